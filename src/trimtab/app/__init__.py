@@ -1,0 +1,1 @@
+"""Use cases, one function each; take ports, return a value."""

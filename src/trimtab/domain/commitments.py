@@ -1,0 +1,82 @@
+"""What others have decided: events read from calendars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, get_args
+
+from trimtab.domain.errors import Problem
+
+CommitmentKind = Literal[
+    "duty", "home_call", "lecture", "clinic", "appointment", "family", "personal"
+]
+COMMITMENT_KINDS: tuple[str, ...] = get_args(CommitmentKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One occurrence of a calendar event, [start, end), aware instants in UTC.
+
+    `source` is the calendar's name as the person gave it, `line` the event's first line there.
+    `is_remote` says that nobody travels for it. `leaves_minutes` of notes and inbox follow it,
+    wanted before `leaves_before` (minutes after midnight of the day it starts).
+    """
+
+    uid: str
+    name: str
+    start: datetime
+    end: datetime
+    kind: CommitmentKind
+    source: str = ""
+    line: int | None = None
+    zone: str | None = None
+    is_tentative: bool = False
+    is_remote: bool = False
+    location: str = ""
+    leaves_minutes: int = 0
+    leaves_before: int | None = None
+
+    @property
+    def takes_the_person(self) -> bool:
+        """Whether the person is unavailable during it; home call leaves them free to live."""
+        return self.kind != "home_call"
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """An all-day entry or a free-marked event: worth showing, takes no time. `last` is inclusive."""
+
+    name: str
+    first: date
+    last: date
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSource:
+    """A calendar the person named: where it is and what its events mean.
+
+    `codes` maps an all-day title ("NF") to clock spans in minutes, (start, end); an end at or
+    before the start is on the next day. An empty tuple of spans says the code is a day off.
+    """
+
+    source: str
+    kind: CommitmentKind | None = None
+    leaves_minutes: int = 0
+    leaves_before: int | None = None
+    is_remote: bool | None = None
+    codes: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarReading:
+    """What one calendar gave for the days asked: commitments by start, notes, and its mistakes.
+
+    `zone` is the zone the calendar states or mostly uses, if any.
+    """
+
+    commitments: tuple[Commitment, ...] = ()
+    day_notes: tuple[DayNote, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    zone: str | None = None

@@ -1,0 +1,61 @@
+"""What can go wrong, one class per thing a person can act on; mistakes in a file are values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake found in a person's file: where it is, what it is, how to mend it."""
+
+    file: str
+    line: int | None
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.what} {self.mend}".rstrip()
+
+
+class TrimtabError(Exception):
+    """Base of every error whose message is meant for the person."""
+
+
+class ProfileError(TrimtabError):
+    """A profile holds mistakes; all of them are listed in `problems`."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnreadableFileError(TrimtabError):
+    """A file cannot be opened or decoded."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"Cannot read {path}: {reason}.")
+
+
+class UnwritableFileError(TrimtabError):
+    """A file cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"Cannot write {path}: {reason}.")
+
+
+class UnverifiedPlanError(TrimtabError):
+    """The independent verifier found a fault in a plan, so the plan is not shown."""
+
+    def __init__(self, findings: Sequence[str]) -> None:
+        self.findings = tuple(findings)
+        super().__init__(
+            "The plan failed its own check and is not shown. This is a fault in Trimtab: "
+            + "; ".join(self.findings)
+        )

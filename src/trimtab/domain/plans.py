@@ -1,0 +1,117 @@
+"""A planned week: blocks, what did not fit, values asked and planned, and the proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, get_args
+
+from trimtab.domain.commitments import DayNote
+from trimtab.domain.errors import Problem
+from trimtab.domain.time import SLOT_MINUTES, Horizon
+
+BlockKind = Literal[
+    "commitment",
+    "travel",
+    "sleep",
+    "nap",
+    "meal",
+    "practice",
+    "protect",
+    "task",
+    "study",
+    "buffer",
+    "wind_down",
+    "people",
+]
+BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
+Dose = Literal["ideal", "enough", "tiny"]
+DOSES: tuple[Dose, ...] = get_args(Dose)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One stretch of the plan, aware local instants [start, end).
+
+    `origin` names where a commitment comes from: its calendar kind (duty, lecture, …), else "".
+    `uid` is stable between runs for the same thing on the same day.
+    """
+
+    start: datetime
+    end: datetime
+    name: str
+    kind: BlockKind
+    value: str | None = None
+    dose: Dose | None = None
+    note: str = ""
+    origin: str = ""
+    uid: str = ""
+
+    @property
+    def is_fixed(self) -> bool:
+        """True exactly for commitments."""
+        return self.kind == "commitment"
+
+    @property
+    def minutes(self) -> int:
+        """Real minutes."""
+        return int((self.end - self.start).total_seconds() // 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Something missing or smaller than asked, and what it lost to."""
+
+    name: str
+    wanted_minutes: int
+    placed_minutes: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ValueMinutes:
+    """Minutes asked and planned for one value."""
+
+    name: str
+    weight: float
+    wanted_minutes: int
+    planned_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """How good the plan provably is: gap = (bound - value) / bound."""
+
+    value: float
+    bound: float
+    routine_bound: float
+    seconds: float
+
+    @property
+    def gap(self) -> float:
+        """Share of the best possible worth that may be missing."""
+        return (self.bound - self.value) / self.bound if self.bound > 0 else 0.0
+
+    @property
+    def gap_beyond_routine(self) -> float:
+        """The same beyond sleep, meals and buffers, which are most of a week's worth."""
+        beyond = self.bound - self.routine_bound
+        return (self.bound - self.value) / beyond if beyond > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A week as planned. Blocks are ordered by start; commitments are whole, one per event."""
+
+    person: str
+    horizon: Horizon
+    blocks: tuple[Block, ...]
+    unplaced: tuple[Unplaced, ...]
+    values: tuple[ValueMinutes, ...]
+    certificate: Certificate
+    problems: tuple[Problem, ...] = ()
+    day_notes: tuple[DayNote, ...] = ()
+    open_minutes: int = 0
+    free_waking_minutes: int = 0
+    slot_minutes: int = SLOT_MINUTES
+    headline: str = field(default="")

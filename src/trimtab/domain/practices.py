@@ -1,0 +1,68 @@
+"""What a person wants to keep doing, what they protect, and where their day ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from trimtab.domain.time import WEEKDAYS, ClockSpan
+
+BoundaryKind = Literal["work", "study", "screens", "calls"]
+BOUNDARY_KINDS: tuple[str, ...] = get_args(BoundaryKind)
+STUDY_VALUES = frozenset({"learning", "study", "education", "exams"})
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Something repeated; `doses` in minutes, ideal first, at most three.
+
+    `prefer` are the hours liked best, `only` the hours it must lie in (empty: any waking hour).
+    A `must` practice never shrinks and is never dropped.
+    """
+
+    name: str
+    value: str
+    times_per_week: int
+    doses: tuple[int, ...]
+    prefer: tuple[ClockSpan, ...] = ()
+    only: tuple[ClockSpan, ...] = ()
+    days: tuple[str, ...] = WEEKDAYS
+    once_a_day: bool = True
+    must: bool = False
+    demanding: bool = False
+    with_person: str | None = None
+    study: bool | None = None
+
+    @property
+    def is_study(self) -> bool:
+        """Whether study boundaries cover it: as said, or because it serves a learning value."""
+        return self.study if self.study is not None else self.value.lower() in STUDY_VALUES
+
+
+@dataclass(frozen=True, slots=True)
+class Protect:
+    """Time kept for something on given days between given hours, ideal dose first."""
+
+    name: str
+    value: str
+    between: ClockSpan
+    doses: tuple[int, ...]
+    days: tuple[str, ...] = WEEKDAYS
+    must: bool = False
+    with_person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """Hours in which something may not happen, with exceptions one can live with.
+
+    `exceptions` are clock spans inside `off` that stay open, at most
+    `except_times_per_week` times when that is given.
+    """
+
+    name: str
+    kind: BoundaryKind
+    off: ClockSpan
+    days: tuple[str, ...] = WEEKDAYS
+    exceptions: tuple[ClockSpan, ...] = ()
+    except_times_per_week: int | None = None

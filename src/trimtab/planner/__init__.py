@@ -1,0 +1,1 @@
+"""The planner: candidates, budgets, prices; pure functions over domain records."""

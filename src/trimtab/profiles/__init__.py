@@ -1,0 +1,1 @@
+"""The person's own TOML: reading it, and templates to start from."""

@@ -1,0 +1,1 @@
+"""A plan for eyes and programs: terminal, HTML, JSON."""
