@@ -45,7 +45,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class DayNote:
-    """An all-day entry or a free-marked event: worth showing, takes no time. `last` is inclusive."""
+    """An all-day entry or free-marked event: shown, takes no time. `last` is inclusive."""
 
     name: str
     first: date
