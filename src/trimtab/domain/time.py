@@ -32,6 +32,10 @@ class Interval:
         """Whether `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
+    def contains_start(self, minute: int) -> bool:
+        """Whether `minute` lies in [start, end)."""
+        return self.start <= minute < self.end
+
     def overlap_minutes(self, other: Interval) -> int:
         """Minutes shared with `other`."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))

@@ -1,0 +1,85 @@
+# Every target makes the .venv it needs; Python 3.11 or later and make are enough.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip
+PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13 python3.14 python; do \
+  $$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$one && break; done)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+PYTEST := $(BIN)/pytest
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+EXAMPLE := examples/resident-nights/profile.toml
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup week test test-all lint uncompiled bench docs-check requirements clean
+
+help: ## List these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
+	  while IFS='|' read -r target what; do printf '%-16s%s\n' "$$target" "$$what"; done
+
+setup: $(VENV)/dev.stamp $(VENV)/kernels.stamp ## Make .venv with everything needed to work on Trimtab
+
+week: $(VENV)/kernels.stamp ## Plan an example resident's week: picture, week.ics and week.html
+	@$(BIN)/trimtab plan $(EXAMPLE) --from 2026-11-16 --now 2026-11-16T00:00 \
+	  --ics week.ics --html week.html
+
+test: setup lint uncompiled ## Check everything in minutes: style, types, contracts, docs, tests
+	@$(PYTEST) -n 2 -m "not long" --durations=10
+
+test-all: setup lint uncompiled ## The same, with the tests that take minutes each
+	@$(PYTEST) -n 2 --durations=10
+
+lint: $(VENV)/dev.stamp ## Style, types, import contracts, spelling
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo > $(VENV)/contracts.txt || { cat $(VENV)/contracts.txt; exit 1; }
+	@$(BIN)/codespell
+
+uncompiled: $(VENV)/dev.stamp ## The kernels as plain Python, for their coverage
+	@NUMBA_DISABLE_JIT=1 $(BIN)/coverage run --include='*/planner/*kernels.py' \
+	  -m pytest -m kernels tests
+	@$(BIN)/coverage report --fail-under=90
+
+bench: setup ## Time whole commands; prints the table of docs/benchmarks.md
+	@$(BIN)/python bench/startup/startup.py
+
+docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented
+	@$(PYTEST) tests/ground
+
+requirements: $(VENV)/dev.stamp ## Resolve requirements/*.txt anew from pyproject.toml
+	$(COMPILE) --upgrade --build-deps-for editable --output-file requirements/runtime.txt pyproject.toml
+	$(BIN)/python -c 'import tomllib; \
+	  print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' \
+	  | $(COMPILE) --upgrade --no-annotate --constraint requirements/runtime.txt \
+	    --output-file requirements/dev.txt pyproject.toml -
+
+clean: ## Remove .venv, caches and planned weeks
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage \
+	  build dist week.ics week.html week.json
+	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Trimtab needs Python 3.11 or later; none was found." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime.stamp: requirements/runtime.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what Trimtab needs into $(VENV)" >&2
+	@$(PIP) install --quiet --require-hashes --requirement requirements/runtime.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
+	@echo "Installing the tools that check Trimtab" >&2
+	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/kernels.stamp: $(VENV)/runtime.stamp $(wildcard src/trimtab/planner/*.py)
+	@$(BIN)/trimtab doctor --warm > $@.part
+	@mv $@.part $@

@@ -1,0 +1,49 @@
+"""Plan a person's coming weeks from their profile and calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from trimtab.domain.commitments import CalendarReading, CalendarSource
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
+
+
+class CalendarReader(Protocol):
+    """What the use case needs from the outside: one calendar's events between two days."""
+
+    def __call__(
+        self, source: CalendarSource, first: date, last: date, zone: str
+    ) -> CalendarReading:
+        """Read occurrences that touch `first`..`last` inclusive; floating times are in `zone`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOrder:
+    """What to plan: from local midnight of `first_day`, so many weeks, nothing before `now`."""
+
+    first_day: date
+    weeks: int
+    now: datetime
+    seed: int = 0
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWeek:
+    """A verified plan, and the problem actually solved as JSON-ready data (lazily built)."""
+
+    plan: Plan
+    export_problem: Callable[[], Mapping[str, Any]]
+
+
+def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
+    """Read the person's calendars, plan around them, verify, and explain.
+
+    Raises UnverifiedPlanError when the independent check finds a fault.
+    """
+    raise NotImplementedError

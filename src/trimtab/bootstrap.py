@@ -1,0 +1,316 @@
+"""Builds the real thing: the only place that knows every part, the environment and the clock.
+
+Imports stand inside functions, so that `trimtab --help` waits for no part it does not use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from trimtab.cli.main import run
+from trimtab.cli.services import Finding, Services
+from trimtab.domain.errors import Problem, UnwritableFileError
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
+
+if TYPE_CHECKING:
+    from trimtab.app.plan_week import CalendarReader, PlannedWeek, PlanOrder
+
+PREPARING = "Preparing the planner for this machine, once: about 20 seconds.\n"
+PLANNING = "Planning …"
+SLOW_SECONDS = 1.0
+CLEAR_LINE = "\r\x1b[2K"
+PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    wants_trace = os.environ.get("TRIMTAB_TRACE", "") not in {"", "0"}
+    sys.exit(run(real_services(), sys.argv[1:], wants_trace=wants_trace))
+
+
+def real_services() -> Services:
+    """Every port of the command line, connected to the real part behind it."""
+    return Services(
+        now=lambda: datetime.now(UTC),
+        machine_zone=machine_zone,
+        read_profile=_read_profile,
+        default_profile=_default_profile,
+        find_past_due=_find_past_due,
+        template_roles=_template_roles,
+        template_for=_template_for,
+        calendar_reader=_calendar_reader,
+        plan_week=_plan_week,
+        show_week=_show_week,
+        week_as_json=_week_as_json,
+        week_as_ics=_week_as_ics,
+        week_as_html=_week_as_html,
+        examine=examine,
+        make_kernels_ready=make_kernels_ready,
+    )
+
+
+def _read_profile(path: Path, zone: str) -> Profile:
+    from trimtab.profiles.reading import read_profile_file
+
+    return read_profile_file(path, zone=zone)
+
+
+def _default_profile(role: str, zone: str) -> Profile:
+    from trimtab.profiles.defaults import default_profile
+
+    return default_profile(role, zone)
+
+
+def _find_past_due(profile: Profile, now: datetime, file: str) -> tuple[Problem, ...]:
+    from trimtab.profiles.reading import find_past_due
+
+    return find_past_due(profile, now, file)
+
+
+def _template_roles() -> tuple[str, ...]:
+    from trimtab.profiles.templates import TEMPLATE_ROLES
+
+    return tuple(TEMPLATE_ROLES)
+
+
+def _template_for(role: str) -> str:
+    from trimtab.profiles.templates import template_for
+
+    return template_for(role)
+
+
+def _calendar_reader(folder: Path) -> CalendarReader:
+    from trimtab.calendars.files import FileCalendarReader
+
+    return FileCalendarReader(folder)
+
+
+def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
+    choose_kernel_cache(os.environ)
+    with _say_if_slow(PLANNING, sys.stderr), _on_compilation(_say_preparing()):
+        from trimtab.app.plan_week import plan_week
+
+        return plan_week(profile, order, read_calendar)
+
+
+def _show_week(plan: Plan) -> None:
+    from rich.console import Console
+
+    from trimtab.reports.terminal import print_week
+
+    print_week(plan, Console())
+
+
+def _week_as_json(plan: Plan) -> Mapping[str, Any]:
+    from trimtab.reports.plan_json import plan_to_json
+
+    return plan_to_json(plan)
+
+
+def _week_as_ics(plan: Plan, stamp: datetime) -> bytes:
+    from trimtab.calendars.writing import plan_to_ics
+
+    return plan_to_ics(plan, stamp)
+
+
+def _week_as_html(plan: Plan) -> str:
+    from trimtab.reports.week_html import render_week
+
+    return render_week(plan)
+
+
+def machine_zone() -> str | None:
+    """The time zone this machine is set to, by its name, if it says one.
+
+    TZ counts first, then where /etc/localtime leads.
+    """
+    link = os.path.realpath("/etc/localtime")
+    candidates = (os.environ.get("TZ", "").lstrip(":"), link.partition("/zoneinfo/")[2])
+    return next((name for name in candidates if _is_zone(name)), None)
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo
+
+    try:
+        return bool(name) and ZoneInfo(name).key == name
+    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError, below
+        return False
+    except KeyError:
+        return False
+
+
+def choose_kernel_cache(environment: MutableMapping[str, str]) -> Path:
+    """Settle where numba keeps compiled kernels, before it is imported.
+
+    NUMBA_CACHE_DIR if it can be written, else a folder of the person's own, else a private one
+    among the temporary files, so that a read-only installation and home still work.
+
+    Raises UnwritableFileError when none can be written.
+    """
+    folder = next(filter(_is_writable, _cache_folders(environment)), None) or _fresh_folder()
+    environment["NUMBA_CACHE_DIR"] = str(folder)
+    return folder
+
+
+def _cache_folders(environment: Mapping[str, str]) -> Iterator[Path]:
+    if given := environment.get("NUMBA_CACHE_DIR"):
+        yield Path(given)
+    own = Path(environment.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
+    if own.is_absolute():
+        yield own / "trimtab" / "kernels"
+    shared = Path(tempfile.gettempdir()) / f"trimtab-kernels-{os.getuid()}"
+    if _is_private(shared):
+        yield shared
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether only this person can write there: kernels are code, and /tmp is everybody's."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+    except OSError:
+        return False
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022 and not folder.is_symlink()
+
+
+def _fresh_folder() -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix="trimtab-kernels-"))
+    except OSError as error:
+        reason = "set NUMBA_CACHE_DIR to a folder that can be written"
+        raise UnwritableFileError("compiled kernels", reason) from error
+
+
+@contextmanager
+def _on_compilation(tell: Callable[[], None]) -> Iterator[None]:
+    """Call `tell` whenever numba really compiles a kernel of ours (cached ones stay silent)."""
+    from numba.core import event
+
+    class Listener(event.Listener):
+        def on_start(self, event: Any) -> None:
+            if event.data["dispatcher"].py_func.__module__.startswith("trimtab."):
+                tell()
+
+        def on_end(self, event: Any) -> None:
+            pass
+
+    with event.install_listener("numba:compile", Listener()):
+        yield
+
+
+@contextmanager
+def _say_if_slow(sentence: str, stream: TextIO, after: float = SLOW_SECONDS) -> Iterator[None]:
+    """Say on a terminal what is being done once it takes long, and take the words back after."""
+    if not stream.isatty():
+        yield
+        return
+
+    def say() -> None:
+        stream.write(sentence)
+        stream.flush()
+
+    timer = threading.Timer(after, say)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        stream.write(CLEAR_LINE)
+
+
+def _say_preparing() -> Callable[[], None]:
+    """Tells once, at the first call."""
+    remaining = iter([PREPARING])
+
+    def tell() -> None:
+        sys.stderr.write(next(remaining, ""))
+        sys.stderr.flush()
+
+    return tell
+
+
+def make_kernels_ready() -> None:
+    """Compile every kernel that is not compiled yet, saying so first."""
+    choose_kernel_cache(os.environ)
+    with _on_compilation(_say_preparing()):
+        from trimtab.planner.warm import warm_kernels
+
+        warm_kernels()
+
+
+class _NotCompiledError(Exception):
+    """A kernel would have to be compiled."""
+
+
+def _are_kernels_compiled() -> bool:
+    """Whether a small week can be planned without compiling anything."""
+
+    def refuse() -> None:
+        raise _NotCompiledError
+
+    try:
+        with _on_compilation(refuse):
+            from trimtab.planner.warm import warm_kernels
+
+            warm_kernels()
+    except _NotCompiledError:
+        return False
+    return True
+
+
+def examine() -> tuple[Finding, ...]:
+    """What `trimtab doctor` reports, one finding a line."""
+    return (*_find_versions(), _find_zone(), *_find_kernels())
+
+
+def _find_versions() -> Iterator[Finding]:
+    import platform
+    from importlib.metadata import version
+
+    from trimtab import __version__
+
+    yield Finding("Trimtab", __version__)
+    yield Finding("Python", f"{platform.python_version()} on {sys.platform} {platform.machine()}")
+    yield Finding("Parts", ", ".join(f"{part} {version(part)}" for part in PARTS))
+
+
+def _find_zone() -> Finding:
+    zone = machine_zone()
+    if zone:
+        return Finding("Time zone", f"{zone}, used when neither profile nor calendar names one")
+    remedy = 'Write time_zone = "Europe/Paris" (yours) in your profile.'
+    return Finding("Time zone", "this machine names none, so UTC is used.", remedy)
+
+
+def _find_kernels() -> Iterator[Finding]:
+    yield Finding("Kernels kept in", str(choose_kernel_cache(os.environ)))
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
+        remedy = "Unset it: planning is some hundred times faster compiled."
+        yield Finding("Kernels", "run uncompiled, because NUMBA_DISABLE_JIT is set.", remedy)
+    elif _are_kernels_compiled():
+        yield Finding("Kernels", "compiled and ready")
+    else:
+        remedy = "The first plan compiles them, about 20 seconds; `trimtab doctor --warm` does now."
+        yield Finding("Kernels", "not compiled for this machine yet.", remedy)

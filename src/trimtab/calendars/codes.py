@@ -1,0 +1,86 @@
+"""All-day rows of a roster: codes mapped to hours, and the ones nobody has mapped yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from trimtab.calendars.scanning import shorten
+from trimtab.domain.errors import Problem
+
+Spans = tuple[tuple[int, int], ...]
+NOT_DUTY = re.compile(
+    r"\b(vacation|holiday|pto|leave|off|away|no call|request|post[- ]?call|sick|birthday|"
+    r"anniversary|thanksgiving|christmas|new year\S*|memorial day|labor day|independence day|"
+    r"payday|block \d+|week \d+)\b",
+    re.IGNORECASE,
+)
+HEAD = re.compile(r"\s*(?:\s[-\u2013\u2014/]\s|[:(,;|]).*", re.DOTALL)
+
+
+def match_code(title: str, codes: Mapping[str, Spans]) -> str | None:
+    """The longest code a title is or begins with, as a whole word, capitals aside.
+
+    >>> match_code("NF - Smith", {"NF": (), "N": ()}), match_code("NFL game", {"NF": ()})
+    ('NF', None)
+    """
+    plain = _plain(title)
+    for code in sorted(codes, key=len, reverse=True):
+        head = _plain(code)
+        if head and plain.startswith(head) and not plain[len(head) : len(head) + 1].isalnum():
+            return code
+    return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def spans_on(day: date, spans: Spans, zone: tzinfo) -> Iterator[tuple[datetime, datetime]]:
+    """The instants each clock span covers when it begins on `day`, in UTC.
+
+    An end at or before the start is on the next day; minutes past 1440 are too.
+    """
+    for start, end in spans:
+        yield (
+            _at_clock(day, start, zone),
+            _at_clock(day, end if end > start else end + 1440, zone),
+        )
+
+
+def _at_clock(day: date, minutes: int, zone: tzinfo) -> datetime:
+    days, within = divmod(minutes, 1440)
+    clock = time(within // 60, within % 60)
+    return datetime.combine(day + timedelta(days=days), clock, zone).astimezone(UTC)
+
+
+@dataclass(slots=True)
+class UnmappedCodes:
+    """All-day titles without hours in a duty calendar, counted by their head."""
+
+    seen: dict[str, tuple[str, int, int]]
+
+    def note(self, title: str, line: int) -> None:
+        """Count a title, unless it is plainly not a duty."""
+        if NOT_DUTY.search(title):
+            return
+        head = HEAD.sub("", " ".join(title.split())) or title
+        shown, first_line, times = self.seen.get(head.casefold(), (head, line, 0))
+        self.seen[head.casefold()] = shown, min(first_line, line), times + 1
+
+    def problems(self, file: str) -> list[Problem]:
+        """One per code: what it lacks and how the profile maps it."""
+        return [_unmapped(file, *entry) for entry in self.seen.values()]
+
+
+def _unmapped(file: str, code: str, line: int, times: int) -> Problem:
+    days = "1 day" if times == 1 else f"{times} days"
+    what = f'"{shorten(code)}" names {days} without hours, so it takes no time yet.'
+    key = code.replace("\\", "\\\\").replace('"', '\\"')
+    mend = (
+        f'If it is duty, give its hours once in this calendar\'s table: codes = {{ "{key}" = '
+        '"19:00-07:00" }, or "off" for a free day.'
+    )
+    return Problem(file, line, what, mend)

@@ -1,0 +1,55 @@
+"""Calendar files on disk: the adapter behind the use cases' CalendarReader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from trimtab.calendars.lines import MAX_FILE_BYTES
+from trimtab.domain.commitments import CalendarReading, CalendarSource
+from trimtab.domain.errors import UnreadableFileError
+
+REMOTE_PREFIXES = ("http://", "https://", "webcal://", "webcals://")
+DOWNLOAD = "calendars on the web are not read yet; download the .ics file and give its path"
+
+
+@dataclass(frozen=True, slots=True)
+class FileCalendarReader:
+    """Reads calendars from files; relative paths start at `base`."""
+
+    base: Path
+
+    def __call__(
+        self, source: CalendarSource, first: date, last: date, zone: str
+    ) -> CalendarReading:
+        """Read one calendar file. Raises UnreadableFileError when it cannot be opened."""
+        if source.source.strip().lower().startswith(REMOTE_PREFIXES):
+            raise UnreadableFileError(source.source, DOWNLOAD)
+        return read_calendar_file(self.base / source.source, source, first, last, zone)
+
+
+def read_calendar_file(
+    path: Path, source: CalendarSource, first: date, last: date, zone: str
+) -> CalendarReading:
+    """Read the calendar at `path`. Raises UnreadableFileError when it cannot be opened."""
+    # Imported here so that commands without calendars start without the calendar libraries
+    from trimtab.calendars.reading import read_calendar  # noqa: PLC0415
+
+    return read_calendar(_read_bytes(path), source, first, last, zone)
+
+
+def _read_bytes(path: Path) -> bytes:
+    """Content of a file, one byte more than allowed at most, so that too large is noticed."""
+    try:
+        with path.expanduser().open("rb") as file:
+            return file.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        reason = "there is no such file; check the path"
+    except IsADirectoryError:
+        reason = "it is a folder; give the .ics file inside it"
+    except PermissionError:
+        reason = "you may not read it; change its permissions"
+    except (OSError, ValueError) as error:
+        reason = str(getattr(error, "strerror", None) or error).lower()
+    raise UnreadableFileError(str(path), reason)

@@ -1,0 +1,113 @@
+"""Sorting occurrences: what takes time becomes commitments, the rest is shown as day notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
+
+from trimtab.calendars.codes import UnmappedCodes, match_code, spans_on
+from trimtab.calendars.events import EventRecord
+from trimtab.calendars.kinds import is_remote, kind_of
+from trimtab.calendars.occurrences import Occurrence, Window
+from trimtab.calendars.scanning import shorten
+from trimtab.calendars.zones import zone_key
+from trimtab.domain.commitments import CalendarSource, Commitment, CommitmentKind, DayNote
+from trimtab.domain.errors import Problem
+
+WORKING_KINDS = frozenset({"duty", "clinic", "home_call"})
+LEAVES_NOTES = frozenset({"duty", "clinic"})
+DAY = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class Sorting:
+    """Commitments and day notes of one calendar as they are found."""
+
+    source: CalendarSource
+    window: Window
+    commitments: list[Commitment] = field(default_factory=list)
+    notes: list[DayNote] = field(default_factory=list)
+    unmapped: UnmappedCodes = field(default_factory=lambda: UnmappedCodes({}))
+    free: list[EventRecord] = field(default_factory=list)
+
+    def place(self, one: Occurrence) -> None:
+        """Put one occurrence where it belongs."""
+        if not isinstance(one.start, datetime) or not isinstance(one.end, datetime):
+            self._place_days(one, one.start, one.end)
+        elif one.record.is_free or one.start == one.end:
+            self._place_free(one.record, one.start, one.end)
+        else:
+            self._commit(one.record, one.start, one.end)
+
+    def _place_free(self, record: EventRecord, start: datetime, end: datetime) -> None:
+        """A timed event that takes no time: marked free, or a moment such as a reminder."""
+        zone = self.window.zone
+        last = max(start, end - timedelta(microseconds=1)).astimezone(zone).date()
+        self._note(record.name, start.astimezone(zone).date(), last)
+        if record.is_free and self.source.kind in WORKING_KINDS:
+            self.free.append(record)
+
+    def _place_days(self, one: Occurrence, first: date, end: date) -> None:
+        code = match_code(one.record.name, self.source.codes)
+        if code is not None and self.source.codes[code]:
+            begins = max(first, self.window.first - 2 * DAY)  # a span lasts two days at most
+            for number in range((min(end, self.window.last + DAY) - begins).days):
+                self._place_code(one.record, begins + number * DAY, code)
+            return
+        self._note(one.record.name, first, end - DAY)
+        is_asked = end - DAY >= self.window.first
+        if code is None and self.source.kind == "duty" and is_asked:
+            self.unmapped.note(one.record.name, one.record.line)
+
+    def _place_code(self, record: EventRecord, day: date, code: str) -> None:
+        spans = self.source.codes[code]
+        for start, end in spans_on(day, spans, self.window.zone):
+            if self.window.touches(start, end):
+                self._commit(record, start, end, is_code=True)
+
+    def _note(self, name: str, first: date, last: date) -> None:
+        if last >= self.window.first and first <= self.window.last:
+            self.notes.append(DayNote(name, first, last, self.source.source))
+
+    def _commit(
+        self, record: EventRecord, start: datetime, end: datetime, *, is_code: bool = False
+    ) -> None:
+        kind = self._kind(record.name, is_code=is_code)
+        leaves = self.source.kind in LEAVES_NOTES and kind in LEAVES_NOTES
+        self.commitments.append(
+            Commitment(
+                uid=f"{record.uid}/{start:%Y%m%dT%H%MZ}",
+                name=record.name,
+                start=start,
+                end=end,
+                kind=kind,
+                source=self.source.source,
+                line=record.line,
+                zone=zone_key(self.window.zone if is_code else _zone(record)),
+                is_tentative=record.is_tentative,
+                is_remote=is_remote(record.name, record.location, self.source),
+                location=record.location,
+                leaves_minutes=self.source.leaves_minutes if leaves else 0,
+                leaves_before=self.source.leaves_before if leaves else None,
+            )
+        )
+
+    def _kind(self, name: str, *, is_code: bool) -> CommitmentKind:
+        """Kind by source and title; a code given hours is duty unless its title says else."""
+        kind = kind_of(name, self.source.kind)
+        is_unsaid = is_code and self.source.kind is None and kind == "personal"
+        return "duty" if is_unsaid else kind
+
+    def problems(self) -> list[Problem]:
+        """What the person should know about how things were placed."""
+        said = self.unmapped.problems(self.source.source)
+        if self.free:
+            first = min(self.free, key=lambda record: record.line)
+            what = f'Events marked as free take no time, such as "{shorten(first.name)}".'
+            mend = "If they are work, mark them as busy in the calendar."
+            said.append(Problem(self.source.source, first.line, what, mend))
+        return said
+
+
+def _zone(record: EventRecord) -> tzinfo | None:
+    return record.start.tzinfo if isinstance(record.start, datetime) else None

@@ -1,0 +1,77 @@
+"""The command group, and the one place where every error becomes a sentence and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from trimtab import __version__
+from trimtab.cli.doctor_command import doctor_command
+from trimtab.cli.init_command import init_command
+from trimtab.cli.plan_command import plan_command
+from trimtab.cli.services import Services
+from trimtab.domain.errors import TrimtabError
+
+DONE, FAILED, INTERRUPTED = 0, 1, 130
+APOLOGY = (
+    "Sorry, Trimtab stopped at a fault of its own ({fault}); your files are as they were.\n"
+    "Set TRIMTAB_TRACE=1 and run it again to see the details."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="trimtab", message="%(prog)s %(version)s")
+def trimtab() -> None:
+    """Plan a life in medicine around hours that other people choose."""
+
+
+for _command in (plan_command, init_command, doctor_command):
+    trimtab.add_command(_command)
+
+
+def run(services: Services, arguments: Sequence[str], *, wants_trace: bool = False) -> int:
+    """Run one command and return its exit code; every error is told in a sentence."""
+    try:
+        code = trimtab.main(
+            args=list(arguments), prog_name="trimtab", obj=services, standalone_mode=False
+        )
+        sys.stdout.flush()
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except TrimtabError as error:
+        return _tell(str(error))
+    except BrokenPipeError:
+        return _close_output()
+    except Exception as error:
+        if wants_trace:
+            raise
+        return _apologise(error)
+    return code or DONE
+
+
+def _apologise(error: Exception) -> int:
+    if isinstance(error, OSError):
+        _close_output()
+        place = f" ({error.filename})" if error.filename else ""
+        return _tell(f"This machine would not let Trimtab go on: {error.strerror}{place}.")
+    return _tell(APOLOGY.format(fault=type(error).__name__))
+
+
+def _tell(message: str) -> int:
+    click.echo(message, err=True)
+    return FAILED
+
+
+def _close_output() -> int:
+    """Nobody can be reached there: say nothing more, not even while Python shuts down."""
+    with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return FAILED

@@ -1,0 +1,156 @@
+"""`trimtab plan`: a week around the hours others chose."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trimtab.cli.files import write_whole
+from trimtab.cli.outlook import Outlook, choose_outlook
+from trimtab.cli.services import Services
+from trimtab.cli.sources import Sources, day_of, gather_sources
+from trimtab.cli.values import IsoDate, IsoMoment
+
+if TYPE_CHECKING:
+    from trimtab.app.plan_week import PlannedWeek
+
+STANDARD_OUTPUT = Path("-")
+FILE = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """What was typed after `trimtab plan`."""
+
+    profile: Path | None
+    calendars: tuple[str, ...]
+    first_day: date | None
+    weeks: int
+    now: datetime | None
+    seed: int
+    seconds: float | None
+    json: Path | None
+    ics: Path | None
+    html: Path | None
+    problem: Path | None
+
+
+@click.command("plan")
+@click.argument("profile", required=False, type=FILE)
+@click.option(
+    "--calendar",
+    "calendars",
+    multiple=True,
+    metavar="FILE",
+    help="A calendar (.ics) to plan around; may be repeated.",
+)
+@click.option(
+    "--from", "first_day", type=IsoDate(), help="First day to plan. [default: Monday of this week]"
+)
+@click.option(
+    "--weeks", type=click.IntRange(1, 4), default=1, show_default=True, help="How many weeks."
+)
+@click.option(
+    "--now", type=IsoMoment(), help="Plan as if it were this moment. [default: the clock]"
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Choose among equally good weeks.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Stop looking after so many seconds.",
+)
+@click.option(
+    "--json",
+    type=FILE,
+    metavar="FILE|-",
+    help="Write the plan as JSON; - prints it instead of the week.",
+)
+@click.option("--ics", type=FILE, metavar="FILE", help="Write the plan as a calendar.")
+@click.option("--html", type=FILE, metavar="FILE", help="Write the plan as one page.")
+@click.option(
+    "--problem",
+    type=FILE,
+    metavar="FILE",
+    help="Write the problem that was solved as JSON, for checking.",
+)
+@click.pass_obj
+def plan_command(services: Services, /, **options: Any) -> None:
+    """Plan the week around your calendars, sleep first.
+
+    PROFILE is your file (see `trimtab init`); without one, a plain week is planned around the
+    calendars given.
+    """
+    request = PlanRequest(**options)
+    clock = services.now()
+    around = day_of(request.first_day, request.now, clock)
+    sources = gather_sources(services, request.profile, request.calendars, around)
+    outlook = choose_outlook(
+        request.first_day,
+        request.now,
+        weeks=request.weeks,
+        zone=sources.profile.person.time_zone,
+        clock=clock,
+    )
+    _tell(sources.remark, outlook.remark)
+    planned = _solve(services, request, sources, outlook)
+    _tell(*map(str, planned.plan.problems))
+    _write(services, request, planned, outlook.stamp)
+
+
+def _solve(
+    services: Services, request: PlanRequest, sources: Sources, outlook: Outlook
+) -> PlannedWeek:
+    from trimtab.app.plan_week import PlanOrder
+
+    order = PlanOrder(outlook.first_day, request.weeks, outlook.now, request.seed, request.seconds)
+    planned = services.plan_week(sources.profile, order, sources.read_calendar)
+    past_due = services.find_past_due(sources.profile, outlook.now, str(request.profile or ""))
+    problems = past_due + planned.plan.problems
+    return replace(planned, plan=replace(planned.plan, problems=problems))
+
+
+def _write(services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime) -> None:
+    contents = list(_contents(services, request, planned, stamp))
+    for path, content in contents:
+        write_whole(path, content)
+    if request.json == STANDARD_OUTPUT:
+        click.echo(_as_json(services.week_as_json(planned.plan)), nl=False)
+    else:
+        services.show_week(planned.plan)
+    if contents:
+        _tell(f"Written: {', '.join(str(path) for path, _ in contents)}")
+
+
+def _contents(
+    services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime
+) -> Iterator[tuple[Path, bytes]]:
+    """Each file asked for, with what goes into it."""
+    if request.json not in (None, STANDARD_OUTPUT):
+        yield request.json, _as_json(services.week_as_json(planned.plan))
+    if request.ics:
+        yield request.ics, services.week_as_ics(planned.plan, stamp)
+    if request.html:
+        yield request.html, services.week_as_html(planned.plan).encode()
+    if request.problem:
+        yield request.problem, _as_json(planned.export_problem(), indent=None)
+
+
+def _as_json(content: Mapping[str, Any], indent: int | None = 2) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=indent) + "\n").encode()
+
+
+def _tell(*sentences: str) -> None:
+    for sentence in filter(None, sentences):
+        click.echo(sentence, err=True)

@@ -1,0 +1,55 @@
+"""What the commands need from the outside; bootstrap builds the real thing, tests a small one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trimtab.domain.errors import Problem
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
+
+if TYPE_CHECKING:  # the use case brings numpy and numba, which --help must not wait for
+    from trimtab.app.plan_week import CalendarReader, PlannedWeek, PlanOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of `trimtab doctor`: what was looked at, what was found, what to do about it."""
+
+    subject: str
+    found: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.found}" + (f" {self.remedy}" if self.remedy else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Every port of the command line, as functions.
+
+    `now` gives the present instant in UTC; `machine_zone` the zone this machine is set to, if it
+    has one; `read_profile` takes the zone of a profile that names none. `calendar_reader` takes
+    the folder relative paths start from. `show_week` draws on standard output.
+    `make_kernels_ready` compiles what is not compiled yet.
+    """
+
+    now: Callable[[], datetime]
+    machine_zone: Callable[[], str | None]
+    read_profile: Callable[[Path, str], Profile]
+    default_profile: Callable[[str, str], Profile]
+    find_past_due: Callable[[Profile, datetime, str], tuple[Problem, ...]]
+    template_roles: Callable[[], tuple[str, ...]]
+    template_for: Callable[[str], str]
+    calendar_reader: Callable[[Path], CalendarReader]
+    plan_week: Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
+    show_week: Callable[[Plan], None]
+    week_as_json: Callable[[Plan], Mapping[str, Any]]
+    week_as_ics: Callable[[Plan, datetime], bytes]
+    week_as_html: Callable[[Plan], str]
+    examine: Callable[[], tuple[Finding, ...]]
+    make_kernels_ready: Callable[[], None]

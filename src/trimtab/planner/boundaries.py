@@ -1,0 +1,73 @@
+"""Where boundaries and other people's days leave room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from trimtab.domain.people import OtherPerson
+from trimtab.domain.practices import Boundary, BoundaryKind
+from trimtab.domain.time import WEEKDAYS, Horizon, Interval, merge_intervals, subtract_intervals
+from trimtab.planner.line import Week
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionHours:
+    """Hours a boundary opens at most so many times a week."""
+
+    boundary: Boundary
+    hours: tuple[Interval, ...]
+    times_per_week: int
+
+
+def off_hours(week: Week, kinds: Sequence[BoundaryKind]) -> list[Interval]:
+    """When something of these kinds may never be placed: off hours less every exception."""
+    found: list[Interval] = []
+    for boundary in week.profile.boundaries:
+        if boundary.kind not in kinds:
+            continue
+        excepted = week.windows(boundary.exceptions, boundary_days(boundary))
+        for off in week.windows([boundary.off], boundary.days):
+            found += subtract_intervals(off, excepted)
+    return merge_intervals(found)
+
+
+def boundary_days(boundary: Boundary) -> tuple[str, ...]:
+    """Weekdays on which a boundary's exceptions may fall: its own and, past midnight, the next."""
+    nexts = tuple(WEEKDAYS[(WEEKDAYS.index(day) + 1) % 7] for day in boundary.days)
+    return tuple(dict.fromkeys((*boundary.days, *nexts)))
+
+
+def limited_exceptions(week: Week, kinds: Sequence[BoundaryKind]) -> list[ExceptionHours]:
+    """Exceptions that are open only so many times a week."""
+    return [
+        ExceptionHours(
+            boundary,
+            tuple(week.windows(boundary.exceptions, boundary_days(boundary))),
+            boundary.except_times_per_week,
+        )
+        for boundary in week.profile.boundaries
+        if boundary.kind in kinds and boundary.except_times_per_week is not None
+    ]
+
+
+def awake_hours(week: Week, name: str) -> list[Interval]:
+    """When someone else is awake and not taken, on this week's line."""
+    person = next((p for p in week.profile.people if p.name == name), None)
+    if person is None:
+        return [Interval(week.now, week.horizon.minutes)]
+    busy = list(week.request.busy_people.get(name, ()))
+    awake = waking_intervals(person, week.horizon)
+    return [piece for hours in awake for piece in subtract_intervals(hours, busy)]
+
+
+def waking_intervals(person: OtherPerson, horizon: Horizon) -> list[Interval]:
+    """A person's waking hours in minutes of `horizon`, by their own clock and its changes."""
+    theirs = Horizon(horizon.first_day - timedelta(days=2), horizon.days + 4, person.time_zone)
+    shift = horizon.minute_of(theirs.origin)
+    found = []
+    for day in range(horizon.days + 4):
+        hours = theirs.span_on(day, person.awake)
+        found.append(Interval(hours.start + shift, hours.end + shift))
+    return merge_intervals(found)

@@ -1,0 +1,200 @@
+"""What the planner assumes until told otherwise: times, doses and worths, as data.
+
+Worth is counted in minutes of an average value: one more minute of something of average weight
+is worth about 1 while little of it is planned, and less later. Every number here is a choice
+of ours, made so that sleep comes first and the week stays calm; none is a published figure
+unless a source stands beside it. docs/methods/planner.md explains them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trimtab.domain.people import Chronotype, Intensity, Role
+from trimtab.domain.time import ClockSpan
+
+Slopes = tuple[tuple[float, float], ...]
+
+
+def _span(start: str, end: str) -> ClockSpan:
+    first, last = (int(text[:2]) * 60 + int(text[3:]) for text in (start, end))
+    return ClockSpan(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class SleepDefaults:
+    """Lengths and hours of sleep, minutes throughout.
+
+    `worth_by_share` are (share of the person's need, worth per effective minute) in turn, then
+    `beyond_minutes` at `beyond_worth`. `efficiency_by_hour` is the share of time in bed that is
+    slept, by clock hour for an intermediate chronotype: lowest in the early evening and by day
+    (direction after Dijk & Czeisler 1995, J Neurosci 15:3526; the figures are unverified).
+    """
+
+    shortest: int = 180
+    step: int = 30
+    worth_by_share: Slopes = ((0.625, 4.0), (0.25, 2.6), (0.125, 1.5))
+    beyond_minutes: int = 60
+    beyond_worth: float = 0.25
+    wind_down: int = 30
+    wind_down_by_day: int = 15
+    slow_start: int = 30
+    habitual_wake: int = 7 * 60
+    wake_drift_worth: float = 0.25
+    wake_drift_free: int = 30
+    wake_drift_most: int = 150
+    night: ClockSpan = _span("22:00", "07:00")
+    blocked_night_minutes: int = 180
+    bedtimes: ClockSpan = _span("19:30", "03:00")
+    latest_rise: int = 12 * 60
+    latest_day_bedtime: int = 15 * 60
+    day_sleep_before_free_night: int = 270
+    nap_lengths: tuple[int, ...] = (90, 120, 150)
+    nap_hours: ClockSpan = _span("12:30", "18:30")
+    nap_worth: float = 0.9
+    second_sleep_lengths: tuple[int, ...] = (60, 90, 120)
+    second_sleep_hours: ClockSpan = _span("04:00", "09:30")
+    efficiency_by_hour: tuple[float, ...] = (
+        # 0 to 5       6 to 11                              12 to 17
+        1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.99, 0.96, 0.93, 0.91, 0.89, 0.87,
+        0.86, 0.86, 0.86, 0.84, 0.81, 0.77, 0.73, 0.74, 0.82, 0.92, 0.98, 1.0,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MealDefaults:
+    """A meal: hours it may lie in, best hour, doses and what each dose is worth."""
+
+    name: str
+    hours: ClockSpan
+    best: int
+    doses: tuple[int, ...]
+    worths: tuple[float, ...]
+    words: tuple[str, ...]
+
+
+MEALS = (
+    MealDefaults(
+        "Breakfast", _span("05:00", "10:30"), 450, (20, 10), (32.0, 24.0), ("breakfast", "brunch")
+    ),
+    MealDefaults("Lunch", _span("11:30", "15:00"), 750, (30, 15), (42.0, 30.0), ("lunch",)),
+    MealDefaults(
+        "Dinner",
+        _span("17:00", "21:30"),
+        1125,
+        (40, 20),
+        (60.0, 42.0),
+        ("dinner", "supper", "iftar", "tea together"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonDefaults:
+    """What changes between heavy, regular and light spells.
+
+    `buffer` and `unwind` are doses in minutes, ideal first; `focus_minutes` is how much study
+    and task work a day holds before each further minute costs `focus_cost`; `ideal_share` scales
+    the worth of ideal doses against tiny ones (heavy seasons are content with less).
+    """
+
+    buffer: tuple[int, ...]
+    unwind: tuple[int, ...]
+    focus_minutes: int
+    focus_minutes_on_duty_days: int
+    focus_cost: float
+    dose_exponent: float
+
+
+SEASONS: dict[Intensity, SeasonDefaults] = {
+    "heavy": SeasonDefaults((30, 20), (30, 15, 10), 150, 45, 0.8, 0.4),
+    "regular": SeasonDefaults((45, 30), (30, 15, 10), 240, 90, 0.7, 0.55),
+    "light": SeasonDefaults((60, 45, 30), (30, 15), 300, 120, 0.6, 0.65),
+}
+
+FOCUS_BY_ROLE: dict[Role, float] = {
+    "student": 1.6,
+    "clerkship": 1.25,
+    "resident": 1.0,
+    "fellow": 1.0,
+    "attending": 1.0,
+    "remote": 1.1,
+}
+"""How much study and task work a day holds for each role, against the season's figure."""
+
+CHRONOTYPE_SHIFT: dict[Chronotype, int] = {"morning": -60, "intermediate": 0, "evening": 60}
+"""Minutes by which habitual hours move."""
+
+
+@dataclass(frozen=True, slots=True)
+class WakingDefaults:
+    """Hours for what has no hours of its own, and how liking falls off outside preferred ones."""
+
+    hours: ClockSpan = _span("06:00", "22:00")
+    quarter: int = 15
+    fade_minutes: int = 240
+    least_fit: float = 0.55
+    no_preference_fit: float = 0.85
+    buffer_hours: ClockSpan = _span("12:30", "18:30")
+    buffer_needs_free: int = 90
+    buffer_worth: float = 0.6
+    unwind_worth: float = 1.4
+    unwind_after_minutes: int = 180
+    break_after_focus: int = 10
+    break_from: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WorthDefaults:
+    """Worth of practices, protected time and tasks, per minute of an average value.
+
+    `minutes_by_share` is the diminishing worth of a value's minutes, over the share of what was
+    asked; `repetition_by_share` the worth of one more repetition, in ideal minutes, over the
+    share of times asked; a dose d of ideal i adds `dose` * i * (d / i) ** exponent.
+    `tasks_*` are per minute: due within the horizon, due later, or without a date; an important
+    one is worth `important` times as much. Encroaching on open time costs `open_beyond` per
+    minute: (share of the open time, cost) in turn. Two repetitions of a spaced practice within
+    a day of each other cost `crowding` of its ideal minutes.
+    """
+
+    minutes_by_share: Slopes = ((0.4, 0.55), (0.3, 0.35), (0.3, 0.15))
+    repetition_by_share: Slopes = ((0.35, 0.35), (0.35, 0.25), (0.3, 0.12))
+    dose: float = 0.6
+    protect: float = 1.15
+    task_due: Slopes = ((0.5, 2.2), (0.5, 1.9))
+    task_later: Slopes = ((0.5, 0.9), (0.5, 0.7))
+    task_undated: Slopes = ((0.5, 0.7), (0.5, 0.5))
+    task_start: float = 3.0
+    important: float = 1.4
+    open_beyond: Slopes = ((0.25, 1.3), (0.35, 1.7), (0.4, 2.4))
+    crowding: float = 0.25
+    weight_range: tuple[float, float] = (0.3, 2.5)
+    sittings_a_day: int = 2
+    earliness: float = 0.06
+    tired_demanding: float = 0.5
+
+
+ON_SITE_KINDS = frozenset({"duty", "lecture", "clinic"})
+"""Commitments that one travels to, unless marked remote."""
+
+TRAVEL_TO_APPOINTMENT = 0.75
+"""Share of the commute taken as the way to an appointment without better knowledge."""
+
+GO_HOME_GAP = 120
+"""Minutes at home that make it worth leaving between two on-site commitments."""
+
+NIGHT_DUTY = _span("23:00", "06:00")
+NIGHT_DUTY_MINUTES = 180
+"""A duty that covers so many minutes of these hours is a night duty."""
+
+LONG_DUTY_MINUTES = 20 * 60
+
+DEMANDING_BY_HOUR: tuple[float, ...] = (
+    # 0 to 11, then 12 to 23: unverified shape with a dip after lunch and a fall in the evening
+    0.4, 0.4, 0.4, 0.4, 0.4, 0.5, 0.75, 0.9, 1.0, 1.0, 1.0, 1.0,
+    0.95, 0.85, 0.85, 0.9, 0.95, 0.95, 0.9, 0.85, 0.75, 0.65, 0.5, 0.4,
+)  # fmt: skip
+
+SLEEP = SleepDefaults()
+WAKING = WakingDefaults()
+WORTH = WorthDefaults()

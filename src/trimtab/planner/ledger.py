@@ -1,0 +1,192 @@
+"""Budgets that many things share: values, open time, focus; and the hand that adds candidates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from trimtab.domain.time import Interval
+from trimtab.planner import defaults
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.budgets import Budget, diminishing, soft_cap
+from trimtab.planner.line import Week
+from trimtab.planner.problem import Draft, Group, Part
+
+Use = tuple[int | Ints, float | Floats]
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The problem being written for a week, with its shared budgets.
+
+    Budgets numbered by week or day are arrays indexed by that number; -1 means none.
+    """
+
+    week: Week
+    draft: Draft
+    weight: dict[str, float]
+    wanted: dict[str, int] = field(default_factory=dict)
+    values: dict[str, Ints] = field(default_factory=dict)
+    open_time: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    focus: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    meals: dict[str, Ints] = field(default_factory=dict)
+
+    def weight_of(self, value: str | None) -> float:
+        """Weight of a value against the average one; 1 for what serves no value."""
+        return self.weight.get(value, 1.0) if value else 1.0
+
+    def week_of(self, minutes: Ints) -> Ints:
+        """Number of the planned week in which each minute lies."""
+        return np.minimum(self.day_of(minutes), self.week.horizon.days - 1) // 7
+
+    def day_of(self, minutes: Ints) -> Ints:
+        """Local day number of each minute."""
+        return self.week.day[minutes // 5]
+
+    @property
+    def weeks(self) -> int:
+        """Planned weeks, the last perhaps short."""
+        return -(-self.week.horizon.days // 7)
+
+    def budgets(self, made: list[Budget]) -> Ints:
+        """Register budgets in turn and return their numbers."""
+        return np.array([self.draft.add_budget(budget) for budget in made], np.int32)
+
+    def add(
+        self,
+        item: int,
+        parts: tuple[Part, ...],
+        minutes: int,
+        starts: Ints,
+        worth: Floats | float,
+        uses: list[Use],
+    ) -> None:
+        """Add candidates of one shape, charging the open time they use up."""
+        if starts.size == 0:
+            return
+        routine = self.draft.items[item].is_routine
+        within = np.minimum(starts + minutes, self.week.horizon.minutes) - starts
+        charge = (1 - self.week.profile.open_share) if routine else 1.0
+        open_use: Use = (self.open_time[self.week_of(starts)], within * charge)
+        self.draft.add_group(
+            Group(
+                item=item,
+                parts=parts,
+                minutes=minutes,
+                starts=starts,
+                worth=np.broadcast_to(np.asarray(worth, np.float64), starts.shape).copy(),
+                uses=tuple(_spread(use, starts.size) for use in [open_use, *uses]),
+            )
+        )
+
+
+def _spread(use: Use, size: int) -> tuple[Ints, Floats]:
+    budget, coefficient = use
+    return (
+        np.broadcast_to(np.asarray(budget, np.int32), (size,)),
+        np.broadcast_to(np.asarray(coefficient, np.float64), (size,)),
+    )
+
+
+def open_ledger(week: Week) -> Ledger:
+    """A ledger with the shared budgets of a week laid out."""
+    ledger = Ledger(week, Draft(week.line_minutes), relative_weights(week))
+    ledger.wanted = wanted_minutes(week)
+    ledger.open_time = ledger.budgets([_open_budget(week, k) for k in range(ledger.weeks)])
+    ledger.focus = ledger.budgets([_focus_budget(week, d) for d in range(week.horizon.days)])
+    for value, minutes in ledger.wanted.items():
+        per_week = minutes / ledger.weeks
+        slopes = [
+            (share, slope * ledger.weight_of(value))
+            for share, slope in defaults.WORTH.minutes_by_share
+        ]
+        beyond = (10_080.0, 0.0)
+        made = [
+            Budget(
+                f"{value}: minutes in week {k + 1}",
+                (*diminishing("", per_week, slopes).pieces, beyond),
+                is_capped=False,
+            )
+            for k in range(ledger.weeks)
+        ]
+        ledger.values[value] = ledger.budgets(made)
+    return ledger
+
+
+def relative_weights(week: Week) -> dict[str, float]:
+    """Each value's weight against the mean of those that something serves, kept within reason."""
+    weights = week.profile.values
+    if not weights:
+        return {}
+    mean = sum(weights.values()) / len(weights)
+    low, high = defaults.WORTH.weight_range
+    return {name: min(high, max(low, weight / mean)) for name, weight in weights.items()}
+
+
+def wanted_minutes(week: Week) -> dict[str, int]:
+    """Minutes asked for each value over the horizon, every ideal counted in full."""
+    wanted: dict[str, float] = defaultdict(float)
+    profile = week.profile
+    for name in profile.values:
+        wanted[name] = 0
+    share = week.horizon.days / 7
+    for practice in profile.practices:
+        wanted[practice.value] += practice.times_per_week * share * practice.doses[0]
+    for protect in profile.protects:
+        days = [
+            day
+            for day in range(week.horizon.days)
+            if week.horizon.weekday_of(day) in protect.days
+        ]
+        wanted[protect.value] += len(days) * protect.doses[0]
+    for task in profile.tasks:
+        wanted[task.value] += task_minutes(week, task.minutes, due_minute(week, task.due))
+    return {name: round(minutes) for name, minutes in wanted.items()}
+
+
+def due_minute(week: Week, due: object) -> int | None:
+    """Minute of a due instant on the line; None when there is none or it has passed."""
+    if due is None:
+        return None
+    minute = week.horizon.minute_of(due)  # type: ignore[arg-type]
+    return minute if minute > week.now else None
+
+
+def task_minutes(week: Week, minutes: int, due: int | None) -> int:
+    """Minutes of a task that belong into this horizon: all, or a fair share of a later one."""
+    ahead = week.horizon.minutes - week.now
+    if due is None or due <= week.horizon.minutes or ahead <= 0:
+        return minutes
+    share = minutes * ahead / (due - week.now)
+    return min(minutes, -(-int(share) // 15) * 15)
+
+
+def _week_interval(week: Week, number: int) -> Interval:
+    last = min(7 * (number + 1), week.horizon.days)
+    start, end = week.horizon.day_start(7 * number), week.horizon.day_start(last)
+    return Interval(min(max(start, week.now), end), end)
+
+
+def _open_budget(week: Week, number: int) -> Budget:
+    whole = _week_interval(week, number)
+    free = whole.minutes - week.committed_minutes(whole)
+    travel = sum(way.overlap_minutes(whole) for way in week.travel)
+    share = week.profile.open_share
+    limit = max(0.0, (1 - share) * (free - travel))
+    spare = max(1.0, share * free)
+    beyond = [(part * spare, cost) for part, cost in defaults.WORTH.open_beyond]
+    return soft_cap(f"Open time in week {number + 1}", limit, [*beyond, (10_080.0, 5.0)])
+
+
+def _focus_budget(week: Week, day: int) -> Budget:
+    season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
+    whole = Interval(week.horizon.day_start(day), week.horizon.day_start(day + 1))
+    on_duty = week.committed_minutes(whole) >= 6 * 60
+    limit = season.focus_minutes_on_duty_days if on_duty else season.focus_minutes
+    limit *= defaults.FOCUS_BY_ROLE[week.profile.person.role]
+    cost = season.focus_cost
+    return soft_cap(
+        f"Focused work on day {day + 1}", limit, [(limit / 2, cost), (1440.0, 2.5 * cost)]
+    )

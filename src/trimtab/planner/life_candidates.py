@@ -1,0 +1,258 @@
+"""Practices and protected time: repetitions, doses, preferred hours, other people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from trimtab.domain.plans import DOSES, BlockKind
+from trimtab.domain.practices import BoundaryKind, Practice, Protect
+from trimtab.domain.time import ClockSpan, Interval
+from trimtab.planner import defaults
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.boundaries import awake_hours, limited_exceptions, off_hours
+from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
+from trimtab.planner.ledger import Ledger, Use
+from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
+from trimtab.planner.problem import Item, Part
+from trimtab.planner.routine_candidates import meal_named_in
+
+WORTH = defaults.WORTH
+
+
+def add_practices(ledger: Ledger) -> None:
+    """Write every practice into the ledger."""
+    for practice in ledger.week.profile.practices:
+        _add_practice(ledger, practice)
+
+
+def add_protects(ledger: Ledger) -> None:
+    """Write every protected time into the ledger."""
+    for protect in ledger.week.profile.protects:
+        _add_protect(ledger, protect)
+
+
+def kinds_of_practice(practice: Practice) -> list[BoundaryKind]:
+    """Boundaries that cover a practice."""
+    kinds: list[BoundaryKind] = []
+    if practice.is_study:
+        kinds += ["study", "screens"]
+    if practice.with_person is not None:
+        kinds.append("calls")
+    return kinds
+
+
+def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
+    """Free time in which a practice may lie."""
+    week = ledger.week
+    spans = practice.only or (defaults.WAKING.hours, *practice.prefer)
+    windows = week.windows(spans, practice.days)
+    if practice.with_person is not None:
+        windows = _both(windows, awake_hours(week, practice.with_person))
+    return week.free_within(windows, avoid=off_hours(week, kinds_of_practice(practice)))
+
+
+def _both(left: Sequence[Interval], right: Sequence[Interval]) -> list[Interval]:
+    pairs = [
+        Interval(max(a.start, b.start), min(a.end, b.end)) for a in left for b in right
+    ]
+    return [pair for pair in pairs if pair.minutes > 0]
+
+
+def times_wanted(ledger: Ledger, practice: Practice, number: int) -> int:
+    """Repetitions wanted in planned week `number`, fewer when it is partly over."""
+    horizon = ledger.week.horizon
+    first, last = 7 * number, min(7 * (number + 1), horizon.days)
+    days = [day for day in range(first, last) if horizon.weekday_of(day) in practice.days]
+    ahead = [day for day in days if horizon.day_start(day + 1) > ledger.week.now + 360]
+    weekly = practice.times_per_week * len(ahead) / max(1, len(practice.days))
+    return min(practice.times_per_week, -(-int(weekly * 100) // 100)) if ahead else 0
+
+
+def _add_practice(ledger: Ledger, practice: Practice) -> None:
+    places = practice_places(ledger, practice)
+    times = [times_wanted(ledger, practice, number) for number in range(ledger.weeks)]
+    kind: BlockKind = "practice"
+    if practice.with_person is not None:
+        kind = "people"
+    elif practice.is_study:
+        kind = "study"
+    wanted = sum(times) * practice.doses[0]
+    item = ledger.draft.add_item(
+        Item(practice.name, kind, practice.value, wanted, must=practice.must)
+    )
+    rows = _practice_rows(ledger, practice, times, places)
+    doses = practice.doses[:1] if practice.must else practice.doses
+    for dose, minutes in zip(DOSES, doses, strict=False):
+        length = _slots_up(minutes)
+        starts = starts_within(places, length)
+        part = Part(0, length, practice.name, kind, practice.value, dose, _with_note(practice))
+        uses: list[Use] = [
+            *rows.uses(ledger, starts),
+            (ledger.values[practice.value][ledger.week_of(starts)], length),
+            *exception_uses(ledger, kinds_of_practice(practice), starts, length),
+        ]
+        if practice.is_study or practice.demanding:
+            uses.append((ledger.focus[ledger.day_of(starts)], length))
+        worth = _dose_worth(ledger, practice.value, practice.doses[0], length, WORTH.dose)
+        fit = _practice_fit(ledger, practice, starts, length)
+        ledger.add(item, (part,), length, starts, worth * fit, uses)
+
+
+def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int) -> Floats:
+    spans: Sequence[ClockSpan] = practice.prefer or practice.only
+    fit = preference_fit(ledger.week, starts, minutes, spans)
+    if practice.demanding:
+        fit = fit * demanding_fit(ledger.week, starts, minutes)
+    return fit
+
+
+def _dose_worth(ledger: Ledger, value: str, ideal: int, minutes: int, rate: float) -> float:
+    season = defaults.SEASONS[_season(ledger)]
+    return (
+        ledger.weight_of(value) * rate * ideal * (minutes / ideal) ** season.dose_exponent
+    )
+
+
+def _season(ledger: Ledger) -> defaults.Intensity:
+    horizon = ledger.week.horizon
+    return ledger.week.profile.intensity_on(horizon.date_of(horizon.days // 2))
+
+
+def _slots_up(minutes: int) -> int:
+    return max(5, -(-minutes // 5) * 5)
+
+
+def _with_note(practice: Practice) -> str:
+    return f"with {practice.with_person}" if practice.with_person else ""
+
+
+class _Rows:
+    """Budgets of one practice: repetitions by week, by day, and by neighbouring days."""
+
+    def __init__(self, weekly: Ints, daily: Ints, crowded: Ints) -> None:
+        self.weekly = weekly
+        self.daily = daily
+        self.crowded = crowded
+
+    def uses(self, ledger: Ledger, starts: Ints) -> list[Use]:
+        """What each start uses of them."""
+        days = ledger.day_of(starts)
+        found: list[Use] = [(self.weekly[ledger.week_of(starts)], 1.0), (self.daily[days], 1.0)]
+        if self.crowded.size:
+            found += [(self.crowded[days], 1.0), (self.crowded[days + 1], 1.0)]
+        return found
+
+
+def _practice_rows(
+    ledger: Ledger, practice: Practice, times: Sequence[int], places: Sequence[Interval]
+) -> _Rows:
+    horizon = ledger.week.horizon
+    per_day = 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
+    daily_must = practice.must and practice.times_per_week >= 7
+    reachable = {
+        day for place in places for day in (horizon.day_of(place.start),)
+        if place.minutes >= practice.doses[0]
+    }
+    weekly = [_weekly(ledger, practice, number, count) for number, count in enumerate(times)]
+    at_once = practice.times_per_week // 7 if daily_must else 0
+    daily = [
+        at_least(f"{practice.name} on day {day + 1}", at_once, max(per_day, at_once))
+        if daily_must and day in reachable
+        else at_most(f"{practice.name} on day {day + 1}", per_day)
+        for day in range(horizon.days)
+    ]
+    crowded: list[Budget] = []
+    if practice.once_a_day and practice.times_per_week <= 3:
+        cost = WORTH.crowding * practice.doses[0] * ledger.weight_of(practice.value)
+        crowded = [
+            soft_cap(f"{practice.name} spaced before day {day + 1}", 1, [(9, cost)])
+            for day in range(horizon.days + 1)
+        ]
+    return _Rows(ledger.budgets(weekly), ledger.budgets(daily), ledger.budgets(crowded))
+
+
+def _weekly(ledger: Ledger, practice: Practice, number: int, count: int) -> Budget:
+    name = f"{practice.name}: times in week {number + 1}"
+    if practice.must:
+        if practice.times_per_week >= 7:
+            return at_most(name, max(count, practice.times_per_week))
+        return at_least(name, count, max(count, 1)) if count else at_most(name, 1)
+    ideal = practice.doses[0] * ledger.weight_of(practice.value)
+    slopes = [(share, slope * ideal) for share, slope in WORTH.repetition_by_share]
+    return diminishing(name, count, slopes)
+
+
+def exception_uses(
+    ledger: Ledger, kinds: Sequence[BoundaryKind], starts: Ints, minutes: int
+) -> list[Use]:
+    """What each start uses of the hours that a boundary opens only so often."""
+    found: list[Use] = []
+    for rule in limited_exceptions(ledger.week, kinds):
+        touches = np.zeros(starts.size)
+        for hours in rule.hours:
+            touches[(starts < hours.end) & (starts + minutes > hours.start)] = 1.0
+        numbers = _exception_budgets(ledger, rule.boundary.name, rule.times_per_week)
+        found.append((numbers[ledger.week_of(starts)], touches))
+    return found
+
+
+def _exception_budgets(ledger: Ledger, name: str, times: int) -> Ints:
+    key = f"Exceptions to {name}"
+    known = ledger.meals.get(key)
+    if known is None:
+        known = ledger.budgets(
+            [at_most(f"{key} in week {k + 1}", times) for k in range(ledger.weeks)]
+        )
+        ledger.meals[key] = known
+    return known
+
+
+def protect_places(ledger: Ledger, protect: Protect) -> list[Interval]:
+    """Free time at home in which something protected may lie."""
+    week = ledger.week
+    windows = week.windows([protect.between], protect.days)
+    if protect.with_person is not None:
+        windows = _both(windows, awake_hours(week, protect.with_person))
+    return week.free_within(windows, at_home=True)
+
+
+def _add_protect(ledger: Ledger, protect: Protect) -> None:
+    week = ledger.week
+    places = protect_places(ledger, protect)
+    wanted_days = [
+        day
+        for day in range(week.horizon.days)
+        if week.horizon.weekday_of(day) in protect.days
+        and week.horizon.span_on(day, protect.between).end > week.now
+    ]
+    wanted = len(wanted_days) * protect.doses[0]
+    item = ledger.draft.add_item(
+        Item(protect.name, "protect", protect.value, wanted, must=protect.must)
+    )
+    reachable = {week.horizon.day_of(p.start) for p in places if p.minutes >= protect.doses[0]}
+    daily = ledger.budgets(
+        [
+            at_least(f"{protect.name} on day {day + 1}", 1, 1)
+            if protect.must and day in reachable
+            else at_most(f"{protect.name} on day {day + 1}", 1)
+            for day in range(week.horizon.days)
+        ]
+    )
+    doses = protect.doses[:1] if protect.must else protect.doses
+    note = f"with {protect.with_person}" if protect.with_person else ""
+    for dose, minutes in zip(DOSES, doses, strict=False):
+        length = _slots_up(minutes)
+        starts = starts_within(places, length)
+        part = Part(0, length, protect.name, "protect", protect.value, dose, note)
+        uses: list[Use] = [
+            (daily[ledger.day_of(starts)], 1.0),
+            (ledger.values[protect.value][ledger.week_of(starts)], length),
+        ]
+        worth = _dose_worth(ledger, protect.value, protect.doses[0], length, WORTH.protect)
+        meal = meal_named_in(protect.name)
+        if meal is not None:
+            uses.append((ledger.meals[meal.name][ledger.day_of(starts)], 1.0))
+            worth += meal.worths[0] if length >= meal.doses[0] else meal.worths[-1]
+        ledger.add(item, (part,), length, starts, worth, uses)

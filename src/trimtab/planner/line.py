@@ -1,0 +1,265 @@
+"""The line of time: what is taken, where the person is, and which stretches are free."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from trimtab.domain.commitments import Commitment
+from trimtab.domain.people import Profile
+from trimtab.domain.time import (
+    SLOT_MINUTES,
+    ClockSpan,
+    Horizon,
+    Interval,
+    merge_intervals,
+    subtract_intervals,
+)
+from trimtab.planner import defaults
+from trimtab.planner.arrays import Ints
+
+TAIL_MINUTES = 12 * 60
+"""The line runs on past the horizon so that the last night is planned whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRequest:
+    """What the planner is asked: a profile, the commitments around the horizon, and now.
+
+    `commitments` should reach a day before and after the horizon, so that the first morning and
+    the last night are right. Nothing is planned before minute `now`. `busy_people` holds when
+    others in this life are taken, by name.
+    """
+
+    profile: Profile
+    horizon: Horizon
+    commitments: tuple[Commitment, ...] = ()
+    now: int = 0
+    busy_people: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A commitment on the line; `interval` in exact minutes."""
+
+    interval: Interval
+    commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """On-site commitments with no time to go home between them, and the ways there and back."""
+
+    interval: Interval
+    way_there: int
+    way_back: int
+    commitments: tuple[Commitment, ...]
+    duty_minutes: int
+    is_night: bool
+
+    @property
+    def home_at(self) -> int:
+        """Minute at which the person is home again."""
+        return self.interval.end + self.way_back
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Free time on the slot grid, at home or between things on site."""
+
+    interval: Interval
+    at_home: bool
+
+
+@dataclass(frozen=True)
+class Week:
+    """Everything the candidate writers need to know about the time ahead."""
+
+    request: WeekRequest
+
+    @property
+    def profile(self) -> Profile:
+        """The person's profile."""
+        return self.request.profile
+
+    @property
+    def horizon(self) -> Horizon:
+        """The days planned."""
+        return self.request.horizon
+
+    @cached_property
+    def now(self) -> int:
+        """First minute that may be planned, on the slot grid."""
+        return min(max(0, _up(self.request.now)), self.horizon.minutes)
+
+    @property
+    def line_minutes(self) -> int:
+        """Length of the line, tail included."""
+        return self.horizon.minutes + TAIL_MINUTES
+
+    @cached_property
+    def days_left(self) -> float:
+        """Days from now to the end of the horizon."""
+        return (self.horizon.minutes - self.now) / 1440
+
+    @cached_property
+    def taken(self) -> tuple[Taken, ...]:
+        """All commitments by start, exact minutes, home call included."""
+        found = [
+            Taken(Interval(self.horizon.minute_of(c.start), self.horizon.minute_of(c.end)), c)
+            for c in self.request.commitments
+        ]
+        return tuple(sorted(found, key=lambda t: (t.interval, t.commitment.name)))
+
+    @cached_property
+    def busy(self) -> list[Interval]:
+        """When commitments take the person."""
+        return merge_intervals([t.interval for t in self.taken if t.commitment.takes_the_person])
+
+    @cached_property
+    def stays(self) -> tuple[Stay, ...]:
+        """On-site commitments grouped where going home between them is not worth it."""
+        groups: list[list[Taken]] = []
+        for item in self.taken:
+            way = self.way_to(item.commitment)
+            if way == 0:
+                continue
+            if groups and item.interval.start - _end(groups[-1]) < (
+                way + self.way_to(groups[-1][-1].commitment) + defaults.GO_HOME_GAP
+            ):
+                groups[-1].append(item)
+            else:
+                groups.append([item])
+        return tuple(self._stay(group) for group in groups)
+
+    def way_to(self, commitment: Commitment) -> int:
+        """Minutes one way to a commitment; 0 when nobody travels."""
+        commute = self.profile.person.commute_minutes
+        if commitment.is_remote or not commitment.takes_the_person:
+            return 0
+        if commitment.kind in defaults.ON_SITE_KINDS:
+            return commute
+        if commitment.kind == "appointment":
+            return _up(int(commute * defaults.TRAVEL_TO_APPOINTMENT))
+        return 0
+
+    def _stay(self, group: Sequence[Taken]) -> Stay:
+        interval = Interval(group[0].interval.start, _end(group))
+        duty = [t.interval for t in group if t.commitment.kind in {"duty", "clinic"}]
+        last = max(group, key=lambda t: t.interval.end)
+        return Stay(
+            interval=interval,
+            way_there=self.way_to(group[0].commitment),
+            way_back=self.way_to(last.commitment),
+            commitments=tuple(t.commitment for t in group),
+            duty_minutes=sum(piece.minutes for piece in merge_intervals(duty)),
+            is_night=any(self.is_night_duty(t.interval) for t in group),
+        )
+
+    def is_night_duty(self, interval: Interval) -> bool:
+        """Whether an interval covers enough of some night to turn sleep into the day."""
+        days = range(self.horizon.day_of(interval.start) - 1, self.horizon.day_of(interval.end) + 1)
+        return any(
+            self.horizon.span_on(day, defaults.NIGHT_DUTY).overlap_minutes(interval)
+            >= defaults.NIGHT_DUTY_MINUTES
+            for day in days
+        )
+
+    @cached_property
+    def travel(self) -> tuple[Interval, ...]:
+        """Ways to and from each stay, cut short where another commitment is in the way."""
+        ways = []
+        for stay in self.stays:
+            there = Interval(stay.interval.start - stay.way_there, stay.interval.start)
+            back = Interval(stay.interval.end, stay.home_at)
+            before = subtract_intervals(there, self.busy)[-1:]
+            after = subtract_intervals(back, self.busy)[:1]
+            ways += [way for way in before if way.end == there.end]
+            ways += [way for way in after if way.start == back.start]
+        return tuple(
+            way for way in ways if way.end > self.now and way.start < self.horizon.minutes
+        )
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Free stretches from now to the end of the line."""
+        whole = Interval(self.now, self.line_minutes)
+        free = subtract_intervals(whole, [*self.busy, *self.travel])
+        found = []
+        for piece in free:
+            interval = Interval(_up(piece.start), piece.end // SLOT_MINUTES * SLOT_MINUTES)
+            at_home = not any(stay.interval.contains(piece) for stay in self.stays)
+            if interval.minutes >= SLOT_MINUTES:
+                found.append(Stretch(interval, at_home))
+        return tuple(found)
+
+    @cached_property
+    def free_minutes(self) -> int:
+        """Minutes of the horizon still ahead that no commitment takes."""
+        whole = Interval(self.now, self.horizon.minutes)
+        return sum(piece.minutes for piece in subtract_intervals(whole, self.busy))
+
+    def committed_minutes(self, interval: Interval) -> int:
+        """Minutes of `interval` that commitments take."""
+        return sum(piece.overlap_minutes(interval) for piece in self.busy)
+
+    @cached_property
+    def clock(self) -> Ints:
+        """Wall-clock minutes after midnight at each slot of the line."""
+        return self._per_slot[0]
+
+    @cached_property
+    def day(self) -> Ints:
+        """Local day number at each slot of the line."""
+        return self._per_slot[1]
+
+    @cached_property
+    def _per_slot(self) -> tuple[Ints, Ints]:
+        slots = self.line_minutes // SLOT_MINUTES + 1
+        clock = np.zeros(slots, np.int32)
+        days = np.zeros(slots, np.int32)
+        for day in range(self.horizon.day_of(self.line_minutes) + 1):
+            start, end = self.horizon.day_start(day), self.horizon.day_start(day + 1)
+            minutes = np.arange(start, min(end, self.line_minutes + 1), SLOT_MINUTES)
+            where = minutes // SLOT_MINUTES
+            days[where] = day
+            if end - start == 1440:
+                clock[where] = minutes - start
+            else:
+                clock[where] = [self.horizon.clock_of(int(minute)) for minute in minutes]
+        return clock, days
+
+    def windows(self, spans: Sequence[ClockSpan], days: Sequence[str]) -> list[Interval]:
+        """Daily clock spans on the given weekdays as intervals, the evening before included."""
+        found = []
+        for day in range(-1, self.horizon.days):
+            if self.horizon.weekday_of(day) in days:
+                found += [self.horizon.span_on(day, span) for span in spans]
+        return merge_intervals(found)
+
+    def free_within(
+        self, windows: Sequence[Interval], *, at_home: bool = False, avoid: Sequence[Interval] = ()
+    ) -> list[Interval]:
+        """Parts of `windows` that are free before the horizon ends and touch nothing to avoid."""
+        found = []
+        limit = Interval(self.now, self.horizon.minutes)
+        for stretch in self.stretches:
+            if at_home and not stretch.at_home:
+                continue
+            for window in windows:
+                start = max(window.start, stretch.interval.start, limit.start)
+                end = min(window.end, stretch.interval.end, limit.end)
+                if end > start:
+                    found += subtract_intervals(Interval(start, end), list(avoid))
+        return found
+
+
+def _up(minute: int) -> int:
+    return -(-minute // SLOT_MINUTES) * SLOT_MINUTES
+
+
+def _end(group: Sequence[Taken]) -> int:
+    return max(item.interval.end for item in group)

@@ -1,0 +1,105 @@
+"""Plan a stretch of time: build the problem, solve it, prove it, explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from trimtab.domain.plans import Certificate, Plan
+from trimtab.planner.arrays import ProblemArrays
+from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
+from trimtab.planner.budgets import MUST_SLOPE, Budget, at_least, at_most
+from trimtab.planner.build import build_problem
+from trimtab.planner.explain import explain_shortfalls
+from trimtab.planner.line import Week, WeekRequest
+from trimtab.planner.problem import Problem, budget_arrays
+from trimtab.planner.solve import Effort, Solution, restrict, solve, upper_bound
+
+ROUTINE_PASSES = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan with the problem it solves and the solution behind it."""
+
+    plan: Plan
+    problem: Problem
+    solution: Solution
+    routine_bound: float
+
+
+def make_plan(
+    request: WeekRequest,
+    effort: Effort,
+    elapsed: Callable[[], float] = lambda: 0.0,
+    seconds: float | None = None,
+) -> Planned:
+    """Plan the request's horizon.
+
+    `elapsed` tells seconds since some start; with `seconds` the search goes on until then.
+    """
+    began = elapsed()
+    week = Week(request)
+    problem = build_problem(week)
+    is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
+    solution = solve(problem, effort, is_time_up)
+    problem, solution = _without_impossible_musts(problem, solution, effort)
+    routine = routine_bound(problem)
+    blocks = blocks_of(week, problem, solution.chosen)
+    left_open, waking = open_minutes(week, blocks)
+    plan = Plan(
+        person=request.profile.person.name,
+        horizon=request.horizon,
+        blocks=blocks,
+        unplaced=explain_shortfalls(week, problem, solution),
+        values=value_minutes(week, blocks),
+        certificate=Certificate(solution.value, solution.bound, routine, elapsed() - began),
+        open_minutes=left_open,
+        free_waking_minutes=waking,
+    )
+    return Planned(plan, problem, solution, routine)
+
+
+def _without_impossible_musts(
+    problem: Problem, solution: Solution, effort: Effort
+) -> tuple[Problem, Solution]:
+    """Solve again with every must that could not be kept taken down to what could."""
+    totals = problem.totals_of(solution.chosen)
+    eased = tuple(
+        _eased(budget, total) for budget, total in zip(problem.budgets, totals, strict=True)
+    )
+    if eased == problem.budgets:
+        return problem, solution
+    arrays = problem.arrays._replace(**budget_arrays(eased))
+    problem = replace(problem, budgets=eased, arrays=arrays)
+    return problem, solve(problem, effort)
+
+
+def _eased(budget: Budget, total: float) -> Budget:
+    if total >= budget.at_least - 1e-7:
+        return budget
+    if total < 1:
+        return at_most(budget.name, budget.high)
+    return at_least(budget.name, int(total), budget.high)
+
+
+def routine_bound(problem: Problem) -> float:
+    """The bound of the same week with nothing but sleep, meals and buffers in it."""
+    is_routine = np.array([item.is_routine for item in problem.items])
+    kept = np.flatnonzero(is_routine[problem.item_of]).astype(np.int32)
+    arrays = _without_other_musts(restrict(problem.arrays, kept))
+    return upper_bound(arrays, ROUTINE_PASSES)
+
+
+def _without_other_musts(arrays: ProblemArrays) -> ProblemArrays:
+    """Musts that nothing here can serve cost nothing here."""
+    served = np.bincount(arrays.idx, minlength=arrays.low.size) > 0
+    owner = np.repeat(np.arange(arrays.low.size), np.diff(arrays.seg))
+    idle = ~served[owner] & (arrays.slope >= MUST_SLOPE)
+    return arrays._replace(
+        base=np.where(served, arrays.base, 0.0),
+        slope=np.where(idle, 0.0, arrays.slope),
+        dearest=np.where(served, arrays.dearest, np.minimum(arrays.dearest, 0.0)),
+    )

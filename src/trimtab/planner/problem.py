@@ -1,0 +1,288 @@
+"""The optimisation problem of a week: items, candidates, budgets; built once, then solved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from trimtab.domain.plans import BlockKind, Dose
+from trimtab.domain.time import SLOT_MINUTES
+from trimtab.planner.arrays import Floats, Ints, ProblemArrays
+from trimtab.planner.budgets import MUST_SLOPE, Budget
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a candidate as the person sees it, `start`..`end` minutes from its own start."""
+
+    start: int
+    end: int
+    name: str
+    kind: BlockKind
+    value: str | None = None
+    dose: Dose | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to be placed, perhaps several times: what was asked, and why it matters.
+
+    `is_routine` marks sleep, meals and buffers. `wanted_minutes` counts the ideal in full.
+    """
+
+    name: str
+    kind: BlockKind
+    value: str | None
+    wanted_minutes: int
+    is_routine: bool = False
+    must: bool = False
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Candidates of one item that differ only in where they start.
+
+    All have the same `parts` and footprint. `starts` in minutes from the origin, multiples of
+    5; `worth` one number each; `uses` holds (budget per candidate, coefficient per candidate).
+    """
+
+    item: int
+    parts: tuple[Part, ...]
+    minutes: int
+    starts: Ints
+    worth: Floats
+    uses: tuple[tuple[Ints, Floats], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything the solver and an outside checker need.
+
+    `arrays` is what kernels take; candidate j belongs to item `item_of[j]` and looks like
+    `groups[group_of[j]].parts`.
+    """
+
+    line_slots: int
+    items: tuple[Item, ...]
+    budgets: tuple[Budget, ...]
+    groups: tuple[Group, ...]
+    arrays: ProblemArrays
+    item_of: Ints
+    group_of: Ints
+
+    @property
+    def size(self) -> int:
+        """Number of candidates."""
+        return int(self.arrays.worth.size)
+
+    def start_minute(self, candidate: int) -> int:
+        """Minute at which a candidate's footprint starts."""
+        return int(self.arrays.tail[candidate]) // self.arrays.states * SLOT_MINUTES
+
+    def end_minute(self, candidate: int) -> int:
+        """Minute at which a candidate's footprint ends."""
+        return int(self.arrays.head[candidate]) // self.arrays.states * SLOT_MINUTES
+
+    def uses_of(self, candidate: int) -> list[tuple[int, float]]:
+        """Budgets a candidate uses, with its coefficients."""
+        span = slice(self.arrays.ptr[candidate], self.arrays.ptr[candidate + 1])
+        return [
+            (int(budget), float(coefficient))
+            for budget, coefficient in zip(
+                self.arrays.idx[span], self.arrays.coef[span], strict=True
+            )
+        ]
+
+    def worth_of(self, chosen: Sequence[int]) -> float:
+        """Worth of a set of candidates, straight from the definition."""
+        placed = sum(float(self.arrays.worth[candidate]) for candidate in chosen)
+        totals = self.totals_of(chosen)
+        return placed + sum(
+            budget.worth(total) for budget, total in zip(self.budgets, totals, strict=True)
+        )
+
+    def totals_of(self, chosen: Sequence[int]) -> list[float]:
+        """Total of each budget over a set of candidates."""
+        totals = [0.0] * len(self.budgets)
+        for candidate in chosen:
+            for budget, coefficient in self.uses_of(candidate):
+                totals[budget] += coefficient
+        return totals
+
+
+@dataclass(slots=True)
+class Draft:
+    """A problem being written down; `finish` turns it into arrays."""
+
+    line_minutes: int
+    items: list[Item] = field(default_factory=list)
+    budgets: list[Budget] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+
+    def add_item(self, item: Item) -> int:
+        """Register an item and return its number."""
+        self.items.append(item)
+        return len(self.items) - 1
+
+    def add_budget(self, budget: Budget) -> int:
+        """Register a budget and return its number."""
+        self.budgets.append(budget)
+        return len(self.budgets) - 1
+
+    def add_group(self, group: Group) -> None:
+        """Add candidates; an empty group is left out."""
+        if group.starts.size:
+            self.groups.append(group)
+
+    def finish(self) -> Problem:
+        """Sort the candidates by start and lay everything out for the kernels."""
+        slots = self.line_minutes // SLOT_MINUTES
+        columns = _columns(self.groups)
+        order = np.lexsort((columns.head, columns.tail))
+        ptr, idx, coef = _compressed_uses(self.groups, order)
+        arrays = ProblemArrays(
+            states=1,
+            worth=columns.worth[order],
+            tail=columns.tail[order],
+            head=columns.head[order],
+            first=np.searchsorted(columns.tail[order], np.arange(slots + 2)).astype(np.int32),
+            ptr=ptr,
+            idx=idx,
+            coef=coef,
+            **budget_arrays(self.budgets),
+            scale=_scales(len(self.budgets), idx, coef),
+        )
+        return Problem(
+            line_slots=slots,
+            items=tuple(self.items),
+            budgets=tuple(self.budgets),
+            groups=tuple(self.groups),
+            arrays=arrays,
+            item_of=columns.item[order],
+            group_of=columns.group[order],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    worth: Floats
+    tail: Ints
+    head: Ints
+    item: Ints
+    group: Ints
+
+
+def _joined(pieces: Sequence[Any], dtype: type) -> Any:
+    return np.concatenate([np.zeros(0, dtype), *pieces]).astype(dtype, copy=False)
+
+
+def _columns(groups: Sequence[Group]) -> _Columns:
+    sizes = [group.starts.size for group in groups]
+    tail = _joined([group.starts // SLOT_MINUTES for group in groups], np.int32)
+    lengths = np.repeat(
+        np.array([group.minutes // SLOT_MINUTES for group in groups], np.int32), sizes
+    )
+    return _Columns(
+        worth=_joined([group.worth for group in groups], np.float64),
+        tail=tail,
+        head=tail + lengths,
+        item=np.repeat(np.array([group.item for group in groups], np.int32), sizes),
+        group=np.repeat(np.arange(len(groups), dtype=np.int32), sizes),
+    )
+
+
+def _compressed_uses(groups: Sequence[Group], order: Ints) -> tuple[Ints, Ints, Floats]:
+    rank = np.empty(order.size, np.int64)
+    rank[order] = np.arange(order.size)
+    owners, budgets, coefficients = [], [], []
+    offset = 0
+    for group in groups:
+        mine = rank[offset : offset + group.starts.size]
+        offset += group.starts.size
+        for budget, coefficient in group.uses:
+            owners.append(mine)
+            budgets.append(budget)
+            coefficients.append(coefficient)
+    owner = _joined(owners, np.int64)
+    coef = _joined(coefficients, np.float64)
+    idx = _joined(budgets, np.int32)
+    kept = np.flatnonzero((coef != 0.0) & (idx >= 0))
+    by_owner = kept[np.argsort(owner[kept], kind="stable")]
+    ptr = np.searchsorted(owner[by_owner], np.arange(order.size + 1)).astype(np.int32)
+    return ptr, idx[by_owner], coef[by_owner]
+
+
+def budget_arrays(budgets: Sequence[Budget]) -> dict[str, Any]:
+    """The budgets as the arrays that kernels take."""
+    pieces = [piece for budget in budgets for piece in budget.pieces]
+    counts = [0, *(len(budget.pieces) for budget in budgets)]
+    return {
+        "low": np.array([budget.low for budget in budgets], np.float64),
+        "base": np.array([-MUST_SLOPE * budget.at_least for budget in budgets], np.float64),
+        "high": np.array([budget.high for budget in budgets], np.float64),
+        "cheapest": np.array([_cheapest(budget) for budget in budgets], np.float64),
+        "dearest": np.array([budget.pieces[0][1] for budget in budgets], np.float64),
+        "seg": np.cumsum(counts, dtype=np.int32),
+        "width": np.array([width for width, _ in pieces], np.float64),
+        "slope": np.array([slope for _, slope in pieces], np.float64),
+    }
+
+
+def _cheapest(budget: Budget) -> float:
+    return -np.inf if budget.is_capped else budget.pieces[-1][1]
+
+
+def _scales(budgets: int, idx: Ints, coef: Floats) -> Floats:
+    total = np.bincount(idx, np.abs(coef), budgets)
+    count = np.bincount(idx, minlength=budgets)
+    return np.where(count > 0, total / np.maximum(count, 1), 1.0)
+
+
+def export_problem(problem: Problem, chosen: Sequence[int], extra: Mapping[str, Any]) -> dict[str, Any]:
+    """The problem as JSON-ready values, so that any solver can check the certificate.
+
+    Maximise the sum of worths of chosen candidates plus U_b of each budget's total, no slot used
+    twice. A budget's worth is 0 at `low`, then `pieces` of [width, worth per unit]; `at_least`
+    units must hold and carry no worth (their pieces are given with slope 0).
+    """
+    return {
+        "slot_minutes": SLOT_MINUTES,
+        "slots": problem.line_slots,
+        "items": [
+            {"name": item.name, "kind": item.kind, "value": item.value, "must": item.must}
+            for item in problem.items
+        ],
+        "budgets": [_exported_budget(budget) for budget in problem.budgets],
+        "candidates": [_exported_candidate(problem, j) for j in range(problem.size)],
+        "modes": [{"name": "only", "candidates": "all"}],
+        "chosen": [int(j) for j in chosen],
+        **extra,
+    }
+
+
+def _exported_budget(budget: Budget) -> dict[str, Any]:
+    pieces = [
+        [width, 0.0 if slope >= MUST_SLOPE else slope] for width, slope in budget.pieces
+    ]
+    return {
+        "name": budget.name,
+        "low": budget.low,
+        "at_least": budget.at_least,
+        "pieces": pieces,
+        "capped": budget.is_capped,
+    }
+
+
+def _exported_candidate(problem: Problem, candidate: int) -> dict[str, Any]:
+    return {
+        "item": int(problem.item_of[candidate]),
+        "start": problem.start_minute(candidate) // SLOT_MINUTES,
+        "end": problem.end_minute(candidate) // SLOT_MINUTES,
+        "worth": float(problem.arrays.worth[candidate]),
+        "uses": [[budget, coefficient] for budget, coefficient in problem.uses_of(candidate)],
+    }

@@ -1,0 +1,116 @@
+"""Meals, the afternoon buffer, and time to unwind after duty."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trimtab.domain.plans import DOSES
+from trimtab.domain.time import ClockSpan, Interval
+from trimtab.planner import defaults
+from trimtab.planner.budgets import at_least, at_most
+from trimtab.planner.ledger import Ledger
+from trimtab.planner.line import Stay
+from trimtab.planner.placing import clock_distance, starts_within
+from trimtab.planner.problem import Item, Part
+
+
+def add_routine(ledger: Ledger) -> None:
+    """Write meals, buffers and unwinding into the ledger."""
+    for meal in defaults.MEALS:
+        _add_meal(ledger, meal)
+    for day in range(ledger.week.horizon.days):
+        _add_buffer(ledger, day)
+    for stay in ledger.week.stays:
+        _add_unwind(ledger, stay)
+
+
+def meal_named_in(name: str) -> defaults.MealDefaults | None:
+    """The meal that a name such as "Dinner together" stands for, if any.
+
+    >>> meal_named_in("Sunday brunch with Ada").name
+    'Breakfast'
+    """
+    words = name.lower()
+    for meal in defaults.MEALS:
+        if any(word in words for word in meal.words):
+            return meal
+    return None
+
+
+def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
+    week = ledger.week
+    caps = ledger.budgets(
+        [at_most(f"{meal.name} on day {day + 1}", 1) for day in range(week.horizon.days)]
+    )
+    ledger.meals[meal.name] = caps
+    item = ledger.draft.add_item(
+        Item(meal.name, "meal", None, meal.doses[0] * week.horizon.days, is_routine=True)
+    )
+    for day in range(week.horizon.days):
+        places = week.free_within([week.horizon.span_on(day, meal.hours)])
+        for dose, minutes, worth in zip(DOSES, meal.doses, meal.worths, strict=False):
+            starts = starts_within(places, minutes)
+            away = clock_distance(week, starts, [_moment(meal.best)])
+            fit = 1 - 0.3 * np.minimum(1.0, away / 120)
+            part = Part(0, minutes, meal.name, "meal", dose=dose)
+            ledger.add(item, (part,), minutes, starts, worth * fit, [(int(caps[day]), 1.0)])
+
+
+def _moment(clock: int) -> ClockSpan:
+    return ClockSpan(clock, clock + 1)
+
+
+def _add_buffer(ledger: Ledger, day: int) -> None:
+    """An afternoon buffer; it shrinks in a full day and is left out only on duty."""
+    week = ledger.week
+    hours = week.horizon.span_on(day, defaults.WAKING.buffer_hours)
+    places = week.free_within([hours])
+    if sum(place.minutes for place in places) < defaults.WAKING.buffer_needs_free:
+        return
+    season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
+    room = [place for place in places if place.minutes >= season.buffer[-1]]
+    if not room:
+        return
+    item = ledger.draft.add_item(
+        Item("Buffer", "buffer", None, season.buffer[0], is_routine=True, must=True, day=day)
+    )
+    once = ledger.draft.add_budget(at_least(f"Buffer on day {day + 1}", 1, 1))
+    for dose, minutes in zip(DOSES, season.buffer, strict=False):
+        part = Part(0, minutes, "Buffer", "buffer", dose=dose, note="for whatever runs over")
+        starts = starts_within(room, minutes)
+        worth = defaults.WAKING.buffer_worth * minutes
+        ledger.add(item, (part,), minutes, starts, worth, [(once, 1.0)])
+
+
+def _add_unwind(ledger: Ledger, stay: Stay) -> None:
+    """Time to come down after duty, right on arriving home."""
+    week = ledger.week
+    home = stay.home_at
+    if stay.duty_minutes < defaults.WAKING.unwind_after_minutes:
+        return
+    if not week.now <= home < week.horizon.minutes:
+        return
+    day = week.horizon.day_of(home)
+    season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
+    arrival = -(-home // 5) * 5
+    fitting = [
+        (dose, minutes)
+        for dose, minutes in zip(DOSES, season.unwind, strict=False)
+        if week.free_within([Interval(arrival, arrival + minutes)])
+        == [Interval(arrival, arrival + minutes)]
+    ]
+    if not fitting:
+        return
+    item = ledger.draft.add_item(
+        Item("Unwind", "buffer", None, season.unwind[0], is_routine=True, must=True, day=day)
+    )
+    once = ledger.draft.add_budget(at_least(f"Unwind on day {day + 1}", 1, 1))
+    for dose, minutes in fitting:
+        part = Part(0, minutes, "Unwind", "buffer", dose=dose, note=f"after {_main_name(stay)}")
+        worth = defaults.WAKING.unwind_worth * minutes
+        ledger.add(item, (part,), minutes, np.array([arrival], np.int32), worth, [(once, 1.0)])
+
+
+def _main_name(stay: Stay) -> str:
+    longest = max(stay.commitments, key=lambda c: c.end - c.start)
+    return longest.name

@@ -1,0 +1,296 @@
+"""Sleep: each night or day sleep with its wind-down and slow start, and naps around nights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from trimtab.domain.time import SLOT_MINUTES, ClockSpan, Interval
+from trimtab.planner import defaults
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.budgets import Budget, at_most
+from trimtab.planner.ledger import Ledger
+from trimtab.planner.line import Week
+from trimtab.planner.placing import starts_within
+from trimtab.planner.problem import Item, Part
+
+DAY_TURNS_AT = 18 * 60
+"""A sleep day runs from 18:00 to 18:00, so that a night and the nap after it count together."""
+
+SLEEP = defaults.SLEEP
+
+
+@dataclass(frozen=True)
+class SleepDay:
+    """The 24 hours that end at 18:00 of local day `day`, and what they hold.
+
+    `credit` are effective minutes already slept before now by habit; `target` the minutes wanted.
+    """
+
+    week: Week
+    day: int
+
+    @cached_property
+    def interval(self) -> Interval:
+        """From 18:00 the evening before to 18:00."""
+        horizon = self.week.horizon
+        return Interval(
+            horizon.at_clock(self.day - 1, DAY_TURNS_AT), horizon.at_clock(self.day, DAY_TURNS_AT)
+        )
+
+    @cached_property
+    def night(self) -> Interval:
+        """The night in it."""
+        return self.week.horizon.span_on(self.day - 1, shifted(self.week, SLEEP.night))
+
+    @cached_property
+    def is_night_taken(self) -> bool:
+        """Whether commitments take so much of the night that sleep must fall by day."""
+        return self.week.committed_minutes(self.night) >= SLEEP.blocked_night_minutes
+
+    @cached_property
+    def target(self) -> int:
+        """Minutes of sleep wanted: the person's need, less by day when a free night follows."""
+        need = self.week.profile.person.sleep_minutes
+        following = SleepDay(self.week, self.day + 1)
+        if self.is_night_taken and not following.is_night_taken:
+            return min(need, SLEEP.day_sleep_before_free_night)
+        return need
+
+    @cached_property
+    def credit(self) -> float:
+        """Minutes slept by habit before now, where nothing took them."""
+        before = Interval(min(self.interval.start, self.week.now), self.week.now)
+        bed = habitual_night(self.week, self.day)
+        asleep = Interval(max(bed.start, before.start), min(bed.end, before.end))
+        if asleep.minutes <= 0:
+            return 0.0
+        return max(0, asleep.minutes - self.week.committed_minutes(asleep))
+
+
+def habitual_night(week: Week, day: int) -> Interval:
+    """When this person sleeps into `day` if nothing is in the way."""
+    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
+    wake = week.horizon.at_clock(day, SLEEP.habitual_wake + shift)
+    return Interval(wake - week.profile.person.sleep_minutes, wake)
+
+
+def shifted(week: Week, span: ClockSpan) -> ClockSpan:
+    """A clock span moved by the person's chronotype."""
+    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
+    return ClockSpan((span.start + shift) % 1440, (span.end + shift - 1) % 1440 + 1)
+
+
+def add_sleep(ledger: Ledger) -> None:
+    """Write every sleep and nap of the line into the ledger."""
+    week = ledger.week
+    slept = effective_minutes(week)
+    for day in range(week.horizon.days + 1):
+        sleep_day = SleepDay(week, day)
+        if sleep_day.interval.end <= week.now:
+            continue
+        _add_sleep_day(ledger, sleep_day, slept)
+
+
+def effective_minutes(week: Week) -> Floats:
+    """Minutes actually slept in bed from the origin up to each slot of the line."""
+    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
+    hours = ((week.clock - shift) % 1440) // 60
+    per_slot = np.array(SLEEP.efficiency_by_hour)[hours] * SLOT_MINUTES
+    return np.concatenate([[0.0], np.cumsum(per_slot)])
+
+
+def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
+    day = sleep_day.day
+    budget = ledger.draft.add_budget(_sleep_worth(sleep_day))
+    once = ledger.draft.add_budget(at_most(f"One main sleep into day {day + 1}", 1))
+    wanted = max(0, round(sleep_day.target - sleep_day.credit))
+    item = ledger.draft.add_item(
+        Item("Sleep", "sleep", None, wanted, is_routine=True, day=day)
+    )
+    uses = _SleepUses(ledger, sleep_day, slept, item, budget, once)
+    for place in _main_places(sleep_day):
+        _add_main(uses, place)
+    nap = ledger.draft.add_item(Item("Nap", "nap", None, 0, is_routine=True, day=day))
+    naps = _SleepUses(ledger, sleep_day, slept, nap, budget, -1)
+    _add_naps(naps)
+    _add_second_sleep(uses)
+
+
+def _sleep_worth(sleep_day: SleepDay) -> Budget:
+    """Diminishing worth of effective minutes, what is already slept taken off the front."""
+    pieces = [(share * sleep_day.target, slope) for share, slope in SLEEP.worth_by_share]
+    pieces.append((SLEEP.beyond_minutes, SLEEP.beyond_worth))
+    left, kept = sleep_day.credit, []
+    for width, slope in pieces:
+        used = min(width, left)
+        left -= used
+        kept.append((width - used, slope))
+    kept.append((600.0, 0.0))
+    return Budget(f"Sleep into day {sleep_day.day + 1}", tuple(kept), is_capped=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _SleepUses:
+    ledger: Ledger
+    sleep_day: SleepDay
+    slept: Floats
+    item: int
+    budget: int
+    once: int
+
+
+def _main_places(sleep_day: SleepDay) -> list[tuple[Interval, bool]]:
+    """Free stretches at home for the main sleep, each with whether it is sleep by day."""
+    week = sleep_day.week
+    horizon = week.horizon
+    evening = shifted(week, SLEEP.bedtimes)
+    first = horizon.at_clock(sleep_day.day - 1, evening.start) - SLEEP.wind_down
+    last = horizon.at_clock(sleep_day.day, SLEEP.latest_rise)
+    nights = Interval(first, last + SLEEP.slow_start)
+    by_day = Interval(sleep_day.night.start, sleep_day.interval.end)
+    window = by_day if sleep_day.is_night_taken else nights
+    found = []
+    for stretch in week.stretches:
+        start = max(window.start, stretch.interval.start)
+        end = min(window.end, stretch.interval.end)
+        if stretch.at_home and end - start >= SLEEP.shortest and start < horizon.minutes:
+            found.append((Interval(start, end), sleep_day.is_night_taken))
+    return found
+
+
+def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
+    interval, by_day = place
+    week = uses.ledger.week
+    wind_down = SLEEP.wind_down_by_day if by_day else SLEEP.wind_down
+    continues = interval.start == 0 and week.now == 0 and uses.sleep_day.credit > 0
+    longest = max(uses.sleep_day.target + SLEEP.beyond_minutes, SLEEP.shortest)
+    for minutes in range(SLEEP.shortest, longest + 1, SLEEP.step):
+        before = 0 if continues else wind_down
+        footprint = before + minutes + SLEEP.slow_start
+        starts = starts_within([interval], footprint)
+        if continues:
+            _add_main_group(uses, starts[starts == 0], minutes, 0, by_day)
+            footprint = wind_down + minutes + SLEEP.slow_start
+            starts = starts_within([interval], footprint)
+        _add_main_group(uses, starts[starts > 0] if continues else starts, minutes, wind_down, by_day)
+
+
+def _add_main_group(
+    uses: _SleepUses, starts: Ints, minutes: int, wind_down: int, by_day: bool
+) -> None:
+    week = uses.ledger.week
+    asleep = starts + wind_down
+    starts = starts[_is_bedtime(uses.sleep_day, asleep, by_day=by_day)]
+    asleep = starts + wind_down
+    parts = _night_parts(minutes, wind_down)
+    worth = np.zeros(starts.size) if by_day else _wake_worth(week, asleep + minutes)
+    uses.ledger.add(
+        uses.item,
+        parts,
+        wind_down + minutes + SLEEP.slow_start,
+        starts,
+        worth,
+        [(uses.budget, _effective(uses, asleep, minutes)), (uses.once, 1.0)],
+    )
+
+
+def _is_bedtime(sleep_day: SleepDay, asleep: Ints, *, by_day: bool) -> np.ndarray:
+    week = sleep_day.week
+    if by_day:
+        latest = week.horizon.at_clock(sleep_day.day, SLEEP.latest_day_bedtime)
+        return asleep <= latest
+    evening = shifted(week, SLEEP.bedtimes)
+    span = week.horizon.span_on(sleep_day.day - 1, evening)
+    return ((asleep >= span.start) & (asleep <= span.end)) | (asleep == 0)
+
+
+def _night_parts(minutes: int, wind_down: int) -> tuple[Part, ...]:
+    asleep = Part(wind_down, wind_down + minutes, "Sleep", "sleep")
+    rise = Part(
+        wind_down + minutes,
+        wind_down + minutes + SLEEP.slow_start,
+        "Slow start",
+        "buffer",
+        note="get up, light, no screens yet",
+    )
+    if wind_down == 0:
+        return (asleep, rise)
+    calm = Part(0, wind_down, "Wind down", "wind_down", note="screens off, lights low")
+    return (calm, asleep, rise)
+
+
+def _wake_worth(week: Week, wakes: Ints) -> Floats:
+    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
+    usual = (SLEEP.habitual_wake + shift) % 1440
+    clock = week.clock[np.minimum(wakes // SLOT_MINUTES, week.clock.size - 1)]
+    away = np.abs((clock - usual + 720) % 1440 - 720)
+    drift = np.clip(away - SLEEP.wake_drift_free, 0, SLEEP.wake_drift_most)
+    return -SLEEP.wake_drift_worth * drift
+
+
+def _effective(uses: _SleepUses, asleep: Ints, minutes: int) -> Floats:
+    first = np.maximum(asleep, 0) // SLOT_MINUTES
+    last = np.minimum(first + minutes // SLOT_MINUTES, uses.slept.size - 1)
+    return uses.slept[last] - uses.slept[first]
+
+
+def _add_naps(uses: _SleepUses) -> None:
+    """Naps in the afternoon before a night duty."""
+    week = uses.ledger.week
+    duties = [
+        stay
+        for stay in week.stays
+        if stay.is_night and uses.sleep_day.interval.contains_start(stay.interval.start - 1)
+    ]
+    if not duties or uses.sleep_day.day >= week.horizon.days or uses.sleep_day.is_night_taken:
+        return
+    leave = duties[0].interval.start - duties[0].way_there
+    hours = week.horizon.span_on(uses.sleep_day.day, SLEEP.nap_hours)
+    window = Interval(hours.start, min(hours.end, leave - SLEEP.slow_start))
+    cap = uses.ledger.draft.add_budget(
+        at_most(f"One nap before the night of day {uses.sleep_day.day + 1}", 1)
+    )
+    for minutes in SLEEP.nap_lengths:
+        places = week.free_within([window], at_home=True)
+        starts = starts_within(places, minutes + 15)
+        parts = (
+            Part(0, minutes, "Nap", "nap", note="before the night"),
+            Part(minutes, minutes + 15, "Slow start", "buffer", note="wake up gently"),
+        )
+        worth = SLEEP.nap_worth * (minutes - (minutes - 90) / 2)
+        uses.ledger.add(uses.item, parts, minutes + 15, starts, worth, [(cap, 1.0)])
+
+
+def _add_second_sleep(uses: _SleepUses) -> None:
+    """A second sleep in the morning where a must (a dawn prayer, say) splits the night."""
+    week = uses.ledger.week
+    hours = week.horizon.span_on(uses.sleep_day.day, shifted(week, SLEEP.second_sleep_hours))
+    if uses.sleep_day.day >= week.horizon.days or not _is_split(week, hours):
+        return
+    cap = uses.ledger.draft.add_budget(
+        at_most(f"One second sleep on day {uses.sleep_day.day + 1}", 1)
+    )
+    places = week.free_within([hours], at_home=True)
+    for minutes in SLEEP.second_sleep_lengths:
+        starts = starts_within(places, minutes + 15)
+        parts = (
+            Part(0, minutes, "Sleep", "sleep", note="second sleep"),
+            Part(minutes, minutes + 15, "Slow start", "buffer", note="get up, light"),
+        )
+        worth = _wake_worth(week, starts + minutes)
+        effective = _effective(uses, starts, minutes)
+        used = [(uses.budget, effective), (cap, 1.0)]
+        uses.ledger.add(uses.item, parts, minutes + 15, starts, worth, used)
+
+
+def _is_split(week: Week, hours: Interval) -> bool:
+    early = [
+        window
+        for practice in week.profile.practices
+        if practice.must
+        for window in week.windows(practice.only, practice.days)
+    ]
+    return any(window.overlaps(hours) and window.end <= hours.end for window in early)

@@ -1,0 +1,202 @@
+"""Solve a week: tighten the bound, build a plan, repair it, and say how far apart they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from trimtab.planner import kernels, search_kernels
+from trimtab.planner.arrays import Floats, Ints, ProblemArrays
+from trimtab.planner.budgets import MUST_SLOPE
+from trimtab.planner.problem import Problem
+from trimtab.planner.search_kernels import Choice
+
+SHORTEST_WINDOW = 3 * 12
+LONGEST_WINDOW = 36 * 12
+FIRST_STEP = 0.5
+LAST_STEP = 0.0007
+NARROW = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to work: passes over the line, not seconds, so that results repeat.
+
+    `first_passes` tighten the bound before any plan exists; then `rounds` times
+    `passes` tighten it again and `repairs` windows are emptied and refilled.
+    """
+
+    first_passes: int = 200
+    passes: int = 50
+    repairs: int = 90
+    rounds: int = 2
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A plan as candidate numbers, its worth, a bound no plan can beat, and the prices."""
+
+    chosen: tuple[int, ...]
+    value: float
+    bound: float
+    prices: Floats
+
+
+def solve(
+    problem: Problem, effort: Effort | None = None, is_time_up: Callable[[], bool] | None = None
+) -> Solution:
+    """Find a near-best plan with a certificate.
+
+    Rounds go on until `effort` is spent, or, when `is_time_up` is given, until it says so.
+    """
+    effort = effort or Effort()
+    arrays = problem.arrays
+    prices, bound, unit = _first_prices(arrays, effort.first_passes)
+    search = _Search.begin(arrays, effort.seed)
+    search.build(arrays, prices)
+    best = search.chosen()
+    value = search.value
+    finished = 0
+    while finished < effort.rounds or (is_time_up is not None and not is_time_up()):
+        if value >= bound - 1e-7 * max(1.0, abs(bound)):
+            break
+        coarse = FIRST_STEP * unit / 4 ** min(finished + 2, 5)
+        tighter, prices = kernels.tighten(
+            arrays, prices, coarse, LAST_STEP * unit / 2, effort.passes
+        )
+        bound = min(bound, float(tighter))
+        kept = promising(arrays, prices, min(bound - value, NARROW * unit), best)
+        chosen, found = search.repair(arrays, kept, prices, best, effort.repairs)
+        if found > value + 1e-9:
+            value, best = found, chosen
+        finished += 1
+        if is_time_up is not None and is_time_up():
+            break
+    return Solution(tuple(sorted(int(j) for j in best)), value, max(bound, value), prices)
+
+
+def upper_bound(arrays: ProblemArrays, passes: int) -> float:
+    """A bound on the worth of any plan, without looking for one."""
+    return _first_prices(arrays, passes)[1]
+
+
+def starting_prices(arrays: ProblemArrays) -> Floats:
+    """Prices half-way down each budget's slopes; a must starts like a strong wish."""
+    prices = np.zeros(arrays.low.size)
+    for budget in range(prices.size):
+        slopes = arrays.slope[arrays.seg[budget] : arrays.seg[budget + 1]]
+        usual = slopes[(slopes > 0) & (slopes < MUST_SLOPE)]
+        prices[budget] = usual.mean() if usual.size else 0.0
+    return prices
+
+
+def _first_prices(arrays: ProblemArrays, passes: int) -> tuple[Floats, float, float]:
+    """Prices, bound, and the mean reward of a candidate on the first path, the unit of steps."""
+    prices = starting_prices(arrays)
+    budgets, nodes = prices.size, arrays.first.size - 1
+    total, count = kernels.dual_value(
+        arrays,
+        prices,
+        np.empty(arrays.worth.size),
+        np.empty(nodes),
+        np.empty(nodes, np.int32),
+        np.empty(nodes, np.int32),
+        np.empty(budgets),
+    )
+    unit = max(1.0, total / max(1, count))
+    bound, prices = kernels.tighten(
+        arrays, prices, FIRST_STEP * unit, LAST_STEP * unit, passes
+    )
+    return prices, float(bound), unit
+
+
+def promising(arrays: ProblemArrays, prices: Floats, regret: float, chosen: Ints) -> Ints:
+    """Candidates whose best week stays within `regret` of the bound, and those chosen now."""
+    regrets = np.empty(arrays.worth.size)
+    kernels.regrets_of(arrays, prices, regrets)
+    keep = regrets <= regret + 1e-6
+    keep[chosen] = True
+    return np.flatnonzero(keep).astype(np.int32)
+
+
+@dataclass(slots=True)
+class _Search:
+    choice: Choice
+    seed: np.ndarray[tuple[int], np.dtype[np.uint64]]
+    value: float = 0.0
+
+    @classmethod
+    def begin(cls, arrays: ProblemArrays, seed: int) -> _Search:
+        state = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1], np.uint64)
+        return cls(empty_choice(arrays), state)
+
+    def build(self, arrays: ProblemArrays, prices: Floats) -> None:
+        rewards = np.empty(arrays.worth.size)
+        regrets = np.empty(arrays.worth.size)
+        kernels.priced_rewards(arrays, prices, rewards)
+        kernels.regrets_of(arrays, prices, regrets)
+        order = np.argsort(regrets, kind="stable").astype(np.int32)
+        near = order[: max(2000, order.size // 6)]
+        search_kernels.improve(arrays, self.choice, rewards, near, 3)
+        search_kernels.improve(arrays, self.choice, rewards, order, 1)
+        search_kernels.prune(arrays, self.choice, rewards)
+        self.value = float(search_kernels.total_worth(arrays, self.choice))
+
+    def chosen(self) -> Ints:
+        return self.choice.chosen[: int(self.choice.count[0])].copy()
+
+    def repair(
+        self, arrays: ProblemArrays, kept: Ints, prices: Floats, chosen: Ints, steps: int
+    ) -> tuple[Ints, float]:
+        part = restrict(arrays, kept)
+        choice = empty_choice(part)
+        for j in np.searchsorted(kept, chosen):
+            search_kernels.put(part, choice, j)
+        rewards = np.empty(part.worth.size)
+        kernels.priced_rewards(part, prices, rewards)
+        everything = np.argsort(-rewards, kind="stable").astype(np.int32)
+        search_kernels.improve(part, choice, rewards, everything, 4)
+        search_kernels.repair_windows(
+            part, choice, prices, rewards, steps, self.seed, SHORTEST_WINDOW, LONGEST_WINDOW
+        )
+        search_kernels.improve(part, choice, rewards, everything, 4)
+        search_kernels.prune(part, choice, rewards)
+        found = kept[choice.chosen[: int(choice.count[0])]]
+        return found, float(search_kernels.total_worth(part, choice))
+
+
+def empty_choice(arrays: ProblemArrays) -> Choice:
+    """A choice with nothing chosen."""
+    slots = (arrays.first.size - 1) // arrays.states
+    budgets = arrays.low.size
+    return Choice(
+        taken=np.zeros(arrays.worth.size, np.uint8),
+        occupant=np.full(slots, -1, np.int32),
+        z=np.zeros(budgets),
+        chosen=np.zeros(slots + 1, np.int32),
+        count=np.zeros(1, np.int32),
+        shift=np.zeros(budgets),
+        touched=np.zeros(budgets, np.int32),
+        is_touched=np.zeros(budgets, np.uint8),
+        ejected=np.zeros(search_kernels.MOST_EJECTED + 1, np.int32),
+    )
+
+
+def restrict(arrays: ProblemArrays, kept: Ints) -> ProblemArrays:
+    """The same problem with only the candidates in `kept` (sorted)."""
+    lengths = np.diff(arrays.ptr)[kept]
+    ptr = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    uses = np.repeat(arrays.ptr[kept] - ptr[:-1], lengths) + np.arange(ptr[-1])
+    tail = arrays.tail[kept]
+    return arrays._replace(
+        worth=arrays.worth[kept],
+        tail=tail,
+        head=arrays.head[kept],
+        first=np.searchsorted(tail, np.arange(arrays.first.size)).astype(np.int32),
+        ptr=ptr,
+        idx=arrays.idx[uses],
+        coef=arrays.coef[uses],
+    )

@@ -1,0 +1,170 @@
+"""Tasks in sittings before their due time, and the notes that duties leave behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from trimtab.domain.plans import BlockKind
+from trimtab.domain.practices import BoundaryKind
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import WEEKDAYS, Interval
+from trimtab.planner import defaults
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.boundaries import off_hours
+from trimtab.planner.budgets import Budget, at_most, diminishing
+from trimtab.planner.ledger import Ledger, Use, due_minute, task_minutes
+from trimtab.planner.life_candidates import exception_uses
+from trimtab.planner.line import Taken
+from trimtab.planner.placing import demanding_fit, starts_within
+from trimtab.planner.problem import Item, Part
+
+WORTH = defaults.WORTH
+NOTES_VALUES = ("patients", "work", "patient care")
+
+
+def add_tasks(ledger: Ledger) -> None:
+    """Write tasks and notes into the ledger."""
+    for task in ledger.week.profile.tasks:
+        _add_task(ledger, task)
+    for taken in ledger.week.taken:
+        if taken.commitment.leaves_minutes:
+            _add_notes(ledger, taken)
+
+
+def kinds_of_task(task: Task) -> list[BoundaryKind]:
+    """Boundaries that cover a task: work always, study when it is study, screens."""
+    return ["work", "study", "screens"] if task.is_study else ["work", "screens"]
+
+
+def sitting_lengths(minutes: int, shortest: int, longest: int) -> list[int]:
+    """Lengths of sittings tried: from shortest to longest, and what would be left over.
+
+    >>> sitting_lengths(240, 30, 90)
+    [30, 45, 60, 90]
+    >>> sitting_lengths(20, 30, 90)
+    [20]
+    """
+    minutes = -(-minutes // 5) * 5
+    if minutes <= shortest:
+        return [max(5, minutes)]
+    longest = min(longest, minutes)
+    middle = (shortest + longest) // 2 // 5 * 5
+    found = {shortest, (shortest + middle) // 2 // 5 * 5, middle, longest}
+    found |= {minutes % length for length in (shortest, middle, longest)}
+    return sorted(length for length in found if shortest <= length <= longest)
+
+
+def task_rate(ledger: Ledger, task: Task, due: int | None) -> Sequence[tuple[float, float]]:
+    """Worth per minute over the shares of a task, by how soon it is due and how it matters."""
+    if task.due is not None and due is None:
+        slopes = WORTH.task_due
+    elif due is None:
+        slopes = WORTH.task_undated
+    elif due <= ledger.week.horizon.minutes:
+        slopes = WORTH.task_due
+    else:
+        slopes = WORTH.task_later
+    factor = (WORTH.important if task.important else 1.0) * ledger.weight_of(task.value) ** 0.5
+    return [(share, slope * factor) for share, slope in slopes]
+
+
+def task_places(ledger: Ledger, task: Task) -> list[Interval]:
+    """Free time in which a task may lie."""
+    week = ledger.week
+    due = due_minute(week, task.due)
+    windows = week.windows([defaults.WAKING.hours], WEEKDAYS)
+    limit = week.horizon.minutes if due is None else due
+    windows = [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
+    return week.free_within(windows, avoid=off_hours(week, kinds_of_task(task)))
+
+
+def _add_task(ledger: Ledger, task: Task) -> None:
+    week = ledger.week
+    due = due_minute(week, task.due)
+    minutes = task_minutes(week, task.minutes, due)
+    kind: BlockKind = "study" if task.is_study else "task"
+    item = ledger.draft.add_item(Item(task.name, kind, task.value, minutes))
+    total = ledger.draft.add_budget(
+        diminishing(f"{task.name}: minutes", -(-minutes // 5) * 5, task_rate(ledger, task, due))
+    )
+    daily = _daily_sittings(ledger, task, minutes)
+    places = task_places(ledger, task)
+    for length in sitting_lengths(minutes, task.shortest, task.longest):
+        rest = defaults.WAKING.break_after_focus if length >= defaults.WAKING.break_from else 0
+        starts = starts_within(places, length + rest)
+        part = Part(0, length, task.name, kind, task.value, None, task.note)
+        uses: list[Use] = [
+            (total, float(length)),
+            (daily[ledger.day_of(starts)], 1.0),
+            (ledger.focus[ledger.day_of(starts)], length),
+            (ledger.values[task.value][ledger.week_of(starts)], length),
+            *exception_uses(ledger, kinds_of_task(task), starts, length),
+        ]
+        worth = _sitting_worth(ledger, task, starts, length)
+        ledger.add(item, (part,), length + rest, starts, worth, uses)
+
+
+def _sitting_worth(ledger: Ledger, task: Task, starts: Ints, minutes: int) -> Floats:
+    """Cost of starting, a little for being early, and for being awake when it is demanding."""
+    early = WORTH.earliness * minutes * (1 - starts / max(1, ledger.week.horizon.minutes))
+    worth = early - WORTH.task_start
+    if task.demanding:
+        fit = demanding_fit(ledger.week, starts, minutes)
+        worth = worth - (1 - fit) * minutes * 0.8
+    return worth
+
+
+def _daily_sittings(ledger: Ledger, task: Task, minutes: int) -> Ints:
+    days = max(1.0, ledger.week.days_left)
+    needed = -(-minutes // task.longest) / days
+    limit = max(WORTH.sittings_a_day, int(needed) + 2)
+    caps = [
+        at_most(f"{task.name}: sittings on day {day + 1}", limit)
+        for day in range(ledger.week.horizon.days)
+    ]
+    return ledger.budgets(caps)
+
+
+def _add_notes(ledger: Ledger, taken: Taken) -> None:
+    """Notes and inbox that one clinic or duty leaves, before the hour asked for."""
+    week = ledger.week
+    commitment = taken.commitment
+    start = taken.interval.end
+    due = notes_due(ledger, taken)
+    if not week.now <= start < week.horizon.minutes:
+        return
+    value = next((v for v in week.profile.values if v.lower() in NOTES_VALUES), None)
+    minutes = -(-commitment.leaves_minutes // 5) * 5
+    item = ledger.draft.add_item(
+        Item(commitment.name, "task", value, minutes, day=week.horizon.day_of(start))
+    )
+    slopes = [(share, slope * WORTH.important) for share, slope in WORTH.task_due]
+    total = ledger.draft.add_budget(_notes_budget(commitment.name, minutes, slopes))
+    off = off_hours(week, ["work", "screens"])
+    places = week.free_within([Interval(start, due)], avoid=off)
+    for length in sitting_lengths(minutes, min(minutes, 15), minutes):
+        starts = starts_within(places, length)
+        part = Part(0, length, commitment.name, "task", value, None, "notes and inbox")
+        uses: list[Use] = [
+            (total, float(length)),
+            *exception_uses(ledger, ["work", "screens"], starts, length),
+        ]
+        worth = np.full(starts.size, -WORTH.task_start)
+        ledger.add(item, (part,), length, starts, worth, uses)
+
+
+def _notes_budget(name: str, minutes: int, slopes: Sequence[tuple[float, float]]) -> Budget:
+    return diminishing(f"{name}: notes", minutes, slopes)
+
+
+def notes_due(ledger: Ledger, taken: Taken) -> int:
+    """When notes are wanted: the chosen hour after the end, or a day later without one."""
+    horizon = ledger.week.horizon
+    end = taken.interval.end
+    before = taken.commitment.leaves_before
+    if before is None:
+        return end + 1440
+    due = horizon.at_clock(horizon.day_of(end), before)
+    return due if due > end else horizon.at_clock(horizon.day_of(end) + 1, before)

@@ -1,0 +1,158 @@
+"""Turn sound tables into the domain's profile."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.people import OtherPerson, Person, Profile, Season
+from trimtab.domain.practices import Boundary, Practice, Protect
+from trimtab.domain.tasks import Task
+from trimtab.profiles.tables import (
+    BoundaryTable,
+    CalendarTable,
+    PeopleTable,
+    PersonTable,
+    PracticeTable,
+    ProtectTable,
+    SeasonTable,
+    Table,
+    TaskTable,
+)
+from trimtab.profiles.validation import Tables
+
+_Model = TypeVar("_Model", bound=Table)
+
+
+def build_profile(tables: Tables, zone: str) -> Profile:
+    """The profile that tables without mistakes describe; `zone` stands in when none is named."""
+    person = _person(tables.person, zone)
+    practices = [_practice(table) for table in _all(tables, PracticeTable, "practice")]
+    tasks = [_task(table, person.time_zone) for table in _all(tables, TaskTable, "task")]
+    protects = [_protect(table) for table in _all(tables, ProtectTable, "protect")]
+    served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
+    return Profile(
+        person=person,
+        values={**tables.values, **{name: 1.0 for name in served if name not in tables.values}},
+        open_share=tables.open_time.share,
+        calendars=tuple(_calendar(table) for table in _all(tables, CalendarTable, "calendar")),
+        seasons=tuple(_season(table) for table in _all(tables, SeasonTable, "season")),
+        practices=tuple(practices),
+        people=tuple(_other(table, person) for table in _all(tables, PeopleTable, "people")),
+        tasks=tuple(tasks),
+        protects=tuple(protects),
+        boundaries=tuple(_boundary(table) for table in _all(tables, BoundaryTable, "boundary")),
+    )
+
+
+def due_instant(due: date | datetime, zone: str) -> datetime:
+    """The UTC instant of a due time; a plain date means the end of that day in `zone`.
+
+    >>> due_instant(date(2026, 11, 27), "America/New_York").isoformat()
+    '2026-11-28T05:00:00+00:00'
+    """
+    if not isinstance(due, datetime):
+        due = datetime.combine(due + timedelta(days=1), datetime.min.time())
+    local = due if due.tzinfo else due.replace(tzinfo=ZoneInfo(zone))
+    return local.astimezone(UTC)
+
+
+def _all(tables: Tables, model: type[_Model], section: str) -> list[_Model]:
+    return [row.table for row in tables.rows[section] if isinstance(row.table, model)]
+
+
+def _person(table: PersonTable, zone: str) -> Person:
+    return Person(
+        name=table.name,
+        time_zone=table.time_zone or zone,
+        role=table.role,
+        chronotype=table.chronotype,
+        sleep_minutes=round(table.sleep_hours * 12) * 5,
+        commute_minutes=table.commute_minutes,
+        rulebook=table.rulebook,
+    )
+
+
+def _calendar(table: CalendarTable) -> CalendarSource:
+    return CalendarSource(
+        source=table.source,
+        kind=table.kind,
+        leaves_minutes=table.leaves_minutes,
+        leaves_before=table.leaves_before,
+        is_remote=table.remote,
+        codes=dict(table.codes),
+    )
+
+
+def _season(table: SeasonTable) -> Season:
+    assert table.start is not None
+    assert table.end is not None
+    return Season(table.name, table.start, table.end, table.intensity)
+
+
+def _practice(table: PracticeTable) -> Practice:
+    once_a_day = table.once_a_day
+    return Practice(
+        name=table.name,
+        value=table.value,
+        times_per_week=table.times_per_week,
+        doses=tuple(table.doses),
+        prefer=tuple(table.prefer),
+        only=tuple(table.only),
+        days=tuple(table.days),
+        once_a_day=table.times_per_week <= 7 if once_a_day is None else once_a_day,
+        must=table.must,
+        demanding=table.demanding,
+        with_person=table.with_person,
+        study=table.study,
+    )
+
+
+def _other(table: PeopleTable, person: Person) -> OtherPerson:
+    return OtherPerson(
+        name=table.name,
+        time_zone=table.time_zone or person.time_zone,
+        awake=table.awake,
+        calendar=table.calendar,
+    )
+
+
+def _task(table: TaskTable, zone: str) -> Task:
+    shortest, longest = table.block or (min(25, -(-table.minutes // 5) * 5), 90)
+    return Task(
+        name=table.name,
+        value=table.value,
+        minutes=table.minutes,
+        shortest=shortest,
+        longest=longest,
+        due=due_instant(table.due, zone) if table.due else None,
+        important=table.important,
+        demanding=table.demanding,
+        study=table.study,
+        note=table.note,
+    )
+
+
+def _protect(table: ProtectTable) -> Protect:
+    return Protect(
+        name=table.name,
+        value=table.value,
+        between=table.between,
+        doses=tuple(table.doses),
+        days=tuple(table.days),
+        must=table.must,
+        with_person=table.with_person,
+    )
+
+
+def _boundary(table: BoundaryTable) -> Boundary:
+    return Boundary(
+        name=table.name,
+        kind=table.kind,
+        off=table.off,
+        days=tuple(table.days),
+        exceptions=tuple(table.exceptions),
+        except_times_per_week=table.except_times_per_week,
+    )

@@ -1,0 +1,127 @@
+"""Checks across the tables of a profile: names that must match, spans that must nest."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from trimtab.domain.time import ClockSpan
+from trimtab.profiles.scalars import show, suggest
+from trimtab.profiles.tables import (
+    UNNAMED_VALUE,
+    BoundaryTable,
+    PeopleTable,
+    PracticeTable,
+    ProtectTable,
+    SeasonTable,
+    TaskTable,
+)
+from trimtab.profiles.validation import Mistake, Row, Tables
+
+
+def find_mismatches(tables: Tables) -> Iterator[Mistake]:
+    """Every mistake that shows only when tables are read together."""
+    yield from _unknown_values(tables)
+    yield from _unknown_people(tables)
+    for section in ("practice", "task", "protect", "people"):
+        yield from _repeated_names(tables.rows[section])
+    for row in _sound(tables, "season", "start", "end"):
+        yield from _backward_season(row)
+    for row in _sound(tables, "boundary", "off", "except", "except_times_per_week"):
+        yield from _stray_exceptions(row)
+    for row in _sound(tables, "task", "minutes", "block"):
+        yield from _sitting_beyond_task(row)
+
+
+def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:
+    return [row for row in tables.rows[section] if row.wrong.isdisjoint(keys)]
+
+
+def _unknown_values(tables: Tables) -> Iterator[Mistake]:
+    known = tables.values
+    for section in ("practice", "task", "protect") if known else ():
+        for row in tables.rows[section]:
+            assert isinstance(row.table, PracticeTable | TaskTable | ProtectTable)
+            value = row.table.value
+            if value not in known and value != UNNAMED_VALUE:
+                listed = f"Add {value} = 1 to [values], or use one of {', '.join(known)}."
+                yield Mistake(
+                    (*row.path, "value"),
+                    f"`value` in {row.label} is {show(value)}, which is not in [values].",
+                    suggest(value, known, listed),
+                )
+
+
+def _unknown_people(tables: Tables) -> Iterator[Mistake]:
+    people = [row.table.name for row in tables.rows["people"] if isinstance(row.table, PeopleTable)]
+    for section in ("practice", "protect"):
+        for row in tables.rows[section]:
+            assert isinstance(row.table, PracticeTable | ProtectTable)
+            person = row.table.with_person
+            if person is not None and person not in people:
+                yield _unknown_person(row, person, people)
+
+
+def _unknown_person(row: Row, person: str, people: Collection[str]) -> Mistake:
+    return Mistake(
+        (*row.path, "with"),
+        f"`with` in {row.label} names {show(person)}, who is not in [[people]].",
+        suggest(person, people, f"Add a [[people]] table with name = {show(person)}."),
+    )
+
+
+def _repeated_names(rows: tuple[Row, ...]) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for row in rows:
+        name = getattr(row.table, "name", "")
+        if name and name in seen:
+            yield Mistake(
+                (*row.path, "name"),
+                f"Two [[{row.path[0]}]] tables are named {show(name)}.",
+                "Give each its own name, or join them.",
+            )
+        seen.add(name)
+
+
+def _backward_season(row: Row) -> Iterator[Mistake]:
+    season = row.table
+    assert isinstance(season, SeasonTable)
+    if season.start and season.end and season.end < season.start:
+        yield Mistake(
+            (*row.path, "end"),
+            f"{row.label} ends on {season.end}, before it starts on {season.start}.",
+            "Swap the two dates, or mend the year.",
+        )
+
+
+def _stray_exceptions(row: Row) -> Iterator[Mistake]:
+    boundary = row.table
+    assert isinstance(boundary, BoundaryTable)
+    for index, span in enumerate(boundary.exceptions):
+        if not _lies_inside(span, boundary.off):
+            yield Mistake(
+                (*row.path, "except", index),
+                f"`except` in {row.label} has {span}, which is not inside off = {boundary.off}.",
+                "Give hours inside the closed ones, or remove it.",
+            )
+    if boundary.except_times_per_week is not None and not boundary.exceptions:
+        yield Mistake(
+            (*row.path, "except_times_per_week"),
+            f"{row.label} counts exceptions and has no `except` hours.",
+            'Add for example except = ["21:00-21:30"].',
+        )
+
+
+def _lies_inside(span: ClockSpan, off: ClockSpan) -> bool:
+    return (span.start - off.start) % 1440 + span.minutes <= off.minutes
+
+
+def _sitting_beyond_task(row: Row) -> Iterator[Mistake]:
+    task = row.table
+    assert isinstance(task, TaskTable)
+    if task.block and task.block[0] > task.minutes:
+        yield Mistake(
+            (*row.path, "block"),
+            f"The shortest sitting of {row.label} is {task.block[0]} minutes, "
+            f"longer than its {task.minutes} minutes.",
+            "Shorten the sitting, or leave `block` out.",
+        )

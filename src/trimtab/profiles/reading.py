@@ -1,0 +1,104 @@
+"""Read a person's profile: text in, a profile or all of its mistakes out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from trimtab.domain.errors import Problem, ProfileError, UnreadableFileError
+from trimtab.domain.people import Profile
+from trimtab.profiles.building import build_profile
+from trimtab.profiles.checks import find_mismatches
+from trimtab.profiles.defaults import default_profile
+from trimtab.profiles.locator import find_lines, line_of
+from trimtab.profiles.scalars import show
+from trimtab.profiles.validation import Mistake, validate_tables
+
+__all__ = ["default_profile", "find_past_due", "read_profile", "read_profile_file"]
+
+_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def read_profile(
+    text: str, file: str, *, zone: str = "UTC"
+) -> tuple[Profile | None, tuple[Problem, ...]]:
+    """The profile in a TOML text, or None with every mistake found, in the order of lines.
+
+    `zone` is the person's time zone when the text names none.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        return None, (_syntax_problem(text, file, error),)
+    tables, mistakes = validate_tables(raw)
+    mistakes.extend(find_mismatches(tables))
+    if mistakes:
+        return None, _locate(text, file, mistakes)
+    return build_profile(tables, zone), ()
+
+
+def read_profile_file(path: Path, *, zone: str = "UTC") -> Profile:
+    """The profile in a file.
+
+    Raises UnreadableFileError when it cannot be opened or is not UTF-8 text, ProfileError with
+    every mistake when it can be read and not understood.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFileError(str(path), "it is not text in UTF-8") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(str(path), _why(error)) from None
+    profile, problems = read_profile(text, str(path), zone=zone)
+    if profile is None:
+        raise ProfileError(problems)
+    return profile
+
+
+def find_past_due(profile: Profile, now: datetime, file: str = "profile") -> tuple[Problem, ...]:
+    """Tasks whose due time is over at `now`: worth telling, and no reason to stop."""
+    zone = ZoneInfo(profile.person.time_zone)
+    return tuple(
+        Problem(
+            file=file,
+            line=None,
+            what=f"[[task]] {show(task.name)} was due on "
+            f"{task.due.astimezone(zone):%Y-%m-%d at %H:%M}, which has passed.",
+            mend="Give it a new `due`, or remove it when it is done.",
+        )
+        for task in profile.tasks
+        if task.due is not None and task.due <= now
+    )
+
+
+def _locate(text: str, file: str, mistakes: list[Mistake]) -> tuple[Problem, ...]:
+    try:
+        lines = find_lines(text)
+    except RecursionError:
+        lines = {}
+    problems = [
+        Problem(file, line_of(lines, mistake.path), mistake.what, mistake.mend)
+        for mistake in mistakes
+    ]
+    return tuple(sorted(problems, key=lambda problem: problem.line or 0))
+
+
+def _syntax_problem(text: str, file: str, error: Exception) -> Problem:
+    message = str(error)
+    match = _AT_LINE.search(message)
+    last_line = text.rstrip().count("\n") + 1
+    line = int(match[1]) if match and match[1] else last_line if match else None
+    said = "It is nested too deeply" if isinstance(error, RecursionError) else message
+    return Problem(
+        file=file,
+        line=line,
+        what=f"This is not TOML: {_AT_LINE.sub('', said)}.",
+        mend='A line reads key = value, with text in "quotes" and every bracket closed.',
+    )
+
+
+def _why(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()

@@ -1,0 +1,260 @@
+"""Small values of a profile: clock times, spans, days, zones and doses, each with its remedy."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from difflib import get_close_matches
+from itertools import pairwise
+from math import isfinite
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic_core import PydanticCustomError
+
+from trimtab.domain.time import WEEKDAYS, ClockSpan
+
+_CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
+_FULL_DAYS = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+_YEARS = (1970, 2200)
+
+
+def mistake(what: str, mend: str) -> PydanticCustomError:
+    """An error that carries its remedy; `what` goes on after the key's name."""
+    return PydanticCustomError("mistake", "{what}", {"what": what, "mend": mend})
+
+
+def show(value: object) -> str:
+    """A value as it would stand in the file, cut when long, without control characters.
+
+    >>> show("06:00"), show(True)
+    ('"06:00"', 'true')
+    """
+    if isinstance(value, str | bool):
+        shown = json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, dict):
+        shown = "a table"
+    elif isinstance(value, list):
+        shown = "[" + ", ".join(show(item) for item in value[:5]) + "]"
+    else:
+        shown = f"{value:g}" if isinstance(value, float) else _plain(value)
+    return shown if len(shown) <= 60 else shown[:57] + "…"
+
+
+def _plain(value: object) -> str:
+    is_huge = isinstance(value, int) and abs(value) > 10**15
+    return "a very large number" if is_huge else str(value)
+
+
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """The known word most like `word`, capitals aside, or None when nothing is near.
+
+    >>> nearest("FAMILI", ["body", "family"])
+    'family'
+    """
+    by_lower = {name.lower(): name for name in sorted(known, reverse=True)}
+    close = get_close_matches(word.lower(), list(by_lower), n=1, cutoff=0.6)
+    return by_lower[close[0]] if close else None
+
+
+def suggest(word: str, known: Collection[str], otherwise: str, quote: str = '"') -> str:
+    """A remedy that names the nearest known word, or `otherwise` when nothing is near.
+
+    >>> suggest("lernig", ["learning"], "Name a value.")
+    'Did you mean "learning"?'
+    """
+    found = nearest(word, known)
+    return f"Did you mean {quote}{found}{quote}?" if found else otherwise
+
+
+def parse_clock(value: Any) -> int:
+    """Minutes after midnight of "HH:MM"; 24:00 is 1440.
+
+    >>> parse_clock("20:00")
+    1200
+    """
+    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    minutes = int(match[1]) * 60 + int(match[2]) if match else 1441
+    if match is None or minutes > 1440 or int(match[2]) > 59:
+        raise mistake(f"is {show(value)}, which is not a clock time.", 'Write it as "20:00".')
+    return minutes
+
+
+def parse_span(value: Any) -> ClockSpan:
+    """A daily span "HH:MM-HH:MM"; an end at or before its start is on the next day.
+
+    >>> parse_span("21:00-06:00")
+    ClockSpan(start=1260, end=360)
+    """
+    wrong = mistake(
+        f"is {show(value)}, which is not a span of clock times.",
+        'Write it as "18:00-21:00"; midnight as an end is 24:00.',
+    )
+    pieces = re.split("[-–]", value) if isinstance(value, str) else []  # noqa: RUF001 (an en dash is welcome)
+    if len(pieces) != 2:
+        raise wrong
+    try:
+        start, end = (parse_clock(piece) for piece in pieces)
+    except PydanticCustomError:
+        raise wrong from None
+    if start == 1440:
+        raise wrong
+    return ClockSpan(start, end or 1440)
+
+
+def parse_code(value: Any) -> tuple[tuple[int, int], ...]:
+    """Spans in minutes of a duty code: a span, a list of spans, or "off" for none.
+
+    >>> parse_code("19:00-07:00")
+    ((1140, 420),)
+    >>> parse_code("off")
+    ()
+    """
+    if isinstance(value, str) and value.strip().lower() == "off":
+        return ()
+    spans = value if isinstance(value, list) else [value]
+    try:
+        parsed = [parse_span(span) for span in spans]
+    except PydanticCustomError:
+        parsed = []
+    if not parsed:
+        raise mistake(
+            f"is {show(value)}, which gives no hours.",
+            'Write "19:00-07:00", a list of such spans, or "off" for a free day.',
+        )
+    return tuple((span.start, span.end) for span in parsed)
+
+
+def parse_day(value: Any) -> str:
+    """A weekday as mon … sun from its short or full English name.
+
+    >>> parse_day("Saturday")
+    'sat'
+    """
+    word = value.strip().lower() if isinstance(value, str) else ""
+    if word in WEEKDAYS or word in _FULL_DAYS:
+        return word[:3]
+    raise mistake(
+        f"has {show(value)}, which is not a day.",
+        suggest(word, (*WEEKDAYS, *_FULL_DAYS), "Days are " + ", ".join(WEEKDAYS) + "."),
+    )
+
+
+def parse_days(value: Any) -> list[str]:
+    """Weekdays in the order of a week, each once; at least one."""
+    words = value if isinstance(value, list) else [value]
+    if not words:
+        raise mistake("names no day.", 'Write days = ["mon", "thu"], or leave it out for all.')
+    named = {parse_day(word) for word in words}
+    return [day for day in WEEKDAYS if day in named]
+
+
+def parse_zone(value: Any) -> str:
+    """The name of a time zone that exists, as in the IANA list."""
+    try:
+        return ZoneInfo(value).key
+    except (KeyError, ValueError, TypeError, OSError):
+        raise mistake(
+            f"is {show(value)}, which is not a time zone.",
+            f"{_nearest_zone(value)} Zones are named like America/New_York.",
+        ) from None
+
+
+def _nearest_zone(value: Any) -> str:
+    word = value if isinstance(value, str) else ""
+    zones = available_timezones()
+    city = word.rsplit("/", 1)[-1].strip().replace(" ", "_")
+    cities = {zone.rsplit("/", 1)[-1]: zone for zone in sorted(zones, reverse=True)}
+    found = nearest(word, zones) or cities.get(nearest(city, cities) or "")
+    return f'Did you mean "{found}"?' if found else "Look for the city nearest to you."
+
+
+def parse_doses(value: Any) -> list[int]:
+    """One to three doses in minutes, the ideal first and each smaller than the one before."""
+    example = "Write the ideal first, as in doses = [45, 30, 10]."
+    doses = value if isinstance(value, list) else [value]
+    if not all(type(dose) is int and 0 < dose <= 720 for dose in doses):
+        raise mistake(f"is {show(value)}; doses are whole minutes from 1 to 720.", example)
+    if not 1 <= len(doses) <= 3:
+        raise mistake(f"has {len(doses)} doses; one to three have a place.", example)
+    if any(later >= earlier for earlier, later in pairwise(doses)):
+        raise mistake(f"is {show(value)}, which does not go down.", example)
+    return doses
+
+
+def parse_block(value: Any) -> list[int]:
+    """Shortest and longest sitting of a task in minutes, both multiples of five."""
+    example = "Write the shortest and the longest sitting, as in block = [30, 90]."
+    if not isinstance(value, list) or [type(part) for part in value] != [int, int]:
+        raise mistake(f"is {show(value)}, which is not two whole numbers.", example)
+    shortest, longest = value
+    if not 0 < shortest <= longest <= 720:
+        raise mistake(f"is {show(value)}; sittings go from 5 to 720 minutes.", example)
+    if shortest % 5 or longest % 5:
+        up = [-(-part // 5) * 5 for part in value]
+        raise mistake(f"is {show(value)}; sittings are multiples of five.", f"Try block = {up}.")
+    return [shortest, longest]
+
+
+def parse_date(value: Any) -> date:
+    """A plain calendar date."""
+    if type(value) is date:
+        return value
+    raise mistake(
+        f"is {show(value)}, which is not a date.",
+        "Write the day alone and without quotes, as in 2026-11-16.",
+    )
+
+
+def parse_due(value: Any) -> date | datetime:
+    """A due day or moment within the years a plan can reach."""
+    example = "Write it without quotes, as in due = 2026-11-27T17:00:00 or due = 2026-11-27."
+    if not isinstance(value, date):
+        raise mistake(f"is {show(value)}, which is not a date or a time of a date.", example)
+    if not _YEARS[0] < value.year < _YEARS[1]:
+        raise mistake(f"is in the year {value.year}.", example)
+    return value
+
+
+def parse_name(value: Any) -> str:
+    """A name with at least one letter or sign, kept as written."""
+    if isinstance(value, str) and value.strip():
+        return value
+    raise mistake(f"is {show(value)}, which is not a name.", "Write some words between the quotes.")
+
+
+def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
+    """A check that a word is one of `choices`."""
+
+    def check(value: Any) -> str:
+        if isinstance(value, str) and value in choices:
+            return value
+        listed = "It can be " + ", ".join(choices) + "."
+        found = nearest(value, choices) if isinstance(value, str) else None
+        raise mistake(
+            f"is {show(value)}.", f'Did you mean "{found}"? {listed}' if found else listed
+        )
+
+    return check
+
+
+def within(low: float, high: float, unit: str = "") -> Callable[[Any], Any]:
+    """A check that a number lies in low..high."""
+
+    def check(value: Any) -> Any:
+        if low <= value <= high and isfinite(value):
+            return value
+        reach = f"{low:g} to {high:g} {unit}".strip()
+        raise mistake(f"is {show(value)}; it can be {reach}.", "Choose a number in that range.")
+
+    return check

@@ -1,0 +1,208 @@
+"""The tables of a profile as pydantic models: every key, its default and an example."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
+from trimtab.domain.people import ROLES, Chronotype, Intensity, Role
+from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
+from trimtab.domain.time import WEEKDAYS, ClockSpan
+from trimtab.profiles.scalars import (
+    one_of,
+    parse_block,
+    parse_clock,
+    parse_code,
+    parse_date,
+    parse_days,
+    parse_doses,
+    parse_due,
+    parse_name,
+    parse_span,
+    parse_zone,
+    within,
+)
+
+UNNAMED_VALUE = "life"
+EVERY_DAY = list(WEEKDAYS)
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Name = Annotated[str, BeforeValidator(parse_name)]
+Zone = Annotated[str, BeforeValidator(parse_zone)]
+Clock = Annotated[int, BeforeValidator(parse_clock)]
+Span = Annotated[ClockSpan, BeforeValidator(parse_span)]
+Spans = Annotated[list[Span], BeforeValidator(_as_list)]
+Days = Annotated[list[str], BeforeValidator(parse_days)]
+Doses = Annotated[list[int], BeforeValidator(parse_doses)]
+Day = Annotated[date, BeforeValidator(parse_date)]
+Times = Annotated[int, AfterValidator(within(1, 70))]
+Leaves = Annotated[int, AfterValidator(within(0, 480, "minutes"))]
+Code = Annotated[tuple[tuple[int, int], ...], BeforeValidator(parse_code)]
+
+
+class Table(BaseModel):
+    """A table of the profile: unknown keys and mixed-up types are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+    required: ClassVar[tuple[str, ...]] = ("name",)
+
+    @classmethod
+    def known_keys(cls) -> tuple[str, ...]:
+        """Keys as they are written in the file."""
+        return tuple(field.alias or name for name, field in cls.model_fields.items())
+
+    @classmethod
+    def example(cls, key: str) -> Any:
+        """The TOML text of an example value for a key."""
+        for name, field in cls.model_fields.items():
+            if key == (field.alias or name):
+                return (field.examples or [""])[0]
+        return ""
+
+
+class PersonTable(Table):
+    """[person]: the one planned for."""
+
+    required = ()
+
+    name: Name = Field("You", examples=['"Sam"'])
+    time_zone: Zone | None = Field(None, examples=['"America/New_York"'])
+    role: Annotated[Role, BeforeValidator(one_of(ROLES))] = Field(
+        "resident", examples=['"resident"']
+    )
+    chronotype: Annotated[
+        Chronotype, BeforeValidator(one_of(("morning", "intermediate", "evening")))
+    ] = Field("intermediate", examples=['"intermediate"'])
+    sleep_hours: Annotated[float, AfterValidator(within(4, 12, "hours"))] = Field(8, examples=["8"])
+    commute_minutes: Annotated[int, AfterValidator(within(0, 240, "minutes"))] = Field(
+        20, examples=["25"]
+    )
+    rulebook: Name | None = Field(None, examples=['"acgme"'])
+
+
+class OpenTimeTable(Table):
+    """[open_time]: free waking time left unplanned."""
+
+    required = ()
+
+    share: Annotated[float, AfterValidator(within(0, 0.8))] = Field(0.3, examples=["0.3"])
+
+
+class CalendarTable(Table):
+    """[[calendar]]: hours others chose."""
+
+    required = ("source",)
+
+    source: Name = Field("", examples=['"shifts.ics"'])
+    kind: Annotated[CommitmentKind, BeforeValidator(one_of(COMMITMENT_KINDS))] | None = Field(
+        None, examples=['"duty"']
+    )
+    leaves_minutes: Leaves = Field(0, examples=["40"])
+    leaves_before: Clock | None = Field(None, examples=['"20:00"'])
+    remote: bool | None = Field(None, examples=["true"])
+    codes: dict[str, Code] = Field({}, examples=['{ "NF" = "19:00-07:00", "OFF" = "off" }'])
+
+
+class SeasonTable(Table):
+    """[[season]]: a rotation or another spell with its own pace."""
+
+    required = ("name", "start", "end")
+
+    name: Name = Field("", examples=['"MICU nights"'])
+    start: Day | None = Field(None, examples=["2026-11-16"])
+    end: Day | None = Field(None, examples=["2026-12-13"])
+    intensity: Annotated[Intensity, BeforeValidator(one_of(("heavy", "regular", "light")))] = Field(
+        "regular", examples=['"heavy"']
+    )
+
+
+class PracticeTable(Table):
+    """[[practice]]: something kept up week after week."""
+
+    name: Name = Field("", examples=['"Run"'])
+    value: Name = Field(UNNAMED_VALUE, examples=['"body"'])
+    times_per_week: Times = Field(3, examples=["3"])
+    doses: Doses = Field([30, 15, 5], examples=["[45, 30, 10]"])
+    prefer: Spans = Field([], examples=['["06:00-08:00", "17:00-20:00"]'])
+    only: Spans = Field([], examples=['["05:00-06:30"]'])
+    days: Days = Field(EVERY_DAY, examples=['["tue", "thu", "sun"]'])
+    once_a_day: bool | None = Field(None, examples=["true"])
+    must: bool = Field(default=False, examples=["true"])
+    demanding: bool = Field(default=False, examples=["true"])
+    study: bool | None = Field(None, examples=["true"])
+    with_person: Name | None = Field(None, alias="with", examples=['"Mother"'])
+
+
+class PeopleTable(Table):
+    """[[people]]: someone whose waking hours matter."""
+
+    name: Name = Field("", examples=['"Mother"'])
+    time_zone: Zone | None = Field(None, examples=['"Africa/Lagos"'])
+    awake: Span = Field(ClockSpan(8 * 60, 22 * 60), examples=['"07:00-21:30"'])
+    calendar: Name | None = Field(None, examples=['"partner.ics"'])
+
+
+class TaskTable(Table):
+    """[[task]]: work with an end."""
+
+    name: Name = Field("", examples=['"QI abstract"'])
+    value: Name = Field(UNNAMED_VALUE, examples=['"learning"'])
+    minutes: Annotated[int, AfterValidator(within(1, 20160, "minutes"))] = Field(
+        60, examples=["240"]
+    )
+    block: Annotated[list[int], BeforeValidator(parse_block)] | None = Field(
+        None, examples=["[30, 90]"]
+    )
+    due: Annotated[datetime | date, BeforeValidator(parse_due)] | None = Field(
+        None, examples=["2026-11-27T17:00:00"]
+    )
+    important: bool = Field(default=False, examples=["true"])
+    demanding: bool = Field(default=False, examples=["true"])
+    study: bool | None = Field(None, examples=["true"])
+    note: str = Field("", examples=['"Draft is in the shared folder"'])
+
+
+class ProtectTable(Table):
+    """[[protect]]: time kept for something on given days."""
+
+    name: Name = Field("", examples=['"Dinner together"'])
+    value: Name = Field(UNNAMED_VALUE, examples=['"family"'])
+    days: Days = Field(EVERY_DAY, examples=['["mon", "wed", "sun"]'])
+    between: Span = Field(ClockSpan(18 * 60, 21 * 60), examples=['"18:00-21:00"'])
+    doses: Doses = Field([60, 30], examples=["[60, 30]"])
+    must: bool = Field(default=False, examples=["true"])
+    with_person: Name | None = Field(None, alias="with", examples=['"Partner"'])
+
+
+class BoundaryTable(Table):
+    """[[boundary]]: hours in which something does not happen."""
+
+    name: Name = Field("", examples=['"No work after nine"'])
+    kind: Annotated[BoundaryKind, BeforeValidator(one_of(BOUNDARY_KINDS))] = Field(
+        "work", examples=['"work"']
+    )
+    off: Span = Field(ClockSpan(21 * 60, 6 * 60), examples=['"21:00-06:00"'])
+    days: Days = Field(EVERY_DAY, examples=['["fri", "sat"]'])
+    exceptions: Spans = Field([], alias="except", examples=['["21:00-21:30"]'])
+    except_times_per_week: Times | None = Field(None, examples=["3"])
+
+
+SINGLE_TABLES: dict[str, type[Table]] = {"person": PersonTable, "open_time": OpenTimeTable}
+ARRAY_TABLES: dict[str, type[Table]] = {
+    "calendar": CalendarTable,
+    "season": SeasonTable,
+    "practice": PracticeTable,
+    "people": PeopleTable,
+    "task": TaskTable,
+    "protect": ProtectTable,
+    "boundary": BoundaryTable,
+}
+SECTIONS = ("values", *SINGLE_TABLES, *ARRAY_TABLES)

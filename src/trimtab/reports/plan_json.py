@@ -1,0 +1,92 @@
+"""A plan as JSON-ready data, version 1: the interface other programs rely on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from trimtab.domain.errors import Problem
+from trimtab.domain.plans import Block, Certificate, Plan, Unplaced, ValueMinutes
+from trimtab.domain.time import Horizon
+
+VERSION = 1
+
+
+def plan_to_json(plan: Plan) -> dict[str, Any]:
+    """Everything a plan holds, times as ISO 8601 with the local offset, numbers unrounded."""
+    return {
+        "version": VERSION,
+        "person": plan.person,
+        "horizon": _horizon(plan.horizon, plan.slot_minutes),
+        "blocks": [_block(block, ZoneInfo(plan.horizon.zone)) for block in plan.blocks],
+        "unplaced": [_unplaced(item) for item in plan.unplaced],
+        "values": [_value(value) for value in plan.values],
+        "certificate": _certificate(plan.certificate),
+        "trims": [],
+        "alertness": [],
+        "duty": {"findings": []},
+        "problems": [_problem(problem) for problem in plan.problems],
+    }
+
+
+def _local(instant: datetime, zone: ZoneInfo) -> str:
+    return instant.astimezone(zone).isoformat()
+
+
+def _horizon(horizon: Horizon, slot_minutes: int) -> dict[str, Any]:
+    return {
+        "start": horizon.instant_of(0).isoformat(),
+        "end": horizon.instant_of(horizon.minutes).isoformat(),
+        "slot_minutes": slot_minutes,
+    }
+
+
+def _block(block: Block, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "start": _local(block.start, zone),
+        "end": _local(block.end, zone),
+        "name": block.name,
+        "kind": block.kind,
+        "value": block.value,
+        "dose": block.dose,
+        "fixed": block.is_fixed,
+        "note": block.note,
+    }
+
+
+def _unplaced(item: Unplaced) -> dict[str, Any]:
+    return {
+        "name": item.name,
+        "wanted_minutes": item.wanted_minutes,
+        "placed_minutes": item.placed_minutes,
+        "because": item.because,
+    }
+
+
+def _value(value: ValueMinutes) -> dict[str, Any]:
+    return {
+        "name": value.name,
+        "weight": value.weight,
+        "wanted_minutes": value.wanted_minutes,
+        "planned_minutes": value.planned_minutes,
+    }
+
+
+def _certificate(certificate: Certificate) -> dict[str, Any]:
+    return {
+        "value": certificate.value,
+        "bound": certificate.bound,
+        "gap": certificate.gap,
+        "gap_beyond_routine": certificate.gap_beyond_routine,
+        "seconds": certificate.seconds,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "what": problem.what,
+        "mend": problem.mend,
+    }

@@ -1,0 +1,188 @@
+"""A plan in the terminal: the week as columns, then what it gives and what did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from trimtab.domain.plans import Block, Plan, ValueMinutes
+from trimtab.domain.time import Horizon
+from trimtab.reports.terminal_grid import GridColumn, build_column, column_width, draw_week
+from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
+from trimtab.reports.tokens import kind_label
+from trimtab.reports.week_layout import Day, lay_out_weeks
+from trimtab.reports.wording import (
+    WEEKDAYS,
+    because_text,
+    beyond_routine_text,
+    certificate_text,
+    clock_change_text,
+    date_text,
+    dose_text,
+    duration_text,
+    note_text,
+    open_text,
+    period_text,
+    times_text,
+    unplaced_text,
+    value_text,
+)
+
+NARROWEST_GRID = 72
+BAR_WIDTH = 24
+_BOLD = Style(bold=True)
+
+
+def print_week(plan: Plan, console: Console) -> None:
+    """Print the plan to `console` and nowhere else: columns if they fit, else day by day."""
+    page = _Page(console)
+    page.title(plan)
+    for days in lay_out_weeks(plan):
+        if console.width >= NARROWEST_GRID:
+            page.week(days, plan.horizon)
+        else:
+            page.list_of_days(days, plan.horizon)
+    page.notes(plan)
+    page.values(plan.values)
+    page.unplaced(plan)
+    page.problems(plan)
+    page.closing(plan)
+
+
+class _Page:
+    """Writes one section after the other to a console."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.theme: Theme = theme_for(console)
+
+    def title(self, plan: Plan) -> None:
+        title = Text.assemble((period_text(plan.horizon), _BOLD), "  ")
+        title.append(clean_text(plan.person), self.theme.dim)
+        self._line(title)
+        if plan.headline:
+            self._line(Text(clean_text(plan.headline)))
+
+    def week(self, days: Sequence[Day], horizon: Horizon) -> None:
+        self._gap()
+        width = column_width(self.console.width)
+        columns = [build_column(day, width, horizon) for day in days]
+        for line in draw_week(columns, self.theme):
+            self._row(line)
+        self._listing("In full, where a column was too narrow", _told_in_full(columns, horizon))
+
+    def list_of_days(self, days: Sequence[Day], horizon: Horizon) -> None:
+        for day in days:
+            self._section(f"{date_text(day.date)}  sleep {duration_text(day.sleep_minutes)}")
+            for segment in day.segments:
+                if segment.starts_here or day.number == 0:
+                    self._listed(segment.block, horizon)
+
+    def _listed(self, block: Block, horizon: Horizon) -> None:
+        look = self.theme.look_of(block)
+        line = Text.assemble((look.mark, look.edge), " ", times_text(block, horizon), "  ")
+        line.append(clean_text(block.name), _BOLD if block.kind == "protect" else Style())
+        if _detail(block):
+            line.append(f"  {_detail(block)}", self.theme.dim)
+        self._hanging(line)
+
+    def notes(self, plan: Plan) -> None:
+        lines = [Text(clean_text(note_text(note))) for note in plan.day_notes]
+        lines += [
+            Text(f"{date_text(day.date)}: {clock_change_text(day.minutes)}.")
+            for days in lay_out_weeks(plan)
+            for day in days
+            if clock_change_text(day.minutes)
+        ]
+        self._listing("On these days", lines)
+
+    def values(self, values: Sequence[ValueMinutes]) -> None:
+        if not values:
+            return
+        self._section("What you asked for, and what the week holds")
+        widest = max(max(each.wanted_minutes, each.planned_minutes) for each in values)
+        room = max(len(clean_text(each.name)) for each in values)
+        for each in values:
+            name = Text(f"{_capital(clean_text(each.name)):<{min(room, 20)}}  ")
+            bar = self._bar(each, widest) if self.console.width >= NARROWEST_GRID else Text()
+            self._hanging(Text.assemble(name, bar, value_text(each)))
+
+    def _bar(self, value: ValueMinutes, widest: int) -> Text:
+        scale = BAR_WIDTH / widest if widest else 0
+        planned = round(value.planned_minutes * scale)
+        wanted = max(planned, round(value.wanted_minutes * scale))
+        full, empty = ("#", ".") if self.theme.is_ascii else ("█", "░")
+        bar = Text(full * planned, self.theme.accent)
+        bar.append(empty * (wanted - planned), self.theme.dim)
+        return bar + Text(" " * (BAR_WIDTH - wanted + 2))
+
+    def unplaced(self, plan: Plan) -> None:
+        lines = [
+            Text.assemble(
+                (clean_text(item.name), _BOLD),
+                f": {unplaced_text(item)} {clean_text(because_text(item))}".rstrip(),
+            )
+            for item in plan.unplaced
+        ]
+        self._listing("What did not fit, and why", lines)
+
+    def problems(self, plan: Plan) -> None:
+        lines = [Text(clean_text(str(problem))) for problem in plan.problems]
+        self._listing("Worth mending in your files", lines)
+
+    def closing(self, plan: Plan) -> None:
+        self._gap()
+        for sentence in (open_text(plan), certificate_text(plan.certificate)):
+            self._line(Text(sentence))
+        self._line(Text(beyond_routine_text(plan.certificate), self.theme.dim))
+
+    def _listing(self, heading: str, lines: Sequence[Text]) -> None:
+        if lines:
+            self._section(heading)
+            for line in lines:
+                self._hanging(line)
+
+    def _section(self, heading: str) -> None:
+        self._gap()
+        self._line(Text(heading, _BOLD))
+
+    def _hanging(self, text: Text) -> None:
+        for at, line in enumerate(text.wrap(self.console, max(20, self.console.width - 4))):
+            self._row(Text.assemble("  " if at == 0 else "    ", line))
+
+    def _line(self, text: Text) -> None:
+        if text.plain:
+            for line in text.wrap(self.console, self.console.width):
+                self._row(line)
+
+    def _row(self, line: Text) -> None:
+        if self.theme.colours == 0:
+            line.rstrip()
+        line.end = "\n"
+        self.console.print(line, highlight=False, no_wrap=True, overflow="crop")
+
+    def _gap(self) -> None:
+        self.console.print()
+
+
+def _told_in_full(columns: Sequence[GridColumn], horizon: Horizon) -> list[Text]:
+    """Blocks whose name was cut, the same thing at the same time told once with its days."""
+    days_of: dict[str, list[str]] = {}
+    for column in columns:
+        for block in column.cut_blocks():
+            told = f"{times_text(block, horizon)}  {clean_text(block.name)}"
+            days_of.setdefault(told, []).append(WEEKDAYS[column.day.date.weekday()])
+    return [Text(f"{told}  ({', '.join(days)})") for told, days in sorted(days_of.items())]
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _detail(block: Block) -> str:
+    label = kind_label(block)
+    parts = ("" if label == block.name.lower() else label, dose_text(block), block.note)
+    return clean_text(", ".join(part for part in parts if part))

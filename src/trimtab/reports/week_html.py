@@ -1,0 +1,198 @@
+"""A plan as one page that needs nothing else: no script, no font, no request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from trimtab.domain.plans import Plan, ValueMinutes
+from trimtab.domain.time import Horizon, Interval, clock_text
+from trimtab.reports import tokens, wording
+from trimtab.reports.week_layout import Day, Segment, lay_out_weeks
+from trimtab.reports.week_picture import Box, Words, draw_boxes, fit_words, true_box
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One block on one day, ready for the template.
+
+    `times` are the block's whole times, `part` those of this day where it crosses midnight.
+    """
+
+    name: str
+    kind: str
+    classes: str
+    box: Box
+    exact: Box
+    words: Words
+    minutes: int
+    times: str
+    start: str
+    part: str
+    more: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """A stretch that stays open, shown between blocks where days are lists."""
+
+    times: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One day, ready for the template: blocks and open stretches in order."""
+
+    anchor: str
+    heading: str
+    letter: str
+    sleep: str
+    notes: tuple[str, ...]
+    rows: tuple[BlockView | OpenView, ...]
+    nights: tuple[str, ...]
+    has_rail: bool
+
+    @property
+    def blocks(self) -> list[BlockView]:
+        """The blocks alone."""
+        return [row for row in self.rows if isinstance(row, BlockView)]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """A value's bar: widths in per cent of the longest, and the words beside it."""
+
+    name: str
+    asked: float
+    planned: float
+    text: str
+
+
+def render_week(plan: Plan) -> str:
+    """The page for a plan, the same bytes for the same plan."""
+    weeks = lay_out_weeks(plan)
+    return (
+        _environment()
+        .get_template("week.html.j2")
+        .render(
+            plan=plan,
+            words=wording,
+            tokens=tokens,
+            period=wording.period_text(plan.horizon),
+            weeks=[[_day_view(day, plan.horizon) for day in days] for days in weeks],
+            sleep=wording.sleep_text([day.sleep_minutes for days in weeks for day in days]),
+            values=_value_views(plan.values),
+            hour_marks=[clock_text(hour * 60) for hour in range(0, 24, 3)],
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("trimtab.reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _day_view(day: Day, horizon: Horizon) -> DayView:
+    boxes = draw_boxes(day.segments)
+    blocks = [
+        (segment.top, _block_view(segment, box, horizon))
+        for segment, box in zip(day.segments, boxes, strict=True)
+    ]
+    gaps = [(gap.start, _open_view(gap)) for gap in day.open_gaps]
+    rows: list[tuple[int, BlockView | OpenView]] = [*blocks, *gaps]
+    rows.sort(key=lambda row: row[0])
+    change = wording.clock_change_text(day.minutes)
+    return DayView(
+        anchor=f"day-{day.date.isoformat()}",
+        heading=wording.date_text(day.date),
+        letter=wording.WEEKDAYS[day.date.weekday()][:2],
+        sleep=f"{wording.hours_text(day.sleep_minutes)} h sleep",
+        notes=(*((change,) if change else ()), *(note.name for note in day.notes)),
+        rows=tuple(view for _, view in rows),
+        nights=tuple(_shape(night) for night in day.nights),
+        has_rail=day.has_rail,
+    )
+
+
+def _shape(span: Interval) -> str:
+    return f"--t:{span.start / 14.4:.3f}%;--h:{span.minutes / 14.4:.3f}%"
+
+
+def _open_view(gap: Interval) -> OpenView:
+    times = f"{clock_text(gap.start)}–{clock_text(gap.end)}"  # noqa: RUF001 - between times
+    return OpenView(times, wording.duration_text(gap.minutes))
+
+
+def _block_view(segment: Segment, box: Box, horizon: Horizon) -> BlockView:
+    block = segment.block
+    times = wording.times_text(block, horizon)
+    part = _part_text(segment, times)
+    more = _more_text(segment, horizon)
+    return BlockView(
+        name=block.name,
+        kind=block.kind,
+        classes=_classes(segment),
+        box=box,
+        exact=true_box(segment),
+        words=fit_words(segment, box, block.name, part[:5]),
+        minutes=segment.minutes,
+        times=times,
+        start=part[:5],
+        part=part,
+        more=more,
+        title=f"{block.name}, {times}, {more}",
+    )
+
+
+def _part_text(segment: Segment, times: str) -> str:
+    if segment.starts_here:
+        return times
+    return f"until {clock_text(segment.bottom)}" if segment.ends_here else "all day"
+
+
+def _more_text(segment: Segment, horizon: Horizon) -> str:
+    block = segment.block
+    minutes = wording.real_minutes(block, horizon)
+    label = tokens.kind_label(block)
+    parts = [
+        wording.duration_text(minutes),
+        "" if label.lower() == block.name.lower() else label,
+        wording.dose_text(block),
+        "" if segment.starts_here else wording.since_text(block, horizon),
+        wording.change_during_text(block, horizon),
+        block.note,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _classes(segment: Segment) -> str:
+    names = [f"k-{segment.block.kind}", f"t-{tokens.LOOKS[segment.block.kind].texture}"]
+    names += ["rail"] if segment.is_rail else []
+    names += [] if segment.starts_here else ["from-before"]
+    names += [] if segment.ends_here else ["goes-on"]
+    return " ".join(names)
+
+
+def _value_views(values: tuple[ValueMinutes, ...]) -> list[ValueView]:
+    longest = max((max(each.wanted_minutes, each.planned_minutes) for each in values), default=0)
+    scale = 100 / longest if longest else 0.0
+    return [
+        ValueView(
+            name=each.name,
+            asked=each.wanted_minutes * scale,
+            planned=each.planned_minutes * scale,
+            text=wording.value_text(each),
+        )
+        for each in values
+    ]

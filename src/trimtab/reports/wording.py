@@ -1,0 +1,196 @@
+"""Durations, dates and sentences as a person would say them, shared by terminal and page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from trimtab.domain.commitments import DayNote
+from trimtab.domain.plans import Block, Certificate, Plan, Unplaced, ValueMinutes
+from trimtab.domain.time import Horizon
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+START_GRID = "starts each quarter hour"
+_DOSE_WORDS = {"enough": "good enough", "tiny": "tiny"}
+
+
+def duration_text(minutes: int) -> str:
+    """Minutes in hours and minutes.
+
+    >>> duration_text(40), duration_text(240), duration_text(270), duration_text(160)
+    ('40 min', '4 h', '4½ h', '2 h 40 min')
+    """
+    hours, rest = divmod(minutes, 60)
+    if hours == 0:
+        return f"{rest} min"
+    if rest == 0:
+        return f"{hours} h"
+    return f"{hours}½ h" if rest == 30 else f"{hours} h {rest} min"
+
+
+def hours_text(minutes: float) -> str:
+    """Hours to the nearest half, without the unit.
+
+    >>> hours_text(730), hours_text(20), hours_text(10)
+    ('12', '½', '0')
+    """
+    whole, half = divmod(round(minutes / 30), 2)
+    return (str(whole) if whole or not half else "") + ("½" if half else "")
+
+
+def date_text(day: date) -> str:
+    """A date as people say it in a week.
+
+    >>> date_text(date(2026, 11, 16))
+    'Mon 16 Nov'
+    """
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def dates_text(first: date, last: date) -> str:
+    """A stretch of dates, both inclusive, or the one date.
+
+    >>> dates_text(date(2026, 11, 16), date(2026, 11, 22))
+    'Mon 16 to Sun 22 Nov'
+    """
+    if first == last:
+        return date_text(first)
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    start = f"{WEEKDAYS[first.weekday()]} {first.day}" if is_one_month else date_text(first)
+    return f"{start} to {date_text(last)}"
+
+
+def percent_text(share: float) -> str:
+    """A share as per cent, rounded up to a tenth so that "within" stays true.
+
+    >>> percent_text(0.0113)
+    '1.2 %'
+    """
+    return f"{max(1, math.ceil(share * 1000 - 1e-9)) / 10:.1f} %"
+
+
+def times_text(block: Block, horizon: Horizon) -> str:
+    """Start and end on the local clock; a block that ends on another day says which.
+
+    A week or more apart would be ambiguous by weekday alone, so the date stands there too.
+    """
+    start = horizon.instant_of(horizon.minute_of(block.start))
+    end = horizon.instant_of(horizon.minute_of(block.end))
+    text = f"{start:%H:%M}–{end:%H:%M}"  # noqa: RUF001 - an en dash between times
+    nights = (end.date() - start.date()).days
+    ends_at_midnight = nights == 1 and (end.hour, end.minute) == (0, 0)
+    if nights == 0 or ends_at_midnight:
+        return text
+    return f"{text} {WEEKDAYS[end.weekday()] if nights < 7 else date_text(end.date())}"
+
+
+def since_text(block: Block, horizon: Horizon) -> str:
+    """When a block that comes over midnight began."""
+    start = horizon.instant_of(horizon.minute_of(block.start))
+    return f"since {WEEKDAYS[start.weekday()]} {start:%H:%M}"
+
+
+def real_minutes(block: Block, horizon: Horizon) -> int:
+    """Elapsed minutes of a block, right over clock changes too."""
+    return horizon.minute_of(block.end) - horizon.minute_of(block.start)
+
+
+def dose_text(block: Block) -> str:
+    """The dose in words when it is smaller than the ideal."""
+    return _DOSE_WORDS.get(block.dose or "", "")
+
+
+def period_text(horizon: Horizon) -> str:
+    """First to last day of the horizon."""
+    return dates_text(horizon.first_day, horizon.date_of(horizon.days - 1))
+
+
+def value_text(value: ValueMinutes) -> str:
+    """What a value got of what was asked, in hours."""
+    planned, wanted = duration_text(value.planned_minutes), duration_text(value.wanted_minutes)
+    if value.wanted_minutes == 0:
+        return planned if value.planned_minutes else "nothing asked yet"
+    if value.planned_minutes >= value.wanted_minutes:
+        more = value.planned_minutes - value.wanted_minutes
+        return f"{planned}, all you asked" + (f" and {duration_text(more)} more" if more else "")
+    if value.planned_minutes == 0:
+        return f"none yet of the {wanted} you asked"
+    return f"{planned} of the {wanted} you asked"
+
+
+def unplaced_text(item: Unplaced) -> str:
+    """How much of an item found a place, as a sentence without its name."""
+    wanted = duration_text(item.wanted_minutes)
+    if item.placed_minutes == 0:
+        return f"no place yet for the {wanted} you wanted."
+    return f"{duration_text(item.placed_minutes)} of the {wanted} you wanted."
+
+
+def because_text(item: Unplaced) -> str:
+    """The reason as a sentence: capital first, full stop last."""
+    reason = item.because.strip()
+    if not reason:
+        return ""
+    return reason[0].upper() + reason[1:] + ("" if reason[-1] in ".?!" else ".")
+
+
+def certificate_text(certificate: Certificate) -> str:
+    """How near the plan is to the best possible one, and among which weeks."""
+    best = f"best week for the weights you gave ({START_GRID})"
+    if certificate.gap <= 1e-9:
+        return f"The {best}."
+    return f"Within {percent_text(certificate.gap)} of the {best}."
+
+
+def beyond_routine_text(certificate: Certificate) -> str:
+    """The same beyond sleep, meals and buffers, which are most of a week's worth."""
+    if certificate.gap <= 1e-9 or certificate.gap_beyond_routine <= 0:
+        return ""
+    share = percent_text(certificate.gap_beyond_routine)
+    return f"Within {share} beyond routine: sleep, meals and buffers set aside."
+
+
+def open_text(plan: Plan) -> str:
+    """How much free waking time stays open."""
+    if plan.free_waking_minutes <= 0:
+        return ""
+    hours, free = hours_text(plan.open_minutes), hours_text(plan.free_waking_minutes)
+    return f"{hours} h of {free} free waking hours stay open."
+
+
+def sleep_text(minutes_by_day: Sequence[int]) -> str:
+    """Mean sleep per calendar day, to the nearest ten minutes.
+
+    >>> sleep_text([480, 400])
+    'About 7 h 20 min of sleep a day.'
+    """
+    if not any(minutes_by_day):
+        return ""
+    mean = round(sum(minutes_by_day) / len(minutes_by_day) / 10) * 10
+    return f"About {duration_text(mean)} of sleep a day."
+
+
+def note_text(note: DayNote) -> str:
+    """An all-day entry with its dates."""
+    return f"{dates_text(note.first, note.last)}: {note.name}"
+
+
+def change_during_text(block: Block, horizon: Horizon) -> str:
+    """Says so when the clocks change while a block runs, as its times then mislead."""
+    start = horizon.instant_of(horizon.minute_of(block.start))
+    end = horizon.instant_of(horizon.minute_of(block.end))
+    return "" if start.utcoffset() == end.utcoffset() else "the clocks change during it"
+
+
+def clock_change_text(day_minutes: int) -> str:
+    """Says how long a day is when the clocks change on it, else nothing.
+
+    >>> clock_change_text(1500)
+    '25 hours, the clocks go back'
+    """
+    if day_minutes == 1440:
+        return ""
+    turn = "back" if day_minutes > 1440 else "forward"
+    return f"{hours_text(day_minutes)} hours, the clocks go {turn}"

@@ -1,0 +1,135 @@
+"""A command line with small, known parts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from trimtab.app.plan_week import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.cli.main import run
+from trimtab.cli.services import Finding, Services
+from trimtab.domain.commitments import CalendarReading, CalendarSource
+from trimtab.domain.errors import Problem
+from trimtab.domain.people import Person, Profile
+from trimtab.domain.plans import Certificate, Plan
+from trimtab.domain.time import Horizon
+
+WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
+NEW_YORK = "America/New_York"
+
+
+@dataclass
+class Desk:
+    """Remembers what the commands asked for, and answers from its fields."""
+
+    zone: str | None = NEW_YORK
+    calendar_zone: str | None = None
+    profile: Profile = field(default_factory=lambda: Profile(Person(time_zone=NEW_YORK)))
+    problems: tuple[Problem, ...] = ()
+    failure: BaseException | None = None
+    read: list[tuple[str, str]] = field(default_factory=list)
+    planned: list[tuple[Profile, PlanOrder]] = field(default_factory=list)
+    warmed: int = 0
+    stamps: list[datetime] = field(default_factory=list)
+
+    def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
+        """A plan with no block in it, after reading every calendar once."""
+        if self.failure:
+            raise self.failure
+        self.planned.append((profile, order))
+        zone = profile.person.time_zone
+        for source in profile.calendars:
+            read(source, order.first_day, order.first_day, zone)
+        plan = Plan(
+            person=profile.person.name,
+            horizon=Horizon(order.first_day, order.weeks * 7, zone),
+            blocks=(),
+            unplaced=(),
+            values=(),
+            certificate=Certificate(9.0, 10.0, 5.0, 0.1),
+            problems=self.problems,
+        )
+        return PlannedWeek(plan, lambda: {"candidates": []})
+
+    def reader(self, folder: Path) -> CalendarReader:
+        """Remembers which file was asked for, relative to which folder."""
+
+        def read(source: CalendarSource, first: date, last: date, zone: str) -> CalendarReading:
+            self.read.append((str(folder), source.source))
+            return CalendarReading(zone=self.calendar_zone)
+
+        return read
+
+    def read_profile(self, path: Path, zone: str) -> Profile:
+        """The desk's profile, in the zone it names, else the one given."""
+        if self.profile.person.time_zone:
+            return self.profile
+        return replace(self.profile, person=replace(self.profile.person, time_zone=zone))
+
+    def stamp(self, plan: Plan, stamp: datetime) -> bytes:
+        """Bytes of a calendar, remembering when it says it was made."""
+        self.stamps.append(stamp)
+        return b"BEGIN:VCALENDAR\r\n"
+
+    def warm(self) -> None:
+        """Count how often kernels were made ready."""
+        self.warmed += 1
+
+    def services(self) -> Services:
+        """Ports that lead to this desk."""
+        return Services(
+            now=lambda: WEDNESDAY,
+            machine_zone=lambda: self.zone,
+            read_profile=self.read_profile,
+            default_profile=lambda role, zone: Profile(Person(role, zone)),
+            find_past_due=lambda profile, now, file: (),
+            template_roles=lambda: ("student", "resident-nights"),
+            template_for=lambda role: f"# {role}: é\n",
+            calendar_reader=self.reader,
+            plan_week=self.plan_week,
+            show_week=lambda plan: click.echo("THE WEEK"),
+            week_as_json=lambda plan: {"version": 1, "person": plan.person},
+            week_as_ics=self.stamp,
+            week_as_html=lambda plan: "<!doctype html>",
+            examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
+            make_kernels_ready=self.warm,
+        )
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a person sees after a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def desk() -> Desk:
+    """Parts that answer at once."""
+    return Desk()
+
+
+@pytest.fixture
+def trimtab(
+    desk: Desk,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., Outcome]:
+    """Runs a command in an empty folder, with the desk behind it."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, **changes: Any) -> Outcome:
+        code = run(replace(desk.services(), **changes), arguments)
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return call

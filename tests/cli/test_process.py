@@ -1,0 +1,107 @@
+"""Whole processes: what is loaded, what comes out of which pipe, and quiet endings."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TRIMTAB = str(Path(sys.executable).with_name("trimtab"))
+HEAVY = ("numpy", "numba", "pydantic", "icalendar", "rich", "jinja2", "recurring_ical_events")
+LOADED_BY_HELP = f"""
+import sys
+from trimtab.bootstrap import main
+sys.argv = ["trimtab", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print("loaded:", *[name for name in {HEAVY} if name in sys.modules])
+"""
+
+
+def call(*arguments: str, cwd: Path, **more) -> subprocess.CompletedProcess[str]:
+    """Run trimtab with no input, in a folder."""
+    return subprocess.run(
+        [TRIMTAB, *arguments],
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        stdout=more.pop("stdout", subprocess.PIPE),
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=120,
+        **more,
+    )
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["plan", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(arguments):
+    """Help comes without numpy, numba, pydantic, icalendar, jinja2 or rich."""
+    printed = subprocess.run(
+        [sys.executable, "-c", LOADED_BY_HELP, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert printed.splitlines()[-1].strip() == "loaded:"
+
+
+def test_a_closed_pipe_is_quiet(tmp_path):
+    """When nobody reads the output, nothing is said about it."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        outcome = call("--help", cwd=tmp_path, stdout=closed)
+    assert (outcome.returncode, outcome.stderr) == (1, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_told_without_a_traceback(tmp_path):
+    """Output that cannot be written is exit 1 and one sentence."""
+    with Path("/dev/full").open("wb") as full:
+        outcome = call("--help", cwd=tmp_path, stdout=full)
+    assert outcome.returncode == 1
+    assert outcome.stderr == "This machine would not let Trimtab go on: No space left on device.\n"
+
+
+def write_bad_files(folder: Path) -> None:
+    """Files of every unhappy shape."""
+    (folder / "binary.toml").write_bytes(b"\xff\xfe\x00")
+    (folder / "broken.toml").write_text("[person\nname = 3")
+    (folder / "unknown.toml").write_text("[person]\nnmae = 'You'\nsleep_hours = 'long'\n")
+    (folder / "folder.toml").mkdir()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["missing.toml"],
+        ["binary.toml"],
+        ["broken.toml"],
+        ["unknown.toml"],
+        ["folder.toml"],
+        ["--calendar", "missing.ics"],
+        ["--calendar", "folder.toml"],
+        ["--html", "missing/week.html"],
+    ],
+)
+def test_bad_input_is_told_and_leaves_with_one(arguments, tmp_path):
+    """Files that cannot be read, understood or written: exit 1, words, and no traceback."""
+    write_bad_files(tmp_path)
+    outcome = call("plan", "--from", "2026-11-16", *arguments, cwd=tmp_path)
+    assert outcome.returncode == 1
+    assert outcome.stderr.strip()
+    assert "Traceback" not in outcome.stderr
+    assert "Sorry" not in outcome.stderr
+    assert outcome.stdout == ""
+
+
+def test_the_mistakes_of_a_profile_are_all_listed(tmp_path):
+    """Two mistakes in a profile are two lines, each with its place."""
+    write_bad_files(tmp_path)
+    outcome = call("plan", "unknown.toml", cwd=tmp_path)
+    assert "unknown.toml:2" in outcome.stderr
+    assert "unknown.toml:3" in outcome.stderr

@@ -1,0 +1,107 @@
+"""The JSON other programs rely on."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+from sample_plans import ALL_PLANS, CERTIFICATE, clock_change_week, night_week
+
+from trimtab.reports.plan_json import plan_to_json
+
+
+def test_top_keys_are_those_of_version_one() -> None:
+    """The document holds exactly the keys of the interface, in their order."""
+    document = plan_to_json(night_week())
+    assert list(document) == [
+        "version",
+        "person",
+        "horizon",
+        "blocks",
+        "unplaced",
+        "values",
+        "certificate",
+        "trims",
+        "alertness",
+        "duty",
+        "problems",
+    ]
+    assert document["version"] == 1
+    assert (document["trims"], document["alertness"], document["duty"]) == (
+        [],
+        [],
+        {"findings": []},
+    )
+
+
+def test_horizon_runs_from_local_midnight() -> None:
+    """Seven days from Monday's midnight, with the local offset."""
+    assert plan_to_json(night_week())["horizon"] == {
+        "start": "2026-11-16T00:00:00-05:00",
+        "end": "2026-11-23T00:00:00-05:00",
+        "slot_minutes": 5,
+    }
+
+
+def test_block_holds_exactly_its_keys() -> None:
+    """A shortened practice is told with value, dose and note, and is not fixed."""
+    blocks = plan_to_json(night_week())["blocks"]
+    call = next(block for block in blocks if block["name"] == "Call home")
+    assert call == {
+        "start": "2026-11-18T16:15:00-05:00",
+        "end": "2026-11-18T16:30:00-05:00",
+        "name": "Call home",
+        "kind": "people",
+        "value": "family",
+        "dose": "enough",
+        "fixed": False,
+        "note": "With Mother, 22:15 in Lagos.",
+    }
+
+
+def test_fixed_exactly_for_commitments() -> None:
+    """Only what others decided is fixed."""
+    for block in plan_to_json(night_week())["blocks"]:
+        assert block["fixed"] is (block["kind"] == "commitment")
+
+
+def test_numbers_are_unrounded() -> None:
+    """The gap is (bound - value) / bound to the last digit."""
+    certificate = plan_to_json(night_week())["certificate"]
+    assert certificate["gap"] == (1000.0 - 988.4) / 1000.0
+    assert certificate["gap_beyond_routine"] == (1000.0 - 988.4) / (1000.0 - 640.0)
+    assert certificate["seconds"] == CERTIFICATE.seconds
+
+
+def test_repeated_hour_carries_both_offsets() -> None:
+    """A block from 01:15 summer time to 01:10 winter time keeps its 55 minutes."""
+    blocks = plan_to_json(clock_change_week())["blocks"]
+    consult = next(block for block in blocks if block["name"].startswith("Consult"))
+    start, end = (datetime.fromisoformat(consult[key]) for key in ("start", "end"))
+    assert (consult["start"][-6:], consult["end"][-6:]) == ("-04:00", "-05:00")
+    assert (end - start).total_seconds() == 55 * 60
+
+
+@pytest.mark.parametrize("name", ALL_PLANS)
+def test_every_block_survives_the_round_trip(name: str) -> None:
+    """Instants, names and kinds read back from the text are those of the plan."""
+    plan = ALL_PLANS[name]()
+    blocks = json.loads(json.dumps(plan_to_json(plan)))["blocks"]
+    starts = [datetime.fromisoformat(each["start"]).timestamp() for each in blocks]
+    assert starts == [block.start.timestamp() for block in plan.blocks]
+    told = [(each["name"], each["kind"]) for each in blocks]
+    assert told == [(block.name, block.kind) for block in plan.blocks]
+
+
+def test_problems_and_unplaced_are_told() -> None:
+    """Mistakes and missing items stand in the document with all their facts."""
+    document = plan_to_json(night_week())
+    assert document["problems"][1] == {
+        "file": "clinic.ics",
+        "line": None,
+        "what": "The file holds no events.",
+        "mend": "Export the calendar again.",
+    }
+    assert document["unplaced"][2]["placed_minutes"] == 0
+    assert set(document["values"][0]) == {"name", "weight", "wanted_minutes", "planned_minutes"}

@@ -1,0 +1,105 @@
+"""The week as one self-contained page."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from sample_plans import ALL_PLANS, clock_change_week, hostile_week, night_week, two_weeks
+
+from trimtab.reports.week_html import render_week
+from trimtab.reports.week_layout import lay_out_weeks
+
+HELP = (
+    "If you are not safe right now, call your local emergency number. In the US call or text 988; "
+    "in Canada 9-8-8; in the UK and Ireland Samaritans 116 123; "
+    "Physician Support Line (US) 1-888-409-0141."
+)
+
+
+def _text(page: str) -> str:
+    body = re.sub(r"(?s)<style>.*?</style>", "", page)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", body)).split())
+
+
+@pytest.mark.parametrize("name", ALL_PLANS)
+def test_every_block_is_listed_on_each_of_its_days(name: str) -> None:
+    """Each day's list holds one entry for every block that touches the day."""
+    plan = ALL_PLANS[name]()
+    days = [day for week in lay_out_weeks(plan) for day in week]
+    sections = render_week(plan).split('<section class="day')[1:]
+    assert len(sections) == plan.horizon.days
+    for day, section in zip(days, sections, strict=True):
+        listed = re.findall(r'<b class="name"><bdi>(.*?)</bdi>', section)
+        assert listed == [html.escape(each.block.name).replace("&quot;", "&#34;").replace(
+            "&#x27;", "&#39;") for each in day.segments]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALL_PLANS)
+def test_page_needs_nothing_from_outside(name: str) -> None:
+    """No script, no address, no import: the strict policy stands first and holds."""
+    page = render_week(ALL_PLANS[name]())
+    assert "<script" not in page
+    assert not re.search(r"https?:|url\(|@import|<link|<img|<iframe|<object", page)
+    assert page.index("Content-Security-Policy") < page.index("<style>")
+    assert "default-src 'none'; style-src 'unsafe-inline'" in page
+
+
+def test_names_cannot_become_markup() -> None:
+    """Hostile names, notes, reasons and files are shown as the letters they are."""
+    page = render_week(hostile_week())
+    assert "<script" not in page
+    assert "<img" not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 10
+
+
+@pytest.mark.parametrize("name", ALL_PLANS)
+def test_same_plan_same_bytes(name: str) -> None:
+    """Rendering twice gives the same page."""
+    assert render_week(ALL_PLANS[name]()) == render_week(ALL_PLANS[name]())
+
+
+def test_help_is_whole_and_dated() -> None:
+    """The help section says what was agreed, when it was checked, and what Trimtab is not."""
+    text = _text(render_week(night_week()))
+    assert HELP in text
+    assert "Checked November 2026: verify locally." in text
+    assert "Trimtab is a planner, not a doctor." in text
+
+
+def test_sentences_below_the_picture() -> None:
+    """Values, unplaced items, problems, open time and the proof are told in words."""
+    text = _text(render_week(night_week()))
+    for sentence in (
+        "family 3 h 25 min of the 8 h 20 min you asked",
+        "Dinner together: 2½ h of the 7 h you wanted. Four night duties start before dinner ends.",
+        "family.ics, line 41: The event “Piano recital” ends before it starts.",
+        "12½ h of 38 free waking hours stay open.",
+        "Within 1.2 % of the best week for the weights you gave (starts each quarter hour).",
+        "Mother's birthday",
+    ):
+        assert sentence in text
+
+
+def test_two_weeks_are_two_pictures() -> None:
+    """Each week has its own picture and heading."""
+    page = render_week(two_weeks())
+    assert page.count('<div class="picture">') == 2
+    assert "Week 2, from Mon 23 Nov" in page
+
+
+def test_block_over_midnight_says_until_when() -> None:
+    """The morning part says until 07:00 and since when; its title tells the whole times."""
+    tuesday = render_week(night_week()).split('<section class="day')[2]
+    first = tuesday.split("</li>")[0]
+    assert "until 07:00" in first
+    assert "12 h, duty, since Mon 19:00" in first
+    assert "from-before" in first
+
+
+def test_clock_change_is_said_where_it_happens() -> None:
+    """The day is named as 25 hours, and a block over the change says so."""
+    text = _text(render_week(clock_change_week()))
+    assert "25 hours, the clocks go back" in text
+    assert "55 min, duty, the clocks change during it" in text

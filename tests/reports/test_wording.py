@@ -1,0 +1,85 @@
+"""Durations and sentences in the voice of the house."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sample_plans import clock_change_week, empty_week, night_week
+
+from trimtab.domain.plans import Certificate, Unplaced, ValueMinutes
+from trimtab.reports import wording
+
+
+def _sentences() -> list[str]:
+    plan = night_week()
+    return [
+        *(wording.value_text(value) for value in plan.values),
+        *(wording.unplaced_text(item) + wording.because_text(item) for item in plan.unplaced),
+        wording.certificate_text(plan.certificate),
+        wording.open_text(plan),
+        wording.sleep_text([400, 420]),
+    ]
+
+
+def test_no_sentence_shouts_or_scores() -> None:
+    """No exclamation mark, and nothing is called missed, failed or a score."""
+    for sentence in _sentences():
+        assert "!" not in sentence
+        assert not {"missed", "failed", "score", "should"} & set(sentence.lower().split())
+
+
+def test_within_is_never_rounded_down() -> None:
+    """A gap of 1.13 % reads as within 1.2 %, a tiny one as within 0.1 %."""
+    assert "1.2 %" in wording.certificate_text(Certificate(98.87, 100.0, 50.0, 0.1))
+    assert "0.1 %" in wording.certificate_text(Certificate(99.9999, 100.0, 50.0, 0.1))
+
+
+def test_proven_best_is_said_plainly() -> None:
+    """No gap, no percentage."""
+    best = Certificate(100.0, 100.0, 50.0, 0.1)
+    assert wording.certificate_text(best).startswith("The best week")
+    assert wording.beyond_routine_text(best) == ""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "planned", "text"),
+    [
+        (0, 0, "nothing asked yet"),
+        (0, 90, "1½ h"),
+        (120, 150, "2½ h, all you asked and 30 min more"),
+        (120, 120, "2 h, all you asked"),
+        (120, 0, "none yet of the 2 h you asked"),
+    ],
+)
+def test_values_in_hours(wanted: int, planned: int, text: str) -> None:
+    """Each case of asked against planned has its own words."""
+    assert wording.value_text(ValueMinutes("joy", 1, wanted, planned)) == text
+
+
+def test_reason_becomes_a_sentence() -> None:
+    """A clause gains its capital and full stop; nothing stays nothing."""
+    assert wording.because_text(Unplaced("Run", 30, 0, "call takes it")) == "Call takes it."
+    assert wording.because_text(Unplaced("Run", 30, 0, "  ")) == ""
+
+
+def test_empty_week_says_nothing_about_open_time() -> None:
+    """Without free waking time known there is no sentence about it."""
+    assert wording.open_text(empty_week()) == ""
+    assert wording.sleep_text([0, 0]) == ""
+
+
+def test_block_of_weeks_names_its_last_date() -> None:
+    """A leave that ends ten days later says the date, not the weekday alone."""
+    plan = night_week()
+    duty = next(block for block in plan.blocks if block.name == "MICU night")
+    leave = replace(duty, end=duty.end.replace(month=11, day=29))
+    assert wording.times_text(duty, plan.horizon).endswith("Tue")
+    assert wording.times_text(leave, plan.horizon).endswith("Sun 29 Nov")
+
+
+def test_real_minutes_over_a_clock_change() -> None:
+    """The night float of twelve clock hours lasts thirteen when clocks go back."""
+    plan = clock_change_week()
+    night = next(block for block in plan.blocks if block.name == "Night float")
+    assert wording.real_minutes(night, plan.horizon) == 13 * 60
