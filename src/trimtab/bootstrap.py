@@ -133,21 +133,19 @@ def _week_as_html(plan: Plan) -> str:
 def machine_zone() -> str | None:
     """The time zone this machine is set to, by its name, if it says one.
 
-    TZ counts first, then where /etc/localtime leads.
+    TZ counts first, then where /etc/localtime leads. UTC names no place where people live.
     """
     link = os.path.realpath("/etc/localtime")
     candidates = (os.environ.get("TZ", "").lstrip(":"), link.partition("/zoneinfo/")[2])
-    return next((name for name in candidates if _is_zone(name)), None)
+    return next((name for name in candidates if _is_place(name)), None)
 
 
-def _is_zone(name: str) -> bool:
+def _is_place(name: str) -> bool:
     from zoneinfo import ZoneInfo
 
     try:
-        return bool(name) and ZoneInfo(name).key == name
-    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError, below
-        return False
-    except KeyError:
+        return bool(name) and ZoneInfo(name).key not in {"UTC", "Etc/UTC", "Universal"}
+    except (KeyError, OSError, ValueError):  # unknown, unreadable, or no name of a zone at all
         return False
 
 
@@ -301,7 +299,7 @@ def _find_zone() -> Finding:
     if zone:
         return Finding("Time zone", f"{zone}, used when neither profile nor calendar names one")
     remedy = 'Write time_zone = "Europe/Paris" (yours) in your profile.'
-    return Finding("Time zone", "this machine names none, so UTC is used.", remedy)
+    return Finding("Time zone", "this machine names none but UTC.", remedy)
 
 
 def _find_kernels() -> Iterator[Finding]:
@@ -312,5 +310,7 @@ def _find_kernels() -> Iterator[Finding]:
     elif _are_kernels_compiled():
         yield Finding("Kernels", "compiled and ready")
     else:
-        remedy = "The first plan compiles them, about 20 seconds; `trimtab doctor --warm` does now."
+        remedy = (
+            "The first plan compiles them, about 20 seconds; `trimtab doctor --warm` does it now."
+        )
         yield Finding("Kernels", "not compiled for this machine yet.", remedy)

@@ -81,6 +81,7 @@ def test_a_machine_without_any_writable_folder_says_what_to_do(read_only, monkey
         ("EST5EDT4,M3", "/usr/share/zoneinfo/Europe/Paris", "Europe/Paris"),
         ("/etc/passwd", "/etc/localtime", None),
         ("../secret", "/etc/localtime", None),
+        ("", "/usr/share/zoneinfo/Etc/UTC", None),
     ],
 )
 def test_the_machines_zone_is_the_one_it_names(monkeypatch, setting, link, zone):

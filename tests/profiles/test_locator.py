@@ -63,6 +63,11 @@ def test_a_key_that_is_not_there_has_the_line_of_its_table():
     assert line_of(lines, ("nowhere",)) is None
 
 
+def test_quotes_before_the_closing_ones_belong_to_the_text():
+    """A long string may end in quotes of its own."""
+    assert find_lines('a = """x"""""\nb = 1\n')[("b",)] == 2
+
+
 def test_windows_line_endings_count_once():
     """CRLF files have the same line numbers."""
     assert find_lines(TEXT.replace("\n", "\r\n")) == find_lines(TEXT)

@@ -209,6 +209,12 @@ def test_nesting_without_end_is_a_mistake_and_no_fault():
     assert "nested too deeply" in only_problem("a = " + "[" * 5000 + "]" * 5000).what
 
 
+def test_deep_nesting_is_told_whatever_its_depth():
+    """Where the parser still copes and the search for lines does not, only the line is missing."""
+    for depth in range(200, 520, 2):
+        assert only_problem("a = " + "[" * depth + "]" * depth).line in {1, None}
+
+
 def test_control_characters_are_shown_harmlessly():
     """A message never carries an escape sequence to the terminal."""
     problem = only_problem('[[practice]]\nname = "a\\u001b[31m"\nvalu = 1')

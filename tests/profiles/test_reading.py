@@ -221,6 +221,15 @@ def test_a_past_due_task_is_told_and_read():
     assert find_past_due(profile, datetime(2026, 11, 27, 21, 59, tzinfo=UTC)) == ()
 
 
+def test_a_day_that_is_over_is_told_as_a_day():
+    """A plain date is due at its end and named by itself, not by the midnight after."""
+    profile = read('[[task]]\nname = "A"\ndue = 2026-11-27\n')
+
+    (problem,) = find_past_due(profile, datetime(2026, 11, 28, tzinfo=UTC))
+
+    assert problem.what == '[[task]] "A" was due by the end of 2026-11-27, which has passed.'
+
+
 def test_a_file_is_read_with_its_byte_order_mark(tmp_path):
     """Files from Windows editors begin with a mark and end lines with CRLF."""
     path = tmp_path / "me.toml"

@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
-from sample_plans import ALL_PLANS, MONDAY, WeekWriter, hostile_week, night_week, two_weeks
+from sample_plans import (
+    ALL_PLANS,
+    MONDAY,
+    NEW_YORK,
+    WeekWriter,
+    hostile_week,
+    night_week,
+    two_weeks,
+)
 
 from trimtab.domain.plans import BLOCK_KINDS, Plan
 from trimtab.domain.time import Horizon
@@ -57,8 +65,10 @@ def test_no_block_hides(starts: list[int], minutes: list[int], width: int) -> No
     for number, (start, length) in enumerate(zip(starts, minutes, strict=False)):
         first, last = start * 5, min(start * 5 + length, 1435)
         times = f"{first // 60}:{first % 60:02d}-{last // 60}:{last % 60:02d}"
-        week.add(number % 7, times, "practice", f"Practice-number-{number}")
-    plan = Plan("You", Horizon(MONDAY, 7, "UTC"), week.in_order(), (), (), night_week().certificate)
+        week.add(number % 7, times, "practice", f"Practice-number-{number:02d}")
+    plan = Plan(
+        "You", Horizon(MONDAY, 7, NEW_YORK), week.in_order(), (), (), night_week().certificate
+    )
     text = _printed(plan, width)
     for block in plan.blocks:
         assert block.name in text
@@ -156,3 +166,24 @@ def test_same_plan_same_text_and_nowhere_else(capsys: pytest.CaptureFixture[str]
     """Two runs print the same, and only to the console given."""
     assert _printed(night_week()) == _printed(night_week())
     assert capsys.readouterr() == ("", "")
+
+
+def test_true_colour_blocks_carry_their_own_ground() -> None:
+    """In true colour a block's text and ground both come from the tokens, on any background."""
+    text = _printed(night_week(), 100, force_terminal=True, color_system="truecolor")
+    red, green, blue = (int(LOOKS["sleep"].dark.surface[at : at + 2], 16) for at in (1, 3, 5))
+    assert f"48;2;{red};{green};{blue}m" in text
+
+
+def test_odd_calendars_still_print() -> None:
+    """A nameless event, and home call under which nothing is open, are both told."""
+    week = WeekWriter(MONDAY)
+    week.add(0, "09:00-10:00", "commitment", " ", origin="clinic")
+    week.add(1, "09:00-10:00", "commitment", "Pager", origin="home_call")
+    week.add(1, "08:00-11:00", "commitment", "Ward", origin="duty")
+    plan = Plan(
+        "You", Horizon(MONDAY, 7, NEW_YORK), week.in_order(), (), (), night_week().certificate
+    )
+    text = _printed(plan, 100)
+    assert "▓▓▓" in text
+    assert "Pager  Tue 09:00–10:00" in text  # noqa: RUF001 - an en dash between times

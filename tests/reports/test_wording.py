@@ -70,12 +70,12 @@ def test_empty_week_says_nothing_about_open_time() -> None:
 
 
 def test_block_of_weeks_names_its_last_date() -> None:
-    """A leave that ends ten days later says the date, not the weekday alone."""
+    """A leave that ends two weeks later says both dates, not the weekdays alone."""
     plan = night_week()
     duty = next(block for block in plan.blocks if block.name == "MICU night")
-    leave = replace(duty, end=duty.end.replace(month=11, day=29))
+    leave = replace(duty, end=duty.end.replace(day=30))
     assert wording.times_text(duty, plan.horizon).endswith("Tue")
-    assert wording.times_text(leave, plan.horizon).endswith("Sun 29 Nov")
+    assert wording.times_text(leave, plan.horizon) == "Mon 16 Nov 19:00 to Mon 30 Nov 07:00"
 
 
 def test_real_minutes_over_a_clock_change() -> None:

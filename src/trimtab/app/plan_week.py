@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from trimtab.domain.commitments import CalendarReading, CalendarSource
-from trimtab.domain.people import Profile
+from trimtab.calendars.overlaps import find_double_bookings, merge_duplicates
+from trimtab.domain.commitments import CalendarReading, CalendarSource, DayNote
+from trimtab.domain.errors import Problem, UnverifiedPlanError
+from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Plan
+from trimtab.domain.time import Horizon, Interval
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.plan import Planned, make_plan
+from trimtab.planner.problem import export_problem
+from trimtab.planner.solve import Effort
+from trimtab.planner.verify import verify_plan
 
 
 class CalendarReader(Protocol):
@@ -46,4 +55,79 @@ def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader)
 
     Raises UnverifiedPlanError when the independent check finds a fault.
     """
-    raise NotImplementedError
+    horizon = Horizon(order.first_day, 7 * order.weeks, profile.person.time_zone)
+    known = _read_all(profile.calendars, horizon, read_calendar)
+    commitments = merge_duplicates(known.commitments)
+    clashes = find_double_bookings(commitments, horizon.zone)
+    people = _people_taken(profile.people, horizon, read_calendar)
+    request = WeekRequest(
+        profile=profile,
+        horizon=horizon,
+        commitments=commitments,
+        now=max(0, horizon.minute_of(order.now)),
+        busy_people=people.busy,
+    )
+    planned = make_plan(request, Effort(seed=order.seed), time.perf_counter, order.seconds)
+    findings = verify_plan(planned.plan, request)
+    if findings:
+        raise UnverifiedPlanError(findings)
+    plan = replace(
+        planned.plan,
+        problems=(*known.problems, *clashes, *people.problems),
+        day_notes=_within(known.day_notes, horizon),
+    )
+    return PlannedWeek(plan, lambda: _exported(planned))
+
+
+def _read_all(
+    sources: Iterable[CalendarSource], horizon: Horizon, read_calendar: CalendarReader
+) -> CalendarReading:
+    """Everything the calendars hold from a day before the horizon to a day after it."""
+    first = horizon.first_day - timedelta(days=1)
+    last = horizon.first_day + timedelta(days=horizon.days)
+    readings = [read_calendar(source, first, last, horizon.zone) for source in sources]
+    return CalendarReading(
+        commitments=tuple(c for reading in readings for c in reading.commitments),
+        day_notes=tuple(n for reading in readings for n in reading.day_notes),
+        problems=tuple(p for reading in readings for p in reading.problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _PeopleTaken:
+    busy: dict[str, tuple[Interval, ...]]
+    problems: tuple[Problem, ...]
+
+
+def _people_taken(
+    people: Iterable[OtherPerson], horizon: Horizon, read_calendar: CalendarReader
+) -> _PeopleTaken:
+    """When others in this life are taken, from the calendars they share."""
+    busy: dict[str, tuple[Interval, ...]] = {}
+    problems: list[Problem] = []
+    for person in people:
+        if person.calendar is None:
+            continue
+        reading = _read_all([CalendarSource(person.calendar, "personal")], horizon, read_calendar)
+        problems += reading.problems
+        busy[person.name] = tuple(
+            Interval(horizon.minute_of(c.start), horizon.minute_of(c.end))
+            for c in reading.commitments
+        )
+    return _PeopleTaken(busy, tuple(problems))
+
+
+def _within(notes: Iterable[DayNote], horizon: Horizon) -> tuple[DayNote, ...]:
+    last = horizon.date_of(horizon.days - 1)
+    touching = {n for n in notes if n.first <= last and n.last >= horizon.first_day}
+    return tuple(sorted(touching, key=lambda note: (note.first, note.name)))
+
+
+def _exported(planned: Planned) -> Mapping[str, Any]:
+    certificate = planned.plan.certificate
+    claims = {
+        "value": certificate.value,
+        "bound": certificate.bound,
+        "routine_bound": planned.routine_bound,
+    }
+    return export_problem(planned.problem, planned.solution.chosen, claims)

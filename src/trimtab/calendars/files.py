@@ -25,7 +25,7 @@ class FileCalendarReader:
     ) -> CalendarReading:
         """Read one calendar file. Raises UnreadableFileError when it cannot be opened."""
         if source.source.strip().lower().startswith(REMOTE_PREFIXES):
-            raise UnreadableFileError(source.source, DOWNLOAD)
+            raise UnreadableFileError(_without_key(source.source), DOWNLOAD)
         return read_calendar_file(self.base / source.source, source, first, last, zone)
 
 
@@ -37,6 +37,12 @@ def read_calendar_file(
     from trimtab.calendars.reading import read_calendar  # noqa: PLC0415
 
     return read_calendar(_read_bytes(path), source, first, last, zone)
+
+
+def _without_key(address: str) -> str:
+    """Where an address leads, without the path and login that let anyone read the calendar."""
+    scheme, _, rest = address.strip().partition("://")
+    return f"{scheme}://{rest.partition('/')[0].rpartition('@')[2]}/…"
 
 
 def _read_bytes(path: Path) -> bytes:

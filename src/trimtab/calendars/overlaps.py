@@ -8,7 +8,6 @@ from datetime import datetime, tzinfo
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from trimtab.calendars.scanning import shorten
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.errors import Problem
 
@@ -97,7 +96,7 @@ def _told(pairs: Iterable[Overlap], zone: tzinfo) -> list[Problem]:
 
 def _tell(group: list[Overlap], zone: tzinfo) -> Problem:
     first = min(group, key=lambda pair: pair.start)
-    outer, inner = shorten(first.outer.name), shorten(first.inner.name)
+    outer, inner = _short(first.outer.name), _short(first.inner.name)
     when = _moment(first.start.astimezone(zone))
     often = "" if len(group) == 1 else f", {len(group)} times in all"
     if first.is_inside_duty:
@@ -110,3 +109,7 @@ def _tell(group: list[Overlap], zone: tzinfo) -> Problem:
 
 def _moment(local: datetime) -> str:
     return f"{local:%a} {local.day} {local:%b %H:%M}"
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else name[:60] + "…"

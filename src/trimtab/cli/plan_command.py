@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -105,8 +106,15 @@ def plan_command(services: Services, /, **options: Any) -> None:
     )
     _tell(sources.remark, outlook.remark)
     planned = _solve(services, request, sources, outlook)
-    _tell(*map(str, planned.plan.problems))
+    if not _are_problems_seen(request):
+        _tell(*map(str, planned.plan.problems))
     _write(services, request, planned, outlook.stamp)
+
+
+def _are_problems_seen(request: PlanRequest) -> bool:
+    """Whether the person reads the problems below the week already, on the same terminal."""
+    is_shown = request.json != STANDARD_OUTPUT
+    return is_shown and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _solve(

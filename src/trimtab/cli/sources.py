@@ -47,7 +47,8 @@ def gather_sources(
         return found
     zone = _zone_of(found, around)
     again = _with_profile(services, profile_path, typed, zone or "UTC")
-    return again if zone else replace(again, remark=IN_UTC)
+    is_named = zone or again.profile.person.time_zone == UNKNOWN_ZONE
+    return again if is_named else replace(again, remark=IN_UTC)
 
 
 def _with_profile(services: Services, path: Path, typed: Sequence[str], zone: str) -> Sources:

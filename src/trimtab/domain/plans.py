@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal, get_args
 
 from trimtab.domain.commitments import DayNote
@@ -54,8 +54,8 @@ class Block:
 
     @property
     def minutes(self) -> int:
-        """Real minutes."""
-        return int((self.end - self.start).total_seconds() // 60)
+        """Real minutes, also across a clock change (which same-zone subtraction would ignore)."""
+        return int((self.end.astimezone(UTC) - self.start.astimezone(UTC)).total_seconds() // 60)
 
 
 @dataclass(frozen=True, slots=True)

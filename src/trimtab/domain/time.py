@@ -32,7 +32,7 @@ class Interval:
         """Whether `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
-    def contains_start(self, minute: int) -> bool:
+    def holds(self, minute: int) -> bool:
         """Whether `minute` lies in [start, end)."""
         return self.start <= minute < self.end
 

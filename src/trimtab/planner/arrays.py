@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.floating]
+Ints = npt.NDArray[np.signedinteger]
 
 
 class ProblemArrays(NamedTuple):

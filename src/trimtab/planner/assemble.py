@@ -22,7 +22,7 @@ def blocks_of(week: Week, problem: Problem, chosen: Sequence[int]) -> tuple[Bloc
     found += [_way(week, interval) for interval in week.travel]
     for candidate in chosen:
         start = problem.start_minute(candidate)
-        parts = problem.groups[problem.group_of[candidate]].parts
+        parts = problem.parts_of(candidate)
         found += [_planned(week, start, part) for part in parts if start + part.start < limit]
     found.sort(key=lambda block: (block.start, block.end, block.kind, block.name))
     return tuple(_with_uids(found))
@@ -103,4 +103,3 @@ def open_minutes(week: Week, blocks: Sequence[Block]) -> tuple[int, int]:
     routine = sum(b.minutes for b in blocks if b.kind in ROUTINE_KINDS)
     waking = week.free_minutes - routine
     return waking - planned, waking
-

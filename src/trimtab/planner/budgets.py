@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 MUST_SLOPE = 5000.0
 """Worth of one unit of what must hold: far above any week's worth, so it never gives way."""
@@ -26,7 +27,7 @@ class Budget:
 
     def __post_init__(self) -> None:
         slopes = [slope for _, slope in self.pieces]
-        if any(left < right for left, right in zip(slopes, slopes[1:], strict=False)):
+        if any(left < right for left, right in pairwise(slopes)):
             raise ValueError(f"Budget {self.name!r} is not concave: slopes {slopes}.")
 
     @property
@@ -60,7 +61,9 @@ def at_most(name: str, limit: float) -> Budget:
 
 def at_least(name: str, count: float, limit: float) -> Budget:
     """`count` units must hold, and no more than `limit` may."""
-    pieces = ((count, MUST_SLOPE),) if limit <= count else ((count, MUST_SLOPE), (limit - count, 0.0))
+    pieces = (
+        ((count, MUST_SLOPE),) if limit <= count else ((count, MUST_SLOPE), (limit - count, 0.0))
+    )
     return Budget(name, pieces, at_least=count)
 
 

@@ -21,39 +21,49 @@ def _span(start: str, end: str) -> ClockSpan:
     return ClockSpan(first, last)
 
 
+NIGHT_HOURS = _span("22:00", "07:00")
+BEDTIME_HOURS = _span("19:30", "03:00")
+NAP_HOURS = _span("12:30", "18:30")
+SECOND_SLEEP_HOURS = _span("04:00", "09:30")
+WAKING_HOURS = _span("06:00", "22:00")
+BUFFER_HOURS = _span("12:30", "18:30")
+
+
 @dataclass(frozen=True, slots=True)
 class SleepDefaults:
     """Lengths and hours of sleep, minutes throughout.
 
     `worth_by_share` are (share of the person's need, worth per effective minute) in turn, then
-    `beyond_minutes` at `beyond_worth`. `efficiency_by_hour` is the share of time in bed that is
-    slept, by clock hour for an intermediate chronotype: lowest in the early evening and by day
-    (direction after Dijk & Czeisler 1995, J Neurosci 15:3526; the figures are unverified).
+    `recovery_minutes` more after a night lost to duty; each minute beyond costs `too_long_cost`.
+    `efficiency_by_hour` is the share of time in bed that is slept, by clock hour for an
+    intermediate chronotype: lowest in the early evening and by day (the direction follows
+    Dijk & Czeisler 1995, J Neurosci 15:3526; the figures are ours and unverified).
     """
 
     shortest: int = 180
     step: int = 30
     worth_by_share: Slopes = ((0.625, 4.0), (0.25, 2.6), (0.125, 1.5))
-    beyond_minutes: int = 60
-    beyond_worth: float = 0.25
+    recovery_minutes: int = 60
+    recovery_worth: float = 0.6
+    too_long_cost: float = 0.4
     wind_down: int = 30
     wind_down_by_day: int = 15
     slow_start: int = 30
     habitual_wake: int = 7 * 60
-    wake_drift_worth: float = 0.25
-    wake_drift_free: int = 30
+    wake_drift_worth: float = 0.3
+    wake_drift_free: int = 15
     wake_drift_most: int = 150
-    night: ClockSpan = _span("22:00", "07:00")
+    night: ClockSpan = NIGHT_HOURS
     blocked_night_minutes: int = 180
-    bedtimes: ClockSpan = _span("19:30", "03:00")
+    bedtimes: ClockSpan = BEDTIME_HOURS
     latest_rise: int = 12 * 60
     latest_day_bedtime: int = 15 * 60
     day_sleep_before_free_night: int = 270
     nap_lengths: tuple[int, ...] = (90, 120, 150)
-    nap_hours: ClockSpan = _span("12:30", "18:30")
-    nap_worth: float = 0.9
+    nap_hours: ClockSpan = NAP_HOURS
+    nap_worth: float = 1.4
     second_sleep_lengths: tuple[int, ...] = (60, 90, 120)
-    second_sleep_hours: ClockSpan = _span("04:00", "09:30")
+    second_sleep_hours: ClockSpan = SECOND_SLEEP_HOURS
     efficiency_by_hour: tuple[float, ...] = (
         # 0 to 5       6 to 11                              12 to 17
         1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.99, 0.96, 0.93, 0.91, 0.89, 0.87,
@@ -130,12 +140,12 @@ CHRONOTYPE_SHIFT: dict[Chronotype, int] = {"morning": -60, "intermediate": 0, "e
 class WakingDefaults:
     """Hours for what has no hours of its own, and how liking falls off outside preferred ones."""
 
-    hours: ClockSpan = _span("06:00", "22:00")
+    hours: ClockSpan = WAKING_HOURS
     quarter: int = 15
     fade_minutes: int = 240
     least_fit: float = 0.55
     no_preference_fit: float = 0.85
-    buffer_hours: ClockSpan = _span("12:30", "18:30")
+    buffer_hours: ClockSpan = BUFFER_HOURS
     buffer_needs_free: int = 90
     buffer_worth: float = 0.6
     unwind_worth: float = 1.4
@@ -179,6 +189,9 @@ ON_SITE_KINDS = frozenset({"duty", "lecture", "clinic"})
 
 TRAVEL_TO_APPOINTMENT = 0.75
 """Share of the commute taken as the way to an appointment without better knowledge."""
+
+NOTES_VALUES = ("patients", "patient care", "work")
+"""Names of values that notes and inbox serve."""
 
 GO_HOME_GAP = 120
 """Minutes at home that make it worth leaving between two on-site commitments."""

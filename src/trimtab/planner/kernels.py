@@ -7,7 +7,7 @@ docstring says what the arrays mean.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numba import njit
@@ -21,9 +21,10 @@ TOLERANCE = 1e-7
 def compiled(kernel: Kernel) -> Kernel:
     """Compile ahead of use and keep the result on disk where any cache folder can be written."""
     try:
-        return njit(cache=True, fastmath=False)(kernel)  # type: ignore[no-any-return]
+        fast = njit(cache=True)(kernel)
     except RuntimeError:  # no writable cache folder anywhere: compile in memory
-        return njit(fastmath=False)(kernel)  # type: ignore[no-any-return]
+        fast = njit(kernel)
+    return cast("Kernel", fast)
 
 
 @compiled
@@ -74,9 +75,7 @@ def longest_path_back(p, rewards, best):
         if after < nodes and best[after] > value:
             value = best[after]
         for j in range(p.first[node], p.first[node + 1]):
-            through = rewards[j] + best[p.head[j]]
-            if through > value:
-                value = through
+            value = max(value, rewards[j] + best[p.head[j]])
         best[node] = value
 
 

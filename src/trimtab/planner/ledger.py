@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import numpy as np
 
+from trimtab.domain.tasks import Task
 from trimtab.domain.time import Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget, diminishing, soft_cap
-from trimtab.planner.line import Week
-from trimtab.planner.problem import Draft, Group, Part
+from trimtab.planner.line import Taken, Week
+from trimtab.planner.problem import Draft, Group, Shape
 
 Use = tuple[int | Ints, float | Floats]
 
@@ -54,27 +56,20 @@ class Ledger:
         """Register budgets in turn and return their numbers."""
         return np.array([self.draft.add_budget(budget) for budget in made], np.int32)
 
-    def add(
-        self,
-        item: int,
-        parts: tuple[Part, ...],
-        minutes: int,
-        starts: Ints,
-        worth: Floats | float,
-        uses: list[Use],
-    ) -> None:
-        """Add candidates of one shape, charging the open time they use up."""
+    def add(self, shape: Shape, starts: Ints, worth: Floats | float, uses: list[Use]) -> None:
+        """Add candidates of one shape, charging the open time they use up.
+
+        What runs past the horizon is charged whole, so that the last night is not put off to
+        where open time no longer counts; `_open_budget` leaves room for it.
+        """
         if starts.size == 0:
             return
-        routine = self.draft.items[item].is_routine
-        within = np.minimum(starts + minutes, self.week.horizon.minutes) - starts
+        routine = self.draft.items[shape.item].is_routine
         charge = (1 - self.week.profile.open_share) if routine else 1.0
-        open_use: Use = (self.open_time[self.week_of(starts)], within * charge)
+        open_use: Use = (self.open_time[self.week_of(starts)], shape.minutes * charge)
         self.draft.add_group(
             Group(
-                item=item,
-                parts=parts,
-                minutes=minutes,
+                shape=shape,
                 starts=starts,
                 worth=np.broadcast_to(np.asarray(worth, np.float64), starts.shape).copy(),
                 uses=tuple(_spread(use, starts.size) for use in [open_use, *uses]),
@@ -136,31 +131,47 @@ def wanted_minutes(week: Week) -> dict[str, int]:
         wanted[practice.value] += practice.times_per_week * share * practice.doses[0]
     for protect in profile.protects:
         days = [
-            day
-            for day in range(week.horizon.days)
-            if week.horizon.weekday_of(day) in protect.days
+            day for day in range(week.horizon.days) if week.horizon.weekday_of(day) in protect.days
         ]
         wanted[protect.value] += len(days) * protect.doses[0]
     for task in profile.tasks:
-        wanted[task.value] += task_minutes(week, task.minutes, due_minute(week, task.due))
+        wanted[task.value] += task_minutes(week, task)
+    value = notes_value(week)
+    if value is not None:
+        wanted[value] += sum(
+            taken.commitment.leaves_minutes for taken in week.taken if leaves_notes(week, taken)
+        )
     return {name: round(minutes) for name, minutes in wanted.items()}
 
 
-def due_minute(week: Week, due: object) -> int | None:
+def notes_value(week: Week) -> str | None:
+    """The value that notes and inbox serve, if the person named one such as "patients"."""
+    named = week.profile.values
+    return next((value for value in named if value.lower() in defaults.NOTES_VALUES), None)
+
+
+def leaves_notes(week: Week, taken: Taken) -> bool:
+    """Whether a commitment leaves notes that this plan must find room for."""
+    ends_ahead = week.now <= taken.interval.end < week.horizon.minutes
+    return taken.commitment.leaves_minutes > 0 and ends_ahead
+
+
+def due_minute(week: Week, due: datetime | None) -> int | None:
     """Minute of a due instant on the line; None when there is none or it has passed."""
     if due is None:
         return None
-    minute = week.horizon.minute_of(due)  # type: ignore[arg-type]
+    minute = week.horizon.minute_of(due)
     return minute if minute > week.now else None
 
 
-def task_minutes(week: Week, minutes: int, due: int | None) -> int:
+def task_minutes(week: Week, task: Task) -> int:
     """Minutes of a task that belong into this horizon: all, or a fair share of a later one."""
+    due = due_minute(week, task.due)
     ahead = week.horizon.minutes - week.now
     if due is None or due <= week.horizon.minutes or ahead <= 0:
-        return minutes
-    share = minutes * ahead / (due - week.now)
-    return min(minutes, -(-int(share) // 15) * 15)
+        return task.minutes
+    share = -(-int(task.minutes * ahead / (due - week.now)) // 15) * 15
+    return min(task.minutes, max(share, task.shortest))
 
 
 def _week_interval(week: Week, number: int) -> Interval:
@@ -174,18 +185,27 @@ def _open_budget(week: Week, number: int) -> Budget:
     free = whole.minutes - week.committed_minutes(whole)
     travel = sum(way.overlap_minutes(whole) for way in week.travel)
     share = week.profile.open_share
+    if number == (week.horizon.days - 1) // 7:
+        free += beyond_minutes(week)
     limit = max(0.0, (1 - share) * (free - travel))
     spare = max(1.0, share * free)
     beyond = [(part * spare, cost) for part, cost in defaults.WORTH.open_beyond]
     return soft_cap(f"Open time in week {number + 1}", limit, [*beyond, (10_080.0, 5.0)])
 
 
+def beyond_minutes(week: Week) -> int:
+    """Minutes of the last habitual night that lie past the horizon."""
+    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
+    wake = defaults.SLEEP.habitual_wake + shift + defaults.SLEEP.slow_start
+    return week.horizon.at_clock(week.horizon.days, wake) - week.horizon.minutes
+
+
 def _focus_budget(week: Week, day: int) -> Budget:
     season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
     whole = Interval(week.horizon.day_start(day), week.horizon.day_start(day + 1))
     on_duty = week.committed_minutes(whole) >= 6 * 60
-    limit = season.focus_minutes_on_duty_days if on_duty else season.focus_minutes
-    limit *= defaults.FOCUS_BY_ROLE[week.profile.person.role]
+    minutes = season.focus_minutes_on_duty_days if on_duty else season.focus_minutes
+    limit = minutes * defaults.FOCUS_BY_ROLE[week.profile.person.role]
     cost = season.focus_cost
     return soft_cap(
         f"Focused work on day {day + 1}", limit, [(limit / 2, cost), (1440.0, 2.5 * cost)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
+from trimtab.domain.people import Intensity
 from trimtab.domain.plans import DOSES, BlockKind
 from trimtab.domain.practices import BoundaryKind, Practice, Protect
 from trimtab.domain.time import ClockSpan, Interval
@@ -15,7 +17,7 @@ from trimtab.planner.boundaries import awake_hours, limited_exceptions, off_hour
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
 from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
-from trimtab.planner.problem import Item, Part
+from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.routine_candidates import meal_named_in
 
 WORTH = defaults.WORTH
@@ -54,9 +56,7 @@ def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
 
 
 def _both(left: Sequence[Interval], right: Sequence[Interval]) -> list[Interval]:
-    pairs = [
-        Interval(max(a.start, b.start), min(a.end, b.end)) for a in left for b in right
-    ]
+    pairs = [Interval(max(a.start, b.start), min(a.end, b.end)) for a in left for b in right]
     return [pair for pair in pairs if pair.minutes > 0]
 
 
@@ -97,7 +97,7 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
             uses.append((ledger.focus[ledger.day_of(starts)], length))
         worth = _dose_worth(ledger, practice.value, practice.doses[0], length, WORTH.dose)
         fit = _practice_fit(ledger, practice, starts, length)
-        ledger.add(item, (part,), length, starts, worth * fit, uses)
+        ledger.add(Shape(item, (part,), length), starts, worth * fit, uses)
 
 
 def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int) -> Floats:
@@ -110,12 +110,11 @@ def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int
 
 def _dose_worth(ledger: Ledger, value: str, ideal: int, minutes: int, rate: float) -> float:
     season = defaults.SEASONS[_season(ledger)]
-    return (
-        ledger.weight_of(value) * rate * ideal * (minutes / ideal) ** season.dose_exponent
-    )
+    share = math.pow(minutes / ideal, season.dose_exponent)
+    return ledger.weight_of(value) * rate * ideal * share
 
 
-def _season(ledger: Ledger) -> defaults.Intensity:
+def _season(ledger: Ledger) -> Intensity:
     horizon = ledger.week.horizon
     return ledger.week.profile.intensity_on(horizon.date_of(horizon.days // 2))
 
@@ -152,7 +151,9 @@ def _practice_rows(
     per_day = 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
     daily_must = practice.must and practice.times_per_week >= 7
     reachable = {
-        day for place in places for day in (horizon.day_of(place.start),)
+        day
+        for place in places
+        for day in (horizon.day_of(place.start),)
         if place.minutes >= practice.doses[0]
     }
     weekly = [_weekly(ledger, practice, number, count) for number, count in enumerate(times)]
@@ -255,4 +256,4 @@ def _add_protect(ledger: Ledger, protect: Protect) -> None:
         if meal is not None:
             uses.append((ledger.meals[meal.name][ledger.day_of(starts)], 1.0))
             worth += meal.worths[0] if length >= meal.doses[0] else meal.worths[-1]
-        ledger.add(item, (part,), length, starts, worth, uses)
+        ledger.add(Shape(item, (part,), length), starts, worth, uses)

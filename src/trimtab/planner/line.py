@@ -179,9 +179,7 @@ class Week:
             after = subtract_intervals(back, self.busy)[:1]
             ways += [way for way in before if way.end == there.end]
             ways += [way for way in after if way.start == back.start]
-        return tuple(
-            way for way in ways if way.end > self.now and way.start < self.horizon.minutes
-        )
+        return tuple(way for way in ways if way.end > self.now and way.start < self.horizon.minutes)
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:

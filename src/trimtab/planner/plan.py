@@ -10,7 +10,7 @@ import numpy as np
 from trimtab.domain.plans import Certificate, Plan
 from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
-from trimtab.planner.budgets import MUST_SLOPE, Budget, at_least, at_most
+from trimtab.planner.budgets import Budget, at_least, at_most
 from trimtab.planner.build import build_problem
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import Week, WeekRequest
@@ -89,17 +89,16 @@ def routine_bound(problem: Problem) -> float:
     """The bound of the same week with nothing but sleep, meals and buffers in it."""
     is_routine = np.array([item.is_routine for item in problem.items])
     kept = np.flatnonzero(is_routine[problem.item_of]).astype(np.int32)
-    arrays = _without_other_musts(restrict(problem.arrays, kept))
+    arrays = _without_unserved(restrict(problem.arrays, kept))
     return upper_bound(arrays, ROUTINE_PASSES)
 
 
-def _without_other_musts(arrays: ProblemArrays) -> ProblemArrays:
-    """Musts that nothing here can serve cost nothing here."""
+def _without_unserved(arrays: ProblemArrays) -> ProblemArrays:
+    """Budgets that nothing here can serve are worth and cost nothing here."""
     served = np.bincount(arrays.idx, minlength=arrays.low.size) > 0
     owner = np.repeat(np.arange(arrays.low.size), np.diff(arrays.seg))
-    idle = ~served[owner] & (arrays.slope >= MUST_SLOPE)
     return arrays._replace(
         base=np.where(served, arrays.base, 0.0),
-        slope=np.where(idle, 0.0, arrays.slope),
+        slope=np.where(served[owner], arrays.slope, np.minimum(arrays.slope, 0.0)),
         dearest=np.where(served, arrays.dearest, np.minimum(arrays.dearest, 0.0)),
     )

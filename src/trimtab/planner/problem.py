@@ -31,7 +31,8 @@ class Part:
 class Item:
     """Something to be placed, perhaps several times: what was asked, and why it matters.
 
-    `is_routine` marks sleep, meals and buffers. `wanted_minutes` counts the ideal in full.
+    `is_routine` marks sleep, meals and buffers. `wanted_minutes` counts the ideal in full;
+    `said` is how a sentence names it where its own name would mislead.
     """
 
     name: str
@@ -41,19 +42,27 @@ class Item:
     is_routine: bool = False
     must: bool = False
     day: int | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Candidates of one item that differ only in where they start.
-
-    All have the same `parts` and footprint. `starts` in minutes from the origin, multiples of
-    5; `worth` one number each; `uses` holds (budget per candidate, coefficient per candidate).
-    """
+class Shape:
+    """One way to do an item: what it looks like, and the minutes it takes up in all."""
 
     item: int
     parts: tuple[Part, ...]
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Candidates of one shape that differ only in where they start.
+
+    `starts` in minutes from the origin, multiples of 5; `worth` one number each; `uses` holds
+    (budget per candidate, coefficient per candidate).
+    """
+
+    shape: Shape
     starts: Ints
     worth: Floats
     uses: tuple[tuple[Ints, Floats], ...]
@@ -64,7 +73,7 @@ class Problem:
     """Everything the solver and an outside checker need.
 
     `arrays` is what kernels take; candidate j belongs to item `item_of[j]` and looks like
-    `groups[group_of[j]].parts`.
+    `parts_of(j)`.
     """
 
     line_slots: int
@@ -87,6 +96,10 @@ class Problem:
     def end_minute(self, candidate: int) -> int:
         """Minute at which a candidate's footprint ends."""
         return int(self.arrays.head[candidate]) // self.arrays.states * SLOT_MINUTES
+
+    def parts_of(self, candidate: int) -> tuple[Part, ...]:
+        """The pieces a candidate shows."""
+        return self.groups[int(self.group_of[candidate])].shape.parts
 
     def uses_of(self, candidate: int) -> list[tuple[int, float]]:
         """Budgets a candidate uses, with its coefficients."""
@@ -143,7 +156,7 @@ class Draft:
         """Sort the candidates by start and lay everything out for the kernels."""
         slots = self.line_minutes // SLOT_MINUTES
         columns = _columns(self.groups)
-        order = np.lexsort((columns.head, columns.tail))
+        order = np.lexsort((columns.head, columns.tail)).astype(np.int32)
         ptr, idx, coef = _compressed_uses(self.groups, order)
         arrays = ProblemArrays(
             states=1,
@@ -185,13 +198,13 @@ def _columns(groups: Sequence[Group]) -> _Columns:
     sizes = [group.starts.size for group in groups]
     tail = _joined([group.starts // SLOT_MINUTES for group in groups], np.int32)
     lengths = np.repeat(
-        np.array([group.minutes // SLOT_MINUTES for group in groups], np.int32), sizes
+        np.array([group.shape.minutes // SLOT_MINUTES for group in groups], np.int32), sizes
     )
     return _Columns(
         worth=_joined([group.worth for group in groups], np.float64),
         tail=tail,
         head=tail + lengths,
-        item=np.repeat(np.array([group.item for group in groups], np.int32), sizes),
+        item=np.repeat(np.array([group.shape.item for group in groups], np.int32), sizes),
         group=np.repeat(np.arange(len(groups), dtype=np.int32), sizes),
     )
 
@@ -243,7 +256,9 @@ def _scales(budgets: int, idx: Ints, coef: Floats) -> Floats:
     return np.where(count > 0, total / np.maximum(count, 1), 1.0)
 
 
-def export_problem(problem: Problem, chosen: Sequence[int], extra: Mapping[str, Any]) -> dict[str, Any]:
+def export_problem(
+    problem: Problem, chosen: Sequence[int], extra: Mapping[str, Any]
+) -> dict[str, Any]:
     """The problem as JSON-ready values, so that any solver can check the certificate.
 
     Maximise the sum of worths of chosen candidates plus U_b of each budget's total, no slot used
@@ -266,9 +281,7 @@ def export_problem(problem: Problem, chosen: Sequence[int], extra: Mapping[str, 
 
 
 def _exported_budget(budget: Budget) -> dict[str, Any]:
-    pieces = [
-        [width, 0.0 if slope >= MUST_SLOPE else slope] for width, slope in budget.pieces
-    ]
+    pieces = [[width, 0.0 if slope >= MUST_SLOPE else slope] for width, slope in budget.pieces]
     return {
         "name": budget.name,
         "low": budget.low,

@@ -11,7 +11,7 @@ from trimtab.planner.budgets import at_least, at_most
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Stay
 from trimtab.planner.placing import clock_distance, starts_within
-from trimtab.planner.problem import Item, Part
+from trimtab.planner.problem import Item, Part, Shape
 
 
 def add_routine(ledger: Ledger) -> None:
@@ -53,7 +53,7 @@ def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
             away = clock_distance(week, starts, [_moment(meal.best)])
             fit = 1 - 0.3 * np.minimum(1.0, away / 120)
             part = Part(0, minutes, meal.name, "meal", dose=dose)
-            ledger.add(item, (part,), minutes, starts, worth * fit, [(int(caps[day]), 1.0)])
+            ledger.add(Shape(item, (part,), minutes), starts, worth * fit, [(int(caps[day]), 1.0)])
 
 
 def _moment(clock: int) -> ClockSpan:
@@ -79,7 +79,7 @@ def _add_buffer(ledger: Ledger, day: int) -> None:
         part = Part(0, minutes, "Buffer", "buffer", dose=dose, note="for whatever runs over")
         starts = starts_within(room, minutes)
         worth = defaults.WAKING.buffer_worth * minutes
-        ledger.add(item, (part,), minutes, starts, worth, [(once, 1.0)])
+        ledger.add(Shape(item, (part,), minutes), starts, worth, [(once, 1.0)])
 
 
 def _add_unwind(ledger: Ledger, stay: Stay) -> None:
@@ -108,7 +108,9 @@ def _add_unwind(ledger: Ledger, stay: Stay) -> None:
     for dose, minutes in fitting:
         part = Part(0, minutes, "Unwind", "buffer", dose=dose, note=f"after {_main_name(stay)}")
         worth = defaults.WAKING.unwind_worth * minutes
-        ledger.add(item, (part,), minutes, np.array([arrival], np.int32), worth, [(once, 1.0)])
+        ledger.add(
+            Shape(item, (part,), minutes), np.array([arrival], np.int32), worth, [(once, 1.0)]
+        )
 
 
 def _main_name(stay: Stay) -> str:

@@ -1,7 +1,7 @@
 """Compiled search for plans: exact swap gains, local improvement, window repair.
 
 A choice is kept as `taken[j]` (1 when chosen), `occupant[slot]` (the candidate there, -1 when
-free), `z[b]` (each budget's total) and `chosen[:count[0]]`, the list of chosen candidates.
+free), `z[b]` (each budget's total) and `chosen[:size[0]]`, the list of chosen candidates.
 Every gain is computed on the true concave worths, never on prices; prices only say where to look.
 """
 
@@ -25,7 +25,7 @@ class Choice(NamedTuple):
     occupant: Ints
     z: Floats
     chosen: Ints
-    count: Ints
+    size: Ints
     shift: Floats
     touched: Ints
     is_touched: npt.NDArray[np.uint8]
@@ -39,8 +39,8 @@ def put(p, c, j):
     c.occupant[p.tail[j] // p.states : p.head[j] // p.states] = j
     for m in range(p.ptr[j], p.ptr[j + 1]):
         c.z[p.idx[m]] += p.coef[m]
-    c.chosen[c.count[0]] = j
-    c.count[0] += 1
+    c.chosen[c.size[0]] = j
+    c.size[0] += 1
 
 
 @compiled
@@ -50,10 +50,10 @@ def drop(p, c, j):
     c.occupant[p.tail[j] // p.states : p.head[j] // p.states] = -1
     for m in range(p.ptr[j], p.ptr[j + 1]):
         c.z[p.idx[m]] -= p.coef[m]
-    for k in range(c.count[0]):
+    for k in range(c.size[0]):
         if c.chosen[k] == j:
-            c.count[0] -= 1
-            c.chosen[k] = c.chosen[c.count[0]]
+            c.size[0] -= 1
+            c.chosen[k] = c.chosen[c.size[0]]
             break
 
 
@@ -61,7 +61,7 @@ def drop(p, c, j):
 def total_worth(p, c):
     """Worth of the choice: sum of chosen v_j plus sum of U_b(z_b)."""
     total = 0.0
-    for k in range(c.count[0]):
+    for k in range(c.size[0]):
         total += p.worth[c.chosen[k]]
     for b in range(p.low.size):
         total += worth_of(p, b, c.z[b])
@@ -86,7 +86,7 @@ def shift_budgets(p, c, j, sign, touched):
 def cheapest_on(p, c, b, rewards, ejected):
     """The chosen candidate that uses budget b at the least priced reward; -1 when none is left."""
     cheapest = -1
-    for k in range(c.count[0]):
+    for k in range(c.size[0]):
         j = c.chosen[k]
         uses = False
         for m in range(p.ptr[j], p.ptr[j + 1]):
@@ -182,11 +182,11 @@ def improve(p, c, rewards, pool, rounds):
 
 
 @compiled
-def prune(p, c, rewards):
+def prune(p, c):
     """Drop chosen candidates whose removal gains; return the gain."""
     total = 0.0
     k = 0
-    while k < c.count[0]:
+    while k < c.size[0]:
         j = c.chosen[k]
         gain = -p.worth[j]
         for m in range(p.ptr[j], p.ptr[j + 1]):
@@ -252,11 +252,11 @@ def window_path(p, c, rewards, start, end, best, via, path):
 @compiled
 def restore(p, c, kept, count):
     """Make the choice exactly the candidates in `kept[:count]`."""
-    for k in range(c.count[0]):
+    for k in range(c.size[0]):
         j = c.chosen[k]
         c.taken[j] = 0
         c.occupant[p.tail[j] // p.states : p.head[j] // p.states] = -1
-    c.count[0] = 0
+    c.size[0] = 0
     c.z[:] = 0.0
     for k in range(count):
         put(p, c, kept[k])
@@ -309,7 +309,7 @@ def repair_windows(p, c, prices, rewards, steps, seed, shortest, longest):
     best = np.empty(slots + 1)
     via = np.empty(slots + 1, np.int32)
     path = np.empty(slots + 1, np.int32)
-    kept = c.chosen[: c.count[0]].copy()
+    kept = c.chosen[: c.size[0]].copy()
     value = total_worth(p, c)
     for _ in range(steps):
         width = shortest + int(next_random(seed) * (longest - shortest))
@@ -345,7 +345,7 @@ def repair_windows(p, c, prices, rewards, steps, seed, shortest, longest):
         now = total_worth(p, c)
         if now >= value - 1e-9:
             value = now
-            kept = c.chosen[: c.count[0]].copy()
+            kept = c.chosen[: c.size[0]].copy()
         else:
             restore(p, c, kept, kept.size)
     return value

@@ -6,18 +6,25 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from trimtab.domain.time import SLOT_MINUTES, ClockSpan, Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget, at_most
-from trimtab.planner.ledger import Ledger
+from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.line import Week
 from trimtab.planner.placing import starts_within
-from trimtab.planner.problem import Item, Part
+from trimtab.planner.problem import Item, Part, Shape
 
 DAY_TURNS_AT = 18 * 60
 """A sleep day runs from 18:00 to 18:00, so that a night and the nap after it count together."""
+
+NAP_AHEAD_MINUTES = 12 * 60
+"""A nap serves a night duty that starts within so many minutes of the nap hours."""
+
+LONGER_IN_BED = 90
+"""Minutes by which time in bed may exceed the need, for sleep by day and recovery."""
 
 SLEEP = defaults.SLEEP
 
@@ -58,6 +65,12 @@ class SleepDay:
         if self.is_night_taken and not following.is_night_taken:
             return min(need, SLEEP.day_sleep_before_free_night)
         return need
+
+    @cached_property
+    def recovery(self) -> int:
+        """Minutes beyond the need that are worth something: some after a night lost to duty."""
+        before = SleepDay(self.week, self.day - 1)
+        return SLEEP.recovery_minutes if self.is_night_taken or before.is_night_taken else 0
 
     @cached_property
     def credit(self) -> float:
@@ -106,10 +119,8 @@ def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
     day = sleep_day.day
     budget = ledger.draft.add_budget(_sleep_worth(sleep_day))
     once = ledger.draft.add_budget(at_most(f"One main sleep into day {day + 1}", 1))
-    wanted = max(0, round(sleep_day.target - sleep_day.credit))
-    item = ledger.draft.add_item(
-        Item("Sleep", "sleep", None, wanted, is_routine=True, day=day)
-    )
+    wanted = _wanted(sleep_day)
+    item = ledger.draft.add_item(Item("Sleep", "sleep", None, wanted, is_routine=True, day=day))
     uses = _SleepUses(ledger, sleep_day, slept, item, budget, once)
     for place in _main_places(sleep_day):
         _add_main(uses, place)
@@ -119,16 +130,25 @@ def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
     _add_second_sleep(uses)
 
 
+def _wanted(sleep_day: SleepDay) -> int:
+    """Minutes still wanted; of a night already begun, what its alarm leaves."""
+    wanted = max(0, round(sleep_day.target - sleep_day.credit))
+    if sleep_day.credit == 0:
+        return wanted
+    first = sleep_day.week.stretches[0].interval if sleep_day.week.stretches else Interval(0, 0)
+    return max(0, min(wanted, first.end - sleep_day.week.now - SLEEP.slow_start))
+
+
 def _sleep_worth(sleep_day: SleepDay) -> Budget:
     """Diminishing worth of effective minutes, what is already slept taken off the front."""
     pieces = [(share * sleep_day.target, slope) for share, slope in SLEEP.worth_by_share]
-    pieces.append((SLEEP.beyond_minutes, SLEEP.beyond_worth))
+    pieces.append((sleep_day.recovery, SLEEP.recovery_worth))
     left, kept = sleep_day.credit, []
     for width, slope in pieces:
         used = min(width, left)
         left -= used
         kept.append((width - used, slope))
-    kept.append((600.0, 0.0))
+    kept.append((600.0, -SLEEP.too_long_cost))
     return Budget(f"Sleep into day {sleep_day.day + 1}", tuple(kept), is_capped=False)
 
 
@@ -166,20 +186,19 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
     week = uses.ledger.week
     wind_down = SLEEP.wind_down_by_day if by_day else SLEEP.wind_down
     continues = interval.start == 0 and week.now == 0 and uses.sleep_day.credit > 0
-    longest = max(uses.sleep_day.target + SLEEP.beyond_minutes, SLEEP.shortest)
+    longest = max(uses.sleep_day.target + LONGER_IN_BED, SLEEP.shortest)
     for minutes in range(SLEEP.shortest, longest + 1, SLEEP.step):
-        before = 0 if continues else wind_down
-        footprint = before + minutes + SLEEP.slow_start
-        starts = starts_within([interval], footprint)
         if continues:
-            _add_main_group(uses, starts[starts == 0], minutes, 0, by_day)
-            footprint = wind_down + minutes + SLEEP.slow_start
-            starts = starts_within([interval], footprint)
-        _add_main_group(uses, starts[starts > 0] if continues else starts, minutes, wind_down, by_day)
+            asleep_already = np.zeros(
+                1 if minutes + SLEEP.slow_start <= interval.end else 0, np.int32
+            )
+            _add_main_group(uses, asleep_already, minutes, 0, by_day=by_day)
+        starts = starts_within([interval], wind_down + minutes + SLEEP.slow_start)
+        _add_main_group(uses, starts[starts > 0], minutes, wind_down, by_day=by_day)
 
 
 def _add_main_group(
-    uses: _SleepUses, starts: Ints, minutes: int, wind_down: int, by_day: bool
+    uses: _SleepUses, starts: Ints, minutes: int, wind_down: int, *, by_day: bool
 ) -> None:
     week = uses.ledger.week
     asleep = starts + wind_down
@@ -188,23 +207,21 @@ def _add_main_group(
     parts = _night_parts(minutes, wind_down)
     worth = np.zeros(starts.size) if by_day else _wake_worth(week, asleep + minutes)
     uses.ledger.add(
-        uses.item,
-        parts,
-        wind_down + minutes + SLEEP.slow_start,
+        Shape(uses.item, parts, wind_down + minutes + SLEEP.slow_start),
         starts,
         worth,
         [(uses.budget, _effective(uses, asleep, minutes)), (uses.once, 1.0)],
     )
 
 
-def _is_bedtime(sleep_day: SleepDay, asleep: Ints, *, by_day: bool) -> np.ndarray:
+def _is_bedtime(sleep_day: SleepDay, asleep: Ints, *, by_day: bool) -> npt.NDArray[np.bool_]:
     week = sleep_day.week
     if by_day:
         latest = week.horizon.at_clock(sleep_day.day, SLEEP.latest_day_bedtime)
-        return asleep <= latest
+        return np.asarray(asleep <= latest)
     evening = shifted(week, SLEEP.bedtimes)
     span = week.horizon.span_on(sleep_day.day - 1, evening)
-    return ((asleep >= span.start) & (asleep <= span.end)) | (asleep == 0)
+    return np.asarray(((asleep >= span.start) & (asleep <= span.end)) | (asleep == 0))
 
 
 def _night_parts(minutes: int, wind_down: int) -> tuple[Part, ...]:
@@ -228,27 +245,26 @@ def _wake_worth(week: Week, wakes: Ints) -> Floats:
     clock = week.clock[np.minimum(wakes // SLOT_MINUTES, week.clock.size - 1)]
     away = np.abs((clock - usual + 720) % 1440 - 720)
     drift = np.clip(away - SLEEP.wake_drift_free, 0, SLEEP.wake_drift_most)
-    return -SLEEP.wake_drift_worth * drift
+    return np.asarray(-SLEEP.wake_drift_worth * drift)
 
 
 def _effective(uses: _SleepUses, asleep: Ints, minutes: int) -> Floats:
     first = np.maximum(asleep, 0) // SLOT_MINUTES
     last = np.minimum(first + minutes // SLOT_MINUTES, uses.slept.size - 1)
-    return uses.slept[last] - uses.slept[first]
+    return np.asarray(uses.slept[last] - uses.slept[first])
 
 
 def _add_naps(uses: _SleepUses) -> None:
     """Naps in the afternoon before a night duty."""
     week = uses.ledger.week
-    duties = [
-        stay
-        for stay in week.stays
-        if stay.is_night and uses.sleep_day.interval.contains_start(stay.interval.start - 1)
-    ]
-    if not duties or uses.sleep_day.day >= week.horizon.days or uses.sleep_day.is_night_taken:
+    if uses.sleep_day.day >= week.horizon.days or uses.sleep_day.is_night_taken:
+        return
+    hours = week.horizon.span_on(uses.sleep_day.day, SLEEP.nap_hours)
+    ahead = Interval(hours.start, hours.start + NAP_AHEAD_MINUTES)
+    duties = [stay for stay in week.stays if stay.is_night and ahead.holds(stay.interval.start)]
+    if not duties:
         return
     leave = duties[0].interval.start - duties[0].way_there
-    hours = week.horizon.span_on(uses.sleep_day.day, SLEEP.nap_hours)
     window = Interval(hours.start, min(hours.end, leave - SLEEP.slow_start))
     cap = uses.ledger.draft.add_budget(
         at_most(f"One nap before the night of day {uses.sleep_day.day + 1}", 1)
@@ -261,7 +277,7 @@ def _add_naps(uses: _SleepUses) -> None:
             Part(minutes, minutes + 15, "Slow start", "buffer", note="wake up gently"),
         )
         worth = SLEEP.nap_worth * (minutes - (minutes - 90) / 2)
-        uses.ledger.add(uses.item, parts, minutes + 15, starts, worth, [(cap, 1.0)])
+        uses.ledger.add(Shape(uses.item, parts, minutes + 15), starts, worth, [(cap, 1.0)])
 
 
 def _add_second_sleep(uses: _SleepUses) -> None:
@@ -282,8 +298,8 @@ def _add_second_sleep(uses: _SleepUses) -> None:
         )
         worth = _wake_worth(week, starts + minutes)
         effective = _effective(uses, starts, minutes)
-        used = [(uses.budget, effective), (cap, 1.0)]
-        uses.ledger.add(uses.item, parts, minutes + 15, starts, worth, used)
+        used: list[Use] = [(uses.budget, effective), (cap, 1.0)]
+        uses.ledger.add(Shape(uses.item, parts, minutes + 15), starts, worth, used)
 
 
 def _is_split(week: Week, hours: Interval) -> bool:

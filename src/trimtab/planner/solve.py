@@ -107,9 +107,7 @@ def _first_prices(arrays: ProblemArrays, passes: int) -> tuple[Floats, float, fl
         np.empty(budgets),
     )
     unit = max(1.0, total / max(1, count))
-    bound, prices = kernels.tighten(
-        arrays, prices, FIRST_STEP * unit, LAST_STEP * unit, passes
-    )
+    bound, prices = kernels.tighten(arrays, prices, FIRST_STEP * unit, LAST_STEP * unit, passes)
     return prices, float(bound), unit
 
 
@@ -142,11 +140,11 @@ class _Search:
         near = order[: max(2000, order.size // 6)]
         search_kernels.improve(arrays, self.choice, rewards, near, 3)
         search_kernels.improve(arrays, self.choice, rewards, order, 1)
-        search_kernels.prune(arrays, self.choice, rewards)
+        search_kernels.prune(arrays, self.choice)
         self.value = float(search_kernels.total_worth(arrays, self.choice))
 
     def chosen(self) -> Ints:
-        return self.choice.chosen[: int(self.choice.count[0])].copy()
+        return self.choice.chosen[: int(self.choice.size[0])].copy()
 
     def repair(
         self, arrays: ProblemArrays, kept: Ints, prices: Floats, chosen: Ints, steps: int
@@ -163,8 +161,8 @@ class _Search:
             part, choice, prices, rewards, steps, self.seed, SHORTEST_WINDOW, LONGEST_WINDOW
         )
         search_kernels.improve(part, choice, rewards, everything, 4)
-        search_kernels.prune(part, choice, rewards)
-        found = kept[choice.chosen[: int(choice.count[0])]]
+        search_kernels.prune(part, choice)
+        found = kept[choice.chosen[: int(choice.size[0])]]
         return found, float(search_kernels.total_worth(part, choice))
 
 
@@ -177,7 +175,7 @@ def empty_choice(arrays: ProblemArrays) -> Choice:
         occupant=np.full(slots, -1, np.int32),
         z=np.zeros(budgets),
         chosen=np.zeros(slots + 1, np.int32),
-        count=np.zeros(1, np.int32),
+        size=np.zeros(1, np.int32),
         shift=np.zeros(budgets),
         touched=np.zeros(budgets, np.int32),
         is_touched=np.zeros(budgets, np.uint8),

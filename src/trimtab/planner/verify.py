@@ -86,9 +86,7 @@ def _commitments_changed(plan: Plan, request: WeekRequest) -> Iterator[str]:
         for commitment in request.commitments
         if commitment.end > first and commitment.start < last
     )
-    shown = Counter(
-        (block.name, block.start, block.end) for block in plan.blocks if block.is_fixed
-    )
+    shown = Counter((block.name, block.start, block.end) for block in plan.blocks if block.is_fixed)
     for name, start, end in (given - shown) | (shown - given):
         yield f"Commitment {name} {start:%a %H:%M}-{end:%H:%M} was lost or invented"
 
@@ -215,7 +213,9 @@ def _sittings(plan: Plan, task: Task) -> list[Block]:
     return [
         block
         for block in _planned(plan)
-        if block.name == task.name and block.kind in WORK_KINDS and block.kind not in practices
+        if block.name == task.name
+        and block.kind in WORK_KINDS
+        and block.kind not in practices
         and block.dose is None
     ]
 
@@ -272,9 +272,7 @@ def _covered(plan: Plan, profile: Profile, boundary: Boundary) -> list[Block]:
 
 def _off_minutes(block: Block, boundary: Boundary) -> list[datetime]:
     """Moments of a block, five minutes apart, that lie in the off hours."""
-    moments = [
-        block.start + timedelta(minutes=minute) for minute in range(0, block.minutes, 5)
-    ]
+    moments = [block.start + timedelta(minutes=minute) for minute in range(0, block.minutes, 5)]
     return [moment for moment in moments if _is_in(moment, boundary.off, boundary.days)]
 
 
@@ -297,15 +295,13 @@ def _sleep_away_from_home(plan: Plan, request: WeekRequest) -> Iterator[str]:
     if request.profile.person.commute_minutes == 0:
         return
     marks = [b for b in plan.blocks if b.kind == "travel" or b.origin in {"duty", "clinic"}]
-    remote = {
-        (c.name, c.start) for c in request.commitments if c.is_remote
-    }
+    remote = {(c.name, c.start) for c in request.commitments if c.is_remote}
     for sleep in sleeps:
-        before = [
-            b for b in marks if b.end <= sleep.start and (b.name, b.start) not in remote
-        ]
-        if before and before[-1].kind != "travel" and before[-1].end > sleep.start - timedelta(
-            minutes=60
+        before = [b for b in marks if b.end <= sleep.start and (b.name, b.start) not in remote]
+        if (
+            before
+            and before[-1].kind != "travel"
+            and before[-1].end > sleep.start - timedelta(minutes=60)
         ):
             last = max(before, key=lambda b: b.end)
             if last.kind != "travel":

@@ -14,14 +14,20 @@ from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import off_hours
 from trimtab.planner.budgets import Budget, at_most, diminishing
-from trimtab.planner.ledger import Ledger, Use, due_minute, task_minutes
+from trimtab.planner.ledger import (
+    Ledger,
+    Use,
+    due_minute,
+    leaves_notes,
+    notes_value,
+    task_minutes,
+)
 from trimtab.planner.life_candidates import exception_uses
 from trimtab.planner.line import Taken
 from trimtab.planner.placing import demanding_fit, starts_within
-from trimtab.planner.problem import Item, Part
+from trimtab.planner.problem import Item, Part, Shape
 
 WORTH = defaults.WORTH
-NOTES_VALUES = ("patients", "work", "patient care")
 
 
 def add_tasks(ledger: Ledger) -> None:
@@ -83,7 +89,7 @@ def task_places(ledger: Ledger, task: Task) -> list[Interval]:
 def _add_task(ledger: Ledger, task: Task) -> None:
     week = ledger.week
     due = due_minute(week, task.due)
-    minutes = task_minutes(week, task.minutes, due)
+    minutes = task_minutes(week, task)
     kind: BlockKind = "study" if task.is_study else "task"
     item = ledger.draft.add_item(Item(task.name, kind, task.value, minutes))
     total = ledger.draft.add_budget(
@@ -103,7 +109,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
             *exception_uses(ledger, kinds_of_task(task), starts, length),
         ]
         worth = _sitting_worth(ledger, task, starts, length)
-        ledger.add(item, (part,), length + rest, starts, worth, uses)
+        ledger.add(Shape(item, (part,), length + rest), starts, worth, uses)
 
 
 def _sitting_worth(ledger: Ledger, task: Task, starts: Ints, minutes: int) -> Floats:
@@ -133,12 +139,19 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     commitment = taken.commitment
     start = taken.interval.end
     due = notes_due(ledger, taken)
-    if not week.now <= start < week.horizon.minutes:
+    if not leaves_notes(week, taken):
         return
-    value = next((v for v in week.profile.values if v.lower() in NOTES_VALUES), None)
+    value = notes_value(week)
     minutes = -(-commitment.leaves_minutes // 5) * 5
     item = ledger.draft.add_item(
-        Item(commitment.name, "task", value, minutes, day=week.horizon.day_of(start))
+        Item(
+            commitment.name,
+            "task",
+            value,
+            minutes,
+            day=week.horizon.day_of(start),
+            said=f"the notes from {commitment.name}",
+        )
     )
     slopes = [(share, slope * WORTH.important) for share, slope in WORTH.task_due]
     total = ledger.draft.add_budget(_notes_budget(commitment.name, minutes, slopes))
@@ -151,8 +164,10 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
             (total, float(length)),
             *exception_uses(ledger, ["work", "screens"], starts, length),
         ]
+        if value is not None:
+            uses.append((ledger.values[value][ledger.week_of(starts)], length))
         worth = np.full(starts.size, -WORTH.task_start)
-        ledger.add(item, (part,), length, starts, worth, uses)
+        ledger.add(Shape(item, (part,), length), starts, worth, uses)
 
 
 def _notes_budget(name: str, minutes: int, slopes: Sequence[tuple[float, float]]) -> Budget:

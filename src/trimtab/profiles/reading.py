@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -60,18 +60,24 @@ def read_profile_file(path: Path, *, zone: str = "UTC") -> Profile:
 
 def find_past_due(profile: Profile, now: datetime, file: str = "profile") -> tuple[Problem, ...]:
     """Tasks whose due time is over at `now`: worth telling, and no reason to stop."""
-    zone = ZoneInfo(profile.person.time_zone)
+    zone = profile.person.time_zone
     return tuple(
         Problem(
             file=file,
             line=None,
-            what=f"[[task]] {show(task.name)} was due on "
-            f"{task.due.astimezone(zone):%Y-%m-%d at %H:%M}, which has passed.",
+            what=f"[[task]] {show(task.name)} was due {_moment(task.due, zone)}, which has passed.",
             mend="Give it a new `due`, or remove it when it is done.",
         )
         for task in profile.tasks
         if task.due is not None and task.due <= now
     )
+
+
+def _moment(due: datetime, zone: str) -> str:
+    local = due.astimezone(ZoneInfo(zone))
+    if local.hour == local.minute == 0:
+        return f"by the end of {local.date() - timedelta(days=1)}"
+    return f"on {local:%Y-%m-%d at %H:%M}"
 
 
 def _locate(text: str, file: str, mistakes: list[Mistake]) -> tuple[Problem, ...]:

@@ -62,10 +62,8 @@ class Table(BaseModel):
     @classmethod
     def example(cls, key: str) -> Any:
         """The TOML text of an example value for a key."""
-        for name, field in cls.model_fields.items():
-            if key == (field.alias or name):
-                return (field.examples or [""])[0]
-        return ""
+        fields = {field.alias or name: field for name, field in cls.model_fields.items()}
+        return (fields[key].examples or [""])[0]
 
 
 class PersonTable(Table):

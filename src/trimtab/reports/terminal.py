@@ -169,13 +169,19 @@ class _Page:
 
 
 def _told_in_full(columns: Sequence[GridColumn], horizon: Horizon) -> list[Text]:
-    """Blocks whose name was cut, the same thing at the same time told once with its days."""
-    days_of: dict[str, list[str]] = {}
+    """Blocks whose name was cut: each name once, its times once with their days."""
+    days_of: dict[str, dict[str, list[str]]] = {}
     for column in columns:
         for block in column.cut_blocks():
-            told = f"{times_text(block, horizon)}  {clean_text(block.name)}"
-            days_of.setdefault(told, []).append(WEEKDAYS[column.day.date.weekday()])
-    return [Text(f"{told}  ({', '.join(days)})") for told, days in sorted(days_of.items())]
+            times = days_of.setdefault(clean_text(block.name), {})
+            day = WEEKDAYS[column.day.date.weekday()]
+            times.setdefault(times_text(block, horizon), []).append(day)
+    return [
+        Text.assemble(
+            (name, _BOLD), "  ", ", ".join(f"{' '.join(d)} {t}" for t, d in times.items())
+        )
+        for name, times in days_of.items()
+    ]
 
 
 def _capital(name: str) -> str:

@@ -57,7 +57,7 @@ LIGHT = Scheme(
     "#f8f5ee", "#fffefb", "#1f2430", "#5b6069", "#e3ded3", "#efeadf", "#cfd7ee", "#a8551a"
 )
 DARK = Scheme(
-    "#14171c", "#191d23", "#e8e5df", "#a5a8ae", "#2a2e35", "#22272e", "#2b375c", "#e8a468"
+    "#14171c", "#191d23", "#e8e5df", "#a5a8ae", "#2a2e35", "#22272e", "#222b47", "#e8a468"
 )
 
 LOOKS: dict[str, KindLook] = {

@@ -18,17 +18,15 @@ from trimtab.reports.week_picture import Box, Words, draw_boxes, fit_words, true
 class BlockView:
     """One block on one day, ready for the template.
 
-    `times` are the block's whole times, `part` those of this day where it crosses midnight.
+    `part` tells its times as this day sees them: whole, or until when.
     """
 
     name: str
-    kind: str
     classes: str
     box: Box
     exact: Box
     words: Words
     minutes: int
-    times: str
     start: str
     part: str
     more: str
@@ -137,18 +135,17 @@ def _open_view(gap: Interval) -> OpenView:
 def _block_view(segment: Segment, box: Box, horizon: Horizon) -> BlockView:
     block = segment.block
     times = wording.times_text(block, horizon)
+    start = clock_text(horizon.clock_of(horizon.minute_of(block.start)))
     part = _part_text(segment, times)
     more = _more_text(segment, horizon)
     return BlockView(
         name=block.name,
-        kind=block.kind,
         classes=_classes(segment),
         box=box,
         exact=true_box(segment),
-        words=fit_words(segment, box, block.name, part[:5]),
+        words=fit_words(segment, box, block.name, start),
         minutes=segment.minutes,
-        times=times,
-        start=part[:5],
+        start=start if segment.starts_here else part,
         part=part,
         more=more,
         title=f"{block.name}, {times}, {more}",
@@ -179,6 +176,7 @@ def _more_text(segment: Segment, horizon: Horizon) -> str:
 def _classes(segment: Segment) -> str:
     names = [f"k-{segment.block.kind}", f"t-{tokens.LOOKS[segment.block.kind].texture}"]
     names += ["rail"] if segment.is_rail else []
+    names += ["shared"] if segment.lanes > 1 else []
     names += [] if segment.starts_here else ["from-before"]
     names += [] if segment.ends_here else ["goes-on"]
     return " ".join(names)

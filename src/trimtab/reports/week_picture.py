@@ -10,7 +10,7 @@ from trimtab.reports.week_layout import Segment
 
 SHORTEST_DRAWN = 22  # minutes: one readable line where an hour is 46 px tall
 INLINE_TIME = 30
-TWO_LINES = 48
+TWO_LINES = 44
 LINE_MINUTES = 20
 CHARACTERS = 19  # that a column of 165 px holds
 

@@ -74,16 +74,16 @@ def percent_text(share: float) -> str:
 def times_text(block: Block, horizon: Horizon) -> str:
     """Start and end on the local clock; a block that ends on another day says which.
 
-    A week or more apart would be ambiguous by weekday alone, so the date stands there too.
+    A week or more apart, weekdays would mislead, so both dates stand there.
     """
     start = horizon.instant_of(horizon.minute_of(block.start))
     end = horizon.instant_of(horizon.minute_of(block.end))
-    text = f"{start:%H:%M}–{end:%H:%M}"  # noqa: RUF001 - an en dash between times
     nights = (end.date() - start.date()).days
+    if nights >= 7:
+        return f"{date_text(start.date())} {start:%H:%M} to {date_text(end.date())} {end:%H:%M}"
+    text = f"{start:%H:%M}–{end:%H:%M}"  # noqa: RUF001 - an en dash between times
     ends_at_midnight = nights == 1 and (end.hour, end.minute) == (0, 0)
-    if nights == 0 or ends_at_midnight:
-        return text
-    return f"{text} {WEEKDAYS[end.weekday()] if nights < 7 else date_text(end.date())}"
+    return text if nights == 0 or ends_at_midnight else f"{text} {WEEKDAYS[end.weekday()]}"
 
 
 def since_text(block: Block, horizon: Horizon) -> str:

@@ -1,0 +1,253 @@
+"""What a missing thing lost to, found by exact swaps against the plan as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+import numpy as np
+
+from trimtab.domain.practices import Practice, Protect
+from trimtab.domain.time import Interval
+from trimtab.planner import kernels, search_kernels
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.line import Week
+from trimtab.planner.problem import Item, Problem
+from trimtab.planner.solve import Solution, empty_choice
+
+DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+TIGHT = {
+    "Open time": "More would eat into the open time you asked for.",
+    "Focused work": "{day} already holds as much focused work as a day like that can carry.",
+    "spaced before": "More would sit too close to the last one.",
+}
+"""What to say when the budget of that name is what a larger dose costs most."""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """A solved week, asked why something is missing.
+
+    `gains` is the exact gain of swapping each candidate into the plan, ejecting what it must.
+    """
+
+    week: Week
+    problem: Problem
+    chosen: tuple[int, ...]
+    rewards: Floats
+    gains: Floats
+    TRIED: ClassVar[int] = 300
+
+    @classmethod
+    def after(cls, week: Week, problem: Problem, solution: Solution) -> Reasons:
+        """Reasons for a solution."""
+        arrays = problem.arrays
+        rewards = np.empty(problem.size)
+        kernels.priced_rewards(arrays, solution.prices, rewards)
+        choice = empty_choice(arrays)
+        for j in solution.chosen:
+            search_kernels.put(arrays, choice, j)
+        gains = np.empty(problem.size)
+        pool = np.arange(problem.size, dtype=np.int32)
+        search_kernels.swap_gains(arrays, choice, rewards, pool, gains)
+        return cls(week, problem, solution.chosen, rewards, gains)
+
+    def because(self, items: Sequence[int]) -> str:
+        """What items of one name lost to, in words."""
+        first = self.problem.items[items[0]]
+        if first.kind == "sleep":
+            return self._short_nights(items)
+        held = self._held_by(items)
+        if held:
+            return held
+        best = self._best_addition(np.flatnonzero(np.isin(self.problem.item_of, items)))
+        if best is not None:
+            return self._lost_to(best)
+        if self._is_full(items[0]):
+            return "Its days before it is due already hold as many sittings as they can."
+        if first.kind in {"task", "study"}:
+            return "No free stretch holds another sitting."
+        return "No free stretch in its hours is long enough for more."
+
+    def _is_full(self, item: int) -> bool:
+        """Whether a daily limit on sittings is reached somewhere."""
+        name = f"{self.problem.items[item].name}: sittings"
+        return any(
+            rule.name.startswith(name) and total >= rule.high > 0
+            for rule, total in zip(self.problem.budgets, self.totals, strict=True)
+        )
+
+    def placed_minutes(self, item: int) -> int:
+        """Minutes of an item's own kind that are placed, in the horizon or the tail."""
+        return sum(self._own_minutes(j) for j in self.chosen if self.problem.item_of[j] == item)
+
+    def _own_minutes(self, candidate: int) -> int:
+        kind = self.problem.items[self.problem.item_of[candidate]].kind
+        parts = self.problem.parts_of(candidate)
+        return sum(part.end - part.start for part in parts if part.kind == kind)
+
+    def _span(self, candidate: int) -> Interval:
+        return Interval(self.problem.start_minute(candidate), self.problem.end_minute(candidate))
+
+    @cached_property
+    def chosen_uses(self) -> dict[int, dict[int, float]]:
+        """Budgets that each chosen candidate uses."""
+        return {j: dict(self.problem.uses_of(j)) for j in self.chosen}
+
+    @cached_property
+    def totals(self) -> list[float]:
+        """Total of each budget."""
+        return self.problem.totals_of(self.chosen)
+
+    def _best_addition(self, pool: Ints) -> int | None:
+        """The candidate that would add minutes at the least cost; None when none can."""
+        order = pool[np.argsort(-self.gains[pool], kind="stable")]
+        for j in order[: self.TRIED].tolist():
+            if j in self.chosen_uses or self.gains[j] <= kernels.IMPOSSIBLE:
+                continue
+            if self._minutes_added(j) > 0:
+                return int(j)
+        return None
+
+    def _minutes_added(self, candidate: int) -> int:
+        item = self.problem.item_of[candidate]
+        own = [j for j in self._ejected(candidate) if self.problem.item_of[j] == item]
+        return self._own_minutes(candidate) - sum(self._own_minutes(j) for j in own)
+
+    def _ejected(self, candidate: int) -> list[int]:
+        """Chosen candidates that overlap this one or overfill a budget with it."""
+        span = self._span(candidate)
+        item = self.problem.item_of[candidate]
+        gone = [j for j in self.chosen if self._span(j).overlaps(span)]
+        for budget, coefficient in self.problem.uses_of(candidate):
+            users = [j for j, uses in self.chosen_uses.items() if budget in uses and j not in gone]
+            total = coefficient + sum(self.chosen_uses[j][budget] for j in users)
+            users.sort(key=lambda j: (self.problem.item_of[j] != item, self._own_minutes(j)))
+            while users and total > self.problem.budgets[budget].high + 1e-7:
+                gone.append(users.pop(0))
+                total -= self.chosen_uses[gone[-1]][budget]
+        return gone
+
+    def _lost_to(self, candidate: int) -> str:
+        item = self.problem.item_of[candidate]
+        span = self._span(candidate)
+        gone = self._ejected(candidate)
+        others = [j for j in gone if self.problem.item_of[j] != item]
+        if others:
+            return f"More fits only if {_either(self._giving_way(j, span) for j in others)}."
+        return self._tight_budget(candidate, gone)
+
+    def _giving_way(self, j: int, span: Interval) -> str:
+        item = self.problem.items[self.problem.item_of[j]]
+        day = self._day_name(self._span(j).start)
+        if item.kind == "sleep":
+            minutes = self._span(j).overlap_minutes(span)
+            return f"{minutes} minutes of {day}'s night"
+        return f"{item.said} on {day}" if item.said else f"{day}'s {item.name}"
+
+    def _tight_budget(self, candidate: int, gone: Sequence[int]) -> str:
+        """The shared budget that would lose most, in words."""
+        change = dict(self.problem.uses_of(candidate))
+        for j in gone:
+            for budget, coefficient in self.chosen_uses[j].items():
+                change[budget] = change.get(budget, 0.0) - coefficient
+        losses = []
+        for budget, shift in change.items():
+            rule, total = self.problem.budgets[budget], self.totals[budget]
+            losses.append((rule.worth(total + shift) - rule.worth(total), rule.name))
+        loss, name = min(losses)
+        day = self._day_name(self._span(candidate).start)
+        for mark, sentence in TIGHT.items():
+            if loss < 0 and mark in name:
+                return sentence.format(day=day)
+        return f"The best place left for more, on {day}, suits it too little."
+
+    def _day_name(self, minute: int) -> str:
+        horizon = self.week.horizon
+        date = horizon.date_of(horizon.day_of(minute))
+        name = DAY_NAMES[date.weekday()]
+        return name if horizon.days <= 7 else f"{name} {date.day} {date:%b}"
+
+    def _short_nights(self, items: Sequence[int]) -> str:
+        """Which nights are short, and the commitments on either side of them."""
+        said = []
+        for number in items:
+            day = self.problem.items[number].day or 0
+            morning = self.week.horizon.at_clock(day, 9 * 60)
+            hours = f"{self.placed_minutes(number) / 60:.3g} h"
+            around = self._around_night(morning)
+            said.append(f"{hours} into {self._day_name(morning)}{around}")
+        return "; ".join(said) + "."
+
+    def _around_night(self, morning: int) -> str:
+        night = Interval(morning - 15 * 60, morning + 5 * 60)
+        taken = [t for t in self.week.taken if t.commitment.takes_the_person]
+        names = [t.commitment.name for t in taken if t.interval.overlaps(night)]
+        return f" beside {_listed(names)}" if names else ""
+
+    def _held_by(self, items: Sequence[int]) -> str:
+        """Which commitments hold the days on which nothing can be placed; empty when none do."""
+        days = self._bare_days(items)
+        if not days:
+            return ""
+        hours = [self._hours(self.problem.items[items[0]], day) for day in days]
+        names = [
+            taken.commitment.name
+            for taken in self.week.taken
+            if taken.commitment.takes_the_person and any(map(taken.interval.overlaps, hours))
+        ]
+        when = _listed(self._day_name(self.week.horizon.day_start(day)) for day in days)
+        if not names:
+            return f"There is no free time for it on {when}."
+        return f"On {when} its hours go to {_listed(names)} and the way there and back."
+
+    def _bare_days(self, items: Sequence[int]) -> list[int]:
+        """Days on which a daily thing was asked for and no candidate of it starts."""
+        starts = self.problem.arrays.tail[np.isin(self.problem.item_of, items)]
+        reached = set(self.week.day[starts].tolist())
+        asked = self._asked_days(self.problem.items[items[0]])
+        return [day for day in asked if day not in reached]
+
+    def _asked_days(self, item: Item) -> list[int]:
+        rule = self._daily_rule(item)
+        if rule is None:
+            return []
+        horizon = self.week.horizon
+        return [
+            day
+            for day in range(horizon.days)
+            if horizon.weekday_of(day) in rule.days and horizon.day_start(day + 1) > self.week.now
+        ]
+
+    def _daily_rule(self, item: Item) -> Protect | Practice | None:
+        profile = self.week.profile
+        if item.kind == "protect":
+            return next(p for p in profile.protects if p.name == item.name)
+        daily = (p for p in profile.practices if p.times_per_week >= 7)
+        return next((p for p in daily if p.name == item.name), None)
+
+    def _hours(self, item: Item, day: int) -> Interval:
+        rule = self._daily_rule(item)
+        horizon = self.week.horizon
+        if isinstance(rule, Protect):
+            return horizon.span_on(day, rule.between)
+        return Interval(horizon.day_start(day), horizon.day_start(day + 1))
+
+
+def _either(names: Iterable[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    return f"{_listed(unique)} {'gives' if len(unique) == 1 else 'give'} way"
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them.
+
+    >>> _listed(["Mon", "Tue", "Wed"])
+    'Mon, Tue and Wed'
+    """
+    unique = list(dict.fromkeys(names))
+    if len(unique) <= 1:
+        return "".join(unique)
+    return f"{', '.join(unique[:-1])} and {unique[-1]}"

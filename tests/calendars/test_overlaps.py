@@ -1,0 +1,95 @@
+"""Double bookings kept and said once per pair; exact copies merged."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from trimtab.calendars.overlaps import find_double_bookings, merge_duplicates
+from trimtab.domain.commitments import Commitment
+
+NINE = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
+
+
+def commitment(name, start_hours=0.0, hours=1.0, kind="personal", **where):
+    """A commitment so many hours after nine on Monday 9 November."""
+    start = NINE + timedelta(hours=start_hours)
+    end = start + timedelta(hours=hours)
+    return Commitment(name, name, start, end, kind, **{"source": "a.ics", "line": 1, **where})
+
+
+def test_double_bookings_inside_one_calendar(read_file):
+    """Ward and conference meet twice, gently; choir and ward once, plainly; home call never."""
+    reading = read_file("double-booked.ics")
+    assert len(reading.commitments) == 7
+    told = {problem.line: problem.what for problem in reading.problems}
+    assert told == {
+        11: '"Noon conference" falls inside "Ward shift" on Mon 9 Nov 12:00, 2 times in all; '
+        "both kept, nobody travels between them.",
+        18: '"Ward shift" and "Choir" overlap from Tue 10 Nov 18:30; both are kept.',
+    }
+
+
+def test_double_bookings_between_calendars():
+    """Only pairs from different calendars are told, at the later one's calendar and line."""
+    both = [
+        commitment("Ward", hours=8, kind="duty"),
+        commitment("Dentist", 2, source="b.ics", line=7),
+        commitment("Own meeting", 3),
+    ]
+    (problem,) = find_double_bookings(both, "America/New_York")
+    assert (problem.file, problem.line) == ("b.ics", 7)
+    assert problem.what == '"Ward" and "Dentist" overlap from Mon 9 Nov 06:00; both are kept.'
+    assert "mark it as free" in problem.mend
+
+
+def test_events_that_touch_do_not_overlap():
+    """One that begins when the other ends is no double booking."""
+    both = [commitment("A"), commitment("B", 1, source="b.ics")]
+    assert find_double_bookings(both, "UTC") == []
+
+
+def test_home_call_overlaps_anything_in_peace():
+    """Home call leaves the person free to live."""
+    both = [commitment("Home call", hours=24, kind="home_call"), commitment("B", 1, source="b.ics")]
+    assert find_double_bookings(both, "UTC") == []
+
+
+def test_a_lecture_that_outlasts_its_duty_is_an_overlap():
+    """Only a lecture wholly inside is gentle."""
+    both = [
+        commitment("Ward", hours=4, kind="duty"),
+        commitment("Lecture", 3, 2, "lecture", source="b.ics"),
+    ]
+    (problem,) = find_double_bookings(both, "UTC")
+    assert "overlap from" in problem.what
+
+
+def test_a_lecture_as_long_as_its_duty_is_inside_it():
+    """Order of reading does not matter when both begin and end together."""
+    duty, lecture = (
+        commitment("Ward", hours=4, kind="duty"),
+        commitment("A lecture", 0, 4, "lecture", source="b.ics"),
+    )
+    for both in ([duty, lecture], [lecture, duty]):
+        (problem,) = find_double_bookings(both, "UTC")
+        assert '"A lecture" falls inside "Ward"' in problem.what
+
+
+def test_copies_merge_and_the_better_known_one_stays():
+    """The same event in two feeds is one, with the kind that says more."""
+    copies = [commitment("Clinic"), commitment("Clinic", kind="clinic", source="b.ics")]
+    (one,) = merge_duplicates(copies)
+    assert one.kind == "clinic"
+    assert merge_duplicates(reversed(copies)) == (one,)
+
+
+def test_almost_copies_stay():
+    """Another name, start or end is another event."""
+    events = [commitment("A"), commitment("A", 0.5), commitment("A", hours=2), commitment("B")]
+    assert len(merge_duplicates(events)) == 4
+
+
+def test_thousands_at_one_time_are_bounded():
+    """Three thousand events at one hour end quickly, with problems told."""
+    crowd = [commitment(f"E{n}", source=f"{n}.ics") for n in range(3000)]
+    assert find_double_bookings(crowd, "UTC")
