@@ -157,14 +157,28 @@ def choose_kernel_cache(environment: MutableMapping[str, str]) -> Path:
 
     Raises UnwritableFileError when none can be written.
     """
-    folder = next(filter(_is_writable, _cache_folders(environment)), None) or _fresh_folder()
+    folders = (folder / _kernel_edition() for folder in _cache_folders(environment))
+    folder = next(filter(_is_writable, folders), None) or _fresh_folder()
     environment["NUMBA_CACHE_DIR"] = str(folder)
     return folder
 
 
+def _kernel_edition() -> str:
+    """A name that changes with the kernels' sources.
+
+    Numba looks only at the file a kernel stands in, and kernels hold parts of one another.
+    """
+    from hashlib import sha256
+
+    planner = Path(__file__).parent / "planner"
+    sources = sorted([*planner.glob("*kernels.py"), planner / "arrays.py"])
+    return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+
+
 def _cache_folders(environment: Mapping[str, str]) -> Iterator[Path]:
     if given := environment.get("NUMBA_CACHE_DIR"):
-        yield Path(given)
+        path = Path(given)
+        yield path.parent if path.name == _kernel_edition() else path
     own = Path(environment.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
     if own.is_absolute():
         yield own / "trimtab" / "kernels"

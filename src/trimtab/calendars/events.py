@@ -175,15 +175,17 @@ def _parse_time(written: Property, value: str, book: ZoneBook, name: str) -> Tim
 
 def _duration(raw: RawEvent, name: str) -> timedelta | None:
     written = raw.first("DURATION")
-    if written is None:
-        return None
+    return _parse_length(written.value, name) if written is not None else None
+
+
+def _parse_length(text: str, name: str) -> timedelta:
     try:
-        lasts = PARSE_DURATION(written.value.strip())
+        lasts = PARSE_DURATION(text.strip().upper())
     except LIBRARY_FAULTS:
         lasts = None
     if isinstance(lasts, timedelta):
         return lasts
-    shown = shorten(written.value)
+    shown = shorten(text)
     raise _BrokenEventError(f'"{shorten(name)}" has a length that cannot be read ({shown}).')
 
 
@@ -233,7 +235,7 @@ def _period_or_time(written: Property, value: str, book: ZoneBook, name: str) ->
     if not slash:
         return start
     if ends.strip().upper().startswith("P"):
-        return start, PARSE_DURATION(ends.strip().upper())
+        return start, _parse_length(ends, name)
     return start, _parse_time(written, ends, book, name)
 
 

@@ -147,7 +147,7 @@ def best_end(p, best):
 
 @compiled
 def dual_value(p, prices, rewards, best, via, path, gradient):
-    """D(prices), filling `gradient` with the subgradient; returns (D, candidates on the path).
+    """D(prices), filling `gradient` with a subgradient.
 
     D(l) = max_path sum_j r_j + sum_b max_z (U_b(z) - l_b z); its subgradient in l_b is
     z_b(path) - argmax_z, where at a kink the closest z is taken.
@@ -157,8 +157,7 @@ def dual_value(p, prices, rewards, best, via, path, gradient):
     end = best_end(p, best)
     total = best[end]
     gradient[:] = 0.0
-    count = walk_back(p, end, via, path)
-    for k in range(count):
+    for k in range(walk_back(p, end, via, path)):
         j = path[k]
         for m in range(p.ptr[j], p.ptr[j + 1]):
             gradient[p.idx[m]] += p.coef[m]
@@ -166,16 +165,17 @@ def dual_value(p, prices, rewards, best, via, path, gradient):
         share, z = conjugate(p, b, prices[b], gradient[b])
         total += share
         gradient[b] -= z
-    return total, count
+    return total
 
 
 @compiled
-def tighten(p, prices, first_step, last_step, passes):
+def tighten(p, prices, reach, first_step, last_step, passes):
     """Lower D(prices) by subgradient steps scaled by each budget's own recent size.
 
     Steps as in Adam (Kingma & Ba 2015, arXiv 1412.6980: m <- 0.7 m + 0.3 g, v <- 0.9 v + 0.1 g^2)
-    on prices times `scale`, their length falling from `first_step` to `last_step` worth units
-    geometrically, kept within the range where prices can matter. Returns (least D, its prices).
+    on prices times `scale`; their length, in shares of the budget's `reach` in worth, falls
+    geometrically from `first_step` to `last_step`. Prices stay where they can matter. Returns
+    (least D, its prices).
     """
     budgets = p.low.size
     rewards = np.empty(p.worth.size)
@@ -189,7 +189,7 @@ def tighten(p, prices, first_step, last_step, passes):
     best_prices = prices.copy()
     least = 1e300
     for number in range(passes):
-        total, _ = dual_value(p, here, rewards, best, via, path, gradient)
+        total = dual_value(p, here, rewards, best, via, path, gradient)
         if total < least:
             least = total
             best_prices[:] = here
@@ -201,7 +201,7 @@ def tighten(p, prices, first_step, last_step, passes):
             mean[b] = 0.7 * mean[b] + 0.3 * slope
             square[b] = 0.9 * square[b] + 0.1 * slope * slope
             size = np.sqrt(square[b] / second_bias) + 1e-3
-            moved = here[b] - step * mean[b] / first_bias / size / p.scale[b]
+            moved = here[b] - step * reach[b] * mean[b] / (first_bias * size * p.scale[b])
             here[b] = min(max(moved, p.cheapest[b]), p.dearest[b])
     return least, best_prices
 

@@ -16,8 +16,11 @@ from trimtab.planner.search_kernels import Choice
 SHORTEST_WINDOW = 3 * 12
 LONGEST_WINDOW = 36 * 12
 FIRST_STEP = 0.5
+AGAIN_STEP = 0.02
 LAST_STEP = 0.0007
-NARROW = 0.1
+SMALLEST_REACH = 5.0
+NARROW = 10.0
+"""Worth by which a candidate's best week may fall short and still be tried in repairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,9 @@ class Effort:
     `passes` tighten it again and `repairs` windows are emptied and refilled.
     """
 
-    first_passes: int = 200
-    passes: int = 50
-    repairs: int = 90
+    first_passes: int = 160
+    passes: int = 40
+    repairs: int = 100
     rounds: int = 2
     seed: int = 0
 
@@ -54,7 +57,11 @@ def solve(
     """
     effort = effort or Effort()
     arrays = problem.arrays
-    prices, bound, unit = _first_prices(arrays, effort.first_passes)
+    prices = starting_prices(arrays)
+    reach = reach_of(arrays, prices)
+    bound, prices = kernels.tighten(
+        arrays, prices, reach, FIRST_STEP, LAST_STEP, effort.first_passes
+    )
     search = _Search.begin(arrays, effort.seed)
     search.build(arrays, prices)
     best = search.chosen()
@@ -63,24 +70,25 @@ def solve(
     while finished < effort.rounds or (is_time_up is not None and not is_time_up()):
         if value >= bound - 1e-7 * max(1.0, abs(bound)):
             break
-        coarse = FIRST_STEP * unit / 4 ** min(finished + 2, 5)
         tighter, prices = kernels.tighten(
-            arrays, prices, coarse, LAST_STEP * unit / 2, effort.passes
+            arrays, prices, reach, AGAIN_STEP, LAST_STEP / 2, effort.passes
         )
-        bound = min(bound, float(tighter))
-        kept = promising(arrays, prices, min(bound - value, NARROW * unit), best)
+        bound = min(bound, tighter)
+        kept = promising(arrays, prices, min(bound - value, NARROW), best)
         chosen, found = search.repair(arrays, kept, prices, best, effort.repairs)
         if found > value + 1e-9:
             value, best = found, chosen
         finished += 1
         if is_time_up is not None and is_time_up():
             break
-    return Solution(tuple(sorted(int(j) for j in best)), value, max(bound, value), prices)
+    return Solution(tuple(sorted(best.tolist())), value, max(float(bound), value), prices)
 
 
 def upper_bound(arrays: ProblemArrays, passes: int) -> float:
     """A bound on the worth of any plan, without looking for one."""
-    return _first_prices(arrays, passes)[1]
+    prices = starting_prices(arrays)
+    reach = reach_of(arrays, prices)
+    return float(kernels.tighten(arrays, prices, reach, FIRST_STEP, LAST_STEP, passes)[0])
 
 
 def starting_prices(arrays: ProblemArrays) -> Floats:
@@ -93,22 +101,14 @@ def starting_prices(arrays: ProblemArrays) -> Floats:
     return prices
 
 
-def _first_prices(arrays: ProblemArrays, passes: int) -> tuple[Floats, float, float]:
-    """Prices, bound, and the mean reward of a candidate on the first path, the unit of steps."""
-    prices = starting_prices(arrays)
-    budgets, nodes = prices.size, arrays.first.size - 1
-    total, count = kernels.dual_value(
-        arrays,
-        prices,
-        np.empty(arrays.worth.size),
-        np.empty(nodes),
-        np.empty(nodes, np.int32),
-        np.empty(nodes, np.int32),
-        np.empty(budgets),
-    )
-    unit = max(1.0, total / max(1, count))
-    bound, prices = kernels.tighten(arrays, prices, FIRST_STEP * unit, LAST_STEP * unit, passes)
-    return prices, float(bound), unit
+def reach_of(arrays: ProblemArrays, prices: Floats) -> Floats:
+    """How far each budget's price may usefully move, in worth: mean reward of its users."""
+    rewards = np.empty(arrays.worth.size)
+    kernels.priced_rewards(arrays, prices, rewards)
+    users = np.repeat(np.maximum(rewards, 0.0), np.diff(arrays.ptr))
+    total = np.bincount(arrays.idx, users, prices.size)
+    count = np.bincount(arrays.idx, minlength=prices.size)
+    return np.maximum(total / np.maximum(count, 1), SMALLEST_REACH)
 
 
 def promising(arrays: ProblemArrays, prices: Floats, regret: float, chosen: Ints) -> Ints:
