@@ -58,6 +58,20 @@ def test_a_closed_pipe_is_quiet(tmp_path):
     assert (outcome.returncode, outcome.stderr) == (1, "")
 
 
+def test_closed_streams_and_a_narrow_encoding_do_no_harm(tmp_path):
+    """Without any output, or with one that knows only ASCII, a command does its work."""
+    command = f"{TRIMTAB} init --role resident >&- 2>&-"
+    assert subprocess.run(["bash", "-c", command], cwd=tmp_path, check=False).returncode == 0
+    outcome = subprocess.run(
+        [TRIMTAB, "init", "--role", "img-resident", "-"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert outcome.returncode == 0
+    assert (tmp_path / "me.toml").stat().st_size > 0
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_is_told_without_a_traceback(tmp_path):
     """Output that cannot be written is exit 1 and one sentence."""

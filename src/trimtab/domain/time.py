@@ -169,7 +169,11 @@ class Horizon:
 
     def instant_of(self, minute: int) -> datetime:
         """The aware local instant at a minute."""
-        return (self.origin + timedelta(minutes=minute)).astimezone(self._zone)
+        return self.to_local(self.origin + timedelta(minutes=minute))
+
+    def to_local(self, instant: datetime) -> datetime:
+        """An aware instant on this horizon's clock."""
+        return instant.astimezone(self._zone)
 
     def clock_of(self, minute: int) -> int:
         """Wall-clock minutes after local midnight at a minute."""
@@ -186,7 +190,16 @@ class Horizon:
         local = datetime.combine(
             self.date_of(day + extra_days), datetime.min.time(), self._zone
         ).replace(hour=within // 60, minute=within % 60)
-        return self.minute_of(local.astimezone(UTC))
+        late = self.minute_of(local.astimezone(UTC))
+        early = self.minute_of(local.replace(fold=1).astimezone(UTC))
+        if early >= late:
+            return late
+        return next(minute for minute in range(early, late + 1) if self._is_changed(minute))
+
+    def _is_changed(self, minute: int) -> bool:
+        """Whether the clock has just sprung forward at a minute."""
+        here, before = self.instant_of(minute), self.instant_of(minute - 1)
+        return here.utcoffset() != before.utcoffset()
 
     def span_on(self, day: int, span: ClockSpan) -> Interval:
         """The interval a daily clock span covers when it starts on day `day`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from trimtab.domain.plans import Block, ValueMinutes
 from trimtab.domain.time import Interval
@@ -24,8 +25,13 @@ def blocks_of(week: Week, problem: Problem, chosen: Sequence[int]) -> tuple[Bloc
         start = problem.start_minute(candidate)
         parts = problem.parts_of(candidate)
         found += [_planned(week, start, part) for part in parts if start + part.start < limit]
-    found.sort(key=lambda block: (block.start, block.end, block.kind, block.name))
+    found.sort(key=_by_instant)
     return tuple(_with_uids(found))
+
+
+def _by_instant(block: Block) -> tuple[datetime, datetime, str, str]:
+    """Order by instant, for within a repeated hour the wall clock runs twice."""
+    return block.start.astimezone(UTC), block.end.astimezone(UTC), block.kind, block.name
 
 
 def _touches(week: Week, taken: Taken) -> bool:
@@ -35,8 +41,8 @@ def _touches(week: Week, taken: Taken) -> bool:
 def _committed(week: Week, taken: Taken) -> Block:
     commitment = taken.commitment
     return Block(
-        start=week.horizon.instant_of(taken.interval.start),
-        end=week.horizon.instant_of(taken.interval.end),
+        start=week.horizon.to_local(commitment.start),
+        end=week.horizon.to_local(commitment.end),
         name=commitment.name,
         kind="commitment",
         note="tentative" if commitment.is_tentative else "",

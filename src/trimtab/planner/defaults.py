@@ -164,7 +164,8 @@ class WorthDefaults:
     `tasks_*` are per minute: due within the horizon, due later, or without a date; an important
     one is worth `important` times as much. Encroaching on open time costs `open_beyond` per
     minute: (share of the open time, cost) in turn. Two repetitions of a spaced practice within
-    a day of each other cost `crowding` of its ideal minutes.
+    a day of each other cost `crowding` of its ideal minutes. Notes may be written within
+    `notes_at_once` minutes of a duty at any hour, later in waking hours.
     """
 
     minutes_by_share: Slopes = ((0.4, 0.55), (0.3, 0.35), (0.3, 0.15))
@@ -181,6 +182,7 @@ class WorthDefaults:
     weight_range: tuple[float, float] = (0.3, 2.5)
     sittings_a_day: int = 2
     earliness: float = 0.06
+    notes_at_once: int = 120
     tired_demanding: float = 0.5
 
 

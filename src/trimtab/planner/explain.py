@@ -27,11 +27,12 @@ def explain_shortfalls(week: Week, problem: Problem, solution: Solution) -> tupl
     return tuple(unplaced for _, unplaced in found)
 
 
-def _by_name(items: Sequence[Item]) -> dict[tuple[str, str], list[int]]:
-    found: dict[tuple[str, str], list[int]] = {}
+def _by_name(items: Sequence[Item]) -> dict[tuple[str, str, str], list[int]]:
+    """Numbers of items that read as one: same kind, name and way to speak of it."""
+    found: dict[tuple[str, str, str], list[int]] = {}
     for number, item in enumerate(items):
         if item.wanted_minutes:
-            found.setdefault((item.kind, item.name), []).append(number)
+            found.setdefault((item.kind, item.name, item.said), []).append(number)
     return found
 
 

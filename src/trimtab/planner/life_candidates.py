@@ -157,7 +157,7 @@ def _practice_rows(
         if place.minutes >= practice.doses[0]
     }
     weekly = [_weekly(ledger, practice, number, count) for number, count in enumerate(times)]
-    at_once = practice.times_per_week // 7 if daily_must else 0
+    at_once = min(practice.times_per_week // 7, per_day) if daily_must else 0
     daily = [
         at_least(f"{practice.name} on day {day + 1}", at_once, max(per_day, at_once))
         if daily_must and day in reachable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
@@ -51,7 +52,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """On-site commitments with no time to go home between them, and the ways there and back."""
+    """Commitments at one place with no time to go home between, and the ways there and back."""
 
     interval: Interval
     way_there: int
@@ -59,6 +60,7 @@ class Stay:
     commitments: tuple[Commitment, ...]
     duty_minutes: int
     is_night: bool
+    is_remote: bool
 
     @property
     def home_at(self) -> int:
@@ -108,11 +110,13 @@ class Week:
     @cached_property
     def taken(self) -> tuple[Taken, ...]:
         """All commitments by start, exact minutes, home call included."""
-        found = [
-            Taken(Interval(self.horizon.minute_of(c.start), self.horizon.minute_of(c.end)), c)
-            for c in self.request.commitments
-        ]
+        found = [Taken(self._interval(c), c) for c in self.request.commitments]
         return tuple(sorted(found, key=lambda t: (t.interval, t.commitment.name)))
+
+    def _interval(self, commitment: Commitment) -> Interval:
+        """Whole minutes that hold a commitment, seconds at its end rounded up."""
+        last = self.horizon.minute_of(commitment.end - timedelta(microseconds=1)) + 1
+        return Interval(self.horizon.minute_of(commitment.start), last)
 
     @cached_property
     def busy(self) -> list[Interval]:
@@ -121,19 +125,28 @@ class Week:
 
     @cached_property
     def stays(self) -> tuple[Stay, ...]:
-        """On-site commitments grouped where going home between them is not worth it."""
+        """Stretches of work: on-site ones grouped where going home between is not worth it."""
         groups: list[list[Taken]] = []
         for item in self.taken:
-            way = self.way_to(item.commitment)
-            if way == 0:
+            if not self._makes_a_stay(item.commitment):
                 continue
-            if groups and item.interval.start - _end(groups[-1]) < (
-                way + self.way_to(groups[-1][-1].commitment) + defaults.GO_HOME_GAP
-            ):
+            if groups and self._joins(groups[-1], item):
                 groups[-1].append(item)
             else:
                 groups.append([item])
         return tuple(self._stay(group) for group in groups)
+
+    def _makes_a_stay(self, commitment: Commitment) -> bool:
+        works = commitment.kind in defaults.ON_SITE_KINDS and commitment.takes_the_person
+        return works or self.way_to(commitment) > 0
+
+    def _joins(self, group: Sequence[Taken], item: Taken) -> bool:
+        last = group[-1].commitment
+        if last.is_remote != item.commitment.is_remote:
+            return False
+        ways = self.way_to(last) + self.way_to(item.commitment)
+        at_home = 0 if item.commitment.is_remote else defaults.GO_HOME_GAP
+        return item.interval.start - _end(group) < ways + at_home
 
     def way_to(self, commitment: Commitment) -> int:
         """Minutes one way to a commitment; 0 when nobody travels."""
@@ -157,6 +170,7 @@ class Week:
             commitments=tuple(t.commitment for t in group),
             duty_minutes=sum(piece.minutes for piece in merge_intervals(duty)),
             is_night=any(self.is_night_duty(t.interval) for t in group),
+            is_remote=group[0].commitment.is_remote,
         )
 
     def is_night_duty(self, interval: Interval) -> bool:
@@ -189,10 +203,14 @@ class Week:
         found = []
         for piece in free:
             interval = Interval(_up(piece.start), piece.end // SLOT_MINUTES * SLOT_MINUTES)
-            at_home = not any(stay.interval.contains(piece) for stay in self.stays)
+            at_home = not any(stay.interval.contains(piece) for stay in self._away)
             if interval.minutes >= SLOT_MINUTES:
                 found.append(Stretch(interval, at_home))
         return tuple(found)
+
+    @cached_property
+    def _away(self) -> list[Stay]:
+        return [stay for stay in self.stays if not stay.is_remote]
 
     @cached_property
     def free_minutes(self) -> int:

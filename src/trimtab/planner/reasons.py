@@ -11,7 +11,7 @@ import numpy as np
 
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.time import Interval
-from trimtab.planner import kernels, search_kernels
+from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
@@ -48,10 +48,10 @@ class Reasons:
         kernels.priced_rewards(arrays, solution.prices, rewards)
         choice = empty_choice(arrays)
         for j in solution.chosen:
-            search_kernels.put(arrays, choice, j)
+            swap_kernels.put(arrays, choice, j)
         gains = np.empty(problem.size)
         pool = np.arange(problem.size, dtype=np.int32)
-        search_kernels.swap_gains(arrays, choice, rewards, pool, gains)
+        swap_kernels.swap_gains(arrays, choice, rewards, pool, gains)
         return cls(week, problem, solution.chosen, rewards, gains)
 
     def because(self, items: Sequence[int]) -> str:
@@ -65,11 +65,27 @@ class Reasons:
         best = self._best_addition(np.flatnonzero(np.isin(self.problem.item_of, items)))
         if best is not None:
             return self._lost_to(best)
-        if self._is_full(items[0]):
+        return self._no_room(items[0])
+
+    def _no_room(self, item: int) -> str:
+        """Why no candidate at all would add minutes."""
+        left = self._left_over(item)
+        if left:
+            return f"The last {left} minutes are shorter than its shortest sitting."
+        if self._is_full(item):
             return "Its days before it is due already hold as many sittings as they can."
-        if first.kind in {"task", "study"}:
+        if self.problem.items[item].kind in {"task", "study"}:
             return "No free stretch holds another sitting."
         return "No free stretch in its hours is long enough for more."
+
+    def _left_over(self, item: int) -> int:
+        """Minutes of a task left that are too few for a sitting; 0 when they are not."""
+        name = self.problem.items[item].name
+        task = next((t for t in self.week.profile.tasks if t.name == name), None)
+        if task is None or self.problem.items[item].kind not in {"task", "study"}:
+            return 0
+        left = self.problem.items[item].wanted_minutes - self.placed_minutes(item)
+        return left if left < task.shortest else 0
 
     def _is_full(self, item: int) -> bool:
         """Whether a daily limit on sittings is reached somewhere."""

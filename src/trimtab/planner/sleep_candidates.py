@@ -133,7 +133,7 @@ def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
 def _wanted(sleep_day: SleepDay) -> int:
     """Minutes still wanted; of a night already begun, what its alarm leaves."""
     wanted = max(0, round(sleep_day.target - sleep_day.credit))
-    if sleep_day.credit == 0:
+    if not _is_asleep_by_habit(sleep_day):
         return wanted
     first = sleep_day.week.stretches[0].interval if sleep_day.week.stretches else Interval(0, 0)
     return max(0, min(wanted, first.end - sleep_day.week.now - SLEEP.slow_start))
@@ -181,20 +181,32 @@ def _main_places(sleep_day: SleepDay) -> list[tuple[Interval, bool]]:
     return found
 
 
+def _is_asleep_by_habit(sleep_day: SleepDay) -> bool:
+    """Whether now lies in a habitual night that has begun."""
+    night = habitual_night(sleep_day.week, sleep_day.day)
+    return sleep_day.credit > 0 and night.holds(sleep_day.week.now)
+
+
 def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
     interval, by_day = place
     week = uses.ledger.week
     wind_down = SLEEP.wind_down_by_day if by_day else SLEEP.wind_down
-    continues = interval.start == 0 and week.now == 0 and uses.sleep_day.credit > 0
     longest = max(uses.sleep_day.target + LONGER_IN_BED, SLEEP.shortest)
+    continues = interval.start == week.now and _is_asleep_by_habit(uses.sleep_day)
+    if continues:
+        _add_rest_of_night(uses, interval, longest, by_day=by_day)
     for minutes in range(SLEEP.shortest, longest + 1, SLEEP.step):
-        if continues:
-            asleep_already = np.zeros(
-                1 if minutes + SLEEP.slow_start <= interval.end else 0, np.int32
-            )
-            _add_main_group(uses, asleep_already, minutes, 0, by_day=by_day)
         starts = starts_within([interval], wind_down + minutes + SLEEP.slow_start)
-        _add_main_group(uses, starts[starts > 0], minutes, wind_down, by_day=by_day)
+        later = starts[starts > week.now] if continues else starts
+        _add_main_group(uses, later, minutes, wind_down, by_day=by_day)
+
+
+def _add_rest_of_night(uses: _SleepUses, interval: Interval, longest: int, *, by_day: bool) -> None:
+    """Sleep on from now, without a wind-down, for what is left of a night already begun."""
+    now = interval.start
+    for minutes in range(SLEEP.step, longest + 1, SLEEP.step):
+        fits = now + minutes + SLEEP.slow_start <= interval.end
+        _add_main_group(uses, np.full(int(fits), now, np.int32), minutes, 0, by_day=by_day)
 
 
 def _add_main_group(
@@ -221,7 +233,7 @@ def _is_bedtime(sleep_day: SleepDay, asleep: Ints, *, by_day: bool) -> npt.NDArr
         return np.asarray(asleep <= latest)
     evening = shifted(week, SLEEP.bedtimes)
     span = week.horizon.span_on(sleep_day.day - 1, evening)
-    return np.asarray(((asleep >= span.start) & (asleep <= span.end)) | (asleep == 0))
+    return np.asarray(((asleep >= span.start) & (asleep <= span.end)) | (asleep == week.now))
 
 
 def _night_parts(minutes: int, wind_down: int) -> tuple[Part, ...]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trimtab.planner import kernels, search_kernels
+from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import MUST_SLOPE
 from trimtab.planner.problem import Problem
-from trimtab.planner.search_kernels import Choice
+from trimtab.planner.swap_kernels import Choice
 
-SHORTEST_WINDOW = 3 * 12
-LONGEST_WINDOW = 36 * 12
+WINDOW_SLOTS = (3 * 12, 36 * 12)
 FIRST_STEP = 0.5
 AGAIN_STEP = 0.02
 LAST_STEP = 0.0007
@@ -138,10 +137,10 @@ class _Search:
         kernels.regrets_of(arrays, prices, regrets)
         order = np.argsort(regrets, kind="stable").astype(np.int32)
         near = order[: max(2000, order.size // 6)]
-        search_kernels.improve(arrays, self.choice, rewards, near, 3)
-        search_kernels.improve(arrays, self.choice, rewards, order, 1)
-        search_kernels.prune(arrays, self.choice)
-        self.value = float(search_kernels.total_worth(arrays, self.choice))
+        swap_kernels.improve(arrays, self.choice, rewards, near, 3)
+        swap_kernels.improve(arrays, self.choice, rewards, order, 1)
+        swap_kernels.prune(arrays, self.choice)
+        self.value = float(swap_kernels.total_worth(arrays, self.choice))
 
     def chosen(self) -> Ints:
         return self.choice.chosen[: int(self.choice.size[0])].copy()
@@ -152,18 +151,27 @@ class _Search:
         part = restrict(arrays, kept)
         choice = empty_choice(part)
         for j in np.searchsorted(kept, chosen):
-            search_kernels.put(part, choice, j)
+            swap_kernels.put(part, choice, j)
         rewards = np.empty(part.worth.size)
         kernels.priced_rewards(part, prices, rewards)
         everything = np.argsort(-rewards, kind="stable").astype(np.int32)
-        search_kernels.improve(part, choice, rewards, everything, 4)
-        search_kernels.repair_windows(
-            part, choice, prices, rewards, steps, self.seed, SHORTEST_WINDOW, LONGEST_WINDOW
+        swap_kernels.improve(part, choice, rewards, everything, 4)
+        user_ptr, users = users_of(part)
+        repair_kernels.repair(
+            part, choice, prices, rewards, user_ptr, users, steps, self.seed, *WINDOW_SLOTS
         )
-        search_kernels.improve(part, choice, rewards, everything, 4)
-        search_kernels.prune(part, choice)
+        swap_kernels.improve(part, choice, rewards, everything, 4)
+        swap_kernels.prune(part, choice)
         found = kept[choice.chosen[: int(choice.size[0])]]
-        return found, float(search_kernels.total_worth(part, choice))
+        return found, float(swap_kernels.total_worth(part, choice))
+
+
+def users_of(arrays: ProblemArrays) -> tuple[Ints, Ints]:
+    """Candidates that use each budget: `users[user_ptr[b]:user_ptr[b + 1]]`."""
+    owner = np.repeat(np.arange(arrays.worth.size, dtype=np.int32), np.diff(arrays.ptr))
+    order = np.argsort(arrays.idx, kind="stable")
+    counts = np.bincount(arrays.idx, minlength=arrays.low.size)
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), owner[order]
 
 
 def empty_choice(arrays: ProblemArrays) -> Choice:
@@ -179,7 +187,7 @@ def empty_choice(arrays: ProblemArrays) -> Choice:
         shift=np.zeros(budgets),
         touched=np.zeros(budgets, np.int32),
         is_touched=np.zeros(budgets, np.uint8),
-        ejected=np.zeros(search_kernels.MOST_EJECTED + 1, np.int32),
+        ejected=np.zeros(swap_kernels.MOST_EJECTED + 1, np.int32),
     )
 
 

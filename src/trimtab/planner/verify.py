@@ -1,32 +1,76 @@
 """An independent check of a plan: it knows the rules, not the solver.
 
-It works on the plan's blocks as a person would read them, with clock times and zones, and shares
-no code with the candidate writers. An empty list of findings means the plan may be shown.
+It works on the finished blocks with clock times, zones and instants, and shares no code with the
+candidate writers. An empty list of findings means the plan may be shown.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trimtab.domain.people import Profile
+from trimtab.domain.commitments import Commitment
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import WEEKDAYS, ClockSpan
-from trimtab.planner.defaults import WAKING
+from trimtab.planner.defaults import WAKING, WORTH
 from trimtab.planner.line import WeekRequest
 
-MAY_OVERLAP = frozenset({"home_call"})
-WORK_KINDS = frozenset({"task", "study"})
+AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
+ON_SITE = frozenset({"duty", "lecture", "clinic"})
+NOTES = "notes and inbox"
+Stretch = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A plan and its request, with blocks as instants in UTC, for clocks run twice in autumn."""
+
+    plan: Plan
+    request: WeekRequest
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's zone."""
+        return ZoneInfo(self.plan.horizon.zone)
+
+    @property
+    def planned(self) -> list[Block]:
+        """What the planner placed."""
+        return [block for block in self.plan.blocks if block.kind != "commitment"]
+
+    @property
+    def now(self) -> datetime:
+        """First instant that may be planned."""
+        return _utc(self.plan.horizon.instant_of(max(0, self.request.now)))
+
+    def week_of(self, block: Block) -> int:
+        """Planned week in which a block starts."""
+        return (block.start.date() - self.plan.horizon.first_day).days // 7
+
+    def hours(
+        self, spans: Iterable[ClockSpan], days: Sequence[str] = WEEKDAYS, zone: str = ""
+    ) -> list[Stretch]:
+        """Daily spans that start on the given weekdays, as instants, joined where they touch."""
+        found = []
+        first = self.plan.horizon.first_day - timedelta(days=2)
+        for number in range(self.plan.horizon.days + 4):
+            day = first + timedelta(days=number)
+            if WEEKDAYS[day.weekday()] in days:
+                found += [
+                    _stretch(day, span, ZoneInfo(zone) if zone else self.zone) for span in spans
+                ]
+        return _joined(found)
 
 
 def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
     """Every rule the plan breaks, as sentences; empty when it keeps them all."""
-    found: list[str] = []
-    for rule in (
+    check = Check(plan, request)
+    rules = (
         _overlaps,
         _outside_horizon,
         _commitments_changed,
@@ -34,310 +78,300 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         _practices_broken,
         _protects_broken,
         _tasks_broken,
+        _notes_broken,
         _calls_while_asleep,
         _boundaries_crossed,
-        _sleep_away_from_home,
-        _missing_travel,
+        _no_time_for_the_way,
         _totals_wrong,
-    ):
-        found += rule(plan, request)
-    return found
+    )
+    return [finding for rule in rules for finding in rule(check)]
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def _span(block: Block) -> Stretch:
+    return _utc(block.start), _utc(block.end)
 
 
 def _said(block: Block) -> str:
     return f"{block.name} ({block.kind}) {block.start:%a %d %b %H:%M}-{block.end:%H:%M}"
 
 
-def _planned(plan: Plan) -> list[Block]:
-    return [block for block in plan.blocks if block.kind != "commitment"]
+def _stretch(day: date, span: ClockSpan, zone: ZoneInfo) -> Stretch:
+    end = span.end if span.end > span.start else span.end + 1440
+    return _instant(day, span.start, zone), _instant(day, end, zone)
 
 
-def _overlaps(plan: Plan, _: WeekRequest) -> Iterator[str]:
+def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    """A wall-clock time as an instant; one the clock skips is when it has sprung forward."""
+    day += timedelta(days=minutes // 1440)
+    local = datetime(day.year, day.month, day.day, minutes % 1440 // 60, minutes % 60, tzinfo=zone)
+    instant = _utc(local)
+    if instant.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
+        return instant
+    wall = instant.astimezone(zone)
+    while (wall - timedelta(minutes=1)).utcoffset() == wall.utcoffset():
+        wall -= timedelta(minutes=1)
+    return _utc(wall)
+
+
+def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _inside(block: Block, stretches: Iterable[Stretch]) -> bool:
+    first, last = _span(block)
+    return any(start <= first and last <= end for start, end in stretches)
+
+
+def _touching(block: Block, stretches: Iterable[Stretch]) -> list[Stretch]:
+    first, last = _span(block)
+    return [
+        (max(start, first), min(end, last))
+        for start, end in stretches
+        if start < last and first < end
+    ]
+
+
+def _overlaps(check: Check) -> Iterator[str]:
     """No two things at once, but for what others double-booked and home call."""
-    solid = sorted(
-        (block for block in plan.blocks if block.origin not in MAY_OVERLAP),
-        key=lambda block: block.start,
-    )
+    solid = [block for block in check.plan.blocks if block.origin != "home_call"]
+    solid.sort(key=_span)
     for number, block in enumerate(solid):
         for other in solid[number + 1 :]:
-            if other.start >= block.end:
+            if _utc(other.start) >= _utc(block.end):
                 break
             if not (block.is_fixed and other.is_fixed):
                 yield f"{_said(block)} overlaps {_said(other)}"
 
 
-def _outside_horizon(plan: Plan, request: WeekRequest) -> Iterator[str]:
+def _outside_horizon(check: Check) -> Iterator[str]:
     """Nothing is planned before now or beyond the horizon, and every block lasts."""
-    first = plan.horizon.instant_of(max(0, request.now))
-    last = plan.horizon.instant_of(plan.horizon.minutes)
-    for block in _planned(plan):
-        if block.start < first or block.end > last:
+    last = _utc(check.plan.horizon.instant_of(check.plan.horizon.minutes))
+    for block in check.planned:
+        start, end = _span(block)
+        if start < check.now or end > last:
             yield f"{_said(block)} lies outside the time to plan"
-        if block.end <= block.start:
+        if end <= start:
             yield f"{_said(block)} has no length"
 
 
-def _commitments_changed(plan: Plan, request: WeekRequest) -> Iterator[str]:
+def _commitments_changed(check: Check) -> Iterator[str]:
     """Commitments stand as the calendars gave them: whole, each once."""
-    first = plan.horizon.instant_of(0)
-    last = plan.horizon.instant_of(plan.horizon.minutes)
+    first = _utc(check.plan.horizon.instant_of(0))
+    last = _utc(check.plan.horizon.instant_of(check.plan.horizon.minutes))
     given = Counter(
-        (commitment.name, commitment.start, commitment.end)
-        for commitment in request.commitments
-        if commitment.end > first and commitment.start < last
+        (one.name, _utc(one.start), _utc(one.end))
+        for one in check.request.commitments
+        if one.end > first and one.start < last
     )
-    shown = Counter((block.name, block.start, block.end) for block in plan.blocks if block.is_fixed)
+    shown = Counter((block.name, *_span(block)) for block in check.plan.blocks if block.is_fixed)
     for name, start, end in (given - shown) | (shown - given):
-        yield f"Commitment {name} {start:%a %H:%M}-{end:%H:%M} was lost or invented"
+        yield f"Commitment {name} {start:%a %H:%M}-{end:%H:%M} UTC was lost or invented"
 
 
-def _off_grid(plan: Plan, _: WeekRequest) -> Iterator[str]:
+def _off_grid(check: Check) -> Iterator[str]:
     """Planned things start and end on the slot grid; ways follow the commitment's own minutes."""
-    for block in _planned(plan):
-        if block.kind == "travel":
-            continue
-        if block.start.minute % plan.slot_minutes or block.end.minute % plan.slot_minutes:
-            yield f"{_said(block)} is off the {plan.slot_minutes}-minute grid"
+    slot = check.plan.slot_minutes
+    for block in check.planned:
+        off = block.start.minute % slot or block.end.minute % slot
+        if off and block.kind != "travel":
+            yield f"{_said(block)} is off the {slot}-minute grid"
 
 
-def _local_spans(block: Block, spans: Sequence[ClockSpan]) -> bool:
-    """Whether a block lies inside one of the daily clock spans, wherever that span started."""
-    for span in spans:
-        for back in (0, 1):
-            day = (block.start - timedelta(days=back)).date()
-            if _starts(day, span, block) <= block.start and block.end <= _ends(day, span, block):
-                return True
-    return False
+def _on_grid(minutes: int) -> int:
+    return max(5, -(-minutes // 5) * 5)
 
 
-def _starts(day: object, span: ClockSpan, block: Block) -> datetime:
-    return _at(day, span.start, block)
+def _practices_broken(check: Check) -> Iterator[str]:
+    for practice in check.request.profile.practices:
+        yield from _practice_broken(check, practice, practice_blocks(check.plan, practice))
 
 
-def _ends(day: object, span: ClockSpan, block: Block) -> datetime:
-    end = span.end if span.end > span.start else span.end + 1440
-    return _at(day, end, block)
+def practice_blocks(plan: Plan, practice: Practice) -> list[Block]:
+    """Blocks of a practice: its name, a kind practices have, and a dose."""
+    kinds = {"practice", "people", "study"}
+    return [b for b in plan.blocks if b.name == practice.name and b.kind in kinds and b.dose]
 
 
-def _at(day: object, minutes: int, block: Block) -> datetime:
-    zone = block.start.tzinfo
-    base = datetime(day.year, day.month, day.day, tzinfo=zone)  # type: ignore[attr-defined]
-    local = base + timedelta(days=minutes // 1440)
-    local = local.replace(hour=minutes % 1440 // 60, minute=minutes % 60)
-    return local.astimezone(ZoneInfo("UTC")).astimezone(zone)
-
-
-def _practices_broken(plan: Plan, request: WeekRequest) -> Iterator[str]:
-    for practice in request.profile.practices:
-        mine = [
-            block
-            for block in _planned(plan)
-            if block.name == practice.name and block.kind in {"practice", "people", "study"}
-        ]
-        yield from _practice_broken(plan, practice, mine)
-
-
-def _practice_broken(plan: Plan, practice: Practice, mine: Sequence[Block]) -> Iterator[str]:
+def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) -> Iterator[str]:
     """Doses as asked, no more often than asked, once a day, in hours a person is up for it."""
-    doses = {max(5, -(-dose // 5) * 5) for dose in practice.doses}
-    ideal = max(5, -(-practice.doses[0] // 5) * 5)
-    hours = practice.only or (WAKING.hours, *practice.prefer)
-    per_day = Counter(block.start.date() for block in mine)
-    per_week = Counter((block.start.date() - plan.horizon.first_day).days // 7 for block in mine)
+    doses = {_on_grid(dose) for dose in practice.doses[: 1 if practice.must else 3]}
+    hours = check.hours(practice.only or (WAKING.hours, *practice.prefer), practice.days)
     for block in mine:
-        if block.minutes not in doses or (practice.must and block.minutes != ideal):
+        if block.minutes not in doses:
             yield f"{_said(block)} has a dose nobody asked for"
-        if not _local_spans(block, _joined(hours)):
-            yield f"{_said(block)} lies outside its hours"
-        if not practice.only and WEEKDAYS[block.start.weekday()] not in practice.days:
-            yield f"{_said(block)} falls on a day it should not"
-    if practice.once_a_day and any(count > 1 for count in per_day.values()):
+        if not _inside(block, hours):
+            yield f"{_said(block)} lies outside its hours or days"
+    if practice.once_a_day and _is_twice_a_day(mine):
         yield f"{practice.name} stands twice on one day"
+    per_week = Counter(check.week_of(block) for block in mine)
     if any(count > practice.times_per_week for count in per_week.values()):
         yield f"{practice.name} is planned more often than asked"
 
 
-def _joined(spans: Sequence[ClockSpan]) -> list[ClockSpan]:
-    """Spans as given, and those that touch or overlap within a day joined into one."""
-    plain = sorted((s.start, s.end) for s in spans if s.end > s.start)
-    joined: list[tuple[int, int]] = []
-    for start, end in plain:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return [*spans, *(ClockSpan(start, end) for start, end in joined)]
+def _is_twice_a_day(mine: Sequence[Block]) -> bool:
+    return len({block.start.date() for block in mine}) < len(mine)
 
 
-def _protects_broken(plan: Plan, request: WeekRequest) -> Iterator[str]:
+def _protects_broken(check: Check) -> Iterator[str]:
     """Protected time lies in its hours, on its days, once a day, in a dose asked for."""
-    for protect in request.profile.protects:
-        mine = [b for b in _planned(plan) if b.kind == "protect" and b.name == protect.name]
+    for protect in check.request.profile.protects:
+        mine = [b for b in check.planned if b.kind == "protect" and b.name == protect.name]
+        hours = check.hours([protect.between], protect.days)
         for block in mine:
-            if not _local_spans(block, [protect.between]):
-                yield f"{_said(block)} lies outside its hours"
-            if not _is_dose(block, protect):
+            if not _inside(block, hours):
+                yield f"{_said(block)} lies outside its hours or days"
+            if block.minutes not in _protect_doses(protect):
                 yield f"{_said(block)} has a dose nobody asked for"
-            if WEEKDAYS[block.start.weekday()] not in protect.days:
-                yield f"{_said(block)} falls on a day it should not"
-        if len({block.start.date() for block in mine}) < len(mine):
+        if _is_twice_a_day(mine):
             yield f"{protect.name} stands twice on one day"
 
 
-def _is_dose(block: Block, protect: Protect) -> bool:
-    doses = protect.doses[:1] if protect.must else protect.doses
-    return block.minutes in {max(5, -(-dose // 5) * 5) for dose in doses}
+def _protect_doses(protect: Protect) -> set[int]:
+    return {_on_grid(dose) for dose in protect.doses[: 1 if protect.must else 3]}
 
 
-def _tasks_broken(plan: Plan, request: WeekRequest) -> Iterator[str]:
+def task_blocks(plan: Plan, task: Task) -> list[Block]:
+    """Sittings of a task: its name, a kind tasks have, no dose, and not the notes of a duty."""
+    kind = "study" if task.is_study else "task"
+    found = [b for b in plan.blocks if b.name == task.name and b.kind == kind and b.dose is None]
+    return [block for block in found if block.note == task.note]
+
+
+def _tasks_broken(check: Check) -> Iterator[str]:
     """Sittings before the due time, of allowed length, no more minutes than the task has."""
-    now = plan.horizon.instant_of(max(0, request.now))
-    for task in request.profile.tasks:
-        mine = _sittings(plan, task)
-        rounded = -(-task.minutes // 5) * 5
-        if sum(block.minutes for block in mine) > rounded:
+    hours = check.hours([WAKING.hours])
+    for task in check.request.profile.tasks:
+        mine = task_blocks(check.plan, task)
+        minutes = _on_grid(task.minutes)
+        if sum(block.minutes for block in mine) > minutes:
             yield f"{task.name} is planned for more minutes than it has"
         for block in mine:
-            if task.due is not None and task.due > now and block.end > task.due:
+            if task.due is not None and task.due > check.now and _utc(block.end) > task.due:
                 yield f"{_said(block)} is after its due time"
-            if block.minutes > max(task.longest, 5):
-                yield f"{_said(block)} is longer than its longest sitting"
-            if block.minutes < min(task.shortest, rounded):
-                yield f"{_said(block)} is shorter than its shortest sitting"
-            if not _local_spans(block, [WAKING.hours]):
+            if not min(task.shortest, minutes) <= block.minutes <= max(task.longest, 5):
+                yield f"{_said(block)} is no sitting between its shortest and longest"
+            if not _inside(block, hours):
                 yield f"{_said(block)} lies outside waking hours"
 
 
-def _sittings(plan: Plan, task: Task) -> list[Block]:
-    practices = {"practice", "people", "protect"}
-    return [
-        block
-        for block in _planned(plan)
-        if block.name == task.name
-        and block.kind in WORK_KINDS
-        and block.kind not in practices
-        and block.dose is None
-    ]
-
-
-def _calls_while_asleep(plan: Plan, request: WeekRequest) -> Iterator[str]:
-    """Calls fall inside the other person's waking hours, on their own clock."""
-    people = {person.name: person for person in request.profile.people}
-    for block in _planned(plan):
-        if block.kind != "people" or not block.note.startswith("with "):
+def _notes_broken(check: Check) -> Iterator[str]:
+    """Notes follow a duty or clinic that leaves some: soon after it, or in waking hours."""
+    hours = check.hours([WAKING.hours])
+    soon = timedelta(minutes=WORTH.notes_at_once)
+    for block in check.planned:
+        if block.kind != "task" or block.note != NOTES:
             continue
-        person = people.get(block.note.removeprefix("with "))
+        sources = [
+            one
+            for one in check.request.commitments
+            if one.name == block.name and one.leaves_minutes and one.end <= _utc(block.start)
+        ]
+        if not sources:
+            yield f"{_said(block)} belongs to nothing that has ended"
+        elif not _inside(block, _joined([*hours, *((one.end, one.end + soon) for one in sources)])):
+            yield f"{_said(block)} lies outside waking hours"
+
+
+def _calls_while_asleep(check: Check) -> Iterator[str]:
+    """Calls fall inside the other person's waking hours, on their own clock."""
+    for practice in check.request.profile.practices:
+        people = check.request.profile.people
+        person = next((p for p in people if p.name == practice.with_person), None)
         if person is None:
             continue
-        zone = ZoneInfo(person.time_zone)
-        theirs = Block(
-            block.start.astimezone(zone), block.end.astimezone(zone), block.name, block.kind
-        )
-        if not _local_spans(theirs, [person.awake]):
-            yield f"{_said(block)} finds {person.name} asleep ({theirs.start:%H:%M} there)"
+        awake = check.hours([person.awake], zone=person.time_zone)
+        for block in practice_blocks(check.plan, practice):
+            if not _inside(block, awake):
+                there = block.start.astimezone(ZoneInfo(person.time_zone))
+                yield f"{_said(block)} finds {person.name} asleep ({there:%H:%M} there)"
 
 
-def _boundaries_crossed(plan: Plan, request: WeekRequest) -> Iterator[str]:
+def _boundaries_crossed(check: Check) -> Iterator[str]:
     """Nothing a boundary covers stands in its off hours, exceptions counted."""
-    for boundary in request.profile.boundaries:
+    for boundary in check.request.profile.boundaries:
+        off = check.hours([boundary.off], boundary.days)
+        excepted = check.hours(boundary.exceptions)
         used: Counter[int] = Counter()
-        for block in _covered(plan, request.profile, boundary):
-            off = _off_minutes(block, boundary)
-            if not off:
-                continue
-            if any(not _is_excepted(moment, boundary) for moment in off):
+        for block in _covered(check, boundary):
+            pieces = _touching(block, off)
+            if any(not _is_within(piece, excepted) for piece in pieces):
                 yield f"{_said(block)} crosses the boundary {boundary.name}"
-            used[(block.start.date() - plan.horizon.first_day).days // 7] += 1
+            elif pieces:
+                used[check.week_of(block)] += 1
         limit = boundary.except_times_per_week
         if limit is not None and any(count > limit for count in used.values()):
             yield f"The exceptions to {boundary.name} are used more than {limit} times a week"
 
 
-def _covered(plan: Plan, profile: Profile, boundary: Boundary) -> list[Block]:
-    tasks = {task.name for task in profile.tasks}
-    found = []
-    for block in _planned(plan):
-        is_task = block.kind == "task" or (block.kind == "study" and block.name in tasks)
-        is_study = block.kind == "study"
-        covers = {
-            "work": is_task,
-            "study": is_study,
-            "screens": is_task or is_study,
-            "calls": block.kind == "people",
-        }
-        if covers[boundary.kind]:
-            found.append(block)
-    return found
+def _is_within(piece: Stretch, stretches: Iterable[Stretch]) -> bool:
+    return any(start <= piece[0] and piece[1] <= end for start, end in stretches)
 
 
-def _off_minutes(block: Block, boundary: Boundary) -> list[datetime]:
-    """Moments of a block, five minutes apart, that lie in the off hours."""
-    moments = [block.start + timedelta(minutes=minute) for minute in range(0, block.minutes, 5)]
-    return [moment for moment in moments if _is_in(moment, boundary.off, boundary.days)]
+def _covered(check: Check, boundary: Boundary) -> list[Block]:
+    """Blocks a boundary speaks of: work is every task, screens are tasks and study."""
+    if boundary.kind == "calls":
+        return [block for block in check.planned if block.kind == "people"]
+    if boundary.kind == "study":
+        return [block for block in check.planned if block.kind == "study"]
+    desk = [block for block in check.planned if block.kind in {"task", "study"}]
+    if boundary.kind == "screens":
+        return desk
+    practices = {
+        id(block)
+        for practice in check.request.profile.practices
+        for block in practice_blocks(check.plan, practice)
+    }
+    return [block for block in desk if id(block) not in practices]
 
 
-def _is_in(moment: datetime, span: ClockSpan, days: Sequence[str]) -> bool:
-    clock = moment.hour * 60 + moment.minute
-    today = WEEKDAYS[moment.weekday()] in days
-    yesterday = WEEKDAYS[(moment.weekday() - 1) % 7] in days
-    if span.end > span.start:
-        return today and span.start <= clock < span.end
-    return (today and clock >= span.start) or (yesterday and clock < span.end)
+def _no_time_for_the_way(check: Check) -> Iterator[str]:
+    """Sleep and protected time keep their distance from anything one travels to."""
+    for one in check.request.commitments:
+        way = timedelta(minutes=_way(check, one))
+        for block in check.planned:
+            start, end = _span(block)
+            if way and block.kind in AT_HOME and start < one.end + way and end > one.start - way:
+                yield f"{_said(block)} leaves no time for the way to or from {one.name}"
 
 
-def _is_excepted(moment: datetime, boundary: Boundary) -> bool:
-    return any(_is_in(moment, span, WEEKDAYS) for span in boundary.exceptions)
+def _way(check: Check, commitment: Commitment) -> int:
+    is_away = commitment.kind in ON_SITE and not commitment.is_remote
+    return check.request.profile.person.commute_minutes if is_away else 0
 
 
-def _sleep_away_from_home(plan: Plan, request: WeekRequest) -> Iterator[str]:
-    """Sleep never stands between two on-site commitments without a way home."""
-    sleeps = [block for block in _planned(plan) if block.kind in {"sleep", "nap"}]
-    if request.profile.person.commute_minutes == 0:
-        return
-    marks = [b for b in plan.blocks if b.kind == "travel" or b.origin in {"duty", "clinic"}]
-    remote = {(c.name, c.start) for c in request.commitments if c.is_remote}
-    for sleep in sleeps:
-        before = [b for b in marks if b.end <= sleep.start and (b.name, b.start) not in remote]
-        if (
-            before
-            and before[-1].kind != "travel"
-            and before[-1].end > sleep.start - timedelta(minutes=60)
-        ):
-            last = max(before, key=lambda b: b.end)
-            if last.kind != "travel":
-                yield f"{_said(sleep)} follows {_said(last)} without a way home"
-
-
-def _missing_travel(plan: Plan, request: WeekRequest) -> Iterator[str]:
-    """Right before and after duty stands the way there and back, or another commitment."""
-    commute = request.profile.person.commute_minutes
-    if commute == 0:
-        return
-    remote = {(c.name, c.start) for c in request.commitments if c.is_remote}
-    away = {"sleep", "nap", "protect", "wind_down"}
-    for duty in plan.blocks:
-        if duty.origin != "duty" or (duty.name, duty.start) in remote:
-            continue
-        window = (duty.start - timedelta(minutes=commute), duty.end + timedelta(minutes=commute))
-        for block in _planned(plan):
-            near = block.start < window[1] and block.end > window[0]
-            if block.kind in away and near:
-                yield f"{_said(block)} leaves no time for the way to or from {_said(duty)}"
-
-
-def _totals_wrong(plan: Plan, request: WeekRequest) -> Iterator[str]:
-    """Minutes per value, placed minutes and open time are what the blocks add up to."""
+def _totals_wrong(check: Check) -> Iterator[str]:
+    """Minutes per value, placed minutes and the bound are what the blocks add up to."""
     planned: Counter[str] = Counter()
-    for block in _planned(plan):
+    for block in check.planned:
         if block.value is not None:
             planned[block.value] += block.minutes
-    for value in plan.values:
+    for value in check.plan.values:
         if value.planned_minutes != planned[value.name]:
             yield f"{value.name} is said to have {value.planned_minutes} minutes"
-    if plan.certificate.value > plan.certificate.bound + 1e-6:
+    if check.plan.certificate.value > check.plan.certificate.bound + 1e-6:
         yield "The plan claims to be better than its own bound"
-    names = {*(p.name for p in request.profile.practices), *(t.name for t in request.profile.tasks)}
-    for missing in plan.unplaced:
-        placed = sum(b.minutes for b in _planned(plan) if b.name == missing.name)
-        if missing.name in names and placed != missing.placed_minutes:
-            yield f"{missing.name} is said to have {missing.placed_minutes} minutes placed"
+    profile = check.request.profile
+    mine = [(p.name, practice_blocks(check.plan, p)) for p in profile.practices]
+    mine += [(t.name, task_blocks(check.plan, t)) for t in profile.tasks]
+    for name, blocks in mine:
+        claims = {m.placed_minutes for m in check.plan.unplaced if m.name == name}
+        if len(claims) == 1 and not _is_shared(check, name):
+            placed = sum(block.minutes for block in blocks)
+            if placed not in claims:
+                yield f"{name} is said to have {claims.pop()} minutes placed, and has {placed}"
+
+
+def _is_shared(check: Check, name: str) -> bool:
+    """Whether several things the plan holds go by one name."""
+    kinds = {(block.kind, block.note) for block in check.plan.blocks if block.name == name}
+    return len(kinds) > 1

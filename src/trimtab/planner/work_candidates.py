@@ -9,7 +9,7 @@ import numpy as np
 from trimtab.domain.plans import BlockKind
 from trimtab.domain.practices import BoundaryKind
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import WEEKDAYS, Interval
+from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import off_hours
@@ -28,6 +28,7 @@ from trimtab.planner.placing import demanding_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 
 WORTH = defaults.WORTH
+NOTES = "notes and inbox"
 
 
 def add_tasks(ledger: Ledger) -> None:
@@ -156,10 +157,17 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     slopes = [(share, slope * WORTH.important) for share, slope in WORTH.task_due]
     total = ledger.draft.add_budget(_notes_budget(commitment.name, minutes, slopes))
     off = off_hours(week, ["work", "screens"])
-    places = week.free_within([Interval(start, due)], avoid=off)
+    hours = merge_intervals(
+        [
+            Interval(start, start + defaults.WORTH.notes_at_once),
+            *week.windows([defaults.WAKING.hours], WEEKDAYS),
+        ]
+    )
+    windows = [Interval(max(start, w.start), min(due, w.end)) for w in hours]
+    places = week.free_within([w for w in windows if w.minutes > 0], avoid=off)
     for length in sitting_lengths(minutes, min(minutes, 15), minutes):
         starts = starts_within(places, length)
-        part = Part(0, length, commitment.name, "task", value, None, "notes and inbox")
+        part = Part(0, length, commitment.name, "task", value, None, NOTES)
         uses: list[Use] = [
             (total, float(length)),
             *exception_uses(ledger, ["work", "screens"], starts, length),
