@@ -46,7 +46,7 @@ uncompiled: $(VENV)/dev.stamp ## The kernels as plain Python, for their coverage
 	@NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -m kernels tests
 	@$(BIN)/coverage report --include='*/planner/*kernels.py' --fail-under=95
 
-bench: setup ## Time whole commands; prints the table of docs/benchmarks.md
+bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/benchmarks.md
 	@$(BIN)/python bench/startup/startup.py
 
 docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented

@@ -184,16 +184,18 @@ class Week:
 
     @cached_property
     def travel(self) -> tuple[Interval, ...]:
-        """Ways to and from each stay, cut short where another commitment is in the way."""
-        ways = []
+        """Ways to and from each stay, where no other commitment already takes that time."""
+        wanted = []
         for stay in self.stays:
             there = Interval(stay.interval.start - stay.way_there, stay.interval.start)
             back = Interval(stay.interval.end, stay.home_at)
-            before = subtract_intervals(there, self.busy)[-1:]
-            after = subtract_intervals(back, self.busy)[:1]
-            ways += [way for way in before if way.end == there.end]
-            ways += [way for way in after if way.start == back.start]
-        return tuple(way for way in ways if way.end > self.now and way.start < self.horizon.minutes)
+            wanted += [way for way in (there, back) if way.minutes > 0]
+        return tuple(
+            piece
+            for way in merge_intervals(wanted)
+            for piece in subtract_intervals(way, self.busy)
+            if piece.end > self.now and piece.start < self.horizon.minutes
+        )
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:

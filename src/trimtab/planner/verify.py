@@ -23,6 +23,7 @@ from trimtab.planner.line import WeekRequest
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
 ON_SITE = frozenset({"duty", "lecture", "clinic"})
 NOTES = "notes and inbox"
+ROUTINE_NAMES = frozenset({"Sleep", "Nap", "Buffer", "Unwind"})
 Stretch = tuple[datetime, datetime]
 
 
@@ -372,6 +373,8 @@ def _totals_wrong(check: Check) -> Iterator[str]:
 
 
 def _is_shared(check: Check, name: str) -> bool:
-    """Whether several things the plan holds go by one name."""
-    kinds = {(block.kind, block.note) for block in check.plan.blocks if block.name == name}
-    return len(kinds) > 1
+    """Whether several things that were asked for go by one name."""
+    profile = check.request.profile
+    named = [*profile.practices, *profile.tasks, *profile.protects]
+    notes = [one for one in check.request.commitments if one.leaves_minutes]
+    return sum(one.name == name for one in [*named, *notes]) > 1 or name in ROUTINE_NAMES
