@@ -375,6 +375,8 @@ def _totals_wrong(check: Check) -> Iterator[str]:
 def _is_shared(check: Check, name: str) -> bool:
     """Whether several things that were asked for go by one name."""
     profile = check.request.profile
-    named = [*profile.practices, *profile.tasks, *profile.protects]
-    notes = [one for one in check.request.commitments if one.leaves_minutes]
-    return sum(one.name == name for one in [*named, *notes]) > 1 or name in ROUTINE_NAMES
+    named = [practice.name for practice in profile.practices]
+    named += [task.name for task in profile.tasks]
+    named += [protect.name for protect in profile.protects]
+    named += sorted({one.name for one in check.request.commitments if one.leaves_minutes})
+    return named.count(name) > 1 or name in ROUTINE_NAMES
