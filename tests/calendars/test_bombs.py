@@ -82,6 +82,13 @@ def test_rules_that_match_no_day_asked_are_not_unrolled(read_events, unrolled, r
     assert reading.commitments == ()
 
 
+def test_an_hourly_series_that_ended_long_ago_is_no_reproach(read_events):
+    """What is over before the days asked is not refused, so nobody is asked to mend it."""
+    rule = "RRULE:FREQ=HOURLY;UNTIL=20050101T000000Z"
+    other = "UID:2\nSUMMARY:Sound\nDTSTART:20261110T120000Z\nDURATION:PT1H"
+    assert read_events(BEGIN.format(start=20000101) + rule, other).problems == ()
+
+
 def test_every_part_of_the_search_agrees_with_a_rule_that_does_match(read_events):
     """A rule with every kind of part that falls on 30 November is found there."""
     rule = "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=-1;BYYEARDAY=334;BYDAY=MO;BYSETPOS=1"

@@ -56,6 +56,13 @@ def test_codes_without_hours_are_asked_about_once_each(read_file):
     assert problems[1].line is not None
 
 
+@pytest.mark.parametrize(("day", "asked"), [("2026-11-22", 1), ("2026-11-21", 0)])
+def test_codes_are_asked_about_for_the_days_asked(read_file, day, asked):
+    """XR on the 22nd is asked about when the 22nd is planned, not before."""
+    reading = read_file("roster.ics", day, day, kind="duty", codes=CODES)
+    assert len(reading.problems) == asked
+
+
 def test_only_duty_calendars_are_asked_about(read_file):
     """An all-day entry of a family calendar is a note and nothing more."""
     reading = read_file("roster.ics", kind="family", codes=CODES)

@@ -29,10 +29,11 @@ def test_states_of_events(read_file):
     assert [note.name for note in reading.day_notes] == ["Reminder", "Lunch idea"]
 
 
-def test_free_events_in_a_duty_calendar_are_told(read_file):
+@pytest.mark.parametrize(("kind", "times"), [("duty", 1), ("clinic", 1), ("family", 0), (None, 0)])
+def test_free_events_in_a_working_calendar_are_told(read_file, kind, times):
     """A shift marked free would be lost silently, so the person hears of it once."""
-    told = [problem.what for problem in read_file("states.ics", kind="duty").problems]
-    assert sum("marked as free take no time" in what for what in told) == 1
+    told = [problem.what for problem in read_file("states.ics", kind=kind).problems]
+    assert sum("marked as free take no time" in what for what in told) == times
 
 
 def test_a_calendar_that_cancels_gives_nothing(read_file):
@@ -58,6 +59,31 @@ def test_a_date_without_its_value_parameter_is_a_day(read_file):
     """DTSTART:20260727 as some rosters write it covers whole days, the end excluded."""
     (note,) = read_file("day-without-value.ics").day_notes
     assert (note.first, note.last) == (date(2026, 11, 10), date(2026, 11, 11))
+
+
+def test_days_with_a_length(read_events):
+    """DURATION:P2D from the 10th covers the 10th and the 11th."""
+    (note,) = read_events("SUMMARY:Retreat\nDTSTART;VALUE=DATE:20261110\nDURATION:P2D").day_notes
+    assert (note.first, note.last) == (date(2026, 11, 10), date(2026, 11, 11))
+
+
+def test_outlooks_flag_counts_for_whole_days_only(read_events):
+    """A flagged event with clock times, or of no length, keeps them."""
+    event = "SUMMARY:Ward\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE\nDTSTART:{}\nDTEND:{}"
+    shift = read_events(event.format("20261110T070000Z", "20261110T190000Z"))
+    assert shift.commitments[0].start.hour == 7
+    overnight = read_events(event.format("20261110T190000Z", "20261111T000000Z"))
+    assert overnight.commitments[0].start.hour == 19
+    moment = read_events(event.format("20261110T000000", "20261110T000000"))
+    assert moment.day_notes[0].first == date(2026, 11, 10)
+
+
+def test_long_titles_are_cut_in_messages_only(read_events):
+    """A title of a hundred letters stays whole in the plan and is cut where it is told."""
+    event = "SUMMARY:{}\nDTSTART:20261110T120000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;INTERVAL=0"
+    reading = read_events(event.format("x" * 100))
+    assert reading.commitments[0].name == "x" * 100
+    assert f'"{"x" * 60}…" repeats' in reading.problems[0].what
 
 
 def test_only_what_touches_the_days_asked(read_events):

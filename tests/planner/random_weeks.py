@@ -64,9 +64,7 @@ def changes_in(zone: str) -> list[date]:
     """Days in 2026 to 2030 on which the clocks of a zone change."""
     place = ZoneInfo(zone)
     noons = [datetime(2026, 1, 1, 12, tzinfo=place) + n * DAY for n in range(5 * 365)]
-    return [
-        (noon + DAY).date() for noon in noons if noon.utcoffset() != (noon + DAY).utcoffset()
-    ]
+    return [(noon + DAY).date() for noon in noons if noon.utcoffset() != (noon + DAY).utcoffset()]
 
 
 def random_now(rng: Random, horizon: Horizon) -> int:
@@ -104,9 +102,7 @@ def random_profile(rng: Random, horizon: Horizon, people: Sequence[OtherPerson])
         ),
         people=tuple(people),
         tasks=tuple(random_task(rng, name, values, horizon) for name in some(rng, TASKS, 0, 3)),
-        protects=tuple(
-            random_protect(rng, name, values, names) for name in some(rng, NAMES, 0, 2)
-        ),
+        protects=tuple(random_protect(rng, name, values, names) for name in some(rng, NAMES, 0, 2)),
         boundaries=tuple(random_boundary(rng, kind) for kind in some(rng, BOUNDARY_KINDS, 0, 2)),
     )
 

@@ -21,7 +21,7 @@ WITHOUT_SECONDS = re.compile(r"^(\d{8}T\d{4})(Z?)$")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 PARSE_TIME: Callable[[str], Any] = vDDDTypes.from_ical
 PARSE_DURATION: Callable[[str], Any] = vDuration.from_ical
-EXPORT_AGAIN = "Mend it in the calendar program and export again; the other events are read."
+EXPORT_AGAIN = "Mend it in the calendar program and export again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,6 @@ def _position_exists(rule: vRecur) -> bool:
     weeks = {"WEEKLY": 1, "MONTHLY": 5}.get(frequency, 53)
     if "BYDAY" in rule:
         most = min(most, weeks * len(rule["BYDAY"]))
-    if "BYMONTHDAY" in rule:
-        most = min(most, 12 * len(rule["BYMONTHDAY"]))
     most *= prod(len(rule.get(part, [0])) for part in ("BYHOUR", "BYMINUTE", "BYSECOND"))
     return any(1 <= abs(int(position)) <= most for position in positions)
 

@@ -187,8 +187,10 @@ def repair(p, c, prices, rewards, user_ptr, users, steps, seed, shortest, longes
     for step in range(steps):
         if step % 4 == 3 and c.size[0] > 0:
             j = c.chosen[int(next_random(seed) * c.size[0])]
-            m = p.ptr[j] + int(next_random(seed) * (p.ptr[j + 1] - p.ptr[j]))
-            b = p.idx[m]
+            used = p.ptr[j + 1] - p.ptr[j]
+            if used == 0:
+                continue
+            b = p.idx[p.ptr[j] + int(next_random(seed) * used)]
             first, last = user_ptr[b], user_ptr[b + 1]
             if 1 < last - first <= MOST_USERS:
                 offset = int(next_random(seed) * (last - first))
