@@ -219,3 +219,15 @@ def test_commitments_are_ordered_by_start(read_file):
     ]
     assert starts == sorted(starts)
     assert starts[0] == datetime.combine(date(2026, 11, 10), time(19), NEW_YORK)
+
+
+def test_double_bookings_inside_one_calendar(read_file):
+    """Ward and conference meet twice, gently; choir and ward once, plainly; home call never."""
+    reading = read_file("double-booked.ics")
+    assert len(reading.commitments) == 7
+    told = {problem.line: problem.what for problem in reading.problems}
+    assert told == {
+        11: '"Noon conference" falls inside "Ward shift" on Mon 9 Nov 12:00, 2 times in all; '
+        "both kept, nobody travels between them.",
+        18: '"Ward shift" and "Choir" overlap from Tue 10 Nov 18:30; both are kept.',
+    }

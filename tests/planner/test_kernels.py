@@ -145,7 +145,7 @@ def test_the_kernel_and_the_budget_agree_on_worth(number, total):
 @pytest.mark.parametrize("number", range(len(BUDGETS)))
 @pytest.mark.parametrize("price", [-6.0, -5.0, -2.0, -0.5, 0.0, 1.0, 2.5, 3.0, 9.0, 6000.0])
 def test_the_conjugate_is_the_best_of_all_totals(number, price):
-    """The largest U(z) - price z agrees with trying every quarter; of equals the nearest is named."""
+    """The largest U(z) - price z is that of trying every quarter; of equals the nearest wins."""
     budget = BUDGETS[number]
     p = arrays_of(2, [(0, 1, 0.0, {})], BUDGETS)
     price = max(price, float(p.cheapest[number]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from trimtab.calendars.overlaps import find_double_bookings, merge_duplicates
+from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.domain.commitments import CalendarReading, CalendarSource, DayNote
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile

@@ -17,6 +17,7 @@ NOT_DUTY = re.compile(
     r"payday|block \d+|week \d+)\b",
     re.IGNORECASE,
 )
+SHORTHAND = re.compile(r"[A-Z0-9][A-Z0-9 /&+.-]{0,9}")
 HEAD = re.compile(r"\s*(?:\s[-\u2013\u2014/]\s|[:(,;|]).*", re.DOTALL)
 
 
@@ -32,6 +33,15 @@ def match_code(title: str, codes: Mapping[str, Spans]) -> str | None:
         if head and plain.startswith(head) and not plain[len(head) : len(head) + 1].isalnum():
             return code
     return None
+
+
+def looks_like_code(title: str) -> bool:
+    """Whether a title reads like a roster's shorthand: short, capitals and figures.
+
+    >>> [looks_like_code(title) for title in ("NF", "MICU L", "Mother's birthday", "Mon")]
+    [True, True, False, False]
+    """
+    return bool(SHORTHAND.fullmatch(title.strip()))
 
 
 def _plain(text: str) -> str:
@@ -80,7 +90,7 @@ def _unmapped(file: str, code: str, line: int, times: int) -> Problem:
     what = f'"{shorten(code)}" names {days} without hours, so it takes no time yet.'
     key = code.replace("\\", "\\\\").replace('"', '\\"')
     mend = (
-        f'If it is duty, give its hours once in this calendar\'s table: codes = {{ "{key}" = '
-        '"19:00-07:00" }, or "off" for a free day.'
+        "If it is duty, give its hours once under this [[calendar]] in your profile: "
+        f'codes = {{ "{key}" = "19:00-07:00" }}, or "off" for a free day.'
     )
     return Problem(file, line, what, mend)

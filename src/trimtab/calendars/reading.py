@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from trimtab.app.overlaps import find_own_double_bookings, merge_duplicates
 from trimtab.calendars.events import EventRecord, read_event
 from trimtab.calendars.lines import read_lines
 from trimtab.calendars.occurrences import Occurrence, Window, find_occurrences
-from trimtab.calendars.overlaps import find_own_double_bookings, merge_duplicates
 from trimtab.calendars.scanning import RawEvent, Scan, events_near, scan
 from trimtab.calendars.sorting import Sorting
 from trimtab.calendars.zones import ZoneBook, zone_key
@@ -18,6 +18,7 @@ from trimtab.domain.errors import Problem
 
 MOST_EVENTS = 10_000
 MOST_TOLD = 50
+MONTH = timedelta(days=31)
 CALENDAR_FILE = "Give a calendar file: export or download the calendar as .ics."
 
 
@@ -41,7 +42,7 @@ def read_calendar(
     commitments = merge_duplicates(sorting.commitments)
     problems += [*found.problems, *broken, *unclear, *book.problems(), *sorting.problems()]
     problems += find_own_double_bookings(commitments, zone)
-    if not (problems or commitments or sorting.notes):
+    if not (problems or commitments or sorting.notes or _is_quiet(found, book, window)):
         problems.append(_nothing(content, found, file, window))
     return CalendarReading(
         commitments,
@@ -74,6 +75,13 @@ def _usual_zone(occurrences: list[Occurrence]) -> str | None:
     for nowhere in (None, "UTC", "Etc/UTC"):
         keys.pop(nowhere, None)
     return keys.most_common(1)[0][0] if keys else None
+
+
+def _is_quiet(found: Scan, book: ZoneBook, window: Window) -> bool:
+    """Whether the calendar is alive around these days and only has nothing in them."""
+    wide = Window(window.first - MONTH, window.last + MONTH, window.zone)
+    records, _ = _read_events(events_near(found.events, wide.first, wide.last), book)
+    return bool(find_occurrences(records, wide, book.stated, book.file)[0])
 
 
 def _nothing(content: bytes, found: Scan, file: str, window: Window) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
-from trimtab.calendars.codes import UnmappedCodes, match_code, spans_on
+from trimtab.calendars.codes import UnmappedCodes, looks_like_code, match_code, spans_on
 from trimtab.calendars.events import EventRecord
 from trimtab.calendars.kinds import is_remote, kind_of
 from trimtab.calendars.occurrences import Occurrence, Window
@@ -56,8 +56,14 @@ class Sorting:
             return
         self._note(one.record.name, first, end - DAY)
         is_asked = end - DAY >= self.window.first
-        if code is None and self.source.kind == "duty" and is_asked:
+        if code is None and is_asked and self._may_be_duty(one.record.name):
             self.unmapped.note(one.record.name, one.record.line)
+
+    def _may_be_duty(self, name: str) -> bool:
+        """Whether an all-day title may be a duty: always in a roster, else when it looks so."""
+        if self.source.kind is not None:
+            return self.source.kind == "duty"
+        return looks_like_code(name) or kind_of(name, None) == "duty"
 
     def _place_code(self, record: EventRecord, day: date, code: str) -> None:
         spans = self.source.codes[code]

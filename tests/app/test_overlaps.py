@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from trimtab.calendars.overlaps import find_double_bookings, merge_duplicates
+from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.domain.commitments import Commitment
 
 NINE = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
@@ -15,18 +15,6 @@ def commitment(name, start_hours=0.0, hours=1.0, kind="personal", **where):
     start = NINE + timedelta(hours=start_hours)
     end = start + timedelta(hours=hours)
     return Commitment(name, name, start, end, kind, **{"source": "a.ics", "line": 1, **where})
-
-
-def test_double_bookings_inside_one_calendar(read_file):
-    """Ward and conference meet twice, gently; choir and ward once, plainly; home call never."""
-    reading = read_file("double-booked.ics")
-    assert len(reading.commitments) == 7
-    told = {problem.line: problem.what for problem in reading.problems}
-    assert told == {
-        11: '"Noon conference" falls inside "Ward shift" on Mon 9 Nov 12:00, 2 times in all; '
-        "both kept, nobody travels between them.",
-        18: '"Ward shift" and "Choir" overlap from Tue 10 Nov 18:30; both are kept.',
-    }
 
 
 def test_double_bookings_between_calendars():
