@@ -27,6 +27,8 @@ BlockKind = Literal[
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 Dose = Literal["ideal", "enough", "tiny"]
 DOSES: tuple[Dose, ...] = get_args(Dose)
+NOTES_LEFT = "notes and inbox"
+"""Note of a task block that holds what a duty or clinic of that name leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trimtab.domain.plans import Unplaced
+from trimtab.domain.plans import NOTES_LEFT, Unplaced
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.reasons import Reasons
@@ -59,4 +59,7 @@ def _unplaced(reasons: Reasons, numbers: Sequence[int], short: Sequence[int]) ->
     placed = sum(
         min(reasons.placed_minutes(number), items[number].wanted_minutes) for number in numbers
     )
-    return Unplaced(items[numbers[0]].name, wanted, placed, reasons.because(short))
+    because = reasons.because(short)
+    if items[numbers[0]].said:
+        because = f"This is the {NOTES_LEFT} it leaves. {because}"
+    return Unplaced(items[numbers[0]].name, wanted, placed, because)

@@ -162,11 +162,11 @@ class Week:
     def _stay(self, group: Sequence[Taken]) -> Stay:
         interval = Interval(group[0].interval.start, _end(group))
         duty = [t.interval for t in group if t.commitment.kind in {"duty", "clinic"}]
-        last = max(group, key=lambda t: t.interval.end)
+        way = max(self.way_to(t.commitment) for t in group)
         return Stay(
             interval=interval,
-            way_there=self.way_to(group[0].commitment),
-            way_back=self.way_to(last.commitment),
+            way_there=way,
+            way_back=way,
             commitments=tuple(t.commitment for t in group),
             duty_minutes=sum(piece.minutes for piece in merge_intervals(duty)),
             is_night=any(self.is_night_duty(t.interval) for t in group),

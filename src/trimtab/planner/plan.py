@@ -18,6 +18,7 @@ from trimtab.planner.problem import Problem, budget_arrays
 from trimtab.planner.solve import Effort, Solution, restrict, solve, upper_bound
 
 ROUTINE_PASSES = 120
+MUST_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +66,35 @@ def make_plan(
 def _without_impossible_musts(
     problem: Problem, solution: Solution, effort: Effort
 ) -> tuple[Problem, Solution]:
-    """Solve again with every must that could not be kept taken down to what could."""
+    """Look harder for musts that were missed; ease those that still cannot all be kept."""
+    for attempt in range(1, MUST_ATTEMPTS):
+        if not _missed(problem, solution):
+            return problem, solution
+        harder = replace(effort, repairs=effort.repairs * 2, seed=effort.seed + attempt)
+        solution = max(solution, solve(problem, harder), key=lambda found: found.value)
+    while missed := _missed(problem, solution):
+        totals = problem.totals_of(solution.chosen)
+        eased = list(problem.budgets)
+        for number in missed:
+            eased[number] = _eased(eased[number], totals[number])
+        arrays = problem.arrays._replace(**budget_arrays(eased))
+        problem = replace(problem, budgets=tuple(eased), arrays=arrays)
+        solution = solve(problem, effort)
+    return problem, solution
+
+
+def _missed(problem: Problem, solution: Solution) -> list[int]:
+    """Budgets of musts that the solution does not keep."""
     totals = problem.totals_of(solution.chosen)
-    eased = tuple(
-        _eased(budget, total) for budget, total in zip(problem.budgets, totals, strict=True)
-    )
-    if eased == problem.budgets:
-        return problem, solution
-    arrays = problem.arrays._replace(**budget_arrays(eased))
-    problem = replace(problem, budgets=eased, arrays=arrays)
-    return problem, solve(problem, effort)
+    return [
+        number
+        for number, (budget, total) in enumerate(zip(problem.budgets, totals, strict=True))
+        if total < budget.at_least - 1e-7
+    ]
 
 
 def _eased(budget: Budget, total: float) -> Budget:
-    if total >= budget.at_least - 1e-7:
-        return budget
+    """A must taken down to what could be kept of it."""
     if total < 1:
         return at_most(budget.name, budget.high)
     return at_least(budget.name, int(total), budget.high)

@@ -137,6 +137,7 @@ class _Search:
         kernels.regrets_of(arrays, prices, regrets)
         order = np.argsort(regrets, kind="stable").astype(np.int32)
         near = order[: max(2000, order.size // 6)]
+        swap_kernels.improve(arrays, self.choice, rewards, musts_first(arrays, order), 2)
         swap_kernels.improve(arrays, self.choice, rewards, near, 3)
         swap_kernels.improve(arrays, self.choice, rewards, order, 1)
         swap_kernels.prune(arrays, self.choice)
@@ -164,6 +165,17 @@ class _Search:
         swap_kernels.prune(part, choice)
         found = kept[choice.chosen[: int(choice.size[0])]]
         return found, float(swap_kernels.total_worth(part, choice))
+
+
+def musts_first(arrays: ProblemArrays, order: Ints) -> Ints:
+    """Candidates that serve a must, those of the must with the fewest first, else as in `order`."""
+    owner = np.repeat(np.arange(arrays.worth.size), np.diff(arrays.ptr))
+    is_must = (arrays.base < 0)[arrays.idx]
+    users = np.bincount(arrays.idx, minlength=arrays.low.size)
+    scarcity = np.full(arrays.worth.size, np.inf)
+    np.minimum.at(scarcity, owner[is_must], users[arrays.idx[is_must]])
+    serving = order[np.isfinite(scarcity[order])]
+    return np.asarray(serving[np.argsort(scarcity[serving], kind="stable")])
 
 
 def users_of(arrays: ProblemArrays) -> tuple[Ints, Ints]:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import Commitment
-from trimtab.domain.plans import Block, Plan
+from trimtab.domain.plans import NOTES_LEFT, Block, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import WEEKDAYS, ClockSpan
@@ -22,7 +22,6 @@ from trimtab.planner.line import WeekRequest
 
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
 ON_SITE = frozenset({"duty", "lecture", "clinic"})
-NOTES = "notes and inbox"
 ROUTINE_NAMES = frozenset({"Sleep", "Nap", "Buffer", "Unwind"})
 Stretch = tuple[datetime, datetime]
 
@@ -270,7 +269,7 @@ def _notes_broken(check: Check) -> Iterator[str]:
     hours = check.hours([WAKING.hours])
     soon = timedelta(minutes=WORTH.notes_at_once)
     for block in check.planned:
-        if block.kind != "task" or block.note != NOTES:
+        if block.kind != "task" or block.note != NOTES_LEFT:
             continue
         sources = [
             one

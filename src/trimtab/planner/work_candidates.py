@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from trimtab.domain.plans import BlockKind
+from trimtab.domain.plans import NOTES_LEFT, BlockKind
 from trimtab.domain.practices import BoundaryKind
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals
@@ -28,7 +28,6 @@ from trimtab.planner.placing import demanding_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 
 WORTH = defaults.WORTH
-NOTES = "notes and inbox"
 
 
 def add_tasks(ledger: Ledger) -> None:
@@ -167,7 +166,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     places = week.free_within([w for w in windows if w.minutes > 0], avoid=off)
     for length in sitting_lengths(minutes, min(minutes, 15), minutes):
         starts = starts_within(places, length)
-        part = Part(0, length, commitment.name, "task", value, None, NOTES)
+        part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT)
         uses: list[Use] = [
             (total, float(length)),
             *exception_uses(ledger, ["work", "screens"], starts, length),

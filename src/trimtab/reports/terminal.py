@@ -26,6 +26,7 @@ from trimtab.reports.wording import (
     note_text,
     open_text,
     period_text,
+    shown_name,
     times_text,
     unplaced_text,
     value_text,
@@ -84,7 +85,7 @@ class _Page:
     def _listed(self, block: Block, horizon: Horizon) -> None:
         look = self.theme.look_of(block)
         line = Text.assemble((look.mark, look.edge), " ", times_text(block, horizon), "  ")
-        line.append(clean_text(block.name), _BOLD if block.kind == "protect" else Style())
+        line.append(clean_text(shown_name(block)), _BOLD if block.kind == "protect" else Style())
         if _detail(block):
             line.append(f"  {_detail(block)}", self.theme.dim)
         self._hanging(line)
@@ -173,7 +174,7 @@ def _told_in_full(columns: Sequence[GridColumn], horizon: Horizon) -> list[Text]
     days_of: dict[str, dict[str, list[str]]] = {}
     for column in columns:
         for block in column.cut_blocks():
-            times = days_of.setdefault(clean_text(block.name), {})
+            times = days_of.setdefault(clean_text(shown_name(block)), {})
             day = WEEKDAYS[column.day.date.weekday()]
             times.setdefault(times_text(block, horizon), []).append(day)
     return [

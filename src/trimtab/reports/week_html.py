@@ -139,16 +139,16 @@ def _block_view(segment: Segment, box: Box, horizon: Horizon) -> BlockView:
     part = _part_text(segment, times)
     more = _more_text(segment, horizon)
     return BlockView(
-        name=block.name,
+        name=wording.shown_name(block),
         classes=_classes(segment),
         box=box,
         exact=true_box(segment),
-        words=fit_words(segment, box, block.name, start),
+        words=fit_words(segment, box, wording.shown_name(block), start),
         minutes=segment.minutes,
         start=start if segment.starts_here else part,
         part=part,
         more=more,
-        title=f"{block.name}, {times}, {more}",
+        title=f"{wording.shown_name(block)}, {times}, {more}",
     )
 
 

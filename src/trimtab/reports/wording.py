@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from trimtab.domain.commitments import DayNote
-from trimtab.domain.plans import Block, Certificate, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import (
+    NOTES_LEFT,
+    Block,
+    Certificate,
+    Plan,
+    Unplaced,
+    ValueMinutes,
+)
 from trimtab.domain.time import Horizon
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -69,6 +76,11 @@ def percent_text(share: float) -> str:
     '1.2 %'
     """
     return f"{max(1, math.ceil(share * 1000 - 1e-9)) / 10:.1f} %"
+
+
+def shown_name(block: Block) -> str:
+    """The name a picture shows; notes left by a duty are told from the duty itself."""
+    return f"Notes: {block.name}" if block.note == NOTES_LEFT else block.name
 
 
 def times_text(block: Block, horizon: Horizon) -> str:
