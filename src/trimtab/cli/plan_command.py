@@ -107,8 +107,8 @@ def plan_command(services: Services, /, **options: Any) -> None:
     _tell(sources.remark, outlook.remark)
     planned = _solve(services, request, sources, outlook)
     if not _are_problems_seen(request):
-        _tell(*map(str, planned.plan.problems))
-    _write(services, request, planned, outlook.stamp)
+        _write(services, request, planned, outlook.stamp)
+    _tell(*map(str, planned.plan.problems))
 
 
 def _are_problems_seen(request: PlanRequest) -> bool:
@@ -136,7 +136,7 @@ def _write(services: Services, request: PlanRequest, planned: PlannedWeek, stamp
     if request.json == STANDARD_OUTPUT:
         click.echo(_as_json(services.week_as_json(planned.plan)), nl=False)
     else:
-        services.show_week(planned.plan)
+        services.show_week(replace(planned.plan, problems=()))  # they are told on stderr
     if contents:
         _tell(f"Written: {', '.join(str(path) for path, _ in contents)}")
 
