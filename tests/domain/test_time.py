@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -156,7 +157,7 @@ def test_merging_keeps_every_minute_and_leaves_gaps(pieces):
     merged = merge_intervals(pieces)
     held = {minute for piece in pieces for minute in range(piece.start, piece.end)}
     assert {minute for piece in merged for minute in range(piece.start, piece.end)} == held
-    assert all(a.end < b.start for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(merged))
 
 
 @given(intervals, st.lists(intervals, max_size=8))

@@ -13,7 +13,7 @@ from trimtab.planner.budgets import MUST_SLOPE
 from trimtab.planner.problem import Problem
 from trimtab.planner.swap_kernels import Choice
 
-WINDOW_SLOTS = (3 * 12, 36 * 12)
+WINDOW_SLOTS = (2 * 12, 18 * 12)
 FIRST_STEP = 0.5
 AGAIN_STEP = 0.02
 LAST_STEP = 0.0007
@@ -31,9 +31,9 @@ class Effort:
     """
 
     first_passes: int = 160
-    passes: int = 40
-    repairs: int = 100
-    rounds: int = 2
+    passes: int = 20
+    repairs: int = 350
+    rounds: int = 1
     seed: int = 0
 
 
