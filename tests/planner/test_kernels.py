@@ -304,6 +304,17 @@ def test_repair_undoes_a_bad_choice():
     assert found == pytest.approx(9 + 1.5 * 0.5 + 0.5 * 0.2)
 
 
+def test_repair_leaves_alone_what_uses_no_budget():
+    """A choice of candidates without budgets is repaired window by window only."""
+    p = arrays_of(4, THREE, [at_most("unused", 1)])
+    choice = choice_of(p, [1])
+    seed = np.array([5], np.uint64)
+    found = repair_kernels.repair(
+        p, choice, np.zeros(1), p.worth.copy(), *users_of(p), 24, seed, 2, 4
+    )
+    assert found == 9
+
+
 def test_tiny_weeks_are_solved_soundly_by_the_same_kernels_uncompiled():
     """On 40 tiny problems the optimum lies between value and bound, compiled or not."""
     optima = 0

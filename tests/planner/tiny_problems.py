@@ -74,7 +74,6 @@ def _add_group(rng: Random, draft: Draft, slots: int, most: int) -> list[Tiny]:
     item = draft.add_item(Item(f"Thing {len(draft.items)}", "practice", None, length * 5))
     shape = Shape(item, (Part(0, length * 5, "Thing", "practice"),), length * 5)
     rows = [_random_use(rng, draft.budgets, count) for _ in range(rng.randint(0, 3))]
-    rows.append(([rng.randrange(len(draft.budgets))] * count, [1.0] * count))
     uses = tuple((np.array(b, np.int32), np.array(c, np.float64)) for b, c in rows)
     draft.add_group(
         Group(shape, np.array([5 * start for start in starts], np.int32), np.array(worths), uses)

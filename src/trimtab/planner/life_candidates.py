@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
-from trimtab.domain.people import Intensity
 from trimtab.domain.plans import DOSES, BlockKind
 from trimtab.domain.practices import BoundaryKind, Practice, Protect
 from trimtab.domain.time import ClockSpan, Interval
@@ -95,9 +93,9 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
         ]
         if practice.is_study or practice.demanding:
             uses.append((ledger.focus[ledger.day_of(starts)], length))
-        worth = _dose_worth(ledger, practice.value, practice.doses[0], length, WORTH.dose)
+        worth = _dose_worth(ledger, practice.value, (practice.doses[0], length), starts)
         fit = _practice_fit(ledger, practice, starts, length)
-        ledger.add(Shape(item, (part,), length), starts, worth * fit, uses)
+        ledger.add(Shape(item, (part,), length), starts, WORTH.dose * worth * fit, uses)
 
 
 def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int) -> Floats:
@@ -108,15 +106,24 @@ def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int
     return fit
 
 
-def _dose_worth(ledger: Ledger, value: str, ideal: int, minutes: int, rate: float) -> float:
-    season = defaults.SEASONS[_season(ledger)]
-    share = math.pow(minutes / ideal, season.dose_exponent)
-    return ledger.weight_of(value) * rate * ideal * share
+def _dose_worth(ledger: Ledger, value: str, doses: tuple[int, int], starts: Ints) -> Floats:
+    """Worth of doing (ideal, actual) minutes of a value: small doses keep more in heavy seasons."""
+    ideal, minutes = doses
+    exponents = season_exponents(ledger)[ledger.day_of(starts)]
+    share = np.power(minutes / ideal, exponents)
+    return np.asarray(ledger.weight_of(value) * ideal * share)
 
 
-def _season(ledger: Ledger) -> Intensity:
-    horizon = ledger.week.horizon
-    return ledger.week.profile.intensity_on(horizon.date_of(horizon.days // 2))
+def season_exponents(ledger: Ledger) -> Floats:
+    """How fast the worth of a dose falls with its size, by day."""
+    profile, horizon = ledger.week.profile, ledger.week.horizon
+    seasons = [profile.intensity_on(horizon.date_of(day)) for day in range(horizon.days + 1)]
+    return np.array([defaults.SEASONS[season].dose_exponent for season in seasons])
+
+
+def _days_reached(ledger: Ledger, places: Sequence[Interval], minutes: int) -> set[int]:
+    """Days on which something of so many minutes can start."""
+    return set(ledger.day_of(starts_within(places, _slots_up(minutes))).tolist())
 
 
 def _slots_up(minutes: int) -> int:
@@ -150,12 +157,7 @@ def _practice_rows(
     horizon = ledger.week.horizon
     per_day = 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
     daily_must = practice.must and practice.times_per_week >= 7
-    reachable = {
-        day
-        for place in places
-        for day in (horizon.day_of(place.start),)
-        if place.minutes >= practice.doses[0]
-    }
+    reachable = _days_reached(ledger, places, practice.doses[0])
     weekly = [_weekly(ledger, practice, number, count) for number, count in enumerate(times)]
     at_once = min(practice.times_per_week // 7, per_day) if daily_must else 0
     daily = [
@@ -232,7 +234,7 @@ def _add_protect(ledger: Ledger, protect: Protect) -> None:
     item = ledger.draft.add_item(
         Item(protect.name, "protect", protect.value, wanted, must=protect.must)
     )
-    reachable = {week.horizon.day_of(p.start) for p in places if p.minutes >= protect.doses[0]}
+    reachable = _days_reached(ledger, places, protect.doses[0])
     daily = ledger.budgets(
         [
             at_least(f"{protect.name} on day {day + 1}", 1, 1)
@@ -251,7 +253,8 @@ def _add_protect(ledger: Ledger, protect: Protect) -> None:
             (daily[ledger.day_of(starts)], 1.0),
             (ledger.values[protect.value][ledger.week_of(starts)], length),
         ]
-        worth = _dose_worth(ledger, protect.value, protect.doses[0], length, WORTH.protect)
+        doses_worth = _dose_worth(ledger, protect.value, (protect.doses[0], length), starts)
+        worth = WORTH.protect * doses_worth
         meal = meal_named_in(protect.name)
         if meal is not None:
             uses.append((ledger.meals[meal.name][ledger.day_of(starts)], 1.0))

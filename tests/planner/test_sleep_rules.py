@@ -1,0 +1,209 @@
+"""Sleep, naps, meals, buffers and unwinding, one rule at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from written_weeks import HOME, event, profile, span, written
+
+from trimtab.domain.practices import Practice
+from trimtab.planner.routine_candidates import meal_named_in
+
+NIGHTS = [event(f"NF {day}", f"{day} 19:00", 12) for day in ("mon", "tue", "wed")]
+
+
+def test_the_night_already_begun_counts_what_was_slept():
+    """Given now at midnight after 60 minutes asleep: 7 more until 07:00 are worth 1361.1."""
+    week = written(profile())
+    # need 480: 300 at 4, 120 at 2.6, 60 at 1.5; the first 60 are slept. 420 minutes to 07:00, of
+    # which the hour from six counts 0.99: 240 * 4 + 120 * 2.6 + 59.4 * 1.5
+    assert week.gain(("Sleep", "mon 00:00", 420)) == pytest.approx(1361.1)
+    assert ("mon 00:00", "mon 07:30") in week.spans("Sleep", 420)  # no wind-down, a slow start
+
+
+def test_a_whole_night_is_worth_its_slept_minutes():
+    """Given 23:00 to 07:00: 479.6 minutes asleep, worth exactly 1601.1."""
+    week = written(profile())
+    # 300 * 4 + 120 * 2.6 + 59.4 * 1.5 = 1200 + 312 + 89.1
+    assert week.gain(("Sleep", "mon 23:00", 480)) == pytest.approx(1601.1)
+    assert ("mon 22:30", "tue 07:30") in week.spans("Sleep", 480)  # wind-down and slow start
+
+
+def test_waking_far_from_the_usual_hour_costs():
+    """Rising at 09:00 is 105 minutes past the free quarter hour: 31.5 less."""
+    week = written(profile())
+    number = week.find(("Sleep", "tue 01:00", 480))
+    assert week.problem.arrays.worth[number] == pytest.approx(-0.3 * (120 - 15))
+
+
+def test_sleep_beyond_the_need_costs_a_little():
+    """Ten hours where eight are needed: what lies beyond costs 0.4 a minute, drift aside."""
+    week = written(profile())
+    usual, long = ("Sleep", "mon 23:00", 480), ("Sleep", "mon 23:00", 570)
+    drift = week.problem.arrays.worth[week.find(long)]
+    # 07:00 to 08:30: 60 * 0.96 + 30 * 0.93 = 85.5 more, of which 0.6 still count 1.5
+    more = 0.6 * 1.5 - (85.5 - 0.6) * 0.4
+    assert week.gain(long) - week.gain(usual) == pytest.approx(more + drift)
+
+
+def test_only_one_main_sleep_belongs_to_a_night():
+    """A second sleep into the same day is impossible."""
+    week = written(profile())
+    twice = [("Sleep", "mon 20:30", 180), ("Sleep", "tue 02:00", 180)]
+    assert week.gain(*twice) == float("-inf")
+
+
+def test_chronotypes_move_bedtimes_by_an_hour():
+    """Bed from 19:30 to 03:00, an hour earlier or later for morning and evening people."""
+    earliest = {}
+    for kind in ("morning", "intermediate", "evening"):
+        week = written(profile(replace(HOME, chronotype=kind)))
+        bedtimes = {start[4:] for start in week.starts("Sleep") if start[:3] in {"tue", "wed"}}
+        early = min(clock for clock in bedtimes if clock > "12:00")
+        late = max(clock for clock in bedtimes if clock < "12:00")
+        earliest[kind] = (early, late)
+    assert earliest == {
+        "morning": ("18:30", "02:00"),
+        "intermediate": ("19:30", "03:00"),
+        "evening": ("20:30", "04:00"),
+    }
+
+
+def test_after_a_night_on_duty_sleep_falls_by_day():
+    """Home at 07:20, sleep may start from 07:35 on and no later than 15:00."""
+    week = written(profile(), NIGHTS)
+    tuesday = {s for s in week.starts("Sleep") if s[:3] == "tue"}
+    assert min(tuesday) == "tue 07:35"
+    assert max(tuesday) <= "tue 15:00"
+    assert week.starts("Sleep") & {"tue 23:00", "wed 00:00"} == set()
+
+
+def test_the_last_day_sleep_is_short_so_that_the_next_night_comes():
+    """After the last night 270 minutes are wanted, in the block the whole need."""
+    week = written(profile(), NIGHTS)
+    wanted = {i.day: i.wanted_minutes for i in week.problem.items if i.kind == "sleep"}
+    assert (wanted[1], wanted[2], wanted[3], wanted[4]) == (480, 480, 270, 480)
+
+
+def test_a_nap_comes_before_the_first_night_and_no_other():
+    """Given three nights from Monday: naps on Monday afternoon, worth 126 for 90 minutes."""
+    week = written(profile(), NIGHTS)
+    starts = week.starts("Nap")
+    assert {start[:3] for start in starts} == {"mon"}
+    assert (min(starts), max(week.starts("Nap", 90))) == ("mon 12:30", "mon 16:25")
+    assert week.gain(("Nap", "mon 14:00", 90)) == pytest.approx(126)  # 1.4 * 90
+    assert week.gain(("Nap", "mon 14:00", 120)) == pytest.approx(147)  # 1.4 * (120 - 15)
+    twice = [("Nap", "mon 12:30", 90), ("Nap", "mon 14:30", 90)]
+    assert week.gain(*twice) == float("-inf")
+
+
+def test_without_a_night_nobody_is_sent_to_nap():
+    """Day duty and home call bring no nap."""
+    given = [event("Ward", "mon 07:00", 12), event("Call", "tue 18:00", 14, "home_call")]
+    assert written(profile(), given).starts("Nap") == set()
+
+
+def test_a_must_at_dawn_opens_a_second_sleep():
+    """With a prayer before seven the morning may bring a second sleep, 60 to 120 minutes."""
+    dawn = Practice("Dawn prayer", "body", 7, (10,), only=(span("05:00-06:00"),), must=True)
+    week = written(profile(practices=(dawn,)))
+    assert second_sleeps(week) == {60, 90, 120}
+    assert "tue 06:30" in week.starts("Sleep", 60)
+    assert second_sleeps(written(profile())) == set()
+
+
+def second_sleeps(week) -> set[int]:
+    """Lengths of the second sleeps on offer."""
+    parts = [part for number in week.numbers("Sleep") for part in week.problem.parts_of(number)]
+    return {part.end - part.start for part in parts if part.note == "second sleep"}
+
+
+def test_an_evening_now_plans_the_coming_night_whole():
+    """At 22:00 nothing is slept yet, so the night to come wants all of its minutes."""
+    week = written(profile(), now=22 * 60)
+    wanted = {i.day: i.wanted_minutes for i in week.problem.items if i.kind == "sleep"}
+    assert wanted[1] == 480
+
+
+def test_a_night_half_over_goes_on_from_now():
+    """At 03:00 the night goes on at once, without wind-down, for the four hours left."""
+    week = written(profile(), now=27 * 60)
+    wanted = {i.day: i.wanted_minutes for i in week.problem.items if i.kind == "sleep"}
+    assert wanted[1] == 240
+    assert ("tue 03:00", "tue 07:30") in week.spans("Sleep", 240)
+
+
+def test_a_commitment_in_the_night_lowers_what_was_slept():
+    """Of 23:00 to 01:30 an hour went to a family event: 90 were slept, 390 are left."""
+    week = written(profile(), [event("Birth", "mon 00:00", 1, "family")], now=90)
+    wanted = {i.day: i.wanted_minutes for i in week.problem.items if i.kind == "sleep"}
+    assert wanted[0] == 390
+
+
+def test_meals_are_worth_their_dose_and_hour():
+    """Lunch at 12:30: 42 for 30 minutes, 30 for 15; 14 minutes off its moment 3.5 % less."""
+    week = written(profile())
+    assert week.gain(("Lunch", "mon 12:30", 30)) == pytest.approx(42)
+    assert week.gain(("Lunch", "mon 12:30", 15)) == pytest.approx(30)
+    assert week.gain(("Lunch", "mon 12:45", 30)) == pytest.approx(42 * (1 - 0.3 * 14 / 120))
+    assert week.gain(("Lunch", "mon 14:30", 30)) == pytest.approx(42 * (1 - 0.3 * 119 / 120))
+    twice = [("Lunch", "mon 12:30", 30), ("Lunch", "mon 13:30", 15)]
+    assert week.gain(*twice) == float("-inf")
+
+
+@pytest.mark.parametrize(
+    ("name", "meal"),
+    [
+        ("Dinner together", "Dinner"),
+        ("Sunday brunch", "Breakfast"),
+        ("Working LUNCH", "Lunch"),
+        ("Iftar", "Dinner"),
+        ("Run", None),
+    ],
+)
+def test_names_of_protected_time_say_which_meal_they_are(name, meal):
+    """Words for meals are known in any case."""
+    found = meal_named_in(name)
+    assert (found.name if found else None) == meal
+
+
+def test_a_buffer_is_a_must_that_may_shrink():
+    """Each free afternoon holds one: 45 minutes are worth 27 and the must, 30 worth 18."""
+    week = written(profile())
+    assert week.gain(("Buffer", "mon 14:00", 45)) == pytest.approx(5000 + 27)
+    assert week.gain(("Buffer", "mon 14:00", 30)) == pytest.approx(5000 + 18)
+    twice = [("Buffer", "mon 14:00", 45), ("Buffer", "mon 15:00", 30)]
+    assert week.gain(*twice) == float("-inf")
+
+
+def test_no_buffer_is_asked_of_a_day_on_duty():
+    """An afternoon with less than 90 free minutes has none, nor has one in scraps."""
+    busy = event("Ward", "mon 08:00", 9.5)
+    scraps = [event(f"Talk {h}", f"tue {h}:00", 0.75, "personal") for h in range(12, 19)]
+    week = written(profile(), [busy, *scraps])
+    days = {start[:3] for start in week.starts("Buffer")}
+    assert days == {"wed", "thu", "fri", "sat", "sun"}
+
+
+def test_unwinding_follows_duty_on_arriving_home():
+    """Home at 18:20, 30 minutes are worth 42 and the must; there is no other time for it."""
+    week = written(profile(), [event("Ward", "mon 08:00", 10)])
+    assert week.starts("Unwind") == {"mon 18:20"}
+    assert week.gain(("Unwind", "mon 18:20", 30)) == pytest.approx(5000 + 1.4 * 30)
+    assert week.gain(("Unwind", "mon 18:20", 10)) == pytest.approx(5000 + 1.4 * 10)
+
+
+def test_no_unwinding_where_there_is_no_room_or_no_need():
+    """Two hours of duty need none; a recital right on arriving home leaves none."""
+    short = event("Clinic", "mon 09:00", 2, "clinic")
+    full = [event("Ward", "tue 08:00", 10), event("Recital", "tue 18:20", 2, "family")]
+    assert written(profile(), [short, *full]).starts("Unwind") == set()
+
+
+def test_unwinding_shrinks_to_what_fits():
+    """With 15 minutes until the recital only 15 and 10 are on offer."""
+    given = [event("Ward", "tue 08:00", 10), event("Recital", "tue 18:35", 2, "family")]
+    week = written(profile(), given)
+    lengths = {m for m in (30, 15, 10) if week.numbers("Unwind", m)}
+    assert lengths == {15, 10}

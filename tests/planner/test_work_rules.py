@@ -1,0 +1,220 @@
+"""Tasks and notes, one rule at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from written_weeks import event, profile, span, written
+
+from trimtab.domain.practices import Boundary
+from trimtab.domain.tasks import Task
+from trimtab.planner.work_candidates import sitting_lengths
+
+FRIDAY = datetime(2026, 11, 6, 17, tzinfo=UTC)
+SLIDES = Task("Slides", "body", 120, 30, 60, due=FRIDAY)
+
+
+def sitting(when: str, minutes: int) -> tuple[str, str, int]:
+    """A sitting of the slides."""
+    return ("Slides", when, minutes)
+
+
+def early(when_minute: int, minutes: int) -> float:
+    """The little that being early is worth: 0.06 a minute, less towards the end of the week."""
+    return 0.06 * minutes * (1 - when_minute / 10_080)
+
+
+def test_a_task_due_this_week_is_worth_its_minutes_less_its_start():
+    """Given one sitting of 60 of 120 minutes on Tuesday noon: 132 + 27 - 3 and a little."""
+    week = written(profile(tasks=(SLIDES,)))
+    # first half of the task 2.2 a minute; minutes of the value 48 * 0.55 + 12 * 0.35 = 30.6
+    expected = 60 * 2.2 + 30.6 - 3 + early(1440 + 720, 60)
+    assert week.gain(sitting("tue 12:00", 60)) == pytest.approx(expected)
+
+
+def test_an_important_one_is_worth_more():
+    """Its minutes count 1.4 times."""
+    week = written(profile(tasks=(replace(SLIDES, important=True),)))
+    expected = 60 * 2.2 * 1.4 + 30.6 - 3 + early(1440 + 720, 60)
+    assert week.gain(sitting("tue 12:00", 60)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("due", "rate"),
+    [
+        (FRIDAY, 2.2),
+        (FRIDAY - timedelta(days=30), 2.2),  # past its due time it is as urgent as can be
+        (FRIDAY + timedelta(days=60), 0.9),
+        (None, 0.7),
+    ],
+)
+def test_what_is_due_sooner_is_worth_more(due, rate):
+    """A minute is worth 2.2 when due this week or overdue, 0.9 when later, 0.7 without a date."""
+    week = written(profile(values={"body": 1.0}, tasks=(replace(SLIDES, due=due),)))
+    (budget,) = (b for b in week.problem.budgets if b.name == "Slides: minutes")
+    assert budget.pieces[0][1] == pytest.approx(rate)
+
+
+def test_a_later_task_takes_its_fair_share_of_this_week():
+    """Due in four weeks, 480 minutes are 120 a week; never less than a sitting."""
+    due = datetime(2026, 11, 30, tzinfo=UTC)
+    for minutes, share in ((480, 120), (500, 135), (40, 30)):
+        week = written(profile(tasks=(replace(SLIDES, minutes=minutes, due=due),)))
+        (item,) = (item for item in week.problem.items if item.name == "Slides")
+        assert item.wanted_minutes == share
+
+
+def test_sittings_end_by_the_due_time_in_waking_hours():
+    """No sitting ends after Friday 17:00, or lies before 06:00 or after 22:00."""
+    week = written(profile(tasks=(SLIDES,)))
+    starts = week.starts("Slides", 30)
+    assert max(s for s in starts if s[:3] == "fri") == "fri 16:30"
+    assert not {s for s in starts if s[:3] in {"sat", "sun"}}
+    assert min(s[4:] for s in starts) == "06:00"
+    assert max(s[4:] for s in starts) <= "21:30"
+
+
+def test_a_long_sitting_brings_its_break():
+    """After 50 minutes and more ten are kept free."""
+    week = written(profile(tasks=(SLIDES,)))
+    assert ("mon 09:00", "mon 10:10") in week.spans("Slides", 60)
+    assert ("mon 09:00", "mon 09:30") in week.spans("Slides", 30)
+
+
+def test_no_more_than_the_whole_task_is_worth_placing():
+    """Three hours of a task of two are impossible, and so is a third sitting in a day."""
+    week = written(profile(tasks=(SLIDES,)))
+    hours = [sitting(f"{day} 12:00", 60) for day in ("mon", "tue", "wed")]
+    assert week.gain(*hours) == float("-inf")
+    thrice = [sitting(f"mon {clock}", 30) for clock in ("09:00", "12:00", "15:00")]
+    assert week.gain(*thrice) == float("-inf")
+    assert week.gain(*thrice[:2]) > 0
+
+
+def test_demanding_work_is_worth_less_when_people_are_drowsy():
+    """At 21:00 people are half as awake as at 09:00: 30 minutes lose 0.8 * 0.35 * 30 = 8.4."""
+    week = written(profile(tasks=(replace(SLIDES, demanding=True),)))
+    worths = week.problem.arrays.worth
+    morning, evening = (week.find(sitting(f"mon {c}", 30)) for c in ("09:00", "21:00"))
+    lost = worths[morning] - early(540, 30) - worths[evening] + early(1260, 30)
+    assert lost == pytest.approx(8.4)
+
+
+def test_demanding_work_is_worth_half_right_after_a_night():
+    """In the ten hours after night duty the fit is halved."""
+    after = written(
+        profile(tasks=(replace(SLIDES, demanding=True),)), [event("NF", "mon 19:00", 12)]
+    )
+    plain = written(profile(tasks=(replace(SLIDES, demanding=True),)))
+    place = sitting("tue 10:00", 30)
+    tired, rested = (w.problem.arrays.worth[w.find(place)] for w in (after, plain))
+    assert rested - tired == pytest.approx(0.5 * 30 * 0.8)  # fit 1.0 becomes 0.5
+
+
+@pytest.mark.parametrize(
+    ("kind", "study", "is_closed"),
+    [
+        ("work", False, True),
+        ("work", True, True),
+        ("screens", False, True),
+        ("study", False, False),
+        ("study", True, True),
+        ("calls", True, False),
+    ],
+)
+def test_boundaries_close_their_hours_to_tasks(kind, study, is_closed):
+    """Work and screens close to every task, study to study ones, calls to none."""
+    off = Boundary("Quiet", kind, span("18:00-06:00"))
+    asked = profile(tasks=(replace(SLIDES, study=study),), boundaries=(off,))
+    starts = {start[4:] for start in written(asked).starts("Slides", 30)}
+    assert (max(starts) == "17:30") == is_closed
+
+
+def test_exceptions_for_tasks_are_counted():
+    """Two sittings in the open half hour are fine where two are allowed, not where one is."""
+    places = [sitting("mon 18:00", 30), sitting("tue 18:00", 30)]
+    for times in (1, 2):
+        off = Boundary("Quiet", "work", span("18:00-06:00"), exceptions=(span("18:00-18:30"),),
+                       except_times_per_week=times)  # fmt: skip
+        week = written(profile(tasks=(SLIDES,), boundaries=(off,)))
+        assert (week.gain(*places) > 0) == (times == 2)
+
+
+def test_small_tasks_are_one_sitting():
+    """22 minutes are one sitting of 25."""
+    week = written(profile(tasks=(Task("Form", "body", 22, 25, 90),)))
+    assert {part.end for n in week.numbers("Form") for part in week.problem.parts_of(n)} == {25}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shortest", "longest", "lengths"),
+    [
+        (240, 30, 90, [30, 45, 60, 90]),
+        (95, 30, 60, [30, 35, 45, 60]),
+        (5, 5, 5, [5]),
+        (3, 25, 90, [5]),
+        (60, 60, 60, [60]),
+    ],
+)
+def test_sittings_include_what_is_left_over(minutes, shortest, longest, lengths):
+    """Lengths go from shortest to longest, with the remainder a whole number of them leaves."""
+    assert sitting_lengths(minutes, shortest, longest) == lengths
+
+
+CLINIC = event("Clinic", "mon 13:00", 4, "clinic", leaves_minutes=40, leaves_before=20 * 60)
+
+
+def test_notes_are_wanted_between_the_clinic_and_their_hour():
+    """Given a clinic until 17:00 that wants notes before 20:00: all sittings lie between."""
+    week = written(profile(values={"patients": 1.0}), [CLINIC])
+    spans = week.spans("Clinic")
+    assert min(start for start, _ in spans) == "mon 17:20"
+    assert max(end for _, end in spans) == "mon 20:00"
+
+
+def test_notes_are_worth_as_much_as_an_important_task():
+    """40 minutes: 20 * 2.2 * 1.4 + 20 * 1.9 * 1.4 - 3, and what the minutes of a value bring."""
+    week = written(profile(values={"patients": 1.0}), [CLINIC])
+    # minutes of 40: 16 * 0.55 + 12 * 0.35 + 12 * 0.15 = 14.8
+    assert week.gain(("Clinic", "mon 18:00", 40)) == pytest.approx(61.6 + 53.2 - 3 + 14.8)
+    plain = written(profile(values={"joy": 1.0}), [CLINIC])  # no value that notes serve
+    assert plain.gain(("Clinic", "mon 18:00", 40)) == pytest.approx(61.6 + 53.2 - 3)
+
+
+def test_notes_without_an_hour_have_a_day():
+    """Without `leaves_before` they may wait until the same time a day later, in waking hours."""
+    week = written(profile(), [replace(CLINIC, leaves_before=None)])
+    spans = week.spans("Clinic", 40)
+    assert max(end for _, end in spans) == "tue 17:00"
+    assert not {start for start, _ in spans if not "06:00" <= start[4:] < "22:00"}
+
+
+def test_notes_whose_hour_has_passed_wait_for_the_next_day():
+    """A clinic that ends at 20:30 wants its notes before 20:00 on the day after."""
+    late = event("Late", "mon 16:30", 4, "clinic", leaves_minutes=20, leaves_before=20 * 60)
+    spans = written(profile(), [late]).spans("Late", 20)
+    assert max(end for _, end in spans) == "tue 20:00"
+
+
+def test_notes_after_a_night_may_be_written_at_once():
+    """After a duty until 04:00 notes may stand until 06:00, within two hours of its end."""
+    night = event("ED", "mon 18:00", 10, leaves_minutes=20)
+    starts = written(profile(), [night]).starts("ED", 20)
+    assert min(starts) == "tue 04:20"
+    assert "tue 05:30" in starts
+
+
+def test_notes_of_what_ends_elsewhere_are_not_asked():
+    """Clinics that ended before now or end after the horizon leave nothing to this plan."""
+    later = event("Later", "sun 20:00", 6, "clinic", leaves_minutes=40)
+    week = written(profile(), [CLINIC, later], now=1440)
+    assert week.numbers("Clinic") == week.numbers("Later") == []
+
+
+def test_notes_keep_to_work_boundaries():
+    """With work closed from 18:00 notes end by then."""
+    off = Boundary("Evening", "work", span("18:00-06:00"))
+    spans = written(profile(boundaries=(off,)), [CLINIC]).spans("Clinic", 40)
+    assert max(end for _, end in spans) == "mon 18:00"
