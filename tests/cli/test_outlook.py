@@ -62,3 +62,15 @@ def test_now_always_lies_in_the_days_planned(now, zone, weeks):
     horizon = Horizon(outlook.first_day, weeks * 7, zone)
     assert outlook.first_day.weekday() == 0
     assert 0 <= horizon.minute_of(outlook.now) < horizon.minutes
+
+
+def test_little_left_of_a_week_is_said_with_the_way_to_the_next():
+    """On Sunday evening the remark names next Monday; on Friday, and when days are typed, none."""
+    sunday = datetime(2026, 11, 22, 20, 0)
+    friday = datetime(2026, 11, 20, 20, 0)
+    zone = NEW_YORK.key
+    late = choose_outlook(None, sunday, weeks=1, zone=zone, clock=CLOCK)
+    assert "--from 2026-11-23" in late.remark
+    assert choose_outlook(None, friday, weeks=1, zone=zone, clock=CLOCK).remark == ""
+    typed = choose_outlook(date(2026, 11, 16), sunday, weeks=1, zone=zone, clock=CLOCK)
+    assert typed.remark == ""

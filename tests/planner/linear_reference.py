@@ -103,9 +103,9 @@ def _uses(exported: Exported) -> csr_matrix:
         for number, one in enumerate(exported["candidates"])
         for budget, coefficient in one["uses"]
     ]
-    budgets, numbers, coefficients = (np.array(column) for column in zip(*uses, strict=True))
+    budgets, numbers, coefficients = np.array(uses, np.float64).reshape(-1, 3).T
     shape = (len(exported["budgets"]), len(exported["candidates"]))
-    return csr_matrix((coefficients, (budgets, numbers)), shape)
+    return csr_matrix((coefficients, (budgets.astype(int), numbers.astype(int))), shape)
 
 
 def _budget_rows(exported: Exported) -> tuple[csr_matrix, Floats]:

@@ -310,7 +310,7 @@ def test_repair_leaves_alone_what_uses_no_budget():
     choice = choice_of(p, [1])
     seed = np.array([5], np.uint64)
     found = repair_kernels.repair(
-        p, choice, np.zeros(1), p.worth.copy(), *users_of(p), 24, seed, 2, 4
+        p, choice, np.zeros(1), p.worth.copy(), *users_of(p), 24, seed, 2, 6
     )
     assert found == 9
 

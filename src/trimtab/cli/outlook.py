@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 from trimtab.domain.time import Horizon
 
+SHORT_REST = 36 * 60  # minutes of a week that are hardly worth a plan
+LITTLE_LEFT = "Little of this week is left. For the next one add --from {}."
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
@@ -37,8 +40,11 @@ def choose_outlook(
     stamp = _aware(now or clock, zone)
     day = first_day or _monday_of(stamp.date())
     horizon = Horizon(day, weeks * 7, zone)
-    if horizon.minute_of(stamp) < horizon.minutes:
-        return Outlook(day, max(stamp, horizon.instant_of(0)), stamp)
+    left = horizon.minutes - horizon.minute_of(stamp)
+    if left > 0:
+        next_week = day + timedelta(days=weeks * 7)
+        remark = LITTLE_LEFT.format(next_week) if first_day is None and left < SHORT_REST else ""
+        return Outlook(day, max(stamp, horizon.instant_of(0)), stamp, remark)
     remark = f"The days asked for are over, so all of them are planned, from {day.isoformat()}."
     return Outlook(day, horizon.instant_of(0), stamp, remark)
 
