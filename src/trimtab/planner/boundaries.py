@@ -47,7 +47,7 @@ def limited_exceptions(week: Week, kinds: Sequence[BoundaryKind]) -> list[Except
             tuple(week.windows(boundary.exceptions, boundary_days(boundary))),
             boundary.except_times_per_week,
         )
-        for boundary in week.profile.boundaries
+        for boundary in dict.fromkeys(week.profile.boundaries)
         if boundary.kind in kinds and boundary.except_times_per_week is not None
     ]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
+from trimtab.domain.practices import Boundary
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Interval
 from trimtab.planner import defaults
@@ -34,6 +35,7 @@ class Ledger:
     open_time: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     focus: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     meals: dict[str, Ints] = field(default_factory=dict)
+    exceptions: dict[Boundary, Ints] = field(default_factory=dict)
 
     def weight_of(self, value: str | None) -> float:
         """Weight of a value against the average one; 1 for what serves no value."""

@@ -11,7 +11,12 @@ from trimtab.domain.practices import BoundaryKind, Practice, Protect
 from trimtab.domain.time import ClockSpan, Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.boundaries import awake_hours, limited_exceptions, off_hours
+from trimtab.planner.boundaries import (
+    ExceptionHours,
+    awake_hours,
+    limited_exceptions,
+    off_hours,
+)
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
 from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
@@ -196,19 +201,18 @@ def exception_uses(
         touches = np.zeros(starts.size)
         for hours in rule.hours:
             touches[(starts < hours.end) & (starts + minutes > hours.start)] = 1.0
-        numbers = _exception_budgets(ledger, rule.boundary.name, rule.times_per_week)
-        found.append((numbers[ledger.week_of(starts)], touches))
+        found.append((_exception_budgets(ledger, rule)[ledger.week_of(starts)], touches))
     return found
 
 
-def _exception_budgets(ledger: Ledger, name: str, times: int) -> Ints:
-    key = f"Exceptions to {name}"
-    known = ledger.meals.get(key)
+def _exception_budgets(ledger: Ledger, rule: ExceptionHours) -> Ints:
+    known = ledger.exceptions.get(rule.boundary)
     if known is None:
-        known = ledger.budgets(
-            [at_most(f"{key} in week {k + 1}", times) for k in range(ledger.weeks)]
-        )
-        ledger.meals[key] = known
+        name = f"Exceptions to {rule.boundary.name}"
+        caps = [
+            at_most(f"{name} in week {k + 1}", rule.times_per_week) for k in range(ledger.weeks)
+        ]
+        known = ledger.exceptions[rule.boundary] = ledger.budgets(caps)
     return known
 
 
