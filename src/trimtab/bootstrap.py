@@ -15,16 +15,14 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.errors import Problem, UnwritableFileError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
-
-if TYPE_CHECKING:
-    from trimtab.app.plan_week import CalendarReader, PlannedWeek, PlanOrder
 
 PREPARING = "Preparing the planner for this machine, once: about 20 seconds.\n"
 PLANNING = "Planning …"

@@ -11,7 +11,7 @@ from typing import Any
 import click
 import pytest
 
-from trimtab.app.plan_week import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.commitments import CalendarReading, CalendarSource

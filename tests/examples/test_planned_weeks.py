@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from trimtab.app.plan_week import PlanOrder, plan_week
+from trimtab.app.plan_week import plan_week
+from trimtab.app.ports import PlanOrder
 from trimtab.calendars.files import FileCalendarReader
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan

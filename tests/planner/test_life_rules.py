@@ -279,7 +279,6 @@ def test_a_boundary_closes_its_hours_and_its_exceptions_are_counted():
     assert week.gain(*places[:2], ("Call home", "fri 12:00", 30)) > 0
 
 
-@pytest.mark.xfail(strict=True, reason="exceptions are counted by the boundary's name")
 def test_two_boundaries_of_one_name_keep_their_own_counts():
     """Each counts its own exceptions, even under the same name."""
     calls = Boundary("Quiet", "calls", span("18:00-23:00"), exceptions=(span("20:00-20:30"),),

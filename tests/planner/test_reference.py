@@ -14,7 +14,8 @@ import pytest
 from linear_reference import solve_with_highs, worth_of
 from tiny_problems import every_week, random_problem
 
-from trimtab.app.plan_week import PlanOrder, plan_week
+from trimtab.app.plan_week import plan_week
+from trimtab.app.ports import PlanOrder
 from trimtab.calendars.files import FileCalendarReader
 from trimtab.planner.problem import export_problem
 from trimtab.planner.solve import Effort, solve

@@ -3,51 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from datetime import timedelta
+from typing import Any
 
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
 from trimtab.domain.commitments import CalendarReading, CalendarSource, DayNote
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
-from trimtab.domain.plans import Plan
 from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import Planned, make_plan
 from trimtab.planner.problem import export_problem
 from trimtab.planner.solve import Effort
 from trimtab.planner.verify import verify_plan
-
-
-class CalendarReader(Protocol):
-    """What the use case needs from the outside: one calendar's events between two days."""
-
-    def __call__(
-        self, source: CalendarSource, first: date, last: date, zone: str
-    ) -> CalendarReading:
-        """Read occurrences that touch `first`..`last` inclusive; floating times are in `zone`."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class PlanOrder:
-    """What to plan: from local midnight of `first_day`, so many weeks, nothing before `now`."""
-
-    first_day: date
-    weeks: int
-    now: datetime
-    seed: int = 0
-    seconds: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedWeek:
-    """A verified plan, and the problem actually solved as JSON-ready data (lazily built)."""
-
-    plan: Plan
-    export_problem: Callable[[], Mapping[str, Any]]
 
 
 def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
@@ -108,18 +79,21 @@ def _people_taken(
     for person in people:
         if person.calendar is None:
             continue
-        reading = _read_all([CalendarSource(person.calendar, "personal")], horizon, read_calendar)
+        theirs = replace(horizon, zone=person.time_zone)
+        source = CalendarSource(person.calendar, "personal")
+        reading = _read_all([source], theirs, read_calendar)
         problems += reading.problems
         busy[person.name] = tuple(
             Interval(horizon.minute_of(c.start), horizon.minute_of(c.end))
             for c in reading.commitments
+            if c.takes_the_person
         )
     return _PeopleTaken(busy, tuple(problems))
 
 
 def _within(notes: Iterable[DayNote], horizon: Horizon) -> tuple[DayNote, ...]:
     last = horizon.date_of(horizon.days - 1)
-    touching = {n for n in notes if n.first <= last and n.last >= horizon.first_day}
+    touching = dict.fromkeys(n for n in notes if n.first <= last and n.last >= horizon.first_day)
     return tuple(sorted(touching, key=lambda note: (note.first, note.name)))
 
 

@@ -8,18 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from trimtab.app.ports import PlannedWeek, PlanOrder
 from trimtab.cli.files import write_whole
 from trimtab.cli.outlook import Outlook, choose_outlook
 from trimtab.cli.services import Services
 from trimtab.cli.sources import Sources, day_of, gather_sources
 from trimtab.cli.values import IsoDate, IsoMoment
-
-if TYPE_CHECKING:
-    from trimtab.app.plan_week import PlannedWeek
 
 STANDARD_OUTPUT = Path("-")
 FILE = click.Path(path_type=Path)
@@ -120,8 +118,6 @@ def _are_problems_seen(request: PlanRequest) -> bool:
 def _solve(
     services: Services, request: PlanRequest, sources: Sources, outlook: Outlook
 ) -> PlannedWeek:
-    from trimtab.app.plan_week import PlanOrder
-
     order = PlanOrder(outlook.first_day, request.weeks, outlook.now, request.seed, request.seconds)
     planned = services.plan_week(sources.profile, order, sources.read_calendar)
     past_due = services.find_past_due(sources.profile, outlook.now, str(request.profile or ""))

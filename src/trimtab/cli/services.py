@@ -6,14 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
-
-if TYPE_CHECKING:  # the use case brings numpy and numba, which --help must not wait for
-    from trimtab.app.plan_week import CalendarReader, PlannedWeek, PlanOrder
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from trimtab.app.ports import CalendarReader
 from trimtab.cli.services import Services
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.people import Profile
-
-if TYPE_CHECKING:
-    from trimtab.app.plan_week import CalendarReader
 
 DEFAULT_ROLE = "resident"
 ZONE_SEARCH_DAYS = 28

@@ -103,11 +103,6 @@ class Week:
         return self.horizon.minutes + TAIL_MINUTES
 
     @cached_property
-    def days_left(self) -> float:
-        """Days from now to the end of the horizon."""
-        return (self.horizon.minutes - self.now) / 1440
-
-    @cached_property
     def taken(self) -> tuple[Taken, ...]:
         """All commitments by start, exact minutes, home call included."""
         found = [Taken(self._interval(c), c) for c in self.request.commitments]

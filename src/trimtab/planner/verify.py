@@ -46,7 +46,11 @@ class Check:
     @property
     def now(self) -> datetime:
         """First instant that may be planned."""
-        return _utc(self.plan.horizon.instant_of(max(0, self.request.now)))
+        return self.instant(max(0, self.request.now))
+
+    def instant(self, minute: int) -> datetime:
+        """A minute of the horizon as an instant in UTC."""
+        return _utc(self.plan.horizon.instant_of(minute))
 
     def week_of(self, block: Block) -> int:
         """Planned week in which a block starts."""
@@ -79,7 +83,7 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         _protects_broken,
         _tasks_broken,
         _notes_broken,
-        _calls_while_asleep,
+        _others_not_there,
         _boundaries_crossed,
         _no_time_for_the_way,
         _totals_wrong,
@@ -225,7 +229,7 @@ def _is_twice_a_day(mine: Sequence[Block]) -> bool:
 def _protects_broken(check: Check) -> Iterator[str]:
     """Protected time lies in its hours, on its days, once a day, in a dose asked for."""
     for protect in check.request.profile.protects:
-        mine = [b for b in check.planned if b.kind == "protect" and b.name == protect.name]
+        mine = _protect_blocks(check, protect)
         hours = check.hours([protect.between], protect.days)
         for block in mine:
             if not _inside(block, hours):
@@ -234,6 +238,10 @@ def _protects_broken(check: Check) -> Iterator[str]:
                 yield f"{_said(block)} has a dose nobody asked for"
         if _is_twice_a_day(mine):
             yield f"{protect.name} stands twice on one day"
+
+
+def _protect_blocks(check: Check, protect: Protect) -> list[Block]:
+    return [b for b in check.planned if b.kind == "protect" and b.name == protect.name]
 
 
 def _protect_doses(protect: Protect) -> set[int]:
@@ -282,18 +290,24 @@ def _notes_broken(check: Check) -> Iterator[str]:
             yield f"{_said(block)} lies outside waking hours"
 
 
-def _calls_while_asleep(check: Check) -> Iterator[str]:
-    """Calls fall inside the other person's waking hours, on their own clock."""
-    for practice in check.request.profile.practices:
-        people = check.request.profile.people
-        person = next((p for p in people if p.name == practice.with_person), None)
-        if person is None:
+def _others_not_there(check: Check) -> Iterator[str]:
+    """What is kept with somebody falls inside their waking hours, when nothing else takes them."""
+    profile = check.request.profile
+    people = {person.name: person for person in profile.people}
+    shared = [(p.with_person, practice_blocks(check.plan, p)) for p in profile.practices]
+    shared += [(p.with_person, _protect_blocks(check, p)) for p in profile.protects]
+    for name, blocks in shared:
+        if name not in people:
             continue
-        awake = check.hours([person.awake], zone=person.time_zone)
-        for block in practice_blocks(check.plan, practice):
+        awake = check.hours([people[name].awake], zone=people[name].time_zone)
+        busy = check.request.busy_people.get(name, ())
+        taken = [(check.instant(one.start), check.instant(one.end)) for one in busy]
+        for block in blocks:
+            there = block.start.astimezone(ZoneInfo(people[name].time_zone))
             if not _inside(block, awake):
-                there = block.start.astimezone(ZoneInfo(person.time_zone))
-                yield f"{_said(block)} finds {person.name} asleep ({there:%H:%M} there)"
+                yield f"{_said(block)} finds {name} asleep ({there:%H:%M} there)"
+            if _touching(block, taken):
+                yield f"{_said(block)} finds {name} taken"
 
 
 def _boundaries_crossed(check: Check) -> Iterator[str]:

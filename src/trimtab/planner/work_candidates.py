@@ -95,7 +95,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
     total = ledger.draft.add_budget(
         diminishing(f"{task.name}: minutes", -(-minutes // 5) * 5, task_rate(ledger, task, due))
     )
-    daily = _daily_sittings(ledger, task, minutes)
+    daily = _daily_sittings(ledger, task, minutes, due)
     places = task_places(ledger, task)
     for length in sitting_lengths(minutes, task.shortest, task.longest):
         rest = defaults.WAKING.break_after_focus if length >= defaults.WAKING.break_from else 0
@@ -122,8 +122,10 @@ def _sitting_worth(ledger: Ledger, task: Task, starts: Ints, minutes: int) -> Fl
     return worth
 
 
-def _daily_sittings(ledger: Ledger, task: Task, minutes: int) -> Ints:
-    days = max(1.0, ledger.week.days_left)
+def _daily_sittings(ledger: Ledger, task: Task, minutes: int, due: int | None) -> Ints:
+    """Limits on a day's sittings: few, but enough to finish by the due time."""
+    last = min(due or ledger.week.horizon.minutes, ledger.week.horizon.minutes)
+    days = max(1, (last - ledger.week.now) // 1440)
     needed = -(-minutes // task.longest) / days
     limit = max(WORTH.sittings_a_day, int(needed) + 2)
     caps = [

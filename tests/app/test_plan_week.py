@@ -1,0 +1,209 @@
+"""The use case: calendars read, overlaps told, a verified plan or none at all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from trimtab.app import plan_week as module
+from trimtab.app.plan_week import plan_week
+from trimtab.app.ports import PlanOrder
+from trimtab.domain.commitments import (
+    CalendarReading,
+    CalendarSource,
+    Commitment,
+    CommitmentKind,
+    DayNote,
+)
+from trimtab.domain.errors import Problem, UnverifiedPlanError
+from trimtab.domain.people import OtherPerson, Person, Profile
+from trimtab.domain.practices import Practice
+from trimtab.domain.time import ClockSpan
+from trimtab.planner.solve import Effort
+
+MONDAY = date(2026, 11, 2)
+ORDER = PlanOrder(MONDAY, 1, datetime(2026, 11, 1, tzinfo=UTC))
+
+
+def event(
+    name: str, day: int, hour: int, hours: float, kind: CommitmentKind = "duty"
+) -> Commitment:
+    """A commitment in UTC."""
+    start = datetime(2026, 11, 2, hour, tzinfo=UTC) + timedelta(days=day)
+    end = start + timedelta(hours=hours)
+    return Commitment(f"{name}{day}", name, start, end, kind, source="work.ics")
+
+
+@dataclass
+class Calendars:
+    """Calendars by name, and what was asked of them."""
+
+    readings: dict[str, CalendarReading]
+    asked: list[tuple[str, date, date, str]] = field(default_factory=list)
+
+    def __call__(
+        self, source: CalendarSource, first: date, last: date, zone: str
+    ) -> CalendarReading:
+        """What the calendar of that name holds."""
+        self.asked.append((source.source, first, last, zone))
+        return self.readings[source.source]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """Plans with little effort, for what the use case does does not depend on it."""
+    monkeypatch.setattr(module, "Effort", lambda seed: Effort(30, 10, 8, rounds=1, seed=seed))
+
+
+def profile(*sources: str, **more) -> Profile:
+    """A profile with these calendars."""
+    calendars = tuple(CalendarSource(source) for source in sources)
+    return Profile(person=Person(time_zone="UTC"), calendars=calendars, **more)
+
+
+def test_calendars_are_read_from_the_day_before_to_the_day_after():
+    """So that the first morning and the last night are right, in the person's zone."""
+    calendars = Calendars({"work.ics": CalendarReading()})
+    plan_week(profile("work.ics"), replace(ORDER, weeks=2), calendars)
+    assert calendars.asked == [("work.ics", date(2026, 11, 1), date(2026, 11, 16), "UTC")]
+
+
+def test_events_of_all_calendars_stand_in_the_plan_copies_once():
+    """The same event in two calendars is one; others stand side by side."""
+    ward = event("Ward", 0, 8, 10)
+    calendars = Calendars(
+        {
+            "work.ics": CalendarReading((ward, event("Talk", 1, 12, 1, "lecture"))),
+            "copy.ics": CalendarReading((replace(ward, source="copy.ics"),)),
+        }
+    )
+    plan = plan_week(profile("work.ics", "copy.ics"), ORDER, calendars).plan
+    assert [b.name for b in plan.blocks if b.is_fixed] == ["Ward", "Talk"]
+    assert plan.problems == ()
+
+
+def test_double_bookings_between_calendars_are_told_and_kept():
+    """Both stand in the plan, after the calendars' own problems stands one about the two."""
+    mistake = Problem("work.ics", 3, "A line cannot be read.", "Mend it.")
+    calendars = Calendars(
+        {
+            "work.ics": CalendarReading((event("Ward", 0, 8, 10),), problems=(mistake,)),
+            "home.ics": CalendarReading(
+                (replace(event("Recital", 0, 16, 3, "family"), source="home.ics"),)
+            ),
+        }
+    )
+    plan = plan_week(profile("work.ics", "home.ics"), ORDER, calendars).plan
+    assert [b.name for b in plan.blocks if b.is_fixed] == ["Ward", "Recital"]
+    first, second = plan.problems
+    assert first == mistake
+    assert '"Ward" and "Recital" overlap' in second.what
+
+
+def test_day_notes_of_the_week_are_shown_in_order():
+    """Notes that touch the week stand by first day and name, each once."""
+    notes = (
+        DayNote("Holiday", date(2026, 11, 8), date(2026, 11, 12)),
+        DayNote("NF", date(2026, 11, 3), date(2026, 11, 3)),
+        DayNote("Off", date(2026, 11, 3), date(2026, 11, 3)),
+        DayNote("Old", date(2026, 10, 30), date(2026, 11, 1)),
+        DayNote("Later", date(2026, 11, 9), date(2026, 11, 9)),
+    )
+    calendars = Calendars({"a": CalendarReading(day_notes=notes), "b": CalendarReading()})
+    calendars.readings["b"] = CalendarReading(day_notes=notes[::-1])
+    plan = plan_week(profile("a", "b"), ORDER, calendars).plan
+    assert [note.name for note in plan.day_notes] == ["NF", "Off", "Holiday"]
+
+
+def test_day_notes_of_one_name_keep_one_order():
+    """Notes alike but for their calendar come in the same order on every run."""
+    names = [f"cal{number:02}.ics" for number in range(30)]
+    readings = {
+        name: CalendarReading(day_notes=(DayNote("Off", MONDAY, MONDAY, name),)) for name in names
+    }
+    plan = plan_week(profile(*names), ORDER, Calendars(readings)).plan
+    assert [note.source for note in plan.day_notes] == names
+
+
+def test_a_partner_who_is_taken_is_not_called():
+    """The partner's calendar is read as personal, and calls wait until they are free."""
+    partner = OtherPerson("Ada", "UTC", ClockSpan(12 * 60, 20 * 60), calendar="ada.ics")
+    call = Practice("Call", "family", 7, (60,), with_person="Ada")
+    busy = tuple(event("Shift", day, 12, 6, "personal") for day in range(7))
+    mistake = Problem("ada.ics", 9, "Odd.", "")
+    calendars = Calendars({"ada.ics": CalendarReading(busy, problems=(mistake,))})
+    asked = profile(values={"family": 1.0}, practices=(call,), people=(partner,))
+    plan = plan_week(asked, ORDER, calendars).plan
+    calls = [block for block in plan.blocks if block.name == "Call"]
+    assert len(calls) >= 5
+    assert all(block.start.hour >= 18 for block in calls)
+    assert not [block for block in plan.blocks if block.is_fixed]
+    assert plan.problems == (mistake,)
+
+
+def test_people_without_a_calendar_need_none():
+    """Nobody's calendar is read when they share none."""
+    calendars = Calendars({})
+    plan_week(profile(people=(OtherPerson("Ada", "UTC"),)), ORDER, calendars)
+    assert calendars.asked == []
+
+
+def test_nothing_is_planned_before_now():
+    """Asked on Wednesday noon, the plan begins there."""
+    now = datetime(2026, 11, 4, 12, tzinfo=UTC)
+    plan = plan_week(profile(), replace(ORDER, now=now), Calendars({})).plan
+    assert min(block.start for block in plan.blocks) >= now
+
+
+def test_the_exported_problem_is_plain_and_claims_what_the_plan_claims():
+    """Everything in it goes through JSON, and value and bounds are the certificate's."""
+    planned = plan_week(profile(), ORDER, Calendars({}))
+    exported = json.loads(json.dumps(planned.export_problem()))
+    certificate = planned.plan.certificate
+    assert (exported["value"], exported["bound"]) == (certificate.value, certificate.bound)
+    assert exported["routine_bound"] == certificate.routine_bound
+    assert exported["slots"] * exported["slot_minutes"] == 7 * 1440 + 720
+    assert exported["modes"] == [{"name": "only", "candidates": "all"}]
+    assert len(exported["chosen"]) == len(set(exported["chosen"])) > 20
+
+
+def test_a_plan_that_fails_its_check_is_not_shown(monkeypatch):
+    """What the verifier finds is raised, and no plan comes back."""
+    monkeypatch.setattr(module, "verify_plan", lambda *_: ["Run overlaps Sleep"])
+    with pytest.raises(UnverifiedPlanError, match="Run overlaps Sleep") as raised:
+        plan_week(profile(), ORDER, Calendars({}))
+    assert raised.value.findings == ("Run overlaps Sleep",)
+
+
+def test_the_seed_reaches_the_search():
+    """Plans of two orders with one seed are the same but for their seconds."""
+    one, other = (
+        plan_week(profile(), replace(ORDER, seed=5), Calendars({})).plan for _ in range(2)
+    )
+    assert one.blocks == other.blocks
+    assert one.certificate.value == other.certificate.value
+
+
+def test_events_of_odd_seconds_are_kept_whole():
+    """An event from 10:00:30 to 11:00:45 stands in the plan as given."""
+    odd = event("Odd", 0, 10, 1, "personal")
+    odd = replace(odd, start=odd.start.replace(second=30), end=odd.end.replace(second=45))
+    calendars = Calendars({"work.ics": CalendarReading((odd,))})
+    plan = plan_week(profile("work.ics"), ORDER, calendars).plan
+    (block,) = (block for block in plan.blocks if block.is_fixed)
+    assert (block.start, block.end) == (odd.start, odd.end)
+
+
+def test_a_shift_that_ends_in_the_repeated_hour_is_planned():
+    """17:00 to 01:00 on the night the clocks go back: kept, and the week verified."""
+    start, end = datetime(2026, 10, 31, 21, tzinfo=UTC), datetime(2026, 11, 1, 5, tzinfo=UTC)
+    shift = Commitment("1", "ED", start, end, "duty")
+    calendars = Calendars({"work.ics": CalendarReading((shift,))})
+    asked = replace(profile("work.ics"), person=Person(time_zone="America/New_York"))
+    order = PlanOrder(date(2026, 10, 26), 1, datetime(2026, 10, 25, tzinfo=UTC))
+    plan = plan_week(asked, order, calendars).plan
+    (block,) = (block for block in plan.blocks if block.is_fixed)
+    assert f"{block.start:%H:%M}-{block.end:%H:%M}" == "17:00-01:00"

@@ -1,0 +1,324 @@
+"""Whole plans: repeatable, bounded in time, honest about musts that cannot be kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from written_weeks import HOME, MONDAY, event, profile, span, written
+
+from trimtab.domain.people import OtherPerson, Person, Profile
+from trimtab.domain.plans import Certificate, Plan
+from trimtab.domain.practices import Practice, Protect
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import Horizon
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.plan import Planned, make_plan
+from trimtab.planner.solve import Effort
+from trimtab.planner.verify import verify_plan
+from trimtab.planner.warm import warm_kernels
+
+QUICK = Effort(first_passes=60, passes=20, repairs=30, rounds=1)
+RUN = Practice("Run", "body", 3, (45, 30, 10))
+WARD = [event(f"Ward {day}", f"{day} 07:00", 11) for day in ("mon", "tue", "thu", "fri")]
+
+
+def request(asked: Profile, commitments=(), days: int = 7, **more) -> WeekRequest:
+    """A request for the week of Monday 2 November 2026 in UTC."""
+    return WeekRequest(asked, Horizon(MONDAY, days, "UTC"), tuple(commitments), **more)
+
+
+def planned(asked: Profile, commitments=(), effort: Effort = QUICK, **more) -> Planned:
+    """A plan, checked by the verifier."""
+    wanted = request(asked, commitments, **more)
+    found = make_plan(wanted, effort)
+    assert verify_plan(found.plan, wanted) == []
+    return found
+
+
+def without_seconds(plan: Plan) -> Plan:
+    """The plan with its seconds set to nought."""
+    return replace(plan, certificate=replace(plan.certificate, seconds=0.0))
+
+
+def ticking(step: float):
+    """A clock that moves on by `step` seconds each time it is read."""
+    reading = [0.0]
+
+    def elapsed() -> float:
+        reading[0] += step
+        return reading[0]
+
+    return elapsed
+
+
+def test_the_same_request_and_seed_give_the_same_plan_but_for_seconds():
+    """Every block, sentence and number is the same, however long it took."""
+    wanted = request(profile(practices=(RUN,)), WARD)
+    one, other = (make_plan(wanted, QUICK, ticking(step)).plan for step in (0.1, 3.0))
+    assert one.certificate.seconds != other.certificate.seconds
+    assert without_seconds(one) == without_seconds(other)
+
+
+def test_another_seed_keeps_the_promises():
+    """A plan from another seed verifies and stays within the other's bound."""
+    asked = profile(practices=(RUN,))
+    one = planned(asked, WARD)
+    other = planned(asked, WARD, replace(QUICK, seed=99))
+    assert other.plan.certificate.value <= one.plan.certificate.bound + 1e-6
+
+
+def test_seconds_let_the_search_go_on():
+    """With a limit of seconds the plan is no worse than with the fixed effort alone."""
+    wanted = request(profile(practices=(RUN,)), WARD)
+    fixed = make_plan(wanted, QUICK).plan.certificate
+    longer = make_plan(wanted, QUICK, ticking(0.1), seconds=2.0).plan
+    assert longer.certificate.value >= fixed.value - 1e-9
+    assert longer.certificate.bound <= fixed.bound + 1e-9
+    assert longer.certificate.seconds >= 2.0
+    assert verify_plan(longer, wanted) == []
+
+
+def test_no_seconds_at_all_still_give_a_plan():
+    """A limit of nought stops after one round, with a plan that verifies."""
+    wanted = request(profile(practices=(RUN,)), WARD)
+    plan = make_plan(wanted, QUICK, ticking(1.0), seconds=0.0).plan
+    assert verify_plan(plan, wanted) == []
+    assert 0 <= plan.certificate.gap < 0.2
+
+
+def test_a_must_that_cannot_be_kept_is_eased_and_told_first():
+    """Two musts in one hour: one is kept, the other told first, before what is merely short."""
+    noon = span("12:00-13:00")
+    asked = profile(
+        practices=(
+            replace(RUN, times_per_week=7, only=(span("02:00-02:05"),)),
+            Practice("Prayer", "body", 1, (60,), only=(noon,), days=("wed",), must=True),
+            Practice("Vigil", "body", 1, (60,), only=(noon,), days=("wed",), must=True),
+        )
+    )
+    found = planned(asked)
+    placed = {b.name for b in found.plan.blocks if b.name in {"Prayer", "Vigil"}}
+    assert len(placed) == 1
+    first, *others = found.plan.unplaced
+    assert {first.name} == {"Prayer", "Vigil"} - placed
+    assert (first.placed_minutes, first.wanted_minutes) == (0, 60)
+    assert "Run" in {missing.name for missing in others}
+    assert found.plan.certificate.value >= 0
+
+
+def test_a_must_kept_in_part_is_eased_to_that_part():
+    """Of three a week only two days have room: two stand, one is told."""
+    pray = Practice("Prayer", "body", 3, (60,), only=(span("12:00-13:00"),), must=True,
+                    days=("mon", "tue", "wed"))  # fmt: skip
+    found = planned(profile(practices=(pray,)), [event("Ward", "mon 07:00", 11)])
+    assert sum(b.name == "Prayer" for b in found.plan.blocks) == 2
+    (first, *_) = found.plan.unplaced
+    assert (first.name, first.placed_minutes, first.wanted_minutes) == ("Prayer", 120, 180)
+    assert found.plan.certificate.value >= 0
+
+
+def test_interlocked_musts_are_all_kept():
+    """Musts that fit in one order only, chained over two hours each day, all find their place."""
+    chain = (
+        Practice("Noon", "body", 7, (30,), only=(span("12:30-13:30"),), must=True),
+        Practice("Second", "body", 7, (30,), only=(span("12:00-13:00"),), must=True),
+        Practice("First", "body", 7, (30,), only=(span("12:00-12:30"),), must=True),
+    )
+    found = planned(profile(practices=chain))
+    assert sum(b.name in {"Noon", "Second", "First"} for b in found.plan.blocks) == 21
+    assert not {m.name for m in found.plan.unplaced} & {"Noon", "Second", "First"}
+
+
+def test_the_gap_beyond_routine_is_larger_than_the_gap():
+    """Routine is most of a week's worth; its bound lies between nought and the whole bound."""
+    found = planned(profile(practices=(RUN,)), WARD)
+    certificate = found.plan.certificate
+    assert 0 < found.routine_bound == certificate.routine_bound < certificate.bound
+    assert certificate.gap_beyond_routine > certificate.gap > 0
+
+
+def test_a_calendar_alone_gives_a_sensible_week():
+    """Without any wish the week still sleeps, eats, travels and unwinds."""
+    found = planned(Profile(person=Person(time_zone="UTC")), WARD)
+    kinds = {block.kind for block in found.plan.blocks}
+    assert {"sleep", "meal", "travel", "buffer", "commitment", "wind_down"} <= kinds
+    asleep = sum(b.minutes for b in found.plan.blocks if b.kind == "sleep")
+    assert asleep >= 7 * 7 * 60
+
+
+def test_an_empty_day_is_planned_too():
+    """A single free day holds sleep and meals."""
+    plan = planned(profile(), days=1).plan
+    assert {"Breakfast", "Lunch", "Dinner", "Sleep"} <= {block.name for block in plan.blocks}
+
+
+def test_now_past_the_horizon_leaves_only_commitments():
+    """Nothing is planned when the week is over, and that is worth nought."""
+    plan = planned(profile(practices=(RUN,)), WARD, now=20_000).plan
+    assert {block.kind for block in plan.blocks} == {"commitment"}
+    assert plan.certificate.value == pytest.approx(0)
+    assert (plan.open_minutes, plan.free_waking_minutes) == (0, 0)
+
+
+def test_sleep_past_the_horizon_says_until_when():
+    """The last night is cut at midnight and noted with its end."""
+    plan = planned(profile(), days=1).plan
+    last = [block for block in plan.blocks if block.kind == "sleep"][-1]
+    assert last.end == plan.horizon.instant_of(1440)
+    assert last.note.startswith("goes on until 0")
+
+
+def test_a_replan_right_after_a_night_sleeps_in_the_morning():
+    """Home at 07:20 from a night and asked at 07:30, the morning is for sleep."""
+    night = event("NF", "mon 19:00", 12)
+    plan = planned(profile(), [night], now=1440 + 450).plan
+    tuesday = [b for b in plan.blocks if b.kind == "sleep" and b.start.date() == date(2026, 11, 3)]
+    assert tuesday[0].start.hour < 10
+
+
+def test_a_replan_in_the_night_sleeps_on():
+    """At four in the morning the plan is to sleep on until the morning."""
+    plan = planned(profile(), now=28 * 60).plan
+    first = plan.blocks[0]
+    assert (first.kind, first.start) == ("sleep", plan.horizon.instant_of(28 * 60))
+    assert first.minutes >= 120
+
+
+def test_names_that_clash_with_routine_are_planned_and_verified():
+    """A practice called Unwind and a task called like a clinic are nobody's fault."""
+    asked = profile(
+        values={"joy": 1.0, "patients": 1.0},
+        practices=(Practice("Unwind", "joy", 7, (40, 20)), Practice("Lunch", "joy", 2, (60,))),
+        tasks=(Task("Ward mon", "patients", 90, 30, 60),),
+        protects=(Protect("Lunch", "joy", span("12:00-15:00"), (60, 30)),),
+    )
+    ward = [replace(one, leaves_minutes=40, leaves_before=20 * 60) for one in WARD]
+    found = planned(asked, ward)
+    assert {"Unwind", "Lunch", "Ward mon"} <= {block.name for block in found.plan.blocks}
+
+
+def test_blocks_have_names_of_their_own_that_repeat():
+    """UIDs are unique in a plan and the same for the same thing on the same day."""
+    one = planned(profile(practices=(RUN,)), WARD).plan
+    other = planned(profile(practices=(RUN,)), WARD[:2]).plan
+    assert len({block.uid for block in one.blocks}) == len(one.blocks)
+    assert "commitment/Ward mon/2026-11-02/1" in {block.uid for block in one.blocks}
+    assert {b.uid for b in one.blocks} & {b.uid for b in other.blocks}
+
+
+REASONS = {
+    "its hours go to commitments": (
+        profile(protects=(Protect("Dinner", "body", span("18:00-21:00"), (60,), ("mon",)),)),
+        [event("Late", "mon 14:00", 8)],
+        "On Mon its hours go to Late and the way there and back.",
+    ),
+    "no free time": (
+        profile(practices=(Practice("Walk", "body", 7, (30,), only=(span("03:00-03:20"),)),)),
+        [],
+        "There is no free time for it on Mon, Tue, Wed, Thu, Fri, Sat and Sun.",
+    ),
+    "a full calendar": (
+        profile(practices=(Practice("Walk", "body", 1, (30,), only=(span("03:00-03:20"),)),)),
+        [],
+        "No free stretch in its hours is long enough for more.",
+    ),
+    "an exam paper": (
+        profile(tasks=(Task("Paper", "body", 600, 300, 300),)),
+        [event(f"Ward {d}", f"{d} 08:00", 11) for d in ("mon", "tue", "wed", "thu", "fri")]
+        + [event("Fair", "sat 08:00", 38, "personal")],
+        "No free stretch holds another sitting.",
+    ),
+    "a rest too small": (
+        profile(tasks=(Task("Paper", "body", 130, 60, 60),)),
+        [],
+        "The last 10 minutes are shorter than its shortest sitting.",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REASONS)
+def test_what_is_missing_is_told_in_words(what):
+    """Each kind of shortfall has its sentence."""
+    asked, commitments, sentence = REASONS[what]
+    plan = planned(asked, commitments).plan
+    name = next(p.name for p in (*asked.practices, *asked.tasks, *asked.protects))
+    (missing,) = (m for m in plan.unplaced if m.name == name)
+    assert missing.because == sentence
+
+
+def test_short_nights_name_what_stands_beside_them():
+    """A duty into the night is named as what its night is short of."""
+    given = [event("Late shift", "mon 15:00", 12), event("Ward", "tue 08:00", 10)]
+    plan = planned(profile(), given).plan
+    (missing,) = (m for m in plan.unplaced if m.name == "Sleep")
+    assert "into Tue beside Late shift and Ward" in missing.because
+
+
+def test_more_that_would_push_something_out_names_it():
+    """Two things that want the same hour each name the other."""
+    hour = (span("12:00-13:00"),)
+    asked = profile(
+        values={"body": 1.0, "joy": 1.0},
+        practices=(
+            Practice("Run", "body", 1, (60,), only=hour, days=("wed",)),
+            Practice("Sing", "joy", 1, (60,), only=hour, days=("wed",)),
+        ),
+    )
+    plan = planned(asked).plan
+    (missing,) = (m for m in plan.unplaced if m.name in {"Run", "Sing"})
+    (kept,) = {"Run", "Sing"} - {missing.name}
+    assert missing.because == f"More fits only if Wed's {kept} gives way."
+
+
+def test_a_sitting_limit_is_told():
+    """Due on Tuesday night with all of Monday on duty, Tuesday takes only so many sittings."""
+    due = written(profile()).week.horizon.instant_of(2 * 1440 - 60)
+    asked = profile(tasks=(Task("Cards", "body", 300, 30, 60, due=due),))
+    plan = planned(asked, [event("Ward", "mon 06:00", 18)]).plan
+    (missing,) = (m for m in plan.unplaced if m.name == "Cards")
+    said = "Its days before it is due already hold as many sittings as they can."
+    assert missing.because == said
+
+
+def test_calls_and_partners_are_planned_together():
+    """A call to someone stands in their waking hours with a note of who it is."""
+    mother = OtherPerson("Mother", "Africa/Lagos", span("07:00-21:30"))
+    call = Practice("Call home", "family", 2, (40, 15, 5), with_person="Mother")
+    plan = planned(profile(values={"family": 1.0}, people=(mother,), practices=(call,))).plan
+    calls = [block for block in plan.blocks if block.name == "Call home"]
+    assert len(calls) == 2
+    assert {(block.kind, block.note) for block in calls} == {("people", "with Mother")}
+
+
+def test_two_weeks_are_planned_week_by_week():
+    """Fourteen days hold each week's runs, no more than asked in either."""
+    plan = planned(profile(practices=(RUN,)), days=14).plan
+    runs = [(b.start.date() - MONDAY) // timedelta(days=7) for b in plan.blocks if b.name == "Run"]
+    assert (runs.count(0), runs.count(1)) == (3, 3)
+
+
+def test_a_heavy_season_keeps_a_smaller_buffer():
+    """Without commute or wishes the certificate still holds for a person of another rhythm."""
+    early = replace(HOME, chronotype="morning", commute_minutes=0, sleep_minutes=360)
+    plan = planned(profile(early), WARD).plan
+    assert not [block for block in plan.blocks if block.kind == "travel"]
+    assert isinstance(plan.certificate, Certificate)
+    assert "Unwind" in {block.name for block in plan.blocks}
+
+
+def test_warming_runs_every_kernel():
+    """The tiny day that compiles the kernels plans without complaint."""
+    warm_kernels()
+
+
+@pytest.mark.xfail(
+    strict=True, reason="sittings a day are counted for the horizon, not the due time"
+)
+def test_a_task_due_tonight_fills_a_free_day():
+    """240 important minutes due at 18:00 today find their place on an empty day."""
+    due = written(profile()).week.horizon.instant_of(18 * 60)
+    task = Task("Abstract", "body", 240, 30, 90, due=due, important=True)
+    plan = planned(profile(tasks=(task,))).plan
+    assert sum(block.minutes for block in plan.blocks if block.name == "Abstract") == 240
