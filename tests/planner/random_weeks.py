@@ -31,14 +31,14 @@ ZONES = (
 )
 VALUES = ("patients", "learning", "family", "body", "faith", "joy")
 NAMES = ("Run", "Read", "Unwind", "Dinner together", "Call home", "Prayer", "Swim", "Lunch")
-DOSES = ((45, 30, 10), (30, 15, 5), (60,), (90, 40), (12, 7), (15,), (25, 20, 3), (10,))
+DOSES = ((45, 30, 10), (30, 15, 5), (60,), (90, 40), (12, 7), (15,), (25, 20, 3), (10,), (720, 1))
 DAY = timedelta(days=1)
 
 
 def random_request(rng: Random) -> WeekRequest:
     """A random week or two: a person, what they ask, what others decided, and now."""
     zone = rng.choice(ZONES)
-    days = rng.choice([7, 7, 7, 14])
+    days = rng.choice([7] * 9 + [14] * 3 + [28])
     horizon = Horizon(random_monday(rng, zone), days, zone)
     people = random_people(rng)
     return WeekRequest(
@@ -134,7 +134,7 @@ def random_practice(
     rng: Random, name: str, values: Sequence[str], people: Sequence[str]
 ) -> Practice:
     """Something repeated, sometimes a must, sometimes with someone else."""
-    times = rng.choice([1, 2, 3, 5, 7, 7, 14])
+    times = rng.choice([1, 1, 2, 2, 3, 3, 5, 5, 7, 7, 7, 14, 70])
     return Practice(
         name=name,
         value=rng.choice(values),
@@ -153,7 +153,7 @@ def random_practice(
 
 def random_task(rng: Random, name: str, values: Sequence[str], horizon: Horizon) -> Task:
     """Work with an end, due before, within, after the horizon, or never."""
-    minutes = rng.choice([5, 22, 60, 95, 240, 600])
+    minutes = rng.choice([1, 5, 22, 60, 95, 240, 600, 20_160])
     shortest = rng.choice([length for length in (5, 15, 30, 60) if length <= max(5, minutes)])
     due = None
     if rng.random() < 0.7:
@@ -186,7 +186,7 @@ def random_protect(rng: Random, name: str, values: Sequence[str], people: Sequen
 
 def random_boundary(rng: Random, kind: str) -> Boundary:
     """Hours off, sometimes with exceptions inside, sometimes so many of them."""
-    start, minutes = rng.randrange(0, 1440, 15), rng.choice([120, 540, 600])
+    start, minutes = rng.randrange(0, 1440, 15), rng.choice([120, 540, 600, 1440])
     off = ClockSpan(start, (start + minutes) % 1440 or 1440)
     opened = (off.start + rng.choice([0, 30, 60])) % 1440
     exceptions = (ClockSpan(opened, (opened + 30) % 1440 or 1440),) if rng.random() < 0.5 else ()
@@ -220,7 +220,7 @@ SHIFTS: dict[CommitmentKind, tuple[tuple[str, int], ...]] = {
     "lecture": (("12:00", 60), ("17:30", 45)),
     "clinic": (("08:00", 240), ("13:00", 255)),
     "appointment": (("15:10", 20), ("09:20", 35)),
-    "family": (("18:00", 120), ("10:00", 420)),
+    "family": (("18:00", 120), ("10:00", 420), ("08:00", 5400)),
     "personal": (("19:30", 90), ("07:07", 53)),
 }
 

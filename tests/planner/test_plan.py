@@ -273,10 +273,11 @@ def test_more_that_would_push_something_out_names_it():
 
 
 def test_a_sitting_limit_is_told():
-    """Due on Tuesday night with all of Monday on duty, Tuesday takes only so many sittings."""
-    due = written(profile()).week.horizon.instant_of(2 * 1440 - 60)
-    asked = profile(tasks=(Task("Cards", "body", 300, 30, 60, due=due),))
-    plan = planned(asked, [event("Ward", "mon 06:00", 18)]).plan
+    """Due on Wednesday night after two days on duty, Wednesday takes only so many sittings."""
+    due = written(profile()).week.horizon.instant_of(3 * 1440 - 60)
+    asked = profile(tasks=(Task("Cards", "body", 300, 30, 30, due=due),))
+    duties = [event(f"Ward {day}", f"{day} 06:00", 18) for day in ("mon", "tue")]
+    plan = planned(asked, duties).plan
     (missing,) = (m for m in plan.unplaced if m.name == "Cards")
     said = "Its days before it is due already hold as many sittings as they can."
     assert missing.because == said
@@ -313,12 +314,18 @@ def test_warming_runs_every_kernel():
     warm_kernels()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="sittings a day are counted for the horizon, not the due time"
-)
 def test_a_task_due_tonight_fills_a_free_day():
     """240 important minutes due at 18:00 today find their place on an empty day."""
     due = written(profile()).week.horizon.instant_of(18 * 60)
     task = Task("Abstract", "body", 240, 30, 90, due=due, important=True)
     plan = planned(profile(tasks=(task,))).plan
     assert sum(block.minutes for block in plan.blocks if block.name == "Abstract") == 240
+
+
+@pytest.mark.xfail(strict=True, reason="planner and verifier round now differently")
+def test_a_task_due_within_the_slot_of_now_is_overdue():
+    """At 12:01 what is due at 12:03 cannot be done in time, and is planned as overdue."""
+    due = written(profile()).week.horizon.instant_of(12 * 60 + 3)
+    task = Task("Form", "body", 30, 30, 30, due=due)
+    plan = planned(profile(tasks=(task,)), now=12 * 60 + 1).plan
+    assert [block.minutes for block in plan.blocks if block.name == "Form"] == [30]

@@ -15,7 +15,7 @@ from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.plans import Block, BlockKind, Certificate, Plan, Unplaced, ValueMinutes
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import ClockSpan, Horizon
+from trimtab.domain.time import ClockSpan, Horizon, Interval
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.verify import verify_plan
 
@@ -314,6 +314,26 @@ def test_without_a_commute_nothing_is_too_near_to_duty():
     profile = replace(PROFILE, person=replace(PROFILE.person, commute_minutes=0))
     nap = moved("Nap", "05:30-06:35", 0)
     assert findings(nap, replace(REQUEST, profile=profile)) == []
+
+
+def test_time_with_somebody_is_when_they_are_awake_and_free():
+    """A film with Mother at 16:00 finds her asleep in Lagos, at noon taken by her own calendar."""
+    film = Protect("Film", "family", ClockSpan(8 * 60, 20 * 60), (60,), with_person="Mother")
+    minutes = [HORIZON.minute_of(at(1, clock)) for clock in ("12:30", "14:00")]
+    request = replace(
+        REQUEST,
+        profile=replace(PROFILE, protects=(*PROFILE.protects, film)),
+        busy_people={"Mother": (Interval(*minutes),)},
+    )
+
+    def shown(hours: str) -> list[str]:
+        film_block = block(1, hours, "Film", "protect", value="family", dose="ideal")
+        return findings(added(film_block), request)
+
+    assert shown("14:00-15:00") == []
+    assert shown("12:15-13:15") == ["Film (protect) Tue 03 Nov 12:15-13:15 finds Mother taken"]
+    (asleep,) = shown("16:00-17:00")
+    assert asleep.endswith("finds Mother asleep (22:00 there)")
 
 
 def test_the_repeated_hour_is_told_apart():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
@@ -14,6 +14,7 @@ from trimtab.domain.commitments import CalendarReading, CalendarSource, DayNote
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.time import Horizon, Interval
+from trimtab.planner.defaults import HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import Planned, make_plan
 from trimtab.planner.problem import export_problem
@@ -37,6 +38,7 @@ def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader)
         commitments=commitments,
         now=max(0, horizon.minute_of(order.now)),
         busy_people=people.busy,
+        days_off=find_days_off(known.day_notes),
     )
     planned = make_plan(request, Effort(seed=order.seed), time.perf_counter, order.seconds)
     findings = verify_plan(planned.plan, request)
@@ -89,6 +91,22 @@ def _people_taken(
             if c.takes_the_person
         )
     return _PeopleTaken(busy, tuple(problems))
+
+
+def find_days_off(notes: Iterable[DayNote]) -> frozenset[date]:
+    """Days that all-day entries call vacation or leave, or a holiday of two days or more.
+
+    >>> lisbon = DayNote("Holiday: Lisbon", date(2026, 11, 23), date(2026, 11, 24))
+    >>> sorted(day.day for day in find_days_off([lisbon]))
+    [23, 24]
+    """
+    found: set[date] = set()
+    for note in notes:
+        length = (note.last - note.first).days + 1
+        words = HOLIDAY_WORDS if length > 1 else SINGLE_DAY_HOLIDAY_WORDS
+        if any(word in note.name.lower() for word in words):
+            found.update(note.first + timedelta(days=number) for number in range(length))
+    return frozenset(found)
 
 
 def _within(notes: Iterable[DayNote], horizon: Horizon) -> tuple[DayNote, ...]:

@@ -24,6 +24,7 @@ class TitleRule:
 
 EVERY_KIND = frozenset({"duty", "lecture", "clinic", "appointment", "family", "personal"})
 IN_DUTY = frozenset({"duty"})
+IN_LIFE = frozenset({"personal", "family"})
 
 HOME_CALL = "home call, home-call, pager call, back-up call, backup call, call from home"
 SOCIAL = """phone call, video call, call with, call home, call mom, call mum, call dad, yoga,
@@ -45,7 +46,7 @@ TITLE_RULES = (
     TitleRule("personal", SOCIAL),
     TitleRule("family", TOGETHER),
     TitleRule("lecture", LECTURE, IN_DUTY),
-    TitleRule("appointment", "dentist, dental, haircut, physio*, eye exam"),
+    TitleRule("appointment", "dentist, dental, haircut, physio*, eye exam", IN_LIFE),
     TitleRule("lecture", CLASS),
     TitleRule("clinic", CLINIC, IN_DUTY),
     TitleRule("duty", DUTY),
@@ -55,7 +56,7 @@ TITLE_RULES = (
 )
 
 REMOTE = """zoom, teams, webex, telehealth, online, virtual, virtually, remote, remotely,
-    home office, google meet, video call, phone call"""
+    home office, google meet, video call, phone call, call with, phone, telephone"""
 LINK = re.compile(r"https?://", re.IGNORECASE)
 
 

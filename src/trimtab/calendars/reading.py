@@ -42,7 +42,8 @@ def read_calendar(
     commitments = merge_duplicates(sorting.commitments)
     problems += [*found.problems, *broken, *unclear, *book.problems(), *sorting.problems()]
     problems += find_own_double_bookings(commitments, zone)
-    if not (problems or commitments or sorting.notes or _is_quiet(found, book, window)):
+    is_silent = not (problems or commitments or sorting.notes)
+    if not found.is_calendar or (is_silent and not _is_quiet(found, book, window)):
         problems.append(_nothing(content, found, file, window))
     return CalendarReading(
         commitments,

@@ -16,6 +16,7 @@ from trimtab.domain.plans import Block, Plan
 PRODUCT = "-//Trimtab//Trimtab//EN"
 REFRESH = timedelta(minutes=15)
 DOMAIN = "trimtab"
+YIELDING_KINDS = frozenset({"buffer", "wind_down"})  # others may book over these
 
 
 def plan_to_ics(plan: Plan, stamp: datetime) -> bytes:
@@ -68,8 +69,10 @@ def _event(block: Block, uid: str, zone: ZoneInfo, stamp: datetime) -> Event:
     event.add("DTSTAMP", stamp.astimezone(UTC).replace(microsecond=0))
     event["DTSTART"] = _time(block.start, zone)
     event["DTEND"] = _time(block.end, zone)
-    event.add("SUMMARY", block.name)
+    event.add("SUMMARY", block.shown_name)
     event.add("CATEGORIES", [block.kind, *([block.value] if block.value else [])])
+    if block.kind in YIELDING_KINDS:
+        event.add("TRANSP", "TRANSPARENT")
     if block.note:
         event["DESCRIPTION"] = vText(block.note)
     return event

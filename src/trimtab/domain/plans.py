@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
@@ -27,6 +27,9 @@ BlockKind = Literal[
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 Dose = Literal["ideal", "enough", "tiny"]
 DOSES: tuple[Dose, ...] = get_args(Dose)
+NOTES_BECAUSE = "It leaves notes and inbox."
+"""How the reason begins when what is missing are the notes of a duty or clinic."""
+
 NOTES_LEFT = "notes and inbox"
 """Note of a task block that holds what a duty or clinic of that name leaves behind."""
 
@@ -53,6 +56,11 @@ class Block:
     def is_fixed(self) -> bool:
         """True exactly for commitments."""
         return self.kind == "commitment"
+
+    @property
+    def shown_name(self) -> str:
+        """The name for people's eyes: notes left by a duty are told from the duty itself."""
+        return f"Notes: {self.name}" if self.note == NOTES_LEFT else self.name
 
     @property
     def minutes(self) -> int:
@@ -96,14 +104,23 @@ class Certificate:
 
     @property
     def gap_beyond_routine(self) -> float:
-        """The same beyond sleep, meals and buffers, which are most of a week's worth."""
+        """The same beyond sleep, meals and buffers, which are most of a week's worth.
+
+        Where the gap is as large as all that lies beyond routine, nothing is proved: 1.
+        """
+        missing = self.bound - self.value
         beyond = self.bound - self.routine_bound
-        return (self.bound - self.value) / beyond if beyond > 0 else 0.0
+        if missing <= 0:
+            return 0.0
+        return missing / beyond if beyond > missing else 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A week as planned. Blocks are ordered by start; commitments are whole, one per event."""
+    """A week as planned. Blocks are ordered by start; commitments are whole, one per event.
+
+    Nothing is planned before minute `planned_from` of the horizon.
+    """
 
     person: str
     horizon: Horizon
@@ -116,4 +133,4 @@ class Plan:
     open_minutes: int = 0
     free_waking_minutes: int = 0
     slot_minutes: int = SLOT_MINUTES
-    headline: str = field(default="")
+    planned_from: int = 0

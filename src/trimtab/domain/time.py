@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -73,6 +74,17 @@ def subtract_intervals(whole: Interval, taken: list[Interval]) -> list[Interval]
     if cursor < whole.end:
         free.append(Interval(cursor, whole.end))
     return [piece for piece in free if piece.minutes > 0]
+
+
+def intersect_intervals(left: Iterable[Interval], right: Iterable[Interval]) -> list[Interval]:
+    """Stretches that lie in an interval of both.
+
+    >>> intersect_intervals([Interval(0, 10)], [Interval(5, 20), Interval(30, 40)])
+    [Interval(start=5, end=10)]
+    """
+    others = list(right)
+    pairs = [Interval(max(a.start, b.start), min(a.end, b.end)) for a in left for b in others]
+    return [pair for pair in pairs if pair.minutes > 0]
 
 
 @dataclass(frozen=True, slots=True)

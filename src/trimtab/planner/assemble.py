@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from trimtab.domain.plans import Block, ValueMinutes
+from trimtab.domain.plans import NOTES_LEFT, Block, ValueMinutes
 from trimtab.domain.time import Interval
+from trimtab.planner import defaults
 from trimtab.planner.ledger import wanted_minutes
 from trimtab.planner.line import Taken, Week
 from trimtab.planner.problem import Part, Problem
@@ -26,7 +27,29 @@ def blocks_of(week: Week, problem: Problem, chosen: Sequence[int]) -> tuple[Bloc
         parts = problem.parts_of(candidate)
         found += [_planned(week, start, part) for part in parts if start + part.start < limit]
     found.sort(key=_by_instant)
-    return tuple(_with_uids(found))
+    return tuple(_with_uids(_merge_sittings(week, found)))
+
+
+def _merge_sittings(week: Week, blocks: Sequence[Block]) -> list[Block]:
+    """Touching sittings of one task as one block, as long as its longest sitting allows."""
+    longest = {task.name: task.longest for task in week.profile.tasks}
+    merged: list[Block] = []
+    for block in blocks:
+        last = merged[-1] if merged else None
+        if last is not None and _continues(last, block):
+            most = 1440 if block.note == NOTES_LEFT else longest.get(block.name, 0)
+            if last.minutes + block.minutes <= most:
+                merged[-1] = replace(last, end=block.end)
+                continue
+        merged.append(block)
+    return merged
+
+
+def _continues(last: Block, block: Block) -> bool:
+    """Whether a sitting goes on right where the last one ended."""
+    is_sitting = block.kind in {"task", "study"} and block.dose is None and last.dose is None
+    same = (last.name, last.kind, last.note) == (block.name, block.kind, block.note)
+    return is_sitting and same and last.end == block.start
 
 
 def _by_instant(block: Block) -> tuple[datetime, datetime, str, str]:
@@ -45,9 +68,23 @@ def _committed(week: Week, taken: Taken) -> Block:
         end=week.horizon.to_local(commitment.end),
         name=commitment.name,
         kind="commitment",
-        note="tentative" if commitment.is_tentative else "",
+        note="; ".join(_commitment_notes(week, taken)),
         origin=commitment.kind,
     )
+
+
+def _commitment_notes(week: Week, taken: Taken) -> list[str]:
+    """What a commitment's block says beside its name: tentative, meals that fall inside it."""
+    notes = ["tentative"] if taken.commitment.is_tentative else []
+    meals = dict.fromkeys(
+        meal.name.lower()
+        for day in range(week.horizon.days)
+        for meal in defaults.MEALS
+        if week.eats_on_duty(meal, day, taken)
+    )
+    if meals:
+        notes.append(f"{' and '.join(meals)} on duty: take something along")
+    return notes
 
 
 def _way(week: Week, interval: Interval) -> Block:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from trimtab.domain.people import OtherPerson
 from trimtab.domain.practices import Boundary, BoundaryKind
 from trimtab.domain.time import WEEKDAYS, Horizon, Interval, merge_intervals, subtract_intervals
+from trimtab.planner import defaults
 from trimtab.planner.line import Week
 
 
@@ -31,6 +32,24 @@ def off_hours(week: Week, kinds: Sequence[BoundaryKind]) -> list[Interval]:
         for off in week.windows([boundary.off], boundary.days):
             found += subtract_intervals(off, excepted)
     return merge_intervals(found)
+
+
+def tired_hours(week: Week) -> list[Interval]:
+    """Hours after a very long duty in which nothing demanding or strenuous belongs."""
+    return [
+        Interval(stay.interval.end, stay.interval.end + defaults.WAKING.tired_minutes)
+        for stay in week.stays
+        if stay.duty_minutes >= defaults.LONG_DUTY_MINUTES
+    ]
+
+
+def days_off(week: Week) -> list[Interval]:
+    """Days on which no work or study is planned."""
+    horizon = week.horizon
+    days = ((day - horizon.first_day).days for day in week.request.days_off)
+    return merge_intervals(
+        [Interval(horizon.day_start(day), horizon.day_start(day + 1)) for day in days]
+    )
 
 
 def boundary_days(boundary: Boundary) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 MUST_SLOPE = 5000.0
-"""Worth of one unit of what must hold: far above any week's worth, so it never gives way."""
+"""Cost of missing one unit of what must hold: far above what it could displace."""
+
+ROUTINE_MUST_SLOPE = 1000.0
+"""The same for the planner's own buffers and unwinding: they give way to a person's musts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Budget:
 
     z stays within [low, low + sum of widths]; the last piece goes on for ever when not
     `is_capped`. `at_least` units must hold: they carry no worth,
-    and a total below them costs `MUST_SLOPE` for each unit missing.
+    and a total below them costs `must_slope` for each unit missing.
     """
 
     name: str
@@ -24,6 +27,7 @@ class Budget:
     low: float = 0.0
     at_least: float = 0.0
     is_capped: bool = True
+    must_slope: float = MUST_SLOPE
 
     def __post_init__(self) -> None:
         slopes = [slope for _, slope in self.pieces]
@@ -46,7 +50,7 @@ class Budget:
         if not self.low - 1e-7 <= total <= self.high + 1e-7:
             return float("-inf")
         left = total - self.low
-        worth = -MUST_SLOPE * self.at_least
+        worth = -self.must_slope * self.at_least
         for width, slope in self.pieces:
             step = min(width, max(0.0, left))
             worth += step * slope
@@ -59,12 +63,10 @@ def at_most(name: str, limit: float) -> Budget:
     return Budget(name, ((limit, 0.0),))
 
 
-def at_least(name: str, count: float, limit: float) -> Budget:
+def at_least(name: str, count: float, limit: float, must_slope: float = MUST_SLOPE) -> Budget:
     """`count` units must hold, and no more than `limit` may."""
-    pieces = (
-        ((count, MUST_SLOPE),) if limit <= count else ((count, MUST_SLOPE), (limit - count, 0.0))
-    )
-    return Budget(name, pieces, at_least=count)
+    rest = ((limit - count, 0.0),) if limit > count else ()
+    return Budget(name, ((count, must_slope), *rest), at_least=count, must_slope=must_slope)
 
 
 def diminishing(name: str, total: float, slopes: Sequence[tuple[float, float]]) -> Budget:

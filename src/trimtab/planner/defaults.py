@@ -85,18 +85,24 @@ class MealDefaults:
 
 MEALS = (
     MealDefaults(
-        "Breakfast", _span("05:00", "10:30"), 450, (20, 10), (32.0, 24.0), ("breakfast", "brunch")
+        "Breakfast",
+        _span("05:00", "10:30"),
+        450,
+        (20, 10),
+        (92.0, 80.0),
+        ("breakfast", "brunch"),
     ),
-    MealDefaults("Lunch", _span("11:30", "15:00"), 750, (30, 15), (42.0, 30.0), ("lunch",)),
+    MealDefaults("Lunch", _span("11:30", "15:00"), 750, (30, 15), (106.0, 88.0), ("lunch",)),
     MealDefaults(
         "Dinner",
         _span("17:00", "21:30"),
         1125,
-        (40, 20),
-        (60.0, 42.0),
-        ("dinner", "supper", "iftar", "tea together"),
+        (40, 25, 15),
+        (132.0, 118.0, 100.0),
+        ("dinner", "supper", "iftar"),
     ),
 )
+"""A small meal is worth more per minute than anything else: meals shrink, they do not vanish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,12 @@ CHRONOTYPE_SHIFT: dict[Chronotype, int] = {"morning": -60, "intermediate": 0, "e
 
 @dataclass(frozen=True, slots=True)
 class WakingDefaults:
-    """Hours for what has no hours of its own, and how liking falls off outside preferred ones."""
+    """Hours for what has no hours of its own, and how liking falls off outside preferred ones.
+
+    `breaks` are (from so many minutes of sitting, minutes of break) in turn. For `tired_minutes`
+    after a duty of `LONG_DUTY_MINUTES` nothing demanding or strenuous is planned. Breakfast and
+    lunch on a day slept through are worth `meal_by_day_share` of their usual worth.
+    """
 
     hours: ClockSpan = WAKING_HOURS
     quarter: int = 15
@@ -150,8 +161,10 @@ class WakingDefaults:
     buffer_worth: float = 0.6
     unwind_worth: float = 1.4
     unwind_after_minutes: int = 180
-    break_after_focus: int = 10
-    break_from: int = 50
+    breaks: tuple[tuple[int, int], ...] = ((50, 10), (30, 5))
+    meal_fade: int = 180
+    meal_by_day_share: float = 0.3
+    tired_minutes: int = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +178,8 @@ class WorthDefaults:
     one is worth `important` times as much. Encroaching on open time costs `open_beyond` per
     minute: (share of the open time, cost) in turn. Two repetitions of a spaced practice within
     a day of each other cost `crowding` of its ideal minutes. Notes may be written within
-    `notes_at_once` minutes of a duty at any hour, later in waking hours.
+    `notes_at_once` minutes of a duty at any hour, later in waking hours, each minute of delay
+    costing `notes_delay`.
     """
 
     minutes_by_share: Slopes = ((0.4, 0.55), (0.3, 0.35), (0.3, 0.15))
@@ -175,7 +189,7 @@ class WorthDefaults:
     task_due: Slopes = ((0.5, 2.2), (0.5, 1.9))
     task_later: Slopes = ((0.5, 0.9), (0.5, 0.7))
     task_undated: Slopes = ((0.5, 0.7), (0.5, 0.5))
-    task_start: float = 3.0
+    task_start: float = 8.0
     important: float = 1.4
     open_beyond: Slopes = ((0.25, 1.3), (0.35, 1.7), (0.4, 2.4))
     crowding: float = 0.25
@@ -183,17 +197,24 @@ class WorthDefaults:
     sittings_a_day: int = 2
     earliness: float = 0.06
     notes_at_once: int = 120
+    notes_delay: float = 0.01
     tired_demanding: float = 0.5
 
 
 ON_SITE_KINDS = frozenset({"duty", "lecture", "clinic"})
 """Commitments that one travels to, unless marked remote."""
 
-TRAVEL_TO_APPOINTMENT = 0.75
-"""Share of the commute taken as the way to an appointment without better knowledge."""
+TRAVEL_ELSEWHERE = 0.75
+"""Share of the commute taken as the way to an appointment, or to any event with a place."""
+
+HOME_NAMES = frozenset({"home", "at home", "our house", "my place", "here"})
+"""Places of events that one does not travel to."""
 
 NOTES_VALUES = ("patients", "patient care", "work")
 """Names of values that notes and inbox serve."""
+
+MEAL_ON_DUTY_FROM = 4 * 60
+"""On-site commitments this long are where a meal is eaten whose usual hour they cover."""
 
 GO_HOME_GAP = 120
 """Minutes at home that make it worth leaving between two on-site commitments."""
@@ -203,6 +224,14 @@ NIGHT_DUTY_MINUTES = 180
 """A duty that covers so many minutes of these hours is a night duty."""
 
 LONG_DUTY_MINUTES = 20 * 60
+
+STRENUOUS_VALUES = frozenset({"body", "fitness", "exercise", "movement", "sport"})
+STRENUOUS_FROM = 30
+"""A practice of such a value with an ideal dose of so many minutes counts as strenuous."""
+
+HOLIDAY_WORDS = ("vacation", "annual leave", "pto", "holiday")
+SINGLE_DAY_HOLIDAY_WORDS = ("vacation", "annual leave", "pto")
+"""All-day titles with these words are days off; "holiday" only from two days on."""
 
 DEMANDING_BY_HOUR: tuple[float, ...] = (
     # 0 to 11, then 12 to 23: unverified shape with a dip after lunch and a fall in the evening

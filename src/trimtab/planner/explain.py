@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trimtab.domain.plans import NOTES_LEFT, Unplaced
+from trimtab.domain.plans import NOTES_BECAUSE, Unplaced
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.reasons import Reasons
@@ -39,15 +39,16 @@ def _by_name(items: Sequence[Item]) -> dict[tuple[str, str, str], list[int]]:
 def _is_short(reasons: Reasons, number: int) -> bool:
     """Whether an item is missing or small enough to be worth a sentence.
 
-    Sleep counts from three quarters of an hour; a buffer not while some dose of it stands; a
-    meal never, for it is eaten on duty then.
+    Sleep counts from three quarters of an hour, for nights of the horizon; a meal or buffer not
+    while some dose of it stands, and a meal not where duty or sleep holds its hours.
     """
     item = reasons.problem.items[number]
     placed = reasons.placed_minutes(number)
     if item.kind == "meal":
-        return False
+        return placed == 0 and reasons.is_meal_missed(number)
     if item.kind == "sleep":
-        return placed < item.wanted_minutes - SLEEP_SLACK
+        is_whole = item.day is not None and item.day < reasons.week.horizon.days
+        return is_whole and placed < item.wanted_minutes - SLEEP_SLACK
     if item.is_routine:
         return placed == 0
     return placed < item.wanted_minutes
@@ -55,11 +56,14 @@ def _is_short(reasons: Reasons, number: int) -> bool:
 
 def _unplaced(reasons: Reasons, numbers: Sequence[int], short: Sequence[int]) -> Unplaced:
     items = reasons.problem.items
-    wanted = sum(items[number].wanted_minutes for number in numbers)
+    counted = short if items[numbers[0]].is_routine else numbers
+    wanted = sum(items[number].wanted_minutes for number in counted)
     placed = sum(
-        min(reasons.placed_minutes(number), items[number].wanted_minutes) for number in numbers
+        min(reasons.placed_minutes(number), items[number].wanted_minutes) for number in counted
     )
     because = reasons.because(short)
     if items[numbers[0]].said:
-        because = f"This is the {NOTES_LEFT} it leaves. {because}"
+        because = f"{NOTES_BECAUSE} {because}"
+    if items[numbers[0]].must and not items[numbers[0]].is_routine:
+        because = f"You marked it as a must. {because}"
     return Unplaced(items[numbers[0]].name, wanted, placed, because)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from trimtab.domain.practices import Boundary
+from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Interval
 from trimtab.planner import defaults
@@ -16,6 +16,9 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget, diminishing, soft_cap
 from trimtab.planner.line import Taken, Week
 from trimtab.planner.problem import Draft, Group, Shape
+
+SHORTEST_DAY = 6 * 60
+"""Minutes that must be left of a day for a practice to be asked of it."""
 
 Use = tuple[int | Ints, float | Floats]
 
@@ -128,14 +131,12 @@ def wanted_minutes(week: Week) -> dict[str, int]:
     profile = week.profile
     for name in profile.values:
         wanted[name] = 0
-    share = week.horizon.days / 7
+    weeks = range(-(-week.horizon.days // 7))
     for practice in profile.practices:
-        wanted[practice.value] += practice.times_per_week * share * practice.doses[0]
+        times = sum(times_wanted(week, practice, number) for number in weeks)
+        wanted[practice.value] += times * practice.doses[0]
     for protect in profile.protects:
-        days = [
-            day for day in range(week.horizon.days) if week.horizon.weekday_of(day) in protect.days
-        ]
-        wanted[protect.value] += len(days) * protect.doses[0]
+        wanted[protect.value] += len(days_asked(week, protect)) * protect.doses[0]
     for task in profile.tasks:
         wanted[task.value] += task_minutes(week, task)
     value = notes_value(week)
@@ -144,6 +145,25 @@ def wanted_minutes(week: Week) -> dict[str, int]:
             taken.commitment.leaves_minutes for taken in week.taken if leaves_notes(week, taken)
         )
     return {name: round(minutes) for name, minutes in wanted.items()}
+
+
+def times_wanted(week: Week, practice: Practice, number: int) -> int:
+    """Repetitions wanted in planned week `number`, fewer when it is partly over."""
+    horizon = week.horizon
+    first, last = 7 * number, min(7 * (number + 1), horizon.days)
+    days = [day for day in range(first, last) if horizon.weekday_of(day) in practice.days]
+    ahead = [day for day in days if horizon.day_start(day + 1) > week.now + SHORTEST_DAY]
+    return -(-practice.times_per_week * len(ahead) // max(1, len(practice.days)))
+
+
+def days_asked(week: Week, protect: Protect) -> list[int]:
+    """Days on which something protected is wanted and its hours are not over."""
+    return [
+        day
+        for day in range(week.horizon.days)
+        if week.horizon.weekday_of(day) in protect.days
+        and week.horizon.span_on(day, protect.between).end > week.now
+    ]
 
 
 def notes_value(week: Week) -> str | None:

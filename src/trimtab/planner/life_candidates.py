@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from trimtab.domain.plans import DOSES, BlockKind
 from trimtab.domain.practices import BoundaryKind, Practice, Protect
-from trimtab.domain.time import ClockSpan, Interval
+from trimtab.domain.time import ClockSpan, Interval, intersect_intervals
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import (
     ExceptionHours,
     awake_hours,
+    days_off,
     limited_exceptions,
     off_hours,
+    tired_hours,
 )
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
-from trimtab.planner.ledger import Ledger, Use
+from trimtab.planner.ledger import Ledger, Use, days_asked, times_wanted
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
-from trimtab.planner.routine_candidates import meal_named_in
+from trimtab.planner.routine_candidates import meal_fit, meal_named_in
 
 WORTH = defaults.WORTH
 
@@ -54,28 +57,26 @@ def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
     spans = practice.only or (defaults.WAKING.hours, *practice.prefer)
     windows = week.windows(spans, practice.days)
     if practice.with_person is not None:
-        windows = _both(windows, awake_hours(week, practice.with_person))
-    return week.free_within(windows, avoid=off_hours(week, kinds_of_practice(practice)))
+        windows = intersect_intervals(windows, awake_hours(week, practice.with_person))
+    avoid = off_hours(week, kinds_of_practice(practice))
+    if practice.demanding or is_strenuous(practice):
+        avoid = avoid + tired_hours(week)
+    if practice.is_study:
+        avoid = avoid + days_off(week)
+    return week.free_within(windows, avoid=avoid)
 
 
-def _both(left: Sequence[Interval], right: Sequence[Interval]) -> list[Interval]:
-    pairs = [Interval(max(a.start, b.start), min(a.end, b.end)) for a in left for b in right]
-    return [pair for pair in pairs if pair.minutes > 0]
-
-
-def times_wanted(ledger: Ledger, practice: Practice, number: int) -> int:
-    """Repetitions wanted in planned week `number`, fewer when it is partly over."""
-    horizon = ledger.week.horizon
-    first, last = 7 * number, min(7 * (number + 1), horizon.days)
-    days = [day for day in range(first, last) if horizon.weekday_of(day) in practice.days]
-    ahead = [day for day in days if horizon.day_start(day + 1) > ledger.week.now + 360]
-    weekly = practice.times_per_week * len(ahead) / max(1, len(practice.days))
-    return min(practice.times_per_week, -(-int(weekly * 100) // 100)) if ahead else 0
+def is_strenuous(practice: Practice) -> bool:
+    """Whether a practice is exercise that a person awake all night should not do."""
+    return (
+        practice.value.lower() in defaults.STRENUOUS_VALUES
+        and practice.doses[0] >= defaults.STRENUOUS_FROM
+    )
 
 
 def _add_practice(ledger: Ledger, practice: Practice) -> None:
     places = practice_places(ledger, practice)
-    times = [times_wanted(ledger, practice, number) for number in range(ledger.weeks)]
+    times = [times_wanted(ledger.week, practice, number) for number in range(ledger.weeks)]
     kind: BlockKind = "practice"
     if practice.with_person is not None:
         kind = "people"
@@ -139,18 +140,22 @@ def _with_note(practice: Practice) -> str:
     return f"with {practice.with_person}" if practice.with_person else ""
 
 
+@dataclass(frozen=True, slots=True)
 class _Rows:
     """Budgets of one practice: repetitions by week, by day, and by neighbouring days."""
 
-    def __init__(self, weekly: Ints, daily: Ints, crowded: Ints) -> None:
-        self.weekly = weekly
-        self.daily = daily
-        self.crowded = crowded
+    weekly: Ints
+    daily: Ints
+    crowded: Ints
+    apart: Ints
 
     def uses(self, ledger: Ledger, starts: Ints) -> list[Use]:
         """What each start uses of them."""
         days = ledger.day_of(starts)
         found: list[Use] = [(self.weekly[ledger.week_of(starts)], 1.0), (self.daily[days], 1.0)]
+        if self.apart.size:
+            hours = ledger.week.clock[starts // 5] // 60
+            found += [(self.apart[days, hours], 1.0), (self.apart[days, hours + 1], 1.0)]
         if self.crowded.size:
             found += [(self.crowded[days], 1.0), (self.crowded[days + 1], 1.0)]
         return found
@@ -163,7 +168,10 @@ def _practice_rows(
     per_day = 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
     daily_must = practice.must and practice.times_per_week >= 7
     reachable = _days_reached(ledger, places, practice.doses[0])
-    weekly = [_weekly(ledger, practice, number, count) for number, count in enumerate(times)]
+    weekly = [
+        _weekly(ledger, practice, number, _possible(count, number, reachable, per_day))
+        for number, count in enumerate(times)
+    ]
     at_once = min(practice.times_per_week // 7, per_day) if daily_must else 0
     daily = [
         at_least(f"{practice.name} on day {day + 1}", at_once, max(per_day, at_once))
@@ -178,15 +186,37 @@ def _practice_rows(
             soft_cap(f"{practice.name} spaced before day {day + 1}", 1, [(9, cost)])
             for day in range(horizon.days + 1)
         ]
-    return _Rows(ledger.budgets(weekly), ledger.budgets(daily), ledger.budgets(crowded))
+    return _Rows(
+        ledger.budgets(weekly),
+        ledger.budgets(daily),
+        ledger.budgets(crowded),
+        _apart_rows(ledger, practice),
+    )
+
+
+def _apart_rows(ledger: Ledger, practice: Practice) -> Ints:
+    """Limits that keep repetitions of one day apart: one start in any two neighbouring hours."""
+    if practice.once_a_day or practice.must:
+        return np.zeros((0, 0), np.int32)
+    days, hours = ledger.week.horizon.days, 25
+    caps = [
+        at_most(f"{practice.name} apart on day {day + 1}, {hour}:00", 1)
+        for day in range(days)
+        for hour in range(hours)
+    ]
+    return ledger.budgets(caps).reshape(days, hours)
+
+
+def _possible(count: int, number: int, reachable: Collection[int], per_day: int) -> int:
+    """Repetitions of week `number` that its reachable days can hold."""
+    return min(count, per_day * sum(1 for day in reachable if day // 7 == number))
 
 
 def _weekly(ledger: Ledger, practice: Practice, number: int, count: int) -> Budget:
     name = f"{practice.name}: times in week {number + 1}"
     if practice.must:
-        if practice.times_per_week >= 7:
-            return at_most(name, max(count, practice.times_per_week))
-        return at_least(name, count, max(count, 1)) if count else at_most(name, 1)
+        limit = max(count, practice.times_per_week)
+        return at_least(name, count, limit) if count else at_most(name, limit)
     ideal = practice.doses[0] * ledger.weight_of(practice.value)
     slopes = [(share, slope * ideal) for share, slope in WORTH.repetition_by_share]
     return diminishing(name, count, slopes)
@@ -221,20 +251,14 @@ def protect_places(ledger: Ledger, protect: Protect) -> list[Interval]:
     week = ledger.week
     windows = week.windows([protect.between], protect.days)
     if protect.with_person is not None:
-        windows = _both(windows, awake_hours(week, protect.with_person))
+        windows = intersect_intervals(windows, awake_hours(week, protect.with_person))
     return week.free_within(windows, at_home=True)
 
 
 def _add_protect(ledger: Ledger, protect: Protect) -> None:
     week = ledger.week
     places = protect_places(ledger, protect)
-    wanted_days = [
-        day
-        for day in range(week.horizon.days)
-        if week.horizon.weekday_of(day) in protect.days
-        and week.horizon.span_on(day, protect.between).end > week.now
-    ]
-    wanted = len(wanted_days) * protect.doses[0]
+    wanted = len(days_asked(week, protect)) * protect.doses[0]
     item = ledger.draft.add_item(
         Item(protect.name, "protect", protect.value, wanted, must=protect.must)
     )
@@ -263,4 +287,5 @@ def _add_protect(ledger: Ledger, protect: Protect) -> None:
         if meal is not None:
             uses.append((ledger.meals[meal.name][ledger.day_of(starts)], 1.0))
             worth += meal.worths[0] if length >= meal.doses[0] else meal.worths[-1]
+            worth *= meal_fit(week, meal, starts)
         ledger.add(Shape(item, (part,), length), starts, worth, uses)

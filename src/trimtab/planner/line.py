@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -32,7 +32,7 @@ class WeekRequest:
 
     `commitments` should reach a day before and after the horizon, so that the first morning and
     the last night are right. Nothing is planned before minute `now`. `busy_people` holds when
-    others in this life are taken, by name.
+    others in this life are taken, by name. On `days_off` no work or study is planned.
     """
 
     profile: Profile
@@ -40,6 +40,7 @@ class WeekRequest:
     commitments: tuple[Commitment, ...] = ()
     now: int = 0
     busy_people: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
+    days_off: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,8 @@ class Week:
             return 0
         if commitment.kind in defaults.ON_SITE_KINDS:
             return commute
-        if commitment.kind == "appointment":
-            return _up(int(commute * defaults.TRAVEL_TO_APPOINTMENT))
+        if commitment.kind == "appointment" or _is_elsewhere(commitment.location):
+            return _up(int(commute * defaults.TRAVEL_ELSEWHERE))
         return 0
 
     def _stay(self, group: Sequence[Taken]) -> Stay:
@@ -175,6 +176,14 @@ class Week:
             self.horizon.span_on(day, defaults.NIGHT_DUTY).overlap_minutes(interval)
             >= defaults.NIGHT_DUTY_MINUTES
             for day in days
+        )
+
+    def eats_on_duty(self, meal: defaults.MealDefaults, day: int, taken: Taken) -> bool:
+        """Whether a long on-site commitment covers a meal's usual hour on a day."""
+        is_long = taken.interval.minutes >= defaults.MEAL_ON_DUTY_FROM
+        is_on_site = self.way_to(taken.commitment) > 0 or taken.commitment.kind == "duty"
+        return (
+            is_long and is_on_site and taken.interval.holds(self.horizon.at_clock(day, meal.best))
         )
 
     @cached_property
@@ -268,6 +277,11 @@ class Week:
                 if end > start:
                     found += subtract_intervals(Interval(start, end), list(avoid))
         return found
+
+
+def _is_elsewhere(location: str) -> bool:
+    """Whether a place was given and it is not the person's home."""
+    return bool(location.strip()) and location.strip().lower() not in defaults.HOME_NAMES
 
 
 def _up(minute: int) -> int:

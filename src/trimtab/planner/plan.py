@@ -59,6 +59,7 @@ def make_plan(
         certificate=Certificate(solution.value, solution.bound, routine, elapsed() - began),
         open_minutes=left_open,
         free_waking_minutes=waking,
+        planned_from=week.now,
     )
     return Planned(plan, problem, solution, routine)
 
@@ -97,7 +98,7 @@ def _eased(budget: Budget, total: float) -> Budget:
     """A must taken down to what could be kept of it."""
     if total < 1:
         return at_most(budget.name, budget.high)
-    return at_least(budget.name, int(total), budget.high)
+    return at_least(budget.name, int(total), budget.high, budget.must_slope)
 
 
 def routine_bound(problem: Problem) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from trimtab.domain.plans import BlockKind, Dose
 from trimtab.domain.time import SLOT_MINUTES
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
-from trimtab.planner.budgets import MUST_SLOPE, Budget
+from trimtab.planner.budgets import Budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ def budget_arrays(budgets: Sequence[Budget]) -> dict[str, Any]:
     counts = [0, *(len(budget.pieces) for budget in budgets)]
     return {
         "low": np.array([budget.low for budget in budgets], np.float64),
-        "base": np.array([-MUST_SLOPE * budget.at_least for budget in budgets], np.float64),
+        "base": np.array([-budget.must_slope * budget.at_least for budget in budgets], np.float64),
         "high": np.array([budget.high for budget in budgets], np.float64),
         "cheapest": np.array([_cheapest(budget) for budget in budgets], np.float64),
         "dearest": np.array([budget.pieces[0][1] for budget in budgets], np.float64),
@@ -281,7 +281,8 @@ def export_problem(
 
 
 def _exported_budget(budget: Budget) -> dict[str, Any]:
-    pieces = [[width, 0.0 if slope >= MUST_SLOPE else slope] for width, slope in budget.pieces]
+    musts = budget.must_slope if budget.at_least else float("inf")
+    pieces = [[width, 0.0 if slope >= musts else slope] for width, slope in budget.pieces]
     return {
         "name": budget.name,
         "low": budget.low,

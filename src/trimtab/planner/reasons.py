@@ -9,12 +9,21 @@ from typing import ClassVar
 
 import numpy as np
 
-from trimtab.domain.practices import Practice, Protect
-from trimtab.domain.time import Interval
+from trimtab.domain.practices import Boundary, Practice, Protect
+from trimtab.domain.time import (
+    SLOT_MINUTES,
+    WEEKDAYS,
+    Interval,
+    intersect_intervals,
+    subtract_intervals,
+)
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.boundaries import awake_hours
+from trimtab.planner.defaults import MEALS, WAKING
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
+from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solve import Solution, empty_choice
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -59,22 +68,49 @@ class Reasons:
         first = self.problem.items[items[0]]
         if first.kind == "sleep":
             return self._short_nights(items)
+        if first.kind == "meal":
+            return self._missed_meals(items)
         held = self._held_by(items)
         if held:
             return held
         best = self._best_addition(np.flatnonzero(np.isin(self.problem.item_of, items)))
-        if best is not None:
-            return self._lost_to(best)
-        return self._no_room(items[0])
+        reason = self._lost_to(best) if best is not None else self._no_room(items[0])
+        return " ".join(filter(None, [reason, self._closed_hours(first)]))
+
+    def _closed_hours(self, item: Item) -> str:
+        """The boundaries that keep work or study out of other hours, if any do."""
+        if item.kind not in {"task", "study"} or self.week.request.days_off:
+            return ""
+        kinds = {"work", "screens"} if item.kind == "task" else {"work", "study", "screens"}
+        names = [
+            rule.name
+            for rule in self.week.profile.boundaries
+            if rule.kind in kinds and self._closes_free_time(rule)
+        ]
+        return f"Other hours are closed to it by {_listed(names)}." if names else ""
+
+    def _closes_free_time(self, rule: Boundary) -> bool:
+        """Whether a boundary closes waking hours that are free of commitments."""
+        excepted = self.week.windows(rule.exceptions, WEEKDAYS)
+        off = self.week.windows([rule.off], rule.days)
+        closed = [piece for hours in off for piece in subtract_intervals(hours, excepted)]
+        waking = self.week.windows([WAKING.hours], WEEKDAYS)
+        return bool(self.week.free_within(intersect_intervals(waking, closed)))
+
+    def _is_there(self, person: str, hours: Interval) -> bool:
+        return any(awake.contains(hours) for awake in awake_hours(self.week, person))
 
     def _no_room(self, item: int) -> str:
         """Why no candidate at all would add minutes."""
+        kind = self.problem.items[item].kind
+        if kind in {"task", "study"} and self.week.request.days_off:
+            return "Days off hold no work, and no other free stretch is left."
         left = self._left_over(item)
         if left:
             return f"The last {left} minutes are shorter than its shortest sitting."
         if self._is_full(item):
             return "Its days before it is due already hold as many sittings as they can."
-        if self.problem.items[item].kind in {"task", "study"}:
+        if kind in {"task", "study"}:
             return "No free stretch holds another sitting."
         return "No free stretch in its hours is long enough for more."
 
@@ -152,7 +188,9 @@ class Reasons:
         gone = self._ejected(candidate)
         others = [j for j in gone if self.problem.item_of[j] != item]
         if others:
-            return f"More fits only if {_either(self._giving_way(j, span) for j in others)}."
+            minutes = self._minutes_added(candidate)
+            names = _listed(self._giving_way(j, span) for j in others)
+            return f"The next {minutes} minutes would take the place of {names}."
         return self._tight_budget(candidate, gone)
 
     def _giving_way(self, j: int, span: Interval) -> str:
@@ -194,30 +232,62 @@ class Reasons:
             morning = self.week.horizon.at_clock(day, 9 * 60)
             hours = f"{self.placed_minutes(number) / 60:.3g} h"
             around = self._around_night(morning)
-            said.append(f"{hours} into {self._day_name(morning)}{around}")
-        return "; ".join(said) + "."
+            said.append(f"The night into {self._day_name(morning)} is {hours}{around}.")
+        return " ".join(said)
+
+    def is_meal_missed(self, number: int) -> bool:
+        """Whether a meal could have been eaten, the person being up, and nothing stands for it."""
+        item = self.problem.items[number]
+        day = item.day or 0
+        meal = next(meal for meal in MEALS if meal.name == item.name)
+        by_day = SleepDay(self.week, day).is_night_taken and item.name != "Dinner"
+        if by_day or any(self.week.eats_on_duty(meal, day, taken) for taken in self.week.taken):
+            return False
+        starts = self.problem.arrays.tail[self.problem.item_of == number] * SLOT_MINUTES
+        asleep = [self._span(j) for j in self.chosen if self._is_sleep(j)]
+        is_up = any(not any(night.holds(s) for night in asleep) for s in starts.tolist())
+        cap = f"{item.name} on day {day + 1}"
+        is_served = any(
+            rule.name == cap and total >= 1
+            for rule, total in zip(self.problem.budgets, self.totals, strict=True)
+        )
+        return bool(is_up and not is_served)
+
+    def _is_sleep(self, candidate: int) -> bool:
+        return bool(self.problem.items[int(self.problem.item_of[candidate])].kind == "sleep")
+
+    def _missed_meals(self, items: Sequence[int]) -> str:
+        return " ".join(self._missed_meal(number) for number in items)
+
+    def _missed_meal(self, number: int) -> str:
+        day = self._day_name(self.week.horizon.day_start(self.problem.items[number].day or 0))
+        best = self._best_addition(np.flatnonzero(self.problem.item_of == number))
+        return f"{day}: {self._lost_to(best) if best is not None else self._no_room(number)}"
 
     def _around_night(self, morning: int) -> str:
         night = Interval(morning - 15 * 60, morning + 5 * 60)
         taken = [t for t in self.week.taken if t.commitment.takes_the_person]
         names = [t.commitment.name for t in taken if t.interval.overlaps(night)]
-        return f" beside {_listed(names)}" if names else ""
+        return f", next to {_listed(names)}" if names else ""
 
     def _held_by(self, items: Sequence[int]) -> str:
         """Which commitments hold the days on which nothing can be placed; empty when none do."""
         days = self._bare_days(items)
         if not days:
             return ""
-        hours = [self._hours(self.problem.items[items[0]], day) for day in days]
+        hours = [one for day in days for one in self._hours(self.problem.items[items[0]], day)]
         names = [
             taken.commitment.name
             for taken in self.week.taken
             if taken.commitment.takes_the_person and any(map(taken.interval.overlaps, hours))
         ]
         when = _listed(self._day_name(self.week.horizon.day_start(day)) for day in days)
+        person = getattr(self._daily_rule(self.problem.items[items[0]]), "with_person", None)
+        if person is not None and not all(self._is_there(person, one) for one in hours):
+            names.append(f"{person}'s own day")
         if not names:
             return f"There is no free time for it on {when}."
-        return f"On {when} its hours go to {_listed(names)} and the way there and back."
+        return f"On {when} its hours go to {_listed(names)}, with the way there and back."
 
     def _bare_days(self, items: Sequence[int]) -> list[int]:
         """Days on which a daily thing was asked for and no candidate of it starts."""
@@ -244,17 +314,13 @@ class Reasons:
         daily = (p for p in profile.practices if p.times_per_week >= 7)
         return next((p for p in daily if p.name == item.name), None)
 
-    def _hours(self, item: Item, day: int) -> Interval:
+    def _hours(self, item: Item, day: int) -> list[Interval]:
+        """The hours a daily thing may lie in on a day."""
         rule = self._daily_rule(item)
-        horizon = self.week.horizon
         if isinstance(rule, Protect):
-            return horizon.span_on(day, rule.between)
-        return Interval(horizon.day_start(day), horizon.day_start(day + 1))
-
-
-def _either(names: Iterable[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    return f"{_listed(unique)} {'gives' if len(unique) == 1 else 'give'} way"
+            return [self.week.horizon.span_on(day, rule.between)]
+        spans = rule.only if rule is not None and rule.only else (WAKING.hours,)
+        return [self.week.horizon.span_on(day, span) for span in spans]
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -7,11 +7,13 @@ import numpy as np
 from trimtab.domain.plans import DOSES
 from trimtab.domain.time import ClockSpan, Interval
 from trimtab.planner import defaults
-from trimtab.planner.budgets import at_least, at_most
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.budgets import ROUTINE_MUST_SLOPE, at_least, at_most
 from trimtab.planner.ledger import Ledger
-from trimtab.planner.line import Stay
+from trimtab.planner.line import Stay, Week
 from trimtab.planner.placing import clock_distance, starts_within
 from trimtab.planner.problem import Item, Part, Shape
+from trimtab.planner.sleep_candidates import SleepDay
 
 
 def add_routine(ledger: Ledger) -> None:
@@ -43,17 +45,38 @@ def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
         [at_most(f"{meal.name} on day {day + 1}", 1) for day in range(week.horizon.days)]
     )
     ledger.meals[meal.name] = caps
-    item = ledger.draft.add_item(
-        Item(meal.name, "meal", None, meal.doses[0] * week.horizon.days, is_routine=True)
-    )
     for day in range(week.horizon.days):
+        if _is_eaten_out(week, meal, day):
+            continue
+        sleeps_by_day = SleepDay(week, day).is_night_taken and meal.name != "Dinner"
+        share = defaults.WAKING.meal_by_day_share if sleeps_by_day else 1.0
+        item = ledger.draft.add_item(
+            Item(meal.name, "meal", None, meal.doses[0], is_routine=True, day=day)
+        )
         places = week.free_within([week.horizon.span_on(day, meal.hours)])
         for dose, minutes, worth in zip(DOSES, meal.doses, meal.worths, strict=False):
             starts = starts_within(places, minutes)
-            away = clock_distance(week, starts, [_moment(meal.best)])
-            fit = 1 - 0.3 * np.minimum(1.0, away / 120)
+            fit = meal_fit(week, meal, starts)
             part = Part(0, minutes, meal.name, "meal", dose=dose)
-            ledger.add(Shape(item, (part,), minutes), starts, worth * fit, [(int(caps[day]), 1.0)])
+            ledger.add(
+                Shape(item, (part,), minutes), starts, share * worth * fit, [(int(caps[day]), 1.0)]
+            )
+
+
+def _is_eaten_out(week: Week, meal: defaults.MealDefaults, day: int) -> bool:
+    """Whether an event in the calendar is that meal already ("Dinner with Ana")."""
+    hours = week.horizon.span_on(day, meal.hours)
+    return any(
+        meal_named_in(taken.commitment.name) is meal and taken.interval.overlaps(hours)
+        for taken in week.taken
+        if taken.commitment.takes_the_person
+    )
+
+
+def meal_fit(week: Week, meal: defaults.MealDefaults, starts: Ints) -> Floats:
+    """How well each start suits the hour a meal is usually eaten at."""
+    away = clock_distance(week, starts, [_moment(meal.best)])
+    return np.asarray(1 - 0.3 * np.minimum(1.0, away / defaults.WAKING.meal_fade))
 
 
 def _moment(clock: int) -> ClockSpan:
@@ -74,7 +97,7 @@ def _add_buffer(ledger: Ledger, day: int) -> None:
     item = ledger.draft.add_item(
         Item("Buffer", "buffer", None, season.buffer[0], is_routine=True, must=True, day=day)
     )
-    once = ledger.draft.add_budget(at_least(f"Buffer on day {day + 1}", 1, 1))
+    once = ledger.draft.add_budget(at_least(f"Buffer on day {day + 1}", 1, 1, ROUTINE_MUST_SLOPE))
     for dose, minutes in zip(DOSES, season.buffer, strict=False):
         part = Part(0, minutes, "Buffer", "buffer", dose=dose, note="for whatever runs over")
         starts = starts_within(room, minutes)
@@ -104,7 +127,7 @@ def _add_unwind(ledger: Ledger, stay: Stay) -> None:
     item = ledger.draft.add_item(
         Item("Unwind", "buffer", None, season.unwind[0], is_routine=True, must=True, day=day)
     )
-    once = ledger.draft.add_budget(at_least(f"Unwind on day {day + 1}", 1, 1))
+    once = ledger.draft.add_budget(at_least(f"Unwind on day {day + 1}", 1, 1, ROUTINE_MUST_SLOPE))
     for dose, minutes in fitting:
         part = Part(0, minutes, "Unwind", "buffer", dose=dose, note=f"after {_main_name(stay)}")
         worth = defaults.WAKING.unwind_worth * minutes

@@ -23,6 +23,9 @@ DAY_TURNS_AT = 18 * 60
 NAP_AHEAD_MINUTES = 12 * 60
 """A nap serves a night duty that starts within so many minutes of the nap hours."""
 
+EARLIEST_CALL_BEFORE_WAKE = 4 * 60
+"""How long before the usual wake time a start still belongs to that morning."""
+
 LONGER_IN_BED = 90
 """Minutes by which time in bed may exceed the need, for sleep by day and recovery."""
 
@@ -84,9 +87,17 @@ class SleepDay:
 
 
 def habitual_night(week: Week, day: int) -> Interval:
-    """When this person sleeps into `day` if nothing is in the way."""
+    """When this person usually sleeps into `day`: earlier when something starts early."""
     shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
     wake = week.horizon.at_clock(day, SLEEP.habitual_wake + shift)
+    morning = Interval(wake - EARLIEST_CALL_BEFORE_WAKE, wake)
+    leaving = [
+        taken.interval.start - week.way_to(taken.commitment) - SLEEP.slow_start
+        for taken in week.taken
+        if taken.commitment.takes_the_person
+    ]
+    early = [minute for minute in leaving if morning.holds(minute)]
+    wake = min([wake, *early])
     return Interval(wake - week.profile.person.sleep_minutes, wake)
 
 
@@ -184,7 +195,8 @@ def _main_places(sleep_day: SleepDay) -> list[tuple[Interval, bool]]:
 def _is_asleep_by_habit(sleep_day: SleepDay) -> bool:
     """Whether now lies in a habitual night that has begun."""
     night = habitual_night(sleep_day.week, sleep_day.day)
-    return sleep_day.credit > 0 and night.holds(sleep_day.week.now)
+    nearly = Interval(night.start - SLEEP.wind_down, night.end)
+    return nearly.holds(sleep_day.week.now) and not sleep_day.is_night_taken
 
 
 def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:

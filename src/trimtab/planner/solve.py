@@ -9,7 +9,6 @@ import numpy as np
 
 from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
-from trimtab.planner.budgets import MUST_SLOPE
 from trimtab.planner.problem import Problem
 from trimtab.planner.swap_kernels import Choice
 
@@ -18,6 +17,7 @@ FIRST_STEP = 0.5
 AGAIN_STEP = 0.02
 LAST_STEP = 0.0007
 SMALLEST_REACH = 5.0
+MUST_PRICE = 60.0
 NARROW = 10.0
 """Worth by which a candidate's best week may fall short and still be tried in repairs."""
 
@@ -95,9 +95,9 @@ def starting_prices(arrays: ProblemArrays) -> Floats:
     prices = np.zeros(arrays.low.size)
     for budget in range(prices.size):
         slopes = arrays.slope[arrays.seg[budget] : arrays.seg[budget + 1]]
-        usual = slopes[(slopes > 0) & (slopes < MUST_SLOPE)]
+        usual = slopes[slopes > 0]
         prices[budget] = usual.mean() if usual.size else 0.0
-    return prices
+    return np.where(arrays.base < 0, MUST_PRICE, prices)
 
 
 def reach_of(arrays: ProblemArrays, prices: Floats) -> Floats:
@@ -107,7 +107,8 @@ def reach_of(arrays: ProblemArrays, prices: Floats) -> Floats:
     users = np.repeat(np.maximum(rewards, 0.0), np.diff(arrays.ptr))
     total = np.bincount(arrays.idx, users, prices.size)
     count = np.bincount(arrays.idx, minlength=prices.size)
-    return np.maximum(total / np.maximum(count, 1), SMALLEST_REACH)
+    reach = np.maximum(total / np.maximum(count, 1), SMALLEST_REACH)
+    return np.where(arrays.base < 0, np.maximum(reach, MUST_PRICE), reach)
 
 
 def promising(arrays: ProblemArrays, prices: Floats, regret: float, chosen: Ints) -> Ints:

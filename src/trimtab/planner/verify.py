@@ -46,7 +46,8 @@ class Check:
     @property
     def now(self) -> datetime:
         """First instant that may be planned."""
-        return self.instant(max(0, self.request.now))
+        slot = self.plan.slot_minutes
+        return self.instant(max(0, -(-self.request.now // slot) * slot))
 
     def instant(self, minute: int) -> datetime:
         """A minute of the horizon as an instant in UTC."""
@@ -217,6 +218,11 @@ def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) ->
             yield f"{_said(block)} lies outside its hours or days"
     if practice.once_a_day and _is_twice_a_day(mine):
         yield f"{practice.name} stands twice on one day"
+    is_told = any(missing.name == practice.name for missing in check.plan.unplaced)
+    asked = practice.times_per_week * check.plan.horizon.days // 7 * practice.doses[0]
+    placed = sum(block.minutes for block in mine)
+    if practice.must and check.request.now <= 0 and placed < asked and not is_told:
+        yield f"{practice.name} must be kept, is missing, and nobody says so"
     per_week = Counter(check.week_of(block) for block in mine)
     if any(count > practice.times_per_week for count in per_week.values()):
         yield f"{practice.name} is planned more often than asked"

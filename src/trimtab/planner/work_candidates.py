@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from trimtab.domain.plans import NOTES_LEFT, BlockKind
 from trimtab.domain.practices import BoundaryKind
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.boundaries import off_hours
+from trimtab.planner.boundaries import days_off, off_hours, tired_hours
 from trimtab.planner.budgets import Budget, at_most, diminishing
 from trimtab.planner.ledger import (
     Ledger,
@@ -83,7 +81,8 @@ def task_places(ledger: Ledger, task: Task) -> list[Interval]:
     windows = week.windows([defaults.WAKING.hours], WEEKDAYS)
     limit = week.horizon.minutes if due is None else due
     windows = [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
-    return week.free_within(windows, avoid=off_hours(week, kinds_of_task(task)))
+    avoid = off_hours(week, kinds_of_task(task)) + days_off(week)
+    return week.free_within(windows, avoid=avoid + (tired_hours(week) if task.demanding else []))
 
 
 def _add_task(ledger: Ledger, task: Task) -> None:
@@ -98,7 +97,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
     daily = _daily_sittings(ledger, task, minutes, due)
     places = task_places(ledger, task)
     for length in sitting_lengths(minutes, task.shortest, task.longest):
-        rest = defaults.WAKING.break_after_focus if length >= defaults.WAKING.break_from else 0
+        rest = next((rest for least, rest in defaults.WAKING.breaks if length >= least), 0)
         starts = starts_within(places, length + rest)
         part = Part(0, length, task.name, kind, task.value, None, task.note)
         uses: list[Use] = [
@@ -175,7 +174,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
         ]
         if value is not None:
             uses.append((ledger.values[value][ledger.week_of(starts)], length))
-        worth = np.full(starts.size, -WORTH.task_start)
+        worth = -WORTH.task_start - WORTH.notes_delay * (starts - start)
         ledger.add(Shape(item, (part,), length), starts, worth, uses)
 
 

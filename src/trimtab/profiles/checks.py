@@ -30,6 +30,10 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
         yield from _stray_exceptions(row)
     for row in _sound(tables, "task", "minutes", "block"):
         yield from _sitting_beyond_task(row)
+    for row in _sound(tables, "protect", "between", "doses"):
+        yield from _dose_beyond_hours(row)
+    for row in _sound(tables, "practice", "only", "doses"):
+        yield from _dose_beyond_hours(row)
 
 
 def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:
@@ -124,4 +128,21 @@ def _sitting_beyond_task(row: Row) -> Iterator[Mistake]:
             f"The shortest sitting of {row.label} is {task.block[0]} minutes, "
             f"longer than its {task.minutes} minutes.",
             "Shorten the sitting, or leave `block` out.",
+        )
+
+
+def _dose_beyond_hours(row: Row) -> Iterator[Mistake]:
+    """Even the smallest dose must fit into the longest stretch it may lie in."""
+    table = row.table
+    assert isinstance(table, PracticeTable | ProtectTable)
+    key = "between" if isinstance(table, ProtectTable) else "only"
+    spans = (table.between,) if isinstance(table, ProtectTable) else table.only
+    longest = max((span.minutes for span in spans if span is not None), default=1440)
+    smallest = min(table.doses, default=0)
+    if smallest > longest:
+        yield Mistake(
+            (*row.path, "doses"),
+            f"The smallest dose of {row.label} is {smallest} minutes; its `{key}` hours hold "
+            f"{longest} at most.",
+            f"Give it a dose that fits, or wider `{key}` hours.",
         )

@@ -97,6 +97,9 @@ def _syntax_problem(text: str, file: str, error: Exception) -> Problem:
     match = _AT_LINE.search(message)
     last_line = text.rstrip().count("\n") + 1
     line = int(match[1]) if match and match[1] else last_line if match else None
+    if text.lstrip("\ufeff \r\n").startswith("BEGIN:VCALENDAR"):
+        mend = f"Give it as one: trimtab plan --calendar {file}"
+        return Problem(file, 1, "This is a calendar, not a profile.", mend)
     said = "It is nested too deeply" if isinstance(error, RecursionError) else message
     return Problem(
         file=file,

@@ -26,8 +26,8 @@ from trimtab.reports.wording import (
     note_text,
     open_text,
     period_text,
-    shown_name,
     times_text,
+    unplaced_name,
     unplaced_text,
     value_text,
 )
@@ -64,8 +64,6 @@ class _Page:
         title = Text.assemble((period_text(plan.horizon), _BOLD), "  ")
         title.append(clean_text(plan.person), self.theme.dim)
         self._line(title)
-        if plan.headline:
-            self._line(Text(clean_text(plan.headline)))
 
     def week(self, days: Sequence[Day], horizon: Horizon) -> None:
         self._gap()
@@ -77,7 +75,8 @@ class _Page:
 
     def list_of_days(self, days: Sequence[Day], horizon: Horizon) -> None:
         for day in days:
-            self._section(f"{date_text(day.date)}  sleep {duration_text(day.sleep_minutes)}")
+            sleep = "" if day.is_begun else f"  sleep {duration_text(day.sleep_minutes)}"
+            self._section(f"{date_text(day.date)}{sleep}")
             for segment in day.segments:
                 if segment.starts_here or day.number == 0:
                     self._listed(segment.block, horizon)
@@ -85,7 +84,7 @@ class _Page:
     def _listed(self, block: Block, horizon: Horizon) -> None:
         look = self.theme.look_of(block)
         line = Text.assemble((look.mark, look.edge), " ", times_text(block, horizon), "  ")
-        line.append(clean_text(shown_name(block)), _BOLD if block.kind == "protect" else Style())
+        line.append(clean_text(block.shown_name), _BOLD if block.kind == "protect" else Style())
         if _detail(block):
             line.append(f"  {_detail(block)}", self.theme.dim)
         self._hanging(line)
@@ -123,7 +122,7 @@ class _Page:
     def unplaced(self, plan: Plan) -> None:
         lines = [
             Text.assemble(
-                (clean_text(item.name), _BOLD),
+                (clean_text(unplaced_name(item)), _BOLD),
                 f": {unplaced_text(item)} {clean_text(because_text(item))}".rstrip(),
             )
             for item in plan.unplaced
@@ -174,7 +173,7 @@ def _told_in_full(columns: Sequence[GridColumn], horizon: Horizon) -> list[Text]
     days_of: dict[str, dict[str, list[str]]] = {}
     for column in columns:
         for block in column.cut_blocks():
-            times = days_of.setdefault(clean_text(shown_name(block)), {})
+            times = days_of.setdefault(clean_text(block.shown_name), {})
             day = WEEKDAYS[column.day.date.weekday()]
             times.setdefault(times_text(block, horizon), []).append(day)
     return [

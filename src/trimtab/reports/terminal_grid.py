@@ -13,7 +13,7 @@ from trimtab.domain.plans import Block
 from trimtab.domain.time import MINUTES_PER_DAY, Horizon, clock_text
 from trimtab.reports.terminal_theme import Theme, clean_text
 from trimtab.reports.week_layout import Day, Segment
-from trimtab.reports.wording import WEEKDAYS, hours_text, shown_name
+from trimtab.reports.wording import WEEKDAYS, hours_text
 
 ROW_MINUTES = 30
 ROWS = MINUTES_PER_DAY // ROW_MINUTES
@@ -120,7 +120,7 @@ def _write_label(
     widths = [
         share_widths(room[row], len(owners[row]))[owners[row].index(segment)] - 1 for row in rows
     ]
-    lines, is_whole = flow_words(clean_text(shown_name(segment.block)), widths)
+    lines, is_whole = flow_words(clean_text(segment.block.shown_name), widths)
     lines.extend(_time_lines(segment, widths[len(lines) :], horizon))
     return _Label(dict(zip(rows, lines, strict=False)), is_whole)
 
@@ -206,6 +206,8 @@ def _date_head(column: GridColumn) -> str:
 
 
 def _sleep_head(column: GridColumn) -> str:
+    if column.day.is_begun:
+        return ""
     hours = hours_text(column.day.sleep_minutes)
     choices = (f"{hours} h sleep", f"{hours}h sleep", f"{hours} h")
     return next((words for words in choices if len(words) <= column.width), choices[-1])

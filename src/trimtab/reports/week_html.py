@@ -82,7 +82,9 @@ def render_week(plan: Plan) -> str:
             tokens=tokens,
             period=wording.period_text(plan.horizon),
             weeks=[[_day_view(day, plan.horizon) for day in days] for days in weeks],
-            sleep=wording.sleep_text([day.sleep_minutes for days in weeks for day in days]),
+            sleep=wording.sleep_text(
+                [day.sleep_minutes for days in weeks for day in days if not day.is_begun]
+            ),
             values=_value_views(plan.values),
             hour_marks=[clock_text(hour * 60) for hour in range(0, 24, 3)],
         )
@@ -115,7 +117,7 @@ def _day_view(day: Day, horizon: Horizon) -> DayView:
         anchor=f"day-{day.date.isoformat()}",
         heading=wording.date_text(day.date),
         letter=wording.WEEKDAYS[day.date.weekday()][:2],
-        sleep=f"{wording.hours_text(day.sleep_minutes)} h sleep",
+        sleep="" if day.is_begun else f"{wording.hours_text(day.sleep_minutes)} h sleep",
         notes=(*((change,) if change else ()), *(note.name for note in day.notes)),
         rows=tuple(view for _, view in rows),
         nights=tuple(_shape(night) for night in day.nights),
@@ -139,16 +141,16 @@ def _block_view(segment: Segment, box: Box, horizon: Horizon) -> BlockView:
     part = _part_text(segment, times)
     more = _more_text(segment, horizon)
     return BlockView(
-        name=wording.shown_name(block),
+        name=block.shown_name,
         classes=_classes(segment),
         box=box,
         exact=true_box(segment),
-        words=fit_words(segment, box, wording.shown_name(block), start),
+        words=fit_words(segment, box, block.shown_name, start),
         minutes=segment.minutes,
         start=start if segment.starts_here else part,
         part=part,
         more=more,
-        title=f"{wording.shown_name(block)}, {times}, {more}",
+        title=f"{block.shown_name}, {times}, {more}",
     )
 
 

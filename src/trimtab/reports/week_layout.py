@@ -49,7 +49,8 @@ class Day:
     """One local day: its segments by start, notes, sleep, and the shapes behind them.
 
     `nights` cover night duty through the sleep after it; `open_gaps` is what stays open.
-    `minutes` is the real length of the day.
+    `minutes` is the real length of the day; `is_begun` says that some of it was over before
+    anything was planned.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Day:
     nights: tuple[Interval, ...]
     open_gaps: tuple[Interval, ...]
     sleep_minutes: int
+    is_begun: bool
 
     @property
     def has_rail(self) -> bool:
@@ -93,6 +95,7 @@ def _lay_out_day(plan: Plan, number: int, nights: Sequence[Interval]) -> Day:
             for block in plan.blocks
             if block.kind in {"sleep", "nap"}
         ),
+        is_begun=start < plan.planned_from,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.plans import (
-    NOTES_LEFT,
+    NOTES_BECAUSE,
     Block,
     Certificate,
     Plan,
@@ -78,11 +78,6 @@ def percent_text(share: float) -> str:
     return f"{max(1, math.ceil(share * 1000 - 1e-9)) / 10:.1f} %"
 
 
-def shown_name(block: Block) -> str:
-    """The name a picture shows; notes left by a duty are told from the duty itself."""
-    return f"Notes: {block.name}" if block.note == NOTES_LEFT else block.name
-
-
 def times_text(block: Block, horizon: Horizon) -> str:
     """Start and end on the local clock; a block that ends on another day says which.
 
@@ -132,6 +127,11 @@ def value_text(value: ValueMinutes) -> str:
     return f"{planned} of the {wanted} you asked"
 
 
+def unplaced_name(item: Unplaced) -> str:
+    """What is missing, notes told from the duty that leaves them."""
+    return f"Notes: {item.name}" if item.because.startswith(NOTES_BECAUSE) else item.name
+
+
 def unplaced_text(item: Unplaced) -> str:
     """How much of an item found a place, as a sentence without its name."""
     wanted = duration_text(item.wanted_minutes)
@@ -142,7 +142,7 @@ def unplaced_text(item: Unplaced) -> str:
 
 def because_text(item: Unplaced) -> str:
     """The reason as a sentence: capital first, full stop last."""
-    reason = item.because.strip()
+    reason = item.because.removeprefix(NOTES_BECAUSE).strip()
     if not reason:
         return ""
     return reason[0].upper() + reason[1:] + ("" if reason[-1] in ".?!" else ".")
@@ -158,7 +158,7 @@ def certificate_text(certificate: Certificate) -> str:
 
 def beyond_routine_text(certificate: Certificate) -> str:
     """The same beyond sleep, meals and buffers, which are most of a week's worth."""
-    if certificate.gap <= 1e-9 or certificate.gap_beyond_routine <= 0:
+    if certificate.gap <= 1e-9 or not 0 < certificate.gap_beyond_routine < 1:
         return ""
     share = percent_text(certificate.gap_beyond_routine)
     return f"Within {share} beyond routine: sleep, meals and buffers set aside."
@@ -169,7 +169,11 @@ def open_text(plan: Plan) -> str:
     if plan.free_waking_minutes <= 0:
         return ""
     hours, free = hours_text(plan.open_minutes), hours_text(plan.free_waking_minutes)
-    return f"{hours} h of {free} free waking hours stay open."
+    text = f"{hours} h of {free} free waking hours stay open."
+    if plan.planned_from <= 0:
+        return text
+    now = plan.horizon.instant_of(plan.planned_from)
+    return f"Planned from {WEEKDAYS[now.weekday()]} {now:%H:%M}. {text}"
 
 
 def sleep_text(minutes_by_day: Sequence[int]) -> str:
