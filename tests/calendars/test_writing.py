@@ -210,4 +210,4 @@ def test_a_later_plan_of_the_same_blocks_keeps_the_uids():
     assert plan_to_ics(plan, later) == plan_to_ics(plan, STAMP).replace(
         b"20261020T063015Z", b"20261020T083015Z"
     )
-    assert plan_to_ics(replace(plan, headline="Other"), STAMP) == plan_to_ics(plan, STAMP)
+    assert plan_to_ics(replace(plan, open_minutes=7), STAMP) == plan_to_ics(plan, STAMP)

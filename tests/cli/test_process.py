@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -119,3 +120,63 @@ def test_the_mistakes_of_a_profile_are_all_listed(tmp_path):
     outcome = call("plan", "unknown.toml", cwd=tmp_path)
     assert "unknown.toml:2" in outcome.stderr
     assert "unknown.toml:3" in outcome.stderr
+
+
+BUSY = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Example//EN
+BEGIN:VEVENT
+UID:1
+DTSTART;TZID=Europe/Paris:20261118T080000
+DTEND;TZID=Europe/Paris:20261118T180000
+SUMMARY:Ward
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART;TZID=Europe/Paris:20261118T170000
+DTEND;TZID=Europe/Paris:20261118T190000
+SUMMARY:Choir
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_terminal_gets_the_picture_the_files_and_each_problem_once(tmp_path):
+    """On a real terminal the week is drawn, files are written, a double booking is told once."""
+    (tmp_path / "a.ics").write_text(BUSY)
+    week = ["plan", "--calendar", "a.ics", "--from", "2026-11-16", "--now", "2026-11-16T00:00"]
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        [TRIMTAB, *week, "--html", "w.html"], cwd=tmp_path, stdin=child, stdout=child, stderr=child
+    )
+    os.close(child)
+    shown = _everything_from(parent)
+    assert process.wait(timeout=120) == 0
+    assert (tmp_path / "w.html").exists()
+    assert "Mon 16" in shown
+    assert "stay open" in shown
+    assert shown.count("overlap") == 1
+
+
+def _everything_from(terminal: int) -> str:
+    """What a terminal shows until the program at its other end leaves."""
+    pieces = []
+    while True:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:  # Linux says EIO when the other end is closed
+            piece = b""
+        if not piece:
+            break
+        pieces.append(piece)
+    os.close(terminal)
+    return b"".join(pieces).decode()
+
+
+def test_naming_an_order_loads_no_planner():
+    """The commands know what they order without numba, so that its cache can still be chosen."""
+    check = "import sys, trimtab.cli.plan_command; print('numba' in sys.modules)"
+    printed = subprocess.run(
+        [sys.executable, "-c", check], capture_output=True, text=True, check=True
+    ).stdout
+    assert printed.strip() == "False"

@@ -68,7 +68,6 @@ def night_week() -> Plan:
         ),
         open_minutes=745,
         free_waking_minutes=2290,
-        headline="Four nights, six calm sleeps by day, and a whole weekend.",
     )
 
 
@@ -203,7 +202,6 @@ def hostile_week() -> Plan:
         certificate=CERTIFICATE,
         problems=(Problem(nasty, 3, nasty, nasty),),
         day_notes=(DayNote(nasty, MONDAY, MONDAY),),
-        headline=nasty,
     )
 
 

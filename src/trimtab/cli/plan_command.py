@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -104,15 +103,8 @@ def plan_command(services: Services, /, **options: Any) -> None:
     )
     _tell(sources.remark, outlook.remark)
     planned = _solve(services, request, sources, outlook)
-    if not _are_problems_seen(request):
-        _write(services, request, planned, outlook.stamp)
+    _write(services, request, planned, outlook.stamp)
     _tell(*map(str, planned.plan.problems))
-
-
-def _are_problems_seen(request: PlanRequest) -> bool:
-    """Whether the person reads the problems below the week already, on the same terminal."""
-    is_shown = request.json != STANDARD_OUTPUT
-    return is_shown and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _solve(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import Commitment
@@ -19,11 +19,11 @@ from trimtab.domain.tasks import Task
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 from trimtab.planner.defaults import WAKING, WORTH
 from trimtab.planner.line import WeekRequest
+from trimtab.planner.wall_clock import Stretch, joined, stretch_of, to_utc
 
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
 ON_SITE = frozenset({"duty", "lecture", "clinic"})
 ROUTINE_NAMES = frozenset({"Sleep", "Nap", "Buffer", "Unwind"})
-Stretch = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Check:
 
     def instant(self, minute: int) -> datetime:
         """A minute of the horizon as an instant in UTC."""
-        return _utc(self.plan.horizon.instant_of(minute))
+        return to_utc(self.plan.horizon.instant_of(minute))
 
     def week_of(self, block: Block) -> int:
         """Planned week in which a block starts."""
@@ -67,9 +67,9 @@ class Check:
             day = first + timedelta(days=number)
             if WEEKDAYS[day.weekday()] in days:
                 found += [
-                    _stretch(day, span, ZoneInfo(zone) if zone else self.zone) for span in spans
+                    stretch_of(day, span, ZoneInfo(zone) if zone else self.zone) for span in spans
                 ]
-        return _joined(found)
+        return joined(found)
 
 
 def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
@@ -92,44 +92,12 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
     return [finding for rule in rules for finding in rule(check)]
 
 
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
-
-
 def _span(block: Block) -> Stretch:
-    return _utc(block.start), _utc(block.end)
+    return to_utc(block.start), to_utc(block.end)
 
 
 def _said(block: Block) -> str:
     return f"{block.name} ({block.kind}) {block.start:%a %d %b %H:%M}-{block.end:%H:%M}"
-
-
-def _stretch(day: date, span: ClockSpan, zone: ZoneInfo) -> Stretch:
-    end = span.end if span.end > span.start else span.end + 1440
-    return _instant(day, span.start, zone), _instant(day, end, zone)
-
-
-def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
-    """A wall-clock time as an instant; one the clock skips is when it has sprung forward."""
-    day += timedelta(days=minutes // 1440)
-    local = datetime(day.year, day.month, day.day, minutes % 1440 // 60, minutes % 60, tzinfo=zone)
-    instant = _utc(local)
-    if instant.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
-        return instant
-    wall = instant.astimezone(zone)
-    while (wall - timedelta(minutes=1)).utcoffset() == wall.utcoffset():
-        wall -= timedelta(minutes=1)
-    return _utc(wall)
-
-
-def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
-    joined: list[Stretch] = []
-    for start, end in sorted(stretches):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 def _inside(block: Block, stretches: Iterable[Stretch]) -> bool:
@@ -152,7 +120,7 @@ def _overlaps(check: Check) -> Iterator[str]:
     solid.sort(key=_span)
     for number, block in enumerate(solid):
         for other in solid[number + 1 :]:
-            if _utc(other.start) >= _utc(block.end):
+            if to_utc(other.start) >= to_utc(block.end):
                 break
             if not (block.is_fixed and other.is_fixed):
                 yield f"{_said(block)} overlaps {_said(other)}"
@@ -160,7 +128,7 @@ def _overlaps(check: Check) -> Iterator[str]:
 
 def _outside_horizon(check: Check) -> Iterator[str]:
     """Nothing is planned before now or beyond the horizon, and every block lasts."""
-    last = _utc(check.plan.horizon.instant_of(check.plan.horizon.minutes))
+    last = to_utc(check.plan.horizon.instant_of(check.plan.horizon.minutes))
     for block in check.planned:
         start, end = _span(block)
         if start < check.now or end > last:
@@ -171,10 +139,10 @@ def _outside_horizon(check: Check) -> Iterator[str]:
 
 def _commitments_changed(check: Check) -> Iterator[str]:
     """Commitments stand as the calendars gave them: whole, each once."""
-    first = _utc(check.plan.horizon.instant_of(0))
-    last = _utc(check.plan.horizon.instant_of(check.plan.horizon.minutes))
+    first = to_utc(check.plan.horizon.instant_of(0))
+    last = to_utc(check.plan.horizon.instant_of(check.plan.horizon.minutes))
     given = Counter(
-        (one.name, _utc(one.start), _utc(one.end))
+        (one.name, to_utc(one.start), to_utc(one.end))
         for one in check.request.commitments
         if one.end > first and one.start < last
     )
@@ -270,7 +238,7 @@ def _tasks_broken(check: Check) -> Iterator[str]:
         if sum(block.minutes for block in mine) > minutes:
             yield f"{task.name} is planned for more minutes than it has"
         for block in mine:
-            if task.due is not None and task.due > check.now and _utc(block.end) > task.due:
+            if task.due is not None and task.due > check.now and to_utc(block.end) > task.due:
                 yield f"{_said(block)} is after its due time"
             if not min(task.shortest, minutes) <= block.minutes <= max(task.longest, 5):
                 yield f"{_said(block)} is no sitting between its shortest and longest"
@@ -288,11 +256,11 @@ def _notes_broken(check: Check) -> Iterator[str]:
         sources = [
             one
             for one in check.request.commitments
-            if one.name == block.name and one.leaves_minutes and one.end <= _utc(block.start)
+            if one.name == block.name and one.leaves_minutes and one.end <= to_utc(block.start)
         ]
         if not sources:
             yield f"{_said(block)} belongs to nothing that has ended"
-        elif not _inside(block, _joined([*hours, *((one.end, one.end + soon) for one in sources)])):
+        elif not _inside(block, joined([*hours, *((one.end, one.end + soon) for one in sources)])):
             yield f"{_said(block)} lies outside waking hours"
 
 
