@@ -55,7 +55,7 @@ class Calendars:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     """Plans with little effort, for what the use case does does not depend on it."""
-    monkeypatch.setattr(module, "Effort", lambda seed: Effort(30, 10, 8, rounds=1, seed=seed))
+    monkeypatch.setattr(module, "Effort", lambda seed: Effort(80, 10, 60, rounds=1, seed=seed))
 
 
 def profile(*sources: str, **more) -> Profile:

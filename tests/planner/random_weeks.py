@@ -47,7 +47,13 @@ def random_request(rng: Random) -> WeekRequest:
         commitments=random_commitments(rng, horizon),
         now=random_now(rng, horizon),
         busy_people={person.name: random_busy(rng, horizon) for person in people[:1]},
+        days_off=frozenset(some(rng, random_dates(horizon), 0, rng.choice([0, 0, 3]))),
     )
+
+
+def random_dates(horizon: Horizon) -> list[date]:
+    """Days of the horizon, one before and one after."""
+    return [horizon.date_of(day) for day in range(-1, horizon.days + 1)]
 
 
 def random_monday(rng: Random, zone: str) -> date:
@@ -268,6 +274,7 @@ def _event(
         kind=kind,
         is_tentative=rng.random() < 0.1,
         is_remote=rng.random() < 0.15,
+        location=rng.choice(["", "", "", "Main Hall", "Home"]),
         leaves_minutes=leaves,
         leaves_before=rng.choice([None, 20 * 60, 17 * 60]) if leaves else None,
     )

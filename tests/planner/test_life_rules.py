@@ -136,13 +136,13 @@ def test_a_day_of_duty_holds_less_study():
 
 
 def test_a_must_holds_its_ideal_dose_and_carries_no_worth():
-    """Each day it is missing costs 5000, and only its ideal may be placed."""
+    """Missing it costs 5000 for its day and for its week; only its ideal may be placed."""
     pray = Practice("Pray", "body", 7, (15, 5), only=(span("18:00-19:00"),), must=True)
     week = written(profile(practices=(pray,)))
     assert week.numbers("Pray", 5) == []
     one, two = week.gain(("Pray", "mon 18:00", 15)), week.gain(("Pray", "tue 18:00", 15))
-    # dose 0.6 * 15 = 9, minutes 15 * 0.55 = 8.25 and the must
-    assert one == two == pytest.approx(5000 + 9 + 8.25)
+    # dose 0.6 * 15 = 9, minutes 15 * 0.55 = 8.25 and both musts
+    assert one == two == pytest.approx(2 * 5000 + 9 + 8.25)
 
 
 def test_a_weekly_must_counts_its_times():
@@ -190,8 +190,9 @@ def test_a_dinner_together_is_the_dinner():
     """It brings the worth of a meal, and no other dinner fits that day."""
     dinner = Protect("Dinner together", "body", span("18:00-21:00"), (60, 30), ("tue",))
     week = written(profile(protects=(dinner,)))
-    # 69 + 60 for a whole dinner + minutes 60: 22.2
-    assert week.gain(("Dinner together", "tue 18:00", 60)) == pytest.approx(69 + 60 + 22.2)
+    # 69 + 132 for a whole dinner, 45 minutes before its hour, + minutes 60: 22.2
+    fit = 1 - 0.3 * 45 / 180
+    assert week.gain(("Dinner together", "tue 18:00", 60)) == pytest.approx((69 + 132) * fit + 22.2)
     both = [("Dinner together", "tue 19:00", 30), ("Dinner", "tue 18:00", 40)]
     assert week.gain(*both) == float("-inf")
 

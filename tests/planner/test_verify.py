@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 
 from trimtab.domain.commitments import Commitment
@@ -17,7 +18,8 @@ from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import ClockSpan, Horizon, Interval
 from trimtab.planner.line import WeekRequest
-from trimtab.planner.verify import verify_plan
+from trimtab.planner.problem import Draft, Group, Item, Part, Problem, Shape
+from trimtab.planner.verify import verify_certificate, verify_plan
 
 NEW_YORK = ZoneInfo("America/New_York")
 MONDAY = date(2026, 11, 2)
@@ -85,7 +87,7 @@ REQUEST = WeekRequest(PROFILE, HORIZON, COMMITMENTS, now=5 * 60)
 PLANNED = (
     block(0, "06:35-07:00", "Travel", "travel"),
     block(0, "17:00-17:25", "Travel", "travel"),
-    block(0, "17:40-18:20", "Ward", "task", note="notes and inbox"),
+    block(0, "17:40-18:20", "Ward", "task", note="notes and inbox", origin="notes"),
     block(0, "18:30-18:45", "Prayer", "practice", value="faith", dose="ideal"),
     block(0, "22:30-06:30", "Sleep", "sleep"),
     block(1, "06:30-07:15", "Run", "practice", value="body", dose="ideal"),
@@ -157,7 +159,7 @@ def sitting(day: int, hours: str) -> Block:
 
 def notes(day: int, hours: str) -> Block:
     """Notes of the ward."""
-    return block(day, hours, "Ward", "task", note="notes and inbox")
+    return block(day, hours, "Ward", "task", note="notes and inbox", origin="notes")
 
 
 BROKEN: dict[str, tuple[Callable[[], list[Block]], str]] = {
@@ -196,7 +198,7 @@ BROKEN: dict[str, tuple[Callable[[], list[Block]], str]] = {
     "notes before six": (lambda: added(notes(2, "05:30-06:00")), "outside waking hours"),
     "a task before six": (lambda: moved("Abstract", "05:15-06:15", 2), "outside waking hours"),
     "notes of nothing": (
-        lambda: added(block(1, "15:00-15:15", "Recital", "task", note="notes and inbox")),
+        lambda: added(block(1, "15:00-15:15", "Recital", "task", note="notes and inbox", origin="notes")),
         "belongs to nothing that has ended"),
     "notes before the duty ends": (
         lambda: added(notes(0, "06:10-06:25")), "belongs to nothing that has ended"),
@@ -287,10 +289,26 @@ def test_wrong_minutes_of_a_value_are_found():
     assert verify_plan(wrong, REQUEST) == ["body is said to have 86 minutes"]
 
 
-def test_a_value_above_its_bound_is_found():
-    """No plan may claim to be better than the bound."""
-    wrong = replace(SOUND, certificate=Certificate(101.0, 100.0, 50.0, 0.0))
-    assert verify_plan(wrong, REQUEST) == ["The plan claims to be better than its own bound"]
+def one_candidate() -> Problem:
+    """Two ways to walk, both worth 30, on a line of an hour."""
+    draft = Draft(60)
+    item = draft.add_item(Item("Walk", "practice", None, 30))
+    shape = Shape(item, (Part(0, 30, "Walk", "practice"),), 30)
+    draft.add_group(Group(shape, np.array([0, 15], np.int32), np.array([30.0, 30.0]), ()))
+    return draft.finish()
+
+
+def test_a_certificate_is_checked_from_the_definition():
+    """A wrong worth, a bound below it and a slot taken twice are found; an honest one passes."""
+    problem = one_candidate()
+    honest = Certificate(30.0, 31.0, 0.0, 0.0)
+    assert verify_certificate(problem, [0], honest) == []
+    assert (
+        "claims a worth of 29" in verify_certificate(problem, [0], replace(honest, value=29.0))[0]
+    )
+    assert "its own bound" in verify_certificate(problem, [0], replace(honest, bound=29.0))[0]
+    twice = verify_certificate(problem, [0, 1], Certificate(60.0, 61.0, 0.0, 0.0))
+    assert twice == ["Two chosen candidates take the same slot"]
 
 
 @pytest.mark.parametrize(("name", "minutes"), [("Run", 55), ("Abstract", 120)])

@@ -114,7 +114,7 @@ CALENDAR = '[[calendar]]\nsource = "a.ics"\n'
         (TASK + "block = [30, 92]", 3, "Try block = [30, 95]"),
         (TASK + "block = [90, 30]", 3, "sittings go from 5 to 720"),
         (TASK + "block = 30", 3, "not two whole numbers"),
-        (TASK + "minutes = 20\nblock = [30, 90]", 4, "longer than its 20 minutes"),
+        (PRACTICE + "only = ['18:00-20:00']\ndoses = [600, 500]", 4, "hours hold 120 at most"),
         (TASK + "due = 'friday'", 3, "not a date"),
         (TASK + "due = 17:00:00", 3, "not a date"),
         (TASK + "due = 0001-01-01T00:00:00+14:00", 3, "in the year 1."),

@@ -19,7 +19,7 @@ from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import Planned, make_plan
 from trimtab.planner.problem import export_problem
 from trimtab.planner.solve import Effort
-from trimtab.planner.verify import verify_plan
+from trimtab.planner.verify import verify_certificate, verify_plan
 
 
 def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
@@ -41,7 +41,9 @@ def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader)
         days_off=find_days_off(known.day_notes),
     )
     planned = make_plan(request, Effort(seed=order.seed), time.perf_counter, order.seconds)
-    findings = verify_plan(planned.plan, request)
+    findings = verify_plan(planned.plan, request) + verify_certificate(
+        planned.problem, planned.solution.chosen, planned.plan.certificate
+    )
     if findings:
         raise UnverifiedPlanError(findings)
     plan = replace(

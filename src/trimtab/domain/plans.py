@@ -38,7 +38,8 @@ NOTES_LEFT = "notes and inbox"
 class Block:
     """One stretch of the plan, aware local instants [start, end).
 
-    `origin` names where a commitment comes from: its calendar kind (duty, lecture, …), else "".
+    `origin` names where it comes from: a commitment's calendar kind (duty, lecture, …), "notes"
+    for what a duty or clinic leaves behind, else "".
     `uid` is stable between runs for the same thing on the same day.
     """
 
@@ -60,7 +61,12 @@ class Block:
     @property
     def shown_name(self) -> str:
         """The name for people's eyes: notes left by a duty are told from the duty itself."""
-        return f"Notes: {self.name}" if self.note == NOTES_LEFT else self.name
+        return f"Notes: {self.name}" if self.is_notes else self.name
+
+    @property
+    def is_notes(self) -> bool:
+        """Whether it holds the notes and inbox that a duty or clinic of its name leaves."""
+        return self.origin == "notes"
 
     @property
     def minutes(self) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from trimtab.domain.plans import NOTES_LEFT, Block, ValueMinutes
+from trimtab.domain.plans import Block, ValueMinutes
 from trimtab.domain.time import Interval
 from trimtab.planner import defaults
 from trimtab.planner.ledger import wanted_minutes
@@ -37,7 +37,7 @@ def _merge_sittings(week: Week, blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         last = merged[-1] if merged else None
         if last is not None and _continues(last, block):
-            most = 1440 if block.note == NOTES_LEFT else longest.get(block.name, 0)
+            most = 1440 if block.is_notes else longest.get(block.name, 0)
             if last.minutes + block.minutes <= most:
                 merged[-1] = replace(last, end=block.end)
                 continue
@@ -48,7 +48,7 @@ def _merge_sittings(week: Week, blocks: Sequence[Block]) -> list[Block]:
 def _continues(last: Block, block: Block) -> bool:
     """Whether a sitting goes on right where the last one ended."""
     is_sitting = block.kind in {"task", "study"} and block.dose is None and last.dose is None
-    same = (last.name, last.kind, last.note) == (block.name, block.kind, block.note)
+    same = (last.name, last.kind, last.origin) == (block.name, block.kind, block.origin)
     return is_sitting and same and last.end == block.start
 
 
@@ -113,6 +113,7 @@ def _planned(week: Week, start: int, part: Part) -> Block:
         value=part.value,
         dose=part.dose,
         note=note,
+        origin=part.origin,
     )
 
 

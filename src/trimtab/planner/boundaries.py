@@ -8,7 +8,14 @@ from datetime import timedelta
 
 from trimtab.domain.people import OtherPerson
 from trimtab.domain.practices import Boundary, BoundaryKind
-from trimtab.domain.time import WEEKDAYS, Horizon, Interval, merge_intervals, subtract_intervals
+from trimtab.domain.time import (
+    WEEKDAYS,
+    Horizon,
+    Interval,
+    intersect_intervals,
+    merge_intervals,
+    subtract_intervals,
+)
 from trimtab.planner import defaults
 from trimtab.planner.line import Week
 
@@ -59,16 +66,16 @@ def boundary_days(boundary: Boundary) -> tuple[str, ...]:
 
 
 def limited_exceptions(week: Week, kinds: Sequence[BoundaryKind]) -> list[ExceptionHours]:
-    """Exceptions that are open only so many times a week."""
-    return [
-        ExceptionHours(
-            boundary,
-            tuple(week.windows(boundary.exceptions, boundary_days(boundary))),
-            boundary.except_times_per_week,
-        )
-        for boundary in dict.fromkeys(week.profile.boundaries)
-        if boundary.kind in kinds and boundary.except_times_per_week is not None
-    ]
+    """Exceptions that are open only so many times a week, where their boundary is closed."""
+    found = []
+    for boundary in dict.fromkeys(week.profile.boundaries):
+        times = boundary.except_times_per_week
+        if boundary.kind not in kinds or times is None:
+            continue
+        excepted = week.windows(boundary.exceptions, boundary_days(boundary))
+        off = week.windows([boundary.off], boundary.days)
+        found.append(ExceptionHours(boundary, tuple(intersect_intervals(excepted, off)), times))
+    return found
 
 
 def awake_hours(week: Week, name: str) -> list[Interval]:

@@ -214,6 +214,12 @@ class Week:
                 found.append(Stretch(interval, at_home))
         return tuple(found)
 
+    def stretch_ends(self, starts: Ints) -> Ints:
+        """End of the free stretch that holds each start."""
+        firsts = np.array([stretch.interval.start for stretch in self.stretches])
+        ends = np.array([stretch.interval.end for stretch in self.stretches])
+        return ends[np.searchsorted(firsts, starts, side="right") - 1] if starts.size else starts
+
     @cached_property
     def _away(self) -> list[Stay]:
         return [stay for stay in self.stays if not stay.is_remote]

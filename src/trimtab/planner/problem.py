@@ -25,6 +25,7 @@ class Part:
     value: str | None = None
     dose: Dose | None = None
     note: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

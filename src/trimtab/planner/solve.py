@@ -80,7 +80,7 @@ def solve(
         finished += 1
         if is_time_up is not None and is_time_up():
             break
-    return Solution(tuple(sorted(best.tolist())), value, max(float(bound), value), prices)
+    return Solution(tuple(sorted(best.tolist())), value, float(bound), prices)
 
 
 def upper_bound(arrays: ProblemArrays, passes: int) -> float:

@@ -10,15 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import Commitment
-from trimtab.domain.plans import NOTES_LEFT, Block, Plan
+from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 from trimtab.planner.defaults import WAKING, WORTH
 from trimtab.planner.line import WeekRequest
+from trimtab.planner.problem import Problem
 from trimtab.planner.wall_clock import Stretch, joined, stretch_of, to_utc
 
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
@@ -226,7 +228,7 @@ def task_blocks(plan: Plan, task: Task) -> list[Block]:
     """Sittings of a task: its name, a kind tasks have, no dose, and not the notes of a duty."""
     kind = "study" if task.is_study else "task"
     found = [b for b in plan.blocks if b.name == task.name and b.kind == kind and b.dose is None]
-    return [block for block in found if block.note == task.note]
+    return [block for block in found if not block.is_notes]
 
 
 def _tasks_broken(check: Check) -> Iterator[str]:
@@ -251,7 +253,7 @@ def _notes_broken(check: Check) -> Iterator[str]:
     hours = check.hours([WAKING.hours])
     soon = timedelta(minutes=WORTH.notes_at_once)
     for block in check.planned:
-        if block.kind != "task" or block.note != NOTES_LEFT:
+        if not block.is_notes:
             continue
         sources = [
             one
@@ -338,7 +340,7 @@ def _way(check: Check, commitment: Commitment) -> int:
 
 
 def _totals_wrong(check: Check) -> Iterator[str]:
-    """Minutes per value, placed minutes and the bound are what the blocks add up to."""
+    """Minutes per value and placed minutes are what the blocks add up to."""
     planned: Counter[str] = Counter()
     for block in check.planned:
         if block.value is not None:
@@ -346,8 +348,6 @@ def _totals_wrong(check: Check) -> Iterator[str]:
     for value in check.plan.values:
         if value.planned_minutes != planned[value.name]:
             yield f"{value.name} is said to have {value.planned_minutes} minutes"
-    if check.plan.certificate.value > check.plan.certificate.bound + 1e-6:
-        yield "The plan claims to be better than its own bound"
     profile = check.request.profile
     mine = [(p.name, practice_blocks(check.plan, p)) for p in profile.practices]
     mine += [(t.name, task_blocks(check.plan, t)) for t in profile.tasks]
@@ -357,6 +357,23 @@ def _totals_wrong(check: Check) -> Iterator[str]:
             placed = sum(block.minutes for block in blocks)
             if placed not in claims:
                 yield f"{name} is said to have {claims.pop()} minutes placed, and has {placed}"
+
+
+def verify_certificate(
+    problem: Problem, chosen: Sequence[int], certificate: Certificate
+) -> list[str]:
+    """Whether the worth claimed is that of the choice by definition, and under the bound."""
+    found = []
+    worth = problem.worth_of(chosen)
+    tolerance = 1e-6 * max(1.0, abs(worth))
+    if abs(worth - certificate.value) > tolerance:
+        found.append(f"The plan claims a worth of {certificate.value} and has {worth}")
+    if certificate.value > certificate.bound + tolerance:
+        found.append("The plan claims to be better than its own bound")
+    spans = sorted((problem.start_minute(j), problem.end_minute(j)) for j in chosen)
+    if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
+        found.append("Two chosen candidates take the same slot")
+    return found
 
 
 def _is_shared(check: Check, name: str) -> bool:

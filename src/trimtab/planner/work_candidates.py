@@ -98,17 +98,19 @@ def _add_task(ledger: Ledger, task: Task) -> None:
     places = task_places(ledger, task)
     for length in sitting_lengths(minutes, task.shortest, task.longest):
         rest = next((rest for least, rest in defaults.WAKING.breaks if length >= least), 0)
-        starts = starts_within(places, length + rest)
+        starts = starts_within(places, length)
+        has_rest = starts + length + rest <= week.stretch_ends(starts)
         part = Part(0, length, task.name, kind, task.value, None, task.note)
-        uses: list[Use] = [
-            (total, float(length)),
-            (daily[ledger.day_of(starts)], 1.0),
-            (ledger.focus[ledger.day_of(starts)], length),
-            (ledger.values[task.value][ledger.week_of(starts)], length),
-            *exception_uses(ledger, kinds_of_task(task), starts, length),
-        ]
-        worth = _sitting_worth(ledger, task, starts, length)
-        ledger.add(Shape(item, (part,), length + rest), starts, worth, uses)
+        for chosen, whole in ((starts[has_rest], length + rest), (starts[~has_rest], length)):
+            uses: list[Use] = [
+                (total, float(length)),
+                (daily[ledger.day_of(chosen)], 1.0),
+                (ledger.focus[ledger.day_of(chosen)], length),
+                (ledger.values[task.value][ledger.week_of(chosen)], length),
+                *exception_uses(ledger, kinds_of_task(task), chosen, length),
+            ]
+            worth = _sitting_worth(ledger, task, chosen, length)
+            ledger.add(Shape(item, (part,), whole), chosen, worth, uses)
 
 
 def _sitting_worth(ledger: Ledger, task: Task, starts: Ints, minutes: int) -> Floats:
@@ -167,7 +169,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     places = week.free_within([w for w in windows if w.minutes > 0], avoid=off)
     for length in sitting_lengths(minutes, min(minutes, 15), minutes):
         starts = starts_within(places, length)
-        part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT)
+        part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT, "notes")
         uses: list[Use] = [
             (total, float(length)),
             *exception_uses(ledger, ["work", "screens"], starts, length),

@@ -28,8 +28,6 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
         yield from _backward_season(row)
     for row in _sound(tables, "boundary", "off", "except", "except_times_per_week"):
         yield from _stray_exceptions(row)
-    for row in _sound(tables, "task", "minutes", "block"):
-        yield from _sitting_beyond_task(row)
     for row in _sound(tables, "protect", "between", "doses"):
         yield from _dose_beyond_hours(row)
     for row in _sound(tables, "practice", "only", "doses"):
@@ -117,18 +115,6 @@ def _stray_exceptions(row: Row) -> Iterator[Mistake]:
 
 def _lies_inside(span: ClockSpan, off: ClockSpan) -> bool:
     return (span.start - off.start) % 1440 + span.minutes <= off.minutes
-
-
-def _sitting_beyond_task(row: Row) -> Iterator[Mistake]:
-    task = row.table
-    assert isinstance(task, TaskTable)
-    if task.block and task.block[0] > task.minutes:
-        yield Mistake(
-            (*row.path, "block"),
-            f"The shortest sitting of {row.label} is {task.block[0]} minutes, "
-            f"longer than its {task.minutes} minutes.",
-            "Shorten the sitting, or leave `block` out.",
-        )
 
 
 def _dose_beyond_hours(row: Row) -> Iterator[Mistake]:
