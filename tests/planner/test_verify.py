@@ -198,7 +198,7 @@ BROKEN: dict[str, tuple[Callable[[], list[Block]], str]] = {
     "notes before six": (lambda: added(notes(2, "05:30-06:00")), "outside waking hours"),
     "a task before six": (lambda: moved("Abstract", "05:15-06:15", 2), "outside waking hours"),
     "notes of nothing": (
-        lambda: added(block(1, "15:00-15:15", "Recital", "task", note="notes and inbox", origin="notes")),
+        lambda: added(block(1, "15:00-15:15", "Recital", "task", origin="notes")),
         "belongs to nothing that has ended"),
     "notes before the duty ends": (
         lambda: added(notes(0, "06:10-06:25")), "belongs to nothing that has ended"),

@@ -110,8 +110,8 @@ class SeasonDefaults:
     """What changes between heavy, regular and light spells.
 
     `buffer` and `unwind` are doses in minutes, ideal first; `focus_minutes` is how much study
-    and task work a day holds before each further minute costs `focus_cost`; `ideal_share` scales
-    the worth of ideal doses against tiny ones (heavy seasons are content with less).
+    and task work a day holds before each further minute costs `focus_cost`; a dose is worth its
+    share of the ideal to the power of `dose_exponent` (heavy seasons are content with less).
     """
 
     buffer: tuple[int, ...]

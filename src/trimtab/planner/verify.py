@@ -25,7 +25,9 @@ from trimtab.planner.wall_clock import Stretch, joined, stretch_of, to_utc
 
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
 ON_SITE = frozenset({"duty", "lecture", "clinic"})
-ROUTINE_NAMES = frozenset({"Sleep", "Nap", "Buffer", "Unwind"})
+ROUTINE_NAMES = frozenset(
+    {"Sleep", "Nap", "Buffer", "Unwind", "Breakfast", "Lunch", "Dinner", "Travel"}
+)
 
 
 @dataclass(frozen=True, slots=True)

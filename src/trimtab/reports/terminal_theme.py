@@ -113,4 +113,4 @@ def theme_for(console: Console) -> Theme:
 def _colours(console: Console) -> int:
     if console.no_color or console.color_system is None:
         return 0
-    return 16 if console.color_system in {"standard", "windows"} else 256
+    return 256 if console.color_system == "truecolor" else 16  # 256 colours merge our shades
