@@ -230,7 +230,7 @@ class Reasons:
         for number in items:
             day = self.problem.items[number].day or 0
             morning = self.week.horizon.at_clock(day, 9 * 60)
-            hours = f"{self.placed_minutes(number) / 60:.3g} h"
+            hours = _hours_said(self.placed_minutes(number))
             around = self._around_night(morning)
             said.append(f"The night into {self._day_name(morning)} is {hours}{around}.")
         return " ".join(said)
@@ -321,6 +321,16 @@ class Reasons:
             return [self.week.horizon.span_on(day, rule.between)]
         spans = rule.only if rule is not None and rule.only else (WAKING.hours,)
         return [self.week.horizon.span_on(day, span) for span in spans]
+
+
+def _hours_said(minutes: int) -> str:
+    """Minutes in hours as they are said.
+
+    >>> _hours_said(210), _hours_said(180), _hours_said(20)
+    ('3 h 30 min', '3 h', '20 min')
+    """
+    hours, rest = divmod(minutes, 60)
+    return " ".join(filter(None, [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]))
 
 
 def _listed(names: Iterable[str]) -> str:
