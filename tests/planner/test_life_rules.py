@@ -292,6 +292,19 @@ def test_two_boundaries_of_one_name_keep_their_own_counts():
     assert week.gain(("Read", "wed 20:00", 30), ("Read", "fri 20:00", 30)) == float("-inf")
 
 
+def test_an_exception_past_midnight_belongs_to_the_evening_before():
+    """Off from Friday 21:00 to 06:00 but for 05:00 to 06:00: the open hour is Saturday's."""
+    early = replace(CALL, with_person="Ada", prefer=(span("04:00-07:00"),))
+    off = Boundary("Quiet", "calls", span("21:00-06:00"), ("fri",), (span("05:00-06:00"),))
+    people = (OtherPerson("Ada", "UTC", span("00:00-24:00")),)
+    starts = written(profile(people=people, practices=(early,), boundaries=(off,))).starts(
+        "Call home"
+    )
+    assert "sat 05:15" in starts
+    assert not {"sat 04:15", "fri 21:15"} & starts
+    assert {"fri 04:15", "sun 04:15"} <= starts
+
+
 def test_an_open_exception_counts_nothing():
     """Without a number exceptions are always open."""
     off = Boundary("Quiet", "calls", span("18:00-23:00"), exceptions=(span("20:00-20:30"),))

@@ -86,6 +86,13 @@ def test_stays_know_their_night_and_their_hours():
     assert (talk.is_night, talk.duty_minutes) == (False, 0)
 
 
+@pytest.mark.parametrize(("hours", "is_night"), [(6, True), (5.9, False)])
+def test_three_hours_of_the_night_make_a_night_duty(hours, is_night):
+    """From 20:00 to 02:00 three hours lie after 23:00: a night; six minutes less is none."""
+    (stay,) = written(profile(), [event("ED", "mon 20:00", hours)]).week.stays
+    assert stay.is_night is is_night
+
+
 def test_double_booked_duty_is_counted_once():
     """Two duties at the same time make one stay whose minutes count once."""
     both = [event("Ward", "mon 08:00", 8), event("Clinic", "mon 10:00", 8, "clinic")]

@@ -139,6 +139,13 @@ def test_the_gap_beyond_routine_is_larger_than_the_gap():
     assert certificate.gap_beyond_routine > certificate.gap > 0
 
 
+def test_musts_do_not_count_against_the_routine_bound():
+    """Sleep, meals and buffers are worth the same where a must of another kind is asked for."""
+    pray = Practice("Prayer", "body", 7, (15,), must=True)
+    plain, asked = (planned(profile(practices=p)).routine_bound for p in ((), (pray,)))
+    assert asked == pytest.approx(plain, rel=0.02)
+
+
 def test_a_calendar_alone_gives_a_sensible_week():
     """Without any wish the week still sleeps, eats, travels and unwinds."""
     found = planned(Profile(person=Person(time_zone="UTC")), WARD)
@@ -256,6 +263,17 @@ def test_short_nights_name_what_stands_beside_them():
     assert "The night into Tue is 3 h, next to Late shift and Ward." in missing.because
 
 
+def test_a_buffer_that_gives_way_to_a_must_is_told():
+    """A must that fills the whole afternoon leaves no buffer that day, and the plan says so."""
+    vigil = Practice("Vigil", "body", 1, (360,), only=(span("12:30-18:30"),), days=("wed",),
+                     must=True)  # fmt: skip
+    plan = planned(profile(practices=(vigil,))).plan
+    (missing,) = (m for m in plan.unplaced if m.name == "Buffer")
+    assert (missing.wanted_minutes, missing.placed_minutes) == (45, 0)
+    assert "Wed's Vigil" in missing.because
+    assert sum(b.name == "Buffer" for b in plan.blocks) == 6
+
+
 def test_more_that_would_push_something_out_names_it():
     """Two things that want the same hour each name the other."""
     hour = (span("12:00-13:00"),)
@@ -328,3 +346,11 @@ def test_a_task_due_within_the_slot_of_now_is_overdue():
     task = Task("Form", "body", 30, 30, 30, due=due)
     plan = planned(profile(tasks=(task,)), now=12 * 60 + 1).plan
     assert [block.minutes for block in plan.blocks if block.name == "Form"] == [30]
+
+
+def test_what_was_due_earlier_today_is_not_missed():
+    """Asked on Monday afternoon, the dawn prayer of that day is over and nothing is missing."""
+    dawn = Practice("Dawn prayer", "body", 7, (10,), only=(span("05:00-06:00"),), must=True)
+    plan = planned(profile(practices=(dawn,)), now=14 * 60).plan
+    assert sum(block.name == "Dawn prayer" for block in plan.blocks) == 6
+    assert "Dawn prayer" not in {missing.name for missing in plan.unplaced}

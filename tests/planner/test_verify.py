@@ -52,7 +52,7 @@ PROFILE = Profile(
     values={"body": 1.0, "family": 1.0, "learning": 1.0, "faith": 1.0},
     practices=(
         Practice("Run", "body", 3, (45, 30, 10), only=(ClockSpan(6 * 60, 20 * 60),)),
-        Practice("Prayer", "faith", 7, (15,), only=(EVENING,), must=True),
+        Practice("Prayer", "faith", 7, (15, 10), only=(EVENING,), must=True),
         Practice("Call home", "family", 2, (40, 15), with_person="Mother"),
         Practice("Read", "learning", 4, (30,), days=("mon", "tue", "wed", "thu"), once_a_day=False),
         Practice("Swim", "body", 1, (30,), prefer=(ClockSpan(22 * 60, 60),)),
@@ -319,6 +319,15 @@ def test_what_is_said_to_be_placed_must_stand_in_the_plan(name, minutes):
     assert verify_plan(right, REQUEST) == []
     (found,) = verify_plan(wrong, REQUEST)
     assert found == f"{name} is said to have {minutes + 5} minutes placed, and has {minutes}"
+
+
+def test_a_must_that_is_missing_has_to_be_told():
+    """A week asked from its start that lacks a must and says nothing of it is not shown."""
+    lacking = replace(REQUEST, now=0)
+    (found,) = verify_plan(SOUND, lacking)
+    assert found == "Prayer must be kept, is missing, and nobody says so"
+    told = replace(SOUND, unplaced=(Unplaced("Prayer", 105, 15, ""),))
+    assert verify_plan(told, lacking) == []
 
 
 def test_travel_may_leave_the_grid_and_nothing_else():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from written_weeks import event, profile, span, written
+from written_weeks import HOME, event, profile, span, written
 
 from trimtab.domain.practices import Boundary
 from trimtab.domain.tasks import Task
@@ -100,6 +100,17 @@ def test_demanding_work_is_worth_less_when_people_are_drowsy():
     morning, evening = (week.find(sitting(f"mon {c}", 30)) for c in ("09:00", "21:00"))
     lost = worths[morning] - early(540, 30) - worths[evening] + early(1260, 30)
     assert lost == pytest.approx(8.4)
+
+
+@pytest.mark.parametrize(("chronotype", "fit"), [("morning", 0.9), ("evening", 0.5)])
+def test_morning_people_are_awake_an_hour_earlier(chronotype, fit):
+    """At six, where others are at 0.75, morning people stand at 0.9 and evening people at 0.5."""
+    person = replace(HOME, chronotype=chronotype)
+    tasks = (replace(SLIDES, demanding=True),)
+    week, usual = written(profile(person, tasks=tasks)), written(profile(tasks=tasks))
+    place = sitting("mon 06:00", 30)
+    here, there = (w.problem.arrays.worth[w.find(place)] for w in (week, usual))
+    assert here - there == pytest.approx((fit - 0.75) * 30 * 0.8)
 
 
 def test_demanding_work_is_worth_half_right_after_a_night():

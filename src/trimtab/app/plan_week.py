@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -106,7 +107,7 @@ def find_days_off(notes: Iterable[DayNote]) -> frozenset[date]:
     for note in notes:
         length = (note.last - note.first).days + 1
         words = HOLIDAY_WORDS if length > 1 else SINGLE_DAY_HOLIDAY_WORDS
-        if any(word in note.name.lower() for word in words):
+        if any(re.search(rf"\b{word}\b", note.name.lower()) for word in words):
             found.update(note.first + timedelta(days=number) for number in range(length))
     return frozenset(found)
 

@@ -152,8 +152,16 @@ def times_wanted(week: Week, practice: Practice, number: int) -> int:
     horizon = week.horizon
     first, last = 7 * number, min(7 * (number + 1), horizon.days)
     days = [day for day in range(first, last) if horizon.weekday_of(day) in practice.days]
-    ahead = [day for day in days if horizon.day_start(day + 1) > week.now + SHORTEST_DAY]
+    ahead = [day for day in days if is_still_open(week, practice, day)]
     return -(-practice.times_per_week * len(ahead) // max(1, len(practice.days)))
+
+
+def is_still_open(week: Week, practice: Practice, day: int) -> bool:
+    """Whether enough of a day, or of the hours a practice keeps to, is still ahead."""
+    if not practice.only:
+        return week.horizon.day_start(day + 1) > week.now + SHORTEST_DAY
+    ends = [week.horizon.span_on(day, span).end for span in practice.only]
+    return max(ends) >= week.now + practice.doses[0]
 
 
 def days_asked(week: Week, protect: Protect) -> list[int]:

@@ -21,6 +21,7 @@ from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import awake_hours
 from trimtab.planner.defaults import MEALS, WAKING
+from trimtab.planner.ledger import days_asked, is_still_open
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.sleep_candidates import SleepDay
@@ -300,11 +301,13 @@ class Reasons:
         rule = self._daily_rule(item)
         if rule is None:
             return []
+        if isinstance(rule, Protect):
+            return days_asked(self.week, rule)
         horizon = self.week.horizon
         return [
             day
             for day in range(horizon.days)
-            if horizon.weekday_of(day) in rule.days and horizon.day_start(day + 1) > self.week.now
+            if horizon.weekday_of(day) in rule.days and is_still_open(self.week, rule, day)
         ]
 
     def _daily_rule(self, item: Item) -> Protect | Practice | None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -17,63 +16,17 @@ from trimtab.domain.commitments import Commitment
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import WEEKDAYS, ClockSpan
-from trimtab.planner.defaults import WAKING, WORTH
+from trimtab.planner.check import Check, lies_inside, parts_touching, said, span_of
+from trimtab.planner.defaults import LONG_DUTY_MINUTES, WAKING, WORTH
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
-from trimtab.planner.wall_clock import Stretch, joined, stretch_of, to_utc
+from trimtab.planner.wall_clock import Stretch, joined, to_utc
 
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
 ON_SITE = frozenset({"duty", "lecture", "clinic"})
 ROUTINE_NAMES = frozenset(
     {"Sleep", "Nap", "Buffer", "Unwind", "Breakfast", "Lunch", "Dinner", "Travel"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A plan and its request, with blocks as instants in UTC, for clocks run twice in autumn."""
-
-    plan: Plan
-    request: WeekRequest
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The person's zone."""
-        return ZoneInfo(self.plan.horizon.zone)
-
-    @property
-    def planned(self) -> list[Block]:
-        """What the planner placed."""
-        return [block for block in self.plan.blocks if block.kind != "commitment"]
-
-    @property
-    def now(self) -> datetime:
-        """First instant that may be planned."""
-        slot = self.plan.slot_minutes
-        return self.instant(max(0, -(-self.request.now // slot) * slot))
-
-    def instant(self, minute: int) -> datetime:
-        """A minute of the horizon as an instant in UTC."""
-        return to_utc(self.plan.horizon.instant_of(minute))
-
-    def week_of(self, block: Block) -> int:
-        """Planned week in which a block starts."""
-        return (block.start.date() - self.plan.horizon.first_day).days // 7
-
-    def hours(
-        self, spans: Iterable[ClockSpan], days: Sequence[str] = WEEKDAYS, zone: str = ""
-    ) -> list[Stretch]:
-        """Daily spans that start on the given weekdays, as instants, joined where they touch."""
-        found = []
-        first = self.plan.horizon.first_day - timedelta(days=2)
-        for number in range(self.plan.horizon.days + 4):
-            day = first + timedelta(days=number)
-            if WEEKDAYS[day.weekday()] in days:
-                found += [
-                    stretch_of(day, span, ZoneInfo(zone) if zone else self.zone) for span in spans
-                ]
-        return joined(found)
 
 
 def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
@@ -91,54 +44,33 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         _others_not_there,
         _boundaries_crossed,
         _no_time_for_the_way,
+        _rest_broken,
         _totals_wrong,
     )
     return [finding for rule in rules for finding in rule(check)]
 
 
-def _span(block: Block) -> Stretch:
-    return to_utc(block.start), to_utc(block.end)
-
-
-def _said(block: Block) -> str:
-    return f"{block.name} ({block.kind}) {block.start:%a %d %b %H:%M}-{block.end:%H:%M}"
-
-
-def _inside(block: Block, stretches: Iterable[Stretch]) -> bool:
-    first, last = _span(block)
-    return any(start <= first and last <= end for start, end in stretches)
-
-
-def _touching(block: Block, stretches: Iterable[Stretch]) -> list[Stretch]:
-    first, last = _span(block)
-    return [
-        (max(start, first), min(end, last))
-        for start, end in stretches
-        if start < last and first < end
-    ]
-
-
 def _overlaps(check: Check) -> Iterator[str]:
     """No two things at once, but for what others double-booked and home call."""
     solid = [block for block in check.plan.blocks if block.origin != "home_call"]
-    solid.sort(key=_span)
+    solid.sort(key=span_of)
     for number, block in enumerate(solid):
         for other in solid[number + 1 :]:
             if to_utc(other.start) >= to_utc(block.end):
                 break
             if not (block.is_fixed and other.is_fixed):
-                yield f"{_said(block)} overlaps {_said(other)}"
+                yield f"{said(block)} overlaps {said(other)}"
 
 
 def _outside_horizon(check: Check) -> Iterator[str]:
     """Nothing is planned before now or beyond the horizon, and every block lasts."""
     last = to_utc(check.plan.horizon.instant_of(check.plan.horizon.minutes))
     for block in check.planned:
-        start, end = _span(block)
+        start, end = span_of(block)
         if start < check.now or end > last:
-            yield f"{_said(block)} lies outside the time to plan"
+            yield f"{said(block)} lies outside the time to plan"
         if end <= start:
-            yield f"{_said(block)} has no length"
+            yield f"{said(block)} has no length"
 
 
 def _commitments_changed(check: Check) -> Iterator[str]:
@@ -150,7 +82,7 @@ def _commitments_changed(check: Check) -> Iterator[str]:
         for one in check.request.commitments
         if one.end > first and one.start < last
     )
-    shown = Counter((block.name, *_span(block)) for block in check.plan.blocks if block.is_fixed)
+    shown = Counter((block.name, *span_of(block)) for block in check.plan.blocks if block.is_fixed)
     for name, start, end in (given - shown) | (shown - given):
         yield f"Commitment {name} {start:%a %H:%M}-{end:%H:%M} UTC was lost or invented"
 
@@ -161,7 +93,7 @@ def _off_grid(check: Check) -> Iterator[str]:
     for block in check.planned:
         off = block.start.minute % slot or block.end.minute % slot
         if off and block.kind != "travel":
-            yield f"{_said(block)} is off the {slot}-minute grid"
+            yield f"{said(block)} is off the {slot}-minute grid"
 
 
 def _on_grid(minutes: int) -> int:
@@ -185,9 +117,9 @@ def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) ->
     hours = check.hours(practice.only or (WAKING.hours, *practice.prefer), practice.days)
     for block in mine:
         if block.minutes not in doses:
-            yield f"{_said(block)} has a dose nobody asked for"
-        if not _inside(block, hours):
-            yield f"{_said(block)} lies outside its hours or days"
+            yield f"{said(block)} has a dose nobody asked for"
+        if not lies_inside(block, hours):
+            yield f"{said(block)} lies outside its hours or days"
     if practice.once_a_day and _is_twice_a_day(mine):
         yield f"{practice.name} stands twice on one day"
     is_told = any(missing.name == practice.name for missing in check.plan.unplaced)
@@ -210,10 +142,10 @@ def _protects_broken(check: Check) -> Iterator[str]:
         mine = _protect_blocks(check, protect)
         hours = check.hours([protect.between], protect.days)
         for block in mine:
-            if not _inside(block, hours):
-                yield f"{_said(block)} lies outside its hours or days"
+            if not lies_inside(block, hours):
+                yield f"{said(block)} lies outside its hours or days"
             if block.minutes not in _protect_doses(protect):
-                yield f"{_said(block)} has a dose nobody asked for"
+                yield f"{said(block)} has a dose nobody asked for"
         if _is_twice_a_day(mine):
             yield f"{protect.name} stands twice on one day"
 
@@ -243,11 +175,11 @@ def _tasks_broken(check: Check) -> Iterator[str]:
             yield f"{task.name} is planned for more minutes than it has"
         for block in mine:
             if task.due is not None and task.due > check.now and to_utc(block.end) > task.due:
-                yield f"{_said(block)} is after its due time"
+                yield f"{said(block)} is after its due time"
             if not min(task.shortest, minutes) <= block.minutes <= max(task.longest, 5):
-                yield f"{_said(block)} is no sitting between its shortest and longest"
-            if not _inside(block, hours):
-                yield f"{_said(block)} lies outside waking hours"
+                yield f"{said(block)} is no sitting between its shortest and longest"
+            if not lies_inside(block, hours):
+                yield f"{said(block)} lies outside waking hours"
 
 
 def _notes_broken(check: Check) -> Iterator[str]:
@@ -263,9 +195,11 @@ def _notes_broken(check: Check) -> Iterator[str]:
             if one.name == block.name and one.leaves_minutes and one.end <= to_utc(block.start)
         ]
         if not sources:
-            yield f"{_said(block)} belongs to nothing that has ended"
-        elif not _inside(block, joined([*hours, *((one.end, one.end + soon) for one in sources)])):
-            yield f"{_said(block)} lies outside waking hours"
+            yield f"{said(block)} belongs to nothing that has ended"
+            continue
+        open_hours = joined([*hours, *((one.end, one.end + soon) for one in sources)])
+        if not lies_inside(block, open_hours):
+            yield f"{said(block)} lies outside waking hours"
 
 
 def _others_not_there(check: Check) -> Iterator[str]:
@@ -282,10 +216,10 @@ def _others_not_there(check: Check) -> Iterator[str]:
         taken = [(check.instant(one.start), check.instant(one.end)) for one in busy]
         for block in blocks:
             there = block.start.astimezone(ZoneInfo(people[name].time_zone))
-            if not _inside(block, awake):
-                yield f"{_said(block)} finds {name} asleep ({there:%H:%M} there)"
-            if _touching(block, taken):
-                yield f"{_said(block)} finds {name} taken"
+            if not lies_inside(block, awake):
+                yield f"{said(block)} finds {name} asleep ({there:%H:%M} there)"
+            if parts_touching(block, taken):
+                yield f"{said(block)} finds {name} taken"
 
 
 def _boundaries_crossed(check: Check) -> Iterator[str]:
@@ -295,9 +229,9 @@ def _boundaries_crossed(check: Check) -> Iterator[str]:
         excepted = check.hours(boundary.exceptions)
         used: Counter[int] = Counter()
         for block in _covered(check, boundary):
-            pieces = _touching(block, off)
+            pieces = parts_touching(block, off)
             if any(not _is_within(piece, excepted) for piece in pieces):
-                yield f"{_said(block)} crosses the boundary {boundary.name}"
+                yield f"{said(block)} crosses the boundary {boundary.name}"
             elif pieces:
                 used[check.week_of(block)] += 1
         limit = boundary.except_times_per_week
@@ -331,14 +265,34 @@ def _no_time_for_the_way(check: Check) -> Iterator[str]:
     for one in check.request.commitments:
         way = timedelta(minutes=_way(check, one))
         for block in check.planned:
-            start, end = _span(block)
+            start, end = span_of(block)
             if way and block.kind in AT_HOME and start < one.end + way and end > one.start - way:
-                yield f"{_said(block)} leaves no time for the way to or from {one.name}"
+                yield f"{said(block)} leaves no time for the way to or from {one.name}"
 
 
 def _way(check: Check, commitment: Commitment) -> int:
     is_away = commitment.kind in ON_SITE and not commitment.is_remote
     return check.request.profile.person.commute_minutes if is_away else 0
+
+
+def _rest_broken(check: Check) -> Iterator[str]:
+    """Days off hold no work, and nothing demanding follows a very long duty at once."""
+    profile = check.request.profile
+    demanding = {practice.name for practice in profile.practices if practice.demanding}
+    demanding |= {task.name for task in profile.tasks if task.demanding}
+    pause = timedelta(minutes=WAKING.tired_minutes)
+    long_duties = [
+        one.end
+        for one in check.request.commitments
+        if one.kind == "duty" and one.end - one.start >= timedelta(minutes=LONG_DUTY_MINUTES)
+    ]
+    for block in check.planned:
+        is_desk = block.kind in {"task", "study"} and not block.is_notes
+        if is_desk and block.start.date() in check.request.days_off:
+            yield f"{said(block)} is work on a day off"
+        after = [end for end in long_duties if end <= to_utc(block.start) < end + pause]
+        if after and is_desk and block.name in demanding:
+            yield f"{said(block)} is demanding right after a very long duty"
 
 
 def _totals_wrong(check: Check) -> Iterator[str]:
