@@ -15,7 +15,7 @@ from trimtab.planner.build import build_problem
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.problem import Problem, budget_arrays
-from trimtab.planner.solve import Effort, Solution, restrict, solve, upper_bound
+from trimtab.planner.solve import Effort, Solution, load_kernels, restrict, solve, upper_bound
 
 ROUTINE_PASSES = 120
 MUST_ATTEMPTS = 3
@@ -39,15 +39,18 @@ def make_plan(
 ) -> Planned:
     """Plan the request's horizon.
 
-    `elapsed` tells seconds since some start; with `seconds` the search goes on until then.
+    `elapsed` tells seconds since some start; with `seconds` the search goes on until so many
+    have passed. The certificate's seconds are those of solving, kernels loaded before.
     """
-    began = elapsed()
     week = Week(request)
     problem = build_problem(week)
+    load_kernels()
+    began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
     solution = solve(problem, effort, is_time_up)
     problem, solution = _without_impossible_musts(problem, solution, effort)
     routine = routine_bound(problem)
+    seconds_taken = elapsed() - began
     blocks = blocks_of(week, problem, solution.chosen)
     left_open, waking = open_minutes(week, blocks)
     plan = Plan(
@@ -56,7 +59,7 @@ def make_plan(
         blocks=blocks,
         unplaced=explain_shortfalls(week, problem, solution),
         values=value_minutes(week, blocks),
-        certificate=Certificate(solution.value, solution.bound, routine, elapsed() - began),
+        certificate=Certificate(solution.value, solution.bound, routine, seconds_taken),
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,

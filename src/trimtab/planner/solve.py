@@ -9,7 +9,8 @@ import numpy as np
 
 from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
-from trimtab.planner.problem import Problem
+from trimtab.planner.budgets import at_most
+from trimtab.planner.problem import Draft, Group, Item, Problem, Shape
 from trimtab.planner.swap_kernels import Choice
 
 WINDOW_SLOTS = (2 * 12, 18 * 12)
@@ -81,6 +82,17 @@ def solve(
         if is_time_up is not None and is_time_up():
             break
     return Solution(tuple(sorted(best.tolist())), value, float(bound), prices)
+
+
+def load_kernels() -> None:
+    """Load the compiled kernels by solving a problem of one candidate, so that clocks are fair."""
+    draft = Draft(60)
+    budget = draft.add_budget(at_most("once", 1))
+    item = draft.add_item(Item("Walk", "practice", None, 30))
+    shape = Shape(item, (), 30)
+    one = np.ones(1)
+    draft.add_group(Group(shape, np.zeros(1, np.int32), one, ((np.array([budget]), one),)))
+    solve(draft.finish(), Effort(first_passes=1, passes=1, repairs=1))
 
 
 def upper_bound(arrays: ProblemArrays, passes: int) -> float:
