@@ -48,6 +48,7 @@ uncompiled: $(VENV)/dev.stamp ## The kernels as plain Python, for their coverage
 
 bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/benchmarks.md
 	@$(BIN)/python bench/startup/startup.py
+	@$(BIN)/python bench/examples/examples.py
 
 docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented
 	@$(PYTEST) tests/ground
