@@ -260,7 +260,7 @@ def test_short_nights_name_what_stands_beside_them():
     given = [event("Late shift", "mon 15:00", 12), event("Ward", "tue 08:00", 10)]
     plan = planned(profile(), given).plan
     (missing,) = (m for m in plan.unplaced if m.name == "Sleep")
-    assert "The night into Tue is 3 h, next to Late shift and Ward." in missing.because
+    assert "Tue gets 3 h of sleep, next to Late shift and Ward." in missing.because
 
 
 def test_a_buffer_that_gives_way_to_a_must_is_told():
@@ -354,3 +354,41 @@ def test_what_was_due_earlier_today_is_not_missed():
     plan = planned(profile(practices=(dawn,)), now=14 * 60).plan
     assert sum(block.name == "Dawn prayer" for block in plan.blocks) == 6
     assert "Dawn prayer" not in {missing.name for missing in plan.unplaced}
+
+
+def test_a_day_sleep_that_lies_behind_is_not_asked_for():
+    """At 16:10 after a night on duty nothing is said of that day's sleep, and none is planned."""
+    plan = planned(profile(), [event("NF", "mon 19:00", 12)], now=1440 + 16 * 60 + 10).plan
+    assert not [missing for missing in plan.unplaced if missing.name == "Sleep"]
+    first = next(block for block in plan.blocks if block.kind == "sleep")
+    assert first.start.strftime("%a %H") in {"Tue 21", "Tue 22", "Tue 23"}
+
+
+def test_a_meal_in_the_calendar_is_that_meal():
+    """With "Dinner with Ana" on Monday no other dinner is planned that day."""
+    plan = planned(profile(), [event("Dinner with Ana", "mon 19:00", 2, "personal")]).plan
+    dinners = {f"{block.start:%a}" for block in plan.blocks if block.name == "Dinner"}
+    assert dinners == {"Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}
+
+
+def test_a_place_means_a_way():
+    """A concert with a place has travel of three quarters of the commute on both sides."""
+    concert = event("Concert", "tue 19:00", 2, "personal", location="Town hall")
+    plan = planned(profile(), [concert]).plan
+    ways = [(f"{b.start:%a %H:%M}", b.minutes) for b in plan.blocks if b.kind == "travel"]
+    assert ways == [("Tue 18:45", 15), ("Tue 21:00", 15)]
+
+
+def test_nothing_demanding_follows_a_very_long_duty():
+    """For twelve hours after a 28-hour call neither demanding work nor a long run is planned."""
+    call = event("Call", "tue 07:00", 28)
+    asked = profile(
+        practices=(
+            Practice("Run", "body", 7, (45,)),
+            Practice("Cards", "body", 7, (20,), demanding=True, study=True),
+        )
+    )
+    plan = planned(asked, [call]).plan
+    after = [b for b in plan.blocks if b.name in {"Run", "Cards"} and f"{b.start:%a}" == "Wed"]
+    assert all(block.start.hour >= 23 for block in after)
+    assert {f"{b.start:%a}" for b in plan.blocks if b.name == "Run"} >= {"Mon", "Thu", "Fri"}

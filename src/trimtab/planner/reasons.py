@@ -233,7 +233,7 @@ class Reasons:
             morning = self.week.horizon.at_clock(day, 9 * 60)
             hours = _hours_said(self.placed_minutes(number))
             around = self._around_night(morning)
-            said.append(f"The night into {self._day_name(morning)} is {hours}{around}.")
+            said.append(f"{self._day_name(morning)} gets {hours} of sleep{around}.")
         return " ".join(said)
 
     def is_meal_missed(self, number: int) -> bool:
@@ -329,11 +329,12 @@ class Reasons:
 def _hours_said(minutes: int) -> str:
     """Minutes in hours as they are said.
 
-    >>> _hours_said(210), _hours_said(180), _hours_said(20)
-    ('3 h 30 min', '3 h', '20 min')
+    >>> _hours_said(210), _hours_said(180), _hours_said(0)
+    ('3 h 30 min', '3 h', 'no minute')
     """
     hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]))
+    said = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
+    return " ".join(filter(None, said)) or "no minute"
 
 
 def _listed(names: Iterable[str]) -> str:

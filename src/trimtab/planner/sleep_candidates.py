@@ -26,6 +26,9 @@ NAP_AHEAD_MINUTES = 12 * 60
 EARLIEST_CALL_BEFORE_WAKE = 4 * 60
 """How long before the usual wake time a start still belongs to that morning."""
 
+SLEEP_IS_PAST = 6 * 60
+"""Minutes before 18:00 from which the day's main sleep is taken as slept."""
+
 LONGER_IN_BED = 90
 """Minutes by which time in bed may exceed the need, for sleep by day and recovery."""
 
@@ -68,6 +71,11 @@ class SleepDay:
         if self.is_night_taken and not following.is_night_taken:
             return min(need, SLEEP.day_sleep_before_free_night)
         return need
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its sleep lies behind now, so that only a nap may still come."""
+        return self.interval.end - self.week.now < SLEEP_IS_PAST
 
     @cached_property
     def recovery(self) -> int:
@@ -142,7 +150,9 @@ def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
 
 
 def _wanted(sleep_day: SleepDay) -> int:
-    """Minutes still wanted; of a night already begun, what its alarm leaves."""
+    """Minutes still wanted; of a night already begun, what its alarm leaves; then none."""
+    if sleep_day.is_over:
+        return 0
     wanted = max(0, round(sleep_day.target - sleep_day.credit))
     if not _is_asleep_by_habit(sleep_day):
         return wanted
@@ -176,6 +186,8 @@ class _SleepUses:
 def _main_places(sleep_day: SleepDay) -> list[tuple[Interval, bool]]:
     """Free stretches at home for the main sleep, each with whether it is sleep by day."""
     week = sleep_day.week
+    if sleep_day.is_over:
+        return []
     horizon = week.horizon
     evening = shifted(week, SLEEP.bedtimes)
     first = horizon.at_clock(sleep_day.day - 1, evening.start) - SLEEP.wind_down
