@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
 
-from trimtab.domain.practices import Boundary, Practice, Protect
+from trimtab.domain.practices import Boundary, BoundaryKind, Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.budgets import Budget, diminishing, soft_cap
+from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
+from trimtab.planner.budgets import Budget, at_most, diminishing, soft_cap
 from trimtab.planner.line import Taken, Week
 from trimtab.planner.problem import Draft, Group, Shape
 
@@ -113,6 +115,30 @@ def open_ledger(week: Week) -> Ledger:
         ]
         ledger.values[value] = ledger.budgets(made)
     return ledger
+
+
+def exception_uses(
+    ledger: Ledger, kinds: Sequence[BoundaryKind], starts: Ints, minutes: int
+) -> list[Use]:
+    """What each start uses of the hours that a boundary opens only so often."""
+    found: list[Use] = []
+    for rule in limited_exceptions(ledger.week, kinds):
+        touches = np.zeros(starts.size)
+        for hours in rule.hours:
+            touches[(starts < hours.end) & (starts + minutes > hours.start)] = 1.0
+        found.append((_exception_budgets(ledger, rule)[ledger.week_of(starts)], touches))
+    return found
+
+
+def _exception_budgets(ledger: Ledger, rule: ExceptionHours) -> Ints:
+    known = ledger.exceptions.get(rule.boundary)
+    if known is None:
+        name = f"Exceptions to {rule.boundary.name}"
+        caps = [
+            at_most(f"{name} in week {k + 1}", rule.times_per_week) for k in range(ledger.weeks)
+        ]
+        known = ledger.exceptions[rule.boundary] = ledger.budgets(caps)
+    return known
 
 
 def relative_weights(week: Week) -> dict[str, float]:

@@ -13,15 +13,13 @@ from trimtab.domain.time import ClockSpan, Interval, intersect_intervals
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import (
-    ExceptionHours,
     awake_hours,
     days_off,
-    limited_exceptions,
     off_hours,
     tired_hours,
 )
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
-from trimtab.planner.ledger import Ledger, Use, days_asked, times_wanted
+from trimtab.planner.ledger import Ledger, Use, days_asked, exception_uses, times_wanted
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.routine_candidates import meal_fit, meal_named_in
@@ -220,30 +218,6 @@ def _weekly(ledger: Ledger, practice: Practice, number: int, count: int) -> Budg
     ideal = practice.doses[0] * ledger.weight_of(practice.value)
     slopes = [(share, slope * ideal) for share, slope in WORTH.repetition_by_share]
     return diminishing(name, count, slopes)
-
-
-def exception_uses(
-    ledger: Ledger, kinds: Sequence[BoundaryKind], starts: Ints, minutes: int
-) -> list[Use]:
-    """What each start uses of the hours that a boundary opens only so often."""
-    found: list[Use] = []
-    for rule in limited_exceptions(ledger.week, kinds):
-        touches = np.zeros(starts.size)
-        for hours in rule.hours:
-            touches[(starts < hours.end) & (starts + minutes > hours.start)] = 1.0
-        found.append((_exception_budgets(ledger, rule)[ledger.week_of(starts)], touches))
-    return found
-
-
-def _exception_budgets(ledger: Ledger, rule: ExceptionHours) -> Ints:
-    known = ledger.exceptions.get(rule.boundary)
-    if known is None:
-        name = f"Exceptions to {rule.boundary.name}"
-        caps = [
-            at_most(f"{name} in week {k + 1}", rule.times_per_week) for k in range(ledger.weeks)
-        ]
-        known = ledger.exceptions[rule.boundary] = ledger.budgets(caps)
-    return known
 
 
 def protect_places(ledger: Ledger, protect: Protect) -> list[Interval]:

@@ -16,11 +16,11 @@ from trimtab.planner.ledger import (
     Ledger,
     Use,
     due_minute,
+    exception_uses,
     leaves_notes,
     notes_value,
     task_minutes,
 )
-from trimtab.planner.life_candidates import exception_uses
 from trimtab.planner.line import Taken
 from trimtab.planner.placing import demanding_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
