@@ -58,6 +58,7 @@ def test_days_begin_at_local_midnight_and_hold_their_minutes():
     assert {AUTUMN.day_of(minute) for minute in range(start, end)} == {6}
     assert (AUTUMN.day_of(start - 1), AUTUMN.day_of(end)) == (5, 7)
     assert AUTUMN.day_of(-1) == -1
+    assert [SPRING.day_of(SPRING.day_start(7) + more) for more in (-1, 0)] == [6, 7]
     assert (AUTUMN.weekday_of(6), AUTUMN.date_of(6)) == ("sun", date(2026, 11, 1))
 
 

@@ -49,6 +49,15 @@ def test_a_practice_stands_once_a_day_unless_it_may_not():
     assert written(profile(practices=(often,))).gain(*twice) == pytest.approx(135.12)
 
 
+def test_a_day_holds_at_most_one_more_than_its_share():
+    """Of ten walks a week a day holds three, two being its share: a fourth is impossible."""
+    often = Practice("Walk", "body", 10, (20,), once_a_day=False)
+    week = written(profile(practices=(often,)))
+    places = [("Walk", f"mon {clock}", 20) for clock in ("07:00", "10:00", "13:00", "16:00")]
+    assert week.gain(*places[:3]) > 0
+    assert week.gain(*places) == float("-inf")
+
+
 def test_runs_on_neighbouring_days_crowd_each_other():
     """Given runs on Monday and Tuesday: 15 less than on Monday and Wednesday."""
     week = written(profile(practices=(RUN,)))

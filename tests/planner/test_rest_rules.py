@@ -13,6 +13,7 @@ from trimtab.domain.tasks import Task
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
 from trimtab.planner.solve import Effort
+from trimtab.planner.verify import verify_plan
 
 QUICK = Effort(first_passes=60, passes=20, repairs=30, rounds=1)
 SLIDES = Task("Slides", "body", 120, 30, 60)
@@ -170,3 +171,25 @@ def test_the_request_of_a_written_week_is_what_was_asked():
     request = written(profile(), [CALL], days_off=off).week.request
     assert isinstance(request, WeekRequest)
     assert (request.days_off, request.commitments) == (off, (CALL,))
+
+
+def verified(request: WeekRequest) -> list[str]:
+    """What the verifier finds in the plan of a request."""
+    return verify_plan(make_plan(request, QUICK).plan, request)
+
+
+def test_the_gap_between_a_long_call_and_a_lecture_holds_nothing_hard():
+    """After 28 hours until 11:00 and before a lecture at 13:00 nothing demanding is planned."""
+    due = written(profile()).week.horizon.instant_of(1440 + 13 * 60)
+    task = replace(SLIDES, minutes=60, demanding=True, important=True, due=due)
+    talk = event("Talk", "tue 13:00", 1, "lecture")
+    week = written(profile(tasks=(task,)), [CALL, talk])
+    assert "tue" not in days_of(week.starts("Slides"))
+    assert verified(week.week.request) == []
+
+
+def test_a_task_is_not_taken_for_a_practice_of_its_name():
+    """A demanding practice and an easy task may share a name."""
+    easy = Task("Read", "body", 600, 30, 60, study=True, important=True)
+    asked = profile(practices=(replace(READ, demanding=True),), tasks=(easy,))
+    assert verified(written(asked, [CALL]).week.request) == []

@@ -363,6 +363,15 @@ def test_time_with_somebody_is_when_they_are_awake_and_free():
     assert asleep.endswith("finds Mother asleep (22:00 there)")
 
 
+def test_a_span_that_ends_as_it_starts_is_the_whole_day_round():
+    """Hours from 07:00 to 07:00 hold a run over any hour, midnight and seven included."""
+    round_the_clock = replace(PROFILE.practices[0], only=(ClockSpan(7 * 60, 7 * 60),))
+    asked = replace(PROFILE, practices=(round_the_clock, *PROFILE.practices[1:]))
+    for hours in ("06:40-07:25", "23:40-00:25"):
+        start = [one for one in moved("Run", hours, 4) if one.name != "Swim"]
+        assert findings(start, replace(REQUEST, profile=asked)) == []
+
+
 def test_the_repeated_hour_is_told_apart():
     """On 1 November 01:50 in daylight time comes before 01:10 in standard time."""
     horizon = Horizon(date(2026, 10, 26), 7, "America/New_York")

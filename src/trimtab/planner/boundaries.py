@@ -43,11 +43,13 @@ def off_hours(week: Week, kinds: Sequence[BoundaryKind]) -> list[Interval]:
 
 def tired_hours(week: Week) -> list[Interval]:
     """Hours after a very long duty in which nothing demanding or strenuous belongs."""
-    return [
-        Interval(stay.interval.end, stay.interval.end + defaults.WAKING.tired_minutes)
-        for stay in week.stays
-        if stay.duty_minutes >= defaults.LONG_DUTY_MINUTES
+    ends = [s.interval.end for s in week.stays if s.duty_minutes >= defaults.LONG_DUTY_MINUTES]
+    ends += [
+        taken.interval.end
+        for taken in week.taken
+        if taken.commitment.kind == "duty" and taken.interval.minutes >= defaults.LONG_DUTY_MINUTES
     ]
+    return merge_intervals([Interval(end, end + defaults.WAKING.tired_minutes) for end in ends])
 
 
 def days_off(week: Week) -> list[Interval]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -278,21 +278,25 @@ def _way(check: Check, commitment: Commitment) -> int:
 def _rest_broken(check: Check) -> Iterator[str]:
     """Days off hold no work, and nothing demanding follows a very long duty at once."""
     profile = check.request.profile
-    demanding = {practice.name for practice in profile.practices if practice.demanding}
-    demanding |= {task.name for task in profile.tasks if task.demanding}
-    pause = timedelta(minutes=WAKING.tired_minutes)
-    long_duties = [
-        one.end
-        for one in check.request.commitments
-        if one.kind == "duty" and one.end - one.start >= timedelta(minutes=LONG_DUTY_MINUTES)
-    ]
     for block in check.planned:
         is_desk = block.kind in {"task", "study"} and not block.is_notes
         if is_desk and block.start.date() in check.request.days_off:
             yield f"{said(block)} is work on a day off"
-        after = [end for end in long_duties if end <= to_utc(block.start) < end + pause]
-        if after and is_desk and block.name in demanding:
-            yield f"{said(block)} is demanding right after a very long duty"
+    demanding = [
+        b for p in profile.practices if p.demanding for b in practice_blocks(check.plan, p)
+    ]
+    demanding += [b for t in profile.tasks if t.demanding for b in task_blocks(check.plan, t)]
+    pause = timedelta(minutes=WAKING.tired_minutes)
+    for end in _ends_of_long_duties(check):
+        for block in demanding:
+            if end <= to_utc(block.start) < end + pause:
+                yield f"{said(block)} is demanding right after a very long duty"
+
+
+def _ends_of_long_duties(check: Check) -> list[datetime]:
+    long = timedelta(minutes=LONG_DUTY_MINUTES)
+    duties = [one for one in check.request.commitments if one.kind == "duty"]
+    return [one.end for one in duties if one.end - one.start >= long]
 
 
 def _totals_wrong(check: Check) -> Iterator[str]:
