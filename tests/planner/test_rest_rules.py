@@ -193,3 +193,24 @@ def test_a_task_is_not_taken_for_a_practice_of_its_name():
     easy = Task("Read", "body", 600, 30, 60, study=True, important=True)
     asked = profile(practices=(replace(READ, demanding=True),), tasks=(easy,))
     assert verified(written(asked, [CALL]).week.request) == []
+
+
+def test_work_on_a_day_off_is_found():
+    """A plan made without the day off names each sitting that stands on it."""
+    request = written(profile(tasks=(SLIDES,))).week.request
+    plan = make_plan(request, QUICK).plan
+    day = next(block.start.date() for block in plan.blocks if block.name == "Slides")
+    found = verify_plan(plan, replace(request, days_off=frozenset({day})))
+    assert found
+    assert all(finding.endswith("is work on a day off") for finding in found)
+
+
+def test_demanding_work_after_a_very_long_duty_is_found():
+    """A plan made for easy slides names them once they are demanding."""
+    request = written(profile(tasks=(replace(SLIDES, minutes=600),)), [CALL]).week.request
+    plan = make_plan(request, QUICK).plan
+    hard = profile(tasks=(replace(SLIDES, minutes=600, demanding=True),))
+    asked = [b for b in plan.blocks if b.name == "Slides" and b.start.date() == date(2026, 11, 3)]
+    found = verify_plan(plan, replace(request, profile=hard))
+    assert len(found) == len(asked) > 0
+    assert all(finding.endswith("is demanding right after a very long duty") for finding in found)
