@@ -392,3 +392,12 @@ def test_nothing_demanding_follows_a_very_long_duty():
     after = [b for b in plan.blocks if b.name in {"Run", "Cards"} and f"{b.start:%a}" == "Wed"]
     assert all(block.start.hour >= 23 for block in after)
     assert {f"{b.start:%a}" for b in plan.blocks if b.name == "Run"} >= {"Mon", "Thu", "Fri"}
+
+
+def test_a_must_longer_than_its_hours_is_told():
+    """An hour that must lie between five and half past five finds no place, and it says so."""
+    vigil = Practice("Vigil", "body", 1, (60,), only=(span("05:00-05:30"),), must=True)
+    plan = planned(profile(practices=(vigil,))).plan
+    (missing,) = (missing for missing in plan.unplaced if missing.name == "Vigil")
+    assert (missing.wanted_minutes, missing.placed_minutes) == (60, 0)
+    assert missing.because.startswith("You marked it as a must.")

@@ -186,8 +186,10 @@ def is_still_open(week: Week, practice: Practice, day: int) -> bool:
     """Whether enough of a day, or of the hours a practice keeps to, is still ahead."""
     if not practice.only:
         return week.horizon.day_start(day + 1) > week.now + SHORTEST_DAY
-    ends = [week.horizon.span_on(day, span).end for span in practice.only]
-    return max(ends) >= week.now + practice.doses[0]
+    return any(
+        week.horizon.span_on(day, span).end >= week.now + min(practice.doses[-1], span.minutes)
+        for span in practice.only
+    )
 
 
 def days_asked(week: Week, protect: Protect) -> list[int]:
