@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -59,12 +60,18 @@ def make_plan(
         blocks=blocks,
         unplaced=explain_shortfalls(week, problem, solution),
         values=value_minutes(week, blocks),
-        certificate=Certificate(solution.value, solution.bound, routine, seconds_taken),
+        certificate=Certificate(solution.value, _rounded_up(solution), routine, seconds_taken),
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,
     )
     return Planned(plan, problem, solution, routine)
+
+
+def _rounded_up(solution: Solution) -> float:
+    """The bound, without the last bits by which an optimum summed in another order may top it."""
+    is_met = math.isclose(solution.bound, solution.value, rel_tol=1e-9)
+    return solution.value if is_met else solution.bound
 
 
 def _without_impossible_musts(
