@@ -13,6 +13,15 @@ SLOT_MINUTES = 5
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+def slot_up(minutes: int) -> int:
+    """Minutes rounded up to the slot grid.
+
+    >>> slot_up(12), slot_up(15)
+    (15, 15)
+    """
+    return -(-minutes // SLOT_MINUTES) * SLOT_MINUTES
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Interval:
     """A half-open stretch [start, end) in minutes from a horizon's origin."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from trimtab.domain.plans import DOSES, BlockKind
 from trimtab.domain.practices import BoundaryKind, Practice, Protect
-from trimtab.domain.time import ClockSpan, Interval, intersect_intervals
+from trimtab.domain.time import ClockSpan, Interval, intersect_intervals, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import (
@@ -131,7 +131,7 @@ def _days_reached(ledger: Ledger, places: Sequence[Interval], minutes: int) -> s
 
 
 def _slots_up(minutes: int) -> int:
-    return max(5, -(-minutes // 5) * 5)
+    return max(5, slot_up(minutes))
 
 
 def _with_note(practice: Practice) -> str:

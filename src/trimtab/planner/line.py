@@ -17,6 +17,7 @@ from trimtab.domain.time import (
     Horizon,
     Interval,
     merge_intervals,
+    slot_up,
     subtract_intervals,
 )
 from trimtab.planner import defaults
@@ -96,7 +97,7 @@ class Week:
     @cached_property
     def now(self) -> int:
         """First minute that may be planned, on the slot grid."""
-        return min(max(0, _up(self.request.now)), self.horizon.minutes)
+        return min(max(0, slot_up(self.request.now)), self.horizon.minutes)
 
     @property
     def line_minutes(self) -> int:
@@ -152,7 +153,7 @@ class Week:
         if commitment.kind in defaults.ON_SITE_KINDS:
             return commute
         if commitment.kind == "appointment" or _is_elsewhere(commitment.location):
-            return _up(int(commute * defaults.TRAVEL_ELSEWHERE))
+            return slot_up(int(commute * defaults.TRAVEL_ELSEWHERE))
         return 0
 
     def _stay(self, group: Sequence[Taken]) -> Stay:
@@ -208,7 +209,7 @@ class Week:
         free = subtract_intervals(whole, [*self.busy, *self.travel])
         found = []
         for piece in free:
-            interval = Interval(_up(piece.start), piece.end // SLOT_MINUTES * SLOT_MINUTES)
+            interval = Interval(slot_up(piece.start), piece.end // SLOT_MINUTES * SLOT_MINUTES)
             at_home = not any(stay.interval.contains(piece) for stay in self._away)
             if interval.minutes >= SLOT_MINUTES:
                 found.append(Stretch(interval, at_home))
@@ -288,10 +289,6 @@ class Week:
 def _is_elsewhere(location: str) -> bool:
     """Whether a place was given and it is not the person's home."""
     return bool(location.strip()) and location.strip().lower() not in defaults.HOME_NAMES
-
-
-def _up(minute: int) -> int:
-    return -(-minute // SLOT_MINUTES) * SLOT_MINUTES
 
 
 def _end(group: Sequence[Taken]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from trimtab.domain.time import SLOT_MINUTES, ClockSpan, Interval
+from trimtab.domain.time import SLOT_MINUTES, ClockSpan, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.line import Week
@@ -22,7 +22,7 @@ def starts_within(
     """
     found: list[int] = []
     for place in places:
-        first = -(-place.start // SLOT_MINUTES) * SLOT_MINUTES
+        first = slot_up(place.start)
         last = place.end // SLOT_MINUTES * SLOT_MINUTES - minutes
         if last < first:
             continue

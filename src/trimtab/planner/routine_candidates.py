@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trimtab.domain.plans import DOSES
-from trimtab.domain.time import ClockSpan, Interval
+from trimtab.domain.time import ClockSpan, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import ROUTINE_MUST_SLOPE, at_least, at_most
@@ -115,7 +115,7 @@ def _add_unwind(ledger: Ledger, stay: Stay) -> None:
         return
     day = week.horizon.day_of(home)
     season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
-    arrival = -(-home // 5) * 5
+    arrival = slot_up(home)
     fitting = [
         (dose, minutes)
         for dose, minutes in zip(DOSES, season.unwind, strict=False)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from trimtab.domain.plans import NOTES_LEFT, BlockKind
 from trimtab.domain.practices import BoundaryKind
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals
+from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import days_off, off_hours, tired_hours
@@ -50,7 +50,7 @@ def sitting_lengths(minutes: int, shortest: int, longest: int) -> list[int]:
     >>> sitting_lengths(20, 30, 90)
     [20]
     """
-    minutes = -(-minutes // 5) * 5
+    minutes = slot_up(minutes)
     if minutes <= shortest:
         return [max(5, minutes)]
     longest = min(longest, minutes)
@@ -92,7 +92,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
     kind: BlockKind = "study" if task.is_study else "task"
     item = ledger.draft.add_item(Item(task.name, kind, task.value, minutes))
     total = ledger.draft.add_budget(
-        diminishing(f"{task.name}: minutes", -(-minutes // 5) * 5, task_rate(ledger, task, due))
+        diminishing(f"{task.name}: minutes", slot_up(minutes), task_rate(ledger, task, due))
     )
     daily = _daily_sittings(ledger, task, minutes, due)
     places = task_places(ledger, task)
@@ -145,7 +145,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     if not leaves_notes(week, taken):
         return
     value = notes_value(week)
-    minutes = -(-commitment.leaves_minutes // 5) * 5
+    minutes = slot_up(commitment.leaves_minutes)
     item = ledger.draft.add_item(
         Item(
             commitment.name,
