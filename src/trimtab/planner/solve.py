@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,8 +48,19 @@ class Solution:
     prices: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where to start from: prices near the best ones, and candidates to begin with."""
+
+    prices: Floats
+    chosen: tuple[int, ...]
+
+
 def solve(
-    problem: Problem, effort: Effort | None = None, is_time_up: Callable[[], bool] | None = None
+    problem: Problem,
+    effort: Effort | None = None,
+    is_time_up: Callable[[], bool] | None = None,
+    start: Start | None = None,
 ) -> Solution:
     """Find a near-best plan with a certificate.
 
@@ -57,13 +68,19 @@ def solve(
     """
     effort = effort or Effort()
     arrays = problem.arrays
-    prices = starting_prices(arrays)
-    reach = reach_of(arrays, prices)
+    usual = starting_prices(arrays)
+    reach = reach_of(arrays, usual)
+    first_step = FIRST_STEP if start is None else AGAIN_STEP
     bound, prices = kernels.tighten(
-        arrays, prices, reach, FIRST_STEP, LAST_STEP, effort.first_passes
+        arrays,
+        usual if start is None else start.prices,
+        reach,
+        first_step,
+        LAST_STEP,
+        effort.first_passes,
     )
     search = _Search.begin(arrays, effort.seed)
-    search.build(arrays, prices)
+    search.build(arrays, prices, start.chosen if start else ())
     best = search.chosen()
     value = search.value
     finished = 0
@@ -143,10 +160,13 @@ class _Search:
         state = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1], np.uint64)
         return cls(empty_choice(arrays), state)
 
-    def build(self, arrays: ProblemArrays, prices: Floats) -> None:
+    def build(self, arrays: ProblemArrays, prices: Floats, kept: Sequence[int]) -> None:
         rewards = np.empty(arrays.worth.size)
         regrets = np.empty(arrays.worth.size)
         kernels.priced_rewards(arrays, prices, rewards)
+        for j in kept:
+            if swap_kernels.swap_gain(arrays, self.choice, j, rewards, 0)[0] > kernels.IMPOSSIBLE:
+                swap_kernels.put(arrays, self.choice, j)
         kernels.regrets_of(arrays, prices, regrets)
         order = np.argsort(regrets, kind="stable").astype(np.int32)
         near = order[: max(2000, order.size // 6)]
