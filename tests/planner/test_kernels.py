@@ -13,7 +13,7 @@ from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, ProblemArrays
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
 from trimtab.planner.problem import budget_arrays
-from trimtab.planner.solve import Effort, empty_choice, solve, users_of
+from trimtab.planner.solve import Effort, empty_choice, room_for, solve, users_of
 from trimtab.planner.swap_kernels import Choice
 
 pytestmark = [
@@ -297,8 +297,9 @@ def test_repair_undoes_a_bad_choice():
     choice = choice_of(p, [1])
     user_ptr, users = users_of(p)
     seed = np.array([5], np.uint64)
+    price, reach = np.array([0.3]), np.ones(1)
     found = repair_kernels.repair(
-        p, choice, np.array([0.3]), p.worth.copy(), user_ptr, users, 24, seed, 2, 4
+        p, choice, price, reach, p.worth.copy(), user_ptr, users, room_for(p), 24, seed, 2, 4
     )
     assert chosen_in(choice) == {0, 2}
     assert found == pytest.approx(9 + 1.5 * 0.5 + 0.5 * 0.2)
@@ -309,8 +310,9 @@ def test_repair_leaves_alone_what_uses_no_budget():
     p = arrays_of(4, THREE, [at_most("unused", 1)])
     choice = choice_of(p, [1])
     seed = np.array([5], np.uint64)
+    zero = np.zeros(1)
     found = repair_kernels.repair(
-        p, choice, np.zeros(1), p.worth.copy(), *users_of(p), 24, seed, 2, 6
+        p, choice, zero, zero, p.worth.copy(), *users_of(p), room_for(p), 24, seed, 2, 6
     )
     assert found == 9
 

@@ -151,7 +151,7 @@ def test_sentences_below_the_week() -> None:
         "family.ics:41: The event “Piano recital” ends before it starts. Set DTEND after DTSTART.",
         "Mon 16 to Thu 19 Nov: MICU nights",
         "12½ h of 38 free waking hours stay open.",
-        "Within 1.2 % of the best week for the weights you gave (starts each quarter hour).",
+        "Within 1.2 % of the best week for the weights you gave (starts each 5 minutes).",
         "Within 3.3 % beyond routine",
     ):
         assert sentence in text

@@ -76,7 +76,7 @@ def test_sentences_below_the_picture() -> None:
         "Dinner together: 2½ h of the 7 h you wanted. Four night duties start before dinner ends.",
         "family.ics, line 41: The event “Piano recital” ends before it starts.",
         "12½ h of 38 free waking hours stay open.",
-        "Within 1.2 % of the best week for the weights you gave (starts each quarter hour).",
+        "Within 1.2 % of the best week for the weights you gave (starts each 5 minutes).",
         "Mother's birthday",
     ):
         assert sentence in text

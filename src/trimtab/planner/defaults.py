@@ -152,7 +152,6 @@ class WakingDefaults:
     """
 
     hours: ClockSpan = WAKING_HOURS
-    quarter: int = 15
     fade_minutes: int = 240
     least_fit: float = 0.55
     no_preference_fit: float = 0.85

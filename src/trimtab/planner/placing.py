@@ -12,22 +12,17 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.line import Week
 
 
-def starts_within(
-    places: Sequence[Interval], minutes: int, step: int = defaults.WAKING.quarter
-) -> Ints:
-    """Start minutes for something of `minutes` inside any of `places`: quarter hours and edges.
+def starts_within(places: Sequence[Interval], minutes: int) -> Ints:
+    """Start minutes for something of `minutes` inside any of `places`: every slot it fits.
 
-    >>> starts_within([Interval(10, 60)], 20).tolist()
-    [10, 15, 30, 40]
+    >>> starts_within([Interval(10, 40)], 20).tolist()
+    [10, 15, 20]
     """
     found: list[int] = []
     for place in places:
         first = slot_up(place.start)
         last = place.end // SLOT_MINUTES * SLOT_MINUTES - minutes
-        if last < first:
-            continue
-        found += [first, last]
-        found += range(-(-first // step) * step, last + 1, step)
+        found += range(first, last + 1, SLOT_MINUTES)
     return np.unique(np.array(found, np.int32))
 
 

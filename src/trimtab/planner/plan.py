@@ -14,7 +14,7 @@ from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import Effort, Solution, load_kernels, restrict, upper_bound
+from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict, upper_bound
 from trimtab.planner.solved import SolvedWeek, solve_week
 
 ROUTINE_PASSES = 120
@@ -53,7 +53,7 @@ def make_plan(
     load_kernels()
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
-    solved = solve_week(request, effort, is_time_up=is_time_up)
+    solved = solve_week(request, effort, watch=Watch(is_time_up))
     week, problem, solution = solved.week, solved.problem, solved.solution
     routine = routine_bound(problem)
     seconds_taken = elapsed() - began

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from trimtab.domain.plans import BlockKind, Dose
 from trimtab.domain.time import SLOT_MINUTES
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import Budget
+from trimtab.planner.folding import Uses, fold_single_use
+
+COARSE_MINUTES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class Problem:
     """Everything the solver and an outside checker need.
 
     `arrays` is what kernels take; candidate j belongs to item `item_of[j]` and looks like
-    `parts_of(j)`.
+    `parts_of(j)`. `coarse` are the candidates that start on a quarter hour or at the edge of their
+    free stretch: enough to find prices with. Budgets that one candidate alone can use are folded
+    into the candidates' worths.
     """
 
     line_slots: int
@@ -84,6 +90,7 @@ class Problem:
     arrays: ProblemArrays
     item_of: Ints
     group_of: Ints
+    coarse: Ints
 
     @property
     def size(self) -> int:
@@ -158,27 +165,27 @@ class Draft:
         slots = self.line_minutes // SLOT_MINUTES
         columns = _columns(self.groups)
         order = np.lexsort((columns.head, columns.tail)).astype(np.int32)
-        ptr, idx, coef = _compressed_uses(self.groups, order)
+        uses = _compressed_uses(self.groups, order)
+        budgets, worth, uses = fold_single_use(self.budgets, columns.worth[order], uses)
         arrays = ProblemArrays(
             states=1,
-            worth=columns.worth[order],
+            worth=worth,
             tail=columns.tail[order],
             head=columns.head[order],
             first=np.searchsorted(columns.tail[order], np.arange(slots + 2)).astype(np.int32),
-            ptr=ptr,
-            idx=idx,
-            coef=coef,
-            **budget_arrays(self.budgets),
-            scale=_scales(len(self.budgets), idx, coef),
+            **uses._asdict(),
+            **budget_arrays(budgets),
+            scale=_scales(len(budgets), uses.idx, uses.coef),
         )
         return Problem(
             line_slots=slots,
             items=tuple(self.items),
-            budgets=tuple(self.budgets),
+            budgets=budgets,
             groups=tuple(self.groups),
             arrays=arrays,
             item_of=columns.item[order],
             group_of=columns.group[order],
+            coarse=np.flatnonzero(columns.is_coarse[order]).astype(np.int32),
         )
 
 
@@ -189,6 +196,7 @@ class _Columns:
     head: Ints
     item: Ints
     group: Ints
+    is_coarse: npt.NDArray[np.bool_]
 
 
 def _joined(pieces: Sequence[Any], dtype: type) -> Any:
@@ -207,10 +215,19 @@ def _columns(groups: Sequence[Group]) -> _Columns:
         head=tail + lengths,
         item=np.repeat(np.array([group.shape.item for group in groups], np.int32), sizes),
         group=np.repeat(np.arange(len(groups), dtype=np.int32), sizes),
+        is_coarse=_joined([_coarse(group.starts) for group in groups], np.bool_),
     )
 
 
-def _compressed_uses(groups: Sequence[Group], order: Ints) -> tuple[Ints, Ints, Floats]:
+def _coarse(starts: Ints) -> npt.NDArray[np.bool_]:
+    """Which starts are on a quarter hour, or first or last of an unbroken run of starts."""
+    breaks = np.flatnonzero(np.diff(starts) != SLOT_MINUTES)
+    is_coarse = starts % COARSE_MINUTES == 0
+    is_coarse[np.concatenate([[0], breaks + 1, breaks, [starts.size - 1]])] = True
+    return np.asarray(is_coarse)
+
+
+def _compressed_uses(groups: Sequence[Group], order: Ints) -> Uses:
     rank = np.empty(order.size, np.int64)
     rank[order] = np.arange(order.size)
     owners, budgets, coefficients = [], [], []
@@ -228,7 +245,7 @@ def _compressed_uses(groups: Sequence[Group], order: Ints) -> tuple[Ints, Ints, 
     kept = np.flatnonzero((coef != 0.0) & (idx >= 0))
     by_owner = kept[np.argsort(owner[kept], kind="stable")]
     ptr = np.searchsorted(owner[by_owner], np.arange(order.size + 1)).astype(np.int32)
-    return ptr, idx[by_owner], coef[by_owner]
+    return Uses(ptr, idx[by_owner], coef[by_owner])
 
 
 def budget_arrays(budgets: Sequence[Budget]) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, compiled
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, compiled, conjugate
 from trimtab.planner.swap_kernels import (
     MOST_EJECTED,
     drop,
@@ -15,6 +18,23 @@ from trimtab.planner.swap_kernels import (
 )
 
 MOST_USERS = 1500
+WINDOW_PATHS = 6
+FIRST_STEP = 0.3
+LAST_STEP = 0.05
+SLACK = 5.0
+"""Worth that a repair may lose for a while: about five minutes of an average value."""
+
+
+class Room(NamedTuple):
+    """Working space of the search: nodes and candidates of a window, budgets, lists of choices."""
+
+    rewards: Floats
+    best: Floats
+    via: Ints
+    path: Ints
+    placed: Ints
+    kept: Ints
+    used: Floats
 
 
 @compiled
@@ -96,8 +116,13 @@ def clear_window(p, c, start, end):
 
 
 @compiled
-def insert_path(p, c, rewards, path, count):
-    """Put the path's candidates in, best reward first, where each gains and ejects nothing."""
+def insert_path(p, c, rewards, path, count, placed):
+    """Put the path's candidates in, best reward first, where each gains and ejects nothing.
+
+    Returns the exact gain and how many stand in `placed`.
+    """
+    total = 0.0
+    size = 0
     while count > 0:
         top = 0
         for k in range(1, count):
@@ -108,15 +133,16 @@ def insert_path(p, c, rewards, path, count):
         path[top] = path[count]
         gain, ejected = swap_gain(p, c, j, rewards, 0)
         if gain > 1e-6 and ejected == 0:
-            swap_in(p, c, j, 0)
+            put(p, c, j)
+            placed[size] = j
+            size += 1
+            total += gain
+    return total, size
 
 
 @compiled
-def refill_window(p, c, prices, rewards, tried, start, end, best, via, path):
-    """Empty slots [start, end), refill them along the best path by `prices`, then by swaps."""
-    low, high = clear_window(p, c, start, end)
-    first = p.first[low * p.states]
-    last = p.first[high * p.states]
+def window_rewards(p, c, prices, first, last, rewards):
+    """Rewards of candidates `first`..`last` beside the choice; what a cap forbids is impossible."""
     for j in range(first, last):
         total = p.worth[j]
         for m in range(p.ptr[j], p.ptr[j + 1]):
@@ -125,20 +151,57 @@ def refill_window(p, c, prices, rewards, tried, start, end, best, via, path):
             if c.z[b] + p.coef[m] > p.high[b] + TOLERANCE:
                 total = IMPOSSIBLE
                 break
-        tried[j] = total
-    count = window_path(p, c, tried, low, high, best, via, path)
-    insert_path(p, c, tried, path, count)
-    for _ in range(2):
-        gained = 0.0
-        for j in range(first, last):
-            if c.taken[j]:
-                continue
-            gain, ejected = swap_gain(p, c, j, rewards, MOST_EJECTED)
-            if gain > 1e-6:
-                swap_in(p, c, j, ejected)
-                gained += gain
-        if gained <= 1e-6:
-            break
+        rewards[j] = total
+
+
+@compiled
+def step_prices(p, c, prices, reach, path, count, step, used):
+    """One subgradient step of the window's own prices towards what its best path uses."""
+    used[:] = 0.0
+    for k in range(count):
+        for m in range(p.ptr[path[k]], p.ptr[path[k] + 1]):
+            used[p.idx[m]] += p.coef[m]
+    for b in range(prices.size):
+        total = c.z[b] + used[b]
+        _share, z = conjugate(p, b, prices[b], total)
+        slope = min(max((total - z) / p.scale[b], -1.0), 1.0)
+        if slope != 0.0:
+            moved = prices[b] - step * reach[b] * slope / p.scale[b]
+            prices[b] = min(max(moved, p.cheapest[b]), p.dearest[b])
+
+
+@compiled
+def refill_window(p, c, prices, reach, rewards, start, end, room):
+    """Empty slots [start, end), fill them again in the best of a few ways, improve by swaps.
+
+    A Lagrangian search of its own: paths through the window under `prices`, which follow what the
+    paths use of budgets beside the rest of the plan, so that what is wanted once is taken once.
+    """
+    low, high = clear_window(p, c, start, end)
+    first = p.first[low * p.states]
+    last = p.first[high * p.states]
+    top = -1.0
+    kept = 0
+    for turn in range(WINDOW_PATHS):
+        window_rewards(p, c, prices, first, last, room.rewards)
+        count = window_path(p, c, room.rewards, low, high, room.best, room.via, room.path)
+        step = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** (turn / (WINDOW_PATHS - 1))
+        step_prices(p, c, prices, reach, room.path, count, step, room.used)
+        gain, size = insert_path(p, c, room.rewards, room.path, count, room.placed)
+        for k in range(size):
+            drop(p, c, room.placed[k])
+        if gain > top:
+            top = gain
+            kept = size
+            room.kept[:size] = room.placed[:size]
+    for k in range(kept):
+        put(p, c, room.kept[k])
+    for j in range(first, last):
+        if c.taken[j]:
+            continue
+        gain, ejected = swap_gain(p, c, j, rewards, MOST_EJECTED)
+        if gain > 1e-6:
+            swap_in(p, c, j, ejected)
 
 
 @compiled
@@ -168,22 +231,21 @@ def refill_budget(p, c, b, users, first, last, rewards, offset):
 
 
 @compiled
-def repair(p, c, prices, rewards, user_ptr, users, steps, seed, shortest, longest):
-    """Large-neighbourhood search: undo a part of the plan, fill it again, keep if no worse.
+def repair(p, c, prices, reach, rewards, user_ptr, users, room, steps, seed, shortest, longest):
+    """Large-neighbourhood search: undo a part of the plan, fill it again, keep what is better.
 
     Three steps in four empty a window of `shortest`..`longest` slots and refill it under prices
-    shaken by up to 30 %; the fourth drops every user of one budget of a chosen candidate (all
+    shaken by up to 10 %; the fourth drops every user of one budget of a chosen candidate (all
     sittings of a task, say) and finds them new places. `users[user_ptr[b]:user_ptr[b + 1]]` are
-    the candidates that use budget b. Returns the worth of the best choice, left in `c`.
+    the candidates that use budget b. A step may lose up to `SLACK`, less towards the end, so that
+    the search can leave a corner. Returns the worth of the best choice, left in `c`.
     """
     slots = c.occupant.size
     shaken = np.empty(prices.size)
-    tried = np.empty(p.worth.size)
-    best = np.empty(slots + 1)
-    via = np.empty(slots + 1, np.int32)
-    path = np.empty(slots + 1, np.int32)
-    kept = c.chosen[: c.size[0]].copy()
     value = total_worth(p, c)
+    current = c.chosen[: c.size[0]].copy()
+    top = value
+    kept = current
     for step in range(steps):
         if step % 4 == 3 and c.size[0] > 0:
             j = c.chosen[int(next_random(seed) * c.size[0])]
@@ -199,13 +261,16 @@ def repair(p, c, prices, rewards, user_ptr, users, steps, seed, shortest, longes
             width = shortest + int(next_random(seed) * (longest - shortest))
             start = int(next_random(seed) * (slots - 1))
             for b in range(prices.size):
-                shaken[b] = prices[b] * (0.7 + 0.6 * next_random(seed))
-            end = min(slots, start + width)
-            refill_window(p, c, shaken, rewards, tried, start, end, best, via, path)
+                shaken[b] = prices[b] * (0.9 + 0.2 * next_random(seed))
+            refill_window(p, c, shaken, reach, rewards, start, min(slots, start + width), room)
         now = total_worth(p, c)
-        if now >= value - 1e-9:
-            value = now
-            kept = c.chosen[: c.size[0]].copy()
-        else:
-            restore(p, c, kept, kept.size)
-    return value
+        if now < value - SLACK * (1.0 - step / steps) - 1e-9:
+            restore(p, c, current, current.size)
+            continue
+        value = now
+        current = c.chosen[: c.size[0]].copy()
+        if value > top + 1e-9:
+            top = value
+            kept = current
+    restore(p, c, kept, kept.size)
+    return top

@@ -11,6 +11,7 @@ from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import at_most
 from trimtab.planner.problem import Draft, Group, Item, Problem, Shape
+from trimtab.planner.repair_kernels import Room
 from trimtab.planner.swap_kernels import Choice
 
 WINDOW_SLOTS = (2 * 12, 18 * 12)
@@ -22,19 +23,24 @@ MUST_PRICE = 60.0
 NARROW = 10.0
 """Worth by which a candidate's best week may fall short and still be tried in repairs."""
 
+CHUNK = 40
+"""Repairs between two looks at the clock."""
+
+Progress = Callable[[float, float], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How long to work: passes over the line, not seconds, so that results repeat.
 
-    `first_passes` tighten the bound before any plan exists; then `rounds` times
-    `passes` tighten it again and `repairs` windows are emptied and refilled.
+    `first_passes` tighten the bound over the coarse candidates; then `rounds` times `passes`
+    tighten it over all of them and `repairs` windows are emptied and refilled.
     """
 
-    first_passes: int = 160
-    passes: int = 20
-    repairs: int = 350
-    rounds: int = 1
+    first_passes: int = 120
+    passes: int = 40
+    repairs: int = 160
+    rounds: int = 2
     seed: int = 0
 
 
@@ -56,49 +62,148 @@ class Start:
     chosen: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who looks on: `is_time_up` ends the search early or late, `on_progress` hears of it.
+
+    Without `is_time_up` the search ends when its effort is spent; with it, when it says so.
+    `on_progress` is given the worth and the bound, so far.
+    """
+
+    is_time_up: Callable[[], bool] | None = None
+    on_progress: Progress | None = None
+
+
 def solve(
     problem: Problem,
     effort: Effort | None = None,
-    is_time_up: Callable[[], bool] | None = None,
+    watch: Watch | None = None,
     start: Start | None = None,
 ) -> Solution:
-    """Find a near-best plan with a certificate.
-
-    Rounds go on until `effort` is spent, or, when `is_time_up` is given, until it says so.
-    """
-    effort = effort or Effort()
-    arrays = problem.arrays
-    usual = starting_prices(arrays)
-    reach = reach_of(arrays, usual)
-    first_step = FIRST_STEP if start is None else AGAIN_STEP
-    bound, prices = kernels.tighten(
-        arrays,
-        usual if start is None else start.prices,
-        reach,
-        first_step,
-        LAST_STEP,
-        effort.first_passes,
-    )
-    search = _Search.begin(arrays, effort.seed)
-    search.build(arrays, prices, start.chosen if start else ())
-    best = search.chosen()
-    value = search.value
+    """Find a near-best plan with a certificate."""
+    search = _Search.begin(problem, effort or Effort(), watch or Watch())
+    search.price_coarsely(start)
+    search.tighten()
+    search.build(start.chosen if start else ())
     finished = 0
-    while finished < effort.rounds or (is_time_up is not None and not is_time_up()):
-        if value >= bound - 1e-7 * max(1.0, abs(bound)):
-            break
-        tighter, prices = kernels.tighten(
-            arrays, prices, reach, AGAIN_STEP, LAST_STEP / 2, effort.passes
-        )
-        bound = min(bound, tighter)
-        kept = promising(arrays, prices, min(bound - value, NARROW), best)
-        chosen, found = search.repair(arrays, kept, prices, best, effort.repairs)
-        if found > value + 1e-9:
-            value, best = found, chosen
+    while not search.is_over(finished):
+        if finished > 0:
+            search.tighten()
+        search.repair()
         finished += 1
-        if is_time_up is not None and is_time_up():
-            break
-    return Solution(tuple(sorted(best.tolist())), value, float(bound), prices)
+    chosen = tuple(sorted(search.best.tolist()))
+    return Solution(chosen, search.value, float(search.bound), search.prices)
+
+
+@dataclass(slots=True)
+class _Search:
+    """A search under way: the best plan and bound so far, and the prices that gave the bound."""
+
+    arrays: ProblemArrays
+    coarse: Ints
+    effort: Effort
+    watch: Watch
+    reach: Floats
+    prices: Floats
+    state: np.ndarray[tuple[int], np.dtype[np.uint64]]
+    best: Ints
+    bound: float = np.inf
+    value: float = -np.inf
+
+    @classmethod
+    def begin(cls, problem: Problem, effort: Effort, watch: Watch) -> _Search:
+        arrays = problem.arrays
+        usual = starting_prices(arrays)
+        seed = (effort.seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1
+        return cls(
+            arrays=arrays,
+            coarse=problem.coarse,
+            effort=effort,
+            watch=watch,
+            reach=reach_of(arrays, usual),
+            prices=usual,
+            state=np.array([seed], np.uint64),
+            best=np.zeros(0, np.int32),
+        )
+
+    def price_coarsely(self, start: Start | None) -> None:
+        """Find prices over the coarse candidates; from a start, over all and closer by."""
+        part = restrict(self.arrays, self.coarse)
+        prices = self.prices if start is None else start.prices
+        first_step = FIRST_STEP if start is None else AGAIN_STEP
+        self.prices = kernels.tighten(
+            part, prices, self.reach, first_step, LAST_STEP, self.effort.first_passes
+        )[1]
+
+    def tighten(self) -> None:
+        """Lower the bound, over all candidates."""
+        bound, self.prices = kernels.tighten(
+            self.arrays, self.prices, self.reach, AGAIN_STEP, LAST_STEP / 2, self.effort.passes
+        )
+        self.bound = min(self.bound, bound)
+
+    def is_over(self, finished: int) -> bool:
+        """Whether the plan is proven best, or nothing is left to spend."""
+        if self.watch.on_progress is not None:
+            self.watch.on_progress(self.value, self.bound)
+        if self.value >= self.bound - 1e-7 * max(1.0, abs(self.bound)):
+            return True
+        if self.watch.is_time_up is not None:
+            return self.watch.is_time_up()
+        return finished >= self.effort.rounds
+
+    def build(self, kept: Sequence[int]) -> None:
+        """A first plan: what is kept from a start, then swaps in order of regret."""
+        arrays, choice = self.arrays, empty_choice(self.arrays)
+        rewards = np.empty(arrays.worth.size)
+        regrets = np.empty(arrays.worth.size)
+        kernels.priced_rewards(arrays, self.prices, rewards)
+        kernels.regrets_of(arrays, self.prices, regrets)
+        for j in kept:
+            if swap_kernels.swap_gain(arrays, choice, j, rewards, 0)[0] > kernels.IMPOSSIBLE:
+                swap_kernels.put(arrays, choice, j)
+        order = np.argsort(regrets, kind="stable").astype(np.int32)
+        near = order[: max(2000, order.size // 6)]
+        swap_kernels.improve(arrays, choice, rewards, musts_first(arrays, order), 2)
+        swap_kernels.improve(arrays, choice, rewards, near, 3)
+        swap_kernels.prune(arrays, choice)
+        self.best = chosen_of(choice)
+        self.value = float(swap_kernels.total_worth(arrays, choice))
+
+    def repair(self) -> None:
+        """Undo and refill parts of the plan, among the candidates that may still be in it."""
+        kept = promising(self.arrays, self.prices, min(self.bound - self.value, NARROW), self.best)
+        part = restrict(self.arrays, kept)
+        choice = empty_choice(part)
+        for j in np.searchsorted(kept, self.best):
+            swap_kernels.put(part, choice, j)
+        rewards = np.empty(part.worth.size)
+        kernels.priced_rewards(part, self.prices, rewards)
+        everything = np.argsort(-rewards, kind="stable").astype(np.int32)
+        swap_kernels.improve(part, choice, rewards, everything, 2)
+        users, room = users_of(part), room_for(part)
+        for steps in _chunks(self.effort.repairs):
+            repair_kernels.repair(
+                *(part, choice, self.prices, self.reach, rewards, *users, room),
+                *(steps, self.state, *WINDOW_SLOTS),
+            )
+            if self.watch.is_time_up is not None and self.watch.is_time_up():
+                break
+        swap_kernels.improve(part, choice, rewards, everything, 4)
+        swap_kernels.prune(part, choice)
+        found = float(swap_kernels.total_worth(part, choice))
+        if found > self.value + 1e-9:
+            self.value, self.best = found, kept[chosen_of(choice)]
+
+
+def _chunks(steps: int) -> list[int]:
+    """Steps in chunks, the last one what is left.
+
+    >>> _chunks(100)
+    [40, 40, 20]
+    """
+    whole, rest = divmod(steps, CHUNK)
+    return [CHUNK] * whole + ([rest] if rest else [])
 
 
 def load_kernels() -> None:
@@ -149,57 +254,6 @@ def promising(arrays: ProblemArrays, prices: Floats, regret: float, chosen: Ints
     return np.flatnonzero(keep).astype(np.int32)
 
 
-@dataclass(slots=True)
-class _Search:
-    choice: Choice
-    seed: np.ndarray[tuple[int], np.dtype[np.uint64]]
-    value: float = 0.0
-
-    @classmethod
-    def begin(cls, arrays: ProblemArrays, seed: int) -> _Search:
-        state = np.array([(seed * 0x9E3779B97F4A7C15 + 0x1234567) % 2**64 or 1], np.uint64)
-        return cls(empty_choice(arrays), state)
-
-    def build(self, arrays: ProblemArrays, prices: Floats, kept: Sequence[int]) -> None:
-        rewards = np.empty(arrays.worth.size)
-        regrets = np.empty(arrays.worth.size)
-        kernels.priced_rewards(arrays, prices, rewards)
-        for j in kept:
-            if swap_kernels.swap_gain(arrays, self.choice, j, rewards, 0)[0] > kernels.IMPOSSIBLE:
-                swap_kernels.put(arrays, self.choice, j)
-        kernels.regrets_of(arrays, prices, regrets)
-        order = np.argsort(regrets, kind="stable").astype(np.int32)
-        near = order[: max(2000, order.size // 6)]
-        swap_kernels.improve(arrays, self.choice, rewards, musts_first(arrays, order), 2)
-        swap_kernels.improve(arrays, self.choice, rewards, near, 3)
-        swap_kernels.improve(arrays, self.choice, rewards, order, 1)
-        swap_kernels.prune(arrays, self.choice)
-        self.value = float(swap_kernels.total_worth(arrays, self.choice))
-
-    def chosen(self) -> Ints:
-        return self.choice.chosen[: int(self.choice.size[0])].copy()
-
-    def repair(
-        self, arrays: ProblemArrays, kept: Ints, prices: Floats, chosen: Ints, steps: int
-    ) -> tuple[Ints, float]:
-        part = restrict(arrays, kept)
-        choice = empty_choice(part)
-        for j in np.searchsorted(kept, chosen):
-            swap_kernels.put(part, choice, j)
-        rewards = np.empty(part.worth.size)
-        kernels.priced_rewards(part, prices, rewards)
-        everything = np.argsort(-rewards, kind="stable").astype(np.int32)
-        swap_kernels.improve(part, choice, rewards, everything, 4)
-        user_ptr, users = users_of(part)
-        repair_kernels.repair(
-            part, choice, prices, rewards, user_ptr, users, steps, self.seed, *WINDOW_SLOTS
-        )
-        swap_kernels.improve(part, choice, rewards, everything, 4)
-        swap_kernels.prune(part, choice)
-        found = kept[choice.chosen[: int(choice.size[0])]]
-        return found, float(swap_kernels.total_worth(part, choice))
-
-
 def musts_first(arrays: ProblemArrays, order: Ints) -> Ints:
     """Candidates that serve a must, those of the must with the fewest first, else as in `order`."""
     owner = np.repeat(np.arange(arrays.worth.size), np.diff(arrays.ptr))
@@ -234,6 +288,25 @@ def empty_choice(arrays: ProblemArrays) -> Choice:
         is_touched=np.zeros(budgets, np.uint8),
         ejected=np.zeros(swap_kernels.MOST_EJECTED + 1, np.int32),
     )
+
+
+def room_for(arrays: ProblemArrays) -> Room:
+    """Working space for repairs of a problem."""
+    slots = (arrays.first.size - 1) // arrays.states
+    return Room(
+        rewards=np.empty(arrays.worth.size),
+        best=np.empty(slots + 1),
+        via=np.empty(slots + 1, np.int32),
+        path=np.empty(slots + 1, np.int32),
+        placed=np.empty(slots + 1, np.int32),
+        kept=np.empty(slots + 1, np.int32),
+        used=np.empty(arrays.low.size),
+    )
+
+
+def chosen_of(choice: Choice) -> Ints:
+    """The candidates chosen."""
+    return np.asarray(choice.chosen[: int(choice.size[0])].copy())
 
 
 def restrict(arrays: ProblemArrays, kept: Ints) -> ProblemArrays:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from trimtab.planner.budgets import Budget, at_least, at_most
 from trimtab.planner.build import build_problem
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.problem import Problem, budget_arrays
-from trimtab.planner.solve import Effort, Solution, Start, solve, starting_prices
+from trimtab.planner.solve import Effort, Solution, Start, Watch, solve, starting_prices
 
 MUST_ATTEMPTS = 3
 AGAIN = Effort(first_passes=40, passes=10, repairs=80, rounds=1)
@@ -32,7 +32,7 @@ def solve_week(
     effort: Effort,
     *,
     after: SolvedWeek | None = None,
-    is_time_up: Callable[[], bool] | None = None,
+    watch: Watch | None = None,
 ) -> SolvedWeek:
     """Solve a request; `after` a similar week of the same horizon, from its prices and choices.
 
@@ -41,7 +41,7 @@ def solve_week(
     week = Week(request)
     problem = build_problem(week)
     start = None if after is None else _start_after(after, problem)
-    solution = solve(problem, effort, is_time_up, start)
+    solution = solve(problem, effort, watch, start)
     return SolvedWeek(week, *_without_impossible_musts(problem, solution, effort, start))
 
 

@@ -19,7 +19,7 @@ from trimtab.domain.time import Horizon
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-START_GRID = "starts each quarter hour"
+START_GRID = "starts each 5 minutes"
 _DOSE_WORDS = {"enough": "good enough", "tiny": "tiny"}
 
 
