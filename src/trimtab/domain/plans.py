@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
 from trimtab.domain.commitments import DayNote
@@ -27,6 +27,9 @@ BlockKind = Literal[
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 Dose = Literal["ideal", "enough", "tiny"]
 DOSES: tuple[Dose, ...] = get_args(Dose)
+Mark = Literal["pinned", "done", "skipped"]
+MARKS: tuple[str, ...] = get_args(Mark)
+Change = Literal["moved", "resized", "dropped", "added"]
 NOTES_BECAUSE = "It leaves notes and inbox."
 """How the reason begins when what is missing are the notes of a duty or clinic."""
 
@@ -40,7 +43,8 @@ class Block:
 
     `origin` names where it comes from: a commitment's calendar kind (duty, lecture, …), "notes"
     for what a duty or clinic leaves behind, else "".
-    `uid` is stable between runs for the same thing on the same day.
+    `uid` is stable between runs for the same thing on the same day. `mark` is what the person
+    said of it: that it stays where it is, was done, or was left out.
     """
 
     start: datetime
@@ -52,6 +56,7 @@ class Block:
     note: str = ""
     origin: str = ""
     uid: str = ""
+    mark: Mark | None = None
 
     @property
     def is_fixed(self) -> bool:
@@ -96,17 +101,39 @@ class ValueMinutes:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """How good the plan provably is: gap = (bound - value) / bound."""
+    """How good the plan provably is: gap = (bound - value) / bound.
+
+    In a re-plan, staying in place counts: `staying` of `value` is for that alone, and
+    `free_bound` bounds what any plan is worth without it. Elsewhere they are 0 and None.
+    """
 
     value: float
     bound: float
     routine_bound: float
     seconds: float
+    staying: float = 0.0
+    free_bound: float | None = None
 
     @property
     def gap(self) -> float:
         """Share of the best possible worth that may be missing."""
         return (self.bound - self.value) / self.bound if self.bound > 0 else 0.0
+
+    @property
+    def true_value(self) -> float:
+        """Worth of the plan for the weights given, staying in place not counted."""
+        return self.value - self.staying
+
+    @property
+    def true_bound(self) -> float:
+        """No plan is worth more for the weights given, however much of it moves."""
+        return self.bound if self.free_bound is None else self.free_bound
+
+    @property
+    def true_gap(self) -> float:
+        """Share of the best week's worth, however much would move, that may be missing."""
+        missing = max(0.0, self.true_bound - self.true_value)
+        return missing / self.true_bound if self.true_bound > 0 else 0.0
 
     @property
     def gap_beyond_routine(self) -> float:
@@ -122,10 +149,34 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """How one thing changed from the last plan: `was` there, `now` here; None where it is not."""
+
+    change: Change
+    was: Block | None
+    now: Block | None
+
+    @property
+    def block(self) -> Block:
+        """The block it is told from: as it was, or, when added, as it is."""
+        block = self.was or self.now
+        assert block is not None
+        return block
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether the person had asked that it stay."""
+        return self.was is not None and self.was.mark == "pinned"
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A week as planned. Blocks are ordered by start; commitments are whole, one per event.
 
-    Nothing is planned before minute `planned_from` of the horizon.
+    Nothing is planned anew before minute `planned_from` of the horizon. From `known_from` on, the
+    blocks say what was planned: in a re-plan that is earlier, and what lies between has happened.
+    `moved` lists what a re-plan changed, None in a first plan; `skipped` is what the person left
+    out. `asked` is a fingerprint of everything the plan was made from.
     """
 
     person: str
@@ -140,3 +191,41 @@ class Plan:
     free_waking_minutes: int = 0
     slot_minutes: int = SLOT_MINUTES
     planned_from: int = 0
+    known_from: int = 0
+    moved: tuple[Move, ...] | None = None
+    skipped: tuple[Block, ...] = ()
+    asked: str = ""
+
+    def as_last(self) -> LastPlan:
+        """What a re-plan needs to know of it."""
+        return LastPlan(
+            person=self.person,
+            first_day=self.horizon.first_day,
+            days=self.horizon.days,
+            blocks=self.blocks,
+            skipped=self.skipped,
+            known_from=self.horizon.instant_of(self.known_from),
+            asked=self.asked,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LastPlan:
+    """What is known of the plan published before: its blocks, marks and all.
+
+    It says what was planned from the instant `known_from` on. A block that took less time than
+    planned stands here as long as it took. `asked` is that plan's fingerprint, "" when unknown.
+    """
+
+    person: str
+    first_day: date
+    days: int
+    blocks: tuple[Block, ...]
+    skipped: tuple[Block, ...] = ()
+    known_from: datetime | None = None
+    asked: str = ""
+
+    @property
+    def last_day(self) -> date:
+        """The last day it covers."""
+        return self.first_day + timedelta(days=self.days - 1)

@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from trimtab.domain.plans import Block, ValueMinutes
 from trimtab.domain.time import Interval
 from trimtab.planner import defaults
+from trimtab.planner.history import Known, is_sitting
 from trimtab.planner.ledger import wanted_minutes
 from trimtab.planner.line import Taken, Week
 from trimtab.planner.problem import Part, Problem
+from trimtab.planner.stability import thing_of
 
 ROUTINE_KINDS = frozenset({"sleep", "nap", "meal", "buffer", "wind_down", "travel"})
 
@@ -22,34 +24,64 @@ def blocks_of(week: Week, problem: Problem, chosen: Sequence[int]) -> tuple[Bloc
     limit = week.horizon.minutes
     found = [_committed(week, taken) for taken in week.taken if _touches(week, taken)]
     found += [_way(week, interval) for interval in week.travel]
+    found += [_as_it_was(week, known) for known in week.history.done + week.history.ways]
     for candidate in chosen:
         start = problem.start_minute(candidate)
         parts = problem.parts_of(candidate)
         found += [_planned(week, start, part) for part in parts if start + part.start < limit]
     found.sort(key=_by_instant)
-    return tuple(_with_uids(_merge_sittings(week, found)))
+    return tuple(_with_uids(_with_pins(week, _merge_touching(week, found))))
 
 
-def _merge_sittings(week: Week, blocks: Sequence[Block]) -> list[Block]:
-    """Touching sittings of one task as one block, as long as its longest sitting allows."""
-    longest = {task.name: task.longest for task in week.profile.tasks}
+def _merge_touching(week: Week, blocks: Sequence[Block]) -> list[Block]:
+    """Touching sittings of one task as one block, as long as its longest sitting allows.
+
+    Of what touches now only the way is one: a sitting that is done stays as it was.
+    """
     merged: list[Block] = []
     for block in blocks:
         last = merged[-1] if merged else None
-        if last is not None and _continues(last, block):
-            most = 1440 if block.is_notes else longest.get(block.name, 0)
-            if last.minutes + block.minutes <= most:
-                merged[-1] = replace(last, end=block.end)
-                continue
-        merged.append(block)
+        if last is not None and _continues(week, last, block):
+            merged[-1] = replace(last, end=block.end)
+        else:
+            merged.append(block)
     return merged
 
 
-def _continues(last: Block, block: Block) -> bool:
-    """Whether a sitting goes on right where the last one ended."""
-    is_sitting = block.kind in {"task", "study"} and block.dose is None and last.dose is None
-    same = (last.name, last.kind, last.origin) == (block.name, block.kind, block.origin)
-    return is_sitting and same and last.end == block.start
+def _continues(week: Week, last: Block, block: Block) -> bool:
+    """Whether a block goes on right where the last one, of the same thing, ended."""
+    if thing_of(last) != thing_of(block) or last.end != block.start:
+        return False
+    is_at_now = block.start == week.horizon.instant_of(week.now)
+    if block.kind == "travel" or is_at_now:
+        return block.kind == "travel" and is_at_now
+    longest = {task.name: task.longest for task in week.profile.tasks}
+    most = 1440 if block.is_notes else longest.get(block.name, 0)
+    return is_sitting(block) and last.minutes + block.minutes <= most
+
+
+def _as_it_was(week: Week, known: Known) -> Block:
+    """What the last plan had before now, up to where it ended."""
+    return replace(
+        known.block,
+        start=week.horizon.instant_of(known.interval.start),
+        end=week.horizon.instant_of(known.interval.end),
+        mark="done" if known.block.mark == "done" else None,
+    )
+
+
+def _with_pins(week: Week, blocks: Sequence[Block]) -> list[Block]:
+    """Blocks that stand where they were pinned, marked so again."""
+    ahead = week.history.ahead
+    pinned = {(thing_of(known.block), known.interval) for known in ahead if known.is_pinned}
+    return [
+        replace(block, mark="pinned") if (thing_of(block), _span(week, block)) in pinned else block
+        for block in blocks
+    ]
+
+
+def _span(week: Week, block: Block) -> Interval:
+    return Interval(week.horizon.minute_of(block.start), week.horizon.minute_of(block.end))
 
 
 def _by_instant(block: Block) -> tuple[datetime, datetime, str, str]:
@@ -143,7 +175,9 @@ def value_minutes(week: Week, blocks: Sequence[Block]) -> tuple[ValueMinutes, ..
 
 def open_minutes(week: Week, blocks: Sequence[Block]) -> tuple[int, int]:
     """(minutes left open, free waking minutes) from now to the end of the horizon."""
-    planned = sum(b.minutes for b in blocks if not b.is_fixed and b.kind not in ROUTINE_KINDS)
-    routine = sum(b.minutes for b in blocks if b.kind in ROUTINE_KINDS)
+    ahead = Interval(week.now, week.horizon.minutes)
+    minutes = [(b, _span(week, b).overlap_minutes(ahead)) for b in blocks if not b.is_fixed]
+    planned = sum(length for block, length in minutes if block.kind not in ROUTINE_KINDS)
+    routine = sum(length for block, length in minutes if block.kind in ROUTINE_KINDS)
     waking = week.free_minutes - routine
     return waking - planned, waking

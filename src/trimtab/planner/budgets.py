@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 MUST_SLOPE = 5000.0
@@ -78,3 +78,17 @@ def soft_cap(name: str, limit: float, beyond: Sequence[tuple[float, float]]) -> 
     """Free up to `limit`; each (width, cost per unit) beyond costs more, the last for ever."""
     pieces = ((limit, 0.0), *((width, -cost) for width, cost in beyond))
     return Budget(name, pieces, is_capped=False)
+
+
+def on_top_of(budget: Budget, total: float) -> Budget:
+    """The same budget for what comes on top of a total that is there already.
+
+    >>> on_top_of(Budget("runs", ((1, 10.0), (2, 4.0))), 2).pieces
+    ((0.0, 10.0), (1.0, 4.0))
+    """
+    left, pieces = total, []
+    for width, slope in budget.pieces:
+        used = min(width, left)
+        left -= used
+        pieces.append((width - used, slope))
+    return replace(budget, pieces=tuple(pieces)) if total else budget

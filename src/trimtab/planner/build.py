@@ -8,6 +8,7 @@ from trimtab.planner.line import Week
 from trimtab.planner.problem import Problem
 from trimtab.planner.routine_candidates import add_routine
 from trimtab.planner.sleep_candidates import add_sleep
+from trimtab.planner.stability import keep_last_plan
 from trimtab.planner.work_candidates import add_tasks
 
 
@@ -19,4 +20,5 @@ def build_problem(week: Week) -> Problem:
     add_protects(ledger)
     add_practices(ledger)
     add_tasks(ledger)
+    keep_last_plan(ledger)
     return ledger.draft.finish()

@@ -31,6 +31,17 @@ class Check:
         return [block for block in self.plan.blocks if block.kind != "commitment"]
 
     @property
+    def ahead(self) -> list[Block]:
+        """What the planner placed from now on; without a last plan that is everything."""
+        return self.not_begun(self.planned)
+
+    def not_begun(self, blocks: Iterable[Block]) -> list[Block]:
+        """Those of some blocks that do not belong to what the last plan had before now."""
+        if self.request.last is None:
+            return list(blocks)
+        return [block for block in blocks if to_utc(block.start) >= self.now]
+
+    @property
     def now(self) -> datetime:
         """First instant that may be planned."""
         slot = self.plan.slot_minutes

@@ -35,6 +35,7 @@ class SleepDefaults:
 
     `worth_by_share` are (share of the person's need, worth per effective minute) in turn, then
     `recovery_minutes` more after a night lost to duty; each minute beyond costs `too_long_cost`.
+    A night of which `slept_share` of the need is slept asks for no other main sleep.
     `efficiency_by_hour` is the share of time in bed that is slept, by clock hour for an
     intermediate chronotype: lowest in the early evening and by day (the direction follows
     Dijk & Czeisler 1995, J Neurosci 15:3526; the figures are ours and unverified).
@@ -62,6 +63,7 @@ class SleepDefaults:
     nap_lengths: tuple[int, ...] = (90, 120, 150)
     nap_hours: ClockSpan = NAP_HOURS
     nap_worth: float = 1.4
+    slept_share: float = 0.75
     second_sleep_lengths: tuple[int, ...] = (60, 90, 120)
     second_sleep_hours: ClockSpan = SECOND_SLEEP_HOURS
     efficiency_by_hour: tuple[float, ...] = (
@@ -238,6 +240,21 @@ DEMANDING_BY_HOUR: tuple[float, ...] = (
     0.95, 0.85, 0.85, 0.9, 0.95, 0.95, 0.9, 0.85, 0.75, 0.65, 0.5, 0.4,
 )  # fmt: skip
 
+
+@dataclass(frozen=True, slots=True)
+class StabilityDefaults:
+    """What staying where the last plan had it is worth in a re-plan; docs/adr/0005 says why.
+
+    Each block kept whole adds `stay`; one pinned that moves costs `pinned_slope`, as a must does,
+    and one that was to begin within the hour `next_slope`, which a must may outweigh.
+    """
+
+    stay: float = 12.0
+    pinned_slope: float = 5000.0
+    next_slope: float = 2000.0
+
+
+STABILITY = StabilityDefaults()
 SLEEP = SleepDefaults()
 WAKING = WakingDefaults()
 WORTH = WorthDefaults()

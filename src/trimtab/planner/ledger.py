@@ -15,8 +15,17 @@ from trimtab.domain.time import Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
-from trimtab.planner.budgets import Budget, at_most, diminishing, soft_cap
+from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of, soft_cap
+from trimtab.planner.done import (
+    exceptions_used,
+    focus_minutes_done,
+    left_by,
+    times_done,
+    value_minutes_done,
+)
+from trimtab.planner.history import is_of_practice, is_of_task
 from trimtab.planner.line import Taken, Week
+from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Draft, Group, Shape
 
 SHORTEST_DAY = 6 * 60
@@ -41,6 +50,16 @@ class Ledger:
     focus: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     meals: dict[str, Ints] = field(default_factory=dict)
     exceptions: dict[Boundary, Ints] = field(default_factory=dict)
+
+    def starts_within(self, places: Sequence[Interval], minutes: int, *names: str) -> Ints:
+        """Where something of `minutes` may start, also where the last plan had these names."""
+        usual = starts_within(places, minutes)
+        kept = [
+            start
+            for start in self.week.history.kept_starts(names)
+            if any(place.start <= start and start + minutes <= place.end for place in places)
+        ]
+        return np.union1d(usual, np.array(kept, np.int32)) if kept else usual
 
     def weight_of(self, value: str | None) -> float:
         """Weight of a value against the average one; 1 for what serves no value."""
@@ -113,6 +132,7 @@ def open_ledger(week: Week) -> Ledger:
             )
             for k in range(ledger.weeks)
         ]
+        made = [on_top_of(b, value_minutes_done(week, value, k)) for k, b in enumerate(made)]
         ledger.values[value] = ledger.budgets(made)
     return ledger
 
@@ -134,8 +154,10 @@ def _exception_budgets(ledger: Ledger, rule: ExceptionHours) -> Ints:
     known = ledger.exceptions.get(rule.boundary)
     if known is None:
         name = f"Exceptions to {rule.boundary.name}"
+        used = [exceptions_used(ledger.week, rule, k) for k in range(ledger.weeks)]
         caps = [
-            at_most(f"{name} in week {k + 1}", rule.times_per_week) for k in range(ledger.weeks)
+            on_top_of(at_most(f"{name} in week {k + 1}", rule.times_per_week), used[k])
+            for k in range(ledger.weeks)
         ]
         known = ledger.exceptions[rule.boundary] = ledger.budgets(caps)
     return known
@@ -152,54 +174,90 @@ def relative_weights(week: Week) -> dict[str, float]:
 
 
 def wanted_minutes(week: Week) -> dict[str, int]:
-    """Minutes asked for each value over the horizon, every ideal counted in full."""
+    """Minutes asked for each value from when the week is known, every ideal counted in full."""
     wanted: dict[str, float] = defaultdict(float)
     profile = week.profile
     for name in profile.values:
         wanted[name] = 0
     weeks = range(-(-week.horizon.days // 7))
     for practice in profile.practices:
-        times = sum(times_wanted(week, practice, number) for number in weeks)
+        times = sum(_times_asked(week, practice, number) for number in weeks)
         wanted[practice.value] += times * practice.doses[0]
     for protect in profile.protects:
-        wanted[protect.value] += len(days_asked(week, protect)) * protect.doses[0]
+        wanted[protect.value] += _times_protected(week, protect) * protect.doses[0]
     for task in profile.tasks:
-        wanted[task.value] += task_minutes(week, task)
+        wanted[task.value] += _task_asked(week, task)
     value = notes_value(week)
     if value is not None:
         wanted[value] += sum(
-            taken.commitment.leaves_minutes for taken in week.taken if leaves_notes(week, taken)
+            taken.commitment.leaves_minutes for taken in week.taken if _ends_within(week, taken)
         )
     return {name: round(minutes) for name, minutes in wanted.items()}
 
 
 def times_wanted(week: Week, practice: Practice, number: int) -> int:
-    """Repetitions wanted in planned week `number`, fewer when it is partly over."""
-    horizon = week.horizon
-    first, last = 7 * number, min(7 * (number + 1), horizon.days)
-    days = [day for day in range(first, last) if horizon.weekday_of(day) in practice.days]
-    ahead = [day for day in days if is_still_open(week, practice, day)]
+    """Repetitions still wanted in planned week `number`: those asked less those done.
+
+    Days that are over are not made up for where once a day is enough.
+    """
+    asked = _times_asked(week, practice, number)
+    if week.known_from == week.now:
+        return asked
+    left = max(0, asked - times_done(week, practice, number))
+    if not practice.once_a_day:
+        return left
+    closed = {day.start for day in week.closed_days(is_of_practice(practice), once_a_day=True)}
+    days = [day for day in _days_of(week, practice, number) if is_still_open(week, practice, day)]
+    return min(left, sum(week.horizon.day_start(day) not in closed for day in days))
+
+
+def _times_asked(week: Week, practice: Practice, number: int) -> int:
+    """Repetitions asked in planned week `number`, fewer when some of it is over and unknown."""
+    since = week.known_from
+    days = _days_of(week, practice, number)
+    ahead = [day for day in days if _is_open_after(week, practice, day, since)]
     return -(-practice.times_per_week * len(ahead) // max(1, len(practice.days)))
+
+
+def _days_of(week: Week, practice: Practice, number: int) -> list[int]:
+    days = range(7 * number, min(7 * (number + 1), week.horizon.days))
+    return [day for day in days if week.horizon.weekday_of(day) in practice.days]
 
 
 def is_still_open(week: Week, practice: Practice, day: int) -> bool:
     """Whether enough of a day, or of the hours a practice keeps to, is still ahead."""
+    return _is_open_after(week, practice, day, week.now)
+
+
+def _is_open_after(week: Week, practice: Practice, day: int, since: int) -> bool:
     if not practice.only:
-        return week.horizon.day_start(day + 1) > week.now + SHORTEST_DAY
+        return week.horizon.day_start(day + 1) > since + SHORTEST_DAY
     return any(
-        week.horizon.span_on(day, span).end >= week.now + min(practice.doses[-1], span.minutes)
+        week.horizon.span_on(day, span).end >= since + min(practice.doses[-1], span.minutes)
         for span in practice.only
     )
 
 
 def days_asked(week: Week, protect: Protect) -> list[int]:
-    """Days on which something protected is wanted and its hours are not over."""
+    """Days on which something protected is wanted, its hours not over, and it is not settled."""
+    return [
+        day
+        for day in _days_protected(week, protect, week.now)
+        if not week.is_settled("protect", protect.name, day)
+    ]
+
+
+def _days_protected(week: Week, protect: Protect, since: int) -> list[int]:
     return [
         day
         for day in range(week.horizon.days)
         if week.horizon.weekday_of(day) in protect.days
-        and week.horizon.span_on(day, protect.between).end > week.now
+        and week.horizon.span_on(day, protect.between).end > since
     ]
+
+
+def _times_protected(week: Week, protect: Protect) -> int:
+    return len(_days_protected(week, protect, week.known_from))
 
 
 def notes_value(week: Week) -> str | None:
@@ -208,10 +266,21 @@ def notes_value(week: Week) -> str | None:
     return next((value for value in named if value.lower() in defaults.NOTES_VALUES), None)
 
 
-def leaves_notes(week: Week, taken: Taken) -> bool:
-    """Whether a commitment leaves notes that this plan must find room for."""
-    ends_ahead = week.now <= taken.interval.end < week.horizon.minutes
-    return taken.commitment.leaves_minutes > 0 and ends_ahead
+def notes_minutes(week: Week, taken: Taken) -> int:
+    """Minutes of a commitment's notes that this plan must find room for: those not done."""
+    if not _ends_within(week, taken):
+        return 0
+    done = sum(
+        known.interval.minutes
+        for known in week.history.done
+        if known.block.is_notes and left_by(week, known) is taken
+    )
+    return max(0, taken.commitment.leaves_minutes - done)
+
+
+def _ends_within(week: Week, taken: Taken) -> bool:
+    """Whether a commitment ends in the time that is known or ahead."""
+    return week.known_from <= taken.interval.end < week.horizon.minutes
 
 
 def due_minute(week: Week, due: datetime | None) -> int | None:
@@ -223,12 +292,23 @@ def due_minute(week: Week, due: datetime | None) -> int | None:
 
 
 def task_minutes(week: Week, task: Task) -> int:
+    """Minutes of a task that this plan must find room for: those asked less those done.
+
+    What is left of a share is let go when it is shorter than a sitting.
+    """
+    asked = _task_asked(week, task)
+    left = max(0, asked - week.history.done_minutes(is_of_task(task)))
+    is_scrap = left < min(asked, task.shortest) and asked < task.minutes
+    return 0 if is_scrap else left
+
+
+def _task_asked(week: Week, task: Task) -> int:
     """Minutes of a task that belong into this horizon: all, or a fair share of a later one."""
     due = due_minute(week, task.due)
-    ahead = week.horizon.minutes - week.now
+    ahead = week.horizon.minutes - week.known_from
     if due is None or due <= week.horizon.minutes or ahead <= 0:
         return task.minutes
-    share = -(-int(task.minutes * ahead / (due - week.now)) // 15) * 15
+    share = -(-int(task.minutes * ahead / (due - week.known_from)) // 15) * 15
     return min(task.minutes, max(share, task.shortest))
 
 
@@ -265,6 +345,7 @@ def _focus_budget(week: Week, day: int) -> Budget:
     minutes = season.focus_minutes_on_duty_days if on_duty else season.focus_minutes
     limit = minutes * defaults.FOCUS_BY_ROLE[week.profile.person.role]
     cost = season.focus_cost
-    return soft_cap(
+    usual = soft_cap(
         f"Focused work on day {day + 1}", limit, [(limit / 2, cost), (1440.0, 2.5 * cost)]
     )
+    return on_top_of(usual, focus_minutes_done(week, whole))

@@ -18,8 +18,16 @@ from trimtab.planner.boundaries import (
     off_hours,
     tired_hours,
 )
-from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
-from trimtab.planner.ledger import Ledger, Use, days_asked, exception_uses, times_wanted
+from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, on_top_of, soft_cap
+from trimtab.planner.done import times_done
+from trimtab.planner.history import is_of_practice, is_of_protect
+from trimtab.planner.ledger import (
+    Ledger,
+    Use,
+    days_asked,
+    exception_uses,
+    times_wanted,
+)
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.routine_candidates import meal_fit, meal_named_in
@@ -57,6 +65,7 @@ def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
     if practice.with_person is not None:
         windows = intersect_intervals(windows, awake_hours(week, practice.with_person))
     avoid = off_hours(week, kinds_of_practice(practice))
+    avoid += week.closed_days(is_of_practice(practice), once_a_day=practice.once_a_day)
     if practice.demanding or is_strenuous(practice):
         avoid = avoid + tired_hours(week)
     if practice.is_study:
@@ -88,7 +97,7 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
     doses = practice.doses[:1] if practice.must else practice.doses
     for dose, minutes in zip(DOSES, doses, strict=False):
         length = _slots_up(minutes)
-        starts = starts_within(places, length)
+        starts = ledger.starts_within(places, length, practice.name)
         part = Part(0, length, practice.name, kind, practice.value, dose, _with_note(practice))
         uses: list[Use] = [
             *rows.uses(ledger, starts),
@@ -171,17 +180,19 @@ def _practice_rows(
         for number, count in enumerate(times)
     ]
     at_once = min(practice.times_per_week // 7, per_day) if daily_must else 0
+    done = _days_done(ledger, practice)
     daily = [
-        at_least(f"{practice.name} on day {day + 1}", at_once, max(per_day, at_once))
-        if daily_must and day in reachable
-        else at_most(f"{practice.name} on day {day + 1}", per_day)
+        _daily(practice, day, at_once if day in reachable else 0, per_day, done.count(day))
         for day in range(horizon.days)
     ]
     crowded: list[Budget] = []
     if practice.once_a_day and practice.times_per_week <= 3:
         cost = WORTH.crowding * practice.doses[0] * ledger.weight_of(practice.value)
         crowded = [
-            soft_cap(f"{practice.name} spaced before day {day + 1}", 1, [(9, cost)])
+            on_top_of(
+                soft_cap(f"{practice.name} spaced before day {day + 1}", 1, [(9, cost)]),
+                done.count(day - 1) + done.count(day),
+            )
             for day in range(horizon.days + 1)
         ]
     return _Rows(
@@ -192,13 +203,35 @@ def _practice_rows(
     )
 
 
+def _days_done(ledger: Ledger, practice: Practice) -> list[int]:
+    """The day of each repetition that the last plan had before now."""
+    done = ledger.week.history.done_where(is_of_practice(practice))
+    return [ledger.week.horizon.day_of(known.interval.start) for known in done]
+
+
+def _daily(practice: Practice, day: int, least: int, most: int, done: int) -> Budget:
+    """How often a practice must and may happen on a day, beyond what is done."""
+    name = f"{practice.name} on day {day + 1}"
+    if least > done:
+        return at_least(name, least - done, max(most, least) - done)
+    return at_most(name, max(0, most - done))
+
+
 def _apart_rows(ledger: Ledger, practice: Practice) -> Ints:
     """Limits that keep repetitions of one day apart: one start in any two neighbouring hours."""
     if practice.once_a_day or practice.must:
         return np.zeros((0, 0), np.int32)
     days, hours = ledger.week.horizon.days, 25
+    horizon = ledger.week.horizon
+    done = [
+        (horizon.day_of(known.interval.start), horizon.clock_of(known.interval.start) // 60)
+        for known in ledger.week.history.done_where(is_of_practice(practice))
+    ]
     caps = [
-        at_most(f"{practice.name} apart on day {day + 1}, {hour}:00", 1)
+        on_top_of(
+            at_most(f"{practice.name} apart on day {day + 1}, {hour}:00", 1),
+            done.count((day, hour)) + done.count((day, hour - 1)),
+        )
         for day in range(days)
         for hour in range(hours)
     ]
@@ -212,12 +245,13 @@ def _possible(count: int, number: int, reachable: Collection[int], per_day: int)
 
 def _weekly(ledger: Ledger, practice: Practice, number: int, count: int) -> Budget:
     name = f"{practice.name}: times in week {number + 1}"
+    done = times_done(ledger.week, practice, number)
     if practice.must:
-        limit = max(count, practice.times_per_week)
+        limit = max(count, practice.times_per_week - done, 0)
         return at_least(name, count, limit) if count else at_most(name, limit)
     ideal = practice.doses[0] * ledger.weight_of(practice.value)
     slopes = [(share, slope * ideal) for share, slope in WORTH.repetition_by_share]
-    return diminishing(name, count, slopes)
+    return on_top_of(diminishing(name, count + done, slopes), done)
 
 
 def protect_places(ledger: Ledger, protect: Protect) -> list[Interval]:
@@ -226,7 +260,8 @@ def protect_places(ledger: Ledger, protect: Protect) -> list[Interval]:
     windows = week.windows([protect.between], protect.days)
     if protect.with_person is not None:
         windows = intersect_intervals(windows, awake_hours(week, protect.with_person))
-    return week.free_within(windows, at_home=True)
+    avoid = week.closed_days(is_of_protect(protect), once_a_day=True)
+    return week.free_within(windows, at_home=True, avoid=avoid)
 
 
 def _add_protect(ledger: Ledger, protect: Protect) -> None:
@@ -249,7 +284,7 @@ def _add_protect(ledger: Ledger, protect: Protect) -> None:
     note = f"with {protect.with_person}" if protect.with_person else ""
     for dose, minutes in zip(DOSES, doses, strict=False):
         length = _slots_up(minutes)
-        starts = starts_within(places, length)
+        starts = ledger.starts_within(places, length, protect.name)
         part = Part(0, length, protect.name, "protect", protect.value, dose, note)
         uses: list[Use] = [
             (daily[ledger.day_of(starts)], 1.0),

@@ -11,6 +11,7 @@ import numpy as np
 
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Profile
+from trimtab.domain.plans import LastPlan
 from trimtab.domain.time import (
     SLOT_MINUTES,
     ClockSpan,
@@ -22,6 +23,7 @@ from trimtab.domain.time import (
 )
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
+from trimtab.planner.history import History, Known, Matches, read_history
 
 TAIL_MINUTES = 12 * 60
 """The line runs on past the horizon so that the last night is planned whole."""
@@ -33,7 +35,8 @@ class WeekRequest:
 
     `commitments` should reach a day before and after the horizon, so that the first morning and
     the last night are right. Nothing is planned before minute `now`. `busy_people` holds when
-    others in this life are taken, by name. On `days_off` no work or study is planned.
+    others in this life are taken, by name. On `days_off` no work or study is planned. `last` is
+    the plan published before, when this is a re-plan.
     """
 
     profile: Profile
@@ -42,6 +45,7 @@ class WeekRequest:
     now: int = 0
     busy_people: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
     days_off: frozenset[date] = frozenset()
+    last: LastPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +98,59 @@ class Week:
         """The days planned."""
         return self.request.horizon
 
-    @cached_property
+    @property
     def now(self) -> int:
-        """First minute that may be planned, on the slot grid."""
-        return min(max(0, slot_up(self.request.now)), self.horizon.minutes)
+        """First minute that may be planned, on the slot grid: when what is under way has ended."""
+        return self.history.busy_until
+
+    @cached_property
+    def history(self) -> History:
+        """What the last plan says of this week; nothing when there is none."""
+        now = min(max(0, slot_up(self.request.now)), self.horizon.minutes)
+        ways = [
+            way
+            for stay in self.stays
+            for way in (
+                Interval(stay.interval.start - stay.way_there, stay.interval.start),
+                Interval(stay.interval.end, stay.home_at),
+            )
+        ]
+        return read_history(self.request.last, self.horizon, now, busy=self.busy, ways=ways)
+
+    @cached_property
+    def known_from(self) -> int:
+        """First minute of which it is known what was planned: now, or earlier by the last plan."""
+        last = self.request.last
+        if last is None or last.known_from is None:
+            return 0 if last is not None else self.now
+        return min(max(0, self.horizon.minute_of(last.known_from)), self.now)
+
+    def is_done(self, kind: str, name: str, day: int) -> bool:
+        """Whether something of one name was done on a day, by the last plan."""
+        return any(self._is_on(known, kind, name, day) for known in self.history.done)
+
+    def is_skipped(self, kind: str, name: str, day: int) -> bool:
+        """Whether something of one name was left out on a day."""
+        return any(self._is_on(known, kind, name, day) for known in self.history.skipped)
+
+    def _is_on(self, known: Known, kind: str, name: str, day: int) -> bool:
+        block = known.block
+        is_it = (block.kind, block.name) == (kind, name)
+        return is_it and self.horizon.day_of(known.interval.start) == day
+
+    def is_settled(self, kind: str, name: str, day: int) -> bool:
+        """Whether something that comes once a day was done or left out on a day."""
+        return self.is_done(kind, name, day) or self.is_skipped(kind, name, day)
+
+    def closed_days(self, matches: Matches, *, once_a_day: bool) -> list[Interval]:
+        """Days on which something is asked no more: left out, or done where once is enough."""
+        gone = self.history.skipped_where(matches)
+        gone += self.history.done_where(matches) if once_a_day else []
+        days = {self.horizon.day_of(known.interval.start) for known in gone}
+        return [
+            Interval(self.horizon.day_start(day), self.horizon.day_start(day + 1))
+            for day in sorted(days)
+        ]
 
     @property
     def line_minutes(self) -> int:

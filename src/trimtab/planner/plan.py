@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from trimtab.domain.plans import Certificate, Plan
+from trimtab.domain.plans import Certificate, LastPlan, Plan
 from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
+from trimtab.planner.moves import find_moves
 from trimtab.planner.problem import Problem
+from trimtab.planner.replan import fingerprint, free_bound, solve_again
 from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict, upper_bound
 from trimtab.planner.solved import SolvedWeek, solve_week
 
@@ -44,18 +46,22 @@ def make_plan(
     effort: Effort,
     elapsed: Callable[[], float] = lambda: 0.0,
     seconds: float | None = None,
+    *,
+    after: SolvedWeek | None = None,
 ) -> Planned:
-    """Plan the request's horizon.
+    """Plan the request's horizon; around what stays of its last plan when it knows one.
 
-    `elapsed` tells seconds since some start; with `seconds` the search goes on until so many
-    have passed. The certificate's seconds are those of building and solving, kernels loaded before.
+    `after` is a similar week solved before, whose prices and choices are a start. `elapsed` tells
+    seconds since some start; with `seconds` the search goes on until so many have passed. The
+    certificate's seconds are those of building and solving, kernels loaded before.
     """
     load_kernels()
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
-    solved = solve_week(request, effort, watch=Watch(is_time_up))
+    solve = solve_week if request.last is None else solve_again
+    solved = solve(request, effort, after=after, watch=Watch(is_time_up))
     week, problem, solution = solved.week, solved.problem, solved.solution
-    routine = routine_bound(problem)
+    certificate = _certificate(problem, solution, replans=request.last is not None)
     seconds_taken = elapsed() - began
     blocks = blocks_of(week, problem, solution.chosen)
     left_open, waking = open_minutes(week, blocks)
@@ -65,12 +71,39 @@ def make_plan(
         blocks=blocks,
         unplaced=explain_shortfalls(week, problem, solution),
         values=value_minutes(week, blocks),
-        certificate=Certificate(solution.value, _rounded_up(solution), routine, seconds_taken),
+        certificate=replace(certificate, seconds=seconds_taken),
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,
+        known_from=week.known_from,
+        skipped=request.last.skipped if request.last else (),
+        asked=fingerprint(request),
     )
-    return Planned(plan, solved, routine)
+    if request.last is not None:
+        plan = replace(plan, moved=find_moves(request.last, plan))
+    return Planned(plan, solved, certificate.routine_bound)
+
+
+def replan(
+    request: WeekRequest,
+    last: LastPlan,
+    effort: Effort | None = None,
+    after: SolvedWeek | None = None,
+) -> Planned:
+    """Plan a changed week so that little of its last plan moves."""
+    return make_plan(replace(request, last=last), effort or Effort(), after=after)
+
+
+def _certificate(problem: Problem, solution: Solution, *, replans: bool) -> Certificate:
+    """What is proved of a solution, its seconds still to be told."""
+    return Certificate(
+        value=solution.value,
+        bound=_rounded_up(solution),
+        routine_bound=routine_bound(problem),
+        seconds=0.0,
+        staying=problem.staying_of(solution.chosen),
+        free_bound=free_bound(problem, solution) if replans else None,
+    )
 
 
 def _rounded_up(solution: Solution) -> float:

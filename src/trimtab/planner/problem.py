@@ -64,13 +64,15 @@ class Group:
     """Candidates of one shape that differ only in where they start.
 
     `starts` in minutes from the origin, multiples of 5; `worth` one number each; `uses` holds
-    (budget per candidate, coefficient per candidate).
+    (budget per candidate, coefficient per candidate); `staying` is the part of each worth that
+    is there only because the last plan had it so.
     """
 
     shape: Shape
     starts: Ints
     worth: Floats
     uses: tuple[tuple[Ints, Floats], ...]
+    staying: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Problem:
     `arrays` is what kernels take; candidate j belongs to item `item_of[j]` and looks like
     `parts_of(j)`. `coarse` are the candidates that start on a quarter hour or at the edge of their
     free stretch: enough to find prices with. Budgets that one candidate alone can use are folded
-    into the candidates' worths.
+    into the candidates' worths. Of a worth, `staying[j]` is there only because the last plan had it so.
     """
 
     line_slots: int
@@ -91,6 +93,7 @@ class Problem:
     item_of: Ints
     group_of: Ints
     coarse: Ints
+    staying: Floats
 
     @property
     def size(self) -> int:
@@ -126,6 +129,14 @@ class Problem:
         return placed + sum(
             budget.worth(total) for budget, total in zip(self.budgets, totals, strict=True)
         )
+
+    def staying_of(self, chosen: Sequence[int]) -> float:
+        """The part of a choice's worth that is there only because the last plan had it so."""
+        return sum(float(self.staying[candidate]) for candidate in chosen)
+
+    def worth_without_staying(self, chosen: Sequence[int]) -> float:
+        """Worth of a set of candidates as if there were no last plan."""
+        return self.worth_of(chosen) - self.staying_of(chosen)
 
     def totals_of(self, chosen: Sequence[int]) -> list[float]:
         """Total of each budget over a set of candidates."""
@@ -186,6 +197,7 @@ class Draft:
             item_of=columns.item[order],
             group_of=columns.group[order],
             coarse=np.flatnonzero(columns.is_coarse[order]).astype(np.int32),
+            staying=columns.staying[order],
         )
 
 
@@ -197,6 +209,7 @@ class _Columns:
     item: Ints
     group: Ints
     is_coarse: npt.NDArray[np.bool_]
+    staying: Floats
 
 
 def _joined(pieces: Sequence[Any], dtype: type) -> Any:
@@ -215,16 +228,21 @@ def _columns(groups: Sequence[Group]) -> _Columns:
         head=tail + lengths,
         item=np.repeat(np.array([group.shape.item for group in groups], np.int32), sizes),
         group=np.repeat(np.arange(len(groups), dtype=np.int32), sizes),
-        is_coarse=_joined([_coarse(group.starts) for group in groups], np.bool_),
+        is_coarse=_joined([_coarse(group) for group in groups], np.bool_),
+        staying=_joined([_staying_in(group) for group in groups], np.float64),
     )
 
 
-def _coarse(starts: Ints) -> npt.NDArray[np.bool_]:
-    """Which starts are on a quarter hour, or first or last of an unbroken run of starts."""
-    breaks = np.flatnonzero(np.diff(starts) != SLOT_MINUTES)
-    is_coarse = starts % COARSE_MINUTES == 0
-    is_coarse[np.concatenate([[0], breaks + 1, breaks, [starts.size - 1]])] = True
+def _coarse(group: Group) -> npt.NDArray[np.bool_]:
+    """Which starts are on a quarter hour, first or last of an unbroken run, or worth keeping."""
+    breaks = np.flatnonzero(np.diff(group.starts) != SLOT_MINUTES)
+    is_coarse = (group.starts % COARSE_MINUTES == 0) | (_staying_in(group) > 0)
+    is_coarse[np.concatenate([[0], breaks + 1, breaks, [group.starts.size - 1]])] = True
     return np.asarray(is_coarse)
+
+
+def _staying_in(group: Group) -> Floats:
+    return np.zeros(group.starts.size) if group.staying is None else group.staying
 
 
 def _compressed_uses(groups: Sequence[Group], order: Ints) -> Uses:

@@ -11,7 +11,7 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import ROUTINE_MUST_SLOPE, at_least, at_most
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Stay, Week
-from trimtab.planner.placing import clock_distance, starts_within
+from trimtab.planner.placing import clock_distance
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.sleep_candidates import SleepDay
 
@@ -46,7 +46,7 @@ def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
     )
     ledger.meals[meal.name] = caps
     for day in range(week.horizon.days):
-        if _is_eaten_out(week, meal, day):
+        if _is_eaten_out(week, meal, day) or _is_eaten(week, meal, day):
             continue
         sleeps_by_day = SleepDay(week, day).is_night_taken and meal.name != "Dinner"
         share = defaults.WAKING.meal_by_day_share if sleeps_by_day else 1.0
@@ -55,7 +55,7 @@ def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
         )
         places = week.free_within([week.horizon.span_on(day, meal.hours)])
         for dose, minutes, worth in zip(DOSES, meal.doses, meal.worths, strict=False):
-            starts = starts_within(places, minutes)
+            starts = ledger.starts_within(places, minutes, meal.name)
             fit = meal_fit(week, meal, starts)
             part = Part(0, minutes, meal.name, "meal", dose=dose)
             ledger.add(
@@ -73,6 +73,14 @@ def _is_eaten_out(week: Week, meal: defaults.MealDefaults, day: int) -> bool:
     )
 
 
+def _is_eaten(week: Week, meal: defaults.MealDefaults, day: int) -> bool:
+    """Whether the last plan had that meal, or protected time named like it, before now."""
+    names = [protect.name for protect in week.profile.protects]
+    return week.is_settled("meal", meal.name, day) or any(
+        week.is_done("protect", name, day) for name in names if meal_named_in(name) is meal
+    )
+
+
 def meal_fit(week: Week, meal: defaults.MealDefaults, starts: Ints) -> Floats:
     """How well each start suits the hour a meal is usually eaten at."""
     away = clock_distance(week, starts, [_moment(meal.best)])
@@ -86,6 +94,8 @@ def _moment(clock: int) -> ClockSpan:
 def _add_buffer(ledger: Ledger, day: int) -> None:
     """An afternoon buffer; it shrinks in a full day and is left out only on duty."""
     week = ledger.week
+    if week.is_settled("buffer", "Buffer", day):
+        return
     hours = week.horizon.span_on(day, defaults.WAKING.buffer_hours)
     places = week.free_within([hours])
     if sum(place.minutes for place in places) < defaults.WAKING.buffer_needs_free:
@@ -100,7 +110,7 @@ def _add_buffer(ledger: Ledger, day: int) -> None:
     once = ledger.draft.add_budget(at_least(f"Buffer on day {day + 1}", 1, 1, ROUTINE_MUST_SLOPE))
     for dose, minutes in zip(DOSES, season.buffer, strict=False):
         part = Part(0, minutes, "Buffer", "buffer", dose=dose, note="for whatever runs over")
-        starts = starts_within(room, minutes)
+        starts = ledger.starts_within(room, minutes, "Buffer")
         worth = defaults.WAKING.buffer_worth * minutes
         ledger.add(Shape(item, (part,), minutes), starts, worth, [(once, 1.0)])
 
@@ -114,6 +124,8 @@ def _add_unwind(ledger: Ledger, stay: Stay) -> None:
     if not week.now <= home < week.horizon.minutes:
         return
     day = week.horizon.day_of(home)
+    if week.is_skipped("buffer", "Unwind", day):
+        return
     season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
     arrival = slot_up(home)
     fitting = [

@@ -14,7 +14,6 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget, at_most
 from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.line import Week
-from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item, Part, Shape
 
 DAY_TURNS_AT = 18 * 60
@@ -39,7 +38,8 @@ SLEEP = defaults.SLEEP
 class SleepDay:
     """The 24 hours that end at 18:00 of local day `day`, and what they hold.
 
-    `credit` are effective minutes already slept before now by habit; `target` the minutes wanted.
+    `credit` are effective minutes already slept before now, by the last plan as far as it tells
+    and by habit before that; `target` the minutes wanted.
     """
 
     week: Week
@@ -75,7 +75,7 @@ class SleepDay:
     @property
     def is_over(self) -> bool:
         """Whether its sleep lies behind now, so that only a nap may still come."""
-        return self.interval.end - self.week.now < SLEEP_IS_PAST
+        return self.interval.end - self.week.now < SLEEP_IS_PAST or self._is_slept
 
     @cached_property
     def recovery(self) -> int:
@@ -85,13 +85,26 @@ class SleepDay:
 
     @cached_property
     def credit(self) -> float:
-        """Minutes slept by habit before now, where nothing took them."""
-        before = Interval(min(self.interval.start, self.week.now), self.week.now)
+        """Minutes slept as planned, and before that by habit, where nothing took them."""
+        known_from = self.week.known_from
+        before = Interval(min(self.interval.start, known_from), known_from)
         bed = habitual_night(self.week, self.day)
         asleep = Interval(max(bed.start, before.start), min(bed.end, before.end))
+        planned = sum(effective_within(self.week, slept) for slept in self._slept)
         if asleep.minutes <= 0:
-            return 0.0
-        return max(0, asleep.minutes - self.week.committed_minutes(asleep))
+            return planned
+        return planned + max(0, asleep.minutes - self.week.committed_minutes(asleep))
+
+    @cached_property
+    def _slept(self) -> list[Interval]:
+        """Sleep in it that the last plan had before now."""
+        done = self.week.history.done_where(lambda block: block.kind == "sleep")
+        return [one.interval for one in done if self.interval.holds(one.interval.start)]
+
+    @property
+    def _is_slept(self) -> bool:
+        """Whether so much of it is slept as planned that no main sleep is left to come."""
+        return sum(s.minutes for s in self._slept) >= SLEEP.slept_share * self.target
 
 
 def habitual_night(week: Week, day: int) -> Interval:
@@ -132,6 +145,12 @@ def effective_minutes(week: Week) -> Floats:
     hours = ((week.clock - shift) % 1440) // 60
     per_slot = np.array(SLEEP.efficiency_by_hour)[hours] * SLOT_MINUTES
     return np.concatenate([[0.0], np.cumsum(per_slot)])
+
+
+def effective_within(week: Week, asleep: Interval) -> float:
+    """Minutes actually slept in a stretch in bed."""
+    slept = effective_minutes(week)
+    return float(slept[asleep.end // SLOT_MINUTES] - slept[asleep.start // SLOT_MINUTES])
 
 
 def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
@@ -205,7 +224,9 @@ def _main_places(sleep_day: SleepDay) -> list[tuple[Interval, bool]]:
 
 
 def _is_asleep_by_habit(sleep_day: SleepDay) -> bool:
-    """Whether now lies in a habitual night that has begun."""
+    """Whether now lies in a habitual night that has begun, as far as no last plan tells."""
+    if sleep_day.week.known_from < sleep_day.week.now:
+        return False
     night = habitual_night(sleep_day.week, sleep_day.day)
     nearly = Interval(night.start - SLEEP.wind_down, night.end)
     return nearly.holds(sleep_day.week.now) and not sleep_day.is_night_taken
@@ -219,8 +240,11 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
     continues = interval.start == week.now and _is_asleep_by_habit(uses.sleep_day)
     if continues:
         _add_rest_of_night(uses, interval, longest, by_day=by_day)
-    for minutes in range(SLEEP.shortest, longest + 1, SLEEP.step):
-        starts = starts_within([interval], wind_down + minutes + SLEEP.slow_start)
+    kept = week.history.kept_lengths(lambda block: block.kind == "sleep")
+    usual = range(SLEEP.shortest, longest + 1, SLEEP.step)
+    for minutes in sorted({*usual, *(m for m in kept if SLEEP.shortest <= m <= longest)}):
+        whole = wind_down + minutes + SLEEP.slow_start
+        starts = uses.ledger.starts_within([interval], whole, "Wind down", "Sleep")
         later = starts[starts > week.now] if continues else starts
         _add_main_group(uses, later, minutes, wind_down, by_day=by_day)
 
@@ -295,6 +319,8 @@ def _add_naps(uses: _SleepUses) -> None:
     week = uses.ledger.week
     if uses.sleep_day.day >= week.horizon.days or uses.sleep_day.is_night_taken:
         return
+    if week.is_settled("nap", "Nap", uses.sleep_day.day):
+        return
     hours = week.horizon.span_on(uses.sleep_day.day, SLEEP.nap_hours)
     ahead = Interval(hours.start, hours.start + NAP_AHEAD_MINUTES)
     duties = [stay for stay in week.stays if stay.is_night and ahead.holds(stay.interval.start)]
@@ -307,7 +333,7 @@ def _add_naps(uses: _SleepUses) -> None:
     )
     for minutes in SLEEP.nap_lengths:
         places = week.free_within([window], at_home=True)
-        starts = starts_within(places, minutes + 15)
+        starts = uses.ledger.starts_within(places, minutes + 15, "Nap")
         parts = (
             Part(0, minutes, "Nap", "nap", note="before the night"),
             Part(minutes, minutes + 15, "Slow start", "buffer", note="wake up gently"),
@@ -327,7 +353,7 @@ def _add_second_sleep(uses: _SleepUses) -> None:
     )
     places = week.free_within([hours], at_home=True)
     for minutes in SLEEP.second_sleep_lengths:
-        starts = starts_within(places, minutes + 15)
+        starts = uses.ledger.starts_within(places, minutes + 15, "Sleep")
         parts = (
             Part(0, minutes, "Sleep", "sleep", note="second sleep"),
             Part(minutes, minutes + 15, "Slow start", "buffer", note="get up, light"),

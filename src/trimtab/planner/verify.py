@@ -20,6 +20,7 @@ from trimtab.planner.check import Check, lies_inside, parts_touching, said, span
 from trimtab.planner.defaults import LONG_DUTY_MINUTES, WAKING, WORTH
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
+from trimtab.planner.verify_last import RULES_OF_REPLANS
 from trimtab.planner.wall_clock import Stretch, joined, to_utc
 
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
@@ -46,6 +47,7 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         _no_time_for_the_way,
         _rest_broken,
         _totals_wrong,
+        *RULES_OF_REPLANS,
     )
     return [finding for rule in rules for finding in rule(check)]
 
@@ -67,7 +69,8 @@ def _outside_horizon(check: Check) -> Iterator[str]:
     last = to_utc(check.plan.horizon.instant_of(check.plan.horizon.minutes))
     for block in check.planned:
         start, end = span_of(block)
-        if start < check.now or end > last:
+        is_early = start < check.now and check.request.last is None
+        if is_early or end > last:
             yield f"{said(block)} lies outside the time to plan"
         if end <= start:
             yield f"{said(block)} has no length"
@@ -90,7 +93,7 @@ def _commitments_changed(check: Check) -> Iterator[str]:
 def _off_grid(check: Check) -> Iterator[str]:
     """Planned things start and end on the slot grid; ways follow the commitment's own minutes."""
     slot = check.plan.slot_minutes
-    for block in check.planned:
+    for block in check.ahead:
         off = block.start.minute % slot or block.end.minute % slot
         if off and block.kind != "travel":
             yield f"{said(block)} is off the {slot}-minute grid"
@@ -115,12 +118,13 @@ def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) ->
     """Doses as asked, no more often than asked, once a day, in hours a person is up for it."""
     doses = {_on_grid(dose) for dose in practice.doses[: 1 if practice.must else 3]}
     hours = check.hours(practice.only or (WAKING.hours, *practice.prefer), practice.days)
-    for block in mine:
+    ahead = check.not_begun(mine)
+    for block in ahead:
         if block.minutes not in doses:
             yield f"{said(block)} has a dose nobody asked for"
         if not lies_inside(block, hours):
             yield f"{said(block)} lies outside its hours or days"
-    if practice.once_a_day and _is_twice_a_day(mine):
+    if practice.once_a_day and _is_twice_a_day(mine, ahead):
         yield f"{practice.name} stands twice on one day"
     is_told = any(missing.name == practice.name for missing in check.plan.unplaced)
     asked = practice.times_per_week * check.plan.horizon.days // 7 * practice.doses[0]
@@ -128,25 +132,28 @@ def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) ->
     if practice.must and check.request.now <= 0 and placed < asked and not is_told:
         yield f"{practice.name} must be kept, is missing, and nobody says so"
     per_week = Counter(check.week_of(block) for block in mine)
-    if any(count > practice.times_per_week for count in per_week.values()):
+    if any(per_week[check.week_of(block)] > practice.times_per_week for block in ahead):
         yield f"{practice.name} is planned more often than asked"
 
 
-def _is_twice_a_day(mine: Sequence[Block]) -> bool:
-    return len({block.start.date() for block in mine}) < len(mine)
+def _is_twice_a_day(mine: Sequence[Block], ahead: Sequence[Block]) -> bool:
+    """Whether something ahead shares its day with another of its kind, done or ahead."""
+    per_day = Counter(block.start.date() for block in mine)
+    return any(per_day[block.start.date()] > 1 for block in ahead)
 
 
 def _protects_broken(check: Check) -> Iterator[str]:
     """Protected time lies in its hours, on its days, once a day, in a dose asked for."""
     for protect in check.request.profile.protects:
         mine = _protect_blocks(check, protect)
+        ahead = check.not_begun(mine)
         hours = check.hours([protect.between], protect.days)
-        for block in mine:
+        for block in ahead:
             if not lies_inside(block, hours):
                 yield f"{said(block)} lies outside its hours or days"
             if block.minutes not in _protect_doses(protect):
                 yield f"{said(block)} has a dose nobody asked for"
-        if _is_twice_a_day(mine):
+        if _is_twice_a_day(mine, ahead):
             yield f"{protect.name} stands twice on one day"
 
 
@@ -170,13 +177,16 @@ def _tasks_broken(check: Check) -> Iterator[str]:
     hours = check.hours([WAKING.hours])
     for task in check.request.profile.tasks:
         mine = task_blocks(check.plan, task)
+        ahead = check.not_begun(mine)
         minutes = _on_grid(task.minutes)
-        if sum(block.minutes for block in mine) > minutes:
+        total = sum(block.minutes for block in mine)
+        if ahead and total > minutes:
             yield f"{task.name} is planned for more minutes than it has"
-        for block in mine:
+        left = minutes - total + sum(block.minutes for block in ahead)
+        for block in ahead:
             if task.due is not None and task.due > check.now and to_utc(block.end) > task.due:
                 yield f"{said(block)} is after its due time"
-            if not min(task.shortest, minutes) <= block.minutes <= max(task.longest, 5):
+            if not min(task.shortest, left) <= block.minutes <= max(task.longest, 5):
                 yield f"{said(block)} is no sitting between its shortest and longest"
             if not lies_inside(block, hours):
                 yield f"{said(block)} lies outside waking hours"
@@ -186,7 +196,7 @@ def _notes_broken(check: Check) -> Iterator[str]:
     """Notes follow a duty or clinic that leaves some: soon after it, or in waking hours."""
     hours = check.hours([WAKING.hours])
     soon = timedelta(minutes=WORTH.notes_at_once)
-    for block in check.planned:
+    for block in check.ahead:
         if not block.is_notes:
             continue
         sources = [
@@ -214,7 +224,7 @@ def _others_not_there(check: Check) -> Iterator[str]:
         awake = check.hours([people[name].awake], zone=people[name].time_zone)
         busy = check.request.busy_people.get(name, ())
         taken = [(check.instant(one.start), check.instant(one.end)) for one in busy]
-        for block in blocks:
+        for block in check.not_begun(blocks):
             there = block.start.astimezone(ZoneInfo(people[name].time_zone))
             if not lies_inside(block, awake):
                 yield f"{said(block)} finds {name} asleep ({there:%H:%M} there)"
@@ -228,14 +238,17 @@ def _boundaries_crossed(check: Check) -> Iterator[str]:
         off = check.hours([boundary.off], boundary.days)
         excepted = check.hours(boundary.exceptions)
         used: Counter[int] = Counter()
-        for block in _covered(check, boundary):
+        covered = _covered(check, boundary)
+        ahead = check.not_begun(covered)
+        for block in covered:
             pieces = parts_touching(block, off)
-            if any(not _is_within(piece, excepted) for piece in pieces):
+            if all(_is_within(piece, excepted) for piece in pieces):
+                used[check.week_of(block)] += bool(pieces)
+            elif block in ahead:
                 yield f"{said(block)} crosses the boundary {boundary.name}"
-            elif pieces:
-                used[check.week_of(block)] += 1
         limit = boundary.except_times_per_week
-        if limit is not None and any(count > limit for count in used.values()):
+        weeks = {check.week_of(block) for block in ahead if parts_touching(block, off)}
+        if limit is not None and any(used[week] > limit for week in weeks):
             yield f"The exceptions to {boundary.name} are used more than {limit} times a week"
 
 
@@ -264,7 +277,7 @@ def _no_time_for_the_way(check: Check) -> Iterator[str]:
     """Sleep and protected time keep their distance from anything one travels to."""
     for one in check.request.commitments:
         way = timedelta(minutes=_way(check, one))
-        for block in check.planned:
+        for block in check.ahead:
             start, end = span_of(block)
             if way and block.kind in AT_HOME and start < one.end + way and end > one.start - way:
                 yield f"{said(block)} leaves no time for the way to or from {one.name}"
@@ -278,7 +291,7 @@ def _way(check: Check, commitment: Commitment) -> int:
 def _rest_broken(check: Check) -> Iterator[str]:
     """Days off hold no work, and nothing demanding follows a very long duty at once."""
     profile = check.request.profile
-    for block in check.planned:
+    for block in check.ahead:
         is_desk = block.kind in {"task", "study"} and not block.is_notes
         if is_desk and block.start.date() in check.request.days_off:
             yield f"{said(block)} is work on a day off"
@@ -288,7 +301,7 @@ def _rest_broken(check: Check) -> Iterator[str]:
     demanding += [b for t in profile.tasks if t.demanding for b in task_blocks(check.plan, t)]
     pause = timedelta(minutes=WAKING.tired_minutes)
     for end in _ends_of_long_duties(check):
-        for block in demanding:
+        for block in check.not_begun(demanding):
             if end <= to_utc(block.start) < end + pause:
                 yield f"{said(block)} is demanding right after a very long duty"
 
@@ -314,7 +327,7 @@ def _totals_wrong(check: Check) -> Iterator[str]:
     for name, blocks in mine:
         claims = {m.placed_minutes for m in check.plan.unplaced if m.name == name}
         if len(claims) == 1 and not _is_shared(check, name):
-            placed = sum(block.minutes for block in blocks)
+            placed = sum(block.minutes for block in check.not_begun(blocks))
             if placed not in claims:
                 yield f"{name} is said to have {claims.pop()} minutes placed, and has {placed}"
 
@@ -330,9 +343,25 @@ def verify_certificate(
         found.append(f"The plan claims a worth of {certificate.value} and has {worth}")
     if certificate.value > certificate.bound + tolerance:
         found.append("The plan claims to be better than its own bound")
+    found += _free_claims_wrong(problem, chosen, certificate, tolerance)
     spans = sorted((problem.start_minute(j), problem.end_minute(j)) for j in chosen)
     if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
         found.append("Two chosen candidates take the same slot")
+    return found
+
+
+def _free_claims_wrong(
+    problem: Problem, chosen: Sequence[int], certificate: Certificate, tolerance: float
+) -> list[str]:
+    """What a re-plan says of its worth without counting that things stay, against the choice."""
+    if certificate.free_bound is None and not certificate.staying:
+        return []
+    found = []
+    free = problem.worth_without_staying(chosen)
+    if abs(free - certificate.true_value) > tolerance:
+        found.append(f"The plan claims a true worth of {certificate.true_value} and has {free}")
+    if certificate.true_value > certificate.true_bound + tolerance:
+        found.append("The plan claims to be better than any plan that may move")
     return found
 
 

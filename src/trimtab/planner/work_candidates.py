@@ -11,18 +11,19 @@ from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import days_off, off_hours, tired_hours
-from trimtab.planner.budgets import Budget, at_most, diminishing
+from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of
+from trimtab.planner.history import Matches, is_of_notes, is_of_task
 from trimtab.planner.ledger import (
     Ledger,
     Use,
     due_minute,
     exception_uses,
-    leaves_notes,
+    notes_minutes,
     notes_value,
     task_minutes,
 )
 from trimtab.planner.line import Taken
-from trimtab.planner.placing import demanding_fit, starts_within
+from trimtab.planner.placing import demanding_fit
 from trimtab.planner.problem import Item, Part, Shape
 
 WORTH = defaults.WORTH
@@ -82,6 +83,7 @@ def task_places(ledger: Ledger, task: Task) -> list[Interval]:
     limit = week.horizon.minutes if due is None else due
     windows = [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
     avoid = off_hours(week, kinds_of_task(task)) + days_off(week)
+    avoid += week.closed_days(is_of_task(task), once_a_day=False)
     return week.free_within(windows, avoid=avoid + (tired_hours(week) if task.demanding else []))
 
 
@@ -89,16 +91,20 @@ def _add_task(ledger: Ledger, task: Task) -> None:
     week = ledger.week
     due = due_minute(week, task.due)
     minutes = task_minutes(week, task)
+    if minutes == 0:
+        return
     kind: BlockKind = "study" if task.is_study else "task"
     item = ledger.draft.add_item(Item(task.name, kind, task.value, minutes))
-    total = ledger.draft.add_budget(
-        diminishing(f"{task.name}: minutes", slot_up(minutes), task_rate(ledger, task, due))
-    )
+    done = week.history.done_minutes(is_of_task(task))
+    rates = task_rate(ledger, task, due)
+    asked = diminishing(f"{task.name}: minutes", slot_up(minutes) + done, rates)
+    total = ledger.draft.add_budget(on_top_of(asked, done))
     daily = _daily_sittings(ledger, task, minutes, due)
     places = task_places(ledger, task)
-    for length in sitting_lengths(minutes, task.shortest, task.longest):
+    usual = sitting_lengths(minutes, task.shortest, task.longest)
+    for length in _with_kept(ledger, usual, is_of_task(task)):
         rest = next((rest for least, rest in defaults.WAKING.breaks if length >= least), 0)
-        starts = starts_within(places, length)
+        starts = ledger.starts_within(places, length, task.name)
         has_rest = starts + length + rest <= week.stretch_ends(starts)
         part = Part(0, length, task.name, kind, task.value, None, task.note)
         for chosen, whole in ((starts[has_rest], length + rest), (starts[~has_rest], length)):
@@ -111,6 +117,12 @@ def _add_task(ledger: Ledger, task: Task) -> None:
             ]
             worth = _sitting_worth(ledger, task, chosen, length)
             ledger.add(Shape(item, (part,), whole), chosen, worth, uses)
+
+
+def _with_kept(ledger: Ledger, usual: Sequence[int], matches: Matches) -> list[int]:
+    """Lengths of sittings tried, with those of the last plan that are still allowed."""
+    kept = ledger.week.history.kept_lengths(matches)
+    return sorted({*usual, *(minutes for minutes in kept if usual[0] <= minutes <= usual[-1])})
 
 
 def _sitting_worth(ledger: Ledger, task: Task, starts: Ints, minutes: int) -> Floats:
@@ -126,11 +138,13 @@ def _sitting_worth(ledger: Ledger, task: Task, starts: Ints, minutes: int) -> Fl
 def _daily_sittings(ledger: Ledger, task: Task, minutes: int, due: int | None) -> Ints:
     """Limits on a day's sittings: few, but enough to finish by the due time."""
     last = min(due or ledger.week.horizon.minutes, ledger.week.horizon.minutes)
-    days = max(1, (last - ledger.week.now) // 1440)
-    needed = -(-minutes // task.longest) / days
+    days_left = max(1, (last - ledger.week.now) // 1440)
+    needed = -(-minutes // task.longest) / days_left
     limit = max(WORTH.sittings_a_day, int(needed) + 2)
+    done = ledger.week.history.done_where(is_of_task(task))
+    days = [ledger.week.horizon.day_of(known.interval.start) for known in done]
     caps = [
-        at_most(f"{task.name}: sittings on day {day + 1}", limit)
+        on_top_of(at_most(f"{task.name}: sittings on day {day + 1}", limit), days.count(day))
         for day in range(ledger.week.horizon.days)
     ]
     return ledger.budgets(caps)
@@ -142,10 +156,11 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     commitment = taken.commitment
     start = taken.interval.end
     due = notes_due(ledger, taken)
-    if not leaves_notes(week, taken):
+    minutes = slot_up(notes_minutes(week, taken))
+    if minutes == 0 or due <= week.now:
         return
+    is_of_these = is_of_notes(commitment.name)
     value = notes_value(week)
-    minutes = slot_up(commitment.leaves_minutes)
     item = ledger.draft.add_item(
         Item(
             commitment.name,
@@ -159,6 +174,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     slopes = [(share, slope * WORTH.important) for share, slope in WORTH.task_due]
     total = ledger.draft.add_budget(_notes_budget(commitment.name, minutes, slopes))
     off = off_hours(week, ["work", "screens"])
+    off += week.closed_days(is_of_these, once_a_day=False)
     hours = merge_intervals(
         [
             Interval(start, start + defaults.WORTH.notes_at_once),
@@ -167,8 +183,9 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     )
     windows = [Interval(max(start, w.start), min(due, w.end)) for w in hours]
     places = week.free_within([w for w in windows if w.minutes > 0], avoid=off)
-    for length in sitting_lengths(minutes, min(minutes, 15), minutes):
-        starts = starts_within(places, length)
+    usual = sitting_lengths(minutes, min(minutes, 15), minutes)
+    for length in _with_kept(ledger, usual, is_of_these):
+        starts = ledger.starts_within(places, length, commitment.name)
         part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT, "notes")
         uses: list[Use] = [
             (total, float(length)),

@@ -1,0 +1,192 @@
+"""Staying in place: what a re-plan gives candidates that equal blocks of the last plan."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+import numpy as np
+
+from trimtab.domain.plans import Block
+from trimtab.domain.time import Interval
+from trimtab.planner import defaults
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.budgets import Budget, at_least
+from trimtab.planner.history import Known, is_sitting
+from trimtab.planner.ledger import Ledger
+from trimtab.planner.line import Week
+from trimtab.planner.problem import Group, Part, Problem
+
+Thing = tuple[str, str, str, bool]
+STABILITY = defaults.STABILITY
+
+
+def keep_last_plan(ledger: Ledger) -> None:
+    """Make staying where the last plan had it worth something, and hold what must stay.
+
+    Works on the finished groups, so that whoever writes candidates need not know of it.
+    """
+    ahead = ledger.week.history.ahead
+    if not ahead:
+        return
+    keeper = _Keeper(ledger, by_thing(ahead))
+    ledger.draft.groups = [keeper.kept(group) for group in ledger.draft.groups]
+
+
+def thing_of(block: Block | Part) -> Thing:
+    """What a block is, apart from when and how long: its kind, name, origin, and whether dosed."""
+    return (block.kind, block.name, block.origin, block.dose is None)
+
+
+def by_thing(ahead: Sequence[Known]) -> dict[Thing, list[Known]]:
+    """What lay ahead in the last plan, by what it is."""
+    found: dict[Thing, list[Known]] = defaultdict(list)
+    for known in ahead:
+        found[thing_of(known.block)].append(known)
+    return found
+
+
+@dataclass(slots=True)
+class _Keeper:
+    ledger: Ledger
+    ahead: dict[Thing, list[Known]]
+    held: dict[Known, int] = field(default_factory=dict)
+
+    def kept(self, group: Group) -> Group:
+        staying = np.zeros(group.starts.size)
+        uses = list(group.uses)
+        for part in group.shape.parts:
+            for known in self.ahead.get(thing_of(part), ()):
+                shares = shares_of(self.ledger.week, known, part, group.starts)
+                if not shares.any():
+                    continue
+                staying += STABILITY.stay * shares
+                if self._is_held(known):
+                    budgets = np.where(shares > 0, self._budget(known), -1)
+                    uses.append((budgets.astype(np.int32), shares))
+        if not staying.any():
+            return group
+        return replace(group, worth=group.worth + staying, uses=tuple(uses), staying=staying)
+
+    def _is_held(self, known: Known) -> bool:
+        return known.is_pinned or self.ledger.week.history.is_next(known)
+
+    def _budget(self, known: Known) -> int:
+        if known not in self.held:
+            self.held[known] = self.ledger.draft.add_budget(_hold(known))
+        return self.held[known]
+
+
+def _hold(known: Known) -> Budget:
+    """A limit that asks for a block where it was: a must when pinned, a lesser one when next."""
+    slope = STABILITY.pinned_slope if known.is_pinned else STABILITY.next_slope
+    name = f"{known.block.shown_name} stays at {known.interval.start}"
+    return at_least(name, 1, 1, slope)
+
+
+def shares_of(week: Week, known: Known, part: Part, starts: Ints) -> Floats:
+    """How much of a block each start of a part keeps: all of it, a piece of a sitting, or none.
+
+    What runs past the horizon is seen up to its end, as the last plan showed it.
+    """
+    first = starts + part.start
+    last = np.minimum(starts + part.end, week.horizon.minutes)
+    interval = known.interval
+    whole = (first == interval.start) & (last == interval.end)
+    if not is_sitting(known.block):
+        return np.where(whole, 1.0, 0.0)
+    inside = (first >= interval.start) & (last <= interval.end)
+    return np.where(inside, (last - first) / interval.minutes, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Candidates that keep blocks of the last plan; `is_whole` when they keep all of it."""
+
+    chosen: tuple[int, ...]
+    is_whole: bool
+
+
+def kept_choice(week: Week, problem: Problem) -> Kept:
+    """The last plan as candidates of a problem, as far as they are there and fit together."""
+    near = np.flatnonzero(problem.staying > 0)
+    order = near[np.lexsort((-problem.arrays.worth[near], -problem.staying[near]))]
+    keeping = _Keeping(week, problem, set(week.history.ahead))
+    for j in order.tolist():
+        keeping.take_whole(j)
+    for known in sorted(keeping.missing, key=lambda one: one.interval):
+        if is_sitting(known.block):
+            keeping.take_pieces(known, order.tolist())
+    return Kept(tuple(sorted(keeping.chosen)), not keeping.missing)
+
+
+@dataclass(slots=True)
+class _Keeping:
+    week: Week
+    problem: Problem
+    missing: set[Known]
+    chosen: list[int] = field(default_factory=list)
+    totals: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+
+    def take_whole(self, j: int) -> None:
+        """Take a candidate all of whose visible parts are blocks not yet kept."""
+        start, limit = self.problem.start_minute(j), self.week.horizon.minutes
+        parts = [part for part in self.problem.parts_of(j) if start + part.start < limit]
+        if self.problem.staying[j] < STABILITY.stay * len(parts) - 1e-9:
+            return
+        mine = {known for part in parts for known in self._blocks_of(part, start)}
+        if len(mine) >= len(parts) > 0 and self._fits(j):
+            self._take(j)
+            self.missing -= mine
+
+    def _blocks_of(self, part: Part, start: int) -> list[Known]:
+        """The block not yet kept that a part equals; none or one."""
+        hours = Interval(start + part.start, min(start + part.end, self.week.horizon.minutes))
+        thing = thing_of(part)
+        same = (k for k in self.missing if k.interval == hours and thing_of(k.block) == thing)
+        return list(islice(same, 1))
+
+    def take_pieces(self, known: Known, pool: Sequence[int]) -> None:
+        """Take sittings that make up a block one after the other, if some do."""
+        pieces = [j for j in pool if self._is_piece(j, known) and self._fits(j)]
+        found = self._tiling(pieces, known.interval)
+        if found and all(map(self._fits, found)):
+            for j in found:
+                self._take(j)
+            self.missing.remove(known)
+
+    def _is_piece(self, j: int, known: Known) -> bool:
+        part = self.problem.parts_of(j)[0]
+        start = self.problem.start_minute(j)
+        hours = Interval(start + part.start, start + part.end)
+        return thing_of(part) == thing_of(known.block) and known.interval.contains(hours)
+
+    def _tiling(self, pieces: Sequence[int], hours: Interval) -> list[int]:
+        """Pieces that fill the hours without a gap; empty when none do."""
+        for j in pieces:
+            end = self.problem.start_minute(j) + self.problem.parts_of(j)[0].end
+            if self.problem.start_minute(j) != hours.start:
+                continue
+            if end == hours.end:
+                return [j]
+            rest = self._tiling(pieces, Interval(end, hours.end))
+            if rest and self.problem.end_minute(j) == end:
+                return [j, *rest]
+        return []
+
+    def _fits(self, j: int) -> bool:
+        first, last = self.problem.start_minute(j), self.problem.end_minute(j)
+        for other in self.chosen:
+            if first < self.problem.end_minute(other) and self.problem.start_minute(other) < last:
+                return False
+        return all(
+            self.totals[budget] + coefficient <= self.problem.budgets[budget].high + 1e-7
+            for budget, coefficient in self.problem.uses_of(j)
+        )
+
+    def _take(self, j: int) -> None:
+        self.chosen.append(j)
+        for budget, coefficient in self.problem.uses_of(j):
+            self.totals[budget] += coefficient
