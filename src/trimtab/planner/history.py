@@ -68,6 +68,10 @@ class History:
         """What was left out of something."""
         return [known for known in self.skipped if matches(known.block)]
 
+    def is_ahead_on(self, matches: Matches, day: Interval) -> bool:
+        """Whether the last plan had something ahead on a day."""
+        return any(matches(one.block) and day.holds(one.interval.start) for one in self.ahead)
+
     def kept_starts(self, names: Iterable[str]) -> list[int]:
         """When blocks of these names were to start."""
         wanted = set(names)

@@ -186,7 +186,7 @@ def wanted_minutes(week: Week) -> dict[str, int]:
     for protect in profile.protects:
         wanted[protect.value] += _times_protected(week, protect) * protect.doses[0]
     for task in profile.tasks:
-        wanted[task.value] += _task_asked(week, task)
+        wanted[task.value] += task_asked(week, task)
     value = notes_value(week)
     if value is not None:
         wanted[value] += sum(
@@ -226,7 +226,8 @@ def _days_of(week: Week, practice: Practice, number: int) -> list[int]:
 
 def is_still_open(week: Week, practice: Practice, day: int) -> bool:
     """Whether enough of a day, or of the hours a practice keeps to, is still ahead."""
-    return _is_open_after(week, practice, day, week.now)
+    is_planned = week.history.is_ahead_on(is_of_practice(practice), week.day_hours(day))
+    return is_planned or _is_open_after(week, practice, day, week.now)
 
 
 def _is_open_after(week: Week, practice: Practice, day: int, since: int) -> bool:
@@ -296,13 +297,13 @@ def task_minutes(week: Week, task: Task) -> int:
 
     What is left of a share is let go when it is shorter than a sitting.
     """
-    asked = _task_asked(week, task)
+    asked = task_asked(week, task)
     left = max(0, asked - week.history.done_minutes(is_of_task(task)))
     is_scrap = left < min(asked, task.shortest) and asked < task.minutes
     return 0 if is_scrap else left
 
 
-def _task_asked(week: Week, task: Task) -> int:
+def task_asked(week: Week, task: Task) -> int:
     """Minutes of a task that belong into this horizon: all, or a fair share of a later one."""
     due = due_minute(week, task.due)
     ahead = week.horizon.minutes - week.known_from

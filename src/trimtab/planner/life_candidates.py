@@ -139,6 +139,14 @@ def _days_reached(ledger: Ledger, places: Sequence[Interval], minutes: int) -> s
     return set(ledger.day_of(starts_within(places, _slots_up(minutes))).tolist())
 
 
+def _days_kept(ledger: Ledger, practice: Practice) -> set[int]:
+    """Days on which the last plan has a practice ahead, if only a small dose of it."""
+    matches, ahead = is_of_practice(practice), ledger.week.history.ahead
+    return {
+        ledger.week.horizon.day_of(known.interval.start) for known in ahead if matches(known.block)
+    }
+
+
 def _slots_up(minutes: int) -> int:
     return max(5, slot_up(minutes))
 
@@ -175,6 +183,8 @@ def _practice_rows(
     per_day = 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
     daily_must = practice.must and practice.times_per_week >= 7
     reachable = _days_reached(ledger, places, practice.doses[0])
+    if not practice.must:
+        reachable |= _days_kept(ledger, practice)
     weekly = [
         _weekly(ledger, practice, number, _possible(count, number, reachable, per_day))
         for number, count in enumerate(times)

@@ -147,10 +147,11 @@ class Week:
         gone = self.history.skipped_where(matches)
         gone += self.history.done_where(matches) if once_a_day else []
         days = {self.horizon.day_of(known.interval.start) for known in gone}
-        return [
-            Interval(self.horizon.day_start(day), self.horizon.day_start(day + 1))
-            for day in sorted(days)
-        ]
+        return [self.day_hours(day) for day in sorted(days)]
+
+    def day_hours(self, day: int) -> Interval:
+        """A local day from midnight to midnight."""
+        return Interval(self.horizon.day_start(day), self.horizon.day_start(day + 1))
 
     @property
     def line_minutes(self) -> int:

@@ -98,7 +98,9 @@ def _add_buffer(ledger: Ledger, day: int) -> None:
         return
     hours = week.horizon.span_on(day, defaults.WAKING.buffer_hours)
     places = week.free_within([hours])
-    if sum(place.minutes for place in places) < defaults.WAKING.buffer_needs_free:
+    is_kept = week.history.is_ahead_on(lambda block: block.name == "Buffer", week.day_hours(day))
+    needed = 0 if is_kept else defaults.WAKING.buffer_needs_free
+    if sum(place.minutes for place in places) < needed:
         return
     season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
     room = [place for place in places if place.minutes >= season.buffer[-1]]

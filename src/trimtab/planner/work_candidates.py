@@ -20,6 +20,7 @@ from trimtab.planner.ledger import (
     exception_uses,
     notes_minutes,
     notes_value,
+    task_asked,
     task_minutes,
 )
 from trimtab.planner.line import Taken
@@ -137,15 +138,16 @@ def _sitting_worth(ledger: Ledger, task: Task, starts: Ints, minutes: int) -> Fl
 
 def _daily_sittings(ledger: Ledger, task: Task, minutes: int, due: int | None) -> Ints:
     """Limits on a day's sittings: few, but enough to finish by the due time."""
-    last = min(due or ledger.week.horizon.minutes, ledger.week.horizon.minutes)
-    days_left = max(1, (last - ledger.week.now) // 1440)
-    needed = -(-minutes // task.longest) / days_left
+    week = ledger.week
+    last = min(due or week.horizon.minutes, week.horizon.minutes)
+    asked = ((minutes, week.now), (task_asked(week, task), week.known_from))
+    needed = max(-(-m // task.longest) / max(1, (last - since) // 1440) for m, since in asked)
     limit = max(WORTH.sittings_a_day, int(needed) + 2)
-    done = ledger.week.history.done_where(is_of_task(task))
-    days = [ledger.week.horizon.day_of(known.interval.start) for known in done]
+    done = week.history.done_where(is_of_task(task))
+    days = [week.horizon.day_of(known.interval.start) for known in done]
     caps = [
         on_top_of(at_most(f"{task.name}: sittings on day {day + 1}", limit), days.count(day))
-        for day in range(ledger.week.horizon.days)
+        for day in range(week.horizon.days)
     ]
     return ledger.budgets(caps)
 
