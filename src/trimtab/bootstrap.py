@@ -22,7 +22,7 @@ from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.errors import Problem, UnwritableFileError
 from trimtab.domain.people import Profile
-from trimtab.domain.plans import Plan
+from trimtab.domain.plans import LastPlan, Plan
 
 PREPARING = "Preparing the planner for this machine, once: about 20 seconds.\n"
 PLANNING = "Planning …"
@@ -60,6 +60,8 @@ def real_services() -> Services:
         template_for=_template_for,
         calendar_reader=_calendar_reader,
         plan_week=_plan_week,
+        read_plan=_read_plan,
+        replan_week=_replan_week,
         show_week=_show_week,
         week_as_json=_week_as_json,
         week_as_ics=_week_as_ics,
@@ -111,6 +113,22 @@ def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader
         from trimtab.app.plan_week import plan_week
 
         return plan_week(profile, order, read_calendar)
+
+
+def _read_plan(path: Path) -> LastPlan:
+    from trimtab.plans.reading import read_plan_file
+
+    return read_plan_file(path)
+
+
+def _replan_week(
+    profile: Profile, order: PlanOrder, last: LastPlan, read_calendar: CalendarReader
+) -> PlannedWeek:
+    choose_kernel_cache(os.environ)
+    with _say_if_slow(PLANNING, sys.stderr), _on_compilation(_say_preparing()):
+        from trimtab.app.replan_week import replan_week
+
+        return replan_week(profile, order, last, read_calendar)
 
 
 def _show_week(plan: Plan) -> None:

@@ -17,7 +17,7 @@ from trimtab.cli.services import Finding, Services
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Person, Profile
-from trimtab.domain.plans import Certificate, Plan
+from trimtab.domain.plans import Certificate, LastPlan, Plan
 from trimtab.domain.time import Horizon
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -36,6 +36,10 @@ class Desk:
     read: list[tuple[str, str]] = field(default_factory=list)
     planned: list[tuple[Profile, PlanOrder]] = field(default_factory=list)
     warmed: int = 0
+    last: LastPlan | Exception = field(
+        default_factory=lambda: LastPlan("You", date(2026, 11, 16), 7, ())
+    )
+    known: list[LastPlan] = field(default_factory=list)
     stamps: list[datetime] = field(default_factory=list)
 
     def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
@@ -56,6 +60,19 @@ class Desk:
             problems=self.problems,
         )
         return PlannedWeek(plan, lambda: {"candidates": []})
+
+    def read_plan(self, path: Path) -> LastPlan:
+        """The last plan on the desk, whichever file is named."""
+        if isinstance(self.last, Exception):
+            raise self.last
+        return self.last
+
+    def replan_week(
+        self, profile: Profile, order: PlanOrder, last: LastPlan, read: CalendarReader
+    ) -> PlannedWeek:
+        """A plan with no block in it, remembering the last plan it was given."""
+        self.known.append(last)
+        return self.plan_week(profile, order, read)
 
     def reader(self, folder: Path) -> CalendarReader:
         """Remembers which file was asked for, relative to which folder."""
@@ -93,6 +110,8 @@ class Desk:
             template_for=lambda role: f"# {role}: é\n",
             calendar_reader=self.reader,
             plan_week=self.plan_week,
+            read_plan=self.read_plan,
+            replan_week=self.replan_week,
             show_week=lambda plan: click.echo("THE WEEK"),
             week_as_json=lambda plan: {"version": 1, "person": plan.person},
             week_as_ics=self.stamp,

@@ -28,6 +28,20 @@ def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader)
 
     Raises UnverifiedPlanError when the independent check finds a fault.
     """
+    return plan_gathered(gather_week(profile, order, read_calendar), order)
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredWeek:
+    """What a plan is made from: the request, mistakes found on the way, and all-day entries."""
+
+    request: WeekRequest
+    problems: tuple[Problem, ...]
+    day_notes: tuple[DayNote, ...]
+
+
+def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> GatheredWeek:
+    """Read the calendars of a person and of the others in their life for the days ordered."""
     horizon = Horizon(order.first_day, 7 * order.weeks, profile.person.time_zone)
     known = _read_all(profile.calendars, horizon, read_calendar)
     commitments = merge_duplicates(known.commitments)
@@ -41,17 +55,23 @@ def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader)
         busy_people=people.busy,
         days_off=find_days_off(known.day_notes),
     )
+    problems = (*known.problems, *clashes, *people.problems)
+    return GatheredWeek(request, problems, _within(known.day_notes, horizon))
+
+
+def plan_gathered(gathered: GatheredWeek, order: PlanOrder) -> PlannedWeek:
+    """Plan what was gathered, verify it and explain.
+
+    Raises UnverifiedPlanError when the independent check finds a fault.
+    """
+    request = gathered.request
     planned = make_plan(request, Effort(seed=order.seed), time.perf_counter, order.seconds)
     findings = verify_plan(planned.plan, request) + verify_certificate(
         planned.problem, planned.solution.chosen, planned.plan.certificate
     )
     if findings:
         raise UnverifiedPlanError(findings)
-    plan = replace(
-        planned.plan,
-        problems=(*known.problems, *clashes, *people.problems),
-        day_notes=_within(known.day_notes, horizon),
-    )
+    plan = replace(planned.plan, problems=gathered.problems, day_notes=gathered.day_notes)
     return PlannedWeek(plan, lambda: _exported(planned))
 
 
@@ -123,6 +143,7 @@ def _exported(planned: Planned) -> Mapping[str, Any]:
     claims = {
         "value": certificate.value,
         "bound": certificate.bound,
+        "staying": certificate.staying,
         "routine_bound": planned.routine_bound,
     }
     return export_problem(planned.problem, planned.solution.chosen, claims)

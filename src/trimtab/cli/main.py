@@ -14,6 +14,7 @@ from trimtab import __version__
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.plan_command import plan_command
+from trimtab.cli.replan_command import replan_command
 from trimtab.cli.services import Services
 from trimtab.domain.errors import TrimtabError
 
@@ -30,7 +31,7 @@ def trimtab() -> None:
     """Plan a life in medicine around hours that other people choose."""
 
 
-for _command in (plan_command, init_command, doctor_command):
+for _command in (plan_command, replan_command, init_command, doctor_command):
     trimtab.add_command(_command)
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from trimtab.app.ports import PlannedWeek, PlanOrder
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
 from trimtab.cli.files import write_whole
 from trimtab.cli.outlook import Outlook, choose_outlook
 from trimtab.cli.services import Services
 from trimtab.cli.sources import Sources, day_of, gather_sources
 from trimtab.cli.values import IsoDate, IsoMoment
+from trimtab.domain.people import Profile
 
+Solve = Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
+Command = TypeVar("Command", bound=Callable[..., Any])
 STANDARD_OUTPUT = Path("-")
 FILE = click.Path(path_type=Path)
 
@@ -39,50 +42,62 @@ class PlanRequest:
     problem: Path | None
 
 
+SHARED_OPTIONS = (
+    click.option(
+        "--calendar",
+        "calendars",
+        multiple=True,
+        metavar="FILE",
+        help="A calendar (.ics) to plan around; may be repeated.",
+    ),
+    click.option(
+        "--now", type=IsoMoment(), help="Plan as if it were this moment. [default: the clock]"
+    ),
+    click.option(
+        "--seed",
+        type=click.IntRange(min=0),
+        default=0,
+        show_default=True,
+        help="Choose among equally good weeks.",
+    ),
+    click.option(
+        "--seconds",
+        type=click.FloatRange(min=0, min_open=True),
+        help="Stop looking after so many seconds.",
+    ),
+    click.option(
+        "--json",
+        type=FILE,
+        metavar="FILE|-",
+        help="Write the plan as JSON; - prints it instead of the week.",
+    ),
+    click.option("--ics", type=FILE, metavar="FILE", help="Write the plan as a calendar."),
+    click.option("--html", type=FILE, metavar="FILE", help="Write the plan as one page."),
+    click.option(
+        "--problem",
+        type=FILE,
+        metavar="FILE",
+        help="Write the problem that was solved as JSON, for checking.",
+    ),
+)
+
+
+def shared_options(command: Command) -> Command:
+    """Give a command every option that planning and planning again have in common."""
+    for option in reversed(SHARED_OPTIONS):
+        command = option(command)
+    return command
+
+
 @click.command("plan")
 @click.argument("profile", required=False, type=FILE)
-@click.option(
-    "--calendar",
-    "calendars",
-    multiple=True,
-    metavar="FILE",
-    help="A calendar (.ics) to plan around; may be repeated.",
-)
 @click.option(
     "--from", "first_day", type=IsoDate(), help="First day to plan. [default: Monday of this week]"
 )
 @click.option(
     "--weeks", type=click.IntRange(1, 4), default=1, show_default=True, help="How many weeks."
 )
-@click.option(
-    "--now", type=IsoMoment(), help="Plan as if it were this moment. [default: the clock]"
-)
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Choose among equally good weeks.",
-)
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0, min_open=True),
-    help="Stop looking after so many seconds.",
-)
-@click.option(
-    "--json",
-    type=FILE,
-    metavar="FILE|-",
-    help="Write the plan as JSON; - prints it instead of the week.",
-)
-@click.option("--ics", type=FILE, metavar="FILE", help="Write the plan as a calendar.")
-@click.option("--html", type=FILE, metavar="FILE", help="Write the plan as one page.")
-@click.option(
-    "--problem",
-    type=FILE,
-    metavar="FILE",
-    help="Write the problem that was solved as JSON, for checking.",
-)
+@shared_options
 @click.pass_obj
 def plan_command(services: Services, /, **options: Any) -> None:
     """Plan the week around your calendars, sleep first.
@@ -91,6 +106,19 @@ def plan_command(services: Services, /, **options: Any) -> None:
     calendars given.
     """
     request = PlanRequest(**options)
+    carry_out(services, request, look_around(services, request), services.plan_week)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Whose week it is, with its calendars, and which days and moment are meant."""
+
+    sources: Sources
+    outlook: Outlook
+
+
+def look_around(services: Services, request: PlanRequest) -> Surroundings:
+    """Read the profile and settle the days from what was typed and the clock."""
     clock = services.now()
     around = day_of(request.first_day, request.now, clock)
     sources = gather_sources(services, request.profile, request.calendars, around)
@@ -101,20 +129,20 @@ def plan_command(services: Services, /, **options: Any) -> None:
         zone=sources.profile.person.time_zone,
         clock=clock,
     )
+    return Surroundings(sources, outlook)
+
+
+def carry_out(services: Services, request: PlanRequest, around: Surroundings, plan: Solve) -> None:
+    """Plan, write every file asked for, show the week or its JSON, and tell what was found."""
+    sources, outlook = around.sources, around.outlook
     _tell(sources.remark, outlook.remark)
-    planned = _solve(services, request, sources, outlook)
-    _write(services, request, planned, outlook.stamp)
-    _tell(*map(str, planned.plan.problems))
-
-
-def _solve(
-    services: Services, request: PlanRequest, sources: Sources, outlook: Outlook
-) -> PlannedWeek:
     order = PlanOrder(outlook.first_day, request.weeks, outlook.now, request.seed, request.seconds)
-    planned = services.plan_week(sources.profile, order, sources.read_calendar)
+    planned = plan(sources.profile, order, sources.read_calendar)
     past_due = services.find_past_due(sources.profile, outlook.now, str(request.profile or ""))
     problems = past_due + planned.plan.problems
-    return replace(planned, plan=replace(planned.plan, problems=problems))
+    planned = replace(planned, plan=replace(planned.plan, problems=problems))
+    _write(services, request, planned, outlook.stamp)
+    _tell(*map(str, problems))
 
 
 def _write(services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
-from trimtab.domain.plans import Plan
+from trimtab.domain.plans import LastPlan, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Services:
     template_for: Callable[[str], str]
     calendar_reader: Callable[[Path], CalendarReader]
     plan_week: Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
+    read_plan: Callable[[Path], LastPlan]
+    replan_week: Callable[[Profile, PlanOrder, LastPlan, CalendarReader], PlannedWeek]
     show_week: Callable[[Plan], None]
     week_as_json: Callable[[Plan], Mapping[str, Any]]
     week_as_ics: Callable[[Plan, datetime], bytes]

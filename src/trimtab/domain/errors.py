@@ -32,6 +32,22 @@ class ProfileError(TrimtabError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class PlanFileError(TrimtabError):
+    """A plan written before cannot be used again; all that is wrong with it is in `problems`."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class OtherPlanError(TrimtabError):
+    """A plan written before is somebody else's, or of days that are not asked for."""
+
+
+class NoSuchBlockError(TrimtabError):
+    """What was to be pinned, done or skipped does not stand in the plan so."""
+
+
 class UnreadableFileError(TrimtabError):
     """A file cannot be opened or decoded."""
 

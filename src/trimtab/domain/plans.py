@@ -174,7 +174,8 @@ class Plan:
     """A week as planned. Blocks are ordered by start; commitments are whole, one per event.
 
     Nothing is planned anew before minute `planned_from` of the horizon. From `known_from` on, the
-    blocks say what was planned: in a re-plan that is earlier, and what lies between has happened.
+    blocks say what was planned: in a re-plan that is earlier, and what lies between has happened;
+    None when the two are the same.
     `moved` lists what a re-plan changed, None in a first plan; `skipped` is what the person left
     out. `asked` is a fingerprint of everything the plan was made from.
     """
@@ -191,10 +192,15 @@ class Plan:
     free_waking_minutes: int = 0
     slot_minutes: int = SLOT_MINUTES
     planned_from: int = 0
-    known_from: int = 0
+    known_from: int | None = None
     moved: tuple[Move, ...] | None = None
     skipped: tuple[Block, ...] = ()
     asked: str = ""
+
+    @property
+    def known_since(self) -> int:
+        """First minute of which the blocks say what was planned."""
+        return self.planned_from if self.known_from is None else self.known_from
 
     def as_last(self) -> LastPlan:
         """What a re-plan needs to know of it."""
@@ -204,7 +210,7 @@ class Plan:
             days=self.horizon.days,
             blocks=self.blocks,
             skipped=self.skipped,
-            known_from=self.horizon.instant_of(self.known_from),
+            known_from=self.horizon.instant_of(self.known_since),
             asked=self.asked,
         )
 

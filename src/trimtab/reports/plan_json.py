@@ -7,19 +7,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.errors import Problem
-from trimtab.domain.plans import Block, Certificate, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import Block, Certificate, Move, Plan, Unplaced, ValueMinutes
 from trimtab.domain.time import Horizon
+from trimtab.reports.wording import moved_text
 
 VERSION = 1
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
     """Everything a plan holds, times as ISO 8601 with the local offset, numbers unrounded."""
+    zone = ZoneInfo(plan.horizon.zone)
     return {
         "version": VERSION,
         "person": plan.person,
         "horizon": _horizon(plan.horizon, plan.slot_minutes),
-        "blocks": [_block(block, ZoneInfo(plan.horizon.zone)) for block in plan.blocks],
+        "blocks": [_block(block, zone) for block in plan.blocks],
         "unplaced": [_unplaced(item) for item in plan.unplaced],
         "values": [_value(value) for value in plan.values],
         "certificate": _certificate(plan.certificate),
@@ -27,6 +29,10 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "alertness": [],
         "duty": {"findings": []},
         "problems": [_problem(problem) for problem in plan.problems],
+        "moved": [_move(move, plan.horizon) for move in plan.moved or ()],
+        "skipped": [_block(block, zone) for block in plan.skipped],
+        "known_from": plan.horizon.instant_of(plan.known_since).isoformat(),
+        "asked": plan.asked,
     }
 
 
@@ -52,7 +58,29 @@ def _block(block: Block, zone: ZoneInfo) -> dict[str, Any]:
         "dose": block.dose,
         "fixed": block.is_fixed,
         "note": block.note,
+        "origin": block.origin,
+        "uid": block.uid,
+        "mark": block.mark,
     }
+
+
+def _move(move: Move, horizon: Horizon) -> dict[str, Any]:
+    zone = ZoneInfo(horizon.zone)
+    return {
+        "change": move.change,
+        "name": move.block.name,
+        "kind": move.block.kind,
+        "pinned": move.is_pinned,
+        "from": _span(move.was, zone),
+        "to": _span(move.now, zone),
+        "text": moved_text(move, horizon),
+    }
+
+
+def _span(block: Block | None, zone: ZoneInfo) -> dict[str, str] | None:
+    if block is None:
+        return None
+    return {"start": _local(block.start, zone), "end": _local(block.end, zone)}
 
 
 def _unplaced(item: Unplaced) -> dict[str, Any]:
@@ -80,6 +108,9 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
         "gap": certificate.gap,
         "gap_beyond_routine": certificate.gap_beyond_routine,
         "seconds": certificate.seconds,
+        "staying": certificate.staying,
+        "true_value": certificate.true_value,
+        "true_bound": certificate.true_bound,
     }
 
 

@@ -23,6 +23,7 @@ from trimtab.reports.wording import (
     date_text,
     dose_text,
     duration_text,
+    moved_text,
     note_text,
     open_text,
     period_text,
@@ -34,6 +35,7 @@ from trimtab.reports.wording import (
 
 NARROWEST_GRID = 72
 BAR_WIDTH = 24
+STANDS = "The last plan stands."
 _BOLD = Style(bold=True)
 
 
@@ -41,6 +43,7 @@ def print_week(plan: Plan, console: Console) -> None:
     """Print the plan to `console` and nowhere else: columns if they fit, else day by day."""
     page = _Page(console)
     page.title(plan)
+    page.moved(plan)
     for days in lay_out_weeks(plan):
         if console.width >= NARROWEST_GRID:
             page.week(days, plan.horizon)
@@ -64,6 +67,12 @@ class _Page:
         title = Text.assemble((period_text(plan.horizon), _BOLD), "  ")
         title.append(clean_text(plan.person), self.theme.dim)
         self._line(title)
+
+    def moved(self, plan: Plan) -> None:
+        if plan.moved is None:
+            return
+        lines = [Text(clean_text(moved_text(move, plan.horizon))) for move in plan.moved]
+        self._listing("What moved" if lines else "Nothing moved", lines or [Text(STANDS)])
 
     def week(self, days: Sequence[Day], horizon: Horizon) -> None:
         self._gap()

@@ -95,7 +95,7 @@ def _lay_out_day(plan: Plan, number: int, nights: Sequence[Interval]) -> Day:
             for block in plan.blocks
             if block.kind in {"sleep", "nap"}
         ),
-        is_begun=start < plan.planned_from,
+        is_begun=start < plan.known_since,
     )
 
 

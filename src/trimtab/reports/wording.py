@@ -11,6 +11,7 @@ from trimtab.domain.plans import (
     NOTES_BECAUSE,
     Block,
     Certificate,
+    Move,
     Plan,
     Unplaced,
     ValueMinutes,
@@ -151,17 +152,47 @@ def because_text(item: Unplaced) -> str:
 def certificate_text(certificate: Certificate) -> str:
     """How near the plan is to the best possible one, and among which weeks."""
     best = f"best week for the weights you gave ({START_GRID})"
-    if certificate.gap <= 1e-9:
+    if certificate.true_gap <= 1e-9:
         return f"The {best}."
-    return f"Within {percent_text(certificate.gap)} of the {best}."
+    return f"Within {percent_text(certificate.true_gap)} of the {best}."
 
 
 def beyond_routine_text(certificate: Certificate) -> str:
-    """The same beyond sleep, meals and buffers, which are most of a week's worth."""
+    """The same beyond sleep, meals and buffers, which are most of a week's worth.
+
+    Of a re-plan it says instead how near it is to the best that moves little.
+    """
+    if certificate.free_bound is not None:
+        near = f"within {percent_text(certificate.gap)} of" if certificate.gap > 1e-9 else ""
+        return " ".join(filter(None, ["With what stays counted,", near, "the best there is."]))
     if certificate.gap <= 1e-9 or not 0 < certificate.gap_beyond_routine < 1:
         return ""
     share = percent_text(certificate.gap_beyond_routine)
     return f"Within {share} beyond routine: sleep, meals and buffers set aside."
+
+
+def moved_text(move: Move, horizon: Horizon) -> str:
+    """What became of one thing since the last plan, as a sentence."""
+    name = move.block.shown_name + (", which you pinned," if move.is_pinned else "")
+    was, now = move.was, move.now
+    if was is None or now is None:
+        when = _moment_text(move.block, horizon)
+        if was is not None:
+            return f"{name} on {when} found no place."
+        return f"{name} is new on {when}, {duration_text(move.block.minutes)}."
+    lengths = f"{duration_text(now.minutes)} instead of {duration_text(was.minutes)}"
+    if move.change == "resized":
+        return f"{name} on {_moment_text(was, horizon)} lasts {lengths}."
+    size = "" if now.minutes == was.minutes else f", {lengths}"
+    places = f"from {_moment_text(was, horizon)} to {_moment_text(now, horizon)}"
+    return f"{name} moved {places}{size}."
+
+
+def _moment_text(block: Block, horizon: Horizon) -> str:
+    """When a block starts: weekday and clock, with the date where weekdays come twice."""
+    start = horizon.to_local(block.start)
+    day = WEEKDAYS[start.weekday()] if horizon.days <= 7 else date_text(start.date())
+    return f"{day} {start:%H:%M}"
 
 
 def open_text(plan: Plan) -> str:

@@ -1,0 +1,1 @@
+"""Plans written before, read again."""
