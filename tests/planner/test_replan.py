@@ -97,7 +97,7 @@ def test_true_value_stays_near_that_of_a_free_plan(first):
 
 
 def test_staying_counts_so_much_for_each_block_that_stays(first):
-    """The worth of the choice exceeds its true worth by 12 for each block ahead that is kept."""
+    """The worth of the choice exceeds its true worth by 8 for each block ahead that is kept."""
     last = replace(first.plan.as_last(), asked="")
     certificate = planned_again(REQUEST, last).certificate
     ahead = [b for b in last.blocks if not b.is_fixed and b.kind != "travel"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.errors import Problem
-from trimtab.domain.plans import Block, BlockKind, Certificate, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import Block, BlockKind, Certificate, Move, Plan, Unplaced, ValueMinutes
 from trimtab.domain.time import Horizon
 
 NEW_YORK = "America/New_York"
@@ -188,6 +189,36 @@ def two_weeks() -> Plan:
     return _plain_plan(week, 14)
 
 
+def changed_week() -> Plan:
+    """A week planned again on Tuesday: a pinned run moved, one thing each shorter, gone, new."""
+    week = WeekWriter(MONDAY)
+    week.add(0, "18:00-18:45", "practice", "Run")
+    week.add(2, "07:00-07:30", "practice", "Run")
+    week.add(3, "09:00-09:30", "task", "Report")
+    week.add(4, "09:00-10:00", "task", "Letter")
+    before = WeekWriter(MONDAY)
+    before.add(1, "18:00-18:45", "practice", "Run", mark="pinned")
+    before.add(3, "09:00-10:00", "task", "Report")
+    before.add(4, "12:00-12:20", "practice", "Walk")
+    before.add(5, "12:00-12:20", "practice", "Walk", mark="skipped")
+    run, report, walk, skipped = before.blocks
+    _, new_run, new_report, letter = week.blocks
+    moved = (
+        Move("moved", run, new_run),
+        Move("resized", report, new_report),
+        Move("dropped", walk, None),
+        Move("added", None, letter),
+    )
+    return replace(
+        _plain_plan(week, 7),
+        certificate=Certificate(1000.0, 1005.0, 640.0, 0.1, staying=90.0, free_bound=925.0),
+        planned_from=24 * 60,
+        known_from=0,
+        moved=moved,
+        skipped=(skipped,),
+    )
+
+
 def hostile_week() -> Plan:
     """A plan whose every free text tries to be markup or to move the terminal's cursor."""
     week = WeekWriter(MONDAY)
@@ -202,6 +233,7 @@ def hostile_week() -> Plan:
         certificate=CERTIFICATE,
         problems=(Problem(nasty, 3, nasty, nasty),),
         day_notes=(DayNote(nasty, MONDAY, MONDAY),),
+        moved=(Move("dropped", week.blocks[0], None),),
     )
 
 
@@ -226,6 +258,7 @@ ALL_PLANS = {
     "clocks go back": clock_change_week,
     "clocks go forward": spring_week,
     "two weeks": two_weeks,
+    "planned again": changed_week,
     "hostile names": hostile_week,
     "empty": empty_week,
 }

@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 
 import pytest
-from sample_plans import ALL_PLANS, CERTIFICATE, clock_change_week, night_week
+from sample_plans import ALL_PLANS, CERTIFICATE, changed_week, clock_change_week, night_week
 
 from trimtab.reports.plan_json import plan_to_json
 
@@ -26,6 +26,10 @@ def test_top_keys_are_those_of_version_one() -> None:
         "alertness",
         "duty",
         "problems",
+        "moved",
+        "skipped",
+        "known_from",
+        "asked",
     ]
     assert document["version"] == 1
     assert (document["trims"], document["alertness"], document["duty"]) == (
@@ -57,6 +61,9 @@ def test_block_holds_exactly_its_keys() -> None:
         "dose": "enough",
         "fixed": False,
         "note": "With Mother, 22:15 in Lagos.",
+        "origin": "",
+        "uid": "Call home-2-16:15-16:30",
+        "mark": None,
     }
 
 
@@ -72,6 +79,36 @@ def test_numbers_are_unrounded() -> None:
     assert certificate["gap"] == (1000.0 - 988.4) / 1000.0
     assert certificate["gap_beyond_routine"] == (1000.0 - 988.4) / (1000.0 - 640.0)
     assert certificate["seconds"] == CERTIFICATE.seconds
+
+
+def test_moves_are_told_with_both_places_and_a_sentence() -> None:
+    """A move has a place before and after; what is new has none before."""
+    moved = plan_to_json(changed_week())["moved"]
+    said = "moved from Tue 18:00 to Wed 07:00, 30 min instead of 45 min."
+    assert moved[0] == {
+        "change": "moved",
+        "name": "Run",
+        "kind": "practice",
+        "pinned": True,
+        "from": {"start": "2026-11-17T18:00:00-05:00", "end": "2026-11-17T18:45:00-05:00"},
+        "to": {"start": "2026-11-18T07:00:00-05:00", "end": "2026-11-18T07:30:00-05:00"},
+        "text": f"Run, which you pinned, {said}",
+    }
+    assert [(one["change"], one["from"] is None, one["to"] is None) for one in moved] == [
+        ("moved", False, False),
+        ("resized", False, False),
+        ("dropped", False, True),
+        ("added", True, False),
+    ]
+
+
+def test_a_replan_tells_its_worth_without_staying() -> None:
+    """Of 1000, 90 are for staying; without them 910, and no plan is worth more than 925."""
+    document = plan_to_json(changed_week())
+    told = {key: document["certificate"][key] for key in ("staying", "true_value", "true_bound")}
+    assert told == {"staying": 90.0, "true_value": 910.0, "true_bound": 925.0}
+    assert document["known_from"] == "2026-11-16T00:00:00-05:00"
+    assert [block["mark"] for block in document["skipped"]] == ["skipped"]
 
 
 def test_repeated_hour_carries_both_offsets() -> None:

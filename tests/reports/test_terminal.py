@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from sample_plans import (
     MONDAY,
     NEW_YORK,
     WeekWriter,
+    changed_week,
     hostile_week,
     night_week,
     two_weeks,
@@ -187,3 +189,11 @@ def test_odd_calendars_still_print() -> None:
     text = _printed(plan, 100)
     assert "▓▓▓" in text
     assert "Pager  Tue 09:00–10:00" in text  # noqa: RUF001 - an en dash between times
+
+
+def test_what_moved_stands_before_the_week() -> None:
+    """A re-plan says first what moved, or that nothing did; a first plan says neither."""
+    text = _printed(changed_week())
+    assert text.index("What moved") < text.index("Run, which you pinned") < text.index("Mon 16  ")
+    assert "The last plan stands." in _printed(replace(changed_week(), moved=()))
+    assert "moved" not in _printed(replace(changed_week(), moved=None))

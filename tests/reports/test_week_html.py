@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
-from sample_plans import ALL_PLANS, clock_change_week, hostile_week, night_week, two_weeks
+from sample_plans import (
+    ALL_PLANS,
+    changed_week,
+    clock_change_week,
+    hostile_week,
+    night_week,
+    two_weeks,
+)
 
 from trimtab.reports.week_html import render_week
 from trimtab.reports.week_layout import lay_out_weeks
@@ -103,3 +111,11 @@ def test_clock_change_is_said_where_it_happens() -> None:
     text = _text(render_week(clock_change_week()))
     assert "25 hours, the clocks go back" in text
     assert "55 min, duty, the clocks change during it" in text
+
+
+def test_what_moved_stands_before_the_week() -> None:
+    """A re-plan says first what moved, or that nothing did; a first plan says neither."""
+    page = render_week(changed_week())
+    assert page.index("What moved") < page.index("Walk on Fri 12:00") < page.index('class="week"')
+    assert "Nothing moved" in render_week(replace(changed_week(), moved=()))
+    assert 'id="moved"' not in render_week(replace(changed_week(), moved=None))

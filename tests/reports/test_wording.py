@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sample_plans import clock_change_week, empty_week, night_week
+from sample_plans import changed_week, clock_change_week, empty_week, night_week
 
 from trimtab.domain.plans import Certificate, Unplaced, ValueMinutes
 from trimtab.reports import wording
@@ -19,6 +19,8 @@ def _sentences() -> list[str]:
         wording.certificate_text(plan.certificate),
         wording.open_text(plan),
         wording.sleep_text([400, 420]),
+        *(wording.moved_text(move, plan.horizon) for move in changed_week().moved or ()),
+        wording.beyond_routine_text(changed_week().certificate),
     ]
 
 
@@ -40,6 +42,34 @@ def test_proven_best_is_said_plainly() -> None:
     best = Certificate(100.0, 100.0, 50.0, 0.1)
     assert wording.certificate_text(best).startswith("The best week")
     assert wording.beyond_routine_text(best) == ""
+
+
+def test_moves_are_short_sentences() -> None:
+    """From where to where, and how long where that changed."""
+    plan = changed_week()
+    assert [wording.moved_text(move, plan.horizon) for move in plan.moved or ()] == [
+        "Run, which you pinned, moved from Tue 18:00 to Wed 07:00, 30 min instead of 45 min.",
+        "Report on Thu 09:00 lasts 30 min instead of 1 h.",
+        "Walk on Fri 12:00 found no place.",
+        "Letter is new on Fri 09:00, 1 h.",
+    ]
+
+
+def test_moves_over_more_than_a_week_say_the_date() -> None:
+    """Where a weekday comes twice, it alone would not tell which."""
+    plan = changed_week()
+    text = wording.moved_text((plan.moved or ())[2], replace(plan.horizon, days=14))
+    assert text == "Walk on Fri 20 Nov 12:00 found no place."
+
+
+def test_a_replan_is_measured_against_every_week() -> None:
+    """910 of at most 925 without staying: 1.7 %; with it, 1000 of 1005: 0.5 %."""
+    certificate = changed_week().certificate
+    assert wording.certificate_text(certificate).startswith("Within 1.7 % of the best week")
+    text = "With what stays counted, within 0.5 % of the best there is."
+    assert wording.beyond_routine_text(certificate) == text
+    best = replace(certificate, bound=certificate.value)
+    assert wording.beyond_routine_text(best) == "With what stays counted, the best there is."
 
 
 @pytest.mark.parametrize(

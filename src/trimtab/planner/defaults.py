@@ -249,7 +249,7 @@ class StabilityDefaults:
     and one that was to begin within the hour `next_slope`, which a must may outweigh.
     """
 
-    stay: float = 12.0
+    stay: float = 8.0
     pinned_slope: float = 5000.0
     next_slope: float = 2000.0
 

@@ -28,7 +28,7 @@ from trimtab.planner.solve import (
 from trimtab.planner.solved import SolvedWeek, solve_week
 from trimtab.planner.stability import kept_choice
 
-FREE_PASSES = 20
+FREE_PASSES = 40
 """Passes that bound the week without any worth for staying, from the prices found with it."""
 
 
