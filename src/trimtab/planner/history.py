@@ -72,11 +72,6 @@ class History:
         """Whether the last plan had something ahead on a day."""
         return any(matches(one.block) and day.holds(one.interval.start) for one in self.ahead)
 
-    def kept_starts(self, names: Iterable[str]) -> list[int]:
-        """When blocks of these names were to start."""
-        wanted = set(names)
-        return sorted({k.interval.start for k in self.ahead if k.block.name in wanted})
-
     def kept_lengths(self, matches: Matches) -> list[int]:
         """How long blocks of something were to last."""
         return sorted({k.interval.minutes for k in self.ahead if matches(k.block)})

@@ -25,7 +25,6 @@ from trimtab.planner.done import (
 )
 from trimtab.planner.history import is_of_practice, is_of_task
 from trimtab.planner.line import Taken, Week
-from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Draft, Group, Shape
 
 SHORTEST_DAY = 6 * 60
@@ -50,16 +49,6 @@ class Ledger:
     focus: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     meals: dict[str, Ints] = field(default_factory=dict)
     exceptions: dict[Boundary, Ints] = field(default_factory=dict)
-
-    def starts_within(self, places: Sequence[Interval], minutes: int, *names: str) -> Ints:
-        """Where something of `minutes` may start, also where the last plan had these names."""
-        usual = starts_within(places, minutes)
-        kept = [
-            start
-            for start in self.week.history.kept_starts(names)
-            if any(place.start <= start and start + minutes <= place.end for place in places)
-        ]
-        return np.union1d(usual, np.array(kept, np.int32)) if kept else usual
 
     def weight_of(self, value: str | None) -> float:
         """Weight of a value against the average one; 1 for what serves no value."""

@@ -97,7 +97,7 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
     doses = practice.doses[:1] if practice.must else practice.doses
     for dose, minutes in zip(DOSES, doses, strict=False):
         length = _slots_up(minutes)
-        starts = ledger.starts_within(places, length, practice.name)
+        starts = starts_within(places, length)
         part = Part(0, length, practice.name, kind, practice.value, dose, _with_note(practice))
         uses: list[Use] = [
             *rows.uses(ledger, starts),
@@ -294,7 +294,7 @@ def _add_protect(ledger: Ledger, protect: Protect) -> None:
     note = f"with {protect.with_person}" if protect.with_person else ""
     for dose, minutes in zip(DOSES, doses, strict=False):
         length = _slots_up(minutes)
-        starts = ledger.starts_within(places, length, protect.name)
+        starts = starts_within(places, length)
         part = Part(0, length, protect.name, "protect", protect.value, dose, note)
         uses: list[Use] = [
             (daily[ledger.day_of(starts)], 1.0),

@@ -82,7 +82,8 @@ class Problem:
     `arrays` is what kernels take; candidate j belongs to item `item_of[j]` and looks like
     `parts_of(j)`. `coarse` are the candidates that start on a quarter hour or at the edge of their
     free stretch: enough to find prices with. Budgets that one candidate alone can use are folded
-    into the candidates' worths. Of a worth, `staying[j]` is there only because the last plan had it so.
+    into the candidates' worths. Of a worth, `staying[j]` is there only because the last plan had
+    it so.
     """
 
     line_slots: int

@@ -11,7 +11,7 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import ROUTINE_MUST_SLOPE, at_least, at_most
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Stay, Week
-from trimtab.planner.placing import clock_distance
+from trimtab.planner.placing import clock_distance, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.sleep_candidates import SleepDay
 
@@ -55,7 +55,7 @@ def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
         )
         places = week.free_within([week.horizon.span_on(day, meal.hours)])
         for dose, minutes, worth in zip(DOSES, meal.doses, meal.worths, strict=False):
-            starts = ledger.starts_within(places, minutes, meal.name)
+            starts = starts_within(places, minutes)
             fit = meal_fit(week, meal, starts)
             part = Part(0, minutes, meal.name, "meal", dose=dose)
             ledger.add(
@@ -112,7 +112,7 @@ def _add_buffer(ledger: Ledger, day: int) -> None:
     once = ledger.draft.add_budget(at_least(f"Buffer on day {day + 1}", 1, 1, ROUTINE_MUST_SLOPE))
     for dose, minutes in zip(DOSES, season.buffer, strict=False):
         part = Part(0, minutes, "Buffer", "buffer", dose=dose, note="for whatever runs over")
-        starts = ledger.starts_within(room, minutes, "Buffer")
+        starts = starts_within(room, minutes)
         worth = defaults.WAKING.buffer_worth * minutes
         ledger.add(Shape(item, (part,), minutes), starts, worth, [(once, 1.0)])
 

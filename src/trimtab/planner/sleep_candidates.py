@@ -14,6 +14,7 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget, at_most
 from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.line import Week
+from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item, Part, Shape
 
 DAY_TURNS_AT = 18 * 60
@@ -244,7 +245,7 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
     usual = range(SLEEP.shortest, longest + 1, SLEEP.step)
     for minutes in sorted({*usual, *(m for m in kept if SLEEP.shortest <= m <= longest)}):
         whole = wind_down + minutes + SLEEP.slow_start
-        starts = uses.ledger.starts_within([interval], whole, "Wind down", "Sleep")
+        starts = starts_within([interval], whole)
         later = starts[starts > week.now] if continues else starts
         _add_main_group(uses, later, minutes, wind_down, by_day=by_day)
 
@@ -333,7 +334,7 @@ def _add_naps(uses: _SleepUses) -> None:
     )
     for minutes in SLEEP.nap_lengths:
         places = week.free_within([window], at_home=True)
-        starts = uses.ledger.starts_within(places, minutes + 15, "Nap")
+        starts = starts_within(places, minutes + 15)
         parts = (
             Part(0, minutes, "Nap", "nap", note="before the night"),
             Part(minutes, minutes + 15, "Slow start", "buffer", note="wake up gently"),
@@ -353,7 +354,7 @@ def _add_second_sleep(uses: _SleepUses) -> None:
     )
     places = week.free_within([hours], at_home=True)
     for minutes in SLEEP.second_sleep_lengths:
-        starts = uses.ledger.starts_within(places, minutes + 15, "Sleep")
+        starts = starts_within(places, minutes + 15)
         parts = (
             Part(0, minutes, "Sleep", "sleep", note="second sleep"),
             Part(minutes, minutes + 15, "Slow start", "buffer", note="get up, light"),

@@ -24,7 +24,7 @@ from trimtab.planner.ledger import (
     task_minutes,
 )
 from trimtab.planner.line import Taken
-from trimtab.planner.placing import demanding_fit
+from trimtab.planner.placing import demanding_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 
 WORTH = defaults.WORTH
@@ -105,7 +105,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
     usual = sitting_lengths(minutes, task.shortest, task.longest)
     for length in _with_kept(ledger, usual, is_of_task(task)):
         rest = next((rest for least, rest in defaults.WAKING.breaks if length >= least), 0)
-        starts = ledger.starts_within(places, length, task.name)
+        starts = starts_within(places, length)
         has_rest = starts + length + rest <= week.stretch_ends(starts)
         part = Part(0, length, task.name, kind, task.value, None, task.note)
         for chosen, whole in ((starts[has_rest], length + rest), (starts[~has_rest], length)):
@@ -187,7 +187,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     places = week.free_within([w for w in windows if w.minutes > 0], avoid=off)
     usual = sitting_lengths(minutes, min(minutes, 15), minutes)
     for length in _with_kept(ledger, usual, is_of_these):
-        starts = ledger.starts_within(places, length, commitment.name)
+        starts = starts_within(places, length)
         part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT, "notes")
         uses: list[Use] = [
             (total, float(length)),
