@@ -120,12 +120,6 @@ def test_a_night_is_told_as_its_sleep():
     )
 
 
-def test_a_slow_start_that_moves_alone_is_told():
-    """Without its sleep it would be missed otherwise."""
-    lone = block("mon 07:00", 30, "Slow start", "buffer")
-    assert moves([lone], []) == ["dropped Slow start Mon 07:00"]
-
-
 def test_what_cannot_stay_is_not_counted():
     """A run under Tuesday's longer duty, and notes of a duty that now ends later, had to move."""
     ward = block("mon 08:00", 12 * 60, "Ward", "commitment", origin="duty")

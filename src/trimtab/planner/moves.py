@@ -17,22 +17,20 @@ def find_moves(last: LastPlan, new: Plan) -> tuple[Move, ...]:
     """What stands elsewhere, or longer or shorter, or no more, or anew, from now on.
 
     What the person had pinned comes first, then all by time. Commitments and ways are not told:
-    others decide them. Nor is a wind-down or slow start that goes with its sleep, or what the
+    others decide them. Nor is a wind-down or slow start, which go with their sleep, or what the
     person left out.
     """
     now = new.horizon.instant_of(new.planned_from)
     out = {_place(block) for block in new.skipped}
-    before = _by_thing([b for b in _ahead(last.blocks, now) if _place(b) not in out])
-    after = _by_thing(_ahead(new.blocks, now))
+    lay = [b for b in _ahead(last.blocks, now) if _is_told(b) and _place(b) not in out]
+    before, after = _by_thing(lay), _by_thing(filter(_is_told, _ahead(new.blocks, now)))
     pairs = [
         pair
         for thing in dict.fromkeys([*before, *after])
         for pair in _matched(before.get(thing, []), after.get(thing, []))
     ]
     moves = [Move(_change(pair), *pair) for pair in pairs]
-    nights = [move for move in moves if move.block.kind in {"sleep", "nap"}]
-    told = [move for move in moves if not _goes_with(move, nights)]
-    return tuple(sorted(told, key=lambda move: (not move.is_pinned, _start(move.block))))
+    return tuple(sorted(moves, key=lambda move: (not move.is_pinned, _start(move.block))))
 
 
 def moved_share(last: LastPlan, new: Plan) -> float:
@@ -121,16 +119,6 @@ def _change(pair: Pair) -> Change:
     return "resized" if _start(was) == _start(now) else "moved"
 
 
-def _goes_with(move: Move, nights: Sequence[Move]) -> bool:
-    """Whether a wind-down or slow start changed only because its sleep did."""
-    if move.block.kind != "wind_down" and move.block.name != "Slow start":
-        return False
-    was = [night.was for night in nights if night.was]
-    now = [night.now for night in nights if night.now]
-    return _touches_any(move.was, was) or _touches_any(move.now, now)
-
-
-def _touches_any(block: Block | None, nights: Iterable[Block]) -> bool:
-    return block is not None and any(
-        _end(block) == _start(night) or _end(night) == _start(block) for night in nights
-    )
+def _is_told(block: Block) -> bool:
+    """Whether a block is told by itself; a wind-down or slow start goes with its sleep."""
+    return block.kind != "wind_down" and block.name != "Slow start"
