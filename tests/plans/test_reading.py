@@ -123,6 +123,15 @@ def test_each_mistake_is_told_with_its_place(change, said):
     assert all(problem.file == "last.json" and problem.mend for problem in caught.value.problems)
 
 
+def test_what_is_missing_is_told():
+    """A block without a name and a plan without a person are each said so."""
+    text = changed().replace('"name": "Run", ', "").replace('"person": "You", ', "")
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(text, "last.json")
+    said = {problem.what for problem in caught.value.problems}
+    assert said == {"blocks[0].name is missing.", "person is missing."}
+
+
 def test_all_mistakes_are_told_at_once():
     """A wrong kind and a wrong dose are two problems of one reading."""
     with pytest.raises(PlanFileError) as caught:

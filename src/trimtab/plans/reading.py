@@ -118,7 +118,8 @@ class _Reader:
     def _text(self, source: Mapping[str, Any], key: str, place: str, default: Any = ...) -> Any:
         """Text under a key, or its default where it is missing or empty on purpose."""
         value = source.get(key, default)
-        if value == default or (isinstance(value, str) and value):
+        is_text = isinstance(value, str) and bool(value)
+        if is_text or (value is not ... and value == default):
             return value
         said = "missing" if value is ... else f"{value!r}, not text"
         self.wrong(f"{place} is {said}.")
