@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 import pytest
-from last_plans import block, last_plan, night
+from last_plans import at, block, last_plan, night
 from written_weeks import MONDAY, event, profile
 
 from trimtab.domain.plans import Block, Certificate, LastPlan, Move, Plan, ValueMinutes
@@ -60,6 +61,7 @@ def findings(
     last: LastPlan = LAST,
     moved: tuple[Move, ...] | None = None,
     staying: float | None = None,
+    due: datetime | None = None,
 ) -> list[str]:
     """What the verifier finds in a re-plan of these blocks at noon on Tuesday."""
     given = Block(WARD.start, WARD.end, "Ward", "commitment", origin="duty")
@@ -75,7 +77,8 @@ def findings(
     plan = Plan("You", HORIZON, ordered, (), values, certificate, planned_from=UNDER_WAY_UNTIL,
                 skipped=last.skipped)  # fmt: skip
     plan = replace(plan, moved=find_moves(last, plan) if moved is None else moved)
-    return verify_plan(plan, WeekRequest(ASKED, HORIZON, (WARD,), NOON, last=last))
+    asked = replace(ASKED, tasks=(replace(ASKED.tasks[0], due=due),))
+    return verify_plan(plan, WeekRequest(asked, HORIZON, (WARD,), NOON, last=last))
 
 
 def without(*gone: Block) -> Iterable[Block]:
@@ -133,6 +136,19 @@ def test_a_commitment_may_end_what_is_under_way():
                 planned_from=UNDER_WAY_UNTIL, moved=())  # fmt: skip
     request = WeekRequest(ASKED, HORIZON, (ward, WARD), NOON, last=last)
     assert verify_plan(plan, request) == []
+
+
+def test_planning_anew_waits_for_nothing_else():
+    """Where nothing is under way at noon, a plan that begins at 12:30 is found."""
+    last = last_plan(*DONE[:-1], *AHEAD, skipped=SKIPPED)
+    assert "nothing is under way" in " ".join(findings(*DONE[:-1], *AHEAD, last=last))
+
+
+def test_what_is_due_while_something_is_under_way_may_come_later():
+    """Due at 12:15, within the sitting until 12:30: asked after it. Due at one: not."""
+    for due, is_fine in (("tue 12:15", True), ("tue 13:00", False)):
+        found = findings(*without(), due=at(due))
+        assert any("after its due time" in one for one in found) is not is_fine
 
 
 def test_a_pin_that_moved_untold_is_found():

@@ -47,6 +47,11 @@ class Check:
         slot = self.plan.slot_minutes
         return self.instant(max(0, -(-self.request.now // slot) * slot))
 
+    @property
+    def free_from(self) -> datetime:
+        """First instant at which nothing is under way any more, as a re-plan says."""
+        return self.now if self.request.last is None else self.instant(self.plan.planned_from)
+
     def instant(self, minute: int) -> datetime:
         """A minute of the horizon as an instant in UTC."""
         return to_utc(self.plan.horizon.instant_of(minute))

@@ -184,7 +184,7 @@ def _tasks_broken(check: Check) -> Iterator[str]:
             yield f"{task.name} is planned for more minutes than it has"
         left = minutes - total + sum(block.minutes for block in ahead)
         for block in ahead:
-            if task.due is not None and task.due > check.now and to_utc(block.end) > task.due:
+            if task.due is not None and task.due > check.free_from and to_utc(block.end) > task.due:
                 yield f"{said(block)} is after its due time"
             if not min(task.shortest, left) <= block.minutes <= max(task.longest, 5):
                 yield f"{said(block)} is no sitting between its shortest and longest"

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from trimtab.domain.plans import Block, LastPlan
 from trimtab.planner.check import Check, said, span_of
 from trimtab.planner.defaults import STABILITY
-from trimtab.planner.wall_clock import Stretch, to_utc
+from trimtab.planner.wall_clock import Stretch, joined, to_utc
 
 HOUR = timedelta(hours=1)
 Place = tuple[str, str, str, datetime, datetime]
@@ -32,11 +32,6 @@ def _out(check: Check) -> set[Place]:
     return {_place(block) for block in _last(check).skipped}
 
 
-def _first_free(check: Check) -> datetime:
-    """When what was under way has ended."""
-    return check.instant(check.plan.planned_from)
-
-
 def _begun(check: Check) -> list[Block]:
     last = _chosen(_last(check).blocks)
     return [b for b in last if to_utc(b.start) < check.now and _is_inside(check, b)]
@@ -45,7 +40,7 @@ def _begun(check: Check) -> list[Block]:
 def _lay_ahead(check: Check) -> list[Block]:
     """What the last plan had from the first free minute on, and the person did not leave out."""
     last = _chosen(_last(check).blocks)
-    first, out = _first_free(check), _out(check)
+    first, out = check.free_from, _out(check)
     later = [b for b in last if to_utc(b.start) >= first and _is_inside(check, b)]
     return [block for block in later if _place(block) not in out]
 
@@ -85,6 +80,14 @@ def _past_changed(check: Check) -> Iterator[str]:
         yield f"{said(block)} lies before now and was never planned"
 
 
+def _begins_late(check: Check) -> Iterator[str]:
+    """Planning anew waits for what is under way and for nothing else."""
+    lived = joined(span_of(block) for block in _chosen(check.plan.blocks))
+    is_held = any(start < check.now and check.free_from <= end for start, end in lived)
+    if check.request.last is not None and check.free_from > check.now and not is_held:
+        yield f"Nothing is planned before {check.free_from:%a %H:%M} UTC, and nothing is under way"
+
+
 def _touches(block: Block, stretches: Iterable[Stretch]) -> bool:
     first, last = span_of(block)
     return any(start < last and first < end for start, end in stretches)
@@ -118,7 +121,7 @@ def _moves_untold(check: Check) -> Iterator[str]:
     after = {
         _place(b): b
         for b in _chosen(check.plan.blocks)
-        if to_utc(b.start) >= _first_free(check) and not _is_side(b)
+        if to_utc(b.start) >= check.free_from and not _is_side(b)
     }
     moves = [m for m in check.plan.moved or () if not _is_side(m.block)]
     was = {_place(move.was) for move in moves if move.was}
@@ -155,6 +158,7 @@ def _staying_overstated(check: Check) -> Iterator[str]:
 
 RULES_OF_REPLANS = (
     _past_changed,
+    _begins_late,
     _marks_ignored,
     _moves_untold,
     _skipped_again,
