@@ -116,9 +116,10 @@ def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader
 
 def _exact_polish() -> Polish:
     """The exact solver; asked for before planning, so that nobody waits to hear it is missing."""
-    from trimtab.exact.polish import load_solver, polish
+    from trimtab.exact.polish import polish
+    from trimtab.exact.solver import new_solver
 
-    load_solver()
+    new_solver(0.0, 0)
     return polish
 
 
