@@ -1,9 +1,9 @@
 """A greedy planner by priority, as auto-schedulers work, over the same candidates as ours.
 
-Sleep goes to its habitual hours, then what must be, then protected time and meals at their best
-hours, then tasks by due time into the earliest slots, then habits at the hours liked best. What
-is placed stays. It is allowed to see what a habit or meal would be worth, and to leave out what
-would do harm; due tasks are always placed.
+What must be comes first, as if it stood in the calendar, then sleep at its habitual hours, then
+buffers, protected time and meals at their best hours, then tasks by due time into the earliest
+slots, then habits at the hours liked best. What is placed stays. It may see what a thing would be
+worth, and leave out what would do harm; only due tasks are placed in any case.
 """
 
 from __future__ import annotations
@@ -77,13 +77,15 @@ def plan_greedily(week: Week, problem: Problem) -> tuple[int, ...]:
     items = range(len(problem.items))
     by_worth = [_of(problem, item, lambda j: -float(problem.arrays.worth[j])) for item in items]
     in_time = [_of(problem, item, lambda j: int(problem.arrays.tail[j])) for item in items]
+    for item in _where(problem, lambda one: one.must and not one.is_routine):
+        board.place_all(by_worth[item])
+    for item in _where(problem, lambda one: one.must and one.is_routine):
+        if _has_one_start(problem, item):
+            board.place_all(by_worth[item])
     for item in _where(problem, lambda one: one.kind == "sleep"):
         _place_sleep(board, week, item)
-    for is_routine in (False, True):
-        for item in _where(problem, lambda one, own=is_routine: one.must and one.is_routine == own):
-            board.place_all(in_time[item])
-    for kind in ("protect", "meal"):
-        for item in _where(problem, lambda one, kind=kind: one.kind == kind and not one.must):
+    for kind in ("buffer", "protect", "meal"):
+        for item in _where(problem, lambda one, kind=kind: one.kind == kind):
             board.place_all(by_worth[item])
     for item in sorted(_where(problem, is_task), key=lambda item: _priority(week, problem, item)):
         _place_task(board, in_time[item], item, is_due=item in deadline_items(week, problem))
@@ -127,6 +129,11 @@ def _where(problem: Problem, is_meant: Callable[[Item], bool]) -> list[int]:
 
 def _of(problem: Problem, item: int, key: Callable[[int], float]) -> list[int]:
     return sorted(np.flatnonzero(problem.item_of == item).tolist(), key=key)
+
+
+def _has_one_start(problem: Problem, item: int) -> bool:
+    """Whether an item has its time, such as unwinding on coming home."""
+    return np.unique(problem.arrays.tail[problem.item_of == item]).size == 1
 
 
 def _place_sleep(board: Board, week: Week, item: int) -> None:

@@ -67,16 +67,16 @@ def night_resident(sketch: Sketch) -> WeekRequest:
 
 
 def call_resident(sketch: Sketch) -> WeekRequest:
-    """A resident with a 28-hour call each fourth day and long ward days between."""
-    phase = sketch.rng.randrange(4)
+    """A resident with a 28-hour call each fourth day, a day off in eight, ward days between."""
+    first_call = sketch.rng.randrange(8)
     for day in sketch.days:
-        place = (day - phase) % 4
-        if place == 0:
+        place = (day - first_call) % 8
+        if place in (0, 4):
             sketch.add(day, "07:00-35:00", "ICU call", leaves_minutes=15)
-        elif place != 1 and sketch.is_on(day, WORKDAYS):
-            end = sketch.rng.choice(("16:30", "17:30", "18:30"))
+        elif place in (2, 3, 7) and sketch.is_on(day, WORKDAYS):
+            end = sketch.rng.choice(("16:30", "17:00", "18:00"))
             sketch.add(day, f"06:45-{end}", "ICU day", leaves_minutes=sketch.rng.choice((0, 20)))
-        elif place != 1 and sketch.rng.random() < 0.3:
+        elif place in (2, 3) and sketch.rng.random() < 0.3:
             sketch.add(day, "08:00-12:00", "Weekend rounds")
     profile = Profile(
         person=Person(
@@ -210,7 +210,7 @@ def _add_ward_rows(sketch: Sketch, day: int, pauses: list[int]) -> None:
     start, end = 7 * 60, sketch.rng.choice((17, 17, 18, 20)) * 60
     edges = [start]
     for pause in pauses:
-        if start + 60 < pause < end - 60:
+        if start + 30 < pause < end - 30:
             edges += [pause - 15, pause + 15]
     edges.append(end)
     for first, last in zip(edges[::2], edges[1::2], strict=True):

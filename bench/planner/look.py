@@ -11,6 +11,8 @@ from measure import Case
 
 from trimtab.domain.time import Interval, merge_intervals
 from trimtab.planner.assemble import blocks_of
+from trimtab.planner.budgets import ROUTINE_MUST_SLOPE
+from trimtab.planner.problem import Problem
 
 FINISHED_SHARE = 0.95
 """Share of a task's minutes that counts as done: sittings seldom add up to the minute."""
@@ -20,7 +22,10 @@ SPLINTER_MINUTES = 30
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A plan seen from outside: worth, hours slept a day, tasks late, splinters, sittings."""
+    """A plan seen from outside: worth, hours slept a day, tasks late, splinters, sittings.
+
+    Missing buffers and unwinding, which are the planner's own wish, cost no worth here.
+    """
 
     value: float
     sleep_hours: float
@@ -39,11 +44,20 @@ def look_at(case: Case, chosen: Sequence[int]) -> Look:
     )
     gaps = [later.start - earlier.end for earlier, later in pairwise(taken)]
     return Look(
-        value=case.problem.worth_of(chosen),
+        value=case.problem.worth_of(chosen) + cost_of_missed_buffers(case.problem, chosen),
         sleep_hours=asleep / 60 / horizon.days,
         late=late_items(case, chosen),
         splinters=sum(gap < SPLINTER_MINUTES for gap in gaps),
         sittings=sum(block.kind in TASK_KINDS for block in blocks),
+    )
+
+
+def cost_of_missed_buffers(problem: Problem, chosen: Sequence[int]) -> float:
+    """What a plan pays for buffers and unwinding that it leaves out."""
+    return sum(
+        budget.must_slope * max(0.0, budget.at_least - total)
+        for budget, total in zip(problem.budgets, problem.totals_of(chosen), strict=True)
+        if budget.must_slope == ROUTINE_MUST_SLOPE
     )
 
 
