@@ -15,7 +15,7 @@ from trimtab.planner.build import build_problem
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.plan import routine_bound
 from trimtab.planner.problem import Problem, export_problem
-from trimtab.planner.solve import Effort, load_kernels, solve
+from trimtab.planner.solve import Effort, Watch, load_kernels, solve
 from trimtab.planner.solved import solve_week
 
 
@@ -84,7 +84,7 @@ def misses_a_must(problem: Problem, chosen: tuple[int, ...]) -> bool:
 def plan_within(problem: Problem, seconds: float) -> Run:
     """Our plan when stopped after so many seconds."""
     began = time.perf_counter()
-    solution = solve(problem, Effort(), lambda: time.perf_counter() - began >= seconds)
+    solution = solve(problem, Effort(), Watch(lambda: time.perf_counter() - began >= seconds))
     took = time.perf_counter() - began
     return Run(solution.chosen, problem.worth_of(solution.chosen), solution.bound, took)
 

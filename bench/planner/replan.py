@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from trimtab.domain.tasks import Task
 from trimtab.planner.assemble import blocks_of
 from trimtab.planner.build import build_problem
 from trimtab.planner.line import Week, WeekRequest
-from trimtab.planner.solve import Effort
+from trimtab.planner.solve import Effort, Watch
 from trimtab.planner.solved import AGAIN, SolvedWeek, solve_week
 
 LONGER = timedelta(hours=3)
@@ -40,20 +40,18 @@ class Replanned:
     worth_lost: float
 
 
-def replan_calmly(
-    published: SolvedWeek, changed: WeekRequest, is_time_up: Callable[[], bool]
-) -> SolvedWeek:
+def replan_calmly(published: SolvedWeek, changed: WeekRequest, watch: Watch) -> SolvedWeek:
     """The changed week from the published one; the one place where calm is asked for."""
-    return solve_week(changed, AGAIN, after=published, is_time_up=is_time_up)
+    return solve_week(changed, AGAIN, after=published, watch=watch)
 
 
 def measure_replan(person: str, seed: int) -> dict[str, Any]:
     """Publish a week, change it, plan it again calmly and freely."""
     request = prepare(person, seed).request
-    published = solve_week(request, Effort(), is_time_up=_clock(1.0))
+    published = solve_week(request, Effort(), watch=_clock(1.0))
     changed = with_news(request)
     calm, seconds = _until_near(published, changed)
-    free = solve_week(changed, Effort(), is_time_up=_clock(FREE_SECONDS))
+    free = solve_week(changed, Effort(), watch=_clock(FREE_SECONDS))
     best = max(free.solution.value, true_worth(free))
     found = Replanned(
         milliseconds=1000 * seconds,
@@ -76,9 +74,9 @@ def _until_near(published: SolvedWeek, changed: WeekRequest) -> tuple[SolvedWeek
     return calm, seconds
 
 
-def _clock(seconds: float) -> Callable[[], bool]:
+def _clock(seconds: float) -> Watch:
     began = time.perf_counter()
-    return lambda: time.perf_counter() - began >= seconds
+    return Watch(lambda: time.perf_counter() - began >= seconds)
 
 
 def _gap(solved: SolvedWeek) -> float:
