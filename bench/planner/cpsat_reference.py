@@ -29,14 +29,17 @@ class Tracker(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
         self.track.append(Moment(self.wall_time, value, bound))
 
 
-def solve_with_cpsat(exported: Mapping[str, Any], seconds: float, seed: int) -> Answer:
-    """Maximise as `--exact` does, but without a plan to start from.
+def solve_with_cpsat(
+    exported: Mapping[str, Any], hinted: Sequence[int], seconds: float, seed: int
+) -> Answer:
+    """Maximise as `--exact` does; `hinted` is a plan to start from, or nothing.
 
     Seconds are those of the solver; the model is written before.
     """
     columns = columns_of_exported(exported)
-    model = build_model(columns)
-    model.cp.clear_hints()
+    model = build_model(columns, hinted)
+    if not hinted:
+        model.cp.clear_hints()
     solver = new_solver(seconds, seed)
     tracker = Tracker()
     began = time.perf_counter()

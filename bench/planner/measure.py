@@ -52,8 +52,14 @@ class Case:
 
     @cached_property
     def exported(self) -> Mapping[str, Any]:
-        """The problem as other programmes read it."""
+        """The problem as other programmes read it, without a plan."""
         return export_problem(self.problem, (), {})
+
+    @cached_property
+    def coarse_exported(self) -> Mapping[str, Any]:
+        """The same with fewer starts, on quarter hours and at edges, as others would plan it."""
+        candidates = [self.exported["candidates"][j] for j in self.problem.coarse]
+        return {**self.exported, "candidates": candidates}
 
     def gap_beyond_routine(self, run: Run) -> float:
         """The gap against what lies beyond routine; 1 where nothing is proved of it."""

@@ -7,7 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +28,20 @@ MIB = 1 << 20
 Record = dict[str, Any]
 
 
+PEERS = (("cpsat", "5 min"), ("cpsat", "15 min"), ("highs", "15 min"))
+"""Other solvers, on all starts or on quarter hours and edges alone, where they are quicker."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds given to us, in turn, and moments at which others are asked."""
+    """Seconds given to us, in turn; which others are asked, and at which moments."""
 
     ours: tuple[float, ...] = MOMENTS
-    peers: tuple[float, ...] = PEER_MOMENTS
+    peers: tuple[tuple[str, str], ...] = PEERS
+    moments: tuple[float, ...] = PEER_MOMENTS
 
 
-QUICK = Limits((0.1, 0.5), (0.5, 1.0))
+QUICK = Limits((0.1, 0.5), PEERS[1:], (0.5, 1.0))
 
 
 def record_week(person: str, seed: int, limits: Limits) -> Record:
@@ -44,7 +49,10 @@ def record_week(person: str, seed: int, limits: Limits) -> Record:
     case = prepare(person, seed)
     runs = [plan_within(case.problem, seconds) for seconds in limits.ours]
     linear = ask(case.exported, "linear", LINEAR_SECONDS)
-    peers = {solver: ask(case.exported, solver, limits.peers[-1]) for solver in ("cpsat", "highs")}
+    peers = {
+        f"{solver}, {starts}": _ask(case, solver, starts, limits.moments[-1])
+        for solver, starts in limits.peers
+    }
     answers = [*peers.values(), *known_answers(case.exported)]
     bound = linear.bound if linear.bound is not None else float("inf")
     return {
@@ -56,7 +64,7 @@ def record_week(person: str, seed: int, limits: Limits) -> Record:
         "build_ms": 1000 * case.build_seconds,
         "linear": linear.bound,
         "ours": [_shown(case, run, limit) for run, limit in zip(runs, limits.ours, strict=True)],
-        "peers": {name: _values_at(answer, limits.peers) for name, answer in peers.items()},
+        "peers": {name: _values_at(answer, limits.moments) for name, answer in peers.items()},
         "best": _best_value(runs, answers),
         "best_from_long_run": max((known.seconds for known in answers), default=0.0),
         "looks": _looks(case, runs[-1], answers),
@@ -74,6 +82,15 @@ def _shown(case: Case, run: Run, limit: float) -> Record:
         "gap": run.gap,
         "beyond": case.gap_beyond_routine(run),
     }
+
+
+def _ask(case: Case, solver: str, starts: str, seconds: float) -> Answer:
+    """What another solver finds; candidates numbered as in the whole problem."""
+    if starts == "5 min":
+        return ask(case.exported, solver, seconds)
+    answer = ask(case.coarse_exported, solver, seconds)
+    chosen = tuple(int(case.problem.coarse[j]) for j in answer.chosen)
+    return replace(answer, chosen=chosen, bound=None)
 
 
 def _values_at(answer: Answer, moments: Sequence[float]) -> list[float | None]:

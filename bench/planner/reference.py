@@ -2,7 +2,8 @@
 
     python bench/planner/reference.py SOLVER SECONDS [SEED] < problem.json > answer.json
 
-SOLVER is linear (HiGHS, the relaxation), highs (HiGHS, exact) or cpsat (CP-SAT, two workers).
+SOLVER is linear (HiGHS, the relaxation), highs (HiGHS, exact), cpsat (CP-SAT, two workers) or
+polish (CP-SAT from the plan in the file).
 OR-Tools and SciPy bring a HiGHS each, so they never meet in one process. The problem is what
 `trimtab plan … --problem` writes; the answer holds the best value at each moment it changed.
 """
@@ -23,6 +24,7 @@ KEPT = HERE.parent / ".references"
 """Answers that took long, by problem, solver and seconds; not part of the repository."""
 
 PROBLEM_KEYS = ("slots", "budgets", "candidates")
+HINTED = ("chosen",)
 START_MINUTES = 4
 """How much longer than its limit a process may take to read, write down and answer."""
 
@@ -59,7 +61,7 @@ def ask(exported: Mapping[str, Any], solver: str, seconds: float, seed: int = 0)
     """Solve an exported problem in a child process; raises RuntimeError when it fails."""
     shown = subprocess.run(
         [sys.executable, str(HERE), solver, str(seconds), str(seed)],
-        input=json.dumps({key: exported[key] for key in PROBLEM_KEYS}),
+        input=json.dumps({key: exported[key] for key in (*PROBLEM_KEYS, *HINTED)}),
         capture_output=True,
         text=True,
         timeout=seconds + 60 * START_MINUTES,
@@ -104,10 +106,11 @@ def main(arguments: Sequence[str]) -> None:
     """Solve the problem on standard input and print the answer."""
     solver, seconds, seed = arguments[0], float(arguments[1]), int((*arguments[2:], 0)[0])
     exported = json.load(sys.stdin)
-    if solver == "cpsat":
+    if solver in {"cpsat", "polish"}:
         from cpsat_reference import solve_with_cpsat  # noqa: PLC0415 - one solver in a process
 
-        answer = solve_with_cpsat(exported, seconds, seed)
+        hinted = exported["chosen"] if solver == "polish" else ()
+        answer = solve_with_cpsat(exported, hinted, seconds, seed)
     else:
         from highs_reference import solve_and_track  # noqa: PLC0415 - as above
 

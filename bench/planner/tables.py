@@ -87,10 +87,10 @@ def peer_table(records: Sequence[Record], moments: Sequence[float]) -> Iterator[
 
     Beside them how often our plan at half a second (the second limit) is at least as good.
     """
-    heads = ["solver", "seconds", "below the best known %", "no plan yet"]
+    heads = ["solver, starts each", "seconds", "below the best known %", "no plan yet"]
     heads += ["ours at least as good", "ours at worst below it %"]
     rows = []
-    for solver in ("cpsat", "highs"):
+    for solver in records[0]["peers"]:
         for number, moment in enumerate(moments):
             rows.append([solver, f"{moment:g}", *_against(records, solver, number)])
     yield from table(heads, rows)
