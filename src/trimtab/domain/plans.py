@@ -94,10 +94,10 @@ class ValueMinutes:
     planned_minutes: int
 
 
-PROVEN_WITHIN = 1e-5
+PROVEN_WITHIN = 1e-6
 """Share of its worth by which a plan may stay below its bound and count as the best there is.
 
-Proofs reckon in whole numbers rounded outward, which leaves about a millionth.
+Proofs reckon in whole numbers rounded outward, which leaves about a tenth of that.
 """
 
 
