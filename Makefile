@@ -50,7 +50,7 @@ bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/be
 	@$(BIN)/python bench/startup/startup.py
 	@$(BIN)/python bench/examples/examples.py
 
-bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, other solvers, a greedy planner; about an hour
+bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, other solvers, a greedy planner; takes hours
 	@$(BIN)/python bench/planner/quality.py $(ARGUMENTS)
 
 docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented
