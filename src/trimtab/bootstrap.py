@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.errors import Problem, UnwritableFileError
@@ -107,10 +107,20 @@ def _calendar_reader(folder: Path) -> CalendarReader:
 
 def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
     choose_kernel_cache(os.environ)
+    polish = _exact_polish() if order.exact_seconds else None
     with _say_if_slow(PLANNING, sys.stderr), _on_compilation(_say_preparing()):
         from trimtab.app.plan_week import plan_week
 
-        return plan_week(profile, order, read_calendar)
+        return plan_week(profile, order, read_calendar, polish)
+
+
+def _exact_polish() -> Polish:
+    """The exact solver; asked for before planning, so that nobody waits to hear it is missing."""
+    from trimtab.exact.polish import polish
+    from trimtab.exact.solver import new_solver
+
+    new_solver(0.0, 0)
+    return polish
 
 
 def _show_week(plan: Plan) -> None:

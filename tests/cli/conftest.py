@@ -32,6 +32,7 @@ class Desk:
     calendar_zone: str | None = None
     profile: Profile = field(default_factory=lambda: Profile(Person(time_zone=NEW_YORK)))
     problems: tuple[Problem, ...] = ()
+    bound: float = 10.0
     failure: BaseException | None = None
     read: list[tuple[str, str]] = field(default_factory=list)
     planned: list[tuple[Profile, PlanOrder]] = field(default_factory=list)
@@ -52,7 +53,7 @@ class Desk:
             blocks=(),
             unplaced=(),
             values=(),
-            certificate=Certificate(9.0, 10.0, 5.0, 0.1),
+            certificate=Certificate(9.0, self.bound, 5.0, 0.1),
             problems=self.problems,
         )
         return PlannedWeek(plan, lambda: {"candidates": []})

@@ -20,6 +20,7 @@ from trimtab.cli.values import IsoDate, IsoMoment
 
 STANDARD_OUTPUT = Path("-")
 FILE = click.Path(path_type=Path)
+PROVEN = "Proven: no better week exists for these weights."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class PlanRequest:
     now: datetime | None
     seed: int
     seconds: float | None
+    exact: float | None
     json: Path | None
     ics: Path | None
     html: Path | None
@@ -70,6 +72,12 @@ class PlanRequest:
     help="Stop looking after so many seconds.",
 )
 @click.option(
+    "--exact",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Then let an exact solver better the plan or prove it for so long.",
+)
+@click.option(
     "--json",
     type=FILE,
     metavar="FILE|-",
@@ -104,17 +112,29 @@ def plan_command(services: Services, /, **options: Any) -> None:
     _tell(sources.remark, outlook.remark)
     planned = _solve(services, request, sources, outlook)
     _write(services, request, planned, outlook.stamp)
-    _tell(*map(str, planned.plan.problems))
+    _tell(*map(str, planned.plan.problems), _proof(request, planned))
 
 
 def _solve(
     services: Services, request: PlanRequest, sources: Sources, outlook: Outlook
 ) -> PlannedWeek:
-    order = PlanOrder(outlook.first_day, request.weeks, outlook.now, request.seed, request.seconds)
+    order = PlanOrder(
+        outlook.first_day,
+        request.weeks,
+        outlook.now,
+        seed=request.seed,
+        seconds=request.seconds,
+        exact_seconds=request.exact,
+    )
     planned = services.plan_week(sources.profile, order, sources.read_calendar)
     past_due = services.find_past_due(sources.profile, outlook.now, str(request.profile or ""))
     problems = past_due + planned.plan.problems
     return replace(planned, plan=replace(planned.plan, problems=problems))
+
+
+def _proof(request: PlanRequest, planned: PlannedWeek) -> str:
+    is_proven = request.exact is not None and planned.plan.certificate.is_proven_best
+    return PROVEN if is_proven else ""
 
 
 def _write(services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime) -> None:

@@ -50,6 +50,15 @@ class UnwritableFileError(TrimtabError):
         super().__init__(f"Cannot write {path}: {reason}.")
 
 
+class MissingPartError(TrimtabError):
+    """An optional part was asked for and is not installed; `extra` names what brings it."""
+
+    def __init__(self, part: str, extra: str) -> None:
+        self.part = part
+        self.extra = extra
+        super().__init__(f'{part} is not installed. Get it with: pip install "trimtab[{extra}]"')
+
+
 class UnverifiedPlanError(TrimtabError):
     """The independent verifier found a fault in a plan, so the plan is not shown."""
 

@@ -94,6 +94,18 @@ class ValueMinutes:
     planned_minutes: int
 
 
+PROVEN_WITHIN = 1e-6
+"""Share of its worth by which a plan may stay below its bound and count as the best there is.
+
+Proofs reckon in whole numbers rounded outward, which leaves about a tenth of that.
+"""
+
+
+def is_met(value: float, bound: float) -> bool:
+    """Whether a value reaches its bound as nearly as proofs can tell."""
+    return bound - value <= PROVEN_WITHIN * abs(bound)
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """How good the plan provably is: gap = (bound - value) / bound."""
@@ -107,6 +119,11 @@ class Certificate:
     def gap(self) -> float:
         """Share of the best possible worth that may be missing."""
         return (self.bound - self.value) / self.bound if self.bound > 0 else 0.0
+
+    @property
+    def is_proven_best(self) -> bool:
+        """Whether no better week exists, but for rounding."""
+        return is_met(self.value, self.bound)
 
     @property
     def gap_beyond_routine(self) -> float:

@@ -44,16 +44,20 @@ def make_plan(
     effort: Effort,
     elapsed: Callable[[], float] = lambda: 0.0,
     seconds: float | None = None,
+    *,
+    improve: Callable[[SolvedWeek], SolvedWeek] | None = None,
 ) -> Planned:
     """Plan the request's horizon.
 
     `elapsed` tells seconds since some start; with `seconds` the search goes on until so many
-    have passed. The certificate's seconds are those of building and solving, kernels loaded before.
+    have passed. `improve` may then better the solved week, before anything is said about it.
+    The certificate's seconds are those of all this, kernels loaded before.
     """
     load_kernels()
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
     solved = solve_week(request, effort, watch=Watch(is_time_up))
+    solved = improve(solved) if improve else solved
     week, problem, solution = solved.week, solved.problem, solved.solution
     routine = routine_bound(problem)
     seconds_taken = elapsed() - began

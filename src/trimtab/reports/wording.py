@@ -151,14 +151,14 @@ def because_text(item: Unplaced) -> str:
 def certificate_text(certificate: Certificate) -> str:
     """How near the plan is to the best possible one, and among which weeks."""
     best = f"best week for the weights you gave ({START_GRID})"
-    if certificate.gap <= 1e-9:
+    if certificate.is_proven_best:
         return f"The {best}."
     return f"Within {percent_text(certificate.gap)} of the {best}."
 
 
 def beyond_routine_text(certificate: Certificate) -> str:
     """The same beyond sleep, meals and buffers, which are most of a week's worth."""
-    if certificate.gap <= 1e-9 or not 0 < certificate.gap_beyond_routine < 1:
+    if certificate.is_proven_best or not 0 < certificate.gap_beyond_routine < 1:
         return ""
     share = percent_text(certificate.gap_beyond_routine)
     return f"Within {share} beyond routine: sleep, meals and buffers set aside."
