@@ -28,6 +28,33 @@ def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader)
 
     Raises UnverifiedPlanError when the independent check finds a fault.
     """
+    gathered = gather_week(profile, order, read_calendar)
+    request, horizon = gathered.request, gathered.request.horizon
+    planned = make_plan(request, Effort(seed=order.seed), time.perf_counter, order.seconds)
+    findings = verify_plan(planned.plan, request) + verify_certificate(
+        planned.problem, planned.solution.chosen, planned.plan.certificate
+    )
+    if findings:
+        raise UnverifiedPlanError(findings)
+    plan = replace(
+        planned.plan,
+        problems=gathered.problems,
+        day_notes=_within(gathered.day_notes, horizon),
+    )
+    return PlannedWeek(plan, lambda: _exported(planned))
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredWeek:
+    """What the calendars say about the days of an order, as the planner is asked it."""
+
+    request: WeekRequest
+    day_notes: tuple[DayNote, ...]
+    problems: tuple[Problem, ...]
+
+
+def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> GatheredWeek:
+    """Read the calendars of a person and of those in their life for the days of an order."""
     horizon = Horizon(order.first_day, 7 * order.weeks, profile.person.time_zone)
     known = _read_all(profile.calendars, horizon, read_calendar)
     commitments = merge_duplicates(known.commitments)
@@ -41,18 +68,7 @@ def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader)
         busy_people=people.busy,
         days_off=find_days_off(known.day_notes),
     )
-    planned = make_plan(request, Effort(seed=order.seed), time.perf_counter, order.seconds)
-    findings = verify_plan(planned.plan, request) + verify_certificate(
-        planned.problem, planned.solution.chosen, planned.plan.certificate
-    )
-    if findings:
-        raise UnverifiedPlanError(findings)
-    plan = replace(
-        planned.plan,
-        problems=(*known.problems, *clashes, *people.problems),
-        day_notes=_within(known.day_notes, horizon),
-    )
-    return PlannedWeek(plan, lambda: _exported(planned))
+    return GatheredWeek(request, known.day_notes, (*known.problems, *clashes, *people.problems))
 
 
 def _read_all(
