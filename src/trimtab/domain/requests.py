@@ -97,8 +97,10 @@ def _keeps_hours(asked: Asked) -> bool:
 
 
 def _starts_late(starts: Sequence[datetime], today: date) -> bool:
-    """Whether it begins later than the coming week, so that its first day must be said."""
-    return (starts[0].date() - today).days >= 7
+    """Whether one of its weekdays comes before it begins, so that its first day must be said."""
+    weekdays = {start.weekday() for start in starts}
+    ahead = range((starts[0].date() - today).days)
+    return any((today + timedelta(days)).weekday() in weekdays for days in ahead)
 
 
 def _listed_times(asked: Asked) -> str:

@@ -10,25 +10,9 @@ MINUTES_PER_DAY = 1440
 DASH = "[-\u2010-\u2015]"
 WORDS = {"noon": 720, "midday": 720, "midnight": 1440}
 NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        (
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        )
-    )
-} | {"a": 1, "an": 1}
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "a": 1, "an": 1,
+}  # fmt: skip
 COUNT = rf"(?:\d{{1,4}}|{'|'.join(NUMBERS)})"
 
 
@@ -192,7 +176,7 @@ def _halves(found: re.Match[str], start: int, end: int) -> tuple[int, int]:
     if found["half2"] and _may_turn(found, 1):
         turns = [start % 720 + add for add in (0, 720)]
         return min(turns, key=lambda turn: (end - turn) % MINUTES_PER_DAY or MINUTES_PER_DAY), end
-    if found["half1"] and _may_turn(found, 2):
+    if (found["half1"] or found["word1"]) and _may_turn(found, 2):
         turns = [end % 720 + add for add in (0, 720)]
         return start, min(turns, key=lambda turn: (turn - start) % 1440 or MINUTES_PER_DAY)
     if _is_bare(found) and end <= start <= 720:

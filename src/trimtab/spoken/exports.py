@@ -23,35 +23,16 @@ from trimtab.spoken.tasks import MOST_MINUTES, USUAL_MINUTES
 
 TITLES = ("name", "task name", "task", "title", "content")
 DONE_COLUMNS = (
-    "status",
-    "state",
-    "done",
-    "complete",
-    "completed",
-    "checkbox",
-    "checked",
-    "archived",
-)
+    "status", "state", "done", "complete", "completed", "checkbox", "checked", "archived",
+)  # fmt: skip
 DUE_COLUMNS = ("due", "due date", "deadline", "date", "do by")
 PRIORITY_COLUMNS = ("priority", "importance", "important")
 LENGTH_COLUMNS = ("estimate", "estimated time", "duration", "minutes", "hours", "length", "effort")
 VALUE_COLUMNS = ("value", "area", "tags", "tag", "category", "labels", "label", "project")
-DONE = frozenset(
-    [
-        "done",
-        "complete",
-        "completed",
-        "yes",
-        "true",
-        "archived",
-        "cancelled",
-        "canceled",
-        "x",
-        "✓",
-        "✔",
-        "1",
-    ]
-)
+DONE = frozenset({
+    "done", "complete", "completed", "yes", "true", "archived", "cancelled", "canceled", "x", "✓",
+    "✔", "1",
+})  # fmt: skip
 DONE_LISTS = re.compile(r"^\W*(?:done|complete[d]?|finished|archive[d]?)\b", re.IGNORECASE)
 IMPORTANT = frozenset(
     {"1", "2", "p1", "p2", "high", "highest", "urgent", "critical", "important", "yes", "true"}

@@ -197,10 +197,11 @@ def _days(
     if until is not None and until > today + timedelta(MOST_DAYS_AHEAD):
         what = f"it goes on until {until.isoformat()}, more than two years away."
         raise UnclearLineError(line.text, "", 1, what, "Name an earlier end.")
-    reach = MOST_DAYS_AHEAD if ends.times else DAYS_AHEAD
+    times = ends.times or ends.months * len(rhythm.nths)  # for 3 months, monthly: 3 times
+    reach = MOST_DAYS_AHEAD if times else DAYS_AHEAD
     last = until or first + timedelta(reach - 1)
     days = list(takewhile(lambda day: day <= last, rhythm.days_from(first)))
-    return days[: min(ends.times or MOST_TIMES, MOST_TIMES)], until
+    return days[: min(times or MOST_TIMES, MOST_TIMES)], until
 
 
 def _end_after(first: date, ends: _Ends) -> date | None:

@@ -95,8 +95,8 @@ def take_rhythm(line: TypedLine, span: tuple[str, ...], today: date) -> Rhythm |
 
     One weekday without "every", in the singular, comes once and is left in the line.
     """
-    nths, nth_days = _take_nths(line)
     every = _take_interval(line)
+    nths, nth_days = _take_nths(line)
     is_monthly = line.take(MONTHLY) is not None
     says_weekly = line.take(WEEKLY) is not None
     named = [day for pattern, days in GROUPS if line.take(pattern) for day in days]
