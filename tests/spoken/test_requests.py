@@ -56,13 +56,13 @@ def said(sentence: str) -> str:
         ),
         (
             "first Tuesday of the month 17h30-19h, quality board, until the end of June",
-            "quality board: first Tuesday of the month 17:30-19:00 from Tue 1 Dec 2026 "
-            "until Wed 30 Jun 2027, 7 times",
+            ("quality board: first Tuesday of the month 17:30-19:00 from Tue 1 Dec 2026 "
+            "until Wed 30 Jun 2027, 7 times"),
         ),
         (
             "Panel on the 2nd and 4th Monday 8-9 until 31.1.",
-            "Panel: Mon 23 Nov 2026, Mon 14 Dec 2026, Mon 28 Dec 2026, Mon 11 Jan 2027 "
-            "and Mon 25 Jan 2027 08:00-09:00",
+            ("Panel: Mon 23 Nov 2026, Mon 14 Dec 2026, Mon 28 Dec 2026, Mon 11 Jan 2027 "
+            "and Mon 25 Jan 2027 08:00-09:00"),
         ),
         (
             "Panel last Friday of each month 15-16 with no end",
@@ -74,8 +74,8 @@ def said(sentence: str) -> str:
         ),
         (
             "Board every 3 weeks on Fridays 8.30-9.15 starting 2 Dec until Jan 31, 2027",
-            "Board: every 3 weeks on Fridays 08:30-09:15 from Fri 4 Dec 2026 "
-            "until Sun 31 Jan 2027, 3 times",
+            ("Board: every 3 weeks on Fridays 08:30-09:15 from Fri 4 Dec 2026 "
+            "until Sun 31 Jan 2027, 3 times"),
         ),
         (
             "Grand rounds: weekdays 7 to 8 am for 3 weeks",
@@ -83,8 +83,8 @@ def said(sentence: str) -> str:
         ),
         (
             "Mon-Fri 9-5 research retreat from 30 Nov to 4 Dec",
-            "research retreat: weekdays 09:00-17:00 from Mon 30 Nov 2026 "
-            "until Fri 4 Dec 2026, 5 times",
+            ("research retreat: weekdays 09:00-17:00 from Mon 30 Nov 2026 "
+            "until Fri 4 Dec 2026, 5 times"),
         ),
         (
             "Feeding the cat daily 18:00-18:15 for 1 week",
@@ -103,8 +103,8 @@ def said(sentence: str) -> str:
         ("Clinic tomorrow 1300-1700", "Clinic: Tue 17 Nov 2026 13:00-17:00"),
         ('"Sunday school" Mondays 19:00-20:00 3 times',
          "Sunday school: Mondays 19:00-20:00 until Mon 30 Nov 2026, 3 times"),
-        ("Mondays 5:30-6:30 2 times", "Request: Mondays 05:30-06:30 from Mon 23 Nov 2026 "
-         "until Mon 30 Nov 2026, 2 times"),
+        ("Mondays 5:30-6:30 2 times", ("Request: Mondays 05:30-06:30 from Mon 23 Nov 2026 "
+         "until Mon 30 Nov 2026, 2 times")),
         ("Monday 05:00-05:30", "Request: Mon 23 Nov 2026 05:00-05:30"),
         ("Dinner 20 Nov, 27 Nov and 3 Dec 19:00-21:00",
          "Dinner: Fri 20 Nov 2026, Fri 27 Nov 2026 and Thu 3 Dec 2026 19:00-21:00"),
@@ -206,7 +206,12 @@ def sentences(draw) -> str:
         f"last {min(days)} of the month",
     ]
     start = date(2026, 11, 16) + timedelta(draw(st.integers(0, 30)))
-    ends = [f"for {weeks} weeks", f"{weeks} times", "until 30 April", f"from {start} until 30 April"]
+    ends = [
+        f"for {weeks} weeks",
+        f"{weeks} times",
+        "until 30 April",
+        f"from {start} until 30 April",
+    ]
     where = draw(st.sampled_from(["", ", remote", ", on site"]))
     return f"Board: {draw(st.sampled_from(rhythms))} {hours} {draw(st.sampled_from(ends))}{where}"
 
@@ -214,11 +219,7 @@ def sentences(draw) -> str:
 @given(sentences())
 def test_what_is_said_back_means_the_same_times(sentence):
     """Reading the line that was understood gives the very same occurrences."""
-    try:
-        asked = read(sentence)
-    except UnclearLineError as error:  # no third Monday within three weeks, say
-        assert "over already" in str(error) or "stop" in str(error)
-        return
+    asked = read(sentence)
     line = asked_text(asked, NOW.date(), "remote" if asked.is_remote else "on site")
     if " times from " in line:  # too irregular for one line
         return

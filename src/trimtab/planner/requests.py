@@ -1,9 +1,11 @@
-"""Where something asked would cost a solved week least, screened from its prices alone."""
+"""Where something asked would cost a solved week least, screened without solving it again."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -22,6 +24,7 @@ from trimtab.planner.arrays import Floats
 from trimtab.planner.boundaries import boundary_days
 from trimtab.planner.line import Week
 from trimtab.planner.outcomes import Outcome
+from trimtab.planner.problem import Problem
 
 WORK_KINDS = frozenset({"duty", "clinic", "lecture", "home_call"})
 
@@ -32,7 +35,8 @@ class Screen:
 
     With f and b the best priced rewards up to and from each node, weeks that leave [s, e) empty
     are worth at most bound - (max path - f(s) - b(e)): that difference is the cost told here. It
-    is what the bound loses at these prices, not what the plan loses, and serves to rank places.
+    is what the bound loses at these prices, when all else finds its best other place. The plan as
+    it stands loses at most what it holds there. The two together rank places.
     """
 
     outcome: Outcome
@@ -61,18 +65,45 @@ class Screen:
         end = min(max(start, slot_up(span.end) // SLOT_MINUTES), last)
         return float(self.top - self.ahead[start * states] - self.behind[end * states])
 
+    def loss_of_dropping(self, span: Interval) -> float:
+        """What the plan loses, by its true worth, when all it holds in a stretch goes."""
+        problem = self.outcome.problem
+        gone = [j for j in self.outcome.solution.chosen if span.overlaps(_footprint(problem, j))]
+        change: Counter[int] = Counter()
+        for j in gone:
+            for budget, coefficient in problem.uses_of(j):
+                change[budget] += coefficient  # type: ignore[assignment]
+        lost = sum(float(problem.arrays.worth[j]) for j in gone)
+        for budget, less in change.items():
+            rule, total = problem.budgets[budget], self.totals[budget]
+            lost += rule.worth(total) - rule.worth(total - less)
+        return lost
+
+    @cached_property
+    def totals(self) -> list[float]:
+        """Total of each budget in the plan."""
+        return self.outcome.problem.totals_of(self.outcome.solution.chosen)
+
     def cost_of(self, commitments: Sequence[Commitment]) -> float:
-        """What commitments would cost, their ways included, told from the prices."""
+        """An estimate of what commitments would cost, their ways included: half-way between.
+
+        Between the loss of the bound and the loss of dropping what stands there.
+        """
+        pieces = self._newly_taken(commitments)
+        return sum(
+            (self.cost_of_emptying(piece) + self.loss_of_dropping(piece)) / 2 for piece in pieces
+        )
+
+    def _newly_taken(self, commitments: Sequence[Commitment]) -> list[Interval]:
+        """Stretches of the line that commitments and their ways would take, not taken now."""
         week = self.outcome.week
         known = [*week.busy, *week.travel]
         fuller = with_commitments(week, commitments)
         line = Interval(week.now, week.line_minutes)
         taken = intersect_intervals([*fuller.busy, *fuller.travel], [line])
-        return sum(
-            self.cost_of_emptying(piece)
-            for span in merge_intervals(taken)
-            for piece in subtract_intervals(span, known)
-        )
+        return [
+            piece for span in merge_intervals(taken) for piece in subtract_intervals(span, known)
+        ]
 
     def is_free(self, span: Interval, closed: Sequence[Interval]) -> bool:
         """Whether a stretch is still to come, off duty, awake and outside `closed` hours."""
@@ -81,6 +112,10 @@ class Screen:
             return False
         taken = [*week.busy, *self.outcome.asleep, *closed]
         return not any(span.overlaps(one) for one in taken)
+
+
+def _footprint(problem: Problem, candidate: int) -> Interval:
+    return Interval(problem.start_minute(candidate), problem.end_minute(candidate))
 
 
 def with_commitments(week: Week, commitments: Sequence[Commitment]) -> Week:

@@ -71,9 +71,9 @@ def takes_text(displaced: Displaced, certainty: Certainty) -> str:
         return "nothing that can be told."
     about = "" if certainty == "clear" else "about "
     total = f"{about}{_length(minutes)} of what matters"
-    losses, gains = list(_losses(displaced)), list(_gains(displaced))
+    losses, gains = list(_losses(displaced)), _gains(displaced)
     said = f"{total}: {_listed(losses)}" if losses else total
-    said += f"; {_listed(gains)}" if gains else ""
+    said += f"; {gains}" if gains else ""
     if is_open:
         said += f". {_length(displaced.open_minutes)} of open time goes with it"
     if certainty == "too close to tell":
@@ -93,14 +93,12 @@ def _losses(displaced: Displaced) -> Iterator[str]:
         yield f"{_length(displaced.pause_minutes)} of meals and pauses"
 
 
-def _gains(displaced: Displaced) -> Iterator[str]:
-    for value in displaced.values:
-        if _rounded(-value.minutes) >= LEAST_SAID:
-            yield f"{_length(-value.minutes)} more for {value.name}"
-    if _rounded(-displaced.sleep_minutes) >= LEAST_SAID:
-        yield f"{_length(-displaced.sleep_minutes)} more of sleep"
-    if _rounded(-displaced.pause_minutes) >= LEAST_SAID:
-        yield f"{_length(-displaced.pause_minutes)} more of meals and pauses"
+def _gains(displaced: Displaced) -> str:
+    """What comes back at the same time, in one figure, with the names it comes back to."""
+    lost = [(value.name, value.minutes) for value in displaced.values]
+    lost += [("sleep", displaced.sleep_minutes), ("meals and pauses", displaced.pause_minutes)]
+    gained = {name: -minutes for name, minutes in lost if _rounded(-minutes) >= LEAST_SAID}
+    return f"{_length(sum(gained.values()))} come back for {_listed(gained)}" if gained else ""
 
 
 def _things(value: ValueLost) -> str:
@@ -184,10 +182,11 @@ def _alternative(one: Alternative, weighing: Weighing) -> str:
     a_week = " a week" if weighing.all_weeks > 1 else ""
     said = one.said[0].upper() + one.said[1:]
     minutes = _rounded(one.minutes)
-    cost = f"about {duration_text(minutes)}" if minutes >= LEAST_SAID else "next to nothing"
+    is_little = minutes < LEAST_SAID
+    cost = "next to nothing" if is_little else f"about {duration_text(minutes)}{a_week}"
     if one.instead_of is None:
-        return f"{said}: {cost}{a_week}."
-    return f"{said}: {cost}{a_week} in place of {duration_text(_rounded(one.instead_of))}."
+        return f"{said}: {cost}."
+    return f"{said}: {cost} in place of {duration_text(_rounded(one.instead_of))}."
 
 
 def _rounded(minutes: float) -> int:

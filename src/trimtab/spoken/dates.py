@@ -52,7 +52,8 @@ FROM_WORDS = (
     r"starts(?:\s+on)?|as\s+of"
 )
 UNTIL = tuple(
-    _after(UNTIL_WORDS, rf"(?:and\s+including\s+)?(?:the\s+)?{what}") for what in (DATE, END_OF, RELATIVE)
+    _after(UNTIL_WORDS, rf"(?:and\s+including\s+)?(?:the\s+)?{what}")
+    for what in (DATE, END_OF, RELATIVE)
 )
 STARTING = tuple(_after(FROM_WORDS, what) for what in (DATE, RELATIVE))
 UP_TO = re.compile(rf"\b(?:to)\s+{DATE}", re.IGNORECASE)

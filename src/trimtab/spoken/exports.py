@@ -68,7 +68,7 @@ def read_export(content: bytes, file: str, now: datetime, values: Collection[str
     if text.lstrip()[:1] in {"{", "["}:
         return _told(_read_trello(text, file, wanted))
     rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=False))
-    if not rows or not any(rows[0].values()):
+    if not any(any(row.values()) for row in rows):
         raise UnreadableFileError(file, f"it holds no rows. {KINDS}")
     cells = [_lowered(row) for row in rows]
     if {"type", "content"} <= cells[0].keys():
