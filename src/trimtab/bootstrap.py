@@ -11,20 +11,20 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
+from trimtab import asking
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
-from trimtab.domain.errors import Problem, UnreadableFileError, UnwritableFileError
+from trimtab.domain.errors import Problem, UnwritableFileError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
 from trimtab.domain.requests import Asked
-from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
 
 PREPARING = "Preparing the planner for this machine, once: about 20 seconds.\n"
@@ -68,13 +68,13 @@ def real_services() -> Services:
         week_as_json=_week_as_json,
         week_as_ics=_week_as_ics,
         week_as_html=_week_as_html,
-        read_request=_read_request,
+        read_request=asking.read_request,
         weigh_request=_weigh_request,
-        show_weighing=_show_weighing,
-        weighing_as_json=_weighing_as_json,
-        read_task=_read_task,
-        read_export=_read_export,
-        add_tasks=_add_tasks,
+        show_weighing=asking.show_weighing,
+        weighing_as_json=asking.weighing_as_json,
+        read_task=asking.read_task,
+        read_export=asking.read_export,
+        add_tasks=asking.add_tasks,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -150,17 +150,6 @@ def _week_as_html(plan: Plan) -> str:
     return render_week(plan)
 
 
-def _read_request(text: str, now: datetime) -> Asked:
-    from trimtab.calendars.invitations import is_invitation, read_invitation_file
-
-    if is_invitation(text):
-        return read_invitation_file(Path(text.strip()), now)
-    from trimtab.calendars.kinds import kind_of
-    from trimtab.spoken.requests import read_request
-
-    return read_request(text, now, kind_of)
-
-
 def _weigh_request(
     profile: Profile, asked: Asked, order: WeighOrder, read_calendar: CalendarReader
 ) -> Weighing:
@@ -169,45 +158,6 @@ def _weigh_request(
         from trimtab.app.weigh_request import weigh_request
 
         return weigh_request(profile, asked, order, read_calendar)
-
-
-def _show_weighing(weighing: Weighing) -> None:
-    from rich.console import Console
-
-    from trimtab.reports.weighing_text import print_weighing
-
-    print_weighing(weighing, Console())
-
-
-def _weighing_as_json(weighing: Weighing) -> Mapping[str, Any]:
-    from trimtab.reports.weighing_json import weighing_to_json
-
-    return weighing_to_json(weighing)
-
-
-def _read_task(line: str, now: datetime, values: Collection[str]) -> TypedTask:
-    from trimtab.spoken.tasks import read_task
-
-    return read_task(line, now, values)
-
-
-def _read_export(path: Path, now: datetime, values: Collection[str]) -> TaskImport:
-    from trimtab.spoken.exports import read_export
-
-    return read_export(_read_bytes(path), str(path), now, values)
-
-
-def _add_tasks(path: Path, tasks: Sequence[TypedTask]) -> AddedTasks:
-    from trimtab.profiles.appending import add_tasks
-
-    return add_tasks(_read_bytes(path), tasks, str(path))
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error
 
 
 def machine_zone() -> str | None:

@@ -28,33 +28,20 @@ def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader)
 
     Raises UnverifiedPlanError when the independent check finds a fault.
     """
-    gathered = gather_week(profile, order, read_calendar)
-    request, horizon = gathered.request, gathered.request.horizon
-    planned = make_plan(request, Effort(seed=order.seed), time.perf_counter, order.seconds)
-    findings = verify_plan(planned.plan, request) + verify_certificate(
-        planned.problem, planned.solution.chosen, planned.plan.certificate
-    )
-    if findings:
-        raise UnverifiedPlanError(findings)
-    plan = replace(
-        planned.plan,
-        problems=gathered.problems,
-        day_notes=_within(gathered.day_notes, horizon),
-    )
-    return PlannedWeek(plan, lambda: _exported(planned))
+    return plan_gathered(gather_week(profile, order, read_calendar), order)
 
 
 @dataclass(frozen=True, slots=True)
 class GatheredWeek:
-    """What the calendars say about the days of an order, as the planner is asked it."""
+    """What a plan is made from: the request, mistakes found on the way, and all-day entries."""
 
     request: WeekRequest
-    day_notes: tuple[DayNote, ...]
     problems: tuple[Problem, ...]
+    day_notes: tuple[DayNote, ...]
 
 
 def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> GatheredWeek:
-    """Read the calendars of a person and of those in their life for the days of an order."""
+    """Read the calendars of a person and of the others in their life for the days ordered."""
     horizon = Horizon(order.first_day, 7 * order.weeks, profile.person.time_zone)
     known = _read_all(profile.calendars, horizon, read_calendar)
     commitments = merge_duplicates(known.commitments)
@@ -68,7 +55,24 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
         busy_people=people.busy,
         days_off=find_days_off(known.day_notes),
     )
-    return GatheredWeek(request, known.day_notes, (*known.problems, *clashes, *people.problems))
+    problems = (*known.problems, *clashes, *people.problems)
+    return GatheredWeek(request, problems, _within(known.day_notes, horizon))
+
+
+def plan_gathered(gathered: GatheredWeek, order: PlanOrder) -> PlannedWeek:
+    """Plan what was gathered, verify it and explain.
+
+    Raises UnverifiedPlanError when the independent check finds a fault.
+    """
+    request = gathered.request
+    planned = make_plan(request, Effort(seed=order.seed), time.perf_counter, order.seconds)
+    findings = verify_plan(planned.plan, request) + verify_certificate(
+        planned.problem, planned.solution.chosen, planned.plan.certificate
+    )
+    if findings:
+        raise UnverifiedPlanError(findings)
+    plan = replace(planned.plan, problems=gathered.problems, day_notes=gathered.day_notes)
+    return PlannedWeek(plan, lambda: _exported(planned))
 
 
 def _read_all(
