@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from trimtab.app import weigh_request as module
+from trimtab.app import week_pairs as module
 from trimtab.app.ports import WeighOrder
-from trimtab.app.weigh_request import weigh_request
+from trimtab.app.request_alternatives import WORTH_SAYING
+from trimtab.app.week_pairs import Timeline
+from trimtab.app.weigh_request import IN_CALENDAR, weigh_request
 from trimtab.domain.commitments import (
     CalendarReading,
     CalendarSource,
@@ -195,7 +197,7 @@ def test_days_off_are_named():
 def test_a_task_that_becomes_late_is_named():
     """An essay that needs every free hour until Wednesday loses what the shift takes."""
     due = datetime(2026, 11, 4, 12, tzinfo=UTC)
-    essay = Task("Essay", "body", 600, 30, 180, due=due, important=True)
+    essay = Task("Essay", "body", 900, 30, 180, due=due, important=True)
     profile = replace(PROFILE, practices=(), tasks=(essay,))
     shift = asked(event("Extra shift", 1, 8, 12, "duty"))
     late = weigh_request(profile, shift, ORDER, Calendar()).late
@@ -209,7 +211,7 @@ def test_tasks_done_in_one_week_are_not_planned_in_the_next():
     profile = replace(PROFILE, practices=(), tasks=(essay,))
     weighing = weigh_request(profile, weekly(18, 1, 2), ORDER, ward(2))
     assert all(not week.displaced.values for week in weighing.weeks)
-    timeline = module._Timeline(profile)
+    timeline = Timeline(profile)
     assert timeline.minutes_of("Essay") == 120
     timeline.begin(NOW + timedelta(days=7), NOW)
     assert timeline.minutes_of("Essay") == 120
@@ -218,7 +220,7 @@ def test_tasks_done_in_one_week_are_not_planned_in_the_next():
 def test_tasks_due_before_a_later_week_count_as_done():
     """In the week itself one that is past due still waits."""
     task = Task("Essay", "body", 120, due=NOW - timedelta(days=1))
-    timeline = module._Timeline(replace(PROFILE, tasks=(task,)))
+    timeline = Timeline(replace(PROFILE, tasks=(task,)))
     timeline.begin(NOW, NOW)
     assert timeline.minutes_of("Essay") == 120
     timeline.begin(NOW + timedelta(days=7), NOW)
@@ -231,7 +233,7 @@ def test_what_stands_in_the_calendar_already_is_taken_out_of_the_weeks_without_i
     calendar = Calendar((*ward(1).events, *committee.occurrences))
     weighing = weigh_request(PROFILE, committee, ORDER, calendar)
     assert weighing.weeks[0].displaced.minutes > 0
-    assert weighing.remarks == (module.IN_CALENDAR,)
+    assert weighing.remarks == (IN_CALENDAR,)
     assert weighing.overlaps == ()
 
 
@@ -252,7 +254,7 @@ def test_better_places_cost_clearly_less_and_are_free():
     assert 0 < len(weighing.alternatives) <= 3
     losses = [one.loss for one in weighing.alternatives]
     assert losses == sorted(losses)
-    assert all(loss <= module.WORTH_SAYING * mean for loss in losses)
+    assert all(loss <= WORTH_SAYING * mean for loss in losses)
     assert all(one.minutes < one.instead_of for one in weighing.alternatives)
 
 

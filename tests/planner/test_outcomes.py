@@ -21,7 +21,7 @@ from trimtab.planner.solved import AGAIN, solve_week
 RUN = Practice("Run", "body", 3, (45, 30, 10))
 PRAYER = Practice("Prayer", "faith", 7, (15,), must=True)
 ESSAY = Task("Essay", "learning", 120)
-WARD = tuple(event(f"Ward {day}", f"{day} 07:00", 11) for day in ("mon", "tue", "thu", "fri"))
+WARD = tuple(event(f"Ward {day}", f"{day} 07:00", 9) for day in ("mon", "tue", "thu", "fri"))
 REQUEST = WeekRequest(
     profile(
         practices=(RUN, PRAYER),

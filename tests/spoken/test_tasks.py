@@ -85,7 +85,7 @@ def test_a_line_is_understood(line, task):
     ("line", "what", "column"),
     [
         ("by Fri 3h", "no name", 1),
-        ("Read 90 min #lerning", "Did you mean #learning", 13),
+        ("Read 90 min #lernig", "Did you mean #learning", 13),
         ("Read 90 min #xyz", "Known values are patients, learning, family", 13),
         ("Read 0 min", "0 minutes is no length", 1),
         ("Read 2 h blocks 90-30", "shorter to a longer", 10),

@@ -110,7 +110,7 @@ def _things(value: ValueLost) -> str:
 def _thing(thing: ThingLost) -> str:
     times = round(thing.times)
     if times >= 1:
-        return f"{thing.name} {_times(times)} less"
+        return f"{thing.name} left out {_times(times)}"
     return f"{thing.name} {_length(thing.minutes)} less"
 
 
