@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -226,3 +227,21 @@ def test_what_is_said_back_means_the_same_times(sentence):
     again = read(line)
     assert again.occurrences == asked.occurrences
     assert (again.name, again.kind, again.is_remote) == (asked.name, asked.kind, asked.is_remote)
+
+
+PIECES = st.sampled_from(
+    ["Committee", "Tue", "every", "other", "17:00", "-", "18:30", "until", "31", "January", "31.1.",
+     "3/12", "for", "8", "weeks", "times", "monthly", "last", "Friday", "of", "the", "month",
+     "noon", "to", "from", "pm", "2026-02-30", "29 February", "99:99", "1h30", ",", ":", '"', "at",
+     "home", "zoom", "24:00", "0", "00:00-24:00", "next", "end", "weekdays", "\0", "é", "½ h", "9"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12) | st.text(max_size=40).map(lambda text: [text]))
+def test_any_words_are_understood_or_refused_in_a_sentence(pieces):
+    """Whatever is typed, the answer is times still ahead or a clear error, never a fault."""
+    with suppress(UnclearLineError):
+        asked = read(" ".join(pieces))
+        assert asked.occurrences
+        assert all(NOW <= one.start < one.end for one in asked.occurrences)
+        assert asked.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -121,3 +122,19 @@ def test_a_task_written_out_is_the_task_read(minutes, due, value, important, dem
         "demanding" if demanding else "",
     ]
     assert read(" ".join(filter(None, parts))) == task
+
+
+PIECES = st.sampled_from(
+    ["Essay", "4h", "by", "Fri", "17:00", "due", "31", "January", "#family", "for", "learning", "!",
+     "important", "blocks", "30-90", "enough", "2h", "0 min", "99999 min", ":", '"', ",", "3/12",
+     "at", "noon", "\0", "½", "end of", "month"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=10) | st.text(max_size=40).map(lambda text: [text]))
+def test_any_words_are_a_task_or_refused_in_a_sentence(pieces):
+    """Whatever is typed, the answer is a task with a name and minutes or a clear error."""
+    with suppress(UnclearLineError):
+        task = read(" ".join(pieces))
+        assert task.name.strip()
+        assert task.minutes > 0

@@ -54,7 +54,8 @@ def _variants(moves: Rearranging, kept: Sequence[WeekPair], *, is_taken: bool) -
     half = None if is_taken else moves.half()
     if half is not None:
         yield half
-    if not is_taken and any(pair.weighed.way_minutes > 0 for pair in kept):
+    is_away = any(pair.weighed.way_minutes > 0 for pair in kept)
+    if is_away and not is_taken and moves.asked.kind != "duty":
         yield moves.remote()
 
 

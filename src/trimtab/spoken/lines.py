@@ -27,6 +27,7 @@ class TypedLine:
     rest: str = field(init=False)
 
     def __post_init__(self) -> None:
+        self.text = self.text.replace(TAKEN, " ")
         self.rest = self.text
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
