@@ -27,6 +27,7 @@ def test_sentences_and_invitations_are_read(tmp_path: Path, capsys):
     written = asking.read_request(str(tmp_path / "b.ics"), NOW)
     spoken = asking.read_request("Board Wed 18 Nov 17:00-18:00", NOW)
     assert written.starts == spoken.starts
+    assert written.kind == spoken.kind == written.first.kind == "lecture"
     week = WeighedWeek(NOW.date(), 1, 60, 0, Displaced(), 0.0, 0.0, 0.0)
     weighing = Weighing(spoken, "Board: Wed", (week,))
     asking.show_weighing(replace(weighing, said="Board: Wednesday"))

@@ -6,6 +6,7 @@ Imports stand inside functions, so that other commands wait for none of these pa
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,16 @@ from trimtab.domain.weighing import Weighing
 def read_request(text: str, now: datetime) -> Asked:
     """Understand a sentence, or the invitation at a path; `now` is on the person's clock."""
     from trimtab.calendars.invitations import is_invitation, read_invitation_file
-
-    if is_invitation(text):
-        return read_invitation_file(Path(text.strip()), now)
     from trimtab.calendars.kinds import kind_of
-    from trimtab.spoken.requests import read_request
+    from trimtab.spoken.requests import kind_when_asked, read_request
 
-    return read_request(text, now, kind_of)
+    if not is_invitation(text):
+        return read_request(text, now, kind_of)
+    asked = read_invitation_file(Path(text.strip()), now)
+    occurrences = tuple(
+        replace(one, kind=kind_when_asked(one.name, one.kind)) for one in asked.occurrences
+    )
+    return replace(asked, kind=occurrences[0].kind, occurrences=occurrences)
 
 
 def show_weighing(weighing: Weighing) -> None:

@@ -119,7 +119,7 @@ def read_request(text: str, now: datetime, kind_of: KindReader) -> Asked:
     )
     asked = Asked(
         name=name,
-        kind=_kind(name, kind_of),
+        kind=kind_when_asked(name, kind_of(name, None)),
         zone=str(now.tzinfo),
         occurrences=(),
         is_remote=way.is_remote,
@@ -270,9 +270,12 @@ def _refuse_leftovers(line: TypedLine) -> None:
         )
 
 
-def _kind(name: str, kind_of: KindReader) -> CommitmentKind:
-    """Its kind by its name; meetings and talks are like teaching: at work, and one goes there."""
-    kind = kind_of(name, None)
+def kind_when_asked(name: str, kind: CommitmentKind) -> CommitmentKind:
+    """Meetings and talks that no title tells are like teaching: at work, and one goes there.
+
+    >>> kind_when_asked("Quality committee", "personal"), kind_when_asked("Choir", "personal")
+    ('lecture', 'personal')
+    """
     return "lecture" if kind == "personal" and MEETING.search(name) else kind
 
 
