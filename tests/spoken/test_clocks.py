@@ -54,6 +54,10 @@ HOUR = 60
         ("15-16", 15 * HOUR, 60),
         ("9-5", 9 * HOUR, 480),
         ("8-9", 8 * HOUR, 60),
+        ("2-3", 14 * HOUR, 60),
+        ("6-7", 18 * HOUR, 60),
+        ("6-18", 6 * HOUR, 720),
+        ("02:00-03:00", 2 * HOUR, 60),
     ],
 )
 def test_a_range_is_read(typed, start, minutes):
@@ -81,6 +85,8 @@ def test_what_no_clock_shows_is_left(typed):
         ("2pm", 840),
         ("2.30 pm", 870),
         ("at 9", 540),
+        ("at 2", 840),
+        ("at 02:00", 120),
         ("noon", 720),
         ("12 am", 0),
         ("12 pm", 720),

@@ -91,13 +91,15 @@ def take_clock(line: TypedLine) -> int | None:
     """Minutes after midnight of one clock time; a lone number counts only after "at".
 
     >>> take_clock(TypedLine("Talk at 2")), take_clock(TypedLine("Talk 14.30"))
-    (2, 870)
+    (840, 870)
     """
     found = AT.search(line.rest)
     if found is None:
         marked = (one for one in SINGLE.finditer(line.rest) if _is_marked(one, 1))
         found = next(marked, None)
     minutes = _minutes(found, 1) if found is not None else None
+    if found is not None and minutes is not None and not _is_marked(found, 1):
+        minutes = _by_day(minutes)
     if found is not None and minutes is not None:
         line.blank(*found.span())
     return minutes
@@ -179,9 +181,15 @@ def _halves(found: re.Match[str], start: int, end: int) -> tuple[int, int]:
     if (found["half1"] or found["word1"]) and _may_turn(found, 2):
         turns = [end % 720 + add for add in (0, 720)]
         return start, min(turns, key=lambda turn: (turn - start) % 1440 or MINUTES_PER_DAY)
-    if _is_bare(found) and end <= start <= 720:
-        return start, end + 720  # "9-5" is a working day
+    if _is_bare(found) and 60 <= start <= 720 and end <= 720:
+        start = _by_day(start)
+        return start, end if end > start else end + 720  # "9-5" is a working day, "2-3" in it
     return start, end
+
+
+def _by_day(minutes: int) -> int:
+    """A lone hour from one to six is in the afternoon."""
+    return minutes + 720 if 60 <= minutes <= 360 else minutes
 
 
 def _may_turn(found: re.Match[str], turn: int) -> bool:
