@@ -35,6 +35,20 @@ def plan_week(
     `polish` serves an order that asks for an exact solver. Raises UnverifiedPlanError when the
     independent check finds a fault.
     """
+    return plan_gathered(gather_week(profile, order, read_calendar), order, polish)
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredWeek:
+    """What a plan is made from: the request, mistakes found on the way, and all-day entries."""
+
+    request: WeekRequest
+    problems: tuple[Problem, ...]
+    day_notes: tuple[DayNote, ...]
+
+
+def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> GatheredWeek:
+    """Read the calendars of a person and of the others in their life for the days ordered."""
     horizon = Horizon(order.first_day, 7 * order.weeks, profile.person.time_zone)
     known = _read_all(profile.calendars, horizon, read_calendar)
     commitments = merge_duplicates(known.commitments)
@@ -48,6 +62,18 @@ def plan_week(
         busy_people=people.busy,
         days_off=find_days_off(known.day_notes),
     )
+    problems = (*known.problems, *clashes, *people.problems)
+    return GatheredWeek(request, problems, _within(known.day_notes, horizon))
+
+
+def plan_gathered(
+    gathered: GatheredWeek, order: PlanOrder, polish: Polish | None = None
+) -> PlannedWeek:
+    """Plan what was gathered, verify it and explain.
+
+    Raises UnverifiedPlanError when the independent check finds a fault.
+    """
+    request = gathered.request
     planned = make_plan(
         request,
         Effort(seed=order.seed),
@@ -60,11 +86,7 @@ def plan_week(
     )
     if findings:
         raise UnverifiedPlanError(findings)
-    plan = replace(
-        planned.plan,
-        problems=(*known.problems, *clashes, *people.problems),
-        day_notes=_within(known.day_notes, horizon),
-    )
+    plan = replace(planned.plan, problems=gathered.problems, day_notes=gathered.day_notes)
     return PlannedWeek(plan, lambda: _exported(planned))
 
 

@@ -69,3 +69,13 @@ class PlannedWeek:
 
     plan: Plan
     export_problem: Callable[[], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class WeighOrder:
+    """From which day a request is weighed, over at most how many weeks exactly, and as of when."""
+
+    first_day: date
+    now: datetime
+    weeks: int = 12
+    seed: int = 0
