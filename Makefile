@@ -17,7 +17,7 @@ EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup week test test-all lint uncompiled bench docs-check requirements clean
+.PHONY: help setup week test test-all lint uncompiled bench bench-planner docs-check requirements clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
@@ -49,6 +49,9 @@ uncompiled: $(VENV)/dev.stamp ## The kernels as plain Python, for their coverage
 bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/benchmarks.md
 	@$(BIN)/python bench/startup/startup.py
 	@$(BIN)/python bench/examples/examples.py
+
+bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, other solvers, a greedy planner; takes hours
+	@$(BIN)/python bench/planner/quality.py $(ARGUMENTS)
 
 docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented
 	@$(PYTEST) tests/ground

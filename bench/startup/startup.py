@@ -20,6 +20,9 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).parents[1]))
+from machine import machine_name
+
 ROOT = Path(__file__).parents[2]
 TRIMTAB = str(Path(sys.executable).with_name("trimtab"))
 EXAMPLE = "examples/resident-nights/profile.toml"
@@ -81,21 +84,12 @@ def row_for(name: str, runs: list[Run]) -> str:
     return f"| `{name}` | {times} | {peak:.0f} |"
 
 
-def processor_name() -> str:
-    """The processor's name as the system gives it, else its architecture."""
-    facts = Path("/proc/cpuinfo")
-    lines = facts.read_text().splitlines() if facts.exists() else []
-    names = [line.partition(": ")[2] for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.machine()
-
-
 def surroundings(count: int) -> str:
     """Where and with what the figures were made, in two lines."""
-    system = f"{platform.system()} {platform.machine()}"
-    machine = f"{processor_name()}, {os.cpu_count()} cores, {system}"
     parts = ", ".join(f"{part} {version(part)}" for part in PARTS)
     today = datetime.now(UTC).date()
-    return f"{today}: {count} runs each on {machine},\nPython {platform.python_version()}, {parts}."
+    runs = f"{today}: {count} runs each on {machine_name()}"
+    return f"{runs},\nPython {platform.python_version()}, {parts}."
 
 
 def main() -> None:

@@ -17,15 +17,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
+from trimtab import asking
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish, WeighOrder
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.errors import Problem, UnwritableFileError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import LastPlan, Plan
+from trimtab.domain.requests import Asked
+from trimtab.domain.weighing import Weighing
 
 PREPARING = "Preparing the planner for this machine, once: about 20 seconds.\n"
 PLANNING = "Planning …"
+WEIGHING = "Planning the weeks with it and without …"
 SLOW_SECONDS = 1.0
 CLEAR_LINE = "\r\x1b[2K"
 PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")
@@ -66,6 +70,13 @@ def real_services() -> Services:
         week_as_json=_week_as_json,
         week_as_ics=_week_as_ics,
         week_as_html=_week_as_html,
+        read_request=asking.read_request,
+        weigh_request=_weigh_request,
+        show_weighing=asking.show_weighing,
+        weighing_as_json=asking.weighing_as_json,
+        read_task=asking.read_task,
+        read_export=asking.read_export,
+        add_tasks=asking.add_tasks,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -109,10 +120,20 @@ def _calendar_reader(folder: Path) -> CalendarReader:
 
 def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
     choose_kernel_cache(os.environ)
+    polish = _exact_polish() if order.exact_seconds else None
     with _say_if_slow(PLANNING, sys.stderr), _on_compilation(_say_preparing()):
         from trimtab.app.plan_week import plan_week
 
-        return plan_week(profile, order, read_calendar)
+        return plan_week(profile, order, read_calendar, polish)
+
+
+def _exact_polish() -> Polish:
+    """The exact solver; asked for before planning, so that nobody waits to hear it is missing."""
+    from trimtab.exact.polish import polish
+    from trimtab.exact.solver import new_solver
+
+    new_solver(0.0, 0)
+    return polish
 
 
 def _read_plan(path: Path) -> LastPlan:
@@ -125,10 +146,11 @@ def _replan_week(
     profile: Profile, order: PlanOrder, last: LastPlan, read_calendar: CalendarReader
 ) -> PlannedWeek:
     choose_kernel_cache(os.environ)
+    polish = _exact_polish() if order.exact_seconds else None
     with _say_if_slow(PLANNING, sys.stderr), _on_compilation(_say_preparing()):
         from trimtab.app.replan_week import replan_week
 
-        return replan_week(profile, order, last, read_calendar)
+        return replan_week(profile, order, last, read_calendar, polish)
 
 
 def _show_week(plan: Plan) -> None:
@@ -155,6 +177,16 @@ def _week_as_html(plan: Plan) -> str:
     from trimtab.reports.week_html import render_week
 
     return render_week(plan)
+
+
+def _weigh_request(
+    profile: Profile, asked: Asked, order: WeighOrder, read_calendar: CalendarReader
+) -> Weighing:
+    choose_kernel_cache(os.environ)
+    with _say_if_slow(WEIGHING, sys.stderr), _on_compilation(_say_preparing()):
+        from trimtab.app.weigh_request import weigh_request
+
+        return weigh_request(profile, asked, order, read_calendar)
 
 
 def machine_zone() -> str | None:

@@ -10,7 +10,7 @@ import pytest
 
 from trimtab.app import plan_week as module
 from trimtab.app.plan_week import plan_week
-from trimtab.app.ports import PlanOrder
+from trimtab.app.ports import PlanOrder, Polished
 from trimtab.domain.commitments import (
     CalendarReading,
     CalendarSource,
@@ -101,6 +101,32 @@ def test_double_bookings_between_calendars_are_told_and_kept():
     first, second = plan.problems
     assert first == mistake
     assert '"Ward" and "Recital" overlap' in second.what
+
+
+def test_an_exact_solver_may_better_the_plan():
+    """It gets the problem, the solution, the seconds and the seed; its answer is the plan."""
+    asked = []
+
+    def polish(problem, solution, *, seconds, seed):
+        asked.append((seconds, seed))
+        return Polished(solution.chosen, solution.value, solution.value, is_proven=True)
+
+    order = replace(ORDER, exact_seconds=7.0, seed=2)
+    plan = plan_week(profile(), order, Calendars({}), polish).plan
+    assert asked == [(7.0, 2)]
+    assert plan.certificate.is_proven_best
+    assert plan_week(profile(), replace(order, exact_seconds=None), Calendars({}), polish)
+    assert len(asked) == 1
+
+
+def test_a_false_claim_of_an_exact_solver_is_caught():
+    """What comes back is verified like any plan: a worth it does not have is found."""
+
+    def polish(problem, solution, *, seconds, seed):
+        return Polished((), solution.value, solution.bound, is_proven=False)
+
+    with pytest.raises(UnverifiedPlanError, match="claims a worth"):
+        plan_week(profile(), replace(ORDER, exact_seconds=1.0), Calendars({}), polish)
 
 
 def test_day_notes_of_the_week_are_shown_in_order():

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
-from trimtab.domain.commitments import CalendarReading, CalendarSource
+from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.plans import Certificate, LastPlan, Plan
+from trimtab.domain.requests import Asked
 from trimtab.domain.time import Horizon
+from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
+from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 NEW_YORK = "America/New_York"
@@ -32,6 +35,7 @@ class Desk:
     calendar_zone: str | None = None
     profile: Profile = field(default_factory=lambda: Profile(Person(time_zone=NEW_YORK)))
     problems: tuple[Problem, ...] = ()
+    bound: float = 10.0
     failure: BaseException | None = None
     read: list[tuple[str, str]] = field(default_factory=list)
     planned: list[tuple[Profile, PlanOrder]] = field(default_factory=list)
@@ -41,6 +45,9 @@ class Desk:
     )
     known: list[LastPlan] = field(default_factory=list)
     stamps: list[datetime] = field(default_factory=list)
+    asked: list[tuple[str, datetime]] = field(default_factory=list)
+    weighed: list[WeighOrder] = field(default_factory=list)
+    typed: list[tuple[str, datetime, tuple[str, ...]]] = field(default_factory=list)
 
     def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
         """A plan with no block in it, after reading every calendar once."""
@@ -56,7 +63,7 @@ class Desk:
             blocks=(),
             unplaced=(),
             values=(),
-            certificate=Certificate(9.0, 10.0, 5.0, 0.1),
+            certificate=Certificate(9.0, self.bound, 5.0, 0.1),
             problems=self.problems,
         )
         return PlannedWeek(plan, lambda: {"candidates": []})
@@ -73,6 +80,39 @@ class Desk:
         """A plan with no block in it, remembering the last plan it was given."""
         self.known.append(last)
         return self.plan_week(profile, order, read)
+
+    def read_request(self, text: str, now: datetime) -> Asked:
+        """An hour from now, whatever was asked."""
+        self.asked.append((text, now))
+        hour = Commitment("1", "Committee", now, now + timedelta(hours=1), "lecture")
+        return Asked("Committee", "lecture", str(now.tzinfo), (hour,), remarks=("Assumed.",))
+
+    def weigh(
+        self, profile: Profile, asked: Asked, order: WeighOrder, read: CalendarReader
+    ) -> Weighing:
+        """One week that loses nothing."""
+        if self.failure:
+            raise self.failure
+        self.weighed.append(order)
+        week = WeighedWeek(order.first_day, 1, 60, 0, Displaced(), 0.0, 0.0, 0.0)
+        return Weighing(asked, "", (week,), remarks=asked.remarks, problems=self.problems)
+
+    def read_task(self, line: str, now: datetime, values: Collection[str]) -> TypedTask:
+        """A task by the name of the whole line."""
+        self.typed.append((line, now, tuple(values)))
+        return TypedTask(line, 90, due=now.date())
+
+    def read_export(self, path: Path, now: datetime, values: Collection[str]) -> TaskImport:
+        """Two tasks."""
+        self.typed.append((str(path), now, tuple(values)))
+        return TaskImport("Trello", (TypedTask("A", 30), TypedTask("B", 30)), 3, ("Unclear.",))
+
+    def add_tasks(self, path: Path, tasks: Sequence[TypedTask]) -> AddedTasks:
+        """The names of the tasks, one a line; Old is known already."""
+        fresh = tuple(task for task in tasks if task.name != "Old")
+        remarks = ("Old is there already.",) if len(fresh) < len(tasks) else ()
+        lines = "".join(f"{task.name}\n" for task in fresh)
+        return AddedTasks(lines.encode(), lines, fresh, remarks)
 
     def reader(self, folder: Path) -> CalendarReader:
         """Remembers which file was asked for, relative to which folder."""
@@ -116,6 +156,13 @@ class Desk:
             week_as_json=lambda plan: {"version": 1, "person": plan.person},
             week_as_ics=self.stamp,
             week_as_html=lambda plan: "<!doctype html>",
+            read_request=self.read_request,
+            weigh_request=self.weigh,
+            show_weighing=lambda weighing: click.echo("THE WEIGHING"),
+            weighing_as_json=lambda weighing: {"version": 1, "name": weighing.asked.name},
+            read_task=self.read_task,
+            read_export=self.read_export,
+            add_tasks=self.add_tasks,
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,
         )

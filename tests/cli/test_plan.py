@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from trimtab.bootstrap import real_services
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.errors import Problem, ProfileError, UnreadableFileError, UnverifiedPlanError
 from trimtab.domain.people import Person, Profile
@@ -53,10 +55,10 @@ def test_a_file_that_cannot_be_written_is_a_clear_error(trimtab):
 
 
 def test_days_and_moment_reach_the_planner(trimtab, desk):
-    """--from, --weeks, --now, --seed and --seconds arrive as typed."""
+    """--from, --weeks, --now, --seed, --seconds and --exact arrive as typed."""
     trimtab(
         "plan", "me.toml", "--from", "2026-11-16", "--weeks", "2",
-        "--now", "2026-11-17T05:40", "--seed", "3", "--seconds", "0.5",
+        "--now", "2026-11-17T05:40", "--seed", "3", "--seconds", "0.5", "--exact", "20",
     )  # fmt: skip
     order = desk.planned[0][1]
     assert (order.first_day, order.weeks, order.seed, order.seconds) == (
@@ -65,7 +67,30 @@ def test_days_and_moment_reach_the_planner(trimtab, desk):
         3,
         0.5,
     )
+    assert order.exact_seconds == 20
     assert order.now == datetime(2026, 11, 17, 5, 40, tzinfo=LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "bound", "is_said"),
+    [(["--exact", "9"], 9.0, True), (["--exact", "9"], 10.0, False), ([], 9.0, False)],
+)
+def test_a_proof_is_told_when_it_was_asked_for(trimtab, desk, arguments, bound, is_said):
+    """Only --exact that meets the bound says that no better week exists."""
+    desk.bound = bound
+    outcome = trimtab("plan", *arguments)
+    sentence = "Proven: no better week exists for these weights."
+    assert (sentence in outcome.err) == is_said
+    assert outcome.out == "THE WEEK\n"
+
+
+def test_a_missing_solver_is_told_before_anything_is_planned(trimtab, desk, monkeypatch):
+    """--exact without OR-Tools leaves with 1 and the command that brings it."""
+    monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
+    outcome = trimtab("plan", "--exact", "5", plan_week=real_services().plan_week)
+    assert outcome.code == 1
+    assert outcome.err == ('OR-Tools is not installed. Get it with: pip install "trimtab[exact]"\n')
+    assert outcome.out == ""
 
 
 def test_without_days_the_week_of_now_is_planned(trimtab, desk):
@@ -154,6 +179,8 @@ def test_a_profile_without_a_zone_takes_the_machines(
         ["--now", "soon"],
         ["--now", "0001-01-01T00:00"],
         ["--seconds", "0"],
+        ["--exact", "0"],
+        ["--exact", "long"],
         ["--seed", "-1"],
         ["--colour"],
         ["one.toml", "two.toml"],

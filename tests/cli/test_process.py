@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 
 TRIMTAB = str(Path(sys.executable).with_name("trimtab"))
-HEAVY = ("numpy", "numba", "pydantic", "icalendar", "rich", "jinja2", "recurring_ical_events")
+HEAVY = (
+    "ortools",
+    "numpy",
+    "numba",
+    "pydantic",
+    "icalendar",
+    "rich",
+    "jinja2",
+    "recurring_ical_events",
+)
 LOADED_BY_HELP = f"""
 import sys
 from trimtab.bootstrap import main

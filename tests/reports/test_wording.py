@@ -34,11 +34,13 @@ def test_no_sentence_shouts_or_scores() -> None:
 def test_within_is_never_rounded_down() -> None:
     """A gap of 1.13 % reads as within 1.2 %, a tiny one as within 0.1 %."""
     assert "1.2 %" in wording.certificate_text(Certificate(98.87, 100.0, 50.0, 0.1))
-    assert "0.1 %" in wording.certificate_text(Certificate(99.9999, 100.0, 50.0, 0.1))
+    assert "0.1 %" in wording.certificate_text(Certificate(99.999, 100.0, 50.0, 0.1))
 
 
 def test_proven_best_is_said_plainly() -> None:
-    """No gap, no percentage."""
+    """No gap but for rounding, no percentage."""
+    rounded = Certificate(100.0, 100.00001, 50.0, 0.1)
+    assert wording.certificate_text(rounded).startswith("The best week")
     best = Certificate(100.0, 100.0, 50.0, 0.1)
     assert wording.certificate_text(best).startswith("The best week")
     assert wording.beyond_routine_text(best) == ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish
 from trimtab.domain.commitments import CalendarReading, CalendarSource, DayNote
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
@@ -20,15 +20,22 @@ from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import Planned, make_plan
 from trimtab.planner.problem import export_problem
 from trimtab.planner.solve import Effort
+from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.verify import verify_certificate, verify_plan
 
 
-def plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
+def plan_week(
+    profile: Profile,
+    order: PlanOrder,
+    read_calendar: CalendarReader,
+    polish: Polish | None = None,
+) -> PlannedWeek:
     """Read the person's calendars, plan around them, verify, and explain.
 
-    Raises UnverifiedPlanError when the independent check finds a fault.
+    `polish` serves an order that asks for an exact solver. Raises UnverifiedPlanError when the
+    independent check finds a fault.
     """
-    return plan_gathered(gather_week(profile, order, read_calendar), order)
+    return plan_gathered(gather_week(profile, order, read_calendar), order, polish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +66,21 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     return GatheredWeek(request, problems, _within(known.day_notes, horizon))
 
 
-def plan_gathered(gathered: GatheredWeek, order: PlanOrder) -> PlannedWeek:
+def plan_gathered(
+    gathered: GatheredWeek, order: PlanOrder, polish: Polish | None = None
+) -> PlannedWeek:
     """Plan what was gathered, verify it and explain.
 
     Raises UnverifiedPlanError when the independent check finds a fault.
     """
     request = gathered.request
-    planned = make_plan(request, Effort(seed=order.seed), time.perf_counter, order.seconds)
+    planned = make_plan(
+        request,
+        Effort(seed=order.seed),
+        time.perf_counter,
+        order.seconds,
+        improve=_improvement(order, polish),
+    )
     findings = verify_plan(planned.plan, request) + verify_certificate(
         planned.problem, planned.solution.chosen, planned.plan.certificate
     )
@@ -73,6 +88,22 @@ def plan_gathered(gathered: GatheredWeek, order: PlanOrder) -> PlannedWeek:
         raise UnverifiedPlanError(findings)
     plan = replace(planned.plan, problems=gathered.problems, day_notes=gathered.day_notes)
     return PlannedWeek(plan, lambda: _exported(planned))
+
+
+def _improvement(
+    order: PlanOrder, polish: Polish | None
+) -> Callable[[SolvedWeek], SolvedWeek] | None:
+    """What the order wants done to a solved week before it is shown."""
+    seconds = order.exact_seconds
+    if polish is None or seconds is None:
+        return None
+
+    def improve(solved: SolvedWeek) -> SolvedWeek:
+        found = polish(solved.problem, solved.solution, seconds=seconds, seed=order.seed)
+        better = replace(solved.solution, chosen=found.chosen, value=found.value, bound=found.bound)
+        return replace(solved, solution=better)
+
+    return improve
 
 
 def _read_all(

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.plans import Plan
+
+if TYPE_CHECKING:  # naming these does not load the planner
+    from trimtab.planner.problem import Problem
+    from trimtab.planner.solve import Solution
 
 
 class CalendarReader(Protocol):
@@ -25,14 +29,38 @@ class CalendarReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Polished:
+    """Candidates chosen, their worth, and a bound that no plan can beat."""
+
+    chosen: tuple[int, ...]
+    value: float
+    bound: float
+    is_proven: bool
+
+
+class Polish(Protocol):
+    """An exact solver that betters a solution or proves it the best."""
+
+    def __call__(
+        self, problem: Problem, solution: Solution, *, seconds: float, seed: int
+    ) -> Polished:
+        """Look for so many seconds; the answer is never worth less than the solution."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class PlanOrder:
-    """What to plan: from local midnight of `first_day`, so many weeks, nothing before `now`."""
+    """What to plan: from local midnight of `first_day`, so many weeks, nothing before `now`.
+
+    With `exact_seconds` an exact solver polishes or proves the plan for so long afterwards.
+    """
 
     first_day: date
     weeks: int
     now: datetime
     seed: int = 0
     seconds: float | None = None
+    exact_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +69,13 @@ class PlannedWeek:
 
     plan: Plan
     export_problem: Callable[[], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class WeighOrder:
+    """From which day a request is weighed, over at most how many weeks exactly, and as of when."""
+
+    first_day: date
+    now: datetime
+    weeks: int = 12
+    seed: int = 0

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trimtab.app.plan_week import gather_week, plan_gathered
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import LastPlan
 
 
 def replan_week(
-    profile: Profile, order: PlanOrder, last: LastPlan, read_calendar: CalendarReader
+    profile: Profile,
+    order: PlanOrder,
+    last: LastPlan,
+    read_calendar: CalendarReader,
+    polish: Polish | None = None,
 ) -> PlannedWeek:
     """Read the calendars as they are now, and plan around them and what stays of the last plan.
 
-    Raises UnverifiedPlanError when the independent check finds a fault.
+    `polish` serves an order that asks for an exact solver. Raises UnverifiedPlanError when the
+    independent check finds a fault.
     """
     gathered = gather_week(profile, order, read_calendar)
     request = replace(gathered.request, last=last)
-    return plan_gathered(replace(gathered, request=request), order)
+    return plan_gathered(replace(gathered, request=request), order, polish)

@@ -36,7 +36,7 @@ def read_calendar_file(
     # Imported here so that commands without calendars start without the calendar libraries
     from trimtab.calendars.reading import read_calendar  # noqa: PLC0415
 
-    return read_calendar(_read_bytes(path), source, first, last, zone)
+    return read_calendar(read_bytes(path), source, first, last, zone)
 
 
 def _without_key(address: str) -> str:
@@ -45,8 +45,11 @@ def _without_key(address: str) -> str:
     return f"{scheme}://{rest.partition('/')[0].rpartition('@')[2]}/…"
 
 
-def _read_bytes(path: Path) -> bytes:
-    """Content of a file, one byte more than allowed at most, so that too large is noticed."""
+def read_bytes(path: Path) -> bytes:
+    """Content of a file, one byte more than allowed at most, so that too large is noticed.
+
+    Raises UnreadableFileError.
+    """
     try:
         with path.expanduser().open("rb") as file:
             return file.read(MAX_FILE_BYTES + 1)

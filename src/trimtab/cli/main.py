@@ -16,6 +16,8 @@ from trimtab.cli.init_command import init_command
 from trimtab.cli.plan_command import plan_command
 from trimtab.cli.replan_command import replan_command
 from trimtab.cli.services import Services
+from trimtab.cli.task_command import task_command
+from trimtab.cli.weigh_command import weigh_command
 from trimtab.domain.errors import TrimtabError
 
 DONE, FAILED, INTERRUPTED = 0, 1, 130
@@ -31,7 +33,14 @@ def trimtab() -> None:
     """Plan a life in medicine around hours that other people choose."""
 
 
-for _command in (plan_command, replan_command, init_command, doctor_command):
+for _command in (
+    plan_command,
+    replan_command,
+    weigh_command,
+    task_command,
+    init_command,
+    doctor_command,
+):
     trimtab.add_command(_command)
 
 

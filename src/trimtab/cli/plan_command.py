@@ -23,6 +23,7 @@ Solve = Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
 Command = TypeVar("Command", bound=Callable[..., Any])
 STANDARD_OUTPUT = Path("-")
 FILE = click.Path(path_type=Path)
+PROVEN = "Proven: no better week exists for these weights."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class PlanRequest:
     now: datetime | None
     seed: int
     seconds: float | None
+    exact: float | None
     json: Path | None
     ics: Path | None
     html: Path | None
@@ -64,6 +66,12 @@ SHARED_OPTIONS = (
         "--seconds",
         type=click.FloatRange(min=0, min_open=True),
         help="Stop looking after so many seconds.",
+    ),
+    click.option(
+        "--exact",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help="Then let an exact solver better the plan or prove it for so long.",
     ),
     click.option(
         "--json",
@@ -136,13 +144,25 @@ def carry_out(services: Services, request: PlanRequest, around: Surroundings, pl
     """Plan, write every file asked for, show the week or its JSON, and tell what was found."""
     sources, outlook = around.sources, around.outlook
     _tell(sources.remark, outlook.remark)
-    order = PlanOrder(outlook.first_day, request.weeks, outlook.now, request.seed, request.seconds)
+    order = PlanOrder(
+        outlook.first_day,
+        request.weeks,
+        outlook.now,
+        seed=request.seed,
+        seconds=request.seconds,
+        exact_seconds=request.exact,
+    )
     planned = plan(sources.profile, order, sources.read_calendar)
     past_due = services.find_past_due(sources.profile, outlook.now, str(request.profile or ""))
     problems = past_due + planned.plan.problems
     planned = replace(planned, plan=replace(planned.plan, problems=problems))
     _write(services, request, planned, outlook.stamp)
-    _tell(*map(str, problems))
+    _tell(*map(str, problems), _proof(request, planned))
+
+
+def _proof(request: PlanRequest, planned: PlannedWeek) -> str:
+    is_proven = request.exact is not None and planned.plan.certificate.is_proven_best
+    return PROVEN if is_proven else ""
 
 
 def _write(services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime) -> None:

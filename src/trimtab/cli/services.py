@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import LastPlan, Plan
+from trimtab.domain.requests import Asked
+from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
+from trimtab.domain.weighing import Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,9 @@ class Services:
     `now` gives the present instant in UTC; `machine_zone` the zone this machine is set to, if it
     has one; `read_profile` takes the zone of a profile that names none. `calendar_reader` takes
     the folder relative paths start from. `show_week` draws on standard output.
-    `make_kernels_ready` compiles what is not compiled yet.
+    `make_kernels_ready` compiles what is not compiled yet. `read_request` takes a sentence or the
+    path of an invitation, and the present moment on the person's clock. `read_task` and
+    `read_export` take that moment too, and the values of the profile; `add_tasks` writes nothing.
     """
 
     now: Callable[[], datetime]
@@ -51,5 +56,12 @@ class Services:
     week_as_json: Callable[[Plan], Mapping[str, Any]]
     week_as_ics: Callable[[Plan, datetime], bytes]
     week_as_html: Callable[[Plan], str]
+    read_request: Callable[[str, datetime], Asked]
+    weigh_request: Callable[[Profile, Asked, WeighOrder, CalendarReader], Weighing]
+    show_weighing: Callable[[Weighing], None]
+    weighing_as_json: Callable[[Weighing], Mapping[str, Any]]
+    read_task: Callable[[str, datetime, Collection[str]], TypedTask]
+    read_export: Callable[[Path, datetime, Collection[str]], TaskImport]
+    add_tasks: Callable[[Path, Sequence[TypedTask]], AddedTasks]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

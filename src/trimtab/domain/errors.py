@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,38 @@ class UnwritableFileError(TrimtabError):
         self.path = path
         self.reason = reason
         super().__init__(f"Cannot write {path}: {reason}.")
+
+
+class MissingPartError(TrimtabError):
+    """An optional part was asked for and is not installed; `extra` names what brings it."""
+
+    def __init__(self, part: str, extra: str) -> None:
+        self.part = part
+        self.extra = extra
+        super().__init__(f'{part} is not installed. Get it with: pip install "trimtab[{extra}]"')
+
+
+class UnclearLineError(TrimtabError):
+    """A typed line cannot be understood; `column` (from 1) is where `part` of it begins."""
+
+    def __init__(self, line: str, part: str, column: int, what: str, mend: str) -> None:
+        self.line = line
+        self.part = part
+        self.column = column
+        place = f' "{part}" (at character {column} of "{line}")' if part else f' "{line}"'
+        super().__init__(f"Cannot read{place}: {what} {mend}".rstrip())
+
+
+class NothingToWeighError(TrimtabError):
+    """What is asked never takes place in the days looked at."""
+
+    def __init__(self, name: str, first_day: date) -> None:
+        self.name = name
+        self.first_day = first_day
+        super().__init__(
+            f"{name} does not take place from {first_day.isoformat()} on. "
+            "Check its dates, or give an earlier --from."
+        )
 
 
 class UnverifiedPlanError(TrimtabError):

@@ -99,6 +99,18 @@ class ValueMinutes:
     planned_minutes: int
 
 
+PROVEN_WITHIN = 1e-6
+"""Share of its worth by which a plan may stay below its bound and count as the best there is.
+
+Proofs reckon in whole numbers rounded outward, which leaves about a tenth of that.
+"""
+
+
+def is_met(value: float, bound: float) -> bool:
+    """Whether a value reaches its bound as nearly as proofs can tell."""
+    return bound - value <= PROVEN_WITHIN * abs(bound)
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """How good the plan provably is: gap = (bound - value) / bound.
@@ -134,6 +146,11 @@ class Certificate:
         """Share of the best week's worth, however much would move, that may be missing."""
         missing = max(0.0, self.true_bound - self.true_value)
         return missing / self.true_bound if self.true_bound > 0 else 0.0
+
+    @property
+    def is_proven_best(self) -> bool:
+        """Whether no better week exists for the weights given, but for rounding."""
+        return is_met(self.true_value, self.true_bound)
 
     @property
     def gap_beyond_routine(self) -> float:

@@ -162,6 +162,8 @@ class WakingDefaults:
     buffer_worth: float = 0.6
     unwind_worth: float = 1.4
     unwind_after_minutes: int = 180
+    unwind_within: int = 60
+    unwind_delay: float = 0.2
     breaks: tuple[tuple[int, int], ...] = ((50, 10), (30, 5))
     meal_fade: int = 180
     meal_by_day_share: float = 0.3

@@ -174,8 +174,9 @@ def tighten(p, prices, reach, first_step, last_step, passes):
 
     Steps as in Adam (Kingma & Ba 2015, arXiv 1412.6980: m <- 0.7 m + 0.3 g, v <- 0.9 v + 0.1 g^2)
     on prices times `scale`; their length, in shares of the budget's `reach` in worth, falls
-    geometrically from `first_step` to `last_step`. Prices stay where they can matter. Returns
-    (least D, its prices).
+    geometrically from `first_step` to `last_step`. The price of a must quickens while it keeps its
+    direction, for it may have far to go. Prices stay where they can matter. Returns (least D, its
+    prices).
     """
     budgets = p.low.size
     rewards = np.empty(p.worth.size)
@@ -185,6 +186,8 @@ def tighten(p, prices, reach, first_step, last_step, passes):
     gradient = np.empty(budgets)
     mean = np.zeros(budgets)
     square = np.zeros(budgets)
+    pace = np.ones(budgets)
+    last = np.zeros(budgets)
     here = prices.copy()
     best_prices = prices.copy()
     least = 1e300
@@ -200,8 +203,14 @@ def tighten(p, prices, reach, first_step, last_step, passes):
             slope = gradient[b] / p.scale[b]
             mean[b] = 0.7 * mean[b] + 0.3 * slope
             square[b] = 0.9 * square[b] + 0.1 * slope * slope
-            size = np.sqrt(square[b] / second_bias) + 1e-3
-            moved = here[b] - step * reach[b] * mean[b] / (first_bias * size * p.scale[b])
+            if p.base[b] < 0.0:
+                if slope * last[b] > 0.0:
+                    pace[b] = min(pace[b] * 1.1, 50.0)
+                elif slope * last[b] < 0.0:
+                    pace[b] = max(pace[b] * 0.9, 1.0)
+                last[b] = slope
+            size = (np.sqrt(square[b] / second_bias) + 1e-3) * first_bias * p.scale[b]
+            moved = here[b] - step * pace[b] * reach[b] * mean[b] / size
             here[b] = min(max(moved, p.cheapest[b]), p.dearest[b])
     return least, best_prices
 

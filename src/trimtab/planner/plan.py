@@ -47,22 +47,43 @@ def make_plan(
     elapsed: Callable[[], float] = lambda: 0.0,
     seconds: float | None = None,
     *,
-    after: SolvedWeek | None = None,
+    improve: Callable[[SolvedWeek], SolvedWeek] | None = None,
 ) -> Planned:
     """Plan the request's horizon; around what stays of its last plan when it knows one.
 
-    `after` is a similar week solved before, whose prices and choices are a start. `elapsed` tells
-    seconds since some start; with `seconds` the search goes on until so many have passed. The
-    certificate's seconds are those of building and solving, kernels loaded before.
+    `elapsed` tells seconds since some start; with `seconds` the search goes on until so many
+    have passed. `improve` may then better the solved week, before anything is said about it.
+    The certificate's seconds are those of all this, kernels loaded before.
     """
     load_kernels()
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
     solve = solve_week if request.last is None else solve_again
-    solved = solve(request, effort, after=after, watch=Watch(is_time_up))
+    solved = solve(request, effort, watch=Watch(is_time_up))
+    solved = improve(solved) if improve else solved
+    return _told(request, solved, lambda: elapsed() - began)
+
+
+def replan(
+    request: WeekRequest,
+    last: LastPlan,
+    effort: Effort | None = None,
+    after: SolvedWeek | None = None,
+) -> Planned:
+    """Plan a changed week so that little of its last plan moves.
+
+    `after` is that plan, or one much like it, as solved in this process: a quicker start.
+    """
+    load_kernels()
+    known = replace(request, last=last)
+    return _told(known, solve_again(known, effort or Effort(), after=after), lambda: 0.0)
+
+
+def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]) -> Planned:
+    """A solved week as a plan, with what is proved of it and what it could not hold."""
     week, problem, solution = solved.week, solved.problem, solved.solution
     certificate = _certificate(problem, solution, replans=request.last is not None)
-    seconds_taken = elapsed() - began
+    certificate = replace(certificate, seconds=seconds())
     blocks = blocks_of(week, problem, solution.chosen)
     left_open, waking = open_minutes(week, blocks)
     plan = Plan(
@@ -71,7 +92,7 @@ def make_plan(
         blocks=blocks,
         unplaced=explain_shortfalls(week, problem, solution),
         values=value_minutes(week, blocks),
-        certificate=replace(certificate, seconds=seconds_taken),
+        certificate=certificate,
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,
@@ -82,16 +103,6 @@ def make_plan(
     if request.last is not None:
         plan = replace(plan, moved=find_moves(request.last, plan))
     return Planned(plan, solved, certificate.routine_bound)
-
-
-def replan(
-    request: WeekRequest,
-    last: LastPlan,
-    effort: Effort | None = None,
-    after: SolvedWeek | None = None,
-) -> Planned:
-    """Plan a changed week so that little of its last plan moves."""
-    return make_plan(replace(request, last=last), effort or Effort(), after=after)
 
 
 def _certificate(problem: Problem, solution: Solution, *, replans: bool) -> Certificate:

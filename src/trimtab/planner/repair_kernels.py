@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, compiled, conjugate
+from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, compiled, conjugate, worth_of
 from trimtab.planner.swap_kernels import (
     MOST_EJECTED,
     drop,
@@ -171,13 +171,12 @@ def step_prices(p, c, prices, reach, path, count, step, used):
 
 
 @compiled
-def refill_window(p, c, prices, reach, rewards, start, end, room):
-    """Empty slots [start, end), fill them again in the best of a few ways, improve by swaps.
+def fill_window(p, c, prices, reach, rewards, low, high, room):
+    """Fill free slots [low, high) in the best of a few ways, improve by swaps.
 
     A Lagrangian search of its own: paths through the window under `prices`, which follow what the
     paths use of budgets beside the rest of the plan, so that what is wanted once is taken once.
     """
-    low, high = clear_window(p, c, start, end)
     first = p.first[low * p.states]
     last = p.first[high * p.states]
     top = -1.0
@@ -202,6 +201,55 @@ def refill_window(p, c, prices, reach, rewards, start, end, room):
         gain, ejected = swap_gain(p, c, j, rewards, MOST_EJECTED)
         if gain > 1e-6:
             swap_in(p, c, j, ejected)
+
+
+@compiled
+def refill_around(p, c, j, prices, reach, rewards, width, room):
+    """Put j in whatever it costs, empty `width` slots on either side of it and fill them again."""
+    gain, ejected = swap_gain(p, c, j, rewards, MOST_EJECTED)
+    if gain <= IMPOSSIBLE:
+        return
+    swap_in(p, c, j, ejected)
+    start, end = p.tail[j] // p.states, p.head[j] // p.states
+    if start > 0:
+        low, high = clear_window(p, c, max(0, start - width), start)
+        fill_window(p, c, prices, reach, rewards, low, high, room)
+    if end < c.occupant.size and c.taken[j]:
+        low, high = clear_window(p, c, end, min(c.occupant.size, end + width))
+        fill_window(p, c, prices, reach, rewards, low, high, room)
+
+
+@compiled
+def serve_musts(p, c, rewards, user_ptr, users):
+    """Swap in the best candidate of each must that is missed, if that gains."""
+    for b in range(p.low.size):
+        if p.base[b] >= 0.0 or worth_of(p, b, c.z[b]) >= -1e-6:
+            continue
+        best = -1
+        most = 1e-6
+        for k in range(user_ptr[b], user_ptr[b + 1]):
+            if c.taken[users[k]]:
+                continue
+            gain, ejected = swap_gain(p, c, users[k], rewards, MOST_EJECTED)
+            if gain > most:
+                best = users[k]
+                most = gain
+        if best >= 0:
+            gain, ejected = swap_gain(p, c, best, rewards, MOST_EJECTED)
+            swap_in(p, c, best, ejected)
+
+
+@compiled
+def missed_must(p, c, seed):
+    """A budget whose must is not kept, any of them; -1 when all are."""
+    found = -1
+    missed = 0
+    for b in range(p.low.size):
+        if p.base[b] < 0.0 and worth_of(p, b, c.z[b]) < -1e-6:
+            missed += 1
+            if next_random(seed) * missed < 1.0:
+                found = b
+    return found
 
 
 @compiled
@@ -234,8 +282,9 @@ def refill_budget(p, c, b, users, first, last, rewards, offset):
 def repair(p, c, prices, reach, rewards, user_ptr, users, room, steps, seed, shortest, longest):
     """Large-neighbourhood search: undo a part of the plan, fill it again, keep what is better.
 
-    Three steps in four empty a window of `shortest`..`longest` slots and refill it under prices
-    shaken by up to 10 %; the fourth drops every user of one budget of a chosen candidate (all
+    Two steps in four empty a window of `shortest`..`longest` slots and refill it under prices
+    shaken by up to 10 %; one puts in a candidate at random, or one of a must that is missed, and
+    refills what lies around it; one drops every user of one budget of a chosen candidate (all
     sittings of a task, say) and finds them new places. `users[user_ptr[b]:user_ptr[b + 1]]` are
     the candidates that use budget b. A step may lose up to `SLACK`, less towards the end, so that
     the search can leave a corner. Returns the worth of the best choice, left in `c`.
@@ -247,6 +296,9 @@ def repair(p, c, prices, reach, rewards, user_ptr, users, room, steps, seed, sho
     top = value
     kept = current
     for step in range(steps):
+        for b in range(prices.size):
+            shaken[b] = prices[b] * (0.9 + 0.2 * next_random(seed))
+        width = shortest + int(next_random(seed) * (longest - shortest))
         if step % 4 == 3 and c.size[0] > 0:
             j = c.chosen[int(next_random(seed) * c.size[0])]
             used = p.ptr[j + 1] - p.ptr[j]
@@ -257,12 +309,18 @@ def repair(p, c, prices, reach, rewards, user_ptr, users, room, steps, seed, sho
             if 1 < last - first <= MOST_USERS:
                 offset = int(next_random(seed) * (last - first))
                 refill_budget(p, c, b, users, first, last, rewards, offset)
+        elif step % 4 == 1 and p.worth.size > 0:
+            b = missed_must(p, c, seed)
+            j = int(next_random(seed) * p.worth.size)
+            if b >= 0 and user_ptr[b + 1] > user_ptr[b]:
+                j = users[user_ptr[b] + int(next_random(seed) * (user_ptr[b + 1] - user_ptr[b]))]
+            if not c.taken[j]:
+                refill_around(p, c, j, shaken, reach, rewards, width // 2, room)
         else:
-            width = shortest + int(next_random(seed) * (longest - shortest))
             start = int(next_random(seed) * (slots - 1))
-            for b in range(prices.size):
-                shaken[b] = prices[b] * (0.9 + 0.2 * next_random(seed))
-            refill_window(p, c, shaken, reach, rewards, start, min(slots, start + width), room)
+            low, high = clear_window(p, c, start, min(slots, start + width))
+            fill_window(p, c, shaken, reach, rewards, low, high, room)
+        serve_musts(p, c, rewards, user_ptr, users)
         now = total_worth(p, c)
         if now < value - SLACK * (1.0 - step / steps) - 1e-9:
             restore(p, c, current, current.size)

@@ -118,7 +118,7 @@ def _add_buffer(ledger: Ledger, day: int) -> None:
 
 
 def _add_unwind(ledger: Ledger, stay: Stay) -> None:
-    """Time to come down after duty, right on arriving home."""
+    """Time to come down after duty, on arriving home or soon after."""
     week = ledger.week
     home = stay.home_at
     if stay.duty_minutes < defaults.WAKING.unwind_after_minutes:
@@ -130,11 +130,13 @@ def _add_unwind(ledger: Ledger, stay: Stay) -> None:
         return
     season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
     arrival = slot_up(home)
+    latest = arrival + defaults.WAKING.unwind_within
     fitting = [
-        (dose, minutes)
+        (dose, minutes, starts)
         for dose, minutes in zip(DOSES, season.unwind, strict=False)
-        if week.free_within([Interval(arrival, arrival + minutes)])
-        == [Interval(arrival, arrival + minutes)]
+        for free in [week.free_within([Interval(arrival, latest + minutes)])[:1]]
+        for starts in [starts_within(free, minutes)]
+        if starts.size
     ]
     if not fitting:
         return
@@ -142,12 +144,11 @@ def _add_unwind(ledger: Ledger, stay: Stay) -> None:
         Item("Unwind", "buffer", None, season.unwind[0], is_routine=True, must=True, day=day)
     )
     once = ledger.draft.add_budget(at_least(f"Unwind on day {day + 1}", 1, 1, ROUTINE_MUST_SLOPE))
-    for dose, minutes in fitting:
+    for dose, minutes, starts in fitting:
         part = Part(0, minutes, "Unwind", "buffer", dose=dose, note=f"after {_main_name(stay)}")
-        worth = defaults.WAKING.unwind_worth * minutes
-        ledger.add(
-            Shape(item, (part,), minutes), np.array([arrival], np.int32), worth, [(once, 1.0)]
-        )
+        late = defaults.WAKING.unwind_delay * (starts - arrival)
+        worth = defaults.WAKING.unwind_worth * minutes - late
+        ledger.add(Shape(item, (part,), minutes), starts, worth, [(once, 1.0)])
 
 
 def _main_name(stay: Stay) -> str:

@@ -16,13 +16,15 @@ from trimtab.planner.swap_kernels import Choice
 
 WINDOW_SLOTS = (2 * 12, 18 * 12)
 FIRST_STEP = 0.5
-AGAIN_STEP = 0.02
-LAST_STEP = 0.0007
+AGAIN_STEP = 0.01
+COARSE_STEP = 0.002
+LAST_STEP = 0.0005
 SMALLEST_REACH = 5.0
 MUST_PRICE = 60.0
-NARROW = 10.0
-"""Worth by which a candidate's best week may fall short and still be tried in repairs."""
+NARROW = (10.0, 25.0, 60.0)
+"""Worth by which a candidate's best week may fall short and still be tried, round by round."""
 
+OF_EACH_ITEM = 30
 CHUNK = 40
 """Repairs between two looks at the clock."""
 
@@ -89,7 +91,7 @@ def solve(
     while not search.is_over(finished):
         if finished > 0:
             search.tighten()
-        search.repair()
+        search.repair(NARROW[finished % len(NARROW)])
         finished += 1
     chosen = tuple(sorted(search.best.tolist()))
     return Solution(chosen, search.value, float(search.bound), search.prices)
@@ -101,6 +103,7 @@ class _Search:
 
     arrays: ProblemArrays
     coarse: Ints
+    item_of: Ints
     effort: Effort
     watch: Watch
     reach: Floats
@@ -118,6 +121,7 @@ class _Search:
         return cls(
             arrays=arrays,
             coarse=problem.coarse,
+            item_of=problem.item_of,
             effort=effort,
             watch=watch,
             reach=reach_of(arrays, usual),
@@ -132,13 +136,13 @@ class _Search:
         prices = self.prices if start is None else start.prices
         first_step = FIRST_STEP if start is None else AGAIN_STEP
         self.prices = kernels.tighten(
-            part, prices, self.reach, first_step, LAST_STEP, self.effort.first_passes
+            part, prices, self.reach, first_step, COARSE_STEP, self.effort.first_passes
         )[1]
 
     def tighten(self) -> None:
         """Lower the bound, over all candidates."""
         bound, self.prices = kernels.tighten(
-            self.arrays, self.prices, self.reach, AGAIN_STEP, LAST_STEP / 2, self.effort.passes
+            self.arrays, self.prices, self.reach, AGAIN_STEP, LAST_STEP, self.effort.passes
         )
         self.bound = min(self.bound, bound)
 
@@ -163,16 +167,16 @@ class _Search:
             if swap_kernels.swap_gain(arrays, choice, j, rewards, 0)[0] > kernels.IMPOSSIBLE:
                 swap_kernels.put(arrays, choice, j)
         order = np.argsort(regrets, kind="stable").astype(np.int32)
-        near = order[: max(2000, order.size // 6)]
+        near = nearest(regrets, self.item_of, order)
         swap_kernels.improve(arrays, choice, rewards, musts_first(arrays, order), 2)
         swap_kernels.improve(arrays, choice, rewards, near, 3)
         swap_kernels.prune(arrays, choice)
         self.best = chosen_of(choice)
         self.value = float(swap_kernels.total_worth(arrays, choice))
 
-    def repair(self) -> None:
+    def repair(self, regret: float) -> None:
         """Undo and refill parts of the plan, among the candidates that may still be in it."""
-        kept = promising(self.arrays, self.prices, min(self.bound - self.value, NARROW), self.best)
+        kept = promising(self.arrays, self.prices, min(self.bound - self.value, regret), self.best)
         part = restrict(self.arrays, kept)
         choice = empty_choice(part)
         for j in np.searchsorted(kept, self.best):
@@ -263,6 +267,17 @@ def musts_first(arrays: ProblemArrays, order: Ints) -> Ints:
     np.minimum.at(scarcity, owner[is_must], users[arrays.idx[is_must]])
     serving = order[np.isfinite(scarcity[order])]
     return np.asarray(serving[np.argsort(scarcity[serving], kind="stable")])
+
+
+def nearest(regrets: Floats, item_of: Ints, order: Ints) -> Ints:
+    """Of candidates in `order` of regret a sixth, and of every item its first `OF_EACH_ITEM`."""
+    rank = np.empty(order.size, np.int64)
+    by_item = np.lexsort((regrets, item_of))
+    firsts = np.searchsorted(item_of[by_item], item_of[by_item])
+    rank[by_item] = np.arange(order.size) - firsts
+    is_near = rank < OF_EACH_ITEM
+    is_near[order[: order.size // 6]] = True
+    return np.asarray(order[is_near[order]])
 
 
 def users_of(arrays: ProblemArrays) -> tuple[Ints, Ints]:

@@ -15,6 +15,7 @@ from trimtab.domain.plans import (
     Plan,
     Unplaced,
     ValueMinutes,
+    is_met,
 )
 from trimtab.domain.time import Horizon
 
@@ -152,7 +153,7 @@ def because_text(item: Unplaced) -> str:
 def certificate_text(certificate: Certificate) -> str:
     """How near the plan is to the best possible one, and among which weeks."""
     best = f"best week for the weights you gave ({START_GRID})"
-    if certificate.true_gap <= 1e-9:
+    if certificate.is_proven_best:
         return f"The {best}."
     return f"Within {percent_text(certificate.true_gap)} of the {best}."
 
@@ -163,9 +164,10 @@ def beyond_routine_text(certificate: Certificate) -> str:
     Of a re-plan it says instead how near it is to the best that moves little.
     """
     if certificate.free_bound is not None:
-        near = f"within {percent_text(certificate.gap)} of" if certificate.gap > 1e-9 else ""
+        is_best = is_met(certificate.value, certificate.bound)
+        near = "" if is_best else f"within {percent_text(certificate.gap)} of"
         return " ".join(filter(None, ["With what stays counted,", near, "the best there is."]))
-    if certificate.gap <= 1e-9 or not 0 < certificate.gap_beyond_routine < 1:
+    if certificate.is_proven_best or not 0 < certificate.gap_beyond_routine < 1:
         return ""
     share = percent_text(certificate.gap_beyond_routine)
     return f"Within {share} beyond routine: sleep, meals and buffers set aside."

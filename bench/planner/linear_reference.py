@@ -55,11 +55,14 @@ def _worth_of(budget: Mapping[str, Any], total: float) -> float:
     return worth + left * budget["pieces"][-1][1]
 
 
-def solve_with_highs(exported: Exported, *, integral: bool, seconds: float = 60.0) -> Reference:
+def solve_with_highs(
+    exported: Exported, *, integral: bool, seconds: float = 60.0, is_told: bool = False
+) -> Reference:
     """Maximise the problem exactly (`integral`) or its linear relaxation.
 
     Columns: candidates, idle arcs slot -> slot + 1, and one per budget piece. Rows: flow
     conservation at every slot, budget total = low + sum of its pieces, and what must hold.
+    Without a plan in time the value is -inf. `is_told` lets HiGHS print how it goes.
     """
     size, slots = len(exported["candidates"]), exported["slots"]
     rows, right = _budget_rows(exported)
@@ -77,9 +80,12 @@ def solve_with_highs(exported: Exported, *, integral: bool, seconds: float = 60.
         ],
         bounds=Bounds(0, np.append(np.ones(size + slots), _widths(exported))),
         integrality=integers,
-        options={"time_limit": seconds, "mip_rel_gap": 1e-9},
+        options={"time_limit": seconds, "mip_rel_gap": 1e-9, "disp": is_told},
     )
-    bound = -result.mip_dual_bound if integral else -result.fun
+    dual = result.mip_dual_bound if integral else result.fun
+    bound = np.inf if dual is None else -dual
+    if result.x is None:
+        return Reference(-np.inf, bound, ())
     chosen = tuple(np.flatnonzero(result.x[:size] > 0.5).tolist())
     return Reference(-result.fun, bound, chosen)
 

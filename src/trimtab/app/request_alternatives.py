@@ -1,0 +1,116 @@
+"""Other times and sizes of a request that would cost clearly less, each planned exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from trimtab.app.request_variants import Rearranging, Variant
+from trimtab.app.week_pairs import WeekPair, check, taken_then, weigh_week
+from trimtab.domain.requests import Asked
+from trimtab.domain.weighing import Alternative, WeighedWeek, sum_displaced
+from trimtab.planner.outcomes import Outcome
+from trimtab.planner.requests import with_commitments
+from trimtab.planner.solved import SolvedWeek, solve_week
+
+WEEKS_REARRANGED = 4
+"""Weeks in which other times and sizes are planned (our choice)."""
+PLACES_TRIED = 4
+MOST_ALTERNATIVES = 3
+WORTH_SAYING = 0.75
+"""Share of its own cost below which another time or size is worth a sentence (our choice)."""
+LEAST_LOSS = 10.0
+"""Worth below which a week's loss is not worth another place (our choice)."""
+
+
+def find_alternatives(asked: Asked, pairs: Sequence[WeekPair]) -> tuple[Alternative, ...]:
+    """At most three other times or sizes, best first: those that cost clearly less.
+
+    Where the person is taken at the hours asked, the cheapest free times.
+    """
+    kept = _weeks_to_rearrange(pairs)
+    own = _means([pair.weighed for pair in kept])
+    is_taken = not _is_clear(kept[0])
+    if not _keeps_length(asked) or (own.loss < LEAST_LOSS and not is_taken):
+        return ()
+    moves = Rearranging(
+        asked, tuple(pair.before for pair in kept), tuple(pair.occurrences for pair in kept)
+    )
+    found = [_tried(variant, kept) for variant in _variants(moves, kept, is_taken=is_taken)]
+    if is_taken:
+        return tuple(sorted(found, key=lambda one: one.loss)[:MOST_ALTERNATIVES])
+    if moves.repeats_weekly:
+        found.append(_halved(own))
+    better = [
+        replace(one, instead_of=own.minutes)
+        for one in found
+        if one.loss <= WORTH_SAYING * own.loss and one.minutes < own.minutes
+    ]
+    return tuple(sorted(better, key=lambda one: one.loss)[:MOST_ALTERNATIVES])
+
+
+def _variants(moves: Rearranging, kept: Sequence[WeekPair], *, is_taken: bool) -> Iterator[Variant]:
+    yield from moves.best_places(PLACES_TRIED)
+    half = None if is_taken else moves.half()
+    if half is not None:
+        yield half
+    is_away = any(pair.weighed.way_minutes > 0 for pair in kept)
+    if is_away and not is_taken and moves.asked.kind != "duty":
+        yield moves.remote()
+
+
+def _halved(own: Alternative) -> Alternative:
+    """Every other week: half of what every week costs, at the mean."""
+    return Alternative(
+        change="every other week",
+        said="every other week",
+        minutes=own.minutes / 2,
+        open_minutes=own.open_minutes / 2,
+        loss=own.loss / 2,
+        instead_of=own.minutes,
+    )
+
+
+def _weeks_to_rearrange(pairs: Sequence[WeekPair]) -> list[WeekPair]:
+    """The first weeks; where there are others, none that has begun or where it falls into duty."""
+    kept = list(pairs)
+    for is_usual in (_is_whole, _is_clear):
+        kept = [pair for pair in kept if is_usual(pair)] or kept
+    return kept[:WEEKS_REARRANGED]
+
+
+def _is_whole(pair: WeekPair) -> bool:
+    return pair.before.week.now == 0
+
+
+def _is_clear(pair: WeekPair) -> bool:
+    return not any(True for one in pair.occurrences for _ in taken_then(pair, one))
+
+
+def _keeps_length(asked: Asked) -> bool:
+    return len({one.end - one.start for one in asked.occurrences}) == 1
+
+
+def _means(weeks: Sequence[WeighedWeek]) -> Alternative:
+    """A week's mean cost, as an alternative to nothing."""
+    total = sum_displaced([week.displaced for week in weeks])
+    return Alternative(
+        change="time",
+        said="",
+        minutes=total.minutes / len(weeks),
+        open_minutes=total.open_minutes / len(weeks),
+        loss=sum(week.loss for week in weeks) / len(weeks),
+        instead_of=None,
+    )
+
+
+def _tried(variant: Variant, kept: Sequence[WeekPair]) -> Alternative:
+    """A variant planned exactly in every week kept."""
+    weeks = []
+    for pair, occurrences in zip(kept, variant.weeks, strict=True):
+        request = with_commitments(pair.before.week, occurrences).request
+        solved: SolvedWeek = solve_week(request, pair.effort, after=pair.before.solved)
+        outcome = Outcome(solved)
+        check(outcome)
+        weeks.append(weigh_week(pair.before, outcome, occurrences))
+    return replace(_means(weeks), change=variant.change, said=variant.said)

@@ -1,0 +1,191 @@
+"""Other times and smaller sizes of what is asked, for weeks that are planned already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from trimtab.domain.commitments import Commitment
+from trimtab.domain.requests import FULL_DAYS, Asked, day_text
+from trimtab.domain.time import MINUTES_PER_DAY, Horizon, Interval, clock_text
+from trimtab.domain.weighing import Change
+from trimtab.planner.outcomes import Outcome
+from trimtab.planner.requests import WORK_KINDS, Screen, boundary_kinds, closed_hours, span_of
+
+EARLIEST, LATEST, STEP = 7 * 60, 20 * 60, 30
+AROUND = 60
+"""Minutes before and after its own hours that count as its own part of the day."""
+SHORTEST_HALF = 15
+NEIGHBOURS = 120
+"""Minutes within which two places are one suggestion where only the hours may move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A change of the request, and what it makes of each week's occurrences."""
+
+    change: Change
+    said: str
+    weeks: tuple[tuple[Commitment, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTried:
+    """Days to move by and a start, and what the screen says it costs."""
+
+    day: int
+    start: int
+    cost: float
+    variant: Variant
+
+    def is_near(self, other: PlaceTried, minutes: int) -> bool:
+        """Whether the two lie on one day less than so many minutes apart."""
+        return self.day == other.day and abs(self.start - other.start) < minutes
+
+
+@dataclass(frozen=True)
+class Rearranging:
+    """A request and the weeks in which other places for it are sought.
+
+    `occurrences` are those of each outcome's week.
+    """
+
+    asked: Asked
+    outcomes: tuple[Outcome, ...]
+    occurrences: tuple[tuple[Commitment, ...], ...]
+
+    def best_places(self, most: int) -> list[Variant]:
+        """The places with the least screened cost, at most so many, none beside another."""
+        found: list[PlaceTried] = []
+        apart = NEIGHBOURS if self._shifts() == [0] else MINUTES_PER_DAY
+        for place in sorted(self._places(), key=lambda place: place.cost):
+            if not any(place.is_near(other, apart) for other in found):
+                found.append(place)
+            if len(found) == most:
+                break
+        return [place.variant for place in found]
+
+    def half(self) -> Variant | None:
+        """The same, half as long."""
+        minutes = self._minutes // 2 // 5 * 5
+        if minutes < SHORTEST_HALF:
+            return None
+        length = timedelta(minutes=minutes)
+        weeks = tuple(
+            tuple(replace(one, end=one.start + length) for one in week) for week in self.occurrences
+        )
+        start = clock_text(self._start)
+        said = f"half as long, {start}–{clock_text(self._start + minutes)}"  # noqa: RUF001
+        return Variant("half", said, weeks)
+
+    def remote(self) -> Variant:
+        """The same from home."""
+        weeks = tuple(
+            tuple(replace(one, is_remote=True, location="") for one in week)
+            for week in self.occurrences
+        )
+        return Variant("remote", "the same hours from home", weeks)
+
+    @property
+    def repeats_weekly(self) -> bool:
+        """Whether it comes in weeks that follow one another."""
+        starts = [week[0].start for week in self.occurrences]
+        gaps = [later - earlier for earlier, later in pairwise(starts)]
+        return bool(gaps) and all(gap < timedelta(days=10) for gap in gaps)
+
+    @property
+    def _local(self) -> datetime:
+        return self.asked.local(self.asked.first.start)
+
+    @property
+    def _start(self) -> int:
+        return self._local.hour * 60 + self._local.minute
+
+    @property
+    def _minutes(self) -> int:
+        return int((self.asked.first.end - self.asked.first.start).total_seconds() // 60)
+
+    def _places(self) -> Iterator[PlaceTried]:
+        screens = [Screen.of(outcome) for outcome in self.outcomes]
+        closed = [
+            closed_hours(outcome.week, boundary_kinds(self.asked.first))
+            for outcome in self.outcomes
+        ]
+        for shift, start in self._grid():
+            moved = [self._moved(week, shift, start) for week in self.occurrences]
+            spans = [
+                (screen, hours, span_of(screen.outcome.week, one))
+                for screen, hours, week in zip(screens, closed, moved, strict=True)
+                for one in week
+            ]
+            if all(screen.is_free(span, hours) for screen, hours, span in spans):
+                cost = sum(s.cost_of(week) for s, week in zip(screens, moved, strict=True))
+                yield PlaceTried(shift, start, cost, self._place(moved, start))
+
+    def _grid(self) -> Iterator[tuple[int, int]]:
+        """Days to move by and starts, all but its own; a shift keeps its hours."""
+        for shift in self._shifts():
+            for start in self._starts():
+                if (shift, start) != (0, self._start):
+                    yield shift, start
+
+    def _starts(self) -> list[int]:
+        if self.asked.kind == "duty" or self._minutes > LATEST - EARLIEST:
+            return [self._start]
+        usual = range(EARLIEST, LATEST - self._minutes + 1, STEP)
+        own = range(max(0, self._start - AROUND), self._start + AROUND + 1, STEP)
+        keeps_usual = self._start >= EARLIEST and self._start + self._minutes <= LATEST
+        return sorted({*usual, *(() if keeps_usual else own)})
+
+    def _shifts(self) -> list[int]:
+        """Days it may move by within its planned week; work of a weekday keeps to weekdays."""
+        if any(len(week) > 1 for week in self.occurrences):
+            return [0]
+        first = self.outcomes[0].week.horizon.first_day
+        numbers = {self._number(week[0], outcome) for week, outcome in self._pairs()}
+        if len(numbers) > 1:
+            return [0]
+        own = numbers.pop()
+        days = [
+            day for day in range(7) if self._suits(first + timedelta(day), first + timedelta(own))
+        ]
+        return [day - own for day in days]
+
+    def _pairs(self) -> Iterator[tuple[tuple[Commitment, ...], Outcome]]:
+        return zip(self.occurrences, self.outcomes, strict=True)
+
+    def _number(self, one: Commitment, outcome: Outcome) -> int:
+        return (self.asked.local(one.start).date() - outcome.week.horizon.first_day).days
+
+    def _suits(self, day: date, own: date) -> bool:
+        is_at_work = self.asked.kind in WORK_KINDS - {"duty"}
+        return not is_at_work or own.weekday() > 4 or day.weekday() < 5
+
+    def _moved(self, week: Sequence[Commitment], shift: int, start: int) -> tuple[Commitment, ...]:
+        zone = ZoneInfo(self.asked.zone)
+        length = timedelta(minutes=self._minutes)
+        found = []
+        for one in week:
+            day = self.asked.local(one.start).date() + timedelta(shift)
+            clock = datetime.combine(day, datetime.min.time()) + timedelta(minutes=start)
+            begins = clock.replace(tzinfo=zone).astimezone(UTC)
+            found.append(replace(one, start=begins, end=begins + length))
+        return tuple(found)
+
+    def _place(self, moved: Sequence[tuple[Commitment, ...]], start: int) -> Variant:
+        hours = f"{clock_text(start)}–{clock_text(start + self._minutes)}"  # noqa: RUF001
+        first = self.asked.local(moved[0][0].start).date()
+        if len(self.asked.occurrences) == 1:
+            return Variant("time", f"{day_text(first)} {hours}", tuple(moved))
+        if len(moved[0]) > 1:
+            return Variant("time", f"the same days {hours}", tuple(moved))
+        return Variant("time", f"{FULL_DAYS[first.weekday()]}s {hours}", tuple(moved))
+
+
+def within(horizon: Horizon, occurrences: Sequence[Commitment]) -> tuple[Commitment, ...]:
+    """Those that begin within a horizon."""
+    whole = Interval(0, horizon.minutes)
+    return tuple(one for one in occurrences if whole.holds(horizon.minute_of(one.start)))

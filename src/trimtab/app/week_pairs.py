@@ -1,0 +1,188 @@
+"""Weeks planned twice, without and with what is asked, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from trimtab.app.overlaps import merge_duplicates
+from trimtab.app.ports import WeighOrder
+from trimtab.app.request_variants import within
+from trimtab.domain.commitments import Commitment
+from trimtab.domain.errors import UnverifiedPlanError
+from trimtab.domain.people import Profile
+from trimtab.domain.requests import Asked
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import slot_up
+from trimtab.domain.weighing import LateTask, WeighedWeek
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.outcomes import Outcome, broken_musts, displaced, full_days
+from trimtab.planner.requests import span_of, with_commitments
+from trimtab.planner.solve import Effort
+from trimtab.planner.solved import AGAIN, SolvedWeek, solve_week
+
+TURNS = 1
+"""How often each side is planned again from the other (our choice)."""
+LEAST_GAIN = 1.0
+"""Worth below which another plan is not better, only different (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPair:
+    """A week planned without and with the request."""
+
+    before: Outcome
+    after: Outcome
+    occurrences: tuple[Commitment, ...]
+    effort: Effort
+    weighed: WeighedWeek
+
+
+@dataclass(slots=True)
+class Timeline:
+    """One of the two futures: the profile as its tasks shrink from week to week."""
+
+    profile: Profile
+
+    def begin(self, first: datetime, now: datetime) -> None:
+        """Leave out tasks that were due before a later week begins: they count as done."""
+        if first > now:
+            tasks = (t for t in self.profile.tasks if t.due is None or t.due > first)
+            self.profile = replace(self.profile, tasks=tuple(tasks))
+
+    def carry(self, outcome: Outcome) -> None:
+        """Count what was placed as done."""
+        left = (_remaining(task, outcome.task_minutes(task.name)) for task in self.profile.tasks)
+        self.profile = replace(self.profile, tasks=tuple(task for task in left if task.minutes > 0))
+
+    def minutes_of(self, name: str) -> int:
+        """Minutes a task still has."""
+        return sum(task.minutes for task in self.profile.tasks if task.name == name)
+
+
+def _remaining(task: Task, done: int) -> Task:
+    left = max(0, slot_up(task.minutes) - done)
+    return replace(task, minutes=left, shortest=min(task.shortest, left) or task.shortest)
+
+
+def plan_pairs(
+    profile: Profile, asked: Asked, order: WeighOrder, requests: Sequence[WeekRequest]
+) -> tuple[list[WeekPair], tuple[LateTask, ...]]:
+    """Every week without and with the request, and the tasks that would become late.
+
+    Raises UnverifiedPlanError when a plan fails its check.
+    """
+    without, saying_yes = Timeline(profile), Timeline(profile)
+    pairs: list[WeekPair] = []
+    late: list[LateTask] = []
+    for request in requests:
+        start = request.horizon.instant_of(0)
+        for timeline in (without, saying_yes):
+            timeline.begin(start, order.now)
+        pair = _plan_pair(asked, request, (without.profile, saying_yes.profile), order.seed)
+        without.carry(pair.before)
+        saying_yes.carry(pair.after)
+        late += _late(profile, request, without, saying_yes)
+        pairs.append(pair)
+    return pairs, tuple(late)
+
+
+def _plan_pair(
+    asked: Asked, request: WeekRequest, profiles: tuple[Profile, Profile], seed: int
+) -> WeekPair:
+    """The week planned without and with it, each from the other in turn.
+
+    What is found on one side and fits the other is taken over, so that the two differ by what
+    the request costs and not by where the search happened to go.
+    """
+    again = replace(AGAIN, seed=seed)
+    request = replace(
+        request, profile=profiles[0], commitments=_without(request.commitments, asked)
+    )
+    first = solve_week(request, Effort(seed=seed))
+    fuller = with_commitments(first.week, asked.occurrences).request
+    commitments = merge_duplicates(_near(fuller))
+    changed = replace(fuller, profile=profiles[1], commitments=commitments)
+    second = solve_week(changed, again, after=first)
+    for _ in range(TURNS):
+        first = _better(first, solve_week(request, again, after=second))
+        second = _better(second, solve_week(changed, again, after=first))
+    before, after = Outcome(first), Outcome(second)
+    check(before, after)
+    occurrences = within(request.horizon, asked.occurrences)
+    return WeekPair(before, after, occurrences, again, weigh_week(before, after, occurrences))
+
+
+def _better(one: SolvedWeek, other: SolvedWeek) -> SolvedWeek:
+    """The plan worth more, with the lower of both bounds; the first where they are equal.
+
+    A must that was eased in one makes it another problem, whose bound is its own.
+    """
+    better = other if other.solution.value > one.solution.value + LEAST_GAIN else one
+    if one.problem.budgets != other.problem.budgets:
+        return better
+    bound = min(one.solution.bound, other.solution.bound)
+    return replace(better, solution=replace(better.solution, bound=bound))
+
+
+def _near(request: WeekRequest) -> Iterator[Commitment]:
+    """Commitments that touch the horizon or the day before and after it."""
+    horizon = request.horizon
+    first, last = horizon.day_start(-1), horizon.day_start(horizon.days + 1)
+    return (
+        one
+        for one in request.commitments
+        if horizon.minute_of(one.end) > first and horizon.minute_of(one.start) < last
+    )
+
+
+def _without(commitments: Sequence[Commitment], asked: Asked) -> tuple[Commitment, ...]:
+    """Commitments less those the request itself has put there already."""
+    its_own = {(one.name, one.start, one.end) for one in asked.occurrences}
+    return tuple(one for one in commitments if (one.name, one.start, one.end) not in its_own)
+
+
+def check(*outcomes: Outcome) -> None:
+    """Raise UnverifiedPlanError when the independent check finds a fault in any of them."""
+    findings = [finding for outcome in outcomes for finding in outcome.findings()]
+    if findings:
+        raise UnverifiedPlanError(findings)
+
+
+def weigh_week(before: Outcome, after: Outcome, occurrences: Sequence[Commitment]) -> WeighedWeek:
+    """What one plan of a week has less of than another, and how surely."""
+    old, new = before.solution, after.solution
+    return WeighedWeek(
+        first_day=before.week.horizon.first_day,
+        times=len(occurrences),
+        own_minutes=sum(span_of(before.week, one).minutes for one in occurrences),
+        way_minutes=after.way_minutes - before.way_minutes,
+        displaced=displaced(before, after),
+        loss=old.value - new.value,
+        least_loss=old.value - new.bound,
+        most_loss=old.bound - new.value,
+        musts=broken_musts(before, after),
+        full_days=full_days(before, after),
+    )
+
+
+def _late(
+    profile: Profile, request: WeekRequest, without: Timeline, saying_yes: Timeline
+) -> Iterator[LateTask]:
+    """Tasks due in this week of which more is left over than without the request."""
+    for task in profile.tasks:
+        if task.due is None:
+            continue
+        if 0 <= request.horizon.minute_of(task.due) <= request.horizon.minutes:
+            more = saying_yes.minutes_of(task.name) - without.minutes_of(task.name)
+            if more > 0:
+                yield LateTask(task.name, request.horizon.to_local(task.due), more)
+
+
+def taken_then(pair: WeekPair, one: Commitment) -> Iterator[Commitment]:
+    """Commitments that take the person while an occurrence runs."""
+    span = span_of(pair.before.week, one)
+    for taken in pair.before.week.taken:
+        if taken.commitment.takes_the_person and taken.interval.overlaps(span):
+            yield taken.commitment

@@ -1,0 +1,144 @@
+"""Weigh a request before the answer: plan the weeks ahead with and without it, and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from trimtab.app.plan_week import gather_week
+from trimtab.app.ports import CalendarReader, PlanOrder, WeighOrder
+from trimtab.app.request_alternatives import find_alternatives
+from trimtab.app.request_variants import within
+from trimtab.app.week_pairs import WeekPair, plan_pairs, taken_then
+from trimtab.domain.errors import NothingToWeighError, Problem
+from trimtab.domain.people import Profile
+from trimtab.domain.requests import Asked, asked_text
+from trimtab.domain.weighing import Crossing, Weighing
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.requests import WORK_KINDS, boundary_kinds, hours_closed_by, span_of
+from trimtab.planner.solve import load_kernels
+
+IN_CALENDAR = (
+    "It stands in your calendars already; the weeks without it are planned as if it did not."
+)
+
+
+def weigh_request(
+    profile: Profile, asked: Asked, order: WeighOrder, read_calendar: CalendarReader
+) -> Weighing:
+    """Plan each week with and without what is asked, and say what gives way, and where it fits.
+
+    The first `order.weeks` weeks in which it takes place are planned exactly, as long as the
+    calendars hold work; the others are taken to be like them. Raises NothingToWeighError when it
+    never takes place from `order.first_day` on, UnverifiedPlanError when a plan fails its check.
+    """
+    load_kernels()
+    first_days = _first_days(asked, order)
+    if asked.has_no_end:
+        first_days = first_days[: order.weeks]
+    if not first_days:
+        raise NothingToWeighError(asked.name, order.first_day)
+    gathered = [
+        gather_week(profile, PlanOrder(day, 1, order.now, order.seed), read_calendar)
+        for day in first_days[: order.weeks]
+    ]
+    reach = _weeks_with_work([week.request for week in gathered])
+    requests = [week.request for week in gathered[:reach]]
+    pairs, late = plan_pairs(profile, asked, order, requests)
+    weeks = tuple(pair.weighed for pair in pairs)
+    is_known = any(
+        pair.before.week.request.commitments != r.commitments
+        for pair, r in zip(pairs, requests, strict=True)
+    )
+    return Weighing(
+        asked=asked,
+        said=asked_text(asked, order.now.date(), _way(pairs, asked)),
+        weeks=weeks,
+        begins_this_week=weeks[0].first_day <= order.now.date() < weeks[0].first_day + timedelta(7),
+        further_weeks=len(first_days) - len(weeks),
+        planned_until=_last_day(requests[-1]) if reach < len(gathered) else None,
+        late=late,
+        boundaries=tuple(_boundaries(pairs)),
+        overlaps=tuple(_overlaps(pairs)),
+        days_off=tuple(_days_off(pairs)),
+        alternatives=find_alternatives(asked, pairs),
+        remarks=(*asked.remarks, *((IN_CALENDAR,) if is_known else ())),
+        problems=_first_told(week.problems for week in gathered[:1]),
+    )
+
+
+def _first_days(asked: Asked, order: WeighOrder) -> list[date]:
+    """First days of the weeks, counted from the order's first day, in which it takes place."""
+    numbers = {(start.date() - order.first_day).days // 7 for start in asked.starts}
+    return [order.first_day + timedelta(7 * number) for number in sorted(numbers) if number >= 0]
+
+
+def _weeks_with_work(requests: Sequence[WeekRequest]) -> int:
+    """How many weeks to plan: up to the last that holds duty, for rosters end where nobody knows.
+
+    Teaching counts where there is no duty at all; all weeks where there is neither.
+    """
+    for kinds in (WORK_KINDS - {"lecture"}, WORK_KINDS):
+        holding = [n for n, request in enumerate(requests, 1) if _holds(request, kinds)]
+        if holding:
+            return holding[-1]
+    return len(requests)
+
+
+def _holds(request: WeekRequest, kinds: frozenset[str]) -> bool:
+    work = [one for one in request.commitments if one.kind in kinds]
+    return bool(within(request.horizon, work))
+
+
+def _last_day(request: WeekRequest) -> date:
+    return request.horizon.date_of(request.horizon.days - 1)
+
+
+def _way(pairs: Sequence[WeekPair], asked: Asked) -> str:
+    if asked.is_remote:
+        return "remote"
+    is_away = any(pair.after.week.way_to(one) > 0 for pair in pairs for one in pair.occurrences)
+    return "on site" if is_away else ""
+
+
+def _counted(found: Iterable[tuple[str, date]]) -> Iterator[Crossing]:
+    """Crossings by name, each with how often and when first."""
+    days: dict[str, list[date]] = {}
+    for name, day in found:
+        days.setdefault(name, []).append(day)
+    return (Crossing(name, len(when), min(when)) for name, when in days.items())
+
+
+def _boundaries(pairs: Sequence[WeekPair]) -> Iterator[Crossing]:
+    return _counted(
+        (rule.name, pair.before.week.horizon.to_local(one.start).date())
+        for pair in pairs
+        for one in pair.occurrences
+        for rule in pair.before.week.profile.boundaries
+        if rule.kind in boundary_kinds(one)
+        and any(
+            hours.overlaps(span_of(pair.before.week, one))
+            for hours in hours_closed_by(pair.before.week, rule)
+        )
+    )
+
+
+def _overlaps(pairs: Sequence[WeekPair]) -> Iterator[Crossing]:
+    return _counted(
+        (other.name, pair.before.week.horizon.to_local(one.start).date())
+        for pair in pairs
+        for one in pair.occurrences
+        for other in taken_then(pair, one)
+    )
+
+
+def _days_off(pairs: Sequence[WeekPair]) -> Iterator[date]:
+    for pair in pairs:
+        for one in pair.occurrences:
+            day = pair.before.week.horizon.to_local(one.start).date()
+            if day in pair.before.week.request.days_off and one.kind in WORK_KINDS:
+                yield day
+
+
+def _first_told(told: Iterable[Sequence[Problem]]) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys(problem for problems in told for problem in problems))

@@ -1,0 +1,76 @@
+"""Connects what people ask and type to the real parts behind it, for bootstrap.
+
+Imports stand inside functions, so that other commands wait for none of these parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from trimtab.domain.errors import UnreadableFileError
+from trimtab.domain.requests import Asked
+from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
+from trimtab.domain.weighing import Weighing
+
+
+def read_request(text: str, now: datetime) -> Asked:
+    """Understand a sentence, or the invitation at a path; `now` is on the person's clock."""
+    from trimtab.calendars.invitations import is_invitation, read_invitation_file
+    from trimtab.calendars.kinds import kind_of
+    from trimtab.spoken.requests import kind_when_asked, read_request
+
+    if not is_invitation(text):
+        return read_request(text, now, kind_of)
+    asked = read_invitation_file(Path(text.strip()), now)
+    occurrences = tuple(
+        replace(one, kind=kind_when_asked(one.name, one.kind)) for one in asked.occurrences
+    )
+    return replace(asked, kind=occurrences[0].kind, occurrences=occurrences)
+
+
+def show_weighing(weighing: Weighing) -> None:
+    """Print a weighing to standard output."""
+    from rich.console import Console
+
+    from trimtab.reports.weighing_text import print_weighing
+
+    print_weighing(weighing, Console())
+
+
+def weighing_as_json(weighing: Weighing) -> Mapping[str, Any]:
+    """A weighing as JSON-ready data."""
+    from trimtab.reports.weighing_json import weighing_to_json
+
+    return weighing_to_json(weighing)
+
+
+def read_task(line: str, now: datetime, values: Collection[str]) -> TypedTask:
+    """Understand a task in one line."""
+    from trimtab.spoken.tasks import read_task
+
+    return read_task(line, now, values)
+
+
+def read_export(path: Path, now: datetime, values: Collection[str]) -> TaskImport:
+    """Read the tasks of another program's export."""
+    from trimtab.spoken.exports import read_export
+
+    return read_export(_read_bytes(path), str(path), now, values)
+
+
+def add_tasks(path: Path, tasks: Sequence[TypedTask]) -> AddedTasks:
+    """A profile's content with tasks at its end; nothing is written."""
+    from trimtab.profiles.appending import add_tasks
+
+    return add_tasks(_read_bytes(path), tasks, str(path))
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error

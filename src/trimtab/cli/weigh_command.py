@@ -1,0 +1,112 @@
+"""`trimtab weigh`: what saying yes would take."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from trimtab.app.ports import WeighOrder
+from trimtab.cli.files import write_whole
+from trimtab.cli.outlook import choose_outlook
+from trimtab.cli.services import Services
+from trimtab.cli.sources import day_of, gather_sources
+from trimtab.cli.values import IsoDate, IsoMoment
+from trimtab.domain.weighing import Weighing
+
+STANDARD_OUTPUT = Path("-")
+MOST_WEEKS = 12
+FILE = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class WeighOptions:
+    """What was typed after `trimtab weigh`."""
+
+    request: str
+    profile: Path | None
+    calendars: tuple[str, ...]
+    first_day: date | None
+    weeks: int
+    now: datetime | None
+    seed: int
+    json: Path | None
+
+
+@click.command("weigh")
+@click.argument("request")
+@click.argument("profile", required=False, type=FILE)
+@click.option(
+    "--calendar",
+    "calendars",
+    multiple=True,
+    metavar="FILE",
+    help="A calendar (.ics) to plan around; may be repeated.",
+)
+@click.option(
+    "--from", "first_day", type=IsoDate(), help="First day looked at. [default: Monday this week]"
+)
+@click.option(
+    "--weeks",
+    type=click.IntRange(1, MOST_WEEKS),
+    default=MOST_WEEKS,
+    show_default=True,
+    help="How many weeks to plan exactly, at most.",
+)
+@click.option(
+    "--now", type=IsoMoment(), help="Weigh as if it were this moment. [default: the clock]"
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Choose among equally good weeks.",
+)
+@click.option(
+    "--json",
+    type=FILE,
+    metavar="FILE|-",
+    help="Write the weighing as JSON; - prints it instead of the words.",
+)
+@click.pass_obj
+def weigh_command(services: Services, /, **options: Any) -> None:
+    """Weigh a request before you say yes.
+
+    REQUEST is a sentence, such as "Committee, Tuesdays 17:00-18:30 until 31 January", or the path
+    of an invitation (.ics). PROFILE is your file, as for `trimtab plan`.
+    """
+    typed = WeighOptions(**options)
+    clock = services.now()
+    around = day_of(typed.first_day, typed.now, clock)
+    sources = gather_sources(services, typed.profile, typed.calendars, around)
+    zone = sources.profile.person.time_zone
+    outlook = choose_outlook(typed.first_day, typed.now, weeks=MOST_WEEKS, zone=zone, clock=clock)
+    _tell(sources.remark, outlook.remark)
+    asked = services.read_request(typed.request, outlook.now)
+    order = WeighOrder(outlook.first_day, outlook.now, typed.weeks, typed.seed)
+    weighing = services.weigh_request(sources.profile, asked, order, sources.read_calendar)
+    _tell(*weighing.remarks)
+    _write(services, weighing, typed.json)
+    _tell(*map(str, weighing.problems))
+
+
+def _write(services: Services, weighing: Weighing, json_path: Path | None) -> None:
+    if json_path is not None:
+        content = json.dumps(services.weighing_as_json(weighing), ensure_ascii=False, indent=2)
+        if json_path == STANDARD_OUTPUT:
+            click.echo(content)
+            return
+        write_whole(json_path, f"{content}\n".encode())
+    services.show_weighing(weighing)
+    if json_path is not None:
+        _tell(f"Written: {json_path}")
+
+
+def _tell(*sentences: str) -> None:
+    for sentence in filter(None, sentences):
+        click.echo(sentence, err=True)

@@ -1,0 +1,210 @@
+"""A request weighed: what saying yes would take from the weeks ahead, and where it would fit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from trimtab.domain.errors import Problem
+from trimtab.domain.requests import Asked
+
+Certainty = Literal["clear", "about", "too close to tell"]
+Change = Literal["time", "half", "every other week", "remote"]
+FAINT = 0.25
+"""Share of both gaps below which a difference cannot be told (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThingLost:
+    """A practice, task or protected time that shrinks: minutes and times less; negative is more."""
+
+    name: str
+    minutes: float
+    times: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLost:
+    """Net minutes a value loses, and the things behind them."""
+
+    name: str
+    minutes: float
+    things: tuple[ThingLost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """What gives way: net minutes of sleep, of each value, of meals and pauses, of open time.
+
+    `nights` are minutes of sleep lost by the day a night begins on.
+    """
+
+    sleep_minutes: float = 0
+    nights: tuple[tuple[date, int], ...] = ()
+    values: tuple[ValueLost, ...] = ()
+    pause_minutes: float = 0
+    open_minutes: float = 0
+
+    @property
+    def minutes(self) -> float:
+        """Net minutes of what matters: all of it but open time."""
+        return self.sleep_minutes + self.pause_minutes + sum(v.minutes for v in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedWeek:
+    """One week planned with and without it.
+
+    `loss` is the worth lost, in minutes of an average value; the truth lies between `least_loss`
+    and `most_loss`, by both certificates. `own_minutes` and `way_minutes` are what it takes itself.
+    """
+
+    first_day: date
+    times: int
+    own_minutes: int
+    way_minutes: int
+    displaced: Displaced
+    loss: float
+    least_loss: float
+    most_loss: float
+    musts: tuple[str, ...] = ()
+    full_days: tuple[date, ...] = ()
+
+    @property
+    def certainty(self) -> Certainty:
+        """How surely the two weeks differ: a difference within both gaps is only about right."""
+        return certainty_of(self.loss, self.most_loss - self.least_loss)
+
+
+@dataclass(frozen=True, slots=True)
+class LateTask:
+    """A task that would miss its due time by so many minutes more than without the request."""
+
+    name: str
+    due: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Something it runs into: a boundary's closed hours or a commitment, how often, and when."""
+
+    name: str
+    times: int
+    first_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A time or size that would cost less: means of a week, against `instead_of` minutes.
+
+    `instead_of` is None where the person is taken at the hours asked.
+    """
+
+    change: Change
+    said: str
+    minutes: float
+    open_minutes: float
+    loss: float
+    instead_of: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Everything that is known about a request before the answer.
+
+    `weeks` are planned exactly; `further_weeks` more are taken to be like their mean.
+    `planned_until` is the last day calendars held work for, when that is why weeks are estimated.
+    """
+
+    asked: Asked
+    said: str
+    weeks: tuple[WeighedWeek, ...]
+    begins_this_week: bool = True
+    further_weeks: int = 0
+    planned_until: date | None = None
+    late: tuple[LateTask, ...] = ()
+    boundaries: tuple[Crossing, ...] = ()
+    overlaps: tuple[Crossing, ...] = ()
+    days_off: tuple[date, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    remarks: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def all_weeks(self) -> int:
+        """Weeks in which it takes place."""
+        return len(self.weeks) + self.further_weeks
+
+    @property
+    def certainty(self) -> Certainty:
+        """How surely the weeks planned differ, taken together."""
+        gaps = sum(week.most_loss - week.least_loss for week in self.weeks)
+        return certainty_of(sum(week.loss for week in self.weeks), gaps)
+
+    @property
+    def total(self) -> Displaced:
+        """What all its weeks would lose, the further ones estimated."""
+        share = self.all_weeks / len(self.weeks)
+        return scaled(sum_displaced([week.displaced for week in self.weeks]), share)
+
+
+def certainty_of(loss: float, gaps: float) -> Certainty:
+    """How surely a loss can be told when both plans together may be `gaps` from the best.
+
+    >>> certainty_of(90, 60), certainty_of(50, 60), certainty_of(10, 60)
+    ('clear', 'about', 'too close to tell')
+    """
+    if loss > gaps:
+        return "clear"
+    return "about" if loss > FAINT * gaps else "too close to tell"
+
+
+def sum_displaced(weeks: Sequence[Displaced]) -> Displaced:
+    """What several weeks lose together, nights left out."""
+    return Displaced(
+        sleep_minutes=sum(week.sleep_minutes for week in weeks),
+        values=_sum_values([value for week in weeks for value in week.values]),
+        pause_minutes=sum(week.pause_minutes for week in weeks),
+        open_minutes=sum(week.open_minutes for week in weeks),
+    )
+
+
+def scaled(displaced: Displaced, share: float) -> Displaced:
+    """So much of what is displaced, nights left out."""
+    return Displaced(
+        sleep_minutes=displaced.sleep_minutes * share,
+        values=tuple(
+            ValueLost(
+                value.name,
+                value.minutes * share,
+                tuple(ThingLost(t.name, t.minutes * share, t.times * share) for t in value.things),
+            )
+            for value in displaced.values
+        ),
+        pause_minutes=displaced.pause_minutes * share,
+        open_minutes=displaced.open_minutes * share,
+    )
+
+
+def _sum_values(values: Iterable[ValueLost]) -> tuple[ValueLost, ...]:
+    by_name: dict[str, list[ValueLost]] = {}
+    for value in values:
+        by_name.setdefault(value.name, []).append(value)
+    return tuple(
+        ValueLost(name, sum(one.minutes for one in group), _sum_things(group))
+        for name, group in by_name.items()
+    )
+
+
+def _sum_things(group: Iterable[ValueLost]) -> tuple[ThingLost, ...]:
+    minutes: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for value in group:
+        for thing in value.things:
+            minutes[thing.name] += thing.minutes  # type: ignore[assignment]
+            times[thing.name] += thing.times  # type: ignore[assignment]
+    return tuple(ThingLost(name, minutes[name], times[name]) for name in minutes)

@@ -1,0 +1,1 @@
+"""Proofs and polish by OR-Tools, for those who installed it; nothing else of ours imports it."""

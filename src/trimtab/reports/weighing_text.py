@@ -1,0 +1,211 @@
+"""A weighed request in sentences: what it takes, what it runs into, where it would fit better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from trimtab.domain.weighing import (
+    Alternative,
+    Certainty,
+    Crossing,
+    Displaced,
+    ThingLost,
+    ValueLost,
+    Weighing,
+)
+from trimtab.reports.terminal_theme import clean_text
+from trimtab.reports.wording import WEEKDAYS, date_text, duration_text, hours_text
+
+LEAST_SAID = 5
+"""Minutes below which a loss is not worth a word."""
+IN_HOURS = 180
+"""Minutes from which an estimate over many weeks is told in hours."""
+MOST_THINGS = 3
+BETTER = "Where it would fit better"
+
+
+def print_weighing(weighing: Weighing, console: Console) -> None:
+    """Print the weighing to `console`, wrapped to its width."""
+    _print(console, Text(clean_text(weighing.said), Style(bold=True)))
+    for paragraph in _paragraphs(weighing):
+        console.print()
+        _print(console, Text(clean_text(paragraph)))
+    console.print()
+    _print(console, Text(BETTER, Style(bold=True)))
+    for line in alternatives_text(weighing):
+        _print(console, Text(clean_text(line)), indent="  ")
+
+
+def _print(console: Console, text: Text, indent: str = "") -> None:
+    for line in text.wrap(console, max(20, console.width - len(indent))):
+        line.rstrip()
+        console.print(Text.assemble(indent, line), highlight=False, no_wrap=True, overflow="crop")
+
+
+def _paragraphs(weighing: Weighing) -> Iterator[str]:
+    said = (_first_week(weighing), _runs_into(weighing), _in_all(weighing))
+    return filter(None, said)
+
+
+def _first_week(weighing: Weighing) -> str:
+    week = weighing.weeks[0]
+    lead = (
+        "This week" if weighing.begins_this_week else f"In the week of {date_text(week.first_day)}"
+    )
+    return f"{lead} it would take {takes_text(week.displaced, week.certainty)}"
+
+
+def takes_text(displaced: Displaced, certainty: Certainty) -> str:
+    """What is displaced, as the rest of a sentence and perhaps one more."""
+    minutes = _rounded(displaced.minutes)
+    is_open = _rounded(displaced.open_minutes) >= LEAST_SAID
+    if minutes < LEAST_SAID:
+        if is_open:
+            spare = _length(displaced.open_minutes)
+            return f"{spare} of open time, and nothing else that can be told."
+        return "nothing that can be told."
+    about = "" if certainty == "clear" else "about "
+    total = f"{about}{_length(minutes)} of what matters"
+    losses, gains = list(_losses(displaced)), _gains(displaced)
+    said = f"{total}: {_listed(losses)}" if losses else total
+    said += f"; {gains}" if gains else ""
+    if is_open:
+        said += f". {_length(displaced.open_minutes)} of open time goes with it"
+    if certainty == "too close to tell":
+        said += ". The two plans differ less than can be told, so it may be nothing"
+    return f"{said}."
+
+
+def _losses(displaced: Displaced) -> Iterator[str]:
+    if _rounded(displaced.sleep_minutes) >= LEAST_SAID:
+        nights = [WEEKDAYS[day.weekday()] for day, minutes in displaced.nights if minutes > 0]
+        when = f" on {_listed(nights)}" if 0 < len(nights) <= MOST_THINGS else ""
+        yield f"{_length(displaced.sleep_minutes)} of sleep{when}"
+    for value in sorted(displaced.values, key=lambda value: -value.minutes):
+        if _rounded(value.minutes) >= LEAST_SAID:
+            yield f"{_length(value.minutes)} for {value.name}{_things(value)}"
+    if _rounded(displaced.pause_minutes) >= LEAST_SAID:
+        yield f"{_length(displaced.pause_minutes)} of meals and pauses"
+
+
+def _gains(displaced: Displaced) -> str:
+    """What comes back at the same time, in one figure, with the names it comes back to."""
+    lost = [(value.name, value.minutes) for value in displaced.values]
+    lost += [("sleep", displaced.sleep_minutes), ("meals and pauses", displaced.pause_minutes)]
+    gained = {name: -minutes for name, minutes in lost if _rounded(-minutes) >= LEAST_SAID}
+    return f"{_length(sum(gained.values()))} come back for {_listed(gained)}" if gained else ""
+
+
+def _things(value: ValueLost) -> str:
+    lost = [thing for thing in value.things if _rounded(thing.minutes) >= LEAST_SAID]
+    said = [_thing(thing) for thing in lost[:MOST_THINGS]]
+    return f" ({_listed(said)})" if said else ""
+
+
+def _thing(thing: ThingLost) -> str:
+    times = round(thing.times)
+    if times >= 1:
+        return f"{thing.name} left out {_times(times)}"
+    return f"{thing.name} {_length(thing.minutes)} less"
+
+
+def _runs_into(weighing: Weighing) -> str:
+    """Commitments, boundaries, days off, musts, due times and full days in its way."""
+    said = [f"It falls into {one.name} {_when(one)}." for one in weighing.overlaps]
+    said += [f"It lies within {one.name} {_when(one)}." for one in weighing.boundaries]
+    if weighing.days_off:
+        said.append(f"It falls on days off: {_days(weighing.days_off)}.")
+    musts = dict.fromkeys(name for week in weighing.weeks for name in week.musts)
+    said += [f"{name}, which you marked as a must, would be short." for name in musts]
+    said += [
+        f"{task.name} would be {duration_text(task.minutes)} short when it is due on "
+        f"{date_text(task.due.date())} at {task.due:%H:%M}."
+        for task in weighing.late
+    ]
+    full = [day for week in weighing.weeks for day in week.full_days]
+    if full:
+        said.append(f"12 hours or more of work and ways would fill {_days(full)}.")
+    return " ".join(said)
+
+
+def _when(one: Crossing) -> str:
+    more = f", and {_times(one.times - 1)} more" if one.times > 1 else ""
+    return f"on {date_text(one.first_day)}{more}"
+
+
+def _days(days: Sequence[date]) -> str:
+    more = len(days) - MOST_THINGS
+    said = [date_text(day) for day in days[:MOST_THINGS]]
+    return _listed([*said, f"{more} more"] if more > 0 else said)
+
+
+def _in_all(weighing: Weighing) -> str:
+    """What all its weeks would lose, and how much of that is estimated."""
+    if weighing.all_weeks == 1:
+        return ""
+    certainty: Certainty = "about" if weighing.further_weeks else weighing.certainty
+    said = f"Over {weighing.all_weeks} weeks: {takes_text(weighing.total, certainty)}"
+    if not weighing.further_weeks:
+        return said
+    planned = len(weighing.weeks)
+    why = ""
+    if weighing.planned_until is not None:
+        why = f", for your calendars hold no duty after {date_text(weighing.planned_until)}"
+    first = "1 week is" if planned == 1 else f"{planned} weeks are"
+    like = "it" if planned == 1 else "them"
+    others = (
+        "the other one is"
+        if weighing.further_weeks == 1
+        else f"the other {weighing.further_weeks} are"
+    )
+    return f"{said} {first} planned; {others} taken to be like {like}{why}."
+
+
+def alternatives_text(weighing: Weighing) -> tuple[str, ...]:
+    """The other times and sizes, or that none of those tried costs clearly less."""
+    if weighing.alternatives and weighing.alternatives[0].instead_of is None:
+        lead = "You are taken at those hours. Free, and what they would take:"
+        return (lead, *(_alternative(one, weighing) for one in weighing.alternatives))
+    if weighing.alternatives:
+        return tuple(_alternative(one, weighing) for one in weighing.alternatives)
+    if not weighing.overlaps and _rounded(weighing.total.minutes) < LEAST_SAID:
+        return ("It fits as well as it can where it is.",)
+    return ("None of the other times and smaller sizes tried costs clearly less.",)
+
+
+def _alternative(one: Alternative, weighing: Weighing) -> str:
+    a_week = " a week" if weighing.all_weeks > 1 else ""
+    said = one.said[0].upper() + one.said[1:]
+    minutes = _rounded(one.minutes)
+    is_little = minutes < LEAST_SAID
+    cost = "next to nothing" if is_little else f"about {duration_text(minutes)}{a_week}"
+    if one.instead_of is None:
+        return f"{said}: {cost}."
+    return f"{said}: {cost} in place of {duration_text(_rounded(one.instead_of))}."
+
+
+def _rounded(minutes: float) -> int:
+    return round(minutes / 5) * 5
+
+
+def _length(minutes: float) -> str:
+    """Minutes as a length, long ones in hours to the nearest half."""
+    if minutes >= IN_HOURS:
+        return f"{hours_text(minutes)} h"
+    return duration_text(_rounded(minutes))
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _listed(names: Iterable[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    if len(unique) <= 1:
+        return "".join(unique)
+    return f"{', '.join(unique[:-1])} and {unique[-1]}"

@@ -1,0 +1,212 @@
+"""Dates and weekdays as people type them: 31 January, Jan 31, 31.1., 2027-01-31, next Tuesday."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from trimtab.domain.errors import UnclearLineError
+from trimtab.domain.time import WEEKDAYS
+from trimtab.spoken.lines import TypedLine
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+WEEKDAY = (
+    r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|"
+    r"fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)\b\.?"
+)
+YEAR = r"(?:,?\s+(?P<year>20\d\d)\b(?!\s*[-\u2010-\u2015:]\s*\d))?"
+DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+DATE = (
+    rf"(?:(?P<weekday>{WEEKDAY}),?\s+(?:the\s+)?)?(?:"
+    r"(?P<iso>20\d\d-[01]\d-[0-3]\d)(?!\d)"
+    rf"|(?<![\d.:/]){DAY}\s+(?:of\s+)?(?P<month>{MONTH}){YEAR}"
+    rf"|(?P<month_first>{MONTH})\s+(?P<day_last>[0-3]?\d)(?:st|nd|rd|th)?\b(?![:.]\d)"
+    rf"{YEAR.replace('year', 'year_last')}"
+    r"|(?<![\d.:/])(?P<dotted_day>[0-3]?\d)\.\s?(?P<dotted_month>0?[1-9]|1[0-2])\."
+    r"(?P<dotted_year>20\d\d)?(?!\d)"
+    r"|(?<![\d.:/])(?P<slash_one>[0-3]?\d)/(?P<slash_two>[0-3]?\d)(?:/(?P<slash_year>20\d\d))?(?![\d/])"
+    r")"
+)
+RELATIVE = rf"(?P<relative>today|tonight|tomorrow|(?:(?:this|next|coming)\s+)?{WEEKDAY})"
+END_OF = (
+    rf"(?:the\s+)?end\s+of\s+(?:(?P<end_month>{MONTH})(?:\s+(?P<end_year>20\d\d))?"
+    r"|the\s+(?P<unit>month|year|week))"
+)
+
+
+def _after(words: str, what: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:{words})\s+){what}", re.IGNORECASE)
+
+
+UNTIL_WORDS = (
+    r"until|till|til|through|thru|up\s+to(?:\s+and\s+including)?|ending(?:\s+on)?|ends(?:\s+on)?"
+)
+FROM_WORDS = (
+    r"from|starting(?:\s+(?:on|from))?|beginning(?:\s+on)?|begins(?:\s+on)?|"
+    r"starts(?:\s+on)?|as\s+of"
+)
+UNTIL = tuple(
+    _after(UNTIL_WORDS, rf"(?:and\s+including\s+)?(?:the\s+)?{what}")
+    for what in (DATE, END_OF, RELATIVE)
+)
+STARTING = tuple(_after(FROM_WORDS, what) for what in (DATE, RELATIVE))
+UP_TO = re.compile(rf"\b(?:to)\s+{DATE}", re.IGNORECASE)
+ANY_DATE = re.compile(rf"(?:\bon\s+)?(?:\bthe\s+)?{DATE}", re.IGNORECASE)
+DAY_RANGE = re.compile(
+    rf"(?:\bon\s+)?(?<![\d.:/])(?P<first>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:[-\u2010-\u2015]|to|and|&)\s*{DAY}"
+    rf"\s+(?:of\s+)?(?P<month>{MONTH}){YEAR}",
+    re.IGNORECASE,
+)
+ANY_RELATIVE = re.compile(
+    rf"(?:\bon\s+)?\b{RELATIVE}(?!\s*[-\u2010-\u2015]\s*{WEEKDAY})", re.IGNORECASE
+)
+REMEDY = "Write a date as 2027-01-31, 31 January, Jan 31 or 31.1."
+
+
+def weekday_of(word: str) -> str:
+    """A weekday as mon … sun.
+
+    >>> weekday_of("Thursdays")
+    'thu'
+    """
+    return word[:3].lower()
+
+
+def next_weekday(today: date, weekday: str, *, strictly: bool = False) -> date:
+    """The coming such day, today included unless `strictly`.
+
+    >>> next_weekday(date(2026, 11, 18), "wed"), next_weekday(date(2026, 11, 18), "tue")
+    (datetime.date(2026, 11, 18), datetime.date(2026, 11, 24))
+    """
+    ahead = (WEEKDAYS.index(weekday) - today.weekday()) % 7
+    return today + timedelta(ahead or (7 if strictly else 0))
+
+
+def take_until(line: TypedLine, today: date) -> date | None:
+    """The last day said with "until" and the like."""
+    return _take_first(line, UNTIL, today)
+
+
+def take_starting(line: TypedLine, today: date) -> tuple[date | None, date | None]:
+    """The first day said with "from" and the like, and the last one when "to" follows."""
+    first = _take_first(line, STARTING, today)
+    last = _take_first(line, (UP_TO,), first) if first is not None else None
+    return first, last
+
+
+def take_dates(line: TypedLine, today: date) -> list[date]:
+    """Every date that is left, by time; each the next one of its day when no year is said."""
+    found: set[date] = set()
+    for match in line.take_all(DAY_RANGE):
+        last = read_date(line, match, today)
+        number = (last.day - int(match["first"])) % 31
+        found.update(last - timedelta(back) for back in range(number + 1) if number < 28)
+    found.update(read_date(line, match, today) for match in line.take_all(ANY_DATE))
+    return sorted(found)
+
+
+def take_relative(line: TypedLine, today: date) -> date | None:
+    """Today, tomorrow, or one weekday as the coming one; "next" is in the next week."""
+    found = line.take(ANY_RELATIVE)
+    return _relative(found["relative"], today) if found else None
+
+
+def _take_first(line: TypedLine, patterns: tuple[re.Pattern[str], ...], today: date) -> date | None:
+    for pattern in patterns:
+        found = line.take(pattern)
+        if found is not None:
+            return read_date(line, found, today)
+    return None
+
+
+def read_date(line: TypedLine, found: re.Match[str], today: date) -> date:
+    """The day a match means. Raises UnclearLineError when there is no such day."""
+    groups = {name: value for name, value in found.groupdict().items() if value}
+    if "relative" in groups:
+        return _relative(groups["relative"], today)
+    if "unit" in groups or "end_month" in groups:
+        return _end_of(groups, today)
+    day = _written_day(line, found, groups, today)
+    wanted = weekday_of(groups["weekday"]) if "weekday" in groups else WEEKDAYS[day.weekday()]
+    if WEEKDAYS[day.weekday()] != wanted:
+        what = f"{day.day} {day:%B} {day.year} is a {day:%A}."
+        raise UnclearLineError(
+            line.text, found[0], found.start() + 1, what, "Mend the day or the date."
+        )
+    return day
+
+
+def _written_day(
+    line: TypedLine, found: re.Match[str], groups: dict[str, str], today: date
+) -> date:
+    try:
+        if "iso" in groups:
+            return date.fromisoformat(groups["iso"])
+        return _next_of(*_parts(groups), today)
+    except ValueError as error:
+        what = str(error) if "/" in found[0] else "there is no such day."
+        raise UnclearLineError(line.text, found[0], found.start() + 1, what, REMEDY) from None
+
+
+def _parts(groups: dict[str, str]) -> tuple[int, int, int | None]:
+    """Day, month and year as written; ValueError when a slash leaves it open which is which."""
+    if "dotted_day" in groups:
+        year = groups.get("dotted_year")
+        return int(groups["dotted_day"]), int(groups["dotted_month"]), int(year) if year else None
+    if "slash_one" in groups:
+        year = groups.get("slash_year")
+        day, month = int(groups["slash_one"]), int(groups["slash_two"])
+        if day <= 12 and month <= 12 and day != month:
+            raise ValueError("it may be the day first or the month first.")
+        day, month = (day, month) if month <= 12 else (month, day)
+        return day, month, int(year) if year else None
+    name = groups.get("month") or groups["month_first"]
+    year = groups.get("year") or groups.get("year_last")
+    day = int(groups.get("day") or groups["day_last"])
+    return day, MONTHS.index(name[:3].lower()) + 1, int(year) if year else None
+
+
+def _next_of(day: int, month: int, year: int | None, today: date) -> date:
+    """The day in the year said, else the next one of its kind; ValueError when there is none."""
+    years: Iterable[int] = (
+        [year] if year else range(today.year, today.year + 9)
+    )  # 29 February comes in eight
+    for one in _existing(day, month, years):
+        if year or one >= today:
+            return one
+    raise ValueError("there is no such day.")
+
+
+def _existing(day: int, month: int, years: Iterable[int]) -> Iterator[date]:
+    for year in years:
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
+            yield date(year, month, day)
+
+
+def _end_of(groups: dict[str, str], today: date) -> date:
+    if groups.get("unit") == "week":
+        return next_weekday(today, "sun")
+    if groups.get("unit") == "year":
+        return date(today.year, 12, 31)
+    month, year = today.month, today.year
+    if name := groups.get("end_month"):
+        month = MONTHS.index(name[:3].lower()) + 1
+        year = int(groups.get("end_year") or today.year + (month < today.month))
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _relative(words: str, today: date) -> date:
+    lead, _, word = words.lower().rpartition(" ")
+    if word in {"today", "tonight"}:
+        return today
+    if word == "tomorrow":
+        return today + timedelta(1)
+    if lead == "next":
+        return next_weekday(today + timedelta(7 - today.weekday()), weekday_of(word))
+    return next_weekday(today, weekday_of(word))

@@ -1,0 +1,153 @@
+"""A task in one typed line: "QI abstract 4h by Fri 17:00 important, blocks 30-90"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+
+from trimtab.domain.errors import UnclearLineError
+from trimtab.domain.typed_tasks import TypedTask
+from trimtab.spoken.clocks import take_clock_at, take_length, take_length_at
+from trimtab.spoken.dates import DATE, END_OF, RELATIVE, read_date
+from trimtab.spoken.lines import TAKEN, TypedLine
+
+USUAL_MINUTES = 30
+MOST_MINUTES = 14 * 24 * 60
+LONGEST_SITTING = 720
+USUAL_SITTING = 25
+EXAMPLE = 'Example: "QI abstract 4h by Fri 17:00 important, blocks 30-90".'
+BY = r"(?:\bdue(?:\s+by)?|\bby|\bbefore|\buntil|\bdeadline)\s*:?\s+(?:on\s+)?"
+DUE = tuple(re.compile(BY + what, re.IGNORECASE) for what in (DATE, END_OF, RELATIVE))
+DUE_AT = re.compile(BY.replace("before|", ""), re.IGNORECASE)
+BLOCKS = re.compile(
+    r"\b(?:in\s+)?(?:blocks?|sittings?)\s+(?:of\s+)?(?P<shortest>\d{1,3})"
+    r"(?:\s*(?:[-\u2010-\u2015]|to)\s*(?P<longest>\d{1,3}))?(?:\s?m(?:in(?:utes?|s)?)?)?\b",
+    re.IGNORECASE,
+)
+ENOUGH = re.compile(
+    r"\b(?:good\s+)?enough(?:\s+(?:is|at|after|with|in))?:?\s+(?=[\da-z])", re.IGNORECASE
+)
+IMPORTANT = re.compile(r"\bimportant\b|(?<!\S)!{1,3}(?!\S)", re.IGNORECASE)
+URGENT = re.compile(r"\burgent(?:ly)?\b", re.IGNORECASE)
+DEMANDING = re.compile(r"\bdemanding\b", re.IGNORECASE)
+HASH = re.compile(r"(?<!\S)#(?P<value>[^\s,;#]+)")
+EDGES = " ,;:.\t"
+
+
+def read_task(text: str, now: datetime, values: Collection[str]) -> TypedTask:
+    """Understand a line; `now` is on the person's clock, `values` are those of the profile.
+
+    Raises UnclearLineError when it has no name, or names a value or a length that cannot be.
+    """
+    line = TypedLine(" ".join(text.split()))
+    name = line.take_name()
+    block = _take_block(line)
+    enough = _take_enough(line)
+    minutes = take_length(line)
+    due = _take_due(line, now)
+    flags = [bool(line.take_all(word)) for word in (IMPORTANT, URGENT, DEMANDING)]
+    value = _take_value(line, values)
+    name = " ".join(filter(None, [name, _words_left(line)]))
+    if not name:
+        raise UnclearLineError(line.text, "", 1, "it gives the task no name.", EXAMPLE)
+    _check_minutes(line, minutes)
+    return TypedTask(
+        name=name,
+        minutes=minutes or USUAL_MINUTES,
+        value=value,
+        due=due,
+        block=block,
+        enough_minutes=enough,
+        important=flags[0],
+        urgent=flags[1],
+        demanding=flags[2],
+        is_length_assumed=minutes is None,
+    )
+
+
+def _check_minutes(line: TypedLine, minutes: int | None) -> None:
+    if minutes is not None and not 0 < minutes <= MOST_MINUTES:
+        what = f"{minutes} minutes is no length for a task."
+        raise UnclearLineError(line.text, "", 1, what, "Give from 1 min to 336 h.")
+
+
+def _take_block(line: TypedLine) -> tuple[int, int] | None:
+    """Shortest and longest sitting, rounded up to five minutes."""
+    found = line.take(BLOCKS)
+    if found is None:
+        return None
+    first = _to_five(int(found["shortest"]))
+    last = _to_five(int(found["longest"])) if found["longest"] else first
+    shortest = first if found["longest"] else min(USUAL_SITTING, first)
+    if not 0 < shortest <= last <= LONGEST_SITTING:
+        what = "sittings go from a shorter to a longer one, 5 to 720 minutes."
+        raise UnclearLineError(
+            line.text, found[0], found.start() + 1, what, 'Write "blocks 30-90".'
+        )
+    return shortest, last
+
+
+def _to_five(minutes: int) -> int:
+    return -(-minutes // 5) * 5
+
+
+def _take_enough(line: TypedLine) -> int | None:
+    """Minutes after which it is good enough."""
+    found = ENOUGH.search(line.rest)
+    minutes = take_length_at(line, found.end()) if found else None
+    if found is not None and minutes is not None:
+        line.blank(*found.span())
+    return minutes
+
+
+def _take_due(line: TypedLine, now: datetime) -> date | datetime | None:
+    for pattern in DUE:
+        found = line.take(pattern)
+        if found is not None:
+            day = read_date(line, found, now.date())
+            return _at(day, take_clock_at(line, found.end()))
+    found = DUE_AT.search(line.rest)
+    clock = take_clock_at(line, found.end()) if found else None
+    if found is None or clock is None:
+        return None
+    line.blank(*found.span())
+    is_over = clock <= now.hour * 60 + now.minute
+    return _at(now.date() + timedelta(is_over), clock)
+
+
+def _at(day: date, clock: int | None) -> date | datetime:
+    if clock is None:
+        return day
+    return datetime.combine(day, datetime.min.time()) + timedelta(minutes=clock)
+
+
+def _take_value(line: TypedLine, values: Collection[str]) -> str | None:
+    """The value named with #, or with "for" when it is one of the profile's."""
+    by_lower = {value.lower(): value for value in values}
+    found = line.take(HASH)
+    if found is not None:
+        known = by_lower.get(found["value"].lower())
+        if known is None:
+            raise _unknown_value(line, found, values)
+        return known
+    for word, value in by_lower.items():
+        if line.take(re.compile(rf"\bfor\s+{re.escape(word)}(?=$|[\s,;.{TAKEN}])", re.IGNORECASE)):
+            return value
+    return None
+
+
+def _unknown_value(
+    line: TypedLine, found: re.Match[str], values: Collection[str]
+) -> UnclearLineError:
+    near = get_close_matches(found["value"], values, n=1)
+    mend = f"Did you mean #{near[0]}?" if near else f"Known values are {', '.join(values)}."
+    what = f"{found['value']} is not one of your values."
+    return UnclearLineError(line.text, found[0], found.start() + 1, what, mend)
+
+
+def _words_left(line: TypedLine) -> str:
+    """What nobody needed, in its order: the task's own words."""
+    runs = (run.strip(EDGES) for run in line.rest.split(TAKEN))
+    return " ".join(run for run in runs if run)

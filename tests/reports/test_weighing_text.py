@@ -1,0 +1,132 @@
+"""A weighing in sentences."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+from sample_weighings import FULL, LOST, PLAIN, WEEK
+
+from trimtab.domain.weighing import Alternative, Displaced, ThingLost, ValueLost, Weighing
+from trimtab.reports.weighing_text import alternatives_text, print_weighing, takes_text
+
+
+def printed(weighing: Weighing, width: int = 400) -> str:
+    """What a person reads."""
+    console = Console(file=io.StringIO(), width=width)
+    print_weighing(weighing, console)
+    return console.file.getvalue()
+
+
+def test_this_week_and_all_weeks_are_told():
+    """What it takes, the things behind it, what comes back, open time; then all weeks together."""
+    assert printed(PLAIN) == (
+        "Committee: Tuesdays\n"
+        "\n"
+        "This week it would take 1½ h of what matters: 1 h of sleep on Tue and 50 min for body "
+        "(Run left out once and Walk 5 min less); 20 min come back for joy. "
+        "40 min of open time goes with it.\n"
+        "\n"
+        "Over 2 weeks: 3 h of what matters: 2 h of sleep and 1 h 40 min for body "
+        "(Run left out twice and Walk 10 min less); 40 min come back for joy. "
+        "1 h 20 min of open time goes with it.\n"
+        "\n"
+        "Where it would fit better\n"
+        "  None of the other times and smaller sizes tried costs clearly less.\n"
+    )
+
+
+def test_everything_in_its_way_is_told():
+    """Commitments, boundaries, days off, musts, due times, over-full days."""
+    said = printed(FULL)
+    for sentence in (
+        "It falls into MICU night on Tue 24 Nov.",
+        "It lies within No work after nine on Tue 17 Nov, and twice more.",
+        "It falls on days off: Tue 17 Nov, Wed 18 Nov, Thu 19 Nov and 2 more.",
+        "Evening prayer, which you marked as a must, would be short.",
+        "QI abstract would be 1 h short when it is due on Fri 27 Nov at 17:00.",
+        "12 hours or more of work and ways would fill Tue 17 Nov.",
+    ):
+        assert sentence in said
+
+
+def test_estimated_weeks_are_said_to_be_estimated():
+    """How many are planned, how many taken to be like them, and why."""
+    said = printed(FULL)
+    assert "Over 4 weeks: about 6 h of what matters" in said
+    assert (
+        "2 weeks are planned; the other 2 are taken to be like them, "
+        "for your calendars hold no duty after Sun 29 Nov." in said
+    )
+    one = replace(PLAIN, weeks=(WEEK,), further_weeks=1)
+    assert "1 week is planned; the other one is taken to be like it." in printed(one)
+
+
+def test_alternatives_name_what_they_cost_and_what_they_replace():
+    """Minutes a week against minutes; next to nothing below five."""
+    assert alternatives_text(FULL) == (
+        "Wednesdays 12:30-14:00: about 20 min a week in place of 1½ h.",
+        "Half as long, 17:00-17:45: next to nothing in place of 1½ h.",
+    )
+
+
+def test_free_hours_are_named_where_its_own_are_taken():
+    """There is nothing to compare them with."""
+    free = replace(PLAIN, alternatives=(Alternative("time", "Fridays 12:00", 25, 0, 9.0, None),))
+    assert alternatives_text(free) == (
+        "You are taken at those hours. Free, and what they would take:",
+        "Fridays 12:00: about 25 min a week.",
+    )
+
+
+def test_a_single_time_is_told_once():
+    """One week, no total, no "a week"."""
+    single = replace(FULL, weeks=(WEEK,), further_weeks=0, begins_this_week=False)
+    said = printed(single)
+    assert "In the week of Mon 16 Nov it would take" in said
+    assert "Over" not in said
+    assert "about 20 min in place of" in said
+
+
+def test_what_costs_nothing_is_said_to_fit():
+    """Open time alone, or nothing at all."""
+    free = replace(PLAIN, weeks=(replace(WEEK, displaced=Displaced(open_minutes=90)),))
+    assert "This week it would take 1½ h of open time, and nothing else that can be told." in (
+        printed(free)
+    )
+    assert "It fits as well as it can where it is." in printed(free)
+    assert takes_text(Displaced(), "clear") == "nothing that can be told."
+
+
+@pytest.mark.parametrize(
+    ("certainty", "said"),
+    [
+        ("clear", "1½ h of what matters"),
+        ("about", "about 1½ h of what matters"),
+        ("too close to tell", "so it may be nothing."),
+    ],
+)
+def test_certainty_is_part_of_the_sentence(certainty, said):
+    """About where the gaps are as large; and that it may be nothing where they are far larger."""
+    assert said in takes_text(LOST, certainty)
+
+
+def test_pauses_and_nights_are_told():
+    """Meals and pauses lost; more than three nights are not listed; one figure comes back."""
+    nights = tuple((WEEK.first_day.replace(day=day), 30) for day in (16, 17, 18, 19))
+    lost = Displaced(120, nights, (ValueLost("joy", -10, (ThingLost("Read", -10),)),), 15, 0)
+    assert takes_text(lost, "clear") == (
+        "2 h 5 min of what matters: 2 h of sleep and 15 min of meals and pauses; "
+        "10 min come back for joy."
+    )
+    back = Displaced(-30, (), (ValueLost("body", 60, ()),), -10, 0)
+    assert takes_text(back, "clear") == (
+        "20 min of what matters: 1 h for body; 40 min come back for sleep and meals and pauses."
+    )
+
+
+def test_it_fits_a_narrow_terminal():
+    """No line is wider than the terminal."""
+    assert max(len(line) for line in printed(FULL, width=40).splitlines()) <= 40
