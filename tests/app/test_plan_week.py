@@ -165,7 +165,8 @@ def test_the_exported_problem_is_plain_and_claims_what_the_plan_claims():
     certificate = planned.plan.certificate
     assert (exported["value"], exported["bound"]) == (certificate.value, certificate.bound)
     assert exported["routine_bound"] == certificate.routine_bound
-    assert exported["slots"] * exported["slot_minutes"] == 7 * 1440 + 720
+    side_line = 7 * 4 * 5
+    assert exported["slots"] * exported["slot_minutes"] == 7 * 1440 + 720 + side_line
     assert exported["modes"] == [{"name": "only", "candidates": "all"}]
     assert len(exported["chosen"]) == len(set(exported["chosen"])) > 20
 

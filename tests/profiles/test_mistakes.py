@@ -44,7 +44,8 @@ def test_a_key_of_another_table_is_sent_there():
 
 def test_a_key_like_no_other_lists_the_known_ones():
     """When nothing is near, the known keys are listed."""
-    assert only_problem("[open_time]\nqqq = 1").mend == "Known keys here are share."
+    known = "share, free_evenings, study_free_half_days, free_weekends"
+    assert only_problem("[open_time]\nqqq = 1").mend == f"Known keys here are {known}."
 
 
 @pytest.mark.parametrize(

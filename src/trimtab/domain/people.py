@@ -52,11 +52,18 @@ class Season:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything a person told us; `values` maps each value to its weight (positive)."""
+    """Everything a person told us; `values` maps each value to its weight (positive).
+
+    `free_evenings` and `study_free_half_days` are how many a week should stay free of work and
+    study; `free_weekends` asks the same of weekends that the roster leaves free.
+    """
 
     person: Person = field(default_factory=Person)
     values: dict[str, float] = field(default_factory=dict)
     open_share: float = 0.3
+    free_evenings: int = 1
+    study_free_half_days: int = 1
+    free_weekends: bool = True
     calendars: tuple[CalendarSource, ...] = ()
     seasons: tuple[Season, ...] = ()
     practices: tuple[Practice, ...] = ()

@@ -8,9 +8,11 @@ unless a source stands beside it. docs/methods/planner.md explains them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from trimtab.domain.commitments import CommitmentKind
 from trimtab.domain.people import Chronotype, Intensity, Role
+from trimtab.domain.plans import BlockKind, FreeKind
 from trimtab.domain.time import ClockSpan
 
 Slopes = tuple[tuple[float, float], ...]
@@ -200,6 +202,31 @@ class WorthDefaults:
     tired_demanding: float = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class FreeDefaults:
+    """Stretches a week may keep free of work: their hours, and what each one more is worth.
+
+    `kept_out` are the kinds of block that count as work; `work_kinds` the commitments beside which
+    a stretch is not free. Hours that no commitment cuts into are worth up to `ease` more.
+    """
+
+    evening: ClockSpan = field(default_factory=lambda: _span("18:00", "24:00"))
+    half_days: tuple[ClockSpan, ...] = field(
+        default_factory=lambda: (_span("06:00", "13:00"), _span("13:00", "20:00"))
+    )
+    waking: ClockSpan = field(default_factory=lambda: _span("06:00", "24:00"))
+    worths: dict[FreeKind, tuple[float, ...]] = field(
+        default_factory=lambda: {
+            "evening": (90.0, 60.0, 40.0),
+            "half_day": (90.0, 60.0, 40.0),
+            "weekend": (90.0,),
+        }
+    )
+    ease: float = 6.0
+    kept_out: frozenset[BlockKind] = frozenset({"task", "study"})
+    work_kinds: frozenset[CommitmentKind] = frozenset({"duty", "home_call", "lecture", "clinic"})
+
+
 ON_SITE_KINDS = frozenset({"duty", "lecture", "clinic"})
 """Commitments that one travels to, unless marked remote."""
 
@@ -241,3 +268,4 @@ DEMANDING_BY_HOUR: tuple[float, ...] = (
 SLEEP = SleepDefaults()
 WAKING = WakingDefaults()
 WORTH = WorthDefaults()
+FREE = FreeDefaults()

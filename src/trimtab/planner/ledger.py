@@ -11,7 +11,7 @@ import numpy as np
 
 from trimtab.domain.practices import Boundary, BoundaryKind, Practice, Protect
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import Interval
+from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
@@ -41,6 +41,7 @@ class Ledger:
     focus: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     meals: dict[str, Ints] = field(default_factory=dict)
     exceptions: dict[Boundary, Ints] = field(default_factory=dict)
+    free_stretches: dict[Interval, dict[int, int]] = field(default_factory=dict)
 
     def weight_of(self, value: str | None) -> float:
         """Weight of a value against the average one; 1 for what serves no value."""
@@ -83,6 +84,32 @@ class Ledger:
             )
         )
 
+    def work_uses(
+        self, item: int, starts: Ints, minutes: int, most: tuple[float, float]
+    ) -> list[Use]:
+        """What work takes from stretches that could stay free of it instead.
+
+        `most` are the most minutes that the item's work may come to, in all and on one day. One
+        limit for each stretch and item holds either the choice to keep the stretch free, or the
+        item's work in it as a share of the most it could be.
+        """
+        found: list[Use] = []
+        for stretch in self.free_stretches:
+            inside = np.minimum(starts + minutes, stretch.end) - np.maximum(starts, stretch.start)
+            if not np.any(inside > 0):
+                continue
+            days = -(-stretch.minutes // 1440)
+            limit = min(most[0], days * most[1], stretch.minutes)
+            found.append((self._free_row(stretch, item), np.maximum(0, inside) / limit))
+        return found
+
+    def _free_row(self, stretch: Interval, item: int) -> int:
+        rows = self.free_stretches[stretch]
+        if item not in rows:
+            name = f"{self.draft.items[item].name} ({item}) in free minutes {stretch.start}"
+            rows[item] = self.draft.add_budget(at_most(f"{name} to {stretch.end}", 1))
+        return rows[item]
+
 
 def _spread(use: Use, size: int) -> tuple[Ints, Floats]:
     budget, coefficient = use
@@ -92,9 +119,14 @@ def _spread(use: Use, size: int) -> tuple[Ints, Floats]:
     )
 
 
+def side_minutes(week: Week) -> int:
+    """Length of the side line: for each day, slots for four choices of what stays free."""
+    return 4 * week.horizon.days * SLOT_MINUTES
+
+
 def open_ledger(week: Week) -> Ledger:
     """A ledger with the shared budgets of a week laid out."""
-    ledger = Ledger(week, Draft(week.line_minutes), relative_weights(week))
+    ledger = Ledger(week, Draft(week.line_minutes + side_minutes(week)), relative_weights(week))
     ledger.wanted = wanted_minutes(week)
     ledger.open_time = ledger.budgets([_open_budget(week, k) for k in range(ledger.weeks)])
     ledger.focus = ledger.budgets([_focus_budget(week, d) for d in range(week.horizon.days)])

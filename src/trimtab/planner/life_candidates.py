@@ -95,6 +95,8 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
             (ledger.values[practice.value][ledger.week_of(starts)], length),
             *exception_uses(ledger, kinds_of_practice(practice), starts, length),
         ]
+        if practice.is_study:
+            uses += ledger.work_uses(item, starts, length, _most_minutes(ledger, practice))
         if practice.is_study or practice.demanding:
             uses.append((ledger.focus[ledger.day_of(starts)], length))
         worth = _dose_worth(ledger, practice.value, (practice.doses[0], length), starts)
@@ -108,6 +110,18 @@ def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int
     if practice.demanding:
         fit = fit * demanding_fit(ledger.week, starts, minutes)
     return fit
+
+
+def _most_minutes(ledger: Ledger, practice: Practice) -> tuple[int, int]:
+    """Most minutes of a practice on the days of one stretch, and on one day."""
+    dose = _slots_up(practice.doses[0])
+    splits_weekends = ledger.week.horizon.weekday_of(0) == "sun"
+    times = practice.times_per_week * (2 if splits_weekends else 1)
+    return times * dose, _most_a_day(practice) * dose
+
+
+def _most_a_day(practice: Practice) -> int:
+    return 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
 
 
 def _dose_worth(ledger: Ledger, value: str, doses: tuple[int, int], starts: Ints) -> Floats:
@@ -163,7 +177,7 @@ def _practice_rows(
     ledger: Ledger, practice: Practice, times: Sequence[int], places: Sequence[Interval]
 ) -> _Rows:
     horizon = ledger.week.horizon
-    per_day = 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
+    per_day = _most_a_day(practice)
     daily_must = practice.must and practice.times_per_week >= 7
     reachable = _days_reached(ledger, places, practice.doses[0])
     weekly = [

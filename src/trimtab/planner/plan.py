@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,9 @@ from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
+from trimtab.planner.patterns import kept_free, not_kept
 from trimtab.planner.problem import Problem
+from trimtab.planner.settling import settle_choices
 from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict, upper_bound
 from trimtab.planner.solved import SolvedWeek, solve_week
 
@@ -54,6 +56,7 @@ def make_plan(
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
     solved = solve_week(request, effort, watch=Watch(is_time_up))
+    solved = replace(solved, solution=settle_choices(solved.problem, solved.solution))
     week, problem, solution = solved.week, solved.problem, solved.solution
     routine = routine_bound(problem)
     seconds_taken = elapsed() - began
@@ -69,6 +72,8 @@ def make_plan(
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,
+        kept_free=kept_free(week, problem, solution.chosen),
+        not_kept=not_kept(week, problem, solution.chosen),
     )
     return Planned(plan, solved, routine)
 

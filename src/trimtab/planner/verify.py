@@ -20,6 +20,7 @@ from trimtab.planner.check import Check, lies_inside, parts_touching, said, span
 from trimtab.planner.defaults import LONG_DUTY_MINUTES, WAKING, WORTH
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
+from trimtab.planner.verify_patterns import free_time_broken
 from trimtab.planner.wall_clock import Stretch, joined, to_utc
 
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
@@ -45,6 +46,7 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         _boundaries_crossed,
         _no_time_for_the_way,
         _rest_broken,
+        free_time_broken,
         _totals_wrong,
     )
     return [finding for rule in rules for finding in rule(check)]

@@ -95,6 +95,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
         diminishing(f"{task.name}: minutes", slot_up(minutes), task_rate(ledger, task, due))
     )
     daily = _daily_sittings(ledger, task, minutes, due)
+    most = (slot_up(minutes), ledger.draft.budgets[int(daily[0])].high * task.longest)
     places = task_places(ledger, task)
     for length in sitting_lengths(minutes, task.shortest, task.longest):
         rest = next((rest for least, rest in defaults.WAKING.breaks if length >= least), 0)
@@ -108,6 +109,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
                 (ledger.focus[ledger.day_of(chosen)], length),
                 (ledger.values[task.value][ledger.week_of(chosen)], length),
                 *exception_uses(ledger, kinds_of_task(task), chosen, length),
+                *ledger.work_uses(item, chosen, length, most),
             ]
             worth = _sitting_worth(ledger, task, chosen, length)
             ledger.add(Shape(item, (part,), whole), chosen, worth, uses)
@@ -173,6 +175,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
         uses: list[Use] = [
             (total, float(length)),
             *exception_uses(ledger, ["work", "screens"], starts, length),
+            *ledger.work_uses(item, starts, length, (minutes, minutes)),
         ]
         if value is not None:
             uses.append((ledger.values[value][ledger.week_of(starts)], length))

@@ -44,6 +44,7 @@ Doses = Annotated[list[int], BeforeValidator(parse_doses)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Times = Annotated[int, AfterValidator(within(1, 70))]
 Leaves = Annotated[int, AfterValidator(within(0, 480, "minutes"))]
+Wishes = Annotated[int, AfterValidator(within(0, 7))]
 Code = Annotated[tuple[tuple[int, int], ...], BeforeValidator(parse_code)]
 
 
@@ -87,11 +88,14 @@ class PersonTable(Table):
 
 
 class OpenTimeTable(Table):
-    """[open_time]: free waking time left unplanned."""
+    """[open_time]: free waking time left unplanned, and what stays free of work."""
 
     required = ()
 
     share: Annotated[float, AfterValidator(within(0, 0.8))] = Field(0.3, examples=["0.3"])
+    free_evenings: Wishes = Field(1, examples=["1"])
+    study_free_half_days: Wishes = Field(1, examples=["1"])
+    free_weekends: bool = Field(default=True, examples=["true"])
 
 
 class CalendarTable(Table):

@@ -11,6 +11,8 @@ from trimtab.domain.plans import (
     NOTES_BECAUSE,
     Block,
     Certificate,
+    KeptFree,
+    NotKept,
     Plan,
     Unplaced,
     ValueMinutes,
@@ -146,6 +148,44 @@ def because_text(item: Unplaced) -> str:
     if not reason:
         return ""
     return reason[0].upper() + reason[1:] + ("" if reason[-1] in ".?!" else ".")
+
+
+def about_texts(plan: Plan) -> list[str]:
+    """What there is to say about these days: what stays free or could not, and remarks."""
+    short = [not_kept_text(one, plan.horizon) for one in plan.not_kept]
+    return [text for text in (kept_free_text(plan), *short, *plan.remarks) if text]
+
+
+def kept_free_text(plan: Plan) -> str:
+    """What the plan keeps free of work, in one line; parts of a free weekend go without saying."""
+    weekends = [one for one in plan.kept_free if one.kind == "weekend"]
+    shown = [
+        _kept_text(one, plan.horizon)
+        for one in plan.kept_free
+        if one.kind == "weekend" or not any(w.start <= one.start < w.end for w in weekends)
+    ]
+    return f"Kept free of work: {', '.join(shown)}." if shown else ""
+
+
+def _kept_text(one: KeptFree, horizon: Horizon) -> str:
+    start = horizon.instant_of(horizon.minute_of(one.start))
+    day = WEEKDAYS[start.weekday()] if horizon.days <= 7 else date_text(start.date())
+    if one.kind == "weekend":
+        return "the weekend" if horizon.days <= 7 else f"the weekend of {day}"
+    if one.kind == "evening":
+        return f"{day} evening"
+    return f"{day} {'morning' if start.hour < 12 else 'afternoon'}"
+
+
+def not_kept_text(short: NotKept, horizon: Horizon) -> str:
+    """What could not be kept free in a week, and why."""
+    week = "" if horizon.days <= 7 else f"Week from {date_text(short.first_day)}: "
+    name = {"evening": "evening", "half_day": "half-day", "weekend": "weekend"}[short.kind]
+    what = f"no {name} could be kept free of work."
+    if short.kept:
+        what = f"{short.kept} of {short.wanted} {name}s could be kept free of work."
+    text = f"{week}{what} {short.because}"
+    return text[0].upper() + text[1:]
 
 
 def certificate_text(certificate: Certificate) -> str:
