@@ -227,6 +227,24 @@ class FreeDefaults:
     work_kinds: frozenset[CommitmentKind] = frozenset({"duty", "home_call", "lecture", "clinic"})
 
 
+@dataclass(frozen=True, slots=True)
+class CareDefaults:
+    """Care around heavy spells: what counts as one, and what changes on the days beside it.
+
+    Without a season being named, `nights_in_row` night duties or `duty_minutes_in_7_days` make
+    one. For `days` before it and after it more sleep is worth something and a day holds
+    `focus_share` of its usual focused work; the first day after holds no task unless it is due by
+    the end of the next.
+    """
+
+    days: int = 2
+    focus_share: float = 0.75
+    nights_in_row: int = 3
+    duty_minutes_in_7_days: int = 60 * 60
+    look_back_days: int = 9
+    look_ahead_days: int = 9
+
+
 ON_SITE_KINDS = frozenset({"duty", "lecture", "clinic"})
 """Commitments that one travels to, unless marked remote."""
 
@@ -269,3 +287,4 @@ SLEEP = SleepDefaults()
 WAKING = WakingDefaults()
 WORTH = WorthDefaults()
 FREE = FreeDefaults()
+CARE = CareDefaults()

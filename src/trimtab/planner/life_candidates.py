@@ -19,7 +19,15 @@ from trimtab.planner.boundaries import (
     tired_hours,
 )
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
-from trimtab.planner.ledger import Ledger, Use, days_asked, exception_uses, times_wanted
+from trimtab.planner.ledger import (
+    Ledger,
+    Use,
+    days_asked,
+    exception_uses,
+    goals_by_day,
+    practice_minutes,
+    times_wanted,
+)
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.routine_candidates import meal_fit, meal_named_in
@@ -80,7 +88,8 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
         kind = "people"
     elif practice.is_study:
         kind = "study"
-    wanted = sum(times) * practice.doses[0]
+    goals = goals_by_day(ledger.week, practice)
+    wanted = sum(practice_minutes(ledger.week, practice, k) for k in range(ledger.weeks))
     item = ledger.draft.add_item(
         Item(practice.name, kind, practice.value, wanted, must=practice.must)
     )
@@ -89,6 +98,7 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
     for dose, minutes in zip(DOSES, doses, strict=False):
         length = _slots_up(minutes)
         starts = starts_within(places, length)
+        starts = starts[minutes <= goals[ledger.day_of(starts)]]
         part = Part(0, length, practice.name, kind, practice.value, dose, _with_note(practice))
         uses: list[Use] = [
             *rows.uses(ledger, starts),
@@ -129,7 +139,7 @@ def _dose_worth(ledger: Ledger, value: str, doses: tuple[int, int], starts: Ints
     ideal, minutes = doses
     exponents = season_exponents(ledger)[ledger.day_of(starts)]
     share = np.power(minutes / ideal, exponents)
-    return np.asarray(ledger.weight_of(value) * ideal * share)
+    return np.asarray(ledger.weights_on(value, ledger.day_of(starts)) * ideal * share)
 
 
 def season_exponents(ledger: Ledger) -> Floats:
@@ -229,7 +239,7 @@ def _weekly(ledger: Ledger, practice: Practice, number: int, count: int) -> Budg
     if practice.must:
         limit = max(count, practice.times_per_week)
         return at_least(name, count, limit) if count else at_most(name, limit)
-    ideal = practice.doses[0] * ledger.weight_of(practice.value)
+    ideal = practice.doses[0] * ledger.weight_of(practice.value, number)
     slopes = [(share, slope * ideal) for share, slope in WORTH.repetition_by_share]
     return diminishing(name, count, slopes)
 

@@ -85,6 +85,7 @@ def _calendar(table: CalendarTable) -> CalendarSource:
         leaves_minutes=table.leaves_minutes,
         leaves_before=table.leaves_before,
         is_remote=table.remote,
+        is_tentative=table.tentative,
         codes=dict(table.codes),
     )
 
@@ -92,7 +93,14 @@ def _calendar(table: CalendarTable) -> CalendarSource:
 def _season(table: SeasonTable) -> Season:
     assert table.start is not None
     assert table.end is not None
-    return Season(table.name, table.start, table.end, table.intensity)
+    return Season(
+        name=table.name,
+        start=table.start,
+        end=table.end,
+        intensity=table.intensity,
+        values={name: float(weight) for name, weight in table.values.items()},
+        duty_hours_per_week=table.duty_hours_per_week,
+    )
 
 
 def _practice(table: PracticeTable) -> Practice:

@@ -44,6 +44,7 @@ Doses = Annotated[list[int], BeforeValidator(parse_doses)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Times = Annotated[int, AfterValidator(within(1, 70))]
 Leaves = Annotated[int, AfterValidator(within(0, 480, "minutes"))]
+Weight = Annotated[int | float, AfterValidator(within(0.001, 1_000_000))]
 Wishes = Annotated[int, AfterValidator(within(0, 7))]
 Code = Annotated[tuple[tuple[int, int], ...], BeforeValidator(parse_code)]
 
@@ -110,6 +111,7 @@ class CalendarTable(Table):
     leaves_minutes: Leaves = Field(0, examples=["40"])
     leaves_before: Clock | None = Field(None, examples=['"20:00"'])
     remote: bool | None = Field(None, examples=["true"])
+    tentative: bool = Field(default=False, examples=["true"])
     codes: dict[str, Code] = Field({}, examples=['{ "NF" = "19:00-07:00", "OFF" = "off" }'])
 
 
@@ -123,6 +125,10 @@ class SeasonTable(Table):
     end: Day | None = Field(None, examples=["2026-12-13"])
     intensity: Annotated[Intensity, BeforeValidator(one_of(("heavy", "regular", "light")))] = Field(
         "regular", examples=['"heavy"']
+    )
+    values: dict[str, Weight] = Field({}, examples=["{ learning = 1, family = 4 }"])
+    duty_hours_per_week: Annotated[int, AfterValidator(within(0, 100, "hours"))] = Field(
+        0, examples=["60"]
     )
 
 

@@ -11,7 +11,6 @@ from trimtab.domain.plans import (
     NOTES_BECAUSE,
     Block,
     Certificate,
-    KeptFree,
     NotKept,
     Plan,
     Unplaced,
@@ -21,6 +20,7 @@ from trimtab.domain.time import Horizon
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NOON = 12
 START_GRID = "starts each 5 minutes"
 _DOSE_WORDS = {"enough": "good enough", "tiny": "tiny"}
 
@@ -159,22 +159,17 @@ def about_texts(plan: Plan) -> list[str]:
 def kept_free_text(plan: Plan) -> str:
     """What the plan keeps free of work, in one line; parts of a free weekend go without saying."""
     weekends = [one for one in plan.kept_free if one.kind == "weekend"]
-    shown = [
-        _kept_text(one, plan.horizon)
-        for one in plan.kept_free
-        if one.kind == "weekend" or not any(w.start <= one.start < w.end for w in weekends)
-    ]
+    parts: dict[str, list[str]] = {}
+    for one in plan.kept_free:
+        start = plan.horizon.to_local(one.start)
+        day = WEEKDAYS[start.weekday()] if plan.horizon.days <= 7 else date_text(start.date())
+        if one.kind == "weekend":
+            parts["the weekend" if plan.horizon.days <= 7 else f"the weekend of {day}"] = []
+        elif not any(weekend.start <= one.start < weekend.end for weekend in weekends):
+            half = "morning" if start.hour < NOON else "afternoon"
+            parts.setdefault(day, []).append("evening" if one.kind == "evening" else half)
+    shown = [" ".join(filter(None, [day, " and ".join(kept)])) for day, kept in parts.items()]
     return f"Kept free of work: {', '.join(shown)}." if shown else ""
-
-
-def _kept_text(one: KeptFree, horizon: Horizon) -> str:
-    start = horizon.instant_of(horizon.minute_of(one.start))
-    day = WEEKDAYS[start.weekday()] if horizon.days <= 7 else date_text(start.date())
-    if one.kind == "weekend":
-        return "the weekend" if horizon.days <= 7 else f"the weekend of {day}"
-    if one.kind == "evening":
-        return f"{day} evening"
-    return f"{day} {'morning' if start.hour < 12 else 'afternoon'}"
 
 
 def not_kept_text(short: NotKept, horizon: Horizon) -> str:
