@@ -7,58 +7,62 @@ only if the exact worth rises.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
 from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import Solution, empty_choice
+from trimtab.planner.solve import Solution, empty_choice, users_of
 from trimtab.planner.swap_kernels import MOST_EJECTED, Choice
 
 LEAST_GAIN = 1e-6
+MOST_TRIED = 250
+"""Candidates tried in the room that an exchange makes."""
+
+MOST_LOST = 120.0
+"""Worth that an exchange may lose before that room is filled."""
 
 
 def settle_choices(problem: Problem, solution: Solution) -> Solution:
     """The solution after every exchange of a choice that gains; its bound stays."""
-    others = _choices_by_count(problem)
-    if not others:
+    groups = _choices_by_count(problem)
+    if not groups:
         return solution
     table = _Table.laid(problem, solution)
-    for number in sorted(table.chosen & set().union(*others.values())):
-        for other in others[_count_of(problem, number)]:
-            if other not in table.chosen and table.exchanges(number, other):
-                break
-    for other in sorted(set().union(*others.values()) - table.chosen):
-        table.exchanges(None, other)
+    for group in groups:
+        for number, other in product([*group, None], group):
+            is_there = number is None or bool(table.choice.taken[number])
+            if is_there and not table.choice.taken[other]:
+                table.exchange(number, other)
     if table.value <= solution.value + LEAST_GAIN:
         return solution
-    return replace(solution, chosen=tuple(sorted(table.chosen)), value=table.value)
+    return replace(solution, chosen=tuple(sorted(table.numbers().tolist())), value=table.value)
 
 
-def _choices_by_count(problem: Problem) -> dict[int, list[int]]:
-    """Candidates without parts, by the budget that counts them."""
+def _choices_by_count(problem: Problem) -> list[list[int]]:
+    """Candidates without parts, those together that one budget counts."""
     found: dict[int, list[int]] = {}
-    for group in {int(g) for g in np.unique(problem.group_of) if not problem.groups[g].shape.parts}:
-        for candidate in np.flatnonzero(problem.group_of == group).tolist():
-            found.setdefault(_count_of(problem, candidate), []).append(candidate)
-    return {budget: sorted(mine) for budget, mine in found.items()}
-
-
-def _count_of(problem: Problem, candidate: int) -> int:
-    return max(problem.uses_of(candidate), key=lambda use: problem.budgets[use[0]].worth(1.0))[0]
+    bare = [number for number, group in enumerate(problem.groups) if not group.shape.parts]
+    for candidate in np.flatnonzero(np.isin(problem.group_of, bare)).tolist():
+        uses = (budget for budget, _ in problem.uses_of(candidate))
+        count = max(uses, key=lambda budget: problem.budgets[budget].worth(1.0))
+        found.setdefault(count, []).append(candidate)
+    return list(found.values())
 
 
 @dataclass(slots=True)
 class _Table:
-    """The plan as kernels change it, and its exact worth."""
+    """The plan as kernels change it, its exact worth, and how promising candidates are."""
 
     problem: Problem
     rewards: Floats
     choice: Choice
     value: float
+    regrets: Floats
+    users: tuple[Ints, Ints]
 
     @classmethod
     def laid(cls, problem: Problem, solution: Solution) -> _Table:
@@ -68,42 +72,42 @@ class _Table:
         choice = empty_choice(arrays)
         for j in solution.chosen:
             swap_kernels.put(arrays, choice, j)
-        return cls(problem, rewards, choice, float(swap_kernels.total_worth(arrays, choice)))
+        regrets = np.empty(problem.size)
+        kernels.regrets_of(arrays, solution.prices, regrets)
+        value = float(swap_kernels.total_worth(arrays, choice))
+        return cls(problem, rewards, choice, value, regrets, users_of(arrays))
 
-    @property
-    def chosen(self) -> set[int]:
-        return set(self._numbers().tolist())
-
-    def _numbers(self) -> Ints:
+    def numbers(self) -> Ints:
+        """The candidates chosen now."""
         return self.choice.chosen[: int(self.choice.size[0])].copy()
 
-    def exchanges(self, number: int | None, other: int) -> bool:
+    def exchange(self, number: int | None, other: int) -> None:
         """Put `other` in the place of `number`, fill up, and keep that if it gains."""
-        arrays, before = self.problem.arrays, self._numbers()
+        arrays, before = self.problem.arrays, self.numbers()
         if number is not None:
             swap_kernels.drop(arrays, self.choice, number)
         gain, ejected = swap_kernels.swap_gain(
             arrays, self.choice, other, self.rewards, MOST_EJECTED
         )
         value = -np.inf
-        if gain > kernels.IMPOSSIBLE:
-            moved = [number, *self.choice.ejected[:ejected].tolist()]
+        if gain > -MOST_LOST:
+            pool = self._near(number, self.choice.ejected[:ejected].copy())
             swap_kernels.swap_in(arrays, self.choice, other, ejected)
-            pool = np.array(sorted(self._near(moved)), np.int32)
-            swap_kernels.improve(arrays, self.choice, self.rewards, pool, 3)
+            swap_kernels.improve(arrays, self.choice, self.rewards, pool, 2)
             value = float(swap_kernels.total_worth(arrays, self.choice))
         if value > self.value + LEAST_GAIN:
             self.value = value
-            return True
-        repair_kernels.restore(arrays, self.choice, before, before.size)
-        return False
+        else:
+            repair_kernels.restore(arrays, self.choice, before, before.size)
 
-    def _near(self, moved: list[int | None]) -> Iterator[int]:
-        """Candidates that may now fit: of the items that were moved out or kept out."""
-        gone = [j for j in moved if j is not None]
-        budgets = {budget for j in gone[:1] for budget, _ in self.problem.uses_of(j)}
-        arrays = self.problem.arrays
-        owner = np.repeat(np.arange(self.problem.size), np.diff(arrays.ptr))
-        sharing = owner[np.isin(arrays.idx, list(budgets) if moved[0] is not None else [])]
-        same = np.flatnonzero(np.isin(self.problem.item_of, self.problem.item_of[gone]))
-        yield from {*sharing.tolist(), *same.tolist()}
+    def _near(self, number: int | None, ejected: Ints) -> Ints:
+        """What may now fit: candidates that `number` kept out, and others of what had to go."""
+        mask = np.zeros(self.problem.size, np.bool_)
+        first, users = self.users
+        for budget, _ in self.problem.uses_of(number) if number is not None else ():
+            mask[users[first[budget] : first[budget + 1]]] = True
+        if ejected.size:
+            mask |= np.isin(self.problem.item_of, self.problem.item_of[ejected])
+        found = np.flatnonzero(mask)
+        order = np.argsort(self.regrets[found], kind="stable")[:MOST_TRIED]
+        return found[order].astype(np.int32)
