@@ -249,7 +249,8 @@ def test_the_verifier_finds_a_dose_too_large_for_the_season():
 def test_the_verifier_finds_work_on_a_light_day(seasons, commitments, light):
     """A sitting moved to the first day after a spell, by whatever it is one."""
     essay = Task("Essay", "body", 60, 60, 60)
-    week = written(profile(tasks=(essay,), seasons=seasons), commitments)
+    asked = profile(tasks=(essay,), seasons=seasons, free_weekends=False, study_free_half_days=0)
+    week = written(asked, commitments)
     noon = due(4 if light is None else light, 12)
     wrong = spoiled(
         planned(week), "Essay", start=lambda _: noon, end=lambda _: noon + timedelta(hours=1)
