@@ -13,6 +13,7 @@ from trimtab.domain.practices import Practice
 from trimtab.domain.tasks import Task
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
+from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solve import Effort
 from trimtab.planner.verify import verify_plan
 
@@ -132,13 +133,9 @@ def test_a_spell_that_ended_before_the_horizon_is_known_from_the_roster():
 
 
 def test_more_sleep_is_worth_something_beside_a_spell_and_not_elsewhere():
-    """Heavy from Thursday to Friday: the nights around it carry another hour at 0.6."""
+    """Heavy from Thursday to Friday: the nights around it carry another hour."""
     week = written(profile(seasons=(season(3, 4),)))
-    slopes = {
-        day: [slope for width, slope in budget(week, f"Sleep into day {day}").pieces if width]
-        for day in range(1, 8)
-    }
-    more = {day for day, found in slopes.items() if 0.6 in found}
+    more = {day + 1 for day in range(7) if SleepDay(week.week, day).recovery}
     assert more == {3, 4, 6, 7}  # into Wed and Thu, and into Sat and Sun
 
 

@@ -246,3 +246,18 @@ def test_no_text_is_a_fault(lines):
     for problem in problems_in("\n".join(lines)):
         assert problem.what.endswith(".")
         assert problem.mend
+
+
+def test_a_season_weighs_only_values_that_exist():
+    """A misspelt value names the one probably meant."""
+    problem = only_problem(f"[values]\nfamily = 2\n{SEASON}values = {{ famil = 4 }}\n")
+
+    assert problem.what == '`values` in [[season]] "Wards" names "famil", which nothing else names.'
+    assert problem.mend == 'Did you mean "family"?'
+
+
+def test_a_weight_in_a_season_is_positive():
+    """Zero is no weight; the place is the season's."""
+    problem = only_problem(f"[values]\nfamily = 2\n{SEASON}values = {{ family = 0 }}\n")
+
+    assert "`values` for " in problem.what
