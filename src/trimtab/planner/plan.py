@@ -13,7 +13,9 @@ from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
+from trimtab.planner.patterns import kept_free, not_kept
 from trimtab.planner.problem import Problem
+from trimtab.planner.remarks import remarks_on
 from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict, upper_bound
 from trimtab.planner.solved import SolvedWeek, solve_week
 
@@ -73,6 +75,9 @@ def make_plan(
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,
+        kept_free=kept_free(week, problem, solution.chosen),
+        not_kept=not_kept(week, problem, solution.chosen),
+        remarks=remarks_on(week, blocks),
     )
     return Planned(plan, solved, routine)
 

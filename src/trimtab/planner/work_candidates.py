@@ -10,7 +10,7 @@ from trimtab.domain.tasks import Task
 from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.boundaries import days_off, off_hours, tired_hours
+from trimtab.planner.boundaries import days_off, light_days, off_hours, tired_hours
 from trimtab.planner.budgets import Budget, at_most, diminishing
 from trimtab.planner.ledger import (
     Ledger,
@@ -81,7 +81,7 @@ def task_places(ledger: Ledger, task: Task) -> list[Interval]:
     windows = week.windows([defaults.WAKING.hours], WEEKDAYS)
     limit = week.horizon.minutes if due is None else due
     windows = [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
-    avoid = off_hours(week, kinds_of_task(task)) + days_off(week)
+    avoid = off_hours(week, kinds_of_task(task)) + days_off(week) + light_days(week, task.due)
     return week.free_within(windows, avoid=avoid + (tired_hours(week) if task.demanding else []))
 
 
@@ -95,6 +95,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
         diminishing(f"{task.name}: minutes", slot_up(minutes), task_rate(ledger, task, due))
     )
     daily = _daily_sittings(ledger, task, minutes, due)
+    most = (slot_up(minutes), ledger.draft.budgets[int(daily[0])].high * task.longest)
     places = task_places(ledger, task)
     for length in sitting_lengths(minutes, task.shortest, task.longest):
         rest = next((rest for least, rest in defaults.WAKING.breaks if length >= least), 0)
@@ -108,6 +109,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
                 (ledger.focus[ledger.day_of(chosen)], length),
                 (ledger.values[task.value][ledger.week_of(chosen)], length),
                 *exception_uses(ledger, kinds_of_task(task), chosen, length),
+                *ledger.work_uses(item, chosen, length, most),
             ]
             worth = _sitting_worth(ledger, task, chosen, length)
             ledger.add(Shape(item, (part,), whole), chosen, worth, uses)
@@ -172,7 +174,9 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
         part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT, "notes")
         uses: list[Use] = [
             (total, float(length)),
+            (ledger.focus[ledger.day_of(starts)], length),
             *exception_uses(ledger, ["work", "screens"], starts, length),
+            *ledger.work_uses(item, starts, length, (minutes, minutes)),
         ]
         if value is not None:
             uses.append((ledger.values[value][ledger.week_of(starts)], length))
