@@ -97,11 +97,11 @@ def test_true_value_stays_near_that_of_a_free_plan(first):
 
 
 def test_staying_counts_so_much_for_each_block_that_stays(first):
-    """The worth of the choice exceeds its true worth by 8 for each block ahead that is kept."""
+    """The worth exceeds the true worth by 8 for each block ahead and each stretch kept free."""
     last = replace(first.plan.as_last(), asked="")
     certificate = planned_again(REQUEST, last).certificate
     ahead = [b for b in last.blocks if not b.is_fixed and b.kind != "travel"]
-    assert certificate.staying == pytest.approx(STABILITY.stay * len(ahead))
+    assert certificate.staying == pytest.approx(STABILITY.stay * (len(ahead) + len(last.kept_free)))
     assert certificate.true_value == pytest.approx(certificate.value - certificate.staying)
     assert certificate.true_gap >= 0
 
@@ -236,3 +236,39 @@ def test_what_no_longer_fits_is_not_kept():
     """A run under a duty has no candidate, so the last plan is not kept whole."""
     week = written(profile(practices=(RUN,)), WARD, last=last_plan(odd_run("mon 09:45")))
     assert kept_choice(week.week, week.problem) == Kept((), is_whole=False)
+
+
+EVENINGS = replace(
+    REQUEST.profile, tasks=(replace(REPORT, minutes=600, due=None),), free_evenings=2
+)
+
+
+def test_what_is_kept_free_stays_free():
+    """The evenings a plan keeps free are kept again when a new task comes in."""
+    request = replace(REQUEST, profile=EVENINGS)
+    first = make_plan(request, EFFORT).plan
+    assert [one.kind for one in first.kept_free if one.kind == "evening"] == ["evening"] * 2
+    more = replace(EVENINGS, tasks=(*EVENINGS.tasks, replace(REPORT, name="Letter")))
+    plan = planned_again(replace(request, profile=more), first.as_last())
+    assert plan.kept_free == first.kept_free
+
+
+def test_an_evening_kept_free_counts_and_stays_free_to_its_end():
+    """At eight on the first free evening no work comes into it, and one more is kept, not two."""
+    request = replace(REQUEST, profile=EVENINGS)
+    first = make_plan(request, EFFORT).plan
+    evening = next(one for one in first.kept_free if one.kind == "evening")
+    now = HORIZON.minute_of(evening.start) + 120
+    last = replace(first.as_last(), asked="")
+    plan = planned_again(replace(request, now=now), last)
+    assert evening in plan.kept_free
+    assert len([one for one in plan.kept_free if one.kind == "evening"]) == 2
+
+
+@pytest.mark.parametrize("minutes", [33, 90])
+def test_what_ended_off_the_grid_leaves_no_more_than_was_asked(minutes):
+    """A sitting that took 33 minutes leaves 207, of which 205 fit the grid."""
+    task = replace(REPORT, minutes=240, longest=90)
+    request = replace(REQUEST, profile=profile(tasks=(task,)), now=600)
+    plan = planned_again(request, last_plan(block("mon 06:00", minutes, "Report", "task")))
+    assert sum(b.minutes for b in plan.blocks if b.name == "Report") <= 240

@@ -11,7 +11,7 @@ import pytest
 from sample_plans import MONDAY, clock_change_week, night_week, two_weeks
 
 from trimtab.domain.errors import PlanFileError, UnreadableFileError
-from trimtab.domain.plans import NOTES_LEFT, Block, Plan
+from trimtab.domain.plans import NOTES_LEFT, Block, KeptFree, Plan
 from trimtab.plans.reading import read_plan, read_plan_file
 from trimtab.reports.plan_json import plan_to_json
 
@@ -28,6 +28,7 @@ def marked_week() -> Plan:
         plan,
         blocks=(notes, replace(first, mark="pinned"), *rest),
         skipped=(replace(second, mark="skipped"),),
+        kept_free=(KeptFree("evening", first.start, first.end),),
         known_from=600,
         asked="abc",
     )
@@ -108,6 +109,8 @@ def test_the_small_plan_is_sound():
         ({"mark": "lost"}, "version"),
         ({"known_from": "now"}, "known_from is 'now'."),
         ({"skipped": 0}, "skipped is not a list."),
+        ({"kept_free": [0]}, "kept_free is not a list of stretches."),
+        ({"kept_free": [{"kind": "noon"}]}, "kept_free[0].kind is 'noon'."),
     ],
     ids=lambda value: str(value)[:30],
 )

@@ -30,6 +30,7 @@ DOSES: tuple[Dose, ...] = get_args(Dose)
 Mark = Literal["pinned", "done", "skipped"]
 MARKS: tuple[str, ...] = get_args(Mark)
 Change = Literal["moved", "resized", "dropped", "added"]
+FreeKind = Literal["evening", "half_day", "weekend"]
 NOTES_BECAUSE = "It leaves notes and inbox."
 """How the reason begins when what is missing are the notes of a duty or clinic."""
 
@@ -86,6 +87,26 @@ class Unplaced:
     name: str
     wanted_minutes: int
     placed_minutes: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFree:
+    """A stretch the plan keeps free of work and study, aware local instants [start, end)."""
+
+    kind: FreeKind
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotKept:
+    """Free stretches that a week, from `first_day` on, should keep and does not all keep."""
+
+    kind: FreeKind
+    first_day: date
+    wanted: int
+    kept: int
     because: str
 
 
@@ -192,7 +213,8 @@ class Plan:
 
     Nothing is planned anew before minute `planned_from` of the horizon. From `known_from` on, the
     blocks say what was planned: in a re-plan that is earlier, and what lies between has happened;
-    None when the two are the same.
+    None when the two are the same. `remarks` are sentences about these days: seasons, what is
+    tentative, what is not out yet, notes and inbox.
     `moved` lists what a re-plan changed, None in a first plan; `skipped` is what the person left
     out. `asked` is a fingerprint of everything the plan was made from.
     """
@@ -209,6 +231,9 @@ class Plan:
     free_waking_minutes: int = 0
     slot_minutes: int = SLOT_MINUTES
     planned_from: int = 0
+    kept_free: tuple[KeptFree, ...] = ()
+    not_kept: tuple[NotKept, ...] = ()
+    remarks: tuple[str, ...] = ()
     known_from: int | None = None
     moved: tuple[Move, ...] | None = None
     skipped: tuple[Block, ...] = ()
@@ -227,6 +252,7 @@ class Plan:
             days=self.horizon.days,
             blocks=self.blocks,
             skipped=self.skipped,
+            kept_free=self.kept_free,
             known_from=self.horizon.instant_of(self.known_since),
             asked=self.asked,
         )
@@ -245,6 +271,7 @@ class LastPlan:
     days: int
     blocks: tuple[Block, ...]
     skipped: tuple[Block, ...] = ()
+    kept_free: tuple[KeptFree, ...] = ()
     known_from: datetime | None = None
     asked: str = ""
 

@@ -25,12 +25,12 @@ def value_minutes_done(week: Week, value: str, number: int) -> int:
 
 
 def focus_minutes_done(week: Week, day: Interval) -> int:
-    """Minutes of study, tasks and demanding practices done on a day, notes apart."""
+    """Minutes of study, tasks, notes and demanding practices done on a day."""
     demanding = {practice.name for practice in week.profile.practices if practice.demanding}
     return sum(
         known.interval.minutes
         for known in week.history.done
-        if day.holds(known.interval.start) and not known.block.is_notes
+        if day.holds(known.interval.start)
         if known.block.kind in {"study", "task"} or known.block.name in demanding
     )
 

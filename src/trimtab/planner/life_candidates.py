@@ -12,8 +12,15 @@ from trimtab.domain.practices import BoundaryKind, Practice, Protect
 from trimtab.domain.time import ClockSpan, Interval, intersect_intervals, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.asked import (
+    days_asked,
+    goals_by_day,
+    practice_minutes,
+    times_wanted,
+)
 from trimtab.planner.boundaries import (
     awake_hours,
+    begun_free_hours,
     days_off,
     off_hours,
     tired_hours,
@@ -21,13 +28,7 @@ from trimtab.planner.boundaries import (
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import times_done
 from trimtab.planner.history import is_of_practice, is_of_protect
-from trimtab.planner.ledger import (
-    Ledger,
-    Use,
-    days_asked,
-    exception_uses,
-    times_wanted,
-)
+from trimtab.planner.ledger import Ledger, Use, exception_uses
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.routine_candidates import meal_fit, meal_named_in
@@ -69,7 +70,7 @@ def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
     if practice.demanding or is_strenuous(practice):
         avoid = avoid + tired_hours(week)
     if practice.is_study:
-        avoid = avoid + days_off(week)
+        avoid = avoid + days_off(week) + begun_free_hours(week)
     return week.free_within(windows, avoid=avoid)
 
 
@@ -89,7 +90,8 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
         kind = "people"
     elif practice.is_study:
         kind = "study"
-    wanted = sum(times) * practice.doses[0]
+    goals = goals_by_day(ledger.week, practice)
+    wanted = sum(practice_minutes(ledger.week, practice, k) for k in range(ledger.weeks))
     item = ledger.draft.add_item(
         Item(practice.name, kind, practice.value, wanted, must=practice.must)
     )
@@ -98,12 +100,15 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
     for dose, minutes in zip(DOSES, doses, strict=False):
         length = _slots_up(minutes)
         starts = starts_within(places, length)
+        starts = starts[minutes <= goals[ledger.day_of(starts)]]
         part = Part(0, length, practice.name, kind, practice.value, dose, _with_note(practice))
         uses: list[Use] = [
             *rows.uses(ledger, starts),
             (ledger.values[practice.value][ledger.week_of(starts)], length),
             *exception_uses(ledger, kinds_of_practice(practice), starts, length),
         ]
+        if practice.is_study:
+            uses += ledger.work_uses(item, starts, length, _most_minutes(ledger, practice))
         if practice.is_study or practice.demanding:
             uses.append((ledger.focus[ledger.day_of(starts)], length))
         worth = _dose_worth(ledger, practice.value, (practice.doses[0], length), starts)
@@ -119,12 +124,24 @@ def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int
     return fit
 
 
+def _most_minutes(ledger: Ledger, practice: Practice) -> tuple[int, int]:
+    """Most minutes of a practice on the days of one stretch, and on one day."""
+    dose = _slots_up(practice.doses[0])
+    splits_weekends = ledger.week.horizon.weekday_of(0) == "sun"
+    times = practice.times_per_week * (2 if splits_weekends else 1)
+    return times * dose, _most_a_day(practice) * dose
+
+
+def _most_a_day(practice: Practice) -> int:
+    return 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
+
+
 def _dose_worth(ledger: Ledger, value: str, doses: tuple[int, int], starts: Ints) -> Floats:
     """Worth of doing (ideal, actual) minutes of a value: small doses keep more in heavy seasons."""
     ideal, minutes = doses
     exponents = season_exponents(ledger)[ledger.day_of(starts)]
     share = np.power(minutes / ideal, exponents)
-    return np.asarray(ledger.weight_of(value) * ideal * share)
+    return np.asarray(ledger.weights_on(value, ledger.day_of(starts)) * ideal * share)
 
 
 def season_exponents(ledger: Ledger) -> Floats:
@@ -180,7 +197,7 @@ def _practice_rows(
     ledger: Ledger, practice: Practice, times: Sequence[int], places: Sequence[Interval]
 ) -> _Rows:
     horizon = ledger.week.horizon
-    per_day = 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
+    per_day = _most_a_day(practice)
     daily_must = practice.must and practice.times_per_week >= 7
     reachable = _days_reached(ledger, places, practice.doses[0])
     if not practice.must:
@@ -259,7 +276,7 @@ def _weekly(ledger: Ledger, practice: Practice, number: int, count: int) -> Budg
     if practice.must:
         limit = max(count, practice.times_per_week - done, 0)
         return at_least(name, count, limit) if count else at_most(name, limit)
-    ideal = practice.doses[0] * ledger.weight_of(practice.value)
+    ideal = practice.doses[0] * ledger.weight_of(practice.value, number)
     slopes = [(share, slope * ideal) for share, slope in WORTH.repetition_by_share]
     return on_top_of(diminishing(name, count + done, slopes), done)
 

@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 
 from trimtab.domain.commitments import Commitment
-from trimtab.domain.people import Profile
-from trimtab.domain.plans import LastPlan
+from trimtab.domain.people import Profile, Season
+from trimtab.domain.plans import KeptFree, LastPlan
 from trimtab.domain.time import (
     SLOT_MINUTES,
     ClockSpan,
@@ -24,6 +24,7 @@ from trimtab.domain.time import (
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
 from trimtab.planner.history import History, Known, Matches, read_history
+from trimtab.planner.spells import Spell, find_spells, unpublished_days
 
 TAIL_MINUTES = 12 * 60
 """The line runs on past the horizon so that the last night is planned whole."""
@@ -35,8 +36,9 @@ class WeekRequest:
 
     `commitments` should reach a day before and after the horizon, so that the first morning and
     the last night are right. Nothing is planned before minute `now`. `busy_people` holds when
-    others in this life are taken, by name. On `days_off` no work or study is planned. `last` is
-    the plan published before, when this is a re-plan.
+    others in this life are taken, by name. On `days_off` no work or study is planned. `roster` are
+    the duties of some more days on either side, by which heavy spells are found. `last` is the
+    plan published before, when this is a re-plan.
     """
 
     profile: Profile
@@ -45,6 +47,7 @@ class WeekRequest:
     now: int = 0
     busy_people: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
     days_off: frozenset[date] = frozenset()
+    roster: tuple[Commitment, ...] = ()
     last: LastPlan | None = None
 
 
@@ -118,6 +121,16 @@ class Week:
         return read_history(self.request.last, self.horizon, now, busy=self.busy, ways=ways)
 
     @cached_property
+    def begun_free(self) -> tuple[KeptFree, ...]:
+        """Stretches the last plan kept free of work that have begun before anything new may."""
+        last = self.request.last
+        return tuple(
+            one
+            for one in (last.kept_free if last is not None else ())
+            if 0 <= self.horizon.minute_of(one.start) < self.now
+        )
+
+    @cached_property
     def known_from(self) -> int:
         """First minute of which it is known what was planned: now, or earlier by the last plan."""
         last = self.request.last
@@ -173,6 +186,41 @@ class Week:
     def busy(self) -> list[Interval]:
         """When commitments take the person."""
         return merge_intervals([t.interval for t in self.taken if t.commitment.takes_the_person])
+
+    @cached_property
+    def spells(self) -> tuple[Spell, ...]:
+        """Heavy spells on these days and beside them."""
+        roster = (*self.request.roster, *self.request.commitments)
+        return find_spells(self.profile, self.horizon, dict.fromkeys(roster))
+
+    @cached_property
+    def days_before_spells(self) -> frozenset[date]:
+        """Days just before a heavy spell."""
+        return frozenset(day for spell in self.spells for day in spell.before) - self._heavy_days
+
+    @cached_property
+    def days_after_spells(self) -> frozenset[date]:
+        """Days just after a heavy spell."""
+        return frozenset(day for spell in self.spells for day in spell.after) - self._heavy_days
+
+    @cached_property
+    def light_days(self) -> frozenset[date]:
+        """The first day after each heavy spell, which holds no tasks unless they are due."""
+        return frozenset(spell.after[0] for spell in self.spells)
+
+    @cached_property
+    def _heavy_days(self) -> frozenset[date]:
+        return frozenset(
+            spell.first + timedelta(days=number)
+            for spell in self.spells
+            for number in range((spell.last - spell.first).days + 1)
+        )
+
+    @cached_property
+    def unpublished(self) -> dict[date, Season]:
+        """Days whose roster is not out yet, each with its season."""
+        roster = (*self.request.roster, *self.request.commitments)
+        return unpublished_days(self.profile, self.horizon, roster, self.request.days_off)
 
     @cached_property
     def stays(self) -> tuple[Stay, ...]:

@@ -14,7 +14,9 @@ from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.moves import find_moves
+from trimtab.planner.patterns import kept_free, not_kept
 from trimtab.planner.problem import Problem
+from trimtab.planner.remarks import remarks_on
 from trimtab.planner.replan import fingerprint, free_bound, solve_again
 from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict, upper_bound
 from trimtab.planner.solved import SolvedWeek, solve_week
@@ -96,6 +98,9 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,
+        kept_free=kept_free(week, problem, solution.chosen),
+        not_kept=not_kept(week, problem, solution.chosen),
+        remarks=remarks_on(week, blocks),
         known_from=week.known_from,
         skipped=request.last.skipped if request.last else (),
         asked=fingerprint(request),

@@ -19,9 +19,9 @@ from trimtab.domain.time import (
 )
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.asked import days_asked, is_still_open
 from trimtab.planner.boundaries import awake_hours
 from trimtab.planner.defaults import MEALS, WAKING
-from trimtab.planner.ledger import days_asked, is_still_open
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.sleep_candidates import SleepDay
@@ -196,7 +196,9 @@ class Reasons:
 
     def _giving_way(self, j: int, span: Interval) -> str:
         item = self.problem.items[self.problem.item_of[j]]
-        day = self._day_name(self._span(j).start)
+        is_shown = bool(self.problem.parts_of(j))
+        start = self._span(j).start if is_shown else self.week.horizon.day_start(item.day or 0)
+        day = self._day_name(start)
         if item.kind == "sleep":
             minutes = self._span(j).overlap_minutes(span)
             return f"{minutes} minutes of {day}'s night"

@@ -79,6 +79,7 @@ def fingerprint(request: WeekRequest) -> str:
         request.profile,
         (horizon.first_day, horizon.days, horizon.zone),
         request.commitments,
+        request.roster,
         sorted(request.busy_people.items()),
         sorted(request.days_off),
     )

@@ -17,6 +17,7 @@ from trimtab.planner.budgets import Budget, at_least
 from trimtab.planner.history import Known, is_sitting
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Week
+from trimtab.planner.patterns import choices_at
 from trimtab.planner.problem import Group, Part, Problem
 
 Thing = tuple[str, str, str, bool]
@@ -28,11 +29,19 @@ def keep_last_plan(ledger: Ledger) -> None:
 
     Works on the finished groups, so that whoever writes candidates need not know of it.
     """
-    ahead = ledger.week.history.ahead
-    if not ahead:
-        return
-    keeper = _Keeper(ledger, by_thing(ahead))
-    ledger.draft.groups = [keeper.kept(group) for group in ledger.draft.groups]
+    keeper = _Keeper(ledger, by_thing(ledger.week.history.ahead), kept_free_starts(ledger.week))
+    if keeper.ahead or keeper.free:
+        ledger.draft.groups = [keeper.kept(group) for group in ledger.draft.groups]
+
+
+def kept_free_starts(week: Week) -> set[int]:
+    """Places on the side line of what the last plan keeps free and has not begun."""
+    last = week.request.last
+    if last is None or not last.kept_free:
+        return set()
+    minute = week.horizon.minute_of
+    kept = {(one.kind, Interval(minute(one.start), minute(one.end))) for one in last.kept_free}
+    return {at for at, one in choices_at(week).items() if (one.kind, one.hours) in kept}
 
 
 def thing_of(block: Block | Part) -> Thing:
@@ -52,11 +61,14 @@ def by_thing(ahead: Sequence[Known]) -> dict[Thing, list[Known]]:
 class _Keeper:
     ledger: Ledger
     ahead: dict[Thing, list[Known]]
+    free: set[int]
     held: dict[Known, int] = field(default_factory=dict)
 
     def kept(self, group: Group) -> Group:
         staying = np.zeros(group.starts.size)
         uses = list(group.uses)
+        if not group.shape.parts and self.free:
+            staying += STABILITY.stay * np.isin(group.starts, list(self.free))
         for part in group.shape.parts:
             for known in self.ahead.get(thing_of(part), ()):
                 shares = shares_of(self.ledger.week, known, part, group.starts)
@@ -119,7 +131,14 @@ def kept_choice(week: Week, problem: Problem) -> Kept:
     for known in sorted(keeping.missing, key=lambda one: one.interval):
         if is_sitting(known.block):
             keeping.take_pieces(known, order.tolist())
-    return Kept(tuple(sorted(keeping.chosen)), not keeping.missing)
+    free = kept_free_starts(week)
+    for j in order.tolist():
+        if problem.start_minute(j) in free:
+            keeping.take_free(j)
+            free.discard(problem.start_minute(j))
+    asked = len(week.request.last.kept_free) if week.request.last else 0
+    is_whole = not keeping.missing and keeping.free == asked - len(week.begun_free)
+    return Kept(tuple(sorted(keeping.chosen)), is_whole)
 
 
 @dataclass(slots=True)
@@ -129,6 +148,13 @@ class _Keeping:
     missing: set[Known]
     chosen: list[int] = field(default_factory=list)
     totals: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    free: int = 0
+
+    def take_free(self, j: int) -> None:
+        """Take the choice to keep a stretch free, if the work kept leaves it so."""
+        if self._fits(j):
+            self._take(j)
+            self.free += 1
 
     def take_whole(self, j: int) -> None:
         """Take a candidate all of whose visible parts are blocks not yet kept."""
@@ -158,10 +184,12 @@ class _Keeping:
             self.missing.remove(known)
 
     def _is_piece(self, j: int, known: Known) -> bool:
-        part = self.problem.parts_of(j)[0]
         start = self.problem.start_minute(j)
-        hours = Interval(start + part.start, start + part.end)
-        return thing_of(part) == thing_of(known.block) and known.interval.contains(hours)
+        return any(
+            thing_of(part) == thing_of(known.block)
+            and known.interval.contains(Interval(start + part.start, start + part.end))
+            for part in self.problem.parts_of(j)
+        )
 
     def _tiling(self, pieces: Sequence[int], hours: Interval) -> list[int]:
         """Pieces that fill the hours without a gap; empty when none do."""

@@ -151,8 +151,12 @@ def _staying_overstated(check: Check) -> Iterator[str]:
         return
     stands = {_place(block) for block in check.plan.blocks}
     ahead = _lay_ahead(check)
+    free = [one for one in _last(check).kept_free if to_utc(one.start) >= check.free_from]
     kept = sum(_place(block) in stands for block in ahead)
-    if not STABILITY.stay * kept - 1e-6 <= staying <= STABILITY.stay * len(ahead) + 1e-6:
+    still_free = {(one.kind, to_utc(one.start), to_utc(one.end)) for one in check.plan.kept_free}
+    kept += sum((one.kind, to_utc(one.start), to_utc(one.end)) in still_free for one in free)
+    most = len(ahead) + len(free)
+    if not STABILITY.stay * kept - 1e-6 <= staying <= STABILITY.stay * most + 1e-6:
         yield f"Staying in place is said to be worth {staying}, with {kept} blocks kept"
 
 

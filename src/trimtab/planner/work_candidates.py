@@ -10,19 +10,23 @@ from trimtab.domain.tasks import Task
 from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.boundaries import days_off, off_hours, tired_hours
-from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of
-from trimtab.planner.history import Matches, is_of_notes, is_of_task
-from trimtab.planner.ledger import (
-    Ledger,
-    Use,
+from trimtab.planner.asked import (
     due_minute,
-    exception_uses,
     notes_minutes,
     notes_value,
     task_asked,
     task_minutes,
 )
+from trimtab.planner.boundaries import (
+    begun_free_hours,
+    days_off,
+    light_days,
+    off_hours,
+    tired_hours,
+)
+from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of
+from trimtab.planner.history import Matches, is_of_notes, is_of_task
+from trimtab.planner.ledger import Ledger, Use, exception_uses
 from trimtab.planner.line import Taken
 from trimtab.planner.placing import demanding_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
@@ -83,8 +87,8 @@ def task_places(ledger: Ledger, task: Task) -> list[Interval]:
     windows = week.windows([defaults.WAKING.hours], WEEKDAYS)
     limit = week.horizon.minutes if due is None else due
     windows = [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
-    avoid = off_hours(week, kinds_of_task(task)) + days_off(week)
-    avoid += week.closed_days(is_of_task(task), once_a_day=False)
+    avoid = off_hours(week, kinds_of_task(task)) + days_off(week) + light_days(week, task.due)
+    avoid += week.closed_days(is_of_task(task), once_a_day=False) + begun_free_hours(week)
     return week.free_within(windows, avoid=avoid + (tired_hours(week) if task.demanding else []))
 
 
@@ -101,6 +105,8 @@ def _add_task(ledger: Ledger, task: Task) -> None:
     asked = diminishing(f"{task.name}: minutes", slot_up(minutes) + done, rates)
     total = ledger.draft.add_budget(on_top_of(asked, done))
     daily = _daily_sittings(ledger, task, minutes, due)
+    most_a_day = max(ledger.draft.budgets[int(number)].high for number in daily)
+    most = (slot_up(minutes), most_a_day * task.longest)
     places = task_places(ledger, task)
     usual = sitting_lengths(minutes, task.shortest, task.longest)
     for length in _with_kept(ledger, usual, is_of_task(task)):
@@ -115,6 +121,7 @@ def _add_task(ledger: Ledger, task: Task) -> None:
                 (ledger.focus[ledger.day_of(chosen)], length),
                 (ledger.values[task.value][ledger.week_of(chosen)], length),
                 *exception_uses(ledger, kinds_of_task(task), chosen, length),
+                *ledger.work_uses(item, chosen, length, most),
             ]
             worth = _sitting_worth(ledger, task, chosen, length)
             ledger.add(Shape(item, (part,), whole), chosen, worth, uses)
@@ -176,7 +183,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     slopes = [(share, slope * WORTH.important) for share, slope in WORTH.task_due]
     total = ledger.draft.add_budget(_notes_budget(commitment.name, minutes, slopes))
     off = off_hours(week, ["work", "screens"])
-    off += week.closed_days(is_of_these, once_a_day=False)
+    off += week.closed_days(is_of_these, once_a_day=False) + begun_free_hours(week)
     hours = merge_intervals(
         [
             Interval(start, start + defaults.WORTH.notes_at_once),
@@ -191,7 +198,9 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
         part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT, "notes")
         uses: list[Use] = [
             (total, float(length)),
+            (ledger.focus[ledger.day_of(starts)], length),
             *exception_uses(ledger, ["work", "screens"], starts, length),
+            *ledger.work_uses(item, starts, length, (minutes, minutes)),
         ]
         if value is not None:
             uses.append((ledger.values[value][ledger.week_of(starts)], length))

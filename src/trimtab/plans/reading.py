@@ -7,10 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from trimtab.domain.errors import PlanFileError, Problem, UnreadableFileError
-from trimtab.domain.plans import BLOCK_KINDS, DOSES, MARKS, NOTES_LEFT, Block, LastPlan
+from trimtab.domain.plans import (
+    BLOCK_KINDS,
+    DOSES,
+    MARKS,
+    NOTES_LEFT,
+    Block,
+    FreeKind,
+    KeptFree,
+    LastPlan,
+)
 
 VERSION = 1
 MAKE_ANEW = "Use a file that `trimtab plan --json` wrote."
@@ -67,6 +76,7 @@ class _Reader:
             days=days,
             blocks=self._blocks(document, "blocks"),
             skipped=self._blocks(document, "skipped") if "skipped" in document else (),
+            kept_free=self._kept_free(document),
             known_from=self._known_from(document),
             asked=self._text(document, "asked", "asked", default=""),
         )
@@ -80,6 +90,20 @@ class _Reader:
         if start != end and not 1 <= days <= LONGEST_DAYS:
             self.wrong(f"horizon covers {days} days, and plans cover 1 to {LONGEST_DAYS}.")
         return start.date(), days
+
+    def _kept_free(self, document: Mapping[str, Any]) -> tuple[KeptFree, ...]:
+        found = document.get("kept_free", [])
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            self.wrong("kept_free is not a list of stretches.")
+            return ()
+        return tuple(self._stretch(one, f"kept_free[{at}]") for at, one in enumerate(found))
+
+    def _stretch(self, one: Mapping[str, Any], place: str) -> KeptFree:
+        return KeptFree(
+            kind=self._choice(one, "kind", f"{place}.kind", get_args(FreeKind)),
+            start=self._instant(one, "start", f"{place}.start"),
+            end=self._instant(one, "end", f"{place}.end"),
+        )
 
     def _known_from(self, document: Mapping[str, Any]) -> datetime | None:
         if "known_from" not in document:

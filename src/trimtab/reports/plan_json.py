@@ -7,7 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.errors import Problem
-from trimtab.domain.plans import Block, Certificate, Move, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import (
+    Block,
+    Certificate,
+    KeptFree,
+    Move,
+    NotKept,
+    Plan,
+    Unplaced,
+    ValueMinutes,
+)
 from trimtab.domain.time import Horizon
 from trimtab.reports.wording import moved_text
 
@@ -23,6 +32,9 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "horizon": _horizon(plan.horizon, plan.slot_minutes),
         "blocks": [_block(block, zone) for block in plan.blocks],
         "unplaced": [_unplaced(item) for item in plan.unplaced],
+        "kept_free": [_kept(one, ZoneInfo(plan.horizon.zone)) for one in plan.kept_free],
+        "not_kept_free": [_not_kept(short) for short in plan.not_kept],
+        "remarks": list(plan.remarks),
         "values": [_value(value) for value in plan.values],
         "certificate": _certificate(plan.certificate),
         "trims": [],
@@ -89,6 +101,20 @@ def _unplaced(item: Unplaced) -> dict[str, Any]:
         "wanted_minutes": item.wanted_minutes,
         "placed_minutes": item.placed_minutes,
         "because": item.because,
+    }
+
+
+def _kept(one: KeptFree, zone: ZoneInfo) -> dict[str, Any]:
+    return {"kind": one.kind, "start": _local(one.start, zone), "end": _local(one.end, zone)}
+
+
+def _not_kept(short: NotKept) -> dict[str, Any]:
+    return {
+        "kind": short.kind,
+        "from": short.first_day.isoformat(),
+        "wanted": short.wanted,
+        "kept": short.kept,
+        "because": short.because,
     }
 
 
