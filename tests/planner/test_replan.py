@@ -272,3 +272,11 @@ def test_what_ended_off_the_grid_leaves_no_more_than_was_asked(minutes):
     request = replace(REQUEST, profile=profile(tasks=(task,)), now=600)
     plan = planned_again(request, last_plan(block("mon 06:00", minutes, "Report", "task")))
     assert sum(b.minutes for b in plan.blocks if b.name == "Report") <= 240
+
+
+def test_sittings_done_stay_as_they_were():
+    """Two that touch are not made one: this is what the last plan said."""
+    sittings = [block(f"mon {at}", 20, "Report", "task") for at in ("06:00", "06:20")]
+    request = replace(REQUEST, profile=profile(tasks=(replace(REPORT, minutes=240),)), now=600)
+    plan = planned_again(request, last_plan(*sittings))
+    assert starts(plan, "Report")[:2] == ["mon 06:00", "mon 06:20"]

@@ -36,7 +36,7 @@ def blocks_of(week: Week, problem: Problem, chosen: Sequence[int]) -> tuple[Bloc
 def _merge_touching(week: Week, blocks: Sequence[Block]) -> list[Block]:
     """Touching sittings of one task as one block, as long as its longest sitting allows.
 
-    Of what touches now only the way is one: a sitting that is done stays as it was.
+    What is done stays as it was; only a way goes on over now.
     """
     merged: list[Block] = []
     for block in blocks:
@@ -52,9 +52,9 @@ def _continues(week: Week, last: Block, block: Block) -> bool:
     """Whether a block goes on right where the last one, of the same thing, ended."""
     if thing_of(last) != thing_of(block) or last.end != block.start:
         return False
-    is_at_now = block.start == week.horizon.instant_of(week.now)
-    if block.kind == "travel" or is_at_now:
-        return block.kind == "travel" and is_at_now
+    minute = week.horizon.minute_of(block.start)
+    if block.kind == "travel" or minute <= week.now:
+        return block.kind == "travel" and minute == week.now
     longest = {task.name: task.longest for task in week.profile.tasks}
     most = 1440 if block.is_notes else longest.get(block.name, 0)
     return is_sitting(block) and last.minutes + block.minutes <= most
