@@ -1,8 +1,8 @@
-"""What a missing thing lost to, found by exact swaps against the plan as it stands."""
+"""What a missing thing lost to, found by solving the week again with more of it in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -22,12 +22,13 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.asked import days_asked, is_still_open
 from trimtab.planner.boundaries import awake_hours
 from trimtab.planner.defaults import MEALS, WAKING
+from trimtab.planner.forcing import Forcing
 from trimtab.planner.line import Week
+from trimtab.planner.losses import Losses, day_name, listed, own_minutes
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solve import Solution, empty_choice
 
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 TIGHT = {
     "Open time": "More would eat into the open time you asked for.",
     "Focused work": "{day} already holds as much focused work as a day like that can carry.",
@@ -45,10 +46,14 @@ class Reasons:
 
     week: Week
     problem: Problem
-    chosen: tuple[int, ...]
-    rewards: Floats
+    solution: Solution
     gains: Floats
-    TRIED: ClassVar[int] = 300
+    TRIED: ClassVar[int] = 60
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The plan's candidates."""
+        return self.solution.chosen
 
     @classmethod
     def after(cls, week: Week, problem: Problem, solution: Solution) -> Reasons:
@@ -62,7 +67,7 @@ class Reasons:
         gains = np.empty(problem.size)
         pool = np.arange(problem.size, dtype=np.int32)
         swap_kernels.swap_gains(arrays, choice, rewards, pool, gains)
-        return cls(week, problem, solution.chosen, rewards, gains)
+        return cls(week, problem, solution, gains)
 
     def because(self, items: Sequence[int]) -> str:
         """What items of one name lost to, in words."""
@@ -88,7 +93,7 @@ class Reasons:
             for rule in self.week.profile.boundaries
             if rule.kind in kinds and self._closes_free_time(rule)
         ]
-        return f"Other hours are closed to it by {_listed(names)}." if names else ""
+        return f"Other hours are closed to it by {listed(names)}." if names else ""
 
     def _closes_free_time(self, rule: Boundary) -> bool:
         """Whether a boundary closes waking hours that are free of commitments."""
@@ -137,9 +142,7 @@ class Reasons:
         return sum(self._own_minutes(j) for j in self.chosen if self.problem.item_of[j] == item)
 
     def _own_minutes(self, candidate: int) -> int:
-        kind = self.problem.items[self.problem.item_of[candidate]].kind
-        parts = self.problem.parts_of(candidate)
-        return sum(part.end - part.start for part in parts if part.kind == kind)
+        return own_minutes(self.problem, candidate)
 
     def _span(self, candidate: int) -> Interval:
         return Interval(self.problem.start_minute(candidate), self.problem.end_minute(candidate))
@@ -177,55 +180,43 @@ class Reasons:
         for budget, coefficient in self.problem.uses_of(candidate):
             users = [j for j, uses in self.chosen_uses.items() if budget in uses and j not in gone]
             total = coefficient + sum(self.chosen_uses[j][budget] for j in users)
-            users.sort(key=lambda j: (self.problem.item_of[j] != item, self._own_minutes(j)))
-            while users and total > self.problem.budgets[budget].high + 1e-7:
+            limit = self.problem.budgets[budget].high + 1e-7
+            if total > limit:
+                users.sort(key=lambda j: (self.problem.item_of[j] != item, self._own_minutes(j)))
+            while users and total > limit:
                 gone.append(users.pop(0))
                 total -= self.chosen_uses[gone[-1]][budget]
         return gone
 
     def _lost_to(self, candidate: int) -> str:
-        item = self.problem.item_of[candidate]
-        span = self._span(candidate)
-        gone = self._ejected(candidate)
-        others = [j for j in gone if self.problem.item_of[j] != item]
-        if others:
-            minutes = self._minutes_added(candidate)
-            names = _listed(self._giving_way(j, span) for j in others)
-            return f"The next {minutes} minutes would take the place of {names}."
-        return self._tight_budget(candidate, gone)
+        """What the best week found with this candidate in it has less of than the plan."""
+        item = int(self.problem.item_of[candidate])
+        forced = Forcing.after(self.problem, self.solution, [candidate]).with_candidate(candidate)
+        if forced is None:
+            return self._no_room(item)
+        losses = Losses(self.week, self.problem, self.chosen, forced.chosen)
+        minutes = losses.minutes_gained(item)
+        lost = losses.named(besides=item)
+        if lost and minutes > 0:
+            return f"{minutes} minutes more would take the place of {listed(lost)}."
+        return self._tight_budget(candidate, forced.chosen)
 
-    def _giving_way(self, j: int, span: Interval) -> str:
-        item = self.problem.items[self.problem.item_of[j]]
-        is_shown = bool(self.problem.parts_of(j))
-        start = self._span(j).start if is_shown else self.week.horizon.day_start(item.day or 0)
-        day = self._day_name(start)
-        if item.kind == "sleep":
-            minutes = self._span(j).overlap_minutes(span)
-            return f"{minutes} minutes of {day}'s night"
-        return f"{item.said} on {day}" if item.said else f"{day}'s {item.name}"
-
-    def _tight_budget(self, candidate: int, gone: Sequence[int]) -> str:
-        """The shared budget that would lose most, in words."""
-        change = dict(self.problem.uses_of(candidate))
-        for j in gone:
-            for budget, coefficient in self.chosen_uses[j].items():
-                change[budget] = change.get(budget, 0.0) - coefficient
-        losses = []
-        for budget, shift in change.items():
-            rule, total = self.problem.budgets[budget], self.totals[budget]
-            losses.append((rule.worth(total + shift) - rule.worth(total), rule.name))
-        loss, name = min(losses)
+    def _tight_budget(self, candidate: int, after: Sequence[int]) -> str:
+        """The shared budget that loses most in the week `after`, in words."""
+        totals = self.problem.totals_of(after)
+        losses = [
+            (rule.worth(total) - rule.worth(self.totals[number]), rule.name)
+            for number, (rule, total) in enumerate(zip(self.problem.budgets, totals, strict=True))
+        ]
         day = self._day_name(self._span(candidate).start)
-        for mark, sentence in TIGHT.items():
-            if loss < 0 and mark in name:
-                return sentence.format(day=day)
+        for loss, name in sorted(losses)[:3]:
+            for mark, sentence in TIGHT.items():
+                if loss < 0 and mark in name:
+                    return sentence.format(day=day)
         return f"The best place left for more, on {day}, suits it too little."
 
     def _day_name(self, minute: int) -> str:
-        horizon = self.week.horizon
-        date = horizon.date_of(horizon.day_of(minute))
-        name = DAY_NAMES[date.weekday()]
-        return name if horizon.days <= 7 else f"{name} {date.day} {date:%b}"
+        return day_name(self.week, minute)
 
     def _short_nights(self, items: Sequence[int]) -> str:
         """Which nights are short, and the commitments on either side of them."""
@@ -271,7 +262,7 @@ class Reasons:
         night = Interval(morning - 15 * 60, morning + 5 * 60)
         taken = [t for t in self.week.taken if t.commitment.takes_the_person]
         names = [t.commitment.name for t in taken if t.interval.overlaps(night)]
-        return f", next to {_listed(names)}" if names else ""
+        return f", next to {listed(names)}" if names else ""
 
     def _held_by(self, items: Sequence[int]) -> str:
         """Which commitments hold the days on which nothing can be placed; empty when none do."""
@@ -284,13 +275,13 @@ class Reasons:
             for taken in self.week.taken
             if taken.commitment.takes_the_person and any(map(taken.interval.overlaps, hours))
         ]
-        when = _listed(self._day_name(self.week.horizon.day_start(day)) for day in days)
+        when = listed(self._day_name(self.week.horizon.day_start(day)) for day in days)
         person = getattr(self._daily_rule(self.problem.items[items[0]]), "with_person", None)
         if person is not None and not all(self._is_there(person, one) for one in hours):
             names.append(f"{person}'s own day")
         if not names:
             return f"There is no free time for it on {when}."
-        return f"On {when} its hours go to {_listed(names)}, with the way there and back."
+        return f"On {when} its hours go to {listed(names)}, with the way there and back."
 
     def _bare_days(self, items: Sequence[int]) -> list[int]:
         """Days on which a daily thing was asked for and no candidate of it starts."""
@@ -337,15 +328,3 @@ def _hours_said(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     said = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
     return " ".join(filter(None, said)) or "no minute"
-
-
-def _listed(names: Iterable[str]) -> str:
-    """Names as a sentence lists them.
-
-    >>> _listed(["Mon", "Tue", "Wed"])
-    'Mon, Tue and Wed'
-    """
-    unique = list(dict.fromkeys(names))
-    if len(unique) <= 1:
-        return "".join(unique)
-    return f"{', '.join(unique[:-1])} and {unique[-1]}"
