@@ -63,8 +63,16 @@ class Ledger:
         """Register budgets in turn and return their numbers."""
         return np.array([self.draft.add_budget(budget) for budget in made], np.int32)
 
-    def add(self, shape: Shape, starts: Ints, worth: Floats | float, uses: list[Use]) -> None:
-        """Add candidates of one shape, charging the open time they use up.
+    def add(
+        self,
+        shape: Shape,
+        starts: Ints,
+        worth: Floats | float,
+        uses: list[Use],
+        *,
+        open_share: float = 1.0,
+    ) -> None:
+        """Add candidates of one shape, charging `open_share` of the open time they use up.
 
         What runs past the horizon is charged whole, so that the last night is not put off to
         where open time no longer counts; `_open_budget` leaves room for it.
@@ -72,7 +80,7 @@ class Ledger:
         if starts.size == 0:
             return
         routine = self.draft.items[shape.item].is_routine
-        charge = (1 - self.week.profile.open_share) if routine else 1.0
+        charge = (1 - self.week.profile.open_share) if routine else open_share
         open_use: Use = (self.open_time[self.week_of(starts)], shape.minutes * charge)
         self.draft.add_group(
             Group(

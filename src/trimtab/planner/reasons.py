@@ -134,12 +134,10 @@ class Reasons:
 
     def placed_minutes(self, item: int) -> int:
         """Minutes of an item's own kind that are placed, in the horizon or the tail."""
-        return sum(self._own_minutes(j) for j in self.chosen if self.problem.item_of[j] == item)
+        return sum(self.problem.minutes_for(j, item) for j in self.chosen)
 
     def _own_minutes(self, candidate: int) -> int:
-        kind = self.problem.items[self.problem.item_of[candidate]].kind
-        parts = self.problem.parts_of(candidate)
-        return sum(part.end - part.start for part in parts if part.kind == kind)
+        return self.problem.minutes_for(candidate, int(self.problem.item_of[candidate]))
 
     def _span(self, candidate: int) -> Interval:
         return Interval(self.problem.start_minute(candidate), self.problem.end_minute(candidate))
