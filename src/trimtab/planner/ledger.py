@@ -11,12 +11,13 @@ import numpy as np
 
 from trimtab.domain.practices import Boundary, BoundaryKind, Practice, Protect
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import Interval
+from trimtab.domain.time import Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
 from trimtab.planner.budgets import Budget, at_most, diminishing, soft_cap
 from trimtab.planner.line import Taken, Week
+from trimtab.planner.messages import message_minutes
 from trimtab.planner.problem import Draft, Group, Shape
 
 SHORTEST_DAY = 6 * 60
@@ -68,7 +69,7 @@ class Ledger:
         shape: Shape,
         starts: Ints,
         worth: Floats | float,
-        uses: list[Use],
+        uses: Sequence[Use],
         *,
         open_share: float = 1.0,
     ) -> None:
@@ -90,6 +91,20 @@ class Ledger:
                 uses=tuple(_spread(use, starts.size) for use in [open_use, *uses]),
             )
         )
+
+
+def merge_uses(uses: Sequence[Use], size: int) -> list[tuple[Ints, Floats]]:
+    """The same uses with no budget twice in any candidate: coefficients of one budget summed."""
+    spread = [_spread(use, size) for use in uses]
+    merged: list[tuple[Ints, Floats]] = []
+    for budget, given in spread:
+        coefficient = given.copy()
+        for known, total in merged:
+            is_same = known == budget
+            total[is_same] += coefficient[is_same]
+            coefficient[is_same] = 0.0
+        merged.append((budget, coefficient))
+    return merged
 
 
 def _spread(use: Use, size: int) -> tuple[Ints, Floats]:
@@ -173,6 +188,9 @@ def wanted_minutes(week: Week) -> dict[str, int]:
         wanted[protect.value] += len(days_asked(week, protect)) * protect.doses[0]
     for task in profile.tasks:
         wanted[task.value] += task_minutes(week, task)
+    messages = profile.messages
+    if messages is not None and messages.value is not None:
+        wanted[messages.value] += message_minutes(week)
     value = notes_value(week)
     if value is not None:
         wanted[value] += sum(
@@ -238,6 +256,14 @@ def task_minutes(week: Week, task: Task) -> int:
         return task.minutes
     share = -(-int(task.minutes * ahead / (due - week.now)) // 15) * 15
     return min(task.minutes, max(share, task.shortest))
+
+
+def asked_minutes(week: Week, task: Task) -> int:
+    """Minutes of a task below which this horizon falls short: its share of what is good enough."""
+    if task.enough_minutes is None:
+        return task_minutes(week, task)
+    share = -(-task_minutes(week, task) * task.enough_minutes // task.minutes)
+    return slot_up(share) if share < task.enough_minutes else task.enough_minutes
 
 
 def _week_interval(week: Week, number: int) -> Interval:
