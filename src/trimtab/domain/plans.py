@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Literal, get_args
 
 from trimtab.domain.commitments import DayNote
@@ -107,6 +107,23 @@ def is_met(value: float, bound: float) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class BigThing:
+    """One of the things that matter most on a day: when it starts first, and its minutes in all."""
+
+    name: str
+    start: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BigThree:
+    """Up to three things that matter most on a day, the most important first."""
+
+    date: date
+    things: tuple[BigThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """How good the plan provably is: gap = (bound - value) / bound."""
 
@@ -157,3 +174,4 @@ class Plan:
     free_waking_minutes: int = 0
     slot_minutes: int = SLOT_MINUTES
     planned_from: int = 0
+    big_three: tuple[BigThree, ...] = ()

@@ -42,7 +42,8 @@ def add_batches(ledger: Ledger, rows: Sequence[TaskRows]) -> None:
 
 
 def _is_whole(rows: TaskRows) -> bool:
-    return rows.minutes == slot_up(rows.task.minutes) and bool(rows.places)
+    is_one_sitting = rows.minutes <= max(5, rows.task.longest)
+    return is_one_sitting and rows.minutes == slot_up(rows.task.minutes) and bool(rows.places)
 
 
 def _runs(small: Sequence[TaskRows]) -> Iterator[tuple[TaskRows, ...]]:

@@ -131,7 +131,8 @@ class PracticeRows:
 def write_rows(ledger: Ledger, practice: Practice, reachable: Collection[int]) -> PracticeRows:
     """Register a practice's item and budgets; it can be placed on the `reachable` days alone.
 
-    Of one stacked on something else no more is wanted than there are days to stack it on.
+    Of one stacked on something else no more is wanted than there are days to stack it on,
+    unless it is a must.
     """
     times = [times_wanted(ledger.week, practice, number) for number in range(ledger.weeks)]
     kind: BlockKind = "practice"
@@ -140,7 +141,7 @@ def write_rows(ledger: Ledger, practice: Practice, reachable: Collection[int]) -
     elif practice.is_study:
         kind = "study"
     asked = times
-    if practice.is_stacked:
+    if practice.is_stacked and not practice.must:
         per_day = _most_a_day(practice)
         asked = [_possible(count, k, reachable, per_day) for k, count in enumerate(times)]
     wanted = sum(asked) * practice.doses[0]

@@ -11,6 +11,7 @@ import numpy as np
 from trimtab.domain.plans import Certificate, Plan
 from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
+from trimtab.planner.big_three import big_three_of
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
@@ -73,6 +74,7 @@ def make_plan(
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,
+        big_three=big_three_of(request.profile, blocks),
     )
     return Planned(plan, solved, routine)
 

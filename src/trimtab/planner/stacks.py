@@ -80,7 +80,8 @@ def _add_stack(ledger: Ledger, practice: Practice) -> None:
     days = {ledger.week.horizon.day_of(home) for home in arrivals}
     days |= _days_beside(ledger, practice, places, groups)
     stack = _Stack(ledger, write_rows(ledger, practice, days), places)
-    unwinding = [group for group in ledger.draft.groups if arrivals and _is_unwinding(group)]
+    homes = [slot_up(home) for home in arrivals]
+    unwinding = [group for group in ledger.draft.groups if _is_unwinding(group, homes)]
     for group in groups:
         _add_rides(stack, group)
     for group in unwinding:
@@ -181,10 +182,11 @@ def _arrivals(ledger: Ledger) -> list[int]:
     return [home for home in homes if week.now <= home < week.horizon.minutes]
 
 
-def _is_unwinding(group: Group) -> bool:
-    return [part.name for part in group.shape.parts if part.kind == "buffer"] == ["Unwind"] and (
-        len(group.shape.parts) == 1
-    )
+def _is_unwinding(group: Group, homes: Sequence[int]) -> bool:
+    """Whether a group is time to unwind, and nothing else, on getting home."""
+    (first, *others) = group.shape.parts
+    is_unwind = not others and first.kind == "buffer" and first.name == "Unwind"
+    return is_unwind and int(group.starts[0]) in homes
 
 
 def _add_before_unwinding(stack: _Stack, group: Group) -> None:

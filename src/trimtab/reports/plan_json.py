@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.errors import Problem
-from trimtab.domain.plans import Block, Certificate, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import BigThree, Block, Certificate, Plan, Unplaced, ValueMinutes
 from trimtab.domain.time import Horizon
 
 VERSION = 1
@@ -22,6 +22,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "blocks": [_block(block, ZoneInfo(plan.horizon.zone)) for block in plan.blocks],
         "unplaced": [_unplaced(item) for item in plan.unplaced],
         "values": [_value(value) for value in plan.values],
+        "big_three": [_big_three(day, ZoneInfo(plan.horizon.zone)) for day in plan.big_three],
         "certificate": _certificate(plan.certificate),
         "trims": [],
         "alertness": [],
@@ -61,6 +62,16 @@ def _unplaced(item: Unplaced) -> dict[str, Any]:
         "wanted_minutes": item.wanted_minutes,
         "placed_minutes": item.placed_minutes,
         "because": item.because,
+    }
+
+
+def _big_three(day: BigThree, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "date": day.date.isoformat(),
+        "things": [
+            {"name": thing.name, "start": _local(thing.start, zone), "minutes": thing.minutes}
+            for thing in day.things
+        ],
     }
 
 

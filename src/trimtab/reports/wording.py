@@ -9,6 +9,7 @@ from datetime import date
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.plans import (
     NOTES_BECAUSE,
+    BigThing,
     Block,
     Certificate,
     Plan,
@@ -112,6 +113,11 @@ def dose_text(block: Block) -> str:
 def period_text(horizon: Horizon) -> str:
     """First to last day of the horizon."""
     return dates_text(horizon.first_day, horizon.date_of(horizon.days - 1))
+
+
+def thing_text(thing: BigThing) -> str:
+    """One of a day's three things without its name: when, and for how long."""
+    return f"{thing.start:%H:%M}, {duration_text(thing.minutes)}"
 
 
 def value_text(value: ValueMinutes) -> str:
