@@ -21,6 +21,7 @@ def test_top_keys_are_those_of_version_one() -> None:
         "blocks",
         "unplaced",
         "values",
+        "big_three",
         "certificate",
         "trims",
         "alertness",

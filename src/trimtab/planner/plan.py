@@ -12,6 +12,7 @@ from trimtab.domain.plans import Certificate, Plan
 from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.big_three import big_three_of
+from trimtab.planner.deadlines import finish_deadlines
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
@@ -57,7 +58,7 @@ def make_plan(
     load_kernels()
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
-    solved = solve_week(request, effort, watch=Watch(is_time_up))
+    solved = finish_deadlines(solve_week(request, effort, watch=Watch(is_time_up)), effort)
     solved = improve(solved) if improve else solved
     week, problem, solution = solved.week, solved.problem, solved.solution
     routine = routine_bound(problem)
