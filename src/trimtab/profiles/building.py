@@ -24,6 +24,7 @@ from trimtab.profiles.tables import (
 )
 from trimtab.profiles.validation import Tables
 
+POCKET_DOSES = (10, 5)
 _Model = TypeVar("_Model", bound=Table)
 
 
@@ -102,7 +103,7 @@ def _practice(table: PracticeTable) -> Practice:
         name=table.name,
         value=table.value,
         times_per_week=table.times_per_week,
-        doses=tuple(table.doses),
+        doses=_doses(table),
         prefer=tuple(table.prefer),
         only=tuple(table.only),
         days=tuple(table.days),
@@ -115,6 +116,12 @@ def _practice(table: PracticeTable) -> Practice:
         after=table.after,
         before=table.before,
     )
+
+
+def _doses(table: PracticeTable) -> tuple[int, ...]:
+    """The doses asked for; a pocket without any has small ones."""
+    is_bare = table.pocket and "doses" not in table.model_fields_set
+    return POCKET_DOSES if is_bare else tuple(table.doses)
 
 
 def _messages(table: MessagesTable) -> Messages:

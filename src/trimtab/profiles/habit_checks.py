@@ -30,7 +30,8 @@ def find_habit_mistakes(tables: Tables) -> Iterator[Mistake]:
 def _large_pocket(row: Row) -> Iterator[Mistake]:
     practice = row.table
     assert isinstance(practice, PracticeTable)
-    if practice.pocket and max(practice.doses) > LONGEST_POCKET:
+    is_given = "doses" in practice.model_fields_set
+    if practice.pocket and is_given and max(practice.doses) > LONGEST_POCKET:
         yield Mistake(
             (*row.path, "doses"),
             f"{row.label} is a pocket with a dose of {max(practice.doses)} minutes; a pocket holds "
