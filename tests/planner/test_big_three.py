@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from written_weeks import profile
 
 from trimtab.domain.plans import Block
-from trimtab.domain.practices import Practice
+from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
+from trimtab.domain.time import ClockSpan
 from trimtab.planner.big_three import big_three_of
 
 MONDAY = datetime(2026, 11, 2, tzinfo=UTC)
@@ -19,6 +20,10 @@ ASKED = profile(
         Practice("Prayer", "body", 7, (15,), must=True),
         Practice("Burst", "body", 7, (10,), pocket=True),
         Practice("Floss", "body", 7, (5,), before="Wind down"),
+    ),
+    protects=(
+        Protect("Evening", "joy", ClockSpan(1200, 1320), (60,), ("wed",)),
+        Protect("Dinner together", "joy", ClockSpan(1080, 1260), (60,)),
     ),
     tasks=(
         Task("Paper", "body", 120, important=True),
@@ -89,6 +94,13 @@ def test_small_and_daily_things_are_named_only_where_there_is_nothing_else():
     (found,) = names(*aside)
     assert found[0] == "Dinner together"
     assert len(found) == 3
+
+
+def test_an_evening_protected_now_and_then_is_an_occasion():
+    """Wednesday's evening with Robin stands beside the run; a dinner of every day does not."""
+    evening = block(20, 60, "Evening", "protect", value="joy")
+    dinner = block(18, 60, "Dinner together", "protect", value="joy")
+    assert names(evening, dinner, block(7, 40, "Run")) == [["Evening", "Run"]]
 
 
 def test_a_day_of_routine_has_none():

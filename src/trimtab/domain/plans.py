@@ -33,6 +33,9 @@ NOTES_BECAUSE = "It leaves notes and inbox."
 NOTES_LEFT = "notes and inbox"
 """Note of a task block that holds what a duty or clinic of that name leaves behind."""
 
+GOOD_ENOUGH = "good enough at"
+"""How the note of a sitting begins with which a boxed task becomes good enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import accumulate
 
-from trimtab.domain.plans import Block, ValueMinutes
+from trimtab.domain.plans import GOOD_ENOUGH, Block, ValueMinutes
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Interval, slot_up
 from trimtab.planner import defaults
@@ -43,7 +43,7 @@ def _with_enough_said(week: Week, blocks: Sequence[Block]) -> list[Block]:
         if not reached or not task.enough_minutes <= reached[-1] < slot_up(task.minutes):
             continue
         at = mine[next(k for k, minutes in enumerate(reached) if minutes >= task.enough_minutes)]
-        words = f"good enough at {task.enough_minutes} min"
+        words = f"{GOOD_ENOUGH} {task.enough_minutes} min"
         said[at] = replace(said[at], note="; ".join(filter(None, [said[at].note, words])))
     return said
 

@@ -12,6 +12,9 @@ from trimtab.domain.tasks import Task
 from trimtab.planner.triage import quadrant_of
 
 MOST = 3
+RARE = 3
+"""Days a week up to which protected time is an occasion and not part of every day."""
+
 KINDS = frozenset({"task", "study", "practice", "people"})
 TASK_RANK = {"first": 4.0, "scheduled": 3.0, "batched": 1.5, "let_go": 1.0}
 PRACTICE_RANK = 1.5
@@ -22,8 +25,8 @@ def big_three_of(profile: Profile, blocks: Sequence[Block]) -> tuple[BigThree, .
     """Up to three things for each day that has any, most important first.
 
     Tasks count by urgency and importance on that day, everything by its value's weight and, more
-    weakly, its length. Musts, pockets, small stacked habits, messages, notes and protected time
-    are named where a day holds nothing else.
+    weakly, its length. Musts, pockets, small stacked habits, messages, notes and what is
+    protected on most days are named where a day holds nothing else.
     """
     days: dict[date, list[Block]] = {}
     for block in blocks:
@@ -40,8 +43,14 @@ def _three(profile: Profile, blocks: Sequence[Block]) -> tuple[BigThing, ...]:
 
 
 def _is_candidate(profile: Profile, block: Block) -> bool:
-    """Whether a block is something of its own: no must, small habit, messages or notes."""
-    if block.kind not in KINDS or block.origin:
+    """Whether a block is something of its own: no must, small habit, messages or notes.
+
+    Protected time is, when it comes no more than three days a week.
+    """
+    if block.kind == "protect":
+        rare = {one.name for one in profile.protects if len(one.days) <= RARE and not one.must}
+        return block.name in rare
+    if block.origin:
         return False
     aside = {one.name for one in profile.practices if one.must or one.pocket or _is_small(one)}
     return block.dose is None or block.name not in aside

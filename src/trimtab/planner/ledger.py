@@ -175,7 +175,7 @@ def relative_weights(week: Week) -> dict[str, float]:
 
 
 def wanted_minutes(week: Week) -> dict[str, int]:
-    """Minutes asked for each value over the horizon, every ideal counted in full."""
+    """Minutes asked for each value over the horizon: every ideal, of tasks what is good enough."""
     wanted: dict[str, float] = defaultdict(float)
     profile = week.profile
     for name in profile.values:
@@ -187,7 +187,7 @@ def wanted_minutes(week: Week) -> dict[str, int]:
     for protect in profile.protects:
         wanted[protect.value] += len(days_asked(week, protect)) * protect.doses[0]
     for task in profile.tasks:
-        wanted[task.value] += task_minutes(week, task)
+        wanted[task.value] += asked_minutes(week, task)
     messages = profile.messages
     if messages is not None and messages.value is not None:
         wanted[messages.value] += message_minutes(week)

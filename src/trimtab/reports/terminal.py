@@ -23,6 +23,7 @@ from trimtab.reports.wording import (
     date_text,
     dose_text,
     duration_text,
+    good_enough_texts,
     note_text,
     open_text,
     period_text,
@@ -50,6 +51,7 @@ def print_week(plan: Plan, console: Console) -> None:
     page.notes(plan)
     page.big_three(plan)
     page.values(plan.values)
+    page.good_enough(plan)
     page.unplaced(plan)
     page.problems(plan)
     page.closing(plan)
@@ -111,6 +113,13 @@ class _Page:
                 line.append(f" {thing_text(thing)}", self.theme.dim)
             lines.append(line)
         self._listing("The three that matter most each day", lines)
+
+    def good_enough(self, plan: Plan) -> None:
+        lines = [
+            Text.assemble((clean_text(name), _BOLD), f": {words}.")
+            for name, words in good_enough_texts(plan)
+        ]
+        self._listing("Boxed, with time left for other things", lines)
 
     def values(self, values: Sequence[ValueMinutes]) -> None:
         if not values:
