@@ -12,7 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from trimtab.domain.tasks import MESSAGES
-from trimtab.domain.time import Interval, intersect_intervals, merge_intervals, slot_up
+from trimtab.domain.time import (
+    SLOT_MINUTES,
+    Interval,
+    intersect_intervals,
+    merge_intervals,
+    slot_up,
+)
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import at_most
@@ -27,7 +33,7 @@ MOST_RIDERS = 6
 """Small tasks that batches are made of, those due first; more keep to sittings of their own."""
 
 LARGEST_BATCH = 3
-BATCH_STEP = 30
+STEP = 30
 
 
 def add_batches(ledger: Ledger, rows: Sequence[TaskRows]) -> None:
@@ -114,13 +120,27 @@ def lies_within(places: Sequence[Interval], starts: Ints, minutes: int) -> npt.N
     return np.asarray((which >= 0) & (starts + minutes <= ends[which]))
 
 
+def every_half_hour(starts: Ints) -> Ints:
+    """Starts each half hour, and the first and last of each unbroken run: compounds stay few."""
+    return starts[is_half_hour(starts)]
+
+
+def is_half_hour(starts: Ints) -> npt.NDArray[np.bool_]:
+    """Which starts are each half hour, or first or last of an unbroken run of slots."""
+    kept = np.asarray(starts % STEP == 0)
+    if starts.size:
+        breaks = np.flatnonzero(np.diff(starts) != SLOT_MINUTES)
+        kept[np.concatenate([[0], breaks + 1, breaks, [starts.size - 1]])] = True
+    return kept
+
+
 def _add_batch(ledger: Ledger, run: tuple[TaskRows, ...]) -> None:
     """Several small tasks one after another, started once."""
     ride = _Ride(ledger, run, 0)
     places = list(run[0].places)
     for one in run[1:]:
         places = intersect_intervals(places, one.places)
-    starts = starts_within(places, ride.end, BATCH_STEP)
+    starts = every_half_hour(starts_within(places, ride.end))
     shape = Shape(run[0].item, ride.parts(), ride.end, ride.also[1:])
     ledger.add(
         shape,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from trimtab.domain.tasks import Messages
 from trimtab.domain.time import Interval, slot_up
 from trimtab.planner import defaults
@@ -51,10 +49,7 @@ def message_minutes(week: Week) -> int:
 def _starts_near(week: Week, messages: Messages, asked: int, avoid: list[Interval]) -> Ints:
     length = slot_up(messages.minutes)
     window = Interval(asked - messages.within, asked + messages.within + length)
-    places = week.free_within([window], avoid=avoid)
-    exact = [place for place in places if place.contains(Interval(asked, asked + length))]
-    near = starts_within(places, length)
-    return np.union1d(near, [asked] if exact and asked % 5 == 0 else []).astype(np.int32)
+    return starts_within(week.free_within([window], avoid=avoid), length)
 
 
 def _sleep_after_nights(week: Week) -> list[Interval]:

@@ -10,21 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from trimtab.domain.plans import Dose
 from trimtab.domain.practices import MEAL_ANCHORS, Practice
 from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
-from trimtab.planner.batches import lies_within
+from trimtab.planner.batches import is_half_hour, lies_within
 from trimtab.planner.ledger import Ledger, Use, merge_uses
 from trimtab.planner.life_candidates import PracticeRows, practice_places, write_rows
 from trimtab.planner.problem import Group, Part, Shape
 from trimtab.planner.routine_candidates import meal_named_in
-
-NIGHT_STEP = 30
-"""Nights that carry a habit start each half hour and at edges, which keeps them few."""
 
 
 def add_stacks(ledger: Ledger) -> None:
@@ -115,7 +111,7 @@ def _add_rides(stack: _Stack, group: Group) -> None:
     at_night = any(part.kind == "sleep" for part in group.shape.parts)
     is_seen = group.starts < stack.ledger.week.horizon.minutes
     if at_night:
-        is_seen &= _is_kept(group.starts)
+        is_seen &= is_half_hour(group.starts)
     for dose, minutes in stack.doses(at_night=at_night):
         starts = _beside(stack.practice, group, minutes)
         kept = np.flatnonzero(is_seen & lies_within(stack.places, starts, minutes))
@@ -139,13 +135,6 @@ def _led(stack: _Stack, group: Group, dose: Dose, minutes: int) -> Shape:
         for part in group.shape.parts
     ]
     return _joined(stack, group, (stack.rows.part(0, dose, minutes), *later), minutes)
-
-
-def _is_kept(starts: Ints) -> npt.NDArray[np.bool_]:
-    """Starts each half hour and at the edges."""
-    kept = np.asarray(starts % NIGHT_STEP == 0)
-    kept[[0, -1]] = True
-    return kept
 
 
 def _is_anchor(ledger: Ledger, group: Group, practice: Practice) -> bool:
