@@ -26,9 +26,9 @@ from trimtab.planner.routine_candidates import meal_fit, meal_named_in
 
 WORTH = defaults.WORTH
 ALL_DAY = ClockSpan(0, 1440)
-POCKET_STEP = 30
-POCKET_SPREAD = 5
-"""Two starts of a pocket practice never lie in the same or the next four half hours."""
+POCKET_STEP = 60
+POCKET_SPREAD = 3
+"""Two starts of a pocket practice never lie in the same or the next two hours of the line."""
 
 
 def add_practices(ledger: Ledger) -> None:
@@ -278,7 +278,7 @@ def _apart_rows(ledger: Ledger, practice: Practice) -> Ints:
 
 
 def _pocket_rows(ledger: Ledger, practice: Practice) -> Ints:
-    """Limits that keep two of the same pocket more than two hours apart, by half hour."""
+    """Limits that keep two of the same pocket two hours apart, by hours of the line."""
     if not practice.pocket:
         return np.zeros(0, np.int32)
     count = ledger.week.line_minutes // POCKET_STEP + POCKET_SPREAD
