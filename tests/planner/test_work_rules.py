@@ -219,11 +219,13 @@ def test_beyond_good_enough_minutes_are_worth_a_fifth():
 
 
 def test_a_share_of_a_later_task_is_good_enough_in_proportion():
-    """Due in four weeks, 480 minutes are 120 a week, and half of them enough: 60."""
-    later = replace(SLIDES, minutes=480, enough_minutes=240, due=datetime(2026, 11, 30, tzinfo=UTC))
-    week = written(profile(tasks=(later,)))
-    (item,) = (item for item in week.problem.items if item.name == "Slides")
-    assert item.wanted_minutes == 60
+    """Due in four weeks, 480 minutes are 120 a week, half of them enough: 60, or one sitting."""
+    due = datetime(2026, 11, 30, tzinfo=UTC)
+    for enough, share in ((240, 60), (80, 30), (20, 20)):
+        later = replace(SLIDES, minutes=480, enough_minutes=enough, due=due)
+        week = written(profile(tasks=(later,)))
+        (item,) = (item for item in week.problem.items if item.name == "Slides")
+        assert item.wanted_minutes == share
 
 
 def test_something_important_that_can_wait_keeps_a_sitting_a_week():

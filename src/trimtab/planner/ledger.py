@@ -259,11 +259,11 @@ def task_minutes(week: Week, task: Task) -> int:
 
 
 def asked_minutes(week: Week, task: Task) -> int:
-    """Minutes of a task below which this horizon falls short: its share of what is good enough."""
+    """Minutes of a task asked of this horizon: its share of good enough, at least a sitting."""
     if task.enough_minutes is None:
         return task_minutes(week, task)
-    share = -(-task_minutes(week, task) * task.enough_minutes // task.minutes)
-    return slot_up(share) if share < task.enough_minutes else task.enough_minutes
+    share = slot_up(-(-task_minutes(week, task) * task.enough_minutes // task.minutes))
+    return min(max(share, task.shortest), task.enough_minutes)
 
 
 def _week_interval(week: Week, number: int) -> Interval:
