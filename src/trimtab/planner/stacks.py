@@ -1,7 +1,7 @@
 """Habits stacked on something else: one candidate holds the anchor and what rides with it.
 
 The anchor alone stays possible. Getting home is no candidate of ours, so what is stacked on it
-starts within a quarter of an hour of arriving, or right before the time to unwind.
+starts within a quarter of an hour of arriving; unwinding can wait so long.
 """
 
 from __future__ import annotations
@@ -76,12 +76,8 @@ def _add_stack(ledger: Ledger, practice: Practice) -> None:
     days = {ledger.week.horizon.day_of(home) for home in arrivals}
     days |= _days_beside(ledger, practice, places, groups)
     stack = _Stack(ledger, write_rows(ledger, practice, days), places)
-    homes = [slot_up(home) for home in arrivals]
-    unwinding = [group for group in ledger.draft.groups if _is_unwinding(group, homes)]
     for group in groups:
         _add_rides(stack, group)
-    for group in unwinding:
-        _add_before_unwinding(stack, group)
     for home in arrivals:
         _add_alone(stack, home)
 
@@ -169,25 +165,6 @@ def _arrivals(ledger: Ledger) -> list[int]:
     week = ledger.week
     homes = [stay.home_at for stay in week.stays if not stay.is_remote]
     return [home for home in homes if week.now <= home < week.horizon.minutes]
-
-
-def _is_unwinding(group: Group, homes: Sequence[int]) -> bool:
-    """Whether a group is time to unwind, and nothing else, on getting home."""
-    (first, *others) = group.shape.parts
-    is_unwind = not others and first.kind == "buffer" and first.name == "Unwind"
-    return is_unwind and int(group.starts[0]) in homes
-
-
-def _add_before_unwinding(stack: _Stack, group: Group) -> None:
-    """On getting home first the practice, then the time to unwind."""
-    week = stack.ledger.week
-    free = [stretch.interval for stretch in week.stretches if stretch.at_home]
-    for dose, minutes in stack.doses(at_night=False):
-        later = replace(group, starts=group.starts + minutes)
-        is_free = lies_within(free, group.starts, group.shape.minutes + minutes)
-        fits = is_free & lies_within(stack.places, group.starts, minutes)
-        kept = np.flatnonzero(fits & (later.starts < week.horizon.minutes))
-        stack.add(_led(stack, group, dose, minutes), later, kept, group.starts[kept])
 
 
 def _add_alone(stack: _Stack, home: int) -> None:
