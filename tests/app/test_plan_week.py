@@ -65,10 +65,16 @@ def profile(*sources: str, **more) -> Profile:
 
 
 def test_calendars_are_read_from_the_day_before_to_the_day_after():
-    """So that the first morning and the last night are right, in the person's zone."""
+    """So that the first morning and the last night are right, in the person's zone.
+
+    What may be a roster is read nine days further, so that heavy spells around them are known.
+    """
     calendars = Calendars({"work.ics": CalendarReading()})
     plan_week(profile("work.ics"), replace(ORDER, weeks=2), calendars)
-    assert calendars.asked == [("work.ics", date(2026, 11, 1), date(2026, 11, 16), "UTC")]
+    assert calendars.asked == [
+        ("work.ics", date(2026, 11, 1), date(2026, 11, 16), "UTC"),
+        ("work.ics", date(2026, 10, 24), date(2026, 11, 25), "UTC"),
+    ]
 
 
 def test_events_of_all_calendars_stand_in_the_plan_copies_once():
@@ -191,7 +197,8 @@ def test_the_exported_problem_is_plain_and_claims_what_the_plan_claims():
     certificate = planned.plan.certificate
     assert (exported["value"], exported["bound"]) == (certificate.value, certificate.bound)
     assert exported["routine_bound"] == certificate.routine_bound
-    assert exported["slots"] * exported["slot_minutes"] == 7 * 1440 + 720
+    side_line = 7 * 4 * 5
+    assert exported["slots"] * exported["slot_minutes"] == 7 * 1440 + 720 + side_line
     assert exported["modes"] == [{"name": "only", "candidates": "all"}]
     assert len(exported["chosen"]) == len(set(exported["chosen"])) > 20
 

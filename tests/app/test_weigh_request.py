@@ -153,7 +153,8 @@ def test_weeks_without_it_are_not_planned():
     every_other = asked(event("Committee", 1, 18, 3), event("Committee", 15, 18, 3))
     weighing = weigh_request(PROFILE, every_other, ORDER, calendar)
     assert [week.first_day for week in weighing.weeks] == [MONDAY, date(2026, 11, 16)]
-    assert calendar.asked == [date(2026, 11, 1), date(2026, 11, 15)]
+    assert {date(2026, 11, 1), date(2026, 11, 15)} <= set(calendar.asked)
+    assert date(2026, 11, 8) not in calendar.asked
 
 
 def test_a_later_week_is_said_to_be_one():

@@ -231,3 +231,10 @@ def test_double_bookings_inside_one_calendar(read_file):
         "both kept, nobody travels between them.",
         18: '"Ward shift" and "Choir" overlap from Tue 10 Nov 18:30; both are kept.',
     }
+
+
+def test_a_calendar_marked_tentative_makes_all_of_it_so(read_file):
+    """Whatever its events say of themselves."""
+    reading = read_file("states.ics", is_tentative=True)
+    assert reading.commitments
+    assert all(one.is_tentative for one in reading.commitments)

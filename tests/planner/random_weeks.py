@@ -95,15 +95,12 @@ def random_profile(rng: Random, horizon: Horizon, people: Sequence[OtherPerson])
     """What a person asks for."""
     names = [person.name for person in people]
     values = some(rng, VALUES, 1, 5)
-    seasons = [
-        Season("Rotation", horizon.first_day - 3 * DAY, horizon.first_day + 4 * DAY, intensity)
-        for intensity in some(rng, ["heavy", "regular", "light"], 0, 1)
-    ]
     return Profile(
         person=random_person(rng, horizon.zone),
         values={value: rng.choice([0.1, 1.0, 2.0, 3.0, 50.0]) for value in values},
         open_share=rng.choice([0.0, 0.3, 0.3, 0.5, 0.8]),
-        seasons=tuple(seasons),
+        seasons=random_seasons(rng, horizon, values),
+        **random_free_time(rng),
         practices=tuple(
             random_practice(rng, name, values, names) for name in some(rng, NAMES, 0, 4)
         ),
@@ -147,6 +144,36 @@ HABITS = ("Breathe", "Stretch", "Water", "Gratitude")
 SMALL_DOSES = ((10, 5), (5,), (3,), (15, 10, 2), (40, 12))
 AFTER = ("Get home", "Wake up", "Unwind", "Breakfast", "Lunch", "Dinner")
 BEFORE = ("Wind down", "Breakfast", "Lunch", "Dinner")
+
+
+def random_seasons(rng: Random, horizon: Horizon, values: Sequence[str]) -> tuple[Season, ...]:
+    """Up to three spells that begin or end on any day around the horizon, and may overlap."""
+    found = []
+    for name in some(rng, ["Rotation", "Exams", "Leave"], 0, 3):
+        first = horizon.first_day + rng.randrange(-10, horizon.days + 3) * DAY
+        weights = {value: rng.choice([0.5, 2.0, 5.0]) for value in some(rng, values, 0, 2)}
+        found.append(
+            Season(
+                name=name,
+                start=first,
+                end=first + rng.choice([0, 2, 6, 13, 40]) * DAY,
+                intensity=rng.choice(["heavy", "regular", "light"]),
+                values=weights if rng.random() < 0.5 else {},
+                duty_hours_per_week=rng.choice([0, 0, 40, 80]),
+            )
+        )
+    return tuple(found)
+
+
+def random_free_time(rng: Random) -> dict[str, int | bool]:
+    """How many evenings, half-days and weekends should stay free of work."""
+    return {
+        "free_evenings": rng.choice([0, 1, 1, 2, 7]),
+        "study_free_half_days": rng.choice([0, 1, 1, 3, 7]),
+        "free_weekends": rng.random() < 0.7,
+    }
+
+
 TASKS = ("Abstract", "Board questions", "Read", "Ward", "Form", "Refill")
 
 

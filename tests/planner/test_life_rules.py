@@ -67,15 +67,19 @@ def test_runs_on_neighbouring_days_crowd_each_other():
 
 
 def test_smaller_doses_are_worth_more_for_each_minute_the_heavier_the_season():
-    """A quarter of the ideal is worth 0.25 ** 0.55 of it, and 0.25 ** 0.4 in a heavy season."""
-    asked = profile(practices=(Practice("Run", "body", 7, (40, 10)),))
+    """A quarter of the ideal is worth 0.25 ** 0.55 of it, and 0.25 ** 0.4 in a heavy season.
+
+    There half of it is the goal, so that nothing larger is planned.
+    """
+    asked = profile(practices=(Practice("Run", "body", 7, (40, 20, 10)),))
     heavy = replace(asked, seasons=(Season("MICU", date(2026, 1, 1), date(2026, 12, 31), "heavy"),))
     for given, exponent in ((asked, 0.55), (heavy, 0.4)):
         week = written(given)
-        ideal, tiny = (week.find(("Run", "mon 12:00", minutes)) for minutes in (40, 10))
+        enough, tiny = (week.find(("Run", "mon 12:00", minutes)) for minutes in (20, 10))
         worths = week.problem.arrays.worth
-        assert worths[ideal] == pytest.approx(0.6 * 40 * 0.85)
-        assert worths[tiny] / worths[ideal] == pytest.approx(0.25**exponent)
+        assert worths[enough] == pytest.approx(0.6 * 40 * 0.85 * 0.5**exponent)
+        assert worths[tiny] == pytest.approx(0.6 * 40 * 0.85 * 0.25**exponent)
+        assert bool(week.numbers("Run", 40)) is (given is asked)
 
 
 @pytest.mark.parametrize(

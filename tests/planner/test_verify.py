@@ -195,13 +195,17 @@ BROKEN: dict[str, tuple[Callable[[], list[Block]], str]] = {
     "after its due time": (lambda: moved("Abstract", "16:30-17:30", 4), "after its due time"),
     "too long a sitting": (lambda: moved("Abstract", "15:00-16:35", 1), "no sitting between"),
     "too short a sitting": (lambda: moved("Abstract", "11:00-11:25", 1), "no sitting between"),
-    "notes before six": (lambda: added(notes(2, "05:30-06:00")), "outside waking hours"),
+    "notes before six": (
+        lambda: [*without("Ward", "Sleep"), notes(1, "05:30-06:00")], "outside waking hours"),
+    "notes too late": (
+        lambda: [*without("Ward"), notes(2, "16:00-16:40")], "after the hour its notes are wanted"),
+    "more notes than it leaves": (lambda: added(notes(0, "19:00-19:30")), "than it leaves"),
     "a task before six": (lambda: moved("Abstract", "05:15-06:15", 2), "outside waking hours"),
     "notes of nothing": (
         lambda: added(block(1, "15:00-15:15", "Recital", "task", origin="notes")),
         "belongs to nothing that has ended"),
     "notes before the duty ends": (
-        lambda: added(notes(0, "06:10-06:25")), "belongs to nothing that has ended"),
+        lambda: [*without("Ward"), notes(0, "06:10-06:25")], "belongs to nothing that has ended"),
     "a call into the night": (
         lambda: moved("Call home", "16:00-16:15", 1), "finds Mother asleep (22:00 there)"),
     "study in its off hours": (

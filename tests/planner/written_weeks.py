@@ -66,6 +66,7 @@ class Written:
         return [
             number
             for number in range(self.problem.size)
+            if self.problem.parts_of(number)
             for part in [self._main(number)]
             if part.name == name and minutes in (None, part.end - part.start)
         ]

@@ -44,7 +44,8 @@ def test_a_key_of_another_table_is_sent_there():
 
 def test_a_key_like_no_other_lists_the_known_ones():
     """When nothing is near, the known keys are listed."""
-    assert only_problem("[open_time]\nqqq = 1").mend == "Known keys here are share."
+    known = "share, free_evenings, study_free_half_days, free_weekends"
+    assert only_problem("[open_time]\nqqq = 1").mend == f"Known keys here are {known}."
 
 
 @pytest.mark.parametrize(
@@ -245,3 +246,18 @@ def test_no_text_is_a_fault(lines):
     for problem in problems_in("\n".join(lines)):
         assert problem.what.endswith(".")
         assert problem.mend
+
+
+def test_a_season_weighs_only_values_that_exist():
+    """A misspelt value names the one probably meant."""
+    problem = only_problem(f"[values]\nfamily = 2\n{SEASON}values = {{ famil = 4 }}\n")
+
+    assert problem.what == '`values` in [[season]] "Wards" names "famil", which nothing else names.'
+    assert problem.mend == 'Did you mean "family"?'
+
+
+def test_a_weight_in_a_season_is_positive():
+    """Zero is no weight; the place is the season's."""
+    problem = only_problem(f"[values]\nfamily = 2\n{SEASON}values = {{ family = 0 }}\n")
+
+    assert "`values` for " in problem.what

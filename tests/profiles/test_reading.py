@@ -274,3 +274,21 @@ def test_the_default_profile_is_gentle():
 def test_the_default_profile_knows_template_roles_that_are_no_roles():
     """A role without a meaning for the planner is planned as a resident."""
     assert default_profile("resident-nights").person.role == "resident"
+
+
+def test_seasons_and_open_time_keep_every_key():
+    """Weights, usual hours, what stays free, and a calendar that may still change."""
+    profile = read(
+        "[values]\nbody = 1\n"
+        "[open_time]\nfree_evenings = 2\nstudy_free_half_days = 0\nfree_weekends = false\n"
+        '[[calendar]]\nsource = "draft.ics"\ntentative = true\n'
+        '[[season]]\nname = "A"\nstart = 2026-11-02\nend = 2026-11-08\n'
+        "values = { body = 4 }\nduty_hours_per_week = 60\n"
+    )
+
+    assert (profile.free_evenings, profile.study_free_half_days) == (2, 0)
+    assert not profile.free_weekends
+    assert profile.calendars[0].is_tentative
+    assert profile.values_on(date(2026, 11, 8)) == {"body": 4.0}
+    assert profile.values_on(date(2026, 11, 9)) == {"body": 1.0}
+    assert profile.seasons[0].duty_hours_per_week == 60

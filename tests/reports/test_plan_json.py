@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from sample_plans import ALL_PLANS, CERTIFICATE, clock_change_week, night_week
 
+from trimtab.domain.plans import KeptFree, NotKept
 from trimtab.reports.plan_json import plan_to_json
 
 
@@ -20,6 +22,9 @@ def test_top_keys_are_those_of_version_one() -> None:
         "horizon",
         "blocks",
         "unplaced",
+        "kept_free",
+        "not_kept_free",
+        "remarks",
         "values",
         "big_three",
         "certificate",
@@ -106,3 +111,29 @@ def test_problems_and_unplaced_are_told() -> None:
     }
     assert document["unplaced"][2]["placed_minutes"] == 0
     assert set(document["values"][0]) == {"name", "weight", "wanted_minutes", "planned_minutes"}
+
+
+def test_what_stays_free_stands_with_its_offset() -> None:
+    """An evening kept, a half-day that could not be, and the sentences about these days."""
+    horizon = night_week().horizon
+    kept = KeptFree("evening", horizon.instant_of(18 * 60), horizon.instant_of(24 * 60))
+    short = NotKept("half_day", horizon.first_day, 1, 0, "Each of them touches NF.")
+    plan = replace(night_week(), kept_free=(kept,), not_kept=(short,), remarks=("A remark.",))
+    document = plan_to_json(plan)
+    assert document["kept_free"] == [
+        {
+            "kind": "evening",
+            "start": "2026-11-16T18:00:00-05:00",
+            "end": "2026-11-17T00:00:00-05:00",
+        }
+    ]
+    assert document["not_kept_free"] == [
+        {
+            "kind": "half_day",
+            "from": "2026-11-16",
+            "wanted": 1,
+            "kept": 0,
+            "because": "Each of them touches NF.",
+        }
+    ]
+    assert document["remarks"] == ["A remark."]

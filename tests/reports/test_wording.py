@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sample_plans import clock_change_week, empty_week, night_week
 
-from trimtab.domain.plans import Certificate, Unplaced, ValueMinutes
+from trimtab.domain.plans import Certificate, KeptFree, NotKept, Unplaced, ValueMinutes
 from trimtab.reports import wording
 
 
@@ -85,3 +85,33 @@ def test_real_minutes_over_a_clock_change() -> None:
     plan = clock_change_week()
     night = next(block for block in plan.blocks if block.name == "Night float")
     assert wording.real_minutes(night, plan.horizon) == 13 * 60
+
+
+def test_what_stays_free_is_one_line() -> None:
+    """A day's parts stand together; what lies in a free weekend goes without saying."""
+    horizon = night_week().horizon
+
+    def kept(kind, day, start, end):
+        at = (horizon.instant_of(day * 1440 + hour * 60) for hour in (start, end))
+        return KeptFree(kind, *at)
+
+    weekday = (kept("evening", 3, 18, 24), kept("half_day", 4, 13, 20), kept("evening", 4, 18, 24))
+    plan = replace(night_week(), kept_free=weekday)
+    said = "Kept free of work: Thu evening, Fri afternoon and evening."
+    assert wording.kept_free_text(plan) == said
+    weekend = (kept("weekend", 5, 6, 48), kept("half_day", 6, 6, 13))
+    plan = replace(plan, kept_free=weekend)
+    assert wording.kept_free_text(plan) == "Kept free of work: the weekend."
+    assert wording.kept_free_text(replace(plan, kept_free=())) == ""
+
+
+def test_what_could_not_stay_free_says_why() -> None:
+    """None of one, or one of two, and from which week where there are several."""
+    plan = night_week()
+    short = NotKept("evening", plan.horizon.first_day, 2, 1, "Each of them touches NF.")
+    text = wording.not_kept_text(short, plan.horizon)
+    assert text == "1 of 2 evenings could be kept free of work. Each of them touches NF."
+    two_weeks = replace(plan.horizon, days=14)
+    none = replace(short, wanted=1, kept=0)
+    text = wording.not_kept_text(none, two_weeks)
+    assert text.startswith("Week from Mon 16 Nov: no evening could be kept free of work. Each")

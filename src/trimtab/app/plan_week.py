@@ -11,11 +11,11 @@ from typing import Any
 
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish
-from trimtab.domain.commitments import CalendarReading, CalendarSource, DayNote
+from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.time import Horizon, Interval
-from trimtab.planner.defaults import HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
+from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import Planned, make_plan
 from trimtab.planner.problem import export_problem
@@ -61,6 +61,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
         now=max(0, horizon.minute_of(order.now)),
         busy_people=people.busy,
         days_off=find_days_off(known.day_notes),
+        roster=_read_roster(profile.calendars, horizon, read_calendar),
     )
     problems = (*known.problems, *clashes, *people.problems)
     return GatheredWeek(request, problems, _within(known.day_notes, horizon))
@@ -118,6 +119,18 @@ def _read_all(
         day_notes=tuple(n for reading in readings for n in reading.day_notes),
         problems=tuple(p for reading in readings for p in reading.problems),
     )
+
+
+def _read_roster(
+    sources: Iterable[CalendarSource], horizon: Horizon, read_calendar: CalendarReader
+) -> tuple[Commitment, ...]:
+    """Duties of the days around the horizon, from which heavy spells are known."""
+    first = horizon.first_day - timedelta(days=CARE.look_back_days)
+    last = horizon.first_day + timedelta(days=horizon.days + CARE.look_ahead_days)
+    rosters = [one for one in sources if one.kind in {None, "duty"}]
+    readings = [read_calendar(source, first, last, horizon.zone) for source in rosters]
+    found = merge_duplicates(c for reading in readings for c in reading.commitments)
+    return tuple(c for c in found if c.kind == "duty")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class Sorting:
                 source=self.source.source,
                 line=record.line,
                 zone=zone_key(self.window.zone if is_code else _zone(record)),
-                is_tentative=record.is_tentative,
+                is_tentative=record.is_tentative or self.source.is_tentative,
                 is_remote=is_remote(record.name, record.location, self.source),
                 location=record.location,
                 leaves_minutes=self.source.leaves_minutes if leaves else 0,

@@ -66,6 +66,7 @@ class CalendarSource:
     leaves_minutes: int = 0
     leaves_before: int | None = None
     is_remote: bool | None = None
+    is_tentative: bool = False
     codes: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 

@@ -42,21 +42,34 @@ class OtherPerson:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A spell with its own intensity, both dates inclusive."""
+    """A spell with its own intensity, both dates inclusive.
+
+    `values` are weights that hold in it in place of the usual ones; `duty_hours_per_week` is what
+    a week of it usually takes, for weeks whose roster is not out yet.
+    """
 
     name: str
     start: date
     end: date
     intensity: Intensity = "regular"
+    values: dict[str, float] = field(default_factory=dict)
+    duty_hours_per_week: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything a person told us; `values` maps each value to its weight (positive)."""
+    """Everything a person told us; `values` maps each value to its weight (positive).
+
+    `free_evenings` and `study_free_half_days` are how many a week should stay free of work and
+    study; `free_weekends` asks the same of weekends that the roster leaves free.
+    """
 
     person: Person = field(default_factory=Person)
     values: dict[str, float] = field(default_factory=dict)
     open_share: float = 0.3
+    free_evenings: int = 1
+    study_free_half_days: int = 1
+    free_weekends: bool = True
     calendars: tuple[CalendarSource, ...] = ()
     seasons: tuple[Season, ...] = ()
     practices: tuple[Practice, ...] = ()
@@ -68,7 +81,15 @@ class Profile:
 
     def intensity_on(self, day: date) -> Intensity:
         """Intensity of the season that holds `day`; regular when none does, the last wins."""
-        for season in reversed(self.seasons):
-            if season.start <= day <= season.end:
-                return season.intensity
-        return "regular"
+        season = self.season_on(day)
+        return season.intensity if season else "regular"
+
+    def season_on(self, day: date) -> Season | None:
+        """The season that holds `day`, the last where several do."""
+        held = (one for one in reversed(self.seasons) if one.start <= day <= one.end)
+        return next(held, None)
+
+    def values_on(self, day: date) -> dict[str, float]:
+        """The weights that hold on `day`: the usual ones but for those its season gives."""
+        season = self.season_on(day)
+        return {**self.values, **season.values} if season else self.values

@@ -27,6 +27,7 @@ BlockKind = Literal[
 BLOCK_KINDS: tuple[str, ...] = get_args(BlockKind)
 Dose = Literal["ideal", "enough", "tiny"]
 DOSES: tuple[Dose, ...] = get_args(Dose)
+FreeKind = Literal["evening", "half_day", "weekend"]
 NOTES_BECAUSE = "It leaves notes and inbox."
 """How the reason begins when what is missing are the notes of a duty or clinic."""
 
@@ -84,6 +85,26 @@ class Unplaced:
     name: str
     wanted_minutes: int
     placed_minutes: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFree:
+    """A stretch the plan keeps free of work and study, aware local instants [start, end)."""
+
+    kind: FreeKind
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotKept:
+    """Free stretches that a week, from `first_day` on, should keep and does not all keep."""
+
+    kind: FreeKind
+    first_day: date
+    wanted: int
+    kept: int
     because: str
 
 
@@ -162,7 +183,8 @@ class Certificate:
 class Plan:
     """A week as planned. Blocks are ordered by start; commitments are whole, one per event.
 
-    Nothing is planned before minute `planned_from` of the horizon.
+    Nothing is planned before minute `planned_from` of the horizon. `remarks` are sentences about
+    these days: seasons, what is tentative, what is not out yet, notes and inbox.
     """
 
     person: str
@@ -178,3 +200,6 @@ class Plan:
     slot_minutes: int = SLOT_MINUTES
     planned_from: int = 0
     big_three: tuple[BigThree, ...] = ()
+    kept_free: tuple[KeptFree, ...] = ()
+    not_kept: tuple[NotKept, ...] = ()
+    remarks: tuple[str, ...] = ()

@@ -55,6 +55,11 @@ class Practice:
         """Whether study boundaries cover it: as said, or because it serves a learning value."""
         return self.study if self.study is not None else self.value.lower() in STUDY_VALUES
 
+    def goal_minutes(self, *, is_heavy: bool) -> int:
+        """The dose to aim at: the ideal, or in a heavy season the second, good enough then."""
+        is_eased = is_heavy and not self.must and len(self.doses) > 1
+        return self.doses[1 if is_eased else 0]
+
 
 @dataclass(frozen=True, slots=True)
 class Protect:

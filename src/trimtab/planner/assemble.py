@@ -159,9 +159,21 @@ def value_minutes(week: Week, blocks: Sequence[Block]) -> tuple[ValueMinutes, ..
         if block.value is not None and not block.is_fixed:
             planned[block.value] += block.minutes
     return tuple(
-        ValueMinutes(name, week.profile.values.get(name, 1.0), wanted[name], planned[name])
+        ValueMinutes(name, _usual_weight(week, name), wanted[name], planned[name])
         for name in wanted
     )
+
+
+def _usual_weight(week: Week, value: str) -> float:
+    """The weight of a value, the mean over the days planned where seasons change it."""
+    days = range(week.horizon.days)
+    weights = {
+        week.profile.values_on(week.horizon.date_of(day)).get(value, 1.0): None for day in days
+    }
+    if len(weights) == 1:
+        return next(iter(weights))
+    dates = [week.horizon.date_of(day) for day in days]
+    return sum(week.profile.values_on(date).get(value, 1.0) for date in dates) / len(dates)
 
 
 def open_minutes(week: Week, blocks: Sequence[Block]) -> tuple[int, int]:

@@ -13,16 +13,14 @@ import numpy.typing as npt
 
 from trimtab.domain.tasks import MESSAGES
 from trimtab.domain.time import (
-    SLOT_MINUTES,
-    Interval,
     intersect_intervals,
-    merge_intervals,
     slot_up,
 )
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import at_most
-from trimtab.planner.ledger import Ledger, Use, exception_uses, merge_uses
+from trimtab.planner.combining import every_half_hour, lies_within, merge_uses
+from trimtab.planner.ledger import Ledger, Use, exception_uses
 from trimtab.planner.messages import MessageTime, message_minutes, message_times
 from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item, Part, Shape
@@ -33,7 +31,6 @@ MOST_RIDERS = 6
 """Small tasks that batches are made of, those due first; more keep to sittings of their own."""
 
 LARGEST_BATCH = 3
-STEP = 30
 
 
 def add_batches(ledger: Ledger, rows: Sequence[TaskRows]) -> None:
@@ -105,35 +102,6 @@ class _Ride:
         return sum(one.minutes * one.open_share for one in self.rows)
 
 
-def lies_within(places: Sequence[Interval], starts: Ints, minutes: int) -> npt.NDArray[np.bool_]:
-    """Whether something of so many minutes lies inside one of `places`, for each start.
-
-    >>> lies_within([Interval(0, 30)], np.array([0, 20]), 15).tolist()
-    [True, False]
-    """
-    merged = merge_intervals(list(places))
-    if not merged:
-        return np.zeros(starts.size, np.bool_)
-    firsts = np.array([place.start for place in merged])
-    ends = np.array([place.end for place in merged])
-    which = np.searchsorted(firsts, starts, side="right") - 1
-    return np.asarray((which >= 0) & (starts + minutes <= ends[which]))
-
-
-def every_half_hour(starts: Ints) -> Ints:
-    """Starts each half hour, and the first and last of each unbroken run: compounds stay few."""
-    return starts[is_half_hour(starts)]
-
-
-def is_half_hour(starts: Ints) -> npt.NDArray[np.bool_]:
-    """Which starts are each half hour, or first or last of an unbroken run of slots."""
-    kept = np.asarray(starts % STEP == 0)
-    if starts.size:
-        breaks = np.flatnonzero(np.diff(starts) != SLOT_MINUTES)
-        kept[np.concatenate([[0], breaks + 1, breaks, [starts.size - 1]])] = True
-    return kept
-
-
 def _add_batch(ledger: Ledger, run: tuple[TaskRows, ...]) -> None:
     """Several small tasks one after another, started once."""
     ride = _Ride(ledger, run, 0)
@@ -157,7 +125,8 @@ def _add_messages(ledger: Ledger, runs: Sequence[tuple[TaskRows, ...]]) -> None:
     if messages is None:
         return
     length = slot_up(messages.minutes)
-    wanted = message_minutes(ledger.week)
+    wanted = message_minutes(ledger.week, range(ledger.days))
+    most = (wanted, len(messages.at) * length)
     item = ledger.draft.add_item(Item(MESSAGES, "task", messages.value, wanted))
     part = Part(0, length, MESSAGES, "task", messages.value, origin="messages")
     for time in message_times(ledger.week):
@@ -169,6 +138,7 @@ def _add_messages(ledger: Ledger, runs: Sequence[tuple[TaskRows, ...]]) -> None:
             uses: list[Use] = [
                 (once, 1.0),
                 *exception_uses(ledger, ["work", "screens"], starts, length),
+                *ledger.work_uses(item, starts, length, most),
                 *ride.uses(starts),
             ]
             if messages.value is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from trimtab.domain.people import OtherPerson
 from trimtab.domain.practices import Boundary, BoundaryKind
@@ -59,6 +59,17 @@ def days_off(week: Week) -> list[Interval]:
     return merge_intervals(
         [Interval(horizon.day_start(day), horizon.day_start(day + 1)) for day in days]
     )
+
+
+def light_days(week: Week, due: datetime | None) -> list[Interval]:
+    """First days after heavy spells, which are kept from what is not due by the next day's end."""
+    horizon = week.horizon
+    found = []
+    for date in sorted(week.light_days):
+        day = (date - horizon.first_day).days
+        if due is None or horizon.minute_of(due) > horizon.day_start(day + 2):
+            found.append(Interval(horizon.day_start(day), horizon.day_start(day + 1)))
+    return found
 
 
 def boundary_days(boundary: Boundary) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ unless a source stands beside it. docs/methods/planner.md explains them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from trimtab.domain.commitments import CommitmentKind
 from trimtab.domain.people import Chronotype, Intensity, Role
+from trimtab.domain.plans import BlockKind, FreeKind
 from trimtab.domain.time import ClockSpan
 
 Slopes = tuple[tuple[float, float], ...]
@@ -222,6 +224,49 @@ class WorthDefaults:
     tired_demanding: float = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class FreeDefaults:
+    """Stretches a week may keep free of work: their hours, and what each one more is worth.
+
+    `kept_out` are the kinds of block that count as work; `work_kinds` the commitments beside which
+    a stretch is not free. Hours that no commitment cuts into are worth up to `ease` more.
+    """
+
+    evening: ClockSpan = field(default_factory=lambda: _span("18:00", "24:00"))
+    half_days: tuple[ClockSpan, ...] = field(
+        default_factory=lambda: (_span("06:00", "13:00"), _span("13:00", "20:00"))
+    )
+    waking: ClockSpan = field(default_factory=lambda: _span("06:00", "24:00"))
+    worths: dict[FreeKind, tuple[float, ...]] = field(
+        default_factory=lambda: {
+            "evening": (90.0, 60.0, 40.0),
+            "half_day": (90.0, 60.0, 40.0),
+            "weekend": (90.0,),
+        }
+    )
+    ease: float = 6.0
+    kept_out: frozenset[BlockKind] = frozenset({"task", "study"})
+    work_kinds: frozenset[CommitmentKind] = frozenset({"duty", "home_call", "lecture", "clinic"})
+
+
+@dataclass(frozen=True, slots=True)
+class CareDefaults:
+    """Care around heavy spells: what counts as one, and what changes on the days beside it.
+
+    Without a season being named, `nights_in_row` night duties or `duty_minutes_in_7_days` make
+    one. For `days` before it and after it more sleep is worth something and a day holds
+    `focus_share` of its usual focused work; the first day after holds no task unless it is due by
+    the end of the next.
+    """
+
+    days: int = 2
+    focus_share: float = 0.75
+    nights_in_row: int = 3
+    duty_minutes_in_7_days: int = 60 * 60
+    look_back_days: int = 9
+    look_ahead_days: int = 9
+
+
 ON_SITE_KINDS = frozenset({"duty", "lecture", "clinic"})
 """Commitments that one travels to, unless marked remote."""
 
@@ -263,3 +308,5 @@ DEMANDING_BY_HOUR: tuple[float, ...] = (
 SLEEP = SleepDefaults()
 WAKING = WakingDefaults()
 WORTH = WorthDefaults()
+FREE = FreeDefaults()
+CARE = CareDefaults()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from trimtab.domain.practices import Boundary, BoundaryKind, Practice, Protect
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import Interval, slot_up
+from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
@@ -35,17 +35,35 @@ class Ledger:
 
     week: Week
     draft: Draft
-    weight: dict[str, float]
-    wanted: dict[str, int] = field(default_factory=dict)
+    weights: tuple[Mapping[str, float], ...]
     values: dict[str, Ints] = field(default_factory=dict)
     open_time: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     focus: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     meals: dict[str, Ints] = field(default_factory=dict)
     exceptions: dict[Boundary, Ints] = field(default_factory=dict)
+    free_stretches: dict[Interval, dict[int, int]] = field(default_factory=dict)
 
-    def weight_of(self, value: str | None) -> float:
-        """Weight of a value against the average one; 1 for what serves no value."""
-        return self.weight.get(value, 1.0) if value else 1.0
+    def weight_of(self, value: str | None, number: int | None = None) -> float:
+        """Weight of a value against the average one, in a planned week or over the horizon.
+
+        It is 1 for what serves no value.
+        """
+        first, last = (0, None) if number is None else (7 * number, 7 * (number + 1))
+        weights = [self._weight(value, day) for day in self.weights[: self.days][first:last]]
+        return sum(weights) / len(weights)
+
+    def weights_on(self, value: str | None, days: Ints) -> Floats:
+        """The same on each of those local days."""
+        return np.array([self._weight(value, day) for day in self.weights])[days]
+
+    @property
+    def days(self) -> int:
+        """Days of the horizon."""
+        return self.week.horizon.days
+
+    @staticmethod
+    def _weight(value: str | None, weights: Mapping[str, float]) -> float:
+        return weights.get(value, 1.0) if value else 1.0
 
     def week_of(self, minutes: Ints) -> Ints:
         """Number of the planned week in which each minute lies."""
@@ -88,26 +106,39 @@ class Ledger:
                 shape=shape,
                 starts=starts,
                 worth=np.broadcast_to(np.asarray(worth, np.float64), starts.shape).copy(),
-                uses=tuple(_spread(use, starts.size) for use in [open_use, *uses]),
+                uses=tuple(spread_use(use, starts.size) for use in [open_use, *uses]),
             )
         )
 
+    def work_uses(
+        self, item: int, starts: Ints, minutes: int, most: tuple[float, float]
+    ) -> list[Use]:
+        """What work takes from stretches that could stay free of it instead.
 
-def merge_uses(uses: Sequence[Use], size: int) -> list[tuple[Ints, Floats]]:
-    """The same uses with no budget twice in any candidate: coefficients of one budget summed."""
-    spread = [_spread(use, size) for use in uses]
-    merged: list[tuple[Ints, Floats]] = []
-    for budget, given in spread:
-        coefficient = given.copy()
-        for known, total in merged:
-            is_same = known == budget
-            total[is_same] += coefficient[is_same]
-            coefficient[is_same] = 0.0
-        merged.append((budget, coefficient))
-    return merged
+        `most` are the most minutes that the item's work may come to, in all and on one day. One
+        limit for each stretch and item holds either the choice to keep the stretch free, or the
+        item's work in it as a share of the most it could be.
+        """
+        found: list[Use] = []
+        for stretch in self.free_stretches:
+            inside = np.minimum(starts + minutes, stretch.end) - np.maximum(starts, stretch.start)
+            if not np.any(inside > 0):
+                continue
+            days = -(-stretch.minutes // 1440)
+            limit = min(most[0], days * most[1], stretch.minutes)
+            found.append((self._free_row(stretch, item), np.maximum(0, inside) / limit))
+        return found
+
+    def _free_row(self, stretch: Interval, item: int) -> int:
+        rows = self.free_stretches[stretch]
+        if item not in rows:
+            name = f"{self.draft.items[item].name} ({item}) in free minutes {stretch.start}"
+            rows[item] = self.draft.add_budget(at_most(f"{name} to {stretch.end}", 1))
+        return rows[item]
 
 
-def _spread(use: Use, size: int) -> tuple[Ints, Floats]:
+def spread_use(use: Use, size: int) -> tuple[Ints, Floats]:
+    """A use as one budget and one coefficient for each of so many candidates."""
     budget, coefficient = use
     return (
         np.broadcast_to(np.asarray(budget, np.int32), (size,)),
@@ -115,29 +146,29 @@ def _spread(use: Use, size: int) -> tuple[Ints, Floats]:
     )
 
 
+def side_minutes(week: Week) -> int:
+    """Length of the side line: for each day, slots for four choices of what stays free."""
+    return 4 * week.horizon.days * SLOT_MINUTES
+
+
 def open_ledger(week: Week) -> Ledger:
     """A ledger with the shared budgets of a week laid out."""
-    ledger = Ledger(week, Draft(week.line_minutes), relative_weights(week))
-    ledger.wanted = wanted_minutes(week)
+    ledger = Ledger(week, Draft(week.line_minutes + side_minutes(week)), daily_weights(week))
     ledger.open_time = ledger.budgets([_open_budget(week, k) for k in range(ledger.weeks)])
     ledger.focus = ledger.budgets([_focus_budget(week, d) for d in range(week.horizon.days)])
-    for value, minutes in ledger.wanted.items():
-        per_week = minutes / ledger.weeks
-        slopes = [
-            (share, slope * ledger.weight_of(value))
-            for share, slope in defaults.WORTH.minutes_by_share
-        ]
-        beyond = (10_080.0, 0.0)
-        made = [
-            Budget(
-                f"{value}: minutes in week {k + 1}",
-                (*diminishing("", per_week, slopes).pieces, beyond),
-                is_capped=False,
-            )
-            for k in range(ledger.weeks)
-        ]
+    by_week = [wanted_in_week(week, number) for number in range(ledger.weeks)]
+    for value in wanted_minutes(week):
+        made = [_value_budget(ledger, value, k, by_week[k][value]) for k in range(ledger.weeks)]
         ledger.values[value] = ledger.budgets(made)
     return ledger
+
+
+def _value_budget(ledger: Ledger, value: str, number: int, minutes: float) -> Budget:
+    """Worth of a value's minutes in a week, by what was asked for that week."""
+    weight = ledger.weight_of(value, number)
+    slopes = [(share, slope * weight) for share, slope in defaults.WORTH.minutes_by_share]
+    pieces = (*diminishing("", minutes, slopes).pieces, (10_080.0, 0.0))
+    return Budget(f"{value}: minutes in week {number + 1}", pieces, is_capped=False)
 
 
 def exception_uses(
@@ -164,9 +195,14 @@ def _exception_budgets(ledger: Ledger, rule: ExceptionHours) -> Ints:
     return known
 
 
-def relative_weights(week: Week) -> dict[str, float]:
-    """Each value's weight against the mean of those that something serves, kept within reason."""
-    weights = week.profile.values
+def daily_weights(week: Week) -> tuple[Mapping[str, float], ...]:
+    """Relative weights on each day of the line, by the season of the day."""
+    dates = (week.horizon.date_of(day) for day in range(week.horizon.days + 2))
+    return tuple(relative_weights(week.profile.values_on(date)) for date in dates)
+
+
+def relative_weights(weights: Mapping[str, float]) -> Mapping[str, float]:
+    """Each value's weight against the mean of all, kept within reason."""
     if not weights:
         return {}
     mean = sum(weights.values()) / len(weights)
@@ -177,26 +213,69 @@ def relative_weights(week: Week) -> dict[str, float]:
 def wanted_minutes(week: Week) -> dict[str, int]:
     """Minutes asked for each value over the horizon: every ideal, of tasks what is good enough."""
     wanted: dict[str, float] = defaultdict(float)
-    profile = week.profile
-    for name in profile.values:
-        wanted[name] = 0
-    weeks = range(-(-week.horizon.days // 7))
+    for number in range(-(-week.horizon.days // 7)):
+        for name, minutes in wanted_in_week(week, number).items():
+            wanted[name] += minutes
+    return {name: round(minutes) for name, minutes in wanted.items()}
+
+
+def wanted_in_week(week: Week, number: int) -> dict[str, float]:
+    """Minutes asked for each value in a planned week; a task's are spread until it is due."""
+    profile, horizon = week.profile, week.horizon
+    days = range(7 * number, min(7 * (number + 1), horizon.days))
+    wanted: dict[str, float] = dict.fromkeys(profile.values, 0.0)
+
+    def ask(value: str, minutes: float) -> None:
+        wanted[value] = wanted.get(value, 0.0) + minutes
+
     for practice in profile.practices:
-        times = sum(times_wanted(week, practice, number) for number in weeks)
-        wanted[practice.value] += times * practice.doses[0]
+        ask(practice.value, practice_minutes(week, practice, number))
     for protect in profile.protects:
-        wanted[protect.value] += len(days_asked(week, protect)) * protect.doses[0]
+        asked = [day for day in days_asked(week, protect) if day in days]
+        ask(protect.value, len(asked) * protect.doses[0])
     for task in profile.tasks:
-        wanted[task.value] += asked_minutes(week, task)
+        ask(task.value, asked_minutes(week, task) * _share_of_task(week, task, number))
     messages = profile.messages
     if messages is not None and messages.value is not None:
-        wanted[messages.value] += message_minutes(week)
+        ask(messages.value, message_minutes(week, days))
     value = notes_value(week)
-    if value is not None:
-        wanted[value] += sum(
-            taken.commitment.leaves_minutes for taken in week.taken if leaves_notes(week, taken)
-        )
-    return {name: round(minutes) for name, minutes in wanted.items()}
+    for taken in week.taken if value is not None else ():
+        if leaves_notes(week, taken) and horizon.day_of(taken.interval.end) in days:
+            ask(value or "", taken.commitment.leaves_minutes)
+    return wanted
+
+
+def _share_of_task(week: Week, task: Task, number: int) -> float:
+    """Share of a task that belongs into a planned week: even over the days until it is due."""
+    due = due_minute(week, task.due)
+    last = week.horizon.minutes if due is None else min(due, week.horizon.minutes)
+    whole = Interval(week.now, last)
+    return _week_interval(week, number).overlap_minutes(whole) / max(1, whole.minutes)
+
+
+def practice_minutes(week: Week, practice: Practice, number: int) -> int:
+    """Minutes of a practice asked for in a planned week: its goal each time.
+
+    Where a season turns within the week, its days' mean goal, to five minutes.
+    """
+    goals = goals_by_day(week, practice)
+    last = min(7 * (number + 1), week.horizon.days)
+    ahead = [
+        day
+        for day in range(7 * number, last)
+        if week.horizon.weekday_of(day) in practice.days and is_still_open(week, practice, day)
+    ]
+    times = times_wanted(week, practice, number)
+    if len(set(goals[ahead].tolist())) == 1:
+        return times * int(goals[ahead[0]])
+    return 5 * round(times * float(goals[ahead].mean()) / 5) if ahead else 0
+
+
+def goals_by_day(week: Week, practice: Practice) -> Ints:
+    """The dose of a practice to aim at on each day of the line, in minutes."""
+    dates = [week.horizon.date_of(day) for day in range(week.horizon.days + 2)]
+    heavy = [week.profile.intensity_on(date) == "heavy" for date in dates]
+    return np.array([practice.goal_minutes(is_heavy=one) for one in heavy], np.int32)
 
 
 def times_wanted(week: Week, practice: Practice, number: int) -> int:
@@ -274,15 +353,24 @@ def _week_interval(week: Week, number: int) -> Interval:
 
 def _open_budget(week: Week, number: int) -> Budget:
     whole = _week_interval(week, number)
-    free = whole.minutes - week.committed_minutes(whole)
+    free = whole.minutes - week.committed_minutes(whole) - _allowed_for(week, number)
     travel = sum(way.overlap_minutes(whole) for way in week.travel)
     share = week.profile.open_share
     if number == (week.horizon.days - 1) // 7:
         free += beyond_minutes(week)
+    free = max(0, free)
     limit = max(0.0, (1 - share) * (free - travel))
     spare = max(1.0, share * free)
     beyond = [(part * spare, cost) for part, cost in defaults.WORTH.open_beyond]
     return soft_cap(f"Open time in week {number + 1}", limit, [*beyond, (10_080.0, 5.0)])
+
+
+def _allowed_for(week: Week, number: int) -> int:
+    """Minutes of duty to allow for in a week whose roster is not out yet."""
+    days = range(7 * number, min(7 * (number + 1), week.horizon.days))
+    ahead = [week.horizon.date_of(d) for d in days if week.horizon.day_start(d + 1) > week.now]
+    seasons = [week.unpublished[date] for date in ahead if date in week.unpublished]
+    return round(sum(season.duty_hours_per_week * 60 / 7 for season in seasons))
 
 
 def beyond_minutes(week: Week) -> int:
@@ -293,11 +381,14 @@ def beyond_minutes(week: Week) -> int:
 
 
 def _focus_budget(week: Week, day: int) -> Budget:
-    season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
+    date = week.horizon.date_of(day)
+    season = defaults.SEASONS[week.profile.intensity_on(date)]
     whole = Interval(week.horizon.day_start(day), week.horizon.day_start(day + 1))
-    on_duty = week.committed_minutes(whole) >= 6 * 60
+    on_duty = week.committed_minutes(whole) >= 6 * 60 or date in week.unpublished
     minutes = season.focus_minutes_on_duty_days if on_duty else season.focus_minutes
     limit = minutes * defaults.FOCUS_BY_ROLE[week.profile.person.role]
+    if date in week.days_before_spells | week.days_after_spells:
+        limit *= defaults.CARE.focus_share
     cost = season.focus_cost
     return soft_cap(
         f"Focused work on day {day + 1}", limit, [(limit / 2, cost), (1440.0, 2.5 * cost)]

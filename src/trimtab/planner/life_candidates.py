@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from trimtab.domain.plans import DOSES, BlockKind, Dose
 from trimtab.domain.practices import BoundaryKind, Practice, Protect
@@ -19,7 +20,15 @@ from trimtab.planner.boundaries import (
     tired_hours,
 )
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
-from trimtab.planner.ledger import Ledger, Use, days_asked, exception_uses, times_wanted
+from trimtab.planner.ledger import (
+    Ledger,
+    Use,
+    days_asked,
+    exception_uses,
+    goals_by_day,
+    practice_minutes,
+    times_wanted,
+)
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.routine_candidates import meal_fit, meal_named_in
@@ -83,6 +92,7 @@ def _add_practice(ledger: Ledger, practice: Practice) -> None:
     rows = write_rows(ledger, practice, _days_reached(ledger, places, practice.doses[0]))
     for dose, length in rows.doses():
         starts = starts_within(places, length)
+        starts = starts[rows.suits(ledger, starts, dose)]
         shape = Shape(rows.item, (rows.part(0, dose, length),), length)
         ledger.add(
             shape, starts, rows.worth(ledger, starts, length), rows.uses(ledger, starts, length)
@@ -103,6 +113,11 @@ class PracticeRows:
         doses = self.practice.doses[:1] if self.practice.must else self.practice.doses
         return [(dose, _slots_up(minutes)) for dose, minutes in zip(DOSES, doses, strict=False)]
 
+    def suits(self, ledger: Ledger, starts: Ints, dose: Dose) -> npt.NDArray[np.bool_]:
+        """Which starts lie on days whose season asks for a dose so large."""
+        goals = goals_by_day(ledger.week, self.practice)[ledger.day_of(starts)]
+        return np.asarray(self.practice.doses[DOSES.index(dose)] <= goals)
+
     def part(self, start: int, dose: Dose, minutes: int) -> Part:
         """A repetition that starts so many minutes into its candidate."""
         practice = self.practice
@@ -117,6 +132,9 @@ class PracticeRows:
             (ledger.values[practice.value][ledger.week_of(starts)], minutes),
             *exception_uses(ledger, kinds_of_practice(practice), starts, minutes),
         ]
+        if practice.is_study:
+            most = _most_minutes(ledger, practice)
+            uses += ledger.work_uses(self.item, starts, minutes, most)
         if practice.is_study or practice.demanding:
             uses.append((ledger.focus[ledger.day_of(starts)], minutes))
         return uses
@@ -140,12 +158,13 @@ def write_rows(ledger: Ledger, practice: Practice, reachable: Collection[int]) -
         kind = "people"
     elif practice.is_study:
         kind = "study"
-    asked = times
+    asked = [practice_minutes(ledger.week, practice, k) for k in range(ledger.weeks)]
     if practice.is_stacked and not practice.must:
         per_day = _most_a_day(practice)
-        asked = [_possible(count, k, reachable, per_day) for k, count in enumerate(times)]
-    wanted = sum(asked) * practice.doses[0]
-    item = Item(practice.name, kind, practice.value, wanted, must=practice.must)
+        possible = [_possible(count, k, reachable, per_day) for k, count in enumerate(times)]
+        shares = zip(asked, possible, times, strict=True)
+        asked = [one * held // max(1, count) for one, held, count in shares]
+    item = Item(practice.name, kind, practice.value, sum(asked), must=practice.must)
     number = ledger.draft.add_item(item)
     return PracticeRows(practice, kind, number, _practice_rows(ledger, practice, times, reachable))
 
@@ -173,12 +192,24 @@ def _pocket_fit(ledger: Ledger, starts: Ints) -> Floats:
     return np.where(gap < defaults.WAKING.pocket_gap, 1.0, defaults.WAKING.pocket_elsewhere)
 
 
+def _most_minutes(ledger: Ledger, practice: Practice) -> tuple[int, int]:
+    """Most minutes of a practice on the days of one stretch, and on one day."""
+    dose = _slots_up(practice.doses[0])
+    splits_weekends = ledger.week.horizon.weekday_of(0) == "sun"
+    times = practice.times_per_week * (2 if splits_weekends else 1)
+    return times * dose, _most_a_day(practice) * dose
+
+
+def _most_a_day(practice: Practice) -> int:
+    return 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
+
+
 def _dose_worth(ledger: Ledger, value: str, doses: tuple[int, int], starts: Ints) -> Floats:
     """Worth of doing (ideal, actual) minutes of a value: small doses keep more in heavy seasons."""
     ideal, minutes = doses
     exponents = season_exponents(ledger)[ledger.day_of(starts)]
     share = np.power(minutes / ideal, exponents)
-    return np.asarray(ledger.weight_of(value) * ideal * share)
+    return np.asarray(ledger.weights_on(value, ledger.day_of(starts)) * ideal * share)
 
 
 def season_exponents(ledger: Ledger) -> Floats:
@@ -224,10 +255,6 @@ class _Rows:
         if self.crowded.size:
             found += [(self.crowded[days], 1.0), (self.crowded[days + 1], 1.0)]
         return found
-
-
-def _most_a_day(practice: Practice) -> int:
-    return 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
 
 
 def _practice_rows(
@@ -296,7 +323,7 @@ def _weekly(ledger: Ledger, practice: Practice, number: int, count: int) -> Budg
     if practice.must:
         limit = max(count, practice.times_per_week)
         return at_least(name, count, limit) if count else at_most(name, limit)
-    ideal = practice.doses[0] * ledger.weight_of(practice.value)
+    ideal = practice.doses[0] * ledger.weight_of(practice.value, number)
     slopes = [(share, slope * ideal) for share, slope in WORTH.repetition_by_share]
     return diminishing(name, count, slopes)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from trimtab.domain.commitments import Commitment
-from trimtab.domain.people import Profile
+from trimtab.domain.people import Profile, Season
 from trimtab.domain.time import (
     SLOT_MINUTES,
     ClockSpan,
@@ -22,6 +22,7 @@ from trimtab.domain.time import (
 )
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
+from trimtab.planner.spells import Spell, find_spells, unpublished_days
 
 TAIL_MINUTES = 12 * 60
 """The line runs on past the horizon so that the last night is planned whole."""
@@ -33,7 +34,8 @@ class WeekRequest:
 
     `commitments` should reach a day before and after the horizon, so that the first morning and
     the last night are right. Nothing is planned before minute `now`. `busy_people` holds when
-    others in this life are taken, by name. On `days_off` no work or study is planned.
+    others in this life are taken, by name. On `days_off` no work or study is planned. `roster` are
+    the duties of some more days on either side, by which heavy spells are found.
     """
 
     profile: Profile
@@ -42,6 +44,7 @@ class WeekRequest:
     now: int = 0
     busy_people: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
     days_off: frozenset[date] = frozenset()
+    roster: tuple[Commitment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,41 @@ class Week:
     def busy(self) -> list[Interval]:
         """When commitments take the person."""
         return merge_intervals([t.interval for t in self.taken if t.commitment.takes_the_person])
+
+    @cached_property
+    def spells(self) -> tuple[Spell, ...]:
+        """Heavy spells on these days and beside them."""
+        roster = (*self.request.roster, *self.request.commitments)
+        return find_spells(self.profile, self.horizon, dict.fromkeys(roster))
+
+    @cached_property
+    def days_before_spells(self) -> frozenset[date]:
+        """Days just before a heavy spell."""
+        return frozenset(day for spell in self.spells for day in spell.before) - self._heavy_days
+
+    @cached_property
+    def days_after_spells(self) -> frozenset[date]:
+        """Days just after a heavy spell."""
+        return frozenset(day for spell in self.spells for day in spell.after) - self._heavy_days
+
+    @cached_property
+    def light_days(self) -> frozenset[date]:
+        """The first day after each heavy spell, which holds no tasks unless they are due."""
+        return frozenset(spell.after[0] for spell in self.spells)
+
+    @cached_property
+    def _heavy_days(self) -> frozenset[date]:
+        return frozenset(
+            spell.first + timedelta(days=number)
+            for spell in self.spells
+            for number in range((spell.last - spell.first).days + 1)
+        )
+
+    @cached_property
+    def unpublished(self) -> dict[date, Season]:
+        """Days whose roster is not out yet, each with its season."""
+        roster = (*self.request.roster, *self.request.commitments)
+        return unpublished_days(self.profile, self.horizon, roster, self.request.days_off)
 
     @cached_property
     def stays(self) -> tuple[Stay, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trimtab.domain.tasks import Messages
 from trimtab.domain.time import Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
-from trimtab.planner.boundaries import days_off, off_hours
+from trimtab.planner.boundaries import days_off, light_days, off_hours
 from trimtab.planner.line import Week
 from trimtab.planner.placing import starts_within
 
@@ -28,7 +28,8 @@ def message_times(week: Week) -> Iterator[MessageTime]:
     messages = week.profile.messages
     if messages is None:
         return
-    avoid = off_hours(week, ["work", "screens"]) + days_off(week) + _sleep_after_nights(week)
+    avoid = off_hours(week, ["work", "screens"]) + days_off(week) + light_days(week, None)
+    avoid += _sleep_after_nights(week)
     for day in range(week.horizon.days):
         if week.horizon.weekday_of(day) not in messages.days:
             continue
@@ -39,10 +40,10 @@ def message_times(week: Week) -> Iterator[MessageTime]:
                 yield MessageTime(day, asked, starts)
 
 
-def message_minutes(week: Week) -> int:
-    """Minutes of messages that the horizon has room to ask for."""
+def message_minutes(week: Week, days: Sequence[int]) -> int:
+    """Minutes of messages that these days of the horizon have room to ask for."""
     messages = week.profile.messages
-    times = sum(1 for _ in message_times(week))
+    times = sum(1 for time in message_times(week) if time.day in days)
     return times * slot_up(messages.minutes) if messages is not None else 0
 
 

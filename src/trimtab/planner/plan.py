@@ -15,7 +15,9 @@ from trimtab.planner.big_three import big_three_of
 from trimtab.planner.deadlines import finish_deadlines
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
+from trimtab.planner.patterns import kept_free, not_kept
 from trimtab.planner.problem import Problem
+from trimtab.planner.remarks import remarks_on
 from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict, upper_bound
 from trimtab.planner.solved import SolvedWeek, solve_week
 
@@ -76,6 +78,9 @@ def make_plan(
         free_waking_minutes=waking,
         planned_from=week.now,
         big_three=big_three_of(request.profile, blocks),
+        kept_free=kept_free(week, problem, solution.chosen),
+        not_kept=not_kept(week, problem, solution.chosen),
+        remarks=remarks_on(week, blocks),
     )
     return Planned(plan, solved, routine)
 

@@ -194,7 +194,9 @@ class Reasons:
 
     def _giving_way(self, j: int, span: Interval) -> str:
         item = self.problem.items[self.problem.item_of[j]]
-        day = self._day_name(self._span(j).start)
+        is_shown = bool(self.problem.parts_of(j))
+        start = self._span(j).start if is_shown else self.week.horizon.day_start(item.day or 0)
+        day = self._day_name(start)
         if item.kind == "sleep":
             minutes = self._span(j).overlap_minutes(span)
             return f"{minutes} minutes of {day}'s night"

@@ -79,9 +79,20 @@ class SleepDay:
 
     @cached_property
     def recovery(self) -> int:
-        """Minutes beyond the need that are worth something: some after a night lost to duty."""
+        """Minutes beyond the need that are worth something.
+
+        Some after a night lost to duty, and on the nights just before and after a heavy spell.
+        """
         before = SleepDay(self.week, self.day - 1)
-        return SLEEP.recovery_minutes if self.is_night_taken or before.is_night_taken else 0
+        is_beside = self._is_beside_a_spell
+        is_worth_more = self.is_night_taken or before.is_night_taken or is_beside
+        return SLEEP.recovery_minutes if is_worth_more else 0
+
+    @property
+    def _is_beside_a_spell(self) -> bool:
+        morning = self.week.horizon.date_of(self.day)
+        evening = self.week.horizon.date_of(self.day - 1)
+        return evening in self.week.days_before_spells or morning in self.week.days_after_spells
 
     @cached_property
     def credit(self) -> float:

@@ -11,6 +11,7 @@ from trimtab.planner.budgets import Budget, at_least, at_most
 from trimtab.planner.build import build_problem
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.problem import Problem, budget_arrays
+from trimtab.planner.settling import settle_choices
 from trimtab.planner.solve import Effort, Solution, Start, Watch, solve, starting_prices
 
 MUST_ATTEMPTS = 3
@@ -42,7 +43,8 @@ def solve_week(
     problem = build_problem(week)
     start = None if after is None else _start_after(after, problem)
     solution = solve(problem, effort, watch, start)
-    return SolvedWeek(week, *_without_impossible_musts(problem, solution, effort, start))
+    problem, solution = _without_impossible_musts(problem, solution, effort, start)
+    return SolvedWeek(week, problem, settle_choices(problem, solution))
 
 
 def _start_after(solved: SolvedWeek, problem: Problem) -> Start:

@@ -16,8 +16,8 @@ from trimtab.domain.practices import MEAL_ANCHORS, Practice
 from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
-from trimtab.planner.batches import is_half_hour, lies_within
-from trimtab.planner.ledger import Ledger, Use, merge_uses
+from trimtab.planner.combining import is_half_hour, lies_within, merge_uses
+from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.life_candidates import PracticeRows, practice_places, write_rows
 from trimtab.planner.problem import Group, Part, Shape
 from trimtab.planner.routine_candidates import meal_named_in
@@ -111,6 +111,7 @@ def _add_rides(stack: _Stack, group: Group) -> None:
     for dose, minutes in stack.doses(at_night=at_night):
         starts = _beside(stack.practice, group, minutes)
         kept = np.flatnonzero(is_seen & lies_within(stack.places, starts, minutes))
+        kept = kept[stack.rows.suits(stack.ledger, starts[kept], dose)]
         if is_before:
             shape = _led(stack, group, dose, minutes)
         else:
@@ -174,6 +175,7 @@ def _add_alone(stack: _Stack, home: int) -> None:
     near = np.arange(first, last + 1, SLOT_MINUTES, dtype=np.int32)
     for dose, minutes in stack.rows.doses():
         starts = near[lies_within(stack.places, near, minutes)]
+        starts = starts[stack.rows.suits(ledger, starts, dose)]
         shape = Shape(stack.rows.item, (stack.rows.part(0, dose, minutes),), minutes)
         worth = stack.rows.worth(ledger, starts, minutes)
         ledger.add(shape, starts, worth, stack.rows.uses(ledger, starts, minutes))

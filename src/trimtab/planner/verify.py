@@ -27,7 +27,9 @@ from trimtab.planner.verify_habits import (
     short_sittings_broken,
     stack_broken,
 )
-from trimtab.planner.wall_clock import Stretch, joined, to_utc
+from trimtab.planner.verify_patterns import free_time_broken
+from trimtab.planner.verify_seasons import seasons_broken
+from trimtab.planner.wall_clock import Stretch, clock_time, joined, to_utc
 
 ALL_DAY = ClockSpan(0, 1440)
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
@@ -54,6 +56,8 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         _boundaries_crossed,
         _no_time_for_the_way,
         _rest_broken,
+        free_time_broken,
+        seasons_broken,
         _totals_wrong,
     )
     return [finding for rule in rules for finding in rule(check)]
@@ -196,23 +200,40 @@ def _tasks_broken(check: Check) -> Iterator[str]:
 
 
 def _notes_broken(check: Check) -> Iterator[str]:
-    """Notes follow a duty or clinic that leaves some: soon after it, or in waking hours."""
+    """Notes follow a duty or clinic that leaves some, before the hour asked and in good hours."""
     hours = check.hours([WAKING.hours])
     soon = timedelta(minutes=WORTH.notes_at_once)
+    placed: Counter[str] = Counter()
     for block in check.planned:
         if not block.is_notes:
             continue
-        sources = [
-            one
-            for one in check.request.commitments
-            if one.name == block.name and one.leaves_minutes and one.end <= to_utc(block.start)
-        ]
+        start, end = span_of(block)
+        sources = [one for one in _leaving(check, block.name) if one.end <= start]
         if not sources:
             yield f"{said(block)} belongs to nothing that has ended"
             continue
+        placed[block.name] += block.minutes
+        if not any(end <= _notes_due(check, one) for one in sources):
+            yield f"{said(block)} comes after the hour its notes are wanted by"
         open_hours = joined([*hours, *((one.end, one.end + soon) for one in sources)])
         if not lies_inside(block, open_hours):
             yield f"{said(block)} lies outside waking hours"
+    for name, minutes in placed.items():
+        if minutes > sum(_on_grid(one.leaves_minutes) for one in _leaving(check, name)):
+            yield f"More notes of {name} are planned than it leaves"
+
+
+def _leaving(check: Check, name: str) -> list[Commitment]:
+    return [one for one in check.request.commitments if one.name == name and one.leaves_minutes]
+
+
+def _notes_due(check: Check, one: Commitment) -> datetime:
+    """The first time after its end that the clock shows the hour asked, else a day later."""
+    if one.leaves_before is None:
+        return to_utc(one.end) + timedelta(days=1)
+    day = one.end.astimezone(check.zone).date()
+    dues = [clock_time(day + timedelta(days=n), one.leaves_before, check.zone) for n in (0, 1)]
+    return next(due for due in dues if due > one.end)
 
 
 def _others_not_there(check: Check) -> Iterator[str]:

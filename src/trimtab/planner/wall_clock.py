@@ -19,10 +19,10 @@ def to_utc(moment: datetime) -> datetime:
 def stretch_of(day: date, span: ClockSpan, zone: ZoneInfo) -> Stretch:
     """A daily span that starts on `day`, as instants in UTC."""
     end = span.end if span.end > span.start else span.end + 1440
-    return _instant(day, span.start, zone), _instant(day, end, zone)
+    return clock_time(day, span.start, zone), clock_time(day, end, zone)
 
 
-def _instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+def clock_time(day: date, minutes: int, zone: ZoneInfo) -> datetime:
     """A wall-clock time as an instant; one the clock skips is when it has sprung forward."""
     day += timedelta(days=minutes // 1440)
     local = datetime(day.year, day.month, day.day, minutes % 1440 // 60, minutes % 60, tzinfo=zone)

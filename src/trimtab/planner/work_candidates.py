@@ -13,7 +13,7 @@ from trimtab.domain.tasks import Task
 from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.boundaries import days_off, off_hours, tired_hours
+from trimtab.planner.boundaries import days_off, light_days, off_hours, tired_hours
 from trimtab.planner.budgets import Budget, at_most, diminishing
 from trimtab.planner.ledger import (
     Ledger,
@@ -135,7 +135,7 @@ def task_places(ledger: Ledger, task: Task) -> list[Interval]:
     windows = week.windows([defaults.WAKING.hours], WEEKDAYS)
     limit = week.horizon.minutes if due is None else due
     windows = [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
-    avoid = off_hours(week, kinds_of_task(task)) + days_off(week)
+    avoid = off_hours(week, kinds_of_task(task)) + days_off(week) + light_days(week, task.due)
     return week.free_within(windows, avoid=avoid + (tired_hours(week) if task.demanding else []))
 
 
@@ -149,6 +149,7 @@ class TaskRows:
     item: int
     total: int
     daily: Ints
+    most: tuple[float, float]
     places: tuple[Interval, ...]
     is_pressing: bool
 
@@ -172,6 +173,7 @@ class TaskRows:
             (ledger.focus[ledger.day_of(starts)], minutes * self.open_share),
             (ledger.values[value][ledger.week_of(starts)], minutes),
             *exception_uses(ledger, kinds_of_task(self.task), starts, minutes),
+            *ledger.work_uses(self.item, starts, minutes, self.most),
         ]
 
     def worth(self, ledger: Ledger, starts: Ints, minutes: int) -> Floats:
@@ -211,6 +213,8 @@ def _task_rows(ledger: Ledger, task: Task) -> TaskRows:
     minutes = task_minutes(week, task)
     kind: BlockKind = "study" if task.is_study else "task"
     item = Item(task.name, kind, task.value, asked_minutes(week, task))
+    daily = _daily_sittings(ledger, task, minutes, due)
+    a_day = ledger.draft.budgets[int(daily[0])].high * max(task.longest, slot_up(task.shortest))
     return TaskRows(
         task=task,
         kind=kind,
@@ -219,7 +223,8 @@ def _task_rows(ledger: Ledger, task: Task) -> TaskRows:
         total=ledger.draft.add_budget(
             Budget(f"{task.name}: minutes", task_pieces(ledger, task)),
         ),
-        daily=_daily_sittings(ledger, task, minutes, due),
+        daily=daily,
+        most=(slot_up(minutes), a_day),
         places=tuple(task_places(ledger, task)),
         is_pressing=is_pressing(week, task),
     )
@@ -286,7 +291,9 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
         part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT, "notes")
         uses: list[Use] = [
             (total, float(length)),
+            (ledger.focus[ledger.day_of(starts)], length),
             *exception_uses(ledger, ["work", "screens"], starts, length),
+            *ledger.work_uses(item, starts, length, (minutes, minutes)),
         ]
         if value is not None:
             uses.append((ledger.values[value][ledger.week_of(starts)], length))

@@ -41,6 +41,9 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         person=person,
         values={**tables.values, **{name: 1.0 for name in served if name not in tables.values}},
         open_share=tables.open_time.share,
+        free_evenings=tables.open_time.free_evenings,
+        study_free_half_days=tables.open_time.study_free_half_days,
+        free_weekends=tables.open_time.free_weekends,
         calendars=tuple(_calendar(table) for table in _all(tables, CalendarTable, "calendar")),
         seasons=tuple(_season(table) for table in _all(tables, SeasonTable, "season")),
         practices=tuple(practices),
@@ -87,6 +90,7 @@ def _calendar(table: CalendarTable) -> CalendarSource:
         leaves_minutes=table.leaves_minutes,
         leaves_before=table.leaves_before,
         is_remote=table.remote,
+        is_tentative=table.tentative,
         codes=dict(table.codes),
     )
 
@@ -94,7 +98,14 @@ def _calendar(table: CalendarTable) -> CalendarSource:
 def _season(table: SeasonTable) -> Season:
     assert table.start is not None
     assert table.end is not None
-    return Season(table.name, table.start, table.end, table.intensity)
+    return Season(
+        name=table.name,
+        start=table.start,
+        end=table.end,
+        intensity=table.intensity,
+        values={name: float(weight) for name, weight in table.values.items()},
+        duty_hours_per_week=table.duty_hours_per_week,
+    )
 
 
 def _practice(table: PracticeTable) -> Practice:

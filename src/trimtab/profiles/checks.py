@@ -27,6 +27,8 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
         yield from _repeated_names(tables.rows[section])
     for row in _sound(tables, "season", "start", "end"):
         yield from _backward_season(row)
+    for row in _sound(tables, "season", "values"):
+        yield from _unknown_season_values(tables, row)
     for row in _sound(tables, "boundary", "off", "except", "except_times_per_week"):
         yield from _stray_exceptions(row)
     for row in _sound(tables, "protect", "between", "doses"):
@@ -84,6 +86,25 @@ def _repeated_names(rows: tuple[Row, ...]) -> Iterator[Mistake]:
                 "Give each its own name, or join them.",
             )
         seen.add(name)
+
+
+def _unknown_season_values(tables: Tables, row: Row) -> Iterator[Mistake]:
+    season = row.table
+    assert isinstance(season, SeasonTable)
+    known = tables.values or _served(tables)
+    for value in season.values:
+        if value not in known:
+            yield Mistake(
+                (*row.path, "values"),
+                f"`values` in {row.label} names {show(value)}, which nothing else names.",
+                suggest(value, known, f"Add {value} = 1 to [values], or remove it."),
+            )
+
+
+def _served(tables: Tables) -> list[str]:
+    """Values that something in the profile serves."""
+    rows = (row for section in ("practice", "task", "protect") for row in tables.rows[section])
+    return list(dict.fromkeys(str(getattr(row.table, "value", "")) for row in rows))
 
 
 def _backward_season(row: Row) -> Iterator[Mistake]:

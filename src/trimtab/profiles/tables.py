@@ -48,6 +48,8 @@ Times = Annotated[int, AfterValidator(within(1, 70))]
 Batch = Annotated[int, AfterValidator(within(5, 120, "minutes"))]
 Drift = Annotated[int, AfterValidator(within(0, 120, "minutes"))]
 Leaves = Annotated[int, AfterValidator(within(0, 480, "minutes"))]
+Weight = Annotated[int | float, AfterValidator(within(0.001, 1_000_000))]
+Wishes = Annotated[int, AfterValidator(within(0, 7))]
 Code = Annotated[tuple[tuple[int, int], ...], BeforeValidator(parse_code)]
 
 
@@ -91,11 +93,14 @@ class PersonTable(Table):
 
 
 class OpenTimeTable(Table):
-    """[open_time]: free waking time left unplanned."""
+    """[open_time]: free waking time left unplanned, and what stays free of work."""
 
     required = ()
 
     share: Annotated[float, AfterValidator(within(0, 0.8))] = Field(0.3, examples=["0.3"])
+    free_evenings: Wishes = Field(1, examples=["1"])
+    study_free_half_days: Wishes = Field(1, examples=["1"])
+    free_weekends: bool = Field(default=True, examples=["true"])
 
 
 class MessagesTable(Table):
@@ -122,6 +127,7 @@ class CalendarTable(Table):
     leaves_minutes: Leaves = Field(0, examples=["40"])
     leaves_before: Clock | None = Field(None, examples=['"20:00"'])
     remote: bool | None = Field(None, examples=["true"])
+    tentative: bool = Field(default=False, examples=["true"])
     codes: dict[str, Code] = Field({}, examples=['{ "NF" = "19:00-07:00", "OFF" = "off" }'])
 
 
@@ -135,6 +141,10 @@ class SeasonTable(Table):
     end: Day | None = Field(None, examples=["2026-12-13"])
     intensity: Annotated[Intensity, BeforeValidator(one_of(("heavy", "regular", "light")))] = Field(
         "regular", examples=['"heavy"']
+    )
+    values: dict[str, Weight] = Field({}, examples=["{ learning = 1, family = 4 }"])
+    duty_hours_per_week: Annotated[int, AfterValidator(within(0, 100, "hours"))] = Field(
+        0, examples=["60"]
     )
 
 

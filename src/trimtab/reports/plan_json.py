@@ -7,7 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.errors import Problem
-from trimtab.domain.plans import BigThree, Block, Certificate, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import (
+    BigThree,
+    Block,
+    Certificate,
+    KeptFree,
+    NotKept,
+    Plan,
+    Unplaced,
+    ValueMinutes,
+)
 from trimtab.domain.time import Horizon
 
 VERSION = 1
@@ -21,6 +30,9 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "horizon": _horizon(plan.horizon, plan.slot_minutes),
         "blocks": [_block(block, ZoneInfo(plan.horizon.zone)) for block in plan.blocks],
         "unplaced": [_unplaced(item) for item in plan.unplaced],
+        "kept_free": [_kept(one, ZoneInfo(plan.horizon.zone)) for one in plan.kept_free],
+        "not_kept_free": [_not_kept(short) for short in plan.not_kept],
+        "remarks": list(plan.remarks),
         "values": [_value(value) for value in plan.values],
         "big_three": [_big_three(day, ZoneInfo(plan.horizon.zone)) for day in plan.big_three],
         "certificate": _certificate(plan.certificate),
@@ -72,6 +84,20 @@ def _big_three(day: BigThree, zone: ZoneInfo) -> dict[str, Any]:
             {"name": thing.name, "start": _local(thing.start, zone), "minutes": thing.minutes}
             for thing in day.things
         ],
+    }
+
+
+def _kept(one: KeptFree, zone: ZoneInfo) -> dict[str, Any]:
+    return {"kind": one.kind, "start": _local(one.start, zone), "end": _local(one.end, zone)}
+
+
+def _not_kept(short: NotKept) -> dict[str, Any]:
+    return {
+        "kind": short.kind,
+        "from": short.first_day.isoformat(),
+        "wanted": short.wanted,
+        "kept": short.kept,
+        "because": short.because,
     }
 
 

@@ -16,6 +16,7 @@ from trimtab.reports.tokens import kind_label
 from trimtab.reports.week_layout import Day, lay_out_weeks
 from trimtab.reports.wording import (
     WEEKDAYS,
+    about_texts,
     because_text,
     beyond_routine_text,
     certificate_text,
@@ -53,6 +54,7 @@ def print_week(plan: Plan, console: Console) -> None:
     page.values(plan.values)
     page.good_enough(plan)
     page.unplaced(plan)
+    page.about(plan)
     page.problems(plan)
     page.closing(plan)
 
@@ -150,6 +152,9 @@ class _Page:
             for item in plan.unplaced
         ]
         self._listing("What did not fit, and why", lines)
+
+    def about(self, plan: Plan) -> None:
+        self._listing("About these days", [Text(clean_text(text)) for text in about_texts(plan)])
 
     def problems(self, plan: Plan) -> None:
         lines = [Text(clean_text(str(problem))) for problem in plan.problems]

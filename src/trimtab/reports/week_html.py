@@ -86,6 +86,7 @@ def render_week(plan: Plan) -> str:
                 [day.sleep_minutes for days in weeks for day in days if not day.is_begun]
             ),
             values=_value_views(plan.values),
+            about=wording.about_texts(plan),
             hour_marks=[clock_text(hour * 60) for hour in range(0, 24, 3)],
         )
     )

@@ -13,6 +13,7 @@ from trimtab.domain.plans import (
     BigThing,
     Block,
     Certificate,
+    NotKept,
     Plan,
     Unplaced,
     ValueMinutes,
@@ -21,6 +22,7 @@ from trimtab.domain.time import Horizon
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NOON = 12
 START_GRID = "starts each 5 minutes"
 _DOSE_WORDS = {"enough": "good enough", "tiny": "tiny"}
 
@@ -159,6 +161,39 @@ def because_text(item: Unplaced) -> str:
     if not reason:
         return ""
     return reason[0].upper() + reason[1:] + ("" if reason[-1] in ".?!" else ".")
+
+
+def about_texts(plan: Plan) -> list[str]:
+    """What there is to say about these days: what stays free or could not, and remarks."""
+    short = [not_kept_text(one, plan.horizon) for one in plan.not_kept]
+    return [text for text in (kept_free_text(plan), *short, *plan.remarks) if text]
+
+
+def kept_free_text(plan: Plan) -> str:
+    """What the plan keeps free of work, in one line; parts of a free weekend go without saying."""
+    weekends = [one for one in plan.kept_free if one.kind == "weekend"]
+    parts: dict[str, list[str]] = {}
+    for one in plan.kept_free:
+        start = plan.horizon.to_local(one.start)
+        day = WEEKDAYS[start.weekday()] if plan.horizon.days <= 7 else date_text(start.date())
+        if one.kind == "weekend":
+            parts["the weekend" if plan.horizon.days <= 7 else f"the weekend of {day}"] = []
+        elif not any(weekend.start <= one.start < weekend.end for weekend in weekends):
+            half = "morning" if start.hour < NOON else "afternoon"
+            parts.setdefault(day, []).append("evening" if one.kind == "evening" else half)
+    shown = [" ".join(filter(None, [day, " and ".join(kept)])) for day, kept in parts.items()]
+    return f"Kept free of work: {', '.join(shown)}." if shown else ""
+
+
+def not_kept_text(short: NotKept, horizon: Horizon) -> str:
+    """What could not be kept free in a week, and why."""
+    week = "" if horizon.days <= 7 else f"Week from {date_text(short.first_day)}: "
+    name = {"evening": "evening", "half_day": "half-day", "weekend": "weekend"}[short.kind]
+    what = f"no {name} could be kept free of work."
+    if short.kept:
+        what = f"{short.kept} of {short.wanted} {name}s could be kept free of work."
+    text = f"{week}{what} {short.because}"
+    return text[0].upper() + text[1:]
 
 
 def certificate_text(certificate: Certificate) -> str:

@@ -1,0 +1,113 @@
+"""Try the other evenings, half-days and weekends: an exchange that single swaps cannot see.
+
+Moving a choice from one evening to another gains nothing by itself; what it gains is the room for
+work that the first evening then holds. So each exchange is carried out whole, filled up, and kept
+only if the exact worth rises.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+
+from trimtab.planner import kernels, repair_kernels, swap_kernels
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.problem import Problem
+from trimtab.planner.solve import Solution, empty_choice, users_of
+from trimtab.planner.swap_kernels import MOST_EJECTED, Choice
+
+LEAST_GAIN = 1e-6
+MOST_TRIED = 250
+"""Candidates tried in the room that an exchange makes."""
+
+MOST_LOST = 120.0
+"""Worth that an exchange may lose before that room is filled."""
+
+
+def settle_choices(problem: Problem, solution: Solution) -> Solution:
+    """The solution after every exchange of a choice that gains; its bound stays."""
+    groups = _choices_by_count(problem)
+    if not groups:
+        return solution
+    table = _Table.laid(problem, solution)
+    for group in groups:
+        for number, other in product([*group, None], group):
+            is_there = number is None or bool(table.choice.taken[number])
+            if is_there and not table.choice.taken[other]:
+                table.exchange(number, other)
+    if table.value <= solution.value + LEAST_GAIN:
+        return solution
+    return replace(solution, chosen=tuple(sorted(table.numbers().tolist())), value=table.value)
+
+
+def _choices_by_count(problem: Problem) -> list[list[int]]:
+    """Candidates without parts, those together that one budget counts."""
+    found: dict[int, list[int]] = {}
+    bare = [number for number, group in enumerate(problem.groups) if not group.shape.parts]
+    for candidate in np.flatnonzero(np.isin(problem.group_of, bare)).tolist():
+        uses = (budget for budget, _ in problem.uses_of(candidate))
+        count = max(uses, key=lambda budget: problem.budgets[budget].worth(1.0))
+        found.setdefault(count, []).append(candidate)
+    return list(found.values())
+
+
+@dataclass(slots=True)
+class _Table:
+    """The plan as kernels change it, its exact worth, and how promising candidates are."""
+
+    problem: Problem
+    rewards: Floats
+    choice: Choice
+    value: float
+    regrets: Floats
+    users: tuple[Ints, Ints]
+
+    @classmethod
+    def laid(cls, problem: Problem, solution: Solution) -> _Table:
+        arrays = problem.arrays
+        rewards = np.empty(problem.size)
+        kernels.priced_rewards(arrays, solution.prices, rewards)
+        choice = empty_choice(arrays)
+        for j in solution.chosen:
+            swap_kernels.put(arrays, choice, j)
+        regrets = np.empty(problem.size)
+        kernels.regrets_of(arrays, solution.prices, regrets)
+        value = float(swap_kernels.total_worth(arrays, choice))
+        return cls(problem, rewards, choice, value, regrets, users_of(arrays))
+
+    def numbers(self) -> Ints:
+        """The candidates chosen now."""
+        return self.choice.chosen[: int(self.choice.size[0])].copy()
+
+    def exchange(self, number: int | None, other: int) -> None:
+        """Put `other` in the place of `number`, fill up, and keep that if it gains."""
+        arrays, before = self.problem.arrays, self.numbers()
+        if number is not None:
+            swap_kernels.drop(arrays, self.choice, number)
+        gain, ejected = swap_kernels.swap_gain(
+            arrays, self.choice, other, self.rewards, MOST_EJECTED
+        )
+        value = -np.inf
+        if gain > -MOST_LOST:
+            pool = self._near(number, self.choice.ejected[:ejected].copy())
+            swap_kernels.swap_in(arrays, self.choice, other, ejected)
+            swap_kernels.improve(arrays, self.choice, self.rewards, pool, 2)
+            value = float(swap_kernels.total_worth(arrays, self.choice))
+        if value > self.value + LEAST_GAIN:
+            self.value = value
+        else:
+            repair_kernels.restore(arrays, self.choice, before, before.size)
+
+    def _near(self, number: int | None, ejected: Ints) -> Ints:
+        """What may now fit: candidates that `number` kept out, and others of what had to go."""
+        mask = np.zeros(self.problem.size, np.bool_)
+        first, users = self.users
+        for budget, _ in self.problem.uses_of(number) if number is not None else ():
+            mask[users[first[budget] : first[budget + 1]]] = True
+        if ejected.size:
+            mask |= np.isin(self.problem.item_of, self.problem.item_of[ejected])
+        found = np.flatnonzero(mask)
+        order = np.argsort(self.regrets[found], kind="stable")[:MOST_TRIED]
+        return found[order].astype(np.int32)
