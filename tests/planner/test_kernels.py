@@ -13,7 +13,7 @@ from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, ProblemArrays
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
 from trimtab.planner.problem import budget_arrays
-from trimtab.planner.solve import Effort, empty_choice, room_for, solve, users_of
+from trimtab.planner.solve import Effort, empty_choice, members_of, room_for, solve, users_of
 from trimtab.planner.swap_kernels import Choice
 
 pytestmark = [
@@ -298,8 +298,21 @@ def test_repair_undoes_a_bad_choice():
     user_ptr, users = users_of(p)
     seed = np.array([5], np.uint64)
     price, reach = np.array([0.3]), np.ones(1)
+    members = members_of(np.zeros(3, np.int32))
     found = repair_kernels.repair(
-        p, choice, price, reach, p.worth.copy(), user_ptr, users, room_for(p), 24, seed, 2, 4
+        p,
+        choice,
+        price,
+        reach,
+        p.worth.copy(),
+        user_ptr,
+        users,
+        *members,
+        room_for(p),
+        24,
+        seed,
+        2,
+        4,
     )
     assert chosen_in(choice) == {0, 2}
     assert found == pytest.approx(9 + 1.5 * 0.5 + 0.5 * 0.2)
@@ -312,7 +325,18 @@ def test_repair_leaves_alone_what_uses_no_budget():
     seed = np.array([5], np.uint64)
     zero = np.zeros(1)
     found = repair_kernels.repair(
-        p, choice, zero, zero, p.worth.copy(), *users_of(p), room_for(p), 24, seed, 2, 6
+        p,
+        choice,
+        zero,
+        zero,
+        p.worth.copy(),
+        *users_of(p),
+        *members_of(np.zeros(3, np.int32)),
+        room_for(p),
+        24,
+        seed,
+        2,
+        6,
     )
     assert found == 9
 

@@ -148,11 +148,9 @@ def _packings(ordered: Sequence[Tiny], number: int, free_from: int) -> Iterator[
 
 
 def candidate_at(tiny: TinyProblem, number: int) -> Tiny:
-    """Candidate `number` of the problem as plain numbers read back from it."""
-    problem = tiny.problem
-    return Tiny(
-        problem.start_minute(number) // 5,
-        problem.end_minute(number) // 5,
-        float(problem.arrays.worth[number]),
-        tuple(problem.uses_of(number)),
-    )
+    """Candidate `number` of the problem as it was written down; they are kept by start and end."""
+    ordered = sorted(tiny.candidates, key=lambda one: (one.start, one.end))
+    found = ordered[number]
+    place = (tiny.problem.start_minute(number) // 5, tiny.problem.end_minute(number) // 5)
+    assert place == (found.start, found.end)
+    return found

@@ -279,14 +279,30 @@ def refill_budget(p, c, b, users, first, last, rewards, offset):
 
 
 @compiled
-def repair(p, c, prices, reach, rewards, user_ptr, users, room, steps, seed, shortest, longest):
+def repair(
+    p,
+    c,
+    prices,
+    reach,
+    rewards,
+    user_ptr,
+    users,
+    item_ptr,
+    members,
+    room,
+    steps,
+    seed,
+    shortest,
+    longest,
+):
     """Large-neighbourhood search: undo a part of the plan, fill it again, keep what is better.
 
     Two steps in four empty a window of `shortest`..`longest` slots and refill it under prices
-    shaken by up to 10 %; one puts in a candidate at random, or one of a must that is missed, and
-    refills what lies around it; one drops every user of one budget of a chosen candidate (all
+    shaken by up to 10 %; one puts in a candidate of an item at random, or of a must that is missed,
+    and refills what lies around it; one drops every user of one budget of a chosen candidate (all
     sittings of a task, say) and finds them new places. `users[user_ptr[b]:user_ptr[b + 1]]` are
-    the candidates that use budget b. A step may lose up to `SLACK`, less towards the end, so that
+    the candidates that use budget b, `members[item_ptr[i]:item_ptr[i + 1]]` those of an item, none
+    of which is empty. A step may lose up to `SLACK`, less towards the end, so that
     the search can leave a corner. Returns the worth of the best choice, left in `c`.
     """
     slots = c.occupant.size
@@ -311,9 +327,11 @@ def repair(p, c, prices, reach, rewards, user_ptr, users, room, steps, seed, sho
                 refill_budget(p, c, b, users, first, last, rewards, offset)
         elif step % 4 == 1 and p.worth.size > 0:
             b = missed_must(p, c, seed)
-            j = int(next_random(seed) * p.worth.size)
             if b >= 0 and user_ptr[b + 1] > user_ptr[b]:
                 j = users[user_ptr[b] + int(next_random(seed) * (user_ptr[b + 1] - user_ptr[b]))]
+            else:
+                i = int(next_random(seed) * (item_ptr.size - 1))
+                j = members[item_ptr[i] + int(next_random(seed) * (item_ptr[i + 1] - item_ptr[i]))]
             if not c.taken[j]:
                 refill_around(p, c, j, shaken, reach, rewards, width // 2, room)
         else:

@@ -185,10 +185,11 @@ class _Search:
         kernels.priced_rewards(part, self.prices, rewards)
         everything = np.argsort(-rewards, kind="stable").astype(np.int32)
         swap_kernels.improve(part, choice, rewards, everything, 2)
-        users, room = users_of(part), room_for(part)
+        users, members = users_of(part), members_of(self.item_of[kept])
+        room = room_for(part)
         for steps in _chunks(self.effort.repairs):
             repair_kernels.repair(
-                *(part, choice, self.prices, self.reach, rewards, *users, room),
+                *(part, choice, self.prices, self.reach, rewards, *users, *members, room),
                 *(steps, self.state, *WINDOW_SLOTS),
             )
             if self.watch.is_time_up is not None and self.watch.is_time_up():
@@ -286,6 +287,13 @@ def users_of(arrays: ProblemArrays) -> tuple[Ints, Ints]:
     order = np.argsort(arrays.idx, kind="stable")
     counts = np.bincount(arrays.idx, minlength=arrays.low.size)
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), owner[order]
+
+
+def members_of(item_of: Ints) -> tuple[Ints, Ints]:
+    """Candidates of each item that has any: `members[item_ptr[i]:item_ptr[i + 1]]`."""
+    order = np.argsort(item_of, kind="stable").astype(np.int32)
+    counts = np.unique(item_of, return_counts=True)[1]
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), order
 
 
 def empty_choice(arrays: ProblemArrays) -> Choice:
