@@ -188,7 +188,7 @@ def test_a_plan_stacks_habits_and_the_routine_bound_knows_nothing_of_them():
     )
     asked = profile(HOME, practices=habits)
     horizon = written(asked).week.horizon
-    planned = make_plan(WeekRequest(asked, horizon, (WARD,)), QUICK)
+    planned = make_plan(WeekRequest(asked, horizon, (WARD,)), Effort())
     blocks = planned.plan.blocks
     ends = {block.end for block in blocks if block.name == "Slow start"}
     mine = [block for block in blocks if block.name == "Stretch"]
@@ -197,5 +197,5 @@ def test_a_plan_stacks_habits_and_the_routine_bound_knows_nothing_of_them():
     (breathe,) = (block for block in blocks if block.name == "Breathe")
     home = datetime(2026, 11, 2, 16, 20, tzinfo=UTC)
     assert home <= breathe.start <= home + timedelta(minutes=15)
-    plain = make_plan(WeekRequest(profile(HOME), horizon, (WARD,)), QUICK)
+    plain = make_plan(WeekRequest(profile(HOME), horizon, (WARD,)), Effort())
     assert planned.routine_bound == pytest.approx(plain.routine_bound, rel=2e-3)
