@@ -26,6 +26,7 @@ def test_top_keys_are_those_of_version_one() -> None:
         "not_kept_free",
         "remarks",
         "values",
+        "big_three",
         "certificate",
         "trims",
         "alertness",

@@ -34,6 +34,9 @@ NOTES_BECAUSE = "It leaves notes and inbox."
 NOTES_LEFT = "notes and inbox"
 """Note of a task block that holds what a duty or clinic of that name leaves behind."""
 
+GOOD_ENOUGH = "good enough at"
+"""How the note of a sitting begins with which a boxed task becomes good enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -128,6 +131,23 @@ def is_met(value: float, bound: float) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class BigThing:
+    """One of the things that matter most on a day: when it starts first, and its minutes in all."""
+
+    name: str
+    start: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BigThree:
+    """Up to three things that matter most on a day, the most important first."""
+
+    date: date
+    things: tuple[BigThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """How good the plan provably is: gap = (bound - value) / bound."""
 
@@ -179,6 +199,7 @@ class Plan:
     free_waking_minutes: int = 0
     slot_minutes: int = SLOT_MINUTES
     planned_from: int = 0
+    big_three: tuple[BigThree, ...] = ()
     kept_free: tuple[KeptFree, ...] = ()
     not_kept: tuple[NotKept, ...] = ()
     remarks: tuple[str, ...] = ()

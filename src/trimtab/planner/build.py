@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trimtab.planner.batches import add_batches
 from trimtab.planner.ledger import open_ledger
 from trimtab.planner.life_candidates import add_practices, add_protects
 from trimtab.planner.line import Week
@@ -9,6 +10,7 @@ from trimtab.planner.patterns import add_patterns, open_patterns
 from trimtab.planner.problem import Problem
 from trimtab.planner.routine_candidates import add_routine
 from trimtab.planner.sleep_candidates import add_sleep
+from trimtab.planner.stacks import add_stacks
 from trimtab.planner.work_candidates import add_tasks
 
 
@@ -20,6 +22,7 @@ def build_problem(week: Week) -> Problem:
     add_routine(ledger)
     add_protects(ledger)
     add_practices(ledger)
-    add_tasks(ledger)
+    add_batches(ledger, add_tasks(ledger))
+    add_stacks(ledger)
     add_patterns(ledger)
     return ledger.draft.finish()

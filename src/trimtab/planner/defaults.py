@@ -150,7 +150,9 @@ class WakingDefaults:
 
     `breaks` are (from so many minutes of sitting, minutes of break) in turn. For `tired_minutes`
     after a duty of `LONG_DUTY_MINUTES` nothing demanding or strenuous is planned. Breakfast and
-    lunch on a day slept through are worth `meal_by_day_share` of their usual worth.
+    lunch on a day slept through are worth `meal_by_day_share` of their usual worth. A pocket is
+    worth `pocket_elsewhere` of its worth in free time of `pocket_gap` minutes or more. What is
+    stacked on getting home starts within `right_after` minutes of it.
     """
 
     hours: ClockSpan = WAKING_HOURS
@@ -168,6 +170,9 @@ class WakingDefaults:
     meal_fade: int = 180
     meal_by_day_share: float = 0.3
     tired_minutes: int = 12 * 60
+    pocket_gap: int = 45
+    pocket_elsewhere: float = 0.75
+    right_after: int = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,23 +182,38 @@ class WorthDefaults:
     `minutes_by_share` is the diminishing worth of a value's minutes, over the share of what was
     asked; `repetition_by_share` the worth of one more repetition, in ideal minutes, over the
     share of times asked; a dose d of ideal i adds `dose` * i * (d / i) ** exponent.
-    `tasks_*` are per minute: due within the horizon, due later, or without a date; an important
-    one is worth `important` times as much. Encroaching on open time costs `open_beyond` per
-    minute: (share of the open time, cost) in turn. Two repetitions of a spaced practice within
-    a day of each other cost `crowding` of its ideal minutes. Notes may be written within
-    `notes_at_once` minutes of a duty at any hour, later in waking hours, each minute of delay
-    costing `notes_delay`.
+    `task_*` are per minute: due within the horizon, due later, or without a date; an important
+    one is worth `important` times as much, an urgent one `urgent` times, none above `task_most`,
+    which is less than the first five hours of sleep. The first sitting of an important one that
+    can wait is worth `task_scheduled`, minutes beyond good enough `task_beyond_enough` of the
+    others. What is due takes `deadline_share` of its minutes from open time and focus, so that
+    these give way before a deadline is missed. A minute of messages is worth `messages`, up to
+    `messages_drift` less at the end of the drift allowed. Encroaching on open time costs
+    `open_beyond` per minute: (share of the open time, cost) in turn. Two repetitions of a spaced
+    practice within a day of each other cost `crowding` of its ideal minutes. Notes may be written
+    within `notes_at_once` minutes of a duty at any hour, later in waking hours, each minute of
+    delay costing `notes_delay`.
     """
 
     minutes_by_share: Slopes = ((0.4, 0.55), (0.3, 0.35), (0.3, 0.15))
     repetition_by_share: Slopes = ((0.35, 0.35), (0.35, 0.25), (0.3, 0.12))
     dose: float = 0.6
     protect: float = 1.15
-    task_due: Slopes = ((0.5, 2.2), (0.5, 1.9))
+    task_due: Slopes = ((1.0, 2.5),)
+    task_most: float = 3.9
+    task_scheduled: float = 1.9
+    task_beyond_enough: float = 0.2
+    deadline_share: float = 0.4
     task_later: Slopes = ((0.5, 0.9), (0.5, 0.7))
     task_undated: Slopes = ((0.5, 0.7), (0.5, 0.5))
     task_start: float = 8.0
     important: float = 1.4
+    urgent: float = 1.1
+    urgent_earliness: float = 0.12
+    messages: float = 2.0
+    messages_drift: float = 0.3
+    messages_after_night: int = 7 * 60
+    notes: Slopes = ((0.5, 2.2), (0.5, 1.9))
     open_beyond: Slopes = ((0.25, 1.3), (0.35, 1.7), (0.4, 2.4))
     crowding: float = 0.25
     weight_range: tuple[float, float] = (0.3, 2.5)

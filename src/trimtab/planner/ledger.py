@@ -11,12 +11,13 @@ import numpy as np
 
 from trimtab.domain.practices import Boundary, BoundaryKind, Practice, Protect
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import SLOT_MINUTES, Interval
+from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
 from trimtab.planner.budgets import Budget, at_most, diminishing, soft_cap
 from trimtab.planner.line import Taken, Week
+from trimtab.planner.messages import message_minutes
 from trimtab.planner.problem import Draft, Group, Shape
 
 SHORTEST_DAY = 6 * 60
@@ -81,8 +82,16 @@ class Ledger:
         """Register budgets in turn and return their numbers."""
         return np.array([self.draft.add_budget(budget) for budget in made], np.int32)
 
-    def add(self, shape: Shape, starts: Ints, worth: Floats | float, uses: list[Use]) -> None:
-        """Add candidates of one shape, charging the open time they use up.
+    def add(
+        self,
+        shape: Shape,
+        starts: Ints,
+        worth: Floats | float,
+        uses: Sequence[Use],
+        *,
+        open_share: float = 1.0,
+    ) -> None:
+        """Add candidates of one shape, charging `open_share` of the open time they use up.
 
         What runs past the horizon is charged whole, so that the last night is not put off to
         where open time no longer counts; `_open_budget` leaves room for it.
@@ -90,14 +99,14 @@ class Ledger:
         if starts.size == 0:
             return
         routine = self.draft.items[shape.item].is_routine
-        charge = (1 - self.week.profile.open_share) if routine else 1.0
+        charge = (1 - self.week.profile.open_share) if routine else open_share
         open_use: Use = (self.open_time[self.week_of(starts)], shape.minutes * charge)
         self.draft.add_group(
             Group(
                 shape=shape,
                 starts=starts,
                 worth=np.broadcast_to(np.asarray(worth, np.float64), starts.shape).copy(),
-                uses=tuple(_spread(use, starts.size) for use in [open_use, *uses]),
+                uses=tuple(spread_use(use, starts.size) for use in [open_use, *uses]),
             )
         )
 
@@ -128,7 +137,8 @@ class Ledger:
         return rows[item]
 
 
-def _spread(use: Use, size: int) -> tuple[Ints, Floats]:
+def spread_use(use: Use, size: int) -> tuple[Ints, Floats]:
+    """A use as one budget and one coefficient for each of so many candidates."""
     budget, coefficient = use
     return (
         np.broadcast_to(np.asarray(budget, np.int32), (size,)),
@@ -201,7 +211,7 @@ def relative_weights(weights: Mapping[str, float]) -> Mapping[str, float]:
 
 
 def wanted_minutes(week: Week) -> dict[str, int]:
-    """Minutes asked for each value over the horizon, every ideal counted in full."""
+    """Minutes asked for each value over the horizon: every ideal, of tasks what is good enough."""
     wanted: dict[str, float] = defaultdict(float)
     for number in range(-(-week.horizon.days // 7)):
         for name, minutes in wanted_in_week(week, number).items():
@@ -224,7 +234,10 @@ def wanted_in_week(week: Week, number: int) -> dict[str, float]:
         asked = [day for day in days_asked(week, protect) if day in days]
         ask(protect.value, len(asked) * protect.doses[0])
     for task in profile.tasks:
-        ask(task.value, task_minutes(week, task) * _share_of_task(week, task, number))
+        ask(task.value, asked_minutes(week, task) * _share_of_task(week, task, number))
+    messages = profile.messages
+    if messages is not None and messages.value is not None:
+        ask(messages.value, message_minutes(week, days))
     value = notes_value(week)
     for taken in week.taken if value is not None else ():
         if leaves_notes(week, taken) and horizon.day_of(taken.interval.end) in days:
@@ -322,6 +335,14 @@ def task_minutes(week: Week, task: Task) -> int:
         return task.minutes
     share = -(-int(task.minutes * ahead / (due - week.now)) // 15) * 15
     return min(task.minutes, max(share, task.shortest))
+
+
+def asked_minutes(week: Week, task: Task) -> int:
+    """Minutes of a task asked of this horizon: its share of good enough, at least a sitting."""
+    if task.enough_minutes is None:
+        return task_minutes(week, task)
+    share = slot_up(-(-task_minutes(week, task) * task.enough_minutes // task.minutes))
+    return min(max(share, task.shortest), task.enough_minutes)
 
 
 def _week_interval(week: Week, number: int) -> Interval:

@@ -11,6 +11,8 @@ import numpy as np
 from trimtab.domain.plans import Certificate, Plan
 from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
+from trimtab.planner.big_three import big_three_of
+from trimtab.planner.deadlines import finish_deadlines
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.patterns import kept_free, not_kept
@@ -58,7 +60,7 @@ def make_plan(
     load_kernels()
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
-    solved = solve_week(request, effort, watch=Watch(is_time_up))
+    solved = finish_deadlines(solve_week(request, effort, watch=Watch(is_time_up)), effort)
     solved = improve(solved) if improve else solved
     week, problem, solution = solved.week, solved.problem, solved.solution
     routine = routine_bound(problem)
@@ -75,6 +77,7 @@ def make_plan(
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,
+        big_three=big_three_of(request.profile, blocks),
         kept_free=kept_free(week, problem, solution.chosen),
         not_kept=not_kept(week, problem, solution.chosen),
         remarks=remarks_on(week, blocks),
@@ -90,8 +93,9 @@ def _rounded_up(solution: Solution) -> float:
 
 def routine_bound(problem: Problem) -> float:
     """The bound of the same week with nothing but sleep, meals and buffers in it."""
-    is_routine = np.array([item.is_routine for item in problem.items])
-    kept = np.flatnonzero(is_routine[problem.item_of]).astype(np.int32)
+    shapes = [group.shape for group in problem.groups]
+    is_routine = [problem.items[shape.item].is_routine and not shape.also for shape in shapes]
+    kept = np.flatnonzero(np.array(is_routine, np.bool_)[problem.group_of]).astype(np.int32)
     arrays = _without_unserved(restrict(problem.arrays, kept))
     return upper_bound(arrays, ROUTINE_PASSES)
 

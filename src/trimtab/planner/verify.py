@@ -16,14 +16,22 @@ from trimtab.domain.commitments import Commitment
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
+from trimtab.domain.time import ClockSpan
 from trimtab.planner.check import Check, lies_inside, parts_touching, said, span_of
 from trimtab.planner.defaults import LONG_DUTY_MINUTES, WAKING, WORTH
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
+from trimtab.planner.verify_habits import (
+    messages_broken,
+    pocket_broken,
+    short_sittings_broken,
+    stack_broken,
+)
 from trimtab.planner.verify_patterns import free_time_broken
 from trimtab.planner.verify_seasons import seasons_broken
 from trimtab.planner.wall_clock import Stretch, clock_time, joined, to_utc
 
+ALL_DAY = ClockSpan(0, 1440)
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
 ON_SITE = frozenset({"duty", "lecture", "clinic"})
 ROUTINE_NAMES = frozenset(
@@ -42,6 +50,7 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         _practices_broken,
         _protects_broken,
         _tasks_broken,
+        messages_broken,
         _notes_broken,
         _others_not_there,
         _boundaries_crossed,
@@ -118,7 +127,8 @@ def practice_blocks(plan: Plan, practice: Practice) -> list[Block]:
 def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) -> Iterator[str]:
     """Doses as asked, no more often than asked, once a day, in hours a person is up for it."""
     doses = {_on_grid(dose) for dose in practice.doses[: 1 if practice.must else 3]}
-    hours = check.hours(practice.only or (WAKING.hours, *practice.prefer), practice.days)
+    usual = (ALL_DAY,) if practice.is_stacked else (WAKING.hours, *practice.prefer)
+    hours = check.hours(practice.only or usual, practice.days)
     for block in mine:
         if block.minutes not in doses:
             yield f"{said(block)} has a dose nobody asked for"
@@ -134,6 +144,8 @@ def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) ->
     per_week = Counter(check.week_of(block) for block in mine)
     if any(count > practice.times_per_week for count in per_week.values()):
         yield f"{practice.name} is planned more often than asked"
+    yield from pocket_broken(practice, mine)
+    yield from stack_broken(check, practice, mine)
 
 
 def _is_twice_a_day(mine: Sequence[Block]) -> bool:
@@ -166,7 +178,7 @@ def task_blocks(plan: Plan, task: Task) -> list[Block]:
     """Sittings of a task: its name, a kind tasks have, no dose, and not the notes of a duty."""
     kind = "study" if task.is_study else "task"
     found = [b for b in plan.blocks if b.name == task.name and b.kind == kind and b.dose is None]
-    return [block for block in found if not block.is_notes]
+    return [block for block in found if not block.origin]
 
 
 def _tasks_broken(check: Check) -> Iterator[str]:
@@ -180,10 +192,11 @@ def _tasks_broken(check: Check) -> Iterator[str]:
         for block in mine:
             if task.due is not None and task.due > check.now and to_utc(block.end) > task.due:
                 yield f"{said(block)} is after its due time"
-            if not min(task.shortest, minutes) <= block.minutes <= max(task.longest, 5):
+            if block.minutes > max(task.longest, 5):
                 yield f"{said(block)} is no sitting between its shortest and longest"
             if not lies_inside(block, hours):
                 yield f"{said(block)} lies outside waking hours"
+        yield from short_sittings_broken(task, mine)
 
 
 def _notes_broken(check: Check) -> Iterator[str]:

@@ -7,7 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.errors import Problem
-from trimtab.domain.plans import Block, Certificate, KeptFree, NotKept, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import (
+    BigThree,
+    Block,
+    Certificate,
+    KeptFree,
+    NotKept,
+    Plan,
+    Unplaced,
+    ValueMinutes,
+)
 from trimtab.domain.time import Horizon
 
 VERSION = 1
@@ -25,6 +34,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "not_kept_free": [_not_kept(short) for short in plan.not_kept],
         "remarks": list(plan.remarks),
         "values": [_value(value) for value in plan.values],
+        "big_three": [_big_three(day, ZoneInfo(plan.horizon.zone)) for day in plan.big_three],
         "certificate": _certificate(plan.certificate),
         "trims": [],
         "alertness": [],
@@ -64,6 +74,16 @@ def _unplaced(item: Unplaced) -> dict[str, Any]:
         "wanted_minutes": item.wanted_minutes,
         "placed_minutes": item.placed_minutes,
         "because": item.because,
+    }
+
+
+def _big_three(day: BigThree, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "date": day.date.isoformat(),
+        "things": [
+            {"name": thing.name, "start": _local(thing.start, zone), "minutes": thing.minutes}
+            for thing in day.things
+        ],
     }
 
 

@@ -24,9 +24,11 @@ from trimtab.reports.wording import (
     date_text,
     dose_text,
     duration_text,
+    good_enough_texts,
     note_text,
     open_text,
     period_text,
+    thing_text,
     times_text,
     unplaced_name,
     unplaced_text,
@@ -48,7 +50,9 @@ def print_week(plan: Plan, console: Console) -> None:
         else:
             page.list_of_days(days, plan.horizon)
     page.notes(plan)
+    page.big_three(plan)
     page.values(plan.values)
+    page.good_enough(plan)
     page.unplaced(plan)
     page.about(plan)
     page.problems(plan)
@@ -100,6 +104,24 @@ class _Page:
             if clock_change_text(day.minutes)
         ]
         self._listing("On these days", lines)
+
+    def big_three(self, plan: Plan) -> None:
+        lines = []
+        for day in plan.big_three:
+            line = Text(f"{date_text(day.date):<11}")
+            for number, thing in enumerate(day.things):
+                line.append("" if number == 0 else "; ")
+                line.append(clean_text(thing.name), _BOLD)
+                line.append(f" {thing_text(thing)}", self.theme.dim)
+            lines.append(line)
+        self._listing("The three that matter most each day", lines)
+
+    def good_enough(self, plan: Plan) -> None:
+        lines = [
+            Text.assemble((clean_text(name), _BOLD), f": {words}.")
+            for name, words in good_enough_texts(plan)
+        ]
+        self._listing("Boxed, with time left for other things", lines)
 
     def values(self, values: Sequence[ValueMinutes]) -> None:
         if not values:

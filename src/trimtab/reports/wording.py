@@ -8,7 +8,9 @@ from datetime import date
 
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.plans import (
+    GOOD_ENOUGH,
     NOTES_BECAUSE,
+    BigThing,
     Block,
     Certificate,
     NotKept,
@@ -114,6 +116,17 @@ def dose_text(block: Block) -> str:
 def period_text(horizon: Horizon) -> str:
     """First to last day of the horizon."""
     return dates_text(horizon.first_day, horizon.date_of(horizon.days - 1))
+
+
+def good_enough_texts(plan: Plan) -> list[tuple[str, str]]:
+    """Tasks that stop at good enough, each with the words its block says so in."""
+    words = [(block.name, word) for block in plan.blocks for word in block.note.split("; ")]
+    return [(name, word) for name, word in words if word.startswith(GOOD_ENOUGH)]
+
+
+def thing_text(thing: BigThing) -> str:
+    """One of a day's three things without its name: when, and for how long."""
+    return f"{thing.start:%H:%M}, {duration_text(thing.minutes)}"
 
 
 def value_text(value: ValueMinutes) -> str:
