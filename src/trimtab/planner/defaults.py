@@ -26,6 +26,7 @@ def _span(start: str, end: str) -> ClockSpan:
 NIGHT_HOURS = _span("22:00", "07:00")
 BEDTIME_HOURS = _span("19:30", "03:00")
 NAP_HOURS = _span("12:30", "18:30")
+SHORT_NAP_HOURS = _span("12:30", "16:30")
 SECOND_SLEEP_HOURS = _span("04:00", "09:30")
 WAKING_HOURS = _span("06:00", "22:00")
 BUFFER_HOURS = _span("12:30", "18:30")
@@ -64,6 +65,9 @@ class SleepDefaults:
     nap_lengths: tuple[int, ...] = (90, 120, 150)
     nap_hours: ClockSpan = NAP_HOURS
     nap_worth: float = 1.4
+    short_nap: int = 25
+    short_nap_rising: int = 10
+    short_nap_hours: ClockSpan = SHORT_NAP_HOURS
     second_sleep_lengths: tuple[int, ...] = (60, 90, 120)
     second_sleep_hours: ClockSpan = SECOND_SLEEP_HOURS
     efficiency_by_hour: tuple[float, ...] = (
