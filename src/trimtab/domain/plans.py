@@ -180,13 +180,14 @@ class Trim:
     """One small change to the week: what it is, who must agree, and what the week gets back.
 
     `gain` is what the week would be worth more, in minutes of an average value; `permission` is
-    "nobody" where it is the person's own to decide.
+    "nobody" where it is the person's own to decide; `gives_up` what there is less of for it.
     """
 
     change: str
     permission: str
     gets_back: tuple[str, ...]
     gain: float
+    gives_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ class _Night:
         first, last = hour.start // SLOT_MINUTES, -(-hour.end // SLOT_MINUTES)
         clear = (arrays.head[self._others] <= first) | (arrays.tail[self._others] >= last)
         best = float(self._worths[clear].max(initial=self._unslept))
-        return self._worth_of(self.chosen) - best
+        return float(self._worths[self._others == self.chosen].max()) - best
 
     def _span(self, candidate: int) -> Interval:
         problem = self.solved.problem
@@ -226,22 +226,17 @@ class _Night:
 
     @cached_property
     def _worths(self) -> Floats:
-        return np.array([self._worth_of(int(j)) for j in self._others])
-
-    def _worth_of(self, candidate: int) -> float:
-        """Worth of the week with this way to sleep in place of the chosen one."""
+        """Worth of the week with each other way to sleep in place of the chosen one."""
         problem, prices = self.solved.problem, self.solved.solution.prices
-        worth = float(problem.arrays.worth[candidate])
-        slept = self._left
-        for budget, amount in problem.uses_of(candidate):
-            if budget == self._sleep_budget:
-                slept += amount
-            else:
-                worth += float(prices[budget]) * amount
+        arrays, others = problem.arrays, self._others
+        slept = _uses_of_budget(problem, self._sleep_budget)[others]
+        rewards = np.empty(problem.size)
+        kernels.priced_rewards(arrays, prices, rewards)
         ahead, behind, _ = self._without
-        arrays = problem.arrays
-        around = float(ahead[arrays.tail[candidate]] + behind[arrays.head[candidate]])
-        return worth + around + problem.budgets[self._sleep_budget].worth(slept)
+        around = ahead[arrays.tail[others]] + behind[arrays.head[others]]
+        priced = rewards[others] - float(prices[self._sleep_budget]) * slept
+        budget = problem.budgets[self._sleep_budget]
+        return np.asarray(priced + around + [budget.worth(self._left + one) for one in slept])
 
     @cached_property
     def _left(self) -> float:
@@ -256,6 +251,14 @@ class _Night:
         """Worth of the week without this sleep."""
         budget = self.solved.problem.budgets[self._sleep_budget]
         return self._without[2] + budget.worth(self._left)
+
+
+def _uses_of_budget(problem: Problem, budget: int) -> Floats:
+    """How much of a budget each candidate uses."""
+    arrays = problem.arrays
+    owner = np.repeat(np.arange(problem.size), np.diff(arrays.ptr))
+    users = arrays.idx == budget
+    return np.bincount(owner[users], arrays.coef[users], problem.size).astype(np.float64)
 
 
 class _Returned(dict[tuple[Interval, Interval], tuple[float, str]]):

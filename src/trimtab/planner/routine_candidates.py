@@ -54,7 +54,9 @@ def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
             Item(meal.name, "meal", None, meal.doses[0], is_routine=True, day=day)
         )
         places = week.free_within([week.horizon.span_on(day, meal.hours)])
-        for dose, minutes, worth in zip(DOSES, meal.doses, _meal_worths(week, meal, day), strict=False):
+        for dose, minutes, worth in zip(
+            DOSES, meal.doses, _meal_worths(week, meal, day), strict=False
+        ):
             starts = starts_within(places, minutes)
             fit = meal_fit(week, meal, starts)
             part = Part(0, minutes, meal.name, "meal", dose=dose)

@@ -108,9 +108,12 @@ class Shadow:
 
         Musts stay put because their prices say nothing about a second one.
         """
-        away = [stay.interval for stay in week.stays if not stay.is_remote]
+        is_held_alike = week.request.commitments is self.solved.week.request.commitments
+        week_held = self.solved.week if is_held_alike else week
+        away = [stay.interval for stay in week_held.stays if not stay.is_remote]
         past = Interval(min(0, week.now), week.now)
-        return Hold((*week.busy, *week.travel, past, *self._musts), tuple(away), week)
+        held = (*week_held.busy, *week_held.travel, past, *self._musts)
+        return Hold(held, tuple(away), week)
 
     @cached_property
     def _musts(self) -> list[Interval]:
@@ -147,24 +150,63 @@ class Shadow:
         totals: dict[int, float] = {}
         kept: list[int] = []
         for j in sorted(path, key=lambda j: -float(self.rewards[j])):
-            uses = [(b, a) for b, a in self.problem.uses_of(j) if self.problem.budgets[b].is_capped]
-            highs = [self.problem.budgets[b].high + 1e-7 for b, _ in uses]
-            if all(totals.get(b, 0.0) + a <= h for (b, a), h in zip(uses, highs, strict=True)):
+            uses = self._capped_uses(j)
+            if all(totals.get(budget, 0.0) + amount <= high for budget, amount, high in uses):
                 kept.append(j)
-                for budget, amount in uses:
+                for budget, amount, _ in uses:
                     totals[budget] = totals.get(budget, 0.0) + amount
         return Walk(float(sum(self.rewards[kept])), tuple(kept))
+
+    def _capped_uses(self, candidate: int) -> list[tuple[int, float, float]]:
+        """Capped budgets that a candidate uses: number, amount, and how much they hold."""
+        known = self._known_uses.get(candidate)
+        if known is None:
+            budgets = self.problem.budgets
+            known = self._known_uses[candidate] = [
+                (budget, amount, budgets[budget].high + 1e-7)
+                for budget, amount in self.problem.uses_of(candidate)
+                if budgets[budget].is_capped
+            ]
+        return known
+
+    @cached_property
+    def _known_uses(self) -> dict[int, list[tuple[int, float, float]]]:
+        return {}
 
     def allowed(self, hold: Hold) -> Bools:
         """Which candidates may stand under a hold."""
         clear = self._clear_of(hold.held) & ~self._is_out
         clear &= self._clear_of(hold.away) | ~self._is_home
-        for kinds, members in self._members_by_rule.items():
-            clear &= self._clear_of(off_hours(hold.week, kinds)) | ~members
-        for name, members in self._members_by_protect.items():
-            clear &= self._clear_of(_outside(hold.week, name)) | ~members
+        clear &= self._within_rules(hold.week)
         clear &= self._is_nap_allowed(hold.week.request) | ~self._is_short_nap
         return clear & (self._notes_left(hold.week) | ~self._is_notes)
+
+    def _within_rules(self, week: Week) -> Bools:
+        """Candidates inside the hours that boundaries and protected time leave them."""
+        own, profile = self.solved.week.profile, week.profile
+        is_bounded = profile.boundaries is own.boundaries
+        clear = self._within_boundaries if is_bounded else self._find_within_boundaries(week)
+        for name, members in self._members_by_protect.items():
+            hours = [one for one in profile.protects if one.name == name]
+            is_same = hours == [one for one in own.protects if one.name == name]
+            within = self._within_protect[name] if is_same else self._clear_of(_outside(week, name))
+            clear = clear & (within | ~members)
+        return clear
+
+    @cached_property
+    def _within_boundaries(self) -> Bools:
+        return self._find_within_boundaries(self.solved.week)
+
+    def _find_within_boundaries(self, week: Week) -> Bools:
+        clear = np.ones(self.problem.size, np.bool_)
+        for kinds, members in self._members_by_rule.items():
+            clear &= self._clear_of(off_hours(week, kinds)) | ~members
+        return clear
+
+    @cached_property
+    def _within_protect(self) -> dict[str, Bools]:
+        week = self.solved.week
+        return {name: self._clear_of(_outside(week, name)) for name in self._members_by_protect}
 
     def _clear_of(self, intervals: Iterable[Interval]) -> Bools:
         """Candidates whose own time touches none of the intervals."""
@@ -285,9 +327,7 @@ class Shadow:
         horizon = self.solved.week.horizon
         number = min(horizon.day_of(minute), horizon.days - 1) // 7
         price, share = self._open_prices[number], self.solved.week.profile.open_share
-        beyond = sum(
-            part * max(0.0, -cost - price) for part, cost in defaults.WORTH.open_beyond
-        )
+        beyond = sum(part * max(0.0, -cost - price) for part, cost in defaults.WORTH.open_beyond)
         return max(0.0, -price) * (1 - share) + share * beyond
 
 

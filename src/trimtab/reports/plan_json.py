@@ -7,7 +7,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.errors import Problem
-from trimtab.domain.plans import Block, Certificate, KeptFree, NotKept, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import (
+    Block,
+    Certificate,
+    HourPrice,
+    KeptFree,
+    NotKept,
+    Plan,
+    Trim,
+    Unplaced,
+    ValueMinutes,
+)
 from trimtab.domain.time import Horizon
 
 VERSION = 1
@@ -26,7 +36,8 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "remarks": list(plan.remarks),
         "values": [_value(value) for value in plan.values],
         "certificate": _certificate(plan.certificate),
-        "trims": [],
+        "trims": [_trim(trim) for trim in plan.trims],
+        "prices": [_price(price) for price in plan.prices],
         "alertness": [],
         "duty": {"findings": []},
         "problems": [_problem(problem) for problem in plan.problems],
@@ -97,6 +108,25 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
         "gap": certificate.gap,
         "gap_beyond_routine": certificate.gap_beyond_routine,
         "seconds": certificate.seconds,
+    }
+
+
+def _trim(trim: Trim) -> dict[str, Any]:
+    return {
+        "change": trim.change,
+        "permission": trim.permission,
+        "gets_back": [*trim.gets_back, *trim.gives_up],
+        "gain": trim.gain,
+    }
+
+
+def _price(price: HourPrice) -> dict[str, Any]:
+    return {
+        "start": price.start.isoformat(),
+        "end": price.end.isoformat(),
+        "worth_minutes": price.worth_minutes,
+        "serves": price.serves,
+        "given": price.is_given,
     }
 
 
