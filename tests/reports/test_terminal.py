@@ -16,6 +16,7 @@ from sample_plans import (
     WeekWriter,
     hostile_week,
     night_week,
+    priced_week,
     two_weeks,
 )
 
@@ -187,3 +188,23 @@ def test_odd_calendars_still_print() -> None:
     text = _printed(plan, 100)
     assert "▓▓▓" in text
     assert "Pager  Tue 09:00–10:00" in text  # noqa: RUF001 - an en dash between times
+
+
+def test_trims_stand_right_below_the_week() -> None:
+    """Each is a sentence: what to do, whom to ask, what comes back."""
+    text = " ".join(_printed(priced_week()).split())
+    first = text.index("Small changes that would help most")
+    assert first < text.index("What you asked for")
+    assert (
+        "Finish Clinic at 16:30 on Thursday (ask your clinic manager): "
+        "30 min more sleep and Thursday's Run." in text
+    )
+
+
+def test_hours_are_told_in_two_lines() -> None:
+    """The dearest and the cheapest, and that it is an estimate; nothing without prices."""
+    text = " ".join(_printed(priced_week()).split())
+    assert "Dearest Mon 07:00" in text.replace("Thu 09:00\u201310:00 over 4 h (rest); ", "")
+    assert "Cheapest" in text
+    assert "An estimate of what the week would lose" in text
+    assert "Dearest" not in _printed(night_week())

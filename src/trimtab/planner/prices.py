@@ -20,7 +20,8 @@ from trimtab.domain.time import SLOT_MINUTES, Interval, merge_intervals
 from trimtab.planner import kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.problem import Problem
-from trimtab.planner.shadow import FORBIDDEN, Bools, Shadow, Walk, label_of, shortened
+from trimtab.planner.shadow import FORBIDDEN, Bools, Shadow, Walk, label_of
+from trimtab.planner.shadow_week import shortened
 from trimtab.planner.solved import SolvedWeek
 
 HOUR = 60

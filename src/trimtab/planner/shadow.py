@@ -9,20 +9,18 @@ what the change is worth.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from trimtab.domain.practices import Boundary, BoundaryKind, Protect
+from trimtab.domain.practices import BoundaryKind
 from trimtab.domain.time import (
     SLOT_MINUTES,
-    ClockSpan,
     Interval,
     merge_intervals,
     slot_up,
-    subtract_intervals,
 )
 from trimtab.planner import defaults, kernels
 from trimtab.planner.arrays import Floats, Ints
@@ -31,8 +29,9 @@ from trimtab.planner.budgets import Budget
 from trimtab.planner.build import build_problem
 from trimtab.planner.ledger import open_budget
 from trimtab.planner.life_candidates import kinds_of_practice
-from trimtab.planner.line import Stretch, Week, WeekRequest
+from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.problem import Problem
+from trimtab.planner.shadow_week import Hold, ShadowWeek, loosened, meals_on_duty, outside
 from trimtab.planner.sleep_candidates import SHORT_NAP
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.work_candidates import kinds_of_task
@@ -42,25 +41,6 @@ HOME_KINDS = frozenset({"sleep", "nap", "protect"})
 NOTES_KINDS: tuple[BoundaryKind, ...] = ("work", "screens")
 
 Bools = npt.NDArray[np.bool_]
-
-
-class ShadowWeek(Week):
-    """The week as if every minute ahead were free and at home."""
-
-    @cached_property
-    def stretches(self) -> tuple[Stretch, ...]:
-        """One stretch, from now to the end of the line."""
-        last = self.line_minutes // SLOT_MINUTES * SLOT_MINUTES
-        return (Stretch(Interval(self.now, last), at_home=True),) if last > self.now else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """What keeps candidates out: hours held, hours away from home, and the rules of a request."""
-
-    held: tuple[Interval, ...]
-    away: tuple[Interval, ...]
-    week: Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +169,7 @@ class Shadow:
         for name, members in self._members_by_protect.items():
             hours = [one for one in profile.protects if one.name == name]
             is_same = hours == [one for one in own.protects if one.name == name]
-            within = self._within_protect[name] if is_same else self._clear_of(_outside(week, name))
+            within = self._within_protect[name] if is_same else self._clear_of(outside(week, name))
             clear = clear & (within | ~members)
         return clear
 
@@ -206,7 +186,7 @@ class Shadow:
     @cached_property
     def _within_protect(self) -> dict[str, Bools]:
         week = self.solved.week
-        return {name: self._clear_of(_outside(week, name)) for name in self._members_by_protect}
+        return {name: self._clear_of(outside(week, name)) for name in self._members_by_protect}
 
     def _clear_of(self, intervals: Iterable[Interval]) -> Bools:
         """Candidates whose own time touches none of the intervals."""
@@ -341,16 +321,6 @@ def surplus(budget: Budget, price: float) -> float:
     return pieces - price * budget.low - budget.must_slope * budget.at_least
 
 
-def meals_on_duty(week: Week) -> frozenset[tuple[str, int | None]]:
-    """Meals, with their day, that a long commitment covers and that are eaten there."""
-    return frozenset(
-        (meal.name, day)
-        for meal in defaults.MEALS
-        for day in range(week.horizon.days)
-        if any(week.eats_on_duty(meal, day, taken) for taken in week.taken)
-    )
-
-
 def label_of(problem: Problem, candidate: int) -> str:
     """The value or routine that a candidate serves, in a word or two."""
     item = problem.items[int(problem.item_of[candidate])]
@@ -358,53 +328,3 @@ def label_of(problem: Problem, candidate: int) -> str:
 
 
 ROUTINE_LABELS = {"sleep": "sleep", "nap": "sleep", "meal": "meals"}
-
-
-def loosened(request: WeekRequest) -> WeekRequest:
-    """The request with every trim's rules loosened at once: evenings, protected hours, naps."""
-    profile = request.profile
-    horizon = request.horizon
-    return replace(
-        request,
-        profile=replace(
-            profile,
-            boundaries=tuple(later_boundary(rule) for rule in profile.boundaries),
-            protects=tuple(_wider(protect) for protect in profile.protects),
-        ),
-        naps_on=frozenset(horizon.date_of(day) for day in range(horizon.days)),
-    )
-
-
-def later_boundary(rule: Boundary, minutes: int = 30) -> Boundary:
-    """A boundary that begins later; one too short to move stays."""
-    if rule.off.minutes <= minutes:
-        return rule
-    return replace(rule, off=ClockSpan((rule.off.start + minutes) % 1440, rule.off.end))
-
-
-def _wider(protect: Protect, minutes: int = 60) -> Protect:
-    if protect.between.minutes + 2 * minutes >= 1440:
-        return protect
-    start = (protect.between.start - minutes) % 1440
-    end = (protect.between.end + minutes - 1) % 1440 + 1
-    return replace(protect, between=ClockSpan(start, end))
-
-
-def _outside(week: Week, name: str) -> list[Interval]:
-    """All of the line outside the hours of protected time of a name."""
-    windows: list[Interval] = []
-    for protect in week.profile.protects:
-        if protect.name == name:
-            windows += week.windows([protect.between], protect.days)
-    return subtract_intervals(Interval(0, week.line_minutes), windows)
-
-
-def shortened(intervals: Sequence[Interval], run: Interval, kept: Interval) -> tuple[Interval, ...]:
-    """Intervals with what lies in `run` cut to `kept`."""
-    found: list[Interval] = []
-    for interval in intervals:
-        found += subtract_intervals(interval, [run])
-        first, last = max(interval.start, kept.start), min(interval.end, kept.end)
-        if last > first:
-            found.append(Interval(first, last))
-    return tuple(found)

@@ -20,7 +20,8 @@ class Comparison:
     """The blocks of a week before and after a trim, compared as a person would.
 
     `own` are names whose minutes change by the trim itself; `open_time` minutes more stay open;
-    `notes_gone` minutes of notes are no longer owed.
+    `notes_gone` minutes of notes are no longer owed. Days are told with their date when
+    `has_dates`, as weekdays alone would mislead.
     """
 
     before: Sequence[Block]
@@ -28,6 +29,7 @@ class Comparison:
     own: Collection[str]
     open_time: int
     notes_gone: int = 0
+    has_dates: bool = False
 
     @property
     def sleep(self) -> int:
@@ -49,7 +51,7 @@ class Comparison:
             return ()
         if self._lost > rules.most_share_lost * self._gained:
             return ()
-        return tuple(self._more())[: rules.most_told]
+        return tuple(dict.fromkeys(self._more()))[: rules.most_told]
 
     def gives_up(self) -> tuple[str, ...]:
         """What there is less of, so that nothing is hidden."""
@@ -60,16 +62,22 @@ class Comparison:
         if self.sleep >= rules.least_minutes:
             yield f"{hours_said(self.sleep)} more sleep"
         for block in self._fresh:
-            day = DAY_NAMES[block.start.weekday()]
-            is_said = day.lower() in block.shown_name.lower()
-            yield block.shown_name if is_said else f"{day}'s {block.shown_name}"
+            yield self._named(block)
         for value, minutes in self._by_value.most_common():
             if minutes >= rules.least_minutes:
                 yield f"{hours_said(minutes)} more for {value}"
         if self._rest >= rules.least_minutes:
             yield f"{hours_said(self._rest)} more rest"
         if self.open_time >= rules.least_open_minutes:
-            yield f"{hours_said(self.open_time)} more open time"
+            yield f"{hours_said(self.open_time // 5 * 5)} more open time"
+
+    def _named(self, block: Block) -> str:
+        """A thing with the day it is on, unless its name says the day."""
+        day = DAY_NAMES[block.start.weekday()]
+        if self.has_dates:
+            return f"{block.shown_name} on {day} {block.start.day} {block.start:%b}"
+        is_said = day.lower() in block.shown_name.lower()
+        return block.shown_name if is_said else f"{day}'s {block.shown_name}"
 
     @property
     def _changes(self) -> list[int]:

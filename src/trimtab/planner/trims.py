@@ -11,7 +11,8 @@ from trimtab.domain.plans import Block, HourPrice, Trim
 from trimtab.planner import defaults
 from trimtab.planner.assemble import blocks_of, open_minutes
 from trimtab.planner.problem import Problem
-from trimtab.planner.shadow import Shadow, meals_on_duty
+from trimtab.planner.shadow import Shadow
+from trimtab.planner.shadow_week import meals_on_duty
 from trimtab.planner.solve import Effort, Start, solve
 from trimtab.planner.solved import SolvedWeek, solve_week
 from trimtab.planner.trim_options import Option, fill, find_options
@@ -142,7 +143,8 @@ def _told(base: SolvedWeek, tried: _Tried) -> Trim | None:
     words = _with_time(tried, after)
     more_open = _open(tried.solved, after) - _open(base, before)
     gone = tried.option.notes_gone(base.week.request)
-    comparison = Comparison(before, after, tried.option.own, more_open, gone)
+    has_dates = base.week.horizon.days > 7
+    comparison = Comparison(before, after, tried.option.own, more_open, gone, has_dates)
     back = comparison.got_back()
     if words is None or not back:
         return None

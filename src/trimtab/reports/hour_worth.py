@@ -79,8 +79,8 @@ def cheapest_hours(plan: Plan) -> tuple[Stretch, ...]:
         return ()
     limit = sorted(hour.worth_minutes for hour in hours)[len(hours) // 4]
     cheap = [hour for hour in hours if hour.worth_minutes <= limit + 1e-9]
-    runs = sorted(_runs(cheap), key=lambda run: (-len(run.hours), run.worth))[:MOST_SHOWN]
-    return tuple(sorted(runs, key=lambda run: run.hours[0].start))
+    runs = sorted(_alike(cheap), key=lambda run: (round(run.worth / 5), -len(run.hours)))
+    return tuple(sorted(runs[:MOST_SHOWN], key=lambda run: run.hours[0].start))
 
 
 def stretches_by_day(plan: Plan) -> tuple[tuple[str, tuple[Stretch, ...]], ...]:
@@ -101,28 +101,21 @@ def _free_waking(prices: Iterable[HourPrice]) -> list[HourPrice]:
     ]
 
 
-def _runs(hours: Sequence[HourPrice]) -> Iterator[Stretch]:
-    """Hours that follow each other on one day."""
-    run: list[HourPrice] = []
-    for hour in hours:
-        if run and (run[-1].end != hour.start or run[-1].start.date() != hour.start.date()):
-            yield Stretch(tuple(run))
-            run = []
-        run.append(hour)
-    if run:
-        yield Stretch(tuple(run))
-
-
 def _alike(hours: Sequence[HourPrice]) -> Iterator[Stretch]:
-    """Hours in a row that serve the same and would be said alike."""
+    """Hours of a day that follow each other, serve the same and would be said alike."""
     run: list[HourPrice] = []
     for hour in hours:
-        if run and _said(run[-1]) != _said(hour):
+        if run and not _goes_on(run[-1], hour):
             yield Stretch(tuple(run))
             run = []
         run.append(hour)
     if run:
         yield Stretch(tuple(run))
+
+
+def _goes_on(last: HourPrice, hour: HourPrice) -> bool:
+    is_next = last.end == hour.start and last.start.date() == hour.start.date()
+    return is_next and _said(last) == _said(hour)
 
 
 def _said(hour: HourPrice) -> tuple[bool, str, str]:
