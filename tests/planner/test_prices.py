@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date
 from functools import cache
+from itertools import pairwise
 from random import Random
 
 import numpy as np
 import pytest
 from random_weeks import random_request
 from scipy.stats import spearmanr
-from tiny_problems import every_week, random_problem
+from tiny_problems import random_problem
 from written_weeks import MONDAY, event, profile, span
 
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Person
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import SLOT_MINUTES, Horizon, Interval
+from trimtab.domain.time import Horizon, Interval
 from trimtab.planner import kernels
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.prices import hour_prices, price_of_span
@@ -53,23 +55,35 @@ def priced():
     return hour_prices(Shadow.of(solved_week()))
 
 
+def packings(arrays, number: int = 0, free_from: int = 0) -> Iterator[list[int]]:
+    """Every set of candidates of which no two share a slot."""
+    if number == arrays.worth.size:
+        yield []
+        return
+    yield from packings(arrays, number + 1, free_from)
+    if arrays.tail[number] >= free_from:
+        for rest in packings(arrays, number + 1, arrays.head[number]):
+            yield [number, *rest]
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_a_price_is_what_the_best_path_loses(seed):
-    """On small problems, against every set of candidates that fits beside each other."""
-    problem = random_problem(Random(seed))
+    """On small problems, against every set of candidates that fit beside each other."""
+    problem = random_problem(Random(seed)).problem
+    if problem.size == 0:
+        return
     solution = solve(problem, QUICK)
     rewards = np.empty(problem.size)
     kernels.priced_rewards(problem.arrays, solution.prices, rewards)
-    span_slots = (2, 4)
-    solved = SolvedWeek(solved_week().week, problem, solution)
-    inside = Interval(*(slot * SLOT_MINUTES for slot in span_slots))
+    inside = Interval(10, 20)
 
     def touches(j: int) -> bool:
-        return problem.arrays.tail[j] < span_slots[1] and problem.arrays.head[j] > span_slots[0]
+        return Interval(problem.start_minute(j), problem.end_minute(j)).overlaps(inside)
 
-    weeks = [list(week) for week in every_week(problem)]
-    best = max(sum(rewards[week]) for week in weeks)
-    without = max(sum(rewards[week]) for week in weeks if not any(map(touches, week)))
+    ways = list(packings(problem.arrays))
+    best = max(float(rewards[way].sum()) for way in ways)
+    without = max(float(rewards[way].sum()) for way in ways if not any(map(touches, way)))
+    solved = SolvedWeek(solved_week().week, problem, solution)
     assert price_of_span(solved, inside) == pytest.approx(best - without, abs=1e-6)
 
 
@@ -122,7 +136,7 @@ def test_a_week_with_a_clock_change_has_its_own_number_of_hours(first_day, hours
     )
     prices = hour_prices(Shadow.of(solve_week(request, QUICK)))
     assert len(prices) == hours
-    assert all(a.end == b.start for a, b in zip(prices, prices[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(prices))
 
 
 @pytest.mark.parametrize("seed", range(0, 24, 2))
@@ -142,6 +156,6 @@ def test_the_shadow_leaves_the_week_its_own_path():
     shadow = Shadow.of(solved_week())
     chosen = set(shadow.base.path)
     spans = sorted((shadow.problem.start_minute(j), shadow.problem.end_minute(j)) for j in chosen)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     busy = shadow.solved.week.busy
     assert not any(Interval(*one).overlaps(held) for one in spans for held in busy)

@@ -30,7 +30,8 @@ SHORT_HOLD = 90
 
 OPEN_TIME = "open time"
 SLEEP = "Sleep into day"
-"""How the names of sleep budgets begin."""
+ONE_SLEEP = "One main sleep into day"
+"""How the names of sleep budgets, and of the caps of one, begin."""
 
 
 def hour_prices(shadow: Shadow) -> tuple[HourPrice, ...]:
@@ -184,8 +185,8 @@ class _Prices:
 class _Night:
     """A sleep of the plan, and what the week loses when it may not touch some hour.
 
-    A night has a budget of its own, so that its price says nothing once it is cut: here the
-    budget counts as it is, for every other way to sleep, and the rest of the week by its prices.
+    A day has one main sleep, which prices alone forget once a night is cut in two. So each other
+    way to sleep is weighed whole, with its own worth, and only the week around it by prices.
     """
 
     solved: SolvedWeek
@@ -212,12 +213,17 @@ class _Night:
         return np.flatnonzero(problem.item_of == problem.item_of[self.chosen])
 
     @cached_property
-    def _sleep_budget(self) -> int:
-        """Number of the budget for sleep into that day."""
+    def _own_budgets(self) -> list[int]:
+        """Budgets of this day's sleep alone, which count as they are and not by their prices."""
         problem = self.solved.problem
-        return next(
-            b for b, _ in problem.uses_of(self.chosen) if problem.budgets[b].name.startswith(SLEEP)
-        )
+        uses = (budget for budget, _ in problem.uses_of(self.chosen))
+        return [b for b in uses if problem.budgets[b].name.startswith((SLEEP, ONE_SLEEP))]
+
+    @cached_property
+    def _sleep_budget(self) -> int | None:
+        """Number of the budget for sleep into that day; None where it is in the worth itself."""
+        budgets = self.solved.problem.budgets
+        return next((b for b in self._own_budgets if budgets[b].name.startswith(SLEEP)), None)
 
     @cached_property
     def _without(self) -> tuple[Floats, Floats, float]:
@@ -230,28 +236,33 @@ class _Night:
         """Worth of the week with each other way to sleep in place of the chosen one."""
         problem, prices = self.solved.problem, self.solved.solution.prices
         arrays, others = problem.arrays, self._others
-        slept = _uses_of_budget(problem, self._sleep_budget)[others]
         rewards = np.empty(problem.size)
         kernels.priced_rewards(arrays, prices, rewards)
         ahead, behind, _ = self._without
-        around = ahead[arrays.tail[others]] + behind[arrays.head[others]]
-        priced = rewards[others] - float(prices[self._sleep_budget]) * slept
+        worths = rewards[others] + ahead[arrays.tail[others]] + behind[arrays.head[others]]
+        for number in self._own_budgets:
+            worths = worths - float(prices[number]) * _uses_of_budget(problem, number)[others]
+        if self._sleep_budget is None:
+            return np.asarray(worths)
+        slept = _uses_of_budget(problem, self._sleep_budget)[others]
         budget = problem.budgets[self._sleep_budget]
-        return np.asarray(priced + around + [budget.worth(self._left + one) for one in slept])
+        return np.asarray(worths + [budget.worth(self._left + one) for one in slept])
 
     @cached_property
     def _left(self) -> float:
         """Minutes slept into that day by naps and second sleeps."""
-        problem = self.solved.problem
+        problem, number = self.solved.problem, self._sleep_budget
         uses = (use for j in self.solved.solution.chosen for use in problem.uses_of(j))
-        total = sum(amount for budget, amount in uses if budget == self._sleep_budget)
-        return total - dict(problem.uses_of(self.chosen))[self._sleep_budget]
+        total = sum(amount for budget, amount in uses if budget == number)
+        own = sum(amount for b, amount in problem.uses_of(self.chosen) if b == number)
+        return total - own
 
     @cached_property
     def _unslept(self) -> float:
         """Worth of the week without this sleep."""
-        budget = self.solved.problem.budgets[self._sleep_budget]
-        return self._without[2] + budget.worth(self._left)
+        number = self._sleep_budget
+        rest = 0.0 if number is None else self.solved.problem.budgets[number].worth(self._left)
+        return self._without[2] + rest
 
 
 def _uses_of_budget(problem: Problem, budget: int) -> Floats:

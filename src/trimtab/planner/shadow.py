@@ -9,7 +9,7 @@ what the change is worth.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -29,10 +29,10 @@ from trimtab.planner.budgets import Budget
 from trimtab.planner.build import build_problem
 from trimtab.planner.ledger import open_budget
 from trimtab.planner.life_candidates import kinds_of_practice
-from trimtab.planner.line import Week, WeekRequest
+from trimtab.planner.line import Week
 from trimtab.planner.problem import Problem
 from trimtab.planner.shadow_week import Hold, ShadowWeek, loosened, meals_on_duty, outside
-from trimtab.planner.sleep_candidates import SHORT_NAP
+from trimtab.planner.solve import restrict
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.work_candidates import kinds_of_task
 
@@ -63,13 +63,13 @@ class Shadow:
     def of(cls, solved: SolvedWeek) -> Shadow:
         """Write the shadow problem of a solved week."""
         request = solved.week.request
-        problem = build_problem(ShadowWeek(loosened(request)))
+        problem = _coarse(build_problem(ShadowWeek(loosened(request))))
         known = {
             budget.name: price
             for budget, price in zip(solved.problem.budgets, solved.solution.prices, strict=True)
         }
-        prices = np.array([known.get(budget.name, 0.0) for budget in problem.budgets])
-        return cls(solved, problem, prices)
+        prices = [known.get(budget.name, _unknown_price(budget)) for budget in problem.budgets]
+        return cls(solved, problem, np.array(prices))
 
     @cached_property
     def rewards(self) -> Floats:
@@ -158,7 +158,6 @@ class Shadow:
         clear = self._clear_of(hold.held) & ~self._is_out
         clear &= self._clear_of(hold.away) | ~self._is_home
         clear &= self._within_rules(hold.week)
-        clear &= self._is_nap_allowed(hold.week.request) | ~self._is_short_nap
         return clear & (self._notes_left(hold.week) | ~self._is_notes)
 
     def _within_rules(self, week: Week) -> Bools:
@@ -225,16 +224,6 @@ class Shadow:
     @cached_property
     def _is_home(self) -> Bools:
         return self._members(self._numbered(HOME_KINDS))
-
-    @cached_property
-    def _is_short_nap(self) -> Bools:
-        return self._members(
-            n for n in self._numbered(["nap"]) if self.problem.items[n].said == SHORT_NAP
-        )
-
-    def _is_nap_allowed(self, request: WeekRequest) -> Bools:
-        days = [(day - request.horizon.first_day).days for day in request.naps_on]
-        return np.isin(self.solved.week.day[self.problem.arrays.tail], days)
 
     @cached_property
     def _is_notes(self) -> Bools:
@@ -309,6 +298,24 @@ class Shadow:
         price, share = self._open_prices[number], self.solved.week.profile.open_share
         beyond = sum(part * max(0.0, -cost - price) for part, cost in defaults.WORTH.open_beyond)
         return max(0.0, -price) * (1 - share) + share * beyond
+
+
+def _coarse(problem: Problem) -> Problem:
+    """The candidates that start on quarter hours: enough to estimate with."""
+    kept = problem.coarse
+    return replace(
+        problem,
+        arrays=restrict(problem.arrays, kept),
+        item_of=problem.item_of[kept],
+        group_of=problem.group_of[kept],
+        coarse=np.arange(kept.size, dtype=np.int32),
+    )
+
+
+def _unknown_price(budget: Budget) -> float:
+    """Price of a budget that the week itself does not have: its last gain, 0 for a cap or must."""
+    gains = [slope for _, slope in budget.pieces if slope > 0]
+    return 0.0 if budget.is_capped or not gains else gains[-1]
 
 
 def surplus(budget: Budget, price: float) -> float:

@@ -42,9 +42,8 @@ def meals_on_duty(week: Week) -> frozenset[tuple[str, int | None]]:
 
 
 def loosened(request: WeekRequest) -> WeekRequest:
-    """The request with every trim's rules loosened at once: evenings, protected hours, naps."""
+    """The request with every trim's rules loosened at once: evenings and protected hours."""
     profile = request.profile
-    horizon = request.horizon
     return replace(
         request,
         profile=replace(
@@ -52,7 +51,6 @@ def loosened(request: WeekRequest) -> WeekRequest:
             boundaries=tuple(later_boundary(rule) for rule in profile.boundaries),
             protects=tuple(_wider(protect) for protect in profile.protects),
         ),
-        naps_on=frozenset(horizon.date_of(day) for day in range(horizon.days)),
     )
 
 

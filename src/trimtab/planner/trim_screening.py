@@ -9,7 +9,7 @@ from functools import cached_property
 
 from trimtab.domain.plans import HourPrice
 from trimtab.planner.budgets import Budget
-from trimtab.planner.defaults import MEALS, WORTH, TrimDefaults
+from trimtab.planner.defaults import MEALS, SLEEP, WORTH, TrimDefaults
 from trimtab.planner.ledger import wanted_minutes
 from trimtab.planner.line import Week
 from trimtab.planner.shadow import Shadow, surplus
@@ -55,6 +55,8 @@ class Screen:
             return self._batched()
         if option.entry.change == "cook ahead":
             return self._cooked(option)
+        if option.entry.change == "nap":
+            return self._napped(option)
         return self._walked(option)
 
     def _walked(self, option: Option) -> float:
@@ -97,6 +99,18 @@ class Screen:
         ]
         mean = sum(evenings) / len(evenings) if evenings else 0.0
         return EXTRA_DINNER * len(days) * mean - self._watched_later(option)
+
+    def _napped(self, option: Option) -> float:
+        """A nap's minutes at what sleep is worth when short of it, less the hour it takes."""
+        hours = [
+            hour.worth_minutes / 60
+            for hour in self.hours
+            if hour.start.date() in option.request.naps_on
+            and 12 <= hour.start.hour < 16
+            and not hour.is_given
+        ]
+        cost = min(hours, default=0.0) * (SLEEP.short_nap + SLEEP.short_nap_rising)
+        return SLEEP.short_nap * SLEEP.worth_by_share[1][1] - cost
 
     @cached_property
     def _cheapest_minute(self) -> float:

@@ -19,10 +19,10 @@ from trimtab.planner.trim_options import Option, fill, find_options
 from trimtab.planner.trim_screening import Screen, asked_worth, shortlist
 from trimtab.planner.trim_words import Comparison
 
-TRIM_EFFORT = Effort(first_passes=40, passes=10, repairs=150, rounds=1)
+TRIM_EFFORT = Effort(first_passes=30, passes=8, repairs=60, rounds=1)
 """Enough for a week that differs by one small thing from the plan."""
 
-LEARN_EFFORT = Effort(first_passes=20, passes=5, repairs=60, rounds=1)
+LEARN_EFFORT = Effort(first_passes=20, passes=5, repairs=40, rounds=1)
 """Enough to see whether the unchanged week can use what a changed one found."""
 
 
