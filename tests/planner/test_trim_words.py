@@ -99,3 +99,20 @@ def test_names_that_say_their_day_are_not_given_it_twice():
     roast = block("Tuesday roast", "tue 13:00", 60, "protect", "family")
     assert said([], [roast])[0] == ("Tuesday roast",)
     assert said([], [roast], has_dates=True)[0] == ("Tuesday roast on Tuesday 3 Nov",)
+
+
+def test_the_largest_is_told_first_and_open_time_counts_half():
+    """Twelve open hours stand before a walk, and a dinner before half an hour of open time."""
+    walk = block("Walk", "tue 18:00", 20, value="body")
+    assert said([], [walk], open_time=720)[0] == ("12 h more open time", "Tuesday's Walk")
+    assert said([], [walk], open_time=30)[0] == ("Tuesday's Walk", "30 min more open time")
+
+
+def test_fewer_sittings_of_notes_are_something():
+    """Four become two; one fewer is not told."""
+    notes = [
+        block("Clinic", f"tue {hour}:00", 20, "task", "patients", origin="notes")
+        for hour in (15, 16, 17, 18)
+    ]
+    assert said(notes, notes[:2], notes_gone=40)[0] == ("2 fewer sittings of notes",)
+    assert said(notes, notes[:3], notes_gone=20)[0] == ()

@@ -306,7 +306,8 @@ class TrimDefaults:
     weighing how hard it is to ask for; none that costs `most_sleep_lost` minutes of sleep, leaves
     `most_notes_lost` minutes of notes unwritten or takes more than `most_share_lost` of what it
     gives. What the week gets back is told from
-    `least_minutes` on, `most_told` things at most, open time from `least_open_minutes`.
+    `least_minutes` on, `most_told` things at most, open time from `least_open_minutes`, fewer
+    sittings of notes from `least_sittings`.
     """
 
     most_solved: int = 5
@@ -320,6 +321,7 @@ class TrimDefaults:
     most_share_lost: float = 0.7
     least_minutes: int = 10
     least_open_minutes: int = 30
+    least_sittings: int = 2
     most_told: int = 3
 
 

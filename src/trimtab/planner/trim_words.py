@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trimtab.domain.plans import Block
@@ -51,25 +52,29 @@ class Comparison:
             return ()
         if self._lost > rules.most_share_lost * self._gained:
             return ()
-        return tuple(dict.fromkeys(self._more()))[: rules.most_told]
+        ordered = sorted(self._more(), key=lambda pair: -pair[0])
+        return tuple(dict.fromkeys(text for _, text in ordered))[: rules.most_told]
 
     def gives_up(self) -> tuple[str, ...]:
         """What there is less of, so that nothing is hidden."""
         return tuple(self._less())
 
-    def _more(self) -> Iterable[str]:
+    def _more(self) -> Iterator[tuple[float, str]]:
+        """What there is more of, each with the minutes it is ordered by; sleep stands first."""
         rules = defaults.TRIMS
         if self.sleep >= rules.least_minutes:
-            yield f"{hours_said(self.sleep)} more sleep"
+            yield math.inf, f"{hours_said(self.sleep)} more sleep"
         for block in self._fresh:
-            yield self._named(block)
-        for value, minutes in self._by_value.most_common():
+            yield block.minutes, self._named(block)
+        for value, minutes in self._by_value.items():
             if minutes >= rules.least_minutes:
-                yield f"{hours_said(minutes)} more for {value}"
+                yield minutes, f"{hours_said(minutes)} more for {value}"
         if self._rest >= rules.least_minutes:
-            yield f"{hours_said(self._rest)} more rest"
+            yield self._rest, f"{hours_said(self._rest)} more rest"
         if self.open_time >= rules.least_open_minutes:
-            yield f"{hours_said(self.open_time // 5 * 5)} more open time"
+            yield self.open_time // 2, f"{hours_said(self.open_time // 5 * 5)} more open time"
+        if self._sittings >= rules.least_sittings:
+            yield 0, f"{self._sittings} fewer sittings of notes"
 
     def _named(self, block: Block) -> str:
         """A thing with the day it is on, unless its name says the day."""
@@ -96,6 +101,12 @@ class Comparison:
     @property
     def _rest(self) -> int:
         return _rest(self.after) - _rest(self.before)
+
+    @property
+    def _sittings(self) -> int:
+        """How many sittings of notes fewer there are."""
+        before, after = ([b for b in blocks if b.is_notes] for blocks in (self.before, self.after))
+        return len(before) - len(after)
 
     @property
     def _fresh(self) -> list[Block]:

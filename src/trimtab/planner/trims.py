@@ -122,6 +122,8 @@ def _confirmed(base: SolvedWeek, tried: Sequence[_Tried], effort: Effort) -> lis
             break
         if entry.family in seen or target in seen or not _is_worth_it(one):
             continue
+        if _told(base, one) is None:
+            continue
         base = _better(base, solve_week(base.week.request, effort, after=one.solved))
         again = replace(one, gain=gain_of(base, one.solved))
         trim = _told(base, again) if _is_worth_it(again) else None
