@@ -208,7 +208,7 @@ CATALOGUE = (
         change="give away",
         sentence="Give {name} on {day} to a colleague who wants it",
         permission="the chief resident and a colleague",
-        ease=0.12,
+        ease=0.08,
         kinds=frozenset({"duty", "home_call"}),
         roles=IN_TRAINING,
     ),
