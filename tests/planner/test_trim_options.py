@@ -191,10 +191,14 @@ def test_evening_boundaries_move_by_half_an_hour():
 
 
 def test_protected_time_asks_whoever_shares_it():
-    """Jo is asked about dinner with Jo."""
+    """Jo about dinner with Jo, the family about its roast, nobody about a lunch alone."""
     dinner = Protect("Dinner", "family", span("18:00-20:00"), (45,), ("wed",), with_person="Jo")
     options = offered(week(protects=(dinner,)), "move protected time")
-    assert [option.permission for option in options] == ["Jo", "Jo"]
+    assert {option.permission for option in options} == {"Jo"}
+    roast = replace(dinner, name="Roast", with_person=None)
+    lunch = replace(roast, name="Lunch away from the desk", value="patients")
+    asked = {o.words["name"]: o.permission for o in offered(week(protects=(roast, lunch)))}
+    assert asked == {"Roast": "whoever shares it", "Lunch away from the desk": "nobody"}
 
 
 def test_a_nap_is_offered_after_a_short_night():

@@ -39,6 +39,9 @@ TAUGHT_BY_THE_PERSON = (
 RECORDED = ("lecture", "lectures", "conference", "grand rounds", "webinar", "didactics", "talk")
 CALLS = ("attorney", "lawyer", "bank", "accountant", "adviser", "advisor", "mentor", "mentoring")
 COOKING = ("cook", "cooking", "meal prep", "batch cook")
+SHARED_VALUES = frozenset({"family", "friends", "partner", "children", "people", "relationships"})
+"""Values whose protected time somebody shares, even where nobody is named."""
+
 PATIENT_PAPERS = ("inbox", "notes", "charts", "charting", "letters", "prescriptions")
 
 IN_TRAINING: frozenset[Role] = frozenset({"resident", "fellow"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from trimtab.domain.practices import Protect
 from trimtab.domain.time import WEEKDAYS, ClockSpan, Interval, clock_text
 from trimtab.planner import trim_changes as changes
 from trimtab.planner.defaults import SLEEP
@@ -14,7 +14,15 @@ from trimtab.planner.ledger import task_minutes
 from trimtab.planner.line import Stay, Taken, Week, WeekRequest
 from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solved import SolvedWeek
-from trimtab.planner.trim_catalogue import CATALOGUE, COOKING, TrimEntry, has_word
+from trimtab.planner.trim_catalogue import (
+    CATALOGUE,
+    COOKING,
+    NOBODY,
+    SHARED_VALUES,
+    TrimEntry,
+    has_word,
+)
+from trimtab.planner.trim_sentences import DAY_NAMES, fill, hours_said, listed
 
 NOTICE_MINUTES = 12 * 60
 """Nothing that needs someone else's agreement is proposed nearer than this."""
@@ -36,7 +44,6 @@ TIME_BOX = 0.75
 HEAVY_DAY = 8 * 60
 SHORT_NIGHT = 60
 EVENING = 17 * 60
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +87,6 @@ class Option:
 
 def _notes_owed(request: WeekRequest) -> int:
     return sum(one.leaves_minutes for one in request.commitments)
-
-
-def fill(sentence: str, words: dict[str, str]) -> str:
-    """A sentence with its words filled in at once, so that a name's own braces stay.
-
-    >>> fill("Finish {name} at {time}", {"name": "{time} clinic", "time": "16:30"})
-    'Finish {time} clinic at 16:30'
-    """
-    return re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], found[0]), sentence)
 
 
 def find_options(solved: SolvedWeek) -> list[Option]:
@@ -267,17 +265,6 @@ def _time_box(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
         yield situation.option(entry, request, words, own=frozenset({task.name}))
 
 
-def hours_said(minutes: int) -> str:
-    """A length as a sentence says it.
-
-    >>> hours_said(180), hours_said(45), hours_said(135)
-    ('3 h', '45 min', '2 h 15 min')
-    """
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
-    return " ".join(filter(None, parts))
-
-
 def _batch_notes(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
     days = changes.note_days(situation.request)
     names = frozenset(one.name for day in days for one in day)
@@ -347,8 +334,13 @@ def _move_protected(situation: _Situation, entry: TrimEntry) -> Iterator[Option]
                 request = changes.move_protected(situation.request, protect, weekday, minutes)
                 words = {"name": protect.name, "day": situation.day_name(day)}
                 place = Place(protect.name, day, hours)
-                asked = protect.with_person or entry.permission
+                asked = protect.with_person or _sharers(protect, entry)
                 yield situation.option(entry, request, words, permission=asked, place=place)
+
+
+def _sharers(protect: Protect, entry: TrimEntry) -> str:
+    """Who shares protected time that names no one."""
+    return entry.permission if protect.value.lower() in SHARED_VALUES else NOBODY
 
 
 def _nap(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
@@ -361,17 +353,6 @@ def _nap(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
         place = Place("Nap", day, Interval(0, 0))
         request = changes.allow_nap(situation.request, day)
         yield situation.option(entry, request, words, place=place)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them.
-
-    >>> listed(["Monday", "Tuesday", "Friday"])
-    'Monday, Tuesday and Friday'
-    """
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 _BUILDERS: dict[str, Callable[[_Situation, TrimEntry], Iterator[Option]]] = {

@@ -15,8 +15,9 @@ from trimtab.planner.shadow import Shadow
 from trimtab.planner.shadow_week import meals_on_duty
 from trimtab.planner.solve import Effort, Start, solve
 from trimtab.planner.solved import SolvedWeek, solve_week
-from trimtab.planner.trim_options import Option, fill, find_options
+from trimtab.planner.trim_options import Option, find_options
 from trimtab.planner.trim_screening import Screen, asked_worth, shortlist
+from trimtab.planner.trim_sentences import fill
 from trimtab.planner.trim_words import Comparison
 
 TRIM_EFFORT = Effort(first_passes=30, passes=8, repairs=60, rounds=1)
