@@ -119,11 +119,16 @@ def test_hours_of_the_night_are_dear_and_open_afternoons_cheap():
 
 
 def test_hours_on_duty_say_what_they_would_give():
-    """Given hours are those of duty and the way; the last one before the evening is worth most."""
-    given = [hour for hour in priced() if hour.is_given and f"{hour.start:%a}" == "Thu"]
-    assert [hour.start.hour for hour in given] == [*range(7, 18)]
-    assert given[-1].worth_minutes >= max(hour.worth_minutes for hour in given[1:-1])
-    assert all(hour.serves for hour in given)
+    """A duty until eight leaves no dinner at home: its last hour would, those before it hardly."""
+    late = tuple(
+        replace(ward, end=event("", f"{ward.start:%a} 20:00".lower(), 1).start) for ward in WARDS
+    )
+    asked = replace(REQUEST.profile, protects=(replace(DINNER, between=span("18:00-20:30")),))
+    request = replace(REQUEST, profile=asked, commitments=late)
+    prices = hour_prices(Shadow.of(solve_week(request, Effort())))
+    given = [hour for hour in prices if hour.is_given and f"{hour.start:%a}" == "Thu"]
+    assert [hour.start.hour for hour in given] == [*range(7, 20)]
+    assert given[-1].worth_minutes > 20 + max(hour.worth_minutes for hour in given[1:-1])
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,10 @@ def test_fewer_sittings_of_notes_are_something():
     ]
     assert said(notes, notes[:2], notes_gone=40)[0] == ("2 fewer sittings of notes",)
     assert said(notes, notes[:3], notes_gone=20)[0] == ()
+
+
+def test_a_free_evening_is_told_and_never_given_up():
+    """One more is among what comes back; one fewer, and the trim gives nothing."""
+    assert said([], [], kept={"evening": 1})[0] == ("an evening free of work",)
+    dinner = block("Dinner", "tue 19:30", 60, "protect", "family")
+    assert said([], [dinner], kept={"evening": 1, "weekend": -1})[0] == ()

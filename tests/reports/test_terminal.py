@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -199,6 +200,14 @@ def test_trims_stand_right_below_the_week() -> None:
         "Finish Clinic at 16:30 on Thursday (ask your clinic manager): "
         "30 min more sleep and Thursday's Run." in text
     )
+
+
+def test_a_week_without_trims_says_so_once_they_were_looked_for() -> None:
+    """One calm sentence; none when there are trims, or nobody looked."""
+    sentence = "No small change we know of would clearly help more this week."
+    assert sentence in _printed(replace(night_week(), sought_trims=True))
+    assert sentence not in _printed(replace(priced_week(), sought_trims=True))
+    assert sentence not in _printed(night_week())
 
 
 def test_hours_are_told_in_two_lines() -> None:

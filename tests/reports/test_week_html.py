@@ -130,6 +130,8 @@ def test_one_trim_has_a_heading_of_its_own() -> None:
     plan = priced_week()
     assert "One small change" in render_week(replace(plan, trims=plan.trims[:1]))
     assert "small change" not in render_week(replace(plan, trims=())).lower()
+    sought = render_week(replace(plan, trims=(), sought_trims=True))
+    assert "No small change we know of would clearly help more this week." in _text(sought)
 
 
 def test_each_hour_is_tinted_and_told() -> None:

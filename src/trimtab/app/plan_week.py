@@ -96,6 +96,7 @@ def plan_gathered(
         planned.plan,
         prices=prices,
         trims=find_trims(shadow, prices, order.seed) if order.wants_trims else (),
+        sought_trims=order.wants_trims,
         problems=gathered.problems,
         day_notes=gathered.day_notes,
     )

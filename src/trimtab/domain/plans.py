@@ -215,3 +215,4 @@ class Plan:
     remarks: tuple[str, ...] = ()
     prices: tuple[HourPrice, ...] = ()
     trims: tuple[Trim, ...] = ()
+    sought_trims: bool = False

@@ -150,12 +150,15 @@ class _Prices:
         return worth * share, serves
 
     def _part_back(self, hour: Interval, run: Interval) -> Interval | None:
-        """What of a run would come back with an hour: its end, its start, all; None inside it."""
+        """What of a run would come back with an hour: its end, its start, all; None inside it.
+
+        The last hour is the one after which less than half an hour is held, the first likewise.
+        """
         if run.minutes <= SHORT_HOLD:
             return run
-        if run.end <= hour.end:
+        if 2 * (run.end - hour.end) < HOUR:
             return Interval(run.end - HOUR, run.end)
-        if run.start >= hour.start:
+        if 2 * (hour.start - run.start) < HOUR:
             return Interval(run.start, run.start + HOUR)
         return None
 

@@ -201,7 +201,8 @@ class Shadow:
     @cached_property
     def _ends(self) -> Ints:
         """Slot at which each candidate's last shown part ends, breaks left out."""
-        lengths = [slot_up(max(part.end for part in g.shape.parts)) for g in self.problem.groups]
+        shapes = [group.shape for group in self.problem.groups]
+        lengths = [max((slot_up(p.end) for p in s.parts), default=s.minutes) for s in shapes]
         slots = np.array(lengths, np.int32) // SLOT_MINUTES
         return np.asarray(self.problem.arrays.tail + slots[self.problem.group_of])
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from trimtab.domain.plans import Block
+from trimtab.domain.plans import Block, FreeKind
 from trimtab.planner import defaults
 from trimtab.planner.trim_sentences import DAY_NAMES, hours_said
 
 ASLEEP = frozenset({"sleep", "nap"})
 RESTFUL = frozenset({"buffer", "wind_down"})
+FREE_NAMES: dict[FreeKind, str] = {
+    "evening": "an evening free of work",
+    "half_day": "half a day free of study",
+    "weekend": "a weekend free of work",
+}
+FREE_MINUTES = 180
+"""Minutes by which a stretch kept free is ordered among what comes back."""
+
 LIVED = frozenset({"practice", "people", "study", "protect", "task"})
 
 
@@ -22,7 +30,8 @@ class Comparison:
 
     `own` are names whose minutes change by the trim itself; `open_time` minutes more stay open;
     `notes_gone` minutes of notes are no longer owed. Days are told with their date when
-    `has_dates`, as weekdays alone would mislead.
+    `has_dates`, as weekdays alone would mislead. `kept` are evenings, half-days and weekends more
+    (or fewer) that stay free of work.
     """
 
     before: Sequence[Block]
@@ -31,6 +40,7 @@ class Comparison:
     open_time: int
     notes_gone: int = 0
     has_dates: bool = False
+    kept: Mapping[FreeKind, int] = field(default_factory=dict)
 
     @property
     def sleep(self) -> int:
@@ -45,10 +55,13 @@ class Comparison:
     def got_back(self) -> tuple[str, ...]:
         """What there is more of, most told first; empty when nothing is.
 
-        A trim that costs sleep, leaves notes unwritten or mostly shuffles gives nothing back.
+        A trim that costs sleep or a free evening, leaves notes unwritten or mostly shuffles gives
+        nothing back.
         """
         rules = defaults.TRIMS
         if self.sleep <= -rules.most_sleep_lost or self.notes <= -rules.most_notes_lost:
+            return ()
+        if min(self.kept.values(), default=0) < 0:
             return ()
         if self._lost > rules.most_share_lost * self._gained:
             return ()
@@ -64,6 +77,9 @@ class Comparison:
         rules = defaults.TRIMS
         if self.sleep >= rules.least_minutes:
             yield math.inf, f"{hours_said(self.sleep)} more sleep"
+        for kind, count in self.kept.items():
+            if count > 0:
+                yield FREE_MINUTES, FREE_NAMES[kind]
         for block in self._fresh:
             yield block.minutes, self._named(block)
         for value, minutes in self._by_value.items():

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from trimtab.domain.plans import Block, HourPrice, Trim
+from trimtab.domain.plans import Block, FreeKind, HourPrice, Trim
 from trimtab.planner import defaults
 from trimtab.planner.assemble import blocks_of, open_minutes
+from trimtab.planner.patterns import kept_free
 from trimtab.planner.problem import Problem
+from trimtab.planner.settling import settle_choices
 from trimtab.planner.shadow import Shadow
 from trimtab.planner.shadow_week import meals_on_duty
 from trimtab.planner.solve import Effort, Start, solve
@@ -58,7 +61,7 @@ def find_trims(shadow: Shadow, hours: tuple[HourPrice, ...], seed: int = 0) -> t
 def _polished(solved: SolvedWeek, effort: Effort) -> SolvedWeek:
     """The unchanged week after the same extra work that a changed one gets."""
     start = Start(solved.solution.prices, solved.solution.chosen)
-    again = solve(solved.problem, effort, start=start)
+    again = settle_choices(solved.problem, solve(solved.problem, effort, start=start))
     return _better(solved, replace(solved, solution=again))
 
 
@@ -147,7 +150,11 @@ def _told(base: SolvedWeek, tried: _Tried) -> Trim | None:
     more_open = _open(tried.solved, after) - _open(base, before)
     gone = tried.option.notes_gone(base.week.request)
     has_dates = base.week.horizon.days > 7
-    comparison = Comparison(before, after, tried.option.own, more_open, gone, has_dates)
+    kept = _kept(tried.solved)
+    kept.subtract(_kept(base))
+    comparison = Comparison(
+        before, after, tried.option.own, more_open, notes_gone=gone, has_dates=has_dates, kept=kept
+    )
     back = comparison.got_back()
     if words is None or not back:
         return None
@@ -157,6 +164,12 @@ def _told(base: SolvedWeek, tried: _Tried) -> Trim | None:
 
 def _blocks(solved: SolvedWeek) -> tuple[Block, ...]:
     return blocks_of(solved.week, solved.problem, solved.solution.chosen)
+
+
+def _kept(solved: SolvedWeek) -> Counter[FreeKind]:
+    """How many evenings, half-days and weekends stay free of work."""
+    free = kept_free(solved.week, solved.problem, solved.solution.chosen)
+    return Counter(one.kind for one in free)
 
 
 def _open(solved: SolvedWeek, blocks: Sequence[Block]) -> int:

@@ -25,6 +25,7 @@ from trimtab.reports.wording import (
     date_text,
     dose_text,
     duration_text,
+    no_trims_text,
     note_text,
     open_text,
     period_text,
@@ -162,7 +163,8 @@ class _Page:
 
     def closing(self, plan: Plan) -> None:
         self._gap()
-        for sentence in (open_text(plan), certificate_text(plan.certificate)):
+        sentences = (open_text(plan), no_trims_text(plan), certificate_text(plan.certificate))
+        for sentence in sentences:
             self._line(Text(sentence))
         self._line(Text(beyond_routine_text(plan.certificate), self.theme.dim))
 

@@ -259,6 +259,13 @@ def trim_text(trim: Trim) -> str:
     return f"{trim.change} ({asked}): {listed_text(trim.gets_back)}{cost}."
 
 
+def no_trims_text(plan: Plan) -> str:
+    """Says so when trims were looked for and none would clearly help."""
+    if plan.trims or not plan.sought_trims:
+        return ""
+    return "No small change we know of would clearly help more this week."
+
+
 def trims_heading(trims: Sequence[Trim]) -> str:
     """The heading over the trims."""
     if len(trims) == 1:
