@@ -87,15 +87,20 @@ def test_the_same_week_has_the_same_trims():
     assert trims_of(solved("busy")) == found()
 
 
+def best_of(request: WeekRequest, other: SolvedWeek) -> SolvedWeek:
+    """The better of two long searches: from nothing, and from another week."""
+    ways = (solve_week(request, LONG), solve_week(request, LONG, after=other))
+    return max(ways, key=lambda way: way.solution.value)
+
+
 def test_gains_are_those_of_long_free_solves():
-    """Both weeks solved from nothing, longer: no gain is claimed that is not there."""
+    """Both weeks solved longer, from nothing and from each other: no gain is claimed in vain."""
     options = {option.sentence: option for option in find_options(solved("busy"))}
-    base = solve_week(BUSY, LONG)
     told = [trim for trim in found() if trim.change in options]
     assert told
     for trim in told:
-        changed = solve_week(options[trim.change].request, LONG)
-        exact = gain_of(base, changed)
+        changed = best_of(options[trim.change].request, solved("busy"))
+        exact = gain_of(best_of(BUSY, changed), changed)
         assert exact > 0
         assert exact - 45 <= trim.gain <= exact + 15
 
