@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from sample_plans import (
     WeekWriter,
     hostile_week,
     night_week,
+    priced_week,
     two_weeks,
 )
 
@@ -187,3 +189,31 @@ def test_odd_calendars_still_print() -> None:
     text = _printed(plan, 100)
     assert "▓▓▓" in text
     assert "Pager  Tue 09:00–10:00" in text  # noqa: RUF001 - an en dash between times
+
+
+def test_trims_stand_right_below_the_week() -> None:
+    """Each is a sentence: what to do, whom to ask, what comes back."""
+    text = " ".join(_printed(priced_week()).split())
+    first = text.index("Small changes that would help most")
+    assert first < text.index("What you asked for")
+    assert (
+        "Finish Clinic at 16:30 on Thursday (ask your clinic manager): "
+        "30 min more sleep and Thursday's Run." in text
+    )
+
+
+def test_a_week_without_trims_says_so_once_they_were_looked_for() -> None:
+    """One calm sentence; none when there are trims, or nobody looked."""
+    sentence = "No small change we know of would clearly help more this week."
+    assert sentence in _printed(replace(night_week(), sought_trims=True))
+    assert sentence not in _printed(replace(priced_week(), sought_trims=True))
+    assert sentence not in _printed(night_week())
+
+
+def test_hours_are_told_in_two_lines() -> None:
+    """The dearest and the cheapest, and that it is an estimate; nothing without prices."""
+    text = " ".join(_printed(priced_week()).split())
+    assert "Dearest Mon 07:00" in text.replace("Thu 09:00\u201310:00 over 4 h (rest); ", "")
+    assert "Cheapest" in text
+    assert "An estimate of what the week would lose" in text
+    assert "Dearest" not in _printed(night_week())

@@ -35,6 +35,7 @@ class PlanRequest:
     seed: int
     seconds: float | None
     exact: float | None
+    no_trims: bool
     json: Path | None
     ics: Path | None
     html: Path | None
@@ -71,6 +72,7 @@ class PlanRequest:
     type=click.FloatRange(min=0, min_open=True),
     help="Stop looking after so many seconds.",
 )
+@click.option("--no-trims", is_flag=True, help="Look for no small changes that would help.")
 @click.option(
     "--exact",
     type=click.FloatRange(min=0, min_open=True),
@@ -125,6 +127,7 @@ def _solve(
         seed=request.seed,
         seconds=request.seconds,
         exact_seconds=request.exact,
+        wants_trims=not request.no_trims,
     )
     planned = services.plan_week(sources.profile, order, sources.read_calendar)
     past_due = services.find_past_due(sources.profile, outlook.now, str(request.profile or ""))

@@ -180,6 +180,37 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class HourPrice:
+    """What an hour of the week is worth, in minutes of an average value: an estimate.
+
+    Of a free hour, what the week would lose if it were taken; of an hour that a commitment or the
+    way to it holds (`is_given`), what the week would gain if it came back. `serves` names the value
+    or routine it goes to, or would go to: a value, "sleep", "meals", "rest" or "open time".
+    """
+
+    start: datetime
+    end: datetime
+    worth_minutes: float
+    serves: str
+    is_given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """One small change to the week: what it is, who must agree, and what the week gets back.
+
+    `gain` is what the week would be worth more, in minutes of an average value; `permission` is
+    "nobody" where it is the person's own to decide; `gives_up` what there is less of for it.
+    """
+
+    change: str
+    permission: str
+    gets_back: tuple[str, ...]
+    gain: float
+    gives_up: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A week as planned. Blocks are ordered by start; commitments are whole, one per event.
 
@@ -203,3 +234,6 @@ class Plan:
     kept_free: tuple[KeptFree, ...] = ()
     not_kept: tuple[NotKept, ...] = ()
     remarks: tuple[str, ...] = ()
+    prices: tuple[HourPrice, ...] = ()
+    trims: tuple[Trim, ...] = ()
+    sought_trims: bool = False

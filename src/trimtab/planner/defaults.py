@@ -26,6 +26,7 @@ def _span(start: str, end: str) -> ClockSpan:
 NIGHT_HOURS = _span("22:00", "07:00")
 BEDTIME_HOURS = _span("19:30", "03:00")
 NAP_HOURS = _span("12:30", "18:30")
+SHORT_NAP_HOURS = _span("12:30", "16:30")
 SECOND_SLEEP_HOURS = _span("04:00", "09:30")
 WAKING_HOURS = _span("06:00", "22:00")
 BUFFER_HOURS = _span("12:30", "18:30")
@@ -64,6 +65,9 @@ class SleepDefaults:
     nap_lengths: tuple[int, ...] = (90, 120, 150)
     nap_hours: ClockSpan = NAP_HOURS
     nap_worth: float = 1.4
+    short_nap: int = 25
+    short_nap_rising: int = 10
+    short_nap_hours: ClockSpan = SHORT_NAP_HOURS
     second_sleep_lengths: tuple[int, ...] = (60, 90, 120)
     second_sleep_hours: ClockSpan = SECOND_SLEEP_HOURS
     efficiency_by_hour: tuple[float, ...] = (
@@ -310,3 +314,35 @@ WAKING = WakingDefaults()
 WORTH = WorthDefaults()
 FREE = FreeDefaults()
 CARE = CareDefaults()
+
+
+@dataclass(frozen=True, slots=True)
+class TrimDefaults:
+    """When a trim is worth showing, and how many are tried.
+
+    Up to `most_solved` options are solved exactly (fewer where musts were eased, since each then
+    takes several searches), those whose estimate times `screening_slack` could pass. Shown are
+    `most_shown`, each with a gain of at least `least_gain` in worth, and `least_rank` after
+    weighing how hard it is to ask for; none that costs `most_sleep_lost` minutes of sleep, leaves
+    `most_notes_lost` minutes of notes unwritten or takes more than `most_share_lost` of what it
+    gives. What the week gets back is told from
+    `least_minutes` on, `most_told` things at most, open time from `least_open_minutes`, fewer
+    sittings of notes from `least_sittings`.
+    """
+
+    most_solved: int = 5
+    most_solved_when_eased: int = 2
+    most_shown: int = 3
+    least_gain: float = 20.0
+    least_rank: float = 14.0
+    screening_slack: float = 2.0
+    most_sleep_lost: int = 20
+    most_notes_lost: int = 10
+    most_share_lost: float = 0.7
+    least_minutes: int = 10
+    least_open_minutes: int = 30
+    least_sittings: int = 2
+    most_told: int = 3
+
+
+TRIMS = TrimDefaults()

@@ -94,7 +94,7 @@ class Ledger:
         """Add candidates of one shape, charging `open_share` of the open time they use up.
 
         What runs past the horizon is charged whole, so that the last night is not put off to
-        where open time no longer counts; `_open_budget` leaves room for it.
+        where open time no longer counts; `open_budget` leaves room for it.
         """
         if starts.size == 0:
             return
@@ -154,7 +154,7 @@ def side_minutes(week: Week) -> int:
 def open_ledger(week: Week) -> Ledger:
     """A ledger with the shared budgets of a week laid out."""
     ledger = Ledger(week, Draft(week.line_minutes + side_minutes(week)), daily_weights(week))
-    ledger.open_time = ledger.budgets([_open_budget(week, k) for k in range(ledger.weeks)])
+    ledger.open_time = ledger.budgets([open_budget(week, k) for k in range(ledger.weeks)])
     ledger.focus = ledger.budgets([_focus_budget(week, d) for d in range(week.horizon.days)])
     by_week = [wanted_in_week(week, number) for number in range(ledger.weeks)]
     for value in wanted_minutes(week):
@@ -351,7 +351,8 @@ def _week_interval(week: Week, number: int) -> Interval:
     return Interval(min(max(start, week.now), end), end)
 
 
-def _open_budget(week: Week, number: int) -> Budget:
+def open_budget(week: Week, number: int) -> Budget:
+    """What keeping time open is worth in planned week `number`."""
     whole = _week_interval(week, number)
     free = whole.minutes - week.committed_minutes(whole) - _allowed_for(week, number)
     travel = sum(way.overlap_minutes(whole) for way in week.travel)

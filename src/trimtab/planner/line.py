@@ -36,6 +36,8 @@ class WeekRequest:
     the last night are right. Nothing is planned before minute `now`. `busy_people` holds when
     others in this life are taken, by name. On `days_off` no work or study is planned. `roster` are
     the duties of some more days on either side, by which heavy spells are found.
+    Trims are tried with `naps_on`, days on which a short nap may be planned, and `cooked_for`,
+    days whose dinner is cooked already.
     """
 
     profile: Profile
@@ -45,6 +47,8 @@ class WeekRequest:
     busy_people: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
     days_off: frozenset[date] = frozenset()
     roster: tuple[Commitment, ...] = ()
+    naps_on: frozenset[date] = frozenset()
+    cooked_for: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,13 +54,23 @@ def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
             Item(meal.name, "meal", None, meal.doses[0], is_routine=True, day=day)
         )
         places = week.free_within([week.horizon.span_on(day, meal.hours)])
-        for dose, minutes, worth in zip(DOSES, meal.doses, meal.worths, strict=False):
+        for dose, minutes, worth in zip(
+            DOSES, meal.doses, _meal_worths(week, meal, day), strict=False
+        ):
             starts = starts_within(places, minutes)
             fit = meal_fit(week, meal, starts)
             part = Part(0, minutes, meal.name, "meal", dose=dose)
             ledger.add(
                 Shape(item, (part,), minutes), starts, share * worth * fit, [(int(caps[day]), 1.0)]
             )
+
+
+def _meal_worths(week: Week, meal: defaults.MealDefaults, day: int) -> tuple[float, ...]:
+    """Worth of each dose; a dinner cooked ahead is whole in less time."""
+    is_cooked = meal.name == "Dinner" and week.horizon.date_of(day) in week.request.cooked_for
+    if not is_cooked:
+        return meal.worths
+    return (meal.worths[0], meal.worths[0], *meal.worths[2:])
 
 
 def _is_eaten_out(week: Week, meal: defaults.MealDefaults, day: int) -> bool:

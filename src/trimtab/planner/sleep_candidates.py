@@ -32,6 +32,9 @@ SLEEP_IS_PAST = 6 * 60
 LONGER_IN_BED = 90
 """Minutes by which time in bed may exceed the need, for sleep by day and recovery."""
 
+SHORT_NAP = "a short nap"
+"""How a nap is said that only a trim allows."""
+
 SLEEP = defaults.SLEEP
 
 
@@ -157,6 +160,7 @@ def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
     nap = ledger.draft.add_item(Item("Nap", "nap", None, 0, is_routine=True, day=day))
     naps = _SleepUses(ledger, sleep_day, slept, nap, budget, -1)
     _add_naps(naps)
+    _add_short_nap(uses)
     _add_second_sleep(uses)
 
 
@@ -325,6 +329,26 @@ def _add_naps(uses: _SleepUses) -> None:
         )
         worth = SLEEP.nap_worth * (minutes - (minutes - 90) / 2)
         uses.ledger.add(Shape(uses.item, parts, minutes + 15), starts, worth, [(cap, 1.0)])
+
+
+def _add_short_nap(uses: _SleepUses) -> None:
+    """A short nap in the afternoon of a day on which the request allows one."""
+    week, day = uses.ledger.week, uses.sleep_day.day
+    if week.horizon.date_of(day) not in week.request.naps_on:
+        return
+    minutes, rising = SLEEP.short_nap, SLEEP.short_nap_rising
+    item = uses.ledger.draft.add_item(
+        Item("Nap", "nap", None, 0, is_routine=True, day=day, said=SHORT_NAP)
+    )
+    cap = uses.ledger.draft.add_budget(at_most(f"One short nap on day {day + 1}", 1))
+    places = week.free_within([week.horizon.span_on(day, SLEEP.short_nap_hours)], at_home=True)
+    starts = starts_within(places, minutes + rising)
+    parts = (
+        Part(0, minutes, "Nap", "nap", note="a short one"),
+        Part(minutes, minutes + rising, "Slow start", "buffer", note="wake up gently"),
+    )
+    used: list[Use] = [(uses.budget, _effective(uses, starts, minutes)), (cap, 1.0)]
+    uses.ledger.add(Shape(item, parts, minutes + rising), starts, 0.0, used)
 
 
 def _add_second_sleep(uses: _SleepUses) -> None:

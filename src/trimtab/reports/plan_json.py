@@ -11,9 +11,11 @@ from trimtab.domain.plans import (
     BigThree,
     Block,
     Certificate,
+    HourPrice,
     KeptFree,
     NotKept,
     Plan,
+    Trim,
     Unplaced,
     ValueMinutes,
 )
@@ -36,7 +38,8 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "values": [_value(value) for value in plan.values],
         "big_three": [_big_three(day, ZoneInfo(plan.horizon.zone)) for day in plan.big_three],
         "certificate": _certificate(plan.certificate),
-        "trims": [],
+        "trims": [_trim(trim) for trim in plan.trims],
+        "prices": [_price(price) for price in plan.prices],
         "alertness": [],
         "duty": {"findings": []},
         "problems": [_problem(problem) for problem in plan.problems],
@@ -117,6 +120,25 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
         "gap": certificate.gap,
         "gap_beyond_routine": certificate.gap_beyond_routine,
         "seconds": certificate.seconds,
+    }
+
+
+def _trim(trim: Trim) -> dict[str, Any]:
+    return {
+        "change": trim.change,
+        "permission": trim.permission,
+        "gets_back": [*trim.gets_back, *trim.gives_up],
+        "gain": trim.gain,
+    }
+
+
+def _price(price: HourPrice) -> dict[str, Any]:
+    return {
+        "start": price.start.isoformat(),
+        "end": price.end.isoformat(),
+        "worth_minutes": price.worth_minutes,
+        "serves": price.serves,
+        "given": price.is_given,
     }
 
 

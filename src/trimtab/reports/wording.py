@@ -15,6 +15,7 @@ from trimtab.domain.plans import (
     Certificate,
     NotKept,
     Plan,
+    Trim,
     Unplaced,
     ValueMinutes,
 )
@@ -258,3 +259,39 @@ def clock_change_text(day_minutes: int) -> str:
         return ""
     turn = "back" if day_minutes > 1440 else "forward"
     return f"{hours_text(day_minutes)} hours, the clocks go {turn}"
+
+
+def trim_text(trim: Trim) -> str:
+    """A trim as a sentence: what to do, whom to ask, what comes back, what gives way.
+
+    >>> trim_text(Trim("Finish Clinic at 16:30", "your manager", ("30 min more sleep",), 80.0))
+    'Finish Clinic at 16:30 (ask your manager): 30 min more sleep.'
+    """
+    asked = "yours to decide" if trim.permission == "nobody" else f"ask {trim.permission}"
+    cost = f"; for it, {listed_text(trim.gives_up)}" if trim.gives_up else ""
+    return f"{trim.change} ({asked}): {listed_text(trim.gets_back)}{cost}."
+
+
+def no_trims_text(plan: Plan) -> str:
+    """Says so when trims were looked for and none would clearly help."""
+    if plan.trims or not plan.sought_trims:
+        return ""
+    return "No small change we know of would clearly help more this week."
+
+
+def trims_heading(trims: Sequence[Trim]) -> str:
+    """The heading over the trims."""
+    if len(trims) == 1:
+        return "One small change that would help most"
+    return "Small changes that would help most"
+
+
+def listed_text(names: Sequence[str]) -> str:
+    """Things as a sentence lists them.
+
+    >>> listed_text(["sleep", "a run", "a call"])
+    'sleep, a run and a call'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
