@@ -15,7 +15,7 @@ import numpy as np
 
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
-from trimtab.planner.sleep_candidates import habitual_night
+from trimtab.planner.sleep_hours import habitual_night
 
 TASK_KINDS = ("task", "study")
 

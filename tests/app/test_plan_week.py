@@ -240,3 +240,17 @@ def test_a_shift_that_ends_in_the_repeated_hour_is_planned():
     plan = plan_week(asked, order, calendars).plan
     (block,) = (block for block in plan.blocks if block.is_fixed)
     assert f"{block.start:%H:%M}-{block.end:%H:%M}" == "17:00-01:00"
+
+
+def test_trims_never_change_the_plan():
+    """With and without them the plan is the same but for the trims; hours are priced anyway."""
+    clinics = tuple(event("Clinic", day, 8, 9, "clinic") for day in range(5))
+    calendars = Calendars({"work.ics": CalendarReading(clinics)})
+    walk = Practice("Walk", "body", 7, (60, 30, 10))
+    person = profile("work.ics", values={"body": 1.0}, practices=(walk,))
+    whole = plan_week(person, ORDER, calendars).plan
+    plain = plan_week(person, replace(ORDER, wants_trims=False), calendars).plan
+    assert plain.trims == ()
+    unclocked = replace(plain.certificate, seconds=whole.certificate.seconds)
+    assert replace(whole, trims=(), sought_trims=False) == replace(plain, certificate=unclocked)
+    assert len(plain.prices) == 7 * 24

@@ -231,3 +231,10 @@ def test_a_task_past_its_due_time_is_told(trimtab):
     )
     assert json.loads(outcome.out) == {"problems": [str(overdue)]}
     assert str(overdue) in outcome.err
+
+
+def test_trims_are_looked_for_unless_told_not_to(trimtab, desk):
+    """`--no-trims` asks for the plan alone."""
+    trimtab("plan")
+    trimtab("plan", "--no-trims")
+    assert [order.wants_trims for _, order in desk.planned] == [True, False]

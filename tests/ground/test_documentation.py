@@ -16,7 +16,15 @@ import pytest
 
 from trimtab.cli.main import trimtab
 from trimtab.domain.errors import Problem
-from trimtab.domain.plans import Block, Certificate, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import (
+    BigThing,
+    BigThree,
+    Block,
+    Certificate,
+    Plan,
+    Unplaced,
+    ValueMinutes,
+)
 from trimtab.domain.time import Horizon
 from trimtab.reports.plan_json import plan_to_json
 
@@ -93,6 +101,7 @@ def test_every_key_of_the_json_is_documented():
         values=(ValueMinutes("body", 1.0, 30, 0),),
         certificate=Certificate(1.0, 2.0, 0.5, 0.1),
         problems=(Problem("a.ics", 1, "Odd.", "Mend it."),),
+        big_three=(BigThree(date(2026, 11, 16), (BigThing("Run", now, 30),)),),
     )
     page = (ROOT / "docs/reference/plan-json.md").read_text()
     documented = set(re.findall(r"`([a-z_]+)`", page))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import TypeVar
@@ -14,7 +15,7 @@ from zoneinfo import ZoneInfo
 from trimtab.domain.commitments import Commitment, CommitmentKind
 from trimtab.domain.people import ROLES, OtherPerson, Person, Profile, Season
 from trimtab.domain.practices import BOUNDARY_KINDS, Boundary, Practice, Protect
-from trimtab.domain.tasks import Task
+from trimtab.domain.tasks import MOST_BATCHED, Messages, Task
 from trimtab.domain.time import WEEKDAYS, ClockSpan, Horizon, Interval
 from trimtab.planner.line import WeekRequest
 
@@ -42,7 +43,7 @@ def random_request(rng: Random) -> WeekRequest:
     horizon = Horizon(random_monday(rng, zone), days, zone)
     people = random_people(rng)
     return WeekRequest(
-        profile=random_profile(rng, horizon, people),
+        profile=with_stacks(rng, random_profile(rng, horizon, people)),
         horizon=horizon,
         commitments=random_commitments(rng, horizon),
         now=random_now(rng, horizon),
@@ -104,10 +105,45 @@ def random_profile(rng: Random, horizon: Horizon, people: Sequence[OtherPerson])
             random_practice(rng, name, values, names) for name in some(rng, NAMES, 0, 4)
         ),
         people=tuple(people),
-        tasks=tuple(random_task(rng, name, values, horizon) for name in some(rng, TASKS, 0, 3)),
+        tasks=tuple(random_task(rng, name, values, horizon) for name in some(rng, TASKS, 0, 5)),
         protects=tuple(random_protect(rng, name, values, names) for name in some(rng, NAMES, 0, 2)),
         boundaries=tuple(random_boundary(rng, kind) for kind in some(rng, BOUNDARY_KINDS, 0, 2)),
+        messages=random_messages(rng, values) if rng.random() < 0.3 else None,
     )
+
+
+def with_stacks(rng: Random, profile: Profile) -> Profile:
+    """The same life with a small habit or two stacked on what else is in it."""
+    named = [p.name for p in profile.practices] + [p.name for p in profile.protects]
+    free = [name for name in HABITS if name not in named]
+    found: list[Practice] = []
+    for name in some(rng, free, 0, 2) if rng.random() < 0.5 else []:
+        habit = random_practice(rng, name, list(profile.values), [])
+        doses = rng.choice(SMALL_DOSES)
+        habit = replace(habit, doses=doses, only=(), pocket=habit.pocket and doses[0] <= 15)
+        if rng.random() < 0.6:
+            found.append(replace(habit, after=rng.choice([*AFTER, *named])))
+        else:
+            found.append(replace(habit, before=rng.choice([*BEFORE, *named])))
+        named.append(name)
+    return replace(profile, practices=(*profile.practices, *found))
+
+
+def random_messages(rng: Random, values: Sequence[str]) -> Messages:
+    """Messages once to four times a day, near by or not."""
+    return Messages(
+        minutes=rng.choice([5, 12, 15, 45]),
+        at=tuple(sorted(rng.sample(range(0, 1440, 10), rng.randint(1, 4)))),
+        days=random_days(rng),
+        value=rng.choice([None, *values]),
+        within=rng.choice([0, 7, 30, 120]),
+    )
+
+
+HABITS = ("Breathe", "Stretch", "Water", "Gratitude")
+SMALL_DOSES = ((10, 5), (5,), (3,), (15, 10, 2), (40, 12))
+AFTER = ("Get home", "Wake up", "Unwind", "Breakfast", "Lunch", "Dinner")
+BEFORE = ("Wind down", "Breakfast", "Lunch", "Dinner")
 
 
 def random_seasons(rng: Random, horizon: Horizon, values: Sequence[str]) -> tuple[Season, ...]:
@@ -138,7 +174,7 @@ def random_free_time(rng: Random) -> dict[str, int | bool]:
     }
 
 
-TASKS = ("Abstract", "Board questions", "Read", "Ward")
+TASKS = ("Abstract", "Board questions", "Read", "Ward", "Form", "Refill")
 
 
 def some(rng: Random, things: Sequence[Choice], least: int, most: int) -> list[Choice]:
@@ -166,11 +202,12 @@ def random_practice(
 ) -> Practice:
     """Something repeated, sometimes a must, sometimes with someone else."""
     times = rng.choice([1, 1, 2, 2, 3, 3, 5, 5, 7, 7, 7, 14, 70])
+    is_pocket = rng.random() < 0.2
     return Practice(
         name=name,
         value=rng.choice(values),
         times_per_week=times,
-        doses=rng.choice(DOSES),
+        doses=rng.choice([doses for doses in DOSES if not is_pocket or doses[0] <= 15]),
         prefer=tuple(random_span(rng) for _ in range(rng.randrange(3))),
         only=tuple(random_span(rng) for _ in range(rng.choice([0, 0, 1, 2]))),
         days=random_days(rng),
@@ -179,12 +216,13 @@ def random_practice(
         demanding=rng.random() < 0.2,
         with_person=rng.choice(people) if people and rng.random() < 0.4 else None,
         study=rng.choice([None, None, True, False]),
+        pocket=is_pocket,
     )
 
 
 def random_task(rng: Random, name: str, values: Sequence[str], horizon: Horizon) -> Task:
     """Work with an end, due before, within, after the horizon, or never."""
-    minutes = rng.choice([1, 5, 22, 60, 95, 240, 600, 20_160])
+    minutes = rng.choice([1, 5, 12, 20, 22, 60, 95, 240, 600, 20_160])
     shortest = rng.choice([length for length in (5, 15, 30, 60) if length <= max(5, minutes)])
     due = None
     if rng.random() < 0.7:
@@ -199,6 +237,9 @@ def random_task(rng: Random, name: str, values: Sequence[str], horizon: Horizon)
         important=rng.random() < 0.3,
         demanding=rng.random() < 0.3,
         study=rng.choice([None, True, False]),
+        urgent=rng.random() < 0.2,
+        enough_minutes=rng.choice([None, None, max(1, minutes // 2), minutes]),
+        batch=rng.choice([None, None, False, minutes <= MOST_BATCHED]),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from written_weeks import HOME, MONDAY, event, profile, span, written
@@ -215,6 +215,7 @@ def test_blocks_have_names_of_their_own_that_repeat():
     assert {b.uid for b in one.blocks} & {b.uid for b in other.blocks}
 
 
+IN_TWO_WEEKS = datetime(2026, 11, 16, tzinfo=UTC)
 REASONS = {
     "its hours go to commitments": (
         profile(protects=(Protect("Dinner", "body", span("18:00-21:00"), (60,), ("mon",)),)),
@@ -232,15 +233,20 @@ REASONS = {
         "No free stretch in its hours is long enough for more.",
     ),
     "an exam paper": (
-        profile(tasks=(Task("Paper", "body", 600, 300, 300),)),
+        profile(tasks=(Task("Paper", "body", 600, 300, 300, important=True),)),
         [event(f"Ward {d}", f"{d} 08:00", 11) for d in ("mon", "tue", "wed", "thu", "fri")]
         + [event("Fair", "sat 08:00", 38, "personal")],
         "No free stretch holds another sitting.",
     ),
     "a rest too small": (
-        profile(tasks=(Task("Paper", "body", 130, 60, 60),)),
+        profile(tasks=(Task("Paper", "body", 260, 60, 60, due=IN_TWO_WEEKS, important=True),)),
         [],
-        "The last 10 minutes are shorter than its shortest sitting.",
+        "The last 15 minutes are shorter than its shortest sitting.",
+    ),
+    "nothing that matters now": (
+        profile(tasks=(Task("Sort papers", "body", 600, 300, 300),)),
+        [event(f"Ward {d}", f"{d} 07:00", 14) for d in ("mon", "tue", "wed", "thu", "fri", "sat")],
+        "Neither urgent nor important this week; it can wait or go.",
     ),
 }
 
@@ -297,7 +303,10 @@ def test_a_sitting_limit_is_told():
     duties = [event(f"Ward {day}", f"{day} 06:00", 18) for day in ("mon", "tue")]
     plan = planned(asked, duties).plan
     (missing,) = (m for m in plan.unplaced if m.name == "Cards")
-    said = "Its days before it is due already hold as many sittings as they can."
+    said = (
+        "Its days before it is due already hold as many sittings as they can. "
+        "It is urgent and not important: somebody else may do as well."
+    )
     assert missing.because == said
 
 

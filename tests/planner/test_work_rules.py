@@ -10,7 +10,7 @@ from written_weeks import HOME, event, profile, span, written
 
 from trimtab.domain.practices import Boundary
 from trimtab.domain.tasks import Task
-from trimtab.planner.work_candidates import sitting_lengths
+from trimtab.planner.work_candidates import last_sitting, sitting_lengths
 
 FRIDAY = datetime(2026, 11, 6, 17, tzinfo=UTC)
 SLIDES = Task("Slides", "body", 120, 30, 60, due=FRIDAY)
@@ -27,31 +27,33 @@ def early(when_minute: int, minutes: int) -> float:
 
 
 def test_a_task_due_this_week_is_worth_its_minutes_less_its_start():
-    """Given one sitting of 60 of 120 minutes on Tuesday noon: 132 + 30.6 - 8 and a little."""
+    """Given one sitting of 60 of 120 minutes on Tuesday noon: 150 + 30.6 - 8 and a little."""
     week = written(profile(tasks=(SLIDES,)))
-    # first half of the task 2.2 a minute; minutes of the value 48 * 0.55 + 12 * 0.35 = 30.6
-    expected = 60 * 2.2 + 30.6 - 8 + early(1440 + 720, 60)
+    # 2.5 a minute, the last as much as the first; minutes of the value 48 * 0.55 + 12 * 0.35
+    expected = 60 * 2.5 + 30.6 - 8 + early(1440 + 720, 60)
     assert week.gain(sitting("tue 12:00", 60)) == pytest.approx(expected)
 
 
 def test_an_important_one_is_worth_more():
     """Its minutes count 1.4 times."""
     week = written(profile(tasks=(replace(SLIDES, important=True),)))
-    expected = 60 * 2.2 * 1.4 + 30.6 - 8 + early(1440 + 720, 60)
+    expected = 60 * 2.5 * 1.4 + 30.6 - 8 + early(1440 + 720, 60)
     assert week.gain(sitting("tue 12:00", 60)) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(
     ("due", "rate"),
     [
-        (FRIDAY, 2.2),
-        (FRIDAY - timedelta(days=30), 2.2),  # past its due time it is as urgent as can be
+        (FRIDAY, 2.5),
+        (FRIDAY - timedelta(days=30), 2.75),  # past its due time it is as urgent as can be
+        (datetime(2026, 11, 5, tzinfo=UTC), 2.75),  # due within 72 hours of Monday midnight
+        (datetime(2026, 11, 5, 0, 1, tzinfo=UTC), 2.5),
         (FRIDAY + timedelta(days=60), 0.9),
         (None, 0.7),
     ],
 )
 def test_what_is_due_sooner_is_worth_more(due, rate):
-    """A minute is worth 2.2 when due this week or overdue, 0.9 when later, 0.7 without a date."""
+    """A minute is worth 2.5 when due this week, a tenth more when urgent, later 0.9 or 0.7."""
     week = written(profile(values={"body": 1.0}, tasks=(replace(SLIDES, due=due),)))
     (budget,) = (b for b in week.problem.budgets if b.name == "Slides: minutes")
     assert budget.pieces[0][1] == pytest.approx(rate)
@@ -164,6 +166,8 @@ def test_small_tasks_are_one_sitting():
     [
         (240, 30, 90, [30, 45, 60, 90]),
         (95, 30, 60, [30, 35, 45, 60]),
+        (100, 30, 90, [30, 40, 45, 50, 60, 90]),  # 90 would leave ten: twice 50 will do
+        (105, 30, 90, [30, 45, 50, 55, 60, 90]),
         (5, 5, 5, [5]),
         (3, 25, 90, [5]),
         (60, 60, 60, [60]),
@@ -172,6 +176,86 @@ def test_small_tasks_are_one_sitting():
 def test_sittings_include_what_is_left_over(minutes, shortest, longest, lengths):
     """Lengths go from shortest to longest, with the remainder a whole number of them leaves."""
     assert sitting_lengths(minutes, shortest, longest) == lengths
+
+
+def sums(lengths, minutes):
+    """Whether some of these lengths, repeated as need be, add up to so many minutes."""
+    reached = {0}
+    for total in range(5, minutes + 1, 5):
+        reached |= {total} & {least + length for least in reached for length in lengths}
+    return minutes in reached
+
+
+def test_sittings_can_end_a_task_exactly():
+    """Whatever can be reached by sittings from shortest to longest is, with the lengths tried."""
+    for shortest in (10, 15, 25, 30, 60):
+        for longest in range(shortest, shortest + 70, 15):
+            for minutes in range(shortest, 400, 5):
+                every = range(shortest, longest + 1, 5)
+                lengths = sitting_lengths(minutes, shortest, longest)
+                assert sums(lengths, minutes) == sums(every, minutes), (minutes, shortest, longest)
+                short = last_sitting(minutes, shortest, longest)
+                assert (short > 0) == (not sums(every, minutes))
+                assert not short or sums(every, minutes - short)
+
+
+def test_one_last_sitting_may_be_short_where_none_add_up():
+    """100 minutes in sittings of 60 to 90 are 60 and 40, and the 40 comes once."""
+    paper = replace(SLIDES, minutes=100, shortest=60, longest=90)
+    week = written(profile(tasks=(paper,)))
+    assert week.gain(sitting("mon 09:00", 60), sitting("tue 09:00", 40)) > 0
+    assert week.gain(sitting("mon 09:00", 40), sitting("tue 09:00", 40)) == float("-inf")
+
+
+def test_beyond_good_enough_minutes_are_worth_a_fifth():
+    """Given 90 of 120 minutes good enough: 90 at 2.5, the next 30 at 0.5."""
+    boxed = replace(SLIDES, enough_minutes=90)
+    week = written(profile(values={"body": 1.0}, tasks=(boxed,)))
+    (budget,) = (b for b in week.problem.budgets if b.name == "Slides: minutes")
+    assert budget.pieces == ((90.0, 2.5), (30.0, pytest.approx(0.5)))
+    assert sums([60, 45, 30], 90)
+    (item,) = (item for item in week.problem.items if item.name == "Slides")
+    assert item.wanted_minutes == 90
+
+
+def test_a_share_of_a_later_task_is_good_enough_in_proportion():
+    """Due in four weeks, 480 minutes are 120 a week, half of them enough: 60, or one sitting."""
+    due = datetime(2026, 11, 30, tzinfo=UTC)
+    for enough, share in ((240, 60), (80, 30), (20, 20)):
+        later = replace(SLIDES, minutes=480, enough_minutes=enough, due=due)
+        week = written(profile(tasks=(later,)))
+        (item,) = (item for item in week.problem.items if item.name == "Slides")
+        assert item.wanted_minutes == share
+
+
+def test_something_important_that_can_wait_keeps_a_sitting_a_week():
+    """Undated and important: the first 30 minutes are worth 1.9 each, then 0.98 and 0.7."""
+    week = written(profile(tasks=(replace(SLIDES, due=None, important=True),)))
+    (budget,) = (b for b in week.problem.budgets if b.name == "Slides: minutes")
+    slopes = [slope for _, slope in budget.pieces]
+    assert slopes == pytest.approx([1.9, 0.98, 0.7])
+    assert [width for width, _ in budget.pieces] == pytest.approx([30, 30, 60])
+
+
+def test_no_deadline_is_worth_more_than_the_first_hours_of_sleep():
+    """However heavy its value, a minute of a task stays below the 4.0 of core sleep."""
+    values = {"patients": 100.0, "joy": 1.0, "body": 1.0}
+    heavy = replace(SLIDES, value="patients", important=True, urgent=True)
+    light = replace(SLIDES, value="joy")
+    week = written(profile(values=values, tasks=(heavy, replace(light, name="Card"))))
+    slopes = {b.name: b.pieces[0][1] for b in week.problem.budgets if b.name.endswith("minutes")}
+    assert slopes["Slides: minutes"] == 3.9
+    assert slopes["Card: minutes"] == 2.5  # and no deadline counts less than an average one
+
+
+def test_what_is_due_takes_less_from_open_time_and_focus():
+    """An hour due this week is charged as 24 minutes, an hour that can wait as 60."""
+    for due, charged in ((FRIDAY, 24.0), (None, 60.0)):
+        week = written(profile(tasks=(replace(SLIDES, due=due),)))
+        place = sitting("mon 12:00", 60)
+        assert week.total("Focused work on day 1", place) == pytest.approx(charged)
+        # the ten minutes of its break belong to it
+        assert week.total("Open time in week 1", place) == pytest.approx(charged * 70 / 60)
 
 
 CLINIC = event("Clinic", "mon 13:00", 4, "clinic", leaves_minutes=40, leaves_before=20 * 60)

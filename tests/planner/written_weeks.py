@@ -77,14 +77,38 @@ class Written:
         return next(part for part in parts if part.kind == kind)
 
     def find(self, place: Place) -> int:
-        """The one candidate of that name whose main part starts then and lasts so long."""
+        """The one candidate of that name alone whose main part starts then and lasts so long."""
         name, when, minutes = place
         (found,) = (
             number
             for number in self.numbers(name, minutes)
             if self.problem.start_minute(number) + self._main(number).start == self.minute(when)
+            and not self._riders(number)
         )
         return found
+
+    def _riders(self, number: int):
+        return self.problem.groups[int(self.problem.group_of[number])].shape.also
+
+    def together(self, *places: Place) -> list[int]:
+        """Candidates that hold exactly these things, one of them riding on another."""
+        wanted = {(name, self.minute(when), minutes) for name, when, minutes in places}
+        return [
+            number
+            for number in range(self.problem.size)
+            if len(self._riders(number)) == len(places) - 1 and wanted <= self._pieces(number)
+        ]
+
+    def _pieces(self, number: int) -> set[tuple[str, int, int]]:
+        start = self.problem.start_minute(number)
+        return {
+            (part.name, start + part.start, part.end - part.start)
+            for part in self.problem.parts_of(number)
+        }
+
+    def worth(self, *numbers: int) -> float:
+        """What the week is worth with these candidates in it, over an empty one."""
+        return self.problem.worth_of(numbers) - self.problem.worth_of([])
 
     def starts(self, name: str, minutes: int | None = None) -> set[str]:
         """When the main parts of that name may start."""

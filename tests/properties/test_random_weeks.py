@@ -124,6 +124,11 @@ def test_the_generator_makes_lives_of_every_kind():
         "must",
         "with someone",
         "past midnight",
+        "messages",
+        "pocket",
+        "stacked",
+        "good enough",
+        "batched",
     }
 
 
@@ -145,6 +150,11 @@ def features(request: WeekRequest) -> set[str]:
         "two weeks": horizon.days == 14,
         "must": any(p.must for p in practices),
         "with someone": any(p.with_person for p in practices),
+        "messages": request.profile.messages is not None,
+        "pocket": any(p.pocket for p in practices),
+        "stacked": any(p.is_stacked for p in practices),
+        "good enough": any(t.asked_minutes < t.minutes for t in request.profile.tasks),
+        "batched": any(t.is_batched for t in request.profile.tasks),
         "past midnight": any(s.end <= s.start for p in practices for s in (*p.prefer, *p.only)),
     }
     return {name for name, holds in found.items() if holds}

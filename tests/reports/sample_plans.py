@@ -8,7 +8,17 @@ from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.errors import Problem
-from trimtab.domain.plans import Block, BlockKind, Certificate, Move, Plan, Unplaced, ValueMinutes
+from trimtab.domain.plans import (
+    Block,
+    BlockKind,
+    Certificate,
+    HourPrice,
+    Move,
+    Plan,
+    Trim,
+    Unplaced,
+    ValueMinutes,
+)
 from trimtab.domain.time import Horizon
 
 NEW_YORK = "America/New_York"
@@ -155,6 +165,47 @@ _PROBLEMS = (
 )
 
 
+TRIMS = (
+    Trim(
+        "Finish Clinic at 16:30 on Thursday",
+        "your clinic manager",
+        ("30 min more sleep", "Thursday's Run"),
+        81.25,
+    ),
+    Trim(
+        "Nap for 25 minutes at 14:00 on Friday",
+        "nobody",
+        ("25 min more sleep",),
+        40.5,
+        ("10 min less for joy",),
+    ),
+)
+
+
+def priced_week() -> Plan:
+    """The resident's week with two trims, and a price for every hour of it."""
+    plan = night_week()
+    return replace(plan, trims=TRIMS, prices=tuple(_prices(plan.horizon)))
+
+
+def _prices(horizon: Horizon) -> list[HourPrice]:
+    """Dear nights, a dear Thursday at nine, a cheap Sunday afternoon, duty that could come back."""
+    found = []
+    for number in range(horizon.days * 24):
+        day, hour = divmod(number, 24)
+        start, end = (horizon.instant_of(60 * (number + step)) for step in (0, 1))
+        if hour < 7:
+            found.append(HourPrice(start, end, 180.0, "sleep"))
+        elif day < 4 and hour >= 19:
+            found.append(HourPrice(start, end, 22.0, "body", is_given=True))
+        elif (day, hour) == (3, 9):
+            found.append(HourPrice(start, end, 300.0, "rest"))
+        else:
+            worth, serves = (1.0, "open time") if day == 6 and hour > 12 else (20.0, "learning")
+            found.append(HourPrice(start, end, worth, serves))
+    return found
+
+
 def clock_change_week() -> Plan:
     """A week in which clocks go back, with things before, in and after the repeated hour."""
     sunday = date(2026, 11, 1)
@@ -261,4 +312,5 @@ ALL_PLANS = {
     "planned again": changed_week,
     "hostile names": hostile_week,
     "empty": empty_week,
+    "priced": priced_week,
 }

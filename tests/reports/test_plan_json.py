@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sample_plans import ALL_PLANS, CERTIFICATE, changed_week, clock_change_week, night_week
+from sample_plans import (
+    ALL_PLANS,
+    CERTIFICATE,
+    changed_week,
+    clock_change_week,
+    night_week,
+    priced_week,
+)
 
 from trimtab.domain.plans import KeptFree, NotKept
 from trimtab.reports.plan_json import plan_to_json
@@ -26,8 +33,10 @@ def test_top_keys_are_those_of_version_one() -> None:
         "not_kept_free",
         "remarks",
         "values",
+        "big_three",
         "certificate",
         "trims",
+        "prices",
         "alertness",
         "duty",
         "problems",
@@ -173,3 +182,34 @@ def test_what_stays_free_stands_with_its_offset() -> None:
         }
     ]
     assert document["remarks"] == ["A remark."]
+
+
+def test_trims_hold_exactly_their_keys() -> None:
+    """What comes back and what gives way stand in one list; the gain is unrounded."""
+    assert plan_to_json(priced_week())["trims"] == [
+        {
+            "change": "Finish Clinic at 16:30 on Thursday",
+            "permission": "your clinic manager",
+            "gets_back": ["30 min more sleep", "Thursday's Run"],
+            "gain": 81.25,
+        },
+        {
+            "change": "Nap for 25 minutes at 14:00 on Friday",
+            "permission": "nobody",
+            "gets_back": ["25 min more sleep", "10 min less for joy"],
+            "gain": 40.5,
+        },
+    ]
+
+
+def test_every_hour_has_a_price() -> None:
+    """A week has 168 of them, with offset, worth, what it serves and whether others hold it."""
+    prices = plan_to_json(priced_week())["prices"]
+    assert len(prices) == 168
+    assert prices[19] == {
+        "start": "2026-11-16T19:00:00-05:00",
+        "end": "2026-11-16T20:00:00-05:00",
+        "worth_minutes": 22.0,
+        "serves": "body",
+        "given": True,
+    }

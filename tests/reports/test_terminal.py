@@ -18,6 +18,7 @@ from sample_plans import (
     changed_week,
     hostile_week,
     night_week,
+    priced_week,
     two_weeks,
 )
 
@@ -197,3 +198,31 @@ def test_what_moved_stands_before_the_week() -> None:
     assert text.index("What moved") < text.index("Run, which you pinned") < text.index("Mon 16  ")
     assert "The last plan stands." in _printed(replace(changed_week(), moved=()))
     assert "moved" not in _printed(replace(changed_week(), moved=None))
+
+
+def test_trims_stand_right_below_the_week() -> None:
+    """Each is a sentence: what to do, whom to ask, what comes back."""
+    text = " ".join(_printed(priced_week()).split())
+    first = text.index("Small changes that would help most")
+    assert first < text.index("What you asked for")
+    assert (
+        "Finish Clinic at 16:30 on Thursday (ask your clinic manager): "
+        "30 min more sleep and Thursday's Run." in text
+    )
+
+
+def test_a_week_without_trims_says_so_once_they_were_looked_for() -> None:
+    """One calm sentence; none when there are trims, or nobody looked."""
+    sentence = "No small change we know of would clearly help more this week."
+    assert sentence in _printed(replace(night_week(), sought_trims=True))
+    assert sentence not in _printed(replace(priced_week(), sought_trims=True))
+    assert sentence not in _printed(night_week())
+
+
+def test_hours_are_told_in_two_lines() -> None:
+    """The dearest and the cheapest, and that it is an estimate; nothing without prices."""
+    text = " ".join(_printed(priced_week()).split())
+    assert "Dearest Mon 07:00" in text.replace("Thu 09:00\u201310:00 over 4 h (rest); ", "")
+    assert "Cheapest" in text
+    assert "An estimate of what the week would lose" in text
+    assert "Dearest" not in _printed(night_week())

@@ -13,9 +13,11 @@ from sample_plans import (
     clock_change_week,
     hostile_week,
     night_week,
+    priced_week,
     two_weeks,
 )
 
+from trimtab.domain.plans import HourPrice, Trim
 from trimtab.reports.week_html import render_week
 from trimtab.reports.week_layout import lay_out_weeks
 
@@ -119,3 +121,43 @@ def test_what_moved_stands_before_the_week() -> None:
     assert page.index("What moved") < page.index("Walk on Fri 12:00") < page.index('class="week"')
     assert "Nothing moved" in render_week(replace(changed_week(), moved=()))
     assert 'id="moved"' not in render_week(replace(changed_week(), moved=None))
+
+
+def test_trims_are_told_in_sentences() -> None:
+    """What to do, whom to ask, what comes back, what gives way."""
+    text = _text(render_week(priced_week()))
+    assert "Small changes that would help most" in text
+    assert (
+        "Finish Clinic at 16:30 on Thursday (ask your clinic manager): "
+        "30 min more sleep and Thursday's Run." in text
+    )
+    assert "(yours to decide): 25 min more sleep; for it, 10 min less for joy." in text
+
+
+def test_one_trim_has_a_heading_of_its_own() -> None:
+    """A single change is called one; none leaves no heading."""
+    plan = priced_week()
+    assert "One small change" in render_week(replace(plan, trims=plan.trims[:1]))
+    assert "small change" not in render_week(replace(plan, trims=())).lower()
+    sought = render_week(replace(plan, trims=(), sought_trims=True))
+    assert "No small change we know of would clearly help more this week." in _text(sought)
+
+
+def test_each_hour_is_tinted_and_told() -> None:
+    """Every day has its 24 tints, hidden from readers who get the words instead."""
+    page = render_week(priced_week())
+    tints = page.split('<div class="worth" aria-hidden="true">')[1:]
+    assert [part.partition("</div>")[0].count("<i") for part in tints] == [24] * 7
+    assert 'title="09:00\u201310:00: over 4 h (rest)"' in page
+    assert "Sun 13:00\u201323:00 under 5 min an hour (open time)." in _text(page)
+    assert "What your free hours" not in render_week(night_week())
+
+
+def test_names_in_trims_and_prices_cannot_become_markup() -> None:
+    """A trim about a hostile name, and a value of one, stay letters."""
+    plan = priced_week()
+    nasty = '"><script>alert(1)</script>'
+    first = plan.prices[0]
+    price = HourPrice(first.start, first.end, 9.0, nasty)
+    page = render_week(replace(plan, trims=(Trim(nasty, nasty, (nasty,), 1.0),), prices=(price,)))
+    assert "<script" not in page

@@ -18,9 +18,12 @@ from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import Planned, make_plan
+from trimtab.planner.prices import hour_prices
 from trimtab.planner.problem import export_problem
+from trimtab.planner.shadow import Shadow
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import SolvedWeek
+from trimtab.planner.trims import find_trims
 from trimtab.planner.verify import verify_certificate, verify_plan
 
 
@@ -30,7 +33,7 @@ def plan_week(
     read_calendar: CalendarReader,
     polish: Polish | None = None,
 ) -> PlannedWeek:
-    """Read the person's calendars, plan around them, verify, and explain.
+    """Read the person's calendars, plan around them, verify, explain, and price.
 
     `polish` serves an order that asks for an exact solver. Raises UnverifiedPlanError when the
     independent check finds a fault.
@@ -87,7 +90,16 @@ def plan_gathered(
     )
     if findings:
         raise UnverifiedPlanError(findings)
-    plan = replace(planned.plan, problems=gathered.problems, day_notes=gathered.day_notes)
+    shadow = Shadow.of(planned.solved)
+    prices = hour_prices(shadow)
+    plan = replace(
+        planned.plan,
+        prices=prices,
+        trims=find_trims(shadow, prices, order.seed) if order.wants_trims else (),
+        sought_trims=order.wants_trims,
+        problems=gathered.problems,
+        day_notes=gathered.day_notes,
+    )
     return PlannedWeek(plan, lambda: _exported(planned))
 
 

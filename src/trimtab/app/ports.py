@@ -53,6 +53,7 @@ class PlanOrder:
     """What to plan: from local midnight of `first_day`, so many weeks, nothing before `now`.
 
     With `exact_seconds` an exact solver polishes or proves the plan for so long afterwards.
+    `wants_trims` asks what small changes would help most; the plan is the same without.
     """
 
     first_day: date
@@ -61,6 +62,7 @@ class PlanOrder:
     seed: int = 0
     seconds: float | None = None
     exact_seconds: float | None = None
+    wants_trims: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class PlanRequest:
     seed: int
     seconds: float | None
     exact: float | None
+    no_trims: bool
     json: Path | None
     ics: Path | None
     html: Path | None
@@ -67,6 +68,7 @@ SHARED_OPTIONS = (
         type=click.FloatRange(min=0, min_open=True),
         help="Stop looking after so many seconds.",
     ),
+    click.option("--no-trims", is_flag=True, help="Look for no small changes that would help."),
     click.option(
         "--exact",
         type=click.FloatRange(min=0, min_open=True),
@@ -151,6 +153,7 @@ def carry_out(services: Services, request: PlanRequest, around: Surroundings, pl
         seed=request.seed,
         seconds=request.seconds,
         exact_seconds=request.exact,
+        wants_trims=not request.no_trims,
     )
     planned = plan(sources.profile, order, sources.read_calendar)
     past_due = services.find_past_due(sources.profile, outlook.now, str(request.profile or ""))

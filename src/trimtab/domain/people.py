@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.practices import Boundary, Practice, Protect
-from trimtab.domain.tasks import Task
+from trimtab.domain.tasks import Messages, Task
 from trimtab.domain.time import ClockSpan
 
 Role = Literal["student", "clerkship", "resident", "fellow", "attending", "remote"]
@@ -77,6 +77,7 @@ class Profile:
     tasks: tuple[Task, ...] = ()
     protects: tuple[Protect, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
+    messages: Messages | None = None
 
     def intensity_on(self, day: date) -> Intensity:
         """Intensity of the season that holds `day`; regular when none does, the last wins."""

@@ -37,6 +37,9 @@ NOTES_BECAUSE = "It leaves notes and inbox."
 NOTES_LEFT = "notes and inbox"
 """Note of a task block that holds what a duty or clinic of that name leaves behind."""
 
+GOOD_ENOUGH = "good enough at"
+"""How the note of a sitting begins with which a boxed task becomes good enough."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -133,6 +136,23 @@ def is_met(value: float, bound: float) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class BigThing:
+    """One of the things that matter most on a day: when it starts first, and its minutes in all."""
+
+    name: str
+    start: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class BigThree:
+    """Up to three things that matter most on a day, the most important first."""
+
+    date: date
+    things: tuple[BigThing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """How good the plan provably is: gap = (bound - value) / bound.
 
@@ -208,6 +228,37 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class HourPrice:
+    """What an hour of the week is worth, in minutes of an average value: an estimate.
+
+    Of a free hour, what the week would lose if it were taken; of an hour that a commitment or the
+    way to it holds (`is_given`), what the week would gain if it came back. `serves` names the value
+    or routine it goes to, or would go to: a value, "sleep", "meals", "rest" or "open time".
+    """
+
+    start: datetime
+    end: datetime
+    worth_minutes: float
+    serves: str
+    is_given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """One small change to the week: what it is, who must agree, and what the week gets back.
+
+    `gain` is what the week would be worth more, in minutes of an average value; `permission` is
+    "nobody" where it is the person's own to decide; `gives_up` what there is less of for it.
+    """
+
+    change: str
+    permission: str
+    gets_back: tuple[str, ...]
+    gain: float
+    gives_up: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A week as planned. Blocks are ordered by start; commitments are whole, one per event.
 
@@ -231,9 +282,13 @@ class Plan:
     free_waking_minutes: int = 0
     slot_minutes: int = SLOT_MINUTES
     planned_from: int = 0
+    big_three: tuple[BigThree, ...] = ()
     kept_free: tuple[KeptFree, ...] = ()
     not_kept: tuple[NotKept, ...] = ()
     remarks: tuple[str, ...] = ()
+    prices: tuple[HourPrice, ...] = ()
+    trims: tuple[Trim, ...] = ()
+    sought_trims: bool = False
     known_from: int | None = None
     moved: tuple[Move, ...] | None = None
     skipped: tuple[Block, ...] = ()

@@ -9,6 +9,14 @@ from trimtab.domain.time import WEEKDAYS, ClockSpan
 
 BoundaryKind = Literal["work", "study", "screens", "calls"]
 BOUNDARY_KINDS: tuple[str, ...] = get_args(BoundaryKind)
+LONGEST_POCKET = 15
+"""Minutes of the longest dose that a pocket practice may have."""
+
+ANCHORS_AFTER = ("Get home", "Wake up", "Unwind")
+ANCHORS_BEFORE = ("Wind down",)
+MEAL_ANCHORS = ("Breakfast", "Lunch", "Dinner")
+"""What a practice can be stacked on besides other practices and protected times."""
+
 STUDY_VALUES = frozenset({"learning", "study", "education", "exams"})
 
 
@@ -17,7 +25,8 @@ class Practice:
     """Something repeated; `doses` in minutes, ideal first, at most three.
 
     `prefer` are the hours liked best, `only` the hours it must lie in (empty: any waking hour).
-    A `must` practice never shrinks and is never dropped.
+    A `must` practice never shrinks and is never dropped. A `pocket` fits into small gaps. One
+    stacked `after` or `before` something rides with it and stands nowhere else.
     """
 
     name: str
@@ -32,6 +41,14 @@ class Practice:
     demanding: bool = False
     with_person: str | None = None
     study: bool | None = None
+    pocket: bool = False
+    after: str | None = None
+    before: str | None = None
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether it rides with something else."""
+        return self.after is not None or self.before is not None
 
     @property
     def is_study(self) -> bool:

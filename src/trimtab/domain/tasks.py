@@ -1,16 +1,31 @@
-"""Work with an end: so many minutes, in sittings, before a due time."""
+"""Work with an end: so many minutes, in sittings, before a due time; and messages, batched."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from trimtab.domain.practices import STUDY_VALUES
+from trimtab.domain.time import WEEKDAYS
+
+MESSAGES = "Messages"
+"""Name of the blocks in which messages are answered together."""
+
+URGENT_WITHIN = timedelta(hours=72)
+"""A task is urgent from so long before it is due (our choice)."""
+
+BATCHED_UP_TO = 20
+MOST_BATCHED = 30
+"""Minutes of a task that may be done in a batch: by default, and when asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task of `minutes` in sittings of `shortest`..`longest` minutes, done before `due` (UTC)."""
+    """A task of `minutes` in sittings of `shortest`..`longest` minutes, done before `due` (UTC).
+
+    With `enough_minutes` so many are good enough, and `minutes` are the ideal. `batch` says
+    whether it may be done in one go with other small things; None leaves that to its size.
+    """
 
     name: str
     value: str
@@ -22,8 +37,38 @@ class Task:
     demanding: bool = False
     study: bool | None = None
     note: str = ""
+    urgent: bool = False
+    enough_minutes: int | None = None
+    batch: bool | None = None
 
     @property
     def is_study(self) -> bool:
         """Whether study boundaries cover it: as said, or because it serves a learning value."""
         return self.study if self.study is not None else self.value.lower() in STUDY_VALUES
+
+    @property
+    def asked_minutes(self) -> int:
+        """Minutes below which something is missing: good enough where that was said."""
+        return self.minutes if self.enough_minutes is None else self.enough_minutes
+
+    @property
+    def is_batched(self) -> bool:
+        """Whether it may be done in one go with others: as said, or small and not important."""
+        if self.batch is not None:
+            return self.batch and self.minutes <= MOST_BATCHED
+        return self.minutes <= BATCHED_UP_TO and not (self.important or self.demanding)
+
+    def is_urgent_at(self, moment: datetime) -> bool:
+        """Whether it cannot wait at an aware moment: as said, or due within three days, or past."""
+        return self.urgent or (self.due is not None and self.due <= moment + URGENT_WITHIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Answering messages in one go of `minutes` at set clock times, up to `within` minutes away."""
+
+    minutes: int = 15
+    at: tuple[int, ...] = (9 * 60, 12 * 60 + 30, 16 * 60)
+    days: tuple[str, ...] = WEEKDAYS
+    value: str | None = None
+    within: int = 30

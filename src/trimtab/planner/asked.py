@@ -9,19 +9,24 @@ import numpy as np
 
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import SLOT_MINUTES, Interval
+from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
-from trimtab.planner.done import left_by, times_done
+from trimtab.planner.done import left_by, messages_done, times_done
 from trimtab.planner.history import is_of_practice, is_of_task
 from trimtab.planner.line import Taken, Week
+from trimtab.planner.messages import message_minutes
+from trimtab.planner.settled import closed_days, is_settled
 
 SHORTEST_DAY = 6 * 60
 """Minutes that must be left of a day for a practice to be asked of it."""
 
 
 def wanted_minutes(week: Week) -> dict[str, int]:
-    """Minutes asked for each value from when the week is known, every ideal counted in full."""
+    """Minutes asked for each value from when the week is known.
+
+    Every ideal counts in full, of tasks what is good enough.
+    """
     wanted: dict[str, float] = defaultdict(float)
     for number in range(-(-week.horizon.days // 7)):
         for name, minutes in wanted_in_week(week, number).items():
@@ -48,7 +53,10 @@ def wanted_in_week(week: Week, number: int) -> dict[str, float]:
         asked = [day for day in _days_protected(week, protect, week.known_from) if day in days]
         ask(protect.value, len(asked) * protect.doses[0])
     for task in profile.tasks:
-        ask(task.value, task_asked(week, task) * _share_of_task(week, task, number))
+        ask(task.value, enough_of_task(week, task) * _share_of_task(week, task, number))
+    messages = profile.messages
+    if messages is not None and messages.value is not None:
+        ask(messages.value, message_minutes(week, days) + messages_done(week, days))
     value = notes_value(week)
     for taken in week.taken if value is not None else ():
         if _ends_within(week, taken) and horizon.day_of(taken.interval.end) in days:
@@ -102,7 +110,7 @@ def times_wanted(week: Week, practice: Practice, number: int) -> int:
     left = max(0, asked - times_done(week, practice, number))
     if not practice.once_a_day:
         return left
-    closed = {day.start for day in week.closed_days(is_of_practice(practice), once_a_day=True)}
+    closed = {day.start for day in closed_days(week, is_of_practice(practice), once_a_day=True)}
     days = [day for day in _days_of(week, practice, number) if is_still_open(week, practice, day)]
     return min(left, sum(week.horizon.day_start(day) not in closed for day in days))
 
@@ -140,7 +148,7 @@ def days_asked(week: Week, protect: Protect) -> list[int]:
     return [
         day
         for day in _days_protected(week, protect, week.now)
-        if not week.is_settled("protect", protect.name, day)
+        if not is_settled(week, "protect", protect.name, day)
     ]
 
 
@@ -168,7 +176,7 @@ def notes_minutes(week: Week, taken: Taken) -> int:
         for known in week.history.done
         if known.block.is_notes and left_by(week, known) is taken
     )
-    return _left(taken.commitment.leaves_minutes, done)
+    return left_after(taken.commitment.leaves_minutes, done)
 
 
 def _ends_within(week: Week, taken: Taken) -> bool:
@@ -185,27 +193,36 @@ def due_minute(week: Week, due: datetime | None) -> int | None:
 
 
 def task_minutes(week: Week, task: Task) -> int:
-    """Minutes of a task that this plan must find room for: those asked less those done.
+    """Minutes of a task that this plan must find room for: those it may have less those done.
 
     What is left of a share is let go when it is shorter than a sitting.
     """
-    asked = task_asked(week, task)
-    left = _left(asked, week.history.done_minutes(is_of_task(task)))
-    is_scrap = left < min(asked, task.shortest) and asked < task.minutes
+    whole = task_share(week, task)
+    left = left_after(whole, week.history.done_minutes(is_of_task(task)))
+    is_scrap = left < min(whole, task.shortest) and whole < task.minutes
     return 0 if is_scrap else left
 
 
-def _left(asked: int, done: int) -> int:
+def asked_minutes(week: Week, task: Task) -> int:
+    """Minutes of a task that this plan should find room for: good enough less what is done."""
+    asked = enough_of_task(week, task)
+    left = left_after(asked, week.history.done_minutes(is_of_task(task)))
+    most = task_minutes(week, task)
+    is_share = task_share(week, task) < task.minutes
+    return min(most, max(left, task.shortest)) if left and is_share else min(most, left)
+
+
+def left_after(asked: int, done: int) -> int:
     """Minutes left; what was done off the slot grid counts up to it, so that no more is planned.
 
-    >>> _left(240, 0), _left(22, 0), _left(240, 33)
-    (240, 22, 205)
+    >>> left_after(240, 0), left_after(22, 0), left_after(22, 10), left_after(240, 33)
+    (240, 22, 15, 205)
     """
-    left = max(0, asked - done)
-    return left // SLOT_MINUTES * SLOT_MINUTES if done else left
+    left = max(0, slot_up(asked) - done) // SLOT_MINUTES * SLOT_MINUTES
+    return left if done else asked
 
 
-def task_asked(week: Week, task: Task) -> int:
+def task_share(week: Week, task: Task) -> int:
     """Minutes of a task that belong into this horizon: all, or a fair share of a later one."""
     due = due_minute(week, task.due)
     ahead = week.horizon.minutes - week.known_from
@@ -213,6 +230,14 @@ def task_asked(week: Week, task: Task) -> int:
         return task.minutes
     share = -(-int(task.minutes * ahead / (due - week.known_from)) // 15) * 15
     return min(task.minutes, max(share, task.shortest))
+
+
+def enough_of_task(week: Week, task: Task) -> int:
+    """Minutes of a task asked of this horizon: its share of good enough, at least a sitting."""
+    if task.enough_minutes is None:
+        return task_share(week, task)
+    share = slot_up(-(-task_share(week, task) * task.enough_minutes // task.minutes))
+    return min(max(share, task.shortest), task.enough_minutes)
 
 
 def week_interval(week: Week, number: int, since: int) -> Interval:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import accumulate
 
-from trimtab.domain.plans import Block, ValueMinutes
-from trimtab.domain.time import Interval
+from trimtab.domain.plans import GOOD_ENOUGH, Block, ValueMinutes
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.asked import wanted_minutes
 from trimtab.planner.history import Known, is_sitting
@@ -30,7 +32,29 @@ def blocks_of(week: Week, problem: Problem, chosen: Sequence[int]) -> tuple[Bloc
         parts = problem.parts_of(candidate)
         found += [_planned(week, start, part) for part in parts if start + part.start < limit]
     found.sort(key=_by_instant)
-    return tuple(_with_uids(_with_pins(week, _merge_touching(week, found))))
+    merged = _merge_touching(week, found)
+    return tuple(_with_uids(_with_pins(week, _with_enough_said(week, merged))))
+
+
+def _with_enough_said(week: Week, blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with a note where a task becomes good enough and the plan stops short of its ideal."""
+    said = list(blocks)
+    for task in week.profile.tasks:
+        if task.enough_minutes is None:
+            continue
+        mine = [at for at, block in enumerate(blocks) if _is_sitting_of(task, block)]
+        reached = list(accumulate(blocks[at].minutes for at in mine))
+        if not reached or not task.enough_minutes <= reached[-1] < slot_up(task.minutes):
+            continue
+        at = mine[next(k for k, minutes in enumerate(reached) if minutes >= task.enough_minutes)]
+        words = f"{GOOD_ENOUGH} {task.enough_minutes} min"
+        said[at] = replace(said[at], note="; ".join(filter(None, [said[at].note, words])))
+    return said
+
+
+def _is_sitting_of(task: Task, block: Block) -> bool:
+    is_work = block.kind in {"task", "study"} and block.dose is None
+    return is_work and block.name == task.name and not block.origin
 
 
 def _merge_touching(week: Week, blocks: Sequence[Block]) -> list[Block]:

@@ -61,14 +61,6 @@ def days_off(week: Week) -> list[Interval]:
     )
 
 
-def begun_free_hours(week: Week) -> list[Interval]:
-    """Hours kept free of work that have begun, and stay free to their end."""
-    minute = week.horizon.minute_of
-    return merge_intervals(
-        [Interval(minute(one.start), minute(one.end)) for one in week.begun_free]
-    )
-
-
 def light_days(week: Week, due: datetime | None) -> list[Interval]:
     """First days after heavy spells, which are kept from what is not due by the next day's end."""
     horizon = week.horizon

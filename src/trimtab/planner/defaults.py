@@ -26,6 +26,7 @@ def _span(start: str, end: str) -> ClockSpan:
 NIGHT_HOURS = _span("22:00", "07:00")
 BEDTIME_HOURS = _span("19:30", "03:00")
 NAP_HOURS = _span("12:30", "18:30")
+SHORT_NAP_HOURS = _span("12:30", "16:30")
 SECOND_SLEEP_HOURS = _span("04:00", "09:30")
 WAKING_HOURS = _span("06:00", "22:00")
 BUFFER_HOURS = _span("12:30", "18:30")
@@ -66,6 +67,9 @@ class SleepDefaults:
     nap_hours: ClockSpan = NAP_HOURS
     nap_worth: float = 1.4
     slept_share: float = 0.75
+    short_nap: int = 25
+    short_nap_rising: int = 10
+    short_nap_hours: ClockSpan = SHORT_NAP_HOURS
     second_sleep_lengths: tuple[int, ...] = (60, 90, 120)
     second_sleep_hours: ClockSpan = SECOND_SLEEP_HOURS
     efficiency_by_hour: tuple[float, ...] = (
@@ -152,7 +156,9 @@ class WakingDefaults:
 
     `breaks` are (from so many minutes of sitting, minutes of break) in turn. For `tired_minutes`
     after a duty of `LONG_DUTY_MINUTES` nothing demanding or strenuous is planned. Breakfast and
-    lunch on a day slept through are worth `meal_by_day_share` of their usual worth.
+    lunch on a day slept through are worth `meal_by_day_share` of their usual worth. A pocket is
+    worth `pocket_elsewhere` of its worth in free time of `pocket_gap` minutes or more. What is
+    stacked on getting home starts within `right_after` minutes of it.
     """
 
     hours: ClockSpan = WAKING_HOURS
@@ -170,6 +176,9 @@ class WakingDefaults:
     meal_fade: int = 180
     meal_by_day_share: float = 0.3
     tired_minutes: int = 12 * 60
+    pocket_gap: int = 45
+    pocket_elsewhere: float = 0.75
+    right_after: int = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,23 +188,38 @@ class WorthDefaults:
     `minutes_by_share` is the diminishing worth of a value's minutes, over the share of what was
     asked; `repetition_by_share` the worth of one more repetition, in ideal minutes, over the
     share of times asked; a dose d of ideal i adds `dose` * i * (d / i) ** exponent.
-    `tasks_*` are per minute: due within the horizon, due later, or without a date; an important
-    one is worth `important` times as much. Encroaching on open time costs `open_beyond` per
-    minute: (share of the open time, cost) in turn. Two repetitions of a spaced practice within
-    a day of each other cost `crowding` of its ideal minutes. Notes may be written within
-    `notes_at_once` minutes of a duty at any hour, later in waking hours, each minute of delay
-    costing `notes_delay`.
+    `task_*` are per minute: due within the horizon, due later, or without a date; an important
+    one is worth `important` times as much, an urgent one `urgent` times, none above `task_most`,
+    which is less than the first five hours of sleep. The first sitting of an important one that
+    can wait is worth `task_scheduled`, minutes beyond good enough `task_beyond_enough` of the
+    others. What is due takes `deadline_share` of its minutes from open time and focus, so that
+    these give way before a deadline is missed. A minute of messages is worth `messages`, up to
+    `messages_drift` less at the end of the drift allowed. Encroaching on open time costs
+    `open_beyond` per minute: (share of the open time, cost) in turn. Two repetitions of a spaced
+    practice within a day of each other cost `crowding` of its ideal minutes. Notes may be written
+    within `notes_at_once` minutes of a duty at any hour, later in waking hours, each minute of
+    delay costing `notes_delay`.
     """
 
     minutes_by_share: Slopes = ((0.4, 0.55), (0.3, 0.35), (0.3, 0.15))
     repetition_by_share: Slopes = ((0.35, 0.35), (0.35, 0.25), (0.3, 0.12))
     dose: float = 0.6
     protect: float = 1.15
-    task_due: Slopes = ((0.5, 2.2), (0.5, 1.9))
+    task_due: Slopes = ((1.0, 2.5),)
+    task_most: float = 3.9
+    task_scheduled: float = 1.9
+    task_beyond_enough: float = 0.2
+    deadline_share: float = 0.4
     task_later: Slopes = ((0.5, 0.9), (0.5, 0.7))
     task_undated: Slopes = ((0.5, 0.7), (0.5, 0.5))
     task_start: float = 8.0
     important: float = 1.4
+    urgent: float = 1.1
+    urgent_earliness: float = 0.12
+    messages: float = 2.0
+    messages_drift: float = 0.3
+    messages_after_night: int = 7 * 60
+    notes: Slopes = ((0.5, 2.2), (0.5, 1.9))
     open_beyond: Slopes = ((0.25, 1.3), (0.35, 1.7), (0.4, 2.4))
     crowding: float = 0.25
     weight_range: tuple[float, float] = (0.3, 2.5)
@@ -307,3 +331,35 @@ WAKING = WakingDefaults()
 WORTH = WorthDefaults()
 FREE = FreeDefaults()
 CARE = CareDefaults()
+
+
+@dataclass(frozen=True, slots=True)
+class TrimDefaults:
+    """When a trim is worth showing, and how many are tried.
+
+    Up to `most_solved` options are solved exactly (fewer where musts were eased, since each then
+    takes several searches), those whose estimate times `screening_slack` could pass. Shown are
+    `most_shown`, each with a gain of at least `least_gain` in worth, and `least_rank` after
+    weighing how hard it is to ask for; none that costs `most_sleep_lost` minutes of sleep, leaves
+    `most_notes_lost` minutes of notes unwritten or takes more than `most_share_lost` of what it
+    gives. What the week gets back is told from
+    `least_minutes` on, `most_told` things at most, open time from `least_open_minutes`, fewer
+    sittings of notes from `least_sittings`.
+    """
+
+    most_solved: int = 5
+    most_solved_when_eased: int = 2
+    most_shown: int = 3
+    least_gain: float = 20.0
+    least_rank: float = 14.0
+    screening_slack: float = 2.0
+    most_sleep_lost: int = 20
+    most_notes_lost: int = 10
+    most_share_lost: float = 0.7
+    least_minutes: int = 10
+    least_open_minutes: int = 30
+    least_sittings: int = 2
+    most_told: int = 3
+
+
+TRIMS = TrimDefaults()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trimtab.domain.practices import Practice
 from trimtab.domain.time import Interval
 from trimtab.planner.boundaries import ExceptionHours
-from trimtab.planner.history import Known, is_covered, is_of_practice
+from trimtab.planner.history import Known, is_covered, is_of_messages, is_of_practice
 from trimtab.planner.line import Taken, Week
 
 
@@ -25,14 +27,21 @@ def value_minutes_done(week: Week, value: str, number: int) -> int:
 
 
 def focus_minutes_done(week: Week, day: Interval) -> int:
-    """Minutes of study, tasks, notes and demanding practices done on a day."""
+    """Minutes of study, tasks, notes and demanding practices done on a day; messages apart."""
     demanding = {practice.name for practice in week.profile.practices if practice.demanding}
     return sum(
         known.interval.minutes
         for known in week.history.done
         if day.holds(known.interval.start)
+        if known.block.origin != "messages"
         if known.block.kind in {"study", "task"} or known.block.name in demanding
     )
+
+
+def messages_done(week: Week, days: Sequence[int]) -> int:
+    """Minutes of messages that the last plan had before now, on some days."""
+    done = week.history.done_where(is_of_messages)
+    return sum(o.interval.minutes for o in done if week.horizon.day_of(o.interval.start) in days)
 
 
 def exceptions_used(week: Week, rule: ExceptionHours, number: int) -> int:

@@ -9,6 +9,7 @@ from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.reasons import Reasons
 from trimtab.planner.solve import Solution
+from trimtab.planner.standing import because_of
 
 SLEEP_SLACK = 45
 """Minutes by which a night may be short before a sentence is worth it."""
@@ -61,7 +62,7 @@ def _unplaced(reasons: Reasons, numbers: Sequence[int], short: Sequence[int]) ->
     placed = sum(
         min(reasons.placed_minutes(number), items[number].wanted_minutes) for number in counted
     )
-    because = reasons.because(short)
+    because = because_of(reasons.week, items[numbers[0]], lambda: reasons.because(short))
     if items[numbers[0]].said:
         because = f"{NOTES_BECAUSE} {because}"
     if items[numbers[0]].must and not items[numbers[0]].is_routine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from trimtab.domain.plans import Block, LastPlan
 from trimtab.domain.practices import BoundaryKind, Practice, Protect
@@ -35,6 +35,23 @@ class Known:
     def is_pinned(self) -> bool:
         """Whether the person asked that it stay."""
         return self.block.mark == "pinned"
+
+
+@dataclass(frozen=True, slots=True)
+class Rides:
+    """Names of practices that stand right after, or right before, what they are stacked on."""
+
+    after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What decides how far the last plan went: commitments, ways to them, and what is one thing."""
+
+    busy: tuple[Interval, ...] = ()
+    ways: tuple[Interval, ...] = ()
+    rides: Rides = field(default_factory=Rides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +98,20 @@ def read_history(
     last: LastPlan | None,
     horizon: Horizon,
     now: int,
-    *,
-    busy: Sequence[Interval] = (),
-    ways: Sequence[Interval] = (),
+    given: Given,
 ) -> History:
-    """The last plan from minute `now` of a horizon with these commitments and ways to them."""
+    """The last plan seen from minute `now` of a horizon."""
     if last is None:
         return History(now, now)
     known = _on_line(last.blocks, horizon)
     things = [one for one in known if one.block.kind != "travel"]
-    done = list(_begun(things, now, [*busy, *ways]))
+    done = list(_begun(things, now, [*given.busy, *given.ways], given.rides))
     busy_until = max([now, *(one.interval.end for one in done)])
     return History(
         now=now,
         busy_until=min(busy_until, horizon.minutes),
         done=tuple(done),
-        ways=tuple(_ways(known, now, busy)),
+        ways=tuple(_ways(known, now, given.busy)),
         ahead=tuple(k for k in things if k.interval.start >= max(now, busy_until)),
         skipped=tuple(_on_line(last.skipped, horizon)),
     )
@@ -114,20 +129,24 @@ def _on_line(blocks: Iterable[Block], horizon: Horizon) -> list[Known]:
     return sorted(kept, key=lambda one: one.interval)
 
 
-def _begun(things: Sequence[Known], now: int, taken: Sequence[Interval]) -> Iterator[Known]:
-    """Things begun before now, and the rest of a night or nap under way; each till it was cut."""
+def _begun(
+    things: Sequence[Known], now: int, taken: Sequence[Interval], rides: Rides
+) -> Iterator[Known]:
+    """Things begun before now, and the rest of what is one with them; each till it was cut."""
     last: Known | None = None
     for one in things:
-        if one.interval.start >= now and not _follows(last, one):
+        if one.interval.start >= now and not _follows(last, one, rides):
             continue
         last = _uncut(one, taken)
         if last is not None:
             yield last
 
 
-def _follows(last: Known | None, one: Known) -> bool:
+def _follows(last: Known | None, one: Known, rides: Rides) -> bool:
     if last is None or last.interval.end != one.interval.start:
         return False
+    if one.block.name in rides.after or last.block.name in rides.before:
+        return True
     follows = FOLLOWERS.get(last.block.kind)
     return follows is not None and follows(one.block)
 
@@ -162,7 +181,7 @@ def is_of_protect(protect: Protect) -> Matches:
 
 def is_of_task(task: Task) -> Matches:
     """Tells sittings of a task."""
-    return lambda b: b.name == task.name and is_sitting(b) and not b.is_notes
+    return lambda b: b.name == task.name and is_sitting(b) and not b.origin
 
 
 def is_of_notes(name: str) -> Matches:
@@ -170,8 +189,13 @@ def is_of_notes(name: str) -> Matches:
     return lambda b: b.name == name and b.is_notes
 
 
+def is_of_messages(block: Block) -> bool:
+    """Tells blocks in which messages are answered."""
+    return block.origin == "messages"
+
+
 def is_sitting(block: Block) -> bool:
-    """Whether a block is a sitting of a task or of notes."""
+    """Whether a block is a sitting of a task, of notes or of messages."""
     return block.kind in {"task", "study"} and block.dose is None
 
 

@@ -14,11 +14,7 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.asked import wanted_in_week, wanted_minutes, week_interval
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of, soft_cap
-from trimtab.planner.done import (
-    exceptions_used,
-    focus_minutes_done,
-    value_minutes_done,
-)
+from trimtab.planner.done import exceptions_used, focus_minutes_done, value_minutes_done
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Draft, Group, Shape
 
@@ -81,23 +77,31 @@ class Ledger:
         """Register budgets in turn and return their numbers."""
         return np.array([self.draft.add_budget(budget) for budget in made], np.int32)
 
-    def add(self, shape: Shape, starts: Ints, worth: Floats | float, uses: list[Use]) -> None:
-        """Add candidates of one shape, charging the open time they use up.
+    def add(
+        self,
+        shape: Shape,
+        starts: Ints,
+        worth: Floats | float,
+        uses: Sequence[Use],
+        *,
+        open_share: float = 1.0,
+    ) -> None:
+        """Add candidates of one shape, charging `open_share` of the open time they use up.
 
         What runs past the horizon is charged whole, so that the last night is not put off to
-        where open time no longer counts; `_open_budget` leaves room for it.
+        where open time no longer counts; `open_budget` leaves room for it.
         """
         if starts.size == 0:
             return
         routine = self.draft.items[shape.item].is_routine
-        charge = (1 - self.week.profile.open_share) if routine else 1.0
+        charge = (1 - self.week.profile.open_share) if routine else open_share
         open_use: Use = (self.open_time[self.week_of(starts)], shape.minutes * charge)
         self.draft.add_group(
             Group(
                 shape=shape,
                 starts=starts,
                 worth=np.broadcast_to(np.asarray(worth, np.float64), starts.shape).copy(),
-                uses=tuple(_spread(use, starts.size) for use in [open_use, *uses]),
+                uses=tuple(spread_use(use, starts.size) for use in [open_use, *uses]),
             )
         )
 
@@ -128,7 +132,8 @@ class Ledger:
         return rows[item]
 
 
-def _spread(use: Use, size: int) -> tuple[Ints, Floats]:
+def spread_use(use: Use, size: int) -> tuple[Ints, Floats]:
+    """A use as one budget and one coefficient for each of so many candidates."""
     budget, coefficient = use
     return (
         np.broadcast_to(np.asarray(budget, np.int32), (size,)),
@@ -144,7 +149,7 @@ def side_minutes(week: Week) -> int:
 def open_ledger(week: Week) -> Ledger:
     """A ledger with the shared budgets of a week laid out."""
     ledger = Ledger(week, Draft(week.line_minutes + side_minutes(week)), daily_weights(week))
-    ledger.open_time = ledger.budgets([_open_budget(week, k) for k in range(ledger.weeks)])
+    ledger.open_time = ledger.budgets([open_budget(week, k) for k in range(ledger.weeks)])
     ledger.focus = ledger.budgets([_focus_budget(week, d) for d in range(week.horizon.days)])
     by_week = [wanted_in_week(week, number) for number in range(ledger.weeks)]
     for value in wanted_minutes(week):
@@ -208,7 +213,8 @@ def relative_weights(weights: Mapping[str, float]) -> Mapping[str, float]:
     return {name: min(high, max(low, weight / mean)) for name, weight in weights.items()}
 
 
-def _open_budget(week: Week, number: int) -> Budget:
+def open_budget(week: Week, number: int) -> Budget:
+    """What keeping time open is worth in planned week `number`."""
     whole = week_interval(week, number, week.now)
     free = whole.minutes - week.committed_minutes(whole) - _allowed_for(week, number)
     travel = sum(way.overlap_minutes(whole) for way in week.travel)

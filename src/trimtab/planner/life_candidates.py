@@ -6,46 +6,40 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from trimtab.domain.plans import DOSES, BlockKind
-from trimtab.domain.practices import BoundaryKind, Practice, Protect
+from trimtab.domain.plans import DOSES, BlockKind, Dose
+from trimtab.domain.practices import BoundaryKind, Practice
 from trimtab.domain.time import ClockSpan, Interval, intersect_intervals, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.asked import (
-    days_asked,
-    goals_by_day,
-    practice_minutes,
-    times_wanted,
-)
+from trimtab.planner.asked import goals_by_day, practice_minutes, times_wanted
 from trimtab.planner.boundaries import (
     awake_hours,
-    begun_free_hours,
     days_off,
     off_hours,
     tired_hours,
 )
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import times_done
-from trimtab.planner.history import is_of_practice, is_of_protect
+from trimtab.planner.history import is_of_practice
 from trimtab.planner.ledger import Ledger, Use, exception_uses
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
-from trimtab.planner.routine_candidates import meal_fit, meal_named_in
+from trimtab.planner.settled import begun_free_hours, closed_days
 
 WORTH = defaults.WORTH
+ALL_DAY = ClockSpan(0, 1440)
+POCKET_STEP = 60
+POCKET_SPREAD = 3
+"""Two starts of a pocket practice never lie in the same or the next two hours of the line."""
 
 
 def add_practices(ledger: Ledger) -> None:
-    """Write every practice into the ledger."""
+    """Write every practice that stands by itself into the ledger."""
     for practice in ledger.week.profile.practices:
-        _add_practice(ledger, practice)
-
-
-def add_protects(ledger: Ledger) -> None:
-    """Write every protected time into the ledger."""
-    for protect in ledger.week.profile.protects:
-        _add_protect(ledger, protect)
+        if not practice.is_stacked:
+            _add_practice(ledger, practice)
 
 
 def kinds_of_practice(practice: Practice) -> list[BoundaryKind]:
@@ -61,12 +55,13 @@ def kinds_of_practice(practice: Practice) -> list[BoundaryKind]:
 def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
     """Free time in which a practice may lie."""
     week = ledger.week
-    spans = practice.only or (defaults.WAKING.hours, *practice.prefer)
+    usual = (ALL_DAY,) if practice.is_stacked else (defaults.WAKING.hours, *practice.prefer)
+    spans = practice.only or usual
     windows = week.windows(spans, practice.days)
     if practice.with_person is not None:
         windows = intersect_intervals(windows, awake_hours(week, practice.with_person))
     avoid = off_hours(week, kinds_of_practice(practice))
-    avoid += week.closed_days(is_of_practice(practice), once_a_day=practice.once_a_day)
+    avoid += closed_days(week, is_of_practice(practice), once_a_day=practice.once_a_day)
     if practice.demanding or is_strenuous(practice):
         avoid = avoid + tired_hours(week)
     if practice.is_study:
@@ -84,49 +79,114 @@ def is_strenuous(practice: Practice) -> bool:
 
 def _add_practice(ledger: Ledger, practice: Practice) -> None:
     places = practice_places(ledger, practice)
+    rows = write_rows(ledger, practice, days_reached(ledger, places, practice.doses[0]))
+    for dose, length in rows.doses():
+        starts = starts_within(places, length)
+        starts = starts[rows.suits(ledger, starts, dose)]
+        shape = Shape(rows.item, (rows.part(0, dose, length),), length)
+        ledger.add(
+            shape, starts, rows.worth(ledger, starts, length), rows.uses(ledger, starts, length)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRows:
+    """A practice as the problem knows it: its item and its budgets."""
+
+    practice: Practice
+    kind: BlockKind
+    item: int
+    rows: _Rows
+
+    def doses(self) -> list[tuple[Dose, int]]:
+        """Doses that may be placed, with their minutes on the grid; a must has one."""
+        doses = self.practice.doses[:1] if self.practice.must else self.practice.doses
+        return [(dose, slots_up(minutes)) for dose, minutes in zip(DOSES, doses, strict=False)]
+
+    def suits(self, ledger: Ledger, starts: Ints, dose: Dose) -> npt.NDArray[np.bool_]:
+        """Which starts lie on days whose season asks for a dose so large."""
+        goals = goals_by_day(ledger.week, self.practice)[ledger.day_of(starts)]
+        return np.asarray(self.practice.doses[DOSES.index(dose)] <= goals)
+
+    def part(self, start: int, dose: Dose, minutes: int) -> Part:
+        """A repetition that starts so many minutes into its candidate."""
+        practice = self.practice
+        end, note = start + minutes, _with_note(practice)
+        return Part(start, end, practice.name, self.kind, practice.value, dose, note)
+
+    def uses(self, ledger: Ledger, starts: Ints, minutes: int) -> list[Use]:
+        """Budgets that repetitions of so many minutes use."""
+        practice = self.practice
+        uses: list[Use] = [
+            *self.rows.uses(ledger, starts),
+            (ledger.values[practice.value][ledger.week_of(starts)], minutes),
+            *exception_uses(ledger, kinds_of_practice(practice), starts, minutes),
+        ]
+        if practice.is_study:
+            most = _most_minutes(ledger, practice)
+            uses += ledger.work_uses(self.item, starts, minutes, most)
+        if practice.is_study or practice.demanding:
+            uses.append((ledger.focus[ledger.day_of(starts)], minutes))
+        return uses
+
+    def worth(self, ledger: Ledger, starts: Ints, minutes: int) -> Floats:
+        """Worth of the dose itself at each start."""
+        practice = self.practice
+        worth = dose_worth(ledger, practice.value, (practice.doses[0], minutes), starts)
+        return WORTH.dose * worth * _practice_fit(ledger, practice, starts, minutes)
+
+
+def write_rows(ledger: Ledger, practice: Practice, reachable: Collection[int]) -> PracticeRows:
+    """Register a practice's item and budgets; it can be placed on the `reachable` days alone.
+
+    Of one stacked on something else no more is wanted than there are days to stack it on,
+    unless it is a must.
+    """
+    if not practice.must:
+        reachable = {*reachable, *_days_kept(ledger, practice)}
     times = [times_wanted(ledger.week, practice, number) for number in range(ledger.weeks)]
     kind: BlockKind = "practice"
     if practice.with_person is not None:
         kind = "people"
     elif practice.is_study:
         kind = "study"
-    goals = goals_by_day(ledger.week, practice)
-    wanted = sum(practice_minutes(ledger.week, practice, k) for k in range(ledger.weeks))
-    item = ledger.draft.add_item(
-        Item(practice.name, kind, practice.value, wanted, must=practice.must)
-    )
-    rows = _practice_rows(ledger, practice, times, places)
-    doses = practice.doses[:1] if practice.must else practice.doses
-    for dose, minutes in zip(DOSES, doses, strict=False):
-        length = _slots_up(minutes)
-        starts = starts_within(places, length)
-        starts = starts[minutes <= goals[ledger.day_of(starts)]]
-        part = Part(0, length, practice.name, kind, practice.value, dose, _with_note(practice))
-        uses: list[Use] = [
-            *rows.uses(ledger, starts),
-            (ledger.values[practice.value][ledger.week_of(starts)], length),
-            *exception_uses(ledger, kinds_of_practice(practice), starts, length),
-        ]
-        if practice.is_study:
-            uses += ledger.work_uses(item, starts, length, _most_minutes(ledger, practice))
-        if practice.is_study or practice.demanding:
-            uses.append((ledger.focus[ledger.day_of(starts)], length))
-        worth = _dose_worth(ledger, practice.value, (practice.doses[0], length), starts)
-        fit = _practice_fit(ledger, practice, starts, length)
-        ledger.add(Shape(item, (part,), length), starts, WORTH.dose * worth * fit, uses)
+    asked = [practice_minutes(ledger.week, practice, k) for k in range(ledger.weeks)]
+    if practice.is_stacked and not practice.must:
+        per_day = _most_a_day(practice)
+        possible = [_possible(count, k, reachable, per_day) for k, count in enumerate(times)]
+        shares = zip(asked, possible, times, strict=True)
+        asked = [one * held // max(1, count) for one, held, count in shares]
+    item = Item(practice.name, kind, practice.value, sum(asked), must=practice.must)
+    number = ledger.draft.add_item(item)
+    return PracticeRows(practice, kind, number, _practice_rows(ledger, practice, times, reachable))
 
 
 def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int) -> Floats:
     spans: Sequence[ClockSpan] = practice.prefer or practice.only
     fit = preference_fit(ledger.week, starts, minutes, spans)
+    if practice.is_stacked and not practice.prefer:
+        fit = np.ones_like(fit)
+    if practice.pocket and not practice.is_stacked:
+        fit = fit * _pocket_fit(ledger, starts)
     if practice.demanding:
         fit = fit * demanding_fit(ledger.week, starts, minutes)
     return fit
 
 
+def _pocket_fit(ledger: Ledger, starts: Ints) -> Floats:
+    """Small gaps between commitments suit a pocket best: they are good for little else."""
+    stretches = ledger.week.stretches
+    firsts = np.array([stretch.interval.start for stretch in stretches])
+    lengths = np.array([stretch.interval.minutes for stretch in stretches])
+    if not starts.size:
+        return np.ones(0)
+    gap = lengths[np.searchsorted(firsts, starts, side="right") - 1]
+    return np.where(gap < defaults.WAKING.pocket_gap, 1.0, defaults.WAKING.pocket_elsewhere)
+
+
 def _most_minutes(ledger: Ledger, practice: Practice) -> tuple[int, int]:
     """Most minutes of a practice on the days of one stretch, and on one day."""
-    dose = _slots_up(practice.doses[0])
+    dose = slots_up(practice.doses[0])
     splits_weekends = ledger.week.horizon.weekday_of(0) == "sun"
     times = practice.times_per_week * (2 if splits_weekends else 1)
     return times * dose, _most_a_day(practice) * dose
@@ -136,7 +196,7 @@ def _most_a_day(practice: Practice) -> int:
     return 1 if practice.once_a_day else max(1, -(-practice.times_per_week // 7) + 1)
 
 
-def _dose_worth(ledger: Ledger, value: str, doses: tuple[int, int], starts: Ints) -> Floats:
+def dose_worth(ledger: Ledger, value: str, doses: tuple[int, int], starts: Ints) -> Floats:
     """Worth of doing (ideal, actual) minutes of a value: small doses keep more in heavy seasons."""
     ideal, minutes = doses
     exponents = season_exponents(ledger)[ledger.day_of(starts)]
@@ -151,9 +211,9 @@ def season_exponents(ledger: Ledger) -> Floats:
     return np.array([defaults.SEASONS[season].dose_exponent for season in seasons])
 
 
-def _days_reached(ledger: Ledger, places: Sequence[Interval], minutes: int) -> set[int]:
+def days_reached(ledger: Ledger, places: Sequence[Interval], minutes: int) -> set[int]:
     """Days on which something of so many minutes can start."""
-    return set(ledger.day_of(starts_within(places, _slots_up(minutes))).tolist())
+    return set(ledger.day_of(starts_within(places, slots_up(minutes))).tolist())
 
 
 def _days_kept(ledger: Ledger, practice: Practice) -> set[int]:
@@ -164,7 +224,8 @@ def _days_kept(ledger: Ledger, practice: Practice) -> set[int]:
     }
 
 
-def _slots_up(minutes: int) -> int:
+def slots_up(minutes: int) -> int:
+    """Minutes of a dose on the slot grid, one slot at least."""
     return max(5, slot_up(minutes))
 
 
@@ -180,6 +241,7 @@ class _Rows:
     daily: Ints
     crowded: Ints
     apart: Ints
+    pocket: Ints
 
     def uses(self, ledger: Ledger, starts: Ints) -> list[Use]:
         """What each start uses of them."""
@@ -188,20 +250,20 @@ class _Rows:
         if self.apart.size:
             hours = ledger.week.clock[starts // 5] // 60
             found += [(self.apart[days, hours], 1.0), (self.apart[days, hours + 1], 1.0)]
+        if self.pocket.size:
+            first = starts // POCKET_STEP
+            found += [(self.pocket[first + ahead], 1.0) for ahead in range(POCKET_SPREAD)]
         if self.crowded.size:
             found += [(self.crowded[days], 1.0), (self.crowded[days + 1], 1.0)]
         return found
 
 
 def _practice_rows(
-    ledger: Ledger, practice: Practice, times: Sequence[int], places: Sequence[Interval]
+    ledger: Ledger, practice: Practice, times: Sequence[int], reachable: Collection[int]
 ) -> _Rows:
     horizon = ledger.week.horizon
     per_day = _most_a_day(practice)
     daily_must = practice.must and practice.times_per_week >= 7
-    reachable = _days_reached(ledger, places, practice.doses[0])
-    if not practice.must:
-        reachable |= _days_kept(ledger, practice)
     weekly = [
         _weekly(ledger, practice, number, _possible(count, number, reachable, per_day))
         for number, count in enumerate(times)
@@ -209,11 +271,12 @@ def _practice_rows(
     at_once = min(practice.times_per_week // 7, per_day) if daily_must else 0
     done = _days_done(ledger, practice)
     daily = [
-        _daily(practice, day, at_once if day in reachable else 0, per_day, done.count(day))
+        _daily(practice, day, (at_once if day in reachable else 0, per_day), done.count(day))
         for day in range(horizon.days)
     ]
     crowded: list[Budget] = []
-    if practice.once_a_day and practice.times_per_week <= 3:
+    is_free = practice.pocket or practice.is_stacked
+    if practice.once_a_day and practice.times_per_week <= 3 and not is_free:
         cost = WORTH.crowding * practice.doses[0] * ledger.weight_of(practice.value)
         crowded = [
             on_top_of(
@@ -227,6 +290,7 @@ def _practice_rows(
         ledger.budgets(daily),
         ledger.budgets(crowded),
         _apart_rows(ledger, practice),
+        _pocket_rows(ledger, practice),
     )
 
 
@@ -236,9 +300,10 @@ def _days_done(ledger: Ledger, practice: Practice) -> list[int]:
     return [ledger.week.horizon.day_of(known.interval.start) for known in done]
 
 
-def _daily(practice: Practice, day: int, least: int, most: int, done: int) -> Budget:
-    """How often a practice must and may happen on a day, beyond what is done."""
+def _daily(practice: Practice, day: int, asked: tuple[int, int], done: int) -> Budget:
+    """How often a practice must and may happen on a day (least, most), beyond what is done."""
     name = f"{practice.name} on day {day + 1}"
+    least, most = asked
     if least > done:
         return at_least(name, least - done, max(most, least) - done)
     return at_most(name, max(0, most - done))
@@ -246,7 +311,7 @@ def _daily(practice: Practice, day: int, least: int, most: int, done: int) -> Bu
 
 def _apart_rows(ledger: Ledger, practice: Practice) -> Ints:
     """Limits that keep repetitions of one day apart: one start in any two neighbouring hours."""
-    if practice.once_a_day or practice.must:
+    if practice.once_a_day or practice.must or practice.pocket or practice.is_stacked:
         return np.zeros((0, 0), np.int32)
     days, hours = ledger.week.horizon.days, 25
     horizon = ledger.week.horizon
@@ -265,6 +330,21 @@ def _apart_rows(ledger: Ledger, practice: Practice) -> Ints:
     return ledger.budgets(caps).reshape(days, hours)
 
 
+def _pocket_rows(ledger: Ledger, practice: Practice) -> Ints:
+    """Limits that keep two of the same pocket two hours apart, by hours of the line."""
+    if not practice.pocket:
+        return np.zeros(0, np.int32)
+    count = ledger.week.line_minutes // POCKET_STEP + POCKET_SPREAD
+    name = f"{practice.name} within two hours"
+    done = [
+        known.interval.start // POCKET_STEP + ahead
+        for known in ledger.week.history.done_where(is_of_practice(practice))
+        for ahead in range(POCKET_SPREAD)
+    ]
+    caps = [at_most(f"{name}, {number}", 1) for number in range(count)]
+    return ledger.budgets([on_top_of(cap, done.count(at)) for at, cap in enumerate(caps)])
+
+
 def _possible(count: int, number: int, reachable: Collection[int], per_day: int) -> int:
     """Repetitions of week `number` that its reachable days can hold."""
     return min(count, per_day * sum(1 for day in reachable if day // 7 == number))
@@ -279,49 +359,3 @@ def _weekly(ledger: Ledger, practice: Practice, number: int, count: int) -> Budg
     ideal = practice.doses[0] * ledger.weight_of(practice.value, number)
     slopes = [(share, slope * ideal) for share, slope in WORTH.repetition_by_share]
     return on_top_of(diminishing(name, count + done, slopes), done)
-
-
-def protect_places(ledger: Ledger, protect: Protect) -> list[Interval]:
-    """Free time at home in which something protected may lie."""
-    week = ledger.week
-    windows = week.windows([protect.between], protect.days)
-    if protect.with_person is not None:
-        windows = intersect_intervals(windows, awake_hours(week, protect.with_person))
-    avoid = week.closed_days(is_of_protect(protect), once_a_day=True)
-    return week.free_within(windows, at_home=True, avoid=avoid)
-
-
-def _add_protect(ledger: Ledger, protect: Protect) -> None:
-    week = ledger.week
-    places = protect_places(ledger, protect)
-    wanted = len(days_asked(week, protect)) * protect.doses[0]
-    item = ledger.draft.add_item(
-        Item(protect.name, "protect", protect.value, wanted, must=protect.must)
-    )
-    reachable = _days_reached(ledger, places, protect.doses[0])
-    daily = ledger.budgets(
-        [
-            at_least(f"{protect.name} on day {day + 1}", 1, 1)
-            if protect.must and day in reachable
-            else at_most(f"{protect.name} on day {day + 1}", 1)
-            for day in range(week.horizon.days)
-        ]
-    )
-    doses = protect.doses[:1] if protect.must else protect.doses
-    note = f"with {protect.with_person}" if protect.with_person else ""
-    for dose, minutes in zip(DOSES, doses, strict=False):
-        length = _slots_up(minutes)
-        starts = starts_within(places, length)
-        part = Part(0, length, protect.name, "protect", protect.value, dose, note)
-        uses: list[Use] = [
-            (daily[ledger.day_of(starts)], 1.0),
-            (ledger.values[protect.value][ledger.week_of(starts)], length),
-        ]
-        doses_worth = _dose_worth(ledger, protect.value, (protect.doses[0], length), starts)
-        worth = WORTH.protect * doses_worth
-        meal = meal_named_in(protect.name)
-        if meal is not None:
-            uses.append((ledger.meals[meal.name][ledger.day_of(starts)], 1.0))
-            worth += meal.worths[0] if length >= meal.doses[0] else meal.worths[-1]
-            worth *= meal_fit(week, meal, starts)
-        ledger.add(Shape(item, (part,), length), starts, worth, uses)

@@ -11,7 +11,7 @@ import numpy as np
 
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Profile, Season
-from trimtab.domain.plans import KeptFree, LastPlan
+from trimtab.domain.plans import LastPlan
 from trimtab.domain.time import (
     SLOT_MINUTES,
     ClockSpan,
@@ -23,7 +23,7 @@ from trimtab.domain.time import (
 )
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
-from trimtab.planner.history import History, Known, Matches, read_history
+from trimtab.planner.history import Given, History, Rides, read_history
 from trimtab.planner.spells import Spell, find_spells, unpublished_days
 
 TAIL_MINUTES = 12 * 60
@@ -39,6 +39,8 @@ class WeekRequest:
     others in this life are taken, by name. On `days_off` no work or study is planned. `roster` are
     the duties of some more days on either side, by which heavy spells are found. `last` is the
     plan published before, when this is a re-plan.
+    Trims are tried with `naps_on`, days on which a short nap may be planned, and `cooked_for`,
+    days whose dinner is cooked already.
     """
 
     profile: Profile
@@ -48,6 +50,8 @@ class WeekRequest:
     busy_people: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
     days_off: frozenset[date] = frozenset()
     roster: tuple[Commitment, ...] = ()
+    naps_on: frozenset[date] = frozenset()
+    cooked_for: frozenset[date] = frozenset()
     last: LastPlan | None = None
 
 
@@ -118,17 +122,13 @@ class Week:
                 Interval(stay.interval.end, stay.home_at),
             )
         ]
-        return read_history(self.request.last, self.horizon, now, busy=self.busy, ways=ways)
-
-    @cached_property
-    def begun_free(self) -> tuple[KeptFree, ...]:
-        """Stretches the last plan kept free of work that have begun before anything new may."""
-        last = self.request.last
-        return tuple(
-            one
-            for one in (last.kept_free if last is not None else ())
-            if 0 <= self.horizon.minute_of(one.start) < self.now
+        practices = self.profile.practices
+        rides = Rides(
+            after=frozenset(one.name for one in practices if one.after is not None),
+            before=frozenset(one.name for one in practices if one.before is not None),
         )
+        given = Given(tuple(self.busy), tuple(ways), rides)
+        return read_history(self.request.last, self.horizon, now, given)
 
     @cached_property
     def known_from(self) -> int:
@@ -137,30 +137,6 @@ class Week:
         if last is None or last.known_from is None:
             return 0 if last is not None else self.now
         return min(max(0, self.horizon.minute_of(last.known_from)), self.now)
-
-    def is_done(self, kind: str, name: str, day: int) -> bool:
-        """Whether something of one name was done on a day, by the last plan."""
-        return any(self._is_on(known, kind, name, day) for known in self.history.done)
-
-    def is_skipped(self, kind: str, name: str, day: int) -> bool:
-        """Whether something of one name was left out on a day."""
-        return any(self._is_on(known, kind, name, day) for known in self.history.skipped)
-
-    def _is_on(self, known: Known, kind: str, name: str, day: int) -> bool:
-        block = known.block
-        is_it = (block.kind, block.name) == (kind, name)
-        return is_it and self.horizon.day_of(known.interval.start) == day
-
-    def is_settled(self, kind: str, name: str, day: int) -> bool:
-        """Whether something that comes once a day was done or left out on a day."""
-        return self.is_done(kind, name, day) or self.is_skipped(kind, name, day)
-
-    def closed_days(self, matches: Matches, *, once_a_day: bool) -> list[Interval]:
-        """Days on which something is asked no more: left out, or done where once is enough."""
-        gone = self.history.skipped_where(matches)
-        gone += self.history.done_where(matches) if once_a_day else []
-        days = {self.horizon.day_of(known.interval.start) for known in gone}
-        return [self.day_hours(day) for day in sorted(days)]
 
     def day_hours(self, day: int) -> Interval:
         """A local day from midnight to midnight."""

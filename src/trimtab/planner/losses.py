@@ -59,7 +59,8 @@ class Losses:
     def _minutes(self, chosen: Sequence[int]) -> Counter[int]:
         total: Counter[int] = Counter()
         for candidate in chosen:
-            total[int(self.problem.item_of[candidate])] += own_minutes(self.problem, candidate)
+            for item in self.problem.items_in(candidate):
+                total[item] += self.problem.minutes_for(candidate, item)
         return total
 
     def _said(self, number: int, minutes: int) -> list[str]:
@@ -93,11 +94,5 @@ class Losses:
         return gone[:fewer] if fewer > 0 else []
 
     def _places(self, chosen: Sequence[int], number: int) -> list[int]:
-        own = (j for j in chosen if self.problem.item_of[j] == number)
+        own = (j for j in chosen if number in self.problem.items_in(j))
         return sorted(max(0, self.problem.start_minute(j)) for j in own)
-
-
-def own_minutes(problem: Problem, candidate: int) -> int:
-    """Minutes of a candidate that are of its item's own kind."""
-    kind = problem.items[int(problem.item_of[candidate])].kind
-    return sum(p.end - p.start for p in problem.parts_of(candidate) if p.kind == kind)

@@ -22,6 +22,7 @@ from trimtab.planner.budgets import Budget, on_top_of
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Group, Item, Problem, Shape
+from trimtab.planner.settled import begun_free
 from trimtab.planner.sleep_candidates import SleepDay
 
 FREE = defaults.FREE
@@ -146,7 +147,7 @@ def _begun(week: Week) -> list[KeptFree]:
     minute = week.horizon.minute_of
     return [
         one
-        for one in week.begun_free
+        for one in begun_free(week)
         if not holders(week, Interval(minute(one.start), minute(one.end)))
     ]
 

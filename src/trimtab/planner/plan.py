@@ -11,6 +11,8 @@ import numpy as np
 from trimtab.domain.plans import Certificate, LastPlan, Plan
 from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
+from trimtab.planner.big_three import big_three_of
+from trimtab.planner.deadlines import finish_deadlines
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.moves import find_moves
@@ -60,10 +62,14 @@ def make_plan(
     load_kernels()
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
-    solve = solve_week if request.last is None else solve_again
+    solve = _solve_first if request.last is None else solve_again
     solved = solve(request, effort, watch=Watch(is_time_up))
     solved = improve(solved) if improve else solved
     return _told(request, solved, lambda: elapsed() - began)
+
+
+def _solve_first(request: WeekRequest, effort: Effort, watch: Watch) -> SolvedWeek:
+    return finish_deadlines(solve_week(request, effort, watch=watch), effort)
 
 
 def replan(
@@ -98,6 +104,7 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
         open_minutes=left_open,
         free_waking_minutes=waking,
         planned_from=week.now,
+        big_three=big_three_of(request.profile, blocks),
         kept_free=kept_free(week, problem, solution.chosen),
         not_kept=not_kept(week, problem, solution.chosen),
         remarks=remarks_on(week, blocks),
@@ -130,8 +137,9 @@ def _rounded_up(solution: Solution) -> float:
 
 def routine_bound(problem: Problem) -> float:
     """The bound of the same week with nothing but sleep, meals and buffers in it."""
-    is_routine = np.array([item.is_routine for item in problem.items])
-    kept = np.flatnonzero(is_routine[problem.item_of]).astype(np.int32)
+    shapes = [group.shape for group in problem.groups]
+    is_routine = [problem.items[shape.item].is_routine and not shape.also for shape in shapes]
+    kept = np.flatnonzero(np.array(is_routine, np.bool_)[problem.group_of]).astype(np.int32)
     arrays = _without_unserved(restrict(problem.arrays, kept))
     return upper_bound(arrays, ROUTINE_PASSES)
 

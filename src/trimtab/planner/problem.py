@@ -52,11 +52,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One way to do an item: what it looks like, and the minutes it takes up in all."""
+    """One way to do an item: what it looks like, and the minutes it takes up in all.
+
+    `also` are other items that ride along, each with its minutes: (item, minutes).
+    """
 
     item: int
     parts: tuple[Part, ...]
     minutes: int
+    also: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,22 @@ class Problem:
     def parts_of(self, candidate: int) -> tuple[Part, ...]:
         """The pieces a candidate shows."""
         return self.groups[int(self.group_of[candidate])].shape.parts
+
+    def minutes_for(self, candidate: int, item: int) -> int:
+        """Minutes a candidate gives to an item, its own or one that rides along."""
+        shape = self.groups[int(self.group_of[candidate])].shape
+        if shape.item != item:
+            return sum(minutes for rider, minutes in shape.also if rider == item)
+        asked = self.items[item]
+        own = [part for part in shape.parts if part.kind == asked.kind]
+        if shape.also:
+            own = [part for part in own if part.name == asked.name]
+        return sum(part.end - part.start for part in own)
+
+    def items_in(self, candidate: int) -> list[int]:
+        """The items a candidate serves: its own and those that ride along."""
+        shape = self.groups[int(self.group_of[candidate])].shape
+        return list(dict.fromkeys([shape.item, *(rider for rider, _ in shape.also)]))
 
     def uses_of(self, candidate: int) -> list[tuple[int, float]]:
         """Budgets a candidate uses, with its coefficients."""

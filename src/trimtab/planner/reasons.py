@@ -24,7 +24,7 @@ from trimtab.planner.boundaries import awake_hours
 from trimtab.planner.defaults import MEALS, WAKING
 from trimtab.planner.forcing import Forcing
 from trimtab.planner.line import Week
-from trimtab.planner.losses import Losses, day_name, listed, own_minutes
+from trimtab.planner.losses import Losses, day_name, listed
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solve import Solution, empty_choice
@@ -139,10 +139,10 @@ class Reasons:
 
     def placed_minutes(self, item: int) -> int:
         """Minutes of an item's own kind that are placed, in the horizon or the tail."""
-        return sum(self._own_minutes(j) for j in self.chosen if self.problem.item_of[j] == item)
+        return sum(self.problem.minutes_for(j, item) for j in self.chosen)
 
     def _own_minutes(self, candidate: int) -> int:
-        return own_minutes(self.problem, candidate)
+        return self.problem.minutes_for(candidate, int(self.problem.item_of[candidate]))
 
     def _span(self, candidate: int) -> Interval:
         return Interval(self.problem.start_minute(candidate), self.problem.end_minute(candidate))

@@ -12,6 +12,7 @@ from trimtab.planner import kernels
 from trimtab.planner.arrays import Floats, ProblemArrays
 from trimtab.planner.budgets import at_least, at_most
 from trimtab.planner.build import build_problem
+from trimtab.planner.deadlines import finish_deadlines
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.problem import Problem, budget_arrays
 from trimtab.planner.solve import (
@@ -45,7 +46,7 @@ def solve_again(
     in this process, spares finding its prices anew.
     """
     if after is not None:
-        return solve_week(request, effort, after=after, watch=watch)
+        return finish_deadlines(solve_week(request, effort, after=after, watch=watch), effort)
     week = Week(request)
     problem = build_problem(week)
     kept = kept_choice(week, problem)
@@ -54,7 +55,7 @@ def solve_again(
     prices = _coarse_prices(problem, effort.first_passes)
     begun = SolvedWeek(week, problem, Solution(kept.chosen, 0.0, np.inf, prices))
     again = replace(effort, first_passes=1 + effort.first_passes // 8)
-    return solve_week(request, again, after=begun, watch=watch)
+    return finish_deadlines(solve_week(request, again, after=begun, watch=watch), effort)
 
 
 def _as_it_stands(

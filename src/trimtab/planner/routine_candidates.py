@@ -13,6 +13,7 @@ from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Stay, Week
 from trimtab.planner.placing import clock_distance, starts_within
 from trimtab.planner.problem import Item, Part, Shape
+from trimtab.planner.settled import is_done, is_settled, is_skipped
 from trimtab.planner.sleep_candidates import SleepDay
 
 
@@ -54,13 +55,23 @@ def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
             Item(meal.name, "meal", None, meal.doses[0], is_routine=True, day=day)
         )
         places = week.free_within([week.horizon.span_on(day, meal.hours)])
-        for dose, minutes, worth in zip(DOSES, meal.doses, meal.worths, strict=False):
+        for dose, minutes, worth in zip(
+            DOSES, meal.doses, _meal_worths(week, meal, day), strict=False
+        ):
             starts = starts_within(places, minutes)
             fit = meal_fit(week, meal, starts)
             part = Part(0, minutes, meal.name, "meal", dose=dose)
             ledger.add(
                 Shape(item, (part,), minutes), starts, share * worth * fit, [(int(caps[day]), 1.0)]
             )
+
+
+def _meal_worths(week: Week, meal: defaults.MealDefaults, day: int) -> tuple[float, ...]:
+    """Worth of each dose; a dinner cooked ahead is whole in less time."""
+    is_cooked = meal.name == "Dinner" and week.horizon.date_of(day) in week.request.cooked_for
+    if not is_cooked:
+        return meal.worths
+    return (meal.worths[0], meal.worths[0], *meal.worths[2:])
 
 
 def _is_eaten_out(week: Week, meal: defaults.MealDefaults, day: int) -> bool:
@@ -76,8 +87,8 @@ def _is_eaten_out(week: Week, meal: defaults.MealDefaults, day: int) -> bool:
 def _is_eaten(week: Week, meal: defaults.MealDefaults, day: int) -> bool:
     """Whether the last plan had that meal, or protected time named like it, before now."""
     names = [protect.name for protect in week.profile.protects]
-    return week.is_settled("meal", meal.name, day) or any(
-        week.is_done("protect", name, day) for name in names if meal_named_in(name) is meal
+    return is_settled(week, "meal", meal.name, day) or any(
+        is_done(week, "protect", name, day) for name in names if meal_named_in(name) is meal
     )
 
 
@@ -94,7 +105,7 @@ def _moment(clock: int) -> ClockSpan:
 def _add_buffer(ledger: Ledger, day: int) -> None:
     """An afternoon buffer; it shrinks in a full day and is left out only on duty."""
     week = ledger.week
-    if week.is_settled("buffer", "Buffer", day):
+    if is_settled(week, "buffer", "Buffer", day):
         return
     hours = week.horizon.span_on(day, defaults.WAKING.buffer_hours)
     places = week.free_within([hours])
@@ -123,10 +134,12 @@ def _add_unwind(ledger: Ledger, stay: Stay) -> None:
     home = stay.home_at
     if stay.duty_minutes < defaults.WAKING.unwind_after_minutes:
         return
-    if not week.now <= home < week.horizon.minutes:
+    hour = Interval(home, home + defaults.WAKING.unwind_within + 1)
+    is_owed = home >= week.now or week.history.is_ahead_on(lambda b: b.name == "Unwind", hour)
+    if not is_owed or home >= week.horizon.minutes:
         return
     day = week.horizon.day_of(home)
-    if week.is_skipped("buffer", "Unwind", day):
+    if is_skipped(week, "buffer", "Unwind", day):
         return
     season = defaults.SEASONS[week.profile.intensity_on(week.horizon.date_of(day))]
     arrival = slot_up(home)

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from trimtab.domain.time import SLOT_MINUTES, ClockSpan, Interval
+from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget, at_most
@@ -16,6 +16,13 @@ from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.line import Week
 from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item, Part, Shape
+from trimtab.planner.settled import is_settled
+from trimtab.planner.sleep_hours import (
+    effective_minutes,
+    effective_within,
+    habitual_night,
+    shifted,
+)
 
 DAY_TURNS_AT = 18 * 60
 """A sleep day runs from 18:00 to 18:00, so that a night and the nap after it count together."""
@@ -23,14 +30,14 @@ DAY_TURNS_AT = 18 * 60
 NAP_AHEAD_MINUTES = 12 * 60
 """A nap serves a night duty that starts within so many minutes of the nap hours."""
 
-EARLIEST_CALL_BEFORE_WAKE = 4 * 60
-"""How long before the usual wake time a start still belongs to that morning."""
-
 SLEEP_IS_PAST = 6 * 60
 """Minutes before 18:00 from which the day's main sleep is taken as slept."""
 
 LONGER_IN_BED = 90
 """Minutes by which time in bed may exceed the need, for sleep by day and recovery."""
+
+SHORT_NAP = "a short nap"
+"""How a nap is said that only a trim allows."""
 
 SLEEP = defaults.SLEEP
 
@@ -119,27 +126,6 @@ class SleepDay:
         return sum(s.minutes for s in self._slept) >= SLEEP.slept_share * self.target
 
 
-def habitual_night(week: Week, day: int) -> Interval:
-    """When this person usually sleeps into `day`: earlier when something starts early."""
-    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
-    wake = week.horizon.at_clock(day, SLEEP.habitual_wake + shift)
-    morning = Interval(wake - EARLIEST_CALL_BEFORE_WAKE, wake)
-    leaving = [
-        taken.interval.start - week.way_to(taken.commitment) - SLEEP.slow_start
-        for taken in week.taken
-        if taken.commitment.takes_the_person
-    ]
-    early = [minute for minute in leaving if morning.holds(minute)]
-    wake = min([wake, *early])
-    return Interval(wake - week.profile.person.sleep_minutes, wake)
-
-
-def shifted(week: Week, span: ClockSpan) -> ClockSpan:
-    """A clock span moved by the person's chronotype."""
-    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
-    return ClockSpan((span.start + shift) % 1440, (span.end + shift - 1) % 1440 + 1)
-
-
 def add_sleep(ledger: Ledger) -> None:
     """Write every sleep and nap of the line into the ledger."""
     week = ledger.week
@@ -149,20 +135,6 @@ def add_sleep(ledger: Ledger) -> None:
         if sleep_day.interval.end <= week.now:
             continue
         _add_sleep_day(ledger, sleep_day, slept)
-
-
-def effective_minutes(week: Week) -> Floats:
-    """Minutes actually slept in bed from the origin up to each slot of the line."""
-    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
-    hours = ((week.clock - shift) % 1440) // 60
-    per_slot = np.array(SLEEP.efficiency_by_hour)[hours] * SLOT_MINUTES
-    return np.concatenate([[0.0], np.cumsum(per_slot)])
-
-
-def effective_within(week: Week, asleep: Interval) -> float:
-    """Minutes actually slept in a stretch in bed."""
-    slept = effective_minutes(week)
-    return float(slept[asleep.end // SLOT_MINUTES] - slept[asleep.start // SLOT_MINUTES])
 
 
 def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
@@ -177,6 +149,7 @@ def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
     nap = ledger.draft.add_item(Item("Nap", "nap", None, 0, is_routine=True, day=day))
     naps = _SleepUses(ledger, sleep_day, slept, nap, budget, -1)
     _add_naps(naps)
+    _add_short_nap(uses)
     _add_second_sleep(uses)
 
 
@@ -331,7 +304,7 @@ def _add_naps(uses: _SleepUses) -> None:
     week = uses.ledger.week
     if uses.sleep_day.day >= week.horizon.days or uses.sleep_day.is_night_taken:
         return
-    if week.is_settled("nap", "Nap", uses.sleep_day.day):
+    if is_settled(week, "nap", "Nap", uses.sleep_day.day):
         return
     hours = week.horizon.span_on(uses.sleep_day.day, SLEEP.nap_hours)
     ahead = Interval(hours.start, hours.start + NAP_AHEAD_MINUTES)
@@ -352,6 +325,26 @@ def _add_naps(uses: _SleepUses) -> None:
         )
         worth = SLEEP.nap_worth * (minutes - (minutes - 90) / 2)
         uses.ledger.add(Shape(uses.item, parts, minutes + 15), starts, worth, [(cap, 1.0)])
+
+
+def _add_short_nap(uses: _SleepUses) -> None:
+    """A short nap in the afternoon of a day on which the request allows one."""
+    week, day = uses.ledger.week, uses.sleep_day.day
+    if week.horizon.date_of(day) not in week.request.naps_on:
+        return
+    minutes, rising = SLEEP.short_nap, SLEEP.short_nap_rising
+    item = uses.ledger.draft.add_item(
+        Item("Nap", "nap", None, 0, is_routine=True, day=day, said=SHORT_NAP)
+    )
+    cap = uses.ledger.draft.add_budget(at_most(f"One short nap on day {day + 1}", 1))
+    places = week.free_within([week.horizon.span_on(day, SLEEP.short_nap_hours)], at_home=True)
+    starts = starts_within(places, minutes + rising)
+    parts = (
+        Part(0, minutes, "Nap", "nap", note="a short one"),
+        Part(minutes, minutes + rising, "Slow start", "buffer", note="wake up gently"),
+    )
+    used: list[Use] = [(uses.budget, _effective(uses, starts, minutes)), (cap, 1.0)]
+    uses.ledger.add(Shape(item, parts, minutes + rising), starts, 0.0, used)
 
 
 def _add_second_sleep(uses: _SleepUses) -> None:

@@ -19,6 +19,7 @@ from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Week
 from trimtab.planner.patterns import choices_at
 from trimtab.planner.problem import Group, Part, Problem
+from trimtab.planner.settled import begun_free
 
 Thing = tuple[str, str, str, bool]
 STABILITY = defaults.STABILITY
@@ -137,7 +138,7 @@ def kept_choice(week: Week, problem: Problem) -> Kept:
             keeping.take_free(j)
             free.discard(problem.start_minute(j))
     asked = len(week.request.last.kept_free) if week.request.last else 0
-    is_whole = not keeping.missing and keeping.free == asked - len(week.begun_free)
+    is_whole = not keeping.missing and keeping.free == asked - len(begun_free(week))
     return Kept(tuple(sorted(keeping.chosen)), is_whole)
 
 
@@ -163,9 +164,15 @@ class _Keeping:
         if self.problem.staying[j] < STABILITY.stay * len(parts) - 1e-9:
             return
         mine = {known for part in parts for known in self._blocks_of(part, start)}
-        if len(mine) >= len(parts) > 0 and self._fits(j):
+        if len(mine) >= len(parts) > 0 and self._leaves_others(j, mine) and self._fits(j):
             self._take(j)
             self.missing -= mine
+
+    def _leaves_others(self, j: int, mine: set[Known]) -> bool:
+        """Whether a candidate takes the place of no other block, its break included."""
+        whole = Interval(self.problem.start_minute(j), self.problem.end_minute(j))
+        others = (known for known in self.week.history.ahead if known not in mine)
+        return not any(known.interval.overlaps(whole) for known in others)
 
     def _blocks_of(self, part: Part, start: int) -> list[Known]:
         """The block not yet kept that a part equals; none or one."""
@@ -176,7 +183,8 @@ class _Keeping:
 
     def take_pieces(self, known: Known, pool: Sequence[int]) -> None:
         """Take sittings that make up a block one after the other, if some do."""
-        pieces = [j for j in pool if self._is_piece(j, known) and self._fits(j)]
+        near = [j for j in pool if self._is_piece(j, known) and self._fits(j)]
+        pieces = [j for j in near if self._leaves_others(j, {known})]
         found = self._tiling(pieces, known.interval)
         if found and all(map(self._fits, found)):
             for j in found:

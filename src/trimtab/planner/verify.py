@@ -16,15 +16,24 @@ from trimtab.domain.commitments import Commitment
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
+from trimtab.domain.time import ClockSpan
 from trimtab.planner.check import Check, lies_inside, parts_touching, said, span_of
-from trimtab.planner.defaults import LONG_DUTY_MINUTES, WAKING, WORTH
+from trimtab.planner.defaults import LONG_DUTY_MINUTES, WAKING
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
+from trimtab.planner.verify_habits import (
+    messages_broken,
+    pocket_broken,
+    short_sittings_broken,
+    stack_broken,
+)
 from trimtab.planner.verify_last import RULES_OF_REPLANS
+from trimtab.planner.verify_notes import notes_broken
 from trimtab.planner.verify_patterns import free_time_broken
 from trimtab.planner.verify_seasons import seasons_broken
-from trimtab.planner.wall_clock import Stretch, clock_time, joined, to_utc
+from trimtab.planner.wall_clock import Stretch, to_utc
 
+ALL_DAY = ClockSpan(0, 1440)
 AT_HOME = frozenset({"sleep", "nap", "protect", "wind_down"})
 ON_SITE = frozenset({"duty", "lecture", "clinic"})
 ROUTINE_NAMES = frozenset(
@@ -43,7 +52,8 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         _practices_broken,
         _protects_broken,
         _tasks_broken,
-        _notes_broken,
+        messages_broken,
+        notes_broken,
         _others_not_there,
         _boundaries_crossed,
         _no_time_for_the_way,
@@ -121,7 +131,8 @@ def practice_blocks(plan: Plan, practice: Practice) -> list[Block]:
 def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) -> Iterator[str]:
     """Doses as asked, no more often than asked, once a day, in hours a person is up for it."""
     doses = {_on_grid(dose) for dose in practice.doses[: 1 if practice.must else 3]}
-    hours = check.hours(practice.only or (WAKING.hours, *practice.prefer), practice.days)
+    usual = (ALL_DAY,) if practice.is_stacked else (WAKING.hours, *practice.prefer)
+    hours = check.hours(practice.only or usual, practice.days)
     ahead = check.not_begun(mine)
     for block in ahead:
         if block.minutes not in doses:
@@ -138,6 +149,8 @@ def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) ->
     per_week = Counter(check.week_of(block) for block in mine)
     if any(per_week[check.week_of(block)] > practice.times_per_week for block in ahead):
         yield f"{practice.name} is planned more often than asked"
+    yield from pocket_broken(practice, mine, ahead)
+    yield from stack_broken(check, practice, ahead)
 
 
 def _is_twice_a_day(mine: Sequence[Block], ahead: Sequence[Block]) -> bool:
@@ -173,7 +186,7 @@ def task_blocks(plan: Plan, task: Task) -> list[Block]:
     """Sittings of a task: its name, a kind tasks have, no dose, and not the notes of a duty."""
     kind = "study" if task.is_study else "task"
     found = [b for b in plan.blocks if b.name == task.name and b.kind == kind and b.dose is None]
-    return [block for block in found if not block.is_notes]
+    return [block for block in found if not block.origin]
 
 
 def _tasks_broken(check: Check) -> Iterator[str]:
@@ -186,53 +199,14 @@ def _tasks_broken(check: Check) -> Iterator[str]:
         total = sum(block.minutes for block in mine)
         if ahead and total > minutes:
             yield f"{task.name} is planned for more minutes than it has"
-        left = minutes - total + sum(block.minutes for block in ahead)
         for block in ahead:
             if task.due is not None and task.due > check.free_from and to_utc(block.end) > task.due:
                 yield f"{said(block)} is after its due time"
-            if not min(task.shortest, left) <= block.minutes <= max(task.longest, 5):
+            if block.minutes > max(task.longest, 5):
                 yield f"{said(block)} is no sitting between its shortest and longest"
             if not lies_inside(block, hours):
                 yield f"{said(block)} lies outside waking hours"
-
-
-def _notes_broken(check: Check) -> Iterator[str]:
-    """Notes follow a duty or clinic that leaves some, before the hour asked and in good hours."""
-    hours = check.hours([WAKING.hours])
-    soon = timedelta(minutes=WORTH.notes_at_once)
-    placed: Counter[str] = Counter()
-    for block in check.planned:
-        placed[block.name] += block.minutes if block.is_notes else 0
-    for block in check.ahead:
-        if not block.is_notes:
-            continue
-        start, end = span_of(block)
-        sources = [one for one in _leaving(check, block.name) if one.end <= start]
-        if not sources:
-            yield f"{said(block)} belongs to nothing that has ended"
-            continue
-        if not any(end <= _notes_due(check, one) for one in sources):
-            yield f"{said(block)} comes after the hour its notes are wanted by"
-        open_hours = joined([*hours, *((one.end, one.end + soon) for one in sources)])
-        if not lies_inside(block, open_hours):
-            yield f"{said(block)} lies outside waking hours"
-    for name in {block.name for block in check.ahead if block.is_notes}:
-        left = [_on_grid(one.leaves_minutes) for one in _leaving(check, name)]
-        if left and placed[name] > sum(left):
-            yield f"More notes of {name} are planned than it leaves"
-
-
-def _leaving(check: Check, name: str) -> list[Commitment]:
-    return [one for one in check.request.commitments if one.name == name and one.leaves_minutes]
-
-
-def _notes_due(check: Check, one: Commitment) -> datetime:
-    """The first time after its end that the clock shows the hour asked, else a day later."""
-    if one.leaves_before is None:
-        return to_utc(one.end) + timedelta(days=1)
-    day = one.end.astimezone(check.zone).date()
-    dues = [clock_time(day + timedelta(days=n), one.leaves_before, check.zone) for n in (0, 1)]
-    return next(due for due in dues if due > one.end)
+        yield from short_sittings_broken(task, ahead, total - sum(b.minutes for b in ahead))
 
 
 def _others_not_there(check: Check) -> Iterator[str]:

@@ -136,7 +136,8 @@ def _skipped_again(check: Check) -> Iterator[str]:
     """What the person left out is not asked again on that day."""
     if check.request.last is None:
         return
-    out = {(b.kind, b.name, b.origin, b.start.date()) for b in _last(check).skipped}
+    left_out = [block for block in _last(check).skipped if block.origin != "messages"]
+    out = {(b.kind, b.name, b.origin, b.start.date()) for b in left_out}
     for block in check.ahead:
         if (block.kind, block.name, block.origin, block.start.date()) in out:
             yield f"{said(block)} was left out for that day"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from trimtab.domain.plans import NOTES_LEFT, BlockKind
 from trimtab.domain.practices import BoundaryKind
@@ -11,14 +14,15 @@ from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.asked import (
+    asked_minutes,
     due_minute,
+    enough_of_task,
     notes_minutes,
     notes_value,
-    task_asked,
     task_minutes,
+    task_share,
 )
 from trimtab.planner.boundaries import (
-    begun_free_hours,
     days_off,
     light_days,
     off_hours,
@@ -30,17 +34,22 @@ from trimtab.planner.ledger import Ledger, Use, exception_uses
 from trimtab.planner.line import Taken
 from trimtab.planner.placing import demanding_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
+from trimtab.planner.settled import begun_free_hours, closed_days
+from trimtab.planner.triage import is_pressing, starting_moment
 
 WORTH = defaults.WORTH
+SHORTEST_KEPT = 30
+"""Minutes a week that something important keeps even while it can wait."""
 
 
-def add_tasks(ledger: Ledger) -> None:
-    """Write tasks and notes into the ledger."""
-    for task in ledger.week.profile.tasks:
-        _add_task(ledger, task)
+def add_tasks(ledger: Ledger) -> list[TaskRows]:
+    """Write tasks and notes into the ledger; the rows are for what rides along."""
+    tasks = [task for task in ledger.week.profile.tasks if task_minutes(ledger.week, task)]
+    rows = [_add_task(ledger, task) for task in tasks]
     for taken in ledger.week.taken:
         if taken.commitment.leaves_minutes:
             _add_notes(ledger, taken)
+    return rows
 
 
 def kinds_of_task(task: Task) -> list[BoundaryKind]:
@@ -49,12 +58,14 @@ def kinds_of_task(task: Task) -> list[BoundaryKind]:
 
 
 def sitting_lengths(minutes: int, shortest: int, longest: int) -> list[int]:
-    """Lengths of sittings tried: from shortest to longest, and what would be left over.
+    """Lengths of sittings tried, by which the minutes of a task can be reached exactly.
+
+    From shortest to longest, what all but one sitting of either leave over, and even shares.
 
     >>> sitting_lengths(240, 30, 90)
     [30, 45, 60, 90]
-    >>> sitting_lengths(20, 30, 90)
-    [20]
+    >>> sitting_lengths(100, 30, 90)
+    [30, 40, 45, 50, 60, 90]
     """
     minutes = slot_up(minutes)
     if minutes <= shortest:
@@ -62,22 +73,70 @@ def sitting_lengths(minutes: int, shortest: int, longest: int) -> list[int]:
     longest = min(longest, minutes)
     middle = (shortest + longest) // 2 // 5 * 5
     found = {shortest, (shortest + middle) // 2 // 5 * 5, middle, longest}
-    found |= {minutes % length for length in (shortest, middle, longest)}
+    fewest, most = -(-minutes // longest), minutes // shortest
+    rest = minutes - (fewest - 1) * longest
+    found |= {rest, minutes - (most - 1) * shortest}
+    if rest < shortest:
+        even = minutes // fewest // 5 * 5
+        found |= {even, even + 5} if even * fewest < minutes else {even}
     return sorted(length for length in found if shortest <= length <= longest)
 
 
-def task_rate(ledger: Ledger, task: Task, due: int | None) -> Sequence[tuple[float, float]]:
-    """Worth per minute over the shares of a task, by how soon it is due and how it matters."""
-    if task.due is not None and due is None:
-        slopes = WORTH.task_due
-    elif due is None:
-        slopes = WORTH.task_undated
-    elif due <= ledger.week.horizon.minutes:
-        slopes = WORTH.task_due
-    else:
-        slopes = WORTH.task_later
-    factor = (WORTH.important if task.important else 1.0) * ledger.weight_of(task.value) ** 0.5
+def last_sitting(minutes: int, shortest: int, longest: int) -> int:
+    """Length of one short last sitting where no whole sittings add up; 0 where some do.
+
+    >>> last_sitting(100, 60, 90), last_sitting(120, 60, 90), last_sitting(40, 60, 90)
+    (40, 0, 0)
+    """
+    minutes = slot_up(minutes)
+    adds_up = -(-minutes // longest) * shortest <= minutes
+    return 0 if adds_up or minutes <= shortest else minutes % shortest
+
+
+def task_pieces(ledger: Ledger, task: Task) -> tuple[tuple[float, float], ...]:
+    """Worth of a task's minutes: (minutes, worth of each) in turn, by urgency and importance.
+
+    What is done is among them, and takes the first.
+    """
+    asked = slot_up(enough_of_task(ledger.week, task))
+    ideal = slot_up(task_share(ledger.week, task))
+    pieces = [(share * asked, slope) for share, slope in _slopes(ledger, task)]
+    if task.important and not is_pressing(ledger.week, task):
+        first = min(asked, max(task.shortest, SHORTEST_KEPT))
+        pieces = [(first, WORTH.task_scheduled), *_from(first, pieces)]
+    scaled = [(width, _scaled(ledger, task, slope)) for width, slope in pieces]
+    beyond = (float(ideal - asked), scaled[-1][1] * WORTH.task_beyond_enough)
+    return (*scaled, beyond) if ideal > asked else tuple(scaled)
+
+
+def _slopes(ledger: Ledger, task: Task) -> Sequence[tuple[float, float]]:
+    """Shares of a task and the worth of their minutes, by when it is due."""
+    if is_pressing(ledger.week, task):
+        return WORTH.task_due
+    factor = WORTH.important if task.important else 1.0
+    slopes = WORTH.task_undated if task.due is None else WORTH.task_later
     return [(share, slope * factor) for share, slope in slopes]
+
+
+def _from(first: float, pieces: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The pieces without their first so many minutes."""
+    left, kept = first, []
+    for width, slope in pieces:
+        used = min(width, left)
+        left -= used
+        if width > used:
+            kept.append((width - used, slope))
+    return kept
+
+
+def _scaled(ledger: Ledger, task: Task, slope: float) -> float:
+    """A worth with the weight of the value behind it; no deadline counts less than an average."""
+    factor = ledger.weight_of(task.value) ** 0.5
+    if is_pressing(ledger.week, task):
+        factor = max(1.0, factor) * (WORTH.important if task.important else 1.0)
+        is_urgent = task.is_urgent_at(starting_moment(ledger.week))
+        factor *= WORTH.urgent if is_urgent else 1.0
+    return float(min(WORTH.task_most, slope * factor))
 
 
 def task_places(ledger: Ledger, task: Task) -> list[Interval]:
@@ -88,43 +147,80 @@ def task_places(ledger: Ledger, task: Task) -> list[Interval]:
     limit = week.horizon.minutes if due is None else due
     windows = [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
     avoid = off_hours(week, kinds_of_task(task)) + days_off(week) + light_days(week, task.due)
-    avoid += week.closed_days(is_of_task(task), once_a_day=False) + begun_free_hours(week)
+    avoid += closed_days(week, is_of_task(task), once_a_day=False) + begun_free_hours(week)
     return week.free_within(windows, avoid=avoid + (tired_hours(week) if task.demanding else []))
 
 
-def _add_task(ledger: Ledger, task: Task) -> None:
-    week = ledger.week
-    due = due_minute(week, task.due)
-    minutes = task_minutes(week, task)
-    if minutes == 0:
-        return
-    kind: BlockKind = "study" if task.is_study else "task"
-    item = ledger.draft.add_item(Item(task.name, kind, task.value, minutes))
-    done = week.history.done_minutes(is_of_task(task))
-    rates = task_rate(ledger, task, due)
-    asked = diminishing(f"{task.name}: minutes", slot_up(minutes) + done, rates)
-    total = ledger.draft.add_budget(on_top_of(asked, done))
-    daily = _daily_sittings(ledger, task, minutes, due)
-    most_a_day = max(ledger.draft.budgets[int(number)].high for number in daily)
-    most = (slot_up(minutes), most_a_day * task.longest)
-    places = task_places(ledger, task)
-    usual = sitting_lengths(minutes, task.shortest, task.longest)
-    for length in _with_kept(ledger, usual, is_of_task(task)):
-        rest = next((rest for least, rest in defaults.WAKING.breaks if length >= least), 0)
-        starts = starts_within(places, length)
-        has_rest = starts + length + rest <= week.stretch_ends(starts)
-        part = Part(0, length, task.name, kind, task.value, None, task.note)
-        for chosen, whole in ((starts[has_rest], length + rest), (starts[~has_rest], length)):
-            uses: list[Use] = [
-                (total, float(length)),
-                (daily[ledger.day_of(chosen)], 1.0),
-                (ledger.focus[ledger.day_of(chosen)], length),
-                (ledger.values[task.value][ledger.week_of(chosen)], length),
-                *exception_uses(ledger, kinds_of_task(task), chosen, length),
-                *ledger.work_uses(item, chosen, length, most),
-            ]
-            worth = _sitting_worth(ledger, task, chosen, length)
-            ledger.add(Shape(item, (part,), whole), chosen, worth, uses)
+@dataclass(frozen=True, slots=True)
+class TaskRows:
+    """A task as the problem knows it: its item, its budgets, and where it may lie."""
+
+    task: Task
+    kind: BlockKind
+    minutes: int
+    item: int
+    total: int
+    daily: Ints
+    most: tuple[float, float]
+    places: tuple[Interval, ...]
+    is_pressing: bool
+
+    @property
+    def open_share(self) -> float:
+        """Share of its minutes that open time and the day's focus are charged with."""
+        return WORTH.deadline_share if self.is_pressing else 1.0
+
+    def part(self, start: int, minutes: int, note: str = "") -> Part:
+        """A sitting that starts so many minutes into its candidate."""
+        said = "; ".join(filter(None, [self.task.note, note]))
+        end = start + minutes
+        return Part(start, end, self.task.name, self.kind, self.task.value, None, said)
+
+    def uses(self, ledger: Ledger, starts: Ints, minutes: int) -> list[Use]:
+        """Budgets that sittings of so many minutes use."""
+        value = self.task.value
+        return [
+            (self.total, float(minutes)),
+            (self.daily[ledger.day_of(starts)], 1.0),
+            (ledger.focus[ledger.day_of(starts)], minutes * self.open_share),
+            (ledger.values[value][ledger.week_of(starts)], minutes),
+            *exception_uses(ledger, kinds_of_task(self.task), starts, minutes),
+            *ledger.work_uses(self.item, starts, minutes, self.most),
+        ]
+
+    def worth(self, ledger: Ledger, starts: Ints, minutes: int) -> Floats:
+        """A little for being early, less for being drowsy; what starting costs is not in it."""
+        week = ledger.week
+        is_urgent = self.task.is_urgent_at(starting_moment(week))
+        rate = WORTH.urgent_earliness if is_urgent else WORTH.earliness
+        worth = np.asarray(rate * minutes * (1 - starts / max(1, week.horizon.minutes)))
+        if self.task.demanding:
+            worth = worth - (1 - demanding_fit(week, starts, minutes)) * minutes * 0.8
+        return worth
+
+
+def _add_task(ledger: Ledger, task: Task) -> TaskRows:
+    rows = _task_rows(ledger, task)
+    for length in _lengths(ledger, task):
+        _add_sittings(ledger, rows, length, [])
+    left = asked_minutes(ledger.week, task)
+    short = last_sitting(left, task.shortest, task.longest) if left else 0
+    if short and task_share(ledger.week, task) == task.minutes:
+        once = ledger.draft.add_budget(at_most(f"{task.name}: one short last sitting", 1))
+        _add_sittings(ledger, rows, short, [(once, 1.0)])
+    return rows
+
+
+def _lengths(ledger: Ledger, task: Task) -> list[int]:
+    """Lengths that reach the whole task exactly, and what is good enough of it.
+
+    With those of the last plan that still lie between.
+    """
+    asked, ideal = asked_minutes(ledger.week, task), task_minutes(ledger.week, task)
+    found = set(sitting_lengths(asked, task.shortest, task.longest)) if asked else set()
+    if ideal > asked:
+        found |= set(sitting_lengths(ideal, task.shortest, task.longest))
+    return _with_kept(ledger, sorted(found), is_of_task(task))
 
 
 def _with_kept(ledger: Ledger, usual: Sequence[int], matches: Matches) -> list[int]:
@@ -133,23 +229,48 @@ def _with_kept(ledger: Ledger, usual: Sequence[int], matches: Matches) -> list[i
     return sorted({*usual, *(minutes for minutes in kept if usual[0] <= minutes <= usual[-1])})
 
 
-def _sitting_worth(ledger: Ledger, task: Task, starts: Ints, minutes: int) -> Floats:
-    """Cost of starting, a little for being early, and for being awake when it is demanding."""
-    early = WORTH.earliness * minutes * (1 - starts / max(1, ledger.week.horizon.minutes))
-    worth = early - WORTH.task_start
-    if task.demanding:
-        fit = demanding_fit(ledger.week, starts, minutes)
-        worth = worth - (1 - fit) * minutes * 0.8
-    return worth
+def _task_rows(ledger: Ledger, task: Task) -> TaskRows:
+    week = ledger.week
+    due = due_minute(week, task.due)
+    minutes = task_minutes(week, task)
+    kind: BlockKind = "study" if task.is_study else "task"
+    item = Item(task.name, kind, task.value, asked_minutes(week, task))
+    daily = _daily_sittings(ledger, task, minutes, due)
+    most_sittings = max(ledger.draft.budgets[int(number)].high for number in daily)
+    a_day = most_sittings * max(task.longest, slot_up(task.shortest))
+    worth = Budget(f"{task.name}: minutes", task_pieces(ledger, task))
+    return TaskRows(
+        task=task,
+        kind=kind,
+        minutes=slot_up(minutes),
+        item=ledger.draft.add_item(item),
+        total=ledger.draft.add_budget(
+            on_top_of(worth, week.history.done_minutes(is_of_task(task)))
+        ),
+        daily=daily,
+        most=(slot_up(minutes), a_day),
+        places=tuple(task_places(ledger, task)),
+        is_pressing=is_pressing(week, task),
+    )
+
+
+def _add_sittings(ledger: Ledger, rows: TaskRows, length: int, more: list[Use]) -> None:
+    rest = next((rest for least, rest in defaults.WAKING.breaks if length >= least), 0)
+    starts = starts_within(rows.places, length)
+    has_rest = starts + length + rest <= ledger.week.stretch_ends(starts)
+    for chosen, whole in ((starts[has_rest], length + rest), (starts[~has_rest], length)):
+        shape = Shape(rows.item, (rows.part(0, length),), whole)
+        worth = rows.worth(ledger, chosen, length) - WORTH.task_start
+        uses = [*rows.uses(ledger, chosen, length), *more]
+        ledger.add(shape, chosen, worth, uses, open_share=rows.open_share)
 
 
 def _daily_sittings(ledger: Ledger, task: Task, minutes: int, due: int | None) -> Ints:
-    """Limits on a day's sittings: few, but enough to finish by the due time."""
+    """Limits on a day's sittings: few, but enough to finish by the due time; less those done."""
     week = ledger.week
     last = min(due or week.horizon.minutes, week.horizon.minutes)
-    asked = ((minutes, week.now), (task_asked(week, task), week.known_from))
-    needed = max(-(-m // task.longest) / max(1, (last - since) // 1440) for m, since in asked)
-    limit = max(WORTH.sittings_a_day, int(needed) + 2)
+    asked = ((minutes, week.now), (task_share(week, task), week.known_from))
+    limit = max(_sittings_a_day(ledger, task, m, last - since) for m, since in asked)
     done = week.history.done_where(is_of_task(task))
     days = [week.horizon.day_of(known.interval.start) for known in done]
     caps = [
@@ -157,6 +278,15 @@ def _daily_sittings(ledger: Ledger, task: Task, minutes: int, due: int | None) -
         for day in range(week.horizon.days)
     ]
     return ledger.budgets(caps)
+
+
+def _sittings_a_day(ledger: Ledger, task: Task, minutes: int, ahead: int) -> int:
+    """Sittings that a day must allow for so many minutes to be done in the time ahead."""
+    days = max(1, ahead // 1440)
+    limit = max(WORTH.sittings_a_day, int(-(-minutes // task.longest) / days) + 2)
+    if is_pressing(ledger.week, task):
+        limit = max(limit, -(-minutes // max(5, task.shortest) // days))
+    return limit
 
 
 def _add_notes(ledger: Ledger, taken: Taken) -> None:
@@ -180,10 +310,10 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
             said=f"the notes from {commitment.name}",
         )
     )
-    slopes = [(share, slope * WORTH.important) for share, slope in WORTH.task_due]
+    slopes = [(share, slope * WORTH.important) for share, slope in WORTH.notes]
     total = ledger.draft.add_budget(_notes_budget(commitment.name, minutes, slopes))
     off = off_hours(week, ["work", "screens"])
-    off += week.closed_days(is_of_these, once_a_day=False) + begun_free_hours(week)
+    off += closed_days(week, is_of_these, once_a_day=False) + begun_free_hours(week)
     hours = merge_intervals(
         [
             Interval(start, start + defaults.WORTH.notes_at_once),

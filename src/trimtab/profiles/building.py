@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import OtherPerson, Person, Profile, Season
 from trimtab.domain.practices import Boundary, Practice, Protect
-from trimtab.domain.tasks import Task
+from trimtab.domain.tasks import Messages, Task
 from trimtab.profiles.tables import (
     BoundaryTable,
     CalendarTable,
+    MessagesTable,
     PeopleTable,
     PersonTable,
     PracticeTable,
@@ -23,6 +24,7 @@ from trimtab.profiles.tables import (
 )
 from trimtab.profiles.validation import Tables
 
+POCKET_DOSES = (10, 5)
 _Model = TypeVar("_Model", bound=Table)
 
 
@@ -32,7 +34,9 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     practices = [_practice(table) for table in _all(tables, PracticeTable, "practice")]
     tasks = [_task(table, person.time_zone) for table in _all(tables, TaskTable, "task")]
     protects = [_protect(table) for table in _all(tables, ProtectTable, "protect")]
+    messages = None if tables.messages is None else _messages(tables.messages)
     served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
+    served += [messages.value] if messages is not None and messages.value is not None else []
     return Profile(
         person=person,
         values={**tables.values, **{name: 1.0 for name in served if name not in tables.values}},
@@ -47,6 +51,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         tasks=tuple(tasks),
         protects=tuple(protects),
         boundaries=tuple(_boundary(table) for table in _all(tables, BoundaryTable, "boundary")),
+        messages=messages,
     )
 
 
@@ -109,7 +114,7 @@ def _practice(table: PracticeTable) -> Practice:
         name=table.name,
         value=table.value,
         times_per_week=table.times_per_week,
-        doses=tuple(table.doses),
+        doses=_doses(table),
         prefer=tuple(table.prefer),
         only=tuple(table.only),
         days=tuple(table.days),
@@ -118,6 +123,25 @@ def _practice(table: PracticeTable) -> Practice:
         demanding=table.demanding,
         with_person=table.with_person,
         study=table.study,
+        pocket=table.pocket,
+        after=table.after,
+        before=table.before,
+    )
+
+
+def _doses(table: PracticeTable) -> tuple[int, ...]:
+    """The doses asked for; a pocket without any has small ones."""
+    is_bare = table.pocket and "doses" not in table.model_fields_set
+    return POCKET_DOSES if is_bare else tuple(table.doses)
+
+
+def _messages(table: MessagesTable) -> Messages:
+    return Messages(
+        minutes=table.minutes,
+        at=tuple(table.at),
+        days=tuple(table.days),
+        value=table.value,
+        within=table.within,
     )
 
 
@@ -143,6 +167,9 @@ def _task(table: TaskTable, zone: str) -> Task:
         demanding=table.demanding,
         study=table.study,
         note=table.note,
+        urgent=table.urgent,
+        enough_minutes=table.enough_minutes,
+        batch=table.batch,
     )
 
 

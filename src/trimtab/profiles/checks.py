@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from trimtab.domain.time import ClockSpan
+from trimtab.profiles.habit_checks import find_habit_mistakes
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.tables import (
     UNNAMED_VALUE,
@@ -34,6 +35,7 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
         yield from _dose_beyond_hours(row)
     for row in _sound(tables, "practice", "only", "doses"):
         yield from _dose_beyond_hours(row)
+    yield from find_habit_mistakes(tables)
 
 
 def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:

@@ -90,6 +90,18 @@ def parse_clock(value: Any) -> int:
     return minutes
 
 
+def parse_clocks(value: Any) -> list[int]:
+    """One to eight clock times of a day in order, each once.
+
+    >>> parse_clocks(["16:00", "09:00"])
+    [540, 960]
+    """
+    clocks = value if isinstance(value, list) else [value]
+    if not 1 <= len(clocks) <= 8:
+        raise mistake(f"has {len(clocks)} times.", 'Write one to eight, as in ["09:00", "16:00"].')
+    return sorted({parse_clock(clock) % 1440 for clock in clocks})
+
+
 def parse_span(value: Any) -> ClockSpan:
     """A daily span "HH:MM-HH:MM"; an end at or before its start is on the next day.
 

@@ -15,6 +15,7 @@ from trimtab.profiles.scalars import (
     one_of,
     parse_block,
     parse_clock,
+    parse_clocks,
     parse_code,
     parse_date,
     parse_days,
@@ -37,12 +38,15 @@ def _as_list(value: Any) -> Any:
 Name = Annotated[str, BeforeValidator(parse_name)]
 Zone = Annotated[str, BeforeValidator(parse_zone)]
 Clock = Annotated[int, BeforeValidator(parse_clock)]
+Clocks = Annotated[list[int], BeforeValidator(parse_clocks)]
 Span = Annotated[ClockSpan, BeforeValidator(parse_span)]
 Spans = Annotated[list[Span], BeforeValidator(_as_list)]
 Days = Annotated[list[str], BeforeValidator(parse_days)]
 Doses = Annotated[list[int], BeforeValidator(parse_doses)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Times = Annotated[int, AfterValidator(within(1, 70))]
+Batch = Annotated[int, AfterValidator(within(5, 120, "minutes"))]
+Drift = Annotated[int, AfterValidator(within(0, 120, "minutes"))]
 Leaves = Annotated[int, AfterValidator(within(0, 480, "minutes"))]
 Weight = Annotated[int | float, AfterValidator(within(0.001, 1_000_000))]
 Wishes = Annotated[int, AfterValidator(within(0, 7))]
@@ -99,6 +103,18 @@ class OpenTimeTable(Table):
     free_weekends: bool = Field(default=True, examples=["true"])
 
 
+class MessagesTable(Table):
+    """[messages]: messages answered together, at set times."""
+
+    required = ()
+
+    minutes: Batch = Field(15, examples=["20"])
+    at: Clocks = Field([9 * 60, 12 * 60 + 30, 16 * 60], examples=['["09:00", "12:30", "16:00"]'])
+    days: Days = Field(EVERY_DAY, examples=['["mon", "tue", "wed", "thu", "fri"]'])
+    value: Name | None = Field(None, examples=['"patients"'])
+    within: Drift = Field(30, examples=["45"])
+
+
 class CalendarTable(Table):
     """[[calendar]]: hours others chose."""
 
@@ -147,6 +163,9 @@ class PracticeTable(Table):
     demanding: bool = Field(default=False, examples=["true"])
     study: bool | None = Field(None, examples=["true"])
     with_person: Name | None = Field(None, alias="with", examples=['"Mother"'])
+    pocket: bool = Field(default=False, examples=["true"])
+    after: Name | None = Field(None, examples=['"Get home"'])
+    before: Name | None = Field(None, examples=['"Wind down"'])
 
 
 class PeopleTable(Table):
@@ -176,6 +195,11 @@ class TaskTable(Table):
     demanding: bool = Field(default=False, examples=["true"])
     study: bool | None = Field(None, examples=["true"])
     note: str = Field("", examples=['"Draft is in the shared folder"'])
+    urgent: bool = Field(default=False, examples=["true"])
+    enough_minutes: Annotated[int, AfterValidator(within(1, 20160, "minutes"))] | None = Field(
+        None, examples=["45"]
+    )
+    batch: bool | None = Field(None, examples=["false"])
 
 
 class ProtectTable(Table):
@@ -203,7 +227,11 @@ class BoundaryTable(Table):
     except_times_per_week: Times | None = Field(None, examples=["3"])
 
 
-SINGLE_TABLES: dict[str, type[Table]] = {"person": PersonTable, "open_time": OpenTimeTable}
+SINGLE_TABLES: dict[str, type[Table]] = {
+    "person": PersonTable,
+    "open_time": OpenTimeTable,
+    "messages": MessagesTable,
+}
 ARRAY_TABLES: dict[str, type[Table]] = {
     "calendar": CalendarTable,
     "season": SeasonTable,

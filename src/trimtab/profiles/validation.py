@@ -16,6 +16,7 @@ from trimtab.profiles.tables import (
     ARRAY_TABLES,
     SECTIONS,
     SINGLE_TABLES,
+    MessagesTable,
     OpenTimeTable,
     PersonTable,
     Table,
@@ -63,6 +64,7 @@ class Tables:
     open_time: OpenTimeTable
     values: dict[str, float]
     rows: dict[str, tuple[Row, ...]]
+    messages: MessagesTable | None = None
 
 
 def label_of(path: Path, name: str = "") -> str:
@@ -86,6 +88,7 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
         open_time=cast("OpenTimeTable", singles["open_time"]),
         values=_weights(raw.get("values", {}), mistakes),
         rows=rows,
+        messages=cast("MessagesTable", singles["messages"]) if "messages" in raw else None,
     )
     return tables, mistakes
 

@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 
 from trimtab.domain.errors import Problem
 from trimtab.domain.plans import (
+    BigThree,
     Block,
     Certificate,
+    HourPrice,
     KeptFree,
     Move,
     NotKept,
     Plan,
+    Trim,
     Unplaced,
     ValueMinutes,
 )
@@ -36,8 +39,10 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "not_kept_free": [_not_kept(short) for short in plan.not_kept],
         "remarks": list(plan.remarks),
         "values": [_value(value) for value in plan.values],
+        "big_three": [_big_three(day, ZoneInfo(plan.horizon.zone)) for day in plan.big_three],
         "certificate": _certificate(plan.certificate),
-        "trims": [],
+        "trims": [_trim(trim) for trim in plan.trims],
+        "prices": [_price(price) for price in plan.prices],
         "alertness": [],
         "duty": {"findings": []},
         "problems": [_problem(problem) for problem in plan.problems],
@@ -104,6 +109,16 @@ def _unplaced(item: Unplaced) -> dict[str, Any]:
     }
 
 
+def _big_three(day: BigThree, zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        "date": day.date.isoformat(),
+        "things": [
+            {"name": thing.name, "start": _local(thing.start, zone), "minutes": thing.minutes}
+            for thing in day.things
+        ],
+    }
+
+
 def _kept(one: KeptFree, zone: ZoneInfo) -> dict[str, Any]:
     return {"kind": one.kind, "start": _local(one.start, zone), "end": _local(one.end, zone)}
 
@@ -137,6 +152,25 @@ def _certificate(certificate: Certificate) -> dict[str, Any]:
         "staying": certificate.staying,
         "true_value": certificate.true_value,
         "true_bound": certificate.true_bound,
+    }
+
+
+def _trim(trim: Trim) -> dict[str, Any]:
+    return {
+        "change": trim.change,
+        "permission": trim.permission,
+        "gets_back": [*trim.gets_back, *trim.gives_up],
+        "gain": trim.gain,
+    }
+
+
+def _price(price: HourPrice) -> dict[str, Any]:
+    return {
+        "start": price.start.isoformat(),
+        "end": price.end.isoformat(),
+        "worth_minutes": price.worth_minutes,
+        "serves": price.serves,
+        "given": price.is_given,
     }
 
 

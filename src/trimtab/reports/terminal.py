@@ -10,6 +10,7 @@ from rich.text import Text
 
 from trimtab.domain.plans import Block, Plan, ValueMinutes
 from trimtab.domain.time import Horizon
+from trimtab.reports.hour_worth import EXPLAINED, Stretch, cheapest_hours, dearest_hours
 from trimtab.reports.terminal_grid import GridColumn, build_column, column_width, draw_week
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
 from trimtab.reports.tokens import kind_label
@@ -24,11 +25,16 @@ from trimtab.reports.wording import (
     date_text,
     dose_text,
     duration_text,
+    good_enough_texts,
     moved_text,
+    no_trims_text,
     note_text,
     open_text,
     period_text,
+    thing_text,
     times_text,
+    trim_text,
+    trims_heading,
     unplaced_name,
     unplaced_text,
     value_text,
@@ -51,9 +57,13 @@ def print_week(plan: Plan, console: Console) -> None:
         else:
             page.list_of_days(days, plan.horizon)
     page.notes(plan)
+    page.big_three(plan)
+    page.trims(plan)
     page.values(plan.values)
+    page.good_enough(plan)
     page.unplaced(plan)
     page.about(plan)
+    page.prices(plan)
     page.problems(plan)
     page.closing(plan)
 
@@ -110,6 +120,24 @@ class _Page:
         ]
         self._listing("On these days", lines)
 
+    def big_three(self, plan: Plan) -> None:
+        lines = []
+        for day in plan.big_three:
+            line = Text(f"{date_text(day.date):<11}")
+            for number, thing in enumerate(day.things):
+                line.append("" if number == 0 else "; ")
+                line.append(clean_text(thing.name), _BOLD)
+                line.append(f" {thing_text(thing)}", self.theme.dim)
+            lines.append(line)
+        self._listing("The three that matter most each day", lines)
+
+    def good_enough(self, plan: Plan) -> None:
+        lines = [
+            Text.assemble((clean_text(name), _BOLD), f": {words}.")
+            for name, words in good_enough_texts(plan)
+        ]
+        self._listing("Boxed, with time left for other things", lines)
+
     def values(self, values: Sequence[ValueMinutes]) -> None:
         if not values:
             return
@@ -143,13 +171,31 @@ class _Page:
     def about(self, plan: Plan) -> None:
         self._listing("About these days", [Text(clean_text(text)) for text in about_texts(plan)])
 
+    def trims(self, plan: Plan) -> None:
+        lines = [Text(clean_text(trim_text(trim))) for trim in plan.trims]
+        self._listing(trims_heading(plan.trims), lines)
+
+    def prices(self, plan: Plan) -> None:
+        lines = [
+            Text.assemble((f"{label}  ", _BOLD), clean_text(_stretches_text(stretches)))
+            for label, stretches in (
+                ("Dearest", dearest_hours(plan)),
+                ("Cheapest", cheapest_hours(plan)),
+            )
+            if stretches
+        ]
+        self._listing("What your free hours are worth", lines)
+        if lines:
+            self._hanging(Text(EXPLAINED, self.theme.dim))
+
     def problems(self, plan: Plan) -> None:
         lines = [Text(clean_text(str(problem))) for problem in plan.problems]
         self._listing("Worth mending in your files", lines)
 
     def closing(self, plan: Plan) -> None:
         self._gap()
-        for sentence in (open_text(plan), certificate_text(plan.certificate)):
+        sentences = (open_text(plan), no_trims_text(plan), certificate_text(plan.certificate))
+        for sentence in sentences:
             self._line(Text(sentence))
         self._line(Text(beyond_routine_text(plan.certificate), self.theme.dim))
 
@@ -180,6 +226,10 @@ class _Page:
 
     def _gap(self) -> None:
         self.console.print()
+
+
+def _stretches_text(stretches: Sequence[Stretch]) -> str:
+    return "; ".join(f"{each.day} {each.times} {each.text}" for each in stretches) + "."
 
 
 def _told_in_full(columns: Sequence[GridColumn], horizon: Horizon) -> list[Text]:

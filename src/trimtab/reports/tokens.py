@@ -181,6 +181,10 @@ TYPE = {
     "tiny": "0.72rem",
 }
 
+WORTH_STEPS = ((5, 0.0), (15, 0.18), (30, 0.38), (60, 0.65))
+WORTH_MOST = 1.0
+"""How strongly an hour is tinted: (up to so many minutes of worth, opacity), then the most."""
+
 _ORIGIN_LABELS = {
     "home_call": "home call",
     "lecture": "lecture",
@@ -196,6 +200,15 @@ def kind_label(block: Block) -> str:
     if block.kind == "commitment":
         return _ORIGIN_LABELS.get(block.origin, LOOKS["commitment"].label)
     return LOOKS[block.kind].label
+
+
+def worth_tint(minutes: float) -> float:
+    """Opacity of the tint of an hour worth so many minutes.
+
+    >>> worth_tint(3), worth_tint(20), worth_tint(240)
+    (0.0, 0.38, 1.0)
+    """
+    return next((tint for most, tint in WORTH_STEPS if minutes < most), WORTH_MOST)
 
 
 def contrast_ratio(first: str, second: str) -> float:

@@ -7,9 +7,9 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from trimtab.domain.plans import Plan, ValueMinutes
+from trimtab.domain.plans import HourPrice, Plan, ValueMinutes
 from trimtab.domain.time import Horizon, Interval, clock_text
-from trimtab.reports import tokens, wording
+from trimtab.reports import hour_worth, tokens, wording
 from trimtab.reports.week_layout import Day, Segment, lay_out_weeks
 from trimtab.reports.week_picture import Box, Words, draw_boxes, fit_words, true_box
 
@@ -42,6 +42,15 @@ class OpenView:
 
 
 @dataclass(frozen=True, slots=True)
+class HourView:
+    """An hour's tint beside the day: where it is, how strong, and what it says on a pointer."""
+
+    style: str
+    title: str
+    is_given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DayView:
     """One day, ready for the template: blocks and open stretches in order."""
 
@@ -53,6 +62,7 @@ class DayView:
     rows: tuple[BlockView | OpenView, ...]
     nights: tuple[str, ...]
     has_rail: bool
+    hours: tuple[HourView, ...]
 
     @property
     def blocks(self) -> list[BlockView]:
@@ -81,7 +91,8 @@ def render_week(plan: Plan) -> str:
             words=wording,
             tokens=tokens,
             period=wording.period_text(plan.horizon),
-            weeks=[[_day_view(day, plan.horizon) for day in days] for days in weeks],
+            weeks=[[_day_view(day, plan) for day in days] for days in weeks],
+            worth=hour_worth,
             sleep=wording.sleep_text(
                 [day.sleep_minutes for days in weeks for day in days if not day.is_begun]
             ),
@@ -104,7 +115,8 @@ def _environment() -> Environment:
     )
 
 
-def _day_view(day: Day, horizon: Horizon) -> DayView:
+def _day_view(day: Day, plan: Plan) -> DayView:
+    horizon = plan.horizon
     boxes = draw_boxes(day.segments)
     blocks = [
         (segment.top, _block_view(segment, box, horizon))
@@ -123,6 +135,17 @@ def _day_view(day: Day, horizon: Horizon) -> DayView:
         rows=tuple(view for _, view in rows),
         nights=tuple(_shape(night) for night in day.nights),
         has_rail=day.has_rail,
+        hours=tuple(_hour_view(hour) for hour in plan.prices if hour.start.date() == day.date),
+    )
+
+
+def _hour_view(hour: HourPrice) -> HourView:
+    top = (hour.start.hour * 60 + hour.start.minute) / 14.4
+    stretch = hour_worth.Stretch((hour,))
+    return HourView(
+        style=f"--t:{top:.3f}%;--h:4.167%;--o:{tokens.worth_tint(hour.worth_minutes)}",
+        title=f"{stretch.times}: {stretch.text}",
+        is_given=hour.is_given,
     )
 
 

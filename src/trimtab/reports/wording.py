@@ -8,12 +8,15 @@ from datetime import date
 
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.plans import (
+    GOOD_ENOUGH,
     NOTES_BECAUSE,
+    BigThing,
     Block,
     Certificate,
     Move,
     NotKept,
     Plan,
+    Trim,
     Unplaced,
     ValueMinutes,
     is_met,
@@ -116,6 +119,17 @@ def dose_text(block: Block) -> str:
 def period_text(horizon: Horizon) -> str:
     """First to last day of the horizon."""
     return dates_text(horizon.first_day, horizon.date_of(horizon.days - 1))
+
+
+def good_enough_texts(plan: Plan) -> list[tuple[str, str]]:
+    """Tasks that stop at good enough, each with the words its block says so in."""
+    words = [(block.name, word) for block in plan.blocks for word in block.note.split("; ")]
+    return [(name, word) for name, word in words if word.startswith(GOOD_ENOUGH)]
+
+
+def thing_text(thing: BigThing) -> str:
+    """One of a day's three things without its name: when, and for how long."""
+    return f"{thing.start:%H:%M}, {duration_text(thing.minutes)}"
 
 
 def value_text(value: ValueMinutes) -> str:
@@ -278,3 +292,39 @@ def clock_change_text(day_minutes: int) -> str:
         return ""
     turn = "back" if day_minutes > 1440 else "forward"
     return f"{hours_text(day_minutes)} hours, the clocks go {turn}"
+
+
+def trim_text(trim: Trim) -> str:
+    """A trim as a sentence: what to do, whom to ask, what comes back, what gives way.
+
+    >>> trim_text(Trim("Finish Clinic at 16:30", "your manager", ("30 min more sleep",), 80.0))
+    'Finish Clinic at 16:30 (ask your manager): 30 min more sleep.'
+    """
+    asked = "yours to decide" if trim.permission == "nobody" else f"ask {trim.permission}"
+    cost = f"; for it, {listed_text(trim.gives_up)}" if trim.gives_up else ""
+    return f"{trim.change} ({asked}): {listed_text(trim.gets_back)}{cost}."
+
+
+def no_trims_text(plan: Plan) -> str:
+    """Says so when trims were looked for and none would clearly help."""
+    if plan.trims or not plan.sought_trims:
+        return ""
+    return "No small change we know of would clearly help more this week."
+
+
+def trims_heading(trims: Sequence[Trim]) -> str:
+    """The heading over the trims."""
+    if len(trims) == 1:
+        return "One small change that would help most"
+    return "Small changes that would help most"
+
+
+def listed_text(names: Sequence[str]) -> str:
+    """Things as a sentence lists them.
+
+    >>> listed_text(["sleep", "a run", "a call"])
+    'sleep, a run and a call'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,91 @@
+"""The three things that matter most on each day of a plan, each with its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import BigThing, BigThree, Block
+from trimtab.domain.practices import LONGEST_POCKET, Practice
+from trimtab.domain.tasks import Task
+from trimtab.planner.triage import quadrant_of
+
+MOST = 3
+RARE = 3
+"""Days a week up to which protected time is an occasion and not part of every day."""
+
+KINDS = frozenset({"task", "study", "practice", "people"})
+TASK_RANK = {"first": 4.0, "scheduled": 3.0, "batched": 1.5, "let_go": 1.0}
+PRACTICE_RANK = 1.5
+"""What a day's things are worth beside each other, before the weight of their value: our choice."""
+
+
+def big_three_of(profile: Profile, blocks: Sequence[Block]) -> tuple[BigThree, ...]:
+    """Up to three things for each day that has any, most important first.
+
+    Tasks count by urgency and importance on that day, everything by its value's weight and, more
+    weakly, its length. Musts, pockets, small stacked habits, messages, notes and what is
+    protected on most days are named where a day holds nothing else.
+    """
+    days: dict[date, list[Block]] = {}
+    for block in blocks:
+        if block.kind in KINDS or block.kind == "protect":
+            days.setdefault(block.start.date(), []).append(block)
+    return tuple(BigThree(day, _three(profile, mine)) for day, mine in sorted(days.items()))
+
+
+def _three(profile: Profile, blocks: Sequence[Block]) -> tuple[BigThing, ...]:
+    first = [block for block in blocks if _is_candidate(profile, block)]
+    things = _things(first or blocks)
+    things.sort(key=lambda mine: (-_rank(profile, mine), mine[0].start))
+    return tuple(_thing(mine) for mine in things[:MOST])
+
+
+def _is_candidate(profile: Profile, block: Block) -> bool:
+    """Whether a block is something of its own: no must, small habit, messages or notes.
+
+    Protected time is, when it comes no more than three days a week.
+    """
+    if block.kind == "protect":
+        rare = {one.name for one in profile.protects if len(one.days) <= RARE and not one.must}
+        return block.name in rare
+    if block.origin:
+        return False
+    aside = {one.name for one in profile.practices if one.must or one.pocket or _is_small(one)}
+    return block.dose is None or block.name not in aside
+
+
+def _is_small(practice: Practice) -> bool:
+    """Whether a practice is a few minutes stacked on something else."""
+    return practice.is_stacked and practice.doses[0] <= LONGEST_POCKET
+
+
+def _things(blocks: Iterable[Block]) -> list[list[Block]]:
+    """Blocks of one thing together."""
+    found: dict[tuple[str, str, str], list[Block]] = {}
+    for block in blocks:
+        found.setdefault((block.name, block.kind, block.origin), []).append(block)
+    return list(found.values())
+
+
+def _rank(profile: Profile, mine: Sequence[Block]) -> float:
+    minutes = sum(block.minutes for block in mine)
+    weight = profile.values.get(mine[0].value or "", 1.0)
+    task = _task_of(profile, mine[0])
+    rank = PRACTICE_RANK if task is None else TASK_RANK[quadrant_of(task, _midnight(mine[0].start))]
+    return float(rank * weight**0.5 * minutes**0.5)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0)
+
+
+def _task_of(profile: Profile, block: Block) -> Task | None:
+    if block.dose is not None or block.origin:
+        return None
+    return next((task for task in profile.tasks if task.name == block.name), None)
+
+
+def _thing(mine: Sequence[Block]) -> BigThing:
+    return BigThing(mine[0].shown_name, mine[0].start, sum(block.minutes for block in mine))

@@ -1,0 +1,49 @@
+"""When a person usually sleeps, and how much of the time in bed is slept."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trimtab.domain.time import SLOT_MINUTES, ClockSpan, Interval
+from trimtab.planner import defaults
+from trimtab.planner.arrays import Floats
+from trimtab.planner.line import Week
+
+SLEEP = defaults.SLEEP
+EARLIEST_CALL_BEFORE_WAKE = 4 * 60
+"""How long before the usual wake time a start still belongs to that morning."""
+
+
+def habitual_night(week: Week, day: int) -> Interval:
+    """When this person usually sleeps into `day`: earlier when something starts early."""
+    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
+    wake = week.horizon.at_clock(day, SLEEP.habitual_wake + shift)
+    morning = Interval(wake - EARLIEST_CALL_BEFORE_WAKE, wake)
+    leaving = [
+        taken.interval.start - week.way_to(taken.commitment) - SLEEP.slow_start
+        for taken in week.taken
+        if taken.commitment.takes_the_person
+    ]
+    early = [minute for minute in leaving if morning.holds(minute)]
+    wake = min([wake, *early])
+    return Interval(wake - week.profile.person.sleep_minutes, wake)
+
+
+def shifted(week: Week, span: ClockSpan) -> ClockSpan:
+    """A clock span moved by the person's chronotype."""
+    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
+    return ClockSpan((span.start + shift) % 1440, (span.end + shift - 1) % 1440 + 1)
+
+
+def effective_minutes(week: Week) -> Floats:
+    """Minutes actually slept in bed from the origin up to each slot of the line."""
+    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
+    hours = ((week.clock - shift) % 1440) // 60
+    per_slot = np.array(SLEEP.efficiency_by_hour)[hours] * SLOT_MINUTES
+    return np.concatenate([[0.0], np.cumsum(per_slot)])
+
+
+def effective_within(week: Week, asleep: Interval) -> float:
+    """Minutes actually slept in a stretch in bed."""
+    slept = effective_minutes(week)
+    return float(slept[asleep.end // SLOT_MINUTES] - slept[asleep.start // SLOT_MINUTES])

@@ -1,0 +1,149 @@
+"""What each trim might bring, estimated from prices in well under a millisecond or two each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from trimtab.domain.plans import HourPrice
+from trimtab.planner.asked import wanted_minutes
+from trimtab.planner.budgets import Budget
+from trimtab.planner.defaults import MEALS, SLEEP, WORTH, TrimDefaults
+from trimtab.planner.line import Week
+from trimtab.planner.shadow import Shadow, surplus
+from trimtab.planner.trim_changes import NOTES_SAVED, note_days
+from trimtab.planner.trim_options import Option
+
+ASKED = re.compile(r": (minutes( in week \d+)?|notes)$")
+"""Budgets of what is owed: minutes of tasks and values, notes. Owing less is not a loss."""
+
+EXTRA_DINNER = MEALS[2].doses[0] - MEALS[2].doses[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """An option with what it might bring, in worth."""
+
+    option: Option
+    estimate: float
+
+    @property
+    def rank(self) -> float:
+        """Gains count less the harder a trim is to ask for."""
+        return self.estimate * self.option.entry.ease
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A week's prices, asked what trims might bring."""
+
+    shadow: Shadow
+    hours: tuple[HourPrice, ...]
+
+    def rank(self, options: Iterable[Option]) -> list[Screened]:
+        """Options by what they might bring times how easily they are asked for, best first."""
+        found = [Screened(option, self.estimate(option)) for option in options]
+        return sorted(found, key=lambda screened: -screened.rank)
+
+    def estimate(self, option: Option) -> float:
+        """What an option might bring, in worth."""
+        if option.entry.change == "time-box":
+            return self._asked_less(option)
+        if option.entry.change == "batch notes":
+            return self._batched()
+        if option.entry.change == "cook ahead":
+            return self._cooked(option)
+        if option.entry.change == "nap":
+            return self._napped(option)
+        return self._walked(option)
+
+    def _walked(self, option: Option) -> float:
+        """Best path of the changed week less that of this one, with open time and what is owed."""
+        week = Week(option.request)
+        walk = self.shadow.walk(self.shadow.hold_of(week))
+        gain = walk.reward - self.shadow.base.reward + self.shadow.open_time_gain(week)
+        return gain + self._notes_gone(week) - self._watched_later(option)
+
+    def _notes_gone(self, week: Week) -> float:
+        """Relief from notes that are no longer owed."""
+        before = sum(t.commitment.leaves_minutes for t in self.shadow.solved.week.taken)
+        after = sum(t.commitment.leaves_minutes for t in week.taken)
+        return (before - after) * self._evening_minute
+
+    def _watched_later(self, option: Option) -> float:
+        """What the hours of a recording cost where time is cheapest."""
+        tasks = option.request.profile.tasks[len(self.shadow.solved.week.profile.tasks) :]
+        return sum(task.minutes * self._cheapest_minute + WORTH.task_start for task in tasks)
+
+    def _asked_less(self, option: Option) -> float:
+        """The task's price for each minute that is no longer asked of the week."""
+        wanted = sum(wanted_minutes(self.shadow.solved.week).values())
+        gone = wanted - sum(wanted_minutes(Week(option.request)).values())
+        return gone * sum(self.shadow.price_of(f"{name}: minutes") for name in option.own)
+
+    def _batched(self) -> float:
+        days = note_days(self.shadow.solved.week.request)
+        minutes = sum(one.leaves_minutes for day in days for one in day)
+        sittings = sum(len(day) - 1 for day in days)
+        return minutes * NOTES_SAVED * self._evening_minute + sittings * WORTH.task_start
+
+    def _cooked(self, option: Option) -> float:
+        """Quicker dinners where time is dear, against cooking where it is cheap."""
+        days = option.request.cooked_for
+        evenings = [
+            hour.worth_minutes / 60
+            for hour in self.hours
+            if hour.start.date() in days and hour.start.hour in {18, 19, 20} and not hour.is_given
+        ]
+        mean = sum(evenings) / len(evenings) if evenings else 0.0
+        return EXTRA_DINNER * len(days) * mean - self._watched_later(option)
+
+    def _napped(self, option: Option) -> float:
+        """A nap's minutes at what sleep is worth when short of it, less the hour it takes."""
+        hours = [
+            hour.worth_minutes / 60
+            for hour in self.hours
+            if hour.start.date() in option.request.naps_on
+            and 12 <= hour.start.hour < 16
+            and not hour.is_given
+        ]
+        cost = min(hours, default=0.0) * (SLEEP.short_nap + SLEEP.short_nap_rising)
+        return SLEEP.short_nap * SLEEP.worth_by_share[1][1] - cost
+
+    @cached_property
+    def _cheapest_minute(self) -> float:
+        """What a minute costs in the cheapest free waking hours."""
+        waking = sorted(
+            hour.worth_minutes / 60
+            for hour in self.hours
+            if not hour.is_given and 7 <= hour.start.hour < 21
+        )
+        return waking[len(waking) // 10] if waking else 0.0
+
+    @cached_property
+    def _evening_minute(self) -> float:
+        """What a minute costs on a usual evening, where notes are written."""
+        evening = sorted(
+            hour.worth_minutes / 60
+            for hour in self.hours
+            if not hour.is_given and 16 <= hour.start.hour < 21
+        )
+        return evening[len(evening) // 2] if evening else 0.0
+
+
+def asked_worth(budgets: Iterable[Budget]) -> float:
+    """Worth of everything owed being met: what a trim that asks for less is measured against."""
+    return sum(surplus(budget, 0.0) for budget in budgets if ASKED.search(budget.name))
+
+
+def shortlist(screened: Sequence[Screened], most: int, rules: TrimDefaults) -> list[Screened]:
+    """The best few that could be worth it, no more than two of one family."""
+    kept: list[Screened] = []
+    for one in screened:
+        same = sum(1 for other in kept if other.option.entry.family == one.option.entry.family)
+        could = one.estimate * rules.screening_slack >= rules.least_gain
+        if could and same < 2 and len(kept) < most:
+            kept.append(one)
+    return kept

@@ -1,0 +1,39 @@
+"""Pieces of the sentences that tell trims: filled gaps, lengths, lists, days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def fill(sentence: str, words: dict[str, str]) -> str:
+    """A sentence with its words filled in at once, so that a name's own braces stay.
+
+    >>> fill("Finish {name} at {time}", {"name": "{time} clinic", "time": "16:30"})
+    'Finish {time} clinic at 16:30'
+    """
+    return re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], found[0]), sentence)
+
+
+def hours_said(minutes: int) -> str:
+    """A length as a sentence says it.
+
+    >>> hours_said(180), hours_said(45), hours_said(135)
+    ('3 h', '45 min', '2 h 15 min')
+    """
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
+    return " ".join(filter(None, parts))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them.
+
+    >>> listed(["Monday", "Tuesday", "Friday"])
+    'Monday, Tuesday and Friday'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

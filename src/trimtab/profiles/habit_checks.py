@@ -1,0 +1,132 @@
+"""Checks of pockets, stacked habits, time-boxes, batches and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from trimtab.domain.practices import ANCHORS_AFTER, ANCHORS_BEFORE, LONGEST_POCKET, MEAL_ANCHORS
+from trimtab.domain.tasks import MOST_BATCHED
+from trimtab.profiles.scalars import show, suggest
+from trimtab.profiles.tables import UNNAMED_VALUE, PracticeTable, ProtectTable, TaskTable
+from trimtab.profiles.validation import Mistake, Row, Tables
+
+LONGEST_CHAIN = 2
+"""Practices that may ride on one another; a longer chain would break at its first link."""
+
+
+def find_habit_mistakes(tables: Tables) -> Iterator[Mistake]:
+    """Every mistake in how habits are fitted in and tasks are boxed."""
+    for row in tables.rows["practice"]:
+        if row.wrong.isdisjoint({"doses", "pocket"}):
+            yield from _large_pocket(row)
+    yield from _wrong_stacks(tables)
+    for row in tables.rows["task"]:
+        if row.wrong.isdisjoint({"minutes", "enough_minutes", "batch"}):
+            yield from _more_than_enough(row)
+            yield from _large_batch(row)
+    yield from _unknown_value_of_messages(tables)
+
+
+def _large_pocket(row: Row) -> Iterator[Mistake]:
+    practice = row.table
+    assert isinstance(practice, PracticeTable)
+    is_given = "doses" in practice.model_fields_set
+    if practice.pocket and is_given and max(practice.doses) > LONGEST_POCKET:
+        yield Mistake(
+            (*row.path, "doses"),
+            f"{row.label} is a pocket with a dose of {max(practice.doses)} minutes; a pocket holds "
+            f"{LONGEST_POCKET} at most.",
+            "Give it smaller doses, as in doses = [10, 5], or leave `pocket` out.",
+        )
+
+
+def _more_than_enough(row: Row) -> Iterator[Mistake]:
+    task = row.table
+    assert isinstance(task, TaskTable)
+    if task.enough_minutes is not None and task.enough_minutes > task.minutes:
+        yield Mistake(
+            (*row.path, "enough_minutes"),
+            f"`enough_minutes` in {row.label} is {task.enough_minutes}, more than its "
+            f"minutes = {task.minutes}.",
+            "`minutes` is the ideal; give a smaller number as good enough, or swap the two.",
+        )
+
+
+def _large_batch(row: Row) -> Iterator[Mistake]:
+    task = row.table
+    assert isinstance(task, TaskTable)
+    if task.batch and task.minutes > MOST_BATCHED:
+        yield Mistake(
+            (*row.path, "batch"),
+            f"{row.label} has batch = true and {task.minutes} minutes; a batch takes things of "
+            f"{MOST_BATCHED} at most.",
+            "Leave `batch` out, or give the small part of it a task of its own.",
+        )
+
+
+def _unknown_value_of_messages(tables: Tables) -> Iterator[Mistake]:
+    value = tables.messages.value if tables.messages is not None else None
+    known = tables.values
+    if known and value is not None and value not in known and value != UNNAMED_VALUE:
+        listed = f"Add {value} = 1 to [values], or use one of {', '.join(known)}."
+        yield Mistake(
+            ("messages", "value"),
+            f"`value` in [messages] is {show(value)}, which is not in [values].",
+            suggest(value, known, listed),
+        )
+
+
+def _wrong_stacks(tables: Tables) -> Iterator[Mistake]:
+    practices = _practices(tables)
+    anchors = {table.name: table.after or table.before or "" for _, table in practices}
+    for row, table in practices:
+        if not anchors[table.name] or not row.wrong.isdisjoint({"after", "before"}):
+            continue
+        key = "after" if table.after else "before"
+        known = _known_anchors(tables, table, key)
+        if table.after and table.before:
+            yield Mistake(
+                (*row.path, "before"),
+                f"{row.label} has both `after` and `before`; it can ride with one thing.",
+                "Keep the one that matters and remove the other.",
+            )
+        elif anchors[table.name] not in known:
+            yield _unknown_anchor(row, key, anchors[table.name], known)
+        elif _chain_length(table.name, anchors) > LONGEST_CHAIN:
+            yield Mistake(
+                (*row.path, key),
+                f"{row.label} rides on a practice that rides on another that rides on a third.",
+                "Stack it on something that stands by itself, such as a meal or a run.",
+            )
+
+
+def _practices(tables: Tables) -> list[tuple[Row, PracticeTable]]:
+    rows = tables.rows["practice"]
+    return [(row, row.table) for row in rows if isinstance(row.table, PracticeTable)]
+
+
+def _known_anchors(tables: Tables, practice: PracticeTable, key: str) -> list[str]:
+    """What a practice may be stacked on: moments of the day, meals, and what the profile names."""
+    named = [table.name for _, table in _practices(tables)]
+    rows = tables.rows["protect"]
+    named += [row.table.name for row in rows if isinstance(row.table, ProtectTable)]
+    moments = ANCHORS_AFTER if key == "after" else ANCHORS_BEFORE
+    return [*moments, *MEAL_ANCHORS, *(name for name in named if name != practice.name)]
+
+
+def _unknown_anchor(row: Row, key: str, anchor: str, known: list[str]) -> Mistake:
+    listed = f"It can be {', '.join(known[:-1])} or {known[-1]}."
+    return Mistake(
+        (*row.path, key),
+        f"`{key}` in {row.label} is {show(anchor)}, which is nothing it can ride with.",
+        suggest(anchor, known, listed),
+    )
+
+
+def _chain_length(name: str, anchors: Mapping[str, str]) -> int:
+    """Practices stacked on one another from `name` on, counted no further than a mistake needs."""
+    length = 0
+    while anchors.get(name) and length <= LONGEST_CHAIN:
+        name = anchors[name]
+        length += 1
+    return length

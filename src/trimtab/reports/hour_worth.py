@@ -1,0 +1,122 @@
+"""What hours are worth, in words: the dearest and the cheapest, and each day's hours in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from trimtab.domain.plans import HourPrice, Plan
+from trimtab.reports.wording import WEEKDAYS, duration_text
+
+FIRST_HOUR, LAST_HOUR = 6, 23
+MOST_SHOWN = 3
+MOST_SAID = 240  # minutes; more is a must, and a larger number would say nothing
+LEAST_SAID = 5
+OPEN_TIME = "open time"
+EXPLAINED = (
+    "An estimate of what the week would lose if an hour were taken, in minutes of an average value."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Hours in a row that are worth about the same, and serve the same."""
+
+    hours: tuple[HourPrice, ...]
+
+    @property
+    def day(self) -> str:
+        """The weekday it begins on."""
+        return WEEKDAYS[self.hours[0].start.weekday()]
+
+    @property
+    def times(self) -> str:
+        """From and until on the clock."""
+        first, last = self.hours[0].start, self.hours[-1].end
+        return f"{first:%H:%M}–{last:%H:%M}"  # noqa: RUF001 - an en dash between times
+
+    @property
+    def worth(self) -> float:
+        """Mean worth of an hour of it, in minutes."""
+        return sum(hour.worth_minutes for hour in self.hours) / len(self.hours)
+
+    @property
+    def text(self) -> str:
+        """What it is worth and what it serves."""
+        each = " an hour" if len(self.hours) > 1 else ""
+        if self.hours[0].is_given:
+            worth = worth_text(self.worth)
+            return f"if it came back, {worth}{each} ({self.hours[0].serves})"
+        return f"{worth_text(self.worth)}{each} ({self.hours[0].serves})"
+
+
+def worth_text(minutes: float) -> str:
+    """A worth to the nearest five minutes, which is as fine as the estimate is.
+
+    >>> worth_text(52.3), worth_text(2.0), worth_text(597.0)
+    ('about 50 min', 'under 5 min', 'over 4 h')
+    """
+    if minutes < LEAST_SAID:
+        return f"under {LEAST_SAID} min"
+    if minutes > MOST_SAID:
+        return f"over {duration_text(MOST_SAID)}"
+    return f"about {duration_text(round(minutes / 5) * 5)}"
+
+
+def dearest_hours(plan: Plan) -> tuple[Stretch, ...]:
+    """The dearest free waking hours, one for each thing they serve."""
+    found: dict[str, HourPrice] = {}
+    for hour in sorted(_free_waking(plan.prices), key=lambda hour: -hour.worth_minutes):
+        if hour.worth_minutes >= LEAST_SAID and hour.serves != OPEN_TIME:
+            found.setdefault(hour.serves, hour)
+    return tuple(Stretch((hour,)) for hour in list(found.values())[:MOST_SHOWN])
+
+
+def cheapest_hours(plan: Plan) -> tuple[Stretch, ...]:
+    """The longest stretches of the cheapest free waking hours, by start."""
+    hours = _free_waking(plan.prices)
+    if not hours:
+        return ()
+    limit = sorted(hour.worth_minutes for hour in hours)[len(hours) // 4]
+    cheap = [hour for hour in hours if hour.worth_minutes <= limit + 1e-9]
+    runs = sorted(_alike(cheap), key=lambda run: (round(run.worth / 5), -len(run.hours)))
+    return tuple(sorted(runs[:MOST_SHOWN], key=lambda run: run.hours[0].start))
+
+
+def stretches_by_day(plan: Plan) -> tuple[tuple[str, tuple[Stretch, ...]], ...]:
+    """Every hour in turn, those alike together, by weekday and date."""
+    days: dict[str, list[HourPrice]] = {}
+    for hour in plan.prices:
+        days.setdefault(f"{WEEKDAYS[hour.start.weekday()]} {hour.start.day}", []).append(hour)
+    return tuple((day, tuple(_alike(hours))) for day, hours in days.items())
+
+
+def _free_waking(prices: Iterable[HourPrice]) -> list[HourPrice]:
+    return [
+        hour
+        for hour in prices
+        if not hour.is_given
+        and hour.serves != "sleep"
+        and FIRST_HOUR <= hour.start.hour < LAST_HOUR
+    ]
+
+
+def _alike(hours: Sequence[HourPrice]) -> Iterator[Stretch]:
+    """Hours of a day that follow each other, serve the same and would be said alike."""
+    run: list[HourPrice] = []
+    for hour in hours:
+        if run and not _goes_on(run[-1], hour):
+            yield Stretch(tuple(run))
+            run = []
+        run.append(hour)
+    if run:
+        yield Stretch(tuple(run))
+
+
+def _goes_on(last: HourPrice, hour: HourPrice) -> bool:
+    is_next = last.end == hour.start and last.start.date() == hour.start.date()
+    return is_next and _said(last) == _said(hour)
+
+
+def _said(hour: HourPrice) -> tuple[bool, str, str]:
+    return hour.is_given, hour.serves, worth_text(hour.worth_minutes)

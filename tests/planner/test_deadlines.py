@@ -1,0 +1,129 @@
+"""No deadline is missed that the week could hold: shown by forcing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import pytest
+from written_weeks import HOME, MONDAY, event, profile, span
+
+from trimtab.domain.people import Season
+from trimtab.domain.practices import Practice, Protect
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import Horizon
+from trimtab.planner.budgets import at_least
+from trimtab.planner.deadlines import finish_deadlines, late_tasks, rest_minutes
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.problem import Problem, budget_arrays
+from trimtab.planner.solve import Effort, Solution, solve
+from trimtab.planner.solved import SolvedWeek, solve_week
+
+EFFORT = Effort(first_passes=120, passes=20, repairs=120, rounds=1)
+DOSES = ((60, 30, 10), (90, 30), (30, 10))
+REST_ALLOWED, WORTH_ALLOWED = 30, 60.0
+"""What two near-best plans of a week may differ by: minutes of rest, and worth."""
+
+
+def busy_request(rng: Random) -> WeekRequest:
+    """A full week: duties, habits that weigh much and little, and several things due."""
+    days = ("mon", "tue", "wed", "thu", "fri", "sat")
+    values = {"body": rng.choice([1.0, 3.0]), "learning": rng.choice([0.5, 2.0]), "family": 4.0}
+    names = list(values)
+    habits = [
+        Practice(f"Habit {n}", rng.choice(names), rng.choice([3, 5, 7]), rng.choice(DOSES))
+        for n in range(rng.randint(2, 5))
+    ]
+    start = datetime.combine(MONDAY, datetime.min.time(), UTC)
+    tasks = [
+        Task(
+            f"Task {n}",
+            rng.choice(names),
+            rng.choice([60, 120, 240, 400]),
+            rng.choice([15, 30, 45]),
+            90,
+            due=start + timedelta(hours=rng.choice([40, 66, 90, 114, 150])),
+            important=rng.random() < 0.3,
+            demanding=rng.random() < 0.3,
+        )
+        for n in range(rng.randint(2, 5))
+    ]
+    hours = rng.choice([8, 10, 12])
+    duties = [event(f"Ward {d}", f"{d} 07:00", hours) for d in rng.sample(days, rng.randint(2, 5))]
+    season = Season("Now", MONDAY, MONDAY + timedelta(days=7), rng.choice(["heavy", "regular"]))
+    asked = profile(
+        HOME,
+        values=values,
+        practices=tuple(habits),
+        tasks=tuple(tasks),
+        protects=(Protect("Dinner together", "family", span("18:00-21:00"), (60, 30)),),
+        seasons=(season,),
+    )
+    return WeekRequest(asked, Horizon(MONDAY, 7, "UTC"), tuple(duties))
+
+
+def forced(problem: Problem, tasks: Sequence[Task], late: Sequence[int]) -> Solution:
+    """The best plan found that finishes every task but those still late, whatever it costs."""
+    budgets = list(problem.budgets)
+    names = {f"{task.name}: minutes" for task in tasks}
+    due = [number for number, budget in enumerate(budgets) if budget.name in names]
+    for number in (one for one in due if one not in late):
+        budgets[number] = at_least(budgets[number].name, budgets[number].high, budgets[number].high)
+    arrays = problem.arrays._replace(**budget_arrays(budgets))
+    strict = replace(problem, budgets=tuple(budgets), arrays=arrays)
+    return solve(strict, EFFORT)
+
+
+@pytest.mark.parametrize("first", range(0, 24, 6))
+def test_what_is_late_could_only_be_done_at_the_cost_of_rest(first):
+    """Forced to finish, every such week loses rest or much else, delays another task, or fails."""
+    for seed in range(first, first + 6):
+        request = busy_request(Random(seed))
+        solved = finish_deadlines(solve_week(request, EFFORT), EFFORT)
+        late = late_tasks(solved)
+        for number in late:
+            others = [one for one in late if one != number]
+            solution = forced(solved.problem, request.profile.tasks, others)
+            other = replace(solved, solution=solution)
+            assert not is_avoidable(solved, other, number), (seed, number)
+
+
+def is_avoidable(solved: SolvedWeek, other: SolvedWeek, number: int) -> bool:
+    """Whether another choice finishes a task, nothing later for it, at next to no cost."""
+    late, left = late_tasks(solved), late_tasks(other)
+    if number in left or any(minutes > late.get(one, 0) for one, minutes in left.items()):
+        return False
+    before, after = solved.solution.chosen, other.solution.chosen
+    problem = solved.problem
+    rest = rest_minutes(problem, before) - rest_minutes(problem, after)
+    worth = solved.solution.value - problem.worth_of(after)
+    return rest <= REST_ALLOWED and worth <= WORTH_ALLOWED
+
+
+def test_a_deadline_left_short_is_pressed_for():
+    """A plan that drops one sitting of something due gets it back, and nothing else is short."""
+    request = busy_request(Random(1))
+    solved = solve_week(request, EFFORT)
+    assert late_tasks(solved) == {}
+    (first, *_) = request.profile.tasks
+    mine = [
+        j
+        for j in solved.solution.chosen
+        if first.name in {part.name for part in solved.problem.parts_of(j)}
+    ]
+    kept = tuple(j for j in solved.solution.chosen if j != mine[0])
+    value = solved.problem.worth_of(kept)
+    short = replace(solved, solution=replace(solved.solution, chosen=kept, value=value))
+    assert list(late_tasks(short).values()) != []
+    again = finish_deadlines(short, EFFORT)
+    assert late_tasks(again) == {}
+    assert again.solution.value == pytest.approx(again.problem.worth_of(again.solution.chosen))
+    assert again.solution.value <= again.solution.bound
+
+
+def test_a_week_without_late_deadlines_is_left_as_it_is():
+    """Nothing is solved again where nothing is late."""
+    solved = solve_week(busy_request(Random(1)), EFFORT)
+    assert finish_deadlines(solved, EFFORT) is solved

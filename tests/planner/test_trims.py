@@ -1,0 +1,191 @@
+"""Trims of whole weeks: gains checked by free re-solves, and nothing shown that is not clear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from random import Random
+
+import pytest
+from random_weeks import random_request
+from written_weeks import MONDAY, event, profile, span
+
+from trimtab.domain.people import Person
+from trimtab.domain.practices import Practice, Protect
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import Horizon
+from trimtab.planner import defaults, trims
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.prices import hour_prices
+from trimtab.planner.shadow import Shadow
+from trimtab.planner.solve import Effort
+from trimtab.planner.solved import SolvedWeek, solve_week
+from trimtab.planner.trim_catalogue import CATALOGUE
+from trimtab.planner.trim_options import find_options
+from trimtab.planner.trim_screening import Screen, shortlist
+from trimtab.planner.trims import TRIM_EFFORT, find_trims, gain_of
+
+LONG = Effort(repairs=400)
+PERSON = Person(time_zone="UTC", role="attending", commute_minutes=20)
+DINNER = Protect("Dinner together", "family", span("17:15-19:30"), (60, 30))
+RUN = Practice("Run", "body", 3, (45, 30, 10), prefer=(span("16:00-19:00"),))
+READ = Practice("Read", "joy", 5, (40, 20), only=(span("16:00-20:00"),))
+CLINICS = tuple(
+    event("Clinic", f"{day} 08:00", 9.5, "clinic", leaves_minutes=45, leaves_before=20 * 60)
+    for day in ("mon", "tue", "wed", "thu", "fri")
+)
+TALK = event("Evening meeting", "wed 18:15", 1.25, "lecture")
+
+
+def week(*commitments, **more) -> WeekRequest:
+    """A week of long clinics."""
+    asked = profile(
+        PERSON,
+        values={"family": 3.0, "body": 2.0, "joy": 1.0, "patients": 1.0},
+        practices=(RUN, READ),
+        protects=(DINNER,),
+        **more,
+    )
+    return WeekRequest(asked, Horizon(MONDAY, 7, "UTC"), commitments)
+
+
+BUSY = week(*CLINICS, TALK)
+
+
+@cache
+def solved(request_name: str) -> SolvedWeek:
+    """A request solved well."""
+    return solve_week({"busy": BUSY, "free": week()}[request_name], Effort())
+
+
+def trims_of(solved_week: SolvedWeek):
+    """Its trims."""
+    shadow = Shadow.of(solved_week)
+    return find_trims(shadow, hour_prices(shadow))
+
+
+@cache
+def found():
+    """Trims of the busy week."""
+    return trims_of(solved("busy"))
+
+
+def test_a_busy_week_is_offered_a_few_clear_trims():
+    """One to three, each about something else, with words, a permission and a gain."""
+    rules = defaults.TRIMS
+    assert 1 <= len(found()) <= rules.most_shown
+    assert len({trim.change for trim in found()}) == len(found())
+    for trim in found():
+        assert trim.gain >= rules.least_gain
+        assert trim.gets_back
+        assert trim.permission
+        assert "{" not in trim.change
+
+
+def test_the_same_week_has_the_same_trims():
+    """Found again, they are equal to the last digit."""
+    assert trims_of(solved("busy")) == found()
+
+
+def best_of(request: WeekRequest, other: SolvedWeek) -> SolvedWeek:
+    """The better of two long searches: from nothing, and from another week."""
+    ways = (solve_week(request, LONG), solve_week(request, LONG, after=other))
+    return max(ways, key=lambda way: way.solution.value)
+
+
+def test_gains_are_those_of_long_free_solves():
+    """Both weeks solved longer, from nothing and from each other: no gain is claimed in vain."""
+    options = {option.sentence: option for option in find_options(solved("busy"))}
+    told = [trim for trim in found() if trim.change in options]
+    assert told
+    for trim in told:
+        changed = best_of(options[trim.change].request, solved("busy"))
+        exact = gain_of(best_of(BUSY, changed), changed)
+        assert exact > 0
+        assert exact - 45 <= trim.gain <= exact + 15
+
+
+def test_a_free_week_has_no_trims():
+    """Where nothing is short, nothing is proposed."""
+    assert trims_of(solved("free")) == ()
+
+
+def test_an_unchanged_week_gains_nothing():
+    """Measured against itself, found by other roads, no gain beyond better searching."""
+    base = solved("busy")
+    assert gain_of(base, base) == 0.0
+    again = solve_week(BUSY, TRIM_EFFORT, after=base)
+    assert gain_of(base, again) == pytest.approx(again.solution.value - base.solution.value)
+
+
+def test_asking_less_is_no_loss_and_asking_more_no_gain():
+    """A free week that does all of a task has gained nothing when it is asked less of it."""
+    task = Task("Paper", "joy", 240, 30, 90)
+    request = week(tasks=(task,))
+    base = solve_week(request, Effort())
+    shorter = replace(
+        request, profile=replace(request.profile, tasks=(replace(task, minutes=120),))
+    )
+    fewer = solve_week(shorter, Effort())
+    assert fewer.solution.value < base.solution.value - 50
+    assert abs(gain_of(base, fewer)) < 25
+    assert abs(gain_of(fewer, base)) < 25
+
+
+def test_lunch_eaten_on_duty_is_no_gain_at_home():
+    """A clinic cut at noon lets lunch be placed; its worth is not counted."""
+    base = solved("busy")
+    short = replace(CLINICS[2], end=event("", "wed 11:30", 1).start)
+    request = replace(BUSY, commitments=(*CLINICS[:2], short, *CLINICS[3:], TALK))
+    changed = solve_week(request, TRIM_EFFORT, after=base)
+    lunches = [
+        j
+        for j in changed.solution.chosen
+        if changed.problem.items[int(changed.problem.item_of[j])].name == "Lunch"
+        and changed.problem.items[int(changed.problem.item_of[j])].day == 2
+    ]
+    assert len(lunches) == 1
+    counted = trims._meals_worth(changed, base)
+    assert counted == pytest.approx(float(changed.problem.arrays.worth[lunches[0]]), abs=1.0)
+
+
+@pytest.mark.parametrize("seed", [4, 8, 22, 24, 36, 50])
+def test_screening_drops_no_option_far_above_the_best_kept(seed):
+    """Solved exactly, what was left off the short list is not wildly better than what was on it."""
+    base = solve_week(random_request(Random(seed)), Effort(60, 20, 60, 1))
+    shadow = Shadow.of(base)
+    ranked = Screen(shadow, hour_prices(shadow)).rank(find_options(base))
+    short = shortlist(ranked, defaults.TRIMS.most_solved, defaults.TRIMS)
+    left = [one for one in ranked if one not in short and one.rank <= _last_rank(short)][:8]
+
+    def exact(screened) -> float:
+        changed = solve_week(screened.option.request, TRIM_EFFORT, after=base)
+        return gain_of(base, changed) * screened.option.entry.ease
+
+    best = max((exact(one) for one in short), default=0.0)
+    assert all(exact(one) <= 2 * best + 60 for one in left)
+
+
+def _last_rank(short) -> float:
+    return min((one.rank for one in short), default=float("inf"))
+
+
+@pytest.mark.parametrize("seed", range(0, 24, 2))
+def test_any_week_has_at_most_three_trims(seed):
+    """Whatever the week, they are few, distinct, clear, and cost no night and no notes."""
+    base = solve_week(random_request(Random(seed)), Effort(40, 10, 20, 1))
+    told = trims_of(base)
+    assert len(told) <= 3
+    assert len({trim.change for trim in told}) == len(told)
+    assert all(trim.gain >= defaults.TRIMS.least_gain for trim in told)
+    assert not any("less sleep" in each and " h " in each for t in told for each in t.gives_up)
+
+
+def test_the_short_list_keeps_variety():
+    """No more than two of a family are solved exactly."""
+    shadow = Shadow.of(solved("busy"))
+    ranked = Screen(shadow, hour_prices(shadow)).rank(find_options(solved("busy")))
+    short = shortlist(ranked, 20, defaults.TRIMS)
+    families = [one.option.entry.family for one in short]
+    assert max(families.count(family) for family in families) <= 2
+    assert {one.option.entry for one in short} <= set(CATALOGUE)
