@@ -205,11 +205,12 @@ def task_minutes(week: Week, task: Task) -> int:
 
 def asked_minutes(week: Week, task: Task) -> int:
     """Minutes of a task that this plan should find room for: good enough less what is done."""
-    asked = enough_of_task(week, task)
-    left = left_after(asked, week.history.done_minutes(is_of_task(task)))
-    most = task_minutes(week, task)
-    is_share = task_share(week, task) < task.minutes
-    return min(most, max(left, task.shortest)) if left and is_share else min(most, left)
+    asked, most = enough_of_task(week, task), task_minutes(week, task)
+    done = week.history.done_minutes(is_of_task(task))
+    left = left_after(asked, done)
+    if done and left and task_share(week, task) < task.minutes:
+        left = max(left, min(task.shortest, task.asked_minutes))
+    return min(most, left)
 
 
 def left_after(asked: int, done: int) -> int:
