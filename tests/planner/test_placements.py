@@ -1,0 +1,79 @@
+"""Every place of a block is valued exactly, and never better than the bound allows."""
+
+from __future__ import annotations
+
+import pytest
+from written_weeks import MONDAY, event, profile
+
+from trimtab.domain.practices import Practice
+from trimtab.domain.time import Horizon
+from trimtab.planner.forcing import Forcing
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.placements import place_everywhere
+from trimtab.planner.solve import Effort
+from trimtab.planner.solved import solve_week
+
+RUN = Practice("Run", "body", 3, (45, 30, 10))
+READ = Practice("Read", "joy", 7, (60, 20))
+WARD = tuple(event(f"Ward {day}", f"{day} 07:00", 11) for day in ("mon", "tue", "thu", "fri"))
+ASKED = profile(values={"body": 2.0, "joy": 1.0}, practices=(RUN, READ))
+
+
+@pytest.fixture(scope="module")
+def solved():
+    """A week with runs and reading in it."""
+    return solve_week(WeekRequest(ASKED, Horizon(MONDAY, 7, "UTC"), WARD), Effort())
+
+
+@pytest.fixture(scope="module")
+def run(solved):
+    """A run of the plan."""
+    problem = solved.problem
+    runs = (j for j in solved.solution.chosen if problem.items[problem.item_of[j]].name == "Run")
+    return next(runs)
+
+
+def test_its_own_place_loses_nothing_and_others_are_listed_by_start(solved, run):
+    """The block where it is costs 0; places come in order of time and on several days."""
+    places = place_everywhere(solved, run)
+    assert [p.loss for p in places if p.candidate == run] == [0.0]
+    starts = [place.start for place in places]
+    assert starts == sorted(starts)
+    assert len({start // 1440 for start in starts}) >= 3
+
+
+def test_where_nothing_stands_in_the_way_the_loss_is_the_difference_in_worth(solved, run):
+    """Moving the block to a free place changes the worth by exactly what is said."""
+    problem, chosen = solved.problem, set(solved.solution.chosen)
+    taken = [
+        slot
+        for j in chosen - {run}
+        for slot in range(problem.start_minute(j), problem.end_minute(j), 5)
+    ]
+    checked = 0
+    for place in place_everywhere(solved, run):
+        own = range(place.start, problem.end_minute(place.candidate), 5)
+        worth = problem.worth_of(sorted(chosen - {run} | {place.candidate}))
+        if set(own) & set(taken) or worth == float("-inf"):
+            continue
+        assert place.loss == pytest.approx(solved.solution.value - worth, abs=1e-6)
+        checked += 1
+    assert checked > 20
+
+
+def test_no_new_arrangement_loses_less_than_the_bound_allows(solved, run):
+    """Solved again with the block held there, the week stays within both figures."""
+    places = place_everywhere(solved, run)[::25]
+    forcing = Forcing.after(solved.problem, solved.solution, [p.candidate for p in places])
+    for place in places:
+        week = forcing.with_candidate(place.candidate)
+        assert week is not None
+        lost = solved.solution.value - week.value
+        assert place.least_loss - 1e-6 <= lost
+
+
+def test_a_block_that_is_not_in_the_plan_has_no_places(solved):
+    """Asking for one is a mistake of the caller."""
+    absent = next(j for j in range(solved.problem.size) if j not in solved.solution.chosen)
+    with pytest.raises(ValueError, match="not in the plan"):
+        place_everywhere(solved, absent)
