@@ -170,7 +170,7 @@ def test_screening_drops_no_option_far_above_the_best_kept(seed):
         changed = solve_week(screened.option.request, TRIM_EFFORT, after=base)
         return gain_of(base, changed) * screened.option.entry.ease
 
-    best = max((exact(one) for one in short), default=0.0)
+    best = max([0.0, *map(exact, short)])
     assert all(exact(one) <= 2 * best + 60 for one in left)
 
 

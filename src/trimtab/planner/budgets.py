@@ -84,7 +84,7 @@ def on_top_of(budget: Budget, total: float) -> Budget:
     """The same budget for what comes on top of a total that is there already.
 
     >>> on_top_of(Budget("runs", ((1, 10.0), (2, 4.0))), 2).pieces
-    ((0.0, 10.0), (1.0, 4.0))
+    ((0, 10.0), (1, 4.0))
     """
     left, pieces = total, []
     for width, slope in budget.pieces:
