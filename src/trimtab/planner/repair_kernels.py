@@ -279,6 +279,30 @@ def refill_budget(p, c, b, users, first, last, rewards, offset):
 
 
 @compiled
+def refill_some_budget(p, c, user_ptr, users, rewards, seed):
+    """Refill a budget of a chosen candidate, both at random, if not too many use it."""
+    j = c.chosen[int(next_random(seed) * c.size[0])]
+    used = p.ptr[j + 1] - p.ptr[j]
+    if used == 0:
+        return
+    b = p.idx[p.ptr[j] + int(next_random(seed) * used)]
+    first, last = user_ptr[b], user_ptr[b + 1]
+    if 1 < last - first <= MOST_USERS:
+        offset = int(next_random(seed) * (last - first))
+        refill_budget(p, c, b, users, first, last, rewards, offset)
+
+
+@compiled
+def some_candidate(p, c, user_ptr, users, item_ptr, members, seed):
+    """A candidate of a must that is missed, or else of an item at random."""
+    b = missed_must(p, c, seed)
+    if b >= 0 and user_ptr[b + 1] > user_ptr[b]:
+        return users[user_ptr[b] + int(next_random(seed) * (user_ptr[b + 1] - user_ptr[b]))]
+    i = int(next_random(seed) * (item_ptr.size - 1))
+    return members[item_ptr[i] + int(next_random(seed) * (item_ptr[i + 1] - item_ptr[i]))]
+
+
+@compiled
 def repair(
     p,
     c,
@@ -316,22 +340,9 @@ def repair(
             shaken[b] = prices[b] * (0.9 + 0.2 * next_random(seed))
         width = shortest + int(next_random(seed) * (longest - shortest))
         if step % 4 == 3 and c.size[0] > 0:
-            j = c.chosen[int(next_random(seed) * c.size[0])]
-            used = p.ptr[j + 1] - p.ptr[j]
-            if used == 0:
-                continue
-            b = p.idx[p.ptr[j] + int(next_random(seed) * used)]
-            first, last = user_ptr[b], user_ptr[b + 1]
-            if 1 < last - first <= MOST_USERS:
-                offset = int(next_random(seed) * (last - first))
-                refill_budget(p, c, b, users, first, last, rewards, offset)
+            refill_some_budget(p, c, user_ptr, users, rewards, seed)
         elif step % 4 == 1 and p.worth.size > 0:
-            b = missed_must(p, c, seed)
-            if b >= 0 and user_ptr[b + 1] > user_ptr[b]:
-                j = users[user_ptr[b] + int(next_random(seed) * (user_ptr[b + 1] - user_ptr[b]))]
-            else:
-                i = int(next_random(seed) * (item_ptr.size - 1))
-                j = members[item_ptr[i] + int(next_random(seed) * (item_ptr[i + 1] - item_ptr[i]))]
+            j = some_candidate(p, c, user_ptr, users, item_ptr, members, seed)
             if not c.taken[j]:
                 refill_around(p, c, j, shaken, reach, rewards, width // 2, room)
         else:
