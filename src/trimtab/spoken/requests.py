@@ -59,7 +59,8 @@ REMOTE = re.compile(
     re.IGNORECASE,
 )
 ON_SITE = re.compile(
-    r"(?:\bor\s+)?\b(?:on[- ]?site|in\s+person|face\s+to\s+face|(?:at|in)\s+the\s+hospital)\b", re.IGNORECASE
+    r"(?:\bor\s+)?\b(?:on[- ]?site|in\s+person|face\s+to\s+face|(?:at|in)\s+the\s+hospital)\b",
+    re.IGNORECASE,
 )
 NUMBERS = re.compile(r"[^\s\0]*\d[^\s\0]*")
 PLACE = re.compile(r"\b(?:at|in|@)\s+(?P<place>(?:the\s+)?[^\d\W][^,;\0]*)$", re.IGNORECASE)
