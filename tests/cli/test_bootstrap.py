@@ -52,7 +52,13 @@ def test_changed_kernels_get_a_folder_of_their_own(tmp_path, temporary_files, mo
     before = choose_kernel_cache({"NUMBA_CACHE_DIR": str(tmp_path)})
     planner = tmp_path / "trimtab" / "planner"
     planner.mkdir(parents=True)
-    for name in ("arrays.py", "kernels.py", "swap_kernels.py", "repair_kernels.py"):
+    for name in (
+        "arrays.py",
+        "kernels.py",
+        "swap_kernels.py",
+        "window_kernels.py",
+        "repair_kernels.py",
+    ):
         (planner / name).write_text("changed")
     monkeypatch.setattr(bootstrap, "__file__", str(planner.parent / "bootstrap.py"))
     after = choose_kernel_cache({"NUMBA_CACHE_DIR": str(tmp_path)})

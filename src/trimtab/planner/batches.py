@@ -19,7 +19,7 @@ from trimtab.domain.time import (
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import at_most
-from trimtab.planner.combining import every_half_hour, lies_within, merge_uses
+from trimtab.planner.combining import is_each, lies_within, merge_uses
 from trimtab.planner.ledger import Ledger, Use, exception_uses
 from trimtab.planner.messages import MessageTime, message_minutes, message_times
 from trimtab.planner.placing import starts_within
@@ -31,6 +31,8 @@ MOST_RIDERS = 6
 """Small tasks that batches are made of, those due first; more keep to sittings of their own."""
 
 LARGEST_BATCH = 3
+STEP = 30
+"""Minutes between the starts of batches, which would else be many."""
 
 
 def add_batches(ledger: Ledger, rows: Sequence[TaskRows]) -> None:
@@ -108,7 +110,8 @@ def _add_batch(ledger: Ledger, run: tuple[TaskRows, ...]) -> None:
     places = list(run[0].places)
     for one in run[1:]:
         places = intersect_intervals(places, one.places)
-    starts = every_half_hour(starts_within(places, ride.end))
+    starts = starts_within(places, ride.end)
+    starts = starts[is_each(starts, STEP)]
     shape = Shape(run[0].item, ride.parts(), ride.end, ride.also[1:])
     ledger.add(
         shape,

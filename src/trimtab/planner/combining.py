@@ -11,9 +11,6 @@ from trimtab.domain.time import SLOT_MINUTES, Interval, merge_intervals
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.ledger import Use, spread_use
 
-STEP = 30
-"""Minutes between the starts of compounds that would else be many."""
-
 
 def merge_uses(uses: Sequence[Use], size: int) -> list[tuple[Ints, Floats]]:
     """The same uses with no budget twice in any candidate: coefficients of one budget summed."""
@@ -44,14 +41,9 @@ def lies_within(places: Sequence[Interval], starts: Ints, minutes: int) -> npt.N
     return np.asarray((which >= 0) & (starts + minutes <= ends[which]))
 
 
-def every_half_hour(starts: Ints) -> Ints:
-    """Starts each half hour, and the first and last of each unbroken run: compounds stay few."""
-    return starts[is_half_hour(starts)]
-
-
-def is_half_hour(starts: Ints) -> npt.NDArray[np.bool_]:
-    """Which starts are each half hour, or first or last of an unbroken run of slots."""
-    kept = np.asarray(starts % STEP == 0)
+def is_each(starts: Ints, minutes: int) -> npt.NDArray[np.bool_]:
+    """Which starts are each so many minutes, or first or last of an unbroken run of slots."""
+    kept = np.asarray(starts % minutes == 0)
     if starts.size:
         breaks = np.flatnonzero(np.diff(starts) != SLOT_MINUTES)
         kept[np.concatenate([[0], breaks + 1, breaks, [starts.size - 1]])] = True

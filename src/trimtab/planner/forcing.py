@@ -10,7 +10,6 @@ import numpy as np
 from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.problem import Problem
-from trimtab.planner.repair_kernels import Room
 from trimtab.planner.solve import (
     WINDOW_SLOTS,
     Solution,
@@ -23,6 +22,7 @@ from trimtab.planner.solve import (
     starting_prices,
     users_of,
 )
+from trimtab.planner.window_kernels import Room
 
 HELD = 1e5
 """Worth lent to the candidate that must stay: more than any week could lose by it."""

@@ -11,8 +11,8 @@ from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import at_most
 from trimtab.planner.problem import Draft, Group, Item, Problem, Shape
-from trimtab.planner.repair_kernels import Room
 from trimtab.planner.swap_kernels import Choice
+from trimtab.planner.window_kernels import Room
 
 WINDOW_SLOTS = (2 * 12, 18 * 12)
 FIRST_STEP = 0.5

@@ -16,11 +16,14 @@ from trimtab.domain.practices import MEAL_ANCHORS, Practice
 from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
-from trimtab.planner.combining import is_half_hour, lies_within, merge_uses
+from trimtab.planner.combining import is_each, lies_within, merge_uses
 from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.life_candidates import PracticeRows, practice_places, write_rows
 from trimtab.planner.problem import Group, Part, Shape
 from trimtab.planner.routine_candidates import meal_named_in
+
+STEP = 15
+"""Minutes between the starts of nights that carry a habit, which would else be many."""
 
 
 def add_stacks(ledger: Ledger) -> None:
@@ -107,7 +110,7 @@ def _add_rides(stack: _Stack, group: Group) -> None:
     at_night = any(part.kind == "sleep" for part in group.shape.parts)
     is_seen = group.starts < stack.ledger.week.horizon.minutes
     if at_night:
-        is_seen &= is_half_hour(group.starts)
+        is_seen &= is_each(group.starts, STEP)
     for dose, minutes in stack.doses(at_night=at_night):
         starts = _beside(stack.practice, group, minutes)
         kept = np.flatnonzero(is_seen & lies_within(stack.places, starts, minutes))
