@@ -37,6 +37,8 @@ class Desk:
     problems: tuple[Problem, ...] = ()
     bound: float = 10.0
     failure: BaseException | None = None
+    was_stopped: bool = False
+    sought_trims: bool = True
     read: list[tuple[str, str]] = field(default_factory=list)
     planned: list[tuple[Profile, PlanOrder]] = field(default_factory=list)
     warmed: int = 0
@@ -65,8 +67,9 @@ class Desk:
             values=(),
             certificate=Certificate(9.0, self.bound, 5.0, 0.1),
             problems=self.problems,
+            sought_trims=self.sought_trims,
         )
-        return PlannedWeek(plan, lambda: {"candidates": []})
+        return PlannedWeek(plan, lambda: {"candidates": []}, was_stopped=self.was_stopped)
 
     def read_plan(self, path: Path) -> LastPlan:
         """The last plan on the desk, whichever file is named."""
