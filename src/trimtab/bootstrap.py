@@ -20,6 +20,7 @@ from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
+from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
 from trimtab.domain.weighing import Weighing
@@ -27,6 +28,7 @@ from trimtab.kernel_cache import are_kernels_compiled, choose_kernel_cache
 from trimtab.watching import following_plan, preparing
 
 WEIGHING = "Planning the weeks with it and without …"
+PLACING = "Trying every place …"
 WARMING = "Making the planner ready …"
 PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")
 
@@ -62,6 +64,9 @@ def real_services() -> Services:
         plan_week=_plan_week,
         read_plan=_read_plan,
         replan_week=_replan_week,
+        find_places=_find_places,
+        show_places=_show_places,
+        places_as_json=_places_as_json,
         show_week=_show_week,
         week_as_json=_week_as_json,
         week_as_ics=_week_as_ics,
@@ -145,6 +150,29 @@ def _replan_week(
         from trimtab.app.replan_week import replan_week
 
         return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
+
+
+def _find_places(
+    profile: Profile, order: PlanOrder, last: LastPlan, typed: str, read_calendar: CalendarReader
+) -> Places:
+    with preparing(PLACING):
+        from trimtab.app.find_places import find_places
+
+        return find_places(profile, order, last, typed, read_calendar)
+
+
+def _show_places(places: Places) -> None:
+    from rich.console import Console
+
+    from trimtab.reports.places_text import print_places
+
+    print_places(places, Console())
+
+
+def _places_as_json(places: Places) -> Mapping[str, Any]:
+    from trimtab.reports.places_json import places_to_json
+
+    return places_to_json(places)
 
 
 def _show_week(plan: Plan) -> None:

@@ -38,13 +38,13 @@ class PlanRequest:
     weeks: int
     now: datetime | None
     seed: int
-    seconds: float | None
-    exact: float | None
-    no_trims: bool
-    json: Path | None
-    ics: Path | None
-    html: Path | None
-    problem: Path | None
+    seconds: float | None = None
+    exact: float | None = None
+    no_trims: bool = False
+    json: Path | None = None
+    ics: Path | None = None
+    html: Path | None = None
+    problem: Path | None = None
 
 
 SHARED_OPTIONS = (
