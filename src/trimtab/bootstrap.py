@@ -28,6 +28,7 @@ from trimtab.kernel_cache import are_kernels_compiled, choose_kernel_cache
 from trimtab.watching import following_plan, preparing
 
 WEIGHING = "Planning the weeks with it and without …"
+WEIGHING_WEEK = "Planning week {} of {}, with it and without …"
 PLACING = "Trying every place …"
 WARMING = "Making the planner ready …"
 PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")
@@ -204,10 +205,13 @@ def _week_as_html(plan: Plan) -> str:
 def _weigh_request(
     profile: Profile, asked: Asked, order: WeighOrder, read_calendar: CalendarReader
 ) -> Weighing:
-    with preparing(WEIGHING):
+    with preparing(WEIGHING) as line:
         from trimtab.app.weigh_request import weigh_request
 
-        return weigh_request(profile, asked, order, read_calendar)
+        def on_week(number: int, count: int) -> None:
+            line.say(WEIGHING_WEEK.format(number, count) if count > 1 else WEIGHING)
+
+        return weigh_request(profile, asked, order, read_calendar, on_week=on_week)
 
 
 def machine_zone() -> str | None:

@@ -129,3 +129,15 @@ def test_only_blocks_that_lie_ahead_are_looked_at(last):
         find_places(PROFILE, later, last, "Run", Work())
     with pytest.raises(NoSuchBlockError, match="The nearest is Run"):
         find_places(PROFILE, ORDER, last, "Ruhn", Work())
+
+
+def test_in_a_longer_plan_the_blocks_own_week_is_tried():
+    """Of two weeks every place is valued by the plain swap, and those of one week tried."""
+    order = replace(ORDER, weeks=2)
+    last = plan_week(PROFILE, order, Work()).plan.as_last()
+    run = max(b.start for b in last.blocks if b.name == "Run")
+    found = find_places(PROFILE, order, last, f"Run@{run:%Y-%m-%d}", Work())
+    assert {place.start < MONDAY + timedelta(days=7) for place in found.places} == {True, False}
+    tried = [place.start for place in found.places if place.loss is not None]
+    assert run in tried
+    assert min(tried) >= MONDAY + timedelta(days=7)

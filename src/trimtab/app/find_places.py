@@ -14,12 +14,8 @@ from trimtab.domain.people import Profile
 from trimtab.domain.places import Place, Places
 from trimtab.domain.plans import Block, LastPlan, Plan
 from trimtab.planner.placements import Lifted, Placement, without_staying
-from trimtab.planner.problem import COARSE_MINUTES
 from trimtab.planner.settled_places import SettledPlace, Settling
 from trimtab.planner.solved import SolvedWeek
-
-MOST_TRIED = 400
-"""Places around which the week is settled; with more, as in longer plans, only some are."""
 
 MOST_TOLD = 3
 LEAST_APART = 60
@@ -89,7 +85,7 @@ def _candidate_of(solved: SolvedWeek, block: Block) -> int:
 
 
 def _places(lifted: Lifted, block: Block) -> Iterator[Place]:
-    """Every place, those on the quarter hours and at edges tried, each day's best told."""
+    """Every place; of those in the same week some are tried, and each day's best told."""
     solved = lifted.solved
     horizon, problem = solved.week.horizon, solved.problem
     into = horizon.minute_of(block.start) - problem.start_minute(lifted.candidate)
@@ -113,15 +109,15 @@ def _places(lifted: Lifted, block: Block) -> Iterator[Place]:
 
 
 def _tried(lifted: Lifted, found: Sequence[Placement]) -> list[Placement]:
-    """Its own place, and those on quarter hours and at edges; fewer where that were too many."""
-    coarse = set(lifted.solved.problem.coarse.tolist())
-    near = [place for place in found if place.candidate in coarse]
-    step = COARSE_MINUTES * -(-len(near) // MOST_TRIED)
+    """Its own place, and those on quarter hours and at edges in the same week of the plan."""
+    horizon = lifted.solved.week.horizon
+    coarse = {lifted.candidate, *lifted.solved.problem.coarse.tolist()}
+    own = lifted.solved.problem.start_minute(lifted.candidate)
+    week = horizon.day_of(own) // 7
     return [
         place
         for place in found
-        if place.candidate == lifted.candidate
-        or (place.candidate in coarse and (step == COARSE_MINUTES or place.start % step == 0))
+        if place.candidate in coarse and horizon.day_of(place.start) // 7 == week
     ]
 
 

@@ -39,8 +39,8 @@ class Services:
     the folder relative paths start from. `show_week` draws on standard output.
     `make_kernels_ready` compiles what is not compiled yet. `read_request` takes a sentence or the
     path of an invitation, and the present moment on the person's clock; `find_places` a block as
-    NAME or NAME@WHEN. `read_task` and
-    `read_export` take that moment too, and the values of the profile; `add_tasks` writes nothing.
+    NAME or NAME@WHEN. `read_task` and `read_export` take that moment too, and the values of the
+    profile; `add_tasks` writes nothing.
     """
 
     now: Callable[[], datetime]
