@@ -9,10 +9,7 @@ import gc
 import io
 import os
 import sys
-import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -21,17 +18,19 @@ from trimtab import asking
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish, WeighOrder
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
-from trimtab.domain.errors import Problem, UnwritableFileError
+from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
+from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
 from trimtab.domain.weighing import Weighing
+from trimtab.kernel_cache import are_kernels_compiled, choose_kernel_cache
+from trimtab.watching import following_plan, preparing
 
-PREPARING = "Preparing the planner for this machine, once: about 20 seconds.\n"
-PLANNING = "Planning …"
 WEIGHING = "Planning the weeks with it and without …"
-SLOW_SECONDS = 1.0
-CLEAR_LINE = "\r\x1b[2K"
+WEIGHING_WEEK = "Planning week {} of {}, with it and without …"
+PLACING = "Trying every place …"
+WARMING = "Making the planner ready …"
 PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")
 
 
@@ -66,6 +65,9 @@ def real_services() -> Services:
         plan_week=_plan_week,
         read_plan=_read_plan,
         replan_week=_replan_week,
+        find_places=_find_places,
+        show_places=_show_places,
+        places_as_json=_places_as_json,
         show_week=_show_week,
         week_as_json=_week_as_json,
         week_as_ics=_week_as_ics,
@@ -119,12 +121,11 @@ def _calendar_reader(folder: Path) -> CalendarReader:
 
 
 def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
-    choose_kernel_cache(os.environ)
     polish = _exact_polish() if order.exact_seconds else None
-    with _say_if_slow(PLANNING, sys.stderr), _on_compilation(_say_preparing()):
+    with following_plan() as onlooker:
         from trimtab.app.plan_week import plan_week
 
-        return plan_week(profile, order, read_calendar, polish)
+        return plan_week(profile, order, read_calendar, polish, onlooker=onlooker)
 
 
 def _exact_polish() -> Polish:
@@ -145,12 +146,34 @@ def _read_plan(path: Path) -> LastPlan:
 def _replan_week(
     profile: Profile, order: PlanOrder, last: LastPlan, read_calendar: CalendarReader
 ) -> PlannedWeek:
-    choose_kernel_cache(os.environ)
     polish = _exact_polish() if order.exact_seconds else None
-    with _say_if_slow(PLANNING, sys.stderr), _on_compilation(_say_preparing()):
+    with following_plan() as onlooker:
         from trimtab.app.replan_week import replan_week
 
-        return replan_week(profile, order, last, read_calendar, polish)
+        return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
+
+
+def _find_places(
+    profile: Profile, order: PlanOrder, last: LastPlan, typed: str, read_calendar: CalendarReader
+) -> Places:
+    with preparing(PLACING):
+        from trimtab.app.find_places import find_places
+
+        return find_places(profile, order, last, typed, read_calendar)
+
+
+def _show_places(places: Places) -> None:
+    from rich.console import Console
+
+    from trimtab.reports.places_text import print_places
+
+    print_places(places, Console())
+
+
+def _places_as_json(places: Places) -> Mapping[str, Any]:
+    from trimtab.reports.places_json import places_to_json
+
+    return places_to_json(places)
 
 
 def _show_week(plan: Plan) -> None:
@@ -182,11 +205,13 @@ def _week_as_html(plan: Plan) -> str:
 def _weigh_request(
     profile: Profile, asked: Asked, order: WeighOrder, read_calendar: CalendarReader
 ) -> Weighing:
-    choose_kernel_cache(os.environ)
-    with _say_if_slow(WEIGHING, sys.stderr), _on_compilation(_say_preparing()):
+    with preparing(WEIGHING) as line:
         from trimtab.app.weigh_request import weigh_request
 
-        return weigh_request(profile, asked, order, read_calendar)
+        def on_week(number: int, count: int) -> None:
+            line.say(WEIGHING_WEEK.format(number, count) if count > 1 else WEIGHING)
+
+        return weigh_request(profile, asked, order, read_calendar, on_week=on_week)
 
 
 def machine_zone() -> str | None:
@@ -208,147 +233,12 @@ def _is_place(name: str) -> bool:
         return False
 
 
-def choose_kernel_cache(environment: MutableMapping[str, str]) -> Path:
-    """Settle where numba keeps compiled kernels, before it is imported.
-
-    NUMBA_CACHE_DIR if it can be written, else a folder of the person's own, else a private one
-    among the temporary files, so that a read-only installation and home still work.
-
-    Raises UnwritableFileError when none can be written.
-    """
-    folders = (folder / _kernel_edition() for folder in _cache_folders(environment))
-    folder = next(filter(_is_writable, folders), None) or _fresh_folder()
-    environment["NUMBA_CACHE_DIR"] = str(folder)
-    return folder
-
-
-def _kernel_edition() -> str:
-    """A name that changes with the kernels' sources.
-
-    Numba looks only at the file a kernel stands in, and kernels hold parts of one another.
-    """
-    from hashlib import sha256
-
-    planner = Path(__file__).parent / "planner"
-    sources = sorted([*planner.glob("*kernels.py"), planner / "arrays.py"])
-    return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
-
-
-def _cache_folders(environment: Mapping[str, str]) -> Iterator[Path]:
-    if given := environment.get("NUMBA_CACHE_DIR"):
-        path = Path(given)
-        yield path.parent if path.name == _kernel_edition() else path
-    own = Path(environment.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
-    if own.is_absolute():
-        yield own / "trimtab" / "kernels"
-    shared = Path(tempfile.gettempdir()) / f"trimtab-kernels-{os.getuid()}"
-    if _is_private(shared):
-        yield shared
-
-
-def _is_writable(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether only this person can write there: kernels are code, and /tmp is everybody's."""
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        found = folder.lstat()
-    except OSError:
-        return False
-    return found.st_uid == os.getuid() and not found.st_mode & 0o022 and not folder.is_symlink()
-
-
-def _fresh_folder() -> Path:
-    try:
-        return Path(tempfile.mkdtemp(prefix="trimtab-kernels-"))
-    except OSError as error:
-        reason = "set NUMBA_CACHE_DIR to a folder that can be written"
-        raise UnwritableFileError("compiled kernels", reason) from error
-
-
-@contextmanager
-def _on_compilation(tell: Callable[[], None]) -> Iterator[None]:
-    """Call `tell` whenever numba really compiles a kernel of ours (cached ones stay silent)."""
-    from numba.core import event
-
-    class Listener(event.Listener):
-        def on_start(self, event: Any) -> None:
-            if event.data["dispatcher"].py_func.__module__.startswith("trimtab."):
-                tell()
-
-        def on_end(self, event: Any) -> None:
-            pass
-
-    with event.install_listener("numba:compile", Listener()):
-        yield
-
-
-@contextmanager
-def _say_if_slow(sentence: str, stream: TextIO, after: float = SLOW_SECONDS) -> Iterator[None]:
-    """Say on a terminal what is being done once it takes long, and take the words back after."""
-    if not stream.isatty():
-        yield
-        return
-
-    def say() -> None:
-        stream.write(sentence)
-        stream.flush()
-
-    timer = threading.Timer(after, say)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
-        stream.write(CLEAR_LINE)
-
-
-def _say_preparing() -> Callable[[], None]:
-    """Tells once, at the first call."""
-    remaining = iter([PREPARING])
-
-    def tell() -> None:
-        sys.stderr.write(next(remaining, ""))
-        sys.stderr.flush()
-
-    return tell
-
-
 def make_kernels_ready() -> None:
     """Compile every kernel that is not compiled yet, saying so first."""
-    choose_kernel_cache(os.environ)
-    with _on_compilation(_say_preparing()):
+    with preparing(WARMING):
         from trimtab.planner.warm import warm_kernels
 
         warm_kernels()
-
-
-class _NotCompiledError(Exception):
-    """A kernel would have to be compiled."""
-
-
-def _are_kernels_compiled() -> bool:
-    """Whether a small week can be planned without compiling anything."""
-
-    def refuse() -> None:
-        raise _NotCompiledError
-
-    try:
-        with _on_compilation(refuse):
-            from trimtab.planner.warm import warm_kernels
-
-            warm_kernels()
-    except _NotCompiledError:
-        return False
-    return True
 
 
 def examine() -> tuple[Finding, ...]:
@@ -380,7 +270,7 @@ def _find_kernels() -> Iterator[Finding]:
     if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         remedy = "Unset it: planning is some hundred times faster compiled."
         yield Finding("Kernels", "run uncompiled, because NUMBA_DISABLE_JIT is set.", remedy)
-    elif _are_kernels_compiled():
+    elif are_kernels_compiled():
         yield Finding("Kernels", "compiled and ready")
     else:
         remedy = (

@@ -10,7 +10,8 @@ import pytest
 
 from trimtab.app import plan_week as module
 from trimtab.app.plan_week import plan_week
-from trimtab.app.ports import PlanOrder, Polished
+from trimtab.app.ports import Onlooker, PlanOrder, Polished, Step
+from trimtab.app.replan_week import replan_week
 from trimtab.domain.commitments import (
     CalendarReading,
     CalendarSource,
@@ -113,7 +114,7 @@ def test_an_exact_solver_may_better_the_plan():
     """It gets the problem, the solution, the seconds and the seed; its answer is the plan."""
     asked = []
 
-    def polish(problem, solution, *, seconds, seed):
+    def polish(problem, solution, *, seconds, seed, is_stopped):
         asked.append((seconds, seed))
         return Polished(solution.chosen, solution.value, solution.value, is_proven=True)
 
@@ -128,7 +129,7 @@ def test_an_exact_solver_may_better_the_plan():
 def test_a_false_claim_of_an_exact_solver_is_caught():
     """What comes back is verified like any plan: a worth it does not have is found."""
 
-    def polish(problem, solution, *, seconds, seed):
+    def polish(problem, solution, *, seconds, seed, is_stopped):
         return Polished((), solution.value, solution.bound, is_proven=False)
 
     with pytest.raises(UnverifiedPlanError, match="claims a worth"):
@@ -254,3 +255,75 @@ def test_trims_never_change_the_plan():
     unclocked = replace(plain.certificate, seconds=whole.certificate.seconds)
     assert replace(whole, trims=(), sought_trims=False) == replace(plain, certificate=unclocked)
     assert len(plain.prices) == 7 * 24
+
+
+@dataclass
+class Impatient(Onlooker):
+    """Asks for what there is once a step begins, and remembers the steps and what was heard."""
+
+    at: str
+    steps: list[str] = field(default_factory=list)
+    heard: list[tuple[float, float]] = field(default_factory=list)
+
+    def begin(self, step: Step) -> None:
+        """Remember it."""
+        self.steps.append(step)
+
+    def hear(self, value: float, bound: float) -> None:
+        """Remember it."""
+        self.heard.append((value, bound))
+
+    def is_stopped(self) -> bool:
+        """From the step on."""
+        return self.at in self.steps
+
+
+def a_full_week():
+    """A person with a week of clinics, and their calendar."""
+    clinics = tuple(event("Clinic", day, 8, 9, "clinic") for day in range(5))
+    walk = Practice("Walk", "body", 7, (60, 30, 10))
+    person = profile("work.ics", values={"body": 1.0}, practices=(walk,))
+    return person, Calendars({"work.ics": CalendarReading(clinics)})
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("step", ["search", "reasons", "trims"])
+def test_a_plan_can_be_stopped_at_any_step(step, again):
+    """The plan is verified and proved as always; reasons are told, trims are not looked for."""
+    person, calendars = a_full_week()
+    onlooker = Impatient(step)
+    if again:
+        last = plan_week(person, ORDER, calendars).plan.as_last()
+        changed = replace(last, asked="")
+        planned = replan_week(person, ORDER, changed, calendars, onlooker=onlooker)
+    else:
+        planned = plan_week(person, ORDER, calendars, onlooker=onlooker)
+    assert planned.was_stopped
+    assert (planned.plan.trims, planned.plan.sought_trims) == ((), False)
+    assert len(planned.plan.prices) == 7 * 24
+    assert 0 <= planned.plan.certificate.gap < 0.2
+    assert all(value <= bound + 1e-6 for value, bound in onlooker.heard)
+    assert ("trims" in onlooker.steps) == (step == "trims")
+
+
+def test_a_stop_skips_the_exact_solver():
+    """Who stops the search is not made to wait for a proof."""
+
+    def polish(*_: object, **__: object) -> Polished:
+        pytest.fail("nobody waits for this")
+
+    person, calendars = a_full_week()
+    order = replace(ORDER, exact_seconds=9.0)
+    assert plan_week(person, order, calendars, polish, onlooker=Impatient("search")).was_stopped
+
+
+def test_an_onlooker_who_only_looks_changes_nothing():
+    """The plan is the same, and each step was heard of in its turn."""
+    person, calendars = a_full_week()
+    onlooker = Impatient("never")
+    seen = plan_week(person, ORDER, calendars, onlooker=onlooker)
+    unseen = plan_week(person, ORDER, calendars).plan
+    assert onlooker.steps == ["search", "reasons", "trims"]
+    assert not seen.was_stopped
+    unclocked = replace(unseen.certificate, seconds=seen.plan.certificate.seconds)
+    assert seen.plan == replace(unseen, certificate=unclocked)

@@ -107,6 +107,19 @@ def test_an_hour_at_dinner_costs_dinner():
     assert weighing.begins_this_week
 
 
+def test_each_week_is_heard_of_as_it_begins():
+    """Someone who waits can be told how far it is."""
+    heard = []
+    weigh_request(
+        PROFILE,
+        weekly(18, 3, 2),
+        ORDER,
+        ward(2),
+        on_week=lambda number, count: heard.append((number, count)),
+    )
+    assert heard == [(1, 2), (2, 2)]
+
+
 def test_an_hour_nobody_misses_costs_nothing_that_can_be_told():
     """A remote hour on a free Saturday afternoon comes out of open time."""
     talk = asked(event("Talk", 5, 14, 1, is_remote=True))

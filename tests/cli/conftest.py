@@ -17,7 +17,8 @@ from trimtab.cli.services import Finding, Services
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Person, Profile
-from trimtab.domain.plans import Certificate, LastPlan, Plan
+from trimtab.domain.places import Places
+from trimtab.domain.plans import Block, Certificate, LastPlan, Plan
 from trimtab.domain.requests import Asked
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
@@ -37,6 +38,8 @@ class Desk:
     problems: tuple[Problem, ...] = ()
     bound: float = 10.0
     failure: BaseException | None = None
+    was_stopped: bool = False
+    sought_trims: bool = True
     read: list[tuple[str, str]] = field(default_factory=list)
     planned: list[tuple[Profile, PlanOrder]] = field(default_factory=list)
     warmed: int = 0
@@ -45,6 +48,7 @@ class Desk:
     )
     known: list[LastPlan] = field(default_factory=list)
     stamps: list[datetime] = field(default_factory=list)
+    places_of: list[tuple[LastPlan, str, PlanOrder]] = field(default_factory=list)
     asked: list[tuple[str, datetime]] = field(default_factory=list)
     weighed: list[WeighOrder] = field(default_factory=list)
     typed: list[tuple[str, datetime, tuple[str, ...]]] = field(default_factory=list)
@@ -65,8 +69,9 @@ class Desk:
             values=(),
             certificate=Certificate(9.0, self.bound, 5.0, 0.1),
             problems=self.problems,
+            sought_trims=self.sought_trims,
         )
-        return PlannedWeek(plan, lambda: {"candidates": []})
+        return PlannedWeek(plan, lambda: {"candidates": []}, was_stopped=self.was_stopped)
 
     def read_plan(self, path: Path) -> LastPlan:
         """The last plan on the desk, whichever file is named."""
@@ -80,6 +85,18 @@ class Desk:
         """A plan with no block in it, remembering the last plan it was given."""
         self.known.append(last)
         return self.plan_week(profile, order, read)
+
+    def find_places(
+        self, profile: Profile, order: PlanOrder, last: LastPlan, typed: str, read: CalendarReader
+    ) -> Places:
+        """The block where it is, and no other place."""
+        if self.failure:
+            raise self.failure
+        self.places_of.append((last, typed, order))
+        zone = profile.person.time_zone
+        block = Block(order.now, order.now + timedelta(hours=1), typed, "practice")
+        horizon = Horizon(order.first_day, order.weeks * 7, zone)
+        return Places(profile.person.name, horizon, block, (), self.problems)
 
     def read_request(self, text: str, now: datetime) -> Asked:
         """An hour from now, whatever was asked."""
@@ -152,6 +169,9 @@ class Desk:
             plan_week=self.plan_week,
             read_plan=self.read_plan,
             replan_week=self.replan_week,
+            find_places=self.find_places,
+            show_places=lambda places: click.echo("THE PLACES"),
+            places_as_json=lambda places: {"version": 1, "block": places.block.name},
             show_week=lambda plan: click.echo("THE WEEK"),
             week_as_json=lambda plan: {"version": 1, "person": plan.person},
             week_as_ics=self.stamp,

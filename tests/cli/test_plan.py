@@ -17,6 +17,8 @@ from trimtab.domain.errors import Problem, ProfileError, UnreadableFileError, Un
 from trimtab.domain.people import Person, Profile
 
 LOCAL = ZoneInfo("America/New_York")
+STOPPED = "Stopped early: this is the best week found until then."
+NOT_LOOKED_FOR = " Small changes that would help were not looked for."
 
 
 def test_the_picture_is_the_only_thing_on_standard_output(trimtab):
@@ -238,3 +240,25 @@ def test_trims_are_looked_for_unless_told_not_to(trimtab, desk):
     trimtab("plan")
     trimtab("plan", "--no-trims")
     assert [order.wants_trims for _, order in desk.planned] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("sought_trims", "typed", "said"),
+    [
+        (False, (), f"{STOPPED}{NOT_LOOKED_FOR}"),
+        (False, ("--no-trims",), STOPPED),
+        (True, (), STOPPED),
+    ],
+)
+def test_a_plan_that_was_stopped_says_so(trimtab, desk, sought_trims, typed, said):
+    """The week is shown as always, exit 0, and one line says that more was to be had."""
+    desk.was_stopped, desk.sought_trims = True, sought_trims
+    outcome = trimtab("plan", *typed)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "THE WEEK\n", f"{said}\n")
+
+
+def test_an_interrupted_command_leaves_with_130(trimtab, desk):
+    """Ctrl-C outside the search ends the command, without a word of ours."""
+    desk.failure = KeyboardInterrupt()
+    outcome = trimtab("plan")
+    assert (outcome.code, outcome.out, outcome.err.strip()) == (130, "", "")

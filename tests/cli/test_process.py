@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from select import select
 
 import pytest
+
+from trimtab.watching import CLEAR_LINE
 
 TRIMTAB = str(Path(sys.executable).with_name("trimtab"))
 HEAVY = (
@@ -167,16 +172,85 @@ def test_a_terminal_gets_the_picture_the_files_and_each_problem_once(tmp_path):
     assert shown.count("overlap") == 1
 
 
+LONG = ["plan", "--calendar", "a.ics", "--from", "2026-11-16", "--now", "2026-11-16T00:00"]
+LONG += ["--weeks", "2"]  # so that no proof ends the search
+
+
+def test_an_interrupt_during_the_search_takes_what_there_is(tmp_path):
+    """Ctrl-C once the line invites to it: the best plan so far, verified, exit 0, and said so."""
+    (tmp_path / "a.ics").write_text(BUSY)
+    process, parent = _started([*LONG, "--seconds", "100", "--json", "w.json"], tmp_path)
+    _read_until(parent, b"Ctrl-C")
+    process.send_signal(signal.SIGINT)
+    shown = _everything_from(parent)
+    assert process.wait(timeout=60) == 0
+    assert "Stopped early" in shown
+    assert shown.rpartition(CLEAR_LINE)[2].startswith("Written: w.json"), "the line is gone"
+    certificate = json.loads((tmp_path / "w.json").read_text())["certificate"]
+    assert 0 <= certificate["gap"] < 0.2
+    assert certificate["seconds"] < 100
+
+
+def test_a_second_interrupt_leaves_at_once(tmp_path):
+    """Whatever it is at, the program leaves with 130 and shows no traceback."""
+    (tmp_path / "a.ics").write_text(BUSY)
+    process, parent = _started([*LONG, "--seconds", "100"], tmp_path)
+    _read_until(parent, b"Ctrl-C")
+    shown = b""
+    while process.poll() is None:  # two that arrive together count as one
+        process.send_signal(signal.SIGINT)
+        shown += _read_some(parent) if select([parent], [], [], 0.01)[0] else b""
+    assert process.returncode == 130
+    shown += _everything_from(parent).encode()
+    assert b"Traceback" not in shown
+    assert shown.endswith(CLEAR_LINE.encode())
+
+
+def test_progress_is_for_terminals_alone(tmp_path):
+    """In a pipe standard error holds what was found, and no word of how long it takes."""
+    (tmp_path / "a.ics").write_text(BUSY)
+    outcome = call(*LONG, "--seconds", "2.5", "--no-trims", cwd=tmp_path)
+    assert outcome.returncode == 0
+    assert outcome.stderr.startswith("a.ics:")
+    assert len(outcome.stderr.splitlines()) == 1
+
+
+def _started(arguments: list[str], folder: Path) -> tuple[subprocess.Popen[bytes], int]:
+    """A command with its standard error on a terminal, and the other end of that terminal."""
+    parent, child = pty.openpty()
+    process = subprocess.Popen(
+        [TRIMTAB, *arguments],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=child,
+        start_new_session=True,
+    )
+    os.close(child)
+    return process, parent
+
+
+def _read_until(terminal: int, words: bytes) -> None:
+    """Wait until a terminal shows these words."""
+    shown = b""
+    while words not in shown:
+        piece = _read_some(terminal)
+        assert piece, shown
+        shown += piece
+
+
+def _read_some(terminal: int) -> bytes:
+    """What a terminal shows next; nothing once the program at its other end has left."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux says EIO when the other end is closed
+        return b""
+
+
 def _everything_from(terminal: int) -> str:
     """What a terminal shows until the program at its other end leaves."""
     pieces = []
-    while True:
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:  # Linux says EIO when the other end is closed
-            piece = b""
-        if not piece:
-            break
+    while piece := _read_some(terminal):
         pieces.append(piece)
     os.close(terminal)
     return b"".join(pieces).decode()

@@ -18,7 +18,7 @@ from trimtab.domain.tasks import Task
 from trimtab.exact import model as exact_model
 from trimtab.exact.columns import Column, best_of_alike, columns_of, crowded_slots
 from trimtab.exact.polish import polish
-from trimtab.exact.solver import new_solver
+from trimtab.exact.solver import new_solver, solve_until
 from trimtab.planner.budgets import Budget, diminishing
 from trimtab.planner.problem import Draft, Group, Item, Shape
 from trimtab.planner.solve import Effort, Solution, solve
@@ -155,3 +155,32 @@ def test_a_missing_part_is_told_with_its_remedy(monkeypatch):
     monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
     with pytest.raises(MissingPartError, match=r'pip install "trimtab\[exact\]"'):
         new_solver(1.0, 0)
+
+
+def test_a_stop_before_or_during_it_leaves_a_sound_answer():
+    """Stopped at once nothing is tried; stopped within, what was found until then counts."""
+    for seed in range(10):
+        tiny = random_problem(Random(seed))
+        best = max(worth for _, worth in every_week(tiny))
+        start = solve(tiny.problem, HARDLY)
+        untried = polish(tiny.problem, start, seconds=10, is_stopped=lambda: True)
+        assert (untried.chosen, untried.bound) == (start.chosen, max(start.value, start.bound))
+        looks = iter([False])
+        found = polish(tiny.problem, start, seconds=10, is_stopped=lambda it=looks: next(it, True))
+        assert start.value <= found.value <= best + 1e-6 <= found.bound + 1e-4
+
+
+def test_the_solver_ends_when_asked_and_leaves_interrupts_alone():
+    """A search that would go on for an hour ends once it is asked to."""
+    from ortools.sat.python import cp_model  # noqa: PLC0415 - optional
+
+    model, random = cp_model.CpModel(), Random(7)
+    choices = [model.new_bool_var("") for _ in range(50)]
+    for _ in range(6):  # halves of equal weight on six scales: out of reach for any solver
+        weights = [random.randrange(100) for _ in choices]
+        scale = sum(weight * choice for weight, choice in zip(weights, choices, strict=True))
+        model.add(scale == sum(weights) // 2)
+    solver = new_solver(3600.0, 0)
+    assert not solver.parameters.catch_sigint_signal
+    solve_until(solver, model, lambda: True)
+    assert solver.wall_time < 600

@@ -193,6 +193,27 @@ def test_time_that_is_up_at_once_stops_after_one_round():
     assert_sound(tiny, solve(tiny.problem, EFFORT, Watch(lambda: True)), best)
 
 
+def test_a_stop_ends_the_search_with_or_without_a_clock():
+    """Whatever its effort and time, a stopped search ends, and with a sound plan."""
+    tiny = next(
+        tiny
+        for tiny in (random_problem(Random(seed)) for seed in range(500))
+        if has_gap(solve(tiny.problem, EFFORT))
+    )
+    best = max(worth for _, worth in every_week(tiny))
+    for is_time_up in (None, lambda: False):
+        heard = []
+
+        def hear(value: float, bound: float, heard=heard) -> None:
+            heard.append((value, bound))
+
+        watch = Watch(is_time_up, hear, lambda heard=heard: len(heard) == 2)
+        endless = Effort(60, 20, 15, rounds=10**9)
+        assert_sound(tiny, solve(tiny.problem, endless, watch), best)
+        assert len(heard) == 2
+        assert all(value <= best + TOLERANCE <= bound + 2 * TOLERANCE for value, bound in heard)
+
+
 def test_the_bound_alone_holds_too():
     """`upper_bound` is a bound without any plan, on 300 problems."""
     for seed in range(300):

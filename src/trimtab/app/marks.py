@@ -89,6 +89,15 @@ def mark_blocks(last: LastPlan, marks: Marks, now: datetime) -> LastPlan:
     return last
 
 
+def find_ahead(last: LastPlan, typed: str, now: datetime) -> Block:
+    """The block that NAME or NAME@WHEN means among those that lie ahead; the next of its name.
+
+    Raises NoSuchBlockError, naming the nearest block, where nothing stands so.
+    """
+    found = _find(typed, _Asked("pin", last, now))
+    return min(found, key=lambda block: block.start.astimezone(UTC))
+
+
 def _with_done(last: LastPlan, found: Sequence[Block]) -> LastPlan:
     """Marked done, and back among the blocks if it had been left out."""
     back = [block for block in last.skipped if block in found]

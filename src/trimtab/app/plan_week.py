@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish
+from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
+from trimtab.domain.plans import HourPrice, Trim
 from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
 from trimtab.planner.line import WeekRequest
@@ -21,7 +22,7 @@ from trimtab.planner.plan import Planned, make_plan
 from trimtab.planner.prices import hour_prices
 from trimtab.planner.problem import export_problem
 from trimtab.planner.shadow import Shadow
-from trimtab.planner.solve import Effort
+from trimtab.planner.solve import Effort, Watch
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.trims import find_trims
 from trimtab.planner.verify import verify_certificate, verify_plan
@@ -32,13 +33,16 @@ def plan_week(
     order: PlanOrder,
     read_calendar: CalendarReader,
     polish: Polish | None = None,
+    *,
+    onlooker: Onlooker | None = None,
 ) -> PlannedWeek:
     """Read the person's calendars, plan around them, verify, explain, and price.
 
-    `polish` serves an order that asks for an exact solver. Raises UnverifiedPlanError when the
-    independent check finds a fault.
+    `polish` serves an order that asks for an exact solver; `onlooker` follows, and may stop it.
+    Raises UnverifiedPlanError when the independent check finds a fault.
     """
-    return plan_gathered(gather_week(profile, order, read_calendar), order, polish)
+    gathered = gather_week(profile, order, read_calendar)
+    return plan_gathered(gathered, order, polish, onlooker=onlooker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,40 +75,70 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
 
 
 def plan_gathered(
-    gathered: GatheredWeek, order: PlanOrder, polish: Polish | None = None
+    gathered: GatheredWeek,
+    order: PlanOrder,
+    polish: Polish | None = None,
+    *,
+    onlooker: Onlooker | None = None,
 ) -> PlannedWeek:
-    """Plan what was gathered, verify it and explain.
+    """Plan what was gathered, verify it and explain; without trims once the onlooker stops it.
 
     Raises UnverifiedPlanError when the independent check finds a fault.
     """
-    request = gathered.request
+    onlooker = onlooker or Onlooker()
+    planned = solve_gathered(gathered, order, polish, onlooker=onlooker)
+    onlooker.begin("reasons")
+    shadow = Shadow.of(planned.solved)
+    prices = hour_prices(shadow)
+    trims = _trims(shadow, prices, order, onlooker)
+    plan = replace(
+        planned.plan,
+        prices=prices,
+        trims=trims or (),
+        sought_trims=trims is not None,
+        problems=gathered.problems,
+        day_notes=gathered.day_notes,
+    )
+    return PlannedWeek(plan, lambda: _exported(planned), was_stopped=onlooker.is_stopped())
+
+
+def solve_gathered(
+    gathered: GatheredWeek, order: PlanOrder, polish: Polish | None, *, onlooker: Onlooker
+) -> Planned:
+    """Plan what was gathered and verify it.
+
+    Raises UnverifiedPlanError when the independent check finds a fault.
+    """
+    onlooker.begin("search")
     planned = make_plan(
-        request,
+        gathered.request,
         Effort(seed=order.seed),
         time.perf_counter,
         order.seconds,
-        improve=_improvement(order, polish),
+        improve=_improvement(order, polish, onlooker),
+        watch=Watch(on_progress=onlooker.hear, is_stopped=onlooker.is_stopped),
     )
-    findings = verify_plan(planned.plan, request) + verify_certificate(
+    findings = verify_plan(planned.plan, gathered.request) + verify_certificate(
         planned.problem, planned.solution.chosen, planned.plan.certificate
     )
     if findings:
         raise UnverifiedPlanError(findings)
-    shadow = Shadow.of(planned.solved)
-    prices = hour_prices(shadow)
-    plan = replace(
-        planned.plan,
-        prices=prices,
-        trims=find_trims(shadow, prices, order.seed) if order.wants_trims else (),
-        sought_trims=order.wants_trims,
-        problems=gathered.problems,
-        day_notes=gathered.day_notes,
-    )
-    return PlannedWeek(plan, lambda: _exported(planned))
+    return planned
+
+
+def _trims(
+    shadow: Shadow, prices: tuple[HourPrice, ...], order: PlanOrder, onlooker: Onlooker
+) -> tuple[Trim, ...] | None:
+    """The trims; None where nobody wants them, or wants to wait for them."""
+    if not order.wants_trims or onlooker.is_stopped():
+        return None
+    onlooker.begin("trims")
+    found = find_trims(shadow, prices, order.seed, is_stopped=onlooker.is_stopped)
+    return None if onlooker.is_stopped() else found
 
 
 def _improvement(
-    order: PlanOrder, polish: Polish | None
+    order: PlanOrder, polish: Polish | None, onlooker: Onlooker
 ) -> Callable[[SolvedWeek], SolvedWeek] | None:
     """What the order wants done to a solved week before it is shown."""
     seconds = order.exact_seconds
@@ -112,7 +146,16 @@ def _improvement(
         return None
 
     def improve(solved: SolvedWeek) -> SolvedWeek:
-        found = polish(solved.problem, solved.solution, seconds=seconds, seed=order.seed)
+        if onlooker.is_stopped():
+            return solved
+        onlooker.begin("polish")
+        found = polish(
+            solved.problem,
+            solved.solution,
+            seconds=seconds,
+            seed=order.seed,
+            is_stopped=onlooker.is_stopped,
+        )
         better = replace(solved.solution, chosen=found.chosen, value=found.value, bound=found.bound)
         return replace(solved, solution=better)
 

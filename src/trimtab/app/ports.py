@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.plans import Plan
@@ -42,10 +42,36 @@ class Polish(Protocol):
     """An exact solver that betters a solution or proves it the best."""
 
     def __call__(
-        self, problem: Problem, solution: Solution, *, seconds: float, seed: int
+        self,
+        problem: Problem,
+        solution: Solution,
+        *,
+        seconds: float,
+        seed: int,
+        is_stopped: Callable[[], bool],
     ) -> Polished:
-        """Look for so many seconds; the answer is never worth less than the solution."""
+        """Look for so many seconds, or until stopped; never worth less than the solution."""
         ...
+
+
+Step = Literal["search", "polish", "reasons", "trims"]
+
+
+class Onlooker:
+    """Who follows a plan in the making, and may ask that it end with what there is.
+
+    This one hears of nothing that matters to it and never asks.
+    """
+
+    def begin(self, step: Step) -> None:
+        """Hear which step begins."""
+
+    def hear(self, value: float, bound: float) -> None:
+        """Hear the worth of the best plan so far, and a bound that no plan can beat."""
+
+    def is_stopped(self) -> bool:
+        """Whether the plan is to end with what there is."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +93,14 @@ class PlanOrder:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWeek:
-    """A verified plan, and the problem actually solved as JSON-ready data (lazily built)."""
+    """A verified plan, and the problem actually solved as JSON-ready data (lazily built).
+
+    `was_stopped` says that an onlooker ended it early.
+    """
 
     plan: Plan
     export_problem: Callable[[], Mapping[str, Any]]
+    was_stopped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,23 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from trimtab.app.plan_week import gather_week, plan_gathered
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish
+from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import LastPlan
 
 
-def replan_week(
+def replan_week(  # noqa: PLR0913 - what it takes beyond four is named, and may be left out
     profile: Profile,
     order: PlanOrder,
     last: LastPlan,
     read_calendar: CalendarReader,
     polish: Polish | None = None,
+    *,
+    onlooker: Onlooker | None = None,
 ) -> PlannedWeek:
     """Read the calendars as they are now, and plan around them and what stays of the last plan.
 
-    `polish` serves an order that asks for an exact solver. Raises UnverifiedPlanError when the
-    independent check finds a fault.
+    `polish` serves an order that asks for an exact solver; `onlooker` follows, and may stop it.
+    Raises UnverifiedPlanError when the independent check finds a fault.
     """
     gathered = gather_week(profile, order, read_calendar)
     request = replace(gathered.request, last=last)
-    return plan_gathered(replace(gathered, request=request), order, polish)
+    again = replace(gathered, request=request)
+    return plan_gathered(again, order, polish, onlooker=onlooker)

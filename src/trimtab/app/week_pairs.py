@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -67,16 +67,24 @@ def _remaining(task: Task, done: int) -> Task:
 
 
 def plan_pairs(
-    profile: Profile, asked: Asked, order: WeighOrder, requests: Sequence[WeekRequest]
+    profile: Profile,
+    asked: Asked,
+    order: WeighOrder,
+    requests: Sequence[WeekRequest],
+    *,
+    on_week: Callable[[int, int], None] | None = None,
 ) -> tuple[list[WeekPair], tuple[LateTask, ...]]:
     """Every week without and with the request, and the tasks that would become late.
 
-    Raises UnverifiedPlanError when a plan fails its check.
+    `on_week` hears which week of how many begins. Raises UnverifiedPlanError when a plan fails
+    its check.
     """
     without, saying_yes = Timeline(profile), Timeline(profile)
     pairs: list[WeekPair] = []
     late: list[LateTask] = []
-    for request in requests:
+    for number, request in enumerate(requests, 1):
+        if on_week is not None:
+            on_week(number, len(requests))
         start = request.horizon.instant_of(0)
         for timeline in (without, saying_yes):
             timeline.begin(start, order.now)

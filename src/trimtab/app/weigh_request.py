@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from trimtab.app.plan_week import gather_week
@@ -24,12 +24,18 @@ IN_CALENDAR = (
 
 
 def weigh_request(
-    profile: Profile, asked: Asked, order: WeighOrder, read_calendar: CalendarReader
+    profile: Profile,
+    asked: Asked,
+    order: WeighOrder,
+    read_calendar: CalendarReader,
+    *,
+    on_week: Callable[[int, int], None] | None = None,
 ) -> Weighing:
     """Plan each week with and without what is asked, and say what gives way, and where it fits.
 
     The first `order.weeks` weeks in which it takes place are planned exactly, as long as the
-    calendars hold work; the others are taken to be like them. Raises NothingToWeighError when it
+    calendars hold work; the others are taken to be like them. `on_week` hears which week of how
+    many begins. Raises NothingToWeighError when it
     never takes place from `order.first_day` on, UnverifiedPlanError when a plan fails its check.
     """
     load_kernels()
@@ -44,7 +50,7 @@ def weigh_request(
     ]
     reach = _weeks_with_work([week.request for week in gathered])
     requests = [week.request for week in gathered[:reach]]
-    pairs, late = plan_pairs(profile, asked, order, requests)
+    pairs, late = plan_pairs(profile, asked, order, requests, on_week=on_week)
     weeks = tuple(pair.weighed for pair in pairs)
     is_known = any(
         pair.before.week.request.commitments != r.commitments

@@ -13,6 +13,7 @@ import click
 from trimtab import __version__
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
+from trimtab.cli.places_command import places_command
 from trimtab.cli.plan_command import plan_command
 from trimtab.cli.replan_command import replan_command
 from trimtab.cli.services import Services
@@ -36,6 +37,7 @@ def trimtab() -> None:
 for _command in (
     plan_command,
     replan_command,
+    places_command,
     weigh_command,
     task_command,
     init_command,

@@ -24,6 +24,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 STANDARD_OUTPUT = Path("-")
 FILE = click.Path(path_type=Path)
 PROVEN = "Proven: no better week exists for these weights."
+STOPPED = "Stopped early: this is the best week found until then."
+STOPPED_BEFORE_TRIMS = f"{STOPPED} Small changes that would help were not looked for."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,13 @@ class PlanRequest:
     weeks: int
     now: datetime | None
     seed: int
-    seconds: float | None
-    exact: float | None
-    no_trims: bool
-    json: Path | None
-    ics: Path | None
-    html: Path | None
-    problem: Path | None
+    seconds: float | None = None
+    exact: float | None = None
+    no_trims: bool = False
+    json: Path | None = None
+    ics: Path | None = None
+    html: Path | None = None
+    problem: Path | None = None
 
 
 SHARED_OPTIONS = (
@@ -160,7 +162,14 @@ def carry_out(services: Services, request: PlanRequest, around: Surroundings, pl
     problems = past_due + planned.plan.problems
     planned = replace(planned, plan=replace(planned.plan, problems=problems))
     _write(services, request, planned, outlook.stamp)
-    _tell(*map(str, problems), _proof(request, planned))
+    _tell(*map(str, problems), _proof(request, planned), _stop(request, planned))
+
+
+def _stop(request: PlanRequest, planned: PlannedWeek) -> str:
+    if not planned.was_stopped:
+        return ""
+    lacks_trims = not request.no_trims and not planned.plan.sought_trims
+    return STOPPED_BEFORE_TRIMS if lacks_trims else STOPPED
 
 
 def _proof(request: PlanRequest, planned: PlannedWeek) -> str:

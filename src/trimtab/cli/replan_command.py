@@ -70,9 +70,9 @@ def replan_command(
     made from. What was planned before now counts as done.
     """
     known = services.read_plan(last)
-    request = _request(known, options)
+    request = request_after(known, options)
     around = look_around(services, request)
-    _refuse_other_plan(last, known, request, around)
+    refuse_other_plan(last, known, request, around)
     marked = mark_blocks(known, Marks(pinned, done, skipped), around.outlook.now)
 
     def plan(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
@@ -81,14 +81,14 @@ def replan_command(
     carry_out(services, request, around, plan)
 
 
-def _request(last: LastPlan, options: dict[str, Any]) -> PlanRequest:
+def request_after(last: LastPlan, options: dict[str, Any]) -> PlanRequest:
     """What was typed, the days of the last plan where none were."""
     typed = {name: value for name, value in options.items() if value is not None}
     days = {"first_day": last.first_day, "weeks": -(-last.days // 7)}
     return PlanRequest(**{**options, **days, **typed})
 
 
-def _refuse_other_plan(
+def refuse_other_plan(
     path: Path, last: LastPlan, request: PlanRequest, around: Surroundings
 ) -> None:
     """Raise OtherPlanError where the last plan is somebody else's or of other days."""

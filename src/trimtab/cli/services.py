@@ -11,6 +11,7 @@ from typing import Any
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
+from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
@@ -37,8 +38,9 @@ class Services:
     has one; `read_profile` takes the zone of a profile that names none. `calendar_reader` takes
     the folder relative paths start from. `show_week` draws on standard output.
     `make_kernels_ready` compiles what is not compiled yet. `read_request` takes a sentence or the
-    path of an invitation, and the present moment on the person's clock. `read_task` and
-    `read_export` take that moment too, and the values of the profile; `add_tasks` writes nothing.
+    path of an invitation, and the present moment on the person's clock; `find_places` a block as
+    NAME or NAME@WHEN. `read_task` and `read_export` take that moment too, and the values of the
+    profile; `add_tasks` writes nothing.
     """
 
     now: Callable[[], datetime]
@@ -52,6 +54,9 @@ class Services:
     plan_week: Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
     read_plan: Callable[[Path], LastPlan]
     replan_week: Callable[[Profile, PlanOrder, LastPlan, CalendarReader], PlannedWeek]
+    find_places: Callable[[Profile, PlanOrder, LastPlan, str, CalendarReader], Places]
+    show_places: Callable[[Places], None]
+    places_as_json: Callable[[Places], Mapping[str, Any]]
     show_week: Callable[[Plan], None]
     week_as_json: Callable[[Plan], Mapping[str, Any]]
     week_as_ics: Callable[[Plan, datetime], bytes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,11 +12,11 @@ from trimtab.app.ports import Polished
 from trimtab.domain.plans import is_met
 from trimtab.exact.columns import columns_of
 from trimtab.exact.model import SCALE, build_model
-from trimtab.exact.solver import new_solver
+from trimtab.exact.solver import new_solver, solve_until
 from trimtab.planner.arrays import Ints
 from trimtab.planner.narrow import able_to_better
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import Solution
+from trimtab.planner.solve import Solution, never
 
 COARSE_SHARE = 0.3
 """Share of the time that goes to quarter-hour starts alone: a third of the columns, and the
@@ -31,7 +32,23 @@ class _Found:
     seconds: float
 
 
-def polish(problem: Problem, solution: Solution, *, seconds: float, seed: int = 0) -> Polished:
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """How long to look, with which seed, and who may end it."""
+
+    seconds: float
+    seed: int
+    is_stopped: Callable[[], bool]
+
+
+def polish(
+    problem: Problem,
+    solution: Solution,
+    *,
+    seconds: float,
+    seed: int = 0,
+    is_stopped: Callable[[], bool] = never,
+) -> Polished:
     """The best plan found within `seconds`, never worse than `solution`, with a bound for all.
 
     Candidates that no better plan can hold are left out first, so the bound is that of the rest
@@ -39,21 +56,25 @@ def polish(problem: Problem, solution: Solution, *, seconds: float, seed: int = 
     """
     able = able_to_better(problem, solution)
     coarse = np.intersect1d(able, np.union1d(problem.coarse, solution.chosen))
-    first = _run(problem, solution, coarse, seconds * COARSE_SHARE, seed)
+    limits = _Limits(seconds * COARSE_SHARE, seed, is_stopped)
+    first = _run(problem, solution, coarse, limits)
     better = _better_of(problem, solution, first.chosen)
     able = able_to_better(problem, better)
-    second = _run(problem, better, able, max(0.0, seconds - first.seconds), seed)
+    left = replace(limits, seconds=max(0.0, seconds - first.seconds))
+    second = _run(problem, better, able, left)
     best = _better_of(problem, better, second.chosen)
     bound = max(best.value, min(solution.bound, second.bound))
     return Polished(best.chosen, best.value, bound, is_met(best.value, bound))
 
 
-def _run(problem: Problem, solution: Solution, kept: Ints, seconds: float, seed: int) -> _Found:
+def _run(problem: Problem, solution: Solution, kept: Ints, limits: _Limits) -> _Found:
     """CP-SAT on the candidates kept, from the solution."""
-    solver = new_solver(seconds, seed)
+    if limits.is_stopped():
+        return _Found(solution.chosen, math.inf, 0.0)
+    solver = new_solver(limits.seconds, limits.seed)
     columns = columns_of(problem, kept.tolist())
     model = build_model(columns, solution.chosen)
-    status = solver.status_name(solver.solve(model.cp))
+    status = solver.status_name(solve_until(solver, model.cp, limits.is_stopped))
     if status not in {"OPTIMAL", "FEASIBLE"}:
         return _Found(solution.chosen, math.inf, solver.wall_time)
     chosen = sorted(

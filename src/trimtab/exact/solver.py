@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any
 
 from trimtab.domain.errors import MissingPartError
@@ -10,6 +12,9 @@ WORKERS = 2
 """CP-SAT looks around a known plan only from two workers on; more need more cores."""
 
 LARGEST_SEED = 2**31
+
+LOOK_SECONDS = 0.1
+"""How often to look whether the search is to stop."""
 
 LIGHT_PRESOLVE = {
     "cp_model_probing_level": 0,
@@ -32,6 +37,23 @@ def new_solver(seconds: float, seed: int) -> Any:
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = WORKERS
     solver.parameters.random_seed = seed % LARGEST_SEED
+    solver.parameters.catch_sigint_signal = False  # who asked for the plan decides what Ctrl-C does
     for name, value in LIGHT_PRESOLVE.items():
         setattr(solver.parameters, name, value)
     return solver
+
+
+def solve_until(solver: Any, model: Any, is_stopped: Callable[[], bool]) -> Any:
+    """Solve, ending early once `is_stopped`; the status is that of what was found until then.
+
+    The solver works in a thread of its own, so that this one can look around meanwhile.
+    """
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        found = pool.submit(solver.solve, model)
+        try:
+            while not wait([found], timeout=LOOK_SECONDS).done:
+                if is_stopped():
+                    solver.stop_search()
+        finally:
+            solver.stop_search()  # also when this thread is interrupted: the other must end
+        return found.result()

@@ -80,11 +80,11 @@ class Forcing:
             room=room_for(part),
         )
 
-    def with_candidate(self, candidate: int) -> ForcedWeek | None:
+    def with_candidate(self, candidate: int, repairs: int = REPAIRS) -> ForcedWeek | None:
         """The best week found with `candidate` in it; None when a limit forbids it.
 
-        It is put in at the least loss that one swap can do; from there the week is repaired, the
-        candidate staying where it is.
+        It is put in at the least loss that one swap can do; from there the week is bettered by
+        swaps and so many repairs, the candidate staying where it is.
         """
         held = int(np.searchsorted(self.kept, candidate))
         lent = self.part._replace(worth=self.part.worth.copy())
@@ -104,7 +104,7 @@ class Forcing:
         seed = np.array([0x9E3779B97F4A7C15 ^ (held + 1)], np.uint64)
         repair_kernels.repair(
             *(lent, choice, self.prices, self.reach, self.rewards, *self.lists, self.room),
-            *(REPAIRS, seed, *WINDOW_SLOTS),
+            *(repairs, seed, *WINDOW_SLOTS),
         )
         swap_kernels.prune(lent, choice)
         if not choice.taken[held]:

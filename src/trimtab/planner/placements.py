@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from trimtab.planner import kernels, swap_kernels
-from trimtab.planner.arrays import Ints
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.narrow import conjugate
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import empty_choice
+from trimtab.planner.solve import Solution, empty_choice
 from trimtab.planner.solved import SolvedWeek
+from trimtab.planner.swap_kernels import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +36,78 @@ def place_everywhere(solved: SolvedWeek, candidate: int) -> tuple[Placement, ...
     Places that a limit forbids are left out. Raises ValueError for a candidate that the plan does
     not hold.
     """
-    problem, solution = solved.problem, solved.solution
-    if candidate not in solution.chosen:
-        raise ValueError(f"Candidate {candidate} is not in the plan.")
-    arrays = problem.arrays
-    rewards = np.empty(problem.size)
-    kernels.priced_rewards(arrays, solution.prices, rewards)
-    choice = empty_choice(arrays)
-    for j in solution.chosen:
-        if j != candidate:
-            swap_kernels.put(arrays, choice, j)
-    pool = _alike(problem, candidate)
-    gains = np.empty(pool.size)
-    swap_kernels.swap_gains(arrays, choice, rewards, pool, gains)
-    own = float(gains[np.searchsorted(pool, candidate)])
-    regrets = np.empty(problem.size)
-    kernels.regrets_of(arrays, solution.prices, regrets)
-    gap = solution.bound - solution.value
-    return tuple(
-        Placement(int(j), problem.start_minute(int(j)), own - float(gain), float(regrets[j]) - gap)
-        for j, gain in zip(pool, gains, strict=True)
-        if gain > kernels.IMPOSSIBLE
+    return Lifted.from_week(solved, candidate).places()
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A solved week with one of its candidates taken out, to be put down anywhere."""
+
+    solved: SolvedWeek
+    candidate: int
+    rewards: Floats
+    choice: Choice
+
+    @classmethod
+    def from_week(cls, solved: SolvedWeek, candidate: int) -> Lifted:
+        """Take out a candidate. Raises ValueError for one that the plan does not hold."""
+        problem, solution = solved.problem, solved.solution
+        if candidate not in solution.chosen:
+            raise ValueError(f"Candidate {candidate} is not in the plan.")
+        rewards = np.empty(problem.size)
+        kernels.priced_rewards(problem.arrays, solution.prices, rewards)
+        choice = empty_choice(problem.arrays)
+        for j in solution.chosen:
+            if j != candidate:
+                swap_kernels.put(problem.arrays, choice, j)
+        return cls(solved, candidate, rewards, choice)
+
+    def places(self) -> tuple[Placement, ...]:
+        """Every place it could be put, by start, the one it was taken from among them."""
+        problem, solution = self.solved.problem, self.solved.solution
+        pool = _alike(problem, self.candidate)
+        gains = np.empty(pool.size)
+        swap_kernels.swap_gains(problem.arrays, self.choice, self.rewards, pool, gains)
+        own = float(gains[np.searchsorted(pool, self.candidate)])
+        regrets = np.empty(problem.size)
+        path_worth = kernels.regrets_of(problem.arrays, solution.prices, regrets)
+        gap = bound_at(problem, solution, path_worth) - solution.value
+        return tuple(
+            Placement(int(j), problem.start_minute(int(j)), own - float(gain), regrets[j] - gap)
+            for j, gain in zip(pool, gains, strict=True)
+            if gain > kernels.IMPOSSIBLE
+        )
+
+    def gives_way(self, candidate: int) -> tuple[int, ...]:
+        """What has to go, by start, when it is put down as another candidate."""
+        ejected = swap_kernels.swap_gain(
+            self.solved.problem.arrays,
+            self.choice,
+            candidate,
+            self.rewards,
+            swap_kernels.MOST_EJECTED,
+        )[1]
+        return tuple(sorted(self.choice.ejected[:ejected].tolist()))
+
+
+def bound_at(problem: Problem, solution: Solution, path_worth: float) -> float:
+    """The bound that a solution's prices give, the longest path at them being known."""
+    return path_worth + sum(
+        conjugate(budget, float(price))
+        for budget, price in zip(problem.budgets, solution.prices, strict=True)
     )
+
+
+def without_staying(solved: SolvedWeek) -> SolvedWeek:
+    """The same week as if it knew no last plan: staying in place counts for nothing.
+
+    Its prices stay, and with them its bound, which is no lower for that.
+    """
+    problem, solution = solved.problem, solved.solution
+    arrays = problem.arrays._replace(worth=problem.arrays.worth - problem.staying)
+    free = replace(problem, arrays=arrays, staying=np.zeros(problem.size))
+    value = free.worth_of(solution.chosen)
+    return replace(solved, problem=free, solution=replace(solution, value=value))
 
 
 def _alike(problem: Problem, candidate: int) -> Ints:

@@ -45,25 +45,27 @@ class Planned:
         return self.solved.solution
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 - what it takes beyond four is named, and may be left out
     request: WeekRequest,
     effort: Effort,
     elapsed: Callable[[], float] = lambda: 0.0,
     seconds: float | None = None,
     *,
     improve: Callable[[SolvedWeek], SolvedWeek] | None = None,
+    watch: Watch | None = None,
 ) -> Planned:
     """Plan the request's horizon; around what stays of its last plan when it knows one.
 
     `elapsed` tells seconds since some start; with `seconds` the search goes on until so many
     have passed. `improve` may then better the solved week, before anything is said about it.
+    `watch` follows the search and may stop it; musts and deadlines are still seen to.
     The certificate's seconds are those of all this, kernels loaded before.
     """
     load_kernels()
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
     solve = _solve_first if request.last is None else solve_again
-    solved = solve(request, effort, watch=Watch(is_time_up))
+    solved = solve(request, effort, watch=replace(watch or Watch(), is_time_up=is_time_up))
     solved = improve(solved) if improve else solved
     return _told(request, solved, lambda: elapsed() - began)
 

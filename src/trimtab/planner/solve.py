@@ -31,6 +31,11 @@ CHUNK = 40
 Progress = Callable[[float, float], None]
 
 
+def never() -> bool:
+    """Nobody asks the search to stop."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How long to work: passes over the line, not seconds, so that results repeat.
@@ -69,11 +74,19 @@ class Watch:
     """Who looks on: `is_time_up` ends the search early or late, `on_progress` hears of it.
 
     Without `is_time_up` the search ends when its effort is spent; with it, when it says so.
-    `on_progress` is given the worth and the bound, so far.
+    `is_stopped` ends it early in either case. `on_progress` is given the worth and the bound,
+    so far.
     """
 
     is_time_up: Callable[[], bool] | None = None
     on_progress: Progress | None = None
+    is_stopped: Callable[[], bool] = never
+
+    def ends(self, *, is_spent: bool) -> bool:
+        """Whether the search is to end, its effort being spent or not."""
+        if self.is_stopped():
+            return True
+        return is_spent if self.is_time_up is None else self.is_time_up()
 
 
 def solve(
@@ -152,9 +165,7 @@ class _Search:
             self.watch.on_progress(self.value, self.bound)
         if self.value >= self.bound - 1e-7 * max(1.0, abs(self.bound)):
             return True
-        if self.watch.is_time_up is not None:
-            return self.watch.is_time_up()
-        return finished >= self.effort.rounds
+        return self.watch.ends(is_spent=finished >= self.effort.rounds)
 
     def build(self, kept: Sequence[int]) -> None:
         """A first plan: what is kept from a start, then swaps in order of regret."""
@@ -190,7 +201,7 @@ class _Search:
                 *(part, choice, self.prices, self.reach, rewards, *users, *members, room),
                 *(steps, self.state, *WINDOW_SLOTS),
             )
-            if self.watch.is_time_up is not None and self.watch.is_time_up():
+            if self.watch.ends(is_spent=False):
                 break
         swap_kernels.improve(part, choice, rewards, self.nearest_of(part, kept), 4)
         swap_kernels.prune(part, choice)

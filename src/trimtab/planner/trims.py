@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from trimtab.planner.problem import Problem
 from trimtab.planner.settling import settle_choices
 from trimtab.planner.shadow import Shadow
 from trimtab.planner.shadow_week import meals_on_duty
-from trimtab.planner.solve import Effort, Start, solve
+from trimtab.planner.solve import Effort, Start, never, solve
 from trimtab.planner.solved import SolvedWeek, solve_week
 from trimtab.planner.trim_options import Option, find_options
 from trimtab.planner.trim_screening import Screen, asked_worth, shortlist
@@ -41,10 +41,17 @@ class _Tried:
         return self.gain * self.option.entry.ease
 
 
-def find_trims(shadow: Shadow, hours: tuple[HourPrice, ...], seed: int = 0) -> tuple[Trim, ...]:
+def find_trims(
+    shadow: Shadow,
+    hours: tuple[HourPrice, ...],
+    seed: int = 0,
+    *,
+    is_stopped: Callable[[], bool] = never,
+) -> tuple[Trim, ...]:
     """The trims worth showing, best first; none when nothing would clearly help.
 
-    `hours` are the prices of the week's hours. The plan itself is never changed.
+    `hours` are the prices of the week's hours. The plan itself is never changed. Once `is_stopped`
+    no further change is tried, and what is returned is no answer.
     """
     rules = defaults.TRIMS
     effort = replace(TRIM_EFFORT, seed=seed)
@@ -54,7 +61,9 @@ def find_trims(shadow: Shadow, hours: tuple[HourPrice, ...], seed: int = 0) -> t
     if not short:
         return ()
     base = _polished(shadow.solved, effort)
-    tried = [_try(base, one.option, effort) for one in short]
+    tried = [_try(base, one.option, effort) for one in short if not is_stopped()]
+    if is_stopped():
+        return ()
     return tuple(_confirmed(base, tried, replace(LEARN_EFFORT, seed=seed)))
 
 
