@@ -207,16 +207,6 @@ class Horizon:
         A time the clock skips maps to the instant just after the change; one it shows twice
         to the first.
         """
-        known = self._clock_times.get((day, clock_minutes))
-        if known is None:
-            known = self._clock_times[day, clock_minutes] = self._find_clock(day, clock_minutes)
-        return known
-
-    @cached_property
-    def _clock_times(self) -> dict[tuple[int, int], int]:
-        return {}
-
-    def _find_clock(self, day: int, clock_minutes: int) -> int:
         extra_days, within = divmod(clock_minutes, MINUTES_PER_DAY)
         local = datetime.combine(
             self.date_of(day + extra_days), datetime.min.time(), self._zone

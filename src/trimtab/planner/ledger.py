@@ -137,9 +137,11 @@ class Ledger:
 
 def spread_use(use: Use, size: int) -> tuple[Ints, Floats]:
     """A use as one budget and one coefficient for each of so many candidates."""
-    budgets, coefficients = np.empty(size, np.int32), np.empty(size)
-    budgets[:], coefficients[:] = use
-    return budgets, coefficients
+    budget, coefficient = use
+    return (
+        np.broadcast_to(np.asarray(budget, np.int32), (size,)),
+        np.broadcast_to(np.asarray(coefficient, np.float64), (size,)),
+    )
 
 
 def side_minutes(week: Week) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
 
 from trimtab.planner import kernels, swap_kernels
-from trimtab.planner.arrays import Floats
+from trimtab.planner.arrays import Floats, ProblemArrays
 from trimtab.planner.build import build_problem
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.nearby import Nearby
@@ -22,6 +23,9 @@ from trimtab.planner.solve import (
     starting_prices,
 )
 from trimtab.planner.solved import SolvedWeek, start_after
+
+STAYING = 2.0
+"""Worth lent to what stays as it was: minutes of an average value, our choice."""
 
 PASSES = 10
 """Passes that adapt a similar week's prices and bound the changed week."""
@@ -77,19 +81,33 @@ def _fitting(problem: Problem, wanted: tuple[int, ...], prices: Floats) -> tuple
 
 
 def mend(
-    solved: SolvedWeek, repairs: int, seed: int = 0, *, within: Problem | None = None
+    solved: SolvedWeek,
+    repairs: int,
+    seed: int = 0,
+    *,
+    within: Problem | None = None,
+    staying: Collection[int] = (),
 ) -> SolvedWeek:
-    """A week bettered by so many repairs; what is not worth more is left as it was.
+    """A week bettered by so many repairs; what is not better is left as it was.
 
-    `within` is a problem of the same candidates that asks more, and by which worth is told then.
+    `within` is a problem of the same candidates that asks more. Candidates in `staying` are lent a
+    little worth, so that of weeks that are nearly as good the more familiar one is found.
     """
-    problem = within or solved.problem
-    solution = solved.solution
+    problem, solution = within or solved.problem, solved.solution
     nearby = Nearby.at(problem, solution.prices, solution.chosen)
-    choice = nearby.laid(nearby.part, solution.chosen)
-    nearby.mend(nearby.part, choice, repairs, seed + 1)
-    chosen = nearby.numbers(choice)
-    if problem.worth_of(chosen) <= problem.worth_of(solution.chosen):
+    part = _lent(nearby, staying)
+    choice = nearby.laid(part, solution.chosen)
+    before = float(swap_kernels.total_worth(part, choice))
+    nearby.mend(part, choice, repairs, seed + 1)
+    if float(swap_kernels.total_worth(part, choice)) <= before:
         return solved
+    chosen = nearby.numbers(choice)
     better = replace(solution, chosen=chosen, value=solved.problem.worth_of(chosen))
     return replace(solved, solution=better)
+
+
+def _lent(nearby: Nearby, staying: Collection[int]) -> ProblemArrays:
+    """The part with a little more worth for what should stay."""
+    worth = nearby.part.worth.copy()
+    worth[np.isin(nearby.kept, list(staying))] += STAYING
+    return nearby.part._replace(worth=worth)

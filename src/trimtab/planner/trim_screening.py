@@ -12,7 +12,7 @@ from trimtab.planner.defaults import MEALS, SLEEP, WORTH, TrimDefaults
 from trimtab.planner.line import Week
 from trimtab.planner.shadow import Shadow
 from trimtab.planner.trim_changes import NOTES_SAVED, note_days
-from trimtab.planner.trim_options import Option
+from trimtab.planner.trim_situation import Option
 
 EXTRA_DINNER = MEALS[2].doses[0] - MEALS[2].doses[1]
 
@@ -44,11 +44,11 @@ class Screen:
 
     def estimate(self, option: Option) -> float:
         """What an option might bring, in worth."""
-        if option.entry.change == "time-box":
+        if option.entry.change in {"time-box", "more days"}:
             return self._asked_less(option)
         if option.entry.change == "batch notes":
             return self._batched()
-        if option.entry.change == "cook ahead":
+        if option.entry.change in {"cook ahead", "ready dinner"}:
             return self._cooked(option)
         if option.entry.change == "nap":
             return self._napped(option)

@@ -15,9 +15,10 @@ from trimtab.planner.settling import settle_choices
 from trimtab.planner.shadow import Shadow
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.trim_gains import gain_of, keeping_promises, most_gain, unwinding_gone
-from trimtab.planner.trim_options import Option, find_options
+from trimtab.planner.trim_options import find_options
 from trimtab.planner.trim_screening import Screen, shortlist
 from trimtab.planner.trim_sentences import fill
+from trimtab.planner.trim_situation import Option
 from trimtab.planner.trim_words import Comparison
 
 TRY_REPAIRS = 16
@@ -35,6 +36,7 @@ class _Tried:
     option: Option
     solved: SolvedWeek
     gain: float
+    kept: tuple[int, ...]
 
     @property
     def rank(self) -> float:
@@ -59,8 +61,9 @@ def _try(base: SolvedWeek, option: Option, seed: int) -> _Tried | None:
     carried = carry_over(option.request, base)
     if most_gain(base, carried) < defaults.TRIMS.least_gain:
         return None
-    solved = mend(carried, TRY_REPAIRS, seed)
-    return _Tried(option, solved, gain_of(base, solved))
+    kept = carried.solution.chosen
+    solved = mend(carried, TRY_REPAIRS, seed, staying=kept)
+    return _Tried(option, solved, gain_of(base, solved), kept)
 
 
 def _settled(base: SolvedWeek, tried: Sequence[_Tried], seed: int) -> list[_Tried]:
@@ -74,12 +77,12 @@ def _settled(base: SolvedWeek, tried: Sequence[_Tried], seed: int) -> list[_Trie
 
 def _further(base: SolvedWeek, tried: _Tried, seed: int) -> _Tried:
     """A changed week solved on from where it stands, keeping what the base does that is due."""
-    solved = mend(tried.solved, SETTLE_REPAIRS, seed + 1)
+    solved = mend(tried.solved, SETTLE_REPAIRS, seed + 1, staying=tried.kept)
     settled = settle_choices(solved.problem, solved.solution)
     solved = replace(solved, solution=settled)
     keeping = keeping_promises(base, solved)
     if keeping is not None:
-        solved = mend(solved, SETTLE_REPAIRS, seed + 2, within=keeping)
+        solved = mend(solved, SETTLE_REPAIRS, seed + 2, within=keeping, staying=tried.kept)
     return replace(tried, solved=solved, gain=gain_of(base, solved))
 
 
