@@ -50,7 +50,7 @@ def test_lunch_eaten_on_duty_is_no_gain_at_home():
 
 
 def test_unwinding_that_is_no_longer_asked_is_no_loss():
-    """After two and a half hours of clinic nobody needs to come down; its minutes count as not asked."""
+    """After two and a half hours of clinic nobody needs to come down; no loss then."""
     changed = solve_week(with_clinic(3, 2.5), AGAIN, after=base())
     problem = base().problem
     asked = [

@@ -189,7 +189,7 @@ def test_someone_else_may_do_a_school_run_and_not_a_match():
 
 
 def test_an_errand_moves_to_weekdays_that_have_room():
-    """A haircut on Tuesday could be on a weekday without a clinic, not today; a dentist is let be."""
+    """A haircut on Tuesday could be on a free weekday, not today; a dentist is let be."""
     cut = event("Haircut", "tue 10:00", 1, "appointment")
     dentist = event("Dentist", "thu 17:00", 1, "appointment")
     assert sentences(week(cut, CLINIC, dentist), "move an errand") == [
