@@ -49,6 +49,17 @@ def test_lunch_eaten_on_duty_is_no_gain_at_home():
     assert lost == pytest.approx(worth - float(problem.arrays.worth[lunch]))
 
 
+def test_lunch_in_an_hour_of_cover_is_no_gain():
+    """The duty's midday hour is still a meal on duty when a colleague holds it."""
+    first, second = (event("Clinic", f"wed {at}", 4, "clinic") for at in ("08:00", "13:00"))
+    clinics = (*CLINICS[:2], first, replace(second, end=CLINICS[2].end), *CLINICS[3:], TALK)
+    changed = mend(carry_over(replace(BUSY, commitments=clinics), base()), 60)
+    problem = changed.problem
+    names = {problem.items[int(problem.item_of[j])].name for j in changed.solution.chosen}
+    assert "Lunch" in names
+    assert gain_of(base(), changed) < 60
+
+
 def test_unwinding_that_is_no_longer_asked_is_no_loss():
     """After two and a half hours of clinic nobody needs to come down; no loss then."""
     changed = solve_week(with_clinic(3, 2.5), AGAIN, after=base())

@@ -348,9 +348,9 @@ class TrimDefaults:
     sittings of notes from `least_sittings`.
     """
 
-    most_solved: int = 7
+    most_solved: int = 6
     most_of_a_family: int = 4
-    most_settled: int = 4
+    most_settled: int = 3
     most_settled_gain: float = 40.0
     most_shown: int = 3
     least_gain: float = 20.0

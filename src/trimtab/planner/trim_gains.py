@@ -79,8 +79,13 @@ class _Side:
 
     @property
     def _eaten(self) -> frozenset[Key]:
-        """Meals that only one of the weeks eats on duty."""
-        return meals_on_duty(self.solved.week) ^ meals_on_duty(self.other.week)
+        """Meals that one of the weeks eats on duty and only this one plans besides."""
+        on_duty = meals_on_duty(self.solved.week) | meals_on_duty(self.other.week)
+        return on_duty - _planned(self.other)
+
+
+def _planned(solved: SolvedWeek) -> frozenset[Key]:
+    return frozenset(_key_of(solved.problem, j) for j in solved.solution.chosen)
 
 
 def _key_of(problem: Problem, candidate: int) -> Key:

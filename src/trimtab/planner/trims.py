@@ -24,7 +24,7 @@ from trimtab.planner.trim_words import Comparison
 TRY_REPAIRS = 16
 """Repairs by which a changed week shows what it could be worth."""
 
-SETTLE_REPAIRS = 64
+SETTLE_REPAIRS = 48
 """Repairs that settle it, from there."""
 
 LEARN_REPAIRS = 40
