@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -172,7 +172,8 @@ class Reasons:
         Those of a kind mostly add the same minutes; but nothing is called impossible untried.
         """
         seen: Counter[tuple[int, int]] = Counter()
-        first, others = [], []
+        first: list[int] = []
+        others: list[int] = []
         days = self.week.day[self.problem.arrays.tail[order]]
         groups = self.problem.group_of[order]
         for j, group, day in zip(order.tolist(), groups.tolist(), days.tolist(), strict=True):
