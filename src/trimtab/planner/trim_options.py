@@ -201,10 +201,11 @@ def _more_days(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
 
 
 def _ready_dinner(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
-    """Dinners of the longest days, three at most."""
+    """Dinners that the plan holds on the longest days, three at most."""
     days = range(situation.day_of(situation.week.now), situation.week.horizon.days)
     load = {d: situation.week.committed_minutes(_whole_day(situation, d)) for d in days}
-    heavy = sorted(d for d in load if load[d] >= HEAVY_DAY and situation.is_ahead_on(d))
+    heavy = [d for d in situation.dinners if load.get(d, 0) >= HEAVY_DAY]
+    heavy = [d for d in heavy if situation.is_ahead_on(d)]
     heavy = sorted(sorted(heavy, key=lambda d: -load[d])[:MOST_READY_DINNERS])
     if heavy:
         request = changes.buy_dinner(situation.request, heavy)

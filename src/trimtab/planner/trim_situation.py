@@ -123,6 +123,14 @@ class Situation:
         return [t.interval for t in self.week.taken if t.commitment.kind in works]
 
     @cached_property
+    def dinners(self) -> list[int]:
+        """Days on which the plan has a dinner of its own, not one with others."""
+        problem = self.solved.problem
+        items = [problem.items[int(problem.item_of[j])] for j in self.solved.solution.chosen]
+        found = {item.day for item in items if item.kind == "meal" and item.name == "Dinner"}
+        return sorted(day for day in found if day is not None)
+
+    @cached_property
     def slept(self) -> dict[int, int]:
         """Minutes asleep into each day, in the plan as it stands."""
         problem = self.solved.problem
