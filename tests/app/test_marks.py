@@ -20,6 +20,7 @@ def last_plan() -> LastPlan:
     week.add(1, "17:00-17:20", "task", "Ward", origin="notes")
     week.add(2, "09:00-09:10", "practice", "Mail me@home")
     week.add(1, "08:00-17:00", "commitment", "Ward", origin="duty")
+    week.add(3, "09:00-09:30", "commitment", "Dentist", origin="appointment")
     week.add(1, "22:30-06:30", "sleep", "Sleep")
     return LastPlan("You", MONDAY, 7, week.in_order(), asked="abc")
 
@@ -110,6 +111,7 @@ def test_what_was_left_out_can_still_be_done():
     ("marks", "said"),
     [
         ({"pinned": ("Rum",)}, "no block named 'Rum'. The nearest is Run, Mon 16 Nov 18:00, Tue"),
+        ({"skipped": ("Dentist@thu",)}, "Dentist, Thu 19 Nov 09:00, comes from a calendar"),
         ({"pinned": ("Run@wed",)}, "Run does not start then. It stands on Mon 16 Nov 18:00, Tue"),
         ({"pinned": ("Run@soon",)}, "'soon' is not a time. Write the day as tue"),
         ({"pinned": ("Run@mon",)}, "Run, Mon 16 Nov 18:00, has begun already"),

@@ -30,6 +30,17 @@ def test_the_profile_is_me_unless_named(trimtab):
     assert trimtab("task", "Essay 4h").err == "Written: me.toml\n"
 
 
+def test_words_that_may_be_a_due_time_are_pointed_out(trimtab):
+    """The task is added as it was understood, and the doubt is told."""
+
+    def read(line, now, values):
+        return TypedTask("Pay rent friday", 10, doubt="friday")
+
+    outcome = trimtab("task", "Pay rent friday", read_task=read)
+    assert outcome.code == 0
+    assert outcome.err.startswith('Written: me.toml\n"friday" stands in the name, and no due')
+
+
 def test_a_dry_run_changes_nothing(trimtab):
     """What would be added is shown."""
     outcome = trimtab("task", "Essay 4h", "--dry-run", "--now", "2026-11-20T08:00")

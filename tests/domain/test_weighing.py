@@ -43,6 +43,13 @@ def test_a_share_is_a_share_of_everything():
     assert more.values[0].things[0] == ThingLost("Run", 67.5, 1.5)
 
 
+def test_a_task_is_not_lost_again_in_other_weeks():
+    """Of an essay 40 minutes are lost, however many weeks come; its value is taken at the mean."""
+    essay = ValueLost("learning", 40, (ThingLost("Essay", 40, is_once=True),))
+    (value,) = scaled(sum_displaced([Displaced(values=(essay,))]), 3).values
+    assert value == ValueLost("learning", 120, (ThingLost("Essay", 40, is_once=True),))
+
+
 @pytest.mark.parametrize(
     ("loss", "gaps", "certainty"),
     [

@@ -81,9 +81,8 @@ def test_sittings_of_one_day_are_one_thing_with_its_first_time():
 
 
 def test_small_and_daily_things_are_named_only_where_there_is_nothing_else():
-    """Prayer, a pocket, floss, messages, notes and dinner wait for a day without more."""
+    """A pocket, floss, messages, notes and dinner wait for a day without more."""
     aside = [
-        block(6, 15, "Prayer"),
         block(10, 10, "Burst"),
         block(21, 5, "Floss"),
         block(9, 15, "Messages", "task", origin="messages"),
@@ -94,6 +93,13 @@ def test_small_and_daily_things_are_named_only_where_there_is_nothing_else():
     (found,) = names(*aside)
     assert found[0] == "Dinner together"
     assert len(found) == 3
+
+
+def test_what_never_gives_way_is_never_among_them():
+    """A day of prayers has none; beside dinner, dinner is named alone."""
+    prayers = [block(hour, 15, "Prayer") for hour in (6, 12, 18)]
+    assert names(*prayers) == []
+    assert names(*prayers, block(19, 60, "Dinner together", "protect")) == [["Dinner together"]]
 
 
 def test_an_evening_protected_now_and_then_is_an_occasion():

@@ -51,3 +51,15 @@ def test_worths_are_those_of_the_budget():
     """At every kink, between, and beyond the last piece."""
     totals = np.array([0.0, 10.0, 300.0, 330.0, 360.0, 400.0, 5000.0])
     assert worths_of(SLEEP, totals).tolist() == pytest.approx([SLEEP.worth(z) for z in totals])
+
+
+def test_a_budget_used_twice_by_one_candidate_stays_a_budget():
+    """What one candidate uses twice is worth U of the sum, which folding would lose."""
+    twice = Uses(
+        ptr=np.array([0, 3], np.int32),
+        idx=np.array([0, 0, 1], np.int32),
+        coef=np.array([200.0, 200.0, 1.0]),
+    )
+    left, worth, _uses = fold_single_use((SLEEP, ONCE), np.zeros(1), twice)
+    assert left == (SLEEP, ONCE)
+    assert worth.tolist() == [0.0]

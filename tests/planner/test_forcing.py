@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from written_weeks import MONDAY, event, profile
@@ -12,6 +14,7 @@ from trimtab.planner import kernels
 from trimtab.planner.forcing import Forcing
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.losses import Losses
+from trimtab.planner.problem import Item
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import solve_week
 
@@ -87,3 +90,13 @@ def test_losses_are_the_minutes_one_plan_has_less_of(solved):
     day = solved.week.horizon.weekday_of(problem.start_minute(runs[0]) // 1440).capitalize()
     assert losses.named(besides=-1) == [f"{day}'s Run"]
     assert losses.named(besides=item) == []
+
+
+def test_notes_are_told_from_the_duty_that_leaves_them(solved):
+    """Notes ten minutes shorter are said as notes, for a duty itself never gives way."""
+    problem, chosen = solved.problem, solved.solution.chosen
+    run = next(j for j in chosen if problem.items[int(problem.item_of[j])].name == "Run")
+    items = list(problem.items)
+    items[int(problem.item_of[run])] = Item("Ward", "task", None, 45, day=0, said="the notes")
+    losses = Losses(solved.week, replace(problem, items=tuple(items)), chosen, chosen)
+    assert losses._said(int(problem.item_of[run]), 10) == ["10 minutes of the notes on Mon"]

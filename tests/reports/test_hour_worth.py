@@ -35,6 +35,22 @@ def test_the_cheapest_hours_are_told_as_one_stretch() -> None:
     assert len(cheap) <= 3
 
 
+def test_a_single_free_hour_is_not_both_dearest_and_cheapest() -> None:
+    """Where one hour is all that is free, it is told once."""
+    plan = priced_week()
+    (dearest, *_) = dearest_hours(plan)
+    alone = replace(plan, prices=dearest.hours)
+    assert dearest_hours(alone) == (dearest,)
+    assert cheapest_hours(alone) == ()
+
+
+def test_several_weeks_need_dates() -> None:
+    """Thursday of which week is said where there are two."""
+    plan = priced_week()
+    longer = replace(plan, horizon=replace(plan.horizon, days=14))
+    assert dearest_hours(longer)[0].day == "Thu 19 Nov"
+
+
 def test_every_hour_is_told_once() -> None:
     """The stretches of all days cover each hour of the week exactly once."""
     plan = priced_week()

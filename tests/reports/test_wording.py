@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sample_plans import changed_week, clock_change_week, empty_week, night_week
+from sample_plans import (
+    MONDAY,
+    WeekWriter,
+    changed_week,
+    clock_change_week,
+    empty_week,
+    night_week,
+)
 
 from trimtab.domain.plans import Certificate, KeptFree, NotKept, Unplaced, ValueMinutes
 from trimtab.reports import wording
@@ -29,6 +36,15 @@ def test_no_sentence_shouts_or_scores() -> None:
     for sentence in _sentences():
         assert "!" not in sentence
         assert not {"missed", "failed", "score", "should"} & set(sentence.lower().split())
+
+
+def test_a_boxed_task_says_all_it_has() -> None:
+    """Two sittings of an hour, good enough after ninety minutes: two hours, and where it stops."""
+    week = WeekWriter(MONDAY)
+    week.add(0, "09:00-10:00", "task", "Slides")
+    week.add(1, "09:00-10:00", "task", "Slides", note="good enough at 90 min")
+    plan = replace(night_week(), blocks=week.in_order())
+    assert wording.good_enough_texts(plan) == [("Slides", "2 h, good enough at 90 min")]
 
 
 def test_within_is_never_rounded_down() -> None:

@@ -44,6 +44,37 @@ def said(sentence: str) -> str:
         ),
         ("Talk on 3 December 14:00 for 90 minutes", "Talk: Thu 3 Dec 2026 14:00-15:30"),
         (
+            "Committee Friday 17:00-18:00 until 31 January",
+            "Committee: Fridays 17:00-18:00 until Sun 31 Jan 2027, 11 times",
+        ),
+        (
+            "Interviews Mondays and Wednesdays in January 13:00-17:00",
+            ("Interviews: Mondays and Wednesdays 13:00-17:00 from Mon 4 Jan 2027 "
+            "until Sun 31 Jan 2027, 8 times"),
+        ),
+        (
+            "Board Tuesdays 17:00-18:30 from January to March",
+            "Board: Tuesdays 17:00-18:30 from Tue 5 Jan 2027 until Wed 31 Mar 2027, 13 times",
+        ),
+        (
+            "Teaching on Thursdays from 3 to 4 pm, from December on?",
+            "Teaching: Thursdays 15:00-16:00 from Thu 3 Dec 2026, with no end given",
+        ),
+        (
+            "Board Tuesdays in November 17:00-18:00",
+            "Board: Tuesdays 17:00-18:00 until Mon 30 Nov 2026, 2 times",
+        ),
+        ("Course from 30 Nov to 4 Dec 9-5", ("Course: weekdays 09:00-17:00 from Mon 30 Nov 2026 "
+         "until Fri 4 Dec 2026, 5 times")),
+        ("Call on Sat 28 Nov 07:00 for 28 hours", "Call: Sat 28 Nov 2026 07:00 for 28 h"),
+        ("extra call 28 Nov 24h from 7am", "extra call: Sat 28 Nov 2026 07:00 for 24 h"),
+        ("Talk Thu 19 Nov 17:00-16:30", "Talk: Thu 19 Nov 2026 17:00 for 23 h 30 min"),
+        ("Choir, Tuesday evenings 7-8:30", "Choir: Tuesdays 19:00-20:30, with no end given"),
+        ("every morning 6-7 run", "run: every day 06:00-07:00, with no end given"),
+        ("Shift Friday night 7pm to 7am", "Shift: Fri 20 Nov 2026 19:00-07:00"),
+        ("Board tonight at 8 for 45 min", "Board: Mon 16 Nov 2026 20:00-20:45"),
+        ("Board 2026-12-01T14:00 for an hour", "Board: Tue 1 Dec 2026 14:00-15:00"),
+        (
             "Committee Tue and Thu 7-8 pm",
             "Committee: Tuesdays and Thursdays 19:00-20:00, with no end given",
         ),
@@ -165,6 +196,9 @@ def test_what_is_assumed_is_said():
         ("Committee Fri 28 Nov 17:00-18:00", "is a Saturday", 11),
         ("Committee Tuesdays 17:00-18:30 until 3/12", "day first or the month first", 32),
         ("Committee Tuesdays 17:00-18:30 and 3 Dec", "a date and days", 1),
+        ("Talk on 3 Dec 14:00-15:00 until 31 Jan", "a date, and a beginning or an end", 1),
+        ("Board Tuesday 17:00-18:30 or Wednesday", "nobody here knows", 27),
+        ("Board Tuesdays 17:00-18:30 in January and March", "nobody here knows", 43),
         ("Committee Tuesdays 17:00-18:30 until 2031-01-01", "two years away", 1),
         ("Committee Tuesdays 17:00-18:30 until 2026-11-01", "over already", 1),
         ("Talk 2026-11-02 17:00-18:30", "over already", 1),

@@ -74,6 +74,16 @@ def read(line: str) -> TypedTask:
         ("Read 2 h sittings 32 to 58 min", TypedTask("Read", 120, block=(35, 60))),
         ("Essay 3h good enough after 90 min", TypedTask("Essay", 180, enough_minutes=90)),
         ("Good enough parenting 1 h", TypedTask("Good enough parenting", 60)),
+        ("Essay 1 h before Thursday", TypedTask("Essay", 60, due=date(2026, 11, 18))),
+        ("Essay 1 h before the end of January", TypedTask("Essay", 60, due=date(2027, 1, 31))),
+        (
+            "Essay 1 h by 2026-11-20T17:00",
+            TypedTask("Essay", 60, due=datetime(2026, 11, 20, 17, 0)),
+        ),
+        ('Read "By Friday" twice 1 h', TypedTask("Read By Friday twice", 60)),
+        ("Pay rent friday 10 min", TypedTask("Pay rent friday", 10, doubt="friday")),
+        ("Essay 1 h by yesterday", TypedTask("Essay by yesterday", 60, doubt="by yesterday")),
+        ("Essay 1 h by December", TypedTask("Essay by December", 60, doubt="by December")),
         ("Essay 1 h by tomorrow", TypedTask("Essay", 60, due=date(2026, 11, 17))),
     ],
 )

@@ -145,7 +145,7 @@ def _find(typed: str, asked: _Asked) -> list[Block]:
     name, when = _parted(typed, asked)
     named = [block for block in asked.blocks if _is_named(block, name)]
     if not named:
-        raise NoSuchBlockError(_unknown_name(name, asked))
+        raise NoSuchBlockError(_given(name, asked) or _unknown_name(name, asked))
     if asked.verb == "skip" and any(map(_is_of_night, named)):
         raise NoSuchBlockError(f"{named[0].shown_name} can move, but is not left out.")
     then = [block for block in named if when.holds(block)]
@@ -160,7 +160,7 @@ def _find(typed: str, asked: _Asked) -> list[Block]:
 def _parted(typed: str, asked: _Asked) -> tuple[str, When]:
     """Name and time of NAME@WHEN; an @ may also be part of a name."""
     name, at, text = typed.rpartition("@")
-    if not at or any(_is_named(block, typed) for block in asked.blocks):
+    if not at or any(_is_named(block, typed) for block in asked.last.blocks):
         return typed.strip(), When()
     when = read_when(text)
     if when is None:
@@ -174,6 +174,17 @@ def _is_of_night(block: Block) -> bool:
 
 def _is_named(block: Block, name: str) -> bool:
     return name.casefold() in {block.name.casefold(), block.shown_name.casefold()}
+
+
+def _given(name: str, asked: _Asked) -> str:
+    """What to do about something a calendar gives; empty when nothing of that name is given."""
+    given = [b for b in asked.last.blocks if b.kind == "commitment" and _is_named(b, name)]
+    if not given:
+        return ""
+    return (
+        f"{_listed(given)}, comes from a calendar, so it stands as it is. "
+        "To change it, change the calendar and plan again."
+    )
 
 
 def _unknown_name(name: str, asked: _Asked) -> str:

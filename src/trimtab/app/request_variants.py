@@ -182,7 +182,15 @@ class Rearranging:
             return Variant("time", f"{day_text(first)} {hours}", tuple(moved))
         if len(moved[0]) > 1:
             return Variant("time", f"the same days {hours}", tuple(moved))
-        return Variant("time", f"{FULL_DAYS[first.weekday()]}s {hours}", tuple(moved))
+        return Variant("time", f"{self._days_of(first)} {hours}", tuple(moved))
+
+    def _days_of(self, first: date) -> str:
+        """Days in place of those asked: "Mondays", or where weeks are left out, of these weeks."""
+        starts = self.asked.starts
+        name = FULL_DAYS[first.weekday()]
+        if all((later.date() - one.date()).days == 7 for one, later in pairwise(starts)):
+            return f"{name}s"
+        return "the same days" if first == starts[0].date() else f"{name} of the same week"
 
 
 def within(horizon: Horizon, occurrences: Sequence[Commitment]) -> tuple[Commitment, ...]:

@@ -43,10 +43,12 @@ def task_command(services: Services, /, words: Sequence[str], **options: Any) ->
     local = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
     values = tuple(profile.values)
     if options["export"] is None:
-        added = services.add_tasks(path, (services.read_task(line, local, values),))
+        task = services.read_task(line, local, values)
+        added = services.add_tasks(path, (task,))
         if not added.added:
             raise click.ClickException(" ".join(added.remarks))
         _write(path, added, is_dry_run=options["dry_run"])
+        _tell(_doubt_text(task))
         return
     found = services.read_export(options["export"], local, values)
     added = services.add_tasks(path, found.tasks)
@@ -104,6 +106,16 @@ def _due_text(task: TypedTask) -> str:
     day = f"{task.due:%a} {task.due.day} {task.due:%b %Y}"
     clock = getattr(task.due, "hour", None)
     return f"by the end of {day}" if clock is None else f"due {day} {task.due:%H:%M}"
+
+
+def _doubt_text(task: TypedTask) -> str:
+    """What to do where words of the name may have been meant as a due time."""
+    if not task.doubt:
+        return ""
+    return (
+        f'"{task.doubt}" stands in the name, and no due time is set. '
+        'If it says when the task is due, write for example "by Friday 17:00".'
+    )
 
 
 def _tell(*sentences: str) -> None:

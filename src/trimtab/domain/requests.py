@@ -14,6 +14,8 @@ from trimtab.domain.time import WEEKDAYS
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_LISTED = 6
+LONGEST_SPAN = 16 * 60
+"""Minutes up to which two clock times say a length clearly; a longer one is said in hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ def day_text(day: date) -> str:
 
 def _clock_text(asked: Asked) -> str:
     start, end = asked.local(asked.first.start), asked.local(asked.first.end)
+    minutes = (asked.first.end - asked.first.start) // timedelta(minutes=1)
+    if minutes > LONGEST_SPAN:
+        hours, rest = divmod(minutes, 60)
+        return f"{start:%H:%M} for {hours} h" + (f" {rest} min" if rest else "")
     return f"{start:%H:%M}–{end:%H:%M}"  # noqa: RUF001 - an en dash between times
 
 

@@ -10,7 +10,8 @@ from datetime import date, datetime
 class TypedTask:
     """A task as understood; `due` is a day, or a moment on the person's own clock without a zone.
 
-    `is_length_assumed` says that nobody gave its minutes.
+    `is_length_assumed` says that nobody gave its minutes; `doubt` are words of the name that may
+    have been meant as a due time.
     """
 
     name: str
@@ -24,6 +25,7 @@ class TypedTask:
     demanding: bool = False
     note: str = ""
     is_length_assumed: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

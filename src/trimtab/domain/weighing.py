@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -19,11 +19,15 @@ FAINT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class ThingLost:
-    """A practice, task or protected time that shrinks: minutes and times less; negative is more."""
+    """A practice, task or protected time that shrinks: minutes and times less; negative is more.
+
+    `is_once` marks a task: other weeks do not lose it again.
+    """
 
     name: str
     minutes: float
     times: float = 0
+    is_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,20 +178,26 @@ def sum_displaced(weeks: Sequence[Displaced]) -> Displaced:
 
 
 def scaled(displaced: Displaced, share: float) -> Displaced:
-    """So much of what is displaced, nights left out."""
+    """So much of what is displaced, nights left out; a task keeps its own minutes."""
     return Displaced(
         sleep_minutes=displaced.sleep_minutes * share,
         values=tuple(
             ValueLost(
                 value.name,
                 value.minutes * share,
-                tuple(ThingLost(t.name, t.minutes * share, t.times * share) for t in value.things),
+                tuple(_scaled_thing(thing, share) for thing in value.things),
             )
             for value in displaced.values
         ),
         pause_minutes=displaced.pause_minutes * share,
         open_minutes=displaced.open_minutes * share,
     )
+
+
+def _scaled_thing(thing: ThingLost, share: float) -> ThingLost:
+    if thing.is_once:
+        return thing
+    return replace(thing, minutes=thing.minutes * share, times=thing.times * share)
 
 
 def _sum_values(values: Iterable[ValueLost]) -> tuple[ValueLost, ...]:
@@ -200,11 +210,12 @@ def _sum_values(values: Iterable[ValueLost]) -> tuple[ValueLost, ...]:
     )
 
 
-def _sum_things(group: Iterable[ValueLost]) -> tuple[ThingLost, ...]:
+def _sum_things(group: Sequence[ValueLost]) -> tuple[ThingLost, ...]:
     minutes: Counter[str] = Counter()
     times: Counter[str] = Counter()
+    once = {thing.name for value in group for thing in value.things if thing.is_once}
     for value in group:
         for thing in value.things:
             minutes[thing.name] += thing.minutes  # type: ignore[assignment]
             times[thing.name] += thing.times  # type: ignore[assignment]
-    return tuple(ThingLost(name, minutes[name], times[name]) for name in minutes)
+    return tuple(ThingLost(name, minutes[name], times[name], name in once) for name in minutes)

@@ -25,12 +25,15 @@ def big_three_of(profile: Profile, blocks: Sequence[Block]) -> tuple[BigThree, .
     """Up to three things for each day that has any, most important first.
 
     Tasks count by urgency and importance on that day, everything by its value's weight and, more
-    weakly, its length. Musts, pockets, small stacked habits, messages, notes and what is
-    protected on most days are named where a day holds nothing else.
+    weakly, its length. Pockets, small stacked habits, messages, notes and what is protected on
+    most days are named where a day holds nothing else; practices that are musts, such as prayers,
+    never are, for they stand anyway.
     """
+    musts = {practice.name for practice in profile.practices if practice.must}
     days: dict[date, list[Block]] = {}
     for block in blocks:
-        if block.kind in KINDS or block.kind == "protect":
+        is_must = block.dose is not None and block.kind != "protect" and block.name in musts
+        if (block.kind in KINDS or block.kind == "protect") and not is_must:
             days.setdefault(block.start.date(), []).append(block)
     return tuple(BigThree(day, _three(profile, mine)) for day, mine in sorted(days.items()))
 
@@ -43,7 +46,7 @@ def _three(profile: Profile, blocks: Sequence[Block]) -> tuple[BigThing, ...]:
 
 
 def _is_candidate(profile: Profile, block: Block) -> bool:
-    """Whether a block is something of its own: no must, small habit, messages or notes.
+    """Whether a block is something of its own: no small habit, messages or notes.
 
     Protected time is, when it comes no more than three days a week.
     """
@@ -52,7 +55,7 @@ def _is_candidate(profile: Profile, block: Block) -> bool:
         return block.name in rare
     if block.origin:
         return False
-    aside = {one.name for one in profile.practices if one.must or one.pocket or _is_small(one)}
+    aside = {one.name for one in profile.practices if one.pocket or _is_small(one)}
     return block.dose is None or block.name not in aside
 
 

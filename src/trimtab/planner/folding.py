@@ -42,7 +42,7 @@ def fold_single_use(
     folded = worth.copy()
     gone = np.zeros(len(budgets), bool)
     for number, budget in enumerate(budgets):
-        if not _can_fold(budget, number, cap_of[users[number]]):
+        if not _can_fold(budget, number, users[number], cap_of):
             continue
         gone[number] = True
         totals = uses.coef[by_budget[first[number] : first[number + 1]]]
@@ -59,10 +59,16 @@ def _is_cap_of_one(budget: Budget) -> bool:
     return budget.high == 1 and budget.low == 0 and budget.worth(1) == budget.worth(0) == 0
 
 
-def _can_fold(budget: Budget, number: int, caps: Ints) -> bool:
-    """Whether all users share one cap of one, the budget is not it, and nothing must hold."""
-    if caps.size == 0 or budget.at_least > 0 or budget.low != 0 or budget.is_capped:
+def _can_fold(budget: Budget, number: int, users: Ints, cap_of: Ints) -> bool:
+    """Whether all users share one cap of one, the budget is not it, and nothing must hold.
+
+    A candidate that uses the budget twice would be worth U of the sum: it is left as it is.
+    """
+    if users.size == 0 or budget.at_least > 0 or budget.low != 0 or budget.is_capped:
         return False
+    if np.unique(users).size < users.size:
+        return False
+    caps = cap_of[users]
     return bool(caps[0] >= 0 and caps[0] != number and np.all(caps == caps[0]))
 
 

@@ -74,7 +74,9 @@ class Losses:
         if gone:
             return [f"{day}'s {item.name}" for day in gone]
         if item.day is not None:
-            return [f"{minutes} minutes of {self._day_of(item, number)}'s {item.name}"]
+            day = self._day_of(item, number)
+            said = f"{item.said} on {day}" if item.said else f"{day}'s {item.name}"
+            return [f"{minutes} minutes of {said}"]
         return [f"{minutes} minutes of {item.said or item.name}"]
 
     def _day_of(self, item: Item, number: int) -> str:

@@ -181,12 +181,14 @@ class Outcome:
 def displaced(before: Outcome, after: Outcome) -> Displaced:
     """What `after` has less of than `before`, two plans of the same days."""
     nights = {day: before.nights[day] - after.nights[day] for day in before.nights | after.nights}
+    once = {task.name for task in before.week.profile.tasks}
     things: dict[str, list[ThingLost]] = defaultdict(list)
     for key in before.minutes_by_thing | after.minutes_by_thing:
         minutes, times = before.minutes_by_thing.get(key, (0, 0))
         minutes_left, times_left = after.minutes_by_thing.get(key, (0, 0))
         if (minutes, times) != (minutes_left, times_left):
-            things[key[0]].append(ThingLost(key[1], minutes - minutes_left, times - times_left))
+            lost = (minutes - minutes_left, times - times_left)
+            things[key[0]].append(ThingLost(key[1], *lost, is_once=key[1] in once))
     pauses = things.pop("", [])
     return Displaced(
         sleep_minutes=sum(nights.values()),

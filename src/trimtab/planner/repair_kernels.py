@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, compiled, conjugate, worth_of
 from trimtab.planner.swap_kernels import (
     MOST_EJECTED,
     drop,
+    empty,
     put,
     swap_gain,
     swap_in,
@@ -22,6 +24,8 @@ WINDOW_PATHS = 6
 FIRST_STEP = 0.3
 LAST_STEP = 0.05
 SLACK = 5.0
+NEAR = 10.0
+"""Worth by which a window with a candidate in it may fall short and the swap still be tried."""
 """Worth that a repair may lose for a while: about five minutes of an average value."""
 
 
@@ -29,9 +33,14 @@ class Room(NamedTuple):
     """Working space of the search: nodes and candidates of a window, budgets, lists of choices."""
 
     rewards: Floats
+    prices: Floats
     best: Floats
+    behind: Floats
+    local: Ints
+    is_local: npt.NDArray[np.uint8]
     via: Ints
     path: Ints
+    waiting: Ints
     placed: Ints
     kept: Ints
     used: Floats
@@ -87,12 +96,7 @@ def window_path(p, c, rewards, start, end, best, via, path):
 @compiled
 def restore(p, c, kept, count):
     """Make the choice exactly the candidates in `kept[:count]`."""
-    for k in range(c.size[0]):
-        j = c.chosen[k]
-        c.taken[j] = 0
-        c.occupant[p.tail[j] // p.states : p.head[j] // p.states] = -1
-    c.size[0] = 0
-    c.z[:] = 0.0
+    empty(p, c)
     for k in range(count):
         put(p, c, kept[k])
 
@@ -155,19 +159,71 @@ def window_rewards(p, c, prices, first, last, rewards):
 
 
 @compiled
-def step_prices(p, c, prices, reach, path, count, step, used):
+def local_budgets(p, first, last, room):
+    """List the budgets that candidates `first`..`last` use in `room.local`; return how many."""
+    count = 0
+    for m in range(p.ptr[first], p.ptr[last]):
+        b = p.idx[m]
+        if room.is_local[b] == 0:
+            room.is_local[b] = 1
+            room.local[count] = b
+            count += 1
+    for k in range(count):
+        room.is_local[room.local[k]] = 0
+    return count
+
+
+@compiled
+def step_prices(p, c, reach, path, count, step, room, budgets):
     """One subgradient step of the window's own prices towards what its best path uses."""
-    used[:] = 0.0
+    for k in range(budgets):
+        room.used[room.local[k]] = 0.0
     for k in range(count):
         for m in range(p.ptr[path[k]], p.ptr[path[k] + 1]):
-            used[p.idx[m]] += p.coef[m]
-    for b in range(prices.size):
-        total = c.z[b] + used[b]
-        _share, z = conjugate(p, b, prices[b], total)
+            room.used[p.idx[m]] += p.coef[m]
+    for k in range(budgets):
+        b = room.local[k]
+        total = c.z[b] + room.used[b]
+        _share, z = conjugate(p, b, room.prices[b], total)
         slope = min(max((total - z) / p.scale[b], -1.0), 1.0)
         if slope != 0.0:
-            moved = prices[b] - step * reach[b] * slope / p.scale[b]
-            prices[b] = min(max(moved, p.cheapest[b]), p.dearest[b])
+            moved = room.prices[b] - step * reach[b] * slope / p.scale[b]
+            room.prices[b] = min(max(moved, p.cheapest[b]), p.dearest[b])
+
+
+@compiled
+def window_behind(p, c, rewards, start, end, behind):
+    """The most that the rest of a window can collect from each slot of [start, end] on."""
+    behind[end] = 0.0
+    for slot in range(end - 1, start - 1, -1):
+        most = behind[slot + 1]
+        if c.occupant[slot] < 0:
+            node = slot * p.states
+            for j in range(p.first[node], p.first[node + 1]):
+                stop = p.head[j] // p.states
+                if stop <= end:
+                    most = max(most, rewards[j] + behind[stop])
+        behind[slot] = most
+
+
+@compiled
+def swap_near(p, c, rewards, low, high, room):
+    """Swap in candidates that a near-best path under the window's prices could hold."""
+    window_behind(p, c, room.rewards, low, high, room.behind)
+    top = room.behind[low]
+    for j in range(p.first[low * p.states], p.first[high * p.states]):
+        if c.taken[j]:
+            continue
+        start, stop = p.tail[j] // p.states, p.head[j] // p.states
+        if stop <= high:
+            through = p.worth[j] + room.best[start] + room.behind[stop]
+            for m in range(p.ptr[j], p.ptr[j + 1]):
+                through += room.prices[p.idx[m]] * p.coef[m]
+            if through < top - NEAR:
+                continue
+        gain, ejected = swap_gain(p, c, j, rewards, MOST_EJECTED)
+        if gain > 1e-6:
+            swap_in(p, c, j, ejected)
 
 
 @compiled
@@ -179,14 +235,19 @@ def fill_window(p, c, prices, reach, rewards, low, high, room):
     """
     first = p.first[low * p.states]
     last = p.first[high * p.states]
+    budgets = local_budgets(p, first, last, room)
+    for k in range(budgets):
+        room.prices[room.local[k]] = prices[room.local[k]]
     top = -1.0
-    kept = 0
+    kept = count = 0
     for turn in range(WINDOW_PATHS):
-        window_rewards(p, c, prices, first, last, room.rewards)
+        if turn > 0:
+            step = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** (turn / (WINDOW_PATHS - 1))
+            step_prices(p, c, reach, room.path, count, step, room, budgets)
+        window_rewards(p, c, room.prices, first, last, room.rewards)
         count = window_path(p, c, room.rewards, low, high, room.best, room.via, room.path)
-        step = FIRST_STEP * (LAST_STEP / FIRST_STEP) ** (turn / (WINDOW_PATHS - 1))
-        step_prices(p, c, prices, reach, room.path, count, step, room.used)
-        gain, size = insert_path(p, c, room.rewards, room.path, count, room.placed)
+        room.waiting[:count] = room.path[:count]
+        gain, size = insert_path(p, c, room.rewards, room.waiting, count, room.placed)
         for k in range(size):
             drop(p, c, room.placed[k])
         if gain > top:
@@ -195,12 +256,7 @@ def fill_window(p, c, prices, reach, rewards, low, high, room):
             room.kept[:size] = room.placed[:size]
     for k in range(kept):
         put(p, c, room.kept[k])
-    for j in range(first, last):
-        if c.taken[j]:
-            continue
-        gain, ejected = swap_gain(p, c, j, rewards, MOST_EJECTED)
-        if gain > 1e-6:
-            swap_in(p, c, j, ejected)
+    swap_near(p, c, rewards, low, high, room)
 
 
 @compiled
@@ -258,17 +314,8 @@ def refill_budget(p, c, b, users, first, last, rewards, offset):
 
     `users[first:last]` are the candidates that use b; scanning starts at `offset` and wraps.
     """
-    k = 0
-    while k < c.size[0]:
-        j = c.chosen[k]
-        uses = False
-        for m in range(p.ptr[j], p.ptr[j + 1]):
-            if p.idx[m] == b:
-                uses = True
-        if uses:
-            drop(p, c, j)
-        else:
-            k += 1
+    while c.newest[b] >= 0:
+        drop(p, c, c.user[c.newest[b]])
     count = last - first
     for turn in range(2 * count):
         j = users[first + (turn + offset) % count]

@@ -41,7 +41,7 @@ class Effort:
 
     first_passes: int = 120
     passes: int = 40
-    repairs: int = 160
+    repairs: int = 240
     rounds: int = 2
     seed: int = 0
 
@@ -183,8 +183,6 @@ class _Search:
             swap_kernels.put(part, choice, j)
         rewards = np.empty(part.worth.size)
         kernels.priced_rewards(part, self.prices, rewards)
-        everything = np.argsort(-rewards, kind="stable").astype(np.int32)
-        swap_kernels.improve(part, choice, rewards, everything, 2)
         users, members = users_of(part), members_of(self.item_of[kept])
         room = room_for(part)
         for steps in _chunks(self.effort.repairs):
@@ -194,11 +192,18 @@ class _Search:
             )
             if self.watch.is_time_up is not None and self.watch.is_time_up():
                 break
-        swap_kernels.improve(part, choice, rewards, everything, 4)
+        swap_kernels.improve(part, choice, rewards, self.nearest_of(part, kept), 4)
         swap_kernels.prune(part, choice)
         found = float(swap_kernels.total_worth(part, choice))
         if found > self.value + 1e-9:
             self.value, self.best = found, kept[chosen_of(choice)]
+
+    def nearest_of(self, part: ProblemArrays, kept: Ints) -> Ints:
+        """The candidates of a part most likely to be in the best week, in order of regret."""
+        regrets = np.empty(kept.size)
+        kernels.regrets_of(part, self.prices, regrets)
+        order = np.argsort(regrets, kind="stable").astype(np.int32)
+        return nearest(regrets, self.item_of[kept], order)
 
 
 def _chunks(steps: int) -> list[int]:
@@ -300,7 +305,7 @@ def empty_choice(arrays: ProblemArrays) -> Choice:
     """A choice with nothing chosen."""
     slots = (arrays.first.size - 1) // arrays.states
     budgets = arrays.low.size
-    return Choice(
+    choice = Choice(
         taken=np.zeros(arrays.worth.size, np.uint8),
         occupant=np.full(slots, -1, np.int32),
         z=np.zeros(budgets),
@@ -310,7 +315,14 @@ def empty_choice(arrays: ProblemArrays) -> Choice:
         touched=np.zeros(budgets, np.int32),
         is_touched=np.zeros(budgets, np.uint8),
         ejected=np.zeros(swap_kernels.MOST_EJECTED + 1, np.int32),
+        worth=np.zeros(budgets),
+        user=np.zeros(arrays.idx.size, np.int32),
+        newest=np.full(budgets, -1, np.int32),
+        older=np.zeros(arrays.idx.size, np.int32),
+        newer=np.zeros(arrays.idx.size, np.int32),
     )
+    swap_kernels.empty(arrays, choice)
+    return choice
 
 
 def room_for(arrays: ProblemArrays) -> Room:
@@ -319,8 +331,13 @@ def room_for(arrays: ProblemArrays) -> Room:
     return Room(
         rewards=np.empty(arrays.worth.size),
         best=np.empty(slots + 1),
+        behind=np.empty(slots + 1),
+        local=np.empty(arrays.low.size, np.int32),
+        is_local=np.zeros(arrays.low.size, np.uint8),
+        prices=np.empty(arrays.low.size),
         via=np.empty(slots + 1, np.int32),
         path=np.empty(slots + 1, np.int32),
+        waiting=np.empty(slots + 1, np.int32),
         placed=np.empty(slots + 1, np.int32),
         kept=np.empty(slots + 1, np.int32),
         used=np.empty(arrays.low.size),

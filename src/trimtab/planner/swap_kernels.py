@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, compiled, worth_of
+from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, compiled, inlined, worth_of
 
 MOST_EJECTED = 64
 
@@ -30,17 +30,44 @@ class Choice(NamedTuple):
     touched: Ints
     is_touched: npt.NDArray[np.uint8]
     ejected: Ints
+    worth: Floats
+    user: Ints
+    newest: Ints
+    older: Ints
+    newer: Ints
 
 
-@compiled
+@inlined
 def put(p, c, j):
     """Add candidate j to the choice; its slots must be free."""
     c.taken[j] = 1
     c.occupant[p.tail[j] // p.states : p.head[j] // p.states] = j
     for m in range(p.ptr[j], p.ptr[j + 1]):
-        c.z[p.idx[m]] += p.coef[m]
+        b = p.idx[m]
+        c.z[b] += p.coef[m]
+        c.worth[b] = worth_of(p, b, c.z[b])
+        old = c.newest[b]
+        c.user[m] = j
+        c.older[m] = old
+        c.newer[m] = -1
+        if old >= 0:
+            c.newer[old] = m
+        c.newest[b] = m
     c.chosen[c.size[0]] = j
     c.size[0] += 1
+
+
+@compiled
+def empty(p, c):
+    """Take everything out of the choice."""
+    for k in range(c.size[0]):
+        c.taken[c.chosen[k]] = 0
+    c.occupant[:] = -1
+    c.size[0] = 0
+    c.newest[:] = -1
+    c.z[:] = 0.0
+    for b in range(c.z.size):
+        c.worth[b] = worth_of(p, b, 0.0)
 
 
 @compiled
@@ -49,7 +76,16 @@ def drop(p, c, j):
     c.taken[j] = 0
     c.occupant[p.tail[j] // p.states : p.head[j] // p.states] = -1
     for m in range(p.ptr[j], p.ptr[j + 1]):
-        c.z[p.idx[m]] -= p.coef[m]
+        b = p.idx[m]
+        c.z[b] -= p.coef[m]
+        c.worth[b] = worth_of(p, b, c.z[b])
+        old, new = c.older[m], c.newer[m]
+        if new >= 0:
+            c.older[new] = old
+        else:
+            c.newest[b] = old
+        if old >= 0:
+            c.newer[old] = new
     for k in range(c.size[0]):
         if c.chosen[k] == j:
             c.size[0] -= 1
@@ -68,7 +104,7 @@ def total_worth(p, c):
     return total
 
 
-@compiled
+@inlined
 def shift_budgets(p, c, j, sign, touched):
     """Add sign times j's coefficients to the pending shift; return how many budgets it holds."""
     for m in range(p.ptr[j], p.ptr[j + 1]):
@@ -82,24 +118,22 @@ def shift_budgets(p, c, j, sign, touched):
     return touched
 
 
-@compiled
+@inlined
 def cheapest_on(p, c, b, rewards, ejected):
     """The chosen candidate that uses budget b at the least priced reward; -1 when none is left."""
     cheapest = -1
-    for k in range(c.size[0]):
-        j = c.chosen[k]
-        uses = False
-        for m in range(p.ptr[j], p.ptr[j + 1]):
-            if p.idx[m] == b and p.coef[m] > 0.0:
-                uses = True
-        if not uses or (cheapest >= 0 and rewards[j] >= rewards[cheapest]):
-            continue
-        gone = False
-        for e in range(ejected):
-            if c.ejected[e] == j:
-                gone = True
-        if not gone:
-            cheapest = j
+    use = c.newest[b]
+    while use >= 0:
+        j = c.user[use]
+        is_cheaper = cheapest < 0 or rewards[j] < rewards[cheapest]
+        if p.coef[use] > 0.0 and is_cheaper:
+            gone = False
+            for e in range(ejected):
+                if c.ejected[e] == j:
+                    gone = True
+            if not gone:
+                cheapest = j
+        use = c.older[use]
     return cheapest
 
 
@@ -148,7 +182,7 @@ def swap_gain(p, c, j, rewards, most_ejected):
             if after <= IMPOSSIBLE:
                 fits = False
             else:
-                gain += after - worth_of(p, b, c.z[b])
+                gain += after - c.worth[b]
     if not fits:
         return IMPOSSIBLE, 0
     return gain, ejected

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trimtab.domain.plans import HourPrice, Plan
-from trimtab.reports.wording import WEEKDAYS, duration_text
+from trimtab.reports.wording import WEEKDAYS, date_text, duration_text
 
 FIRST_HOUR, LAST_HOUR = 6, 23
 MOST_SHOWN = 3
@@ -20,14 +20,19 @@ EXPLAINED = (
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Hours in a row that are worth about the same, and serve the same."""
+    """Hours in a row that are worth about the same, and serve the same.
+
+    `is_dated` says that a weekday alone would not tell which week is meant.
+    """
 
     hours: tuple[HourPrice, ...]
+    is_dated: bool = False
 
     @property
     def day(self) -> str:
-        """The weekday it begins on."""
-        return WEEKDAYS[self.hours[0].start.weekday()]
+        """The weekday it begins on, with its date in a plan of several weeks."""
+        start = self.hours[0].start
+        return date_text(start.date()) if self.is_dated else WEEKDAYS[start.weekday()]
 
     @property
     def times(self) -> str:
@@ -69,18 +74,23 @@ def dearest_hours(plan: Plan) -> tuple[Stretch, ...]:
     for hour in sorted(_free_waking(plan.prices), key=lambda hour: -hour.worth_minutes):
         if hour.worth_minutes >= LEAST_SAID and hour.serves != OPEN_TIME:
             found.setdefault(hour.serves, hour)
-    return tuple(Stretch((hour,)) for hour in list(found.values())[:MOST_SHOWN])
+    dearest = list(found.values())[:MOST_SHOWN]
+    return tuple(Stretch((hour,), is_dated=_needs_dates(plan)) for hour in dearest)
 
 
 def cheapest_hours(plan: Plan) -> tuple[Stretch, ...]:
-    """The longest stretches of the cheapest free waking hours, by start."""
+    """The longest stretches of the cheapest free waking hours, by start.
+
+    None where the dearest are all the free hours there are.
+    """
     hours = _free_waking(plan.prices)
-    if not hours:
+    if len(hours) <= len(dearest_hours(plan)):
         return ()
     limit = sorted(hour.worth_minutes for hour in hours)[len(hours) // 4]
     cheap = [hour for hour in hours if hour.worth_minutes <= limit + 1e-9]
     runs = sorted(_alike(cheap), key=lambda run: (round(run.worth / 5), -len(run.hours)))
-    return tuple(sorted(runs[:MOST_SHOWN], key=lambda run: run.hours[0].start))
+    first = sorted(runs[:MOST_SHOWN], key=lambda run: run.hours[0].start)
+    return tuple(replace(run, is_dated=_needs_dates(plan)) for run in first)
 
 
 def stretches_by_day(plan: Plan) -> tuple[tuple[str, tuple[Stretch, ...]], ...]:
@@ -89,6 +99,10 @@ def stretches_by_day(plan: Plan) -> tuple[tuple[str, tuple[Stretch, ...]], ...]:
     for hour in plan.prices:
         days.setdefault(f"{WEEKDAYS[hour.start.weekday()]} {hour.start.day}", []).append(hour)
     return tuple((day, tuple(_alike(hours))) for day, hours in days.items())
+
+
+def _needs_dates(plan: Plan) -> bool:
+    return plan.horizon.days > len(WEEKDAYS)
 
 
 def _free_waking(prices: Iterable[HourPrice]) -> list[HourPrice]:

@@ -122,9 +122,19 @@ def period_text(horizon: Horizon) -> str:
 
 
 def good_enough_texts(plan: Plan) -> list[tuple[str, str]]:
-    """Tasks that stop at good enough, each with the words its block says so in."""
-    words = [(block.name, word) for block in plan.blocks for word in block.note.split("; ")]
-    return [(name, word) for name, word in words if word.startswith(GOOD_ENOUGH)]
+    """Tasks that stop at good enough, each with its minutes and the words its block says so in."""
+    boxed = [(block, word) for block in plan.blocks for word in block.note.split("; ")]
+    return [
+        (block.name, f"{duration_text(_minutes_of(plan, block))}, {word}")
+        for block, word in boxed
+        if word.startswith(GOOD_ENOUGH)
+    ]
+
+
+def _minutes_of(plan: Plan, task: Block) -> int:
+    """Minutes planned of the task that a block is a sitting of."""
+    alike = (b for b in plan.blocks if (b.name, b.kind, b.origin) == (task.name, task.kind, ""))
+    return sum(block.minutes for block in alike)
 
 
 def thing_text(thing: BigThing) -> str:

@@ -35,6 +35,7 @@ RANGE = re.compile(
     re.IGNORECASE,
 )
 AT = re.compile(rf"(?:\bat\s+|@\s*){_clock(1)}", re.IGNORECASE)
+FROM = re.compile(rf"\bfrom\s+{_clock(1)}", re.IGNORECASE)
 SINGLE = re.compile(rf"{BEFORE}{_clock(1)}", re.IGNORECASE)
 FOLLOWING = re.compile(rf",?\s*(?P<at>at\s+)?{_clock(1)}", re.IGNORECASE)
 LENGTHS = (
@@ -59,6 +60,19 @@ LENGTHS = (
         re.IGNORECASE,
     ),
 )
+_LEAD = (
+    r"mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|"
+    r"sat(?:urdays?)?|sun(?:days?)?|tomorrow|in\s+the"
+)
+DAY_PART = re.compile(
+    rf"\b(?:{_LEAD})\.?\s+(?P<part>morning|afternoon|evening|night)(?P<plural>s)?\b", re.IGNORECASE
+)
+EVERY_PART = re.compile(
+    r"\b(?:every|each)\s+(?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE
+)
+TONIGHT = re.compile(r"\btonight\b", re.IGNORECASE)
+PARTS = {"morning": (780, 1081), "afternoon": (60, 480), "evening": (240, 720), "night": (360, 720)}
+"""Starts, in minutes after midnight, that a part of the day puts into the other half of it."""
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -87,6 +101,34 @@ def take_range(line: TypedLine) -> tuple[int, int] | None:
     return None
 
 
+def take_day_part(line: TypedLine) -> tuple[str, bool]:
+    """The part of the day that follows a day, empty if none does, and whether it comes back.
+
+    >>> take_day_part(TypedLine("Tuesday evenings 7-8")), take_day_part(TypedLine("Night float"))
+    (('evening', True), ('', False))
+    """
+    found = EVERY_PART.search(line.rest)
+    if found is not None:
+        every_day = "day".ljust(len(found["part"]))
+        line.rest = line.rest[: found.start("part")] + every_day + line.rest[found.end() :]
+        return found["part"].lower(), True
+    found = DAY_PART.search(line.rest)
+    if found is not None:
+        line.blank(found.start("part"), found.end())
+        return found["part"].lower(), bool(found["plural"])
+    return ("evening" if TONIGHT.search(line.rest) else ""), False
+
+
+def start_in(part: str, start: int) -> int:
+    """A start put into the half of the day that its part means: seven in the evening is 19:00.
+
+    >>> start_in("evening", 420), start_in("night", 1140), start_in("morning", 1080)
+    (1140, 1140, 360)
+    """
+    first, last = PARTS.get(part, (0, 0))
+    return (start + 720) % MINUTES_PER_DAY if first <= start < last else start
+
+
 def take_clock(line: TypedLine) -> int | None:
     """Minutes after midnight of one clock time; a lone number counts only after "at".
 
@@ -95,8 +137,8 @@ def take_clock(line: TypedLine) -> int | None:
     """
     found = AT.search(line.rest)
     if found is None:
-        marked = (one for one in SINGLE.finditer(line.rest) if _is_marked(one, 1))
-        found = next(marked, None)
+        singles = [*FROM.finditer(line.rest), *SINGLE.finditer(line.rest)]
+        found = next((one for one in singles if _is_marked(one, 1)), None)
     minutes = _minutes(found, 1) if found is not None else None
     if found is not None and minutes is not None and not _is_marked(found, 1):
         minutes = _by_day(minutes)

@@ -56,6 +56,14 @@ UNTIL = tuple(
     for what in (DATE, END_OF, RELATIVE)
 )
 STARTING = tuple(_after(FROM_WORDS, what) for what in (DATE, RELATIVE))
+NO_DAY = r"(?!\s*\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d|\s?[ap]\.?m))"
+WHOLE_MONTHS = re.compile(
+    rf"\b(?:in|during|throughout|(?P<from>{FROM_WORDS}))\s+"
+    rf"(?P<first_month>{MONTH}){NO_DAY}(?:\s+(?P<first_year>20\d\d)\b)?"
+    rf"(?:\s*(?:[-\u2010-\u2015]|\b(?:to|through|thru|until|till)\b)\s*"
+    rf"(?P<last_month>{MONTH}){NO_DAY}(?:\s+(?P<last_year>20\d\d)\b)?)?(?:\s+onwards?\b|\s+on(?=\W*$))?",
+    re.IGNORECASE,
+)
 UP_TO = re.compile(rf"\b(?:to)\s+{DATE}", re.IGNORECASE)
 ANY_DATE = re.compile(rf"(?:\bon\s+)?(?:\bthe\s+)?{DATE}", re.IGNORECASE)
 DAY_RANGE = re.compile(
@@ -94,7 +102,13 @@ def take_until(line: TypedLine, today: date) -> date | None:
 
 
 def take_starting(line: TypedLine, today: date) -> tuple[date | None, date | None]:
-    """The first day said with "from" and the like, and the last one when "to" follows."""
+    """The first day said with "from" and the like, and the last one when "to" follows.
+
+    Whole months count from their first day to their last: "in January", "from May to June".
+    """
+    months = line.take(WHOLE_MONTHS)
+    if months is not None:
+        return _month_span(months, today)
     first = _take_first(line, STARTING, today)
     last = _take_first(line, (UP_TO,), first) if first is not None else None
     return first, last
@@ -199,6 +213,21 @@ def _end_of(groups: dict[str, str], today: date) -> date:
         month = MONTHS.index(name[:3].lower()) + 1
         year = int(groups.get("end_year") or today.year + (month < today.month))
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _month_span(found: re.Match[str], today: date) -> tuple[date, date | None]:
+    """First day of the months named, not before today, and their last day unless open."""
+    first_month, last_month = found["first_month"], found["last_month"]
+    first_end = _end_of(_with_year(first_month, found["first_year"]), today)
+    first = max(first_end.replace(day=1), today) if first_end >= today else first_end
+    if found["from"] and not last_month:
+        return first, None
+    year = found["last_year"] or (None if last_month else found["first_year"])
+    return first, _end_of(_with_year(last_month or first_month, year), first)
+
+
+def _with_year(month: str, year: str | None) -> dict[str, str]:
+    return {"end_month": month, "end_year": year or ""}
 
 
 def _relative(words: str, today: date) -> date:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 TAKEN = "\0"
+ISO_MOMENT = re.compile(r"(?<=20\d\d-\d\d-\d\d)T(?=\d\d:?\d\d)", re.IGNORECASE)
 QUOTED = re.compile('["“«](?P<name>[^"“”«»]+)["”»]')
 BEFORE_COLON = re.compile(r"\s*(?P<name>[^:\0]*[^:\0\s\d][^:\0]*):(?=\s)")
 
@@ -28,7 +29,7 @@ class TypedLine:
 
     def __post_init__(self) -> None:
         self.text = self.text.replace(TAKEN, " ")
-        self.rest = self.text
+        self.rest = ISO_MOMENT.sub(" ", self.text)
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """The first match among what is left, taken out."""

@@ -12,7 +12,16 @@ from itertools import takewhile
 from trimtab.domain.commitments import Commitment, CommitmentKind
 from trimtab.domain.errors import UnclearLineError
 from trimtab.domain.requests import Asked
-from trimtab.spoken.clocks import COUNT, count_of, take_clock, take_length, take_range
+from trimtab.domain.time import WEEKDAYS
+from trimtab.spoken.clocks import (
+    COUNT,
+    count_of,
+    start_in,
+    take_clock,
+    take_day_part,
+    take_length,
+    take_range,
+)
 from trimtab.spoken.dates import take_dates, take_relative, take_starting, take_until
 from trimtab.spoken.lines import TypedLine
 from trimtab.spoken.rhythms import Rhythm, take_day_span, take_rhythm
@@ -23,13 +32,15 @@ LONGEST_MINUTES = 36 * 60
 DAYS_AHEAD = 52 * 7
 MOST_DAYS_AHEAD = 2 * 366
 MOST_TIMES = 400
+LONGEST_STRETCH = 14
+"""Days from a first to a last day within which every day is meant when none is named."""
 EXAMPLES = (
     'Examples: "Committee, Tuesdays 17:00-18:30 until 31 January", "Extra shift Sat 28 Nov '
     '07:00-19:00", "Journal club every other Wednesday 12:00-13:00 for 8 weeks".'
 )
 IDLE = re.compile(
-    r"[\s,;.&/()\u2010-\u2015-]+"
-    r"|\b(?:on|at|from|and|every|each|the|for|of|in|to|is|it|please|or)\b(?=\W|$)",
+    r"[\s,;.?!&/()\u2010-\u2015-]+"
+    r"|\b(?:on|at|from|and|every|each|the|for|of|in|to|is|it|please)\b(?=\W|$)",
     re.IGNORECASE,
 )
 FOR_SO_LONG = re.compile(
@@ -43,12 +54,13 @@ NO_END = re.compile(
     r"\b(?:with\s+)?no\s+end(?:\s+given)?\b|\bopen[- ]ended\b|\bongoing\b", re.IGNORECASE
 )
 REMOTE = re.compile(
-    r"(?:\b(?:on|via|by|over)\s+)?\b(?:online|remote(?:ly)?|virtual(?:ly)?|zoom|teams|webex|google\s+meet|"
+    r"(?:\bor\s+)?(?:\b(?:on|via|by|over)\s+)?\b(?:online|remote(?:ly)?|virtual(?:ly)?|zoom|teams|webex|google\s+meet|"
     r"telehealth|(?:from|at)\s+home|by\s+(?:phone|telephone|video))\b",
     re.IGNORECASE,
 )
 ON_SITE = re.compile(
-    r"\b(?:on[- ]?site|in\s+person|face\s+to\s+face|(?:at|in)\s+the\s+hospital)\b", re.IGNORECASE
+    r"(?:\bor\s+)?\b(?:on[- ]?site|in\s+person|face\s+to\s+face|(?:at|in)\s+the\s+hospital)\b",
+    re.IGNORECASE,
 )
 NUMBERS = re.compile(r"[^\s\0]*\d[^\s\0]*")
 PLACE = re.compile(r"\b(?:at|in|@)\s+(?P<place>(?:the\s+)?[^\d\W][^,;\0]*)$", re.IGNORECASE)
@@ -69,6 +81,18 @@ class _Ends:
     weeks: int = 0
     months: int = 0
     times: int = 0
+
+    @property
+    def is_given(self) -> bool:
+        """Whether anything was said that only what comes back can have."""
+        return self != _Ends()
+
+    @property
+    def is_one_stretch(self) -> bool:
+        """Whether it is said to last from one day to another, both near enough to mean each day."""
+        if self.starting is None or self.until is None:
+            return False
+        return (self.until - self.starting).days < LONGEST_STRETCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +124,20 @@ def read_request(text: str, now: datetime, kind_of: KindReader) -> Asked:
     span = take_day_span(line)
     ends = _take_ends(line, today)
     is_on_site, is_remote = bool(line.take_all(ON_SITE)), bool(line.take_all(REMOTE))
+    part, is_plural = take_day_part(line)
     dates = take_dates(line, today)
-    rhythm = take_rhythm(line, span, ends.starting or today)
-    hours = _take_hours(line)
+    repeats = ends.is_given or is_plural
+    rhythm = take_rhythm(line, span, ends.starting or today, repeats=repeats)
+    hours = _take_hours(line, part)
+    if not dates and rhythm is None and ends.is_one_stretch:
+        rhythm = Rhythm(WEEKDAYS)
     if not dates and rhythm is None:
         dates = _one_day(line, hours, now)
     way = _Way(is_on_site, is_remote and not is_on_site, "" if is_remote else _take_place(line))
     name = name or _name_left(line)
     _refuse_leftovers(line)
-    if dates and rhythm is not None:
-        what, mend = (
-            "it names a date and days that come back.",
-            'Write "from 1 December" for the first.',
-        )
-        raise UnclearLineError(line.text, "", 1, what, mend)
+    if dates:
+        _refuse_more_than_dates(line, ends, is_repeating=rhythm is not None)
     days, until = (
         (dates, None) if rhythm is None else _days(line, rhythm, ends, _earliest(hours, now))
     )
@@ -151,11 +175,11 @@ def _take_ends(line: TypedLine, today: date) -> _Ends:
     )
 
 
-def _take_hours(line: TypedLine) -> _Hours:
-    """The hours; without an end or a length, an hour is taken and said."""
+def _take_hours(line: TypedLine, part: str) -> _Hours:
+    """The hours in a part of the day; without an end or a length, an hour is taken and said."""
     span = take_range(line)
     if span is not None:
-        return _Hours(*span)
+        return _Hours(start_in(part, span[0]), span[1])
     start = take_clock(line)
     if start is None:
         mend = f"Write the hours as 17:00-18:30, 7-8 pm or 14:00 for 90 minutes. {EXAMPLES}"
@@ -169,7 +193,8 @@ def _take_hours(line: TypedLine) -> _Hours:
         raise UnclearLineError(
             line.text, "", 1, f"{minutes} minutes is no length for it.", "Give 1 min to 36 h."
         )
-    return _Hours(start % 1440, minutes or USUAL_MINUTES, is_assumed=minutes is None)
+    start = start_in(part, start % 1440)
+    return _Hours(start, minutes or USUAL_MINUTES, is_assumed=minutes is None)
 
 
 def _one_day(line: TypedLine, hours: _Hours, now: datetime) -> list[date]:
@@ -260,6 +285,17 @@ def _name_left(line: TypedLine) -> str:
             line.blank(start, start + len(leftover.text))
             return leftover.text.strip()
     return "Request"
+
+
+def _refuse_more_than_dates(line: TypedLine, ends: _Ends, *, is_repeating: bool) -> None:
+    """A date stands by itself: with a rhythm or an end nobody could tell what is meant."""
+    if is_repeating:
+        what = "it names a date and days that come back."
+        raise UnclearLineError(line.text, "", 1, what, 'Write "from 1 December" for the first.')
+    if ends.is_given:
+        what = "it names a date, and a beginning or an end besides."
+        mend = 'Write the days that come back, as in "Tuesdays until 31 January".'
+        raise UnclearLineError(line.text, "", 1, what, mend)
 
 
 def _refuse_leftovers(line: TypedLine) -> None:

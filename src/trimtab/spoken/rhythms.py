@@ -90,17 +90,20 @@ def take_day_span(line: TypedLine) -> tuple[str, ...]:
     return tuple(WEEKDAYS[(first + n) % 7] for n in range((last - first) % 7 + 1))
 
 
-def take_rhythm(line: TypedLine, span: tuple[str, ...], today: date) -> Rhythm | None:
+def take_rhythm(
+    line: TypedLine, span: tuple[str, ...], today: date, *, repeats: bool = False
+) -> Rhythm | None:
     """The rhythm a line states; None when it names no day that comes back.
 
-    One weekday without "every", in the singular, comes once and is left in the line.
+    One weekday without "every", in the singular, comes once and is left in the line, unless
+    something else says that it `repeats`.
     """
     every = _take_interval(line)
     nths, nth_days = _take_nths(line)
     is_monthly = line.take(MONTHLY) is not None
     says_weekly = line.take(WEEKLY) is not None
     named = [day for pattern, days in GROUPS if line.take(pattern) for day in days]
-    repeats = bool(nths or every > 1 or is_monthly or says_weekly or named or span)
+    repeats = repeats or bool(nths or every > 1 or is_monthly or says_weekly or named or span)
     before = line.rest
     singles = line.take_all(ONE_DAY)
     days = _in_week_order({*nth_days, *span, *named, *(weekday_of(one["day"]) for one in singles)})

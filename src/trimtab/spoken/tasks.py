@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
@@ -21,6 +21,11 @@ EXAMPLE = 'Example: "QI abstract 4h by Fri 17:00 important, blocks 30-90".'
 BY = r"(?:\bdue(?:\s+by)?|\bby|\bbefore|\buntil|\bdeadline)\s*:?\s+(?:on\s+)?"
 DUE = tuple(re.compile(BY + what, re.IGNORECASE) for what in (DATE, END_OF, RELATIVE))
 DUE_AT = re.compile(BY.replace("before|", ""), re.IGNORECASE)
+DAY_BEFORE = re.compile(rf"\bbefore\s+(?!.*?{END_OF})", re.IGNORECASE)
+DOUBTFUL = re.compile(
+    rf"(?:\b(?:by|before|due|until)\s+)?\b(?:{RELATIVE}|yesterday\b)|\b(?:by|due|until)\s+\S+$",
+    re.IGNORECASE,
+)
 BLOCKS = re.compile(
     r"\b(?:in\s+)?(?:blocks?|sittings?)\s+(?:of\s+)?(?P<shortest>\d{1,3})"
     r"(?:\s*(?:[-\u2010-\u2015]|to)\s*(?P<longest>\d{1,3}))?(?:\s?m(?:in(?:utes?|s)?)?)?\b",
@@ -42,14 +47,16 @@ def read_task(text: str, now: datetime, values: Collection[str]) -> TypedTask:
     Raises UnclearLineError when it has no name, or names a value or a length that cannot be.
     """
     line = TypedLine(" ".join(text.split()))
-    name = line.take_name()
+    quoted = line.take_name()
+    quoted_at = line.rest.find(TAKEN)
     block = _take_block(line)
     enough = _take_enough(line)
     minutes = take_length(line)
     due = _take_due(line, now)
     flags = [bool(line.take_all(word)) for word in (IMPORTANT, URGENT, DEMANDING)]
     value = _take_value(line, values)
-    name = " ".join(filter(None, [name, _words_left(line)]))
+    left = _words_left(line)
+    name = " ".join(text for _, text in sorted([*left, (quoted_at, quoted)]) if text)
     if not name:
         raise UnclearLineError(line.text, "", 1, "it gives the task no name.", EXAMPLE)
     _check_minutes(line, minutes)
@@ -64,6 +71,7 @@ def read_task(text: str, now: datetime, values: Collection[str]) -> TypedTask:
         urgent=flags[1],
         demanding=flags[2],
         is_length_assumed=minutes is None,
+        doubt="" if due else _doubt(left),
     )
 
 
@@ -107,7 +115,9 @@ def _take_due(line: TypedLine, now: datetime) -> date | datetime | None:
         found = line.take(pattern)
         if found is not None:
             day = read_date(line, found, now.date())
-            return _at(day, take_clock_at(line, found.end()))
+            clock = take_clock_at(line, found.end())
+            is_before = clock is None and DAY_BEFORE.match(found[0]) is not None
+            return _at(day - timedelta(is_before), clock)
     found = DUE_AT.search(line.rest)
     clock = take_clock_at(line, found.end()) if found else None
     if found is None or clock is None:
@@ -147,7 +157,13 @@ def _unknown_value(
     return UnclearLineError(line.text, found[0], found.start() + 1, what, mend)
 
 
-def _words_left(line: TypedLine) -> str:
-    """What nobody needed, in its order: the task's own words."""
-    runs = (run.strip(EDGES) for run in line.rest.split(TAKEN))
-    return " ".join(run for run in runs if run)
+def _words_left(line: TypedLine) -> list[tuple[int, str]]:
+    """What nobody needed, each with its place: the task's own words."""
+    runs = re.finditer(rf"[^{TAKEN}]+", line.rest)
+    return [(run.start(), run[0].strip(EDGES)) for run in runs if run[0].strip(EDGES)]
+
+
+def _doubt(left: Sequence[tuple[int, str]]) -> str:
+    """Words of the name that may say when it is due, though nothing says so clearly."""
+    found = next(filter(None, (DOUBTFUL.search(text) for _, text in left)), None)
+    return found[0] if found else ""
