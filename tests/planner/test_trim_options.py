@@ -18,7 +18,8 @@ from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import SolvedWeek, solve_week
 from trimtab.planner.trim_catalogue import UNTOUCHABLE, has_word
-from trimtab.planner.trim_options import Option, find_options
+from trimtab.planner.trim_options import find_options
+from trimtab.planner.trim_situation import Option
 
 QUICK = Effort(first_passes=30, passes=5, repairs=10, rounds=1)
 HORIZON = Horizon(MONDAY, 7, "UTC")
@@ -167,6 +168,58 @@ def test_notes_are_batched_where_a_day_leaves_several():
     assert sentences(week(first), "batch notes") == []
     urgent = replace(second, name="Urgent clinic")
     assert sentences(week(first, urgent), "batch notes") == []
+
+
+def test_a_clinic_may_start_later_and_a_duty_may_not():
+    """Half an hour; what begins a duty is handover."""
+    assert sentences(week(CLINIC, WARD), "start later") == ["Start Clinic at 08:30 on Wednesday"]
+
+
+def test_someone_else_may_do_a_school_run_and_not_a_match():
+    """Another adult takes the children; watching them play is nobody else's."""
+    events = [
+        event("School run", "tue 07:45", 0.5, "family"),
+        event("Nephew's football", "sat 10:00", 2, "family"),
+    ]
+    request = week(*events)
+    (option,) = offered(request, "let someone else")
+    assert option.sentence == "Let someone else do School run on Tuesday"
+    assert option.permission == "your partner or another parent"
+    assert option.request.commitments == (events[1],)
+
+
+def test_an_errand_moves_to_weekdays_that_have_room():
+    """A haircut on Tuesday could be on a free weekday, not today; a dentist is let be."""
+    cut = event("Haircut", "tue 10:00", 1, "appointment")
+    dentist = event("Dentist", "thu 17:00", 1, "appointment")
+    assert sentences(week(cut, CLINIC, dentist), "move an errand") == [
+        f"Move Haircut from Tuesday to {day}, at the same hour" for day in ("Thursday", "Friday")
+    ]
+
+
+def test_more_days_are_asked_for_what_someone_waits_for():
+    """Three of them; not for an exam, a form, or what is due after the week anyway."""
+    friday = HORIZON.instant_of(4 * 1440 + 17 * 60)
+    later = HORIZON.instant_of(9 * 1440)
+    tasks = [
+        Task("Protocol draft", "learning", 180, 45, 90, friday),
+        Task("Visa papers", "learning", 120, 20, 60, friday),
+        Task("Slides", "learning", 120, 20, 60, later),
+    ]
+    (option,) = offered(week(tasks=tuple(tasks)), "more days")
+    assert option.sentence == "Ask for Protocol draft to be due on Monday instead of Friday"
+    assert option.permission == "whoever is waiting for it"
+    assert option.request.profile.tasks[0].due == HORIZON.instant_of(7 * 1440 + 17 * 60)
+
+
+def test_dinner_may_come_ready_made_on_the_longest_days():
+    """Three at most, and only days with eight hours of duty or more."""
+    wards = [event("Ward", f"{day} 07:00", 12) for day in ("tue", "thu")]
+    short = event("Clinic", "fri 08:00", 4, "clinic")
+    (option,) = offered(week(*wards, short), "ready dinner")
+    assert option.sentence == "Have dinner ready-made on Tuesday and Thursday"
+    assert option.request.cooked_for == {HORIZON.date_of(1), HORIZON.date_of(3)}
+    assert offered(week(short), "ready dinner") == []
 
 
 def test_cooking_ahead_needs_a_light_day_before_two_heavy_ones():

@@ -94,9 +94,8 @@ def _goal_minutes(week: Week, practice: Practice, number: int, times: int) -> in
 
 def goals_by_day(week: Week, practice: Practice) -> Ints:
     """The dose of a practice to aim at on each day of the line, in minutes."""
-    dates = [week.horizon.date_of(day) for day in range(week.horizon.days + 2)]
-    heavy = [week.profile.intensity_on(date) == "heavy" for date in dates]
-    return np.array([practice.goal_minutes(is_heavy=one) for one in heavy], np.int32)
+    goals = {one: practice.goal_minutes(is_heavy=one == "heavy") for one in set(week.intensities)}
+    return np.array([goals[one] for one in week.intensities], np.int32)
 
 
 def times_wanted(week: Week, practice: Practice, number: int) -> int:

@@ -337,8 +337,9 @@ CARE = CareDefaults()
 class TrimDefaults:
     """When a trim is worth showing, and how many are tried.
 
-    Up to `most_solved` options are solved exactly (fewer where musts were eased, since each then
-    takes several searches), those whose estimate times `screening_slack` could pass. Shown are
+    Up to `most_solved` options are solved, no more than `most_of_a_family` of one family, those
+    whose estimate times `screening_slack` could pass; the best `most_settled` of them further,
+    which may find `most_settled_gain` more. Shown are
     `most_shown`, each with a gain of at least `least_gain` in worth, and `least_rank` after
     weighing how hard it is to ask for; none that costs `most_sleep_lost` minutes of sleep, leaves
     `most_notes_lost` minutes of notes unwritten or takes more than `most_share_lost` of what it
@@ -347,8 +348,10 @@ class TrimDefaults:
     sittings of notes from `least_sittings`.
     """
 
-    most_solved: int = 5
-    most_solved_when_eased: int = 2
+    most_solved: int = 6
+    most_of_a_family: int = 4
+    most_settled: int = 3
+    most_settled_gain: float = 40.0
     most_shown: int = 3
     least_gain: float = 20.0
     least_rank: float = 14.0

@@ -36,6 +36,9 @@ class Ledger:
     focus: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     meals: dict[str, Ints] = field(default_factory=dict)
     exceptions: dict[Boundary, Ints] = field(default_factory=dict)
+    exception_hours: dict[tuple[BoundaryKind, ...], list[ExceptionHours]] = field(
+        default_factory=dict
+    )
     free_stretches: dict[Interval, dict[int, int]] = field(default_factory=dict)
 
     def weight_of(self, value: str | None, number: int | None = None) -> float:
@@ -176,8 +179,11 @@ def exception_uses(
     ledger: Ledger, kinds: Sequence[BoundaryKind], starts: Ints, minutes: int
 ) -> list[Use]:
     """What each start uses of the hours that a boundary opens only so often."""
+    known = ledger.exception_hours.get(tuple(kinds))
+    if known is None:
+        known = ledger.exception_hours[tuple(kinds)] = limited_exceptions(ledger.week, kinds)
     found: list[Use] = []
-    for rule in limited_exceptions(ledger.week, kinds):
+    for rule in known:
         touches = np.zeros(starts.size)
         for hours in rule.hours:
             touches[(starts < hours.end) & (starts + minutes > hours.start)] = 1.0

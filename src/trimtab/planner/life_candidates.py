@@ -206,9 +206,7 @@ def dose_worth(ledger: Ledger, value: str, doses: tuple[int, int], starts: Ints)
 
 def season_exponents(ledger: Ledger) -> Floats:
     """How fast the worth of a dose falls with its size, by day."""
-    profile, horizon = ledger.week.profile, ledger.week.horizon
-    seasons = [profile.intensity_on(horizon.date_of(day)) for day in range(horizon.days + 1)]
-    return np.array([defaults.SEASONS[season].dose_exponent for season in seasons])
+    return np.array([defaults.SEASONS[one].dose_exponent for one in ledger.week.intensities])
 
 
 def days_reached(ledger: Ledger, places: Sequence[Interval], minutes: int) -> set[int]:

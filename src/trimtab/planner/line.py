@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from trimtab.domain.commitments import Commitment
-from trimtab.domain.people import Profile, Season
+from trimtab.domain.people import Intensity, Profile, Season
 from trimtab.domain.plans import LastPlan
 from trimtab.domain.time import (
     SLOT_MINUTES,
@@ -191,6 +191,12 @@ class Week:
             for spell in self.spells
             for number in range((spell.last - spell.first).days + 1)
         )
+
+    @cached_property
+    def intensities(self) -> tuple[Intensity, ...]:
+        """How heavy the season is on each local day of the line."""
+        dates = (self.horizon.date_of(day) for day in range(self.horizon.days + 2))
+        return tuple(self.profile.intensity_on(date) for date in dates)
 
     @cached_property
     def unpublished(self) -> dict[date, Season]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,7 +49,7 @@ class Reasons:
     problem: Problem
     solution: Solution
     gains: Floats
-    TRIED: ClassVar[int] = 60
+    OF_A_KIND: ClassVar[int] = 4
 
     @property
     def chosen(self) -> tuple[int, ...]:
@@ -160,12 +161,25 @@ class Reasons:
     def _best_addition(self, pool: Ints) -> int | None:
         """The candidate that would add minutes at the least cost; None when none can."""
         order = pool[np.argsort(-self.gains[pool], kind="stable")]
-        for j in order[: self.TRIED].tolist():
-            if j in self.chosen_uses or self.gains[j] <= kernels.IMPOSSIBLE:
-                continue
-            if self._minutes_added(j) > 0:
-                return int(j)
+        for j in self._by_kind(order[self.gains[order] > kernels.IMPOSSIBLE]):
+            if j not in self.chosen_uses and self._minutes_added(j) > 0:
+                return j
         return None
+
+    def _by_kind(self, order: Ints) -> list[int]:
+        """The first few candidates of each shape on each day, then all others.
+
+        Those of a kind mostly add the same minutes; but nothing is called impossible untried.
+        """
+        seen: Counter[tuple[int, int]] = Counter()
+        first: list[int] = []
+        others: list[int] = []
+        days = self.week.day[self.problem.arrays.tail[order]]
+        groups = self.problem.group_of[order]
+        for j, group, day in zip(order.tolist(), groups.tolist(), days.tolist(), strict=True):
+            seen[group, day] += 1
+            (first if seen[group, day] <= self.OF_A_KIND else others).append(j)
+        return first + others
 
     def _minutes_added(self, candidate: int) -> int:
         item = self.problem.item_of[candidate]

@@ -41,13 +41,13 @@ def solve_week(
     """
     week = Week(request)
     problem = build_problem(week)
-    start = None if after is None else _start_after(after, problem)
+    start = None if after is None else start_after(after, problem)
     solution = solve(problem, effort, watch, start)
     problem, solution = _without_impossible_musts(problem, solution, effort, start)
     return SolvedWeek(week, problem, settle_choices(problem, solution))
 
 
-def _start_after(solved: SolvedWeek, problem: Problem) -> Start:
+def start_after(solved: SolvedWeek, problem: Problem) -> Start:
     """Prices by budget name and choices by what and when, as far as the problem still has them."""
     known = {
         budget.name: price

@@ -115,6 +115,8 @@ def _add_rides(stack: _Stack, group: Group) -> None:
         starts = _beside(stack.practice, group, minutes)
         kept = np.flatnonzero(is_seen & lies_within(stack.places, starts, minutes))
         kept = kept[stack.rows.suits(stack.ledger, starts[kept], dose)]
+        if not kept.size:
+            continue
         if is_before:
             shape = _led(stack, group, dose, minutes)
         else:

@@ -17,7 +17,7 @@ from trimtab.domain.people import Role
 NOBODY = "nobody"
 Family = Literal[
     "hours", "recording", "from home", "roster", "cover", "time-box", "batch", "cook", "boundary",
-    "protected", "nap",
+    "protected", "nap", "share", "errand", "due", "dinner",
 ]  # fmt: skip
 
 UNTOUCHABLE = (
@@ -39,10 +39,24 @@ TAUGHT_BY_THE_PERSON = (
 RECORDED = ("lecture", "lectures", "conference", "grand rounds", "webinar", "didactics", "talk")
 CALLS = ("attorney", "lawyer", "bank", "accountant", "adviser", "advisor", "mentor", "mentoring")
 COOKING = ("cook", "cooking", "meal prep", "batch cook")
+PATIENT_PAPERS = ("inbox", "notes", "charts", "charting", "letters", "prescriptions")
+
+SCHOOL_RUNS = (
+    "school run", "nursery run", "pick-up", "pickup", "pick up", "drop-off", "drop off", "shopping",
+)  # fmt: skip
+"""What another adult could do as well; nothing that somebody looks forward to."""
+
+ERRANDS = ("haircut", "hairdresser", "barber", "driving lesson", "car service", "garage")
+"""Appointments that any weekday suits; none that concerns health."""
+
+FIXED_DATES = (
+    "visa", "renewal", "licence", "license", "registration", "tax", "application", "grant",
+    "abstract", "thesis", "submission", "papers", "form", "forms", *PATIENT_PAPERS,
+)  # fmt: skip
+"""Tasks whose date nobody moves for one person."""
+
 SHARED_VALUES = frozenset({"family", "friends", "partner", "children", "people", "relationships"})
 """Values whose protected time somebody shares, even where nobody is named."""
-
-PATIENT_PAPERS = ("inbox", "notes", "charts", "charting", "letters", "prescriptions")
 
 IN_TRAINING: frozenset[Role] = frozenset({"resident", "fellow"})
 STUDENTS: frozenset[Role] = frozenset({"student", "clerkship"})
@@ -151,6 +165,18 @@ CATALOGUE = (
         minutes=(30,),
     ),
     TrimEntry(
+        id="start a clinic later",
+        family="hours",
+        change="start later",
+        sentence="Start {name} at {time} on {day}",
+        permission="your clinic manager",
+        ease=0.6,
+        kinds=frozenset({"clinic"}),
+        roles=QUALIFIED,
+        not_words=(*TAUGHT_BY_THE_PERSON, "meeting", "group", "review", "talk"),
+        minutes=(30,),
+    ),
+    TrimEntry(
         id="watch a recording",
         family="recording",
         change="watch a recording",
@@ -227,6 +253,36 @@ CATALOGUE = (
         minutes=(60,),
     ),
     TrimEntry(
+        id="share a school run",
+        family="share",
+        change="let someone else",
+        sentence="Let someone else do {name} on {day}",
+        permission="your partner or another parent",
+        ease=0.6,
+        kinds=frozenset({"family", "personal"}),
+        words=SCHOOL_RUNS,
+    ),
+    TrimEntry(
+        id="move an errand",
+        family="errand",
+        change="move an errand",
+        sentence="Move {name} from {day} to {other}, at the same hour",
+        permission="the other side",
+        ease=0.8,
+        kinds=frozenset({"appointment", "personal"}),
+        words=ERRANDS,
+    ),
+    TrimEntry(
+        id="more days for a task",
+        family="due",
+        change="more days",
+        sentence="Ask for {name} to be due on {other} instead of {day}",
+        permission="whoever is waiting for it",
+        ease=0.4,
+        not_words=FIXED_DATES,
+        minutes=(3 * 1440,),
+    ),
+    TrimEntry(
         id="a shorter time-box",
         family="time-box",
         change="time-box",
@@ -248,6 +304,13 @@ CATALOGUE = (
         sentence="Cook ahead on {day}, {minutes} minutes, for dinner on {days}",
         ease=0.8,
         minutes=(75,),
+    ),
+    TrimEntry(
+        id="dinner ready-made",
+        family="dinner",
+        change="ready dinner",
+        sentence="Have dinner ready-made on {days}",
+        ease=0.7,
     ),
     TrimEntry(
         id="a later boundary",

@@ -29,6 +29,12 @@ def end_earlier(request: WeekRequest, commitment: Commitment, minutes: int) -> W
     return _with_commitments(request, [commitment], [shorter])
 
 
+def start_later(request: WeekRequest, commitment: Commitment, minutes: int) -> WeekRequest:
+    """A commitment starts so many minutes later."""
+    shorter = replace(commitment, start=commitment.start + timedelta(minutes=minutes))
+    return _with_commitments(request, [commitment], [shorter])
+
+
 def watch_recording(request: WeekRequest, commitment: Commitment) -> WeekRequest:
     """A lecture goes, and becomes a task of the same length due before the horizon ends."""
     minutes = slot_up(int((commitment.end - commitment.start).total_seconds() // 60))
@@ -85,6 +91,21 @@ def time_box(request: WeekRequest, task: Task, minutes: int) -> WeekRequest:
     return _with_profile(request, tasks=tasks)
 
 
+def be_due_later(request: WeekRequest, task: Task, minutes: int) -> WeekRequest:
+    """A task is due so many minutes later."""
+    if task.due is None:
+        return request
+    later = replace(task, due=task.due + timedelta(minutes=minutes))
+    tasks = tuple(later if one == task else one for one in request.profile.tasks)
+    return _with_profile(request, tasks=tasks)
+
+
+def buy_dinner(request: WeekRequest, days: Iterable[int]) -> WeekRequest:
+    """Dinners of some days are quicker."""
+    ready = request.cooked_for | {request.horizon.date_of(day) for day in days}
+    return replace(request, cooked_for=ready)
+
+
 def batch_notes(request: WeekRequest) -> WeekRequest:
     """What several commitments of a day leave behind comes after the last, a little shorter."""
     changed = request
@@ -115,10 +136,7 @@ def cook_ahead(
     horizon = request.horizon
     due = horizon.instant_of(horizon.day_start(day + 1))
     cooking = Task(COOKING, "", minutes, minutes, minutes, due, study=False)
-    ready = request.cooked_for | {horizon.date_of(other) for other in for_days}
-    return replace(
-        _with_profile(request, tasks=(*request.profile.tasks, cooking)), cooked_for=ready
-    )
+    return buy_dinner(_with_profile(request, tasks=(*request.profile.tasks, cooking)), for_days)
 
 
 def move_boundary(request: WeekRequest, rule: Boundary, weekday: str, minutes: int) -> WeekRequest:

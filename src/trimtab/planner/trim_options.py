@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from trimtab.domain.practices import Protect
 from trimtab.domain.time import WEEKDAYS, ClockSpan, Interval, clock_text
 from trimtab.planner import trim_changes as changes
-from trimtab.planner.asked import task_minutes
+from trimtab.planner.asked import due_minute, task_minutes
 from trimtab.planner.defaults import SLEEP
-from trimtab.planner.line import Stay, Taken, Week, WeekRequest
+from trimtab.planner.line import Stay, Taken
 from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.trim_catalogue import (
@@ -22,12 +20,9 @@ from trimtab.planner.trim_catalogue import (
     TrimEntry,
     has_word,
 )
-from trimtab.planner.trim_sentences import DAY_NAMES, fill, hours_said, listed
+from trimtab.planner.trim_sentences import hours_said, listed
+from trimtab.planner.trim_situation import EVENING, Option, Place, Situation
 
-NOTICE_MINUTES = 12 * 60
-"""Nothing that needs someone else's agreement is proposed nearer than this."""
-
-LOOKED_AHEAD = 7 * 1440
 SHORTEST_LEFT = 60
 """Minutes of a commitment that a trim leaves at least."""
 
@@ -43,155 +38,56 @@ LONG_TASK = 60
 TIME_BOX = 0.75
 HEAVY_DAY = 8 * 60
 SHORT_NIGHT = 60
-EVENING = 17 * 60
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A block whose place the sentence tells: its name and day, and the hours it had before."""
-
-    name: str
-    day: int
-    before: Interval
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One trim that could be made in this week.
-
-    `words` fill the entry's sentence; `own` are names whose minutes change by the trim itself and
-    are not counted as given back; `place` is a block that must be there for it to make sense.
-    """
-
-    entry: TrimEntry
-    request: WeekRequest
-    words: dict[str, str]
-    permission: str
-    own: frozenset[str] = frozenset()
-    place: Place | None = None
-
-    def notes_gone(self, before: WeekRequest) -> int:
-        """Minutes of notes that are no longer owed, or (negative) newly are."""
-        return _notes_owed(before) - _notes_owed(self.request)
-
-    @property
-    def target(self) -> tuple[str | None, str | None]:
-        """What it touches, so that no two trims shown are about the same thing."""
-        return self.words.get("name"), self.words.get("day")
-
-    @property
-    def sentence(self) -> str:
-        """What to do, in words, as far as they are known."""
-        return fill(self.entry.sentence, self.words)
-
-
-def _notes_owed(request: WeekRequest) -> int:
-    return sum(one.leaves_minutes for one in request.commitments)
+MOST_READY_DINNERS = 3
 
 
 def find_options(solved: SolvedWeek) -> list[Option]:
     """Every trim of the catalogue that this week offers, in the catalogue's order."""
-    situation = _Situation(solved)
+    situation = Situation(solved)
     return [option for entry in CATALOGUE for option in _BUILDERS[entry.change](situation, entry)]
 
 
-@dataclass(frozen=True)
-class _Situation:
-    solved: SolvedWeek
-
-    @property
-    def week(self) -> Week:
-        return self.solved.week
-
-    @property
-    def request(self) -> WeekRequest:
-        return self.week.request
-
-    def is_ahead(self, entry: TrimEntry, minute: int) -> bool:
-        """Whether something that starts then leaves enough notice, and is not too far off."""
-        notice = NOTICE_MINUTES if entry.needs_permission else 0
-        first = self.week.now + notice
-        return first <= minute < min(self.week.horizon.minutes, self.week.now + LOOKED_AHEAD)
-
-    def matching(self, entry: TrimEntry) -> Iterator[Taken]:
-        """Commitments ahead that an entry may touch."""
-        role = self.week.profile.person.role
-        for taken in self.week.taken:
-            if self.is_ahead(entry, taken.interval.start) and entry.fits(taken.commitment, role):
-                yield taken
-
-    def day_name(self, day: int) -> str:
-        """A local day as a sentence says it; with its date when weeks could be mixed up."""
-        date = self.week.horizon.date_of(day)
-        name = DAY_NAMES[date.weekday()]
-        return name if self.week.horizon.days <= 7 else f"{name} {date.day} {date:%b}"
-
-    def day_of(self, minute: int) -> int:
-        return self.week.horizon.day_of(minute)
-
-    def clock(self, minute: int) -> str:
-        return clock_text(self.week.horizon.clock_of(minute))
-
-    def option(
-        self, entry: TrimEntry, request: WeekRequest, words: dict[str, str], **more: object
-    ) -> Option:
-        return Option(entry, request, words, **{"permission": entry.permission, **more})  # type: ignore[arg-type]
-
-    @cached_property
-    def duties(self) -> list[Interval]:
-        """When duties and clinics are."""
-        works = {"duty", "clinic", "home_call"}
-        return [t.interval for t in self.week.taken if t.commitment.kind in works]
-
-    @cached_property
-    def slept(self) -> dict[int, int]:
-        """Minutes asleep into each day, in the plan as it stands."""
-        problem = self.solved.problem
-        found: dict[int, int] = {}
-        for j in self.solved.solution.chosen:
-            day = problem.items[int(problem.item_of[j])].day
-            parts = problem.parts_of(j)
-            minutes = sum(p.end - p.start for p in parts if p.kind in {"sleep", "nap"})
-            if day is not None and minutes:
-                found[day] = found.get(day, 0) + minutes
-        return found
-
-
-def _finish_earlier(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _finish_earlier(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     for taken in situation.matching(entry):
         for minutes in entry.minutes:
             end = taken.interval.end - minutes
             if end - taken.interval.start < SHORTEST_LEFT or _is_night(situation, taken):
                 continue
             request = changes.end_earlier(situation.request, taken.commitment, minutes)
-            words = _words(situation, taken) | {"time": situation.clock(end)}
+            words = situation.words_of(taken) | {"time": situation.clock(end)}
             yield situation.option(entry, request, words)
 
 
-def _is_night(situation: _Situation, taken: Taken) -> bool:
+def _start_later(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
+    for taken in situation.matching(entry):
+        (minutes,) = entry.minutes
+        start = taken.interval.start + minutes
+        if taken.interval.end - start < SHORTEST_LEFT or _is_night(situation, taken):
+            continue
+        request = changes.start_later(situation.request, taken.commitment, minutes)
+        words = situation.words_of(taken) | {"time": situation.clock(start)}
+        yield situation.option(entry, request, words)
+
+
+def _is_night(situation: Situation, taken: Taken) -> bool:
     return situation.week.is_night_duty(taken.interval)
 
 
-def _words(situation: _Situation, taken: Taken) -> dict[str, str]:
-    day = situation.day_name(situation.day_of(taken.interval.start))
-    return {"name": taken.commitment.name, "day": day}
-
-
-def _watch_recording(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _watch_recording(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     for taken in situation.matching(entry):
         request = changes.watch_recording(situation.request, taken.commitment)
         own = frozenset({changes.recording_of(taken.commitment)})
-        yield situation.option(entry, request, _words(situation, taken), own=own)
+        yield situation.option(entry, request, situation.words_of(taken), own=own)
 
 
-def _be_remote(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _be_remote(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     for taken in situation.matching(entry):
         if situation.week.way_to(taken.commitment):
             request = changes.be_remote(situation.request, taken.commitment)
-            yield situation.option(entry, request, _words(situation, taken))
+            yield situation.option(entry, request, situation.words_of(taken))
 
 
-def _whole_duties(situation: _Situation, entry: TrimEntry) -> Iterator[tuple[Stay, Taken]]:
+def _whole_duties(situation: Situation, entry: TrimEntry) -> Iterator[tuple[Stay, Taken]]:
     """Stays that are one duty and nothing else, perhaps in several rows, and its first row."""
     for taken in situation.matching(entry):
         for stay in situation.week.stays:
@@ -201,7 +97,7 @@ def _whole_duties(situation: _Situation, entry: TrimEntry) -> Iterator[tuple[Sta
                 yield stay, taken
 
 
-def _swap(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _swap(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     horizon = situation.week.horizon
     for stay, taken in _whole_duties(situation, entry):
         day = situation.day_of(stay.interval.start)
@@ -214,11 +110,11 @@ def _swap(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
             if not _is_free_for_duty(situation, stay, new):
                 continue
             request = changes.move_by_days(situation.request, stay.commitments, other - day)
-            words = _words(situation, taken) | {"other": situation.day_name(other)}
+            words = situation.words_of(taken) | {"other": situation.day_name(other)}
             yield situation.option(entry, request, words)
 
 
-def _is_free_for_duty(situation: _Situation, stay: Stay, new: Interval) -> bool:
+def _is_free_for_duty(situation: Situation, stay: Stay, new: Interval) -> bool:
     """Whether a duty could be there: nothing else is, and half a day lies to the next duty."""
     way = Interval(new.start - stay.way_there, new.end + stay.way_back)
     rest = Interval(new.start - BETWEEN_DUTIES, new.end + BETWEEN_DUTIES)
@@ -230,13 +126,39 @@ def _is_free_for_duty(situation: _Situation, stay: Stay, new: Interval) -> bool:
     return not (is_off or any(map(way.overlaps, busy)) or any(map(rest.overlaps, duties)))
 
 
-def _give_away(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _give_away(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     for stay, taken in _whole_duties(situation, entry):
         request = changes.give_away(situation.request, stay.commitments)
-        yield situation.option(entry, request, _words(situation, taken))
+        yield situation.option(entry, request, situation.words_of(taken))
 
 
-def _cover(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _let_someone_else(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
+    for taken in situation.matching(entry):
+        request = changes.give_away(situation.request, [taken.commitment])
+        yield situation.option(entry, request, situation.words_of(taken))
+
+
+def _move_errand(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
+    """An errand on another weekday, where nothing else takes its hours and the ways."""
+    horizon = situation.week.horizon
+    for taken in situation.matching(entry):
+        day = situation.day_of(taken.interval.start)
+        for other in range(horizon.days):
+            moved = horizon.day_start(other) - horizon.day_start(day)
+            new = Interval(taken.interval.start + moved, taken.interval.end + moved)
+            is_open = horizon.weekday_of(other) in WEEKDAYS[:5] and other != day
+            if not (is_open and situation.is_ahead(entry, new.start)):
+                continue
+            way = situation.week.way_to(taken.commitment)
+            whole = Interval(new.start - way, new.end + way)
+            if any(whole.overlaps(piece) for piece in situation.week.busy):
+                continue
+            request = changes.move_by_days(situation.request, [taken.commitment], other - day)
+            words = situation.words_of(taken) | {"other": situation.day_name(other)}
+            yield situation.option(entry, request, words)
+
+
+def _cover(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     """Clock hours in the middle of a long duty by day, away from both handovers."""
     for taken in situation.matching(entry):
         span = taken.interval
@@ -252,10 +174,10 @@ def _cover(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
             instant = situation.week.horizon.instant_of(start)
             request = changes.be_covered(situation.request, taken.commitment, instant, minutes)
             times = {"time": situation.clock(start), "until": situation.clock(start + minutes)}
-            yield situation.option(entry, request, _words(situation, taken) | times)
+            yield situation.option(entry, request, situation.words_of(taken) | times)
 
 
-def _time_box(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _time_box(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     for task in situation.week.profile.tasks:
         if not entry.fits_name(task.name) or task_minutes(situation.week, task) < LONG_TASK:
             continue
@@ -265,7 +187,33 @@ def _time_box(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
         yield situation.option(entry, request, words, own=frozenset({task.name}))
 
 
-def _batch_notes(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _more_days(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
+    """Tasks that others wait for, due within the days planned and not within the notice time."""
+    (minutes,) = entry.minutes
+    for task in situation.week.profile.tasks:
+        due = due_minute(situation.week, task.due)
+        if due is None or not situation.is_ahead(entry, due) or not entry.fits_name(task.name):
+            continue
+        request = changes.be_due_later(situation.request, task, minutes)
+        words = {"name": task.name, "day": situation.day_name(situation.day_of(due - 1))}
+        words["other"] = situation.day_name(situation.day_of(due + minutes - 1))
+        yield situation.option(entry, request, words, own=frozenset({task.name}))
+
+
+def _ready_dinner(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
+    """Dinners that the plan holds on the longest days, three at most."""
+    days = range(situation.day_of(situation.week.now), situation.week.horizon.days)
+    load = {d: situation.week.committed_minutes(_whole_day(situation, d)) for d in days}
+    heavy = [d for d in situation.dinners if load.get(d, 0) >= HEAVY_DAY]
+    heavy = [d for d in heavy if situation.is_ahead_on(d)]
+    heavy = sorted(sorted(heavy, key=lambda d: -load[d])[:MOST_READY_DINNERS])
+    if heavy:
+        request = changes.buy_dinner(situation.request, heavy)
+        words = {"days": listed([situation.day_name(d) for d in heavy])}
+        yield situation.option(entry, request, words, own=frozenset({"Dinner"}))
+
+
+def _batch_notes(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     days = changes.note_days(situation.request)
     names = frozenset(one.name for day in days for one in day)
     if days and all(entry.fits_name(name) for name in names):
@@ -273,7 +221,7 @@ def _batch_notes(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
         yield situation.option(entry, request, {}, own=names)
 
 
-def _cook_ahead(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _cook_ahead(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     profile, horizon = situation.week.profile, situation.week.horizon
     names = [practice.name for practice in profile.practices]
     names += [protect.name for protect in profile.protects]
@@ -292,12 +240,12 @@ def _cook_ahead(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
         yield situation.option(entry, request, words, own=frozenset({changes.COOKING, "Dinner"}))
 
 
-def _whole_day(situation: _Situation, day: int) -> Interval:
+def _whole_day(situation: Situation, day: int) -> Interval:
     horizon = situation.week.horizon
     return Interval(horizon.day_start(day), horizon.day_start(day + 1))
 
 
-def _days_ahead(situation: _Situation) -> Iterator[tuple[int, str]]:
+def _days_ahead(situation: Situation) -> Iterator[tuple[int, str]]:
     """Days that can still be changed, each weekday once."""
     horizon = situation.week.horizon
     first = horizon.day_of(situation.week.now)
@@ -305,7 +253,7 @@ def _days_ahead(situation: _Situation) -> Iterator[tuple[int, str]]:
         yield day, horizon.weekday_of(day)
 
 
-def _move_boundary(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _move_boundary(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     horizon = situation.week.horizon
     for rule in situation.week.profile.boundaries:
         (minutes,) = entry.minutes
@@ -321,7 +269,7 @@ def _move_boundary(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
             yield situation.option(entry, request, words)
 
 
-def _move_protected(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _move_protected(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     horizon = situation.week.horizon
     for protect in situation.week.profile.protects:
         if horizon.days > len(WEEKDAYS) or not entry.fits_name(protect.name):
@@ -343,7 +291,7 @@ def _sharers(protect: Protect, entry: TrimEntry) -> str:
     return entry.permission if protect.value.lower() in SHARED_VALUES else NOBODY
 
 
-def _nap(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
+def _nap(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     for day, _weekday in _days_ahead(situation):
         sleep_day = SleepDay(situation.week, day)
         short = sleep_day.target - sleep_day.credit - situation.slept.get(day, 0)
@@ -355,8 +303,13 @@ def _nap(situation: _Situation, entry: TrimEntry) -> Iterator[Option]:
         yield situation.option(entry, request, words, place=place)
 
 
-_BUILDERS: dict[str, Callable[[_Situation, TrimEntry], Iterator[Option]]] = {
+_BUILDERS: dict[str, Callable[[Situation, TrimEntry], Iterator[Option]]] = {
     "finish earlier": _finish_earlier,
+    "start later": _start_later,
+    "let someone else": _let_someone_else,
+    "move an errand": _move_errand,
+    "more days": _more_days,
+    "ready dinner": _ready_dinner,
     "watch a recording": _watch_recording,
     "be remote": _be_remote,
     "swap": _swap,

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from trimtab.domain.plans import HourPrice
 from trimtab.planner.asked import wanted_minutes
-from trimtab.planner.budgets import Budget
 from trimtab.planner.defaults import MEALS, SLEEP, WORTH, TrimDefaults
 from trimtab.planner.line import Week
-from trimtab.planner.shadow import Shadow, surplus
+from trimtab.planner.shadow import Shadow
 from trimtab.planner.trim_changes import NOTES_SAVED, note_days
-from trimtab.planner.trim_options import Option
-
-ASKED = re.compile(r": (minutes( in week \d+)?|notes)$")
-"""Budgets of what is owed: minutes of tasks and values, notes. Owing less is not a loss."""
+from trimtab.planner.trim_situation import Option
 
 EXTRA_DINNER = MEALS[2].doses[0] - MEALS[2].doses[1]
 
@@ -49,11 +44,11 @@ class Screen:
 
     def estimate(self, option: Option) -> float:
         """What an option might bring, in worth."""
-        if option.entry.change == "time-box":
+        if option.entry.change in {"time-box", "more days"}:
             return self._asked_less(option)
         if option.entry.change == "batch notes":
             return self._batched()
-        if option.entry.change == "cook ahead":
+        if option.entry.change in {"cook ahead", "ready dinner"}:
             return self._cooked(option)
         if option.entry.change == "nap":
             return self._napped(option)
@@ -133,17 +128,12 @@ class Screen:
         return evening[len(evening) // 2] if evening else 0.0
 
 
-def asked_worth(budgets: Iterable[Budget]) -> float:
-    """Worth of everything owed being met: what a trim that asks for less is measured against."""
-    return sum(surplus(budget, 0.0) for budget in budgets if ASKED.search(budget.name))
-
-
 def shortlist(screened: Sequence[Screened], most: int, rules: TrimDefaults) -> list[Screened]:
-    """The best few that could be worth it, no more than two of one family."""
+    """The best few that could be worth it, no more than `most_of_a_family` of one family."""
     kept: list[Screened] = []
     for one in screened:
         same = sum(1 for other in kept if other.option.entry.family == one.option.entry.family)
         could = one.estimate * rules.screening_slack >= rules.least_gain
-        if could and same < 2 and len(kept) < most:
+        if could and same < rules.most_of_a_family and len(kept) < most:
             kept.append(one)
     return kept

@@ -29,9 +29,9 @@ class Comparison:
     """The blocks of a week before and after a trim, compared as a person would.
 
     `own` are names whose minutes change by the trim itself; `open_time` minutes more stay open;
-    `notes_gone` minutes of notes are no longer owed. Days are told with their date when
-    `has_dates`, as weekdays alone would mislead. `kept` are evenings, half-days and weekends more
-    (or fewer) that stay free of work.
+    `notes_gone` minutes of notes are no longer owed, `rest_gone` of unwinding no longer asked. Days
+    are told with their date when `has_dates`, as weekdays alone would mislead. `kept` are evenings,
+    half-days and weekends more (or fewer) that stay free of work.
     """
 
     before: Sequence[Block]
@@ -39,6 +39,7 @@ class Comparison:
     own: Collection[str]
     open_time: int
     notes_gone: int = 0
+    rest_gone: int = 0
     has_dates: bool = False
     kept: Mapping[FreeKind, int] = field(default_factory=dict)
 
@@ -116,7 +117,7 @@ class Comparison:
 
     @property
     def _rest(self) -> int:
-        return _rest(self.after) - _rest(self.before)
+        return _rest(self.after) + self.rest_gone - _rest(self.before)
 
     @property
     def _sittings(self) -> int:

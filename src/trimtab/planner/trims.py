@@ -6,28 +6,30 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from trimtab.domain.plans import Block, FreeKind, HourPrice, Trim
 from trimtab.planner import defaults
 from trimtab.planner.assemble import blocks_of, open_minutes
+from trimtab.planner.mending import carry_over, learn_from, mend
 from trimtab.planner.patterns import kept_free
-from trimtab.planner.problem import Problem
 from trimtab.planner.settling import settle_choices
 from trimtab.planner.shadow import Shadow
-from trimtab.planner.shadow_week import meals_on_duty
-from trimtab.planner.solve import Effort, Start, never, solve
-from trimtab.planner.solved import SolvedWeek, solve_week
-from trimtab.planner.trim_options import Option, find_options
-from trimtab.planner.trim_screening import Screen, asked_worth, shortlist
+from trimtab.planner.solve import never
+from trimtab.planner.solved import SolvedWeek
+from trimtab.planner.trim_gains import gain_of, keeping_promises, most_gain, unwinding_gone
+from trimtab.planner.trim_options import find_options
+from trimtab.planner.trim_screening import Screen, shortlist
 from trimtab.planner.trim_sentences import fill
+from trimtab.planner.trim_situation import Option
 from trimtab.planner.trim_words import Comparison
 
-TRIM_EFFORT = Effort(first_passes=30, passes=8, repairs=60, rounds=1)
-"""Enough for a week that differs by one small thing from the plan."""
+TRY_REPAIRS = 16
+"""Repairs by which a changed week shows what it could be worth."""
 
-LEARN_EFFORT = Effort(first_passes=20, passes=5, repairs=40, rounds=1)
-"""Enough to see whether the unchanged week can use what a changed one found."""
+SETTLE_REPAIRS = 48
+"""Repairs that settle it, from there."""
+
+LEARN_REPAIRS = 40
+"""Repairs by which the unchanged week uses what a changed one found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class _Tried:
     option: Option
     solved: SolvedWeek
     gain: float
+    kept: tuple[int, ...]
 
     @property
     def rank(self) -> float:
@@ -54,90 +57,63 @@ def find_trims(
     no further change is tried, and what is returned is no answer.
     """
     rules = defaults.TRIMS
-    effort = replace(TRIM_EFFORT, seed=seed)
-    ranked = Screen(shadow, hours).rank(find_options(shadow.solved))
-    most = rules.most_solved_when_eased if _is_eased(shadow) else rules.most_solved
-    short = shortlist(ranked, most, rules)
-    if not short:
-        return ()
-    base = _polished(shadow.solved, effort)
-    tried = [_try(base, one.option, effort) for one in short if not is_stopped()]
+    base = shadow.solved
+    ranked = Screen(shadow, hours).rank(find_options(base))
+    short = shortlist(ranked, rules.most_solved, rules)
+    tried = [_try(base, one.option, seed) for one in short if not is_stopped()]
     if is_stopped():
         return ()
-    return tuple(_confirmed(base, tried, replace(LEARN_EFFORT, seed=seed)))
+    able = [one for one in tried if one is not None]
+    return tuple(_confirmed(base, _settled(base, able, seed), seed))
 
 
-def _polished(solved: SolvedWeek, effort: Effort) -> SolvedWeek:
-    """The unchanged week after the same extra work that a changed one gets."""
-    start = Start(solved.solution.prices, solved.solution.chosen)
-    again = settle_choices(solved.problem, solve(solved.problem, effort, start=start))
-    return _better(solved, replace(solved, solution=again))
+def _try(base: SolvedWeek, option: Option, seed: int) -> _Tried | None:
+    """An option solved in a few steps; None when its bound proves that it is not worth showing."""
+    carried = carry_over(option.request, base)
+    if most_gain(base, carried) < defaults.TRIMS.least_gain:
+        return None
+    kept = carried.solution.chosen
+    solved = mend(carried, TRY_REPAIRS, seed, staying=kept)
+    return _Tried(option, solved, gain_of(base, solved), kept)
 
 
-def _is_eased(shadow: Shadow) -> bool:
-    """Whether musts had to be eased, so that every changed week takes several searches."""
-    asked = {budget.name for budget in shadow.problem.budgets if budget.at_least}
-    problem = shadow.solved.problem
-    users = np.bincount(problem.arrays.idx, minlength=len(problem.budgets))
-    return any(
-        budget.name in asked and not budget.at_least and count
-        for budget, count in zip(problem.budgets, users.tolist(), strict=True)
-    )
+def _settled(base: SolvedWeek, tried: Sequence[_Tried], seed: int) -> list[_Tried]:
+    """The most promising of what was tried, solved further."""
+    rules = defaults.TRIMS
+    hope = {id(one): one.gain + rules.most_settled_gain for one in tried}
+    able = [one for one in tried if hope[id(one)] >= rules.least_gain]
+    able.sort(key=lambda one: -hope[id(one)] * one.option.entry.ease)
+    return [_further(base, one, seed) for one in able[: rules.most_settled]]
+
+
+def _further(base: SolvedWeek, tried: _Tried, seed: int) -> _Tried:
+    """A changed week solved on from where it stands, keeping what the base does that is due."""
+    solved = mend(tried.solved, SETTLE_REPAIRS, seed + 1, staying=tried.kept)
+    settled = settle_choices(solved.problem, solved.solution)
+    solved = replace(solved, solution=settled)
+    keeping = keeping_promises(base, solved)
+    if keeping is not None:
+        solved = mend(solved, SETTLE_REPAIRS, seed + 2, within=keeping, staying=tried.kept)
+    return replace(tried, solved=solved, gain=gain_of(base, solved))
 
 
 def _better(one: SolvedWeek, other: SolvedWeek) -> SolvedWeek:
     return other if other.solution.value > one.solution.value else one
 
 
-def _try(base: SolvedWeek, option: Option, effort: Effort) -> _Tried:
-    solved = solve_week(option.request, effort, after=base)
-    return _Tried(option, solved, gain_of(base, solved))
-
-
-def gain_of(base: SolvedWeek, changed: SolvedWeek) -> float:
-    """How much less the changed week falls short of all that is asked of it, in worth.
-
-    What is no longer owed counts as done, what is newly owed counts as owed, and a meal that was
-    eaten on duty is no gain at home.
-    """
-    return _standing(changed, base) - _standing(base, base)
-
-
-def _standing(solved: SolvedWeek, base: SolvedWeek) -> float:
-    problem = solved.problem
-    owed = asked_worth(problem.budgets)
-    return solved.solution.value - owed - _meals_worth(solved, base)
-
-
-def _meals_worth(solved: SolvedWeek, base: SolvedWeek) -> float:
-    """Worth of meals placed that the unchanged week eats on duty."""
-    problem, eaten = solved.problem, meals_on_duty(base.week)
-    return sum(
-        float(problem.arrays.worth[j])
-        for j in solved.solution.chosen
-        if (_item_key(problem, j)) in eaten
-    )
-
-
-def _item_key(problem: Problem, candidate: int) -> tuple[str, int | None]:
-    item = problem.items[int(problem.item_of[candidate])]
-    return item.name, item.day
-
-
-def _confirmed(base: SolvedWeek, tried: Sequence[_Tried], effort: Effort) -> list[Trim]:
+def _confirmed(base: SolvedWeek, tried: Sequence[_Tried], seed: int) -> list[Trim]:
     """The best trims whose gain stands after the unchanged week has learnt from each of them."""
-    rules = defaults.TRIMS
     found: list[Trim] = []
     seen: set[object] = set()
     for one in sorted(tried, key=lambda one: -one.rank):
         entry, target = one.option.entry, one.option.target
-        if len(found) == rules.most_shown:
+        if len(found) == defaults.TRIMS.most_shown:
             break
         if entry.family in seen or target in seen or not _is_worth_it(one):
             continue
         if _told(base, one) is None:
             continue
-        base = _better(base, solve_week(base.week.request, effort, after=one.solved))
+        base = _better(base, mend(learn_from(base, one.solved), LEARN_REPAIRS, seed))
         again = replace(one, gain=gain_of(base, one.solved))
         trim = _told(base, again) if _is_worth_it(again) else None
         if trim is not None:
@@ -162,7 +138,14 @@ def _told(base: SolvedWeek, tried: _Tried) -> Trim | None:
     kept = _kept(tried.solved)
     kept.subtract(_kept(base))
     comparison = Comparison(
-        before, after, tried.option.own, more_open, notes_gone=gone, has_dates=has_dates, kept=kept
+        before,
+        after,
+        tried.option.own,
+        more_open,
+        notes_gone=gone,
+        rest_gone=unwinding_gone(base, tried.solved),
+        has_dates=has_dates,
+        kept=kept,
     )
     back = comparison.got_back()
     if words is None or not back:

@@ -311,7 +311,8 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
         )
     )
     slopes = [(share, slope * WORTH.important) for share, slope in WORTH.notes]
-    total = ledger.draft.add_budget(_notes_budget(commitment.name, minutes, slopes))
+    name = f"{commitment.name} on day {week.horizon.day_of(start) + 1}"
+    total = ledger.draft.add_budget(_notes_budget(name, minutes, slopes))
     off = off_hours(week, ["work", "screens"])
     off += closed_days(week, is_of_these, once_a_day=False) + begun_free_hours(week)
     hours = merge_intervals(

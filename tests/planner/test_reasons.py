@@ -1,0 +1,33 @@
+"""Reasons are true: nothing is called impossible that the week could hold."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+from random_weeks import random_request
+
+from trimtab.planner import kernels
+from trimtab.planner.explain import _is_short
+from trimtab.planner.reasons import Reasons
+from trimtab.planner.solve import Effort
+from trimtab.planner.solved import solve_week
+
+CLOSED = ("No free stretch", "Its days before it is due already hold")
+
+
+@pytest.mark.parametrize("seed", range(0, 30, 3))
+def test_no_room_is_said_only_where_nothing_would_add_minutes(seed):
+    """However many places add none, one that adds some is found among all of them."""
+    solved = solve_week(random_request(Random(seed)), Effort(40, 10, 20, 1))
+    reasons = Reasons.after(solved.week, solved.problem, solved.solution)
+    for number, item in enumerate(solved.problem.items):
+        if item.is_routine or not item.wanted_minutes or not _is_short(reasons, number):
+            continue
+        if not reasons.because([number]).startswith(CLOSED):
+            continue
+        pool = np.flatnonzero(solved.problem.item_of == number)
+        open_ones = pool[reasons.gains[pool] > kernels.IMPOSSIBLE]
+        added = [reasons._minutes_added(j) for j in open_ones.tolist() if j not in reasons.chosen]
+        assert max(added, default=0) <= 0
