@@ -15,6 +15,7 @@ import numpy as np
 from trimtab.planner.asked import asked_minutes
 from trimtab.planner.budgets import at_least
 from trimtab.planner.line import Week
+from trimtab.planner.nearby import solve_nearby
 from trimtab.planner.problem import Problem, budget_arrays
 from trimtab.planner.solve import Effort, Solution, Start, solve
 from trimtab.planner.triage import is_pressing
@@ -103,7 +104,7 @@ class _Finishing:
         arrays = problem.arrays
         prices = np.clip(solution.prices, arrays.cheapest, arrays.dearest)
         start = Start(prices, solution.chosen)
-        return solve(problem, replace(effort, first_passes=effort.passes), start=start).chosen
+        return solve_nearby(problem, replace(effort, rounds=min(1, effort.rounds)), start).chosen
 
     def with_musts(self, left: frozenset[int]) -> Problem:
         """The problem with the minutes due as something that must hold, but for those `left`."""

@@ -49,8 +49,7 @@ def fold_single_use(
         totals = uses.coef[by_budget[first[number] : first[number + 1]]]
         folded[users[number]] += worths_of(budget, totals)
     kept = ~gone[uses.idx]
-    counts = np.bincount(owner[kept], minlength=worth.size)
-    ptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    ptr = np.concatenate([[0], np.cumsum(kept)])[uses.ptr].astype(np.int32)
     renumbered = (np.cumsum(~gone) - 1).astype(np.int32)
     left = tuple(budget for budget, is_gone in zip(budgets, gone, strict=True) if not is_gone)
     return left, folded, Uses(ptr, renumbered[uses.idx[kept]], uses.coef[kept])

@@ -143,7 +143,7 @@ def _spread(value: Any, size: int, dtype: type) -> Any:
     """One number for each of so many, as an array; np.broadcast_to took a tenth of a week."""
     if isinstance(value, np.ndarray) and value.shape == (size,):
         return value.astype(dtype, copy=False)
-    whole = np.empty(size, dtype)
+    whole: Any = np.empty(size, dtype)
     whole.fill(value)
     return whole
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from trimtab.planner.budgets import Budget, at_least, at_most
 from trimtab.planner.carried_prices import CarriedPrices
+from trimtab.planner.nearby import solve_nearby
 from trimtab.planner.problem import Problem, budget_arrays
+from trimtab.planner.settling import settle_choices, settle_nights
 from trimtab.planner.solve import Effort, Solution, Start, Watch, solve
 
 ATTEMPTS = 3
@@ -34,7 +36,7 @@ def solve_with_musts(
     problem: Problem, effort: Effort, known: Known | None = None, watch: Watch | None = None
 ) -> tuple[Problem, Solution]:
     """Solve a problem; look harder for musts that are missed, then ease those still missed."""
-    solution = solve(problem, effort, watch, known.start(problem) if known else None)
+    solution = _search(problem, effort, known, watch)
     hopeless = known.hopeless if known else frozenset()
     for attempt in range(1, ATTEMPTS):
         missed = missed_musts(problem, solution.chosen)
@@ -44,9 +46,18 @@ def solve_with_musts(
         solution = max(solution, solve(problem, harder), key=lambda found: found.value)
     while missed_musts(problem, solution.chosen):
         problem = ease_musts(problem, solution.chosen)
-        start = replace(known, chosen=solution.chosen).start(problem) if known else None
-        solution = solve(problem, effort, start=start)
+        known = replace(known, chosen=solution.chosen) if known else None
+        solution = _search(problem, effort, known)
     return problem, solution
+
+
+def _search(
+    problem: Problem, effort: Effort, known: Known | None, watch: Watch | None = None
+) -> Solution:
+    """Solve from what is known, or from nothing."""
+    if known is None:
+        return settle_choices(problem, solve(problem, effort, watch))
+    return settle_nights(problem, solve_nearby(problem, effort, known.start(problem), watch))
 
 
 def missed_musts(problem: Problem, chosen: Sequence[int]) -> list[int]:

@@ -19,7 +19,7 @@ def starts_within(places: Sequence[Interval], minutes: int) -> Ints:
     [10, 15, 20]
     """
     found = [
-        np.arange(slot_up(place.start), last_start + 1, SLOT_MINUTES, np.int32)
+        np.arange(slot_up(place.start), last_start + 1, SLOT_MINUTES, dtype=np.int32)
         for place in places
         if (last_start := place.end // SLOT_MINUTES * SLOT_MINUTES - minutes) >= place.start
     ]

@@ -46,7 +46,7 @@ def solve_again(
     if kept.is_whole and request.last and request.last.asked == fingerprint(request):
         return _as_it_stands(written, kept.chosen, effort)
     known = _known(written.problem, kept, effort, after)
-    again = replace(effort, first_passes=1 + effort.first_passes // 8)
+    again = replace(effort, first_passes=effort.first_passes // 3 if after else 0)
     return solve_written(written, again, known, watch=watch)
 
 
@@ -54,9 +54,8 @@ def _known(problem: Problem, kept: Kept, effort: Effort, after: SolvedWeek | Non
     """Prices of a week solved in this process, or found now; the last plan's choices."""
     if after is not None:
         return replace(known_from(after, problem), chosen=kept.chosen)
-    return Known(
-        CarriedPrices.of(problem, _coarse_prices(problem, effort.first_passes)), kept.chosen
-    )
+    prices = _coarse_prices(problem, effort.first_passes // 2)
+    return Known(CarriedPrices.of(problem, prices), kept.chosen)
 
 
 def _as_it_stands(written: WrittenWeek, chosen: tuple[int, ...], effort: Effort) -> SolvedWeek:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,10 +12,9 @@ from trimtab.planner.deadlines import finish_deadlines, late_tasks
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.musts import Known, eased_between, solve_with_musts
 from trimtab.planner.problem import Problem
-from trimtab.planner.settling import settle_choices
 from trimtab.planner.solve import Effort, Solution, Watch
 
-AGAIN = Effort(first_passes=40, passes=10, repairs=80, rounds=1)
+AGAIN = Effort(first_passes=40, passes=20, repairs=80, rounds=1)
 """Enough for a week that differs little from one already solved."""
 
 
@@ -78,8 +77,8 @@ def solve_written(
     week then stands; without it, and while there is time, all are tried anew as well.
     """
     problem, solution = solve_with_musts(written.problem, effort, known, watch)
-    solution = settle_choices(problem, solution)
-    given_up = frozenset() if given_up is None and _is_over(watch) else given_up
+    if _is_over(watch):
+        effort, given_up = replace(effort, rounds=0), given_up or frozenset()
     solution = finish_deadlines(written.week, problem, solution, effort, given_up)
     return SolvedWeek(written.week, problem, solution)
 
