@@ -18,6 +18,7 @@ from trimtab.planner.settling import settle_choices
 from trimtab.planner.solve import (
     AGAIN_STEP,
     COARSE_STEP,
+    FIRST_STEP,
     LAST_STEP,
     Effort,
     Solution,
@@ -33,6 +34,10 @@ NEARBY_STEP = 0.1
 """First step of prices carried from another week, in shares of a budget's reach: a fifth of what
 prices start with that nobody has found before."""
 
+FAR = 0.05
+"""Share by which the bound may top the worth begun with before prices are found anew as well."""
+
+ANEW_PASSES = 60
 NEAR = 10.0
 """Worth by which the best week with a candidate may fall short of the bound."""
 
@@ -52,6 +57,11 @@ def solve_nearby(
     reach = reach_of(arrays, starting_prices(arrays))
     _, prices = lowered(part, start.prices, reach, (NEARBY_STEP, COARSE_STEP), effort.first_passes)
     bound, prices = lowered(arrays, prices, reach, (AGAIN_STEP, LAST_STEP), effort.passes)
+    if bound > (1 + FAR) * max(problem.worth_of(start.chosen), 0.0):
+        usual = starting_prices(arrays)
+        _, anew = lowered(part, usual, reach, (FIRST_STEP, COARSE_STEP), ANEW_PASSES)
+        other, anew = lowered(arrays, anew, reach, (AGAIN_STEP, LAST_STEP), effort.passes)
+        bound, prices = min((bound, prices), (other, anew), key=lambda one: one[0])
     near = _near(problem, prices, start.chosen)
     chosen = np.searchsorted(near, np.array(start.chosen, np.int32))
     search = replace(effort, first_passes=0, passes=1 + effort.passes // 2)
