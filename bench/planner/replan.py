@@ -14,10 +14,11 @@ from trimtab.domain.commitments import Commitment
 from trimtab.domain.plans import Block
 from trimtab.domain.tasks import Task
 from trimtab.planner.assemble import blocks_of
-from trimtab.planner.build import build_problem
 from trimtab.planner.line import Week, WeekRequest
+from trimtab.planner.plan import Planned, make_plan
+from trimtab.planner.replan import free_bound, solve_again
 from trimtab.planner.solve import Effort, Watch
-from trimtab.planner.solved import AGAIN, SolvedWeek, solve_week
+from trimtab.planner.solved import SolvedWeek, solve_week
 
 LONGER = timedelta(hours=3)
 LIMITS = (0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
@@ -31,39 +32,64 @@ TUESDAY, THURSDAY = 1, 3
 
 @dataclass(frozen=True, slots=True)
 class Replanned:
-    """Milliseconds (building included) to the gap aimed at, what moved, and what calm costs."""
+    """Milliseconds (building included) to the gap aimed at, what moved, and what calm costs.
+
+    `gap` is that of the problem solved, in which staying counts; `seen_gap` is true worth against
+    every plan, however much it moves, as a person is told it.
+    """
 
     milliseconds: float
     gap: float
+    seen_gap: float
     moved_share: float
     free_moved_share: float
     worth_lost: float
 
 
-def replan_calmly(published: SolvedWeek, changed: WeekRequest, watch: Watch) -> SolvedWeek:
-    """The changed week from the published one; the one place where calm is asked for."""
-    return solve_week(changed, AGAIN, after=published, watch=watch)
+def replan_calmly(published: Planned, changed: WeekRequest, watch: Watch) -> SolvedWeek:
+    """The changed week as the product plans it again: from the plan as published, and no more.
+
+    Its prices are found anew, what it had before the news counts as done, and what was to begin
+    within the hour is held.
+    """
+    known = replace(changed, last=published.plan.as_last())
+    return solve_again(known, Effort(), watch=watch)
 
 
 def measure_replan(person: str, seed: int) -> dict[str, Any]:
     """Publish a week, change it, plan it again calmly and freely."""
-    request = prepare(person, seed).request
-    published = solve_week(request, Effort(), watch=_clock(1.0))
-    changed = with_news(request)
+    published = make_plan(prepare(person, seed).request, Effort())
+    changed = with_news(published.solved.week.request)
     calm, seconds = _until_near(published, changed)
-    free = solve_week(changed, Effort(), watch=_clock(FREE_SECONDS))
-    best = max(free.solution.value, true_worth(free))
+    free = plan_freely(published, changed)
+    best = true_worth(free)
     found = Replanned(
         milliseconds=1000 * seconds,
         gap=_gap(calm),
-        moved_share=moved_share(published, calm),
-        free_moved_share=moved_share(published, free),
+        seen_gap=_seen_gap(calm),
+        moved_share=moved_share(published.solved, calm),
+        free_moved_share=moved_share(published.solved, free),
         worth_lost=(best - true_worth(calm)) / best,
     )
     return asdict(found)
 
 
-def _until_near(published: SolvedWeek, changed: WeekRequest) -> tuple[SolvedWeek, float]:
+def plan_freely(published: Planned, changed: WeekRequest) -> SolvedWeek:
+    """The changed week in which the same is done as in the calm one, and staying is worth nothing.
+
+    The last plan has nothing ahead, so that nothing is kept.
+    """
+    last = published.plan.as_last()
+    start = changed.horizon.instant_of(changed.now)
+    begun = tuple(block for block in last.blocks if block.start < start)
+    return solve_week(
+        replace(changed, last=replace(last, blocks=begun, kept_free=())),
+        Effort(),
+        watch=_clock(FREE_SECONDS),
+    )
+
+
+def _until_near(published: Planned, changed: WeekRequest) -> tuple[SolvedWeek, float]:
     """The first of ever longer runs that comes near enough, and what it took from the news on."""
     for limit in LIMITS:
         began = time.perf_counter()
@@ -83,11 +109,14 @@ def _gap(solved: SolvedWeek) -> float:
     return (solved.solution.bound - solved.solution.value) / solved.solution.bound
 
 
+def _seen_gap(solved: SolvedWeek) -> float:
+    bound = free_bound(solved.problem, solved.solution)
+    return (bound - true_worth(solved)) / bound
+
+
 def true_worth(solved: SolvedWeek) -> float:
     """Worth of the choice without what was added to its candidates to keep it calm."""
-    plain = build_problem(solved.week)
-    eased = replace(plain, budgets=solved.problem.budgets[: len(plain.budgets)])
-    return eased.worth_of(solved.solution.chosen)
+    return solved.problem.worth_without_staying(solved.solution.chosen)
 
 
 def with_news(request: WeekRequest) -> WeekRequest:

@@ -169,7 +169,7 @@ def horizon_table(records: Sequence[Record]) -> Iterator[str]:
 
 def replan_table(records: Sequence[Record]) -> Iterator[str]:
     """Re-planning: time to the gap aimed at, what moves, what calm costs."""
-    heads = ["person", "weeks", "ms to 2 %", "gap % then", "blocks moved %"]
+    heads = ["person", "weeks", "ms to 2 %", "gap % then", "gap seen %", "blocks moved %"]
     heads += ["moved by a free re-plan %", "worth below a free re-plan %"]
     rows = []
     for person, mine in by_person(records):
@@ -181,7 +181,7 @@ def replan_table(records: Sequence[Record]) -> Iterator[str]:
                 f"{statistics.median(took):.0f} / {worst_tenth(took):.0f}",
                 *(
                     typical(record[key] for record in mine)
-                    for key in ("gap", "moved_share", "free_moved_share", "worth_lost")
+                    for key in ("gap", "seen_gap", "moved_share", "free_moved_share", "worth_lost")
                 ),
             ]
         )

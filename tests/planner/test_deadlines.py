@@ -17,6 +17,7 @@ from trimtab.domain.time import Horizon
 from trimtab.planner.budgets import at_least
 from trimtab.planner.deadlines import finish_deadlines, late_tasks, rest_minutes
 from trimtab.planner.line import WeekRequest
+from trimtab.planner.plan import make_plan
 from trimtab.planner.problem import Problem, budget_arrays
 from trimtab.planner.solve import Effort, Solution, solve
 from trimtab.planner.solved import SolvedWeek, solve_week
@@ -81,8 +82,8 @@ def test_what_is_late_could_only_be_done_at_the_cost_of_rest(first):
     """Forced to finish, every such week loses rest or much else, delays another task, or fails."""
     for seed in range(first, first + 6):
         request = busy_request(Random(seed))
-        solved = finish_deadlines(solve_week(request, EFFORT), EFFORT)
-        late = late_tasks(solved)
+        solved = solve_week(request, EFFORT)
+        late = late_in(solved)
         for number in late:
             others = [one for one in late if one != number]
             solution = forced(solved.problem, request.profile.tasks, others)
@@ -92,7 +93,7 @@ def test_what_is_late_could_only_be_done_at_the_cost_of_rest(first):
 
 def is_avoidable(solved: SolvedWeek, other: SolvedWeek, number: int) -> bool:
     """Whether another choice finishes a task, nothing later for it, at next to no cost."""
-    late, left = late_tasks(solved), late_tasks(other)
+    late, left = late_in(solved), late_in(other)
     if number in left or any(minutes > late.get(one, 0) for one, minutes in left.items()):
         return False
     before, after = solved.solution.chosen, other.solution.chosen
@@ -106,24 +107,55 @@ def test_a_deadline_left_short_is_pressed_for():
     """A plan that drops one sitting of something due gets it back, and nothing else is short."""
     request = busy_request(Random(1))
     solved = solve_week(request, EFFORT)
-    assert late_tasks(solved) == {}
+    assert late_in(solved) == {}
     (first, *_) = request.profile.tasks
-    mine = [
-        j
-        for j in solved.solution.chosen
-        if first.name in {part.name for part in solved.problem.parts_of(j)}
-    ]
-    kept = tuple(j for j in solved.solution.chosen if j != mine[0])
-    value = solved.problem.worth_of(kept)
-    short = replace(solved, solution=replace(solved.solution, chosen=kept, value=value))
-    assert list(late_tasks(short).values()) != []
-    again = finish_deadlines(short, EFFORT)
-    assert late_tasks(again) == {}
+    short = without(solved, first.name)
+    assert list(late_in(short).values()) != []
+    again = finished(short)
+    assert late_in(again) == {}
     assert again.solution.value == pytest.approx(again.problem.worth_of(again.solution.chosen))
     assert again.solution.value <= again.solution.bound
+
+
+def without(solved: SolvedWeek, name: str) -> SolvedWeek:
+    """The week without the first sitting of something."""
+    problem, chosen = solved.problem, solved.solution.chosen
+    mine = next(j for j in chosen if name in {part.name for part in problem.parts_of(j)})
+    kept = tuple(j for j in chosen if j != mine)
+    solution = replace(solved.solution, chosen=kept, value=problem.worth_of(kept))
+    return replace(solved, solution=solution)
+
+
+def late_in(solved: SolvedWeek) -> dict[int, float]:
+    """What is late in a solved week."""
+    return late_tasks(solved.week, solved.problem, solved.solution.chosen)
+
+
+def finished(solved: SolvedWeek, given_up: frozenset[str] | None = None) -> SolvedWeek:
+    """The week with its deadlines pressed for."""
+    week, problem = solved.week, solved.problem
+    solution = finish_deadlines(week, problem, solved.solution, EFFORT, given_up)
+    return replace(solved, solution=solution)
+
+
+def test_a_deadline_given_up_is_left_late():
+    """What is known not to fit is not pressed for, though it would."""
+    request = busy_request(Random(1))
+    (first, *_) = request.profile.tasks
+    short = without(solve_week(request, EFFORT), first.name)
+    assert finished(short, frozenset({f"{first.name}: minutes"})) == short
+
+
+def test_an_exact_solver_may_not_trade_a_deadline_for_a_little_worth():
+    """A week handed back with a sitting fewer has it again before it is shown."""
+    request = busy_request(Random(1))
+    (first, *_) = request.profile.tasks
+    planned = make_plan(request, EFFORT, improve=lambda solved: without(solved, first.name))
+    assert late_in(planned.solved) == {}
 
 
 def test_a_week_without_late_deadlines_is_left_as_it_is():
     """Nothing is solved again where nothing is late."""
     solved = solve_week(busy_request(Random(1)), EFFORT)
-    assert finish_deadlines(solved, EFFORT) is solved
+    week, problem, solution = solved.week, solved.problem, solved.solution
+    assert finish_deadlines(week, problem, solution, EFFORT) is solution

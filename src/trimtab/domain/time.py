@@ -208,6 +208,9 @@ class Horizon:
         to the first.
         """
         extra_days, within = divmod(clock_minutes, MINUTES_PER_DAY)
+        start = self.day_start(day + extra_days)
+        if self.day_start(day + extra_days + 1) - start == MINUTES_PER_DAY:
+            return start + within
         local = datetime.combine(
             self.date_of(day + extra_days), datetime.min.time(), self._zone
         ).replace(hour=within // 60, minute=within % 60)

@@ -129,8 +129,9 @@ def _days_of(week: Week, practice: Practice, number: int) -> list[int]:
 
 def is_still_open(week: Week, practice: Practice, day: int) -> bool:
     """Whether enough of a day, or of the hours a practice keeps to, is still ahead."""
-    is_planned = week.history.is_ahead_on(is_of_practice(practice), week.day_hours(day))
-    return is_planned or _is_open_after(week, practice, day, week.now)
+    if _is_open_after(week, practice, day, week.now):
+        return True
+    return week.history.is_ahead_on(is_of_practice(practice), week.day_hours(day))
 
 
 def _is_open_after(week: Week, practice: Practice, day: int, since: int) -> bool:

@@ -81,7 +81,8 @@ def boundary_days(boundary: Boundary) -> tuple[str, ...]:
 def limited_exceptions(week: Week, kinds: Sequence[BoundaryKind]) -> list[ExceptionHours]:
     """Exceptions that are open only so many times a week, where their boundary is closed."""
     found = []
-    for boundary in dict.fromkeys(week.profile.boundaries):
+    limited = (b for b in week.profile.boundaries if b.except_times_per_week is not None)
+    for boundary in dict.fromkeys(limited):
         times = boundary.except_times_per_week
         if boundary.kind not in kinds or times is None:
             continue

@@ -8,15 +8,16 @@ deadline as a must, and the answer is taken when it costs no rest and little els
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from trimtab.planner.asked import asked_minutes
-from trimtab.planner.budgets import Budget, at_least
+from trimtab.planner.budgets import at_least
+from trimtab.planner.line import Week
+from trimtab.planner.nearby import solve_nearby
 from trimtab.planner.problem import Problem, budget_arrays
-from trimtab.planner.solve import Effort, Start, solve
-from trimtab.planner.solved import SolvedWeek
+from trimtab.planner.solve import Effort, Solution, Start, solve
 from trimtab.planner.triage import is_pressing
 
 MOST_LOST = 60.0
@@ -29,39 +30,44 @@ ATTEMPTS = 3
 RESTFUL = frozenset({"sleep", "nap", "meal", "protect", "wind_down", "buffer"})
 
 
-def finish_deadlines(solved: SolvedWeek, effort: Effort) -> SolvedWeek:
-    """The same week with as many of its late deadlines met as it can hold without losing rest.
+def finish_deadlines(
+    week: Week,
+    problem: Problem,
+    solution: Solution,
+    effort: Effort,
+    given_up: frozenset[str] | None = None,
+) -> Solution:
+    """The solution with as many of its late deadlines met as it can hold without losing rest.
 
     First all are pressed for from the week as it stands, then the nearest to done one by one.
+    With `given_up`, budgets by name that are left as they are, only the first is tried.
     """
-    late = late_tasks(solved)
-    if not late:
-        return solved
-    solved = _accepted(solved, _pressed(solved, effort, frozenset()))
-    for turn, number in enumerate(sorted(late, key=lambda one: (late[one], one))[:ATTEMPTS]):
-        others = frozenset(late_tasks(solved)) - {number}
+    finishing = _Finishing(week, problem, given_up or frozenset())
+    missing = finishing.missing(solution.chosen)
+    if not missing:
+        return solution
+    solution = finishing.accepted(solution, finishing.pressed(solution, effort))
+    nearest = sorted(missing, key=lambda one: (missing[one], one))
+    nearest = nearest[:ATTEMPTS] if given_up is None else []
+    for turn, number in enumerate(nearest):
+        left = frozenset(finishing.missing(solution.chosen)) - {number}
         again = replace(effort, seed=effort.seed + turn + 1, repairs=2 * effort.repairs)
-        solved = _accepted(solved, _pressed(solved, again, others, is_new=True))
-    return solved
+        chosen = solve(finishing.with_musts(left), again).chosen
+        solution = finishing.accepted(solution, chosen)
+    return solution
 
 
-def _accepted(solved: SolvedWeek, chosen: Sequence[int]) -> SolvedWeek:
-    """The week with another choice, if that is better."""
-    if not _is_better(solved, chosen):
-        return solved
-    value = solved.problem.worth_of(chosen)
-    return replace(solved, solution=replace(solved.solution, chosen=tuple(chosen), value=value))
+def keep_in_time(
+    week: Week, problem: Problem, solution: Solution, chosen: Sequence[int]
+) -> Solution:
+    """The solution, or an earlier choice that meets more of the deadlines and costs little."""
+    return _Finishing(week, problem, frozenset()).accepted(solution, chosen)
 
 
-def late_tasks(solved: SolvedWeek) -> dict[int, float]:
+def late_tasks(week: Week, problem: Problem, chosen: Sequence[int]) -> dict[int, float]:
     """Budgets of tasks that belong into the horizon and lack minutes, with how many."""
-    week, problem = solved.week, solved.problem
-    asked = {
-        f"{task.name}: minutes": asked_minutes(week, task)
-        for task in week.profile.tasks
-        if is_pressing(week, task)
-    }
-    totals = problem.totals_of(solved.solution.chosen)
+    asked = _asked_by_budget(week)
+    totals = problem.totals_of(chosen)
     return {
         number: asked[budget.name] - totals[number]
         for number, budget in enumerate(problem.budgets)
@@ -69,50 +75,64 @@ def late_tasks(solved: SolvedWeek) -> dict[int, float]:
     }
 
 
-def _pressed(
-    solved: SolvedWeek, effort: Effort, left: frozenset[int], *, is_new: bool = False
-) -> tuple[int, ...]:
-    """A choice with every minute of its deadlines as a must, but for those in `left`."""
-    problem = _with_deadlines_pressed(solved, left)
-    if is_new:
-        return solve(problem, effort).chosen
-    arrays, solution = problem.arrays, solved.solution
-    prices = np.clip(solution.prices, arrays.cheapest, arrays.dearest)
-    start = Start(prices, solution.chosen)
-    return solve(problem, replace(effort, first_passes=effort.passes), start=start).chosen
-
-
-def _with_deadlines_pressed(solved: SolvedWeek, left: frozenset[int]) -> Problem:
-    week, problem = solved.week, solved.problem
-    pressing = {
+def _asked_by_budget(week: Week) -> dict[str, float]:
+    """Minutes of what presses, by the name of its budget."""
+    return {
         f"{task.name}: minutes": asked_minutes(week, task)
         for task in week.profile.tasks
         if is_pressing(week, task)
     }
-    budgets = [
-        _heavier(budget, pressing[budget.name])
-        if budget.name in pressing and number not in left
-        else budget
-        for number, budget in enumerate(problem.budgets)
-    ]
-    arrays = problem.arrays._replace(**budget_arrays(budgets))
-    return replace(problem, budgets=tuple(budgets), arrays=arrays)
 
 
-def _heavier(budget: Budget, asked: float) -> Budget:
-    """The budget with the minutes asked for as something that must hold."""
-    return at_least(budget.name, asked, budget.high)
+@dataclass(frozen=True, slots=True)
+class _Finishing:
+    """A week whose deadlines are pressed for; those in `left` are left as they are."""
 
+    week: Week
+    problem: Problem
+    left: frozenset[str]
 
-def _is_better(solved: SolvedWeek, chosen: Sequence[int]) -> bool:
-    """Whether a choice finishes more, delays nothing else, and costs no rest and little worth."""
-    problem, solution, late = solved.problem, solved.solution, late_tasks(solved)
-    other = late_tasks(replace(solved, solution=replace(solution, chosen=tuple(chosen))))
-    if not (set(other) < set(late)) or any(other[number] > late[number] for number in other):
-        return False
-    gain = problem.worth_of(chosen) - solution.value
-    lost = rest_minutes(problem, solution.chosen) - rest_minutes(problem, chosen)
-    return gain >= 0 or (gain >= -MOST_LOST and lost <= MOST_REST_LOST)
+    def missing(self, chosen: Sequence[int]) -> dict[int, float]:
+        """What is late and may be pressed for."""
+        found = late_tasks(self.week, self.problem, chosen)
+        budgets = self.problem.budgets
+        return {number: m for number, m in found.items() if budgets[number].name not in self.left}
+
+    def pressed(self, solution: Solution, effort: Effort) -> tuple[int, ...]:
+        """A choice found from the week as it stands, with every deadline as a must."""
+        problem = self.with_musts(frozenset())
+        arrays = problem.arrays
+        prices = np.clip(solution.prices, arrays.cheapest, arrays.dearest)
+        start = Start(prices, solution.chosen)
+        return solve_nearby(problem, replace(effort, rounds=min(1, effort.rounds)), start).chosen
+
+    def with_musts(self, left: frozenset[int]) -> Problem:
+        """The problem with the minutes due as something that must hold, but for those `left`."""
+        pressing = _asked_by_budget(self.week)
+        budgets = [
+            at_least(budget.name, pressing[budget.name], budget.high)
+            if budget.name in pressing and budget.name not in self.left and number not in left
+            else budget
+            for number, budget in enumerate(self.problem.budgets)
+        ]
+        arrays = self.problem.arrays._replace(**budget_arrays(budgets))
+        return replace(self.problem, budgets=tuple(budgets), arrays=arrays)
+
+    def accepted(self, solution: Solution, chosen: Sequence[int]) -> Solution:
+        """The solution with another choice, if that is better."""
+        if not self._is_better(solution, chosen):
+            return solution
+        return replace(solution, chosen=tuple(chosen), value=self.problem.worth_of(chosen))
+
+    def _is_better(self, solution: Solution, chosen: Sequence[int]) -> bool:
+        """Whether a choice finishes more, delays nothing else, costs no rest and little worth."""
+        late = late_tasks(self.week, self.problem, solution.chosen)
+        other = late_tasks(self.week, self.problem, chosen)
+        if not (set(other) < set(late)) or any(other[one] > late[one] for one in other):
+            return False
+        gain = self.problem.worth_of(chosen) - solution.value
+        lost = rest_minutes(self.problem, solution.chosen) - rest_minutes(self.problem, chosen)
+        return gain >= 0 or (gain >= -MOST_LOST and lost <= MOST_REST_LOST)
 
 
 def rest_minutes(problem: Problem, chosen: Sequence[int]) -> int:

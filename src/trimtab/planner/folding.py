@@ -16,6 +16,7 @@ import numpy as np
 
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget
+from trimtab.planner.ordering import stable_order
 
 
 class Uses(NamedTuple):
@@ -31,7 +32,7 @@ def fold_single_use(
 ) -> tuple[tuple[Budget, ...], Floats, Uses]:
     """The budgets left, the candidates' new worths, and their uses of what is left."""
     owner = np.repeat(np.arange(worth.size, dtype=np.int32), np.diff(uses.ptr))
-    by_budget = np.argsort(uses.idx, kind="stable")
+    by_budget = stable_order(uses.idx, len(budgets))
     first = np.searchsorted(uses.idx[by_budget], np.arange(len(budgets) + 1))
     users = [owner[by_budget[a:b]] for a, b in pairwise(first)]
     caps = [b for b, budget in enumerate(budgets) if _is_cap_of_one(budget)]
@@ -48,8 +49,7 @@ def fold_single_use(
         totals = uses.coef[by_budget[first[number] : first[number + 1]]]
         folded[users[number]] += worths_of(budget, totals)
     kept = ~gone[uses.idx]
-    counts = np.bincount(owner[kept], minlength=worth.size)
-    ptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    ptr = np.concatenate([[0], np.cumsum(kept)])[uses.ptr].astype(np.int32)
     renumbered = (np.cumsum(~gone) - 1).astype(np.int32)
     left = tuple(budget for budget, is_gone in zip(budgets, gone, strict=True) if not is_gone)
     return left, folded, Uses(ptr, renumbered[uses.idx[kept]], uses.coef[kept])

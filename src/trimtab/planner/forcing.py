@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trimtab.planner import kernels, swap_kernels
-from trimtab.planner.nearby import Nearby
+from trimtab.planner.neighbourhood import Neighbourhood
 from trimtab.planner.problem import Problem
 from trimtab.planner.solve import Solution
 
@@ -28,14 +28,14 @@ class ForcedWeek:
 class Forcing:
     """A solved week, ready to be solved again around one candidate after another."""
 
-    nearby: Nearby
+    nearby: Neighbourhood
     chosen: tuple[int, ...]
 
     @classmethod
     def after(cls, problem: Problem, solution: Solution, asked: Sequence[int]) -> Forcing:
         """Make a solved week ready to be asked about the candidates `asked`."""
         also = (*solution.chosen, *asked)
-        return cls(Nearby.at(problem, solution.prices, also), solution.chosen)
+        return cls(Neighbourhood.at(problem, solution.prices, also), solution.chosen)
 
     def with_candidate(self, candidate: int, repairs: int = REPAIRS) -> ForcedWeek | None:
         """The best week found with `candidate` in it; None when a limit forbids it.

@@ -87,7 +87,7 @@ class History:
 
     def is_ahead_on(self, matches: Matches, day: Interval) -> bool:
         """Whether the last plan had something ahead on a day."""
-        return any(matches(one.block) and day.holds(one.interval.start) for one in self.ahead)
+        return any(day.holds(one.interval.start) and matches(one.block) for one in self.ahead)
 
     def kept_lengths(self, matches: Matches) -> list[int]:
         """How long blocks of something were to last."""

@@ -347,11 +347,19 @@ class Week:
 
     def windows(self, spans: Sequence[ClockSpan], days: Sequence[str]) -> list[Interval]:
         """Daily clock spans on the given weekdays as intervals, the evening before included."""
-        found = []
-        for day in range(-1, self.horizon.days):
-            if self.horizon.weekday_of(day) in days:
-                found += [self.horizon.span_on(day, span) for span in spans]
-        return merge_intervals(found)
+        asked = (tuple(spans), tuple(days))
+        if asked not in self._windows:
+            found = []
+            for day in range(-1, self.horizon.days):
+                if self.horizon.weekday_of(day) in days:
+                    found += [self.horizon.span_on(day, span) for span in spans]
+            self._windows[asked] = tuple(merge_intervals(found))
+        return list(self._windows[asked])
+
+    @cached_property
+    def _windows(self) -> dict[tuple[tuple[ClockSpan, ...], tuple[str, ...]], tuple[Interval, ...]]:
+        """Windows asked for before: many things keep to the same hours."""
+        return {}
 
     def free_within(
         self, windows: Sequence[Interval], *, at_home: bool = False, avoid: Sequence[Interval] = ()

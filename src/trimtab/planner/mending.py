@@ -11,7 +11,7 @@ from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, ProblemArrays
 from trimtab.planner.build import build_problem
 from trimtab.planner.line import Week, WeekRequest
-from trimtab.planner.nearby import Nearby
+from trimtab.planner.neighbourhood import Neighbourhood
 from trimtab.planner.problem import Problem, budget_arrays
 from trimtab.planner.solve import (
     AGAIN_STEP,
@@ -22,7 +22,7 @@ from trimtab.planner.solve import (
     reach_of,
     starting_prices,
 )
-from trimtab.planner.solved import SolvedWeek, start_after
+from trimtab.planner.solved import SolvedWeek, found_again, known_from
 
 STAYING = 2.0
 """Worth lent to what stays as it was: minutes of an average value, our choice."""
@@ -38,7 +38,7 @@ def carry_over(request: WeekRequest, solved: SolvedWeek) -> SolvedWeek:
     """
     week = Week(request)
     problem = _eased_as(solved.problem, build_problem(week))
-    start = start_after(solved, problem)
+    start = known_from(solved, problem).start(problem)
     reach = reach_of(problem.arrays, starting_prices(problem.arrays))
     bound, prices = kernels.tighten(
         problem.arrays, start.prices, reach, AGAIN_STEP, LAST_STEP, PASSES
@@ -51,7 +51,7 @@ def carry_over(request: WeekRequest, solved: SolvedWeek) -> SolvedWeek:
 def learn_from(solved: SolvedWeek, other: SolvedWeek) -> SolvedWeek:
     """The same week with the choices of another, as far as they fit: a start for mending."""
     problem, prices = solved.problem, solved.solution.prices
-    chosen = _fitting(problem, start_after(other, problem).chosen, prices)
+    chosen = _fitting(problem, found_again(other, problem), prices)
     again = replace(solved.solution, chosen=chosen, value=problem.worth_of(chosen))
     return replace(solved, solution=again)
 
@@ -94,7 +94,7 @@ def mend(
     little worth, so that of weeks that are nearly as good the more familiar one is found.
     """
     problem, solution = within or solved.problem, solved.solution
-    nearby = Nearby.at(problem, solution.prices, solution.chosen)
+    nearby = Neighbourhood.at(problem, solution.prices, solution.chosen)
     part = _lent(nearby, staying)
     choice = nearby.laid(part, solution.chosen)
     before = float(swap_kernels.total_worth(part, choice))
@@ -106,7 +106,7 @@ def mend(
     return replace(solved, solution=better)
 
 
-def _lent(nearby: Nearby, staying: Collection[int]) -> ProblemArrays:
+def _lent(nearby: Neighbourhood, staying: Collection[int]) -> ProblemArrays:
     """The part with a little more worth for what should stay."""
     worth = nearby.part.worth.copy()
     worth[np.isin(nearby.kept, list(staying))] += STAYING

@@ -1,96 +1,112 @@
-"""The candidates that weeks near a solved one are made of, ready to be searched again and again."""
+"""Solve from near the answer: bound over every candidate, search among those that come close.
+
+With good prices most candidates are far from paying: their regret says how far below the bound
+every week that holds them must stay. Left out of the search, they cost no time; the bound still
+counts them all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
-from trimtab.planner import kernels, repair_kernels, swap_kernels
+from trimtab.planner import kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.problem import Problem
+from trimtab.planner.settling import settle_choices
 from trimtab.planner.solve import (
-    WINDOW_SLOTS,
-    chosen_of,
-    empty_choice,
-    members_of,
-    nearest,
+    AGAIN_STEP,
+    COARSE_STEP,
+    FIRST_STEP,
+    LAST_STEP,
+    Effort,
+    Solution,
+    Start,
+    Watch,
     reach_of,
     restrict,
-    room_for,
+    solve,
     starting_prices,
-    users_of,
 )
-from trimtab.planner.swap_kernels import Choice
-from trimtab.planner.window_kernels import Room
 
-NEAREST = 3000
+NEARBY_STEP = 0.1
+"""First step of prices carried from another week, in shares of a budget's reach: a fifth of what
+prices start with that nobody has found before."""
+
+FAR = 0.05
+"""Share by which the bound may top the worth begun with before prices are found anew as well."""
+
+ANEW_PASSES = 60
+NEAR = 10.0
+"""Worth by which the best week with a candidate may fall short of the bound."""
+
+OF_EACH_ITEM = 10
+"""Candidates of each item that are tried however far they are: nothing may vanish."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
-    """A problem's candidates nearest by regret at some prices, and what a search needs of them.
+def solve_nearby(
+    problem: Problem, effort: Effort, start: Start, watch: Watch | None = None
+) -> Solution:
+    """Find a near-best plan with a certificate, from prices and a choice that are nearly right.
 
-    `kept` are their numbers in the problem, in order; `part` is the problem with them alone;
-    `order` has the most rewarding first.
+    What stays free of work is settled there too.
     """
+    arrays = problem.arrays
+    part = restrict(arrays, problem.coarse)
+    reach = reach_of(arrays, starting_prices(arrays))
+    _, prices = lowered(part, start.prices, reach, (NEARBY_STEP, COARSE_STEP), effort.first_passes)
+    bound, prices = lowered(arrays, prices, reach, (AGAIN_STEP, LAST_STEP), effort.passes)
+    if bound > (1 + FAR) * max(problem.worth_of(start.chosen), 0.0):
+        usual = starting_prices(arrays)
+        _, anew = lowered(part, usual, reach, (FIRST_STEP, COARSE_STEP), ANEW_PASSES)
+        other, anew = lowered(arrays, anew, reach, (AGAIN_STEP, LAST_STEP), effort.passes)
+        bound, prices = min((bound, prices), (other, anew), key=lambda one: one[0])
+    near = _near(problem, prices, start.chosen)
+    chosen = np.searchsorted(near, np.array(start.chosen, np.int32))
+    search = replace(effort, first_passes=0, passes=1 + effort.passes // 2)
+    little = narrowed(problem, near)
+    found = solve(little, search, _told(watch, bound), Start(prices, tuple(chosen.tolist())))
+    found = settle_choices(little, found)
+    return Solution(tuple(near[list(found.chosen)].tolist()), found.value, bound, prices)
 
-    kept: Ints
-    part: ProblemArrays
-    prices: Floats
-    reach: Floats
-    rewards: Floats
-    order: Ints
-    lists: tuple[Ints, Ints, Ints, Ints]
-    room: Room
 
-    @classmethod
-    def at(cls, problem: Problem, prices: Floats, also: Sequence[int]) -> Nearby:
-        """The nearest candidates at these prices, and those in `also`."""
-        arrays = problem.arrays
-        regrets = np.empty(problem.size)
-        kernels.regrets_of(arrays, prices, regrets)
-        order = np.argsort(regrets, kind="stable")
-        near = nearest(regrets, problem.item_of, order)
-        near = np.concatenate([order[:NEAREST], near, np.asarray(also, np.int64)])
-        kept = np.unique(near).astype(np.int32)
-        part = restrict(arrays, kept)
-        rewards = np.empty(kept.size)
-        kernels.priced_rewards(part, prices, rewards)
-        return cls(
-            kept=kept,
-            part=part,
-            prices=prices,
-            reach=reach_of(arrays, starting_prices(arrays)),
-            rewards=rewards,
-            order=np.argsort(-rewards, kind="stable").astype(np.int32),
-            lists=(*users_of(part), *members_of(problem.item_of[kept])),
-            room=room_for(part),
-        )
+def _told(watch: Watch | None, bound: float) -> Watch | None:
+    """The same onlooker, who hears the bound over every candidate, not over the near ones."""
+    if watch is None or watch.on_progress is None:
+        return watch
+    hear = watch.on_progress
+    return replace(watch, on_progress=lambda value, _bound: hear(value, bound))
 
-    def place_of(self, candidate: int) -> int:
-        """Where a candidate of the problem stands among those kept."""
-        return int(np.searchsorted(self.kept, candidate))
 
-    def laid(self, part: ProblemArrays, chosen: Sequence[int]) -> Choice:
-        """A choice of `part` that holds candidates of the problem."""
-        choice = empty_choice(part)
-        for j in chosen:
-            swap_kernels.put(part, choice, self.place_of(j))
-        return choice
+def lowered(
+    arrays: ProblemArrays, prices: Floats, reach: Floats, steps: tuple[float, float], passes: int
+) -> tuple[float, Floats]:
+    """The least bound found in so many passes whose steps shrink from first to last."""
+    bound, found = kernels.tighten(arrays, prices, reach, *steps, passes)
+    return float(bound), found
 
-    def mend(self, part: ProblemArrays, choice: Choice, repairs: int, seed: int) -> None:
-        """Better a choice of `part`, its musts first, then by swaps and by repairs."""
-        repair_kernels.serve_musts(part, choice, self.rewards, *self.lists[:2])
-        swap_kernels.improve(part, choice, self.rewards, self.order, 1)
-        state = np.array([0x9E3779B97F4A7C15 ^ seed], np.uint64)
-        repair_kernels.repair(
-            *(part, choice, self.prices, self.reach, self.rewards, *self.lists, self.room),
-            *(repairs, state, *WINDOW_SLOTS),
-        )
-        swap_kernels.prune(part, choice)
 
-    def numbers(self, choice: Choice) -> tuple[int, ...]:
-        """A choice as candidates of the problem, in order."""
-        return tuple(sorted(self.kept[chosen_of(choice)].tolist()))
+def _near(problem: Problem, prices: Floats, chosen: tuple[int, ...]) -> Ints:
+    """Candidates of small regret, the nearest of every item, and those chosen."""
+    regrets = np.empty(problem.size)
+    kernels.regrets_of(problem.arrays, prices, regrets)
+    is_near = regrets <= NEAR
+    by_item = np.lexsort((regrets, problem.item_of))
+    items = problem.item_of[by_item]
+    rank = np.arange(items.size) - np.searchsorted(items, items)
+    is_near[by_item[rank < OF_EACH_ITEM]] = True
+    is_near[list(chosen)] = True
+    return np.flatnonzero(is_near).astype(np.int32)
+
+
+def narrowed(problem: Problem, kept: Ints) -> Problem:
+    """The problem with only the candidates in `kept` (sorted)."""
+    return replace(
+        problem,
+        arrays=restrict(problem.arrays, kept),
+        item_of=problem.item_of[kept],
+        group_of=problem.group_of[kept],
+        coarse=np.flatnonzero(np.isin(kept, problem.coarse)).astype(np.int32),
+        staying=problem.staying[kept],
+    )

@@ -18,12 +18,13 @@ def starts_within(places: Sequence[Interval], minutes: int) -> Ints:
     >>> starts_within([Interval(10, 40)], 20).tolist()
     [10, 15, 20]
     """
-    found: list[int] = []
-    for place in places:
-        first = slot_up(place.start)
-        last = place.end // SLOT_MINUTES * SLOT_MINUTES - minutes
-        found += range(first, last + 1, SLOT_MINUTES)
-    return np.unique(np.array(found, np.int32))
+    found = [
+        np.arange(slot_up(place.start), last_start + 1, SLOT_MINUTES, dtype=np.int32)
+        for place in places
+        if (last_start := place.end // SLOT_MINUTES * SLOT_MINUTES - minutes) >= place.start
+    ]
+    starts = np.concatenate(found) if found else np.zeros(0, np.int32)
+    return starts if np.all(starts[1:] > starts[:-1]) else np.unique(starts)
 
 
 def clock_distance(week: Week, minutes: Ints, spans: Sequence[ClockSpan]) -> Floats:

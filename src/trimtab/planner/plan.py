@@ -12,7 +12,7 @@ from trimtab.domain.plans import Certificate, LastPlan, Plan
 from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.big_three import big_three_of
-from trimtab.planner.deadlines import finish_deadlines
+from trimtab.planner.deadlines import finish_deadlines, keep_in_time, late_tasks
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.moves import find_moves
@@ -57,8 +57,9 @@ def make_plan(  # noqa: PLR0913 - what it takes beyond four is named, and may be
     """Plan the request's horizon; around what stays of its last plan when it knows one.
 
     `elapsed` tells seconds since some start; with `seconds` the search goes on until so many
-    have passed. `improve` may then better the solved week, before anything is said about it.
-    `watch` follows the search and may stop it; musts and deadlines are still seen to.
+    have passed. `improve` may then better the solved week, before anything is said about it; a
+    deadline that was met stays met. `watch` follows the search and may stop it; musts and
+    deadlines are still seen to.
     The certificate's seconds are those of all this, kernels loaded before.
     """
     load_kernels()
@@ -66,12 +67,24 @@ def make_plan(  # noqa: PLR0913 - what it takes beyond four is named, and may be
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
     solve = _solve_first if request.last is None else solve_again
     solved = solve(request, effort, watch=replace(watch or Watch(), is_time_up=is_time_up))
-    solved = improve(solved) if improve else solved
+    solved = _improved(solved, improve, effort) if improve else solved
     return _told(request, solved, lambda: elapsed() - began)
 
 
 def _solve_first(request: WeekRequest, effort: Effort, watch: Watch) -> SolvedWeek:
-    return finish_deadlines(solve_week(request, effort, watch=watch), effort)
+    return solve_week(request, effort, watch=watch)
+
+
+def _improved(
+    solved: SolvedWeek, improve: Callable[[SolvedWeek], SolvedWeek], effort: Effort
+) -> SolvedWeek:
+    """The week improved; what was in time and no more is pressed for again, as by any search."""
+    week, problem, before = solved.week, solved.problem, solved.solution.chosen
+    late = late_tasks(week, problem, before)
+    given_up = frozenset(problem.budgets[number].name for number in late)
+    better = improve(solved)
+    solution = finish_deadlines(week, problem, better.solution, effort, given_up)
+    return replace(better, solution=keep_in_time(week, problem, solution, before))
 
 
 def replan(

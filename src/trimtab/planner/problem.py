@@ -14,6 +14,7 @@ from trimtab.domain.time import SLOT_MINUTES
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import Budget
 from trimtab.planner.folding import Uses, fold_single_use
+from trimtab.planner.ordering import stable_order
 
 COARSE_MINUTES = 15
 
@@ -196,7 +197,8 @@ class Draft:
         """Sort the candidates by start and lay everything out for the kernels."""
         slots = self.line_minutes // SLOT_MINUTES
         columns = _columns(self.groups)
-        order = np.lexsort((columns.head, columns.tail)).astype(np.int32)
+        by_head = stable_order(columns.head, slots)
+        order = by_head[stable_order(columns.tail[by_head], slots)].astype(np.int32)
         uses = _compressed_uses(self.groups, order)
         budgets, worth, uses = fold_single_use(self.budgets, columns.worth[order], uses)
         arrays = ProblemArrays(
@@ -282,8 +284,9 @@ def _compressed_uses(groups: Sequence[Group], order: Ints) -> Uses:
     coef = _joined(coefficients, np.float64)
     idx = _joined(budgets, np.int32)
     kept = np.flatnonzero((coef != 0.0) & (idx >= 0))
-    by_owner = kept[np.argsort(owner[kept], kind="stable")]
-    ptr = np.searchsorted(owner[by_owner], np.arange(order.size + 1)).astype(np.int32)
+    by_owner = kept[stable_order(owner[kept], order.size)]
+    counts = np.bincount(owner[kept], minlength=order.size)
+    ptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     return Uses(ptr, idx[by_owner], coef[by_owner])
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-import numpy as np
-
 from trimtab.planner import kernels
 from trimtab.planner.arrays import Floats, ProblemArrays
-from trimtab.planner.budgets import at_least, at_most
-from trimtab.planner.build import build_problem
-from trimtab.planner.deadlines import finish_deadlines
-from trimtab.planner.line import Week, WeekRequest
-from trimtab.planner.problem import Problem, budget_arrays
+from trimtab.planner.carried_prices import CarriedPrices
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.musts import Known, ease_musts
+from trimtab.planner.problem import Problem
 from trimtab.planner.solve import (
     AGAIN_STEP,
     FIRST_STEP,
@@ -26,8 +22,8 @@ from trimtab.planner.solve import (
     restrict,
     starting_prices,
 )
-from trimtab.planner.solved import SolvedWeek, solve_week
-from trimtab.planner.stability import kept_choice
+from trimtab.planner.solved import SolvedWeek, WrittenWeek, known_from, solve_written, write_week
+from trimtab.planner.stability import Kept, kept_choice
 
 FREE_PASSES = 40
 """Passes that bound the week without any worth for staying, from the prices found with it."""
@@ -45,26 +41,30 @@ def solve_again(
     Where nothing changed since, the last plan stands as it is. `after`, a similar week solved
     in this process, spares finding its prices anew.
     """
-    if after is not None:
-        return finish_deadlines(solve_week(request, effort, after=after, watch=watch), effort)
-    week = Week(request)
-    problem = build_problem(week)
-    kept = kept_choice(week, problem)
+    written = write_week(request)
+    kept = kept_choice(written.week, written.problem)
     if kept.is_whole and request.last and request.last.asked == fingerprint(request):
-        return _as_it_stands(week, _eased_to(problem, kept.chosen), kept.chosen, effort)
-    prices = _coarse_prices(problem, effort.first_passes)
-    begun = SolvedWeek(week, problem, Solution(kept.chosen, 0.0, np.inf, prices))
-    again = replace(effort, first_passes=1 + effort.first_passes // 8)
-    return finish_deadlines(solve_week(request, again, after=begun, watch=watch), effort)
+        return _as_it_stands(written, kept.chosen, effort)
+    known = _known(written.problem, kept, effort, after)
+    again = replace(effort, first_passes=effort.first_passes // 3 if after else 0)
+    return solve_written(written, again, known, watch=watch)
 
 
-def _as_it_stands(
-    week: Week, problem: Problem, chosen: tuple[int, ...], effort: Effort
-) -> SolvedWeek:
+def _known(problem: Problem, kept: Kept, effort: Effort, after: SolvedWeek | None) -> Known:
+    """Prices of a week solved in this process, or found now; the last plan's choices."""
+    if after is not None:
+        return replace(known_from(after, problem), chosen=kept.chosen)
+    prices = _coarse_prices(problem, effort.first_passes // 2)
+    return Known(CarriedPrices.of(problem, prices), kept.chosen)
+
+
+def _as_it_stands(written: WrittenWeek, chosen: tuple[int, ...], effort: Effort) -> SolvedWeek:
     """The last plan as a solution, with a bound of its own."""
+    problem = ease_musts(written.problem, chosen)
     prices = _coarse_prices(problem, effort.first_passes)
     bound, prices = _tightened(problem.arrays, prices, AGAIN_STEP, effort.passes)
-    return SolvedWeek(week, problem, Solution(chosen, problem.worth_of(chosen), bound, prices))
+    solution = Solution(chosen, problem.worth_of(chosen), bound, prices)
+    return SolvedWeek(written.week, problem, solution)
 
 
 def _coarse_prices(problem: Problem, passes: int) -> Floats:
@@ -100,18 +100,3 @@ def _tightened(
     reach = reach_of(arrays, starting_prices(arrays))
     bound, found = kernels.tighten(arrays, prices, reach, first_step, LAST_STEP, passes)
     return float(bound), found
-
-
-def _eased_to(problem: Problem, chosen: Sequence[int]) -> Problem:
-    """The problem with its musts taken down to what a choice keeps of them."""
-    totals = problem.totals_of(chosen)
-    eased = [
-        rule
-        if total >= rule.at_least - 1e-7
-        else at_least(rule.name, int(total), rule.high, rule.must_slope)
-        if total >= 1
-        else at_most(rule.name, rule.high)
-        for rule, total in zip(problem.budgets, totals, strict=True)
-    ]
-    arrays = problem.arrays._replace(**budget_arrays(eased))
-    return replace(problem, budgets=tuple(eased), arrays=arrays)

@@ -42,6 +42,30 @@ def settle_choices(problem: Problem, solution: Solution) -> Solution:
     return replace(solution, chosen=tuple(sorted(table.numbers().tolist())), value=table.value)
 
 
+def settle_nights(problem: Problem, solution: Solution) -> Solution:
+    """The solution with every night it left out that gains by exact worth; its bound stays.
+
+    A night may be worth the many small things that stand in its hours, of which the search moves
+    a few at a time.
+    """
+    nights = _nights_left_out(problem, solution)
+    if not nights:
+        return solution
+    table = _Table.laid(problem, solution)
+    for night in nights:
+        table.exchange(None, table.best_of(night))
+    if table.value <= solution.value + LEAST_GAIN:
+        return solution
+    return replace(solution, chosen=tuple(sorted(table.numbers().tolist())), value=table.value)
+
+
+def _nights_left_out(problem: Problem, solution: Solution) -> list[int]:
+    """Main sleeps that have candidates, none of them chosen."""
+    chosen = problem.item_of[list(solution.chosen)].tolist()
+    left_out = set(np.unique(problem.item_of).tolist()) - set(chosen)
+    return sorted(number for number in left_out if problem.items[number].kind == "sleep")
+
+
 def _choices_by_count(problem: Problem) -> list[list[int]]:
     """Candidates without parts, those together that one budget counts."""
     found: dict[int, list[int]] = {}
@@ -76,6 +100,13 @@ class _Table:
         kernels.regrets_of(arrays, solution.prices, regrets)
         value = float(swap_kernels.total_worth(arrays, choice))
         return cls(problem, rewards, choice, value, regrets, users_of(arrays))
+
+    def best_of(self, item: int) -> int:
+        """The candidate of an item that gains most, whatever has to go for it."""
+        arrays, choice, rewards = self.problem.arrays, self.choice, self.rewards
+        mine = np.flatnonzero(self.problem.item_of == item).tolist()
+        gains = [swap_kernels.swap_gain(arrays, choice, j, rewards, MOST_EJECTED)[0] for j in mine]
+        return int(mine[int(np.argmax(gains))])
 
     def numbers(self) -> Ints:
         """The candidates chosen now."""

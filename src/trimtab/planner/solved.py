@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from trimtab.planner.budgets import Budget, at_least, at_most
 from trimtab.planner.build import build_problem
+from trimtab.planner.carried_prices import CarriedPrices
+from trimtab.planner.deadlines import finish_deadlines, late_tasks
 from trimtab.planner.line import Week, WeekRequest
-from trimtab.planner.problem import Problem, budget_arrays
-from trimtab.planner.settling import settle_choices
-from trimtab.planner.solve import Effort, Solution, Start, Watch, solve, starting_prices
+from trimtab.planner.musts import Known, eased_between, solve_with_musts
+from trimtab.planner.problem import Problem
+from trimtab.planner.solve import Effort, Solution, Watch
 
-MUST_ATTEMPTS = 3
-AGAIN = Effort(first_passes=40, passes=10, repairs=80, rounds=1)
+AGAIN = Effort(first_passes=40, passes=20, repairs=80, rounds=1)
 """Enough for a week that differs little from one already solved."""
 
 
@@ -28,6 +27,20 @@ class SolvedWeek:
     solution: Solution
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenWeek:
+    """A week and the problem it makes, all its musts as asked."""
+
+    week: Week
+    problem: Problem
+
+
+def write_week(request: WeekRequest) -> WrittenWeek:
+    """Write down the problem of a request."""
+    week = Week(request)
+    return WrittenWeek(week, build_problem(week))
+
+
 def solve_week(
     request: WeekRequest,
     effort: Effort,
@@ -37,33 +50,54 @@ def solve_week(
 ) -> SolvedWeek:
     """Solve a request; `after` a similar week of the same horizon, from its prices and choices.
 
-    Musts that cannot be kept are tried again, then eased to what can be kept of them.
+    Musts that cannot be kept are tried again, then eased to what can be kept of them. Deadlines
+    are met where that costs no rest and little else; one that was late in the similar week is
+    not pressed for again.
     """
-    week = Week(request)
-    problem = build_problem(week)
-    start = None if after is None else start_after(after, problem)
-    solution = solve(problem, effort, watch, start)
-    problem, solution = _without_impossible_musts(problem, solution, effort, start)
-    return SolvedWeek(week, problem, settle_choices(problem, solution))
+    written = write_week(request)
+    if after is None:
+        return solve_written(written, effort, watch=watch)
+    known = known_from(after, written.problem)
+    late = late_tasks(after.week, after.problem, after.solution.chosen)
+    given_up = frozenset(after.problem.budgets[number].name for number in late)
+    return solve_written(written, effort, known, watch=watch, given_up=given_up)
 
 
-def start_after(solved: SolvedWeek, problem: Problem) -> Start:
-    """Prices by budget name and choices by what and when, as far as the problem still has them."""
-    known = {
-        budget.name: price
-        for budget, price in zip(solved.problem.budgets, solved.solution.prices, strict=True)
-    }
-    usual = starting_prices(problem.arrays)
-    prices = [
-        float(np.clip(known.get(budget.name, price), low, high))
-        for budget, price, low, high in zip(
-            problem.budgets, usual, problem.arrays.cheapest, problem.arrays.dearest, strict=True
-        )
-    ]
-    return Start(np.array(prices), _found_again(solved, problem))
+def solve_written(
+    written: WrittenWeek,
+    effort: Effort,
+    known: Known | None = None,
+    *,
+    watch: Watch | None = None,
+    given_up: frozenset[str] | None = None,
+) -> SolvedWeek:
+    """Solve a week whose problem is written, from what is known of it.
+
+    Deadlines in `given_up`, by budget name, are not pressed for, and others only from where the
+    week then stands; without it, and while there is time, all are tried anew as well.
+    """
+    problem, solution = solve_with_musts(written.problem, effort, known, watch)
+    if _is_over(watch):
+        effort, given_up = replace(effort, rounds=0), given_up or frozenset()
+    solution = finish_deadlines(written.week, problem, solution, effort, given_up)
+    return SolvedWeek(written.week, problem, solution)
 
 
-def _found_again(solved: SolvedWeek, problem: Problem) -> tuple[int, ...]:
+def _is_over(watch: Watch | None) -> bool:
+    """Whether somebody looks on and says that time is up."""
+    return watch is not None and watch.is_time_up is not None and watch.is_time_up()
+
+
+def known_from(solved: SolvedWeek, problem: Problem) -> Known:
+    """What a solved week tells of a problem much like its own."""
+    return Known(
+        CarriedPrices.of(solved.problem, solved.solution.prices),
+        found_again(solved, problem),
+        hopeless=eased_between(problem, solved.problem),
+    )
+
+
+def found_again(solved: SolvedWeek, problem: Problem) -> tuple[int, ...]:
     """Candidates of `problem` that equal the chosen ones in item, parts, start and length."""
     wanted = {_key(solved.problem, j) for j in solved.solution.chosen}
     slots = solved.problem.arrays.tail[list(solved.solution.chosen)]
@@ -75,40 +109,3 @@ def _key(problem: Problem, candidate: int) -> tuple[object, ...]:
     item = problem.items[int(problem.item_of[candidate])]
     tail, head = int(problem.arrays.tail[candidate]), int(problem.arrays.head[candidate])
     return (tail, head, item.kind, item.name, item.day, item.said, problem.parts_of(candidate))
-
-
-def _without_impossible_musts(
-    problem: Problem, solution: Solution, effort: Effort, start: Start | None
-) -> tuple[Problem, Solution]:
-    """Look harder for musts that were missed; ease those that still cannot all be kept."""
-    for attempt in range(1, MUST_ATTEMPTS):
-        if not _missed(problem, solution.chosen):
-            return problem, solution
-        harder = replace(effort, repairs=effort.repairs * 2, seed=effort.seed + attempt)
-        solution = max(solution, solve(problem, harder), key=lambda found: found.value)
-    while missed := _missed(problem, solution.chosen):
-        totals = problem.totals_of(solution.chosen)
-        eased = list(problem.budgets)
-        for number in missed:
-            eased[number] = _eased(eased[number], totals[number])
-        arrays = problem.arrays._replace(**budget_arrays(eased))
-        problem = replace(problem, budgets=tuple(eased), arrays=arrays)
-        solution = solve(problem, effort, start=start)
-    return problem, solution
-
-
-def _missed(problem: Problem, chosen: Sequence[int]) -> list[int]:
-    """Budgets of musts that a choice does not keep."""
-    totals = problem.totals_of(chosen)
-    return [
-        number
-        for number, (budget, total) in enumerate(zip(problem.budgets, totals, strict=True))
-        if total < budget.at_least - 1e-7
-    ]
-
-
-def _eased(budget: Budget, total: float) -> Budget:
-    """A must taken down to what could be kept of it."""
-    if total < 1:
-        return at_most(budget.name, budget.high)
-    return at_least(budget.name, int(total), budget.high, budget.must_slope)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -71,7 +71,7 @@ class _Keeper:
         if not group.shape.parts and self.free:
             staying += STABILITY.stay * np.isin(group.starts, list(self.free))
         for part in group.shape.parts:
-            for known in self.ahead.get(thing_of(part), ()):
+            for known in self._near(part, group.starts):
                 shares = shares_of(self.ledger.week, known, part, group.starts)
                 if not shares.any():
                     continue
@@ -82,6 +82,20 @@ class _Keeper:
         if not staying.any():
             return group
         return replace(group, worth=group.worth + staying, uses=tuple(uses), staying=staying)
+
+    def _near(self, part: Part, starts: Ints) -> Iterator[Known]:
+        """Blocks of the same thing that some start could keep, as far as a glance can tell."""
+        known_ones = self.ahead.get(thing_of(part))
+        if not known_ones:
+            return
+        first, last = int(starts.min()) + part.start, int(starts.max()) + part.start
+        limit, minutes = self.ledger.week.horizon.minutes, part.end - part.start
+        for known in known_ones:
+            hours, is_piece = known.interval, is_sitting(known.block)
+            if hours.start > last or (hours.end if is_piece else hours.start) < first:
+                continue
+            if hours.end >= limit or minutes == hours.minutes or is_piece:
+                yield known
 
     def _is_held(self, known: Known) -> bool:
         return known.is_pinned or self.ledger.week.history.is_next(known)

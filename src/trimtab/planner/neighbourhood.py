@@ -1,0 +1,96 @@
+"""The candidates that weeks near a solved one are made of, ready to be searched again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from trimtab.planner import kernels, repair_kernels, swap_kernels
+from trimtab.planner.arrays import Floats, Ints, ProblemArrays
+from trimtab.planner.problem import Problem
+from trimtab.planner.solve import (
+    WINDOW_SLOTS,
+    chosen_of,
+    empty_choice,
+    members_of,
+    nearest,
+    reach_of,
+    restrict,
+    room_for,
+    starting_prices,
+    users_of,
+)
+from trimtab.planner.swap_kernels import Choice
+from trimtab.planner.window_kernels import Room
+
+NEAREST = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """A problem's candidates nearest by regret at some prices, and what a search needs of them.
+
+    `kept` are their numbers in the problem, in order; `part` is the problem with them alone;
+    `order` has the most rewarding first.
+    """
+
+    kept: Ints
+    part: ProblemArrays
+    prices: Floats
+    reach: Floats
+    rewards: Floats
+    order: Ints
+    lists: tuple[Ints, Ints, Ints, Ints]
+    room: Room
+
+    @classmethod
+    def at(cls, problem: Problem, prices: Floats, also: Sequence[int]) -> Neighbourhood:
+        """The nearest candidates at these prices, and those in `also`."""
+        arrays = problem.arrays
+        regrets = np.empty(problem.size)
+        kernels.regrets_of(arrays, prices, regrets)
+        order = np.argsort(regrets, kind="stable")
+        near = nearest(regrets, problem.item_of, order)
+        near = np.concatenate([order[:NEAREST], near, np.asarray(also, np.int64)])
+        kept = np.unique(near).astype(np.int32)
+        part = restrict(arrays, kept)
+        rewards = np.empty(kept.size)
+        kernels.priced_rewards(part, prices, rewards)
+        return cls(
+            kept=kept,
+            part=part,
+            prices=prices,
+            reach=reach_of(arrays, starting_prices(arrays)),
+            rewards=rewards,
+            order=np.argsort(-rewards, kind="stable").astype(np.int32),
+            lists=(*users_of(part), *members_of(problem.item_of[kept])),
+            room=room_for(part),
+        )
+
+    def place_of(self, candidate: int) -> int:
+        """Where a candidate of the problem stands among those kept."""
+        return int(np.searchsorted(self.kept, candidate))
+
+    def laid(self, part: ProblemArrays, chosen: Sequence[int]) -> Choice:
+        """A choice of `part` that holds candidates of the problem."""
+        choice = empty_choice(part)
+        for j in chosen:
+            swap_kernels.put(part, choice, self.place_of(j))
+        return choice
+
+    def mend(self, part: ProblemArrays, choice: Choice, repairs: int, seed: int) -> None:
+        """Better a choice of `part`, its musts first, then by swaps and by repairs."""
+        repair_kernels.serve_musts(part, choice, self.rewards, *self.lists[:2])
+        swap_kernels.improve(part, choice, self.rewards, self.order, 1)
+        state = np.array([0x9E3779B97F4A7C15 ^ seed], np.uint64)
+        repair_kernels.repair(
+            *(part, choice, self.prices, self.reach, self.rewards, *self.lists, self.room),
+            *(repairs, state, *WINDOW_SLOTS),
+        )
+        swap_kernels.prune(part, choice)
+
+    def numbers(self, choice: Choice) -> tuple[int, ...]:
+        """A choice as candidates of the problem, in order."""
+        return tuple(sorted(self.kept[chosen_of(choice)].tolist()))

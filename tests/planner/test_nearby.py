@@ -1,0 +1,54 @@
+"""Searching near the answer proves as much as searching everywhere."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+from test_deadlines import busy_request
+
+from trimtab.planner.nearby import narrowed, solve_nearby
+from trimtab.planner.settling import settle_nights
+from trimtab.planner.solve import Effort, Solution, Start, solve
+from trimtab.planner.solved import write_week
+
+LITTLE = Effort(first_passes=10, passes=20, repairs=80, rounds=1)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_bound_counts_what_the_search_left_out(seed):
+    """No plan found among all candidates tops the bound of a search among few of them."""
+    problem = write_week(busy_request(Random(seed))).problem
+    free = solve(problem, Effort())
+    near = solve_nearby(problem, LITTLE, Start(free.prices, free.chosen))
+    assert near.bound >= free.value - 1e-6
+    assert near.value >= free.value - 1e-6
+    assert near.value == pytest.approx(problem.worth_of(near.chosen))
+
+
+def test_a_narrowed_problem_is_the_same_for_what_is_left():
+    """Worth, items and parts of the candidates kept are those they had."""
+    problem = write_week(busy_request(Random(3))).problem
+    kept = np.arange(0, problem.size, 7, dtype=np.int32)
+    little = narrowed(problem, kept)
+    assert little.size == kept.size
+    for number, j in list(enumerate(kept.tolist()))[::50]:
+        assert little.uses_of(number) == problem.uses_of(j)
+        assert little.parts_of(number) == problem.parts_of(j)
+        assert little.start_minute(number) == problem.start_minute(j)
+        assert little.items_in(number) == problem.items_in(j)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_night_left_out_comes_back(seed):
+    """Taken out and its hours strewn with small things, a night returns when it is worth them."""
+    problem = write_week(busy_request(Random(seed))).problem
+    solution = solve(problem, Effort())
+    nights = [j for j in solution.chosen if problem.items[problem.item_of[j]].kind == "sleep"]
+    kept = tuple(j for j in solution.chosen if j != nights[2])
+    without = Solution(kept, problem.worth_of(kept), solution.bound, solution.prices)
+    again = settle_nights(problem, without)
+    found = {int(problem.item_of[j]) for j in again.chosen}
+    assert int(problem.item_of[nights[2]]) in found
+    assert again.value == pytest.approx(problem.worth_of(again.chosen))
