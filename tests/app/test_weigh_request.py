@@ -211,7 +211,7 @@ def test_days_off_are_named():
 def test_a_task_that_becomes_late_is_named():
     """An essay that needs every free hour until Wednesday loses what the shift takes."""
     due = datetime(2026, 11, 4, 12, tzinfo=UTC)
-    essay = Task("Essay", "body", 900, 30, 180, due=due, important=True)
+    essay = Task("Essay", "body", 1500, 30, 180, due=due, important=True)
     profile = replace(PROFILE, practices=(), tasks=(essay,))
     shift = asked(event("Extra shift", 1, 8, 12, "duty"))
     late = weigh_request(profile, shift, ORDER, Calendar()).late

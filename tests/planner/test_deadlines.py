@@ -22,7 +22,7 @@ from trimtab.planner.problem import Problem, budget_arrays
 from trimtab.planner.solve import Effort, Solution, solve
 from trimtab.planner.solved import SolvedWeek, solve_week
 
-EFFORT = Effort(first_passes=120, passes=20, repairs=120, rounds=1)
+EFFORT = Effort()
 DOSES = ((60, 30, 10), (90, 30), (30, 10))
 REST_ALLOWED, WORTH_ALLOWED = 30, 60.0
 """What two near-best plans of a week may differ by: minutes of rest, and worth."""
