@@ -1,9 +1,10 @@
 """How good the planner's weeks are, how fast, and against whom: prints Markdown tables.
 
-    python bench/planner/quality.py [--quick] [--people A,B] [--seeds N] [--only PART,PART]
-        [--keep FILE] [--reference-seconds S]
+    python bench/planner/quality.py [--quick] [--people A,B] [--seeds N] [--peer-seeds N]
+        [--only PART,PART] [--keep FILE] [--reference-seconds S]
 
-Parts are weeks, horizons and replan. `--keep` writes each record to a file as it is made and
+Parts are weeks, horizons and replan. Other solvers are asked on seeds below `--peer-seeds`, HiGHS'
+relaxation on all. `--keep` writes each record to a file as it is made and
 goes on from there when run again. `--reference-seconds` makes long references (CP-SAT from our
 plan, then HiGHS alone) for the weeks chosen and keeps them; later runs count them among the best
 known plans. Leaves with 1 when a certificate does not hold.
@@ -16,6 +17,7 @@ import json
 import platform
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -58,6 +60,7 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure how good planned weeks are.")
     parser.add_argument("--people", default=",".join(PEOPLE), help="names, separated by commas")
     parser.add_argument("--seeds", type=int, default=len(SEEDS), help="so many seeds from 0")
+    parser.add_argument("--peer-seeds", type=int, help="other solvers on so many seeds from 0")
     parser.add_argument("--only", default=",".join(PARTS), help="parts, separated by commas")
     parser.add_argument("--quick", action="store_true", help="short limits, for a look")
     parser.add_argument("--keep", type=Path, help="file of records, read and added to")
@@ -76,7 +79,7 @@ def main(arguments: Sequence[str]) -> int:
     records = _Records(asked.keep)
     print(_surroundings(asked.seeds), end="\n\n")
     for part in asked.only.split(","):
-        for key, make in _wanted(part, weeks, limits):
+        for key, make in _wanted(part, weeks, limits, asked.peer_seeds):
             records.add(key, make)
         _print(part, records.of(part), limits)
     faults = [fault for record in records.all() for fault in record.get("faults", ())]
@@ -113,13 +116,15 @@ class _Records:
 
 
 def _wanted(
-    part: str, weeks: Sequence[tuple[str, int]], limits: Limits
+    part: str, weeks: Sequence[tuple[str, int]], limits: Limits, peer_seeds: int | None
 ) -> Iterator[tuple[str, Callable[[], Record]]]:
     """Keys of a part's records, and how each is made."""
     for person, seed in weeks:
         if part == "weeks":
             key = f"weeks/{person}/{seed}/{limits.ours}"
-            yield key, lambda p=person, s=seed: record_week(p, s, limits)
+            is_alone = peer_seeds is not None and seed >= peer_seeds
+            asked = replace(limits, peers=()) if is_alone else limits
+            yield key, lambda p=person, s=seed, one=asked: record_week(p, s, one)
         elif part == "replan":
             yield f"replan/{person}/{seed}", lambda p=person, s=seed: record_replan(p, s)
         elif seed < HORIZON_SEEDS:
@@ -136,8 +141,10 @@ def _print(part: str, records: Sequence[Record], limits: Limits) -> None:
         return
     if part == "weeks":
         _show("Certified", proof_table(records))
-        _show("Against the best known", distance_table(records))
-        _show("Against other solvers", peer_table(records, limits.moments))
+        compared = [record for record in records if record["peers"]]
+        if compared:
+            _show("Against the best known", distance_table(compared))
+            _show("Against other solvers", peer_table(compared, limits.moments))
         _show("Against a greedy planner", greedy_table(records))
     elif part == "horizons":
         _show("Two and four weeks", horizon_table(records))
