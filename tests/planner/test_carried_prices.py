@@ -12,7 +12,8 @@ from written_weeks import MONDAY, event, profile
 from trimtab.domain.practices import Practice
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
-from trimtab.planner.carried_prices import CarriedPrices, bound_at
+from trimtab.planner.carried_prices import CarriedPrices
+from trimtab.planner.dual import bound_at
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.musts import ease_musts
 from trimtab.planner.solve import Effort, starting_prices

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from test_deadlines import busy_request
 
-from trimtab.planner.nearby import narrowed, solve_nearby
+from trimtab.planner.narrow import narrowed
+from trimtab.planner.nearby import solve_nearby
 from trimtab.planner.settling import settle_nights
 from trimtab.planner.solve import Effort, Solution, Start, solve
 from trimtab.planner.solved import write_week

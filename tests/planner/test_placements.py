@@ -12,7 +12,7 @@ from trimtab.domain.practices import Practice
 from trimtab.domain.time import Horizon
 from trimtab.planner.forcing import Forcing
 from trimtab.planner.line import WeekRequest
-from trimtab.planner.placements import Lifted, place_everywhere, without_staying
+from trimtab.planner.placements import Lifted, without_staying
 from trimtab.planner.plan import make_plan
 from trimtab.planner.replan import solve_again
 from trimtab.planner.solve import Effort
@@ -41,7 +41,7 @@ def run(solved):
 
 def test_its_own_place_loses_nothing_and_others_are_listed_by_start(solved, run):
     """The block where it is costs 0; places come in order of time and on several days."""
-    places = place_everywhere(solved, run)
+    places = Lifted.from_week(solved, run).places()
     assert [p.loss for p in places if p.candidate == run] == [0.0]
     starts = [place.start for place in places]
     assert starts == sorted(starts)
@@ -57,7 +57,7 @@ def test_where_nothing_stands_in_the_way_the_loss_is_the_difference_in_worth(sol
         for slot in range(problem.start_minute(j), problem.end_minute(j), 5)
     ]
     checked = 0
-    for place in place_everywhere(solved, run):
+    for place in Lifted.from_week(solved, run).places():
         own = range(place.start, problem.end_minute(place.candidate), 5)
         worth = problem.worth_of(sorted(chosen - {run} | {place.candidate}))
         if set(own) & set(taken) or worth == float("-inf"):
@@ -69,7 +69,7 @@ def test_where_nothing_stands_in_the_way_the_loss_is_the_difference_in_worth(sol
 
 def test_no_new_arrangement_loses_less_than_the_bound_allows(solved, run):
     """Solved again with the block held there, the week stays within both figures."""
-    places = place_everywhere(solved, run)[::25]
+    places = Lifted.from_week(solved, run).places()[::25]
     forcing = Forcing.after(solved.problem, solved.solution, [p.candidate for p in places])
     for place in places:
         week = forcing.with_candidate(place.candidate)
@@ -82,7 +82,7 @@ def test_a_block_that_is_not_in_the_plan_has_no_places(solved):
     """Asking for one is a mistake of the caller."""
     absent = next(j for j in range(solved.problem.size) if j not in solved.solution.chosen)
     with pytest.raises(ValueError, match="not in the plan"):
-        place_everywhere(solved, absent)
+        Lifted.from_week(solved, absent).places()
 
 
 def test_every_loss_is_that_of_the_exact_swap(solved, run):
@@ -118,5 +118,5 @@ def test_staying_counts_for_nothing_once_it_is_set_aside(solved):
     assert free.solution.value == pytest.approx(again.problem.worth_without_staying(chosen))
     assert free.solution.value < again.solution.value
     run = next(j for j in chosen if free.problem.items[free.problem.item_of[j]].name == "Run")
-    for place in place_everywhere(free, run):
+    for place in Lifted.from_week(free, run).places():
         assert place.least_loss <= place.loss + 1e-6

@@ -9,7 +9,6 @@ from functools import cache
 from itertools import pairwise
 from random import Random
 
-import numpy as np
 import pytest
 from random_weeks import random_request
 from scipy.stats import spearmanr
@@ -21,9 +20,9 @@ from trimtab.domain.people import Person
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon, Interval
-from trimtab.planner import kernels
+from trimtab.planner.dual import Paths, rewards_at
 from trimtab.planner.line import Week, WeekRequest
-from trimtab.planner.prices import hour_prices, price_of_span
+from trimtab.planner.prices import hour_prices
 from trimtab.planner.shadow import Shadow
 from trimtab.planner.solve import Effort, solve
 from trimtab.planner.solved import AGAIN, SolvedWeek, solve_week
@@ -73,18 +72,17 @@ def test_a_price_is_what_the_best_path_loses(seed):
     if problem.size == 0:
         return
     solution = solve(problem, QUICK)
-    rewards = np.empty(problem.size)
-    kernels.priced_rewards(problem.arrays, solution.prices, rewards)
+    rewards = rewards_at(problem.arrays, solution.prices)
     inside = Interval(10, 20)
 
     def touches(j: int) -> bool:
-        return Interval(problem.start_minute(j), problem.end_minute(j)).overlaps(inside)
+        return problem.span_of(j).overlaps(inside)
 
     ways = list(packings(problem.arrays))
     best = max(float(rewards[way].sum()) for way in ways)
     without = max(float(rewards[way].sum()) for way in ways if not any(map(touches, way)))
-    solved = SolvedWeek(solved_week().week, problem, solution)
-    assert price_of_span(solved, inside) == pytest.approx(best - without, abs=1e-6)
+    paths = Paths.at(problem.arrays, solution.prices)
+    assert paths.loss_without(inside) == pytest.approx(best - without, abs=1e-6)
 
 
 def taken(minute: int) -> float:

@@ -9,7 +9,6 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import Commitment, CommitmentKind
-from trimtab.domain.time import WEEKDAYS
 
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -154,8 +153,3 @@ def _ordinal(days: Sequence[date]) -> int:
     if len(counted) == 1:
         return counted.pop()
     return -1 if all((day + timedelta(7)).month != day.month for day in days) else 0
-
-
-def weekday_name(day: date) -> str:
-    """A weekday as mon … sun."""
-    return WEEKDAYS[day.weekday()]

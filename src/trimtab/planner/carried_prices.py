@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from trimtab.planner import kernels
 from trimtab.planner.arrays import Floats, ProblemArrays
 from trimtab.planner.budgets import Budget
+from trimtab.planner.dual import bound_at, regrets_at
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import LAST_STEP
 
 Name = tuple[str, int]
 Mask = npt.NDArray[np.bool_]
@@ -89,8 +88,7 @@ def _where_it_pays(arrays: ProblemArrays, prices: Floats, is_new: Mask) -> Float
     """
     if not is_new.any():
         return prices
-    regrets = np.empty(arrays.worth.size)
-    kernels.regrets_of(arrays, prices, regrets)
+    regrets, _ = regrets_at(arrays, prices)
     uses = np.flatnonzero(is_new[arrays.idx] & (arrays.coef > 0))
     owner = np.searchsorted(arrays.ptr, uses, side="right") - 1
     paying = np.full(prices.size, np.inf)
@@ -101,9 +99,3 @@ def _where_it_pays(arrays: ProblemArrays, prices: Floats, is_new: Mask) -> Float
 def _lower(arrays: ProblemArrays, *prices: Floats) -> Floats:
     """Of some prices those that give the lowest bound."""
     return min(prices, key=lambda one: bound_at(arrays, one))
-
-
-def bound_at(arrays: ProblemArrays, prices: Floats) -> float:
-    """What no plan can be worth more than, by these prices."""
-    nothing = np.zeros(prices.size)
-    return float(kernels.tighten(arrays, prices, nothing, LAST_STEP, LAST_STEP, 1)[0])

@@ -16,7 +16,7 @@ from trimtab.planner.asked import asked_minutes
 from trimtab.planner.budgets import at_least
 from trimtab.planner.line import Week
 from trimtab.planner.nearby import solve_nearby
-from trimtab.planner.problem import Problem, budget_arrays
+from trimtab.planner.problem import Problem
 from trimtab.planner.solve import Effort, Solution, Start, solve
 from trimtab.planner.triage import is_pressing
 
@@ -109,14 +109,13 @@ class _Finishing:
     def with_musts(self, left: frozenset[int]) -> Problem:
         """The problem with the minutes due as something that must hold, but for those `left`."""
         pressing = _asked_by_budget(self.week)
-        budgets = [
+        budgets = (
             at_least(budget.name, pressing[budget.name], budget.high)
             if budget.name in pressing and budget.name not in self.left and number not in left
             else budget
             for number, budget in enumerate(self.problem.budgets)
-        ]
-        arrays = self.problem.arrays._replace(**budget_arrays(budgets))
-        return replace(self.problem, budgets=tuple(budgets), arrays=arrays)
+        )
+        return self.problem.with_budgets(tuple(budgets))
 
     def accepted(self, solution: Solution, chosen: Sequence[int]) -> Solution:
         """The solution with another choice, if that is better."""

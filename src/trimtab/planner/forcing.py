@@ -28,7 +28,7 @@ class ForcedWeek:
 class Forcing:
     """A solved week, ready to be solved again around one candidate after another."""
 
-    nearby: Neighbourhood
+    around: Neighbourhood
     chosen: tuple[int, ...]
 
     @classmethod
@@ -43,19 +43,19 @@ class Forcing:
         It is put in at the least loss that one swap can do; from there the week is bettered by
         swaps and so many repairs, the candidate staying where it is.
         """
-        nearby, held = self.nearby, self.nearby.place_of(candidate)
-        lent = nearby.part._replace(worth=nearby.part.worth.copy())
+        around, held = self.around, self.around.place_of(candidate)
+        lent = around.part._replace(worth=around.part.worth.copy())
         lent.worth[held] += HELD
-        choice = nearby.laid(lent, self.chosen)
+        choice = around.laid(lent, self.chosen)
         if not choice.taken[held]:
             gain, ejected = swap_kernels.swap_gain(
-                lent, choice, held, nearby.rewards, swap_kernels.MOST_EJECTED
+                lent, choice, held, around.rewards, swap_kernels.MOST_EJECTED
             )
             if gain <= kernels.IMPOSSIBLE:
                 return None
             swap_kernels.swap_in(lent, choice, held, ejected)
-        nearby.mend(lent, choice, repairs, held + 1)
+        around.mend(lent, choice, repairs, held + 1)
         if not choice.taken[held]:
             return None
         value = float(swap_kernels.total_worth(lent, choice)) - HELD
-        return ForcedWeek(nearby.numbers(choice), value)
+        return ForcedWeek(around.numbers(choice), value)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
+from trimtab.planner.sentences import SHORT_DAY_NAMES
 
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_NAMED = 3
 
 
@@ -17,20 +17,8 @@ def day_name(week: Week, minute: int) -> str:
     """The day of a minute as a sentence names it: with its date where weeks could be mixed up."""
     horizon = week.horizon
     date = horizon.date_of(horizon.day_of(minute))
-    name = DAY_NAMES[date.weekday()]
+    name = SHORT_DAY_NAMES[date.weekday()]
     return name if horizon.days <= 7 else f"{name} {date.day} {date:%b}"
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as a sentence lists them.
-
-    >>> listed(["Mon", "Tue", "Wed"])
-    'Mon, Tue and Wed'
-    """
-    unique = list(dict.fromkeys(names))
-    if len(unique) <= 1:
-        return "".join(unique)
-    return f"{', '.join(unique[:-1])} and {unique[-1]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,13 @@ import numpy as np
 
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, ProblemArrays
-from trimtab.planner.build import build_problem
-from trimtab.planner.line import Week, WeekRequest
+from trimtab.planner.dual import lowered, rewards_at
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.musts import eased_as
 from trimtab.planner.neighbourhood import Neighbourhood
-from trimtab.planner.problem import Problem, budget_arrays
-from trimtab.planner.solve import (
-    AGAIN_STEP,
-    LAST_STEP,
-    Solution,
-    chosen_of,
-    empty_choice,
-    reach_of,
-    starting_prices,
-)
-from trimtab.planner.solved import SolvedWeek, found_again, known_from
+from trimtab.planner.problem import Problem
+from trimtab.planner.solve import AGAIN_STEP, LAST_STEP, Solution, chosen_of, empty_choice
+from trimtab.planner.solved import SolvedWeek, found_again, known_from, write_week
 
 STAYING = 2.0
 """Worth lent to what stays as it was: minutes of an average value, our choice."""
@@ -36,16 +29,13 @@ def carry_over(request: WeekRequest, solved: SolvedWeek) -> SolvedWeek:
 
     The bound is valid: no plan of the changed week is worth more.
     """
-    week = Week(request)
-    problem = _eased_as(solved.problem, build_problem(week))
+    written = write_week(request)
+    problem = eased_as(written.problem, solved.problem)
     start = known_from(solved, problem).start(problem)
-    reach = reach_of(problem.arrays, starting_prices(problem.arrays))
-    bound, prices = kernels.tighten(
-        problem.arrays, start.prices, reach, AGAIN_STEP, LAST_STEP, PASSES
-    )
+    bound, prices = lowered(problem.arrays, start.prices, (AGAIN_STEP, LAST_STEP), PASSES)
     chosen = _fitting(problem, start.chosen, prices)
-    solution = Solution(chosen, problem.worth_of(chosen), float(bound), prices)
-    return SolvedWeek(week, problem, solution)
+    solution = Solution(chosen, problem.worth_of(chosen), bound, prices)
+    return SolvedWeek(written.week, problem, solution)
 
 
 def learn_from(solved: SolvedWeek, other: SolvedWeek) -> SolvedWeek:
@@ -56,24 +46,10 @@ def learn_from(solved: SolvedWeek, other: SolvedWeek) -> SolvedWeek:
     return replace(solved, solution=again)
 
 
-def _eased_as(known: Problem, problem: Problem) -> Problem:
-    """The problem with what must hold taken down to what a similar one was eased to."""
-    eased = {budget.name: budget for budget in known.budgets}
-    budgets = tuple(
-        eased[one.name] if eased.get(one.name, one).at_least < one.at_least else one
-        for one in problem.budgets
-    )
-    if budgets == problem.budgets:
-        return problem
-    arrays = problem.arrays._replace(**budget_arrays(budgets))
-    return replace(problem, budgets=budgets, arrays=arrays)
-
-
 def _fitting(problem: Problem, wanted: tuple[int, ...], prices: Floats) -> tuple[int, ...]:
     """The candidates that fit beside those before them."""
     arrays, choice = problem.arrays, empty_choice(problem.arrays)
-    rewards = np.empty(problem.size)
-    kernels.priced_rewards(arrays, prices, rewards)
+    rewards = rewards_at(arrays, prices)
     for j in wanted:
         if swap_kernels.swap_gain(arrays, choice, j, rewards, 0)[0] > kernels.IMPOSSIBLE:
             swap_kernels.put(arrays, choice, j)
@@ -94,20 +70,20 @@ def mend(
     little worth, so that of weeks that are nearly as good the more familiar one is found.
     """
     problem, solution = within or solved.problem, solved.solution
-    nearby = Neighbourhood.at(problem, solution.prices, solution.chosen)
-    part = _lent(nearby, staying)
-    choice = nearby.laid(part, solution.chosen)
+    around = Neighbourhood.at(problem, solution.prices, solution.chosen)
+    part = _lent(around, staying)
+    choice = around.laid(part, solution.chosen)
     before = float(swap_kernels.total_worth(part, choice))
-    nearby.mend(part, choice, repairs, seed + 1)
+    around.mend(part, choice, repairs, seed + 1)
     if float(swap_kernels.total_worth(part, choice)) <= before:
         return solved
-    chosen = nearby.numbers(choice)
+    chosen = around.numbers(choice)
     better = replace(solution, chosen=chosen, value=solved.problem.worth_of(chosen))
     return replace(solved, solution=better)
 
 
-def _lent(nearby: Neighbourhood, staying: Collection[int]) -> ProblemArrays:
+def _lent(around: Neighbourhood, staying: Collection[int]) -> ProblemArrays:
     """The part with a little more worth for what should stay."""
-    worth = nearby.part.worth.copy()
-    worth[np.isin(nearby.kept, list(staying))] += STAYING
-    return nearby.part._replace(worth=worth)
+    worth = around.part.worth.copy()
+    worth[np.isin(around.kept, list(staying))] += STAYING
+    return around.part._replace(worth=worth)

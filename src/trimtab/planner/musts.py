@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from trimtab.planner.budgets import Budget, at_least, at_most
 from trimtab.planner.carried_prices import CarriedPrices
 from trimtab.planner.nearby import solve_nearby
-from trimtab.planner.problem import Problem, budget_arrays
+from trimtab.planner.problem import Problem
 from trimtab.planner.settling import settle_choices, settle_nights
 from trimtab.planner.solve import Effort, Solution, Start, Watch, solve
 
@@ -79,8 +79,17 @@ def ease_musts(problem: Problem, chosen: Sequence[int]) -> Problem:
     budgets = list(problem.budgets)
     for number in missed:
         budgets[number] = _eased(budgets[number], totals[number])
-    arrays = problem.arrays._replace(**budget_arrays(budgets))
-    return replace(problem, budgets=tuple(budgets), arrays=arrays)
+    return problem.with_budgets(budgets)
+
+
+def eased_as(problem: Problem, solved: Problem) -> Problem:
+    """The problem with its musts taken down to what another, solved, was eased to."""
+    eased = {budget.name: budget for budget in solved.budgets}
+    budgets = tuple(
+        eased[one.name] if eased.get(one.name, one).at_least < one.at_least else one
+        for one in problem.budgets
+    )
+    return problem if budgets == problem.budgets else problem.with_budgets(budgets)
 
 
 def _eased(budget: Budget, total: float) -> Budget:

@@ -2,7 +2,7 @@
 
 With good prices most candidates are far from paying: their regret says how far below the bound
 every week that holds them must stay. Left out of the search, they cost no time; the bound still
-counts them all.
+counts them all. `neighbourhood` betters one solved week many times over, and bounds nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from trimtab.planner import kernels
-from trimtab.planner.arrays import Floats, Ints, ProblemArrays
+from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.dual import lowered, regrets_at
+from trimtab.planner.narrow import narrowed
 from trimtab.planner.problem import Problem
 from trimtab.planner.settling import settle_choices
 from trimtab.planner.solve import (
@@ -55,12 +56,12 @@ def solve_nearby(
     arrays = problem.arrays
     part = restrict(arrays, problem.coarse)
     reach = reach_of(arrays, starting_prices(arrays))
-    _, prices = lowered(part, start.prices, reach, (NEARBY_STEP, COARSE_STEP), effort.first_passes)
-    bound, prices = lowered(arrays, prices, reach, (AGAIN_STEP, LAST_STEP), effort.passes)
+    _, prices = lowered(part, start.prices, (NEARBY_STEP, COARSE_STEP), effort.first_passes, reach)
+    bound, prices = lowered(arrays, prices, (AGAIN_STEP, LAST_STEP), effort.passes, reach)
     if bound > (1 + FAR) * max(problem.worth_of(start.chosen), 0.0):
         usual = starting_prices(arrays)
-        _, anew = lowered(part, usual, reach, (FIRST_STEP, COARSE_STEP), ANEW_PASSES)
-        other, anew = lowered(arrays, anew, reach, (AGAIN_STEP, LAST_STEP), effort.passes)
+        _, anew = lowered(part, usual, (FIRST_STEP, COARSE_STEP), ANEW_PASSES, reach)
+        other, anew = lowered(arrays, anew, (AGAIN_STEP, LAST_STEP), effort.passes, reach)
         bound, prices = min((bound, prices), (other, anew), key=lambda one: one[0])
     near = _near(problem, prices, start.chosen)
     chosen = np.searchsorted(near, np.array(start.chosen, np.int32))
@@ -79,18 +80,9 @@ def _told(watch: Watch | None, bound: float) -> Watch | None:
     return replace(watch, on_progress=lambda value, _bound: hear(value, bound))
 
 
-def lowered(
-    arrays: ProblemArrays, prices: Floats, reach: Floats, steps: tuple[float, float], passes: int
-) -> tuple[float, Floats]:
-    """The least bound found in so many passes whose steps shrink from first to last."""
-    bound, found = kernels.tighten(arrays, prices, reach, *steps, passes)
-    return float(bound), found
-
-
 def _near(problem: Problem, prices: Floats, chosen: tuple[int, ...]) -> Ints:
     """Candidates of small regret, the nearest of every item, and those chosen."""
-    regrets = np.empty(problem.size)
-    kernels.regrets_of(problem.arrays, prices, regrets)
+    regrets, _ = regrets_at(problem.arrays, prices)
     is_near = regrets <= NEAR
     by_item = np.lexsort((regrets, problem.item_of))
     items = problem.item_of[by_item]
@@ -98,15 +90,3 @@ def _near(problem: Problem, prices: Floats, chosen: tuple[int, ...]) -> Ints:
     is_near[by_item[rank < OF_EACH_ITEM]] = True
     is_near[list(chosen)] = True
     return np.flatnonzero(is_near).astype(np.int32)
-
-
-def narrowed(problem: Problem, kept: Ints) -> Problem:
-    """The problem with only the candidates in `kept` (sorted)."""
-    return replace(
-        problem,
-        arrays=restrict(problem.arrays, kept),
-        item_of=problem.item_of[kept],
-        group_of=problem.group_of[kept],
-        coarse=np.flatnonzero(np.isin(kept, problem.coarse)).astype(np.int32),
-        staying=problem.staying[kept],
-    )

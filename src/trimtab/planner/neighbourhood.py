@@ -1,4 +1,8 @@
-"""The candidates that weeks near a solved one are made of, ready to be searched again and again."""
+"""The candidates that weeks near a solved one are made of, ready to be searched again and again.
+
+Better weeks are found here and nothing is bounded; `nearby` solves a problem anew from a start,
+and bounds it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trimtab.planner import kernels, repair_kernels, swap_kernels
+from trimtab.planner import repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
+from trimtab.planner.dual import regrets_at, rewards_at
 from trimtab.planner.problem import Problem
 from trimtab.planner.solve import (
     WINDOW_SLOTS,
@@ -49,15 +54,13 @@ class Neighbourhood:
     def at(cls, problem: Problem, prices: Floats, also: Sequence[int]) -> Neighbourhood:
         """The nearest candidates at these prices, and those in `also`."""
         arrays = problem.arrays
-        regrets = np.empty(problem.size)
-        kernels.regrets_of(arrays, prices, regrets)
+        regrets, _ = regrets_at(arrays, prices)
         order = np.argsort(regrets, kind="stable")
         near = nearest(regrets, problem.item_of, order)
         near = np.concatenate([order[:NEAREST], near, np.asarray(also, np.int64)])
         kept = np.unique(near).astype(np.int32)
         part = restrict(arrays, kept)
-        rewards = np.empty(kept.size)
-        kernels.priced_rewards(part, prices, rewards)
+        rewards = rewards_at(part, prices)
         return cls(
             kept=kept,
             part=part,

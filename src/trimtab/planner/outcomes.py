@@ -19,7 +19,6 @@ from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.verify import verify_certificate, verify_plan
 
 ASLEEP = frozenset({"sleep", "nap"})
-PAUSES = frozenset({"meal", "buffer", "wind_down"})
 AT_WORK = frozenset({"task", "study"})
 EVENING_BEGINS = 6 * 60
 """A night begun until so long after midnight counts to the day before."""

@@ -21,12 +21,13 @@ from trimtab.planner.asked import notes_minutes
 from trimtab.planner.budgets import Budget, on_top_of
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Week
+from trimtab.planner.losses import day_name
 from trimtab.planner.problem import Group, Item, Problem, Shape
+from trimtab.planner.sentences import listed
 from trimtab.planner.settled import begun_free
 from trimtab.planner.sleep_candidates import SleepDay
 
 FREE = defaults.FREE
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NAMES: dict[FreeKind, str] = {
     "evening": "Free evening",
     "half_day": "Free half-day",
@@ -245,7 +246,7 @@ def _because(
     names = dict.fromkeys(name for one in ahead for name in holders(week, one.hours))
     if not names:
         return ""
-    return f"Each of them touches {listed(names)}, or the way there."
+    return f"Each of them touches {_few(names)}, or the way there."
 
 
 def _work_in_the_way(week: Week, choices: Sequence[FreeChoice], work: Sequence[_Work]) -> str:
@@ -254,7 +255,7 @@ def _work_in_the_way(week: Week, choices: Sequence[FreeChoice], work: Sequence[_
     least = min(range(len(choices)), key=lambda k: sum(one.hours.minutes for one in held[k]))
     if not held[least]:
         return ""
-    names = listed(one.name for one in held[least])
+    names = _few(one.name for one in held[least])
     if choices[least].kind == "weekend":
         return f"It holds {names}."
     return f"The nearest is {said(week, choices[least])}, which holds {names}."
@@ -262,18 +263,14 @@ def _work_in_the_way(week: Week, choices: Sequence[FreeChoice], work: Sequence[_
 
 def said(week: Week, choice: FreeChoice) -> str:
     """A choice as sentences name it."""
-    date = week.horizon.date_of(choice.day)
-    day = DAY_NAMES[date.weekday()]
-    if week.horizon.days > 7:
-        day = f"{day} {date.day} {date:%b}"
+    day = day_name(week, week.horizon.day_start(choice.day))
     if choice.kind == "evening":
         return f"{day} evening"
     half = "morning" if week.horizon.clock_of(choice.hours.start) < 720 else "afternoon"
     return f"{day} {half}"
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names as a sentence lists them, the first three of many."""
+def _few(names: Iterable[str]) -> str:
+    """Names as a sentence lists them, two and "more" where there are over three."""
     unique = list(dict.fromkeys(names))
-    shown = unique[:3] if len(unique) <= 3 else [*unique[:2], "more"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return listed(unique if len(unique) <= 3 else [*unique[:2], "more"])

@@ -8,9 +8,10 @@ import numpy as np
 
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.narrow import conjugate
+from trimtab.planner.dual import regrets_at, rewards_at
+from trimtab.planner.narrow import bound_by
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import Solution, empty_choice
+from trimtab.planner.solve import empty_choice
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.swap_kernels import Choice
 
@@ -30,15 +31,6 @@ class Placement:
     least_loss: float
 
 
-def place_everywhere(solved: SolvedWeek, candidate: int) -> tuple[Placement, ...]:
-    """Every place where a chosen candidate could lie, by start, its own among them.
-
-    Places that a limit forbids are left out. Raises ValueError for a candidate that the plan does
-    not hold.
-    """
-    return Lifted.from_week(solved, candidate).places()
-
-
 @dataclass(frozen=True, slots=True)
 class Lifted:
     """A solved week with one of its candidates taken out, to be put down anywhere."""
@@ -54,8 +46,7 @@ class Lifted:
         problem, solution = solved.problem, solved.solution
         if candidate not in solution.chosen:
             raise ValueError(f"Candidate {candidate} is not in the plan.")
-        rewards = np.empty(problem.size)
-        kernels.priced_rewards(problem.arrays, solution.prices, rewards)
+        rewards = rewards_at(problem.arrays, solution.prices)
         choice = empty_choice(problem.arrays)
         for j in solution.chosen:
             if j != candidate:
@@ -63,15 +54,17 @@ class Lifted:
         return cls(solved, candidate, rewards, choice)
 
     def places(self) -> tuple[Placement, ...]:
-        """Every place it could be put, by start, the one it was taken from among them."""
+        """Every place it could be put, by start, the one it was taken from among them.
+
+        Places that a limit forbids are left out.
+        """
         problem, solution = self.solved.problem, self.solved.solution
         pool = _alike(problem, self.candidate)
         gains = np.empty(pool.size)
         swap_kernels.swap_gains(problem.arrays, self.choice, self.rewards, pool, gains)
         own = float(gains[np.searchsorted(pool, self.candidate)])
-        regrets = np.empty(problem.size)
-        path_worth = kernels.regrets_of(problem.arrays, solution.prices, regrets)
-        gap = bound_at(problem, solution, path_worth) - solution.value
+        regrets, path_worth = regrets_at(problem.arrays, solution.prices)
+        gap = bound_by(problem, solution, path_worth) - solution.value
         return tuple(
             Placement(int(j), problem.start_minute(int(j)), own - float(gain), regrets[j] - gap)
             for j, gain in zip(pool, gains, strict=True)
@@ -88,14 +81,6 @@ class Lifted:
             swap_kernels.MOST_EJECTED,
         )[1]
         return tuple(sorted(self.choice.ejected[:ejected].tolist()))
-
-
-def bound_at(problem: Problem, solution: Solution, path_worth: float) -> float:
-    """The bound that a solution's prices give, the longest path at them being known."""
-    return path_worth + sum(
-        conjugate(budget, float(price))
-        for budget, price in zip(problem.budgets, solution.prices, strict=True)
-    )
 
 
 def without_staying(solved: SolvedWeek) -> SolvedWeek:

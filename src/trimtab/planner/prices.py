@@ -17,10 +17,10 @@ import numpy as np
 
 from trimtab.domain.plans import HourPrice
 from trimtab.domain.time import SLOT_MINUTES, Interval, merge_intervals
-from trimtab.planner import kernels
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.dual import Paths, rewards_at
 from trimtab.planner.problem import Problem
-from trimtab.planner.shadow import FORBIDDEN, Bools, Shadow, Walk, label_of
+from trimtab.planner.shadow import Bools, Shadow, Walk, label_of
 from trimtab.planner.shadow_week import shortened
 from trimtab.planner.solved import SolvedWeek
 
@@ -37,34 +37,6 @@ ONE_SLEEP = "One main sleep into day"
 def hour_prices(shadow: Shadow) -> tuple[HourPrice, ...]:
     """The price of every hour still ahead, by start."""
     return tuple(_Prices(shadow).all())
-
-
-def price_of_span(solved: SolvedWeek, span: Interval) -> float:
-    """What the best path loses when nothing may touch a span, in worth; open time left out."""
-    ahead, behind, top = _passes(solved.problem, solved.solution.prices)
-    return _price(ahead, behind, top, span)
-
-
-def _price(ahead: Floats, behind: Floats, top: float, span: Interval) -> float:
-    first = max(0, span.start // SLOT_MINUTES)
-    last = min(-(-span.end // SLOT_MINUTES), behind.size - 1)
-    return max(0.0, float(top - (ahead[first] + behind[last])))
-
-
-def _passes(
-    problem: Problem, prices: Floats, without: Ints | None = None
-) -> tuple[Floats, Floats, float]:
-    """Longest paths to and from each node, and the longest of all."""
-    arrays = problem.arrays
-    rewards = np.empty(problem.size)
-    ahead, behind = np.empty(arrays.first.size - 1), np.empty(arrays.first.size - 1)
-    via = np.empty(arrays.first.size - 1, np.int32)
-    kernels.priced_rewards(arrays, prices, rewards)
-    if without is not None:
-        rewards[without] = FORBIDDEN
-    kernels.longest_path(arrays, rewards, ahead, via)
-    kernels.longest_path_back(arrays, rewards, behind)
-    return ahead, behind, float(ahead[kernels.best_end(arrays, ahead)])
 
 
 @dataclass(frozen=True)
@@ -99,12 +71,12 @@ class _Prices:
         return HourPrice(start, end, worth, serves)
 
     @cached_property
-    def _lines(self) -> tuple[Floats, Floats, float]:
-        return _passes(self.solved.problem, self.solved.solution.prices)
+    def _paths(self) -> Paths:
+        return Paths.at(self.solved.problem.arrays, self.solved.solution.prices)
 
     def _free_worth(self, hour: Interval) -> float:
         free = hour.minutes - held_minutes(self._runs, hour)
-        path = _price(*self._lines, hour)
+        path = self._paths.loss_without(hour)
         sleep = max((night.loss_without(hour) for night in self._nights), default=0.0)
         return max(path, sleep) + free * self.shadow.open_rate(hour.start)
 
@@ -112,20 +84,15 @@ class _Prices:
     def _nights(self) -> list[_Night]:
         """The main sleeps of the plan."""
         problem = self.solved.problem
-        is_main = [item.kind == "sleep" for item in problem.items]
-        return [
-            _Night(self.solved, j)
-            for j in self.solved.solution.chosen
-            if is_main[int(problem.item_of[j])]
-        ]
+        chosen = self.solved.solution.chosen
+        return [_Night(self.solved, j) for j in chosen if problem.item_for(j).kind == "sleep"]
 
     def _held_by_plan(self, hour: Interval) -> str:
         """What most of the hour goes to in the plan as it stands."""
         problem = self.solved.problem
         minutes: Counter[str] = Counter()
         for j in self.solved.solution.chosen:
-            span = Interval(problem.start_minute(j), problem.end_minute(j))
-            minutes[label_of(problem, j)] += span.overlap_minutes(hour)
+            minutes[label_of(problem, j)] += problem.span_of(j).overlap_minutes(hour)
         minutes[OPEN_TIME] = hour.minutes - minutes.total() - held_minutes(self._runs, hour)
         return max(sorted(minutes), key=lambda label: minutes[label])
 
@@ -173,11 +140,7 @@ class _Prices:
 
     def _inside(self, hour: Interval) -> tuple[float, str]:
         problem, rewards = self.shadow.problem, self.shadow.rewards
-        inside = [
-            j
-            for j in self._cells.path
-            if hour.contains(Interval(problem.start_minute(j), problem.end_minute(j)))
-        ]
+        inside = [j for j in self._cells.path if hour.contains(problem.span_of(j))]
         worth = sum(float(rewards[j]) for j in inside)
         worth += hour.minutes * self.shadow.open_rate(hour.start)
         best = max(inside, key=lambda j: float(rewards[j]), default=None)
@@ -197,18 +160,13 @@ class _Night:
 
     def loss_without(self, hour: Interval) -> float:
         """Loss of the best other way to sleep that leaves an hour alone."""
-        span = self._span(self.chosen)
-        if not span.overlaps(hour):
+        if not self.solved.problem.span_of(self.chosen).overlaps(hour):
             return 0.0
         arrays = self.solved.problem.arrays
         first, last = hour.start // SLOT_MINUTES, -(-hour.end // SLOT_MINUTES)
         clear = (arrays.head[self._others] <= first) | (arrays.tail[self._others] >= last)
         best = float(self._worths[clear].max(initial=self._unslept))
         return float(self._worths[self._others == self.chosen].max()) - best
-
-    def _span(self, candidate: int) -> Interval:
-        problem = self.solved.problem
-        return Interval(problem.start_minute(candidate), problem.end_minute(candidate))
 
     @cached_property
     def _others(self) -> Ints:
@@ -229,20 +187,19 @@ class _Night:
         return next((b for b in self._own_budgets if budgets[b].name.startswith(SLEEP)), None)
 
     @cached_property
-    def _without(self) -> tuple[Floats, Floats, float]:
+    def _without(self) -> Paths:
         """Best paths that leave this sleep out."""
-        problem = self.solved.problem
-        return _passes(problem, self.solved.solution.prices, without=self._others)
+        solved = self.solved
+        return Paths.at(solved.problem.arrays, solved.solution.prices, without=self._others)
 
     @cached_property
     def _worths(self) -> Floats:
         """Worth of the week with each other way to sleep in place of the chosen one."""
         problem, prices = self.solved.problem, self.solved.solution.prices
         arrays, others = problem.arrays, self._others
-        rewards = np.empty(problem.size)
-        kernels.priced_rewards(arrays, prices, rewards)
-        ahead, behind, _ = self._without
-        worths = rewards[others] + ahead[arrays.tail[others]] + behind[arrays.head[others]]
+        rewards, paths = rewards_at(arrays, prices), self._without
+        around = paths.ahead[arrays.tail[others]], paths.behind[arrays.head[others]]
+        worths = rewards[others] + around[0] + around[1]
         for number in self._own_budgets:
             worths = worths - float(prices[number]) * _uses_of_budget(problem, number)[others]
         if self._sleep_budget is None:
@@ -265,7 +222,7 @@ class _Night:
         """Worth of the week without this sleep."""
         number = self._sleep_budget
         rest = 0.0 if number is None else self.solved.problem.budgets[number].worth(self._left)
-        return self._without[2] + rest
+        return self._without.top + rest
 
 
 def _uses_of_budget(problem: Problem, budget: int) -> Floats:
@@ -298,11 +255,7 @@ class _Returned(dict[tuple[Interval, Interval], tuple[float, str]]):
 
     def _best_use(self, walk: Walk, back: Interval) -> str:
         problem, rewards = self.shadow.problem, self.shadow.rewards
-        touching = [
-            j
-            for j in walk.path
-            if Interval(problem.start_minute(j), problem.end_minute(j)).overlaps(back)
-        ]
+        touching = [j for j in walk.path if problem.span_of(j).overlaps(back)]
         best = max(touching, key=lambda j: float(rewards[j]), default=None)
         return OPEN_TIME if best is None else self.shadow.label_of(best)
 

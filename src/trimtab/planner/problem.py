@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from trimtab.domain.plans import BlockKind, Dose
-from trimtab.domain.time import SLOT_MINUTES
+from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import Budget
 from trimtab.planner.folding import Uses, fold_single_use
@@ -114,6 +114,14 @@ class Problem:
         """Minute at which a candidate's footprint ends."""
         return int(self.arrays.head[candidate]) // self.arrays.states * SLOT_MINUTES
 
+    def span_of(self, candidate: int) -> Interval:
+        """The minutes that a candidate takes up."""
+        return Interval(self.start_minute(candidate), self.end_minute(candidate))
+
+    def item_for(self, candidate: int) -> Item:
+        """What a candidate places."""
+        return self.items[int(self.item_of[candidate])]
+
     def parts_of(self, candidate: int) -> tuple[Part, ...]:
         """The pieces a candidate shows."""
         return self.groups[int(self.group_of[candidate])].shape.parts
@@ -167,6 +175,11 @@ class Problem:
             for budget, coefficient in self.uses_of(candidate):
                 totals[budget] += coefficient
         return totals
+
+    def with_budgets(self, budgets: Sequence[Budget]) -> Problem:
+        """The same candidates under other budgets, one for each."""
+        arrays = self.arrays._replace(**budget_arrays(budgets))
+        return replace(self, budgets=tuple(budgets), arrays=arrays)
 
 
 @dataclass(slots=True)

@@ -23,10 +23,12 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.asked import days_asked, is_still_open
 from trimtab.planner.boundaries import awake_hours
 from trimtab.planner.defaults import MEALS, WAKING
+from trimtab.planner.dual import rewards_at
 from trimtab.planner.forcing import Forcing
 from trimtab.planner.line import Week
-from trimtab.planner.losses import Losses, day_name, listed
+from trimtab.planner.losses import Losses, day_name
 from trimtab.planner.problem import Item, Problem
+from trimtab.planner.sentences import hours_said, listed
 from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solve import Solution, empty_choice
 
@@ -60,8 +62,7 @@ class Reasons:
     def after(cls, week: Week, problem: Problem, solution: Solution) -> Reasons:
         """Reasons for a solution."""
         arrays = problem.arrays
-        rewards = np.empty(problem.size)
-        kernels.priced_rewards(arrays, solution.prices, rewards)
+        rewards = rewards_at(arrays, solution.prices)
         choice = empty_choice(arrays)
         for j in solution.chosen:
             swap_kernels.put(arrays, choice, j)
@@ -145,9 +146,6 @@ class Reasons:
     def _own_minutes(self, candidate: int) -> int:
         return self.problem.minutes_for(candidate, int(self.problem.item_of[candidate]))
 
-    def _span(self, candidate: int) -> Interval:
-        return Interval(self.problem.start_minute(candidate), self.problem.end_minute(candidate))
-
     @cached_property
     def chosen_uses(self) -> dict[int, dict[int, float]]:
         """Budgets that each chosen candidate uses."""
@@ -188,9 +186,9 @@ class Reasons:
 
     def _ejected(self, candidate: int) -> list[int]:
         """Chosen candidates that overlap this one or overfill a budget with it."""
-        span = self._span(candidate)
+        span = self.problem.span_of(candidate)
         item = self.problem.item_of[candidate]
-        gone = [j for j in self.chosen if self._span(j).overlaps(span)]
+        gone = [j for j in self.chosen if self.problem.span_of(j).overlaps(span)]
         for budget, coefficient in self.problem.uses_of(candidate):
             users = [j for j, uses in self.chosen_uses.items() if budget in uses and j not in gone]
             total = coefficient + sum(self.chosen_uses[j][budget] for j in users)
@@ -222,7 +220,7 @@ class Reasons:
             (rule.worth(total) - rule.worth(self.totals[number]), rule.name)
             for number, (rule, total) in enumerate(zip(self.problem.budgets, totals, strict=True))
         ]
-        day = self._day_name(self._span(candidate).start)
+        day = self._day_name(self.problem.start_minute(candidate))
         for loss, name in sorted(losses)[:3]:
             for mark, sentence in TIGHT.items():
                 if loss < 0 and mark in name:
@@ -238,7 +236,7 @@ class Reasons:
         for number in items:
             day = self.problem.items[number].day or 0
             morning = self.week.horizon.at_clock(day, 9 * 60)
-            hours = _hours_said(self.placed_minutes(number))
+            hours = hours_said(self.placed_minutes(number)) or "no minute"
             around = self._around_night(morning)
             said.append(f"{self._day_name(morning)} gets {hours} of sleep{around}.")
         return " ".join(said)
@@ -252,7 +250,9 @@ class Reasons:
         if by_day or any(self.week.eats_on_duty(meal, day, taken) for taken in self.week.taken):
             return False
         starts = self.problem.arrays.tail[self.problem.item_of == number] * SLOT_MINUTES
-        asleep = [self._span(j) for j in self.chosen if self._is_sleep(j)]
+        asleep = [
+            self.problem.span_of(j) for j in self.chosen if self.problem.item_for(j).kind == "sleep"
+        ]
         is_up = any(not any(night.holds(s) for night in asleep) for s in starts.tolist())
         cap = f"{item.name} on day {day + 1}"
         is_served = any(
@@ -260,9 +260,6 @@ class Reasons:
             for rule, total in zip(self.problem.budgets, self.totals, strict=True)
         )
         return bool(is_up and not is_served)
-
-    def _is_sleep(self, candidate: int) -> bool:
-        return bool(self.problem.items[int(self.problem.item_of[candidate])].kind == "sleep")
 
     def _missed_meals(self, items: Sequence[int]) -> str:
         return " ".join(self._missed_meal(number) for number in items)
@@ -331,14 +328,3 @@ class Reasons:
             return [self.week.horizon.span_on(day, rule.between)]
         spans = rule.only if rule is not None and rule.only else (WAKING.hours,)
         return [self.week.horizon.span_on(day, span) for span in spans]
-
-
-def _hours_said(minutes: int) -> str:
-    """Minutes in hours as they are said.
-
-    >>> _hours_said(210), _hours_said(180), _hours_said(0)
-    ('3 h 30 min', '3 h', 'no minute')
-    """
-    hours, rest = divmod(minutes, 60)
-    said = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
-    return " ".join(filter(None, said)) or "no minute"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from trimtab.domain.people import Season
@@ -10,9 +10,9 @@ from trimtab.domain.plans import Block
 from trimtab.domain.time import Interval, merge_intervals
 from trimtab.planner.defaults import ON_SITE_KINDS
 from trimtab.planner.line import Week
+from trimtab.planner.sentences import SHORT_DAY_NAMES, hours_said, listed
 from trimtab.planner.spells import Spell
 
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAY = timedelta(days=1)
 
@@ -75,8 +75,8 @@ def _tentative(week: Week) -> Iterator[str]:
         week.horizon.date_of(week.horizon.day_of(max(t.interval.start, 0))) for t in maybe
     )
     minutes = sum(i.overlap_minutes(whole) for i in merge_intervals([t.interval for t in maybe]))
-    names = _listed(t.commitment.name for t in maybe)
-    when = f"{names} on {_days(list(dates))}, {_hours(minutes)}"
+    names = listed(t.commitment.name for t in maybe)
+    when = f"{names} on {_days(list(dates))}, {hours_said(minutes)}"
     yield f"Tentative, its hours held as if certain: {when}."
 
 
@@ -104,8 +104,8 @@ def _notes(week: Week, blocks: Sequence[Block]) -> Iterator[str]:
     kinds = ON_SITE_KINDS
     work = merge_intervals([t.interval for t in week.taken if t.commitment.kind in kinds])
     minutes = sum(piece.overlap_minutes(whole) for piece in work)
-    given = f"{_hours(minutes)} on duty, in clinic and in teaching"
-    yield f"Notes and inbox take {_hours(notes)}, beside {given}."
+    given = f"{hours_said(minutes)} on duty, in clinic and in teaching"
+    yield f"Notes and inbox take {hours_said(notes)}, beside {given}."
 
 
 def _dates(week: Week) -> list[date]:
@@ -115,11 +115,11 @@ def _dates(week: Week) -> list[date]:
 
 
 def _day(day: date) -> str:
-    return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
+    return f"{SHORT_DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
 
 
 def _days(days: Sequence[date]) -> str:
-    return _listed(_day(day) for day in days)
+    return listed(_day(day) for day in days)
 
 
 def _span(days: Sequence[date]) -> str:
@@ -130,22 +130,10 @@ def _span(days: Sequence[date]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return _listed(
+    return listed(
         _day(run[0]) if len(run) == 1 else f"{_day(run[0])} to {_day(run[-1])}" for run in runs
     )
 
 
 def _comes(days: Sequence[date]) -> str:
     return "comes" if len(days) == 1 else "come"
-
-
-def _hours(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]))
-
-
-def _listed(names: Iterable[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    if len(unique) <= 1:
-        return "".join(unique)
-    return f"{', '.join(unique[:-1])} and {unique[-1]}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from trimtab.planner import kernels
-from trimtab.planner.arrays import Floats, ProblemArrays
+from trimtab.planner.arrays import Floats
 from trimtab.planner.carried_prices import CarriedPrices
+from trimtab.planner.dual import lowered
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.musts import Known, ease_musts
 from trimtab.planner.problem import Problem
@@ -18,7 +18,6 @@ from trimtab.planner.solve import (
     Effort,
     Solution,
     Watch,
-    reach_of,
     restrict,
     starting_prices,
 )
@@ -62,7 +61,7 @@ def _as_it_stands(written: WrittenWeek, chosen: tuple[int, ...], effort: Effort)
     """The last plan as a solution, with a bound of its own."""
     problem = ease_musts(written.problem, chosen)
     prices = _coarse_prices(problem, effort.first_passes)
-    bound, prices = _tightened(problem.arrays, prices, AGAIN_STEP, effort.passes)
+    bound, prices = lowered(problem.arrays, prices, (AGAIN_STEP, LAST_STEP), effort.passes)
     solution = Solution(chosen, problem.worth_of(chosen), bound, prices)
     return SolvedWeek(written.week, problem, solution)
 
@@ -70,7 +69,7 @@ def _as_it_stands(written: WrittenWeek, chosen: tuple[int, ...], effort: Effort)
 def _coarse_prices(problem: Problem, passes: int) -> Floats:
     """Prices found over the coarse candidates, from none known."""
     part = restrict(problem.arrays, problem.coarse)
-    return _tightened(part, starting_prices(part), FIRST_STEP, passes)[1]
+    return lowered(part, starting_prices(part), (FIRST_STEP, LAST_STEP), passes)[1]
 
 
 def fingerprint(request: WeekRequest) -> str:
@@ -90,13 +89,5 @@ def fingerprint(request: WeekRequest) -> str:
 def free_bound(problem: Problem, solution: Solution) -> float:
     """No plan of the problem is worth more when staying in place counts for nothing."""
     arrays = problem.arrays._replace(worth=problem.arrays.worth - problem.staying)
-    bound, _ = _tightened(arrays, solution.prices, AGAIN_STEP, FREE_PASSES)
+    bound, _ = lowered(arrays, solution.prices, (AGAIN_STEP, LAST_STEP), FREE_PASSES)
     return min(bound, solution.bound)
-
-
-def _tightened(
-    arrays: ProblemArrays, prices: Floats, first_step: float, passes: int
-) -> tuple[float, Floats]:
-    reach = reach_of(arrays, starting_prices(arrays))
-    bound, found = kernels.tighten(arrays, prices, reach, first_step, LAST_STEP, passes)
-    return float(bound), found

@@ -7,24 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.practices import Boundary, BoundaryKind
-from trimtab.domain.time import (
-    SLOT_MINUTES,
-    Interval,
-    intersect_intervals,
-    merge_intervals,
-    slot_up,
-    subtract_intervals,
-)
-from trimtab.planner import kernels
-from trimtab.planner.arrays import Floats
+from trimtab.domain.time import Interval, intersect_intervals, merge_intervals, subtract_intervals
 from trimtab.planner.boundaries import boundary_days
+from trimtab.planner.dual import Paths
 from trimtab.planner.line import Week
 from trimtab.planner.outcomes import Outcome
-from trimtab.planner.problem import Problem
 
 WORK_KINDS = frozenset({"duty", "clinic", "lecture", "home_call"})
 
@@ -40,35 +29,21 @@ class Screen:
     """
 
     outcome: Outcome
-    ahead: Floats
-    behind: Floats
-    top: float
+    paths: Paths
 
     @classmethod
     def of(cls, outcome: Outcome) -> Screen:
         """A screen over a solved week."""
-        arrays = outcome.problem.arrays
-        nodes = arrays.first.size - 1
-        rewards = np.empty(arrays.worth.size)
-        ahead, behind = np.empty(nodes), np.empty(nodes)
-        via = np.empty(nodes, np.int32)
-        kernels.priced_rewards(arrays, outcome.solution.prices, rewards)
-        kernels.longest_path(arrays, rewards, ahead, via)
-        kernels.longest_path_back(arrays, rewards, behind)
-        return cls(outcome, ahead, behind, float(ahead[kernels.best_end(arrays, ahead)]))
+        return cls(outcome, Paths.at(outcome.problem.arrays, outcome.solution.prices))
 
     def cost_of_emptying(self, span: Interval) -> float:
         """What the bound loses at these prices when nothing is planned in a stretch."""
-        states = self.outcome.problem.arrays.states
-        last = self.ahead.size // states - 1
-        start = min(max(0, span.start // SLOT_MINUTES), last)
-        end = min(max(start, slot_up(span.end) // SLOT_MINUTES), last)
-        return float(self.top - self.ahead[start * states] - self.behind[end * states])
+        return self.paths.loss_without(span)
 
     def loss_of_dropping(self, span: Interval) -> float:
         """What the plan loses, by its true worth, when all it holds in a stretch goes."""
         problem = self.outcome.problem
-        gone = [j for j in self.outcome.solution.chosen if span.overlaps(_footprint(problem, j))]
+        gone = [j for j in self.outcome.solution.chosen if span.overlaps(problem.span_of(j))]
         change: Counter[int] = Counter()
         for j in gone:
             for budget, coefficient in problem.uses_of(j):
@@ -112,10 +87,6 @@ class Screen:
             return False
         taken = [*week.busy, *self.outcome.asleep, *closed]
         return not any(span.overlaps(one) for one in taken)
-
-
-def _footprint(problem: Problem, candidate: int) -> Interval:
-    return Interval(problem.start_minute(candidate), problem.end_minute(candidate))
 
 
 def with_commitments(week: Week, commitments: Sequence[Commitment]) -> Week:

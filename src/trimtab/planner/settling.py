@@ -12,8 +12,9 @@ from itertools import product
 
 import numpy as np
 
-from trimtab.planner import kernels, repair_kernels, swap_kernels
+from trimtab.planner import repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.dual import regrets_at, rewards_at
 from trimtab.planner.problem import Problem
 from trimtab.planner.solve import Solution, empty_choice, users_of
 from trimtab.planner.swap_kernels import MOST_EJECTED, Choice
@@ -37,9 +38,7 @@ def settle_choices(problem: Problem, solution: Solution) -> Solution:
             is_there = number is None or bool(table.choice.taken[number])
             if is_there and not table.choice.taken[other]:
                 table.exchange(number, other)
-    if table.value <= solution.value + LEAST_GAIN:
-        return solution
-    return replace(solution, chosen=tuple(sorted(table.numbers().tolist())), value=table.value)
+    return table.bettered(solution)
 
 
 def settle_nights(problem: Problem, solution: Solution) -> Solution:
@@ -54,9 +53,7 @@ def settle_nights(problem: Problem, solution: Solution) -> Solution:
     table = _Table.laid(problem, solution)
     for night in nights:
         table.exchange(None, table.best_of(night))
-    if table.value <= solution.value + LEAST_GAIN:
-        return solution
-    return replace(solution, chosen=tuple(sorted(table.numbers().tolist())), value=table.value)
+    return table.bettered(solution)
 
 
 def _nights_left_out(problem: Problem, solution: Solution) -> list[int]:
@@ -91,13 +88,11 @@ class _Table:
     @classmethod
     def laid(cls, problem: Problem, solution: Solution) -> _Table:
         arrays = problem.arrays
-        rewards = np.empty(problem.size)
-        kernels.priced_rewards(arrays, solution.prices, rewards)
+        rewards = rewards_at(arrays, solution.prices)
         choice = empty_choice(arrays)
         for j in solution.chosen:
             swap_kernels.put(arrays, choice, j)
-        regrets = np.empty(problem.size)
-        kernels.regrets_of(arrays, solution.prices, regrets)
+        regrets, _ = regrets_at(arrays, solution.prices)
         value = float(swap_kernels.total_worth(arrays, choice))
         return cls(problem, rewards, choice, value, regrets, users_of(arrays))
 
@@ -107,6 +102,12 @@ class _Table:
         mine = np.flatnonzero(self.problem.item_of == item).tolist()
         gains = [swap_kernels.swap_gain(arrays, choice, j, rewards, MOST_EJECTED)[0] for j in mine]
         return int(mine[int(np.argmax(gains))])
+
+    def bettered(self, solution: Solution) -> Solution:
+        """The solution with the choice that stands here, if that is worth more."""
+        if self.value <= solution.value + LEAST_GAIN:
+            return solution
+        return replace(solution, chosen=tuple(sorted(self.numbers().tolist())), value=self.value)
 
     def numbers(self) -> Ints:
         """The candidates chosen now."""

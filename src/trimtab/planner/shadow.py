@@ -9,7 +9,7 @@ what the change is worth.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -27,16 +27,16 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import off_hours
 from trimtab.planner.budgets import Budget
 from trimtab.planner.build import build_problem
+from trimtab.planner.dual import FORBIDDEN, rewards_at
 from trimtab.planner.ledger import open_budget
 from trimtab.planner.life_candidates import kinds_of_practice
 from trimtab.planner.line import Week
+from trimtab.planner.narrow import narrowed
 from trimtab.planner.problem import Problem
 from trimtab.planner.shadow_week import Hold, ShadowWeek, loosened, meals_on_duty, outside
-from trimtab.planner.solve import restrict
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.work_candidates import kinds_of_task
 
-FORBIDDEN = -1e12
 HOME_KINDS = frozenset({"sleep", "nap", "protect"})
 NOTES_KINDS: tuple[BoundaryKind, ...] = ("work", "screens")
 
@@ -63,7 +63,8 @@ class Shadow:
     def of(cls, solved: SolvedWeek) -> Shadow:
         """Write the shadow problem of a solved week."""
         request = solved.week.request
-        problem = _coarse(build_problem(ShadowWeek(loosened(request))))
+        whole = build_problem(ShadowWeek(loosened(request)))
+        problem = narrowed(whole, whole.coarse)
         known = {
             budget.name: price
             for budget, price in zip(solved.problem.budgets, solved.solution.prices, strict=True)
@@ -74,9 +75,7 @@ class Shadow:
     @cached_property
     def rewards(self) -> Floats:
         """Reward of each candidate at the week's prices."""
-        rewards = np.empty(self.problem.size)
-        kernels.priced_rewards(self.problem.arrays, self.prices, rewards)
-        return rewards
+        return rewards_at(self.problem.arrays, self.prices)
 
     @cached_property
     def hold(self) -> Hold:
@@ -99,11 +98,7 @@ class Shadow:
     def _musts(self) -> list[Interval]:
         """Where the musts of the plan are."""
         problem = self.solved.problem
-        return [
-            Interval(problem.start_minute(j), problem.end_minute(j))
-            for j in self.solved.solution.chosen
-            if problem.items[int(problem.item_of[j])].must
-        ]
+        return [problem.span_of(j) for j in self.solved.solution.chosen if problem.item_for(j).must]
 
     @cached_property
     def base(self) -> Walk:
@@ -301,18 +296,6 @@ class Shadow:
         return max(0.0, -price) * (1 - share) + share * beyond
 
 
-def _coarse(problem: Problem) -> Problem:
-    """The candidates that start on quarter hours: enough to estimate with."""
-    kept = problem.coarse
-    return replace(
-        problem,
-        arrays=restrict(problem.arrays, kept),
-        item_of=problem.item_of[kept],
-        group_of=problem.group_of[kept],
-        coarse=np.arange(kept.size, dtype=np.int32),
-    )
-
-
 def _unknown_price(budget: Budget) -> float:
     """Price of a budget that the week itself does not have: its last gain, 0 for a cap or must."""
     gains = [slope for _, slope in budget.pieces if slope > 0]
@@ -331,7 +314,7 @@ def surplus(budget: Budget, price: float) -> float:
 
 def label_of(problem: Problem, candidate: int) -> str:
     """The value or routine that a candidate serves, in a word or two."""
-    item = problem.items[int(problem.item_of[candidate])]
+    item = problem.item_for(candidate)
     return item.value or ROUTINE_LABELS.get(item.kind, "rest")
 
 

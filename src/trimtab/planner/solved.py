@@ -106,6 +106,6 @@ def found_again(solved: SolvedWeek, problem: Problem) -> tuple[int, ...]:
 
 
 def _key(problem: Problem, candidate: int) -> tuple[object, ...]:
-    item = problem.items[int(problem.item_of[candidate])]
+    item = problem.item_for(candidate)
     tail, head = int(problem.arrays.tail[candidate]), int(problem.arrays.head[candidate])
     return (tail, head, item.kind, item.name, item.day, item.said, problem.parts_of(candidate))

@@ -184,7 +184,7 @@ class _Keeping:
 
     def _leaves_others(self, j: int, mine: set[Known]) -> bool:
         """Whether a candidate takes the place of no other block, its break included."""
-        whole = Interval(self.problem.start_minute(j), self.problem.end_minute(j))
+        whole = self.problem.span_of(j)
         others = (known for known in self.week.history.ahead if known not in mine)
         return not any(known.interval.overlaps(whole) for known in others)
 

@@ -8,11 +8,10 @@ meal that the unchanged week eats on duty.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from trimtab.planner.budgets import Budget, on_top_of
-from trimtab.planner.problem import Problem, budget_arrays
+from trimtab.planner.problem import Problem
 from trimtab.planner.shadow import surplus
 from trimtab.planner.shadow_week import meals_on_duty
 from trimtab.planner.solved import SolvedWeek
@@ -42,11 +41,6 @@ def most_gain(base: SolvedWeek, changed: SolvedWeek) -> float:
     return gain_of(base, changed) + spare + beside
 
 
-def asked_worth(budgets: Iterable[Budget]) -> float:
-    """Worth of everything owed being met: what a trim that asks for less is measured against."""
-    return sum(surplus(budget, 0.0) for budget in budgets if ASKED.search(budget.name))
-
-
 @dataclass(frozen=True, slots=True)
 class _Side:
     """One of two weeks that are compared, beside the other."""
@@ -57,7 +51,13 @@ class _Side:
     @property
     def standing(self) -> float:
         """Worth less what is owed, and less what only the change brought or took."""
-        return self.solved.solution.value - asked_worth(self.solved.problem.budgets) - self.beside
+        return self.solved.solution.value - self._owed - self.beside
+
+    @property
+    def _owed(self) -> float:
+        """Worth of everything owed being met."""
+        budgets = self.solved.problem.budgets
+        return sum(surplus(budget, 0.0) for budget in budgets if ASKED.search(budget.name))
 
     @property
     def beside(self) -> float:
@@ -89,7 +89,7 @@ def _planned(solved: SolvedWeek) -> frozenset[Key]:
 
 
 def _key_of(problem: Problem, candidate: int) -> Key:
-    item = problem.items[int(problem.item_of[candidate])]
+    item = problem.item_for(candidate)
     return item.name, item.day
 
 
@@ -97,7 +97,7 @@ def unwinding_gone(base: SolvedWeek, changed: SolvedWeek) -> int:
     """Minutes of unwinding that the base plans and the changed week no longer asks for."""
     gone = _Side(base, changed).unwound
     return sum(
-        base.problem.end_minute(j) - base.problem.start_minute(j)
+        base.problem.span_of(j).minutes
         for j in base.solution.chosen
         if _key_of(base.problem, j) in gone
     )
@@ -116,8 +116,7 @@ def keeping_promises(base: SolvedWeek, changed: SolvedWeek) -> Problem | None:
     budgets = list(problem.budgets)
     for number, minutes in promised.items():
         budgets[number] = _as_must(budgets[number], minutes)
-    arrays = problem.arrays._replace(**budget_arrays(budgets))
-    return replace(problem, budgets=tuple(budgets), arrays=arrays)
+    return problem.with_budgets(budgets)
 
 
 def _promised(base: SolvedWeek, changed: SolvedWeek) -> dict[int, float]:

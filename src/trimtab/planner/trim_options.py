@@ -10,6 +10,7 @@ from trimtab.planner import trim_changes as changes
 from trimtab.planner.asked import due_minute, task_minutes
 from trimtab.planner.defaults import SLEEP
 from trimtab.planner.line import Stay, Taken
+from trimtab.planner.sentences import hours_said, listed
 from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.trim_catalogue import (
@@ -20,7 +21,6 @@ from trimtab.planner.trim_catalogue import (
     TrimEntry,
     has_word,
 )
-from trimtab.planner.trim_sentences import hours_said, listed
 from trimtab.planner.trim_situation import EVENING, Option, Place, Situation
 
 SHORTEST_LEFT = 60

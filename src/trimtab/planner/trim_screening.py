@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from trimtab.domain.plans import HourPrice
@@ -87,45 +88,39 @@ class Screen:
     def _cooked(self, option: Option) -> float:
         """Quicker dinners where time is dear, against cooking where it is cheap."""
         days = option.request.cooked_for
-        evenings = [
-            hour.worth_minutes / 60
-            for hour in self.hours
-            if hour.start.date() in days and hour.start.hour in {18, 19, 20} and not hour.is_given
-        ]
+        evenings = self._minutes_between(18, 21, days)
         mean = sum(evenings) / len(evenings) if evenings else 0.0
         return EXTRA_DINNER * len(days) * mean - self._watched_later(option)
 
     def _napped(self, option: Option) -> float:
         """A nap's minutes at what sleep is worth when short of it, less the hour it takes."""
-        hours = [
-            hour.worth_minutes / 60
-            for hour in self.hours
-            if hour.start.date() in option.request.naps_on
-            and 12 <= hour.start.hour < 16
-            and not hour.is_given
-        ]
+        hours = self._minutes_between(12, 16, option.request.naps_on)
         cost = min(hours, default=0.0) * (SLEEP.short_nap + SLEEP.short_nap_rising)
         return SLEEP.short_nap * SLEEP.worth_by_share[1][1] - cost
 
     @cached_property
     def _cheapest_minute(self) -> float:
         """What a minute costs in the cheapest free waking hours."""
-        waking = sorted(
-            hour.worth_minutes / 60
-            for hour in self.hours
-            if not hour.is_given and 7 <= hour.start.hour < 21
-        )
+        waking = sorted(self._minutes_between(7, 21))
         return waking[len(waking) // 10] if waking else 0.0
 
     @cached_property
     def _evening_minute(self) -> float:
         """What a minute costs on a usual evening, where notes are written."""
-        evening = sorted(
+        evening = sorted(self._minutes_between(16, 21))
+        return evening[len(evening) // 2] if evening else 0.0
+
+    def _minutes_between(
+        self, first: int, last: int, days: Collection[date] | None = None
+    ) -> list[float]:
+        """What a minute costs in each free hour from clock hour `first` up to `last`."""
+        return [
             hour.worth_minutes / 60
             for hour in self.hours
-            if not hour.is_given and 16 <= hour.start.hour < 21
-        )
-        return evening[len(evening) // 2] if evening else 0.0
+            if not hour.is_given
+            and first <= hour.start.hour < last
+            and (days is None or hour.start.date() in days)
+        ]
 
 
 def shortlist(screened: Sequence[Screened], most: int, rules: TrimDefaults) -> list[Screened]:

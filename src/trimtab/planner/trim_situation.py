@@ -8,9 +8,9 @@ from functools import cached_property
 
 from trimtab.domain.time import Interval, clock_text
 from trimtab.planner.line import Taken, Week, WeekRequest
+from trimtab.planner.sentences import DAY_NAMES, fill
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.trim_catalogue import TrimEntry
-from trimtab.planner.trim_sentences import DAY_NAMES, fill
 
 NOTICE_MINUTES = 12 * 60
 """Nothing that needs someone else's agreement is proposed nearer than this."""
@@ -126,7 +126,7 @@ class Situation:
     def dinners(self) -> list[int]:
         """Days on which the plan has a dinner of its own, not one with others."""
         problem = self.solved.problem
-        items = [problem.items[int(problem.item_of[j])] for j in self.solved.solution.chosen]
+        items = [problem.item_for(j) for j in self.solved.solution.chosen]
         found = {item.day for item in items if item.kind == "meal" and item.name == "Dinner"}
         return sorted(day for day in found if day is not None)
 
@@ -136,7 +136,7 @@ class Situation:
         problem = self.solved.problem
         found: dict[int, int] = {}
         for j in self.solved.solution.chosen:
-            day = problem.items[int(problem.item_of[j])].day
+            day = problem.item_for(j).day
             parts = problem.parts_of(j)
             minutes = sum(p.end - p.start for p in parts if p.kind in {"sleep", "nap"})
             if day is not None and minutes:

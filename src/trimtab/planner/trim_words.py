@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from trimtab.domain.plans import Block, FreeKind
 from trimtab.planner import defaults
-from trimtab.planner.trim_sentences import DAY_NAMES, hours_said
+from trimtab.planner.sentences import DAY_NAMES, hours_said
 
 ASLEEP = frozenset({"sleep", "nap"})
 RESTFUL = frozenset({"buffer", "wind_down"})

@@ -11,6 +11,7 @@ from trimtab.planner import defaults
 from trimtab.planner.assemble import blocks_of, open_minutes
 from trimtab.planner.mending import carry_over, learn_from, mend
 from trimtab.planner.patterns import kept_free
+from trimtab.planner.sentences import fill
 from trimtab.planner.settling import settle_choices
 from trimtab.planner.shadow import Shadow
 from trimtab.planner.solve import never
@@ -18,7 +19,6 @@ from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.trim_gains import gain_of, keeping_promises, most_gain, unwinding_gone
 from trimtab.planner.trim_options import find_options
 from trimtab.planner.trim_screening import Screen, shortlist
-from trimtab.planner.trim_sentences import fill
 from trimtab.planner.trim_situation import Option
 from trimtab.planner.trim_words import Comparison
 

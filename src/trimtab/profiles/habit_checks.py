@@ -16,20 +16,18 @@ LONGEST_CHAIN = 2
 
 def find_habit_mistakes(tables: Tables) -> Iterator[Mistake]:
     """Every mistake in how habits are fitted in and tasks are boxed."""
-    for row in tables.rows["practice"]:
+    for row, practice in _practices(tables):
         if row.wrong.isdisjoint({"doses", "pocket"}):
-            yield from _large_pocket(row)
+            yield from _large_pocket(row, practice)
     yield from _wrong_stacks(tables)
     for row in tables.rows["task"]:
-        if row.wrong.isdisjoint({"minutes", "enough_minutes", "batch"}):
-            yield from _more_than_enough(row)
-            yield from _large_batch(row)
+        is_read = row.wrong.isdisjoint({"minutes", "enough_minutes", "batch"})
+        if is_read and isinstance(row.table, TaskTable):
+            yield from _wrong_minutes(row, row.table)
     yield from _unknown_value_of_messages(tables)
 
 
-def _large_pocket(row: Row) -> Iterator[Mistake]:
-    practice = row.table
-    assert isinstance(practice, PracticeTable)
+def _large_pocket(row: Row, practice: PracticeTable) -> Iterator[Mistake]:
     is_given = "doses" in practice.model_fields_set
     if practice.pocket and is_given and max(practice.doses) > LONGEST_POCKET:
         yield Mistake(
@@ -40,9 +38,8 @@ def _large_pocket(row: Row) -> Iterator[Mistake]:
         )
 
 
-def _more_than_enough(row: Row) -> Iterator[Mistake]:
-    task = row.table
-    assert isinstance(task, TaskTable)
+def _wrong_minutes(row: Row, task: TaskTable) -> Iterator[Mistake]:
+    """Good enough above the ideal; a batch of something large."""
     if task.enough_minutes is not None and task.enough_minutes > task.minutes:
         yield Mistake(
             (*row.path, "enough_minutes"),
@@ -50,11 +47,6 @@ def _more_than_enough(row: Row) -> Iterator[Mistake]:
             f"minutes = {task.minutes}.",
             "`minutes` is the ideal; give a smaller number as good enough, or swap the two.",
         )
-
-
-def _large_batch(row: Row) -> Iterator[Mistake]:
-    task = row.table
-    assert isinstance(task, TaskTable)
     if task.batch and task.minutes > MOST_BATCHED:
         yield Mistake(
             (*row.path, "batch"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trimtab.domain.places import Place, Places
+from trimtab.reports.json_pieces import problems_to_json
 
 VERSION = 1
 
@@ -22,10 +23,7 @@ def places_to_json(places: Places) -> dict[str, Any]:
             "kind": block.kind,
         },
         "places": [_place(place) for place in places.places],
-        "problems": [
-            {"file": one.file, "line": one.line, "what": one.what, "mend": one.mend}
-            for one in places.problems
-        ],
+        "problems": problems_to_json(places.problems),
     }
 
 

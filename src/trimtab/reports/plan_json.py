@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from trimtab.domain.errors import Problem
 from trimtab.domain.plans import (
     BigThree,
     Block,
@@ -21,6 +20,7 @@ from trimtab.domain.plans import (
     ValueMinutes,
 )
 from trimtab.domain.time import Horizon
+from trimtab.reports.json_pieces import problems_to_json
 from trimtab.reports.wording import moved_text
 
 VERSION = 1
@@ -35,17 +35,17 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "horizon": _horizon(plan.horizon, plan.slot_minutes),
         "blocks": [_block(block, zone) for block in plan.blocks],
         "unplaced": [_unplaced(item) for item in plan.unplaced],
-        "kept_free": [_kept(one, ZoneInfo(plan.horizon.zone)) for one in plan.kept_free],
+        "kept_free": [_kept(one, zone) for one in plan.kept_free],
         "not_kept_free": [_not_kept(short) for short in plan.not_kept],
         "remarks": list(plan.remarks),
         "values": [_value(value) for value in plan.values],
-        "big_three": [_big_three(day, ZoneInfo(plan.horizon.zone)) for day in plan.big_three],
+        "big_three": [_big_three(day, zone) for day in plan.big_three],
         "certificate": _certificate(plan.certificate),
         "trims": [_trim(trim) for trim in plan.trims],
         "prices": [_price(price) for price in plan.prices],
         "alertness": [],
         "duty": {"findings": []},
-        "problems": [_problem(problem) for problem in plan.problems],
+        "problems": problems_to_json(plan.problems),
         "moved": [_move(move, plan.horizon) for move in plan.moved or ()],
         "skipped": [_block(block, zone) for block in plan.skipped],
         "known_from": plan.horizon.instant_of(plan.known_since).isoformat(),
@@ -171,13 +171,4 @@ def _price(price: HourPrice) -> dict[str, Any]:
         "worth_minutes": price.worth_minutes,
         "serves": price.serves,
         "given": price.is_given,
-    }
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "file": problem.file,
-        "line": problem.line,
-        "what": problem.what,
-        "mend": problem.mend,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trimtab.domain.weighing import Alternative, Crossing, Displaced, WeighedWeek, Weighing
+from trimtab.reports.json_pieces import problems_to_json
 
 VERSION = 1
 
@@ -27,10 +28,7 @@ def weighing_to_json(weighing: Weighing) -> dict[str, Any]:
         ],
         "alternatives": [_alternative(one) for one in weighing.alternatives],
         "remarks": list(weighing.remarks),
-        "problems": [
-            {"file": one.file, "line": one.line, "what": one.what, "mend": one.mend}
-            for one in weighing.problems
-        ],
+        "problems": problems_to_json(weighing.problems),
     }
 
 

@@ -1,11 +1,12 @@
-"""Pieces of the sentences that tell trims: filled gaps, lengths, lists, days."""
+"""Pieces of the sentences that the planner tells: filled gaps, lengths, lists, days."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SHORT_DAY_NAMES = tuple(name[:3] for name in DAY_NAMES)
 
 
 def fill(sentence: str, words: dict[str, str]) -> str:
@@ -28,12 +29,13 @@ def hours_said(minutes: int) -> str:
     return " ".join(filter(None, parts))
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names as a sentence lists them.
+def listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them, each once.
 
     >>> listed(["Monday", "Tuesday", "Friday"])
     'Monday, Tuesday and Friday'
     """
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    unique = list(dict.fromkeys(names))
+    if len(unique) < 2:
+        return "".join(unique)
+    return f"{', '.join(unique[:-1])} and {unique[-1]}"
