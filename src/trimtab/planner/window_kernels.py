@@ -160,7 +160,10 @@ def window_behind(p, c, rewards, start, end, behind):
 
 @compiled
 def swap_near(p, c, rewards, low, high, room):
-    """Swap in candidates that a near-best path under the window's prices could hold."""
+    """Swap in what a near-best path under the window's prices could hold, by exact gain.
+
+    What begins in the window and ends beyond it is tried as well: no path here tells of it.
+    """
     window_behind(p, c, room.rewards, low, high, room.behind)
     top = room.behind[low]
     for j in range(p.first[low * p.states], p.first[high * p.states]):
