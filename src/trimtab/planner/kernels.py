@@ -1,4 +1,4 @@
-"""Compiled passes over the line: longest path, dual bound, local search.
+"""Compiled passes over the line: longest paths, the dual bound and its descent, regrets.
 
 Every kernel takes the problem as `trimtab.planner.arrays.ProblemArrays`, called `p`, whose
 docstring says what the arrays mean.
