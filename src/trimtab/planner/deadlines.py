@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from trimtab.planner.asked import asked_minutes
+from trimtab.planner.budget_names import minutes_of
 from trimtab.planner.budgets import at_least
 from trimtab.planner.line import Week
 from trimtab.planner.nearby import solve_nearby
@@ -78,7 +79,7 @@ def late_tasks(week: Week, problem: Problem, chosen: Sequence[int]) -> dict[int,
 def _asked_by_budget(week: Week) -> dict[str, float]:
     """Minutes of what presses, by the name of its budget."""
     return {
-        f"{task.name}: minutes": asked_minutes(week, task)
+        minutes_of(task.name): asked_minutes(week, task)
         for task in week.profile.tasks
         if is_pressing(week, task)
     }

@@ -14,6 +14,7 @@ from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.asked import wanted_in_week, wanted_minutes, week_interval
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
+from trimtab.planner.budget_names import FOCUS, open_time_in
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import exceptions_used, focus_minutes_done, value_minutes_done
 from trimtab.planner.line import Week
@@ -238,7 +239,7 @@ def open_budget(week: Week, number: int) -> Budget:
     limit = max(0.0, (1 - share) * (free - travel))
     spare = max(1.0, share * free)
     beyond = [(part * spare, cost) for part, cost in defaults.WORTH.open_beyond]
-    return soft_cap(f"Open time in week {number + 1}", limit, [*beyond, (10_080.0, 5.0)])
+    return soft_cap(open_time_in(number), limit, [*beyond, (10_080.0, 5.0)])
 
 
 def _allowed_for(week: Week, number: int) -> int:
@@ -266,7 +267,5 @@ def _focus_budget(week: Week, day: int) -> Budget:
     if date in week.days_before_spells | week.days_after_spells:
         limit *= defaults.CARE.focus_share
     cost = season.focus_cost
-    usual = soft_cap(
-        f"Focused work on day {day + 1}", limit, [(limit / 2, cost), (1440.0, 2.5 * cost)]
-    )
+    usual = soft_cap(f"{FOCUS} on day {day + 1}", limit, [(limit / 2, cost), (1440.0, 2.5 * cost)])
     return on_top_of(usual, focus_minutes_done(week, whole))

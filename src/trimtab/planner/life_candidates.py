@@ -20,6 +20,7 @@ from trimtab.planner.boundaries import (
     off_hours,
     tired_hours,
 )
+from trimtab.planner.budget_names import SPACED
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import times_done
 from trimtab.planner.history import is_of_practice
@@ -278,7 +279,7 @@ def _practice_rows(
         cost = WORTH.crowding * practice.doses[0] * ledger.weight_of(practice.value)
         crowded = [
             on_top_of(
-                soft_cap(f"{practice.name} spaced before day {day + 1}", 1, [(9, cost)]),
+                soft_cap(f"{practice.name} {SPACED} day {day + 1}", 1, [(9, cost)]),
                 done.count(day - 1) + done.count(day),
             )
             for day in range(horizon.days + 1)

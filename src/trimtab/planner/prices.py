@@ -18,6 +18,7 @@ import numpy as np
 from trimtab.domain.plans import HourPrice
 from trimtab.domain.time import SLOT_MINUTES, Interval, merge_intervals
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.budget_names import ONE_SLEEP, SLEEP
 from trimtab.planner.dual import Paths, rewards_at
 from trimtab.planner.problem import Problem
 from trimtab.planner.shadow import Bools, Shadow, Walk, label_of
@@ -29,9 +30,6 @@ SHORT_HOLD = 90
 """Minutes up to which a commitment with its way is given back whole, or not at all."""
 
 OPEN_TIME = "open time"
-SLEEP = "Sleep into day"
-ONE_SLEEP = "One main sleep into day"
-"""How the names of sleep budgets, and of the caps of one, begin."""
 
 
 def hour_prices(shadow: Shadow) -> tuple[HourPrice, ...]:

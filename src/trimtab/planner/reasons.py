@@ -22,6 +22,7 @@ from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.asked import days_asked, is_still_open
 from trimtab.planner.boundaries import awake_hours
+from trimtab.planner.budget_names import FOCUS, OPEN_TIME, SPACED, once_on, sittings_of
 from trimtab.planner.defaults import MEALS, WAKING
 from trimtab.planner.dual import rewards_at
 from trimtab.planner.forcing import Forcing
@@ -33,9 +34,9 @@ from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solve import Solution, empty_choice
 
 TIGHT = {
-    "Open time": "More would eat into the open time you asked for.",
-    "Focused work": "{day} already holds as much focused work as a day like that can carry.",
-    "spaced before": "More would sit too close to the last one.",
+    OPEN_TIME: "More would eat into the open time you asked for.",
+    FOCUS: "{day} already holds as much focused work as a day like that can carry.",
+    SPACED: "More would sit too close to the last one.",
 }
 """What to say when the budget of that name is what a larger dose costs most."""
 
@@ -133,7 +134,7 @@ class Reasons:
 
     def _is_full(self, item: int) -> bool:
         """Whether a daily limit on sittings is reached somewhere."""
-        name = f"{self.problem.items[item].name}: sittings"
+        name = sittings_of(self.problem.items[item].name)
         return any(
             rule.name.startswith(name) and total >= rule.high > 0
             for rule, total in zip(self.problem.budgets, self.totals, strict=True)
@@ -254,7 +255,7 @@ class Reasons:
             self.problem.span_of(j) for j in self.chosen if self.problem.item_for(j).kind == "sleep"
         ]
         is_up = any(not any(night.holds(s) for night in asleep) for s in starts.tolist())
-        cap = f"{item.name} on day {day + 1}"
+        cap = once_on(item.name, day)
         is_served = any(
             rule.name == cap and total >= 1
             for rule, total in zip(self.problem.budgets, self.totals, strict=True)

@@ -8,6 +8,7 @@ from trimtab.domain.plans import DOSES
 from trimtab.domain.time import ClockSpan, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.budget_names import once_on
 from trimtab.planner.budgets import ROUTINE_MUST_SLOPE, at_least, at_most
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Stay, Week
@@ -42,9 +43,7 @@ def meal_named_in(name: str) -> defaults.MealDefaults | None:
 
 def _add_meal(ledger: Ledger, meal: defaults.MealDefaults) -> None:
     week = ledger.week
-    caps = ledger.budgets(
-        [at_most(f"{meal.name} on day {day + 1}", 1) for day in range(week.horizon.days)]
-    )
+    caps = ledger.budgets([at_most(once_on(meal.name, day), 1) for day in range(week.horizon.days)])
     ledger.meals[meal.name] = caps
     for day in range(week.horizon.days):
         if _is_eaten_out(week, meal, day) or _is_eaten(week, meal, day):

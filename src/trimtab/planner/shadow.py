@@ -25,6 +25,7 @@ from trimtab.domain.time import (
 from trimtab.planner import defaults, kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.boundaries import off_hours
+from trimtab.planner.budget_names import open_time_in
 from trimtab.planner.budgets import Budget
 from trimtab.planner.build import build_problem
 from trimtab.planner.dual import FORBIDDEN, rewards_at
@@ -276,7 +277,7 @@ class Shadow:
     @cached_property
     def _open_prices(self) -> list[float]:
         weeks = -(-self.solved.week.horizon.days // 7)
-        return [self.price_of(f"Open time in week {number + 1}") for number in range(weeks)]
+        return [self.price_of(open_time_in(number)) for number in range(weeks)]
 
     def price_of(self, budget: str) -> float:
         """Today's price of a budget by its name; 0 for one that the shadow does not have."""

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from trimtab.domain.time import SLOT_MINUTES, Interval
-from trimtab.planner import defaults
+from trimtab.planner import budget_names, defaults
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.budget_names import ONE_SLEEP
 from trimtab.planner.budgets import Budget, at_most
 from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.line import Week
@@ -140,7 +141,7 @@ def add_sleep(ledger: Ledger) -> None:
 def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
     day = sleep_day.day
     budget = ledger.draft.add_budget(_sleep_worth(sleep_day))
-    once = ledger.draft.add_budget(at_most(f"One main sleep into day {day + 1}", 1))
+    once = ledger.draft.add_budget(at_most(f"{ONE_SLEEP} {day + 1}", 1))
     wanted = _wanted(sleep_day)
     item = ledger.draft.add_item(Item("Sleep", "sleep", None, wanted, is_routine=True, day=day))
     uses = _SleepUses(ledger, sleep_day, slept, item, budget, once)
@@ -174,7 +175,7 @@ def _sleep_worth(sleep_day: SleepDay) -> Budget:
         left -= used
         kept.append((width - used, slope))
     kept.append((600.0, -SLEEP.too_long_cost))
-    return Budget(f"Sleep into day {sleep_day.day + 1}", tuple(kept), is_capped=False)
+    return Budget(f"{budget_names.SLEEP} {sleep_day.day + 1}", tuple(kept), is_capped=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from trimtab.planner.budget_names import NOTES, minutes_of
 from trimtab.planner.budgets import Budget, on_top_of
 from trimtab.planner.problem import Problem
 from trimtab.planner.shadow import surplus
@@ -21,7 +22,6 @@ ASKED = re.compile(r": (minutes( in week \d+)?|notes)$")
 """Budgets of what is owed: minutes of tasks and values, notes. Owing less is not a loss."""
 
 UNWIND = "Unwind"
-NOTES = ": notes"
 
 Key = tuple[str, int | None]
 
@@ -124,7 +124,7 @@ def _promised(base: SolvedWeek, changed: SolvedWeek) -> dict[int, float]:
     totals = base.problem.totals_of(base.solution.chosen)
     written = dict(zip((b.name for b in base.problem.budgets), totals, strict=True))
     tasks = changed.week.profile.tasks
-    pressing = {f"{task.name}: minutes" for task in tasks if is_pressing(changed.week, task)}
+    pressing = {minutes_of(task.name) for task in tasks if is_pressing(changed.week, task)}
     owed = {
         number: min(budget.high, written.get(budget.name, 0.0))
         for number, budget in enumerate(changed.problem.budgets)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from trimtab.domain.plans import HourPrice
 from trimtab.planner.asked import wanted_minutes
+from trimtab.planner.budget_names import minutes_of
 from trimtab.planner.defaults import MEALS, SLEEP, WORTH, TrimDefaults
 from trimtab.planner.line import Week
 from trimtab.planner.shadow import Shadow
@@ -77,7 +78,7 @@ class Screen:
         """The task's price for each minute that is no longer asked of the week."""
         wanted = sum(wanted_minutes(self.shadow.solved.week).values())
         gone = wanted - sum(wanted_minutes(Week(option.request)).values())
-        return gone * sum(self.shadow.price_of(f"{name}: minutes") for name in option.own)
+        return gone * sum(self.shadow.price_of(minutes_of(name)) for name in option.own)
 
     def _batched(self) -> float:
         days = note_days(self.shadow.solved.week.request)

@@ -28,6 +28,7 @@ from trimtab.planner.boundaries import (
     off_hours,
     tired_hours,
 )
+from trimtab.planner.budget_names import NOTES, minutes_of, sittings_of
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of
 from trimtab.planner.history import Matches, is_of_notes, is_of_task
 from trimtab.planner.ledger import Ledger, Use, exception_uses
@@ -238,7 +239,7 @@ def _task_rows(ledger: Ledger, task: Task) -> TaskRows:
     daily = _daily_sittings(ledger, task, minutes, due)
     most_sittings = max(ledger.draft.budgets[int(number)].high for number in daily)
     a_day = most_sittings * max(task.longest, slot_up(task.shortest))
-    worth = Budget(f"{task.name}: minutes", task_pieces(ledger, task))
+    worth = Budget(minutes_of(task.name), task_pieces(ledger, task))
     return TaskRows(
         task=task,
         kind=kind,
@@ -274,7 +275,7 @@ def _daily_sittings(ledger: Ledger, task: Task, minutes: int, due: int | None) -
     done = week.history.done_where(is_of_task(task))
     days = [week.horizon.day_of(known.interval.start) for known in done]
     caps = [
-        on_top_of(at_most(f"{task.name}: sittings on day {day + 1}", limit), days.count(day))
+        on_top_of(at_most(f"{sittings_of(task.name)} on day {day + 1}", limit), days.count(day))
         for day in range(week.horizon.days)
     ]
     return ledger.budgets(caps)
@@ -340,7 +341,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
 
 
 def _notes_budget(name: str, minutes: int, slopes: Sequence[tuple[float, float]]) -> Budget:
-    return diminishing(f"{name}: notes", minutes, slopes)
+    return diminishing(f"{name}{NOTES}", minutes, slopes)
 
 
 def notes_due(ledger: Ledger, taken: Taken) -> int:
