@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from trimtab.app.marks import Marks, mark_blocks
+from trimtab.app.marks import Marks, mark_blocks, stays_texts
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
 from trimtab.cli.plan_command import (
     FILE,
@@ -73,7 +73,10 @@ def replan_command(
     request = request_after(known, options)
     around = look_around(services, request)
     refuse_other_plan(last, known, request, around)
-    marked = mark_blocks(known, Marks(pinned, done, skipped), around.outlook.now)
+    marks = Marks(pinned, done, skipped)
+    marked = mark_blocks(known, marks, around.outlook.now)
+    for sentence in stays_texts(known, marks, around.outlook.now):
+        click.echo(sentence, err=True)
 
     def plan(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
         return services.replan_week(profile, order, marked, read_calendar)
