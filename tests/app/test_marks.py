@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from sample_plans import MONDAY, WeekWriter
 
-from trimtab.app.marks import Marks, When, mark_blocks, read_when
-from trimtab.domain.errors import NoSuchBlockError
+from trimtab.app.marks import Marks, When, mark_blocks, read_when, stays_texts
+from trimtab.domain.errors import ContraryMarksError, NoSuchBlockError
 from trimtab.domain.plans import LastPlan
 
 
@@ -130,3 +130,41 @@ def test_an_empty_plan_has_nothing_near():
     """Where there is no block at all, that is what is said."""
     with pytest.raises(NoSuchBlockError, match="nor any other"):
         mark_blocks(replace(LAST, blocks=()), Marks(pinned=("Run",)), TUESDAY_NOON)
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        (
+            {"done": ("Run@mon",), "skipped": ("run@mon",)},
+            "Run, Mon 16 Nov 18:00, is named by --done Run@mon and by --skip run@mon.",
+        ),
+        (
+            {"pinned": ("Run@thu",), "skipped": ("Run@thu",)},
+            "Run, Thu 19 Nov 18:00, is named by --pin Run@thu and by --skip Run@thu.",
+        ),
+    ],
+)
+def test_a_block_cannot_be_left_out_and_done_or_pinned(marks, said):
+    """Neither wins in silence: both are named, and nothing is marked."""
+    with pytest.raises(ContraryMarksError) as caught:
+        mark(**marks)
+    assert str(caught.value) == f"{said} Say one of the two."
+
+
+def test_marks_on_other_blocks_of_a_name_go_together():
+    """Monday's run was done, Tuesday's is left out and Thursday's stays."""
+    last = mark(done=("Run",), skipped=("Run",), pinned=("Run",))
+    assert marked(last, "done") == ["Run Mon 18:00"]
+    assert marked(last, "pinned") == ["Run Thu 18:00"]
+    assert [f"{b.start:%a}" for b in last.skipped] == ["Tue"]
+
+
+def test_leaving_out_a_duty_says_that_it_stays():
+    """By the name of a duty its notes alone are left out, and that is said; by their own, not."""
+    (said,) = stays_texts(LAST, Marks(skipped=("Ward@tue",)), TUESDAY_NOON)
+    assert said == (
+        "--skip Ward@tue leaves out the notes of Ward on Tue 17 Nov 17:00. "
+        "Ward itself comes from a calendar and stays."
+    )
+    assert stays_texts(LAST, Marks(skipped=("Notes: Ward@tue", "Run")), TUESDAY_NOON) == ()

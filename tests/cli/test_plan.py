@@ -36,6 +36,27 @@ def test_json_to_standard_output_is_json_alone(trimtab, desk):
     assert outcome.code == 0
 
 
+@pytest.mark.parametrize(
+    ("option", "printed"),
+    [("--ics", "BEGIN:VCALENDAR"), ("--html", "<!doctype html>"), ("--problem", '{"candidates"')],
+)
+def test_every_form_can_go_to_standard_output(trimtab, option, printed):
+    """A lone dash prints it instead of the week, and no file of that name appears."""
+    outcome = trimtab("plan", "me.toml", option, "-", "--json", "w.json")
+    assert outcome.out.startswith(printed)
+    assert "THE WEEK" not in outcome.out
+    assert outcome.err == "Written: w.json\n"
+    assert not Path("-").exists()
+
+
+def test_two_things_cannot_share_standard_output(trimtab, desk):
+    """Nothing is planned; which two they are is said, and what to do."""
+    outcome = trimtab("plan", "me.toml", "--json", "-", "--html", "-")
+    assert outcome.code == 2
+    assert "--json and --html cannot share standard output." in outcome.err
+    assert not desk.planned
+
+
 def test_every_file_asked_for_is_written(trimtab):
     """JSON, calendar, page and problem are written, and said so on standard error."""
     outcome = trimtab(

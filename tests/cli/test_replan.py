@@ -96,3 +96,22 @@ def test_the_last_plan_of_a_named_person_needs_their_profile(trimtab, desk):
     desk.profile = Profile(Person("Sam", "America/New_York"))
     assert trimtab("replan", "last.json", "me.toml").code == 0
     assert desk.planned[0][1].now.astimezone(UTC).hour == 15
+
+
+def test_what_stays_is_told_where_a_duty_was_to_be_left_out(trimtab, desk):
+    """The notes go, the duty stays, and standard error says so."""
+    notes = replace(RUN, name="Ward", kind="task", origin="notes")
+    desk.last = replace(TWO_WEEKS, blocks=(notes,))
+    outcome = trimtab("replan", "last.json", "me.toml", "--skip", "Ward")
+    assert "Ward itself comes from a calendar and stays." in outcome.err
+    assert [block.name for block in desk.known[0].skipped] == ["Ward"]
+
+
+def test_a_move_reaches_the_planner_and_a_wish_unmet_shows_nothing(trimtab, desk):
+    """The block is pinned where it was asked to go; a week without it there is not shown."""
+    desk.last = TWO_WEEKS
+    outcome = trimtab("replan", "last.json", "me.toml", "--move", "Run@thu=fri 18:00")
+    (moved,) = desk.known[0].blocks
+    assert (moved.mark, f"{moved.start:%a %H:%M}") == ("pinned", "Fri 18:00")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "no place on Fri 20 Nov 18:00 in this week" in outcome.err

@@ -55,6 +55,19 @@ def test_the_five_people_are_all_there():
 
 
 @pytest.mark.parametrize("person", PEOPLE)
+def test_commands_say_from_when_on_they_plan(person):
+    """What a page describes is what its commands show, whatever the clock says."""
+    page = (EXAMPLES / person / "README.md").read_text()
+    commands = [line for line in page.splitlines() if line.startswith("    trimtab plan")]
+    assert commands
+    for command in commands:
+        words = command.split()
+        first_day = words[words.index("--from") + 1]
+        assert words[words.index("--now") + 1] == f"{first_day}T00:00"
+        assert words[2] == f"examples/{person}/profile.toml"
+
+
+@pytest.mark.parametrize("person", PEOPLE)
 def test_a_profile_has_no_mistakes_and_names_each_of_its_calendars(person):
     """Every calendar in the folder is used, and every one used is there."""
     named = {calendar.source for calendar in profile_of(person).calendars}

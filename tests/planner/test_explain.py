@@ -65,6 +65,23 @@ def test_short_nights_name_what_stands_beside_them():
     assert "Tue gets 3 h of sleep, next to Late shift and Ward." in missing.because
 
 
+def test_a_habit_whose_anchor_does_not_come_is_told():
+    """Nobody gets home who never leaves, so what follows getting home has no place and says why."""
+    unpack = Practice("Unpack", "body", 7, (5,), after="Get home")
+    (missing,) = planned(profile(practices=(unpack,))).plan.unplaced
+    assert (missing.name, missing.wanted_minutes, missing.placed_minutes) == ("Unpack", 35, 0)
+    assert missing.because == "There is no Get home this week for it to stand beside."
+
+
+def test_a_must_whose_anchor_does_not_come_says_so_too():
+    """A must is listed as one, with the same reason."""
+    unpack = Practice("Unpack", "body", 7, (5,), after="Get home", must=True)
+    (missing,) = planned(profile(practices=(unpack,)), now=60).plan.unplaced
+    assert missing.because.endswith(
+        "There is no further Get home this week for it to stand beside."
+    )
+
+
 def test_a_buffer_that_gives_way_to_a_must_is_told():
     """A must that fills the whole afternoon leaves no buffer that day, and the plan says so."""
     vigil = Practice("Vigil", "body", 1, (360,), only=(span("12:30-18:30"),), days=("wed",),

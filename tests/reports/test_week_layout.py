@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sample_plans import (
     ALL_PLANS,
@@ -106,6 +108,19 @@ def test_open_gaps_ignore_crumbs() -> None:
     week.add(0, "00:00-12:00", "sleep", "Sleep")
     week.add(0, "12:20-22:00", "commitment", "Ward")
     assert _first_day(week).open_gaps == (Interval(1320, 1440),)
+
+
+def test_nothing_is_open_before_the_plan_begins() -> None:
+    """Begun on Tuesday at 09:30, Monday has no open hours, and Tuesday those from then on."""
+    week = WeekWriter(MONDAY)
+    week.add(1, "08:00-09:00", "practice", "Run")
+    plan = replace(_plan(week), planned_from=1440 + 570)
+    days = lay_out_weeks(plan)[0]
+    assert [day.open_gaps for day in days[:3]] == [
+        (),
+        (Interval(570, 1440),),
+        (Interval(0, 1440),),
+    ]
 
 
 @pytest.mark.parametrize("name", ALL_PLANS)

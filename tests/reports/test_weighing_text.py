@@ -67,8 +67,8 @@ def test_estimated_weeks_are_said_to_be_estimated():
 def test_alternatives_name_what_they_cost_and_what_they_replace():
     """Minutes a week against minutes; next to nothing below five."""
     assert alternatives_text(FULL) == (
-        "Wednesdays 12:30-14:00: about 20 min a week in place of 1½ h.",
         "Half as long, 17:00-17:45: next to nothing in place of 1½ h.",
+        "Wednesdays 12:30-14:00: about 20 min a week in place of 1½ h.",
     )
 
 
@@ -130,3 +130,14 @@ def test_pauses_and_nights_are_told():
 def test_it_fits_a_narrow_terminal():
     """No line is wider than the terminal."""
     assert max(len(line) for line in printed(FULL, width=40).splitlines()) <= 40
+
+
+def test_alternatives_stand_in_the_order_of_their_minutes():
+    """Ranked by worth inside, they are read by minutes: the least first, ties as they were."""
+    costs = {"Mondays": 45, "Tuesdays": 35, "Fridays": 34}
+    ranked = tuple(
+        Alternative("time", name, minutes, 0, float(turn), 90)
+        for turn, (name, minutes) in enumerate(costs.items())
+    )
+    lines = alternatives_text(replace(PLAIN, alternatives=ranked))
+    assert [line.split(":")[0] for line in lines] == ["Tuesdays", "Fridays", "Mondays"]

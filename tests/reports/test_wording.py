@@ -62,6 +62,12 @@ def test_proven_best_is_said_plainly() -> None:
     assert wording.beyond_routine_text(best) == ""
 
 
+@pytest.mark.parametrize(("routine", "said"), [(94.0, "Within"), (96.0, ""), (100.0, "")])
+def test_beyond_routine_is_said_only_where_enough_lies_there(routine: float, said: str) -> None:
+    """Of a bound of 100, six beyond routine are worth a sentence, and four are not."""
+    assert wording.beyond_routine_text(Certificate(99.0, 100.0, routine, 0.1))[:6] == said
+
+
 def test_moves_are_short_sentences() -> None:
     """From where to where, and how long where that changed."""
     plan = changed_week()
@@ -84,10 +90,13 @@ def test_a_replan_is_measured_against_every_week() -> None:
     """910 of at most 925 without staying: 1.7 %; with it, 1000 of 1005: 0.5 %."""
     certificate = changed_week().certificate
     assert wording.certificate_text(certificate).startswith("Within 1.7 % of the best week")
-    text = "With what stays counted, within 0.5 % of the best there is."
+    text = "Counting also how little moves, it is within 0.5 % of the best week there is."
     assert wording.beyond_routine_text(certificate) == text
     best = replace(certificate, bound=certificate.value)
-    assert wording.beyond_routine_text(best) == "With what stays counted, the best there is."
+    assert (
+        wording.beyond_routine_text(best)
+        == "Counting also how little moves, it is the best week there is."
+    )
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,12 @@ def said(sentence: str) -> str:
         ("Course from 30 Nov to 4 Dec 9-5", ("Course: weekdays 09:00-17:00 from Mon 30 Nov 2026 "
          "until Fri 4 Dec 2026, 5 times")),
         ("Call on Sat 28 Nov 07:00 for 28 hours", "Call: Sat 28 Nov 2026 07:00 for 28 h"),
+        ("24-hour call on 28 Nov from 07:00", "call: Sat 28 Nov 2026 07:00 for 24 h"),
+        ("Half-hour talk tomorrow 9:00", "talk: Tue 17 Nov 2026 09:00-09:30"),
+        ("Talk in 2 weeks, Thursday 15:00-16:00", "Talk: Thu 3 Dec 2026 15:00-16:00"),
+        ("Talk on Thursday in two weeks 15:00-16:00", "Talk: Thu 3 Dec 2026 15:00-16:00"),
+        ("Talk in a week 15:00-16:00", "Talk: Mon 23 Nov 2026 15:00-16:00"),
+        ("Talk in 3 days, Thursday, 15:00-16:00", "Talk: Thu 19 Nov 2026 15:00-16:00"),
         ("extra call 28 Nov 24h from 7am", "extra call: Sat 28 Nov 2026 07:00 for 24 h"),
         ("Talk Thu 19 Nov 17:00-16:30", "Talk: Thu 19 Nov 2026 17:00 for 23 h 30 min"),
         ("Choir, Tuesday evenings 7-8:30", "Choir: Tuesdays 19:00-20:30, with no end given"),
@@ -203,6 +209,8 @@ def test_what_is_assumed_is_said():
         ("Committee Tuesdays 17:00-18:30 until 2026-11-01", "over already", 1),
         ("Talk 2026-11-02 17:00-18:30", "over already", 1),
         ("Talk Fri 17:00 for 99 hours", "is no length", 1),
+        ("99-hour talk Fri 17:00", "is no length", 1),
+        ("Talk in 3 days, Friday 17:00", "19 November 2026 is a Thursday", 6),
         ("", "at what time", 1),
     ],
 )

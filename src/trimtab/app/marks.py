@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 
-from trimtab.domain.errors import NoSuchBlockError
+from trimtab.domain.errors import ContraryMarksError, NoSuchBlockError
 from trimtab.domain.plans import Block, LastPlan
 from trimtab.domain.time import WEEKDAYS
 
@@ -76,8 +76,10 @@ class Marks:
 def mark_blocks(last: LastPlan, marks: Marks, now: datetime) -> LastPlan:
     """The last plan with these marks on its blocks.
 
-    Raises NoSuchBlockError, naming the nearest block, where nothing stands so.
+    Raises NoSuchBlockError, naming the nearest block, where nothing stands so, and
+    ContraryMarksError where one block is said to be left out and to be done or to stay.
     """
+    _refuse_contrary(last, marks, now)
     for typed in marks.done:
         last = _with_done(last, _find(typed, _Asked("done", last, now)))
     for typed in marks.skipped:
@@ -87,6 +89,35 @@ def mark_blocks(last: LastPlan, marks: Marks, now: datetime) -> LastPlan:
         blocks = tuple(replace(b, mark="pinned") if b in found else b for b in last.blocks)
         last = replace(last, blocks=blocks)
     return last
+
+
+def stays_texts(last: LastPlan, marks: Marks, now: datetime) -> tuple[str, ...]:
+    """Says what stays where a duty was named to be left out and its notes alone can be."""
+    found = [
+        (typed, block)
+        for typed in marks.skipped
+        for block in _find(typed, _Asked("skip", last, now))
+    ]
+    return tuple(
+        f"--skip {typed} leaves out the notes of {block.name} on {_time(block.start)}. "
+        f"{block.name} itself comes from a calendar and stays."
+        for typed, block in found
+        if block.is_notes and not typed.casefold().startswith(block.shown_name.casefold())
+    )
+
+
+def _refuse_contrary(last: LastPlan, marks: Marks, now: datetime) -> None:
+    """Raise ContraryMarksError where one block is left out and is to be done or pinned as well."""
+    for skipped in marks.skipped:
+        left_out = _find(skipped, _Asked("skip", last, now))
+        for done in marks.done:
+            both = [b for b in _find(done, _Asked("done", last, now)) if b in left_out]
+            if both:
+                raise ContraryMarksError(_listed(both), f"--done {done}", f"--skip {skipped}")
+        for pinned in marks.pinned:
+            found = _find(pinned, _Asked("pin", last, now))
+            if all(block in left_out for block in found):
+                raise ContraryMarksError(_listed(found), f"--pin {pinned}", f"--skip {skipped}")
 
 
 def find_ahead(last: LastPlan, typed: str, now: datetime) -> Block:

@@ -83,12 +83,12 @@ SHARED_OPTIONS = (
         metavar="FILE|-",
         help="Write the plan as JSON; - prints it instead of the week.",
     ),
-    click.option("--ics", type=FILE, metavar="FILE", help="Write the plan as a calendar."),
-    click.option("--html", type=FILE, metavar="FILE", help="Write the plan as one page."),
+    click.option("--ics", type=FILE, metavar="FILE|-", help="Write the plan as a calendar."),
+    click.option("--html", type=FILE, metavar="FILE|-", help="Write the plan as one page."),
     click.option(
         "--problem",
         type=FILE,
-        metavar="FILE",
+        metavar="FILE|-",
         help="Write the problem that was solved as JSON, for checking.",
     ),
 )
@@ -146,6 +146,7 @@ def look_around(services: Services, request: PlanRequest) -> Surroundings:
 
 def carry_out(services: Services, request: PlanRequest, around: Surroundings, plan: Solve) -> None:
     """Plan, write every file asked for, show the week or its JSON, and tell what was found."""
+    _refuse_two_on_standard_output(request)
     sources, outlook = around.sources, around.outlook
     _tell(sources.remark, outlook.remark)
     order = PlanOrder(
@@ -177,23 +178,36 @@ def _proof(request: PlanRequest, planned: PlannedWeek) -> str:
     return PROVEN if is_proven else ""
 
 
+def _refuse_two_on_standard_output(request: PlanRequest) -> None:
+    """Raise a usage error where more than one thing is to go to standard output."""
+    named = (
+        f"--{name}"
+        for name in ("json", "ics", "html", "problem")
+        if getattr(request, name) == STANDARD_OUTPUT
+    )
+    if len(both := list(named)) > 1:
+        message = f"{' and '.join(both)} cannot share standard output. Name a file for all but one."
+        raise click.UsageError(message)
+
+
 def _write(services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime) -> None:
-    contents = list(_contents(services, request, planned, stamp))
-    for path, content in contents:
+    contents = dict(_contents(services, request, planned, stamp))
+    printed = contents.pop(STANDARD_OUTPUT, None)
+    for path, content in contents.items():
         write_whole(path, content)
-    if request.json == STANDARD_OUTPUT:
-        click.echo(_as_json(services.week_as_json(planned.plan)), nl=False)
+    if printed is not None:
+        click.echo(printed, nl=False)
     else:
         services.show_week(replace(planned.plan, problems=()))  # they are told on stderr
     if contents:
-        _tell(f"Written: {', '.join(str(path) for path, _ in contents)}")
+        _tell(f"Written: {', '.join(map(str, contents))}")
 
 
 def _contents(
     services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime
 ) -> Iterator[tuple[Path, bytes]]:
     """Each file asked for, with what goes into it."""
-    if request.json not in (None, STANDARD_OUTPUT):
+    if request.json:
         yield request.json, _as_json(services.week_as_json(planned.plan))
     if request.ics:
         yield request.ics, services.week_as_ics(planned.plan, stamp)

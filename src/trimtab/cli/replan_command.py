@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from trimtab.app.marks import Marks, mark_blocks
+from trimtab.app.marks import Marks, mark_blocks, stays_texts
+from trimtab.app.moving import move_blocks, tell_moves
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
 from trimtab.cli.plan_command import (
     FILE,
@@ -49,34 +50,40 @@ from trimtab.domain.time import Horizon
     metavar="NAME[@WHEN]",
     help="A block left out, not asked again that day; may be repeated.",
 )
+@click.option(
+    "--move",
+    "moves",
+    multiple=True,
+    metavar="NAME[@WHEN]=WHEN",
+    help='A block that is to be elsewhere, such as "Run@sat=sun 15:45"; may be repeated.',
+)
 @click.option("--from", "first_day", type=IsoDate(), help="First day. [default: the last plan's]")
 @click.option(
     "--weeks", type=click.IntRange(1, 4), help="How many weeks. [default: as the last plan]"
 )
 @shared_options
 @click.pass_obj
-def replan_command(
-    services: Services,
-    /,
-    last: Path,
-    pinned: tuple[str, ...],
-    done: tuple[str, ...],
-    skipped: tuple[str, ...],
-    **options: Any,
-) -> None:
+def replan_command(services: Services, /, last: Path, **options: Any) -> None:
     """Plan again after something changed, moving as little as possible.
 
     LAST.json is the plan to start from, as `trimtab plan --json` wrote it; PROFILE the one it was
     made from. What was planned before now counts as done.
     """
+    marks = Marks(*(options.pop(name) for name in ("pinned", "done", "skipped")))
+    moves = options.pop("moves")
     known = services.read_plan(last)
     request = request_after(known, options)
     around = look_around(services, request)
     refuse_other_plan(last, known, request, around)
-    marked = mark_blocks(known, Marks(pinned, done, skipped), around.outlook.now)
+    now = around.outlook.now
+    marked = mark_blocks(known, marks, now)
+    for sentence in stays_texts(known, marks, now):
+        click.echo(sentence, err=True)
+    wished = move_blocks(marked, moves, now)
 
     def plan(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
-        return services.replan_week(profile, order, marked, read_calendar)
+        planned = services.replan_week(profile, order, wished, read_calendar)
+        return tell_moves(planned, marked, wished) if moves else planned
 
     carry_out(services, request, around, plan)
 

@@ -49,6 +49,22 @@ class NoSuchBlockError(TrimtabError):
     """What was to be pinned, done or skipped does not stand in the plan so."""
 
 
+class NoSuchPlaceError(TrimtabError):
+    """A block cannot be moved where it was asked to go."""
+
+    def __init__(self, typed: str, why: str) -> None:
+        self.typed = typed
+        super().__init__(f'Cannot move "{typed}": {why}')
+
+
+class ContraryMarksError(TrimtabError):
+    """Two things were said of one block that cannot both be true."""
+
+    def __init__(self, block: str, one: str, other: str) -> None:
+        self.block = block
+        super().__init__(f"{block}, is named by {one} and by {other}. Say one of the two.")
+
+
 class UnreadableFileError(TrimtabError):
     """A file cannot be opened or decoded."""
 

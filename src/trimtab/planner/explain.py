@@ -8,8 +8,9 @@ from trimtab.domain.plans import NOTES_BECAUSE, Unplaced
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.reasons import Reasons
+from trimtab.planner.short_nights import is_nearly_over
 from trimtab.planner.solve import Solution
-from trimtab.planner.standing import because_of
+from trimtab.planner.standing import because_of, unanchored
 
 SLEEP_SLACK = 45
 """Minutes by which a night may be short before a sentence is worth it."""
@@ -24,6 +25,7 @@ def explain_shortfalls(week: Week, problem: Problem, solution: Solution) -> tupl
         if short:
             is_must = problem.items[numbers[0]].must
             found.append((not is_must, _unplaced(reasons, numbers, short)))
+    found += [(True, one) for one in unanchored(week, problem)]
     found.sort(key=lambda pair: pair[0])
     return tuple(unplaced for _, unplaced in found)
 
@@ -40,16 +42,20 @@ def _by_name(items: Sequence[Item]) -> dict[tuple[str, str, str], list[int]]:
 def _is_short(reasons: Reasons, number: int) -> bool:
     """Whether an item is missing or small enough to be worth a sentence.
 
-    Sleep counts from three quarters of an hour, for nights of the horizon; a meal or buffer not
-    while some dose of it stands, and a meal not where duty or sleep holds its hours.
+    Sleep counts from three quarters of an hour, for nights of the horizon that are not nearly
+    over; a meal or buffer not while some dose of it stands, and a meal not where duty or sleep
+    holds its hours.
     """
     item = reasons.problem.items[number]
     placed = reasons.placed_minutes(number)
     if item.kind == "meal":
         return placed == 0 and reasons.is_meal_missed(number)
     if item.kind == "sleep":
-        is_whole = item.day is not None and item.day < reasons.week.horizon.days
-        return is_whole and placed < item.wanted_minutes - SLEEP_SLACK
+        if item.day is None or item.day >= reasons.week.horizon.days:
+            return False
+        if placed >= item.wanted_minutes - SLEEP_SLACK:
+            return False
+        return bool(placed) or not is_nearly_over(reasons.week, item.day, item.wanted_minutes)
     if item.is_routine:
         return placed == 0
     return placed < item.wanted_minutes
@@ -62,7 +68,9 @@ def _unplaced(reasons: Reasons, numbers: Sequence[int], short: Sequence[int]) ->
     placed = sum(
         min(reasons.placed_minutes(number), items[number].wanted_minutes) for number in counted
     )
-    because = because_of(reasons.week, items[numbers[0]], lambda: reasons.because(short))
+    because = because_of(
+        reasons.week, reasons.problem, items[numbers[0]], lambda: reasons.because(short)
+    )
     if items[numbers[0]].said:
         because = f"{NOTES_BECAUSE} {because}"
     if items[numbers[0]].must and not items[numbers[0]].is_routine:

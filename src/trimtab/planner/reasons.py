@@ -28,8 +28,10 @@ from trimtab.planner.dual import rewards_at
 from trimtab.planner.forcing import Forcing
 from trimtab.planner.line import Week
 from trimtab.planner.losses import Losses, day_name
+from trimtab.planner.patterns import choices_at, said
 from trimtab.planner.problem import Item, Problem
-from trimtab.planner.sentences import hours_said, listed
+from trimtab.planner.sentences import listed
+from trimtab.planner.short_nights import short_nights_text
 from trimtab.planner.sleep_candidates import SleepDay
 from trimtab.planner.solve import Solution, empty_choice
 
@@ -76,7 +78,7 @@ class Reasons:
         """What items of one name lost to, in words."""
         first = self.problem.items[items[0]]
         if first.kind == "sleep":
-            return self._short_nights(items)
+            return short_nights_text(self.week, self.problem, self.chosen, items)
         if first.kind == "meal":
             return self._missed_meals(items)
         held = self._held_by(items)
@@ -212,7 +214,16 @@ class Reasons:
         lost = losses.named(besides=item)
         if lost and minutes > 0:
             return f"{minutes} minutes more would take the place of {listed(lost)}."
-        return self._tight_budget(candidate, forced.chosen)
+        return self._kept_free(candidate) or self._tight_budget(candidate, forced.chosen)
+
+    def _kept_free(self, candidate: int) -> str:
+        """Which stretches kept free of work a candidate would break into; empty when none."""
+        choices = choices_at(self.week)
+        starts = [self.problem.start_minute(j) for j in self._ejected(candidate)]
+        names = [said(self.week, choices[start]) for start in starts if start in choices]
+        if not names:
+            return ""
+        return f"More would break into {listed(names)}, which the plan keeps free of work."
 
     def _tight_budget(self, candidate: int, after: Sequence[int]) -> str:
         """The shared budget that loses most in the week `after`, in words."""
@@ -230,17 +241,6 @@ class Reasons:
 
     def _day_name(self, minute: int) -> str:
         return day_name(self.week, minute)
-
-    def _short_nights(self, items: Sequence[int]) -> str:
-        """Which nights are short, and the commitments on either side of them."""
-        said = []
-        for number in items:
-            day = self.problem.items[number].day or 0
-            morning = self.week.horizon.at_clock(day, 9 * 60)
-            hours = hours_said(self.placed_minutes(number)) or "no minute"
-            around = self._around_night(morning)
-            said.append(f"{self._day_name(morning)} gets {hours} of sleep{around}.")
-        return " ".join(said)
 
     def is_meal_missed(self, number: int) -> bool:
         """Whether a meal could have been eaten, the person being up, and nothing stands for it."""
@@ -269,12 +269,6 @@ class Reasons:
         day = self._day_name(self.week.horizon.day_start(self.problem.items[number].day or 0))
         best = self._best_addition(np.flatnonzero(self.problem.item_of == number))
         return f"{day}: {self._lost_to(best) if best is not None else self._no_room(number)}"
-
-    def _around_night(self, morning: int) -> str:
-        night = Interval(morning - 15 * 60, morning + 5 * 60)
-        taken = [t for t in self.week.taken if t.commitment.takes_the_person]
-        names = [t.commitment.name for t in taken if t.interval.overlaps(night)]
-        return f", next to {listed(names)}" if names else ""
 
     def _held_by(self, items: Sequence[int]) -> str:
         """Which commitments hold the days on which nothing can be placed; empty when none do."""

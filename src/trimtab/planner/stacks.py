@@ -19,7 +19,8 @@ from trimtab.planner.arrays import Ints
 from trimtab.planner.combining import is_each, lies_within, merge_uses
 from trimtab.planner.ledger import Ledger, Use
 from trimtab.planner.life_candidates import PracticeRows, practice_places, write_rows
-from trimtab.planner.problem import Group, Part, Shape
+from trimtab.planner.line import Week
+from trimtab.planner.problem import Group, Part, Problem, Shape
 from trimtab.planner.routine_candidates import meal_named_in
 
 STEP = 15
@@ -37,6 +38,16 @@ def add_stacks(ledger: Ledger) -> None:
 def anchor_of(practice: Practice) -> str:
     """What a practice rides with."""
     return practice.after or practice.before or ""
+
+
+def is_anchored(week: Week, problem: Problem, practice: Practice) -> bool:
+    """Whether what a practice rides with can take place at all on these days."""
+    anchor = anchor_of(practice)
+    if anchor == "Get home":
+        return bool(_arrivals(week))
+    return any(
+        _is_named(part, group, anchor) for group in problem.groups for part in group.shape.parts
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ class _Stack:
 def _add_stack(ledger: Ledger, practice: Practice) -> None:
     places = practice_places(ledger, practice)
     groups = [group for group in ledger.draft.groups if _is_anchor(ledger, group, practice)]
-    arrivals = _arrivals(ledger) if practice.after == "Get home" else []
+    arrivals = _arrivals(ledger.week) if practice.after == "Get home" else []
     days = {ledger.week.horizon.day_of(home) for home in arrivals}
     days |= _days_beside(ledger, practice, places, groups)
     stack = _Stack(ledger, write_rows(ledger, practice, days), places)
@@ -166,9 +177,8 @@ def _is_named(part: Part, group: Group, anchor: str) -> bool:
     return part.name == anchor and part.kind not in {"task", "sleep", "nap"}
 
 
-def _arrivals(ledger: Ledger) -> list[int]:
+def _arrivals(week: Week) -> list[int]:
     """Minutes at which the person gets home."""
-    week = ledger.week
     homes = [stay.home_at for stay in week.stays if not stay.is_remote]
     return [home for home in homes if week.now <= home < week.horizon.minutes]
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+from trimtab.domain.plans import Unplaced
 from trimtab.domain.practices import Practice
 from trimtab.domain.tasks import Task
+from trimtab.planner.asked import practice_minutes
 from trimtab.planner.line import Week
-from trimtab.planner.problem import Item
+from trimtab.planner.problem import Item, Problem
+from trimtab.planner.stacks import anchor_of, is_anchored
 from trimtab.planner.triage import is_pressing, may_delegate, quadrant_of, starting_moment
 
+DAYS_A_WEEK = 7
 LET_GO = "Neither urgent nor important this week; it can wait or go."
 DELEGATE = "It is urgent and not important: somebody else may do as well."
 
 
-def because_of(week: Week, item: Item, find_loss: Callable[[], str]) -> str:
+def because_of(week: Week, problem: Problem, item: Item, find_loss: Callable[[], str]) -> str:
     """Why an item is missing or small: what it is, where that says enough, else what it lost to."""
     practice = _stacked(week, item)
     if practice is not None:
-        return _beside_words(practice)
+        return _beside_words(week, problem, practice)
     task = _task(week, item)
     if task is None:
         return find_loss()
@@ -28,9 +32,26 @@ def because_of(week: Week, item: Item, find_loss: Callable[[], str]) -> str:
     return " ".join([find_loss(), *([DELEGATE] if may_delegate(task, moment) else [])])
 
 
-def _beside_words(practice: Practice) -> str:
-    side = f"after {practice.after}" if practice.after else f"before {practice.before}"
-    return f"Its place is right {side}, and not every one of these leaves room for it."
+def unanchored(week: Week, problem: Problem) -> Iterator[Unplaced]:
+    """Habits of which nothing is asked of these days, for what they ride with leaves no place."""
+    for item in problem.items:
+        practice = _stacked(week, item)
+        if practice is None or item.wanted_minutes:
+            continue
+        weeks = range(-(-week.horizon.days // DAYS_A_WEEK))
+        asked = sum(practice_minutes(week, practice, number) for number in weeks)
+        if asked:
+            yield Unplaced(item.name, asked, 0, _beside_words(week, problem, practice))
+
+
+def _beside_words(week: Week, problem: Problem, practice: Practice) -> str:
+    anchor = anchor_of(practice)
+    if not is_anchored(week, problem, practice):
+        no = "no further" if week.now > 0 else "no"
+        when = "this week" if week.horizon.days <= DAYS_A_WEEK else "on these days"
+        return f"There is {no} {anchor} {when} for it to stand beside."
+    side = "after" if practice.after else "before"
+    return f"Its place is right {side} {anchor}, and not every one of these leaves room for it."
 
 
 def _stacked(week: Week, item: Item) -> Practice | None:

@@ -48,7 +48,8 @@ class Segment:
 class Day:
     """One local day: its segments by start, notes, sleep, and the shapes behind them.
 
-    `nights` cover night duty through the sleep after it; `open_gaps` is what stays open.
+    `nights` cover night duty through the sleep after it; `open_gaps` is what stays open
+    from where the plan begins.
     `minutes` is the real length of the day; `is_begun` says that some of it was over before
     anything was planned.
     """
@@ -89,7 +90,7 @@ def _lay_out_day(plan: Plan, number: int, nights: Sequence[Interval]) -> Day:
         segments=segments,
         notes=tuple(note for note in plan.day_notes if note.first <= on_date <= note.last),
         nights=tuple(clock_extent(horizon, night, today) for night in _touching(nights, today)),
-        open_gaps=_open_gaps(segments),
+        open_gaps=_open_gaps(segments, _gone_by(plan, today)),
         sleep_minutes=sum(
             today.overlap_minutes(span_of(block, horizon))
             for block in plan.blocks
@@ -165,8 +166,16 @@ def _lanes_in(cluster: Sequence[Segment]) -> list[Segment]:
     ]
 
 
-def _open_gaps(segments: Sequence[Segment]) -> tuple[Interval, ...]:
+def _gone_by(plan: Plan, today: Interval) -> int:
+    """Clock minutes of a day that lie before the plan begins."""
+    if plan.planned_from >= today.end:
+        return MINUTES_PER_DAY
+    return plan.horizon.clock_of(plan.planned_from) if plan.planned_from > today.start else 0
+
+
+def _open_gaps(segments: Sequence[Segment], gone: int) -> tuple[Interval, ...]:
     taken = [Interval(each.top, each.bottom) for each in segments if not each.is_rail]
+    taken += [Interval(0, gone)] if gone else []
     gaps = subtract_intervals(Interval(0, MINUTES_PER_DAY), taken)
     return tuple(gap for gap in gaps if gap.minutes >= OPEN_GAP_MINUTES)
 

@@ -167,12 +167,13 @@ def _in_all(weighing: Weighing) -> str:
 
 
 def alternatives_text(weighing: Weighing) -> tuple[str, ...]:
-    """The other times and sizes, or that none of those tried costs clearly less."""
-    if weighing.alternatives and weighing.alternatives[0].instead_of is None:
+    """The other times and sizes by the minutes they take, or that none tried costs clearly less."""
+    by_minutes = sorted(weighing.alternatives, key=lambda one: _rounded(one.minutes))
+    if by_minutes and by_minutes[0].instead_of is None:
         lead = "You are taken at those hours. Free, and what they would take:"
-        return (lead, *(_alternative(one, weighing) for one in weighing.alternatives))
-    if weighing.alternatives:
-        return tuple(_alternative(one, weighing) for one in weighing.alternatives)
+        return (lead, *(_alternative(one, weighing) for one in by_minutes))
+    if by_minutes:
+        return tuple(_alternative(one, weighing) for one in by_minutes)
     if not weighing.overlaps and _rounded(weighing.total.minutes) < LEAST_SAID:
         return ("It fits as well as it can where it is.",)
     return ("None of the other times and smaller sizes tried costs clearly less.",)

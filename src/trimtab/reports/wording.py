@@ -27,6 +27,11 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOON = 12
 START_GRID = "starts each 5 minutes"
+LEAST_BEYOND_ROUTINE = 0.05
+"""Share of a bound that must lie beyond routine for a gap to be set against it (our choice).
+
+Of less, a rounding of the whole week would read as much of what was asked.
+"""
 _DOSE_WORDS = {"enough": "good enough", "tiny": "tiny"}
 
 
@@ -220,13 +225,16 @@ def certificate_text(certificate: Certificate) -> str:
 def beyond_routine_text(certificate: Certificate) -> str:
     """The same beyond sleep, meals and buffers, which are most of a week's worth.
 
-    Of a re-plan it says instead how near it is to the best that moves little.
+    Nothing where little lies beyond them. Of a re-plan it says instead how near it is to the best
+    when moving little counts too.
     """
     if certificate.free_bound is not None:
         is_best = is_met(certificate.value, certificate.bound)
-        near = "" if is_best else f"within {percent_text(certificate.gap)} of"
-        return " ".join(filter(None, ["With what stays counted,", near, "the best there is."]))
-    if certificate.is_proven_best or not 0 < certificate.gap_beyond_routine < 1:
+        near = "" if is_best else f"within {percent_text(certificate.gap)} of "
+        return f"Counting also how little moves, it is {near}the best week there is."
+    beyond = certificate.bound - certificate.routine_bound
+    is_little = beyond < LEAST_BEYOND_ROUTINE * certificate.bound
+    if is_little or certificate.is_proven_best or not 0 < certificate.gap_beyond_routine < 1:
         return ""
     share = percent_text(certificate.gap_beyond_routine)
     return f"Within {share} beyond routine: sleep, meals and buffers set aside."

@@ -60,6 +60,9 @@ LENGTHS = (
         re.IGNORECASE,
     ),
 )
+HYPHENED = re.compile(
+    rf"\b(?:(?P<count>{COUNT})-hours?|(?P<half>half)[- ]hour)\b(?=\s+[^\W\d])", re.IGNORECASE
+)
 _LEAD = (
     r"mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|"
     r"sat(?:urdays?)?|sun(?:days?)?|tomorrow|in\s+the"
@@ -158,6 +161,18 @@ def take_length(line: TypedLine) -> int | None:
         if found is not None:
             return _length(found)
     return None
+
+
+def take_hyphened_length(line: TypedLine) -> int | None:
+    """Minutes of a length before what it is said of.
+
+    >>> [take_hyphened_length(TypedLine(text)) for text in ("24-hour call", "Half-hour talk")]
+    [1440, 30]
+    """
+    found = line.take(HYPHENED)
+    if found is None:
+        return None
+    return 30 if found["half"] else 60 * count_of(found["count"])
 
 
 def take_length_at(line: TypedLine, position: int) -> int | None:

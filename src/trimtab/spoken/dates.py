@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from trimtab.domain.errors import UnclearLineError
 from trimtab.domain.time import WEEKDAYS
+from trimtab.spoken.clocks import COUNT, count_of
 from trimtab.spoken.lines import TypedLine
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -74,6 +75,9 @@ DAY_RANGE = re.compile(
 ANY_RELATIVE = re.compile(
     rf"(?:\bon\s+)?\b{RELATIVE}(?!\s*[-\u2010-\u2015]\s*{WEEKDAY})", re.IGNORECASE
 )
+AHEAD = re.compile(
+    rf"\bin\s+(?P<count>{COUNT})\s+(?P<unit>days?|weeks?)\b(?:['\u2019]s?\s+time\b)?", re.IGNORECASE
+)
 REMEDY = "Write a date as 2027-01-31, 31 January, Jan 31 or 31.1."
 
 
@@ -126,9 +130,28 @@ def take_dates(line: TypedLine, today: date) -> list[date]:
 
 
 def take_relative(line: TypedLine, today: date) -> date | None:
-    """Today, tomorrow, or one weekday as the coming one; "next" is in the next week."""
-    found = line.take(ANY_RELATIVE)
-    return _relative(found["relative"], today) if found else None
+    """Today, tomorrow, or one weekday as the coming one; "next" is in the next week.
+
+    "In two weeks" is that many days on; with a weekday, that day of the calendar week then.
+
+    >>> take_relative(TypedLine("in 2 weeks, Thursday"), date(2026, 11, 20))
+    datetime.date(2026, 12, 3)
+    """
+    ahead, found = line.take(AHEAD), line.take(ANY_RELATIVE)
+    if ahead is None:
+        return _relative(found["relative"], today) if found else None
+    is_weeks = ahead["unit"].lower().startswith("week")
+    then = today + timedelta(count_of(ahead["count"]) * (7 if is_weeks else 1))
+    word = found["relative"].split()[-1] if found else ""
+    if not word or weekday_of(word) not in WEEKDAYS:
+        return then
+    meant = then - timedelta(then.weekday()) + timedelta(WEEKDAYS.index(weekday_of(word)))
+    if not is_weeks and meant != then:
+        what = f"{then.day} {then:%B} {then.year} is a {then:%A}."
+        raise UnclearLineError(
+            line.text, ahead[0], ahead.start() + 1, what, "Mend the day or the number."
+        )
+    return meant
 
 
 def _take_first(line: TypedLine, patterns: tuple[re.Pattern[str], ...], today: date) -> date | None:

@@ -19,6 +19,7 @@ from trimtab.spoken.clocks import (
     start_in,
     take_clock,
     take_day_part,
+    take_hyphened_length,
     take_length,
     take_range,
 )
@@ -189,6 +190,7 @@ def _take_hours(line: TypedLine, part: str) -> _Hours:
             raise UnclearLineError(line.text, odd[0], odd.start() + 1, what, mend)
         raise UnclearLineError(line.text, "", 1, "it does not say at what time.", mend)
     minutes = take_length(line)
+    minutes = take_hyphened_length(line) if minutes is None else minutes
     if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
         raise UnclearLineError(
             line.text, "", 1, f"{minutes} minutes is no length for it.", "Give 1 min to 36 h."

@@ -1,0 +1,111 @@
+"""What a person moves by hand: a block of the last plan, pinned at another time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from trimtab.app.marks import WEEKDAY_NAMES, When, find_ahead, read_when
+from trimtab.app.ports import PlannedWeek
+from trimtab.domain.errors import NoSuchPlaceError
+from trimtab.domain.plans import Block, LastPlan
+from trimtab.domain.time import SLOT_MINUTES, WEEKDAYS
+from trimtab.planner.moves import find_moves
+
+WRITE_MOVE = 'Write the block, "=" and when it is to begin, as in "Run@sat=sun 15:45".'
+
+
+def move_blocks(last: LastPlan, moves: Sequence[str], now: datetime) -> LastPlan:
+    """The last plan with blocks pinned elsewhere; each move is NAME[@WHEN]=WHEN.
+
+    `now` is local, in the person's zone. Raises NoSuchBlockError where no block ahead is meant,
+    NoSuchPlaceError where the new time is none, is over, or lies outside the plan.
+    """
+    for typed in moves:
+        block = find_ahead(last, _parted(typed)[0], now)
+        start = _new_start(typed, block, last, now)
+        moved = replace(block, start=start, end=_after(start, block.minutes), mark="pinned", uid="")
+        others = [one for one in last.blocks if one != block]
+        in_order = sorted([*others, moved], key=lambda one: one.start.astimezone(UTC))
+        last = replace(last, blocks=tuple(in_order), asked="")
+    return last
+
+
+def tell_moves(planned: PlannedWeek, before: LastPlan, wished: LastPlan) -> PlannedWeek:
+    """The week planned from `wished`, what moved told against `before`, without the moves.
+
+    Raises NoSuchPlaceError where a block is not where it was wished: nothing is shown or kept.
+    """
+    known = set(map(_place, before.blocks))
+    for block in wished.blocks:
+        if _place(block) not in known and not any(
+            _holds(one, block) for one in planned.plan.blocks
+        ):
+            raise NoSuchPlaceError(
+                block.shown_name,
+                f"it has no place on {_time(block.start)} in this week. "
+                "`trimtab places` shows where it has one.",
+            )
+    moved = find_moves(before, planned.plan)
+    return replace(planned, plan=replace(planned.plan, moved=moved))
+
+
+def _place(block: Block) -> tuple[str, str, datetime]:
+    return block.kind, block.shown_name, block.start.astimezone(UTC)
+
+
+def _holds(one: Block, wished: Block) -> bool:
+    """Whether a block is the wished one, or a longer one of the same thing around it."""
+    is_same = (one.kind, one.shown_name) == (wished.kind, wished.shown_name)
+    return is_same and one.start <= wished.start and one.end >= wished.end
+
+
+def _parted(typed: str) -> tuple[str, str]:
+    name, sign, when = typed.rpartition("=")
+    if not sign or not name.strip():
+        raise NoSuchPlaceError(typed, WRITE_MOVE)
+    return name.strip(), when.strip()
+
+
+def _new_start(typed: str, block: Block, last: LastPlan, now: datetime) -> datetime:
+    text = _parted(typed)[1]
+    when = read_when(text)
+    if when is None or when.clock is None:
+        raise NoSuchPlaceError(typed, f"{text!r} is no time to begin. {WRITE_MOVE}")
+    clock = time.fromisoformat(when.clock)
+    if clock.minute % SLOT_MINUTES:
+        nearest = f"{clock.hour:02d}:{clock.minute // SLOT_MINUTES * SLOT_MINUTES:02d}"
+        raise NoSuchPlaceError(
+            typed, f"Blocks begin each {SLOT_MINUTES} minutes: write {nearest}, for example."
+        )
+    start = datetime.combine(_new_day(when, block, last), clock, now.tzinfo)
+    if start < now:
+        raise NoSuchPlaceError(typed, f"{_time(start)} is over. Name a time still to come.")
+    if not last.first_day <= start.date() <= last.last_day:
+        until = f"{_day(last.first_day)} to {_day(last.last_day)}"
+        raise NoSuchPlaceError(typed, f"{_time(start)} is not in the plan, which is of {until}.")
+    return start
+
+
+def _new_day(when: When, block: Block, last: LastPlan) -> date:
+    """The date said; a weekday is that of the planned week the block stands in."""
+    if when.day is not None:
+        return when.day
+    if when.weekday is None:
+        return block.start.date()
+    first = last.first_day + timedelta((block.start.date() - last.first_day).days // 7 * 7)
+    return first + timedelta((WEEKDAYS.index(when.weekday) - first.weekday()) % 7)
+
+
+def _after(start: datetime, minutes: int) -> datetime:
+    """So many real minutes later, by the same clock."""
+    return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
+
+
+def _day(day: date) -> str:
+    return f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {day:%b}"
+
+
+def _time(moment: datetime) -> str:
+    return f"{_day(moment.date())} {moment:%H:%M}"

@@ -1,0 +1,93 @@
+"""Which nights are short, and what stands beside them: nights that say the same in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from trimtab.domain.time import Interval
+from trimtab.planner import defaults
+from trimtab.planner.line import Week
+from trimtab.planner.losses import day_name
+from trimtab.planner.problem import Problem
+from trimtab.planner.sentences import listed
+from trimtab.planner.sleep_candidates import SleepDay
+from trimtab.planner.sleep_hours import habitual_night
+
+BESIDE_MINUTES = 180
+"""How near to a sleep something given counts as standing beside it (our choice)."""
+SHORTEST_RUN = 3
+"""Days in a row from which a sentence says the first and the last alone."""
+
+
+def is_nearly_over(week: Week, day: int, wanted_minutes: int) -> bool:
+    """Whether the plan begins within a night of which less than a sleep is left to plan."""
+    is_within = habitual_night(week, day).holds(week.now)
+    return is_within and wanted_minutes < defaults.SLEEP.shortest
+
+
+def short_nights_text(
+    week: Week, problem: Problem, chosen: Sequence[int], items: Iterable[int]
+) -> str:
+    """How much sleep these nights hold and what stands beside them, one sentence for all alike."""
+    days_of: dict[str, list[int]] = {}
+    for number in items:
+        day = problem.items[number].day or 0
+        said = _sleep_said(problem, chosen, number) + _beside(
+            week, day, _asleep(problem, chosen, number)
+        )
+        days_of.setdefault(said, []).append(day)
+    return " ".join(
+        f"{_days_said(week, days)} {'gets' if len(days) == 1 else 'get'} {said}."
+        for said, days in days_of.items()
+    )
+
+
+def _asleep(problem: Problem, chosen: Sequence[int], item: int) -> list[Interval]:
+    """When the person sleeps in a night."""
+    starts = ((j, problem.start_minute(j)) for j in chosen if problem.item_of[j] == item)
+    return [
+        Interval(start + part.start, start + part.end)
+        for j, start in starts
+        for part in problem.parts_of(j)
+        if part.kind == "sleep"
+    ]
+
+
+def _sleep_said(problem: Problem, chosen: Sequence[int], number: int) -> str:
+    minutes = sum(problem.minutes_for(j, number) for j in chosen)
+    if minutes:
+        return f"{_hours_said(minutes)} of sleep"
+    day = problem.items[number].day
+    naps = [k for k, one in enumerate(problem.items) if one.kind == "nap" and one.day == day]
+    napped = sum(problem.minutes_for(j, nap) for nap in naps for j in chosen)
+    return f"no sleep but a nap of {_hours_said(napped)}" if napped else "no sleep"
+
+
+def _beside(week: Week, day: int, asleep: Sequence[Interval]) -> str:
+    """The commitments that a night stands next to; where nothing is slept, those within it."""
+    near = SleepDay(week, day).interval
+    if asleep:
+        first, last = min(s.start for s in asleep), max(s.end for s in asleep)
+        near = Interval(first - BESIDE_MINUTES, last + BESIDE_MINUTES)
+    taken = [t for t in week.taken if t.commitment.takes_the_person and t.interval.overlaps(near)]
+    names = listed(t.commitment.name for t in taken)
+    return f", next to {names}" if names else ""
+
+
+def _days_said(week: Week, days: Sequence[int]) -> str:
+    """Days as a sentence names them: "Mon and Wed", "Tue to Sat"."""
+    names = [day_name(week, week.horizon.day_start(day)) for day in days]
+    is_run = len(days) >= SHORTEST_RUN and all(b == a + 1 for a, b in pairwise(days))
+    return f"{names[0]} to {names[-1]}" if is_run else listed(names)
+
+
+def _hours_said(minutes: int) -> str:
+    """Minutes in hours as they are said.
+
+    >>> _hours_said(210), _hours_said(180), _hours_said(30)
+    ('3 h 30 min', '3 h', '30 min')
+    """
+    hours, rest = divmod(minutes, 60)
+    said = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
+    return " ".join(filter(None, said))
