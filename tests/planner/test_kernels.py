@@ -12,8 +12,9 @@ from tiny_problems import candidate_at, every_week, random_problem, worth_of
 from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, ProblemArrays
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, soft_cap
+from trimtab.planner.candidate_lists import members_of, users_of
 from trimtab.planner.problem import budget_arrays
-from trimtab.planner.solve import Effort, empty_choice, members_of, room_for, solve, users_of
+from trimtab.planner.solve import Effort, empty_choice, room_for, solve
 from trimtab.planner.swap_kernels import Choice
 
 pytestmark = [

@@ -13,19 +13,17 @@ import numpy as np
 
 from trimtab.planner import repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
+from trimtab.planner.candidate_lists import members_of, nearest, users_of
 from trimtab.planner.dual import regrets_at, rewards_at
 from trimtab.planner.problem import Problem
 from trimtab.planner.solve import (
     WINDOW_SLOTS,
     chosen_of,
     empty_choice,
-    members_of,
-    nearest,
     reach_of,
     restrict,
     room_for,
     starting_prices,
-    users_of,
 )
 from trimtab.planner.swap_kernels import Choice
 from trimtab.planner.window_kernels import Room

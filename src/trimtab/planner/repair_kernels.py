@@ -95,6 +95,33 @@ def serve_musts(p, c, rewards, user_ptr, users):
 
 
 @compiled
+def press(p, c, pool, items, rewards, user_ptr, users):
+    """Put each candidate of `pool` in at any cost, serve the musts that broke, keep what gains.
+
+    `items` says whose each is; after one has gained, the item's others are passed over. A night
+    across a prayer, say, needs two moves at once, which no single swap makes.
+    """
+    gained = -1
+    value = total_worth(p, c)
+    before = c.chosen[: c.size[0]].copy()
+    for k in range(pool.size):
+        if items[k] == gained or c.taken[pool[k]]:
+            continue
+        gain, ejected = swap_gain(p, c, pool[k], rewards, MOST_EJECTED)
+        if gain <= IMPOSSIBLE:
+            continue
+        swap_in(p, c, pool[k], ejected)
+        serve_musts(p, c, rewards, user_ptr, users)
+        now = total_worth(p, c)
+        if now > value + 1e-6:
+            value = now
+            gained = items[k]
+            before = c.chosen[: c.size[0]].copy()
+        else:
+            restore(p, c, before, before.size)
+
+
+@compiled
 def missed_must(p, c, seed):
     """A budget whose must is not kept, any of them; -1 when all are."""
     found = -1

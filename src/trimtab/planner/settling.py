@@ -14,9 +14,10 @@ import numpy as np
 
 from trimtab.planner import repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.candidate_lists import users_of
 from trimtab.planner.dual import regrets_at, rewards_at
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import Solution, empty_choice, users_of
+from trimtab.planner.solve import Solution, empty_choice
 from trimtab.planner.swap_kernels import MOST_EJECTED, Choice
 
 LEAST_GAIN = 1e-6

@@ -10,6 +10,14 @@ import numpy as np
 from trimtab.planner import kernels, repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import at_most
+from trimtab.planner.candidate_lists import (
+    members_of,
+    musts_first,
+    nearest,
+    rank_in_item,
+    users_of,
+    users_of_musts,
+)
 from trimtab.planner.problem import Draft, Group, Item, Problem, Shape
 from trimtab.planner.swap_kernels import Choice
 from trimtab.planner.window_kernels import Room
@@ -24,8 +32,8 @@ MUST_PRICE = 60.0
 NARROW = (10.0, 25.0, 60.0)
 """Worth by which a candidate's best week may fall short and still be tried, round by round."""
 
-OF_EACH_ITEM = 30
-CHUNK = 40
+OF_EACH_LEFT_OUT, EACH = 200, 5
+CHUNK = 20
 """Repairs between two looks at the clock."""
 
 Progress = Callable[[float, float], None]
@@ -125,6 +133,7 @@ class _Search:
     best: Ints
     bound: float = np.inf
     value: float = -np.inf
+    misses_a_must: bool = False
 
     @classmethod
     def begin(cls, problem: Problem, effort: Effort, watch: Watch) -> _Search:
@@ -160,11 +169,16 @@ class _Search:
         self.bound = min(self.bound, bound)
 
     def is_over(self, finished: int) -> bool:
-        """Whether the plan is proven best, or nothing is left to spend."""
+        """Whether the plan is proven best, or nothing is left to spend.
+
+        While the first plan misses a must, a first round is begun even when time is up.
+        """
         if self.watch.on_progress is not None:
             self.watch.on_progress(self.value, self.bound)
         if self.value >= self.bound - 1e-7 * max(1.0, abs(self.bound)):
             return True
+        if finished == 0 and self.misses_a_must and self.effort.rounds > 0:
+            return False
         return self.watch.ends(is_spent=finished >= self.effort.rounds)
 
     def build(self, kept: Sequence[int]) -> None:
@@ -181,9 +195,23 @@ class _Search:
         near = nearest(regrets, self.item_of, order)
         swap_kernels.improve(arrays, choice, rewards, musts_first(arrays, order), 2)
         swap_kernels.improve(arrays, choice, rewards, near, 3)
+        pool, items = self.left_out(chosen_of(choice), regrets)
+        repair_kernels.press(arrays, choice, pool, items, rewards, *users_of_musts(arrays))
         swap_kernels.prune(arrays, choice)
         self.best = chosen_of(choice)
         self.value = float(swap_kernels.total_worth(arrays, choice))
+        self.misses_a_must = repair_kernels.missed_must(arrays, choice, self.state.copy()) >= 0
+
+    def left_out(self, chosen: Ints, regrets: Floats) -> tuple[Ints, Ints]:
+        """Candidates of each item that has none in the plan, and whose each is.
+
+        They are every `EACH` of the first `OF_EACH_LEFT_OUT` by regret, which lie side by side.
+        """
+        rank = rank_in_item(regrets, self.item_of)
+        is_tried = (rank < OF_EACH_LEFT_OUT) & (rank % EACH == 0)
+        pool = np.flatnonzero(is_tried & ~np.isin(self.item_of, self.item_of[chosen]))
+        pool = pool[np.lexsort((regrets[pool], self.item_of[pool]))]
+        return pool.astype(np.int32), self.item_of[pool].astype(np.int32)
 
     def repair(self, regret: float) -> None:
         """Undo and refill parts of the plan, among the candidates that may still be in it."""
@@ -273,43 +301,6 @@ def promising(arrays: ProblemArrays, prices: Floats, regret: float, chosen: Ints
     keep = regrets <= regret + 1e-6
     keep[chosen] = True
     return np.flatnonzero(keep).astype(np.int32)
-
-
-def musts_first(arrays: ProblemArrays, order: Ints) -> Ints:
-    """Candidates that serve a must, those of the must with the fewest first, else as in `order`."""
-    owner = np.repeat(np.arange(arrays.worth.size), np.diff(arrays.ptr))
-    is_must = (arrays.base < 0)[arrays.idx]
-    users = np.bincount(arrays.idx, minlength=arrays.low.size)
-    scarcity = np.full(arrays.worth.size, np.inf)
-    np.minimum.at(scarcity, owner[is_must], users[arrays.idx[is_must]])
-    serving = order[np.isfinite(scarcity[order])]
-    return np.asarray(serving[np.argsort(scarcity[serving], kind="stable")])
-
-
-def nearest(regrets: Floats, item_of: Ints, order: Ints) -> Ints:
-    """Of candidates in `order` of regret a sixth, and of every item its first `OF_EACH_ITEM`."""
-    rank = np.empty(order.size, np.int64)
-    by_item = np.lexsort((regrets, item_of))
-    firsts = np.searchsorted(item_of[by_item], item_of[by_item])
-    rank[by_item] = np.arange(order.size) - firsts
-    is_near = rank < OF_EACH_ITEM
-    is_near[order[: order.size // 6]] = True
-    return np.asarray(order[is_near[order]])
-
-
-def users_of(arrays: ProblemArrays) -> tuple[Ints, Ints]:
-    """Candidates that use each budget: `users[user_ptr[b]:user_ptr[b + 1]]`."""
-    owner = np.repeat(np.arange(arrays.worth.size, dtype=np.int32), np.diff(arrays.ptr))
-    order = np.argsort(arrays.idx, kind="stable")
-    counts = np.bincount(arrays.idx, minlength=arrays.low.size)
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), owner[order]
-
-
-def members_of(item_of: Ints) -> tuple[Ints, Ints]:
-    """Candidates of each item that has any: `members[item_ptr[i]:item_ptr[i + 1]]`."""
-    order = np.argsort(item_of, kind="stable").astype(np.int32)
-    counts = np.unique(item_of, return_counts=True)[1]
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32), order
 
 
 def empty_choice(arrays: ProblemArrays) -> Choice:
