@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +12,13 @@ from typing import Any
 from instances import request_for
 from linear_reference import worth_of
 
+from trimtab.planner.arrays import Floats
 from trimtab.planner.build import build_problem
+from trimtab.planner.deadlines import finish_deadlines
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.plan import routine_bound
 from trimtab.planner.problem import Problem, export_problem
-from trimtab.planner.solve import Effort, Watch, load_kernels, solve
+from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, solve
 from trimtab.planner.solved import solve_week
 
 
@@ -27,6 +30,7 @@ class Run:
     value: float
     bound: float
     seconds: float
+    prices: Floats
 
     @property
     def gap(self) -> float:
@@ -92,11 +96,21 @@ def plan_within(problem: Problem, seconds: float) -> Run:
     began = time.perf_counter()
     solution = solve(problem, Effort(), Watch(lambda: time.perf_counter() - began >= seconds))
     took = time.perf_counter() - began
-    return Run(solution.chosen, problem.worth_of(solution.chosen), solution.bound, took)
+    value = problem.worth_of(solution.chosen)
+    return Run(solution.chosen, value, solution.bound, took, solution.prices)
+
+
+def press_deadlines(case: Case, run: Run) -> tuple[int, ...]:
+    """The plan with what is late pressed for, as every week that is planned for a person."""
+    solution = Solution(run.chosen, run.value, run.bound, run.prices)
+    return finish_deadlines(case.week, case.problem, solution, Effort()).chosen
 
 
 def find_faults(case: Case, run: Run, linear_bound: float) -> list[str]:
-    """What is wrong with a certificate, from the exported problem and HiGHS' relaxation alone."""
+    """What is wrong with a certificate, from the exported problem and HiGHS' relaxation alone.
+
+    The relaxation's bound is infinite where it was not found in time; then the rest is checked.
+    """
     found = []
     allowance = 1e-6 * abs(run.value)
     try:
@@ -105,7 +119,7 @@ def find_faults(case: Case, run: Run, linear_bound: float) -> list[str]:
         return [f"{case.person} {case.seed}: {error}"]
     if abs(worth - run.value) > allowance:
         found.append(f"{case.person} {case.seed}: claims {run.value}, is worth {worth}")
-    if run.bound < linear_bound - allowance:
+    if linear_bound < math.inf and run.bound < linear_bound - allowance:
         found.append(f"{case.person} {case.seed}: bound {run.bound} is below {linear_bound}")
     if worth > min(run.bound, linear_bound) + allowance:
         found.append(f"{case.person} {case.seed}: worth {worth} is above a bound")

@@ -13,7 +13,7 @@ from typing import Any
 
 from greedy import deadline_items, plan_greedily
 from look import Look, count_avoidable, look_at
-from measure import Case, Run, find_faults, plan_within, prepare
+from measure import Case, Run, find_faults, plan_within, prepare, press_deadlines
 from reference import Answer, ask, known_answers
 from replan import measure_replan
 
@@ -113,7 +113,7 @@ def _contradictions(case: Case, runs: Sequence[Run], answers: Sequence[Answer]) 
 
 def _looks(case: Case, ours: Run, answers: Sequence[Answer]) -> Record:
     """Our plan and the greedy one side by side; late is avoidable where any plan is in time."""
-    mine = look_at(case, ours.chosen)
+    mine = look_at(case, press_deadlines(case, ours))
     greedy = look_at(case, plan_greedily(case.week, case.problem))
     known = [answer for answer in answers if answer.value is not None]
     others = [mine, greedy, *(look_at(case, answer.chosen) for answer in known)]
