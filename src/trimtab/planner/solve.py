@@ -248,8 +248,8 @@ class _Search:
 def _chunks(steps: int) -> list[int]:
     """Steps in chunks, the last one what is left.
 
-    >>> _chunks(100)
-    [40, 40, 20]
+    >>> _chunks(50)
+    [20, 20, 10]
     """
     whole, rest = divmod(steps, CHUNK)
     return [CHUNK] * whole + ([rest] if rest else [])
