@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.candidate_lists import rank_in_item
 from trimtab.planner.dual import lowered, regrets_at
 from trimtab.planner.narrow import narrowed
 from trimtab.planner.problem import Problem
@@ -84,9 +85,6 @@ def _near(problem: Problem, prices: Floats, chosen: tuple[int, ...]) -> Ints:
     """Candidates of small regret, the nearest of every item, and those chosen."""
     regrets, _ = regrets_at(problem.arrays, prices)
     is_near = regrets <= NEAR
-    by_item = np.lexsort((regrets, problem.item_of))
-    items = problem.item_of[by_item]
-    rank = np.arange(items.size) - np.searchsorted(items, items)
-    is_near[by_item[rank < OF_EACH_ITEM]] = True
+    is_near |= rank_in_item(regrets, problem.item_of) < OF_EACH_ITEM
     is_near[list(chosen)] = True
     return np.flatnonzero(is_near).astype(np.int32)
