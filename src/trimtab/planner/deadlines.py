@@ -1,8 +1,9 @@
 """No deadline missed that the week could hold: what is late is pressed for once more.
 
-Sittings fit together in few ways, so the search can stop half an hour short of a whole task. Where
-something due in the horizon is short, the week is solved again from where it stands with every
-deadline as a must, and the answer is taken when it costs no rest and little else.
+Sittings fit together in few ways, and the worth of a deadline is set against that of everything
+else, so the search may stop short of a whole task. Where something due is short, be it a task or
+the notes of a duty, the week is solved again with every deadline as a must, rest held: what is
+pleasant gives way, then sleep down to its least; what stands of rest goes on standing.
 """
 
 from __future__ import annotations
@@ -12,23 +13,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from trimtab.planner.arrays import Ints
 from trimtab.planner.asked import asked_minutes
-from trimtab.planner.budget_names import minutes_of
-from trimtab.planner.budgets import at_least
+from trimtab.planner.budget_names import NOTES, minutes_of
+from trimtab.planner.budgets import Budget, at_least
 from trimtab.planner.line import Week
 from trimtab.planner.nearby import solve_nearby
 from trimtab.planner.problem import Problem
+from trimtab.planner.rest import HELD, Rest, rest_caps
 from trimtab.planner.solve import Effort, Solution, Start, solve
 from trimtab.planner.triage import is_pressing
 
-MOST_LOST = 60.0
-"""Worth that finishing may cost the rest of the week: an hour of something of average value."""
+LATE = 100.0
+"""Cost of a minute late while deadlines are pressed for.
 
-MOST_REST_LOST = 30
+Above what is pleasant and the sleep that may give way, below rest that stands and other musts.
+"""
+
 ATTEMPTS = 3
-"""Deadlines tried from scratch after all were tried from the week as it stands."""
-
-RESTFUL = frozenset({"sleep", "nap", "meal", "protect", "wind_down", "buffer"})
+"""Deadlines tried one by one after all were tried together."""
 
 
 def finish_deadlines(
@@ -40,21 +43,21 @@ def finish_deadlines(
 ) -> Solution:
     """The solution with as many of its late deadlines met as it can hold without losing rest.
 
-    First all are pressed for from the week as it stands, then the nearest to done one by one.
-    With `given_up`, budgets by name that are left as they are, only the first is tried.
+    First all are pressed for from the week as it stands, then the nearest to done one by one,
+    from there and then anew. With `given_up`, budgets by name that are left as they are, only the
+    first is tried.
     """
-    finishing = _Finishing(week, problem, given_up or frozenset())
-    missing = finishing.missing(solution.chosen)
-    if not missing:
+    finishing = _Finishing.of(week, problem, given_up or frozenset())
+    if not finishing.missing(solution.chosen):
         return solution
     solution = finishing.accepted(solution, finishing.pressed(solution, effort))
-    nearest = sorted(missing, key=lambda one: (missing[one], one))
-    nearest = nearest[:ATTEMPTS] if given_up is None else []
-    for turn, number in enumerate(nearest):
-        left = frozenset(finishing.missing(solution.chosen)) - {number}
-        again = replace(effort, seed=effort.seed + turn + 1, repairs=2 * effort.repairs)
-        chosen = solve(finishing.with_musts(left), again).chosen
-        solution = finishing.accepted(solution, chosen)
+    if given_up is not None:
+        return solution
+    for is_anew in (False, True):
+        for number in finishing.nearest(solution.chosen):
+            if number in finishing.missing(solution.chosen):
+                chosen = finishing.met_alone(solution, number, effort, is_anew=is_anew)
+                solution = finishing.accepted(solution, chosen)
     return solution
 
 
@@ -62,27 +65,32 @@ def keep_in_time(
     week: Week, problem: Problem, solution: Solution, chosen: Sequence[int]
 ) -> Solution:
     """The solution, or an earlier choice that meets more of the deadlines and costs little."""
-    return _Finishing(week, problem, frozenset()).accepted(solution, chosen)
+    return _Finishing.of(week, problem, frozenset()).accepted(solution, chosen)
 
 
 def late_tasks(week: Week, problem: Problem, chosen: Sequence[int]) -> dict[int, float]:
-    """Budgets of tasks that belong into the horizon and lack minutes, with how many."""
-    asked = _asked_by_budget(week)
+    """Budgets of tasks and notes that belong into the horizon and lack minutes, with how many."""
+    asked = _asked_by_task(week)
     totals = problem.totals_of(chosen)
-    return {
-        number: asked[budget.name] - totals[number]
+    lacking = {
+        number: _asked_of(budget, asked) - totals[number]
         for number, budget in enumerate(problem.budgets)
-        if totals[number] < asked.get(budget.name, 0)
     }
+    return {number: minutes for number, minutes in lacking.items() if minutes > 1e-6}
 
 
-def _asked_by_budget(week: Week) -> dict[str, float]:
+def _asked_by_task(week: Week) -> dict[str, float]:
     """Minutes of what presses, by the name of its budget."""
     return {
         minutes_of(task.name): asked_minutes(week, task)
         for task in week.profile.tasks
         if is_pressing(week, task)
     }
+
+
+def _asked_of(budget: Budget, asked: dict[str, float]) -> float:
+    """Minutes that must be reached in time: of notes all that are left to write."""
+    return budget.high if budget.name.endswith(NOTES) else asked.get(budget.name, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,11 @@ class _Finishing:
     week: Week
     problem: Problem
     left: frozenset[str]
+    caps: Ints
+
+    @classmethod
+    def of(cls, week: Week, problem: Problem, left: frozenset[str]) -> _Finishing:
+        return cls(week, problem, left, rest_caps(problem))
 
     def missing(self, chosen: Sequence[int]) -> dict[int, float]:
         """What is late and may be pressed for."""
@@ -99,24 +112,45 @@ class _Finishing:
         budgets = self.problem.budgets
         return {number: m for number, m in found.items() if budgets[number].name not in self.left}
 
-    def pressed(self, solution: Solution, effort: Effort) -> tuple[int, ...]:
-        """A choice found from the week as it stands, with every deadline as a must."""
-        problem = self.with_musts(frozenset())
+    def nearest(self, chosen: Sequence[int]) -> list[int]:
+        """The few late deadlines that lack least."""
+        missing = self.missing(chosen)
+        return sorted(missing, key=lambda one: (missing[one], one))[:ATTEMPTS]
+
+    def pressed(
+        self, solution: Solution, effort: Effort, left: frozenset[int] = frozenset()
+    ) -> tuple[int, ...]:
+        """A choice found from the week as it stands, with every deadline but `left` as a must."""
+        problem = self.held(solution.chosen, left)
         arrays = problem.arrays
         prices = np.clip(solution.prices, arrays.cheapest, arrays.dearest)
         start = Start(prices, solution.chosen)
         return solve_nearby(problem, replace(effort, rounds=min(1, effort.rounds)), start).chosen
 
-    def with_musts(self, left: frozenset[int]) -> Problem:
-        """The problem with the minutes due as something that must hold, but for those `left`."""
-        pressing = _asked_by_budget(self.week)
-        budgets = (
-            at_least(budget.name, pressing[budget.name], budget.high)
-            if budget.name in pressing and budget.name not in self.left and number not in left
-            else budget
-            for number, budget in enumerate(self.problem.budgets)
-        )
-        return self.problem.with_budgets(tuple(budgets))
+    def met_alone(
+        self, solution: Solution, number: int, effort: Effort, *, is_anew: bool
+    ) -> tuple[int, ...]:
+        """A choice with one more deadline as a must, from the week as it stands or from none."""
+        left = frozenset(self.missing(solution.chosen)) - {number}
+        again = replace(effort, seed=effort.seed + number, repairs=2 * effort.repairs)
+        if not is_anew:
+            return self.pressed(solution, again, left)
+        return solve(self.held(solution.chosen, left), again).chosen
+
+    def held(self, chosen: Sequence[int], left: frozenset[int]) -> Problem:
+        """The problem with rest and musts held, and deadlines as musts but for those `left`."""
+        pressing = _asked_by_task(self.week)
+        totals = self.problem.totals_of(chosen)
+        budgets = list(self.problem.budgets)
+        for number, budget in enumerate(budgets):
+            asked = _asked_of(budget, pressing)
+            is_left = number in left or budget.name in self.left
+            if asked and not is_left:
+                budgets[number] = at_least(budget.name, asked, budget.high, LATE)
+            elif asked or 0 < budget.at_least <= totals[number]:
+                budgets[number] = _kept(budget, totals[number], is_due=asked > 0)
+        problem = self.problem.with_budgets(budgets)
+        return Rest.of(self.problem, chosen, self.caps).held(problem)
 
     def accepted(self, solution: Solution, chosen: Sequence[int]) -> Solution:
         """The solution with another choice, if that is better."""
@@ -125,17 +159,26 @@ class _Finishing:
         return replace(solution, chosen=tuple(chosen), value=self.problem.worth_of(chosen))
 
     def _is_better(self, solution: Solution, chosen: Sequence[int]) -> bool:
-        """Whether a choice finishes more, delays nothing else, costs no rest and little worth."""
+        """Whether a choice finishes more, delays nothing else, misses no must and keeps rest."""
         late = late_tasks(self.week, self.problem, solution.chosen)
         other = late_tasks(self.week, self.problem, chosen)
         if not (set(other) < set(late)) or any(other[one] > late[one] for one in other):
             return False
-        gain = self.problem.worth_of(chosen) - solution.value
-        lost = rest_minutes(self.problem, solution.chosen) - rest_minutes(self.problem, chosen)
-        return gain >= 0 or (gain >= -MOST_LOST and lost <= MOST_REST_LOST)
+        if self.problem.worth_of(chosen) >= solution.value:
+            return True
+        rest = Rest.of(self.problem, solution.chosen, self.caps)
+        return rest.is_kept_by(chosen) and self._keeps_musts(solution.chosen, chosen)
+
+    def _keeps_musts(self, before: Sequence[int], after: Sequence[int]) -> bool:
+        totals = zip(self.problem.totals_of(before), self.problem.totals_of(after), strict=True)
+        return all(
+            new >= min(old, budget.at_least) - 1e-6
+            for budget, (old, new) in zip(self.problem.budgets, totals, strict=True)
+        )
 
 
-def rest_minutes(problem: Problem, chosen: Sequence[int]) -> int:
-    """Minutes of sleep, meals, buffers and protected time."""
-    parts = [part for j in chosen for part in problem.parts_of(j) if part.kind in RESTFUL]
-    return sum(part.end - part.start for part in parts)
+def _kept(budget: Budget, total: float, *, is_due: bool) -> Budget:
+    """A budget whose total so far is held: what must hold, or the done part of what is late."""
+    least = total if is_due else budget.at_least
+    slope = LATE if is_due else HELD
+    return at_least(budget.name, least, budget.high, slope) if least > 0 else budget

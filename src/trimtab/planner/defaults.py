@@ -38,7 +38,8 @@ class SleepDefaults:
 
     `worth_by_share` are (share of the person's need, worth per effective minute) in turn, then
     `recovery_minutes` more after a night lost to duty; each minute beyond costs `too_long_cost`.
-    A night of which `slept_share` of the need is slept asks for no other main sleep.
+    A night of which `slept_share` of the need is slept asks for no other main sleep. A deadline
+    that would else be late may shorten a sleep to `deadline_share` of the need, never further.
     `efficiency_by_hour` is the share of time in bed that is slept, by clock hour for an
     intermediate chronotype: lowest in the early evening and by day (the direction follows
     Dijk & Czeisler 1995, J Neurosci 15:3526; the figures are ours and unverified).
@@ -67,6 +68,7 @@ class SleepDefaults:
     nap_hours: ClockSpan = NAP_HOURS
     nap_worth: float = 1.4
     slept_share: float = 0.75
+    deadline_share: float = 0.75
     short_nap: int = 25
     short_nap_rising: int = 10
     short_nap_hours: ClockSpan = SHORT_NAP_HOURS
