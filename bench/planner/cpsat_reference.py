@@ -6,9 +6,9 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from answers import Answer, Moment
 from linear_reference import worth_of
 from ortools.sat.python import cp_model
-from reference import Answer, Moment
 
 from trimtab.exact.columns import Column, Columns, best_of_alike
 from trimtab.exact.model import SCALE, build_model

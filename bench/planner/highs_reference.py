@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from answers import Answer, Moment
 from linear_reference import Reference, solve_with_highs
-from reference import Answer, Moment
 
 PROGRESS = re.compile(r"%\s+(?P<bound>\S+)\s+(?P<best>\S+)\s+\S+\s.*?(?P<seconds>[\d.]+)s\s*$")
 """A line of HiGHS' table: after the share explored come best bound, best solution, …, time."""

@@ -7,14 +7,15 @@ import resource
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from answers import Answer
 from greedy import deadline_items, plan_greedily
-from look import Look, count_avoidable, look_at
+from look import Look, count_avoidable, count_harmless, look_at
 from measure import Case, Run, find_faults, plan_within, prepare, press_deadlines
-from reference import Answer, ask, known_answers
+from reference import ask, known_answers
 from replan import measure_replan
 
 HERE = Path(__file__).resolve()
@@ -22,6 +23,9 @@ MOMENTS = (0.1, 0.5, 3.0)
 PEER_MOMENTS = (1.0, 5.0)
 LINEAR_SECONDS = 120.0
 HORIZON_SECONDS = 3.0
+SHOWN = ("value", "sleep_hours", "splinters", "sittings")
+"""What a record keeps of a look as it is."""
+
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # ru_maxrss: bytes on macOS, KiB elsewhere
 MIB = 1 << 20
 
@@ -122,8 +126,9 @@ def _looks(case: Case, ours: Run, answers: Sequence[Answer]) -> Record:
 
 
 def _plain(look: Look, others: Sequence[Look]) -> Record:
-    plain = {key: value for key, value in asdict(look).items() if key != "late"}
-    return {**plain, "late": len(look.late), "avoidable": count_avoidable(look, others)}
+    plain = {key: getattr(look, key) for key in SHOWN}
+    counts = {"avoidable": count_avoidable(look, others), "harmless": count_harmless(look, others)}
+    return {**plain, "late": len(look.late), **counts}
 
 
 def record_horizon(person: str, seed: int, weeks: int, seconds: float) -> Record:

@@ -15,9 +15,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from answers import Answer, Moment
 
 HERE = Path(__file__).resolve()
 KEPT = HERE.parent / ".references"
@@ -27,34 +29,6 @@ PROBLEM_KEYS = ("slots", "budgets", "candidates")
 HINTED = ("chosen",)
 START_MINUTES = 4
 """How much longer than its limit a process may take to read, write down and answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The best value known after so many seconds of solving, and the bound where it is known."""
-
-    seconds: float
-    value: float
-    bound: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a solver found: its track, its last value and bound, and the candidates chosen.
-
-    `value` is None when it found no plan.
-    """
-
-    track: tuple[Moment, ...]
-    value: float | None
-    bound: float | None
-    chosen: tuple[int, ...]
-    seconds: float
-
-    def value_at(self, seconds: float) -> float | None:
-        """The best value after so many seconds of solving."""
-        known = [moment.value for moment in self.track if moment.seconds <= seconds]
-        return max(known, default=None)
 
 
 def ask(exported: Mapping[str, Any], solver: str, seconds: float, seed: int = 0) -> Answer:
@@ -119,5 +93,4 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.modules["reference"] = sys.modules["__main__"]  # one Moment for both names
     main(sys.argv[1:])

@@ -113,7 +113,15 @@ def _against(records: Sequence[Record], solver: str, number: int) -> list[str]:
 def greedy_table(records: Sequence[Record]) -> Iterator[str]:
     """Ours and the greedy planner side by side, means over the weeks, deadlines in all."""
     heads = ["person", "weeks", "deadlines"]
-    names = ("worth", "late", "avoidably late", "sleep h/day", "splinters", "sittings")
+    names = (
+        "worth",
+        "late",
+        "avoidably late",
+        "of these at no harm",
+        "sleep h/day",
+        "splinters",
+        "sittings",
+    )
     heads += [f"{name}, ours and greedy" for name in names]
     rows = []
     for person, mine in by_person(records):
@@ -142,6 +150,7 @@ _LOOKS: tuple[tuple[str, Callable[[Sequence[float]], str]], ...] = (
     ("value", _round_mean),
     ("late", _total),
     ("avoidable", _total),
+    ("harmless", _total),
     ("sleep_hours", _mean),
     ("splinters", _mean),
     ("sittings", _mean),

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 
-from trimtab.planner.arrays import Ints
 from trimtab.planner.asked import asked_minutes
 from trimtab.planner.budget_names import NOTES, minutes_of
 from trimtab.planner.budgets import Budget, at_least
+from trimtab.planner.defaults import SLEEP
 from trimtab.planner.line import Week
 from trimtab.planner.nearby import solve_nearby
 from trimtab.planner.problem import Problem
@@ -47,12 +48,17 @@ def finish_deadlines(
     from there and then anew. With `given_up`, budgets by name that are left as they are, only the
     first is tried.
     """
-    finishing = _Finishing.of(week, problem, given_up or frozenset())
+    finishing = _Finishing.of(week, problem, solution.chosen, given_up or frozenset())
     if not finishing.missing(solution.chosen):
         return solution
-    solution = finishing.accepted(solution, finishing.pressed(solution, effort))
-    if given_up is not None:
-        return solution
+    found = finishing.accepted(solution, finishing.pressed(solution, effort))
+    if given_up is None:
+        found = _met_one_by_one(finishing, found, effort)
+    return finishing.bettered(found, effort) if found.value < solution.value else found
+
+
+def _met_one_by_one(finishing: _Finishing, solution: Solution, effort: Effort) -> Solution:
+    """The solution with more of what is late met, each tried alone."""
     for is_anew in (False, True):
         for number in finishing.nearest(solution.chosen):
             if number in finishing.missing(solution.chosen):
@@ -65,7 +71,7 @@ def keep_in_time(
     week: Week, problem: Problem, solution: Solution, chosen: Sequence[int]
 ) -> Solution:
     """The solution, or an earlier choice that meets more of the deadlines and costs little."""
-    return _Finishing.of(week, problem, frozenset()).accepted(solution, chosen)
+    return _Finishing.of(week, problem, solution.chosen, frozenset()).accepted(solution, chosen)
 
 
 def late_tasks(week: Week, problem: Problem, chosen: Sequence[int]) -> dict[int, float]:
@@ -95,16 +101,23 @@ def _asked_of(budget: Budget, asked: dict[str, float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Finishing:
-    """A week whose deadlines are pressed for; those in `left` are left as they are."""
+    """A week whose deadlines are pressed for; those in `left` are left as they are.
+
+    `rest` is that of the choice begun with, and `late` the minutes it lacks, by budget.
+    """
 
     week: Week
     problem: Problem
     left: frozenset[str]
-    caps: Ints
+    rest: Rest
+    late: dict[int, float]
 
     @classmethod
-    def of(cls, week: Week, problem: Problem, left: frozenset[str]) -> _Finishing:
-        return cls(week, problem, left, rest_caps(problem))
+    def of(
+        cls, week: Week, problem: Problem, chosen: Sequence[int], left: frozenset[str]
+    ) -> _Finishing:
+        rest = Rest.of(problem, chosen, rest_caps(problem))
+        return cls(week, problem, left, rest, late_tasks(week, problem, chosen))
 
     def missing(self, chosen: Sequence[int]) -> dict[int, float]:
         """What is late and may be pressed for."""
@@ -137,6 +150,19 @@ class _Finishing:
             return self.pressed(solution, again, left)
         return solve(self.held(solution.chosen, left), again).chosen
 
+    def bettered(self, solution: Solution, effort: Effort) -> Solution:
+        """The solution, or one in time with as much that costs less."""
+        left = frozenset(self.missing(solution.chosen))
+        again = replace(effort, seed=effort.seed + 1)
+        chosen = self.pressed(solution, again, left)
+        late = late_tasks(self.week, self.problem, solution.chosen)
+        other = late_tasks(self.week, self.problem, chosen)
+        value = self.problem.worth_of(chosen)
+        is_in_time = all(other[one] <= late.get(one, 0.0) + 1e-6 for one in other)
+        if value <= solution.value or not (is_in_time and self._spares(solution, chosen)):
+            return solution
+        return replace(solution, chosen=tuple(chosen), value=value)
+
     def held(self, chosen: Sequence[int], left: frozenset[int]) -> Problem:
         """The problem with rest and musts held, and deadlines as musts but for those `left`."""
         pressing = _asked_by_task(self.week)
@@ -150,7 +176,7 @@ class _Finishing:
             elif asked or 0 < budget.at_least <= totals[number]:
                 budgets[number] = _kept(budget, totals[number], is_due=asked > 0)
         problem = self.problem.with_budgets(budgets)
-        return Rest.of(self.problem, chosen, self.caps).held(problem)
+        return self.rest.held(problem)
 
     def accepted(self, solution: Solution, chosen: Sequence[int]) -> Solution:
         """The solution with another choice, if that is better."""
@@ -166,8 +192,18 @@ class _Finishing:
             return False
         if self.problem.worth_of(chosen) >= solution.value:
             return True
-        rest = Rest.of(self.problem, solution.chosen, self.caps)
-        return rest.is_kept_by(chosen) and self._keeps_musts(solution.chosen, chosen)
+        return self._spares(solution, chosen)
+
+    def _spares(self, solution: Solution, chosen: Sequence[int]) -> bool:
+        """Whether a choice leaves rest and musts, and takes no more sleep than was lacking."""
+        left = late_tasks(self.week, self.problem, chosen)
+        met = (minutes for one, minutes in self.late.items() if one not in left)
+        allowed = sum(SLEEP.step * ceil(minutes / SLEEP.step) for minutes in met)
+        return (
+            self.rest.is_kept_by(chosen)
+            and self.rest.sleep_lost_by(chosen) <= allowed
+            and self._keeps_musts(solution.chosen, chosen)
+        )
 
     def _keeps_musts(self, before: Sequence[int], after: Sequence[int]) -> bool:
         totals = zip(self.problem.totals_of(before), self.problem.totals_of(after), strict=True)

@@ -55,6 +55,11 @@ class Rest:
             for item, minutes in self.asleep.items()
         )
 
+    def sleep_lost_by(self, chosen: Sequence[int]) -> int:
+        """Minutes that another choice sleeps less."""
+        other = Rest.of(self.problem, chosen, self.caps)
+        return self.asleep.total() - other.asleep.total()
+
     def held(self, problem: Problem) -> Problem:
         """A problem of the same candidates in which this rest is dear."""
         budgets = list(problem.budgets)
