@@ -8,7 +8,7 @@ pleasant gives way, then sleep down to its least; what stands of rest goes on st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -45,8 +45,8 @@ def finish_deadlines(
     """The solution with as many of its late deadlines met as it can hold without losing rest.
 
     First all are pressed for from the week as it stands, then the nearest to done one by one,
-    from there and then anew. With `given_up`, budgets by name that are left as they are, only the
-    first is tried.
+    near it and then further off. With `given_up`, budgets by name that are left as they are, only
+    the first is tried.
     """
     finishing = _Finishing.of(week, problem, solution.chosen, given_up or frozenset())
     if not finishing.missing(solution.chosen):
@@ -59,10 +59,10 @@ def finish_deadlines(
 
 def _met_one_by_one(finishing: _Finishing, solution: Solution, effort: Effort) -> Solution:
     """The solution with more of what is late met, each tried alone."""
-    for is_anew in (False, True):
+    for is_wide in (False, True):
         for number in finishing.nearest(solution.chosen):
             if number in finishing.missing(solution.chosen):
-                chosen = finishing.met_alone(solution, number, effort, is_anew=is_anew)
+                chosen = finishing.met_alone(solution, number, effort, is_wide=is_wide)
                 solution = finishing.accepted(solution, chosen)
     return solution
 
@@ -83,6 +83,15 @@ def late_tasks(week: Week, problem: Problem, chosen: Sequence[int]) -> dict[int,
         for number, budget in enumerate(problem.budgets)
     }
     return {number: minutes for number, minutes in lacking.items() if minutes > 1e-6}
+
+
+def allowed_sleep(lacking: Iterable[float]) -> int:
+    """Minutes of sleep that meeting deadlines may take: what each lacked, in steps of a night.
+
+    >>> allowed_sleep([5.0, 40.0])
+    90
+    """
+    return sum(SLEEP.step * ceil(minutes / SLEEP.step) for minutes in lacking)
 
 
 def _asked_by_task(week: Week) -> dict[str, float]:
@@ -135,20 +144,20 @@ class _Finishing:
     ) -> tuple[int, ...]:
         """A choice found from the week as it stands, with every deadline but `left` as a must."""
         problem = self.held(solution.chosen, left)
-        arrays = problem.arrays
-        prices = np.clip(solution.prices, arrays.cheapest, arrays.dearest)
-        start = Start(prices, solution.chosen)
-        return solve_nearby(problem, replace(effort, rounds=min(1, effort.rounds)), start).chosen
+        again = replace(effort, rounds=min(1, effort.rounds))
+        return solve_nearby(problem, again, _start(problem, solution)).chosen
 
     def met_alone(
-        self, solution: Solution, number: int, effort: Effort, *, is_anew: bool
+        self, solution: Solution, number: int, effort: Effort, *, is_wide: bool
     ) -> tuple[int, ...]:
-        """A choice with one more deadline as a must, from the week as it stands or from none."""
+        """A choice with one more deadline as a must, among what is near or among everything."""
         left = frozenset(self.missing(solution.chosen)) - {number}
-        again = replace(effort, seed=effort.seed + number, repairs=2 * effort.repairs)
-        if not is_anew:
-            return self.pressed(solution, again, left)
-        return solve(self.held(solution.chosen, left), again).chosen
+        again = replace(effort, seed=effort.seed + number)
+        if not is_wide:
+            return self.pressed(solution, replace(again, repairs=2 * effort.repairs), left)
+        problem = self.held(solution.chosen, left)
+        again = replace(again, first_passes=effort.first_passes // 3)
+        return solve(problem, again, start=_start(problem, solution)).chosen
 
     def bettered(self, solution: Solution, effort: Effort) -> Solution:
         """The solution, or one in time with as much that costs less."""
@@ -198,10 +207,9 @@ class _Finishing:
         """Whether a choice leaves rest and musts, and takes no more sleep than was lacking."""
         left = late_tasks(self.week, self.problem, chosen)
         met = (minutes for one, minutes in self.late.items() if one not in left)
-        allowed = sum(SLEEP.step * ceil(minutes / SLEEP.step) for minutes in met)
         return (
             self.rest.is_kept_by(chosen)
-            and self.rest.sleep_lost_by(chosen) <= allowed
+            and self.rest.sleep_lost_by(chosen) <= allowed_sleep(met)
             and self._keeps_musts(solution.chosen, chosen)
         )
 
@@ -211,6 +219,12 @@ class _Finishing:
             new >= min(old, budget.at_least) - 1e-6
             for budget, (old, new) in zip(self.problem.budgets, totals, strict=True)
         )
+
+
+def _start(problem: Problem, solution: Solution) -> Start:
+    """Where to start on a problem of the same candidates that asks more."""
+    arrays = problem.arrays
+    return Start(np.clip(solution.prices, arrays.cheapest, arrays.dearest), solution.chosen)
 
 
 def _kept(budget: Budget, total: float, *, is_due: bool) -> Budget:

@@ -26,6 +26,7 @@ from trimtab.planner.budget_names import FOCUS, OPEN_TIME, SPACED, once_on, sitt
 from trimtab.planner.defaults import MEALS, WAKING
 from trimtab.planner.dual import rewards_at
 from trimtab.planner.forcing import Forcing
+from trimtab.planner.lateness import lateness_text
 from trimtab.planner.line import Week
 from trimtab.planner.losses import Losses, day_name
 from trimtab.planner.patterns import choices_at, said
@@ -84,9 +85,16 @@ class Reasons:
         held = self._held_by(items)
         if held:
             return held
-        best = self._best_addition(np.flatnonzero(np.isin(self.problem.item_of, items)))
-        reason = self._lost_to(best) if best is not None else self._no_room(items[0])
+        reason = self._late(items) or self._missing(items)
         return " ".join(filter(None, [reason, self._closed_hours(first)]))
+
+    def _late(self, items: Sequence[int]) -> str:
+        """What finishing something in time would take; empty when that says nothing."""
+        return lateness_text(self.week, self.problem, self.solution, items)
+
+    def _missing(self, items: Sequence[int]) -> str:
+        best = self._best_addition(np.flatnonzero(np.isin(self.problem.item_of, items)))
+        return self._lost_to(best) if best is not None else self._no_room(items[0])
 
     def _closed_hours(self, item: Item) -> str:
         """The boundaries that keep work or study out of other hours, if any do."""
