@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import numpy as np
 import pytest
 from written_weeks import HOME, MONDAY, event, profile, span
 
@@ -16,7 +17,7 @@ from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
 from trimtab.planner.assemble import blocks_of
 from trimtab.planner.budgets import at_least
-from trimtab.planner.deadlines import finish_deadlines, late_tasks
+from trimtab.planner.deadlines import finish_deadlines, keep_in_time, late_tasks
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
 from trimtab.planner.problem import Problem, budget_arrays
@@ -128,6 +129,53 @@ def test_a_deadline_left_short_is_pressed_for():
     assert late_in(again) == {}
     assert again.solution.value == pytest.approx(again.problem.worth_of(again.solution.chosen))
     assert again.solution.value <= again.solution.bound
+
+
+def test_notes_left_short_are_pressed_for_as_tasks_are():
+    """A plan that leaves the notes of one duty unwritten gets them back."""
+    duties = tuple(event("Ward", f"{day} 07:00", 10, leaves_minutes=20) for day in ("mon", "tue"))
+    solved = solve_week(WeekRequest(profile(HOME), Horizon(MONDAY, 7, "UTC"), duties), EFFORT)
+    assert late_in(solved) == {}
+    short = without(solved, "Ward")
+    assert list(late_in(short).values()) == [20.0]
+    assert late_in(finished(short)) == {}
+
+
+def with_shorter_nights(solved: SolvedWeek, minutes: int, nights: int) -> tuple[int, ...]:
+    """The week's choice with some of its longest nights shorter by so many minutes."""
+    problem = solved.problem
+    asleep = {
+        j: problem.minutes_for(j, int(problem.item_of[j]))
+        for j in solved.solution.chosen
+        if problem.item_for(j).kind == "sleep"
+    }
+    longest = sorted(asleep, key=lambda j: -asleep[j])[:nights]
+    shorter = [
+        next(
+            other
+            for other in np.flatnonzero(problem.item_of == problem.item_of[j]).tolist()
+            if problem.arrays.tail[other] == problem.arrays.tail[j]
+            and problem.minutes_for(other, int(problem.item_of[j])) == asleep[j] - minutes
+        )
+        for j in longest
+    ]
+    return tuple({*solved.solution.chosen, *shorter} - set(longest))
+
+
+def test_a_deadline_takes_no_more_sleep_than_it_lacked():
+    """What lacked one sitting may take as long from a night, and not an hour from each of three."""
+    request = busy_request(Random(1))
+    (first, *_) = request.profile.tasks
+    solved = solve_week(request, EFFORT)
+    short = without(solved, first.name)
+    (lacking,) = late_in(short).values()
+    little, much = with_shorter_nights(solved, 30, 1), with_shorter_nights(solved, 60, 3)
+    assert 30 <= lacking < 150
+    for chosen, is_taken in ((little, True), (much, False)):
+        assert solved.problem.worth_of(chosen) > 0
+        better = replace(short.solution, value=solved.solution.bound)
+        kept = keep_in_time(short.week, short.problem, better, chosen)
+        assert (kept.chosen == chosen) is is_taken
 
 
 def without(solved: SolvedWeek, name: str) -> SolvedWeek:

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.budgets import at_least
+from trimtab.planner.budgets import Budget, at_least
 from trimtab.planner.defaults import SLEEP
 from trimtab.planner.problem import Problem
 
@@ -91,13 +91,21 @@ def least_asleep(problem: Problem, item: int) -> int:
 
 
 def rest_caps(problem: Problem) -> Ints:
-    """Limits of one that sleeps, meals, buffers or protected time alone can use."""
+    """Limits of one that sleeps, meals, buffers or protected time alone can use.
+
+    What a week keeps free of work is not among them: it gives way to what is due.
+    """
     arrays = problem.arrays
     restful = np.array([item.kind in RESTFUL for item in problem.items], np.bool_)
     is_rest = np.repeat(restful[problem.item_of], np.diff(arrays.ptr))
-    is_cap = np.array([budget.high == 1 for budget in problem.budgets], np.bool_)
+    is_cap = np.array([_is_limit_of_one(budget) for budget in problem.budgets], np.bool_)
     is_cap[arrays.idx[~is_rest]] = False
     return np.flatnonzero(is_cap).astype(np.int32)
+
+
+def _is_limit_of_one(budget: Budget) -> bool:
+    """Whether a budget carries no worth and holds one at most, a must among them."""
+    return budget.high == 1 and budget.worth(1) == 0
 
 
 def users_mask(problem: Problem, budget: int) -> npt.NDArray[np.bool_]:
