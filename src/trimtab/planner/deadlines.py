@@ -16,7 +16,7 @@ from trimtab.planner.asked import asked_minutes
 from trimtab.planner.budget_names import minutes_of
 from trimtab.planner.budgets import at_least
 from trimtab.planner.line import Week
-from trimtab.planner.nearby import solve_nearby
+from trimtab.planner.nearby import mend_nearby, solve_nearby
 from trimtab.planner.problem import Problem
 from trimtab.planner.solve import Effort, Solution, Start, solve
 from trimtab.planner.triage import is_pressing
@@ -100,12 +100,17 @@ class _Finishing:
         return {number: m for number, m in found.items() if budgets[number].name not in self.left}
 
     def pressed(self, solution: Solution, effort: Effort) -> tuple[int, ...]:
-        """A choice found from the week as it stands, with every deadline as a must."""
+        """A choice found from the week as it stands, with every deadline as a must.
+
+        Where no round is to be spent, a few repairs must do.
+        """
         problem = self.with_musts(frozenset())
         arrays = problem.arrays
         prices = np.clip(solution.prices, arrays.cheapest, arrays.dearest)
         start = Start(prices, solution.chosen)
-        return solve_nearby(problem, replace(effort, rounds=min(1, effort.rounds)), start).chosen
+        if effort.rounds == 0:
+            return mend_nearby(problem, start)
+        return solve_nearby(problem, replace(effort, rounds=1), start).chosen
 
     def with_musts(self, left: frozenset[int]) -> Problem:
         """The problem with the minutes due as something that must hold, but for those `left`."""
