@@ -3,7 +3,8 @@
 Where a cap allows one candidate only, a budget that nothing else uses is worth U(a_j) with
 candidate j and U(0) without: the same plans are worth the same, but mixtures of two candidates are
 no longer worth U of their mean, so that the bound is lower (on weeks with free nights half of the
-gap of the linear relaxation went this way) and a pass has less to add up.
+gap of the linear relaxation went this way) and a pass has less to add up. A budget that one
+candidate uses twice would be worth U of the sum: it is left as it is.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget
+from trimtab.planner.layout_kernels import shared_caps, uses_left
 from trimtab.planner.ordering import stable_order
 
 
@@ -31,45 +34,37 @@ def fold_single_use(
     budgets: Sequence[Budget], worth: Floats, uses: Uses
 ) -> tuple[tuple[Budget, ...], Floats, Uses]:
     """The budgets left, the candidates' new worths, and their uses of what is left."""
-    owner = np.repeat(np.arange(worth.size, dtype=np.int32), np.diff(uses.ptr))
-    by_budget = stable_order(uses.idx, len(budgets))
-    first = np.searchsorted(uses.idx[by_budget], np.arange(len(budgets) + 1))
-    users = [owner[by_budget[a:b]] for a, b in pairwise(first)]
-    caps = [b for b, budget in enumerate(budgets) if _is_cap_of_one(budget)]
-    cap_of = np.full(worth.size, -1, np.int32)
-    for cap in reversed(caps):
-        if np.all(uses.coef[by_budget[first[cap] : first[cap + 1]]] == 1.0):
-            cap_of[users[cap]] = cap
-    folded = worth.copy()
-    gone = np.zeros(len(budgets), bool)
-    for number, budget in enumerate(budgets):
-        if not _can_fold(budget, number, users[number], cap_of):
-            continue
-        gone[number] = True
-        totals = uses.coef[by_budget[first[number] : first[number + 1]]]
-        folded[users[number]] += worths_of(budget, totals)
-    kept = ~gone[uses.idx]
-    ptr = np.concatenate([[0], np.cumsum(kept)])[uses.ptr].astype(np.int32)
-    renumbered = (np.cumsum(~gone) - 1).astype(np.int32)
+    is_cap = np.array([_is_cap_of_one(budget) for budget in budgets], np.bool_)
+    is_open = np.array([_may_fold(budget) for budget in budgets], np.bool_)
+    gone = is_open & (shared_caps(*uses, is_cap) >= 0)
+    folded = _folded(budgets, worth, uses, gone)
+    number = np.where(gone, -1, np.cumsum(~gone) - 1).astype(np.int32)
     left = tuple(budget for budget, is_gone in zip(budgets, gone, strict=True) if not is_gone)
-    return left, folded, Uses(ptr, renumbered[uses.idx[kept]], uses.coef[kept])
+    return left, folded, Uses(*uses_left(*uses, number))
+
+
+def _folded(
+    budgets: Sequence[Budget], worth: Floats, uses: Uses, gone: npt.NDArray[np.bool_]
+) -> Floats:
+    """The worths with what the budgets that go are worth to each of their users."""
+    found = np.flatnonzero(gone[uses.idx])
+    found = found[stable_order(uses.idx[found], len(budgets))]
+    owner = np.searchsorted(uses.ptr, found, side="right") - 1
+    numbers = np.flatnonzero(gone)
+    first = np.searchsorted(uses.idx[found], [*numbers, len(budgets)])
+    folded = worth.copy()
+    for number, (a, b) in zip(numbers.tolist(), pairwise(first), strict=True):
+        folded[owner[a:b]] += worths_of(budgets[number], uses.coef[found[a:b]])
+    return folded
 
 
 def _is_cap_of_one(budget: Budget) -> bool:
     return budget.high == 1 and budget.low == 0 and budget.worth(1) == budget.worth(0) == 0
 
 
-def _can_fold(budget: Budget, number: int, users: Ints, cap_of: Ints) -> bool:
-    """Whether all users share one cap of one, the budget is not it, and nothing must hold.
-
-    A candidate that uses the budget twice would be worth U of the sum: it is left as it is.
-    """
-    if users.size == 0 or budget.at_least > 0 or budget.low != 0 or budget.is_capped:
-        return False
-    if np.unique(users).size < users.size:
-        return False
-    caps = cap_of[users]
-    return bool(caps[0] >= 0 and caps[0] != number and np.all(caps == caps[0]))
+def _may_fold(budget: Budget) -> bool:
+    """Whether nothing of a budget must hold, and no total is too large for it."""
+    return budget.at_least <= 0 and budget.low == 0 and not budget.is_capped
 
 
 def worths_of(budget: Budget, totals: Floats) -> Floats:

@@ -14,6 +14,7 @@ from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import Budget
 from trimtab.planner.folding import Uses, fold_single_use
+from trimtab.planner.layout_kernels import rows_of
 from trimtab.planner.ordering import stable_order
 
 COARSE_MINUTES = 15
@@ -254,7 +255,9 @@ def _joined(pieces: Sequence[Any], dtype: type) -> Any:
 
 def _columns(groups: Sequence[Group]) -> _Columns:
     sizes = [group.starts.size for group in groups]
-    tail = _joined([group.starts // SLOT_MINUTES for group in groups], np.int32)
+    starts = _joined([group.starts for group in groups], np.int32)
+    tail = starts // SLOT_MINUTES
+    staying = _staying_in(groups, starts.size)
     lengths = np.repeat(
         np.array([group.shape.minutes // SLOT_MINUTES for group in groups], np.int32), sizes
     )
@@ -264,25 +267,30 @@ def _columns(groups: Sequence[Group]) -> _Columns:
         head=tail + lengths,
         item=np.repeat(np.array([group.shape.item for group in groups], np.int32), sizes),
         group=np.repeat(np.arange(len(groups), dtype=np.int32), sizes),
-        is_coarse=_joined([_coarse(group) for group in groups], np.bool_),
-        staying=_joined([_staying_in(group) for group in groups], np.float64),
+        is_coarse=_are_coarse(starts, sizes) | (staying > 0),
+        staying=staying,
     )
 
 
-def _coarse(group: Group) -> npt.NDArray[np.bool_]:
-    """Which starts are on a quarter hour, first or last of an unbroken run, or worth keeping."""
-    breaks = np.flatnonzero(np.diff(group.starts) != SLOT_MINUTES)
-    is_coarse = (group.starts % COARSE_MINUTES == 0) | (_staying_in(group) > 0)
-    is_coarse[np.concatenate([[0], breaks + 1, breaks, [group.starts.size - 1]])] = True
-    return np.asarray(is_coarse)
+def _are_coarse(starts: Ints, sizes: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Which starts of groups are on a quarter hour, or first or last of an unbroken run."""
+    is_first = np.concatenate([[True], np.diff(starts) != SLOT_MINUTES, [True]])
+    is_first[np.cumsum([0, *sizes])] = True
+    return np.asarray((starts % COARSE_MINUTES == 0) | is_first[:-1] | is_first[1:])
 
 
-def _staying_in(group: Group) -> Floats:
-    return np.zeros(group.starts.size) if group.staying is None else group.staying
+def _staying_in(groups: Sequence[Group], size: int) -> Floats:
+    found = np.zeros(size)
+    offset = 0
+    for group in groups:
+        if group.staying is not None:
+            found[offset : offset + group.starts.size] = group.staying
+        offset += group.starts.size
+    return found
 
 
 def _compressed_uses(groups: Sequence[Group], order: Ints) -> Uses:
-    rank = np.empty(order.size, np.int64)
+    rank = np.empty(order.size, np.int32)
     rank[order] = np.arange(order.size)
     owners, budgets, coefficients = [], [], []
     offset = 0
@@ -293,14 +301,10 @@ def _compressed_uses(groups: Sequence[Group], order: Ints) -> Uses:
             owners.append(mine)
             budgets.append(budget)
             coefficients.append(coefficient)
-    owner = _joined(owners, np.int64)
+    owner = _joined(owners, np.int32)
     coef = _joined(coefficients, np.float64)
     idx = _joined(budgets, np.int32)
-    kept = np.flatnonzero((coef != 0.0) & (idx >= 0))
-    by_owner = kept[stable_order(owner[kept], order.size)]
-    counts = np.bincount(owner[kept], minlength=order.size)
-    ptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    return Uses(ptr, idx[by_owner], coef[by_owner])
+    return Uses(*rows_of(owner, idx, coef, order.size))
 
 
 def budget_arrays(budgets: Sequence[Budget]) -> dict[str, Any]:
