@@ -48,6 +48,8 @@ def finish_deadlines(
     near it and then further off. With `given_up`, budgets by name that are left as they are, only
     the first is tried.
     """
+    if not late_tasks(week, problem, solution.chosen):
+        return solution
     finishing = _Finishing.of(week, problem, solution.chosen, given_up or frozenset())
     if not finishing.missing(solution.chosen):
         return solution
