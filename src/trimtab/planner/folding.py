@@ -9,10 +9,10 @@ gap of the linear relaxation went this way) and a pass has less to add up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget
@@ -27,49 +27,73 @@ class Uses(NamedTuple):
     coef: Floats
 
 
+def keep_uses(uses: Uses, is_kept: npt.NDArray[np.bool_]) -> Uses:
+    """The uses without those that are not kept."""
+    before = np.zeros(is_kept.size + 1, np.int32)
+    np.cumsum(is_kept, out=before[1:])
+    if before[-1] == is_kept.size:
+        return uses
+    return Uses(before[uses.ptr], uses.idx[is_kept], uses.coef[is_kept])
+
+
 def fold_single_use(
     budgets: Sequence[Budget], worth: Floats, uses: Uses
 ) -> tuple[tuple[Budget, ...], Floats, Uses]:
     """The budgets left, the candidates' new worths, and their uses of what is left."""
-    owner = np.repeat(np.arange(worth.size, dtype=np.int32), np.diff(uses.ptr))
-    by_budget = stable_order(uses.idx, len(budgets))
-    first = np.searchsorted(uses.idx[by_budget], np.arange(len(budgets) + 1))
-    users = [owner[by_budget[a:b]] for a, b in pairwise(first)]
-    caps = [b for b, budget in enumerate(budgets) if _is_cap_of_one(budget)]
-    cap_of = np.full(worth.size, -1, np.int32)
-    for cap in reversed(caps):
-        if np.all(uses.coef[by_budget[first[cap] : first[cap + 1]]] == 1.0):
-            cap_of[users[cap]] = cap
+    where, owner = _uses_to_fold(budgets, uses)
+    by_budget = stable_order(uses.idx[where], len(budgets))
+    where, owner = where[by_budget], owner[by_budget]
+    numbers = uses.idx[where]
+    breaks = np.flatnonzero(np.diff(numbers)) + 1
     folded = worth.copy()
-    gone = np.zeros(len(budgets), bool)
-    for number, budget in enumerate(budgets):
-        if not _can_fold(budget, number, users[number], cap_of):
+    gone = np.zeros(len(budgets), np.bool_)
+    for mine, users in zip(np.split(where, breaks), np.split(owner, breaks), strict=True):
+        if users.size == 0 or np.any(users[1:] == users[:-1]):
             continue
+        number = int(uses.idx[mine[0]])
         gone[number] = True
-        totals = uses.coef[by_budget[first[number] : first[number + 1]]]
-        folded[users[number]] += worths_of(budget, totals)
-    kept = ~gone[uses.idx]
-    ptr = np.concatenate([[0], np.cumsum(kept)])[uses.ptr].astype(np.int32)
+        folded[users] += worths_of(budgets[number], uses.coef[mine])
     renumbered = (np.cumsum(~gone) - 1).astype(np.int32)
     left = tuple(budget for budget, is_gone in zip(budgets, gone, strict=True) if not is_gone)
-    return left, folded, Uses(ptr, renumbered[uses.idx[kept]], uses.coef[kept])
+    kept = keep_uses(uses, ~gone[uses.idx])
+    return left, folded, kept._replace(idx=renumbered[kept.idx])
+
+
+def _uses_to_fold(budgets: Sequence[Budget], uses: Uses) -> tuple[Ints, Ints]:
+    """Uses of budgets whose users all share one cap of one, and whose each is.
+
+    What is capped or must hold is left as it is, and so is the cap itself.
+    """
+    is_free = np.array([_is_free(budget) for budget in budgets], np.bool_)
+    where = np.flatnonzero(is_free[uses.idx])
+    owner = np.searchsorted(uses.ptr, where, side="right").astype(np.int32) - 1
+    cap_of = _caps_of_one(budgets, uses)[owner]
+    numbers = uses.idx[where]
+    shared = np.full(len(budgets), -1, np.int32)
+    shared[numbers] = cap_of
+    is_shared = shared >= 0
+    is_shared[numbers[cap_of != shared[numbers]]] = False
+    chosen = is_shared[numbers]
+    return where[chosen], owner[chosen]
+
+
+def _caps_of_one(budgets: Sequence[Budget], uses: Uses) -> Ints:
+    """The first cap of one that each candidate uses whole, as all of its users do; -1 if none."""
+    is_cap = np.array([_is_cap_of_one(budget) for budget in budgets], np.bool_)
+    is_cap[uses.idx[uses.coef != 1.0]] = False
+    none = np.int32(len(budgets))
+    caps = np.append(np.where(is_cap, np.arange(none, dtype=np.int32), none)[uses.idx], none)
+    first = np.minimum.reduceat(caps, uses.ptr[:-1])
+    first[uses.ptr[:-1] == uses.ptr[1:]] = none
+    return np.where(first == none, np.int32(-1), first)
 
 
 def _is_cap_of_one(budget: Budget) -> bool:
     return budget.high == 1 and budget.low == 0 and budget.worth(1) == budget.worth(0) == 0
 
 
-def _can_fold(budget: Budget, number: int, users: Ints, cap_of: Ints) -> bool:
-    """Whether all users share one cap of one, the budget is not it, and nothing must hold.
-
-    A candidate that uses the budget twice would be worth U of the sum: it is left as it is.
-    """
-    if users.size == 0 or budget.at_least > 0 or budget.low != 0 or budget.is_capped:
-        return False
-    if np.unique(users).size < users.size:
-        return False
-    caps = cap_of[users]
-    return bool(caps[0] >= 0 and caps[0] != number and np.all(caps == caps[0]))
+def _is_free(budget: Budget) -> bool:
+    return budget.at_least == 0 and budget.low == 0 and not budget.is_capped
 
 
 def worths_of(budget: Budget, totals: Floats) -> Floats:

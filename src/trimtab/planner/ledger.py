@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from trimtab.domain.practices import Boundary, BoundaryKind
 from trimtab.domain.time import SLOT_MINUTES, Interval
@@ -17,8 +18,12 @@ from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
 from trimtab.planner.budget_names import FOCUS, open_time_in
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import exceptions_used, focus_minutes_done, value_minutes_done
+from trimtab.planner.free_stretches import FreeStretches
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Draft, Group, Shape
+
+NEVER = np.iinfo(np.int32).max
+"""A minute after all others."""
 
 Use = tuple[int | Ints, float | Floats]
 
@@ -41,7 +46,7 @@ class Ledger:
     exception_hours: dict[tuple[BoundaryKind, ...], list[ExceptionHours]] = field(
         default_factory=dict
     )
-    free_stretches: dict[Interval, dict[int, int]] = field(default_factory=dict)
+    free_stretches: FreeStretches = field(default_factory=FreeStretches)
 
     def weight_of(self, value: str | None, number: int | None = None) -> float:
         """Weight of a value against the average one, in a planned week or over the horizon.
@@ -119,22 +124,23 @@ class Ledger:
         limit for each stretch and item holds either the choice to keep the stretch free, or the
         item's work in it as a share of the most it could be.
         """
-        found: list[Use] = []
-        for stretch in self.free_stretches:
-            inside = np.minimum(starts + minutes, stretch.end) - np.maximum(starts, stretch.start)
-            if not np.any(inside > 0):
-                continue
-            days = -(-stretch.minutes // 1440)
-            limit = min(most[0], days * most[1], stretch.minutes)
-            found.append((self._free_row(stretch, item), np.maximum(0, inside) / limit))
-        return found
+        stretches = self.free_stretches
+        touched = list(stretches.minutes_inside(starts, minutes))
+        if not touched:
+            return []
+        rows = stretches.rows_of(item)
+        numbers = np.unique(np.concatenate([numbers for numbers, _ in touched]))
+        for number in numbers[(numbers >= 0) & (rows[numbers] < 0)].tolist():
+            rows[number] = self._free_row(stretches.hours[number], item)
+        limits = stretches.limits(most)
+        return [
+            (np.where(at < 0, -1, rows[at]), np.where(at < 0, 0.0, inside / limits[at]))
+            for at, inside in touched
+        ]
 
     def _free_row(self, stretch: Interval, item: int) -> int:
-        rows = self.free_stretches[stretch]
-        if item not in rows:
-            name = f"{self.draft.items[item].name} ({item}) in free minutes {stretch.start}"
-            rows[item] = self.draft.add_budget(at_most(f"{name} to {stretch.end}", 1))
-        return rows[item]
+        name = f"{self.draft.items[item].name} ({item}) in free minutes {stretch.start}"
+        return self.draft.add_budget(at_most(f"{name} to {stretch.end}", 1))
 
 
 def spread_use(use: Use, size: int) -> tuple[Ints, Floats]:
@@ -192,11 +198,16 @@ def exception_uses(
         known = ledger.exception_hours[tuple(kinds)] = limited_exceptions(ledger.week, kinds)
     found: list[Use] = []
     for rule in known:
-        touches = np.zeros(starts.size)
-        for hours in rule.hours:
-            touches[(starts < hours.end) & (starts + minutes > hours.start)] = 1.0
+        touches = _overlaps(rule.hours, starts, minutes).astype(np.float64)
         found.append((_exception_budgets(ledger, rule)[ledger.week_of(starts)], touches))
     return found
+
+
+def _overlaps(hours: Sequence[Interval], starts: Ints, minutes: int) -> npt.NDArray[np.bool_]:
+    """Whether so many minutes from each start overlap any of these hours, which lie in order."""
+    ends = np.array([one.end for one in hours], np.int32)
+    firsts = np.array([*(one.start for one in hours), NEVER], np.int32)
+    return firsts[np.searchsorted(ends, starts, side="right")] < starts + np.int32(minutes)
 
 
 def _exception_budgets(ledger: Ledger, rule: ExceptionHours) -> Ints:

@@ -19,6 +19,7 @@ from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
 from trimtab.planner.asked import notes_minutes
 from trimtab.planner.budgets import Budget, on_top_of
+from trimtab.planner.free_stretches import FreeStretches
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Week
 from trimtab.planner.losses import day_name
@@ -106,7 +107,9 @@ def holds_work(week: Week) -> bool:
 def open_patterns(ledger: Ledger) -> None:
     """Name the stretches that could stay free, before any work is written."""
     if holds_work(ledger.week):
-        ledger.free_stretches = {choice.hours: {} for choice in free_choices(ledger.week)}
+        choices = free_choices(ledger.week)
+        lanes = [choice.place // ledger.days for choice in choices]
+        ledger.free_stretches = FreeStretches.sorted_into(lanes, [one.hours for one in choices])
 
 
 def add_patterns(ledger: Ledger) -> None:
@@ -115,10 +118,10 @@ def add_patterns(ledger: Ledger) -> None:
     choices = free_choices(week) if holds_work(week) else []
     kinds = dict.fromkeys(choice.kind for choice in choices)
     counts = {kind: _counts(ledger, kind) for kind in kinds}
-    for choice in choices:
+    for number, choice in enumerate(choices):
         item = ledger.draft.add_item(Item(NAMES[choice.kind], "buffer", None, 0, day=choice.day))
         count = int(counts[choice.kind][choice.number])
-        budgets = [count, *ledger.free_stretches[choice.hours].values()]
+        budgets = [count, *ledger.free_stretches.rows_at(number)]
         start = week.line_minutes + choice.place * SLOT_MINUTES
         ledger.draft.add_group(
             Group(

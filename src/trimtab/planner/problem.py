@@ -13,7 +13,8 @@ from trimtab.domain.plans import BlockKind, Dose
 from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import Budget
-from trimtab.planner.folding import Uses, fold_single_use
+from trimtab.planner.folding import fold_single_use
+from trimtab.planner.layout import Written, edges_of_runs, joined, lay_out_uses
 from trimtab.planner.ordering import stable_order
 
 COARSE_MINUTES = 15
@@ -94,7 +95,7 @@ class Problem:
     line_slots: int
     items: tuple[Item, ...]
     budgets: tuple[Budget, ...]
-    groups: tuple[Group, ...]
+    shapes: tuple[Shape, ...]
     arrays: ProblemArrays
     item_of: Ints
     group_of: Ints
@@ -124,11 +125,11 @@ class Problem:
 
     def parts_of(self, candidate: int) -> tuple[Part, ...]:
         """The pieces a candidate shows."""
-        return self.groups[int(self.group_of[candidate])].shape.parts
+        return self.shapes[int(self.group_of[candidate])].parts
 
     def minutes_for(self, candidate: int, item: int) -> int:
         """Minutes a candidate gives to an item, its own or one that rides along."""
-        shape = self.groups[int(self.group_of[candidate])].shape
+        shape = self.shapes[int(self.group_of[candidate])]
         if shape.item != item:
             return sum(minutes for rider, minutes in shape.also if rider == item)
         asked = self.items[item]
@@ -139,7 +140,7 @@ class Problem:
 
     def items_in(self, candidate: int) -> list[int]:
         """The items a candidate serves: its own and those that ride along."""
-        shape = self.groups[int(self.group_of[candidate])].shape
+        shape = self.shapes[int(self.group_of[candidate])]
         return list(dict.fromkeys([shape.item, *(rider for rider, _ in shape.also)]))
 
     def uses_of(self, candidate: int) -> list[tuple[int, float]]:
@@ -212,14 +213,16 @@ class Draft:
         columns = _columns(self.groups)
         by_head = stable_order(columns.head, slots)
         order = by_head[stable_order(columns.tail[by_head], slots)].astype(np.int32)
-        uses = _compressed_uses(self.groups, order)
+        tail = columns.tail[order]
+        written = Written(columns.sizes, [group.uses for group in self.groups])
+        uses = lay_out_uses(written, order)
         budgets, worth, uses = fold_single_use(self.budgets, columns.worth[order], uses)
         arrays = ProblemArrays(
             states=1,
             worth=worth,
-            tail=columns.tail[order],
+            tail=tail,
             head=columns.head[order],
-            first=np.searchsorted(columns.tail[order], np.arange(slots + 2)).astype(np.int32),
+            first=np.searchsorted(tail, np.arange(slots + 2, dtype=np.int32)).astype(np.int32),
             **uses._asdict(),
             **budget_arrays(budgets),
             scale=_scales(len(budgets), uses.idx, uses.coef),
@@ -228,7 +231,7 @@ class Draft:
             line_slots=slots,
             items=tuple(self.items),
             budgets=budgets,
-            groups=tuple(self.groups),
+            shapes=tuple(group.shape for group in self.groups),
             arrays=arrays,
             item_of=columns.item[order],
             group_of=columns.group[order],
@@ -239,6 +242,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
+    sizes: Ints
     worth: Floats
     tail: Ints
     head: Ints
@@ -248,59 +252,33 @@ class _Columns:
     staying: Floats
 
 
-def _joined(pieces: Sequence[Any], dtype: type) -> Any:
-    return np.concatenate([np.zeros(0, dtype), *pieces]).astype(dtype, copy=False)
-
-
 def _columns(groups: Sequence[Group]) -> _Columns:
-    sizes = [group.starts.size for group in groups]
-    tail = _joined([group.starts // SLOT_MINUTES for group in groups], np.int32)
-    lengths = np.repeat(
-        np.array([group.shape.minutes // SLOT_MINUTES for group in groups], np.int32), sizes
-    )
+    """One number of each kind for every candidate, group after group."""
+    sizes = np.array([group.starts.size for group in groups], np.int32)
+    starts = joined([group.starts for group in groups], np.int32)
+    slots = np.array([group.shape.minutes // SLOT_MINUTES for group in groups], np.int32)
+    tail = starts // SLOT_MINUTES
+    staying = _staying(groups, sizes)
+    is_coarse = (tail % (COARSE_MINUTES // SLOT_MINUTES) == 0) | (staying > 0)
     return _Columns(
-        worth=_joined([group.worth for group in groups], np.float64),
+        sizes=sizes,
+        worth=joined([group.worth for group in groups], np.float64),
         tail=tail,
-        head=tail + lengths,
+        head=tail + np.repeat(slots, sizes),
         item=np.repeat(np.array([group.shape.item for group in groups], np.int32), sizes),
         group=np.repeat(np.arange(len(groups), dtype=np.int32), sizes),
-        is_coarse=_joined([_coarse(group) for group in groups], np.bool_),
-        staying=_joined([_staying_in(group) for group in groups], np.float64),
+        is_coarse=is_coarse | edges_of_runs(tail, sizes),
+        staying=staying,
     )
 
 
-def _coarse(group: Group) -> npt.NDArray[np.bool_]:
-    """Which starts are on a quarter hour, first or last of an unbroken run, or worth keeping."""
-    breaks = np.flatnonzero(np.diff(group.starts) != SLOT_MINUTES)
-    is_coarse = (group.starts % COARSE_MINUTES == 0) | (_staying_in(group) > 0)
-    is_coarse[np.concatenate([[0], breaks + 1, breaks, [group.starts.size - 1]])] = True
-    return np.asarray(is_coarse)
-
-
-def _staying_in(group: Group) -> Floats:
-    return np.zeros(group.starts.size) if group.staying is None else group.staying
-
-
-def _compressed_uses(groups: Sequence[Group], order: Ints) -> Uses:
-    rank = np.empty(order.size, np.int64)
-    rank[order] = np.arange(order.size)
-    owners, budgets, coefficients = [], [], []
-    offset = 0
-    for group in groups:
-        mine = rank[offset : offset + group.starts.size]
-        offset += group.starts.size
-        for budget, coefficient in group.uses:
-            owners.append(mine)
-            budgets.append(budget)
-            coefficients.append(coefficient)
-    owner = _joined(owners, np.int64)
-    coef = _joined(coefficients, np.float64)
-    idx = _joined(budgets, np.int32)
-    kept = np.flatnonzero((coef != 0.0) & (idx >= 0))
-    by_owner = kept[stable_order(owner[kept], order.size)]
-    counts = np.bincount(owner[kept], minlength=order.size)
-    ptr = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    return Uses(ptr, idx[by_owner], coef[by_owner])
+def _staying(groups: Sequence[Group], sizes: Ints) -> Floats:
+    staying = np.zeros(int(sizes.sum()))
+    ends = np.cumsum(sizes)
+    for number, group in enumerate(groups):
+        if group.staying is not None:
+            staying[ends[number] - sizes[number] : ends[number]] = group.staying
+    return staying
 
 
 def budget_arrays(budgets: Sequence[Budget]) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def is_anchored(week: Week, problem: Problem, practice: Practice) -> bool:
     if anchor == "Get home":
         return bool(_arrivals(week))
     return any(
-        _is_named(part, group, anchor) for group in problem.groups for part in group.shape.parts
+        _is_named(part, shape, anchor) for shape in problem.shapes for part in shape.parts
     )
 
 
@@ -160,17 +160,17 @@ def _is_anchor(ledger: Ledger, group: Group, practice: Practice) -> bool:
     }
     parts = group.shape.parts if key == "before" else group.shape.parts[::-1]
     for part in parts:
-        if _is_named(part, group, anchor_of(practice)):
+        if _is_named(part, group.shape, anchor_of(practice)):
             return True
         if part.name not in riders or part.dose is None:
             return False
     return False
 
 
-def _is_named(part: Part, group: Group, anchor: str) -> bool:
+def _is_named(part: Part, shape: Shape, anchor: str) -> bool:
     """Whether a part is what an anchor names; waking up ends with the slow start."""
     if anchor == "Wake up" and part.name == "Slow start":
-        return any(one.kind == "sleep" for one in group.shape.parts)
+        return any(one.kind == "sleep" for one in shape.parts)
     if anchor in MEAL_ANCHORS and part.kind == "protect":
         meal = meal_named_in(part.name)
         return part.name == anchor or (meal is not None and meal.name == anchor)
