@@ -27,69 +27,84 @@ class Uses(NamedTuple):
     coef: Floats
 
 
-def keep_uses(uses: Uses, is_kept: npt.NDArray[np.bool_]) -> Uses:
-    """The uses without those that are not kept."""
-    before = np.zeros(is_kept.size + 1, np.int32)
-    np.cumsum(is_kept, out=before[1:])
-    if before[-1] == is_kept.size:
-        return uses
-    return Uses(before[uses.ptr], uses.idx[is_kept], uses.coef[is_kept])
-
-
 def fold_single_use(
     budgets: Sequence[Budget], worth: Floats, uses: Uses
 ) -> tuple[tuple[Budget, ...], Floats, Uses]:
-    """The budgets left, the candidates' new worths, and their uses of what is left."""
+    """The budgets left, the candidates' new worths, and their uses of what is left.
+
+    Uses of budget -1 are none and are left out.
+    """
     where, owner = _uses_to_fold(budgets, uses)
     by_budget = stable_order(uses.idx[where], len(budgets))
     where, owner = where[by_budget], owner[by_budget]
-    numbers = uses.idx[where]
-    breaks = np.flatnonzero(np.diff(numbers)) + 1
+    breaks = np.flatnonzero(np.diff(uses.idx[where])) + 1
     folded = worth.copy()
-    gone = np.zeros(len(budgets), np.bool_)
+    is_left = _by_budget([True] * len(budgets))
     for mine, users in zip(np.split(where, breaks), np.split(owner, breaks), strict=True):
         if users.size == 0 or np.any(users[1:] == users[:-1]):
             continue
         number = int(uses.idx[mine[0]])
-        gone[number] = True
+        is_left[number] = False
         folded[users] += worths_of(budgets[number], uses.coef[mine])
-    renumbered = (np.cumsum(~gone) - 1).astype(np.int32)
-    left = tuple(budget for budget, is_gone in zip(budgets, gone, strict=True) if not is_gone)
-    kept = keep_uses(uses, ~gone[uses.idx])
-    return left, folded, kept._replace(idx=renumbered[kept.idx])
+    left = tuple(budget for budget, is_kept in zip(budgets, is_left[:-1], strict=True) if is_kept)
+    return left, folded, _uses_left(uses, is_left)
+
+
+def _uses_left(uses: Uses, is_left: npt.NDArray[np.bool_]) -> Uses:
+    """The uses of what is left, renumbered."""
+    is_kept = is_left[uses.idx]
+    before = np.zeros(is_kept.size + 1, np.int32)
+    np.cumsum(is_kept, out=before[1:])
+    where = np.flatnonzero(is_kept)
+    numbers = (np.cumsum(is_left) - 1).astype(np.int32)
+    return Uses(before[uses.ptr], numbers[uses.idx[where]], uses.coef[where])
+
+
+def _by_budget(values: Sequence[bool]) -> npt.NDArray[np.bool_]:
+    """Values by budget number; False for number -1, which is none."""
+    return np.array([*values, False], np.bool_)
 
 
 def _uses_to_fold(budgets: Sequence[Budget], uses: Uses) -> tuple[Ints, Ints]:
     """Uses of budgets whose users all share one cap of one, and whose each is.
 
-    What is capped or must hold is left as it is, and so is the cap itself.
+    What is capped or must hold is left as it is, and so is the cap itself. A budget with more
+    users than any cap is not looked at.
     """
-    is_free = np.array([_is_free(budget) for budget in budgets], np.bool_)
+    owner = np.repeat(np.arange(uses.ptr.size - 1, dtype=np.int32), np.diff(uses.ptr))
+    counts = np.roll(np.bincount(uses.idx + 1, minlength=len(budgets) + 1), -1)
+    is_cap = _by_budget([_is_cap_of_one(budget) for budget in budgets])
+    is_free = _by_budget([_is_free(budget) for budget in budgets])
+    is_free &= counts <= counts[is_cap].max(initial=0)
     where = np.flatnonzero(is_free[uses.idx])
-    owner = np.searchsorted(uses.ptr, where, side="right").astype(np.int32) - 1
-    cap_of = _caps_of_one(budgets, uses)[owner]
+    cap_of = _caps_of_one(is_cap, uses, owner)[owner[where]]
     numbers = uses.idx[where]
     shared = np.full(len(budgets), -1, np.int32)
     shared[numbers] = cap_of
     is_shared = shared >= 0
     is_shared[numbers[cap_of != shared[numbers]]] = False
-    chosen = is_shared[numbers]
-    return where[chosen], owner[chosen]
+    where = where[is_shared[numbers]]
+    return where, owner[where]
 
 
-def _caps_of_one(budgets: Sequence[Budget], uses: Uses) -> Ints:
+def _caps_of_one(is_cap: npt.NDArray[np.bool_], uses: Uses, owner: Ints) -> Ints:
     """The first cap of one that each candidate uses whole, as all of its users do; -1 if none."""
-    is_cap = np.array([_is_cap_of_one(budget) for budget in budgets], np.bool_)
-    is_cap[uses.idx[uses.coef != 1.0]] = False
-    none = np.int32(len(budgets))
-    caps = np.append(np.where(is_cap, np.arange(none, dtype=np.int32), none)[uses.idx], none)
-    first = np.minimum.reduceat(caps, uses.ptr[:-1])
-    first[uses.ptr[:-1] == uses.ptr[1:]] = none
-    return np.where(first == none, np.int32(-1), first)
+    where = np.flatnonzero(is_cap[uses.idx])
+    caps = uses.idx[where]
+    is_whole = is_cap.copy()
+    is_whole[caps[uses.coef[where] != 1.0]] = False
+    chosen = is_whole[caps]
+    none = np.int32(is_cap.size)
+    first = np.full(uses.ptr.size - 1, none)
+    np.minimum.at(first, owner[where[chosen]], caps[chosen])
+    first[first == none] = -1
+    return first
 
 
 def _is_cap_of_one(budget: Budget) -> bool:
-    return budget.high == 1 and budget.low == 0 and budget.worth(1) == budget.worth(0) == 0
+    if not budget.is_capped or budget.low != 0 or budget.at_least > 0:
+        return False
+    return budget.high == 1 and budget.worth(1) == 0
 
 
 def _is_free(budget: Budget) -> bool:

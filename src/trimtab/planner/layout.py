@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.folding import Uses, keep_uses
+from trimtab.planner.folding import Uses
 
 
 class Written(NamedTuple):
@@ -38,7 +38,8 @@ def edges_of_runs(tail: Ints, sizes: Ints) -> npt.NDArray[np.bool_]:
 def lay_out_uses(written: Written, order: Ints) -> Uses:
     """What each candidate uses, the candidates in `order`, their uses in the order written.
 
-    Every use has its place from the number of uses before it, so that nothing is sorted.
+    Uses that are none have budget -1. Every use has its place from the number of uses before it,
+    so that nothing is sorted.
     """
     widths = np.array([len(uses) for uses in written.uses], np.int32)
     ptr = _pointers(np.repeat(widths, written.sizes)[order])
@@ -47,20 +48,20 @@ def lay_out_uses(written: Written, order: Ints) -> Uses:
     coef = np.empty(places.size)
     idx[places] = joined([budget for uses in written.uses for budget, _ in uses], np.int32)
     coef[places] = joined([amount for uses in written.uses for _, amount in uses], np.float64)
-    return keep_uses(Uses(ptr, idx, coef), (coef != 0.0) & (idx >= 0))
+    idx[coef == 0.0] = -1
+    return Uses(ptr, idx, coef)
 
 
 def _places(sizes: Ints, widths: Ints, ptr: Ints, order: Ints) -> Ints:
     """Where each use goes: group by group, of each its uses in turn, of each its candidates."""
-    firsts = np.empty(order.size, np.int32)
+    firsts = np.empty(order.size, np.int64)
     firsts[order] = ptr[:-1]
     lengths = np.repeat(sizes, widths)
-    ends = np.cumsum(lengths, dtype=np.int32)
-    group_starts = np.repeat(np.cumsum(sizes, dtype=np.int32) - sizes, widths)
-    turns = np.arange(lengths.size, dtype=np.int32)
-    turns -= np.repeat(np.cumsum(widths, dtype=np.int32) - widths, widths)
-    candidates = np.arange(int(lengths.sum()), dtype=np.int32)
-    candidates += np.repeat(group_starts - ends + lengths, lengths)
+    ends = np.cumsum(lengths)
+    groups = np.repeat(np.cumsum(sizes) - sizes, widths)
+    turns = np.arange(lengths.size) - np.repeat(np.cumsum(widths) - widths, widths)
+    candidates = np.arange(lengths.sum())
+    candidates += np.repeat(groups - ends + lengths, lengths)
     places = firsts[candidates]
     places += np.repeat(turns, lengths)
     return places

@@ -38,6 +38,7 @@ class Ledger:
     week: Week
     draft: Draft
     weights: tuple[Mapping[str, float], ...]
+    daily: dict[str | None, Floats] = field(default_factory=dict)
     values: dict[str, Ints] = field(default_factory=dict)
     open_time: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     focus: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -53,13 +54,19 @@ class Ledger:
 
         It is 1 for what serves no value.
         """
-        first, last = (0, None) if number is None else (7 * number, 7 * (number + 1))
-        weights = [self._weight(value, day) for day in self.weights[: self.days][first:last]]
+        first, last = (0, self.days) if number is None else (7 * number, 7 * (number + 1))
+        weights = self._weights_of(value)[first : min(last, self.days)].tolist()
         return sum(weights) / len(weights)
 
     def weights_on(self, value: str | None, days: Ints) -> Floats:
         """The same on each of those local days."""
-        return np.array([self._weight(value, day) for day in self.weights])[days]
+        return self._weights_of(value)[days]
+
+    def _weights_of(self, value: str | None) -> Floats:
+        """The same on every day of the line."""
+        if value not in self.daily:
+            self.daily[value] = np.array([self._weight(value, day) for day in self.weights])
+        return self.daily[value]
 
     @property
     def days(self) -> int:
@@ -72,11 +79,11 @@ class Ledger:
 
     def week_of(self, minutes: Ints) -> Ints:
         """Number of the planned week in which each minute lies."""
-        return np.minimum(self.day_of(minutes), self.week.horizon.days - 1) // 7
+        return self.week.number[minutes // SLOT_MINUTES]
 
     def day_of(self, minutes: Ints) -> Ints:
         """Local day number of each minute."""
-        return self.week.day[minutes // 5]
+        return self.week.day[minutes // SLOT_MINUTES]
 
     @property
     def weeks(self) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -20,6 +22,7 @@ from trimtab.domain.time import (
     merge_intervals,
     slot_up,
     subtract_intervals,
+    subtract_merged,
 )
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
@@ -330,6 +333,11 @@ class Week:
         return self._per_slot[1]
 
     @cached_property
+    def number(self) -> Ints:
+        """Number of the planned week at each slot of the line, the tail's that of the last."""
+        return np.minimum(self.day, self.horizon.days - 1) // 7
+
+    @cached_property
     def _per_slot(self) -> tuple[Ints, Ints]:
         slots = self.line_minutes // SLOT_MINUTES + 1
         clock = np.zeros(slots, np.int32)
@@ -366,15 +374,19 @@ class Week:
     ) -> list[Interval]:
         """Parts of `windows` that are free before the horizon ends and touch nothing to avoid."""
         found = []
-        limit = Interval(self.now, self.horizon.minutes)
+        limit = self.horizon.minutes
+        merged = merge_intervals(list(avoid))
+        ends = list(accumulate((window.end for window in windows), max))
+        firsts = list(accumulate((window.start for window in reversed(windows)), min))[::-1]
         for stretch in self.stretches:
             if at_home and not stretch.at_home:
                 continue
-            for window in windows:
-                start = max(window.start, stretch.interval.start, limit.start)
-                end = min(window.end, stretch.interval.end, limit.end)
+            begin, finish = stretch.interval.start, min(stretch.interval.end, limit)
+            near = slice(bisect_right(ends, begin), bisect_left(firsts, finish))
+            for window in windows[near]:
+                start, end = max(window.start, begin), min(window.end, finish)
                 if end > start:
-                    found += subtract_intervals(Interval(start, end), list(avoid))
+                    found += subtract_merged(Interval(start, end), merged)
         return found
 
 

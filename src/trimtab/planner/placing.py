@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,12 +20,16 @@ def starts_within(places: Sequence[Interval], minutes: int) -> Ints:
     [10, 15, 20]
     """
     found = [
-        np.arange(slot_up(place.start), last_start + 1, SLOT_MINUTES, dtype=np.int32)
+        np.arange(first, last + 1, SLOT_MINUTES, dtype=np.int32)
         for place in places
-        if (last_start := place.end // SLOT_MINUTES * SLOT_MINUTES - minutes) >= place.start
+        for first, last in [(slot_up(place.start), place.end // SLOT_MINUTES * SLOT_MINUTES - minutes)]
+        if last >= first
     ]
-    starts = np.concatenate(found) if found else np.zeros(0, np.int32)
-    return starts if np.all(starts[1:] > starts[:-1]) else np.unique(starts)
+    if len(found) < 2:
+        return found[0] if found else np.zeros(0, np.int32)
+    starts = np.concatenate(found)
+    is_in_order = all(after[0] > before[-1] for before, after in pairwise(found))
+    return starts if is_in_order else np.unique(starts)
 
 
 def clock_distance(week: Week, minutes: Ints, spans: Sequence[ClockSpan]) -> Floats:
@@ -49,13 +54,16 @@ def preference_fit(week: Week, starts: Ints, minutes: int, prefer: Sequence[Cloc
 
 
 def demanding_fit(week: Week, starts: Ints, minutes: int) -> Floats:
-    """How awake people usually are then: by clock hour, less on the day after a night duty."""
+    """How awake people usually are then: by clock hour, less on the day after a night duty.
+
+    `starts` are in order.
+    """
     shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
     middle = ((starts + minutes // 2) // SLOT_MINUTES).astype(np.int32)
     hours = ((week.clock[middle] - shift) % 1440) // 60
     fit = np.array(defaults.DEMANDING_BY_HOUR)[hours]
     for stay in week.stays:
         if stay.is_night or stay.duty_minutes >= defaults.LONG_DUTY_MINUTES:
-            after = (starts >= stay.interval.end) & (starts < stay.interval.end + 600)
-            fit = np.where(after, fit * defaults.WORTH.tired_demanding, fit)
+            span = np.searchsorted(starts, (stay.interval.end, stay.interval.end + 600))
+            fit[slice(*span)] *= defaults.WORTH.tired_demanding
     return fit

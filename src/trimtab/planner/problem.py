@@ -212,7 +212,7 @@ class Draft:
         slots = self.line_minutes // SLOT_MINUTES
         columns = _columns(self.groups)
         by_head = stable_order(columns.head, slots)
-        order = by_head[stable_order(columns.tail[by_head], slots)].astype(np.int32)
+        order = by_head[stable_order(columns.tail[by_head], slots)]
         tail = columns.tail[order]
         written = Written(columns.sizes, [group.uses for group in self.groups])
         uses = lay_out_uses(written, order)
