@@ -7,29 +7,44 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from trimtab.domain.time import Interval
+from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner.arrays import Floats, Ints
+
+NONE = -1
+NEVER = np.iinfo(np.int32).max
+"""A minute after all others."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Lane:
-    """Stretches of one sort in the order of time, none within another, by their numbers."""
+    """Stretches of one sort in the order of time, none within another, by their numbers.
+
+    `numbers`, `firsts` and `ends` close with one that is none and begins after all minutes;
+    `at_slot` is where in them the first stretch stands that ends after each slot of the line.
+    """
 
     numbers: Ints
     firsts: Ints
     ends: Ints
+    at_slot: Ints
 
     def minutes_inside(self, starts: Ints, minutes: int) -> Iterator[tuple[Ints, Ints]]:
         """As FreeStretches gives them, for this lane alone."""
-        first = np.searchsorted(self.ends, starts, side="right")
-        beyond = np.searchsorted(self.firsts, starts + np.int32(minutes), side="left")
-        most = int((beyond - first).max(initial=0))
-        for turn in range(most):
-            is_touched = first + turn < beyond
-            at = np.minimum(first + turn, self.ends.size - 1)
-            end = np.minimum(starts + np.int32(minutes), self.ends[at])
-            inside = end - np.maximum(starts, self.firsts[at])
-            yield np.where(is_touched, self.numbers[at], -1), inside
+        first, finish = self.at_slot[starts // SLOT_MINUTES], starts + np.int32(minutes)
+        for turn in range(self.numbers.size - 1):
+            at = np.minimum(first + turn, self.numbers.size - 1) if turn else first
+            is_touched = self.firsts[at] < finish
+            if not is_touched.any():
+                break
+            inside = np.minimum(finish, self.ends[at]) - np.maximum(starts, self.firsts[at])
+            yield np.where(is_touched, self.numbers[at], NONE), inside
+            if minutes <= self.shortest_gap:
+                break
+
+    @property
+    def shortest_gap(self) -> int:
+        """Minutes between two neighbours: nothing shorter touches both."""
+        return int((self.firsts[1:] - self.ends[:-1]).min())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class FreeStretches:
     """The stretches, numbered in the order given, and each item's limit in each of them.
 
     `rows[item][number]` is the budget that holds either the choice to keep a stretch free or the
-    item's work in it; -1 where the item has no work there.
+    item's work in it; -1 where the item has no work there, and for number -1, which is none.
     """
 
     hours: tuple[Interval, ...] = ()
@@ -45,24 +60,30 @@ class FreeStretches:
     rows: dict[int, Ints] = field(default_factory=dict)
 
     @classmethod
-    def sorted_into(cls, lanes: Sequence[int], hours: Sequence[Interval]) -> FreeStretches:
+    def sorted_into(
+        cls, lanes: Sequence[int], hours: Sequence[Interval], line_minutes: int
+    ) -> FreeStretches:
         """Stretches each with the lane it lies in; those of one lane never overlap."""
-        numbers = [np.flatnonzero(np.array(lanes) == lane) for lane in sorted(set(lanes))]
-        firsts = np.array([stretch.start for stretch in hours], np.int32)
-        ends = np.array([stretch.end for stretch in hours], np.int32)
-        made = (_Lane(mine.astype(np.int32), firsts[mine], ends[mine]) for mine in numbers)
+        slots = np.arange(0, line_minutes + 1, SLOT_MINUTES)
+        firsts = np.array([*(stretch.start for stretch in hours), NEVER], np.int32)
+        ends = np.array([*(stretch.end for stretch in hours), NEVER], np.int32)
+        made = []
+        for lane in sorted(set(lanes)):
+            mine = np.append(np.flatnonzero(np.array(lanes) == lane), NONE).astype(np.int32)
+            at_slot = np.searchsorted(ends[mine], slots, side="right")
+            made.append(_Lane(mine, firsts[mine], ends[mine], at_slot))
         return cls(tuple(hours), tuple(made))
 
     def rows_of(self, item: int) -> Ints:
         """An item's limits by stretch, to be filled in."""
         if item not in self.rows:
-            self.rows[item] = np.full(len(self.hours), -1, np.int32)
+            self.rows[item] = np.full(len(self.hours) + 1, NONE, np.int32)
         return self.rows[item]
 
     def rows_at(self, number: int) -> list[int]:
         """The limits that a stretch shares with work, in the order in which they were made."""
         found = (int(rows[number]) for rows in self.rows.values())
-        return sorted(row for row in found if row >= 0)
+        return sorted(row for row in found if row != NONE)
 
     def minutes_inside(self, starts: Ints, minutes: int) -> Iterator[tuple[Ints, Ints]]:
         """The stretches that work of so many minutes touches from each start: (number, minutes).
@@ -77,5 +98,5 @@ class FreeStretches:
 
         `most` are those it may come to in all and on one day.
         """
-        lengths = np.array([stretch.minutes for stretch in self.hours], np.float64)
+        lengths = np.array([*(stretch.minutes for stretch in self.hours), 1], np.float64)
         return np.minimum(np.minimum(most[0], -(-lengths // 1440) * most[1]), lengths)

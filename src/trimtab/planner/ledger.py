@@ -18,12 +18,9 @@ from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
 from trimtab.planner.budget_names import FOCUS, open_time_in
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import exceptions_used, focus_minutes_done, value_minutes_done
-from trimtab.planner.free_stretches import FreeStretches
+from trimtab.planner.free_stretches import NEVER, NONE, FreeStretches
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Draft, Group, Shape
-
-NEVER = np.iinfo(np.int32).max
-"""A minute after all others."""
 
 Use = tuple[int | Ints, float | Floats]
 
@@ -136,14 +133,13 @@ class Ledger:
         if not touched:
             return []
         rows = stretches.rows_of(item)
-        numbers = np.unique(np.concatenate([numbers for numbers, _ in touched]))
-        for number in numbers[(numbers >= 0) & (rows[numbers] < 0)].tolist():
+        is_new = np.zeros(rows.size, np.bool_)
+        for numbers, _ in touched:
+            is_new[numbers] = True
+        for number in np.flatnonzero(is_new[:-1] & (rows[:-1] == NONE)).tolist():
             rows[number] = self._free_row(stretches.hours[number], item)
         limits = stretches.limits(most)
-        return [
-            (np.where(at < 0, -1, rows[at]), np.where(at < 0, 0.0, inside / limits[at]))
-            for at, inside in touched
-        ]
+        return [(rows[numbers], inside / limits[numbers]) for numbers, inside in touched]
 
     def _free_row(self, stretch: Interval, item: int) -> int:
         name = f"{self.draft.items[item].name} ({item}) in free minutes {stretch.start}"

@@ -114,7 +114,8 @@ def open_patterns(ledger: Ledger) -> list[FreeChoice]:
     choices = free_choices(ledger.week) if holds_work(ledger.week) else []
     if choices:
         lanes = [choice.place // ledger.days for choice in choices]
-        ledger.free_stretches = FreeStretches.sorted_into(lanes, [one.hours for one in choices])
+        hours = [one.hours for one in choices]
+        ledger.free_stretches = FreeStretches.sorted_into(lanes, hours, ledger.week.line_minutes)
     return choices
 
 

@@ -180,10 +180,11 @@ class TaskRows:
     def uses(self, ledger: Ledger, starts: Ints, minutes: int) -> list[Use]:
         """Budgets that sittings of so many minutes use."""
         value = self.task.value
+        days = ledger.day_of(starts)
         return [
             (self.total, float(minutes)),
-            (self.daily[ledger.day_of(starts)], 1.0),
-            (ledger.focus[ledger.day_of(starts)], minutes * self.open_share),
+            (self.daily[days], 1.0),
+            (ledger.focus[days], minutes * self.open_share),
             (ledger.values[value][ledger.week_of(starts)], minutes),
             *exception_uses(ledger, kinds_of_task(self.task), starts, minutes),
             *ledger.work_uses(self.item, starts, minutes, self.most),
@@ -260,6 +261,8 @@ def _add_sittings(ledger: Ledger, rows: TaskRows, length: int, more: list[Use]) 
     starts = starts_within(rows.places, length)
     has_rest = starts + length + rest <= ledger.week.stretch_ends(starts)
     for chosen, whole in ((starts[has_rest], length + rest), (starts[~has_rest], length)):
+        if not chosen.size:
+            continue
         shape = Shape(rows.item, (rows.part(0, length),), whole)
         worth = rows.worth(ledger, chosen, length) - WORTH.task_start
         uses = [*rows.uses(ledger, chosen, length), *more]
