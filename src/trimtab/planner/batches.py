@@ -20,7 +20,8 @@ from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import at_most
 from trimtab.planner.combining import is_each, lies_within, merge_uses
-from trimtab.planner.ledger import Ledger, Use, exception_uses
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.messages import MessageTime, message_minutes, message_times
 from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item, Part, Shape

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from trimtab.domain.time import SLOT_MINUTES, Interval, merge_intervals
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.ledger import Use, spread_use
+from trimtab.planner.layout import Use, spread_use
 
 
 def merge_uses(uses: Sequence[Use], size: int) -> list[tuple[Ints, Floats]]:

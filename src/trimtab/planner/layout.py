@@ -12,14 +12,18 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.folding import Uses
 
 
-class Written(NamedTuple):
-    """Candidates as written, group after group: how many, and what each group uses.
+Use = tuple[int | Ints, float | Floats]
+"""A budget and a coefficient for all candidates of a group, or one for each of them.
 
-    A use is (budget of each candidate, coefficient of each); budget -1 and coefficient 0 are none.
-    """
+Budget -1 and coefficient 0 are none.
+"""
+
+
+class Written(NamedTuple):
+    """Candidates as written, group after group: how many, and what each group uses."""
 
     sizes: Ints
-    uses: Sequence[Sequence[tuple[Ints, Floats]]]
+    uses: Sequence[Sequence[Use]]
 
 
 def joined(pieces: Sequence[Any], dtype: type) -> Any:
@@ -35,6 +39,21 @@ def edges_of_runs(tail: Ints, sizes: Ints) -> npt.NDArray[np.bool_]:
     return begins[:-1] | begins[1:]
 
 
+def spread_use(use: Use, size: int) -> tuple[Ints, Floats]:
+    """A use as one budget and one coefficient for each of so many candidates."""
+    budget, coefficient = use
+    return spread(budget, size, np.int32), spread(coefficient, size, np.float64)
+
+
+def spread(value: Any, size: int, dtype: type) -> Any:
+    """One number for each of so many, as an array; np.broadcast_to took a tenth of a week."""
+    if isinstance(value, np.ndarray) and value.shape == (size,):
+        return value.astype(dtype, copy=False)
+    whole: Any = np.empty(size, dtype)
+    whole.fill(value)
+    return whole
+
+
 def lay_out_uses(written: Written, order: Ints) -> Uses:
     """What each candidate uses, the candidates in `order`, their uses in the order written.
 
@@ -43,13 +62,24 @@ def lay_out_uses(written: Written, order: Ints) -> Uses:
     """
     widths = np.array([len(uses) for uses in written.uses], np.int32)
     ptr = _pointers(np.repeat(widths, written.sizes)[order])
+    lengths = np.repeat(written.sizes, widths)
     places = _places(written.sizes, widths, ptr, order)
     idx = np.empty(places.size, np.int32)
     coef = np.empty(places.size)
-    idx[places] = joined([budget for uses in written.uses for budget, _ in uses], np.int32)
-    coef[places] = joined([amount for uses in written.uses for _, amount in uses], np.float64)
+    idx[places] = _spread([use[0] for uses in written.uses for use in uses], lengths, np.int32)
+    coef[places] = _spread([use[1] for uses in written.uses for use in uses], lengths, np.float64)
     idx[coef == 0.0] = -1
     return Uses(ptr, idx, coef)
+
+
+def _spread(values: Sequence[Any], lengths: Ints, dtype: type) -> Any:
+    """Values one after another, each as often as told or given as so many."""
+    found = np.empty(lengths.sum(), dtype)
+    first = 0
+    for value, length in zip(values, lengths.tolist(), strict=True):
+        found[first : first + length] = value
+        first += length
+    return found
 
 
 def _places(sizes: Ints, widths: Ints, ptr: Ints, order: Ints) -> Ints:

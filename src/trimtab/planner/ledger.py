@@ -19,10 +19,9 @@ from trimtab.planner.budget_names import FOCUS, open_time_in
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import exceptions_used, focus_minutes_done, value_minutes_done
 from trimtab.planner.free_stretches import NEVER, NONE, FreeStretches
+from trimtab.planner.layout import Use, spread
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Draft, Group, Shape
-
-Use = tuple[int | Ints, float | Floats]
 
 
 @dataclass(slots=True)
@@ -114,8 +113,8 @@ class Ledger:
             Group(
                 shape=shape,
                 starts=starts,
-                worth=_spread(worth, starts.size, np.float64).copy(),
-                uses=tuple(spread_use(use, starts.size) for use in [open_use, *uses]),
+                worth=spread(worth, starts.size, np.float64),
+                uses=(open_use, *uses),
             )
         )
 
@@ -144,21 +143,6 @@ class Ledger:
     def _free_row(self, stretch: Interval, item: int) -> int:
         name = f"{self.draft.items[item].name} ({item}) in free minutes {stretch.start}"
         return self.draft.add_budget(at_most(f"{name} to {stretch.end}", 1))
-
-
-def spread_use(use: Use, size: int) -> tuple[Ints, Floats]:
-    """A use as one budget and one coefficient for each of so many candidates."""
-    budget, coefficient = use
-    return _spread(budget, size, np.int32), _spread(coefficient, size, np.float64)
-
-
-def _spread(value: Any, size: int, dtype: type) -> Any:
-    """One number for each of so many, as an array; np.broadcast_to took a tenth of a week."""
-    if isinstance(value, np.ndarray) and value.shape == (size,):
-        return value.astype(dtype, copy=False)
-    whole: Any = np.empty(size, dtype)
-    whole.fill(value)
-    return whole
 
 
 def side_minutes(week: Week) -> int:

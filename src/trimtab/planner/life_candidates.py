@@ -24,7 +24,8 @@ from trimtab.planner.budget_names import SPACED
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import times_done
 from trimtab.planner.history import is_of_practice
-from trimtab.planner.ledger import Ledger, Use, exception_uses
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import begun_free_hours, closed_days

@@ -14,7 +14,7 @@ from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import Budget
 from trimtab.planner.folding import fold_single_use
-from trimtab.planner.layout import Written, edges_of_runs, joined, lay_out_uses
+from trimtab.planner.layout import Use, Written, edges_of_runs, joined, lay_out_uses
 from trimtab.planner.ordering import stable_order
 
 COARSE_MINUTES = 15
@@ -69,15 +69,14 @@ class Shape:
 class Group:
     """Candidates of one shape that differ only in where they start.
 
-    `starts` in minutes from the origin, multiples of 5; `worth` one number each; `uses` holds
-    (budget per candidate, coefficient per candidate); `staying` is the part of each worth that
+    `starts` in minutes from the origin, multiples of 5; `worth` one number each; `staying` is the part of each worth that
     is there only because the last plan had it so.
     """
 
     shape: Shape
     starts: Ints
     worth: Floats
-    uses: tuple[tuple[Ints, Floats], ...]
+    uses: tuple[Use, ...]
     staying: Floats | None = None
 
 

@@ -13,7 +13,8 @@ from trimtab.planner import budget_names, defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budget_names import ONE_SLEEP
 from trimtab.planner.budgets import Budget, at_most
-from trimtab.planner.ledger import Ledger, Use
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Week
 from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item, Part, Shape

@@ -17,7 +17,8 @@ from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
 from trimtab.planner.combining import is_each, lies_within, merge_uses
-from trimtab.planner.ledger import Ledger, Use
+from trimtab.planner.layout import Use, spread_use
+from trimtab.planner.ledger import Ledger
 from trimtab.planner.life_candidates import PracticeRows, practice_places, write_rows
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Group, Part, Problem, Shape
@@ -75,7 +76,8 @@ class _Stack:
         """
         ledger, minutes = self.ledger, shape.also[-1][1]
         first = np.minimum(group.starts[kept], starts)
-        uses: list[Use] = [(budget[kept], amount[kept]) for budget, amount in group.uses]
+        spread_uses = [spread_use(use, group.starts.size) for use in group.uses]
+        uses: list[Use] = [(budget[kept], amount[kept]) for budget, amount in spread_uses]
         uses += [(ledger.open_time[ledger.week_of(starts)], minutes)]
         uses += self.rows.uses(ledger, starts, minutes)
         worth = group.worth[kept] + self.rows.worth(ledger, starts, minutes)

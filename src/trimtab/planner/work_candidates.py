@@ -31,7 +31,8 @@ from trimtab.planner.boundaries import (
 from trimtab.planner.budget_names import NOTES, minutes_of, sittings_of
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of
 from trimtab.planner.history import Matches, is_of_notes, is_of_task
-from trimtab.planner.ledger import Ledger, Use, exception_uses
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.line import Taken
 from trimtab.planner.placing import demanding_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
