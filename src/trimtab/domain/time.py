@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 MINUTES_PER_DAY = 1440
@@ -60,7 +61,7 @@ def merge_intervals(intervals: list[Interval], gap_minutes: int = 0) -> list[Int
     [Interval(start=0, end=9), Interval(start=20, end=30)]
     """
     merged: list[Interval] = []
-    for interval in sorted(intervals):
+    for interval in sorted(intervals, key=attrgetter("start", "end")):
         if merged and interval.start <= merged[-1].end + gap_minutes:
             merged[-1] = Interval(merged[-1].start, max(merged[-1].end, interval.end))
         else:
@@ -85,7 +86,7 @@ def subtract_merged(whole: Interval, merged: list[Interval]) -> list[Interval]:
     """
     free: list[Interval] = []
     cursor = whole.start
-    for interval in islice(merged, bisect_right(merged, whole.start, key=_end_of), None):
+    for interval in islice(merged, bisect_right(merged, whole.start, key=attrgetter("end")), None):
         if interval.start > cursor:
             free.append(Interval(cursor, min(interval.start, whole.end)))
         cursor = max(cursor, interval.end)
@@ -94,10 +95,6 @@ def subtract_merged(whole: Interval, merged: list[Interval]) -> list[Interval]:
     if cursor < whole.end:
         free.append(Interval(cursor, whole.end))
     return [piece for piece in free if piece.minutes > 0]
-
-
-def _end_of(interval: Interval) -> int:
-    return interval.end
 
 
 def intersect_intervals(left: Iterable[Interval], right: Iterable[Interval]) -> list[Interval]:

@@ -11,7 +11,6 @@ import numpy.typing as npt
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.folding import Uses
 
-
 Use = tuple[int | Ints, float | Floats]
 """A budget and a coefficient for all candidates of a group, or one for each of them.
 

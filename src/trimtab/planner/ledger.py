@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +12,7 @@ from trimtab.domain.practices import Boundary, BoundaryKind
 from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.asked import wanted_in_week, wanted_minutes, week_interval
+from trimtab.planner.asked import wanted_in_week, week_interval
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
 from trimtab.planner.budget_names import FOCUS, open_time_in
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of, soft_cap
@@ -51,7 +50,7 @@ class Ledger:
         It is 1 for what serves no value.
         """
         first, last = (0, self.days) if number is None else (7 * number, 7 * (number + 1))
-        weights = self._weights_of(value)[first : min(last, self.days)].tolist()
+        weights: list[float] = self._weights_of(value)[first : min(last, self.days)].tolist()
         return sum(weights) / len(weights)
 
     def weights_on(self, value: str | None, days: Ints) -> Floats:
@@ -156,7 +155,7 @@ def open_ledger(week: Week) -> Ledger:
     ledger.open_time = ledger.budgets([open_budget(week, k) for k in range(ledger.weeks)])
     ledger.focus = ledger.budgets([_focus_budget(week, d) for d in range(week.horizon.days)])
     by_week = [wanted_in_week(week, number) for number in range(ledger.weeks)]
-    for value in wanted_minutes(week):
+    for value in dict.fromkeys(name for asked in by_week for name in asked):
         made = [
             on_top_of(
                 _value_budget(ledger, value, k, by_week[k][value]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 
 import numpy as np
 
@@ -27,6 +28,7 @@ from trimtab.domain.time import (
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
 from trimtab.planner.history import Given, History, Rides, read_history
+from trimtab.planner.slots import clock_and_day
 from trimtab.planner.spells import Spell, find_spells, unpublished_days
 
 TAIL_MINUTES = 12 * 60
@@ -320,7 +322,9 @@ class Week:
 
     def committed_minutes(self, interval: Interval) -> int:
         """Minutes of `interval` that commitments take."""
-        return sum(piece.overlap_minutes(interval) for piece in self.busy)
+        first = bisect_right(self.busy, interval.start, key=attrgetter("end"))
+        last = bisect_left(self.busy, interval.end, key=attrgetter("start"))
+        return sum(piece.overlap_minutes(interval) for piece in self.busy[first:last])
 
     @cached_property
     def clock(self) -> Ints:
@@ -339,19 +343,7 @@ class Week:
 
     @cached_property
     def _per_slot(self) -> tuple[Ints, Ints]:
-        slots = self.line_minutes // SLOT_MINUTES + 1
-        clock = np.zeros(slots, np.int32)
-        days = np.zeros(slots, np.int32)
-        for day in range(self.horizon.day_of(self.line_minutes) + 1):
-            start, end = self.horizon.day_start(day), self.horizon.day_start(day + 1)
-            minutes = np.arange(start, min(end, self.line_minutes + 1), SLOT_MINUTES)
-            where = minutes // SLOT_MINUTES
-            days[where] = day
-            if end - start == 1440:
-                clock[where] = minutes - start
-            else:
-                clock[where] = [self.horizon.clock_of(int(minute)) for minute in minutes]
-        return clock, days
+        return clock_and_day(self.horizon, self.line_minutes)
 
     def windows(self, spans: Sequence[ClockSpan], days: Sequence[str]) -> list[Interval]:
         """Daily clock spans on the given weekdays as intervals, the evening before included."""
@@ -367,6 +359,11 @@ class Week:
     @cached_property
     def _windows(self) -> dict[tuple[tuple[ClockSpan, ...], tuple[str, ...]], tuple[Interval, ...]]:
         """Windows asked for before: many things keep to the same hours."""
+        return {}
+
+    @cached_property
+    def off_hours(self) -> dict[tuple[str, ...], tuple[Interval, ...]]:
+        """Hours that boundaries of some kinds close, as far as asked for before."""
         return {}
 
     def free_within(

@@ -69,8 +69,8 @@ class Shape:
 class Group:
     """Candidates of one shape that differ only in where they start.
 
-    `starts` in minutes from the origin, multiples of 5; `worth` one number each; `staying` is the part of each worth that
-    is there only because the last plan had it so.
+    `starts` in minutes from the origin, multiples of 5; `worth` one number each; `staying` is the
+    part of each worth that is there only because the last plan had it so.
     """
 
     shape: Shape
