@@ -19,10 +19,11 @@ def merge_uses(uses: Sequence[Use], size: int) -> list[Use]:
     spans: list[tuple[int, int]] = []
     for use in uses if size else ():
         low, high = _span_of(use[0])
+        left = use
         for number, (first, last) in enumerate(spans):
             if first <= high and low <= last:
-                merged[number], use = _summed(merged[number], use, size)
-        merged.append(use)
+                merged[number], left = _summed(merged[number], left, size)
+        merged.append(left)
         spans.append((low, high))
     return merged
 

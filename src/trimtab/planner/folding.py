@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from trimtab.planner import layout_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget
 from trimtab.planner.ordering import stable_order
@@ -32,73 +33,39 @@ def fold_single_use(
 ) -> tuple[tuple[Budget, ...], Floats, Uses]:
     """The budgets left, the candidates' new worths, and their uses of what is left.
 
-    Uses of budget -1 are none and are left out.
+    Uses of budget -1 are none and are left out; `uses` are written over.
     """
-    where, owner = _uses_to_fold(budgets, uses)
-    by_budget = stable_order(uses.idx[where], len(budgets))
-    where, owner = where[by_budget], owner[by_budget]
-    breaks = np.flatnonzero(np.diff(uses.idx[where])) + 1
+    is_folded = _foldable(budgets, uses)
     folded = worth.copy()
-    is_left = _by_budget([True] * len(budgets))
+    where, owner = _uses_of(is_folded, uses)
+    breaks = np.flatnonzero(np.diff(uses.idx[where])) + 1
     for mine, users in zip(np.split(where, breaks), np.split(owner, breaks), strict=True):
-        if users.size == 0 or np.any(users[1:] == users[:-1]):
-            continue
-        number = int(uses.idx[mine[0]])
-        is_left[number] = False
-        folded[users] += worths_of(budgets[number], uses.coef[mine])
-    left = tuple(budget for budget, is_kept in zip(budgets, is_left[:-1], strict=True) if is_kept)
-    return left, folded, _uses_left(uses, is_left)
+        if users.size:
+            folded[users] += worths_of(budgets[int(uses.idx[mine[0]])], uses.coef[mine])
+    left = tuple(one for one, is_gone in zip(budgets, is_folded, strict=True) if not is_gone)
+    numbers = np.where(is_folded, -1, np.cumsum(~is_folded) - 1).astype(np.int32)
+    ptr = np.empty_like(uses.ptr)
+    count = layout_kernels.keep_uses(*uses, numbers, ptr)
+    return left, folded, Uses(ptr, uses.idx[:count].copy(), uses.coef[:count].copy())
 
 
-def _uses_left(uses: Uses, is_left: npt.NDArray[np.bool_]) -> Uses:
-    """The uses of what is left, renumbered."""
-    is_kept = is_left[uses.idx]
-    before = np.zeros(is_kept.size + 1, np.int32)
-    np.cumsum(is_kept, out=before[1:])
-    where = np.flatnonzero(is_kept)
-    numbers = (np.cumsum(is_left) - 1).astype(np.int32)
-    return Uses(before[uses.ptr], numbers[uses.idx[where]], uses.coef[where])
+def _foldable(budgets: Sequence[Budget], uses: Uses) -> npt.NDArray[np.bool_]:
+    """Budgets whose users all share one cap of one, each using it once.
 
-
-def _by_budget(values: Sequence[bool]) -> npt.NDArray[np.bool_]:
-    """Values by budget number; False for number -1, which is none."""
-    return np.array([*values, False], np.bool_)
-
-
-def _uses_to_fold(budgets: Sequence[Budget], uses: Uses) -> tuple[Ints, Ints]:
-    """Uses of budgets whose users all share one cap of one, and whose each is.
-
-    What is capped or must hold is left as it is, and so is the cap itself. A budget with more
-    users than any cap is not looked at.
+    What is capped or must hold is left as it is, and so is the cap itself.
     """
-    owner = np.repeat(np.arange(uses.ptr.size - 1, dtype=np.int32), np.diff(uses.ptr))
-    counts = np.roll(np.bincount(uses.idx + 1, minlength=len(budgets) + 1), -1)
-    is_cap = _by_budget([_is_cap_of_one(budget) for budget in budgets])
-    is_free = _by_budget([_is_free(budget) for budget in budgets])
-    is_free &= counts <= counts[is_cap].max(initial=0)
-    where = np.flatnonzero(is_free[uses.idx])
-    cap_of = _caps_of_one(is_cap, uses, owner)[owner[where]]
-    numbers = uses.idx[where]
-    shared = np.full(len(budgets), -1, np.int32)
-    shared[numbers] = cap_of
-    is_shared = shared >= 0
-    is_shared[numbers[cap_of != shared[numbers]]] = False
-    where = where[is_shared[numbers]]
-    return where, owner[where]
+    is_cap = np.array([_is_cap_of_one(budget) for budget in budgets], np.bool_)
+    is_free = np.array([_is_free(budget) for budget in budgets], np.bool_)
+    shared = np.empty(len(budgets), np.int32)
+    layout_kernels.shared_caps(*uses, is_cap, is_free, shared)
+    return np.asarray(is_free & (shared >= 0))
 
 
-def _caps_of_one(is_cap: npt.NDArray[np.bool_], uses: Uses, owner: Ints) -> Ints:
-    """The first cap of one that each candidate uses whole, as all of its users do; -1 if none."""
-    where = np.flatnonzero(is_cap[uses.idx])
-    caps = uses.idx[where]
-    is_whole = is_cap.copy()
-    is_whole[caps[uses.coef[where] != 1.0]] = False
-    chosen = is_whole[caps]
-    none = np.int32(is_cap.size)
-    first = np.full(uses.ptr.size - 1, none)
-    np.minimum.at(first, owner[where[chosen]], caps[chosen])
-    first[first == none] = -1
-    return first
+def _uses_of(is_folded: npt.NDArray[np.bool_], uses: Uses) -> tuple[Ints, Ints]:
+    """Where the uses of some budgets are, budget by budget, and whose each is."""
+    where = np.flatnonzero(np.append(is_folded, [False])[uses.idx])
+    where = where[stable_order(uses.idx[where], is_folded.size)]
+    return where, np.searchsorted(uses.ptr, where, side="right") - 1
 
 
 def _is_cap_of_one(budget: Budget) -> bool:

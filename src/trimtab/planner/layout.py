@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from trimtab.planner import layout_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.folding import Uses
 
@@ -61,13 +62,13 @@ def lay_out_uses(written: Written, order: Ints) -> Uses:
     """
     widths = np.array([len(uses) for uses in written.uses], np.int32)
     ptr = _pointers(np.repeat(widths, written.sizes)[order])
+    firsts = np.empty(order.size, np.int32)
+    firsts[order] = ptr[:-1]
     lengths = np.repeat(written.sizes, widths)
-    places = _places(written.sizes, widths, ptr, order)
-    idx = np.empty(places.size, np.int32)
-    coef = np.empty(places.size)
-    idx[places] = _spread([use[0] for uses in written.uses for use in uses], lengths, np.int32)
-    coef[places] = _spread([use[1] for uses in written.uses for use in uses], lengths, np.float64)
-    idx[coef == 0.0] = -1
+    numbers = _spread([use[0] for uses in written.uses for use in uses], lengths, np.int32)
+    amounts = _spread([use[1] for uses in written.uses for use in uses], lengths, np.float64)
+    idx, coef = np.empty_like(numbers), np.empty_like(amounts)
+    layout_kernels.scatter_uses(written.sizes, widths, firsts, numbers, amounts, idx, coef)
     return Uses(ptr, idx, coef)
 
 
@@ -79,21 +80,6 @@ def _spread(values: Sequence[Any], lengths: Ints, dtype: type) -> Any:
         found[first : first + length] = value
         first += length
     return found
-
-
-def _places(sizes: Ints, widths: Ints, ptr: Ints, order: Ints) -> Ints:
-    """Where each use goes: group by group, of each its uses in turn, of each its candidates."""
-    firsts = np.empty(order.size, np.int64)
-    firsts[order] = ptr[:-1]
-    lengths = np.repeat(sizes, widths)
-    ends = np.cumsum(lengths)
-    groups = np.repeat(np.cumsum(sizes) - sizes, widths)
-    turns = np.arange(lengths.size) - np.repeat(np.cumsum(widths) - widths, widths)
-    candidates = np.arange(lengths.sum())
-    candidates += np.repeat(groups - ends + lengths, lengths)
-    places = firsts[candidates]
-    places += np.repeat(turns, lengths)
-    return places
 
 
 def _pointers(counts: Ints) -> Ints:
