@@ -49,8 +49,8 @@ class Replanned:
 def replan_calmly(published: Planned, changed: WeekRequest, watch: Watch) -> SolvedWeek:
     """The changed week as the product plans it again: from the plan as published, and no more.
 
-    Its prices are found anew, what it had before the news counts as done, and what was to begin
-    within the hour is held.
+    It starts from the prices that stand in that plan; what it had before the news counts as done,
+    and what was to begin within the hour is held.
     """
     known = replace(changed, last=published.plan.as_last())
     return solve_again(known, Effort(), watch=watch)

@@ -12,7 +12,7 @@ from written_weeks import MONDAY, event, profile
 from trimtab.domain.practices import Practice
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
-from trimtab.planner.carried_prices import CarriedPrices
+from trimtab.planner.carried_prices import CarriedPrices, prices_to_keep
 from trimtab.planner.dual import bound_at
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.musts import ease_musts
@@ -75,6 +75,16 @@ def test_prices_are_found_by_name_though_items_are_counted_anew(solved):
         hours = name.split(") ")[1]
         (old,) = [n for n, one in enumerate(before) if one.startswith("Paper (") and hours in one]
         assert prices[names.index(name)] == pytest.approx(solved.solution.prices[old])
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_limits_that_cost_nothing_need_not_be_known(solved, name):
+    """Without them there is less to keep, and every price carried is the same."""
+    kept = prices_to_keep(solved.problem, solved.solution.prices)
+    assert len(kept) < len(solved.problem.budgets)
+    problem = write_week(CHANGES[name]).problem
+    whole = CarriedPrices.of(solved.problem, solved.solution.prices).for_problem(problem)
+    assert CarriedPrices.told(kept).for_problem(problem).tolist() == whole.tolist()
 
 
 def test_the_price_of_a_must_eased_since_starts_anew():

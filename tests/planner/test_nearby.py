@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from test_deadlines import busy_request
 
+from trimtab.planner.musts import missed_musts
 from trimtab.planner.narrow import narrowed
-from trimtab.planner.nearby import solve_nearby
+from trimtab.planner.nearby import FAR, mend_nearby, solve_nearby
 from trimtab.planner.settling import settle_nights
 from trimtab.planner.solve import Effort, Solution, Start, solve
 from trimtab.planner.solved import write_week
@@ -26,6 +27,29 @@ def test_the_bound_counts_what_the_search_left_out(seed):
     assert near.bound >= free.value - 1e-6
     assert near.value >= free.value - 1e-6
     assert near.value == pytest.approx(problem.worth_of(near.chosen))
+
+
+def test_prices_that_are_far_off_are_found_anew():
+    """From prices of nothing at all and no choice, the gap is small all the same."""
+    problem = write_week(busy_request(Random(1))).problem
+    nothing = np.clip(np.zeros(len(problem.budgets)), problem.arrays.cheapest, np.inf)
+    found = solve_nearby(problem, LITTLE, Start(nothing, ()))
+    assert found.value == pytest.approx(problem.worth_of(found.chosen))
+    assert found.value <= found.bound <= (1 + FAR) * found.value
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_few_repairs_serve_what_has_just_become_a_must(seed):
+    """A must of which everything was left out is served, and the week is worth more for it."""
+    problem = write_week(busy_request(Random(seed))).problem
+    free = solve(problem, Effort())
+    musts = [number for number, one in enumerate(problem.budgets) if one.at_least > 0]
+    number = next(b for b in musts if problem.totals_of(free.chosen)[b] > 0)
+    without = tuple(j for j in free.chosen if number not in dict(problem.uses_of(j)))
+    assert number in missed_musts(problem, without)
+    mended = mend_nearby(problem, Start(free.prices, without))
+    assert number not in missed_musts(problem, mended)
+    assert problem.worth_of(mended) > problem.worth_of(without)
 
 
 def test_a_narrowed_problem_is_the_same_for_what_is_left():

@@ -124,6 +124,29 @@ def test_a_week_solved_before_is_a_start(first):
     assert moved_share(last, found.plan) <= 0.2
 
 
+def test_a_plan_without_prices_is_planned_again_as_well(first):
+    """Prices told with the plan are a quicker start; without them the week is nearly as good."""
+    changed = replace(REQUEST, profile=replace(REQUEST.profile, tasks=(REPORT,)))
+    last = first.plan.as_last()
+    assert last.budget_prices
+    told = planned_again(changed, last).certificate
+    untold = planned_again(changed, replace(last, budget_prices=())).certificate
+    assert untold.value == pytest.approx(told.value, rel=0.01)
+    assert max(told.value, untold.value) <= min(told.bound, untold.bound) + 1e-6
+    assert told.gap <= 0.02
+
+
+def test_prices_told_prove_nothing(first):
+    """Prices somebody made up, or of other days, may loosen the bound and never break it."""
+    changed = replace(REQUEST, profile=replace(REQUEST.profile, tasks=(REPORT,)))
+    last = first.plan.as_last()
+    wrong = tuple(replace(one, price=1e6 * (-1) ** n) for n, one in enumerate(last.budget_prices))
+    sound = planned_again(changed, last).certificate
+    certificate = planned_again(changed, replace(last, budget_prices=wrong)).certificate
+    assert certificate.bound >= sound.value - 1e-6
+    assert certificate.gap <= 0.05
+
+
 def test_fingerprints_tell_what_was_asked_apart():
     """The same week has the same one at any moment; another profile or calendar another one."""
     assert fingerprint(REQUEST) == fingerprint(replace(REQUEST, now=600))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from sample_plans import MONDAY, clock_change_week, night_week, two_weeks
 
 from trimtab.domain.errors import PlanFileError, UnreadableFileError
-from trimtab.domain.plans import NOTES_LEFT, Block, KeptFree, Plan
+from trimtab.domain.plans import NOTES_LEFT, Block, BudgetPrice, KeptFree, Plan
 from trimtab.plans.reading import read_plan, read_plan_file
 from trimtab.reports.plan_json import plan_to_json
 
@@ -31,6 +32,7 @@ def marked_week() -> Plan:
         kept_free=(KeptFree("evening", first.start, first.end),),
         known_from=600,
         asked="abc",
+        budget_prices=(BudgetPrice("Run on day 1", -0.1 / 3), BudgetPrice("Prayer", 12.5, 7.0)),
     )
 
 
@@ -53,13 +55,14 @@ def test_instants_survive_a_repeated_hour():
 def test_keys_of_an_older_plan_may_be_missing():
     """Without marks, origins and what is known, notes are still told from tasks of that name."""
     document = plan_to_json(marked_week())
-    for key in ("skipped", "known_from", "asked", "moved"):
+    for key in ("skipped", "known_from", "asked", "moved", "budget_prices"):
         del document[key]
     for block in document["blocks"]:
         for key in ("origin", "uid", "mark"):
             del block[key]
     read = read_plan(json.dumps(document), "last.json")
     assert (read.skipped, read.known_from, read.asked) == ((), None, "")
+    assert read.budget_prices == ()
     assert read.first_day == MONDAY
     assert [block.is_notes for block in read.blocks] == [True] + [False] * (len(read.blocks) - 1)
 
@@ -82,6 +85,11 @@ def changed(**changes: object) -> str:
         inside = block if place in block else horizon if place in horizon else document
         inside[place] = value
     return json.dumps(document)
+
+
+def priced(**changes: object) -> dict[str, object]:
+    """A change of the small plan: it gains a price, some of whose keys are changed."""
+    return {"budget_prices": [{"name": "Run on day 1", "price": 1.5, "at_least": 0} | changes]}
 
 
 def test_the_small_plan_is_sound():
@@ -111,6 +119,14 @@ def test_the_small_plan_is_sound():
         ({"skipped": 0}, "skipped is not a list."),
         ({"kept_free": [0]}, "kept_free is not a list of stretches."),
         ({"kept_free": [{"kind": "noon"}]}, "kept_free[0].kind is 'noon'."),
+        ({"budget_prices": 3}, "budget_prices is not a list of prices."),
+        ({"budget_prices": [{"price": 1}]}, "budget_prices[0].name is missing."),
+        (priced(price=True), "budget_prices[0].price is True, not a number up to a million."),
+        (priced(price=1e300), "budget_prices[0].price is 1e+300, not a number up to a million."),
+        (
+            priced(at_least=math.nan),
+            "budget_prices[0].at_least is nan, not a number up to a million.",
+        ),
     ],
     ids=lambda value: str(value)[:30],
 )

@@ -44,6 +44,7 @@ def test_top_keys_are_those_of_version_one() -> None:
         "skipped",
         "known_from",
         "asked",
+        "budget_prices",
     ]
     assert document["version"] == 1
     assert (document["trims"], document["alertness"], document["duty"]) == (

@@ -244,6 +244,19 @@ class HourPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetPrice:
+    """What one unit of a budget was worth when a plan was found, and how much had to hold.
+
+    A budget is named as the planner names it. A re-plan starts from these prices; they prove
+    nothing.
+    """
+
+    name: str
+    price: float
+    at_least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Trim:
     """One small change to the week: what it is, who must agree, and what the week gets back.
 
@@ -267,7 +280,8 @@ class Plan:
     None when the two are the same. `remarks` are sentences about these days: seasons, what is
     tentative, what is not out yet, notes and inbox.
     `moved` lists what a re-plan changed, None in a first plan; `skipped` is what the person left
-    out. `asked` is a fingerprint of everything the plan was made from.
+    out. `asked` is a fingerprint of everything the plan was made from; `budget_prices` are those
+    of its budgets, in their order, without limits that cost nothing.
     """
 
     person: str
@@ -293,6 +307,7 @@ class Plan:
     moved: tuple[Move, ...] | None = None
     skipped: tuple[Block, ...] = ()
     asked: str = ""
+    budget_prices: tuple[BudgetPrice, ...] = ()
 
     @property
     def known_since(self) -> int:
@@ -310,6 +325,7 @@ class Plan:
             kept_free=self.kept_free,
             known_from=self.horizon.instant_of(self.known_since),
             asked=self.asked,
+            budget_prices=self.budget_prices,
         )
 
 
@@ -318,7 +334,8 @@ class LastPlan:
     """What is known of the plan published before: its blocks, marks and all.
 
     It says what was planned from the instant `known_from` on. A block that took less time than
-    planned stands here as long as it took. `asked` is that plan's fingerprint, "" when unknown.
+    planned stands here as long as it took. `asked` is that plan's fingerprint, "" when unknown;
+    `budget_prices` are those it was found with, none when unknown.
     """
 
     person: str
@@ -329,6 +346,7 @@ class LastPlan:
     kept_free: tuple[KeptFree, ...] = ()
     known_from: datetime | None = None
     asked: str = ""
+    budget_prices: tuple[BudgetPrice, ...] = ()
 
     @property
     def last_day(self) -> date:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
 
+from trimtab.domain.plans import BudgetPrice
 from trimtab.planner.arrays import Floats, ProblemArrays
 from trimtab.planner.budgets import Budget
 from trimtab.planner.dual import bound_at, regrets_at
@@ -22,25 +24,33 @@ ITEM_NUMBER = re.compile(r" \(\d+\) in free minutes")
 """An item's number in the name of a budget: in another week the same item has another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a budget's price was, and how much of it had to hold."""
+def budget_prices(problem: Problem, prices: Floats) -> tuple[BudgetPrice, ...]:
+    """The prices of a problem, each with its budget's name."""
+    pairs = zip(problem.budgets, prices.tolist(), strict=True)
+    return tuple(BudgetPrice(one.name, price, float(one.at_least)) for one, price in pairs)
 
-    price: float
-    at_least: float
+
+def prices_to_keep(problem: Problem, prices: Floats) -> tuple[BudgetPrice, ...]:
+    """The same without limits that cost nothing: of those nothing need be known."""
+    is_kept = (prices != 0) | (problem.arrays.dearest > 0)
+    return tuple(compress(budget_prices(problem, prices), is_kept.tolist()))
 
 
 @dataclass(frozen=True, slots=True)
 class CarriedPrices:
     """Prices that a solved week had, by the names of its budgets."""
 
-    known: Mapping[Name, Carried] = field(default_factory=dict)
+    known: Mapping[Name, BudgetPrice]
 
     @classmethod
     def of(cls, problem: Problem, prices: Floats) -> CarriedPrices:
         """The prices of a problem."""
-        found = zip(_names(problem.budgets), prices.tolist(), problem.budgets, strict=True)
-        return cls({name: Carried(price, budget.at_least) for name, price, budget in found})
+        return cls.told(budget_prices(problem, prices))
+
+    @classmethod
+    def told(cls, prices: Sequence[BudgetPrice]) -> CarriedPrices:
+        """Prices told for the budgets of a problem, in their order."""
+        return cls(dict(zip(_names(prices), prices, strict=True)))
 
     def for_problem(self, problem: Problem) -> Floats:
         """Prices for another problem, by which it can be bounded closely at once.
@@ -64,7 +74,7 @@ class CarriedPrices:
         return prices
 
 
-def _names(budgets: Sequence[Budget]) -> Iterator[Name]:
+def _names(budgets: Sequence[Budget] | Sequence[BudgetPrice]) -> Iterator[Name]:
     """What each budget is called, and how many were called so before it."""
     seen: Counter[str] = Counter()
     for budget in budgets:

@@ -19,7 +19,7 @@ from trimtab.planner.budget_names import NOTES, minutes_of
 from trimtab.planner.budgets import Budget, at_least
 from trimtab.planner.defaults import SLEEP
 from trimtab.planner.line import Week
-from trimtab.planner.nearby import solve_nearby
+from trimtab.planner.nearby import mend_nearby, solve_nearby
 from trimtab.planner.problem import Problem
 from trimtab.planner.rest import HELD, Rest, rest_caps
 from trimtab.planner.solve import Effort, Solution, Start, solve
@@ -142,10 +142,15 @@ class _Finishing:
     def pressed(
         self, solution: Solution, effort: Effort, left: frozenset[int] = frozenset()
     ) -> tuple[int, ...]:
-        """A choice found from the week as it stands, with every deadline but `left` as a must."""
+        """A choice found from the week as it stands, with every deadline but `left` as a must.
+
+        Where no round is to be spent, a few repairs must do.
+        """
         problem = self.held(solution.chosen, left)
-        again = replace(effort, rounds=min(1, effort.rounds))
-        return solve_nearby(problem, again, _start(problem, solution)).chosen
+        start = _start(problem, solution)
+        if effort.rounds == 0:
+            return mend_nearby(problem, start)
+        return solve_nearby(problem, replace(effort, rounds=1), start).chosen
 
     def met_alone(
         self, solution: Solution, number: int, effort: Effort, *, is_wide: bool

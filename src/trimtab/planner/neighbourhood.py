@@ -56,14 +56,18 @@ class Neighbourhood:
         order = np.argsort(regrets, kind="stable")
         near = nearest(regrets, problem.item_of, order)
         near = np.concatenate([order[:NEAREST], near, np.asarray(also, np.int64)])
-        kept = np.unique(near).astype(np.int32)
-        part = restrict(arrays, kept)
+        return cls.of(problem, prices, np.unique(near).astype(np.int32))
+
+    @classmethod
+    def of(cls, problem: Problem, prices: Floats, kept: Ints) -> Neighbourhood:
+        """The candidates in `kept` (sorted), at these prices."""
+        part = restrict(problem.arrays, kept)
         rewards = rewards_at(part, prices)
         return cls(
             kept=kept,
             part=part,
             prices=prices,
-            reach=reach_of(arrays, starting_prices(arrays)),
+            reach=reach_of(problem.arrays, starting_prices(problem.arrays)),
             rewards=rewards,
             order=np.argsort(-rewards, kind="stable").astype(np.int32),
             lists=(*users_of(part), *members_of(problem.item_of[kept])),

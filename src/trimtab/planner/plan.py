@@ -12,6 +12,7 @@ from trimtab.domain.plans import Certificate, LastPlan, Plan
 from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.big_three import big_three_of
+from trimtab.planner.carried_prices import prices_to_keep
 from trimtab.planner.deadlines import finish_deadlines, keep_in_time, late_tasks
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
@@ -126,6 +127,7 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
         known_from=week.known_from,
         skipped=request.last.skipped if request.last else (),
         asked=fingerprint(request),
+        budget_prices=prices_to_keep(problem, solution.prices),
     )
     if request.last is not None:
         plan = replace(plan, moved=find_moves(request.last, plan))

@@ -8,8 +8,9 @@ from hashlib import sha256
 from trimtab.planner.arrays import Floats
 from trimtab.planner.carried_prices import CarriedPrices
 from trimtab.planner.dual import lowered
-from trimtab.planner.line import WeekRequest
-from trimtab.planner.musts import Known, ease_musts
+from trimtab.planner.line import Week, WeekRequest
+from trimtab.planner.musts import Known, ease_musts, eased_between
+from trimtab.planner.nearby import lower_nearby
 from trimtab.planner.problem import Problem
 from trimtab.planner.solve import (
     AGAIN_STEP,
@@ -21,8 +22,8 @@ from trimtab.planner.solve import (
     restrict,
     starting_prices,
 )
-from trimtab.planner.solved import SolvedWeek, WrittenWeek, known_from, solve_written, write_week
-from trimtab.planner.stability import Kept, kept_choice
+from trimtab.planner.solved import SolvedWeek, WrittenWeek, solve_written, write_week
+from trimtab.planner.stability import kept_choice
 
 FREE_PASSES = 40
 """Passes that bound the week without any worth for staying, from the prices found with it."""
@@ -42,27 +43,41 @@ def solve_again(
     """
     written = write_week(request)
     kept = kept_choice(written.week, written.problem)
+    known, effort = _start(written, kept.chosen, effort, after)
     if kept.is_whole and request.last and request.last.asked == fingerprint(request):
-        return _as_it_stands(written, kept.chosen, effort)
-    known = _known(written.problem, kept, effort, after)
-    again = replace(effort, first_passes=effort.first_passes // 3 if after else 0)
-    return solve_written(written, again, known, watch=watch)
+        return _as_it_stands(written, known, effort)
+    return solve_written(written, effort, known, watch=watch)
 
 
-def _known(problem: Problem, kept: Kept, effort: Effort, after: SolvedWeek | None) -> Known:
-    """Prices of a week solved in this process, or found now; the last plan's choices."""
+def _start(
+    written: WrittenWeek, chosen: tuple[int, ...], effort: Effort, after: SolvedWeek | None
+) -> tuple[Known, Effort]:
+    """What is known of the week, and the effort left: prices that are known need fewer passes."""
+    prices = _known_prices(written.week, after)
+    if prices is not None:
+        hopeless = eased_between(written.problem, after.problem) if after else frozenset()
+        again = replace(effort, first_passes=effort.first_passes // 4, passes=effort.passes // 2)
+        return Known(prices, chosen, hopeless), again
+    coarse = _coarse_prices(written.problem, effort.first_passes // 2)
+    known = Known(CarriedPrices.of(written.problem, coarse), chosen)
+    return known, replace(effort, first_passes=0)
+
+
+def _known_prices(week: Week, after: SolvedWeek | None) -> CarriedPrices | None:
+    """Prices of a week solved in this process, or told with the last plan of the same days."""
     if after is not None:
-        return replace(known_from(after, problem), chosen=kept.chosen)
-    prices = _coarse_prices(problem, effort.first_passes // 2)
-    return Known(CarriedPrices.of(problem, prices), kept.chosen)
+        return CarriedPrices.of(after.problem, after.solution.prices)
+    last = week.request.last
+    if last is None or not last.budget_prices or last.first_day != week.horizon.first_day:
+        return None
+    return CarriedPrices.told(last.budget_prices)
 
 
-def _as_it_stands(written: WrittenWeek, chosen: tuple[int, ...], effort: Effort) -> SolvedWeek:
+def _as_it_stands(written: WrittenWeek, known: Known, effort: Effort) -> SolvedWeek:
     """The last plan as a solution, with a bound of its own."""
-    problem = ease_musts(written.problem, chosen)
-    prices = _coarse_prices(problem, effort.first_passes)
-    bound, prices = lowered(problem.arrays, prices, (AGAIN_STEP, LAST_STEP), effort.passes)
-    solution = Solution(chosen, problem.worth_of(chosen), bound, prices)
+    problem = ease_musts(written.problem, known.chosen)
+    bound, prices = lower_nearby(problem, known.start(problem).prices, effort)
+    solution = Solution(known.chosen, problem.worth_of(known.chosen), bound, prices)
     return SolvedWeek(written.week, problem, solution)
 
 

@@ -275,11 +275,10 @@ def upper_bound(arrays: ProblemArrays, passes: int) -> float:
 
 def starting_prices(arrays: ProblemArrays) -> Floats:
     """Prices half-way down each budget's slopes; a must starts like a strong wish."""
-    prices = np.zeros(arrays.low.size)
-    for budget in range(prices.size):
-        slopes = arrays.slope[arrays.seg[budget] : arrays.seg[budget + 1]]
-        usual = slopes[slopes > 0]
-        prices[budget] = usual.mean() if usual.size else 0.0
+    budgets, usual = arrays.low.size, arrays.slope > 0
+    owner = np.repeat(np.arange(budgets), np.diff(arrays.seg))[usual]
+    total = np.bincount(owner, arrays.slope[usual], budgets)
+    prices = total / np.maximum(np.bincount(owner, minlength=budgets), 1)
     return np.where(arrays.base < 0, MUST_PRICE, prices)
 
 

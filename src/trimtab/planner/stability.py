@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 import numpy as np
 
@@ -66,12 +66,15 @@ class _Keeper:
     held: dict[Known, int] = field(default_factory=dict)
 
     def kept(self, group: Group) -> Group:
+        if group.shape.parts and not any(thing_of(one) in self.ahead for one in group.shape.parts):
+            return group
         staying = np.zeros(group.starts.size)
         uses = list(group.uses)
         if not group.shape.parts and self.free:
             staying += STABILITY.stay * np.isin(group.starts, list(self.free))
+        reach = Interval(int(group.starts.min()), int(group.starts.max()))
         for part in group.shape.parts:
-            for known in self._near(part, group.starts):
+            for known in self._near(part, reach):
                 shares = shares_of(self.ledger.week, known, part, group.starts)
                 if not shares.any():
                     continue
@@ -83,14 +86,11 @@ class _Keeper:
             return group
         return replace(group, worth=group.worth + staying, uses=tuple(uses), staying=staying)
 
-    def _near(self, part: Part, starts: Ints) -> Iterator[Known]:
+    def _near(self, part: Part, starts: Interval) -> Iterator[Known]:
         """Blocks of the same thing that some start could keep, as far as a glance can tell."""
-        known_ones = self.ahead.get(thing_of(part))
-        if not known_ones:
-            return
-        first, last = int(starts.min()) + part.start, int(starts.max()) + part.start
+        first, last = starts.start + part.start, starts.end + part.start
         limit, minutes = self.ledger.week.horizon.minutes, part.end - part.start
-        for known in known_ones:
+        for known in self.ahead.get(thing_of(part), ()):
             hours, is_piece = known.interval, is_sitting(known.block)
             if hours.start > last or (hours.end if is_piece else hours.start) < first:
                 continue
@@ -118,12 +118,12 @@ def shares_of(week: Week, known: Known, part: Part, starts: Ints) -> Floats:
 
     What runs past the horizon is seen up to its end, as the last plan showed it.
     """
-    first = starts + part.start
-    last = np.minimum(starts + part.end, week.horizon.minutes)
-    interval = known.interval
-    whole = (first == interval.start) & (last == interval.end)
+    interval, limit = known.interval, week.horizon.minutes
     if not is_sitting(known.block):
-        return np.where(whole, 1.0, 0.0)
+        start = interval.start - part.start
+        is_whole = min(start + part.end, limit) == interval.end
+        return np.where(starts == start, float(is_whole), 0.0)
+    first, last = starts + part.start, np.minimum(starts + part.end, limit)
     inside = (first >= interval.start) & (last <= interval.end)
     return np.where(inside, (last - first) / interval.minutes, 0.0)
 
@@ -140,7 +140,7 @@ def kept_choice(week: Week, problem: Problem) -> Kept:
     """The last plan as candidates of a problem, as far as they are there and fit together."""
     near = np.flatnonzero(problem.staying > 0)
     order = near[np.lexsort((-problem.arrays.worth[near], -problem.staying[near]))]
-    keeping = _Keeping(week, problem, set(week.history.ahead))
+    keeping = _Keeping.of(week, problem)
     for j in order.tolist():
         keeping.take_whole(j)
     for known in sorted(keeping.missing, key=lambda one: one.interval):
@@ -161,9 +161,24 @@ class _Keeping:
     week: Week
     problem: Problem
     missing: set[Known]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    places: Mapping[tuple[Thing, Interval], Sequence[Known]]
     chosen: list[int] = field(default_factory=list)
+    spans: list[Interval] = field(default_factory=list)
     totals: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     free: int = 0
+
+    @classmethod
+    def of(cls, week: Week, problem: Problem) -> _Keeping:
+        """Nothing kept yet; all starts and ends of what lay ahead, in order, and what lay where."""
+        ahead = week.history.ahead
+        starts = sorted(known.interval.start for known in ahead)
+        ends = sorted(known.interval.end for known in ahead)
+        places: dict[tuple[Thing, Interval], list[Known]] = defaultdict(list)
+        for known in ahead:
+            places[thing_of(known.block), known.interval].append(known)
+        return cls(week, problem, set(ahead), starts, ends, places)
 
     def take_free(self, j: int) -> None:
         """Take the choice to keep a stretch free, if the work kept leaves it so."""
@@ -185,15 +200,14 @@ class _Keeping:
     def _leaves_others(self, j: int, mine: set[Known]) -> bool:
         """Whether a candidate takes the place of no other block, its break included."""
         whole = self.problem.span_of(j)
-        others = (known for known in self.week.history.ahead if known not in mine)
-        return not any(known.interval.overlaps(whole) for known in others)
+        begun, over = bisect_left(self.starts, whole.end), bisect_right(self.ends, whole.start)
+        return begun - over == sum(known.interval.overlaps(whole) for known in mine)
 
     def _blocks_of(self, part: Part, start: int) -> list[Known]:
         """The block not yet kept that a part equals; none or one."""
         hours = Interval(start + part.start, min(start + part.end, self.week.horizon.minutes))
-        thing = thing_of(part)
-        same = (k for k in self.missing if k.interval == hours and thing_of(k.block) == thing)
-        return list(islice(same, 1))
+        same = self.places.get((thing_of(part), hours), ())
+        return [known for known in same if known in self.missing][:1]
 
     def take_pieces(self, known: Known, pool: Sequence[int]) -> None:
         """Take sittings that make up a block one after the other, if some do."""
@@ -227,10 +241,10 @@ class _Keeping:
         return []
 
     def _fits(self, j: int) -> bool:
-        first, last = self.problem.start_minute(j), self.problem.end_minute(j)
-        for other in self.chosen:
-            if first < self.problem.end_minute(other) and self.problem.start_minute(other) < last:
-                return False
+        span = self.problem.span_of(j)
+        at = bisect_left(self.spans, span)
+        if any(span.overlaps(other) for other in self.spans[max(0, at - 1) : at + 1]):
+            return False
         return all(
             self.totals[budget] + coefficient <= self.problem.budgets[budget].high + 1e-7
             for budget, coefficient in self.problem.uses_of(j)
@@ -238,5 +252,6 @@ class _Keeping:
 
     def _take(self, j: int) -> None:
         self.chosen.append(j)
+        insort(self.spans, self.problem.span_of(j))
         for budget, coefficient in self.problem.uses_of(j):
             self.totals[budget] += coefficient

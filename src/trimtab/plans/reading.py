@@ -16,6 +16,7 @@ from trimtab.domain.plans import (
     MARKS,
     NOTES_LEFT,
     Block,
+    BudgetPrice,
     FreeKind,
     KeptFree,
     LastPlan,
@@ -25,6 +26,8 @@ VERSION = 1
 MAKE_ANEW = "Use a file that `trimtab plan --json` wrote."
 MOST_TOLD = 20
 LONGEST_DAYS = 28
+LARGEST_NUMBER = 1e6
+"""No price of a budget, and nothing that must hold, is larger; NaN is no number either."""
 
 
 def read_plan_file(path: Path) -> LastPlan:
@@ -79,6 +82,7 @@ class _Reader:
             kept_free=self._kept_free(document),
             known_from=self._known_from(document),
             asked=self._text(document, "asked", "asked", default=""),
+            budget_prices=self._budget_prices(document),
         )
 
     def _days(self, horizon: Any) -> tuple[date, int]:
@@ -104,6 +108,28 @@ class _Reader:
             start=self._instant(one, "start", f"{place}.start"),
             end=self._instant(one, "end", f"{place}.end"),
         )
+
+    def _budget_prices(self, document: Mapping[str, Any]) -> tuple[BudgetPrice, ...]:
+        found = document.get("budget_prices", [])
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            self.wrong("budget_prices is not a list of prices.")
+            return ()
+        return tuple(self._price(one, f"budget_prices[{at}]") for at, one in enumerate(found))
+
+    def _price(self, one: Mapping[str, Any], place: str) -> BudgetPrice:
+        return BudgetPrice(
+            name=self._text(one, "name", f"{place}.name"),
+            price=self._number(one, "price", f"{place}.price"),
+            at_least=self._number(one, "at_least", f"{place}.at_least"),
+        )
+
+    def _number(self, source: Mapping[str, Any], key: str, place: str) -> float:
+        value = source.get(key)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and abs(value) <= LARGEST_NUMBER:  # type: ignore[arg-type]
+            return float(value)  # type: ignore[arg-type]
+        self.wrong(f"{place} is {value!r}, not a number up to a million.")
+        return 0.0
 
     def _known_from(self, document: Mapping[str, Any]) -> datetime | None:
         if "known_from" not in document:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from trimtab.domain.plans import (
     BigThree,
     Block,
+    BudgetPrice,
     Certificate,
     HourPrice,
     KeptFree,
@@ -50,6 +51,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "skipped": [_block(block, zone) for block in plan.skipped],
         "known_from": plan.horizon.instant_of(plan.known_since).isoformat(),
         "asked": plan.asked,
+        "budget_prices": [_budget_price(one) for one in plan.budget_prices],
     }
 
 
@@ -172,3 +174,7 @@ def _price(price: HourPrice) -> dict[str, Any]:
         "serves": price.serves,
         "given": price.is_given,
     }
+
+
+def _budget_price(one: BudgetPrice) -> dict[str, Any]:
+    return {"name": one.name, "price": one.price, "at_least": one.at_least}
