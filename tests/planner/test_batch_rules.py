@@ -134,7 +134,7 @@ def test_many_small_tasks_add_few_candidates():
         written(profile(tasks=tuple(replace(FORM, name=f"Form {n}") for n in range(count))))
         for count in (6, 12)
     )
-    riders = [sum(bool(g.shape.also) for g in w.problem.groups) for w in (few, many)]
+    riders = [sum(bool(shape.also) for shape in w.problem.shapes) for w in (few, many)]
     assert riders == [9, 9]
 
 

@@ -64,7 +64,7 @@ def test_an_empty_group_is_left_out_and_no_budget_is_none():
     uses = ((np.array([0, -1], np.int32), np.ones(2)), (np.zeros(2, np.int32), np.zeros(2)))
     draft.add_group(Group(SHAPE, starts, worth, uses))
     problem = draft.finish()
-    assert (problem.size, len(problem.groups)) == (2, 1)
+    assert (problem.size, len(problem.shapes)) == (2, 1)
     assert [problem.start_minute(j) for j in (0, 1)] == [0, 60]
     assert [problem.end_minute(j) for j in (0, 1)] == [30, 90]
     assert [problem.uses_of(j) for j in (0, 1)] == [[], [(0, 1.0)]]

@@ -88,7 +88,7 @@ class Written:
         return found
 
     def _riders(self, number: int):
-        return self.problem.groups[int(self.problem.group_of[number])].shape.also
+        return self.problem.shapes[int(self.problem.group_of[number])].also
 
     def together(self, *places: Place) -> list[int]:
         """Candidates that hold exactly these things, one of them riding on another."""

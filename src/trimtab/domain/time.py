@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from itertools import islice
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 MINUTES_PER_DAY = 1440
@@ -58,7 +61,7 @@ def merge_intervals(intervals: list[Interval], gap_minutes: int = 0) -> list[Int
     [Interval(start=0, end=9), Interval(start=20, end=30)]
     """
     merged: list[Interval] = []
-    for interval in sorted(intervals):
+    for interval in sorted(intervals, key=attrgetter("start", "end")):
         if merged and interval.start <= merged[-1].end + gap_minutes:
             merged[-1] = Interval(merged[-1].start, max(merged[-1].end, interval.end))
         else:
@@ -72,9 +75,18 @@ def subtract_intervals(whole: Interval, taken: list[Interval]) -> list[Interval]
     >>> subtract_intervals(Interval(0, 10), [Interval(2, 4), Interval(8, 12)])
     [Interval(start=0, end=2), Interval(start=4, end=8)]
     """
+    return subtract_merged(whole, merge_intervals(taken))
+
+
+def subtract_merged(whole: Interval, merged: list[Interval]) -> list[Interval]:
+    """The same for intervals that are merged already: only those that touch it are looked at.
+
+    >>> subtract_merged(Interval(5, 10), [Interval(0, 1), Interval(2, 6), Interval(20, 30)])
+    [Interval(start=6, end=10)]
+    """
     free: list[Interval] = []
     cursor = whole.start
-    for interval in merge_intervals(taken):
+    for interval in islice(merged, bisect_right(merged, whole.start, key=attrgetter("end")), None):
         if interval.start > cursor:
             free.append(Interval(cursor, min(interval.start, whole.end)))
         cursor = max(cursor, interval.end)

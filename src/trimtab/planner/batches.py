@@ -19,8 +19,9 @@ from trimtab.domain.time import (
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import at_most
-from trimtab.planner.combining import is_each, lies_within, merge_uses
-from trimtab.planner.ledger import Ledger, Use, exception_uses
+from trimtab.planner.combining import Merged, is_each, merge_uses
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.messages import MessageTime, message_minutes, message_times
 from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item, Part, Shape
@@ -87,7 +88,7 @@ class _Ride:
         """Which starts leave every task inside its own places."""
         found = np.ones(starts.size, np.bool_)
         for one, start in self._each():
-            found &= lies_within(one.places, starts + start, one.minutes)
+            found &= Merged.of(one.places).hold(starts + start, one.minutes)
         return found
 
     def uses(self, starts: Ints) -> list[Use]:

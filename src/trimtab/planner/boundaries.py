@@ -31,6 +31,13 @@ class ExceptionHours:
 
 def off_hours(week: Week, kinds: Sequence[BoundaryKind]) -> list[Interval]:
     """When something of these kinds may never be placed: off hours less every exception."""
+    asked = tuple(kinds)
+    if asked not in week.off_hours:
+        week.off_hours[asked] = tuple(_closed_hours(week, kinds))
+    return list(week.off_hours[asked])
+
+
+def _closed_hours(week: Week, kinds: Sequence[BoundaryKind]) -> list[Interval]:
     found: list[Interval] = []
     for boundary in week.profile.boundaries:
         if boundary.kind not in kinds:

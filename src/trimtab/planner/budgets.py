@@ -86,9 +86,11 @@ def on_top_of(budget: Budget, total: float) -> Budget:
     >>> on_top_of(Budget("runs", ((1, 10.0), (2, 4.0))), 2).pieces
     ((0, 10.0), (1, 4.0))
     """
+    if not total:
+        return budget
     left, pieces = total, []
     for width, slope in budget.pieces:
         used = min(width, left)
         left -= used
         pieces.append((width - used, slope))
-    return replace(budget, pieces=tuple(pieces)) if total else budget
+    return replace(budget, pieces=tuple(pieces))

@@ -19,13 +19,13 @@ from trimtab.planner.work_candidates import add_tasks
 def build_problem(week: Week) -> Problem:
     """Candidates and budgets for everything the person sleeps, eats, keeps and owes."""
     ledger = open_ledger(week)
-    open_patterns(ledger)
+    choices = open_patterns(ledger)
     add_sleep(ledger)
     add_routine(ledger)
     add_protects(ledger)
     add_practices(ledger)
     add_batches(ledger, add_tasks(ledger))
     add_stacks(ledger)
-    add_patterns(ledger)
+    add_patterns(ledger, choices)
     keep_last_plan(ledger)
     return ledger.draft.finish()

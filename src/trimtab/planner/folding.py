@@ -3,22 +3,20 @@
 Where a cap allows one candidate only, a budget that nothing else uses is worth U(a_j) with
 candidate j and U(0) without: the same plans are worth the same, but mixtures of two candidates are
 no longer worth U of their mean, so that the bound is lower (on weeks with free nights half of the
-gap of the linear relaxation went this way) and a pass has less to add up. A budget that one
-candidate uses twice would be worth U of the sum: it is left as it is.
+gap of the linear relaxation went this way) and a pass has less to add up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from trimtab.planner import layout_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budgets import Budget
-from trimtab.planner.layout_kernels import shared_caps, uses_left
 from trimtab.planner.ordering import stable_order
 
 
@@ -33,38 +31,51 @@ class Uses(NamedTuple):
 def fold_single_use(
     budgets: Sequence[Budget], worth: Floats, uses: Uses
 ) -> tuple[tuple[Budget, ...], Floats, Uses]:
-    """The budgets left, the candidates' new worths, and their uses of what is left."""
-    is_cap = np.array([_is_cap_of_one(budget) for budget in budgets], np.bool_)
-    is_open = np.array([_may_fold(budget) for budget in budgets], np.bool_)
-    gone = is_open & (shared_caps(*uses, is_cap) >= 0)
-    folded = _folded(budgets, worth, uses, gone)
-    number = np.where(gone, -1, np.cumsum(~gone) - 1).astype(np.int32)
-    left = tuple(budget for budget, is_gone in zip(budgets, gone, strict=True) if not is_gone)
-    return left, folded, Uses(*uses_left(*uses, number))
+    """The budgets left, the candidates' new worths, and their uses of what is left.
 
-
-def _folded(
-    budgets: Sequence[Budget], worth: Floats, uses: Uses, gone: npt.NDArray[np.bool_]
-) -> Floats:
-    """The worths with what the budgets that go are worth to each of their users."""
-    found = np.flatnonzero(gone[uses.idx])
-    found = found[stable_order(uses.idx[found], len(budgets))]
-    owner = np.searchsorted(uses.ptr, found, side="right") - 1
-    numbers = np.flatnonzero(gone)
-    first = np.searchsorted(uses.idx[found], [*numbers, len(budgets)])
+    Uses of budget -1 are none and are left out; `uses` are written over.
+    """
+    is_folded = _foldable(budgets, uses)
     folded = worth.copy()
-    for number, (a, b) in zip(numbers.tolist(), pairwise(first), strict=True):
-        folded[owner[a:b]] += worths_of(budgets[number], uses.coef[found[a:b]])
-    return folded
+    where, owner = _uses_of(is_folded, uses)
+    breaks = np.flatnonzero(np.diff(uses.idx[where])) + 1
+    for mine, users in zip(np.split(where, breaks), np.split(owner, breaks), strict=True):
+        if users.size:
+            folded[users] += worths_of(budgets[int(uses.idx[mine[0]])], uses.coef[mine])
+    left = tuple(one for one, is_gone in zip(budgets, is_folded, strict=True) if not is_gone)
+    numbers = np.where(is_folded, -1, np.cumsum(~is_folded) - 1).astype(np.int32)
+    ptr = np.empty_like(uses.ptr)
+    count = layout_kernels.keep_uses(*uses, numbers, ptr)
+    return left, folded, Uses(ptr, uses.idx[:count].copy(), uses.coef[:count].copy())
+
+
+def _foldable(budgets: Sequence[Budget], uses: Uses) -> npt.NDArray[np.bool_]:
+    """Budgets whose users all share one cap of one, each using it once.
+
+    What is capped or must hold is left as it is, and so is the cap itself.
+    """
+    is_cap = np.array([_is_cap_of_one(budget) for budget in budgets], np.bool_)
+    is_free = np.array([_is_free(budget) for budget in budgets], np.bool_)
+    shared = np.empty(len(budgets), np.int32)
+    layout_kernels.shared_caps(*uses, is_cap, is_free, shared)
+    return np.asarray(is_free & (shared >= 0))
+
+
+def _uses_of(is_folded: npt.NDArray[np.bool_], uses: Uses) -> tuple[Ints, Ints]:
+    """Where the uses of some budgets are, budget by budget, and whose each is."""
+    where = np.flatnonzero(np.append(is_folded, [False])[uses.idx])
+    where = where[stable_order(uses.idx[where], is_folded.size)]
+    return where, np.searchsorted(uses.ptr, where, side="right") - 1
 
 
 def _is_cap_of_one(budget: Budget) -> bool:
-    return budget.high == 1 and budget.low == 0 and budget.worth(1) == budget.worth(0) == 0
+    if not budget.is_capped or budget.low != 0 or budget.at_least > 0:
+        return False
+    return budget.high == 1 and budget.worth(1) == 0
 
 
-def _may_fold(budget: Budget) -> bool:
-    """Whether nothing of a budget must hold, and no total is too large for it."""
-    return budget.at_least <= 0 and budget.low == 0 and not budget.is_capped
+def _is_free(budget: Budget) -> bool:
+    return budget.at_least == 0 and budget.low == 0 and not budget.is_capped
 
 
 def worths_of(budget: Budget, totals: Floats) -> Floats:

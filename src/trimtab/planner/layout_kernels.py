@@ -1,80 +1,73 @@
-"""Compiled passes that lay out what candidates use, and find the budgets to fold."""
+"""Compiled passes over what candidates use, while a problem is written down."""
 
 from __future__ import annotations
 
-import numpy as np
-
 from trimtab.planner.kernels import compiled
 
-NONE, MIXED = -1, -2
+UNSEEN, NO_CAP = -2, -1
 
 
 @compiled
-def rows_of(owner, idx, coef, rows):
-    """Uses in any order as rows, each owner's in the order given: (ptr, idx, coef).
+def scatter_uses(sizes, widths, firsts, numbers, amounts, idx, coef):
+    """Write uses given group by group, use by use, where their candidates want them.
 
-    A use of no budget (below 0), or of nothing of one, is left out.
+    Group g has `sizes[g]` candidates of `widths[g]` uses each; the uses of the candidates start
+    at `firsts` in `idx` and `coef`. A use without a coefficient becomes budget -1.
     """
-    ptr = np.zeros(rows + 1, np.int32)
-    for k in range(idx.size):
-        if idx[k] >= 0 and coef[k] != 0.0:
-            ptr[owner[k] + 1] += 1
-    for row in range(rows):
-        ptr[row + 1] += ptr[row]
-    place = ptr[:-1].copy()
-    row_idx = np.empty(ptr[rows], np.int32)
-    row_coef = np.empty(ptr[rows])
-    for k in range(idx.size):
-        if idx[k] >= 0 and coef[k] != 0.0:
-            at = place[owner[k]]
-            row_idx[at] = idx[k]
-            row_coef[at] = coef[k]
-            place[owner[k]] = at + 1
-    return ptr, row_idx, row_coef
+    at, candidate = 0, 0
+    for group in range(sizes.size):
+        for turn in range(widths[group]):
+            for one in range(candidate, candidate + sizes[group]):
+                place = firsts[one] + turn
+                idx[place] = numbers[at] if amounts[at] != 0.0 else -1
+                coef[place] = amounts[at]
+                at += 1
+        candidate += sizes[group]
 
 
 @compiled
-def shared_caps(ptr, idx, coef, is_cap):
-    """For each budget the one cap that all its users share, by number; else NONE or MIXED.
+def shared_caps(ptr, idx, coef, is_cap, is_free, shared):
+    """Find the one cap that all users of each free budget share.
 
-    `is_cap` marks caps of one. A candidate counts under the first of those it uses of which every
-    user uses one unit. A budget used twice by one candidate is MIXED, and so is a cap itself.
+    A candidate's cap is the first of `is_cap` that it uses, of those that all their users use
+    whole; caps that are not used so are cleared from `is_cap`. `shared` becomes NO_CAP where users
+    have different caps or none or use the budget twice, and stays UNSEEN where there are none.
     """
-    budgets = is_cap.size
-    counts_one = is_cap.copy()
+    shared[:] = UNSEEN
     for k in range(idx.size):
-        if coef[k] != 1.0:
-            counts_one[idx[k]] = False
-    shared = np.full(budgets, NONE, np.int32)
-    newest = np.full(budgets, NONE, np.int32)
+        if idx[k] >= 0 and coef[k] != 1.0:
+            is_cap[idx[k]] = False
     for j in range(ptr.size - 1):
-        cap = budgets
+        cap = is_cap.size
         for k in range(ptr[j], ptr[j + 1]):
-            if counts_one[idx[k]]:
+            if idx[k] >= 0 and is_cap[idx[k]]:
                 cap = min(cap, idx[k])
-        if cap == budgets:
-            cap = MIXED
+        if cap == is_cap.size:
+            cap = NO_CAP
         for k in range(ptr[j], ptr[j + 1]):
-            b = idx[k]
-            is_mixed = cap == b or newest[b] == j
-            is_new = shared[b] == NONE or shared[b] == cap
-            shared[b] = cap if is_new and not is_mixed else MIXED
-            newest[b] = j
-    return shared
+            budget = idx[k]
+            if budget < 0 or not is_free[budget]:
+                continue
+            if shared[budget] == UNSEEN:
+                shared[budget] = cap
+            elif shared[budget] != cap or budget in idx[ptr[j] : k]:
+                shared[budget] = NO_CAP
 
 
 @compiled
-def uses_left(ptr, idx, coef, number):
-    """The rows without budgets whose new `number` is below 0, the others renumbered."""
-    left_ptr = np.zeros(ptr.size, np.int32)
-    left_idx = np.empty(idx.size, np.int32)
-    left_coef = np.empty(idx.size)
-    size = 0
+def keep_uses(ptr, idx, coef, number, new_ptr):
+    """Move the uses of budgets that have a new number together and return how many are left.
+
+    `number[b]` is the new number of budget b, or -1 where its uses go; `idx` and `coef` change in
+    place, and `new_ptr` says where each candidate's uses start then.
+    """
+    kept = 0
     for j in range(ptr.size - 1):
+        new_ptr[j] = kept
         for k in range(ptr[j], ptr[j + 1]):
-            if number[idx[k]] >= 0:
-                left_idx[size] = number[idx[k]]
-                left_coef[size] = coef[k]
-                size += 1
-        left_ptr[j + 1] = size
-    return left_ptr, left_idx[:size].copy(), left_coef[:size].copy()
+            if idx[k] >= 0 and number[idx[k]] >= 0:
+                coef[kept] = coef[k]
+                idx[kept] = number[idx[k]]
+                kept += 1
+    new_ptr[ptr.size - 1] = kept
+    return kept

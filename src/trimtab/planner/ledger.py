@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from trimtab.domain.practices import Boundary, BoundaryKind
 from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.asked import wanted_in_week, wanted_minutes, week_interval
+from trimtab.planner.asked import wanted_in_week, week_interval
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
 from trimtab.planner.budget_names import FOCUS, open_time_in
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import exceptions_used, focus_minutes_done, value_minutes_done
+from trimtab.planner.free_stretches import NEVER, NONE, FreeStretches
+from trimtab.planner.layout import Use, spread
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Draft, Group, Shape
-
-Use = tuple[int | Ints, float | Floats]
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class Ledger:
     week: Week
     draft: Draft
     weights: tuple[Mapping[str, float], ...]
+    daily: dict[str | None, Floats] = field(default_factory=dict)
     values: dict[str, Ints] = field(default_factory=dict)
     open_time: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
     focus: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
@@ -41,20 +42,26 @@ class Ledger:
     exception_hours: dict[tuple[BoundaryKind, ...], list[ExceptionHours]] = field(
         default_factory=dict
     )
-    free_stretches: dict[Interval, dict[int, int]] = field(default_factory=dict)
+    free_stretches: FreeStretches = field(default_factory=FreeStretches)
 
     def weight_of(self, value: str | None, number: int | None = None) -> float:
         """Weight of a value against the average one, in a planned week or over the horizon.
 
         It is 1 for what serves no value.
         """
-        first, last = (0, None) if number is None else (7 * number, 7 * (number + 1))
-        weights = [self._weight(value, day) for day in self.weights[: self.days][first:last]]
+        first, last = (0, self.days) if number is None else (7 * number, 7 * (number + 1))
+        weights: list[float] = self._weights_of(value)[first : min(last, self.days)].tolist()
         return sum(weights) / len(weights)
 
     def weights_on(self, value: str | None, days: Ints) -> Floats:
         """The same on each of those local days."""
-        return np.array([self._weight(value, day) for day in self.weights])[days]
+        return self._weights_of(value)[days]
+
+    def _weights_of(self, value: str | None) -> Floats:
+        """The same on every day of the line."""
+        if value not in self.daily:
+            self.daily[value] = np.array([self._weight(value, day) for day in self.weights])
+        return self.daily[value]
 
     @property
     def days(self) -> int:
@@ -67,11 +74,11 @@ class Ledger:
 
     def week_of(self, minutes: Ints) -> Ints:
         """Number of the planned week in which each minute lies."""
-        return np.minimum(self.day_of(minutes), self.week.horizon.days - 1) // 7
+        return self.week.number[minutes // SLOT_MINUTES]
 
     def day_of(self, minutes: Ints) -> Ints:
         """Local day number of each minute."""
-        return self.week.day[minutes // 5]
+        return self.week.day[minutes // SLOT_MINUTES]
 
     @property
     def weeks(self) -> int:
@@ -105,8 +112,8 @@ class Ledger:
             Group(
                 shape=shape,
                 starts=starts,
-                worth=_spread(worth, starts.size, np.float64).copy(),
-                uses=tuple(spread_use(use, starts.size) for use in [open_use, *uses]),
+                worth=spread(worth, starts.size, np.float64),
+                uses=(open_use, *uses),
             )
         )
 
@@ -119,37 +126,22 @@ class Ledger:
         limit for each stretch and item holds either the choice to keep the stretch free, or the
         item's work in it as a share of the most it could be.
         """
-        found: list[Use] = []
-        for stretch in self.free_stretches:
-            inside = np.minimum(starts + minutes, stretch.end) - np.maximum(starts, stretch.start)
-            if not np.any(inside > 0):
-                continue
-            days = -(-stretch.minutes // 1440)
-            limit = min(most[0], days * most[1], stretch.minutes)
-            found.append((self._free_row(stretch, item), np.maximum(0, inside) / limit))
-        return found
+        stretches = self.free_stretches
+        touched = list(stretches.minutes_inside(starts, minutes))
+        if not touched:
+            return []
+        rows = stretches.rows_of(item)
+        is_new = np.zeros(rows.size, np.bool_)
+        for numbers, _ in touched:
+            is_new[numbers] = True
+        for number in np.flatnonzero(is_new[:-1] & (rows[:-1] == NONE)).tolist():
+            rows[number] = self._free_row(stretches.hours[number], item)
+        limits = stretches.limits(most)
+        return [(rows[numbers], inside / limits[numbers]) for numbers, inside in touched]
 
     def _free_row(self, stretch: Interval, item: int) -> int:
-        rows = self.free_stretches[stretch]
-        if item not in rows:
-            name = f"{self.draft.items[item].name} ({item}) in free minutes {stretch.start}"
-            rows[item] = self.draft.add_budget(at_most(f"{name} to {stretch.end}", 1))
-        return rows[item]
-
-
-def spread_use(use: Use, size: int) -> tuple[Ints, Floats]:
-    """A use as one budget and one coefficient for each of so many candidates."""
-    budget, coefficient = use
-    return _spread(budget, size, np.int32), _spread(coefficient, size, np.float64)
-
-
-def _spread(value: Any, size: int, dtype: type) -> Any:
-    """One number for each of so many, as an array; np.broadcast_to took a tenth of a week."""
-    if isinstance(value, np.ndarray) and value.shape == (size,):
-        return value.astype(dtype, copy=False)
-    whole: Any = np.empty(size, dtype)
-    whole.fill(value)
-    return whole
+        name = f"{self.draft.items[item].name} ({item}) in free minutes {stretch.start}"
+        return self.draft.add_budget(at_most(f"{name} to {stretch.end}", 1))
 
 
 def side_minutes(week: Week) -> int:
@@ -163,7 +155,7 @@ def open_ledger(week: Week) -> Ledger:
     ledger.open_time = ledger.budgets([open_budget(week, k) for k in range(ledger.weeks)])
     ledger.focus = ledger.budgets([_focus_budget(week, d) for d in range(week.horizon.days)])
     by_week = [wanted_in_week(week, number) for number in range(ledger.weeks)]
-    for value in wanted_minutes(week):
+    for value in dict.fromkeys(name for asked in by_week for name in asked):
         made = [
             on_top_of(
                 _value_budget(ledger, value, k, by_week[k][value]),
@@ -192,11 +184,16 @@ def exception_uses(
         known = ledger.exception_hours[tuple(kinds)] = limited_exceptions(ledger.week, kinds)
     found: list[Use] = []
     for rule in known:
-        touches = np.zeros(starts.size)
-        for hours in rule.hours:
-            touches[(starts < hours.end) & (starts + minutes > hours.start)] = 1.0
+        touches = _overlaps(rule.hours, starts, minutes).astype(np.float64)
         found.append((_exception_budgets(ledger, rule)[ledger.week_of(starts)], touches))
     return found
+
+
+def _overlaps(hours: Sequence[Interval], starts: Ints, minutes: int) -> npt.NDArray[np.bool_]:
+    """Whether so many minutes from each start overlap any of these hours, which lie in order."""
+    ends = np.array([one.end for one in hours], np.int32)
+    firsts = np.array([*(one.start for one in hours), NEVER], np.int32)
+    return firsts[np.searchsorted(ends, starts, side="right")] < starts + np.int32(minutes)
 
 
 def _exception_budgets(ledger: Ledger, rule: ExceptionHours) -> Ints:

@@ -24,8 +24,9 @@ from trimtab.planner.budget_names import SPACED
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.done import times_done
 from trimtab.planner.history import is_of_practice
-from trimtab.planner.ledger import Ledger, Use, exception_uses
-from trimtab.planner.placing import demanding_fit, preference_fit, starts_within
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger, exception_uses
+from trimtab.planner.placing import Openings, demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import begun_free_hours, closed_days
 
@@ -81,8 +82,9 @@ def is_strenuous(practice: Practice) -> bool:
 def _add_practice(ledger: Ledger, practice: Practice) -> None:
     places = practice_places(ledger, practice)
     rows = write_rows(ledger, practice, days_reached(ledger, places, practice.doses[0]))
+    openings = Openings.of(places)
     for dose, length in rows.doses():
-        starts = starts_within(places, length)
+        starts = openings.starts(length)
         starts = starts[rows.suits(ledger, starts, dose)]
         shape = Shape(rows.item, (rows.part(0, dose, length),), length)
         ledger.add(
@@ -98,6 +100,7 @@ class PracticeRows:
     kind: BlockKind
     item: int
     rows: _Rows
+    goals: Ints
 
     def doses(self) -> list[tuple[Dose, int]]:
         """Doses that may be placed, with their minutes on the grid; a must has one."""
@@ -106,8 +109,8 @@ class PracticeRows:
 
     def suits(self, ledger: Ledger, starts: Ints, dose: Dose) -> npt.NDArray[np.bool_]:
         """Which starts lie on days whose season asks for a dose so large."""
-        goals = goals_by_day(ledger.week, self.practice)[ledger.day_of(starts)]
-        return np.asarray(self.practice.doses[DOSES.index(dose)] <= goals)
+        is_asked = self.practice.doses[DOSES.index(dose)] <= self.goals
+        return np.asarray(is_asked[ledger.day_of(starts)])
 
     def part(self, start: int, dose: Dose, minutes: int) -> Part:
         """A repetition that starts so many minutes into its candidate."""
@@ -159,7 +162,8 @@ def write_rows(ledger: Ledger, practice: Practice, reachable: Collection[int]) -
         asked = [one * held // max(1, count) for one, held, count in shares]
     item = Item(practice.name, kind, practice.value, sum(asked), must=practice.must)
     number = ledger.draft.add_item(item)
-    return PracticeRows(practice, kind, number, _practice_rows(ledger, practice, times, reachable))
+    rows = _practice_rows(ledger, practice, times, reachable)
+    return PracticeRows(practice, kind, number, rows, goals_by_day(ledger.week, practice))
 
 
 def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int) -> Floats:

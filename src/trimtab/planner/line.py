@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import accumulate
+from operator import attrgetter
 
 import numpy as np
 
@@ -20,10 +23,12 @@ from trimtab.domain.time import (
     merge_intervals,
     slot_up,
     subtract_intervals,
+    subtract_merged,
 )
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
 from trimtab.planner.history import Given, History, Rides, read_history
+from trimtab.planner.slots import clock_and_day
 from trimtab.planner.spells import Spell, find_spells, unpublished_days
 
 TAIL_MINUTES = 12 * 60
@@ -317,7 +322,9 @@ class Week:
 
     def committed_minutes(self, interval: Interval) -> int:
         """Minutes of `interval` that commitments take."""
-        return sum(piece.overlap_minutes(interval) for piece in self.busy)
+        first = bisect_right(self.busy, interval.start, key=attrgetter("end"))
+        last = bisect_left(self.busy, interval.end, key=attrgetter("start"))
+        return sum(piece.overlap_minutes(interval) for piece in self.busy[first:last])
 
     @cached_property
     def clock(self) -> Ints:
@@ -330,20 +337,13 @@ class Week:
         return self._per_slot[1]
 
     @cached_property
+    def number(self) -> Ints:
+        """Number of the planned week at each slot of the line, the tail's that of the last."""
+        return np.minimum(self.day, self.horizon.days - 1) // 7
+
+    @cached_property
     def _per_slot(self) -> tuple[Ints, Ints]:
-        slots = self.line_minutes // SLOT_MINUTES + 1
-        clock = np.zeros(slots, np.int32)
-        days = np.zeros(slots, np.int32)
-        for day in range(self.horizon.day_of(self.line_minutes) + 1):
-            start, end = self.horizon.day_start(day), self.horizon.day_start(day + 1)
-            minutes = np.arange(start, min(end, self.line_minutes + 1), SLOT_MINUTES)
-            where = minutes // SLOT_MINUTES
-            days[where] = day
-            if end - start == 1440:
-                clock[where] = minutes - start
-            else:
-                clock[where] = [self.horizon.clock_of(int(minute)) for minute in minutes]
-        return clock, days
+        return clock_and_day(self.horizon, self.line_minutes)
 
     def windows(self, spans: Sequence[ClockSpan], days: Sequence[str]) -> list[Interval]:
         """Daily clock spans on the given weekdays as intervals, the evening before included."""
@@ -361,20 +361,29 @@ class Week:
         """Windows asked for before: many things keep to the same hours."""
         return {}
 
+    @cached_property
+    def off_hours(self) -> dict[tuple[str, ...], tuple[Interval, ...]]:
+        """Hours that boundaries of some kinds close, as far as asked for before."""
+        return {}
+
     def free_within(
         self, windows: Sequence[Interval], *, at_home: bool = False, avoid: Sequence[Interval] = ()
     ) -> list[Interval]:
         """Parts of `windows` that are free before the horizon ends and touch nothing to avoid."""
         found = []
-        limit = Interval(self.now, self.horizon.minutes)
+        limit = self.horizon.minutes
+        merged = merge_intervals(list(avoid))
+        ends = list(accumulate((window.end for window in windows), max))
+        firsts = list(accumulate((window.start for window in reversed(windows)), min))[::-1]
         for stretch in self.stretches:
             if at_home and not stretch.at_home:
                 continue
-            for window in windows:
-                start = max(window.start, stretch.interval.start, limit.start)
-                end = min(window.end, stretch.interval.end, limit.end)
+            begin, finish = stretch.interval.start, min(stretch.interval.end, limit)
+            near = slice(bisect_right(ends, begin), bisect_left(firsts, finish))
+            for window in windows[near]:
+                start, end = max(window.start, begin), min(window.end, finish)
                 if end > start:
-                    found += subtract_intervals(Interval(start, end), list(avoid))
+                    found += subtract_merged(Interval(start, end), merged)
         return found
 
 

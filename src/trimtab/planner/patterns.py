@@ -19,8 +19,9 @@ from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
 from trimtab.planner.asked import notes_minutes
 from trimtab.planner.budgets import Budget, on_top_of
+from trimtab.planner.free_stretches import FreeStretches
 from trimtab.planner.ledger import Ledger
-from trimtab.planner.line import Week
+from trimtab.planner.line import Taken, Week
 from trimtab.planner.losses import day_name
 from trimtab.planner.problem import Group, Item, Problem, Shape
 from trimtab.planner.sentences import listed
@@ -52,7 +53,8 @@ class FreeChoice:
 
 def free_choices(week: Week) -> list[FreeChoice]:
     """Every stretch that nothing given already fills with work, and that lies ahead."""
-    return [one for one in _all_choices(week) if _is_open(week, one)]
+    work = _given_work(week)
+    return [one for one in _all_choices(week) if _is_open(week, one, work)]
 
 
 def _all_choices(week: Week) -> Iterator[FreeChoice]:
@@ -68,23 +70,27 @@ def _all_choices(week: Week) -> Iterator[FreeChoice]:
             yield FreeChoice("half_day", week.horizon.span_on(day, half), day, place)
 
 
-def _is_open(week: Week, choice: FreeChoice) -> bool:
+def _is_open(week: Week, choice: FreeChoice, work: Sequence[Taken]) -> bool:
     if choice.hours.start < week.now or wanted(week, choice.kind) == 0:
         return False
     if choice.kind == "half_day" and SleepDay(week, choice.day).is_night_taken:
         return False
-    return not holders(week, choice.hours)
+    return not any(taken.interval.overlaps(choice.hours) for taken in work)
 
 
 def holders(week: Week, hours: Interval) -> list[str]:
     """Names of the work that others have put into these hours, the way there included."""
+    work = _given_work(week)
+    return [taken.commitment.name for taken in work if taken.interval.overlaps(hours)]
+
+
+def _given_work(week: Week) -> list[Taken]:
+    """Work that others have put into the week, each from when one leaves for it."""
     return [
-        taken.commitment.name
+        Taken(Interval(start - week.way_to(taken.commitment), taken.interval.end), taken.commitment)
         for taken in week.taken
         if taken.commitment.kind in FREE.work_kinds
-        and Interval(
-            taken.interval.start - week.way_to(taken.commitment), taken.interval.end
-        ).overlaps(hours)
+        for start in [taken.interval.start]
     ]
 
 
@@ -103,22 +109,25 @@ def holds_work(week: Week) -> bool:
     return bool(profile.tasks) or notes or any(p.is_study for p in profile.practices)
 
 
-def open_patterns(ledger: Ledger) -> None:
+def open_patterns(ledger: Ledger) -> list[FreeChoice]:
     """Name the stretches that could stay free, before any work is written."""
-    if holds_work(ledger.week):
-        ledger.free_stretches = {choice.hours: {} for choice in free_choices(ledger.week)}
+    choices = free_choices(ledger.week) if holds_work(ledger.week) else []
+    if choices:
+        lanes = [choice.place // ledger.days for choice in choices]
+        hours = [one.hours for one in choices]
+        ledger.free_stretches = FreeStretches.sorted_into(lanes, hours, ledger.week.line_minutes)
+    return choices
 
 
-def add_patterns(ledger: Ledger) -> None:
+def add_patterns(ledger: Ledger, choices: Sequence[FreeChoice]) -> None:
     """Write every choice into the ledger, against the work that could lie in its hours."""
     week = ledger.week
-    choices = free_choices(week) if holds_work(week) else []
     kinds = dict.fromkeys(choice.kind for choice in choices)
     counts = {kind: _counts(ledger, kind) for kind in kinds}
-    for choice in choices:
+    for number, choice in enumerate(choices):
         item = ledger.draft.add_item(Item(NAMES[choice.kind], "buffer", None, 0, day=choice.day))
         count = int(counts[choice.kind][choice.number])
-        budgets = [count, *ledger.free_stretches[choice.hours].values()]
+        budgets = [count, *ledger.free_stretches.rows_at(number)]
         start = week.line_minutes + choice.place * SLOT_MINUTES
         ledger.draft.add_group(
             Group(

@@ -98,6 +98,6 @@ def without_staying(solved: SolvedWeek) -> SolvedWeek:
 def _alike(problem: Problem, candidate: int) -> Ints:
     """Candidates of the same item that look the same, by start."""
     group = int(problem.group_of[candidate])
-    shape = problem.groups[group].shape
-    same = [number for number, other in enumerate(problem.groups) if other.shape == shape]
+    shape = problem.shapes[group]
+    same = [number for number, other in enumerate(problem.shapes) if other == shape]
     return np.flatnonzero(np.isin(problem.group_of, same)).astype(np.int32)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -18,13 +20,44 @@ def starts_within(places: Sequence[Interval], minutes: int) -> Ints:
     >>> starts_within([Interval(10, 40)], 20).tolist()
     [10, 15, 20]
     """
-    found = [
-        np.arange(slot_up(place.start), last_start + 1, SLOT_MINUTES, dtype=np.int32)
-        for place in places
-        if (last_start := place.end // SLOT_MINUTES * SLOT_MINUTES - minutes) >= place.start
-    ]
-    starts = np.concatenate(found) if found else np.zeros(0, np.int32)
-    return starts if np.all(starts[1:] > starts[:-1]) else np.unique(starts)
+    found = []
+    for place in places:
+        first = slot_up(place.start)
+        last = place.end // SLOT_MINUTES * SLOT_MINUTES - minutes
+        if last >= first:
+            found.append(np.arange(first, last + 1, SLOT_MINUTES, dtype=np.int32))
+    if len(found) < 2:
+        return found[0] if found else np.zeros(0, np.int32)
+    starts = np.concatenate(found)
+    is_in_order = all(after[0] > before[-1] for before, after in pairwise(found))
+    return starts if is_in_order else np.unique(starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """Places in order as every slot in them with the end of its place; for many lengths."""
+
+    slots: Ints
+    ends: Ints
+
+    @classmethod
+    def of(cls, places: Sequence[Interval]) -> Openings:
+        """The openings of places that lie in order and do not overlap."""
+        firsts = np.array([slot_up(place.start) for place in places], np.int32)
+        lasts = np.array([place.end // SLOT_MINUTES * SLOT_MINUTES for place in places], np.int32)
+        counts = np.maximum(0, (lasts - firsts) // SLOT_MINUTES)
+        before = np.cumsum(counts) - counts
+        turns = np.arange(counts.sum(), dtype=np.int32) - np.repeat(before, counts)
+        slots = np.repeat(firsts, counts) + np.int32(SLOT_MINUTES) * turns
+        return cls(slots.astype(np.int32), np.repeat(lasts, counts))
+
+    def starts(self, minutes: int) -> Ints:
+        """Start minutes for something of so many minutes: every slot it fits.
+
+        >>> Openings.of([Interval(10, 40), Interval(60, 80)]).starts(20).tolist()
+        [10, 15, 20, 60]
+        """
+        return self.slots[self.slots + np.int32(minutes) <= self.ends]
 
 
 def clock_distance(week: Week, minutes: Ints, spans: Sequence[ClockSpan]) -> Floats:
@@ -49,13 +82,16 @@ def preference_fit(week: Week, starts: Ints, minutes: int, prefer: Sequence[Cloc
 
 
 def demanding_fit(week: Week, starts: Ints, minutes: int) -> Floats:
-    """How awake people usually are then: by clock hour, less on the day after a night duty."""
+    """How awake people usually are then: by clock hour, less on the day after a night duty.
+
+    `starts` are in order.
+    """
     shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
     middle = ((starts + minutes // 2) // SLOT_MINUTES).astype(np.int32)
     hours = ((week.clock[middle] - shift) % 1440) // 60
     fit = np.array(defaults.DEMANDING_BY_HOUR)[hours]
     for stay in week.stays:
         if stay.is_night or stay.duty_minutes >= defaults.LONG_DUTY_MINUTES:
-            after = (starts >= stay.interval.end) & (starts < stay.interval.end + 600)
-            fit = np.where(after, fit * defaults.WORTH.tired_demanding, fit)
+            span = np.searchsorted(starts, (stay.interval.end, stay.interval.end + 600))
+            fit[slice(*span)] *= defaults.WORTH.tired_demanding
     return fit

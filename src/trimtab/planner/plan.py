@@ -154,7 +154,7 @@ def _rounded_up(solution: Solution) -> float:
 
 def routine_bound(problem: Problem) -> float:
     """The bound of the same week with nothing but sleep, meals and buffers in it."""
-    shapes = [group.shape for group in problem.groups]
+    shapes = problem.shapes
     is_routine = [problem.items[shape.item].is_routine and not shape.also for shape in shapes]
     kept = np.flatnonzero(np.array(is_routine, np.bool_)[problem.group_of]).astype(np.int32)
     arrays = _without_unserved(restrict(problem.arrays, kept))

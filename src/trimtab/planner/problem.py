@@ -13,8 +13,8 @@ from trimtab.domain.plans import BlockKind, Dose
 from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.budgets import Budget
-from trimtab.planner.folding import Uses, fold_single_use
-from trimtab.planner.layout_kernels import rows_of
+from trimtab.planner.folding import fold_single_use
+from trimtab.planner.layout import Use, Written, edges_of_runs, joined, lay_out_uses
 from trimtab.planner.ordering import stable_order
 
 COARSE_MINUTES = 15
@@ -69,15 +69,14 @@ class Shape:
 class Group:
     """Candidates of one shape that differ only in where they start.
 
-    `starts` in minutes from the origin, multiples of 5; `worth` one number each; `uses` holds
-    (budget per candidate, coefficient per candidate); `staying` is the part of each worth that
-    is there only because the last plan had it so.
+    `starts` in minutes from the origin, multiples of 5; `worth` one number each; `staying` is the
+    part of each worth that is there only because the last plan had it so.
     """
 
     shape: Shape
     starts: Ints
     worth: Floats
-    uses: tuple[tuple[Ints, Floats], ...]
+    uses: tuple[Use, ...]
     staying: Floats | None = None
 
 
@@ -95,7 +94,7 @@ class Problem:
     line_slots: int
     items: tuple[Item, ...]
     budgets: tuple[Budget, ...]
-    groups: tuple[Group, ...]
+    shapes: tuple[Shape, ...]
     arrays: ProblemArrays
     item_of: Ints
     group_of: Ints
@@ -125,11 +124,11 @@ class Problem:
 
     def parts_of(self, candidate: int) -> tuple[Part, ...]:
         """The pieces a candidate shows."""
-        return self.groups[int(self.group_of[candidate])].shape.parts
+        return self.shapes[int(self.group_of[candidate])].parts
 
     def minutes_for(self, candidate: int, item: int) -> int:
         """Minutes a candidate gives to an item, its own or one that rides along."""
-        shape = self.groups[int(self.group_of[candidate])].shape
+        shape = self.shapes[int(self.group_of[candidate])]
         if shape.item != item:
             return sum(minutes for rider, minutes in shape.also if rider == item)
         asked = self.items[item]
@@ -140,7 +139,7 @@ class Problem:
 
     def items_in(self, candidate: int) -> list[int]:
         """The items a candidate serves: its own and those that ride along."""
-        shape = self.groups[int(self.group_of[candidate])].shape
+        shape = self.shapes[int(self.group_of[candidate])]
         return list(dict.fromkeys([shape.item, *(rider for rider, _ in shape.also)]))
 
     def uses_of(self, candidate: int) -> list[tuple[int, float]]:
@@ -212,15 +211,17 @@ class Draft:
         slots = self.line_minutes // SLOT_MINUTES
         columns = _columns(self.groups)
         by_head = stable_order(columns.head, slots)
-        order = by_head[stable_order(columns.tail[by_head], slots)].astype(np.int32)
-        uses = _compressed_uses(self.groups, order)
+        order = by_head[stable_order(columns.tail[by_head], slots)]
+        tail = columns.tail[order]
+        written = Written(columns.sizes, [group.uses for group in self.groups])
+        uses = lay_out_uses(written, order)
         budgets, worth, uses = fold_single_use(self.budgets, columns.worth[order], uses)
         arrays = ProblemArrays(
             states=1,
             worth=worth,
-            tail=columns.tail[order],
+            tail=tail,
             head=columns.head[order],
-            first=np.searchsorted(columns.tail[order], np.arange(slots + 2)).astype(np.int32),
+            first=np.searchsorted(tail, np.arange(slots + 2, dtype=np.int32)).astype(np.int32),
             **uses._asdict(),
             **budget_arrays(budgets),
             scale=_scales(len(budgets), uses.idx, uses.coef),
@@ -229,7 +230,7 @@ class Draft:
             line_slots=slots,
             items=tuple(self.items),
             budgets=budgets,
-            groups=tuple(self.groups),
+            shapes=tuple(group.shape for group in self.groups),
             arrays=arrays,
             item_of=columns.item[order],
             group_of=columns.group[order],
@@ -240,6 +241,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
+    sizes: Ints
     worth: Floats
     tail: Ints
     head: Ints
@@ -249,62 +251,33 @@ class _Columns:
     staying: Floats
 
 
-def _joined(pieces: Sequence[Any], dtype: type) -> Any:
-    return np.concatenate([np.zeros(0, dtype), *pieces]).astype(dtype, copy=False)
-
-
 def _columns(groups: Sequence[Group]) -> _Columns:
-    sizes = [group.starts.size for group in groups]
-    starts = _joined([group.starts for group in groups], np.int32)
+    """One number of each kind for every candidate, group after group."""
+    sizes = np.array([group.starts.size for group in groups], np.int32)
+    starts = joined([group.starts for group in groups], np.int32)
+    slots = np.array([group.shape.minutes // SLOT_MINUTES for group in groups], np.int32)
     tail = starts // SLOT_MINUTES
-    staying = _staying_in(groups, starts.size)
-    lengths = np.repeat(
-        np.array([group.shape.minutes // SLOT_MINUTES for group in groups], np.int32), sizes
-    )
+    staying = _staying(groups, sizes)
+    is_coarse = (tail % (COARSE_MINUTES // SLOT_MINUTES) == 0) | (staying > 0)
     return _Columns(
-        worth=_joined([group.worth for group in groups], np.float64),
+        sizes=sizes,
+        worth=joined([group.worth for group in groups], np.float64),
         tail=tail,
-        head=tail + lengths,
+        head=tail + np.repeat(slots, sizes),
         item=np.repeat(np.array([group.shape.item for group in groups], np.int32), sizes),
         group=np.repeat(np.arange(len(groups), dtype=np.int32), sizes),
-        is_coarse=_are_coarse(starts, sizes) | (staying > 0),
+        is_coarse=is_coarse | edges_of_runs(tail, sizes),
         staying=staying,
     )
 
 
-def _are_coarse(starts: Ints, sizes: Sequence[int]) -> npt.NDArray[np.bool_]:
-    """Which starts of groups are on a quarter hour, or first or last of an unbroken run."""
-    is_first = np.concatenate([[True], np.diff(starts) != SLOT_MINUTES, [True]])
-    is_first[np.cumsum([0, *sizes])] = True
-    return np.asarray((starts % COARSE_MINUTES == 0) | is_first[:-1] | is_first[1:])
-
-
-def _staying_in(groups: Sequence[Group], size: int) -> Floats:
-    found = np.zeros(size)
-    offset = 0
-    for group in groups:
+def _staying(groups: Sequence[Group], sizes: Ints) -> Floats:
+    staying = np.zeros(int(sizes.sum()))
+    ends = np.cumsum(sizes)
+    for number, group in enumerate(groups):
         if group.staying is not None:
-            found[offset : offset + group.starts.size] = group.staying
-        offset += group.starts.size
-    return found
-
-
-def _compressed_uses(groups: Sequence[Group], order: Ints) -> Uses:
-    rank = np.empty(order.size, np.int32)
-    rank[order] = np.arange(order.size)
-    owners, budgets, coefficients = [], [], []
-    offset = 0
-    for group in groups:
-        mine = rank[offset : offset + group.starts.size]
-        offset += group.starts.size
-        for budget, coefficient in group.uses:
-            owners.append(mine)
-            budgets.append(budget)
-            coefficients.append(coefficient)
-    owner = _joined(owners, np.int32)
-    coef = _joined(coefficients, np.float64)
-    idx = _joined(budgets, np.int32)
-    return Uses(*rows_of(owner, idx, coef, order.size))
+            staying[ends[number] - sizes[number] : ends[number]] = group.staying
+    return staying
 
 
 def budget_arrays(budgets: Sequence[Budget]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from trimtab.planner.asked import days_asked
 from trimtab.planner.boundaries import awake_hours
 from trimtab.planner.budgets import at_least, at_most
 from trimtab.planner.history import is_of_protect
-from trimtab.planner.ledger import Ledger, Use
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger
 from trimtab.planner.life_candidates import days_reached, dose_worth, slots_up
 from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item, Part, Shape

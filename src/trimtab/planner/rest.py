@@ -71,7 +71,7 @@ class Rest:
 
     def _shortening(self, problem: Problem) -> Floats:
         """What each candidate costs by being a shorter sleep than the one that stands."""
-        asleep = np.array([_asleep_minutes(problem, g) for g in range(len(problem.groups))])
+        asleep = np.array([_asleep_minutes(problem, g) for g in range(len(problem.shapes))])
         cost = np.zeros(problem.size)
         for j in self.chosen:
             item = int(problem.item_of[j])
@@ -122,5 +122,5 @@ def _asleep_in(problem: Problem, candidate: int) -> int:
 
 
 def _asleep_minutes(problem: Problem, group: int) -> int:
-    parts = problem.groups[group].shape.parts
+    parts = problem.shapes[group].parts
     return sum(part.end - part.start for part in parts if part.kind == "sleep")

@@ -77,7 +77,7 @@ def _is_eaten_out(week: Week, meal: defaults.MealDefaults, day: int) -> bool:
     """Whether an event in the calendar is that meal already ("Dinner with Ana")."""
     hours = week.horizon.span_on(day, meal.hours)
     return any(
-        meal_named_in(taken.commitment.name) is meal and taken.interval.overlaps(hours)
+        taken.interval.overlaps(hours) and meal_named_in(taken.commitment.name) is meal
         for taken in week.taken
         if taken.commitment.takes_the_person
     )

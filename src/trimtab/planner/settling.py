@@ -67,7 +67,7 @@ def _nights_left_out(problem: Problem, solution: Solution) -> list[int]:
 def _choices_by_count(problem: Problem) -> list[list[int]]:
     """Candidates without parts, those together that one budget counts."""
     found: dict[int, list[int]] = {}
-    bare = [number for number, group in enumerate(problem.groups) if not group.shape.parts]
+    bare = [number for number, shape in enumerate(problem.shapes) if not shape.parts]
     for candidate in np.flatnonzero(np.isin(problem.group_of, bare)).tolist():
         uses = (budget for budget, _ in problem.uses_of(candidate))
         count = max(uses, key=lambda budget: problem.budgets[budget].worth(1.0))

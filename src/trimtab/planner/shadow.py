@@ -197,7 +197,7 @@ class Shadow:
     @cached_property
     def _ends(self) -> Ints:
         """Slot at which each candidate's last shown part ends, breaks left out."""
-        shapes = [group.shape for group in self.problem.groups]
+        shapes = self.problem.shapes
         lengths = [max((slot_up(p.end) for p in s.parts), default=s.minutes) for s in shapes]
         slots = np.array(lengths, np.int32) // SLOT_MINUTES
         return np.asarray(self.problem.arrays.tail + slots[self.problem.group_of])

@@ -13,7 +13,8 @@ from trimtab.planner import budget_names, defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.budget_names import ONE_SLEEP
 from trimtab.planner.budgets import Budget, at_most
-from trimtab.planner.ledger import Ledger, Use
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Week
 from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item, Part, Shape
@@ -130,25 +131,25 @@ class SleepDay:
 def add_sleep(ledger: Ledger) -> None:
     """Write every sleep and nap of the line into the ledger."""
     week = ledger.week
-    slept = effective_minutes(week)
+    hours = _Hours(effective_minutes(week), _wake_worth_by_slot(week))
     for day in range(week.horizon.days + 1):
         sleep_day = SleepDay(week, day)
         if sleep_day.interval.end <= week.now:
             continue
-        _add_sleep_day(ledger, sleep_day, slept)
+        _add_sleep_day(ledger, sleep_day, hours)
 
 
-def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, slept: Floats) -> None:
+def _add_sleep_day(ledger: Ledger, sleep_day: SleepDay, hours: _Hours) -> None:
     day = sleep_day.day
     budget = ledger.draft.add_budget(_sleep_worth(sleep_day))
     once = ledger.draft.add_budget(at_most(f"{ONE_SLEEP} {day + 1}", 1))
     wanted = _wanted(sleep_day)
     item = ledger.draft.add_item(Item("Sleep", "sleep", None, wanted, is_routine=True, day=day))
-    uses = _SleepUses(ledger, sleep_day, slept, item, budget, once)
+    uses = _SleepUses(ledger, sleep_day, hours, item, budget, once)
     for place in _main_places(sleep_day):
         _add_main(uses, place)
     nap = ledger.draft.add_item(Item("Nap", "nap", None, 0, is_routine=True, day=day))
-    naps = _SleepUses(ledger, sleep_day, slept, nap, budget, -1)
+    naps = _SleepUses(ledger, sleep_day, hours, nap, budget, -1)
     _add_naps(naps)
     _add_short_nap(uses)
     _add_second_sleep(uses)
@@ -179,10 +180,18 @@ def _sleep_worth(sleep_day: SleepDay) -> Budget:
 
 
 @dataclass(frozen=True, slots=True)
+class _Hours:
+    """Of each slot of the line: minutes slept in bed up to it, and the worth of waking then."""
+
+    slept: Floats
+    wake_worth: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class _SleepUses:
     ledger: Ledger
     sleep_day: SleepDay
-    slept: Floats
+    hours: _Hours
     item: int
     budget: int
     once: int
@@ -228,11 +237,14 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
         _add_rest_of_night(uses, interval, longest, by_day=by_day)
     kept = week.history.kept_lengths(lambda block: block.kind == "sleep")
     usual = range(SLEEP.shortest, longest + 1, SLEEP.step)
+    around = wind_down + SLEEP.slow_start
+    starts = starts_within([interval], SLEEP.shortest + around)
+    starts = starts[_is_bedtime(uses.sleep_day, starts + wind_down, by_day=by_day)]
+    later = starts[starts > week.now] if continues else starts
     for minutes in sorted({*usual, *(m for m in kept if SLEEP.shortest <= m <= longest)}):
-        whole = wind_down + minutes + SLEEP.slow_start
-        starts = starts_within([interval], whole)
-        later = starts[starts > week.now] if continues else starts
-        _add_main_group(uses, later, minutes, wind_down, by_day=by_day)
+        last = interval.end // SLOT_MINUTES * SLOT_MINUTES - minutes - around
+        fitting = later[: np.searchsorted(later, last, side="right")]
+        _add_main_group(uses, fitting, minutes, wind_down, by_day=by_day)
 
 
 def _add_rest_of_night(uses: _SleepUses, interval: Interval, longest: int, *, by_day: bool) -> None:
@@ -240,18 +252,19 @@ def _add_rest_of_night(uses: _SleepUses, interval: Interval, longest: int, *, by
     now = interval.start
     for minutes in range(SLEEP.step, longest + 1, SLEEP.step):
         fits = now + minutes + SLEEP.slow_start <= interval.end
-        _add_main_group(uses, np.full(int(fits), now, np.int32), minutes, 0, by_day=by_day)
+        starts = np.full(int(fits), now, np.int32)
+        starts = starts[_is_bedtime(uses.sleep_day, starts, by_day=by_day)]
+        _add_main_group(uses, starts, minutes, 0, by_day=by_day)
 
 
 def _add_main_group(
     uses: _SleepUses, starts: Ints, minutes: int, wind_down: int, *, by_day: bool
 ) -> None:
-    week = uses.ledger.week
-    asleep = starts + wind_down
-    starts = starts[_is_bedtime(uses.sleep_day, asleep, by_day=by_day)]
+    if not starts.size:
+        return
     asleep = starts + wind_down
     parts = _night_parts(minutes, wind_down)
-    worth = np.zeros(starts.size) if by_day else _wake_worth(week, asleep + minutes)
+    worth = np.zeros(starts.size) if by_day else _wake_worth(uses, asleep + minutes)
     uses.ledger.add(
         Shape(uses.item, parts, wind_down + minutes + SLEEP.slow_start),
         starts,
@@ -285,19 +298,25 @@ def _night_parts(minutes: int, wind_down: int) -> tuple[Part, ...]:
     return (calm, asleep, rise)
 
 
-def _wake_worth(week: Week, wakes: Ints) -> Floats:
+def _wake_worth(uses: _SleepUses, wakes: Ints) -> Floats:
+    worths = uses.hours.wake_worth
+    return np.asarray(worths[np.minimum(wakes // SLOT_MINUTES, worths.size - 1)])
+
+
+def _wake_worth_by_slot(week: Week) -> Floats:
+    """A little less for waking far from the usual hour, at each slot of the line."""
     shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
     usual = (SLEEP.habitual_wake + shift) % 1440
-    clock = week.clock[np.minimum(wakes // SLOT_MINUTES, week.clock.size - 1)]
-    away = np.abs((clock - usual + 720) % 1440 - 720)
+    away = np.abs((week.clock - usual + 720) % 1440 - 720)
     drift = np.clip(away - SLEEP.wake_drift_free, 0, SLEEP.wake_drift_most)
     return np.asarray(-SLEEP.wake_drift_worth * drift)
 
 
 def _effective(uses: _SleepUses, asleep: Ints, minutes: int) -> Floats:
     first = np.maximum(asleep, 0) // SLOT_MINUTES
-    last = np.minimum(first + minutes // SLOT_MINUTES, uses.slept.size - 1)
-    return np.asarray(uses.slept[last] - uses.slept[first])
+    slept = uses.hours.slept
+    last = np.minimum(first + minutes // SLOT_MINUTES, slept.size - 1)
+    return np.asarray(slept[last] - slept[first])
 
 
 def _add_naps(uses: _SleepUses) -> None:
@@ -364,7 +383,7 @@ def _add_second_sleep(uses: _SleepUses) -> None:
             Part(0, minutes, "Sleep", "sleep", note="second sleep"),
             Part(minutes, minutes + 15, "Slow start", "buffer", note="get up, light"),
         )
-        worth = _wake_worth(week, starts + minutes)
+        worth = _wake_worth(uses, starts + minutes)
         effective = _effective(uses, starts, minutes)
         used: list[Use] = [(uses.budget, effective), (cap, 1.0)]
         uses.ledger.add(Shape(uses.item, parts, minutes + 15), starts, worth, used)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from trimtab.domain.plans import Dose
 from trimtab.domain.practices import MEAL_ANCHORS, Practice
-from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
+from trimtab.domain.time import SLOT_MINUTES, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
-from trimtab.planner.combining import is_each, lies_within, merge_uses
-from trimtab.planner.ledger import Ledger, Use
+from trimtab.planner.combining import Merged, is_each, merge_uses
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger
 from trimtab.planner.life_candidates import PracticeRows, practice_places, write_rows
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Group, Part, Problem, Shape
@@ -45,9 +47,7 @@ def is_anchored(week: Week, problem: Problem, practice: Practice) -> bool:
     anchor = anchor_of(practice)
     if anchor == "Get home":
         return bool(_arrivals(week))
-    return any(
-        _is_named(part, group, anchor) for group in problem.groups for part in group.shape.parts
-    )
+    return any(_is_named(part, shape, anchor) for shape in problem.shapes for part in shape.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class _Stack:
 
     ledger: Ledger
     rows: PracticeRows
-    places: list[Interval]
+    places: Merged
 
     @property
     def practice(self) -> Practice:
@@ -75,7 +75,7 @@ class _Stack:
         """
         ledger, minutes = self.ledger, shape.also[-1][1]
         first = np.minimum(group.starts[kept], starts)
-        uses: list[Use] = [(budget[kept], amount[kept]) for budget, amount in group.uses]
+        uses: list[Use] = [(_of(budget, kept), _of(amount, kept)) for budget, amount in group.uses]
         uses += [(ledger.open_time[ledger.week_of(starts)], minutes)]
         uses += self.rows.uses(ledger, starts, minutes)
         worth = group.worth[kept] + self.rows.worth(ledger, starts, minutes)
@@ -83,8 +83,13 @@ class _Stack:
         ledger.draft.add_group(Group(shape, first, worth, merged))
 
 
+def _of(values: Any, kept: Ints) -> Any:
+    """The kept ones of values given one by one; a value given for all as it is."""
+    return values[kept] if isinstance(values, np.ndarray) else values
+
+
 def _add_stack(ledger: Ledger, practice: Practice) -> None:
-    places = practice_places(ledger, practice)
+    places = Merged.of(practice_places(ledger, practice))
     groups = [group for group in ledger.draft.groups if _is_anchor(ledger, group, practice)]
     arrivals = _arrivals(ledger.week) if practice.after == "Get home" else []
     days = {ledger.week.horizon.day_of(home) for home in arrivals}
@@ -97,14 +102,14 @@ def _add_stack(ledger: Ledger, practice: Practice) -> None:
 
 
 def _days_beside(
-    ledger: Ledger, practice: Practice, places: list[Interval], groups: Sequence[Group]
+    ledger: Ledger, practice: Practice, places: Merged, groups: Sequence[Group]
 ) -> set[int]:
     """Days on which the smallest dose that counts has room beside an anchor."""
     minutes = slot_up(practice.doses[0] if practice.must else practice.doses[-1])
     found: set[int] = set()
     for group in groups:
         starts = _beside(practice, group, minutes)
-        found |= set(ledger.day_of(starts[lies_within(places, starts, minutes)]).tolist())
+        found |= set(ledger.day_of(starts[places.hold(starts, minutes)]).tolist())
     return found
 
 
@@ -124,7 +129,7 @@ def _add_rides(stack: _Stack, group: Group) -> None:
         is_seen &= is_each(group.starts, STEP)
     for dose, minutes in stack.doses(at_night=at_night):
         starts = _beside(stack.practice, group, minutes)
-        kept = np.flatnonzero(is_seen & lies_within(stack.places, starts, minutes))
+        kept = np.flatnonzero(is_seen & stack.places.hold(starts, minutes))
         kept = kept[stack.rows.suits(stack.ledger, starts[kept], dose)]
         if not kept.size:
             continue
@@ -160,17 +165,17 @@ def _is_anchor(ledger: Ledger, group: Group, practice: Practice) -> bool:
     }
     parts = group.shape.parts if key == "before" else group.shape.parts[::-1]
     for part in parts:
-        if _is_named(part, group, anchor_of(practice)):
+        if _is_named(part, group.shape, anchor_of(practice)):
             return True
         if part.name not in riders or part.dose is None:
             return False
     return False
 
 
-def _is_named(part: Part, group: Group, anchor: str) -> bool:
+def _is_named(part: Part, shape: Shape, anchor: str) -> bool:
     """Whether a part is what an anchor names; waking up ends with the slow start."""
     if anchor == "Wake up" and part.name == "Slow start":
-        return any(one.kind == "sleep" for one in group.shape.parts)
+        return any(one.kind == "sleep" for one in shape.parts)
     if anchor in MEAL_ANCHORS and part.kind == "protect":
         meal = meal_named_in(part.name)
         return part.name == anchor or (meal is not None and meal.name == anchor)
@@ -189,7 +194,7 @@ def _add_alone(stack: _Stack, home: int) -> None:
     first, last = slot_up(home), home + defaults.WAKING.right_after
     near = np.arange(first, last + 1, SLOT_MINUTES, dtype=np.int32)
     for dose, minutes in stack.rows.doses():
-        starts = near[lies_within(stack.places, near, minutes)]
+        starts = near[stack.places.hold(near, minutes)]
         starts = starts[stack.rows.suits(ledger, starts, dose)]
         shape = Shape(stack.rows.item, (stack.rows.part(0, dose, minutes),), minutes)
         worth = stack.rows.worth(ledger, starts, minutes)

@@ -31,9 +31,10 @@ from trimtab.planner.boundaries import (
 from trimtab.planner.budget_names import NOTES, minutes_of, sittings_of
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of
 from trimtab.planner.history import Matches, is_of_notes, is_of_task
-from trimtab.planner.ledger import Ledger, Use, exception_uses
+from trimtab.planner.layout import Use
+from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.line import Taken
-from trimtab.planner.placing import demanding_fit, starts_within
+from trimtab.planner.placing import Openings, demanding_fit
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import begun_free_hours, closed_days
 from trimtab.planner.triage import is_pressing, starting_moment
@@ -164,6 +165,7 @@ class TaskRows:
     daily: Ints
     most: tuple[float, float]
     places: tuple[Interval, ...]
+    openings: Openings
     is_pressing: bool
 
     @property
@@ -180,10 +182,11 @@ class TaskRows:
     def uses(self, ledger: Ledger, starts: Ints, minutes: int) -> list[Use]:
         """Budgets that sittings of so many minutes use."""
         value = self.task.value
+        days = ledger.day_of(starts)
         return [
             (self.total, float(minutes)),
-            (self.daily[ledger.day_of(starts)], 1.0),
-            (ledger.focus[ledger.day_of(starts)], minutes * self.open_share),
+            (self.daily[days], 1.0),
+            (ledger.focus[days], minutes * self.open_share),
             (ledger.values[value][ledger.week_of(starts)], minutes),
             *exception_uses(ledger, kinds_of_task(self.task), starts, minutes),
             *ledger.work_uses(self.item, starts, minutes, self.most),
@@ -240,6 +243,7 @@ def _task_rows(ledger: Ledger, task: Task) -> TaskRows:
     most_sittings = max(ledger.draft.budgets[int(number)].high for number in daily)
     a_day = most_sittings * max(task.longest, slot_up(task.shortest))
     worth = Budget(minutes_of(task.name), task_pieces(ledger, task))
+    places = tuple(task_places(ledger, task))
     return TaskRows(
         task=task,
         kind=kind,
@@ -250,16 +254,19 @@ def _task_rows(ledger: Ledger, task: Task) -> TaskRows:
         ),
         daily=daily,
         most=(slot_up(minutes), a_day),
-        places=tuple(task_places(ledger, task)),
+        places=places,
+        openings=Openings.of(places),
         is_pressing=is_pressing(week, task),
     )
 
 
 def _add_sittings(ledger: Ledger, rows: TaskRows, length: int, more: list[Use]) -> None:
     rest = next((rest for least, rest in defaults.WAKING.breaks if length >= least), 0)
-    starts = starts_within(rows.places, length)
+    starts = rows.openings.starts(length)
     has_rest = starts + length + rest <= ledger.week.stretch_ends(starts)
     for chosen, whole in ((starts[has_rest], length + rest), (starts[~has_rest], length)):
+        if not chosen.size:
+            continue
         shape = Shape(rows.item, (rows.part(0, length),), whole)
         worth = rows.worth(ledger, chosen, length) - WORTH.task_start
         uses = [*rows.uses(ledger, chosen, length), *more]
@@ -316,17 +323,19 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     total = ledger.draft.add_budget(_notes_budget(name, minutes, slopes))
     off = off_hours(week, ["work", "screens"])
     off += closed_days(week, is_of_these, once_a_day=False) + begun_free_hours(week)
+    waking = week.windows([defaults.WAKING.hours], WEEKDAYS)
     hours = merge_intervals(
         [
             Interval(start, start + defaults.WORTH.notes_at_once),
-            *week.windows([defaults.WAKING.hours], WEEKDAYS),
+            *(w for w in waking if w.end > start and w.start < due),
         ]
     )
     windows = [Interval(max(start, w.start), min(due, w.end)) for w in hours]
     places = week.free_within([w for w in windows if w.minutes > 0], avoid=off)
+    openings = Openings.of(places)
     usual = sitting_lengths(minutes, min(minutes, 15), minutes)
     for length in _with_kept(ledger, usual, is_of_these):
-        starts = starts_within(places, length)
+        starts = openings.starts(length)
         part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT, "notes")
         uses: list[Use] = [
             (total, float(length)),
