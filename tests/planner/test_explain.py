@@ -82,6 +82,19 @@ def test_a_must_whose_anchor_does_not_come_says_so_too():
     )
 
 
+@pytest.mark.parametrize("doses", [(5,), (300, 5)])
+def test_a_habit_whose_anchor_comes_too_seldom_is_told(doses):
+    """Home is come to on two days of the five asked: what is missing is told of all five."""
+    unpack = Practice("Unpack", "body", 5, doses, after="Get home")
+    given = [event("Ward", "tue 09:00", 7), event("Ward", "thu 09:00", 7)]
+    plan = planned(profile(practices=(unpack,)), given).plan
+    (missing,) = (m for m in plan.unplaced if m.name == "Unpack")
+    assert missing.wanted_minutes == 5 * doses[0]
+    assert missing.placed_minutes == sum(b.minutes for b in plan.blocks if b.name == "Unpack") > 0
+    said = "Its place is right after Get home, and too few of these come with room for it."
+    assert missing.because == said
+
+
 def test_a_buffer_that_gives_way_to_a_must_is_told():
     """A must that fills the whole afternoon leaves no buffer that day, and the plan says so."""
     vigil = Practice("Vigil", "body", 1, (360,), only=(span("12:30-18:30"),), days=("wed",),
