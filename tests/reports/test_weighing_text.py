@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from rich.console import Console
@@ -62,6 +63,13 @@ def test_estimated_weeks_are_said_to_be_estimated():
     )
     one = replace(PLAIN, weeks=(WEEK,), further_weeks=1)
     assert "1 week is planned; the other one is taken to be like it." in printed(one)
+
+
+def test_weeks_that_lie_apart_are_not_told_as_so_many_weeks():
+    """Of a monthly evening each month counts one week: they are those it falls into."""
+    later = replace(WEEK, first_day=WEEK.first_day + timedelta(days=28))
+    said = printed(replace(PLAIN, weeks=(WEEK, later), further_weeks=0))
+    assert "Over the 2 weeks it falls into: " in said
 
 
 def test_alternatives_name_what_they_cost_and_what_they_replace():
