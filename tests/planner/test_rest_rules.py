@@ -116,11 +116,21 @@ def blocks_of(asked, commitments=(), name: str = ""):
 
 
 def test_duty_over_a_meal_says_to_take_it_along():
-    """Twelve hours of duty hold lunch and dinner; a short clinic holds none."""
-    (ward,) = blocks_of(profile(), [event("Ward", "mon 08:00", 12)], "Ward")
+    """Fourteen hours of duty hold lunch and dinner; a short clinic holds none."""
+    (ward,) = blocks_of(profile(), [event("Ward", "mon 08:00", 14)], "Ward")
     (clinic,) = blocks_of(profile(), [event("Clinic", "mon 12:00", 1, "clinic")], "Clinic")
     assert ward.note == "lunch and dinner on duty: take something along"
     assert clinic.note == ""
+
+
+def test_a_meal_eaten_at_home_is_not_taken_along():
+    """Breakfast before a ward that begins at seven stands in the plan, so the ward says no more."""
+    given = [event("Ward", "tue 07:00", 6)]
+    asked = profile()
+    (ward,) = blocks_of(asked, given, "Ward")
+    breakfasts = [block.start.date() for block in blocks_of(asked, given, "Breakfast")]
+    assert ward.start.date() in breakfasts
+    assert ward.note == ""
 
 
 def test_a_tentative_duty_says_so_first():
