@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -277,7 +278,7 @@ def test_what_is_said_back_means_the_same_times(sentence):
     """Reading the line that was understood gives the very same occurrences."""
     asked = read(sentence)
     line = asked_text(asked, NOW.date(), "remote" if asked.is_remote else "on site")
-    if " times from " in line:  # too irregular for one line
+    if re.search(r"\d times ", line):  # too irregular for one line
         return
     again = read(line)
     assert again.occurrences == asked.occurrences
