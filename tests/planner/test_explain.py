@@ -42,7 +42,7 @@ REASONS = {
     "nothing that matters now": (
         profile(tasks=(Task("Sort papers", "body", 600, 300, 300),)),
         [event(f"Ward {d}", f"{d} 07:00", 14) for d in ("mon", "tue", "wed", "thu", "fri", "sat")],
-        "Neither urgent nor important this week; it can wait or go.",
+        "Neither urgent nor important on these days; it can wait or go.",
     ),
 }
 

@@ -89,6 +89,15 @@ def test_free_hours_are_named_where_its_own_are_taken():
     )
 
 
+def test_hours_that_are_taken_already_cost_nothing_more():
+    """Where duty holds the hours, that is said, and not that nothing can be told."""
+    none = replace(WEEK, displaced=Displaced())
+    taken = printed(replace(FULL, weeks=(none,)))
+    assert "it would take nothing more than what holds those hours already." in taken
+    free = printed(replace(FULL, weeks=(none,), overlaps=()))
+    assert "it would take nothing that can be told." in free
+
+
 def test_a_single_time_is_told_once():
     """One week, no total, no "a week"."""
     single = replace(FULL, weeks=(WEEK,), further_weeks=0, begins_this_week=False)

@@ -14,7 +14,7 @@ from trimtab.planner.stacks import anchor_of, is_anchored
 from trimtab.planner.triage import is_pressing, may_delegate, quadrant_of, starting_moment
 
 DAYS_A_WEEK = 7
-LET_GO = "Neither urgent nor important this week; it can wait or go."
+LET_GO = "Neither urgent nor important on these days; it can wait or go."
 DELEGATE = "It is urgent and not important: somebody else may do as well."
 
 

@@ -28,6 +28,7 @@ IN_HOURS = 180
 """Minutes from which an estimate over many weeks is told in hours."""
 MOST_THINGS = 3
 WEEK = timedelta(days=7)
+NOTHING = "nothing that can be told."
 BETTER = "Where it would fit better"
 
 
@@ -59,7 +60,10 @@ def _first_week(weighing: Weighing) -> str:
     lead = (
         "This week" if weighing.begins_this_week else f"In the week of {date_text(week.first_day)}"
     )
-    return f"{lead} it would take {takes_text(week.displaced, week.certainty)}"
+    takes = takes_text(week.displaced, week.certainty)
+    if takes == NOTHING and weighing.overlaps:
+        takes = "nothing more than what holds those hours already."
+    return f"{lead} it would take {takes}"
 
 
 def takes_text(displaced: Displaced, certainty: Certainty) -> str:
@@ -70,7 +74,7 @@ def takes_text(displaced: Displaced, certainty: Certainty) -> str:
         if is_open:
             spare = _length(displaced.open_minutes)
             return f"{spare} of open time, and nothing else that can be told."
-        return "nothing that can be told."
+        return NOTHING
     about = "" if certainty == "clear" else "about "
     total = f"{about}{_length(minutes)} of what matters"
     losses, gains = list(_losses(displaced)), _gains(displaced)
