@@ -135,7 +135,7 @@ def is_still_open(week: Week, practice: Practice, day: int) -> bool:
 
 
 def _is_open_after(week: Week, practice: Practice, day: int, since: int) -> bool:
-    if practice.is_study and is_day_off(week, day):
+    if practice.is_study and not practice.must and is_day_off(week, day):
         return False
     if not practice.only:
         return week.horizon.day_start(day + 1) > since + SHORTEST_DAY
