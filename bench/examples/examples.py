@@ -45,9 +45,14 @@ def moment(text: str) -> datetime:
 
 
 def row_for(name: str, monday: date, plan: dict[str, Any]) -> str:
-    """A table row: sleep, things short, minutes placed of those wanted, gaps, seconds."""
-    wanted = sum(value["wanted_minutes"] for value in plan["values"])
-    planned = sum(value["planned_minutes"] for value in plan["values"])
+    """A table row: sleep, things short, minutes placed of those wanted, gaps, seconds.
+
+    Of no value more is counted than was asked: what is done ahead of a task due later makes up for
+    nothing else.
+    """
+    values = plan["values"]
+    wanted = sum(value["wanted_minutes"] for value in values)
+    planned = sum(min(value["planned_minutes"], value["wanted_minutes"]) for value in values)
     proof = plan["certificate"]
     return (
         f"| {name} | {monday} | {hours_asleep(plan):.1f} | {planned / 60:.1f} of {wanted / 60:.1f} "

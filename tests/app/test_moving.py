@@ -73,6 +73,22 @@ def test_what_is_no_place_is_told_with_what_would_be(typed, said):
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize("when", ["2026-11-28 18:00", "2026-11-28 18:30"])
+def test_a_place_where_the_same_thing_stands_is_refused(when):
+    """A run on top of another, wholly or in part, names that one and what to do."""
+    with pytest.raises(NoSuchPlaceError) as caught:
+        move_blocks(LAST, [f"Run@2026-11-21={when}"], NOW)
+    assert "Run stands there already, on Sat 28 Nov 18:00." in str(caught.value)
+    assert "leave one of the two out with --skip" in str(caught.value)
+
+
+def test_a_block_may_move_over_itself_and_beside_its_like():
+    """Half an hour later is no clash with itself, nor is the minute the other one ends."""
+    typed = ["Run@2026-11-21=18:30", "Run@tue=2026-11-28 18:45"]
+    moved = [place for place, mark in places(move_blocks(LAST, typed, NOW)) if mark]
+    assert moved == ["Sat 21 18:30-19:15", "Sat 28 18:45-19:30"]
+
+
 def test_what_a_calendar_gives_is_not_moved():
     """It says where it comes from, as for every other mark."""
     with pytest.raises(NoSuchBlockError, match="comes from a calendar"):

@@ -46,7 +46,7 @@ def asked(*days: int, hours: float = 1, **more) -> Asked:
             (1, 29, 64),
             "third Tuesday of the month 17:00-18:00 until Tue 19 Jan 2027, 3 times",
         ),
-        ((1, 9, 15, 17, 30, 34, 50), "7 times from Tue 17 Nov 2026 to Tue 5 Jan 2027"),
+        ((1, 9, 15, 17, 30, 34, 50), "7 times 17:00-18:00 from Tue 17 Nov 2026 to Tue 5 Jan 2027"),
     ],
 )
 def test_times_are_said_by_their_simplest_rule(days, said):

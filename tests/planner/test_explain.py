@@ -42,7 +42,7 @@ REASONS = {
     "nothing that matters now": (
         profile(tasks=(Task("Sort papers", "body", 600, 300, 300),)),
         [event(f"Ward {d}", f"{d} 07:00", 14) for d in ("mon", "tue", "wed", "thu", "fri", "sat")],
-        "Neither urgent nor important this week; it can wait or go.",
+        "Neither urgent nor important on these days; it can wait or go.",
     ),
 }
 
@@ -80,6 +80,19 @@ def test_a_must_whose_anchor_does_not_come_says_so_too():
     assert missing.because.endswith(
         "There is no further Get home this week for it to stand beside."
     )
+
+
+@pytest.mark.parametrize("doses", [(5,), (300, 5)])
+def test_a_habit_whose_anchor_comes_too_seldom_is_told(doses):
+    """Home is come to on two days of the five asked: what is missing is told of all five."""
+    unpack = Practice("Unpack", "body", 5, doses, after="Get home")
+    given = [event("Ward", "tue 09:00", 7), event("Ward", "thu 09:00", 7)]
+    plan = planned(profile(practices=(unpack,)), given).plan
+    (missing,) = (m for m in plan.unplaced if m.name == "Unpack")
+    assert missing.wanted_minutes == 5 * doses[0]
+    assert missing.placed_minutes == sum(b.minutes for b in plan.blocks if b.name == "Unpack") > 0
+    said = "Its place is right after Get home, and too few of these come with room for it."
+    assert missing.because == said
 
 
 def test_a_buffer_that_gives_way_to_a_must_is_told():

@@ -13,9 +13,10 @@ from trimtab.domain.plans import Certificate, Plan
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
+from trimtab.planner import musts
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import Planned, make_plan
-from trimtab.planner.solve import Effort
+from trimtab.planner.solve import Effort, Watch
 from trimtab.planner.verify import verify_plan
 from trimtab.planner.warm import warm_kernels
 
@@ -117,6 +118,34 @@ def test_a_must_kept_in_part_is_eased_to_that_part():
     (first, *_) = found.plan.unplaced
     assert (first.name, first.placed_minutes, first.wanted_minutes) == ("Prayer", 120, 180)
     assert found.plan.certificate.value >= 0
+
+
+def test_a_stop_is_heard_while_musts_are_looked_for(monkeypatch):
+    """Each search for a must that is missed, and the one after easing it, hears of the stop."""
+    heard = []
+
+    def is_stopped() -> bool:
+        heard.append(None)
+        return True
+
+    def listening(search):
+        def again(problem, effort, watch=None, *rest):
+            heard.clear()
+            found = search(problem, effort, watch, *rest)
+            assert heard
+            return found
+
+        return again
+
+    monkeypatch.setattr(musts, "solve", listening(musts.solve))
+    twice = [
+        Practice(name, "body", 1, (60,), only=(span("12:00-13:00"),), days=("wed",), must=True)
+        for name in ("Prayer", "Vigil")
+    ]
+    wanted = request(profile(practices=tuple(twice)))
+    plan = make_plan(wanted, Effort(), watch=Watch(is_stopped=is_stopped)).plan
+    assert verify_plan(plan, wanted) == []
+    assert plan.unplaced[0].name in {"Prayer", "Vigil"}
 
 
 def test_interlocked_musts_are_all_kept():

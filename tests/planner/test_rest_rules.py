@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from written_weeks import HOME, event, profile, span, written
@@ -36,6 +36,30 @@ def test_days_off_hold_no_work_and_no_study():
     assert "wed" not in days_of(week.starts("Slides")) | days_of(week.starts("Read"))
     assert "wed" in days_of(week.starts("Walk"))
     assert "wed" in days_of(written(asked).starts("Slides"))
+
+
+def test_nothing_is_asked_that_days_off_rule_out():
+    """A week of leave asks for the task due in it and for no other work or study; and says so."""
+    off = frozenset(date(2026, 11, day) for day in range(2, 9))
+    due = datetime(2026, 11, 5, tzinfo=UTC)
+    asked = profile(
+        practices=(Practice("Cards", "body", 5, (20,), study=True), WALK),
+        tasks=(Task("Talk", "body", 60), Task("Paper", "body", 90, due=due)),
+    )
+    request = replace(written(asked).week.request, days_off=off)
+    plan = make_plan(request, QUICK).plan
+    assert {missing.name for missing in plan.unplaced} == {"Paper"}
+    assert plan.values[0].wanted_minutes == 7 * 20 + 90
+    said = "Mon 2 Nov to Sun 8 Nov: off, so no work and no study is planned."
+    assert said in plan.remarks
+
+
+def test_days_off_in_part_leave_study_to_the_others():
+    """Five days of seven are off: cards asked for five times a week are asked for twice."""
+    off = frozenset(date(2026, 11, day) for day in range(2, 7))
+    asked = profile(practices=(Practice("Cards", "body", 5, (20,), study=True),))
+    plan = make_plan(replace(written(asked).week.request, days_off=off), QUICK).plan
+    assert plan.values[0].wanted_minutes == 2 * 20
 
 
 def test_days_off_elsewhere_change_nothing():
@@ -116,11 +140,21 @@ def blocks_of(asked, commitments=(), name: str = ""):
 
 
 def test_duty_over_a_meal_says_to_take_it_along():
-    """Twelve hours of duty hold lunch and dinner; a short clinic holds none."""
-    (ward,) = blocks_of(profile(), [event("Ward", "mon 08:00", 12)], "Ward")
+    """Fourteen hours of duty hold lunch and dinner; a short clinic holds none."""
+    (ward,) = blocks_of(profile(), [event("Ward", "mon 08:00", 14)], "Ward")
     (clinic,) = blocks_of(profile(), [event("Clinic", "mon 12:00", 1, "clinic")], "Clinic")
     assert ward.note == "lunch and dinner on duty: take something along"
     assert clinic.note == ""
+
+
+def test_a_meal_eaten_at_home_is_not_taken_along():
+    """Breakfast before a ward that begins at seven stands in the plan, so the ward says no more."""
+    given = [event("Ward", "tue 07:00", 6)]
+    asked = profile()
+    (ward,) = blocks_of(asked, given, "Ward")
+    breakfasts = [block.start.date() for block in blocks_of(asked, given, "Breakfast")]
+    assert ward.start.date() in breakfasts
+    assert ward.note == ""
 
 
 def test_a_tentative_duty_says_so_first():

@@ -22,6 +22,26 @@ def test_the_night_already_begun_counts_what_was_slept():
     assert ("mon 00:00", "mon 07:30") in week.spans("Sleep", 420)  # no wind-down, a slow start
 
 
+def test_the_last_hours_of_a_night_are_slept_on():
+    """Given 04:30 and a ward at 07:00: asleep until 06:10, the last moment to rise."""
+    week = written(profile(), [event("Ward", "mon 07:00", 9)], now=4 * 60 + 30)
+    # home until 06:40, half an hour to rise; the usual time of waking is then 06:10 as well
+    assert ("mon 04:30", "mon 06:40") in week.spans("Sleep", 100)
+    assert ("mon 04:30", "mon 06:30") in week.spans("Sleep", 90)  # half hours as well
+
+
+def test_who_wakes_within_the_half_hour_may_sleep_until_then():
+    """Given 05:55 and a ward at 07:00: a quarter of an hour is left of the night."""
+    week = written(profile(), [event("Ward", "mon 07:00", 9)], now=5 * 60 + 55)
+    assert ("mon 05:55", "mon 06:40") in week.spans("Sleep", 15)
+
+
+def test_who_is_up_by_habit_has_no_short_sleep():
+    """Given 07:30, when nobody sleeps by habit, and a ward at 09:00: no sleep before it."""
+    week = written(profile(), [event("Ward", "mon 09:00", 7)], now=7 * 60 + 30)
+    assert not week.spans("Sleep", 30)
+
+
 def test_a_whole_night_is_worth_its_slept_minutes():
     """Given 23:00 to 07:00: 479.6 minutes asleep, worth exactly 1601.1."""
     week = written(profile())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from rich.console import Console
@@ -64,6 +65,13 @@ def test_estimated_weeks_are_said_to_be_estimated():
     assert "1 week is planned; the other one is taken to be like it." in printed(one)
 
 
+def test_weeks_that_lie_apart_are_not_told_as_so_many_weeks():
+    """Of a monthly evening each month counts one week: they are those it falls into."""
+    later = replace(WEEK, first_day=WEEK.first_day + timedelta(days=28))
+    said = printed(replace(PLAIN, weeks=(WEEK, later), further_weeks=0))
+    assert "Over the 2 weeks it falls into: " in said
+
+
 def test_alternatives_name_what_they_cost_and_what_they_replace():
     """Minutes a week against minutes; next to nothing below five."""
     assert alternatives_text(FULL) == (
@@ -79,6 +87,15 @@ def test_free_hours_are_named_where_its_own_are_taken():
         "You are taken at those hours. Free, and what they would take:",
         "Fridays 12:00: about 25 min a week.",
     )
+
+
+def test_hours_that_are_taken_already_cost_nothing_more():
+    """Where duty holds the hours, that is said, and not that nothing can be told."""
+    none = replace(WEEK, displaced=Displaced())
+    taken = printed(replace(FULL, weeks=(none,)))
+    assert "it would take nothing more than what holds those hours already." in taken
+    free = printed(replace(FULL, weeks=(none,), overlaps=()))
+    assert "it would take nothing that can be told." in free
 
 
 def test_a_single_time_is_told_once():

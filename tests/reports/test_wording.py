@@ -47,6 +47,13 @@ def test_a_boxed_task_says_all_it_has() -> None:
     assert wording.good_enough_texts(plan) == [("Slides", "2 h, good enough at 90 min")]
 
 
+def test_the_heading_over_values_counts_the_weeks():
+    """One week holds; several weeks hold."""
+    week = empty_week().horizon
+    assert wording.values_heading(week).endswith("what the week holds")
+    assert wording.values_heading(replace(week, days=14)).endswith("what these weeks hold")
+
+
 def test_within_is_never_rounded_down() -> None:
     """A gap of 1.13 % reads as within 1.2 %, a tiny one as within 0.1 %."""
     assert "1.2 %" in wording.certificate_text(Certificate(98.87, 100.0, 50.0, 0.1))

@@ -20,13 +20,15 @@ def move_blocks(last: LastPlan, moves: Sequence[str], now: datetime) -> LastPlan
     """The last plan with blocks pinned elsewhere; each move is NAME[@WHEN]=WHEN.
 
     `now` is local, in the person's zone. Raises NoSuchBlockError where no block ahead is meant,
-    NoSuchPlaceError where the new time is none, is over, or lies outside the plan.
+    NoSuchPlaceError where the new time is none, is over, lies outside the plan, or is taken by
+    another block of that name.
     """
     for typed in moves:
         block = find_ahead(last, _parted(typed)[0], now)
         start = _new_start(typed, block, last, now)
         moved = replace(block, start=start, end=_after(start, block.minutes), mark="pinned", uid="")
         others = [one for one in last.blocks if one != block]
+        _refuse_its_twin(typed, moved, others)
         in_order = sorted([*others, moved], key=lambda one: one.start.astimezone(UTC))
         last = replace(last, blocks=tuple(in_order), asked="")
     return last
@@ -49,6 +51,18 @@ def tell_moves(planned: PlannedWeek, before: LastPlan, wished: LastPlan) -> Plan
             )
     moved = find_moves(before, planned.plan)
     return replace(planned, plan=replace(planned.plan, moved=moved))
+
+
+def _refuse_its_twin(typed: str, moved: Block, others: Sequence[Block]) -> None:
+    """Raise NoSuchPlaceError where a block of the same name stands in the time wished for."""
+    for one in others:
+        is_same = (one.kind, one.shown_name) == (moved.kind, moved.shown_name)
+        if is_same and one.start < moved.end and moved.start < one.end:
+            raise NoSuchPlaceError(
+                typed,
+                f"{one.shown_name} stands there already, on {_time(one.start)}. "
+                "Name another time, or leave one of the two out with --skip.",
+            )
 
 
 def _place(block: Block) -> tuple[str, str, datetime]:

@@ -113,7 +113,8 @@ def _listed_times(asked: Asked) -> str:
     if _keeps_hours(asked) and len(days) <= MOST_LISTED:
         named = [day_text(day) for day in days]
         return f"{', '.join(named[:-1])} and {named[-1]} {_clock_text(asked)}"
-    return f"{len(days)} times from {day_text(days[0])} to {day_text(days[-1])}"
+    clock = f" {_clock_text(asked)}" if _keeps_hours(asked) else ""
+    return f"{len(days)} times{clock} from {day_text(days[0])} to {day_text(days[-1])}"
 
 
 def _rhythm(days: Sequence[date]) -> str:

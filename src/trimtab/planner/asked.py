@@ -135,12 +135,19 @@ def is_still_open(week: Week, practice: Practice, day: int) -> bool:
 
 
 def _is_open_after(week: Week, practice: Practice, day: int, since: int) -> bool:
+    if practice.is_study and not practice.must and is_day_off(week, day):
+        return False
     if not practice.only:
         return week.horizon.day_start(day + 1) > since + SHORTEST_DAY
     return any(
         week.horizon.span_on(day, span).end >= since + min(practice.doses[-1], span.minutes)
         for span in practice.only
     )
+
+
+def is_day_off(week: Week, day: int) -> bool:
+    """Whether a day holds no work and no study: vacation or leave."""
+    return week.horizon.date_of(day) in week.request.days_off
 
 
 def days_asked(week: Week, protect: Protect) -> list[int]:
@@ -224,8 +231,13 @@ def left_after(asked: int, done: int) -> int:
 
 
 def task_share(week: Week, task: Task) -> int:
-    """Minutes of a task that belong into this horizon: all, or a fair share of a later one."""
+    """Minutes of a task that belong into this horizon: all, or a fair share of a later one.
+
+    Where all days ahead are days off, only what is due on them is asked for.
+    """
     due = due_minute(week, task.due)
+    if (due is None or due > week.horizon.minutes) and _are_all_off(week):
+        return 0
     ahead = week.horizon.minutes - week.known_from
     if due is None or due <= week.horizon.minutes or ahead <= 0:
         return task.minutes
@@ -233,11 +245,18 @@ def task_share(week: Week, task: Task) -> int:
     return min(task.minutes, max(share, task.shortest))
 
 
+def _are_all_off(week: Week) -> bool:
+    """Whether every day that is not over is a day off."""
+    days = range(week.horizon.day_of(week.known_from), week.horizon.days)
+    return bool(days) and all(is_day_off(week, day) for day in days)
+
+
 def enough_of_task(week: Week, task: Task) -> int:
     """Minutes of a task asked of this horizon: its share of good enough, at least a sitting."""
-    if task.enough_minutes is None:
-        return task_share(week, task)
-    share = slot_up(-(-task_share(week, task) * task.enough_minutes // task.minutes))
+    whole = task_share(week, task)
+    if task.enough_minutes is None or not whole:
+        return whole
+    share = slot_up(-(-whole * task.enough_minutes // task.minutes))
     return min(max(share, task.shortest), task.enough_minutes)
 
 

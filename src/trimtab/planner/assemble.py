@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import accumulate
 
 from trimtab.domain.plans import GOOD_ENOUGH, Block, ValueMinutes
@@ -16,6 +16,8 @@ from trimtab.planner.asked import wanted_minutes
 from trimtab.planner.history import Known, is_sitting
 from trimtab.planner.line import Taken, Week
 from trimtab.planner.problem import Part, Problem
+from trimtab.planner.routine_candidates import meal_named_in
+from trimtab.planner.sentences import hours_said
 from trimtab.planner.stability import thing_of
 
 ROUTINE_KINDS = frozenset({"sleep", "nap", "meal", "buffer", "wind_down", "travel"})
@@ -24,13 +26,14 @@ ROUTINE_KINDS = frozenset({"sleep", "nap", "meal", "buffer", "wind_down", "trave
 def blocks_of(week: Week, problem: Problem, chosen: Sequence[int]) -> tuple[Block, ...]:
     """Every block of the plan by start: commitments whole, the rest within the horizon."""
     limit = week.horizon.minutes
-    found = [_committed(week, taken) for taken in week.taken if _touches(week, taken)]
-    found += [_way(week, interval) for interval in week.travel]
+    found = [_way(week, interval) for interval in week.travel]
     found += [_as_it_was(week, known) for known in week.history.done + week.history.ways]
     for candidate in chosen:
         start = problem.start_minute(candidate)
         parts = problem.parts_of(candidate)
         found += [_planned(week, start, part) for part in parts if start + part.start < limit]
+    given = [taken for taken in week.taken if _touches(week, taken)]
+    found += [_committed(week, taken, _meals_in(found)) for taken in given]
     found.sort(key=_by_instant)
     merged = _merge_touching(week, found)
     return tuple(_with_uids(_with_pins(week, _with_enough_said(week, merged))))
@@ -47,7 +50,7 @@ def _with_enough_said(week: Week, blocks: Sequence[Block]) -> list[Block]:
         if not reached or not task.enough_minutes <= reached[-1] < slot_up(task.minutes):
             continue
         at = mine[next(k for k, minutes in enumerate(reached) if minutes >= task.enough_minutes)]
-        words = f"{GOOD_ENOUGH} {task.enough_minutes} min"
+        words = f"{GOOD_ENOUGH} {hours_said(task.enough_minutes)}"
         said[at] = replace(said[at], note="; ".join(filter(None, [said[at].note, words])))
     return said
 
@@ -117,26 +120,40 @@ def _touches(week: Week, taken: Taken) -> bool:
     return taken.interval.end > 0 and taken.interval.start < week.horizon.minutes
 
 
-def _committed(week: Week, taken: Taken) -> Block:
+def _meals_in(blocks: Sequence[Block]) -> frozenset[tuple[str, date]]:
+    """Meals that have a place of their own, each with its day; dinner together is a dinner."""
+    found = set()
+    for block in blocks:
+        meal = meal_named_in(block.name) if block.kind in {"meal", "protect"} else None
+        if meal is not None:
+            found.add((meal.name, block.start.date()))
+    return frozenset(found)
+
+
+def _committed(week: Week, taken: Taken, eaten: Container[tuple[str, date]]) -> Block:
     commitment = taken.commitment
     return Block(
         start=week.horizon.to_local(commitment.start),
         end=week.horizon.to_local(commitment.end),
         name=commitment.name,
         kind="commitment",
-        note="; ".join(_commitment_notes(week, taken)),
+        note="; ".join(_commitment_notes(week, taken, eaten)),
         origin=commitment.kind,
     )
 
 
-def _commitment_notes(week: Week, taken: Taken) -> list[str]:
-    """What a commitment's block says beside its name: tentative, meals that fall inside it."""
+def _commitment_notes(week: Week, taken: Taken, eaten: Container[tuple[str, date]]) -> list[str]:
+    """What a commitment's block says beside its name: tentative, meals that fall inside it.
+
+    A meal `eaten` before or after it that day is none of these.
+    """
     notes = ["tentative"] if taken.commitment.is_tentative else []
     meals = dict.fromkeys(
         meal.name.lower()
         for day in range(week.horizon.days)
         for meal in defaults.MEALS
         if week.eats_on_duty(meal, day, taken)
+        and (meal.name, week.horizon.date_of(day)) not in eaten
     )
     if meals:
         notes.append(f"{' and '.join(meals)} on duty: take something along")

@@ -10,7 +10,7 @@ from trimtab.planner.problem import Item, Problem
 from trimtab.planner.reasons import Reasons
 from trimtab.planner.short_nights import is_nearly_over
 from trimtab.planner.solve import Solution
-from trimtab.planner.standing import because_of, unanchored
+from trimtab.planner.standing import because_of, minutes_asked, unanchored
 
 SLEEP_SLACK = 45
 """Minutes by which a night may be short before a sentence is worth it."""
@@ -25,7 +25,7 @@ def explain_shortfalls(week: Week, problem: Problem, solution: Solution) -> tupl
         if short:
             is_must = problem.items[numbers[0]].must
             found.append((not is_must, _unplaced(reasons, numbers, short)))
-    found += [(True, one) for one in unanchored(week, problem)]
+    found += [(True, one) for one in unanchored(week, problem, reasons.placed_minutes)]
     found.sort(key=lambda pair: pair[0])
     return tuple(unplaced for _, unplaced in found)
 
@@ -64,7 +64,7 @@ def _is_short(reasons: Reasons, number: int) -> bool:
 def _unplaced(reasons: Reasons, numbers: Sequence[int], short: Sequence[int]) -> Unplaced:
     items = reasons.problem.items
     counted = short if items[numbers[0]].is_routine else numbers
-    wanted = sum(items[number].wanted_minutes for number in counted)
+    wanted = sum(minutes_asked(reasons.week, items[number]) for number in counted)
     placed = sum(
         min(reasons.placed_minutes(number), items[number].wanted_minutes) for number in counted
     )

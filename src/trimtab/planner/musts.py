@@ -35,19 +35,23 @@ class Known:
 def solve_with_musts(
     problem: Problem, effort: Effort, known: Known | None = None, watch: Watch | None = None
 ) -> tuple[Problem, Solution]:
-    """Solve a problem; look harder for musts that are missed, then ease those still missed."""
+    """Solve a problem; look harder for musts that are missed, then ease those still missed.
+
+    Once the watch is stopped each of these looks no further than its first steps.
+    """
     solution = _search(problem, effort, known, watch)
+    again = Watch(is_stopped=watch.is_stopped) if watch else None
     hopeless = known.hopeless if known else frozenset()
     for attempt in range(1, ATTEMPTS):
         missed = missed_musts(problem, solution.chosen)
         if all(problem.budgets[number].name in hopeless for number in missed):
             break
         harder = replace(effort, repairs=effort.repairs * 2, seed=effort.seed + attempt)
-        solution = max(solution, solve(problem, harder), key=lambda found: found.value)
+        solution = max(solution, solve(problem, harder, again), key=lambda found: found.value)
     while missed_musts(problem, solution.chosen):
         problem = ease_musts(problem, solution.chosen)
         known = replace(known, chosen=solution.chosen) if known else None
-        solution = _search(problem, effort, known)
+        solution = _search(problem, effort, known, again)
     return problem, solution
 
 

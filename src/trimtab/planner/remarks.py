@@ -22,6 +22,7 @@ def remarks_on(week: Week, blocks: Sequence[Block]) -> tuple[str, ...]:
     return (
         *_heavy_goals(week),
         *_around_spells(week),
+        *_days_off(week),
         *_tentative(week),
         *_unpublished(week),
         *_notes(week, blocks),
@@ -54,6 +55,14 @@ def _around_spells(week: Week) -> Iterator[str]:
                 f"{_days(after)} {_comes(after)} after {_called(spell)}: "
                 f"a little more sleep, a little less focused work.{_light_day(week, after[0])}"
             )
+
+
+def _days_off(week: Week) -> Iterator[str]:
+    """Days on which neither work nor study is planned, where some would be."""
+    days = [day for day in _dates(week) if day in week.request.days_off]
+    profile = week.profile
+    if days and (profile.tasks or profile.messages or any(p.is_study for p in profile.practices)):
+        yield f"{_span(days)}: off, so no work and no study is planned."
 
 
 def _light_day(week: Week, day: date) -> str:

@@ -209,11 +209,13 @@ def _main_places(sleep_day: SleepDay) -> list[tuple[Interval, bool]]:
     nights = Interval(first, last + SLEEP.slow_start)
     by_day = Interval(sleep_day.night.start, sleep_day.interval.end)
     window = by_day if sleep_day.is_night_taken else nights
+    is_asleep = _is_asleep_by_habit(sleep_day)
     found = []
     for stretch in week.stretches:
         start = max(window.start, stretch.interval.start)
         end = min(window.end, stretch.interval.end)
-        if stretch.at_home and end - start >= SLEEP.shortest and start < horizon.minutes:
+        is_long = end - start >= SLEEP.shortest or (is_asleep and start == week.now)
+        if stretch.at_home and is_long and start < horizon.minutes:
             found.append((Interval(start, end), sleep_day.is_night_taken))
     return found
 
@@ -234,7 +236,7 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
     longest = max(uses.sleep_day.target + LONGER_IN_BED, SLEEP.shortest)
     continues = interval.start == week.now and _is_asleep_by_habit(uses.sleep_day)
     if continues:
-        _add_rest_of_night(uses, interval, longest, by_day=by_day)
+        _add_rest_of_night(uses, interval, longest)
     kept = week.history.kept_lengths(lambda block: block.kind == "sleep")
     usual = range(SLEEP.shortest, longest + 1, SLEEP.step)
     around = wind_down + SLEEP.slow_start
@@ -247,14 +249,19 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
         _add_main_group(uses, fitting, minutes, wind_down, by_day=by_day)
 
 
-def _add_rest_of_night(uses: _SleepUses, interval: Interval, longest: int, *, by_day: bool) -> None:
-    """Sleep on from now, without a wind-down, for what is left of a night already begun."""
+def _add_rest_of_night(uses: _SleepUses, interval: Interval, longest: int) -> None:
+    """Sleep on from now, without a wind-down, for what is left of a night already begun.
+
+    By half hours, to the usual time of waking, and to the last moment to rise.
+    """
     now = interval.start
-    for minutes in range(SLEEP.step, longest + 1, SLEEP.step):
-        fits = now + minutes + SLEEP.slow_start <= interval.end
-        starts = np.full(int(fits), now, np.int32)
-        starts = starts[_is_bedtime(uses.sleep_day, starts, by_day=by_day)]
-        _add_main_group(uses, starts, minutes, 0, by_day=by_day)
+    usual_wake = habitual_night(uses.ledger.week, uses.sleep_day.day).end
+    last_rise = interval.end - SLEEP.slow_start
+    wakes = {*range(now + SLEEP.step, now + longest + 1, SLEEP.step), usual_wake, last_rise}
+    for wake in sorted(wakes):
+        minutes = (wake - now) // SLOT_MINUTES * SLOT_MINUTES
+        if 0 < minutes <= longest and now + minutes <= last_rise:
+            _add_main_group(uses, np.array([now], np.int32), minutes, 0, by_day=False)
 
 
 def _add_main_group(

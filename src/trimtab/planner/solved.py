@@ -74,7 +74,8 @@ def solve_written(
     """Solve a week whose problem is written, from what is known of it.
 
     Deadlines in `given_up`, by budget name, are not pressed for, and others only from where the
-    week then stands; without it, and while there is time, all are tried anew as well.
+    week then stands; without it, and while there is time and nobody stops it, all are tried anew
+    as well.
     """
     problem, solution = solve_with_musts(written.problem, effort, known, watch)
     if _is_over(watch):
@@ -84,8 +85,10 @@ def solve_written(
 
 
 def _is_over(watch: Watch | None) -> bool:
-    """Whether somebody looks on and says that time is up."""
-    return watch is not None and watch.is_time_up is not None and watch.is_time_up()
+    """Whether somebody looks on and wants no more, or says that time is up."""
+    if watch is None:
+        return False
+    return watch.is_stopped() or (watch.is_time_up is not None and watch.is_time_up())
 
 
 def known_from(solved: SolvedWeek, problem: Problem) -> Known:

@@ -14,7 +14,7 @@ from trimtab.planner.stacks import anchor_of, is_anchored
 from trimtab.planner.triage import is_pressing, may_delegate, quadrant_of, starting_moment
 
 DAYS_A_WEEK = 7
-LET_GO = "Neither urgent nor important this week; it can wait or go."
+LET_GO = "Neither urgent nor important on these days; it can wait or go."
 DELEGATE = "It is urgent and not important: somebody else may do as well."
 
 
@@ -32,16 +32,24 @@ def because_of(week: Week, problem: Problem, item: Item, find_loss: Callable[[],
     return " ".join([find_loss(), *([DELEGATE] if may_delegate(task, moment) else [])])
 
 
-def unanchored(week: Week, problem: Problem) -> Iterator[Unplaced]:
-    """Habits of which nothing is asked of these days, for what they ride with leaves no place."""
-    for item in problem.items:
-        practice = _stacked(week, item)
-        if practice is None or item.wanted_minutes:
-            continue
-        weeks = range(-(-week.horizon.days // DAYS_A_WEEK))
-        asked = sum(practice_minutes(week, practice, number) for number in weeks)
-        if asked:
-            yield Unplaced(item.name, asked, 0, _beside_words(week, problem, practice))
+def unanchored(
+    week: Week, problem: Problem, placed_minutes: Callable[[int], int]
+) -> Iterator[Unplaced]:
+    """Habits of which these days hold all they can, for what they ride with comes too seldom."""
+    for number, item in enumerate(problem.items):
+        practice, placed = _stacked(week, item), placed_minutes(number)
+        if practice is not None and item.wanted_minutes <= placed < minutes_asked(week, item):
+            because = _beside_words(week, problem, practice)
+            yield Unplaced(item.name, minutes_asked(week, item), placed, because)
+
+
+def minutes_asked(week: Week, item: Item) -> int:
+    """Minutes asked of an item; of a stacked habit also what its anchor leaves no place for."""
+    practice = _stacked(week, item)
+    if practice is None:
+        return item.wanted_minutes
+    weeks = range(-(-week.horizon.days // DAYS_A_WEEK))
+    return sum(practice_minutes(week, practice, number) for number in weeks)
 
 
 def _beside_words(week: Week, problem: Problem, practice: Practice) -> str:
@@ -51,7 +59,7 @@ def _beside_words(week: Week, problem: Problem, practice: Practice) -> str:
         when = "this week" if week.horizon.days <= DAYS_A_WEEK else "on these days"
         return f"There is {no} {anchor} {when} for it to stand beside."
     side = "after" if practice.after else "before"
-    return f"Its place is right {side} {anchor}, and not every one of these leaves room for it."
+    return f"Its place is right {side} {anchor}, and too few of these come with room for it."
 
 
 def _stacked(week: Week, item: Item) -> Practice | None:

@@ -210,6 +210,8 @@ def parse_block(value: Any) -> list[int]:
     if not isinstance(value, list) or [type(part) for part in value] != [int, int]:
         raise mistake(f"is {show(value)}, which is not two whole numbers.", example)
     shortest, longest = value
+    if shortest > longest:
+        raise mistake(f"is {show(value)}, the longer sitting first.", example)
     if not 0 < shortest <= longest <= 720:
         raise mistake(f"is {show(value)}; sittings go from 5 to 720 minutes.", example)
     if shortest % 5 or longest % 5:

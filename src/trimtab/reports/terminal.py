@@ -38,6 +38,7 @@ from trimtab.reports.wording import (
     unplaced_name,
     unplaced_text,
     value_text,
+    values_heading,
 )
 
 NARROWEST_GRID = 72
@@ -59,7 +60,7 @@ def print_week(plan: Plan, console: Console) -> None:
     page.notes(plan)
     page.big_three(plan)
     page.trims(plan)
-    page.values(plan.values)
+    page.values(plan)
     page.good_enough(plan)
     page.unplaced(plan)
     page.about(plan)
@@ -138,10 +139,11 @@ class _Page:
         ]
         self._listing("Boxed, with time left for other things", lines)
 
-    def values(self, values: Sequence[ValueMinutes]) -> None:
+    def values(self, plan: Plan) -> None:
+        values = plan.values
         if not values:
             return
-        self._section("What you asked for, and what the week holds")
+        self._section(values_heading(plan.horizon))
         widest = max(max(each.wanted_minutes, each.planned_minutes) for each in values)
         room = max(len(clean_text(each.name)) for each in values)
         for each in values:

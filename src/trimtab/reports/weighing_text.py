@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from rich.console import Console
 from rich.style import Style
@@ -26,6 +27,8 @@ LEAST_SAID = 5
 IN_HOURS = 180
 """Minutes from which an estimate over many weeks is told in hours."""
 MOST_THINGS = 3
+WEEK = timedelta(days=7)
+NOTHING = "nothing that can be told."
 BETTER = "Where it would fit better"
 
 
@@ -57,7 +60,10 @@ def _first_week(weighing: Weighing) -> str:
     lead = (
         "This week" if weighing.begins_this_week else f"In the week of {date_text(week.first_day)}"
     )
-    return f"{lead} it would take {takes_text(week.displaced, week.certainty)}"
+    takes = takes_text(week.displaced, week.certainty)
+    if takes == NOTHING and weighing.overlaps:
+        takes = "nothing more than what holds those hours already."
+    return f"{lead} it would take {takes}"
 
 
 def takes_text(displaced: Displaced, certainty: Certainty) -> str:
@@ -68,7 +74,7 @@ def takes_text(displaced: Displaced, certainty: Certainty) -> str:
         if is_open:
             spare = _length(displaced.open_minutes)
             return f"{spare} of open time, and nothing else that can be told."
-        return "nothing that can be told."
+        return NOTHING
     about = "" if certainty == "clear" else "about "
     total = f"{about}{_length(minutes)} of what matters"
     losses, gains = list(_losses(displaced)), _gains(displaced)
@@ -149,7 +155,12 @@ def _in_all(weighing: Weighing) -> str:
     if weighing.all_weeks == 1:
         return ""
     certainty: Certainty = "about" if weighing.further_weeks else weighing.certainty
-    said = f"Over {weighing.all_weeks} weeks: {takes_text(weighing.total, certainty)}"
+    over = (
+        f"Over {weighing.all_weeks} weeks"
+        if _is_weekly(weighing)
+        else (f"Over the {weighing.all_weeks} weeks it falls into")
+    )
+    said = f"{over}: {takes_text(weighing.total, certainty)}"
     if not weighing.further_weeks:
         return said
     planned = len(weighing.weeks)
@@ -164,6 +175,12 @@ def _in_all(weighing: Weighing) -> str:
         else f"the other {weighing.further_weeks} are"
     )
     return f"{said} {first} planned; {others} taken to be like {like}{why}."
+
+
+def _is_weekly(weighing: Weighing) -> bool:
+    """Whether the weeks planned follow one another, as far as they tell."""
+    days = [week.first_day for week in weighing.weeks]
+    return all(later - earlier <= WEEK for earlier, later in pairwise(days))
 
 
 def alternatives_text(weighing: Weighing) -> tuple[str, ...]:

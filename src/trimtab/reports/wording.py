@@ -147,6 +147,12 @@ def thing_text(thing: BigThing) -> str:
     return f"{thing.start:%H:%M}, {duration_text(thing.minutes)}"
 
 
+def values_heading(horizon: Horizon) -> str:
+    """The heading over what each value got."""
+    holds = "the week holds" if horizon.days <= 7 else "these weeks hold"
+    return f"What you asked for, and what {holds}"
+
+
 def value_text(value: ValueMinutes) -> str:
     """What a value got of what was asked, in hours."""
     planned, wanted = duration_text(value.planned_minutes), duration_text(value.wanted_minutes)

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from trimtab.domain.commitments import Commitment, CommitmentKind
 from trimtab.domain.errors import UnclearLineError
-from trimtab.domain.requests import Asked
+from trimtab.domain.requests import LONGEST_SPAN, Asked
 from trimtab.domain.time import WEEKDAYS
 from trimtab.spoken.clocks import (
     COUNT,
@@ -30,6 +30,7 @@ from trimtab.spoken.rhythms import Rhythm, take_day_span, take_rhythm
 KindReader = Callable[[str, None], CommitmentKind]
 USUAL_MINUTES = 60
 LONGEST_MINUTES = 36 * 60
+DAY_MINUTES = 24 * 60
 DAYS_AHEAD = 52 * 7
 MOST_DAYS_AHEAD = 2 * 366
 MOST_TIMES = 400
@@ -65,6 +66,11 @@ ON_SITE = re.compile(
 )
 NUMBERS = re.compile(r"[^\s\0]*\d[^\s\0]*")
 PLACE = re.compile(r"\b(?:at|in|@)\s+(?P<place>(?:the\s+)?[^\d\W][^,;\0]*)$", re.IGNORECASE)
+DUE = re.compile(r"\b(?:by|due)\b", re.IGNORECASE)
+ANY_HOUR = (
+    'What has no hour of its own is a task: see `trimtab task "Review a paper 4h by 30 Nov"`.'
+)
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 MEETING = re.compile(
     r"\b(?:committee|meeting|board|huddle|task\s*force|panel|interviews?|council|working\s+group|retreat|talk|"
     r"teaching|training|course|debrief|handover|audit)\b",
@@ -98,11 +104,20 @@ class _Ends:
 
 @dataclass(frozen=True, slots=True)
 class _Hours:
-    """Start in minutes after midnight, and how long; `is_assumed` when no length was said."""
+    """Start in minutes after midnight, and how long.
+
+    `is_assumed` when no length was said, `is_span` when a start and an end were.
+    """
 
     start: int
     minutes: int
     is_assumed: bool = False
+    is_span: bool = False
+
+    @property
+    def is_long_over_midnight(self) -> bool:
+        """Whether two clock times, the later first, make it last longer than it may be meant to."""
+        return self.is_span and LONGEST_SPAN < self.minutes < DAY_MINUTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +195,11 @@ def _take_hours(line: TypedLine, part: str) -> _Hours:
     """The hours in a part of the day; without an end or a length, an hour is taken and said."""
     span = take_range(line)
     if span is not None:
-        return _Hours(start_in(part, span[0]), span[1])
+        return _Hours(start_in(part, span[0]), span[1], is_span=True)
     start = take_clock(line)
     if start is None:
-        mend = f"Write the hours as 17:00-18:30, 7-8 pm or 14:00 for 90 minutes. {EXAMPLES}"
+        more = ANY_HOUR if DUE.search(line.text) else EXAMPLES
+        mend = f"Write the hours as 17:00-18:30, 7-8 pm or 14:00 for 90 minutes. {more}"
         odd = NUMBERS.search(line.rest)
         if odd is not None:
             what = "it is no time of day."
@@ -303,6 +319,10 @@ def _refuse_more_than_dates(line: TypedLine, ends: _Ends, *, is_repeating: bool)
 def _refuse_leftovers(line: TypedLine) -> None:
     for leftover in line.leftovers(IDLE):
         mend = f'If it belongs to the name, put the whole name in "quotes". {EXAMPLES}'
+        if CLOCK.fullmatch(leftover.text):
+            mend = "Write one start and one end: 14:00-02:00 ends on the next day."
+        elif DUE.fullmatch(leftover.text):
+            mend = ANY_HOUR
         raise UnclearLineError(
             line.text, leftover.text, leftover.column, "nobody here knows what it means.", mend
         )
@@ -320,5 +340,7 @@ def kind_when_asked(name: str, kind: CommitmentKind) -> CommitmentKind:
 def _remarks(hours: _Hours, *, is_both: bool) -> Iterator[str]:
     if hours.is_assumed:
         yield "No end was given, so it is taken to last an hour."
+    if hours.is_long_over_midnight:
+        yield "It ends earlier in the day than it begins, so the next day is taken."
     if is_both:
         yield "It may be on site or remote: it is weighed on site first."

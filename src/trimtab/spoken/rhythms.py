@@ -40,8 +40,8 @@ NTH = _words(
 )
 MONTHLY = _words(r"\b(?:monthly|(?:every|each)\s+month|once\s+a\s+month)\b(?:\s+on)?")
 WEEKLY = _words(r"\b(?:weekly|(?:every|each)\s+week|once\s+a\s+week)\b(?:\s+on)?")
+DAILY = _words(r"\b(?:daily|(?:every|each)\s+day|seven\s+days\s+a\s+week)\b")
 GROUPS = (
-    (_words(r"\b(?:daily|(?:every|each)\s+day|seven\s+days\s+a\s+week)\b"), WEEKDAYS),
     (_words(r"\b(?:(?:on|every|each)\s+)?(?:weekdays?|working\s+days?|workdays?)\b"), WEEKDAYS[:5]),
     (_words(r"\b(?:(?:on|at|every|each)\s+)?(?:the\s+)?weekends?\b"), WEEKDAYS[5:]),
 )
@@ -96,17 +96,22 @@ def take_rhythm(
     """The rhythm a line states; None when it names no day that comes back.
 
     One weekday without "every", in the singular, comes once and is left in the line, unless
-    something else says that it `repeats`.
+    something else says that it `repeats`. "Daily" gives way to any days that are named.
     """
     every = _take_interval(line)
     nths, nth_days = _take_nths(line)
     is_monthly = line.take(MONTHLY) is not None
     says_weekly = line.take(WEEKLY) is not None
+    is_daily = line.take(DAILY) is not None
     named = [day for pattern, days in GROUPS if line.take(pattern) for day in days]
-    repeats = repeats or bool(nths or every > 1 or is_monthly or says_weekly or named or span)
+    repeats = repeats or bool(
+        nths or every > 1 or is_monthly or says_weekly or is_daily or named or span
+    )
     before = line.rest
     singles = line.take_all(ONE_DAY)
     days = _in_week_order({*nth_days, *span, *named, *(weekday_of(one["day"]) for one in singles)})
+    if is_daily and not days:
+        days = WEEKDAYS
     repeats = repeats or len(days) > 1 or any(_is_repeating(one) for one in singles)
     if not days or not repeats:
         line.rest = before
