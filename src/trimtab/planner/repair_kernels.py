@@ -274,13 +274,14 @@ def repair(
     """Large-neighbourhood search: undo a part of the plan, fill it again, keep what is better.
 
     Half of the steps look where the plan loses most against the bound (`line_losses`,
-    `budget_losses`), half anywhere. Two in four empty a window of `shortest`..`longest` slots and
-    refill it under prices shaken by up to 10 %; one puts in a user of a must that is missed, or
-    else what the best path holds there, a user of a budget that loses, or any candidate, and refills what lies around it; one drops every user of one budget (all sittings of a task,
-    say) and finds them new places. `users[user_ptr[b]:user_ptr[b + 1]]` are
-    the candidates that use budget b, `members[item_ptr[i]:item_ptr[i + 1]]` those of an item, none
-    of which is empty. A step may lose up to `SLACK`, less towards the end, so that
-    the search can leave a corner. Returns the worth of the best choice, left in `c`.
+    `budget_losses`), half anywhere. Two in four empty a window of `shortest`..`longest` slots
+    and refill it under prices shaken by up to 10 %; one puts in a user of a must that is
+    missed, or else what the best path holds there, a user of a budget that loses, or any
+    candidate, and refills what lies around it; one drops every user of one budget (all sittings
+    of a task, say) and finds them new places. `users[user_ptr[b]:user_ptr[b + 1]]` are the
+    candidates that use budget b, `members[item_ptr[i]:item_ptr[i + 1]]` those of an item, none
+    of which is empty. A step may lose up to `SLACK`, less towards the end, so that the search
+    can leave a corner. Returns the worth of the best choice, left in `c`.
     """
     slots = c.occupant.size
     shaken = np.empty(prices.size)
