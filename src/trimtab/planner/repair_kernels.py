@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from trimtab.planner.kernels import IMPOSSIBLE, compiled, worth_of
+from trimtab.planner.kernels import (
+    IMPOSSIBLE,
+    compiled,
+    conjugate,
+    longest_path,
+    priced_rewards,
+    worth_of,
+)
 from trimtab.planner.swap_kernels import (
     MOST_EJECTED,
     drop,
@@ -75,23 +82,32 @@ def refill_around(p, c, j, prices, reach, rewards, width, room):
 
 
 @compiled
-def serve_musts(p, c, rewards, user_ptr, users):
-    """Swap in the best candidate of each must that is missed, if that gains."""
-    for b in range(p.low.size):
-        if p.base[b] >= 0.0 or worth_of(p, b, c.z[b]) >= -1e-6:
+def serve_must(p, c, b, rewards, user_ptr, users):
+    """Swap in the best candidate of one must if that gains; say whether it did."""
+    best = -1
+    most = 1e-6
+    for k in range(user_ptr[b], user_ptr[b + 1]):
+        if c.taken[users[k]]:
             continue
-        best = -1
-        most = 1e-6
-        for k in range(user_ptr[b], user_ptr[b + 1]):
-            if c.taken[users[k]]:
-                continue
-            gain, ejected = swap_gain(p, c, users[k], rewards, MOST_EJECTED)
-            if gain > most:
-                best = users[k]
-                most = gain
-        if best >= 0:
-            gain, ejected = swap_gain(p, c, best, rewards, MOST_EJECTED)
-            swap_in(p, c, best, ejected)
+        gain, ejected = swap_gain(p, c, users[k], rewards, MOST_EJECTED)
+        if gain > most:
+            best = users[k]
+            most = gain
+    if best < 0:
+        return False
+    gain, ejected = swap_gain(p, c, best, rewards, MOST_EJECTED)
+    swap_in(p, c, best, ejected)
+    return True
+
+
+@compiled
+def serve_musts(p, c, rewards, user_ptr, users):
+    """Swap in the best candidates of each must that is missed, one by one, while that gains."""
+    for b in range(p.low.size):
+        if p.base[b] >= 0.0:
+            continue
+        while c.worth[b] < -1e-6 and serve_must(p, c, b, rewards, user_ptr, users):
+            pass
 
 
 @compiled
@@ -152,13 +168,62 @@ def refill_budget(p, c, b, users, first, last, rewards, offset):
 
 
 @compiled
-def refill_some_budget(p, c, user_ptr, users, rewards, seed):
-    """Refill a budget of a chosen candidate, both at random, if not too many use it."""
-    j = c.chosen[int(next_random(seed) * c.size[0])]
-    used = p.ptr[j + 1] - p.ptr[j]
-    if used == 0:
-        return
-    b = p.idx[p.ptr[j] + int(next_random(seed) * used)]
+def line_losses(p, c, rewards, ahead, losses):
+    """Up to each slot's end, how far the plan has fallen behind the best path; the last is all.
+
+    With f the worth of the best path up to a node, an arc of the plan loses f(head) - f(tail) - r,
+    never below 0. These losses and those of `budget_losses` add up to bound less worth.
+    """
+    total = 0.0
+    slot = 0
+    while slot < losses.size:
+        j = c.occupant[slot]
+        stop = slot + 1 if j < 0 else p.head[j] // p.states
+        reward = 0.0 if j < 0 else rewards[j]
+        total += max(0.0, ahead[stop * p.states] - ahead[slot * p.states] - reward)
+        losses[slot:stop] = total
+        slot = stop
+
+
+@compiled
+def budget_losses(p, c, prices, losses):
+    """Up to each budget, what is lost at these prices by totals that are not the best ones.
+
+    Budget b loses max over z of (U(z) - price z), less the same at its own total.
+    """
+    total = 0.0
+    for b in range(prices.size):
+        most, _z = conjugate(p, b, prices[b], c.z[b])
+        total += max(0.0, most - (c.worth[b] - prices[b] * c.z[b]))
+        losses[b] = total
+
+
+@compiled
+def some_place(losses, seed):
+    """A place drawn with odds as it loses; `losses` are sums up to each. Any if none does.
+
+    -1 where there is none at all.
+    """
+    if losses.size == 0:
+        return -1
+    total = losses[losses.size - 1]
+    if total <= 1e-9:
+        return int(next_random(seed) * losses.size)
+    return min(np.searchsorted(losses, next_random(seed) * total, side="right"), losses.size - 1)
+
+
+@compiled
+def best_into(slot, p, via):
+    """The candidate by which the best path came to a slot or to the nearest before; -1 if none."""
+    node = slot * p.states
+    while node >= p.states and via[node] == -1:
+        node -= p.states
+    return via[node] if node > 0 and via[node] >= 0 else -1
+
+
+@compiled
+def refill_some_budget(p, c, b, user_ptr, users, rewards, seed):
+    """Refill budget b if not too many use it."""
     first, last = user_ptr[b], user_ptr[b + 1]
     if 1 < last - first <= MOST_USERS:
         offset = int(next_random(seed) * (last - first))
@@ -166,13 +231,27 @@ def refill_some_budget(p, c, user_ptr, users, rewards, seed):
 
 
 @compiled
-def some_candidate(p, c, user_ptr, users, item_ptr, members, seed):
-    """A candidate of a must that is missed, or else of an item at random."""
-    b = missed_must(p, c, seed)
-    if b >= 0 and user_ptr[b + 1] > user_ptr[b]:
-        return users[user_ptr[b] + int(next_random(seed) * (user_ptr[b + 1] - user_ptr[b]))]
+def some_budget(p, c, seed):
+    """A budget of a chosen candidate, both at random; -1 when it has none."""
+    j = c.chosen[int(next_random(seed) * c.size[0])]
+    used = p.ptr[j + 1] - p.ptr[j]
+    return p.idx[p.ptr[j] + int(next_random(seed) * used)] if used > 0 else -1
+
+
+@compiled
+def some_member(item_ptr, members, seed):
+    """A candidate of an item, both at random."""
     i = int(next_random(seed) * (item_ptr.size - 1))
     return members[item_ptr[i] + int(next_random(seed) * (item_ptr[i + 1] - item_ptr[i]))]
+
+
+@compiled
+def some_user(b, user_ptr, users, seed):
+    """A candidate that uses budget b, any of them; -1 when there is none."""
+    if b < 0:
+        return -1
+    count = user_ptr[b + 1] - user_ptr[b]
+    return users[user_ptr[b] + int(next_random(seed) * count)] if count > 0 else -1
 
 
 @compiled
@@ -194,16 +273,23 @@ def repair(
 ):
     """Large-neighbourhood search: undo a part of the plan, fill it again, keep what is better.
 
-    Two steps in four empty a window of `shortest`..`longest` slots and refill it under prices
-    shaken by up to 10 %; one puts in a candidate of an item at random, or of a must that is missed,
-    and refills what lies around it; one drops every user of one budget of a chosen candidate (all
-    sittings of a task, say) and finds them new places. `users[user_ptr[b]:user_ptr[b + 1]]` are
-    the candidates that use budget b, `members[item_ptr[i]:item_ptr[i + 1]]` those of an item, none
-    of which is empty. A step may lose up to `SLACK`, less towards the end, so that
-    the search can leave a corner. Returns the worth of the best choice, left in `c`.
+    Half of the steps look where the plan loses most against the bound (`line_losses`,
+    `budget_losses`), half anywhere. Two in four empty a window of `shortest`..`longest` slots
+    and refill it under prices shaken by up to 10 %; one puts in a user of a must that is
+    missed, or else what the best path holds there, a user of a budget that loses, or any
+    candidate, and refills what lies around it; one drops every user of one budget (all sittings
+    of a task, say) and finds them new places. `users[user_ptr[b]:user_ptr[b + 1]]` are the
+    candidates that use budget b, `members[item_ptr[i]:item_ptr[i + 1]]` those of an item, none
+    of which is empty. A step may lose up to `SLACK`, less towards the end, so that the search
+    can leave a corner. Returns the worth of the best choice, left in `c`.
     """
     slots = c.occupant.size
     shaken = np.empty(prices.size)
+    missed = np.empty(prices.size)
+    tilted = np.empty(p.worth.size)
+    ahead = np.empty(p.first.size - 1)
+    via = np.empty(p.first.size - 1, np.int32)
+    lost = np.empty(slots - 1)
     value = total_worth(p, c)
     current = c.chosen[: c.size[0]].copy()
     top = value
@@ -212,14 +298,34 @@ def repair(
         for b in range(prices.size):
             shaken[b] = prices[b] * (0.9 + 0.2 * next_random(seed))
         width = shortest + int(next_random(seed) * (longest - shortest))
-        if step % 4 == 3 and c.size[0] > 0:
-            refill_some_budget(p, c, user_ptr, users, rewards, seed)
-        elif step % 4 == 1 and p.worth.size > 0:
-            j = some_candidate(p, c, user_ptr, users, item_ptr, members, seed)
+        kind = step % 8
+        if kind in (1, 2, 6):
+            priced_rewards(p, shaken, tilted)
+            longest_path(p, tilted, ahead, via)
+            line_losses(p, c, tilted, ahead, lost)
+            place = some_place(lost, seed)
+        if kind % 4 == 3 and c.size[0] > 0:
+            b = some_budget(p, c, seed)
+            if kind == 7:
+                budget_losses(p, c, prices, missed)
+                b = some_place(missed, seed)
+            if b >= 0:
+                refill_some_budget(p, c, b, user_ptr, users, rewards, seed)
+        elif kind % 4 == 1 and p.worth.size > 0:
+            j = some_user(missed_must(p, c, seed), user_ptr, users, seed)
+            if j < 0 and kind == 1:
+                j = best_into(place + 1, p, via)
+            elif j < 0 and step % 16 == 5:
+                budget_losses(p, c, prices, missed)
+                j = some_user(some_place(missed, seed), user_ptr, users, seed)
+            if j < 0:
+                j = some_member(item_ptr, members, seed)
             if not c.taken[j]:
                 refill_around(p, c, j, shaken, reach, rewards, width // 2, room)
         else:
             start = int(next_random(seed) * (slots - 1))
+            if kind in (2, 6):
+                start = max(0, place - int(next_random(seed) * width))
             low, high = clear_window(p, c, start, min(slots, start + width))
             fill_window(p, c, shaken, reach, rewards, low, high, room)
         serve_musts(p, c, rewards, user_ptr, users)

@@ -195,6 +195,8 @@ class _Search:
         near = nearest(regrets, self.item_of, order)
         swap_kernels.improve(arrays, choice, rewards, musts_first(arrays, order), 2)
         swap_kernels.improve(arrays, choice, rewards, near, 3)
+        is_out = ~np.isin(self.item_of, self.item_of[chosen_of(choice)])
+        swap_kernels.improve(arrays, choice, rewards, order[is_out[order]], 2)
         pool, items = self.left_out(chosen_of(choice), regrets)
         repair_kernels.press(arrays, choice, pool, items, rewards, *users_of_musts(arrays))
         swap_kernels.prune(arrays, choice)
