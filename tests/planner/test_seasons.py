@@ -13,7 +13,7 @@ from trimtab.domain.practices import Practice
 from trimtab.domain.tasks import Task
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
-from trimtab.planner.sleep_candidates import SleepDay
+from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.solve import Effort
 from trimtab.planner.verify import verify_plan
 

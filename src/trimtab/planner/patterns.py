@@ -26,7 +26,7 @@ from trimtab.planner.losses import day_name
 from trimtab.planner.problem import Group, Item, Problem, Shape
 from trimtab.planner.sentences import listed
 from trimtab.planner.settled import begun_free
-from trimtab.planner.sleep_candidates import SleepDay
+from trimtab.planner.sleep_day import SleepDay
 
 FREE = defaults.FREE
 NAMES: dict[FreeKind, str] = {

@@ -33,7 +33,7 @@ from trimtab.planner.patterns import choices_at, said
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.sentences import listed
 from trimtab.planner.short_nights import short_nights_text
-from trimtab.planner.sleep_candidates import SleepDay
+from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.solve import Solution, empty_choice
 
 TIGHT = {

@@ -15,7 +15,7 @@ from trimtab.planner.line import Stay, Week
 from trimtab.planner.placing import clock_distance, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import is_done, is_settled, is_skipped
-from trimtab.planner.sleep_candidates import SleepDay
+from trimtab.planner.sleep_day import SleepDay
 
 
 def add_routine(ledger: Ledger) -> None:

@@ -11,7 +11,7 @@ from trimtab.planner.line import Week
 from trimtab.planner.losses import day_name
 from trimtab.planner.problem import Problem
 from trimtab.planner.sentences import listed
-from trimtab.planner.sleep_candidates import SleepDay
+from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.sleep_hours import habitual_night
 
 BESIDE_MINUTES = 180

@@ -11,7 +11,7 @@ from trimtab.planner.asked import due_minute, task_minutes
 from trimtab.planner.defaults import SLEEP
 from trimtab.planner.line import Stay, Taken
 from trimtab.planner.sentences import hours_said, listed
-from trimtab.planner.sleep_candidates import SleepDay
+from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.trim_catalogue import (
     CATALOGUE,

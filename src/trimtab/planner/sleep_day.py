@@ -1,0 +1,101 @@
+"""A day of sleep: the 24 hours that end at 18:00, and what they already hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from trimtab.domain.time import Interval
+from trimtab.planner.defaults import SLEEP
+from trimtab.planner.line import Week
+from trimtab.planner.sleep_hours import effective_within, habitual_night, shifted
+
+DAY_TURNS_AT = 18 * 60
+"""A sleep day runs from 18:00 to 18:00, so that a night and the nap after it count together."""
+
+SLEEP_IS_PAST = 6 * 60
+"""Minutes before 18:00 from which the day's main sleep is taken as slept."""
+
+
+@dataclass(frozen=True)
+class SleepDay:
+    """The 24 hours that end at 18:00 of local day `day`, and what they hold.
+
+    `credit` are effective minutes already slept before now, by the last plan as far as it tells
+    and by habit before that; `target` the minutes wanted.
+    """
+
+    week: Week
+    day: int
+
+    @cached_property
+    def interval(self) -> Interval:
+        """From 18:00 the evening before to 18:00."""
+        horizon = self.week.horizon
+        return Interval(
+            horizon.at_clock(self.day - 1, DAY_TURNS_AT), horizon.at_clock(self.day, DAY_TURNS_AT)
+        )
+
+    @cached_property
+    def night(self) -> Interval:
+        """The night in it."""
+        return self.week.horizon.span_on(self.day - 1, shifted(self.week, SLEEP.night))
+
+    @cached_property
+    def is_night_taken(self) -> bool:
+        """Whether commitments take so much of the night that sleep must fall by day."""
+        return self.week.committed_minutes(self.night) >= SLEEP.blocked_night_minutes
+
+    @cached_property
+    def target(self) -> int:
+        """Minutes of sleep wanted: the person's need, less by day when a free night follows."""
+        need = self.week.profile.person.sleep_minutes
+        following = SleepDay(self.week, self.day + 1)
+        if self.is_night_taken and not following.is_night_taken:
+            return min(need, SLEEP.day_sleep_before_free_night)
+        return need
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its sleep lies behind now, so that only a nap may still come."""
+        return self.interval.end - self.week.now < SLEEP_IS_PAST or self._is_slept
+
+    @cached_property
+    def recovery(self) -> int:
+        """Minutes beyond the need that are worth something.
+
+        Some after a night lost to duty, and on the nights just before and after a heavy spell.
+        """
+        before = SleepDay(self.week, self.day - 1)
+        is_beside = self._is_beside_a_spell
+        is_worth_more = self.is_night_taken or before.is_night_taken or is_beside
+        return SLEEP.recovery_minutes if is_worth_more else 0
+
+    @property
+    def _is_beside_a_spell(self) -> bool:
+        morning = self.week.horizon.date_of(self.day)
+        evening = self.week.horizon.date_of(self.day - 1)
+        return evening in self.week.days_before_spells or morning in self.week.days_after_spells
+
+    @cached_property
+    def credit(self) -> float:
+        """Minutes slept as planned, and before that by habit, where nothing took them."""
+        known_from = self.week.known_from
+        before = Interval(min(self.interval.start, known_from), known_from)
+        bed = habitual_night(self.week, self.day)
+        asleep = Interval(max(bed.start, before.start), min(bed.end, before.end))
+        planned = sum(effective_within(self.week, slept) for slept in self._slept)
+        if asleep.minutes <= 0:
+            return planned
+        return planned + max(0, asleep.minutes - self.week.committed_minutes(asleep))
+
+    @cached_property
+    def _slept(self) -> list[Interval]:
+        """Sleep in it that the last plan had before now."""
+        done = self.week.history.done_where(lambda block: block.kind == "sleep")
+        return [one.interval for one in done if self.interval.holds(one.interval.start)]
+
+    @property
+    def _is_slept(self) -> bool:
+        """Whether so much of it is slept as planned that no main sleep is left to come."""
+        return sum(s.minutes for s in self._slept) >= SLEEP.slept_share * self.target
