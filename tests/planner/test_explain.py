@@ -10,6 +10,7 @@ from written_weeks import event, profile, span, written
 
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
+from trimtab.planner.solve import Effort
 
 IN_TWO_WEEKS = datetime(2026, 11, 16, tzinfo=UTC)
 REASONS = {
@@ -87,7 +88,7 @@ def test_a_habit_whose_anchor_comes_too_seldom_is_told(doses):
     """Home is come to on two days of the five asked: what is missing is told of all five."""
     unpack = Practice("Unpack", "body", 5, doses, after="Get home")
     given = [event("Ward", "tue 09:00", 7), event("Ward", "thu 09:00", 7)]
-    plan = planned(profile(practices=(unpack,)), given).plan
+    plan = planned(profile(practices=(unpack,)), given, Effort()).plan
     (missing,) = (m for m in plan.unplaced if m.name == "Unpack")
     assert missing.wanted_minutes == 5 * doses[0]
     assert missing.placed_minutes == sum(b.minutes for b in plan.blocks if b.name == "Unpack") > 0
