@@ -46,7 +46,7 @@ def finish_deadlines(
 
     First all are pressed for from the week as it stands, then the nearest to done one by one,
     near it and then further off. With `given_up`, budgets by name that are left as they are, only
-    the first is tried.
+    the first is tried; where time is up (no rounds), what was found is not polished.
     """
     if not late_tasks(week, problem, solution.chosen):
         return solution
@@ -56,7 +56,8 @@ def finish_deadlines(
     found = finishing.accepted(solution, finishing.pressed(solution, effort))
     if given_up is None:
         found = _met_one_by_one(finishing, found, effort)
-    return finishing.bettered(found, effort) if found.value < solution.value else found
+    is_dearer = found.value < solution.value and effort.rounds > 0
+    return finishing.bettered(found, effort) if is_dearer else found
 
 
 def _met_one_by_one(finishing: _Finishing, solution: Solution, effort: Effort) -> Solution:

@@ -170,11 +170,13 @@ class Problem:
 
     def totals_of(self, chosen: Sequence[int]) -> list[float]:
         """Total of each budget over a set of candidates."""
-        totals = [0.0] * len(self.budgets)
-        for candidate in chosen:
-            for budget, coefficient in self.uses_of(candidate):
-                totals[budget] += coefficient
-        return totals
+        if not len(chosen):
+            return [0.0] * len(self.budgets)
+        arrays = self.arrays
+        spans = [np.arange(arrays.ptr[j], arrays.ptr[j + 1]) for j in chosen]
+        uses = np.concatenate(spans)
+        totals = np.bincount(arrays.idx[uses], arrays.coef[uses], len(self.budgets))
+        return [float(total) for total in totals]
 
     def with_budgets(self, budgets: Sequence[Budget]) -> Problem:
         """The same candidates under other budgets, one for each."""
