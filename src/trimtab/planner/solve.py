@@ -171,7 +171,8 @@ class _Search:
     def is_over(self, finished: int) -> bool:
         """Whether the plan is proven best, or nothing is left to spend.
 
-        While the first plan misses a must, a first round is begun even when time is up.
+        While the first plan misses a must, a first round is begun even when time is up, and goes on
+        until none is missed.
         """
         if self.watch.on_progress is not None:
             self.watch.on_progress(self.value, self.bound)
@@ -231,13 +232,18 @@ class _Search:
                 *(part, choice, self.prices, self.reach, rewards, *users, *members, room),
                 *(steps, self.state, *WINDOW_SLOTS),
             )
-            if self.watch.ends(is_spent=False):
+            if self.watch.ends(is_spent=False) and not self.must_go_on(part, choice):
                 break
         swap_kernels.improve(part, choice, rewards, self.nearest_of(part, kept), 4)
         swap_kernels.prune(part, choice)
         found = float(swap_kernels.total_worth(part, choice))
         if found > self.value + 1e-9:
             self.value, self.best = found, kept[chosen_of(choice)]
+
+    def must_go_on(self, part: ProblemArrays, choice: Choice) -> bool:
+        """Whether a must is missed still, and nobody stops the search."""
+        missed = repair_kernels.missed_must(part, choice, self.state.copy())
+        return missed >= 0 and not self.watch.is_stopped()
 
     def nearest_of(self, part: ProblemArrays, kept: Ints) -> Ints:
         """The candidates of a part most likely to be in the best week, in order of regret."""
