@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from trimtab.app.ports import PlanOrder
-from trimtab.cli.files import write_whole
-from trimtab.cli.plan_command import FILE, STANDARD_OUTPUT, look_around
+from trimtab.cli.files import as_json, tell, write_or_show
+from trimtab.cli.plan_command import FILE, look_around
 from trimtab.cli.replan_command import refuse_other_plan, request_after
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
-from trimtab.domain.places import Places
 
 
 @click.command("places")
@@ -64,25 +62,9 @@ def places_command(
     around = look_around(services, request)
     refuse_other_plan(last, known, request, around)
     sources, outlook = around.sources, around.outlook
-    _tell(sources.remark, outlook.remark)
+    tell(sources.remark, outlook.remark)
     order = PlanOrder(outlook.first_day, request.weeks, outlook.now, seed=request.seed)
     places = services.find_places(sources.profile, order, known, block, sources.read_calendar)
-    _write(services, places, json_path)
-    _tell(*map(str, places.problems))
-
-
-def _write(services: Services, places: Places, json_path: Path | None) -> None:
-    if json_path is not None:
-        content = json.dumps(services.places_as_json(places), ensure_ascii=False, indent=2)
-        if json_path == STANDARD_OUTPUT:
-            click.echo(content)
-            return
-        write_whole(json_path, f"{content}\n".encode())
-    services.show_places(places)
-    if json_path is not None:
-        _tell(f"Written: {json_path}")
-
-
-def _tell(*sentences: str) -> None:
-    for sentence in filter(None, sentences):
-        click.echo(sentence, err=True)
+    contents = {json_path: as_json(services.places_as_json(places))} if json_path else {}
+    write_or_show(contents, lambda: services.show_places(places))
+    tell(*map(str, places.problems))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
-from trimtab.cli.files import write_whole
+from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.outlook import Outlook, choose_outlook
 from trimtab.cli.services import Services
 from trimtab.cli.sources import Sources, day_of, gather_sources
@@ -21,7 +20,6 @@ from trimtab.domain.people import Profile
 
 Solve = Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
 Command = TypeVar("Command", bound=Callable[..., Any])
-STANDARD_OUTPUT = Path("-")
 FILE = click.Path(path_type=Path)
 PROVEN = "Proven: no better week exists for these weights."
 STOPPED = "Stopped early: this is the best week found until then."
@@ -148,7 +146,7 @@ def carry_out(services: Services, request: PlanRequest, around: Surroundings, pl
     """Plan, write every file asked for, show the week or its JSON, and tell what was found."""
     _refuse_two_on_standard_output(request)
     sources, outlook = around.sources, around.outlook
-    _tell(sources.remark, outlook.remark)
+    tell(sources.remark, outlook.remark)
     order = PlanOrder(
         outlook.first_day,
         request.weeks,
@@ -163,7 +161,7 @@ def carry_out(services: Services, request: PlanRequest, around: Surroundings, pl
     problems = past_due + planned.plan.problems
     planned = replace(planned, plan=replace(planned.plan, problems=problems))
     _write(services, request, planned, outlook.stamp)
-    _tell(*map(str, problems), _proof(request, planned), _stop(request, planned))
+    tell(*map(str, problems), _proof(request, planned), _stop(request, planned))
 
 
 def _stop(request: PlanRequest, planned: PlannedWeek) -> str:
@@ -191,16 +189,9 @@ def _refuse_two_on_standard_output(request: PlanRequest) -> None:
 
 
 def _write(services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime) -> None:
+    shown = replace(planned.plan, problems=())  # they are told on stderr
     contents = dict(_contents(services, request, planned, stamp))
-    printed = contents.pop(STANDARD_OUTPUT, None)
-    for path, content in contents.items():
-        write_whole(path, content)
-    if printed is not None:
-        click.echo(printed, nl=False)
-    else:
-        services.show_week(replace(planned.plan, problems=()))  # they are told on stderr
-    if contents:
-        _tell(f"Written: {', '.join(map(str, contents))}")
+    write_or_show(contents, lambda: services.show_week(shown))
 
 
 def _contents(
@@ -208,19 +199,10 @@ def _contents(
 ) -> Iterator[tuple[Path, bytes]]:
     """Each file asked for, with what goes into it."""
     if request.json:
-        yield request.json, _as_json(services.week_as_json(planned.plan))
+        yield request.json, as_json(services.week_as_json(planned.plan))
     if request.ics:
         yield request.ics, services.week_as_ics(planned.plan, stamp)
     if request.html:
         yield request.html, services.week_as_html(planned.plan).encode()
     if request.problem:
-        yield request.problem, _as_json(planned.export_problem(), indent=None)
-
-
-def _as_json(content: Mapping[str, Any], indent: int | None = 2) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=indent) + "\n").encode()
-
-
-def _tell(*sentences: str) -> None:
-    for sentence in filter(None, sentences):
-        click.echo(sentence, err=True)
+        yield request.problem, as_json(planned.export_problem(), indent=None)

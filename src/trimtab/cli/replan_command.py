@@ -11,6 +11,7 @@ import click
 from trimtab.app.marks import Marks, mark_blocks, stays_texts
 from trimtab.app.moving import move_blocks, tell_moves
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.cli.files import tell
 from trimtab.cli.plan_command import (
     FILE,
     PlanRequest,
@@ -77,8 +78,7 @@ def replan_command(services: Services, /, last: Path, **options: Any) -> None:
     refuse_other_plan(last, known, request, around)
     now = around.outlook.now
     marked = mark_blocks(known, marks, now)
-    for sentence in stays_texts(known, marks, now):
-        click.echo(sentence, err=True)
+    tell(*stays_texts(known, marks, now))
     wished = move_blocks(marked, moves, now)
 
     def plan(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:

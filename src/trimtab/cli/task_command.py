@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trimtab.cli.files import write_whole
+from trimtab.cli.files import tell, write_whole
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 from trimtab.domain.typed_tasks import AddedTasks, TypedTask
@@ -48,12 +48,12 @@ def task_command(services: Services, /, words: Sequence[str], **options: Any) ->
         if not added.added:
             raise click.ClickException(" ".join(added.remarks))
         _write(path, added, is_dry_run=options["dry_run"])
-        _tell(_doubt_text(task))
+        tell(_doubt_text(task))
         return
     found = services.read_export(options["export"], local, values)
     added = services.add_tasks(path, found.tasks)
-    _tell(*found.remarks)
-    _tell(f"{found.source}: {len(found.tasks)} to do, {found.done} done or archived and left out.")
+    tell(*found.remarks)
+    tell(f"{found.source}: {len(found.tasks)} to do, {found.done} done or archived and left out.")
     _write(path, added, is_dry_run=options["dry_run"])
 
 
@@ -70,17 +70,17 @@ def _line_and_profile(words: Sequence[str], export: Path | None) -> tuple[str, P
 
 
 def _write(path: Path, added: AddedTasks, *, is_dry_run: bool) -> None:
-    _tell(*added.remarks)
+    tell(*added.remarks)
     for task in added.added:
         click.echo(task_text(task))
     if not added.added:
-        _tell("There is nothing to add.")
+        tell("There is nothing to add.")
     elif is_dry_run:
         click.echo(f"\n{added.lines}", nl=False)
-        _tell(f"Nothing is changed; this would be added to {path}.")
+        tell(f"Nothing is changed; this would be added to {path}.")
     else:
         write_whole(path, added.content)
-        _tell(f"Written: {path}")
+        tell(f"Written: {path}")
 
 
 def task_text(task: TypedTask) -> str:
@@ -116,8 +116,3 @@ def _doubt_text(task: TypedTask) -> str:
         f'"{task.doubt}" stands in the name, and no due time is set. '
         'If it says when the task is due, write for example "by Friday 17:00".'
     )
-
-
-def _tell(*sentences: str) -> None:
-    for sentence in filter(None, sentences):
-        click.echo(sentence, err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,14 +10,12 @@ from typing import Any
 import click
 
 from trimtab.app.ports import WeighOrder
-from trimtab.cli.files import write_whole
+from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.outlook import choose_outlook
 from trimtab.cli.services import Services
 from trimtab.cli.sources import day_of, gather_sources
 from trimtab.cli.values import IsoDate, IsoMoment
-from trimtab.domain.weighing import Weighing
 
-STANDARD_OUTPUT = Path("-")
 MOST_WEEKS = 12
 FILE = click.Path(path_type=Path)
 
@@ -86,27 +83,11 @@ def weigh_command(services: Services, /, **options: Any) -> None:
     sources = gather_sources(services, typed.profile, typed.calendars, around)
     zone = sources.profile.person.time_zone
     outlook = choose_outlook(typed.first_day, typed.now, weeks=MOST_WEEKS, zone=zone, clock=clock)
-    _tell(sources.remark, outlook.remark)
+    tell(sources.remark, outlook.remark)
     asked = services.read_request(typed.request, outlook.now)
     order = WeighOrder(outlook.first_day, outlook.now, typed.weeks, typed.seed)
     weighing = services.weigh_request(sources.profile, asked, order, sources.read_calendar)
-    _tell(*weighing.remarks)
-    _write(services, weighing, typed.json)
-    _tell(*map(str, weighing.problems))
-
-
-def _write(services: Services, weighing: Weighing, json_path: Path | None) -> None:
-    if json_path is not None:
-        content = json.dumps(services.weighing_as_json(weighing), ensure_ascii=False, indent=2)
-        if json_path == STANDARD_OUTPUT:
-            click.echo(content)
-            return
-        write_whole(json_path, f"{content}\n".encode())
-    services.show_weighing(weighing)
-    if json_path is not None:
-        _tell(f"Written: {json_path}")
-
-
-def _tell(*sentences: str) -> None:
-    for sentence in filter(None, sentences):
-        click.echo(sentence, err=True)
+    tell(*weighing.remarks)
+    contents = {typed.json: as_json(services.weighing_as_json(weighing))} if typed.json else {}
+    write_or_show(contents, lambda: services.show_weighing(weighing))
+    tell(*map(str, weighing.problems))
