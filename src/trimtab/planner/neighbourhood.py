@@ -14,12 +14,12 @@ import numpy as np
 from trimtab.planner import repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.candidate_lists import members_of, nearest, users_of
+from trimtab.planner.choices import choice_of
 from trimtab.planner.dual import regrets_at, rewards_at
 from trimtab.planner.problem import Problem
 from trimtab.planner.solve import (
     WINDOW_SLOTS,
     chosen_of,
-    empty_choice,
     reach_of,
     restrict,
     room_for,
@@ -80,10 +80,7 @@ class Neighbourhood:
 
     def laid(self, part: ProblemArrays, chosen: Sequence[int]) -> Choice:
         """A choice of `part` that holds candidates of the problem."""
-        choice = empty_choice(part)
-        for j in chosen:
-            swap_kernels.put(part, choice, self.place_of(j))
-        return choice
+        return choice_of(part, np.searchsorted(self.kept, np.asarray(chosen)).tolist())
 
     def mend(self, part: ProblemArrays, choice: Choice, repairs: int, seed: int) -> None:
         """Better a choice of `part`, its musts first, then by swaps and by repairs."""

@@ -8,10 +8,10 @@ import numpy as np
 
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.choices import choice_of
 from trimtab.planner.dual import regrets_at, rewards_at
 from trimtab.planner.narrow import bound_by
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import empty_choice
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.swap_kernels import Choice
 
@@ -47,10 +47,7 @@ class Lifted:
         if candidate not in solution.chosen:
             raise ValueError(f"Candidate {candidate} is not in the plan.")
         rewards = rewards_at(problem.arrays, solution.prices)
-        choice = empty_choice(problem.arrays)
-        for j in solution.chosen:
-            if j != candidate:
-                swap_kernels.put(problem.arrays, choice, j)
+        choice = choice_of(problem.arrays, (j for j in solution.chosen if j != candidate))
         return cls(solved, candidate, rewards, choice)
 
     def places(self) -> tuple[Placement, ...]:

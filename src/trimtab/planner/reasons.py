@@ -23,6 +23,7 @@ from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.asked import days_asked, is_still_open
 from trimtab.planner.boundaries import awake_hours
 from trimtab.planner.budget_names import FOCUS, OPEN_TIME, SPACED, once_on, sittings_of
+from trimtab.planner.choices import choice_of
 from trimtab.planner.defaults import MEALS, WAKING
 from trimtab.planner.dual import rewards_at
 from trimtab.planner.forcing import Forcing
@@ -34,7 +35,7 @@ from trimtab.planner.problem import Item, Problem
 from trimtab.planner.sentences import listed
 from trimtab.planner.short_nights import short_nights_text
 from trimtab.planner.sleep_day import SleepDay
-from trimtab.planner.solve import Solution, empty_choice
+from trimtab.planner.solve import Solution
 
 TIGHT = {
     OPEN_TIME: "More would eat into the open time you asked for.",
@@ -67,9 +68,7 @@ class Reasons:
         """Reasons for a solution."""
         arrays = problem.arrays
         rewards = rewards_at(arrays, solution.prices)
-        choice = empty_choice(arrays)
-        for j in solution.chosen:
-            swap_kernels.put(arrays, choice, j)
+        choice = choice_of(arrays, solution.chosen)
         gains = np.empty(problem.size)
         pool = np.arange(problem.size, dtype=np.int32)
         swap_kernels.swap_gains(arrays, choice, rewards, pool, gains)

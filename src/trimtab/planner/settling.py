@@ -15,9 +15,10 @@ import numpy as np
 from trimtab.planner import repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.candidate_lists import users_of
+from trimtab.planner.choices import choice_of
 from trimtab.planner.dual import regrets_at, rewards_at
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import Solution, empty_choice
+from trimtab.planner.solve import Solution
 from trimtab.planner.swap_kernels import MOST_EJECTED, Choice
 
 LEAST_GAIN = 1e-6
@@ -90,9 +91,7 @@ class _Table:
     def laid(cls, problem: Problem, solution: Solution) -> _Table:
         arrays = problem.arrays
         rewards = rewards_at(arrays, solution.prices)
-        choice = empty_choice(arrays)
-        for j in solution.chosen:
-            swap_kernels.put(arrays, choice, j)
+        choice = choice_of(arrays, solution.chosen)
         regrets, _ = regrets_at(arrays, solution.prices)
         value = float(swap_kernels.total_worth(arrays, choice))
         return cls(problem, rewards, choice, value, regrets, users_of(arrays))
@@ -100,8 +99,9 @@ class _Table:
     def best_of(self, item: int) -> int:
         """The candidate of an item that gains most, whatever has to go for it."""
         arrays, choice, rewards = self.problem.arrays, self.choice, self.rewards
-        mine = np.flatnonzero(self.problem.item_of == item).tolist()
-        gains = [swap_kernels.swap_gain(arrays, choice, j, rewards, MOST_EJECTED)[0] for j in mine]
+        mine = np.flatnonzero(self.problem.item_of == item).astype(np.int32)
+        gains = np.empty(mine.size)
+        swap_kernels.swap_gains(arrays, choice, rewards, mine, gains)
         return int(mine[int(np.argmax(gains))])
 
     def bettered(self, solution: Solution) -> Solution:
