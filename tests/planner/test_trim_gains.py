@@ -11,6 +11,7 @@ from written_weeks import event
 
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.mending import carry_over, learn_from, mend
+from trimtab.planner.musts import missed_musts
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import SolvedWeek, solve_week
 from trimtab.planner.trim_gains import gain_of, keeping_promises, most_gain, unwinding_gone
@@ -103,7 +104,7 @@ def test_a_week_learns_what_still_fits():
 
 
 def test_what_is_due_and_written_is_kept():
-    """A changed week that leaves notes unwritten is asked for them; one that writes them is not."""
+    """A changed week that leaves notes unwritten misses a must then; the week itself none."""
     changed = mend(carry_over(with_clinic(3, 8.5), base()), 60)
     notes = [n for n, b in enumerate(changed.problem.budgets) if b.name.endswith(": notes")]
     users = {b for j in changed.solution.chosen for b, _ in changed.problem.uses_of(j)}
@@ -113,8 +114,8 @@ def test_what_is_due_and_written_is_kept():
     )
     poorer = replace(changed, solution=replace(changed.solution, chosen=chosen))
     keeping = keeping_promises(base(), poorer)
-    assert keeping is not None
     assert keeping.budgets[written].at_least > 0
+    assert written in missed_musts(keeping, chosen)
     kept = mend(poorer, 60, within=keeping)
     assert kept.problem.totals_of(kept.solution.chosen)[written] > 0
-    assert keeping_promises(base(), base()) is None
+    assert missed_musts(keeping_promises(base(), base()), base().solution.chosen) == []

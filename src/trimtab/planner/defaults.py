@@ -340,7 +340,8 @@ class TrimDefaults:
     """When a trim is worth showing, and how many are tried.
 
     Up to `most_solved` options are solved, no more than `most_of_a_family` of one family, those
-    whose estimate times `screening_slack` could pass; the best `most_settled` of them further,
+    whose estimate times `screening_slack` could pass, and where these are fewer up to
+    `most_unforeseen` whose gain prices may miss; the best `most_settled` of them further,
     which may find `most_settled_gain` more. Shown are
     `most_shown`, each with a gain of at least `least_gain` in worth, and `least_rank` after
     weighing how hard it is to ask for; none that costs `most_sleep_lost` minutes of sleep, leaves
@@ -358,6 +359,7 @@ class TrimDefaults:
     least_gain: float = 20.0
     least_rank: float = 14.0
     screening_slack: float = 2.0
+    most_unforeseen: int = 3
     most_sleep_lost: int = 20
     most_notes_lost: int = 10
     most_share_lost: float = 0.7

@@ -14,14 +14,17 @@ from trimtab.planner.line import WeekRequest
 from trimtab.planner.musts import eased_as
 from trimtab.planner.neighbourhood import Neighbourhood
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import AGAIN_STEP, LAST_STEP, Solution, chosen_of, empty_choice
+from trimtab.planner.solve import LAST_STEP, Solution, chosen_of, empty_choice
 from trimtab.planner.solved import SolvedWeek, found_again, known_from, write_week
 
 STAYING = 2.0
 """Worth lent to what stays as it was: minutes of an average value, our choice."""
 
-PASSES = 10
+PASSES = 30
 """Passes that adapt a similar week's prices and bound the changed week."""
+
+FIRST_STEP = 0.02
+"""First of their steps, in shares of a budget's reach: prices carried are nearly right."""
 
 
 def carry_over(request: WeekRequest, solved: SolvedWeek) -> SolvedWeek:
@@ -32,7 +35,7 @@ def carry_over(request: WeekRequest, solved: SolvedWeek) -> SolvedWeek:
     written = write_week(request)
     problem = eased_as(written.problem, solved.problem)
     start = known_from(solved, problem).start(problem)
-    bound, prices = lowered(problem.arrays, start.prices, (AGAIN_STEP, LAST_STEP), PASSES)
+    bound, prices = lowered(problem.arrays, start.prices, (FIRST_STEP, LAST_STEP), PASSES)
     chosen = _fitting(problem, start.chosen, prices)
     solution = Solution(chosen, problem.worth_of(chosen), bound, prices)
     return SolvedWeek(written.week, problem, solution)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from trimtab.planner.budget_names import NOTES, minutes_of
 from trimtab.planner.budgets import Budget, on_top_of
+from trimtab.planner.patterns import NAMES
 from trimtab.planner.problem import Problem
 from trimtab.planner.shadow import surplus
 from trimtab.planner.shadow_week import meals_on_duty
@@ -22,6 +23,9 @@ ASKED = re.compile(r": (minutes( in week \d+)?|notes)$")
 """Budgets of what is owed: minutes of tasks and values, notes. Owing less is not a loss."""
 
 UNWIND = "Unwind"
+
+FREE = tuple(f"{name}: week" for name in NAMES.values())
+"""How budgets begin that count evenings, half-days and weekends kept free."""
 
 Key = tuple[str, int | None]
 
@@ -103,24 +107,20 @@ def unwinding_gone(base: SolvedWeek, changed: SolvedWeek) -> int:
     )
 
 
-def keeping_promises(base: SolvedWeek, changed: SolvedWeek) -> Problem | None:
-    """The changed week's problem with what is due and written in the base as what must hold.
+def keeping_promises(base: SolvedWeek, changed: SolvedWeek) -> Problem:
+    """The changed week's problem with what no trim may cost as what must hold.
 
-    That is the minutes of notes and of tasks that press. None when the changed week has them.
+    That is the minutes of notes and of tasks that press, and the evenings, half-days and weekends
+    kept free, as far as the base has them.
     """
-    problem, solution = changed.problem, changed.solution
-    promised = _promised(base, changed)
-    totals = problem.totals_of(solution.chosen)
-    if all(totals[number] >= minutes - 1e-7 for number, minutes in promised.items()):
-        return None
-    budgets = list(problem.budgets)
-    for number, minutes in promised.items():
+    budgets = list(changed.problem.budgets)
+    for number, minutes in _promised(base, changed).items():
         budgets[number] = _as_must(budgets[number], minutes)
-    return problem.with_budgets(budgets)
+    return changed.problem.with_budgets(budgets)
 
 
 def _promised(base: SolvedWeek, changed: SolvedWeek) -> dict[int, float]:
-    """Minutes that the base has of what is due, by budget of the changed week that still asks."""
+    """What the base has of them, by budget of the changed week that still asks."""
     totals = base.problem.totals_of(base.solution.chosen)
     written = dict(zip((b.name for b in base.problem.budgets), totals, strict=True))
     tasks = changed.week.profile.tasks
@@ -128,7 +128,7 @@ def _promised(base: SolvedWeek, changed: SolvedWeek) -> dict[int, float]:
     owed = {
         number: min(budget.high, written.get(budget.name, 0.0))
         for number, budget in enumerate(changed.problem.budgets)
-        if budget.name.endswith(NOTES) or budget.name in pressing
+        if budget.name in pressing or budget.name.endswith(NOTES) or budget.name.startswith(FREE)
     }
     return {number: minutes for number, minutes in owed.items() if minutes > 0}
 

@@ -13,8 +13,12 @@ from trimtab.planner.budget_names import minutes_of
 from trimtab.planner.defaults import MEALS, SLEEP, WORTH, TrimDefaults
 from trimtab.planner.line import Week
 from trimtab.planner.shadow import Shadow
+from trimtab.planner.trim_catalogue import Family
 from trimtab.planner.trim_changes import NOTES_SAVED, note_days
 from trimtab.planner.trim_situation import Option
+
+UNFORESEEN: frozenset[Family] = frozenset({"recording", "due", "from home", "hours"})
+"""Families whose gain prices may miss: a sleep or a sitting that is longer or whole only then."""
 
 EXTRA_DINNER = MEALS[2].doses[0] - MEALS[2].doses[1]
 
@@ -125,11 +129,24 @@ class Screen:
 
 
 def shortlist(screened: Sequence[Screened], most: int, rules: TrimDefaults) -> list[Screened]:
-    """The best few that could be worth it, no more than `most_of_a_family` of one family."""
+    """The best few that could be worth it, no more than `most_of_a_family` of one family.
+
+    Where few could be, some whose gain prices tell badly are among them, each of another family.
+    """
     kept: list[Screened] = []
     for one in screened:
-        same = sum(1 for other in kept if other.option.entry.family == one.option.entry.family)
         could = one.estimate * rules.screening_slack >= rules.least_gain
-        if could and same < rules.most_of_a_family and len(kept) < most:
+        if could and _count_alike(one, kept) < rules.most_of_a_family and len(kept) < most:
             kept.append(one)
-    return kept
+    room = min(most - len(kept), rules.most_unforeseen)
+    unforeseen: list[Screened] = []
+    for one in screened:
+        is_new = _count_alike(one, [*kept, *unforeseen]) == 0
+        if is_new and one.option.entry.family in UNFORESEEN and len(unforeseen) < room:
+            unforeseen.append(one)
+    return kept + unforeseen
+
+
+def _count_alike(one: Screened, others: Iterable[Screened]) -> int:
+    """How many of some others are of the same family."""
+    return sum(other.option.entry.family == one.option.entry.family for other in others)

@@ -10,19 +10,20 @@ from trimtab.domain.plans import Block, FreeKind, HourPrice, Trim
 from trimtab.planner import defaults
 from trimtab.planner.assemble import blocks_of, open_minutes
 from trimtab.planner.mending import carry_over, learn_from, mend
+from trimtab.planner.musts import missed_musts
 from trimtab.planner.patterns import kept_free
 from trimtab.planner.sentences import fill
-from trimtab.planner.settling import settle_choices
+from trimtab.planner.settling import settle_choices, settle_nights
 from trimtab.planner.shadow import Shadow
 from trimtab.planner.solve import never
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.trim_gains import gain_of, keeping_promises, most_gain, unwinding_gone
 from trimtab.planner.trim_options import find_options
-from trimtab.planner.trim_screening import Screen, shortlist
+from trimtab.planner.trim_screening import Screen, Screened, shortlist
 from trimtab.planner.trim_situation import Option
 from trimtab.planner.trim_words import Comparison
 
-TRY_REPAIRS = 16
+TRY_REPAIRS = 48
 """Repairs by which a changed week shows what it could be worth."""
 
 SETTLE_REPAIRS = 48
@@ -59,12 +60,21 @@ def find_trims(
     rules = defaults.TRIMS
     base = shadow.solved
     ranked = Screen(shadow, hours).rank(find_options(base))
-    short = shortlist(ranked, rules.most_solved, rules)
-    tried = [_try(base, one.option, seed) for one in short if not is_stopped()]
-    if is_stopped():
-        return ()
-    able = [one for one in tried if one is not None]
+    able: list[_Tried] = []
+    for one in shortlist(ranked, rules.most_solved, rules):
+        if is_stopped():
+            return ()
+        tried = None if _is_beaten(base, one, able) else _try(base, one.option, seed)
+        able += [tried] if tried else []
     return tuple(_confirmed(base, _settled(base, able, seed), seed))
+
+
+def _is_beaten(base: SolvedWeek, screened: Screened, tried: Sequence[_Tried]) -> bool:
+    """Whether another of the family, of which one is shown, gains far more than this could."""
+    most = screened.rank * defaults.TRIMS.screening_slack
+    family = screened.option.entry.family
+    above = [one for one in tried if one.option.entry.family == family and one.rank > most]
+    return any(_is_worth_it(one) and _told(base, one) is not None for one in above)
 
 
 def _try(base: SolvedWeek, option: Option, seed: int) -> _Tried | None:
@@ -73,7 +83,7 @@ def _try(base: SolvedWeek, option: Option, seed: int) -> _Tried | None:
     if most_gain(base, carried) < defaults.TRIMS.least_gain:
         return None
     kept = carried.solution.chosen
-    solved = mend(carried, TRY_REPAIRS, seed, staying=kept)
+    solved = mend(_slept(carried), TRY_REPAIRS, seed, staying=kept)
     return _Tried(option, solved, gain_of(base, solved), kept)
 
 
@@ -88,13 +98,29 @@ def _settled(base: SolvedWeek, tried: Sequence[_Tried], seed: int) -> list[_Trie
 
 def _further(base: SolvedWeek, tried: _Tried, seed: int) -> _Tried:
     """A changed week solved on from where it stands, keeping what the base does that is due."""
-    solved = mend(tried.solved, SETTLE_REPAIRS, seed + 1, staying=tried.kept)
-    settled = settle_choices(solved.problem, solved.solution)
-    solved = replace(solved, solution=settled)
+    settled = settle_choices(tried.solved.problem, tried.solved.solution)
+    solved = _slept(replace(tried.solved, solution=settled))
+    solved = mend(solved, SETTLE_REPAIRS, seed + 1, staying=tried.kept)
     keeping = keeping_promises(base, solved)
-    if keeping is not None:
-        solved = mend(solved, SETTLE_REPAIRS, seed + 2, within=keeping, staying=tried.kept)
+    if missed_musts(keeping, solved.solution.chosen):
+        starts = (solved, _with_choice(solved, tried.kept))
+        ways = [
+            mend(one, SETTLE_REPAIRS, seed + 2, within=keeping, staying=tried.kept)
+            for one in starts
+        ]
+        solved = max(ways, key=lambda way: keeping.worth_of(way.solution.chosen))
     return replace(tried, solved=solved, gain=gain_of(base, solved))
+
+
+def _with_choice(solved: SolvedWeek, chosen: tuple[int, ...]) -> SolvedWeek:
+    """The same week with other candidates chosen."""
+    value = solved.problem.worth_of(chosen)
+    return replace(solved, solution=replace(solved.solution, chosen=chosen, value=value))
+
+
+def _slept(solved: SolvedWeek) -> SolvedWeek:
+    """The week with nights in it that the change makes room for, whatever stands in their hours."""
+    return replace(solved, solution=settle_nights(solved.problem, solved.solution))
 
 
 def _better(one: SolvedWeek, other: SolvedWeek) -> SolvedWeek:
@@ -131,6 +157,8 @@ def _is_worth_it(tried: _Tried) -> bool:
 def _told(base: SolvedWeek, tried: _Tried) -> Trim | None:
     """The trim in words; None when it gives nothing a person would notice, or has no place."""
     before, after = _blocks(base), _blocks(tried.solved)
+    if _is_owed_still(base, tried, after):
+        return None
     words = _with_time(tried, after)
     more_open = _open(tried.solved, after) - _open(base, before)
     gone = tried.option.notes_gone(base.week.request)
@@ -152,6 +180,16 @@ def _told(base: SolvedWeek, tried: _Tried) -> Trim | None:
         return None
     change = fill(tried.option.entry.sentence, words)
     return Trim(change, tried.option.permission, back, tried.gain, comparison.gives_up())
+
+
+def _is_owed_still(base: SolvedWeek, tried: _Tried, blocks: Sequence[Block]) -> bool:
+    """Whether a task that only the change brings, a recording say, is not planned whole."""
+    known = {task.name for task in base.week.profile.tasks}
+    planned: Counter[str] = Counter()
+    for block in blocks:
+        planned[block.name] += block.minutes
+    tasks = tried.solved.week.profile.tasks
+    return any(planned[task.name] < task.minutes for task in tasks if task.name not in known)
 
 
 def _blocks(solved: SolvedWeek) -> tuple[Block, ...]:
