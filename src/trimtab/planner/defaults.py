@@ -340,7 +340,7 @@ class TrimDefaults:
     """When a trim is worth showing, and how many are tried.
 
     Up to `most_solved` options are solved, no more than `most_of_a_family` of one family, those
-    whose estimate times `screening_slack` could pass, and where these are fewer up to
+    whose estimate times `screening_slack` could pass, and among them up to
     `most_unforeseen` whose gain prices may miss; the best `most_settled` of them further,
     which may find `most_settled_gain` more. Shown are
     `most_shown`, each with a gain of at least `least_gain` in worth, and `least_rank` after
@@ -351,15 +351,15 @@ class TrimDefaults:
     sittings of notes from `least_sittings`.
     """
 
-    most_solved: int = 6
-    most_of_a_family: int = 4
-    most_settled: int = 3
+    most_solved: int = 7
+    most_of_a_family: int = 3
+    most_settled: int = 5
     most_settled_gain: float = 40.0
     most_shown: int = 3
     least_gain: float = 20.0
     least_rank: float = 14.0
     screening_slack: float = 2.0
-    most_unforeseen: int = 3
+    most_unforeseen: int = 2
     most_sleep_lost: int = 20
     most_notes_lost: int = 10
     most_share_lost: float = 0.7

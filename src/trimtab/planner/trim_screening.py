@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +18,11 @@ from trimtab.planner.trim_catalogue import Family
 from trimtab.planner.trim_changes import NOTES_SAVED, note_days
 from trimtab.planner.trim_situation import Option
 
-UNFORESEEN: frozenset[Family] = frozenset({"recording", "due", "from home", "hours"})
-"""Families whose gain prices may miss: a sleep or a sitting that is longer or whole only then."""
+UNFORESEEN: tuple[Family, ...] = ("recording", "from home", "due", "hours")
+"""Families whose gain prices may miss, the most often missed first.
+
+A sleep or a sitting is longer or whole only once they are made.
+"""
 
 EXTRA_DINNER = MEALS[2].doses[0] - MEALS[2].doses[1]
 
@@ -131,22 +135,25 @@ class Screen:
 def shortlist(screened: Sequence[Screened], most: int, rules: TrimDefaults) -> list[Screened]:
     """The best few that could be worth it, no more than `most_of_a_family` of one family.
 
-    Where few could be, some whose gain prices tell badly are among them, each of another family.
+    Some places are for those whose gain prices tell badly, each of a family of its own.
     """
+    could = [one for one in screened if one.estimate * rules.screening_slack >= rules.least_gain]
+    able = _with_few_alike(could, rules.most_of_a_family)
+    first = able[: max(0, most - rules.most_unforeseen)]
+    alike = {one.option.entry.family for one in first}
+    families = [family for family in UNFORESEEN if family not in alike]
+    unforeseen = [o for family in families for o in screened if o.option.entry.family == family]
+    added = _with_few_alike(unforeseen, 1)[: rules.most_unforeseen]
+    rest = [one for one in able if one not in first and one not in added]
+    return [*first, *added, *rest][:most]
+
+
+def _with_few_alike(screened: Iterable[Screened], most: int) -> list[Screened]:
+    """The first few of each family."""
+    seen: Counter[Family] = Counter()
     kept: list[Screened] = []
     for one in screened:
-        could = one.estimate * rules.screening_slack >= rules.least_gain
-        if could and _count_alike(one, kept) < rules.most_of_a_family and len(kept) < most:
+        seen[one.option.entry.family] += 1
+        if seen[one.option.entry.family] <= most:
             kept.append(one)
-    room = min(most - len(kept), rules.most_unforeseen)
-    unforeseen: list[Screened] = []
-    for one in screened:
-        is_new = _count_alike(one, [*kept, *unforeseen]) == 0
-        if is_new and one.option.entry.family in UNFORESEEN and len(unforeseen) < room:
-            unforeseen.append(one)
-    return kept + unforeseen
-
-
-def _count_alike(one: Screened, others: Iterable[Screened]) -> int:
-    """How many of some others are of the same family."""
-    return sum(other.option.entry.family == one.option.entry.family for other in others)
+    return kept

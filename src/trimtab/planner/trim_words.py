@@ -103,9 +103,14 @@ class Comparison:
 
     @property
     def _changes(self) -> list[int]:
-        """Minutes more or fewer: sleep, rest, each value, each fresh thing, half of open time."""
+        """Minutes more or fewer: sleep, rest, each value, each fresh thing, half of open time.
+
+        Sittings of notes that are spared count for what it takes to start them.
+        """
         fresh = [block.minutes for block in self._fresh]
-        return [self.sleep, self._rest, *self._by_value.values(), *fresh, self.open_time // 2]
+        spared = round(max(0, self._sittings) * defaults.WORTH.task_start)
+        more = [self.sleep, self._rest, *self._by_value.values(), *fresh]
+        return [*more, self.open_time // 2, spared]
 
     @property
     def _gained(self) -> int:

@@ -90,9 +90,8 @@ def _try(base: SolvedWeek, option: Option, seed: int) -> _Tried | None:
 def _settled(base: SolvedWeek, tried: Sequence[_Tried], seed: int) -> list[_Tried]:
     """The most promising of what was tried, solved further."""
     rules = defaults.TRIMS
-    hope = {id(one): one.gain + rules.most_settled_gain for one in tried}
-    able = [one for one in tried if hope[id(one)] >= rules.least_gain]
-    able.sort(key=lambda one: -hope[id(one)] * one.option.entry.ease)
+    able = [one for one in tried if _is_worth_it(one, rules.most_settled_gain)]
+    able.sort(key=lambda one: -one.rank)
     return [_further(base, one, seed) for one in able[: rules.most_settled]]
 
 
@@ -148,10 +147,11 @@ def _confirmed(base: SolvedWeek, tried: Sequence[_Tried], seed: int) -> list[Tri
     return found
 
 
-def _is_worth_it(tried: _Tried) -> bool:
-    """Whether a gain is clearly above the noise of searching, and worth the asking."""
+def _is_worth_it(tried: _Tried, more: float = 0.0) -> bool:
+    """Whether a gain, and so much more, is above the noise of searching and worth the asking."""
     rules = defaults.TRIMS
-    return tried.gain >= rules.least_gain and tried.rank >= rules.least_rank
+    gain = tried.gain + more
+    return gain >= rules.least_gain and gain * tried.option.entry.ease >= rules.least_rank
 
 
 def _told(base: SolvedWeek, tried: _Tried) -> Trim | None:
