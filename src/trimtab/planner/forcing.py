@@ -41,7 +41,8 @@ class Forcing:
         """The best week found with `candidate` in it; None when a limit forbids it.
 
         It is put in at the least loss that one swap can do; from there the week is bettered by
-        swaps and so many repairs, the candidate staying where it is.
+        swaps and so many repairs, the candidate staying where it is; without a repair by swaps
+        near what had to go.
         """
         around, held = self.around, self.around.place_of(candidate)
         lent = around.part._replace(worth=around.part.worth.copy())
@@ -54,7 +55,10 @@ class Forcing:
             if gain <= kernels.IMPOSSIBLE:
                 return None
             swap_kernels.swap_in(lent, choice, held, ejected)
-        around.mend(lent, choice, repairs, held + 1)
+        if repairs:
+            around.mend(lent, choice, repairs, held + 1)
+        else:
+            around.settle(lent, choice, self.chosen)
         if not choice.taken[held]:
             return None
         value = float(swap_kernels.total_worth(lent, choice)) - HELD

@@ -32,17 +32,26 @@ class Losses:
 
     def minutes_gained(self, item: int) -> int:
         """Minutes the second plan has more of an item; below 0 when it has less."""
-        return self._minutes(self.after)[item] - self._minutes(self.before)[item]
+        before, after = self._apart
+        return after[item] - before[item]
 
     def named(self, besides: int) -> list[str]:
         """What the second plan has less of, the most first, apart from the item `besides`."""
-        before, after = self._minutes(self.before), self._minutes(self.after)
+        before, after = self._apart
         lost = {item: before[item] - after[item] for item in before if item != besides}
         order = sorted((item for item in lost if lost[item] > 0), key=lambda item: -lost[item])
         said = [phrase for item in order for phrase in self._said(item, lost[item])]
         if len(said) <= MOST_NAMED:
             return said
         return [*said[: MOST_NAMED - 1], f"{len(said) - MOST_NAMED + 1} smaller things"]
+
+    @property
+    def _apart(self) -> tuple[Counter[int], Counter[int]]:
+        """Minutes by item of what only the first plan holds, and only the second."""
+        both = set(self.before) & set(self.after)
+        plans = ([j for j in chosen if j not in both] for chosen in (self.before, self.after))
+        before, after = map(self._minutes, plans)
+        return before, after
 
     def _minutes(self, chosen: Sequence[int]) -> Counter[int]:
         total: Counter[int] = Counter()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from trimtab.planner import repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
@@ -29,6 +30,10 @@ from trimtab.planner.swap_kernels import Choice
 from trimtab.planner.window_kernels import Room
 
 NEAREST = 3000
+NEAREST_TO_SETTLE = 500
+"""Candidates nearest by regret that are tried again wherever something had to go."""
+
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Neighbourhood:
 
     kept: Ints
     part: ProblemArrays
+    item_of: Ints
+    is_nearest: Mask
     prices: Floats
     reach: Floats
     rewards: Floats
@@ -66,6 +73,8 @@ class Neighbourhood:
         return cls(
             kept=kept,
             part=part,
+            item_of=problem.item_of[kept],
+            is_nearest=np.argsort(np.argsort(regrets_at(part, prices)[0])) < NEAREST_TO_SETTLE,
             prices=prices,
             reach=reach_of(problem.arrays, starting_prices(problem.arrays)),
             rewards=rewards,
@@ -81,6 +90,24 @@ class Neighbourhood:
     def laid(self, part: ProblemArrays, chosen: Sequence[int]) -> Choice:
         """A choice of `part` that holds candidates of the problem."""
         return choice_of(part, np.searchsorted(self.kept, np.asarray(chosen)).tolist())
+
+    def settle(self, part: ProblemArrays, choice: Choice, before: Sequence[int]) -> None:
+        """Better a choice of `part` by swaps near what it no longer holds of another.
+
+        Near is what lies in the hours of that, or is of the same thing.
+        """
+        repair_kernels.serve_musts(part, choice, self.rewards, *self.lists[:2])
+        swap_kernels.improve(part, choice, self.rewards, self._near_gone(part, choice, before), 1)
+        swap_kernels.prune(part, choice)
+
+    def _near_gone(self, part: ProblemArrays, choice: Choice, before: Sequence[int]) -> Ints:
+        """Candidates near those of another choice that this one does not hold."""
+        places = np.searchsorted(self.kept, np.asarray(before))
+        is_near = self.is_nearest.copy()
+        for j in places[choice.taken[places] == 0].tolist():
+            is_near |= (part.tail < part.head[j]) & (part.head > part.tail[j])
+            is_near |= self.item_of == self.item_of[j]
+        return np.asarray(self.order[is_near[self.order]])
 
     def mend(self, part: ProblemArrays, choice: Choice, repairs: int, seed: int) -> None:
         """Better a choice of `part`, its musts first, then by swaps and by repairs."""
