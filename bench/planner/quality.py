@@ -3,8 +3,8 @@
     python bench/planner/quality.py [--quick] [--people A,B] [--seeds N] [--peer-seeds N]
         [--only PART,PART] [--keep FILE] [--reference-seconds S]
 
-Parts are weeks, horizons and replan. Other solvers are asked on seeds below `--peer-seeds`, HiGHS'
-relaxation on all. `--keep` writes each record to a file as it is made and
+Parts are weeks, horizons, replan and explained. Other solvers are asked on seeds below
+`--peer-seeds`, HiGHS' relaxation on all. `--keep` writes each record to a file as it is made and
 goes on from there when run again. `--reference-seconds` makes long references (CP-SAT from our
 plan, then HiGHS alone) for the weeks chosen and keeps them; later runs count them among the best
 known plans. Leaves with 1 when a certificate does not hold.
@@ -23,6 +23,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parents[1]))
+from explained import explained_table, record_explained
 from instances import PEOPLE, SEEDS
 from measure import plan_within, prepare
 from records import (
@@ -46,7 +47,7 @@ from tables import (
 
 from machine import machine_name
 
-PARTS = ("weeks", "horizons", "replan")
+PARTS = ("weeks", "horizons", "replan", "explained")
 VERSIONS = ("trimtab", "numba", "numpy", "ortools", "scipy")
 HINT_SECONDS = 3.0
 """What our planner gets before CP-SAT goes on from its plan for a long reference."""
@@ -127,6 +128,8 @@ def _wanted(
             yield key, lambda p=person, s=seed, one=asked: record_week(p, s, one)
         elif part == "replan":
             yield f"replan/{person}/{seed}", lambda p=person, s=seed: record_replan(p, s)
+        elif part == "explained":
+            yield f"explained/{person}/{seed}", lambda p=person, s=seed: record_explained(p, s)
         elif seed < HORIZON_SEEDS:
             for count in (2, 4):
                 yield (
@@ -148,6 +151,8 @@ def _print(part: str, records: Sequence[Record], limits: Limits) -> None:
         _show("Against a greedy planner", greedy_table(records))
     elif part == "horizons":
         _show("Two and four weeks", horizon_table(records))
+    elif part == "explained":
+        _show("Explained", explained_table(records))
     else:
         _show("Planned again", replan_table(records))
 

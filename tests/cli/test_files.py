@@ -6,9 +6,10 @@ import os
 import stat
 from pathlib import Path
 
+import click
 import pytest
 
-from trimtab.cli.files import write_whole
+from trimtab.cli.files import as_json, write_or_show, write_whole
 from trimtab.domain.errors import UnwritableFileError
 
 
@@ -59,3 +60,13 @@ def test_a_device_is_written_to_directly():
     """/dev/null swallows a plan and stays a device."""
     write_whole(Path("/dev/null"), b"plan")
     assert not Path("/dev/null").is_file()
+
+
+def test_words_are_shown_unless_something_is_printed(tmp_path, capsys):
+    """Files are written and told on standard error; what has the path "-" is printed instead."""
+    path = tmp_path / "week.json"
+    write_or_show({path: as_json({"week": "±"})}, lambda: click.echo("THE WEEK"))
+    assert path.read_text(encoding="utf-8") == '{\n  "week": "±"\n}\n'
+    assert capsys.readouterr() == ("THE WEEK\n", f"Written: {path}\n")
+    write_or_show({Path("-"): b"{}\n"}, lambda: click.echo("THE WEEK"))
+    assert capsys.readouterr() == ("{}\n", "")

@@ -23,8 +23,8 @@ from trimtab.planner.solved import SolvedWeek, solve_week
 from trimtab.planner.trim_catalogue import CATALOGUE
 from trimtab.planner.trim_gains import gain_of
 from trimtab.planner.trim_options import find_options
-from trimtab.planner.trim_screening import Screen, shortlist
-from trimtab.planner.trims import find_trims
+from trimtab.planner.trim_screening import UNFORESEEN, Screen, shortlist
+from trimtab.planner.trims import _blocks, _is_owed_still, _told, _Tried, find_trims
 
 LONG = Effort(repairs=400)
 AGAIN = Effort(first_passes=30, passes=8, repairs=60, rounds=1)
@@ -183,3 +183,31 @@ def test_the_short_list_keeps_variety():
     most = defaults.TRIMS.most_of_a_family
     assert max(families.count(family) for family in families) <= most
     assert {one.option.entry for one in short} <= set(CATALOGUE)
+
+
+def test_kinds_that_prices_tell_badly_are_tried_too():
+    """With estimates of nothing a few are on the list, each of another kind; none by rules."""
+    shadow = Shadow.of(solved("busy"))
+    ranked = Screen(shadow, hour_prices(shadow)).rank(find_options(solved("busy")))
+    blind = [replace(one, estimate=0.0) for one in ranked]
+    short = shortlist(blind, defaults.TRIMS.most_solved, defaults.TRIMS)
+    families = [one.option.entry.family for one in short]
+    assert 1 <= len(families) == len(set(families)) <= defaults.TRIMS.most_unforeseen
+    assert set(families) <= set(UNFORESEEN)
+
+
+def test_a_recording_left_unwatched_is_no_trim():
+    """A changed week without its new task is told to nobody, whatever it gains."""
+    lecture = event("Evening lecture", "wed 18:15", 1.25, "lecture")
+    base = solve_week(week(*CLINICS, lecture), Effort())
+    talk = next(o for o in find_options(base) if o.entry.id == "watch a recording")
+    changed = solve_week(talk.request, Effort())
+    (name,) = talk.own
+    problem, chosen = changed.problem, changed.solution.chosen
+    without = tuple(j for j in chosen if name not in {p.name for p in problem.parts_of(j)})
+    assert len(without) < len(chosen)
+    for kept, is_owed in ((chosen, False), (without, True)):
+        shown = replace(changed, solution=replace(changed.solution, chosen=kept))
+        tried = _Tried(talk, shown, 100.0, ())
+        assert _is_owed_still(base, tried, _blocks(shown)) == is_owed
+        assert not (is_owed and _told(base, tried))

@@ -83,6 +83,11 @@ class Neighbourhood:
             room=room_for(part),
         )
 
+    def holds(self, candidate: int) -> bool:
+        """Whether a candidate of the problem is among those kept."""
+        place = self.place_of(candidate)
+        return place < self.kept.size and int(self.kept[place]) == candidate
+
     def place_of(self, candidate: int) -> int:
         """Where a candidate of the problem stands among those kept."""
         return int(np.searchsorted(self.kept, candidate))

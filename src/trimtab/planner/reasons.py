@@ -210,10 +210,20 @@ class Reasons:
                 total -= self.chosen_uses[gone[-1]][budget]
         return gone
 
+    def _forcing_for(self, candidate: int) -> Forcing:
+        """The week made ready to hold a candidate: once for all those near enough."""
+        if self._forcing.around.holds(candidate):
+            return self._forcing
+        return Forcing.after(self.problem, self.solution, [candidate])
+
+    @cached_property
+    def _forcing(self) -> Forcing:
+        return Forcing.after(self.problem, self.solution, ())
+
     def _lost_to(self, candidate: int) -> str:
         """What the best week found with this candidate in it has less of than the plan."""
         item = int(self.problem.item_of[candidate])
-        forced = Forcing.after(self.problem, self.solution, [candidate]).with_candidate(candidate)
+        forced = self._forcing_for(candidate).with_candidate(candidate)
         if forced is None:
             return self._no_room(item)
         losses = Losses(self.week, self.problem, self.chosen, forced.chosen)
