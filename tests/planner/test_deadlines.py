@@ -15,6 +15,7 @@ from trimtab.domain.people import Season
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
+from trimtab.planner import deadlines
 from trimtab.planner.assemble import blocks_of
 from trimtab.planner.budgets import at_least
 from trimtab.planner.deadlines import finish_deadlines, keep_in_time, late_tasks
@@ -220,3 +221,21 @@ def test_a_week_without_late_deadlines_is_left_as_it_is():
     solved = solve_week(busy_request(Random(1)), EFFORT)
     week, problem, solution = solved.week, solved.problem, solved.solution
     assert finish_deadlines(week, problem, solution, EFFORT) is solution
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_once_time_is_up_no_further_deadline_is_tried(is_over, monkeypatch):
+    """A thesis of ninety hours is tried alone while there is time, and left late when none is."""
+    thesis = Task("Thesis", "body", 5400, 30, 120, due=datetime(2026, 11, 6, tzinfo=UTC))
+    asked = WeekRequest(profile(tasks=(thesis,)), Horizon(MONDAY, 7, "UTC"), ())
+    solved = solve_week(asked, replace(EFFORT, rounds=0, repairs=20))
+    tried: list[int] = []
+    monkeypatch.setattr(
+        deadlines._Finishing,
+        "met_alone",
+        lambda _, solution, number, *__, **___: tried.append(number) or solution.chosen,
+    )
+    finish_deadlines(
+        *(solved.week, solved.problem, solved.solution, EFFORT), is_over=lambda: is_over
+    )
+    assert bool(tried) != is_over

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -335,3 +336,15 @@ def test_nothing_demanding_follows_a_very_long_duty():
     after = [b for b in plan.blocks if b.name in {"Run", "Cards"} and f"{b.start:%a}" == "Wed"]
     assert all(block.start.hour >= 23 for block in after)
     assert {f"{b.start:%a}" for b in plan.blocks if b.name == "Run"} >= {"Mon", "Thu", "Fri"}
+
+
+def test_a_prayer_in_the_small_hours_leaves_long_nights():
+    """A must from 02:50 to 04:40 each night: five hours at least are slept on either side of it."""
+    dawn = Practice("Dawn prayer", "body", 7, (10,), only=(span("02:50-04:40"),), must=True)
+    found = planned(profile(practices=(dawn,)), effort=Effort())
+    assert found.plan.certificate.gap < 0.05
+    slept = Counter[date]()
+    for block in found.plan.blocks:
+        if block.kind == "sleep":
+            slept[(block.end - timedelta(hours=1)).date()] += block.minutes
+    assert min(slept[MONDAY + timedelta(days=day)] for day in range(1, 7)) >= 300

@@ -79,3 +79,21 @@ def test_a_must_that_is_short_by_several_is_served_whole():
     choice = choice_of(p, [])
     repair_kernels.serve_musts(p, choice, p.worth.copy(), *users_of(p))
     assert len(chosen_in(choice)) == 3
+
+
+def test_a_must_missed_before_is_not_served_again():
+    """Of two musts that are missed, the one that was so already is left, the other is served."""
+    arcs: list[Arc] = [(0, 1, 1.0, {0: 1.0}), (1, 2, 1.0, {1: 1.0})]
+    p = arrays_of(4, arcs, [at_least("prayer", 1, 1, 100.0), at_least("nap", 1, 1, 100.0)])
+    choice = choice_of(p, [])
+    least = np.array([float(choice.worth[0]), 0.0])
+    repair_kernels.serve_below(p, choice, least, p.worth.copy(), *users_of(p))
+    assert chosen_in(choice) == {1}
+
+
+def test_what_is_free_is_filled_and_nothing_is_pushed_out():
+    """Beside what stands, all that gains is put in; what overlaps it stays out, however good."""
+    p = arrays_of(4, [(0, 2, 1.0, {}), (1, 3, 9.0, {}), (2, 3, 2.0, {}), (3, 4, -1.0, {})])
+    choice = choice_of(p, [0])
+    gain = swap_kernels.add_free(p, choice, p.worth.copy(), np.arange(4, dtype=np.int32))
+    assert (gain, sorted(chosen_in(choice))) == (2.0, [0, 2])

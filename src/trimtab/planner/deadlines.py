@@ -8,7 +8,7 @@ pleasant gives way, then sleep down to its least; what stands of rest goes on st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -22,7 +22,7 @@ from trimtab.planner.line import Week
 from trimtab.planner.nearby import mend_nearby, solve_nearby
 from trimtab.planner.problem import Problem
 from trimtab.planner.rest import HELD, Rest, rest_caps
-from trimtab.planner.solve import Effort, Solution, Start, solve
+from trimtab.planner.solve import Effort, Solution, Start, never, solve
 from trimtab.planner.triage import is_pressing
 
 LATE = 100.0
@@ -35,18 +35,21 @@ ATTEMPTS = 3
 """Deadlines tried one by one after all were tried together."""
 
 
-def finish_deadlines(
+def finish_deadlines(  # noqa: PLR0913 - the last is named, and may be left out
     week: Week,
     problem: Problem,
     solution: Solution,
     effort: Effort,
     given_up: frozenset[str] | None = None,
+    *,
+    is_over: Callable[[], bool] = never,
 ) -> Solution:
     """The solution with as many of its late deadlines met as it can hold without losing rest.
 
     First all are pressed for from the week as it stands, then the nearest to done one by one,
     near it and then further off. With `given_up`, budgets by name that are left as they are, only
-    the first is tried; where time is up (no rounds), what was found is not polished.
+    the first is tried; where time is up (no rounds), what was found is not polished. Once `is_over`
+    no other is begun with.
     """
     if not late_tasks(week, problem, solution.chosen):
         return solution
@@ -55,16 +58,18 @@ def finish_deadlines(
         return solution
     found = finishing.accepted(solution, finishing.pressed(solution, effort))
     if given_up is None:
-        found = _met_one_by_one(finishing, found, effort)
-    is_dearer = found.value < solution.value and effort.rounds > 0
+        found = _met_one_by_one(finishing, found, effort, is_over)
+    is_dearer = found.value < solution.value and effort.rounds > 0 and not is_over()
     return finishing.bettered(found, effort) if is_dearer else found
 
 
-def _met_one_by_one(finishing: _Finishing, solution: Solution, effort: Effort) -> Solution:
+def _met_one_by_one(
+    finishing: _Finishing, solution: Solution, effort: Effort, is_over: Callable[[], bool]
+) -> Solution:
     """The solution with more of what is late met, each tried alone."""
     for is_wide in (False, True):
         for number in finishing.nearest(solution.chosen):
-            if number in finishing.missing(solution.chosen):
+            if number in finishing.missing(solution.chosen) and not is_over():
                 chosen = finishing.met_alone(solution, number, effort, is_wide=is_wide)
                 solution = finishing.accepted(solution, chosen)
     return solution

@@ -101,13 +101,19 @@ def serve_must(p, c, b, rewards, user_ptr, users):
 
 
 @compiled
-def serve_musts(p, c, rewards, user_ptr, users):
-    """Swap in the best candidates of each must that is missed, one by one, while that gains."""
+def serve_below(p, c, least, rewards, user_ptr, users):
+    """Swap in the best candidates of each must worth less than its `least`, while that gains."""
     for b in range(p.low.size):
         if p.base[b] >= 0.0:
             continue
-        while c.worth[b] < -1e-6 and serve_must(p, c, b, rewards, user_ptr, users):
+        while c.worth[b] < least[b] - 1e-6 and serve_must(p, c, b, rewards, user_ptr, users):
             pass
+
+
+@compiled
+def serve_musts(p, c, rewards, user_ptr, users):
+    """Swap in the best candidates of each must that is missed, one by one, while that gains."""
+    serve_below(p, c, np.zeros(p.low.size), rewards, user_ptr, users)
 
 
 @compiled
@@ -115,11 +121,13 @@ def press(p, c, pool, items, rewards, user_ptr, users):
     """Put each candidate of `pool` in at any cost, serve the musts that broke, keep what gains.
 
     `items` says whose each is; after one has gained, the item's others are passed over. A night
-    across a prayer, say, needs two moves at once, which no single swap makes.
+    across a prayer, say, needs two moves at once, which no single swap makes. Musts that were
+    missed before are not looked at again each time.
     """
     gained = -1
     value = total_worth(p, c)
     before = c.chosen[: c.size[0]].copy()
+    least = c.worth.copy()
     for k in range(pool.size):
         if items[k] == gained or c.taken[pool[k]]:
             continue
@@ -127,12 +135,13 @@ def press(p, c, pool, items, rewards, user_ptr, users):
         if gain <= IMPOSSIBLE:
             continue
         swap_in(p, c, pool[k], ejected)
-        serve_musts(p, c, rewards, user_ptr, users)
+        serve_below(p, c, least, rewards, user_ptr, users)
         now = total_worth(p, c)
         if now > value + 1e-6:
             value = now
             gained = items[k]
             before = c.chosen[: c.size[0]].copy()
+            least = c.worth.copy()
         else:
             restore(p, c, before, before.size)
 
@@ -278,7 +287,8 @@ def repair(
     and refill it under prices shaken by up to 10 %; one puts in a user of a must that is
     missed, or else what the best path holds there, a user of a budget that loses, or any
     candidate, and refills what lies around it; one drops every user of one budget (all sittings
-    of a task, say) and finds them new places. `users[user_ptr[b]:user_ptr[b + 1]]` are the
+    of a task, say) and finds them new places. Musts that break are served after each step, those
+    missed before after one in four. `users[user_ptr[b]:user_ptr[b + 1]]` are the
     candidates that use budget b, `members[item_ptr[i]:item_ptr[i + 1]]` those of an item, none
     of which is empty. A step may lose up to `SLACK`, less towards the end, so that the search
     can leave a corner. Returns the worth of the best choice, left in `c`.
@@ -292,6 +302,7 @@ def repair(
     lost = np.empty(slots - 1)
     value = total_worth(p, c)
     current = c.chosen[: c.size[0]].copy()
+    least = c.worth.copy()
     top = value
     kept = current
     for step in range(steps):
@@ -328,13 +339,17 @@ def repair(
                 start = max(0, place - int(next_random(seed) * width))
             low, high = clear_window(p, c, start, min(slots, start + width))
             fill_window(p, c, shaken, reach, rewards, low, high, room)
-        serve_musts(p, c, rewards, user_ptr, users)
+        if kind % 4 == 1:
+            serve_musts(p, c, rewards, user_ptr, users)
+        else:
+            serve_below(p, c, least, rewards, user_ptr, users)
         now = total_worth(p, c)
         if now < value - SLACK * (1.0 - step / steps) - 1e-9:
             restore(p, c, current, current.size)
             continue
         value = now
         current = c.chosen[: c.size[0]].copy()
+        least = c.worth.copy()
         if value > top + 1e-9:
             top = value
             kept = current

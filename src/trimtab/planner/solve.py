@@ -32,6 +32,10 @@ MUST_PRICE = 60.0
 NARROW = (10.0, 25.0, 60.0)
 """Worth by which a candidate's best week may fall short and still be tried, round by round."""
 
+WIDER = 0.03
+"""Share of what is missing by which a candidate's best week may fall short in any round, up to
+the last figure above."""
+
 OF_EACH_LEFT_OUT, EACH = 200, 5
 CHUNK = 20
 """Repairs between two looks at the clock."""
@@ -198,8 +202,10 @@ class _Search:
         swap_kernels.improve(arrays, choice, rewards, near, 3)
         is_out = ~np.isin(self.item_of, self.item_of[chosen_of(choice)])
         swap_kernels.improve(arrays, choice, rewards, order[is_out[order]], 2)
-        pool, items = self.left_out(chosen_of(choice), regrets)
-        repair_kernels.press(arrays, choice, pool, items, rewards, *users_of_musts(arrays))
+        swap_kernels.add_free(arrays, choice, rewards, order)
+        if not kept:
+            pool, items = self.left_out(chosen_of(choice), regrets)
+            repair_kernels.press(arrays, choice, pool, items, rewards, *users_of_musts(arrays))
         swap_kernels.prune(arrays, choice)
         self.best = chosen_of(choice)
         self.value = float(swap_kernels.total_worth(arrays, choice))
@@ -218,7 +224,7 @@ class _Search:
 
     def repair(self, regret: float) -> None:
         """Undo and refill parts of the plan, among the candidates that may still be in it."""
-        kept = promising(self.arrays, self.prices, min(self.bound - self.value, regret), self.best)
+        kept = self.promising(regret)
         part = restrict(self.arrays, kept)
         choice = empty_choice(part)
         for j in np.searchsorted(kept, self.best):
@@ -239,6 +245,19 @@ class _Search:
         found = float(swap_kernels.total_worth(part, choice))
         if found > self.value + 1e-9:
             self.value, self.best = found, kept[chosen_of(choice)]
+
+    def promising(self, regret: float) -> Ints:
+        """Candidates whose best week stays within `regret` of the bound, and those chosen now.
+
+        Further off where much is missing: there prices are raw, and tell little of whole nights.
+        """
+        missing = self.bound - self.value
+        regrets = np.empty(self.arrays.worth.size)
+        kernels.regrets_of(self.arrays, self.prices, regrets)
+        wide = min(WIDER * missing, NARROW[-1])
+        keep = regrets <= min(missing, max(regret, wide)) + 1e-6
+        keep[self.best] = True
+        return np.flatnonzero(keep).astype(np.int32)
 
     def must_go_on(self, part: ProblemArrays, choice: Choice) -> bool:
         """Whether a must is missed still, and nobody stops the search."""
@@ -299,15 +318,6 @@ def reach_of(arrays: ProblemArrays, prices: Floats) -> Floats:
     count = np.bincount(arrays.idx, minlength=prices.size)
     reach = np.maximum(total / np.maximum(count, 1), SMALLEST_REACH)
     return np.where(arrays.base < 0, np.maximum(reach, MUST_PRICE), reach)
-
-
-def promising(arrays: ProblemArrays, prices: Floats, regret: float, chosen: Ints) -> Ints:
-    """Candidates whose best week stays within `regret` of the bound, and those chosen now."""
-    regrets = np.empty(arrays.worth.size)
-    kernels.regrets_of(arrays, prices, regrets)
-    keep = regrets <= regret + 1e-6
-    keep[chosen] = True
-    return np.flatnonzero(keep).astype(np.int32)
 
 
 def empty_choice(arrays: ProblemArrays) -> Choice:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -78,9 +79,10 @@ def solve_written(
     as well.
     """
     problem, solution = solve_with_musts(written.problem, effort, known, watch)
-    if _is_over(watch):
+    is_over = partial(_is_over, watch)
+    if is_over():
         effort, given_up = replace(effort, rounds=0), given_up or frozenset()
-    solution = finish_deadlines(written.week, problem, solution, effort, given_up)
+    solution = finish_deadlines(written.week, problem, solution, effort, given_up, is_over=is_over)
     return SolvedWeek(written.week, problem, solution)
 
 

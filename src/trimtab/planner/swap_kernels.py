@@ -216,6 +216,20 @@ def improve(p, c, rewards, pool, rounds):
 
 
 @compiled
+def add_free(p, c, rewards, pool):
+    """Put in each candidate of `pool` that gains and takes nothing's place; return the gain."""
+    total = 0.0
+    for k in range(pool.size):
+        if c.taken[pool[k]]:
+            continue
+        gain, _ejected = swap_gain(p, c, pool[k], rewards, 0)
+        if gain > 1e-6:
+            put(p, c, pool[k])
+            total += gain
+    return total
+
+
+@compiled
 def prune(p, c):
     """Drop chosen candidates whose removal gains; return the gain."""
     total = 0.0
