@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -151,3 +152,30 @@ def test_what_comes_weekly_is_told_from_what_does_not(outcomes):
     """Two weeks running are weekly, one is not."""
     assert moves(outcomes, event("A", 1, 18, 1), event("A", 8, 18, 1)).repeats_weekly
     assert not moves(outcomes, event("A", 1, 18, 1)).repeats_weekly
+
+
+def begun(outcomes: tuple[Outcome, ...], hours: int) -> tuple[Outcome, ...]:
+    """The same weeks, the first begun so many hours ago."""
+    first = outcomes[0].week.request
+    request = replace(first, now=hours * 60)
+    return (Outcome(solve_week(request, Effort(60, 10, 40))), outcomes[1])
+
+
+def test_in_a_week_begun_a_place_counts_where_it_is_to_come(outcomes):
+    """On Wednesday, places of Monday are tried in the second week alone, of Friday in both."""
+    weekly = (event("Committee", 3, 18, 1), event("Committee", 10, 18, 1))
+    found = moves(begun(outcomes, 58), *weekly).best_places(50)
+    held = {variant.said.split()[0]: [len(week) for week in variant.weeks] for variant in found}
+    assert held["Mondays"] == held["Tuesdays"] == [0, 1]
+    assert held["Fridays"] == [1, 1]
+
+
+def test_a_place_taken_in_one_week_is_none(outcomes):
+    """Where a lecture lies in the week begun, that time is not named for the other week either."""
+    first = outcomes[0].week.request
+    lecture = event("Lecture", 4, 7, 13)
+    taken = Outcome(solve_week(replace(first, commitments=(*WARD, lecture)), Effort(60, 10, 40)))
+    weekly = (event("Committee", 3, 18, 1), event("Committee", 10, 18, 1))
+    found = moves((taken, outcomes[1]), *weekly).best_places(50)
+    assert found
+    assert not any(variant.said.startswith("Fridays") for variant in found)

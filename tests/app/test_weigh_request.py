@@ -303,3 +303,42 @@ def test_the_same_request_gives_the_same_answer():
     """Same input and seed, same weighing."""
     once, again = (weigh_request(PROFILE, weekly(18, 3, 2), ORDER, ward(2)) for _ in range(2))
     assert once == again
+
+
+def test_home_call_at_the_same_hours_is_named():
+    """Home call leaves the person free, and may still call them away."""
+    calendar = Calendar((*ward(1).events, event("Home call", 5, 8, 24, "home_call")))
+    talk = asked(event("Talk", 5, 14, 1, is_remote=True))
+    (call,) = weigh_request(PROFILE, talk, ORDER, calendar).overlaps
+    assert (call.name, call.times, call.first_day) == ("Home call", 1, date(2026, 11, 7))
+    assert not call.takes_the_person
+
+
+def test_a_week_begun_counts_where_the_request_is_still_to_come():
+    """On Monday morning Tuesday lies ahead: both weeks are tried, not the second alone."""
+    now = WeighOrder(MONDAY, NOW + timedelta(hours=6))
+    weighing = weigh_request(PROFILE, weekly(18, 3, 2), now, ward(2))
+    assert weighing.alternatives
+    assert {one.weeks_planned for one in weighing.alternatives if one.change != "time"} <= {2}
+    assert any(one.weeks_planned == 2 for one in weighing.alternatives)
+
+
+def test_other_times_name_what_they_fall_into_in_any_week():
+    """Of six weeks four are planned anew; a course in the fifth, all week long, is still named."""
+    course = (event("Course", 28 + day, 6, 17) for day in (0, 2, 3, 4))
+    calendar = Calendar((*ward(6, hours=6).events, *course))
+    alternatives = weigh_request(PROFILE, weekly(10, 1, 6), ORDER, calendar).alternatives
+    moved = [one for one in alternatives if "Tuesdays" not in one.said]
+    assert moved
+    for one in moved:
+        assert "Course" in [other.name for other in one.overlaps]
+
+
+def test_a_night_on_duty_is_told_as_a_night_that_moves():
+    """A shift from Saturday evening on: that night goes, wherever its sleep is made up."""
+    shift = asked(event("Extra shift", 5, 19, 12, "duty"))
+    week = weigh_request(PROFILE, shift, ORDER, ward(1)).weeks[0]
+    (night,) = week.moved_nights
+    assert night.day == date(2026, 11, 7)
+    assert night.minutes > 180
+    assert night.day_minutes + night.nap_minutes > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from itertools import pairwise
 
 import pytest
 
@@ -51,6 +52,37 @@ def test_ctrl_c_is_quiet(trimtab, desk):
     desk.failure = KeyboardInterrupt()
     outcome = trimtab("plan")
     assert (outcome.code, outcome.out, outcome.err.strip()) == (130, "", "")
+
+
+def chained(*errors: BaseException, by: str) -> BaseException:
+    """The first error, each with the next as its cause or its context."""
+    for error, behind in pairwise(errors):
+        setattr(error, by, behind)
+    return errors[0]
+
+
+@pytest.mark.parametrize("by", ["__cause__", "__context__"])
+def test_ctrl_c_within_compiled_code_is_quiet(trimtab, desk, by):
+    """Compiled code that returns while Ctrl-C is pending raises SystemError: still 130."""
+    desk.failure = chained(SystemError(), ValueError(), KeyboardInterrupt(), by=by)
+    outcome = trimtab("plan")
+    assert (outcome.code, outcome.out, outcome.err.strip()) == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        SystemError("null"),
+        chained(*[SystemError("a"), ValueError()] * 2, by="__context__"),
+        chained(ValueError(), KeyboardInterrupt(), by="__context__"),
+    ],
+)
+def test_other_faults_are_no_interrupt(trimtab, desk, failure):
+    """A SystemError of its own, one in a circle, and another error after Ctrl-C are faults."""
+    desk.failure = failure
+    outcome = trimtab("plan")
+    assert outcome.code == 1
+    assert "Sorry" in outcome.err
 
 
 def test_a_machine_that_refuses_is_named(trimtab, desk):

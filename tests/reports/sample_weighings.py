@@ -13,6 +13,7 @@ from trimtab.domain.weighing import (
     Crossing,
     Displaced,
     LateTask,
+    MovedNight,
     ThingLost,
     ValueLost,
     WeighedWeek,
@@ -48,6 +49,15 @@ LOST = Displaced(
     open_minutes=40,
 )
 WEEK = WeighedWeek(MONDAY, 1, 90, 40, LOST, 180.0, 120.0, 200.0)
+SLIGHT = replace(WEEK, displaced=Displaced(), loss=20.0, least_loss=10.0, most_loss=25.0)
+MOVED = replace(
+    WEEK,
+    displaced=Displaced(values=(ValueLost("joy", 5, (ThingLost("Read", 5),)),), open_minutes=755),
+    loss=560.0,
+    least_loss=328.0,
+    most_loss=630.0,
+    moved_nights=(MovedNight(date(2026, 11, 21), 450, 300, 150),),
+)
 PLAIN = Weighing(ASKED, "Committee: Tuesdays", (WEEK, replace(WEEK, first_day=date(2026, 11, 23))))
 FULL = replace(
     PLAIN,
@@ -62,8 +72,8 @@ FULL = replace(
     overlaps=(Crossing("MICU night", 1, date(2026, 11, 24)),),
     days_off=tuple(date(2026, 11, day) for day in (17, 18, 19, 20, 21)),
     alternatives=(
-        Alternative("time", "Wednesdays 12:30-14:00", 20, 70, 30.0, 90),
-        Alternative("half", "half as long, 17:00-17:45", 2, 40, 60.0, 90),
+        Alternative("time", "Wednesdays 12:30-14:00", 20, 70, 30.0, 90, weeks_planned=2),
+        Alternative("half", "half as long, 17:00-17:45", 2, 40, 60.0, 90, weeks_planned=2),
     ),
     remarks=("No end was given.",),
     problems=(Problem("a.ics", 3, "Odd.", "Mend it."),),

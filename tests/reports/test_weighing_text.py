@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from rich.console import Console
-from sample_weighings import FULL, LOST, PLAIN, WEEK
+from sample_weighings import FULL, LOST, MONDAY, MOVED, PLAIN, SLIGHT, WEEK
 
-from trimtab.domain.weighing import Alternative, Displaced, ThingLost, ValueLost, Weighing
+from trimtab.domain.weighing import (
+    Alternative,
+    Crossing,
+    Displaced,
+    MovedNight,
+    ThingLost,
+    ValueLost,
+    Weighing,
+)
 from trimtab.reports.weighing_text import alternatives_text, print_weighing, takes_text
 
 
@@ -82,7 +90,10 @@ def test_alternatives_name_what_they_cost_and_what_they_replace():
 
 def test_free_hours_are_named_where_its_own_are_taken():
     """There is nothing to compare them with."""
-    free = replace(PLAIN, alternatives=(Alternative("time", "Fridays 12:00", 25, 0, 9.0, None),))
+    free = replace(
+        PLAIN,
+        alternatives=(Alternative("time", "Fridays 12:00", 25, 0, 9.0, None, weeks_planned=2),),
+    )
     assert alternatives_text(free) == (
         "You are taken at those hours. Free, and what they would take:",
         "Fridays 12:00: about 25 min a week.",
@@ -91,10 +102,9 @@ def test_free_hours_are_named_where_its_own_are_taken():
 
 def test_hours_that_are_taken_already_cost_nothing_more():
     """Where duty holds the hours, that is said, and not that nothing can be told."""
-    none = replace(WEEK, displaced=Displaced())
-    taken = printed(replace(FULL, weeks=(none,)))
+    taken = printed(replace(FULL, weeks=(SLIGHT,)))
     assert "it would take nothing more than what holds those hours already." in taken
-    free = printed(replace(FULL, weeks=(none,), overlaps=()))
+    free = printed(replace(FULL, weeks=(SLIGHT,), overlaps=()))
     assert "it would take nothing that can be told." in free
 
 
@@ -109,7 +119,7 @@ def test_a_single_time_is_told_once():
 
 def test_what_costs_nothing_is_said_to_fit():
     """Open time alone, or nothing at all."""
-    free = replace(PLAIN, weeks=(replace(WEEK, displaced=Displaced(open_minutes=90)),))
+    free = replace(PLAIN, weeks=(replace(SLIGHT, displaced=Displaced(open_minutes=90)),))
     assert "This week it would take 1½ h of open time, and nothing else that can be told." in (
         printed(free)
     )
@@ -158,3 +168,65 @@ def test_alternatives_stand_in_the_order_of_their_minutes():
     )
     lines = alternatives_text(replace(PLAIN, alternatives=ranked))
     assert [line.split(":")[0] for line in lines] == ["Tuesdays", "Fridays", "Mondays"]
+
+
+def test_a_night_that_moves_leads_and_its_weight_is_told():
+    """Five net minutes do not hide a night gone, nor a certain loss of five hours and a half."""
+    said = printed(replace(PLAIN, weeks=(MOVED,)))
+    assert (
+        "This week it would take what weighs at least as much as 5½ h of what matters: "
+        "Sat's night becomes 5 h by day and a nap of 2½ h; 5 min for joy (Read 5 min less). "
+        "12½ h of open time goes with it.\n"
+    ) in said
+    assert "It fits as well" not in said
+
+
+def test_a_night_that_moves_is_told_where_no_minute_goes():
+    """Whatever it weighs; and one that nothing replaces goes."""
+    lost = MovedNight(date(2026, 11, 21), 450)
+    week = replace(SLIGHT, moved_nights=(lost,))
+    assert "it would take next to no minutes, yet sleep moves: most of Sat's night goes." in (
+        printed(replace(PLAIN, weeks=(week,)))
+    )
+
+
+def test_nights_that_move_are_counted_over_all_weeks():
+    """One planned week of two: both nights, and at least twice the weight."""
+    said = printed(replace(PLAIN, weeks=(MOVED,), further_weeks=1))
+    assert "Over 2 weeks: what weighs at least as much as 11 h of what matters: " in said
+    assert "2 nights move into the day" in said
+
+
+def test_what_is_certain_is_not_said_to_be_perhaps_nothing():
+    """A loss of an hour for certain is told, however far the bounds lie apart."""
+    assert "it may be nothing" in takes_text(LOST, "too close to tell")
+    assert "it may be nothing" not in takes_text(LOST, "too close to tell", 60.0)
+
+
+def test_another_time_tells_its_weight_what_it_falls_into_and_how_often_it_was_tried():
+    """Next to nothing in minutes is not said of what weighs two hours."""
+    odd = Alternative(
+        "time",
+        "Fridays 16:00",
+        3,
+        0,
+        130.0,
+        200,
+        least_loss=120.0,
+        least_instead=400.0,
+        overlaps=(Crossing("Noon conference", 1, MONDAY),),
+    )
+    assert alternatives_text(replace(PLAIN, alternatives=(odd,))) == (
+        (
+            "Fridays 16:00: at least 2 h a week in place of 6 h 40 min. "
+            "It falls into Noon conference on Mon 16 Nov. Tried in one week only."
+        ),
+    )
+
+
+def test_a_home_call_holds_no_hours():
+    """It is named, yet the hours are not said to be held already."""
+    call = Crossing("Home call", 1, MONDAY, takes_the_person=False)
+    said = printed(replace(PLAIN, weeks=(SLIGHT,), overlaps=(call,)))
+    assert "it would take nothing that can be told." in said
+    assert "It falls into Home call on Mon 16 Nov." in said

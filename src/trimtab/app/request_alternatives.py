@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from trimtab.app.request_variants import Rearranging, Variant
-from trimtab.app.week_pairs import WeekPair, check, taken_then, weigh_week
+from trimtab.app.week_pairs import WeekPair, check, crossings, held_then, taken_then, weigh_week
+from trimtab.domain.commitments import Commitment
 from trimtab.domain.requests import Asked
-from trimtab.domain.weighing import Alternative, WeighedWeek, sum_displaced
+from trimtab.domain.weighing import Alternative, Crossing, WeighedWeek, sum_displaced
 from trimtab.planner.outcomes import Outcome
-from trimtab.planner.requests import with_commitments
+from trimtab.planner.requests import span_of, with_commitments
 from trimtab.planner.solved import SolvedWeek, solve_week
 
 WEEKS_REARRANGED = 4
@@ -36,17 +37,14 @@ def find_alternatives(asked: Asked, pairs: Sequence[WeekPair]) -> tuple[Alternat
     moves = Rearranging(
         asked, tuple(pair.before for pair in kept), tuple(pair.occurrences for pair in kept)
     )
-    found = [_tried(variant, kept) for variant in _variants(moves, kept, is_taken=is_taken)]
-    if is_taken:
-        return tuple(sorted(found, key=lambda one: one.loss)[:MOST_ALTERNATIVES])
-    if moves.repeats_weekly:
-        found.append(_halved(own))
-    better = [
-        replace(one, instead_of=own.minutes)
-        for one in found
-        if one.loss <= WORTH_SAYING * own.loss and one.minutes < own.minutes
+    found = [
+        replace(one, overlaps=_overlaps(moves, variant, pairs))
+        for variant in _variants(moves, kept, is_taken=is_taken)
+        for one in _tried(variant, kept, is_taken=is_taken)
     ]
-    return tuple(sorted(better, key=lambda one: one.loss)[:MOST_ALTERNATIVES])
+    if moves.repeats_weekly and not is_taken:
+        found.append(_halved(own, len(kept)))
+    return tuple(sorted(found, key=lambda one: one.loss)[:MOST_ALTERNATIVES])
 
 
 def _variants(moves: Rearranging, kept: Sequence[WeekPair], *, is_taken: bool) -> Iterator[Variant]:
@@ -59,7 +57,7 @@ def _variants(moves: Rearranging, kept: Sequence[WeekPair], *, is_taken: bool) -
         yield moves.remote()
 
 
-def _halved(own: Alternative) -> Alternative:
+def _halved(own: Alternative, weeks: int) -> Alternative:
     """Every other week: half of what every week costs, at the mean."""
     return Alternative(
         change="every other week",
@@ -68,19 +66,23 @@ def _halved(own: Alternative) -> Alternative:
         open_minutes=own.open_minutes / 2,
         loss=own.loss / 2,
         instead_of=own.minutes,
+        least_loss=own.least_loss / 2,
+        least_instead=own.least_loss,
+        weeks_planned=weeks,
     )
 
 
 def _weeks_to_rearrange(pairs: Sequence[WeekPair]) -> list[WeekPair]:
-    """The first weeks; where there are others, none that has begun or where it falls into duty."""
+    """The first weeks; where there are others, none where it is past or falls into duty."""
     kept = list(pairs)
-    for is_usual in (_is_whole, _is_clear):
+    for is_usual in (_is_ahead, _is_clear):
         kept = [pair for pair in kept if is_usual(pair)] or kept
     return kept[:WEEKS_REARRANGED]
 
 
-def _is_whole(pair: WeekPair) -> bool:
-    return pair.before.week.now == 0
+def _is_ahead(pair: WeekPair) -> bool:
+    week = pair.before.week
+    return all(span_of(week, one).start >= week.now for one in pair.occurrences)
 
 
 def _is_clear(pair: WeekPair) -> bool:
@@ -101,16 +103,46 @@ def _means(weeks: Sequence[WeighedWeek]) -> Alternative:
         open_minutes=total.open_minutes / len(weeks),
         loss=sum(week.loss for week in weeks) / len(weeks),
         instead_of=None,
+        least_loss=sum(week.least_loss for week in weeks) / len(weeks),
+        weeks_planned=len(weeks),
     )
 
 
-def _tried(variant: Variant, kept: Sequence[WeekPair]) -> Alternative:
-    """A variant planned exactly in every week kept."""
-    weeks = []
-    for pair, occurrences in zip(kept, variant.weeks, strict=True):
-        request = with_commitments(pair.before.week, occurrences).request
-        solved: SolvedWeek = solve_week(request, pair.effort, after=pair.before.solved)
-        outcome = Outcome(solved)
-        check(outcome)
-        weeks.append(weigh_week(pair.before, outcome, occurrences))
-    return replace(_means(weeks), change=variant.change, said=variant.said)
+def _tried(variant: Variant, kept: Sequence[WeekPair], *, is_taken: bool) -> Iterator[Alternative]:
+    """A variant planned exactly in every week kept in which it lies ahead.
+
+    Where the person is free at the hours asked, only if it costs clearly less than these in the
+    same weeks.
+    """
+    tried = [(pair, week) for pair, week in zip(kept, variant.weeks, strict=True) if week]
+    own = _means([pair.weighed for pair, _ in tried])
+    found = _means([_planned(pair, week) for pair, week in tried])
+    found = replace(found, change=variant.change, said=variant.said)
+    if is_taken:
+        yield found
+    elif found.loss <= WORTH_SAYING * own.loss and found.weight < own.weight:
+        yield replace(found, instead_of=own.minutes, least_instead=own.least_loss)
+
+
+def _planned(pair: WeekPair, occurrences: tuple[Commitment, ...]) -> WeighedWeek:
+    """A week with these in place of what is asked."""
+    request = with_commitments(pair.before.week, occurrences).request
+    solved: SolvedWeek = solve_week(request, pair.effort, after=pair.before.solved)
+    outcome = Outcome(solved)
+    check(outcome)
+    return weigh_week(pair.before, outcome, occurrences)
+
+
+def _overlaps(
+    moves: Rearranging, variant: Variant, pairs: Sequence[WeekPair]
+) -> tuple[Crossing, ...]:
+    """What another time falls into in any week looked at, also those it was not planned in."""
+    if variant.change != "time":
+        return ()
+    return crossings(
+        (pair, one, other)
+        for pair in pairs
+        for one in moves.moved(pair.occurrences, variant.shift, variant.start)
+        if span_of(pair.before.week, one).start >= pair.before.week.now
+        for other in held_then(pair, one)
+    )

@@ -25,11 +25,16 @@ NEIGHBOURS = 120
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A change of the request, and what it makes of each week's occurrences."""
+    """A change of the request, and what it makes of each week's occurrences.
+
+    A week has none where its place is over already. Another time moves by `shift` days to `start`.
+    """
 
     change: Change
     said: str
     weeks: tuple[tuple[Commitment, ...], ...]
+    shift: int = 0
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +120,20 @@ class Rearranging:
             for outcome in self.outcomes
         ]
         for shift, start in self._grid():
-            moved = [self._moved(week, shift, start) for week in self.occurrences]
-            spans = [
-                (screen, hours, span_of(screen.outcome.week, one))
-                for screen, hours, week in zip(screens, closed, moved, strict=True)
-                for one in week
+            moved = [
+                (screen, hours, self._ahead(screen.outcome, self.moved(week, shift, start)))
+                for screen, hours, week in zip(screens, closed, self.occurrences, strict=True)
             ]
-            if all(screen.is_free(span, hours) for screen, hours, span in spans):
-                cost = sum(s.cost_of(week) for s, week in zip(screens, moved, strict=True))
-                yield PlaceTried(shift, start, cost, self._place(moved, start))
+            tried = [one for one in moved if one[2]]
+            if tried and all(_is_free(*one) for one in tried):
+                cost = sum(screen.cost_of(week) for screen, _, week in tried) / len(tried)
+                variant = self._place([week for _, _, week in moved], shift, start)
+                yield PlaceTried(shift, start, cost, variant)
+
+    def _ahead(self, outcome: Outcome, week: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
+        """All of a week's occurrences, or none where one of them has begun already."""
+        now = outcome.week.now
+        return week if all(span_of(outcome.week, one).start >= now for one in week) else ()
 
     def _grid(self) -> Iterator[tuple[int, int]]:
         """Days to move by and starts, all but its own; a shift keeps its hours."""
@@ -164,7 +174,8 @@ class Rearranging:
         is_at_work = self.asked.kind in WORK_KINDS - {"duty"}
         return not is_at_work or own.weekday() > 4 or day.weekday() < 5
 
-    def _moved(self, week: Sequence[Commitment], shift: int, start: int) -> tuple[Commitment, ...]:
+    def moved(self, week: Sequence[Commitment], shift: int, start: int) -> tuple[Commitment, ...]:
+        """A week's occurrences so many days later, from a minute of their days on."""
         zone = ZoneInfo(self.asked.zone)
         length = timedelta(minutes=self._minutes)
         found = []
@@ -175,22 +186,29 @@ class Rearranging:
             found.append(replace(one, start=begins, end=begins + length))
         return tuple(found)
 
-    def _place(self, moved: Sequence[tuple[Commitment, ...]], start: int) -> Variant:
+    def _place(self, moved: Sequence[tuple[Commitment, ...]], shift: int, start: int) -> Variant:
         hours = f"{clock_text(start)}–{clock_text(start + self._minutes)}"  # noqa: RUF001
-        first = self.asked.local(moved[0][0].start).date()
+        tried = [week for week in moved if week]
+        first = self.asked.local(tried[0][0].start).date()
         if len(self.asked.occurrences) == 1:
-            return Variant("time", f"{day_text(first)} {hours}", tuple(moved))
-        if len(moved[0]) > 1:
-            return Variant("time", f"the same days {hours}", tuple(moved))
-        return Variant("time", f"{self._days_of(first)} {hours}", tuple(moved))
+            days = day_text(first)
+        elif len(tried[0]) > 1:
+            days = "the same days"
+        else:
+            days = self._days_of(first, shift)
+        return Variant("time", f"{days} {hours}", tuple(moved), shift, start)
 
-    def _days_of(self, first: date) -> str:
+    def _days_of(self, first: date, shift: int) -> str:
         """Days in place of those asked: "Mondays", or where weeks are left out, of these weeks."""
         starts = self.asked.starts
         name = FULL_DAYS[first.weekday()]
         if all((later.date() - one.date()).days == 7 for one, later in pairwise(starts)):
             return f"{name}s"
-        return "the same days" if first == starts[0].date() else f"{name} of the same week"
+        return "the same days" if shift == 0 else f"{name} of the same week"
+
+
+def _is_free(screen: Screen, closed: Sequence[Interval], week: Sequence[Commitment]) -> bool:
+    return all(screen.is_free(span_of(screen.outcome.week, one), closed) for one in week)
 
 
 def within(horizon: Horizon, occurrences: Sequence[Commitment]) -> tuple[Commitment, ...]:

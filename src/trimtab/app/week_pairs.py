@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from trimtab.app.overlaps import merge_duplicates
 from trimtab.app.ports import WeighOrder
@@ -15,8 +15,9 @@ from trimtab.domain.people import Profile
 from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import slot_up
-from trimtab.domain.weighing import LateTask, WeighedWeek
+from trimtab.domain.weighing import Crossing, LateTask, WeighedWeek
 from trimtab.planner.line import WeekRequest
+from trimtab.planner.moved_nights import moved_nights
 from trimtab.planner.outcomes import Outcome, broken_musts, displaced, full_days
 from trimtab.planner.requests import span_of, with_commitments
 from trimtab.planner.solve import Effort
@@ -172,6 +173,7 @@ def weigh_week(before: Outcome, after: Outcome, occurrences: Sequence[Commitment
         most_loss=old.bound - new.value,
         musts=broken_musts(before, after),
         full_days=full_days(before, after),
+        moved_nights=moved_nights(before, after),
     )
 
 
@@ -188,9 +190,25 @@ def _late(
                 yield LateTask(task.name, request.horizon.to_local(task.due), more)
 
 
+def held_then(pair: WeekPair, one: Commitment) -> Iterator[Commitment]:
+    """Commitments at the same hours as an occurrence, home call included."""
+    span = span_of(pair.before.week, one)
+    return (taken.commitment for taken in pair.before.week.taken if taken.interval.overlaps(span))
+
+
 def taken_then(pair: WeekPair, one: Commitment) -> Iterator[Commitment]:
     """Commitments that take the person while an occurrence runs."""
-    span = span_of(pair.before.week, one)
-    for taken in pair.before.week.taken:
-        if taken.commitment.takes_the_person and taken.interval.overlaps(span):
-            yield taken.commitment
+    return (held for held in held_then(pair, one) if held.takes_the_person)
+
+
+def crossings(
+    found: Iterable[tuple[WeekPair, Commitment, Commitment]],
+) -> tuple[Crossing, ...]:
+    """What occurrences in their weeks fall into, by name: how often and when first."""
+    days: dict[tuple[str, bool], list[date]] = {}
+    for pair, one, other in found:
+        day = pair.before.week.horizon.to_local(one.start).date()
+        days.setdefault((other.name, other.takes_the_person), []).append(day)
+    return tuple(
+        Crossing(name, len(when), min(when), takes) for (name, takes), when in days.items()
+    )

@@ -9,7 +9,7 @@ from trimtab.app.plan_week import gather_week
 from trimtab.app.ports import CalendarReader, PlanOrder, WeighOrder
 from trimtab.app.request_alternatives import find_alternatives
 from trimtab.app.request_variants import within
-from trimtab.app.week_pairs import WeekPair, plan_pairs, taken_then
+from trimtab.app.week_pairs import WeekPair, crossings, held_then, plan_pairs
 from trimtab.domain.errors import NothingToWeighError, Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.requests import Asked, asked_text
@@ -65,7 +65,7 @@ def weigh_request(
         planned_until=_last_day(requests[-1]) if reach < len(gathered) else None,
         late=late,
         boundaries=tuple(_boundaries(pairs)),
-        overlaps=tuple(_overlaps(pairs)),
+        overlaps=_overlaps(pairs),
         days_off=tuple(_days_off(pairs)),
         alternatives=find_alternatives(asked, pairs),
         remarks=(*asked.remarks, *((IN_CALENDAR,) if is_known else ())),
@@ -129,12 +129,12 @@ def _boundaries(pairs: Sequence[WeekPair]) -> Iterator[Crossing]:
     )
 
 
-def _overlaps(pairs: Sequence[WeekPair]) -> Iterator[Crossing]:
-    return _counted(
-        (other.name, pair.before.week.horizon.to_local(one.start).date())
+def _overlaps(pairs: Sequence[WeekPair]) -> tuple[Crossing, ...]:
+    return crossings(
+        (pair, one, other)
         for pair in pairs
         for one in pair.occurrences
-        for other in taken_then(pair, one)
+        for other in held_then(pair, one)
     )
 
 

@@ -63,13 +63,32 @@ def run(services: Services, arguments: Sequence[str], *, wants_trace: bool = Fal
     except BrokenPipeError:
         return _close_output()
     except Exception as error:
-        if wants_trace:
+        if wants_trace and not _is_interrupt(error):
             raise
         return _apologise(error)
     return code or DONE
 
 
+def _is_interrupt(error: BaseException) -> bool:
+    """Whether a SystemError stands for Ctrl-C: compiled code returned while one was pending."""
+    if not isinstance(error, SystemError):
+        return False
+    waiting: list[BaseException | None] = [error]
+    seen: set[int] = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, KeyboardInterrupt):
+            return True
+        if one is not None and id(one) not in seen:
+            seen.add(id(one))
+            waiting += [one.__cause__, one.__context__]
+    return False
+
+
 def _apologise(error: Exception) -> int:
+    if _is_interrupt(error):
+        click.echo(err=True)
+        return INTERRUPTED
     if isinstance(error, OSError):
         _close_output()
         place = f" ({error.filename})" if error.filename else ""

@@ -13,6 +13,9 @@ from trimtab.domain.requests import Asked
 
 Certainty = Literal["clear", "about", "too close to tell"]
 Change = Literal["time", "half", "every other week", "remote"]
+FAR_ABOVE, LEAST_WEIGHT = 1.5, 60.0
+"""How far a certain loss has to lie above the minutes told to be told in their place (our choice):
+so many times as much, and so much at all."""
 FAINT = 0.25
 """Share of both gaps below which a difference cannot be told (our choice)."""
 
@@ -40,6 +43,20 @@ class ValueLost:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedNight:
+    """A night less than half of which is still slept by night, by the day it begins on.
+
+    `minutes` of sleep leave it; `day_minutes` more are slept by day around it, `nap_minutes` more
+    as naps.
+    """
+
+    day: date
+    minutes: int
+    day_minutes: int = 0
+    nap_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Displaced:
     """What gives way: net minutes of sleep, of each value, of meals and pauses, of open time.
 
@@ -62,6 +79,8 @@ class Displaced:
 class WeighedWeek:
     """One week planned with and without it.
 
+    `moved_nights` may cost no minute of sleep and be dear all the same.
+
     `loss` is the worth lost, in minutes of an average value; the truth lies between `least_loss`
     and `most_loss`, by both certificates. `own_minutes` and `way_minutes` are what it takes itself.
     """
@@ -76,6 +95,7 @@ class WeighedWeek:
     most_loss: float
     musts: tuple[str, ...] = ()
     full_days: tuple[date, ...] = ()
+    moved_nights: tuple[MovedNight, ...] = ()
 
     @property
     def certainty(self) -> Certainty:
@@ -94,18 +114,24 @@ class LateTask:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """Something it runs into: a boundary's closed hours or a commitment, how often, and when."""
+    """Something it runs into: a boundary's closed hours or a commitment, how often, and when.
+
+    A home call leaves the person free until the call comes: it does not take them.
+    """
 
     name: str
     times: int
     first_day: date
+    takes_the_person: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """A time or size that would cost less: means of a week, against `instead_of` minutes.
 
-    `instead_of` is None where the person is taken at the hours asked.
+    `instead_of` is None where the person is taken at the hours asked. `least_loss` and
+    `least_instead` are the worth lost for certain, here and as asked. It was planned in
+    `weeks_planned` weeks, and falls into `overlaps` in any that was looked at.
     """
 
     change: Change
@@ -114,6 +140,15 @@ class Alternative:
     open_minutes: float
     loss: float
     instead_of: float | None
+    least_loss: float = 0.0
+    least_instead: float = 0.0
+    weeks_planned: int = 1
+    overlaps: tuple[Crossing, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """What is told of it: its minutes, or the worth it loses for certain if far more."""
+        return weight_of(self.minutes, self.least_loss)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +187,33 @@ class Weighing:
     @property
     def total(self) -> Displaced:
         """What all its weeks would lose, the further ones estimated."""
-        share = self.all_weeks / len(self.weeks)
-        return scaled(sum_displaced([week.displaced for week in self.weeks]), share)
+        return scaled(sum_displaced([week.displaced for week in self.weeks]), self._share)
+
+    @property
+    def least_loss(self) -> float:
+        """Worth that all its weeks lose at least, the further ones estimated."""
+        return sum(week.least_loss for week in self.weeks) * self._share
+
+    @property
+    def nights_moved(self) -> float:
+        """Nights that move in all its weeks, the further ones estimated."""
+        return sum(len(week.moved_nights) for week in self.weeks) * self._share
+
+    @property
+    def _share(self) -> float:
+        return self.all_weeks / len(self.weeks)
+
+
+def weight_of(minutes: float, least_loss: float) -> float:
+    """Minutes that give way, or the worth lost for certain where that is far more.
+
+    Sleep that moves from night to day, or a free evening, weighs more than minutes show.
+
+    >>> weight_of(5, 328), weight_of(90, 120), weight_of(5, 40)
+    (328, 90, 5)
+    """
+    is_far_above = least_loss >= LEAST_WEIGHT and least_loss > FAR_ABOVE * minutes
+    return least_loss if is_far_above else minutes
 
 
 def certainty_of(loss: float, gaps: float) -> Certainty:

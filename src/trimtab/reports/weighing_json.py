@@ -63,6 +63,15 @@ def _week(week: WeighedWeek) -> dict[str, Any]:
         "most_loss": week.most_loss,
         "certainty": week.certainty,
         "musts": list(week.musts),
+        "moved_nights": [
+            {
+                "date": night.day.isoformat(),
+                "minutes": night.minutes,
+                "day_minutes": night.day_minutes,
+                "nap_minutes": night.nap_minutes,
+            }
+            for night in week.moved_nights
+        ],
         "full_days": [day.isoformat() for day in week.full_days],
     }
 
@@ -102,6 +111,10 @@ def _alternative(one: Alternative) -> dict[str, Any]:
         "open_minutes": one.open_minutes,
         "loss": one.loss,
         "instead_of": one.instead_of,
+        "least_loss": one.least_loss,
+        "least_instead": one.least_instead,
+        "weeks_planned": one.weeks_planned,
+        "overlaps": [_crossing(crossing) for crossing in one.overlaps],
     }
 
 

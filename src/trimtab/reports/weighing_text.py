@@ -15,9 +15,11 @@ from trimtab.domain.weighing import (
     Certainty,
     Crossing,
     Displaced,
+    MovedNight,
     ThingLost,
     ValueLost,
     Weighing,
+    weight_of,
 )
 from trimtab.reports.terminal_theme import clean_text
 from trimtab.reports.wording import WEEKDAYS, date_text, duration_text, hours_text
@@ -29,6 +31,7 @@ IN_HOURS = 180
 MOST_THINGS = 3
 WEEK = timedelta(days=7)
 NOTHING = "nothing that can be told."
+LITTLE = "next to nothing"
 BETTER = "Where it would fit better"
 
 
@@ -60,31 +63,57 @@ def _first_week(weighing: Weighing) -> str:
     lead = (
         "This week" if weighing.begins_this_week else f"In the week of {date_text(week.first_day)}"
     )
-    takes = takes_text(week.displaced, week.certainty)
-    if takes == NOTHING and weighing.overlaps:
+    nights = [_moved_night(night) for night in week.moved_nights]
+    takes = takes_text(week.displaced, week.certainty, week.least_loss, nights)
+    if takes == NOTHING and any(one.takes_the_person for one in weighing.overlaps):
         takes = "nothing more than what holds those hours already."
     return f"{lead} it would take {takes}"
 
 
-def takes_text(displaced: Displaced, certainty: Certainty) -> str:
-    """What is displaced, as the rest of a sentence and perhaps one more."""
-    minutes = _rounded(displaced.minutes)
+def _moved_night(night: MovedNight) -> str:
+    """Where a night's sleep goes."""
+    slept = [f"{_length(night.day_minutes)} by day"] if night.day_minutes >= LEAST_SAID else []
+    slept += [f"a nap of {_length(night.nap_minutes)}"] if night.nap_minutes >= LEAST_SAID else []
+    name = f"{WEEKDAYS[night.day.weekday()]}'s night"
+    return f"{name} becomes {_listed(slept)}" if slept else f"most of {name} goes"
+
+
+def takes_text(
+    displaced: Displaced,
+    certainty: Certainty,
+    least_loss: float = 0.0,
+    nights: Sequence[str] = (),
+) -> str:
+    """What is displaced, as the rest of a sentence and perhaps one more.
+
+    Where the worth lost for certain is far more than the minutes, that is told in their place.
+    `nights` are said as they are.
+    """
+    minutes = _rounded(weight_of(displaced.minutes, least_loss))
     is_open = _rounded(displaced.open_minutes) >= LEAST_SAID
-    if minutes < LEAST_SAID:
+    if minutes < LEAST_SAID and not nights:
         if is_open:
             spare = _length(displaced.open_minutes)
             return f"{spare} of open time, and nothing else that can be told."
         return NOTHING
-    about = "" if certainty == "clear" else "about "
-    total = f"{about}{_length(minutes)} of what matters"
-    losses, gains = list(_losses(displaced)), _gains(displaced)
-    said = f"{total}: {_listed(losses)}" if losses else total
-    said += f"; {gains}" if gains else ""
+    said = _lead(displaced, certainty, least_loss)
+    parts = [_listed(nights), _listed(_losses(displaced)), _gains(displaced)]
+    if any(parts):
+        said += ("; " if not any(parts[:2]) else ": ") + "; ".join(filter(None, parts))
     if is_open:
         said += f". {_length(displaced.open_minutes)} of open time goes with it"
-    if certainty == "too close to tell":
+    if certainty == "too close to tell" and least_loss < LEAST_SAID:
         said += ". The two plans differ less than can be told, so it may be nothing"
     return f"{said}."
+
+
+def _lead(displaced: Displaced, certainty: Certainty, least_loss: float) -> str:
+    weight = weight_of(displaced.minutes, least_loss)
+    if _rounded(weight) < LEAST_SAID:
+        return "next to no minutes, yet sleep moves"
+    if weight > displaced.minutes:
+        return f"what weighs at least as much as {_length(weight)} of what matters"
+    return f"{'' if certainty == 'clear' else 'about '}{_length(weight)} of what matters"
 
 
 def _losses(displaced: Displaced) -> Iterator[str]:
@@ -160,7 +189,8 @@ def _in_all(weighing: Weighing) -> str:
         if _is_weekly(weighing)
         else (f"Over the {weighing.all_weeks} weeks it falls into")
     )
-    said = f"{over}: {takes_text(weighing.total, certainty)}"
+    takes = takes_text(weighing.total, certainty, weighing.least_loss, _nights_moved(weighing))
+    said = f"{over}: {takes}"
     if not weighing.further_weeks:
         return said
     planned = len(weighing.weeks)
@@ -177,6 +207,13 @@ def _in_all(weighing: Weighing) -> str:
     return f"{said} {first} planned; {others} taken to be like {like}{why}."
 
 
+def _nights_moved(weighing: Weighing) -> list[str]:
+    count = round(weighing.nights_moved)
+    if count == 0:
+        return []
+    return ["1 night moves into the day" if count == 1 else f"{count} nights move into the day"]
+
+
 def _is_weekly(weighing: Weighing) -> bool:
     """Whether the weeks planned follow one another, as far as they tell."""
     days = [week.first_day for week in weighing.weeks]
@@ -185,13 +222,16 @@ def _is_weekly(weighing: Weighing) -> bool:
 
 def alternatives_text(weighing: Weighing) -> tuple[str, ...]:
     """The other times and sizes by the minutes they take, or that none tried costs clearly less."""
-    by_minutes = sorted(weighing.alternatives, key=lambda one: _rounded(one.minutes))
+    by_minutes = sorted(weighing.alternatives, key=lambda one: _rounded(one.weight))
     if by_minutes and by_minutes[0].instead_of is None:
         lead = "You are taken at those hours. Free, and what they would take:"
         return (lead, *(_alternative(one, weighing) for one in by_minutes))
     if by_minutes:
         return tuple(_alternative(one, weighing) for one in by_minutes)
-    if not weighing.overlaps and _rounded(weighing.total.minutes) < LEAST_SAID:
+    if (
+        not weighing.overlaps
+        and _rounded(weight_of(weighing.total.minutes, weighing.least_loss)) < LEAST_SAID
+    ):
         return ("It fits as well as it can where it is.",)
     return ("None of the other times and smaller sizes tried costs clearly less.",)
 
@@ -199,12 +239,25 @@ def alternatives_text(weighing: Weighing) -> tuple[str, ...]:
 def _alternative(one: Alternative, weighing: Weighing) -> str:
     a_week = " a week" if weighing.all_weeks > 1 else ""
     said = one.said[0].upper() + one.said[1:]
-    minutes = _rounded(one.minutes)
-    is_little = minutes < LEAST_SAID
-    cost = "next to nothing" if is_little else f"about {duration_text(minutes)}{a_week}"
-    if one.instead_of is None:
-        return f"{said}: {cost}."
-    return f"{said}: {cost} in place of {duration_text(_rounded(one.instead_of))}."
+    cost = _cost(one)
+    if cost != LITTLE:
+        cost += a_week
+    if one.instead_of is not None:
+        instead = weight_of(one.instead_of, one.least_instead)
+        cost += f" in place of {duration_text(_rounded(instead))}"
+    said += f": {cost}."
+    said += "".join(f" It falls into {other.name} {_when(other)}." for other in one.overlaps)
+    if weighing.all_weeks > one.weeks_planned == 1:
+        said += " Tried in one week only."
+    return said
+
+
+def _cost(one: Alternative) -> str:
+    minutes = _rounded(one.weight)
+    if minutes < LEAST_SAID:
+        return LITTLE
+    more = "at least" if one.weight > one.minutes else "about"
+    return f"{more} {duration_text(minutes)}"
 
 
 def _rounded(minutes: float) -> int:
