@@ -80,7 +80,7 @@ def test_a_day_is_called_full_of_focused_work_only_when_it_is(total, said):
 
 
 def test_what_the_person_left_out_is_told_so():
-    """Notes of Monday's ward left out on the day: that is why they are missing, and nothing else."""
+    """Notes of Monday's ward left out that day are missing for that reason alone."""
     ward = event("Ward", "mon 08:00", 9, leaves_minutes=20, leaves_before=1320)
     left = block("mon 17:30", 20, "Ward", "task", origin="notes", mark="skipped")
     last = replace(last_plan(since="mon 00:00"), skipped=(left,))

@@ -57,12 +57,18 @@ def test_two_days_apart_are_both_named():
     assert said == "Tue and Thu get 3 h of sleep, next to Late and Ward."
 
 
+def test_sleep_begun_the_evening_before_is_told_as_the_night():
+    """A ward from one in the morning shortens the night into Tuesday, not Tuesday's own sleep."""
+    (said,) = _said_of_sleep([event("Early", "tue 01:30", 14)])
+    assert said.startswith("The night into Tue gets ")
+
+
 def test_a_must_in_the_night_is_named():
-    """A vigil from midnight on, and no commitment near: it is what the night is short of."""
+    """A vigil at two and no commitment near: the vigil is what the night is short of."""
     vigil = Practice("Vigil", "body", 1, (150,), only=(span("01:30-04:00"),), days=("thu",),
                      must=True)  # fmt: skip
     novel = Practice("Novel", "body", 7, (15,), only=(span("21:00-22:00"),))
     request = WeekRequest(profile(practices=(vigil, novel)), Horizon(MONDAY, 7, "UTC"), ())
     plan = make_plan(request, QUICK).plan
     (said,) = (missing.because for missing in plan.unplaced if missing.name == "Sleep")
-    assert re.fullmatch(r"Thu gets .* of sleep, with Vigil in its hours\.", said)
+    assert re.fullmatch(r"The night into Thu gets .* of sleep, with Vigil in its hours\.", said)

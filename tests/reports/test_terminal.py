@@ -215,6 +215,8 @@ def test_a_week_without_trims_says_so_once_they_were_looked_for() -> None:
     """One calm sentence; none when there are trims, or nobody looked."""
     sentence = "No small change we know of would clearly help more this week."
     assert sentence in _printed(replace(night_week(), sought_trims=True))
+    longer = _printed(replace(two_weeks(), sought_trims=True))
+    assert sentence.replace("this week", "in these weeks") in longer
     assert sentence not in _printed(replace(priced_week(), sought_trims=True))
     assert sentence not in _printed(night_week())
 

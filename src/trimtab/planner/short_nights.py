@@ -31,16 +31,17 @@ def short_nights_text(
     week: Week, problem: Problem, chosen: Sequence[int], items: Iterable[int]
 ) -> str:
     """How much sleep these nights hold and what stands beside them, one sentence for all alike."""
-    days_of: dict[str, list[int]] = {}
+    days_of: dict[tuple[bool, str], list[int]] = {}
     for number in items:
         day = problem.items[number].day or 0
         asleep = _asleep(problem, chosen, number)
         said = _sleep_said(problem, chosen, number) + _beside(week, day, asleep)
         said += _within(week, problem, chosen, _night_of(week, day, asleep))
-        days_of.setdefault(said, []).append(day)
+        is_overnight = any(one.start < week.horizon.day_start(day) for one in asleep)
+        days_of.setdefault((is_overnight, said), []).append(day)
     return " ".join(
-        f"{_days_said(week, days)} {'gets' if len(days) == 1 else 'get'} {said}."
-        for said, days in days_of.items()
+        f"{_nights_said(week, days, is_overnight=is_overnight)} {said}."
+        for (is_overnight, said), days in days_of.items()
     )
 
 
@@ -102,6 +103,13 @@ def _may_take_sleep(item: Item, pressing: Collection[str]) -> bool:
     if item.is_routine:
         return False
     return item.must or (item.kind in {"task", "study"} and item.name in pressing)
+
+
+def _nights_said(week: Week, days: Sequence[int], *, is_overnight: bool) -> str:
+    """Days with their verb; sleep begun the evening before is told apart from the date's own."""
+    is_one = len(days) == 1
+    which = ("The night into " if is_one else "The nights into ") if is_overnight else ""
+    return f"{which}{_days_said(week, days)} {'gets' if is_one else 'get'}"
 
 
 def _days_said(week: Week, days: Sequence[int]) -> str:

@@ -349,7 +349,8 @@ def no_trims_text(plan: Plan) -> str:
     """Says so when trims were looked for and none would clearly help."""
     if plan.trims or not plan.sought_trims:
         return ""
-    return "No small change we know of would clearly help more this week."
+    when = "this week" if plan.horizon.days <= len(WEEKDAYS) else "in these weeks"
+    return f"No small change we know of would clearly help more {when}."
 
 
 def trims_heading(trims: Sequence[Trim]) -> str:
