@@ -58,8 +58,8 @@ def test_two_days_apart_are_both_named():
 
 
 def test_sleep_begun_the_evening_before_is_told_as_the_night():
-    """A ward from half past four shortens the night into Tuesday, not Tuesday's own sleep."""
-    (said,) = _said_of_sleep([event("Early", "tue 04:30", 11)])
+    """A ward from three shortens the night into Tuesday, not Tuesday's own sleep."""
+    (said,) = _said_of_sleep([event("Early", "tue 03:00", 12)])
     assert said.startswith("The night into Tue gets ")
 
 
