@@ -132,3 +132,12 @@ def test_home_call_lets_things_stay():
     """What home call overlaps could stay, so its move counts."""
     call = block("mon 08:00", 12 * 60, "Call", "commitment", origin="home_call")
     assert moved_share(last(RUNS[0]), plan([call])) == 1
+
+
+def test_what_is_gone_is_asked_for_only_where_it_is_missing():
+    """Of two runs that are gone, the one nothing asks for any more says so."""
+    found = find_moves(last(*RUNS), plan(RUNS[:1]), lambda run: run.start == RUNS[1].start)
+    assert [(f"{move.block.start:%a}", move.is_asked) for move in found] == [
+        ("Wed", True),
+        ("Fri", False),
+    ]

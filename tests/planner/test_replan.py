@@ -303,3 +303,20 @@ def test_sittings_done_stay_as_they_were():
     request = replace(REQUEST, profile=profile(tasks=(replace(REPORT, minutes=240),)), now=600)
     plan = planned_again(request, last_plan(*sittings))
     assert starts(plan, "Report")[:2] == ["mon 06:00", "mon 06:20"]
+
+
+def test_what_went_with_a_night_duty_is_no_longer_needed():
+    """With the night gone, its notes and unwinding are; runs a full week cannot hold are not."""
+    night = event("Night", "tue 19:00", 12, "duty", leaves_minutes=20)
+    asked = WeekRequest(profile(practices=(RUN,)), HORIZON, (night,))
+    last = make_plan(asked, EFFORT).plan.as_last()
+    free = planned_again(replace(asked, commitments=()), last)
+    gone = [(m.block.shown_name, m.is_asked) for m in free.moved if m.change == "dropped"]
+    assert {("Notes: Night", False), ("Unwind", False)} <= set(gone)
+    assert not any(is_asked for _, is_asked in gone)
+    full = tuple(event(f"Ward {day}", f"{day} 00:00", 23.9, is_remote=True)
+                 for day in ("tue", "wed", "thu", "fri", "sat", "sun"))  # fmt: skip
+    crowded = planned_again(replace(asked, commitments=full), last)
+    lost = [m for m in crowded.moved if m.change == "dropped" and m.block.name in {"Run", "Sleep"}]
+    assert {move.block.name for move in lost} == {"Run", "Sleep"}
+    assert all(move.is_asked for move in lost)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
-from written_weeks import HOME, MONDAY, event, profile
+from written_weeks import HOME, MONDAY, event, profile, span
 
+from trimtab.domain.practices import Practice
 from trimtab.domain.time import Horizon
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
@@ -53,3 +55,20 @@ def test_two_days_apart_are_both_named():
     early = [event("Ward", f"{day} 08:00", 8) for day in ("tue", "thu")]
     (said,) = _said_of_sleep([*late, *early], person=replace(HOME, commute_minutes=20))
     assert said == "Tue and Thu get 3 h of sleep, next to Late and Ward."
+
+
+def test_sleep_begun_the_evening_before_is_told_as_the_night():
+    """A ward from three shortens the night into Tuesday, not Tuesday's own sleep."""
+    (said,) = _said_of_sleep([event("Early", "tue 03:00", 12)])
+    assert said.startswith("The night into Tue gets ")
+
+
+def test_a_must_in_the_night_is_named():
+    """A vigil at two and no commitment near: the vigil is what the night is short of."""
+    vigil = Practice("Vigil", "body", 1, (150,), only=(span("01:30-04:00"),), days=("thu",),
+                     must=True)  # fmt: skip
+    novel = Practice("Novel", "body", 7, (15,), only=(span("21:00-22:00"),))
+    request = WeekRequest(profile(practices=(vigil, novel)), Horizon(MONDAY, 7, "UTC"), ())
+    plan = make_plan(request, QUICK).plan
+    (said,) = (missing.because for missing in plan.unplaced if missing.name == "Sleep")
+    assert re.fullmatch(r"The night into Thu gets .* of sleep, with Vigil in its hours\.", said)

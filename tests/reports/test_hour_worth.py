@@ -20,12 +20,24 @@ def said(stretches) -> list[str]:
     return [f"{each.day} {each.times} {each.text}" for each in stretches]
 
 
-def test_the_dearest_hours_differ_in_what_they_serve() -> None:
-    """Sleep, duty and open time stand aside; the first of equals is told."""
-    assert said(dearest_hours(priced_week())) == [
-        "Thu 09:00\u201310:00 over 4 h (rest)",
-        "Mon 07:00\u201308:00 about 20 min (learning)",
+def test_the_dearest_hours_are_the_dearest_of_their_days() -> None:
+    """Hours that serve the same stand side by side; sleep, duty and open time stand aside."""
+    plan = priced_week()
+    worths = {(0, 8): 60.0, (0, 9): 55.0, (1, 8): 50.0, (3, 9): 45.0, (4, 9): 40.0}
+    hours = tuple(
+        replace(hour, worth_minutes=worths.get((hour.start.weekday(), hour.start.hour), 20.0))
+        for hour in plan.prices
+    )
+    assert [(s.day, s.times, s.worth) for s in dearest_hours(replace(plan, prices=hours))] == [
+        ("Mon", "08:00\u201309:00", 60.0),
+        ("Tue", "08:00\u201309:00", 50.0),
+        ("Thu", "09:00\u201310:00", 45.0),
     ]
+
+
+def test_no_hour_is_called_dear_beside_one_worth_far_more() -> None:
+    """Twenty minutes are not told beside five hours."""
+    assert said(dearest_hours(priced_week())) == ["Thu 09:00\u201310:00 over 4 h (rest)"]
 
 
 def test_the_cheapest_hours_are_told_as_one_stretch() -> None:

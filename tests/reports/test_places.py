@@ -16,7 +16,7 @@ from trimtab.domain.places import Place, Places
 from trimtab.domain.plans import Block
 from trimtab.domain.time import Horizon
 from trimtab.reports.places_json import places_to_json
-from trimtab.reports.places_text import NOWHERE, print_places
+from trimtab.reports.places_text import NONE_APART, NOWHERE, print_places
 
 ZONE = ZoneInfo("America/New_York")
 MONDAY = datetime(2026, 11, 16, tzinfo=ZONE)
@@ -116,6 +116,8 @@ def test_places_too_near_to_be_told_still_have_their_strip():
     near = replace(PLACES, places=(PLACES.places[2], place(0, 18.5, 1.0)))
     lines = printed(near)
     assert not any("Best elsewhere" in line for line in lines)
+    assert " ".join(lines[1:3]) == NONE_APART
+    assert NONE_APART not in " ".join(printed(PLACES))
     assert "Mon 16  ◆ █" in lines
 
 

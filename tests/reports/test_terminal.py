@@ -215,6 +215,8 @@ def test_a_week_without_trims_says_so_once_they_were_looked_for() -> None:
     """One calm sentence; none when there are trims, or nobody looked."""
     sentence = "No small change we know of would clearly help more this week."
     assert sentence in _printed(replace(night_week(), sought_trims=True))
+    longer = _printed(replace(two_weeks(), sought_trims=True))
+    assert sentence.replace("this week", "in these weeks") in longer
     assert sentence not in _printed(replace(priced_week(), sought_trims=True))
     assert sentence not in _printed(night_week())
 
@@ -222,7 +224,7 @@ def test_a_week_without_trims_says_so_once_they_were_looked_for() -> None:
 def test_hours_are_told_in_two_lines() -> None:
     """The dearest and the cheapest, and that it is an estimate; nothing without prices."""
     text = " ".join(_printed(priced_week()).split())
-    assert "Dearest Mon 07:00" in text.replace("Thu 09:00\u201310:00 over 4 h (rest); ", "")
+    assert "Dearest Thu 09:00\u201310:00 over 4 h (rest). Cheapest" in text
     assert "Cheapest" in text
     assert "An estimate of what the week would lose" in text
     assert "Dearest" not in _printed(night_week())

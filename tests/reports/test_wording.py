@@ -14,7 +14,7 @@ from sample_plans import (
     night_week,
 )
 
-from trimtab.domain.plans import Certificate, KeptFree, NotKept, Unplaced, ValueMinutes
+from trimtab.domain.plans import Certificate, KeptFree, Move, NotKept, Unplaced, ValueMinutes
 from trimtab.reports import wording
 
 
@@ -84,6 +84,24 @@ def test_moves_are_short_sentences() -> None:
         "Walk on Fri 12:00 found no place.",
         "Letter is new on Fri 09:00, 1 h.",
     ]
+
+
+def test_what_is_no_longer_needed_is_told_in_one_sentence_last() -> None:
+    """Two walks nobody asks for any more share a line; what was pinned keeps its own, first."""
+    plan = changed_week()
+    run, report, walk, letter = plan.moved or ()
+    assert walk.was is not None
+    pinned = Move("dropped", replace(walk.was, mark="pinned"), None, is_asked=False)
+    later = replace(walk.was, start=walk.was.start.replace(hour=15))
+    gone = (replace(walk, is_asked=False), Move("dropped", later, None, is_asked=False))
+    texts = wording.moved_texts(replace(plan, moved=(pinned, *gone, letter)))
+    assert texts == [
+        "Walk, which you pinned, on Fri 12:00 is no longer needed.",
+        "Letter is new on Fri 09:00, 1 h.",
+        "No longer needed: Walk on Fri 12:00 and Fri 15:00.",
+    ]
+    alone = wording.moved_texts(replace(plan, moved=(run, report, gone[0])))
+    assert alone[-1] == "Walk on Fri 12:00 is no longer needed."
 
 
 def test_moves_over_more_than_a_week_say_the_date() -> None:

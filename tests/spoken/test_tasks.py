@@ -82,7 +82,8 @@ def read(line: str) -> TypedTask:
         ),
         ('Read "By Friday" twice 1 h', TypedTask("Read By Friday twice", 60)),
         ("Pay rent friday 10 min", TypedTask("Pay rent friday", 10, doubt="friday")),
-        ("Essay 1 h by yesterday", TypedTask("Essay by yesterday", 60, doubt="by yesterday")),
+        ('"Essay by yesterday" 1 h', TypedTask("Essay by yesterday", 60)),
+        ("Read yesterday 1 h", TypedTask("Read yesterday", 60, doubt="yesterday")),
         ("Essay 1 h by December", TypedTask("Essay by December", 60, doubt="by December")),
         ("Essay 1 h by tomorrow", TypedTask("Essay", 60, due=date(2026, 11, 17))),
     ],
@@ -96,6 +97,7 @@ def test_a_line_is_understood(line, task):
     ("line", "what", "column"),
     [
         ("by Fri 3h", "no name", 1),
+        ("Grant 99h by yesterday", "has passed. Give a day ahead", 11),
         ("Read 90 min #lernig", "Did you mean #learning", 13),
         ("Read 90 min #xyz", "Known values are patients, learning, family", 13),
         ("Read 0 min", "0 minutes is no length", 1),

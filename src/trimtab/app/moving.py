@@ -49,7 +49,9 @@ def tell_moves(planned: PlannedWeek, before: LastPlan, wished: LastPlan) -> Plan
                 f"it has no place on {_time(block.start)} in this week. "
                 "`trimtab places` shows where it has one.",
             )
-    moved = find_moves(before, planned.plan)
+    gone = [move.block for move in planned.plan.moved or () if not move.is_asked]
+    needless = set(map(_place, gone))
+    moved = find_moves(before, planned.plan, lambda block: _place(block) not in needless)
     return replace(planned, plan=replace(planned.plan, moved=moved))
 
 

@@ -208,11 +208,15 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How one thing changed from the last plan: `was` there, `now` here; None where it is not."""
+    """How one thing changed from the last plan: `was` there, `now` here; None where it is not.
+
+    `is_asked` is False of what was dropped because the week no longer asks for it.
+    """
 
     change: Change
     was: Block | None
     now: Block | None
+    is_asked: bool = True
 
     @property
     def block(self) -> Block:

@@ -21,7 +21,7 @@ def explain_shortfalls(week: Week, problem: Problem, solution: Solution) -> tupl
     reasons = Reasons.after(week, problem, solution)
     found = []
     for numbers in _by_name(problem.items).values():
-        short = [number for number in numbers if _is_short(reasons, number)]
+        short = [number for number in numbers if is_short(reasons, number)]
         if short:
             is_must = problem.items[numbers[0]].must
             found.append((not is_must, _unplaced(reasons, numbers, short)))
@@ -39,7 +39,7 @@ def _by_name(items: Sequence[Item]) -> dict[tuple[str, str, str], list[int]]:
     return found
 
 
-def _is_short(reasons: Reasons, number: int) -> bool:
+def is_short(reasons: Reasons, number: int) -> bool:
     """Whether an item is missing or small enough to be worth a sentence.
 
     Sleep counts from three quarters of an hour, for nights of the horizon that are not nearly

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from trimtab.domain.plans import Block, Change, LastPlan, Move, Plan
@@ -13,8 +13,16 @@ Place = tuple[Thing, datetime, datetime]
 Pair = tuple[Block | None, Block | None]
 
 
-def find_moves(last: LastPlan, new: Plan) -> tuple[Move, ...]:
+def _always(_: Block) -> bool:
+    return True
+
+
+def find_moves(
+    last: LastPlan, new: Plan, is_missing: Callable[[Block], bool] = _always
+) -> tuple[Move, ...]:
     """What stands elsewhere, or longer or shorter, or no more, or anew, from now on.
+
+    `is_missing` tells of a block that is gone whether the new week still asks for it.
 
     What the person had pinned comes first, then all by time. Commitments and ways are not told:
     others decide them. Nor is a wind-down or slow start, which go with their sleep, or what the
@@ -29,7 +37,7 @@ def find_moves(last: LastPlan, new: Plan) -> tuple[Move, ...]:
         for thing in dict.fromkeys([*before, *after])
         for pair in _matched(before.get(thing, []), after.get(thing, []))
     ]
-    moves = [Move(_change(pair), *pair) for pair in pairs]
+    moves = [Move(_change(pair), *pair, _is_asked(pair, is_missing)) for pair in pairs]
     return tuple(sorted(moves, key=lambda move: (not move.is_pinned, _start(move.block))))
 
 
@@ -108,6 +116,11 @@ def _matched(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pair]:
 def _apart(was: Block, now: Block) -> tuple[bool, timedelta]:
     """How far apart two places are: another day is farther than any hour of the same."""
     return was.start.date() != now.start.date(), abs(_start(was) - _start(now))
+
+
+def _is_asked(pair: Pair, is_missing: Callable[[Block], bool]) -> bool:
+    was, now = pair
+    return was is None or now is not None or is_missing(was)
 
 
 def _change(pair: Pair) -> Change:

@@ -23,6 +23,7 @@ from trimtab.planner.remarks import remarks_on
 from trimtab.planner.replan import fingerprint, free_bound, solve_again
 from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict, upper_bound
 from trimtab.planner.solved import SolvedWeek, solve_week
+from trimtab.planner.still_missing import StillMissing
 
 ROUTINE_PASSES = 120
 
@@ -130,7 +131,8 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
         budget_prices=prices_to_keep(problem, solution.prices),
     )
     if request.last is not None:
-        plan = replace(plan, moved=find_moves(request.last, plan))
+        is_missing = StillMissing(week, problem, solution)
+        plan = replace(plan, moved=find_moves(request.last, plan, is_missing))
     return Planned(plan, solved, certificate.routine_bound)
 
 

@@ -28,6 +28,7 @@ from trimtab.planner.defaults import MEALS, WAKING
 from trimtab.planner.dual import rewards_at
 from trimtab.planner.forcing import Forcing
 from trimtab.planner.lateness import lateness_text
+from trimtab.planner.left_out import left_out_text
 from trimtab.planner.line import Week
 from trimtab.planner.losses import Losses, day_name
 from trimtab.planner.patterns import choices_at, said
@@ -43,6 +44,7 @@ TIGHT = {
     SPACED: "More would sit too close to the last one.",
 }
 """What to say when the budget of that name is what a larger dose costs most."""
+FOCUS_OVER = "More on {day} would be over the focused work that a day like that can carry."
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,20 @@ class Reasons:
             return short_nights_text(self.week, self.problem, self.chosen, items)
         if first.kind == "meal":
             return self._missed_meals(items)
-        held = self._held_by(items)
+        held = self._held_by(items) or self._left_out(items)
         if held:
             return held
         reason = self._late(items) or self._missing(items)
         return " ".join(filter(None, [reason, self._closed_hours(first)]))
+
+    def _left_out(self, items: Sequence[int]) -> str:
+        """That the person left these out, where nothing else stands in for that."""
+        said = left_out_text(self.week, [self.problem.items[number] for number in items])
+        pool = np.flatnonzero(np.isin(self.problem.item_of, items))
+        if not said or self._best_addition(pool) is not None:
+            return ""
+        is_all = self.problem.items[items[0]].day is not None
+        return said if is_all else f"{said} {self._no_room(items[0])}"
 
     def _late(self, items: Sequence[int]) -> str:
         """What finishing something in time would take; empty when that says nothing."""
@@ -246,15 +257,21 @@ class Reasons:
         """The shared budget that loses most in the week `after`, in words."""
         totals = self.problem.totals_of(after)
         losses = [
-            (rule.worth(total) - rule.worth(self.totals[number]), rule.name)
+            (rule.worth(total) - rule.worth(self.totals[number]), number)
             for number, (rule, total) in enumerate(zip(self.problem.budgets, totals, strict=True))
         ]
         day = self._day_name(self.problem.start_minute(candidate))
-        for loss, name in sorted(losses)[:3]:
+        for loss, number in sorted(losses)[:3]:
             for mark, sentence in TIGHT.items():
-                if loss < 0 and mark in name:
-                    return sentence.format(day=day)
+                if loss < 0 and mark in self.problem.budgets[number].name:
+                    said = sentence if mark != FOCUS or self._is_tight(number) else FOCUS_OVER
+                    return said.format(day=day)
         return f"The best place left for more, on {day}, suits it too little."
+
+    def _is_tight(self, number: int) -> bool:
+        """Whether one slot more on a budget would already cost something."""
+        worth, total = self.problem.budgets[number].worth, self.totals[number]
+        return worth(total + SLOT_MINUTES) < worth(total)
 
     def _day_name(self, minute: int) -> str:
         return day_name(self.week, minute)

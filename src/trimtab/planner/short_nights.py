@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from trimtab.domain.time import Interval
 from trimtab.planner import defaults
 from trimtab.planner.line import Week
 from trimtab.planner.losses import day_name
-from trimtab.planner.problem import Problem
+from trimtab.planner.problem import Item, Problem
 from trimtab.planner.sentences import listed
 from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.sleep_hours import habitual_night
+from trimtab.planner.triage import is_pressing
 
 BESIDE_MINUTES = 180
 """How near to a sleep something given counts as standing beside it (our choice)."""
@@ -30,16 +31,17 @@ def short_nights_text(
     week: Week, problem: Problem, chosen: Sequence[int], items: Iterable[int]
 ) -> str:
     """How much sleep these nights hold and what stands beside them, one sentence for all alike."""
-    days_of: dict[str, list[int]] = {}
+    days_of: dict[tuple[bool, str], list[int]] = {}
     for number in items:
         day = problem.items[number].day or 0
-        said = _sleep_said(problem, chosen, number) + _beside(
-            week, day, _asleep(problem, chosen, number)
-        )
-        days_of.setdefault(said, []).append(day)
+        asleep = _asleep(problem, chosen, number)
+        said = _sleep_said(problem, chosen, number) + _beside(week, day, asleep)
+        said += _within(week, problem, chosen, _night_of(week, day, asleep))
+        is_overnight = any(one.start < week.horizon.day_start(day) for one in asleep)
+        days_of.setdefault((is_overnight, said), []).append(day)
     return " ".join(
-        f"{_days_said(week, days)} {'gets' if len(days) == 1 else 'get'} {said}."
-        for said, days in days_of.items()
+        f"{_nights_said(week, days, is_overnight=is_overnight)} {said}."
+        for (is_overnight, said), days in days_of.items()
     )
 
 
@@ -73,6 +75,41 @@ def _beside(week: Week, day: int, asleep: Sequence[Interval]) -> str:
     taken = [t for t in week.taken if t.commitment.takes_the_person and t.interval.overlaps(near)]
     names = listed(t.commitment.name for t in taken)
     return f", next to {names}" if names else ""
+
+
+def _night_of(week: Week, day: int, asleep: Sequence[Interval]) -> Interval:
+    """From when to when sleep would lie: the usual night, or the hours slept by day."""
+    night = habitual_night(week, day)
+    if not asleep:
+        return night
+    slept = Interval(min(s.start for s in asleep), max(s.end for s in asleep))
+    if not slept.overlaps(night):
+        return slept
+    return Interval(min(slept.start, night.start), max(slept.end, night.end))
+
+
+def _within(week: Week, problem: Problem, chosen: Sequence[int], night: Interval) -> str:
+    """The musts and pressing tasks that stand within a night."""
+    pressing = {task.name for task in week.profile.tasks if is_pressing(week, task)}
+    names = dict.fromkeys(
+        problem.item_for(j).name
+        for j in sorted(chosen, key=problem.start_minute)
+        if _may_take_sleep(problem.item_for(j), pressing) and problem.span_of(j).overlaps(night)
+    )
+    return f", with {listed(names)} in its hours" if names else ""
+
+
+def _may_take_sleep(item: Item, pressing: Collection[str]) -> bool:
+    if item.is_routine:
+        return False
+    return item.must or (item.kind in {"task", "study"} and item.name in pressing)
+
+
+def _nights_said(week: Week, days: Sequence[int], *, is_overnight: bool) -> str:
+    """Days with their verb; sleep begun the evening before is told apart from the date's own."""
+    is_one = len(days) == 1
+    which = ("The night into " if is_one else "The nights into ") if is_overnight else ""
+    return f"{which}{_days_said(week, days)} {'gets' if is_one else 'get'}"
 
 
 def _days_said(week: Week, days: Sequence[int]) -> str:

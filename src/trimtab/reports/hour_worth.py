@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from trimtab.domain.plans import HourPrice, Plan
 from trimtab.reports.wording import WEEKDAYS, date_text, duration_text
@@ -12,6 +13,8 @@ FIRST_HOUR, LAST_HOUR = 6, 23
 MOST_SHOWN = 3
 MOST_SAID = 240  # minutes; more is a must, and a larger number would say nothing
 LEAST_SAID = 5
+DEAR_SHARE = 1 / 3
+"""Share of the dearest hour's worth below which an hour is not named beside it (our choice)."""
 OPEN_TIME = "open time"
 EXPLAINED = (
     "An estimate of what the week would lose if an hour were taken, in minutes of an average value."
@@ -69,13 +72,14 @@ def worth_text(minutes: float) -> str:
 
 
 def dearest_hours(plan: Plan) -> tuple[Stretch, ...]:
-    """The dearest free waking hours, one for each thing they serve."""
-    found: dict[str, HourPrice] = {}
+    """The dearest free waking hours, one a day, none worth far less than the first."""
+    found: dict[date, HourPrice] = {}
     for hour in sorted(_free_waking(plan.prices), key=lambda hour: -hour.worth_minutes):
         if hour.worth_minutes >= LEAST_SAID and hour.serves != OPEN_TIME:
-            found.setdefault(hour.serves, hour)
-    dearest = list(found.values())[:MOST_SHOWN]
-    return tuple(Stretch((hour,), is_dated=_needs_dates(plan)) for hour in dearest)
+            found.setdefault(hour.start.date(), hour)
+    first = list(found.values())[:MOST_SHOWN]
+    dear = [hour for hour in first if hour.worth_minutes >= DEAR_SHARE * first[0].worth_minutes]
+    return tuple(Stretch((hour,), is_dated=_needs_dates(plan)) for hour in dear)
 
 
 def cheapest_hours(plan: Plan) -> tuple[Stretch, ...]:

@@ -24,6 +24,10 @@ EXPLAINED = (
     "What the week would lose with it there and the rest settled around it, in minutes of an "
     "average value; in brackets what there would be less of."
 )
+NONE_APART = (
+    "No other place was found that is an hour or more from where it is; "
+    "the strip shows those nearer."
+)
 NOWHERE = "No other place is open to it in these days."
 _BOLD = Style(bold=True)
 
@@ -74,7 +78,9 @@ class _Page:
 
     def best(self, places: Places) -> None:
         best = min(places.told, key=_cost, default=None)
-        if best is not None:
+        if best is None:
+            self.line(Text(NONE_APART))
+        else:
             when = f"{date_text(best.start.date())} {best.start:%H:%M}"
             self.line(Text(clean_text(f"Best elsewhere: {when}. {_best_text(best)}.")))
         self.console.print()

@@ -26,7 +26,7 @@ from trimtab.reports.wording import (
     dose_text,
     duration_text,
     good_enough_texts,
-    moved_text,
+    moved_texts,
     no_trims_text,
     note_text,
     open_text,
@@ -84,7 +84,7 @@ class _Page:
     def moved(self, plan: Plan) -> None:
         if plan.moved is None:
             return
-        lines = [Text(clean_text(moved_text(move, plan.horizon))) for move in plan.moved]
+        lines = [Text(clean_text(text)) for text in moved_texts(plan)]
         self._listing("What moved" if lines else "Nothing moved", lines or [Text(STANDS)])
 
     def week(self, days: Sequence[Day], horizon: Horizon) -> None:

@@ -246,12 +246,28 @@ def beyond_routine_text(certificate: Certificate) -> str:
     return f"Within {share} beyond routine: sleep, meals and buffers set aside."
 
 
+def moved_texts(plan: Plan) -> list[str]:
+    """What moved, a sentence for each thing; what is no longer needed in one, last of all."""
+    moves, horizon = plan.moved or (), plan.horizon
+    gone = [move for move in moves if not move.is_asked and not move.is_pinned]
+    told = [moved_text(move, horizon) for move in moves if move not in gone]
+    if len(gone) < 2:
+        return told + [moved_text(move, horizon) for move in gone]
+    names: dict[str, list[str]] = {}
+    for move in gone:
+        names.setdefault(move.block.shown_name, []).append(_moment_text(move.block, horizon))
+    listed = listed_text([f"{name} on {listed_text(at)}" for name, at in names.items()])
+    return [*told, f"No longer needed: {listed}."]
+
+
 def moved_text(move: Move, horizon: Horizon) -> str:
     """What became of one thing since the last plan, as a sentence."""
     name = move.block.shown_name + (", which you pinned," if move.is_pinned else "")
     was, now = move.was, move.now
     if was is None or now is None:
         when = _moment_text(move.block, horizon)
+        if was is not None and not move.is_asked:
+            return f"{name} on {when} is no longer needed."
         if was is not None:
             return f"{name} on {when} found no place."
         return f"{name} is new on {when}, {duration_text(move.block.minutes)}."
@@ -333,7 +349,8 @@ def no_trims_text(plan: Plan) -> str:
     """Says so when trims were looked for and none would clearly help."""
     if plan.trims or not plan.sought_trims:
         return ""
-    return "No small change we know of would clearly help more this week."
+    when = "this week" if plan.horizon.days <= len(WEEKDAYS) else "in these weeks"
+    return f"No small change we know of would clearly help more {when}."
 
 
 def trims_heading(trims: Sequence[Trim]) -> str:

@@ -35,9 +35,11 @@ ENOUGH = re.compile(
     r"\b(?:good\s+)?enough(?:\s+(?:is|at|after|with|in))?:?\s+(?=[\da-z])", re.IGNORECASE
 )
 IMPORTANT = re.compile(r"\bimportant\b|(?<!\S)!{1,3}(?!\S)", re.IGNORECASE)
+YESTERDAY = re.compile(r"\b(?:by|before|due(?:\s+by)?|until)\s+yesterday\b", re.IGNORECASE)
 URGENT = re.compile(r"\burgent(?:ly)?\b", re.IGNORECASE)
 DEMANDING = re.compile(r"\bdemanding\b", re.IGNORECASE)
 HASH = re.compile(r"(?<!\S)#(?P<value>[^\s,;#]+)")
+GIVE_DUE = 'Give a day ahead, such as "by Friday 17:00", or no due time.'
 EDGES = " ,;:.\t"
 
 
@@ -111,6 +113,10 @@ def _take_enough(line: TypedLine) -> int | None:
 
 
 def _take_due(line: TypedLine, now: datetime) -> date | datetime | None:
+    over = YESTERDAY.search(line.rest)
+    if over is not None:
+        what = "that day has passed."
+        raise UnclearLineError(line.text, over[0], over.start() + 1, what, GIVE_DUE)
     for pattern in DUE:
         found = line.take(pattern)
         if found is not None:
