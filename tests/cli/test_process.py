@@ -214,6 +214,11 @@ def test_progress_is_for_terminals_alone(tmp_path):
     assert "\r" not in outcome.stderr
 
 
+def _heed_interrupts() -> None:
+    """Let Ctrl-C arrive, also where the tests themselves run in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def _started(arguments: list[str], folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     """A command with its standard error on a terminal, and the other end of that terminal."""
     parent, child = pty.openpty()
@@ -222,6 +227,7 @@ def _started(arguments: list[str], folder: Path) -> tuple[subprocess.Popen[bytes
         cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no thread runs here
         stderr=child,
         start_new_session=True,
     )
