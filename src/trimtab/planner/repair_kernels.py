@@ -264,6 +264,69 @@ def some_user(b, user_ptr, users, seed):
 
 
 @compiled
+def budget_to_refill(p, c, prices, missed, step, seed):
+    """A budget to place anew: one that loses in every second of such steps, else one in use."""
+    b = some_budget(p, c, seed)
+    if step % 8 == 7:
+        budget_losses(p, c, prices, missed)
+        b = some_place(missed, seed)
+    return b
+
+
+@compiled
+def candidate_to_try(p, c, prices, missed, lists, best, step, seed):
+    """A user of a missed must, or what `best` holds, or a user of a budget that loses, or any."""
+    user_ptr, users, item_ptr, members = lists
+    j = some_user(missed_must(p, c, seed), user_ptr, users, seed)
+    if j < 0 and step % 8 == 1:
+        j = best
+    elif j < 0 and step % 16 == 5:
+        budget_losses(p, c, prices, missed)
+        j = some_user(some_place(missed, seed), user_ptr, users, seed)
+    return j if j >= 0 else some_member(item_ptr, members, seed)
+
+
+@compiled
+def losing_place(p, c, prices, tilted, ahead, via, lost, seed):
+    """A slot drawn with odds as the plan loses there against the best path at these prices."""
+    priced_rewards(p, prices, tilted)
+    longest_path(p, tilted, ahead, via)
+    line_losses(p, c, tilted, ahead, lost)
+    return some_place(lost, seed)
+
+
+@compiled
+def undo_and_refill(p, c, prices, shaken, reach, rewards, lists, room, scratch, step, width, seed):
+    """One step of eight kinds: undo a part of the plan and fill it again.
+
+    Half look where the plan loses most against the bound (`line_losses`, `budget_losses`), half
+    anywhere. Two in four empty a window of `width` slots and refill it; one puts in a candidate and
+    refills what lies around it; one drops every user of a budget and finds them new places.
+    """
+    user_ptr, users, _item_ptr, _members = lists
+    missed, tilted, ahead, via, lost = scratch
+    kind = step % 8
+    place = -1
+    if kind in (1, 2, 6):
+        place = losing_place(p, c, shaken, tilted, ahead, via, lost, seed)
+    if kind % 4 == 3 and c.size[0] > 0:
+        b = budget_to_refill(p, c, prices, missed, step, seed)
+        if b >= 0:
+            refill_some_budget(p, c, b, user_ptr, users, rewards, seed)
+    elif kind % 4 == 1 and p.worth.size > 0:
+        best = best_into(place + 1, p, via) if kind == 1 else -1
+        j = candidate_to_try(p, c, prices, missed, lists, best, step, seed)
+        if not c.taken[j]:
+            refill_around(p, c, j, shaken, reach, rewards, width // 2, room)
+    else:
+        start = int(next_random(seed) * (c.occupant.size - 1))
+        if kind in (2, 6):
+            start = max(0, place - int(next_random(seed) * width))
+        low, high = clear_window(p, c, start, min(c.occupant.size, start + width))
+        fill_window(p, c, shaken, reach, rewards, low, high, room)
+
+
+@compiled
 def repair(
     p,
     c,
@@ -282,24 +345,21 @@ def repair(
 ):
     """Large-neighbourhood search: undo a part of the plan, fill it again, keep what is better.
 
-    Half of the steps look where the plan loses most against the bound (`line_losses`,
-    `budget_losses`), half anywhere. Two in four empty a window of `shortest`..`longest` slots
-    and refill it under prices shaken by up to 10 %; one puts in a user of a must that is
-    missed, or else what the best path holds there, a user of a budget that loses, or any
-    candidate, and refills what lies around it; one drops every user of one budget (all sittings
-    of a task, say) and finds them new places. Musts that break are served after each step, those
-    missed before after one in four. `users[user_ptr[b]:user_ptr[b + 1]]` are the
-    candidates that use budget b, `members[item_ptr[i]:item_ptr[i + 1]]` those of an item, none
-    of which is empty. A step may lose up to `SLACK`, less towards the end, so that the search
-    can leave a corner. Returns the worth of the best choice, left in `c`.
+    Windows have `shortest`..`longest` slots, and prices are shaken by up to 10 %. Musts that break
+    are served after each step, those missed before after one in four. `users` are listed by budget,
+    `members` by item, none empty. A step may lose up to `SLACK`, less towards the end, so that the
+    search can leave a corner. Returns the worth of the best choice, left in `c`.
     """
-    slots = c.occupant.size
     shaken = np.empty(prices.size)
-    missed = np.empty(prices.size)
-    tilted = np.empty(p.worth.size)
-    ahead = np.empty(p.first.size - 1)
-    via = np.empty(p.first.size - 1, np.int32)
-    lost = np.empty(slots - 1)
+    nodes = p.first.size - 1
+    scratch = (
+        np.empty(prices.size),
+        np.empty(p.worth.size),
+        np.empty(nodes),
+        np.empty(nodes, np.int32),
+        np.empty(c.occupant.size - 1),
+    )
+    lists = (user_ptr, users, item_ptr, members)
     value = total_worth(p, c)
     current = c.chosen[: c.size[0]].copy()
     least = c.worth.copy()
@@ -309,37 +369,10 @@ def repair(
         for b in range(prices.size):
             shaken[b] = prices[b] * (0.9 + 0.2 * next_random(seed))
         width = shortest + int(next_random(seed) * (longest - shortest))
-        kind = step % 8
-        if kind in (1, 2, 6):
-            priced_rewards(p, shaken, tilted)
-            longest_path(p, tilted, ahead, via)
-            line_losses(p, c, tilted, ahead, lost)
-            place = some_place(lost, seed)
-        if kind % 4 == 3 and c.size[0] > 0:
-            b = some_budget(p, c, seed)
-            if kind == 7:
-                budget_losses(p, c, prices, missed)
-                b = some_place(missed, seed)
-            if b >= 0:
-                refill_some_budget(p, c, b, user_ptr, users, rewards, seed)
-        elif kind % 4 == 1 and p.worth.size > 0:
-            j = some_user(missed_must(p, c, seed), user_ptr, users, seed)
-            if j < 0 and kind == 1:
-                j = best_into(place + 1, p, via)
-            elif j < 0 and step % 16 == 5:
-                budget_losses(p, c, prices, missed)
-                j = some_user(some_place(missed, seed), user_ptr, users, seed)
-            if j < 0:
-                j = some_member(item_ptr, members, seed)
-            if not c.taken[j]:
-                refill_around(p, c, j, shaken, reach, rewards, width // 2, room)
-        else:
-            start = int(next_random(seed) * (slots - 1))
-            if kind in (2, 6):
-                start = max(0, place - int(next_random(seed) * width))
-            low, high = clear_window(p, c, start, min(slots, start + width))
-            fill_window(p, c, shaken, reach, rewards, low, high, room)
-        if kind % 4 == 1:
+        undo_and_refill(
+            *(p, c, prices, shaken, reach, rewards, lists, room, scratch, step, width, seed)
+        )
+        if step % 4 == 1:
             serve_musts(p, c, rewards, user_ptr, users)
         else:
             serve_below(p, c, least, rewards, user_ptr, users)
