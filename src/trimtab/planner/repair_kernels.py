@@ -347,8 +347,8 @@ def repair(
 
     Windows have `shortest`..`longest` slots, and prices are shaken by up to 10 %. Musts that break
     are served after each step, those missed before after one in four. `users` are listed by budget,
-    `members` by item, none empty. A step may lose up to `SLACK`, less towards the end, so that the
-    search can leave a corner. Returns the worth of the best choice, left in `c`.
+    `members` by item. A step may lose up to `SLACK`, less towards the end, to leave a corner.
+    Returns the worth of the best choice, left in `c`.
     """
     shaken = np.empty(prices.size)
     nodes = p.first.size - 1
@@ -360,11 +360,9 @@ def repair(
         np.empty(c.occupant.size - 1),
     )
     lists = (user_ptr, users, item_ptr, members)
-    value = total_worth(p, c)
-    current = c.chosen[: c.size[0]].copy()
+    value = top = total_worth(p, c)
+    current = kept = c.chosen[: c.size[0]].copy()
     least = c.worth.copy()
-    top = value
-    kept = current
     for step in range(steps):
         for b in range(prices.size):
             shaken[b] = prices[b] * (0.9 + 0.2 * next_random(seed))
