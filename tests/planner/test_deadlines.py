@@ -179,6 +179,22 @@ def test_a_deadline_takes_no_more_sleep_than_it_lacked():
         assert (kept.chosen == chosen) is is_taken
 
 
+@pytest.mark.parametrize(("thesis", "other"), [(5000, 3000), (4000, 4000)])
+def test_something_small_is_finished_beside_what_cannot_be(thesis, other):
+    """Half an hour by Tuesday takes its time from a thesis that is late in any case."""
+    start = datetime.combine(MONDAY, datetime.min.time(), UTC)
+    tasks = (
+        Task("Thesis", "body", thesis, 15, 90, due=start + timedelta(5), important=True),
+        Task("Other", "body", other, 15, 90, due=start + timedelta(4), important=True),
+        Task("Form", "body", 30, 30, 30, due=start + timedelta(1)),
+    )
+    asked = WeekRequest(profile(tasks=tasks), Horizon(MONDAY, 7, "UTC"), ())
+    solved = solve_week(asked, EFFORT)
+    names = {solved.problem.budgets[number].name for number in late_in(solved)}
+    assert names
+    assert names < {"Thesis: minutes", "Other: minutes"}
+
+
 def without(solved: SolvedWeek, name: str) -> SolvedWeek:
     """The week without the first sitting of something."""
     problem, chosen = solved.problem, solved.solution.chosen

@@ -31,6 +31,9 @@ LATE = 100.0
 Above what is pleasant and the sleep that may give way, below rest that stands and other musts.
 """
 
+LATER = LATE / 2
+"""Cost of a minute taken from what stays late: less, so that something else can be finished."""
+
 ATTEMPTS = 3
 """Deadlines tried one by one after all were tried together."""
 
@@ -207,10 +210,17 @@ class _Finishing:
         return replace(solution, chosen=tuple(chosen), value=self.problem.worth_of(chosen))
 
     def _is_better(self, solution: Solution, chosen: Sequence[int]) -> bool:
-        """Whether a choice finishes more, delays nothing else, misses no must and keeps rest."""
+        """Whether a choice finishes more, misses no must and keeps rest.
+
+        What is late anyway may lose twice the minutes that what is finished had lacked, no more.
+        """
         late = late_tasks(self.week, self.problem, solution.chosen)
         other = late_tasks(self.week, self.problem, chosen)
-        if not (set(other) < set(late)) or any(other[one] > late[one] for one in other):
+        if not set(other) < set(late):
+            return False
+        finished = sum(late[one] for one in late if one not in other)
+        delayed = sum(max(0.0, other[one] - late[one]) for one in other)
+        if LATER * delayed > LATE * finished + 1e-6:
             return False
         if self.problem.worth_of(chosen) >= solution.value:
             return True
@@ -243,5 +253,5 @@ def _start(problem: Problem, solution: Solution) -> Start:
 def _kept(budget: Budget, total: float, *, is_due: bool) -> Budget:
     """A budget whose total so far is held: what must hold, or the done part of what is late."""
     least = total if is_due else budget.at_least
-    slope = LATE if is_due else HELD
+    slope = LATER if is_due else HELD
     return at_least(budget.name, least, budget.high, slope) if least > 0 else budget
