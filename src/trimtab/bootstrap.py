@@ -17,6 +17,7 @@ from typing import Any, TextIO
 from trimtab import asking
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish, WeighOrder
 from trimtab.cli.main import run
+from trimtab.cli.plain_letters import register_plain_letters
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
@@ -43,11 +44,11 @@ def main() -> None:
 
 
 def _tolerant(stream: TextIO | None) -> TextIO:
-    """The stream, showing what it cannot encode as a question mark; nowhere if it is closed."""
+    """The stream, showing what it cannot encode in plain letters; nowhere if it is closed."""
     if stream is None:
         return Path(os.devnull).open("w", encoding="utf-8")
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="replace")
+        stream.reconfigure(errors=register_plain_letters())
     return stream
 
 

@@ -182,7 +182,7 @@ def _cut_line(line: str, room: int, *, is_cut: bool) -> str:
 def draw_week(columns: Sequence[GridColumn], theme: Theme) -> Iterator[Text]:
     """The week line by line: heads, then 48 half-hour rows."""
     yield _heads([_date_head(column) for column in columns], columns, Style(bold=True))
-    yield _heads([_sleep_head(column) for column in columns], columns, theme.dim)
+    yield _heads([_sleep_head(column, theme) for column in columns], columns, theme.dim)
     for row in range(ROWS):
         line = Text(no_wrap=True, end="")
         is_rule = row % RULE_ROWS == 0
@@ -205,10 +205,12 @@ def _date_head(column: GridColumn) -> str:
     return f"{WEEKDAYS[column.day.date.weekday()]} {column.day.date.day}"
 
 
-def _sleep_head(column: GridColumn) -> str:
+def _sleep_head(column: GridColumn, theme: Theme) -> str:
     if column.day.is_begun:
         return ""
     hours = hours_text(column.day.sleep_minutes)
+    if theme.is_ascii:
+        hours = f"{round(column.day.sleep_minutes / 30) / 2:g}"
     choices = (f"{hours} h sleep", f"{hours}h sleep", f"{hours} h")
     return next((words for words in choices if len(words) <= column.width), choices[-1])
 
