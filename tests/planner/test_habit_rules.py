@@ -9,6 +9,7 @@ import pytest
 from written_weeks import HOME, event, profile, span, written
 
 from trimtab.domain.practices import Practice, Protect
+from trimtab.domain.tasks import Task
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
 from trimtab.planner.solve import Effort
@@ -107,6 +108,15 @@ def test_what_comes_before_ends_as_its_anchor_starts():
         first, second, *_ = week.problem.parts_of(number)
         assert (first.name, second.name) == ("Floss", "Wind down")
         assert first.end == second.start == 5
+
+
+def test_a_habit_follows_an_hour_of_reading_at_once_and_the_break_comes_after_it():
+    """A sitting that ends with a break of ten minutes keeps it behind what rides with it."""
+    read = Task("Read", "body", 120, 60, 60, study=True)
+    week = written(profile(practices=(replace(STRETCH, after="Read"),), tasks=(read,)))
+    (number,) = week.together(("Read", "mon 12:00", 60), ("Stretch", "mon 13:00", 10))
+    shape = week.problem.shapes[week.problem.group_of[number]]
+    assert shape.minutes == 60 + 10 + 10
 
 
 @pytest.mark.parametrize("anchor", ["Breakfast", "Lunch", "Dinner", "Tea", "Wake up", "Unwind"])

@@ -90,16 +90,17 @@ SOUND = (
 )
 
 
-def findings(blocks, profile: Profile = PROFILE) -> list[str]:
-    """What the verifier finds in a plan of these blocks."""
-    fixed = Block(WARD.start, WARD.end, WARD.name, "commitment", origin="duty")
+def findings(blocks, profile: Profile = PROFILE, *beside: Commitment) -> list[str]:
+    """What the verifier finds in a plan of these blocks; `beside` are further commitments."""
+    commitments = (WARD, *beside)
+    fixed = [Block(c.start, c.end, c.name, "commitment", origin=c.kind) for c in commitments]
     total: Counter[str] = Counter()
     for one in blocks:
         total[one.value or ""] += one.minutes
     values = (ValueMinutes("body", 1.0, 100, total["body"]),)
-    everything = tuple(sorted([*blocks, fixed], key=lambda one: one.start))
+    everything = tuple(sorted([*blocks, *fixed], key=lambda one: one.start))
     plan = Plan("Sam", HORIZON, everything, (), values, Certificate(1.0, 1.0, 0.0, 0.0))
-    return verify_plan(plan, replace(REQUEST, profile=profile))
+    return verify_plan(plan, replace(REQUEST, profile=profile, commitments=commitments))
 
 
 def moved(hours: str, name: str, number: int = 0, day: int | None = None) -> list[Block]:
@@ -183,3 +184,12 @@ def test_without_a_commute_one_is_home_as_duty_ends():
     assert found == [
         "Breathe (practice) Mon 02 Nov 15:35-15:40 does not stand right after Get home"
     ]
+
+
+@pytest.mark.parametrize(("until", "count"), [("15:30", 0), ("15:00", 1)])
+def test_a_call_on_the_way_home_hides_the_way_and_not_the_getting_home(until, count):
+    """A call by telephone until 15:30 covers the way; without one a way home must be seen."""
+    call = Commitment("c", "Call", at("14:30"), at(until), "personal", is_remote=True)
+    there = [one for one in SOUND if one.start != at("15:00")]
+    found = [one for one in findings(there, PROFILE, call) if "Get home" in one]
+    assert len(found) == count

@@ -31,9 +31,17 @@ def check(request: WeekRequest) -> Planned:
     assert certificate.value <= certificate.bound + 1e-6
     chosen = planned.solution.chosen
     assert planned.problem.worth_of(chosen) == pytest.approx(certificate.value, abs=1e-6)
-    assert certificate.value >= -1e-6  # an empty week is worth nothing, so no plan is worth less
+    assert certificate.value >= worth_of_nothing(planned) - 1e-6
     check_totals(plan, request)
     return planned
+
+
+def worth_of_nothing(planned: Planned) -> float:
+    """The worth of an empty week: 0, and less only where a must is asked."""
+    worth = planned.problem.worth_of(())
+    musts = any(budget.at_least > 0 for budget in planned.problem.budgets)
+    assert worth <= 0 if musts else worth == 0
+    return worth
 
 
 def check_totals(plan: Plan, request: WeekRequest) -> None:

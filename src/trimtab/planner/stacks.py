@@ -117,7 +117,12 @@ def _beside(practice: Practice, group: Group, minutes: int) -> Ints:
     """Where a practice of so many minutes starts with each candidate of its anchor."""
     if practice.after is None:
         return group.starts - minutes
-    return group.starts + group.shape.minutes
+    return group.starts + _shown_minutes(group.shape)
+
+
+def _shown_minutes(shape: Shape) -> int:
+    """Minutes from a shape's start to the end of its last part; a break may follow."""
+    return max(part.end for part in shape.parts)
 
 
 def _add_rides(stack: _Stack, group: Group) -> None:
@@ -136,7 +141,7 @@ def _add_rides(stack: _Stack, group: Group) -> None:
         if is_before:
             shape = _led(stack, group, dose, minutes)
         else:
-            part = stack.rows.part(group.shape.minutes, dose, minutes)
+            part = stack.rows.part(_shown_minutes(group.shape), dose, minutes)
             shape = _joined(stack, group, (*group.shape.parts, part), minutes)
         stack.add(shape, group, kept, starts[kept])
 

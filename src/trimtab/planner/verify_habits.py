@@ -127,10 +127,21 @@ def _is_anchor(block: Block, anchor: str) -> bool:
 
 def _is_just_home(check: Check, block: Block) -> bool:
     """Whether the person got home at most a quarter of an hour before."""
+    start = to_utc(block.start)
     homes = [to_utc(way.end) for way in check.planned if way.kind == "travel"]
     if not check.request.profile.person.commute_minutes:
         homes += [one.end for one in check.request.commitments if one.kind in ON_SITE]
-    return any(home <= to_utc(block.start) <= home + RIGHT_AFTER for home in homes)
+    known = any(home <= start <= home + RIGHT_AFTER for home in homes)
+    return known or any(left <= start <= home + RIGHT_AFTER for left, home in _unshown_ways(check))
+
+
+def _unshown_ways(check: Check) -> Iterator[tuple[datetime, datetime]]:
+    """Ways home that other commitments cover, so that no block shows them: from and to when."""
+    way = timedelta(minutes=check.request.profile.person.commute_minutes)
+    for one in check.request.commitments:
+        others = (other for other in check.request.commitments if other != one)
+        if one.kind in ON_SITE and any(o.start < one.end + way and one.end < o.end for o in others):
+            yield one.end, one.end + way
 
 
 def short_sittings_broken(task: Task, mine: Sequence[Block], done: int) -> Iterator[str]:
