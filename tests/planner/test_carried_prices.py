@@ -13,10 +13,10 @@ from trimtab.domain.practices import Practice
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
 from trimtab.planner.carried_prices import CarriedPrices, prices_to_keep
-from trimtab.planner.dual import bound_at
+from trimtab.planner.dual import bound_at, starting_prices
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.musts import ease_musts
-from trimtab.planner.solve import Effort, starting_prices
+from trimtab.planner.solve import Effort
 from trimtab.planner.solved import AGAIN, solve_week, write_week
 
 HORIZON = Horizon(MONDAY, 7, "UTC")

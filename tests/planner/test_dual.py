@@ -7,8 +7,16 @@ from random import Random
 import pytest
 from tiny_problems import candidate_at, every_week, random_problem
 
-from trimtab.planner.dual import bound_at, lowered, regrets_at, rewards_at
-from trimtab.planner.solve import AGAIN_STEP, FIRST_STEP, starting_prices
+from trimtab.planner.dual import (
+    AGAIN_STEP,
+    FIRST_STEP,
+    bound_at,
+    lowered,
+    regrets_at,
+    rewards_at,
+    starting_prices,
+    upper_bound,
+)
 
 
 @pytest.mark.parametrize("seed", range(15))
@@ -28,6 +36,14 @@ def test_no_week_tops_the_bound_nor_one_with_a_candidate_the_bound_less_its_regr
         held = [worth for chosen, worth in weeks if any(one is other for other in chosen)]
         if held:
             assert max(held) <= bound - regrets[number] + 1e-6
+
+
+def test_the_bound_alone_holds_too():
+    """`upper_bound` is a bound without any plan, on 300 problems."""
+    for seed in range(300):
+        tiny = random_problem(Random(seed))
+        best = max(worth for _, worth in every_week(tiny))
+        assert upper_bound(tiny.problem.arrays, 40) >= best - 1e-6
 
 
 def test_a_reward_is_worth_and_priced_uses():

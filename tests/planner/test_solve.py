@@ -12,7 +12,7 @@ from tiny_problems import Tiny, TinyProblem, candidate_at, every_week, random_pr
 from trimtab.planner import kernels
 from trimtab.planner.arrays import Floats
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import Effort, Solution, Watch, restrict, solve, upper_bound
+from trimtab.planner.solve import Effort, Solution, Watch, restrict, solve
 
 EFFORT = Effort(first_passes=60, passes=20, repairs=15, rounds=2)
 TOLERANCE = 1e-6
@@ -212,14 +212,6 @@ def test_a_stop_ends_the_search_with_or_without_a_clock():
         assert_sound(tiny, solve(tiny.problem, endless, watch), best)
         assert len(heard) == 2
         assert all(value <= best + TOLERANCE <= bound + 2 * TOLERANCE for value, bound in heard)
-
-
-def test_the_bound_alone_holds_too():
-    """`upper_bound` is a bound without any plan, on 300 problems."""
-    for seed in range(300):
-        tiny = random_problem(Random(seed))
-        best = max(worth for _, worth in every_week(tiny))
-        assert upper_bound(tiny.problem.arrays, 40) >= best - TOLERANCE
 
 
 def test_a_restricted_problem_keeps_what_its_candidates_use():

@@ -9,7 +9,13 @@ import numpy as np
 from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
 from trimtab.planner import kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
-from trimtab.planner.solve import LAST_STEP, reach_of, starting_prices
+
+FIRST_STEP = 0.5
+AGAIN_STEP = 0.01
+COARSE_STEP = 0.002
+LAST_STEP = 0.0005
+SMALLEST_REACH = 5.0
+MUST_PRICE = 60.0
 
 FORBIDDEN = -1e12
 """Reward of a candidate that no path may take."""
@@ -49,6 +55,29 @@ def lowered(
         reach = reach_of(arrays, starting_prices(arrays))
     bound, found = kernels.tighten(arrays, prices, reach, *steps, passes)
     return float(bound), found
+
+
+def upper_bound(arrays: ProblemArrays, passes: int) -> float:
+    """A bound on the worth of any plan, without looking for one."""
+    return lowered(arrays, starting_prices(arrays), (FIRST_STEP, LAST_STEP), passes)[0]
+
+
+def starting_prices(arrays: ProblemArrays) -> Floats:
+    """Prices half-way down each budget's slopes; a must starts like a strong wish."""
+    budgets, usual = arrays.low.size, arrays.slope > 0
+    owner = np.repeat(np.arange(budgets), np.diff(arrays.seg))[usual]
+    total = np.bincount(owner, arrays.slope[usual], budgets)
+    prices = total / np.maximum(np.bincount(owner, minlength=budgets), 1)
+    return np.where(arrays.base < 0, MUST_PRICE, prices)
+
+
+def reach_of(arrays: ProblemArrays, prices: Floats) -> Floats:
+    """How far each budget's price may usefully move, in worth: mean reward of its users."""
+    users = np.repeat(np.maximum(rewards_at(arrays, prices), 0.0), np.diff(arrays.ptr))
+    total = np.bincount(arrays.idx, users, prices.size)
+    count = np.bincount(arrays.idx, minlength=prices.size)
+    reach = np.maximum(total / np.maximum(count, 1), SMALLEST_REACH)
+    return np.where(arrays.base < 0, np.maximum(reach, MUST_PRICE), reach)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ import numpy as np
 
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, ProblemArrays
-from trimtab.planner.dual import lowered, rewards_at
+from trimtab.planner.dual import LAST_STEP, lowered, rewards_at
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.musts import eased_as
 from trimtab.planner.neighbourhood import Neighbourhood
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import LAST_STEP, Solution, chosen_of, empty_choice
+from trimtab.planner.solve import Solution, chosen_of, empty_choice
 from trimtab.planner.solved import SolvedWeek, found_again, known_from, write_week
 
 STAYING = 2.0

@@ -13,25 +13,21 @@ import numpy as np
 
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.candidate_lists import rank_in_item
-from trimtab.planner.dual import lowered, regrets_at
-from trimtab.planner.narrow import narrowed
-from trimtab.planner.neighbourhood import Neighbourhood
-from trimtab.planner.problem import Problem
-from trimtab.planner.settling import settle_choices
-from trimtab.planner.solve import (
+from trimtab.planner.dual import (
     AGAIN_STEP,
     COARSE_STEP,
     FIRST_STEP,
     LAST_STEP,
-    Effort,
-    Solution,
-    Start,
-    Watch,
+    lowered,
     reach_of,
-    restrict,
-    solve,
+    regrets_at,
     starting_prices,
 )
+from trimtab.planner.narrow import narrowed
+from trimtab.planner.neighbourhood import Neighbourhood
+from trimtab.planner.problem import Problem
+from trimtab.planner.settling import settle_choices
+from trimtab.planner.solve import Effort, Solution, Start, Watch, restrict, solve
 
 NEARBY_STEP = 0.1
 """First step of prices carried from another week, in shares of a budget's reach: a fifth of what

@@ -16,16 +16,9 @@ from trimtab.planner import repair_kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints, ProblemArrays
 from trimtab.planner.candidate_lists import members_of, nearest, users_of
 from trimtab.planner.choices import choice_of
-from trimtab.planner.dual import regrets_at, rewards_at
+from trimtab.planner.dual import reach_of, regrets_at, rewards_at, starting_prices
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import (
-    WINDOW_SLOTS,
-    chosen_of,
-    reach_of,
-    restrict,
-    room_for,
-    starting_prices,
-)
+from trimtab.planner.solve import WINDOW_SLOTS, chosen_of, restrict, room_for
 from trimtab.planner.swap_kernels import Choice
 from trimtab.planner.window_kernels import Room
 

@@ -14,6 +14,7 @@ from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.big_three import big_three_of
 from trimtab.planner.carried_prices import prices_to_keep
 from trimtab.planner.deadlines import finish_deadlines, keep_in_time, late_tasks
+from trimtab.planner.dual import upper_bound
 from trimtab.planner.explain import explain_shortfalls
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.moves import find_moves
@@ -21,7 +22,7 @@ from trimtab.planner.patterns import kept_free, not_kept
 from trimtab.planner.problem import Problem
 from trimtab.planner.remarks import remarks_on
 from trimtab.planner.replan import fingerprint, free_bound, solve_again
-from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict, upper_bound
+from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict
 from trimtab.planner.solved import SolvedWeek, solve_week
 from trimtab.planner.still_missing import StillMissing
 

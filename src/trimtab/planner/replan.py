@@ -7,21 +7,12 @@ from hashlib import sha256
 
 from trimtab.planner.arrays import Floats
 from trimtab.planner.carried_prices import CarriedPrices
-from trimtab.planner.dual import lowered
+from trimtab.planner.dual import AGAIN_STEP, FIRST_STEP, LAST_STEP, lowered, starting_prices
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.musts import Known, ease_musts, eased_between
 from trimtab.planner.nearby import lower_nearby
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import (
-    AGAIN_STEP,
-    FIRST_STEP,
-    LAST_STEP,
-    Effort,
-    Solution,
-    Watch,
-    restrict,
-    starting_prices,
-)
+from trimtab.planner.solve import Effort, Solution, Watch, restrict
 from trimtab.planner.solved import SolvedWeek, WrittenWeek, solve_written, write_week
 from trimtab.planner.stability import kept_choice
 

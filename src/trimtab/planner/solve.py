@@ -18,17 +18,22 @@ from trimtab.planner.candidate_lists import (
     users_of,
     users_of_musts,
 )
+from trimtab.planner.dual import (
+    AGAIN_STEP,
+    COARSE_STEP,
+    FIRST_STEP,
+    LAST_STEP,
+    lowered,
+    reach_of,
+    regrets_at,
+    rewards_at,
+    starting_prices,
+)
 from trimtab.planner.problem import Draft, Group, Item, Problem, Shape
 from trimtab.planner.swap_kernels import Choice
 from trimtab.planner.window_kernels import Room
 
 WINDOW_SLOTS = (2 * 12, 18 * 12)
-FIRST_STEP = 0.5
-AGAIN_STEP = 0.01
-COARSE_STEP = 0.002
-LAST_STEP = 0.0005
-SMALLEST_REACH = 5.0
-MUST_PRICE = 60.0
 NARROW = (10.0, 25.0, 60.0)
 """Worth by which a candidate's best week may fall short and still be tried, round by round."""
 
@@ -161,15 +166,13 @@ class _Search:
         part = restrict(self.arrays, self.coarse)
         prices = self.prices if start is None else start.prices
         first_step = FIRST_STEP if start is None else AGAIN_STEP
-        self.prices = kernels.tighten(
-            part, prices, self.reach, first_step, COARSE_STEP, self.effort.first_passes
-        )[1]
+        steps = (first_step, COARSE_STEP)
+        _, self.prices = lowered(part, prices, steps, self.effort.first_passes, self.reach)
 
     def tighten(self) -> None:
         """Lower the bound, over all candidates."""
-        bound, self.prices = kernels.tighten(
-            self.arrays, self.prices, self.reach, AGAIN_STEP, LAST_STEP, self.effort.passes
-        )
+        steps, passes = (AGAIN_STEP, LAST_STEP), self.effort.passes
+        bound, self.prices = lowered(self.arrays, self.prices, steps, passes, self.reach)
         self.bound = min(self.bound, bound)
 
     def is_over(self, finished: int) -> bool:
@@ -189,10 +192,8 @@ class _Search:
     def build(self, kept: Sequence[int]) -> None:
         """A first plan: what is kept from a start, then swaps in order of regret."""
         arrays, choice = self.arrays, empty_choice(self.arrays)
-        rewards = np.empty(arrays.worth.size)
-        regrets = np.empty(arrays.worth.size)
-        kernels.priced_rewards(arrays, self.prices, rewards)
-        kernels.regrets_of(arrays, self.prices, regrets)
+        rewards = rewards_at(arrays, self.prices)
+        regrets, _ = regrets_at(arrays, self.prices)
         for j in kept:
             if swap_kernels.swap_gain(arrays, choice, j, rewards, 0)[0] > kernels.IMPOSSIBLE:
                 swap_kernels.put(arrays, choice, j)
@@ -229,8 +230,7 @@ class _Search:
         choice = empty_choice(part)
         for j in np.searchsorted(kept, self.best):
             swap_kernels.put(part, choice, j)
-        rewards = np.empty(part.worth.size)
-        kernels.priced_rewards(part, self.prices, rewards)
+        rewards = rewards_at(part, self.prices)
         users, members = users_of(part), members_of(self.item_of[kept])
         room = room_for(part)
         for steps in _chunks(self.effort.repairs):
@@ -252,8 +252,7 @@ class _Search:
         Further off where much is missing: there prices are raw, and tell little of whole nights.
         """
         missing = self.bound - self.value
-        regrets = np.empty(self.arrays.worth.size)
-        kernels.regrets_of(self.arrays, self.prices, regrets)
+        regrets, _ = regrets_at(self.arrays, self.prices)
         wide = min(WIDER * missing, NARROW[-1])
         keep = regrets <= min(missing, max(regret, wide)) + 1e-6
         keep[self.best] = True
@@ -266,8 +265,7 @@ class _Search:
 
     def nearest_of(self, part: ProblemArrays, kept: Ints) -> Ints:
         """The candidates of a part most likely to be in the best week, in order of regret."""
-        regrets = np.empty(kept.size)
-        kernels.regrets_of(part, self.prices, regrets)
+        regrets, _ = regrets_at(part, self.prices)
         order = np.argsort(regrets, kind="stable").astype(np.int32)
         return nearest(regrets, self.item_of[kept], order)
 
@@ -291,33 +289,6 @@ def load_kernels() -> None:
     one = np.ones(1)
     draft.add_group(Group(shape, np.zeros(1, np.int32), one, ((np.array([budget]), one),)))
     solve(draft.finish(), Effort(first_passes=1, passes=1, repairs=1))
-
-
-def upper_bound(arrays: ProblemArrays, passes: int) -> float:
-    """A bound on the worth of any plan, without looking for one."""
-    prices = starting_prices(arrays)
-    reach = reach_of(arrays, prices)
-    return float(kernels.tighten(arrays, prices, reach, FIRST_STEP, LAST_STEP, passes)[0])
-
-
-def starting_prices(arrays: ProblemArrays) -> Floats:
-    """Prices half-way down each budget's slopes; a must starts like a strong wish."""
-    budgets, usual = arrays.low.size, arrays.slope > 0
-    owner = np.repeat(np.arange(budgets), np.diff(arrays.seg))[usual]
-    total = np.bincount(owner, arrays.slope[usual], budgets)
-    prices = total / np.maximum(np.bincount(owner, minlength=budgets), 1)
-    return np.where(arrays.base < 0, MUST_PRICE, prices)
-
-
-def reach_of(arrays: ProblemArrays, prices: Floats) -> Floats:
-    """How far each budget's price may usefully move, in worth: mean reward of its users."""
-    rewards = np.empty(arrays.worth.size)
-    kernels.priced_rewards(arrays, prices, rewards)
-    users = np.repeat(np.maximum(rewards, 0.0), np.diff(arrays.ptr))
-    total = np.bincount(arrays.idx, users, prices.size)
-    count = np.bincount(arrays.idx, minlength=prices.size)
-    reach = np.maximum(total / np.maximum(count, 1), SMALLEST_REACH)
-    return np.where(arrays.base < 0, np.maximum(reach, MUST_PRICE), reach)
 
 
 def empty_choice(arrays: ProblemArrays) -> Choice:
