@@ -10,7 +10,7 @@ import pytest
 from trimtab.app import week_pairs as module
 from trimtab.app.ports import WeighOrder
 from trimtab.app.request_alternatives import WORTH_SAYING
-from trimtab.app.week_pairs import Timeline
+from trimtab.app.week_pairs import Timeline, remaining
 from trimtab.app.weigh_request import IN_CALENDAR, weigh_request
 from trimtab.domain.commitments import (
     CalendarReading,
@@ -226,9 +226,42 @@ def test_tasks_done_in_one_week_are_not_planned_in_the_next():
     weighing = weigh_request(profile, weekly(18, 1, 2), ORDER, ward(2))
     assert all(not week.displaced.values for week in weighing.weeks)
     timeline = Timeline(profile)
-    assert timeline.minutes_of("Essay") == 120
+    assert timeline.missing_minutes("Essay") == 120
     timeline.begin(NOW + timedelta(days=7), NOW)
-    assert timeline.minutes_of("Essay") == 120
+    assert timeline.missing_minutes("Essay") == 120
+
+
+def test_good_enough_shrinks_with_what_a_week_has_done():
+    """Of 90 minutes with 60 good enough, 55 done leave 35 with 5, 70 leave 20 with 0."""
+    report = Task("Report", "body", 90, 30, 60, enough_minutes=60)
+    left = [remaining(report, done) for done in (0, 55, 70, 90)]
+    assert [task.minutes for task in left] == [90, 35, 20, 0]
+    assert [task.asked_minutes for task in left] == [60, 5, 0, 0]
+    assert [task.shortest for task in left] == [30, 30, 20, 30]
+
+
+def test_what_is_left_goes_into_a_batch_only_if_the_whole_did():
+    """A scrap of a long task is no small thing; a small one stays what it is."""
+    essay, form = Task("Essay", "body", 120), Task("Form", "body", 20)
+    assert not remaining(essay, 105).is_batched
+    assert remaining(form, 10).is_batched
+
+
+def test_a_task_that_stops_at_good_enough_is_carried_into_the_weeks_after():
+    """Due in the second week, most of it done in the first: three weeks pass their check."""
+    due = datetime(2026, 11, 13, 12, tzinfo=UTC)
+    report = Task("Report", "body", 90, due=due, enough_minutes=60)
+    profile = replace(PROFILE, practices=(), tasks=(report,))
+    weighing = weigh_request(profile, weekly(17, 1.5, 3), ORDER, Calendar())
+    assert len(weighing.weeks) == 3
+    assert not weighing.late
+
+
+def test_a_task_that_is_good_enough_when_it_is_due_is_not_late():
+    """With 60 of 90 minutes good enough, what is missing counts to the 60."""
+    report = Task("Report", "body", 90, enough_minutes=60)
+    timeline = Timeline(replace(PROFILE, tasks=(remaining(report, 65),)))
+    assert timeline.missing_minutes("Report") == 0
 
 
 def test_tasks_due_before_a_later_week_count_as_done():
@@ -236,9 +269,9 @@ def test_tasks_due_before_a_later_week_count_as_done():
     task = Task("Essay", "body", 120, due=NOW - timedelta(days=1))
     timeline = Timeline(replace(PROFILE, tasks=(task,)))
     timeline.begin(NOW, NOW)
-    assert timeline.minutes_of("Essay") == 120
+    assert timeline.missing_minutes("Essay") == 120
     timeline.begin(NOW + timedelta(days=7), NOW)
-    assert timeline.minutes_of("Essay") == 0
+    assert timeline.missing_minutes("Essay") == 0
 
 
 def test_what_stands_in_the_calendar_already_is_taken_out_of_the_weeks_without_it():

@@ -158,6 +158,12 @@ def test_a_long_task_gets_a_shorter_time_box():
     ]
 
 
+def test_what_is_good_enough_already_gets_no_other_time_box():
+    """Three hours cannot be good enough where 220 minutes were said to be."""
+    said = Task("Abstract", "learning", 240, 30, 90, enough_minutes=220)
+    assert sentences(week(tasks=(said,)), "time-box") == []
+
+
 def test_notes_are_batched_where_a_day_leaves_several():
     """One clinic a day needs no batching."""
     first = event("Morning", "wed 08:00", 4, "clinic", leaves_minutes=30)

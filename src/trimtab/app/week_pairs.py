@@ -54,17 +54,30 @@ class Timeline:
 
     def carry(self, outcome: Outcome) -> None:
         """Count what was placed as done."""
-        left = (_remaining(task, outcome.task_minutes(task.name)) for task in self.profile.tasks)
+        left = (remaining(task, outcome.task_minutes(task.name)) for task in self.profile.tasks)
         self.profile = replace(self.profile, tasks=tuple(task for task in left if task.minutes > 0))
 
-    def minutes_of(self, name: str) -> int:
-        """Minutes a task still has."""
-        return sum(task.minutes for task in self.profile.tasks if task.name == name)
+    def missing_minutes(self, name: str) -> int:
+        """Minutes a task still lacks: of one that may stop short, those to good enough."""
+        return sum(task.asked_minutes for task in self.profile.tasks if task.name == name)
 
 
-def _remaining(task: Task, done: int) -> Task:
+def remaining(task: Task, done: int) -> Task:
+    """What is left of a task after so many minutes, which count towards good enough as well.
+
+    It goes into a batch only if the whole did. Good enough is 0 once it is reached.
+    """
     left = max(0, slot_up(task.minutes) - done)
-    return replace(task, minutes=left, shortest=min(task.shortest, left) or task.shortest)
+    enough = None
+    if task.enough_minutes is not None:
+        enough = max(0, slot_up(task.enough_minutes) - done)
+    return replace(
+        task,
+        minutes=left,
+        shortest=min(task.shortest, left) or task.shortest,
+        enough_minutes=enough,
+        batch=task.is_batched,
+    )
 
 
 def plan_pairs(
@@ -180,12 +193,12 @@ def weigh_week(before: Outcome, after: Outcome, occurrences: Sequence[Commitment
 def _late(
     profile: Profile, request: WeekRequest, without: Timeline, saying_yes: Timeline
 ) -> Iterator[LateTask]:
-    """Tasks due in this week of which more is left over than without the request."""
+    """Tasks due in this week of which more is missing than without the request."""
     for task in profile.tasks:
         if task.due is None:
             continue
         if 0 <= request.horizon.minute_of(task.due) <= request.horizon.minutes:
-            more = saying_yes.minutes_of(task.name) - without.minutes_of(task.name)
+            more = saying_yes.missing_minutes(task.name) - without.missing_minutes(task.name)
             if more > 0:
                 yield LateTask(task.name, request.horizon.to_local(task.due), more)
 

@@ -178,8 +178,11 @@ def _cover(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
 
 
 def _time_box(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
+    """Long tasks of which nobody has said yet what is good enough."""
     for task in situation.week.profile.tasks:
-        if not entry.fits_name(task.name) or task_minutes(situation.week, task) < LONG_TASK:
+        if task.enough_minutes is not None or not entry.fits_name(task.name):
+            continue
+        if task_minutes(situation.week, task) < LONG_TASK:
             continue
         minutes = int(task.minutes * TIME_BOX) // 5 * 5
         request = changes.time_box(situation.request, task, minutes)
