@@ -25,6 +25,7 @@ from trimtab.domain.practices import Boundary, Practice
 from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import ClockSpan
+from trimtab.domain.weighing import KnownWork
 from trimtab.planner.outcomes import Outcome
 from trimtab.planner.solve import Effort
 
@@ -144,6 +145,33 @@ def test_weeks_after_the_roster_ends_are_estimated():
     weighing = weigh_request(PROFILE, weekly(18, 3, 4), ORDER, ward(2))
     assert (len(weighing.weeks), weighing.further_weeks) == (2, 2)
     assert weighing.planned_until == date(2026, 11, 15)
+    assert weighing.known == KnownWork(date(2026, 11, 13))
+    assert not weighing.begins_unknown
+
+
+def test_a_roster_that_ends_before_the_request_is_not_taken_for_free_time():
+    """Work is known until Friday 6 November: of four weeks from the 17th on, one is planned."""
+    later = asked(*(event("Committee", 15 + 7 * n, 18, 3) for n in range(4)))
+    weighing = weigh_request(PROFILE, later, ORDER, ward(1))
+    assert weighing.known == KnownWork(date(2026, 11, 6))
+    assert weighing.begins_unknown
+    assert (len(weighing.weeks), weighing.further_weeks) == (1, 3)
+
+
+def test_a_free_week_within_a_roster_is_known_to_be_free():
+    """Duty comes again three weeks on; so does a weekend after the last duty say nothing."""
+    again = replace(ward(1), events=(*ward(1).events, event("Ward", 28, 8, 9, "duty")))
+    weighing = weigh_request(PROFILE, asked(event("Talk", 15, 14, 1)), ORDER, again)
+    assert weighing.known is None
+    saturday = asked(event("Choir", 5, 14, 1, "personal"))
+    assert weigh_request(PROFILE, saturday, ORDER, ward(1)).known is None
+
+
+def test_teaching_counts_as_work_where_there_is_no_duty():
+    """A student's lectures end on Friday."""
+    lectures = Calendar(tuple(event("Pathology", day, 9, 2) for day in range(5)))
+    weighing = weigh_request(PROFILE, asked(event("Talk", 15, 14, 1)), ORDER, lectures)
+    assert weighing.known == KnownWork(date(2026, 11, 6), is_teaching=True)
 
 
 def test_a_life_without_a_roster_is_planned_as_it_is():

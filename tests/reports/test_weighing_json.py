@@ -38,6 +38,7 @@ def test_everything_told_is_in_the_json():
     assert data["weeks"][0]["nights"] == [{"date": "2026-11-17", "minutes": 60}]
     assert data["total"]["minutes"] == 360
     assert data["planned_until"] == "2026-11-29"
+    assert data["known_until"] == "2026-11-27"
     assert data["late"] == [
         {"name": "QI abstract", "due": "2026-11-27T17:00:00+00:00", "minutes": 60}
     ]

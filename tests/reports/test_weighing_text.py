@@ -14,6 +14,7 @@ from trimtab.domain.weighing import (
     Alternative,
     Crossing,
     Displaced,
+    KnownWork,
     MovedNight,
     ThingLost,
     ValueLost,
@@ -67,10 +68,23 @@ def test_estimated_weeks_are_said_to_be_estimated():
     assert "Over 4 weeks: about 6 h of what matters" in said
     assert (
         "2 weeks are planned; the other 2 are taken to be like them, "
-        "for your calendars hold no duty after Sun 29 Nov." in said
+        "for your calendars hold no duty or clinic after Fri 27 Nov." in said
     )
     one = replace(PLAIN, weeks=(WEEK,), further_weeks=1)
     assert "1 week is planned; the other one is taken to be like it." in printed(one)
+
+
+def test_a_week_nobody_knows_the_work_of_is_told_as_free_as_it_shows():
+    """Teaching ends on Friday; Tuesday eleven days on, and the weeks after, are only so free."""
+    known = KnownWork(date(2026, 11, 6), is_teaching=True)
+    planned = replace(PLAIN, weeks=(WEEK,), known=known, planned_until=date(2026, 11, 22))
+    said = printed(replace(planned, further_weeks=3))
+    assert (
+        "of open time goes with it. Your calendars hold no teaching after Fri 6 Nov, "
+        "so this is for a week as free as they show.\n" in said
+    )
+    assert "the other 3 are taken to be like it, as free as your calendars show." in said
+    assert "hold no" not in printed(replace(planned, known=KnownWork(date(2026, 11, 15))))
 
 
 def test_weeks_that_lie_apart_are_not_told_as_so_many_weeks():
@@ -78,6 +92,9 @@ def test_weeks_that_lie_apart_are_not_told_as_so_many_weeks():
     later = replace(WEEK, first_day=WEEK.first_day + timedelta(days=28))
     said = printed(replace(PLAIN, weeks=(WEEK, later), further_weeks=0))
     assert "Over the 2 weeks it falls into: " in said
+    first, *_, last = PLAIN.asked.occurrences
+    apart = replace(PLAIN, weeks=(WEEK,), asked=replace(PLAIN.asked, occurrences=(first, last)))
+    assert "Over the 2 weeks it falls into: " in printed(replace(apart, further_weeks=1))
 
 
 def test_alternatives_name_what_they_cost_and_what_they_replace():

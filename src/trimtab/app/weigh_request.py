@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from trimtab.app.known_work import find_known_work
 from trimtab.app.plan_week import gather_week
 from trimtab.app.ports import CalendarReader, PlanOrder, WeighOrder
 from trimtab.app.request_alternatives import find_alternatives
-from trimtab.app.request_variants import within
 from trimtab.app.week_pairs import WeekPair, crossings, held_then, plan_pairs
 from trimtab.domain.errors import NothingToWeighError, Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.requests import Asked, asked_text
-from trimtab.domain.weighing import Crossing, Weighing
+from trimtab.domain.weighing import Crossing, KnownWork, Weighing
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.requests import WORK_KINDS, boundary_kinds, hours_closed_by, span_of
 from trimtab.planner.solve import load_kernels
@@ -44,12 +44,13 @@ def weigh_request(
         first_days = first_days[: order.weeks]
     if not first_days:
         raise NothingToWeighError(asked.name, order.first_day)
+    known = find_known_work(profile, first_days[0], first_days[-1], read_calendar)
+    planned = _planned_days(first_days[: order.weeks], known)
     gathered = [
         gather_week(profile, PlanOrder(day, 1, order.now, order.seed), read_calendar)
-        for day in first_days[: order.weeks]
+        for day in planned
     ]
-    reach = _weeks_with_work([week.request for week in gathered])
-    requests = [week.request for week in gathered[:reach]]
+    requests = [week.request for week in gathered]
     pairs, late = plan_pairs(profile, asked, order, requests, on_week=on_week)
     weeks = tuple(pair.weighed for pair in pairs)
     is_known = any(
@@ -62,7 +63,8 @@ def weigh_request(
         weeks=weeks,
         begins_this_week=weeks[0].first_day <= order.now.date() < weeks[0].first_day + timedelta(7),
         further_weeks=len(first_days) - len(weeks),
-        planned_until=_last_day(requests[-1]) if reach < len(gathered) else None,
+        planned_until=_last_day(requests[-1]) if len(planned) < len(first_days[: order.weeks]) else None,
+        known=None if known is None or known.reaches(_last_asked(asked, first_days)) else known,
         late=late,
         boundaries=tuple(_boundaries(pairs)),
         overlaps=_overlaps(pairs),
@@ -79,21 +81,16 @@ def _first_days(asked: Asked, order: WeighOrder) -> list[date]:
     return [order.first_day + timedelta(7 * number) for number in sorted(numbers) if number >= 0]
 
 
-def _weeks_with_work(requests: Sequence[WeekRequest]) -> int:
-    """How many weeks to plan: up to the last that holds duty, for rosters end where nobody knows.
-
-    Teaching counts where there is no duty at all; all weeks where there is neither.
-    """
-    for kinds in (WORK_KINDS - {"lecture"}, WORK_KINDS):
-        holding = [n for n, request in enumerate(requests, 1) if _holds(request, kinds)]
-        if holding:
-            return holding[-1]
-    return len(requests)
+def _planned_days(first_days: Sequence[date], known: KnownWork | None) -> Sequence[date]:
+    """First days of the weeks to plan: up to the last work known, and the first in any case."""
+    if known is None:
+        return first_days
+    return [day for day in first_days if day <= known.until] or first_days[:1]
 
 
-def _holds(request: WeekRequest, kinds: frozenset[str]) -> bool:
-    work = [one for one in request.commitments if one.kind in kinds]
-    return bool(within(request.horizon, work))
+def _last_asked(asked: Asked, first_days: Sequence[date]) -> date:
+    """The last day in these weeks on which it takes place."""
+    return max(s.date() for s in asked.starts if s.date() < first_days[-1] + timedelta(7))
 
 
 def _last_day(request: WeekRequest) -> date:

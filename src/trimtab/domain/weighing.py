@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from trimtab.domain.errors import Problem
@@ -16,6 +16,8 @@ Change = Literal["time", "half", "every other week", "remote"]
 FAR_ABOVE, LEAST_WEIGHT = 1.5, 60.0
 """How far a certain loss has to lie above the minutes told to be told in their place (our choice):
 so many times as much, and so much at all."""
+FREE_DAYS = 2
+"""Days after the last work known that may be free without saying more: a weekend (our choice)."""
 FAINT = 0.25
 """Share of both gaps below which a difference cannot be told (our choice)."""
 
@@ -113,6 +115,18 @@ class LateTask:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownWork:
+    """The last day on which calendars hold duty or clinic, or teaching where there is neither."""
+
+    until: date
+    is_teaching: bool = False
+
+    def reaches(self, day: date) -> bool:
+        """Whether a day lies before its end, or on the free days after it."""
+        return day <= self.until + timedelta(FREE_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
 class Crossing:
     """Something it runs into: a boundary's closed hours or a commitment, how often, and when.
 
@@ -156,7 +170,8 @@ class Weighing:
     """Everything that is known about a request before the answer.
 
     `weeks` are planned exactly; `further_weeks` more are taken to be like their mean.
-    `planned_until` is the last day calendars held work for, when that is why weeks are estimated.
+    `planned_until` is the last day planned, when weeks are estimated because calendars hold no work
+    after it. `known` tells how far they do, where some of the times asked lie beyond.
     """
 
     asked: Asked
@@ -165,6 +180,7 @@ class Weighing:
     begins_this_week: bool = True
     further_weeks: int = 0
     planned_until: date | None = None
+    known: KnownWork | None = None
     late: tuple[LateTask, ...] = ()
     boundaries: tuple[Crossing, ...] = ()
     overlaps: tuple[Crossing, ...] = ()
@@ -172,6 +188,14 @@ class Weighing:
     alternatives: tuple[Alternative, ...] = ()
     remarks: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def begins_unknown(self) -> bool:
+        """Whether no work is known that far in the first week, which is planned as it shows."""
+        if self.known is None:
+            return False
+        first = next(s for s in self.asked.starts if s.date() >= self.weeks[0].first_day)
+        return not self.known.reaches(first.date())
 
     @property
     def all_weeks(self) -> int:

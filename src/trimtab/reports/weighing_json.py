@@ -18,6 +18,7 @@ def weighing_to_json(weighing: Weighing) -> dict[str, Any]:
         "weeks": [_week(week) for week in weighing.weeks],
         "further_weeks": weighing.further_weeks,
         "planned_until": _day(weighing.planned_until),
+        "known_until": _day(weighing.known.until if weighing.known is not None else None),
         "total": {**_displaced(weighing.total), "certainty": weighing.certainty},
         "overlaps": [_crossing(one) for one in weighing.overlaps],
         "boundaries": [_crossing(one) for one in weighing.boundaries],

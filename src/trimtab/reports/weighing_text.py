@@ -54,7 +54,7 @@ def _print(console: Console, text: Text, indent: str = "") -> None:
 
 
 def _paragraphs(weighing: Weighing) -> Iterator[str]:
-    said = (_first_week(weighing), _runs_into(weighing), _in_all(weighing))
+    said = (_first_week(weighing) + _unknown(weighing), _runs_into(weighing), _in_all(weighing))
     return filter(None, said)
 
 
@@ -68,6 +68,31 @@ def _first_week(weighing: Weighing) -> str:
     if takes == NOTHING and any(one.takes_the_person for one in weighing.overlaps):
         takes = "nothing more than what holds those hours already."
     return f"{lead} it would take {takes}"
+
+
+def _unknown(weighing: Weighing) -> str:
+    """That nothing is known of the first week's work, and what was taken in its place."""
+    if not weighing.begins_unknown:
+        return ""
+    return f" {_known_until(weighing)}, so this is for a week as free as they show."
+
+
+def _known_until(weighing: Weighing) -> str:
+    known = weighing.known
+    if known is None:
+        return ""
+    what = "teaching" if known.is_teaching else "duty or clinic"
+    return f"Your calendars hold no {what} after {date_text(known.until)}"
+
+
+def _why_estimated(weighing: Weighing) -> str:
+    """Why weeks were not planned, where calendars end before them."""
+    if weighing.planned_until is None or weighing.known is None:
+        return ""
+    if weighing.begins_unknown:
+        return ", as free as your calendars show"
+    said = _known_until(weighing)
+    return f", for {said[0].lower()}{said[1:]}"
 
 
 def _moved_night(night: MovedNight) -> str:
@@ -194,9 +219,6 @@ def _in_all(weighing: Weighing) -> str:
     if not weighing.further_weeks:
         return said
     planned = len(weighing.weeks)
-    why = ""
-    if weighing.planned_until is not None:
-        why = f", for your calendars hold no duty after {date_text(weighing.planned_until)}"
     first = "1 week is" if planned == 1 else f"{planned} weeks are"
     like = "it" if planned == 1 else "them"
     others = (
@@ -204,7 +226,7 @@ def _in_all(weighing: Weighing) -> str:
         if weighing.further_weeks == 1
         else f"the other {weighing.further_weeks} are"
     )
-    return f"{said} {first} planned; {others} taken to be like {like}{why}."
+    return f"{said} {first} planned; {others} taken to be like {like}{_why_estimated(weighing)}."
 
 
 def _nights_moved(weighing: Weighing) -> list[str]:
@@ -215,9 +237,11 @@ def _nights_moved(weighing: Weighing) -> list[str]:
 
 
 def _is_weekly(weighing: Weighing) -> bool:
-    """Whether the weeks planned follow one another, as far as they tell."""
-    days = [week.first_day for week in weighing.weeks]
-    return all(later - earlier <= WEEK for earlier, later in pairwise(days))
+    """Whether the weeks follow one another: those planned, and the times asked."""
+    weeks = [week.first_day for week in weighing.weeks]
+    times = [start.date() for start in weighing.asked.starts]
+    pairs = [*pairwise(weeks), *pairwise(times)]
+    return all(later - earlier <= WEEK for earlier, later in pairs)
 
 
 def alternatives_text(weighing: Weighing) -> tuple[str, ...]:
