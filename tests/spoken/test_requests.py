@@ -242,6 +242,33 @@ def test_hours_keep_to_the_clock_over_a_change():
     assert [f"{start:%H:%M %z}" for start in asked.starts] == ["17:00 -0500", "17:00 -0400"]
 
 
+@pytest.mark.parametrize(
+    ("hours", "start", "end"),
+    [
+        ("02:30-03:30", "03:00", "03:30"),
+        ("01:00-02:30", "01:00", "03:00"),
+        ("02:00-02:45", "03:00", "03:45"),
+        ("02:30 for 1 hour", "03:00", "04:00"),
+        ("01:00 for 2 hours", "01:00", "04:00"),
+        ("00:00-07:00", "00:00", "07:00"),
+    ],
+)
+def test_an_hour_that_the_clock_skips_begins_when_it_has_gone_forward(hours, start, end):
+    """On 14 March 2027 two to three does not exist: what lies in it is read as three."""
+    asked = read(f"Telemetry {hours} on 14 March 2027")
+    found = [f"{asked.local(moment):%H:%M}" for moment in (asked.first.start, asked.first.end)]
+    assert found == [start, end]
+
+
+def test_a_time_that_the_clock_skips_is_said():
+    """With the day and how it is read; nothing is said where the clock shows every time."""
+    asked = read("Telemetry 02:30-03:30 on 14 March 2027")
+    assert asked.remarks == (
+        "The clocks go forward over 02:30 on Sun 14 Mar 2027: it is read as 03:00.",
+    )
+    assert read("Telemetry 00:00-07:00 on 14 March 2027").remarks == ()
+
+
 def test_times_are_counted_from_the_first_still_ahead():
     """At six on a Monday, Mondays at five begin next week, and are still so many."""
     assert len(read("Mondays 05:00-05:30 8 times").occurrences) == 8

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import Commitment
-from trimtab.domain.requests import FULL_DAYS, Asked, day_text
+from trimtab.domain.requests import FULL_DAYS, Asked, clock_instant, day_text
 from trimtab.domain.time import MINUTES_PER_DAY, Horizon, Interval, clock_text
 from trimtab.domain.weighing import Change
 from trimtab.planner.outcomes import Outcome
@@ -182,7 +182,7 @@ class Rearranging:
         for one in week:
             day = self.asked.local(one.start).date() + timedelta(shift)
             clock = datetime.combine(day, datetime.min.time()) + timedelta(minutes=start)
-            begins = clock.replace(tzinfo=zone).astimezone(UTC)
+            begins = clock_instant(clock, zone)
             found.append(replace(one, start=begins, end=begins + length))
         return tuple(found)
 

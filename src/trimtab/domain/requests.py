@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,25 @@ class Asked:
     def starts(self) -> tuple[datetime, ...]:
         """Starts on the person's clock."""
         return tuple(self.local(one.start) for one in self.occurrences)
+
+
+def clock_instant(clock: datetime, zone: ZoneInfo) -> datetime:
+    """The moment, in UTC, at which a clock shows this; a time it skips is when it has gone forward.
+
+    One it shows twice is the first.
+
+    >>> zone = ZoneInfo("America/New_York")
+    >>> clock_instant(datetime(2026, 3, 8, 2, 30), zone).astimezone(zone).hour
+    3
+    """
+    late = clock.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    early = clock.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    if early >= late:
+        return late
+    usual = early.astimezone(zone).utcoffset()
+    minutes = range((late - early) // timedelta(minutes=1) + 1)
+    moments = (early + timedelta(minutes=minute) for minute in minutes)
+    return next(one for one in moments if one.astimezone(zone).utcoffset() != usual)
 
 
 def asked_text(asked: Asked, today: date, way: str = "") -> str:

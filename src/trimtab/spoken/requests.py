@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import takewhile
+from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import Commitment, CommitmentKind
 from trimtab.domain.errors import UnclearLineError
-from trimtab.domain.requests import LONGEST_SPAN, Asked
+from trimtab.domain.requests import LONGEST_SPAN, Asked, clock_instant, day_text
 from trimtab.domain.time import WEEKDAYS
 from trimtab.spoken.clocks import (
     COUNT,
@@ -172,7 +173,7 @@ def read_request(text: str, now: datetime, kind_of: KindReader) -> Asked:
     if not ahead:
         mend = "Name a day that is still to come, with its year if it is far away."
         raise UnclearLineError(line.text, "", 1, "all of it is over already.", mend)
-    return _with_occurrences(asked, ahead, hours.minutes, way)
+    return _with_occurrences(asked, ahead, hours, way)
 
 
 def _take_ends(line: TypedLine, today: date) -> _Ends:
@@ -264,25 +265,46 @@ def _at(day: date, hours: _Hours, now: datetime) -> datetime:
     return (midnight + timedelta(minutes=hours.start)).replace(tzinfo=now.tzinfo)
 
 
-def _with_occurrences(asked: Asked, starts: list[datetime], minutes: int, way: _Way) -> Asked:
-    """What is asked, with every time it takes place."""
-    length = timedelta(minutes=minutes)
+def _with_occurrences(asked: Asked, starts: list[datetime], hours: _Hours, way: _Way) -> Asked:
+    """What is asked, with every time it takes place, and what the clock skips of it."""
     place = way.place or ("on site" if way.is_on_site and asked.kind not in AT_WORK else "")
+    clocks = [start.replace(tzinfo=None) for start in starts]
+    spans = [_span_from(clock, hours, ZoneInfo(asked.zone)) for clock in clocks]
     found = tuple(
         Commitment(
-            uid=f"asked/{start.astimezone(UTC):%Y%m%dT%H%MZ}",
+            uid=f"asked/{start:%Y%m%dT%H%MZ}",
             name=asked.name,
-            start=start.astimezone(UTC),
-            end=(start + length).astimezone(UTC),
+            start=start,
+            end=end,
             kind=asked.kind,
             source="request",
             zone=asked.zone,
             is_remote=way.is_remote,
             location=place,
         )
-        for start in starts
+        for start, end in spans
     )
-    return replace(asked, occurrences=found)
+    ends = [clock + timedelta(minutes=hours.minutes) for clock in clocks if hours.is_span]
+    skipped = _skipped_text([*clocks, *ends], ZoneInfo(asked.zone))
+    return replace(asked, occurrences=found, remarks=(*asked.remarks, *skipped))
+
+
+def _span_from(clock: datetime, hours: _Hours, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Start and end: by the clock where it says both, else so many minutes on."""
+    length = timedelta(minutes=hours.minutes)
+    start = clock_instant(clock, zone)
+    end = clock_instant(clock + length, zone) if hours.is_span else start + length
+    return start, end if end > start else start + length
+
+
+def _skipped_text(clocks: Sequence[datetime], zone: ZoneInfo) -> Iterator[str]:
+    """The first day on which the clock skips a time said, and how that time is read."""
+    for clock in clocks:
+        read = clock_instant(clock, zone).astimezone(zone).replace(tzinfo=None)
+        if read != clock:
+            day = day_text(clock.date())
+            yield f"The clocks go forward over {clock:%H:%M} on {day}: it is read as {read:%H:%M}."
+            return
 
 
 def _take_place(line: TypedLine) -> str:
