@@ -195,6 +195,16 @@ def test_what_is_assumed_is_said():
     assert both.remarks == ("It may be on site or remote: it is weighed on site first.",)
 
 
+def test_the_same_time_twice_is_a_whole_day_for_a_duty_alone():
+    """A call goes on until the next morning; a committee has no length, and is asked for one."""
+    assert said("Call Sat 28 Nov 07:00-07:00") == "Call: Sat 28 Nov 2026 07:00 for 24 h"
+    assert said("Retreat Sat 28 Nov 00:00-24:00") == "Retreat: Sat 28 Nov 2026 00:00 for 24 h"
+    with pytest.raises(UnclearLineError) as caught:
+        read("Committee Tuesdays 17:00-17:00")
+    assert "it begins and ends at 17:00." in str(caught.value)
+    assert '"17:00 for 24 h"' in str(caught.value)
+
+
 def test_hours_that_end_before_they_begin_are_pointed_out():
     """A committee of 22 h may be a slip, a night or a whole day is not."""
     said = "It ends earlier in the day than it begins, so the next day is taken."

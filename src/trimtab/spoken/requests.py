@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from trimtab.domain.commitments import Commitment, CommitmentKind
 from trimtab.domain.errors import UnclearLineError
 from trimtab.domain.requests import LONGEST_SPAN, Asked, clock_instant, day_text
-from trimtab.domain.time import WEEKDAYS
+from trimtab.domain.time import WEEKDAYS, clock_text
 from trimtab.spoken.clocks import (
     COUNT,
     count_of,
@@ -78,6 +78,8 @@ MEETING = re.compile(
     re.IGNORECASE,
 )
 AT_WORK = frozenset({"duty", "clinic", "lecture"})
+ROUND_THE_CLOCK = frozenset({"duty", "home_call"})
+"""What may well last from one morning to the same time of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,11 @@ class _Hours:
         """Whether two clock times, the later first, make it last longer than it may be meant to."""
         return self.is_span and LONGEST_SPAN < self.minutes < DAY_MINUTES
 
+    @property
+    def is_round_the_clock(self) -> bool:
+        """Whether it ends at the time it begins, other than from midnight to midnight."""
+        return self.is_span and self.minutes == DAY_MINUTES and self.start > 0
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -152,7 +159,10 @@ def read_request(text: str, now: datetime, kind_of: KindReader) -> Asked:
         dates = _one_day(line, hours, now)
     way = _Way(is_on_site, is_remote and not is_on_site, "" if is_remote else _take_place(line))
     name = name or _name_left(line)
+    kind = kind_when_asked(name, kind_of(name, None))
     _refuse_leftovers(line)
+    if hours.is_round_the_clock and kind not in ROUND_THE_CLOCK:
+        _refuse_no_length(line, hours)
     if dates:
         _refuse_more_than_dates(line, ends, is_repeating=rhythm is not None)
     days, until = (
@@ -160,7 +170,7 @@ def read_request(text: str, now: datetime, kind_of: KindReader) -> Asked:
     )
     asked = Asked(
         name=name,
-        kind=kind_when_asked(name, kind_of(name, None)),
+        kind=kind,
         zone=str(now.tzinfo),
         occurrences=(),
         is_remote=way.is_remote,
@@ -336,6 +346,13 @@ def _refuse_more_than_dates(line: TypedLine, ends: _Ends, *, is_repeating: bool)
         what = "it names a date, and a beginning or an end besides."
         mend = 'Write the days that come back, as in "Tuesdays until 31 January".'
         raise UnclearLineError(line.text, "", 1, what, mend)
+
+
+def _refuse_no_length(line: TypedLine, hours: _Hours) -> None:
+    """A whole day is meant by few who write the same time twice."""
+    clock = clock_text(hours.start)
+    mend = f'Write a later end, or "{clock} for 24 h" if it takes a whole day.'
+    raise UnclearLineError(line.text, "", 1, f"it begins and ends at {clock}.", mend)
 
 
 def _refuse_leftovers(line: TypedLine) -> None:
