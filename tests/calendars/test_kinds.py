@@ -39,6 +39,8 @@ from trimtab.domain.commitments import CalendarSource
         ("Yoga class", "personal"),
         ("Call home", "personal"),
         ("Phone call with bank", "personal"),
+        ("Zoom call", "personal"),
+        ("Conference call", "personal"),
         ("Coffee with Ed", "personal"),
         ("Edward's concert", "personal"),
         ("Steward meeting", "personal"),

@@ -27,7 +27,8 @@ IN_DUTY = frozenset({"duty"})
 IN_LIFE = frozenset({"personal", "family"})
 
 HOME_CALL = "home call, home-call, pager call, back-up call, backup call, call from home"
-SOCIAL = """phone call, video call, call with, call home, call mom, call mum, call dad, yoga,
+SOCIAL = """phone call, video call, zoom call, teams call, webex call, skype call, conference call,
+    online call, call with, call home, call mom, call mum, call dad, yoga,
     pilates, spin class, dance class, gym, game night, night out"""
 TOGETHER = "date night, movie night, birthday, dinner, wedding, school run"
 LECTURE = """lecture, conference, noon conf, grand round, didactic, seminar, journal club, M&M,
@@ -56,7 +57,7 @@ TITLE_RULES = (
 )
 
 REMOTE = """zoom, teams, webex, telehealth, online, virtual, virtually, remote, remotely,
-    home office, google meet, video call, phone call, call with, phone, telephone"""
+    home office, google meet, video call, conference call, skype, phone call, call with, phone, telephone"""
 LINK = re.compile(r"https?://", re.IGNORECASE)
 
 

@@ -43,7 +43,7 @@ EXAMPLES = (
 )
 IDLE = re.compile(
     r"[\s,;.?!&/()\u2010-\u2015-]+"
-    r"|\b(?:on|at|from|and|every|each|the|for|of|in|to|is|it|please)\b(?=\W|$)",
+    r"|\b(?:on(?![\s-]+call\b)|at|from|and|every|each|the|for|of|in|to|is|it|please)\b(?=\W|$)",
     re.IGNORECASE,
 )
 FOR_SO_LONG = re.compile(
@@ -56,9 +56,15 @@ TIMES = re.compile(
 NO_END = re.compile(
     r"\b(?:with\s+)?no\s+end(?:\s+given)?\b|\bopen[- ]ended\b|\bongoing\b", re.IGNORECASE
 )
+ONLINE = r"(?:zoom|teams|webex|skype|google\s+meet|online|virtual)"
+ONLINE_CALL = re.compile(
+    rf"\b(?:{ONLINE}|conference|video|phone|telephone)\s+calls?\b|\bcalls?\s+with\b", re.IGNORECASE
+)
+BARE_CALL = re.compile(r"(?<!\bon[\s-])\bcalls?\b", re.IGNORECASE)
 REMOTE = re.compile(
-    r"(?:\bor\s+)?(?:\b(?:on|via|by|over)\s+)?\b(?:online|remote(?:ly)?|virtual(?:ly)?|zoom|teams|webex|google\s+meet|"
-    r"telehealth|(?:from|at)\s+home|by\s+(?:phone|telephone|video))\b",
+    rf"(?:\bor\s+)?(?:\b(?:via|by|over)\s+(?:a\s+)?(?:{ONLINE}|video|phone|telephone)\s+calls?\b"
+    r"|(?:\b(?:on|via|by|over)\s+)?\b(?:online|remote(?:ly)?|virtual(?:ly)?|zoom|teams|webex|skype|"
+    r"google\s+meet|telehealth|(?:from|at)\s+home|by\s+(?:phone|telephone|video))\b(?!\s+calls?\b))",
     re.IGNORECASE,
 )
 ON_SITE = re.compile(
@@ -74,7 +80,7 @@ ANY_HOUR = (
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 MEETING = re.compile(
     r"\b(?:committee|meeting|board|huddle|task\s*force|panel|interviews?|council|working\s+group|retreat|talk|"
-    r"teaching|training|course|debrief|handover|audit)\b",
+    rf"teaching|training|course|debrief|handover|audit|(?:{ONLINE}|conference)\s+calls?)\b",
     re.IGNORECASE,
 )
 AT_WORK = frozenset({"duty", "clinic", "lecture"})
@@ -147,7 +153,8 @@ def read_request(text: str, now: datetime, kind_of: KindReader) -> Asked:
     today = now.date()
     span = take_day_span(line)
     ends = _take_ends(line, today)
-    is_on_site, is_remote = bool(line.take_all(ON_SITE)), bool(line.take_all(REMOTE))
+    is_on_site, remote = bool(line.take_all(ON_SITE)), [one[0] for one in line.take_all(REMOTE)]
+    is_remote = bool(remote) or ONLINE_CALL.search(line.text) is not None
     part, is_plural = take_day_part(line)
     dates = take_dates(line, today)
     repeats = ends.is_given or is_plural
@@ -159,7 +166,7 @@ def read_request(text: str, now: datetime, kind_of: KindReader) -> Asked:
         dates = _one_day(line, hours, now)
     way = _Way(is_on_site, is_remote and not is_on_site, "" if is_remote else _take_place(line))
     name = name or _name_left(line)
-    kind = kind_when_asked(name, kind_of(name, None))
+    kind = _kind(name, kind_of, remote)
     _refuse_leftovers(line)
     if hours.is_round_the_clock and kind not in ROUND_THE_CLOCK:
         _refuse_no_length(line, hours)
@@ -365,6 +372,14 @@ def _refuse_leftovers(line: TypedLine) -> None:
         raise UnclearLineError(
             line.text, leftover.text, leftover.column, "nobody here knows what it means.", mend
         )
+
+
+def _kind(name: str, kind_of: KindReader, remote: Sequence[str]) -> CommitmentKind:
+    """The kind a name tells; a call that is held online is a meeting and no duty."""
+    kind = kind_when_asked(name, kind_of(name, None))
+    is_online = any(re.search(ONLINE, words, re.IGNORECASE) for words in remote)
+    is_call = kind == "duty" and kind_of(BARE_CALL.sub("", name), None) == "personal"
+    return "lecture" if is_online and is_call else kind
 
 
 def kind_when_asked(name: str, kind: CommitmentKind) -> CommitmentKind:
