@@ -25,7 +25,7 @@ from trimtab.domain.practices import Boundary, Practice
 from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import ClockSpan
-from trimtab.domain.weighing import KnownWork
+from trimtab.domain.weighing import Crossing, KnownWork
 from trimtab.planner.outcomes import Outcome
 from trimtab.planner.solve import Effort
 
@@ -227,6 +227,19 @@ def test_double_bookings_and_closed_hours_are_named():
     ]
     choir = weigh_request(profile, weekly(21, 1, 1, kind="personal"), ORDER, ward(1))
     assert choir.boundaries == ()
+
+
+def test_what_a_night_falls_into_next_morning_is_told_with_its_moment():
+    """From 19:00 on Tuesday: the boundary closes at 21:00, the ward begins at 8:00 next day."""
+    off = Boundary("No work after nine", "work", ClockSpan(21 * 60, 5 * 60))
+    night = asked(event("Extra night", 1, 19, 14, "duty"))
+    weighing = weigh_request(replace(PROFILE, boundaries=(off,)), night, ORDER, ward(1))
+    (boundary,) = weighing.boundaries
+    (clash,) = weighing.overlaps
+    assert (boundary.times, boundary.begins) == (1, datetime(2026, 11, 3, 21, tzinfo=UTC))
+    assert clash == Crossing(
+        "Ward", 1, date(2026, 11, 4), begins=datetime(2026, 11, 4, 8, tzinfo=UTC)
+    )
 
 
 def test_days_off_are_named():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from rich.console import Console
@@ -28,6 +28,14 @@ def printed(weighing: Weighing, width: int = 400) -> str:
     console = Console(file=io.StringIO(), width=width)
     print_weighing(weighing, console)
     return console.file.getvalue()
+
+
+def test_a_clash_after_the_start_is_told_with_its_hour():
+    """A night that runs into Wednesday's clinic: the day and hour of the clash."""
+    begins = datetime(2026, 11, 18, 6, tzinfo=UTC)
+    clash = Crossing("Clinic", 2, begins.date(), begins=begins)
+    said = printed(replace(PLAIN, overlaps=(clash,)))
+    assert "It falls into Clinic on Wed 18 Nov from 06:00, and once more." in said
 
 
 def test_this_week_and_all_weeks_are_told():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from trimtab.app.overlaps import merge_duplicates
 from trimtab.app.ports import WeighOrder
@@ -14,7 +14,7 @@ from trimtab.domain.errors import UnverifiedPlanError
 from trimtab.domain.people import Profile
 from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import slot_up
+from trimtab.domain.time import Horizon, slot_up
 from trimtab.domain.weighing import Crossing, LateTask, WeighedWeek
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.moved_nights import moved_nights
@@ -218,10 +218,30 @@ def crossings(
     found: Iterable[tuple[WeekPair, Commitment, Commitment]],
 ) -> tuple[Crossing, ...]:
     """What occurrences in their weeks fall into, by name: how often and when first."""
-    days: dict[tuple[str, bool], list[date]] = {}
+    clashes: dict[tuple[str, bool], list[Clash]] = {}
     for pair, one, other in found:
-        day = pair.before.week.horizon.to_local(one.start).date()
-        days.setdefault((other.name, other.takes_the_person), []).append(day)
+        clash = Clash.at(pair.before.week.horizon, one, max(one.start, other.start))
+        clashes.setdefault((other.name, other.takes_the_person), []).append(clash)
     return tuple(
-        Crossing(name, len(when), min(when), takes) for (name, takes), when in days.items()
+        crossing_of(name, when, takes_the_person=takes) for (name, takes), when in clashes.items()
     )
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Clash:
+    """The moment from which an occurrence and something else share time, on the person's clock."""
+
+    moment: datetime
+    is_later: bool
+
+    @classmethod
+    def at(cls, horizon: Horizon, one: Commitment, moment: datetime) -> Clash:
+        """A clash at an instant of an occurrence."""
+        return cls(horizon.to_local(moment), is_later=moment > one.start)
+
+
+def crossing_of(name: str, clashes: Sequence[Clash], *, takes_the_person: bool = True) -> Crossing:
+    """The clashes with one thing, told by the first."""
+    first = min(clashes)
+    begins = first.moment if first.is_later else None
+    return Crossing(name, len(clashes), first.moment.date(), takes_the_person, begins)

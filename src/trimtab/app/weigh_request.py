@@ -9,10 +9,20 @@ from trimtab.app.known_work import find_known_work
 from trimtab.app.plan_week import gather_week
 from trimtab.app.ports import CalendarReader, PlanOrder, WeighOrder
 from trimtab.app.request_alternatives import find_alternatives
-from trimtab.app.week_pairs import WeekPair, crossings, held_then, plan_pairs
+from trimtab.app.week_pairs import (
+    Clash,
+    WeekPair,
+    crossing_of,
+    crossings,
+    held_then,
+    plan_pairs,
+)
+from trimtab.domain.commitments import Commitment
 from trimtab.domain.errors import NothingToWeighError, Problem
 from trimtab.domain.people import Profile
+from trimtab.domain.practices import Boundary
 from trimtab.domain.requests import Asked, asked_text
+from trimtab.domain.time import intersect_intervals
 from trimtab.domain.weighing import Crossing, KnownWork, Weighing
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.requests import WORK_KINDS, boundary_kinds, hours_closed_by, span_of
@@ -40,12 +50,12 @@ def weigh_request(
     """
     load_kernels()
     first_days = _first_days(asked, order)
-    if asked.has_no_end:
-        first_days = first_days[: order.weeks]
+    near = first_days[: order.weeks]
+    first_days = near if asked.has_no_end else first_days
     if not first_days:
         raise NothingToWeighError(asked.name, order.first_day)
     known = find_known_work(profile, first_days[0], first_days[-1], read_calendar)
-    planned = _planned_days(first_days[: order.weeks], known)
+    planned = _planned_days(near, known)
     gathered = [
         gather_week(profile, PlanOrder(day, 1, order.now, order.seed), read_calendar)
         for day in planned
@@ -63,7 +73,7 @@ def weigh_request(
         weeks=weeks,
         begins_this_week=weeks[0].first_day <= order.now.date() < weeks[0].first_day + timedelta(7),
         further_weeks=len(first_days) - len(weeks),
-        planned_until=_last_day(requests[-1]) if len(planned) < len(first_days[: order.weeks]) else None,
+        planned_until=_last_day(requests[-1]) if len(planned) < len(near) else None,
         known=None if known is None or known.reaches(_last_asked(asked, first_days)) else known,
         late=late,
         boundaries=tuple(_boundaries(pairs)),
@@ -104,26 +114,23 @@ def _way(pairs: Sequence[WeekPair], asked: Asked) -> str:
     return "on site" if is_away else ""
 
 
-def _counted(found: Iterable[tuple[str, date]]) -> Iterator[Crossing]:
-    """Crossings by name, each with how often and when first."""
-    days: dict[str, list[date]] = {}
-    for name, day in found:
-        days.setdefault(name, []).append(day)
-    return (Crossing(name, len(when), min(when)) for name, when in days.items())
-
-
 def _boundaries(pairs: Sequence[WeekPair]) -> Iterator[Crossing]:
-    return _counted(
-        (rule.name, pair.before.week.horizon.to_local(one.start).date())
-        for pair in pairs
-        for one in pair.occurrences
-        for rule in pair.before.week.profile.boundaries
-        if rule.kind in boundary_kinds(one)
-        and any(
-            hours.overlaps(span_of(pair.before.week, one))
-            for hours in hours_closed_by(pair.before.week, rule)
-        )
-    )
+    """Boundaries within whose closed hours it lies, each with how often and when first."""
+    clashes: dict[str, list[Clash]] = {}
+    for pair in pairs:
+        for one in pair.occurrences:
+            for rule in pair.before.week.profile.boundaries:
+                if rule.kind in boundary_kinds(one):
+                    clashes.setdefault(rule.name, []).extend(_closed_then(pair, one, rule))
+    return (crossing_of(name, found) for name, found in clashes.items() if found)
+
+
+def _closed_then(pair: WeekPair, one: Commitment, rule: Boundary) -> list[Clash]:
+    """The first moment of an occurrence that lies in a boundary's closed hours, if any does."""
+    week = pair.before.week
+    hours = intersect_intervals(hours_closed_by(week, rule), [span_of(week, one)])
+    starts = [week.horizon.instant_of(hours.start) for hours in hours]
+    return [Clash.at(week.horizon, one, min(starts))] if starts else []
 
 
 def _overlaps(pairs: Sequence[WeekPair]) -> tuple[Crossing, ...]:

@@ -57,7 +57,8 @@ TITLE_RULES = (
 )
 
 REMOTE = """zoom, teams, webex, telehealth, online, virtual, virtually, remote, remotely,
-    home office, google meet, video call, conference call, skype, phone call, call with, phone, telephone"""
+    home office, google meet, skype, video call, conference call, phone call, call with, phone,
+    telephone"""
 LINK = re.compile(r"https?://", re.IGNORECASE)
 
 

@@ -130,13 +130,16 @@ class KnownWork:
 class Crossing:
     """Something it runs into: a boundary's closed hours or a commitment, how often, and when.
 
-    A home call leaves the person free until the call comes: it does not take them.
+    `first_day` is that of the first clash; `begins` its moment on the person's clock, where that
+    comes later than what is asked. A home call leaves the person free until the call comes: it does
+    not take them.
     """
 
     name: str
     times: int
     first_day: date
     takes_the_person: bool = True
+    begins: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

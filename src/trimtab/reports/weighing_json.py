@@ -101,7 +101,12 @@ def _displaced(displaced: Displaced) -> dict[str, Any]:
 
 
 def _crossing(one: Crossing) -> dict[str, Any]:
-    return {"name": one.name, "times": one.times, "first_day": one.first_day.isoformat()}
+    return {
+        "name": one.name,
+        "times": one.times,
+        "first_day": one.first_day.isoformat(),
+        "begins": None if one.begins is None else one.begins.isoformat(),
+    }
 
 
 def _alternative(one: Alternative) -> dict[str, Any]:

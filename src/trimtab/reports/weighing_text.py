@@ -195,7 +195,8 @@ def _runs_into(weighing: Weighing) -> str:
 
 def _when(one: Crossing) -> str:
     more = f", and {_times(one.times - 1)} more" if one.times > 1 else ""
-    return f"on {date_text(one.first_day)}{more}"
+    begins = f" from {one.begins:%H:%M}" if one.begins is not None else ""
+    return f"on {date_text(one.first_day)}{begins}{more}"
 
 
 def _days(days: Sequence[date]) -> str:
