@@ -190,8 +190,8 @@ def test_what_could_not_stay_free_says_why() -> None:
     plan = night_week()
     short = NotKept("evening", plan.horizon.first_day, 2, 1, "Each of them touches NF.")
     text = wording.not_kept_text(short, plan.horizon)
-    assert text == "1 of 2 evenings could be kept free of work. Each of them touches NF."
+    assert text == "1 of 2 evenings was kept free of work. Each of them touches NF."
     two_weeks = replace(plan.horizon, days=14)
     none = replace(short, wanted=1, kept=0)
     text = wording.not_kept_text(none, two_weeks)
-    assert text.startswith("Week from Mon 16 Nov: no evening could be kept free of work. Each")
+    assert text.startswith("Week from Mon 16 Nov: no evening was kept free of work. Each")

@@ -210,12 +210,13 @@ def kept_free_text(plan: Plan) -> str:
 
 
 def not_kept_text(short: NotKept, horizon: Horizon) -> str:
-    """What could not be kept free in a week, and why."""
+    """What was not kept free in a week, and what stands there; other weights might keep it."""
     week = "" if horizon.days <= 7 else f"Week from {date_text(short.first_day)}: "
     name = {"evening": "evening", "half_day": "half-day", "weekend": "weekend"}[short.kind]
-    what = f"no {name} could be kept free of work."
+    what = f"no {name} was kept free of work."
     if short.kept:
-        what = f"{short.kept} of {short.wanted} {name}s could be kept free of work."
+        verb = "was" if short.kept == 1 else "were"
+        what = f"{short.kept} of {short.wanted} {name}s {verb} kept free of work."
     text = f"{week}{what} {short.because}"
     return text[0].upper() + text[1:]
 
