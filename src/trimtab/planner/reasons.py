@@ -12,7 +12,7 @@ import numpy as np
 
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
-from trimtab.domain.time import SLOT_MINUTES, Interval
+from trimtab.domain.time import SLOT_MINUTES, Interval, clock_text
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.asked import days_asked, due_minute, is_still_open
@@ -28,7 +28,7 @@ from trimtab.planner.line import Week
 from trimtab.planner.losses import Losses, day_name
 from trimtab.planner.patterns import choices_at, said
 from trimtab.planner.problem import Item, Problem
-from trimtab.planner.sentences import clock_said, listed
+from trimtab.planner.sentences import listed
 from trimtab.planner.short_nights import short_nights_text
 from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.solve import Solution
@@ -139,7 +139,7 @@ class Reasons:
         taken = source_of(self.week, self.problem.items[item])
         if taken is None or taken.commitment.leaves_before is None:
             return "No free stretch holds more of them."
-        clock = clock_said(self.week.horizon.clock_of(notes_due(self.week, taken)))
+        clock = clock_text(self.week.horizon.clock_of(notes_due(self.week, taken)))
         return f"They are to be done by {clock}, and no free stretch until then holds more of them."
 
     def _task_of(self, item: int) -> Task | None:

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from trimtab.domain.people import Season
 from trimtab.domain.plans import Block
-from trimtab.domain.time import Interval, merge_intervals
+from trimtab.domain.time import Interval, clock_text, merge_intervals
 from trimtab.planner.asked import notes_minutes
 from trimtab.planner.defaults import ON_SITE_KINDS
 from trimtab.planner.line import Week
-from trimtab.planner.sentences import SHORT_DAY_NAMES, clock_said, hours_said, listed
+from trimtab.planner.sentences import SHORT_DAY_NAMES, hours_said, listed
 from trimtab.planner.spells import Spell
 from trimtab.planner.work_candidates import notes_due
 
@@ -118,7 +118,7 @@ def _late_notes(week: Week) -> Iterator[str]:
             clocks.setdefault(before, []).append(taken.commitment.name)
     for before, names in clocks.items():
         verb = "ends" if len(set(names)) == 1 else "end"
-        clock = clock_said(before)
+        clock = clock_text(before)
         yield (
             f"{listed(names)} {verb} at {clock} or later: "
             f"notes are to be done by {clock} the next day."

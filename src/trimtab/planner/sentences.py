@@ -29,15 +29,6 @@ def hours_said(minutes: int) -> str:
     return " ".join(filter(None, parts))
 
 
-def clock_said(clock: int) -> str:
-    """Minutes after midnight as a clock shows them.
-
-    >>> clock_said(1170), clock_said(5)
-    ('19:30', '00:05')
-    """
-    return f"{clock // 60:02d}:{clock % 60:02d}"
-
-
 def listed(names: Iterable[str]) -> str:
     """Names as a sentence lists them, each once.
 

@@ -11,7 +11,7 @@ from trimtab.domain.time import Interval, subtract_intervals
 from trimtab.planner import defaults
 from trimtab.planner.asked import asked_minutes
 from trimtab.planner.boundaries import boundary_days, days_off, light_days
-from trimtab.planner.history import Matches, is_of_notes, is_of_practice, is_of_task
+from trimtab.planner.history import Matches, is_of_notes, is_of_practice, is_of_protect, is_of_task
 from trimtab.planner.life_candidates import (
     is_strenuous,
     kinds_of_practice,
@@ -39,12 +39,18 @@ LEAST_SHARE = 0.25
 class Rule:
     """Hours that one rule closes: a boundary by its name, or a sentence that says why.
 
-    One that is told elsewhere, such as a day off, has neither.
+    One that a remark tells anyway, such as a day off, `is_known`.
     """
 
     hours: tuple[Interval, ...]
     boundary: str = ""
     sentence: str = ""
+    is_known: bool = False
+
+    @property
+    def said(self) -> str:
+        """The rule as a sentence of its own."""
+        return self.sentence or f"{self.boundary} closes these hours to it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,9 @@ def _held(starts: Iterable[int], rule: Rule) -> list[int]:
 
 def rules_text(rules: Sequence[Rule]) -> str:
     """What keeps something out of free hours, in words."""
-    sentences = dict.fromkeys(rule.sentence for rule in rules if rule.sentence)
+    sentences = dict.fromkeys(
+        rule.sentence for rule in rules if rule.sentence and not rule.is_known
+    )
     names = [rule.boundary for rule in rules if rule.boundary]
     closed = f"Other hours are closed to it by {listed(names)}." if names else ""
     return " ".join(filter(None, [*sentences, closed]))
@@ -97,6 +105,8 @@ def rules_text(rules: Sequence[Rule]) -> str:
 
 def walls_of(week: Week, item: Item) -> Walls | None:
     """The rules for an item, the same that its candidates keep to; None where none bind it."""
+    if item.kind == "protect":
+        return _of_protect(week, item.name)
     if item.said:
         return _of_notes(week, item)
     practice = next((one for one in week.profile.practices if one.name == item.name), None)
@@ -124,9 +134,20 @@ def _of_notes(week: Week, item: Item) -> Walls | None:
     return Walls(week, tuple(notes_hours(week, taken)), shortest, rules, settled)
 
 
+def _of_protect(week: Week, name: str) -> Walls | None:
+    """The hours of protected time, to which no boundary speaks; None of one no longer asked for."""
+    protect = next((one for one in week.profile.protects if one.name == name), None)
+    if protect is None:
+        return None
+    hours = tuple(week.windows([protect.between], protect.days))
+    settled = tuple(closed_days(week, is_of_protect(protect), once_a_day=True))
+    return Walls(week, hours, slots_up(protect.doses[-1]), (), settled)
+
+
 def _of_task(week: Week, task: Task) -> Walls:
-    rules = [*_boundaries(week, kinds_of_task(task)), Rule(tuple(days_off(week)))]
-    rules.append(Rule(tuple(light_days(week, task.due))))
+    rules = [*_boundaries(week, kinds_of_task(task)), _on_days_off(week)]
+    light = "The first day after a heavy stretch holds no task but what is due."
+    rules.append(Rule(tuple(light_days(week, task.due)), sentence=light, is_known=True))
     if task.demanding:
         rules += _after_long_duties(week, "Demanding work")
     shortest = slots_up(min(task.shortest, asked_minutes(week, task) or task.shortest))
@@ -140,7 +161,7 @@ def _of_practice(week: Week, practice: Practice) -> Walls:
         what = "Demanding work" if practice.demanding else "Exercise"
         rules += _after_long_duties(week, what)
     if practice.is_study:
-        rules.append(Rule(tuple(days_off(week))))
+        rules.append(_on_days_off(week))
     matches, once = is_of_practice(practice), practice.once_a_day
     settled = _settled(week, matches, is_work=practice.is_study, once_a_day=once)
     shortest = slots_up(practice.doses[0 if practice.must else -1])
@@ -165,6 +186,11 @@ def _closed_by(week: Week, boundary: Boundary) -> Iterator[Interval]:
     excepted = week.windows(boundary.exceptions, boundary_days(boundary))
     for off in week.windows([boundary.off], boundary.days):
         yield from subtract_intervals(off, excepted)
+
+
+def _on_days_off(week: Week) -> Rule:
+    sentence = "Days off hold no work and no study."
+    return Rule(tuple(days_off(week)), sentence=sentence, is_known=True)
 
 
 def _after_long_duties(week: Week, what: str) -> Iterator[Rule]:
