@@ -75,4 +75,5 @@ def _unplaced(reasons: Reasons, numbers: Sequence[int], short: Sequence[int]) ->
         because = f"{NOTES_BECAUSE} {because}"
     if items[numbers[0]].must and not items[numbers[0]].is_routine:
         because = f"You marked it as a must. {because}"
-    return Unplaced(items[numbers[0]].name, wanted, placed, because)
+    nights = len(short) if items[numbers[0]].kind == "sleep" else 0
+    return Unplaced(items[numbers[0]].name, wanted, placed, because, nights)
