@@ -11,7 +11,6 @@ from typing import ClassVar
 import numpy as np
 
 from trimtab.domain.practices import Practice, Protect
-from trimtab.domain.tasks import Task
 from trimtab.domain.time import SLOT_MINUTES, Interval, clock_text
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
@@ -22,7 +21,7 @@ from trimtab.planner.choices import choice_of
 from trimtab.planner.defaults import MEALS, WAKING
 from trimtab.planner.dual import rewards_at
 from trimtab.planner.forcing import Forcing
-from trimtab.planner.lateness import lateness_text
+from trimtab.planner.lateness import lateness_text, task_of
 from trimtab.planner.left_out import left_out_text
 from trimtab.planner.line import Week
 from trimtab.planner.losses import Losses, day_name
@@ -129,7 +128,7 @@ class Reasons:
 
     def _before_due(self, item: int) -> str:
         """Says until when a sitting could lie, of what is due within the horizon."""
-        task = self._task_of(item)
+        task = task_of(self.week, self.problem.items[item])
         due = due_minute(self.week, task.due) if task is not None else None
         is_ahead = due is not None and due <= self.week.horizon.minutes
         return " before it is due" if is_ahead else ""
@@ -142,16 +141,9 @@ class Reasons:
         clock = clock_text(self.week.horizon.clock_of(notes_due(self.week, taken)))
         return f"They are to be done by {clock}, and no free stretch until then holds more of them."
 
-    def _task_of(self, item: int) -> Task | None:
-        """The task that an item is; None where it is something else."""
-        asked = self.problem.items[item]
-        if asked.kind not in {"task", "study"} or asked.said:
-            return None
-        return next((task for task in self.week.profile.tasks if task.name == asked.name), None)
-
     def _left_over(self, item: int) -> int:
         """Minutes of a task left that are too few for a sitting; 0 when they are not."""
-        task = self._task_of(item)
+        task = task_of(self.week, self.problem.items[item])
         if task is None:
             return 0
         left = self.problem.items[item].wanted_minutes - self.placed_minutes(item)
