@@ -31,6 +31,7 @@ from trimtab.planner.sentences import listed
 from trimtab.planner.short_nights import short_nights_text
 from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.solve import Solution
+from trimtab.planner.unsuited import unsuited_text
 from trimtab.planner.walls import Rule, rules_text, source_of, walls_of
 from trimtab.planner.work_candidates import notes_due
 
@@ -263,7 +264,7 @@ class Reasons:
                 if loss < 0 and mark in self.problem.budgets[number].name:
                     said = sentence if mark != FOCUS or self._is_tight(number) else FOCUS_OVER
                     return said.format(day=day)
-        return f"The best place left for more, on {day}, suits it too little."
+        return unsuited_text(self.week, self.problem, self.chosen, candidate)
 
     def _is_tight(self, number: int) -> bool:
         """Whether one slot more on a budget would already cost something."""
@@ -299,7 +300,8 @@ class Reasons:
     def _missed_meal(self, number: int) -> str:
         day = self._day_name(self.week.horizon.day_start(self.problem.items[number].day or 0))
         best = self._best_addition(np.flatnonzero(self.problem.item_of == number))
-        return f"{day}: {self._lost_to(best) if best is not None else self._no_room(number)}"
+        said = self._lost_to(best) if best is not None else self._no_room(number)
+        return said if day in said else f"{day}: {said}"
 
     def _held_by(self, items: Sequence[int]) -> str:
         """Which commitments hold the days on which nothing can be placed; empty when none do."""
