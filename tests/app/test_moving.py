@@ -123,3 +123,11 @@ def test_a_wish_the_week_cannot_hold_is_refused():
     wished = move_blocks(LAST, ["Run@sat=sun 15:45"], NOW)
     with pytest.raises(NoSuchPlaceError, match="no place on Sun 22 Nov 15:45 in this week"):
         tell_moves(_planned(LAST.blocks), LAST, wished)
+
+
+def test_a_wish_refused_says_why_where_that_is_known():
+    """What the week says of the block stands between the refusal and where to look."""
+    wished = move_blocks(LAST, ["Run@sat=sun 15:45"], NOW)
+    planned = replace(_planned(LAST.blocks), why_no_place=lambda block, _: f"{block.name} rests.")
+    with pytest.raises(NoSuchPlaceError, match=r"in this week\. Run rests\. `trimtab places`"):
+        tell_moves(planned, LAST, wished)

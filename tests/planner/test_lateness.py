@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from trimtab.domain.practices import Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
 from trimtab.planner.deadlines import late_tasks
-from trimtab.planner.lateness import lateness_text
+from trimtab.planner.lateness import due_text, lateness_text
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
+from trimtab.planner.problem import Item
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import SolvedWeek, solve_week
 
@@ -81,3 +83,30 @@ def test_the_plan_tells_it():
     plan = make_plan(request(due_on_monday("Form", 120), due_on_monday("Letter", 120)), EFFORT).plan
     late = [one for one in plan.unplaced if one.name in {"Form", "Letter"}]
     assert any("Finishing it in time would delay" in one.because for one in late)
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (60, "Due Wed 12:00: 2 h of it would still be missing then."),
+        (72, "Due at the end of Wed: 2 h of it would still be missing then."),
+        (7 * 24, "Due at the end of Sun: 2 h of it would still be missing then."),
+        (8 * 24, ""),
+    ],
+)
+def test_a_task_due_within_these_days_tells_when_and_how_much(hours, said):
+    """The due time stands with what would be missing then; one due later says nothing."""
+    task = Task("Grant", "body", 600, due=MONDAY_MORNING + timedelta(hours=hours))
+    week = solve_week(request(task), Effort(20, 5, 0, 0)).week
+    assert due_text(week, Item("Grant", "task", "body", 600), 120) == said
+    assert due_text(week, Item("Grant", "task", "body", 60, said="the notes"), 120) == ""
+
+
+def test_a_late_task_tells_its_deadline_before_what_it_lost_to():
+    """Twenty hours due on Monday evening: the deadline is the first thing said."""
+    task = replace(due_on_monday("Grant", 1200), important=True)
+    plan = make_plan(request(task), EFFORT).plan
+    (missing,) = (one for one in plan.unplaced if one.name == "Grant")
+    assert missing.because.startswith("Due Mon 22:00: ")
+    left = missing.wanted_minutes - missing.placed_minutes
+    assert f"{left // 60} h" in missing.because

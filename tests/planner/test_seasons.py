@@ -217,6 +217,17 @@ def test_notes_count_as_focused_work_and_as_hours_worked():
     assert said in planned(week).remarks
 
 
+@pytest.mark.parametrize("before", [18 * 60, 19 * 60])
+def test_notes_wanted_by_an_hour_that_is_over_are_told_to_go_to_the_next_day(before):
+    """A ward until seven cannot have its notes done by six or seven that day."""
+    ward = [event("Ward", "mon 07:00", 12, leaves_minutes=40, leaves_before=before)]
+    clock = f"{before // 60}:00"
+    said = f"Ward ends at {clock} or later: notes are to be done by {clock} the next day."
+    assert said in planned(written(profile(), ward)).remarks
+    later = [replace(ward[0], leaves_before=before + 70)]
+    assert not any("or later" in one for one in planned(written(profile(), later)).remarks)
+
+
 def spoiled(plan, name: str, **change):
     """The plan with the first block of that name changed."""
     victim = next(block for block in plan.blocks if block.name == name)

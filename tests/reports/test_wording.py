@@ -185,13 +185,21 @@ def test_what_stays_free_is_one_line() -> None:
     assert wording.kept_free_text(replace(plan, kept_free=())) == ""
 
 
+def test_short_nights_are_told_by_what_they_lack() -> None:
+    """Seven hours of two nights of eight: nine are short, which is not of the whole week."""
+    short = Unplaced("Sleep", 960, 420, "The nights into Tue and Fri get 3½ h of sleep.", nights=2)
+    assert wording.unplaced_text(short) == "9 h short on two nights."
+    gone = replace(short, wanted_minutes=270, placed_minutes=0, nights=1)
+    assert wording.unplaced_text(gone) == "4½ h short on one night."
+
+
 def test_what_could_not_stay_free_says_why() -> None:
     """None of one, or one of two, and from which week where there are several."""
     plan = night_week()
     short = NotKept("evening", plan.horizon.first_day, 2, 1, "Each of them touches NF.")
     text = wording.not_kept_text(short, plan.horizon)
-    assert text == "1 of 2 evenings could be kept free of work. Each of them touches NF."
+    assert text == "1 of 2 evenings was kept free of work. Each of them touches NF."
     two_weeks = replace(plan.horizon, days=14)
     none = replace(short, wanted=1, kept=0)
     text = wording.not_kept_text(none, two_weeks)
-    assert text.startswith("Week from Mon 16 Nov: no evening could be kept free of work. Each")
+    assert text.startswith("Week from Mon 16 Nov: no evening was kept free of work. Each")

@@ -44,10 +44,11 @@ def tell_moves(planned: PlannedWeek, before: LastPlan, wished: LastPlan) -> Plan
         if _place(block) not in known and not any(
             _holds(one, block) for one in planned.plan.blocks
         ):
+            pinned = [one for one in wished.blocks if one.mark == "pinned" and one != block]
+            why = planned.why_no_place(block, pinned)
+            said = f"it has no place on {_time(block.start)} in this week. {why}".strip()
             raise NoSuchPlaceError(
-                block.shown_name,
-                f"it has no place on {_time(block.start)} in this week. "
-                "`trimtab places` shows where it has one.",
+                block.shown_name, f"{said} `trimtab places` shows where it has one."
             )
     gone = [move.block for move in planned.plan.moved or () if not move.is_asked]
     needless = set(map(_place, gone))

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
@@ -18,6 +19,7 @@ from trimtab.domain.plans import HourPrice, Trim
 from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
 from trimtab.planner.line import WeekRequest
+from trimtab.planner.no_place import why_no_place
 from trimtab.planner.plan import Planned, make_plan
 from trimtab.planner.prices import hour_prices
 from trimtab.planner.problem import export_problem
@@ -99,7 +101,12 @@ def plan_gathered(
         problems=gathered.problems,
         day_notes=gathered.day_notes,
     )
-    return PlannedWeek(plan, lambda: _exported(planned), was_stopped=onlooker.is_stopped())
+    return PlannedWeek(
+        plan,
+        lambda: _exported(planned),
+        was_stopped=onlooker.is_stopped(),
+        why_no_place=partial(why_no_place, planned.solved.week),
+    )
 
 
 def solve_gathered(

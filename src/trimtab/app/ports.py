@@ -5,13 +5,13 @@ Apart from the use case, so that naming these does not load the planner.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from trimtab.domain.commitments import CalendarReading, CalendarSource
-from trimtab.domain.plans import Plan
+from trimtab.domain.plans import Block, Plan
 
 if TYPE_CHECKING:  # naming these does not load the planner
     from trimtab.planner.problem import Problem
@@ -91,16 +91,22 @@ class PlanOrder:
     wants_trims: bool = True
 
 
+def _nothing_known(_: Block, __: Sequence[Block]) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedWeek:
     """A verified plan, and the problem actually solved as JSON-ready data (lazily built).
 
-    `was_stopped` says that an onlooker ended it early.
+    `was_stopped` says that an onlooker ended it early; `why_no_place` what keeps a block from where
+    it stands, beside others that stay, and is empty where that is not known.
     """
 
     plan: Plan
     export_problem: Callable[[], Mapping[str, Any]]
     was_stopped: bool = False
+    why_no_place: Callable[[Block, Sequence[Block]], str] = _nothing_known
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Commitment:
 
     `source` is the calendar's name as the person gave it, `line` the event's first line there.
     `is_remote` says that nobody travels for it. `leaves_minutes` of notes and inbox follow it,
-    wanted before `leaves_before` (minutes after midnight of the day it starts).
+    wanted before `leaves_before` (minutes after midnight of the day it ends).
     """
 
     uid: str

@@ -85,12 +85,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """Something missing or smaller than asked, and what it lost to."""
+    """Something missing or smaller than asked, and what it lost to.
+
+    Of sleep, `nights` says how many nights are meant: those that are short.
+    """
 
     name: str
     wanted_minutes: int
     placed_minutes: int
     because: str
+    nights: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trimtab.domain.plans import NOTES_BECAUSE, Unplaced
+from trimtab.planner.lateness import due_text
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.reasons import Reasons
@@ -71,8 +72,11 @@ def _unplaced(reasons: Reasons, numbers: Sequence[int], short: Sequence[int]) ->
     because = because_of(
         reasons.week, reasons.problem, items[numbers[0]], lambda: reasons.because(short)
     )
+    due = due_text(reasons.week, items[numbers[0]], wanted - placed)
+    because = " ".join(filter(None, [due, because]))
     if items[numbers[0]].said:
         because = f"{NOTES_BECAUSE} {because}"
     if items[numbers[0]].must and not items[numbers[0]].is_routine:
         because = f"You marked it as a must. {because}"
-    return Unplaced(items[numbers[0]].name, wanted, placed, because)
+    nights = len(short) if items[numbers[0]].kind == "sleep" else 0
+    return Unplaced(items[numbers[0]].name, wanted, placed, because, nights)

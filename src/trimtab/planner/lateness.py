@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import clock_text
+from trimtab.planner.asked import due_minute
 from trimtab.planner.budgets import at_least
 from trimtab.planner.deadlines import LATE, allowed_sleep, late_tasks
 from trimtab.planner.line import Week
 from trimtab.planner.losses import day_name
 from trimtab.planner.mending import mend
-from trimtab.planner.problem import Problem
+from trimtab.planner.problem import Item, Problem
 from trimtab.planner.rest import Rest, least_asleep, rest_caps
 from trimtab.planner.sentences import hours_said, listed
 from trimtab.planner.solve import Solution
@@ -41,6 +44,27 @@ def lateness_text(week: Week, problem: Problem, solution: Solution, items: Seque
     if not prices:
         return ""
     return f"Finishing it in time would {listed(prices[:MOST_NAMED])}."
+
+
+def due_text(week: Week, item: Item, missing: int) -> str:
+    """When a task of these days is due and how much would be missing then; empty of all others."""
+    task = task_of(week, item)
+    due = due_minute(week, task.due) if task is not None else None
+    if due is None or due > week.horizon.minutes:
+        return ""
+    clock = week.horizon.clock_of(due)
+    day = day_name(week, due if clock else due - 1)
+    when = f"{day} {clock_text(clock)}" if clock else f"at the end of {day}"
+    return f"Due {when}: {hours_said(missing)} of it would still be missing then."
+
+
+def task_of(week: Week, item: Item) -> Task | None:
+    """The task that an item is; None where it is something else."""
+    if item.kind not in {"task", "study"} or item.said:
+        return None
+    if any(practice.name == item.name for practice in week.profile.practices):
+        return None
+    return next((task for task in week.profile.tasks if task.name == item.name), None)
 
 
 def _item_of(problem: Problem, budget: int) -> int | None:

@@ -26,6 +26,7 @@ from trimtab.planner.done import times_done
 from trimtab.planner.history import is_of_practice
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger, exception_uses
+from trimtab.planner.line import Week
 from trimtab.planner.placing import Openings, demanding_fit, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import begun_free_hours, closed_days
@@ -54,14 +55,19 @@ def kinds_of_practice(practice: Practice) -> list[BoundaryKind]:
     return kinds
 
 
+def practice_hours(week: Week, practice: Practice) -> list[Interval]:
+    """Hours a practice keeps to, and in which who shares it is there."""
+    usual = (ALL_DAY,) if practice.is_stacked else (defaults.WAKING.hours, *practice.prefer)
+    windows = week.windows(practice.only or usual, practice.days)
+    if practice.with_person is None:
+        return windows
+    return intersect_intervals(windows, awake_hours(week, practice.with_person))
+
+
 def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
     """Free time in which a practice may lie."""
     week = ledger.week
-    usual = (ALL_DAY,) if practice.is_stacked else (defaults.WAKING.hours, *practice.prefer)
-    spans = practice.only or usual
-    windows = week.windows(spans, practice.days)
-    if practice.with_person is not None:
-        windows = intersect_intervals(windows, awake_hours(week, practice.with_person))
+    windows = practice_hours(week, practice)
     avoid = off_hours(week, kinds_of_practice(practice))
     avoid += closed_days(week, is_of_practice(practice), once_a_day=practice.once_a_day)
     if practice.demanding or is_strenuous(practice):

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 
-from trimtab.domain.practices import Boundary, Practice, Protect
-from trimtab.domain.time import (
-    SLOT_MINUTES,
-    WEEKDAYS,
-    Interval,
-    intersect_intervals,
-    subtract_intervals,
-)
+from trimtab.domain.practices import Practice, Protect
+from trimtab.domain.time import SLOT_MINUTES, Interval, clock_text
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.asked import days_asked, is_still_open
+from trimtab.planner.asked import days_asked, due_minute, is_still_open
 from trimtab.planner.boundaries import awake_hours
 from trimtab.planner.budget_names import FOCUS, OPEN_TIME, SPACED, once_on, sittings_of
 from trimtab.planner.choices import choice_of
 from trimtab.planner.defaults import MEALS, WAKING
 from trimtab.planner.dual import rewards_at
 from trimtab.planner.forcing import Forcing
-from trimtab.planner.lateness import lateness_text
+from trimtab.planner.lateness import lateness_text, task_of
 from trimtab.planner.left_out import left_out_text
 from trimtab.planner.line import Week
 from trimtab.planner.losses import Losses, day_name
@@ -37,6 +31,9 @@ from trimtab.planner.sentences import listed
 from trimtab.planner.short_nights import short_nights_text
 from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.solve import Solution
+from trimtab.planner.unsuited import unsuited_text
+from trimtab.planner.walls import Rule, rules_text, source_of, walls_of
+from trimtab.planner.work_candidates import notes_due
 
 TIGHT = {
     OPEN_TIME: "More would eat into the open time you asked for.",
@@ -107,24 +104,9 @@ class Reasons:
         return self._lost_to(best) if best is not None else self._no_room(items[0])
 
     def _closed_hours(self, item: Item) -> str:
-        """The boundaries that keep work or study out of other hours, if any do."""
-        if item.kind not in {"task", "study"} or self.week.request.days_off:
-            return ""
-        kinds = {"work", "screens"} if item.kind == "task" else {"work", "study", "screens"}
-        names = [
-            rule.name
-            for rule in self.week.profile.boundaries
-            if rule.kind in kinds and self._closes_free_time(rule)
-        ]
-        return f"Other hours are closed to it by {listed(names)}." if names else ""
-
-    def _closes_free_time(self, rule: Boundary) -> bool:
-        """Whether a boundary closes waking hours that are free of commitments."""
-        excepted = self.week.windows(rule.exceptions, WEEKDAYS)
-        off = self.week.windows([rule.off], rule.days)
-        closed = [piece for hours in off for piece in subtract_intervals(hours, excepted)]
-        waking = self.week.windows([WAKING.hours], WEEKDAYS)
-        return bool(self.week.free_within(intersect_intervals(waking, closed)))
+        """The rules that keep something out of other free hours, if any do."""
+        walls = walls_of(self.week, item)
+        return rules_text(walls.closing()) if walls is not None else ""
 
     def _is_there(self, person: str, hours: Interval) -> bool:
         return any(awake.contains(hours) for awake in awake_hours(self.week, person))
@@ -139,15 +121,31 @@ class Reasons:
             return f"The last {left} minutes are shorter than its shortest sitting."
         if self._is_full(item):
             return "Its days before it is due already hold as many sittings as they can."
+        if self.problem.items[item].said:
+            return self._no_room_for_notes(item)
         if kind in {"task", "study"}:
-            return "No free stretch holds another sitting."
+            return f"No free stretch{self._before_due(item)} holds another sitting."
         return "No free stretch in its hours is long enough for more."
+
+    def _before_due(self, item: int) -> str:
+        """Says until when a sitting could lie, of what is due within the horizon."""
+        task = task_of(self.week, self.problem.items[item])
+        due = due_minute(self.week, task.due) if task is not None else None
+        is_ahead = due is not None and due <= self.week.horizon.minutes
+        return " before it is due" if is_ahead else ""
+
+    def _no_room_for_notes(self, item: int) -> str:
+        """Why no more of a duty's notes can be written, with the hour they are wanted by."""
+        taken = source_of(self.week, self.problem.items[item])
+        if taken is None or taken.commitment.leaves_before is None:
+            return "No free stretch holds more of them."
+        clock = clock_text(self.week.horizon.clock_of(notes_due(self.week, taken)))
+        return f"They are to be done by {clock}, and no free stretch until then holds more of them."
 
     def _left_over(self, item: int) -> int:
         """Minutes of a task left that are too few for a sitting; 0 when they are not."""
-        name = self.problem.items[item].name
-        task = next((t for t in self.week.profile.tasks if t.name == name), None)
-        if task is None or self.problem.items[item].kind not in {"task", "study"}:
+        task = task_of(self.week, self.problem.items[item])
+        if task is None:
             return 0
         left = self.problem.items[item].wanted_minutes - self.placed_minutes(item)
         return left if left < task.shortest else 0
@@ -266,7 +264,7 @@ class Reasons:
                 if loss < 0 and mark in self.problem.budgets[number].name:
                     said = sentence if mark != FOCUS or self._is_tight(number) else FOCUS_OVER
                     return said.format(day=day)
-        return f"The best place left for more, on {day}, suits it too little."
+        return unsuited_text(self.week, self.problem, self.chosen, candidate)
 
     def _is_tight(self, number: int) -> bool:
         """Whether one slot more on a budget would already cost something."""
@@ -302,11 +300,38 @@ class Reasons:
     def _missed_meal(self, number: int) -> str:
         day = self._day_name(self.week.horizon.day_start(self.problem.items[number].day or 0))
         best = self._best_addition(np.flatnonzero(self.problem.item_of == number))
-        return f"{day}: {self._lost_to(best) if best is not None else self._no_room(number)}"
+        said = self._lost_to(best) if best is not None else self._no_room(number)
+        return said if day in said else f"{day}: {said}"
 
     def _held_by(self, items: Sequence[int]) -> str:
         """Which commitments hold the days on which nothing can be placed; empty when none do."""
         days = self._bare_days(items)
+        if not days:
+            return ""
+        closed = {day: self._rules_on(items[0], day) for day in days}
+        shut = [day for day in days if closed[day]]
+        held = self._held_on(items, [day for day in days if not closed[day]])
+        return " ".join(filter(None, [held, self._shut_on(shut, closed)]))
+
+    def _rules_on(self, item: int, day: int) -> list[Rule]:
+        """The rules but for which a day would have places for a daily thing."""
+        walls = walls_of(self.week, self.problem.items[item])
+        hours = self._hours(self.problem.items[item], day)
+        return walls.closing(hours) if walls is not None else []
+
+    def _shut_on(self, days: Sequence[int], rules: Mapping[int, Sequence[Rule]]) -> str:
+        """Which boundaries and other rules shut days, in words."""
+        found = list(dict.fromkeys(rule for day in days for rule in rules[day]))
+        names = [rule.boundary for rule in found if rule.boundary]
+        said = rules_text([rule for rule in found if not rule.boundary])
+        if not names:
+            return said
+        when = listed(self._day_name(self.week.horizon.day_start(day)) for day in days)
+        verb = "closes" if len(set(names)) == 1 else "close"
+        return " ".join(filter(None, [f"{listed(names)} {verb} {when} to it.", said]))
+
+    def _held_on(self, items: Sequence[int], days: Sequence[int]) -> str:
+        """Which commitments hold days on which nothing keeps to a rule."""
         if not days:
             return ""
         hours = [one for day in days for one in self._hours(self.problem.items[items[0]], day)]

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from trimtab.domain.people import Season
 from trimtab.domain.plans import Block
-from trimtab.domain.time import Interval, merge_intervals
+from trimtab.domain.time import Interval, clock_text, merge_intervals
+from trimtab.planner.asked import notes_minutes
 from trimtab.planner.defaults import ON_SITE_KINDS
 from trimtab.planner.line import Week
 from trimtab.planner.sentences import SHORT_DAY_NAMES, hours_said, listed
 from trimtab.planner.spells import Spell
+from trimtab.planner.work_candidates import notes_due
 
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAY = timedelta(days=1)
@@ -25,6 +27,7 @@ def remarks_on(week: Week, blocks: Sequence[Block]) -> tuple[str, ...]:
         *_days_off(week),
         *_tentative(week),
         *_unpublished(week),
+        *_late_notes(week),
         *_notes(week, blocks),
     )
 
@@ -101,6 +104,24 @@ def _unpublished(week: Week) -> Iterator[str]:
         yield (
             f"No duty of {name} is out yet for {_span(days)}: {hours} h a week are allowed for, "
             "and what stands there may have to move."
+        )
+
+
+def _late_notes(week: Week) -> Iterator[str]:
+    """Which notes are wanted by an hour that is over when what leaves them ends."""
+    clocks: dict[int, list[str]] = {}
+    for taken in week.taken:
+        before = taken.commitment.leaves_before
+        if before is None or not notes_minutes(week, taken):
+            continue
+        if week.horizon.day_of(notes_due(week, taken)) > week.horizon.day_of(taken.interval.end):
+            clocks.setdefault(before, []).append(taken.commitment.name)
+    for before, names in clocks.items():
+        verb = "ends" if len(set(names)) == 1 else "end"
+        clock = clock_text(before)
+        yield (
+            f"{listed(names)} {verb} at {clock} or later: "
+            f"notes are to be done by {clock} the next day."
         )
 
 

@@ -10,7 +10,7 @@ from trimtab.planner import defaults
 from trimtab.planner.line import Week
 from trimtab.planner.losses import day_name
 from trimtab.planner.problem import Item, Problem
-from trimtab.planner.sentences import listed
+from trimtab.planner.sentences import hours_said, listed
 from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.sleep_hours import habitual_night
 from trimtab.planner.triage import is_pressing
@@ -35,14 +35,30 @@ def short_nights_text(
     for number in items:
         day = problem.items[number].day or 0
         asleep = _asleep(problem, chosen, number)
-        said = _sleep_said(problem, chosen, number) + _beside(week, day, asleep)
+        is_by_day = bool(asleep) and not any(_is_at_night(week, day, one) for one in asleep)
+        said = _sleep_said(problem, chosen, number) + (" by day" if is_by_day else "")
+        said += "" if asleep else _missed_by_day(week, day)
+        said += _beside(week, day, asleep)
         said += _within(week, problem, chosen, _night_of(week, day, asleep))
-        is_overnight = any(one.start < week.horizon.day_start(day) for one in asleep)
-        days_of.setdefault((is_overnight, said), []).append(day)
+        days_of.setdefault((is_by_day, said), []).append(day)
     return " ".join(
-        f"{_nights_said(week, days, is_overnight=is_overnight)} {said}."
-        for (is_overnight, said), days in days_of.items()
+        f"{_nights_said(week, days, is_by_day=is_by_day)} {said}."
+        for (is_by_day, said), days in days_of.items()
     )
+
+
+def _is_at_night(week: Week, day: int, asleep: Interval) -> bool:
+    """Whether a sleep is of the night into a day: begun before it, or in usual hours."""
+    begins = asleep.start < week.horizon.day_start(day)
+    return begins or asleep.overlaps(habitual_night(week, day))
+
+
+def _missed_by_day(week: Week, day: int) -> str:
+    """The sleep by day that a night on duty asks for instead, where that is missing as well."""
+    sleep_day = SleepDay(week, day)
+    if not sleep_day.is_night_taken or sleep_day.target >= week.profile.person.sleep_minutes:
+        return ""
+    return f", nor the {hours_said(sleep_day.target)} by day"
 
 
 def _asleep(problem: Problem, chosen: Sequence[int], item: int) -> list[Interval]:
@@ -59,11 +75,11 @@ def _asleep(problem: Problem, chosen: Sequence[int], item: int) -> list[Interval
 def _sleep_said(problem: Problem, chosen: Sequence[int], number: int) -> str:
     minutes = sum(problem.minutes_for(j, number) for j in chosen)
     if minutes:
-        return f"{_hours_said(minutes)} of sleep"
+        return f"{hours_said(minutes)} of sleep"
     day = problem.items[number].day
     naps = [k for k, one in enumerate(problem.items) if one.kind == "nap" and one.day == day]
     napped = sum(problem.minutes_for(j, nap) for nap in naps for j in chosen)
-    return f"no sleep but a nap of {_hours_said(napped)}" if napped else "no sleep"
+    return f"no sleep but a nap of {hours_said(napped)}" if napped else "no sleep"
 
 
 def _beside(week: Week, day: int, asleep: Sequence[Interval]) -> str:
@@ -105,10 +121,14 @@ def _may_take_sleep(item: Item, pressing: Collection[str]) -> bool:
     return item.must or (item.kind in {"task", "study"} and item.name in pressing)
 
 
-def _nights_said(week: Week, days: Sequence[int], *, is_overnight: bool) -> str:
-    """Days with their verb; sleep begun the evening before is told apart from the date's own."""
+def _nights_said(week: Week, days: Sequence[int], *, is_by_day: bool) -> str:
+    """Nights by the day they lead into, or days slept on, with their verb.
+
+    A day's heading counts all sleep on its date; the night into it is told apart from that.
+    """
     is_one = len(days) == 1
-    which = ("The night into " if is_one else "The nights into ") if is_overnight else ""
+    night = "The night into " if is_one else "The nights into "
+    which = "" if is_by_day else night
     return f"{which}{_days_said(week, days)} {'gets' if is_one else 'get'}"
 
 
@@ -117,14 +137,3 @@ def _days_said(week: Week, days: Sequence[int]) -> str:
     names = [day_name(week, week.horizon.day_start(day)) for day in days]
     is_run = len(days) >= SHORTEST_RUN and all(b == a + 1 for a, b in pairwise(days))
     return f"{names[0]} to {names[-1]}" if is_run else listed(names)
-
-
-def _hours_said(minutes: int) -> str:
-    """Minutes in hours as they are said.
-
-    >>> _hours_said(210), _hours_said(180), _hours_said(30)
-    ('3 h 30 min', '3 h', '30 min')
-    """
-    hours, rest = divmod(minutes, 60)
-    said = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
-    return " ".join(filter(None, said))

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from trimtab.domain.plans import Unplaced
 from trimtab.domain.practices import Practice
-from trimtab.domain.tasks import Task
 from trimtab.planner.asked import practice_minutes
+from trimtab.planner.lateness import task_of
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.stacks import anchor_of, is_anchored
@@ -23,7 +23,7 @@ def because_of(week: Week, problem: Problem, item: Item, find_loss: Callable[[],
     practice = _stacked(week, item)
     if practice is not None:
         return _beside_words(week, problem, practice)
-    task = _task(week, item)
+    task = task_of(week, item)
     if task is None:
         return find_loss()
     moment = starting_moment(week)
@@ -67,11 +67,3 @@ def _stacked(week: Week, item: Item) -> Practice | None:
         return None
     stacked = (one for one in week.profile.practices if one.is_stacked)
     return next((one for one in stacked if one.name == item.name), None)
-
-
-def _task(week: Week, item: Item) -> Task | None:
-    if item.kind not in {"task", "study"} or item.said:
-        return None
-    if any(one.name == item.name for one in week.profile.practices):
-        return None
-    return next((one for one in week.profile.tasks if one.name == item.name), None)

@@ -33,13 +33,17 @@ from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of
 from trimtab.planner.history import Matches, is_of_notes, is_of_task
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger, exception_uses
-from trimtab.planner.line import Taken
+from trimtab.planner.line import Taken, Week
 from trimtab.planner.placing import Openings, demanding_fit
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import begun_free_hours, closed_days
 from trimtab.planner.triage import is_pressing, starting_moment
 
 WORTH = defaults.WORTH
+NOTES_KINDS: list[BoundaryKind] = ["work", "screens"]
+"""Boundaries that cover notes."""
+SHORTEST_NOTES = 15
+"""Minutes of the shortest sitting of notes."""
 SHORTEST_KEPT = 30
 """Minutes a week that something important keeps even while it can wait."""
 
@@ -141,13 +145,18 @@ def _scaled(ledger: Ledger, task: Task, slope: float) -> float:
     return float(min(WORTH.task_most, slope * factor))
 
 
-def task_places(ledger: Ledger, task: Task) -> list[Interval]:
-    """Free time in which a task may lie."""
-    week = ledger.week
+def task_hours(week: Week, task: Task) -> list[Interval]:
+    """Waking hours until a task is due."""
     due = due_minute(week, task.due)
     windows = week.windows([defaults.WAKING.hours], WEEKDAYS)
     limit = week.horizon.minutes if due is None else due
-    windows = [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
+    return [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
+
+
+def task_places(ledger: Ledger, task: Task) -> list[Interval]:
+    """Free time in which a task may lie."""
+    week = ledger.week
+    windows = task_hours(week, task)
     avoid = off_hours(week, kinds_of_task(task)) + days_off(week) + light_days(week, task.due)
     avoid += closed_days(week, is_of_task(task), once_a_day=False) + begun_free_hours(week)
     return week.free_within(windows, avoid=avoid + (tired_hours(week) if task.demanding else []))
@@ -302,7 +311,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     week = ledger.week
     commitment = taken.commitment
     start = taken.interval.end
-    due = notes_due(ledger, taken)
+    due = notes_due(week, taken)
     minutes = slot_up(notes_minutes(week, taken))
     if minutes == 0 or due <= week.now:
         return
@@ -321,26 +330,18 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
     slopes = [(share, slope * WORTH.important) for share, slope in WORTH.notes]
     name = f"{commitment.name} on day {week.horizon.day_of(start) + 1}"
     total = ledger.draft.add_budget(_notes_budget(name, minutes, slopes))
-    off = off_hours(week, ["work", "screens"])
+    off = off_hours(week, NOTES_KINDS)
     off += closed_days(week, is_of_these, once_a_day=False) + begun_free_hours(week)
-    waking = week.windows([defaults.WAKING.hours], WEEKDAYS)
-    hours = merge_intervals(
-        [
-            Interval(start, start + defaults.WORTH.notes_at_once),
-            *(w for w in waking if w.end > start and w.start < due),
-        ]
-    )
-    windows = [Interval(max(start, w.start), min(due, w.end)) for w in hours]
-    places = week.free_within([w for w in windows if w.minutes > 0], avoid=off)
+    places = week.free_within(notes_hours(week, taken), avoid=off)
     openings = Openings.of(places)
-    usual = sitting_lengths(minutes, min(minutes, 15), minutes)
+    usual = sitting_lengths(minutes, min(minutes, SHORTEST_NOTES), minutes)
     for length in _with_kept(ledger, usual, is_of_these):
         starts = openings.starts(length)
         part = Part(0, length, commitment.name, "task", value, None, NOTES_LEFT, "notes")
         uses: list[Use] = [
             (total, float(length)),
             (ledger.focus[ledger.day_of(starts)], length),
-            *exception_uses(ledger, ["work", "screens"], starts, length),
+            *exception_uses(ledger, NOTES_KINDS, starts, length),
             *ledger.work_uses(item, starts, length, (minutes, minutes)),
         ]
         if value is not None:
@@ -353,9 +354,19 @@ def _notes_budget(name: str, minutes: int, slopes: Sequence[tuple[float, float]]
     return diminishing(f"{name}{NOTES}", minutes, slopes)
 
 
-def notes_due(ledger: Ledger, taken: Taken) -> int:
+def notes_hours(week: Week, taken: Taken) -> list[Interval]:
+    """Hours in which notes may be written: at once or while awake, until they are wanted."""
+    start, due = taken.interval.end, notes_due(week, taken)
+    waking = week.windows([defaults.WAKING.hours], WEEKDAYS)
+    at_once = Interval(start, start + defaults.WORTH.notes_at_once)
+    hours = merge_intervals([at_once, *(w for w in waking if w.end > start and w.start < due)])
+    found = [Interval(max(start, w.start), min(due, w.end)) for w in hours]
+    return [hours for hours in found if hours.minutes > 0]
+
+
+def notes_due(week: Week, taken: Taken) -> int:
     """When notes are wanted: the chosen hour after the end, or a day later without one."""
-    horizon = ledger.week.horizon
+    horizon = week.horizon
     end = taken.interval.end
     before = taken.commitment.leaves_before
     if before is None:

@@ -32,6 +32,7 @@ LEAST_BEYOND_ROUTINE = 0.05
 
 Of less, a rounding of the whole week would read as much of what was asked.
 """
+_SMALL_COUNTS = ("one", "two", "three", "four", "five", "six", "seven")
 _DOSE_WORDS = {"enough": "good enough", "tiny": "tiny"}
 
 
@@ -172,11 +173,27 @@ def unplaced_name(item: Unplaced) -> str:
 
 
 def unplaced_text(item: Unplaced) -> str:
-    """How much of an item found a place, as a sentence without its name."""
+    """How much of an item found a place, as a sentence without its name.
+
+    Of sleep how much is short, and on how many nights, as other nights are not meant.
+    """
+    if item.nights:
+        short = duration_text(item.wanted_minutes - item.placed_minutes)
+        return f"{short} short on {_nights_text(item.nights)}."
     wanted = duration_text(item.wanted_minutes)
     if item.placed_minutes == 0:
         return f"no place yet for the {wanted} you wanted."
     return f"{duration_text(item.placed_minutes)} of the {wanted} you wanted."
+
+
+def _nights_text(nights: int) -> str:
+    """A count of nights in words.
+
+    >>> _nights_text(1), _nights_text(3), _nights_text(14)
+    ('one night', 'three nights', '14 nights')
+    """
+    count = _SMALL_COUNTS[nights - 1] if nights <= len(_SMALL_COUNTS) else str(nights)
+    return f"{count} night{'' if nights == 1 else 's'}"
 
 
 def because_text(item: Unplaced) -> str:
@@ -210,12 +227,13 @@ def kept_free_text(plan: Plan) -> str:
 
 
 def not_kept_text(short: NotKept, horizon: Horizon) -> str:
-    """What could not be kept free in a week, and why."""
+    """What was not kept free in a week, and what stands there; other weights might keep it."""
     week = "" if horizon.days <= 7 else f"Week from {date_text(short.first_day)}: "
     name = {"evening": "evening", "half_day": "half-day", "weekend": "weekend"}[short.kind]
-    what = f"no {name} could be kept free of work."
+    what = f"no {name} was kept free of work."
     if short.kept:
-        what = f"{short.kept} of {short.wanted} {name}s could be kept free of work."
+        verb = "was" if short.kept == 1 else "were"
+        what = f"{short.kept} of {short.wanted} {name}s {verb} kept free of work."
     text = f"{week}{what} {short.because}"
     return text[0].upper() + text[1:]
 
