@@ -188,9 +188,9 @@ def test_what_stays_free_is_one_line() -> None:
 def test_short_nights_are_told_by_what_they_lack() -> None:
     """Seven hours of two nights of eight: nine are short, which is not of the whole week."""
     short = Unplaced("Sleep", 960, 420, "The nights into Tue and Fri get 3½ h of sleep.", nights=2)
-    assert wording.unplaced_text(short) == "9 h short on two nights."
+    assert wording.unplaced_text(short) == "9 h short over two sleeps."
     gone = replace(short, wanted_minutes=270, placed_minutes=0, nights=1)
-    assert wording.unplaced_text(gone) == "4½ h short on one night."
+    assert wording.unplaced_text(gone) == "4½ h short."
 
 
 def test_what_could_not_stay_free_says_why() -> None:

@@ -87,7 +87,7 @@ class Block:
 class Unplaced:
     """Something missing or smaller than asked, and what it lost to.
 
-    Of sleep, `nights` says how many nights are meant: those that are short.
+    Of sleep, `nights` says how many sleeps are meant, by night or by day: those that are short.
     """
 
     name: str

@@ -175,25 +175,27 @@ def unplaced_name(item: Unplaced) -> str:
 def unplaced_text(item: Unplaced) -> str:
     """How much of an item found a place, as a sentence without its name.
 
-    Of sleep how much is short, and on how many nights, as other nights are not meant.
+    Of sleep how much is short, by night or by day, and how often: other sleeps are not meant.
     """
     if item.nights:
         short = duration_text(item.wanted_minutes - item.placed_minutes)
-        return f"{short} short on {_nights_text(item.nights)}."
+        return f"{short} short{_often_text(item.nights)}."
     wanted = duration_text(item.wanted_minutes)
     if item.placed_minutes == 0:
         return f"no place yet for the {wanted} you wanted."
     return f"{duration_text(item.placed_minutes)} of the {wanted} you wanted."
 
 
-def _nights_text(nights: int) -> str:
-    """A count of nights in words.
+def _often_text(sleeps: int) -> str:
+    """Over how many sleeps something is short; nothing for one.
 
-    >>> _nights_text(1), _nights_text(3), _nights_text(14)
-    ('one night', 'three nights', '14 nights')
+    >>> _often_text(1), _often_text(3), _often_text(14)
+    ('', ' over three sleeps', ' over 14 sleeps')
     """
-    count = _SMALL_COUNTS[nights - 1] if nights <= len(_SMALL_COUNTS) else str(nights)
-    return f"{count} night{'' if nights == 1 else 's'}"
+    if sleeps == 1:
+        return ""
+    count = _SMALL_COUNTS[sleeps - 1] if sleeps <= len(_SMALL_COUNTS) else str(sleeps)
+    return f" over {count} sleeps"
 
 
 def because_text(item: Unplaced) -> str:
