@@ -197,12 +197,12 @@ def _said(place: Place) -> str:
 def _best_text(place: Place) -> str:
     cost = _cost(place)
     if cost <= -LEAST_SAID:
-        return f"The week would gain {worth_text(-cost)}"
+        return f"The week would gain {worth_text(-cost)}{_less(place)}"
     return f"It would cost {_cost_text(cost)}{_less(place)}"
 
 
 def _less(place: Place) -> str:
-    is_said = place.gives_way and _cost(place) >= LEAST_SAID
+    is_said = place.gives_way and abs(_cost(place)) >= LEAST_SAID
     return f" ({listed_text(place.gives_way)})" if is_said else ""
 
 
