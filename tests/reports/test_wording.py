@@ -151,6 +151,16 @@ def test_empty_week_says_nothing_about_open_time() -> None:
     assert wording.sleep_text([0, 0]) == ""
 
 
+def test_open_time_kept_for_shifts_not_yet_published_is_said() -> None:
+    """What a roster will still take is no time off, and is named beside what stays open."""
+    plan = replace(empty_week(), open_minutes=73 * 60, free_waking_minutes=91 * 60)
+    some, all_of_it = (
+        wording.open_text(replace(plan, unpublished_minutes=hours * 60)) for hours in (45, 80)
+    )
+    said = "73 h of 91 free waking hours stay open, {} of them kept for shifts not yet published."
+    assert (some, all_of_it) == (said.format("45 h"), said.format("all"))
+
+
 def test_block_of_weeks_names_its_last_date() -> None:
     """A leave that ends two weeks later says both dates, not the weekdays alone."""
     plan = night_week()

@@ -39,6 +39,11 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "kept_free": [_kept(one, zone) for one in plan.kept_free],
         "not_kept_free": [_not_kept(short) for short in plan.not_kept],
         "remarks": list(plan.remarks),
+        "open_time": {
+            "minutes": plan.open_minutes,
+            "free_waking_minutes": plan.free_waking_minutes,
+            "unpublished_minutes": plan.unpublished_minutes,
+        },
         "values": [_value(value) for value in plan.values],
         "big_three": [_big_three(day, zone) for day in plan.big_three],
         "certificate": _certificate(plan.certificate),

@@ -291,11 +291,20 @@ def open_text(plan: Plan) -> str:
     if plan.free_waking_minutes <= 0:
         return ""
     hours, free = hours_text(plan.open_minutes), hours_text(plan.free_waking_minutes)
-    text = f"{hours} h of {free} free waking hours stay open."
+    text = f"{hours} h of {free} free waking hours stay open{_unpublished_text(plan)}."
     if plan.planned_from <= 0:
         return text
     now = plan.horizon.instant_of(plan.planned_from)
     return f"Planned from {WEEKDAYS[now.weekday()]} {now:%H:%M}. {text}"
+
+
+def _unpublished_text(plan: Plan) -> str:
+    """How much of the open time is only open until a roster comes out."""
+    if not plan.unpublished_minutes:
+        return ""
+    kept = "all" if plan.unpublished_minutes >= plan.open_minutes else ""
+    kept = kept or f"{hours_text(plan.unpublished_minutes)} h"
+    return f", {kept} of them kept for shifts not yet published"
 
 
 def sleep_text(minutes_by_day: Sequence[int]) -> str:
