@@ -12,6 +12,7 @@ from sample_plans import (
     CERTIFICATE,
     changed_week,
     clock_change_week,
+    empty_week,
     night_week,
     priced_week,
 )
