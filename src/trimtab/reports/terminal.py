@@ -20,6 +20,7 @@ from trimtab.reports.wording import (
     about_texts,
     because_text,
     beyond_routine_text,
+    capital_text,
     certificate_text,
     clock_change_text,
     date_text,
@@ -147,7 +148,7 @@ class _Page:
         widest = max(max(each.wanted_minutes, each.planned_minutes) for each in values)
         room = max(len(clean_text(each.name)) for each in values)
         for each in values:
-            name = Text(f"{_capital(clean_text(each.name)):<{min(room, 20)}}  ")
+            name = Text(f"{capital_text(clean_text(each.name)):<{min(room, 20)}}  ")
             bar = self._bar(each, widest) if self.console.width >= NARROWEST_GRID else Text()
             self._hanging(Text.assemble(name, bar, value_text(each)))
 
@@ -248,10 +249,6 @@ def _told_in_full(columns: Sequence[GridColumn], horizon: Horizon) -> list[Text]
         )
         for name, times in days_of.items()
     ]
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _detail(block: Block) -> str:

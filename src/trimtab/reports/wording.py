@@ -147,6 +147,15 @@ def thing_text(thing: BigThing) -> str:
     return f"{thing.start:%H:%M}, {duration_text(thing.minutes)}"
 
 
+def capital_text(name: str) -> str:
+    """A name as the person wrote it, but for a capital where it begins a line.
+
+    >>> capital_text("learning"), capital_text("e-mail to Ann")
+    ('Learning', 'E-mail to Ann')
+    """
+    return name[:1].upper() + name[1:]
+
+
 def values_heading(horizon: Horizon) -> str:
     """The heading over what each value got."""
     holds = "the week holds" if horizon.days <= 7 else "these weeks hold"
