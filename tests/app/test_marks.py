@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from sample_plans import MONDAY, WeekWriter
 
-from trimtab.app.marks import Marks, When, mark_blocks, read_when, stays_texts
+from trimtab.app.marks import Marks, When, find_ahead, mark_blocks, read_when, stays_texts
 from trimtab.domain.errors import ContraryMarksError, NoSuchBlockError
 from trimtab.domain.plans import LastPlan
 
@@ -168,3 +168,17 @@ def test_leaving_out_a_duty_says_that_it_stays():
         "Ward itself comes from a calendar and stays."
     )
     assert stays_texts(LAST, Marks(skipped=("Notes: Ward@tue", "Run")), TUESDAY_NOON) == ()
+
+
+def test_where_several_stand_on_the_day_named_it_is_asked_which():
+    """Two runs on Thursday are told with their times; a time, or no day at all, decides."""
+    week = WeekWriter(MONDAY)
+    week.add(3, "07:00-07:30", "practice", "Run")
+    week.add_days([3, 4], "18:00-18:45", "practice", "Run")
+    last = LastPlan("You", MONDAY, 7, week.in_order())
+    with pytest.raises(NoSuchBlockError, match="Thu 19 Nov 07:00 and Thu 19 Nov 18:00") as raised:
+        find_ahead(last, "Run@thu", TUESDAY_NOON)
+    assert "Say which, with its time: Run@thu 18:00." in str(raised.value)
+    assert find_ahead(last, "Run@thu 18:00", TUESDAY_NOON).start.hour == 18
+    assert find_ahead(last, "Run", TUESDAY_NOON).start.hour == 7
+    assert find_ahead(last, "Run@fri", TUESDAY_NOON).start.day == 20

@@ -24,6 +24,7 @@ def last_plan() -> LastPlan:
 
 
 LAST = last_plan()
+HOUR = timedelta(hours=1)
 NOW = LAST.blocks[0].start.replace(hour=12)
 
 
@@ -131,3 +132,15 @@ def test_a_wish_refused_says_why_where_that_is_known():
     planned = replace(_planned(LAST.blocks), why_no_place=lambda block, _: f"{block.name} rests.")
     with pytest.raises(NoSuchPlaceError, match=r"in this week\. Run rests\. `trimtab places`"):
         tell_moves(planned, LAST, wished)
+
+
+def test_what_was_asked_is_told_as_asked_and_what_came_in_its_stead_as_new():
+    """A second run now near the old place does not pass for the one that was moved away."""
+    wished = move_blocks(LAST, ["Run@sat=sun 15:45"], NOW)
+    later = [replace(b, start=b.start + HOUR, end=b.end + HOUR) for b in LAST.blocks[2:3]]
+    told = tell_moves(_planned([*wished.blocks, *later]), LAST, wished).plan
+    assert [(m.change, f"{m.now.start:%a %H:%M}") for m in told.moved] == [
+        ("moved", "Sun 15:45"),
+        ("added", "Sat 19:00"),
+    ]
+    assert f"{told.moved[0].was.start:%a %H:%M}" == "Sat 18:00"

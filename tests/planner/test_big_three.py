@@ -81,18 +81,21 @@ def test_sittings_of_one_day_are_one_thing_with_its_first_time():
 
 
 def test_small_and_daily_things_are_named_only_where_there_is_nothing_else():
-    """A pocket, floss, messages, notes and dinner wait for a day without more."""
+    """A pocket, floss and notes wait for a day without more; messages are never named."""
     aside = [
         block(10, 10, "Burst"),
         block(21, 5, "Floss"),
         block(9, 15, "Messages", "task", origin="messages"),
         block(17, 30, "Ward", "task", origin="notes"),
-        block(18, 60, "Dinner together", "protect", value="joy"),
     ]
     assert names(*aside, block(7, 40, "Run")) == [["Run"]]
     (found,) = names(*aside)
-    assert found[0] == "Dinner together"
-    assert len(found) == 3
+    assert sorted(found) == ["Burst", "Floss", "Notes: Ward"]
+
+
+def test_messages_alone_are_no_day_that_matters():
+    """Where a day holds nothing but messages, nothing is named."""
+    assert names(block(9, 15, "Messages", "task", origin="messages")) == []
 
 
 def test_what_never_gives_way_is_never_among_them():
@@ -102,11 +105,18 @@ def test_what_never_gives_way_is_never_among_them():
     assert names(*prayers, block(19, 60, "Dinner together", "protect")) == [["Dinner together"]]
 
 
-def test_an_evening_protected_now_and_then_is_an_occasion():
-    """Wednesday's evening with Robin stands beside the run; a dinner of every day does not."""
-    evening = block(20, 60, "Evening", "protect", value="joy")
+def test_protected_time_counts_by_its_value_on_every_day_it_stands():
+    """A dinner of a heavy value comes before a run of a lighter, and before undated errands."""
     dinner = block(18, 60, "Dinner together", "protect", value="joy")
-    assert names(evening, dinner, block(7, 40, "Run")) == [["Evening", "Run"]]
+    errand = block(9, 30, "Card", "task")
+    assert names(errand, block(7, 40, "Run"), dinner) == [["Dinner together", "Run", "Card"]]
+
+
+def test_what_presses_comes_before_what_a_heavier_value_asks_for():
+    """Half an hour of the talk due that week leads an evening of the heaviest value."""
+    talk = block(9, 30, "Talk", "task", 1)
+    evening = block(18, 180, "Evening", "protect", 1, value="joy")
+    assert names(evening, talk) == [["Talk", "Evening"]]
 
 
 def test_a_day_of_routine_has_none():

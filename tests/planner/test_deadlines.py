@@ -18,7 +18,13 @@ from trimtab.domain.time import Horizon
 from trimtab.planner import deadlines
 from trimtab.planner.assemble import blocks_of
 from trimtab.planner.budgets import at_least
-from trimtab.planner.deadlines import finish_deadlines, keep_in_time, late_tasks
+from trimtab.planner.deadlines import (
+    LATE,
+    finish_deadlines,
+    held_in_time,
+    keep_in_time,
+    late_tasks,
+)
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
 from trimtab.planner.problem import Problem, budget_arrays
@@ -193,6 +199,35 @@ def test_something_small_is_finished_beside_what_cannot_be(thesis, other):
     names = {solved.problem.budgets[number].name for number in late_in(solved)}
     assert names
     assert names < {"Thesis: minutes", "Other: minutes"}
+
+
+def test_a_deadline_that_is_held_is_dear_to_lose_and_all_else_as_it_was():
+    """Each minute finished in time is worth 100 more, up to what was asked and no further."""
+    request = busy_request(Random(1))
+    solved = solve_week(request, EFFORT)
+    problem, chosen = solved.problem, solved.solution.chosen
+    held = held_in_time(solved.week, problem, chosen)
+    due = {f"{task.name}: minutes" for task in request.profile.tasks}
+    pairs = list(zip(held.budgets, problem.budgets, strict=True))
+    assert {mine.name for mine, other in pairs if mine != other} == due
+    asked = sum(other.high for mine, other in pairs if mine != other)
+    assert held.worth_of(chosen) - problem.worth_of(chosen) == pytest.approx(LATE * asked)
+    short = without(solved, request.profile.tasks[0].name)
+    (lacking,) = late_in(short).values()
+    lost = held.worth_of(chosen) - held.worth_of(short.solution.chosen)
+    usual = problem.worth_of(chosen) - problem.worth_of(short.solution.chosen)
+    assert lost - usual == pytest.approx(LATE * lacking)
+
+
+def test_what_is_late_is_not_held():
+    """A deadline that lacks minutes keeps its own worth."""
+    request = busy_request(Random(1))
+    (first, *_) = request.profile.tasks
+    short = without(solve_week(request, EFFORT), first.name)
+    held = held_in_time(short.week, short.problem, short.solution.chosen)
+    name = f"{first.name}: minutes"
+    pairs = zip(held.budgets, short.problem.budgets, strict=True)
+    assert [mine == other for mine, other in pairs if mine.name == name] == [True]
 
 
 def without(solved: SolvedWeek, name: str) -> SolvedWeek:

@@ -131,7 +131,7 @@ def test_a_sitting_limit_is_told():
     plan = planned(asked, duties).plan
     (missing,) = (m for m in plan.unplaced if m.name == "Cards")
     said = (
-        "Due Wed 23:00: 1 h 30 min of it would still be missing then. "
+        "Due Wed 23:00: 1½ h of it would still be missing then. "
         "Its days before it is due already hold as many sittings as they can. "
         "It is urgent and not important: somebody else may do as well."
     )

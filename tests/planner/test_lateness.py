@@ -16,6 +16,7 @@ from trimtab.planner.lateness import due_text, lateness_text
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
 from trimtab.planner.problem import Item
+from trimtab.planner.sentences import hours_said
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import SolvedWeek, solve_week
 
@@ -109,4 +110,4 @@ def test_a_late_task_tells_its_deadline_before_what_it_lost_to():
     (missing,) = (one for one in plan.unplaced if one.name == "Grant")
     assert missing.because.startswith("Due Mon 22:00: ")
     left = missing.wanted_minutes - missing.placed_minutes
-    assert f"{left // 60} h" in missing.because
+    assert f"{hours_said(left)} of it would still be missing then" in missing.because

@@ -320,3 +320,20 @@ def test_what_went_with_a_night_duty_is_no_longer_needed():
     lost = [m for m in crowded.moved if m.change == "dropped" and m.block.name in {"Run", "Sleep"}]
     assert {move.block.name for move in lost} == {"Run", "Sleep"}
     assert all(move.is_asked for move in lost)
+
+
+def test_where_a_task_is_good_enough_is_said_once():
+    """What the last plan said of a sitting that is done is said anew, once, or no more."""
+    boxed = replace(REPORT, minutes=120, enough_minutes=60)
+    note = "in town; good enough at 1½ h"
+    done = replace(block("mon 09:00", 60, "Report", "task"), note=note)
+    taken = event("Leave", "mon 12:00", 150, "personal")
+    request = WeekRequest(profile(tasks=(boxed,)), HORIZON, (taken,), now=720)
+    found = planned_again(request, last_plan(done))
+    (sitting,) = (one for one in found.blocks if one.name == "Report")
+    assert sitting.note == "in town; good enough at 1 h"
+    plain = replace(request, profile=profile(tasks=(replace(boxed, enough_minutes=None),)))
+    (sitting,) = (
+        one for one in planned_again(plain, last_plan(done)).blocks if one.name == "Report"
+    )
+    assert sitting.note == "in town"

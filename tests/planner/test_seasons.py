@@ -180,7 +180,9 @@ def test_a_week_whose_roster_is_not_out_is_planned_like_one_on_duty():
     limits = [budget(one, "Open time in week 1").pieces[0][0] for one in (bare, week)]
     assert limits[0] - limits[1] == pytest.approx(0.7 * 60 * 60)
     assert budget(week, "Focused work on day 3").pieces[0][0] == 90
-    (said,) = planned(week).remarks
+    plan = planned(week)
+    assert plan.unpublished_minutes == 60 * 60
+    (said,) = plan.remarks
     assert said.startswith("No duty of MICU is out yet for Mon 2 Nov to Sun 8 Nov: 60 h a week")
 
 

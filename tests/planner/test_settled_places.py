@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from written_weeks import MONDAY, event, profile
 
 from trimtab.domain.practices import Practice
+from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
+from trimtab.planner.deadlines import LATE, late_tasks
 from trimtab.planner.line import WeekRequest
-from trimtab.planner.placements import Lifted
+from trimtab.planner.placements import Lifted, with_deadlines_held
 from trimtab.planner.settled_places import Settling
 from trimtab.planner.solve import Effort
-from trimtab.planner.solved import solve_week
+from trimtab.planner.solved import SolvedWeek, solve_week
 
 RUN = Practice("Run", "body", 3, (45, 30, 10), once_a_day=True)
 READ = Practice("Read", "joy", 7, (60, 20))
@@ -91,3 +94,34 @@ def test_what_gives_way_is_said_in_words(lifted, settling):
     }
     assert any("Read" in words for words in said)
     assert any("night" in words for words in said)
+
+
+def crowded() -> SolvedWeek:
+    """Long wards that leave notes, and a large grant that nobody could finish."""
+    days = ("mon", "tue", "wed", "thu", "fri", "sat")
+    ward = tuple(event("Ward", f"{day} 07:00", 12, leaves_minutes=45) for day in days)
+    due = datetime.combine(MONDAY, datetime.min.time(), UTC) + timedelta(days=4, hours=17)
+    grant = Task("Grant", "body", 1800, 20, 90, due=due, important=True)
+    piano = Practice("Piano", "body", 14, (60, 30))
+    asked = profile(practices=(piano,), tasks=(grant,))
+    return solve_week(WeekRequest(asked, Horizon(MONDAY, 7, "UTC"), ward), Effort())
+
+
+def test_a_place_gains_nothing_by_taking_back_what_was_finished_in_time():
+    """By worth alone some place would gain by leaving notes to write; none is told so."""
+    solved = crowded()
+    problem = solved.problem
+    piano = next(j for j in solved.solution.chosen if problem.item_for(j).name == "Piano")
+    late = set(late_tasks(solved.week, problem, solved.solution.chosen))
+    gains = []
+    for week in (solved, with_deadlines_held(solved)):
+        lifted = Lifted.from_week(week, piano)
+        places = lifted.places()[::3]
+        settling = Settling.around(lifted, places)
+        found = [settling.settle(place) for place in places]
+        gains.append(max(-one.loss for one in found))
+    assert gains[0] > 20
+    assert gains[1] < 5
+    cheap = [one for one in found if one.loss < LATE]
+    assert cheap
+    assert all(set(late_tasks(week.week, problem, one.chosen)) <= late for one in cheap)

@@ -46,10 +46,7 @@ def test_a_night_lost_to_duty_is_told_even_when_the_plan_begins_within_it():
     """Begun at midnight, a night that two duties leave no room for is still named."""
     given = [event("Late", "mon 15:00", 11), event("Early", "tue 04:00", 12)]
     (said,) = _said_of_sleep(given, now=600)
-    assert (
-        said
-        == "The night into Tue gets no sleep, nor the 4 h 30 min by day, next to Late and Early."
-    )
+    assert said == "The night into Tue gets no sleep, nor the 4½ h by day, next to Late and Early."
 
 
 def test_sleep_by_day_after_a_night_on_duty_is_told_as_such():

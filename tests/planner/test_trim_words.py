@@ -91,7 +91,7 @@ def test_the_trims_own_minutes_are_not_counted():
 def test_open_time_is_told_from_half_an_hour():
     """Twenty minutes are not; ninety are, in hours."""
     assert said([], [], open_time=20)[0] == ()
-    assert said([], [], open_time=92)[0] == ("1 h 30 min more open time",)
+    assert said([], [], open_time=92)[0] == ("1½ h more open time",)
 
 
 def test_names_that_say_their_day_are_not_given_it_twice():

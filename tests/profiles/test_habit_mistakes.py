@@ -69,6 +69,13 @@ def test_a_mistake_is_told_with_its_line_and_remedy(text, line, said):
     assert said in first
 
 
+def test_of_two_practices_of_one_name_each_is_told_its_own_mistake():
+    """The second rides with nothing known; the first, which rides with nothing, is not blamed."""
+    found = problems(f'{RUN}[[practice]]\nname = "Run"\nafter = "Lunchh"\n')
+    (said,) = (one for one in found if "ride with" in one)
+    assert said.startswith("me.toml:5: `after`")
+
+
 def test_a_chain_of_two_is_fine_and_a_third_link_is_not():
     """Notes after the shower after the run; nothing after the notes."""
     chain = f'{RUN}[[practice]]\nname = "Shower"\nafter = "Run"\n'

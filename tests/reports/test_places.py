@@ -138,3 +138,14 @@ def test_json_holds_every_place_and_every_figure():
     }
     assert found["places"][1]["loss"] is None
     assert found["problems"][0]["mend"] == "Mend it."
+
+
+def test_a_place_nearby_that_costs_far_less_is_said_before_the_best_elsewhere():
+    """Half an hour later costs nothing, another day a dinner: both are said, the cheaper first."""
+    dear = place(2, 19, 200.0, "Wed's Dinner", is_told=True)
+    lines = printed(replace(PLACES, places=(PLACES.places[2], place(0, 18.5, 1.0), dear)))
+    assert lines[1] == "Best near where it is: Mon 16 Nov 18:30. It would cost next to nothing."
+    assert lines[2].startswith("Best an hour or more away: Wed 18 Nov 19:00. It would cost about 3")
+    alike = replace(dear, loss=4.0, swap_loss=4.0)
+    lines = printed(replace(PLACES, places=(PLACES.places[2], place(0, 18.5, 1.0), alike)))
+    assert lines[1].startswith("Best elsewhere: Wed 18 Nov 19:00.")

@@ -12,6 +12,7 @@ from sample_plans import (
     CERTIFICATE,
     changed_week,
     clock_change_week,
+    empty_week,
     night_week,
     priced_week,
 )
@@ -32,6 +33,7 @@ def test_top_keys_are_those_of_version_one() -> None:
         "kept_free",
         "not_kept_free",
         "remarks",
+        "open_time",
         "values",
         "big_three",
         "certificate",
@@ -214,3 +216,10 @@ def test_every_hour_has_a_price() -> None:
         "serves": "body",
         "given": True,
     }
+
+
+def test_open_time_is_told_with_what_a_roster_may_still_take() -> None:
+    """Three numbers in minutes."""
+    plan = replace(empty_week(), open_minutes=60, free_waking_minutes=90, unpublished_minutes=30)
+    open_time = plan_to_json(plan)["open_time"]
+    assert open_time == {"minutes": 60, "free_waking_minutes": 90, "unpublished_minutes": 30}

@@ -82,7 +82,7 @@ def test_sentences_below_the_picture() -> None:
     """Values, unplaced items, problems, open time and the proof are told in words."""
     text = _text(render_week(night_week()))
     for sentence in (
-        "family 3 h 25 min of the 8 h 20 min you asked",
+        "Family 3 h 25 min of the 8 h 20 min you asked",
         "Dinner together: 2½ h of the 7 h you wanted. Four night duties start before dinner ends.",
         "family.ics, line 41: The event “Piano recital” ends before it starts.",
         "12½ h of 38 free waking hours stay open.",

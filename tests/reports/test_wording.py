@@ -15,7 +15,7 @@ from sample_plans import (
 )
 
 from trimtab.domain.plans import Certificate, KeptFree, Move, NotKept, Unplaced, ValueMinutes
-from trimtab.reports import wording
+from trimtab.reports import moved_words, wording
 
 
 def _sentences() -> list[str]:
@@ -26,7 +26,7 @@ def _sentences() -> list[str]:
         wording.certificate_text(plan.certificate),
         wording.open_text(plan),
         wording.sleep_text([400, 420]),
-        *(wording.moved_text(move, plan.horizon) for move in changed_week().moved or ()),
+        *(moved_words.moved_text(move, plan.horizon) for move in changed_week().moved or ()),
         wording.beyond_routine_text(changed_week().certificate),
     ]
 
@@ -78,7 +78,7 @@ def test_beyond_routine_is_said_only_where_enough_lies_there(routine: float, sai
 def test_moves_are_short_sentences() -> None:
     """From where to where, and how long where that changed."""
     plan = changed_week()
-    assert [wording.moved_text(move, plan.horizon) for move in plan.moved or ()] == [
+    assert [moved_words.moved_text(move, plan.horizon) for move in plan.moved or ()] == [
         "Run, which you pinned, moved from Tue 18:00 to Wed 07:00, 30 min instead of 45 min.",
         "Report on Thu 09:00 lasts 30 min instead of 1 h.",
         "Walk on Fri 12:00 found no place.",
@@ -94,20 +94,20 @@ def test_what_is_no_longer_needed_is_told_in_one_sentence_last() -> None:
     pinned = Move("dropped", replace(walk.was, mark="pinned"), None, is_asked=False)
     later = replace(walk.was, start=walk.was.start.replace(hour=15))
     gone = (replace(walk, is_asked=False), Move("dropped", later, None, is_asked=False))
-    texts = wording.moved_texts(replace(plan, moved=(pinned, *gone, letter)))
+    texts = moved_words.moved_texts(replace(plan, moved=(pinned, *gone, letter)))
     assert texts == [
         "Walk, which you pinned, on Fri 12:00 is no longer needed.",
         "Letter is new on Fri 09:00, 1 h.",
         "No longer needed: Walk on Fri 12:00 and Fri 15:00.",
     ]
-    alone = wording.moved_texts(replace(plan, moved=(run, report, gone[0])))
+    alone = moved_words.moved_texts(replace(plan, moved=(run, report, gone[0])))
     assert alone[-1] == "Walk on Fri 12:00 is no longer needed."
 
 
 def test_moves_over_more_than_a_week_say_the_date() -> None:
     """Where a weekday comes twice, it alone would not tell which."""
     plan = changed_week()
-    text = wording.moved_text((plan.moved or ())[2], replace(plan.horizon, days=14))
+    text = moved_words.moved_text((plan.moved or ())[2], replace(plan.horizon, days=14))
     assert text == "Walk on Fri 20 Nov 12:00 found no place."
 
 
@@ -149,6 +149,16 @@ def test_empty_week_says_nothing_about_open_time() -> None:
     """Without free waking time known there is no sentence about it."""
     assert wording.open_text(empty_week()) == ""
     assert wording.sleep_text([0, 0]) == ""
+
+
+def test_open_time_kept_for_shifts_not_yet_published_is_said() -> None:
+    """What a roster will still take is no time off, and is named beside what stays open."""
+    plan = replace(empty_week(), open_minutes=73 * 60, free_waking_minutes=91 * 60)
+    some, all_of_it = (
+        wording.open_text(replace(plan, unpublished_minutes=hours * 60)) for hours in (45, 80)
+    )
+    said = "73 h of 91 free waking hours stay open, {} of them kept for shifts not yet published."
+    assert (some, all_of_it) == (said.format("45 h"), said.format("all"))
 
 
 def test_block_of_weeks_names_its_last_date() -> None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from trimtab.app.gain_checks import GainChecks
 from trimtab.app.marks import find_ahead
 from trimtab.app.plan_week import gather_week, solve_gathered
 from trimtab.app.ports import CalendarReader, Onlooker, PlanOrder
@@ -13,8 +14,10 @@ from trimtab.domain.errors import NoSuchBlockError
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Place, Places
 from trimtab.domain.plans import Block, LastPlan, Plan
-from trimtab.planner.placements import Lifted, Placement, without_staying
+from trimtab.planner.placements import Lifted, Placement, with_deadlines_held, without_staying
+from trimtab.planner.problem import Problem
 from trimtab.planner.settled_places import SettledPlace, Settling
+from trimtab.planner.solve import Effort
 from trimtab.planner.solved import SolvedWeek
 
 MOST_TOLD = 3
@@ -36,13 +39,16 @@ def find_places(
     onlooker = Onlooker()
     planned = solve_gathered(replace(gathered, request=request), order, None, onlooker=onlooker)
     here = _where_now(planned.plan, block)
-    solved = without_staying(planned.solved)
+    held = with_deadlines_held(planned.solved)
+    solved = without_staying(held)
     lifted = Lifted.from_week(solved, _candidate_of(solved, here))
+    was = replace(block, mark=None)
+    checks = GainChecks(planned.solved, was, here, Effort(seed=order.seed))
     return Places(
         person=planned.plan.person,
         horizon=request.horizon,
         block=here,
-        places=tuple(_places(lifted, here)),
+        places=tuple(_places(lifted, here, held.problem, checks)),
         problems=gathered.problems,
     )
 
@@ -84,17 +90,18 @@ def _candidate_of(solved: SolvedWeek, block: Block) -> int:
     )
 
 
-def _places(lifted: Lifted, block: Block) -> Iterator[Place]:
+def _places(lifted: Lifted, block: Block, staying: Problem, checks: GainChecks) -> Iterator[Place]:
     """Every place; of those in the same week some are tried, and each day's best told."""
     solved = lifted.solved
     horizon, problem = solved.week.horizon, solved.problem
     into = horizon.minute_of(block.start) - problem.start_minute(lifted.candidate)
     found = [place for place in lifted.places() if place.start + into >= solved.week.now]
     tried = _tried(lifted, found)
-    settling = Settling.around(lifted, tried)
+    settling = Settling.around(lifted, tried, staying)
     settled = {one.candidate: settling.settle(one) for one in tried}
     told = _told(lifted, settled.values())
-    settled |= {one.place.candidate: settling.look_closer(one) for one in told}
+    closer = [settling.look_closer(one) for one in told]
+    settled |= {one.place.candidate: one for one in checks.checked(lifted, closer)}
     for place in found:
         one = settled.get(place.candidate)
         yield Place(

@@ -123,10 +123,20 @@ def _refuse_contrary(last: LastPlan, marks: Marks, now: datetime) -> None:
 def find_ahead(last: LastPlan, typed: str, now: datetime) -> Block:
     """The block that NAME or NAME@WHEN means among those that lie ahead; the next of its name.
 
-    Raises NoSuchBlockError, naming the nearest block, where nothing stands so.
+    Raises NoSuchBlockError, naming the nearest block, where nothing stands so, and naming all
+    where a day was said on which several stand.
     """
-    found = _find(typed, _Asked("pin", last, now))
-    return min(found, key=lambda block: block.start.astimezone(UTC))
+    asked = _Asked("pin", last, now)
+    found = sorted(_find(typed, asked), key=lambda block: block.start.astimezone(UTC))
+    name, when = _parted(typed, asked)
+    same_day = [block for block in found if block.start.date() == found[0].start.date()]
+    if when != When() and len(same_day) > 1:
+        time = f"{WEEKDAY_NAMES[found[0].start.weekday()].lower()} {same_day[-1].start:%H:%M}"
+        raise NoSuchBlockError(
+            f"{found[0].shown_name} stands on {_times(same_day)}. "
+            f"Say which, with its time: {name}@{time}."
+        )
+    return found[0]
 
 
 def _with_done(last: LastPlan, found: Sequence[Block]) -> LastPlan:

@@ -11,7 +11,7 @@ from trimtab.app.ports import PlannedWeek
 from trimtab.domain.errors import NoSuchPlaceError
 from trimtab.domain.plans import Block, LastPlan
 from trimtab.domain.time import SLOT_MINUTES, WEEKDAYS
-from trimtab.planner.moves import find_moves
+from trimtab.planner.moves import find_moves, moved_by_hand
 
 WRITE_MOVE = 'Write the block, "=" and when it is to begin, as in "Run@sat=sun 15:45".'
 
@@ -39,21 +39,23 @@ def tell_moves(planned: PlannedWeek, before: LastPlan, wished: LastPlan) -> Plan
 
     Raises NoSuchPlaceError where a block is not where it was wished: nothing is shown or kept.
     """
-    known = set(map(_place, before.blocks))
-    for block in wished.blocks:
-        if _place(block) not in known and not any(
-            _holds(one, block) for one in planned.plan.blocks
-        ):
-            pinned = [one for one in wished.blocks if one.mark == "pinned" and one != block]
-            why = planned.why_no_place(block, pinned)
-            said = f"it has no place on {_time(block.start)} in this week. {why}".strip()
-            raise NoSuchPlaceError(
-                block.shown_name, f"{said} `trimtab places` shows where it has one."
-            )
+    pairs = moved_by_hand(before, wished)
+    by_hand = [(was, _found(planned, wished, there)) for was, there in pairs]
     gone = [move.block for move in planned.plan.moved or () if not move.is_asked]
     needless = set(map(_place, gone))
-    moved = find_moves(before, planned.plan, lambda block: _place(block) not in needless)
+    moved = find_moves(before, planned.plan, lambda block: _place(block) not in needless, by_hand)
     return replace(planned, plan=replace(planned.plan, moved=moved))
+
+
+def _found(planned: PlannedWeek, wished: LastPlan, block: Block) -> Block:
+    """The block that stands where it was wished; raises NoSuchPlaceError where none does."""
+    found = next((one for one in planned.plan.blocks if _holds(one, block)), None)
+    if found is None:
+        pinned = [one for one in wished.blocks if one.mark == "pinned" and one != block]
+        why = planned.why_no_place(block, pinned)
+        said = f"it has no place on {_time(block.start)} in this week. {why}".strip()
+        raise NoSuchPlaceError(block.shown_name, f"{said} `trimtab places` shows where it has one.")
+    return found
 
 
 def _refuse_its_twin(typed: str, moved: Block, others: Sequence[Block]) -> None:

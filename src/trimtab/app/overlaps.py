@@ -96,8 +96,8 @@ def _told(pairs: Iterable[Overlap], zone: tzinfo) -> list[Problem]:
 
 def _tell(group: list[Overlap], zone: tzinfo) -> Problem:
     first = min(group, key=lambda pair: pair.start)
-    outer, inner = _short(first.outer.name), _short(first.inner.name)
-    when = _moment(first.start.astimezone(zone))
+    outer, inner = short_name(first.outer.name), short_name(first.inner.name)
+    when = moment_text(first.start.astimezone(zone))
     often = "" if len(group) == 1 else f", {len(group)} times in all"
     if first.is_inside_duty:
         what = f'"{inner}" falls inside "{outer}" on {when}{often}; both kept, nobody travels'
@@ -107,9 +107,11 @@ def _tell(group: list[Overlap], zone: tzinfo) -> Problem:
     return Problem(first.inner.source, first.inner.line, what, mend)
 
 
-def _moment(local: datetime) -> str:
+def moment_text(local: datetime) -> str:
+    """A local day and time as a mistake in a calendar is told."""
     return f"{local:%a} {local.day} {local:%b %H:%M}"
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
+    """A name, cut where it is very long."""
     return name if len(name) <= 60 else name[:60] + "…"

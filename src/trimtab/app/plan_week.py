@@ -12,13 +12,14 @@ from typing import Any
 
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
+from trimtab.app.tight_ways import find_tight_ways
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import HourPrice, Trim
 from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
-from trimtab.planner.line import WeekRequest
+from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.no_place import why_no_place
 from trimtab.planner.plan import Planned, make_plan
 from trimtab.planner.prices import hour_prices
@@ -72,7 +73,8 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
         days_off=find_days_off(known.day_notes),
         roster=_read_roster(profile.calendars, horizon, read_calendar),
     )
-    problems = (*known.problems, *clashes, *people.problems)
+    tight = find_tight_ways(Week(request))
+    problems = (*known.problems, *clashes, *tight, *people.problems)
     return GatheredWeek(request, problems, _within(known.day_notes, horizon))
 
 

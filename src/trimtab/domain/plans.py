@@ -286,7 +286,8 @@ class Plan:
     Nothing is planned anew before minute `planned_from` of the horizon. From `known_from` on, the
     blocks say what was planned: in a re-plan that is earlier, and what lies between has happened;
     None when the two are the same. `remarks` are sentences about these days: seasons, what is
-    tentative, what is not out yet, notes and inbox.
+    tentative, what is not out yet, notes and inbox. Of `open_minutes`, `unpublished_minutes` are
+    left for duty that is not out yet.
     `moved` lists what a re-plan changed, None in a first plan; `skipped` is what the person left
     out. `asked` is a fingerprint of everything the plan was made from; `budget_prices` are those
     of its budgets, in their order, without limits that cost nothing.
@@ -302,6 +303,7 @@ class Plan:
     day_notes: tuple[DayNote, ...] = ()
     open_minutes: int = 0
     free_waking_minutes: int = 0
+    unpublished_minutes: int = 0
     slot_minutes: int = SLOT_MINUTES
     planned_from: int = 0
     big_three: tuple[BigThree, ...] = ()

@@ -43,9 +43,11 @@ def _with_enough_said(week: Week, blocks: Sequence[Block]) -> list[Block]:
     """Blocks with a note where a task becomes good enough and the plan stops short of its ideal."""
     said = list(blocks)
     for task in week.profile.tasks:
+        mine = [at for at, block in enumerate(blocks) if _is_sitting_of(task, block)]
+        for at in mine:
+            said[at] = replace(said[at], note="; ".join(_notes_besides_enough(said[at])))
         if task.enough_minutes is None:
             continue
-        mine = [at for at, block in enumerate(blocks) if _is_sitting_of(task, block)]
         reached = list(accumulate(blocks[at].minutes for at in mine))
         if not reached or not task.enough_minutes <= reached[-1] < slot_up(task.minutes):
             continue
@@ -53,6 +55,11 @@ def _with_enough_said(week: Week, blocks: Sequence[Block]) -> list[Block]:
         words = f"{GOOD_ENOUGH} {hours_said(task.enough_minutes)}"
         said[at] = replace(said[at], note="; ".join(filter(None, [said[at].note, words])))
     return said
+
+
+def _notes_besides_enough(block: Block) -> list[str]:
+    """What a block says but for where it is good enough, which a last plan may have said."""
+    return [word for word in block.note.split("; ") if word and not word.startswith(GOOD_ENOUGH)]
 
 
 def _is_sitting_of(task: Task, block: Block) -> bool:

@@ -12,10 +12,8 @@ from trimtab.domain.tasks import Task
 from trimtab.planner.triage import quadrant_of
 
 MOST = 3
-RARE = 3
-"""Days a week up to which protected time is an occasion and not part of every day."""
-
-KINDS = frozenset({"task", "study", "practice", "people"})
+MESSAGES = "messages"
+KINDS = frozenset({"task", "study", "practice", "people", "protect"})
 TASK_RANK = {"first": 4.0, "scheduled": 3.0, "batched": 1.5, "let_go": 1.0}
 PRACTICE_RANK = 1.5
 """What a day's things are worth beside each other, before the weight of their value: our choice."""
@@ -24,16 +22,16 @@ PRACTICE_RANK = 1.5
 def big_three_of(profile: Profile, blocks: Sequence[Block]) -> tuple[BigThree, ...]:
     """Up to three things for each day that has any, most important first.
 
-    Tasks count by urgency and importance on that day, everything by its value's weight and, more
-    weakly, its length. Pockets, small stacked habits, messages, notes and what is protected on
-    most days are named where a day holds nothing else; practices that are musts, such as prayers,
-    never are, for they stand anyway.
+    A task that is important and urgent on that day comes first; then everything counts by its
+    value's weight and, more weakly, its length. Pockets, small stacked habits and notes are named
+    where a day holds nothing else; messages and practices that are musts, such as prayers, never
+    are, for they stand anyway.
     """
     musts = {practice.name for practice in profile.practices if practice.must}
     days: dict[date, list[Block]] = {}
     for block in blocks:
         is_must = block.dose is not None and block.kind != "protect" and block.name in musts
-        if (block.kind in KINDS or block.kind == "protect") and not is_must:
+        if block.kind in KINDS and block.origin != MESSAGES and not is_must:
             days.setdefault(block.start.date(), []).append(block)
     return tuple(BigThree(day, _three(profile, mine)) for day, mine in sorted(days.items()))
 
@@ -41,18 +39,16 @@ def big_three_of(profile: Profile, blocks: Sequence[Block]) -> tuple[BigThree, .
 def _three(profile: Profile, blocks: Sequence[Block]) -> tuple[BigThing, ...]:
     first = [block for block in blocks if _is_candidate(profile, block)]
     things = _things(first or blocks)
-    things.sort(key=lambda mine: (-_rank(profile, mine), mine[0].start))
+    things.sort(
+        key=lambda mine: (not _presses(profile, mine), -_rank(profile, mine), mine[0].start)
+    )
     return tuple(_thing(mine) for mine in things[:MOST])
 
 
 def _is_candidate(profile: Profile, block: Block) -> bool:
-    """Whether a block is something of its own: no small habit, messages or notes.
-
-    Protected time is, when it comes no more than three days a week.
-    """
+    """Whether a block is something of its own: no small habit and no notes."""
     if block.kind == "protect":
-        rare = {one.name for one in profile.protects if len(one.days) <= RARE and not one.must}
-        return block.name in rare
+        return True
     if block.origin:
         return False
     aside = {one.name for one in profile.practices if one.pocket or _is_small(one)}
@@ -70,6 +66,12 @@ def _things(blocks: Iterable[Block]) -> list[list[Block]]:
     for block in blocks:
         found.setdefault((block.name, block.kind, block.origin), []).append(block)
     return list(found.values())
+
+
+def _presses(profile: Profile, mine: Sequence[Block]) -> bool:
+    """Whether it is a task that is important and urgent on that day."""
+    task = _task_of(profile, mine[0])
+    return task is not None and quadrant_of(task, _midnight(mine[0].start)) == "first"
 
 
 def _rank(profile: Profile, mine: Sequence[Block]) -> float:

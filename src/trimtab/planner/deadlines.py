@@ -96,6 +96,21 @@ def late_tasks(week: Week, problem: Problem, chosen: Sequence[int]) -> dict[int,
     return {number: minutes for number, minutes in lacking.items() if minutes > 1e-6}
 
 
+def held_in_time(week: Week, problem: Problem, chosen: Sequence[int]) -> Problem:
+    """The problem in which a choice's finished deadlines are dear to lose, all else as it was.
+
+    A deadline is met even where that costs worth; whoever then looks for a better week by worth
+    alone would take it back.
+    """
+    asked, late = _asked_by_task(week), late_tasks(week, problem, chosen)
+    totals = problem.totals_of(chosen)
+    budgets = [
+        _dear(budget, totals[number]) if _asked_of(budget, asked) and number not in late else budget
+        for number, budget in enumerate(problem.budgets)
+    ]
+    return problem.with_budgets(budgets)
+
+
 def allowed_sleep(lacking: Iterable[float]) -> int:
     """Minutes of sleep that meeting deadlines may take: what each lacked, in steps of a night.
 
@@ -255,3 +270,15 @@ def _kept(budget: Budget, total: float, *, is_due: bool) -> Budget:
     least = total if is_due else budget.at_least
     slope = LATER if is_due else HELD
     return at_least(budget.name, least, budget.high, slope) if least > 0 else budget
+
+
+def _dear(budget: Budget, total: float) -> Budget:
+    """A budget whose first minutes, up to a total, are worth so much more each."""
+    pieces, left = [], total
+    for width, slope in budget.pieces:
+        held = min(width, left)
+        left -= held
+        pieces += [(held, slope + LATE), (width - held, slope)]
+    return replace(
+        budget, pieces=tuple(sorted((p for p in pieces if p[0] > 0), key=lambda p: -p[1]))
+    )

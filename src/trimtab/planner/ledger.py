@@ -227,7 +227,7 @@ def relative_weights(weights: Mapping[str, float]) -> Mapping[str, float]:
 def open_budget(week: Week, number: int) -> Budget:
     """What keeping time open is worth in planned week `number`."""
     whole = week_interval(week, number, week.now)
-    free = whole.minutes - week.committed_minutes(whole) - _allowed_for(week, number)
+    free = whole.minutes - week.committed_minutes(whole) - allowed_for(week, number)
     travel = sum(way.overlap_minutes(whole) for way in week.travel)
     share = week.profile.open_share
     if number == (week.horizon.days - 1) // 7:
@@ -239,7 +239,7 @@ def open_budget(week: Week, number: int) -> Budget:
     return soft_cap(open_time_in(number), limit, [*beyond, (10_080.0, 5.0)])
 
 
-def _allowed_for(week: Week, number: int) -> int:
+def allowed_for(week: Week, number: int) -> int:
     """Minutes of duty to allow for in a week whose roster is not out yet."""
     days = range(7 * number, min(7 * (number + 1), week.horizon.days))
     ahead = [week.horizon.date_of(d) for d in days if week.horizon.day_start(d + 1) > week.now]

@@ -18,27 +18,35 @@ def _always(_: Block) -> bool:
 
 
 def find_moves(
-    last: LastPlan, new: Plan, is_missing: Callable[[Block], bool] = _always
+    last: LastPlan,
+    new: Plan,
+    is_missing: Callable[[Block], bool] = _always,
+    by_hand: Sequence[tuple[Block, Block]] = (),
 ) -> tuple[Move, ...]:
     """What stands elsewhere, or longer or shorter, or no more, or anew, from now on.
 
-    `is_missing` tells of a block that is gone whether the new week still asks for it.
+    `is_missing` tells of a block that is gone whether the new week still asks for it. Blocks
+    moved `by_hand`, each as it was and as it is, are told as those moves and before all else.
 
-    What the person had pinned comes first, then all by time. Commitments and ways are not told:
+    What the person had pinned comes next, then all by time. Commitments and ways are not told:
     others decide them. Nor is a wind-down or slow start, which go with their sleep, or what the
     person left out.
     """
     now = new.horizon.instant_of(new.planned_from)
     out = {_place(block) for block in new.skipped}
     lay = [b for b in _ahead(last.blocks, now) if _is_told(b) and _place(b) not in out]
-    before, after = _by_thing(lay), _by_thing(filter(_is_told, _ahead(new.blocks, now)))
+    before = _by_thing(_besides(lay, [was for was, _ in by_hand]))
+    stand = _besides(filter(_is_told, _ahead(new.blocks, now)), [there for _, there in by_hand])
+    after = _by_thing(stand)
     pairs = [
         pair
         for thing in dict.fromkeys([*before, *after])
         for pair in _matched(before.get(thing, []), after.get(thing, []))
     ]
     moves = [Move(_change(pair), *pair, _is_asked(pair, is_missing)) for pair in pairs]
-    return tuple(sorted(moves, key=lambda move: (not move.is_pinned, _start(move.block))))
+    first = [Move(_change(pair), *pair) for pair in by_hand]
+    rest = sorted(moves, key=lambda move: (not move.is_pinned, _start(move.block)))
+    return (*first, *rest)
 
 
 def moved_share(last: LastPlan, new: Plan) -> float:
@@ -88,6 +96,12 @@ def _ahead(blocks: Iterable[Block], now: datetime) -> list[Block]:
     return [block for block in blocks if block.kind not in given and _start(block) >= now]
 
 
+def _besides(blocks: Iterable[Block], told: Iterable[Block]) -> list[Block]:
+    """Blocks without those told already."""
+    places = set(map(_place, told))
+    return [block for block in blocks if _place(block) not in places]
+
+
 def _by_thing(blocks: Iterable[Block]) -> dict[Thing, list[Block]]:
     found: dict[Thing, list[Block]] = defaultdict(list)
     for block in blocks:
@@ -111,6 +125,13 @@ def _matched(before: Sequence[Block], after: Sequence[Block]) -> Iterator[Pair]:
             yield was[a], now[b]
     yield from ((was[a], None) for a in sorted(left))
     yield from ((None, now[b]) for b in sorted(right))
+
+
+def moved_by_hand(before: LastPlan, wished: LastPlan) -> tuple[tuple[Block, Block], ...]:
+    """Blocks of a plan and where a person wishes them, a pair for each that is elsewhere."""
+    was, now = _by_thing(before.blocks), _by_thing(wished.blocks)
+    pairs = (pair for thing in was for pair in _matched(was[thing], now.get(thing, [])))
+    return tuple((one, other) for one, other in pairs if one is not None and other is not None)
 
 
 def _apart(was: Block, now: Block) -> tuple[bool, timedelta]:

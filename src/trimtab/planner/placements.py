@@ -9,6 +9,7 @@ import numpy as np
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.choices import choice_of
+from trimtab.planner.deadlines import held_in_time
 from trimtab.planner.dual import regrets_at, rewards_at
 from trimtab.planner.narrow import bound_by
 from trimtab.planner.problem import Problem
@@ -90,6 +91,15 @@ def without_staying(solved: SolvedWeek) -> SolvedWeek:
     free = replace(problem, arrays=arrays, staying=np.zeros(problem.size))
     value = free.worth_of(solution.chosen)
     return replace(solved, problem=free, solution=replace(solution, value=value))
+
+
+def with_deadlines_held(solved: SolvedWeek) -> SolvedWeek:
+    """The same week, where whatever it finishes in time is dear to take back."""
+    problem, solution = solved.problem, solved.solution
+    held = held_in_time(solved.week, problem, solution.chosen)
+    value = held.worth_of(solution.chosen)
+    bound = solution.bound + value - solution.value
+    return replace(solved, problem=held, solution=replace(solution, value=value, bound=bound))
 
 
 def _alike(problem: Problem, candidate: int) -> Ints:

@@ -16,7 +16,8 @@ from trimtab.planner.carried_prices import prices_to_keep
 from trimtab.planner.deadlines import finish_deadlines, keep_in_time, late_tasks
 from trimtab.planner.dual import upper_bound
 from trimtab.planner.explain import explain_shortfalls
-from trimtab.planner.line import WeekRequest
+from trimtab.planner.ledger import allowed_for
+from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.moves import find_moves
 from trimtab.planner.patterns import kept_free, not_kept
 from trimtab.planner.problem import Problem
@@ -121,6 +122,7 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
         certificate=certificate,
         open_minutes=left_open,
         free_waking_minutes=waking,
+        unpublished_minutes=_unpublished_minutes(week),
         planned_from=week.now,
         big_three=big_three_of(request.profile, blocks),
         kept_free=kept_free(week, problem, solution.chosen),
@@ -135,6 +137,11 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
         is_missing = StillMissing(week, problem, solution)
         plan = replace(plan, moved=find_moves(request.last, plan, is_missing))
     return Planned(plan, solved, certificate.routine_bound)
+
+
+def _unpublished_minutes(week: Week) -> int:
+    """Minutes of duty allowed for on days whose roster is not out yet."""
+    return sum(allowed_for(week, number) for number in range(-(-week.horizon.days // 7)))
 
 
 def _certificate(problem: Problem, solution: Solution, *, replans: bool) -> Certificate:

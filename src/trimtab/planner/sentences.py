@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HALF_HOUR = 30
 SHORT_DAY_NAMES = tuple(name[:3] for name in DAY_NAMES)
 
 
@@ -21,10 +22,12 @@ def fill(sentence: str, words: dict[str, str]) -> str:
 def hours_said(minutes: int) -> str:
     """A length as a sentence says it.
 
-    >>> hours_said(180), hours_said(45), hours_said(135)
-    ('3 h', '45 min', '2 h 15 min')
+    >>> hours_said(180), hours_said(45), hours_said(135), hours_said(150)
+    ('3 h', '45 min', '2 h 15 min', '2½ h')
     """
     hours, rest = divmod(minutes, 60)
+    if hours and rest == HALF_HOUR:
+        return f"{hours}½ h"
     parts = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
     return " ".join(filter(None, parts))
 

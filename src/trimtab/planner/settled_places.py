@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from trimtab.planner.forcing import REPAIRS, Forcing
 from trimtab.planner.losses import Losses
 from trimtab.planner.placements import Lifted, Placement
+from trimtab.planner.problem import Problem
 
 LEAST_TRIED = 1e-6
 """Worth below which nothing is left to gain by looking further."""
@@ -33,11 +34,17 @@ class Settling:
     forcing: Forcing
 
     @classmethod
-    def around(cls, lifted: Lifted, places: Iterable[Placement]) -> Settling:
-        """Make ready to be asked about these places."""
-        solved = lifted.solved
+    def around(
+        cls, lifted: Lifted, places: Iterable[Placement], staying: Problem | None = None
+    ) -> Settling:
+        """Make ready to be asked about these places.
+
+        With `staying`, the same problem with worth for staying, as little else moves as when the
+        week is planned again.
+        """
+        problem, solution = staying or lifted.solved.problem, lifted.solved.solution
         asked = [place.candidate for place in places]
-        return cls(lifted, Forcing.after(solved.problem, solved.solution, asked))
+        return cls(lifted, Forcing.after(problem, solution, asked))
 
     def swap(self, place: Placement) -> SettledPlace:
         """The place with all else where it is."""
@@ -57,10 +64,11 @@ class Settling:
         if known.loss <= LEAST_TRIED or self._meets_its_like(known.place):
             return known
         week = self.forcing.with_candidate(known.place.candidate, repairs)
-        value = self.lifted.solved.solution.value
-        if week is None or value - week.value >= known.loss:
+        if week is None:
             return known
-        return replace(known, chosen=week.chosen, loss=value - week.value)
+        solved = self.lifted.solved
+        loss = solved.solution.value - solved.problem.worth_of(week.chosen)
+        return known if loss >= known.loss else replace(known, chosen=week.chosen, loss=loss)
 
     def _meets_its_like(self, place: Placement) -> bool:
         """Whether another of the same, a second run say, would have to go.

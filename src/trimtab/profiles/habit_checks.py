@@ -72,7 +72,8 @@ def _wrong_stacks(tables: Tables) -> Iterator[Mistake]:
     practices = _practices(tables)
     anchors = {table.name: table.after or table.before or "" for _, table in practices}
     for row, table in practices:
-        if not anchors[table.name] or not row.wrong.isdisjoint({"after", "before"}):
+        anchor = table.after or table.before
+        if not anchor or not row.wrong.isdisjoint({"after", "before"}):
             continue
         key = "after" if table.after else "before"
         known = _known_anchors(tables, table, key)
@@ -82,8 +83,8 @@ def _wrong_stacks(tables: Tables) -> Iterator[Mistake]:
                 f"{row.label} has both `after` and `before`; it can ride with one thing.",
                 "Keep the one that matters and remove the other.",
             )
-        elif anchors[table.name] not in known:
-            yield _unknown_anchor(row, key, anchors[table.name], known)
+        elif anchor not in known:
+            yield _unknown_anchor(row, key, anchor, known)
         elif _chain_length(table.name, anchors) > LONGEST_CHAIN:
             yield Mistake(
                 (*row.path, key),

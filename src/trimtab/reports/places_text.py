@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from rich.console import Console
 from rich.style import Style
@@ -16,6 +16,9 @@ from trimtab.reports.hour_worth import LEAST_SAID, MOST_SAID, worth_text
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
 from trimtab.reports.wording import WEEKDAYS, date_text, listed_text, times_text
 
+NEAREST = 15
+MINUTES_PER_HOUR = 60
+"""From and below how many minutes a place counts as near where the block is (our choice)."""
 CELL_MINUTES = (15, 30, 60)
 LABEL = 8
 HOURS_APART = 3
@@ -78,11 +81,14 @@ class _Page:
 
     def best(self, places: Places) -> None:
         best = min(places.told, key=_cost, default=None)
+        near = _nearer(places, best)
         if best is None:
             self.line(Text(NONE_APART))
-        else:
-            when = f"{date_text(best.start.date())} {best.start:%H:%M}"
-            self.line(Text(clean_text(f"Best elsewhere: {when}. {_best_text(best)}.")))
+        if near is not None:
+            self.line(Text(clean_text(f"Best near where it is: {_placed(near)}")))
+        if best is not None:
+            where = "Best elsewhere" if near is None else "Best an hour or more away"
+            self.line(Text(clean_text(f"{where}: {_placed(best)}")))
         self.console.print()
 
     def strips(self, places: Places) -> None:
@@ -185,6 +191,28 @@ def _cost(place: Place) -> float:
     return place.swap_loss if place.loss is None else place.loss
 
 
+def _nearer(places: Places, best: Place | None) -> Place | None:
+    """The best place nearer than those told, where it costs clearly less than the best of them."""
+    own = places.block.start
+    tried = (place for place in places.places if place.loss is not None and not place.is_told)
+    beside = [
+        place for place in tried if NEAREST <= abs(_apart_minutes(place, own)) < MINUTES_PER_HOUR
+    ]
+    near = min(beside, key=_cost, default=None)
+    if near is None or (best is not None and _cost(near) > _cost(best) - LEAST_SAID):
+        return None
+    return near
+
+
+def _apart_minutes(place: Place, own: datetime) -> float:
+    return (place.start.astimezone(UTC) - own.astimezone(UTC)).total_seconds() / 60
+
+
+def _placed(place: Place) -> str:
+    """When, and what it would cost or gain, as the end of a sentence and one more."""
+    return f"{date_text(place.start.date())} {place.start:%H:%M}. {_best_text(place)}."
+
+
 def _shade_of(minutes: float) -> _Shade:
     return next(shade for shade in SHADES if minutes < shade.below)
 
@@ -197,12 +225,12 @@ def _said(place: Place) -> str:
 def _best_text(place: Place) -> str:
     cost = _cost(place)
     if cost <= -LEAST_SAID:
-        return f"The week would gain {worth_text(-cost)}"
+        return f"The week would gain {worth_text(-cost)}{_less(place)}"
     return f"It would cost {_cost_text(cost)}{_less(place)}"
 
 
 def _less(place: Place) -> str:
-    is_said = place.gives_way and _cost(place) >= LEAST_SAID
+    is_said = place.gives_way and abs(_cost(place)) >= LEAST_SAID
     return f" ({listed_text(place.gives_way)})" if is_said else ""
 
 

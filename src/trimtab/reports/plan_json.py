@@ -22,7 +22,7 @@ from trimtab.domain.plans import (
 )
 from trimtab.domain.time import Horizon
 from trimtab.reports.json_pieces import problems_to_json
-from trimtab.reports.wording import moved_text
+from trimtab.reports.moved_words import moved_text
 
 VERSION = 1
 
@@ -39,6 +39,11 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "kept_free": [_kept(one, zone) for one in plan.kept_free],
         "not_kept_free": [_not_kept(short) for short in plan.not_kept],
         "remarks": list(plan.remarks),
+        "open_time": {
+            "minutes": plan.open_minutes,
+            "free_waking_minutes": plan.free_waking_minutes,
+            "unpublished_minutes": plan.unpublished_minutes,
+        },
         "values": [_value(value) for value in plan.values],
         "big_three": [_big_three(day, zone) for day in plan.big_three],
         "certificate": _certificate(plan.certificate),

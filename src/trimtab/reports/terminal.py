@@ -11,6 +11,7 @@ from rich.text import Text
 from trimtab.domain.plans import Block, Plan, ValueMinutes
 from trimtab.domain.time import Horizon
 from trimtab.reports.hour_worth import EXPLAINED, Stretch, cheapest_hours, dearest_hours
+from trimtab.reports.moved_words import moved_texts
 from trimtab.reports.terminal_grid import GridColumn, build_column, column_width, draw_week
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
 from trimtab.reports.tokens import kind_label
@@ -20,13 +21,13 @@ from trimtab.reports.wording import (
     about_texts,
     because_text,
     beyond_routine_text,
+    capital_text,
     certificate_text,
     clock_change_text,
     date_text,
     dose_text,
     duration_text,
     good_enough_texts,
-    moved_texts,
     no_trims_text,
     note_text,
     open_text,
@@ -147,7 +148,7 @@ class _Page:
         widest = max(max(each.wanted_minutes, each.planned_minutes) for each in values)
         room = max(len(clean_text(each.name)) for each in values)
         for each in values:
-            name = Text(f"{_capital(clean_text(each.name)):<{min(room, 20)}}  ")
+            name = Text(f"{capital_text(clean_text(each.name)):<{min(room, 20)}}  ")
             bar = self._bar(each, widest) if self.console.width >= NARROWEST_GRID else Text()
             self._hanging(Text.assemble(name, bar, value_text(each)))
 
@@ -248,10 +249,6 @@ def _told_in_full(columns: Sequence[GridColumn], horizon: Horizon) -> list[Text]
         )
         for name, times in days_of.items()
     ]
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
 
 
 def _detail(block: Block) -> str:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from trimtab.domain.plans import HourPrice, Plan, ValueMinutes
 from trimtab.domain.time import Horizon, Interval, clock_text
 from trimtab.reports import hour_worth, tokens, wording
+from trimtab.reports.moved_words import moved_texts
 from trimtab.reports.week_layout import Day, Segment, lay_out_weeks
 from trimtab.reports.week_picture import Box, Words, draw_boxes, fit_words, true_box
 
@@ -89,6 +90,7 @@ def render_week(plan: Plan) -> str:
         .render(
             plan=plan,
             words=wording,
+            moved=moved_texts(plan),
             tokens=tokens,
             period=wording.period_text(plan.horizon),
             weeks=[[_day_view(day, plan) for day in days] for days in weeks],

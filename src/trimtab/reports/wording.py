@@ -13,7 +13,6 @@ from trimtab.domain.plans import (
     BigThing,
     Block,
     Certificate,
-    Move,
     NotKept,
     Plan,
     Trim,
@@ -148,6 +147,15 @@ def thing_text(thing: BigThing) -> str:
     return f"{thing.start:%H:%M}, {duration_text(thing.minutes)}"
 
 
+def capital_text(name: str) -> str:
+    """A name as the person wrote it, but for a capital where it begins a line.
+
+    >>> capital_text("learning"), capital_text("e-mail to Ann")
+    ('Learning', 'E-mail to Ann')
+    """
+    return name[:1].upper() + name[1:]
+
+
 def values_heading(horizon: Horizon) -> str:
     """The heading over what each value got."""
     holds = "the week holds" if horizon.days <= 7 else "these weeks hold"
@@ -266,56 +274,25 @@ def beyond_routine_text(certificate: Certificate) -> str:
     return f"Within {share} beyond routine: sleep, meals and buffers set aside."
 
 
-def moved_texts(plan: Plan) -> list[str]:
-    """What moved, a sentence for each thing; what is no longer needed in one, last of all."""
-    moves, horizon = plan.moved or (), plan.horizon
-    gone = [move for move in moves if not move.is_asked and not move.is_pinned]
-    told = [moved_text(move, horizon) for move in moves if move not in gone]
-    if len(gone) < 2:
-        return told + [moved_text(move, horizon) for move in gone]
-    names: dict[str, list[str]] = {}
-    for move in gone:
-        names.setdefault(move.block.shown_name, []).append(_moment_text(move.block, horizon))
-    listed = listed_text([f"{name} on {listed_text(at)}" for name, at in names.items()])
-    return [*told, f"No longer needed: {listed}."]
-
-
-def moved_text(move: Move, horizon: Horizon) -> str:
-    """What became of one thing since the last plan, as a sentence."""
-    name = move.block.shown_name + (", which you pinned," if move.is_pinned else "")
-    was, now = move.was, move.now
-    if was is None or now is None:
-        when = _moment_text(move.block, horizon)
-        if was is not None and not move.is_asked:
-            return f"{name} on {when} is no longer needed."
-        if was is not None:
-            return f"{name} on {when} found no place."
-        return f"{name} is new on {when}, {duration_text(move.block.minutes)}."
-    lengths = f"{duration_text(now.minutes)} instead of {duration_text(was.minutes)}"
-    if move.change == "resized":
-        return f"{name} on {_moment_text(was, horizon)} lasts {lengths}."
-    size = "" if now.minutes == was.minutes else f", {lengths}"
-    places = f"from {_moment_text(was, horizon)} to {_moment_text(now, horizon)}"
-    return f"{name} moved {places}{size}."
-
-
-def _moment_text(block: Block, horizon: Horizon) -> str:
-    """When a block starts: weekday and clock, with the date where weekdays come twice."""
-    start = horizon.to_local(block.start)
-    day = WEEKDAYS[start.weekday()] if horizon.days <= 7 else date_text(start.date())
-    return f"{day} {start:%H:%M}"
-
-
 def open_text(plan: Plan) -> str:
     """How much free waking time stays open."""
     if plan.free_waking_minutes <= 0:
         return ""
     hours, free = hours_text(plan.open_minutes), hours_text(plan.free_waking_minutes)
-    text = f"{hours} h of {free} free waking hours stay open."
+    text = f"{hours} h of {free} free waking hours stay open{_unpublished_text(plan)}."
     if plan.planned_from <= 0:
         return text
     now = plan.horizon.instant_of(plan.planned_from)
     return f"Planned from {WEEKDAYS[now.weekday()]} {now:%H:%M}. {text}"
+
+
+def _unpublished_text(plan: Plan) -> str:
+    """How much of the open time is only open until a roster comes out."""
+    if not plan.unpublished_minutes:
+        return ""
+    kept = "all" if plan.unpublished_minutes >= plan.open_minutes else ""
+    kept = kept or f"{hours_text(plan.unpublished_minutes)} h"
+    return f", {kept} of them kept for shifts not yet published"
 
 
 def sleep_text(minutes_by_day: Sequence[int]) -> str:
