@@ -184,7 +184,7 @@ class Comparison:
 
         What only moved is not among them: each takes its minutes of what its name has more.
         """
-        left, found = self._by_name, []
+        left, found = self._by_name.copy(), []
         for block in sorted(_lived(self.after, self.own), key=lambda block: -block.minutes):
             is_there = (block.shown_name, block.start.date()) in self._days
             if not is_there and left[block.shown_name] >= block.minutes:
