@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 
 import pytest
+from random_weeks import random_request
 from test_plan import planned
 from written_weeks import event, profile, span, written
 
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
+from trimtab.planner.explain import explain_shortfalls, holds_all_asked
+from trimtab.planner.patterns import not_kept
 from trimtab.planner.solve import Effort
+from trimtab.planner.solved import solve_week
 
 IN_TWO_WEEKS = datetime(2026, 11, 16, tzinfo=UTC)
 REASONS = {
@@ -145,3 +151,15 @@ def test_a_must_longer_than_its_hours_is_told():
     (missing,) = (missing for missing in plan.unplaced if missing.name == "Vigil")
     assert (missing.wanted_minutes, missing.placed_minutes) == (60, 0)
     assert missing.because.startswith("You marked it as a must.")
+
+
+@pytest.mark.parametrize("seed", range(0, 12, 3))
+def test_all_asked_is_held_where_nothing_is_said_to_be_short(seed):
+    """In any week, busy or stripped of its calendar, both tell the same."""
+    asked = random_request(Random(seed))
+    for request in (asked, replace(asked, commitments=())):
+        base = solve_week(request, Effort(40, 10, 20, 1))
+        told = explain_shortfalls(base.week, base.problem, base.solution)
+        kept = not not_kept(base.week, base.problem, base.solution.chosen)
+        is_held = holds_all_asked(base.week, base.problem, base.solution)
+        assert is_held == (not told and kept)

@@ -12,7 +12,7 @@ from written_weeks import event, profile, span
 
 from trimtab.domain.practices import Practice
 from trimtab.planner.line import WeekRequest
-from trimtab.planner.mending import STAYING, carry_over, learn_from, mend
+from trimtab.planner.mending import STAYING, carry_over, learn_from, mend, widen
 from trimtab.planner.musts import eased_as, missed_musts
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import SolvedWeek, solve_week, write_week
@@ -96,3 +96,25 @@ def test_what_another_week_found_is_learnt_as_far_as_it_fits():
     assert {problem.span_of(j) for j in learnt.solution.chosen} <= places
     assert learnt.solution.value == pytest.approx(problem.worth_of(learnt.solution.chosen))
     assert learnt.solution.bound == solved().solution.bound
+
+
+def test_a_week_with_much_more_room_is_found_by_widening():
+    """A whole clinic gone: never poorer than the mended week, told by its own worth, bounded."""
+    mended = carry_over(FREE_FRIDAY, solved())
+    wide = widen(mended)
+    problem, solution = wide.problem, wide.solution
+    assert mended.solution.value < solution.value <= solution.bound
+    assert solution.value == pytest.approx(problem.worth_of(solution.chosen))
+    spans = sorted(problem.span_of(j) for j in solution.chosen)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    again = widen(wide, staying=wide.solution.chosen)
+    assert again is wide or again.solution.value >= wide.solution.value
+
+
+def test_a_week_widened_within_a_problem_that_asks_more_is_told_by_its_own():
+    """Musts of the whole problem guide the search; the worth is that of the eased one."""
+    before = solved("vigils")
+    whole = write_week(before.week.request).problem
+    wide = widen(before, within=whole)
+    assert wide.problem is before.problem
+    assert wide.solution.value == pytest.approx(before.problem.worth_of(wide.solution.chosen))

@@ -12,9 +12,16 @@ from written_weeks import event
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.mending import carry_over, learn_from, mend
 from trimtab.planner.musts import missed_musts
+from trimtab.planner.rest import SLEEP_HELD
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import SolvedWeek, solve_week
-from trimtab.planner.trim_gains import gain_of, keeping_promises, most_gain, unwinding_gone
+from trimtab.planner.trim_gains import (
+    gain_of,
+    holding_sleep,
+    keeping_promises,
+    most_gain,
+    unwinding_gone,
+)
 
 
 @cache
@@ -119,3 +126,30 @@ def test_what_is_due_and_written_is_kept():
     kept = mend(poorer, 60, within=keeping)
     assert kept.problem.totals_of(kept.solution.chosen)[written] > 0
     assert missed_musts(keeping_promises(base(), base()), base().solution.chosen) == []
+
+
+def test_a_night_shorter_than_it_was_is_dear_and_no_other():
+    """Each minute short of the base's same night costs so much; all else is worth what it was."""
+    changed = carry_over(with_clinic(2, 4.5), base())
+    problem = changed.problem
+    held = holding_sleep(base(), changed, problem)
+    slept = {
+        base().problem.item_for(j).day: asleep_of(base().problem, j)
+        for j in base().solution.chosen
+        if base().problem.item_for(j).kind == "sleep"
+    }
+    short = 0
+    for j in range(0, problem.size, 7):
+        item = problem.item_for(j)
+        is_sleep = item.kind == "sleep"
+        lost = max(0, slept.get(item.day, 0) - asleep_of(problem, j)) if is_sleep else 0
+        taken = float(problem.arrays.worth[j] - held.arrays.worth[j])
+        assert taken == pytest.approx(SLEEP_HELD * lost)
+        short += lost > 0
+    assert short
+
+
+def asleep_of(problem, candidate: int) -> int:
+    """Minutes that a candidate sleeps."""
+    parts = problem.parts_of(candidate)
+    return sum(part.end - part.start for part in parts if part.kind == "sleep")

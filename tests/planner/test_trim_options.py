@@ -133,6 +133,32 @@ def test_a_shift_is_swapped_to_days_with_rest_on_both_sides():
     ]
 
 
+def test_a_night_that_a_clinic_follows_can_be_given_away():
+    """The night goes in all its rows, the clinic of the same stay remains."""
+    rows = (event("Night", "tue 20:00", 6), event("Night", "wed 02:00", 6))
+    request = week(*rows, event("Clinic", "wed 08:30", 8, "clinic"))
+    (given,) = offered(request, "give away")
+    assert given.sentence == "Give Night on Tuesday to a colleague who wants it"
+    assert [one.name for one in given.request.commitments] == ["Clinic"]
+    for swapped in offered(request, "swap"):
+        assert sorted(one.name for one in swapped.request.commitments) == ["Clinic", *["Night"] * 2]
+        assert swapped.request.commitments != request.commitments
+
+
+def test_a_duty_that_holds_something_else_is_not_given_away():
+    """Without it one would have to go in for the lecture alone."""
+    lecture = event("Noon talk", "tue 12:00", 1, "lecture")
+    assert offered(week(WARD), "give away")
+    assert offered(week(WARD, lecture), "give away") == []
+
+
+def test_a_task_the_week_hardly_holds_gets_no_shorter_time_box():
+    """Of sixty hours the plan holds fewer than the shorter box asks: nothing would change."""
+    hopeless = Task("Book", "learning", 60 * 60, 30, 120)
+    assert sentences(week(tasks=(hopeless,)), "time-box") == []
+    assert sentences(week(tasks=(replace(hopeless, minutes=240),)), "time-box")
+
+
 def test_a_shift_is_not_swapped_onto_leave():
     """A day off stays off."""
     request = replace(week(WARD), days_off=frozenset({HORIZON.date_of(3)}))

@@ -123,3 +123,58 @@ def test_a_free_evening_is_told_and_never_given_up():
     assert said([], [], kept={"evening": 1})[0] == ("an evening free of work",)
     dinner = block("Dinner", "tue 19:30", 60, "protect", "family")
     assert said([], [dinner], kept={"evening": 1, "weekend": -1})[0] == ()
+
+
+def test_only_what_there_is_more_of_is_new():
+    """Slides of one sitting become two on other days: one sitting more, and nothing is lost."""
+    once = block("Slides", "mon 18:00", 90, "task", "learning")
+    twice = [block("Slides", f"{day} 18:00", 90, "task", "learning") for day in ("tue", "wed")]
+    assert said([once], twice) == (("1 h 30 min more of Slides",), ())
+
+
+def test_a_task_begun_is_told_by_its_minutes():
+    """Four hours more of it on a day it had already, and on another, are four hours more."""
+    after = [PAPER, *(block("Paper", f"wed {h}:00", 120, "task", "learning") for h in (10, 14))]
+    assert said([PAPER], after) == (("4 h more of Paper",), ())
+
+
+def test_several_new_things_for_one_value_are_told_together():
+    """A dinner and a story are one figure for family; a run beside them keeps its name."""
+    dinner = block("Dinner", "tue 18:00", 45, "protect", "family")
+    story = block("Story", "wed 19:00", 35, "protect", "family")
+    again = block("Run", "tue 16:00", 30, value="body")
+    assert said([RUN], [RUN, dinner, story, again])[0] == (
+        "1 h 20 min more for family",
+        "Tuesday's Run",
+    )
+
+
+def test_what_gives_way_within_a_value_is_told_by_its_name():
+    """Learning as a whole grows, so not it but the questions are told as less."""
+    questions = block("Questions", "mon 18:00", 45, value="learning")
+    fewer = block("Questions", "mon 18:00", 20, value="learning")
+    assert said([questions], [fewer, PAPER]) == (
+        ("Tuesday's Paper",),
+        ("25 min less of Questions",),
+    )
+
+
+def test_little_is_not_worth_asking_another_person_for():
+    """A quarter of an hour of rest, or three of open time, is told only where nobody is asked."""
+    buffers = [block("Buffer", f"{day} 15:00", 15, "buffer") for day in ("mon", "tue", "wed")]
+    assert said([], buffers[:1])[0] == ("15 min more rest",)
+    assert said([], buffers[:1], is_asked=True)[0] == ()
+    assert said([], buffers, is_asked=True)[0] == ("45 min more rest",)
+    assert said([], [], open_time=45)[0] == ("45 min more open time",)
+    assert said([], [], open_time=45, is_asked=True)[0] == ()
+    assert said([], [], open_time=60, is_asked=True)[0] == ("1 h more open time",)
+
+
+def test_open_time_alone_is_nothing_where_enough_stays_open():
+    """Beside a walk it is told all the same."""
+    walk = block("Walk", "tue 18:00", 20, value="body")
+    assert said([], [], open_time=720, wants_open=False)[0] == ()
+    assert said([], [walk], open_time=720, wants_open=False)[0] == (
+        "12 h more open time",
+        "Tuesday's Walk",
+    )

@@ -15,6 +15,7 @@ from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
 from trimtab.planner import defaults
+from trimtab.planner.explain import holds_all_asked
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.prices import hour_prices
 from trimtab.planner.shadow import Shadow
@@ -110,6 +111,55 @@ def test_gains_are_those_of_long_free_solves():
 def test_a_free_week_has_no_trims():
     """Where nothing is short, nothing is proposed."""
     assert trims_of(solved("free")) == ()
+
+
+EVENINGS = tuple(
+    event("Video clinic", f"{day} 17:00", 4, "clinic", is_remote=True)
+    for day in ("mon", "tue", "wed", "thu", "fri")
+)
+
+
+def test_a_week_that_holds_all_asked_has_no_trims():
+    """Long evenings of clinic and two short habits: half an hour of open time is not sold."""
+    short = (Practice("Walk", "body", 3, (20,)), Practice("Call", "family", 2, (30,)))
+    asked = profile(PERSON, values={"body": 1.0, "family": 1.0}, practices=short)
+    base = solve_week(WeekRequest(asked, Horizon(MONDAY, 7, "UTC"), EVENINGS), Effort())
+    assert holds_all_asked(base.week, base.problem, base.solution)
+    assert find_options(base)
+    assert trims_of(base) == ()
+
+
+RESIDENT = Person(time_zone="UTC", role="resident")
+WARDS = tuple(
+    event("Ward", f"{day} 07:00", 12, leaves_minutes=45)
+    for day in ("mon", "tue", "wed", "thu", "fri", "sat")
+)
+HOPELESS = (
+    Task("Grant", "life", 1800, 30, 120, event("", "fri 17:00", 1).start, important=True),
+    Task("Chapter", "life", 1200, 30, 120, event("", "wed 12:00", 1).start),
+    Task("Slides", "life", 300, 30, 120, event("", "mon 09:00", 1).start, important=True),
+)
+MUCH = (
+    Practice("Gym", "life", 7, (90, 60), must=True),
+    Practice("Piano", "life", 14, (60, 30)),
+)
+
+
+@cache
+def overloaded() -> SolvedWeek:
+    """Seventy-two hours of duty, and far more asked than any week holds."""
+    asked = profile(RESIDENT, values={"life": 1.0}, tasks=HOPELESS, practices=MUCH)
+    return solve_week(WeekRequest(asked, Horizon(MONDAY, 7, "UTC"), WARDS), Effort())
+
+
+def test_what_does_the_same_for_as_much_is_tried_once():
+    """Cover from noon and cover from one o'clock are one thing to try, not three."""
+    shadow = Shadow.of(overloaded())
+    ranked = Screen(shadow, hour_prices(shadow)).rank(find_options(overloaded()))
+    covers = [one for one in ranked if one.option.entry.family == "cover"]
+    short = shortlist(covers, len(covers), replace(defaults.TRIMS, most_of_a_family=len(covers)))
+    assert {one.option.target for one in short} == {one.option.target for one in covers}
+    assert len(short) <= len(covers) // 2
 
 
 def test_an_unchanged_week_gains_nothing():

@@ -348,7 +348,10 @@ class TrimDefaults:
     `most_notes_lost` minutes of notes unwritten or takes more than `most_share_lost` of what it
     gives. What the week gets back is told from
     `least_minutes` on, `most_told` things at most, open time from `least_open_minutes`, fewer
-    sittings of notes from `least_sittings`.
+    sittings of notes from `least_sittings`. Where somebody else must agree, all that comes back is
+    `least_asked` minutes at least, or `least_open_asked` of open time where that is short, and each
+    thing told has `least_minutes_asked`. What gains `least_widened_gain`, `most_widened` of them at
+    most, is solved once more among more candidates before it is told.
     """
 
     most_solved: int = 7
@@ -366,7 +369,12 @@ class TrimDefaults:
     least_minutes: int = 10
     least_open_minutes: int = 30
     least_sittings: int = 2
-    most_told: int = 3
+    least_minutes_asked: int = 20
+    least_asked: int = 30
+    least_open_asked: int = 60
+    most_told: int = 4
+    most_widened: int = 4
+    least_widened_gain: float = 100.0
 
 
 TRIMS = TrimDefaults()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from trimtab.domain.plans import NOTES_BECAUSE, Unplaced
 from trimtab.planner.lateness import due_text
 from trimtab.planner.line import Week
+from trimtab.planner.patterns import not_kept
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.reasons import Reasons
 from trimtab.planner.short_nights import is_nearly_over
@@ -29,6 +30,19 @@ def explain_shortfalls(week: Week, problem: Problem, solution: Solution) -> tupl
     found += [(True, one) for one in unanchored(week, problem, reasons.placed_minutes)]
     found.sort(key=lambda pair: pair[0])
     return tuple(unplaced for _, unplaced in found)
+
+
+def holds_all_asked(week: Week, problem: Problem, solution: Solution) -> bool:
+    """Whether nothing is missing or small enough to be said, and all is kept free that should be.
+
+    It agrees with what `explain_shortfalls` and `not_kept` tell, without looking for reasons.
+    """
+    reasons = Reasons.after(week, problem, solution)
+    asked = (number for number, item in enumerate(problem.items) if item.wanted_minutes)
+    if any(is_short(reasons, number) for number in asked):
+        return False
+    is_unanchored = any(True for _ in unanchored(week, problem, reasons.placed_minutes))
+    return not is_unanchored and not not_kept(week, problem, solution.chosen)
 
 
 def _by_name(items: Sequence[Item]) -> dict[tuple[str, str, str], list[int]]:

@@ -12,9 +12,10 @@ from trimtab.planner.arrays import Floats, ProblemArrays
 from trimtab.planner.dual import LAST_STEP, lowered, rewards_at
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.musts import eased_as
+from trimtab.planner.nearby import solve_nearby
 from trimtab.planner.neighbourhood import Neighbourhood
 from trimtab.planner.problem import Problem
-from trimtab.planner.solve import Solution, chosen_of, empty_choice
+from trimtab.planner.solve import Effort, Solution, Start, chosen_of, empty_choice
 from trimtab.planner.solved import SolvedWeek, found_again, known_from, write_week
 
 STAYING = 2.0
@@ -25,6 +26,10 @@ PASSES = 30
 
 FIRST_STEP = 0.02
 """First of their steps, in shares of a budget's reach: prices carried are nearly right."""
+
+
+WIDE = Effort(first_passes=40, passes=20, repairs=120, rounds=1)
+"""Enough to solve a changed week nearly as well as if it were planned by itself."""
 
 
 def carry_over(request: WeekRequest, solved: SolvedWeek) -> SolvedWeek:
@@ -82,6 +87,25 @@ def mend(
         return solved
     chosen = around.numbers(choice)
     better = replace(solution, chosen=chosen, value=solved.problem.worth_of(chosen))
+    return replace(solved, solution=better)
+
+
+def widen(
+    solved: SolvedWeek, *, within: Problem | None = None, staying: Collection[int] = ()
+) -> SolvedWeek:
+    """A week solved on among far more candidates, at prices of its own; never a poorer one.
+
+    A week that has much more room is another week, which few repairs near the old one do not find.
+    """
+    problem, solution = within or solved.problem, solved.solution
+    worth = problem.arrays.worth.copy()
+    worth[list(staying)] += STAYING
+    lent = replace(problem, arrays=problem.arrays._replace(worth=worth))
+    prices = np.clip(solution.prices, lent.arrays.cheapest, lent.arrays.dearest)
+    found = solve_nearby(lent, WIDE, Start(prices, solution.chosen)).chosen
+    if lent.worth_of(found) <= lent.worth_of(solution.chosen):
+        return solved
+    better = replace(solution, chosen=found, value=solved.problem.worth_of(found))
     return replace(solved, solution=better)
 
 

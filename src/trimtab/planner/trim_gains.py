@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from trimtab.planner.budget_names import NOTES, minutes_of
 from trimtab.planner.budgets import Budget, on_top_of
 from trimtab.planner.patterns import NAMES
-from trimtab.planner.problem import Problem
+from trimtab.planner.problem import Item, Problem
+from trimtab.planner.rest import SLEEP_HELD
 from trimtab.planner.shadow import surplus
 from trimtab.planner.shadow_week import meals_on_duty
 from trimtab.planner.solved import SolvedWeek
@@ -138,3 +141,31 @@ def _as_must(budget: Budget, minutes: float) -> Budget:
     rest = [piece for piece in on_top_of(budget, minutes).pieces if piece[0] > 0]
     pieces = ((minutes, budget.must_slope), *rest)
     return replace(budget, pieces=pieces, at_least=minutes)
+
+
+def holding_sleep(base: SolvedWeek, changed: SolvedWeek, within: Problem) -> Problem:
+    """A problem of the changed week in which every sleep shorter than the base's is dear."""
+    problem, slept = changed.problem, _asleep_by_night(base)
+    asleep = np.array([_asleep_in(problem, group) for group in range(len(problem.shapes))])
+    wanted = [_wanted_of(item, slept) for item in problem.items]
+    lost = np.maximum(0.0, np.array(wanted)[problem.item_of] - asleep[problem.group_of])
+    worth = within.arrays.worth - SLEEP_HELD * lost
+    return replace(within, arrays=within.arrays._replace(worth=worth))
+
+
+def _asleep_by_night(base: SolvedWeek) -> dict[Key, int]:
+    problem = base.problem
+    return {
+        _key_of(problem, j): _asleep_in(problem, int(problem.group_of[j]))
+        for j in base.solution.chosen
+        if problem.item_for(j).kind == "sleep"
+    }
+
+
+def _wanted_of(item: Item, slept: dict[Key, int]) -> int:
+    return slept.get((item.name, item.day), 0) if item.kind == "sleep" else 0
+
+
+def _asleep_in(problem: Problem, group: int) -> int:
+    parts = problem.shapes[group].parts
+    return sum(part.end - part.start for part in parts if part.kind == "sleep")

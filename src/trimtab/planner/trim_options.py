@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from trimtab.domain.practices import Protect
 from trimtab.domain.time import WEEKDAYS, ClockSpan, Interval, clock_text
 from trimtab.planner import trim_changes as changes
 from trimtab.planner.asked import due_minute, task_minutes
 from trimtab.planner.defaults import SLEEP
+from trimtab.planner.history import is_of_task
 from trimtab.planner.line import Stay, Taken
 from trimtab.planner.sentences import hours_said, listed
 from trimtab.planner.sleep_day import SleepDay
@@ -88,13 +90,30 @@ def _be_remote(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
 
 
 def _whole_duties(situation: Situation, entry: TrimEntry) -> Iterator[tuple[Stay, Taken]]:
-    """Stays that are one duty and nothing else, perhaps in several rows, and its first row."""
+    """Duties as stays of their own, perhaps in several rows, and their first row.
+
+    What else one stays on for, a clinic after a night, is left out; a duty that something else
+    lies within is none that could change hands.
+    """
     for taken in situation.matching(entry):
         for stay in situation.week.stays:
-            is_first = stay.commitments[0] == taken.commitment
-            names = {(one.name, one.kind) for one in stay.commitments}
-            if is_first and len(names) == 1:
-                yield stay, taken
+            if taken.commitment not in stay.commitments:
+                continue
+            duty = _duty_within(situation, stay, taken)
+            if duty is not None and duty.commitments[0] == taken.commitment:
+                yield duty, taken
+
+
+def _duty_within(situation: Situation, stay: Stay, taken: Taken) -> Stay | None:
+    """The rows of a stay that belong to one duty; None where something else lies among them."""
+    named = (taken.commitment.name, taken.commitment.kind)
+    rows = tuple(one for one in stay.commitments if (one.name, one.kind) == named)
+    minute = situation.week.horizon.minute_of
+    whole = Interval(minute(rows[0].start), max(minute(one.end) for one in rows))
+    rest = [one for one in stay.commitments if one not in rows]
+    if any(whole.overlaps(Interval(minute(one.start), minute(one.end))) for one in rest):
+        return None
+    return replace(stay, interval=whole, commitments=rows) if rest else stay
 
 
 def _swap(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
@@ -178,13 +197,16 @@ def _cover(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
 
 
 def _time_box(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
-    """Long tasks of which nobody has said yet what is good enough."""
+    """Long tasks without a good enough of their own, of which the plan holds more than the box."""
     for task in situation.week.profile.tasks:
         if task.enough_minutes is not None or not entry.fits_name(task.name):
             continue
         if task_minutes(situation.week, task) < LONG_TASK:
             continue
         minutes = int(task.minutes * TIME_BOX) // 5 * 5
+        done = situation.week.history.done_minutes(is_of_task(task))
+        if situation.planned[task.name] + done <= minutes:
+            continue
         request = changes.time_box(situation.request, task, minutes)
         words = {"name": task.name, "less": hours_said(minutes), "more": hours_said(task.minutes)}
         yield situation.option(entry, request, words, own=frozenset({task.name}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ UNFORESEEN: tuple[Family, ...] = ("recording", "from home", "due", "hours")
 
 A sleep or a sitting is longer or whole only once they are made.
 """
+
+EQUAL = 0.01
+"""Share by which estimates may differ that tell nothing apart."""
 
 EXTRA_DINNER = MEALS[2].doses[0] - MEALS[2].doses[1]
 
@@ -138,7 +142,7 @@ def shortlist(screened: Sequence[Screened], most: int, rules: TrimDefaults) -> l
     Some places are for those whose gain prices tell badly, each of a family of its own.
     """
     could = [one for one in screened if one.estimate * rules.screening_slack >= rules.least_gain]
-    able = _with_few_alike(could, rules.most_of_a_family)
+    able = _with_few_alike(_without_equals(could), rules.most_of_a_family)
     first = able[: max(0, most - rules.most_unforeseen)]
     alike = {one.option.entry.family for one in first}
     families = [family for family in UNFORESEEN if family not in alike]
@@ -146,6 +150,18 @@ def shortlist(screened: Sequence[Screened], most: int, rules: TrimDefaults) -> l
     added = _with_few_alike(unforeseen, 1)[: rules.most_unforeseen]
     rest = [one for one in able if one not in first and one not in added]
     return [*first, *added, *rest][:most]
+
+
+def _without_equals(screened: Iterable[Screened]) -> list[Screened]:
+    """One of those that do the same to the same thing for as much: cover at noon, or at one."""
+    first: dict[object, float] = {}
+    kept: list[Screened] = []
+    for one in screened:
+        what = (one.option.entry.id, one.option.target)
+        if abs(first.get(what, math.inf) - one.estimate) > EQUAL * one.estimate:
+            kept.append(one)
+        first.setdefault(what, one.estimate)
+    return kept
 
 
 def _with_few_alike(screened: Iterable[Screened], most: int) -> list[Screened]:

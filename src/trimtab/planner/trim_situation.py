@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -141,6 +142,16 @@ class Situation:
             minutes = sum(p.end - p.start for p in parts if p.kind in {"sleep", "nap"})
             if day is not None and minutes:
                 found[day] = found.get(day, 0) + minutes
+        return found
+
+    @cached_property
+    def planned(self) -> Counter[str]:
+        """Minutes of each thing in the plan, by name."""
+        problem = self.solved.problem
+        found: Counter[str] = Counter()
+        for j in self.solved.solution.chosen:
+            for part in problem.parts_of(j):
+                found[part.name] += part.end - part.start
         return found
 
     def words_of(self, taken: Taken) -> dict[str, str]:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from trimtab.domain.plans import Block, FreeKind
 from trimtab.planner import defaults
@@ -31,7 +32,9 @@ class Comparison:
     `own` are names whose minutes change by the trim itself; `open_time` minutes more stay open;
     `notes_gone` minutes of notes are no longer owed, `rest_gone` of unwinding no longer asked. Days
     are told with their date when `has_dates`, as weekdays alone would mislead. `kept` are evenings,
-    half-days and weekends more (or fewer) that stay free of work.
+    half-days and weekends more (or fewer) that stay free of work. `is_asked` says that somebody
+    else must agree, which little is not worth; `wants_open` that the week keeps less open than it
+    should, so that open time is something to get back by itself.
     """
 
     before: Sequence[Block]
@@ -42,13 +45,15 @@ class Comparison:
     rest_gone: int = 0
     has_dates: bool = False
     kept: Mapping[FreeKind, int] = field(default_factory=dict)
+    is_asked: bool = False
+    wants_open: bool = True
 
-    @property
+    @cached_property
     def sleep(self) -> int:
         """Minutes more asleep."""
         return _asleep(self.after) - _asleep(self.before)
 
-    @property
+    @cached_property
     def notes(self) -> int:
         """Minutes more of the notes that are still owed written."""
         return _notes(self.after) + self.notes_gone - _notes(self.before)
@@ -56,18 +61,45 @@ class Comparison:
     def got_back(self) -> tuple[str, ...]:
         """What there is more of, most told first; empty when nothing is.
 
-        A trim that costs sleep or a free evening, leaves notes unwritten or mostly shuffles gives
-        nothing back.
+        A trim that costs sleep or a free evening, leaves notes unwritten, mostly shuffles or brings
+        too little for what it takes to ask gives nothing back.
         """
         rules = defaults.TRIMS
-        if self.sleep <= -rules.most_sleep_lost or self.notes <= -rules.most_notes_lost:
-            return ()
-        if min(self.kept.values(), default=0) < 0:
+        if self.costs_promises or self.costs_sleep or not self._is_enough:
             return ()
         if self._lost > rules.most_share_lost * self._gained:
             return ()
         ordered = sorted(self._more(), key=lambda pair: -pair[0])
         return tuple(dict.fromkeys(text for _, text in ordered))[: rules.most_told]
+
+    @property
+    def costs_promises(self) -> bool:
+        """Whether it leaves notes unwritten or costs an evening, half-day or weekend kept free."""
+        is_unwritten = self.notes <= -defaults.TRIMS.most_notes_lost
+        return is_unwritten or min(self.kept.values(), default=0) < 0
+
+    @property
+    def costs_sleep(self) -> bool:
+        """Whether it costs sleep."""
+        return self.sleep <= -defaults.TRIMS.most_sleep_lost
+
+    @property
+    def _is_enough(self) -> bool:
+        """Whether it brings something asked for, or open time where that is short; worth asking."""
+        rules = defaults.TRIMS
+        least_open = rules.least_open_asked if self.is_asked else rules.least_open_minutes
+        if max(self.kept.values(), default=0) > 0:
+            return True
+        if self.wants_open and self.open_time >= least_open:
+            return True
+        brought = sum(minutes for minutes in self._things if minutes >= self._least)
+        return brought >= (rules.least_asked if self.is_asked else rules.least_minutes)
+
+    @property
+    def _least(self) -> int:
+        """Minutes from which a thing that comes back is told."""
+        rules = defaults.TRIMS
+        return rules.least_minutes_asked if self.is_asked else rules.least_minutes
 
     def gives_up(self) -> tuple[str, ...]:
         """What there is less of, so that nothing is hidden."""
@@ -76,22 +108,27 @@ class Comparison:
     def _more(self) -> Iterator[tuple[float, str]]:
         """What there is more of, each with the minutes it is ordered by; sleep stands first."""
         rules = defaults.TRIMS
-        if self.sleep >= rules.least_minutes:
-            yield math.inf, f"{hours_said(self.sleep)} more sleep"
         for kind, count in self.kept.items():
             if count > 0:
                 yield FREE_MINUTES, FREE_NAMES[kind]
         for block in self._fresh:
             yield block.minutes, self._named(block)
-        for value, minutes in self._by_value.items():
-            if minutes >= rules.least_minutes:
-                yield minutes, f"{hours_said(minutes)} more for {value}"
-        if self._rest >= rules.least_minutes:
-            yield self._rest, f"{hours_said(self._rest)} more rest"
+        for order, minutes, what in self._more_minutes():
+            if minutes >= self._least:
+                yield order, f"{hours_said(minutes)} more {what}"
         if self.open_time >= rules.least_open_minutes:
             yield self.open_time // 2, f"{hours_said(self.open_time // 5 * 5)} more open time"
         if self._sittings >= rules.least_sittings:
             yield 0, f"{self._sittings} fewer sittings of notes"
+
+    def _more_minutes(self) -> Iterator[tuple[float, int, str]]:
+        """What is told by its minutes: what it is ordered by, the minutes, and of what."""
+        yield math.inf, self.sleep, "sleep"
+        for name, minutes in self._continued.items():
+            yield minutes, minutes, f"of {name}"
+        for value, minutes in self._by_value.items():
+            yield minutes, minutes, f"for {value}"
+        yield self._rest, self._rest, "rest"
 
     def _named(self, block: Block) -> str:
         """A thing with the day it is on, unless its name says the day."""
@@ -101,16 +138,20 @@ class Comparison:
         is_said = day.lower() in block.shown_name.lower()
         return block.shown_name if is_said else f"{day}'s {block.shown_name}"
 
-    @property
-    def _changes(self) -> list[int]:
-        """Minutes more or fewer: sleep, rest, each value, each fresh thing, half of open time.
+    @cached_property
+    def _things(self) -> list[int]:
+        """Minutes more or fewer: sleep, rest, each value and each thing named.
 
         Sittings of notes that are spared count for what it takes to start them.
         """
-        fresh = [block.minutes for block in self._fresh]
+        named = [*(block.minutes for block in self._fresh), *self._continued.values()]
         spared = round(max(0, self._sittings) * defaults.WORTH.task_start)
-        more = [self.sleep, self._rest, *self._by_value.values(), *fresh]
-        return [*more, self.open_time // 2, spared]
+        return [self.sleep, self._rest, *self._by_value.values(), *named, spared]
+
+    @cached_property
+    def _changes(self) -> list[int]:
+        """The same, and half of open time."""
+        return [*self._things, self.open_time // 2]
 
     @property
     def _gained(self) -> int:
@@ -120,42 +161,74 @@ class Comparison:
     def _lost(self) -> int:
         return -sum(minutes for minutes in self._changes if minutes < 0)
 
-    @property
+    @cached_property
     def _rest(self) -> int:
         return _rest(self.after) + self.rest_gone - _rest(self.before)
 
-    @property
+    @cached_property
     def _sittings(self) -> int:
         """How many sittings of notes fewer there are."""
         before, after = ([b for b in blocks if b.is_notes] for blocks in (self.before, self.after))
         return len(before) - len(after)
 
-    @property
-    def _fresh(self) -> list[Block]:
-        """Things that now fit on a day that had none of their name, by length."""
-        gained = _by(self.after, self.own)
-        gained.subtract(_by(self.before, self.own))
-        found = [
-            block
-            for block in _lived(self.after, self.own)
-            if gained[block.shown_name] >= block.minutes
-            and (block.shown_name, block.start.date()) not in self._days
-        ]
-        return sorted(found, key=lambda block: -block.minutes)
+    @cached_property
+    def _by_name(self) -> Counter[str]:
+        """Minutes more of each thing."""
+        shift = _by(self.after, self.own)
+        shift.subtract(_by(self.before, self.own))
+        return shift
 
-    @property
+    @cached_property
+    def _new(self) -> list[Block]:
+        """Blocks on a day that had none of their name, by length, as far as there is more of it.
+
+        What only moved is not among them: each takes its minutes of what its name has more.
+        """
+        left, found = self._by_name.copy(), []
+        for block in sorted(_lived(self.after, self.own), key=lambda block: -block.minutes):
+            is_there = (block.shown_name, block.start.date()) in self._days
+            if not is_there and left[block.shown_name] >= block.minutes:
+                left[block.shown_name] -= block.minutes
+                found.append(block)
+        return found
+
+    @cached_property
+    def _fresh(self) -> list[Block]:
+        """Those of them told by their day: several for one value are told by their minutes."""
+        found = [block for block in self._new if block.shown_name not in self._continued]
+        count = Counter(block.value for block in found)
+        return [block for block in found if block.value is None or count[block.value] == 1]
+
+    @cached_property
+    def _continued(self) -> dict[str, int]:
+        """Minutes more of each task that has several new sittings, or had some already."""
+        known = Counter(block.shown_name for block in self.before)
+        known.update(block.shown_name for block in self._new)
+        tasks = {block.shown_name for block in self._new if block.kind == "task"}
+        return {name: self._by_name[name] for name in sorted(tasks) if known[name] > 1}
+
+    @cached_property
     def _days(self) -> set[tuple[str, object]]:
         return {(block.shown_name, block.start.date()) for block in self.before}
 
-    @property
+    @cached_property
     def _by_value(self) -> Counter[str]:
-        """Minutes more of each value, what is named as fresh left out."""
+        """Minutes more of each value, what is told by its name left out."""
         shift = _by_value(self.after, self.own)
         shift.subtract(_by_value(self.before, self.own))
         for block in self._fresh:
             if block.value:
                 shift[block.value] -= block.minutes
+        for name, minutes in self._continued.items():
+            if value := self._value_of[name]:
+                shift[value] -= minutes
         return shift
+
+    @cached_property
+    def _value_of(self) -> dict[str, str | None]:
+        """What each thing serves."""
+        blocks = [*_lived(self.before, self.own), *_lived(self.after, self.own)]
+        return {block.shown_name: block.value for block in blocks}
 
     def _less(self) -> Iterable[str]:
         rules = defaults.TRIMS
@@ -163,9 +236,14 @@ class Comparison:
             yield f"{hours_said(-self.sleep)} less sleep"
         if self._rest <= -rules.least_minutes:
             yield f"{hours_said(-self._rest)} less rest"
+        named = {self._value_of[name] for name in self._continued}
+        named |= {block.value for block in self._fresh}
         for value, minutes in reversed(self._by_value.most_common()):
-            if minutes <= -rules.least_minutes:
+            if minutes <= -rules.least_minutes and value not in named:
                 yield f"{hours_said(-minutes)} less for {value}"
+        for name, minutes in reversed(self._by_name.most_common()):
+            if minutes <= -rules.least_minutes and self._value_of[name] in named - {None}:
+                yield f"{hours_said(-minutes)} less of {name}"
 
 
 def _asleep(blocks: Iterable[Block]) -> int:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from trimtab.domain.plans import Block, FreeKind, HourPrice, Trim
 from trimtab.planner import defaults
 from trimtab.planner.assemble import blocks_of, open_minutes
-from trimtab.planner.mending import carry_over, learn_from, mend
+from trimtab.planner.explain import holds_all_asked
+from trimtab.planner.mending import carry_over, learn_from, mend, widen
 from trimtab.planner.musts import missed_musts
 from trimtab.planner.patterns import kept_free
 from trimtab.planner.sentences import fill
@@ -17,7 +18,14 @@ from trimtab.planner.settling import settle_choices, settle_nights
 from trimtab.planner.shadow import Shadow
 from trimtab.planner.solve import never
 from trimtab.planner.solved import SolvedWeek
-from trimtab.planner.trim_gains import gain_of, keeping_promises, most_gain, unwinding_gone
+from trimtab.planner.trim_catalogue import NOBODY
+from trimtab.planner.trim_gains import (
+    gain_of,
+    holding_sleep,
+    keeping_promises,
+    most_gain,
+    unwinding_gone,
+)
 from trimtab.planner.trim_options import find_options
 from trimtab.planner.trim_screening import Screen, Screened, shortlist
 from trimtab.planner.trim_situation import Option
@@ -31,6 +39,8 @@ SETTLE_REPAIRS = 48
 
 LEARN_REPAIRS = 40
 """Repairs by which the unchanged week uses what a changed one found."""
+
+DAYS_IN_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ def find_trims(
     """
     rules = defaults.TRIMS
     base = shadow.solved
+    if _is_content(base):
+        return ()
     ranked = Screen(shadow, hours).rank(find_options(base))
     able: list[_Tried] = []
     for one in shortlist(ranked, rules.most_solved, rules):
@@ -67,6 +79,18 @@ def find_trims(
         tried = None if _is_beaten(base, one, able) else _try(base, one.option, seed)
         able += [tried] if tried else []
     return tuple(_confirmed(base, _settled(base, able, seed), seed))
+
+
+def _is_content(base: SolvedWeek) -> bool:
+    """Whether a week holds all that was asked of it, and enough of it stays open."""
+    is_held = holds_all_asked(base.week, base.problem, base.solution)
+    return is_held and not _wants_open(base, _blocks(base))
+
+
+def _wants_open(base: SolvedWeek, blocks: Sequence[Block]) -> bool:
+    """Whether less of a week stays open than its person wants."""
+    left_open, waking = open_minutes(base.week, blocks)
+    return left_open < base.week.profile.open_share * waking
 
 
 def _is_beaten(base: SolvedWeek, screened: Screened, tried: Sequence[_Tried]) -> bool:
@@ -128,23 +152,50 @@ def _better(one: SolvedWeek, other: SolvedWeek) -> SolvedWeek:
 
 def _confirmed(base: SolvedWeek, tried: Sequence[_Tried], seed: int) -> list[Trim]:
     """The best trims whose gain stands after the unchanged week has learnt from each of them."""
-    found: list[Trim] = []
+    rules, best = defaults.TRIMS, base
+    found: list[tuple[float, Trim]] = []
     seen: set[object] = set()
+    widened = 0
     for one in sorted(tried, key=lambda one: -one.rank):
         entry, target = one.option.entry, one.option.target
-        if len(found) == defaults.TRIMS.most_shown:
+        if len(found) == rules.most_shown or widened == rules.most_widened:
             break
         if entry.family in seen or target in seen or not _is_worth_it(one):
             continue
-        if _told(base, one) is None:
+        is_large = one.gain >= rules.least_widened_gain
+        wide = _widened(base, one) if is_large else one
+        widened += is_large
+        if wide is None or _told(base, wide) is None:
             continue
-        base = _better(base, mend(learn_from(base, one.solved), LEARN_REPAIRS, seed))
-        again = replace(one, gain=gain_of(base, one.solved))
-        trim = _told(base, again) if _is_worth_it(again) else None
+        best = _better(best, mend(learn_from(best, wide.solved), LEARN_REPAIRS, seed))
+        again = replace(wide, gain=gain_of(best, wide.solved))
+        is_clear = _is_worth_it(again) and _told(best, again) is not None
+        trim = _told(base, again) if is_clear else None
         if trim is not None:
             seen |= {entry.family, target}
-            found.append(trim)
-    return found
+            found.append((again.rank, trim))
+    return [trim for _, trim in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _widened(base: SolvedWeek, tried: _Tried) -> _Tried | None:
+    """A trim about to be told, as the week would be planned with it; None if it cannot be told.
+
+    What keeps no promise though it was asked to is not asked again. Where the best such week costs
+    sleep, or a promise, the best that keeps them is told.
+    """
+    if _comparison(base, tried).costs_promises:
+        return None
+    wide = _with_gain(base, tried, widen(tried.solved, staying=tried.kept))
+    found = _comparison(base, wide)
+    if found.costs_promises or found.costs_sleep:
+        keeping = holding_sleep(base, tried.solved, keeping_promises(base, tried.solved))
+        wide = _with_gain(base, tried, widen(wide.solved, within=keeping, staying=tried.kept))
+    told = [one for one in (wide, tried) if _told(base, one) is not None]
+    return max(told, key=lambda one: one.gain, default=None)
+
+
+def _with_gain(base: SolvedWeek, tried: _Tried, solved: SolvedWeek) -> _Tried:
+    return replace(tried, solved=solved, gain=gain_of(base, solved))
 
 
 def _is_worth_it(tried: _Tried, more: float = 0.0) -> bool:
@@ -156,30 +207,33 @@ def _is_worth_it(tried: _Tried, more: float = 0.0) -> bool:
 
 def _told(base: SolvedWeek, tried: _Tried) -> Trim | None:
     """The trim in words; None when it gives nothing a person would notice, or has no place."""
-    before, after = _blocks(base), _blocks(tried.solved)
-    if _is_owed_still(base, tried, after):
+    comparison = _comparison(base, tried)
+    if _is_owed_still(base, tried, comparison.after):
         return None
-    words = _with_time(tried, after)
-    more_open = _open(tried.solved, after) - _open(base, before)
-    gone = tried.option.notes_gone(base.week.request)
-    has_dates = base.week.horizon.days > 7
-    kept = _kept(tried.solved)
-    kept.subtract(_kept(base))
-    comparison = Comparison(
-        before,
-        after,
-        tried.option.own,
-        more_open,
-        notes_gone=gone,
-        rest_gone=unwinding_gone(base, tried.solved),
-        has_dates=has_dates,
-        kept=kept,
-    )
-    back = comparison.got_back()
+    words, back = _with_time(tried, comparison.after), comparison.got_back()
     if words is None or not back:
         return None
     change = fill(tried.option.entry.sentence, words)
     return Trim(change, tried.option.permission, back, tried.gain, comparison.gives_up())
+
+
+def _comparison(base: SolvedWeek, tried: _Tried) -> Comparison:
+    """The two weeks beside each other, as a person would see them."""
+    before, after = _blocks(base), _blocks(tried.solved)
+    kept = _kept(tried.solved)
+    kept.subtract(_kept(base))
+    return Comparison(
+        before,
+        after,
+        tried.option.own,
+        open_minutes(tried.solved.week, after)[0] - open_minutes(base.week, before)[0],
+        notes_gone=tried.option.notes_gone(base.week.request),
+        rest_gone=unwinding_gone(base, tried.solved),
+        has_dates=base.week.horizon.days > DAYS_IN_WEEK,
+        kept=kept,
+        is_asked=tried.option.permission != NOBODY,
+        wants_open=_wants_open(base, before),
+    )
 
 
 def _is_owed_still(base: SolvedWeek, tried: _Tried, blocks: Sequence[Block]) -> bool:
@@ -200,10 +254,6 @@ def _kept(solved: SolvedWeek) -> Counter[FreeKind]:
     """How many evenings, half-days and weekends stay free of work."""
     free = kept_free(solved.week, solved.problem, solved.solution.chosen)
     return Counter(one.kind for one in free)
-
-
-def _open(solved: SolvedWeek, blocks: Sequence[Block]) -> int:
-    return open_minutes(solved.week, blocks)[0]
 
 
 def _with_time(tried: _Tried, blocks: Sequence[Block]) -> dict[str, str] | None:
