@@ -129,7 +129,7 @@ def test_only_what_there_is_more_of_is_new():
     """Slides of one sitting become two on other days: one sitting more, and nothing is lost."""
     once = block("Slides", "mon 18:00", 90, "task", "learning")
     twice = [block("Slides", f"{day} 18:00", 90, "task", "learning") for day in ("tue", "wed")]
-    assert said([once], twice) == (("1 h 30 min more of Slides",), ())
+    assert said([once], twice) == (("1½ h more of Slides",), ())
 
 
 def test_a_task_begun_is_told_by_its_minutes():
