@@ -126,7 +126,7 @@ def test_more_that_would_push_something_out_names_it():
     plan = planned(asked).plan
     (missing,) = (m for m in plan.unplaced if m.name in {"Run", "Sing"})
     (kept,) = {"Run", "Sing"} - {missing.name}
-    assert missing.because == f"60 minutes more would take the place of Wed's {kept}."
+    assert missing.because == f"1 h more would take the place of Wed's {kept}."
 
 
 def test_a_sitting_limit_is_told():

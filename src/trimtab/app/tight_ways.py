@@ -54,7 +54,9 @@ def find_tight_ways(week: Week) -> list[Problem]:
 
 def _tight_ways(week: Week) -> Iterator[TightWay]:
     for before, after in _in_turn(week.request.commitments):
-        if before.end < week.horizon.instant_of(week.now) or _is_one_place(week, before, after):
+        is_past = before.end < week.horizon.instant_of(week.now)
+        is_later = after.start >= week.horizon.instant_of(week.horizon.minutes)
+        if is_past or is_later or _is_one_place(week, before, after):
             continue
         way = max(week.way_to(before), week.way_to(after))
         pair = TightWay(before, after, way)

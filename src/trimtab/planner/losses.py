@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
-from trimtab.planner.sentences import SHORT_DAY_NAMES
+from trimtab.planner.sentences import SHORT_DAY_NAMES, minutes_said
 
 MOST_NAMED = 3
 
@@ -64,7 +64,7 @@ class Losses:
         """How a loss of so many minutes of an item is said: by the day where something went."""
         item = self.problem.items[number]
         if item.kind == "sleep":
-            return [f"{minutes} minutes of {self._day_of(item, number)}'s night"]
+            return [f"{minutes_said(minutes)} of {self._day_of(item, number)}'s night"]
         gone = self._days_gone(number)
         if gone and item.said:
             return [f"{item.said} on {day}" for day in gone]
@@ -73,8 +73,8 @@ class Losses:
         if item.day is not None:
             day = self._day_of(item, number)
             said = f"{item.said} on {day}" if item.said else f"{day}'s {item.name}"
-            return [f"{minutes} minutes of {said}"]
-        return [f"{minutes} minutes of {item.said or item.name}"]
+            return [f"{minutes_said(minutes)} of {said}"]
+        return [f"{minutes_said(minutes)} of {item.said or item.name}"]
 
     def _day_of(self, item: Item, number: int) -> str:
         if item.kind == "sleep":

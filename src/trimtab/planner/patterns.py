@@ -23,7 +23,7 @@ from trimtab.planner.free_stretches import FreeStretches
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Taken, Week
 from trimtab.planner.losses import day_name
-from trimtab.planner.problem import Group, Item, Problem, Shape
+from trimtab.planner.problem import Group, Item, Part, Problem, Shape
 from trimtab.planner.sentences import listed
 from trimtab.planner.settled import begun_free
 from trimtab.planner.sleep_day import SleepDay
@@ -234,11 +234,16 @@ def _work(problem: Problem, chosen: Sequence[int]) -> list[_Work]:
     for candidate in chosen:
         start = problem.start_minute(candidate)
         found += [
-            _Work(part.name, Interval(start + part.start, start + part.end))
+            _Work(_work_name(part), Interval(start + part.start, start + part.end))
             for part in problem.parts_of(candidate)
             if part.kind in FREE.kept_out
         ]
     return found
+
+
+def _work_name(part: Part) -> str:
+    """What stands in the way: of notes, whose they are."""
+    return f"the notes from {part.name}" if part.origin == "notes" else part.name
 
 
 def _because(

@@ -27,7 +27,7 @@ from trimtab.planner.line import Week
 from trimtab.planner.losses import Losses, day_name
 from trimtab.planner.patterns import choices_at, said
 from trimtab.planner.problem import Item, Problem
-from trimtab.planner.sentences import listed
+from trimtab.planner.sentences import listed, minutes_said
 from trimtab.planner.short_nights import short_nights_text
 from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.solve import Solution
@@ -239,7 +239,7 @@ class Reasons:
         minutes = losses.minutes_gained(item)
         lost = losses.named(besides=item)
         if lost and minutes > 0:
-            return f"{minutes} minutes more would take the place of {listed(lost)}."
+            return f"{minutes_said(minutes)} more would take the place of {listed(lost)}."
         return self._kept_free(candidate) or self._tight_budget(candidate, forced.chosen)
 
     def _kept_free(self, candidate: int) -> str:

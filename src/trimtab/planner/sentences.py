@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HALF_HOUR = 30
+MINUTES_PER_HOUR = 60
 SHORT_DAY_NAMES = tuple(name[:3] for name in DAY_NAMES)
 
 
@@ -30,6 +31,15 @@ def hours_said(minutes: int) -> str:
         return f"{hours}½ h"
     parts = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
     return " ".join(filter(None, parts))
+
+
+def minutes_said(minutes: int) -> str:
+    """A length before "of" or "more": in minutes below an hour.
+
+    >>> minutes_said(45), minutes_said(420), minutes_said(90)
+    ('45 minutes', '7 h', '1½ h')
+    """
+    return f"{minutes} minutes" if minutes < MINUTES_PER_HOUR else hours_said(minutes)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from trimtab.planner.forcing import REPAIRS, Forcing
 from trimtab.planner.losses import Losses
 from trimtab.planner.placements import Lifted, Placement
 from trimtab.planner.problem import Problem
+from trimtab.planner.sentences import minutes_said
 
 LEAST_TRIED = 1e-6
 """Worth below which nothing is left to gain by looking further."""
@@ -85,5 +86,5 @@ class Settling:
         losses = Losses(solved.week, solved.problem, solved.solution.chosen, settled.chosen)
         item = int(solved.problem.item_of[lifted.candidate])
         less = -losses.minutes_gained(item)
-        own = [f"{less} minutes of {solved.problem.items[item].name}"] if less > 0 else []
+        own = [f"{minutes_said(less)} of {solved.problem.items[item].name}"] if less > 0 else []
         return (*own, *losses.named(besides=item))

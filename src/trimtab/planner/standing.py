@@ -26,8 +26,9 @@ def because_of(week: Week, problem: Problem, item: Item, find_loss: Callable[[],
     task = task_of(week, item)
     if task is None:
         return find_loss()
-    moment = starting_moment(week)
-    if quadrant_of(task, moment) == "let_go" and not is_pressing(week, task):
+    moment, end = starting_moment(week), week.horizon.instant_of(week.horizon.minutes)
+    may_wait = {quadrant_of(task, one) for one in (moment, end)} == {"let_go"}
+    if may_wait and not is_pressing(week, task):
         return LET_GO
     return " ".join([find_loss(), *([DELEGATE] if may_delegate(task, moment) else [])])
 
