@@ -98,7 +98,7 @@ def test_a_habit_whose_anchor_comes_too_seldom_is_told(doses):
     (missing,) = (m for m in plan.unplaced if m.name == "Unpack")
     assert missing.wanted_minutes == 5 * doses[0]
     assert missing.placed_minutes == sum(b.minutes for b in plan.blocks if b.name == "Unpack") > 0
-    said = "Its place is right after Get home, and too few of these come with room for it."
+    said = "Its place is right after Get home, and in this plan too few of these have room for it."
     assert missing.because == said
 
 
