@@ -129,7 +129,7 @@ def test_a_replan_is_measured_against_every_week() -> None:
     [
         (0, 0, "nothing asked yet"),
         (0, 90, "1½ h"),
-        (120, 150, "2½ h, all you asked and 30 min more"),
+        (120, 150, "2½ h, 30 min more than you asked"),
         (120, 120, "2 h, all you asked"),
         (120, 0, "none yet of the 2 h you asked"),
     ],

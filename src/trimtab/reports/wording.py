@@ -169,7 +169,7 @@ def value_text(value: ValueMinutes) -> str:
         return planned if value.planned_minutes else "nothing asked yet"
     if value.planned_minutes >= value.wanted_minutes:
         more = value.planned_minutes - value.wanted_minutes
-        return f"{planned}, all you asked" + (f" and {duration_text(more)} more" if more else "")
+        return f"{planned}, {f'{duration_text(more)} more than' if more else 'all'} you asked"
     if value.planned_minutes == 0:
         return f"none yet of the {wanted} you asked"
     return f"{planned} of the {wanted} you asked"
