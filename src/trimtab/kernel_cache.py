@@ -36,8 +36,9 @@ def _kernel_edition() -> str:
     """
     from hashlib import sha256
 
-    planner = Path(__file__).parent / "planner"
-    sources = sorted([*planner.glob("*kernels.py"), planner / "arrays.py"])
+    package = Path(__file__).parent
+    held = [package / "planner" / "arrays.py", package / "bodyclock" / "parameters.py"]
+    sources = sorted([*package.glob("*/*kernels.py"), *held])
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 

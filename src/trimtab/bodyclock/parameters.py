@@ -72,7 +72,8 @@ class Unified(NamedTuple):
         """The day's wave at hours of the day."""
         turn = 2 * np.pi / 24 * (np.asarray(clock) + self.circadian_lead)
         waves = [a * np.sin(i * turn) for i, a in enumerate(self.harmonics, 1)]
-        return np.sum(waves, axis=0)
+        total: Floats = np.sum(waves, axis=0)
+        return total
 
 
 THREE_PROCESS = ThreeProcess()
