@@ -103,16 +103,18 @@ class _NotCompiledError(Exception):
 
 
 def are_kernels_compiled() -> bool:
-    """Whether a small week can be planned without compiling anything."""
+    """Whether a small week can be planned, and a sleep followed, without compiling anything."""
 
     def refuse() -> None:
         raise _NotCompiledError
 
     try:
         with on_compilation(refuse):
+            from trimtab.bodyclock.warm import warm_clock
             from trimtab.planner.warm import warm_kernels
 
             warm_kernels()
+            warm_clock()
     except _NotCompiledError:
         return False
     return True

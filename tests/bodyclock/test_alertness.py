@@ -55,6 +55,7 @@ def test_the_unified_model_equals_the_reference(schedule):
     assert found.quick[0] == pytest.approx(told["s"], abs=1e-8)
     assert found.slow[0] == pytest.approx(told["l"], abs=1e-8)
     assert found.circadian == pytest.approx(told["c"], abs=1e-8)
+    assert found.inertia[0] == pytest.approx(told["w"], abs=1e-8)
     assert found.lapses[0] == pytest.approx(np.maximum(0, told["fatigue"]), abs=1e-8)
 
 

@@ -37,15 +37,17 @@ class Sleepiness:
 
 @dataclass(frozen=True, slots=True)
 class Lapses:
-    """States of the unified model: quick debt S, slow debt L, and the day's wave C.
+    """States of the unified model: quick debt S, slow debt L, the day's wave C, and inertia W.
 
-    `lapses` are those expected in a ten-minute vigilance test, never below none.
+    `lapses` are those expected in a ten-minute vigilance test, never below none; inertia is told
+    beside them and not counted.
     """
 
     asleep: Flags
     quick: Floats
     slow: Floats
     circadian: Floats
+    inertia: Floats
     lapses: Floats
 
 
@@ -58,14 +60,13 @@ def predict_sleepiness(
     clock_kernels.three_process_pressure(
         *(parameters, sleeps.ptr, sleeps.onset, sleeps.wake, hours, pressure, awake)
     )
-    asleep = awake < 0
-    inertia = np.where(asleep, 0.0, parameters.inertia * np.exp(parameters.inertia_decay * awake))
+    inertia = _inertia(parameters, awake)
     circadian = parameters.circadian(clock + hours)
     ultradian = parameters.ultradian(clock + hours)
     alert = pressure + circadian + ultradian + inertia
     sleepiness = parameters.sleepiness_at_nought + parameters.sleepiness_slope * alert
     shown = np.clip(sleepiness, LEAST_SLEEPY, SLEEPIEST)
-    return Sleepiness(asleep, pressure, circadian, ultradian, inertia, shown)
+    return Sleepiness(awake < 0, pressure, circadian, ultradian, inertia, shown)
 
 
 def predict_lapses(
@@ -79,4 +80,10 @@ def predict_lapses(
     )
     circadian = parameters.circadian(clock + hours)
     lapses = np.maximum(0.0, quick + parameters.circadian_scale * circadian)
-    return Lapses(awake < 0, quick, slow, circadian, lapses)
+    return Lapses(awake < 0, quick, slow, circadian, _inertia(parameters, awake), lapses)
+
+
+def _inertia(parameters: ThreeProcess | Unified, awake: Floats) -> Floats:
+    """What waking up costs so many hours later; nothing while asleep."""
+    cost = parameters.inertia * np.exp(parameters.inertia_decay * np.maximum(awake, 0.0))
+    return np.where(awake < 0, 0.0, cost)

@@ -54,7 +54,8 @@ class Unified(NamedTuple):
 
     Sleep debt has a quick part S and a slow part L (`debt_hours`); `ceiling` is what both rise
     to while awake. Performance is in lapses of a ten-minute vigilance test. `least_debt` bounds
-    the slow part from below, as a share of the ceiling.
+    the slow part from below, as a share of the ceiling. What waking up costs (`inertia`) is told
+    and not counted, as in the package.
     """
 
     start: float = 0.0
@@ -66,6 +67,8 @@ class Unified(NamedTuple):
     least_debt: float = -np.inf
     circadian_scale: float = 4.13
     circadian_lead: float = 2.02
+    inertia: float = 1.14
+    inertia_decay: float = -0.46
     harmonics: tuple[float, float, float, float, float] = (0.97, 0.22, 0.07, 0.03, 0.0001)
 
     def circadian(self, clock: Floats) -> Floats:
