@@ -44,7 +44,7 @@ lint: $(VENV)/dev.stamp ## Style, types, import contracts, spelling
 
 uncompiled: $(VENV)/dev.stamp ## The kernels as plain Python, for their coverage
 	@NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -m kernels tests
-	@$(BIN)/coverage report --include='*/planner/*kernels.py' --fail-under=95
+	@$(BIN)/coverage report --include='*/*kernels.py' --fail-under=95
 
 bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/benchmarks.md
 	@$(BIN)/python bench/startup/startup.py

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from trimtab.domain.body import BodyPrediction, SleepLog
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.requests import Asked
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
@@ -67,6 +68,29 @@ def add_tasks(path: Path, tasks: Sequence[TypedTask]) -> AddedTasks:
     from trimtab.profiles.appending import add_tasks
 
     return add_tasks(_read_bytes(path), tasks, str(path))
+
+
+def read_sleep_log(path: Path, zone: tzinfo) -> SleepLog:
+    """The sleeps of a table; moments without an offset are in `zone`."""
+    from trimtab.tables.sleep_table import read_sleep_table
+
+    return read_sleep_table(_read_bytes(path), str(path), zone)
+
+
+def show_body(prediction: BodyPrediction) -> None:
+    """Print a prediction of alertness to standard output."""
+    from rich.console import Console
+
+    from trimtab.reports.body_text import print_body
+
+    print_body(prediction, Console())
+
+
+def body_as_json(prediction: BodyPrediction) -> Mapping[str, Any]:
+    """A prediction of alertness as JSON-ready data."""
+    from trimtab.reports.body_json import body_to_json
+
+    return body_to_json(prediction)
 
 
 def _read_bytes(path: Path) -> bytes:

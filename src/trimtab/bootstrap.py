@@ -19,6 +19,7 @@ from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish, We
 from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
 from trimtab.cli.services import Finding, Services
+from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
@@ -31,6 +32,7 @@ from trimtab.watching import following_plan, preparing
 WEIGHING = "Planning the weeks with it and without …"
 WEIGHING_WEEK = "Planning week {} of {}, with it and without …"
 PLACING = "Trying every place …"
+PREDICTING = "Following the hours slept …"
 WARMING = "Making the planner ready …"
 PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")
 
@@ -80,6 +82,10 @@ def real_services() -> Services:
         read_task=asking.read_task,
         read_export=asking.read_export,
         add_tasks=asking.add_tasks,
+        read_sleep_log=asking.read_sleep_log,
+        predict_body=_predict_body,
+        show_body=asking.show_body,
+        body_as_json=asking.body_as_json,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -215,6 +221,13 @@ def _weigh_request(
         return weigh_request(profile, asked, order, read_calendar, on_week=on_week)
 
 
+def _predict_body(log: SleepLog, model: Model, start: datetime) -> BodyPrediction:
+    with preparing(PREDICTING):
+        from trimtab.app.predict_body import predict_body
+
+        return predict_body(log, model, start)
+
+
 def machine_zone() -> str | None:
     """The time zone this machine is set to, by its name, if it says one.
 
@@ -237,9 +250,11 @@ def _is_place(name: str) -> bool:
 def make_kernels_ready() -> None:
     """Compile every kernel that is not compiled yet, saying so first."""
     with preparing(WARMING):
+        from trimtab.bodyclock.warm import warm_clock
         from trimtab.planner.warm import warm_kernels
 
         warm_kernels()
+        warm_clock()
 
 
 def examine() -> tuple[Finding, ...]:

@@ -36,8 +36,9 @@ def _kernel_edition() -> str:
     """
     from hashlib import sha256
 
-    planner = Path(__file__).parent / "planner"
-    sources = sorted([*planner.glob("*kernels.py"), planner / "arrays.py"])
+    package = Path(__file__).parent
+    held = [package / "planner" / "arrays.py", package / "bodyclock" / "parameters.py"]
+    sources = sorted([*package.glob("*/*kernels.py"), *held])
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
@@ -102,16 +103,18 @@ class _NotCompiledError(Exception):
 
 
 def are_kernels_compiled() -> bool:
-    """Whether a small week can be planned without compiling anything."""
+    """Whether a small week can be planned, and a sleep followed, without compiling anything."""
 
     def refuse() -> None:
         raise _NotCompiledError
 
     try:
         with on_compilation(refuse):
+            from trimtab.bodyclock.warm import warm_clock
             from trimtab.planner.warm import warm_kernels
 
             warm_kernels()
+            warm_clock()
     except _NotCompiledError:
         return False
     return True

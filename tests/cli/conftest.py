@@ -14,6 +14,7 @@ import pytest
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
+from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Person, Profile
@@ -51,6 +52,7 @@ class Desk:
     places_of: list[tuple[LastPlan, str, PlanOrder]] = field(default_factory=list)
     asked: list[tuple[str, datetime]] = field(default_factory=list)
     weighed: list[WeighOrder] = field(default_factory=list)
+    begun: list[datetime] = field(default_factory=list)
     typed: list[tuple[str, datetime, tuple[str, ...]]] = field(default_factory=list)
 
     def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
@@ -103,6 +105,11 @@ class Desk:
         self.asked.append((text, now))
         hour = Commitment("1", "Committee", now, now + timedelta(hours=1), "lecture")
         return Asked("Committee", "lecture", str(now.tzinfo), (hour,), remarks=("Assumed.",))
+
+    def predict(self, log: SleepLog, model: Model, start: datetime) -> BodyPrediction:
+        """Remember from when, and predict nothing."""
+        self.begun.append(start)
+        return BodyPrediction(model, {}, (), (), {}, log.problems)
 
     def weigh(
         self, profile: Profile, asked: Asked, order: WeighOrder, read: CalendarReader
@@ -179,6 +186,10 @@ class Desk:
             read_request=self.read_request,
             weigh_request=self.weigh,
             show_weighing=lambda weighing: click.echo("THE WEIGHING"),
+            read_sleep_log=lambda path, zone: SleepLog((), self.problems),
+            predict_body=self.predict,
+            show_body=lambda prediction: click.echo("THE DAYS"),
+            body_as_json=lambda prediction: {"version": 1, "model": prediction.model},
             weighing_as_json=lambda weighing: {"version": 1, "name": weighing.asked.name},
             read_task=self.read_task,
             read_export=self.read_export,

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from trimtab import __version__
+from trimtab.cli.body_command import body_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.places_command import places_command
@@ -40,6 +41,7 @@ for _command in (
     places_command,
     weigh_command,
     task_command,
+    body_command,
     init_command,
     doctor_command,
 ):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
+from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
@@ -68,5 +69,9 @@ class Services:
     read_task: Callable[[str, datetime, Collection[str]], TypedTask]
     read_export: Callable[[Path, datetime, Collection[str]], TaskImport]
     add_tasks: Callable[[Path, Sequence[TypedTask]], AddedTasks]
+    read_sleep_log: Callable[[Path, tzinfo], SleepLog]
+    predict_body: Callable[[SleepLog, Model, datetime], BodyPrediction]
+    show_body: Callable[[BodyPrediction], None]
+    body_as_json: Callable[[BodyPrediction], Mapping[str, Any]]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

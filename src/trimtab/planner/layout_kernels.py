@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trimtab.planner.kernels import compiled
+from trimtab.compiled import compiled
 
 UNSEEN, NO_CAP = -2, -1
 

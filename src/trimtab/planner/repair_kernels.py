@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from trimtab.planner.kernels import (
-    IMPOSSIBLE,
-    compiled,
-    conjugate,
-    longest_path,
-    priced_rewards,
-    worth_of,
-)
+from trimtab.compiled import compiled
+from trimtab.planner.kernels import IMPOSSIBLE, conjugate, longest_path, priced_rewards, worth_of
 from trimtab.planner.swap_kernels import (
     MOST_EJECTED,
     drop,

@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from trimtab.compiled import compiled, inlined
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, compiled, inlined, worth_of
+from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, worth_of
 
 MOST_EJECTED = 64
 

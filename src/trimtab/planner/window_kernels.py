@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from trimtab.compiled import compiled
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, compiled, conjugate
+from trimtab.planner.kernels import IMPOSSIBLE, TOLERANCE, conjugate
 from trimtab.planner.swap_kernels import MOST_EJECTED, drop, put, swap_gain, swap_in
 
 WINDOW_PATHS = 6

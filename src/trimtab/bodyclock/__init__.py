@@ -1,0 +1,1 @@
+"""The body clock: sleep pressure, alertness and sleepiness from the hours slept."""

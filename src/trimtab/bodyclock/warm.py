@@ -1,0 +1,15 @@
+"""Compile the kernels ahead of use by following one sleep."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trimtab.bodyclock.alertness import predict_lapses, predict_sleepiness
+from trimtab.bodyclock.sleeps import Sleeps
+
+
+def warm_clock() -> None:
+    """Run every kernel once, so that they are compiled and kept."""
+    sleeps, hours = Sleeps.of([[(16.0, 24.0)]]), np.arange(0.0, 30.0)
+    predict_sleepiness(sleeps, hours, 7.0)
+    predict_lapses(sleeps, hours, 7.0)

@@ -1,0 +1,1 @@
+"""Adapters that read tables people keep: hours slept, as CSV."""
