@@ -72,9 +72,9 @@ def add_tasks(path: Path, tasks: Sequence[TypedTask]) -> AddedTasks:
 
 def read_sleep_log(path: Path, zone: tzinfo) -> SleepLog:
     """The sleeps of a table; moments without an offset are in `zone`."""
-    from trimtab.tables.sleep_table import read_sleep_table
+    from trimtab.logs.sleep_log import read_sleep_log
 
-    return read_sleep_table(_read_bytes(path), str(path), zone)
+    return read_sleep_log(_read_bytes(path), str(path), zone)
 
 
 def show_body(prediction: BodyPrediction) -> None:

@@ -60,7 +60,9 @@ def _beside_words(week: Week, problem: Problem, practice: Practice) -> str:
         when = "this week" if week.horizon.days <= DAYS_A_WEEK else "on these days"
         return f"There is {no} {anchor} {when} for it to stand beside."
     side = "after" if practice.after else "before"
-    return f"Its place is right {side} {anchor}, and in this plan too few of these have room for it."
+    return (
+        f"Its place is right {side} {anchor}, and in this plan too few of these have room for it."
+    )
 
 
 def _stacked(week: Week, item: Item) -> Practice | None:

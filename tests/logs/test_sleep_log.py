@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from trimtab.domain.errors import UnreadableFileError
-from trimtab.tables.sleep_table import read_sleep_table
+from trimtab.logs.sleep_log import read_sleep_log
 
 NEW_YORK = ZoneInfo("America/New_York")
 
 
 def read(text: str):
     """A table read with New York's clocks."""
-    return read_sleep_table(text.encode(), "sleep.csv", NEW_YORK)
+    return read_sleep_log(text.encode(), "sleep.csv", NEW_YORK)
 
 
 @pytest.mark.parametrize(
@@ -61,4 +61,4 @@ def test_each_bad_row_is_told_with_its_line_and_the_rest_counts():
 def test_what_is_no_sleep_log_is_refused(content):
     """Nothing, other columns, no text: the message says how to write one."""
     with pytest.raises(UnreadableFileError, match=r"sleep\.csv"):
-        read_sleep_table(content, "sleep.csv", UTC)
+        read_sleep_log(content, "sleep.csv", UTC)

@@ -29,7 +29,7 @@ class _Row:
     end: str
 
 
-def read_sleep_table(content: bytes, file: str, zone: tzinfo) -> SleepLog:
+def read_sleep_log(content: bytes, file: str, zone: tzinfo) -> SleepLog:
     """The sleeps of a table; moments without an offset are in `zone`.
 
     Rows that cannot be used are problems with their line; the rest counts. Of two sleeps that

@@ -1,0 +1,1 @@
+"""Adapters that read what people log: hours slept, as CSV."""

@@ -1,1 +1,0 @@
-"""Adapters that read tables people keep: hours slept, as CSV."""
