@@ -186,6 +186,15 @@ def test_without_a_commute_one_is_home_as_duty_ends():
     ]
 
 
+def test_an_appointment_on_the_way_home_counts_as_duty_does():
+    """At the dentist until 20:00 while the family event lasts until 20:30: home by then."""
+    dentist = Commitment("d", "Dentist", at("19:30"), at("20:00"), "appointment")
+    party = Commitment("p", "Party", at("19:15"), at("20:25"), "family")
+    there = [*SOUND, habit("20:25-20:30", "Breathe")]
+    assert not [one for one in findings(there, PROFILE, dentist, party) if "Get home" in one]
+    assert [one for one in findings(there, PROFILE, party) if "Get home" in one]
+
+
 @pytest.mark.parametrize(("until", "count"), [("15:30", 0), ("15:00", 1)])
 def test_a_call_on_the_way_home_hides_the_way_and_not_the_getting_home(until, count):
     """A call by telephone until 15:30 covers the way; without one a way home must be seen."""

@@ -140,7 +140,8 @@ def _unshown_ways(check: Check) -> Iterator[tuple[datetime, datetime]]:
     way = timedelta(minutes=check.request.profile.person.commute_minutes)
     for one in check.request.commitments:
         others = (other for other in check.request.commitments if other != one)
-        if one.kind in ON_SITE and any(o.start < one.end + way and one.end < o.end for o in others):
+        is_covered = any(o.start < one.end + way and one.end < o.end for o in others)
+        if is_covered and not one.is_remote:
             yield one.end, one.end + way
 
 
