@@ -48,12 +48,12 @@ def test_kernels_go_to_the_persons_own_cache(tmp_path, temporary_files):
 def test_changed_kernels_get_a_folder_of_their_own(tmp_path, temporary_files, monkeypatch):
     """Compiled kernels hold parts of one another, so an edit in one file leaves all of them."""
     before = choose_kernel_cache({"NUMBA_CACHE_DIR": str(tmp_path)})
-    planner = tmp_path / "trimtab" / "planner"
-    planner.mkdir(parents=True)
-    kinds = ("kernels", "swap_kernels", "window_kernels", "repair_kernels")
-    for name in ("arrays.py", *(f"{kind}.py" for kind in kinds)):
-        (planner / name).write_text("changed")
-    monkeypatch.setattr(kernel_cache, "__file__", str(planner.parent / "bootstrap.py"))
+    package = tmp_path / "trimtab"
+    held = ("compiled.py", "planner/arrays.py", "bodyclock/parameters.py")
+    for name in (*held, "planner/kernels.py", "planner/swap_kernels.py"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("changed")
+    monkeypatch.setattr(kernel_cache, "__file__", str(package / "bootstrap.py"))
     after = choose_kernel_cache({"NUMBA_CACHE_DIR": str(tmp_path)})
     assert before != after
     assert before.parent == after.parent == tmp_path

@@ -37,7 +37,9 @@ def _kernel_edition() -> str:
     from hashlib import sha256
 
     package = Path(__file__).parent
-    held = [package / "planner" / "arrays.py", package / "bodyclock" / "parameters.py"]
+    held = [
+        package / name for name in ("compiled.py", "planner/arrays.py", "bodyclock/parameters.py")
+    ]
     sources = sorted([*package.glob("*/*kernels.py"), *held])
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
