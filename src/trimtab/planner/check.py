@@ -41,6 +41,15 @@ class Check:
             return list(blocks)
         return [block for block in blocks if to_utc(block.start) >= self.now]
 
+    def still_ahead(self, blocks: Iterable[Block]) -> list[Block]:
+        """Those of some blocks that begin once nothing is under way any more.
+
+        What goes on with something under way, a habit right after dinner, was had with it.
+        """
+        if self.request.last is None:
+            return list(blocks)
+        return [block for block in blocks if to_utc(block.start) >= self.free_from]
+
     @property
     def now(self) -> datetime:
         """First instant that may be planned."""

@@ -324,7 +324,7 @@ def _totals_wrong(check: Check) -> Iterator[str]:
     for name, blocks in mine:
         claims = {m.placed_minutes for m in check.plan.unplaced if m.name == name}
         if len(claims) == 1 and not _is_shared(check, name):
-            placed = sum(block.minutes for block in check.not_begun(blocks))
+            placed = sum(block.minutes for block in check.still_ahead(blocks))
             if placed not in claims:
                 yield f"{name} is said to have {claims.pop()} minutes placed, and has {placed}"
 
