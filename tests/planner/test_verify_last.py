@@ -11,7 +11,7 @@ import pytest
 from last_plans import at, block, last_plan, night
 from written_weeks import MONDAY, event, profile
 
-from trimtab.domain.plans import Block, Certificate, LastPlan, Move, Plan, ValueMinutes
+from trimtab.domain.plans import Block, Certificate, LastPlan, Move, Plan, Unplaced, ValueMinutes
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import ClockSpan, Horizon
@@ -62,6 +62,7 @@ def findings(
     moved: tuple[Move, ...] | None = None,
     staying: float | None = None,
     due: datetime | None = None,
+    unplaced: tuple[Unplaced, ...] = (),
 ) -> list[str]:
     """What the verifier finds in a re-plan of these blocks at noon on Tuesday."""
     given = Block(WARD.start, WARD.end, "Ward", "commitment", origin="duty")
@@ -74,8 +75,8 @@ def findings(
     kept = sum((b.name, b.start, b.end) in places for b in last.blocks if b.start >= AHEAD[0].start)
     told = STABILITY.stay * kept if staying is None else staying
     certificate = Certificate(90.0, 100.0, 50.0, 0.0, told, 100.0)
-    plan = Plan("You", HORIZON, ordered, (), values, certificate, planned_from=UNDER_WAY_UNTIL,
-                skipped=last.skipped)  # fmt: skip
+    plan = Plan("You", HORIZON, ordered, unplaced, values, certificate,
+                planned_from=UNDER_WAY_UNTIL, skipped=last.skipped)  # fmt: skip
     plan = replace(plan, moved=find_moves(last, plan) if moved is None else moved)
     asked = replace(ASKED, tasks=(replace(ASKED.tasks[0], due=due),))
     return verify_plan(plan, WeekRequest(asked, HORIZON, (WARD,), NOON, last=last))
@@ -95,6 +96,18 @@ def test_a_move_that_is_told_is_sound():
     """Wednesday's sitting goes to Friday, and find_moves tells it."""
     later = block("fri 09:00", 90, "Report", "task", value="work")
     assert findings(*without(AHEAD[1]), later) == []
+
+
+def test_what_goes_on_with_something_under_way_is_not_placed_again():
+    """Of a run at 12:10, with the sitting under way until 12:30, nothing counts as placed ahead."""
+    short = Unplaced("Run", 135, 90, "")
+    early = run("tue 12:10", mark="done")
+    told = [*without(), early]
+    claims = [one for one in findings(*told, unplaced=(short,)) if "placed" in one]
+    assert claims == []
+    wrong = replace(short, placed_minutes=135)
+    (found,) = (one for one in findings(*told, unplaced=(wrong,)) if "placed" in one)
+    assert found == "Run is said to have 135 minutes placed, and has 90"
 
 
 def test_what_happened_may_not_vanish():
