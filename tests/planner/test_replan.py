@@ -337,3 +337,17 @@ def test_where_a_task_is_good_enough_is_said_once():
         one for one in planned_again(plain, last_plan(done)).blocks if one.name == "Report"
     )
     assert sitting.note == "in town"
+
+
+def test_notes_of_two_duties_written_in_one_go_are_done():
+    """Of 40 and 20 minutes left by two of one name, 60 in a row leave none, and 30 leave 30."""
+    wards = (
+        event("Ward", "mon 06:00", 4, "duty", leaves_minutes=40),
+        event("Ward", "mon 11:00", 2, "duty", leaves_minutes=20),
+    )
+    request = WeekRequest(profile(), HORIZON, wards, now=18 * 60)
+    for minutes, left in ((60, 0), (30, 30)):
+        done = block("mon 14:00", minutes, "Ward", "task", origin="notes")
+        plan = planned_again(request, last_plan(done))
+        later = [b for b in plan.blocks if b.is_notes and b.start > done.end]
+        assert sum(b.minutes for b in later) == left

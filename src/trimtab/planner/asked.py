@@ -12,7 +12,7 @@ from trimtab.domain.tasks import Task
 from trimtab.domain.time import SLOT_MINUTES, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
-from trimtab.planner.done import left_by, messages_done, times_done
+from trimtab.planner.done import messages_done, notes_minutes_done, times_done
 from trimtab.planner.history import is_of_practice, is_of_task
 from trimtab.planner.line import Taken, Week
 from trimtab.planner.messages import message_minutes
@@ -178,12 +178,7 @@ def notes_minutes(week: Week, taken: Taken) -> int:
     """Minutes of a commitment's notes that this plan must find room for: those not done."""
     if not _ends_within(week, taken):
         return 0
-    done = sum(
-        known.interval.minutes
-        for known in week.history.done
-        if known.block.is_notes and left_by(week, known) is taken
-    )
-    return left_after(taken.commitment.leaves_minutes, done)
+    return left_after(taken.commitment.leaves_minutes, notes_minutes_done(week, taken))
 
 
 def _ends_within(week: Week, taken: Taken) -> bool:

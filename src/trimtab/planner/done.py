@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trimtab.domain.practices import Practice
-from trimtab.domain.time import Interval
+from trimtab.domain.time import Interval, slot_up
 from trimtab.planner.boundaries import ExceptionHours
 from trimtab.planner.history import Known, is_covered, is_of_messages, is_of_practice
 from trimtab.planner.line import Taken, Week
@@ -56,6 +56,30 @@ def exceptions_used(week: Week, rule: ExceptionHours, number: int) -> int:
 
 def left_by(week: Week, notes: Known) -> Taken | None:
     """The commitment whose notes were written: the last of that name to end before them."""
+    return next(iter(_latest_left_by(week, notes)), None)
+
+
+def notes_minutes_done(week: Week, taken: Taken) -> int:
+    """Minutes written of the notes that a commitment left.
+
+    Notes of several duties of one name may have been written in one go: what is more than the
+    last of them left was written for those before it.
+    """
+    done: dict[int, int] = {}
+    for known in week.history.done:
+        if not known.block.is_notes or known.block.name != taken.commitment.name:
+            continue
+        minutes = known.interval.minutes
+        for one in _latest_left_by(week, known):
+            room = slot_up(one.commitment.leaves_minutes) - done.get(id(one), 0)
+            written = min(minutes, max(0, room))
+            done[id(one)] = done.get(id(one), 0) + written
+            minutes -= written
+    return done.get(id(taken), 0)
+
+
+def _latest_left_by(week: Week, notes: Known) -> list[Taken]:
+    """Commitments of the name of these notes that left some and had ended, the last first."""
     ended = [
         taken
         for taken in week.taken
@@ -63,7 +87,7 @@ def left_by(week: Week, notes: Known) -> Taken | None:
         and taken.commitment.leaves_minutes
         and taken.interval.end <= notes.interval.start
     ]
-    return max(ended, key=lambda taken: taken.interval.end, default=None)
+    return sorted(ended, key=lambda taken: taken.interval.end, reverse=True)
 
 
 def _week_number(week: Week, minute: int) -> int:

@@ -137,10 +137,15 @@ def _skipped_again(check: Check) -> Iterator[str]:
     if check.request.last is None:
         return
     left_out = [block for block in _last(check).skipped if block.origin != "messages"]
-    out = {(b.kind, b.name, b.origin, b.start.date()) for b in left_out}
+    out = {(*_thing(block), block.start.date()) for block in left_out}
     for block in check.ahead:
-        if (block.kind, block.name, block.origin, block.start.date()) in out:
+        if (*_thing(block), block.start.date()) in out:
             yield f"{said(block)} was left out for that day"
+
+
+def _thing(block: Block) -> tuple[str, str, str, bool]:
+    """What a block is one of; a habit has a dose, a task of the same name has none."""
+    return (block.kind, block.name, block.origin, block.dose is None)
 
 
 def _staying_overstated(check: Check) -> Iterator[str]:
