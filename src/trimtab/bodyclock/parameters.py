@@ -79,8 +79,56 @@ class Unified(NamedTuple):
         return total
 
 
+class PhaseModel(NamedTuple):
+    """The phase model of one population of cells: Hannay et al. 2019.
+
+    Doi 10.1177/0748730419878298; numbers as the open package circadian 1.0.3 has them.
+
+    `period` is that of the clock left alone with no coupling; `coupling` and its angle hold the
+    cells together, `spread` drives them apart. Light activates receptors (`activation` per minute
+    at most, half of it where lux ** `steepness` is `half_power`; `recovery` per minute) and moves
+    the clock by `light_gain` through `first_light` and `second_light` with their angles, and by
+    `light_drift`. Melatonin rises `melatonin_lead` hours before the lowest body temperature.
+    """
+
+    period: float = 23.84
+    coupling: float = 0.06358
+    coupling_angle: float = -0.09318
+    spread: float = 0.024
+    first_light: float = 0.3855
+    first_angle: float = -0.0026
+    second_light: float = 0.1977
+    second_angle: float = -0.957756
+    light_drift: float = 0.0400692
+    light_gain: float = 33.75
+    activation: float = 0.05
+    recovery: float = 0.0075
+    steepness: float = 1.5
+    half_power: float = 9325.0
+    melatonin_lead: float = 7.0
+
+
+class Light(NamedTuple):
+    """Light in lux where nobody measures it, our stand-in: by day and by evening while awake.
+
+    Day is from `day_from` to `day_to`, hours of the day.
+    """
+
+    day: float = 500.0
+    evening: float = 100.0
+    asleep: float = 0.0
+    day_from: float = 7.0
+    day_to: float = 19.0
+
+
 THREE_PROCESS = ThreeProcess()
 """As Ingre et al. 2014 give them."""
 
 UNIFIED = Unified()
 """As the open package FIPS 0.2.1 has them by default."""
+
+PHASE = PhaseModel()
+"""As the open package circadian 1.0.3 has them from Hannay et al. 2019."""
+
+LIGHT = Light()
+"""Indoor light as usually assumed; our choice, not measured."""
