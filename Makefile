@@ -17,7 +17,7 @@ EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup week test test-all lint uncompiled bench bench-planner docs-check requirements clean
+.PHONY: help setup week test test-all lint uncompiled bench bench-planner bench-body docs-check requirements clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
@@ -53,6 +53,9 @@ bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/be
 bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, other solvers, a greedy planner; takes hours
 	@$(BIN)/python bench/planner/quality.py $(ARGUMENTS)
 
+bench-body: $(VENV)/kernels.stamp ## Time the models of the body clock; prints a table of docs/benchmarks.md
+	@$(BIN)/python bench/bodyclock/bodyclock.py $(ARGUMENTS)
+
 docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented
 	@$(PYTEST) tests/ground
 
@@ -83,6 +86,6 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
 	@touch $@
 
-$(VENV)/kernels.stamp: $(VENV)/runtime.stamp $(wildcard src/trimtab/planner/*.py)
+$(VENV)/kernels.stamp: $(VENV)/runtime.stamp $(wildcard src/trimtab/planner/*.py src/trimtab/bodyclock/*.py)
 	@$(BIN)/trimtab doctor --warm > $@.part
 	@mv $@.part $@

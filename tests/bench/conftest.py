@@ -1,6 +1,7 @@
-"""Let tests of the benchmark import its parts."""
+"""Let tests of the benchmarks import their parts."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "planner"))
+for name in ("bodyclock", "planner"):
+    sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / name))

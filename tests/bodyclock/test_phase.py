@@ -63,7 +63,7 @@ def entrained() -> Entrained:
 
 @pytest.mark.parametrize("name", ["irregular", "travel", "dark", "bright"])
 def test_states_equal_the_reference(name):
-    """Every state to 1e-9 under irregular light, on a journey, in the dark, in very bright light."""
+    """Every state to 1e-9 in irregular light, on a journey, in the dark, in very bright light."""
     told = columns(f"phase_{name}")
     steps = STEPS_BETWEEN_ROWS * (told["hours"].size - 1)
     start = tuple(float(told[state][0]) for state in STATES)
@@ -101,21 +101,30 @@ def test_light_from_sleep_and_clock_gives_the_states_of_the_nights():
 def test_a_regular_week_leaves_the_clock_where_it_is():
     """Two more regular weeks: no day is later or earlier by a second, melatonin at 19:29."""
     sleeps = Sleeps.of([[(24.0 * day - 1, 24.0 * day + 7) for day in range(15)]])
-    found = predict_phase(sleeps, 14, entrained(), 0.0)
+    found = predict_phase(sleeps, 14, entrained())
     assert found.later == pytest.approx(np.zeros((1, 14)), abs=1 / 3600)
     assert np.mod(found.melatonin[0], 24) == pytest.approx(np.full(14, 19.485), abs=0.005)
 
 
 def test_five_nights_move_the_clock_by_less_than_two_hours():
     """Melatonin rises later by 0.7, 1.2, 1.6 and 1.9 hours after one to four nights."""
-    found = predict_phase(nights_of_duty(5), 13, entrained(), 0.0)
+    found = predict_phase(nights_of_duty(5), 13, entrained())
     assert found.later[0, :8] == pytest.approx(np.zeros(8), abs=1e-5)
     assert found.later[0, 9:13] == pytest.approx([0.66, 1.18, 1.58, 1.90], abs=0.005)
 
 
+def test_brighter_nights_move_the_clock_further():
+    """With 300 lux awake at night it goes twice as far as with 20, from where each has settled."""
+    far = []
+    for evening in (20.0, 300.0):
+        settled = entrain(regular_week(23, 7, 0), 0.0, LIGHT._replace(evening=evening))
+        far.append(predict_phase(nights_of_duty(5), 13, settled).later[0, 12])
+    assert far[1] > 2 * far[0] > 2
+
+
 def test_many_nights_move_the_clock_further_than_few():
     """Twelve nights move it further than five, and the hours of one are those of the other."""
-    few, many = (predict_phase(nights_of_duty(count), 20, entrained(), 0.0) for count in (5, 12))
+    few, many = (predict_phase(nights_of_duty(count), 20, entrained()) for count in (5, 12))
     assert few.later[0, :12] == pytest.approx(many.later[0, :12])
     assert many.later[0, 18] > few.later[0, 12] + 0.7
 
@@ -127,7 +136,7 @@ def test_a_journey_of_eight_zones_takes_many_days(zones, signs):
     nights = [(24.0 * day - 1, 24.0 * day + 7) for day in range(4)]
     away = [(24.0 * day - 1 - zones, 24.0 * day + 7 - zones) for day in range(4, 30)]
     sleeps = Sleeps.of([nights + [one for one in away if one[0] > moved]])
-    found = predict_phase(sleeps, 28, entrained(), 0.0, [(moved, zones)])
+    found = predict_phase(sleeps, 28, entrained(), [(moved, zones)])
     missing = np.mod(found.later[0] + zones + 12, 24) - 12
     assert found.later[0, :3] == pytest.approx(np.zeros(3), abs=1e-5)
     assert np.abs(missing[5]) > 4
@@ -139,8 +148,8 @@ def test_a_journey_of_eight_zones_takes_many_days(zones, signs):
 def test_a_whole_day_of_zones_changes_nothing_but_the_clock():
     """Twenty-four zones onward, the light and so the clock are as at home."""
     sleeps = nights_of_duty(3)
-    home = predict_phase(sleeps, 12, entrained(), 0.0)
-    away = predict_phase(sleeps, 12, entrained(), 0.0, [(60.0, 24.0)])
+    home = predict_phase(sleeps, 12, entrained())
+    away = predict_phase(sleeps, 12, entrained(), [(60.0, 24.0)])
     assert np.array_equal(home.lowest, away.lowest, equal_nan=True)
 
 
@@ -153,17 +162,17 @@ def test_the_hour_at_which_a_series_begins_is_no_matter():
 def test_many_schedules_at_once_are_each_as_alone():
     """Three schedules side by side, one of no sleep at all."""
     rows = [[(-1.0, 7.0), (33.0, 39.0)], [], [(23.0, 31.0)]]
-    together = predict_phase(Sleeps.of(rows), 4, entrained(), 0.0)
+    together = predict_phase(Sleeps.of(rows), 4, entrained())
     hours = np.arange(0.0, 96.0, 7.0)
     for number, one in enumerate(rows):
-        alone = predict_phase(Sleeps.of([one]), 4, entrained(), 0.0)
+        alone = predict_phase(Sleeps.of([one]), 4, entrained())
         assert np.array_equal(together.lowest[number], alone.lowest[0], equal_nan=True)
         assert np.array_equal(later_at(together, hours)[number], later_at(alone, hours)[0])
 
 
 def test_hours_later_go_straight_from_day_to_day():
     """Nothing at first, each day's figure at its lowest temperature, the last one from then on."""
-    found = predict_phase(nights_of_duty(5), 14, entrained(), 0.0)
+    found = predict_phase(nights_of_duty(5), 14, entrained())
     known = ~np.isnan(found.lowest[0])
     assert later_at(found, np.array([0.0]))[0] == [0.0]
     assert later_at(found, found.lowest[0, known])[0] == pytest.approx(found.later[0, known])

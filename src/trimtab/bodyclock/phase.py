@@ -45,12 +45,16 @@ class ClockStates:
 class Entrained:
     """A clock that has settled into a regular week, at that week's beginning.
 
-    `state` is amplitude, phase and light response; `lowest` the hours of the week at which body
-    temperature is lowest, seven of them.
+    The week begins at an hour of the day, `clock`, with `state`: amplitude, phase and light
+    response; `lowest` are the hours of the week at which body temperature is lowest, seven of
+    them. Light and model are what it settled under, and go on.
     """
 
+    clock: float
     state: tuple[float, float, float]
     lowest: Floats
+    light: Light
+    parameters: PhaseModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,28 +151,27 @@ def entrain(
         states = follow_clock(lux, state, parameters=parameters)
         last = _last_of(states)
         if all(isclose(a, b, abs_tol=_SETTLED) for a, b in zip(state, last, strict=True)):
-            return Entrained(state, lowest_temperatures(states, 7)[0])
+            lowest = lowest_temperatures(states, 7)[0]
+            return Entrained(clock, state, lowest, light, parameters)
         state = last
     raise ValueError("This week's light does not hold a body clock to it; no day can be predicted.")
 
 
 def predict_phase(
-    sleeps: Sleeps,
-    days: int,
-    entrained: Entrained,
-    clock: float,
-    moves: Sequence[tuple[float, float]] = (),
+    sleeps: Sleeps, days: int, entrained: Entrained, moves: Sequence[tuple[float, float]] = ()
 ) -> PhaseDays:
     """Each day's lowest temperature and melatonin, and how much later than in the regular week.
 
-    The series begins at an hour of the day with the entrained clock; `moves` are journeys as
-    (hour, zones eastward).
+    The series begins at the hour of the day at which the regular week does, with its clock;
+    `moves` are journeys as (hour, zones eastward).
     """
-    lux = light_of(sleeps, *_middles(days, clock, moves))
-    lowest = lowest_temperatures(follow_clock(lux, entrained.state), days)
+    light, parameters = entrained.light, entrained.parameters
+    lux = light_of(sleeps, *_middles(days, entrained.clock, moves), light)
+    states = follow_clock(lux, entrained.state, parameters=parameters)
+    lowest = lowest_temperatures(states, days)
     weeks = [entrained.lowest + 168 * week for week in range(ceil(days / 7))]
     usual = np.concatenate(weeks)[:days]
-    return PhaseDays(lowest, lowest - PHASE.melatonin_lead, lowest - usual)
+    return PhaseDays(lowest, lowest - parameters.melatonin_lead, lowest - usual)
 
 
 def later_at(phase: PhaseDays, hours: Floats) -> Floats:

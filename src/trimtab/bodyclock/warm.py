@@ -16,4 +16,4 @@ def warm_clock() -> None:
     predict_sleepiness(sleeps, hours, 7.0)
     predict_lapses(sleeps, hours, 7.0)
     sleep_efficiency(sleeps.onset, sleeps.wake)
-    predict_phase(sleeps, 1, entrain(regular_week(23.0, 7.0, 7.0), 7.0), 7.0)
+    predict_phase(sleeps, 1, entrain(regular_week(23.0, 7.0, 7.0), 7.0))
