@@ -32,14 +32,14 @@ class EfficiencyCurve(NamedTuple):
 
 
 UNVERIFIED = EfficiencyCurve(
-    mean=0.855,
-    waves=((0.011, 0.117), (0.038, 0.048), (0.04, -0.01), (0.003, -0.013)),
+    mean=0.854,
+    waves=((0.007, 0.116), (0.033, 0.051), (0.041, -0.004), (0.007, -0.01)),
     shape_source="Lavie 1986, PMID 2420557 (evening low at 20 to 22, afternoon rise); "
     "Wyatt et al. 1999, Am J Physiol 277:R1152 (worst before melatonin rises); "
     "Jackson et al. 2014, doi 10.3109/07420528.2014.957305 (night, day and split sleep)",
     is_verified=False,
 )
-"""0.96 at its best, at one in the night; 0.64 at its worst, half past seven in the evening."""
+"""0.97 at its best, at one in the night; 0.64 at its worst, a quarter to eight in the evening."""
 
 _MINUTES = 1440
 
@@ -47,8 +47,8 @@ _MINUTES = 1440
 def efficiency_at(clock: Hours, later: Hours = 0.0, curve: EfficiencyCurve = UNVERIFIED) -> Floats:
     """The share of time slept at hours of the day by a body clock that runs `later` hours late.
 
-    >>> efficiency_at([1.0, 15.0, 19.5]).round(2).tolist()
-    [0.96, 0.84, 0.64]
+    >>> efficiency_at([1.0, 15.0, 19.75]).round(2).tolist()
+    [0.97, 0.84, 0.64]
     """
     turn = 2 * np.pi / 24 * (np.asarray(clock, float) - np.asarray(later, float))
     share = np.full(turn.shape, curve.mean)
