@@ -1,0 +1,269 @@
+"""Use case: a roster checked by the rules somebody works under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from trimtab.app.ports import CalendarReader
+from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
+from trimtab.domain.duty import DutyChoices, DutyFinding, DutyReport, Rotation, Rulebook, RuleKind
+from trimtab.domain.errors import Problem
+from trimtab.domain.people import Profile, Season
+from trimtab.domain.time import Horizon
+from trimtab.dutyhours.checking import average_hours, find_findings, is_applied, week_hours
+from trimtab.dutyhours.found import day_text, hours_text
+from trimtab.dutyhours.roster import Roster, Span
+
+WORK = frozenset({"duty", "clinic", "lecture"})
+WEEK, BLOCK = 7, 28
+LONG_MINUTES = 30 * 60
+"""A duty longer than this is told: 28 hours are the most any rulebook here allows."""
+
+LONGEST_MINUTES = 96 * 60
+"""What is longer is no duty but a stretch of the calendar; the longest seen is 76 hours."""
+
+CALL = re.compile(r"(?<!\w)(?:on[ -]?call|call|garde)s?(?!\w)", re.IGNORECASE)
+NO_CALL = re.compile(r"(?<!\w)(?:no|short|day|post)[ -]?call(?!\w)", re.IGNORECASE)
+HOME_CALL = re.compile(r"(?<!\w)garde à domicile(?!\w)", re.IGNORECASE)
+MOONLIGHTING = re.compile(r"(?<!\w)(?:moonlight\w*|locum)(?!\w)", re.IGNORECASE)
+LEAVE = re.compile(
+    r"(?<!\w)(?:vacations?|vacances|congé|pto|leave(?! (?:early|at|by|for|home|from)\b))(?!\w)",
+    re.IGNORECASE,
+)
+HOLIDAY = re.compile(r"(?<!\w)holidays?(?!\w)", re.IGNORECASE)
+NO_LEAVE = re.compile(r"(?<!\w)(?:no|not|request\w*|denied|due|deadline|bid)(?!\w)", re.IGNORECASE)
+
+
+def check_roster(
+    commitments: Sequence[Commitment],
+    rulebook: Rulebook,
+    zone: str,
+    choices: DutyChoices | None = None,
+) -> DutyReport:
+    """What `rulebook` says of everything in `commitments` that is work or home call.
+
+    Days are those of `zone`. What is no work is passed over; copies count once.
+    """
+    choices = choices or DutyChoices()
+    relevant = [one for one in commitments if _is_relevant(one)]
+    problems = tuple(_find_problems(relevant, ZoneInfo(zone)))
+    usable = [one for one in relevant if not _is_too_long(one)]
+    worked = [one for one in usable if not _is_home_call(one)]
+    if not worked:
+        return DutyReport(rulebook, zone, notes=(), problems=problems)
+    roster = _roster(usable, rulebook, zone, choices)
+    last = roster.day_of(max(span.end for span in roster.spans) - 1)
+    return DutyReport(
+        rulebook=rulebook,
+        zone=zone,
+        first=roster.days.date_of(roster.day_of(min(span.start for span in roster.spans))),
+        last=roster.days.date_of(last),
+        findings=find_findings(roster, choices),
+        applied=_applied(rulebook, choices),
+        weeks=week_hours(roster, last),
+        averages=tuple(one for one in average_hours(roster) if one.minutes),
+        notes=tuple(_notes(roster, choices)),
+        problems=problems,
+    )
+
+
+def check_calendars(
+    profile: Profile,
+    read_calendar: CalendarReader,
+    days: tuple[date, date],
+    rulebook: Rulebook,
+    choices: DutyChoices,
+) -> DutyReport:
+    """What `rulebook` says of a profile's calendars on the days `days`, both inclusive.
+
+    Leave is what was named and what all-day entries call so; a profile's seasons are rotations
+    where none were named.
+    """
+    zone = profile.person.time_zone
+    reading = read_roster(profile.calendars, days, zone, read_calendar)
+    complete = replace(
+        choices,
+        leave=choices.leave | find_leave(reading.day_notes),
+        rotations=choices.rotations or rotations_of(profile.seasons),
+    )
+    report = check_roster(reading.commitments, rulebook, zone, complete)
+    return replace(report, problems=(*reading.problems, *report.problems))
+
+
+def read_roster(
+    sources: Iterable[CalendarSource],
+    days: tuple[date, date],
+    zone: str,
+    read_calendar: CalendarReader,
+) -> CalendarReading:
+    """Everything the calendars hold on the days `days`, both inclusive, copies kept."""
+    readings = [read_calendar(source, *days, zone) for source in sources]
+    return CalendarReading(
+        commitments=tuple(c for reading in readings for c in reading.commitments),
+        day_notes=tuple(n for reading in readings for n in reading.day_notes),
+        problems=tuple(p for reading in readings for p in reading.problems),
+    )
+
+
+def rotations_of(seasons: Iterable[Season]) -> tuple[Rotation, ...]:
+    """Seasons as the stretches over which hours are averaged."""
+    return tuple(Rotation(one.name, one.start, one.end) for one in seasons)
+
+
+def find_leave(notes: Iterable[DayNote]) -> frozenset[date]:
+    """Days that all-day entries call leave or vacation, or a holiday of two days or more.
+
+    >>> away = DayNote("PTO - Lisbon", date(2026, 11, 23), date(2026, 11, 24))
+    >>> sorted(day.day for day in find_leave([away]))
+    [23, 24]
+    """
+    found: set[date] = set()
+    for note in notes:
+        length = (note.last - note.first).days + 1
+        is_leave = LEAVE.search(note.name) or (length > 1 and HOLIDAY.search(note.name))
+        if is_leave and not NO_LEAVE.search(note.name):
+            found.update(note.first + timedelta(days=number) for number in range(length))
+    return frozenset(found)
+
+
+def touching(report: DutyReport, horizon: Horizon) -> DutyReport:
+    """The report with those findings that share time with a horizon."""
+    start, end = horizon.instant_of(0), horizon.instant_of(horizon.minutes)
+    near = (one for one in report.findings if one.start < end and one.end > start)
+    return replace(report, findings=tuple(near))
+
+
+def _is_relevant(one: Commitment) -> bool:
+    is_work = one.kind in WORK or one.kind == "home_call" or bool(MOONLIGHTING.search(one.name))
+    return is_work and one.end > one.start
+
+
+def _is_home_call(one: Commitment) -> bool:
+    return one.kind == "home_call" or bool(HOME_CALL.search(one.name))
+
+
+def _minutes(one: Commitment) -> int:
+    return int((one.end - one.start).total_seconds() // 60)
+
+
+def _is_too_long(one: Commitment) -> bool:
+    return not _is_home_call(one) and _minutes(one) > LONGEST_MINUTES
+
+
+def _roster(
+    commitments: Sequence[Commitment], rulebook: Rulebook, zone: str, choices: DutyChoices
+) -> Roster:
+    days = _days(commitments, zone, choices.rotations)
+    spans = sorted({_span(one, days) for one in commitments})
+    last = days.first_day + timedelta(days=days.days - 1)
+    leave = (day for day in choices.leave if days.first_day <= day <= last)
+    numbers = frozenset((day - days.first_day).days for day in leave)
+    return Roster(days, tuple(spans), rulebook, numbers, choices.rotations)
+
+
+def _days(commitments: Sequence[Commitment], zone: str, rotations: Sequence[Rotation]) -> Horizon:
+    """Whole four weeks from the Monday before the first duty or rotation that has any."""
+    around = Horizon(date(2000, 1, 3), 1, zone)
+    first = around.to_local(min(one.start for one in commitments)).date()
+    last = around.to_local(max(one.end for one in commitments)).date()
+    alive = [one for one in rotations if one.first <= last and one.last >= first]
+    first = min([first, *(one.first for one in alive)])
+    last = max([last, *(one.last for one in alive)])
+    monday = first - timedelta(days=first.weekday())
+    return Horizon(monday, -(-((last - monday).days + 1) // BLOCK) * BLOCK, zone)
+
+
+def _span(one: Commitment, days: Horizon) -> Span:
+    return Span(
+        days.minute_of(one.start),
+        days.minute_of(one.end),
+        is_home_call=_is_home_call(one),
+        is_call=bool(CALL.search(one.name)) and not NO_CALL.search(one.name),
+        is_moonlighting=bool(MOONLIGHTING.search(one.name)),
+    )
+
+
+def _find_problems(commitments: Sequence[Commitment], zone: tzinfo) -> Iterator[Problem]:
+    for one in commitments:
+        if _is_too_long(one):
+            what = f"{_named(one, zone)} lasts {hours_text(_minutes(one))}, too long for a duty."
+            mend = "It is left out; give its hours day by day."
+            yield Problem(one.source, one.line, what, mend)
+        elif not _is_home_call(one) and _minutes(one) > LONG_MINUTES:
+            what = f"{_named(one, zone)} lasts {hours_text(_minutes(one))}."
+            mend = "It counts as it stands; look at its dates. Home call says so in its title."
+            yield Problem(one.source, one.line, what, mend)
+    yield from _find_copies(commitments, zone)
+
+
+def _named(one: Commitment, zone: tzinfo) -> str:
+    return f'"{one.name}" on {day_text(one.start.astimezone(zone).date())}'
+
+
+def _find_copies(commitments: Sequence[Commitment], zone: tzinfo) -> Iterator[Problem]:
+    """Duties that stand in two calendars at the same hours, once per pair of calendars."""
+    first: dict[tuple[object, ...], Commitment] = {}
+    pairs: dict[tuple[str, str], list[Commitment]] = {}
+    for one in commitments:
+        known = first.setdefault((one.start, one.end, one.kind), one)
+        if known.source != one.source:
+            pairs.setdefault((known.source, one.source), []).append(one)
+    for (source, other), copies in pairs.items():
+        more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
+        what = f"{_named(copies[0], zone)}{more} stands in {source} too, at the same hours."
+        mend = "It counts once. Leave it out of one of the two."
+        yield Problem(other, copies[0].line, what, mend)
+
+
+def _applied(rulebook: Rulebook, choices: DutyChoices) -> tuple[RuleKind, ...]:
+    """What the book has rules about that apply to this person."""
+    rules = (rule for rule in rulebook.rules if is_applied(rule, choices))
+    return tuple(dict.fromkeys(rule.kind for rule in rules))
+
+
+def _notes(roster: Roster, choices: DutyChoices) -> Iterator[str]:
+    """What was counted how, where the calendar gives reason to say it."""
+    if roster.moonlighting:
+        minutes = sum(one.end - one.start for one in roster.moonlighting)
+        yield (
+            f"Moonlighting counts: {hours_text(minutes)} here. In the first year of residency, and "
+            "on some visas, it may not be allowed; ask your programme."
+        )
+    if roster.home_call:
+        yield "Home call counts only with the work in it that stands in the calendar."
+    if roster.leave:
+        yield f"Days of leave, left out on both sides of averages: {len(roster.leave)}."
+        yield from _work_on_leave(roster)
+    yield from _outside_rotations(roster, choices)
+
+
+def _work_on_leave(roster: Roster) -> Iterator[str]:
+    starts = roster.day_starts
+    worked = [day for day in roster.leave if roster.worked(starts[day], starts[day + 1])]
+    if worked:
+        day = day_text(roster.days.date_of(min(worked)))
+        count = f"{len(worked)} days" if len(worked) > 1 else "a day"
+        yield f"There is work on {count} of leave ({day}); averages leave it out as well."
+
+
+def _outside_rotations(roster: Roster, choices: DutyChoices) -> Iterator[str]:
+    if not choices.rotations:
+        return
+    days = (roster.days.date_of(roster.day_of(one.start)) for one in roster.work)
+    outside = [
+        day for day in days if not any(one.first <= day <= one.last for one in choices.rotations)
+    ]
+    if outside:
+        yield (
+            f"Some duties lie outside every rotation, from {day_text(min(outside))} on. Four weeks "
+            "of such days in a row are averaged too; fewer are seen by rolling counts only."
+        )
+
+
+def breaches_first(findings: Iterable[DutyFinding]) -> list[DutyFinding]:
+    """Findings with breaches before warnings, otherwise as they come."""
+    return sorted(findings, key=lambda one: one.severity != "breach")

@@ -1,0 +1,97 @@
+"""Rules about hours of work: averages over weeks, any seven days, single weeks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from trimtab.domain.duty import DutyChoices, DutyRule
+from trimtab.dutyhours.found import Found, days_text, hours_text, moment_text
+from trimtab.dutyhours.roster import Roster
+from trimtab.dutyhours.windows import Window, found_in, judged, stretch_text
+
+WEEK, MONTH = 7, 28
+PARTLY = (
+    " The rule averages over {} weeks, of which these are only a part: this is where they lead."
+)
+
+
+def weeks_average_more_than_allowed(
+    roster: Roster, rule: DutyRule, choices: DutyChoices
+) -> Iterator[Found]:
+    """More work a week, on average, than `most_minutes`; `longer_minutes` where that is granted.
+
+    A limit of 0 stands for none. Averages are compared exactly, and told rounded up.
+    """
+    most = rule.limit("most_minutes")
+    if choices.has_longer_hours:
+        most = rule.limit("longer_minutes", most)
+    if not most:
+        return
+
+    def excess(window: Window) -> int:
+        counted = roster.counted_days(window.first, window.last)
+        return roster.counted_minutes(window.first, window.last) * WEEK - most * counted
+
+    yield from judged(roster, rule, excess, lambda window: _average(roster, rule, window, most))
+
+
+def _average(roster: Roster, rule: DutyRule, window: Window, most: int) -> Found:
+    counted = roster.counted_days(window.first, window.last)
+    minutes = -(-roster.counted_minutes(window.first, window.last) * WEEK // counted)
+    text = (
+        f"{stretch_text(roster, window)}: {hours_text(minutes)} a week on average, "
+        f"{hours_text(minutes - most)} over {hours_text(most)}."
+    )
+    text += "" if window.is_whole else PARTLY.format(rule.limit("average_days") // WEEK)
+    found = found_in(roster, window, (minutes, most), text)
+    is_short = window.days < min(MONTH, rule.limit("average_days"))
+    return replace(found, is_unverified=found.is_unverified or is_short)
+
+
+def any_seven_days_hold_too_much(roster: Roster, rule: DutyRule, _: DutyChoices) -> Iterator[Found]:
+    """More work than `most_minutes` in any `span_minutes` in a row, wherever they begin.
+
+    The fullest such stretch begins where work begins or ends where work ends; of those that
+    overlap the fullest is told.
+    """
+    most, span = rule.limit("most_minutes"), rule.limit("span_minutes")
+    starts = {one.start for one in roster.work}
+    begins = sorted(set(chain.from_iterable((one.start, one.end - span) for one in roster.work)))
+    full = [(roster.worked(at, at + span), at) for at in begins]
+    beyond = [(minutes, at) for minutes, at in full if minutes > most]
+    while beyond:
+        last = bisect_right([at for _, at in beyond], beyond[0][1] + span)
+        minutes, at = max(beyond[:last], key=lambda one: (one[0], one[1] in starts, -one[1]))
+        beyond = [one for one in beyond if one[1] >= at + span]
+        text = (
+            f"{moment_text(roster.days, at)} to {moment_text(roster.days, at + span)}: "
+            f"{hours_text(minutes)} of work in {hours_text(span)}, "
+            f"{hours_text(minutes - most)} over {hours_text(most)}."
+        )
+        yield Found(at, at + span, minutes, most, text)
+
+
+def a_week_in_shifts_holds_too_much(
+    roster: Roster, rule: DutyRule, _: DutyChoices
+) -> Iterator[Found]:
+    """More than `most_minutes` from a Monday to the Sunday after, in weeks without any call."""
+    most = rule.limit("most_minutes")
+    for first in range(0, roster.days.days - WEEK + 1, WEEK):
+        minutes = roster.counted_minutes(first, first + WEEK - 1)
+        if minutes <= most or has_call(roster, first, first + WEEK - 1):
+            continue
+        text = (
+            f"{days_text(roster.days, first, first + WEEK - 1)}: {hours_text(minutes)} of work "
+            f"and no call; a week in shifts has {hours_text(most)} at most."
+        )
+        starts = roster.day_starts
+        yield Found(starts[first], starts[first + WEEK], minutes, most, text, basis="weeks")
+
+
+def has_call(roster: Roster, first: int, last: int) -> bool:
+    """Whether a call, in house or at home, lies in the days `first`..`last`."""
+    nights = (*roster.call_nights, *roster.home_call_nights)
+    return any(first <= night <= last for night in nights)
