@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -60,18 +59,24 @@ def any_seven_days_hold_too_much(roster: Roster, rule: DutyRule, _: DutyChoices)
     most, span = rule.limit("most_minutes"), rule.limit("span_minutes")
     starts = {one.start for one in roster.work}
     begins = sorted(set(chain.from_iterable((one.start, one.end - span) for one in roster.work)))
-    full = [(roster.worked(at, at + span), at) for at in begins]
-    beyond = [(minutes, at) for minutes, at in full if minutes > most]
-    while beyond:
-        last = bisect_right([at for _, at in beyond], beyond[0][1] + span)
-        minutes, at = max(beyond[:last], key=lambda one: (one[0], one[1] in starts, -one[1]))
-        beyond = [one for one in beyond if one[1] >= at + span]
+    full = [(roster.worked(at, at + span), at in starts, -at) for at in begins]
+    for minutes, begin in _fullest_apart([one for one in full if one[0] > most], span):
+        end = begin + span
         text = (
-            f"{moment_text(roster.days, at)} to {moment_text(roster.days, at + span)}: "
+            f"{moment_text(roster.days, begin)} to {moment_text(roster.days, end)}: "
             f"{hours_text(minutes)} of work in {hours_text(span)}, "
             f"{hours_text(minutes - most)} over {hours_text(most)}."
         )
-        yield Found(at, at + span, minutes, most, text)
+        yield Found(begin, end, minutes, most, text)
+
+
+def _fullest_apart(full: list[tuple[int, bool, int]], span: int) -> list[tuple[int, int]]:
+    """Minutes and start of the fullest stretches that do not overlap, in order of time."""
+    chosen: list[tuple[int, int]] = []
+    for minutes, _, before in sorted(full, reverse=True):
+        if all(abs(-before - at) >= span for _, at in chosen):
+            chosen.append((minutes, -before))
+    return sorted(chosen, key=lambda one: one[1])
 
 
 def a_week_in_shifts_holds_too_much(

@@ -208,12 +208,11 @@ class Roster:
         return _Stretches(subtract_merged(Interval(0, self.end), taken))
 
     def days_off(self, first: int, last: int, *, home_call_counts: bool) -> int:
-        """Stretches of 24 h free that begin on the days `first`..`last`, one after another.
-
-        In each free stretch they are laid from its start, or from the start of `first`.
-        """
+        """Stretches of 24 h free, one after another, at least half in the days `first`..`last`."""
         free = self.free_of_everything if home_call_counts else self.free_of_work
-        return free.whole_days(self.day_starts[first], self.day_starts[last + 1])
+        half = MINUTES_PER_DAY // 2
+        starts = self.day_starts
+        return free.whole_days(starts[first] - half, starts[last + 1] + half)
 
 
 class _Stretches:
@@ -224,14 +223,13 @@ class _Stretches:
         self._ends = [one.end for one in self.stretches]
 
     def whole_days(self, start: int, end: int) -> int:
-        """Stretches of 24 h that begin in [start, end), laid one after another."""
+        """Stretches of 24 h in [start, end), one after another."""
         count = 0
         for at in range(bisect_right(self._ends, start), len(self.stretches)):
-            begin = max(self.stretches[at].start, start)
-            if begin >= end:
+            one = self.stretches[at]
+            if one.start >= end:
                 break
-            room = (self.stretches[at].end - begin) // MINUTES_PER_DAY
-            count += min(room, -(-(end - begin) // MINUTES_PER_DAY))
+            count += max(0, min(one.end, end) - max(one.start, start)) // MINUTES_PER_DAY
         return count
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from trimtab.domain.duty import Basis, DutyRule
@@ -109,20 +109,25 @@ def judged(
             yield found if window.is_whole else replace(found, is_warning=True)
     rolling = rule.limit("rolling_days", 0)
     if rolling:
-        covered = {day for one in broken for day in range(one.first, one.last + 1)}
-        for window in _worst_rolling(roster, rolling, excess):
-            if not covered.issuperset(range(window.first, window.last + 1)):
-                yield replace(told(window), is_warning=True)
+        told_of = {day for one in broken for day in range(one.first, one.last + 1)}
+        for window in _worst_rolling(roster, rolling, excess, told_of):
+            yield replace(told(window), is_warning=True)
 
 
-def _worst_rolling(roster: Roster, days: int, excess: Excess) -> Iterator[Window]:
-    beyond: dict[int, tuple[int, Window]] = {}
+def _worst_rolling(
+    roster: Roster, days: int, excess: Excess, told_of: set[int]
+) -> Iterator[Window]:
+    """The worst of each run of stretches beyond what is allowed, unless verdicts cover it."""
+    beyond: dict[int, tuple[int, bool, Window]] = {}
     for window in rolling_windows(roster, days):
         if roster.counted_days(window.first, window.last) and (much := excess(window)) > 0:
-            beyond[window.first] = much, window
+            is_told = told_of.issuperset(range(window.first, window.last + 1))
+            beyond[window.first] = much, is_told, window
     for first, last in runs_of(beyond):
-        run: Iterable[tuple[int, Window]] = (beyond[day] for day in range(first, last + 1))
-        yield max(run, key=lambda one: (one[0], -one[1].first))[1]
+        run = (beyond[day] for day in range(first, last + 1))
+        _, is_told, window = max(run, key=lambda one: (one[0], one[1], -one[2].first))
+        if not is_told:
+            yield window
 
 
 def found_in(roster: Roster, window: Window, counts: tuple[int, int], text: str) -> Found:
