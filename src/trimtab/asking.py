@@ -11,7 +11,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from trimtab.app.ports import CalendarReader
+from trimtab.app.ports import CalendarReader, PlanOrder
 from trimtab.domain.body import BodyPrediction, SleepLog
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
@@ -115,6 +115,14 @@ def check_roster(
     from trimtab.rulebooks.reading import read_rulebook
 
     return check_calendars(profile, read_calendar, days, read_rulebook(rulebook), choices)
+
+
+def with_rulebook(order: PlanOrder, profile: Profile) -> PlanOrder:
+    """The order with the rules the person works under, if the profile names any."""
+    from trimtab.rulebooks.reading import read_rulebook
+
+    name = profile.person.rulebook
+    return replace(order, rulebook=read_rulebook(name)) if name else order
 
 
 def show_roster(report: DutyReport) -> None:

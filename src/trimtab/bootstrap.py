@@ -144,6 +144,7 @@ def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader
     with following_plan() as onlooker:
         from trimtab.app.plan_week import plan_week
 
+        order = asking.with_rulebook(order, profile)
         return plan_week(profile, order, read_calendar, polish, onlooker=onlooker)
 
 
@@ -169,6 +170,7 @@ def _replan_week(
     with following_plan() as onlooker:
         from trimtab.app.replan_week import replan_week
 
+        order = asking.with_rulebook(order, profile)
         return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
 
 

@@ -219,7 +219,7 @@ def _european_rest() -> Iterator[Case]:
 
 
 def english_cases() -> Iterator[Case]:
-    """72 h in 168, 13 h, 11 h between; runs of long days, lates, nights and shifts."""
+    """72 h in 168, 13 h, 11 h between; runs of long days, late ones, nights and shifts."""
     for extra in (-1, 0, 1, 60):
         entries = spread(4320 + extra, range(6), clock=7)  # six days of twelve hours
         found = [("weekly_hours", "breach", 4320 + extra, 4320)] if extra > 0 else []
@@ -273,7 +273,7 @@ def _english_runs() -> Iterator[Case]:
         (15.02, 5, []),  # to 02:01: a night
     ):
         entries = [duty(day, clock, 660) for day in range(count)]
-        title = f"{count} long lates from {clock}"
+        title = f"{count} long late shifts from {clock}"
         yield Case(title, entries, found, "england", "four-long-lates")
     for count, rest, found in (
         (7, None, []),

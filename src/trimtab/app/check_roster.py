@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from trimtab.app.ports import CalendarReader
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
-from trimtab.domain.duty import DutyChoices, DutyFinding, DutyReport, Rotation, Rulebook, RuleKind
+from trimtab.domain.duty import DutyChoices, DutyReport, Rotation, Rulebook, RuleKind
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile, Season
 from trimtab.domain.time import Horizon
@@ -19,7 +19,10 @@ from trimtab.dutyhours.found import day_text, hours_text
 from trimtab.dutyhours.roster import Roster, Span
 
 WORK = frozenset({"duty", "clinic", "lecture"})
-WEEK, BLOCK = 7, 28
+BLOCK = 28
+WEEKS_BEFORE, WEEKS_AFTER = 12, 8
+"""How far around the days of a plan its roster is looked at (our choice)."""
+
 LONG_MINUTES = 30 * 60
 """A duty longer than this is told: 28 hours are the most any rulebook here allows."""
 
@@ -130,6 +133,23 @@ def find_leave(notes: Iterable[DayNote]) -> frozenset[date]:
     return frozenset(found)
 
 
+def check_days(
+    profile: Profile, horizon: Horizon, rulebook: Rulebook | None, read_calendar: CalendarReader
+) -> DutyReport | None:
+    """What a rulebook says of the days of a plan; None without a rulebook or a duty near them.
+
+    The roster is read from twelve weeks before to eight after, and the seasons that reach in.
+    """
+    if rulebook is None:
+        return None
+    first = horizon.first_day - timedelta(weeks=WEEKS_BEFORE)
+    last = horizon.first_day + timedelta(days=horizon.days, weeks=WEEKS_AFTER)
+    near = [one for one in profile.seasons if one.start <= last and one.end >= first]
+    days = min([first, *(one.start for one in near)]), max([last, *(one.end for one in near)])
+    report = check_calendars(profile, read_calendar, days, rulebook, DutyChoices())
+    return touching(report, horizon) if report.first else None
+
+
 def touching(report: DutyReport, horizon: Horizon) -> DutyReport:
     """The report with those findings that share time with a horizon."""
     start, end = horizon.instant_of(0), horizon.instant_of(horizon.minutes)
@@ -209,7 +229,7 @@ def _find_copies(commitments: Sequence[Commitment], zone: tzinfo) -> Iterator[Pr
     first: dict[tuple[object, ...], Commitment] = {}
     pairs: dict[tuple[str, str], list[Commitment]] = {}
     for one in commitments:
-        known = first.setdefault((one.start, one.end, one.kind), one)
+        known = first.setdefault((one.name.casefold(), one.start, one.end), one)
         if known.source != one.source:
             pairs.setdefault((known.source, one.source), []).append(one)
     for (source, other), copies in pairs.items():
@@ -262,8 +282,3 @@ def _outside_rotations(roster: Roster, choices: DutyChoices) -> Iterator[str]:
             f"Some duties lie outside every rotation, from {day_text(min(outside))} on. Four weeks "
             "of such days in a row are averaged too; fewer are seen by rolling counts only."
         )
-
-
-def breaches_first(findings: Iterable[DutyFinding]) -> list[DutyFinding]:
-    """Findings with breaches before warnings, otherwise as they come."""
-    return sorted(findings, key=lambda one: one.severity != "breach")

@@ -34,6 +34,15 @@ def roster_to_json(report: DutyReport) -> dict[str, Any]:
     }
 
 
+def duty_to_json(report: DutyReport | None) -> dict[str, Any]:
+    """What a plan says of duty hours: by which rules, and what touches its days."""
+    findings = report.findings if report else ()
+    return {
+        "rulebook": report.rulebook.name if report else None,
+        "findings": [finding_to_json(one) for one in findings],
+    }
+
+
 def finding_to_json(one: DutyFinding) -> dict[str, Any]:
     """One finding; what is no length of time counts a day, night or call as 1440 minutes."""
     return {

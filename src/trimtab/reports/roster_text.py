@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from rich.console import Console
@@ -19,31 +19,16 @@ from trimtab.domain.duty import (
     Severity,
     WeekHours,
 )
+from trimtab.reports.duty_words import LABELS, labels_text
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
 from trimtab.reports.wording import date_text
 
 MOST_TOLD = 6
-LABELS: dict[RuleKind, str] = {
-    "weekly_hours": "hours a week",
-    "day_off": "days off",
-    "continuous_duty": "length of a duty",
-    "rest_after_call": "rest after call",
-    "rest_between": "rest between duties",
-    "call_frequency": "how often on call",
-    "nights_in_row": "nights in a row",
-    "moonlighting": "moonlighting",
-    "other": "days in a row and weekends",
-}
 LIMITS = "A check of the calendar, not of hours actually worked; your programme's word counts."
 MORE = "and {} more, in --json and --csv."
 NOTHING = "There is nothing to check yet."
 UNSEEN = ", unverified"
 _BOLD = Style(bold=True)
-
-
-def labels_text(kinds: Iterable[RuleKind]) -> str:
-    """Kinds of rules as a person would list them."""
-    return ", ".join(LABELS[kind] for kind in kinds)
 
 
 def hours_text(minutes: int) -> str:
