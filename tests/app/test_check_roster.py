@@ -181,3 +181,26 @@ def test_a_week_hears_of_what_touches_it():
     week = touching(report, Horizon(MONDAY, 7, "UTC"))
     assert len(report.findings) == 2
     assert [one.start.day for one in week.findings] == [3]
+
+
+def test_tentative_entries_count_and_it_is_said():
+    """As if they were sure."""
+    report = check_roster([replace(entry(1, 8, 10), is_tentative=True)], ACGME, "UTC")
+    assert report.weeks[0].minutes == 600
+    assert report.notes == ("Tentative entries count like all others: 1.",)
+
+
+@pytest.mark.parametrize(
+    ("days", "away", "doubts"), [(28, 0, 0), (30, 0, 1), (14, 0, 1), (28, 1, 1), (14, 1, 2)]
+)
+def test_a_breach_says_what_of_its_counting_nobody_has_checked(days, away, doubts):
+    """Rotations of another length than four weeks, and leave."""
+    work = [entry(day, 0, 24, "Ward") for day in range(days)]
+    choices = DutyChoices(
+        rotations=(Rotation("MICU", MONDAY, MONDAY + timedelta(days=days - 1)),),
+        leave=frozenset(MONDAY + timedelta(days=number) for number in range(away)),
+    )
+    report = check_roster(work, ACGME, "UTC", choices)
+    hours = next(one for one in report.findings if one.rule == "weekly_hours")
+    assert (hours.severity, hours.told.count("Unverified")) == ("breach", doubts)
+    assert (hours.certainty == "unverified") == bool(doubts)

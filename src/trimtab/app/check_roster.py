@@ -57,7 +57,7 @@ def check_roster(
     usable = [one for one in relevant if not _is_too_long(one)]
     worked = [one for one in usable if not _is_home_call(one)]
     if not worked:
-        return DutyReport(rulebook, zone, notes=(), problems=problems)
+        return DutyReport(rulebook, zone, problems=problems)
     roster = _roster(usable, rulebook, zone, choices)
     last = roster.day_of(max(span.end for span in roster.spans) - 1)
     return DutyReport(
@@ -69,7 +69,7 @@ def check_roster(
         applied=_applied(rulebook, choices),
         weeks=week_hours(roster, last),
         averages=tuple(one for one in average_hours(roster) if one.minutes),
-        notes=tuple(_notes(roster, choices)),
+        notes=(*_tentative(usable), *_notes(roster, choices)),
         problems=problems,
     )
 
@@ -259,6 +259,12 @@ def _notes(roster: Roster, choices: DutyChoices) -> Iterator[str]:
         yield f"Days of leave, left out on both sides of averages: {len(roster.leave)}."
         yield from _work_on_leave(roster)
     yield from _outside_rotations(roster, choices)
+
+
+def _tentative(commitments: Sequence[Commitment]) -> Iterator[str]:
+    count = sum(one.is_tentative for one in commitments)
+    if count:
+        yield f"Tentative entries count like all others: {count}."
 
 
 def _work_on_leave(roster: Roster) -> Iterator[str]:

@@ -46,8 +46,9 @@ class DutyRule:
 
     `check` names the function that decides it, `limits` are its numbers: minutes where the name
     says so, else counts. `requirement` is the id its source was seen with, `renumbered` a later
-    one. An unverified rule never gives more than a warning. `unverified` says which part of the
-    way it is counted nobody has checked.
+    one. An unverified rule never gives more than a warning. `unverified_leave` and
+    `unverified_stretch` say what nobody has checked of how it is counted where there is leave, or
+    where a rotation is not as long as the rule's own stretch.
     """
 
     id: str
@@ -61,7 +62,8 @@ class DutyRule:
     severity: Severity = "breach"
     limits: Mapping[str, int] = field(default_factory=dict)
     renumbered: str = ""
-    unverified: str = ""
+    unverified_leave: str = ""
+    unverified_stretch: str = ""
 
     def limit(self, name: str, otherwise: int | None = None) -> int:
         """A number of the rule; KeyError where it has none and nothing stands in."""

@@ -106,9 +106,7 @@ def is_applied(rule: DutyRule, choices: DutyChoices) -> bool:
 def _finding(roster: Roster, rule: DutyRule, found: Found) -> DutyFinding:
     is_unverified = rule.certainty == "unverified"
     severity: Severity = "warning" if is_unverified or found.is_warning else rule.severity
-    doubt = UNVERIFIED if is_unverified else ""
-    if found.is_unverified and rule.unverified and not is_unverified:
-        doubt = f"Unverified: {rule.unverified}"
+    doubt = UNVERIFIED if is_unverified else _doubt(rule, found)
     return DutyFinding(
         rule=rule.kind,
         requirement=rule.requirement,
@@ -126,6 +124,13 @@ def _finding(roster: Roster, rule: DutyRule, found: Found) -> DutyFinding:
         renumbered=rule.renumbered,
         name=found.name,
     )
+
+
+def _doubt(rule: DutyRule, found: Found) -> str:
+    """What nobody has checked of how a finding was counted."""
+    leave = rule.unverified_leave if found.has_leave else ""
+    stretch = rule.unverified_stretch if found.is_odd_stretch else ""
+    return " ".join(f"Unverified: {doubt}" for doubt in (stretch, leave) if doubt)
 
 
 def week_hours(roster: Roster, last_day: int) -> tuple[WeekHours, ...]:

@@ -17,8 +17,8 @@ COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 class Found:
     """One place where a rule is broken: [start, end), what was measured and what is allowed.
 
-    `is_warning` says that it is none of the rule's own verdicts; `is_unverified` that it stands
-    on a way of counting that nobody has checked.
+    `is_warning` says that it is none of the rule's own verdicts, `has_leave` that leave was left
+    out, `is_odd_stretch` that its rotation is not as long as the rule's own stretch.
     """
 
     start: int
@@ -30,7 +30,8 @@ class Found:
     basis: Basis = "once"
     name: str = ""
     is_warning: bool = False
-    is_unverified: bool = False
+    has_leave: bool = False
+    is_odd_stretch: bool = False
 
 
 def hours_text(minutes: int) -> str:

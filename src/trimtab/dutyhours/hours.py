@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 from trimtab.domain.duty import DutyChoices, DutyRule
@@ -11,7 +10,7 @@ from trimtab.dutyhours.found import Found, days_text, hours_text, moment_text
 from trimtab.dutyhours.roster import Roster
 from trimtab.dutyhours.windows import Window, found_in, judged, stretch_text
 
-WEEK, MONTH = 7, 28
+WEEK = 7
 PARTLY = (
     " The rule averages over {} weeks, of which these are only a part: this is where they lead."
 )
@@ -45,9 +44,7 @@ def _average(roster: Roster, rule: DutyRule, window: Window, most: int) -> Found
         f"{hours_text(minutes - most)} over {hours_text(most)}."
     )
     text += "" if window.is_whole else PARTLY.format(rule.limit("average_days") // WEEK)
-    found = found_in(roster, window, (minutes, most), text)
-    is_short = window.days < min(MONTH, rule.limit("average_days"))
-    return replace(found, is_unverified=found.is_unverified or is_short)
+    return found_in(roster, window, (minutes, most), text)
 
 
 def any_seven_days_hold_too_much(roster: Roster, rule: DutyRule, _: DutyChoices) -> Iterator[Found]:

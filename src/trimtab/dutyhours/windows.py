@@ -11,7 +11,7 @@ from trimtab.dutyhours.roster import Roster, runs_of
 
 ROLLING = " A rolling count: an early warning, no verdict."
 LEAVE_OUT = " Days of leave are left out on both sides."
-MONTH_DAYS = 31
+FOUR_WEEKS, MONTH_DAYS = 28, 31
 """A rotation of at most a month is averaged as a whole."""
 
 
@@ -142,7 +142,8 @@ def found_in(roster: Roster, window: Window, counts: tuple[int, int], text: str)
         text,
         basis=window.basis,
         name=window.name,
-        is_unverified=has_leave,
+        has_leave=has_leave,
+        is_odd_stretch=window.basis == "rotation" and window.days != FOUR_WEEKS,
     )
 
 

@@ -91,6 +91,6 @@ def _rule(rule: DutyRule) -> dict[str, Any]:
         "source": rule.source,
         "checked": rule.checked.isoformat(),
         "certainty": rule.certainty,
-        "unverified": rule.unverified or None,
+        "unverified": [one for one in (rule.unverified_stretch, rule.unverified_leave) if one],
         "limits": dict(rule.limits),
     }

@@ -19,6 +19,7 @@ from trimtab.domain.duty import (
     Severity,
     WeekHours,
 )
+from trimtab.dutyhours.found import hours_text
 from trimtab.reports.duty_words import LABELS, labels_text
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
 from trimtab.reports.wording import date_text
@@ -29,15 +30,6 @@ MORE = "and {} more, in --json and --csv."
 NOTHING = "There is nothing to check yet."
 UNSEEN = ", unverified"
 _BOLD = Style(bold=True)
-
-
-def hours_text(minutes: int) -> str:
-    """Minutes as h:mm.
-
-    >>> hours_text(4801)
-    '80:01'
-    """
-    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def requirement_text(requirement: str, renumbered: str) -> str:

@@ -39,7 +39,8 @@ class _RuleTable(_Table):
     certainty: Certainty = "seen"
     severity: Severity = "breach"
     renumbered: str = ""
-    unverified: str = ""
+    unverified_leave: str = ""
+    unverified_stretch: str = ""
     limits: dict[str, int] = Field(default_factory=dict)
 
 
