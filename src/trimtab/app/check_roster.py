@@ -187,9 +187,9 @@ def _roster(
 
 def _days(commitments: Sequence[Commitment], zone: str, rotations: Sequence[Rotation]) -> Horizon:
     """Whole four weeks from the Monday before the first duty or rotation that has any."""
-    around = Horizon(date(2000, 1, 3), 1, zone)
-    first = around.to_local(min(one.start for one in commitments)).date()
-    last = around.to_local(max(one.end for one in commitments)).date()
+    clock = ZoneInfo(zone)
+    first = min(one.start for one in commitments).astimezone(clock).date()
+    last = max(one.end for one in commitments).astimezone(clock).date()
     alive = [one for one in rotations if one.first <= last and one.last >= first]
     first = min([first, *(one.first for one in alive)])
     last = max([last, *(one.last for one in alive)])

@@ -11,24 +11,19 @@ from trimtab.dutyhours.found import Found, count_text, day_text
 from trimtab.dutyhours.roster import Roster
 from trimtab.dutyhours.windows import Window, found_in, judged, stretch_text
 
-ROUNDINGS = {0: "down", 1: "half up", 2: "up"}
 BLENDED_HOME, BLENDED_IN_HOUSE = 3, 4
 WEEKEND_DAYS = (5, 6)
 
 
-def allowed_calls(days: int, one_in: int, rounding: int) -> int:
-    """How many calls so many days allow: one in `one_in`, rounded down, half up, or up.
+def allowed_calls(days: int, one_in: int, *, rounds_up: bool) -> int:
+    """How many calls so many days allow: one in `one_in`, a part rounded up or from a half on.
 
-    >>> [allowed_calls(days, 4, 1) for days in (28, 29, 30, 31)]
+    >>> [allowed_calls(days, 4, rounds_up=False) for days in (28, 29, 30, 31)]
     [7, 7, 8, 8]
-    >>> [allowed_calls(days, 3, 2) for days in (28, 30, 31)]
+    >>> [allowed_calls(days, 3, rounds_up=True) for days in (28, 30, 31)]
     [10, 10, 11]
     """
-    if ROUNDINGS[rounding] == "down":
-        return days // one_in
-    if ROUNDINGS[rounding] == "up":
-        return -(-days // one_in)
-    return (2 * days + one_in) // (2 * one_in)
+    return -(-days // one_in) if rounds_up else (2 * days + one_in) // (2 * one_in)
 
 
 def calls_in(roster: Roster, window: Window, *, at_home: bool) -> int:
@@ -42,14 +37,15 @@ def calls_in(roster: Roster, window: Window, *, at_home: bool) -> int:
 def too_many_calls(roster: Roster, rule: DutyRule, _: DutyChoices) -> Iterator[Found]:
     """More calls than one night in `one_in`; at home with `at_home`, else in house.
 
-    `rounding` says how a part of a call is rounded: 0 down, 1 half up, 2 up.
+    A part of a call is rounded up with `rounds_up`, else from a half on.
     """
     at_home = bool(rule.limit("at_home", 0))
     what = "call at home" if at_home else "call in house"
 
     def allowed(window: Window) -> int:
         days = roster.counted_days(window.first, window.last)
-        return allowed_calls(days, rule.limit("one_in"), rule.limit("rounding", 0))
+        rounds_up = bool(rule.limit("rounds_up", 0))
+        return allowed_calls(days, rule.limit("one_in"), rounds_up=rounds_up)
 
     def excess(window: Window) -> int:
         return calls_in(roster, window, at_home=at_home) - allowed(window)

@@ -67,7 +67,7 @@ CHECKS: dict[str, Named] = {
         ),
         _named(free_days.too_few_free_weekends, "least_weekends average_days", AVERAGED),
         _named(free_days.too_many_weekends_worked, "one_in average_days", AVERAGED),
-        _named(calls.too_many_calls, "one_in average_days", f"rounding at_home {AVERAGED}"),
+        _named(calls.too_many_calls, "one_in average_days", f"rounds_up at_home {AVERAGED}"),
         _named(calls.too_many_calls_in_a_month, "most_calls"),
         _named(calls.calls_follow_one_another, ""),
         _named(calls.home_call_on_weekends_in_a_row, ""),

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from operator import attrgetter
 
 from trimtab.domain.duty import Rotation, Rulebook
 from trimtab.domain.time import (
@@ -258,8 +257,3 @@ def runs_of(days: Iterable[int]) -> list[tuple[int, int]]:
         else:
             runs.append((day, day))
     return runs
-
-
-def by_start(duties: Iterable[Duty]) -> list[Duty]:
-    """Duties in order of their start."""
-    return sorted(duties, key=attrgetter("start"))
