@@ -79,6 +79,18 @@ def test_what_cannot_be_read_says_how_it_is_written(trimtab, options, said):
     assert said in " ".join(outcome.err.split())
 
 
+def test_now_is_the_clock_or_what_was_typed(trimtab):
+    """On the person's clock unless it has an offset."""
+    seen = []
+    for typed in ((), ("--now", "2026-11-16T05:40"), ("--now", "2026-11-16T05:40+01:00")):
+        trimtab(*ACGME, *typed, show_roster=lambda report: seen.append(report.now.isoformat()))
+    assert seen == [
+        "2026-11-18T15:00:00+00:00",
+        "2026-11-16T05:40:00-05:00",
+        "2026-11-16T05:40:00+01:00",
+    ]
+
+
 def test_somebody_has_to_say_which_rules(trimtab, desk):
     """The option, else the profile; without either a clear error, without a roster wrong usage."""
     outcome = trimtab("roster", "a.ics")

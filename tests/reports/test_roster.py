@@ -75,6 +75,19 @@ def test_the_verdict_comes_first():
     assert lines[-1].endswith("your programme's word counts.")
 
 
+def test_what_lies_ahead_can_still_be_changed():
+    """What is over by now is broken, what is not will be; the JSON says so of each finding."""
+    now = datetime(2026, 11, 30, 6, tzinfo=UTC)  # the four weeks are over, the call is not
+    report = replace(sample(), now=now)
+    lines = shown(report, 120).splitlines()
+    assert lines[3] == "Broken: hours a week, days off."
+    assert lines[4] == "Will be broken, as it stands: length of a duty."
+    ahead = {one["rule"]: one["ahead"] for one in roster_to_json(report)["findings"]}
+    assert ahead == {"weekly_hours": False, "day_off": False, "continuous_duty": True}
+    early = replace(sample(), now=now - timedelta(days=60))
+    assert "\nBroken" not in shown(early)
+
+
 def test_many_findings_are_counted():
     """Six of a kind are told, the rest are said to be there."""
     text = shown(sample("ontario"), 120)

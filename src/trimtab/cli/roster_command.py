@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.services import Services
 from trimtab.cli.sources import Sources, gather_sources
+from trimtab.cli.values import IsoMoment
 from trimtab.domain.duty import (
     RULEBOOKS,
     DutyChoices,
@@ -111,6 +113,7 @@ class RosterRequest:
     hours_exception: bool
     first_year: bool
     nights_in_row: int | None
+    now: datetime | None
     json_path: Path | None
     csv_path: Path | None
 
@@ -144,6 +147,9 @@ class RosterRequest:
     help="The most nights in a row your specialty allows.",
 )
 @click.option(
+    "--now", type=IsoMoment(), help="What is over by this moment is past. [default: the clock]"
+)
+@click.option(
     "--json",
     "json_path",
     type=FILE,
@@ -166,9 +172,16 @@ def roster_command(services: Services, /, **options: Any) -> None:
     sources = gather_sources(services, request.profile, request.files, days[0])
     tell(sources.remark)
     report = _check(services, request, _as_duty(sources, request.files), days)
+    report = replace(report, now=_now(services, request, sources.profile.person.time_zone))
     contents = dict(_contents(services, request, report))
     write_or_show(contents, lambda: services.show_roster(report))
     tell(*map(str, report.problems))
+
+
+def _now(services: Services, request: RosterRequest, zone: str) -> datetime:
+    """The moment typed, on the person's clock unless it says its offset, else the clock's."""
+    now = request.now or services.now()
+    return now if now.tzinfo else now.replace(tzinfo=ZoneInfo(zone))
 
 
 def _refuse_odd_usage(request: RosterRequest) -> None:

@@ -197,7 +197,8 @@ class AverageHours:
 class DutyReport:
     """What a rulebook says of a roster; `first` and `last` are None where there is no duty.
 
-    `applied` are the things the book has rules about that apply to this person.
+    `applied` are the things the book has rules about that apply to this person; `now` parts what
+    is over from what lies ahead.
     """
 
     rulebook: Rulebook
@@ -210,6 +211,11 @@ class DutyReport:
     averages: tuple[AverageHours, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    now: datetime | None = None
+
+    def is_ahead(self, finding: DutyFinding) -> bool:
+        """Whether what was found is not over yet, so that something can still be done about it."""
+        return self.now is not None and finding.end > self.now
 
     @property
     def broken(self) -> tuple[RuleKind, ...]:

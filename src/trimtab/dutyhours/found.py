@@ -63,6 +63,14 @@ def moment_text(days: Horizon, minute: int) -> str:
     return f"{day_text(local.date())} {local:%H:%M}"
 
 
+def span_text(days: Horizon, start: int, end: int) -> str:
+    """From one moment to another; the day once where both lie on it."""
+    begins, ends = days.instant_of(start), days.instant_of(end)
+    is_one_day = begins.date() == ends.date()
+    until = f"{ends:%H:%M}" if is_one_day else moment_text(days, end)
+    return f"{moment_text(days, start)} to {until}"
+
+
 def count_text(count: int, one: str = "", many: str = "") -> str:
     """A small number, of things where they are named.
 

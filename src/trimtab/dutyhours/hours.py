@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from trimtab.domain.duty import DutyChoices, DutyRule
-from trimtab.dutyhours.found import Found, days_text, hours_text, moment_text
+from trimtab.dutyhours.found import Found, days_text, hours_text, span_text
 from trimtab.dutyhours.roster import Roster
 from trimtab.dutyhours.windows import Window, found_in, judged, stretch_text
 
@@ -60,7 +60,7 @@ def any_seven_days_hold_too_much(roster: Roster, rule: DutyRule, _: DutyChoices)
     for minutes, begin in _fullest_apart([one for one in full if one[0] > most], span):
         end = begin + span
         text = (
-            f"{moment_text(roster.days, begin)} to {moment_text(roster.days, end)}: "
+            f"{span_text(roster.days, begin, end)}: "
             f"{hours_text(minutes)} of work in {hours_text(span)}, "
             f"{hours_text(minutes - most)} over {hours_text(most)}."
         )

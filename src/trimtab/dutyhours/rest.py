@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from trimtab.domain.duty import DutyChoices, DutyRule
 from trimtab.domain.time import MINUTES_PER_DAY, Interval, subtract_merged
-from trimtab.dutyhours.found import Found, hours_text, moment_text
+from trimtab.dutyhours.found import Found, hours_text, moment_text, span_text
 from trimtab.dutyhours.hours import has_call
 from trimtab.dutyhours.roster import Duty, Roster
 
@@ -44,7 +44,7 @@ def day_is_longer_than_a_day_without_call(
 
 def duty_text(roster: Roster, duty: Duty) -> str:
     """When a duty begins and ends."""
-    return f"{moment_text(roster.days, duty.start)} to {moment_text(roster.days, duty.end)}"
+    return span_text(roster.days, duty.start, duty.end)
 
 
 def rest_after_a_call_is_too_short(
@@ -79,8 +79,8 @@ def rest_between_duties_is_too_short(
         rest = after.start - before.end
         if rest < least and not _is_told_otherwise(roster, rule, before, after):
             text = (
-                f"{moment_text(roster.days, before.end)} to "
-                f"{moment_text(roster.days, after.start)}: {hours_text(rest)} between duties, "
+                f"{span_text(roster.days, before.end, after.start)}: "
+                f"{hours_text(rest)} between duties, "
                 f"{hours_text(least - rest)} short of {hours_text(least)}."
             )
             yield Found(before.end, after.start, rest, least, text)
@@ -121,6 +121,6 @@ def home_call_lasts_longer_than_allowed(
     for one in roster.spans:
         minutes = one.end - one.start
         if one.is_home_call and minutes > most:
-            when = f"{moment_text(roster.days, one.start)} to {moment_text(roster.days, one.end)}"
+            when = span_text(roster.days, one.start, one.end)
             text = f"Home call {when}: {hours_text(minutes)}, over {hours_text(most)}."
             yield Found(one.start, one.end, minutes, most, text)

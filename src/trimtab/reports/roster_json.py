@@ -22,7 +22,9 @@ def roster_to_json(report: DutyReport) -> dict[str, Any]:
         "broken": list(report.broken),
         "in_doubt": list(report.in_doubt),
         "kept": list(report.kept),
-        "findings": [finding_to_json(one) for one in report.findings],
+        "findings": [
+            {**finding_to_json(one), "ahead": report.is_ahead(one)} for one in report.findings
+        ],
         "weeks": [
             {"start": week.start.isoformat(), "minutes": week.minutes} for week in report.weeks
         ],

@@ -15,8 +15,8 @@ from trimtab.domain.duty import (
     DutyReport,
     DutyRule,
     NotChecked,
+    Rulebook,
     RuleKind,
-    Severity,
     WeekHours,
 )
 from trimtab.dutyhours.found import hours_text
@@ -25,6 +25,7 @@ from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
 from trimtab.reports.wording import date_text
 
 MOST_TOLD = 6
+BROKEN, AHEAD = "Broken", "Will be broken, as it stands"
 LIMITS = "A check of the calendar, not of hours actually worked; your programme's word counts."
 MORE = "and {} more, in --json and --csv."
 NOTHING = "There is nothing to check yet."
@@ -53,8 +54,11 @@ def print_roster(report: DutyReport, console: Console) -> None:
         page.line(Text(NOTHING))
         return
     page.verdict(report)
-    page.findings(report, "breach", "Broken")
-    page.findings(report, "warning", "Worth a look")
+    over, ahead = _parted(report)
+    page.findings(report.rulebook, over, BROKEN)
+    page.findings(report.rulebook, ahead, AHEAD)
+    warnings = [one for one in report.findings if one.severity == "warning"]
+    page.findings(report.rulebook, warnings, "Worth a look")
     page.averages(report)
     page.weeks(report.weeks)
     page.listing("How it was counted", [Text(clean_text(note)) for note in report.notes])
@@ -80,8 +84,10 @@ class _Page:
         self.gap()
 
     def verdict(self, report: DutyReport) -> None:
-        if report.broken:
-            self._verdict("Broken", report.broken, Style(bold=True))
+        for word, found in zip((BROKEN, AHEAD), _parted(report), strict=True):
+            kinds = {one.rule for one in found}
+            if kinds:
+                self._verdict(word, [one for one in report.broken if one in kinds], _BOLD)
         if report.in_doubt:
             self._verdict("Worth a look", report.in_doubt, Style())
         if report.kept:
@@ -90,13 +96,12 @@ class _Page:
     def _verdict(self, word: str, kinds: Sequence[RuleKind], style: Style) -> None:
         self.line(Text.assemble((f"{word}: ", style), f"{labels_text(kinds)}."))
 
-    def findings(self, report: DutyReport, severity: Severity, heading: str) -> None:
-        """Findings of one severity by requirement, each requirement in its own words once."""
-        found = [one for one in report.findings if one.severity == severity]
+    def findings(self, book: Rulebook, found: Sequence[DutyFinding], heading: str) -> None:
+        """Findings by requirement, each requirement in the book's words once."""
         if not found:
             return
         self.section(heading)
-        for rule in report.rulebook.rules:
+        for rule in book.rules:
             self._of_rule(rule, [one for one in found if one.rule_id == rule.id])
 
     def _of_rule(self, rule: DutyRule, found: Sequence[DutyFinding]) -> None:
@@ -172,6 +177,15 @@ class _Page:
     def gap(self) -> None:
         """An empty line."""
         self.console.print()
+
+
+def _parted(report: DutyReport) -> tuple[list[DutyFinding], list[DutyFinding]]:
+    """Breaches that are over, and those that are not."""
+    parted: tuple[list[DutyFinding], list[DutyFinding]] = ([], [])
+    for one in report.findings:
+        if one.severity == "breach":
+            parted[report.is_ahead(one)].append(one)
+    return parted
 
 
 def _average_text(one: AverageHours, last: date) -> str:
