@@ -204,3 +204,24 @@ def test_a_breach_says_what_of_its_counting_nobody_has_checked(days, away, doubt
     hours = next(one for one in report.findings if one.rule == "weekly_hours")
     assert (hours.severity, hours.told.count("Unverified")) == ("breach", doubts)
     assert (hours.certainty == "unverified") == bool(doubts)
+
+
+@pytest.mark.parametrize(
+    ("name", "minutes", "away"),
+    [
+        ("OFF", 0, 0),
+        ("Day off", 0, 0),
+        ("Post-call", 0, 0),
+        ("Post-call clinic", 600, 0),
+        ("Office hours", 600, 0),
+        ("Vacation", 0, 1),
+        ("Annual leave", 0, 1),
+        ("Vacation cover", 600, 0),
+        ("No leave: ward", 600, 0),
+    ],
+)
+def test_a_roster_may_write_free_days_with_hours(name, minutes, away):
+    """What is titled off is no work, what is titled leave is leave."""
+    report = check_roster([entry(0, 8, 10), entry(1, 8, 10, name)], ACGME, "UTC")
+    assert report.weeks[0].minutes == 600 + minutes
+    assert 28 - report.averages[0].counted_days == away

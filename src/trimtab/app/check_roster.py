@@ -26,19 +26,29 @@ WEEKS_BEFORE, WEEKS_AFTER = 12, 8
 LONG_MINUTES = 30 * 60
 """A duty longer than this is told: 28 hours are the most any rulebook here allows."""
 
+LEAST_LEAVE_MINUTES = 4 * 60
+"""Leave written with hours is a day of leave from so many on (our choice)."""
+
+MINUTE = timedelta(minutes=1)
 LONGEST_MINUTES = 96 * 60
 """What is longer is no duty but a stretch of the calendar; the longest seen is 76 hours."""
 
 CALL = re.compile(r"(?<!\w)(?:on[ -]?call|call|garde)s?(?!\w)", re.IGNORECASE)
 NO_CALL = re.compile(r"(?<!\w)(?:no|short|day|post)[ -]?call(?!\w)", re.IGNORECASE)
 HOME_CALL = re.compile(r"(?<!\w)garde à domicile(?!\w)", re.IGNORECASE)
+OFF = re.compile(
+    r"(?:days? )?off|rest(?: day)?|free|zero day|post[ -]?call(?: day)?|no (?:call|duty|shift)s?",
+    re.IGNORECASE,
+)
 MOONLIGHTING = re.compile(r"(?<!\w)(?:moonlight\w*|locum)(?!\w)", re.IGNORECASE)
 LEAVE = re.compile(
     r"(?<!\w)(?:vacations?|vacances|congé|pto|leave(?! (?:early|at|by|for|home|from)\b))(?!\w)",
     re.IGNORECASE,
 )
 HOLIDAY = re.compile(r"(?<!\w)holidays?(?!\w)", re.IGNORECASE)
-NO_LEAVE = re.compile(r"(?<!\w)(?:no|not|request\w*|denied|due|deadline|bid)(?!\w)", re.IGNORECASE)
+NO_LEAVE = re.compile(
+    r"(?<!\w)(?:no|not|cover\w*|request\w*|denied|due|deadline|bid)(?!\w)", re.IGNORECASE
+)
 
 
 def check_roster(
@@ -49,9 +59,12 @@ def check_roster(
 ) -> DutyReport:
     """What `rulebook` says of everything in `commitments` that is work or home call.
 
-    Days are those of `zone`. What is no work is passed over; copies count once.
+    Days are those of `zone`. What is no work is passed over, and so is what is titled off or
+    leave; copies count once.
     """
     choices = choices or DutyChoices()
+    away = find_timed_leave(commitments, ZoneInfo(zone))
+    choices = replace(choices, leave=choices.leave | away)
     relevant = [one for one in commitments if _is_relevant(one)]
     problems = tuple(_find_problems(relevant, ZoneInfo(zone)))
     usable = [one for one in relevant if not _is_too_long(one)]
@@ -127,10 +140,23 @@ def find_leave(notes: Iterable[DayNote]) -> frozenset[date]:
     found: set[date] = set()
     for note in notes:
         length = (note.last - note.first).days + 1
-        is_leave = LEAVE.search(note.name) or (length > 1 and HOLIDAY.search(note.name))
-        if is_leave and not NO_LEAVE.search(note.name):
+        if _is_leave(note.name) or (length > 1 and _is_leave(note.name, HOLIDAY)):
             found.update(note.first + timedelta(days=number) for number in range(length))
     return frozenset(found)
+
+
+def find_timed_leave(commitments: Iterable[Commitment], zone: tzinfo) -> frozenset[date]:
+    """Days of leave that a roster writes with hours, four or more of them."""
+    found: set[date] = set()
+    for one in commitments:
+        if one.kind == "duty" and _is_leave(one.name) and _minutes(one) >= LEAST_LEAVE_MINUTES:
+            first, last = (when.astimezone(zone).date() for when in (one.start, one.end - MINUTE))
+            found.update(first + timedelta(days=day) for day in range((last - first).days + 1))
+    return frozenset(found)
+
+
+def _is_leave(name: str, words: re.Pattern[str] = LEAVE) -> bool:
+    return bool(words.search(name)) and not NO_LEAVE.search(name)
 
 
 def check_days(
@@ -159,7 +185,8 @@ def touching(report: DutyReport, horizon: Horizon) -> DutyReport:
 
 def _is_relevant(one: Commitment) -> bool:
     is_work = one.kind in WORK or one.kind == "home_call" or bool(MOONLIGHTING.search(one.name))
-    return is_work and one.end > one.start
+    is_free = bool(OFF.fullmatch(one.name.strip())) or _is_leave(one.name)
+    return is_work and not is_free and one.end > one.start
 
 
 def _is_home_call(one: Commitment) -> bool:
