@@ -11,7 +11,6 @@ from trimtab.app.check_roster import (
     check_calendars,
     check_days,
     check_roster,
-    find_leave,
     touching,
 )
 from trimtab.domain.commitments import (
@@ -43,29 +42,6 @@ def entry(
 def told(*commitments: Commitment) -> list[str]:
     """Problems found in a roster, as a person reads them."""
     return [str(one) for one in check_roster(commitments, ACGME, "UTC").problems]
-
-
-@pytest.mark.parametrize(
-    ("name", "days", "is_leave"),
-    [
-        ("Vacation", 1, True),
-        ("PTO", 1, True),
-        ("Annual leave", 5, True),
-        ("LEAVE - Lisbon", 2, True),
-        ("Congé", 1, True),
-        ("Holiday", 3, True),
-        ("Holiday: Thanksgiving", 1, False),
-        ("Vacation request due", 1, False),
-        ("No vacation", 1, False),
-        ("Leave early", 1, False),
-        ("OFF", 1, False),
-        ("Vacationland", 1, False),
-    ],
-)
-def test_leave_is_what_all_day_entries_call_so(name, days, is_leave):
-    """Vacation, leave and PTO on any day, a holiday from two days on; wishes are none."""
-    note = DayNote(name, MONDAY, MONDAY + timedelta(days=days - 1))
-    assert len(find_leave([note])) == (days if is_leave else 0)
 
 
 def test_without_duty_there_is_nothing():

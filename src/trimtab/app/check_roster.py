@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from trimtab.app.ports import CalendarReader
-from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
+from trimtab.app.roster_words import (
+    find_leave,
+    find_timed_leave,
+    is_call,
+    is_home_call,
+    is_moonlighting,
+    is_relevant,
+    minutes_of,
+)
+from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment
 from trimtab.domain.duty import DutyChoices, DutyReport, Rotation, Rulebook, RuleKind
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile, Season
@@ -18,7 +26,6 @@ from trimtab.dutyhours.checking import average_hours, find_findings, is_applied,
 from trimtab.dutyhours.found import day_text, hours_text
 from trimtab.dutyhours.roster import Roster, Span
 
-WORK = frozenset({"duty", "clinic", "lecture"})
 BLOCK = 28
 WEEKS_BEFORE, WEEKS_AFTER = 12, 8
 """How far around the days of a plan its roster is looked at (our choice)."""
@@ -26,29 +33,8 @@ WEEKS_BEFORE, WEEKS_AFTER = 12, 8
 LONG_MINUTES = 30 * 60
 """A duty longer than this is told: 28 hours are the most any rulebook here allows."""
 
-LEAST_LEAVE_MINUTES = 4 * 60
-"""Leave written with hours is a day of leave from so many on (our choice)."""
-
-MINUTE = timedelta(minutes=1)
 LONGEST_MINUTES = 96 * 60
 """What is longer is no duty but a stretch of the calendar; the longest seen is 76 hours."""
-
-CALL = re.compile(r"(?<!\w)(?:on[ -]?call|call|garde)s?(?!\w)", re.IGNORECASE)
-NO_CALL = re.compile(r"(?<!\w)(?:no|short|day|post)[ -]?call(?!\w)", re.IGNORECASE)
-HOME_CALL = re.compile(r"(?<!\w)garde à domicile(?!\w)", re.IGNORECASE)
-OFF = re.compile(
-    r"(?:days? )?off|rest(?: day)?|free|zero day|post[ -]?call(?: day)?|no (?:call|duty|shift)s?",
-    re.IGNORECASE,
-)
-MOONLIGHTING = re.compile(r"(?<!\w)(?:moonlight\w*|locum)(?!\w)", re.IGNORECASE)
-LEAVE = re.compile(
-    r"(?<!\w)(?:vacations?|vacances|congé|pto|leave(?! (?:early|at|by|for|home|from)\b))(?!\w)",
-    re.IGNORECASE,
-)
-HOLIDAY = re.compile(r"(?<!\w)holidays?(?!\w)", re.IGNORECASE)
-NO_LEAVE = re.compile(
-    r"(?<!\w)(?:no|not|cover\w*|request\w*|denied|due|deadline|bid)(?!\w)", re.IGNORECASE
-)
 
 
 def check_roster(
@@ -65,10 +51,10 @@ def check_roster(
     choices = choices or DutyChoices()
     away = find_timed_leave(commitments, ZoneInfo(zone))
     choices = replace(choices, leave=choices.leave | away)
-    relevant = [one for one in commitments if _is_relevant(one)]
+    relevant = [one for one in commitments if is_relevant(one)]
     problems = tuple(_find_problems(relevant, ZoneInfo(zone)))
     usable = [one for one in relevant if not _is_too_long(one)]
-    worked = [one for one in usable if not _is_home_call(one)]
+    worked = [one for one in usable if not is_home_call(one)]
     if not worked:
         return DutyReport(rulebook, zone, problems=problems)
     roster = _roster(usable, rulebook, zone, choices)
@@ -130,35 +116,6 @@ def rotations_of(seasons: Iterable[Season]) -> tuple[Rotation, ...]:
     return tuple(Rotation(one.name, one.start, one.end) for one in seasons)
 
 
-def find_leave(notes: Iterable[DayNote]) -> frozenset[date]:
-    """Days that all-day entries call leave or vacation, or a holiday of two days or more.
-
-    >>> away = DayNote("PTO - Lisbon", date(2026, 11, 23), date(2026, 11, 24))
-    >>> sorted(day.day for day in find_leave([away]))
-    [23, 24]
-    """
-    found: set[date] = set()
-    for note in notes:
-        length = (note.last - note.first).days + 1
-        if _is_leave(note.name) or (length > 1 and _is_leave(note.name, HOLIDAY)):
-            found.update(note.first + timedelta(days=number) for number in range(length))
-    return frozenset(found)
-
-
-def find_timed_leave(commitments: Iterable[Commitment], zone: tzinfo) -> frozenset[date]:
-    """Days of leave that a roster writes with hours, four or more of them."""
-    found: set[date] = set()
-    for one in commitments:
-        if one.kind == "duty" and _is_leave(one.name) and _minutes(one) >= LEAST_LEAVE_MINUTES:
-            first, last = (when.astimezone(zone).date() for when in (one.start, one.end - MINUTE))
-            found.update(first + timedelta(days=day) for day in range((last - first).days + 1))
-    return frozenset(found)
-
-
-def _is_leave(name: str, words: re.Pattern[str] = LEAVE) -> bool:
-    return bool(words.search(name)) and not NO_LEAVE.search(name)
-
-
 def check_days(
     profile: Profile, horizon: Horizon, rulebook: Rulebook | None, read_calendar: CalendarReader
 ) -> DutyReport | None:
@@ -183,22 +140,8 @@ def touching(report: DutyReport, horizon: Horizon) -> DutyReport:
     return replace(report, findings=tuple(near))
 
 
-def _is_relevant(one: Commitment) -> bool:
-    is_work = one.kind in WORK or one.kind == "home_call" or bool(MOONLIGHTING.search(one.name))
-    is_free = bool(OFF.fullmatch(one.name.strip())) or _is_leave(one.name)
-    return is_work and not is_free and one.end > one.start
-
-
-def _is_home_call(one: Commitment) -> bool:
-    return one.kind == "home_call" or bool(HOME_CALL.search(one.name))
-
-
-def _minutes(one: Commitment) -> int:
-    return int((one.end - one.start).total_seconds() // 60)
-
-
 def _is_too_long(one: Commitment) -> bool:
-    return not _is_home_call(one) and _minutes(one) > LONGEST_MINUTES
+    return not is_home_call(one) and minutes_of(one) > LONGEST_MINUTES
 
 
 def _roster(
@@ -228,20 +171,20 @@ def _span(one: Commitment, days: Horizon) -> Span:
     return Span(
         days.minute_of(one.start),
         days.minute_of(one.end),
-        is_home_call=_is_home_call(one),
-        is_call=bool(CALL.search(one.name)) and not NO_CALL.search(one.name),
-        is_moonlighting=bool(MOONLIGHTING.search(one.name)),
+        is_home_call=is_home_call(one),
+        is_call=is_call(one),
+        is_moonlighting=is_moonlighting(one),
     )
 
 
 def _find_problems(commitments: Sequence[Commitment], zone: tzinfo) -> Iterator[Problem]:
     for one in commitments:
         if _is_too_long(one):
-            what = f"{_named(one, zone)} lasts {hours_text(_minutes(one))}, too long for a duty."
+            what = f"{_named(one, zone)} lasts {hours_text(minutes_of(one))}, too long for a duty."
             mend = "It is left out; give its hours day by day."
             yield Problem(one.source, one.line, what, mend)
-        elif not _is_home_call(one) and _minutes(one) > LONG_MINUTES:
-            what = f"{_named(one, zone)} lasts {hours_text(_minutes(one))}."
+        elif not is_home_call(one) and minutes_of(one) > LONG_MINUTES:
+            what = f"{_named(one, zone)} lasts {hours_text(minutes_of(one))}."
             mend = "It counts as it stands; look at its dates. Home call says so in its title."
             yield Problem(one.source, one.line, what, mend)
     yield from _find_copies(commitments, zone)
