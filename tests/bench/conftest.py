@@ -3,4 +3,5 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / "planner"))
+BENCH = Path(__file__).parents[2] / "bench"
+sys.path[:0] = [str(BENCH / part) for part in ("planner", "duty")]

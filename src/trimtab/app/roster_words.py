@@ -20,7 +20,7 @@ OFF = re.compile(
     r"(?:days? )?off|rest(?: day)?|free|zero day|post[ -]?call(?: day)?|no (?:call|duty|shift)s?",
     re.IGNORECASE,
 )
-MOONLIGHTING = re.compile(r"(?<!\w)(?:moonlighting|locum)(?!\w)", re.IGNORECASE)
+MOONLIGHTING = re.compile(r"(?<!\w)(?:moonlighting|moonlight shift|locum)(?!\w)", re.IGNORECASE)
 LEAVE = re.compile(
     r"(?<!\w)(?:vacations?|vacances|congé|pto|leave(?! (?:early|at|by|for|home|from)\b))(?!\w)",
     re.IGNORECASE,

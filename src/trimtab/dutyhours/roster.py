@@ -18,7 +18,7 @@ from trimtab.domain.time import (
 )
 
 NIGHT_FROM, NIGHT_TO = 23 * 60, 30 * 60
-"""The night lies between 23:00 and 06:00 by the clock (England's contract; ours elsewhere)."""
+"""The night lies between 23:00 and 06:00 by the clock (our choice)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

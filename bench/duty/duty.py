@@ -1,6 +1,6 @@
 """How long a year of roster takes to check: CPU seconds, by rulebook, against a minute counter.
 
-`python bench/duty/measure.py` prints the table of docs/benchmarks.md, and leaves with 1 when a year
+`python bench/duty/duty.py` prints the table of docs/benchmarks.md, and leaves with 1 when a year
 takes more than 50 ms.
 """
 
