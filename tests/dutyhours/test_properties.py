@@ -12,9 +12,10 @@ from written_rosters import book
 
 from trimtab.app.check_roster import check_roster
 from trimtab.domain.commitments import Commitment
-from trimtab.domain.duty import RULEBOOKS, DutyChoices, DutyFinding, DutyReport
+from trimtab.domain.duty import RULEBOOKS, DutyChoices, DutyFinding, DutyReport, Rotation
 
 SEEDS = range(24)
+ASK_FOR_DAYS = {"day-off", "weekly-rest", "free-weekends"}
 Figures = tuple[str, str, str, int, int]
 
 
@@ -107,6 +108,35 @@ def test_copies_count_once(seed, name):
     twice = report_of(replace(roster, commitments=roster.commitments * 2), name)
     assert twice.findings == report_of(roster, name).findings
     assert twice.weeks == report_of(roster, name).weeks
+
+
+@pytest.mark.parametrize("name", RULEBOOKS)
+@pytest.mark.parametrize("seed", range(40))
+def test_findings_lie_beyond_their_limit(seed, name):
+    """Whatever rotations, leave and choices there are: too much of hours, too little of rest."""
+    roster = random_roster(seed)
+    choices = random_choices(seed, roster)
+    report = check_roster(roster.commitments, book(name), roster.zone, choices)
+    for one in report.findings:
+        asks_for = one.rule_id in ASK_FOR_DAYS or "short of" in one.text
+        assert one.start < one.end
+        assert (one.measured < one.limit) == asks_for
+        assert one.measured != one.limit
+    assert set(report.broken).isdisjoint(report.kept)
+
+
+def random_choices(seed: int, roster: RandomRoster) -> DutyChoices:
+    """Rotations of odd lengths, with gaps between them, around a roster."""
+    random = Random(seed)
+    day = min(one.start for one in roster.commitments).date() - timedelta(days=random.randint(0, 9))
+    rotations = []
+    for number in range(random.randint(0, 4)):
+        days = random.choice((1, 3, 7, 14, 28, 30, 31, 32, 45, 100))
+        rotations.append(Rotation(f"R{number}", day, day + timedelta(days=days - 1)))
+        day += timedelta(days=days + random.choice((0, 0, 3, 40)))
+    return DutyChoices(
+        tuple(rotations), roster.leave, random.random() < 0.3, random.random() < 0.3, most_nights=5
+    )
 
 
 @pytest.mark.parametrize("name", RULEBOOKS)
