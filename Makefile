@@ -49,6 +49,7 @@ uncompiled: $(VENV)/dev.stamp ## The kernels as plain Python, for their coverage
 bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/benchmarks.md
 	@$(BIN)/python bench/startup/startup.py
 	@$(BIN)/python bench/examples/examples.py
+	@$(BIN)/python bench/duty/duty.py
 
 bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, other solvers, a greedy planner; takes hours
 	@$(BIN)/python bench/planner/quality.py $(ARGUMENTS)

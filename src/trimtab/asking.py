@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from trimtab.app.ports import CalendarReader, PlanOrder
 from trimtab.domain.body import BodyPrediction, SleepLog
+from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
+from trimtab.domain.people import Profile
 from trimtab.domain.requests import Asked
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
@@ -98,3 +101,48 @@ def _read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error
+
+
+def check_roster(
+    profile: Profile,
+    read_calendar: CalendarReader,
+    days: tuple[date, date],
+    rulebook: str,
+    choices: DutyChoices,
+) -> DutyReport:
+    """Check a profile's calendars by the rulebook of that name."""
+    from trimtab.app.check_roster import check_calendars
+    from trimtab.rulebooks.reading import read_rulebook
+
+    return check_calendars(profile, read_calendar, days, read_rulebook(rulebook), choices)
+
+
+def with_rulebook(order: PlanOrder, profile: Profile) -> PlanOrder:
+    """The order with the rules the person works under, if the profile names any."""
+    from trimtab.rulebooks.reading import read_rulebook
+
+    name = profile.person.rulebook
+    return replace(order, rulebook=read_rulebook(name)) if name else order
+
+
+def show_roster(report: DutyReport) -> None:
+    """Print what was found in a roster to standard output."""
+    from rich.console import Console
+
+    from trimtab.reports.roster_text import print_roster
+
+    print_roster(report, Console())
+
+
+def roster_as_json(report: DutyReport) -> Mapping[str, Any]:
+    """What was found in a roster as JSON-ready data."""
+    from trimtab.reports.roster_json import roster_to_json
+
+    return roster_to_json(report)
+
+
+def roster_as_csv(report: DutyReport) -> str:
+    """What was found in a roster as a table."""
+    from trimtab.reports.roster_csv import roster_to_csv
+
+    return roster_to_csv(report)

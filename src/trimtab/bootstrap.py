@@ -20,6 +20,7 @@ from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
+from trimtab.domain.commitments import CalendarDays
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
@@ -86,6 +87,11 @@ def real_services() -> Services:
         predict_body=_predict_body,
         show_body=asking.show_body,
         body_as_json=asking.body_as_json,
+        calendar_days=_calendar_days,
+        check_roster=asking.check_roster,
+        show_roster=asking.show_roster,
+        roster_as_json=asking.roster_as_json,
+        roster_as_csv=asking.roster_as_csv,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -127,11 +133,18 @@ def _calendar_reader(folder: Path) -> CalendarReader:
     return FileCalendarReader(folder)
 
 
+def _calendar_days(folder: Path, source: str) -> CalendarDays | None:
+    from trimtab.calendars.files import FileCalendarReader
+
+    return FileCalendarReader(folder).days_of(source)
+
+
 def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
     polish = _exact_polish() if order.exact_seconds else None
     with following_plan() as onlooker:
         from trimtab.app.plan_week import plan_week
 
+        order = asking.with_rulebook(order, profile)
         return plan_week(profile, order, read_calendar, polish, onlooker=onlooker)
 
 
@@ -157,6 +170,7 @@ def _replan_week(
     with following_plan() as onlooker:
         from trimtab.app.replan_week import replan_week
 
+        order = asking.with_rulebook(order, profile)
         return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
 
 

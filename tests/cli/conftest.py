@@ -15,7 +15,13 @@ from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
-from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment
+from trimtab.domain.commitments import (
+    CalendarDays,
+    CalendarReading,
+    CalendarSource,
+    Commitment,
+)
+from trimtab.domain.duty import DutyChoices, DutyReport, Rulebook
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.places import Places
@@ -54,6 +60,11 @@ class Desk:
     weighed: list[WeighOrder] = field(default_factory=list)
     begun: list[datetime] = field(default_factory=list)
     typed: list[tuple[str, datetime, tuple[str, ...]]] = field(default_factory=list)
+    days: CalendarDays | None = field(
+        default_factory=lambda: CalendarDays(date(2026, 11, 1), date(2026, 11, 30))
+    )
+    has_duties: bool = True
+    rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
 
     def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
         """A plan with no block in it, after reading every calendar once."""
@@ -147,6 +158,25 @@ class Desk:
 
         return read
 
+    def days_of(self, folder: Path, source: str) -> CalendarDays | None:
+        """November, unless the desk knows better."""
+        self.read.append((str(folder), source))
+        return self.days
+
+    def check_roster(
+        self,
+        profile: Profile,
+        read: CalendarReader,
+        days: tuple[date, date],
+        rulebook: str,
+        choices: DutyChoices,
+    ) -> DutyReport:
+        """Nothing found, remembering what was asked."""
+        self.rosters.append((profile, days, rulebook, choices))
+        first = days[0] if self.has_duties else None
+        book = Rulebook(rulebook, rulebook, "Here", ())
+        return DutyReport(book, "UTC", first, first, problems=self.problems)
+
     def read_profile(self, path: Path, zone: str) -> Profile:
         """The desk's profile, in the zone it names, else the one given."""
         if self.profile.person.time_zone:
@@ -194,6 +224,11 @@ class Desk:
             read_task=self.read_task,
             read_export=self.read_export,
             add_tasks=self.add_tasks,
+            calendar_days=self.days_of,
+            check_roster=self.check_roster,
+            show_roster=lambda report: click.echo("THE ROSTER"),
+            roster_as_json=lambda report: {"version": 1, "rulebook": report.rulebook.name},
+            roster_as_csv=lambda report: "rule,text\n",
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,
         )

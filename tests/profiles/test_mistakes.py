@@ -83,6 +83,7 @@ CALENDAR = '[[calendar]]\nsource = "a.ics"\n'
     ("text", "line", "words"),
     [
         ("[person]\nrole = 'residnt'", 2, 'Did you mean "resident"?'),
+        ("[person]\nrulebook = 'acgm'", 2, 'Did you mean "acgme"?'),
         ("[person]\nrole = 4", 2, "is 4. It can be student"),
         ("[person]\nsleep_hours = 3.5", 2, "is 3.5; it can be 4 to 12 hours"),
         ("[person]\nsleep_hours = inf", 2, "is not a number with an end"),

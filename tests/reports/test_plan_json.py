@@ -52,7 +52,7 @@ def test_top_keys_are_those_of_version_one() -> None:
     assert (document["trims"], document["alertness"], document["duty"]) == (
         [],
         [],
-        {"findings": []},
+        {"rulebook": None, "findings": []},
     )
 
 

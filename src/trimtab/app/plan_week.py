@@ -10,10 +10,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from trimtab.app.check_roster import check_days
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
 from trimtab.app.tight_ways import find_tight_ways
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
+from trimtab.domain.duty import DutyReport
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import HourPrice, Trim
@@ -50,11 +52,15 @@ def plan_week(
 
 @dataclass(frozen=True, slots=True)
 class GatheredWeek:
-    """What a plan is made from: the request, mistakes found on the way, and all-day entries."""
+    """What a plan is made from: the request, mistakes found on the way, and all-day entries.
+
+    `duty` is what a rulebook says of these days, if one was asked.
+    """
 
     request: WeekRequest
     problems: tuple[Problem, ...]
     day_notes: tuple[DayNote, ...]
+    duty: DutyReport | None = None
 
 
 def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> GatheredWeek:
@@ -75,7 +81,8 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     )
     tight = find_tight_ways(Week(request))
     problems = (*known.problems, *clashes, *tight, *people.problems)
-    return GatheredWeek(request, problems, _within(known.day_notes, horizon))
+    duty = check_days(profile, horizon, order.rulebook, read_calendar)
+    return GatheredWeek(request, problems, _within(known.day_notes, horizon), duty)
 
 
 def plan_gathered(
@@ -102,6 +109,7 @@ def plan_gathered(
         sought_trims=trims is not None,
         problems=gathered.problems,
         day_notes=gathered.day_notes,
+        duty=gathered.duty,
     )
     return PlannedWeek(
         plan,

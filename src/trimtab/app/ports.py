@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from trimtab.domain.commitments import CalendarReading, CalendarSource
+from trimtab.domain.duty import Rulebook
 from trimtab.domain.plans import Block, Plan
 
 if TYPE_CHECKING:  # naming these does not load the planner
@@ -79,7 +80,8 @@ class PlanOrder:
     """What to plan: from local midnight of `first_day`, so many weeks, nothing before `now`.
 
     With `exact_seconds` an exact solver polishes or proves the plan for so long afterwards.
-    `wants_trims` asks what small changes would help most; the plan is the same without.
+    `wants_trims` asks what small changes would help most; the plan is the same without. With a
+    `rulebook` the roster around these days is checked by it.
     """
 
     first_day: date
@@ -89,6 +91,7 @@ class PlanOrder:
     seconds: float | None = None
     exact_seconds: float | None = None
     wants_trims: bool = True
+    rulebook: Rulebook | None = None
 
 
 def _nothing_known(_: Block, __: Sequence[Block]) -> str:

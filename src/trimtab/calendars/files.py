@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from trimtab.calendars.lines import MAX_FILE_BYTES
-from trimtab.domain.commitments import CalendarReading, CalendarSource
+from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import UnreadableFileError
 
 REMOTE_PREFIXES = ("http://", "https://", "webcal://", "webcals://")
@@ -20,12 +20,21 @@ class FileCalendarReader:
 
     base: Path
 
+    def days_of(self, source: str) -> CalendarDays | None:
+        """First and last day a calendar file has anything on, None where nothing has a date.
+
+        Raises UnreadableFileError when it cannot be opened.
+        """
+        from trimtab.calendars.extent import days_of_calendar  # noqa: PLC0415 - as below
+
+        _refuse_remote(source)
+        return days_of_calendar(read_bytes(self.base / source))
+
     def __call__(
         self, source: CalendarSource, first: date, last: date, zone: str
     ) -> CalendarReading:
         """Read one calendar file. Raises UnreadableFileError when it cannot be opened."""
-        if source.source.strip().lower().startswith(REMOTE_PREFIXES):
-            raise UnreadableFileError(_without_key(source.source), DOWNLOAD)
+        _refuse_remote(source.source)
         return read_calendar_file(self.base / source.source, source, first, last, zone)
 
 
@@ -37,6 +46,11 @@ def read_calendar_file(
     from trimtab.calendars.reading import read_calendar  # noqa: PLC0415
 
     return read_calendar(read_bytes(path), source, first, last, zone)
+
+
+def _refuse_remote(source: str) -> None:
+    if source.strip().lower().startswith(REMOTE_PREFIXES):
+        raise UnreadableFileError(_without_key(source), DOWNLOAD)
 
 
 def _without_key(address: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
+from trimtab.domain.commitments import CalendarDays
+from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
@@ -41,7 +43,8 @@ class Services:
     `make_kernels_ready` compiles what is not compiled yet. `read_request` takes a sentence or the
     path of an invitation, and the present moment on the person's clock; `find_places` a block as
     NAME or NAME@WHEN. `read_task` and `read_export` take that moment too, and the values of the
-    profile; `add_tasks` writes nothing.
+    profile; `add_tasks` writes nothing. `calendar_days` takes the folder a path starts from;
+    `check_roster` the days to look at and the name of a rulebook.
     """
 
     now: Callable[[], datetime]
@@ -73,5 +76,12 @@ class Services:
     predict_body: Callable[[SleepLog, Model, datetime], BodyPrediction]
     show_body: Callable[[BodyPrediction], None]
     body_as_json: Callable[[BodyPrediction], Mapping[str, Any]]
+    calendar_days: Callable[[Path, str], CalendarDays | None]
+    check_roster: Callable[
+        [Profile, CalendarReader, tuple[date, date], str, DutyChoices], DutyReport
+    ]
+    show_roster: Callable[[DutyReport], None]
+    roster_as_json: Callable[[DutyReport], Mapping[str, Any]]
+    roster_as_csv: Callable[[DutyReport], str]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

@@ -71,6 +71,15 @@ class CalendarSource:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarDays:
+    """First and last day a calendar speaks of; `is_endless` where only its series go on."""
+
+    first: date
+    last: date
+    is_endless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarReading:
     """What one calendar gave for the days asked: commitments by start, notes, and its mistakes.
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
 from trimtab.domain.commitments import DayNote
+from trimtab.domain.duty import DutyReport
 from trimtab.domain.errors import Problem
 from trimtab.domain.time import SLOT_MINUTES, Horizon
 
@@ -318,6 +319,7 @@ class Plan:
     skipped: tuple[Block, ...] = ()
     asked: str = ""
     budget_prices: tuple[BudgetPrice, ...] = ()
+    duty: DutyReport | None = None
 
     @property
     def known_since(self) -> int:

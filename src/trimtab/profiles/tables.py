@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
+from trimtab.domain.duty import RULEBOOKS
 from trimtab.domain.people import ROLES, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
 from trimtab.domain.time import WEEKDAYS, ClockSpan
@@ -89,7 +90,9 @@ class PersonTable(Table):
     commute_minutes: Annotated[int, AfterValidator(within(0, 240, "minutes"))] = Field(
         20, examples=["25"]
     )
-    rulebook: Name | None = Field(None, examples=['"acgme"'])
+    rulebook: Annotated[str, BeforeValidator(one_of(RULEBOOKS))] | None = Field(
+        None, examples=['"acgme"']
+    )
 
 
 class OpenTimeTable(Table):

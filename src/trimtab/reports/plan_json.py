@@ -23,6 +23,7 @@ from trimtab.domain.plans import (
 from trimtab.domain.time import Horizon
 from trimtab.reports.json_pieces import problems_to_json
 from trimtab.reports.moved_words import moved_text
+from trimtab.reports.roster_json import duty_to_json
 
 VERSION = 1
 
@@ -50,7 +51,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "trims": [_trim(trim) for trim in plan.trims],
         "prices": [_price(price) for price in plan.prices],
         "alertness": [],
-        "duty": {"findings": []},
+        "duty": duty_to_json(plan.duty),
         "problems": problems_to_json(plan.problems),
         "moved": [_move(move, plan.horizon) for move in plan.moved or ()],
         "skipped": [_block(block, zone) for block in plan.skipped],

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from trimtab.domain.plans import Block, Plan, ValueMinutes
 from trimtab.domain.time import Horizon
+from trimtab.reports.duty_words import DUTY, duty_texts
 from trimtab.reports.hour_worth import EXPLAINED, Stretch, cheapest_hours, dearest_hours
 from trimtab.reports.moved_words import moved_texts
 from trimtab.reports.terminal_grid import GridColumn, build_column, column_width, draw_week
@@ -64,6 +65,7 @@ def print_week(plan: Plan, console: Console) -> None:
     page.values(plan)
     page.good_enough(plan)
     page.unplaced(plan)
+    page.duty(plan)
     page.about(plan)
     page.prices(plan)
     page.problems(plan)
@@ -173,6 +175,9 @@ class _Page:
 
     def about(self, plan: Plan) -> None:
         self._listing("About these days", [Text(clean_text(text)) for text in about_texts(plan)])
+
+    def duty(self, plan: Plan) -> None:
+        self._listing(DUTY, [Text(clean_text(text)) for text in duty_texts(plan)])
 
     def trims(self, plan: Plan) -> None:
         lines = [Text(clean_text(trim_text(trim))) for trim in plan.trims]

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from trimtab.domain.plans import HourPrice, Plan, ValueMinutes
 from trimtab.domain.time import Horizon, Interval, clock_text
 from trimtab.reports import hour_worth, tokens, wording
+from trimtab.reports.duty_words import duty_texts
 from trimtab.reports.moved_words import moved_texts
 from trimtab.reports.week_layout import Day, Segment, lay_out_weeks
 from trimtab.reports.week_picture import Box, Words, draw_boxes, fit_words, true_box
@@ -100,6 +101,7 @@ def render_week(plan: Plan) -> str:
             ),
             values=_value_views(plan.values),
             about=wording.about_texts(plan),
+            duty=duty_texts(plan),
             hour_marks=[clock_text(hour * 60) for hour in range(0, 24, 3)],
         )
     )

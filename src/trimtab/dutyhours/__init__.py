@@ -1,0 +1,1 @@
+"""Duty hours: rosters in minutes, and the rules they are checked by."""

@@ -1,0 +1,1 @@
+"""Rulebooks of duty hours: one TOML file each, and their reader."""

@@ -1,0 +1,152 @@
+"""What must hold of any roster: zones, order, pieces, and that more work mends nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+import pytest
+from random_rosters import RandomRoster, random_roster
+from written_rosters import book
+
+from trimtab.app.check_roster import check_roster
+from trimtab.domain.commitments import Commitment
+from trimtab.domain.duty import RULEBOOKS, DutyChoices, DutyFinding, DutyReport, Rotation
+
+SEEDS = range(24)
+ASK_FOR_DAYS = {"day-off", "weekly-rest", "free-weekends"}
+Figures = tuple[str, str, str, int, int]
+
+
+def report_of(roster: RandomRoster, name: str = "acgme") -> DutyReport:
+    """What a rulebook says of a made-up roster."""
+    choices = DutyChoices(leave=roster.leave)
+    return check_roster(roster.commitments, book(name), roster.zone, choices)
+
+
+def figures(one: DutyFinding) -> Figures:
+    """What was found, without when and in which words."""
+    return one.rule_id, one.severity, one.basis, one.measured, one.limit
+
+
+@pytest.mark.parametrize("name", RULEBOOKS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_order_of_entries_does_not_matter(seed, name):
+    """Shuffled, the same report."""
+    roster = random_roster(seed)
+    shuffled = list(roster.commitments)
+    Random(seed).shuffle(shuffled)
+    other = replace(roster, commitments=tuple(shuffled))
+    assert report_of(other, name).findings == report_of(roster, name).findings
+
+
+@pytest.mark.parametrize("name", RULEBOOKS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_pieces_that_touch_are_one(seed, name):
+    """Each duty cut in two at some minute: the same findings."""
+    roster = random_roster(seed)
+    random = Random(seed)
+    pieces: list[Commitment] = []
+    for one in roster.commitments:
+        minutes = int((one.end - one.start).total_seconds()) // 60
+        if one.kind == "home_call" or minutes < 2:
+            pieces.append(one)
+            continue
+        cut = one.start + timedelta(minutes=random.randrange(1, minutes))
+        pieces += [replace(one, end=cut), replace(one, start=cut)]
+    cut_up = report_of(replace(roster, commitments=tuple(pieces)), name)
+    assert cut_up.findings == report_of(roster, name).findings
+
+
+@pytest.mark.parametrize("name", RULEBOOKS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_place_without_clock_changes_counts_like_any_other(seed, name):
+    """The same clock times in Kolkata and in UTC: the same figures on the same clock."""
+    roster = replace(random_roster(seed), zone="Asia/Kolkata")
+    ahead = timedelta(hours=5, minutes=30)
+    moved = tuple(
+        replace(one, start=one.start + ahead, end=one.end + ahead) for one in roster.commitments
+    )
+    here, there = report_of(roster, name), report_of(RandomRoster(moved, "UTC", roster.leave), name)
+    assert [figures(one) for one in here.findings] == [figures(one) for one in there.findings]
+    assert here.weeks == there.weeks
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_more_work_removes_no_breach_of_hours_or_days_off(seed):
+    """A duty more within the same weeks: averages only rise, days off only fall."""
+    roster = random_roster(seed)
+    random = Random(seed)
+    one = random.choice([each for each in roster.commitments if each.kind == "duty"])
+    shift = timedelta(minutes=random.randrange(1, 300))
+    added = replace(one, name="Ward", start=one.start + shift, end=one.end + shift)
+    last = max(each.end for each in roster.commitments)
+    more = (*roster.commitments, replace(added, end=min(added.end, last)))
+    if added.start >= last:
+        return
+    before = report_of(roster)
+    after = report_of(replace(roster, commitments=more))
+    for rule in ("eighty-hours", "day-off"):
+        for found in before.findings:
+            if found.rule_id == rule and found.severity == "breach":
+                same = [
+                    each
+                    for each in after.findings
+                    if (each.rule_id, each.start, each.severity) == (rule, found.start, "breach")
+                ]
+                assert len(same) == 1
+                worse = same[0].measured - found.measured
+                assert worse >= 0 if rule == "eighty-hours" else worse <= 0
+
+
+@pytest.mark.parametrize("name", RULEBOOKS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_copies_count_once(seed, name):
+    """The roster twice: the same findings and weeks."""
+    roster = random_roster(seed)
+    twice = report_of(replace(roster, commitments=roster.commitments * 2), name)
+    assert twice.findings == report_of(roster, name).findings
+    assert twice.weeks == report_of(roster, name).weeks
+
+
+@pytest.mark.parametrize("name", RULEBOOKS)
+@pytest.mark.parametrize("seed", range(40))
+def test_findings_lie_beyond_their_limit(seed, name):
+    """Whatever rotations, leave and choices there are: too much of hours, too little of rest."""
+    roster = random_roster(seed)
+    choices = random_choices(seed, roster)
+    report = check_roster(roster.commitments, book(name), roster.zone, choices)
+    for one in report.findings:
+        asks_for = one.rule_id in ASK_FOR_DAYS or "short of" in one.text
+        assert one.start < one.end
+        assert (one.measured < one.limit) == asks_for
+        assert one.measured != one.limit
+    assert set(report.broken).isdisjoint(report.kept)
+
+
+def random_choices(seed: int, roster: RandomRoster) -> DutyChoices:
+    """Rotations of odd lengths, with gaps between them, around a roster."""
+    random = Random(seed)
+    day = min(one.start for one in roster.commitments).date() - timedelta(days=random.randint(0, 9))
+    rotations = []
+    for number in range(random.randint(0, 4)):
+        days = random.choice((1, 3, 7, 14, 28, 30, 31, 32, 45, 100))
+        rotations.append(Rotation(f"R{number}", day, day + timedelta(days=days - 1)))
+        day += timedelta(days=days + random.choice((0, 0, 3, 40)))
+    return DutyChoices(
+        tuple(rotations), roster.leave, random.random() < 0.3, random.random() < 0.3, most_nights=5
+    )
+
+
+@pytest.mark.parametrize("name", RULEBOOKS)
+def test_what_nobody_has_checked_is_never_a_breach(name):
+    """Findings of unverified rules warn and say so; breaches that lean on memory say so too."""
+    for seed in range(60):
+        for one in report_of(random_roster(seed), name).findings:
+            rule = next(each for each in book(name).rules if each.id == one.rule_id)
+            if rule.certainty == "unverified":
+                assert one.severity == "warning"
+            if one.certainty == "unverified":
+                assert "Unverified" in one.told
+            assert (one.certainty == "unverified") == bool(one.doubt)
