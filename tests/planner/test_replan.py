@@ -331,12 +331,13 @@ def test_where_a_task_is_good_enough_is_said_once():
     request = WeekRequest(profile(tasks=(boxed,)), HORIZON, (taken,), now=720)
     found = planned_again(request, last_plan(done))
     (sitting,) = (one for one in found.blocks if one.name == "Report")
-    assert sitting.note == "in town; good enough at 1 h"
+    get_up = "10 min on your feet after it"
+    assert sitting.note == f"in town; good enough at 1 h; {get_up}"
     plain = replace(request, profile=profile(tasks=(replace(boxed, enough_minutes=None),)))
     (sitting,) = (
         one for one in planned_again(plain, last_plan(done)).blocks if one.name == "Report"
     )
-    assert sitting.note == "in town"
+    assert sitting.note == f"in town; {get_up}"
 
 
 def test_notes_of_two_duties_written_in_one_go_are_done():

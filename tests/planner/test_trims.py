@@ -156,7 +156,10 @@ def test_what_does_the_same_for_as_much_is_tried_once():
     """Cover from noon and cover from one o'clock are one thing to try, not three."""
     shadow = Shadow.of(overloaded())
     ranked = Screen(shadow, hour_prices(shadow)).rank(find_options(overloaded()))
+    least = defaults.TRIMS.least_gain / defaults.TRIMS.screening_slack
+    ranked = [one for one in ranked if one.estimate >= least]
     covers = [one for one in ranked if one.option.entry.family == "cover"]
+    assert covers
     short = shortlist(covers, len(covers), replace(defaults.TRIMS, most_of_a_family=len(covers)))
     assert {one.option.target for one in short} == {one.option.target for one in covers}
     assert len(short) <= len(covers) // 2

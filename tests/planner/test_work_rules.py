@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from written_weeks import HOME, event, profile, span, written
 
+from trimtab.bodyclock.alertness import predict_sleepiness
+from trimtab.bodyclock.sleeps import Sleeps
 from trimtab.domain.practices import Boundary
 from trimtab.domain.tasks import Task
 from trimtab.planner.work_candidates import last_sitting, sitting_lengths
@@ -95,35 +98,52 @@ def test_no_more_than_the_whole_task_is_worth_placing():
     assert week.gain(*thrice[:2]) > 0
 
 
+def kss_at(minute: float, *sleeps: tuple[float, float], later: float = 0.0) -> float:
+    """Sleepiness at a minute of the week after eight usual nights and more sleeps, in hours."""
+    nights = [(24.0 * day - 1 + later, 24.0 * day + 7 + later) for day in range(-8, 1)]
+    every = [(start + 216, end + 216) for start, end in (*nights, *sleeps)]
+    found = predict_sleepiness(Sleeps.of([every]), np.array([minute / 60 + 216]), -later)
+    return float(found.unbounded[0, 0])
+
+
+def fit_of(kss: float) -> float:
+    """How well an hour suits demanding work: all of it up to 3.75, 0.26 less for each point."""
+    return min(1.0, max(0.4, 1 - 0.26 * (kss - 3.75)))
+
+
 def test_demanding_work_is_worth_less_when_people_are_drowsy():
-    """At 21:00 people are half as awake as at 09:00: 30 minutes lose 0.8 * 0.35 * 30 = 8.4."""
+    """30 minutes at 22:00 lose 0.8 a minute for what predicted sleepiness takes off."""
     week = written(profile(tasks=(replace(SLIDES, demanding=True),)))
     worths = week.problem.arrays.worth
-    morning, evening = (week.find(sitting(f"mon {c}", 30)) for c in ("09:00", "21:00"))
-    lost = worths[morning] - early(540, 30) - worths[evening] + early(1260, 30)
-    assert lost == pytest.approx(8.4)
+    noon, evening = (week.find(sitting(f"mon {c}", 30)) for c in ("12:00", "21:00"))
+    lost = worths[noon] - early(720, 30) - worths[evening] + early(1260, 30)
+    fit = fit_of(kss_at(1275))
+    assert fit < 0.9
+    assert lost == pytest.approx((1 - fit) * 30 * 0.8, abs=0.1)
 
 
-@pytest.mark.parametrize(("chronotype", "fit"), [("morning", 0.9), ("evening", 0.5)])
-def test_morning_people_are_awake_an_hour_earlier(chronotype, fit):
-    """At six, where others are at 0.75, morning people stand at 0.9 and evening people at 0.5."""
+@pytest.mark.parametrize(("chronotype", "later"), [("morning", -1), ("evening", 1)])
+def test_late_types_are_awake_an_hour_later(chronotype, later):
+    """At 21:00 a morning person is as sleepy as others at 22:00, an evening person as at 20:00."""
     person = replace(HOME, chronotype=chronotype)
     tasks = (replace(SLIDES, demanding=True),)
     week, usual = written(profile(person, tasks=tasks)), written(profile(tasks=tasks))
-    place = sitting("mon 06:00", 30)
+    place = sitting("mon 21:00", 30)
     here, there = (w.problem.arrays.worth[w.find(place)] for w in (week, usual))
-    assert here - there == pytest.approx((fit - 0.75) * 30 * 0.8)
+    fits = fit_of(kss_at(1275, later=later)), fit_of(kss_at(1275))
+    assert here - there == pytest.approx((fits[0] - fits[1]) * 30 * 0.8, abs=0.1)
+    assert (here > there) == (later > 0)
 
 
-def test_demanding_work_is_worth_half_right_after_a_night():
-    """In the ten hours after night duty the fit is halved."""
+def test_demanding_work_is_worth_less_right_after_a_night():
+    """At ten, when someone back from night duty would sleep, it is worth the least it can be."""
     after = written(
         profile(tasks=(replace(SLIDES, demanding=True),)), [event("NF", "mon 19:00", 12)]
     )
     plain = written(profile(tasks=(replace(SLIDES, demanding=True),)))
     place = sitting("tue 10:00", 30)
     tired, rested = (w.problem.arrays.worth[w.find(place)] for w in (after, plain))
-    assert rested - tired == pytest.approx(0.5 * 30 * 0.8)  # fit 1.0 becomes 0.5
+    assert rested - tired == pytest.approx(0.6 * 30 * 0.8)
 
 
 @pytest.mark.parametrize(

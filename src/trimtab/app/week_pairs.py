@@ -16,6 +16,7 @@ from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon, slot_up
 from trimtab.domain.weighing import Crossing, LateTask, WeighedWeek
+from trimtab.planner.body_passes import solve_felt
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.moved_nights import moved_nights
 from trimtab.planner.outcomes import Outcome, broken_musts, displaced, full_days
@@ -122,7 +123,8 @@ def _plan_pair(
     request = replace(
         request, profile=profiles[0], commitments=_without(request.commitments, asked)
     )
-    first = solve_week(request, Effort(seed=seed))
+    first = solve_felt(request, Effort(seed=seed))
+    request = first.week.request
     fuller = with_commitments(first.week, asked.occurrences).request
     commitments = merge_duplicates(_near(fuller))
     changed = replace(fuller, profile=profiles[1], commitments=commitments)

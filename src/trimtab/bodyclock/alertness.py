@@ -24,7 +24,7 @@ SLEEPIEST, LEAST_SLEEPY = 9.0, 1.0
 class Sleepiness:
     """States of the three-process model: pressure S, waves C and U, and inertia W after waking.
 
-    `sleepiness` is on the Karolinska scale, 1 (very alert) to 9 (fighting sleep), never beyond.
+    `unbounded` is what the equations give on the Karolinska scale, also beyond its ends.
     """
 
     asleep: Flags
@@ -32,15 +32,20 @@ class Sleepiness:
     circadian: Floats
     ultradian: Floats
     inertia: Floats
-    sleepiness: Floats
+    unbounded: Floats
+
+    @property
+    def sleepiness(self) -> Floats:
+        """On the Karolinska scale, 1 (very alert) to 9 (fighting sleep), never beyond."""
+        return np.clip(self.unbounded, LEAST_SLEEPY, SLEEPIEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Lapses:
     """States of the unified model: quick debt S, slow debt L, the day's wave C, and inertia W.
 
-    `lapses` are those expected in a ten-minute vigilance test, never below none; inertia is told
-    beside them and not counted.
+    `unbounded` are the lapses of a ten-minute vigilance test that the equations give, also below
+    none; inertia is told beside them and not counted.
     """
 
     asleep: Flags
@@ -48,7 +53,12 @@ class Lapses:
     slow: Floats
     circadian: Floats
     inertia: Floats
-    lapses: Floats
+    unbounded: Floats
+
+    @property
+    def lapses(self) -> Floats:
+        """Lapses expected in a ten-minute vigilance test, never below none."""
+        return np.maximum(0.0, self.unbounded)
 
 
 def predict_sleepiness(
@@ -65,8 +75,7 @@ def predict_sleepiness(
     ultradian = parameters.ultradian(clock + hours)
     alert = pressure + circadian + ultradian + inertia
     sleepiness = parameters.sleepiness_at_nought + parameters.sleepiness_slope * alert
-    shown = np.clip(sleepiness, LEAST_SLEEPY, SLEEPIEST)
-    return Sleepiness(awake < 0, pressure, circadian, ultradian, inertia, shown)
+    return Sleepiness(awake < 0, pressure, circadian, ultradian, inertia, sleepiness)
 
 
 def predict_lapses(
@@ -79,7 +88,7 @@ def predict_lapses(
         *(parameters, sleeps.ptr, sleeps.onset, sleeps.wake, hours, quick, slow, awake)
     )
     circadian = parameters.circadian(clock + hours)
-    lapses = np.maximum(0.0, quick + parameters.circadian_scale * circadian)
+    lapses = quick + parameters.circadian_scale * circadian
     return Lapses(awake < 0, quick, slow, circadian, _inertia(parameters, awake), lapses)
 
 

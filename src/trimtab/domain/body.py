@@ -44,3 +44,18 @@ class BodyPrediction:
     asleep: tuple[bool, ...]
     states: Mapping[str, tuple[float, ...]]
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alertness:
+    """Sleepiness predicted for a moment, 1 (very alert) to 9 (fighting sleep).
+
+    About half of people are expected between `low` and `high`. While `is_asleep` it is how sleepy
+    someone woken then would be.
+    """
+
+    time: datetime
+    kss: float
+    low: float
+    high: float
+    is_asleep: bool = False

@@ -28,6 +28,7 @@ class Person:
     sleep_minutes: int = 480
     commute_minutes: int = 20
     rulebook: str | None = None
+    water_reminders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

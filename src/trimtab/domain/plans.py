@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
+from trimtab.domain.body import Alertness
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.duty import DutyReport
 from trimtab.domain.errors import Problem
@@ -37,6 +38,9 @@ NOTES_BECAUSE = "It leaves notes and inbox."
 
 NOTES_LEFT = "notes and inbox"
 """Note of a task block that holds what a duty or clinic of that name leaves behind."""
+
+SAFER = "sleepy way home: nap first, or ride"
+"""Note on a way home that is not safe to drive."""
 
 GOOD_ENOUGH = "good enough at"
 """How the note of a sitting begins with which a boxed task becomes good enough."""
@@ -291,7 +295,8 @@ class Plan:
     left for duty that is not out yet.
     `moved` lists what a re-plan changed, None in a first plan; `skipped` is what the person left
     out. `asked` is a fingerprint of everything the plan was made from; `budget_prices` are those
-    of its budgets, in their order, without limits that cost nothing.
+    of its budgets, in their order, without limits that cost nothing. `alertness` is predicted for
+    each half-hour of the horizon.
     """
 
     person: str
@@ -319,6 +324,7 @@ class Plan:
     skipped: tuple[Block, ...] = ()
     asked: str = ""
     budget_prices: tuple[BudgetPrice, ...] = ()
+    alertness: tuple[Alertness, ...] = ()
     duty: DutyReport | None = None
 
     @property

@@ -18,6 +18,7 @@ from trimtab.planner.line import Taken, Week
 from trimtab.planner.problem import Part, Problem
 from trimtab.planner.routine_candidates import meal_named_in
 from trimtab.planner.sentences import hours_said
+from trimtab.planner.small_notes import with_small_notes
 from trimtab.planner.stability import thing_of
 
 ROUTINE_KINDS = frozenset({"sleep", "nap", "meal", "buffer", "wind_down", "travel"})
@@ -36,7 +37,8 @@ def blocks_of(week: Week, problem: Problem, chosen: Sequence[int]) -> tuple[Bloc
     found += [_committed(week, taken, _meals_in(found)) for taken in given]
     found.sort(key=_by_instant)
     merged = _merge_touching(week, found)
-    return tuple(_with_uids(_with_pins(week, _with_enough_said(week, merged))))
+    said = with_small_notes(week, _with_enough_said(week, merged))
+    return tuple(_with_uids(_with_pins(week, said)))
 
 
 def _with_enough_said(week: Week, blocks: Sequence[Block]) -> list[Block]:

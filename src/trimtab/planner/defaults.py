@@ -40,9 +40,6 @@ class SleepDefaults:
     `recovery_minutes` more after a night lost to duty; each minute beyond costs `too_long_cost`.
     A night of which `slept_share` of the need is slept asks for no other main sleep. A deadline
     that would else be late may shorten a sleep to `deadline_share` of the need, never further.
-    `efficiency_by_hour` is the share of time in bed that is slept, by clock hour for an
-    intermediate chronotype: lowest in the early evening and by day (the direction follows
-    Dijk & Czeisler 1995, J Neurosci 15:3526; the figures are ours and unverified).
     """
 
     shortest: int = 180
@@ -64,9 +61,8 @@ class SleepDefaults:
     latest_rise: int = 12 * 60
     latest_day_bedtime: int = 15 * 60
     day_sleep_before_free_night: int = 270
-    nap_lengths: tuple[int, ...] = (90, 120, 150)
+    nap_lengths: tuple[int, ...] = (30, 60, 90, 120, 150)
     nap_hours: ClockSpan = NAP_HOURS
-    nap_worth: float = 1.4
     slept_share: float = 0.75
     deadline_share: float = 0.75
     short_nap: int = 25
@@ -74,11 +70,6 @@ class SleepDefaults:
     short_nap_hours: ClockSpan = SHORT_NAP_HOURS
     second_sleep_lengths: tuple[int, ...] = (60, 90, 120)
     second_sleep_hours: ClockSpan = SECOND_SLEEP_HOURS
-    efficiency_by_hour: tuple[float, ...] = (
-        # 0 to 5       6 to 11                              12 to 17
-        1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.99, 0.96, 0.93, 0.91, 0.89, 0.87,
-        0.86, 0.86, 0.86, 0.84, 0.81, 0.77, 0.73, 0.74, 0.82, 0.92, 0.98, 1.0,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +220,6 @@ class WorthDefaults:
     earliness: float = 0.06
     notes_at_once: int = 120
     notes_delay: float = 0.01
-    tired_demanding: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,12 +296,6 @@ STRENUOUS_FROM = 30
 HOLIDAY_WORDS = ("vacation", "annual leave", "pto", "holiday")
 SINGLE_DAY_HOLIDAY_WORDS = ("vacation", "annual leave", "pto")
 """All-day titles with these words are days off; "holiday" only from two days on."""
-
-DEMANDING_BY_HOUR: tuple[float, ...] = (
-    # 0 to 11, then 12 to 23: unverified shape with a dip after lunch and a fall in the evening
-    0.4, 0.4, 0.4, 0.4, 0.4, 0.5, 0.75, 0.9, 1.0, 1.0, 1.0, 1.0,
-    0.95, 0.85, 0.85, 0.9, 0.95, 0.95, 0.9, 0.85, 0.75, 0.65, 0.5, 0.4,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

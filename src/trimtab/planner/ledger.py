@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from trimtab.planner.asked import wanted_in_week, week_interval
 from trimtab.planner.boundaries import ExceptionHours, limited_exceptions
 from trimtab.planner.budget_names import FOCUS, open_time_in
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of, soft_cap
+from trimtab.planner.clear_heads import clear_heads
 from trimtab.planner.done import exceptions_used, focus_minutes_done, value_minutes_done
 from trimtab.planner.free_stretches import NEVER, NONE, FreeStretches
 from trimtab.planner.layout import Use, spread
@@ -23,7 +25,7 @@ from trimtab.planner.line import Week
 from trimtab.planner.problem import Draft, Group, Shape
 
 
-@dataclass(slots=True)
+@dataclass
 class Ledger:
     """The problem being written for a week, with its shared budgets.
 
@@ -43,6 +45,11 @@ class Ledger:
         default_factory=dict
     )
     free_stretches: FreeStretches = field(default_factory=FreeStretches)
+
+    @cached_property
+    def clear_heads(self) -> Floats:
+        """How well each slot of the line suits demanding work."""
+        return clear_heads(self.week)
 
     def weight_of(self, value: str | None, number: int | None = None) -> float:
         """Weight of a value against the average one, in a planned week or over the horizon.

@@ -22,12 +22,13 @@ from trimtab.planner.boundaries import (
 )
 from trimtab.planner.budget_names import SPACED
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, on_top_of, soft_cap
+from trimtab.planner.clear_heads import demanding_fit
 from trimtab.planner.done import times_done
 from trimtab.planner.history import is_of_practice
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.line import Week
-from trimtab.planner.placing import Openings, demanding_fit, preference_fit, starts_within
+from trimtab.planner.placing import Openings, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import begun_free_hours, closed_days
 
@@ -180,7 +181,7 @@ def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int
     if practice.pocket and not practice.is_stacked:
         fit = fit * _pocket_fit(ledger, starts)
     if practice.demanding:
-        fit = fit * demanding_fit(ledger.week, starts, minutes)
+        fit = fit * demanding_fit(ledger.clear_heads, starts, minutes)
     return fit
 
 

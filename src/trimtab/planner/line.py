@@ -27,6 +27,7 @@ from trimtab.domain.time import (
 )
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
+from trimtab.planner.forecast import Forecast
 from trimtab.planner.history import Given, History, Rides, read_history
 from trimtab.planner.slots import clock_and_day
 from trimtab.planner.spells import Spell, find_spells, unpublished_days
@@ -45,7 +46,8 @@ class WeekRequest:
     the duties of some more days on either side, by which heavy spells are found. `last` is the
     plan published before, when this is a re-plan.
     Trims are tried with `naps_on`, days on which a short nap may be planned, and `cooked_for`,
-    days whose dinner is cooked already.
+    days whose dinner is cooked already. Alertness is predicted by the `forecast`, else by assumed
+    sleeps.
     """
 
     profile: Profile
@@ -58,6 +60,7 @@ class WeekRequest:
     naps_on: frozenset[date] = frozenset()
     cooked_for: frozenset[date] = frozenset()
     last: LastPlan | None = None
+    forecast: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True)

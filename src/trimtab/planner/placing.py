@@ -79,19 +79,3 @@ def preference_fit(week: Week, starts: Ints, minutes: int, prefer: Sequence[Cloc
     middle = (starts + minutes // 2).astype(np.int32)
     away = clock_distance(week, middle, prefer) / defaults.WAKING.fade_minutes
     return 1 - (1 - defaults.WAKING.least_fit) * np.minimum(1.0, away)
-
-
-def demanding_fit(week: Week, starts: Ints, minutes: int) -> Floats:
-    """How awake people usually are then: by clock hour, less on the day after a night duty.
-
-    `starts` are in order.
-    """
-    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
-    middle = ((starts + minutes // 2) // SLOT_MINUTES).astype(np.int32)
-    hours = ((week.clock[middle] - shift) % 1440) // 60
-    fit = np.array(defaults.DEMANDING_BY_HOUR)[hours]
-    for stay in week.stays:
-        if stay.is_night or stay.duty_minutes >= defaults.LONG_DUTY_MINUTES:
-            span = np.searchsorted(starts, (stay.interval.end, stay.interval.end + 600))
-            fit[slice(*span)] *= defaults.WORTH.tired_demanding
-    return fit

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from trimtab.domain.plans import Certificate, LastPlan, Plan
+from trimtab.planner.alert_series import LivedWeek, drive_remarks, with_cautions
 from trimtab.planner.arrays import ProblemArrays
 from trimtab.planner.assemble import blocks_of, open_minutes, value_minutes
 from trimtab.planner.big_three import big_three_of
+from trimtab.planner.body_passes import solve_felt
 from trimtab.planner.carried_prices import prices_to_keep
 from trimtab.planner.deadlines import finish_deadlines, keep_in_time, late_tasks
 from trimtab.planner.dual import upper_bound
@@ -22,9 +24,9 @@ from trimtab.planner.moves import find_moves
 from trimtab.planner.patterns import kept_free, not_kept
 from trimtab.planner.problem import Problem
 from trimtab.planner.remarks import remarks_on
-from trimtab.planner.replan import fingerprint, free_bound, solve_again
+from trimtab.planner.replan import fingerprint, free_bound
 from trimtab.planner.solve import Effort, Solution, Watch, load_kernels, restrict
-from trimtab.planner.solved import SolvedWeek, solve_week
+from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.still_missing import StillMissing
 
 ROUTINE_PASSES = 120
@@ -69,14 +71,9 @@ def make_plan(  # noqa: PLR0913 - what it takes beyond four is named, and may be
     load_kernels()
     began = elapsed()
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
-    solve = _solve_first if request.last is None else solve_again
-    solved = solve(request, effort, watch=replace(watch or Watch(), is_time_up=is_time_up))
+    solved = solve_felt(request, effort, replace(watch or Watch(), is_time_up=is_time_up))
     solved = _improved(solved, improve, effort) if improve else solved
     return _told(request, solved, lambda: elapsed() - began)
-
-
-def _solve_first(request: WeekRequest, effort: Effort, watch: Watch) -> SolvedWeek:
-    return solve_week(request, effort, watch=watch)
 
 
 def _improved(
@@ -103,7 +100,7 @@ def replan(
     """
     load_kernels()
     known = replace(request, last=last)
-    return _told(known, solve_again(known, effort or Effort(), after=after), lambda: 0.0)
+    return _told(known, solve_felt(known, effort or Effort(), after=after), lambda: 0.0)
 
 
 def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]) -> Planned:
@@ -111,7 +108,8 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
     week, problem, solution = solved.week, solved.problem, solved.solution
     certificate = _certificate(problem, solution, replans=request.last is not None)
     certificate = replace(certificate, seconds=seconds())
-    blocks = blocks_of(week, problem, solution.chosen)
+    lived = LivedWeek(week, blocks_of(week, problem, solution.chosen))
+    blocks = with_cautions(lived.blocks, lived)
     left_open, waking = open_minutes(week, blocks)
     plan = Plan(
         person=request.profile.person.name,
@@ -127,7 +125,8 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
         big_three=big_three_of(request.profile, blocks),
         kept_free=kept_free(week, problem, solution.chosen),
         not_kept=not_kept(week, problem, solution.chosen),
-        remarks=remarks_on(week, blocks),
+        remarks=(*drive_remarks(lived), *remarks_on(week, blocks)),
+        alertness=lived.series(),
         known_from=week.known_from,
         skipped=request.last.skipped if request.last else (),
         asked=fingerprint(request),

@@ -159,7 +159,7 @@ def _add_unwind(ledger: Ledger, stay: Stay) -> None:
     for dose, minutes, starts in fitting:
         part = Part(0, minutes, "Unwind", "buffer", dose=dose, note=f"after {_main_name(stay)}")
         late = defaults.WAKING.unwind_delay * (starts - arrival)
-        worth = defaults.WAKING.unwind_worth * minutes - late
+        worth = np.asarray(defaults.WAKING.unwind_worth * minutes - late, np.float64)
         ledger.add(Shape(item, (part,), minutes), starts, worth, [(once, 1.0)])
 
 

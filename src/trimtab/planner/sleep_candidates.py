@@ -10,6 +10,7 @@ import numpy.typing as npt
 from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner import budget_names, defaults
 from trimtab.planner.arrays import Floats, Ints
+from trimtab.planner.assumed_sleep import forecast_for
 from trimtab.planner.budget_names import ONE_SLEEP
 from trimtab.planner.budgets import Budget, at_most
 from trimtab.planner.layout import Use
@@ -20,6 +21,7 @@ from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import is_settled
 from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.sleep_hours import effective_minutes, habitual_night, shifted
+from trimtab.planner.sleep_worth import SleepWorth
 
 NAP_AHEAD_MINUTES = 12 * 60
 """A nap serves a night duty that starts within so many minutes of the nap hours."""
@@ -36,7 +38,8 @@ SLEEP = defaults.SLEEP
 def add_sleep(ledger: Ledger) -> None:
     """Write every sleep and nap of the line into the ledger."""
     week = ledger.week
-    hours = _Hours(effective_minutes(week), _wake_worth_by_slot(week))
+    spared = SleepWorth(week, forecast_for(week))
+    hours = _Hours(effective_minutes(week), _wake_worth_by_slot(week), spared)
     for day in range(week.horizon.days + 1):
         sleep_day = SleepDay(week, day)
         if sleep_day.interval.end <= week.now:
@@ -86,10 +89,14 @@ def _sleep_worth(sleep_day: SleepDay) -> Budget:
 
 @dataclass(frozen=True, slots=True)
 class _Hours:
-    """Of each slot of the line: minutes slept in bed up to it, and the worth of waking then."""
+    """Of each slot of the line: minutes slept in bed up to it, and the worth of waking then.
+
+    `spared` tells what a sleep does for alertness on later duty.
+    """
 
     slept: Floats
     wake_worth: Floats
+    spared: SleepWorth
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +184,21 @@ def _add_main_group(
     asleep = starts + wind_down
     parts = _night_parts(minutes, wind_down)
     worth = np.zeros(starts.size) if by_day else _wake_worth(uses, asleep + minutes)
+    worth = worth + _spared_by_sleeps(uses, asleep, minutes)
     uses.ledger.add(
         Shape(uses.item, parts, wind_down + minutes + SLEEP.slow_start),
         starts,
         worth,
         [(uses.budget, _effective(uses, asleep, minutes)), (uses.once, 1.0)],
     )
+
+
+def _spared_by_sleeps(uses: _SleepUses, asleep: Ints, minutes: int) -> Floats:
+    return uses.hours.spared.of_sleep(uses.sleep_day.day, asleep, minutes)
+
+
+def _spared_by_naps(uses: _SleepUses, asleep: Ints, minutes: int) -> Floats:
+    return uses.hours.spared.of_nap(uses.sleep_day.day, asleep, minutes)
 
 
 def _is_bedtime(sleep_day: SleepDay, asleep: Ints, *, by_day: bool) -> npt.NDArray[np.bool_]:
@@ -232,9 +248,9 @@ def _effective(uses: _SleepUses, asleep: Ints, minutes: int) -> Floats:
 
 
 def _add_naps(uses: _SleepUses) -> None:
-    """Naps in the afternoon before a night duty."""
+    """Naps in the afternoon before a night duty, unless one sleep by day can be long enough."""
     week = uses.ledger.week
-    if uses.sleep_day.day >= week.horizon.days or uses.sleep_day.is_night_taken:
+    if uses.sleep_day.day >= week.horizon.days or _holds_a_day_sleep(uses.sleep_day):
         return
     if is_settled(week, "nap", "Nap", uses.sleep_day.day):
         return
@@ -255,8 +271,18 @@ def _add_naps(uses: _SleepUses) -> None:
             Part(0, minutes, "Nap", "nap", note="before the night"),
             Part(minutes, minutes + 15, "Slow start", "buffer", note="wake up gently"),
         )
-        worth = SLEEP.nap_worth * (minutes - (minutes - 90) / 2)
-        uses.ledger.add(Shape(uses.item, parts, minutes + 15), starts, worth, [(cap, 1.0)])
+        worth = _spared_by_naps(uses, starts, minutes)
+        used: list[Use] = [(uses.budget, _effective(uses, starts, minutes)), (cap, 1.0)]
+        uses.ledger.add(Shape(uses.item, parts, minutes + 15), starts, worth, used)
+
+
+def _holds_a_day_sleep(sleep_day: SleepDay) -> bool:
+    """Whether a whole sleep after a night on duty fits in one stretch at home."""
+    around = SLEEP.wind_down_by_day + SLEEP.slow_start
+    return any(
+        by_day and place.minutes >= sleep_day.target + around
+        for place, by_day in _main_places(sleep_day)
+    )
 
 
 def _add_short_nap(uses: _SleepUses) -> None:
@@ -276,7 +302,8 @@ def _add_short_nap(uses: _SleepUses) -> None:
         Part(minutes, minutes + rising, "Slow start", "buffer", note="wake up gently"),
     )
     used: list[Use] = [(uses.budget, _effective(uses, starts, minutes)), (cap, 1.0)]
-    uses.ledger.add(Shape(item, parts, minutes + rising), starts, 0.0, used)
+    worth = _spared_by_naps(uses, starts, minutes)
+    uses.ledger.add(Shape(item, parts, minutes + rising), starts, worth, used)
 
 
 def _add_second_sleep(uses: _SleepUses) -> None:
@@ -296,6 +323,7 @@ def _add_second_sleep(uses: _SleepUses) -> None:
             Part(minutes, minutes + 15, "Slow start", "buffer", note="get up, light"),
         )
         worth = _wake_worth(uses, starts + minutes)
+        worth = worth + _spared_by_sleeps(uses, starts, minutes)
         effective = _effective(uses, starts, minutes)
         used: list[Use] = [(uses.budget, effective), (cap, 1.0)]
         uses.ledger.add(Shape(uses.item, parts, minutes + 15), starts, worth, used)

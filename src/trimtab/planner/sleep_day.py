@@ -66,9 +66,9 @@ class SleepDay:
 
         Some after a night lost to duty, and on the nights just before and after a heavy spell.
         """
-        before = SleepDay(self.week, self.day - 1)
-        is_beside = self._is_beside_a_spell
-        is_worth_more = self.is_night_taken or before.is_night_taken or is_beside
+        before, after = SleepDay(self.week, self.day - 1), SleepDay(self.week, self.day + 1)
+        is_near_duty = any(one.is_night_taken for one in (before, self, after))
+        is_worth_more = is_near_duty or self._is_beside_a_spell
         return SLEEP.recovery_minutes if is_worth_more else 0
 
     @property

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
+from trimtab.bodyclock.efficiency import efficiency_at, sleep_efficiency
 from trimtab.domain.time import SLOT_MINUTES, ClockSpan, Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats
@@ -36,11 +39,20 @@ def shifted(week: Week, span: ClockSpan) -> ClockSpan:
 
 
 def effective_minutes(week: Week) -> Floats:
-    """Minutes actually slept in bed from the origin up to each slot of the line."""
-    shift = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype]
-    hours = ((week.clock - shift) % 1440) // 60
-    per_slot = np.array(SLEEP.efficiency_by_hour)[hours] * SLOT_MINUTES
-    return np.concatenate([[0.0], np.cumsum(per_slot)])
+    """Minutes slept in bed from the origin up to each slot of the line, counted as a night's.
+
+    A minute in bed at a poor hour counts less than one of the usual night, of which all count.
+    """
+    later = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype] / 60
+    shares = efficiency_at(week.clock / 60, later) / _night_efficiency()
+    return np.concatenate([[0.0], np.cumsum(shares * SLOT_MINUTES)])
+
+
+@cache
+def _night_efficiency() -> float:
+    """The share slept of an intermediate type's usual eight hours in bed."""
+    wake = SLEEP.habitual_wake / 60
+    return float(sleep_efficiency(wake - 8, wake))
 
 
 def effective_within(week: Week, asleep: Interval) -> float:

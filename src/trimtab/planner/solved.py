@@ -79,14 +79,14 @@ def solve_written(
     as well.
     """
     problem, solution = solve_with_musts(written.problem, effort, known, watch)
-    is_over = partial(_is_over, watch)
-    if is_over():
+    is_done = partial(is_over, watch)
+    if is_done():
         effort, given_up = replace(effort, rounds=0), given_up or frozenset()
-    solution = finish_deadlines(written.week, problem, solution, effort, given_up, is_over=is_over)
+    solution = finish_deadlines(written.week, problem, solution, effort, given_up, is_over=is_done)
     return SolvedWeek(written.week, problem, solution)
 
 
-def _is_over(watch: Watch | None) -> bool:
+def is_over(watch: Watch | None) -> bool:
     """Whether somebody looks on and wants no more, or says that time is up."""
     if watch is None:
         return False

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from trimtab.domain.time import Interval, clock_text
+from trimtab.planner.clear_heads import clear_heads, demanding_fit
 from trimtab.planner.defaults import MEALS
 from trimtab.planner.line import Week
 from trimtab.planner.losses import MOST_NAMED, day_name
-from trimtab.planner.placing import demanding_fit
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.sentences import listed
 
@@ -76,5 +76,5 @@ def _is_unclear(week: Week, item: Item, span: Interval) -> bool:
     demanding |= {one.name for one in week.profile.practices if one.demanding}
     if item.said or item.name not in demanding:
         return False
-    fit = demanding_fit(week, np.array([span.start], np.int32), span.minutes)
+    fit = demanding_fit(clear_heads(week), np.array([span.start], np.int32), span.minutes)
     return bool(fit[0] < UNCLEAR)

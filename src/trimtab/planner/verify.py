@@ -21,6 +21,7 @@ from trimtab.planner.check import Check, lies_inside, parts_touching, said, span
 from trimtab.planner.defaults import LONG_DUTY_MINUTES, WAKING
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
+from trimtab.planner.verify_alertness import alertness_wrong, unsafe_ways_untold
 from trimtab.planner.verify_habits import (
     messages_broken,
     pocket_broken,
@@ -61,6 +62,8 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         free_time_broken,
         seasons_broken,
         _totals_wrong,
+        alertness_wrong,
+        unsafe_ways_untold,
         *RULES_OF_REPLANS,
     )
     return [finding for rule in rules for finding in rule(check)]

@@ -30,11 +30,12 @@ from trimtab.planner.boundaries import (
 )
 from trimtab.planner.budget_names import NOTES, minutes_of, sittings_of
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of
+from trimtab.planner.clear_heads import demanding_fit
 from trimtab.planner.history import Matches, is_of_notes, is_of_task
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.line import Taken, Week
-from trimtab.planner.placing import Openings, demanding_fit
+from trimtab.planner.placing import Openings
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import begun_free_hours, closed_days
 from trimtab.planner.triage import is_pressing, starting_moment
@@ -208,7 +209,7 @@ class TaskRows:
         rate = WORTH.urgent_earliness if is_urgent else WORTH.earliness
         worth = np.asarray(rate * minutes * (1 - starts / max(1, week.horizon.minutes)))
         if self.task.demanding:
-            worth = worth - (1 - demanding_fit(week, starts, minutes)) * minutes * 0.8
+            worth = worth - (1 - demanding_fit(ledger.clear_heads, starts, minutes)) * minutes * 0.8
         return worth
 
 
@@ -346,7 +347,7 @@ def _add_notes(ledger: Ledger, taken: Taken) -> None:
         ]
         if value is not None:
             uses.append((ledger.values[value][ledger.week_of(starts)], length))
-        worth = -WORTH.task_start - WORTH.notes_delay * (starts - start)
+        worth = np.asarray(-WORTH.task_start - WORTH.notes_delay * (starts - start), np.float64)
         ledger.add(Shape(item, (part,), length), starts, worth, uses)
 
 

@@ -80,6 +80,7 @@ def _person(table: PersonTable, zone: str) -> Person:
         sleep_minutes=round(table.sleep_hours * 12) * 5,
         commute_minutes=table.commute_minutes,
         rulebook=table.rulebook,
+        water_reminders=table.water_reminders,
     )
 
 

@@ -93,6 +93,7 @@ class PersonTable(Table):
     rulebook: Annotated[str, BeforeValidator(one_of(RULEBOOKS))] | None = Field(
         None, examples=['"acgme"']
     )
+    water_reminders: bool = Field(default=False, examples=["true"])
 
 
 class OpenTimeTable(Table):

@@ -1,0 +1,118 @@
+"""Alertness through the days planned, and the ways home on which sleep may come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from trimtab.bodyclock.alertness import Sleepiness
+from trimtab.bodyclock.bands import sleepiness_band
+from trimtab.domain.body import Alertness
+from trimtab.domain.plans import SAFER, Block
+from trimtab.domain.time import Interval, clock_text, merge_intervals
+from trimtab.planner.alert_defaults import DRIVE
+from trimtab.planner.arrays import Floats
+from trimtab.planner.assumed_sleep import assume_forecast
+from trimtab.planner.line import Stay, Week
+from trimtab.planner.sentences import SHORT_DAY_NAMES, listed
+from trimtab.planner.strain import Clock
+
+EVERY_MINUTES = 30
+"""Minutes between two predictions."""
+
+
+LONG_DUTY = "after a day and a night on duty crashes on the way home are about twice as common."
+SAFER_THAN = "A ride, or a nap of 20 to 30 minutes before you leave, is safer than driving."
+
+
+@dataclass(frozen=True)
+class LivedWeek:
+    """A week with the sleeps its blocks hold, and those assumed before they are known."""
+
+    week: Week
+    blocks: Sequence[Block]
+
+    @cached_property
+    def sleeps(self) -> tuple[Interval, ...]:
+        """Every sleep and nap in order."""
+        known = sorted(
+            Interval(minute(block.start), minute(block.end))
+            for minute in [self.week.horizon.minute_of]
+            for block in self.blocks
+            if block.kind in {"sleep", "nap"}
+        )
+        since = min([self.week.known_from, *(one.start for one in known)])
+        assumed = assume_forecast(self.week).all
+        before = [Interval(one.start, min(one.end, since)) for one in assumed if one.start < since]
+        return tuple(merge_intervals([*before, *known]))
+
+    def sleepiness(self, minutes: Floats) -> Sleepiness:
+        """What the three-process model says at rising minutes."""
+        return Clock(self.week, "three_process").sleepiness(self.sleeps, minutes)
+
+    def series(self) -> tuple[Alertness, ...]:
+        """Alertness each half-hour of the horizon."""
+        horizon = self.week.horizon
+        minutes = np.arange(0, horizon.minutes, EVERY_MINUTES, dtype=np.float64)
+        said = self.sleepiness(minutes)
+        low, high = sleepiness_band(said)
+        asleep = [any(one.holds(int(minute)) for one in self.sleeps) for minute in minutes]
+        rows = zip(minutes.tolist(), said.sleepiness[0].tolist(), low[0].tolist(),
+                   high[0].tolist(), asleep, strict=True)  # fmt: skip
+        return tuple(Alertness(horizon.instant_of(int(m)), *more) for m, *more in rows)
+
+    def sleepy_ways(self) -> list[Stay]:
+        """Stays of duty whose way home lies ahead and is not safe to drive."""
+        found = []
+        for stay in self.week.stays:
+            if not stay.duty_minutes or not stay.way_back or not self._is_ahead(stay):
+                continue
+            way = np.arange(stay.interval.end, stay.home_at + 1, 5, dtype=np.float64)
+            _, high = sleepiness_band(self.sleepiness(way))
+            if high.max() >= DRIVE.kss or _is_long(stay):
+                found.append(stay)
+        return found
+
+    def _is_ahead(self, stay: Stay) -> bool:
+        return self.week.now <= stay.interval.end < self.week.horizon.minutes
+
+
+def with_cautions(blocks: Iterable[Block], lived: LivedWeek) -> tuple[Block, ...]:
+    """Blocks with a note on every way home that is not safe to drive."""
+    instant = lived.week.horizon.instant_of
+    ends = {instant(stay.interval.end) for stay in lived.sleepy_ways()}
+    return tuple(
+        replace(block, note=SAFER) if block.kind == "travel" and block.start in ends else block
+        for block in blocks
+    )
+
+
+def drive_remarks(lived: LivedWeek) -> list[str]:
+    """Which ways home are not safe to drive, why, and what is safer; a sentence for each reason."""
+    long = [stay for stay in lived.sleepy_ways() if _is_long(stay)]
+    other = [stay for stay in lived.sleepy_ways() if not _is_long(stay)]
+    found = []
+    if long:
+        found.append(f"{_when(lived.week, long)}: {LONG_DUTY} {SAFER_THAN}")
+    if other:
+        which = "on this way home" if len(other) == 1 else "on these ways home"
+        fight = f"{which} about one person in four has to fight sleep."
+        found.append(f"{_when(lived.week, other)}: {fight} {SAFER_THAN}")
+    return found
+
+
+def _is_long(stay: Stay) -> bool:
+    return stay.duty_minutes >= DRIVE.long_duty_minutes
+
+
+def _when(week: Week, stays: Sequence[Stay]) -> str:
+    """Days and hours at which stays end: "Wed and Fri 06:00; Sat 07:00"."""
+    days: dict[str, list[str]] = {}
+    for stay in stays:
+        day = week.horizon.date_of(week.horizon.day_of(stay.interval.end)).weekday()
+        clock = clock_text(week.horizon.clock_of(stay.interval.end))
+        days.setdefault(clock, []).append(SHORT_DAY_NAMES[day])
+    return "; ".join(f"{listed(names)} {clock}" for clock, names in days.items())
