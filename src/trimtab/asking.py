@@ -16,6 +16,7 @@ from trimtab.domain.body import BodyPrediction, SleepLog
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
 from trimtab.domain.requests import Asked
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
@@ -87,6 +88,22 @@ def show_body(prediction: BodyPrediction) -> None:
     from trimtab.reports.body_text import print_body
 
     print_body(prediction, Console())
+
+
+def show_body_week(plan: Plan) -> None:
+    """Print the sleep and alertness of a planned week to standard output."""
+    from rich.console import Console
+
+    from trimtab.reports.body_week import print_body_week
+
+    print_body_week(plan, Console())
+
+
+def body_week_as_json(plan: Plan) -> Mapping[str, Any]:
+    """The sleep and alertness of a planned week as JSON-ready data."""
+    from trimtab.reports.body_week import body_week_to_json
+
+    return body_week_to_json(plan)
 
 
 def body_as_json(prediction: BodyPrediction) -> Mapping[str, Any]:

@@ -87,6 +87,8 @@ def real_services() -> Services:
         predict_body=_predict_body,
         show_body=asking.show_body,
         body_as_json=asking.body_as_json,
+        show_body_week=asking.show_body_week,
+        body_week_as_json=asking.body_week_as_json,
         calendar_days=_calendar_days,
         check_roster=asking.check_roster,
         show_roster=asking.show_roster,

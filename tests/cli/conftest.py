@@ -219,6 +219,8 @@ class Desk:
             read_sleep_log=lambda path, zone: SleepLog((), self.problems),
             predict_body=self.predict,
             show_body=lambda prediction: click.echo("THE DAYS"),
+            show_body_week=lambda plan: click.echo(f"THE SLEEP OF {plan.person}"),
+            body_week_as_json=lambda plan: {"version": 1, "person": plan.person},
             body_as_json=lambda prediction: {"version": 1, "model": prediction.model},
             weighing_as_json=lambda weighing: {"version": 1, "name": weighing.asked.name},
             read_task=self.read_task,

@@ -75,6 +75,8 @@ class Services:
     read_sleep_log: Callable[[Path, tzinfo], SleepLog]
     predict_body: Callable[[SleepLog, Model, datetime], BodyPrediction]
     show_body: Callable[[BodyPrediction], None]
+    show_body_week: Callable[[Plan], None]
+    body_week_as_json: Callable[[Plan], Mapping[str, Any]]
     body_as_json: Callable[[BodyPrediction], Mapping[str, Any]]
     calendar_days: Callable[[Path, str], CalendarDays | None]
     check_roster: Callable[

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from trimtab.domain.body import Alertness
 from trimtab.domain.plans import (
     BigThree,
     Block,
@@ -50,7 +51,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "certificate": _certificate(plan.certificate),
         "trims": [_trim(trim) for trim in plan.trims],
         "prices": [_price(price) for price in plan.prices],
-        "alertness": [],
+        "alertness": [alertness_to_json(one, zone) for one in plan.alertness],
         "duty": duty_to_json(plan.duty),
         "problems": problems_to_json(plan.problems),
         "moved": [_move(move, plan.horizon) for move in plan.moved or ()],
@@ -169,6 +170,17 @@ def _trim(trim: Trim) -> dict[str, Any]:
         "permission": trim.permission,
         "gets_back": [*trim.gets_back, *trim.gives_up],
         "gain": trim.gain,
+    }
+
+
+def alertness_to_json(one: Alertness, zone: ZoneInfo) -> dict[str, Any]:
+    """Predicted sleepiness at a moment, with its range."""
+    return {
+        "time": _local(one.time, zone),
+        "kss": one.kss,
+        "low": one.low,
+        "high": one.high,
+        "asleep": one.is_asleep,
     }
 
 

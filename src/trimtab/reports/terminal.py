@@ -10,9 +10,13 @@ from rich.text import Text
 
 from trimtab.domain.plans import Block, Plan, ValueMinutes
 from trimtab.domain.time import Horizon
+from trimtab.reports import hour_worth
+from trimtab.reports.alert_words import EXPLAINED, HEADING
+from trimtab.reports.coffee_words import coffee_text
 from trimtab.reports.duty_words import DUTY, duty_texts
-from trimtab.reports.hour_worth import EXPLAINED, Stretch, cheapest_hours, dearest_hours
+from trimtab.reports.hour_worth import Stretch, cheapest_hours, dearest_hours
 from trimtab.reports.moved_words import moved_texts
+from trimtab.reports.terminal_alertness import alertness_key, alertness_rows
 from trimtab.reports.terminal_grid import GridColumn, build_column, column_width, draw_week
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
 from trimtab.reports.tokens import kind_label
@@ -61,6 +65,7 @@ def print_week(plan: Plan, console: Console) -> None:
             page.list_of_days(days, plan.horizon)
     page.notes(plan)
     page.big_three(plan)
+    page.alertness(plan)
     page.trims(plan)
     page.values(plan)
     page.good_enough(plan)
@@ -135,6 +140,18 @@ class _Page:
             lines.append(line)
         self._listing("The three that matter most each day", lines)
 
+    def alertness(self, plan: Plan) -> None:
+        rows = alertness_rows(plan, self.theme, self.console.width)
+        if not rows:
+            return
+        self._section(HEADING)
+        for row in rows:
+            self._row(Text.assemble("  ", row))
+        for line in (alertness_key(self.theme), EXPLAINED):
+            self._hanging(Text(line, self.theme.dim))
+        if coffee_text(plan):
+            self._hanging(Text(coffee_text(plan)))
+
     def good_enough(self, plan: Plan) -> None:
         lines = [
             Text.assemble((clean_text(name), _BOLD), f": {words}.")
@@ -194,7 +211,7 @@ class _Page:
         ]
         self._listing("What your free hours are worth", lines)
         if lines:
-            self._hanging(Text(EXPLAINED, self.theme.dim))
+            self._hanging(Text(hour_worth.EXPLAINED, self.theme.dim))
 
     def problems(self, plan: Plan) -> None:
         lines = [Text(clean_text(str(problem))) for problem in plan.problems]

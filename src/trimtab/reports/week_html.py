@@ -9,7 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from trimtab.domain.plans import HourPrice, Plan, ValueMinutes
 from trimtab.domain.time import Horizon, Interval, clock_text
-from trimtab.reports import hour_worth, tokens, wording
+from trimtab.reports import alert_words, hour_worth, tokens, wording
+from trimtab.reports.alert_picture import draw_day
+from trimtab.reports.coffee_words import coffee_text
 from trimtab.reports.duty_words import duty_texts
 from trimtab.reports.moved_words import moved_texts
 from trimtab.reports.week_layout import Day, Segment, lay_out_weeks
@@ -101,6 +103,9 @@ def render_week(plan: Plan) -> str:
             ),
             values=_value_views(plan.values),
             about=wording.about_texts(plan),
+            alertness=[[draw_day(day) for day in days] for days in alert_words.alert_weeks(plan)],
+            alert_words=alert_words,
+            coffee=coffee_text(plan),
             duty=duty_texts(plan),
             hour_marks=[clock_text(hour * 60) for hour in range(0, 24, 3)],
         )
