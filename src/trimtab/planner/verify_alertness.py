@@ -25,8 +25,11 @@ SLOT = timedelta(minutes=5)
 BEFORE = timedelta(days=9)
 """How long before the plan sleep pressure is followed from; what it was then is slept off."""
 
-CLOSE = 0.05
-"""Points of the scale within which a figure counts as recomputed: efficiency goes by slots."""
+CLOSE = 0.1
+"""Points of the scale within which a figure counts as recomputed.
+
+Efficiency goes by slots, and what was lived may begin and end between them.
+"""
 
 
 def alertness_wrong(check: Check) -> Iterator[str]:
