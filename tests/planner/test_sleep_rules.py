@@ -91,7 +91,7 @@ def test_only_one_main_sleep_belongs_to_a_night():
 
 
 def test_chronotypes_move_bedtimes_by_an_hour():
-    """Bed from 19:30 to 03:00, an hour earlier or later for morning and evening people."""
+    """Bed from 21:45 to 01:30, an hour earlier or later for morning and evening people."""
     earliest = {}
     for kind in ("morning", "intermediate", "evening"):
         week = written(profile(replace(HOME, chronotype=kind)))
@@ -100,9 +100,9 @@ def test_chronotypes_move_bedtimes_by_an_hour():
         late = max(clock for clock in bedtimes if clock < "12:00")
         earliest[kind] = (early, late)
     assert earliest == {
-        "morning": ("18:30", "02:00"),
-        "intermediate": ("19:30", "03:00"),
-        "evening": ("20:30", "04:00"),
+        "morning": ("20:45", "00:30"),
+        "intermediate": ("21:45", "01:30"),
+        "evening": ("22:45", "02:30"),
     }
 
 

@@ -296,7 +296,7 @@ class Plan:
     `moved` lists what a re-plan changed, None in a first plan; `skipped` is what the person left
     out. `asked` is a fingerprint of everything the plan was made from; `budget_prices` are those
     of its budgets, in their order, without limits that cost nothing. `alertness` is predicted for
-    each half-hour of the horizon.
+    each half-hour of the horizon; `cautions` are sentences on ways home that are not safe to drive.
     """
 
     person: str
@@ -325,6 +325,7 @@ class Plan:
     asked: str = ""
     budget_prices: tuple[BudgetPrice, ...] = ()
     alertness: tuple[Alertness, ...] = ()
+    cautions: tuple[str, ...] = ()
     duty: DutyReport | None = None
 
     @property

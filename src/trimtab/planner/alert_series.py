@@ -25,6 +25,7 @@ EVERY_MINUTES = 30
 
 
 LONG_DUTY = "after a day and a night on duty crashes on the way home are about twice as common."
+OTHERS = "Of other ways home after a night nothing says that they are safe."
 SAFER_THAN = "A ride, or a nap of 20 to 30 minutes before you leave, is safer than driving."
 
 
@@ -65,10 +66,15 @@ class LivedWeek:
         return tuple(Alertness(horizon.instant_of(int(m)), *more) for m, *more in rows)
 
     def sleepy_ways(self) -> list[Stay]:
-        """Stays of duty whose way home lies ahead and is not safe to drive."""
+        """Stays of duty ahead whose way home is not safe to drive.
+
+        After a day and a night on duty also where no way is known of: people may still drive.
+        """
         found = []
         for stay in self.week.stays:
-            if not stay.duty_minutes or not stay.way_back or not self._is_ahead(stay):
+            if not stay.duty_minutes or stay.is_remote or not self._is_ahead(stay):
+                continue
+            if not stay.way_back and not _is_long(stay):
                 continue
             way = np.arange(stay.interval.end, stay.home_at + 1, 5, dtype=np.float64)
             _, high = sleepiness_band(self.sleepiness(way))
@@ -77,7 +83,7 @@ class LivedWeek:
         return found
 
     def _is_ahead(self, stay: Stay) -> bool:
-        return self.week.now <= stay.interval.end < self.week.horizon.minutes
+        return self.week.request.now <= stay.interval.end < self.week.horizon.minutes
 
 
 def with_cautions(blocks: Iterable[Block], lived: LivedWeek) -> tuple[Block, ...]:
@@ -101,7 +107,7 @@ def drive_remarks(lived: LivedWeek) -> list[str]:
         which = "on this way home" if len(other) == 1 else "on these ways home"
         fight = f"{which} about one person in four has to fight sleep."
         found.append(f"{_when(lived.week, other)}: {fight} {SAFER_THAN}")
-    return found
+    return found and [*found, OTHERS]
 
 
 def _is_long(stay: Stay) -> bool:
@@ -109,10 +115,11 @@ def _is_long(stay: Stay) -> bool:
 
 
 def _when(week: Week, stays: Sequence[Stay]) -> str:
-    """Days and hours at which stays end: "Wed and Fri 06:00; Sat 07:00"."""
+    """Days and hours at which stays end: "Wed and Fri 06:00; Sat 07:00"; dates in several weeks."""
     days: dict[str, list[str]] = {}
     for stay in stays:
-        day = week.horizon.date_of(week.horizon.day_of(stay.interval.end)).weekday()
-        clock = clock_text(week.horizon.clock_of(stay.interval.end))
-        days.setdefault(clock, []).append(SHORT_DAY_NAMES[day])
+        date = week.horizon.date_of(week.horizon.day_of(stay.interval.end))
+        name = SHORT_DAY_NAMES[date.weekday()]
+        dated = f"{name} {date.day} {date:%b}" if week.horizon.days > 7 else name
+        days.setdefault(clock_text(week.horizon.clock_of(stay.interval.end)), []).append(dated)
     return "; ".join(f"{listed(names)} {clock}" for clock, names in days.items())

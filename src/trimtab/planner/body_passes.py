@@ -16,11 +16,18 @@ from trimtab.planner.problem import Problem
 from trimtab.planner.replan import solve_again
 from trimtab.planner.sleep_worth import SleepWorth
 from trimtab.planner.solve import Effort, Watch
-from trimtab.planner.solved import SolvedWeek, is_over, solve_week
+from trimtab.planner.solved import (
+    SolvedWeek,
+    is_over,
+    known_from,
+    solve_week,
+    solve_written,
+    write_week,
+)
 from trimtab.planner.strain import strain_moments
 
 QUICK_SHARE = 3
-"""The passes before the last look with a third of the repairs."""
+"""The passes before the last look with a third of the repairs, and half of the pricing."""
 
 STEADY_MINUTES = 20
 """Sleeps that begin and end within so many minutes of those forecast are as forecast."""
@@ -32,40 +39,55 @@ def solve_felt(
     watch: Watch | None = None,
     after: SolvedWeek | None = None,
 ) -> SolvedWeek:
-    """The best of a few solved weeks, each by the alertness that the one before it leads to.
+    """A week solved by the alertness that the best of some quick passes leads to.
 
     The first is by the request's forecast, else by assumed sleeps, and by `after` where a similar
-    week is known. They end where sleeps come out as forecast, or when somebody stops them or time
-    is up. The best is judged by its own sleeps: what it is worth without what sleeps spare, less
-    what duties cost by them.
+    week is known; each later one by the sleeps of the one before. They end where sleeps come out
+    as forecast, or when somebody stops them or time is up, and are judged by their own sleeps.
+    The week itself is then searched from nothing: better than from a quick pass, in as much time.
     """
     watch = watch or Watch()
-    week = Week(request)
-    by_forecast = replace(request, forecast=forecast_for(week))
-    if not is_felt(week):
-        return _solve(by_forecast, effort, watch, after)
-    quick = replace(effort, repairs=effort.repairs // QUICK_SHARE, rounds=min(1, effort.rounds))
-    solved = _solve(by_forecast, quick, _in_time(watch), after)
-    tried = [solved]
-    for left in range(ALERT.passes - 2, -1, -1):
-        found = forecast_of(solved)
-        if is_over(watch):
-            break
-        is_last = left == 0 or is_as_forecast(found, forecast_for(solved.week))
-        looking = watch if is_last else _in_time(watch)
-        again = replace(request, forecast=found)
-        solved = _solve(again, effort if is_last else quick, looking, solved)
+    forecast = forecast_for(Week(request))
+    best = after
+    if is_felt(Week(request)):
+        best = _quick_passes(replace(request, forecast=forecast), effort, watch, after)
+        forecast = forecast_of(best)
+    final = replace(request, forecast=forecast)
+    if request.last is not None:
+        return solve_again(final, effort, after=best, watch=watch)
+    return solve_week(final, effort, watch=watch)
+
+
+def _quick_passes(
+    request: WeekRequest, effort: Effort, watch: Watch, after: SolvedWeek | None
+) -> SolvedWeek:
+    """The best of the passes before the last, deadlines not pressed for."""
+    quick = replace(
+        effort,
+        first_passes=effort.first_passes // 2,
+        passes=effort.passes // 2,
+        repairs=effort.repairs // QUICK_SHARE,
+        rounds=min(1, effort.rounds),
+    )
+    solved, tried = after, []
+    for _ in range(ALERT.passes - 1):
+        solved = _solve_quickly(request, quick, _in_time(watch), solved)
         tried.append(solved)
-        if is_last:
+        found = forecast_of(solved)
+        if is_over(watch) or is_as_forecast(found, forecast_for(solved.week)):
             break
+        request = replace(request, forecast=found)
     return max(tried, key=true_worth)
 
 
-def _solve(
+def _solve_quickly(
     request: WeekRequest, effort: Effort, watch: Watch, after: SolvedWeek | None
 ) -> SolvedWeek:
-    solve = solve_week if request.last is None else solve_again
-    return solve(request, effort, after=after, watch=watch)
+    if request.last is not None:
+        return solve_again(request, effort, after=after, watch=watch, presses=False)
+    written = write_week(request)
+    known = None if after is None else known_from(after, written.problem)
+    return solve_written(written, effort, known, watch=watch, presses=False)
 
 
 def _in_time(watch: Watch) -> Watch:

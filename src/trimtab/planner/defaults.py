@@ -40,6 +40,8 @@ class SleepDefaults:
     `recovery_minutes` more after a night lost to duty; each minute beyond costs `too_long_cost`.
     A night of which `slept_share` of the need is slept asks for no other main sleep. A deadline
     that would else be late may shorten a sleep to `deadline_share` of the need, never further.
+    On a free night people go to bed from `bedtime_earlier` minutes before their usual hour to
+    `bedtime_later` after it, or within `bedtime_once_home` of being ready for it.
     """
 
     shortest: int = 180
@@ -58,6 +60,9 @@ class SleepDefaults:
     night: ClockSpan = NIGHT_HOURS
     blocked_night_minutes: int = 180
     bedtimes: ClockSpan = BEDTIME_HOURS
+    bedtime_earlier: int = 75
+    bedtime_later: int = 150
+    bedtime_once_home: int = 60
     latest_rise: int = 12 * 60
     latest_day_bedtime: int = 15 * 60
     day_sleep_before_free_night: int = 270

@@ -26,6 +26,7 @@ def solve_again(
     *,
     after: SolvedWeek | None = None,
     watch: Watch | None = None,
+    presses: bool = True,
 ) -> SolvedWeek:
     """Solve a request that knows its last plan, from what of that plan still fits.
 
@@ -37,7 +38,7 @@ def solve_again(
     known, effort = _start(written, kept.chosen, effort, after)
     if kept.is_whole and request.last and request.last.asked == fingerprint(request):
         return _as_it_stands(written, known, effort)
-    return solve_written(written, effort, known, watch=watch)
+    return solve_written(written, effort, known, watch=watch, presses=presses)
 
 
 def _start(

@@ -26,8 +26,11 @@ from trimtab.planner.sleep_worth import SleepWorth
 NAP_AHEAD_MINUTES = 12 * 60
 """A nap serves a night duty that starts within so many minutes of the nap hours."""
 
-LONGER_IN_BED = 90
-"""Minutes by which time in bed may exceed the need, for sleep by day and recovery."""
+LONGER_IN_BED = 60
+"""Minutes by which time in bed may exceed the need by day, and near duty or a heavy spell."""
+
+A_LITTLE_LONGER = 30
+"""Minutes by which it may on other nights."""
 
 SHORT_NAP = "a short nap"
 """How a nap is said that only a trim allows."""
@@ -145,7 +148,9 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
     interval, by_day = place
     week = uses.ledger.week
     wind_down = SLEEP.wind_down_by_day if by_day else SLEEP.wind_down
-    longest = max(uses.sleep_day.target + LONGER_IN_BED, SLEEP.shortest)
+    is_longer = by_day or uses.sleep_day.recovery > 0
+    more = LONGER_IN_BED if is_longer else A_LITTLE_LONGER
+    longest = max(uses.sleep_day.target + more, SLEEP.shortest)
     continues = interval.start == week.now and _is_asleep_by_habit(uses.sleep_day)
     if continues:
         _add_rest_of_night(uses, interval, longest)
@@ -153,12 +158,17 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
     usual = range(SLEEP.shortest, longest + 1, SLEEP.step)
     around = wind_down + SLEEP.slow_start
     starts = starts_within([interval], SLEEP.shortest + around)
-    starts = starts[_is_bedtime(uses.sleep_day, starts + wind_down, by_day=by_day)]
+    starts = starts[_is_bedtime(uses.sleep_day, interval, starts + wind_down, by_day=by_day)]
     later = starts[starts > week.now] if continues else starts
-    for minutes in sorted({*usual, *(m for m in kept if SLEEP.shortest <= m <= longest)}):
-        last = interval.end // SLOT_MINUTES * SLOT_MINUTES - minutes - around
-        fitting = later[: np.searchsorted(later, last, side="right")]
-        _add_main_group(uses, fitting, minutes, wind_down, by_day=by_day)
+    lengths = sorted({*usual, *(m for m in kept if SLEEP.shortest <= m <= longest)})
+    lasts = [interval.end // SLOT_MINUTES * SLOT_MINUTES - minutes - around for minutes in lengths]
+    fitting = [later[: np.searchsorted(later, last, side="right")] for last in lasts]
+    asleep = np.concatenate(fitting) + wind_down
+    each = np.repeat(np.array(lengths, np.int32), [one.size for one in fitting])
+    spared = _spared_by_sleeps(uses, asleep, each)
+    ends = np.cumsum([one.size for one in fitting])[:-1]
+    for minutes, chosen, worth in zip(lengths, fitting, np.split(spared, ends), strict=True):
+        _add_main_group(uses, (chosen, worth), minutes, wind_down, by_day=by_day)
 
 
 def _add_rest_of_night(uses: _SleepUses, interval: Interval, longest: int) -> None:
@@ -173,18 +183,22 @@ def _add_rest_of_night(uses: _SleepUses, interval: Interval, longest: int) -> No
     for wake in sorted(wakes):
         minutes = (wake - now) // SLOT_MINUTES * SLOT_MINUTES
         if 0 < minutes <= longest and now + minutes <= last_rise:
-            _add_main_group(uses, np.array([now], np.int32), minutes, 0, by_day=False)
+            starts = np.array([now], np.int32)
+            spared = _spared_by_sleeps(uses, starts, minutes)
+            _add_main_group(uses, (starts, spared), minutes, 0, by_day=False)
 
 
 def _add_main_group(
-    uses: _SleepUses, starts: Ints, minutes: int, wind_down: int, *, by_day: bool
+    uses: _SleepUses, places: tuple[Ints, Floats], minutes: int, wind_down: int, *, by_day: bool
 ) -> None:
+    """Sleeps of a length, given where they start and what each spares later duty."""
+    starts, spared = places
     if not starts.size:
         return
     asleep = starts + wind_down
     parts = _night_parts(minutes, wind_down)
     worth = np.zeros(starts.size) if by_day else _wake_worth(uses, asleep + minutes)
-    worth = worth + _spared_by_sleeps(uses, asleep, minutes)
+    worth = worth + spared
     uses.ledger.add(
         Shape(uses.item, parts, wind_down + minutes + SLEEP.slow_start),
         starts,
@@ -193,7 +207,7 @@ def _add_main_group(
     )
 
 
-def _spared_by_sleeps(uses: _SleepUses, asleep: Ints, minutes: int) -> Floats:
+def _spared_by_sleeps(uses: _SleepUses, asleep: Ints, minutes: Ints | int) -> Floats:
     return uses.hours.spared.of_sleep(uses.sleep_day.day, asleep, minutes)
 
 
@@ -201,14 +215,22 @@ def _spared_by_naps(uses: _SleepUses, asleep: Ints, minutes: int) -> Floats:
     return uses.hours.spared.of_nap(uses.sleep_day.day, asleep, minutes)
 
 
-def _is_bedtime(sleep_day: SleepDay, asleep: Ints, *, by_day: bool) -> npt.NDArray[np.bool_]:
+def _is_bedtime(
+    sleep_day: SleepDay, place: Interval, asleep: Ints, *, by_day: bool
+) -> npt.NDArray[np.bool_]:
+    """Whether people go to bed then: by day until mid-afternoon, else about when they usually do.
+
+    Who comes home later than that has an hour.
+    """
     week = sleep_day.week
     if by_day:
         latest = week.horizon.at_clock(sleep_day.day, SLEEP.latest_day_bedtime)
         return np.asarray(asleep <= latest)
-    evening = shifted(week, SLEEP.bedtimes)
-    span = week.horizon.span_on(sleep_day.day - 1, evening)
-    return np.asarray(((asleep >= span.start) & (asleep <= span.end)) | (asleep == week.now))
+    usual = habitual_night(week, sleep_day.day).start
+    at_once = place.start + SLEEP.wind_down + SLEEP.bedtime_once_home
+    latest = max(usual + SLEEP.bedtime_later, at_once)
+    is_usual = (asleep >= usual - SLEEP.bedtime_earlier) & (asleep <= latest)
+    return np.asarray(is_usual | (asleep == week.now))
 
 
 def _night_parts(minutes: int, wind_down: int) -> tuple[Part, ...]:

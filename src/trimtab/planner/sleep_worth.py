@@ -38,7 +38,7 @@ class SleepWorth:
     def _moments(self) -> Moments:
         return strain_moments(self.week)
 
-    def of_sleep(self, day: int, starts: Ints, minutes: int) -> Floats:
+    def of_sleep(self, day: int, starts: Ints, minutes: Ints | int) -> Floats:
         """What sleeps of so many minutes spare, each instead of its sleep day's in the forecast."""
         hours = SleepDay(self.week, day).interval
         others = self.forecast.without_sleeps(hours)
@@ -55,7 +55,7 @@ class SleepWorth:
         hours: Interval,
         usual: Sequence[Interval],
         others: Sequence[Interval],
-        asleep: tuple[Ints, int],
+        asleep: tuple[Ints, Ints | int],
     ) -> Floats:
         """What duties cost by the usual sleeps, less by each sleep with those others it leaves."""
         reach = Interval(hours.start, hours.start + ALERT.reach)
@@ -77,12 +77,15 @@ class SleepWorth:
         return np.asarray(ALERT.duty * (strain @ moments.weights))
 
 
-def instead_of(others: Sequence[Interval], starts: Ints, minutes: int) -> tuple[Floats, Floats]:
+def instead_of(
+    others: Sequence[Interval], starts: Ints, minutes: Ints | int
+) -> tuple[Floats, Floats]:
     """A schedule for each start: one sleep there, and the others that it does not touch."""
     begun, ended = (np.repeat(rows, starts.size, axis=0) for rows in rows_of(others))
     asleep = starts.astype(np.float64)[:, None]
-    is_apart = (begun >= asleep + minutes) | (ended <= asleep)
+    awake = (starts + minutes).astype(np.float64)[:, None]
+    is_apart = (begun >= awake) | (ended <= asleep)
     begun = np.hstack([np.where(is_apart, begun, np.inf), asleep])
-    ended = np.hstack([ended, asleep + minutes])
+    ended = np.hstack([ended, awake])
     order = np.argsort(begun, axis=1, kind="stable")
     return np.take_along_axis(begun, order, axis=1), np.take_along_axis(ended, order, axis=1)

@@ -64,21 +64,24 @@ def solve_week(
     return solve_written(written, effort, known, watch=watch, given_up=given_up)
 
 
-def solve_written(
+def solve_written(  # noqa: PLR0913 - what it takes beyond three is named, and may be left out
     written: WrittenWeek,
     effort: Effort,
     known: Known | None = None,
     *,
     watch: Watch | None = None,
     given_up: frozenset[str] | None = None,
+    presses: bool = True,
 ) -> SolvedWeek:
     """Solve a week whose problem is written, from what is known of it.
 
     Deadlines in `given_up`, by budget name, are not pressed for, and others only from where the
     week then stands; without it, and while there is time and nobody stops it, all are tried anew
-    as well.
+    as well. Unless it `presses`, deadlines are worth what they are worth and no more.
     """
     problem, solution = solve_with_musts(written.problem, effort, known, watch)
+    if not presses:
+        return SolvedWeek(written.week, problem, solution)
     is_done = partial(is_over, watch)
     if is_done():
         effort, given_up = replace(effort, rounds=0), given_up or frozenset()

@@ -30,7 +30,7 @@ class AlertView:
 
 
 def draw_day(day: AlertDay) -> AlertView:
-    """The drawing of a day; the more awake, the higher."""
+    """The drawing of a day; the sleepier, the higher."""
     runs = list(_runs(day.points))
     awake = [_closed(run) for is_asleep, run in runs if not is_asleep]
     return AlertView(
@@ -69,12 +69,12 @@ def _across(point: Alertness) -> float:
 
 
 def _at(across: float, kss: float) -> str:
-    down = (kss - LEAST_SLEEPY) / (SLEEPIEST - LEAST_SLEEPY) * HEIGHT
+    down = (SLEEPIEST - kss) / (SLEEPIEST - LEAST_SLEEPY) * HEIGHT
     return f"{across:g},{down:.1f}"
 
 
 def _band(run: Iterable[Placed]) -> str:
     placed = list(run)
-    above = [_at(x, point.low) for x, point in placed]
-    below = [_at(x, point.high) for x, point in reversed(placed)]
+    above = [_at(x, point.high) for x, point in placed]
+    below = [_at(x, point.low) for x, point in reversed(placed)]
     return " ".join([*above, *below])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from trimtab.domain.body import Alertness
 from trimtab.domain.plans import Plan
 from trimtab.domain.time import Horizon
 from trimtab.reports.wording import date_text
 
-HEADING = "How awake you are likely to be"
+HEADING = "How sleepy you are likely to be"
+GROGGY = timedelta(hours=2)
+"""Waking itself makes sleepy for so long; it is drawn, and not called the sleepiest moment."""
+
 EXPLAINED = (
     "Sleepiness from 1 (very alert) to 9 (fighting sleep), as a model of many people predicts it "
     "from these sleeps; about half of them lie in the range. It does not know you."
@@ -27,12 +30,12 @@ class AlertDay:
 
     @property
     def sleepiest(self) -> Alertness | None:
-        """The sleepiest moment awake, the first of several; the half-hour after waking left out."""
-        before = [True, *(point.is_asleep for point in self.points)]
+        """The sleepiest moment awake, the first of several; not of the two hours after waking."""
+        asleep = [point.time for point in self.points if point.is_asleep]
         awake = [
             point
-            for point, was_asleep in zip(self.points, before, strict=False)
-            if not point.is_asleep and not was_asleep
+            for point in self.points
+            if not any(timedelta() <= point.time - time <= GROGGY for time in asleep)
         ]
         return max(awake, key=lambda point: point.kss, default=None)
 
@@ -40,20 +43,29 @@ class AlertDay:
     def text(self) -> str:
         """The sleepiest moment awake: its figure, the range, and when."""
         worst = self.sleepiest
-        return "asleep" if worst is None else f"{range_text(worst)} at {worst.time:%H:%M}"
+        return "" if worst is None else f"{range_text(worst)} at {worst.time:%H:%M}"
+
+    @property
+    def short_text(self) -> str:
+        """The same without the range."""
+        worst = self.sleepiest
+        return "" if worst is None else f"{worst.kss:.1f} at {worst.time:%H:%M}"
 
 
 def alert_weeks(plan: Plan) -> list[list[AlertDay]]:
-    """The days of the plan, seven at a time."""
-    return _in_weeks(plan.alertness, plan.horizon)
+    """The days of the plan, seven at a time, from where it knows what is slept."""
+    since = plan.horizon.instant_of(plan.known_since)
+    known = [point for point in plan.alertness if point.time >= since]
+    return _in_weeks(known, plan.horizon)
 
 
 def _in_weeks(points: Sequence[Alertness], horizon: Horizon) -> list[list[AlertDay]]:
     days: dict[date, list[Alertness]] = {horizon.date_of(n): [] for n in range(horizon.days)}
     for point in points:
         days[point.time.date()].append(point)
-    told = [AlertDay(day, tuple(each)) for day, each in days.items() if each]
-    return [told[first : first + 7] for first in range(0, len(told), 7)]
+    told = [AlertDay(day, tuple(each)) for day, each in days.items()]
+    weeks = [told[first : first + 7] for first in range(0, len(told), 7)]
+    return [[day for day in week if day.points] for week in weeks] if points else []
 
 
 def range_text(point: Alertness) -> str:
@@ -65,5 +77,5 @@ def day_text(day: AlertDay) -> str:
     """A day's sleepiest moment as a sentence."""
     worst = day.sleepiest
     if worst is None:
-        return f"{date_text(day.date)}: asleep."
+        return f"{date_text(day.date)}: nothing to tell."
     return f"{date_text(day.date)}: sleepiest awake {range_text(worst)} at {worst.time:%H:%M}."

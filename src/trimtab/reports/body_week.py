@@ -33,6 +33,7 @@ def body_week_to_json(plan: Plan) -> dict[str, Any]:
         "states": [alertness_to_json(one, zone) for one in plan.alertness],
         "sleeps": [_span(block, zone) | {"kind": block.kind} for block in _sleeps(plan)],
         "sleepy_ways_home": [_span(block, zone) for block in _sleepy_ways(plan)],
+        "cautions": list(plan.cautions),
         "last_coffee": [
             {
                 "until": cup.until.astimezone(zone).isoformat(),
@@ -60,8 +61,7 @@ def print_body_week(plan: Plan, console: Console) -> None:
 
 def _advice(plan: Plan) -> list[str]:
     """What is safer on the way home, and until when coffee costs no sleep."""
-    drives = [remark for remark in plan.remarks if "safer than driving" in remark]
-    return [clean_text(text) for text in (*drives, coffee_text(plan)) if text]
+    return [clean_text(text) for text in (*plan.cautions, coffee_text(plan)) if text]
 
 
 def _sleep_line(block: Block, plan: Plan) -> Text:

@@ -10,6 +10,7 @@ from trimtab.domain.plans import Block, Plan
 from trimtab.reports.wording import WEEKDAYS
 
 CUP = STUDIES[1]
+MOST_TOLD = 7
 SHORTEST_SLEEP = timedelta(hours=3)
 """Of shorter sleeps and naps nothing is said: a nap may follow a coffee."""
 
@@ -30,22 +31,29 @@ def last_cups(plan: Plan) -> tuple[LastCup, ...]:
     found = []
     for block in plan.blocks:
         until = (block.start.astimezone(UTC) - before).astimezone(zone)
-        if _is_long(block) and until >= begun:
+        goes_on = block.kind == "sleep" and block.end >= plan.horizon.instant_of(
+            plan.horizon.minutes
+        )
+        if (_is_long(block) or goes_on) and until >= begun:
             found.append(LastCup(block.start, _quarter(until)))
     return tuple(found)
 
 
 def coffee_text(plan: Plan) -> str:
-    """Until when a cup of coffee costs no sleep, with the days; empty when none is ahead."""
-    days: dict[str, list[str]] = {}
-    for cup in last_cups(plan):
-        name = WEEKDAYS[cup.until.weekday()]
-        if name not in days.setdefault(f"{cup.until:%H:%M}", []):
-            days[f"{cup.until:%H:%M}"].append(name)
-    told = ", ".join(f"{' '.join(names)} {clock}" for clock, names in days.items())
+    """Until when a cup of coffee costs no sleep, with the days; empty when none is ahead.
+
+    In order of time, days in a row at one hour together; of many weeks the next seven sleeps.
+    """
+    told: list[tuple[str, list[str]]] = []
+    for cup in last_cups(plan)[:MOST_TOLD]:
+        clock = f"{cup.until:%H:%M}"
+        if not told or told[-1][0] != clock:
+            told.append((clock, []))
+        told[-1][1].append(WEEKDAYS[cup.until.weekday()])
     if not told:
         return ""
-    return f"Last cup of coffee (about {CUP.dose_mg:g} mg) before it costs sleep: {told}."
+    times = ", ".join(f"{' '.join(names)} {clock}" for clock, names in told)
+    return f"Last cup of coffee (about {CUP.dose_mg:g} mg) before it costs sleep: {times}."
 
 
 def _is_long(block: Block) -> bool:
@@ -54,6 +62,8 @@ def _is_long(block: Block) -> bool:
 
 
 def _quarter(moment: datetime) -> datetime:
-    """The quarter hour at or before a moment."""
+    """The quarter hour at or before a moment; never midnight, whose day nobody is sure of."""
     over = timedelta(minutes=moment.minute % 15, seconds=moment.second)
-    return moment - over
+    quarter = moment - over
+    is_midnight = (quarter.hour, quarter.minute) == (0, 0)
+    return quarter - timedelta(minutes=15) if is_midnight else quarter

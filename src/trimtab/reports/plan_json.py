@@ -22,6 +22,7 @@ from trimtab.domain.plans import (
     ValueMinutes,
 )
 from trimtab.domain.time import Horizon
+from trimtab.reports.coffee_words import last_cups
 from trimtab.reports.json_pieces import problems_to_json
 from trimtab.reports.moved_words import moved_text
 from trimtab.reports.roster_json import duty_to_json
@@ -52,6 +53,11 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "trims": [_trim(trim) for trim in plan.trims],
         "prices": [_price(price) for price in plan.prices],
         "alertness": [alertness_to_json(one, zone) for one in plan.alertness],
+        "cautions": list(plan.cautions),
+        "last_coffee": [
+            {"until": _local(cup.until, zone), "sleep": _local(cup.sleep, zone)}
+            for cup in last_cups(plan)
+        ],
         "duty": duty_to_json(plan.duty),
         "problems": problems_to_json(plan.problems),
         "moved": [_move(move, plan.horizon) for move in plan.moved or ()],

@@ -149,8 +149,9 @@ class _Page:
             self._row(Text.assemble("  ", row))
         for line in (alertness_key(self.theme), EXPLAINED):
             self._hanging(Text(line, self.theme.dim))
-        if coffee_text(plan):
-            self._hanging(Text(coffee_text(plan)))
+        for text in (*plan.cautions, coffee_text(plan)):
+            if text:
+                self._hanging(Text(text))
 
     def good_enough(self, plan: Plan) -> None:
         lines = [

@@ -15,7 +15,7 @@ from trimtab.reports.wording import date_text
 LABEL = 11
 BARS = "▁▂▃▄▅▆▇█"
 ROOM_FOR_TEXT = 26
-NARROWEST = 36
+NARROWEST = 52
 
 
 def alertness_rows(plan: Plan, theme: Theme, width: int) -> list[Text]:
@@ -28,7 +28,8 @@ def alertness_rows(plan: Plan, theme: Theme, width: int) -> list[Text]:
         return [Text(f"{date_text(day.date)}  {day.text}") for day in days]
     hours = "".join(f"{hour:02}".ljust(cells // 8) for hour in range(0, 24, 3)).rstrip()
     head = Text(" " * LABEL + hours, theme.dim)
-    return [head, *(_row(day, theme, cells) for day in days)]
+    is_narrow = width < LABEL + cells + ROOM_FOR_TEXT + 2
+    return [head, *(_row(day, theme, cells, is_narrow=is_narrow) for day in days)]
 
 
 def alertness_key(theme: Theme) -> str:
@@ -38,11 +39,11 @@ def alertness_key(theme: Theme) -> str:
     return "▁ awake to █ fighting sleep; · asleep. Then the sleepiest moment awake."
 
 
-def _row(day: AlertDay, theme: Theme, cells: int) -> Text:
+def _row(day: AlertDay, theme: Theme, cells: int, *, is_narrow: bool) -> Text:
     row = Text(f"{date_text(day.date):<{LABEL}}")
     for cell in range(cells):
         row.append_text(_cell(_within(day.points, cell, cells), theme))
-    row.append(f"  {day.text}")
+    row.append(f"  {day.short_text if is_narrow else day.text}")
     return row
 
 
