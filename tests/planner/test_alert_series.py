@@ -14,7 +14,7 @@ from trimtab.bodyclock.efficiency import efficiency_at, sleep_efficiency
 from trimtab.bodyclock.sleeps import Sleeps
 from trimtab.domain.plans import SAFER
 from trimtab.domain.time import Horizon
-from trimtab.planner.alert_series import SAFER_THAN, LivedWeek, drive_remarks, with_cautions
+from trimtab.planner.alert_series import OTHERS, SAFER_THAN, LivedWeek, drive_remarks, with_cautions
 from trimtab.planner.line import Week, WeekRequest
 
 HORIZON = Horizon(MONDAY, 7, "UTC")
@@ -65,7 +65,8 @@ def test_a_day_and_a_night_on_duty_end_with_a_caution():
     week = lived(call)
     way = block("thu 06:00", 20, "Travel", "travel")
     assert [b.note for b in with_cautions([way], week)] == [SAFER]
-    (told,) = drive_remarks(week)
+    told, others = drive_remarks(week)
+    assert others == OTHERS
     assert told.startswith("Thu 06:00: after a day and a night on duty crashes on the way home are")
     assert told.endswith(SAFER_THAN)
 
@@ -83,20 +84,27 @@ def test_a_night_awake_since_morning_brings_one():
     nf = event("NF", "wed 19:00", 12)
     text = "Thu 07:00: on this way home about one person in four has to fight sleep."
     awake = [one for one in USUAL if f"{one.start:%a}" != "Wed" and one.start.day != 5]
-    assert drive_remarks(lived(nf, blocks=awake)) == [f"{text} {SAFER_THAN}"]
+    assert drive_remarks(lived(nf, blocks=awake)) == [f"{text} {SAFER_THAN}", OTHERS]
     rested = [*awake, block("wed 14:00", 180, "Nap", "nap")]
     assert lived(nf, blocks=rested).sleepy_ways() == []
 
 
-def test_who_does_not_travel_is_told_nothing():
-    """Without a way home nobody drives."""
-    nf = event("NF", "wed 19:00", 26)
+def test_without_a_way_home_only_a_day_and_a_night_are_told():
+    """Twelve hours of night say nothing of a drive that is not known; 26 hours do."""
     person = replace(HOME, commute_minutes=0)
-    assert lived(nf, person=person).sleepy_ways() == []
+    assert lived(event("NF", "wed 19:00", 12), person=person).sleepy_ways() == []
+    assert len(lived(event("NF", "wed 19:00", 26), person=person).sleepy_ways()) == 1
+
+
+def test_in_several_weeks_ways_are_dated():
+    """A Thursday comes twice in a fortnight."""
+    request = WeekRequest(profile(), Horizon(MONDAY, 14, "UTC"), (event("Call", "wed 06:00", 24),))
+    told, _ = drive_remarks(LivedWeek(Week(request), USUAL))
+    assert told.startswith("Thu 5 Nov 06:00: after")
 
 
 def test_ways_at_one_hour_are_told_together():
     """Two calls: both days, then the hour."""
     calls = [event("Call", f"{day} 06:00", 24) for day in ("tue", "thu")]
-    (told,) = drive_remarks(lived(*calls))
+    told, _ = drive_remarks(lived(*calls))
     assert told.startswith("Wed and Fri 06:00: after")

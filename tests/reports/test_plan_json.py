@@ -40,6 +40,8 @@ def test_top_keys_are_those_of_version_one() -> None:
         "trims",
         "prices",
         "alertness",
+        "cautions",
+        "last_coffee",
         "duty",
         "problems",
         "moved",
