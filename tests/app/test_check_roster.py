@@ -56,8 +56,8 @@ def test_forty_hours_are_told_and_counted():
     """The place and a remedy, and the breach that it is as it stands."""
     report = check_roster([entry(1, 8, 40)], ACGME, "UTC")
     assert " ".join(map(str, report.problems)) == (
-        'a.ics:7: "Ward" on Tue 3 Nov lasts 40:00. It counts as it stands; look at its dates. '
-        "Home call says so in its title."
+        'a.ics:7: "Ward" on Tue 3 Nov lasts 40:00. It counts as it stands; check its dates. '
+        "If it is home call, say so in its title."
     )
     assert [one.rule for one in report.findings] == ["continuous_duty"]
     assert told(entry(1, 8, 30)) == []

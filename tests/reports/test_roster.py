@@ -173,3 +173,18 @@ def test_a_plan_shows_them_everywhere():
     assert data["rulebook"] == "acgme"
     assert data["findings"][0]["requirement"].startswith("VI.F")
     assert plan_to_json(plan_with(None))["duty"] == {"rulebook": None, "findings": []}
+
+
+def test_days_that_no_calendar_shows_are_told_to_count_as_free():
+    """Two weeks of a roster averaged over four, and how to say that they are the whole rotation."""
+    start = datetime(2026, 11, 2, 7, tzinfo=UTC)
+    days = [
+        Commitment("", "Ward", at, at + timedelta(hours=13), "duty", "a.ics", 3)
+        for at in (start + timedelta(days=number) for number in range(12))
+        if at.weekday() != 6
+    ]
+    text = " ".join(shown(check_roster(days, read_rulebook("acgme"), "UTC")).split())
+    assert "count as free here and may hide long weeks" in text
+    rotation = DutyChoices(rotations=(Rotation("Ward", MONDAY, MONDAY + timedelta(days=13)),))
+    named = shown(check_roster(days, read_rulebook("acgme"), "UTC", rotation))
+    assert "count as free here" not in " ".join(named.split())

@@ -36,6 +36,8 @@ LONG_MINUTES = 30 * 60
 LONGEST_MINUTES = 96 * 60
 """What is longer is no duty but a stretch of the calendar; the longest seen is 76 hours."""
 
+LOOK_AT_LONG = "It counts as it stands; check its dates. If it is home call, say so in its title."
+
 
 def check_roster(
     commitments: Sequence[Commitment],
@@ -185,8 +187,7 @@ def _find_problems(commitments: Sequence[Commitment], zone: tzinfo) -> Iterator[
             yield Problem(one.source, one.line, what, mend)
         elif not is_home_call(one) and minutes_of(one) > LONG_MINUTES:
             what = f"{_named(one, zone)} lasts {hours_text(minutes_of(one))}."
-            mend = "It counts as it stands; look at its dates. Home call says so in its title."
-            yield Problem(one.source, one.line, what, mend)
+            yield Problem(one.source, one.line, what, LOOK_AT_LONG)
     yield from _find_copies(commitments, zone)
 
 

@@ -78,7 +78,7 @@ class Days(click.ParamType[tuple[date, date]]):
         begins, _, ends = value.partition("..")
         first, last = _day(begins), _day(ends or begins)
         if first is None or last is None:
-            self.fail(f"{value!r} is no days. Write 2026-11-02..2026-11-08.", param, ctx)
+            self.fail(f"{value!r} does not name days. Write 2026-11-02..2026-11-08.", param, ctx)
         if last < first:
             self.fail(f"{value!r} ends before it begins. Swap the two.", param, ctx)
         return first, last

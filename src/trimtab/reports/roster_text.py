@@ -67,6 +67,12 @@ def print_roster(report: DutyReport, console: Console) -> None:
     page.line(Text(LIMITS, page.theme.dim))
 
 
+SHORTER = (
+    "Days that no calendar shows count as free here and may hide long weeks. If the rotation ends "
+    "sooner, say so with --rotation NAME=FIRST..LAST."
+)
+
+
 class _Page:
     """Writes one section after the other to a console."""
 
@@ -125,6 +131,8 @@ class _Page:
         """Each stretch with its average week and days off."""
         last = report.last
         texts = [_average_text(one, last) for one in report.averages if last is not None]
+        if any(last is not None and one.last > last and not one.name for one in report.averages):
+            texts.append(SHORTER)
         self.listing("On average", [Text(clean_text(text)) for text in texts])
 
     def weeks(self, weeks: Sequence[WeekHours]) -> None:
