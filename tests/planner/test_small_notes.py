@@ -47,3 +47,8 @@ def test_water_is_for_those_who_ask():
     lunch = block("mon 12:30", 30, "Lunch", "meal")
     assert noted(lunch) == [""]
     assert noted(lunch, person=replace(HOME, water_reminders=True)) == ["a glass of water"]
+
+
+def test_a_plan_of_nothing_has_nothing_to_say():
+    """No blocks, no notes."""
+    assert noted() == []

@@ -23,7 +23,7 @@ SMALL = frozenset({GET_UP.format(REST), EACH_HOUR, WATER})
 
 def with_small_notes(week: Week, blocks: Sequence[Block]) -> list[Block]:
     """Blocks with what is small to do beside or after them; said anew, never twice."""
-    nexts: list[Block | None] = [*blocks[1:], None]
+    nexts: list[Block | None] = [*blocks[1:], None][: len(blocks)]
     return [
         replace(block, note="; ".join([*_others(block), *_small(week, block, after)]))
         for block, after in zip(blocks, nexts, strict=True)
