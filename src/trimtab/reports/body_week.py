@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,10 +66,22 @@ def _advice(plan: Plan) -> list[str]:
 
 
 def _sleep_line(block: Block, plan: Plan) -> Text:
-    kind = "nap" if block.kind == "nap" else ""
     length = duration_text(block.minutes)
     line = Text(f"{date_text(block.start.date()):<11}{times_text(block, plan.horizon)}  {length}")
-    return line.append(f"  {kind}") if kind else line
+    for word in _words(block, plan):
+        line.append(f"  {word}")
+    return line
+
+
+def _words(block: Block, plan: Plan) -> Iterator[str]:
+    """What else is to be said of a sleep: a nap, or cut by the first or last midnight."""
+    horizon = plan.horizon
+    if block.kind == "nap":
+        yield "nap"
+    if block.start == horizon.instant_of(0):
+        yield "begun the evening before"
+    if block.end == horizon.instant_of(horizon.minutes):
+        yield "goes on"
 
 
 def _sleeps(plan: Plan) -> list[Block]:
