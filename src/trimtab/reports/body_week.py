@@ -13,9 +13,9 @@ from rich.text import Text
 from trimtab.bodyclock.parameters import THREE_PROCESS
 from trimtab.domain.plans import SAFER, Block, Plan
 from trimtab.reports.alert_words import EXPLAINED, HEADING
-from trimtab.reports.coffee_words import coffee_text, last_cups
+from trimtab.reports.coffee_words import coffee_text
 from trimtab.reports.json_pieces import problems_to_json
-from trimtab.reports.plan_json import alertness_to_json
+from trimtab.reports.plan_json import alertness_to_json, coffee_to_json
 from trimtab.reports.terminal_alertness import alertness_key, alertness_rows
 from trimtab.reports.terminal_theme import clean_text, theme_for
 from trimtab.reports.wording import date_text, duration_text, times_text
@@ -35,13 +35,7 @@ def body_week_to_json(plan: Plan) -> dict[str, Any]:
         "sleeps": [_span(block, zone) | {"kind": block.kind} for block in _sleeps(plan)],
         "sleepy_ways_home": [_span(block, zone) for block in _sleepy_ways(plan)],
         "cautions": list(plan.cautions),
-        "last_coffee": [
-            {
-                "until": cup.until.astimezone(zone).isoformat(),
-                "sleep": cup.sleep.astimezone(zone).isoformat(),
-            }
-            for cup in last_cups(plan)
-        ],
+        "last_coffee": coffee_to_json(plan),
         "problems": problems_to_json(plan.problems),
     }
 

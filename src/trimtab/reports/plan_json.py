@@ -54,10 +54,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "prices": [_price(price) for price in plan.prices],
         "alertness": [alertness_to_json(one, zone) for one in plan.alertness],
         "cautions": list(plan.cautions),
-        "last_coffee": [
-            {"until": _local(cup.until, zone), "sleep": _local(cup.sleep, zone)}
-            for cup in last_cups(plan)
-        ],
+        "last_coffee": coffee_to_json(plan),
         "duty": duty_to_json(plan.duty),
         "problems": problems_to_json(plan.problems),
         "moved": [_move(move, plan.horizon) for move in plan.moved or ()],
@@ -177,6 +174,15 @@ def _trim(trim: Trim) -> dict[str, Any]:
         "gets_back": [*trim.gets_back, *trim.gives_up],
         "gain": trim.gain,
     }
+
+
+def coffee_to_json(plan: Plan) -> list[dict[str, str]]:
+    """Until when a cup of coffee costs nothing of each long sleep ahead."""
+    zone = ZoneInfo(plan.horizon.zone)
+    return [
+        {"until": _local(cup.until, zone), "sleep": _local(cup.sleep, zone)}
+        for cup in last_cups(plan)
+    ]
 
 
 def alertness_to_json(one: Alertness, zone: ZoneInfo) -> dict[str, Any]:
