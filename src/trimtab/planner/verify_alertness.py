@@ -75,7 +75,8 @@ def _duties_before(check: Check, way: Block) -> list[tuple[datetime, datetime]]:
     """The duty or clinic that ends where a way begins, and those that it follows on at once."""
     found: list[tuple[datetime, datetime]] = []
     end = to_utc(way.start)
-    works = [one for one in check.request.commitments if one.kind in {"duty", "clinic"}]
+    kinds = {"duty", "clinic"}
+    works = [one for one in check.request.commitments if one.kind in kinds and not one.is_remote]
     for one in sorted(works, key=lambda one: one.end, reverse=True):
         if one.end == end:
             found.append((one.start, one.end))
