@@ -10,7 +10,7 @@ import click
 
 from trimtab.app.ports import PlanOrder
 from trimtab.cli.files import as_json, tell, write_or_show
-from trimtab.cli.plan_command import FILE, PlanRequest, look_around
+from trimtab.cli.plan_command import FILE, PlanRequest, calendar_option, look_around
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 from trimtab.domain.body import MODELS, Model
@@ -18,13 +18,7 @@ from trimtab.domain.body import MODELS, Model
 
 @click.command("body")
 @click.argument("profile", required=False, type=FILE)
-@click.option(
-    "--calendar",
-    "calendars",
-    multiple=True,
-    metavar="FILE",
-    help="A calendar (.ics) to plan around; may be repeated.",
-)
+@calendar_option
 @click.option("--sleep", type=FILE, help="A sleep log (.csv) to follow instead of a plan.")
 @click.option("--model", type=click.Choice(MODELS), help="Which model of alertness, with --sleep.")
 @click.option(

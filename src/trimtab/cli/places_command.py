@@ -9,7 +9,7 @@ import click
 
 from trimtab.app.ports import PlanOrder
 from trimtab.cli.files import as_json, tell, write_or_show
-from trimtab.cli.plan_command import FILE, look_around
+from trimtab.cli.plan_command import FILE, calendar_option, look_around
 from trimtab.cli.replan_command import refuse_other_plan, request_after
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
@@ -19,13 +19,7 @@ from trimtab.cli.values import IsoMoment
 @click.argument("last", metavar="LAST.json", type=FILE)
 @click.argument("block", metavar="NAME[@WHEN]")
 @click.argument("profile", required=False, type=FILE)
-@click.option(
-    "--calendar",
-    "calendars",
-    multiple=True,
-    metavar="FILE",
-    help="A calendar (.ics) to plan around; may be repeated.",
-)
+@calendar_option
 @click.option(
     "--now", type=IsoMoment(), help="Look as if it were this moment. [default: the clock]"
 )

@@ -45,14 +45,15 @@ class PlanRequest:
     problem: Path | None = None
 
 
+calendar_option = click.option(
+    "--calendar",
+    "calendars",
+    multiple=True,
+    metavar="FILE",
+    help="A calendar (.ics) to plan around; may be repeated.",
+)
 SHARED_OPTIONS = (
-    click.option(
-        "--calendar",
-        "calendars",
-        multiple=True,
-        metavar="FILE",
-        help="A calendar (.ics) to plan around; may be repeated.",
-    ),
+    calendar_option,
     click.option(
         "--now", type=IsoMoment(), help="Plan as if it were this moment. [default: the clock]"
     ),

@@ -12,6 +12,7 @@ import click
 from trimtab.app.ports import WeighOrder
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.outlook import choose_outlook
+from trimtab.cli.plan_command import calendar_option
 from trimtab.cli.services import Services
 from trimtab.cli.sources import day_of, gather_sources
 from trimtab.cli.values import IsoDate, IsoMoment
@@ -37,13 +38,7 @@ class WeighOptions:
 @click.command("weigh")
 @click.argument("request")
 @click.argument("profile", required=False, type=FILE)
-@click.option(
-    "--calendar",
-    "calendars",
-    multiple=True,
-    metavar="FILE",
-    help="A calendar (.ics) to plan around; may be repeated.",
-)
+@calendar_option
 @click.option(
     "--from", "first_day", type=IsoDate(), help="First day looked at. [default: Monday this week]"
 )
