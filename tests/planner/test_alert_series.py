@@ -86,14 +86,14 @@ def test_a_night_awake_since_morning_brings_one():
     awake = [one for one in USUAL if f"{one.start:%a}" != "Wed" and one.start.day != 5]
     assert drive_remarks(lived(nf, blocks=awake)) == [f"{text} {SAFER_THAN}", OTHERS]
     rested = [*awake, block("wed 14:00", 180, "Nap", "nap")]
-    assert lived(nf, blocks=rested).sleepy_ways() == []
+    assert lived(nf, blocks=rested).sleepy_ways == []
 
 
 def test_without_a_way_home_only_a_day_and_a_night_are_told():
     """Twelve hours of night say nothing of a drive that is not known; 26 hours do."""
     person = replace(HOME, commute_minutes=0)
-    assert lived(event("NF", "wed 19:00", 12), person=person).sleepy_ways() == []
-    assert len(lived(event("NF", "wed 19:00", 26), person=person).sleepy_ways()) == 1
+    assert lived(event("NF", "wed 19:00", 12), person=person).sleepy_ways == []
+    assert len(lived(event("NF", "wed 19:00", 26), person=person).sleepy_ways) == 1
 
 
 def test_in_several_weeks_ways_are_dated():

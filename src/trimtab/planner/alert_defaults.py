@@ -12,9 +12,9 @@ class AlertDefaults:
     Strain is 0 at the first figure of a model and 1 at the second, and goes on beyond both. A
     minute on duty at strain 1 costs `duty`, one of the way home `way_home` times as much; both are
     looked at each `step` minutes. What a sleep changes counts for `reach` minutes after its day
-    begins. Passes between sleep and alertness end after `passes`, or when all that changes in the
-    week's worth is less than `least_change`. Demanding work suits an hour wholly up to strain
-    `fresh`, and `weary` less for a strain of one more, never less than `least_fit`.
+    begins. There are `passes` between sleep and alertness at most, the last search among them.
+    Demanding work suits an hour wholly up to strain `fresh`, and `weary` less for a strain of one
+    more, never less than `least_fit`.
     """
 
     rested_kss: float = 4.0
@@ -26,7 +26,6 @@ class AlertDefaults:
     step: int = 30
     reach: int = 60 * 60
     passes: int = 3
-    least_change: float = 5.0
     fresh: float = -0.05
     weary: float = 1.3
     least_fit: float = 0.4

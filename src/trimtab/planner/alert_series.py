@@ -65,6 +65,7 @@ class LivedWeek:
                    high[0].tolist(), asleep, strict=True)  # fmt: skip
         return tuple(Alertness(horizon.instant_of(int(m)), *more) for m, *more in rows)
 
+    @cached_property
     def sleepy_ways(self) -> list[Stay]:
         """Stays of duty ahead whose way home is not safe to drive.
 
@@ -89,7 +90,7 @@ class LivedWeek:
 def with_cautions(blocks: Iterable[Block], lived: LivedWeek) -> tuple[Block, ...]:
     """Blocks with a note on every way home that is not safe to drive."""
     instant = lived.week.horizon.instant_of
-    ends = {instant(stay.interval.end) for stay in lived.sleepy_ways()}
+    ends = {instant(stay.interval.end) for stay in lived.sleepy_ways}
     return tuple(
         replace(block, note=SAFER) if block.kind == "travel" and block.start in ends else block
         for block in blocks
@@ -98,8 +99,8 @@ def with_cautions(blocks: Iterable[Block], lived: LivedWeek) -> tuple[Block, ...
 
 def drive_remarks(lived: LivedWeek) -> list[str]:
     """Which ways home are not safe to drive, why, and what is safer; a sentence for each reason."""
-    long = [stay for stay in lived.sleepy_ways() if _is_long(stay)]
-    other = [stay for stay in lived.sleepy_ways() if not _is_long(stay)]
+    long = [stay for stay in lived.sleepy_ways if _is_long(stay)]
+    other = [stay for stay in lived.sleepy_ways if not _is_long(stay)]
     found = []
     if long:
         found.append(f"{_when(lived.week, long)}: {LONG_DUTY} {SAFER_THAN}")

@@ -46,10 +46,10 @@ def solve_felt(
     as forecast, or when somebody stops them or time is up, and are judged by their own sleeps.
     The week itself is then searched from nothing: better than from a quick pass, in as much time.
     """
-    watch = watch or Watch()
-    forecast = forecast_for(Week(request))
+    watch, week = watch or Watch(), Week(request)
+    forecast = forecast_for(week)
     best = after
-    if is_felt(Week(request)):
+    if is_felt(week):
         best = _quick_passes(replace(request, forecast=forecast), effort, watch, after)
         forecast = forecast_of(best)
     final = replace(request, forecast=forecast)
