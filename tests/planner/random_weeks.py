@@ -13,7 +13,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import Commitment, CommitmentKind
-from trimtab.domain.people import ROLES, OtherPerson, Person, Profile, Season
+from trimtab.domain.people import ROLES, OtherPerson, Person, Profile, Season, Trip
 from trimtab.domain.practices import BOUNDARY_KINDS, Boundary, Practice, Protect
 from trimtab.domain.tasks import MOST_BATCHED, Messages, Task
 from trimtab.domain.time import WEEKDAYS, ClockSpan, Horizon, Interval
@@ -42,7 +42,7 @@ def random_request(rng: Random) -> WeekRequest:
     days = rng.choice([7] * 9 + [14] * 3 + [28])
     horizon = Horizon(random_monday(rng, zone), days, zone)
     people = random_people(rng)
-    return WeekRequest(
+    request = WeekRequest(
         profile=with_stacks(rng, random_profile(rng, horizon, people)),
         horizon=horizon,
         commitments=random_commitments(rng, horizon),
@@ -50,6 +50,31 @@ def random_request(rng: Random) -> WeekRequest:
         busy_people={person.name: random_busy(rng, horizon) for person in people[:1]},
         days_off=frozenset(some(rng, random_dates(horizon), 0, rng.choice([0, 0, 3]))),
     )
+    return with_moving_clock(rng, request)
+
+
+def with_moving_clock(rng: Random, request: WeekRequest) -> WeekRequest:
+    """The same week, now and then after nights or a journey that move the body's clock."""
+    if rng.random() < 0.7:
+        return request
+    person = replace(request.profile.person, body_clock="moves")
+    trips = tuple(random_trip(rng, request.horizon) for _ in range(rng.choice([0, 1, 1, 2])))
+    profile = replace(request.profile, person=person, trips=trips)
+    nights = range(-rng.choice([0, 3, 6, 14]), 0)
+    return replace(request, profile=profile, roster=tuple(night(request, n) for n in nights))
+
+
+def night(request: WeekRequest, day: int) -> Commitment:
+    """Twelve hours on duty from 19:00 of a day before the week."""
+    start = request.horizon.instant_of(request.horizon.at_clock(day, 19 * 60))
+    return Commitment(f"night {day}", "Nights", start, start + timedelta(hours=12), "duty")
+
+
+def random_trip(rng: Random, horizon: Horizon) -> Trip:
+    """Days in another zone that end before or within the horizon."""
+    end = horizon.origin + timedelta(hours=rng.randrange(-500, 24 * horizon.days))
+    start = None if rng.random() < 0.3 else end - timedelta(hours=rng.choice([20, 100, 400, 900]))
+    return Trip(rng.choice(ZONES), end, start)
 
 
 def random_dates(horizon: Horizon) -> list[date]:

@@ -250,6 +250,24 @@ def test_no_text_is_a_fault(lines):
         assert problem.mend
 
 
+def test_a_trip_ends_after_it_starts():
+    """A trip the wrong way round says what its two times are."""
+    trip = '[[trip]]\ntime_zone = "Asia/Tokyo"\n'
+    problem = only_problem(f"{trip}start = 2026-11-20\nend = 2026-11-14T10:00:00\n")
+    assert problem.what.startswith("[[trip]] ")
+    assert "before it starts" in problem.what
+    assert "home again" in problem.mend
+
+
+def test_a_trip_names_a_zone_that_exists():
+    """Without one, or with a place that is none, it is told."""
+    (missing,) = problems_in("[[trip]]\nend = 2026-11-14\n")
+    assert "time_zone" in missing.what
+    assert (
+        "Kolkatta" in only_problem('[[trip]]\ntime_zone = "Asia/Kolkatta"\nend = 2026-11-14\n').what
+    )
+
+
 def test_a_season_weighs_only_values_that_exist():
     """A misspelt value names the one probably meant."""
     problem = only_problem(f"[values]\nfamily = 2\n{SEASON}values = {{ famil = 4 }}\n")

@@ -292,3 +292,18 @@ def test_seasons_and_open_time_keep_every_key():
     assert profile.values_on(date(2026, 11, 8)) == {"body": 4.0}
     assert profile.values_on(date(2026, 11, 9)) == {"body": 1.0}
     assert profile.seasons[0].duty_hours_per_week == 60
+
+
+def test_trips_are_instants_by_the_clocks_at_home():
+    """A moment as written there; dates are whole days; with no start it began long ago."""
+    profile = read(
+        '[person]\ntime_zone = "America/New_York"\nbody_clock = "moves"\n'
+        '[[trip]]\ntime_zone = "Asia/Kolkata"\nstart = 2026-11-02\nend = 2026-11-14T18:40:00\n'
+        '[[trip]]\ntime_zone = "Asia/Tokyo"\nend = 2026-11-20\n'
+    )
+    first, second = profile.trips
+    assert profile.person.body_clock == "moves"
+    assert first.time_zone == "Asia/Kolkata"
+    assert first.start.isoformat() == "2026-11-02T05:00:00+00:00"
+    assert first.end.isoformat() == "2026-11-14T23:40:00+00:00"
+    assert (second.start, second.end.isoformat()) == (None, "2026-11-21T05:00:00+00:00")

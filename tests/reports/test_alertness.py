@@ -11,10 +11,10 @@ import pytest
 from rich.console import Console
 from sample_plans import night_week
 
-from trimtab.domain.body import Alertness
+from trimtab.domain.body import Alertness, ClockDay
 from trimtab.domain.plans import SAFER, Plan
 from trimtab.reports.alert_picture import HEIGHT, WIDTH, draw_day
-from trimtab.reports.alert_words import AlertDay, alert_weeks, day_text
+from trimtab.reports.alert_words import AlertDay, alert_weeks, clock_words, day_text
 from trimtab.reports.body_week import body_week_to_json, print_body_week
 from trimtab.reports.coffee_words import coffee_text, last_cups
 from trimtab.reports.terminal import print_week
@@ -160,3 +160,20 @@ def test_the_sleep_of_a_week_is_told_alone(plan):
     assert set(found["states"][0]) == {"time", "kss", "low", "high", "asleep"}
     assert len(found["sleepy_ways_home"]) == len(ways[:1])
     assert {s["kind"] for s in found["sleeps"]} <= {"sleep", "nap"}
+
+
+def test_a_clock_that_moves_is_told_by_its_first_and_last_day(plan):
+    """Late or early to the half-hour, in terminal, page and JSON; nothing of a steady one."""
+    first = plan.horizon.first_day
+    days = tuple(ClockDay(first + timedelta(n), 3.2 - 0.55 * n) for n in range(7))
+    moved = replace(plan, body_clock=days)
+    out = console(79)
+    print_body_week(moved, out)
+    out.file.seek(0)
+    told = " ".join(out.file.read().split())
+    assert "Your body's clock is taken to run about 3 h late on" in told
+    assert "and on time on" in told
+    assert "on time on" in render_week(moved).replace("&#39;", "'")
+    assert body_week_to_json(moved)["body_clock"][1]["hours_later"] == pytest.approx(2.65)
+    assert clock_words(plan) == ""
+    assert "early" in clock_words(replace(plan, body_clock=(ClockDay(first, -4.9),)))

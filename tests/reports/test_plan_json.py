@@ -40,6 +40,7 @@ def test_top_keys_are_those_of_version_one() -> None:
         "trims",
         "prices",
         "alertness",
+        "body_clock",
         "cautions",
         "last_coffee",
         "duty",

@@ -20,6 +20,7 @@ from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import HourPrice, Trim
 from trimtab.domain.time import Horizon, Interval
+from trimtab.planner.body_hours import DAYS_FOLLOWED
 from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.no_place import why_no_place
@@ -77,7 +78,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
         now=max(0, horizon.minute_of(order.now)),
         busy_people=people.busy,
         days_off=find_days_off(known.day_notes),
-        roster=_read_roster(profile.calendars, horizon, read_calendar),
+        roster=_read_roster(profile, horizon, read_calendar),
     )
     tight = find_tight_ways(Week(request))
     problems = (*known.problems, *clashes, *tight, *people.problems)
@@ -194,12 +195,14 @@ def _read_all(
 
 
 def _read_roster(
-    sources: Iterable[CalendarSource], horizon: Horizon, read_calendar: CalendarReader
+    profile: Profile, horizon: Horizon, read_calendar: CalendarReader
 ) -> tuple[Commitment, ...]:
-    """Duties of the days around the horizon, from which heavy spells are known."""
-    first = horizon.first_day - timedelta(days=CARE.look_back_days)
+    """Duties of the days around: heavy spells are known by them, and how far a clock moved."""
+    follows = profile.person.body_clock == "moves" or profile.trips
+    back = max(CARE.look_back_days, DAYS_FOLLOWED) if follows else CARE.look_back_days
+    first = horizon.first_day - timedelta(days=back)
     last = horizon.first_day + timedelta(days=horizon.days + CARE.look_ahead_days)
-    rosters = [one for one in sources if one.kind in {None, "duty"}]
+    rosters = [one for one in profile.calendars if one.kind in {None, "duty"}]
     readings = [read_calendar(source, first, last, horizon.zone) for source in rosters]
     found = merge_duplicates(c for reading in readings for c in reading.commitments)
     return tuple(c for c in found if c.kind == "duty")

@@ -1,7 +1,8 @@
 """What the models say about given hours of sleep: sleepiness and lapses, hour by hour.
 
 Arrays have one row for each schedule and one column for each moment asked for. All moments are
-in hours since the series began; `clock` is the hour of the day at which it began. A body does not
+in hours since the series began; `clock` is the hour of the day at which it began, by the body's own
+clock, or, where that one moves, what it would have been for each moment asked for. A body does not
 feel the clocks change, so hours run on through such nights.
 """
 
@@ -62,7 +63,7 @@ class Lapses:
 
 
 def predict_sleepiness(
-    sleeps: Sleeps, hours: Floats, clock: float, parameters: ThreeProcess = THREE_PROCESS
+    sleeps: Sleeps, hours: Floats, clock: float | Floats, parameters: ThreeProcess = THREE_PROCESS
 ) -> Sleepiness:
     """The three-process model's states at rising `hours`, awake with its start level at 0."""
     shape = (sleeps.count, hours.size)
@@ -79,7 +80,7 @@ def predict_sleepiness(
 
 
 def predict_lapses(
-    sleeps: Sleeps, hours: Floats, clock: float, parameters: Unified = UNIFIED
+    sleeps: Sleeps, hours: Floats, clock: float | Floats, parameters: Unified = UNIFIED
 ) -> Lapses:
     """The unified model's states at rising `hours`, awake without debt at 0."""
     shape = (sleeps.count, hours.size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from trimtab.domain.errors import Problem
@@ -44,6 +44,14 @@ class BodyPrediction:
     asleep: tuple[bool, ...]
     states: Mapping[str, tuple[float, ...]]
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockDay:
+    """How many hours later than usual by the clocks at home a body's clock runs at a day's noon."""
+
+    date: date
+    hours_later: float
 
 
 @dataclass(frozen=True, slots=True)

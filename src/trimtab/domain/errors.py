@@ -115,6 +115,10 @@ class NothingToWeighError(TrimtabError):
         )
 
 
+MOST_FINDINGS = 5
+"""Findings of a plan that fails its check which are told; one fault often shows many times."""
+
+
 class UnverifiedPlanError(TrimtabError):
     """The independent verifier found a fault in a plan, so the plan is not shown."""
 
@@ -122,5 +126,6 @@ class UnverifiedPlanError(TrimtabError):
         self.findings = tuple(findings)
         super().__init__(
             "The plan failed its own check and is not shown. This is a fault in Trimtab: "
-            + "; ".join(self.findings)
+            + "; ".join(self.findings[:MOST_FINDINGS])
+            + (f"; and {left} more" if (left := len(self.findings) - MOST_FINDINGS) > 0 else "")
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from trimtab.domain.commitments import CalendarSource
@@ -13,13 +13,17 @@ from trimtab.domain.time import ClockSpan
 
 Role = Literal["student", "clerkship", "resident", "fellow", "attending", "remote"]
 Chronotype = Literal["morning", "intermediate", "evening"]
+BodyClock = Literal["steady", "moves"]
 Intensity = Literal["heavy", "regular", "light"]
 ROLES: tuple[str, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """The person planned for."""
+    """The person planned for.
+
+    A `body_clock` that moves follows the light of long runs of nights and of journeys.
+    """
 
     name: str = "You"
     time_zone: str = "UTC"
@@ -29,6 +33,7 @@ class Person:
     commute_minutes: int = 20
     rulebook: str | None = None
     water_reminders: bool = False
+    body_clock: BodyClock = "steady"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,18 @@ class OtherPerson:
     time_zone: str
     awake: ClockSpan = field(default_factory=lambda: ClockSpan(8 * 60, 22 * 60))
     calendar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """Days lived by the clocks of another zone, aware instants [start, end).
+
+    It ends with the arrival where the person is planned for; with no start it has gone on for long.
+    """
+
+    time_zone: str
+    end: datetime
+    start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,7 @@ class Profile:
     protects: tuple[Protect, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
     messages: Messages | None = None
+    trips: tuple[Trip, ...] = ()
 
     def intensity_on(self, day: date) -> Intensity:
         """Intensity of the season that holds `day`; regular when none does, the last wins."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
-from trimtab.domain.body import Alertness
+from trimtab.domain.body import Alertness, ClockDay
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.duty import DutyReport
 from trimtab.domain.errors import Problem
@@ -297,6 +297,7 @@ class Plan:
     out. `asked` is a fingerprint of everything the plan was made from; `budget_prices` are those
     of its budgets, in their order, without limits that cost nothing. `alertness` is predicted for
     each half-hour of the horizon; `cautions` are sentences on ways home that are not safe to drive.
+    `body_clock` tells each day of a clock that moves, nothing of one that keeps to hours at home.
     """
 
     person: str
@@ -327,6 +328,7 @@ class Plan:
     alertness: tuple[Alertness, ...] = ()
     cautions: tuple[str, ...] = ()
     duty: DutyReport | None = None
+    body_clock: tuple[ClockDay, ...] = ()
 
     @property
     def known_since(self) -> int:

@@ -10,12 +10,13 @@ import numpy as np
 
 from trimtab.bodyclock.alertness import Sleepiness
 from trimtab.bodyclock.bands import sleepiness_band
-from trimtab.domain.body import Alertness
+from trimtab.domain.body import Alertness, ClockDay
 from trimtab.domain.plans import SAFER, Block
 from trimtab.domain.time import Interval, clock_text, merge_intervals
 from trimtab.planner.alert_defaults import DRIVE
 from trimtab.planner.arrays import Floats
 from trimtab.planner.assumed_sleep import assume_forecast
+from trimtab.planner.body_hours import body_hours, chronotype_hours
 from trimtab.planner.line import Stay, Week
 from trimtab.planner.sentences import SHORT_DAY_NAMES, listed
 from trimtab.planner.strain import Clock
@@ -52,7 +53,7 @@ class LivedWeek:
 
     def sleepiness(self, minutes: Floats) -> Sleepiness:
         """What the three-process model says at rising minutes."""
-        return Clock(self.week, "three_process").sleepiness(self.sleeps, minutes)
+        return Clock(self.week, "three_process", self.sleeps).sleepiness(self.sleeps, minutes)
 
     def series(self) -> tuple[Alertness, ...]:
         """Alertness each half-hour of the horizon."""
@@ -64,6 +65,17 @@ class LivedWeek:
         rows = zip(minutes.tolist(), said.sleepiness[0].tolist(), low[0].tolist(),
                    high[0].tolist(), asleep, strict=True)  # fmt: skip
         return tuple(Alertness(horizon.instant_of(int(m)), *more) for m, *more in rows)
+
+    def clock_days(self) -> tuple[ClockDay, ...]:
+        """How late the body's clock runs on each day, where it moves."""
+        hours, horizon = body_hours(self.week, self.sleeps), self.week.horizon
+        if hours.is_steady:
+            return ()
+        days = range(horizon.days)
+        noons = np.array([horizon.at_clock(day, 12 * 60) for day in days], np.float64)
+        later = hours.at(noons) - chronotype_hours(self.week) - noons / 60 + 12
+        later = (later + 12) % 24 - 12
+        return tuple(ClockDay(horizon.date_of(day), float(later[day])) for day in days)
 
     @cached_property
     def sleepy_ways(self) -> list[Stay]:

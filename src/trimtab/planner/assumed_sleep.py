@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from trimtab.domain.body import Model
-from trimtab.domain.time import Interval, merge_intervals, subtract_intervals
+from trimtab.domain.time import (
+    Interval,
+    intersect_intervals,
+    merge_intervals,
+    subtract_intervals,
+)
 from trimtab.planner import defaults
+from trimtab.planner.body_hours import DAYS_FOLLOWED, is_moving
 from trimtab.planner.forecast import Forecast
 from trimtab.planner.line import Week
 from trimtab.planner.sleep_hours import habitual_night
+from trimtab.planner.zones_lived import offset_at, trip_interval
 
 SLEEP = defaults.SLEEP
 DAYS_BEFORE = 8
@@ -26,10 +33,14 @@ def forecast_for(week: Week) -> Forecast:
 
 
 def assume_forecast(week: Week, model: Model = "three_process") -> Forecast:
-    """Sleeps from eight days before the horizon to its end: the last plan's, else as assumed."""
+    """Sleeps from eight days before the horizon to its end: the last plan's, else as assumed.
+
+    Where the body's clock moves, from the day on from which it is followed.
+    """
     told = _told(week, "sleep")
     naps = tuple(_told(week, "nap"))
-    days = range(-DAYS_BEFORE, week.horizon.days + 1)
+    before = DAYS_FOLLOWED if is_moving(week) else DAYS_BEFORE
+    days = range(-before, week.horizon.days + 1)
     busy = _away_hours(week)
     assumed = [one for day in days for one in _assumed(week, day, busy)]
     if told:
@@ -59,10 +70,21 @@ def _away_hours(week: Week) -> list[Interval]:
 def _assumed(week: Week, day: int, busy: list[Interval]) -> list[Interval]:
     """The main sleep into a day: the night as far as it is free, else once home after it."""
     night = habitual_night(week, day)
+    away = [trip_interval(week.horizon, trip) for trip in week.profile.trips]
+    if any(one.overlaps(night) for one in away):
+        return _around_trips(week, night, away)
     free = subtract_intervals(night, busy)
     if sum(piece.minutes for piece in free) > night.minutes - SLEEP.blocked_night_minutes:
         return [piece for piece in free if piece.minutes >= SHORTEST_ASSUMED]
     return _by_day(week, night, busy)
+
+
+def _around_trips(week: Week, night: Interval, away: list[Interval]) -> list[Interval]:
+    """A night that a trip reaches into: by the clocks there while it lasts, else by those here."""
+    there = offset_at(week, night.start) - offset_at(week, night.start, at_home=True)
+    elsewhere = Interval(night.start - there, night.end - there)
+    lived = [*intersect_intervals([elsewhere], away), *subtract_intervals(night, away)]
+    return [piece for piece in lived if piece.minutes >= SHORTEST_ASSUMED]
 
 
 def _by_day(week: Week, night: Interval, busy: list[Interval]) -> list[Interval]:

@@ -21,7 +21,7 @@ def clear_heads(week: Week) -> Floats:
     minutes = np.arange(0, week.line_minutes, SLOT_MINUTES, dtype=np.float64)
     begun = np.array([one.start for one in forecast.all], np.float64)
     ended = np.array([one.end for one in forecast.all], np.float64)
-    strain = Clock(week, forecast.model).strain(begun[None], ended[None], minutes)[0]
+    strain = Clock(week, forecast.model, forecast.all).strain(begun[None], ended[None], minutes)[0]
     fit = np.clip(1 - ALERT.weary * (strain - ALERT.fresh), ALERT.least_fit, 1.0)
     number = np.searchsorted(begun, minutes, side="right") - 1
     is_asleep = (number >= 0) & (minutes < ended[number])

@@ -128,6 +128,7 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
         remarks=remarks_on(week, blocks),
         cautions=tuple(drive_remarks(lived)),
         alertness=lived.series(),
+        body_clock=lived.clock_days(),
         known_from=week.known_from,
         skipped=request.last.skipped if request.last else (),
         asked=fingerprint(request),

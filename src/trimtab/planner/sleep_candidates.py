@@ -11,6 +11,7 @@ from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.planner import budget_names, defaults
 from trimtab.planner.arrays import Floats, Ints
 from trimtab.planner.assumed_sleep import forecast_for
+from trimtab.planner.body_hours import body_hours
 from trimtab.planner.budget_names import ONE_SLEEP
 from trimtab.planner.budgets import Budget, at_most
 from trimtab.planner.layout import Use
@@ -41,8 +42,9 @@ SLEEP = defaults.SLEEP
 def add_sleep(ledger: Ledger) -> None:
     """Write every sleep and nap of the line into the ledger."""
     week = ledger.week
-    spared = SleepWorth(week, forecast_for(week))
-    hours = _Hours(effective_minutes(week), _wake_worth_by_slot(week), spared)
+    forecast = forecast_for(week)
+    slept = effective_minutes(week, body_hours(week, forecast.all))
+    hours = _Hours(slept, _wake_worth_by_slot(week), SleepWorth(week, forecast))
     for day in range(week.horizon.days + 1):
         sleep_day = SleepDay(week, day)
         if sleep_day.interval.end <= week.now:

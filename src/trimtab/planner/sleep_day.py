@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from trimtab.domain.time import Interval
+from trimtab.planner.assumed_sleep import forecast_for
+from trimtab.planner.body_hours import body_hours
 from trimtab.planner.defaults import SLEEP
 from trimtab.planner.line import Week
 from trimtab.planner.sleep_hours import effective_within, habitual_night, shifted
@@ -84,7 +86,8 @@ class SleepDay:
         before = Interval(min(self.interval.start, known_from), known_from)
         bed = habitual_night(self.week, self.day)
         asleep = Interval(max(bed.start, before.start), min(bed.end, before.end))
-        planned = sum(effective_within(self.week, slept) for slept in self._slept)
+        hours = body_hours(self.week, forecast_for(self.week).all)
+        planned = sum(effective_within(self.week, hours, slept) for slept in self._slept)
         if asleep.minutes <= 0:
             return planned
         return planned + max(0, asleep.minutes - self.week.committed_minutes(asleep))

@@ -10,6 +10,7 @@ from trimtab.bodyclock.efficiency import efficiency_at, sleep_efficiency
 from trimtab.domain.time import SLOT_MINUTES, ClockSpan, Interval
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Floats
+from trimtab.planner.body_hours import BodyHours
 from trimtab.planner.line import Week
 
 SLEEP = defaults.SLEEP
@@ -38,13 +39,14 @@ def shifted(week: Week, span: ClockSpan) -> ClockSpan:
     return ClockSpan((span.start + shift) % 1440, (span.end + shift - 1) % 1440 + 1)
 
 
-def effective_minutes(week: Week) -> Floats:
+def effective_minutes(week: Week, hours: BodyHours) -> Floats:
     """Minutes slept in bed from the origin up to each slot of the line, counted as a night's.
 
     A minute in bed at a poor hour counts less than one of the usual night, of which all count.
     """
-    later = defaults.CHRONOTYPE_SHIFT[week.profile.person.chronotype] / 60
-    shares = efficiency_at(week.clock / 60, later) / _night_efficiency()
+    minutes = np.arange(week.clock.size, dtype=np.float64) * SLOT_MINUTES
+    clock = week.clock if hours.is_steady else minutes
+    shares = efficiency_at(clock / 60, hours.at(minutes)) / _night_efficiency()
     return np.concatenate([[0.0], np.cumsum(shares * SLOT_MINUTES)])
 
 
@@ -55,7 +57,7 @@ def _night_efficiency() -> float:
     return float(sleep_efficiency(wake - 8, wake))
 
 
-def effective_within(week: Week, asleep: Interval) -> float:
+def effective_within(week: Week, hours: BodyHours, asleep: Interval) -> float:
     """Minutes actually slept in a stretch in bed."""
-    slept = effective_minutes(week)
+    slept = effective_minutes(week, hours)
     return float(slept[asleep.end // SLOT_MINUTES] - slept[asleep.start // SLOT_MINUTES])

@@ -32,7 +32,7 @@ class SleepWorth:
 
     @cached_property
     def _clock(self) -> Clock:
-        return Clock(self.week, self.forecast.model)
+        return Clock(self.week, self.forecast.model, self.forecast.all)
 
     @cached_property
     def _moments(self) -> Moments:

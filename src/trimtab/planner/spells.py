@@ -44,7 +44,7 @@ def find_spells(
     days = range(-CARE.look_back_days, horizon.days + CARE.look_ahead_days)
     heavy = {day for day in days if profile.intensity_on(horizon.date_of(day)) == "heavy"}
     heavy |= _nights_in_row(horizon, duties, days) | _long_weeks(worked)
-    return tuple(_spell(profile, horizon, run) for run in _runs(heavy))
+    return tuple(_spell(profile, horizon, run) for run in runs_of(heavy))
 
 
 def _spell(profile: Profile, horizon: Horizon, run: list[int]) -> Spell:
@@ -54,10 +54,10 @@ def _spell(profile: Profile, horizon: Horizon, run: list[int]) -> Spell:
     return Spell(first, last, names[-1] if names else "")
 
 
-def _runs(days: Collection[int]) -> list[list[int]]:
+def runs_of(days: Collection[int]) -> list[list[int]]:
     """Days in a row.
 
-    >>> _runs({4, 1, 2})
+    >>> runs_of({4, 1, 2})
     [[1, 2], [4]]
     """
     found: list[list[int]] = []
@@ -87,13 +87,19 @@ def _duty_minutes(horizon: Horizon, duties: Iterable[Commitment]) -> Counter[int
 
 def _nights_in_row(horizon: Horizon, duties: Iterable[Commitment], days: Iterable[int]) -> set[int]:
     """Days on whose evening a night duty begins that stands in a row of several."""
-    spans = _spans(horizon, duties)
+    nights = nights_on_duty(horizon, _spans(horizon, duties), days)
+    return {day for run in runs_of(nights) if len(run) >= CARE.nights_in_row for day in run}
+
+
+def nights_on_duty(horizon: Horizon, spans: Iterable[Interval], days: Iterable[int]) -> set[int]:
+    """Days on whose evening a night begins that one of some duties takes."""
+    duties = list(spans)
     nights = set()
     for day in days:
         night = horizon.span_on(day, defaults.NIGHT_DUTY)
-        if any(span.overlap_minutes(night) >= defaults.NIGHT_DUTY_MINUTES for span in spans):
+        if any(duty.overlap_minutes(night) >= defaults.NIGHT_DUTY_MINUTES for duty in duties):
             nights.add(day)
-    return {day for run in _runs(nights) if len(run) >= CARE.nights_in_row for day in run}
+    return nights
 
 
 def _long_weeks(worked: Counter[int]) -> set[int]:

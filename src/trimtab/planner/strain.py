@@ -13,10 +13,10 @@ from trimtab.bodyclock.alertness import Sleepiness, predict_lapses, predict_slee
 from trimtab.bodyclock.sleeps import Sleeps
 from trimtab.domain.body import Model
 from trimtab.domain.time import SLOT_MINUTES, Interval
-from trimtab.planner import defaults
 from trimtab.planner.alert_defaults import ALERT
 from trimtab.planner.arrays import Floats
 from trimtab.planner.assumed_sleep import DAYS_BEFORE
+from trimtab.planner.body_hours import BodyHours, body_hours
 from trimtab.planner.line import Week
 from trimtab.planner.sleep_hours import effective_minutes
 
@@ -62,15 +62,20 @@ class Clock:
     """A week's body clock: what a model says at minutes of the line, by sleeps of many schedules.
 
     A schedule is a row of sleeps by start and end in minutes, in order; those that start at
-    infinity are not there.
+    infinity are not there. Where the clock itself moves, it is moved by `lived`, for all of them.
     """
 
     week: Week
     model: Model
+    lived: tuple[Interval, ...]
+
+    @cached_property
+    def _hours(self) -> BodyHours:
+        return body_hours(self.week, self.lived)
 
     @cached_property
     def _slept(self) -> Floats:
-        return effective_minutes(self.week)
+        return effective_minutes(self.week, self._hours)
 
     def strain(self, begun: Floats, ended: Floats, minutes: Floats) -> Floats:
         """Strain of each schedule at rising minutes: 0 where rested, 1 where spent."""
@@ -88,15 +93,19 @@ class Clock:
 
     def _series(
         self, begun: Floats, ended: Floats, minutes: Floats
-    ) -> tuple[Sleeps, Floats, float]:
-        """Sleeps and moments in hours since a series began, and its hour of the body's day."""
+    ) -> tuple[Sleeps, Floats, Floats]:
+        """Sleeps and moments in hours since a series began, and its hour of the body's day.
+
+        The hour at its begin is told for each moment: where the clock moves, it does not stand.
+        """
         since = math.floor(minutes[0] / 1440) * 1440 - SERIES_MINUTES
         stands = np.isfinite(begun) & (ended > since)
         ptr = np.concatenate([[0], np.cumsum(stands.sum(axis=1))]).astype(np.int32)
         wake = ended[stands]
         onset = np.maximum(wake - self._minutes_slept(begun[stands], wake), since)
         hours: Floats = (minutes - since) / 60
-        return Sleeps(ptr, (onset - since) / 60, (wake - since) / 60), hours, self._first_hour
+        sleeps = Sleeps(ptr, (onset - since) / 60, (wake - since) / 60)
+        return sleeps, hours, -self._hours.at(minutes)
 
     def _minutes_slept(self, begun: Floats, ended: Floats) -> Floats:
         """Minutes slept of those in bed; who sleeps badly is taken to fall asleep late."""
@@ -107,12 +116,6 @@ class Clock:
         beyond = np.maximum(ended, end) - np.maximum(begun, end)
         slept = self._slept[slots[1]] - self._slept[slots[0]] + before + beyond
         return np.asarray(np.minimum(slept, ended - begun))
-
-    @property
-    def _first_hour(self) -> float:
-        """The hour of the body's day at midnight: later types run behind the clock."""
-        shift = defaults.CHRONOTYPE_SHIFT[self.week.profile.person.chronotype]
-        return -shift / 60 % 24
 
 
 def rows_of(sleeps: Sequence[Interval]) -> tuple[Floats, Floats]:

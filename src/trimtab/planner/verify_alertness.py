@@ -16,8 +16,9 @@ from trimtab.planner.alert_defaults import DRIVE
 from trimtab.planner.alert_series import EVERY_MINUTES
 from trimtab.planner.assumed_sleep import assume_forecast
 from trimtab.planner.check import Check, said, span_of
-from trimtab.planner.defaults import CHRONOTYPE_SHIFT, SLEEP
+from trimtab.planner.defaults import SLEEP
 from trimtab.planner.line import Week
+from trimtab.planner.verify_phase import FollowedClock
 from trimtab.planner.wall_clock import joined, to_utc
 
 HALF_HOUR = timedelta(minutes=EVERY_MINUTES)
@@ -109,11 +110,12 @@ class _Pressure:
     """
 
     def __init__(self, check: Check, sleeps: list[tuple[datetime, datetime]]) -> None:
-        self.later = CHRONOTYPE_SHIFT[check.request.profile.person.chronotype] / 60
-        self.check = check
+        self.check, self.clock = check, FollowedClock(check, sleeps)
         self.level, self.at = 7.96, check.instant(0) - BEFORE
         self.changes: list[tuple[datetime, float, bool]] = [(self.at, self.level, False)]
         for start, end in sleeps:
+            if end <= self.at:
+                continue
             onset = max(end - self._slept(start, end), start)
             self.level = _tired(self.level, _hours(onset - self.at))
             self.changes.append((onset, self.level, True))
@@ -125,7 +127,7 @@ class _Pressure:
         """Sleepiness at an instant."""
         at, level, is_asleep = next(one for one in reversed(self.changes) if one[0] <= instant)
         hours = _hours(instant - at)
-        clock = _hours(instant - self.check.instant(0)) - self.later
+        clock = _hours(instant - self.check.instant(0)) - self.clock.behind(instant)
         waves = 2.5 * math.cos(math.tau / 24 * (clock - 16.8))
         waves += 0.5 * math.cos(math.tau / 12 * (clock - 19.8)) - 0.5
         pressure = _rested(level, hours) if is_asleep else _tired(level, hours)
@@ -142,7 +144,9 @@ class _Pressure:
         while at < end:
             local = at.astimezone(self.check.zone)
             clock = local.hour + local.minute / 60
-            slept += SLOT * (float(efficiency_at(clock, self.later)) / night)
+            if self.clock.moves:
+                clock = _hours(at - begun)
+            slept += SLOT * (float(efficiency_at(clock, self.clock.behind(at))) / night)
             at += SLOT
         return slept
 

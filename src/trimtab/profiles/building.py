@@ -7,7 +7,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import CalendarSource
-from trimtab.domain.people import OtherPerson, Person, Profile, Season
+from trimtab.domain.people import OtherPerson, Person, Profile, Season, Trip
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Messages, Task
 from trimtab.profiles.tables import (
@@ -21,6 +21,7 @@ from trimtab.profiles.tables import (
     SeasonTable,
     Table,
     TaskTable,
+    TripTable,
 )
 from trimtab.profiles.validation import Tables
 
@@ -52,6 +53,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         protects=tuple(protects),
         boundaries=tuple(_boundary(table) for table in _all(tables, BoundaryTable, "boundary")),
         messages=messages,
+        trips=tuple(_trip(table, person.time_zone) for table in _all(tables, TripTable, "trip")),
     )
 
 
@@ -65,6 +67,17 @@ def due_instant(due: date | datetime, zone: str) -> datetime:
         due = datetime.combine(due + timedelta(days=1), datetime.min.time())
     local = due if due.tzinfo else due.replace(tzinfo=ZoneInfo(zone))
     return local.astimezone(UTC)
+
+
+def start_instant(start: date | datetime, zone: str) -> datetime:
+    """The UTC instant at which something starts; a plain date means the begin of that day.
+
+    >>> start_instant(date(2026, 11, 27), "America/New_York").isoformat()
+    '2026-11-27T05:00:00+00:00'
+    """
+    if not isinstance(start, datetime):
+        start -= timedelta(days=1)
+    return due_instant(start, zone)
 
 
 def _all(tables: Tables, model: type[_Model], section: str) -> list[_Model]:
@@ -81,6 +94,7 @@ def _person(table: PersonTable, zone: str) -> Person:
         commute_minutes=table.commute_minutes,
         rulebook=table.rulebook,
         water_reminders=table.water_reminders,
+        body_clock=table.body_clock,
     )
 
 
@@ -107,6 +121,13 @@ def _season(table: SeasonTable) -> Season:
         values={name: float(weight) for name, weight in table.values.items()},
         duty_hours_per_week=table.duty_hours_per_week,
     )
+
+
+def _trip(table: TripTable, zone: str) -> Trip:
+    assert table.time_zone is not None
+    assert table.end is not None
+    begun = None if table.start is None else start_instant(table.start, zone)
+    return Trip(table.time_zone, due_instant(table.end, zone), begun)
 
 
 def _practice(table: PracticeTable) -> Practice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from trimtab.domain.time import ClockSpan
+from trimtab.profiles.building import due_instant, start_instant
 from trimtab.profiles.habit_checks import find_habit_mistakes
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.tables import (
@@ -15,6 +16,7 @@ from trimtab.profiles.tables import (
     ProtectTable,
     SeasonTable,
     TaskTable,
+    TripTable,
 )
 from trimtab.profiles.validation import Mistake, Row, Tables
 
@@ -27,6 +29,8 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
         yield from _repeated_names(tables.rows[section])
     for row in _sound(tables, "season", "start", "end"):
         yield from _backward_season(row)
+    for row in _sound(tables, "trip", "start", "end"):
+        yield from _backward_trip(row)
     for row in _sound(tables, "season", "values"):
         yield from _unknown_season_values(tables, row)
     for row in _sound(tables, "boundary", "off", "except", "except_times_per_week"):
@@ -115,6 +119,19 @@ def _backward_season(row: Row) -> Iterator[Mistake]:
             (*row.path, "end"),
             f"{row.label} ends on {season.end}, before it starts on {season.start}.",
             "Swap the two dates, or mend the year.",
+        )
+
+
+def _backward_trip(row: Row) -> Iterator[Mistake]:
+    trip = row.table
+    assert isinstance(trip, TripTable)
+    if not trip.start or not trip.end:
+        return
+    if start_instant(trip.start, "UTC") >= due_instant(trip.end, "UTC"):
+        yield Mistake(
+            (*row.path, "end"),
+            f"{row.label} ends on {trip.end}, before it starts on {trip.start}.",
+            "`start` is when you arrived there, `end` when you are home again; swap the two.",
         )
 
 

@@ -230,14 +230,18 @@ def parse_date(value: Any) -> date:
     )
 
 
-def parse_due(value: Any) -> date | datetime:
-    """A due day or moment within the years a plan can reach."""
-    example = "Write it without quotes, as in due = 2026-11-27T17:00:00 or due = 2026-11-27."
-    if not isinstance(value, date):
-        raise mistake(f"is {show(value)}, which is not a date or a time of a date.", example)
-    if not _YEARS[0] < value.year < _YEARS[1]:
-        raise mistake(f"is in the year {value.year}.", example)
-    return value
+def parse_moment(key: str) -> Callable[[Any], date | datetime]:
+    """A check that `key` is a day, or a moment of it, within the years a plan can reach."""
+    example = f"Write it without quotes, as in {key} = 2026-11-27T17:00:00 or {key} = 2026-11-27."
+
+    def check(value: Any) -> date | datetime:
+        if not isinstance(value, date):
+            raise mistake(f"is {show(value)}, which is not a date or a time of a date.", example)
+        if not _YEARS[0] < value.year < _YEARS[1]:
+            raise mistake(f"is in the year {value.year}.", example)
+        return value
+
+    return check
 
 
 def parse_name(value: Any) -> str:

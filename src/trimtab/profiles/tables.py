@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
 from trimtab.domain.duty import RULEBOOKS
-from trimtab.domain.people import ROLES, Chronotype, Intensity, Role
+from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 from trimtab.profiles.scalars import (
@@ -21,7 +21,7 @@ from trimtab.profiles.scalars import (
     parse_date,
     parse_days,
     parse_doses,
-    parse_due,
+    parse_moment,
     parse_name,
     parse_span,
     parse_zone,
@@ -94,6 +94,9 @@ class PersonTable(Table):
         None, examples=['"acgme"']
     )
     water_reminders: bool = Field(default=False, examples=["true"])
+    body_clock: Annotated[BodyClock, BeforeValidator(one_of(("steady", "moves")))] = Field(
+        "steady", examples=['"moves"']
+    )
 
 
 class OpenTimeTable(Table):
@@ -152,6 +155,20 @@ class SeasonTable(Table):
     )
 
 
+class TripTable(Table):
+    """[[trip]]: days by the clocks of another zone, which the body's clock brings home."""
+
+    required = ("time_zone", "end")
+
+    time_zone: Zone | None = Field(None, examples=['"Asia/Kolkata"'])
+    start: Annotated[datetime | date, BeforeValidator(parse_moment("start"))] | None = Field(
+        None, examples=["2026-11-01T09:00:00"]
+    )
+    end: Annotated[datetime | date, BeforeValidator(parse_moment("end"))] | None = Field(
+        None, examples=["2026-11-14T18:40:00"]
+    )
+
+
 class PracticeTable(Table):
     """[[practice]]: something kept up week after week."""
 
@@ -192,7 +209,7 @@ class TaskTable(Table):
     block: Annotated[list[int], BeforeValidator(parse_block)] | None = Field(
         None, examples=["[30, 90]"]
     )
-    due: Annotated[datetime | date, BeforeValidator(parse_due)] | None = Field(
+    due: Annotated[datetime | date, BeforeValidator(parse_moment("due"))] | None = Field(
         None, examples=["2026-11-27T17:00:00"]
     )
     important: bool = Field(default=False, examples=["true"])
@@ -239,6 +256,7 @@ SINGLE_TABLES: dict[str, type[Table]] = {
 ARRAY_TABLES: dict[str, type[Table]] = {
     "calendar": CalendarTable,
     "season": SeasonTable,
+    "trip": TripTable,
     "practice": PracticeTable,
     "people": PeopleTable,
     "task": TaskTable,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from trimtab.domain.body import Alertness
 from trimtab.domain.plans import Plan
 from trimtab.domain.time import Horizon
-from trimtab.reports.wording import date_text
+from trimtab.reports.wording import date_text, duration_text
 
 HEADING = "How sleepy you are likely to be"
 GROGGY = timedelta(hours=2)
@@ -19,6 +19,36 @@ EXPLAINED = (
     "Sleepiness from 1 (very alert) to 9 (fighting sleep), as a model of many people predicts it "
     "from these sleeps; about half of them lie in the range. It does not know you."
 )
+
+
+ON_TIME = 0.25
+"""Hours by which a clock may be off and still be called about on time."""
+
+
+def explained(plan: Plan) -> list[str]:
+    """What the figures mean, and how far the body's clock has moved where it does."""
+    moved = clock_words(plan)
+    return [EXPLAINED, moved] if moved else [EXPLAINED]
+
+
+def clock_words(plan: Plan) -> str:
+    """How late a body clock that moves runs on the first and the last day."""
+    if not plan.body_clock:
+        return ""
+    first, last = plan.body_clock[0], plan.body_clock[-1]
+    ends = [f"{_late_text(day.hours_later)} on {date_text(day.date)}" for day in (first, last)]
+    return (
+        f"Your body's clock is taken to run {ends[0]}, and {ends[1]}: moved by light, as a model "
+        "has it. Models differ by an hour or two."
+    )
+
+
+def _late_text(hours: float) -> str:
+    """Hours as late or early, to the half-hour."""
+    if abs(hours) < ON_TIME:
+        return "on time"
+    length = duration_text(round(abs(hours) * 2) * 30)
+    return f"about {length} {'late' if hours > 0 else 'early'}"
 
 
 @dataclass(frozen=True, slots=True)

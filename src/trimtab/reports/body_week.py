@@ -12,10 +12,10 @@ from rich.text import Text
 
 from trimtab.bodyclock.parameters import THREE_PROCESS
 from trimtab.domain.plans import SAFER, Block, Plan
-from trimtab.reports.alert_words import EXPLAINED, HEADING
+from trimtab.reports.alert_words import HEADING, explained
 from trimtab.reports.coffee_words import coffee_text
 from trimtab.reports.json_pieces import problems_to_json
-from trimtab.reports.plan_json import alertness_to_json, coffee_to_json
+from trimtab.reports.plan_json import alertness_to_json, clock_to_json, coffee_to_json
 from trimtab.reports.terminal_alertness import alertness_key, alertness_rows
 from trimtab.reports.terminal_theme import clean_text, theme_for
 from trimtab.reports.wording import date_text, duration_text, times_text
@@ -33,6 +33,7 @@ def body_week_to_json(plan: Plan) -> dict[str, Any]:
         "parameters": THREE_PROCESS._asdict(),
         "states": [alertness_to_json(one, zone) for one in plan.alertness],
         "sleeps": [_span(block, zone) | {"kind": block.kind} for block in _sleeps(plan)],
+        "body_clock": clock_to_json(plan),
         "sleepy_ways_home": [_span(block, zone) for block in _sleepy_ways(plan)],
         "cautions": list(plan.cautions),
         "last_coffee": coffee_to_json(plan),
@@ -46,7 +47,7 @@ def print_body_week(plan: Plan, console: Console) -> None:
     lines = [Text("Sleep", _BOLD)]
     lines += [_sleep_line(block, plan) for block in _sleeps(plan)]
     lines += [Text(), Text(HEADING, _BOLD), *alertness_rows(plan, theme, console.width)]
-    lines += [Text(text, theme.dim) for text in (alertness_key(theme), EXPLAINED)]
+    lines += [Text(text, theme.dim) for text in (alertness_key(theme), *explained(plan))]
     lines += [Text(), *(Text(text) for text in _advice(plan))]
     for line in lines:
         for row in line.wrap(console, console.width) or [line]:

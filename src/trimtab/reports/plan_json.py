@@ -53,6 +53,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "trims": [_trim(trim) for trim in plan.trims],
         "prices": [_price(price) for price in plan.prices],
         "alertness": [alertness_to_json(one, zone) for one in plan.alertness],
+        "body_clock": clock_to_json(plan),
         "cautions": list(plan.cautions),
         "last_coffee": coffee_to_json(plan),
         "duty": duty_to_json(plan.duty),
@@ -194,6 +195,13 @@ def alertness_to_json(one: Alertness, zone: ZoneInfo) -> dict[str, Any]:
         "high": one.high,
         "asleep": one.is_asleep,
     }
+
+
+def clock_to_json(plan: Plan) -> list[dict[str, Any]]:
+    """How many hours later than usual a body clock that moves runs on each day."""
+    return [
+        {"date": day.date.isoformat(), "hours_later": day.hours_later} for day in plan.body_clock
+    ]
 
 
 def _price(price: HourPrice) -> dict[str, Any]:

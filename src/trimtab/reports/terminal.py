@@ -11,7 +11,7 @@ from rich.text import Text
 from trimtab.domain.plans import Block, Plan, ValueMinutes
 from trimtab.domain.time import Horizon
 from trimtab.reports import hour_worth
-from trimtab.reports.alert_words import EXPLAINED, HEADING
+from trimtab.reports.alert_words import HEADING, explained
 from trimtab.reports.coffee_words import coffee_text
 from trimtab.reports.duty_words import DUTY, duty_texts
 from trimtab.reports.hour_worth import Stretch, cheapest_hours, dearest_hours
@@ -147,7 +147,7 @@ class _Page:
         self._section(HEADING)
         for row in rows:
             self._row(Text.assemble("  ", row))
-        for line in (alertness_key(self.theme), EXPLAINED):
+        for line in (alertness_key(self.theme), *explained(plan)):
             self._hanging(Text(line, self.theme.dim))
         for text in (*plan.cautions, coffee_text(plan)):
             if text:
