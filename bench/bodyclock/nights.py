@@ -95,7 +95,7 @@ def _is_judged(week: Week, stay: Stay) -> bool:
 def _mean(week: Week, forecast: Forecast, model: Model, stay: Stay) -> float:
     """Mean lapses, or mean sleepiness, over a stay on duty."""
     minutes = np.arange(stay.interval.start + 15, stay.interval.end, 30, dtype=np.float64)
-    strain = Clock(week, model).strain(*rows_of(forecast.all), minutes)[0]
+    strain = Clock(week, model, forecast.all).strain(*rows_of(forecast.all), minutes)[0]
     if model == "unified":
         span = ALERT.spent_lapses - ALERT.rested_lapses
         return float(np.maximum(0.0, strain * span + ALERT.rested_lapses).mean())

@@ -36,8 +36,9 @@ BUFFER_HOURS = _span("12:30", "18:30")
 class SleepDefaults:
     """Lengths and hours of sleep, minutes throughout.
 
-    `worth_by_share` are (share of the person's need, worth per effective minute) in turn, then
-    `recovery_minutes` more after a night lost to duty; each minute beyond costs `too_long_cost`.
+    `worth_by_share` are (share of the person's need, worth per effective minute) in turn. Beside
+    nights on duty and heavy spells it is `worth_beside_duty`, and then `recovery_minutes` more, at
+    `recovery_worth`; each minute beyond costs `too_long_cost`.
     A night of which `slept_share` of the need is slept asks for no other main sleep. A deadline
     that would else be late may shorten a sleep to `deadline_share` of the need, never further.
     On a free night people go to bed from `bedtime_earlier` minutes before their usual hour to
@@ -47,8 +48,9 @@ class SleepDefaults:
     shortest: int = 180
     step: int = 30
     worth_by_share: Slopes = ((0.625, 4.0), (0.25, 2.6), (0.125, 1.5))
+    worth_beside_duty: Slopes = ((0.625, 4.0), (0.25, 2.6), (0.125, 2.2))
     recovery_minutes: int = 60
-    recovery_worth: float = 0.6
+    recovery_worth: float = 1.4
     too_long_cost: float = 0.4
     wind_down: int = 30
     wind_down_by_day: int = 15

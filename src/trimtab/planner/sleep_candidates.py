@@ -81,7 +81,8 @@ def _wanted(sleep_day: SleepDay) -> int:
 
 def _sleep_worth(sleep_day: SleepDay) -> Budget:
     """Diminishing worth of effective minutes, what is already slept taken off the front."""
-    pieces = [(share * sleep_day.target, slope) for share, slope in SLEEP.worth_by_share]
+    slopes = SLEEP.worth_beside_duty if sleep_day.recovery else SLEEP.worth_by_share
+    pieces = [(share * sleep_day.target, slope) for share, slope in slopes]
     pieces.append((sleep_day.recovery, SLEEP.recovery_worth))
     left, kept = sleep_day.credit, []
     for width, slope in pieces:
