@@ -43,7 +43,7 @@ def test_the_last_hours_of_a_night_are_slept_on():
     week = written(profile(), [event("Ward", "mon 07:00", 9)], now=4 * 60 + 30)
     # home until 06:40, half an hour to rise; the usual time of waking is then 06:10 as well
     assert ("mon 04:30", "mon 06:40") in week.spans("Sleep", 100)
-    assert ("mon 04:30", "mon 06:30") in week.spans("Sleep", 90)  # half hours as well
+    assert ("mon 04:30", "mon 06:30") in week.spans("Sleep", 90)  # quarters of an hour as well
 
 
 def test_who_wakes_within_the_half_hour_may_sleep_until_then():
@@ -173,6 +173,17 @@ def test_a_night_half_over_goes_on_from_now():
     wanted = {i.day: i.wanted_minutes for i in week.problem.items if i.kind == "sleep"}
     assert wanted[1] == 240
     assert ("tue 03:00", "tue 07:30") in week.spans("Sleep", 240)
+
+
+def test_nobody_is_woken_at_midnight_to_go_to_bed_again():
+    """Given now at midnight, the night goes on at once or is over; just before it, it may wait."""
+    week = written(profile())
+    numbers = [number for m in range(180, 541, 15) for number in week.numbers("Sleep", m)]
+    begun = {week.problem.start_minute(number) for number in numbers}
+    assert {minute for minute in begun if minute < 18 * 60} == {0}
+    evening = written(profile(), now=22 * 60 + 45)
+    begun = {start for m in range(180, 541, 15) for start, _ in evening.spans("Sleep", m)}
+    assert {"mon 22:45", "mon 23:30"} <= begun
 
 
 def test_a_commitment_in_the_night_lowers_what_was_slept():

@@ -33,6 +33,9 @@ LONGER_IN_BED = 60
 A_LITTLE_LONGER = 30
 """Minutes by which it may on other nights."""
 
+QUARTER = 15
+"""Minutes between two ends of a night already begun."""
+
 SHORT_NAP = "a short nap"
 """How a nap is said that only a trim allows."""
 
@@ -157,6 +160,8 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
     continues = interval.start == week.now and _is_asleep_by_habit(uses.sleep_day)
     if continues:
         _add_rest_of_night(uses, interval, longest)
+        if week.now >= habitual_night(week, uses.sleep_day.day).start:
+            return
     kept = week.history.kept_lengths(lambda block: block.kind == "sleep")
     usual = range(SLEEP.shortest, longest + 1, SLEEP.step)
     around = wind_down + SLEEP.slow_start
@@ -177,12 +182,13 @@ def _add_main(uses: _SleepUses, place: tuple[Interval, bool]) -> None:
 def _add_rest_of_night(uses: _SleepUses, interval: Interval, longest: int) -> None:
     """Sleep on from now, without a wind-down, for what is left of a night already begun.
 
-    By half hours, to the usual time of waking, and to the last moment to rise.
+    By quarters of an hour, to the usual time of waking, and to the last moment to rise.
     """
     now = interval.start
     usual_wake = habitual_night(uses.ledger.week, uses.sleep_day.day).end
     last_rise = interval.end - SLEEP.slow_start
-    wakes = {*range(now + SLEEP.step, now + longest + 1, SLEEP.step), usual_wake, last_rise}
+    quarters = range(now + QUARTER, now + longest + 1, QUARTER)
+    wakes = {*quarters, usual_wake, last_rise}
     for wake in sorted(wakes):
         minutes = (wake - now) // SLOT_MINUTES * SLOT_MINUTES
         if 0 < minutes <= longest and now + minutes <= last_rise:
