@@ -9,8 +9,8 @@ from written_weeks import event
 
 from trimtab.domain.commitments import COMMITMENT_KINDS
 from trimtab.domain.people import ROLES
-from trimtab.planner.sentences import fill
-from trimtab.planner.trim_catalogue import CATALOGUE, NOBODY, UNTOUCHABLE, has_word
+from trimtab.planner.sentences import fill, has_word
+from trimtab.planner.trim_catalogue import CATALOGUE, NOBODY, UNTOUCHABLE
 from trimtab.planner.trim_options import _BUILDERS
 
 NAMES = [

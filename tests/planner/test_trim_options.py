@@ -15,9 +15,10 @@ from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.line import Week, WeekRequest
+from trimtab.planner.sentences import has_word
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import SolvedWeek, solve_week
-from trimtab.planner.trim_catalogue import UNTOUCHABLE, has_word
+from trimtab.planner.trim_catalogue import UNTOUCHABLE
 from trimtab.planner.trim_options import find_options
 from trimtab.planner.trim_situation import Option
 

@@ -23,6 +23,7 @@ from trimtab.planner.boundaries import (
 from trimtab.planner.budget_names import SPACED
 from trimtab.planner.budgets import Budget, at_least, at_most, diminishing, on_top_of, soft_cap
 from trimtab.planner.clear_heads import demanding_fit
+from trimtab.planner.cooking import cooking_fit, is_cooking
 from trimtab.planner.done import times_done
 from trimtab.planner.history import is_of_practice
 from trimtab.planner.layout import Use
@@ -182,6 +183,8 @@ def _practice_fit(ledger: Ledger, practice: Practice, starts: Ints, minutes: int
         fit = fit * _pocket_fit(ledger, starts)
     if practice.demanding:
         fit = fit * demanding_fit(ledger.clear_heads, starts, minutes)
+    if is_cooking(practice.name):
+        fit = fit * cooking_fit(ledger.week, starts)
     return fit
 
 

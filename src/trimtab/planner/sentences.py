@@ -52,3 +52,12 @@ def listed(names: Iterable[str]) -> str:
     if len(unique) < 2:
         return "".join(unique)
     return f"{', '.join(unique[:-1])} and {unique[-1]}"
+
+
+def has_word(name: str, words: tuple[str, ...]) -> bool:
+    """Whether a name holds one of the words, as a whole word in any case.
+
+    >>> has_word("Noon M&M", ("m&m",)), has_word("Example clinic", ("exam",))
+    (True, False)
+    """
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name.lower()) for word in words)

@@ -7,12 +7,12 @@ required education: `UNTOUCHABLE` names them, and a test tries each word against
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from trimtab.domain.commitments import Commitment, CommitmentKind
 from trimtab.domain.people import Role
+from trimtab.planner.sentences import has_word
 
 NOBODY = "nobody"
 Family = Literal[
@@ -38,7 +38,6 @@ TAUGHT_BY_THE_PERSON = (
 )  # fmt: skip
 RECORDED = ("lecture", "lectures", "conference", "grand rounds", "webinar", "didactics", "talk")
 CALLS = ("attorney", "lawyer", "bank", "accountant", "adviser", "advisor", "mentor", "mentoring")
-COOKING = ("cook", "cooking", "meal prep", "batch cook")
 PATIENT_PAPERS = ("inbox", "notes", "charts", "charting", "letters", "prescriptions")
 
 SCHOOL_RUNS = (
@@ -104,15 +103,6 @@ class TrimEntry:
         is_there = self.is_remote is None or self.is_remote == commitment.is_remote
         is_its_kind = commitment.kind in self.kinds and role in self.roles
         return is_its_kind and is_there and self.fits_name(commitment.name)
-
-
-def has_word(name: str, words: tuple[str, ...]) -> bool:
-    """Whether a name holds one of the words, as a whole word in any case.
-
-    >>> has_word("Noon M&M", UNTOUCHABLE), has_word("Example clinic", UNTOUCHABLE)
-    (True, False)
-    """
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name.lower()) for word in words)
 
 
 CATALOGUE = (

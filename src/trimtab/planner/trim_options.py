@@ -9,6 +9,7 @@ from trimtab.domain.practices import Protect
 from trimtab.domain.time import WEEKDAYS, ClockSpan, Interval, clock_text
 from trimtab.planner import trim_changes as changes
 from trimtab.planner.asked import due_minute, task_minutes
+from trimtab.planner.cooking import FEWEST_HEAVY, HEAVY_DAY, days_to_cook, is_cooking
 from trimtab.planner.defaults import SLEEP
 from trimtab.planner.history import is_of_task
 from trimtab.planner.line import Stay, Taken
@@ -17,11 +18,9 @@ from trimtab.planner.sleep_day import SleepDay
 from trimtab.planner.solved import SolvedWeek
 from trimtab.planner.trim_catalogue import (
     CATALOGUE,
-    COOKING,
     NOBODY,
     SHARED_VALUES,
     TrimEntry,
-    has_word,
 )
 from trimtab.planner.trim_situation import EVENING, Option, Place, Situation
 
@@ -38,7 +37,6 @@ COVER_HOURS = ClockSpan(12 * 60, 18 * 60)
 
 LONG_TASK = 60
 TIME_BOX = 0.75
-HEAVY_DAY = 8 * 60
 SHORT_NIGHT = 60
 MOST_READY_DINNERS = 3
 
@@ -250,13 +248,12 @@ def _cook_ahead(situation: Situation, entry: TrimEntry) -> Iterator[Option]:
     profile, horizon = situation.week.profile, situation.week.horizon
     names = [practice.name for practice in profile.practices]
     names += [protect.name for protect in profile.protects]
-    if any(has_word(name, COOKING) for name in names):
+    if any(is_cooking(name) for name in names):
         return
-    load = [situation.week.committed_minutes(_whole_day(situation, d)) for d in range(horizon.days)]
-    for day, minutes in enumerate(load):
-        heavy = [d for d in range(day + 1, min(day + 4, horizon.days)) if load[d] >= HEAVY_DAY]
+    for day, after in days_to_cook(situation.week).items():
+        heavy = [d for d in after if d < horizon.days]
         is_whole = situation.is_ahead(entry, horizon.day_start(day))
-        if minutes > HEAVY_DAY // 2 or len(heavy) < 2 or not is_whole:
+        if len(heavy) < FEWEST_HEAVY or not is_whole:
             continue
         cooking = entry.minutes[0]
         request = changes.cook_ahead(situation.request, day, cooking, heavy)
