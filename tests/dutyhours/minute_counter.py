@@ -1,12 +1,12 @@
 """A slow counter that marks every minute, and shares no code with what it checks.
 
-It knows the American rules without rotations: averages over four weeks in a row from a Monday,
-days off, long duties, rest, calls; and England's 72 hours in 168.
+It knows the American rules without rotations: hours over any four weeks in a row, days off and
+calls over four weeks from any Monday, long duties, rest; and England's 72 hours in 168.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ Counted = tuple[str, str, int, int]
 """Rule, severity, measured, allowed; days, nights and calls as they are."""
 
 BLOCK = 28
+MINUTE = timedelta(minutes=1)
 WORKING = {"duty", "clinic", "lecture"}
 
 
@@ -28,12 +29,13 @@ class MinuteCounter:
         self.zone = ZoneInfo(zone)
         self.leave = leave
         first = min(one.start for one in commitments).astimezone(self.zone).date()
-        last = max(one.end for one in commitments).astimezone(self.zone).date()
+        last = (max(one.end for one in commitments) - MINUTE).astimezone(self.zone).date()
+        four_weeks = timedelta(days=BLOCK)
+        near = {day for day in leave if first - four_weeks <= day <= last + four_weeks}
+        first, last = min({first, *near}), max({last, *near})
         while first.weekday():
             first -= timedelta(days=1)
-        days = 0
-        while first + timedelta(days=days) <= last or days % BLOCK:
-            days += 1
+        days = ((last - first).days // 7 + 1) * 7 + 21
         self.dates = [first + timedelta(days=number) for number in range(days)]
         self.starts = [self.midnight(day) for day in [*self.dates, last_plus(self.dates)]]
         self.origin = datetime.combine(first, datetime.min.time(), self.zone).astimezone(UTC)
@@ -42,6 +44,14 @@ class MinuteCounter:
         self.called = bytearray(self.starts[-1])
         for one in commitments:
             self.mark(one)
+        begun = [n for n in range(self.starts[-1]) if self.work[n] and not (n and self.work[n - 1])]
+        days = zip(self.dates, self.starts, self.starts[1:], strict=False)
+        worked = {on for on, start, end in days if any(start <= n < end for n in begun)}
+        self.known = (
+            max((on - first).days for on in {last, *leave} if on <= self.dates[-1]) // 7 + 1
+        ) * 7
+        self.leave = leave - worked
+        self.found_middles: list[int] | None = None
 
     def midnight(self, day: date) -> int:
         """Minutes from the first midnight to another."""
@@ -92,34 +102,70 @@ class MinuteCounter:
         return sorted([*self._blocks(), *self._duties()])
 
     def _blocks(self) -> Iterator[Counted]:
-        for first in range(0, len(self.dates), BLOCK):
-            days = [day for day in range(first, first + BLOCK) if self.dates[day] not in self.leave]
-            if not days:
-                continue
-            total = sum(sum(self.work[self.starts[day] : self.starts[day + 1]]) for day in days)
-            if total * 7 > 4800 * len(days):
-                average, rest = divmod(total * 7, len(days))
-                yield "weekly_hours", "breach", average + (rest > 0), 4800
-            off, needed = self._days_off(first), len(days) // 7
-            if off < needed:
-                yield "day_off", "breach", off, needed
-            nights = sum(self._is_call_night(day) for day in days)
-            most = -(-len(days) // 3)
-            if nights > most:
-                yield "call_frequency", "breach", nights, most
+        """The worst of stretches that overlap, of each rule; short ones only warn."""
+        yield from self._worst("weekly_hours", self._hours_beyond, range(self.known), self.known)
+        mondays = range(0, len(self.dates), 7)
+        yield from self._worst("day_off", self._days_off_beyond, mondays, len(self.dates))
+        yield from self._worst("call_frequency", self._calls_beyond, mondays, len(self.dates))
 
-    def _days_off(self, first: int) -> int:
-        """24 h free in a row, none of it on leave, walked from noon before to noon after."""
-        begin = max(0, self.starts[first] - 720)
-        end = min(self.starts[-1], self.starts[first + BLOCK] + 720)
+    def _worst(
+        self,
+        rule: str,
+        beyond: Callable[[list[int], int], tuple[int, int, int]],
+        begins: Iterable[int],
+        known: int,
+    ) -> Iterator[Counted]:
+        stretches = [range(at, at + BLOCK) for at in begins if at + BLOCK <= known]
+        severity = "breach" if stretches else "warning"
+        over: list[tuple[int, int, int, int]] = []
+        for stretch in stretches or [range(known)]:
+            days = [day for day in stretch if self.dates[day] not in self.leave]
+            much, measured, allowed = beyond([*stretch], len(days)) if days else (0, 0, 0)
+            if much > 0:
+                over.append((-much, stretch.start, measured, allowed))
+        told: list[int] = []
+        for _, at, measured, allowed in sorted(over):
+            if all(abs(at - other) >= BLOCK for other in told):
+                told.append(at)
+                counted = sum(
+                    self.dates[d] not in self.leave for d in range(at, min(at + BLOCK, known))
+                )
+                yield rule, severity if counted >= 7 else "warning", measured, allowed
+
+    def _hours_beyond(self, days: list[int], count: int) -> tuple[int, int, int]:
+        total = sum(sum(self.work[self.starts[day] : self.starts[day + 1]]) for day in days)
+        return total * 7 - 4800 * count, -(-total * 7 // count), 4800
+
+    def _days_off_beyond(self, days: list[int], count: int) -> tuple[int, int, int]:
+        begin, end = self.starts[days[0]], self.starts[days[-1] + 1]
+        off = sum(begin <= middle < end for middle in self.middles())
+        return count // 7 - off, off, count // 7
+
+    def _calls_beyond(self, days: list[int], count: int) -> tuple[int, int, int]:
+        counted = [day for day in days if self.dates[day] not in self.leave]
+        nights, most = sum(map(self._is_call_night, counted)), -(-count // 3)
+        return nights - most, nights, most
+
+    def middles(self) -> list[int]:
+        """The middle of each 24 h free in a row, none of it on leave."""
+        if self.found_middles is None:
+            self.found_middles = self._walked_middles()
+        return self.found_middles
+
+    def _walked_middles(self) -> list[int]:
         away = {day for day, on in enumerate(self.dates) if on in self.leave}
-        found, free, day = 0, 0, 0
-        for minute in range(begin, end):
-            while self.starts[day + 1] <= minute:
+        found: list[int] = []
+        free, day = 0, 0
+        for minute in range(self.starts[-1] + 1):
+            while day < len(self.dates) and self.starts[day + 1] <= minute:
                 day += 1
-            free = 0 if self.work[minute] or self.home[minute] or day in away else free + 1
-            if free == 1440:
-                found, free = found + 1, 0
+            is_end = minute == self.starts[-1]
+            if is_end or self.work[minute] or self.home[minute] or day in away:
+                begin = minute - free
+                found += [begin + 1440 * number + 720 for number in range(free // 1440)]
+                free = 0
+            else:
+                free += 1
         return found
 
     def _is_call_night(self, day: int) -> bool:
@@ -157,7 +203,7 @@ class MinuteCounter:
         """Minutes of work in the four weeks from a day on, and days that count in them."""
         at = self.dates.index(first)
         days = [day for day in range(at, at + BLOCK) if self.dates[day] not in self.leave]
-        return sum(sum(self.work[self.starts[d] : self.starts[d + 1]]) for d in days), len(days)
+        return sum(self.work[self.starts[at] : self.starts[at + BLOCK]]), len(days)
 
     def fullest_week(self) -> int:
         """The most minutes of work in any 168 hours."""

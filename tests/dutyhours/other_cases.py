@@ -57,7 +57,6 @@ def ontario_calls() -> Iterator[Case]:
     # 7 days of leave leave 21: 21 / 4 = 5.25, five
     for count in (5, 6):
         entries = [duty(day, 21, 600, "On call") for day in range(8, 8 + count)]
-        entries.append(duty(0, 8, 60))
         found = [("call_frequency", "breach", 6 * DAY, 5 * DAY)] if count == 6 else []
         choices = {"leave": leave(*range(7))}
         title = f"{count} calls beside a week of leave"
@@ -96,7 +95,7 @@ def ontario_others() -> Iterator[Case]:
         yield Case(title, [duty(1, 8, minutes)], found, "ontario", "twenty-four-and-two")
     for free in range(5):
         worked = [5, 13, 19, 27][: 4 - free]
-        entries = [duty(day, 8, 60) for day in (0, *worked)]
+        entries = [duty(day, 8, 60) for day in (0, *worked, 21)]
         found = [("day_off", "breach", free * DAY, 2 * DAY)] if free < 2 else []
         yield Case(f"{free} weekends free", entries, found, "ontario", "free-weekends")
     for title, last, free in (
@@ -104,7 +103,7 @@ def ontario_others() -> Iterator[Case]:
         ("Friday to a minute past", duty(4, 16, 481), 1),
         ("home call on the Sunday", home_call(6), 1),
     ):
-        entries = [last, duty(0, 8, 60), *(duty(day, 8, 60) for day in (13, 19))]
+        entries = [last, *(duty(day, 8, 60) for day in (0, 13, 19, 21))]
         found = [("day_off", "breach", free * DAY, 2 * DAY)] if free < 2 else []
         yield Case(title, entries, found, "ontario", "free-weekends")
     for extra in (0, 1):

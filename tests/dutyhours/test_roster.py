@@ -31,8 +31,8 @@ def test_home_call_is_no_work():
     """It takes no minute of work, and the time off it touches."""
     one = roster(Span(at(0, 8), at(0, 12)), Span(at(1, 0), at(2, 0), is_home_call=True))
     assert one.worked(0, at(3, 0)) == 4 * HOUR
-    # free from Monday noon to Thursday noon, and from Wednesday on
-    assert one.days_off(0, 2, home_call_counts=False) == 3
+    # free from Monday noon on, and from Wednesday on
+    assert one.days_off(0, 2, home_call_counts=False) == 2
     assert one.days_off(0, 2, home_call_counts=True) == 1
 
 
@@ -62,18 +62,18 @@ def test_a_night_takes_three_hours(start, end, nights):
 
 
 def test_leave_leaves_both_sides():
-    """Neither its days nor work on them count."""
-    one = roster(Span(at(0, 8), at(0, 12)), Span(at(1, 8), at(1, 12)), leave=(1, 2))
-    assert (one.counted_days(0, 6), one.counted_minutes(0, 6)) == (5, 4 * HOUR)
+    """Its days do not count; the end of a night begun before does."""
+    one = roster(Span(at(0, 8), at(0, 12)), Span(at(0, 20), at(1, 8)), leave=(1, 2))
+    assert (one.counted_days(0, 6), one.counted_minutes(0, 6)) == (5, 16 * HOUR)
 
 
 @pytest.mark.parametrize(
     ("back", "off"),
-    [(at(7, 11.98), (0, 0)), (at(7, 12), (1, 1)), (at(7, 16), (1, 1)), (at(8, 12), (1, 2))],
+    [(at(7, 11), (0, 0)), (at(7, 11.25), (1, 0)), (at(8, 11), (1, 0)), (at(8, 12), (1, 1))],
 )
-def test_a_day_off_over_the_edge_counts_where_half_of_it_lies(back, off):
-    """Free from Sunday noon: half a day in the first week, and the same in the second."""
-    spans = [Span(at(0, 0), at(6, 12)), Span(back, at(14, 0))]
+def test_a_day_off_over_the_edge_counts_where_its_middle_lies(back, off):
+    """Free from Sunday 11:15: one day off in one of the two weeks, never in both."""
+    spans = [Span(at(0, 0), at(6, 11.25)), Span(back, at(14, 0))]
     one = roster(*spans)
     found = [one.days_off(week, week + 6, home_call_counts=True) for week in (0, 7)]
     assert tuple(found) == off

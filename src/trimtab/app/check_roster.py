@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from trimtab.app.ports import CalendarReader
 from trimtab.app.roster_words import (
+    MINUTE,
     find_leave,
     find_timed_leave,
     is_call,
@@ -25,8 +26,8 @@ from trimtab.domain.time import Horizon
 from trimtab.dutyhours.checking import average_hours, find_findings, is_applied, week_hours
 from trimtab.dutyhours.found import day_text, hours_text
 from trimtab.dutyhours.roster import Roster, Span
+from trimtab.dutyhours.windows import FOUR_WEEKS, WEEK
 
-BLOCK = 28
 WEEKS_BEFORE, WEEKS_AFTER = 12, 8
 """How far around the days of a plan its roster is looked at (our choice)."""
 
@@ -149,24 +150,43 @@ def _is_too_long(one: Commitment) -> bool:
 def _roster(
     commitments: Sequence[Commitment], rulebook: Rulebook, zone: str, choices: DutyChoices
 ) -> Roster:
-    days = _days(commitments, zone, choices.rotations)
+    days = _days(commitments, zone, choices)
     spans = sorted({_span(one, days) for one in commitments})
     last = days.first_day + timedelta(days=days.days - 1)
     leave = (day for day in choices.leave if days.first_day <= day <= last)
     numbers = frozenset((day - days.first_day).days for day in leave)
-    return Roster(days, tuple(spans), rulebook, numbers, choices.rotations)
+    known = _known_days(days, spans, numbers, choices.rotations)
+    roster = Roster(days, tuple(spans), rulebook, numbers, choices.rotations, known)
+    return replace(roster, leave=numbers - {roster.day_of(one.start) for one in roster.work})
 
 
-def _days(commitments: Sequence[Commitment], zone: str, rotations: Sequence[Rotation]) -> Horizon:
-    """Whole four weeks from the Monday before the first duty or rotation that has any."""
+def _days(commitments: Sequence[Commitment], zone: str, choices: DutyChoices) -> Horizon:
+    """Whole weeks that hold every entry, rotations and leave near them, and three weeks more.
+
+    Four weeks begin on each of those Mondays, so that where entries end changes no count.
+    """
     clock = ZoneInfo(zone)
     first = min(one.start for one in commitments).astimezone(clock).date()
-    last = max(one.end for one in commitments).astimezone(clock).date()
-    alive = [one for one in rotations if one.first <= last and one.last >= first]
-    first = min([first, *(one.first for one in alive)])
-    last = max([last, *(one.last for one in alive)])
+    last = (max(one.end for one in commitments) - MINUTE).astimezone(clock).date()
+    near = Rotation("", first - timedelta(FOUR_WEEKS), last + timedelta(FOUR_WEEKS))
+    leave = [day for day in choices.leave if near.first <= day <= near.last]
+    alive = [one for one in choices.rotations if one.first <= last and one.last >= first]
+    first = min([first, *leave, *(one.first for one in alive)])
+    last = max([last, *leave, *(one.last for one in alive)])
     monday = first - timedelta(days=first.weekday())
-    return Horizon(monday, -(-((last - monday).days + 1) // BLOCK) * BLOCK, zone)
+    weeks = (last - monday).days // WEEK + 1
+    return Horizon(monday, weeks * WEEK + FOUR_WEEKS - WEEK, zone)
+
+
+def _known_days(
+    days: Horizon, spans: Iterable[Span], leave: Iterable[int], rotations: Sequence[Rotation]
+) -> int:
+    """Days up to the Sunday after the last entry, leave or rotation."""
+    last = days.day_of(max(one.end for one in spans) - 1)
+    ends = (
+        (one.last - days.first_day).days for one in rotations if one.first <= days.date_of(last)
+    )
+    return min(days.days, (max([last, *leave, *ends]) // WEEK + 1) * WEEK)
 
 
 def _span(one: Commitment, days: Horizon) -> Span:
@@ -228,7 +248,7 @@ def _notes(roster: Roster, choices: DutyChoices) -> Iterator[str]:
         yield "Home call counts only with the work in it that stands in the calendar."
     if roster.leave:
         yield f"Days of leave, left out on both sides of averages: {len(roster.leave)}."
-        yield from _work_on_leave(roster)
+    yield from _work_on_leave(roster, choices.leave)
     yield from _outside_rotations(roster, choices)
 
 
@@ -238,13 +258,14 @@ def _tentative(commitments: Sequence[Commitment]) -> Iterator[str]:
         yield f"Tentative entries count like all others: {count}."
 
 
-def _work_on_leave(roster: Roster) -> Iterator[str]:
-    starts = roster.day_starts
-    worked = [day for day in roster.leave if roster.worked(starts[day], starts[day + 1])]
+def _work_on_leave(roster: Roster, leave: Iterable[date]) -> Iterator[str]:
+    days = roster.days
+    inside = (day for day in leave if 0 <= (day - days.first_day).days < days.days)
+    worked = [day for day in inside if (day - days.first_day).days not in roster.leave]
     if worked:
-        day = day_text(roster.days.date_of(min(worked)))
         count = f"{len(worked)} days" if len(worked) > 1 else "a day"
-        yield f"There is work on {count} of leave ({day}); averages leave it out as well."
+        told = "they count like other days" if len(worked) > 1 else "it counts like other days"
+        yield f"There is work on {count} of leave ({day_text(min(worked))}); {told}."
 
 
 def _outside_rotations(roster: Roster, choices: DutyChoices) -> Iterator[str]:

@@ -16,7 +16,7 @@ from trimtab.domain.duty import (
 from trimtab.dutyhours import calls, free_days, hours, rest, runs
 from trimtab.dutyhours.found import Found
 from trimtab.dutyhours.roster import Roster
-from trimtab.dutyhours.windows import verdict_windows
+from trimtab.dutyhours.windows import example_windows
 
 Check = Callable[[Roster, DutyRule, DutyChoices], Iterator[Found]]
 UNVERIFIED = "Unverified: written from memory, so ask before you rely on it."
@@ -159,7 +159,7 @@ def average_hours(roster: Roster) -> tuple[AverageHours, ...]:
             roster.counted_days(window.first, window.last),
             roster.days_off(window.first, window.last, home_call_counts=home_call_counts),
         )
-        for window in verdict_windows(roster, hours_rule)
+        for window in example_windows(roster, hours_rule)
     )
 
 

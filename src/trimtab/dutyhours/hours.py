@@ -8,9 +8,8 @@ from itertools import chain
 from trimtab.domain.duty import DutyChoices, DutyRule
 from trimtab.dutyhours.found import Found, days_text, hours_text, span_text
 from trimtab.dutyhours.roster import Roster
-from trimtab.dutyhours.windows import Window, found_in, judged, stretch_text
+from trimtab.dutyhours.windows import WEEK, Window, found_in, judged, stretch_text
 
-WEEK = 7
 PARTLY = (
     " The rule averages over {} weeks, of which these are only a part: this is where they lead."
 )

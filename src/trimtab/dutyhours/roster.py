@@ -58,7 +58,8 @@ class Duty:
 class Roster:
     """Everything the rules ask of a calendar, over the local days of `days`.
 
-    `leave` holds day numbers.
+    `leave` holds numbers of days on which no work begins. The first `known_days` are the whole
+    weeks that hold entries, leave or rotations; nothing is known of what follows.
     """
 
     days: Horizon
@@ -66,6 +67,7 @@ class Roster:
     rulebook: Rulebook
     leave: frozenset[int] = frozenset()
     rotations: tuple[Rotation, ...] = ()
+    known_days: int = 0
 
     @property
     def end(self) -> int:
@@ -118,22 +120,15 @@ class Roster:
 
     @cached_property
     def _counted_until(self) -> list[int]:
-        """Minutes of work on days that are not leave, before each day."""
-        starts = self.day_starts
-        return [
-            0,
-            *accumulate(
-                0 if day in self.leave else self.worked(starts[day], starts[day + 1])
-                for day in range(self.days.days)
-            ),
-        ]
+        """Minutes of work before each day; on leave they are of a duty begun before."""
+        return [self.worked_before(start) for start in self.day_starts]
 
     @cached_property
     def _leave_until(self) -> list[int]:
         return [0, *accumulate(int(day in self.leave) for day in range(self.days.days))]
 
     def counted_minutes(self, first: int, last: int) -> int:
-        """Minutes of work on the days `first`..`last` inclusive, leave left out."""
+        """Minutes of work on the days `first`..`last` inclusive."""
         return self._counted_until[last + 1] - self._counted_until[first]
 
     def counted_days(self, first: int, last: int) -> int:
@@ -207,29 +202,26 @@ class Roster:
         return _Stretches(subtract_merged(Interval(0, self.end), taken))
 
     def days_off(self, first: int, last: int, *, home_call_counts: bool) -> int:
-        """Stretches of 24 h free, one after another, at least half in the days `first`..`last`."""
+        """Stretches of 24 h free whose middle lies in the days `first`..`last`."""
         free = self.free_of_everything if home_call_counts else self.free_of_work
-        half = MINUTES_PER_DAY // 2
         starts = self.day_starts
-        return free.whole_days(starts[first] - half, starts[last + 1] + half)
+        return free.whole_days(starts[first], starts[last + 1])
 
 
 class _Stretches:
-    """Free stretches in order, and how many whole days they hold."""
+    """Free stretches as the middles of the whole days in each, the first from where it begins."""
 
-    def __init__(self, stretches: Sequence[Interval]) -> None:
-        self.stretches = [one for one in stretches if one.minutes >= MINUTES_PER_DAY]
-        self._ends = [one.end for one in self.stretches]
+    def __init__(self, stretches: Iterable[Interval]) -> None:
+        half = MINUTES_PER_DAY // 2
+        self._middles = [
+            middle
+            for one in stretches
+            for middle in range(one.start + half, one.end - half + 1, MINUTES_PER_DAY)
+        ]
 
     def whole_days(self, start: int, end: int) -> int:
-        """Stretches of 24 h in [start, end), one after another."""
-        count = 0
-        for at in range(bisect_right(self._ends, start), len(self.stretches)):
-            one = self.stretches[at]
-            if one.start >= end:
-                break
-            count += max(0, min(one.end, end) - max(one.start, start)) // MINUTES_PER_DAY
-        return count
+        """Stretches of 24 h with their middle in [start, end)."""
+        return bisect_left(self._middles, end) - bisect_left(self._middles, start)
 
 
 class _Touched:

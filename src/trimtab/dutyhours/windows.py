@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from trimtab.domain.duty import Basis, DutyRule
@@ -11,7 +11,7 @@ from trimtab.dutyhours.roster import Roster, runs_of
 
 ROLLING = " A rolling count: an early warning, no verdict."
 LEAVE_OUT = " Days of leave are left out on both sides."
-FOUR_WEEKS, MONTH_DAYS = 28, 31
+WEEK, FOUR_WEEKS, MONTH_DAYS = 7, 28, 31
 """A rotation of at most a month is averaged as a whole."""
 
 
@@ -40,15 +40,37 @@ Excess = Callable[[Window], int]
 
 
 def verdict_windows(roster: Roster, rule: DutyRule) -> list[Window]:
-    """The stretches that decide: stated rotations, else `average_days` in a row from the start.
+    """The stretches that decide: stated rotations, else any `average_days` in a row.
+
+    Nobody knows then where a rotation begins, and where entries begin or end in the calendar must
+    not decide: hours are averaged from every day on, whole days off, weekends and calls from every
+    Monday on. Hours of a roster shorter than that are averaged as far as it goes; of the rest,
+    days after it count as free.
 
     A rotation longer than `longest_days` is cut into stretches of `average_days`; what is left
     at its end is averaged with the days before it. Days outside every rotation are too, where
     there are enough of them.
     """
-    length = rule.limit("average_days")
     if not roster.rotations or not rule.limit("by_rotation", 1):
-        return _in_a_row(roster, length)
+        length = rule.limit("average_days")
+        if rule.kind == "weekly_hours":
+            return _anywhere(roster.known_days, length, 1)
+        return _anywhere(roster.days.days, length, WEEK)
+    return _by_rotation(roster, rule)
+
+
+def example_windows(roster: Roster, rule: DutyRule) -> list[Window]:
+    """Stretches to show averages of: stated rotations, else one after another from the start."""
+    length, days = rule.limit("average_days"), roster.known_days
+    if roster.rotations and rule.limit("by_rotation", 1):
+        return _by_rotation(roster, rule)
+    if days < length:
+        return _anywhere(days, length, 1)
+    return list(_pieces(Window(0, days - 1), length, length))
+
+
+def _by_rotation(roster: Roster, rule: DutyRule) -> list[Window]:
+    length = rule.limit("average_days")
     longest = rule.limit("longest_days", max(length, MONTH_DAYS))
     stated = list(_stated(roster))
     windows = [piece for one in stated for piece in _pieces(one, length, longest)]
@@ -66,11 +88,10 @@ def _stated(roster: Roster) -> Iterator[Window]:
             yield Window(first, last, "rotation", one.name)
 
 
-def _in_a_row(roster: Roster, length: int) -> list[Window]:
-    days = roster.days.days
+def _anywhere(days: int, length: int, step: int) -> list[Window]:
     if days < length:
         return [Window(0, days - 1, is_whole=False)]
-    return list(_pieces(Window(0, days - 1), length, length))
+    return [Window(first, first + length - 1) for first in range(0, days + 1 - length, step)]
 
 
 def _pieces(whole: Window, length: int, longest: int) -> Iterator[Window]:
@@ -94,24 +115,36 @@ def judged(
 ) -> Iterator[Found]:
     """The verdict of each stretch beyond what is allowed, then rolling warnings.
 
-    Of rolling stretches beyond it that begin one day after another the worst is told, unless
-    verdicts cover all of it. A stretch shorter than the rule asks for only warns, and with
-    `only_whole` says nothing.
+    Of stretches that overlap the worst is told; of rolling ones beyond it that begin one day after
+    another too, unless verdicts cover all of it. A stretch shorter than the rule asks for, or of
+    which less than a week counts, only warns; with `only_whole` a shorter one says nothing.
     """
-    broken: list[Window] = []
     only_whole = bool(rule.limit("only_whole", 0))
+    beyond: list[tuple[int, Window]] = []
     for window in verdict_windows(roster, rule):
-        if only_whole and not window.is_whole:
-            continue
-        if roster.counted_days(window.first, window.last) and excess(window) > 0:
-            broken.append(window)
-            found = told(window)
-            yield found if window.is_whole else replace(found, is_warning=True)
+        counts = roster.counted_days(window.first, window.last)
+        if (window.is_whole or not only_whole) and counts and (much := excess(window)) > 0:
+            beyond.append((much, window))
+    broken = _worst_apart(beyond)
+    for window in broken:
+        is_enough = roster.counted_days(window.first, window.last) >= WEEK
+        yield replace(told(window), is_warning=not (window.is_whole and is_enough))
     rolling = rule.limit("rolling_days", 0)
     if rolling:
         told_of = {day for one in broken for day in range(one.first, one.last + 1)}
         for window in _worst_rolling(roster, rolling, excess, told_of):
             yield replace(told(window), is_warning=True)
+
+
+def _worst_apart(beyond: Sequence[tuple[int, Window]]) -> list[Window]:
+    """The worst stretches that do not overlap, in order; rotations are all told."""
+    chosen: list[Window] = []
+    for _, window in sorted(beyond, key=lambda one: (-one[0], one[1].first)):
+        if window.name or all(
+            window.first > one.last or window.last < one.first for one in chosen if not one.name
+        ):
+            chosen.append(window)
+    return sorted(chosen, key=lambda one: (one.first, one.last))
 
 
 def _worst_rolling(
