@@ -45,11 +45,77 @@ def told(*commitments: Commitment) -> list[str]:
 
 
 def test_without_duty_there_is_nothing():
-    """Family and home call alone give an empty report."""
+    """Family alone gives an empty report."""
     report = check_roster([entry(0, 8, 1, "Dinner", "family")], ACGME, "UTC")
     assert (report.first, report.findings, report.weeks, report.kept) == (None, (), (), ())
-    alone = check_roster([entry(0, 18, 12, "Home call", "home_call")], ACGME, "UTC")
-    assert alone.first is None
+
+
+def test_home_call_alone_is_judged():
+    """28 nights on call at home and no day of work: no day off, by the American rules."""
+    nights = [entry(day, 18, 12, "Home call", "home_call") for day in range(28)]
+    report = check_roster(nights, ACGME, "UTC")
+    assert report.first == MONDAY
+    assert report.broken == ("day_off",)
+
+
+def test_titles_that_are_no_leave_of_ones_own_are_work():
+    """Relief and backfill are work, somebody else's leave is theirs, and leave taken is told."""
+    for name in ("Ward (leave relief)", "Vacation backfill", "Patel on vacation"):
+        report = check_roster([entry(0, 8, 10, name)], ACGME, "UTC")
+        assert report.weeks[0].minutes == 600
+    taken = check_roster([entry(0, 8, 10), entry(1, 8, 10, "Annual leave")], ACGME, "UTC")
+    assert taken.notes[0] == (
+        'Taken as leave by their titles, not as work: 1 entry ("Annual leave").'
+    )
+
+
+def test_a_school_s_holidays_are_nobody_s_leave():
+    """All-day entries of a family calendar leave no day out."""
+    reading = CalendarReading(
+        commitments=(entry(8, 8, 10),),
+        day_notes=(DayNote("School holidays", MONDAY, MONDAY + timedelta(days=13), "kids.ics"),),
+    )
+    profile = Profile(
+        Person(time_zone="UTC"),
+        calendars=(CalendarSource("a.ics"), CalendarSource("kids.ics", "family")),
+    )
+    days = (MONDAY, MONDAY + timedelta(days=27))
+    report = check_calendars(profile, lambda *_: reading, days, ACGME, DutyChoices())
+    assert report.averages[0].counted_days == 7
+
+
+def test_where_entries_begin_and_end_mends_no_breach():
+    """Four weeks at 85 h stay broken with an hour of work weeks before and after them."""
+    weeks = [entry(day, 6, 85 / 6) for day in range(28) if day % 7 != 6]
+    for more in ([], [entry(-20, 8, 1)], [entry(-20, 8, 1), entry(60, 8, 1)]):
+        report = check_roster([*weeks, *more], ACGME, "UTC")
+        hours = [one for one in report.findings if one.rule == "weekly_hours"]
+        assert [(one.severity, one.measured) for one in hours] == [("breach", 5100)]
+
+
+def test_an_average_is_told_of_weeks_that_are_known():
+    """Nine weeks at 55 h are not 41 h of thirteen: England's 48 h are exceeded so far."""
+    work = [entry(day, 8, 11) for day in range(63) if day % 7 < 5]
+    report = check_roster(work, read_rulebook("england"), "UTC")
+    hours = next(one for one in report.findings if one.rule_id == "forty-eight-hours")
+    assert (hours.severity, hours.measured) == ("warning", 3300)
+
+
+@pytest.mark.parametrize(
+    ("name", "choices", "said"),
+    [
+        ("acgme", DutyChoices(has_longer_hours=True), "judged by 88:00 a week"),
+        ("eu", DutyChoices(has_longer_hours=True), "are not judged"),
+        ("quebec", DutyChoices(has_longer_hours=True), "the exception changes nothing"),
+        ("quebec", DutyChoices(most_nights=4), "the limit given changes nothing"),
+        ("england", DutyChoices(is_first_year=True), "saying so changes nothing"),
+    ],
+)
+def test_what_choices_change_is_told(name, choices, said):
+    """Also that they change nothing in a book."""
+    assert said in " ".join(
+        check_roster([entry(0, 8, 10)], read_rulebook(name), "UTC", choices).notes
+    )
 
 
 def test_forty_hours_are_told_and_counted():
@@ -91,7 +157,7 @@ def test_moonlighting_is_counted_and_said():
 def test_what_a_calendar_says_of_leave_and_seasons_counts():
     """All-day leave is left out; seasons are rotations unless others are named."""
     reading = CalendarReading(
-        commitments=(entry(0, 8, 60 / 60), entry(8, 8, 10)),
+        commitments=(entry(0, 8, 1), entry(8, 8, 10)),
         day_notes=(DayNote("Vacation", MONDAY, MONDAY + timedelta(days=6)),),
         problems=(Problem("a.ics", 1, "Odd.", "Mend it."),),
     )
@@ -108,7 +174,7 @@ def test_what_a_calendar_says_of_leave_and_seasons_counts():
     report = check_calendars(profile, read, days, ACGME, DutyChoices())
     assert report.problems == reading.problems
     assert [(one.name, one.minutes, one.counted_days) for one in report.averages] == [
-        ("MICU", 600, 7)
+        ("MICU", 660, 8)
     ]
     assert any("work on a day of leave" in note for note in report.notes)
     named = DutyChoices(rotations=(Rotation("Wards", MONDAY, MONDAY + timedelta(days=6)),))
@@ -171,7 +237,7 @@ def test_tentative_entries_count_and_it_is_said():
 )
 def test_a_breach_says_what_of_its_counting_nobody_has_checked(days, away, doubts):
     """Rotations of another length than four weeks, and leave."""
-    work = [entry(day, 0, 24, "Ward") for day in range(days)]
+    work = [entry(day, 0, 24, "Ward") for day in range(away, days)]
     choices = DutyChoices(
         rotations=(Rotation("MICU", MONDAY, MONDAY + timedelta(days=days - 1)),),
         leave=frozenset(MONDAY + timedelta(days=number) for number in range(away)),
@@ -200,4 +266,4 @@ def test_a_roster_may_write_free_days_with_hours(name, minutes, away):
     """What is titled off is no work, what is titled leave is leave."""
     report = check_roster([entry(0, 8, 10), entry(1, 8, 10, name)], ACGME, "UTC")
     assert report.weeks[0].minutes == 600 + minutes
-    assert 28 - report.averages[0].counted_days == away
+    assert 7 - report.averages[0].counted_days == away

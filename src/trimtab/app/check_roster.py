@@ -16,14 +16,22 @@ from trimtab.app.roster_words import (
     is_home_call,
     is_moonlighting,
     is_relevant,
+    is_timed_leave,
     minutes_of,
 )
-from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment
+from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
 from trimtab.domain.duty import DutyChoices, DutyReport, Rotation, Rulebook, RuleKind
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile, Season
 from trimtab.domain.time import Horizon
-from trimtab.dutyhours.checking import average_hours, find_findings, is_applied, week_hours
+from trimtab.dutyhours.checking import (
+    FIRST_YEAR,
+    NIGHTS,
+    average_hours,
+    find_findings,
+    is_applied,
+    week_hours,
+)
 from trimtab.dutyhours.found import day_text, hours_text
 from trimtab.dutyhours.roster import Roster, Span
 from trimtab.dutyhours.windows import FOUR_WEEKS, WEEK
@@ -57,8 +65,7 @@ def check_roster(
     relevant = [one for one in commitments if is_relevant(one)]
     problems = tuple(_find_problems(relevant, ZoneInfo(zone)))
     usable = [one for one in relevant if not _is_too_long(one)]
-    worked = [one for one in usable if not is_home_call(one)]
-    if not worked:
+    if not usable:
         return DutyReport(rulebook, zone, problems=problems)
     roster = _roster(usable, rulebook, zone, choices)
     last = roster.day_of(max(span.end for span in roster.spans) - 1)
@@ -71,7 +78,7 @@ def check_roster(
         applied=_applied(rulebook, choices),
         weeks=week_hours(roster, last),
         averages=tuple(one for one in average_hours(roster) if one.minutes),
-        notes=(*_tentative(usable), *_notes(roster, choices)),
+        notes=(*_tentative(usable), *_taken_as_leave(commitments), *_notes(roster, choices)),
         problems=problems,
     )
 
@@ -92,11 +99,17 @@ def check_calendars(
     reading = read_roster(profile.calendars, days, zone, read_calendar)
     complete = replace(
         choices,
-        leave=choices.leave | find_leave(reading.day_notes),
+        leave=choices.leave | find_leave(_own_notes(profile, reading)),
         rotations=choices.rotations or rotations_of(profile.seasons),
     )
     report = check_roster(reading.commitments, rulebook, zone, complete)
     return replace(report, problems=(*reading.problems, *report.problems))
+
+
+def _own_notes(profile: Profile, reading: CalendarReading) -> list[DayNote]:
+    """All-day entries of the person's own calendars: a school's holidays are nobody's leave."""
+    others = {one.source for one in profile.calendars if one.kind == "family"}
+    return [note for note in reading.day_notes if note.source not in others]
 
 
 def read_roster(
@@ -237,7 +250,8 @@ def _applied(rulebook: Rulebook, choices: DutyChoices) -> tuple[RuleKind, ...]:
 
 
 def _notes(roster: Roster, choices: DutyChoices) -> Iterator[str]:
-    """What was counted how, where the calendar gives reason to say it."""
+    """What was counted how, where the calendar or a choice gives reason to say it."""
+    yield from _options(roster.rulebook, choices)
     if roster.moonlighting:
         minutes = sum(one.end - one.start for one in roster.moonlighting)
         yield (
@@ -252,10 +266,40 @@ def _notes(roster: Roster, choices: DutyChoices) -> Iterator[str]:
     yield from _outside_rotations(roster, choices)
 
 
+MOST_NAMED = 3
+
+
+def _taken_as_leave(commitments: Iterable[Commitment]) -> Iterator[str]:
+    """Duties whose titles say leave: they are left out, and somebody must hear of it."""
+    names = [one.name for one in commitments if is_timed_leave(one)]
+    if names:
+        told = ", ".join(f'"{name}"' for name in list(dict.fromkeys(names))[:MOST_NAMED])
+        count = "1 entry" if len(names) == 1 else f"{len(names)} entries"
+        yield f"Taken as leave by their titles, not as work: {count} ({told})."
+
+
 def _tentative(commitments: Sequence[Commitment]) -> Iterator[str]:
     count = sum(one.is_tentative for one in commitments)
     if count:
         yield f"Tentative entries count like all others: {count}."
+
+
+def _options(rulebook: Rulebook, choices: DutyChoices) -> Iterator[str]:
+    """What the person's own choices change in this book, or that they change nothing."""
+    if choices.has_longer_hours:
+        hours = next((one for one in rulebook.rules if "longer_minutes" in one.limits), None)
+        most = hours.limit("longer_minutes") if hours else 0
+        if hours is None:
+            yield "This rulebook knows no longer hours: the exception changes nothing."
+        elif most:
+            yield f"Average hours are judged by {hours_text(most)} a week, as granted or agreed."
+        else:
+            yield "With the opt-out, average hours have no limit here and are not judged."
+    checks = {one.check for one in rulebook.rules}
+    if choices.most_nights and NIGHTS not in checks:
+        yield "This rulebook has no rule on nights in a row: the limit given changes nothing."
+    if choices.is_first_year and FIRST_YEAR not in checks:
+        yield "This rulebook has no rule on a first year: saying so changes nothing."
 
 
 def _work_on_leave(roster: Roster, leave: Iterable[date]) -> Iterator[str]:

@@ -14,21 +14,32 @@ LEAST_LEAVE_MINUTES = 4 * 60
 
 MINUTE = timedelta(minutes=1)
 CALL = re.compile(r"(?<!\w)(?:on[ -]?call|call|garde)s?(?!\w)", re.IGNORECASE)
-NO_CALL = re.compile(r"(?<!\w)(?:no|short|day|post)[ -]?call(?!\w)", re.IGNORECASE)
-HOME_CALL = re.compile(r"(?<!\w)garde à domicile(?!\w)", re.IGNORECASE)
-OFF = re.compile(
-    r"(?:days? )?off|rest(?: day)?|free|zero day|post[ -]?call(?: day)?|no (?:call|duty|shift)s?",
+NO_CALL = re.compile(
+    r"(?<!\w)(?:no|short|day|post)[ -]?call(?!\w)|(?<!\w)call(?:ed)?[ -]?(?:in|back)s?(?!\w)",
     re.IGNORECASE,
 )
-MOONLIGHTING = re.compile(r"(?<!\w)(?:moonlighting|moonlight shift|locum)(?!\w)", re.IGNORECASE)
+HOME_CALL = re.compile(r"(?<!\w)(?:garde à domicile|astreintes?)(?!\w)", re.IGNORECASE)
+OFF = re.compile(
+    r"(?:(?:days? )?off|rest(?: day)?|free|zero day|post[ -]?call(?: day)?|no (?:call|duty|shift)s?"
+    r"|sick(?: (?:day|leave))?)(?:\s*[-(:,/].*)?",
+    re.IGNORECASE,
+)
+MOONLIGHTING = re.compile(
+    r"(?<!\w)(?:moonlighting|moonlighters?|locums?"
+    r"|moonlight (?:shift|ed|er|icu|ward|night|call|clinic)s?)(?!\w)",
+    re.IGNORECASE,
+)
 LEAVE = re.compile(
     r"(?<!\w)(?:vacations?|vacances|congé|pto|leave(?! (?:early|at|by|for|home|from)\b))(?!\w)",
     re.IGNORECASE,
 )
 HOLIDAY = re.compile(r"(?<!\w)holidays?(?!\w)", re.IGNORECASE)
 NO_LEAVE = re.compile(
-    r"(?<!\w)(?:no|not|cover\w*|request\w*|denied|due|deadline|bid)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:no|not|cover\w*|reliefs?|relieve\w*|backfill\w*|request\w*|denied|due|deadline|bid"
+    r"|(?<=\w )on (?:vacation|leave|pto))(?!\w)",
+    re.IGNORECASE,
 )
+"""Not the person's own leave: work in its place, a wish, or somebody else's ("Patel on leave")."""
 
 
 def find_leave(notes: Iterable[DayNote]) -> frozenset[date]:
@@ -50,10 +61,15 @@ def find_timed_leave(commitments: Iterable[Commitment], zone: tzinfo) -> frozens
     """Days of leave that a roster writes with hours, four or more of them."""
     found: set[date] = set()
     for one in commitments:
-        if one.kind == "duty" and _is_leave(one.name) and minutes_of(one) >= LEAST_LEAVE_MINUTES:
+        if is_timed_leave(one) and minutes_of(one) >= LEAST_LEAVE_MINUTES:
             first, last = (when.astimezone(zone).date() for when in (one.start, one.end - MINUTE))
             found.update(first + timedelta(days=day) for day in range((last - first).days + 1))
     return frozenset(found)
+
+
+def is_timed_leave(one: Commitment) -> bool:
+    """Whether it is a duty whose title says leave."""
+    return one.kind == "duty" and _is_leave(one.name)
 
 
 def is_relevant(one: Commitment) -> bool:

@@ -26,7 +26,9 @@ EVERY_KIND = frozenset({"duty", "lecture", "clinic", "appointment", "family", "p
 IN_DUTY = frozenset({"duty"})
 IN_LIFE = frozenset({"personal", "family"})
 
-HOME_CALL = "home call, home-call, pager call, back-up call, backup call, call from home"
+HOME_CALL = """home call, home-call, pager call, back-up call, backup call, call from home,
+    call at home, call (from home), call (home), call (at home), home on call, home on-call,
+    NROC, non-resident on call, non-resident on-call, non resident on call, astreinte"""
 SOCIAL = """phone call, video call, zoom call, teams call, webex call, skype call, conference call,
     online call, call with, call home, call mom, call mum, call dad, yoga,
     pilates, spin class, dance class, gym, game night, night out"""

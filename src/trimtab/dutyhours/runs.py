@@ -50,11 +50,12 @@ def _night_of(duty: Duty) -> int | None:
 def too_many_nights_in_a_row(
     roster: Roster, rule: DutyRule, choices: DutyChoices
 ) -> Iterator[Found]:
-    """More than `most_nights` nights worked in a row; the person's own limit goes before it.
+    """More than `most_nights` nights worked in a row, or than the person's own limit if lower.
 
     A limit of 0 stands for none.
     """
-    most = choices.most_nights or rule.limit("most_nights")
+    limits = (choices.most_nights, rule.limit("most_nights"))
+    most = min((one for one in limits if one), default=0)
     nights = runs_of(night for duty in roster.duties for night in duty.nights)
     for first, last in nights if most else ():
         length = last + 1 - first

@@ -15,11 +15,16 @@ COLUMNS = (
     "severity",
     "start",
     "end",
+    "ahead",
     "measured_minutes",
     "limit_minutes",
+    "measured",
+    "limit",
+    "unit",
     "basis",
     "rotation",
     "certainty",
+    "rule_id",
     "text",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -31,12 +36,12 @@ def roster_to_csv(report: DutyReport) -> str:
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(COLUMNS)
     for one in report.findings:
-        row = finding_to_json(one)
+        row = {**finding_to_json(one), "ahead": report.is_ahead(one)}
         writer.writerow([_cell(row[column]) for column in COLUMNS])
     return table.getvalue()
 
 
 def _cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
+    text = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
