@@ -178,7 +178,8 @@ def later_at(phase: PhaseDays, hours: Floats) -> Floats:
     """How many hours later the body's clock runs at `hours`, by schedule: straight between days.
 
     Alertness models add this to the hour of their wave's peak, or take it off the clock. Nothing
-    at the beginning; the last day known holds on.
+    at the beginning; the last day known holds on. A clock that hardly swings may lose or gain a
+    whole day at once, which is none: from day to day it goes the shorter way round.
     """
     return np.array([_later(*row, hours) for row in zip(phase.lowest, phase.later, strict=True)])
 
@@ -186,7 +187,8 @@ def later_at(phase: PhaseDays, hours: Floats) -> Floats:
 def _later(lowest: Floats, later: Floats, hours: Floats) -> Floats:
     is_known = ~np.isnan(lowest)
     moments = np.concatenate([[0.0], lowest[is_known]])
-    found: Floats = np.interp(hours, moments, np.concatenate([[0.0], later[is_known]]))
+    turns = np.unwrap(np.concatenate([[0.0], later[is_known]]), period=24.0)
+    found: Floats = np.interp(hours, moments, turns)
     return found
 
 

@@ -109,12 +109,12 @@ class Clock:
 
     def _minutes_slept(self, begun: Floats, ended: Floats) -> Floats:
         """Minutes slept of those in bed; who sleeps badly is taken to fall asleep late."""
-        last = self._slept.size - 1
-        slots = [np.clip(at // SLOT_MINUTES, 0, last).astype(np.int64) for at in (begun, ended)]
-        end = last * SLOT_MINUTES
+        edges = np.arange(self._slept.size) * SLOT_MINUTES
+        until = [np.interp(at, edges, self._slept) for at in (begun, ended)]
+        end = edges[-1]
         before = np.minimum(ended, 0.0) - np.minimum(begun, 0.0)
         beyond = np.maximum(ended, end) - np.maximum(begun, end)
-        slept = self._slept[slots[1]] - self._slept[slots[0]] + before + beyond
+        slept = until[1] - until[0] + before + beyond
         return np.asarray(np.minimum(slept, ended - begun))
 
 

@@ -146,7 +146,8 @@ class _Pressure:
             clock = local.hour + local.minute / 60
             if self.clock.moves:
                 clock = _hours(at - begun)
-            slept += SLOT * (float(efficiency_at(clock, self.clock.behind(at))) / night)
+            share = float(efficiency_at(clock, self.clock.behind(at))) / night
+            slept += min(SLOT, end - at) * share
             at += SLOT
         return slept
 

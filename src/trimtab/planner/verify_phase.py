@@ -79,8 +79,10 @@ class FollowedClock:
         first = 1 if state[1] <= math.pi else 3
         usual = next(self._lowest(state, first, 1, self._usual_light))
         yield 0.0, 0.0
+        before = 0.0
         for day, moment in enumerate(self._lowest(state, first, days, self._lived_light)):
-            yield moment, moment - usual - 24 * day
+            before += (moment - usual - 24 * day - before + 12) % 24 - 12
+            yield moment, before
 
     def _lowest(
         self, state: State, first: int, days: int, light: Callable[[float], float]
