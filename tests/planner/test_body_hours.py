@@ -160,3 +160,12 @@ def test_a_plan_with_it_is_verified_and_tells_each_day(found):
     steady = replace(found.request, profile=still)
     assert make_plan(steady, QUICK).plan.body_clock == ()
     assert any("does not follow" in one for one in verify_plan(plan, steady))
+
+
+def test_a_trip_that_reaches_into_the_week_is_told():
+    """Its days are planned at home all the same, and somebody may have mistyped a year."""
+    plan = make_plan(CASES[3].request, QUICK).plan
+    assert any(
+        "Your trip to America/Los_Angeles lasts until 04 Nov 2026" in r for r in plan.remarks
+    )
+    assert not any("Your trip" in r for r in make_plan(CASES[2].request, QUICK).plan.remarks)

@@ -99,7 +99,7 @@ def test_what_gives_way_is_said_in_words(lifted, settling):
 def crowded() -> SolvedWeek:
     """Long wards that leave notes, and a large grant that nobody could finish."""
     days = ("mon", "tue", "wed", "thu", "fri", "sat")
-    ward = tuple(event("Ward", f"{day} 07:00", 12, leaves_minutes=75) for day in days)
+    ward = tuple(event("Ward", f"{day} 07:00", 11, leaves_minutes=60) for day in days)
     due = datetime.combine(MONDAY, datetime.min.time(), UTC) + timedelta(days=4, hours=17)
     grant = Task("Grant", "body", 1800, 20, 90, due=due, important=True)
     piano = Practice("Piano", "body", 14, (60, 30))

@@ -71,12 +71,12 @@ def test_sleep_begun_the_evening_before_is_told_as_the_night():
 
 
 def test_how_many_nights_are_short_goes_with_the_minutes():
-    """Two nights of three and a half hours are counted; the other nights are not meant."""
+    """Two nights of four hours are counted; the other nights are not meant."""
     given = tuple(event("Early", f"{day} 03:00", 12) for day in ("tue", "fri"))
     plan = make_plan(WeekRequest(profile(HOME), Horizon(MONDAY, 7, "UTC"), given), QUICK).plan
     (missing,) = (one for one in plan.unplaced if one.name == "Sleep")
     assert missing.nights == 2
-    assert missing.placed_minutes == 2 * 210
+    assert missing.placed_minutes == 2 * 240
     assert missing.because.startswith("The nights into Tue and Fri get ")
 
 

@@ -261,3 +261,36 @@ def test_unwinding_shrinks_to_what_fits():
     week = written(profile(), given)
     lengths = {m for m in (30, 15, 10) if week.numbers("Unwind", m)}
     assert lengths == {15, 10}
+
+
+@pytest.mark.parametrize(("until", "by_day"), [(1, False), (2.5, False), (3.5, True)])
+def test_who_is_home_for_hours_of_the_night_sleeps_at_night(until, by_day):
+    """A late shift ends at one, half past two, half past three: then fewer hours are wanted."""
+    late = event("Late", "mon 16:00", 8 + until)
+    week = written(profile(), [late])
+    wanted = {i.day: i.wanted_minutes for i in week.problem.items if i.kind == "sleep"}
+    assert wanted[1] == (270 if by_day else 480)
+
+
+def test_after_a_night_people_go_to_bed_within_two_hours():
+    """Home at 07:20: asleep from 07:35 to 09:35, not at noon."""
+    week = written(profile(), [event("NF", "mon 19:00", 12)])
+    begun = {
+        week.problem.start_minute(number) + 15
+        for minutes in range(180, 331, 30)
+        for number in week.numbers("Sleep", minutes)
+        if 1440 <= week.problem.start_minute(number) < 1440 + 16 * 60
+    }
+    assert min(begun) == 1440 + 7 * 60 + 35
+    assert max(begun) == 1440 + 9 * 60 + 35
+
+
+def test_after_a_sleep_by_day_nobody_goes_to_bed_early():
+    """The evening after a night on duty: from half past ten, not from a quarter to."""
+    week = written(profile(), [event("NF", "mon 19:00", 12)])
+    evenings = [
+        week.problem.start_minute(number) + 30
+        for number in week.numbers("Sleep", 480)
+        if 1440 + 18 * 60 <= week.problem.start_minute(number) < 2 * 1440
+    ]
+    assert min(evenings) == 1440 + 22 * 60 + 30

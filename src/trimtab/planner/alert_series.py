@@ -27,7 +27,10 @@ EVERY_MINUTES = 30
 
 LONG_DUTY = "after a day and a night on duty crashes on the way home are about twice as common."
 OTHERS = "Of other ways home after a night nothing says that they are safe."
-SAFER_THAN = "A ride, or a nap of 20 to 30 minutes before you leave, is safer than driving."
+SAFER_THAN = (
+    "A ride is safer than driving. A nap of 20 to 30 minutes before you leave may help; nobody has "
+    "tested how much."
+)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,10 @@ class SleepDefaults:
     A night of which `slept_share` of the need is slept asks for no other main sleep. A deadline
     that would else be late may shorten a sleep to `deadline_share` of the need, never further.
     On a free night people go to bed from `bedtime_earlier` minutes before their usual hour to
-    `bedtime_later` after it, or within `bedtime_once_home` of being ready for it.
+    `bedtime_later` after it, or within `bedtime_once_home` of being ready for it; after a sleep by
+    day from `bedtime_earlier_after_day_sleep` before it. Sleep falls by day, within
+    `day_bedtime_once_home`, where `blocked_night_minutes` of a night are taken and less than
+    `enough_of_night` is free.
     """
 
     shortest: int = 180
@@ -61,10 +64,13 @@ class SleepDefaults:
     wake_drift_most: int = 150
     night: ClockSpan = NIGHT_HOURS
     blocked_night_minutes: int = 180
+    enough_of_night: int = 240
     bedtimes: ClockSpan = BEDTIME_HOURS
     bedtime_earlier: int = 75
+    bedtime_earlier_after_day_sleep: int = 30
     bedtime_later: int = 150
     bedtime_once_home: int = 60
+    day_bedtime_once_home: int = 120
     latest_rise: int = 12 * 60
     latest_day_bedtime: int = 15 * 60
     day_sleep_before_free_night: int = 270

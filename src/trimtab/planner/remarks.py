@@ -14,6 +14,7 @@ from trimtab.planner.line import Week
 from trimtab.planner.sentences import SHORT_DAY_NAMES, hours_said, listed
 from trimtab.planner.spells import Spell
 from trimtab.planner.work_candidates import notes_due
+from trimtab.planner.zones_lived import trip_interval
 
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAY = timedelta(days=1)
@@ -25,6 +26,7 @@ def remarks_on(week: Week, blocks: Sequence[Block]) -> tuple[str, ...]:
         *_heavy_goals(week),
         *_around_spells(week),
         *_days_off(week),
+        *_trips(week),
         *_tentative(week),
         *_unpublished(week),
         *_late_notes(week),
@@ -66,6 +68,18 @@ def _days_off(week: Week) -> Iterator[str]:
     profile = week.profile
     if days and (profile.tasks or profile.messages or any(p.is_study for p in profile.practices)):
         yield f"{_span(days)}: off, so no work and no study is planned."
+
+
+def _trips(week: Week) -> Iterator[str]:
+    """Trips that reach into these days, which are planned as lived at home."""
+    whole = Interval(0, week.horizon.minutes)
+    for trip in week.profile.trips:
+        if trip_interval(week.horizon, trip).overlaps(whole):
+            end = week.horizon.to_local(trip.end)
+            yield (
+                f"Your trip to {trip.time_zone} lasts until {end:%d %b %Y %H:%M}: its days are "
+                "planned as lived at home. Check its dates, or plan them by the zone you are in."
+            )
 
 
 def _light_day(week: Week, day: date) -> str:

@@ -227,18 +227,22 @@ def _spared_by_naps(uses: _SleepUses, asleep: Ints, minutes: int) -> Floats:
 def _is_bedtime(
     sleep_day: SleepDay, place: Interval, asleep: Ints, *, by_day: bool
 ) -> npt.NDArray[np.bool_]:
-    """Whether people go to bed then: by day until mid-afternoon, else about when they usually do.
+    """Whether people go to bed then: by day soon after coming home, else at about their usual hour.
 
-    Who comes home later than that has an hour.
+    By day that is by mid-afternoon at the latest. Who comes home later than usual has an hour; who
+    slept by day does not go to bed early.
     """
     week = sleep_day.week
     if by_day:
         latest = week.horizon.at_clock(sleep_day.day, SLEEP.latest_day_bedtime)
-        return np.asarray(asleep <= latest)
+        soon = place.start + SLEEP.wind_down_by_day + SLEEP.day_bedtime_once_home
+        return np.asarray((asleep <= latest) & ((asleep <= soon) | (place.start <= week.now)))
     usual = habitual_night(week, sleep_day.day).start
+    has_slept = SleepDay(week, sleep_day.day - 1).is_night_taken
+    earlier = SLEEP.bedtime_earlier_after_day_sleep if has_slept else SLEEP.bedtime_earlier
     at_once = place.start + SLEEP.wind_down + SLEEP.bedtime_once_home
     latest = max(usual + SLEEP.bedtime_later, at_once)
-    is_usual = (asleep >= usual - SLEEP.bedtime_earlier) & (asleep <= latest)
+    is_usual = (asleep >= usual - earlier) & (asleep <= latest)
     return np.asarray(is_usual | (asleep == week.now))
 
 

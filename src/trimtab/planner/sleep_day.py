@@ -45,8 +45,14 @@ class SleepDay:
 
     @cached_property
     def is_night_taken(self) -> bool:
-        """Whether commitments take so much of the night that sleep must fall by day."""
-        return self.week.committed_minutes(self.night) >= SLEEP.blocked_night_minutes
+        """Whether commitments take so much of the night that sleep must fall by day.
+
+        Who is home for hours of it, after a late shift or before an early one, sleeps at night.
+        """
+        if self.week.committed_minutes(self.night) < SLEEP.blocked_night_minutes:
+            return False
+        home = (one.interval for one in self.week.stretches if one.at_home)
+        return all(one.overlap_minutes(self.night) < SLEEP.enough_of_night for one in home)
 
     @cached_property
     def target(self) -> int:

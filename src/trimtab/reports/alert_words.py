@@ -25,6 +25,10 @@ ON_TIME = 0.25
 """Hours by which a clock may be off and still be called about on time."""
 
 
+FAR = 8.0
+"""Hours off beyond which a clock may come home either way round."""
+
+
 def explained(plan: Plan) -> list[str]:
     """What the figures mean, and how far the body's clock has moved where it does."""
     moved = clock_words(plan)
@@ -37,9 +41,13 @@ def clock_words(plan: Plan) -> str:
         return ""
     first, last = plan.body_clock[0], plan.body_clock[-1]
     ends = [f"{_late_text(day.hours_later)} on {date_text(day.date)}" for day in (first, last)]
+    if all(abs(day.hours_later) < ON_TIME for day in plan.body_clock):
+        return ""
+    farthest = max(abs(day.hours_later) for day in plan.body_clock)
+    doubt = "Over so many hours models hardly agree" if farthest > FAR else "Models differ by hours"
     return (
-        f"Your body's clock is taken to run {ends[0]}, and {ends[1]}: moved by light, as a model "
-        "has it. Models differ by an hour or two."
+        f"Your body's clock is taken to run {ends[0]}, and {ends[1]}: moved by light, as one model "
+        f"has it. {doubt}."
     )
 
 

@@ -19,6 +19,9 @@ HALF_HOURS = 48
 HOURS_APART = 3
 MOST_FIGURE = 9
 MOST_TOLD = 3
+GROGGY = 4
+"""Half-hours after waking that are drawn and not told as the worst."""
+
 SETTLED = 4
 """Half-hours from the start that are not told of: the series begins as if just woken."""
 
@@ -107,15 +110,19 @@ def _cell(value: float, theme: Theme, *, asleep: bool) -> Text:
 
 
 def _worst(prediction: BodyPrediction, words: _Words) -> list[str]:
-    """The worst waking moment of each day, of the three worst days, in order of time."""
+    """The worst moment awake of each day, of the three worst days, in order of time.
+
+    Not of the two hours after waking: waking itself makes sleepy.
+    """
     asleep = prediction.asleep
     last = max((at for at, is_asleep in enumerate(asleep) if is_asleep), default=0) + WAKING_DAY
     worst: dict[date, tuple[float, datetime]] = {}
     values = prediction.states[words.shown]
     moments = list(zip(values, prediction.times, asleep, strict=True))
-    for value, time, is_asleep in moments[SETTLED:last]:
+    for at, (value, time, _) in enumerate(moments[SETTLED:last], SETTLED):
         known = worst.get(time.date())
-        if not is_asleep and (known is None or value > known[0]):
+        is_awake = not any(asleep[max(0, at - GROGGY) : at + 1])
+        if is_awake and (known is None or value > known[0]):
             worst[time.date()] = value, time
     told = sorted(worst.values(), key=lambda one: -one[0])[:MOST_TOLD]
     return [_told(value, time) for value, time in sorted(told, key=lambda one: one[1])]

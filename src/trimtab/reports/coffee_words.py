@@ -24,18 +24,22 @@ class LastCup:
 
 
 def last_cups(plan: Plan) -> tuple[LastCup, ...]:
-    """One for each long sleep ahead, to the quarter hour before it, where the plan reaches it."""
+    """One for each long sleep ahead, to the quarter hour before it, where the plan reaches it.
+
+    None where it would lie before the end of a sleep or nap that comes first.
+    """
     before = timedelta(hours=last_caffeine_hours(CUP.dose_mg).hours)
     begun = plan.horizon.instant_of(plan.planned_from)
     zone = begun.tzinfo
-    found = []
-    for block in plan.blocks:
+    found, woken = [], begun
+    for block in (one for one in plan.blocks if one.kind in {"sleep", "nap"}):
         until = (block.start.astimezone(UTC) - before).astimezone(zone)
         goes_on = block.kind == "sleep" and block.end >= plan.horizon.instant_of(
             plan.horizon.minutes
         )
-        if (_is_long(block) or goes_on) and until >= begun:
+        if (_is_long(block) or goes_on) and until >= woken:
             found.append(LastCup(block.start, _quarter(until)))
+        woken = max(woken, block.end)
     return tuple(found)
 
 
