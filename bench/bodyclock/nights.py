@@ -140,7 +140,7 @@ def _ways_untold(planned: Planned) -> int:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Plan, judge and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
-    parser.add_argument("--seeds", type=int, default=4, help="weeks of each person")
+    parser.add_argument("--seeds", type=int, default=12, help="weeks of each person")
     seeds = range(parser.parse_args(arguments).seeds)
     requests = [request_for(person, seed) for person in PEOPLE for seed in seeds]
     requests = [request for request in requests if works_nights(Week(request))]

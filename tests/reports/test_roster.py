@@ -69,7 +69,7 @@ def test_the_verdict_comes_first():
     text = "\n".join(lines)
     # 24 days of 14 h and 17 h of the call on the last day: 353 h, 88:15 a week
     assert "=MICU[2J, Mon 2 Nov to Sun 29 Nov: 88:15 a week on average, 8:15 over 80:00." in text
-    assert "VI.F.1; since July 2025 perhaps 6.20, unverified" in text
+    assert "VI.F.1 (since July 2025 perhaps 6.20: that number is" in text
     assert "Mon 2 Nov   84:00" in text
     assert "Not checked, because a calendar does not say it" in text
     assert lines[-1].endswith("your programme's word counts.")

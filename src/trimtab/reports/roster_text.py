@@ -37,10 +37,10 @@ def requirement_text(requirement: str, renumbered: str) -> str:
     """A requirement's id, and the one it may have by now.
 
     >>> requirement_text("VI.F.1", "6.20")
-    'VI.F.1; since July 2025 perhaps 6.20, unverified'
+    'VI.F.1 (since July 2025 perhaps 6.20: that number is unverified)'
     """
     return (
-        f"{requirement}; since July 2025 perhaps {renumbered}, unverified"
+        f"{requirement} (since July 2025 perhaps {renumbered}: that number is unverified)"
         if renumbered
         else (requirement)
     )
