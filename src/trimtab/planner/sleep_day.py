@@ -92,11 +92,18 @@ class SleepDay:
         before = Interval(min(self.interval.start, known_from), known_from)
         bed = habitual_night(self.week, self.day)
         asleep = Interval(max(bed.start, before.start), min(bed.end, before.end))
-        hours = body_hours(self.week, forecast_for(self.week).all)
-        planned = sum(effective_within(self.week, hours, slept) for slept in self._slept)
+        planned = self._minutes_slept
         if asleep.minutes <= 0:
             return planned
         return planned + max(0, asleep.minutes - self.week.committed_minutes(asleep))
+
+    @cached_property
+    def _minutes_slept(self) -> float:
+        """Effective minutes of what the last plan had before now."""
+        if not self._slept:
+            return 0.0
+        hours = body_hours(self.week, forecast_for(self.week).all)
+        return sum(effective_within(self.week, hours, slept) for slept in self._slept)
 
     @cached_property
     def _slept(self) -> list[Interval]:
