@@ -10,9 +10,9 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from trimtab import asking
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish, WeighOrder
@@ -20,7 +20,7 @@ from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
-from trimtab.domain.commitments import CalendarDays
+from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
@@ -29,6 +29,10 @@ from trimtab.domain.requests import Asked
 from trimtab.domain.weighing import Weighing
 from trimtab.kernel_cache import are_kernels_compiled, choose_kernel_cache
 from trimtab.watching import following_plan, preparing
+
+if TYPE_CHECKING:
+    from trimtab.calendars.contents import Content
+    from trimtab.calendars.source_reader import SourceReader
 
 WEIGHING = "Planning the weeks with it and without …"
 WEIGHING_WEEK = "Planning week {} of {}, with it and without …"
@@ -130,15 +134,25 @@ def _template_for(role: str) -> str:
 
 
 def _calendar_reader(folder: Path) -> CalendarReader:
-    from trimtab.calendars.files import FileCalendarReader
-
-    return FileCalendarReader(folder)
+    return _source_reader(folder)
 
 
 def _calendar_days(folder: Path, source: str) -> CalendarDays | None:
-    from trimtab.calendars.files import FileCalendarReader
+    return _source_reader(folder).days_of(source)
 
-    return FileCalendarReader(folder).days_of(source)
+
+def _source_reader(folder: Path) -> SourceReader:
+    from trimtab.calendars.source_reader import SourceReader
+
+    return SourceReader(folder, _read_content)
+
+
+def _read_content(
+    content: Content, source: CalendarSource, first: date, last: date, zone: str
+) -> CalendarReading:
+    from trimtab.calendars.content_reading import read_content
+
+    return read_content(content, source, first, last, zone)
 
 
 def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from trimtab.calendars.content_reading import read_content
 from trimtab.calendars.extent import days_of_calendar
-from trimtab.calendars.files import FileCalendarReader
+from trimtab.calendars.source_reader import SourceReader
 from trimtab.domain.commitments import CalendarDays
 from trimtab.domain.errors import UnreadableFileError
 
@@ -58,7 +59,7 @@ def test_a_calendar_without_dates_has_no_days():
 
 def test_a_calendar_on_the_web_is_refused(tmp_path: Path):
     """As when it is read."""
-    with pytest.raises(UnreadableFileError, match="not read yet"):
-        FileCalendarReader(tmp_path).days_of("https://example.org/a.ics")
+    with pytest.raises(UnreadableFileError, match="not connected"):
+        SourceReader(tmp_path, read_content).days_of("https://example.org/a.ics")
     (tmp_path / "a.ics").write_bytes(calendar(NIGHT))
-    assert FileCalendarReader(tmp_path).days_of("a.ics") is not None
+    assert SourceReader(tmp_path, read_content).days_of("a.ics") is not None

@@ -11,7 +11,8 @@ import pytest
 
 from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import PlanOrder
-from trimtab.calendars.files import FileCalendarReader
+from trimtab.calendars.content_reading import read_content
+from trimtab.calendars.source_reader import SourceReader
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.profiles.reading import read_profile_file
@@ -37,7 +38,7 @@ def profile_of(person: str) -> Profile:
 def plan_of(person: str, monday: date) -> Plan:
     """The plan of one week, which the use case has verified."""
     order = PlanOrder(monday, 1, datetime(2026, 11, 1, 3, tzinfo=UTC))
-    reader = FileCalendarReader(EXAMPLES / person)
+    reader = SourceReader(EXAMPLES / person, read_content)
     return plan_week(profile_of(person), order, reader).plan
 
 
@@ -122,7 +123,7 @@ def test_musts_are_all_placed_whole(person, monday):
 def test_every_event_stands_once_and_whole(person, monday):
     """Commitments are those of the calendars, double bookings included, each once."""
     profile = profile_of(person)
-    reader = FileCalendarReader(EXAMPLES / person)
+    reader = SourceReader(EXAMPLES / person, read_content)
     plan = plan_of(person, monday)
     first, last = monday, monday + timedelta(days=6)
     given: Counter[tuple[str, datetime, datetime]] = Counter()

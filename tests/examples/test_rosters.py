@@ -8,7 +8,8 @@ from pathlib import Path
 from trimtab.app.check_roster import check_calendars
 from trimtab.app.plan_week import gather_week
 from trimtab.app.ports import PlanOrder
-from trimtab.calendars.files import FileCalendarReader
+from trimtab.calendars.content_reading import read_content
+from trimtab.calendars.source_reader import SourceReader
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.profiles.reading import read_profile_file
 from trimtab.rulebooks.reading import read_rulebook
@@ -20,7 +21,7 @@ MONTH = (date(2026, 11, 1), date(2026, 12, 31))
 def report_of(person: str, rulebook: str) -> DutyReport:
     """What a rulebook says of a person's calendars."""
     profile = read_profile_file(EXAMPLES / person / "profile.toml")
-    reader = FileCalendarReader(EXAMPLES / person)
+    reader = SourceReader(EXAMPLES / person, read_content)
     return check_calendars(profile, reader, MONTH, read_rulebook(rulebook), DutyChoices())
 
 
@@ -43,7 +44,7 @@ def test_the_intern_keeps_every_rule():
 def test_a_plan_hears_of_its_own_week_only():
     """The week of the call tells it, the week after does not."""
     profile = read_profile_file(EXAMPLES / "resident-nights" / "profile.toml")
-    reader = FileCalendarReader(EXAMPLES / "resident-nights")
+    reader = SourceReader(EXAMPLES / "resident-nights", read_content)
     found = []
     for monday in (date(2026, 11, 9), date(2026, 11, 16)):
         now = datetime(2026, 11, 1, 3, tzinfo=UTC)

@@ -16,7 +16,8 @@ from tiny_problems import every_week, random_problem
 
 from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import PlanOrder
-from trimtab.calendars.files import FileCalendarReader
+from trimtab.calendars.content_reading import read_content
+from trimtab.calendars.source_reader import SourceReader
 from trimtab.planner.problem import export_problem
 from trimtab.planner.solve import Effort, solve
 from trimtab.profiles.reading import read_profile_file
@@ -31,7 +32,7 @@ def exported_week(person: str, monday: date) -> Mapping[str, Any]:
     folder = EXAMPLES / person
     order = PlanOrder(monday, 1, datetime(2026, 11, 1, tzinfo=UTC))
     planned = plan_week(
-        read_profile_file(folder / "profile.toml"), order, FileCalendarReader(folder)
+        read_profile_file(folder / "profile.toml"), order, SourceReader(folder, read_content)
     )
     return json.loads(json.dumps(planned.export_problem()))
 

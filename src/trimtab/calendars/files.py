@@ -1,62 +1,43 @@
-"""Calendar files on disk: the adapter behind the use cases' CalendarReader."""
+"""Calendars and rosters on disk: a file, or a folder of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from trimtab.calendars.contents import Content
 from trimtab.calendars.lines import MAX_FILE_BYTES
-from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import UnreadableFileError
 
-REMOTE_PREFIXES = ("http://", "https://", "webcal://", "webcals://")
-DOWNLOAD = "calendars on the web are not read yet; download the .ics file and give its path"
+READ_IN_FOLDERS = frozenset({".ics", ".ical", ".ifb", ".icalendar", ".csv", ".xlsx", ".tsv"})
+MOST_FILES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class FileCalendarReader:
-    """Reads calendars from files; relative paths start at `base`."""
+def contents_at(path: Path, shown: str) -> tuple[Content, ...]:
+    """What is at a path: a file, or every calendar and roster in a folder, by name.
 
-    base: Path
-
-    def days_of(self, source: str) -> CalendarDays | None:
-        """First and last day a calendar file has anything on, None where nothing has a date.
-
-        Raises UnreadableFileError when it cannot be opened.
-        """
-        from trimtab.calendars.extent import days_of_calendar  # noqa: PLC0415 - as below
-
-        _refuse_remote(source)
-        return days_of_calendar(read_bytes(self.base / source))
-
-    def __call__(
-        self, source: CalendarSource, first: date, last: date, zone: str
-    ) -> CalendarReading:
-        """Read one calendar file. Raises UnreadableFileError when it cannot be opened."""
-        _refuse_remote(source.source)
-        return read_calendar_file(self.base / source.source, source, first, last, zone)
+    `shown` is the path as the person wrote it. Raises UnreadableFileError.
+    """
+    if not _is_folder(path):
+        return (Content(read_bytes(path), shown, path.name),)
+    try:
+        files = sorted(
+            one for one in path.iterdir() if one.suffix.lower() in READ_IN_FOLDERS and one.is_file()
+        )
+    except OSError as error:
+        raise UnreadableFileError(shown, (error.strerror or str(error)).lower()) from error
+    if not files:
+        raise UnreadableFileError(shown, "the folder holds no .ics, .csv or .xlsx file")
+    if len(files) > MOST_FILES:
+        why = f"the folder holds {len(files)} calendars; give one with at most {MOST_FILES}"
+        raise UnreadableFileError(shown, why)
+    return tuple(Content(read_bytes(one), str(Path(shown) / one.name), one.name) for one in files)
 
 
-def read_calendar_file(
-    path: Path, source: CalendarSource, first: date, last: date, zone: str
-) -> CalendarReading:
-    """Read the calendar at `path`. Raises UnreadableFileError when it cannot be opened."""
-    # Imported here so that commands without calendars start without the calendar libraries
-    from trimtab.calendars.reading import read_calendar  # noqa: PLC0415
-
-    return read_calendar(read_bytes(path), source, first, last, zone)
-
-
-def _refuse_remote(source: str) -> None:
-    if source.strip().lower().startswith(REMOTE_PREFIXES):
-        raise UnreadableFileError(_without_key(source), DOWNLOAD)
-
-
-def _without_key(address: str) -> str:
-    """Where an address leads, without the path and login that let anyone read the calendar."""
-    scheme, _, rest = address.strip().partition("://")
-    return f"{scheme}://{rest.partition('/')[0].rpartition('@')[2]}/…"
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name no file can have: opening it says why
+        return False
 
 
 def read_bytes(path: Path) -> bytes:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from trimtab.cli.files import write_whole
 from trimtab.cli.services import Services
 from trimtab.cli.values import TemplateRole
+from trimtab.disk import write_whole
 
 
 @click.command("init")

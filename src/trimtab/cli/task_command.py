@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trimtab.cli.files import tell, write_whole
+from trimtab.cli.files import tell
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
+from trimtab.disk import write_whole
 from trimtab.domain.typed_tasks import AddedTasks, TypedTask
 
 DEFAULT_PROFILE = "me.toml"
