@@ -11,10 +11,11 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking
+from trimtab import asking, shown
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish, WeighOrder
 from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
@@ -39,6 +40,7 @@ WEIGHING_WEEK = "Planning week {} of {}, with it and without …"
 PLACING = "Trying every place …"
 PREDICTING = "Following the hours slept …"
 WARMING = "Making the planner ready …"
+MOST_PASTED_BYTES = 10 * 2**20
 PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")
 
 
@@ -98,6 +100,12 @@ def real_services() -> Services:
         show_roster=asking.show_roster,
         roster_as_json=asking.roster_as_json,
         roster_as_csv=asking.roster_as_csv,
+        show_calendars=shown.show_calendars,
+        calendars_as_json=shown.calendars_as_json,
+        propose_codes=shown.propose_codes,
+        show_codes=shown.show_codes,
+        codes_as_json=shown.codes_as_json,
+        add_codes=shown.add_codes,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -138,13 +146,21 @@ def _calendar_reader(folder: Path) -> CalendarReader:
 
 
 def _calendar_days(folder: Path, source: str) -> CalendarDays | None:
-    return _source_reader(folder).days_of(source)
+    return _source_reader(folder).days_of(source, datetime.now(UTC).date())
 
 
 def _source_reader(folder: Path) -> SourceReader:
     from trimtab.calendars.source_reader import SourceReader
 
-    return SourceReader(folder, _read_content)
+    return SourceReader(folder, _read_content, read_pasted=_read_pasted)
+
+
+@cache
+def _read_pasted() -> bytes:
+    """What is typed or piped in, once; one byte more than a roster may have, so that it is told."""
+    if sys.stdin is None:
+        return b""
+    return sys.stdin.buffer.read(MOST_PASTED_BYTES + 1)
 
 
 def _read_content(

@@ -56,7 +56,8 @@ class Sorting:
             return
         self._note(one.record.name, first, end - DAY)
         is_asked = end - DAY >= self.window.first
-        if code is None and is_asked and self._may_be_duty(one.record.name):
+        is_open = code is None and is_asked and not one.record.is_told
+        if is_open and self._may_be_duty(one.record.name):
             self.unmapped.note(one.record.name, one.record.line)
 
     def _may_be_duty(self, name: str) -> bool:
@@ -78,7 +79,7 @@ class Sorting:
     def _commit(
         self, record: EventRecord, start: datetime, end: datetime, *, is_code: bool = False
     ) -> None:
-        kind = self._kind(record.name, is_code=is_code)
+        kind = record.kind or self._kind(record.name, is_code=is_code)
         leaves = self.source.kind in LEAVES_NOTES and kind in LEAVES_NOTES
         self.commitments.append(
             Commitment(
@@ -95,11 +96,15 @@ class Sorting:
                 location=record.location,
                 leaves_minutes=self.source.leaves_minutes if leaves else 0,
                 leaves_before=self.source.leaves_before if leaves else None,
+                stood=record.stood,
             )
         )
 
     def _kind(self, name: str, *, is_code: bool) -> CommitmentKind:
-        """Kind by source and title; a code given hours is duty unless its title says else."""
+        """Kind by code, source and title; a code given hours is duty unless its title says else."""
+        code = match_code(name, self.source.codes) if self.source.code_kinds else None
+        if code in self.source.code_kinds:
+            return self.source.code_kinds[code]
         kind = kind_of(name, self.source.kind)
         is_unsaid = is_code and self.source.kind is None and kind == "personal"
         return "duty" if is_unsaid else kind

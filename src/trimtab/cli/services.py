@@ -10,13 +10,14 @@ from typing import Any
 
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
-from trimtab.domain.commitments import CalendarDays
+from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
 
@@ -44,7 +45,8 @@ class Services:
     path of an invitation, and the present moment on the person's clock; `find_places` a block as
     NAME or NAME@WHEN. `read_task` and `read_export` take that moment too, and the values of the
     profile; `add_tasks` writes nothing. `calendar_days` takes the folder a path starts from;
-    `check_roster` the days to look at and the name of a rulebook.
+    `check_roster` the days to look at and the name of a rulebook. `propose_codes` takes a reading
+    made without codes, the calendar as the profile has it, and the zone; `add_codes` only reads.
     """
 
     now: Callable[[], datetime]
@@ -85,5 +87,11 @@ class Services:
     show_roster: Callable[[DutyReport], None]
     roster_as_json: Callable[[DutyReport], Mapping[str, Any]]
     roster_as_csv: Callable[[DutyReport], str]
+    show_calendars: Callable[[ShownCalendars], None]
+    calendars_as_json: Callable[[ShownCalendars], Mapping[str, Any]]
+    propose_codes: Callable[[CalendarReading, CalendarSource, str], CodeProposals]
+    show_codes: Callable[[CodeProposals], None]
+    codes_as_json: Callable[[CodeProposals], Mapping[str, Any]]
+    add_codes: Callable[[Path, CodeProposals], bytes]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

@@ -106,7 +106,9 @@ def _calendar(table: CalendarTable) -> CalendarSource:
         leaves_before=table.leaves_before,
         is_remote=table.remote,
         is_tentative=table.tentative,
-        codes=dict(table.codes),
+        codes={code: meaning.spans for code, meaning in table.codes.items()},
+        code_kinds={code: meaning.kind for code, meaning in table.codes.items() if meaning.kind},
+        row=table.row or "",
     )
 
 
