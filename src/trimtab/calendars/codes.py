@@ -18,6 +18,11 @@ NOT_DUTY = re.compile(
     r"payday|block \d+|week \d+)\b",
     re.IGNORECASE,
 )
+TIME_OFF = re.compile(
+    r"\b(vacation|holidays?|pto|time[- ]off|day[- ]off|off day|(annual|sick|parental|study) leave|"
+    r"leave|no call request|post[- ]?call|rest day|urlaub|frei|cong[eé]s?)\b",
+    re.IGNORECASE,
+)
 SHORTHAND = re.compile(r"[A-Z0-9][A-Z0-9 /&+.-]{0,9}")
 WITHOUT_HOURS = "without hours, so it takes no time yet."
 HEAD = re.compile(r"\s*(?:\s[-\u2013\u2014/]\s|[:(,;|]).*", re.DOTALL)
