@@ -21,7 +21,7 @@ from trimtab.domain.errors import Problem
 MOST_ROWS_BEFORE = 30
 ENOUGH_DATES = 5
 BESIDE_A_DAY = frozenset({"start", "end", "hours", "length", "title", "kind", "name", "last_name"})
-CANCELLED = re.compile(r"cancel|declin|delet|denied|rejected|dropped", re.IGNORECASE)
+CANCELLED = re.compile(r"cancel|declin|delete|denied|rejected|dropped", re.IGNORECASE)
 UNSURE = re.compile(r"tentative|pending|draft|unpublished|requested|proposed", re.IGNORECASE)
 YES = frozenset({"true", "yes", "y", "1", "x"})
 Row = Mapping[Role, Cell]
