@@ -5,21 +5,35 @@ Imports stand inside functions, so that other commands wait for none of these pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import os
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from trimtab.app.ports import CalendarReader, PlanOrder
+from trimtab.app.ports import CalendarReader, CalendarState, Outreach, PlanOrder
+from trimtab.disk import data_folder
 from trimtab.domain.body import BodyPrediction, SleepLog
+from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.source_names import FEED_SCHEMES, is_feed
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
+
+if TYPE_CHECKING:
+    from trimtab.calendars.contents import Content
+    from trimtab.calendars.subscriptions import Subscriptions
+
+    Follow = Callable[[str, date, date], tuple[Content, ...]]
+
+
+FEED_AT = "feed at "
 
 
 def read_request(text: str, now: datetime) -> Asked:
@@ -163,3 +177,53 @@ def roster_as_csv(report: DutyReport) -> str:
     from trimtab.reports.roster_csv import roster_to_csv
 
     return roster_to_csv(report)
+
+
+def feed_origins(zone: tzinfo, outreach: Outreach) -> Mapping[str, Follow]:
+    """Where addresses of feeds lead, by scheme; nothing is loaded before one is followed."""
+    opened: list[Subscriptions] = []
+
+    def follow(source: str, first: date, last: date) -> tuple[Content, ...]:
+        if not opened:
+            opened.append(_subscriptions(zone, outreach))
+        return opened[0](source, first, last)
+
+    return dict.fromkeys(FEED_SCHEMES, follow)
+
+
+def _subscriptions(zone: tzinfo, outreach: Outreach) -> Subscriptions:
+    from trimtab.calendars.feed_memory import FeedMemory
+    from trimtab.calendars.fetching import guarded_client
+    from trimtab.calendars.subscriptions import Subscriptions
+
+    return Subscriptions(
+        FeedMemory(data_folder(os.environ) / "feeds"),
+        lambda: guarded_client(outreach.allowed_hosts),
+        lambda: datetime.now(UTC).astimezone(zone),
+        _tell,
+        outreach.allowed_hosts,
+        is_offline=outreach.is_offline,
+        wants_fresh=outreach.wants_fresh,
+    )
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+
+
+def calendar_states(
+    folder: Path, calendars: Sequence[CalendarSource], zone: tzinfo, outreach: Outreach
+) -> tuple[CalendarState, ...]:
+    """How calendars stand; without any, every feed this machine remembers."""
+    from trimtab.calendars.calendar_states import StateReader
+
+    reader = StateReader(folder, _subscriptions(zone, outreach))
+    return reader.states(calendars) if calendars else reader.remembered()
+
+
+def forget_calendar(source: str, zone: tzinfo, outreach: Outreach) -> bool:
+    """Forget the feed at an address, or every feed of a host as "feed at HOST"."""
+    subscriptions = _subscriptions(zone, outreach)
+    if source.startswith(FEED_AT):
+        return subscriptions.memory.forget_host(source.removeprefix(FEED_AT)) > 0
+    return is_feed(source) and subscriptions.forget(source)

@@ -35,6 +35,7 @@ OLD_AFTER = timedelta(days=1)
 ASKING = "Asking {} for its calendar; nothing but the address is sent."
 NEVER_ASKED = "nothing of it is remembered, and --offline asks nobody. Leave --offline out once"
 NOT_KEPT = "What it says cannot be kept for a time without network."
+HELD_NOW = "It has come empty; what was known before counts."
 HELD = "It has been empty since {}, though events were still to come; those known before count."
 OFFLINE = "Read as of {}; --offline asks nobody."
 

@@ -50,15 +50,19 @@ def host_of(address: str) -> str:
 
 
 def name_calendars(calendars: Iterable[CalendarSource]) -> tuple[CalendarSource, ...]:
-    """The calendars, each with a name of its own by which it may be shown.
+    """The calendars, those with a name and feeds each with one that no other has.
 
     >>> [one.name for one in name_calendars([CalendarSource("https://a.org/1"),
     ...     CalendarSource("https://a.org/2"), CalendarSource("b.ics")])]
-    ['feed at a.org', 'feed at a.org (2)', 'b.ics']
+    ['feed at a.org', 'feed at a.org (2)', '']
     """
-    taken: set[str] = set()
+    calendars = tuple(calendars)
+    taken = {one.source for one in calendars if not one.name and not is_feed(one.source)}
     named = []
     for one in calendars:
+        if not one.name and not is_feed(one.source):
+            named.append(one)
+            continue
         wanted = one.name or masked(one.source)
         name, number = wanted, 2
         while name in taken:
