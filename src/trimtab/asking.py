@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from trimtab.app.ports import CalendarReader, CalendarState, Outreach, PlanOrder
 from trimtab.disk import data_folder
 from trimtab.domain.body import BodyPrediction, SleepLog
-from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.people import Profile
@@ -28,12 +27,10 @@ from trimtab.domain.weighing import Weighing
 
 if TYPE_CHECKING:
     from trimtab.calendars.contents import Content
+    from trimtab.calendars.feed_memory import FeedMemory
     from trimtab.calendars.subscriptions import Subscriptions
 
     Follow = Callable[[str, date, date], tuple[Content, ...]]
-
-
-FEED_AT = "feed at "
 
 
 def read_request(text: str, now: datetime) -> Asked:
@@ -179,51 +176,65 @@ def roster_as_csv(report: DutyReport) -> str:
     return roster_to_csv(report)
 
 
-def feed_origins(zone: tzinfo, outreach: Outreach) -> Mapping[str, Follow]:
+def feed_origins(profile: Profile, zone: tzinfo, outreach: Outreach) -> Mapping[str, Follow]:
     """Where addresses of feeds lead, by scheme; nothing is loaded before one is followed."""
     opened: list[Subscriptions] = []
 
     def follow(source: str, first: date, last: date) -> tuple[Content, ...]:
         if not opened:
-            opened.append(_subscriptions(zone, outreach))
+            opened.append(_subscriptions(profile, zone, outreach))
         return opened[0](source, first, last)
 
     return dict.fromkeys(FEED_SCHEMES, follow)
 
 
-def _subscriptions(zone: tzinfo, outreach: Outreach) -> Subscriptions:
-    from trimtab.calendars.feed_memory import FeedMemory
+def calendar_states(
+    folder: Path, profile: Profile, zone: tzinfo, outreach: Outreach
+) -> tuple[CalendarState, ...]:
+    """How the calendars of a profile stand."""
+    from trimtab.calendars.calendar_states import StateReader
+
+    reader = StateReader(folder, _subscriptions(profile, zone, outreach))
+    return reader.states(profile.calendars)
+
+
+def remembered_feeds() -> tuple[CalendarState, ...]:
+    """How every feed stands that this machine remembers."""
+    from trimtab.calendars.calendar_states import remembered_states
+
+    return remembered_states(_feed_memory())
+
+
+def forget_calendar(source: str, profile: Profile) -> bool:
+    """Forget the feed at an address, or the one called so among those this machine remembers."""
+    if is_feed(source):
+        return _subscriptions(profile, UTC, Outreach()).forget(source)
+    from trimtab.calendars.calendar_states import forget_by_name
+
+    return forget_by_name(_feed_memory(), source)
+
+
+def _subscriptions(profile: Profile, zone: tzinfo, outreach: Outreach) -> Subscriptions:
     from trimtab.calendars.fetching import guarded_client
     from trimtab.calendars.subscriptions import Subscriptions
 
+    hosts = profile.allowed_hosts + outreach.allowed_hosts
     return Subscriptions(
-        FeedMemory(data_folder(os.environ) / "feeds"),
-        lambda: guarded_client(outreach.allowed_hosts),
+        _feed_memory(),
+        lambda: guarded_client(hosts),
         lambda: datetime.now(UTC).astimezone(zone),
         _tell,
-        outreach.allowed_hosts,
+        hosts,
         is_offline=outreach.is_offline,
         wants_fresh=outreach.wants_fresh,
     )
 
 
+def _feed_memory() -> FeedMemory:
+    from trimtab.calendars.feed_memory import FeedMemory
+
+    return FeedMemory(data_folder(os.environ) / "feeds")
+
+
 def _tell(sentence: str) -> None:
     sys.stderr.write(f"{sentence}\n")
-
-
-def calendar_states(
-    folder: Path, calendars: Sequence[CalendarSource], zone: tzinfo, outreach: Outreach
-) -> tuple[CalendarState, ...]:
-    """How calendars stand; without any, every feed this machine remembers."""
-    from trimtab.calendars.calendar_states import StateReader
-
-    reader = StateReader(folder, _subscriptions(zone, outreach))
-    return reader.states(calendars) if calendars else reader.remembered()
-
-
-def forget_calendar(source: str, zone: tzinfo, outreach: Outreach) -> bool:
-    """Forget the feed at an address, or every feed of a host as "feed at HOST"."""
-    subscriptions = _subscriptions(zone, outreach)
-    if source.startswith(FEED_AT):
-        return subscriptions.memory.forget_host(source.removeprefix(FEED_AT)) > 0
-    return is_feed(source) and subscriptions.forget(source)

@@ -9,7 +9,7 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -103,7 +103,8 @@ def real_services() -> Services:
         body_week_as_json=asking.body_week_as_json,
         calendar_days=_calendar_days,
         calendar_states=_calendar_states,
-        forget_calendar=_forget_calendar,
+        remembered_feeds=asking.remembered_feeds,
+        forget_calendar=asking.forget_calendar,
         check_roster=asking.check_roster,
         show_roster=asking.show_roster,
         roster_as_json=asking.roster_as_json,
@@ -143,28 +144,26 @@ def _template_for(role: str) -> str:
     return template_for(role)
 
 
-def _calendar_reader(folder: Path, outreach: Outreach) -> CalendarReader:
-    return _source_reader(folder, outreach)
+def _calendar_reader(folder: Path, profile: Profile, outreach: Outreach) -> CalendarReader:
+    return _source_reader(folder, profile, outreach)
 
 
-def _calendar_days(folder: Path, source: str, outreach: Outreach) -> CalendarDays | None:
-    return _source_reader(folder, outreach).days_of(source)
+def _calendar_days(
+    folder: Path, profile: Profile, source: str, outreach: Outreach
+) -> CalendarDays | None:
+    return _source_reader(folder, profile, outreach).days_of(source)
 
 
 def _calendar_states(
-    folder: Path, calendars: Sequence[CalendarSource], outreach: Outreach
+    folder: Path, profile: Profile, outreach: Outreach
 ) -> tuple[CalendarState, ...]:
-    return asking.calendar_states(folder, calendars, _clock_zone(), outreach)
+    return asking.calendar_states(folder, profile, _clock_zone(), outreach)
 
 
-def _forget_calendar(source: str, outreach: Outreach) -> bool:
-    return asking.forget_calendar(source, _clock_zone(), outreach)
-
-
-def _source_reader(folder: Path, outreach: Outreach) -> SourceReader:
+def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> SourceReader:
     from trimtab.calendars.source_reader import SourceReader
 
-    origins = asking.feed_origins(_clock_zone(), outreach)
+    origins = asking.feed_origins(profile, _clock_zone(), outreach)
     return SourceReader(folder, _read_content, origins)
 
 

@@ -73,8 +73,8 @@ class Desk:
     has_duties: bool = True
     reached: list[Outreach] = field(default_factory=list)
     states: tuple[CalendarState, ...] = ()
-    stated: list[tuple[str, tuple[str, ...], Outreach]] = field(default_factory=list)
-    forgotten: list[tuple[str, Outreach]] = field(default_factory=list)
+    stated: list[tuple[str, Profile, Outreach]] = field(default_factory=list)
+    forgotten: list[tuple[str, Profile]] = field(default_factory=list)
     remembered: tuple[str, ...] = ()
     rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
 
@@ -161,7 +161,7 @@ class Desk:
         lines = "".join(f"{task.name}\n" for task in fresh)
         return AddedTasks(lines.encode(), lines, fresh, remarks)
 
-    def reader(self, folder: Path, outreach: Outreach) -> CalendarReader:
+    def reader(self, folder: Path, profile: Profile, outreach: Outreach) -> CalendarReader:
         """Remembers which file was asked for, relative to which folder."""
 
         def read(source: CalendarSource, first: date, last: date, zone: str) -> CalendarReading:
@@ -171,22 +171,24 @@ class Desk:
 
         return read
 
-    def days_of(self, folder: Path, source: str, outreach: Outreach) -> CalendarDays | None:
+    def days_of(
+        self, folder: Path, profile: Profile, source: str, outreach: Outreach
+    ) -> CalendarDays | None:
         """November, unless the desk knows better."""
         self.reached.append(outreach)
         self.read.append((str(folder), source))
         return self.days
 
     def states_of(
-        self, folder: Path, calendars: Sequence[CalendarSource], outreach: Outreach
+        self, folder: Path, profile: Profile, outreach: Outreach
     ) -> tuple[CalendarState, ...]:
         """The states on the desk, remembering whose were asked for."""
-        self.stated.append((str(folder), tuple(one.source for one in calendars), outreach))
+        self.stated.append((str(folder), profile, outreach))
         return self.states
 
-    def forget(self, source: str, outreach: Outreach) -> bool:
+    def forget(self, source: str, profile: Profile) -> bool:
         """Whether the desk remembers it."""
-        self.forgotten.append((source, outreach))
+        self.forgotten.append((source, profile))
         return source in self.remembered
 
     def check_roster(
@@ -254,6 +256,7 @@ class Desk:
             add_tasks=self.add_tasks,
             calendar_days=self.days_of,
             calendar_states=self.states_of,
+            remembered_feeds=lambda: self.states,
             forget_calendar=self.forget,
             check_roster=self.check_roster,
             show_roster=lambda report: click.echo("THE ROSTER"),

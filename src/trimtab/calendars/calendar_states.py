@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from trimtab.app.ports import CalendarState
-from trimtab.calendars.feed_memory import FeedState
+from trimtab.calendars.feed_memory import FeedMemory, FeedState
 from trimtab.calendars.feed_merging import count_events
 from trimtab.calendars.files import contents_at
 from trimtab.calendars.subscriptions import HELD_NOW, Subscriptions
@@ -32,12 +32,6 @@ class StateReader:
     def states(self, calendars: Sequence[CalendarSource]) -> tuple[CalendarState, ...]:
         """How each calendar stands, feeds asked first where fresh answers are wanted."""
         return tuple(self._state(one) for one in name_calendars(calendars))
-
-    def remembered(self) -> tuple[CalendarState, ...]:
-        """How every feed this machine remembers stands, named by its host."""
-        known = self.subscriptions.memory.states()
-        named = name_calendars(CalendarSource(f"https://{one.host}/") for one in known)
-        return tuple(_feed_state(one, source) for one, source in zip(known, named, strict=True))
 
     def _state(self, source: CalendarSource) -> CalendarState:
         try:
@@ -64,6 +58,26 @@ class StateReader:
             events,
             ON_THIS_MACHINE,
         )
+
+
+def remembered_states(memory: FeedMemory) -> tuple[CalendarState, ...]:
+    """How every feed this machine remembers stands, called by its host."""
+    return tuple(
+        _feed_state(state, source)
+        for (_, source), state in zip(_called(memory), memory.states().values(), strict=True)
+    )
+
+
+def forget_by_name(memory: FeedMemory, name: str) -> bool:
+    """Forget the remembered feed that is called so, and tell whether there is one."""
+    return any(memory.forget_key(key) for key, one in _called(memory) if one.name == name)
+
+
+def _called(memory: FeedMemory) -> list[tuple[str, CalendarSource]]:
+    """The key of every feed remembered, and what it is called."""
+    known = memory.states()
+    hosts = (CalendarSource(f"https://{state.host}/") for state in known.values())
+    return list(zip(known, name_calendars(hosts), strict=True))
 
 
 def _feed_state(state: FeedState, source: CalendarSource) -> CalendarState:

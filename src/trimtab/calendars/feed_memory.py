@@ -78,17 +78,20 @@ class FeedMemory:
 
     def forget(self, address: str) -> bool:
         """Delete what is known of a feed, and tell whether there was anything."""
-        return _delete(self.folder, key_of(address))
+        return self.forget_key(key_of(address))
 
-    def states(self) -> tuple[FeedState, ...]:
-        """Every feed known, by host."""
-        found = [_read_state(path) for path in self.folder.glob("*.json")]
-        return tuple(sorted(found, key=lambda state: (state.host, str(state.asked_at))))
+    def forget_key(self, key: str) -> bool:
+        """Delete what is known by a key, and tell whether there was anything."""
+        paths = [self.folder / f"{key}{ending}" for ending in (".json", *ENDINGS)]
+        there = [path for path in paths if path.exists()]
+        for path in there:
+            path.unlink(missing_ok=True)
+        return bool(there)
 
-    def forget_host(self, host: str) -> int:
-        """Delete what is known of every feed of a host, and tell how many there were."""
-        keys = [path.stem for path in self.folder.glob("*.json") if _read_state(path).host == host]
-        return sum(_delete(self.folder, key) for key in keys)
+    def states(self) -> dict[str, FeedState]:
+        """Every feed known by its key, in the order of hosts."""
+        found = {path.stem: _read_state(path) for path in self.folder.glob("*.json")}
+        return dict(sorted(found.items(), key=lambda one: (one[1].host, one[0])))
 
     def _path(self, address: str, ending: str) -> Path:
         return self.folder / f"{key_of(address)}{ending}"
@@ -107,14 +110,6 @@ def hash_of(content: bytes) -> str:
 def _read(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(MAX_FILE_BYTES + 1)
-
-
-def _delete(folder: Path, key: str) -> bool:
-    paths = [folder / f"{key}{ending}" for ending in (".json", *ENDINGS)]
-    there = [path for path in paths if path.exists()]
-    for path in there:
-        path.unlink(missing_ok=True)
-    return bool(there)
 
 
 def _as_json(state: FeedState) -> bytes:

@@ -135,6 +135,11 @@ def address_of(source: str, allowed_hosts: Collection[str]) -> httpx.URL:
     return url.copy_with(scheme="https", port=port, fragment=None)
 
 
+def name_in_memory(address: httpx.URL) -> str:
+    """What a feed is remembered by: its address, however it was asked."""
+    return str(address.copy_with(scheme="https"))
+
+
 def fetch(
     client: httpx.Client,
     address: httpx.URL,

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 import httpx
 
 from trimtab.app.overlaps import moment_text
+from trimtab.calendars.addresses import find_host_fault, plain_host
 from trimtab.calendars.contents import Content
 from trimtab.calendars.feed_memory import FeedMemory, FeedState, Remembered, hash_of
 from trimtab.calendars.feed_merging import (
@@ -24,7 +25,9 @@ from trimtab.calendars.fetching import (
     Validators,
     address_of,
     fetch,
+    name_in_memory,
 )
+from trimtab.calendars.guarded_transport import allowed_names
 from trimtab.domain.errors import Problem, UnreadableFileError, UnwritableFileError
 from trimtab.domain.source_names import masked
 
@@ -68,11 +71,11 @@ class Subscriptions:
 
     def state_of(self, source: str) -> FeedState:
         """How a feed stands, without asking anybody. Raises UnreadableFileError."""
-        return self.memory.recall(str(self._address(source))).state
+        return self.memory.recall(name_in_memory(self._address(source))).state
 
     def forget(self, source: str) -> bool:
         """Forget a feed, and tell whether anything was known. Raises UnreadableFileError."""
-        return self.memory.forget(str(self._address(source)))
+        return self.memory.forget(name_in_memory(self._address(source)))
 
     def _address(self, source: str) -> httpx.URL:
         try:
@@ -82,17 +85,22 @@ class Subscriptions:
 
     def _content_of(self, source: str) -> Content:
         address = self._address(source)
-        known = self.memory.recall(str(address))
+        known = self.memory.recall(name_in_memory(address))
         now = self.now()
         problems: list[Problem] = []
         if self._is_due(known, now):
             known, is_new = self._ask(address, known, now)
             problems += self._keep(address, known, masked(source), has_new_content=is_new)
         if known.content is None:
-            raise _unreadable(source, known.state.fault or NEVER_ASKED, known.state.mend)
+            raise self._without_content(source, known.state)
         problems += self._problems(known.state, masked(source), now)
         name = f"feed{known.state.ending}"
         return Content(known.content, masked(source), name, tuple(problems))
+
+    def _without_content(self, source: str, state: FeedState) -> UnreadableFileError:
+        if self.is_offline or not state.fault:
+            return _unreadable(source, NEVER_ASKED, "")
+        return _unreadable(source, state.fault, state.mend)
 
     def _is_due(self, known: Remembered, now: datetime) -> bool:
         if self.is_offline:
@@ -104,7 +112,7 @@ class Subscriptions:
 
     def _ask(self, address: httpx.URL, known: Remembered, now: datetime) -> tuple[Remembered, bool]:
         """What is known of a feed after asking for it, and whether its content is new."""
-        if known.state.asked_at is None:
+        if known.state.asked_at is None and self._may_be_asked(address):
             self.tell(ASKING.format(address.host))
         state = replace(known.state, host=address.host, asked_at=now, fault="", mend="")
         is_known = known.content is not None and state.held_since is None
@@ -119,11 +127,15 @@ class Subscriptions:
             ), False
         return _with_fetched(Remembered(state, known.content), fetched, now)
 
+    def _may_be_asked(self, address: httpx.URL) -> bool:
+        is_allowed = plain_host(address.host) in allowed_names(self.allowed_hosts)
+        return is_allowed or not find_host_fault(address.host)
+
     def _keep(
         self, address: httpx.URL, known: Remembered, shown: str, *, has_new_content: bool
     ) -> Iterator[Problem]:
         try:
-            self.memory.keep(str(address), known, has_new_content=has_new_content)
+            self.memory.keep(name_in_memory(address), known, has_new_content=has_new_content)
         except UnwritableFileError as error:
             yield Problem(shown, None, NOT_KEPT, str(error))
 

@@ -14,7 +14,7 @@ from trimtab.app.ports import CalendarState, Outreach
 from trimtab.cli.calendar_options import network_options
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.services import Services
-from trimtab.cli.sources import UNKNOWN_ZONE, with_profile_hosts
+from trimtab.cli.sources import UNKNOWN_ZONE
 from trimtab.domain.people import Profile
 from trimtab.domain.source_names import is_feed, masked, name_calendars
 
@@ -75,12 +75,9 @@ def forget_command(services: Services, /, source: str, profile: Path | None) -> 
 
     SOURCE is its address, NAME what `trimtab calendar list` calls it.
     """
-    outreach, addresses = Outreach(), [source]
-    if profile is not None:
-        known = services.read_profile(profile, UNKNOWN_ZONE)
-        outreach = with_profile_hosts(outreach, known)
-        addresses = _addresses(known, source) or addresses
-    is_known = [services.forget_calendar(one, outreach) for one in addresses]
+    whose = Profile() if profile is None else services.read_profile(profile, UNKNOWN_ZONE)
+    addresses = _addresses(whose, source) or [source]
+    is_known = [services.forget_calendar(one, whose) for one in addresses]
     tell((FORGOTTEN if any(is_known) else UNKNOWN).format(masked(source)))
     return 0 if any(is_known) else 1
 
@@ -93,10 +90,9 @@ def _addresses(profile: Profile, name: str) -> list[str]:
 
 def _states(services: Services, path: Path | None, outreach: Outreach) -> tuple[CalendarState, ...]:
     if path is None:
-        return services.calendar_states(Path(), (), outreach)
+        return services.remembered_feeds()
     profile = services.read_profile(path, UNKNOWN_ZONE)
-    outreach = with_profile_hosts(outreach, profile)
-    return services.calendar_states(path.parent, profile.calendars, outreach)
+    return services.calendar_states(path.parent, profile, outreach)
 
 
 def _show(services: Services, states: Sequence[CalendarState], json_path: Path | None) -> None:

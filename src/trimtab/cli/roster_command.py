@@ -16,7 +16,7 @@ from trimtab.app.ports import Outreach
 from trimtab.cli.calendar_options import network_options
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.services import Services
-from trimtab.cli.sources import Sources, gather_sources, with_profile_hosts
+from trimtab.cli.sources import Sources, gather_sources
 from trimtab.cli.values import IsoMoment
 from trimtab.domain.duty import (
     RULEBOOKS,
@@ -208,12 +208,12 @@ def _refuse_odd_usage(request: RosterRequest) -> None:
 def _days(services: Services, request: RosterRequest) -> tuple[date, date]:
     """The days the calendars of work speak of; those of now where they speak of none."""
     outreach = request.outreach
-    found = [services.calendar_days(Path(), path, outreach) for path in request.files]
+    found = [services.calendar_days(Path(), Profile(), path, outreach) for path in request.files]
     if request.profile is not None:
         profile = services.read_profile(request.profile, "UTC")
-        folder, outreach = request.profile.parent, with_profile_hosts(outreach, profile)
+        folder = request.profile.parent
         working = _working_calendars(profile)
-        found += [services.calendar_days(folder, path, outreach) for path in working]
+        found += [services.calendar_days(folder, profile, path, outreach) for path in working]
     known = [days for days in found if days is not None]
     if not known:
         today = services.now().date()

@@ -17,7 +17,7 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
-from trimtab.domain.commitments import CalendarDays, CalendarSource
+from trimtab.domain.commitments import CalendarDays
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
@@ -46,14 +46,14 @@ class Services:
 
     `now` gives the present instant in UTC; `machine_zone` the zone this machine is set to, if it
     has one; `read_profile` takes the zone of a profile that names none. `calendar_reader` takes the
-    folder relative paths start from, and what may be asked of the network. `show_week` draws on
-    standard output. `make_kernels_ready` compiles what is not compiled yet. `read_request` takes a
-    sentence or the path of an invitation, and the present moment on the person's clock;
-    `find_places` a block as NAME or NAME@WHEN. `read_task` and `read_export` take that moment too,
-    and the values of the profile; `add_tasks` writes nothing. `calendar_days` takes the folder a
-    path starts from; `calendar_states` asks feeds only where fresh answers are wanted, and without
-    calendars tells every feed remembered; `forget_calendar` takes an address or a feed's name;
-    `check_roster` the days to look at and the name of a rulebook.
+    folder relative paths start from, the profile, and what else may be asked of the network.
+    `show_week` draws on standard output. `make_kernels_ready` compiles what is not compiled yet.
+    `read_request` takes a sentence or the path of an invitation, and the present moment on the
+    person's clock; `find_places` a block as NAME or NAME@WHEN. `read_task` and `read_export` take
+    that moment too, and the values of the profile; `add_tasks` writes nothing. `calendar_days`
+    takes the folder a path starts from; `calendar_states` asks feeds only where fresh answers are
+    wanted; `forget_calendar` takes an address or what a remembered feed is called; `check_roster`
+    the days to look at and the name of a rulebook.
     """
 
     now: Callable[[], datetime]
@@ -63,7 +63,7 @@ class Services:
     find_past_due: Callable[[Profile, datetime, str], tuple[Problem, ...]]
     template_roles: Callable[[], tuple[str, ...]]
     template_for: Callable[[str], str]
-    calendar_reader: Callable[[Path, Outreach], CalendarReader]
+    calendar_reader: Callable[[Path, Profile, Outreach], CalendarReader]
     plan_week: Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
     read_plan: Callable[[Path], LastPlan]
     replan_week: Callable[[Profile, PlanOrder, LastPlan, CalendarReader], PlannedWeek]
@@ -87,9 +87,10 @@ class Services:
     show_body_week: Callable[[Plan], None]
     body_week_as_json: Callable[[Plan], Mapping[str, Any]]
     body_as_json: Callable[[BodyPrediction], Mapping[str, Any]]
-    calendar_days: Callable[[Path, str, Outreach], CalendarDays | None]
-    calendar_states: Callable[[Path, Sequence[CalendarSource], Outreach], tuple[CalendarState, ...]]
-    forget_calendar: Callable[[str, Outreach], bool]
+    calendar_days: Callable[[Path, Profile, str, Outreach], CalendarDays | None]
+    calendar_states: Callable[[Path, Profile, Outreach], tuple[CalendarState, ...]]
+    remembered_feeds: Callable[[], tuple[CalendarState, ...]]
+    forget_calendar: Callable[[str, Profile], bool]
     check_roster: Callable[
         [Profile, CalendarReader, tuple[date, date], str, DutyChoices], DutyReport
     ]

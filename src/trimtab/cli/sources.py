@@ -77,10 +77,9 @@ class _Asking:
 
     def gather(self, zone: str) -> Sources:
         profile = self.services.read_profile(self.path, zone)
-        outreach = with_profile_hosts(self.outreach, profile)
         added = new_calendars(profile, self.path.parent, self.typed)
-        beside = self.services.calendar_reader(self.path.parent, outreach)
-        here = self.services.calendar_reader(Path(), outreach)
+        beside = self.services.calendar_reader(self.path.parent, profile, self.outreach)
+        here = self.services.calendar_reader(Path(), profile, self.outreach)
         readers = [*(beside for _ in profile.calendars), *(here for _ in added)]
         found = _under_names(profile, added, readers, beside)
         return replace(found, typed=found.typed | self._typed_again(profile, found))
@@ -91,11 +90,6 @@ class _Asking:
         both = zip(profile.calendars, found.profile.calendars, strict=False)
         folder = self.path.parent
         return frozenset(key.source for one, key in both if _identity(folder, one.source) in typed)
-
-
-def with_profile_hosts(outreach: Outreach, profile: Profile) -> Outreach:
-    """What may be asked, with the hosts that the profile allows."""
-    return replace(outreach, allowed_hosts=outreach.allowed_hosts + profile.allowed_hosts)
 
 
 def new_calendars(
@@ -158,7 +152,7 @@ def _reader(places: Mapping[str, Place], usual: CalendarReader) -> CalendarReade
 def _without_profile(
     services: Services, typed: Sequence[str], around: date, outreach: Outreach
 ) -> Sources:
-    reader = services.calendar_reader(Path(), outreach)
+    reader = services.calendar_reader(Path(), Profile(), outreach)
     added = new_calendars(Profile(), Path(), typed)
     found = _under_names(Profile(), added, [reader for _ in added], reader)
     zone = _zone_of(found, around) or services.machine_zone()
