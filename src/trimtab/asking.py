@@ -5,21 +5,32 @@ Imports stand inside functions, so that other commands wait for none of these pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import os
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from trimtab.app.ports import CalendarReader, PlanOrder
+from trimtab.app.ports import CalendarReader, CalendarState, Outreach, PlanOrder
+from trimtab.disk import data_folder
 from trimtab.domain.body import BodyPrediction, SleepLog
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.source_names import FEED_SCHEMES, is_feed
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
+
+if TYPE_CHECKING:
+    from trimtab.calendars.contents import Content
+    from trimtab.calendars.feed_memory import FeedMemory
+    from trimtab.calendars.subscriptions import Subscriptions
+
+    Follow = Callable[[str, date, date], tuple[Content, ...]]
 
 
 def read_request(text: str, now: datetime) -> Asked:
@@ -163,3 +174,67 @@ def roster_as_csv(report: DutyReport) -> str:
     from trimtab.reports.roster_csv import roster_to_csv
 
     return roster_to_csv(report)
+
+
+def feed_origins(profile: Profile, zone: tzinfo, outreach: Outreach) -> Mapping[str, Follow]:
+    """Where addresses of feeds lead, by scheme; nothing is loaded before one is followed."""
+    opened: list[Subscriptions] = []
+
+    def follow(source: str, first: date, last: date) -> tuple[Content, ...]:
+        if not opened:
+            opened.append(_subscriptions(profile, zone, outreach))
+        return opened[0](source, first, last)
+
+    return dict.fromkeys(FEED_SCHEMES, follow)
+
+
+def calendar_states(
+    folder: Path, profile: Profile, zone: tzinfo, outreach: Outreach
+) -> tuple[CalendarState, ...]:
+    """How the calendars of a profile stand."""
+    from trimtab.calendars.calendar_states import StateReader
+
+    reader = StateReader(folder, _subscriptions(profile, zone, outreach))
+    return reader.states(profile.calendars)
+
+
+def remembered_feeds() -> tuple[CalendarState, ...]:
+    """How every feed stands that this machine remembers."""
+    from trimtab.calendars.calendar_states import remembered_states
+
+    return remembered_states(_feed_memory())
+
+
+def forget_calendar(source: str, profile: Profile) -> bool:
+    """Forget the feed at an address, or the one called so among those this machine remembers."""
+    if is_feed(source):
+        return _subscriptions(profile, UTC, Outreach()).forget(source)
+    from trimtab.calendars.calendar_states import forget_by_name
+
+    return forget_by_name(_feed_memory(), source)
+
+
+def _subscriptions(profile: Profile, zone: tzinfo, outreach: Outreach) -> Subscriptions:
+    from trimtab.calendars.fetching import guarded_client
+    from trimtab.calendars.subscriptions import Subscriptions
+
+    hosts = profile.allowed_hosts + outreach.allowed_hosts
+    return Subscriptions(
+        _feed_memory(),
+        lambda: guarded_client(hosts),
+        lambda: datetime.now(UTC).astimezone(zone),
+        _tell,
+        hosts,
+        is_offline=outreach.is_offline,
+        wants_fresh=outreach.wants_fresh,
+    )
+
+
+def _feed_memory() -> FeedMemory:
+    from trimtab.calendars.feed_memory import FeedMemory
+
+    return FeedMemory(data_folder(os.environ) / "feeds")
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")

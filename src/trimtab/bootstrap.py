@@ -10,12 +10,20 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from trimtab import asking
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish, WeighOrder
+from trimtab.app.ports import (
+    CalendarReader,
+    CalendarState,
+    Outreach,
+    PlannedWeek,
+    PlanOrder,
+    Polish,
+    WeighOrder,
+)
 from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
 from trimtab.cli.services import Finding, Services
@@ -94,6 +102,9 @@ def real_services() -> Services:
         show_body_week=asking.show_body_week,
         body_week_as_json=asking.body_week_as_json,
         calendar_days=_calendar_days,
+        calendar_states=_calendar_states,
+        remembered_feeds=asking.remembered_feeds,
+        forget_calendar=asking.forget_calendar,
         check_roster=asking.check_roster,
         show_roster=asking.show_roster,
         roster_as_json=asking.roster_as_json,
@@ -133,18 +144,33 @@ def _template_for(role: str) -> str:
     return template_for(role)
 
 
-def _calendar_reader(folder: Path) -> CalendarReader:
-    return _source_reader(folder)
+def _calendar_reader(folder: Path, profile: Profile, outreach: Outreach) -> CalendarReader:
+    return _source_reader(folder, profile, outreach)
 
 
-def _calendar_days(folder: Path, source: str) -> CalendarDays | None:
-    return _source_reader(folder).days_of(source)
+def _calendar_days(
+    folder: Path, profile: Profile, source: str, outreach: Outreach
+) -> CalendarDays | None:
+    return _source_reader(folder, profile, outreach).days_of(source)
 
 
-def _source_reader(folder: Path) -> SourceReader:
+def _calendar_states(
+    folder: Path, profile: Profile, outreach: Outreach
+) -> tuple[CalendarState, ...]:
+    return asking.calendar_states(folder, profile, _clock_zone(), outreach)
+
+
+def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> SourceReader:
     from trimtab.calendars.source_reader import SourceReader
 
-    return SourceReader(folder, _read_content)
+    origins = asking.feed_origins(profile, _clock_zone(), outreach)
+    return SourceReader(folder, _read_content, origins)
+
+
+def _clock_zone() -> tzinfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(machine_zone() or "UTC")
 
 
 def _read_content(

@@ -11,7 +11,14 @@ from typing import Any
 import click
 import pytest
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
+from trimtab.app.ports import (
+    CalendarReader,
+    CalendarState,
+    Outreach,
+    PlannedWeek,
+    PlanOrder,
+    WeighOrder,
+)
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
@@ -64,6 +71,11 @@ class Desk:
         default_factory=lambda: CalendarDays(date(2026, 11, 1), date(2026, 11, 30))
     )
     has_duties: bool = True
+    reached: list[Outreach] = field(default_factory=list)
+    states: tuple[CalendarState, ...] = ()
+    stated: list[tuple[str, Profile, Outreach]] = field(default_factory=list)
+    forgotten: list[tuple[str, Profile]] = field(default_factory=list)
+    remembered: tuple[str, ...] = ()
     rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
 
     def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
@@ -149,19 +161,35 @@ class Desk:
         lines = "".join(f"{task.name}\n" for task in fresh)
         return AddedTasks(lines.encode(), lines, fresh, remarks)
 
-    def reader(self, folder: Path) -> CalendarReader:
+    def reader(self, folder: Path, profile: Profile, outreach: Outreach) -> CalendarReader:
         """Remembers which file was asked for, relative to which folder."""
 
         def read(source: CalendarSource, first: date, last: date, zone: str) -> CalendarReading:
             self.read.append((str(folder), source.source))
+            self.reached.append(outreach)
             return CalendarReading(zone=self.calendar_zone)
 
         return read
 
-    def days_of(self, folder: Path, source: str) -> CalendarDays | None:
+    def days_of(
+        self, folder: Path, profile: Profile, source: str, outreach: Outreach
+    ) -> CalendarDays | None:
         """November, unless the desk knows better."""
+        self.reached.append(outreach)
         self.read.append((str(folder), source))
         return self.days
+
+    def states_of(
+        self, folder: Path, profile: Profile, outreach: Outreach
+    ) -> tuple[CalendarState, ...]:
+        """The states on the desk, remembering whose were asked for."""
+        self.stated.append((str(folder), profile, outreach))
+        return self.states
+
+    def forget(self, source: str, profile: Profile) -> bool:
+        """Whether the desk remembers it."""
+        self.forgotten.append((source, profile))
+        return source in self.remembered
 
     def check_roster(
         self,
@@ -227,6 +255,9 @@ class Desk:
             read_export=self.read_export,
             add_tasks=self.add_tasks,
             calendar_days=self.days_of,
+            calendar_states=self.states_of,
+            remembered_feeds=lambda: self.states,
+            forget_calendar=self.forget,
             check_roster=self.check_roster,
             show_roster=lambda report: click.echo("THE ROSTER"),
             roster_as_json=lambda report: {"version": 1, "rulebook": report.rulebook.name},

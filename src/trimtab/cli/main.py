@@ -12,6 +12,7 @@ import click
 
 from trimtab import __version__
 from trimtab.cli.body_command import body_command
+from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.places_command import places_command
@@ -44,6 +45,7 @@ for _command in (
     task_command,
     body_command,
     roster_command,
+    calendar_command,
     init_command,
     doctor_command,
 ):

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.app.ports import CalendarReader, Outreach, PlannedWeek, PlanOrder
+from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.outlook import Outlook, choose_outlook
 from trimtab.cli.services import Services
@@ -43,17 +44,17 @@ class PlanRequest:
     ics: Path | None = None
     html: Path | None = None
     problem: Path | None = None
+    offline: bool = False
+    allowed_hosts: tuple[str, ...] = ()
+
+    @property
+    def outreach(self) -> Outreach:
+        """What may be asked of the network."""
+        return Outreach(self.allowed_hosts, is_offline=self.offline)
 
 
-calendar_option = click.option(
-    "--calendar",
-    "calendars",
-    multiple=True,
-    metavar="FILE",
-    help="A calendar (.ics) to plan around; may be repeated.",
-)
 SHARED_OPTIONS = (
-    calendar_option,
+    calendar_options,
     click.option(
         "--now", type=IsoMoment(), help="Plan as if it were this moment. [default: the clock]"
     ),
@@ -132,7 +133,7 @@ def look_around(services: Services, request: PlanRequest) -> Surroundings:
     """Read the profile and settle the days from what was typed and the clock."""
     clock = services.now()
     around = day_of(request.first_day, request.now, clock)
-    sources = gather_sources(services, request.profile, request.calendars, around)
+    sources = gather_sources(services, request.profile, request.calendars, around, request.outreach)
     outlook = choose_outlook(
         request.first_day,
         request.now,

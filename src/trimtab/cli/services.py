@@ -8,7 +8,14 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
+from trimtab.app.ports import (
+    CalendarReader,
+    CalendarState,
+    Outreach,
+    PlannedWeek,
+    PlanOrder,
+    WeighOrder,
+)
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays
 from trimtab.domain.duty import DutyChoices, DutyReport
@@ -38,13 +45,15 @@ class Services:
     """Every port of the command line, as functions.
 
     `now` gives the present instant in UTC; `machine_zone` the zone this machine is set to, if it
-    has one; `read_profile` takes the zone of a profile that names none. `calendar_reader` takes
-    the folder relative paths start from. `show_week` draws on standard output.
-    `make_kernels_ready` compiles what is not compiled yet. `read_request` takes a sentence or the
-    path of an invitation, and the present moment on the person's clock; `find_places` a block as
-    NAME or NAME@WHEN. `read_task` and `read_export` take that moment too, and the values of the
-    profile; `add_tasks` writes nothing. `calendar_days` takes the folder a path starts from;
-    `check_roster` the days to look at and the name of a rulebook.
+    has one; `read_profile` takes the zone of a profile that names none. `calendar_reader` takes the
+    folder relative paths start from, the profile, and what else may be asked of the network.
+    `show_week` draws on standard output. `make_kernels_ready` compiles what is not compiled yet.
+    `read_request` takes a sentence or the path of an invitation, and the present moment on the
+    person's clock; `find_places` a block as NAME or NAME@WHEN. `read_task` and `read_export` take
+    that moment too, and the values of the profile; `add_tasks` writes nothing. `calendar_days`
+    takes the folder a path starts from; `calendar_states` asks feeds only where fresh answers are
+    wanted; `forget_calendar` takes an address or what a remembered feed is called; `check_roster`
+    the days to look at and the name of a rulebook.
     """
 
     now: Callable[[], datetime]
@@ -54,7 +63,7 @@ class Services:
     find_past_due: Callable[[Profile, datetime, str], tuple[Problem, ...]]
     template_roles: Callable[[], tuple[str, ...]]
     template_for: Callable[[str], str]
-    calendar_reader: Callable[[Path], CalendarReader]
+    calendar_reader: Callable[[Path, Profile, Outreach], CalendarReader]
     plan_week: Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
     read_plan: Callable[[Path], LastPlan]
     replan_week: Callable[[Profile, PlanOrder, LastPlan, CalendarReader], PlannedWeek]
@@ -78,7 +87,10 @@ class Services:
     show_body_week: Callable[[Plan], None]
     body_week_as_json: Callable[[Plan], Mapping[str, Any]]
     body_as_json: Callable[[BodyPrediction], Mapping[str, Any]]
-    calendar_days: Callable[[Path, str], CalendarDays | None]
+    calendar_days: Callable[[Path, Profile, str, Outreach], CalendarDays | None]
+    calendar_states: Callable[[Path, Profile, Outreach], tuple[CalendarState, ...]]
+    remembered_feeds: Callable[[], tuple[CalendarState, ...]]
+    forget_calendar: Callable[[str, Profile], bool]
     check_roster: Callable[
         [Profile, CalendarReader, tuple[date, date], str, DutyChoices], DutyReport
     ]

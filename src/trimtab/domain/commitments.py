@@ -59,6 +59,7 @@ class CalendarSource:
 
     `codes` maps an all-day title ("NF") to clock spans in minutes, (start, end); an end at or
     before the start is on the next day. An empty tuple of spans says the code is a day off.
+    `name` is what it is called in place of its source, which may be a secret.
     """
 
     source: str
@@ -68,6 +69,7 @@ class CalendarSource:
     is_remote: bool | None = None
     is_tentative: bool = False
     codes: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ class Profile:
 
     `free_evenings` and `study_free_half_days` are how many a week should stay free of work and
     study; `free_weekends` asks the same of weekends that the roster leaves free.
+    `allowed_hosts` are servers inside the person's own network that may be asked for calendars.
     """
 
     person: Person = field(default_factory=Person)
@@ -97,6 +98,7 @@ class Profile:
     boundaries: tuple[Boundary, ...] = ()
     messages: Messages | None = None
     trips: tuple[Trip, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
 
     def intensity_on(self, day: date) -> Intensity:
         """Intensity of the season that holds `day`; regular when none does, the last wins."""

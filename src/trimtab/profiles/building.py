@@ -54,6 +54,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         boundaries=tuple(_boundary(table) for table in _all(tables, BoundaryTable, "boundary")),
         messages=messages,
         trips=tuple(_trip(table, person.time_zone) for table in _all(tables, TripTable, "trip")),
+        allowed_hosts=tuple(tables.network.allowed_hosts),
     )
 
 
@@ -107,6 +108,7 @@ def _calendar(table: CalendarTable) -> CalendarSource:
         is_remote=table.remote,
         is_tentative=table.tentative,
         codes=dict(table.codes),
+        name=table.name,
     )
 
 

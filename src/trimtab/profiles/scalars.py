@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 from difflib import get_close_matches
+from ipaddress import ip_address
 from itertools import pairwise
 from math import isfinite
 from typing import Any
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic_core import PydanticCustomError
 
+from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 
 _CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
@@ -26,6 +28,7 @@ _FULL_DAYS = (
     "saturday",
     "sunday",
 )
+_HOST = re.compile(r"[^\W_][\w-]{0,62}(\.[^\W_][\w-]{0,62}){0,9}\.?")
 _YEARS = (1970, 2200)
 
 
@@ -37,9 +40,13 @@ def mistake(what: str, mend: str) -> PydanticCustomError:
 def show(value: object) -> str:
     """A value as it would stand in the file, cut when long, without control characters.
 
-    >>> show("06:00"), show(True)
-    ('"06:00"', 'true')
+    The address of a feed is a secret: only its host is shown.
+
+    >>> show("06:00"), show(True), show("https://example.org/private-1234.ics")
+    ('"06:00"', 'true', '"feed at example.org"')
     """
+    if isinstance(value, str):
+        value = masked(value)
     if isinstance(value, str | bool):
         shown = json.dumps(value, ensure_ascii=False)
     elif isinstance(value, dict):
@@ -249,6 +256,21 @@ def parse_name(value: Any) -> str:
     if isinstance(value, str) and value.strip():
         return value
     raise mistake(f"is {show(value)}, which is not a name.", "Write some words between the quotes.")
+
+
+def parse_host(value: Any) -> str:
+    """The name or address of one machine, without scheme, port or path."""
+    if isinstance(value, str) and _is_host(value.strip()):
+        return value.strip().lower()
+    mend = 'Write its name alone, for example "nas.local" or "192.168.1.20".'
+    raise mistake(f"is {show(value)}, which is not a host.", mend)
+
+
+def _is_host(text: str) -> bool:
+    try:
+        return bool(ip_address(text))
+    except ValueError:
+        return _HOST.fullmatch(text) is not None
 
 
 def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:

@@ -21,6 +21,7 @@ from trimtab.profiles.scalars import (
     parse_date,
     parse_days,
     parse_doses,
+    parse_host,
     parse_moment,
     parse_name,
     parse_span,
@@ -43,6 +44,7 @@ Clocks = Annotated[list[int], BeforeValidator(parse_clocks)]
 Span = Annotated[ClockSpan, BeforeValidator(parse_span)]
 Spans = Annotated[list[Span], BeforeValidator(_as_list)]
 Days = Annotated[list[str], BeforeValidator(parse_days)]
+Hosts = Annotated[list[Annotated[str, BeforeValidator(parse_host)]], BeforeValidator(_as_list)]
 Doses = Annotated[list[int], BeforeValidator(parse_doses)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Times = Annotated[int, AfterValidator(within(1, 70))]
@@ -122,6 +124,14 @@ class MessagesTable(Table):
     within: Drift = Field(30, examples=["45"])
 
 
+class NetworkTable(Table):
+    """[network]: what may be asked inside the person's own network."""
+
+    required = ()
+
+    allowed_hosts: Hosts = Field([], examples=['["nas.local", "192.168.1.20"]'])
+
+
 class CalendarTable(Table):
     """[[calendar]]: hours others chose."""
 
@@ -136,6 +146,7 @@ class CalendarTable(Table):
     remote: bool | None = Field(None, examples=["true"])
     tentative: bool = Field(default=False, examples=["true"])
     codes: dict[str, Code] = Field({}, examples=['{ "NF" = "19:00-07:00", "OFF" = "off" }'])
+    name: Name = Field("", examples=['"Amion"'])
 
 
 class SeasonTable(Table):
@@ -252,6 +263,7 @@ SINGLE_TABLES: dict[str, type[Table]] = {
     "person": PersonTable,
     "open_time": OpenTimeTable,
     "messages": MessagesTable,
+    "network": NetworkTable,
 }
 ARRAY_TABLES: dict[str, type[Table]] = {
     "calendar": CalendarTable,

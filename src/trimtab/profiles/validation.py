@@ -17,6 +17,7 @@ from trimtab.profiles.tables import (
     SECTIONS,
     SINGLE_TABLES,
     MessagesTable,
+    NetworkTable,
     OpenTimeTable,
     PersonTable,
     Table,
@@ -62,6 +63,7 @@ class Tables:
 
     person: PersonTable
     open_time: OpenTimeTable
+    network: NetworkTable
     values: dict[str, float]
     rows: dict[str, tuple[Row, ...]]
     messages: MessagesTable | None = None
@@ -89,6 +91,7 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
         values=_weights(raw.get("values", {}), mistakes),
         rows=rows,
         messages=cast("MessagesTable", singles["messages"]) if "messages" in raw else None,
+        network=cast("NetworkTable", singles["network"]),
     )
     return tables, mistakes
 
