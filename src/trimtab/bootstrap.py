@@ -11,10 +11,11 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, tzinfo
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking
+from trimtab import asking, shown
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -47,6 +48,7 @@ WEIGHING_WEEK = "Planning week {} of {}, with it and without …"
 PLACING = "Trying every place …"
 PREDICTING = "Following the hours slept …"
 WARMING = "Making the planner ready …"
+MOST_PASTED_BYTES = 10 * 2**20
 PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")
 
 
@@ -109,6 +111,12 @@ def real_services() -> Services:
         show_roster=asking.show_roster,
         roster_as_json=asking.roster_as_json,
         roster_as_csv=asking.roster_as_csv,
+        show_calendars=shown.show_calendars,
+        calendars_as_json=shown.calendars_as_json,
+        propose_codes=shown.propose_codes,
+        show_codes=shown.show_codes,
+        codes_as_json=shown.codes_as_json,
+        add_codes=shown.add_codes,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -151,7 +159,8 @@ def _calendar_reader(folder: Path, profile: Profile, outreach: Outreach) -> Cale
 def _calendar_days(
     folder: Path, profile: Profile, source: str, outreach: Outreach
 ) -> CalendarDays | None:
-    return _source_reader(folder, profile, outreach).days_of(source)
+    today = datetime.now(UTC).date()
+    return _source_reader(folder, profile, outreach).days_of(source, today)
 
 
 def _calendar_states(
@@ -164,13 +173,21 @@ def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> Source
     from trimtab.calendars.source_reader import SourceReader
 
     origins = asking.feed_origins(profile, _clock_zone(), outreach)
-    return SourceReader(folder, _read_content, origins)
+    return SourceReader(folder, _read_content, origins, _read_pasted)
 
 
 def _clock_zone() -> tzinfo:
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(machine_zone() or "UTC")
+
+
+@cache
+def _read_pasted() -> bytes:
+    """What is typed or piped in, once; one byte more than a roster may have, so that it is told."""
+    if sys.stdin is None:
+        return b""
+    return sys.stdin.buffer.read(MOST_PASTED_BYTES + 1)
 
 
 def _read_content(

@@ -60,6 +60,6 @@ def test_a_calendar_without_dates_has_no_days():
 def test_a_calendar_on_the_web_is_refused(tmp_path: Path):
     """As when it is read."""
     with pytest.raises(UnreadableFileError, match="not connected"):
-        SourceReader(tmp_path, read_content).days_of("https://example.org/a.ics")
+        SourceReader(tmp_path, read_content).days_of("https://example.org/a.ics", date(2026, 11, 1))
     (tmp_path / "a.ics").write_bytes(calendar(NIGHT))
-    assert SourceReader(tmp_path, read_content).days_of("a.ics") is not None
+    assert SourceReader(tmp_path, read_content).days_of("a.ics", date(2026, 11, 1)) is not None

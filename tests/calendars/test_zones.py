@@ -10,6 +10,40 @@ import pytest
 from trimtab.calendars.zones import zone_defined, zone_guessed, zone_key, zone_named
 
 NEW_YORK = ZoneInfo("America/New_York")
+NINE_THERE, NINE_HERE = 13, 8
+"""09:00 on 27 July 2026 in New York, and in London, as hours in UTC."""
+
+SPELLINGS = {
+    "iana": (NINE_THERE, ""),
+    "windows": (NINE_THERE, ""),
+    "windows-quoted": (NINE_THERE, ""),
+    "displayed": (NINE_THERE, ""),
+    "freeassociation": (NINE_THERE, ""),
+    "mozilla": (NINE_THERE, ""),
+    "numbered": (NINE_THERE, ""),
+    "customised": (NINE_HERE, '"Customized Time Zone" is not known; it is read as Europe/London'),
+    "floating": (NINE_HERE, "Some times name no time zone; they are read as Europe/London"),
+    "utc": (NINE_THERE, ""),
+    "floating-stated": (NINE_THERE, ""),
+}
+
+
+@pytest.mark.parametrize("name", SPELLINGS)
+def test_every_spelling_is_the_right_instant_or_a_stated_assumption(read_file, name):
+    """Ten spellings without a VTIMEZONE, and a calendar that states its zone; none floats."""
+    hour, told = SPELLINGS[name]
+    day = "2026-07-27"
+    reading = read_file(f"zones/{name}.ics", day, day, zone="Europe/London")
+    (one,) = reading.commitments
+    assert one.start == datetime(2026, 7, 27, hour, tzinfo=UTC)
+    assert [told in problem.what for problem in reading.problems] == [True] * bool(told)
+
+
+def test_a_date_without_its_value_is_a_day(read_file):
+    """DTSTART:20260727 without VALUE=DATE names a day, and nothing is told."""
+    reading = read_file("zones/day-without-value.ics", "2026-07-27", "2026-07-27", kind="family")
+    assert [note.name for note in reading.day_notes] == ["NF"]
+    assert reading.problems == ()
 
 
 def test_every_spelling_of_eastern_time_is_new_york(read_file):

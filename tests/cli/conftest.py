@@ -34,6 +34,7 @@ from trimtab.domain.people import Person, Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import Block, Certificate, LastPlan, Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
@@ -70,6 +71,9 @@ class Desk:
     days: CalendarDays | None = field(
         default_factory=lambda: CalendarDays(date(2026, 11, 1), date(2026, 11, 30))
     )
+    shown: list[ShownCalendars] = field(default_factory=list)
+    coded: list[CalendarSource] = field(default_factory=list)
+    read_sources: list[tuple[CalendarSource, date, date]] = field(default_factory=list)
     has_duties: bool = True
     reached: list[Outreach] = field(default_factory=list)
     states: tuple[CalendarState, ...] = ()
@@ -167,6 +171,7 @@ class Desk:
         def read(source: CalendarSource, first: date, last: date, zone: str) -> CalendarReading:
             self.read.append((str(folder), source.source))
             self.reached.append(outreach)
+            self.read_sources.append((source, first, last))
             return CalendarReading(zone=self.calendar_zone)
 
         return read
@@ -204,6 +209,18 @@ class Desk:
         first = days[0] if self.has_duties else None
         book = Rulebook(rulebook, rulebook, "Here", ())
         return DutyReport(book, "UTC", first, first, problems=self.problems)
+
+    def show_calendars(self, shown: ShownCalendars) -> None:
+        """The names of the calendars, remembering them."""
+        self.shown.append(shown)
+        click.echo(", ".join(one.name for one in shown.calendars))
+
+    def propose_codes(
+        self, reading: CalendarReading, source: CalendarSource, zone: str
+    ) -> CodeProposals:
+        """No codes, remembering of which calendar."""
+        self.coded.append(source)
+        return CodeProposals(source.source, ())
 
     def read_profile(self, path: Path, zone: str) -> Profile:
         """The desk's profile, in the zone it names, else the one given."""
@@ -262,6 +279,12 @@ class Desk:
             show_roster=lambda report: click.echo("THE ROSTER"),
             roster_as_json=lambda report: {"version": 1, "rulebook": report.rulebook.name},
             roster_as_csv=lambda report: "rule,text\n",
+            show_calendars=self.show_calendars,
+            calendars_as_json=lambda shown: {"version": 1, "zone": shown.zone},
+            propose_codes=self.propose_codes,
+            show_codes=lambda proposals: click.echo(f"THE CODES OF {proposals.source}"),
+            codes_as_json=lambda proposals: {"version": 1, "source": proposals.source},
+            add_codes=lambda path, proposals: path.read_bytes() + b"# codes\n",
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,
         )

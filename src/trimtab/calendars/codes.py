@@ -12,12 +12,19 @@ from trimtab.domain.errors import Problem
 
 Spans = tuple[tuple[int, int], ...]
 NOT_DUTY = re.compile(
-    r"\b(vacation|holiday|pto|leave|off|away|no call|request|post[- ]?call|sick|birthday|"
+    r"\b(vacation|holidays?|pto|leave|off|away|no call|request|post[- ]?call|sick|birthday|"
+    r"rest day|rdo|frei|urlaub|cong[eé]s?|repos|libre|"
     r"anniversary|thanksgiving|christmas|new year\S*|memorial day|labor day|independence day|"
     r"payday|block \d+|week \d+)\b",
     re.IGNORECASE,
 )
+TIME_OFF = re.compile(
+    r"\b(vacation|holidays?|pto|time[- ]off|day[- ]off|off day|(annual|sick|parental|study) leave|"
+    r"leave|no call request|post[- ]?call|rest day|urlaub|frei|cong[eé]s?)\b",
+    re.IGNORECASE,
+)
 SHORTHAND = re.compile(r"[A-Z0-9][A-Z0-9 /&+.-]{0,9}")
+WITHOUT_HOURS = "without hours, so it takes no time yet."
 HEAD = re.compile(r"\s*(?:\s[-\u2013\u2014/]\s|[:(,;|]).*", re.DOTALL)
 
 
@@ -42,6 +49,15 @@ def looks_like_code(title: str) -> bool:
     [True, True, False, False]
     """
     return bool(SHORTHAND.fullmatch(title.strip()))
+
+
+def head_of(title: str) -> str:
+    """A title without the name or remark behind it.
+
+    >>> head_of("XR - Smith"), head_of("MICU (late)")
+    ('XR', 'MICU')
+    """
+    return HEAD.sub("", " ".join(title.split())) or title
 
 
 def _plain(text: str) -> str:
@@ -76,7 +92,7 @@ class UnmappedCodes:
         """Count a title, unless it is plainly not a duty."""
         if NOT_DUTY.search(title):
             return
-        head = HEAD.sub("", " ".join(title.split())) or title
+        head = head_of(title)
         shown, first_line, times = self.seen.get(head.casefold(), (head, line, 0))
         self.seen[head.casefold()] = shown, min(first_line, line), times + 1
 
@@ -87,7 +103,7 @@ class UnmappedCodes:
 
 def _unmapped(file: str, code: str, line: int, times: int) -> Problem:
     days = "1 day" if times == 1 else f"{times} days"
-    what = f'"{shorten(code)}" names {days} without hours, so it takes no time yet.'
+    what = f'"{shorten(code)}" names {days} {WITHOUT_HOURS}'
     key = code.replace("\\", "\\\\").replace('"', '\\"')
     mend = (
         "If it is duty, give its hours once under this [[calendar]] in your profile: "

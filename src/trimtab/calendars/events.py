@@ -13,6 +13,7 @@ from icalendar.prop import vDDDTypes, vDuration, vRecur
 
 from trimtab.calendars.scanning import Property, RawEvent, shorten
 from trimtab.calendars.zones import LIBRARY_FAULTS, ZoneBook
+from trimtab.domain.commitments import CommitmentKind
 from trimtab.domain.errors import Problem
 
 Time = date | datetime
@@ -29,7 +30,9 @@ class EventRecord:
     """One VEVENT understood. `end` is after or at `start` and of the same type.
 
     `lasts` is the stated DURATION, whose hours are real hours; None when DTEND says the end.
-    `rules`, `extra` and `except_on` are RRULE, RDATE (times or periods) and EXDATE.
+    `rules`, `extra` and `except_on` are RRULE, RDATE (times or periods) and EXDATE. `kind` is
+    stated only by rosters, `stood` is the cell of a workbook; `is_told` says that its hours were
+    asked about already.
     """
 
     line: int
@@ -48,6 +51,9 @@ class EventRecord:
     except_on: tuple[Time, ...] = ()
     replaces: Time | None = None
     replaces_later_too: bool = False
+    kind: CommitmentKind | None = None
+    stood: str = ""
+    is_told: bool = False
 
     @property
     def is_all_day(self) -> bool:

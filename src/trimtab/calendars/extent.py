@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from trimtab.calendars.content_reading import is_roster
+from trimtab.calendars.contents import Content
 from trimtab.calendars.lines import read_lines
 from trimtab.calendars.scanning import RawEvent, scan
 from trimtab.domain.commitments import CalendarDays
@@ -17,6 +19,16 @@ LONGEST_SERIES = timedelta(days=366)
 DAY = timedelta(days=1)
 UNTIL = re.compile(r"UNTIL=(\d{8})", re.IGNORECASE)
 DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
+
+
+def days_of_content(content: Content, around: date) -> CalendarDays | None:
+    """First and last day of a calendar or roster; days without a year are nearest to `around`."""
+    if not is_roster(content):
+        return days_of_calendar(content.content)
+    # Imported here so that calendars are read without waiting for what reads rosters
+    from trimtab.calendars.rosters.reading import days_of_roster  # noqa: PLC0415
+
+    return days_of_roster(content.content, around)
 
 
 def days_of_calendar(content: bytes) -> CalendarDays | None:

@@ -48,7 +48,7 @@ def read_calendar(
     return CalendarReading(
         commitments,
         tuple(dict.fromkeys(sorting.notes)),
-        _at_most(problems, file),
+        at_most(problems, file),
         zone_key(book.stated) or _usual_zone(occurrences),
     )
 
@@ -88,7 +88,7 @@ def _is_quiet(found: Scan, book: ZoneBook, window: Window) -> bool:
 def _nothing(content: bytes, found: Scan, file: str, window: Window) -> Problem:
     """Why a reading is empty, and what may help."""
     if found.events:
-        first, last = _day(window.first), _day(window.last)
+        first, last = day_text(window.first), day_text(window.last)
         what = f"Nothing in this calendar falls between {first} and {last}."
         return Problem(file, None, what, "Check the dates, or export the calendar again.")
     if found.is_calendar:
@@ -101,11 +101,12 @@ def _nothing(content: bytes, found: Scan, file: str, window: Window) -> Problem:
     return Problem(file, None, "This is not a calendar: it has no BEGIN:VCALENDAR.", CALENDAR_FILE)
 
 
-def _day(day: date) -> str:
+def day_text(day: date) -> str:
+    """A day as it is told in a mistake."""
     return f"{day.day} {day:%b} {day.year}"
 
 
-def _at_most(problems: list[Problem], file: str) -> tuple[Problem, ...]:
+def at_most(problems: list[Problem], file: str) -> tuple[Problem, ...]:
     """The problems in the order of the file, the first of very many."""
     ordered = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
     if len(ordered) <= MOST_TOLD:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
-from trimtab.calendars.codes import UnmappedCodes, looks_like_code, match_code, spans_on
+from trimtab.calendars.codes import (
+    NOT_DUTY,
+    TIME_OFF,
+    Spans,
+    UnmappedCodes,
+    looks_like_code,
+    match_code,
+    spans_on,
+)
 from trimtab.calendars.events import EventRecord
 from trimtab.calendars.kinds import is_remote, kind_of
 from trimtab.calendars.occurrences import Occurrence, Window
+from trimtab.calendars.rosters.written_hours import find_hours
 from trimtab.calendars.scanning import shorten
 from trimtab.calendars.zones import zone_key
 from trimtab.domain.commitments import CalendarSource, Commitment, CommitmentKind, DayNote
@@ -17,6 +26,7 @@ from trimtab.domain.errors import Problem
 WORKING_KINDS = frozenset({"duty", "clinic", "home_call"})
 LEAVES_NOTES = frozenset({"duty", "clinic"})
 DAY = timedelta(days=1)
+LONGEST_ROW_DAYS = 62
 
 
 @dataclass(slots=True)
@@ -34,10 +44,21 @@ class Sorting:
         """Put one occurrence where it belongs."""
         if not isinstance(one.start, datetime) or not isinstance(one.end, datetime):
             self._place_days(one, one.start, one.end)
-        elif one.record.is_free or one.start == one.end:
+        elif one.record.is_free or one.start == one.end or self._is_time_off(one):
             self._place_free(one.record, one.start, one.end)
         else:
             self._commit(one.record, one.start, one.end)
+
+    def _is_time_off(self, one: Occurrence) -> bool:
+        """Whether a duty calendar writes a free day as an event from midnight to midnight."""
+        if self.source.kind not in WORKING_KINDS or not TIME_OFF.search(one.record.name):
+            return False
+        zone = self.window.zone
+        start, end = (
+            when.astimezone(zone) for when in (one.start, one.end) if isinstance(when, datetime)
+        )
+        begins_a_day = (start.hour, start.minute) == (0, 0)
+        return begins_a_day and (end.hour, end.minute) in {(0, 0), (23, 59)}
 
     def _place_free(self, record: EventRecord, start: datetime, end: datetime) -> None:
         """A timed event that takes no time: marked free, or a moment such as a reminder."""
@@ -54,9 +75,15 @@ class Sorting:
             for number in range((min(end, self.window.last + DAY) - begins).days):
                 self._place_code(one.record, begins + number * DAY, code)
             return
+        spans = self._written_spans(one.record.name) if code is None else ()
+        if spans:
+            for number in range(min((end - first).days, LONGEST_ROW_DAYS)):
+                self._place_spans(one.record, first + number * DAY, spans)
+            return
         self._note(one.record.name, first, end - DAY)
         is_asked = end - DAY >= self.window.first
-        if code is None and is_asked and self._may_be_duty(one.record.name):
+        is_open = code is None and is_asked and not one.record.is_told
+        if is_open and self._may_be_duty(one.record.name):
             self.unmapped.note(one.record.name, one.record.line)
 
     def _may_be_duty(self, name: str) -> bool:
@@ -65,8 +92,16 @@ class Sorting:
             return self.source.kind == "duty"
         return looks_like_code(name) or kind_of(name, None) == "duty"
 
+    def _written_spans(self, name: str) -> Spans:
+        """The hours an all-day title of a duty calendar says itself, as in "OB 7p-7a"."""
+        if self.source.kind not in WORKING_KINDS or NOT_DUTY.search(name):
+            return ()
+        return find_hours(name).spans
+
     def _place_code(self, record: EventRecord, day: date, code: str) -> None:
-        spans = self.source.codes[code]
+        self._place_spans(record, day, self.source.codes[code])
+
+    def _place_spans(self, record: EventRecord, day: date, spans: Spans) -> None:
         for start, end in spans_on(day, spans, self.window.zone):
             if self.window.touches(start, end):
                 self._commit(record, start, end, is_code=True)
@@ -78,7 +113,7 @@ class Sorting:
     def _commit(
         self, record: EventRecord, start: datetime, end: datetime, *, is_code: bool = False
     ) -> None:
-        kind = self._kind(record.name, is_code=is_code)
+        kind = record.kind or self._kind(record.name, is_code=is_code)
         leaves = self.source.kind in LEAVES_NOTES and kind in LEAVES_NOTES
         self.commitments.append(
             Commitment(
@@ -95,11 +130,15 @@ class Sorting:
                 location=record.location,
                 leaves_minutes=self.source.leaves_minutes if leaves else 0,
                 leaves_before=self.source.leaves_before if leaves else None,
+                stood=record.stood,
             )
         )
 
     def _kind(self, name: str, *, is_code: bool) -> CommitmentKind:
-        """Kind by source and title; a code given hours is duty unless its title says else."""
+        """Kind by code, source and title; a code given hours is duty unless its title says else."""
+        code = match_code(name, self.source.codes) if self.source.code_kinds else None
+        if code in self.source.code_kinds:
+            return self.source.code_kinds[code]
         kind = kind_of(name, self.source.kind)
         is_unsaid = is_code and self.source.kind is None and kind == "personal"
         return "duty" if is_unsaid else kind

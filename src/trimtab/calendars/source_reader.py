@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -15,18 +15,21 @@ from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.source_names import masked, scheme_of
 
 NOT_CONNECTED = "Trimtab is not connected to the network here; give the path of a file"
+PASTED = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReader:
     """Reads calendars wherever they are; relative paths start at `base`.
 
-    `origins` lead from an address to its contents, by scheme (https, webcal, caldav, …).
+    `origins` lead from an address to its contents, by scheme (https, webcal, caldav, …);
+    `read_pasted` gives what is typed or pasted where "-" is the source.
     """
 
     base: Path
     read_content: ReadContent
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    read_pasted: Callable[[], bytes] = bytes
 
     def __call__(
         self, source: CalendarSource, first: date, last: date, zone: str
@@ -41,19 +44,22 @@ class SourceReader:
         ]
         return readings[0] if len(readings) == 1 else _together(readings)
 
-    def days_of(self, source: str) -> CalendarDays | None:
+    def days_of(self, source: str, around: date) -> CalendarDays | None:
         """First and last day a source has anything on, None where nothing has a date.
 
-        Raises UnreadableFileError when it cannot be opened.
+        Days without a year are those nearest to `around`. Raises UnreadableFileError when it
+        cannot be opened.
         """
         # Imported here so that commands without calendars start without the calendar libraries
-        from trimtab.calendars.extent import days_of_calendar  # noqa: PLC0415
+        from trimtab.calendars.extent import days_of_content  # noqa: PLC0415
 
         contents = self._contents(CalendarSource(source), date.min, date.max)
-        return _spanning([days_of_calendar(one.content) for one in contents])
+        return _spanning([days_of_content(one, around) for one in contents])
 
     def _contents(self, source: CalendarSource, first: date, last: date) -> tuple[Content, ...]:
         where = source.source
+        if where == PASTED:
+            return (Content(self.read_pasted(), "pasted text", "pasted.txt"),)
         scheme = scheme_of(where)
         if not scheme:
             return contents_at(self.base / Path(where).expanduser(), where)
@@ -90,6 +96,7 @@ def _together(readings: list[CalendarReading]) -> CalendarReading:
         tuple(dict.fromkeys(note for reading in readings for note in reading.day_notes)),
         tuple(dict.fromkeys(said for reading in readings for said in reading.problems)),
         next((reading.zone for reading in readings if reading.zone), None),
+        tuple(dict.fromkeys(said for reading in readings for said in reading.remarks)),
     )
 
 

@@ -1,16 +1,17 @@
-"""`trimtab calendar`: the calendars a person brought in."""
+"""`trimtab calendar`: the calendars and rosters a person brought in."""
 
 from __future__ import annotations
 
 import click
 
 from trimtab.cli.calendar_feeds import forget_command, list_command, refresh_command
+from trimtab.cli.calendar_shown import codes_command, show_command
 
 
 @click.group("calendar")
 def calendar_command() -> None:
-    """Look after the calendars you brought in."""
+    """Look at calendars and rosters before they are used, and after those you brought in."""
 
 
-for _command in (list_command, refresh_command, forget_command):
+for _command in (show_command, codes_command, list_command, refresh_command, forget_command):
     calendar_command.add_command(_command)

@@ -17,13 +17,14 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
-from trimtab.domain.commitments import CalendarDays
+from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
 
@@ -53,7 +54,8 @@ class Services:
     that moment too, and the values of the profile; `add_tasks` writes nothing. `calendar_days`
     takes the folder a path starts from; `calendar_states` asks feeds only where fresh answers are
     wanted; `forget_calendar` takes an address or what a remembered feed is called; `check_roster`
-    the days to look at and the name of a rulebook.
+    the days to look at and the name of a rulebook. `propose_codes` takes a reading made without
+    codes, the calendar as the profile has it, and the zone; `add_codes` only reads.
     """
 
     now: Callable[[], datetime]
@@ -97,5 +99,11 @@ class Services:
     show_roster: Callable[[DutyReport], None]
     roster_as_json: Callable[[DutyReport], Mapping[str, Any]]
     roster_as_csv: Callable[[DutyReport], str]
+    show_calendars: Callable[[ShownCalendars], None]
+    calendars_as_json: Callable[[ShownCalendars], Mapping[str, Any]]
+    propose_codes: Callable[[CalendarReading, CalendarSource, str], CodeProposals]
+    show_codes: Callable[[CodeProposals], None]
+    codes_as_json: Callable[[CodeProposals], Mapping[str, Any]]
+    add_codes: Callable[[Path, CodeProposals], bytes]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from trimtab.app.ports import CalendarReader, Outreach
 from trimtab.cli.services import Services
-from trimtab.domain.commitments import CalendarReading, CalendarSource
+from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.people import Profile
 from trimtab.domain.source_names import is_feed, name_calendars, scheme_of
 
@@ -20,27 +20,43 @@ UNKNOWN_ZONE = "Etc/UTC"  # what nobody names on purpose stands for "no zone nam
 IN_UTC = "No time zone found, so all times are in UTC. A profile can name one."
 
 
+DaysOf = Callable[[str], CalendarDays | None]
+
+
+def _no_days(_: str) -> CalendarDays | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """A profile with every calendar to read, and the reader that finds them.
 
     In the profile, feeds and calendars with a name go by it: nothing that plans, weighs or shows
     ever holds an address. `typed` are the calendars of the command line, as they go there;
-    `remark` says what was assumed.
+    `days_of` tells which days the calendar of that name speaks of; `remark` what was assumed.
     """
 
     profile: Profile
     read_calendar: CalendarReader
     remark: str = ""
     typed: frozenset[str] = frozenset()
+    days_of: DaysOf = _no_days
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where relative paths start: what reads a calendar there, and tells the days it speaks of."""
+
+    read: CalendarReader
+    days_of: DaysOf
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a calendar really is: its source, and the reader of the folder it is named from."""
+    """Where a calendar really is: its source, and the folder it is named from."""
 
     source: str
-    read: CalendarReader
+    folder: Folder
 
 
 def gather_sources(
@@ -78,10 +94,10 @@ class _Asking:
     def gather(self, zone: str) -> Sources:
         profile = self.services.read_profile(self.path, zone)
         added = new_calendars(profile, self.path.parent, self.typed)
-        beside = self.services.calendar_reader(self.path.parent, profile, self.outreach)
-        here = self.services.calendar_reader(Path(), profile, self.outreach)
-        readers = [*(beside for _ in profile.calendars), *(here for _ in added)]
-        found = _under_names(profile, added, readers, beside)
+        beside = _folder(self.services, self.path.parent, profile, self.outreach)
+        here = _folder(self.services, Path(), profile, self.outreach)
+        folders = [*(beside for _ in profile.calendars), *(here for _ in added)]
+        found = _under_names(profile, added, folders, beside)
         return replace(found, typed=found.typed | self._typed_again(profile, found))
 
     def _typed_again(self, profile: Profile, found: Sources) -> frozenset[str]:
@@ -114,18 +130,18 @@ def _identity(folder: Path, source: str) -> str:
 def _under_names(
     profile: Profile,
     added: tuple[CalendarSource, ...],
-    readers: Sequence[CalendarReader],
-    usual: CalendarReader,
+    folders: Sequence[Folder],
+    usual: Folder,
 ) -> Sources:
     """The profile with its calendars and those added under their names, and who finds them."""
     shared = [one for one in profile.people if one.calendar is not None and is_feed(one.calendar)]
     own = profile.calendars + added
     theirs = tuple(CalendarSource(one.calendar or "") for one in shared)
     named = name_calendars(own + theirs)
-    every = [*readers, *(usual for _ in theirs)]
+    every = [*folders, *(usual for _ in theirs)]
     keys = [one.name or one.source for one in named]
     places = {
-        key: Place(one.source, read) for key, one, read in zip(keys, named, every, strict=True)
+        key: Place(one.source, folder) for key, one, folder in zip(keys, named, every, strict=True)
     }
     calendars = tuple(replace(one, source=key) for one, key in zip(named, keys, strict=True))[
         : len(own)
@@ -136,15 +152,26 @@ def _under_names(
     )
     complete = replace(profile, calendars=calendars, people=people)
     typed = frozenset(keys[len(profile.calendars) : len(own)])
-    return Sources(complete, _reader(places, usual), typed=typed)
+    return Sources(complete, _reader(places, usual), typed=typed, days_of=_days_reader(places))
 
 
-def _reader(places: Mapping[str, Place], usual: CalendarReader) -> CalendarReader:
+def _folder(services: Services, folder: Path, profile: Profile, outreach: Outreach) -> Folder:
+    return Folder(
+        services.calendar_reader(folder, profile, outreach),
+        lambda source: services.calendar_days(folder, profile, source, outreach),
+    )
+
+
+def _days_reader(places: Mapping[str, Place]) -> DaysOf:
+    return lambda name: places[name].folder.days_of(places[name].source)
+
+
+def _reader(places: Mapping[str, Place], usual: Folder) -> CalendarReader:
     def read(source: CalendarSource, first: date, last: date, zone: str) -> CalendarReading:
         place = places.get(source.source, Place(source.source, usual))
         name = source.source if place.source != source.source else source.name
         there = replace(source, source=place.source, name=name)
-        return place.read(there, first, last, zone)
+        return place.folder.read(there, first, last, zone)
 
     return read
 
@@ -152,9 +179,9 @@ def _reader(places: Mapping[str, Place], usual: CalendarReader) -> CalendarReade
 def _without_profile(
     services: Services, typed: Sequence[str], around: date, outreach: Outreach
 ) -> Sources:
-    reader = services.calendar_reader(Path(), Profile(), outreach)
+    here = _folder(services, Path(), Profile(), outreach)
     added = new_calendars(Profile(), Path(), typed)
-    found = _under_names(Profile(), added, [reader for _ in added], reader)
+    found = _under_names(Profile(), added, [here for _ in added], here)
     zone = _zone_of(found, around) or services.machine_zone()
     profile = services.default_profile(DEFAULT_ROLE, zone or "UTC")
     complete = replace(profile, calendars=profile.calendars + found.profile.calendars)

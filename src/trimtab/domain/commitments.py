@@ -20,7 +20,8 @@ class Commitment:
 
     `source` is the calendar's name as the person gave it, `line` the event's first line there.
     `is_remote` says that nobody travels for it. `leaves_minutes` of notes and inbox follow it,
-    wanted before `leaves_before` (minutes after midnight of the day it ends).
+    wanted before `leaves_before` (minutes after midnight of the day it ends). `stood` is its
+    cell in a workbook, as "November!C7".
     """
 
     uid: str
@@ -36,6 +37,7 @@ class Commitment:
     location: str = ""
     leaves_minutes: int = 0
     leaves_before: int | None = None
+    stood: str = ""
 
     @property
     def takes_the_person(self) -> bool:
@@ -60,6 +62,8 @@ class CalendarSource:
     `codes` maps an all-day title ("NF") to clock spans in minutes, (start, end); an end at or
     before the start is on the next day. An empty tuple of spans says the code is a day off.
     `name` is what it is called in place of its source, which may be a secret.
+    `code_kinds` gives the kind of those that say one. `row` is the person's name in a roster of
+    several people.
     """
 
     source: str
@@ -70,6 +74,8 @@ class CalendarSource:
     is_tentative: bool = False
     codes: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     name: str = ""
+    code_kinds: dict[str, CommitmentKind] = field(default_factory=dict)
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +91,12 @@ class CalendarDays:
 class CalendarReading:
     """What one calendar gave for the days asked: commitments by start, notes, and its mistakes.
 
-    `zone` is the zone the calendar states or mostly uses, if any.
+    `zone` is the zone the calendar states or mostly uses, if any. `remarks` say how a roster was
+    understood where it left no doubt, for who wants to look.
     """
 
     commitments: tuple[Commitment, ...] = ()
     day_notes: tuple[DayNote, ...] = ()
     problems: tuple[Problem, ...] = ()
     zone: str | None = None
+    remarks: tuple[Problem, ...] = ()

@@ -107,8 +107,10 @@ def _calendar(table: CalendarTable) -> CalendarSource:
         leaves_before=table.leaves_before,
         is_remote=table.remote,
         is_tentative=table.tentative,
-        codes=dict(table.codes),
+        codes={code: meaning.spans for code, meaning in table.codes.items()},
+        code_kinds={code: meaning.kind for code, meaning in table.codes.items() if meaning.kind},
         name=table.name,
+        row=table.row or "",
     )
 
 

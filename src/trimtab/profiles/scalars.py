@@ -10,15 +10,21 @@ from difflib import get_close_matches
 from ipaddress import ip_address
 from itertools import pairwise
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic_core import PydanticCustomError
 
+from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
 from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 
 _CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
+_WITH_KIND = re.compile(r"\s*(\S+(?:\s*[-–]\s*\S+)?)\s+([A-Za-z_]+)\s*")  # noqa: RUF001
+CODE_EXAMPLE = (
+    'Write "19:00-07:00", a list of such spans, "17:00-07:00 home_call" to say its kind, '
+    'or "off" for a free day.'
+)
 _FULL_DAYS = (
     "monday",
     "tuesday",
@@ -131,27 +137,51 @@ def parse_span(value: Any) -> ClockSpan:
     return ClockSpan(start, end or 1440)
 
 
-def parse_code(value: Any) -> tuple[tuple[int, int], ...]:
-    """Spans in minutes of a duty code: a span, a list of spans, or "off" for none.
+class CodeMeaning(NamedTuple):
+    """What a duty code stands for: spans in minutes, none for a free day, and perhaps a kind."""
 
-    >>> parse_code("19:00-07:00")
+    spans: tuple[tuple[int, int], ...]
+    kind: CommitmentKind | None = None
+
+
+def parse_code(value: Any) -> CodeMeaning:
+    """A duty code: a span, a list of spans, or "off" for none; each span may name its kind.
+
+    >>> parse_code("19:00-07:00").spans
     ((1140, 420),)
-    >>> parse_code("off")
+    >>> parse_code("17:00-07:00 home_call").kind
+    'home_call'
+    >>> parse_code("off").spans
     ()
     """
     if isinstance(value, str) and value.strip().lower() == "off":
-        return ()
-    spans = value if isinstance(value, list) else [value]
+        return CodeMeaning(())
     try:
-        parsed = [parse_span(span) for span in spans]
+        parsed = [_span_and_kind(span) for span in (value if isinstance(value, list) else [value])]
     except PydanticCustomError:
         parsed = []
-    if not parsed:
-        raise mistake(
-            f"is {show(value)}, which gives no hours.",
-            'Write "19:00-07:00", a list of such spans, or "off" for a free day.',
-        )
-    return tuple((span.start, span.end) for span in parsed)
+    kinds = {kind for _, kind in parsed if kind}
+    if not parsed or len(kinds) > 1 or not kinds <= set(COMMITMENT_KINDS):
+        raise mistake(f"is {show(value)}, {_code_fault(kinds)}", CODE_EXAMPLE)
+    kind = cast("CommitmentKind | None", next(iter(kinds), None))
+    return CodeMeaning(tuple((span.start, span.end) for span, _ in parsed), kind)
+
+
+def _span_and_kind(value: Any) -> tuple[ClockSpan, str]:
+    """A span and the word after it, such as home_call."""
+    match = _WITH_KIND.fullmatch(value) if isinstance(value, str) else None
+    return (parse_span(match[1]), match[2]) if match else (parse_span(value), "")
+
+
+def _code_fault(kinds: set[str]) -> str:
+    if len(kinds) > 1:
+        return "which names two kinds."
+    (word,) = kinds or {""}
+    if not word:
+        return "which gives no hours."
+    found = nearest(word, COMMITMENT_KINDS)
+    meant = f" Did you mean {found}?" if found else ""
+    return f"and {word} is no kind of event.{meant}"
 
 
 def parse_day(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
 from trimtab.domain.duty import RULEBOOKS
@@ -13,6 +13,7 @@ from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 from trimtab.profiles.scalars import (
+    CodeMeaning,
     one_of,
     parse_block,
     parse_clock,
@@ -53,7 +54,7 @@ Drift = Annotated[int, AfterValidator(within(0, 120, "minutes"))]
 Leaves = Annotated[int, AfterValidator(within(0, 480, "minutes"))]
 Weight = Annotated[int | float, AfterValidator(within(0.001, 1_000_000))]
 Wishes = Annotated[int, AfterValidator(within(0, 7))]
-Code = Annotated[tuple[tuple[int, int], ...], BeforeValidator(parse_code)]
+Code = Annotated[CodeMeaning, PlainValidator(parse_code)]
 
 
 class Table(BaseModel):
@@ -145,8 +146,11 @@ class CalendarTable(Table):
     leaves_before: Clock | None = Field(None, examples=['"20:00"'])
     remote: bool | None = Field(None, examples=["true"])
     tentative: bool = Field(default=False, examples=["true"])
-    codes: dict[str, Code] = Field({}, examples=['{ "NF" = "19:00-07:00", "OFF" = "off" }'])
+    codes: dict[str, Code] = Field(
+        {}, examples=['{ "NF" = "19:00-07:00", "HC" = "17:00-07:00 home_call", "OFF" = "off" }']
+    )
     name: Name = Field("", examples=['"Amion"'])
+    row: Name | None = Field(None, examples=['"Okafor"'])
 
 
 class SeasonTable(Table):

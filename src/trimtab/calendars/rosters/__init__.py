@@ -1,0 +1,1 @@
+"""Rosters that are not calendars: tables, workbooks and pasted text."""

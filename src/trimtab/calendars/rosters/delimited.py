@@ -1,0 +1,85 @@
+"""Text with columns: its encoding, its delimiter and its quotes told from the bytes alone."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from trimtab.calendars.rosters.tables import MOST_CELLS, MOST_COLUMNS, Cell, Table, text_cells
+
+DELIMITERS = ",;\t|"
+ENOUGH_LINES = 60
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+LONGEST_FIELD = 2**20
+
+
+def decode(content: bytes) -> tuple[str, bool]:
+    r"""Text of a file, and whether it is neither UTF-8 nor UTF-16 and so read as cp1252.
+
+    >>> decode("Zoë".encode("utf-16")), decode("Zoë".encode("cp1252"))
+    (('Zoë', False), ('Zoë', True))
+    """
+    if content.startswith(UTF16_MARKS):
+        return content.decode("utf-16", errors="replace"), False
+    sample = content[:200]
+    if sample.count(0) * 3 > len(sample):
+        order = "utf-16-be" if sample[:1] == b"\0" else "utf-16-le"
+        return content.decode(order, errors="replace"), False
+    try:
+        return content.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace"), True
+
+
+def find_delimiter(text: str) -> str | None:
+    r"""The sign that parts columns: the one most lines have equally often; None in plain text.
+
+    >>> find_delimiter("Date;Shift\n16.11.2026;NF\n17.11.2026;NF\n")
+    ';'
+    """
+    lines = [line for line in text.splitlines()[:ENOUGH_LINES] if line.strip()]
+    scores = {sign: _evenness(lines, sign) for sign in DELIMITERS}
+    best = max(DELIMITERS, key=scores.__getitem__)
+    return best if scores[best] > 0 else None
+
+
+def _evenness(lines: list[str], sign: str) -> float:
+    """How many lines agree on a count of this sign, more columns weighing a little."""
+    counts = [line[:LONGEST_FIELD].count(sign) for line in lines]
+    usual = max(set(counts), key=lambda count: (counts.count(count), count), default=0)
+    agreeing = sum(count >= usual for count in counts)
+    if not usual or agreeing < 2 or agreeing * 2 < len(lines):
+        return 0.0
+    return agreeing / len(lines) + min(usual, 20) / 100
+
+
+def read_table(text: str, delimiter: str) -> tuple[Table, bool]:
+    """The table, its rows numbered by the lines they begin on; and whether it was cut."""
+    rows: list[tuple[Cell, ...]] = []
+    cells, is_cut = 0, False
+    for number, texts in _records(text, delimiter):
+        row = text_cells(number, texts[:MOST_COLUMNS])
+        is_cut = is_cut or len(texts) > MOST_COLUMNS
+        cells += len(row)
+        if cells > MOST_CELLS:
+            return Table("", tuple(rows)), True
+        if row:
+            rows.append(row)
+    return Table("", tuple(rows)), is_cut
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Records with the number of the line each begins on; what csv refuses is read line by line."""
+    csv.field_size_limit(LONGEST_FIELD)
+    lines = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, skipinitialspace=True)
+    began = 1
+    while True:
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            record = []
+        yield began, record
+        began = reader.line_num + 1

@@ -1,0 +1,154 @@
+"""Workbooks (.xlsx): values only, no formula evaluated, within bounds on size, sheets and cells."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from trimtab.calendars.rosters.tables import (
+    LONGEST_CELL,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_SHEETS,
+    Cell,
+    CellValue,
+    Table,
+)
+
+MOST_UNPACKED_BYTES = 64 * 2**20
+MOST_ROWS = 20_000
+MOST_PARTS = 2000
+# A formula saved without its value: a program wrote it that calculates nothing
+UNSAVED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>|</c>)|<f[^>]{0,400}/>\s*(?:<v\s*/>|</c>)")
+# What zipfile, the XML parser and openpyxl raise when they meet a broken file
+FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+
+
+class BrokenWorkbookError(Exception):
+    """A workbook cannot be opened; `why` says it for the person."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+@dataclass(slots=True)
+class Workbook:
+    """Sheets of a workbook as tables; `cut` where something was too large to read whole."""
+
+    tables: list[Table] = field(default_factory=list)
+    is_cut: bool = False
+    unsaved_formulas: int = 0
+
+
+def read_workbook(content: bytes) -> Workbook:
+    """Read every visible sheet. Raises BrokenWorkbookError."""
+    unsaved = _examine(content)
+    # Imported here: only workbooks need it, and it takes a tenth of a second
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        found = Workbook(unsaved_formulas=unsaved)
+        sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
+        found.is_cut = len(sheets) > MOST_SHEETS
+        room = MOST_CELLS
+        for sheet in sheets[:MOST_SHEETS]:
+            rows, room = _rows(sheet, room)
+            found.is_cut = found.is_cut or room <= 0
+            found.tables.append(Table(sheet.title, rows))
+    except FAULTS as error:
+        why = "This workbook cannot be read: it is broken or not what its name says."
+        raise BrokenWorkbookError(why) from error
+    return found
+
+
+def _examine(content: bytes) -> int:
+    """Formulas without a saved value, after refusing what would unpack too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            parts = packed.infolist()
+            _refuse(parts)
+            sheets = [one for one in parts if SHEET.fullmatch(one.filename)]
+            return sum(len(UNSAVED.findall(packed.read(one))) for one in sheets)
+    except FAULTS as error:
+        why = "This workbook is cut short or broken."
+        raise BrokenWorkbookError(why) from error
+
+
+def _refuse(parts: Sequence[zipfile.ZipInfo]) -> None:
+    """Raise BrokenWorkbookError for what is too large, or no workbook at all."""
+    if len(parts) > MOST_PARTS or sum(one.file_size for one in parts) > MOST_UNPACKED_BYTES:
+        why = f"Unpacked, this workbook has more than {MOST_UNPACKED_BYTES // 2**20} MiB."
+        raise BrokenWorkbookError(why)
+    if not any(one.filename == "xl/workbook.xml" for one in parts):
+        why = "This is a packed file, but no Excel workbook (.xlsx)."
+        raise BrokenWorkbookError(why)
+
+
+def _rows(sheet: Any, room: int) -> tuple[tuple[tuple[Cell, ...], ...], int]:
+    """Rows with content, and how many more cells may be read."""
+    rows = []
+    sheet.reset_dimensions()  # some programs state wrong ones
+    for number, values in enumerate(
+        sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True), start=1
+    ):
+        row = tuple(_cells(number, values))
+        room -= len(row)
+        if room <= 0:
+            break
+        if row:
+            rows.append(row)
+    return tuple(rows), room
+
+
+def _cells(number: int, values: tuple[Any, ...]) -> Iterator[Cell]:
+    for column, value in enumerate(values, start=1):
+        if value is None or isinstance(value, bool):
+            continue
+        text = _text(value)
+        if text:
+            yield Cell(text, number, column, _value(value))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        at_midnight = (value.hour, value.minute) == (0, 0)
+        return value.date().isoformat() if at_midnight else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}" if 0 <= minutes <= 2880 else ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return " ".join(str(value)[:LONGEST_CELL].split())
+
+
+def _value(value: Any) -> CellValue:
+    if isinstance(value, int | float):
+        return float(value) if abs(value) < 10**9 else None
+    return value if isinstance(value, date | time) else None
