@@ -83,6 +83,17 @@ class UnwritableFileError(TrimtabError):
         super().__init__(f"Cannot write {path}: {reason}.")
 
 
+class ForeignFileError(TrimtabError):
+    """A calendar was to be written where something stands that may be nobody's to replace."""
+
+    def __init__(self, path: str, holds: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} holds {holds}, so it is left as it is. "
+            "Name another file, or move this one away first."
+        )
+
+
 class MissingPartError(TrimtabError):
     """An optional part was asked for and is not installed; `extra` names what brings it."""
 
