@@ -18,6 +18,7 @@ STAMPS = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
 STAMP = "%Y%m%dT%H%M%SZ"
 HEAD_BYTES = 65_536
 PRODID = re.compile(r"PRODID[^:]*:(.*)", re.IGNORECASE)
+DATED = re.compile(rb"^DTSTAMP:\d{8}T\d{6}Z\r\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +139,8 @@ def _what_it_is(content: bytes) -> str:
         return "another calendar of Trimtab's, which others may follow"
     is_calendar = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:15].upper() == b"BEGIN:VCALENDAR"
     return "a calendar that Trimtab did not write" if is_calendar else "something else"
+
+
+def kept_if_same(content: bytes, before: bytes) -> bytes:
+    """What stood there before, where the new content differs from it in stamps alone."""
+    return before if DATED.sub(b"", content) == DATED.sub(b"", before) else content

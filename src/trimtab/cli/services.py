@@ -13,6 +13,7 @@ from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
+from trimtab.domain.invitations import Answer, Reply
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
@@ -44,7 +45,9 @@ class Services:
     path of an invitation, and the present moment on the person's clock; `find_places` a block as
     NAME or NAME@WHEN. `read_task` and `read_export` take that moment too, and the values of the
     profile; `add_tasks` writes nothing. `calendar_days` takes the folder a path starts from;
-    `check_roster` the days to look at and the name of a rulebook.
+    `check_roster` the days to look at and the name of a rulebook. `read_feed` refuses a file that
+    is no feed of that name; `publish_week` takes the moment, the names of feeds and what they
+    replace.
     """
 
     now: Callable[[], datetime]
@@ -63,8 +66,12 @@ class Services:
     places_as_json: Callable[[Places], Mapping[str, Any]]
     show_week: Callable[[Plan], None]
     week_as_json: Callable[[Plan], Mapping[str, Any]]
-    week_as_ics: Callable[[Plan, datetime], bytes]
+    read_feed: Callable[[str, Path], bytes]
+    publish_week: Callable[
+        [Plan, Profile, datetime, Collection[str], Mapping[str, bytes]], Mapping[str, bytes]
+    ]
     week_as_html: Callable[[Plan], str]
+    answer_invitation: Callable[[Path, Answer], Reply]
     read_request: Callable[[str, datetime], Asked]
     weigh_request: Callable[[Profile, Asked, WeighOrder, CalendarReader], Weighing]
     show_weighing: Callable[[Weighing], None]

@@ -94,6 +94,14 @@ class ForeignFileError(TrimtabError):
         )
 
 
+class UnanswerableError(TrimtabError):
+    """A calendar file is no invitation that this person can answer."""
+
+    def __init__(self, file: str, why: str) -> None:
+        self.file = file
+        super().__init__(f"{file} cannot be answered: {why}")
+
+
 class MissingPartError(TrimtabError):
     """An optional part was asked for and is not installed; `extra` names what brings it."""
 

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 
 _CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
+_EMAIL = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+")
 _FULL_DAYS = (
     "monday",
     "tuesday",
@@ -249,6 +250,26 @@ def parse_name(value: Any) -> str:
     if isinstance(value, str) and value.strip():
         return value
     raise mistake(f"is {show(value)}, which is not a name.", "Write some words between the quotes.")
+
+
+def parse_names(value: Any) -> list[str]:
+    """Names, one or a list of them, each once."""
+    names = value if isinstance(value, list) else [value]
+    return list(dict.fromkeys(parse_name(name) for name in names))
+
+
+def parse_email(value: Any) -> str:
+    """An address of e-mail, without "mailto:".
+
+    >>> parse_email("mailto:sam@example.org")
+    'sam@example.org'
+    """
+    text = value.strip().removeprefix("mailto:") if isinstance(value, str) else ""
+    if _EMAIL.fullmatch(text):
+        return text
+    raise mistake(
+        f"is {show(value)}, which is no e-mail address.", 'Write it as "sam@example.org".'
+    )
 
 
 def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:

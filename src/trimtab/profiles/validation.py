@@ -19,6 +19,7 @@ from trimtab.profiles.tables import (
     MessagesTable,
     OpenTimeTable,
     PersonTable,
+    PublishTable,
     Table,
 )
 
@@ -62,6 +63,7 @@ class Tables:
 
     person: PersonTable
     open_time: OpenTimeTable
+    publish: PublishTable
     values: dict[str, float]
     rows: dict[str, tuple[Row, ...]]
     messages: MessagesTable | None = None
@@ -86,6 +88,7 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
     tables = Tables(
         person=cast("PersonTable", singles["person"]),
         open_time=cast("OpenTimeTable", singles["open_time"]),
+        publish=cast("PublishTable", singles["publish"]),
         values=_weights(raw.get("values", {}), mistakes),
         rows=rows,
         messages=cast("MessagesTable", singles["messages"]) if "messages" in raw else None,
