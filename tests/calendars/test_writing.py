@@ -18,7 +18,10 @@ from trimtab.calendars.writing import plan_to_ics, published_events
 from trimtab.calendars.zone_writing import clock_changes, timezone_component
 from trimtab.calendars.zones import zone_defined
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Certificate, Plan
+from trimtab.domain.privacy import TOPIC_NAMES
+from trimtab.domain.publishing import Publishing
 from trimtab.domain.time import Horizon
 
 STAMP = datetime(2026, 10, 20, 6, 30, 15, 999, tzinfo=UTC)
@@ -176,7 +179,8 @@ def test_reading_a_written_plan_gives_its_blocks(rows, key, note):
         )
         for number, (name, start, length) in enumerate(rows)
     ]
-    content = plan_to_ics(plan_of(*blocks, zone=key), STAMP)
+    shown = Profile(publishing=Publishing(show=TOPIC_NAMES))
+    content = plan_to_ics(plan_of(*blocks, zone=key), STAMP, shown)
     expected = {(one.name, one.start.astimezone(UTC), one.end.astimezone(UTC)) for one in blocks}
     assert set(read_back(content, "Pacific/Auckland")) == expected
     assert [str(event["DESCRIPTION"]) for event in Calendar.from_ical(content).walk("VEVENT")] == [

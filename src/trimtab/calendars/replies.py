@@ -59,14 +59,17 @@ def answer_file(path: Path, answer: Answer) -> Reply:
 
 def write_reply(content: bytes, file: str, answer: Answer) -> Reply:
     """The answer to an invitation's bytes. Raises UnanswerableError."""
-    invitation = _read(read_lines(content, file)[0])
+    lines, problems = read_lines(content, file)
+    if problems and not lines:
+        raise UnanswerableError(file, f"{problems[0].what} {problems[0].mend}")
+    invitation = _read(lines)
     events = _one_invitation(invitation, file)
     found = _occurrence(events, content, file, answer)
     organizer = _organizer(events, file)
     me = _me(events, organizer, file, answer)
-    lines = list(_event_lines(found, events, organizer, me, answer))
+    said = list(_event_lines(found, events, organizer, me, answer))
     return Reply(
-        content=_calendar(invitation, lines),
+        content=_calendar(invitation, said),
         name=_plain(unescape(_value(found, "SUMMARY") or _value(events[0], "SUMMARY"))),
         organizer=_address(organizer),
         attendee=_address(me),

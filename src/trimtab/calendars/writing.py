@@ -102,7 +102,7 @@ def _identity(block: Block) -> str:
 def _shown_notes(block: Block, hidden: Iterable[str]) -> Iterator[str]:
     """What a block says beside its name, but for what names something private."""
     own = topics_of(block)
-    for words in filter(None, block.note.split("; ")):
+    for words in block.note.split("; "):
         names_hidden = any(name in words.casefold() for name in hidden)
         if not names_hidden and set(topics_of(replace(block, name=words))) <= set(own):
             yield words
