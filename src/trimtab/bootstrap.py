@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, shown
+from trimtab import asking, publishing, shown
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -88,7 +88,9 @@ def real_services() -> Services:
         places_as_json=_places_as_json,
         show_week=_show_week,
         week_as_json=_week_as_json,
-        week_as_ics=_week_as_ics,
+        read_feed=publishing.read_feed,
+        publish_week=publishing.publish_week,
+        answer_invitation=publishing.answer_invitation,
         week_as_html=_week_as_html,
         read_request=asking.read_request,
         weigh_request=_weigh_request,
@@ -268,12 +270,6 @@ def _week_as_json(plan: Plan) -> Mapping[str, Any]:
     from trimtab.reports.plan_json import plan_to_json
 
     return plan_to_json(plan)
-
-
-def _week_as_ics(plan: Plan, stamp: datetime) -> bytes:
-    from trimtab.calendars.writing import plan_to_ics
-
-    return plan_to_ics(plan, stamp)
 
 
 def _week_as_html(plan: Plan) -> str:

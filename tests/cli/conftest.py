@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,8 @@ from trimtab.domain.commitments import (
     Commitment,
 )
 from trimtab.domain.duty import DutyChoices, DutyReport, Rulebook
-from trimtab.domain.errors import Problem
+from trimtab.domain.errors import ForeignFileError, Problem
+from trimtab.domain.invitations import Answer, Reply
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import Block, Certificate, LastPlan, Plan
@@ -63,6 +64,9 @@ class Desk:
     )
     known: list[LastPlan] = field(default_factory=list)
     stamps: list[datetime] = field(default_factory=list)
+    replaced: list[dict[str, bytes]] = field(default_factory=list)
+    foreign: tuple[str, ...] = ()
+    answers: list[Answer] = field(default_factory=list)
     places_of: list[tuple[LastPlan, str, PlanOrder]] = field(default_factory=list)
     asked: list[tuple[str, datetime]] = field(default_factory=list)
     weighed: list[WeighOrder] = field(default_factory=list)
@@ -228,10 +232,31 @@ class Desk:
             return self.profile
         return replace(self.profile, person=replace(self.profile.person, time_zone=zone))
 
-    def stamp(self, plan: Plan, stamp: datetime) -> bytes:
-        """Bytes of a calendar, remembering when it says it was made."""
-        self.stamps.append(stamp)
-        return b"BEGIN:VCALENDAR\r\n"
+    def publish(
+        self,
+        plan: Plan,
+        profile: Profile,
+        stamp: datetime,
+        names: Collection[str],
+        before: Mapping[str, bytes],
+    ) -> dict[str, bytes]:
+        """Bytes of a calendar for each name, remembering when it says it was made."""
+        self.stamps += [stamp] * len(names)
+        self.replaced.append(dict(before))
+        return dict.fromkeys(names, b"BEGIN:VCALENDAR\r\n")
+
+    def answer(self, path: Path, answer: Answer) -> Reply:
+        """A reply from whoever is named, remembering what was said."""
+        self.answers.append(answer)
+        return Reply(
+            b"BEGIN:VCALENDAR\r\n", path.stem, "chair@example.org", answer.attendee or "me"
+        )
+
+    def read_feed(self, name: str, path: Path) -> bytes:
+        """What stands there, unless the desk knows that it is somebody else's."""
+        if path.name in self.foreign:
+            raise ForeignFileError(str(path), "a calendar that Trimtab did not write")
+        return path.read_bytes() if path.exists() else b""
 
     def warm(self) -> None:
         """Count how often kernels were made ready."""
@@ -256,7 +281,9 @@ class Desk:
             places_as_json=lambda places: {"version": 1, "block": places.block.name},
             show_week=lambda plan: click.echo("THE WEEK"),
             week_as_json=lambda plan: {"version": 1, "person": plan.person},
-            week_as_ics=self.stamp,
+            read_feed=self.read_feed,
+            publish_week=self.publish,
+            answer_invitation=self.answer,
             week_as_html=lambda plan: "<!doctype html>",
             read_request=self.read_request,
             weigh_request=self.weigh,

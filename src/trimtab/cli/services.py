@@ -20,6 +20,7 @@ from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
+from trimtab.domain.invitations import Answer, Reply
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
@@ -55,7 +56,9 @@ class Services:
     takes the folder a path starts from; `calendar_states` asks feeds only where fresh answers are
     wanted; `forget_calendar` takes an address or what a remembered feed is called; `check_roster`
     the days to look at and the name of a rulebook. `propose_codes` takes a reading made without
-    codes, the calendar as the profile has it, and the zone; `add_codes` only reads.
+    codes, the calendar as the profile has it, and the zone; `add_codes` only reads. `read_feed`
+    refuses a file that is no feed of that name; `publish_week` takes the moment, the names of feeds
+    and what they replace.
     """
 
     now: Callable[[], datetime]
@@ -74,8 +77,12 @@ class Services:
     places_as_json: Callable[[Places], Mapping[str, Any]]
     show_week: Callable[[Plan], None]
     week_as_json: Callable[[Plan], Mapping[str, Any]]
-    week_as_ics: Callable[[Plan, datetime], bytes]
+    read_feed: Callable[[str, Path], bytes]
+    publish_week: Callable[
+        [Plan, Profile, datetime, Collection[str], Mapping[str, bytes]], Mapping[str, bytes]
+    ]
     week_as_html: Callable[[Plan], str]
+    answer_invitation: Callable[[Path, Answer], Reply]
     read_request: Callable[[str, datetime], Asked]
     weigh_request: Callable[[Profile, Asked, WeighOrder, CalendarReader], Weighing]
     show_weighing: Callable[[Weighing], None]

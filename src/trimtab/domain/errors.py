@@ -83,6 +83,25 @@ class UnwritableFileError(TrimtabError):
         super().__init__(f"Cannot write {path}: {reason}.")
 
 
+class ForeignFileError(TrimtabError):
+    """A calendar was to be written where something stands that may be nobody's to replace."""
+
+    def __init__(self, path: str, holds: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} holds {holds}, so it is left as it is. "
+            "Name another file, or move this one away first."
+        )
+
+
+class UnanswerableError(TrimtabError):
+    """A calendar file is no invitation that this person can answer."""
+
+    def __init__(self, file: str, why: str) -> None:
+        self.file = file
+        super().__init__(f"{file} cannot be answered: {why}")
+
+
 class MissingPartError(TrimtabError):
     """An optional part was asked for and is not installed; `extra` names what brings it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from trimtab.domain.practices import STUDY_VALUES
@@ -25,6 +25,7 @@ class Task:
 
     With `enough_minutes` so many are good enough, and `minutes` are the ideal. `batch` says
     whether it may be done in one go with other small things; None leaves that to its size.
+    `private` says whether others see it as busy time alone; None leaves that to its topic.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Task:
     urgent: bool = False
     enough_minutes: int | None = None
     batch: bool | None = None
+    private: bool | None = field(default=None, repr=False)
 
     @property
     def is_study(self) -> bool:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import OtherPerson, Person, Profile, Season, Trip
 from trimtab.domain.practices import Boundary, Practice, Protect
+from trimtab.domain.publishing import Publishing
 from trimtab.domain.tasks import Messages, Task
 from trimtab.profiles.tables import (
     BoundaryTable,
@@ -18,6 +19,7 @@ from trimtab.profiles.tables import (
     PersonTable,
     PracticeTable,
     ProtectTable,
+    PublishTable,
     SeasonTable,
     Table,
     TaskTable,
@@ -55,6 +57,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         messages=messages,
         trips=tuple(_trip(table, person.time_zone) for table in _all(tables, TripTable, "trip")),
         allowed_hosts=tuple(tables.network.allowed_hosts),
+        publishing=_publishing(tables.publish),
     )
 
 
@@ -96,6 +99,21 @@ def _person(table: PersonTable, zone: str) -> Person:
         rulebook=table.rulebook,
         water_reminders=table.water_reminders,
         body_clock=table.body_clock,
+        email=table.email,
+    )
+
+
+def _publishing(table: PublishTable) -> Publishing:
+    return Publishing(
+        ics=table.ics,
+        family_ics=table.family_ics,
+        free_busy=table.free_busy,
+        availability=table.availability,
+        show=tuple(table.show),
+        hide=tuple(table.hide),
+        alarm_minutes=table.alarm_minutes,
+        family_shows=tuple(table.family_shows),
+        free_for=table.free_for,
     )
 
 
@@ -152,6 +170,7 @@ def _practice(table: PracticeTable) -> Practice:
         pocket=table.pocket,
         after=table.after,
         before=table.before,
+        private=table.private,
     )
 
 
@@ -196,6 +215,7 @@ def _task(table: TaskTable, zone: str) -> Task:
         urgent=table.urgent,
         enough_minutes=table.enough_minutes,
         batch=table.batch,
+        private=table.private,
     )
 
 
@@ -208,6 +228,7 @@ def _protect(table: ProtectTable) -> Protect:
         days=tuple(table.days),
         must=table.must,
         with_person=table.with_person,
+        private=table.private,
     )
 
 

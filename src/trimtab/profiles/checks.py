@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from trimtab.domain.time import ClockSpan
 from trimtab.profiles.building import due_instant, start_instant
 from trimtab.profiles.habit_checks import find_habit_mistakes
+from trimtab.profiles.publish_checks import find_publish_mistakes
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.tables import (
     UNNAMED_VALUE,
@@ -40,6 +41,7 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     for row in _sound(tables, "practice", "only", "doses"):
         yield from _dose_beyond_hours(row)
     yield from find_habit_mistakes(tables)
+    yield from find_publish_mistakes(tables)
 
 
 def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:

@@ -25,6 +25,7 @@ CODE_EXAMPLE = (
     'Write "19:00-07:00", a list of such spans, "17:00-07:00 home_call" to say its kind, '
     'or "off" for a free day.'
 )
+_EMAIL = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+")
 _FULL_DAYS = (
     "monday",
     "tuesday",
@@ -301,6 +302,26 @@ def _is_host(text: str) -> bool:
         return bool(ip_address(text))
     except ValueError:
         return _HOST.fullmatch(text) is not None
+
+
+def parse_names(value: Any) -> list[str]:
+    """Names, one or a list of them, each once."""
+    names = value if isinstance(value, list) else [value]
+    return list(dict.fromkeys(parse_name(name) for name in names))
+
+
+def parse_email(value: Any) -> str:
+    """An address of e-mail, without "mailto:".
+
+    >>> parse_email("mailto:sam@example.org")
+    'sam@example.org'
+    """
+    text = value.strip().removeprefix("mailto:") if isinstance(value, str) else ""
+    if _EMAIL.fullmatch(text):
+        return text
+    raise mistake(
+        f"is {show(value)}, which is no e-mail address.", 'Write it as "sam@example.org".'
+    )
 
 
 def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:

@@ -11,6 +11,7 @@ from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
 from trimtab.domain.duty import RULEBOOKS
 from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
+from trimtab.domain.publishing import FAMILY_DETAILS, FamilyDetail
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 from trimtab.profiles.scalars import (
     CodeMeaning,
@@ -22,9 +23,11 @@ from trimtab.profiles.scalars import (
     parse_date,
     parse_days,
     parse_doses,
+    parse_email,
     parse_host,
     parse_moment,
     parse_name,
+    parse_names,
     parse_span,
     parse_zone,
     within,
@@ -46,6 +49,11 @@ Span = Annotated[ClockSpan, BeforeValidator(parse_span)]
 Spans = Annotated[list[Span], BeforeValidator(_as_list)]
 Days = Annotated[list[str], BeforeValidator(parse_days)]
 Hosts = Annotated[list[Annotated[str, BeforeValidator(parse_host)]], BeforeValidator(_as_list)]
+Names = Annotated[list[str], BeforeValidator(parse_names)]
+Details = Annotated[
+    list[Annotated[FamilyDetail, BeforeValidator(one_of(FAMILY_DETAILS))]],
+    BeforeValidator(_as_list),
+]
 Doses = Annotated[list[int], BeforeValidator(parse_doses)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Times = Annotated[int, AfterValidator(within(1, 70))]
@@ -100,6 +108,9 @@ class PersonTable(Table):
     body_clock: Annotated[BodyClock, BeforeValidator(one_of(("steady", "moves")))] = Field(
         "steady", examples=['"moves"']
     )
+    email: Annotated[str, BeforeValidator(parse_email)] | None = Field(
+        None, examples=['"sam@example.org"']
+    )
 
 
 class OpenTimeTable(Table):
@@ -131,6 +142,24 @@ class NetworkTable(Table):
     required = ()
 
     allowed_hosts: Hosts = Field([], examples=['["nas.local", "192.168.1.20"]'])
+
+
+class PublishTable(Table):
+    """[publish]: what leaves as a calendar, and what it tells."""
+
+    required = ()
+
+    ics: Name | None = Field(None, examples=['"week.ics"'])
+    family_ics: Name | None = Field(None, examples=['"family.ics"'])
+    free_busy: Name | None = Field(None, examples=['"free-busy.ics"'])
+    availability: Name | None = Field(None, examples=['"availability.ics"'])
+    show: Names = Field([], examples=['["faith"]'])
+    hide: Names = Field([], examples=['["body", "nap"]'])
+    alarm_minutes: Annotated[int, AfterValidator(within(0, 120, "minutes"))] | None = Field(
+        None, examples=["10"]
+    )
+    family_shows: Details = Field([], examples=['["rest", "people"]'])
+    free_for: Name | None = Field(None, examples=['"Mother"'])
 
 
 class CalendarTable(Table):
@@ -202,6 +231,7 @@ class PracticeTable(Table):
     pocket: bool = Field(default=False, examples=["true"])
     after: Name | None = Field(None, examples=['"Get home"'])
     before: Name | None = Field(None, examples=['"Wind down"'])
+    private: bool | None = Field(None, examples=["true"])
 
 
 class PeopleTable(Table):
@@ -236,6 +266,7 @@ class TaskTable(Table):
         None, examples=["45"]
     )
     batch: bool | None = Field(None, examples=["false"])
+    private: bool | None = Field(None, examples=["true"])
 
 
 class ProtectTable(Table):
@@ -248,6 +279,7 @@ class ProtectTable(Table):
     doses: Doses = Field([60, 30], examples=["[60, 30]"])
     must: bool = Field(default=False, examples=["true"])
     with_person: Name | None = Field(None, alias="with", examples=['"Partner"'])
+    private: bool | None = Field(None, examples=["true"])
 
 
 class BoundaryTable(Table):
@@ -268,6 +300,7 @@ SINGLE_TABLES: dict[str, type[Table]] = {
     "open_time": OpenTimeTable,
     "messages": MessagesTable,
     "network": NetworkTable,
+    "publish": PublishTable,
 }
 ARRAY_TABLES: dict[str, type[Table]] = {
     "calendar": CalendarTable,

@@ -20,6 +20,7 @@ from trimtab.profiles.tables import (
     NetworkTable,
     OpenTimeTable,
     PersonTable,
+    PublishTable,
     Table,
 )
 
@@ -64,6 +65,7 @@ class Tables:
     person: PersonTable
     open_time: OpenTimeTable
     network: NetworkTable
+    publish: PublishTable
     values: dict[str, float]
     rows: dict[str, tuple[Row, ...]]
     messages: MessagesTable | None = None
@@ -88,6 +90,7 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
     tables = Tables(
         person=cast("PersonTable", singles["person"]),
         open_time=cast("OpenTimeTable", singles["open_time"]),
+        publish=cast("PublishTable", singles["publish"]),
         values=_weights(raw.get("values", {}), mistakes),
         rows=rows,
         messages=cast("MessagesTable", singles["messages"]) if "messages" in raw else None,
