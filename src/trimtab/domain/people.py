@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.dates import KeptDate
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.tasks import Messages, Task
 from trimtab.domain.time import ClockSpan
@@ -99,6 +100,7 @@ class Profile:
     messages: Messages | None = None
     trips: tuple[Trip, ...] = ()
     allowed_hosts: tuple[str, ...] = ()
+    dates: tuple[KeptDate, ...] = ()
 
     def intensity_on(self, day: date) -> Intensity:
         """Intensity of the season that holds `day`; regular when none does, the last wins."""

@@ -23,7 +23,7 @@ MOST_BATCHED = 30
 class Task:
     """A task of `minutes` in sittings of `shortest`..`longest` minutes, done before `due` (UTC).
 
-    With `enough_minutes` so many are good enough, and `minutes` are the ideal. `batch` says
+    Nothing of it is planned before `starts` (UTC). With `enough_minutes` so many are good enough, and `minutes` are the ideal. `batch` says
     whether it may be done in one go with other small things; None leaves that to its size.
     """
 
@@ -40,6 +40,7 @@ class Task:
     urgent: bool = False
     enough_minutes: int | None = None
     batch: bool | None = None
+    starts: datetime | None = None
 
     @property
     def is_study(self) -> bool:
