@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from itertools import cycle
+from itertools import cycle, pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -56,11 +56,11 @@ def readings(zone: str, start: datetime, minutes: int) -> list[datetime]:
 def awake_minutes(zone: str, span: ClockSpan, start: datetime, minutes: int) -> set[int]:
     """Minutes awake: from the first showing of the begin to the first showing of the end."""
     clock = readings(zone, start, minutes)
-    first_shown = {}
-    highest = datetime.min
+    first_shown = {clock[0]: 0}
+    highest = clock[0]
     for number, shown in enumerate(clock):
         while highest < shown:
-            highest = shown if highest == datetime.min else highest + MINUTE
+            highest += MINUTE
             first_shown[highest] = number
     found: set[int] = set()
     day = clock[0].date() + timedelta(days=1)
@@ -88,7 +88,7 @@ def check_days(pair: tuple[str, str], spans: tuple[ClockSpan, ClockSpan], day: d
     mine = waking_intervals(OtherPerson("I", here, spans[0]), horizon)
     found = both_awake(mine, OtherPerson("They", there, spans[1]), horizon)
     assert {n for one in found for n in range(one.start, one.end)} == expected, (pair, day, spans)
-    assert all(a.end < b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end < b.start for a, b in pairwise(found))
     return len(expected)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import DayNote
-from trimtab.domain.dates import DueStep, KeptDate, due_steps, steps_between
+from trimtab.domain.dates import DueStep, KeptDate, ahead_text, due_steps, steps_between
 from trimtab.domain.people import Profile
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon, slot_up
@@ -28,14 +28,10 @@ def with_date_steps(profile: Profile, horizon: Horizon, now: datetime) -> Profil
     steps = week_steps(profile.dates, horizon, now)
     tasks = [_task(due, horizon) for due in steps if due.step.task_name not in known]
     values = {task.value: 1.0 for task in tasks}
-    return replace(
-        profile, tasks=(*profile.tasks, *tasks), values={**values, **profile.values}
-    )
+    return replace(profile, tasks=(*profile.tasks, *tasks), values={**values, **profile.values})
 
 
-def week_steps(
-    dates: Iterable[KeptDate], horizon: Horizon, now: datetime
-) -> tuple[DueStep, ...]:
+def week_steps(dates: Iterable[KeptDate], horizon: Horizon, now: datetime) -> tuple[DueStep, ...]:
     """Open steps whose time has come by the end of the horizon, seen from `now`."""
     today = _today(horizon, now)
     last = horizon.date_of(horizon.days - 1)
@@ -63,21 +59,6 @@ def date_remarks(dates: Iterable[KeptDate], horizon: Horizon, now: datetime) -> 
             late.setdefault((turn.kept.name, turn.day), []).append(due.step.step.name)
     for (name, day), steps in late.items():
         yield f"Still open for {name}: {'; '.join(steps)}. The date is {ahead_text(day, today)}."
-
-
-def ahead_text(day: date, today: date) -> str:
-    """How far off a day is, in days up to two weeks and in weeks beyond.
-
-    >>> ahead_text(date(2026, 12, 2), date(2026, 11, 20)), ahead_text(date(2027, 3, 1), date(2026, 11, 20))
-    ('in 12 days', 'in 14 weeks')
-    """
-    days = (day - today).days
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    if days in near:
-        return near[days]
-    if days < 0:
-        return f"{-days} days ago"
-    return f"in {days} days" if days <= 14 else f"in {round(days / 7)} weeks"
 
 
 def _today(horizon: Horizon, now: datetime) -> date:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from trimtab.domain.errors import Problem
 from trimtab.domain.people import OtherPerson
 from trimtab.domain.time import Horizon, Interval, intersect_intervals, merge_intervals
 
@@ -71,6 +72,46 @@ class ClockChange:
     zone: str
     at: datetime
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A practice with someone that a stretch of shared hours can hold, in so many minutes."""
+
+    name: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharedHours:
+    """A stretch [start, end) on the person's clock in which both are awake and nobody is taken.
+
+    `fits` are practices with them that it can hold; `planned` what stands in it already.
+    """
+
+    start: datetime
+    end: datetime
+    fits: tuple[Fit, ...] = ()
+    planned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AwakeWith:
+    """Someone in this life, and the hours shared with them."""
+
+    person: OtherPerson
+    hours: tuple[SharedHours, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwakeWeek:
+    """The hours shared with others in the days planned, and changes of clocks in them."""
+
+    person: str
+    horizon: Horizon
+    people: tuple[AwakeWith, ...]
+    changes: tuple[ClockChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def clock_changes(zone: str, horizon: Horizon) -> Iterator[ClockChange]:

@@ -220,6 +220,21 @@ def turns_passed(dates: Iterable[KeptDate], today: date) -> tuple[Turn, ...]:
     return tuple(sorted(found, key=lambda turn: (turn.day, turn.kept.name)))
 
 
+def ahead_text(day: date, today: date) -> str:
+    """How far off a day is, in days up to two weeks and in weeks beyond.
+
+    >>> ahead_text(date(2026, 12, 2), date(2026, 11, 20)), ahead_text(date(2027, 3, 1), date(2026, 11, 22))
+    ('in 12 days', 'in 14 weeks')
+    """
+    days = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in near:
+        return near[days]
+    if days < 0:
+        return f"{-days} days ago"
+    return f"in {days} days" if days <= 14 else f"in {round(days / 7)} weeks"
+
+
 def with_steps(kept: KeptDate, steps: Iterable[LeadStep]) -> KeptDate:
     """The date with these steps, the earliest first."""
     return replace(kept, steps=tuple(sorted(steps, key=lambda step: -step.days_before)))
@@ -237,3 +252,35 @@ def _back(day: date, days: int) -> date:
 
 def _ahead(day: date, days: int) -> date:
     return day + timedelta(days=min(days, (date.max - day).days))
+
+
+@dataclass(frozen=True, slots=True)
+class DatesAhead:
+    """What is coming, seen from `today`: turns up to `last`, and turns passed but not called done."""
+
+    person: str
+    zone: str
+    today: date
+    last: date
+    turns: tuple[Turn, ...]
+    passed: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDate:
+    """A date as understood from one line, before a profile holds it; `repeats` is as typed."""
+
+    name: str
+    due: date
+    kind: DateKind
+    repeats: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedProfile:
+    """A profile's whole content after a change, the lines that are new, and what to say of it."""
+
+    content: bytes
+    lines: str
+    remark: str = ""

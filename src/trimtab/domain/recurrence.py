@@ -14,6 +14,7 @@ FREQUENCIES: tuple[str, ...] = get_args(Frequency)
 RULE_DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 PARTS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST")
 MOST_EVERY, MOST_COUNT = 1000, 10_000
+SHORTEST_MONTH = 28
 HOW = 'Write for example repeats = "yearly", "monthly on the 1st" or "FREQ=MONTHLY;BYMONTHDAY=1".'
 UNITS = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 ADVERBS = {
@@ -188,19 +189,18 @@ def _from_words(found: re.Match[str], start: date | None) -> Rule:
     if not 1 <= day <= 31:
         raise UnclearRuleError(f"No month has a day {day}.")
     if frequency == "MONTHLY":
-        return Rule(frequency, every, **_kept_in_month(day, 28)) if day > 28 else _on(day, every)
+        return _monthly_on(day, every)
     if frequency == "YEARLY" and start and (start.month, start.day) == (2, 29):
         return Rule(frequency, every, months=(2,), month_days=(28, 29), positions=(-1,))
     return Rule(frequency, every)
 
 
-def _on(day: int, every: int) -> Rule:
-    return Rule("MONTHLY", every, month_days=(day,))
-
-
-def _kept_in_month(day: int, shortest: int) -> dict[str, tuple[int, ...]]:
-    """The day, or the last one of a month that is shorter."""
-    return {"month_days": tuple(range(shortest, day + 1)), "positions": (-1,)}
+def _monthly_on(day: int, every: int) -> Rule:
+    """That day of the month, or the last one of a month that is shorter."""
+    if day <= SHORTEST_MONTH:
+        return Rule("MONTHLY", every, month_days=(day,))
+    days = tuple(range(SHORTEST_MONTH, day + 1))
+    return Rule("MONTHLY", every, month_days=days, positions=(-1,))
 
 
 def _count(word: str | None) -> int:
@@ -222,7 +222,9 @@ def _read_parts(text: str) -> Rule:
         if key not in PARTS:
             raise UnclearRuleError(f"{key} is no part that Trimtab follows.", _listed(PARTS))
     if given.get("FREQ") not in FREQUENCIES:
-        raise UnclearRuleError(f"FREQ={given.get('FREQ', '')} is not followed.", _listed(FREQUENCIES))
+        raise UnclearRuleError(
+            f"FREQ={given.get('FREQ', '')} is not followed.", _listed(FREQUENCIES)
+        )
     if "COUNT" in given and "UNTIL" in given:
         raise UnclearRuleError("A rule has COUNT or UNTIL, not both.", "Take one of them away.")
     return _checked(_rule_of(given))
@@ -232,7 +234,7 @@ def _rule_of(given: dict[str, str]) -> Rule:
     frequency: Frequency = given["FREQ"]  # type: ignore[assignment]
     return Rule(
         frequency=frequency,
-        every=_numbers(given, "INTERVAL", 1, MOST_EVERY)[:1][0] if "INTERVAL" in given else 1,
+        every=_numbers(given, "INTERVAL", 1, MOST_EVERY)[0] if "INTERVAL" in given else 1,
         count=_numbers(given, "COUNT", 1, MOST_COUNT)[0] if "COUNT" in given else None,
         until=_until(given["UNTIL"]) if "UNTIL" in given else None,
         months=_numbers(given, "BYMONTH", 1, 12),

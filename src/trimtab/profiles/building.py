@@ -42,7 +42,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     protects = [_protect(table) for table in _all(tables, ProtectTable, "protect")]
     messages = None if tables.messages is None else _messages(tables.messages)
     dates = [kept_date(table) for table in _all(tables, DateTable, "date")]
-    served = [one.value for one in (*practices, *tasks, *protects)]
+    served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
     served += [messages.value] if messages is not None and messages.value is not None else []
     return Profile(
         person=person,
