@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from trimtab.app.ports import CalendarReader, CalendarState, Outreach, PlanOrder
 from trimtab.disk import data_folder
-from trimtab.app.ports import CalendarReader, PlanOrder
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, SleepLog
 from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate

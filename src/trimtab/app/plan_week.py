@@ -56,7 +56,8 @@ def plan_week(
 class GatheredWeek:
     """What a plan is made from: the request, mistakes found on the way, and all-day entries.
 
-    `duty` is what a rulebook says of these days, if one was asked; `remarks` what dates ask of them.
+    `duty` is what a rulebook says of these days, if one was asked; `remarks` tell of dates whose
+    steps are late.
     """
 
     request: WeekRequest

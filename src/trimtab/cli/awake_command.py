@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from trimtab.app.ports import PlanOrder
+from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import as_json, tell, write_or_show
-from trimtab.cli.plan_command import FILE, PlanRequest, calendar_option, look_around
+from trimtab.cli.plan_command import FILE, PlanRequest, look_around
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
 
@@ -19,7 +20,7 @@ DEFAULT_PROFILE = "me.toml"
 
 @click.command("awake")
 @click.argument("words", nargs=-1, metavar="[PROFILE.toml] [NAME]")
-@calendar_option
+@calendar_options
 @click.option(
     "--from", "first_day", type=IsoDate(), help="First day. [default: Monday of this week]"
 )
@@ -48,6 +49,8 @@ def awake_command(services: Services, /, words: Sequence[str], **options: Any) -
         weeks=options["weeks"],
         now=options["now"],
         seed=0,
+        offline=options["offline"],
+        allowed_hosts=options["allowed_hosts"],
     )
     around = look_around(services, request)
     sources, outlook = around.sources, around.outlook

@@ -16,8 +16,8 @@ from trimtab.app.ports import (
     PlanOrder,
     WeighOrder,
 )
-from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.awake import AwakeWeek
+from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays
 from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
@@ -52,18 +52,11 @@ class Services:
     `show_week` draws on standard output. `make_kernels_ready` compiles what is not compiled yet.
     `read_request` takes a sentence or the path of an invitation, and the present moment on the
     person's clock; `find_places` a block as NAME or NAME@WHEN. `read_task` and `read_export` take
-    that moment too, and the values of the profile; `add_tasks` writes nothing. `calendar_days`
-    takes the folder a path starts from; `calendar_states` asks feeds only where fresh answers are
-    wanted; `forget_calendar` takes an address or what a remembered feed is called; `check_roster`
-    the days to look at and the name of a rulebook.
-    has one; `read_profile` takes the zone of a profile that names none. `calendar_reader` takes
-    the folder relative paths start from. `show_week` draws on standard output.
-    `make_kernels_ready` compiles what is not compiled yet. `read_request` takes a sentence or the
-    path of an invitation, and the present moment on the person's clock; `find_places` a block as
-    NAME or NAME@WHEN. `read_task` and `read_export` take that moment too, and the values of the
-    profile; `add_tasks`, `add_date` and `mark_date_done` write nothing. `show_dates` is told whether
-    any are kept. `calendar_days` takes the folder a path starts from;
-    `check_roster` the days to look at and the name of a rulebook.
+    that moment too, and the values of the profile; `add_tasks`, `add_date` and `mark_date_done`
+    write nothing. `show_dates` is told whether any are kept. `calendar_days` takes the folder a
+    path starts from; `calendar_states` asks feeds only where fresh answers are wanted;
+    `forget_calendar` takes an address or what a remembered feed is called; `check_roster` the days
+    to look at and the name of a rulebook.
     """
 
     now: Callable[[], datetime]

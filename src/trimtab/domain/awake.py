@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.errors import Problem
@@ -35,6 +35,7 @@ def both_awake(
 
     All intervals are minutes of `horizon`.
 
+    >>> from datetime import date
     >>> week = Horizon(date(2026, 11, 16), 1, "America/New_York")
     >>> mother = OtherPerson("Mother", "Africa/Lagos")
     >>> both_awake([Interval(7 * 60, 22 * 60)], mother, week)
@@ -117,6 +118,7 @@ class AwakeWeek:
 def clock_changes(zone: str, horizon: Horizon) -> Iterator[ClockChange]:
     """Every change of a zone's clock within a horizon, to the minute.
 
+    >>> from datetime import date
     >>> week = Horizon(date(2026, 3, 2), 7, "Africa/Lagos")
     >>> [(one.at.isoformat(), one.minutes) for one in clock_changes("America/New_York", week)]
     [('2026-03-08T07:00:00+00:00', 60)]

@@ -102,7 +102,7 @@ class Turn:
         nexts = [*begins[1:], self.day]
         return tuple(
             TurnStep(self, step, begin, _wanted_by(begin, following, self.day))
-            for step, begin, following in zip(steps, begins, nexts, strict=True)
+            for step, begin, following in zip(steps, begins, nexts, strict=False)
         )
 
     @property
@@ -223,8 +223,10 @@ def turns_passed(dates: Iterable[KeptDate], today: date) -> tuple[Turn, ...]:
 def ahead_text(day: date, today: date) -> str:
     """How far off a day is, in days up to two weeks and in weeks beyond.
 
-    >>> ahead_text(date(2026, 12, 2), date(2026, 11, 20)), ahead_text(date(2027, 3, 1), date(2026, 11, 22))
-    ('in 12 days', 'in 14 weeks')
+    >>> ahead_text(date(2026, 12, 2), date(2026, 11, 20))
+    'in 12 days'
+    >>> ahead_text(date(2027, 3, 1), date(2026, 11, 22))
+    'in 14 weeks'
     """
     days = (day - today).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
@@ -256,7 +258,10 @@ def _ahead(day: date, days: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class DatesAhead:
-    """What is coming, seen from `today`: turns up to `last`, and turns passed but not called done."""
+    """What is coming, seen from `today`.
+
+    `turns` are those up to `last`; `passed` went by just now and nobody called them done.
+    """
 
     person: str
     zone: str

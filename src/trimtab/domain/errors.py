@@ -72,7 +72,7 @@ class NoSuchPersonError(TrimtabError):
     def __init__(self, name: str | None, known: Sequence[str]) -> None:
         self.known = tuple(known)
         nobody = "This profile names nobody else. Add a [[people]] table with their time_zone."
-        listed = f"It names {', '.join(known)}." if known else nobody
+        listed = f"The profile names {', '.join(known)}." if known else nobody
         super().__init__(f"Nobody is called {name} here. {listed}" if name and known else listed)
 
 

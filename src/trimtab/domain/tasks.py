@@ -23,8 +23,9 @@ MOST_BATCHED = 30
 class Task:
     """A task of `minutes` in sittings of `shortest`..`longest` minutes, done before `due` (UTC).
 
-    Nothing of it is planned before `starts` (UTC). With `enough_minutes` so many are good enough, and `minutes` are the ideal. `batch` says
-    whether it may be done in one go with other small things; None leaves that to its size.
+    With `enough_minutes` so many are good enough, and `minutes` are the ideal. `batch` says
+    whether it may be done in one go with other small things; None leaves that to its size. Nothing
+    of it is planned before `starts` (UTC).
     """
 
     name: str

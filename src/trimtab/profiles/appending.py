@@ -13,8 +13,8 @@ from trimtab.profiles.reading import read_profile
 from trimtab.profiles.tables import TaskTable
 
 ENOUGH, URGENT = "enough_minutes", "urgent"
-INLINE = "The tables stand in one list here, which cannot be added to."
-WRITE_TABLES = "Write each as a table of its own, headed with two brackets, as [[task]]."
+INLINE = "These tables stand in one list here, which cannot be added to."
+WRITE_TABLES = "Write each as a table of its own, headed [[{}]]."
 
 
 def add_tasks(content: bytes, tasks: Sequence[TypedTask], file: str) -> AddedTasks:
@@ -51,13 +51,13 @@ def decoded(content: bytes, file: str) -> str:
         raise UnreadableFileError(file, "it is not text in UTF-8") from None
 
 
-def check_sound(text: str, file: str) -> None:
-    """Raise ProfileError with every mistake of a profile."""
+def check_sound(text: str, file: str, table: str = "task") -> None:
+    """Raise ProfileError with every mistake of a profile that tables of a kind were added to."""
     profile, problems = read_profile(text, file)
     if profile is not None:
         return
     if any(problem.what.startswith("This is not TOML") for problem in problems):
-        problems = (Problem(file, None, INLINE, WRITE_TABLES),)
+        problems = (Problem(file, None, INLINE, WRITE_TABLES.format(table)),)
     raise ProfileError(problems)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from trimtab.domain.dates import DONE_JOINT, TOLD_DAYS, ChangedProfile, KeptDate, Turn, TypedDate
 from trimtab.domain.errors import NoSuchDateError, Problem, ProfileError
 from trimtab.domain.people import Profile
-from trimtab.profiles.appending import check_sound, decoded, joined, quoted
+from trimtab.profiles.appending import INLINE, WRITE_TABLES, check_sound, decoded, joined, quoted
 from trimtab.profiles.locator import Path, find_spans
 from trimtab.profiles.reading import read_profile
 from trimtab.profiles.scalars import nearest
@@ -29,7 +29,7 @@ def add_date(content: bytes, typed: TypedDate, file: str) -> ChangedProfile:
         )
     lines = "\n".join(date_lines(typed)) + "\n"
     added = joined(text, lines)
-    check_sound(added, file)
+    check_sound(added, file, "date")
     return ChangedProfile(content + added[len(text) :].encode(), lines)
 
 
@@ -63,7 +63,7 @@ def mark_done(
     turn = _turn_meant(kept, today)
     entry, said = _entry(kept, turn, step)
     changed = _with_entry(text, ("date", number), entry, file)
-    check_sound(changed, file)
+    check_sound(changed, file, "date")
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK.encode()) else ""
     return ChangedProfile((mark + changed).encode(), entry, f"Done: {said}.")
 
@@ -109,12 +109,15 @@ def _far(today: date) -> date:
 
 
 def _entry(kept: KeptDate, turn: Turn, step: str | None) -> tuple[str, str]:
-    """What `done` gains, as TOML, and in words."""
+    """What `done` gains, as TOML, and in words; a step may be named by how it begins."""
     when = f"{turn.day.day} {turn.day:%b %Y}"
     if step is None:
         return turn.day.isoformat(), f"{kept.name}, {when}"
     names = [one.name for one in kept.steps]
-    found = next((one for one in names if one.lower() == step.strip().lower()), None)
+    said = step.strip().lower()
+    alike = [one for one in names if one.lower().startswith(said)]
+    found = next((one for one in names if one.lower() == said), None)
+    found = alike[0] if found is None and len(alike) == 1 and said else found
     if found is None:
         near = nearest(step, names)
         mend = f"Did you mean {near}?" if near else f"Its steps are {', '.join(names)}."
@@ -147,10 +150,7 @@ def _with_line(text: str, at: int, line: str, file: str) -> str:
     start = text.rfind("\n", 0, at) + 1
     if not text[start:at].lstrip().startswith(("due", '"due"', "'due'")):
         number = text.count("\n", 0, at) + 1
-        what = "The dates stand in one list here, which cannot be added to."
-        raise ProfileError(
-            (Problem(file, number, what, "Write each as a table, headed [[date]]."),)
-        )
+        raise ProfileError((Problem(file, number, INLINE, WRITE_TABLES.format("date")),))
     ending = "\r\n" if "\r\n" in text else "\n"
     end = text.find("\n", at)
     if end < 0:
