@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from trimtab.app.ports import CalendarReader, CalendarState, Outreach, PlanOrder
 from trimtab.disk import data_folder
+from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, SleepLog
+from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.people import Profile
@@ -83,6 +85,66 @@ def add_tasks(path: Path, tasks: Sequence[TypedTask]) -> AddedTasks:
     from trimtab.profiles.appending import add_tasks
 
     return add_tasks(_read_bytes(path), tasks, str(path))
+
+
+def read_kept_date(line: str, today: date, values: Collection[str]) -> TypedDate:
+    """Understand a date in one line."""
+    from trimtab.spoken.kept_dates import read_kept_date
+
+    return read_kept_date(line, today, values)
+
+
+def add_date(path: Path, typed: TypedDate) -> ChangedProfile:
+    """A profile's content with a date at its end; nothing is written."""
+    from trimtab.profiles.date_writing import add_date
+
+    return add_date(_read_bytes(path), typed, str(path))
+
+
+def mark_date_done(path: Path, name: str, step: str | None, today: date) -> ChangedProfile:
+    """A profile's content with a date or a step of it done; nothing is written."""
+    from trimtab.profiles.date_writing import mark_done
+
+    return mark_done(_read_bytes(path), name, step, today=today, file=str(path))
+
+
+def show_dates(ahead: DatesAhead, keeps_any: bool) -> None:  # noqa: FBT001 - a port of Services
+    """Print the dates that are coming to standard output."""
+    from rich.console import Console
+
+    from trimtab.reports.dates_text import print_dates
+
+    print_dates(ahead, Console(), keeps_any=keeps_any)
+
+
+def dates_as_json(ahead: DatesAhead) -> Mapping[str, Any]:
+    """The dates that are coming as JSON-ready data."""
+    from trimtab.reports.dates_json import dates_to_json
+
+    return dates_to_json(ahead)
+
+
+def dates_as_ics(ahead: DatesAhead, stamp: datetime) -> bytes:
+    """The dates that are coming as a calendar."""
+    from trimtab.calendars.dates_writing import dates_to_ics
+
+    return dates_to_ics(ahead, stamp)
+
+
+def show_awake(week: AwakeWeek) -> None:
+    """Print the hours in which two people are awake to standard output."""
+    from rich.console import Console
+
+    from trimtab.reports.awake_text import print_awake
+
+    print_awake(week, Console())
+
+
+def awake_as_json(week: AwakeWeek) -> Mapping[str, Any]:
+    """The hours in which two people are awake as JSON-ready data."""
+    from trimtab.reports.awake_json import awake_to_json
+
+    return awake_to_json(week)
 
 
 def read_sleep_log(path: Path, zone: tzinfo) -> SleepLog:

@@ -28,6 +28,7 @@ from trimtab.app.ports import (
 from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
 from trimtab.cli.services import Finding, Services
+from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import Problem
@@ -119,6 +120,15 @@ def real_services() -> Services:
         show_codes=shown.show_codes,
         codes_as_json=shown.codes_as_json,
         add_codes=shown.add_codes,
+        read_kept_date=asking.read_kept_date,
+        add_date=asking.add_date,
+        mark_date_done=asking.mark_date_done,
+        show_dates=asking.show_dates,
+        dates_as_json=asking.dates_as_json,
+        dates_as_ics=asking.dates_as_ics,
+        find_awake=_find_awake,
+        show_awake=asking.show_awake,
+        awake_as_json=asking.awake_as_json,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -288,6 +298,15 @@ def _weigh_request(
             line.say(WEIGHING_WEEK.format(number, count) if count > 1 else WEIGHING)
 
         return weigh_request(profile, asked, order, read_calendar, on_week=on_week)
+
+
+def _find_awake(
+    profile: Profile, order: PlanOrder, name: str | None, read_calendar: CalendarReader
+) -> AwakeWeek:
+    with following_plan() as onlooker:
+        from trimtab.app.find_awake import find_awake
+
+        return find_awake(profile, order, name, read_calendar, onlooker=onlooker)
 
 
 def _predict_body(log: SleepLog, model: Model, start: datetime) -> BodyPrediction:

@@ -21,6 +21,7 @@ from trimtab.app.ports import (
 )
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
+from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import (
     CalendarDays,
@@ -28,6 +29,7 @@ from trimtab.domain.commitments import (
     CalendarSource,
     Commitment,
 )
+from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport, Rulebook
 from trimtab.domain.errors import ForeignFileError, Problem
 from trimtab.domain.invitations import Answer, Reply
@@ -84,6 +86,9 @@ class Desk:
     stated: list[tuple[str, Profile, Outreach]] = field(default_factory=list)
     forgotten: list[tuple[str, Profile]] = field(default_factory=list)
     remembered: tuple[str, ...] = ()
+    seen: list[tuple[DatesAhead, bool]] = field(default_factory=list)
+    marked: list[tuple[str, str | None, date]] = field(default_factory=list)
+    sought: list[tuple[str | None, PlanOrder]] = field(default_factory=list)
     rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
 
     def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
@@ -258,6 +263,44 @@ class Desk:
             raise ForeignFileError(str(path), "a calendar that Trimtab did not write")
         return path.read_bytes() if path.exists() else b""
 
+    def read_kept_date(self, line: str, today: date, values: Collection[str]) -> TypedDate:
+        """A licence by the name of the whole line, due on the first of next March."""
+        return TypedDate(line, date(today.year + 1, 3, 1), "licence", "yearly", "body")
+
+    def add_date(self, path: Path, typed: TypedDate) -> ChangedProfile:
+        """Its name and nothing else; Old is known already."""
+        if typed.name == "Old":
+            return ChangedProfile(b"", "", "Old is there already.")
+        return ChangedProfile(typed.name.encode(), f"{typed.name}\n")
+
+    def mark_date_done(
+        self, path: Path, name: str, step: str | None, today: date
+    ) -> ChangedProfile:
+        """Remember what was marked."""
+        self.marked.append((name, step, today))
+        return ChangedProfile(b"done\n", f'"{step}"', "Done: this.")
+
+    def show_dates(self, ahead: DatesAhead, keeps_any: bool) -> None:  # noqa: FBT001
+        """Remember what was shown."""
+        self.seen.append((ahead, keeps_any))
+        click.echo("THE DATES")
+
+    def stamp_dates(self, ahead: DatesAhead, stamp: datetime) -> bytes:
+        """Bytes of a calendar, remembering when it says it was made."""
+        self.stamps.append(stamp)
+        return b"BEGIN:VCALENDAR\r\n"
+
+    def find_awake(
+        self, profile: Profile, order: PlanOrder, name: str | None, read: CalendarReader
+    ) -> AwakeWeek:
+        """Nobody's hours, remembering whose were asked for."""
+        if self.failure:
+            raise self.failure
+        self.sought.append((name, order))
+        zone = profile.person.time_zone
+        horizon = Horizon(order.first_day, order.weeks * 7, zone)
+        return AwakeWeek(profile.person.name, horizon, (), problems=self.problems)
+
     def warm(self) -> None:
         """Count how often kernels were made ready."""
         self.warmed += 1
@@ -312,6 +355,15 @@ class Desk:
             show_codes=lambda proposals: click.echo(f"THE CODES OF {proposals.source}"),
             codes_as_json=lambda proposals: {"version": 1, "source": proposals.source},
             add_codes=lambda path, proposals: path.read_bytes() + b"# codes\n",
+            read_kept_date=self.read_kept_date,
+            add_date=self.add_date,
+            mark_date_done=self.mark_date_done,
+            show_dates=self.show_dates,
+            dates_as_json=lambda ahead: {"version": 1, "until": str(ahead.last)},
+            dates_as_ics=self.stamp_dates,
+            find_awake=self.find_awake,
+            show_awake=lambda week: click.echo("THE HOURS"),
+            awake_as_json=lambda week: {"version": 1, "person": week.person},
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,
         )

@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 
 from trimtab import __version__
+from trimtab.cli.awake_command import awake_command
 from trimtab.cli.body_command import body_command
 from trimtab.cli.calendar_command import calendar_command
+from trimtab.cli.dates_command import dates_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.places_command import places_command
@@ -47,6 +49,8 @@ for _command in (
     weigh_command,
     reply_command,
     task_command,
+    dates_command,
+    awake_command,
     body_command,
     roster_command,
     calendar_command,

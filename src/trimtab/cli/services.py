@@ -16,8 +16,10 @@ from trimtab.app.ports import (
     PlanOrder,
     WeighOrder,
 )
+from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
+from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
 from trimtab.domain.invitations import Answer, Reply
@@ -52,13 +54,14 @@ class Services:
     `show_week` draws on standard output. `make_kernels_ready` compiles what is not compiled yet.
     `read_request` takes a sentence or the path of an invitation, and the present moment on the
     person's clock; `find_places` a block as NAME or NAME@WHEN. `read_task` and `read_export` take
-    that moment too, and the values of the profile; `add_tasks` writes nothing. `calendar_days`
-    takes the folder a path starts from; `calendar_states` asks feeds only where fresh answers are
-    wanted; `forget_calendar` takes an address or what a remembered feed is called; `check_roster`
-    the days to look at and the name of a rulebook. `propose_codes` takes a reading made without
-    codes, the calendar as the profile has it, and the zone; `add_codes` only reads. `read_feed`
-    refuses a file that is no feed of that name; `publish_week` takes the moment, the names of feeds
-    and what they replace.
+    that moment too, and the values of the profile; `add_tasks`, `add_date` and `mark_date_done`
+    write nothing. `show_dates` is told whether any are kept. `calendar_days` takes the folder a
+    path starts from; `calendar_states` asks feeds only where fresh answers are wanted;
+    `forget_calendar` takes an address or what a remembered feed is called; `check_roster` the days
+    to look at and the name of a rulebook. `propose_codes` takes a reading made without codes, the
+    calendar as the profile has it, and the zone; `add_codes` only reads. `read_feed` refuses a file
+    that is no feed of that name; `publish_week` takes the moment, the names of feeds and what they
+    replace.
     """
 
     now: Callable[[], datetime]
@@ -112,5 +115,14 @@ class Services:
     show_codes: Callable[[CodeProposals], None]
     codes_as_json: Callable[[CodeProposals], Mapping[str, Any]]
     add_codes: Callable[[Path, CodeProposals], bytes]
+    read_kept_date: Callable[[str, date, Collection[str]], TypedDate]
+    add_date: Callable[[Path, TypedDate], ChangedProfile]
+    mark_date_done: Callable[[Path, str, str | None, date], ChangedProfile]
+    show_dates: Callable[[DatesAhead, bool], None]
+    dates_as_json: Callable[[DatesAhead], Mapping[str, Any]]
+    dates_as_ics: Callable[[DatesAhead, datetime], bytes]
+    find_awake: Callable[[Profile, PlanOrder, str | None, CalendarReader], AwakeWeek]
+    show_awake: Callable[[AwakeWeek], None]
+    awake_as_json: Callable[[AwakeWeek], Mapping[str, Any]]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.dates import KeptDate
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
 from trimtab.domain.tasks import Messages, Task
@@ -103,6 +104,7 @@ class Profile:
     boundaries: tuple[Boundary, ...] = ()
     messages: Messages | None = None
     trips: tuple[Trip, ...] = ()
+    dates: tuple[KeptDate, ...] = ()
     allowed_hosts: tuple[str, ...] = field(default=(), repr=False)
     publishing: Publishing = field(default_factory=Publishing, repr=False)
 

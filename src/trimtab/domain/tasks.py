@@ -24,8 +24,9 @@ class Task:
     """A task of `minutes` in sittings of `shortest`..`longest` minutes, done before `due` (UTC).
 
     With `enough_minutes` so many are good enough, and `minutes` are the ideal. `batch` says
-    whether it may be done in one go with other small things; None leaves that to its size.
-    `private` says whether others see it as busy time alone; None leaves that to its topic.
+    whether it may be done in one go with other small things; None leaves that to its size. Nothing
+    of it is planned before `starts` (UTC). `private` says whether others see it as busy time alone;
+    None leaves that to its topic.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Task:
     urgent: bool = False
     enough_minutes: int | None = None
     batch: bool | None = None
+    starts: datetime | None = None
     private: bool | None = field(default=None, repr=False)
 
     @property

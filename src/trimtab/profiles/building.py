@@ -7,13 +7,18 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.dates import KeptDate, with_steps
 from trimtab.domain.people import OtherPerson, Person, Profile, Season, Trip
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
+from trimtab.domain.recurrence import read_rule
 from trimtab.domain.tasks import Messages, Task
+from trimtab.profiles.date_scalars import split_done
+from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.tables import (
     BoundaryTable,
     CalendarTable,
+    DateTable,
     MessagesTable,
     PeopleTable,
     PersonTable,
@@ -38,6 +43,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     tasks = [_task(table, person.time_zone) for table in _all(tables, TaskTable, "task")]
     protects = [_protect(table) for table in _all(tables, ProtectTable, "protect")]
     messages = None if tables.messages is None else _messages(tables.messages)
+    dates = [kept_date(table) for table in _all(tables, DateTable, "date")]
     served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
     served += [messages.value] if messages is not None and messages.value is not None else []
     return Profile(
@@ -58,6 +64,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         trips=tuple(_trip(table, person.time_zone) for table in _all(tables, TripTable, "trip")),
         allowed_hosts=tuple(tables.network.allowed_hosts),
         publishing=_publishing(tables.publish),
+        dates=tuple(dates),
     )
 
 
@@ -241,3 +248,22 @@ def _boundary(table: BoundaryTable) -> Boundary:
         exceptions=tuple(table.exceptions),
         except_times_per_week=table.except_times_per_week,
     )
+
+
+def kept_date(table: DateTable) -> KeptDate:
+    """The date a sound table describes, with the steps of its kind where it names none."""
+    assert table.due is not None
+    entries = [split_done(entry) for entry in table.done if isinstance(entry, str)]
+    kept = KeptDate(
+        name=table.name,
+        due=table.due,
+        kind=table.kind,
+        repeats=None if table.repeats is None else read_rule(table.repeats, table.due),
+        value=table.value,
+        important=table.important,
+        done_days=frozenset(entry for entry in table.done if isinstance(entry, date)),
+        done_steps=frozenset((name, day if table.repeats else None) for name, day in entries),
+        remind_days=tuple(table.remind_days),
+        has_own_steps=bool(table.steps),
+    )
+    return with_steps(kept, table.steps or lead_times()[table.kind])

@@ -8,11 +8,19 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
+from trimtab.domain.dates import DATE_KINDS, DateKind, LeadStep
 from trimtab.domain.duty import RULEBOOKS
 from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
 from trimtab.domain.publishing import FAMILY_DETAILS, FamilyDetail
 from trimtab.domain.time import WEEKDAYS, ClockSpan
+from trimtab.profiles.date_scalars import (
+    parse_day,
+    parse_days_before,
+    parse_done,
+    parse_repeats,
+    parse_steps,
+)
 from trimtab.profiles.scalars import (
     CodeMeaning,
     one_of,
@@ -295,6 +303,32 @@ class BoundaryTable(Table):
     except_times_per_week: Times | None = Field(None, examples=["3"])
 
 
+class DateTable(Table):
+    """[[date]]: something that falls due on a day, with steps that begin well before."""
+
+    required = ("name", "due")
+
+    name: Name = Field("", examples=['"State licence"'])
+    due: Annotated[date, BeforeValidator(parse_day)] | None = Field(None, examples=["2027-03-01"])
+    kind: Annotated[DateKind, BeforeValidator(one_of(DATE_KINDS))] = Field(
+        "other", examples=['"licence"']
+    )
+    repeats: Annotated[str, BeforeValidator(parse_repeats)] | None = Field(
+        None, examples=['"every 2 years"']
+    )
+    steps: Annotated[list[LeadStep], BeforeValidator(parse_steps)] = Field(
+        [], examples=['[{ name = "Gather documents", days_before = 90, minutes = 60 }]']
+    )
+    value: Name = Field(UNNAMED_VALUE, examples=['"learning"'])
+    important: bool | None = Field(None, examples=["true"])
+    remind_days: Annotated[list[int], BeforeValidator(parse_days_before)] = Field(
+        [], examples=["[14, 1]"]
+    )
+    done: Annotated[list[date | str], BeforeValidator(parse_done)] = Field(
+        [], examples=["[2027-03-01]"]
+    )
+
+
 SINGLE_TABLES: dict[str, type[Table]] = {
     "person": PersonTable,
     "open_time": OpenTimeTable,
@@ -311,5 +345,6 @@ ARRAY_TABLES: dict[str, type[Table]] = {
     "task": TaskTable,
     "protect": ProtectTable,
     "boundary": BoundaryTable,
+    "date": DateTable,
 }
 SECTIONS = ("values", *SINGLE_TABLES, *ARRAY_TABLES)
