@@ -5,21 +5,34 @@ Imports stand inside functions, so that other commands wait for none of these pa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import os
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from trimtab.app.ports import CalendarReader, PlanOrder
+from trimtab.app.ports import CalendarReader, CalendarState, Outreach, PlanOrder
+from trimtab.disk import data_folder
+from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, SleepLog
+from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.source_names import FEED_SCHEMES, is_feed
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
+
+if TYPE_CHECKING:
+    from trimtab.calendars.contents import Content
+    from trimtab.calendars.feed_memory import FeedMemory
+    from trimtab.calendars.subscriptions import Subscriptions
+
+    Follow = Callable[[str, date, date], tuple[Content, ...]]
 
 
 def read_request(text: str, now: datetime) -> Asked:
@@ -72,6 +85,66 @@ def add_tasks(path: Path, tasks: Sequence[TypedTask]) -> AddedTasks:
     from trimtab.profiles.appending import add_tasks
 
     return add_tasks(_read_bytes(path), tasks, str(path))
+
+
+def read_kept_date(line: str, today: date, values: Collection[str]) -> TypedDate:
+    """Understand a date in one line."""
+    from trimtab.spoken.kept_dates import read_kept_date
+
+    return read_kept_date(line, today, values)
+
+
+def add_date(path: Path, typed: TypedDate) -> ChangedProfile:
+    """A profile's content with a date at its end; nothing is written."""
+    from trimtab.profiles.date_writing import add_date
+
+    return add_date(_read_bytes(path), typed, str(path))
+
+
+def mark_date_done(path: Path, name: str, step: str | None, today: date) -> ChangedProfile:
+    """A profile's content with a date or a step of it done; nothing is written."""
+    from trimtab.profiles.date_writing import mark_done
+
+    return mark_done(_read_bytes(path), name, step, today=today, file=str(path))
+
+
+def show_dates(ahead: DatesAhead, keeps_any: bool) -> None:  # noqa: FBT001 - a port of Services
+    """Print the dates that are coming to standard output."""
+    from rich.console import Console
+
+    from trimtab.reports.dates_text import print_dates
+
+    print_dates(ahead, Console(), keeps_any=keeps_any)
+
+
+def dates_as_json(ahead: DatesAhead) -> Mapping[str, Any]:
+    """The dates that are coming as JSON-ready data."""
+    from trimtab.reports.dates_json import dates_to_json
+
+    return dates_to_json(ahead)
+
+
+def dates_as_ics(ahead: DatesAhead, stamp: datetime) -> bytes:
+    """The dates that are coming as a calendar."""
+    from trimtab.calendars.dates_writing import dates_to_ics
+
+    return dates_to_ics(ahead, stamp)
+
+
+def show_awake(week: AwakeWeek) -> None:
+    """Print the hours in which two people are awake to standard output."""
+    from rich.console import Console
+
+    from trimtab.reports.awake_text import print_awake
+
+    print_awake(week, Console())
+
+
+def awake_as_json(week: AwakeWeek) -> Mapping[str, Any]:
+    """The hours in which two people are awake as JSON-ready data."""
+    from trimtab.reports.awake_json import awake_to_json
+
+    return awake_to_json(week)
 
 
 def read_sleep_log(path: Path, zone: tzinfo) -> SleepLog:
@@ -163,3 +236,67 @@ def roster_as_csv(report: DutyReport) -> str:
     from trimtab.reports.roster_csv import roster_to_csv
 
     return roster_to_csv(report)
+
+
+def feed_origins(profile: Profile, zone: tzinfo, outreach: Outreach) -> Mapping[str, Follow]:
+    """Where addresses of feeds lead, by scheme; nothing is loaded before one is followed."""
+    opened: list[Subscriptions] = []
+
+    def follow(source: str, first: date, last: date) -> tuple[Content, ...]:
+        if not opened:
+            opened.append(_subscriptions(profile, zone, outreach))
+        return opened[0](source, first, last)
+
+    return dict.fromkeys(FEED_SCHEMES, follow)
+
+
+def calendar_states(
+    folder: Path, profile: Profile, zone: tzinfo, outreach: Outreach
+) -> tuple[CalendarState, ...]:
+    """How the calendars of a profile stand."""
+    from trimtab.calendars.calendar_states import StateReader
+
+    reader = StateReader(folder, _subscriptions(profile, zone, outreach))
+    return reader.states(profile.calendars)
+
+
+def remembered_feeds() -> tuple[CalendarState, ...]:
+    """How every feed stands that this machine remembers."""
+    from trimtab.calendars.calendar_states import remembered_states
+
+    return remembered_states(_feed_memory())
+
+
+def forget_calendar(source: str, profile: Profile) -> bool:
+    """Forget the feed at an address, or the one called so among those this machine remembers."""
+    if is_feed(source):
+        return _subscriptions(profile, UTC, Outreach()).forget(source)
+    from trimtab.calendars.calendar_states import forget_by_name
+
+    return forget_by_name(_feed_memory(), source)
+
+
+def _subscriptions(profile: Profile, zone: tzinfo, outreach: Outreach) -> Subscriptions:
+    from trimtab.calendars.fetching import guarded_client
+    from trimtab.calendars.subscriptions import Subscriptions
+
+    hosts = profile.allowed_hosts + outreach.allowed_hosts
+    return Subscriptions(
+        _feed_memory(),
+        lambda: guarded_client(hosts),
+        lambda: datetime.now(UTC).astimezone(zone),
+        _tell,
+        hosts,
+        is_offline=outreach.is_offline,
+        wants_fresh=outreach.wants_fresh,
+    )
+
+
+def _feed_memory() -> FeedMemory:
+    from trimtab.calendars.feed_memory import FeedMemory
+
+    return FeedMemory(data_folder(os.environ) / "feeds")
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")

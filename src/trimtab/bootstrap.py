@@ -10,16 +10,25 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, shown
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Polish, WeighOrder
+from trimtab import asking, publishing, shown
+from trimtab.app.ports import (
+    CalendarReader,
+    CalendarState,
+    Outreach,
+    PlannedWeek,
+    PlanOrder,
+    Polish,
+    WeighOrder,
+)
 from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
 from trimtab.cli.services import Finding, Services
+from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import Problem
@@ -80,7 +89,9 @@ def real_services() -> Services:
         places_as_json=_places_as_json,
         show_week=_show_week,
         week_as_json=_week_as_json,
-        week_as_ics=_week_as_ics,
+        read_feed=publishing.read_feed,
+        publish_week=publishing.publish_week,
+        answer_invitation=publishing.answer_invitation,
         week_as_html=_week_as_html,
         read_request=asking.read_request,
         weigh_request=_weigh_request,
@@ -96,6 +107,9 @@ def real_services() -> Services:
         show_body_week=asking.show_body_week,
         body_week_as_json=asking.body_week_as_json,
         calendar_days=_calendar_days,
+        calendar_states=_calendar_states,
+        remembered_feeds=asking.remembered_feeds,
+        forget_calendar=asking.forget_calendar,
         check_roster=asking.check_roster,
         show_roster=asking.show_roster,
         roster_as_json=asking.roster_as_json,
@@ -106,6 +120,15 @@ def real_services() -> Services:
         show_codes=shown.show_codes,
         codes_as_json=shown.codes_as_json,
         add_codes=shown.add_codes,
+        read_kept_date=asking.read_kept_date,
+        add_date=asking.add_date,
+        mark_date_done=asking.mark_date_done,
+        show_dates=asking.show_dates,
+        dates_as_json=asking.dates_as_json,
+        dates_as_ics=asking.dates_as_ics,
+        find_awake=_find_awake,
+        show_awake=asking.show_awake,
+        awake_as_json=asking.awake_as_json,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -141,18 +164,34 @@ def _template_for(role: str) -> str:
     return template_for(role)
 
 
-def _calendar_reader(folder: Path) -> CalendarReader:
-    return _source_reader(folder)
+def _calendar_reader(folder: Path, profile: Profile, outreach: Outreach) -> CalendarReader:
+    return _source_reader(folder, profile, outreach)
 
 
-def _calendar_days(folder: Path, source: str) -> CalendarDays | None:
-    return _source_reader(folder).days_of(source, datetime.now(UTC).date())
+def _calendar_days(
+    folder: Path, profile: Profile, source: str, outreach: Outreach
+) -> CalendarDays | None:
+    today = datetime.now(UTC).date()
+    return _source_reader(folder, profile, outreach).days_of(source, today)
 
 
-def _source_reader(folder: Path) -> SourceReader:
+def _calendar_states(
+    folder: Path, profile: Profile, outreach: Outreach
+) -> tuple[CalendarState, ...]:
+    return asking.calendar_states(folder, profile, _clock_zone(), outreach)
+
+
+def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> SourceReader:
     from trimtab.calendars.source_reader import SourceReader
 
-    return SourceReader(folder, _read_content, read_pasted=_read_pasted)
+    origins = asking.feed_origins(profile, _clock_zone(), outreach)
+    return SourceReader(folder, _read_content, origins, _read_pasted)
+
+
+def _clock_zone() -> tzinfo:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(machine_zone() or "UTC")
 
 
 @cache
@@ -243,12 +282,6 @@ def _week_as_json(plan: Plan) -> Mapping[str, Any]:
     return plan_to_json(plan)
 
 
-def _week_as_ics(plan: Plan, stamp: datetime) -> bytes:
-    from trimtab.calendars.writing import plan_to_ics
-
-    return plan_to_ics(plan, stamp)
-
-
 def _week_as_html(plan: Plan) -> str:
     from trimtab.reports.week_html import render_week
 
@@ -265,6 +298,15 @@ def _weigh_request(
             line.say(WEIGHING_WEEK.format(number, count) if count > 1 else WEIGHING)
 
         return weigh_request(profile, asked, order, read_calendar, on_week=on_week)
+
+
+def _find_awake(
+    profile: Profile, order: PlanOrder, name: str | None, read_calendar: CalendarReader
+) -> AwakeWeek:
+    with following_plan() as onlooker:
+        from trimtab.app.find_awake import find_awake
+
+        return find_awake(profile, order, name, read_calendar, onlooker=onlooker)
 
 
 def _predict_body(log: SleepLog, model: Model, start: datetime) -> BodyPrediction:

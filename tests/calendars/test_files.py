@@ -53,7 +53,7 @@ def test_addresses_are_told_without_their_key(folder, login):
     with pytest.raises(UnreadableFileError) as caught:
         SourceReader(folder, read_content)(source, *DAYS)
     assert "key123" not in str(caught.value)
-    assert caught.value.path == "https:…"
+    assert caught.value.path == "feed at example.org"
 
 
 def test_a_file_without_permission_says_so(tmp_path, monkeypatch):

@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from trimtab.calendars.reading import read_calendar
-from trimtab.calendars.writing import plan_to_ics
+from trimtab.calendars.writing import plan_to_ics, published_events
 from trimtab.calendars.zone_writing import clock_changes, timezone_component
 from trimtab.calendars.zones import zone_defined
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Certificate, Plan
+from trimtab.domain.privacy import TOPIC_NAMES
+from trimtab.domain.publishing import Publishing
 from trimtab.domain.time import Horizon
 
 STAMP = datetime(2026, 10, 20, 6, 30, 15, 999, tzinfo=UTC)
@@ -74,7 +77,11 @@ def test_what_a_file_looks_like():
         "REFRESH-INTERVAL;VALUE=DURATION:PT15M",
         "X-PUBLISHED-TTL:PT15M",
         "BEGIN:VTIMEZONE",
-        "UID:Run-27@trimtab",
+        "SEQUENCE:0",
+        "LAST-MODIFIED:20261020T063015Z",
+        "STATUS:CONFIRMED",
+        "TRANSP:OPAQUE",
+        "COLOR:seagreen",
         "DTSTAMP:20261020T063015Z",
         "DTSTART;TZID=America/New_York:20261027T070000",
         "DTEND;TZID=America/New_York:20261027T074500",
@@ -100,13 +107,18 @@ def test_a_plan_of_nothing_is_still_a_calendar():
 def test_uids_differ_even_when_blocks_share_theirs():
     """Two sittings with one UID, and blocks without any, all stay apart and stable."""
     blocks = [block(), block(hour=9), block("A", uid=""), block("A", 28, uid="")]
-    calendar = Calendar.from_ical(plan_to_ics(plan_of(*blocks), STAMP))
-    assert [str(event["UID"]) for event in calendar.walk("VEVENT")] == [
-        "Run-27@trimtab",
-        "Run-27-2@trimtab",
-        "practice-A-2026-10-27@trimtab",
-        "practice-A-2026-10-28@trimtab",
-    ]
+    first, again = (
+        [event.uid for event in published_events(plan_of(*blocks), stamp)]
+        for stamp in (STAMP, STAMP + timedelta(days=1))
+    )
+    assert len(set(first)) == 4
+    assert first == again
+
+
+def test_two_people_never_share_a_uid():
+    """The same block in the plans of two people is two events to a program that shows both."""
+    (ada,), (ben,) = (published_events(plan_of(block(), person=name), STAMP) for name in "AB")
+    assert ada.uid != ben.uid
 
 
 def test_blocks_over_a_clock_change_keep_their_real_length():
@@ -167,7 +179,8 @@ def test_reading_a_written_plan_gives_its_blocks(rows, key, note):
         )
         for number, (name, start, length) in enumerate(rows)
     ]
-    content = plan_to_ics(plan_of(*blocks, zone=key), STAMP)
+    shown = Profile(publishing=Publishing(show=TOPIC_NAMES))
+    content = plan_to_ics(plan_of(*blocks, zone=key), STAMP, shown)
     expected = {(one.name, one.start.astimezone(UTC), one.end.astimezone(UTC)) for one in blocks}
     assert set(read_back(content, "Pacific/Auckland")) == expected
     assert [str(event["DESCRIPTION"]) for event in Calendar.from_ical(content).walk("VEVENT")] == [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,9 +11,17 @@ from typing import Any
 import click
 import pytest
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
+from trimtab.app.ports import (
+    CalendarReader,
+    CalendarState,
+    Outreach,
+    PlannedWeek,
+    PlanOrder,
+    WeighOrder,
+)
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
+from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import (
     CalendarDays,
@@ -21,8 +29,10 @@ from trimtab.domain.commitments import (
     CalendarSource,
     Commitment,
 )
+from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport, Rulebook
-from trimtab.domain.errors import Problem
+from trimtab.domain.errors import ForeignFileError, Problem
+from trimtab.domain.invitations import Answer, Reply
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import Block, Certificate, LastPlan, Plan
@@ -56,6 +66,9 @@ class Desk:
     )
     known: list[LastPlan] = field(default_factory=list)
     stamps: list[datetime] = field(default_factory=list)
+    replaced: list[dict[str, bytes]] = field(default_factory=list)
+    foreign: tuple[str, ...] = ()
+    answers: list[Answer] = field(default_factory=list)
     places_of: list[tuple[LastPlan, str, PlanOrder]] = field(default_factory=list)
     asked: list[tuple[str, datetime]] = field(default_factory=list)
     weighed: list[WeighOrder] = field(default_factory=list)
@@ -68,6 +81,14 @@ class Desk:
     coded: list[CalendarSource] = field(default_factory=list)
     read_sources: list[tuple[CalendarSource, date, date]] = field(default_factory=list)
     has_duties: bool = True
+    reached: list[Outreach] = field(default_factory=list)
+    states: tuple[CalendarState, ...] = ()
+    stated: list[tuple[str, Profile, Outreach]] = field(default_factory=list)
+    forgotten: list[tuple[str, Profile]] = field(default_factory=list)
+    remembered: tuple[str, ...] = ()
+    seen: list[tuple[DatesAhead, bool]] = field(default_factory=list)
+    marked: list[tuple[str, str | None, date]] = field(default_factory=list)
+    sought: list[tuple[str | None, PlanOrder]] = field(default_factory=list)
     rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
 
     def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
@@ -153,20 +174,36 @@ class Desk:
         lines = "".join(f"{task.name}\n" for task in fresh)
         return AddedTasks(lines.encode(), lines, fresh, remarks)
 
-    def reader(self, folder: Path) -> CalendarReader:
+    def reader(self, folder: Path, profile: Profile, outreach: Outreach) -> CalendarReader:
         """Remembers which file was asked for, relative to which folder."""
 
         def read(source: CalendarSource, first: date, last: date, zone: str) -> CalendarReading:
             self.read.append((str(folder), source.source))
+            self.reached.append(outreach)
             self.read_sources.append((source, first, last))
             return CalendarReading(zone=self.calendar_zone)
 
         return read
 
-    def days_of(self, folder: Path, source: str) -> CalendarDays | None:
+    def days_of(
+        self, folder: Path, profile: Profile, source: str, outreach: Outreach
+    ) -> CalendarDays | None:
         """November, unless the desk knows better."""
+        self.reached.append(outreach)
         self.read.append((str(folder), source))
         return self.days
+
+    def states_of(
+        self, folder: Path, profile: Profile, outreach: Outreach
+    ) -> tuple[CalendarState, ...]:
+        """The states on the desk, remembering whose were asked for."""
+        self.stated.append((str(folder), profile, outreach))
+        return self.states
+
+    def forget(self, source: str, profile: Profile) -> bool:
+        """Whether the desk remembers it."""
+        self.forgotten.append((source, profile))
+        return source in self.remembered
 
     def check_roster(
         self,
@@ -200,10 +237,69 @@ class Desk:
             return self.profile
         return replace(self.profile, person=replace(self.profile.person, time_zone=zone))
 
-    def stamp(self, plan: Plan, stamp: datetime) -> bytes:
+    def publish(
+        self,
+        plan: Plan,
+        profile: Profile,
+        stamp: datetime,
+        names: Collection[str],
+        before: Mapping[str, bytes],
+    ) -> dict[str, bytes]:
+        """Bytes of a calendar for each name, remembering when it says it was made."""
+        self.stamps += [stamp] * len(names)
+        self.replaced.append(dict(before))
+        return dict.fromkeys(names, b"BEGIN:VCALENDAR\r\n")
+
+    def answer(self, path: Path, answer: Answer) -> Reply:
+        """A reply from whoever is named, remembering what was said."""
+        self.answers.append(answer)
+        return Reply(
+            b"BEGIN:VCALENDAR\r\n", path.stem, "chair@example.org", answer.attendee or "me"
+        )
+
+    def read_feed(self, name: str, path: Path) -> bytes:
+        """What stands there, unless the desk knows that it is somebody else's."""
+        if path.name in self.foreign:
+            raise ForeignFileError(str(path), "a calendar that Trimtab did not write")
+        return path.read_bytes() if path.exists() else b""
+
+    def read_kept_date(self, line: str, today: date, values: Collection[str]) -> TypedDate:
+        """A licence by the name of the whole line, due on the first of next March."""
+        return TypedDate(line, date(today.year + 1, 3, 1), "licence", "yearly", "body")
+
+    def add_date(self, path: Path, typed: TypedDate) -> ChangedProfile:
+        """Its name and nothing else; Old is known already."""
+        if typed.name == "Old":
+            return ChangedProfile(b"", "", "Old is there already.")
+        return ChangedProfile(typed.name.encode(), f"{typed.name}\n")
+
+    def mark_date_done(
+        self, path: Path, name: str, step: str | None, today: date
+    ) -> ChangedProfile:
+        """Remember what was marked."""
+        self.marked.append((name, step, today))
+        return ChangedProfile(b"done\n", f'"{step}"', "Done: this.")
+
+    def show_dates(self, ahead: DatesAhead, keeps_any: bool) -> None:  # noqa: FBT001
+        """Remember what was shown."""
+        self.seen.append((ahead, keeps_any))
+        click.echo("THE DATES")
+
+    def stamp_dates(self, ahead: DatesAhead, stamp: datetime) -> bytes:
         """Bytes of a calendar, remembering when it says it was made."""
         self.stamps.append(stamp)
         return b"BEGIN:VCALENDAR\r\n"
+
+    def find_awake(
+        self, profile: Profile, order: PlanOrder, name: str | None, read: CalendarReader
+    ) -> AwakeWeek:
+        """Nobody's hours, remembering whose were asked for."""
+        if self.failure:
+            raise self.failure
+        self.sought.append((name, order))
+        zone = profile.person.time_zone
+        horizon = Horizon(order.first_day, order.weeks * 7, zone)
+        return AwakeWeek(profile.person.name, horizon, (), problems=self.problems)
 
     def warm(self) -> None:
         """Count how often kernels were made ready."""
@@ -228,7 +324,9 @@ class Desk:
             places_as_json=lambda places: {"version": 1, "block": places.block.name},
             show_week=lambda plan: click.echo("THE WEEK"),
             week_as_json=lambda plan: {"version": 1, "person": plan.person},
-            week_as_ics=self.stamp,
+            read_feed=self.read_feed,
+            publish_week=self.publish,
+            answer_invitation=self.answer,
             week_as_html=lambda plan: "<!doctype html>",
             read_request=self.read_request,
             weigh_request=self.weigh,
@@ -244,6 +342,9 @@ class Desk:
             read_export=self.read_export,
             add_tasks=self.add_tasks,
             calendar_days=self.days_of,
+            calendar_states=self.states_of,
+            remembered_feeds=lambda: self.states,
+            forget_calendar=self.forget,
             check_roster=self.check_roster,
             show_roster=lambda report: click.echo("THE ROSTER"),
             roster_as_json=lambda report: {"version": 1, "rulebook": report.rulebook.name},
@@ -254,6 +355,15 @@ class Desk:
             show_codes=lambda proposals: click.echo(f"THE CODES OF {proposals.source}"),
             codes_as_json=lambda proposals: {"version": 1, "source": proposals.source},
             add_codes=lambda path, proposals: path.read_bytes() + b"# codes\n",
+            read_kept_date=self.read_kept_date,
+            add_date=self.add_date,
+            mark_date_done=self.mark_date_done,
+            show_dates=self.show_dates,
+            dates_as_json=lambda ahead: {"version": 1, "until": str(ahead.last)},
+            dates_as_ics=self.stamp_dates,
+            find_awake=self.find_awake,
+            show_awake=lambda week: click.echo("THE HOURS"),
+            awake_as_json=lambda week: {"version": 1, "person": week.person},
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,
         )

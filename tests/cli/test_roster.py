@@ -127,5 +127,5 @@ def test_series_without_an_end_are_followed_for_twelve_weeks(trimtab, desk):
     trimtab(*ACGME)
     assert desk.rosters[-1][1] == (date(2026, 11, 1), date(2027, 1, 26))
     found = iter((endless, replace(endless, last=date(2026, 12, 1), is_endless=False)))
-    trimtab(*ACGME[:2], "b.ics", *ACGME[2:], calendar_days=lambda folder, source: next(found))
+    trimtab(*ACGME[:2], "b.ics", *ACGME[2:], calendar_days=lambda *_: next(found))
     assert desk.rosters[-1][1] == (date(2026, 11, 1), date(2026, 12, 1))

@@ -27,6 +27,7 @@ ASKED = profile(
     tasks=(
         Task("Slides", "joy", 90, 30, 90, due=DUE, demanding=True),
         Task("Form", "joy", 30),
+        Task("Rent", "joy", 30, starts=DUE),
     ),
     boundaries=(Boundary("No work at nine", "work", span("21:00-05:00")),),
 )
@@ -42,6 +43,8 @@ GIVEN = [event("Call", "tue 08:00", 26)]
         ("wed 15:00", "Slides", "task", "Demanding work is not planned in the 12 h after Call."),
         ("wed 15:00", "Form", "task", ""),
         ("thu 09:00", "Slides", "task", "It is due before then."),
+        ("wed 15:00", "Rent", "task", "It does not begin before then."),
+        ("fri 15:00", "Rent", "task", ""),
         ("fri 21:30", "Form", "task", "No work at nine closes these hours to it."),
         ("fri 04:30", "Run", "practice", "Things of its kind are planned between "),
         ("fri 20:30", "Call home", "people", "Mother is not there then."),

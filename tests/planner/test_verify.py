@@ -60,7 +60,7 @@ PROFILE = Profile(
     people=(OtherPerson("Mother", "Africa/Lagos", ClockSpan(7 * 60, 21 * 60 + 30)),),
     tasks=(
         Task("Abstract", "learning", 240, 30, 90, due=at(4, "17:00").astimezone(UTC), study=False),
-        Task("Ward", "learning", 60, 30, 60, study=False),
+        Task("Ward", "learning", 60, 30, 60, study=False, starts=at(2, "00:00").astimezone(UTC)),
     ),
     protects=(Protect("Dinner together", "family", EVENING, (60, 30), ("tue", "wed", "sat")),),
     boundaries=(
@@ -193,6 +193,8 @@ BROKEN: dict[str, tuple[Callable[[], list[Block]], str]] = {
         lambda: added(sitting(3, "15:00-16:30"), sitting(4, "10:00-11:00")),
         "more minutes than it has"),
     "after its due time": (lambda: moved("Abstract", "16:30-17:30", 4), "after its due time"),
+    "before it may begin": (
+        lambda: moved("Ward", "13:00-14:00", 1, 1), "is before it may begin"),
     "too long a sitting": (lambda: moved("Abstract", "15:00-16:35", 1), "no sitting between"),
     "too short a sitting": (lambda: moved("Abstract", "11:00-11:25", 1), "no sitting between"),
     "notes before six": (

@@ -42,6 +42,8 @@ def test_every_key_is_documented_with_an_example_that_reads(section, key):
     context = {
         "with": f"[[people]]\nname = {value}\n",
         "values": "[values]\nlearning = 2\nfamily = 3\n",
+        "free_for": f"[[people]]\nname = {value}\n",
+        "hide": '[[practice]]\nname = "Run"\nvalue = "body"\n',
         "except_times_per_week": 'except = ["21:00-21:30"]\n',
     }.get(key, "")
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from itertools import islice
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.errors import Problem
 
 MOST_PAIRS = 50_000  # enough for every real week; keeps ten thousand copies of an hour cheap
+COPY_MARK = re.compile(r"(copy of |(copy|fw|fwd) ?: ?|\[(external|ext|copy)\] ?)(?=.)")
 GENTLE = frozenset({"lecture", "clinic"})
+
+
+_Told = tuple[str, datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +46,36 @@ class Overlap:
 
 
 def merge_duplicates(commitments: Iterable[Commitment]) -> tuple[Commitment, ...]:
-    """Commitments by start, exact copies (same name, start and end) made one.
+    """Commitments by start, copies made one: the same start, end and name.
 
-    Of copies the first is kept, but one whose kind is known wins over a personal one.
+    From another calendar, names count as the same in other capitals and spaces too, and with what
+    programs put before a name when they copy or forward it. Of copies the first is kept, but one
+    whose kind is known wins over a personal one.
     """
-    kept: dict[tuple[str, datetime, datetime], Commitment] = {}
+    kept: dict[_Told, Commitment] = {}
+    bare: dict[_Told, _Told] = {}
     for one in commitments:
-        known = kept.setdefault((one.name, one.start, one.end), one)
+        told = (one.name, one.start, one.end)
+        first = bare.setdefault((bare_name(one.name), one.start, one.end), told)
+        if told not in kept and first in kept and kept[first].source != one.source:
+            told = first
+        known = kept.setdefault(told, one)
         if known.kind == "personal" and one.kind != "personal":
-            kept[one.name, one.start, one.end] = one
+            kept[told] = one
     return tuple(sorted(kept.values(), key=lambda one: (one.start, one.end, one.name)))
+
+
+@lru_cache(maxsize=4096)
+def bare_name(name: str) -> str:
+    """A name without capitals, odd spaces and marks of copying, to tell copies by.
+
+    >>> bare_name("[EXTERNAL] FW:  MICU Night"), bare_name("Canceled: MICU night")
+    ('micu night', 'canceled: micu night')
+    """
+    words = " ".join(normalize("NFKC", name).casefold().split())
+    while mark := COPY_MARK.match(words):
+        words = words[mark.end() :]
+    return words
 
 
 def find_double_bookings(commitments: Sequence[Commitment], zone: str) -> list[Problem]:

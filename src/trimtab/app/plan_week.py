@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from trimtab.app.check_roster import check_days
+from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
 from trimtab.app.tight_ways import find_tight_ways
@@ -55,13 +56,15 @@ def plan_week(
 class GatheredWeek:
     """What a plan is made from: the request, mistakes found on the way, and all-day entries.
 
-    `duty` is what a rulebook says of these days, if one was asked.
+    `duty` is what a rulebook says of these days, if one was asked; `remarks` tell of dates whose
+    steps are late.
     """
 
     request: WeekRequest
     problems: tuple[Problem, ...]
     day_notes: tuple[DayNote, ...]
     duty: DutyReport | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> GatheredWeek:
@@ -72,7 +75,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     clashes = find_double_bookings(commitments, horizon.zone)
     people = _people_taken(profile.people, horizon, read_calendar)
     request = WeekRequest(
-        profile=profile,
+        profile=with_date_steps(profile, horizon, order.now),
         horizon=horizon,
         commitments=commitments,
         now=max(0, horizon.minute_of(order.now)),
@@ -83,7 +86,9 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     tight = find_tight_ways(Week(request))
     problems = (*known.problems, *clashes, *tight, *people.problems)
     duty = check_days(profile, horizon, order.rulebook, read_calendar)
-    return GatheredWeek(request, problems, _within(known.day_notes, horizon), duty)
+    notes = _within((*known.day_notes, *date_notes(profile.dates, horizon)), horizon)
+    remarks = tuple(date_remarks(profile.dates, horizon, order.now))
+    return GatheredWeek(request, problems, notes, duty, remarks)
 
 
 def plan_gathered(
@@ -111,6 +116,7 @@ def plan_gathered(
         problems=gathered.problems,
         day_notes=gathered.day_notes,
         duty=gathered.duty,
+        remarks=(*planned.plan.remarks, *gathered.remarks),
     )
     return PlannedWeek(
         plan,

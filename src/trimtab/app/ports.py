@@ -30,6 +30,35 @@ class CalendarReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Outreach:
+    """What may be asked of the network: hosts inside that the person allowed by name.
+
+    Offline nothing is asked; fresh asks again what was asked a moment ago.
+    """
+
+    allowed_hosts: tuple[str, ...] = ()
+    is_offline: bool = False
+    wants_fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarState:
+    """How one calendar stands: where it comes from and what is known of it.
+
+    `where` is a file, a folder, an account or a feed with its host; `fetched_at` and `changed_at`
+    are instants, None where nobody knows. `state` is a sentence.
+    """
+
+    name: str
+    kind: str | None
+    where: str
+    fetched_at: datetime | None
+    changed_at: datetime | None
+    events: int | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Polished:
     """Candidates chosen, their worth, and a bound that no plan can beat."""
 

@@ -194,11 +194,13 @@ class _Scanner:
     def _keep(self, word: str, line: LogicalLine) -> None:
         inside = self.open[-1] if self.open else "VCALENDAR"
         if inside == "VEVENT" and self.event is not None and word in KEPT:
-            self.event.properties.setdefault(word, []).append(_property(word, line))
+            self.event.properties.setdefault(word, []).append(read_property(word, line))
         elif inside == "VCALENDAR" and word == "METHOD":
-            self.is_cancellation = _property(word, line).value.strip().upper() == "CANCEL"
+            self.is_cancellation = read_property(word, line).value.strip().upper() == "CANCEL"
         elif inside == "VCALENDAR" and word == "X-WR-TIMEZONE":
-            self.found.stated_zone = self.found.stated_zone or _property(word, line).value.strip()
+            self.found.stated_zone = (
+                self.found.stated_zone or read_property(word, line).value.strip()
+            )
 
     def _close_event(self) -> None:
         assert self.event is not None
@@ -210,7 +212,9 @@ class _Scanner:
     def _close_zone(self, line: LogicalLine) -> None:
         for text in self.zone:
             if text.upper().startswith("TZID"):
-                tzid = _property("TZID", LogicalLine(line.number, text)).value.strip().strip('"')
+                tzid = (
+                    read_property("TZID", LogicalLine(line.number, text)).value.strip().strip('"')
+                )
                 self.found.zones.setdefault(tzid, "\r\n".join([*self.zone, line.text, ""]))
                 return
 
@@ -241,8 +245,11 @@ def _component(line: LogicalLine) -> str:
     return line.text.partition(":")[2].strip().upper()
 
 
-def _property(name: str, line: LogicalLine) -> Property:
-    """Split a line; times hold no colon, but the zone names some programs write do."""
+def read_property(name: str, line: LogicalLine) -> Property:
+    """Split a line that begins with a name.
+
+    Times hold no colon, but the zone names some programs write do.
+    """
     colon = line.text.rfind(":") if name in TIMES else _first_free_colon(line.text)
     return Property(line.number, name, line.text[len(name) : colon], line.text[colon + 1 :])
 

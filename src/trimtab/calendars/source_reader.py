@@ -12,21 +12,10 @@ from trimtab.calendars.contents import Content, Origin, ReadContent
 from trimtab.calendars.files import contents_at
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import UnreadableFileError
+from trimtab.domain.source_names import masked, scheme_of
 
 NOT_CONNECTED = "Trimtab is not connected to the network here; give the path of a file"
-LONGEST_SCHEME = 10
 PASTED = "-"
-
-
-def scheme_of(source: str) -> str:
-    """The scheme an address begins with, in small letters; nothing for a path.
-
-    >>> scheme_of("WebCal://example.org/a"), scheme_of("shifts.ics"), scheme_of("C:/shifts.ics")
-    ('webcal', '', '')
-    """
-    scheme, colon, rest = source.strip().partition(":")
-    is_address = rest.startswith("//") or scheme.lower() == "caldav"
-    return scheme.lower() if colon and is_address and len(scheme) <= LONGEST_SCHEME else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +35,7 @@ class SourceReader:
         self, source: CalendarSource, first: date, last: date, zone: str
     ) -> CalendarReading:
         """Read one source. Raises UnreadableFileError when nothing can be had of it."""
-        contents = self._contents(source.source, first, last)
+        contents = _called(source, self._contents(source, first, last))
         readings = [
             _with_problems(
                 self.read_content(one, replace(source, source=one.shown), first, last, zone), one
@@ -64,18 +53,36 @@ class SourceReader:
         # Imported here so that commands without calendars start without the calendar libraries
         from trimtab.calendars.extent import days_of_content  # noqa: PLC0415
 
-        contents = self._contents(source, date.min, date.max)
+        contents = self._contents(CalendarSource(source), date.min, date.max)
         return _spanning([days_of_content(one, around) for one in contents])
 
-    def _contents(self, source: str, first: date, last: date) -> tuple[Content, ...]:
-        if source == PASTED:
+    def _contents(self, source: CalendarSource, first: date, last: date) -> tuple[Content, ...]:
+        where = source.source
+        if where == PASTED:
             return (Content(self.read_pasted(), "pasted text", "pasted.txt"),)
-        scheme = scheme_of(source)
+        scheme = scheme_of(where)
         if not scheme:
-            return contents_at(self.base / Path(source).expanduser(), source)
+            return contents_at(self.base / Path(where).expanduser(), where)
         if scheme not in self.origins:
-            raise UnreadableFileError(f"{scheme}:…", NOT_CONNECTED)
-        return self.origins[scheme](source.strip(), first, last)
+            raise UnreadableFileError(masked(where), NOT_CONNECTED)
+        try:
+            return self.origins[scheme](where.strip(), first, last)
+        except UnreadableFileError as error:
+            raise UnreadableFileError(source.name or error.path, error.reason) from None
+
+
+def _called(source: CalendarSource, contents: tuple[Content, ...]) -> tuple[Content, ...]:
+    """The contents by the name the person gave their calendar; those of a folder by their own."""
+    if not source.name or len(contents) != 1:
+        return contents
+    return tuple(
+        replace(
+            one,
+            shown=source.name,
+            problems=tuple(replace(said, file=source.name) for said in one.problems),
+        )
+        for one in contents
+    )
 
 
 def _with_problems(reading: CalendarReading, content: Content) -> CalendarReading:

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from trimtab.app.ports import PlanOrder
+from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import as_json, tell, write_or_show
-from trimtab.cli.plan_command import FILE, PlanRequest, calendar_option, look_around
+from trimtab.cli.plan_command import FILE, PlanRequest, look_around
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 from trimtab.domain.body import MODELS, Model
@@ -18,7 +19,7 @@ from trimtab.domain.body import MODELS, Model
 
 @click.command("body")
 @click.argument("profile", required=False, type=FILE)
-@calendar_option
+@calendar_options
 @click.option("--sleep", type=FILE, help="A sleep log (.csv) to follow instead of a plan.")
 @click.option("--model", type=click.Choice(MODELS), help="Which model of alertness, with --sleep.")
 @click.option(
@@ -49,6 +50,8 @@ def body_command(  # noqa: PLR0913 - each is an option of the command line
     start: datetime | None,
     now: datetime | None,
     json_path: Path | None,
+    offline: bool,
+    allowed_hosts: tuple[str, ...],
 ) -> None:
     """Predict alertness through a week as planned, or from hours slept.
 
@@ -59,7 +62,12 @@ def body_command(  # noqa: PLR0913 - each is an option of the command line
     if sleep is None:
         if model is not None:
             raise click.UsageError("--model goes with --sleep. A plan uses three_process.")
-        request = PlanRequest(profile, calendars, start.date() if start else None, 1, now, 0)
+        first_day = start.date() if start else None
+        request = PlanRequest(
+            *(profile, calendars, first_day, 1, now, 0),
+            offline=offline,
+            allowed_hosts=allowed_hosts,
+        )
         _predict_week(services, request, json_path)
         return
     if profile or calendars or now:

@@ -11,13 +11,17 @@ from pathlib import Path
 import click
 
 from trimtab import __version__
+from trimtab.cli.awake_command import awake_command
 from trimtab.cli.body_command import body_command
 from trimtab.cli.calendar_command import calendar_command
+from trimtab.cli.dates_command import dates_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.places_command import places_command
 from trimtab.cli.plan_command import plan_command
+from trimtab.cli.publish_command import publish_command
 from trimtab.cli.replan_command import replan_command
+from trimtab.cli.reply_command import reply_command
 from trimtab.cli.roster_command import roster_command
 from trimtab.cli.services import Services
 from trimtab.cli.task_command import task_command
@@ -41,8 +45,12 @@ for _command in (
     plan_command,
     replan_command,
     places_command,
+    publish_command,
     weigh_command,
+    reply_command,
     task_command,
+    dates_command,
+    awake_command,
     body_command,
     roster_command,
     calendar_command,

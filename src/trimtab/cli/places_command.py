@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from trimtab.app.ports import PlanOrder
+from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import as_json, tell, write_or_show
-from trimtab.cli.plan_command import FILE, calendar_option, look_around
+from trimtab.cli.plan_command import FILE, look_around
 from trimtab.cli.replan_command import refuse_other_plan, request_after
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
@@ -19,7 +20,7 @@ from trimtab.cli.values import IsoMoment
 @click.argument("last", metavar="LAST.json", type=FILE)
 @click.argument("block", metavar="NAME[@WHEN]")
 @click.argument("profile", required=False, type=FILE)
-@calendar_option
+@calendar_options
 @click.option(
     "--now", type=IsoMoment(), help="Look as if it were this moment. [default: the clock]"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 import click
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder
+from trimtab.app.ports import CalendarReader, Outreach, PlannedWeek, PlanOrder
+from trimtab.cli.calendar_options import calendar_options
+from trimtab.cli.feeds import FEED_NAMES, FEED_OPTIONS, feeds_named, read_before
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.outlook import Outlook, choose_outlook
 from trimtab.cli.services import Services
@@ -41,19 +43,27 @@ class PlanRequest:
     no_trims: bool = False
     json: Path | None = None
     ics: Path | None = None
+    family_ics: Path | None = None
+    free_busy: Path | None = None
+    availability: Path | None = None
     html: Path | None = None
     problem: Path | None = None
+    offline: bool = False
+    allowed_hosts: tuple[str, ...] = ()
+
+    @property
+    def outreach(self) -> Outreach:
+        """What may be asked of the network."""
+        return Outreach(self.allowed_hosts, is_offline=self.offline)
+
+    @property
+    def feeds(self) -> dict[str, Path]:
+        """The calendars asked for, each with the file it goes to."""
+        return feeds_named(self)
 
 
-calendar_option = click.option(
-    "--calendar",
-    "calendars",
-    multiple=True,
-    metavar="FILE",
-    help="A calendar (.ics) to plan around; may be repeated.",
-)
 SHARED_OPTIONS = (
-    calendar_option,
+    calendar_options,
     click.option(
         "--now", type=IsoMoment(), help="Plan as if it were this moment. [default: the clock]"
     ),
@@ -82,7 +92,7 @@ SHARED_OPTIONS = (
         metavar="FILE|-",
         help="Write the plan as JSON; - prints it instead of the week.",
     ),
-    click.option("--ics", type=FILE, metavar="FILE|-", help="Write the plan as a calendar."),
+    *FEED_OPTIONS,
     click.option("--html", type=FILE, metavar="FILE|-", help="Write the plan as one page."),
     click.option(
         "--problem",
@@ -132,7 +142,7 @@ def look_around(services: Services, request: PlanRequest) -> Surroundings:
     """Read the profile and settle the days from what was typed and the clock."""
     clock = services.now()
     around = day_of(request.first_day, request.now, clock)
-    sources = gather_sources(services, request.profile, request.calendars, around)
+    sources = gather_sources(services, request.profile, request.calendars, around, request.outreach)
     outlook = choose_outlook(
         request.first_day,
         request.now,
@@ -146,6 +156,7 @@ def look_around(services: Services, request: PlanRequest) -> Surroundings:
 def carry_out(services: Services, request: PlanRequest, around: Surroundings, plan: Solve) -> None:
     """Plan, write every file asked for, show the week or its JSON, and tell what was found."""
     _refuse_two_on_standard_output(request)
+    before = read_before(services, request.feeds)
     sources, outlook = around.sources, around.outlook
     tell(sources.remark, outlook.remark)
     order = PlanOrder(
@@ -161,7 +172,10 @@ def carry_out(services: Services, request: PlanRequest, around: Surroundings, pl
     past_due = services.find_past_due(sources.profile, outlook.now, str(request.profile or ""))
     problems = past_due + planned.plan.problems
     planned = replace(planned, plan=replace(planned.plan, problems=problems))
-    _write(services, request, planned, outlook.stamp)
+    feeds = services.publish_week(
+        planned.plan, sources.profile, outlook.stamp, tuple(request.feeds), before
+    )
+    _write(services, request, planned, feeds)
     tell(*map(str, problems), _proof(request, planned), _stop(request, planned))
 
 
@@ -180,8 +194,8 @@ def _proof(request: PlanRequest, planned: PlannedWeek) -> str:
 def _refuse_two_on_standard_output(request: PlanRequest) -> None:
     """Raise a usage error where more than one thing is to go to standard output."""
     named = (
-        f"--{name}"
-        for name in ("json", "ics", "html", "problem")
+        f"--{name.replace('_', '-')}"
+        for name in ("json", *FEED_NAMES, "html", "problem")
         if getattr(request, name) == STANDARD_OUTPUT
     )
     if len(both := list(named)) > 1:
@@ -189,20 +203,22 @@ def _refuse_two_on_standard_output(request: PlanRequest) -> None:
         raise click.UsageError(message)
 
 
-def _write(services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime) -> None:
+def _write(
+    services: Services, request: PlanRequest, planned: PlannedWeek, feeds: Mapping[str, bytes]
+) -> None:
     shown = replace(planned.plan, problems=())  # they are told on stderr
-    contents = dict(_contents(services, request, planned, stamp))
+    contents = dict(_contents(services, request, planned, feeds))
     write_or_show(contents, lambda: services.show_week(shown))
 
 
 def _contents(
-    services: Services, request: PlanRequest, planned: PlannedWeek, stamp: datetime
+    services: Services, request: PlanRequest, planned: PlannedWeek, feeds: Mapping[str, bytes]
 ) -> Iterator[tuple[Path, bytes]]:
     """Each file asked for, with what goes into it."""
     if request.json:
         yield request.json, as_json(services.week_as_json(planned.plan))
-    if request.ics:
-        yield request.ics, services.week_as_ics(planned.plan, stamp)
+    for name, path in request.feeds.items():
+        yield path, feeds[name]
     if request.html:
         yield request.html, services.week_as_html(planned.plan).encode()
     if request.problem:

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from trimtab.app.ports import Outreach
+from trimtab.cli.calendar_options import network_options
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.services import Services
 from trimtab.cli.sources import Sources, gather_sources
@@ -116,10 +118,17 @@ class RosterRequest:
     now: datetime | None
     json_path: Path | None
     csv_path: Path | None
+    offline: bool
+    allowed_hosts: tuple[str, ...]
+
+    @property
+    def outreach(self) -> Outreach:
+        """What may be asked of the network."""
+        return Outreach(self.allowed_hosts, is_offline=self.offline)
 
 
 @click.command("roster")
-@click.argument("files", nargs=-1, metavar="[FILE.ics]...")
+@click.argument("files", nargs=-1, metavar="[FILE.ics|URL]...")
 @click.option("--rulebook", type=RulebookName(), help=f"By which rules: {', '.join(RULEBOOKS)}.")
 @click.option(
     "--profile",
@@ -159,6 +168,7 @@ class RosterRequest:
 @click.option(
     "--csv", "csv_path", type=FILE, metavar="FILE|-", help="Write the findings as a table."
 )
+@network_options
 @click.pass_obj
 def roster_command(services: Services, /, **options: Any) -> None:
     """Check a roster by the rules of duty hours.
@@ -169,9 +179,9 @@ def roster_command(services: Services, /, **options: Any) -> None:
     request = RosterRequest(**options)
     _refuse_odd_usage(request)
     days = _days(services, request)
-    sources = gather_sources(services, request.profile, request.files, days[0])
+    sources = gather_sources(services, request.profile, request.files, days[0], request.outreach)
     tell(sources.remark)
-    report = _check(services, request, _as_duty(sources, request.files), days)
+    report = _check(services, request, _as_duty(sources), days)
     report = replace(report, now=_now(services, request, sources.profile.person.time_zone))
     contents = dict(_contents(services, request, report))
     write_or_show(contents, lambda: services.show_roster(report))
@@ -197,11 +207,13 @@ def _refuse_odd_usage(request: RosterRequest) -> None:
 
 def _days(services: Services, request: RosterRequest) -> tuple[date, date]:
     """The days the calendars of work speak of; those of now where they speak of none."""
-    found = [services.calendar_days(Path(), path) for path in request.files]
+    outreach = request.outreach
+    found = [services.calendar_days(Path(), Profile(), path, outreach) for path in request.files]
     if request.profile is not None:
         profile = services.read_profile(request.profile, "UTC")
         folder = request.profile.parent
-        found += [services.calendar_days(folder, path) for path in _working_calendars(profile)]
+        working = _working_calendars(profile)
+        found += [services.calendar_days(folder, profile, path, outreach) for path in working]
     known = [days for days in found if days is not None]
     if not known:
         today = services.now().date()
@@ -216,11 +228,10 @@ def _working_calendars(profile: Profile) -> Iterator[str]:
     return (one.source for one in profile.calendars if one.kind not in PRIVATE)
 
 
-def _as_duty(sources: Sources, typed: Sequence[str]) -> Sources:
+def _as_duty(sources: Sources) -> Sources:
     """What was typed is a roster, whatever its titles say; a profile's own calendars are theirs."""
-    names = {*typed, *(str(Path(path).resolve()) for path in typed)}
     calendars = tuple(
-        replace(one, kind="duty") if one.kind is None and one.source in names else one
+        replace(one, kind="duty") if one.kind is None and one.source in sources.typed else one
         for one in sources.profile.calendars
     )
     return replace(sources, profile=replace(sources.profile, calendars=calendars))

@@ -8,11 +8,21 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, WeighOrder
+from trimtab.app.ports import (
+    CalendarReader,
+    CalendarState,
+    Outreach,
+    PlannedWeek,
+    PlanOrder,
+    WeighOrder,
+)
+from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
+from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
+from trimtab.domain.invitations import Answer, Reply
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
@@ -39,14 +49,19 @@ class Services:
     """Every port of the command line, as functions.
 
     `now` gives the present instant in UTC; `machine_zone` the zone this machine is set to, if it
-    has one; `read_profile` takes the zone of a profile that names none. `calendar_reader` takes
-    the folder relative paths start from. `show_week` draws on standard output.
-    `make_kernels_ready` compiles what is not compiled yet. `read_request` takes a sentence or the
-    path of an invitation, and the present moment on the person's clock; `find_places` a block as
-    NAME or NAME@WHEN. `read_task` and `read_export` take that moment too, and the values of the
-    profile; `add_tasks` writes nothing. `calendar_days` takes the folder a path starts from;
-    `check_roster` the days to look at and the name of a rulebook. `propose_codes` takes a reading
-    made without codes, the calendar as the profile has it, and the zone; `add_codes` only reads.
+    has one; `read_profile` takes the zone of a profile that names none. `calendar_reader` takes the
+    folder relative paths start from, the profile, and what else may be asked of the network.
+    `show_week` draws on standard output. `make_kernels_ready` compiles what is not compiled yet.
+    `read_request` takes a sentence or the path of an invitation, and the present moment on the
+    person's clock; `find_places` a block as NAME or NAME@WHEN. `read_task` and `read_export` take
+    that moment too, and the values of the profile; `add_tasks`, `add_date` and `mark_date_done`
+    write nothing. `show_dates` is told whether any are kept. `calendar_days` takes the folder a
+    path starts from; `calendar_states` asks feeds only where fresh answers are wanted;
+    `forget_calendar` takes an address or what a remembered feed is called; `check_roster` the days
+    to look at and the name of a rulebook. `propose_codes` takes a reading made without codes, the
+    calendar as the profile has it, and the zone; `add_codes` only reads. `read_feed` refuses a file
+    that is no feed of that name; `publish_week` takes the moment, the names of feeds and what they
+    replace.
     """
 
     now: Callable[[], datetime]
@@ -56,7 +71,7 @@ class Services:
     find_past_due: Callable[[Profile, datetime, str], tuple[Problem, ...]]
     template_roles: Callable[[], tuple[str, ...]]
     template_for: Callable[[str], str]
-    calendar_reader: Callable[[Path], CalendarReader]
+    calendar_reader: Callable[[Path, Profile, Outreach], CalendarReader]
     plan_week: Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
     read_plan: Callable[[Path], LastPlan]
     replan_week: Callable[[Profile, PlanOrder, LastPlan, CalendarReader], PlannedWeek]
@@ -65,8 +80,12 @@ class Services:
     places_as_json: Callable[[Places], Mapping[str, Any]]
     show_week: Callable[[Plan], None]
     week_as_json: Callable[[Plan], Mapping[str, Any]]
-    week_as_ics: Callable[[Plan, datetime], bytes]
+    read_feed: Callable[[str, Path], bytes]
+    publish_week: Callable[
+        [Plan, Profile, datetime, Collection[str], Mapping[str, bytes]], Mapping[str, bytes]
+    ]
     week_as_html: Callable[[Plan], str]
+    answer_invitation: Callable[[Path, Answer], Reply]
     read_request: Callable[[str, datetime], Asked]
     weigh_request: Callable[[Profile, Asked, WeighOrder, CalendarReader], Weighing]
     show_weighing: Callable[[Weighing], None]
@@ -80,7 +99,10 @@ class Services:
     show_body_week: Callable[[Plan], None]
     body_week_as_json: Callable[[Plan], Mapping[str, Any]]
     body_as_json: Callable[[BodyPrediction], Mapping[str, Any]]
-    calendar_days: Callable[[Path, str], CalendarDays | None]
+    calendar_days: Callable[[Path, Profile, str, Outreach], CalendarDays | None]
+    calendar_states: Callable[[Path, Profile, Outreach], tuple[CalendarState, ...]]
+    remembered_feeds: Callable[[], tuple[CalendarState, ...]]
+    forget_calendar: Callable[[str, Profile], bool]
     check_roster: Callable[
         [Profile, CalendarReader, tuple[date, date], str, DutyChoices], DutyReport
     ]
@@ -93,5 +115,14 @@ class Services:
     show_codes: Callable[[CodeProposals], None]
     codes_as_json: Callable[[CodeProposals], Mapping[str, Any]]
     add_codes: Callable[[Path, CodeProposals], bytes]
+    read_kept_date: Callable[[str, date, Collection[str]], TypedDate]
+    add_date: Callable[[Path, TypedDate], ChangedProfile]
+    mark_date_done: Callable[[Path, str, str | None, date], ChangedProfile]
+    show_dates: Callable[[DatesAhead, bool], None]
+    dates_as_json: Callable[[DatesAhead], Mapping[str, Any]]
+    dates_as_ics: Callable[[DatesAhead, datetime], bytes]
+    find_awake: Callable[[Profile, PlanOrder, str | None, CalendarReader], AwakeWeek]
+    show_awake: Callable[[AwakeWeek], None]
+    awake_as_json: Callable[[AwakeWeek], Mapping[str, Any]]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

@@ -2,91 +2,190 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from trimtab.app.ports import CalendarReader
+from trimtab.app.ports import CalendarReader, Outreach
 from trimtab.cli.services import Services
-from trimtab.domain.commitments import CalendarReading, CalendarSource
+from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.people import Profile
+from trimtab.domain.source_names import is_feed, name_calendars, scheme_of
 
 DEFAULT_ROLE = "resident"
 ZONE_SEARCH_DAYS = 28
+ALONE = Outreach()
 UNKNOWN_ZONE = "Etc/UTC"  # what nobody names on purpose stands for "no zone named"
 IN_UTC = "No time zone found, so all times are in UTC. A profile can name one."
+
+
+DaysOf = Callable[[str], CalendarDays | None]
+
+
+def _no_days(_: str) -> CalendarDays | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
     """A profile with every calendar to read, and the reader that finds them.
 
-    `remark` says what was assumed.
+    In the profile, feeds and calendars with a name go by it: nothing that plans, weighs or shows
+    ever holds an address. `typed` are the calendars of the command line, as they go there;
+    `days_of` tells which days the calendar of that name speaks of; `remark` what was assumed.
     """
 
     profile: Profile
     read_calendar: CalendarReader
     remark: str = ""
+    typed: frozenset[str] = frozenset()
+    days_of: DaysOf = _no_days
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where relative paths start: what reads a calendar there, and tells the days it speaks of."""
+
+    read: CalendarReader
+    days_of: DaysOf
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a calendar really is: its source, and the folder it is named from."""
+
+    source: str
+    folder: Folder
 
 
 def gather_sources(
-    services: Services, profile_path: Path | None, typed: Sequence[str], around: date
+    services: Services,
+    profile_path: Path | None,
+    typed: Sequence[str],
+    around: date,
+    outreach: Outreach = ALONE,
 ) -> Sources:
     """Read the profile, or make a plain one, and add the calendars typed on the command line.
 
     A typed path is relative to the working directory, one in a profile to the profile's folder.
     """
     if profile_path is None:
-        return _without_profile(services, typed, around)
-    found = _with_profile(services, profile_path, typed, services.machine_zone() or UNKNOWN_ZONE)
+        return _without_profile(services, typed, around, outreach)
+    asking = _Asking(services, profile_path, tuple(typed), outreach)
+    found = asking.gather(services.machine_zone() or UNKNOWN_ZONE)
     if found.profile.person.time_zone != UNKNOWN_ZONE:
         return found
     zone = _zone_of(found, around)
-    again = _with_profile(services, profile_path, typed, zone or "UTC")
+    again = asking.gather(zone or "UTC")
     is_named = zone or again.profile.person.time_zone == UNKNOWN_ZONE
     return again if is_named else replace(again, remark=IN_UTC)
 
 
-def _with_profile(services: Services, path: Path, typed: Sequence[str], zone: str) -> Sources:
-    profile = services.read_profile(path, zone)
-    added = new_calendars(profile, path.parent, typed)
-    complete = replace(profile, calendars=profile.calendars + added)
-    return Sources(complete, _reader(services, path.parent, added))
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What was asked for beside a profile."""
+
+    services: Services
+    path: Path
+    typed: tuple[str, ...]
+    outreach: Outreach
+
+    def gather(self, zone: str) -> Sources:
+        profile = self.services.read_profile(self.path, zone)
+        added = new_calendars(profile, self.path.parent, self.typed)
+        beside = _folder(self.services, self.path.parent, profile, self.outreach)
+        here = _folder(self.services, Path(), profile, self.outreach)
+        folders = [*(beside for _ in profile.calendars), *(here for _ in added)]
+        found = _under_names(profile, added, folders, beside)
+        return replace(found, typed=found.typed | self._typed_again(profile, found))
+
+    def _typed_again(self, profile: Profile, found: Sources) -> frozenset[str]:
+        """What the profile's own calendars are called, where they were typed too."""
+        typed = {_identity(Path(), source) for source in self.typed}
+        both = zip(profile.calendars, found.profile.calendars, strict=False)
+        folder = self.path.parent
+        return frozenset(key.source for one, key in both if _identity(folder, one.source) in typed)
 
 
 def new_calendars(
     profile: Profile, folder: Path, typed: Sequence[str]
 ) -> tuple[CalendarSource, ...]:
     """Calendars typed that the profile does not name already, each once."""
-    known = {(folder / calendar.source).resolve() for calendar in profile.calendars}
+    known = {_identity(folder, calendar.source) for calendar in profile.calendars}
     names = {calendar.source for calendar in profile.calendars}
-    added: dict[Path, CalendarSource] = {}
-    for path in typed:
-        whole = Path(path).resolve()
+    added: dict[str, CalendarSource] = {}
+    for source in typed:
+        whole = _identity(Path(), source)
         if whole not in known:
-            added.setdefault(whole, CalendarSource(str(whole) if path in names else path))
+            added.setdefault(whole, CalendarSource(whole if source in names else source))
     return tuple(added.values())
 
 
-def _reader(services: Services, folder: Path, typed: tuple[CalendarSource, ...]) -> CalendarReader:
-    beside_profile, here = services.calendar_reader(folder), services.calendar_reader(Path())
-    names = {calendar.source for calendar in typed}
+def _identity(folder: Path, source: str) -> str:
+    """What tells two sources apart: an address as it is, a path from the root."""
+    return source.strip() if scheme_of(source) else str((folder / source).resolve())
 
+
+def _under_names(
+    profile: Profile,
+    added: tuple[CalendarSource, ...],
+    folders: Sequence[Folder],
+    usual: Folder,
+) -> Sources:
+    """The profile with its calendars and those added under their names, and who finds them."""
+    shared = [one for one in profile.people if one.calendar is not None and is_feed(one.calendar)]
+    own = profile.calendars + added
+    theirs = tuple(CalendarSource(one.calendar or "") for one in shared)
+    named = name_calendars(own + theirs)
+    every = [*folders, *(usual for _ in theirs)]
+    keys = [one.name or one.source for one in named]
+    places = {
+        key: Place(one.source, folder) for key, one, folder in zip(keys, named, every, strict=True)
+    }
+    calendars = tuple(replace(one, source=key) for one, key in zip(named, keys, strict=True))[
+        : len(own)
+    ]
+    of_people = dict(zip((one.name for one in shared), keys[len(own) :], strict=True))
+    people = tuple(
+        replace(one, calendar=of_people.get(one.name, one.calendar)) for one in profile.people
+    )
+    complete = replace(profile, calendars=calendars, people=people)
+    typed = frozenset(keys[len(profile.calendars) : len(own)])
+    return Sources(complete, _reader(places, usual), typed=typed, days_of=_days_reader(places))
+
+
+def _folder(services: Services, folder: Path, profile: Profile, outreach: Outreach) -> Folder:
+    return Folder(
+        services.calendar_reader(folder, profile, outreach),
+        lambda source: services.calendar_days(folder, profile, source, outreach),
+    )
+
+
+def _days_reader(places: Mapping[str, Place]) -> DaysOf:
+    return lambda name: places[name].folder.days_of(places[name].source)
+
+
+def _reader(places: Mapping[str, Place], usual: Folder) -> CalendarReader:
     def read(source: CalendarSource, first: date, last: date, zone: str) -> CalendarReading:
-        reader = here if source.source in names else beside_profile
-        return reader(source, first, last, zone)
+        place = places.get(source.source, Place(source.source, usual))
+        name = source.source if place.source != source.source else source.name
+        there = replace(source, source=place.source, name=name)
+        return place.folder.read(there, first, last, zone)
 
     return read
 
 
-def _without_profile(services: Services, typed: Sequence[str], around: date) -> Sources:
-    calendars = new_calendars(Profile(), Path(), typed)
-    found = Sources(Profile(calendars=calendars), services.calendar_reader(Path()))
+def _without_profile(
+    services: Services, typed: Sequence[str], around: date, outreach: Outreach
+) -> Sources:
+    here = _folder(services, Path(), Profile(), outreach)
+    added = new_calendars(Profile(), Path(), typed)
+    found = _under_names(Profile(), added, [here for _ in added], here)
     zone = _zone_of(found, around) or services.machine_zone()
     profile = services.default_profile(DEFAULT_ROLE, zone or "UTC")
-    complete = replace(profile, calendars=profile.calendars + calendars)
-    return Sources(complete, found.read_calendar, "" if zone else IN_UTC)
+    complete = replace(profile, calendars=profile.calendars + found.profile.calendars)
+    return replace(found, profile=complete, remark="" if zone else IN_UTC)
 
 
 def _zone_of(sources: Sources, around: date) -> str | None:

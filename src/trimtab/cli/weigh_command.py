@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from trimtab.app.ports import WeighOrder
+from trimtab.app.ports import Outreach, WeighOrder
+from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.outlook import choose_outlook
-from trimtab.cli.plan_command import calendar_option
 from trimtab.cli.services import Services
 from trimtab.cli.sources import day_of, gather_sources
 from trimtab.cli.values import IsoDate, IsoMoment
@@ -33,12 +33,14 @@ class WeighOptions:
     now: datetime | None
     seed: int
     json: Path | None
+    offline: bool
+    allowed_hosts: tuple[str, ...]
 
 
 @click.command("weigh")
 @click.argument("request")
 @click.argument("profile", required=False, type=FILE)
-@calendar_option
+@calendar_options
 @click.option(
     "--from", "first_day", type=IsoDate(), help="First day looked at. [default: Monday this week]"
 )
@@ -75,7 +77,8 @@ def weigh_command(services: Services, /, **options: Any) -> None:
     typed = WeighOptions(**options)
     clock = services.now()
     around = day_of(typed.first_day, typed.now, clock)
-    sources = gather_sources(services, typed.profile, typed.calendars, around)
+    outreach = Outreach(typed.allowed_hosts, is_offline=typed.offline)
+    sources = gather_sources(services, typed.profile, typed.calendars, around, outreach)
     zone = sources.profile.person.time_zone
     outlook = choose_outlook(typed.first_day, typed.now, weeks=MOST_WEEKS, zone=zone, clock=clock)
     tell(sources.remark, outlook.remark)

@@ -61,6 +61,7 @@ class CalendarSource:
 
     `codes` maps an all-day title ("NF") to clock spans in minutes, (start, end); an end at or
     before the start is on the next day. An empty tuple of spans says the code is a day off.
+    `name` is what it is called in place of its source, which may be a secret.
     `code_kinds` gives the kind of those that say one. `row` is the person's name in a roster of
     several people.
     """
@@ -72,6 +73,7 @@ class CalendarSource:
     is_remote: bool | None = None
     is_tentative: bool = False
     codes: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    name: str = ""
     code_kinds: dict[str, CommitmentKind] = field(default_factory=dict)
     row: str = ""
 

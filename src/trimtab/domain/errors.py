@@ -57,6 +57,25 @@ class NoSuchPlaceError(TrimtabError):
         super().__init__(f'Cannot move "{typed}": {why}')
 
 
+class NoSuchDateError(TrimtabError):
+    """A date or step that was to be marked done is not there, or done already."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        self.what = what
+        self.mend = mend
+        super().__init__(f"{what} {mend}".rstrip())
+
+
+class NoSuchPersonError(TrimtabError):
+    """A profile names nobody so; `known` are those it names."""
+
+    def __init__(self, name: str | None, known: Sequence[str]) -> None:
+        self.known = tuple(known)
+        nobody = "This profile names nobody else. Add a [[people]] table with their time_zone."
+        listed = f"The profile names {', '.join(known)}." if known else nobody
+        super().__init__(f"Nobody is called {name} here. {listed}" if name and known else listed)
+
+
 class ContraryMarksError(TrimtabError):
     """Two things were said of one block that cannot both be true."""
 
@@ -81,6 +100,25 @@ class UnwritableFileError(TrimtabError):
         self.path = path
         self.reason = reason
         super().__init__(f"Cannot write {path}: {reason}.")
+
+
+class ForeignFileError(TrimtabError):
+    """A calendar was to be written where something stands that may be nobody's to replace."""
+
+    def __init__(self, path: str, holds: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path} holds {holds}, so it is left as it is. "
+            "Name another file, or move this one away first."
+        )
+
+
+class UnanswerableError(TrimtabError):
+    """A calendar file is no invitation that this person can answer."""
+
+    def __init__(self, file: str, why: str) -> None:
+        self.file = file
+        super().__init__(f"{file} cannot be answered: {why}")
 
 
 class MissingPartError(TrimtabError):

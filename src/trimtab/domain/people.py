@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.dates import KeptDate
 from trimtab.domain.practices import Boundary, Practice, Protect
+from trimtab.domain.publishing import Publishing
 from trimtab.domain.tasks import Messages, Task
 from trimtab.domain.time import ClockSpan
 
@@ -22,7 +24,8 @@ ROLES: tuple[str, ...] = get_args(Role)
 class Person:
     """The person planned for.
 
-    A `body_clock` that moves follows the light of long runs of nights and of journeys.
+    A `body_clock` that moves follows the light of long runs of nights and of journeys. `email` is
+    the address others invite them at.
     """
 
     name: str = "You"
@@ -34,6 +37,7 @@ class Person:
     rulebook: str | None = None
     water_reminders: bool = False
     body_clock: BodyClock = "steady"
+    email: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,9 @@ class Profile:
 
     `free_evenings` and `study_free_half_days` are how many a week should stay free of work and
     study; `free_weekends` asks the same of weekends that the roster leaves free.
+    `allowed_hosts` are servers inside the person's own network that may be asked for calendars.
+    What says nothing of the week itself stays out of the repr, by which plans tell what they were
+    asked.
     """
 
     person: Person = field(default_factory=Person)
@@ -97,6 +104,15 @@ class Profile:
     boundaries: tuple[Boundary, ...] = ()
     messages: Messages | None = None
     trips: tuple[Trip, ...] = ()
+    dates: tuple[KeptDate, ...] = ()
+    allowed_hosts: tuple[str, ...] = field(default=(), repr=False)
+    publishing: Publishing = field(default_factory=Publishing, repr=False)
+
+    @property
+    def things(self) -> tuple[Practice | Task | Protect, ...]:
+        """Everything that blocks are planned for by its name."""
+        known: list[Practice | Task | Protect] = [*self.practices, *self.tasks, *self.protects]
+        return tuple(known)
 
     def intensity_on(self, day: date) -> Intensity:
         """Intensity of the season that holds `day`; regular when none does, the last wins."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from trimtab.domain.time import WEEKDAYS, ClockSpan
@@ -26,7 +26,8 @@ class Practice:
 
     `prefer` are the hours liked best, `only` the hours it must lie in (empty: any waking hour).
     A `must` practice never shrinks and is never dropped. A `pocket` fits into small gaps. One
-    stacked `after` or `before` something rides with it and stands nowhere else.
+    stacked `after` or `before` something rides with it and stands nowhere else. `private` says
+    whether others see it as busy time alone; None leaves that to its topic.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Practice:
     pocket: bool = False
     after: str | None = None
     before: str | None = None
+    private: bool | None = field(default=None, repr=False)
 
     @property
     def is_stacked(self) -> bool:
@@ -63,7 +65,10 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Protect:
-    """Time kept for something on given days between given hours, ideal dose first."""
+    """Time kept for something on given days between given hours, ideal dose first.
+
+    `private` says whether others see it as busy time alone; None leaves that to its topic.
+    """
 
     name: str
     value: str
@@ -72,6 +77,7 @@ class Protect:
     days: tuple[str, ...] = WEEKDAYS
     must: bool = False
     with_person: str | None = None
+    private: bool | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

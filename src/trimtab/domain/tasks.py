@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from trimtab.domain.practices import STUDY_VALUES
@@ -24,7 +24,9 @@ class Task:
     """A task of `minutes` in sittings of `shortest`..`longest` minutes, done before `due` (UTC).
 
     With `enough_minutes` so many are good enough, and `minutes` are the ideal. `batch` says
-    whether it may be done in one go with other small things; None leaves that to its size.
+    whether it may be done in one go with other small things; None leaves that to its size. Nothing
+    of it is planned before `starts` (UTC). `private` says whether others see it as busy time alone;
+    None leaves that to its topic.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Task:
     urgent: bool = False
     enough_minutes: int | None = None
     batch: bool | None = None
+    starts: datetime | None = None
+    private: bool | None = field(default=None, repr=False)
 
     @property
     def is_study(self) -> bool:

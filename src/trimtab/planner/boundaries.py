@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from trimtab.domain.people import OtherPerson
+from trimtab.domain.awake import free_of, waking_intervals
 from trimtab.domain.practices import Boundary, BoundaryKind
 from trimtab.domain.time import (
     WEEKDAYS,
-    Horizon,
     Interval,
     intersect_intervals,
     merge_intervals,
@@ -104,17 +103,5 @@ def awake_hours(week: Week, name: str) -> list[Interval]:
     person = next((p for p in week.profile.people if p.name == name), None)
     if person is None:
         return [Interval(week.now, week.horizon.minutes)]
-    busy = list(week.request.busy_people.get(name, ()))
-    awake = waking_intervals(person, week.horizon)
-    return [piece for hours in awake for piece in subtract_intervals(hours, busy)]
-
-
-def waking_intervals(person: OtherPerson, horizon: Horizon) -> list[Interval]:
-    """A person's waking hours in minutes of `horizon`, by their own clock and its changes."""
-    theirs = Horizon(horizon.first_day - timedelta(days=2), horizon.days + 4, person.time_zone)
-    shift = horizon.minute_of(theirs.origin)
-    found = []
-    for day in range(horizon.days + 4):
-        hours = theirs.span_on(day, person.awake)
-        found.append(Interval(hours.start + shift, hours.end + shift))
-    return merge_intervals(found)
+    busy = week.request.busy_people.get(name, ())
+    return free_of(waking_intervals(person, week.horizon), busy)

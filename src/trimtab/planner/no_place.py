@@ -50,9 +50,11 @@ def _given(week: Week, span: Interval) -> Iterator[str]:
 
 def _overdue(week: Week, block: Block, span: Interval) -> Iterator[str]:
     task = next((one for one in week.profile.tasks if one.name == block.name), None)
-    if task is None or task.due is None or block.kind not in {"task", "study"} or block.is_notes:
+    if task is None or block.kind not in {"task", "study"} or block.is_notes:
         return
-    if span.end > week.horizon.minute_of(task.due) > week.now:
+    if task.starts is not None and span.start < week.horizon.minute_of(task.starts):
+        yield "It does not begin before then."
+    if task.due is not None and span.end > week.horizon.minute_of(task.due) > week.now:
         yield "It is due before then."
 
 

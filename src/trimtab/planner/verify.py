@@ -193,7 +193,7 @@ def task_blocks(plan: Plan, task: Task) -> list[Block]:
 
 
 def _tasks_broken(check: Check) -> Iterator[str]:
-    """Sittings before the due time, of allowed length, no more minutes than the task has."""
+    """Sittings from its begin to the due time, of allowed length, no more minutes than it has."""
     hours = check.hours([WAKING.hours])
     for task in check.request.profile.tasks:
         mine = task_blocks(check.plan, task)
@@ -205,6 +205,8 @@ def _tasks_broken(check: Check) -> Iterator[str]:
         for block in ahead:
             if task.due is not None and task.due > check.free_from and to_utc(block.end) > task.due:
                 yield f"{said(block)} is after its due time"
+            if task.starts is not None and to_utc(block.start) < task.starts:
+                yield f"{said(block)} is before it may begin"
             if block.minutes > max(task.longest, 5):
                 yield f"{said(block)} is no sitting between its shortest and longest"
             if not lies_inside(block, hours):

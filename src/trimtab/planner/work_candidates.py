@@ -147,10 +147,13 @@ def _scaled(ledger: Ledger, task: Task, slope: float) -> float:
 
 
 def task_hours(week: Week, task: Task) -> list[Interval]:
-    """Waking hours until a task is due."""
+    """Waking hours from when a task may begin until it is due."""
     due = due_minute(week, task.due)
     windows = week.windows([defaults.WAKING.hours], WEEKDAYS)
     limit = week.horizon.minutes if due is None else due
+    if task.starts is not None:
+        first = week.horizon.minute_of(task.starts)
+        windows = [Interval(max(w.start, first), w.end) for w in windows if w.end > first]
     return [Interval(w.start, min(w.end, limit)) for w in windows if w.start < limit]
 
 

@@ -13,8 +13,8 @@ from trimtab.profiles.reading import read_profile
 from trimtab.profiles.tables import TaskTable
 
 ENOUGH, URGENT = "enough_minutes", "urgent"
-INLINE = "Tasks stand in one list here, which cannot be added to."
-WRITE_TABLES = "Write each as a table of its own, headed [[task]]."
+INLINE = "These tables stand in one list here, which cannot be added to."
+WRITE_TABLES = "Write each as a table of its own, headed [[{}]]."
 
 
 def add_tasks(content: bytes, tasks: Sequence[TypedTask], file: str) -> AddedTasks:
@@ -24,7 +24,7 @@ def add_tasks(content: bytes, tasks: Sequence[TypedTask], file: str) -> AddedTas
     the second is numbered. Raises ProfileError with every mistake, of the profile as it was or
     as it would be; UnreadableFileError when it is not text.
     """
-    text = _decoded(content, file)
+    text = decoded(content, file)
     profile, problems = read_profile(text, file)
     if profile is None:
         raise ProfileError(problems)
@@ -38,24 +38,26 @@ def add_tasks(content: bytes, tasks: Sequence[TypedTask], file: str) -> AddedTas
     numbered = tuple(_numbered(fresh))
     remarks += [remark for task in numbered for remark in _not_written(task)]
     lines = "\n".join("\n".join(task_lines(task)) + "\n" for task in numbered)
-    added = _joined(text, lines) if numbered else text
-    _check(added, file)
+    added = joined(text, lines) if numbered else text
+    check_sound(added, file)
     return AddedTasks(content + added[len(text) :].encode(), lines, numbered, tuple(remarks))
 
 
-def _decoded(content: bytes, file: str) -> str:
+def decoded(content: bytes, file: str) -> str:
+    """The text of a profile, without a mark of byte order. Raises UnreadableFileError."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableFileError(file, "it is not text in UTF-8") from None
 
 
-def _check(text: str, file: str) -> None:
+def check_sound(text: str, file: str, table: str = "task") -> None:
+    """Raise ProfileError with every mistake of a profile that tables of a kind were added to."""
     profile, problems = read_profile(text, file)
     if profile is not None:
         return
     if any(problem.what.startswith("This is not TOML") for problem in problems):
-        problems = (Problem(file, None, INLINE, WRITE_TABLES),)
+        problems = (Problem(file, None, INLINE, WRITE_TABLES.format(table)),)
     raise ProfileError(problems)
 
 
@@ -68,7 +70,7 @@ def _numbered(tasks: Sequence[TypedTask]) -> Iterator[TypedTask]:
         yield task if turn == 1 else replace(task, name=f"{task.name} ({turn})")
 
 
-def _joined(text: str, lines: str) -> str:
+def joined(text: str, lines: str) -> str:
     """The text, one empty line, and the new lines with the line endings the text has."""
     ending = "\r\n" if "\r\n" in text else "\n"
     gap = "" if not text else ending if text.endswith("\n") else ending * 2
@@ -82,8 +84,8 @@ def task_lines(task: TypedTask) -> list[str]:
     ['[[task]]', 'name = "Call the bank"', 'minutes = 15', 'important = true']
     """
     values = {
-        "name": _text(task.name),
-        "value": _text(task.value) if task.value else "",
+        "name": quoted(task.name),
+        "value": quoted(task.value) if task.value else "",
         "minutes": str(task.minutes),
         "block": f"[{task.block[0]}, {task.block[1]}]" if task.block else "",
         "due": _due(task),
@@ -91,7 +93,7 @@ def task_lines(task: TypedTask) -> list[str]:
         URGENT: "true" if task.urgent else "",
         "demanding": "true" if task.demanding else "",
         ENOUGH: str(task.enough_minutes) if task.enough_minutes else "",
-        "note": _text(task.note) if task.note else "",
+        "note": quoted(task.note) if task.note else "",
     }
     known = TaskTable.known_keys()
     return [
@@ -109,7 +111,8 @@ def _not_written(task: TypedTask) -> Iterator[str]:
         yield f"{task.name}: give it a due time (by Fri 17:00); that is what makes it urgent."
 
 
-def _text(words: str) -> str:
+def quoted(words: str) -> str:
+    """Words as a TOML string."""
     return json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

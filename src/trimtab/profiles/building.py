@@ -7,17 +7,24 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.dates import KeptDate, with_steps
 from trimtab.domain.people import OtherPerson, Person, Profile, Season, Trip
 from trimtab.domain.practices import Boundary, Practice, Protect
+from trimtab.domain.publishing import Publishing
+from trimtab.domain.recurrence import read_rule
 from trimtab.domain.tasks import Messages, Task
+from trimtab.profiles.date_scalars import split_done
+from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.tables import (
     BoundaryTable,
     CalendarTable,
+    DateTable,
     MessagesTable,
     PeopleTable,
     PersonTable,
     PracticeTable,
     ProtectTable,
+    PublishTable,
     SeasonTable,
     Table,
     TaskTable,
@@ -36,6 +43,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     tasks = [_task(table, person.time_zone) for table in _all(tables, TaskTable, "task")]
     protects = [_protect(table) for table in _all(tables, ProtectTable, "protect")]
     messages = None if tables.messages is None else _messages(tables.messages)
+    dates = [kept_date(table) for table in _all(tables, DateTable, "date")]
     served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
     served += [messages.value] if messages is not None and messages.value is not None else []
     return Profile(
@@ -54,6 +62,9 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         boundaries=tuple(_boundary(table) for table in _all(tables, BoundaryTable, "boundary")),
         messages=messages,
         trips=tuple(_trip(table, person.time_zone) for table in _all(tables, TripTable, "trip")),
+        allowed_hosts=tuple(tables.network.allowed_hosts),
+        publishing=_publishing(tables.publish),
+        dates=tuple(dates),
     )
 
 
@@ -95,6 +106,21 @@ def _person(table: PersonTable, zone: str) -> Person:
         rulebook=table.rulebook,
         water_reminders=table.water_reminders,
         body_clock=table.body_clock,
+        email=table.email,
+    )
+
+
+def _publishing(table: PublishTable) -> Publishing:
+    return Publishing(
+        ics=table.ics,
+        family_ics=table.family_ics,
+        free_busy=table.free_busy,
+        availability=table.availability,
+        show=tuple(table.show),
+        hide=tuple(table.hide),
+        alarm_minutes=table.alarm_minutes,
+        family_shows=tuple(table.family_shows),
+        free_for=table.free_for,
     )
 
 
@@ -108,6 +134,7 @@ def _calendar(table: CalendarTable) -> CalendarSource:
         is_tentative=table.tentative,
         codes={code: meaning.spans for code, meaning in table.codes.items()},
         code_kinds={code: meaning.kind for code, meaning in table.codes.items() if meaning.kind},
+        name=table.name,
         row=table.row or "",
     )
 
@@ -150,6 +177,7 @@ def _practice(table: PracticeTable) -> Practice:
         pocket=table.pocket,
         after=table.after,
         before=table.before,
+        private=table.private,
     )
 
 
@@ -194,6 +222,7 @@ def _task(table: TaskTable, zone: str) -> Task:
         urgent=table.urgent,
         enough_minutes=table.enough_minutes,
         batch=table.batch,
+        private=table.private,
     )
 
 
@@ -206,6 +235,7 @@ def _protect(table: ProtectTable) -> Protect:
         days=tuple(table.days),
         must=table.must,
         with_person=table.with_person,
+        private=table.private,
     )
 
 
@@ -218,3 +248,22 @@ def _boundary(table: BoundaryTable) -> Boundary:
         exceptions=tuple(table.exceptions),
         except_times_per_week=table.except_times_per_week,
     )
+
+
+def kept_date(table: DateTable) -> KeptDate:
+    """The date a sound table describes, with the steps of its kind where it names none."""
+    assert table.due is not None
+    entries = [split_done(entry) for entry in table.done if isinstance(entry, str)]
+    kept = KeptDate(
+        name=table.name,
+        due=table.due,
+        kind=table.kind,
+        repeats=None if table.repeats is None else read_rule(table.repeats, table.due),
+        value=table.value,
+        important=table.important,
+        done_days=frozenset(entry for entry in table.done if isinstance(entry, date)),
+        done_steps=frozenset((name, day if table.repeats else None) for name, day in entries),
+        remind_days=tuple(table.remind_days),
+        has_own_steps=bool(table.steps),
+    )
+    return with_steps(kept, table.steps or lead_times()[table.kind])

@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator
 
 from trimtab.domain.time import ClockSpan
 from trimtab.profiles.building import due_instant, start_instant
+from trimtab.profiles.date_checks import find_date_mistakes
 from trimtab.profiles.habit_checks import find_habit_mistakes
+from trimtab.profiles.publish_checks import find_publish_mistakes
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.tables import (
     UNNAMED_VALUE,
     BoundaryTable,
+    DateTable,
     PeopleTable,
     PracticeTable,
     ProtectTable,
@@ -25,7 +28,7 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     """Every mistake that shows only when tables are read together."""
     yield from _unknown_values(tables)
     yield from _unknown_people(tables)
-    for section in ("practice", "task", "protect", "people"):
+    for section in ("practice", "task", "protect", "people", "date"):
         yield from _repeated_names(tables.rows[section])
     for row in _sound(tables, "season", "start", "end"):
         yield from _backward_season(row)
@@ -40,6 +43,8 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     for row in _sound(tables, "practice", "only", "doses"):
         yield from _dose_beyond_hours(row)
     yield from find_habit_mistakes(tables)
+    yield from find_publish_mistakes(tables)
+    yield from find_date_mistakes(tables.rows["date"])
 
 
 def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:
@@ -48,9 +53,9 @@ def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:
 
 def _unknown_values(tables: Tables) -> Iterator[Mistake]:
     known = tables.values
-    for section in ("practice", "task", "protect") if known else ():
+    for section in ("practice", "task", "protect", "date") if known else ():
         for row in tables.rows[section]:
-            assert isinstance(row.table, PracticeTable | TaskTable | ProtectTable)
+            assert isinstance(row.table, PracticeTable | TaskTable | ProtectTable | DateTable)
             value = row.table.value
             if value not in known and value != UNNAMED_VALUE:
                 listed = f"Add {value} = 1 to [values], or use one of {', '.join(known)}."
@@ -107,7 +112,8 @@ def _unknown_season_values(tables: Tables, row: Row) -> Iterator[Mistake]:
 
 def _served(tables: Tables) -> list[str]:
     """Values that something in the profile serves."""
-    rows = (row for section in ("practice", "task", "protect") for row in tables.rows[section])
+    sections = ("practice", "task", "protect", "date")
+    rows = (row for section in sections for row in tables.rows[section])
     return list(dict.fromkeys(str(getattr(row.table, "value", "")) for row in rows))
 
 

@@ -23,6 +23,17 @@ def find_lines(text: str) -> dict[Path, int]:
     return walker.lines
 
 
+def find_spans(text: str) -> dict[Path, tuple[int, int]]:
+    r"""First sign and end of every value of valid TOML, by its path from the root.
+
+    >>> find_spans("[[task]]\nname = 'a'  # b\n")[("task", 0, "name")]
+    (16, 19)
+    """
+    walker = _Walker(text)
+    walker.walk()
+    return walker.spans
+
+
 def line_of(lines: Mapping[Path, int], path: Path) -> int | None:
     """Line of `path`, or of the nearest table around it.
 
@@ -43,6 +54,7 @@ class _Walker:
         self._breaks = [at for at, sign in enumerate(text) if sign == "\n"]
         self._counts: dict[Path, int] = {}
         self.lines: dict[Path, int] = {}
+        self.spans: dict[Path, tuple[int, int]] = {}
 
     def walk(self) -> None:
         base: Path = ()
@@ -130,6 +142,12 @@ class _Walker:
         self._value(path)
 
     def _value(self, path: Path) -> None:
+        start = self._at
+        self._walk_value(path)
+        length = len(self._text[start : self._at].rstrip())
+        self.spans[path] = (start, start + length)
+
+    def _walk_value(self, path: Path) -> None:
         if self._text[self._at] in "\"'":
             self._string()
         elif self._peek("["):

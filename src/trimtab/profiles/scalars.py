@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection
 from datetime import date, datetime
 from difflib import get_close_matches
+from ipaddress import ip_address
 from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple, cast
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic_core import PydanticCustomError
 
 from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
+from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 
 _CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
@@ -23,6 +25,7 @@ CODE_EXAMPLE = (
     'Write "19:00-07:00", a list of such spans, "17:00-07:00 home_call" to say its kind, '
     'or "off" for a free day.'
 )
+_EMAIL = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+")
 _FULL_DAYS = (
     "monday",
     "tuesday",
@@ -32,6 +35,7 @@ _FULL_DAYS = (
     "saturday",
     "sunday",
 )
+_HOST = re.compile(r"[^\W_][\w-]{0,62}(\.[^\W_][\w-]{0,62}){0,9}\.?")
 _YEARS = (1970, 2200)
 
 
@@ -43,9 +47,13 @@ def mistake(what: str, mend: str) -> PydanticCustomError:
 def show(value: object) -> str:
     """A value as it would stand in the file, cut when long, without control characters.
 
-    >>> show("06:00"), show(True)
-    ('"06:00"', 'true')
+    The address of a feed is a secret: only its host is shown.
+
+    >>> show("06:00"), show(True), show("https://example.org/private-1234.ics")
+    ('"06:00"', 'true', '"feed at example.org"')
     """
+    if isinstance(value, str):
+        value = masked(value)
     if isinstance(value, str | bool):
         shown = json.dumps(value, ensure_ascii=False)
     elif isinstance(value, dict):
@@ -279,6 +287,41 @@ def parse_name(value: Any) -> str:
     if isinstance(value, str) and value.strip():
         return value
     raise mistake(f"is {show(value)}, which is not a name.", "Write some words between the quotes.")
+
+
+def parse_host(value: Any) -> str:
+    """The name or address of one machine, without scheme, port or path."""
+    if isinstance(value, str) and _is_host(value.strip()):
+        return value.strip().lower()
+    mend = 'Write its name alone, for example "nas.local" or "192.168.1.20".'
+    raise mistake(f"is {show(value)}, which is not a host.", mend)
+
+
+def _is_host(text: str) -> bool:
+    try:
+        return bool(ip_address(text))
+    except ValueError:
+        return _HOST.fullmatch(text) is not None
+
+
+def parse_names(value: Any) -> list[str]:
+    """Names, one or a list of them, each once."""
+    names = value if isinstance(value, list) else [value]
+    return list(dict.fromkeys(parse_name(name) for name in names))
+
+
+def parse_email(value: Any) -> str:
+    """An address of e-mail, without "mailto:".
+
+    >>> parse_email("mailto:sam@example.org")
+    'sam@example.org'
+    """
+    text = value.strip().removeprefix("mailto:") if isinstance(value, str) else ""
+    if _EMAIL.fullmatch(text):
+        return text
+    raise mistake(
+        f"is {show(value)}, which is no e-mail address.", 'Write it as "sam@example.org".'
+    )
 
 
 def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:

@@ -8,10 +8,19 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
+from trimtab.domain.dates import DATE_KINDS, DateKind, LeadStep
 from trimtab.domain.duty import RULEBOOKS
 from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
+from trimtab.domain.publishing import FAMILY_DETAILS, FamilyDetail
 from trimtab.domain.time import WEEKDAYS, ClockSpan
+from trimtab.profiles.date_scalars import (
+    parse_day,
+    parse_days_before,
+    parse_done,
+    parse_repeats,
+    parse_steps,
+)
 from trimtab.profiles.scalars import (
     CodeMeaning,
     one_of,
@@ -22,8 +31,11 @@ from trimtab.profiles.scalars import (
     parse_date,
     parse_days,
     parse_doses,
+    parse_email,
+    parse_host,
     parse_moment,
     parse_name,
+    parse_names,
     parse_span,
     parse_zone,
     within,
@@ -44,6 +56,12 @@ Clocks = Annotated[list[int], BeforeValidator(parse_clocks)]
 Span = Annotated[ClockSpan, BeforeValidator(parse_span)]
 Spans = Annotated[list[Span], BeforeValidator(_as_list)]
 Days = Annotated[list[str], BeforeValidator(parse_days)]
+Hosts = Annotated[list[Annotated[str, BeforeValidator(parse_host)]], BeforeValidator(_as_list)]
+Names = Annotated[list[str], BeforeValidator(parse_names)]
+Details = Annotated[
+    list[Annotated[FamilyDetail, BeforeValidator(one_of(FAMILY_DETAILS))]],
+    BeforeValidator(_as_list),
+]
 Doses = Annotated[list[int], BeforeValidator(parse_doses)]
 Day = Annotated[date, BeforeValidator(parse_date)]
 Times = Annotated[int, AfterValidator(within(1, 70))]
@@ -98,6 +116,9 @@ class PersonTable(Table):
     body_clock: Annotated[BodyClock, BeforeValidator(one_of(("steady", "moves")))] = Field(
         "steady", examples=['"moves"']
     )
+    email: Annotated[str, BeforeValidator(parse_email)] | None = Field(
+        None, examples=['"sam@example.org"']
+    )
 
 
 class OpenTimeTable(Table):
@@ -123,6 +144,32 @@ class MessagesTable(Table):
     within: Drift = Field(30, examples=["45"])
 
 
+class NetworkTable(Table):
+    """[network]: what may be asked inside the person's own network."""
+
+    required = ()
+
+    allowed_hosts: Hosts = Field([], examples=['["nas.local", "192.168.1.20"]'])
+
+
+class PublishTable(Table):
+    """[publish]: what leaves as a calendar, and what it tells."""
+
+    required = ()
+
+    ics: Name | None = Field(None, examples=['"week.ics"'])
+    family_ics: Name | None = Field(None, examples=['"family.ics"'])
+    free_busy: Name | None = Field(None, examples=['"free-busy.ics"'])
+    availability: Name | None = Field(None, examples=['"availability.ics"'])
+    show: Names = Field([], examples=['["faith"]'])
+    hide: Names = Field([], examples=['["body", "nap"]'])
+    alarm_minutes: Annotated[int, AfterValidator(within(0, 120, "minutes"))] | None = Field(
+        None, examples=["10"]
+    )
+    family_shows: Details = Field([], examples=['["rest", "people"]'])
+    free_for: Name | None = Field(None, examples=['"Mother"'])
+
+
 class CalendarTable(Table):
     """[[calendar]]: hours others chose."""
 
@@ -139,6 +186,7 @@ class CalendarTable(Table):
     codes: dict[str, Code] = Field(
         {}, examples=['{ "NF" = "19:00-07:00", "HC" = "17:00-07:00 home_call", "OFF" = "off" }']
     )
+    name: Name = Field("", examples=['"Amion"'])
     row: Name | None = Field(None, examples=['"Okafor"'])
 
 
@@ -191,6 +239,7 @@ class PracticeTable(Table):
     pocket: bool = Field(default=False, examples=["true"])
     after: Name | None = Field(None, examples=['"Get home"'])
     before: Name | None = Field(None, examples=['"Wind down"'])
+    private: bool | None = Field(None, examples=["true"])
 
 
 class PeopleTable(Table):
@@ -225,6 +274,7 @@ class TaskTable(Table):
         None, examples=["45"]
     )
     batch: bool | None = Field(None, examples=["false"])
+    private: bool | None = Field(None, examples=["true"])
 
 
 class ProtectTable(Table):
@@ -237,6 +287,7 @@ class ProtectTable(Table):
     doses: Doses = Field([60, 30], examples=["[60, 30]"])
     must: bool = Field(default=False, examples=["true"])
     with_person: Name | None = Field(None, alias="with", examples=['"Partner"'])
+    private: bool | None = Field(None, examples=["true"])
 
 
 class BoundaryTable(Table):
@@ -252,10 +303,38 @@ class BoundaryTable(Table):
     except_times_per_week: Times | None = Field(None, examples=["3"])
 
 
+class DateTable(Table):
+    """[[date]]: something that falls due on a day, with steps that begin well before."""
+
+    required = ("name", "due")
+
+    name: Name = Field("", examples=['"State licence"'])
+    due: Annotated[date, BeforeValidator(parse_day)] | None = Field(None, examples=["2027-03-01"])
+    kind: Annotated[DateKind, BeforeValidator(one_of(DATE_KINDS))] = Field(
+        "other", examples=['"licence"']
+    )
+    repeats: Annotated[str, BeforeValidator(parse_repeats)] | None = Field(
+        None, examples=['"every 2 years"']
+    )
+    steps: Annotated[list[LeadStep], BeforeValidator(parse_steps)] = Field(
+        [], examples=['[{ name = "Gather documents", days_before = 90, minutes = 60 }]']
+    )
+    value: Name = Field(UNNAMED_VALUE, examples=['"learning"'])
+    important: bool | None = Field(None, examples=["true"])
+    remind_days: Annotated[list[int], BeforeValidator(parse_days_before)] = Field(
+        [], examples=["[14, 1]"]
+    )
+    done: Annotated[list[date | str], BeforeValidator(parse_done)] = Field(
+        [], examples=["[2027-03-01]"]
+    )
+
+
 SINGLE_TABLES: dict[str, type[Table]] = {
     "person": PersonTable,
     "open_time": OpenTimeTable,
     "messages": MessagesTable,
+    "network": NetworkTable,
+    "publish": PublishTable,
 }
 ARRAY_TABLES: dict[str, type[Table]] = {
     "calendar": CalendarTable,
@@ -266,5 +345,6 @@ ARRAY_TABLES: dict[str, type[Table]] = {
     "task": TaskTable,
     "protect": ProtectTable,
     "boundary": BoundaryTable,
+    "date": DateTable,
 }
 SECTIONS = ("values", *SINGLE_TABLES, *ARRAY_TABLES)

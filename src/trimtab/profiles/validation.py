@@ -17,8 +17,10 @@ from trimtab.profiles.tables import (
     SECTIONS,
     SINGLE_TABLES,
     MessagesTable,
+    NetworkTable,
     OpenTimeTable,
     PersonTable,
+    PublishTable,
     Table,
 )
 
@@ -62,6 +64,8 @@ class Tables:
 
     person: PersonTable
     open_time: OpenTimeTable
+    network: NetworkTable
+    publish: PublishTable
     values: dict[str, float]
     rows: dict[str, tuple[Row, ...]]
     messages: MessagesTable | None = None
@@ -86,9 +90,11 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
     tables = Tables(
         person=cast("PersonTable", singles["person"]),
         open_time=cast("OpenTimeTable", singles["open_time"]),
+        publish=cast("PublishTable", singles["publish"]),
         values=_weights(raw.get("values", {}), mistakes),
         rows=rows,
         messages=cast("MessagesTable", singles["messages"]) if "messages" in raw else None,
+        network=cast("NetworkTable", singles["network"]),
     )
     return tables, mistakes
 

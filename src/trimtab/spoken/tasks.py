@@ -56,7 +56,7 @@ def read_task(text: str, now: datetime, values: Collection[str]) -> TypedTask:
     minutes = take_length(line)
     due = _take_due(line, now)
     flags = [bool(line.take_all(word)) for word in (IMPORTANT, URGENT, DEMANDING)]
-    value = _take_value(line, values)
+    value = take_value(line, values)
     left = _words_left(line)
     name = " ".join(text for _, text in sorted([*left, (quoted_at, quoted)]) if text)
     if not name:
@@ -139,7 +139,7 @@ def _at(day: date, clock: int | None) -> date | datetime:
     return datetime.combine(day, datetime.min.time()) + timedelta(minutes=clock)
 
 
-def _take_value(line: TypedLine, values: Collection[str]) -> str | None:
+def take_value(line: TypedLine, values: Collection[str]) -> str | None:
     """The value named with #, or with "for" when it is one of the profile's."""
     by_lower = {value.lower(): value for value in values}
     found = line.take(HASH)

@@ -1,0 +1,133 @@
+"""`trimtab calendar list`, `refresh` and `forget`: how each calendar stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from trimtab.app.ports import CalendarState, Outreach
+from trimtab.cli.calendar_options import network_options
+from trimtab.cli.files import as_json, tell, write_or_show
+from trimtab.cli.services import Services
+from trimtab.cli.sources import UNKNOWN_ZONE
+from trimtab.domain.people import Profile
+from trimtab.domain.source_names import is_feed, masked, name_calendars
+
+FILE = click.Path(path_type=Path)
+NOTHING = "No calendar is known here. Name a profile, or add a [[calendar]] to yours."
+FORGOTTEN = "Forgotten: {}. It is read anew the next time it is asked."
+UNKNOWN = "Nothing is remembered of {}. `trimtab calendar list` names what is."
+
+profile_argument = click.argument("profile", metavar="[PROFILE.toml]", required=False, type=FILE)
+json_option = click.option(
+    "--json",
+    "json_path",
+    type=FILE,
+    metavar="FILE|-",
+    help="Write it as JSON; - prints it instead of the words.",
+)
+
+
+@click.command("list")
+@profile_argument
+@json_option
+@click.pass_obj
+def list_command(services: Services, /, profile: Path | None, json_path: Path | None) -> None:
+    """Show each calendar: where it is, when it was last fetched and changed, how it stands.
+
+    Asks nobody. Without PROFILE, every feed this machine remembers.
+    """
+    _show(services, _states(services, profile, Outreach(is_offline=True)), json_path)
+
+
+@click.command("refresh")
+@profile_argument
+@network_options
+@json_option
+@click.pass_obj
+def refresh_command(
+    services: Services,
+    /,
+    *,
+    profile: Path,
+    offline: bool,
+    allowed_hosts: tuple[str, ...],
+    json_path: Path | None,
+) -> None:
+    """Ask every feed of a profile now, and show how each calendar stands."""
+    if profile is None:
+        raise click.UsageError("Whose feeds? Name a profile.")
+    outreach = Outreach(allowed_hosts, is_offline=offline, wants_fresh=not offline)
+    _show(services, _states(services, profile, outreach), json_path)
+
+
+@click.command("forget")
+@click.argument("source", metavar="SOURCE|NAME")
+@profile_argument
+@click.pass_obj
+def forget_command(services: Services, /, source: str, profile: Path | None) -> int:
+    """Forget what a feed said before, so that only what it says now counts.
+
+    SOURCE is its address, NAME what `trimtab calendar list` calls it.
+    """
+    whose = Profile() if profile is None else services.read_profile(profile, UNKNOWN_ZONE)
+    addresses = _addresses(whose, source) or [source]
+    is_known = [services.forget_calendar(one, whose) for one in addresses]
+    tell((FORGOTTEN if any(is_known) else UNKNOWN).format(masked(source)))
+    return 0 if any(is_known) else 1
+
+
+def _addresses(profile: Profile, name: str) -> list[str]:
+    """The feeds of a profile that are called so."""
+    named = name_calendars(profile.calendars)
+    return [one.source for one in named if one.name == name and is_feed(one.source)]
+
+
+def _states(services: Services, path: Path | None, outreach: Outreach) -> tuple[CalendarState, ...]:
+    if path is None:
+        return services.remembered_feeds()
+    profile = services.read_profile(path, UNKNOWN_ZONE)
+    return services.calendar_states(path.parent, profile, outreach)
+
+
+def _show(services: Services, states: Sequence[CalendarState], json_path: Path | None) -> None:
+    zone = ZoneInfo(services.machine_zone() or "UTC")
+    rows = {"version": 1, "calendars": [_row(one) for one in states]}
+    contents = {json_path: as_json(rows)} if json_path else {}
+    lines = [_line(one, zone) for one in states] or [NOTHING]
+    write_or_show(contents, lambda: click.echo("\n".join(lines)))
+
+
+def _row(state: CalendarState) -> dict[str, Any]:
+    return {
+        "name": state.name,
+        "kind": state.kind,
+        "where": state.where,
+        "fetched_at": state.fetched_at and state.fetched_at.isoformat(),
+        "changed_at": state.changed_at and state.changed_at.isoformat(),
+        "events": state.events,
+        "state": state.state,
+    }
+
+
+def _line(state: CalendarState, zone: tzinfo) -> str:
+    """One calendar in words, moments in `zone`."""
+    kind = f" ({state.kind.replace('_', ' ')})" if state.kind else ""
+    facts = [
+        "" if state.where == state.name else state.where,
+        "" if state.events is None else f"{state.events} event{'s' * (state.events != 1)}",
+        f"last fetched {_moment(state.fetched_at, zone)}" if state.fetched_at else "",
+        f"last changed {_moment(state.changed_at, zone)}" if state.changed_at else "",
+    ]
+    known = ", ".join(filter(None, facts))
+    return f"{state.name}{kind}: {known}{'. ' if known else ''}{state.state}"
+
+
+def _moment(moment: datetime, zone: tzinfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%b %H:%M}"

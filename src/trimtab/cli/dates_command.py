@@ -1,0 +1,167 @@
+"""`trimtab dates`: what falls due, what has to begin when, and what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from trimtab.cli.files import as_json, tell, write_or_show
+from trimtab.cli.services import Services
+from trimtab.cli.values import IsoDate, IsoMoment
+from trimtab.disk import write_whole
+from trimtab.domain.dates import ChangedProfile, DatesAhead, turns_ahead, turns_passed
+from trimtab.domain.people import Profile
+
+DEFAULT_PROFILE = "me.toml"
+UNKNOWN_ZONE = "UTC"
+USUAL_WEEKS, MOST_WEEKS = 26, 520
+FILE = click.Path(path_type=Path)
+HOW_ADD = 'Give a date in quotes, such as add "State licence by 2027-03-01, licence".'
+HOW_DONE = 'Name a date in quotes, such as done "State licence" "Gather documents".'
+QUOTES = "Got {} arguments. Put each name and line in quotes, then the profile."
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A profile, where it is, and the moment on the person's clock."""
+
+    services: Services
+    path: Path
+    profile: Profile
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+@click.command("dates")
+@click.argument("words", nargs=-1, metavar="[add LINE | done NAME [STEP]] [PROFILE.toml]")
+@click.option(
+    "--weeks",
+    type=click.IntRange(1, MOST_WEEKS),
+    help=f"How many weeks to look ahead. [default: {USUAL_WEEKS}]",
+)
+@click.option("--until", type=IsoDate(), help="Or until which day.")
+@click.option(
+    "--json", "json_path", type=FILE, metavar="FILE|-", help="Write them as JSON; - prints it."
+)
+@click.option(
+    "--ics",
+    "ics_path",
+    type=FILE,
+    metavar="FILE|-",
+    help="Write them as a calendar that rings when a step begins.",
+)
+@click.option("--dry-run", is_flag=True, help="With add or done: show it and change nothing.")
+@click.option("--now", type=IsoMoment(), help="Count from this moment. [default: the clock]")
+@click.pass_obj
+def dates_command(services: Services, /, words: Sequence[str], **options: Any) -> None:
+    """Show the dates you keep, with their next steps; or add one, or mark one done.
+
+    LINE is such as "State licence by 2027-03-01, licence, every 2 years"; NAME is a date and STEP
+    one of its steps, the whole date where none is named. PROFILE.toml is me.toml unless you name
+    another; nothing in it changes but what you add.
+    """
+    verb = words[0] if words and words[0] in {"add", "done"} else ""
+    if verb:
+        _refuse_looking_options(verb, options)
+        (_add if verb == "add" else _mark_done)(services, words[1:], options)
+        return
+    if len(words) > 1:
+        raise click.UsageError(QUOTES.format(len(words)))
+    if options["dry_run"]:
+        raise click.UsageError("--dry-run goes with add or done.")
+    _show(_asked(services, words[0] if words else DEFAULT_PROFILE, options), options)
+
+
+def _refuse_looking_options(verb: str, options: dict[str, Any]) -> None:
+    for key in ("weeks", "until", "json_path", "ics_path"):
+        if options[key] is not None:
+            name = key.partition("_")[0]
+            raise click.UsageError(f"--{name} goes with looking, not with {verb}.")
+
+
+def _asked(services: Services, path: str, options: dict[str, Any]) -> _Asked:
+    profile = services.read_profile(Path(path), services.machine_zone() or UNKNOWN_ZONE)
+    zone = ZoneInfo(profile.person.time_zone)
+    now = options["now"] or services.now()
+    local = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
+    return _Asked(services, Path(path), profile, local)
+
+
+def _show(asked: _Asked, options: dict[str, Any]) -> None:
+    services, ahead = asked.services, _ahead(asked, options)
+    contents = {}
+    if options["json_path"]:
+        contents[options["json_path"]] = as_json(services.dates_as_json(ahead))
+    if options["ics_path"]:
+        if options["ics_path"] in contents:
+            raise click.UsageError("--json and --ics cannot share one file.")
+        contents[options["ics_path"]] = services.dates_as_ics(ahead, asked.now)
+    keeps_any = bool(asked.profile.dates)
+    write_or_show(contents, lambda: services.show_dates(ahead, keeps_any))
+
+
+def _ahead(asked: _Asked, options: dict[str, Any]) -> DatesAhead:
+    if options["weeks"] and options["until"]:
+        raise click.UsageError("Give --weeks or --until, not both.")
+    last = options["until"] or asked.today + timedelta(weeks=options["weeks"] or USUAL_WEEKS)
+    if last < asked.today:
+        raise click.UsageError(f"--until {last} has passed. Name a day from {asked.today} on.")
+    person, kept = asked.profile.person, asked.profile.dates
+    return DatesAhead(
+        person=person.name,
+        zone=person.time_zone,
+        today=asked.today,
+        last=last,
+        turns=turns_ahead(kept, asked.today, last),
+        passed=turns_passed(kept, asked.today),
+    )
+
+
+def _add(services: Services, words: Sequence[str], options: dict[str, Any]) -> None:
+    if not 0 < len(words) <= 2:
+        raise click.UsageError(QUOTES.format(len(words)) if words else HOW_ADD)
+    asked = _asked(services, words[1] if len(words) > 1 else DEFAULT_PROFILE, options)
+    typed = services.read_kept_date(words[0], asked.today, tuple(asked.profile.values))
+    changed = services.add_date(asked.path, typed)
+    if changed.lines:
+        comes_back = f", {typed.repeats}" if typed.repeats else ""
+        serves = f", for {typed.value}" if typed.value else ""
+        day = f"{typed.due:%a} {typed.due.day} {typed.due:%b %Y}"
+        click.echo(f"{typed.name}: {day}, {typed.kind}{comes_back}{serves}")
+        if typed.due < asked.today and not typed.repeats:
+            tell("That day has passed.")
+    _write(asked.path, changed, is_dry_run=options["dry_run"])
+
+
+def _mark_done(services: Services, words: Sequence[str], options: dict[str, Any]) -> None:
+    names, path = list(words), DEFAULT_PROFILE
+    if len(names) > 1 and names[-1].lower().endswith(".toml"):
+        path = names.pop()
+    if not 0 < len(names) <= 2:
+        raise click.UsageError(QUOTES.format(len(words)) if names else HOW_DONE)
+    asked = _asked(services, path, options)
+    step = names[1] if len(names) > 1 else None
+    changed = services.mark_date_done(asked.path, names[0], step, asked.today)
+    _write(asked.path, changed, is_dry_run=options["dry_run"])
+
+
+def _write(path: Path, changed: ChangedProfile, *, is_dry_run: bool) -> None:
+    if changed.remark:
+        click.echo(changed.remark)
+    if not changed.lines:
+        tell("Nothing is changed.")
+    elif is_dry_run:
+        click.echo(f"\n{changed.lines.rstrip()}")
+        tell(f"Nothing is changed; this would be added to {path}.")
+    else:
+        write_whole(path, changed.content)
+        tell(f"Written: {path}")

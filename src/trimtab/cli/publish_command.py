@@ -1,0 +1,77 @@
+"""`trimtab publish`: a plan that was written before, as the calendars others follow."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from trimtab.app.last_as_plan import last_as_plan
+from trimtab.cli.feeds import FEED_NAMES, FEED_OPTIONS, read_before
+from trimtab.cli.files import STANDARD_OUTPUT, tell, write_or_show
+from trimtab.cli.services import Services
+from trimtab.cli.values import IsoMoment
+from trimtab.domain.people import Profile
+
+FILE = click.Path(path_type=Path)
+UNKNOWN_ZONE = "UTC"
+NOTHING_NAMED = (
+    "Nothing is published: no file is named. Name one with --ics, --family-ics, --free-busy or "
+    "--availability, or under [publish] in your profile."
+)
+SHOWS = {
+    "ics": "what you do and when, private blocks as Busy",
+    "family_ics": "when you are busy, free for a call and home",
+    "free_busy": "when you are busy",
+    "availability": "the hours in which you can be asked for",
+}
+
+
+@click.command("publish")
+@click.argument("last", metavar="LAST.json", type=FILE)
+@click.argument("profile", metavar="PROFILE", type=FILE)
+@click.option("--now", type=IsoMoment(), help="When it is published. [default: the clock]")
+@click.pass_obj
+def publish_command(services: Services, /, last: Path, profile: Path, **options: Any) -> None:
+    """Write a plan as the calendars that others follow.
+
+    LAST.json is the plan, as `trimtab plan --json` wrote it; PROFILE the one it was made from.
+    Files are those named under [publish] there, or by the options, which count first.
+    """
+    known = services.read_profile(profile, services.machine_zone() or UNKNOWN_ZONE)
+    feeds = _feeds(known, profile.parent, options)
+    if not feeds:
+        raise click.UsageError(NOTHING_NAMED)
+    if list(feeds.values()).count(STANDARD_OUTPUT) > 1:
+        raise click.UsageError("Two calendars cannot share standard output. Name a file for one.")
+    before = read_before(services, feeds)
+    now = _local(options["now"] or services.now(), ZoneInfo(known.person.time_zone))
+    plan = last_as_plan(services.read_plan(last), known, now)
+    written = services.publish_week(plan, known, now, tuple(feeds), before)
+    words = [f"{path}: {SHOWS[name]}" for name, path in feeds.items() if path != STANDARD_OUTPUT]
+    contents = {feeds[name]: content for name, content in written.items()}
+    write_or_show(contents, lambda: click.echo("\n".join(words)))
+    tell("" if STANDARD_OUTPUT not in contents else "\n".join(words))
+
+
+for _option in reversed(FEED_OPTIONS):
+    publish_command = _option(publish_command)
+
+
+def _feeds(profile: Profile, folder: Path, options: dict[str, Any]) -> dict[str, Path]:
+    """Each feed's file: as typed, else as the profile names it from its own folder."""
+    chosen: dict[str, Path] = {}
+    for name in FEED_NAMES:
+        named = getattr(profile.publishing, name)
+        if options[name] is not None:
+            chosen[name] = options[name]
+        elif named is not None:
+            chosen[name] = folder / Path(named).expanduser()
+    return chosen
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)

@@ -1,0 +1,291 @@
+"""Dates with lead times: what falls due on a day, and the steps that have to begin well before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal, get_args
+
+from trimtab.domain.recurrence import Rule
+
+DateKind = Literal["visa", "licence", "credentialing", "exam", "rent", "money", "other"]
+DATE_KINDS: tuple[str, ...] = get_args(DateKind)
+WEIGHTY_KINDS = frozenset({"visa", "licence", "credentialing", "exam"})
+"""Kinds whose steps are important unless the person says otherwise (our choice)."""
+
+STEP_DAYS = 7
+"""A step is wanted within so many days of its own, and by the next step's day (our choice)."""
+
+LATE_DAYS, LATE_APART_DAYS = 1, 2
+"""A step still open after that is planned by the end of tomorrow, and the next late one of the same
+date so many days after it, so that a date kept late fills no single day (our choice)."""
+
+TOLD_DAYS = 14
+"""For so many days a date that has passed without being called done is told (our choice)."""
+
+DONE_JOINT = " @ "
+"""Stands between a step and the date it was done for: "Pay @ 2027-01-01"."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadStep:
+    """Something to do for a date, `days_before` it or soon after; `minutes` are how long it takes.
+
+    In sittings of `shortest` minutes and more where it is longer than one.
+    """
+
+    name: str
+    days_before: int
+    minutes: int = 30
+    important: bool | None = None
+    demanding: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDate:
+    """A date that must not be missed: its first day, its steps, how it comes back, what is done.
+
+    `steps` are ordered, the earliest first. `done_days` are turns done with whole; `done_steps`
+    are steps done, each with the turn it was done for, None where the date comes once.
+    `remind_days` are days before it on which a calendar rings, besides those of its steps.
+    """
+
+    name: str
+    due: date
+    kind: DateKind = "other"
+    steps: tuple[LeadStep, ...] = ()
+    repeats: Rule | None = None
+    value: str = "life"
+    important: bool | None = None
+    done_days: frozenset[date] = frozenset()
+    done_steps: frozenset[tuple[str, date | None]] = frozenset()
+    remind_days: tuple[int, ...] = ()
+    has_own_steps: bool = False
+
+    def days(self, last: date) -> Iterator[date]:
+        """Days it falls on, from its first to `last` inclusive."""
+        if self.repeats is None:
+            yield from (day for day in (self.due,) if day <= last)
+        else:
+            yield from self.repeats.days(self.due, last)
+
+    def turns(self, first: date, last: date) -> Iterator[Turn]:
+        """Its turns from `first` to `last` inclusive."""
+        return (Turn(self, day) for day in self.days(last) if day >= first)
+
+    @property
+    def lead_days(self) -> int:
+        """How many days before it the first step begins."""
+        return max((step.days_before for step in self.steps), default=0)
+
+    def is_step_done(self, step: LeadStep, day: date) -> bool:
+        """Whether a step of the turn on `day` is done, by itself or with the whole turn."""
+        turn = day if self.repeats else None
+        return day in self.done_days or (step.name, turn) in self.done_steps
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One day a date falls on."""
+
+    kept: KeptDate
+    day: date
+
+    @property
+    def steps(self) -> tuple[TurnStep, ...]:
+        """Its steps with their days, the earliest first."""
+        steps = self.kept.steps
+        begins = [_back(self.day, step.days_before) for step in steps]
+        nexts = [*begins[1:], self.day]
+        return tuple(
+            TurnStep(self, step, begin, _wanted_by(begin, following, self.day))
+            for step, begin, following in zip(steps, begins, nexts, strict=False)
+        )
+
+    @property
+    def open_steps(self) -> tuple[TurnStep, ...]:
+        """Its steps that are not done."""
+        return tuple(step for step in self.steps if not step.is_done)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do for it; a date without steps is done when it is said."""
+        return self.day in self.kept.done_days or (bool(self.steps) and not self.open_steps)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnStep:
+    """A step of one turn: it may begin on `begins`, and is wanted by the end of `wanted_by`."""
+
+    turn: Turn
+    step: LeadStep
+    begins: date
+    wanted_by: date
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the person said so."""
+        return self.turn.kept.is_step_done(self.step, self.turn.day)
+
+    @property
+    def task_name(self) -> str:
+        """Its name as a task; a date that comes back says which turn is meant."""
+        day = self.turn.day
+        turn = f", {day.day} {day:%b}" if self.turn.kept.repeats else ""
+        return f"{self.step.name} ({self.turn.kept.name}{turn})"
+
+    @property
+    def is_important(self) -> bool:
+        """Whether others give way to it: as said of the step, of the date, or by its kind."""
+        said = (self.step.important, self.turn.kept.important)
+        by_kind = self.turn.kept.kind in WEIGHTY_KINDS
+        return next((one for one in said if one is not None), by_kind)
+
+    def is_late_on(self, today: date) -> bool:
+        """Whether the day it was wanted by has passed."""
+        return self.wanted_by < today
+
+
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """A step with the days it is planned from and by; later than wanted where it is late."""
+
+    step: TurnStep
+    begins: date
+    by: date
+    is_late: bool
+
+
+def due_steps(steps: Iterable[TurnStep], today: date) -> tuple[DueStep, ...]:
+    """Steps with the days they are planned from and by, seen from `today`.
+
+    Late steps of one date follow one another in their order.
+    """
+    late: Counter[Turn] = Counter()
+    found = []
+    for step in steps:
+        if not step.is_late_on(today):
+            found.append(DueStep(step, step.begins, step.wanted_by, is_late=False))
+            continue
+        begins = today + timedelta(days=LATE_APART_DAYS * late[step.turn])
+        late[step.turn] += 1
+        by = begins + timedelta(days=LATE_DAYS)
+        day = step.turn.day
+        found.append(DueStep(step, min(begins, day), min(by, day), is_late=True))
+    return tuple(found)
+
+
+def steps_between(dates: Iterable[KeptDate], first: date, last: date) -> tuple[TurnStep, ...]:
+    """Steps not done whose time has come by `last`, of dates that are not over on `first`.
+
+    In order of the day they are wanted by; those still open from earlier come with it.
+
+    >>> rent = KeptDate("Rent", date(2027, 1, 1), steps=(LeadStep("Pay", 3),))
+    >>> [step.begins.day for step in steps_between([rent], date(2026, 12, 21), date(2026, 12, 28))]
+    []
+    >>> [step.begins.day for step in steps_between([rent], date(2026, 12, 28), date(2027, 1, 3))]
+    [29]
+    """
+    found = [
+        step
+        for one in dates
+        for turn in one.turns(first, _ahead(last, one.lead_days))
+        for step in turn.open_steps
+        if step.begins <= last
+    ]
+    return tuple(sorted(found, key=lambda step: (step.wanted_by, step.begins, step.step.name)))
+
+
+def turns_ahead(dates: Iterable[KeptDate], first: date, last: date) -> tuple[Turn, ...]:
+    """Turns that come, or whose first open step begins, by `last`; in order of their days."""
+    found = [
+        turn
+        for one in dates
+        for turn in one.turns(first, _ahead(last, one.lead_days))
+        if turn.day <= last or any(step.begins <= last for step in turn.open_steps)
+    ]
+    return tuple(sorted(found, key=lambda turn: (turn.day, turn.kept.name)))
+
+
+def turns_passed(dates: Iterable[KeptDate], today: date) -> tuple[Turn, ...]:
+    """Turns of the days just before `today` that nobody has called done; of each date the last."""
+    since = today - timedelta(days=TOLD_DAYS)
+    found = []
+    for one in dates:
+        passed = list(one.turns(since, today - timedelta(days=1)))
+        found += [turn for turn in passed[-1:] if not turn.is_done]
+    return tuple(sorted(found, key=lambda turn: (turn.day, turn.kept.name)))
+
+
+def ahead_text(day: date, today: date) -> str:
+    """How far off a day is, in days up to two weeks and in weeks beyond.
+
+    >>> ahead_text(date(2026, 12, 2), date(2026, 11, 20))
+    'in 12 days'
+    >>> ahead_text(date(2027, 3, 1), date(2026, 11, 22))
+    'in 14 weeks'
+    """
+    days = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in near:
+        return near[days]
+    if days < 0:
+        return f"{-days} days ago"
+    return f"in {days} days" if days <= 14 else f"in {round(days / 7)} weeks"
+
+
+def with_steps(kept: KeptDate, steps: Iterable[LeadStep]) -> KeptDate:
+    """The date with these steps, the earliest first."""
+    return replace(kept, steps=tuple(sorted(steps, key=lambda step: -step.days_before)))
+
+
+def _wanted_by(begin: date, following: date, day: date) -> date:
+    """The end of its days: those a step has, the next step's day, or the date itself."""
+    soon = min(begin + timedelta(days=STEP_DAYS), day)
+    return min(soon, following) if following > begin else soon
+
+
+def _back(day: date, days: int) -> date:
+    return day - timedelta(days=min(days, (day - date.min).days))
+
+
+def _ahead(day: date, days: int) -> date:
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
+@dataclass(frozen=True, slots=True)
+class DatesAhead:
+    """What is coming, seen from `today`.
+
+    `turns` are those up to `last`; `passed` went by just now and nobody called them done.
+    """
+
+    person: str
+    zone: str
+    today: date
+    last: date
+    turns: tuple[Turn, ...]
+    passed: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDate:
+    """A date as understood from one line, before a profile holds it; `repeats` is as typed."""
+
+    name: str
+    due: date
+    kind: DateKind
+    repeats: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedProfile:
+    """A profile's whole content after a change, the lines that are new, and what to say of it."""
+
+    content: bytes
+    lines: str
+    remark: str = ""

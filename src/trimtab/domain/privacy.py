@@ -1,0 +1,144 @@
+"""Which blocks are nobody else's business: told by value and title, as data, or as was chosen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Block
+from trimtab.domain.practices import STUDY_VALUES
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A part of life that stays private unless the person says otherwise.
+
+    `values` are names of values, `words` words of titles, `life_words` those that count outside
+    study alone, as a chapter on dialysis is nobody's treatment. Words are parted by commas and
+    match whole, with or without a plural ending; one with a star matches beginnings; one in
+    another script than Latin matches anywhere. Titles with one of `except_words` are not meant.
+    """
+
+    name: str
+    values: str
+    words: str
+    life_words: str = ""
+    except_words: str = ""
+
+
+HEALTH = Topic(
+    "health",
+    values="health, my health, mental health, medical, therapy, recovery, sobriety, treatment",
+    words="""own doctor, my doctor, my therapist, my medication, couples therapy, AA meeting,
+    NA meeting, sobriety, antidepressant""",
+    life_words="""doctor, doctor's, dr appointment, GP, appointment, appt, dentist, dental,
+    orthodontist, therap*, counsel*, psych*, physio*, medication, meds, med refill, refill, pill,
+    tablets, insulin, injection, infusion, dialysis, chemo*, prenatal, antenatal, pregnan*, IVF,
+    IUI, fertility, ob-gyn, obgyn, gynecolog*, gynaecolog*, midwife, pumping, breastfeed*,
+    blood test, lab test, blood draw, ultrasound, MRI, mammogram, colonoscopy, biopsy, vaccin*,
+    flu shot, check-up, checkup, urologist, dermatologist, cardiologist, oncologist, neurologist,
+    support group, rehab, recovery meeting, alcoholics anonymous, narcotics anonymous, CPAP,
+    arzt, arzttermin, zahnarzt, therapie, medecin, dentiste, rendez-vous medical, medicaments,
+    medico, dentista, terapia, psicolog*, medicamento, medicina, cita medica, consulta medica""",
+)
+FAITH = Topic(
+    "faith",
+    values="""faith, religion, spirit*, god, prayer, worship, church, islam, deen, judaism, torah,
+    dharma, glaube, foi, fe, fede""",
+    words="""prayer, pray, praying, salah, salat, salaat, namaz, fajr, dhuhr, zuhr, asr, maghrib,
+    isha, jummah, jumuah, jumu'ah, jumma, tahajjud, taraweeh, tarawih, dua, dhikr, zikr, quran,
+    qur'an, koran, tajweed, hifz, mosque, masjid, suhoor, suhur, sehri, iftar, ramadan, umrah, hajj,
+    holy mass, sunday mass, daily mass, church, bible, gospel, scripture, rosary, novena, vespers,
+    lauds, compline, matins, divine office, liturgy*, examen, lectio divina, worship, sermon,
+    sunday school, eucharist, devotional, devotions, quiet time, shul, synagogue, shabbat, shabbos,
+    sabbath, havdalah, daven, davening, shacharit, shacharis, mincha, maariv, minyan, tefillin,
+    torah, talmud, daf yomi, mikveh, tehillim, puja, pooja, aarti, mandir, bhagavad gita, japa,
+    satsang, kirtan, gurdwara, gurbani, nitnem, simran, ardas, dharma, sangha, zazen, vipassana,
+    spiritual direction, oracion, orar, rezar, rezo, misa, iglesia, rosario, culto, priere, prier,
+    messe, eglise, gebet, beten, gottesdienst, kirche, oracao, missa, igreja, preghiera, messa,
+    chiesa, modlitwa, msza, panalangin, ibada, صلاة, الفجر, قرآن, دعاء, مسجد, תפילה, שבת, תורה,
+    पूजा, प्रार्थना, 기도, 예배, 미사, 祷告, 禱告, 祈祷, 礼拜, 禮拜, 祈り, молитва, церковь, намаз""",
+    life_words="mass, temple, confession, adoration, communion, lent, fast, fasting",
+)
+APPLICATION = Topic(
+    "application",
+    values="""application, job search, job hunt, new job, the match, match, residency application,
+    fellowship application, leaving, bewerbung, candidature""",
+    words="""application, apply, applying, ERAS, NRMP, CaRMS, AMCAS, personal statement, rank list,
+    rank order list, interview, cover letter, curriculum vitae, CV, letter of recommendation,
+    recommendation letter, letters of recommendation, LoR, recruiter, headhunter, job offer,
+    job search, job hunt, job talk, second look, bewerbung, vorstellungsgesprach, lebenslauf,
+    candidature, entretien d'embauche, lettre de motivation, solicitud, entrevista, candidatura""",
+)
+JOURNAL = Topic(
+    "journal",
+    values="journal, journaling, journalling, diary, reflection, gratitude",
+    words="""journal, journaling, journalling, diary, gratitude, morning pages, reflection,
+    reflective writing, tagebuch, diario, journal intime""",
+    except_words="""journal club, journal article, journal paper, journal watch, journal review,
+    journal reading, read journal, read the journal, journal submission, journal revision""",
+)
+TOPICS = (HEALTH, FAITH, APPLICATION, JOURNAL)
+TOPIC_NAMES = tuple(topic.name for topic in TOPICS)
+
+
+def is_private(block: Block, profile: Profile) -> bool:
+    """Whether others see no more of a block than that the person is busy.
+
+    What was said of the practice, task or protected time counts first, then what is hidden and
+    shown as a whole, then the topics that are private by themselves.
+    """
+    said = [thing.private for thing in profile.things if thing.name == block.name]
+    if any(private is not None for private in said):
+        return True in said
+    names = {fold(name) for name in (block.value or "", block.kind, *topics_of(block)) if name}
+    if names & {fold(name) for name in profile.publishing.hide}:
+        return True
+    if names & {fold(name) for name in profile.publishing.show}:
+        return False
+    return any(topics_of(block))
+
+
+def topics_of(block: Block) -> tuple[str, ...]:
+    """Names of the private topics a block touches, by its value and its title."""
+    title, value = fold(block.shown_name), fold(block.value or "")
+    is_study = block.kind == "study" or value in STUDY_VALUES
+    return tuple(topic.name for topic in TOPICS if _touches(topic, title, value, is_study=is_study))
+
+
+def _touches(topic: Topic, title: str, value: str, *, is_study: bool) -> bool:
+    if value and _pattern(topic.values).fullmatch(value):
+        return True
+    if topic.except_words:
+        title = _pattern(topic.except_words).sub(" ", title)
+    if _pattern(topic.words).search(title):
+        return True
+    return (
+        bool(topic.life_words) and not is_study and bool(_pattern(topic.life_words).search(title))
+    )
+
+
+def fold(text: str) -> str:
+    """Text without capitals and accents, spaces made one.
+
+    >>> fold("  Prière  du Soir ")
+    'priere du soir'
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("\u2019", "'")).casefold()
+    kept = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
+    return " ".join(kept.split())
+
+
+@lru_cache(maxsize=32)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(_expression(fold(word)) for word in words.split(",")))
+
+
+def _expression(word: str) -> str:
+    stem = re.escape(word.rstrip("*"))
+    if not word.isascii():
+        return stem
+    return rf"(?<!\w){stem}" + (r"\w*" if word.endswith("*") else r"(?:s|es)?(?!\w)")

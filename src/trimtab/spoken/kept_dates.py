@@ -1,0 +1,115 @@
+"""A date in one typed line: "State licence by 1 March, licence, every 2 years #learning"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from trimtab.domain.dates import DATE_KINDS, DateKind, TypedDate
+from trimtab.domain.errors import UnclearLineError
+from trimtab.domain.recurrence import EVERY, THE_DAY, UnclearRuleError, read_rule
+from trimtab.spoken.dates import AHEAD, ANY_DATE, ANY_RELATIVE, END_OF, read_date, take_relative
+from trimtab.spoken.lines import TAKEN, TypedLine
+from trimtab.spoken.tasks import DUE, EDGES, take_value
+
+EXAMPLE = 'Example: "State licence by 2027-03-01, licence, every 2 years".'
+KIND_WORDS: dict[str, DateKind] = {
+    "license": "licence",
+    "licensure": "licence",
+    "privileges": "credentialing",
+    "fee": "money",
+}
+KIND = re.compile(
+    rf"(?:^|(?<=[,;{TAKEN}]))\s*(?:kind\s+)?(?P<kind>{'|'.join((*DATE_KINDS, *KIND_WORDS))})\s*"
+    rf"(?=$|[,;{TAKEN}#])",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"\bFREQ=[A-Z0-9=;,+-]+", re.IGNORECASE)
+_EVERY, _DAY = (re.sub(r"\?P<\w+>", "?:", part) for part in (EVERY, THE_DAY))
+REPEATS = re.compile(
+    rf"\b(?:{_EVERY}(?:,? {_DAY}(?: of the month)?)?|{_DAY} (?:of )?{_EVERY})\b", re.IGNORECASE
+)
+SEARCHED = timedelta(days=366 * 8)
+
+
+def read_kept_date(text: str, today: date, values: Collection[str]) -> TypedDate:
+    """Understand a line; `today` is the person's day, `values` are those of the profile.
+
+    Raises UnclearLineError when it has no name or no day, or its day and rhythm do not agree.
+    """
+    line = TypedLine(" ".join(text.split()))
+    quoted = line.take_name()
+    repeats = _take_repeats(line)
+    due = _take_due(line, today)
+    value = take_value(line, values)
+    word, name = _take_kind_and_name(line, quoted)
+    if not name:
+        raise UnclearLineError(line.text, "", 1, "it gives the date no name.", EXAMPLE)
+    word = word or _kind_in(name)
+    known: DateKind = KIND_WORDS.get(word, word)  # type: ignore[arg-type]
+    return TypedDate(name, _first_day(line, due, repeats, today), known, repeats, value)
+
+
+def _take_kind_and_name(line: TypedLine, quoted: str) -> tuple[str, str]:
+    """The kind that stands by itself, the last such word; the name is what nobody needed."""
+    alone = list(KIND.finditer(line.rest))
+    for found in reversed(alone):
+        before = line.rest
+        line.blank(*found.span())
+        name = quoted or _words_left(line)
+        if name:
+            return found["kind"].lower(), name
+        line.rest = before
+    return "", quoted or _words_left(line)
+
+
+def _words_left(line: TypedLine) -> str:
+    runs = (run.strip(EDGES) for run in re.findall(rf"[^{TAKEN}]+", line.rest))
+    return " ".join(filter(None, runs))
+
+
+def _take_repeats(line: TypedLine) -> str | None:
+    found = line.take(RULE) or line.take(REPEATS)
+    return found[0].strip() if found else None
+
+
+def _take_due(line: TypedLine, today: date) -> date | None:
+    for pattern in (*DUE, ANY_DATE, re.compile(END_OF, re.IGNORECASE)):
+        found = line.take(pattern)
+        if found is not None:
+            return read_date(line, found, today)
+    if not AHEAD.search(line.rest) and not ANY_RELATIVE.search(line.rest):
+        return None
+    return take_relative(line, today)
+
+
+def _kind_in(name: str) -> str:
+    """The kind a name speaks of; other where it speaks of none."""
+    words = re.findall(r"[a-z]+", name.lower())
+    return next((word for word in words if word in {*DATE_KINDS, *KIND_WORDS}), "other")
+
+
+def _first_day(line: TypedLine, due: date | None, repeats: str | None, today: date) -> date:
+    if due is not None:
+        start = due
+    elif repeats is not None and re.search(r"\d|\blast\b", repeats):
+        start = today
+    else:
+        what = "it does not say when the date is."
+        raise UnclearLineError(line.text, "", 1, what, EXAMPLE)
+    if repeats is None:
+        return start
+    try:
+        first = next(read_rule(repeats, due).days(start, start + SEARCHED), None)
+    except UnclearRuleError as error:
+        raise _unclear(line, repeats, error.what, error.mend) from None
+    if first is None or (due is not None and first != due):
+        what = f"it does not fall on {start.day} {calendar.month_name[start.month]} {start.year}."
+        raise _unclear(line, repeats, what, "Mend the day or how it comes back.")
+    return first
+
+
+def _unclear(line: TypedLine, part: str, what: str, mend: str) -> UnclearLineError:
+    return UnclearLineError(line.text, part, line.text.find(part) + 1, what, mend)

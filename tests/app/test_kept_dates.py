@@ -1,0 +1,109 @@
+"""Dates with lead times in a planned week: their steps are tasks, their days are noted."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trimtab.app import plan_week as module
+from trimtab.app.kept_dates import with_date_steps
+from trimtab.app.plan_week import plan_week
+from trimtab.app.ports import PlanOrder
+from trimtab.domain.commitments import CalendarReading
+from trimtab.domain.dates import KeptDate, LeadStep
+from trimtab.domain.people import Person, Profile
+from trimtab.domain.recurrence import read_rule
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import Horizon
+from trimtab.planner.solve import Effort
+
+MONDAY = date(2026, 11, 2)
+NOW = datetime(2026, 11, 2, tzinfo=UTC)
+ZONE = "America/New_York"
+WEEK = Horizon(MONDAY, 7, ZONE)
+RENT = KeptDate(
+    "Rent",
+    date(2026, 10, 8),
+    "rent",
+    (LeadStep("Pay", 3, 15),),
+    read_rule("monthly", date(2026, 10, 8)),
+)
+LICENCE = KeptDate(
+    "Licence",
+    date(2026, 11, 14),
+    "licence",
+    (LeadStep("Gather", 60, 40, note="in the blue folder"), LeadStep("Submit", 4)),
+    value="papers",
+)
+
+
+def profile(*dates: KeptDate, **more) -> Profile:
+    """A profile that keeps these dates."""
+    return Profile(Person(time_zone=ZONE), dates=dates, **more)
+
+
+def planned(*dates: KeptDate):
+    """The plan of a week with these dates and nothing else."""
+    order = PlanOrder(MONDAY, 1, NOW, wants_trims=False)
+    return plan_week(profile(*dates), order, lambda *_: CalendarReading()).plan
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """Plans with little effort, for what dates ask does not depend on it."""
+    monkeypatch.setattr(module, "Effort", lambda seed: Effort(80, 10, 60, rounds=1, seed=seed))
+
+
+def test_a_step_becomes_a_task_from_its_day_until_it_is_wanted():
+    """The rent of the 8th is paid from the 5th on, on the person's own calendar."""
+    (task,) = with_date_steps(profile(RENT), WEEK, NOW).tasks
+    here = ZoneInfo(ZONE)
+    assert task.name == "Pay (Rent, 8 Nov)"
+    assert task.starts == datetime(2026, 11, 5, tzinfo=here)
+    assert task.due == datetime(2026, 11, 9, tzinfo=here)
+    assert (task.minutes, task.shortest, task.important) == (15, 15, False)
+    assert task.note == "for Rent, due 8 Nov 2026"
+
+
+def test_a_late_step_is_due_at_once_and_says_so_kindly():
+    """Sixty days before are long past: by Tuesday, with what the person noted."""
+    task, other = with_date_steps(profile(LICENCE, RENT), WEEK, NOW).tasks
+    assert task.due == datetime(2026, 11, 4, tzinfo=ZoneInfo(ZONE))
+    assert task.note == "for Licence, still open; the date is 14 Nov 2026; in the blue folder"
+    assert task.important
+    assert other.name.startswith("Pay")
+
+
+def test_a_value_nobody_weighed_weighs_one():
+    """Only while a step asks for it; a weight that was given stays."""
+    assert with_date_steps(profile(LICENCE), WEEK, NOW).values == {"papers": 1.0}
+    assert with_date_steps(profile(LICENCE, values={"papers": 3.0}), WEEK, NOW).values == {
+        "papers": 3.0
+    }
+    later = Horizon(MONDAY - timedelta(days=70), 7, ZONE)
+    early = NOW - timedelta(days=70)
+    assert with_date_steps(profile(LICENCE), later, early).values == {}
+
+
+def test_a_task_of_that_name_stands_for_the_step():
+    """Nothing is asked twice."""
+    own = Task("Gather (Licence)", "papers", 20)
+    assert with_date_steps(profile(LICENCE, tasks=(own,)), WEEK, NOW).tasks == (own,)
+
+
+def test_the_steps_are_planned_on_their_days_and_the_dates_noted():
+    """Verified like everything else; the remark tells what is late and when the date is."""
+    plan = planned(RENT, LICENCE)
+    days = {block.name: block.start.date() for block in plan.blocks if block.kind == "task"}
+    assert days["Gather (Licence)"] <= date(2026, 11, 3)
+    assert date(2026, 11, 5) <= days["Pay (Rent, 8 Nov)"] <= date(2026, 11, 8)
+    assert [(note.name, note.first) for note in plan.day_notes] == [("Rent", date(2026, 11, 8))]
+    assert "Still open for Licence: Gather. The date is in 12 days." in plan.remarks
+
+
+def test_a_date_named_like_a_holiday_frees_no_day():
+    """A note of ours is no day off."""
+    leave = KeptDate("Annual leave form", date(2026, 11, 6), steps=(LeadStep("Send", 2),))
+    assert "Send (Annual leave form)" in {block.name for block in planned(leave).blocks}

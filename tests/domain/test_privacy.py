@@ -1,0 +1,104 @@
+"""What stays private by itself, and how a person's choice outweighs it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Block
+from trimtab.domain.practices import Practice, Protect
+from trimtab.domain.privacy import is_private, topics_of
+from trimtab.domain.publishing import Publishing
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import ClockSpan
+
+NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+
+
+def block(name, value=None, kind="practice"):
+    """A block at noon."""
+    return Block(NOON, NOON, name, kind, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "topic"),
+    [
+        ("Therapy", "body", "health"),
+        ("Dr. Ng, own doctor", None, "health"),
+        ("Take meds", None, "health"),
+        ("Dentist", None, "health"),
+        ("Arzttermin", None, "health"),
+        ("Cita médica", None, "health"),
+        ("Evening prayer", "family", "faith"),
+        ("Fajr", None, "faith"),
+        ("Jumu\u2019ah", None, "faith"),
+        ("Shacharit", None, "faith"),
+        ("Sunday Mass", None, "faith"),
+        ("Prière du soir", None, "faith"),
+        ("Puja", None, "faith"),
+        ("الصلاة", None, "faith"),
+        ("プライベート祈り", None, "faith"),
+        ("Quiet hour", "Faith", "faith"),
+        ("Quiet hour", "spirituality", "faith"),
+        ("ERAS personal statement", "learning", "application"),
+        ("Interview, Cleveland", None, "application"),
+        ("Fellowship applications", "learning", "application"),
+        ("Journaling", "joy", "journal"),
+        ("Gratitude, three lines", None, "journal"),
+    ],
+)
+def test_what_is_private_by_itself(name, value, topic):
+    """Titles in several languages and faiths, and values, tell what is nobody's business."""
+    assert topic in topics_of(block(name, value))
+    assert is_private(block(name, value), Profile())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kind"),
+    [
+        ("Journal club", "learning", "practice"),
+        ("Read journal articles", "learning", "practice"),
+        ("Dialysis chapter", "learning", "study"),
+        ("Psychiatry questions", "study", "practice"),
+        ("Run", "body", "practice"),
+        ("Call home", "family", "practice"),
+        ("Massage ball", "body", "practice"),
+        ("Appraisal", None, "task"),
+        ("Breakfast", None, "meal"),
+        ("Pillow fort", "family", "practice"),
+    ],
+)
+def test_what_is_not_private(name, value, kind):
+    """Words count whole, study is nobody's illness, and a journal club is no journal."""
+    assert topics_of(block(name, value, kind)) == ()
+
+
+@pytest.mark.parametrize("private", [True, False])
+@pytest.mark.parametrize("section", ["practices", "tasks", "protects"])
+def test_what_was_said_of_a_thing_counts_first(section, private):
+    """`private` on the thing itself outweighs its topic and whatever is shown or hidden."""
+    hours = ClockSpan(600, 900)
+    things = {
+        "practices": Practice("Fajr", "faith", 7, (10,), private=private),
+        "tasks": Task("Fajr", "faith", 30, private=private),
+        "protects": Protect("Fajr", "faith", hours, (30,), private=private),
+    }
+    choices = Publishing(hide=() if private else ("faith",), show=("faith",) if private else ())
+    profile = Profile(publishing=choices, **{section: (things[section],)})
+    assert is_private(block("Fajr", "faith"), profile) is private
+
+
+@pytest.mark.parametrize(
+    ("choices", "name", "value", "is_hidden"),
+    [
+        (Publishing(show=("faith",)), "Fajr", "faith", False),
+        (Publishing(show=("Faith",)), "Fajr", "family", False),
+        (Publishing(hide=("body",)), "Run", "body", True),
+        (Publishing(hide=("practice",)), "Run", None, True),
+        (Publishing(show=("practice",), hide=("faith",)), "Fajr", None, True),
+        (Publishing(show=("faith",)), "Therapy", "body", True),
+    ],
+)
+def test_values_kinds_and_topics_are_shown_or_hidden_whole(choices, name, value, is_hidden):
+    """Hiding outweighs showing, and showing one topic shows no other."""
+    assert is_private(block(name, value), Profile(publishing=choices)) is is_hidden
