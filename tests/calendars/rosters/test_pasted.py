@@ -23,6 +23,15 @@ import pytest
         ("Nov 16-17 NF", ["16 Nov 19:00-07:00 NF duty", "17 Nov 19:00-07:00 NF duty"]),
         ("Mon 11/16 - Tue 11/17: NF", ["16 Nov 19:00-07:00 NF duty", "17 Nov 19:00-07:00 NF duty"]),
         ("16.11. 08:00 16:00 Station 3", ["16 Nov 08:00-16:00 Station 3 duty"]),
+        ("Mon 16: 7a-7p", ["16 Nov 07:00-19:00 7a-7p duty"]),
+        ("Wed 18th - 7a-7p", ["18 Nov 07:00-19:00 7a-7p duty"]),
+        ("Mar 17/11: 20h-8h garde", ["17 Nov 20:00-08:00 garde duty"]),
+        ("Nov 16 | 1900 | 0700 | MICU", ["16 Nov 19:00-07:00 MICU duty"]),
+        ("Call 7a-7p: 11/16, 11/19", [f"{day} Nov 07:00-19:00 Call duty" for day in (16, 19)]),
+        (
+            "Call 7a-7p: Nov 16, 19 and 22",
+            [f"{day} Nov 07:00-19:00 Call duty" for day in (16, 19, 22)],
+        ),
         ("Sat 21 Nov 17:00-07:00 home call", ["21 Nov 17:00-07:00 home call home_call"]),
     ],
 )
@@ -48,6 +57,13 @@ def test_lines_not_understood_are_told_by_line(read):
     problems = read("Hi Ada\n11/16 7a-7p MICU\nThanks\n", "m.txt", zone="America/New_York").problems
     told = [one for one in problems if "not understood" in one.what]
     assert [(one.line, bool(one.mend)) for one in told] == [(1, True), (3, False)]
+
+
+def test_a_weekday_without_its_day_is_never_put_on_the_day_above(read):
+    """A line "Wednesday 7a-7p" below a line of the 16th belongs to no day that is known."""
+    reading = read("Mon 16 Nov 2026 7a-7p\nWednesday: 7a-7p\n", "m.txt")
+    assert len(reading.commitments) == 1
+    assert [one.line for one in reading.problems] == [2]
 
 
 def test_many_lines_not_understood_are_counted(read):

@@ -56,6 +56,12 @@ def test_dates_and_times_of_a_workbook_are_values(read, told, workbook):
     ]
 
 
+def test_moments_with_an_offset_are_put_on_the_persons_clock(read, told):
+    """Midnight in UTC is 19:00 in New York."""
+    table = "Start,End,Shift\n2026-11-17T00:00:00Z,2026-11-17T07:00:00-05:00,MICU\n"
+    assert told(read(table)) == NIGHT
+
+
 def test_a_28_hour_call_ends_on_the_day_its_row_says(read):
     """Start 07:00 on the 24th, end 11:00 on the 25th."""
     table = "Start Date,Start Time,End Date,End Time,Shift\n11/24/2026,7:00,11/25/2026,11:00,Call\n"

@@ -209,8 +209,14 @@ class _Years:
     def date_of(self, day: WrittenDay) -> date | None:
         """The date of one day, if there is such a day."""
         if day.is_bare:
-            return _bare_date(day, self.month)
+            return self._bare(day)
         return _nearest(day, self.anchor)
+
+    def _bare(self, day: WrittenDay) -> date | None:
+        """A bare day in its month, or in a month beside it if only there its weekday fits."""
+        dates = [_bare_date(day, self.month + shift) for shift in (0, 1, -1)]
+        fitting = (when for when in dates if when and day.weekday in {None, when.weekday()})
+        return next(fitting, dates[0])
 
     def tell(self, found: Resolution) -> None:
         """Say which year was taken where none was written."""

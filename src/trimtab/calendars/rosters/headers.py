@@ -26,15 +26,18 @@ Role = Literal[
 
 SPELLINGS: dict[Role, str] = {
     "date": """date, shift date, start date, work date, date of shift, duty date, on date, dates,
-        begin date, from date, date start, schedule date, datum, fecha, day date, startdatum""",
+        begin date, from date, date start, schedule date, datum, fecha, day date,
+        startdatum,
+        jour date""",
     "end_date": "end date, to date, date end, finish date, date until, through, enddatum",
     "weekday": "day, weekday, dow, day of week, tag, wochentag, jour",
     "start": """start, start time, begin, begins, begin time, from, time in, shift start, in,
         starts, starts at, start at, start date time, start datetime, dtstart, clock in, beginn,
-        von, time from, time start, begin at, start shift, startzeit, report time""",
+        von, time from, time start, begin at, start shift, startzeit, report time,
+        début, debut, de""",
     "end": """end, end time, finish, ends, to, time out, shift end, out, stop, stop time, until,
         end at, ends at, end date time, end datetime, dtend, clock out, ende, bis, time to,
-        time end, finish time, endzeit, till""",
+        time end, finish time, endzeit, till, fin, à""",
     "hours": """time, times, hours, shift time, shift times, shift hours, working hours, zeit,
         horaire""",
     "length": "duration, length, total hours, hrs, paid hours, total, hours worked, h, net hours",
@@ -60,6 +63,9 @@ OF_EVENTS = frozenset({"title", "subject", "summary", "event", "activity", "desc
 ROLES: dict[str, Role] = {
     " ".join(word.split()): role for role, words in SPELLINGS.items() for word in words.split(",")
 }
+LEADING = frozenset(
+    {"shift", "scheduled", "schedule", "duty", "planned", "work", "actual", "event"}
+)
 WORD_EDGE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -79,4 +85,6 @@ def role_of(heading: str) -> Role | None:
     >>> role_of("Shift Date"), role_of("Time In"), role_of("Okafor")
     ('date', 'start', None)
     """
-    return ROLES.get(plain_heading(heading))
+    plain = plain_heading(heading)
+    first, _, rest = plain.partition(" ")
+    return ROLES.get(plain) or (ROLES.get(rest) if first in LEADING else None)

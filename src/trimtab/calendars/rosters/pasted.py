@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trimtab.calendars.rosters.cells import duties_in
 from trimtab.calendars.rosters.entries import MOST_ENTRIES, Entry, Found, Spans
 from trimtab.calendars.rosters.tables import Cell, Table
-from trimtab.calendars.rosters.written_days import DaysFound, find_days, find_month, find_year
+from trimtab.calendars.rosters.written_days import (
+    WEEKDAY,
+    DaysFound,
+    find_days,
+    find_month,
+    find_year,
+)
 from trimtab.calendars.rosters.written_hours import find_hours, find_lone_clock, tidy
 from trimtab.calendars.scanning import shorten
 from trimtab.domain.errors import Problem
 
 BULLET = re.compile(r"^\s*(?:[-*•·◦‣▪–—>+]|\[[ x]?\])\s*", re.IGNORECASE)  # noqa: RUF001
 WEEK_OF = re.compile(r"\b(?:week|block|rota|roster|schedule|period)\b", re.IGNORECASE)
+COMMA = re.compile(r"\s*(?:,|;|&|and|und|et)\s*", re.IGNORECASE)
+BARE_AFTER = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?=\s*(?:[,;&]|and\b|:(?!\d)|$))", re.IGNORECASE)
+MOST_LISTED = 31
 MOST_TOLD = 8
 MOST_LINES = 5000
+COLON_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?"
+BETWEEN = r"[\s,;|]+"
 TWO_CLOCKS = re.compile(
-    r"(?<![\d:])(\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?)[\s,;|]+(\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?)"
-    r"(?![\d:])",
+    rf"(?<![\d:])(?:({COLON_CLOCK}){BETWEEN}({COLON_CLOCK})|([01]\d[0-5]\d|2[0-3][0-5]\d){BETWEEN}"
+    r"([01]\d[0-5]\d|2[0-3][0-5]\d))(?![\d:])",
     re.IGNORECASE,
 )
 
@@ -47,12 +58,15 @@ class _Lines:
             self.day = None  # a heading such as "Week of 16 Nov"
         elif rest:
             self.day = days if days.start == 0 else None
-            self._add(cell, days, text[: days.start] + " " + text[days.end :])
+            listed, ends = _listed(text, days)
+            for one in listed:
+                self._add(cell, one, text[: days.start] + " " + text[ends:])
         else:
             self.day = days
 
     def _without_day(self, cell: Cell, text: str) -> None:
-        if self.day is not None and find_hours(_dashed(text)).spans:
+        is_of_another_day = WEEKDAY.match(text) is not None
+        if self.day is not None and not is_of_another_day and find_hours(_dashed(text)).spans:
             self._add(cell, self.day, text)
         elif not _is_heading(text):
             self.odd.append(cell)
@@ -88,9 +102,30 @@ class _Lines:
             self.found.problems.append(Problem(self.found.file, self.odd[MOST_TOLD].row, what, ""))
 
 
+def _listed(text: str, days: DaysFound) -> tuple[list[DaysFound], int]:
+    """Days one after another, as in "11/16, 11/19 and 11/22", and where the last one ends."""
+    listed, ends = [days], days.end
+    while len(listed) < MOST_LISTED and (comma := COMMA.match(text, ends)) is not None:
+        rest = text[comma.end() :]
+        after = find_days(rest)
+        if after is not None and after.start == 0:
+            listed.append(after)
+            ends = comma.end() + after.end
+            continue
+        number = BARE_AFTER.match(rest)
+        if number is None or not listed[-1].last.month or not 1 <= int(number[1]) <= 31:
+            break
+        day = replace(listed[-1].last, day=int(number[1]), weekday=None)
+        listed.append(DaysFound(day, day, 0, 0))
+        ends = comma.end() + number.end()
+    return listed, ends
+
+
 def _dashed(text: str) -> str:
     """Two clock times side by side, as tables lose their columns when pasted, with a dash."""
-    return text if find_hours(text).spans else TWO_CLOCKS.sub(r"\1-\2", text)
+    if find_hours(text).spans:
+        return text
+    return TWO_CLOCKS.sub(lambda found: "-".join(filter(None, found.groups())), text)
 
 
 def _is_heading(text: str) -> bool:

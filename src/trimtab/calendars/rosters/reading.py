@@ -20,6 +20,7 @@ from trimtab.calendars.rosters.day_order import Resolution, Setting, resolve_day
 from trimtab.calendars.rosters.delimited import decode, find_delimiter, read_table
 from trimtab.calendars.rosters.entries import Entry, Found
 from trimtab.calendars.rosters.grids import find_grid, read_grid
+from trimtab.calendars.rosters.local_moments import with_local_moments
 from trimtab.calendars.rosters.pasted import MOST_LINES, read_lines
 from trimtab.calendars.rosters.people import EVERYBODY
 from trimtab.calendars.rosters.shift_rows import find_columns, read_shifts
@@ -98,7 +99,8 @@ def _understand(
     """Everything a roster says, in dates."""
     found = Found(source.source)
     occurrences: list[Occurrence] = []
-    for table in _tables(content, found):
+    for raw in _tables(content, found):
+        table = with_local_moments(raw, window.zone)
         begun = len(found.entries)
         _read_layout(table, source, found)
         entries = found.entries[begun:]

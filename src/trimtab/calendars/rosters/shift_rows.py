@@ -142,6 +142,7 @@ class _Rows:
         if unclear:
             what = f'"{shorten(unclear)}" does not say its hours clearly, so it takes no time yet.'
             self.found.tell(self.table, anchor, what, "Write both, as in 7a-7p or 07:00-19:00.")
+        self.carried += "date" not in row and day is self.day and _is_dayless(row)
         last = self._end_day(row)
         state = row["status"].text if "status" in row else ""
         self.found.entries.append(
@@ -171,7 +172,6 @@ class _Rows:
                 return self.day
         if "date" in row or self.day is None:
             return None
-        self.carried += 1
         return self.day
 
     def _end_day(self, row: Row) -> WrittenDay | None:
@@ -201,6 +201,10 @@ class _Rows:
             shown = shorten(self.undated[0].text)
             what = f'No day can be read in {rows} ("{shown}"), so nothing of it is used.'
             self.found.tell(self.table, self.undated[0], what, "Write the day as 2026-11-16.")
+
+
+def _is_dayless(row: Row) -> bool:
+    return "start" not in row or moment_of(row["start"])[0] is None
 
 
 def _spans(row: Row) -> tuple[Spans, str]:

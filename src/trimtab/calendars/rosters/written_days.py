@@ -32,12 +32,12 @@ WEEKDAYS = {
     for number, names in enumerate(
         (
             "monday mon mo montag lundi lun lunes",
-            "tuesday tues tue tu dienstag mardi martes",
-            "wednesday weds wed we mittwoch mercredi miércoles",
-            "thursday thurs thur thu th donnerstag jeudi jueves",
-            "friday fri fr freitag vendredi viernes",
-            "saturday sat sa samstag samedi sábado",
-            "sunday sun su sonntag dimanche domingo",
+            "tuesday tues tue tu dienstag di mardi mar martes",
+            "wednesday weds wed we mittwoch mi mercredi mer miércoles",
+            "thursday thurs thur thu th donnerstag do jeudi jeu jueves",
+            "friday fri fr freitag vendredi ven viernes",
+            "saturday sat sa samstag samedi sam sábado",
+            "sunday sun su sonntag so dimanche dim domingo",
         )
     )
     for name in names.split()
@@ -63,7 +63,7 @@ PATTERNS = tuple(
             rf"[\s-]*\b(?P<name>{_either(MONTHS)})\b\.?{YEAR.format('y')}(?!\d)"
         ),
         (
-            rf"\b(?P<name>{_either(MONTHS)})\b\.?[\s-]*(?P<d>\d{{1,2}}){ORDINAL}(?![\d:])"
+            rf"\b(?P<name>{_either(MONTHS)})\b\.?[\s-]*(?P<d>\d{{1,2}}){ORDINAL}(?![\d:]|[/.]\d)"
             rf"(?:{DASH}(?P<d2>\d{{1,2}}){ORDINAL}(?![\d:/.a-z]))?{YEAR.format('y')}(?!\d)"
         ),
         (
@@ -76,6 +76,11 @@ PATTERNS = tuple(
         ),
         r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sep>\.)(?P<b>0[1-9]|1[0-2])\.(?!\d)",
     )
+)
+BESIDE_WEEKDAY = re.compile(
+    rf"\b(?:{_either(WEEKDAYS)})\b\.?,?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?"
+    r"(?![\w/.]|:\d|-\d)",
+    re.IGNORECASE,
 )
 BARE = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?", re.IGNORECASE)
 MONTH_AND_YEAR = re.compile(
@@ -183,7 +188,7 @@ def _first_match(text: str) -> DaysFound | None:
         days = _days_of(match)
         if days is not None:
             return DaysFound(*days, match.start(), match.end())
-    return None
+    return _beside_weekday(text)
 
 
 def _days_of(match: re.Match[str]) -> tuple[WrittenDay, WrittenDay] | None:
@@ -196,6 +201,15 @@ def _days_of(match: re.Match[str]) -> tuple[WrittenDay, WrittenDay] | None:
     if not (1 <= month <= 12 and 1 <= first <= last <= 31):
         return None
     return WrittenDay(first, month, year), WrittenDay(last, month, year)
+
+
+def _beside_weekday(text: str) -> DaysFound | None:
+    """A day without its month, which only counts beside its weekday: Tue 17."""
+    match = BESIDE_WEEKDAY.search(text)
+    if match is None or not 1 <= int(match["d"]) <= 31:
+        return None
+    day = WrittenDay(int(match["d"]), weekday=_weekday(WEEKDAY.match(match.group())))
+    return DaysFound(day, day, match.start(), match.end())
 
 
 def _numeric(
