@@ -79,7 +79,7 @@ def reader(content: Content, days: tuple[date, date, str]) -> Callable[[GuardedR
 
 def start(guard: GuardedReading) -> None:
     """Start a child and hear its first answer."""
-    guard.child.days_of(Content(b"", "empty.ics", "empty.ics"))
+    guard.child.days_of(Content(b"", "empty.ics", "empty.ics"), WEEK[0])
 
 
 YEAR_FEED, SERIES_FEED = feed(EVENTS), feed(500, SERIES_RULES)

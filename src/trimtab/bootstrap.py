@@ -38,7 +38,7 @@ from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
 from trimtab.domain.weighing import Weighing
 from trimtab.kernel_cache import are_kernels_compiled, choose_kernel_cache
-from trimtab.reading_apart import calendar_guard
+from trimtab.reading_apart import calendar_guard, find_reading
 from trimtab.watching import following_plan, preparing
 
 if TYPE_CHECKING:
@@ -340,7 +340,7 @@ def make_kernels_ready() -> None:
 
 def examine() -> tuple[Finding, ...]:
     """What `trimtab doctor` reports, one finding a line."""
-    return (*_find_versions(), _find_zone(), *_find_kernels())
+    return (*_find_versions(), _find_zone(), find_reading(), *_find_kernels())
 
 
 def _find_versions() -> Iterator[Finding]:

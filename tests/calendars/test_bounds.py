@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections import Counter
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -209,3 +210,53 @@ def test_every_calendar_the_libraries_test_with_is_read():
         )
         said = reading.commitments or reading.day_notes or reading.problems
         assert said or days == NOVEMBER, path.name  # a month without events needs no words
+
+
+@pytest.mark.parametrize(
+    ("rule", "begun", "days"),
+    [
+        ("FREQ=YEARLY", "1950-11-12", [12]),
+        ("FREQ=YEARLY;INTERVAL=4", "1950-11-12", [12]),
+        ("FREQ=YEARLY;INTERVAL=5", "1950-11-12", []),
+        ("FREQ=MONTHLY;INTERVAL=7", "1951-08-12", [12]),
+        ("FREQ=MONTHLY;BYDAY=2TU", "1950-01-10", [10]),
+        ("FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", "1950-11-23", [26]),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "1950-01-31", [30]),
+        ("FREQ=MONTHLY;COUNT=1000", "1950-01-12", [12]),
+        ("FREQ=MONTHLY", "1952-02-29", [29]),
+        ("FREQ=WEEKLY;INTERVAL=2", "1950-01-03", [10, 24]),
+    ],
+)
+def test_series_begun_long_ago_fall_where_they_did(read_events, rule, begun, days):
+    """Steps skipped between then and now change no date."""
+    start = begun.replace("-", "")
+    reading = read_events(f"SUMMARY:A\nDTSTART:{start}T120000Z\nDURATION:PT1H\nRRULE:{rule}")
+    assert [one.start.day for one in reading.commitments] == days
+
+
+def test_hundreds_of_birthdays_are_all_followed(read_events):
+    """Yearly series from 1950 on cost no effort to speak of, so none is left on its first date."""
+    event = "SUMMARY:Birthday of {0}\nDTSTART;VALUE=DATE:19501110\nRRULE:FREQ=YEARLY"
+    reading = read_events(*(event.format(n) for n in range(500)))
+    assert (len(reading.day_notes), reading.problems) == (500, ())
+
+
+def test_series_share_one_bound_of_effort(read_events, monkeypatch):
+    """Beyond it series are read by their own dates, which is said once."""
+    monkeypatch.setattr(occurrences, "MOST_EFFORT", 1000)
+    event = "UID:{0}\nSUMMARY:E{0}\nDTSTART:20261102T1{0}0000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY"
+    reading = read_events(*(event.format(n) for n in range(6)))
+    times = Counter(one.name for one in reading.commitments)
+    assert [times[f"E{n}"] for n in range(6)] == [29, 29, 1, 1, 1, 1]
+    assert [problem.what for problem in reading.problems] == [
+        'Too much repeats in this calendar: "E2" and 3 more are read by their first dates only.'
+    ]
+
+
+def test_words_of_a_megabyte_are_cut(read_events):
+    """Titles, places and UIDs keep their first thousand letters; two long UIDs stay two events."""
+    event = "UID:{0}{1}\nSUMMARY:{0}\nLOCATION:{0}\nDTSTART:2026110{1}T120000Z\nDURATION:PT1H"
+    reading = read_events(*(event.format("x" * 5000, n) for n in (2, 3)))
+    first, second = reading.commitments
+    assert (len(first.name), len(first.location)) == (1000, 1000)
+    assert first.uid.split("/")[0] != second.uid.split("/")[0]

@@ -374,7 +374,7 @@ days = date(2026, 11, 1), date(2026, 11, 30), "America/New_York"
 folder = Path(sys.argv[1])
 reading = services.calendar_reader(folder, Profile(), Outreach())(CalendarSource("r.ics"), *days)
 assert reading.commitments, reading.problems
-assert services.calendar_days(folder, Profile(), "r.ics", days[0], Outreach())
+assert services.calendar_days(folder, Profile(), "r.ics", Outreach())
 print(*sorted(sys.modules))
 """
 
