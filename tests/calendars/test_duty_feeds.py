@@ -95,7 +95,7 @@ def test_a_timed_event_within_a_day_stays_an_event(read_events, title):
 
 
 def test_hours_in_a_title_count_in_duty_calendars_alone(read_events):
-    """Hours such as "7a-7p" over a whole day of a personal calendar stays a note."""
+    """Hours in the title of a whole day of a personal calendar stay a note."""
     event = "SUMMARY:Fair 7a-7p\nDTSTART;VALUE=DATE:20261116"
     assert read_events(event, kind="personal").commitments == ()
     assert len(read_events(event, kind="duty").commitments) == 1

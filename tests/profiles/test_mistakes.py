@@ -133,6 +133,13 @@ CALENDAR = '[[calendar]]\nsource = "a.ics"\n'
         (CALENDAR + "leaves_before = '8pm'", 3, "not a clock time"),
         (CALENDAR + "codes = { NF = '19-7' }", 3, '`codes` for "NF" in [[calendar]] "a.ics"'),
         (CALENDAR + "[calendar.codes]\nOFF = 'off'\nNF = []", 5, "gives no hours"),
+        (CALENDAR + "codes = { HC = '17:00-07:00 homecall' }", 3, "Did you mean home_call?"),
+        (
+            CALENDAR + "codes = { X = ['08:00-12:00 clinic', '13:00-17:00 duty'] }",
+            3,
+            "names two kinds",
+        ),
+        (CALENDAR + "row = ''", 3, "is not a name"),
         (CALENDAR + "kind = 'dutie'", 3, 'Did you mean "duty"?'),
         ("[[people]]\nname = 'A'\nawake = '7'", 3, "is not a span"),
         ("practice = 3", 1, "Head it with [[practice]]"),

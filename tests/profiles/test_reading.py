@@ -127,6 +127,18 @@ def test_a_calendar_keeps_its_source_and_its_codes():
     }
 
 
+def test_a_code_may_say_its_kind_and_a_roster_whose_row_it_is():
+    """Hours, a kind after them, or both spans of one kind."""
+    (calendar,) = read(
+        '[[calendar]]\nsource = "a.csv"\nrow = "Okafor"\n[calendar.codes]\n'
+        'HC = "17:00-07:00 home_call"\nCL = ["08:00-12:00 clinic", "13:00-17:00"]\nD = "off"\n'
+    ).calendars
+
+    assert calendar.row == "Okafor"
+    assert calendar.code_kinds == {"HC": "home_call", "CL": "clinic"}
+    assert calendar.codes == {"HC": ((1020, 420),), "CL": ((480, 720), (780, 1020)), "D": ()}
+
+
 def test_practices_are_read():
     """Spans, days in the week's order, doses and the person they are with."""
     run, call, prayer = read(EXAMPLE).practices

@@ -26,7 +26,7 @@ CONVENTIONS: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("nf", "n", "night", "nights", "night float", "nite"), (NIGHT, "night duty")),
     **dict.fromkeys(("d", "day", "days", "day shift"), (DAY_SHIFT, "a day of duty")),
     **dict.fromkeys(
-        ("hc", "home call", "back-up", "backup", "backup call", "bu", "pager"),
+        ("hc", "home call", "back-up", "backup", "backup call", "pager"),
         (HOME_CALL, "call from home"),
     ),
     **dict.fromkeys(("24", "24h", "24 h", "24hr", "24 hour call"), ("07:00-07:00", "24 hours")),

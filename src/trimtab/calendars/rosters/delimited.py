@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
 from trimtab.calendars.rosters.tables import MOST_CELLS, MOST_COLUMNS, Cell, Table, text_cells
 
 DELIMITERS = ",;\t|"
 ENOUGH_LINES = 60
+QUOTED = re.compile(r'"[^"]*"')
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LONGEST_FIELD = 2**20
 
@@ -45,7 +47,7 @@ def find_delimiter(text: str) -> str | None:
 
 def _evenness(lines: list[str], sign: str) -> float:
     """How many lines agree on a count of this sign, more columns weighing a little."""
-    counts = [line[:LONGEST_FIELD].count(sign) for line in lines]
+    counts = [QUOTED.sub("", line[:LONGEST_FIELD]).count(sign) for line in lines]
     usual = max(set(counts), key=lambda count: (counts.count(count), count), default=0)
     agreeing = sum(count >= usual for count in counts)
     if not usual or agreeing < 2 or agreeing * 2 < len(lines):

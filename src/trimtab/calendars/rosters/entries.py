@@ -41,6 +41,7 @@ class Found:
 
     `remarks` tell how it was understood where the file leaves no doubt; `problems` everything
     that was assumed or left out. `says_titles` where titles, not the file, tell each kind.
+    `evidence` are days of others, which tell how days are written.
     """
 
     file: str
@@ -48,6 +49,7 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     says_titles: bool = False
+    evidence: list[WrittenDay] = field(default_factory=list)
 
     def place(self, table: Table, cell: Cell) -> tuple[str, int | None]:
         """File and line of a cell for a message; a workbook's cell stands in the file's name."""

@@ -33,26 +33,24 @@ Days = dict[int, WrittenDay]
 
 @dataclass(slots=True)
 class Grid:
-    """The labels beside the days, each with its cells below a day."""
+    """The labels beside the days, each with its cells below a day, and all the days."""
 
     cells: dict[str, list[tuple[Cell, WrittenDay]]] = field(default_factory=dict)
-    label_of: dict[str, Cell] = field(default_factory=dict)
+    days: list[WrittenDay] = field(default_factory=list)
 
-    def add(self, label: Cell | None, name: str, cells: list[tuple[Cell, WrittenDay]]) -> None:
+    def add(self, name: str, cells: list[tuple[Cell, WrittenDay]]) -> None:
         """Add the cells of one row to its label."""
         self.cells.setdefault(name, []).extend(cells)
-        if label is not None:
-            self.label_of.setdefault(name, label)
 
 
 def find_grid(table: Table) -> Grid | None:
     """The grid a table holds, or None where no row of days stands in it."""
     grid, days, name = Grid(), Days(), ""
-    has_days = False
     for at, row in enumerate(table.rows):
         header = _days_along(table, at)
         if header:
-            days, name, has_days = header, "", True
+            days, name = header, ""
+            grid.days += header.values()
             continue
         if not days or _is_weekdays(row):
             continue
@@ -60,9 +58,7 @@ def find_grid(table: Table) -> Grid | None:
         if label is not None:
             name = label.text
         if cells and not TOTALS.fullmatch(name.strip(" :")):
-            grid.add(label, name, cells)
-    if not has_days:
-        return None
+            grid.add(name, cells)
     _drop_legend(grid)
     return grid if grid.cells else None
 
@@ -202,6 +198,7 @@ def read_grid(
     if wanted and not any(is_named(name, wanted) for name in names):
         named = list(_cells_naming(grid, wanted))
         if named:
+            found.evidence += grid.days
             found.remark(f'"{shorten(wanted)}" stands in cells here; what heads them is the duty.')
             found.entries += [_entry(table, *one) for one in named[:MOST_ENTRIES]]
             return
@@ -209,6 +206,7 @@ def read_grid(
     if isinstance(person, Problem):
         found.problems.append(person)
         return
+    found.evidence += grid.days
     for cell, day in grid.cells[person][:MOST_ENTRIES]:
         for title, spans, unclear in duties_in(cell.text, codes):
             entry = replace(_entry(table, cell, day, title, spans), is_told=bool(unclear))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from trimtab.app.overlaps import find_own_double_bookings, merge_duplicates
@@ -19,7 +20,7 @@ from trimtab.calendars.rosters.day_order import Resolution, Setting, resolve_day
 from trimtab.calendars.rosters.delimited import decode, find_delimiter, read_table
 from trimtab.calendars.rosters.entries import Entry, Found
 from trimtab.calendars.rosters.grids import find_grid, read_grid
-from trimtab.calendars.rosters.pasted import read_lines
+from trimtab.calendars.rosters.pasted import MOST_LINES, read_lines
 from trimtab.calendars.rosters.people import EVERYBODY
 from trimtab.calendars.rosters.shift_rows import find_columns, read_shifts
 from trimtab.calendars.rosters.tables import Table, text_cells
@@ -102,7 +103,8 @@ def _understand(
         _read_layout(table, source, found)
         entries = found.entries[begun:]
         setting = _setting(table, source.source, window)
-        resolved = resolve_days(_days_in(entries), setting)
+        resolved = resolve_days(chain(_days_in(entries), found.evidence), setting)
+        found.evidence.clear()
         _tell(resolved, table, found)
         occurrences += _dated(table, entries, resolved, window, found)
     return found, occurrences
@@ -157,17 +159,24 @@ def _text(content: bytes, found: Found) -> list[Table]:
             _tell_cut(found)
         if find_columns(table) or find_grid(table) or find_grid(table.turned()):
             return [table]
-    return [_lines_of(text)]
+    return [_lines_of(text, found)]
 
 
-def _lines_of(text: str) -> Table:
+def _lines_of(text: str, found: Found) -> Table:
+    """Pasted text as a table of one column."""
     lines = re.split(r"\r\n|\n|\r|\f", text.replace("\0", ""))
+    if len(lines) > MOST_LINES:
+        _tell_cut(found)
+        lines = lines[:MOST_LINES]
     rows = (text_cells(number, [line]) for number, line in enumerate(lines, start=1))
     return Table("", tuple(row for row in rows if row))
 
 
 def _read_layout(table: Table, source: CalendarSource, found: Found) -> None:
     """Read a table as the list or grid it is, else line by line."""
+    if not table.is_sheet and all(len(row) == 1 for row in table.rows):
+        read_lines(table, source.codes, found)
+        return
     columns = find_columns(table)
     if columns is not None:
         read_shifts(table, columns, source.row, found)

@@ -21,7 +21,7 @@ from trimtab.domain.errors import Problem
 MOST_ROWS_BEFORE = 30
 ENOUGH_DATES = 5
 BESIDE_A_DAY = frozenset({"start", "end", "hours", "length", "title", "kind", "name", "last_name"})
-CANCELLED = re.compile(r"cancel|declin|delet|denied|rejected|dropped", re.IGNORECASE)
+CANCELLED = re.compile(r"cancel|declin|delete|denied|rejected|dropped", re.IGNORECASE)
 UNSURE = re.compile(r"tentative|pending|draft|unpublished|requested|proposed", re.IGNORECASE)
 YES = frozenset({"true", "yes", "y", "1", "x"})
 Row = Mapping[Role, Cell]
@@ -81,7 +81,7 @@ def _day_in(cell: Cell, *, is_date: bool) -> WrittenDay | None:
 def _holds_days(column: int, below: tuple[tuple[Cell, ...], ...], *, is_date: bool) -> bool:
     cells = [cell for row in below[:200] for cell in row if cell.column == column]
     dates = sum(_day_in(cell, is_date=is_date) is not None for cell in cells)
-    return dates > 0 and dates * 2 >= min(len(cells), ENOUGH_DATES)
+    return dates > 0 and (is_date or dates * 2 >= min(len(cells), ENOUGH_DATES))
 
 
 def read_shifts(table: Table, columns: Columns, wanted: str, found: Found) -> None:
@@ -96,6 +96,8 @@ def read_shifts(table: Table, columns: Columns, wanted: str, found: Found) -> No
     for row in rows[:MOST_ENTRIES]:
         if not person or _name(row) == person:
             reader.read(row)
+        elif "date" in row and (day := day_of(row["date"])) is not None:
+            found.evidence.append(day)
     reader.tell_rest()
 
 

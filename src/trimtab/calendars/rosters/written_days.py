@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -136,6 +137,7 @@ def find_days(text: str) -> DaysFound | None:
     return _with_weekday_after(text, _extended(text, one))
 
 
+@lru_cache(maxsize=4096)
 def read_day(text: str) -> WrittenDay | None:
     """The one day a cell names and nothing else, a time of midnight aside.
 
