@@ -17,7 +17,7 @@ EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup week test test-all lint uncompiled bench bench-planner bench-body docs-check requirements clean
+.PHONY: help setup week test test-all lint uncompiled bench bench-planner bench-body fuzz docs-check requirements clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
@@ -50,12 +50,16 @@ bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/be
 	@$(BIN)/python bench/startup/startup.py
 	@$(BIN)/python bench/examples/examples.py
 	@$(BIN)/python bench/duty/duty.py
+	@$(BIN)/python bench/calendars/calendars.py
 
 bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, other solvers, a greedy planner; takes hours
 	@$(BIN)/python bench/planner/quality.py $(ARGUMENTS)
 
 bench-body: $(VENV)/kernels.stamp ## Time the models of the body clock; prints a table of docs/benchmarks.md
 	@$(BIN)/python bench/bodyclock/bodyclock.py $(ARGUMENTS)
+
+fuzz: $(VENV)/dev.stamp ## Feed mutated calendars to the reader for SECONDS=600; what it finds stays in build/fuzz
+	@$(BIN)/python tests/faults/fuzz_calendars.py build/fuzz -max_total_time=$(or $(SECONDS),600)
 
 docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented
 	@$(PYTEST) tests/ground

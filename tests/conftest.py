@@ -26,6 +26,14 @@ NEARBY = {"127.0.0.1", "::1", "localhost"}
 
 
 @pytest.fixture(autouse=True, scope="session")
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is remembered or kept in tests stays among their own files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRIMTAB_DATA", str(tmp_path_factory.mktemp("own")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
 def no_network() -> Iterator[None]:
     """Connections leave this machine in no test; loopback and local sockets stay open."""
     connect = socket.socket.connect

@@ -39,11 +39,12 @@ def read_request(text: str, now: datetime) -> Asked:
     """Understand a sentence, or the invitation at a path; `now` is on the person's clock."""
     from trimtab.calendars.invitations import is_invitation, read_invitation_file
     from trimtab.calendars.kinds import kind_of
+    from trimtab.reading_apart import calendar_guard
     from trimtab.spoken.requests import kind_when_asked, read_request
 
     if not is_invitation(text):
         return read_request(text, now, kind_of)
-    asked = read_invitation_file(Path(text.strip()), now)
+    asked = read_invitation_file(Path(text.strip()), now, calendar_guard().read_content)
     occurrences = tuple(
         replace(one, kind=kind_when_asked(one.name, one.kind)) for one in asked.occurrences
     )

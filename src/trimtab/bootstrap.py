@@ -30,7 +30,7 @@ from trimtab.cli.plain_letters import register_plain_letters
 from trimtab.cli.services import Finding, Services
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
-from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
+from trimtab.domain.commitments import CalendarDays
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
@@ -38,10 +38,10 @@ from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
 from trimtab.domain.weighing import Weighing
 from trimtab.kernel_cache import are_kernels_compiled, choose_kernel_cache
+from trimtab.reading_apart import calendar_guard, find_reading
 from trimtab.watching import following_plan, preparing
 
 if TYPE_CHECKING:
-    from trimtab.calendars.contents import Content
     from trimtab.calendars.source_reader import SourceReader
 
 WEIGHING = "Planning the weeks with it and without …"
@@ -184,8 +184,9 @@ def _calendar_states(
 def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> SourceReader:
     from trimtab.calendars.source_reader import SourceReader
 
+    guard = calendar_guard()
     origins = asking.feed_origins(profile, _clock_zone(), outreach)
-    return SourceReader(folder, _read_content, origins, _read_pasted)
+    return SourceReader(folder, guard.read_content, origins, _read_pasted, guard.days_of)
 
 
 def _clock_zone() -> tzinfo:
@@ -200,14 +201,6 @@ def _read_pasted() -> bytes:
     if sys.stdin is None:
         return b""
     return sys.stdin.buffer.read(MOST_PASTED_BYTES + 1)
-
-
-def _read_content(
-    content: Content, source: CalendarSource, first: date, last: date, zone: str
-) -> CalendarReading:
-    from trimtab.calendars.content_reading import read_content
-
-    return read_content(content, source, first, last, zone)
 
 
 def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader) -> PlannedWeek:
@@ -347,7 +340,7 @@ def make_kernels_ready() -> None:
 
 def examine() -> tuple[Finding, ...]:
     """What `trimtab doctor` reports, one finding a line."""
-    return (*_find_versions(), _find_zone(), *_find_kernels())
+    return (*_find_versions(), _find_zone(), find_reading(), *_find_kernels())
 
 
 def _find_versions() -> Iterator[Finding]:

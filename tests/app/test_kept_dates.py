@@ -8,13 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from trimtab.app import plan_week as module
-from trimtab.app.kept_dates import with_date_steps
+from trimtab.app import week_pairs as pairs
+from trimtab.app.kept_dates import week_steps, with_date_steps
 from trimtab.app.plan_week import plan_week
-from trimtab.app.ports import PlanOrder
-from trimtab.domain.commitments import CalendarReading
+from trimtab.app.ports import PlanOrder, WeighOrder
+from trimtab.app.weigh_request import weigh_request
+from trimtab.domain.commitments import CalendarReading, Commitment
 from trimtab.domain.dates import KeptDate, LeadStep
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.recurrence import read_rule
+from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon
 from trimtab.planner.solve import Effort
@@ -107,3 +110,35 @@ def test_a_date_named_like_a_holiday_frees_no_day():
     """A note of ours is no day off."""
     leave = KeptDate("Annual leave form", date(2026, 11, 6), steps=(LeadStep("Send", 2),))
     assert "Send (Annual leave form)" in {block.name for block in planned(leave).blocks}
+
+
+def test_a_later_week_counts_steps_before_it_as_done():
+    """In December the rent of November is past; what is late today is still open then."""
+    later = Horizon(date(2026, 12, 7), 7, ZONE)
+    far = KeptDate("Far", date(2027, 1, 10), steps=(LeadStep("Gather", 200), LeadStep("Go", 60)))
+    open_then = [due.step.step.name for due in week_steps((RENT, far), later, NOW)]
+    assert open_then == ["Gather", "Pay"]
+    (late, _) = week_steps((RENT, far), later, NOW)
+    assert (late.begins, late.by, late.is_late) == (date(2026, 12, 7), date(2026, 12, 8), True)
+
+
+def test_a_request_is_weighed_against_the_steps_of_its_weeks(monkeypatch):
+    """Each step is asked of the week in which its day comes, and of no earlier one."""
+    asked_of = []
+    real = pairs._plan_pair
+
+    def watch(asked, request, profiles, seed):
+        asked_of.append([task.name for task in profiles[0].tasks])
+        return real(asked, request, profiles, seed)
+
+    monkeypatch.setattr(pairs, "_plan_pair", watch)
+    form = KeptDate("Form", date(2026, 11, 20), steps=(LeadStep("Fill in", 7), LeadStep("Send", 3)))
+    times = [datetime(2026, 11, day, 20, tzinfo=UTC) for day in (4, 11)]
+    hours = tuple(
+        Commitment(f"c{at.day}", "Committee", at, at + timedelta(hours=1), "lecture")
+        for at in times
+    )
+    asked = Asked("Committee", "lecture", ZONE, hours)
+    order = WeighOrder(MONDAY, NOW, weeks=2)
+    weigh_request(profile(RENT, form), asked, order, lambda *_: CalendarReading())
+    assert asked_of == [["Pay (Rent, 8 Nov)"], ["Fill in (Form)"]]

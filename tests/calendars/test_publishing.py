@@ -205,9 +205,9 @@ def test_every_feed_is_sound(rows):
         assert len({str(one["UID"]) for one in components}) == len(components)
         assert all("DTSTAMP" in one for one in components)
     content = plan_to_ics(plan, STAMP)
-    theirs = recurring_ical_events.of(Calendar.from_ical(content)).between(
-        date(2026, 10, 1), date(2026, 12, 31)
-    )
+    calendar = Calendar.from_ical(content)
+    del calendar["X-WR-TIMEZONE"]  # with it their library puts times into the first 01:00 hour
+    theirs = recurring_ical_events.of(calendar).between(date(2026, 10, 1), date(2026, 12, 31))
     days = date(2026, 10, 1), date(2026, 12, 31)
     reading = read_calendar(content, CalendarSource("week.ics"), *days, "UTC")
     spans = [(one.start.astimezone(UTC), one.end.astimezone(UTC)) for one in plan.blocks]

@@ -130,3 +130,55 @@ def test_guesses_come_after_the_files_own_definition():
     """A numbered Windows name is only a guess, not certain."""
     assert zone_named("Pacific Standard Time 2") is None
     assert zone_key(zone_guessed("Pacific Standard Time 2")) == "America/Los_Angeles"
+
+
+ZONE = (
+    "BEGIN:VTIMEZONE\r\nTZID:X\r\nBEGIN:STANDARD\r\nDTSTART:{start}\r\n{lines}"
+    "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "start"),
+    [
+        ("RRULE:FREQ=YEARLY;WKST=MO;INTERVAL=0;BYMONTH=10;BYDAY=-1SU", "16010101T030000"),
+        ("RRULE:FREQ=YEARLY;INTERVAL=2", "19700101T000000"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "19700101T000000"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=10;BYHOUR=1,2,3", "19700101T000000"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=10;UNTIL=99990101T000000Z", "19700101T000000"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=10;COUNT=100000", "19700101T000000"),
+        ("RRULE:FREQ=YEARLY;BYMONTH=10", "00010101T000000"),
+        ("RRULE:FREQ=YEARLY;UNTIL=soon", "19700101T000000"),
+        ("RDATE:" + ",".join(["19700101T000000"] * 2000), "19700101T000000"),
+        ("X-LONG:" + "x" * 2**16, "19700101T000000"),
+        ("RRULE;X\r\n" * 5000, "19700101T000000"),
+    ],
+)
+def test_definitions_that_never_end_are_not_followed(lines, start):
+    """Steps of nothing, rules that never match or never stop, and endless lists give no zone."""
+    assert zone_defined(ZONE.format(start=start, lines=lines + "\r\n")) is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10;WKST=MO;INTERVAL=1",
+        "RRULE:FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=1,2,3,4,5,6,7;BYDAY=SU",
+        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+        "RRULE:FREQ=YEARLY;BYMONTH=10;UNTIL=20300101T000000Z",
+        "RDATE:19800101T000000,19810101T000000",
+    ],
+)
+def test_definitions_as_programs_write_them_are_followed(lines):
+    """Outlook's years from 1601 on, days by weekday and date, leap days and listed dates."""
+    assert zone_defined(ZONE.format(start="16010101T020000", lines=lines + "\r\n")) is not None
+
+
+def test_names_without_end_are_not_looked_for(read_events):
+    """A name of a megabyte, and the thousandth unknown name, are told as unknown at once."""
+    events = [
+        f"SUMMARY:A\nDTSTART;TZID=No{n}{'x' * n}:20261110T120000\nDURATION:PT1H" for n in range(400)
+    ]
+    problems = read_events(*events).problems
+    assert problems[0].what.startswith('The time zone "No0" is not known')
+    assert problems[-1].what.endswith("more problems like these.")

@@ -32,10 +32,14 @@ def with_date_steps(profile: Profile, horizon: Horizon, now: datetime) -> Profil
 
 
 def week_steps(dates: Iterable[KeptDate], horizon: Horizon, now: datetime) -> tuple[DueStep, ...]:
-    """Open steps whose time has come by the end of the horizon, seen from `now`."""
-    today = _today(horizon, now)
-    last = horizon.date_of(horizon.days - 1)
-    return due_steps(steps_between(dates, today, last), today)
+    """Open steps whose time has come by the end of the horizon, seen from `now`.
+
+    Steps on time that are wanted before a horizon still to come count as done by then.
+    """
+    today, first = horizon.to_local(now).date(), _today(horizon, now)
+    steps = steps_between(dates, first, horizon.date_of(horizon.days - 1))
+    still = (step for step in steps if step.is_late_on(today) or not step.is_late_on(first))
+    return due_steps(still, first)
 
 
 def date_notes(dates: Iterable[KeptDate], horizon: Horizon) -> tuple[DayNote, ...]:

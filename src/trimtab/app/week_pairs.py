@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from trimtab.app.kept_dates import with_date_steps
 from trimtab.app.overlaps import merge_duplicates
 from trimtab.app.ports import WeighOrder
 from trimtab.app.request_variants import within
@@ -53,6 +54,11 @@ class Timeline:
             tasks = (t for t in self.profile.tasks if t.due is None or t.due > first)
             self.profile = replace(self.profile, tasks=tuple(tasks))
 
+    def until(self, end: datetime) -> Profile:
+        """The profile with the tasks that may begin before a week ends."""
+        tasks = tuple(t for t in self.profile.tasks if t.starts is None or t.starts < end)
+        return replace(self.profile, tasks=tasks)
+
     def carry(self, outcome: Outcome) -> None:
         """Count what was placed as done."""
         left = (remaining(task, outcome.task_minutes(task.name)) for task in self.profile.tasks)
@@ -94,6 +100,7 @@ def plan_pairs(
     `on_week` hears which week of how many begins. Raises UnverifiedPlanError when a plan fails
     its check.
     """
+    profile = with_date_steps(profile, _whole(requests), order.now)
     without, saying_yes = Timeline(profile), Timeline(profile)
     pairs: list[WeekPair] = []
     late: list[LateTask] = []
@@ -103,12 +110,20 @@ def plan_pairs(
         start = request.horizon.instant_of(0)
         for timeline in (without, saying_yes):
             timeline.begin(start, order.now)
-        pair = _plan_pair(asked, request, (without.profile, saying_yes.profile), order.seed)
+        end = request.horizon.instant_of(request.horizon.minutes)
+        profiles = without.until(end), saying_yes.until(end)
+        pair = _plan_pair(asked, request, profiles, order.seed)
         without.carry(pair.before)
         saying_yes.carry(pair.after)
         late += _late(profile, request, without, saying_yes)
         pairs.append(pair)
     return pairs, tuple(late)
+
+
+def _whole(requests: Sequence[WeekRequest]) -> Horizon:
+    """The days from the first week to the last, those between them too."""
+    first, last = requests[0].horizon, requests[-1].horizon
+    return replace(first, days=(last.first_day - first.first_day).days + last.days)
 
 
 def _plan_pair(

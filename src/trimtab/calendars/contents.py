@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from trimtab.domain.commitments import CalendarReading, CalendarSource
+from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import Problem
 
 
@@ -32,3 +32,9 @@ Raises UnreadableFileError when there is nothing to read at all.
 
 ReadContent = Callable[[Content, CalendarSource, date, date, str], CalendarReading]
 """Reads one content for the days asked; the source's own name is the shown one."""
+
+FindDays = Callable[[Content, date], CalendarDays | None]
+"""First and last day a content has anything on; days without a year are nearest to the date.
+
+None where nothing in it has a date.
+"""

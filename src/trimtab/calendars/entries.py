@@ -36,8 +36,7 @@ class Entry:
 def draft_event(entry: Entry, zone: ZoneInfo) -> Event:
     """The event an entry makes, without the UID and the stamps it needs to be complete."""
     event = Event()
-    event["DTSTART"] = _time(entry.start, zone)
-    event["DTEND"] = _time(entry.end, zone)
+    event["DTSTART"], event["DTEND"] = _times(entry, zone)
     event.add("SUMMARY", entry.summary)
     event.add("STATUS", "CONFIRMED")
     event.add("TRANSP", "TRANSPARENT" if entry.yields else "OPAQUE")
@@ -62,7 +61,12 @@ def _alarm(summary: str, minutes: int) -> Alarm:
     return alarm
 
 
-def _time(instant: datetime, zone: ZoneInfo) -> vDDDTypes:
-    """An instant in the plan's zone, or in UTC when the clock shows that time once more."""
-    local = instant.astimezone(zone)
-    return vDDDTypes(local if local.fold == 0 else instant.astimezone(UTC))
+def _times(entry: Entry, zone: ZoneInfo) -> tuple[vDDDTypes, vDDDTypes]:
+    """Start and end in the plan's zone; in UTC where either shows on the clock for a second time.
+
+    Both in one zone, as programs lose the second time where the two differ.
+    """
+    local = [one.astimezone(zone) for one in (entry.start, entry.end)]
+    is_clear = not any(one.fold for one in local)
+    start, end = local if is_clear else [one.astimezone(UTC) for one in local]
+    return vDDDTypes(start), vDDDTypes(end)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from trimtab.calendars.content_reading import is_roster
 from trimtab.calendars.contents import Content
-from trimtab.calendars.lines import read_lines
+from trimtab.calendars.lines import each_line
 from trimtab.calendars.scanning import RawEvent, scan
 from trimtab.domain.commitments import CalendarDays
 
@@ -36,8 +36,7 @@ def days_of_calendar(content: bytes) -> CalendarDays | None:
 
     An endless series goes on as long as the rest of the calendar does.
     """
-    lines, _ = read_lines(content, "")
-    events = scan(lines, "").events
+    events = scan(each_line(content, "", []), "").events
     starts = [day for event in events for day in _days_in(event, "DTSTART")]
     if not starts:
         return None

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from trimtab.calendars.contents import Content, ReadContent
 from trimtab.calendars.files import read_bytes
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment
 from trimtab.domain.errors import UnreadableFileError
@@ -27,26 +28,24 @@ def is_invitation(text: str) -> bool:
     return Path(text.strip()).suffix.lower() in {".ics", ".ical"}
 
 
-def read_invitation_file(path: Path, now: datetime) -> Asked:
+def read_invitation_file(path: Path, now: datetime, read_content: ReadContent) -> Asked:
     """What a calendar file asks from `now` on, `now` on the person's clock.
 
     Raises UnreadableFileError when it cannot be read or asks for nothing still to come.
     """
-    return read_invitation(read_bytes(path), str(path), now)
+    content = Content(read_bytes(path), str(path), path.name)
+    return read_invitation(content, now, read_content)
 
 
-def read_invitation(content: bytes, file: str, now: datetime) -> Asked:
-    """What the bytes of a calendar ask from `now` on, for a year when they name no end."""
-    # Imported here so that commands without calendars start without the calendar libraries
-    from trimtab.calendars.reading import read_calendar  # noqa: PLC0415
-
-    zone = str(now.tzinfo)
+def read_invitation(content: Content, now: datetime, read_content: ReadContent) -> Asked:
+    """What a calendar asks from `now` on, for a year when it names no end."""
+    zone, file = str(now.tzinfo), content.shown
     last = now.date() + timedelta(DAYS_AHEAD - 1)
-    reading = read_calendar(content, CalendarSource(file), now.date(), last, zone)
+    reading = read_content(content, CalendarSource(file), now.date(), last, zone)
     ahead = tuple(one for one in reading.commitments if one.start >= now)
     if not ahead:
-        raise UnreadableFileError(file, _why_nothing(content, reading, now.date()))
-    is_endless = ENDLESS.search(FOLDED.sub(b"", content)) is not None
+        raise UnreadableFileError(file, _why_nothing(content.content, reading, now.date()))
+    is_endless = ENDLESS.search(FOLDED.sub(b"", content.content)) is not None
     return Asked(
         name=_name(ahead),
         kind=ahead[0].kind,

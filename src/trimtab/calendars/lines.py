@@ -25,22 +25,26 @@ class LogicalLine:
 
 def read_lines(content: bytes, file: str) -> tuple[list[LogicalLine], list[Problem]]:
     """Unfolded, decoded lines of a calendar, and what is wrong with its bytes."""
-    if len(content) > MAX_FILE_BYTES:
-        return [], [_too_large(file, len(content))]
-    lines: list[LogicalLine] = []
     problems: list[Problem] = []
+    return list(each_line(content, file, problems)), problems
+
+
+def each_line(content: bytes, file: str, problems: list[Problem]) -> Iterator[LogicalLine]:
+    """The same line by line, holding few of them; what is wrong is added to `problems`."""
+    if len(content) > MAX_FILE_BYTES:
+        problems.append(_too_large(file, len(content)))
+        return
     first_foreign: int | None = None
     for number, raw in _unfold(_as_utf8(content)):
         if len(raw) > MAX_LINE_BYTES:
             problems.append(_too_long(file, number))
             continue
         text, is_foreign = _decode(raw)
-        lines.append(LogicalLine(number, text))
+        yield LogicalLine(number, text)
         if is_foreign and first_foreign is None:
             first_foreign = number
     if first_foreign is not None:
         problems.append(_foreign(file, first_foreign))
-    return lines, problems
 
 
 def _as_utf8(content: bytes) -> bytes:
@@ -53,7 +57,7 @@ def _as_utf8(content: bytes) -> bytes:
 def _unfold(content: bytes) -> Iterator[tuple[int, bytes]]:
     """Logical lines; folds are undone on bytes, as some programs fold inside a character."""
     began, pieces = 0, list[bytes]()
-    for number, raw in enumerate(LINE_END.split(content), start=1):
+    for number, raw in enumerate(_physical_lines(content), start=1):
         if raw[:1] in {b" ", b"\t"} and pieces:
             pieces.append(raw[1:])
         elif raw.strip():
@@ -62,6 +66,14 @@ def _unfold(content: bytes) -> Iterator[tuple[int, bytes]]:
             began, pieces = number, [raw]
     if pieces:
         yield began, b"".join(pieces)
+
+
+def _physical_lines(content: bytes) -> Iterator[bytes]:
+    begins = 0
+    for end in LINE_END.finditer(content):
+        yield content[begins : end.start()]
+        begins = end.end()
+    yield content[begins:]
 
 
 def _decode(raw: bytes) -> tuple[str, bool]:

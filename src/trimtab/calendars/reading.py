@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 from trimtab.app.overlaps import find_own_double_bookings, merge_duplicates
 from trimtab.calendars.events import EventRecord, read_event
-from trimtab.calendars.lines import read_lines
+from trimtab.calendars.lines import each_line
 from trimtab.calendars.occurrences import Occurrence, Window, find_occurrences
 from trimtab.calendars.scanning import RawEvent, Scan, events_near, scan
 from trimtab.calendars.sorting import Sorting
@@ -18,6 +20,7 @@ from trimtab.domain.errors import Problem
 
 MOST_EVENTS = 10_000
 MOST_TOLD = 50
+LONGEST_WORDS = 1000
 MONTH = timedelta(days=31)
 CALENDAR_FILE = "Give a calendar file: export or download the calendar as .ics."
 
@@ -30,8 +33,8 @@ def read_calendar(
     Whatever is wrong with the file is told in `problems`; everything else is read.
     """
     file = source.source
-    lines, problems = read_lines(content, file)
-    found = scan(lines, file)
+    problems: list[Problem] = []
+    found = scan(each_line(content, file, problems), file)
     book = ZoneBook(file, zone, found.zones, found.stated_zone)
     records, broken = _read_events(events_near(found.events, first, last), book)
     window = Window(first, last, ZoneInfo(zone))
@@ -61,12 +64,23 @@ def _read_events(near: list[RawEvent], book: ZoneBook) -> tuple[list[EventRecord
         record, said = read_event(raw, book)
         problems += said
         if record is not None:
-            records.append(record)
+            records.append(_with_short_words(record))
     if len(near) > MOST_EVENTS:
         what = f"More than {MOST_EVENTS} events touch these days; those from here on are left out."
         mend = "Export fewer months, or split the calendar."
         problems.append(Problem(book.file, near[MOST_EVENTS].line, what, mend))
     return records, problems
+
+
+def _with_short_words(record: EventRecord) -> EventRecord:
+    """The record without words of a megabyte, which every occurrence would repeat."""
+    words = (record.name, record.location, record.uid)
+    if max(map(len, words)) <= LONGEST_WORDS:
+        return record
+    name, location, uid = (one[:LONGEST_WORDS] for one in words)
+    if uid != record.uid:
+        uid += blake2b(record.uid.encode(errors="replace"), digest_size=8).hexdigest()
+    return replace(record, name=name, location=location, uid=uid)
 
 
 def _usual_zone(occurrences: list[Occurrence]) -> str | None:

@@ -6,16 +6,19 @@ from calendar import isleap, monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from math import prod
-from typing import Any
+from math import lcm, prod
+from typing import TYPE_CHECKING, Any
 
 from icalendar.prop import vRecur
 
-from trimtab.calendars.events import Time
+if TYPE_CHECKING:  # events needs zones, and zones need these rules
+    from trimtab.calendars.events import Time
 
 MOST_STEPS = 100_000  # 273 years of days, 11 of hours: about half a second of unrolling
 TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY"})
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+STEP_DAYS = {"DAILY": 1, "WEEKLY": 7}
+STEP_MONTHS = {"MONTHLY": 1, "YEARLY": 12}
 LONGEST = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
 
 
@@ -57,12 +60,30 @@ def may_match(rule: vRecur, start: Time, days: Days) -> bool:
 
 
 def skipped_days(rule: vRecur, start: Time, near: date) -> timedelta:
-    """Whole steps of a daily or weekly rule that end before `near`; they need no unrolling."""
-    days = {"DAILY": 1, "WEEKLY": 7}.get(_word(rule, "FREQ", ""))
-    if days is None or "COUNT" in rule:
+    """Whole steps of a rule of days to years that end before `near`; they need no unrolling."""
+    frequency, every = _word(rule, "FREQ", ""), _number(rule, "INTERVAL", 1)
+    if "COUNT" in rule:
         return timedelta()
-    step = days * _number(rule, "INTERVAL", 1)
-    return timedelta(days=max(0, (near - _day(start)).days - 1) // step * step)
+    if frequency in STEP_DAYS:
+        step = STEP_DAYS[frequency] * every
+        return timedelta(days=max(0, (near - _day(start)).days - 1) // step * step)
+    if frequency in STEP_MONTHS:
+        return _skipped_years(_day(start), near, lcm(STEP_MONTHS[frequency] * every, 12) // 12)
+    return timedelta()
+
+
+def _skipped_years(begins: date, near: date, step: int) -> timedelta:
+    """Whole steps of years that end before `near`; none from a 29 February."""
+    years = max(0, near.year - begins.year - 1) // step * step
+    if (begins.month, begins.day) == (2, 29):
+        return timedelta()
+    return begins.replace(year=begins.year + years) - begins
+
+
+def effort(rule: vRecur, start: Time, last: date) -> int:
+    """About how many steps unrolling a rule takes: the days it walks over, times those in a day."""
+    steps = _steps(rule, _word(rule, "FREQ", ""), start, last)
+    return min(steps, _number(rule, "COUNT", steps))
 
 
 def with_aware_until(rule: vRecur, start: Time) -> vRecur:
@@ -90,7 +111,9 @@ def _day(when: Time) -> date:
 def _ends(rule: vRecur, otherwise: date) -> date:
     """The day after UNTIL, generous to zones, or another day when the rule has no UNTIL."""
     until = rule.get("UNTIL", [None])[0]
-    return _day(until) + timedelta(days=1) if isinstance(until, date) else otherwise
+    if not isinstance(until, date):
+        return otherwise
+    return _day(until) + timedelta(days=1) if _day(until) < date.max else date.max
 
 
 def _word(rule: vRecur, part: str, default: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from trimtab.calendars.lines import LogicalLine
 from trimtab.domain.errors import Problem
@@ -46,10 +47,14 @@ class Property:
 
     def parameter(self, name: str) -> str | None:
         """Value of a parameter without its quotes."""
-        for key, value in PARAMETER.findall(self.parameters):
-            if key.upper() == name:
-                return str(value).strip('"')
-        return None
+        return _parameters(self.parameters).get(name)
+
+
+@lru_cache(maxsize=64)  # asked for again with each date of a list
+def _parameters(text: str) -> dict[str, str]:
+    """Parameters by name in capitals, the first of each, without their quotes."""
+    found = PARAMETER.findall(text)
+    return {key.upper(): str(value).strip('"') for key, value in reversed(found)}
 
 
 @dataclass(frozen=True, slots=True)

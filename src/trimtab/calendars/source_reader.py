@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from trimtab.app.overlaps import merge_duplicates
-from trimtab.calendars.contents import Content, Origin, ReadContent
+from trimtab.calendars.contents import Content, FindDays, Origin, ReadContent
 from trimtab.calendars.files import contents_at
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import UnreadableFileError
@@ -16,6 +16,13 @@ from trimtab.domain.source_names import masked, scheme_of
 
 NOT_CONNECTED = "Trimtab is not connected to the network here; give the path of a file"
 PASTED = "-"
+
+
+def _find_days_here(content: Content, around: date) -> CalendarDays | None:
+    # Imported here so that commands without calendars start without the calendar libraries
+    from trimtab.calendars.extent import days_of_content  # noqa: PLC0415
+
+    return days_of_content(content, around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,7 @@ class SourceReader:
     read_content: ReadContent
     origins: Mapping[str, Origin] = field(default_factory=dict)
     read_pasted: Callable[[], bytes] = bytes
+    find_days: FindDays = _find_days_here
 
     def __call__(
         self, source: CalendarSource, first: date, last: date, zone: str
@@ -50,11 +58,8 @@ class SourceReader:
         Days without a year are those nearest to `around`. Raises UnreadableFileError when it
         cannot be opened.
         """
-        # Imported here so that commands without calendars start without the calendar libraries
-        from trimtab.calendars.extent import days_of_content  # noqa: PLC0415
-
         contents = self._contents(CalendarSource(source), date.min, date.max)
-        return _spanning([days_of_content(one, around) for one in contents])
+        return _spanning([self.find_days(one, around) for one in contents])
 
     def _contents(self, source: CalendarSource, first: date, last: date) -> tuple[Content, ...]:
         where = source.source

@@ -14,6 +14,7 @@ from icalendar.timezone import tzp
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from trimtab.calendars.scanning import shorten
+from trimtab.calendars.zone_bounds import is_calm
 from trimtab.calendars.zone_names import SHOWN_NAMES
 from trimtab.domain.errors import Problem
 
@@ -24,6 +25,8 @@ LEADING_OFFSET = re.compile(r"\s*\((?:UTC|GMT)\s*([+-]\d{1,2}:?\d{2})?\)\s*", re
 PLAIN_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
 NUMBER_AT_END = re.compile(r"\s+\d+$")
 WINDOWS = {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
+LONGEST_NAME = 200
+MOST_NAMES = 300  # looking for a name that no zone has is slow; real calendars have a few
 LIBRARY_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -112,9 +115,8 @@ def _offset(name: str) -> tzinfo | None:
 
 def zone_defined(text: str) -> tzinfo | None:
     """The zone a VTIMEZONE defines, or None when it cannot be understood."""
-    rules = re.findall(r"^RRULE[^:]*:(.*)$", text, re.IGNORECASE | re.MULTILINE)
-    if not all("FREQ=YEARLY" in rule.upper() for rule in rules):
-        return None  # no zone changes its clock more often; others could run for minutes
+    if not is_calm(text):
+        return None
     try:
         component = Timezone.from_ical(text.encode())
         stated = _iana(str(component.get("X-LIC-LOCATION", "")))
@@ -166,6 +168,8 @@ class ZoneBook:
         return when.replace(tzinfo=zone)
 
     def _look_up(self, tzid: str) -> tzinfo | None:
+        if len(tzid) > LONGEST_NAME or len(self._known) > MOST_NAMES:
+            return self._known.get(tzid)
         if tzid not in self._known:
             text = self.definitions.get(tzid)
             own = zone_defined(text) if text and zone_named(tzid) is None else None

@@ -1,0 +1,51 @@
+"""The one child process of a command in which calendars are read, and the readings kept on disk.
+
+Imports stand inside functions, so that commands without calendars start without these parts.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from trimtab.cli.services import Finding
+from trimtab.disk import cache_folder
+
+if TYPE_CHECKING:
+    from trimtab.calendars.guarded_reading import GuardedReading
+
+LIMITS = {"CPU": "processor time", "AS": "memory"}
+
+
+@cache
+def calendar_guard() -> GuardedReading:
+    """What reads every content of this command; its child is ended with the program."""
+    from trimtab.calendars.guarded_reading import GuardedReading
+    from trimtab.calendars.kept_readings import KeptReadings
+    from trimtab.calendars.sandbox import ReadingChild
+
+    child = ReadingChild()
+    atexit.register(child.close)
+    return GuardedReading(child, KeptReadings(cache_folder(os.environ) / "readings"))
+
+
+def find_reading() -> Finding:
+    """Whether the child that reads calendars starts, and which limits hold in it."""
+    from trimtab.calendars.contents import Content
+    from trimtab.calendars.sandbox import FailedChildError
+
+    child = calendar_guard().child
+    try:
+        child.days_of(Content(b"", "nothing"), date.min)
+    except FailedChildError as failed:
+        problem = failed.problem("nothing")
+        return Finding("Calendars", problem.what, "Install Trimtab again.")
+    missing = [word for limit, word in LIMITS.items() if limit not in child.limits]
+    if missing:
+        unbounded = " and ".join(missing)
+        found = f"read in a process of their own, ended after 6 s; no limit of {unbounded} here"
+        return Finding("Calendars", found)
+    return Finding("Calendars", "read in a process of their own, in 5 s and 512 MiB at most")
