@@ -25,7 +25,7 @@ LINE = re.compile(
 MOMENT = re.compile(rb"(?<!\d)(\d{8})(?:T(\d{6})(Z?))?(?!\d)")
 UNTIL = re.compile(rb"UNTIL=([0-9TZ]+)", re.IGNORECASE)
 COUNTED = re.compile(rb"FREQ=(DAILY|WEEKLY)(?=;|$)", re.IGNORECASE)
-COUNT = re.compile(rb"COUNT=(\d{1,4})(?!\d)", re.IGNORECASE)
+COUNT = re.compile(rb"COUNT=([1-9]\d{0,3})(?=;|$)", re.IGNORECASE)
 INTERVAL = re.compile(rb"INTERVAL=(\d{1,3})(?!\d)", re.IGNORECASE)
 NARROWED = re.compile(rb"BY[A-Z]+=", re.IGNORECASE)
 PERIOD_DAYS = {b"DAILY": 1, b"WEEKLY": 7}
