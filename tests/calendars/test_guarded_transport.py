@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from trimtab.calendars.fetching import guarded_client, trusted_authorities
-from trimtab.calendars.guarded_transport import MOST_BYTES, RefusedError
+from trimtab.calendars.guarded_transport import DEADLINE, MOST_BYTES, RefusedError
 
 FOLDER = Path(__file__).parents[1] / "data/addresses"
 INNER = (FOLDER / "inner.txt").read_text(encoding="utf-8").splitlines()
@@ -218,6 +218,18 @@ def test_a_server_that_drips_is_left_in_time(feed_server):
     assert 0.3 < time.monotonic() - begun < 5
 
 
+def test_a_server_that_falls_silent_is_left_in_time():
+    """No single step waits longer than the whole may take."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        begun = time.monotonic()
+        client = guarded_client(["127.0.0.1"], seconds=30)
+        request = client.build_request("GET", f"http://127.0.0.1:{listening.getsockname()[1]}/")
+        request.extensions[DEADLINE] = begun + 0.3
+        with client, pytest.raises(httpx.ReadTimeout):
+            client.send(request)
+        assert time.monotonic() - begun < 4
+
+
 def test_headers_that_drip_are_left_in_time():
     """Nor does a status line that never ends."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -285,6 +297,18 @@ def test_bodies_end_at_ten_mebibytes(feed_server):
         for path in feed_server.answers:
             with pytest.raises(RefusedError, match="10 MiB"):
                 client.get(feed_server.url(path))
+
+
+def test_a_bomb_never_lies_unpacked_in_memory(feed_server):
+    """It comes in small pieces, of which each is counted before the next is made."""
+    feed_server.says("/", gzip.compress(b"\0" * MOST_BYTES), Content_Encoding="gzip")
+    with (
+        guarded_client(["127.0.0.1"]) as client,
+        client.stream("GET", feed_server.url()) as response,
+    ):
+        sizes = [len(piece) for piece in response.iter_raw()]
+    assert sum(sizes) == MOST_BYTES
+    assert max(sizes) <= 2**16
 
 
 def test_what_is_packed_arrives_plain(feed_server):
