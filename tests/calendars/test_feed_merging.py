@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -270,6 +271,32 @@ def test_an_instant_in_utc_counts_as_one():
     """A start written in UTC is compared with the moment of the fetch, whatever the zone."""
     old = feed(event("A", 0, at=16).replace("T160000", "T160000Z"))  # 11:00 in New York
     assert merged(old, feed(event("B", 2))) == [("A", 0), ("B", 2)]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        b"\n" * 10**6,
+        b"BEGIN:VEVENT\nSUMMARY:" + b"x" * 10**6,
+        b"BEGIN:VEVENT\n" * 19_000,
+        b"begin:vevent\n" * 70_000,
+        b"BEGIN:VTIMEZONE\n" * 60_000,
+        b"END:VEVENT\n" * 90_000,
+        b"BEGIN:VEVENT\n" + b"BEGIN:VALARM\n" * 75_000,
+        b"BEGIN:VEVENT\nDTSTART:" + b"\n " * 300_000,
+        b"BEGIN:VEVENT\nDTSTART:20261116\nRDATE:" + b"20261116," * 110_000,
+        b"BEGIN:VEVENT\nDTSTART:20261116\n" + b"UID:a\n" * 150_000,
+        b"BEGIN:VEVENT\nDTSTART:" + b"1" * 10**6,
+        b"BEGIN:VEVENT" + b" " * 10**6,
+        b"BEGIN:VEVENT\nRRULE:" + b"COUNT=" * 150_000,
+    ],
+)
+def test_a_hostile_feed_costs_what_a_kind_one_does(bomb):
+    """A mebibyte of anything is merged with itself in two seconds of computing at most."""
+    content = b"BEGIN:VCALENDAR\n" + bomb + b"\nEND:VEVENT\nEND:VCALENDAR\n"
+    begun = time.process_time()
+    merge_contents(content, content, NOON, REACH)
+    assert time.process_time() - begun < 2
 
 
 days = st.lists(st.integers(-500, 120), max_size=12, unique=True)
