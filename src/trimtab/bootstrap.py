@@ -9,13 +9,14 @@ import gc
 import io
 import os
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, publishing, shown
+from trimtab import asking, publishing, shown, syncing
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -129,6 +130,10 @@ def real_services() -> Services:
         find_awake=_find_awake,
         show_awake=asking.show_awake,
         awake_as_json=asking.awake_as_json,
+        open_sync=_open_sync,
+        describe_account=syncing.describe_account,
+        keep_password=syncing.keep_password,
+        wait=time.sleep,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -185,7 +190,8 @@ def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> Source
     from trimtab.calendars.source_reader import SourceReader
 
     guard = calendar_guard()
-    origins = asking.feed_origins(profile, _clock_zone(), outreach)
+    feeds = asking.feed_origins(profile, _clock_zone(), outreach)
+    origins = {**feeds, **syncing.account_origins(profile, folder, outreach)}
     return SourceReader(folder, guard.read_content, origins, _read_pasted, guard.days_of)
 
 
@@ -236,6 +242,17 @@ def _replan_week(
 
         order = asking.with_rulebook(order, profile)
         return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
+
+
+def _open_sync(profile: Profile, folder: Path) -> syncing.Sync:
+    def plan(
+        profile: Profile, order: PlanOrder, last: LastPlan | None, read_calendar: CalendarReader
+    ) -> PlannedWeek:
+        if last is None:
+            return _plan_week(profile, order, read_calendar)
+        return _replan_week(profile, order, last, read_calendar)
+
+    return syncing.Sync.open(profile, folder, plan)
 
 
 def _find_places(

@@ -14,8 +14,10 @@ from trimtab.app.ports import (
     Outreach,
     PlannedWeek,
     PlanOrder,
+    SyncDesk,
     WeighOrder,
 )
+from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
@@ -124,5 +126,9 @@ class Services:
     find_awake: Callable[[Profile, PlanOrder, str | None, CalendarReader], AwakeWeek]
     show_awake: Callable[[AwakeWeek], None]
     awake_as_json: Callable[[AwakeWeek], Mapping[str, Any]]
+    open_sync: Callable[[Profile, Path], SyncDesk]
+    describe_account: Callable[[Profile, Path, str], AccountFindings]
+    keep_password: Callable[[str, str], Path]
+    wait: Callable[[float], None]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]
