@@ -76,7 +76,9 @@ def describe_account(profile: Profile, folder: Path, name: str) -> AccountFindin
     """What an account holds. Raises AccountError."""
     from trimtab.calendars.caldav_accounts import describe_account
 
-    return describe_account(open_client(profile, folder, name))
+    client = open_client(profile, folder, name)
+    with client.server.http:
+        return describe_account(client)
 
 
 def keep_password(account: str, password: str) -> Path:
@@ -127,7 +129,7 @@ class Sync:
     def _agreement(self) -> Path:
         from hashlib import sha256
 
-        asked = "\n".join((self.account.url, self.account.user, self.target.calendar))
+        asked = f"{self.account.url}\n{self.account.user}\n{self.target.calendar}"
         key = sha256(asked.encode()).hexdigest()[:32]
         return data_folder(os.environ) / "plans" / f"{key}.agreed"
 
@@ -141,21 +143,33 @@ class Sync:
     def _sync(
         self, order: PlanOrder, read_calendar: CalendarReader, *, is_rehearsal: bool
     ) -> SyncReport:
+        client = open_client(self.profile, self.folder, self.account.name)
+        with client.server.http:
+            return self._sync_with(client, order, read_calendar, is_rehearsal=is_rehearsal)
+
+    def _sync_with(
+        self,
+        client: CalDavClient,
+        order: PlanOrder,
+        read_calendar: CalendarReader,
+        *,
+        is_rehearsal: bool,
+    ) -> SyncReport:
         from trimtab.app.sync_plan import SyncParts, sync_plan
         from trimtab.calendars.caldav_memory import SyncMemory, memory_path
+        from trimtab.calendars.caldav_plan import refuse_others
         from trimtab.plans.reading import read_plan
         from trimtab.reports.plan_json import plan_to_json
 
-        client = open_client(self.profile, self.folder, self.account.name)
         href, is_empty = self._find_place(client, is_rehearsal=is_rehearsal)
         path = memory_path(
             data_folder(os.environ), self.profile.person.name, f"{client.server.url}\n{href}"
         )
         memory = SyncMemory.open(path, plan_to_json, read_plan)
         calendar = self._calendar(client, href)
-        if not memory.is_known and not is_empty:
-            from trimtab.calendars.caldav_plan import refuse_others
-
+        if is_empty:
+            memory.forget_events()
+        elif not memory.is_known:
             refuse_others(client, href, self.target.calendar)
         parts = SyncParts(calendar, memory, self.plan, read_calendar)
         report = sync_plan(self.profile, order, parts, is_rehearsal=is_rehearsal)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from trimtab.domain.published import EventFields, Intent, Published, Seen
+from trimtab.domain.published import EventFields, Intent, Published, Seen, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +50,26 @@ def _settled(entry: Published, seen: Seen | None) -> Published | PhoneChange | N
     """The entry as it is now, the change made to it, or None where nothing is left of it."""
     if entry.standing == "gone":
         return entry
-    if seen is None:
+    fields = None if seen is None else seen.fields or entry.stands
+    if seen is None or fields is None:
         return _missing(entry)
-    fields = seen.fields or entry.stands
-    if fields is None:  # an entry never seen is always read: this cannot be
-        return None
     known = replace(entry, etag=seen.etag, intent=None)
-    intent = entry.intent
+    found = _as_written(known, fields, entry.intent)
+    if found is not None:
+        return found
+    was = entry.stands or (entry.intent.fields if entry.intent else None)
+    return _change(replace(known, stands=fields, spot=_spot(entry)), was, fields)
+
+
+def _as_written(known: Published, fields: EventFields, intent: Intent | None) -> Published | None:
+    """The entry where what stands there is Trimtab's own writing, the last or the one before."""
     if intent and intent.fields == fields:
         return _came_true(known, intent)
-    if entry.stands and fields.reads_as(entry.stands):
+    if known.stands and fields.reads_as(known.stands):
         return replace(known, stands=fields)
     if intent and intent.fields and fields.reads_as(intent.fields):
         return _came_true(known, intent)
-    was = entry.stands or (intent.fields if intent else None)
-    return _change(replace(known, stands=fields), was, fields)
+    return None
 
 
 def _came_true(entry: Published, intent: Intent) -> Published:
@@ -80,7 +85,12 @@ def _missing(entry: Published) -> PhoneChange | None:
     is_ours_to_delete = entry.intent is not None and entry.intent.fields is None
     if entry.stands is None or is_ours_to_delete or entry.standing == "kept":
         return None
-    return PhoneChange("deleted", replace(entry, standing="gone", intent=None))
+    return PhoneChange("deleted", replace(entry, standing="gone", intent=None, spot=_spot(entry)))
+
+
+def _spot(entry: Published) -> Spot:
+    """Where the plan has the block: where it was to go, had the write come true."""
+    return entry.intent.spot if entry.intent and entry.intent.spot else entry.spot
 
 
 def _change(entry: Published, was: EventFields | None, fields: EventFields) -> PhoneChange:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from typing import TypeVar
+from datetime import datetime, timedelta
 
 from trimtab.domain.published import Intent, Published, Spot, Wanted, Write, WriteOutcome, Written
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +26,9 @@ def find_writes(
     """Match events with blocks, fewest writes first.
 
     Only within `reach`, two instants, is anything deleted: what lies before it is history, what
-    lies after it belongs to another week. A block that stands where an event of it stands is left alone; one that moved takes the event
-    of the same thing with it; what is left over is deleted or made. `place_of` gives the href of a
-    new event from its UID.
+    lies after it belongs to another week. A block that stands where an event of it stands is left
+    alone; one that moved takes the event of the same thing with it; what is left over is deleted
+    or made. `place_of` gives the href of a new event from its UID.
     """
     known, since = list(entries), reach[0]
     alive = [one for one in known if one.standing in {"ours", "theirs"}]
@@ -186,8 +183,3 @@ def _after(write: Write, entry: Published, outcome: WriteOutcome) -> Published |
         wanted=write.wanted.fields,
         intent=None,
     )
-
-
-def over(entries: Iterable[Published], now: datetime) -> tuple[Published, ...]:
-    """Entries without those that are history."""
-    return tuple(one for one in entries if one.end.astimezone(UTC) > now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -24,11 +25,21 @@ SLOT = timedelta(minutes=SLOT_MINUTES)
 STAYS = "{} stays on {}, where you put it."
 STAYS_EDITED = "{} on {} stays as you wrote it."
 LEFT_OUT = "{} on {} is left out, as you deleted it."
+SET_ASIDE = "{} on {} is left out: in the calendar it has no hours any more."
 HIDDEN = "{} on {} stays in the plan and is shown in the calendar no more, as you deleted it."
 GOES_BACK = "{} goes back to {}: {}"
 FOLLOWS = "it goes with what it leads to."
 AROUND = "{} stays on {}, where you put it, and the rest is planned around it."
 WENT = "{} is noted on {}, when you say it was."
+MANY: dict[str, str] = {
+    LEFT_OUT: "{} blocks are left out, as you deleted them.",
+    HIDDEN: "{} blocks stay in the plan, shown in the calendar no more, as you deleted them.",
+    STAYS: "{} blocks stay where you put them.",
+    STAYS_EDITED: "{} blocks stay as you wrote them.",
+}
+MOST_TOLD = 5
+"""So many of one kind are told one by one: our choice."""
+
 NO_PLACE_AT_NIGHT = "the night has no place then."
 
 
@@ -45,7 +56,7 @@ class Pin:
 class Respecting:
     """The last plan with a person's changes in it, piece by piece.
 
-    `pins` may turn out to have no place; `told` says in sentences what became of each change.
+    `pins` may turn out to have no place.
     """
 
     profile: Profile
@@ -53,7 +64,7 @@ class Respecting:
     now: datetime
     entries: dict[str, Published]
     pins: list[Pin] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    _said: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -75,6 +86,19 @@ class Respecting:
                 case _:
                     assert_never(change.kind)
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """In sentences what became of each change; many of one kind in one."""
+        counts = Counter(kind for kind, _ in self._said)
+        return tuple(
+            dict.fromkeys(
+                MANY[kind].format(counts[kind])
+                if kind in MANY and counts[kind] > MOST_TOLD
+                else sentence
+                for kind, sentence in self._said
+            )
+        )
+
     def _leave_out(self, change: PhoneChange) -> None:
         spot = change.entry.spot
         block = self._block_at(spot)
@@ -85,7 +109,8 @@ class Respecting:
             return
         if not is_fixed:
             self.last = leave_out(self.last, [block])
-        self._tell(HIDDEN if is_fixed else LEFT_OUT, spot.shown_name, block.start)
+        left_out = LEFT_OUT if change.kind == "deleted" else SET_ASIDE
+        self._tell(HIDDEN if is_fixed else left_out, spot.shown_name, block.start)
 
     def _edit(self, change: PhoneChange) -> None:
         block = self._block_at(change.entry.spot)
@@ -128,7 +153,7 @@ class Respecting:
             self._set_aside(entry, block, start, end)
 
     def _is_taken(self, lived: Block, block: Block) -> bool:
-        others = (one for one in self.last.blocks if one not in {block})
+        others = (one for one in self.last.blocks if one != block)
         return any(one.start < lived.end and lived.start < one.end for one in others)
 
     def _wish(self, entry: Published, block: Block, start: datetime, end: datetime) -> None:
@@ -136,13 +161,15 @@ class Respecting:
         if minutes is None or not self._is_in_days(start):
             self._set_aside(entry, block, start, end)
             return
-        wished = replace(
-            block, start=start, end=_later(start, minutes), mark="pinned", uid="", note=""
-        )
-        self.last = put_elsewhere(self.last, block, wished)
-        entry = replace(entry, spot=Spot.of(wished))
+        wished = replace(block, start=start, mark="pinned", uid="", note="")
+        self._pin(Pin(entry, block, block), wished, minutes)
+
+    def _pin(self, pin: Pin, wished: Block, minutes: int) -> None:
+        wished = replace(wished, end=_later(wished.start, minutes))
+        self.last = put_elsewhere(self.last, pin.wished, wished)
+        entry = replace(pin.entry, spot=Spot.of(wished))
         self._keep(entry)
-        self.pins.append(Pin(entry, block, wished))
+        self.pins.append(Pin(entry, pin.was, wished))
 
     def _set_aside(self, entry: Published, block: Block, start: datetime, end: datetime) -> None:
         """Plan around it: the block itself is asked on neither day."""
@@ -150,27 +177,32 @@ class Respecting:
         self._keep(
             replace(entry, spot=replace(Spot.of(block), start=start, end=end), standing="kept")
         )
-        self._tell(AROUND, block.shown_name, start)
+        self._tell(AROUND if end > self.now else WENT, block.shown_name, start)
 
     def _give_back(self, entry: Published, block: Block, why: str) -> None:
         self._keep(replace(entry, spot=Spot.of(block), standing="ours", wanted=None))
         name, when = block.shown_name, moment_text(block.start.astimezone(self._zone))
-        self.told.append(GOES_BACK.format(name, when, why))
+        self._said.append((GOES_BACK, GOES_BACK.format(name, when, why)))
 
     def settle_pins(self, planned: PlannedWeek) -> bool:
         """Tell which pins hold; what has no place is planned around. Whether all of them hold."""
-        are_held = True
-        for pin in self.pins:
-            if find_held(planned, pin.wished) is not None:
+        loose = [pin for pin in self.pins if not _is_held(planned, pin.wished)]
+        held = [pin for pin in self.pins if pin not in loose]
+        if not loose:
+            for pin in held:
                 self._tell(STAYS, pin.was.shown_name, pin.wished.start)
-                continue
-            are_held = False
-            self._release(pin, planned)
-        self.pins = []
-        return are_held
+            self.pins = []
+            return True
+        self.pins = held
+        for pin in loose:
+            if pin.wished.minutes > pin.was.minutes and not is_of_night(pin.was):
+                self._pin(pin, pin.wished, pin.was.minutes)
+            else:
+                self._release(pin, planned)
+        return False
 
     def _release(self, pin: Pin, planned: PlannedWeek) -> None:
-        others = [one.wished for one in self.pins if one is not pin]
+        others = [one.wished for one in self.pins]
         why = planned.why_no_place(pin.wished, others)
         if is_of_night(pin.was):
             self.last = put_elsewhere(self.last, pin.wished, replace(pin.was, mark=None))
@@ -183,7 +215,7 @@ class Respecting:
         spot = replace(pin.entry.spot, start=start, end=end)
         self._keep(replace(pin.entry, spot=spot, standing="kept"))
         when = moment_text(start.astimezone(self._zone))
-        self.told.append(f"{AROUND.format(pin.was.shown_name, when)} {why}".rstrip())
+        self._said.append((AROUND, f"{AROUND.format(pin.was.shown_name, when)} {why}".rstrip()))
 
     def _block_at(self, spot: Spot) -> Block | None:
         found = self._starting_at(spot)
@@ -206,12 +238,20 @@ class Respecting:
         return self.last.first_day <= start.astimezone(self._zone).date() <= self.last.last_day
 
     def _tell(self, sentence: str, name: str, when: datetime) -> None:
-        self.told.append(sentence.format(name, moment_text(when.astimezone(self._zone))))
+        moment = moment_text(when.astimezone(self._zone))
+        self._said.append((sentence, sentence.format(name, moment)))
 
     @property
     def _zone(self) -> tzinfo:
         assert self.now.tzinfo is not None
         return self.now.tzinfo
+
+
+def _is_held(planned: PlannedWeek, wished: Block) -> bool:
+    """Whether a block stands exactly where it was wished; a sitting may be part of a longer one."""
+    found = find_held(planned, wished)
+    is_same = found is not None and (found.start, found.end) == (wished.start, wished.end)
+    return is_same or (found is not None and wished.kind in {"task", "study"})
 
 
 def kept_commitments(entries: Iterable[Published]) -> tuple[Commitment, ...]:

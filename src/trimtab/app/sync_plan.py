@@ -20,6 +20,16 @@ from trimtab.domain.time import Horizon
 MOST_ROUNDS = 3
 """How often a plan is made anew because somebody changed the calendar meanwhile: our choice."""
 
+MOST_PIN_ROUNDS = 4
+"""A pin is tried as long as it is, then as long as it was; pins that conflict take turns."""
+
+EMPTIED = 10
+EMPTIED_SAYS = (
+    "Everything that Trimtab had written there was gone, so it is written anew. "
+    "To stop for good, take [sync] out of the profile."
+)
+"""So many events gone at once, and none left, are nobody's wish for each of them: our choice."""
+
 
 class PlanCalendar(Protocol):
     """The calendar that the plan lives in."""
@@ -114,7 +124,11 @@ class _Round:
     def prepare(self) -> Publication:
         """Plan with the person's changes in, and find what to write."""
         memory, calendar = self.parts.memory, self.parts.calendar
-        settled = find_changes(memory.entries, calendar.look(memory.entries))
+        seen = calendar.look(memory.entries)
+        known = [one for one in memory.entries if one.stands and one.standing != "gone"]
+        if len(known) >= EMPTIED and not seen:
+            self.told = (EMPTIED_SAYS,)
+        settled = find_changes(() if self.told else memory.entries, seen)
         self.last = self._last_of_these_days(memory.last)
         entries = self._plan(settled)
         horizon = self.planned.plan.horizon
@@ -130,10 +144,12 @@ class _Round:
         asked.take(settled.changes)
         entries = tuple(asked.entries.values())
         self._planned_week = self._make(asked.last, entries)
-        if not asked.settle_pins(self.planned):
+        for _ in range(MOST_PIN_ROUNDS):
+            if asked.settle_pins(self.planned):
+                break
             entries = tuple(asked.entries.values())
             self._planned_week = self._make(asked.last, entries)
-        self.told = tuple(asked.told)
+        self.told = (*self.told, *asked.told)
         return entries
 
     def _make(self, last: LastPlan | None, entries: Sequence[Published]) -> PlannedWeek:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import httpx
 
 COMMAND_SECONDS = 30
-NO_PASSWORD = (
+NOTHING_KNOWN = (
     "no password is known. `trimtab account password {}` asks for it; "
     "or give the account a `password_file` or `password_command`."
 )
@@ -28,7 +28,7 @@ UNREADABLE = "its `password_file` cannot be read ({})."
 FAILED = "its `password_command` gives no password ({})."
 UNKNOWN = "the profile has no [[account]] of that name. {}"
 
-HttpClient = Callable[[Iterable[str]], "httpx.Client"]
+HttpClient = Callable[[Collection[str]], "httpx.Client"]
 """Makes an HTTP client that may reach the hosts named, besides public addresses."""
 
 
@@ -51,7 +51,7 @@ class Keys:
         kept = password_path(self.folder, account.name)
         if kept.exists():
             return _first_line(account, kept)
-        raise AccountError(account.name, NO_PASSWORD.format(account.name))
+        raise AccountError(account.name, NOTHING_KNOWN.format(account.name))
 
 
 def environment_name(account: str) -> str:

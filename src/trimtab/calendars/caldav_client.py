@@ -6,7 +6,6 @@ RFC 4791 (CalDAV), RFC 6578 (sync-collection), RFC 6764 (finding the service).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +16,6 @@ from trimtab.domain.errors import AccountError, UnreachableAccountError
 WELL_KNOWN = "/.well-known/caldav"
 MOST_IN_ONE_QUESTION = 200
 MOST_CALENDARS = 500
-LANES = 4
-"""Requests under way at once, each on its own kept-alive connection: our choice."""
 
 XML_TYPE = {"Content-Type": "application/xml; charset=utf-8"}
 EVENT_TYPE = {"Content-Type": "text/calendar; charset=utf-8"}
@@ -116,7 +113,6 @@ class CalDavClient:
     """What Trimtab asks of a CalDAV server; each method sends one request or a few."""
 
     server: Server
-    _is_silent: bool = False
 
     def find_home(self) -> str:
         """Where the person's calendars are. Raises AccountError where there is no CalDAV."""
@@ -252,24 +248,21 @@ class CalDavClient:
         return found
 
     def write(self, writes: Sequence[Put | Delete]) -> tuple[Outcome, ...]:
-        """Carry out writes, a few at once, and say what became of each.
+        """Carry out writes and say what became of each.
 
-        Once the server falls silent no further one is tried; those are None.
+        One after the other: servers lock a calendar for each write, and Xandikos refuses those that
+        come meanwhile. Once the server falls silent no further one is tried; those are None.
         """
-        self._is_silent = False
-        if len(writes) < 2:
-            return tuple(map(self._outcome, writes))
-        with ThreadPoolExecutor(LANES) as lanes:
-            return tuple(lanes.map(self._outcome, writes))
+        outcomes: list[Outcome] = []
+        for write in writes:
+            outcomes.append(self._outcome(write))
+            if isinstance(outcomes[-1], UnreachableAccountError):
+                break
+        return (*outcomes, *([None] * (len(writes) - len(outcomes))))
 
     def _outcome(self, write: Put | Delete) -> Outcome:
-        if self._is_silent:
-            return None
         try:
             return self.put(write) if isinstance(write, Put) else self.delete(write)
-        except UnreachableAccountError as error:
-            self._is_silent = True
-            return error
         except (AccountError, ConflictError) as error:
             return error
 

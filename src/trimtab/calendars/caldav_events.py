@@ -92,7 +92,11 @@ def read_alarms(text: str) -> list[Alarm]:
     """The alarms somebody added to an event."""
     try:
         event = _first_event(text)
-        return [] if event is None else list(event.walk("VALARM"))[:MOST_ALARMS]
+        return (
+            []
+            if event is None
+            else [one for one in event.walk("VALARM") if isinstance(one, Alarm)][:MOST_ALARMS]
+        )
     except (ValueError, KeyError, TypeError, AttributeError, IndexError):
         return []
 

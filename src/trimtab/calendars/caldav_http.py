@@ -169,7 +169,7 @@ class Server:
     def _checked(self, answer: Answer) -> Answer:
         if answer.status == 401:
             raise AccountError(self.account, REFUSED.format(self.account))
-        if answer.status in {409, 412}:
+        if answer.status in {409, 412, 423}:
             raise ConflictError
         if answer.status == 429 or answer.status >= 500:
             raise UnreachableAccountError(self.account, SILENT.format(answer.status))

@@ -80,6 +80,10 @@ class SyncMemory:
             return None
         return self.from_json(json.dumps(self._plan), str(self.path))
 
+    def forget_events(self) -> None:
+        """Know of no event any more, for the calendar they were in is gone."""
+        self._entries = ()
+
     def keep(self, entries: Sequence[Published], plan: Plan | None) -> None:
         """Remember these events, and a new plan where there is one. Raises UnwritableFileError."""
         self._entries = tuple(entries)

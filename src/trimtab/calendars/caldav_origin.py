@@ -99,6 +99,9 @@ class AccountOrigin:
             found = replace(kept, first=EARLIEST, last=LATEST)  # nothing more can be had now
         else:
             write_private(path, _as_json(found))
+        finally:
+            if (client := self._clients.pop(account, None)) is not None:
+                client.server.http.close()
         self._fresh[source] = found
         return found
 

@@ -343,7 +343,7 @@ def parse_address(value: Any) -> str:
             "holds a user or a password.",
             "Write the user as `user`; `trimtab account password` asks for the password.",
         )
-    return value.strip()
+    return str(value).strip()
 
 
 def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:

@@ -35,7 +35,7 @@ _KINDS = {
     "dict_type": "a table",
 }
 
-NO_PASSWORDS = "A password is not kept in a profile: `trimtab account password` asks for it."
+SECRETS_APART = "A password is not kept in a profile: `trimtab account password` asks for it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _reason(detail: ErrorDetails, example: str) -> tuple[str, str]:
 
 def _nearest_key(key: str, model: type[Table], path: Path) -> str:
     if (path[0], key) == ("account", "password"):
-        return NO_PASSWORDS
+        return SECRETS_APART
     if found := nearest(key, model.known_keys()):
         return f"Did you mean `{found}`?"
     elsewhere = [
