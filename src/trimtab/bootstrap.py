@@ -133,7 +133,7 @@ def real_services() -> Services:
         open_sync=_open_sync,
         describe_account=syncing.describe_account,
         keep_password=syncing.keep_password,
-        wait=time.sleep,
+        wait=_wait,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -242,6 +242,11 @@ def _replan_week(
 
         order = asking.with_rulebook(order, profile)
         return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
+
+
+def _wait(seconds: float) -> None:
+    gc.collect()  # who waits goes on for days, and nothing collects cycles meanwhile
+    time.sleep(seconds)
 
 
 def _open_sync(profile: Profile, folder: Path) -> syncing.Sync:

@@ -107,10 +107,8 @@ def test_a_block_put_where_nothing_fits_is_planned_around():
     desk = Desk(walls=[block(2, "08:00-17:00", "Clinic", "commitment")])
     desk.calendar.move("Run", 2, "09:00-09:45", was_on=1)
     report = desk.sync()
-    assert report.told == (
-        "Run stays on Wed 18 Nov 09:00, where you put it, and the rest is planned around it. "
-        "Clinic takes that time.",
-    )
+    said = "Run stays on Wed 18 Nov 09:00, where you put it, and the rest is planned around it."
+    assert report.told == (f"{said} Clinic takes that time.",)
     assert desk.planner.heard[-1] == ["Run"]
     assert [entry.standing for entry in desk.memory.entries].count("kept") == 1
     assert desk.sync().is_quiet

@@ -41,6 +41,7 @@ def test_every_key_is_documented_with_an_example_that_reads(section, key):
     heading = f"[[{section}]]" if section in ARRAY_TABLES else f"[{section}]"
     context = {
         "with": f"[[people]]\nname = {value}\n",
+        "account": '[[account]]\nname = "home"\nurl = "https://example.org/"\n',
         "values": "[values]\nlearning = 2\nfamily = 3\n",
         "free_for": f"[[people]]\nname = {value}\n",
         "hide": '[[practice]]\nname = "Run"\nvalue = "body"\n',

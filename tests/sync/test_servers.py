@@ -88,6 +88,14 @@ class Bench:
         self.counted.writes.clear()
         return sync_plan(PROFILE, ORDER, parts)
 
+    def shorten(self, name: str) -> datetime:
+        """The plan makes the first block of that name a quarter of an hour shorter."""
+        blocks = list(self.memory.last.blocks)
+        at = next(i for i, b in enumerate(blocks) if b.name == name)
+        blocks[at] = replace(blocks[at], end=blocks[at].end - timedelta(minutes=15))
+        self.memory.last = replace(self.memory.last, blocks=tuple(blocks))
+        return blocks[at].end
+
 
 @pytest.fixture
 def bench(server, request) -> Iterator[Bench]:
@@ -157,10 +165,7 @@ def test_a_block_renamed_on_the_phone_keeps_its_words(bench):
 def test_what_is_changed_between_reading_and_writing_is_the_persons(bench):
     """A block changed on the phone while a week was planned keeps the person's hours."""
     phone, there = bench.server.phone(), block(0, "06:00-06:45")
-    blocks = list(bench.memory.last.blocks)
-    at = next(i for i, b in enumerate(blocks) if b.name == "Breakfast")
-    blocks[at] = replace(blocks[at], end=blocks[at].end + timedelta(minutes=15))
-    bench.memory.last = replace(bench.memory.last, blocks=tuple(blocks))
+    bench.shorten("Breakfast")
     original = bench.planner.__class__.__call__
 
     class Meddling(PretendPlanner):
@@ -223,13 +228,10 @@ def test_alarms_of_the_person_outlive_a_change_of_the_plan(bench):
     event.save()
     report = bench.sync()
     assert (report.told, bench.counted.writes) == ((), [])
-    blocks = list(bench.memory.last.blocks)
-    at = next(i for i, b in enumerate(blocks) if b.name == "Run")
-    blocks[at] = replace(blocks[at], end=blocks[at].end - timedelta(minutes=15))
-    bench.memory.last = replace(bench.memory.last, blocks=tuple(blocks))
+    end = bench.shorten("Run")
     assert bench.sync().changed == 1
     after = phone.event(bench.name, "Run")
-    assert after.icalendar_component["DTEND"].dt == blocks[at].end
+    assert after.icalendar_component["DTEND"].dt == end
     assert "TRIGGER:-PT20M" in after.data
 
 
