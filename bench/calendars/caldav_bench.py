@@ -14,9 +14,10 @@ from statistics import median
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests/sync"), str(ROOT / "bench")]
 
+from test_servers import Bench  # noqa: E402
+
 from conftest import ServerProcess, free_port  # noqa: E402 - the servers that the tests start
 from machine import machine_name  # noqa: E402
-from test_servers import Bench  # noqa: E402
 
 RUNS = 5
 

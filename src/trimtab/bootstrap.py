@@ -9,7 +9,6 @@ import gc
 import io
 import os
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from functools import cache
@@ -130,10 +129,10 @@ def real_services() -> Services:
         find_awake=_find_awake,
         show_awake=asking.show_awake,
         awake_as_json=asking.awake_as_json,
-        open_sync=_open_sync,
+        open_sync=syncing.sync_opener(_plan_week, _replan_week),
         describe_account=syncing.describe_account,
         keep_password=syncing.keep_password,
-        wait=_wait,
+        wait=syncing.wait,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -242,22 +241,6 @@ def _replan_week(
 
         order = asking.with_rulebook(order, profile)
         return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
-
-
-def _wait(seconds: float) -> None:
-    gc.collect()  # who waits goes on for days, and nothing collects cycles meanwhile
-    time.sleep(seconds)
-
-
-def _open_sync(profile: Profile, folder: Path) -> syncing.Sync:
-    def plan(
-        profile: Profile, order: PlanOrder, last: LastPlan | None, read_calendar: CalendarReader
-    ) -> PlannedWeek:
-        if last is None:
-            return _plan_week(profile, order, read_calendar)
-        return _replan_week(profile, order, last, read_calendar)
-
-    return syncing.Sync.open(profile, folder, plan)
 
 
 def _find_places(

@@ -5,18 +5,21 @@ Imports stand inside functions, so that other commands wait for none of these pa
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trimtab.app.ports import CalendarReader, Outreach, PlanOrder, Replan
+from trimtab.app.ports import CalendarReader, Outreach, PlannedWeek, PlanOrder, Replan
 from trimtab.disk import data_folder, held_alone, write_private
 from trimtab.domain.accounts import Account, AccountFindings, SyncTarget
 from trimtab.domain.errors import SyncRefusedError, UnreachableAccountError
 from trimtab.domain.people import Profile
+from trimtab.domain.plans import LastPlan
 
 if TYPE_CHECKING:
     from trimtab.app.ports import SyncReport
@@ -86,6 +89,28 @@ def keep_password(account: str, password: str) -> Path:
     from trimtab.calendars.caldav_accounts import keep_password
 
     return keep_password(data_folder(os.environ), account, password)
+
+
+def sync_opener(
+    plan_week: Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek],
+    replan_week: Callable[[Profile, PlanOrder, LastPlan, CalendarReader], PlannedWeek],
+) -> Callable[[Profile, Path], Sync]:
+    """Opens the sync of a profile, given what plans a week anew and again."""
+
+    def plan(
+        profile: Profile, order: PlanOrder, last: LastPlan | None, read_calendar: CalendarReader
+    ) -> PlannedWeek:
+        if last is None:
+            return plan_week(profile, order, read_calendar)
+        return replan_week(profile, order, last, read_calendar)
+
+    return lambda profile, folder: Sync.open(profile, folder, plan)
+
+
+def wait(seconds: float) -> None:
+    """Wait, for days if need be: cycles that nothing else collects are let go of first."""
+    gc.collect()
+    time.sleep(seconds)
 
 
 @dataclass(slots=True)

@@ -41,12 +41,14 @@ def test_every_key_is_documented_with_an_example_that_reads(section, key):
     heading = f"[[{section}]]" if section in ARRAY_TABLES else f"[{section}]"
     context = {
         "with": f"[[people]]\nname = {value}\n",
-        "account": '[[account]]\nname = "home"\nurl = "https://example.org/"\n',
         "values": "[values]\nlearning = 2\nfamily = 3\n",
         "free_for": f"[[people]]\nname = {value}\n",
         "hide": '[[practice]]\nname = "Run"\nvalue = "body"\n',
         "except_times_per_week": 'except = ["21:00-21:30"]\n',
     }.get(key, "")
+
+    if section == "sync":
+        context = '[[account]]\nname = "home"\nurl = "https://calendar.example.org/"\n'
 
     text = "\n".join([heading, *lines, context])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,8 @@ from pretend import MONDAY, ORDER, PROFILE, PretendMemory, PretendPlanner, block
 
 from trimtab.app.ports import SyncReport
 from trimtab.app.sync_plan import SyncParts, sync_plan
-from trimtab.calendars.caldav_client import Put
+from trimtab.calendars.caldav_client import CalDavClient, Put
+from trimtab.calendars.caldav_origin import AccountOrigin
 from trimtab.calendars.caldav_plan import (
     DESCRIPTION,
     ServerPlanCalendar,
@@ -281,3 +283,44 @@ def test_a_resource_made_twice_or_changed_meanwhile_is_a_conflict(server):
     assert [type(one).__name__ for one in again] == ["ConflictError", "ConflictError"]
     assert client.etags(href, (MONDAY, MONDAY + timedelta(days=6))).keys() == {f"{href}a.ics"}
     assert client.etags(href, (MONDAY, MONDAY + timedelta(days=1))) == {}
+
+
+def test_calendars_of_an_account_are_fetched_only_as_they_change(server, tmp_path):
+    """Once whole, then by what changed; deletions are followed, silence gives what was last."""
+    phone, name = server.phone(), f"Work of {server.kind}"
+    phone.add(name, FOREIGN)
+    phone.add(name, FOREIGN.replace("dentist@", "late@").replace("20261119", "20270519"))
+    asked = []
+
+    class Watched(CalDavClient):
+        """Notes how many events are asked for."""
+
+        def contents(self, href, paths):
+            asked.append(len(paths))
+            return super().contents(href, paths)
+
+    def connect(_):
+        return Watched(server.client().server)
+
+    def read(first=MONDAY, account=connect):
+        origin = AccountOrigin(account, tmp_path, lambda: STAMP)
+        (content,) = origin(f"caldav:home/{name}", first, first + timedelta(days=6))
+        return content
+
+    assert read().content.count(b"BEGIN:VEVENT") == 1
+    assert (read().problems, asked) == ((), [1])
+    phone.rename(name, "Dentist", "Dentist, later")
+    assert b"Dentist\\, later" in read().content
+    assert asked == [1, 1]
+    far = MONDAY + timedelta(days=180)
+    assert read(far).content.count(b"BEGIN:VEVENT") == 1
+    phone.event(name, "Dentist, later").delete()
+    assert b"later" not in read().content.replace(b"late@", b"")
+
+    def silent(account):
+        raise UnreachableAccountError(account, "its server does not answer.")
+
+    late = read(account=silent)
+    assert "as it was on 2026-11-15" in str(late.problems[0])
+    files = list((tmp_path / "accounts").iterdir())
+    assert [stat.S_IMODE(one.stat().st_mode) for one in files] == [0o600]
