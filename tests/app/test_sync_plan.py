@@ -343,6 +343,32 @@ def test_trimtab_dying_between_writing_and_noting_loses_nothing(dies_at):
     assert sync_plan(PROFILE, ORDER, parts).writes == 0
 
 
+def test_trimtab_dying_after_changes_takes_none_of_them_for_the_persons():
+    """What it moved, deleted and made before it died is its own: no pin, skip or stranger."""
+    desk = Desk()
+    blocks = [b for b in desk.memory.last.blocks if b.name != "Travel"]
+    at = next(i for i, b in enumerate(blocks) if b.name == "Lunch")
+    blocks[at] = replace(blocks[at], end=blocks[at].end + timedelta(minutes=15))
+    new = block(6, "08:00-08:30", "Stretch")
+    desk.memory.last = replace(desk.memory.last, blocks=(*blocks, new))
+    real, desk.memory.kept = desk.memory.keep, 0
+
+    def keep(entries, plan):
+        if desk.memory.kept == 1:
+            raise KeyboardInterrupt
+        real(entries, plan)
+
+    desk.memory.keep = keep
+    with pytest.raises(KeyboardInterrupt):
+        desk.sync()
+    desk.memory.keep = real
+    assert len(desk.calendar.writes) == 3
+    report = desk.sync()
+    assert (report.told, report.writes, report.unchanged) == ((), 0, 6)
+    assert len(desk.calendar.events) == 6
+    assert {entry.standing for entry in desk.memory.entries} == {"ours"}
+
+
 def test_servers_that_say_no_etags_cost_a_look_and_no_write():
     """Where a write says no etag the event is read once more, and nothing is written."""
     desk = Desk()

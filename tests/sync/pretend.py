@@ -92,6 +92,7 @@ class PretendCalendar:
     tags: int = 0
     before_write: list = field(default_factory=list)
     gives_etags: bool = True
+    made: int = 0
 
     def look(self, entries: Sequence[Published]) -> Mapping[str, Seen]:
         """What stands there, unless the server has died."""
@@ -105,7 +106,12 @@ class PretendCalendar:
 
     def express(self, plan: Plan) -> Sequence[Wanted]:
         """What the events of a plan are to say."""
-        return [Wanted(b, f"{b.uid}@trimtab", fields_of(b)) for b in plan.blocks if not b.is_fixed]
+        blocks = [block for block in plan.blocks if not block.is_fixed]
+        self.made += len(blocks)
+        return [
+            Wanted(one, f"{self.made - at}@trimtab", fields_of(one))
+            for at, one in enumerate(blocks)
+        ]
 
     def place_of(self, uid: str) -> str:
         """The href of a new event."""

@@ -22,6 +22,9 @@ from trimtab.domain.published import EventFields, Wanted
 
 OWN_PROPERTY = "X-TRIMTAB"
 MOST_ALARMS = 10
+MOST_LETTERS = 2**18
+"""An event of ours is a hundredth of that: what is longer is not worth the time to read it."""
+
 UNREADABLE = EventFields(None, None)
 """What is known of an event that cannot be read: it is no longer what was written."""
 
@@ -80,7 +83,9 @@ class EventWriter:
 
 
 def read_event(text: str) -> EventFields:
-    """What a resource says: its event, or UNREADABLE where there is none with hours."""
+    """What a resource says: its event, or UNREADABLE where there is none, or a huge one."""
+    if len(text) > MOST_LETTERS:
+        return UNREADABLE
     try:
         event = _first_event(text)
         return UNREADABLE if event is None else fields_of(event)
@@ -90,6 +95,8 @@ def read_event(text: str) -> EventFields:
 
 def read_alarms(text: str) -> list[Alarm]:
     """The alarms somebody added to an event."""
+    if len(text) > MOST_LETTERS:
+        return []
     try:
         event = _first_event(text)
         return (
