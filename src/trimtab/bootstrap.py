@@ -9,13 +9,13 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, publishing, shown
+from trimtab import asking, publishing, shown, syncing
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -72,7 +72,20 @@ def _tolerant(stream: TextIO | None) -> TextIO:
 
 def real_services() -> Services:
     """Every port of the command line, connected to the real part behind it."""
-    return Services(
+    return _with_planning()(
+        open_sync=syncing.sync_opener(_plan_week, _replan_week),
+        describe_account=syncing.describe_account,
+        keep_password=syncing.keep_password,
+        wait=syncing.wait,
+        examine=examine,
+        make_kernels_ready=make_kernels_ready,
+    )
+
+
+def _with_planning() -> Callable[..., Services]:
+    """Services that lack only what looks after accounts and this machine."""
+    return partial(
+        Services,
         now=lambda: datetime.now(UTC),
         machine_zone=machine_zone,
         read_profile=_read_profile,
@@ -129,8 +142,6 @@ def real_services() -> Services:
         find_awake=_find_awake,
         show_awake=asking.show_awake,
         awake_as_json=asking.awake_as_json,
-        examine=examine,
-        make_kernels_ready=make_kernels_ready,
     )
 
 
@@ -185,7 +196,8 @@ def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> Source
     from trimtab.calendars.source_reader import SourceReader
 
     guard = calendar_guard()
-    origins = asking.feed_origins(profile, _clock_zone(), outreach)
+    feeds = asking.feed_origins(profile, _clock_zone(), outreach)
+    origins = {**feeds, **syncing.account_origins(profile, folder, outreach)}
     return SourceReader(folder, guard.read_content, origins, _read_pasted, guard.days_of)
 
 

@@ -6,10 +6,11 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
-from trimtab.domain.errors import UnwritableFileError
+from trimtab.domain.errors import BusyError, UnwritableFileError
 
 OWN_FOLDER, OWN_FILE = 0o700, 0o600
 
@@ -96,3 +97,34 @@ def _mode_for(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+@contextlib.contextmanager
+def held_alone(path: Path) -> Iterator[None]:
+    """Hold a lock file for as long as this lasts; the system lets go of it when a process ends.
+
+    Raises BusyError where another process holds it, UnwritableFileError.
+    """
+    if not path.exists():
+        write_private(path, b"")
+    with path.open("r+b") as file:
+        try:
+            _lock(file)
+        except BlockingIOError as error:
+            raise BusyError from error
+        yield
+
+
+def _lock(file: BinaryIO) -> None:
+    """Lock a file or raise BlockingIOError; closing the file lets go of it."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - exists there alone
+
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+    else:
+        import fcntl  # noqa: PLC0415 - exists there alone
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -17,10 +17,12 @@ from trimtab.app.ports import (
     Outreach,
     PlannedWeek,
     PlanOrder,
+    SyncReport,
     WeighOrder,
 )
 from trimtab.cli.main import run
 from trimtab.cli.services import Finding, Services
+from trimtab.domain.accounts import AccountFindings, CalendarListed
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import (
@@ -89,6 +91,20 @@ class Desk:
     seen: list[tuple[DatesAhead, bool]] = field(default_factory=list)
     marked: list[tuple[str, str | None, date]] = field(default_factory=list)
     sought: list[tuple[str | None, PlanOrder]] = field(default_factory=list)
+    findings: AccountFindings = field(
+        default_factory=lambda: AccountFindings(
+            "calendar.example.org",
+            (CalendarListed("Work", True, False), CalendarListed("Tasks", False, True)),
+        )
+    )
+    passwords: list[tuple[str, str]] = field(default_factory=list)
+    is_agreed: bool = False
+    leaves: str = "The plan goes to calendar.example.org."
+    report: dict[str, Any] = field(default_factory=lambda: {"made": 3})
+    synced: list[tuple[PlanOrder, bool]] = field(default_factory=list)
+    failures: list[BaseException] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+    most_waits: int = 0
     rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
 
     def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
@@ -173,6 +189,36 @@ class Desk:
         remarks = ("Old is there already.",) if len(fresh) < len(tasks) else ()
         lines = "".join(f"{task.name}\n" for task in fresh)
         return AddedTasks(lines.encode(), lines, fresh, remarks)
+
+    def agree(self) -> None:
+        """Remember the yes."""
+        self.is_agreed = True
+
+    def open_sync(self, profile: Profile, folder: Path) -> Desk:
+        """The desk itself syncs this profile."""
+        self.profile = profile
+        return self
+
+    def sync(
+        self, order: PlanOrder, read: CalendarReader, *, is_rehearsal: bool = False
+    ) -> SyncReport:
+        """A report as the desk has it, or the next failure."""
+        self.synced.append((order, is_rehearsal))
+        if self.failures:
+            raise self.failures.pop(0)
+        planned = self.plan_week(self.profile, order, read)
+        return SyncReport(planned, is_first=len(self.synced) == 1, **self.report)
+
+    def keep_password(self, account: str, password: str) -> Path:
+        """Remember it here."""
+        self.passwords.append((account, password))
+        return Path("kept.password")
+
+    def wait(self, seconds: float) -> None:
+        """Remember how long, and press Ctrl-C after so many waits."""
+        self.waits.append(seconds)
+        if len(self.waits) > self.most_waits:
+            raise KeyboardInterrupt
 
     def reader(self, folder: Path, profile: Profile, outreach: Outreach) -> CalendarReader:
         """Remembers which file was asked for, relative to which folder."""
@@ -364,6 +410,10 @@ class Desk:
             find_awake=self.find_awake,
             show_awake=lambda week: click.echo("THE HOURS"),
             awake_as_json=lambda week: {"version": 1, "person": week.person},
+            open_sync=self.open_sync,
+            describe_account=lambda profile, folder, name: self.findings,
+            keep_password=self.keep_password,
+            wait=self.wait,
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,
         )

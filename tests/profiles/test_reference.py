@@ -47,6 +47,9 @@ def test_every_key_is_documented_with_an_example_that_reads(section, key):
         "except_times_per_week": 'except = ["21:00-21:30"]\n',
     }.get(key, "")
 
+    if section == "sync":
+        context = '[[account]]\nname = "home"\nurl = "https://calendar.example.org/"\n'
+
     text = "\n".join([heading, *lines, context])
 
     assert read_profile(text, "me.toml")[1] == ()

@@ -83,7 +83,7 @@ def mark_blocks(last: LastPlan, marks: Marks, now: datetime) -> LastPlan:
     for typed in marks.done:
         last = _with_done(last, _find(typed, _Asked("done", last, now)))
     for typed in marks.skipped:
-        last = _without(last, _find(typed, _Asked("skip", last, now)))
+        last = leave_out(last, _find(typed, _Asked("skip", last, now)))
     for typed in marks.pinned:
         found = _find(typed, _Asked("pin", last, now))
         blocks = tuple(replace(b, mark="pinned") if b in found else b for b in last.blocks)
@@ -151,8 +151,8 @@ def _with_done(last: LastPlan, found: Sequence[Block]) -> LastPlan:
     )
 
 
-def _without(last: LastPlan, found: Sequence[Block]) -> LastPlan:
-    """Left out: it keeps its place no more, and the week is not the same as before."""
+def leave_out(last: LastPlan, found: Sequence[Block]) -> LastPlan:
+    """The last plan without some blocks: their places are kept no more, and the week is another."""
     return replace(
         last,
         blocks=tuple(block for block in last.blocks if block not in found),
@@ -196,7 +196,7 @@ def _find(typed: str, asked: _Asked) -> list[Block]:
     named = [block for block in asked.blocks if _is_named(block, name)]
     if not named:
         raise NoSuchBlockError(_given(name, asked) or _unknown_name(name, asked))
-    if asked.verb == "skip" and any(map(_is_of_night, named)):
+    if asked.verb == "skip" and any(map(is_of_night, named)):
         raise NoSuchBlockError(f"{named[0].shown_name} can move, but is not left out.")
     then = [block for block in named if when.holds(block)]
     if not then:
@@ -218,7 +218,8 @@ def _parted(typed: str, asked: _Asked) -> tuple[str, When]:
     return name.strip(), when
 
 
-def _is_of_night(block: Block) -> bool:
+def is_of_night(block: Block) -> bool:
+    """Whether a block is part of a night, which can move and is not left out."""
     return block.kind in SLEEP_KINDS or block.name == "Slow start"
 
 

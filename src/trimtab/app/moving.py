@@ -27,11 +27,16 @@ def move_blocks(last: LastPlan, moves: Sequence[str], now: datetime) -> LastPlan
         block = find_ahead(last, _parted(typed)[0], now)
         start = _new_start(typed, block, last, now)
         moved = replace(block, start=start, end=_after(start, block.minutes), mark="pinned", uid="")
-        others = [one for one in last.blocks if one != block]
-        _refuse_its_twin(typed, moved, others)
-        in_order = sorted([*others, moved], key=lambda one: one.start.astimezone(UTC))
-        last = replace(last, blocks=tuple(in_order), asked="")
+        _refuse_its_twin(typed, moved, [one for one in last.blocks if one != block])
+        last = put_elsewhere(last, block, moved)
     return last
+
+
+def put_elsewhere(last: LastPlan, block: Block, moved: Block) -> LastPlan:
+    """The last plan with `moved` in place of a block, no longer as it was asked for."""
+    others = [one for one in last.blocks if one != block]
+    in_order = sorted([*others, moved], key=lambda one: one.start.astimezone(UTC))
+    return replace(last, blocks=tuple(in_order), asked="")
 
 
 def tell_moves(planned: PlannedWeek, before: LastPlan, wished: LastPlan) -> PlannedWeek:
@@ -49,13 +54,18 @@ def tell_moves(planned: PlannedWeek, before: LastPlan, wished: LastPlan) -> Plan
 
 def _found(planned: PlannedWeek, wished: LastPlan, block: Block) -> Block:
     """The block that stands where it was wished; raises NoSuchPlaceError where none does."""
-    found = next((one for one in planned.plan.blocks if _holds(one, block)), None)
+    found = find_held(planned, block)
     if found is None:
         pinned = [one for one in wished.blocks if one.mark == "pinned" and one != block]
         why = planned.why_no_place(block, pinned)
         said = f"it has no place on {_time(block.start)} in this week. {why}".strip()
         raise NoSuchPlaceError(block.shown_name, f"{said} `trimtab places` shows where it has one.")
     return found
+
+
+def find_held(planned: PlannedWeek, wished: Block) -> Block | None:
+    """The block of a plan that stands where it was wished, or a longer one around it, if any."""
+    return next((one for one in planned.plan.blocks if _holds(one, wished)), None)
 
 
 def _refuse_its_twin(typed: str, moved: Block, others: Sequence[Block]) -> None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.duty import Rulebook
-from trimtab.domain.plans import Block, Plan
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Block, LastPlan, Plan
 
 if TYPE_CHECKING:  # naming these does not load the planner
     from trimtab.planner.problem import Problem
@@ -149,3 +150,59 @@ class WeighOrder:
     now: datetime
     weeks: int = 12
     seed: int = 0
+
+
+Replan = Callable[[Profile, PlanOrder, LastPlan | None, CalendarReader], PlannedWeek]
+"""Plans a week anew, or again after the last plan where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did: the plan, how many events it wrote or would write, and what to tell.
+
+    `unwritten` writes were refused, or not tried as the server fell silent.
+    """
+
+    planned: PlannedWeek
+    is_first: bool
+    made: int = 0
+    changed: int = 0
+    deleted: int = 0
+    unchanged: int = 0
+    unwritten: int = 0
+    refused: int = 0
+    told: tuple[str, ...] = ()
+
+    @property
+    def writes(self) -> int:
+        """Events written or deleted."""
+        return self.made + self.changed + self.deleted
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing was written and there is nothing to say."""
+        return not (self.writes or self.told or self.unwritten or self.refused)
+
+
+class SyncDesk(Protocol):
+    """One person's sync: where the plan goes, whether they agreed, and the doing of it."""
+
+    @property
+    def leaves(self) -> str:
+        """What leaves the machine, and where it goes."""
+        ...
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the person has agreed to that."""
+        ...
+
+    def agree(self) -> None:
+        """Remember that they have."""
+        ...
+
+    def sync(
+        self, order: PlanOrder, read_calendar: CalendarReader, *, is_rehearsal: bool = False
+    ) -> SyncReport:
+        """Sync once; a rehearsal writes nothing."""
+        ...

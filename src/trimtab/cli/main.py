@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from trimtab import __version__
+from trimtab.cli.account_command import account_command
 from trimtab.cli.awake_command import awake_command
 from trimtab.cli.body_command import body_command
 from trimtab.cli.calendar_command import calendar_command
@@ -24,6 +25,7 @@ from trimtab.cli.replan_command import replan_command
 from trimtab.cli.reply_command import reply_command
 from trimtab.cli.roster_command import roster_command
 from trimtab.cli.services import Services
+from trimtab.cli.sync_command import sync_command
 from trimtab.cli.task_command import task_command
 from trimtab.cli.weigh_command import weigh_command
 from trimtab.domain.errors import TrimtabError
@@ -54,6 +56,8 @@ for _command in (
     body_command,
     roster_command,
     calendar_command,
+    sync_command,
+    account_command,
     init_command,
     doctor_command,
 ):

@@ -42,7 +42,7 @@ def publish_command(services: Services, /, last: Path, profile: Path, **options:
     Files are those named under [publish] there, or by the options, which count first.
     """
     known = services.read_profile(profile, services.machine_zone() or UNKNOWN_ZONE)
-    feeds = _feeds(known, profile.parent, options)
+    feeds = chosen_feeds(known, profile.parent, options)
     if not feeds:
         raise click.UsageError(NOTHING_NAMED)
     if list(feeds.values()).count(STANDARD_OUTPUT) > 1:
@@ -61,7 +61,7 @@ for _option in reversed(FEED_OPTIONS):
     publish_command = _option(publish_command)
 
 
-def _feeds(profile: Profile, folder: Path, options: dict[str, Any]) -> dict[str, Path]:
+def chosen_feeds(profile: Profile, folder: Path, options: dict[str, Any]) -> dict[str, Path]:
     """Each feed's file: as typed, else as the profile names it from its own folder."""
     chosen: dict[str, Path] = {}
     for name in FEED_NAMES:

@@ -14,8 +14,10 @@ from trimtab.app.ports import (
     Outreach,
     PlannedWeek,
     PlanOrder,
+    SyncDesk,
     WeighOrder,
 )
+from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
@@ -61,7 +63,7 @@ class Services:
     to look at and the name of a rulebook. `propose_codes` takes a reading made without codes, the
     calendar as the profile has it, and the zone; `add_codes` only reads. `read_feed` refuses a file
     that is no feed of that name; `publish_week` takes the moment, the names of feeds and what they
-    replace.
+    replace. `open_sync` and `describe_account` take the folder of the profile.
     """
 
     now: Callable[[], datetime]
@@ -124,5 +126,9 @@ class Services:
     find_awake: Callable[[Profile, PlanOrder, str | None, CalendarReader], AwakeWeek]
     show_awake: Callable[[AwakeWeek], None]
     awake_as_json: Callable[[AwakeWeek], Mapping[str, Any]]
+    open_sync: Callable[[Profile, Path], SyncDesk]
+    describe_account: Callable[[Profile, Path, str], AccountFindings]
+    keep_password: Callable[[str, str], Path]
+    wait: Callable[[float], None]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

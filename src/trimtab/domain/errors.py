@@ -167,3 +167,26 @@ class UnverifiedPlanError(TrimtabError):
             + "; ".join(self.findings[:MOST_FINDINGS])
             + (f"; and {left} more" if (left := len(self.findings) - MOST_FINDINGS) > 0 else "")
         )
+
+
+class AccountError(TrimtabError):
+    """Something about an account of the profile that the person can mend."""
+
+    def __init__(self, account: str, why: str) -> None:
+        self.account = account
+        super().__init__(f"The account {account}: {why}")
+
+
+class UnreachableAccountError(AccountError):
+    """An account's server does not answer now; it may later."""
+
+
+class SyncRefusedError(TrimtabError):
+    """A sync that may not begin, with what would let it."""
+
+
+class BusyError(TrimtabError):
+    """Another run of Trimtab is doing the same at this moment."""
+
+    def __init__(self) -> None:
+        super().__init__("Another sync is under way. Let it end, then try again.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, get_args
 
+from trimtab.domain.accounts import Account, SyncTarget
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.dates import KeptDate
 from trimtab.domain.practices import Boundary, Practice, Protect
@@ -104,6 +105,8 @@ class Profile:
     boundaries: tuple[Boundary, ...] = ()
     messages: Messages | None = None
     trips: tuple[Trip, ...] = ()
+    accounts: tuple[Account, ...] = field(default=(), repr=False)
+    sync: SyncTarget | None = field(default=None, repr=False)
     dates: tuple[KeptDate, ...] = ()
     allowed_hosts: tuple[str, ...] = field(default=(), repr=False)
     publishing: Publishing = field(default_factory=Publishing, repr=False)

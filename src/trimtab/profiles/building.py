@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from trimtab.domain.accounts import Account, SyncTarget
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.dates import KeptDate, with_steps
 from trimtab.domain.people import OtherPerson, Person, Profile, Season, Trip
@@ -16,6 +17,7 @@ from trimtab.domain.tasks import Messages, Task
 from trimtab.profiles.date_scalars import split_done
 from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.tables import (
+    AccountTable,
     BoundaryTable,
     CalendarTable,
     DateTable,
@@ -65,6 +67,8 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         allowed_hosts=tuple(tables.network.allowed_hosts),
         publishing=_publishing(tables.publish),
         dates=tuple(dates),
+        accounts=tuple(_account(table) for table in _all(tables, AccountTable, "account")),
+        sync=SyncTarget(tables.sync.account, tables.sync.calendar) if tables.sync else None,
     )
 
 
@@ -137,6 +141,10 @@ def _calendar(table: CalendarTable) -> CalendarSource:
         name=table.name,
         row=table.row or "",
     )
+
+
+def _account(table: AccountTable) -> Account:
+    return Account(table.name, table.url, table.user, table.password_file, table.password_command)
 
 
 def _season(table: SeasonTable) -> Season:

@@ -21,15 +21,16 @@ from trimtab.profiles.tables import (
     TaskTable,
     TripTable,
 )
-from trimtab.profiles.validation import Mistake, Row, Tables
+from trimtab.profiles.validation import Mistake, Row, Tables, label_of
 
 
 def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     """Every mistake that shows only when tables are read together."""
     yield from _unknown_values(tables)
     yield from _unknown_people(tables)
-    for section in ("practice", "task", "protect", "people", "date"):
+    for section in ("account", "practice", "task", "protect", "people", "date"):
         yield from _repeated_names(tables.rows[section])
+    yield from _unknown_accounts(tables)
     for row in _sound(tables, "season", "start", "end"):
         yield from _backward_season(row)
     for row in _sound(tables, "trip", "start", "end"):
@@ -82,6 +83,26 @@ def _unknown_person(row: Row, person: str, people: Collection[str]) -> Mistake:
         f"`with` in {row.label} names {show(person)}, who is not in [[people]].",
         suggest(person, people, f"Add a [[people]] table with name = {show(person)}."),
     )
+
+
+def _unknown_accounts(tables: Tables) -> Iterator[Mistake]:
+    """Every account that a calendar or the sync names must be there."""
+    accounts = [getattr(row.table, "name", "") for row in tables.rows["account"]]
+    named = [
+        (row.path, "source", source.partition(":")[2].partition("/")[0])
+        for row in tables.rows["calendar"]
+        if (source := str(getattr(row.table, "source", ""))).lower().startswith("caldav:")
+    ]
+    if tables.sync is not None and tables.sync.account:
+        named.append((("sync",), "account", tables.sync.account))
+    for path, key, account in named:
+        if account not in accounts:
+            yield Mistake(
+                (*path, key),
+                f"`{key}` in {label_of(path)} names the account {show(account)}, "
+                "which is not in [[account]].",
+                suggest(account, accounts, f"Add an [[account]] with name = {show(account)}."),
+            )
 
 
 def _repeated_names(rows: tuple[Row, ...]) -> Iterator[Mistake]:

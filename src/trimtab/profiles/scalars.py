@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from itertools import pairwise
 from math import isfinite
 from typing import Any, NamedTuple, cast
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic_core import PydanticCustomError
@@ -322,6 +323,27 @@ def parse_email(value: Any) -> str:
     raise mistake(
         f"is {show(value)}, which is no e-mail address.", 'Write it as "sam@example.org".'
     )
+
+
+def parse_account_name(value: Any) -> str:
+    """A name that can stand before a slash, as in "caldav:home/Work"."""
+    name = parse_name(value).strip()
+    if "/" in name or ":" in name:
+        raise mistake(f"is {show(value)}; it is written before a slash.", 'Write "home", say.')
+    return name
+
+
+def parse_address(value: Any) -> str:
+    """The address of a server."""
+    parts = urlsplit(value.strip()) if isinstance(value, str) else None
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise mistake("is no address of a server.", "Write https:// and where it is.")
+    if parts.username or parts.password:
+        raise mistake(
+            "holds a user or a password.",
+            "Write the user as `user`; `trimtab account password` asks for the password.",
+        )
+    return str(value).strip()
 
 
 def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
+from trimtab.domain.accounts import PLAN_CALENDAR
 from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
 from trimtab.domain.dates import DATE_KINDS, DateKind, LeadStep
 from trimtab.domain.duty import RULEBOOKS
@@ -24,6 +25,8 @@ from trimtab.profiles.date_scalars import (
 from trimtab.profiles.scalars import (
     CodeMeaning,
     one_of,
+    parse_account_name,
+    parse_address,
     parse_block,
     parse_clock,
     parse_clocks,
@@ -190,6 +193,29 @@ class CalendarTable(Table):
     row: Name | None = Field(None, examples=['"Okafor"'])
 
 
+class AccountTable(Table):
+    """[[account]]: a CalDAV account; its password stands elsewhere."""
+
+    required = ("name", "url")
+
+    name: Annotated[str, BeforeValidator(parse_account_name)] = Field("", examples=['"home"'])
+    url: Annotated[str, BeforeValidator(parse_address)] = Field(
+        "", examples=['"https://calendar.example.org/"']
+    )
+    user: str = Field("", examples=['"sam"'])
+    password_file: Name | None = Field(None, examples=['"~/.calendar-password"'])
+    password_command: Name | None = Field(None, examples=['"pass show calendar"'])
+
+
+class SyncTable(Table):
+    """[sync]: where the plan is written to."""
+
+    required = ("account",)
+
+    account: Name = Field("", examples=['"home"'])
+    calendar: Name = Field(PLAN_CALENDAR, examples=['"Trimtab"'])
+
+
 class SeasonTable(Table):
     """[[season]]: a rotation or another spell with its own pace."""
 
@@ -335,9 +361,11 @@ SINGLE_TABLES: dict[str, type[Table]] = {
     "messages": MessagesTable,
     "network": NetworkTable,
     "publish": PublishTable,
+    "sync": SyncTable,
 }
 ARRAY_TABLES: dict[str, type[Table]] = {
     "calendar": CalendarTable,
+    "account": AccountTable,
     "season": SeasonTable,
     "trip": TripTable,
     "practice": PracticeTable,

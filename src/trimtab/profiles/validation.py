@@ -21,6 +21,7 @@ from trimtab.profiles.tables import (
     OpenTimeTable,
     PersonTable,
     PublishTable,
+    SyncTable,
     Table,
 )
 
@@ -33,6 +34,8 @@ _KINDS = {
     "list_type": "a list",
     "dict_type": "a table",
 }
+
+SECRETS_APART = "A password is not kept in a profile: `trimtab account password` asks for it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Tables:
     values: dict[str, float]
     rows: dict[str, tuple[Row, ...]]
     messages: MessagesTable | None = None
+    sync: SyncTable | None = None
 
 
 def label_of(path: Path, name: str = "") -> str:
@@ -85,7 +89,10 @@ def label_of(path: Path, name: str = "") -> str:
 def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
     """Read every known table of a parsed profile; unknown ones are mistakes."""
     mistakes = [_unknown_section(key) for key in raw if key not in SECTIONS]
-    singles = {key: _single(key, raw.get(key, {}), mistakes) for key in SINGLE_TABLES}
+    singles = {
+        key: _single(key, raw[key], mistakes) if key in raw else model()
+        for key, model in SINGLE_TABLES.items()
+    }
     rows = {key: _rows(key, raw.get(key, []), mistakes) for key in ARRAY_TABLES}
     tables = Tables(
         person=cast("PersonTable", singles["person"]),
@@ -95,6 +102,7 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
         rows=rows,
         messages=cast("MessagesTable", singles["messages"]) if "messages" in raw else None,
         network=cast("NetworkTable", singles["network"]),
+        sync=cast("SyncTable", singles["sync"]) if "sync" in raw else None,
     )
     return tables, mistakes
 
@@ -182,6 +190,8 @@ def _reason(detail: ErrorDetails, example: str) -> tuple[str, str]:
 
 
 def _nearest_key(key: str, model: type[Table], path: Path) -> str:
+    if (path[0], key) == ("account", "password"):
+        return SECRETS_APART
     if found := nearest(key, model.known_keys()):
         return f"Did you mean `{found}`?"
     elsewhere = [

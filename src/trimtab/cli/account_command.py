@@ -1,0 +1,74 @@
+"""`trimtab account`: what an account holds, and its password."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from trimtab.cli.files import tell
+from trimtab.cli.services import Services
+from trimtab.domain.accounts import AccountFindings, CalendarListed
+from trimtab.domain.errors import UnreadableFileError
+
+USUAL_PROFILES = ("me.toml", "profile.toml")
+KEPT = (
+    "Kept in {}, readable for this user of the machine and nobody else, and not encrypted. "
+    "For more, give the account a password_command that asks a password store."
+)
+NONE = "The account {} reaches {} and has no calendar yet."
+HEADING = "The account {} reaches {} and has:"
+
+
+@click.group("account")
+def account_command() -> None:
+    """Look after calendar accounts (CalDAV) that a profile names."""
+
+
+@account_command.command("test")
+@click.argument("name")
+@click.argument("profile", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def test_command(services: Services, /, name: str, profile: Path | None) -> None:
+    """Ask an account for its calendars, and list them.
+
+    NAME is the account's name in PROFILE, which is me.toml or profile.toml unless you name another.
+    Nothing is changed there.
+    """
+    path = profile or usual_profile()
+    known = services.read_profile(path, services.machine_zone() or "UTC")
+    findings = services.describe_account(known, path.parent, name)
+    click.echo("\n".join(findings_lines(name, findings)))
+
+
+@account_command.command("password")
+@click.argument("name")
+@click.pass_obj
+def password_command(services: Services, /, name: str) -> None:
+    """Ask for an account's password, unseen, and keep it for the next sync."""
+    password = click.prompt(f"Password of {name}", hide_input=True, err=True)
+    tell(KEPT.format(services.keep_password(name, password)))
+
+
+def findings_lines(name: str, findings: AccountFindings) -> list[str]:
+    """What an account holds, a line for each calendar."""
+    if not findings.calendars:
+        return [NONE.format(name, findings.server)]
+    lines = [_line(name, one) for one in findings.calendars]
+    return [HEADING.format(name, findings.server), *lines]
+
+
+def _line(account: str, calendar: CalendarListed) -> str:
+    if not calendar.holds_events:
+        return f"  {calendar.name}: holds no events"
+    read_only = "" if calendar.is_writable else ", read only"
+    return f'  {calendar.name}: source = "caldav:{account}/{calendar.name}"{read_only}'
+
+
+def usual_profile() -> Path:
+    """The profile in this folder. Raises UnreadableFileError where there is none."""
+    found = next((path for path in map(Path, USUAL_PROFILES) if path.exists()), None)
+    if found is None:
+        here = " and no ".join(USUAL_PROFILES)
+        raise UnreadableFileError("the profile", f"there is no {here} here; name yours")
+    return found

@@ -1,0 +1,221 @@
+"""Connects `trimtab sync` and `trimtab account` to the real parts behind them, for bootstrap.
+
+Imports stand inside functions, so that other commands wait for none of these parts.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trimtab.app.ports import CalendarReader, Outreach, PlannedWeek, PlanOrder, Replan
+from trimtab.disk import data_folder, held_alone, write_private
+from trimtab.domain.accounts import Account, AccountFindings, SyncTarget
+from trimtab.domain.errors import SyncRefusedError, UnreachableAccountError
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import LastPlan
+
+if TYPE_CHECKING:
+    from trimtab.app.ports import SyncReport
+    from trimtab.calendars.caldav_client import CalDavClient
+    from trimtab.calendars.caldav_origin import AccountOrigin
+    from trimtab.calendars.caldav_plan import ServerPlanCalendar
+    from trimtab.calendars.contents import Content, Origin
+
+OFF = (
+    "Nothing is synced until the profile says where. Add to it:\n"
+    '[sync]\naccount = "home"\nwith an [[account]] of that name.'
+)
+LEAVES = (
+    "What leaves this machine: each block of your plan, with its name, hours and note, goes to {} "
+    'and into the calendar "{}" there; private ones say Busy and no more. '
+    "Whoever may read that calendar can read it."
+)
+OFFLINE = "it is not asked, as you wished to stay offline."
+
+
+def open_client(profile: Profile, folder: Path, name: str) -> CalDavClient:
+    """A client of an account of the profile. Raises AccountError."""
+    from trimtab.calendars.caldav_accounts import Keys, find_account, open_account
+    from trimtab.calendars.fetching import guarded_client
+
+    keys = Keys(os.environ, data_folder(os.environ), folder)
+    account = find_account(profile.accounts, name)
+    return open_account(account, keys, guarded_client, profile.allowed_hosts)
+
+
+def account_origins(profile: Profile, folder: Path, outreach: Outreach) -> Mapping[str, Origin]:
+    """Where calendars of accounts lead, by scheme; nothing is loaded before one is followed."""
+    opened: list[AccountOrigin] = []
+
+    def follow(source: str, first: date, last: date) -> tuple[Content, ...]:
+        if not opened:
+            opened.append(_account_origin(profile, folder, outreach))
+        return opened[0](source, first, last)
+
+    return {"caldav": follow}
+
+
+def _account_origin(profile: Profile, folder: Path, outreach: Outreach) -> AccountOrigin:
+    from trimtab.calendars.caldav_origin import AccountOrigin
+
+    def connect(name: str) -> CalDavClient:
+        if outreach.is_offline:
+            raise UnreachableAccountError(name, OFFLINE)
+        hosts = profile.allowed_hosts + outreach.allowed_hosts
+        return open_client(replace(profile, allowed_hosts=hosts), folder, name)
+
+    folder_of_memory, now = data_folder(os.environ), lambda: datetime.now(UTC)
+    return AccountOrigin(connect, folder_of_memory, now, profile.sync)
+
+
+def describe_account(profile: Profile, folder: Path, name: str) -> AccountFindings:
+    """What an account holds. Raises AccountError."""
+    from trimtab.calendars.caldav_accounts import describe_account
+
+    client = open_client(profile, folder, name)
+    with client.server.http:
+        return describe_account(client)
+
+
+def keep_password(account: str, password: str) -> Path:
+    """Store a password for this user of the machine, and say where."""
+    from trimtab.calendars.caldav_accounts import keep_password
+
+    return keep_password(data_folder(os.environ), account, password)
+
+
+def sync_opener(
+    plan_week: Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek],
+    replan_week: Callable[[Profile, PlanOrder, LastPlan, CalendarReader], PlannedWeek],
+) -> Callable[[Profile, Path], Sync]:
+    """Opens the sync of a profile, given what plans a week anew and again."""
+
+    def plan(
+        profile: Profile, order: PlanOrder, last: LastPlan | None, read_calendar: CalendarReader
+    ) -> PlannedWeek:
+        if last is None:
+            return plan_week(profile, order, read_calendar)
+        return replan_week(profile, order, last, read_calendar)
+
+    return lambda profile, folder: Sync.open(profile, folder, plan)
+
+
+def wait(seconds: float) -> None:
+    """Wait, for days if need be: cycles that nothing else collects are let go of first."""
+    gc.collect()
+    time.sleep(seconds)
+
+
+@dataclass(slots=True)
+class Sync:
+    """One person's sync: where it goes, whether they agreed to that, and the doing of it."""
+
+    profile: Profile
+    folder: Path
+    target: SyncTarget
+    account: Account
+    plan: Replan
+
+    @classmethod
+    def open(cls, profile: Profile, folder: Path, plan: Replan) -> Sync:
+        """The sync a profile asks for. Raises SyncRefusedError where it asks for none."""
+        from trimtab.calendars.caldav_accounts import find_account
+
+        if profile.sync is None:
+            raise SyncRefusedError(OFF)
+        account = find_account(profile.accounts, profile.sync.account)
+        return cls(profile, folder, profile.sync, account, plan)
+
+    @property
+    def leaves(self) -> str:
+        """What leaves the machine, and where it goes."""
+        from urllib.parse import urlsplit
+
+        host = urlsplit(self.account.url).hostname or self.account.name
+        return LEAVES.format(host, self.target.calendar)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the person has agreed to it for this account and calendar."""
+        return self._agreement.exists()
+
+    def agree(self) -> None:
+        """Remember that they have."""
+        write_private(self._agreement, b"agreed\n")
+
+    @property
+    def _agreement(self) -> Path:
+        from hashlib import sha256
+
+        asked = f"{self.account.url}\n{self.account.user}\n{self.target.calendar}"
+        key = sha256(asked.encode()).hexdigest()[:32]
+        return data_folder(os.environ) / "plans" / f"{key}.agreed"
+
+    def sync(
+        self, order: PlanOrder, read_calendar: CalendarReader, *, is_rehearsal: bool = False
+    ) -> SyncReport:
+        """Sync once, alone. Raises AccountError, SyncRefusedError, UnreachableAccountError."""
+        with held_alone(data_folder(os.environ) / "plans" / "sync.lock"):
+            return self._sync(order, read_calendar, is_rehearsal=is_rehearsal)
+
+    def _sync(
+        self, order: PlanOrder, read_calendar: CalendarReader, *, is_rehearsal: bool
+    ) -> SyncReport:
+        client = open_client(self.profile, self.folder, self.account.name)
+        with client.server.http:
+            return self._sync_with(client, order, read_calendar, is_rehearsal=is_rehearsal)
+
+    def _sync_with(
+        self,
+        client: CalDavClient,
+        order: PlanOrder,
+        read_calendar: CalendarReader,
+        *,
+        is_rehearsal: bool,
+    ) -> SyncReport:
+        from trimtab.app.sync_plan import SyncParts, sync_plan
+        from trimtab.calendars.caldav_memory import SyncMemory, memory_path
+        from trimtab.calendars.caldav_plan import refuse_others
+        from trimtab.plans.reading import read_plan
+        from trimtab.reports.plan_json import plan_to_json
+
+        href, is_empty = self._find_place(client, is_rehearsal=is_rehearsal)
+        path = memory_path(
+            data_folder(os.environ), self.profile.person.name, f"{client.server.url}\n{href}"
+        )
+        memory = SyncMemory.open(path, plan_to_json, read_plan)
+        calendar = self._calendar(client, href)
+        if is_empty:
+            memory.forget_events()
+        elif not memory.is_known:
+            refuse_others(client, href, self.target.calendar)
+        parts = SyncParts(calendar, memory, self.plan, read_calendar)
+        report = sync_plan(self.profile, order, parts, is_rehearsal=is_rehearsal)
+        if calendar.refusal is not None:
+            raise calendar.refusal
+        if calendar.silence is not None and report.unwritten:
+            raise calendar.silence
+        return report
+
+    def _calendar(self, client: CalDavClient, href: str) -> ServerPlanCalendar:
+        from trimtab.calendars.caldav_plan import ServerPlanCalendar
+
+        return ServerPlanCalendar(client, href, datetime.now(UTC), self.profile)
+
+    def _find_place(self, client: CalDavClient, *, is_rehearsal: bool) -> tuple[str, bool]:
+        """Where the calendar is, and whether it was made only now."""
+        from trimtab.calendars.caldav_plan import find_plan_calendar, make_plan_calendar
+
+        found = find_plan_calendar(client, self.target.calendar)
+        if found is not None:
+            return found.href, False
+        if is_rehearsal:
+            return "", True
+        return make_plan_calendar(client, self.target.calendar), True

@@ -1,0 +1,120 @@
+"""`trimtab sync` as it really is, planner and all, against a real server."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trimtab.bootstrap import real_services
+from trimtab.cli.main import run
+from trimtab.disk import held_alone
+from trimtab.domain.errors import BusyError
+
+PROFILE = """\
+[person]
+time_zone = "America/New_York"
+
+[values]
+body = 2
+
+[[calendar]]
+source = "caldav:home/Work"
+
+[[practice]]
+name = "Run"
+value = "body"
+times_per_week = 3
+doses = [45, 30, 10]
+prefer = ["17:00-20:00"]
+
+[[account]]
+name = "home"
+url = "{}"
+user = "sam"
+
+[sync]
+account = "home"
+"""
+CLINIC = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Hospital//EN\r\nBEGIN:VEVENT\r\n"
+    "UID:clinic@example.org\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:20261118T140000Z\r\n"
+    "DTEND:20261118T220000Z\r\nSUMMARY:Clinic\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+WHEN = ("--from", "2026-11-16", "--now", "2026-11-16T05:00")
+ZONE = ZoneInfo("America/New_York")
+
+
+@pytest.fixture
+def desk(radicale, tmp_path: Path, data_home: Path, capsys):
+    """A folder with a profile, an account with a clinic, and the command."""
+    radicale.phone().add("Work", CLINIC)
+    path = tmp_path / "me.toml"
+    path.write_text(PROFILE.format(radicale.url))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(real_services(), [arguments[0], *arguments[1:], str(path)])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+def test_a_week_goes_out_and_comes_back(desk, radicale, data_home):
+    """Planned around a calendar of the account, changed on the phone, and planned again."""
+    code, out, _ = desk("account", "test", "home")
+    assert (code, out.splitlines()[1]) == (0, '  Work: source = "caldav:home/Work"')
+    code, out, err = desk("sync", *WHEN, "--yes")
+    assert code == 0, err
+    assert out.startswith("Week planned. In the calendar: ")
+    assert "What leaves this machine" in err
+    phone = radicale.phone()
+    assert "Run" in phone.summaries("Trimtab")
+    assert "Clinic" not in phone.summaries("Trimtab")
+    assert desk("sync", *WHEN)[1].startswith("Nothing changed: ")
+
+    was = phone.event("Trimtab", "Run").icalendar_component
+    length = was["DTEND"].dt - was["DTSTART"].dt
+    there = datetime(2026, 11, 19, 18, 30, tzinfo=ZONE)
+    phone.move("Trimtab", "Run", there, there + length)
+    code, out, err = desk("sync", *WHEN)
+    assert code == 0, err
+    assert "Run stays on Thu 19 Nov 18:30, where you put it." in out
+    assert desk("sync", *WHEN)[1].startswith("Nothing changed: ")
+
+    clinic = datetime(2026, 11, 18, 10, 0, tzinfo=ZONE)
+    phone.move("Trimtab", "Run", clinic, clinic + timedelta(minutes=50))
+    code, out, err = desk("sync", *WHEN)
+    assert code == 0, err
+    assert "Run stays on Wed 18 Nov 10:00, where you put it, and the rest is planned" in out
+    assert desk("sync", *WHEN)[1].startswith("Nothing changed: ")
+    assert {path.suffix for path in (data_home / "plans").iterdir()} == {
+        ".json",
+        ".lock",
+        ".agreed",
+    }
+
+
+def test_a_second_sync_at_once_is_refused(desk, data_home):
+    """One lock for the machine; the other sync is told to wait."""
+    with held_alone(data_home / "plans" / "sync.lock"):
+        code, _, err = desk("sync", *WHEN, "--yes")
+    assert (code, "Another sync is under way" in err) == (1, True)
+    with held_alone(data_home / "a.lock"):
+        pass
+    with (
+        held_alone(data_home / "a.lock"),
+        pytest.raises(BusyError),
+        held_alone(data_home / "a.lock"),
+    ):
+        pass
+
+
+def test_without_the_table_nothing_is_synced(desk, tmp_path):
+    """Off until asked for, with what to write."""
+    path = tmp_path / "me.toml"
+    path.write_text(path.read_text().partition("[sync]")[0])
+    code, _, err = desk("sync", *WHEN, "--yes")
+    assert (code, "Nothing is synced until the profile says where" in err) == (1, True)
