@@ -57,7 +57,9 @@ def test_a_failure_is_told_and_neither_kept_nor_tried_again(guard, tmp_path):
 
 def test_the_days_of_a_content_are_found_apart(guard):
     """They come from the child; where it fails, that the content cannot be read is raised."""
-    assert guard.days_of(CONTENT, NOVEMBER[0]) == CalendarDays(date(2026, 11, 9), date(2026, 11, 11))
+    assert guard.days_of(CONTENT, NOVEMBER[0]) == CalendarDays(
+        date(2026, 11, 9), date(2026, 11, 11)
+    )
     empty = Content(b"", "empty.ics", "empty.ics")
     assert guard.days_of(empty, NOVEMBER[0]) is None
     guard.child.close()
