@@ -81,3 +81,45 @@ def test_thousands_at_one_time_are_bounded():
     """Three thousand events at one hour end quickly, with problems told."""
     crowd = [commitment(f"E{n}", source=f"{n}.ics") for n in range(3000)]
     assert find_double_bookings(crowd, "UTC")
+
+
+def test_near_copies_of_different_calendars_merge():
+    """Capitals, spaces and what is put before a forwarded name make no other event."""
+    names = ["MICU Night", "micu  night ", "FW: MICU Night", "[EXTERNAL] Copy: MICU night"]
+    for name in names[1:]:
+        both = [commitment(names[0]), commitment(name, kind="duty", source="b.ics")]
+        (one,) = merge_duplicates(both)
+        assert (one.name, one.kind) == (name, "duty")
+        (first,) = merge_duplicates([commitment(names[0], kind="duty"), both[1]])
+        assert first.name == names[0]
+
+
+def test_near_copies_of_one_calendar_stay():
+    """Whoever writes two names in one calendar may mean two things."""
+    both = [commitment("MICU"), commitment("micu")]
+    assert len(merge_duplicates(both)) == 2
+    assert len(merge_duplicates([*both, commitment("Micu", source="b.ics")])) == 2
+
+
+def test_other_names_and_times_are_no_copies():
+    """A cancelled one, another unit, another hour: told as double bookings, never merged."""
+    one = commitment("MICU night", kind="duty")
+    for other in (
+        commitment("Canceled: MICU night", source="b.ics"),
+        commitment("MICU night 2", source="b.ics"),
+        commitment("FW:", source="b.ics"),
+        commitment("micu night", 0.25, source="b.ics"),
+        commitment("micu night", hours=1.5, source="b.ics"),
+    ):
+        assert len(merge_duplicates([one, other])) == 2
+
+
+def test_ten_thousand_copies_are_merged_at_once():
+    """However many spellings of one hour there are."""
+    marks = ("", "fw: ", "copy: ", "[external] ")
+    many = [
+        commitment(f"{mark}Ward {number}", source=f"{number % 2}.ics")
+        for number in range(2500)
+        for mark in marks
+    ]
+    assert len(merge_duplicates(many)) == 10_000

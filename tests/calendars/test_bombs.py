@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import resource
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from trimtab.calendars.contents import Content
@@ -242,6 +245,60 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 }
 
 
+def workbook(sheet: bytes) -> bytes:
+    """A spreadsheet of one sheet with this XML, packed."""
+    packed = io.BytesIO()
+    openpyxl.Workbook().save(packed)
+    parts = {"xl/worksheets/sheet1.xml": sheet}
+    with zipfile.ZipFile(packed) as book:
+        parts |= {name: book.read(name) for name in book.namelist() if name not in parts}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, part in parts.items():
+            book.writestr(name, part)
+    return packed.getvalue()
+
+
+def rows(cells: str) -> bytes:
+    """The XML of a sheet with these rows."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    return f"<worksheet {space}><sheetData>{cells}</sheetData></worksheet>".encode()
+
+
+CELL = '<c t="inlineStr"><is><t>NF</t></is></c>'
+ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+TABLES: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "a-million-columns": ("a.csv", lambda: b"2026-11-10," + b"NF," * 1_000_000),
+    "a-million-rows": ("a.csv", lambda: b"Date,Shift\n" + b"2026-11-10,N\n" * 400_000),
+    "a-quote-never-closed": ("a.csv", lambda: b'Date,Shift\n"' + b"2026-11-10,NF\n" * 300_000),
+    "quotes-alone": ("a.csv", lambda: b'"' * 5 * MIB),
+    "commas-alone": ("a.csv", lambda: b"," * 5 * MIB),
+    "a-column-of-hours": ("a.csv", lambda: b"Date,Shift\n2026-11-10," + b"19:00-" * 800_000),
+    "digits-pasted": ("a.txt", lambda: b"1" * 5 * MIB),
+    "days-pasted": ("a.txt", lambda: b"Mon 10 Nov 07:00-19:00\n" * 200_000),
+    "spaces-pasted": ("a.txt", lambda: b"10 Nov" + b" " * 4 * MIB + b"x"),
+    "dates-in-one-line": ("a.txt", lambda: b"10 Nov 2026 - " * 300_000),
+    "300-megabytes-packed": ("a.xlsx", lambda: workbook(b" " * 300 * MIB)),
+    "packed-rows-without-end": (
+        "a.xlsx",
+        lambda: workbook(rows(f"<row>{CELL * 50}</row>" * 30_000)),
+    ),
+    "packed-columns-without-end": ("a.xlsx", lambda: workbook(rows(f"<row>{CELL * 1_500_000}"))),
+    "packed-nesting": ("a.xlsx", lambda: workbook(rows("<row>" * 500_000))),
+    "a-billion-laughs": (
+        "a.xlsx",
+        lambda: workbook(
+            f'<!DOCTYPE w [<!ENTITY e0 "ha">{ENTITIES}]>'.encode()
+            + rows('<row><c t="inlineStr"><is><t>&e9;</t></is></c></row>')
+        ),
+    ),
+    "a-cell-far-away": (
+        "a.xlsx",
+        lambda: workbook(rows('<row r="1048576"><c r="XFD1048576"/></row>')),
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How the reading of one content went, and what its child used."""
@@ -254,8 +311,8 @@ class Ended:
 
 @pytest.fixture(scope="module")
 def guard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GuardedReading]:
-    """Reads as the program does, in a child that may be replaced after a bomb."""
-    child = ReadingChild()
+    """Reads as the program does, but with time by the clock, which a busy machine takes away."""
+    child = ReadingChild(wall_seconds=120.0)
     yield GuardedReading(child, KeptReadings(tmp_path_factory.mktemp("kept")))
     child.close()
 
@@ -295,6 +352,19 @@ def test_a_bomb_ends_within_its_limits(guard, name):
     assert ended.cpu_seconds <= 5.5  # whole seconds are counted, and the child's start beside them
     assert ended.peak_bytes is None or ended.peak_bytes <= 512 * MIB
     assert "Sound" in ended.names or any("bomb.ics" in told for told in ended.problems)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_that_is_a_bomb_ends_within_its_limits(guard, name):
+    """Tables and pasted text too: in 5 CPU seconds and 512 MiB, and something is said.
+
+    Some are stopped at the limit, which is then what is said.
+    """
+    file, make = TABLES[name]
+    ended = set_off(guard, make(), file)
+    assert ended.cpu_seconds <= 5.5
+    assert ended.peak_bytes is None or ended.peak_bytes <= 512 * MIB
+    assert ended.problems or ended.names
 
 
 def test_the_next_calendar_is_read_after_one_that_was_stopped(guard, monkeypatch):

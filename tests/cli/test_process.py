@@ -24,6 +24,7 @@ HEAVY = (
     "icalendar",
     "rich",
     "jinja2",
+    "httpx",
     "recurring_ical_events",
 )
 LOADED_BY_HELP = f"""
@@ -54,7 +55,7 @@ def call(*arguments: str, cwd: Path, **more) -> subprocess.CompletedProcess[str]
 
 @pytest.mark.parametrize("arguments", [["--help"], ["plan", "--help"], ["--version"]])
 def test_help_loads_nothing_heavy(arguments):
-    """Help comes without numpy, numba, pydantic, icalendar, jinja2 or rich."""
+    """Help comes without numpy, numba, pydantic, icalendar, jinja2, httpx or rich."""
     printed = subprocess.run(
         [sys.executable, "-c", LOADED_BY_HELP, *arguments],
         capture_output=True,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import islice
 
 from trimtab.calendars.lines import UTF8_MARK, UTF16_MARKS
 
@@ -25,10 +26,11 @@ LINE = re.compile(
 MOMENT = re.compile(rb"(?<!\d)(\d{8})(?:T(\d{6})(Z?))?(?!\d)")
 UNTIL = re.compile(rb"UNTIL=([0-9TZ]+)", re.IGNORECASE)
 COUNTED = re.compile(rb"FREQ=(DAILY|WEEKLY)(?=;|$)", re.IGNORECASE)
-COUNT = re.compile(rb"COUNT=(\d{1,4})(?!\d)", re.IGNORECASE)
+COUNT = re.compile(rb"COUNT=([1-9]\d{0,3})(?=;|$)", re.IGNORECASE)
 INTERVAL = re.compile(rb"INTERVAL=(\d{1,3})(?!\d)", re.IGNORECASE)
 NARROWED = re.compile(rb"BY[A-Z]+=", re.IGNORECASE)
 PERIOD_DAYS = {b"DAILY": 1, b"WEEKLY": 7}
+MOST_MOMENTS = 3000  # of one property; more than anybody's series has
 DAY = timedelta(days=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -62,11 +64,17 @@ def read_feed(content: bytes, clock: tzinfo) -> Feed | None:
     Moments not in UTC are taken as of `clock`, which no zone misses by more than a day.
     """
     text = plain_lines(content)
-    if text.count(b"BEGIN:VEVENT") > MOST_EVENTS or b"BEGIN:VCALENDAR" not in text[:1000].upper():
+    capitals = text.upper()
+    if capitals.count(b"BEGIN:VEVENT") > MOST_EVENTS or b"BEGIN:VCALENDAR" not in capitals[:1000]:
         return None
-    events = tuple(_read_event(one, clock) for kind, one in _components(text) if kind == b"VEVENT")
-    zones = {_zone_name(one): one for kind, one in _components(text) if kind == b"VTIMEZONE"}
-    return Feed(events, zones)
+    events: list[FeedEvent] = []
+    zones: dict[bytes, bytes] = {}
+    for kind, component in _components(text):
+        if kind == b"VEVENT":
+            events.append(_read_event(component, clock))
+        else:
+            zones.setdefault(_zone_name(component), component)
+    return Feed(tuple(events), zones)
 
 
 def plain_lines(content: bytes) -> bytes:
@@ -151,7 +159,8 @@ def _last_of_rule(rule: bytes, first: datetime, clock: tzinfo) -> datetime:
 def _moments(value: bytes, clock: tzinfo) -> list[datetime]:
     """The instants in a value; what no calendar knows is left out."""
     found = []
-    for digits, time, is_utc in MOMENT.findall(value.rpartition(b":")[2]):
+    for one in islice(MOMENT.finditer(value.rpartition(b":")[2]), MOST_MOMENTS):
+        digits, time, is_utc = one.groups()
         written = (digits + b"T" + (time or b"000000")).decode()
         try:
             moment = datetime.fromisoformat(written).replace(tzinfo=UTC if is_utc else clock)

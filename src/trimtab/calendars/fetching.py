@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
-import certifi
 import httpx
 
 from trimtab.calendars.addresses import plain_host
@@ -105,8 +104,8 @@ def guarded_client(
 @cache
 def trusted_authorities() -> ssl.SSLContext:
     """Who may vouch for a server: those this machine trusts, and those browsers do."""
-    trust = ssl.create_default_context()
-    trust.load_verify_locations(certifi.where())
+    trust = httpx.create_ssl_context(trust_env=False)
+    trust.load_default_certs()
     return trust
 
 

@@ -30,7 +30,7 @@ MOST_KEPT = 200
 MOST_KEPT_BYTES = 64 * 2**20
 MOST_BYTES = 8 * 2**20  # of one reading; a larger one is made again each time
 LIBRARIES = ("icalendar", "recurring-ical-events", "python-dateutil", "openpyxl", "tzdata")
-SOURCES = ("calendars/*.py", "domain/commitments.py", "domain/errors.py", "app/overlaps.py")
+SOURCES = ("calendars/**/*.py", "domain/commitments.py", "domain/errors.py", "app/overlaps.py")
 DIGEST_BYTES = 16
 DIGITS = 2 * DIGEST_BYTES
 

@@ -14,7 +14,7 @@ from trimtab.app.ports import CalendarState, Outreach
 from trimtab.cli.calendar_options import network_options
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.services import Services
-from trimtab.cli.sources import UNKNOWN_ZONE
+from trimtab.cli.sources import UNKNOWN_ZONE, refuse_address
 from trimtab.domain.people import Profile
 from trimtab.domain.source_names import is_feed, masked, name_calendars
 
@@ -75,11 +75,16 @@ def forget_command(services: Services, /, source: str, profile: Path | None) -> 
 
     SOURCE is its address, NAME what `trimtab calendar list` calls it.
     """
-    whose = Profile() if profile is None else services.read_profile(profile, UNKNOWN_ZONE)
+    whose = Profile() if profile is None else _read(services, profile)
     addresses = _addresses(whose, source) or [source]
     is_known = [services.forget_calendar(one, whose) for one in addresses]
     tell((FORGOTTEN if any(is_known) else UNKNOWN).format(masked(source)))
     return 0 if any(is_known) else 1
+
+
+def _read(services: Services, path: Path) -> Profile:
+    refuse_address(path)
+    return services.read_profile(path, UNKNOWN_ZONE)
 
 
 def _addresses(profile: Profile, name: str) -> list[str]:
@@ -91,7 +96,7 @@ def _addresses(profile: Profile, name: str) -> list[str]:
 def _states(services: Services, path: Path | None, outreach: Outreach) -> tuple[CalendarState, ...]:
     if path is None:
         return services.remembered_feeds()
-    profile = services.read_profile(path, UNKNOWN_ZONE)
+    profile = _read(services, path)
     return services.calendar_states(path.parent, profile, outreach)
 
 

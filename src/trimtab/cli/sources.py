@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import click
+
 from trimtab.app.ports import CalendarReader, Outreach
 from trimtab.cli.services import Services
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.people import Profile
-from trimtab.domain.source_names import is_feed, name_calendars, scheme_of
+from trimtab.domain.source_names import FEED_SCHEMES, is_feed, name_calendars, scheme_of
 
 DEFAULT_ROLE = "resident"
 ZONE_SEARCH_DAYS = 28
 ALONE = Outreach()
 UNKNOWN_ZONE = "Etc/UTC"  # what nobody names on purpose stands for "no zone named"
+AN_ADDRESS = "That is the address of a calendar, not a profile. Give it with --calendar."
 IN_UTC = "No time zone found, so all times are in UTC. A profile can name one."
 
 
@@ -72,6 +75,7 @@ def gather_sources(
     """
     if profile_path is None:
         return _without_profile(services, typed, around, outreach)
+    refuse_address(profile_path)
     asking = _Asking(services, profile_path, tuple(typed), outreach)
     found = asking.gather(services.machine_zone() or UNKNOWN_ZONE)
     if found.profile.person.time_zone != UNKNOWN_ZONE:
@@ -80,6 +84,13 @@ def gather_sources(
     again = asking.gather(zone or "UTC")
     is_named = zone or again.profile.person.time_zone == UNKNOWN_ZONE
     return again if is_named else replace(again, remark=IN_UTC)
+
+
+def refuse_address(profile: Path) -> None:
+    """Raise a usage error, without repeating it, where an address is typed as a profile."""
+    scheme, colon, rest = str(profile).partition(":")
+    if colon and rest.startswith(("/", "\\")) and scheme.lower() in FEED_SCHEMES:
+        raise click.UsageError(AN_ADDRESS)
 
 
 @dataclass(frozen=True, slots=True)
