@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from trimtab.calendars.scanning import shorten
@@ -87,21 +87,29 @@ class UnmappedCodes:
     """All-day titles without hours in a duty calendar, counted by their head."""
 
     seen: dict[str, tuple[str, int, int]]
+    cells: dict[str, str] = field(default_factory=dict)
 
-    def note(self, title: str, line: int) -> None:
-        """Count a title, unless it is plainly not a duty."""
+    def note(self, title: str, line: int, stood: str = "") -> None:
+        """Count a title, unless it is plainly not a duty; `stood` is its cell in a workbook."""
         if NOT_DUTY.search(title):
             return
         head = head_of(title)
         shown, first_line, times = self.seen.get(head.casefold(), (head, line, 0))
         self.seen[head.casefold()] = shown, min(first_line, line), times + 1
+        if stood:
+            self.cells.setdefault(head.casefold(), stood)
 
     def problems(self, file: str) -> list[Problem]:
         """One per code: what it lacks and how the profile maps it."""
-        return [_unmapped(file, *entry) for entry in self.seen.values()]
+        return [
+            _unmapped(f"{file} {self.cells[key]}", entry[0], None, entry[2])
+            if key in self.cells
+            else _unmapped(file, *entry)
+            for key, entry in self.seen.items()
+        ]
 
 
-def _unmapped(file: str, code: str, line: int, times: int) -> Problem:
+def _unmapped(file: str, code: str, line: int | None, times: int) -> Problem:
     days = "1 day" if times == 1 else f"{times} days"
     what = f'"{shorten(code)}" names {days} {WITHOUT_HOURS}'
     key = code.replace("\\", "\\\\").replace('"', '\\"')

@@ -84,7 +84,7 @@ class Sorting:
         is_asked = end - DAY >= self.window.first
         is_open = code is None and is_asked and not one.record.is_told
         if is_open and self._may_be_duty(one.record.name):
-            self.unmapped.note(one.record.name, one.record.line)
+            self.unmapped.note(one.record.name, one.record.line, one.record.stood)
 
     def _may_be_duty(self, name: str) -> bool:
         """Whether an all-day title may be a duty: always in a roster, else when it looks so."""

@@ -80,6 +80,13 @@ def test_the_place_of_a_workbooks_cell_is_named(read, workbook):
     assert problem.file == "r.xlsx Nov 2026!C2"
 
 
+def test_a_code_without_hours_is_asked_about_by_its_cell(read, workbook):
+    """The first cell of a workbook in which a code stands."""
+    rows = [["Name", *range(16, 21)], ["Okafor", None, "XR", "XR", None, None]]
+    (problem,) = read(workbook(**{"Nov 2026": rows}), "r.xlsx").problems
+    assert (problem.file, problem.line) == ("r.xlsx Nov 2026!C2", None)
+
+
 def test_sheets_of_two_months_have_their_own_days(read, told, workbook):
     """The name of each sheet says its month."""
     book = workbook(
