@@ -39,7 +39,7 @@ from trimtab.domain.requests import Asked
 from trimtab.domain.weighing import Weighing
 from trimtab.kernel_cache import are_kernels_compiled, choose_kernel_cache
 from trimtab.reading_apart import calendar_guard, find_reading
-from trimtab.watching import following_plan, preparing
+from trimtab.watching import QuietLine, following_plan, preparing
 
 if TYPE_CHECKING:
     from trimtab.calendars.source_reader import SourceReader
@@ -73,7 +73,7 @@ def _tolerant(stream: TextIO | None) -> TextIO:
 def real_services() -> Services:
     """Every port of the command line, connected to the real part behind it."""
     return _with_planning()(
-        open_sync=syncing.sync_opener(_plan_week, _replan_week),
+        open_sync=syncing.sync_opener(_plan_week, _replan_week, _show),
         describe_account=syncing.describe_account,
         keep_password=syncing.keep_password,
         wait=syncing.wait,
@@ -248,6 +248,10 @@ def _replan_week(
 
         order = asking.with_rulebook(order, profile)
         return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
+
+
+def _show(words: str) -> QuietLine:
+    return QuietLine(sys.stderr, words)
 
 
 def _find_places(

@@ -9,6 +9,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,7 +38,11 @@ LEAVES = (
     'and into the calendar "{}" there; private ones say Busy and no more. '
     "Whoever may read that calendar can read it."
 )
+ASKING = "Asking the calendar …"
 OFFLINE = "it is not asked, as you wished to stay offline."
+
+Show = Callable[[str], AbstractContextManager[object]]
+"""Says on a terminal what is being done while it is, if that takes long."""
 
 
 def open_client(profile: Profile, folder: Path, name: str) -> CalDavClient:
@@ -94,8 +99,12 @@ def keep_password(account: str, password: str) -> Path:
 def sync_opener(
     plan_week: Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek],
     replan_week: Callable[[Profile, PlanOrder, LastPlan, CalendarReader], PlannedWeek],
+    show: Show,
 ) -> Callable[[Profile, Path], Sync]:
-    """Opens the sync of a profile, given what plans a week anew and again."""
+    """Opens the sync of a profile, given what plans a week anew and again.
+
+    `show` says on a terminal what is being done, once that takes long.
+    """
 
     def plan(
         profile: Profile, order: PlanOrder, last: LastPlan | None, read_calendar: CalendarReader
@@ -104,7 +113,7 @@ def sync_opener(
             return plan_week(profile, order, read_calendar)
         return replan_week(profile, order, last, read_calendar)
 
-    return lambda profile, folder: Sync.open(profile, folder, plan)
+    return lambda profile, folder: Sync.open(profile, folder, plan, show)
 
 
 def wait(seconds: float) -> None:
@@ -122,16 +131,17 @@ class Sync:
     target: SyncTarget
     account: Account
     plan: Replan
+    show: Show
 
     @classmethod
-    def open(cls, profile: Profile, folder: Path, plan: Replan) -> Sync:
+    def open(cls, profile: Profile, folder: Path, plan: Replan, show: Show) -> Sync:
         """The sync a profile asks for. Raises SyncRefusedError where it asks for none."""
         from trimtab.calendars.caldav_accounts import find_account
 
         if profile.sync is None:
             raise SyncRefusedError(OFF)
         account = find_account(profile.accounts, profile.sync.account)
-        return cls(profile, folder, profile.sync, account, plan)
+        return cls(profile, folder, profile.sync, account, plan, show)
 
     @property
     def leaves(self) -> str:
@@ -186,7 +196,8 @@ class Sync:
         from trimtab.plans.reading import read_plan
         from trimtab.reports.plan_json import plan_to_json
 
-        href, is_empty = self._find_place(client, is_rehearsal=is_rehearsal)
+        with self.show(ASKING):
+            href, is_empty = self._find_place(client, is_rehearsal=is_rehearsal)
         path = memory_path(
             data_folder(os.environ), self.profile.person.name, f"{client.server.url}\n{href}"
         )
@@ -207,7 +218,8 @@ class Sync:
     def _calendar(self, client: CalDavClient, href: str) -> ServerPlanCalendar:
         from trimtab.calendars.caldav_plan import ServerPlanCalendar
 
-        return ServerPlanCalendar(client, href, datetime.now(UTC), self.profile)
+        now = datetime.now(UTC)
+        return ServerPlanCalendar(client, href, now, self.profile, show=self.show)
 
     def _find_place(self, client: CalDavClient, *, is_rehearsal: bool) -> tuple[str, bool]:
         """Where the calendar is, and whether it was made only now."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -25,6 +26,8 @@ from trimtab.domain.published import Published, Seen, Wanted, Write, WriteOutcom
 if TYPE_CHECKING:
     from icalendar import Alarm
 
+LOOKING = "Looking at the calendar …"
+WRITING = "Writing to the calendar …"
 SLUG = "trimtab-plan"
 DESCRIPTION = (
     "Trimtab writes this calendar. Move or delete what it put here, and its next sync heeds that."
@@ -73,7 +76,8 @@ def refuse_others(client: CalDavClient, href: str, name: str) -> None:
 class ServerPlanCalendar:
     """The plan's calendar at `href`; `stamp` is when the plan is made.
 
-    `others` counts what stands there that Trimtab did not make, once it has been looked at.
+    `others` counts what stands there that Trimtab did not make, once it has been looked at;
+    `show` says on a terminal what is being done.
     """
 
     client: CalDavClient
@@ -85,11 +89,16 @@ class ServerPlanCalendar:
     _alarms: dict[str, list[Alarm]] = field(default_factory=dict)
     silence: UnreachableAccountError | None = None
     refusal: AccountError | None = None
+    show: Callable[[str], AbstractContextManager[object]] = nullcontext
 
     def look(self, entries: Sequence[Published]) -> Mapping[str, Seen]:
         """What stands there now of these events; only what changed is read."""
         if not self.href:
             return {}  # a rehearsal in a calendar that is not there yet
+        with self.show(LOOKING):
+            return self._look(entries)
+
+    def _look(self, entries: Sequence[Published]) -> Mapping[str, Seen]:
         etags = self.client.etags(self.href)
         mine = {one.href: one for one in entries}
         self.others = len(etags.keys() - mine.keys())
@@ -115,8 +124,9 @@ class ServerPlanCalendar:
 
     def write(self, writes: Sequence[Write]) -> Sequence[WriteOutcome]:
         """Carry out writes, each only where nothing else happened there meanwhile."""
-        self._find_alarms(writes)
-        outcomes = self.client.write([self._request(write) for write in writes])
+        with self.show(WRITING):
+            self._find_alarms(writes)
+            outcomes = self.client.write([self._request(write) for write in writes])
         return [self._told(outcome) for outcome in outcomes]
 
     def _find_alarms(self, writes: Sequence[Write]) -> None:
