@@ -243,6 +243,8 @@ def test_nobody_there_says_so(feed_server):
     ):
         fetch(client, address_of("https://feeds.example.org", ()), Validators())
     assert "did not answer" in fault_of("http://127.0.0.1:9/").what
+    assert "write http://" in fault_of("webcal://127.0.0.1:9/").mend
+    assert "write http://" not in fault_of("http://127.0.0.1:9/").mend
     assert "allow it by name" in fault_of("https://192.168.1.7/").mend
 
 

@@ -31,9 +31,11 @@ WEB_PAGE = re.compile(rb"\s*(<!doctype html|<html)", re.IGNORECASE)
 CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
 CALENDAR_END = re.compile(rb"END:VCALENDAR", re.IGNORECASE)
 NEW_ADDRESS = "Get the address again where the calendar is published, and put it in your profile."
+ASKED_AGAIN = "Check your network; it is asked again later."
 LATER = "It is asked again later; there is nothing to do."
 INNER = "If it is a server of your own, allow it by name: [network] allowed_hosts, or --allow-host."
 TOO_MUCH = "Subscribe to fewer months, or give a file."
+SPEAKS_HTTP = "Check your network. If the server speaks no https, write http:// in its address."
 ITS_OWN_ADDRESS = "Give the address it leads to, if you trust it."
 
 
@@ -154,7 +156,7 @@ def fetch(
     until = time.monotonic() + seconds
     allowed = allowed_names(allowed_hosts)
     for _ in range(MOST_REDIRECTS + 1):
-        answer = _ask(client, address, known, until)
+        answer = _ask(client, address, known, until, is_own=plain_host(address.host) in allowed)
         if isinstance(answer, Fetched):
             return answer
         address = _next_address(address, answer, allowed)
@@ -163,9 +165,9 @@ def fetch(
 
 
 def _ask(
-    client: httpx.Client, address: httpx.URL, known: Validators, until: float
+    client: httpx.Client, address: httpx.URL, known: Validators, until: float, *, is_own: bool
 ) -> Fetched | str:
-    """What one server sends, or where it sends on to."""
+    """What one server sends, or where it sends on to; `is_own` where a person allowed its host."""
     request = client.build_request("GET", address, headers=known.headers())
     request.extensions[DEADLINE] = until
     try:
@@ -179,7 +181,8 @@ def _ask(
     except httpx.TimeoutException:
         raise FetchError("the server took too long to answer.", LATER) from None
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        raise _unreached(error) from None
+        may_speak_http = is_own and address.scheme == "https"
+        raise _unreached(error, SPEAKS_HTTP if may_speak_http else ASKED_AGAIN) from None
 
 
 def _answer(response: httpx.Response, known: Validators) -> Fetched | str:
@@ -248,7 +251,7 @@ def _refused(why: str) -> FetchError:
     return FetchError(f"{why}.", mend)
 
 
-def _unreached(error: Exception) -> FetchError:
+def _unreached(error: Exception, otherwise: str) -> FetchError:
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         what = "the server could not prove who it is."
         mend = "Look at its address in a browser; SSL_CERT_FILE names authorities of your own."
@@ -259,4 +262,4 @@ def _unreached(error: Exception) -> FetchError:
         )
     if isinstance(error, httpx.InvalidURL | UnicodeError):
         return FetchError("its address is not one.", NEW_ADDRESS)
-    return FetchError("the server did not answer.", "Check your network; it is asked again later.")
+    return FetchError("the server did not answer.", otherwise)
