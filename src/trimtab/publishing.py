@@ -38,6 +38,8 @@ def publish_week(
 
 def answer_invitation(path: Path, answer: Answer) -> Reply:
     """The answer to the invitation at a path."""
-    from trimtab.calendars.replies import answer_file
+    from trimtab.calendars.contents import Content
+    from trimtab.calendars.files import read_bytes
+    from trimtab.reading_apart import calendar_guard
 
-    return answer_file(path, answer)
+    return calendar_guard().reply_to(Content(read_bytes(path), str(path), path.name), answer)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from trimtab.calendars.contents import Content
 from trimtab.calendars.guarded_reading import GuardedReading
 from trimtab.calendars.kept_readings import KeptReadings
+from trimtab.calendars.replies import write_reply
 from trimtab.calendars.sandbox import ReadingChild
 from trimtab.domain.commitments import CalendarDays, CalendarSource
-from trimtab.domain.errors import UnreadableFileError
+from trimtab.domain.errors import UnanswerableError, UnreadableFileError
+from trimtab.domain.invitations import Answer
 
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30), "America/New_York"
 ROUNDS = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Rounds\nDTSTART:20261110T080000Z\nDURATION:PT1H\n"
@@ -66,3 +69,21 @@ def test_the_days_of_a_content_are_found_apart(guard):
     guard.child.command = NO_CHILD
     with pytest.raises(UnreadableFileError, match=r"Cannot read rounds\.ics: Calendars are read"):
         guard.days_of(CONTENT, NOVEMBER[0])
+
+
+def test_an_invitation_is_answered_in_the_child(guard):
+    """The answer and every refusal come out of it word for word; a dead child is one sentence."""
+    lines = ("BEGIN:VCALENDAR", "METHOD:REQUEST", "BEGIN:VEVENT", "UID:a@example.org")
+    more = ("DTSTART:20261118T140000Z", "SUMMARY:Round", "ORGANIZER:mailto:chair@example.org")
+    ends = ("ATTENDEE:mailto:sam@example.org", "END:VEVENT", "END:VCALENDAR", "")
+    asked = "\r\n".join((*lines, *more, *ends)).encode()
+    answer = Answer("declined", datetime(2026, 11, 16, 8, tzinfo=ZoneInfo("America/New_York")))
+    reply = guard.reply_to(Content(asked, "invite.ics", "invite.ics"), answer)
+    assert reply == write_reply(asked, "invite.ics", answer)
+    assert b"PARTSTAT=DECLINED" in reply.content
+    with pytest.raises(UnanswerableError, match="takes the meeting back"):
+        guard.reply_to(Content(asked.replace(b"REQUEST", b"CANCEL"), "c.ics"), answer)
+    guard.child.close()
+    guard.child.command = NO_CHILD
+    with pytest.raises(UnreadableFileError, match="did not start"):
+        guard.reply_to(Content(asked, "invite.ics"), answer)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from trimtab.calendars.replies import answer_file, write_reply
-from trimtab.domain.errors import UnanswerableError, UnreadableFileError
+from trimtab.calendars.replies import write_reply
+from trimtab.domain.errors import UnanswerableError
 from trimtab.domain.invitations import KIND_WORDS, Answer
 
 NOW = datetime(2026, 11, 15, 12, tzinfo=ZoneInfo("America/New_York"))
@@ -208,12 +208,6 @@ def test_a_title_cannot_steer_the_terminal():
     nasty = invitation(ZONES, EVENT.replace("Committee", "Com\x1b[31mmit\\ntee\u202e"))
     name = write_reply(nasty, "inv.ics", answer()).name
     assert name == "Com [31mmit tee , quality"
-
-
-def test_a_missing_file_is_told(tmp_path):
-    """The path and the reason stand in the message."""
-    with pytest.raises(UnreadableFileError, match="no such file"):
-        answer_file(tmp_path / "none.ics", answer())
 
 
 @given(st.binary(max_size=400), st.integers(0, len(INVITATION)))

@@ -12,6 +12,7 @@ from trimtab.calendars.kept_readings import KeptReadings, key_of
 from trimtab.calendars.sandbox import FailedChildError, ReadingChild
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import UnreadableFileError
+from trimtab.domain.invitations import Answer, Reply
 
 Found = TypeVar("Found")
 
@@ -47,6 +48,14 @@ class GuardedReading:
         """First and last day of a content. Raises UnreadableFileError."""
         try:
             return self._once(content, lambda: self.child.days_of(content, around))
+        except FailedChildError as failed:
+            what = failed.problem(content.shown).what.rstrip(".")
+            raise UnreadableFileError(content.shown, what) from failed
+
+    def reply_to(self, content: Content, answer: Answer) -> Reply:
+        """The answer to an invitation. Raises UnreadableFileError and UnanswerableError."""
+        try:
+            return self._once(content, lambda: self.child.reply_to(content, answer))
         except FailedChildError as failed:
             what = failed.problem(content.shown).what.rstrip(".")
             raise UnreadableFileError(content.shown, what) from failed

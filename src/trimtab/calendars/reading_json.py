@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
@@ -82,6 +83,14 @@ def _one_of(choices: tuple[Any, ...]) -> Callable[[Any], Any]:
     return known.__getitem__
 
 
+def _write_bytes(value: bytes) -> str:
+    return b64encode(value).decode("ascii")
+
+
+def _read_bytes(value: Any) -> bytes:
+    return b64decode(value, validate=True)
+
+
 def _write_instant(when: datetime) -> str:
     if when.tzinfo is None:
         raise UnfitJsonError
@@ -99,6 +108,7 @@ SCALARS: Mapping[Any, Codec] = {
     str: Codec(_same, _exactly(str)),
     int: Codec(_same, _exactly(int)),
     bool: Codec(_same, _exactly(bool)),
+    bytes: Codec(_write_bytes, _read_bytes),
     datetime: Codec(_write_instant, _read_instant),
     date: Codec(date.isoformat, date.fromisoformat),
 }

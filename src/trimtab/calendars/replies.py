@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from icalendar.parser import Contentline
@@ -15,7 +14,6 @@ from icalendar.prop import vText
 
 from trimtab.calendars.earlier import MAKER, STAMP
 from trimtab.calendars.events import unescape
-from trimtab.calendars.files import read_bytes
 from trimtab.calendars.lines import LogicalLine, read_lines
 from trimtab.calendars.reading import read_calendar
 from trimtab.calendars.scanning import NAME, Property, read_property, shorten
@@ -47,14 +45,6 @@ class _Invitation:
     method: str = ""
     zones: dict[str, list[str]] = field(default_factory=dict)
     events: list[dict[str, list[Property]]] = field(default_factory=list)
-
-
-def answer_file(path: Path, answer: Answer) -> Reply:
-    """The answer to the invitation in a file.
-
-    Raises UnreadableFileError, and UnanswerableError with what to do instead.
-    """
-    return write_reply(read_bytes(path), str(path), answer)
 
 
 def write_reply(content: bytes, file: str, answer: Answer) -> Reply:

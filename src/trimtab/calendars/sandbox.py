@@ -25,7 +25,8 @@ from trimtab.calendars.contents import Content
 from trimtab.calendars.frames import BrokenFrameError, Frame, read_frame, write_frame
 from trimtab.calendars.reading_json import UnfitJsonError, record_from_json, record_to_json
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
-from trimtab.domain.errors import Problem
+from trimtab.domain.errors import Problem, UnanswerableError
+from trimtab.domain.invitations import Answer, Reply
 
 WALL_SECONDS = 6.0
 LAST_WORDS_SECONDS = 1.0
@@ -105,6 +106,15 @@ class ReadingChild:
         done = self.ask("days", content, {"around": around.isoformat()})
         with self._fitting():
             return None if done is None else record_from_json(CalendarDays, done)
+
+    def reply_to(self, content: Content, answer: Answer) -> Reply:
+        """The answer to an invitation. Raises FailedChildError and UnanswerableError."""
+        told = {"answer": record_to_json(answer), "zone": str(answer.now.tzinfo)}
+        found = self.ask("reply", content, told)
+        with self._fitting():
+            if "why" in found:
+                raise UnanswerableError(content.shown, str(found["why"]))
+            return record_from_json(Reply, found["reply"])
 
     def ask(self, task: str, content: Content, told: Mapping[str, Any]) -> Any:
         """What one of the child's TASKS gives for a content, as a JSON value.

@@ -10,9 +10,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
+from zoneinfo import ZoneInfo
 
 from trimtab.calendars import content_reading
 from trimtab.calendars.contents import Content
@@ -20,6 +22,8 @@ from trimtab.calendars.extent import days_of_content
 from trimtab.calendars.frames import BrokenFrameError, Frame, read_frame, write_frame
 from trimtab.calendars.reading_json import record_from_json, record_to_json
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.errors import UnanswerableError
+from trimtab.domain.invitations import Answer
 
 try:
     import resource
@@ -50,7 +54,20 @@ def _days(content: Content, told: Mapping[str, Any]) -> Any:
     return None if days is None else record_to_json(days)
 
 
-TASKS: Mapping[str, Task] = {"read": _read, "days": _days}
+def _reply_to(content: Content, told: Mapping[str, Any]) -> Any:
+    # Imported here so that calendars are read without waiting for what answers
+    from trimtab.calendars.replies import write_reply  # noqa: PLC0415
+
+    answer = record_from_json(Answer, told["answer"])
+    answer = replace(answer, now=answer.now.astimezone(ZoneInfo(told["zone"])))
+    try:
+        reply = write_reply(content.content, content.shown, answer)
+    except UnanswerableError as refusal:
+        return {"why": refusal.why}
+    return {"reply": record_to_json(reply)}
+
+
+TASKS: Mapping[str, Task] = {"read": _read, "days": _days, "reply": _reply_to}
 """What the child can be asked for, by name; each answers with a JSON value."""
 
 

@@ -118,6 +118,7 @@ class UnanswerableError(TrimtabError):
 
     def __init__(self, file: str, why: str) -> None:
         self.file = file
+        self.why = why
         super().__init__(f"{file} cannot be answered: {why}")
 
 
