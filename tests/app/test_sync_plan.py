@@ -118,6 +118,19 @@ def test_a_block_put_where_nothing_fits_is_planned_around():
     assert desk.planner.heard[-1] == []
 
 
+def test_what_is_planned_around_stays_so_when_it_is_renamed():
+    """Its hours are the person's own still, in the very plan that follows."""
+    desk = Desk(walls=[block(2, "08:00-17:00", "Clinic", "commitment")])
+    desk.calendar.move("Run", 2, "09:00-09:45", was_on=1)
+    desk.sync()
+    desk.calendar.change("Run", 2, summary="Run to work")
+    report = desk.sync()
+    assert desk.planner.heard[-1] == ["Run"]
+    assert report.writes == 0
+    assert [entry.standing for entry in desk.memory.entries].count("kept") == 1
+    assert desk.sync().is_quiet
+
+
 def test_what_is_longer_than_any_dose_keeps_its_minutes():
     """An hour's run is a run of 45 minutes, and the rest of the hour is taken."""
     profile = replace(PROFILE, practices=(Practice("Run", "body", 3, (45, 30, 10)),))

@@ -113,8 +113,12 @@ class Respecting:
         self._tell(HIDDEN if is_fixed else left_out, spot.shown_name, block.start)
 
     def _edit(self, change: PhoneChange) -> None:
+        assert change.fields is not None
         block = self._block_at(change.entry.spot)
-        if block is None or block.start < self.now or block.kind == "travel":
+        if block is None:
+            self._move_unknown(change.entry, *_on_grid(change.fields, self._zone))
+            return
+        if block.start < self.now or block.kind == "travel":
             return
         self.last = put_elsewhere(self.last, block, replace(block, mark="pinned"))
         self._tell(STAYS_EDITED, change.entry.spot.shown_name, block.start)
