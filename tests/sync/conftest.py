@@ -148,6 +148,14 @@ class Phone:
         """Add an event of one's own."""
         self.calendar(name).save_event(text)
 
+    def between(self, name: str, start: datetime, end: datetime) -> list[str]:
+        """Titles of what runs between two instants."""
+        times = [
+            (e.icalendar_component["DTSTART"].dt, e.icalendar_component["DTEND"].dt, _summary(e))
+            for e in self.calendar(name).events()
+        ]
+        return [title for begins, ends, title in times if begins < end and ends > start]
+
     def contents(self, name: str) -> dict[str, str]:
         """Every resource of a calendar as it stands, by address."""
         return {str(e.url): e.data for e in self.calendar(name).events()}
