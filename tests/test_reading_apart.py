@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from trimtab import reading_apart
-from trimtab.calendars.kept_readings import KeptReadings
-from trimtab.calendars.sandbox import ReadingChild
+from trimtab.calendars.apart.kept_readings import KeptReadings
+from trimtab.calendars.apart.sandbox import ReadingChild
 from trimtab.reading_apart import calendar_guard, find_reading
 
 

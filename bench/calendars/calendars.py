@@ -20,10 +20,10 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from trimtab.calendars.apart.guarded_reading import GuardedReading
+from trimtab.calendars.apart.kept_readings import KeptReadings
+from trimtab.calendars.apart.sandbox import ReadingChild
 from trimtab.calendars.contents import Content
-from trimtab.calendars.guarded_reading import GuardedReading
-from trimtab.calendars.kept_readings import KeptReadings
-from trimtab.calendars.sandbox import ReadingChild
 from trimtab.domain.commitments import CalendarSource
 
 sys.path.append(str(Path(__file__).parents[1]))

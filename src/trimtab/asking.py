@@ -29,8 +29,8 @@ from trimtab.domain.weighing import Weighing
 
 if TYPE_CHECKING:
     from trimtab.calendars.contents import Content
-    from trimtab.calendars.feed_memory import FeedMemory
-    from trimtab.calendars.subscriptions import Subscriptions
+    from trimtab.calendars.feeds.memory import FeedMemory
+    from trimtab.calendars.feeds.subscriptions import Subscriptions
 
     Follow = Callable[[str, date, date], tuple[Content, ...]]
 
@@ -127,7 +127,7 @@ def dates_as_json(ahead: DatesAhead) -> Mapping[str, Any]:
 
 def dates_as_ics(ahead: DatesAhead, stamp: datetime) -> bytes:
     """The dates that are coming as a calendar."""
-    from trimtab.calendars.dates_writing import dates_to_ics
+    from trimtab.calendars.published.dates_writing import dates_to_ics
 
     return dates_to_ics(ahead, stamp)
 
@@ -255,7 +255,7 @@ def calendar_states(
     folder: Path, profile: Profile, zone: tzinfo, outreach: Outreach
 ) -> tuple[CalendarState, ...]:
     """How the calendars of a profile stand."""
-    from trimtab.calendars.calendar_states import StateReader
+    from trimtab.calendars.feeds.states import StateReader
 
     reader = StateReader(folder, _subscriptions(profile, zone, outreach))
     return reader.states(profile.calendars)
@@ -263,7 +263,7 @@ def calendar_states(
 
 def remembered_feeds() -> tuple[CalendarState, ...]:
     """How every feed stands that this machine remembers."""
-    from trimtab.calendars.calendar_states import remembered_states
+    from trimtab.calendars.feeds.states import remembered_states
 
     return remembered_states(_feed_memory())
 
@@ -272,14 +272,14 @@ def forget_calendar(source: str, profile: Profile) -> bool:
     """Forget the feed at an address, or the one called so among those this machine remembers."""
     if is_feed(source):
         return _subscriptions(profile, UTC, Outreach()).forget(source)
-    from trimtab.calendars.calendar_states import forget_by_name
+    from trimtab.calendars.feeds.states import forget_by_name
 
     return forget_by_name(_feed_memory(), source)
 
 
 def _subscriptions(profile: Profile, zone: tzinfo, outreach: Outreach) -> Subscriptions:
-    from trimtab.calendars.fetching import guarded_client
-    from trimtab.calendars.subscriptions import Subscriptions
+    from trimtab.calendars.feeds.fetching import guarded_client
+    from trimtab.calendars.feeds.subscriptions import Subscriptions
 
     hosts = profile.allowed_hosts + outreach.allowed_hosts
     return Subscriptions(
@@ -294,7 +294,7 @@ def _subscriptions(profile: Profile, zone: tzinfo, outreach: Outreach) -> Subscr
 
 
 def _feed_memory() -> FeedMemory:
-    from trimtab.calendars.feed_memory import FeedMemory
+    from trimtab.calendars.feeds.memory import FeedMemory
 
     return FeedMemory(data_folder(os.environ) / "feeds")
 

@@ -16,7 +16,7 @@ from trimtab.domain.plans import Plan
 
 def read_feed(name: str, path: Path) -> bytes:
     """What stands where a feed of that name is about to be written."""
-    from trimtab.calendars.publishing import read_feed
+    from trimtab.calendars.published.publishing import read_feed
 
     return read_feed(name, path)
 
@@ -31,7 +31,7 @@ def publish_week(
     """The feeds of these names, in place of what stood there before."""
     if not names:
         return {}
-    from trimtab.calendars.publishing import published_feeds
+    from trimtab.calendars.published.publishing import published_feeds
 
     return published_feeds(plan, profile, stamp, names, before)
 

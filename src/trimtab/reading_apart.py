@@ -15,7 +15,7 @@ from trimtab.cli.services import Finding
 from trimtab.disk import cache_folder
 
 if TYPE_CHECKING:
-    from trimtab.calendars.guarded_reading import GuardedReading
+    from trimtab.calendars.apart.guarded_reading import GuardedReading
 
 LIMITS = {"CPU": "processor time", "AS": "memory"}
 
@@ -23,9 +23,9 @@ LIMITS = {"CPU": "processor time", "AS": "memory"}
 @cache
 def calendar_guard() -> GuardedReading:
     """What reads every content of this command; its child is ended with the program."""
-    from trimtab.calendars.guarded_reading import GuardedReading
-    from trimtab.calendars.kept_readings import KeptReadings
-    from trimtab.calendars.sandbox import ReadingChild
+    from trimtab.calendars.apart.guarded_reading import GuardedReading
+    from trimtab.calendars.apart.kept_readings import KeptReadings
+    from trimtab.calendars.apart.sandbox import ReadingChild
 
     child = ReadingChild()
     atexit.register(child.close)
@@ -34,8 +34,8 @@ def calendar_guard() -> GuardedReading:
 
 def find_reading() -> Finding:
     """Whether the child that reads calendars starts, and which limits hold in it."""
+    from trimtab.calendars.apart.sandbox import FailedChildError
     from trimtab.calendars.contents import Content
-    from trimtab.calendars.sandbox import FailedChildError
 
     child = calendar_guard().child
     try:

@@ -24,9 +24,9 @@ from trimtab.domain.plans import LastPlan
 
 if TYPE_CHECKING:
     from trimtab.app.ports import SyncReport
-    from trimtab.calendars.caldav_client import CalDavClient
-    from trimtab.calendars.caldav_origin import AccountOrigin
-    from trimtab.calendars.caldav_plan import ServerPlanCalendar
+    from trimtab.calendars.caldav.client import CalDavClient
+    from trimtab.calendars.caldav.origin import AccountOrigin
+    from trimtab.calendars.caldav.plan import ServerPlanCalendar
     from trimtab.calendars.contents import Content, Origin
 
 OFF = (
@@ -47,8 +47,8 @@ Show = Callable[[str], AbstractContextManager[object]]
 
 def open_client(profile: Profile, folder: Path, name: str) -> CalDavClient:
     """A client of an account of the profile. Raises AccountError."""
-    from trimtab.calendars.caldav_accounts import Keys, find_account, open_account
-    from trimtab.calendars.fetching import guarded_client
+    from trimtab.calendars.caldav.accounts import Keys, find_account, open_account
+    from trimtab.calendars.feeds.fetching import guarded_client
 
     keys = Keys(os.environ, data_folder(os.environ), folder)
     account = find_account(profile.accounts, name)
@@ -68,7 +68,7 @@ def account_origins(profile: Profile, folder: Path, outreach: Outreach) -> Mappi
 
 
 def _account_origin(profile: Profile, folder: Path, outreach: Outreach) -> AccountOrigin:
-    from trimtab.calendars.caldav_origin import AccountOrigin
+    from trimtab.calendars.caldav.origin import AccountOrigin
 
     def connect(name: str) -> CalDavClient:
         if outreach.is_offline:
@@ -82,7 +82,7 @@ def _account_origin(profile: Profile, folder: Path, outreach: Outreach) -> Accou
 
 def describe_account(profile: Profile, folder: Path, name: str) -> AccountFindings:
     """What an account holds. Raises AccountError."""
-    from trimtab.calendars.caldav_accounts import describe_account
+    from trimtab.calendars.caldav.accounts import describe_account
 
     client = open_client(profile, folder, name)
     with client.server.http:
@@ -91,7 +91,7 @@ def describe_account(profile: Profile, folder: Path, name: str) -> AccountFindin
 
 def keep_password(account: str, password: str) -> Path:
     """Store a password for this user of the machine, and say where."""
-    from trimtab.calendars.caldav_accounts import keep_password
+    from trimtab.calendars.caldav.accounts import keep_password
 
     return keep_password(data_folder(os.environ), account, password)
 
@@ -136,7 +136,7 @@ class Sync:
     @classmethod
     def open(cls, profile: Profile, folder: Path, plan: Replan, show: Show) -> Sync:
         """The sync a profile asks for. Raises SyncRefusedError where it asks for none."""
-        from trimtab.calendars.caldav_accounts import find_account
+        from trimtab.calendars.caldav.accounts import find_account
 
         if profile.sync is None:
             raise SyncRefusedError(OFF)
@@ -191,8 +191,8 @@ class Sync:
         is_rehearsal: bool,
     ) -> SyncReport:
         from trimtab.app.sync_plan import SyncParts, sync_plan
-        from trimtab.calendars.caldav_memory import SyncMemory, memory_path
-        from trimtab.calendars.caldav_plan import refuse_others
+        from trimtab.calendars.caldav.memory import SyncMemory, memory_path
+        from trimtab.calendars.caldav.plan import refuse_others
         from trimtab.plans.reading import read_plan
         from trimtab.reports.plan_json import plan_to_json
 
@@ -216,14 +216,14 @@ class Sync:
         return report
 
     def _calendar(self, client: CalDavClient, href: str) -> ServerPlanCalendar:
-        from trimtab.calendars.caldav_plan import ServerPlanCalendar
+        from trimtab.calendars.caldav.plan import ServerPlanCalendar
 
         now = datetime.now(UTC)
         return ServerPlanCalendar(client, href, now, self.profile, show=self.show)
 
     def _find_place(self, client: CalDavClient, *, is_rehearsal: bool) -> tuple[str, bool]:
         """Where the calendar is, and whether it was made only now."""
-        from trimtab.calendars.caldav_plan import find_plan_calendar, make_plan_calendar
+        from trimtab.calendars.caldav.plan import find_plan_calendar, make_plan_calendar
 
         found = find_plan_calendar(client, self.target.calendar)
         if found is not None:

@@ -37,13 +37,13 @@ def main() -> None:
     import atheris  # noqa: PLC0415  # no other use of this file needs it
 
     with atheris.instrument_imports(include=INSTRUMENTED):
-        from trimtab.calendars.content_reading import read_content  # noqa: PLC0415
-        from trimtab.calendars.contents import Content  # noqa: PLC0415
-        from trimtab.calendars.extent import days_of_calendar  # noqa: PLC0415
-        from trimtab.calendars.reading_json import (  # noqa: PLC0415
+        from trimtab.calendars.apart.reading_json import (  # noqa: PLC0415
             record_from_json,
             record_to_json,
         )
+        from trimtab.calendars.content_reading import read_content  # noqa: PLC0415
+        from trimtab.calendars.contents import Content  # noqa: PLC0415
+        from trimtab.calendars.extent import days_of_calendar  # noqa: PLC0415
         from trimtab.domain.commitments import CalendarReading, CalendarSource  # noqa: PLC0415
 
     source = CalendarSource("fuzz.ics", "duty", codes={"NF": ((1140, 420),), "OFF": ()})

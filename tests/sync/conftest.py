@@ -16,8 +16,8 @@ import caldav
 import httpx
 import pytest
 
-from trimtab.calendars.caldav_client import CalDavClient
-from trimtab.calendars.caldav_http import Server
+from trimtab.calendars.caldav.client import CalDavClient
+from trimtab.calendars.caldav.http import Server
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -14,9 +14,9 @@ from pretend import MONDAY, ORDER, PROFILE, PretendMemory, PretendPlanner, block
 
 from trimtab.app.ports import SyncReport
 from trimtab.app.sync_plan import SyncParts, sync_plan
-from trimtab.calendars.caldav_client import CalDavClient, Put
-from trimtab.calendars.caldav_origin import AccountOrigin
-from trimtab.calendars.caldav_plan import (
+from trimtab.calendars.caldav.client import CalDavClient, Put
+from trimtab.calendars.caldav.origin import AccountOrigin
+from trimtab.calendars.caldav.plan import (
     DESCRIPTION,
     ServerPlanCalendar,
     find_plan_calendar,

@@ -11,12 +11,12 @@ from typing import Any
 
 from icalendar.prop import vDDDTypes, vDuration, vRecur
 
+from trimtab.calendars.rules import Time
 from trimtab.calendars.scanning import Property, RawEvent, shorten
 from trimtab.calendars.zones import LIBRARY_FAULTS, ZoneBook
 from trimtab.domain.commitments import CommitmentKind
 from trimtab.domain.errors import Problem
 
-Time = date | datetime
 MOST_EXTRA_DATES = 3000
 WITHOUT_SECONDS = re.compile(r"^(\d{8}T\d{4})(Z?)$")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)

@@ -11,8 +11,16 @@ import recurring_ical_events
 from icalendar import Calendar, Event
 from icalendar.prop import vDDDLists, vDDDTypes, vRecur, vText
 
-from trimtab.calendars.events import EXPORT_AGAIN, EventRecord, Time, elapsed
-from trimtab.calendars.rules import Days, effort, may_match, refusal, skipped_days, with_aware_until
+from trimtab.calendars.events import EXPORT_AGAIN, EventRecord, elapsed
+from trimtab.calendars.rules import (
+    Days,
+    Time,
+    effort,
+    may_match,
+    refusal,
+    skipped_days,
+    with_aware_until,
+)
 from trimtab.calendars.scanning import shorten
 from trimtab.calendars.zones import LIBRARY_FAULTS, day_start, zone_key
 from trimtab.domain.errors import Problem

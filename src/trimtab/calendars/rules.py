@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from math import lcm, prod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from icalendar.prop import vRecur
 
-if TYPE_CHECKING:  # events needs zones, and zones need these rules
-    from trimtab.calendars.events import Time
+Time = date | datetime
 
 MOST_STEPS = 100_000  # 273 years of days, 11 of hours: about half a second of unrolling
 TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY"})

@@ -1,0 +1,1 @@
+"""CalDAV accounts: calendars read, and the plan kept in one of its own."""

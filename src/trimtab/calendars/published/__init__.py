@@ -1,0 +1,1 @@
+"""Calendars out: the plan, what family sees, busy and open hours, answers."""

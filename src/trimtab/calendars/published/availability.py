@@ -1,0 +1,82 @@
+"""Hours in which somebody can be asked for (RFC 7953), from where their days end and the roster."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Availability, Available, Calendar
+from icalendar.prop import vRecur
+
+from trimtab.app.busy_time import away_spans
+from trimtab.app.closed_hours import OpenHours, open_hours
+from trimtab.calendars.published.earlier import MAKER, kept_if_same
+from trimtab.calendars.published.free_busy import made_up_uid
+from trimtab.calendars.published.writing import empty_calendar
+from trimtab.calendars.published.zone_writing import timezone_component
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
+from trimtab.domain.time import WEEKDAYS
+
+AVAILABILITY_PRODUCT = f"{MAKER}Availability//EN"
+ASKED_FOR = frozenset({"work", "calls"})
+USUAL, ROSTER = 9, 1
+"""Priorities: the roster of these weeks outranks the usual hours; 1 is the highest."""
+
+
+def availability_to_ics(
+    plan: Plan, stamp: datetime, profile: Profile, before: bytes = b""
+) -> bytes:
+    """The usual open hours of a week without end, and the stretches that duty and ways take.
+
+    Open is what no boundary of kind work or calls closes. Where nothing changed since `before`,
+    that is returned.
+    """
+    zone = ZoneInfo(plan.horizon.zone)
+    calendar = empty_calendar(AVAILABILITY_PRODUCT)
+    year = plan.horizon.first_day.year
+    calendar.add_component(timezone_component(zone.key, year, year + 1))
+    now = stamp.astimezone(UTC).replace(microsecond=0)
+    usual = _availability(made_up_uid("open-hours", plan.person), now, USUAL, "BUSY-UNAVAILABLE")
+    for hours in open_hours(profile.boundaries, ASKED_FOR):
+        usual.add_component(_available(hours, plan, zone, now))
+    calendar.add_component(usual)
+    _add_roster(calendar, plan, now)
+    return kept_if_same(calendar.to_ical(), before)
+
+
+def _add_roster(calendar: Calendar, plan: Plan, now: datetime) -> None:
+    for start, end in away_spans(plan):
+        uid = made_up_uid(f"away-{start.astimezone(UTC):%Y%m%dT%H%MZ}", plan.person)
+        away = _availability(uid, now, ROSTER, "BUSY")
+        away.add("DTSTART", start.astimezone(UTC))
+        away.add("DTEND", end.astimezone(UTC))
+        calendar.add_component(away)
+
+
+def _availability(uid: str, now: datetime, priority: int, busy_type: str) -> Availability:
+    component = Availability()
+    component.add("UID", uid)
+    component.add("DTSTAMP", now)
+    component.add("PRIORITY", priority)
+    component.add("BUSYTYPE", busy_type)
+    return component
+
+
+def _available(hours: OpenHours, plan: Plan, zone: ZoneInfo, now: datetime) -> Available:
+    """One span of open hours on some weekdays, repeated each week from the plan's first days on."""
+    first = next(
+        day
+        for day in (plan.horizon.first_day + timedelta(days=n) for n in range(7))
+        if WEEKDAYS[day.weekday()] in hours.days
+    )
+    component = Available()
+    name = f"{'-'.join(hours.days)}-{hours.start}-{hours.end}"
+    component.add("UID", made_up_uid(name, plan.person))
+    component.add("DTSTAMP", now)
+    for key, minutes in (("DTSTART", hours.start), ("DTEND", hours.end)):
+        days, within = divmod(minutes, 1440)
+        clock = time(within // 60, within % 60)
+        component.add(key, datetime.combine(first + timedelta(days=days), clock, zone))
+    component["RRULE"] = vRecur(FREQ="WEEKLY", BYDAY=[day[:2].upper() for day in hours.days])
+    return component

@@ -1,0 +1,51 @@
+"""The calendar for family: busy, free for a call, home, and no more than was chosen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from trimtab.app.family_view import FamilySpan, family_spans
+from trimtab.calendars.published.earlier import MAKER, earlier_events
+from trimtab.calendars.published.entries import Entry
+from trimtab.calendars.published.stamping import stamp_events
+from trimtab.calendars.published.writing import feed_of
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
+
+FAMILY_PRODUCT = f"{MAKER}Family//EN"
+SUMMARIES = {
+    "busy": "Busy",
+    "free": "Free for a call",
+    "rest": "Resting, please do not ring",
+}
+COLORS = {"busy": "gray", "free": "seagreen", "rest": "midnightblue", "home": "goldenrod"}
+YIELDING = frozenset({"free", "home"})
+
+
+def family_to_ics(plan: Plan, stamp: datetime, profile: Profile, before: bytes = b"") -> bytes:
+    """The family's calendar; `before` is the file it replaces, whose unchanged events stay.
+
+    UIDs hold no names: an event is known by where it stood when it was first published.
+    """
+    zone = ZoneInfo(plan.horizon.zone)
+    entries = [_entry(span, plan, profile) for span in family_spans(plan, profile)]
+    events = stamp_events(entries, zone, stamp, earlier_events(before))
+    return feed_of(events, zone.key, plan.person or "Family", FAMILY_PRODUCT)
+
+
+def _entry(span: FamilySpan, plan: Plan, profile: Profile) -> Entry:
+    return Entry(
+        start=span.start,
+        end=span.end,
+        summary=span.name or SUMMARIES.get(span.kind) or _home(span, plan, profile),
+        color=COLORS.get(span.kind, "crimson"),
+        yields=span.kind in YIELDING,
+    )
+
+
+def _home(span: FamilySpan, plan: Plan, profile: Profile) -> str:
+    """When somebody is home, on their clock; with its city where someone lives by another."""
+    lives_apart = any(one.time_zone != plan.horizon.zone for one in profile.people)
+    city = plan.horizon.zone.rpartition("/")[2].replace("_", " ")
+    return f"Home at {span.start:%H:%M}" + (f" ({city})" if lives_apart else "")

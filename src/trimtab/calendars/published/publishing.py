@@ -1,0 +1,48 @@
+"""Every calendar a plan can leave as, by the name of the key and option that asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from trimtab.calendars.published.availability import AVAILABILITY_PRODUCT, availability_to_ics
+from trimtab.calendars.published.earlier import read_earlier
+from trimtab.calendars.published.family_feed import FAMILY_PRODUCT, family_to_ics
+from trimtab.calendars.published.free_busy import FREE_BUSY_PRODUCT, free_busy_to_ics
+from trimtab.calendars.published.replies import REPLY_PRODUCT
+from trimtab.calendars.published.writing import PRODUCT, plan_to_ics
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
+
+Written = Callable[[Plan, datetime, Profile, bytes], bytes]
+FEEDS: Mapping[str, tuple[str, Written]] = {
+    "ics": (PRODUCT, plan_to_ics),
+    "family_ics": (FAMILY_PRODUCT, family_to_ics),
+    "free_busy": (FREE_BUSY_PRODUCT, free_busy_to_ics),
+    "availability": (AVAILABILITY_PRODUCT, availability_to_ics),
+}
+"""Who each says it was made by, and how it is written."""
+
+
+def read_feed(name: str, path: Path) -> bytes:
+    """What stands where a feed, or a "reply", is about to be written; b"" where nothing does.
+
+    Raises ForeignFileError where it is anything but that, and UnreadableFileError.
+    """
+    return read_earlier(path, REPLY_PRODUCT if name == "reply" else FEEDS[name][0])
+
+
+def published_feeds(
+    plan: Plan,
+    profile: Profile,
+    stamp: datetime,
+    names: Collection[str],
+    before: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """The feeds of these names at the moment `stamp`; `before` holds those they replace."""
+    return {
+        name: write(plan, stamp, profile, before.get(name, b""))
+        for name, (_, write) in FEEDS.items()
+        if name in names
+    }

@@ -1,0 +1,109 @@
+"""Busy time and open hours as files that other programs read."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Availability, Calendar
+
+from trimtab.calendars.published.availability import availability_to_ics
+from trimtab.calendars.published.family_feed import family_to_ics
+from trimtab.calendars.published.free_busy import free_busy_to_ics
+from trimtab.domain.people import OtherPerson, Person, Profile
+from trimtab.domain.plans import Block, Certificate, Plan
+from trimtab.domain.practices import Boundary
+from trimtab.domain.time import ClockSpan, Horizon
+
+ZONE = ZoneInfo("America/New_York")
+STAMP = datetime(2026, 11, 15, 12, tzinfo=UTC)
+OFF = Boundary("No work after nine", "work", ClockSpan(21 * 60, 6 * 60))
+SUNDAY = Boundary("No calls on Sunday", "calls", ClockSpan(0, 1440), ("sun",))
+PROFILE = Profile(person=Person("Ada", "America/New_York"), boundaries=(OFF, SUNDAY))
+
+
+def ward(day=16, hour=7):
+    """Twelve hours on the ward."""
+    start = datetime(2026, 11, day, hour, tzinfo=ZONE)
+    return Block(start, start + timedelta(hours=12), "Ward", "commitment", origin="duty")
+
+
+def plan_of(*blocks):
+    """A plan of a week in November."""
+    horizon = Horizon(date(2026, 11, 16), 7, "America/New_York")
+    return Plan("Ada", horizon, blocks, (), (), Certificate(1.0, 1.0, 0.0, 0.0))
+
+
+def test_free_busy_holds_what_the_standard_asks_for():
+    """UID, stamp, start and end in UTC, periods by type; METHOD only with an organiser."""
+    content = free_busy_to_ics(plan_of(ward()), STAMP, PROFILE)
+    calendar = Calendar.from_ical(content)
+    (busy,) = calendar.walk("VFREEBUSY")
+    assert busy["DTSTART"].dt == datetime(2026, 11, 16, 5, tzinfo=UTC)
+    assert busy["DTEND"].dt == datetime(2026, 11, 23, 5, tzinfo=UTC)
+    assert "METHOD" not in calendar
+    assert "ORGANIZER" not in busy
+    assert b"FREEBUSY;FBTYPE=BUSY;VALUE=PERIOD:20261116T120000Z/20261117T000000Z\r\n" in content
+    assert b"FREEBUSY;FBTYPE=BUSY-UNAVAILABLE" in content
+    assert b"Ward" not in content
+
+
+def test_free_busy_of_someone_with_an_address_is_published():
+    """RFC 5546 asks a published free/busy for its organiser."""
+    person = replace(PROFILE.person, email="ada@example.org")
+    content = free_busy_to_ics(plan_of(ward()), STAMP, replace(PROFILE, person=person))
+    calendar = Calendar.from_ical(content)
+    assert calendar["METHOD"] == "PUBLISH"
+    assert calendar.walk("VFREEBUSY")[0]["ORGANIZER"] == "mailto:ada@example.org"
+
+
+@pytest.mark.parametrize("write", [free_busy_to_ics, availability_to_ics])
+def test_a_file_stays_as_it_is_while_nothing_changes(write):
+    """A later stamp alone writes nothing new."""
+    first = write(plan_of(ward()), STAMP, PROFILE)
+    later = STAMP + timedelta(hours=3)
+    assert write(plan_of(ward()), later, PROFILE, first) == first
+    assert write(plan_of(ward(hour=8)), later, PROFILE, first) != first
+
+
+def test_open_hours_read_back_as_they_were_said():
+    """Six to nine on six days, none on Sunday, duty on top of it with a higher priority."""
+    content = availability_to_ics(plan_of(ward()), STAMP, PROFILE)
+    usual, away = Calendar.from_ical(content).walk("VAVAILABILITY")
+    assert isinstance(usual, Availability)
+    assert (usual.busy_type, away.busy_type) == ("BUSY-UNAVAILABLE", "BUSY")
+    assert away["PRIORITY"] < usual["PRIORITY"]
+    assert away["DTSTART"].dt == datetime(2026, 11, 16, 12, tzinfo=UTC)
+    (open_hours,) = usual.available
+    assert open_hours["DTSTART"].dt == datetime(2026, 11, 16, 6, tzinfo=ZONE)
+    assert open_hours["DTEND"].dt == datetime(2026, 11, 16, 21, tzinfo=ZONE)
+    assert open_hours["RRULE"] == {
+        "FREQ": ["WEEKLY"],
+        "BYDAY": ["MO", "TU", "WE", "TH", "FR", "SA"],
+    }
+
+
+def test_days_without_boundaries_are_open_from_midnight_to_midnight():
+    """Twenty-four hours end at the next midnight, from the first such day on."""
+    profile = replace(
+        PROFILE, boundaries=(Boundary("Work days", "work", ClockSpan(0, 1440), ("mon",)),)
+    )
+    (usual,) = Calendar.from_ical(availability_to_ics(plan_of(), STAMP, profile)).walk(
+        "VAVAILABILITY"
+    )
+    (open_hours,) = usual.available
+    assert open_hours["DTSTART"].dt == datetime(2026, 11, 17, tzinfo=ZONE)
+    assert open_hours["DTEND"].dt == datetime(2026, 11, 18, tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [((), "Home at 19:30"), ((OtherPerson("M", "Africa/Nairobi"),), "Home at 19:30 (New York)")],
+)
+def test_home_is_told_by_the_clock_there(people, said):
+    """Where someone lives by another clock, the city stands beside the time."""
+    way = Block(ward().end, ward().end + timedelta(minutes=30), "Travel", "travel")
+    profile = replace(PROFILE, people=people)
+    content = family_to_ics(plan_of(ward(), way), STAMP, profile)
+    titles = {str(one["SUMMARY"]) for one in Calendar.from_ical(content).events}
+    assert titles == {"Busy", "Free for a call", said}
