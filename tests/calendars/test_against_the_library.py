@@ -78,7 +78,7 @@ def events_of(path):
         except ValueError:
             return
         for event in (one for calendar in calendars for one in calendar.walk("VEVENT")):
-            with contextlib.suppress(AttributeError):  # none, or a broken one
+            with contextlib.suppress(AttributeError, ValueError):  # none, or a broken one
                 start = event.get("DTSTART").dt
                 yield in_utc(start) if isinstance(start, datetime) else start
 
