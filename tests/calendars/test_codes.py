@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -125,3 +125,10 @@ def test_how_a_title_matches_a_code(title, code):
 def test_an_empty_code_matches_nothing():
     """A code of no letters is ignored."""
     assert match_code("Anything", {"": ((0, 60),), " ": ()}) is None
+
+
+def test_a_span_in_the_hour_that_clocks_skip_keeps_its_length():
+    """02:15 to 03:00 is 03:15 to 04:00 that night."""
+    new_york = ZoneInfo("America/New_York")
+    [(start, end)] = spans_on(date(2027, 3, 14), ((135, 180),), new_york)
+    assert (start.hour, start.minute, end - start) == (7, 15, timedelta(minutes=45))

@@ -153,3 +153,20 @@ def test_rules_fall_on_the_days_a_calendar_shows(read_events, rule, days):
         f"UID:1\nSUMMARY:S\nDTSTART:20260106T120000Z\nDURATION:PT1H\nRRULE:{rule}"
     )
     assert [one.start.day for one in reading.commitments] == days
+
+
+def test_what_lies_in_the_hour_that_clocks_skip_keeps_its_length(read_events):
+    """Singles and series of 02:15 to 03:00, or 02:00 to 03:00, come after the gap, and say so."""
+    zone = ";TZID=America/New_York:20270314T"
+    days = {"first": "2027-03-08", "last": "2027-03-21"}
+    for begins, ends, hours in (("0215", "0300", (7, 15)), ("0200", "0300", (7, 0))):
+        times = f"SUMMARY:Handover\nDTSTART{zone}{begins}00\nDTEND{zone}{ends}00"
+        reading = read_events(times, **days)
+        [one] = reading.commitments
+        assert (one.start.hour, one.start.minute) == hours
+        length = timedelta(hours=int(ends[:2]) - 2) - timedelta(minutes=int(begins[2:]))
+        assert one.end - one.start == length
+        assert "hour that clocks skip on 14 Mar 2027" in reading.problems[0].what
+    daily = times.replace("20270314", "20270310") + "\nRRULE:FREQ=DAILY;COUNT=8"
+    assert all(one.end > one.start for one in read_events(daily, **days).commitments)
+    assert len(read_events(daily, **days).commitments) == 8

@@ -182,3 +182,11 @@ def test_names_without_end_are_not_looked_for(read_events):
     problems = read_events(*events).problems
     assert problems[0].what.startswith('The time zone "No0" is not known')
     assert problems[-1].what.endswith("more problems like these.")
+
+
+def test_an_unknown_zone_is_read_as_the_zone_the_calendar_states(read_events):
+    """X-WR-TIMEZONE says more about a calendar than the person's own zone does."""
+    event = "SUMMARY:Rounds\nDTSTART;TZID=Customized Time Zone:20261110T080000\nDURATION:PT1H"
+    reading = read_events(event, head="X-WR-TIMEZONE:America/Chicago\n")
+    assert reading.commitments[0].start == datetime(2026, 11, 10, 14, tzinfo=UTC)
+    assert "read as America/Chicago" in reading.problems[0].what

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from trimtab.calendars.scanning import shorten
+from trimtab.calendars.zones import as_instants
 from trimtab.domain.errors import Problem
 
 Spans = tuple[tuple[int, int], ...]
@@ -70,16 +71,14 @@ def spans_on(day: date, spans: Spans, zone: tzinfo) -> Iterator[tuple[datetime, 
     An end at or before the start is on the next day; minutes past 1440 are too.
     """
     for start, end in spans:
-        yield (
-            _at_clock(day, start, zone),
-            _at_clock(day, end if end > start else end + 1440, zone),
-        )
+        ends = end if end > start else end + 1440
+        yield as_instants(_at_clock(day, start, zone), _at_clock(day, ends, zone))
 
 
 def _at_clock(day: date, minutes: int, zone: tzinfo) -> datetime:
     days, within = divmod(minutes, 1440)
     clock = time(within // 60, within % 60)
-    return datetime.combine(day + timedelta(days=days), clock, zone).astimezone(UTC)
+    return datetime.combine(day + timedelta(days=days), clock, zone)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,8 @@ from trimtab.domain.commitments import CommitmentKind
 from trimtab.domain.errors import Problem
 
 MOST_EXTRA_DATES = 3000
+LONGEST_NIGHT = timedelta(hours=18)
+"""How long an event may last that is read as ending the day after: our choice."""
 WITHOUT_SECONDS = re.compile(r"^(\d{8}T\d{4})(Z?)$")
 ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 PARSE_TIME: Callable[[str], Any] = vDDDTypes.from_ical
@@ -93,7 +95,7 @@ def read_event(raw: RawEvent, book: ZoneBook) -> tuple[EventRecord | None, list[
 
 def _read(raw: RawEvent, book: ZoneBook, problems: list[Problem]) -> EventRecord:
     name = unescape(raw.value("SUMMARY")) or "Untitled"
-    start, end, lasts = _span(raw, book, name)
+    start, end, lasts = _span(raw, book, name, problems)
     status = raw.value("STATUS").strip().upper()
     busy = raw.value("X-MICROSOFT-CDO-BUSYSTATUS").strip().upper()
     replaced = raw.first("RECURRENCE-ID")
@@ -126,7 +128,9 @@ def unescape(text: str) -> str:
     return ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 
-def _span(raw: RawEvent, book: ZoneBook, name: str) -> tuple[Time, Time, timedelta | None]:
+def _span(
+    raw: RawEvent, book: ZoneBook, name: str, problems: list[Problem]
+) -> tuple[Time, Time, timedelta | None]:
     """Start, end and stated duration, of one type and in order."""
     begins, ends = raw.first("DTSTART"), raw.first("DTEND")
     if begins is None:
@@ -145,8 +149,19 @@ def _span(raw: RawEvent, book: ZoneBook, name: str) -> tuple[Time, Time, timedel
         what = f'"{shorten(name)}" mixes a day and a time in its start and end.'
         raise _BrokenEventError(what)
     if end < start:
-        raise _BrokenEventError(f'"{shorten(name)}" ends before it starts.')
+        end = _next_day(start, end, name)
+        what = f'"{shorten(name)}" ends before it starts; it is read as ending the day after.'
+        problems.append(Problem(book.file, raw.line, what, "Mend its end if that is wrong."))
     return *_whole_days(raw, start, end), lasts
+
+
+def _next_day(start: Time, end: Time, name: str) -> Time:
+    """The end a day later, for a night whose end was left on the day it starts."""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        later = end + timedelta(days=1)
+        if start.date() == end.date() and later - start <= LONGEST_NIGHT:
+            return later
+    raise _BrokenEventError(f'"{shorten(name)}" ends before it starts.')
 
 
 def _whole_days(raw: RawEvent, start: Time, end: Time) -> tuple[Time, Time]:

@@ -22,7 +22,7 @@ from trimtab.calendars.rules import (
     with_aware_until,
 )
 from trimtab.calendars.scanning import shorten
-from trimtab.calendars.zones import LIBRARY_FAULTS, day_start, zone_key
+from trimtab.calendars.zones import LIBRARY_FAULTS, as_instants, day_start, zone_key
 from trimtab.domain.errors import Problem
 
 MOST_OCCURRENCES = 3000
@@ -89,8 +89,11 @@ def find_occurrences(
             problems += said
     if too_many:
         problems.append(_not_all_unrolled(too_many, file))
-    kept = (_with_real_hours(one) for one in found if not one.record.is_cancelled)
-    return [one for one in kept if _is_near(one, window)], problems
+    kept = [one for one in found if not one.record.is_cancelled]
+    near = [(one, real) for one in kept if _is_near(real := _with_real_hours(one), window)]
+    skipped = {one.record.line: real for one, real in near if _is_skipped(one)}
+    problems += [_in_skipped_hour(real, window.zone, file) for real in skipped.values()]
+    return [real for _, real in near], problems
 
 
 def _is_single(group: list[EventRecord]) -> bool:
@@ -226,7 +229,25 @@ def _with_real_hours(one: Occurrence) -> Occurrence:
     if one.record.lasts is not None and is_usual:
         days = timedelta(days=one.record.lasts.days)
         end = (start + days).astimezone(UTC) + (one.record.lasts - days)
-    return replace(one, start=start.astimezone(UTC), end=end.astimezone(UTC))
+    begins, ends = as_instants(start, end)
+    return replace(one, start=begins, end=ends)
+
+
+def _is_skipped(one: Occurrence) -> bool:
+    """Whether it would end before it begins, as clocks jump ahead during it."""
+    if not isinstance(one.start, datetime) or not isinstance(one.end, datetime):
+        return False
+    is_one_clock = one.start.tzinfo == one.end.tzinfo
+    return is_one_clock and one.end > one.start and one.end.timestamp() <= one.start.timestamp()
+
+
+def _in_skipped_hour(one: Occurrence, zone: tzinfo, file: str) -> Problem:
+    assert isinstance(one.start, datetime)
+    assert isinstance(one.end, datetime)
+    start, end = one.start.astimezone(zone), one.end.astimezone(zone)
+    name, day = shorten(one.record.name), f"{start.day} {start:%b} {start.year}"
+    what = f'"{name}" lies in the hour that clocks skip on {day}; it is read as {start:%H:%M} to '
+    return Problem(file, one.record.line, f"{what}{end:%H:%M}.", "Check when it really is.")
 
 
 def _is_near(one: Occurrence, window: Window) -> bool:

@@ -164,7 +164,7 @@ class ZoneBook:
         zone = self._look_up(tzid)
         if zone is None:
             self.unknown.setdefault(tzid, line)
-            zone = ZoneInfo(self.fallback)
+            zone = self.home
         return when.replace(tzinfo=zone)
 
     def _look_up(self, tzid: str) -> tzinfo | None:
@@ -179,7 +179,7 @@ class ZoneBook:
     def problems(self) -> list[Problem]:
         """The assumptions made, each said once."""
         said = [self._tell_unknown(tzid, line) for tzid, line in self.unknown.items()]
-        if self.stated_name and self.stated is None:
+        if self.stated_name and self.stated is None and self.stated_name not in self.unknown:
             said.append(self._tell_unknown(self.stated_name, None))
         if self.floating and self.stated is None:
             what = f"Some times name no time zone; they are read as {self.fallback}."
@@ -188,9 +188,29 @@ class ZoneBook:
         return said
 
     def _tell_unknown(self, name: str, line: int | None) -> Problem:
-        what = f'The time zone "{shorten(name)}" is not known; it is read as {self.fallback}.'
+        read_as = zone_key(self.stated) or self.stated_name if self.stated else self.fallback
+        what = f'The time zone "{shorten(name)}" is not known; it is read as {read_as}.'
         mend = "If that is wrong, export the calendar with a zone such as America/New_York."
         return Problem(self.file, line, what, mend)
+
+
+def as_instants(start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """Two aware times as instants in UTC.
+
+    Clocks that jump ahead leave out an hour: what lies there begins as if they had not (RFC 5545,
+    3.3.5), and keeps its length by the clock where it would end before it begins.
+
+    >>> new_york = ZoneInfo("America/New_York")
+    >>> begins = datetime(2027, 3, 14, 2, 15, tzinfo=new_york)
+    >>> ends = datetime(2027, 3, 14, 3, tzinfo=new_york)
+    >>> [instant.strftime("%H:%M") for instant in as_instants(begins, ends)]
+    ['07:15', '08:00']
+    """
+    begins, ends = start.astimezone(UTC), end.astimezone(UTC)
+    by_the_clock = end.replace(tzinfo=None) - start.replace(tzinfo=None)
+    if start.tzinfo == end.tzinfo and ends <= begins and by_the_clock > timedelta():
+        return begins, begins + by_the_clock
+    return begins, ends
 
 
 def day_start(day: date, zone: tzinfo) -> datetime:
