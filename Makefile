@@ -58,8 +58,8 @@ bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, 
 bench-body: $(VENV)/kernels.stamp ## Time the models of the body clock; prints a table of docs/benchmarks.md
 	@$(BIN)/python bench/bodyclock/bodyclock.py $(ARGUMENTS)
 
-fuzz: $(VENV)/dev.stamp ## Feed mutated calendars to the reader for SECONDS=600; what it finds stays in build/fuzz
-	@$(BIN)/python tests/faults/fuzz_calendars.py build/fuzz -max_total_time=$(or $(SECONDS),600)
+fuzz: $(VENV)/dev.stamp ## Feed mutated calendars to the reader for SECONDS=600, or KIND=rosters|feeds; finds stay in build/fuzz
+	@$(BIN)/python tests/faults/fuzz_calendars.py $(or $(KIND),calendars) build/fuzz/$(or $(KIND),calendars) -max_total_time=$(or $(SECONDS),600)
 
 docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented
 	@$(PYTEST) tests/ground

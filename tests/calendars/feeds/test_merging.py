@@ -324,3 +324,13 @@ def test_no_bytes_break_the_merging(one, other):
     wrap = b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n%s\nEND:VEVENT\nEND:VCALENDAR\n"
     for old, new in ((one, other), (wrap % one, wrap % other)):
         merge_contents(old, new, NOON.astimezone(UTC), 30)
+
+
+def test_what_is_written_alike_is_kept_once():
+    """Copies without a UID do not pile up from fetch to fetch."""
+    bare = event("Old night", -20).replace("UID:Old night--20\r\n", "")
+    old = feed(bare, bare, bare, event("Ward", 1))
+    new = feed(event("Ward", 1), event("Ward", 2))
+    once = merge_contents(old, new, NOON, REACH)
+    assert once.count(b"SUMMARY:Old night") == 1
+    assert merge_contents(once, new, NOON, REACH) == once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from trimtab.calendars.feeds.text import NEVER, Feed, FeedEvent, plain_lines, read_feed
@@ -36,10 +36,12 @@ def merge_contents(old: bytes, new: bytes, fetched_at: datetime, reach_days: int
     oldest = fetched_at - timedelta(days=KEPT_DAYS)
     shared = _shared_uids(before.events) | _shared_uids(now.events)
     spoken = {one.uid for one in now.events if one.uid}
+    said = {one.text for one in now.events}
     kept = [
         group
-        for group in _groups(before.events, shared)
-        if (group[0].uid not in spoken or group[0].uid in shared)
+        for group in _unlike(_groups(before.events, shared))
+        if not said.issuperset(one.text for one in group)
+        and (group[0].uid not in spoken or group[0].uid in shared)
         and _is_outside(group, begin, end)
         and _last(group) >= oldest
     ]
@@ -98,6 +100,11 @@ def _groups(events: Sequence[FeedEvent], shared: set[bytes]) -> list[Group]:
         is_alone = not one.uid or one.uid in shared
         found.setdefault((one.uid, number if is_alone else 0), []).append(one)
     return [tuple(group) for group in found.values()]
+
+
+def _unlike(groups: Iterable[Group]) -> Iterable[Group]:
+    """Groups of which no two are written alike."""
+    return {tuple(one.text for one in group): group for group in groups}.values()
 
 
 def _is_outside(group: Group, begin: datetime, end: datetime) -> bool:
