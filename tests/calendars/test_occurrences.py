@@ -155,18 +155,15 @@ def test_rules_fall_on_the_days_a_calendar_shows(read_events, rule, days):
     assert [one.start.day for one in reading.commitments] == days
 
 
-def test_what_lies_in_the_hour_that_clocks_skip_keeps_its_length(read_events):
-    """Singles and series of 02:15 to 03:00, or 02:00 to 03:00, come after the gap, and say so."""
-    zone = ";TZID=America/New_York:20270314T"
-    days = {"first": "2027-03-08", "last": "2027-03-21"}
-    for begins, ends, hours in (("0215", "0300", (7, 15)), ("0200", "0300", (7, 0))):
-        times = f"SUMMARY:Handover\nDTSTART{zone}{begins}00\nDTEND{zone}{ends}00"
-        reading = read_events(times, **days)
-        [one] = reading.commitments
-        assert (one.start.hour, one.start.minute) == hours
-        length = timedelta(hours=int(ends[:2]) - 2) - timedelta(minutes=int(begins[2:]))
-        assert one.end - one.start == length
-        assert "hour that clocks skip on 14 Mar 2027" in reading.problems[0].what
-    daily = times.replace("20270314", "20270310") + "\nRRULE:FREQ=DAILY;COUNT=8"
-    assert all(one.end > one.start for one in read_events(daily, **days).commitments)
-    assert len(read_events(daily, **days).commitments) == 8
+def test_what_lies_in_the_hour_that_clocks_skip_keeps_its_length(read_file):
+    """02:15 to 03:00 is 03:15 to 04:00 that night, a daily hour lasts an hour; both are said."""
+    reading = read_file("skipped-hour.ics", first="2027-03-08", last="2027-03-21")
+    handover, rounds = (
+        [one for one in reading.commitments if one.name == name] for name in ("Handover", "Round")
+    )
+    assert local_starts(reading)[4:6] == ["03-14 03:00", "03-14 03:15"]
+    assert [one.end - one.start for one in handover] == [timedelta(minutes=45)]
+    assert [one.end - one.start for one in rounds] == [timedelta(hours=1)] * 8
+    told = [said.what for said in reading.problems if "hour that clocks skip" in said.what]
+    assert len(told) == 2
+    assert '"Handover" lies in the hour that clocks skip on 14 Mar 2027' in told[0]

@@ -240,14 +240,10 @@ def test_a_calendar_marked_tentative_makes_all_of_it_so(read_file):
     assert all(one.is_tentative for one in reading.commitments)
 
 
-def test_a_night_whose_end_was_left_on_its_first_day_ends_the_day_after(read_events):
+def test_a_night_whose_end_was_left_on_its_first_day_ends_the_day_after(read_file):
     """19:00 to 07:00 of one day is a night, and said; 12:00 to 11:00 is nothing one could mean."""
-    day = "TZID=America/New_York:20261110T"
-    night = f"SUMMARY:NF\nDTSTART;{day}190000\nDTEND;{day}070000"
-    reading = read_events(night)
+    reading = read_file("night-in-a-day.ics")
     assert [one.end - one.start for one in reading.commitments] == [timedelta(hours=12)]
-    assert "read as ending the day after" in reading.problems[0].what
-    noon = f"SUMMARY:Odd\nDTSTART;{day}120000\nDTEND;{day}110000"
-    reading = read_events(noon)
-    assert reading.commitments == ()
-    assert "It is left out" in reading.problems[0].what
+    told = [said.what for said in reading.problems]
+    assert "read as ending the day after" in told[0]
+    assert told[1] == '"Odd" ends before it starts. It is left out.'
