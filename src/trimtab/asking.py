@@ -125,11 +125,11 @@ def dates_as_json(ahead: DatesAhead) -> Mapping[str, Any]:
     return dates_to_json(ahead)
 
 
-def dates_as_ics(ahead: DatesAhead, stamp: datetime) -> bytes:
-    """The dates that are coming as a calendar."""
+def dates_as_ics(ahead: DatesAhead, stamp: datetime, before: bytes) -> bytes:
+    """The dates that are coming as a calendar, in place of what stood there before."""
     from trimtab.calendars.published.dates_writing import dates_to_ics
 
-    return dates_to_ics(ahead, stamp)
+    return dates_to_ics(ahead, stamp, before)
 
 
 def show_awake(week: AwakeWeek) -> None:

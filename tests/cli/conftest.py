@@ -331,9 +331,10 @@ class Desk:
         self.seen.append((ahead, keeps_any))
         click.echo("THE DATES")
 
-    def stamp_dates(self, ahead: DatesAhead, stamp: datetime) -> bytes:
-        """Bytes of a calendar, remembering when it says it was made."""
+    def stamp_dates(self, ahead: DatesAhead, stamp: datetime, before: bytes) -> bytes:
+        """Bytes of a calendar, remembering when it says it was made and what it replaces."""
         self.stamps.append(stamp)
+        self.replaced.append({"dates": before})
         return b"BEGIN:VCALENDAR\r\n"
 
     def find_awake(

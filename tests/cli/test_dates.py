@@ -42,6 +42,20 @@ def test_files_are_written_beside_the_words(trimtab, desk):
     assert '"until": "2027-05-19"' in trimtab("dates", "--json", "-").out
 
 
+def test_a_calendar_replaces_its_own_kind_alone(trimtab, desk):
+    """What stood there before is known to the new one; somebody else's file stays as it is."""
+    Path("dates.ics").write_text("before")
+    assert trimtab("dates", "--ics", "dates.ics").code == 0
+    assert desk.replaced == [{"dates": b"before"}]
+    desk.foreign = ("roster.ics",)
+    Path("roster.ics").write_text("the only one")
+    outcome = trimtab("dates", "--ics", "roster.ics", "--json", "dates.json")
+    assert outcome.code == 1
+    assert "roster.ics" in outcome.err
+    assert Path("roster.ics").read_text() == "the only one"
+    assert not Path("dates.json").exists()
+
+
 def test_a_date_is_added_and_shown_as_understood(trimtab):
     """With how it comes back and whom it serves."""
     outcome = trimtab("dates", "add", "State licence", "life.toml")

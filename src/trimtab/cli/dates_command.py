@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from trimtab.cli.files import as_json, tell, write_or_show
+from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
 from trimtab.disk import write_whole
@@ -104,9 +104,15 @@ def _show(asked: _Asked, options: dict[str, Any]) -> None:
     if options["ics_path"]:
         if options["ics_path"] in contents:
             raise click.UsageError("--json and --ics cannot share one file.")
-        contents[options["ics_path"]] = services.dates_as_ics(ahead, asked.now)
+        before = _read_before(services, options["ics_path"])
+        contents[options["ics_path"]] = services.dates_as_ics(ahead, asked.now, before)
     keeps_any = bool(asked.profile.dates)
     write_or_show(contents, lambda: services.show_dates(ahead, keeps_any))
+
+
+def _read_before(services: Services, path: Path) -> bytes:
+    """What the calendar replaces. Raises ForeignFileError where it is anything else."""
+    return b"" if path == STANDARD_OUTPUT else services.read_feed("dates", path)
 
 
 def _ahead(asked: _Asked, options: dict[str, Any]) -> DatesAhead:

@@ -122,7 +122,7 @@ class Services:
     mark_date_done: Callable[[Path, str, str | None, date], ChangedProfile]
     show_dates: Callable[[DatesAhead, bool], None]
     dates_as_json: Callable[[DatesAhead], Mapping[str, Any]]
-    dates_as_ics: Callable[[DatesAhead, datetime], bytes]
+    dates_as_ics: Callable[[DatesAhead, datetime, bytes], bytes]
     find_awake: Callable[[Profile, PlanOrder, str | None, CalendarReader], AwakeWeek]
     show_awake: Callable[[AwakeWeek], None]
     awake_as_json: Callable[[AwakeWeek], Mapping[str, Any]]

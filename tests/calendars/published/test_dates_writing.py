@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from icalendar import Calendar
 
 from trimtab.calendars.published.dates_writing import dates_to_ics
+from trimtab.calendars.published.publishing import read_feed
 from trimtab.domain.dates import DatesAhead, KeptDate, LeadStep, turns_ahead
+from trimtab.domain.errors import ForeignFileError
 from trimtab.domain.recurrence import read_rule
 
 STAMP = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -57,3 +61,40 @@ def test_the_same_day_keeps_its_uid_and_others_differ():
     uids = [str(event["UID"]) for event in events(RENT)]
     assert uids == [str(event["UID"]) for event in events(RENT)]
     assert len(set(uids)) == 3
+
+
+def written(*kept: KeptDate, before: bytes = b"", minutes: int = 0) -> bytes:
+    """The calendar of half a year, so many minutes later, in place of another."""
+    first, last = date(2026, 11, 22), date(2027, 4, 1)
+    ahead = DatesAhead("Ada", "UTC", first, last, turns_ahead(kept, first, last))
+    return dates_to_ics(ahead, STAMP + timedelta(minutes=minutes), before)
+
+
+def test_a_date_that_moves_is_the_same_entry_with_the_next_sequence():
+    """One whose day changed says so; the rent beside it keeps every stamp."""
+    visa = KeptDate("Visa", date(2027, 3, 1))
+    before = written(visa, RENT)
+    moved = written(replace(visa, due=date(2027, 3, 8)), RENT, before=before, minutes=5)
+    old, new = (
+        {str(event["UID"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+        for content in (before, moved)
+    )
+    assert old.keys() == new.keys()
+    changed = [uid for uid, event in new.items() if event.to_ical() != old[uid].to_ical()]
+    (uid,) = changed
+    assert (str(new[uid]["SUMMARY"]), new[uid]["SEQUENCE"]) == ("Visa", 1)
+    assert new[uid]["LAST-MODIFIED"].dt - old[uid]["LAST-MODIFIED"].dt == timedelta(minutes=5)
+    assert written(visa, RENT, before=before, minutes=5) == before
+
+
+def test_it_is_known_as_a_calendar_of_dates(tmp_path):
+    """No plan is written over it, and it over no plan; programs are told when to look again."""
+    path = tmp_path / "dates.ics"
+    path.write_bytes(written(RENT))
+    assert read_feed("dates", path) == written(RENT)
+    with pytest.raises(ForeignFileError):
+        read_feed("ics", path)
+    path.write_text("[person]\n")
+    with pytest.raises(ForeignFileError):
+        read_feed("dates", path)
+    assert b"REFRESH-INTERVAL" in written(RENT)

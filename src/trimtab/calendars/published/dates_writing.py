@@ -3,44 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Event
 
+from trimtab.calendars.lines import read_lines
+from trimtab.calendars.published.earlier import MAKER, EarlierEvent, earlier_events, meaning_of
+from trimtab.calendars.published.stamping import PublishedEvent, next_stamps
+from trimtab.calendars.published.writing import feed_of
 from trimtab.domain.dates import DatesAhead, Turn
 
-PRODUCT = "-//Trimtab//Trimtab//EN"
+DATES_PRODUCT = f"{MAKER}Dates//EN"
 RINGS_AT = timedelta(hours=9)
 """Into the day: a step that begins is rung at nine (our choice)."""
 
 
-def dates_to_ics(ahead: DatesAhead, stamp: datetime) -> bytes:
-    """The turns that are coming and not done; the same dates and stamp give the same bytes.
+def dates_to_ics(ahead: DatesAhead, stamp: datetime, before: bytes = b"") -> bytes:
+    """The turns that are coming and not done; the same dates, stamp and file before, same bytes.
 
-    UIDs come from the name and the day and stay the same, so that a phone moves no event twice.
+    `before` is the file that is replaced: what did not change in it keeps its stamps. A date that
+    comes once keeps its UID when its day moves; of one that comes back, the day is part of it.
     """
-    calendar = Calendar()
-    calendar.add("PRODID", PRODUCT)
-    calendar.add("VERSION", "2.0")
-    calendar.add("METHOD", "PUBLISH")
-    calendar.add("X-WR-CALNAME", f"{ahead.person}: dates" if ahead.person else "Dates")
-    for turn in ahead.turns:
-        if not turn.is_done:
-            calendar.add_component(_event(turn, stamp))
-    content: bytes = calendar.to_ical()
-    return content
+    earlier = earlier_events(before)
+    zone, now = ZoneInfo(ahead.zone), stamp.astimezone(UTC).replace(microsecond=0)
+    turns = [turn for turn in ahead.turns if not turn.is_done]
+    events = [_published(turn, zone, now, earlier.get(_uid(turn))) for turn in turns]
+    heading = f"{ahead.person}: dates" if ahead.person else "Dates"
+    return feed_of(events, ahead.zone, heading, DATES_PRODUCT)
 
 
-def _event(turn: Turn, stamp: datetime) -> Event:
+def _published(
+    turn: Turn, zone: ZoneInfo, now: datetime, old: EarlierEvent | None
+) -> PublishedEvent:
+    event = _event(turn)
+    meaning = meaning_of([line.text for line in read_lines(event.to_ical(), "")[0]][1:-1])
+    sequence, stamp, modified = next_stamps(meaning, now, old)
+    event.add("UID", _uid(turn))
+    event.add("SEQUENCE", sequence)
+    event.add("DTSTAMP", stamp)
+    event.add("LAST-MODIFIED", modified)
+    start = datetime.combine(turn.day, time(), zone)
+    return PublishedEvent(_uid(turn), meaning, start, start + timedelta(days=1), event, sequence)
+
+
+def _uid(turn: Turn) -> str:
+    mark = sha256(turn.kept.name.encode()).hexdigest()[:16]
+    day = f"-{turn.day.isoformat()}" if turn.kept.repeats else ""
+    return f"date-{mark}{day}@trimtab"
+
+
+def _event(turn: Turn) -> Event:
+    """The entry of a turn, without the UID and the stamps it needs to be complete."""
     event = Event()
-    name = turn.kept.name
-    mark = sha256(name.encode()).hexdigest()[:16]
-    event.add("UID", f"date-{mark}-{turn.day.isoformat()}@trimtab")
-    event.add("DTSTAMP", stamp.astimezone(UTC).replace(microsecond=0))
     event.add("DTSTART", turn.day)
     event.add("DTEND", turn.day + timedelta(days=1))
-    event.add("SUMMARY", name)
+    event.add("SUMMARY", turn.kept.name)
     event.add("TRANSP", "TRANSPARENT")
     steps = [f"{one.begins.isoformat()} {one.step.name}" for one in turn.open_steps]
     if steps:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from trimtab.calendars.published.availability import AVAILABILITY_PRODUCT, availability_to_ics
+from trimtab.calendars.published.dates_writing import DATES_PRODUCT
 from trimtab.calendars.published.earlier import read_earlier
 from trimtab.calendars.published.family_feed import FAMILY_PRODUCT, family_to_ics
 from trimtab.calendars.published.free_busy import FREE_BUSY_PRODUCT, free_busy_to_ics
@@ -24,13 +25,20 @@ FEEDS: Mapping[str, tuple[str, Written]] = {
 }
 """Who each says it was made by, and how it is written."""
 
+MAKERS: Mapping[str, str] = {
+    **{name: maker for name, (maker, _) in FEEDS.items()},
+    "reply": REPLY_PRODUCT,
+    "dates": DATES_PRODUCT,
+}
+"""Who everything that is written says it was made by."""
+
 
 def read_feed(name: str, path: Path) -> bytes:
-    """What stands where a feed, or a "reply", is about to be written; b"" where nothing does.
+    """What stands where a feed, a "reply" or "dates" are to be written; b"" for nothing.
 
     Raises ForeignFileError where it is anything but that, and UnreadableFileError.
     """
-    return read_earlier(path, REPLY_PRODUCT if name == "reply" else FEEDS[name][0])
+    return read_earlier(path, MAKERS[name])
 
 
 def published_feeds(

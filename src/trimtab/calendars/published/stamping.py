@@ -73,12 +73,7 @@ def _draft(entry: Entry, zone: ZoneInfo) -> _Draft:
 
 
 def _stamped(draft: _Draft, uid: str, now: datetime, old: EarlierEvent | None) -> PublishedEvent:
-    if old is None:
-        sequence, stamp, modified = 0, now, now
-    elif old.meaning == draft.meaning:
-        sequence, stamp, modified = old.sequence, old.stamp, old.modified
-    else:
-        sequence, stamp, modified = old.sequence + 1, max(now, old.stamp), max(now, old.modified)
+    sequence, stamp, modified = next_stamps(draft.meaning, now, old)
     draft.event.add("UID", uid)
     draft.event.add("SEQUENCE", sequence)
     draft.event.add("DTSTAMP", stamp)
@@ -87,6 +82,17 @@ def _stamped(draft: _Draft, uid: str, now: datetime, old: EarlierEvent | None) -
     return PublishedEvent(
         uid, draft.meaning, entry.start, entry.end, draft.event, sequence, entry.block
     )
+
+
+def next_stamps(
+    meaning: str, now: datetime, old: EarlierEvent | None
+) -> tuple[int, datetime, datetime]:
+    """SEQUENCE, DTSTAMP and LAST-MODIFIED: the old ones unless an event says something new."""
+    if old is None:
+        return 0, now, now
+    if old.meaning == meaning:
+        return old.sequence, old.stamp, old.modified
+    return old.sequence + 1, max(now, old.stamp), max(now, old.modified)
 
 
 def _choose_uids(drafts: Sequence[_Draft], before: Mapping[str, EarlierEvent]) -> list[str]:
