@@ -17,7 +17,7 @@ from trimtab.app.ports import CalendarReader, CalendarState, Outreach, PlanOrder
 from trimtab.disk import data_folder
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, SleepLog
-from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
+from trimtab.domain.dates import ChangedProfile, DatesAhead, DoneMark, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.people import Profile
@@ -102,11 +102,14 @@ def add_date(path: Path, typed: TypedDate) -> ChangedProfile:
     return add_date(_read_bytes(path), typed, str(path))
 
 
-def mark_date_done(path: Path, name: str, step: str | None, today: date) -> ChangedProfile:
-    """A profile's content with a date or a step of it done; nothing is written."""
-    from trimtab.profiles.date_writing import mark_done
+def mark_date_done(path: Path, mark: DoneMark, today: date) -> ChangedProfile:
+    """A profile's content with a date or a step of it done, or not any more; nothing is written."""
+    from trimtab.profiles.done_writing import mark_done, take_back
 
-    return mark_done(_read_bytes(path), name, step, today=today, file=str(path))
+    content, file = _read_bytes(path), str(path)
+    if mark.is_undone:
+        return take_back(content, mark, file=file)
+    return mark_done(content, mark, today=today, file=file)
 
 
 def show_dates(ahead: DatesAhead, keeps_any: bool) -> None:  # noqa: FBT001 - a port of Services

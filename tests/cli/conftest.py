@@ -31,7 +31,7 @@ from trimtab.domain.commitments import (
     CalendarSource,
     Commitment,
 )
-from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
+from trimtab.domain.dates import ChangedProfile, DatesAhead, DoneMark, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport, Rulebook
 from trimtab.domain.errors import ForeignFileError, Problem
 from trimtab.domain.invitations import Answer, Reply
@@ -89,7 +89,7 @@ class Desk:
     forgotten: list[tuple[str, Profile]] = field(default_factory=list)
     remembered: tuple[str, ...] = ()
     seen: list[tuple[DatesAhead, bool]] = field(default_factory=list)
-    marked: list[tuple[str, str | None, date]] = field(default_factory=list)
+    marked: list[tuple[DoneMark, date]] = field(default_factory=list)
     sought: list[tuple[str | None, PlanOrder]] = field(default_factory=list)
     findings: AccountFindings = field(
         default_factory=lambda: AccountFindings(
@@ -319,12 +319,10 @@ class Desk:
             return ChangedProfile(b"", "", "Old is there already.")
         return ChangedProfile(typed.name.encode(), f"{typed.name}\n")
 
-    def mark_date_done(
-        self, path: Path, name: str, step: str | None, today: date
-    ) -> ChangedProfile:
+    def mark_date_done(self, path: Path, mark: DoneMark, today: date) -> ChangedProfile:
         """Remember what was marked."""
-        self.marked.append((name, step, today))
-        return ChangedProfile(b"done\n", f'"{step}"', "Done: this.")
+        self.marked.append((mark, today))
+        return ChangedProfile(b"done\n", f'"{mark.step}"', "Done: this.")
 
     def show_dates(self, ahead: DatesAhead, keeps_any: bool) -> None:  # noqa: FBT001
         """Remember what was shown."""

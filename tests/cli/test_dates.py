@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from trimtab.domain.dates import KeptDate, LeadStep
+from trimtab.domain.dates import DoneMark, KeptDate, LeadStep
 
 SOON = KeptDate("Form", date(2026, 12, 1), steps=(LeadStep("Fill in", 7),))
 PAST = KeptDate("Bill", date(2026, 11, 16))
@@ -81,7 +81,20 @@ def test_a_step_or_the_whole_date_is_marked_done(trimtab, desk):
     assert trimtab("dates", "done", "Form", "life.toml").out == "Done: this.\n"
     assert trimtab("dates", "done", "Form").err == "Written: me.toml\n"
     today = date(2026, 11, 18)
-    assert desk.marked == [("Form", "Fill in", today), ("Form", None, today), ("Form", None, today)]
+    whole = (DoneMark("Form"), today)
+    assert desk.marked == [(DoneMark("Form", "Fill in"), today), whole, whole]
+
+
+def test_a_turn_is_named_by_its_day_and_taken_back(trimtab, desk):
+    """A rehearsal says that something would be taken out, not added."""
+    trimtab("dates", "done", "Form", "--on", "2027-12-01")
+    outcome = trimtab("dates", "done", "Form", "--undo", "--dry-run")
+    day = date(2027, 12, 1)
+    assert [mark for mark, _ in desk.marked] == [
+        DoneMark("Form", on=day),
+        DoneMark("Form", is_undone=True),
+    ]
+    assert outcome.err == "Nothing is changed; this would be taken out of me.toml.\n"
 
 
 def test_a_dry_run_changes_nothing(trimtab):
@@ -103,6 +116,8 @@ def test_a_dry_run_changes_nothing(trimtab):
         (("add", "a", "--weeks", "3"), "--weeks goes with looking, not with add"),
         (("done", "a", "--ics", "x"), "--ics goes with looking, not with done"),
         (("--dry-run",), "--dry-run goes with add or done"),
+        (("--undo",), "--undo goes with done"),
+        (("add", "a", "--on", "2027-01-01"), "--on goes with done"),
         (("--weeks", "3", "--until", "2027-01-01"), "--weeks or --until"),
         (("--until", "2026-01-01"), "has passed"),
         (("--json", "-", "--ics", "-"), "cannot share"),

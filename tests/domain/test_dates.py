@@ -13,6 +13,7 @@ from trimtab.domain.dates import (
     KeptDate,
     LeadStep,
     Turn,
+    ahead_text,
     due_steps,
     steps_between,
     turns_ahead,
@@ -120,6 +121,16 @@ def test_what_passed_without_a_word_is_told_for_two_weeks():
     assert turns_passed([RENT], date(2026, 12, 25)) == ()
     done = replace(RENT, done_days=frozenset({date(2026, 11, 30)}))
     assert turns_passed([done], date(2026, 12, 5)) == ()
+
+
+def test_a_weighty_date_is_told_until_it_is_done():
+    """A licence missed last year still asks; a rent missed as long ago does not."""
+    year_on = date(2028, 3, 20)
+    once = replace(RENT, repeats=None)
+    assert [turn.kept.name for turn in turns_passed([LICENCE, once], year_on)] == ["Licence"]
+    done = replace(LICENCE, done_days=frozenset({LICENCE.due}))
+    assert turns_passed([done], year_on) == ()
+    assert ahead_text(LICENCE.due, year_on) == "55 weeks ago"
 
 
 @given(

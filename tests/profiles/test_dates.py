@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from trimtab.domain.dates import DATE_KINDS, KeptDate, Turn, TypedDate
+from trimtab.domain.dates import DATE_KINDS, ChangedProfile, DoneMark, KeptDate, Turn, TypedDate
 from trimtab.domain.errors import NoSuchDateError, ProfileError
-from trimtab.profiles.date_writing import add_date, mark_done
+from trimtab.profiles.date_writing import add_date
+from trimtab.profiles.done_writing import mark_done, take_back
 from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.reading import read_profile
 
@@ -113,6 +114,18 @@ def test_a_date_without_a_day_is_told():
         assert read_profile(f'[[date]]\nname = "A"\ndue = {due}', "me.toml")[1]
 
 
+def done(
+    content: bytes,
+    name: str,
+    step: str | None = None,
+    *,
+    on: date | None = None,
+    today: date = TODAY,
+) -> ChangedProfile:
+    """The profile with that marked done."""
+    return mark_done(content, DoneMark(name, step, on), today=today, file="me.toml")
+
+
 PROFILE = """\
 # mine
 [[date]]   # first
@@ -137,9 +150,9 @@ done = [
 def test_a_step_done_changes_nothing_else(ending, mark):
     """One line or one entry more; comments, order, line endings and byte order mark stay."""
     content = (mark + PROFILE).replace("\n", ending).encode()
-    first = mark_done(content, "licence", "gather", today=TODAY, file="me.toml")
-    second = mark_done(first.content, "Licence", None, today=TODAY, file="me.toml")
-    third = mark_done(second.content, "Rent", "Pay", today=TODAY, file="me.toml")
+    first = done(content, "licence", "gather")
+    second = done(first.content, "Licence", None)
+    third = done(second.content, "Rent", "Pay", on=date(2026, 12, 30))
     expected = PROFILE.replace(
         "# a Monday\n", '# a Monday\ndone = ["Gather documents", 2027-03-01]\n'
     ).replace('2026-11-30",', '2026-11-30", "Pay @ 2026-12-30",')
@@ -164,27 +177,105 @@ def test_an_entry_joins_what_is_there(done, expected):
             'steps = [{ name = "Get ready", days_before = 3 },'
             ' { name = "Go", days_before = 1 }]\ndue',
         )
-    changed = mark_done(content.encode(), "A", None, today=TODAY, file="me.toml")
+    changed = mark_done(content.encode(), DoneMark("A"), today=TODAY, file="me.toml")
     assert changed.content.decode() == content.replace(done, expected)
 
 
 def test_the_last_line_without_an_end_gets_one():
     """A file that ends in the middle of a line still reads."""
     content = b'[[date]]\nname = "A"\ndue = 2027-03-01'
-    changed = mark_done(content, "A", None, today=TODAY, file="me.toml")
+    changed = done(content, "A", None)
     assert tomllib.loads(changed.content.decode())["date"][0]["done"] == [date(2027, 3, 1)]
 
 
-def test_the_turn_just_passed_comes_first():
-    """Five days after the rent it is that rent which is done, and then the next."""
-    content = PROFILE.replace('  "Pay @ 2026-11-30",  # by card\n', "").encode()
-    first = mark_done(content, "Rent", None, today=date(2026, 12, 5), file="me.toml")
-    second = mark_done(first.content, "Rent", None, today=date(2026, 12, 5), file="me.toml")
-    assert (first.lines, second.lines) == ("2026-11-30", "2026-12-30")
+RENT_ALONE = PROFILE.replace('  "Pay @ 2026-11-30",  # by card\n', "").encode()
+LICENCE = b'[[date]]\nname = "Lic"\ndue = 2027-03-08\nkind = "licence"\nrepeats = "every 2 years"\n'
+
+
+def test_the_turn_that_passed_comes_first_however_long_ago():
+    """The rent of last week, and the licence seventeen days late, not the one in two years."""
+    assert done(RENT_ALONE, "Rent", today=date(2026, 12, 5)).lines == "2026-11-30"
+    assert done(LICENCE, "Lic", today=date(2027, 3, 25)).lines == "2027-03-08"
+    assert done(LICENCE, "lic", "Submit", today=date(2028, 3, 1)).lines.endswith('@ 2027-03-08"')
+
+
+def test_a_turn_that_has_begun_comes_before_one_long_gone():
+    """In January 2029 papers are gathered for 2029, though 2027 was never called done."""
+    assert "@ 2029-03-08" in done(LICENCE, "Lic", "Gather", today=date(2029, 1, 15)).lines
+
+
+def test_a_turn_far_ahead_is_marked_only_by_its_day():
+    """Said twice, the second is refused and says how; the first of all may be done early."""
+    first = done(LICENCE, "Lic", today=date(2026, 11, 22))
+    assert first.lines == "2027-03-08"
+    far = r"8 Mar 2029, in 120 weeks\. If it is that one, add --on 2029-03-08\."
+    with pytest.raises(NoSuchDateError, match=far):
+        done(first.content, "Lic", today=date(2026, 11, 22))
+    on_its_day = done(first.content, "Lic", on=date(2029, 3, 8))
+    assert on_its_day.lines == "2029-03-08"
+    with pytest.raises(NoSuchDateError, match="It falls on 2027-03-08 and 2029-03-08"):
+        done(LICENCE, "Lic", on=date(2028, 3, 8))
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("name", "step", "on"),
+    [("Licence", "Gather", None), ("Licence", None, None), ("Rent", "Pay", date(2026, 12, 30))],
+)
+def test_what_is_taken_back_leaves_no_trace(name, step, on, ending):
+    """Byte for byte what stood there before, named by its step, its day or not at all."""
+    content = PROFILE.replace("\n", ending).encode()
+    changed = done(content, name, step, on=on).content
+    for mark in (DoneMark(name), DoneMark(name, step, on)):
+        assert take_back(changed, mark, file="me.toml").content == content
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('done = ["Get ready", "Go", 2027-03-01]', 'done = ["Get ready", 2027-03-01]'),
+        (
+            'done = [\n  "Go",  # by hand\n  2027-03-01,\n]',
+            "done = [\n  # by hand\n  2027-03-01,\n]",
+        ),
+        ('done = "Go"  # by hand', "done = []  # by hand"),
+    ],
+)
+def test_an_entry_is_taken_out_of_what_is_there(before, after):
+    """However the list was written, and whatever stands beside it."""
+    steps = '[{ name = "Get ready", days_before = 3 }, { name = "Go", days_before = 1 }]'
+    content = f'[[date]]\nname = "A"\n{before}\nsteps = {steps}\ndue = 2027-03-01\n'
+    changed = take_back(content.encode(), DoneMark("A", "go"), file="me.toml")
+    assert changed.content.decode() == content.replace(before, after)
+    assert changed.remark == "No longer done: A, Go."
+    with pytest.raises(NoSuchDateError, match="Nothing of that is called done"):
+        take_back(changed.content, DoneMark("A", "go"), file="me.toml")
+
+
+def test_of_steps_that_begin_alike_the_open_one_is_meant():
+    """Two steps of a visa begin with Ask; while both are open it says so."""
+    visa = b'[[date]]\nname = "Visa"\ndue = 2027-03-01\nkind = "visa"\n'
+    with pytest.raises(NoSuchDateError, match="2 steps of Visa begin with"):
+        done(visa, "Visa", "Ask")
+    first = done(visa, "Visa", "Ask the office")
+    assert done(first.content, "Visa", "Ask").lines == '"Ask whether anything is missing"'
+
+
+def test_what_is_done_already_is_told_and_left():
+    """A step and a whole date; the profile stays as it is."""
+    content = PROFILE.encode()
+    for step, said in (
+        ("Gather", "Done already: Gather documents, for"),
+        (None, "is done already"),
+    ):
+        once = done(content, "Licence", step)
+        again = done(once.content, "Licence", step)
+        assert (again.content, again.lines) == (once.content, "")
+        assert said in again.remark
 
 
 def test_what_is_not_there_is_said():
-    """A date, a step, a list in one line, and what is done already."""
+    """A date, a step, and a list in one line."""
     content = PROFILE.encode()
     for name, step, said in [
         ("Licenc", None, "Did you mean Licence?"),
@@ -193,18 +284,12 @@ def test_what_is_not_there_is_said():
         ("Licence", "Sing", "Its steps are"),
     ]:
         with pytest.raises(NoSuchDateError, match=said.replace("?", r"\?")):
-            mark_done(content, name, step, today=TODAY, file="me.toml")
-    done = mark_done(content, "Licence", "Gather documents", today=TODAY, file="me.toml").content
-    with pytest.raises(NoSuchDateError, match="done already"):
-        mark_done(done, "Licence", "Gather documents", today=TODAY, file="me.toml")
-    whole = mark_done(content, "Licence", None, today=TODAY, file="me.toml").content
-    with pytest.raises(NoSuchDateError, match="done already"):
-        mark_done(whole, "Licence", None, today=TODAY, file="me.toml")
+            done(content, name, step)
     inline = b'date = [{ name = "A", due = 2027-03-01 }]'
     with pytest.raises(ProfileError, match="headed"):
-        mark_done(inline, "A", None, today=TODAY, file="me.toml")
+        done(inline, "A")
     with pytest.raises(NoSuchDateError, match="It has none"):
-        mark_done(b"", "A", None, today=TODAY, file="me.toml")
+        done(b"", "A")
 
 
 def test_a_date_is_appended_and_reads_back():
@@ -219,4 +304,4 @@ def test_a_date_is_appended_and_reads_back():
     assert list(profile.dates[-1].days(date(2027, 1, 15))) == [date(2026, 12, 1), date(2027, 1, 1)]
     again = add_date(changed.content, typed, "me.toml")
     assert again.content == changed.content
-    assert "stays as it is" in again.remark
+    assert "stays as it is. Change it in line 17." in again.remark

@@ -15,16 +15,18 @@ from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
 from trimtab.disk import write_whole
-from trimtab.domain.dates import ChangedProfile, DatesAhead, turns_ahead, turns_passed
+from trimtab.domain.dates import ChangedProfile, DatesAhead, DoneMark, turns_ahead, turns_passed
 from trimtab.domain.people import Profile
 
 DEFAULT_PROFILE = "me.toml"
 UNKNOWN_ZONE = "UTC"
 USUAL_WEEKS, MOST_WEEKS = 26, 520
+ONLY_DONE = {"on": "done", "undo": "done"}
 FILE = click.Path(path_type=Path)
 HOW_ADD = 'Give a date in quotes, such as add "State licence by 2027-03-01, licence".'
 HOW_DONE = 'Name a date in quotes, such as done "State licence" "Gather documents".'
 QUOTES = "Got {} arguments. Put each name and line in quotes, then the profile."
+ADDED, TAKEN = "added to", "taken out of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ class _Asked:
     metavar="FILE|-",
     help="Write them as a calendar that rings when a step begins.",
 )
+@click.option(
+    "--on", type=IsoDate(), help="With done: which of its days, where it is not the one at hand."
+)
+@click.option("--undo", is_flag=True, help="With done: take back what was called done last.")
 @click.option("--dry-run", is_flag=True, help="With add or done: show it and change nothing.")
 @click.option("--now", type=IsoMoment(), help="Count from this moment. [default: the clock]")
 @click.pass_obj
@@ -71,21 +77,23 @@ def dates_command(services: Services, /, words: Sequence[str], **options: Any) -
     """
     verb = words[0] if words and words[0] in {"add", "done"} else ""
     if verb:
-        _refuse_looking_options(verb, options)
+        looking = f"looking, not with {verb}"
+        _refuse(options, dict.fromkeys(("weeks", "until", "json_path", "ics_path"), looking))
+        _refuse(options, ONLY_DONE if verb == "add" else {})
         (_add if verb == "add" else _mark_done)(services, words[1:], options)
         return
     if len(words) > 1:
         raise click.UsageError(QUOTES.format(len(words)))
-    if options["dry_run"]:
-        raise click.UsageError("--dry-run goes with add or done.")
+    _refuse(options, {"dry_run": "add or done", **ONLY_DONE})
     _show(_asked(services, words[0] if words else DEFAULT_PROFILE, options), options)
 
 
-def _refuse_looking_options(verb: str, options: dict[str, Any]) -> None:
-    for key in ("weeks", "until", "json_path", "ics_path"):
-        if options[key] is not None:
-            name = key.partition("_")[0]
-            raise click.UsageError(f"--{name} goes with looking, not with {verb}.")
+def _refuse(options: dict[str, Any], owners: dict[str, str]) -> None:
+    """Raise a usage error where an option was given that goes with something else."""
+    for key, owner in owners.items():
+        if options[key]:
+            name = key.removesuffix("_path").replace("_", "-")
+            raise click.UsageError(f"--{name} goes with {owner}.")
 
 
 def _asked(services: Services, path: str, options: dict[str, Any]) -> _Asked:
@@ -156,18 +164,21 @@ def _mark_done(services: Services, words: Sequence[str], options: dict[str, Any]
         raise click.UsageError(QUOTES.format(len(words)) if names else HOW_DONE)
     asked = _asked(services, path, options)
     step = names[1] if len(names) > 1 else None
-    changed = services.mark_date_done(asked.path, names[0], step, asked.today)
-    _write(asked.path, changed, is_dry_run=options["dry_run"])
+    mark = DoneMark(names[0], step, options["on"], is_undone=options["undo"])
+    changed = services.mark_date_done(asked.path, mark, asked.today)
+    _write(
+        asked.path, changed, is_dry_run=options["dry_run"], what=TAKEN if mark.is_undone else ADDED
+    )
 
 
-def _write(path: Path, changed: ChangedProfile, *, is_dry_run: bool) -> None:
+def _write(path: Path, changed: ChangedProfile, *, is_dry_run: bool, what: str = ADDED) -> None:
     if changed.remark:
         click.echo(changed.remark)
     if not changed.lines:
         tell("Nothing is changed.")
     elif is_dry_run:
         click.echo(f"\n{changed.lines.rstrip()}")
-        tell(f"Nothing is changed; this would be added to {path}.")
+        tell(f"Nothing is changed; this would be {what} {path}.")
     else:
         write_whole(path, changed.content)
         tell(f"Written: {path}")

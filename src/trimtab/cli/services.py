@@ -21,7 +21,7 @@ from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
-from trimtab.domain.dates import ChangedProfile, DatesAhead, TypedDate
+from trimtab.domain.dates import ChangedProfile, DatesAhead, DoneMark, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
 from trimtab.domain.invitations import Answer, Reply
@@ -119,7 +119,7 @@ class Services:
     add_codes: Callable[[Path, CodeProposals], bytes]
     read_kept_date: Callable[[str, date, Collection[str]], TypedDate]
     add_date: Callable[[Path, TypedDate], ChangedProfile]
-    mark_date_done: Callable[[Path, str, str | None, date], ChangedProfile]
+    mark_date_done: Callable[[Path, DoneMark, date], ChangedProfile]
     show_dates: Callable[[DatesAhead, bool], None]
     dates_as_json: Callable[[DatesAhead], Mapping[str, Any]]
     dates_as_ics: Callable[[DatesAhead, datetime, bytes], bytes]

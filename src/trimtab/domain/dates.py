@@ -23,7 +23,11 @@ LATE_DAYS, LATE_APART_DAYS = 1, 2
 date so many days after it, so that a date kept late fills no single day (our choice)."""
 
 TOLD_DAYS = 14
-"""For so many days a date that has passed without being called done is told (our choice)."""
+"""For so many days a date that has passed without being called done is told; a weighty one until it
+is done (our choice)."""
+
+FARTHEST_DAYS = 366 * 100
+"""How far ahead the next turn of a date is looked for."""
 
 DONE_JOINT = " @ "
 """Stands between a step and the date it was done for: "Pay @ 2027-01-01"."""
@@ -114,6 +118,10 @@ class Turn:
     def is_done(self) -> bool:
         """Whether nothing is left to do for it; a date without steps is done when it is said."""
         return self.day in self.kept.done_days or (bool(self.steps) and not self.open_steps)
+
+    def has_begun_on(self, today: date) -> bool:
+        """Whether the day of its first step has come."""
+        return _back(self.day, self.kept.lead_days) <= today
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +219,36 @@ def turns_ahead(dates: Iterable[KeptDate], first: date, last: date) -> tuple[Tur
 
 
 def turns_passed(dates: Iterable[KeptDate], today: date) -> tuple[Turn, ...]:
-    """Turns of the days just before `today` that nobody has called done; of each date the last."""
-    since = today - timedelta(days=TOLD_DAYS)
+    """Turns before `today` that nobody has called done; of each date the last.
+
+    Those of weighty kinds however long ago, others for `TOLD_DAYS`.
+    """
     found = []
     for one in dates:
+        days = None if one.kind in WEIGHTY_KINDS else TOLD_DAYS
+        since = date.min if days is None else today - timedelta(days=days)
         passed = list(one.turns(since, today - timedelta(days=1)))
         found += [turn for turn in passed[-1:] if not turn.is_done]
     return tuple(sorted(found, key=lambda turn: (turn.day, turn.kept.name)))
+
+
+def turn_meant(kept: KeptDate, today: date) -> Turn | None:
+    """The turn that "done" means where no day is said; None where all of it is done.
+
+    The last that passed while it is open, however long ago; but the next, where a step of that has
+    begun and the other passed over `TOLD_DAYS` ago.
+    """
+    passed, coming = None, None
+    for turn in kept.turns(date.min, _ahead(today, FARTHEST_DAYS)):
+        if turn.day < today:
+            passed = turn
+        elif not turn.is_done:
+            coming = turn
+            break
+    if passed is None or passed.is_done:
+        return coming
+    is_recent = passed.day >= today - timedelta(days=TOLD_DAYS)
+    return passed if is_recent or coming is None or not coming.has_begun_on(today) else coming
 
 
 def ahead_text(day: date, today: date) -> str:
@@ -233,7 +264,7 @@ def ahead_text(day: date, today: date) -> str:
     if days in near:
         return near[days]
     if days < 0:
-        return f"{-days} days ago"
+        return f"{-days} days ago" if days >= -14 else f"{round(-days / 7)} weeks ago"
     return f"in {days} days" if days <= 14 else f"in {round(days / 7)} weeks"
 
 
@@ -283,8 +314,24 @@ class TypedDate:
 
 
 @dataclass(frozen=True, slots=True)
+class DoneMark:
+    """What a person calls done: a date, or one step of it; the turn meant unless `on` names one.
+
+    `is_undone` takes back what was called done last.
+    """
+
+    name: str
+    step: str | None = None
+    on: date | None = None
+    is_undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedProfile:
-    """A profile's whole content after a change, the lines that are new, and what to say of it."""
+    """A profile's whole content after a change, the lines that are new, and what to say of it.
+
+    Where something was taken out, `lines` are what is gone.
+    """
 
     content: bytes
     lines: str

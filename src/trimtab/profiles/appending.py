@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from trimtab.domain.errors import Problem, ProfileError, UnreadableFileError
+from trimtab.domain.people import Profile
 from trimtab.domain.typed_tasks import AddedTasks, TypedTask
 from trimtab.profiles.reading import read_profile
 from trimtab.profiles.tables import TaskTable
@@ -25,10 +26,7 @@ def add_tasks(content: bytes, tasks: Sequence[TypedTask], file: str) -> AddedTas
     as it would be; UnreadableFileError when it is not text.
     """
     text = decoded(content, file)
-    profile, problems = read_profile(text, file)
-    if profile is None:
-        raise ProfileError(problems)
-    known = {task.name for task in profile.tasks}
+    known = {task.name for task in sound_profile(text, file).tasks}
     fresh = [task for task in tasks if task.name not in known]
     remarks = [
         f"{task.name} is in {file} already, and stays as it is."
@@ -49,6 +47,14 @@ def decoded(content: bytes, file: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableFileError(file, "it is not text in UTF-8") from None
+
+
+def sound_profile(text: str, file: str) -> Profile:
+    """The profile a text holds. Raises ProfileError with every mistake in it."""
+    profile, problems = read_profile(text, file)
+    if profile is None:
+        raise ProfileError(problems)
+    return profile
 
 
 def check_sound(text: str, file: str, table: str = "task") -> None:
