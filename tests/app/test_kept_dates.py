@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -68,6 +69,15 @@ def test_a_step_becomes_a_task_from_its_day_until_it_is_wanted():
     assert task.due == datetime(2026, 11, 9, tzinfo=here)
     assert (task.minutes, task.shortest, task.important) == (15, 15, False)
     assert task.note == "for Rent, due 8 Nov 2026"
+
+
+def test_late_steps_that_fill_the_week_leave_the_rest_to_the_next():
+    """Five late ones, two days apart, from Monday: the fifth begins after Sunday."""
+    steps = tuple(LeadStep(f"Step {lead}", lead) for lead in (90, 80, 70, 60, 50))
+    late = replace(LICENCE, due=date(2026, 11, 20), steps=steps)
+    tasks = with_date_steps(profile(late), WEEK, NOW).tasks
+    starts = [task.starts.astimezone(ZoneInfo(ZONE)).day for task in tasks if task.starts]
+    assert starts == [2, 4, 6, 8]
 
 
 def test_a_late_step_is_due_at_once_and_says_so_kindly():

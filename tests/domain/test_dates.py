@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,13 +69,30 @@ def test_late_steps_come_at_once_one_after_the_other():
     assert names(steps) == [
         ("Gather", "24 Feb", "25 Feb"),
         ("Submit", "26 Feb", "27 Feb"),
-        ("Check", "27 Feb", "01 Mar"),
+        ("Check", "28 Feb", "01 Mar"),
     ]
     assert [one.is_late for one in steps] == [True, True, False]
     assert all(
         one.by <= LICENCE.due
         for one in due_steps(steps_between([LICENCE], LICENCE.due, LICENCE.due), LICENCE.due)
     )
+
+
+def test_a_step_on_time_waits_for_a_late_one_before_it():
+    """A licence kept seven weeks before it: documents first, and only then what needs them."""
+    today = date(2026, 11, 23)
+    near = replace(LICENCE, due=date(2027, 1, 15))
+    steps = due_steps(steps_between([near], today, date(2026, 11, 29)), today)
+    assert names(steps) == [("Gather", "23 Nov", "24 Nov"), ("Submit", "25 Nov", "26 Nov")]
+    assert [one.is_late for one in steps] == [True, False]
+
+
+def test_steps_of_one_day_wait_for_one_another_only_when_late():
+    """On time both may be done on any of their days."""
+    pair = KeptDate("A", date(2027, 3, 1), steps=(LeadStep("One", 20), LeadStep("Two", 20)))
+    for today, begins in [(date(2027, 2, 9), [9, 9]), (date(2027, 2, 22), [22, 24])]:
+        steps = due_steps(steps_between([pair], today, today), today)
+        assert [one.begins.day for one in steps] == begins
 
 
 def test_what_is_done_asks_for_nothing():
@@ -148,6 +166,8 @@ def test_every_step_is_met_before_its_date_and_none_is_lost(leads, due, back):
     expected = {step.name for step in steps if due - timedelta(days=step.days_before) <= last}
     assert {one.step.step.name for one in found} == expected
     assert all(one.begins <= one.by <= due and one.by >= today for one in found)
+    in_order = sorted(found, key=lambda one: -one.step.step.days_before)
+    assert all(one.by < other.begins or other.begins == due for one, other in pairwise(in_order))
 
 
 def test_a_date_without_steps_is_done_when_it_is_said():

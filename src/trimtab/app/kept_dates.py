@@ -20,12 +20,14 @@ SOURCE = "dates"
 def with_date_steps(profile: Profile, horizon: Horizon, now: datetime) -> Profile:
     """The profile with steps of its dates among its tasks, those whose time comes in the horizon.
 
-    A step whose name the profile has as a task already is left to that task.
+    A step whose name the profile has as a task already is left to that task, and one that waits
+    for late ones beyond the horizon to the weeks after it.
     """
     if not profile.dates:
         return profile
     known = {task.name for task in profile.tasks}
-    steps = week_steps(profile.dates, horizon, now)
+    last = horizon.date_of(horizon.days - 1)
+    steps = [due for due in week_steps(profile.dates, horizon, now) if due.begins <= last]
     tasks = [_task(due, horizon) for due in steps if due.step.task_name not in known]
     values = {task.value: 1.0 for task in tasks}
     return replace(profile, tasks=(*profile.tasks, *tasks), values={**values, **profile.values})

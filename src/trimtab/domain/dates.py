@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,9 +17,9 @@ WEIGHTY_KINDS = frozenset({"visa", "licence", "credentialing", "exam"})
 STEP_DAYS = 7
 """A step is wanted within so many days of its own, and by the next step's day (our choice)."""
 
-LATE_DAYS, LATE_APART_DAYS = 1, 2
-"""A step still open after that is planned by the end of tomorrow, and the next late one of the same
-date so many days after it, so that a date kept late fills no single day (our choice)."""
+LATE_DAYS = 1
+"""A step still open after that is planned by the end of so many days on, and the next of the same
+date after that, so that a date kept late fills no single day (our choice)."""
 
 TOLD_DAYS = 14
 """For so many days a date that has passed without being called done is told; a weighty one until it
@@ -170,20 +169,26 @@ class DueStep:
 def due_steps(steps: Iterable[TurnStep], today: date) -> tuple[DueStep, ...]:
     """Steps with the days they are planned from and by, seen from `today`.
 
-    Late steps of one date follow one another in their order.
+    Of one date each begins after the days of the open one before it, unless both begin on one day
+    and neither is late; none is planned beyond the date.
     """
-    late: Counter[Turn] = Counter()
+    before: dict[Turn, DueStep] = {}
     found = []
     for step in steps:
-        if not step.is_late_on(today):
-            found.append(DueStep(step, step.begins, step.wanted_by, is_late=False))
-            continue
-        begins = today + timedelta(days=LATE_APART_DAYS * late[step.turn])
-        late[step.turn] += 1
-        by = begins + timedelta(days=LATE_DAYS)
-        day = step.turn.day
-        found.append(DueStep(step, min(begins, day), min(by, day), is_late=True))
+        due = _due_step(step, today, before.get(step.turn))
+        before[step.turn] = due
+        found.append(due)
     return tuple(found)
+
+
+def _due_step(step: TurnStep, today: date, before: DueStep | None) -> DueStep:
+    is_late, day = step.is_late_on(today), step.turn.day
+    begins = today if is_late else step.begins
+    if before is not None and (is_late or step.begins > before.step.begins):
+        begins = max(begins, before.by + timedelta(days=1))
+    is_moved = begins > step.begins
+    by = max(step.wanted_by, begins + timedelta(days=LATE_DAYS)) if is_moved else step.wanted_by
+    return DueStep(step, min(begins, day), min(by, day), is_late=is_late)
 
 
 def steps_between(dates: Iterable[KeptDate], first: date, last: date) -> tuple[TurnStep, ...]:
