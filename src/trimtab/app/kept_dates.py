@@ -33,6 +33,25 @@ def with_date_steps(profile: Profile, horizon: Horizon, now: datetime) -> Profil
     return replace(profile, tasks=(*profile.tasks, *tasks), values={**values, **profile.values})
 
 
+def with_private_dates(profile: Profile, horizon: Horizon) -> Profile:
+    """The profile with what each date that says whether it is private says of its steps.
+
+    Done or not, they stand among the tasks, for a plan made before may hold them.
+    """
+    last = horizon.date_of(horizon.days - 1)
+    said = [
+        (name, one.value, one.private)
+        for one in profile.dates
+        if one.private is not None
+        for name in (one.name, *one.task_names(horizon.first_day, last))
+    ]
+    known = {thing.name for thing in profile.things}
+    tasks = [
+        Task(name, value, 0, private=private) for name, value, private in said if name not in known
+    ]
+    return replace(profile, tasks=(*profile.tasks, *tasks))
+
+
 def week_steps(dates: Iterable[KeptDate], horizon: Horizon, now: datetime) -> tuple[DueStep, ...]:
     """Open steps whose time has come by the end of the horizon, seen from `now`.
 
@@ -87,6 +106,7 @@ def _task(due: DueStep, horizon: Horizon) -> Task:
         demanding=step.demanding,
         note="; ".join(filter(None, [f"for {turn.kept.name}, {said} {when}", step.note])),
         starts=_midnight(due.begins, horizon.zone),
+        private=turn.kept.private,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
@@ -54,6 +54,7 @@ class KeptDate:
     `steps` are ordered, the earliest first. `done_days` are turns done with whole; `done_steps`
     are steps done, each with the turn it was done for, None where the date comes once.
     `remind_days` are days before it on which a calendar rings, besides those of its steps.
+    `private` says whether others see its steps as busy time alone; None leaves that to its topic.
     """
 
     name: str
@@ -67,6 +68,7 @@ class KeptDate:
     done_steps: frozenset[tuple[str, date | None]] = frozenset()
     remind_days: tuple[int, ...] = ()
     has_own_steps: bool = False
+    private: bool | None = field(default=None, repr=False)
 
     def days(self, last: date) -> Iterator[date]:
         """Days it falls on, from its first to `last` inclusive."""
@@ -78,6 +80,11 @@ class KeptDate:
     def turns(self, first: date, last: date) -> Iterator[Turn]:
         """Its turns from `first` to `last` inclusive."""
         return (Turn(self, day) for day in self.days(last) if day >= first)
+
+    def task_names(self, first: date, last: date) -> Iterator[str]:
+        """Names as tasks of all its steps that may be planned in these days, done or not."""
+        for turn in self.turns(first, _ahead(last, self.lead_days)):
+            yield from (step.task_name for step in turn.steps)
 
     @property
     def lead_days(self) -> int:

@@ -273,5 +273,6 @@ def kept_date(table: DateTable) -> KeptDate:
         done_steps=frozenset((name, day if table.repeats else None) for name, day in entries),
         remind_days=tuple(table.remind_days),
         has_own_steps=bool(table.steps),
+        private=table.private,
     )
     return with_steps(kept, table.steps or lead_times()[table.kind])

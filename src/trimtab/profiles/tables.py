@@ -353,6 +353,7 @@ class DateTable(Table):
     done: Annotated[list[date | str], BeforeValidator(parse_done)] = Field(
         [], examples=["[2027-03-01]"]
     )
+    private: bool | None = Field(None, examples=["true"])
 
 
 SINGLE_TABLES: dict[str, type[Table]] = {

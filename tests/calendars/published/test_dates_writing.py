@@ -98,3 +98,17 @@ def test_it_is_known_as_a_calendar_of_dates(tmp_path):
     with pytest.raises(ForeignFileError):
         read_feed("dates", path)
     assert b"REFRESH-INTERVAL" in written(RENT)
+
+
+def test_a_private_date_rings_without_its_name():
+    """On its day and those of its steps, and nothing in it could be matched with a name."""
+    hearing = replace(RENT, name="Divorce hearing", private=True)
+    content = written(hearing, replace(hearing, name="Biopsy"))
+    assert b"Divorce" not in content
+    assert b"Pay" not in content
+    events = Calendar.from_ical(content).walk("VEVENT")
+    assert {str(event["SUMMARY"]) for event in events} == {"A date of yours"}
+    assert {str(event["CLASS"]) for event in events} == {"PRIVATE"}
+    assert all(event.walk("VALARM") for event in events)
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    assert content == written(replace(hearing, name="Other"), replace(hearing, name="Another"))

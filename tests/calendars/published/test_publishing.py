@@ -12,17 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from trimtab.calendars.caldav.events import EventWriter
 from trimtab.calendars.lines import read_lines
 from trimtab.calendars.published.earlier import earlier_events, maker_of, read_earlier
 from trimtab.calendars.published.publishing import FEEDS, published_feeds, read_feed
 from trimtab.calendars.published.writing import PRODUCT, plan_to_ics, published_events, resource_of
 from trimtab.calendars.reading import read_calendar
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.dates import KeptDate, LeadStep
 from trimtab.domain.errors import ForeignFileError, UnreadableFileError
 from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
+from trimtab.domain.recurrence import read_rule
 from trimtab.domain.time import ClockSpan, Horizon
 
 ZONE = ZoneInfo("America/New_York")
@@ -275,3 +278,32 @@ def test_a_maker_is_found_in_folded_and_small_letters():
     )
     assert maker_of(b"VERSION:2.0\r\nPRODID:x") == ""
     assert maker_of(b"BEGIN:VCALENDAR\r\nVERSION:2.0") == ""
+
+
+@pytest.mark.parametrize("repeats", [None, read_rule("monthly", date(2026, 11, 3))])
+def test_steps_of_a_private_date_are_busy_time(repeats):
+    """Also those done since the plan was made, and wherever else the date is named."""
+    steps = (LeadStep("Get ready", 14),)
+    hearing = KeptDate(CANARY, date(2026, 11, 3), steps=steps, repeats=repeats, private=True)
+    (name,) = hearing.task_names(date(2026, 10, 26), date(2026, 11, 1))
+    plan = plan_of(block(name, kind="task"), block(hour=9, note=f"before {CANARY}; easy"))
+    done = replace(hearing, done_days=frozenset({date(2026, 11, 3)}))
+    for kept in (hearing, done):
+        profile = Profile(Person("Ada"), dates=(kept,))
+        for content in published_feeds(plan, profile, STAMP, FEEDS, {}).values():
+            assert CANARY.encode() not in content
+        written = EventWriter(plan, STAMP, profile).wanted()
+        assert [wanted.fields.summary for wanted in written] == ["Busy", "Run"]
+    shown = Profile(Person("Ada"), dates=(replace(hearing, private=None),))
+    assert CANARY.encode() in published_feeds(plan, shown, STAMP, ["ics"], {})["ics"]
+
+
+def test_a_date_that_is_shown_is_shown_whatever_its_topic():
+    """An interview is an application, unless the person says that all may see it."""
+    steps = (LeadStep("Get ready", 14),)
+    interview = KeptDate("Interview", date(2026, 11, 3), steps=steps)
+    plan = plan_of(block("Get ready (Interview)", kind="task"))
+    for private, is_shown in [(None, False), (False, True)]:
+        profile = Profile(Person("Ada"), dates=(replace(interview, private=private),))
+        content = published_feeds(plan, profile, STAMP, ["ics"], {})["ics"]
+        assert (b"Interview" in content) == is_shown

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Calendar, Event
 from icalendar.prop import vText
 
+from trimtab.app.kept_dates import with_private_dates
 from trimtab.calendars.published.stamping import DOMAIN, PublishedEvent
 from trimtab.calendars.published.writing import PRODUCT, published_events
 from trimtab.calendars.published.zone_writing import timezone_component
@@ -47,7 +48,8 @@ class EventWriter:
 
     @cached_property
     def _published(self) -> dict[str, PublishedEvent]:
-        published = published_events(self.plan, self.stamp, self.profile)
+        known = with_private_dates(self.profile, self.plan.horizon)
+        published = published_events(self.plan, self.stamp, known)
         return {new_uid(): one for one in published if one.block is not None}
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from trimtab.app.kept_dates import with_private_dates
 from trimtab.calendars.published.availability import AVAILABILITY_PRODUCT, availability_to_ics
 from trimtab.calendars.published.dates_writing import DATES_PRODUCT
 from trimtab.calendars.published.earlier import read_earlier
@@ -49,8 +50,9 @@ def published_feeds(
     before: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """The feeds of these names at the moment `stamp`; `before` holds those they replace."""
+    known = with_private_dates(profile, plan.horizon)
     return {
-        name: write(plan, stamp, profile, before.get(name, b""))
+        name: write(plan, stamp, known, before.get(name, b""))
         for name, (_, write) in FEEDS.items()
         if name in names
     }
