@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from trimtab.domain.dates import DATE_KINDS, ChangedProfile, DoneMark, KeptDate, Turn, TypedDate
 from trimtab.domain.errors import NoSuchDateError, ProfileError
+from trimtab.domain.plans import Block
+from trimtab.domain.privacy import topics_of
 from trimtab.profiles.date_writing import add_date
 from trimtab.profiles.done_writing import mark_done, take_back
 from trimtab.profiles.lead_times import lead_times
@@ -46,6 +48,15 @@ def test_every_kind_has_steps_of_its_own(kind):
     assert all(f"{step.name}, {step.days_before} days before" in page for step in steps)
 
 
+@pytest.mark.parametrize("kind", DATE_KINDS)
+def test_the_usual_steps_are_taken_for_no_private_topic(kind):
+    """Sending a licence's form is no job application, and nothing else sounds like one."""
+    start = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    for step in lead_times()[kind]:
+        block = Block(start, start, f"{step.name} (State licence)", "task", "life")
+        assert topics_of(block) == ()
+
+
 def test_the_steps_a_person_writes_win():
     """Theirs alone, the earliest first."""
     one = kept(
@@ -63,7 +74,7 @@ def test_what_is_done_is_a_day_or_a_step():
     """Of what comes back, a step says for which turn."""
     once = kept('kind = "licence"\ndone = ["Gather documents"]')
     assert [step.step.name for step in Turn(once, once.due).open_steps] == [
-        "Submit the application",
+        "Send the form",
         "Check that it has arrived",
     ]
     again = kept('kind = "rent"\nrepeats = "monthly"\ndone = ["Pay @ 2027-04-01", 2027-03-01]')
@@ -196,7 +207,7 @@ def test_the_turn_that_passed_comes_first_however_long_ago():
     """The rent of last week, and the licence seventeen days late, not the one in two years."""
     assert done(RENT_ALONE, "Rent", today=date(2026, 12, 5)).lines == "2026-11-30"
     assert done(LICENCE, "Lic", today=date(2027, 3, 25)).lines == "2027-03-08"
-    assert done(LICENCE, "lic", "Submit", today=date(2028, 3, 1)).lines.endswith('@ 2027-03-08"')
+    assert done(LICENCE, "lic", "Send", today=date(2028, 3, 1)).lines.endswith('@ 2027-03-08"')
 
 
 def test_a_turn_that_has_begun_comes_before_one_long_gone():
