@@ -75,6 +75,19 @@ def test_a_day_that_has_passed_is_pointed_out(trimtab, desk):
     assert "That day has passed." in trimtab("dates", "add", "Bill", read_kept_date=read).err
 
 
+def test_the_next_day_is_shown_of_one_that_began_long_ago(trimtab, desk):
+    """A 29 February kept from 2024 on falls on the 28th next."""
+
+    def read(line, today, values):
+        return replace(
+            desk.read_kept_date(line, today, values), due=date(2024, 2, 29), repeats="yearly"
+        )
+
+    outcome = trimtab("dates", "add", "Tax", "life.toml", read_kept_date=read)
+    assert outcome.out.startswith("Tax: Sun 28 Feb 2027,")
+    assert "passed" not in outcome.err
+
+
 def test_a_step_or_the_whole_date_is_marked_done(trimtab, desk):
     """The profile is known by its ending, wherever a step is left out."""
     assert trimtab("dates", "done", "Form", "Fill in", "life.toml").err == "Written: life.toml\n"

@@ -32,6 +32,13 @@ TODAY = date(2026, 11, 22)
         ("Privileges at Mercy in 3 weeks",
          TypedDate("Privileges at Mercy", date(2026, 12, 13), "credentialing")),
         ("Visa, by 1 May", TypedDate("Visa", date(2027, 5, 1), "visa")),
+        ("Visa, exam, by 1 May", TypedDate("Visa", date(2027, 5, 1), "exam")),
+        ("Car tax 29 February every year, money",
+         TypedDate("Car tax", date(2024, 2, 29), "money", "every year")),
+        ("Car tax 29 February 2028 every year, money",
+         TypedDate("Car tax", date(2028, 2, 29), "money", "every year")),
+        ("Car tax 29 February every 4 years, money",
+         TypedDate("Car tax", date(2028, 2, 29), "money", "every 4 years")),
     ],
 )  # fmt: skip
 def test_a_line_is_understood(line, expected):
@@ -48,6 +55,13 @@ def test_a_line_is_understood(line, expected):
         ("Rent by 1 Dec, monthly on the 2nd", "does not fall on 1 December 2026"),
         ("Rent by 1 Dec, FREQ=HOURLY", "FREQ=HOURLY is not followed"),
         ("Exam by 31.2.", "no such day"),
+        ("x by 2027-01-01, visa, exam", "visa and exam are kinds. Keep one"),
+        ('"x" by 2027-01-01, visa, exam', "visa and exam are kinds. Keep one"),
+        ('Quote "it" by 2027-01-01', "Put the whole name in quotes"),
+        ("Visa by March 2027", "Which day of March?"),
+        ("Rent 1st of the month", 'Write "monthly on the 1st"'),
+        ("BLS in two years", 'such as "by 2028-11-22"'),
+        ("BLS in 9999 months", 'such as "by 2126-11-22"'),
         ("Exam by 1 May #learnings", "Did you mean #learning?"),
     ],
 )

@@ -149,11 +149,14 @@ def _add(services: Services, words: Sequence[str], options: dict[str, Any]) -> N
     if changed.lines:
         comes_back = f", {typed.repeats}" if typed.repeats else ""
         serves = f", for {typed.value}" if typed.value else ""
-        day = f"{typed.due:%a} {typed.due.day} {typed.due:%b %Y}"
-        click.echo(f"{typed.name}: {day}, {typed.kind}{comes_back}{serves}")
-        if typed.due < asked.today and not typed.repeats:
-            tell("That day has passed.")
+        day = typed.first_from(asked.today)
+        click.echo(f"{typed.name}: {_day_text(day or typed.due)}, {typed.kind}{comes_back}{serves}")
+        tell("" if day else "That day has passed.")
     _write(asked.path, changed, is_dry_run=options["dry_run"])
+
+
+def _day_text(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def _mark_done(services: Services, words: Sequence[str], options: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, get_args
 
-from trimtab.domain.recurrence import Rule
+from trimtab.domain.recurrence import Rule, read_rule
 
 DateKind = Literal["visa", "licence", "credentialing", "exam", "rent", "money", "other"]
 DATE_KINDS: tuple[str, ...] = get_args(DateKind)
@@ -323,6 +323,13 @@ class TypedDate:
     kind: DateKind
     repeats: str | None = None
     value: str | None = None
+
+    def first_from(self, today: date) -> date | None:
+        """The first of its days that has not passed, if any."""
+        if self.repeats is None:
+            return self.due if self.due >= today else None
+        rule = read_rule(self.repeats, self.due)
+        return next((day for day in rule.days(self.due, date.max) if day >= today), None)
 
 
 @dataclass(frozen=True, slots=True)

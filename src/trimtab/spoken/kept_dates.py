@@ -10,7 +10,17 @@ from datetime import date, timedelta
 from trimtab.domain.dates import DATE_KINDS, DateKind, TypedDate
 from trimtab.domain.errors import UnclearLineError
 from trimtab.domain.recurrence import EVERY, THE_DAY, UnclearRuleError, read_rule
-from trimtab.spoken.dates import AHEAD, ANY_DATE, ANY_RELATIVE, END_OF, read_date, take_relative
+from trimtab.spoken.clocks import COUNT, count_of
+from trimtab.spoken.dates import (
+    AHEAD,
+    ANY_DATE,
+    ANY_RELATIVE,
+    END_OF,
+    MONTH,
+    MONTHS,
+    read_date,
+    take_relative,
+)
 from trimtab.spoken.lines import TAKEN, TypedLine
 from trimtab.spoken.tasks import DUE, EDGES, take_value
 
@@ -31,6 +41,9 @@ _EVERY, _DAY = (re.sub(r"\?P<\w+>", "?:", part) for part in (EVERY, THE_DAY))
 REPEATS = re.compile(
     rf"\b(?:{_EVERY}(?:,? {_DAY}(?: of the month)?)?|{_DAY} (?:of )?{_EVERY})\b", re.IGNORECASE
 )
+A_MONTH = re.compile(rf"\b(?P<month>{MONTH})", re.IGNORECASE)
+A_DAY = re.compile(r"\b(?P<day>[0-3]?\d(?:st|nd|rd|th))\b", re.IGNORECASE)
+IN_A_WHILE = re.compile(rf"\bin\s+(?P<count>{COUNT})\s+(?P<unit>months?|years?)\b", re.IGNORECASE)
 SEARCHED = timedelta(days=366 * 8)
 
 
@@ -53,16 +66,32 @@ def read_kept_date(text: str, today: date, values: Collection[str]) -> TypedDate
 
 
 def _take_kind_and_name(line: TypedLine, quoted: str) -> tuple[str, str]:
-    """The kind that stands by itself, the last such word; the name is what nobody needed."""
+    """The kind that stands by itself, the last such word; the name is what nobody needed.
+
+    Raises UnclearLineError where two kinds stand by themselves, or words beside a name in quotes.
+    """
     alone = list(KIND.finditer(line.rest))
-    for found in reversed(alone):
+    for number, found in reversed(list(enumerate(alone))):
         before = line.rest
         line.blank(*found.span())
         name = quoted or _words_left(line)
         if name:
-            return found["kind"].lower(), name
+            others = [one["kind"] for one in alone[:number]]
+            if others and (quoted or name not in others):
+                both = f"{', '.join(others)} and {found['kind']}"
+                raise _unclear(line, found["kind"], f"{both} are kinds.", "Keep one of them.")
+            return found["kind"].lower(), name if not quoted else _only(line, quoted)
         line.rest = before
-    return "", quoted or _words_left(line)
+    return "", _only(line, quoted) if quoted else _words_left(line)
+
+
+def _only(line: TypedLine, quoted: str) -> str:
+    """The name in quotes, with nothing beside it that would be lost."""
+    left = _words_left(line)
+    if left:
+        what = "it stands beside the name in quotes."
+        raise _unclear(line, left.split()[0], what, "Put the whole name in quotes.")
+    return quoted
 
 
 def _words_left(line: TypedLine) -> str:
@@ -93,12 +122,11 @@ def _kind_in(name: str) -> str:
 
 def _first_day(line: TypedLine, due: date | None, repeats: str | None, today: date) -> date:
     if due is not None:
-        start = due
+        due = start = _leap_day_before(line, due, repeats, today)
     elif repeats is not None and re.search(r"\d|\blast\b", repeats):
         start = today
     else:
-        what = "it does not say when the date is."
-        raise UnclearLineError(line.text, "", 1, what, EXAMPLE)
+        raise _without_day(line, today)
     if repeats is None:
         return start
     try:
@@ -109,6 +137,43 @@ def _first_day(line: TypedLine, due: date | None, repeats: str | None, today: da
         what = f"it does not fall on {start.day} {calendar.month_name[start.month]} {start.year}."
         raise _unclear(line, repeats, what, "Mend the day or how it comes back.")
     return first
+
+
+def _leap_day_before(line: TypedLine, due: date, repeats: str | None, today: date) -> date:
+    """A 29 February that comes back in common years too begins with the last one there was."""
+    is_leap_day = (due.month, due.day) == (2, 29) and str(due.year) not in line.text
+    if repeats is None or not is_leap_day:
+        return due
+    before = max(year for year in range(due.year - 8, due.year) if calendar.isleap(year))
+    first = date(before, 2, 29)
+    try:
+        is_sooner = any(today <= day < due for day in read_rule(repeats, first).days(first, due))
+    except UnclearRuleError:
+        return due
+    return first if is_sooner else due
+
+
+def _without_day(line: TypedLine, today: date) -> UnclearLineError:
+    """What to write where a line names a month, a day of the month or a while, and no day."""
+    what = "it does not say when the date is."
+    if found := A_MONTH.search(line.rest):
+        name = calendar.month_name[MONTHS.index(found["month"][:3].lower()) + 1]
+        mend = f'Which day of {name}? Write for example "by {name} 15" or "by end of {name}".'
+        return _unclear(line, found["month"], "it names no day.", mend)
+    if found := A_DAY.search(line.rest):
+        mend = f'Write "monthly on the {found["day"]}", or the date.'
+        return _unclear(line, found["day"], what, mend)
+    if found := IN_A_WHILE.search(line.rest):
+        mend = f'Write the day, such as "by {_day_in(found, today)}".'
+        return _unclear(line, found[0], "it names no day.", mend)
+    return UnclearLineError(line.text, "", 1, what, EXAMPLE)
+
+
+def _day_in(found: re.Match[str], today: date) -> date:
+    """About the day after so many months or years, a century at most."""
+    unit = 12 if found["unit"].lower().startswith("y") else 1
+    years, month = divmod(today.month - 1 + min(count_of(found["count"]) * unit, 1200), 12)
+    return date(today.year + years, month + 1, min(today.day, 28))
 
 
 def _unclear(line: TypedLine, part: str, what: str, mend: str) -> UnclearLineError:
