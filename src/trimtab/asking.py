@@ -112,13 +112,13 @@ def mark_date_done(path: Path, mark: DoneMark, today: date) -> ChangedProfile:
     return mark_done(content, mark, today=today, file=file)
 
 
-def show_dates(ahead: DatesAhead, keeps_any: bool) -> None:  # noqa: FBT001 - a port of Services
+def show_dates(ahead: DatesAhead, keeps_any: bool, file: str) -> None:  # noqa: FBT001 - a port
     """Print the dates that are coming to standard output."""
     from rich.console import Console
 
     from trimtab.reports.dates_text import print_dates
 
-    print_dates(ahead, Console(), keeps_any=keeps_any)
+    print_dates(ahead, Console(), keeps_any=keeps_any, file=file)
 
 
 def dates_as_json(ahead: DatesAhead) -> Mapping[str, Any]:

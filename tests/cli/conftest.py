@@ -88,7 +88,7 @@ class Desk:
     stated: list[tuple[str, Profile, Outreach]] = field(default_factory=list)
     forgotten: list[tuple[str, Profile]] = field(default_factory=list)
     remembered: tuple[str, ...] = ()
-    seen: list[tuple[DatesAhead, bool]] = field(default_factory=list)
+    seen: list[tuple[DatesAhead, bool, str]] = field(default_factory=list)
     marked: list[tuple[DoneMark, date]] = field(default_factory=list)
     sought: list[tuple[str | None, PlanOrder]] = field(default_factory=list)
     findings: AccountFindings = field(
@@ -324,9 +324,9 @@ class Desk:
         self.marked.append((mark, today))
         return ChangedProfile(b"done\n", f'"{mark.step}"', "Done: this.")
 
-    def show_dates(self, ahead: DatesAhead, keeps_any: bool) -> None:  # noqa: FBT001
-        """Remember what was shown."""
-        self.seen.append((ahead, keeps_any))
+    def show_dates(self, ahead: DatesAhead, keeps_any: bool, file: str) -> None:  # noqa: FBT001
+        """Remember what was shown, and of which file."""
+        self.seen.append((ahead, keeps_any, file))
         click.echo("THE DATES")
 
     def stamp_dates(self, ahead: DatesAhead, stamp: datetime, before: bytes) -> bytes:

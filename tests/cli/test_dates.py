@@ -19,8 +19,8 @@ def test_what_is_coming_is_shown(trimtab, desk):
     desk.profile = replace(desk.profile, dates=(SOON, PAST))
     outcome = trimtab("dates", "life.toml")
     assert (outcome.code, outcome.out, outcome.err) == (0, "THE DATES\n", "")
-    ((ahead, keeps_any),) = desk.seen
-    assert keeps_any
+    ((ahead, keeps_any, file),) = desk.seen
+    assert (keeps_any, file) == (True, "life.toml")
     assert (ahead.today, ahead.last) == (date(2026, 11, 18), date(2027, 5, 19))
     assert [turn.kept.name for turn in ahead.turns] == ["Form"]
     assert [turn.kept.name for turn in ahead.passed] == ["Bill"]
@@ -30,8 +30,8 @@ def test_how_far_one_looks_is_said_in_weeks_or_by_a_day(trimtab, desk):
     """From the moment that is named, on the person's own calendar."""
     trimtab("dates", "--weeks", "2", "--now", "2026-11-20T23:30")
     trimtab("dates", "--until", "2026-12-24")
-    assert [ahead.last for ahead, _ in desk.seen] == [date(2026, 12, 4), date(2026, 12, 24)]
-    assert [keeps_any for _, keeps_any in desk.seen] == [False, False]
+    assert [ahead.last for ahead, _, _ in desk.seen] == [date(2026, 12, 4), date(2026, 12, 24)]
+    assert [(keeps_any, file) for _, keeps_any, file in desk.seen] == [(False, ""), (False, "")]
 
 
 def test_files_are_written_beside_the_words(trimtab, desk):

@@ -44,10 +44,11 @@ def ahead(*kept: KeptDate, weeks: int = 26) -> DatesAhead:
 
 
 def words(seen: DatesAhead, **more) -> str:
-    """What 80 columns show, without spaces at the end of lines."""
+    """What 80 columns show; no line ends in spaces."""
     out = io.StringIO()
     print_dates(seen, Console(file=out, width=80), **more)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    assert not re.search(r" $", out.getvalue(), re.MULTILINE)
+    return out.getvalue()
 
 
 def test_each_date_says_how_far_off_it_is_and_what_comes_next():
@@ -68,9 +69,26 @@ def test_what_comes_back_stands_once_with_its_next_turns():
     text = words(ahead(RENT))
     assert "Fri 20 Nov 2026  2 days ago  Rent[2J. Not called done; if it is:" in text
     assert "Next: Pay, from Thu 17 Dec" in text
-    assert "Again on 20 Jan, 20 Feb, 20 Mar and on" in text
+    assert "Again on 20 Jan, 20 Feb, 20 Mar and so on" in text
     assert "\x1b" not in text
     assert "nobody's deadline" in text.replace("\n", " ")
+
+
+def test_what_may_be_typed_stands_whole_on_a_line_of_its_own():
+    """With the profile where it is not the usual one, and the day where another would be meant."""
+    assert '\n  trimtab dates done "Rent[2J"\n' in words(ahead(RENT))
+    long = KeptDate(f"Old {'stamp ' * 12}$5", date(2026, 11, 20), "visa")
+    name = long.name
+    assert f"\n  trimtab dates done '{name}' 'my life.toml'\n" in words(
+        ahead(long), file="my life.toml"
+    )
+    since = date(2024, 12, 1)
+    licence = KeptDate(
+        "Licence", since, "licence", (LeadStep("Go", 90),), read_rule("every 2 years", since)
+    )
+    assert '  trimtab dates done "Licence" --on 2024-12-01\n' in words(ahead(licence))
+    empty = words(ahead(), keeps_any=False, file="nob.toml")
+    assert empty.endswith('every 2 years" nob.toml\n')
 
 
 def test_steps_of_ones_own_are_not_called_our_choice():

@@ -115,7 +115,8 @@ def _show(asked: _Asked, options: dict[str, Any]) -> None:
         before = _read_before(services, options["ics_path"])
         contents[options["ics_path"]] = services.dates_as_ics(ahead, asked.now, before)
     keeps_any = bool(asked.profile.dates)
-    write_or_show(contents, lambda: services.show_dates(ahead, keeps_any))
+    file = "" if asked.path == Path(DEFAULT_PROFILE) else str(asked.path)
+    write_or_show(contents, lambda: services.show_dates(ahead, keeps_any, file))
 
 
 def _read_before(services: Services, path: Path) -> bytes:

@@ -120,7 +120,7 @@ class Services:
     read_kept_date: Callable[[str, date, Collection[str]], TypedDate]
     add_date: Callable[[Path, TypedDate], ChangedProfile]
     mark_date_done: Callable[[Path, DoneMark, date], ChangedProfile]
-    show_dates: Callable[[DatesAhead, bool], None]
+    show_dates: Callable[[DatesAhead, bool, str], None]
     dates_as_json: Callable[[DatesAhead], Mapping[str, Any]]
     dates_as_ics: Callable[[DatesAhead, datetime, bytes], bytes]
     find_awake: Callable[[Profile, PlanOrder, str | None, CalendarReader], AwakeWeek]
