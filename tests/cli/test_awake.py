@@ -37,13 +37,18 @@ def test_json_is_printed_or_written(trimtab):
 
 
 def test_somebody_unknown_is_told(trimtab, desk):
-    """With the names there are."""
+    """With the names there are, and with no word on how little of the week is left."""
     desk.failure = NoSuchPersonError("Ann", ["Mother"])
-    outcome = trimtab("awake", "Ann")
+    outcome = trimtab("awake", "Ann", "--now", "2026-11-22T18:00")
     assert (outcome.code, outcome.err) == (
         1,
         "Nobody is called Ann here. The profile names Mother.\n",
     )
+
+
+def test_a_week_nearly_over_is_told_beside_the_hours(trimtab):
+    """On Sunday evening the next one may be meant."""
+    assert "Little of this week" in trimtab("awake", "--now", "2026-11-22T18:00").err
 
 
 @pytest.mark.parametrize("words", [("A", "B"), ("a.toml", "b.toml")])

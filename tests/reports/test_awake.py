@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -96,8 +97,35 @@ def test_their_clock_changing_is_told_by_their_city():
     )
     out = io.StringIO()
     print_awake(week, Console(file=out, width=200))
-    said = "The clock in Lord Howe goes back 30 min on Sun 5 Apr: from then on 12:00 here is 02:30"
-    assert said in out.getvalue()
+    said = "The clock in Lord Howe goes back 30 min on Sun 5 Apr (Sat 11:00 here): from then on "
+    assert f"{said}12:00 here is 02:30 the next day there." in out.getvalue()
+
+
+def test_waking_hours_up_to_midnight_and_all_day_are_told_so():
+    """Somebody on call at all hours is not awake from midnight to midnight."""
+    week = replace(
+        SHARED,
+        people=tuple(
+            AwakeWith(OtherPerson(name, HERE.key, span), ())
+            for name, span in [("Ann", ClockSpan(0, 1440)), ("Bo", ClockSpan(600, 1440))]
+        ),
+    )
+    out = io.StringIO()
+    print_awake(week, Console(file=out, width=80))
+    assert "Ann  awake at all hours  Fri" in out.getvalue()
+    assert "Bo  awake 10:00\u201324:00  Fri" in out.getvalue()
+    assert awake_to_json(week)["people"][0]["awake"] == "00:00-24:00"
+
+
+def test_a_long_name_stands_on_a_line_of_its_own():
+    """Eighty columns hold it, cut short where need be, and the hours below."""
+    week = replace(SHARED, people=(AwakeWith(replace(MOTHER, name="Grand" * 20), ()),))
+    out = io.StringIO()
+    print_awake(week, Console(file=out, width=80))
+    lines = out.getvalue().splitlines()
+    assert lines[0].startswith("GrandGrand")
+    assert lines[1] == "awake 06:30\u201321:30 in Lagos  Fri 6 to Sun 8 Mar"
+    assert max(map(len, lines)) <= 80
 
 
 def test_the_json_names_only_documented_keys():

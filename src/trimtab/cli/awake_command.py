@@ -54,9 +54,9 @@ def awake_command(services: Services, /, words: Sequence[str], **options: Any) -
     )
     around = look_around(services, request)
     sources, outlook = around.sources, around.outlook
-    tell(sources.remark, outlook.remark)
     order = PlanOrder(outlook.first_day, request.weeks, outlook.now, wants_trims=False)
     week = services.find_awake(sources.profile, order, name, sources.read_calendar)
+    tell(sources.remark, outlook.remark)
     path = options["json_path"]
     contents = {path: as_json(services.awake_as_json(week))} if path else {}
     write_or_show(contents, lambda: services.show_awake(week))

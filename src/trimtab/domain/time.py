@@ -124,7 +124,8 @@ class ClockSpan:
         return self.end - self.start if self.end > self.start else self.end + 1440 - self.start
 
     def __str__(self) -> str:
-        return f"{clock_text(self.start)}-{clock_text(self.end)}"
+        end = "24:00" if self.end == MINUTES_PER_DAY else clock_text(self.end)
+        return f"{clock_text(self.start)}-{end}"
 
 
 def clock_text(minutes: int) -> str:

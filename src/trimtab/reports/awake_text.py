@@ -14,6 +14,7 @@ from rich.text import Text
 
 from trimtab.domain.awake import AwakeWeek, AwakeWith, ClockChange, SharedHours
 from trimtab.domain.people import OtherPerson
+from trimtab.domain.time import MINUTES_PER_DAY, ClockSpan
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
 from trimtab.reports.wording import WEEKDAYS, date_text, dates_text, duration_text
 
@@ -31,7 +32,7 @@ def print_awake(week: AwakeWeek, console: Console) -> None:
     last = week.horizon.date_of(week.horizon.days - 1)
     heading = dates_text(week.horizon.first_day, last)
     for one in week.people:
-        _print(console, _title(one, week, heading))
+        _print_title(one, week, heading, console)
         for sentence in _changes(week, one.person):
             _print(console, Text(sentence, theme.accent))
         if one.hours:
@@ -42,11 +43,23 @@ def print_awake(week: AwakeWeek, console: Console) -> None:
     _print(console, Text(EXPLAINED, theme.dim))
 
 
-def _title(one: AwakeWith, week: AwakeWeek, heading: str) -> Text:
-    said = f"awake {_dashed(str(one.person.awake))}"
+def _print_title(one: AwakeWith, week: AwakeWeek, heading: str, console: Console) -> None:
+    """Who, their waking hours and the days; on two lines where one cannot hold them."""
+    name = Text(clean_text(one.person.name), _BOLD)
+    said = f"awake {_hours_text(one.person.awake)}"
     if one.person.time_zone != week.horizon.zone:
         said += f" in {place_of(one.person.time_zone)}"
-    return Text.assemble((clean_text(one.person.name), _BOLD), f"  {said}  {heading}")
+    whole = Text.assemble(name, f"  {said}  {heading}")
+    if whole.cell_len <= console.width:
+        _print(console, whole)
+        return
+    name.truncate(console.width, overflow="ellipsis")
+    _print(console, name)
+    _print(console, Text(f"{said}  {heading}"))
+
+
+def _hours_text(span: ClockSpan) -> str:
+    return "at all hours" if span.minutes == MINUTES_PER_DAY else str(span).replace("-", "–")  # noqa: RUF001
 
 
 def _table(one: AwakeWith, week: AwakeWeek, theme: Theme) -> Table:
@@ -112,10 +125,21 @@ def _change_text(change: ClockChange, week: AwakeWeek, person: OtherPerson) -> s
     ahead = max(noon, change.at)
     there = ahead.astimezone(ZoneInfo(person.time_zone))
     here = ahead.astimezone(ZoneInfo(week.horizon.zone))
+    days = (there.date() - here.date()).days
+    which = "" if not days else " the next day" if days > 0 else " the day before"
     return (
-        f"{whose} {way} {duration_text(abs(change.minutes))} on {date_text(local.date())}: "
-        f"from then on {here:%H:%M} here is {there:%H:%M} there."
+        f"{whose} {way} {duration_text(abs(change.minutes))} on {date_text(local.date())}"
+        f"{_here_text(change, week)}: "
+        f"from then on {here:%H:%M} here is {there:%H:%M}{which} there."
     )
+
+
+def _here_text(change: ClockChange, week: AwakeWeek) -> str:
+    """When that is on the person's own clock, where the other one changes."""
+    if change.zone == week.horizon.zone:
+        return ""
+    here = week.horizon.to_local(change.at)
+    return f" ({WEEKDAYS[here.weekday()]} {here:%H:%M} here)"
 
 
 def place_of(zone: str) -> str:
@@ -125,10 +149,6 @@ def place_of(zone: str) -> str:
     'Buenos Aires'
     """
     return zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
-
-
-def _dashed(span: str) -> str:
-    return span.replace("-", "–")  # noqa: RUF001
 
 
 def _print(console: Console, text: Text) -> None:
