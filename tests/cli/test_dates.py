@@ -63,7 +63,8 @@ def test_a_date_is_added_and_shown_as_understood(trimtab):
     assert outcome.err == "Written: life.toml\n"
     assert Path("life.toml").read_text() == "State licence"
     again = trimtab("dates", "add", "Old", "life.toml")
-    assert (again.out, again.err) == ("Old is there already.\n", "Nothing is changed.\n")
+    assert (again.code, again.out) == (1, "")
+    assert again.err == "Old is there already.\nNothing is changed.\n"
 
 
 def test_a_day_that_has_passed_is_pointed_out(trimtab, desk):

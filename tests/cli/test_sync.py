@@ -46,7 +46,7 @@ def test_the_usual_profile_is_found(trimtab):
     """me.toml is taken where none is named; without it the name is asked for."""
     assert trimtab("sync").code == 0
     Path("me.toml").unlink()
-    assert "no me.toml and no profile.toml here; name yours" in trimtab("sync").err
+    assert "there is no me.toml here; name yours" in trimtab("sync").err
 
 
 def test_nothing_leaves_before_a_yes(trimtab, desk, monkeypatch):

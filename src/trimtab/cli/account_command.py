@@ -7,11 +7,10 @@ from pathlib import Path
 import click
 
 from trimtab.cli.files import tell
+from trimtab.cli.profile_choice import profile_argument, profile_or_usual
 from trimtab.cli.services import Services
 from trimtab.domain.accounts import AccountFindings, CalendarListed
-from trimtab.domain.errors import UnreadableFileError
 
-USUAL_PROFILES = ("me.toml", "profile.toml")
 KEPT = (
     "Kept in {}, readable for this user of the machine and nobody else, and not encrypted. "
     "For more, give the account a password_command that asks a password store."
@@ -27,15 +26,15 @@ def account_command() -> None:
 
 @account_command.command("test")
 @click.argument("name")
-@click.argument("profile", required=False, type=click.Path(path_type=Path))
+@profile_argument
 @click.pass_obj
 def test_command(services: Services, /, name: str, profile: Path | None) -> None:
     """Ask an account for its calendars, and list them.
 
-    NAME is the account's name in PROFILE, which is me.toml or profile.toml unless you name another.
-    Nothing is changed there.
+    NAME is the account's name in PROFILE.toml, which is me.toml unless you name another. Nothing is
+    changed there.
     """
-    path = profile or usual_profile()
+    path = profile_or_usual(profile)
     known = services.read_profile(path, services.machine_zone() or "UTC")
     findings = services.describe_account(known, path.parent, name)
     click.echo("\n".join(findings_lines(name, findings)))
@@ -63,12 +62,3 @@ def _line(account: str, calendar: CalendarListed) -> str:
         return f"  {calendar.name}: holds no events"
     read_only = "" if calendar.is_writable else ", read only"
     return f'  {calendar.name}: source = "caldav:{account}/{calendar.name}"{read_only}'
-
-
-def usual_profile() -> Path:
-    """The profile in this folder. Raises UnreadableFileError where there is none."""
-    found = next((path for path in map(Path, USUAL_PROFILES) if path.exists()), None)
-    if found is None:
-        here = " and no ".join(USUAL_PROFILES)
-        raise UnreadableFileError("the profile", f"there is no {here} here; name yours")
-    return found

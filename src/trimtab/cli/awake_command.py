@@ -12,13 +12,12 @@ from trimtab.app.ports import PlanOrder
 from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.plan_command import FILE, PlanRequest, look_around
+from trimtab.cli.profile_choice import USUAL_PROFILE
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
 
-DEFAULT_PROFILE = "me.toml"
 
-
-@click.command("awake")
+@click.command("awake", short_help="Show when you and someone else are both awake.")
 @click.argument("words", nargs=-1, metavar="[PROFILE.toml] [NAME]")
 @calendar_options
 @click.option(
@@ -70,4 +69,4 @@ def _path_and_name(words: Sequence[str]) -> tuple[Path, str | None]:
     if len(paths) > 1 or len(names) > 1:
         message = f"Got {len(words)} arguments. Name one profile and, in quotes, one person."
         raise click.UsageError(message)
-    return Path(paths[0] if paths else DEFAULT_PROFILE), names[0] if names else None
+    return Path(paths[0] if paths else USUAL_PROFILE), names[0] if names else None

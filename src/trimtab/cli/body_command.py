@@ -12,13 +12,14 @@ from trimtab.app.ports import PlanOrder
 from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.plan_command import FILE, PlanRequest, look_around
+from trimtab.cli.profile_choice import profile_argument
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 from trimtab.domain.body import MODELS, Model
 
 
-@click.command("body")
-@click.argument("profile", required=False, type=FILE)
+@click.command("body", short_help="Predict alertness through a week or from hours slept.")
+@profile_argument
 @calendar_options
 @click.option("--sleep", type=FILE, help="A sleep log (.csv) to follow instead of a plan.")
 @click.option("--model", type=click.Choice(MODELS), help="Which model of alertness, with --sleep.")
@@ -55,7 +56,7 @@ def body_command(  # noqa: PLR0913 - each is an option of the command line
 ) -> None:
     """Predict alertness through a week as planned, or from hours slept.
 
-    PROFILE is your file; without one, a plain week is planned around the calendars given. With
+    PROFILE.toml is your file; without one, a plain week is planned around the calendars given. With
     --sleep nothing is planned: the series begins at --from, awake and rested, and ends a day after
     the last sleep. A model of groups, not of you; no medical advice.
     """

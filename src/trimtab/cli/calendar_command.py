@@ -8,7 +8,7 @@ from trimtab.cli.calendar_feeds import forget_command, list_command, refresh_com
 from trimtab.cli.calendar_shown import codes_command, show_command
 
 
-@click.group("calendar")
+@click.group("calendar", short_help="Look at calendars and rosters before and after use.")
 def calendar_command() -> None:
     """Look at calendars and rosters before they are used, and after those you brought in."""
 

@@ -13,6 +13,7 @@ import click
 from trimtab.app.ports import CalendarState, Outreach
 from trimtab.cli.calendar_options import network_options
 from trimtab.cli.files import as_json, tell, write_or_show
+from trimtab.cli.profile_choice import profile_argument, profile_or_usual
 from trimtab.cli.services import Services
 from trimtab.cli.sources import UNKNOWN_ZONE, refuse_address
 from trimtab.domain.people import Profile
@@ -23,7 +24,6 @@ NOTHING = "No calendar is known here. Name a profile, or add a [[calendar]] to y
 FORGOTTEN = "Forgotten: {}. It is read anew the next time it is asked."
 UNKNOWN = "Nothing is remembered of {}. `trimtab calendar list` names what is."
 
-profile_argument = click.argument("profile", metavar="[PROFILE.toml]", required=False, type=FILE)
 json_option = click.option(
     "--json",
     "json_path",
@@ -40,7 +40,7 @@ json_option = click.option(
 def list_command(services: Services, /, profile: Path | None, json_path: Path | None) -> None:
     """Show each calendar: where it is, when it was last fetched and changed, how it stands.
 
-    Asks nobody. Without PROFILE, every feed this machine remembers.
+    Asks nobody. Without PROFILE.toml, every feed this machine remembers.
     """
     _show(services, _states(services, profile, Outreach(is_offline=True)), json_path)
 
@@ -54,14 +54,16 @@ def refresh_command(
     services: Services,
     /,
     *,
-    profile: Path,
+    profile: Path | None,
     offline: bool,
     allowed_hosts: tuple[str, ...],
     json_path: Path | None,
 ) -> None:
-    """Ask every feed of a profile now, and show how each calendar stands."""
-    if profile is None:
-        raise click.UsageError("Whose feeds? Name a profile.")
+    """Ask every feed of your profile now, and show how each calendar stands.
+
+    PROFILE.toml is me.toml unless you name another.
+    """
+    profile = profile_or_usual(profile)
     outreach = Outreach(allowed_hosts, is_offline=offline, wants_fresh=not offline)
     _show(services, _states(services, profile, outreach), json_path)
 

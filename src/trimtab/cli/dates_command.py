@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 import click
 
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
+from trimtab.cli.profile_choice import USUAL_PROFILE
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
 from trimtab.disk import write_whole
 from trimtab.domain.dates import ChangedProfile, DatesAhead, DoneMark, turns_ahead, turns_passed
 from trimtab.domain.people import Profile
 
-DEFAULT_PROFILE = "me.toml"
 UNKNOWN_ZONE = "UTC"
 USUAL_WEEKS, MOST_WEEKS = 26, 520
 ONLY_DONE = {"on": "done", "undo": "done"}
@@ -43,7 +43,7 @@ class _Asked:
         return self.now.date()
 
 
-@click.command("dates")
+@click.command("dates", short_help="Show, add or mark done the dates you keep.")
 @click.argument("words", nargs=-1, metavar="[add LINE | done NAME [STEP]] [PROFILE.toml]")
 @click.option(
     "--weeks",
@@ -85,7 +85,7 @@ def dates_command(services: Services, /, words: Sequence[str], **options: Any) -
     if len(words) > 1:
         raise click.UsageError(QUOTES.format(len(words)))
     _refuse(options, {"dry_run": "add or done", **ONLY_DONE})
-    _show(_asked(services, words[0] if words else DEFAULT_PROFILE, options), options)
+    _show(_asked(services, words[0] if words else USUAL_PROFILE, options), options)
 
 
 def _refuse(options: dict[str, Any], owners: dict[str, str]) -> None:
@@ -115,7 +115,7 @@ def _show(asked: _Asked, options: dict[str, Any]) -> None:
         before = _read_before(services, options["ics_path"])
         contents[options["ics_path"]] = services.dates_as_ics(ahead, asked.now, before)
     keeps_any = bool(asked.profile.dates)
-    file = "" if asked.path == Path(DEFAULT_PROFILE) else str(asked.path)
+    file = "" if asked.path == Path(USUAL_PROFILE) else str(asked.path)
     write_or_show(contents, lambda: services.show_dates(ahead, keeps_any, file))
 
 
@@ -144,7 +144,7 @@ def _ahead(asked: _Asked, options: dict[str, Any]) -> DatesAhead:
 def _add(services: Services, words: Sequence[str], options: dict[str, Any]) -> None:
     if not 0 < len(words) <= 2:
         raise click.UsageError(QUOTES.format(len(words)) if words else HOW_ADD)
-    asked = _asked(services, words[1] if len(words) > 1 else DEFAULT_PROFILE, options)
+    asked = _asked(services, words[1] if len(words) > 1 else USUAL_PROFILE, options)
     typed = services.read_kept_date(words[0], asked.today, tuple(asked.profile.values))
     changed = services.add_date(asked.path, typed)
     if changed.lines:
@@ -161,7 +161,7 @@ def _day_text(day: date) -> str:
 
 
 def _mark_done(services: Services, words: Sequence[str], options: dict[str, Any]) -> None:
-    names, path = list(words), DEFAULT_PROFILE
+    names, path = list(words), USUAL_PROFILE
     if len(names) > 1 and names[-1].lower().endswith(".toml"):
         path = names.pop()
     if not 0 < len(names) <= 2:
@@ -176,11 +176,12 @@ def _mark_done(services: Services, words: Sequence[str], options: dict[str, Any]
 
 
 def _write(path: Path, changed: ChangedProfile, *, is_dry_run: bool, what: str = ADDED) -> None:
+    if not changed.lines:
+        tell(changed.remark, "Nothing is changed.")
+        raise click.exceptions.Exit(1)
     if changed.remark:
         click.echo(changed.remark)
-    if not changed.lines:
-        tell("Nothing is changed.")
-    elif is_dry_run:
+    if is_dry_run:
         click.echo(f"\n{changed.lines.rstrip()}")
         tell(f"Nothing is changed; this would be {what} {path}.")
     else:

@@ -35,6 +35,13 @@ FEED_OPTIONS = tuple(
 )
 
 
+def feed_options(function: Any) -> Any:
+    """The options that ask for feeds, in their order."""
+    for option in reversed(FEED_OPTIONS):
+        function = option(function)
+    return function
+
+
 def feeds_named(request: Any) -> dict[str, Path]:
     """The feeds that what was typed names, each with its file."""
     paths = ((name, getattr(request, name)) for name in FEED_NAMES)

@@ -40,7 +40,11 @@ APOLOGY = (
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="trimtab", message="%(prog)s %(version)s")
 def trimtab() -> None:
-    """Plan a life in medicine around hours that other people choose."""
+    """Plan a life in medicine around hours that other people choose.
+
+    A command that needs your profile takes me.toml in this folder unless you name another; those
+    that can do without take the one you name, or none.
+    """
 
 
 for _command in (

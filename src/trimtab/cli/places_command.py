@@ -11,15 +11,16 @@ from trimtab.app.ports import PlanOrder
 from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.plan_command import FILE, look_around
+from trimtab.cli.profile_choice import profile_argument
 from trimtab.cli.replan_command import refuse_other_plan, request_after
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 
 
-@click.command("places")
+@click.command("places", short_help="Show where else a block could be, and what it would cost.")
 @click.argument("last", metavar="LAST.json", type=FILE)
 @click.argument("block", metavar="NAME[@WHEN]")
-@click.argument("profile", required=False, type=FILE)
+@profile_argument
 @calendar_options
 @click.option(
     "--now", type=IsoMoment(), help="Look as if it were this moment. [default: the clock]"
@@ -50,7 +51,7 @@ def places_command(
     """Show where else a block could be, and what each place would cost.
 
     LAST.json is your plan, as `trimtab plan --json` wrote it; NAME[@WHEN] a block of it, such as
-    "Run" or "Run@tue 18:00"; PROFILE the one it was made from. Nothing is moved.
+    "Run" or "Run@tue 18:00"; PROFILE.toml the one it was made from. Nothing is moved.
     """
     known = services.read_plan(last)
     request = request_after(known, options)

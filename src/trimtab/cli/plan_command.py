@@ -15,6 +15,7 @@ from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.feeds import FEED_NAMES, FEED_OPTIONS, feeds_named, read_before
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.outlook import Outlook, choose_outlook
+from trimtab.cli.profile_choice import profile_argument
 from trimtab.cli.services import Services
 from trimtab.cli.sources import Sources, day_of, gather_sources
 from trimtab.cli.values import IsoDate, IsoMoment
@@ -111,7 +112,7 @@ def shared_options(command: Command) -> Command:
 
 
 @click.command("plan")
-@click.argument("profile", required=False, type=FILE)
+@profile_argument
 @click.option(
     "--from", "first_day", type=IsoDate(), help="First day to plan. [default: Monday of this week]"
 )
@@ -123,7 +124,7 @@ def shared_options(command: Command) -> Command:
 def plan_command(services: Services, /, **options: Any) -> None:
     """Plan the week around your calendars, sleep first.
 
-    PROFILE is your file (see `trimtab init`); without one, a plain week is planned around the
+    PROFILE.toml is your file (see `trimtab init`); without one, a plain week is planned around the
     calendars given.
     """
     request = PlanRequest(**options)

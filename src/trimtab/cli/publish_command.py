@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from trimtab.app.last_as_plan import last_as_plan
-from trimtab.cli.feeds import FEED_NAMES, FEED_OPTIONS, read_before
+from trimtab.cli.feeds import FEED_NAMES, feed_options, read_before
 from trimtab.cli.files import STANDARD_OUTPUT, tell, write_or_show
+from trimtab.cli.profile_choice import profile_argument, profile_or_usual
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 from trimtab.domain.people import Profile
@@ -32,15 +33,20 @@ SHOWS = {
 
 @click.command("publish")
 @click.argument("last", metavar="LAST.json", type=FILE)
-@click.argument("profile", metavar="PROFILE", type=FILE)
+@profile_argument
+@feed_options
 @click.option("--now", type=IsoMoment(), help="When it is published. [default: the clock]")
 @click.pass_obj
-def publish_command(services: Services, /, last: Path, profile: Path, **options: Any) -> None:
+def publish_command(
+    services: Services, /, last: Path, profile: Path | None, **options: Any
+) -> None:
     """Write a plan as the calendars that others follow.
 
-    LAST.json is the plan, as `trimtab plan --json` wrote it; PROFILE the one it was made from.
-    Files are those named under [publish] there, or by the options, which count first.
+    LAST.json is the plan, as `trimtab plan --json` wrote it; PROFILE.toml the one it was made
+    from, me.toml unless you name another. Files are those named under [publish] there, or by the
+    options, which count first.
     """
+    profile = profile_or_usual(profile)
     known = services.read_profile(profile, services.machine_zone() or UNKNOWN_ZONE)
     feeds = chosen_feeds(known, profile.parent, options)
     if not feeds:
@@ -55,10 +61,6 @@ def publish_command(services: Services, /, last: Path, profile: Path, **options:
     contents = {feeds[name]: content for name, content in written.items()}
     write_or_show(contents, lambda: click.echo("\n".join(words)))
     tell("" if STANDARD_OUTPUT not in contents else "\n".join(words))
-
-
-for _option in reversed(FEED_OPTIONS):
-    publish_command = _option(publish_command)
 
 
 def chosen_feeds(profile: Profile, folder: Path, options: dict[str, Any]) -> dict[str, Path]:

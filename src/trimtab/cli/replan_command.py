@@ -20,6 +20,7 @@ from trimtab.cli.plan_command import (
     look_around,
     shared_options,
 )
+from trimtab.cli.profile_choice import profile_argument
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate
 from trimtab.domain.errors import OtherPlanError
@@ -28,9 +29,9 @@ from trimtab.domain.plans import LastPlan
 from trimtab.domain.time import Horizon
 
 
-@click.command("replan")
+@click.command("replan", short_help="Plan again after something changed, moving little.")
 @click.argument("last", metavar="LAST.json", type=FILE)
-@click.argument("profile", required=False, type=FILE)
+@profile_argument
 @click.option(
     "--pin",
     "pinned",
@@ -67,8 +68,8 @@ from trimtab.domain.time import Horizon
 def replan_command(services: Services, /, last: Path, **options: Any) -> None:
     """Plan again after something changed, moving as little as possible.
 
-    LAST.json is the plan to start from, as `trimtab plan --json` wrote it; PROFILE the one it was
-    made from. What was planned before now counts as done.
+    LAST.json is the plan to start from, as `trimtab plan --json` wrote it; PROFILE.toml the one it
+    was made from. What was planned before now counts as done.
     """
     marks = Marks(*(options.pop(name) for name in ("pinned", "done", "skipped")))
     moves = options.pop("moves")

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from trimtab.cli.files import STANDARD_OUTPUT, tell, write_or_show
+from trimtab.cli.profile_choice import profile_argument
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
 from trimtab.domain.invitations import Answer, Participation, Reply
@@ -31,7 +32,7 @@ FLAGS: dict[str, Participation] = {
 
 @click.command("reply")
 @click.argument("invitation", metavar="INVITE.ics", type=FILE)
-@click.argument("profile", required=False, type=FILE)
+@profile_argument
 @click.option("--accept", is_flag=True, help="Say yes.")
 @click.option("--tentative", is_flag=True, help="Say that you may come.")
 @click.option("--decline", is_flag=True, help="Say no, kindly.")

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from trimtab.app.ports import PlanOrder, SyncDesk, SyncReport
-from trimtab.cli.account_command import usual_profile
 from trimtab.cli.feeds import FEED_NAMES, read_before
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
 from trimtab.cli.plan_command import FILE, PlanRequest, Surroundings, look_around
+from trimtab.cli.profile_choice import profile_argument, profile_or_usual
 from trimtab.cli.publish_command import chosen_feeds
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
@@ -46,7 +46,7 @@ class SyncRequest:
 
 
 @click.command("sync")
-@click.argument("profile", required=False, type=FILE)
+@profile_argument
 @click.option(
     "--watch",
     type=click.IntRange(1, 24 * 60),
@@ -78,10 +78,10 @@ class SyncRequest:
 def sync_command(services: Services, /, profile: Path | None, **options: Any) -> None:
     """Plan the week and keep it in a calendar of its own, both ways.
 
-    PROFILE says where in [sync]; it is me.toml or profile.toml unless you name another. What you
+    PROFILE.toml says where in [sync]; it is me.toml unless you name another. What you
     move or delete in that calendar is respected; no other calendar is ever written to.
     """
-    request = SyncRequest(profile or usual_profile(), **options)
+    request = SyncRequest(profile_or_usual(profile), **options)
     if request.watch is None:
         sync_once(services, request)
         return

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from trimtab.cli.files import tell
+from trimtab.cli.profile_choice import USUAL_PROFILE
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 from trimtab.disk import write_whole
 from trimtab.domain.typed_tasks import AddedTasks, TypedTask
 
-DEFAULT_PROFILE = "me.toml"
 UNKNOWN_ZONE = "UTC"
 
 
@@ -67,7 +67,7 @@ def _line_and_profile(words: Sequence[str], export: Path | None) -> tuple[str, P
         raise click.UsageError('Give a task in quotes, such as "QI abstract 4h by Fri 17:00".')
     line = "" if export else words[0]
     rest = words if export else words[1:]
-    return line, Path(rest[0] if rest else DEFAULT_PROFILE)
+    return line, Path(rest[0] if rest else USUAL_PROFILE)
 
 
 def _write(path: Path, added: AddedTasks, *, is_dry_run: bool) -> None:

@@ -13,6 +13,7 @@ from trimtab.app.ports import Outreach, WeighOrder
 from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.outlook import choose_outlook
+from trimtab.cli.profile_choice import profile_argument
 from trimtab.cli.services import Services
 from trimtab.cli.sources import day_of, gather_sources
 from trimtab.cli.values import IsoDate, IsoMoment
@@ -39,7 +40,7 @@ class WeighOptions:
 
 @click.command("weigh")
 @click.argument("request")
-@click.argument("profile", required=False, type=FILE)
+@profile_argument
 @calendar_options
 @click.option(
     "--from", "first_day", type=IsoDate(), help="First day looked at. [default: Monday this week]"
@@ -72,7 +73,7 @@ def weigh_command(services: Services, /, **options: Any) -> None:
     """Weigh a request before you say yes.
 
     REQUEST is a sentence, such as "Committee, Tuesdays 17:00-18:30 until 31 January", or the path
-    of an invitation (.ics). PROFILE is your file, as for `trimtab plan`.
+    of an invitation (.ics). PROFILE.toml is your file, as for `trimtab plan`.
     """
     typed = WeighOptions(**options)
     clock = services.now()
