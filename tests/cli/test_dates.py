@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -117,6 +118,25 @@ def test_a_dry_run_changes_nothing(trimtab):
     assert outcome.out.endswith("\nForm\n")
     assert outcome.err == "Nothing is changed; this would be added to me.toml.\n"
     assert not Path("me.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("verb", "usage", "options"),
+    [
+        ("add", "LINE [PROFILE.toml]", {"--dry-run", "--now", "--help"}),
+        (
+            "done",
+            "NAME [STEP] [PROFILE.toml]",
+            {"--on", "--undo", "--dry-run", "--now", "--help"},
+        ),
+    ],
+)
+def test_each_verb_has_a_help_of_its_own(trimtab, verb, usage, options):
+    """Wherever the help is asked for, with the options that go with it and no other."""
+    text = trimtab("dates", verb, "--help").out
+    assert text == trimtab("dates", "--help", verb).out
+    assert text.startswith(f"Usage: trimtab dates {verb} [OPTIONS] {usage}\n")
+    assert set(re.findall(r"^  (?:-h, )?(--[a-z-]+)", text, re.MULTILINE)) == options
 
 
 @pytest.mark.parametrize(

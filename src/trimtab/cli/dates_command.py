@@ -26,6 +26,29 @@ FILE = click.Path(path_type=Path)
 HOW_ADD = 'Give a date in quotes, such as add "State licence by 2027-03-01, licence".'
 HOW_DONE = 'Name a date in quotes, such as done "State licence" "Gather documents".'
 QUOTES = "Got {} arguments. Put each name and line in quotes, then the profile."
+VERBS = {
+    "add": (
+        "LINE [PROFILE.toml]",
+        {"dry_run", "now"},
+        """Add a date from one line, and change nothing else.
+
+        LINE is such as "State licence by 2027-03-01, licence, every 2 years". PROFILE.toml is
+        me.toml unless you name another.
+        """,
+    ),
+    "done": (
+        "NAME [STEP] [PROFILE.toml]",
+        {"on", "undo", "dry_run", "now"},
+        """Mark a date done, or one of its steps.
+
+        NAME is a date and STEP one of its steps, the whole date where none is named. The turn that
+        passed is meant while it is open, else the next. PROFILE.toml is me.toml unless you name
+        another.
+        """,
+    ),
+}
+"""What follows each verb, the options that go with it, and its help."""
+
 ADDED, TAKEN = "added to", "taken out of"
 
 
@@ -43,7 +66,24 @@ class _Asked:
         return self.now.date()
 
 
-@click.command("dates", short_help="Show, add or mark done the dates you keep.")
+class _DatesCommand(click.Command):
+    """One command whose first word may be a verb, each with a help of its own."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help of a verb alone where that is asked for."""
+        verb = next((word for word in args if not word.startswith("-")), "")
+        if verb in VERBS and not {"-h", "--help"}.isdisjoint(args):
+            words, keys, said = VERBS[verb]
+            options = [one for one in self.params if one.name in keys]
+            argument = click.Argument(["words"], metavar=words)
+            alone = click.Command(verb, params=[argument, *options], help=said)
+            name = f"{ctx.info_name} {verb}"
+            click.echo(alone.get_help(click.Context(alone, ctx.parent, name)))
+            ctx.exit()
+        return super().parse_args(ctx, args)
+
+
+@click.command("dates", cls=_DatesCommand, short_help="Show, add or mark done the dates you keep.")
 @click.argument("words", nargs=-1, metavar="[add LINE | done NAME [STEP]] [PROFILE.toml]")
 @click.option(
     "--weeks",
@@ -73,7 +113,7 @@ def dates_command(services: Services, /, words: Sequence[str], **options: Any) -
 
     LINE is such as "State licence by 2027-03-01, licence, every 2 years"; NAME is a date and STEP
     one of its steps, the whole date where none is named. PROFILE.toml is me.toml unless you name
-    another; nothing in it changes but what you add.
+    another; nothing in it changes but what you add. `add --help` and `done --help` say more.
     """
     verb = words[0] if words and words[0] in {"add", "done"} else ""
     if verb:
