@@ -7,19 +7,18 @@ import pytest
 
 from trimtab.domain.publishing import Publishing
 
+OLD = b"BEGIN:VCALENDAR\r\nX-OLD:1\r\n"
 FEEDS = ["--ics", "--family-ics", "--free-busy", "--availability"]
 
 
 def test_planning_writes_every_calendar_asked_for(trimtab, desk):
     """Each option names its own file, and what stood there is handed on."""
-    Path("f.ics").write_bytes(b"old")
+    Path("f.ics").write_bytes(OLD)
     names = ["w.ics", "f.ics", "b.ics", "a.ics"]
     outcome = trimtab("plan", *(word for pair in zip(FEEDS, names, strict=True) for word in pair))
     assert outcome.code == 0
     assert all(Path(name).read_bytes() == b"BEGIN:VCALENDAR\r\n" for name in names)
-    assert desk.replaced == [
-        {"ics": b"", "family_ics": b"old", "free_busy": b"", "availability": b""}
-    ]
+    assert desk.replaced == [{"ics": b"", "family_ics": OLD, "free_busy": b"", "availability": b""}]
 
 
 @pytest.mark.parametrize("option", FEEDS)
@@ -40,7 +39,18 @@ def test_two_calendars_cannot_go_to_one_file(trimtab, desk):
     assert outcome.code == 2
     assert "--ics and --family-ics name one file" in outcome.err
     assert trimtab("plan", "--ics", "-", "--free-busy", "-").code == 2
+    both = trimtab("plan", "--json", "week.json", "--free-busy", "./week.json")
+    assert "--json and --free-busy name one file. Give each its own." in both.err
     assert desk.planned == []
+
+
+def test_a_profile_is_never_written_over(trimtab):
+    """A slip with --json leaves the profile as it is."""
+    Path("me.toml").write_text("[person]\n")
+    outcome = trimtab("plan", "me.toml", "--json", "me.toml")
+    assert outcome.code == 1
+    assert "me.toml holds something else, so it is left as it is." in outcome.err
+    assert Path("me.toml").read_text() == "[person]\n"
 
 
 def test_publishing_writes_what_the_profile_names(trimtab, desk):
