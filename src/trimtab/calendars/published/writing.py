@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar.prop import vDuration
 
+from trimtab.calendars.published.carrying import Replaced, carried_events, since_of
 from trimtab.calendars.published.earlier import MAKER, NOTHING, EarlierEvent, earlier_events
 from trimtab.calendars.published.entries import Entry
 from trimtab.calendars.published.stamping import PublishedEvent, stamp_events
@@ -45,10 +46,32 @@ def plan_to_ics(
     """The plan as an iCalendar file; the same plan, stamp and file before give the same bytes.
 
     `stamp` is the aware instant the plan was made, `before` the file that is replaced: what did
-    not change in it stays as it was, stamps and all.
+    not change in it stays as it was, stamps and all, and so do other days than those planned.
     """
-    events = published_events(plan, stamp, profile, earlier_events(before))
-    return feed_of(events, plan.horizon.zone, _heading(plan), PRODUCT)
+    known, heading = profile or Profile(), _heading(plan)
+    entries = plan_entries(plan, known)
+    replaced = Replaced(before, heading, lambda event: _may_stay(event, known))
+    carried = carried_events(replaced, entries, plan, stamp)
+    entries = carried.beside(entries, since_of(plan))
+    earlier = carried.without_their_places(earlier_events(before))
+    events = stamp_events(entries, ZoneInfo(plan.horizon.zone), stamp, earlier)
+    return feed_of(carried.joined(events), plan.horizon.zone, heading, PRODUCT)
+
+
+def _may_stay(published: PublishedEvent, profile: Profile) -> bool:
+    """Whether an event that was published before names nothing that is private by now."""
+    event = published.component
+    told = event.get("CATEGORIES")
+    kind, value = [*(map(str, told.cats) if told else ()), "", ""][:2]
+    title, notes = str(event.get("SUMMARY", "")), str(event.get("DESCRIPTION", "")).casefold()
+    hidden = [thing.name.casefold() for thing in profile.things if thing.private]
+    names = (title, title.removeprefix("Notes: "))
+    start, end = published.start, published.end
+    blocks = (Block(start, end, name, kind, value or None) for name in names)
+    is_hidden = any(name in notes for name in hidden) or any(
+        is_private(block, profile) for block in blocks
+    )
+    return title == BUSY or not is_hidden
 
 
 def published_events(
