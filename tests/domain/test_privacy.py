@@ -1,5 +1,6 @@
 """What stays private by itself, and how a person's choice outweighs it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -86,6 +87,14 @@ def test_what_was_said_of_a_thing_counts_first(section, private):
     choices = Publishing(hide=() if private else ("faith",), show=("faith",) if private else ())
     profile = Profile(publishing=choices, **{section: (things[section],)})
     assert is_private(block("Fajr", "faith"), profile) is private
+
+
+def test_what_was_private_stays_so_when_its_profile_knows_it_no_longer():
+    """A practice that was renamed or deleted does not show its name; one made open does."""
+    planned = replace(block("Zed time"), private=True)
+    assert is_private(planned, Profile())
+    assert not is_private(planned, Profile(practices=(Practice("Zed time", "joy", 7, (10,)),)))
+    assert not is_private(block("Zed time"), Profile())
 
 
 @pytest.mark.parametrize(

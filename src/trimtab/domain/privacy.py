@@ -88,12 +88,15 @@ TOPIC_NAMES = tuple(topic.name for topic in TOPICS)
 def is_private(block: Block, profile: Profile) -> bool:
     """Whether others see no more of a block than that the person is busy.
 
-    What was said of the practice, task or protected time counts first, then what is hidden and
-    shown as a whole, then the topics that are private by themselves.
+    What was said of the practice, task or protected time counts first, also when it was planned
+    and the profile knows it no longer; then what is hidden and shown as a whole, then the topics
+    that are private by themselves.
     """
     said = [thing.private for thing in profile.things if thing.name == block.name]
     if any(private is not None for private in said):
         return True in said
+    if block.private and not said:
+        return True
     names = {fold(name) for name in (block.value or "", block.kind, *topics_of(block)) if name}
     if names & {fold(name) for name in profile.publishing.hide}:
         return True

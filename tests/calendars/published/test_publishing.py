@@ -23,6 +23,7 @@ from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
+from trimtab.domain.tasks import Task
 from trimtab.domain.time import ClockSpan, Horizon
 
 ZONE = ZoneInfo("America/New_York")
@@ -120,6 +121,19 @@ def test_family_still_sees_the_days_before_and_no_more_than_chosen():
         content = published_feeds(after, profile, SATURDAY, ["family_ics"], {"family_ics": before})
         found = {title for title, start in events_in(content["family_ics"]) if "10-31" in start}
         assert found == {"Busy", "Free for a call", "Home at 12:30", *names}
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_typed_note_is_shown_whole_or_not_at_all(is_known):
+    """Half a note about a therapist would tell the other half, also of a task done with."""
+    note = "therapist said; bring forms for Dr. Mayer"
+    known = (Task("Forms", "family", 30, note=note),) if is_known else ()
+    forms = block("Forms", kind="task", note=f"{note}; first sitting")
+    content = plan_to_ics(plan_of(forms), STAMP, Profile(tasks=known))
+    assert b"Mayer" not in content
+    assert (b"first sitting" in content) is is_known
+    plain = block("Forms", kind="task", note="blue folder; bring forms")
+    assert b"DESCRIPTION:blue folder\\; bring forms" in plan_to_ics(plan_of(plain), STAMP)
 
 
 def _november(name):

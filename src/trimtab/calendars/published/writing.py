@@ -18,6 +18,7 @@ from trimtab.calendars.published.zone_writing import timezone_component
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.privacy import is_private, topics_of
+from trimtab.domain.tasks import Task
 
 PRODUCT = f"{MAKER}Trimtab//EN"
 REFRESH = timedelta(minutes=15)
@@ -110,7 +111,7 @@ def _entry(plan: Plan, block: Block, profile: Profile, hidden: Iterable[str]) ->
         summary=block.shown_name,
         identity=f"{plan.person}\n{_identity(block)}",
         categories=(block.kind, *([block.value] if block.value else [])),
-        description="; ".join(_shown_notes(block, hidden)),
+        description="; ".join(_shown_notes(block, profile, hidden)),
         color=COLORS.get(block.kind, ""),
         yields=block.kind in YIELDING_KINDS,
         alarm_minutes=alarm,
@@ -122,13 +123,25 @@ def _identity(block: Block) -> str:
     return block.uid or f"{block.kind}/{block.name}/{block.start.date().isoformat()}"
 
 
-def _shown_notes(block: Block, hidden: Iterable[str]) -> Iterator[str]:
-    """What a block says beside its name, but for what names something private."""
-    own = topics_of(block)
-    for words in block.note.split("; "):
-        names_hidden = any(name in words.casefold() for name in hidden)
-        if not names_hidden and set(topics_of(replace(block, name=words))) <= set(own):
-            yield words
+def _shown_notes(block: Block, profile: Profile, hidden: Iterable[str]) -> Iterator[str]:
+    """What a block says beside its name, but for what names something private.
+
+    A note that was typed is shown whole or not at all; of a task the profile knows no longer,
+    that may be any of it.
+    """
+    pieces = block.note.split("; ")
+    known = [thing for thing in profile.things if thing.name == block.name]
+    notes = [one.note for one in known if isinstance(one, Task)]
+    typed = {piece for note in notes for piece in note.split("; ")}
+    typed |= set() if known or block.kind != "task" else set(pieces)
+    secret = {piece for piece in pieces if _is_secret(piece, block, hidden)}
+    left_out = secret | (typed if typed & secret else set())
+    yield from (piece for piece in pieces if piece not in left_out)
+
+
+def _is_secret(words: str, block: Block, hidden: Iterable[str]) -> bool:
+    names_hidden = any(name in words.casefold() for name in hidden)
+    return names_hidden or not set(topics_of(replace(block, name=words))) <= set(topics_of(block))
 
 
 def feed_of(events: Iterable[PublishedEvent], zone: str, heading: str, product: str) -> bytes:
