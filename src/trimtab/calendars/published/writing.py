@@ -134,14 +134,15 @@ def _shown_notes(block: Block, profile: Profile, hidden: Iterable[str]) -> Itera
     notes = [one.note for one in known if isinstance(one, Task)]
     typed = {piece for note in notes for piece in note.split("; ")}
     typed |= set() if known or block.kind != "task" else set(pieces)
-    secret = {piece for piece in pieces if _is_secret(piece, block, hidden)}
+    own = set(topics_of(block, profile))
+    secret = {
+        piece
+        for piece in pieces
+        if any(name in piece.casefold() for name in hidden)
+        or not set(topics_of(replace(block, name=piece), profile)) <= own
+    }
     left_out = secret | (typed if typed & secret else set())
     yield from (piece for piece in pieces if piece not in left_out)
-
-
-def _is_secret(words: str, block: Block, hidden: Iterable[str]) -> bool:
-    names_hidden = any(name in words.casefold() for name in hidden)
-    return names_hidden or not set(topics_of(replace(block, name=words))) <= set(topics_of(block))
 
 
 def feed_of(events: Iterable[PublishedEvent], zone: str, heading: str, product: str) -> bytes:
