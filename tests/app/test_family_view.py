@@ -147,6 +147,50 @@ def test_busy_time_tells_what_is_firm_from_what_can_move():
     assert [f"{start:%H:%M}" for start, _ in away_spans(plan_of(*blocks))] == ["06:15"]
 
 
+def test_nobody_is_asked_for_while_she_sleeps_after_a_night():
+    """Sleep by day and naps close hours that are open in other weeks."""
+    day = (
+        block("NF", "00:00", "07:00", "commitment"),
+        block("Travel", "07:00", "07:30", "travel"),
+        block("Sleep", "08:30", "17:00", "sleep"),
+        block("Nap", "18:00", "18:30", "nap"),
+        block("Run", "19:00", "20:00"),
+    )
+    away = [(f"{start:%H:%M}", f"{end:%H:%M}") for start, end in away_spans(plan_of(*day))]
+    assert away == [("00:00", "07:30"), ("08:30", "17:00"), ("18:00", "18:30")]
+
+
+def test_home_is_told_though_a_meeting_on_the_screen_begins_there():
+    """Only what is followed by a way back out began away from home."""
+    blocks = [
+        block("Travel", "06:30", "07:00", "travel"),
+        block("Ward", "07:00", "17:00", "commitment"),
+        block("Travel", "17:00", "17:30", "travel"),
+        block("Zoom", "17:30", "18:00", "commitment"),
+    ]
+    homes = [one for one in seen(plan_of(*blocks)) if one[0] == "home"]
+    assert homes == [("home", "17:30", "17:45", "")]
+
+
+def test_home_is_told_for_each_duty_and_until_when():
+    """Coming home after midnight is not lost to the next way, and a short stay has its end."""
+    def on(day, start, end, name, kind):
+        return block(name, start, end, kind, day=day)
+
+    late = Block(at(16, "15:00"), at(16, "23:50"), "Ward", "commitment")
+    way = Block(at(16, "23:50"), at(17, "00:20"), "Travel", "travel")
+    rest = [
+        on(17, "11:30", "12:00", "Travel", "travel"),
+        on(17, "12:00", "16:00", "Clinic", "commitment"),
+        on(17, "16:00", "16:35", "Travel", "travel"),
+        on(17, "18:35", "19:00", "Travel", "travel"),
+        on(17, "19:00", "23:00", "NF", "commitment"),
+    ]
+    spans = family_spans(plan_of(late, way, *rest, days=2), HOME)
+    homes = [(f"{s.start:%d %H:%M}", s.until and f"{s.until:%H:%M}") for s in spans if s.kind == "home"]
+    assert homes == [("17 00:20", None), ("17 16:35", "18:35")]
+
+
 ROWS = st.lists(
     st.tuples(st.sampled_from(BLOCK_KINDS), st.integers(-40, 620), st.integers(1, 60)), max_size=8
 )

@@ -327,3 +327,15 @@ def test_an_onlooker_who_only_looks_changes_nothing():
     assert not seen.was_stopped
     unclocked = replace(unseen.certificate, seconds=seen.plan.certificate.seconds)
     assert seen.plan == replace(unseen, certificate=unclocked)
+
+
+def test_what_is_private_is_kept_with_the_plan():
+    """Through a re-plan too, though the profile has forgotten the practice by then."""
+    secret = Practice("Zed time", "joy", 7, (30,), private=True)
+    profile = Profile(Person("Ada", "UTC"), practices=(secret,))
+    plan = plan_week(profile, ORDER, Calendars({})).plan
+    assert {block.name for block in plan.blocks if block.private} == {"Zed time"}
+    later = replace(ORDER, now=ORDER.now + timedelta(days=3))
+    renamed = replace(profile, practices=(replace(secret, name="Zee", private=None),))
+    again = replan_week(renamed, later, plan.as_last(), Calendars({})).plan
+    assert {block.name for block in again.blocks if block.private} == {"Zed time"}

@@ -7,19 +7,18 @@ import pytest
 
 from trimtab.domain.publishing import Publishing
 
+OLD = b"BEGIN:VCALENDAR\r\nX-OLD:1\r\n"
 FEEDS = ["--ics", "--family-ics", "--free-busy", "--availability"]
 
 
 def test_planning_writes_every_calendar_asked_for(trimtab, desk):
     """Each option names its own file, and what stood there is handed on."""
-    Path("f.ics").write_bytes(b"old")
+    Path("f.ics").write_bytes(OLD)
     names = ["w.ics", "f.ics", "b.ics", "a.ics"]
     outcome = trimtab("plan", *(word for pair in zip(FEEDS, names, strict=True) for word in pair))
     assert outcome.code == 0
     assert all(Path(name).read_bytes() == b"BEGIN:VCALENDAR\r\n" for name in names)
-    assert desk.replaced == [
-        {"ics": b"", "family_ics": b"old", "free_busy": b"", "availability": b""}
-    ]
+    assert desk.replaced == [{"ics": b"", "family_ics": OLD, "free_busy": b"", "availability": b""}]
 
 
 @pytest.mark.parametrize("option", FEEDS)
@@ -40,7 +39,18 @@ def test_two_calendars_cannot_go_to_one_file(trimtab, desk):
     assert outcome.code == 2
     assert "--ics and --family-ics name one file" in outcome.err
     assert trimtab("plan", "--ics", "-", "--free-busy", "-").code == 2
+    both = trimtab("plan", "--json", "week.json", "--free-busy", "./week.json")
+    assert "--json and --free-busy name one file. Give each its own." in both.err
     assert desk.planned == []
+
+
+def test_a_profile_is_never_written_over(trimtab):
+    """A slip with --json leaves the profile as it is."""
+    Path("me.toml").write_text("[person]\n")
+    outcome = trimtab("plan", "me.toml", "--json", "me.toml")
+    assert outcome.code == 1
+    assert "me.toml holds something else, so it is left as it is." in outcome.err
+    assert Path("me.toml").read_text() == "[person]\n"
 
 
 def test_publishing_writes_what_the_profile_names(trimtab, desk):
@@ -90,7 +100,7 @@ def test_an_answer_is_written_beside_and_nothing_is_sent(trimtab, desk):
     assert "mailto:chair@example.org?subject=Declined%3A%20committee" in outcome.err
     (answer,) = desk.answers
     assert answer.is_sure
-    assert answer.words.startswith("Thank you for asking me.")
+    assert answer.comment is None
 
 
 def test_an_answer_uses_the_address_and_clock_of_the_profile(trimtab, desk):
@@ -101,7 +111,7 @@ def test_an_answer_uses_the_address_and_clock_of_the_profile(trimtab, desk):
     assert outcome.out == "BEGIN:VCALENDAR\r\n"
     assert "Accepted: a" in outcome.err
     (answer,) = desk.answers
-    assert (answer.attendee, answer.is_sure, answer.words) == ("sam@example.org", False, "")
+    assert (answer.attendee, answer.is_sure) == ("sam@example.org", False)
     assert str(answer.now) == "2026-11-16 00:00:00-05:00"
 
 

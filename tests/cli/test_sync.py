@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import click
 import pytest
 
 from trimtab.domain.errors import SyncRefusedError, UnreachableAccountError
+from trimtab.domain.publishing import Publishing
 
 SILENT = UnreachableAccountError("home", "its server does not answer.")
 
@@ -86,6 +88,15 @@ def test_the_plan_goes_to_a_file_or_the_screen_as_json(trimtab):
     assert "3 new" in outcome.err
     assert "3 new" in trimtab("sync", "--json", "plan.json").out
     assert json.loads(Path("plan.json").read_text())["version"] == 1
+
+
+def test_the_plan_and_a_calendar_cannot_share_a_file(trimtab, desk):
+    """It is refused before anything is synced."""
+    desk.profile = replace(desk.profile, publishing=Publishing(ics="week.ics"))
+    outcome = trimtab("sync", "--json", "week.ics")
+    assert outcome.code == 2
+    assert "--json and [publish] ics name one file." in outcome.err
+    assert desk.synced == []
 
 
 def test_what_others_changed_meanwhile_is_told(trimtab, desk):

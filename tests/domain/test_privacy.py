@@ -1,10 +1,12 @@
 """What stays private by itself, and how a person's choice outweighs it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from trimtab.domain.people import Profile
+from trimtab.domain.dates import KeptDate
+from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Block
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.privacy import is_private, topics_of
@@ -13,6 +15,18 @@ from trimtab.domain.tasks import Task
 from trimtab.domain.time import ClockSpan
 
 NOON = datetime(2026, 11, 16, 12, tzinfo=UTC)
+
+
+MISSED_HEALTH = """Psicoterapia; Hausarzt; Frauenarzt; Ärztin; Zahnärztin; ginecóloga; psiquiatra;
+AA; 12-step; sertraline; SSRI; Lexapro; Suboxone; Methadone clinic; HIV test; Pap smear; STI clinic;
+EMDR; CBT; DBT; Grief group; oncology; Gyn; ob/gyn; Pump milk; Kinderwunsch; طبيب; العلاج; психолог;
+врач; 医生; 病院; 상담; डॉक्टर""".replace("\n", " ").split("; ")
+MISSED_FAITH = """Kiddush; Chanukah; Psalm; Bibel lesen; Kur'an; تراويح; Sunday service;
+Stations of the Cross; kościół; Fast day""".replace("\n", " ").split("; ")
+MISSED_APPLICATIONS = ["Update résumé", "Bewerbungsgespräch", "Stellensuche", "Fellowship apps"]
+HARMLESS = """Fast walk; Fast food; Apply sunscreen; Doctor Who; Refill the car;
+Second look at paper; Ultrasound course; Psychiatry shelf review;
+Patient counselling lecture""".replace("\n", " ").split("; ")
 
 
 def block(name, value=None, kind="practice"):
@@ -44,6 +58,10 @@ def block(name, value=None, kind="practice"):
         ("Interview, Cleveland", None, "application"),
         ("Fellowship applications", "learning", "application"),
         ("Journaling", "joy", "journal"),
+        *((name, "body", "health") for name in MISSED_HEALTH),
+        *((name, "family", "faith") for name in MISSED_FAITH),
+        *((name, "career", "application") for name in MISSED_APPLICATIONS),
+        *((name, "life", "law") for name in ("Call the lawyer", "HR complaint", "Divorce papers")),
         ("Gratitude, three lines", None, "journal"),
     ],
 )
@@ -66,6 +84,7 @@ def test_what_is_private_by_itself(name, value, topic):
         ("Appraisal", None, "task"),
         ("Breakfast", None, "meal"),
         ("Pillow fort", "family", "practice"),
+        *((name, "body", "practice") for name in HARMLESS),
     ],
 )
 def test_what_is_not_private(name, value, kind):
@@ -86,6 +105,32 @@ def test_what_was_said_of_a_thing_counts_first(section, private):
     choices = Publishing(hide=() if private else ("faith",), show=("faith",) if private else ())
     profile = Profile(publishing=choices, **{section: (things[section],)})
     assert is_private(block("Fajr", "faith"), profile) is private
+
+
+@pytest.mark.parametrize("name", ["Dinner with Isha", "Call Isha", "Puja\u2019s birthday"])
+def test_a_name_is_no_word_of_a_faith(name):
+    """Who is among the people of a profile is a person, and Isha the prayer is private still."""
+    people = tuple(OtherPerson(one, "UTC") for one in ("Isha Khan", "Puja"))
+    assert not is_private(block(name), Profile(people=people))
+    assert is_private(block(name), Profile())
+    assert is_private(block("Fajr with Isha"), Profile(people=people))
+
+
+def test_an_application_for_a_licence_is_for_no_other_job():
+    """Steps of papers show their names, unless the paper's own name is private."""
+    step = block("Submit the application (State licence)", kind="task")
+    licence = KeptDate("State licence", NOON.date(), "licence")
+    assert not is_private(step, Profile(dates=(licence,)))
+    assert is_private(step, Profile(dates=(replace(licence, kind="other"),)))
+    assert is_private(step, Profile())
+
+
+def test_what_was_private_stays_so_when_its_profile_knows_it_no_longer():
+    """A practice that was renamed or deleted does not show its name; one made open does."""
+    planned = replace(block("Zed time"), private=True)
+    assert is_private(planned, Profile())
+    assert not is_private(planned, Profile(practices=(Practice("Zed time", "joy", 7, (10,)),)))
+    assert not is_private(block("Zed time"), Profile())
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,15 @@ def test_instants_survive_a_repeated_hour():
     ]
 
 
+def test_what_is_private_survives_the_file():
+    """It is hidden again when the profile knows it no longer."""
+    week = marked_week()
+    secret = replace(week, blocks=tuple(replace(one, private=True) for one in week.blocks))
+    read = read_plan(json.dumps(plan_to_json(secret)), "last.json")
+    assert all(block.private for block in read.blocks)
+    assert not any(block.private for block in read_plan(json.dumps(plan_to_json(week)), "x").blocks)
+
+
 def test_keys_of_an_older_plan_may_be_missing():
     """Without marks, origins and what is known, notes are still told from tasks of that name."""
     document = plan_to_json(marked_week())

@@ -84,6 +84,7 @@ def test_block_holds_exactly_its_keys() -> None:
         "origin": "",
         "uid": "Call home-2-16:15-16:30",
         "mark": None,
+        "private": False,
     }
 
 

@@ -14,6 +14,7 @@ from trimtab.domain.time import Interval, intersect_intervals, merge_intervals, 
 
 BusyKind = Literal["busy", "tentative", "unavailable"]
 FIRM_KINDS = frozenset({"commitment", "travel", "sleep", "protect", "people"})
+AWAY_KINDS = frozenset({"commitment", "travel", "sleep", "nap"})
 YIELDING_KINDS = frozenset({"buffer", "wind_down"})
 
 
@@ -50,8 +51,8 @@ def busy_spans(plan: Plan, profile: Profile) -> tuple[BusySpan, ...]:
 
 
 def away_spans(plan: Plan) -> tuple[tuple[datetime, datetime], ...]:
-    """Stretches that commitments and the ways to them take, merged."""
-    taken = [one for one in plan.blocks if one.kind in {"commitment", "travel"} and _is_firm(one)]
+    """Stretches that commitments, the ways to them and sleep take, merged."""
+    taken = [one for one in plan.blocks if one.kind in AWAY_KINDS and not _is_uncertain(one)]
     at = plan.horizon.instant_of
     merged = merge_intervals(_intervals(plan, taken))
     return tuple((at(one.start), at(one.end)) for one in merged)

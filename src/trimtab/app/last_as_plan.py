@@ -31,4 +31,11 @@ def last_as_plan(last: LastPlan, profile: Profile, now: datetime) -> Plan:
         kept_free=last.kept_free,
         planned_from=since,
         skipped=last.skipped,
+        known_from=_known_from(last, horizon),
     )
+
+
+def _known_from(last: LastPlan, horizon: Horizon) -> int | None:
+    if last.known_from is None:
+        return None
+    return min(max(0, horizon.minute_of(last.known_from)), horizon.minutes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -19,7 +19,7 @@ from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitme
 from trimtab.domain.duty import DutyReport
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
-from trimtab.domain.plans import HourPrice, Trim
+from trimtab.domain.plans import Block, HourPrice, Trim
 from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.body_hours import DAYS_FOLLOWED
 from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
@@ -110,6 +110,7 @@ def plan_gathered(
     trims = _trims(shadow, prices, order, onlooker)
     plan = replace(
         planned.plan,
+        blocks=tuple(_marked_private(planned.plan.blocks, gathered.request)),
         prices=prices,
         trims=trims or (),
         sought_trims=trims is not None,
@@ -124,6 +125,16 @@ def plan_gathered(
         was_stopped=onlooker.is_stopped(),
         why_no_place=partial(why_no_place, planned.solved.week),
     )
+
+
+def _marked_private(blocks: Iterable[Block], request: WeekRequest) -> Iterator[Block]:
+    """Blocks with what the profile calls private, or did in the last plan, marked so."""
+    said = {thing.name: thing.private for thing in request.profile.things}
+    last = request.last.blocks if request.last is not None else ()
+    hidden = {name for name, private in said.items() if private}
+    hidden |= {block.name for block in last if block.private and block.name not in said}
+    for block in blocks:
+        yield replace(block, private=block.name in hidden and not block.is_fixed)
 
 
 def solve_gathered(

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from trimtab.cli.files import STANDARD_OUTPUT
+from trimtab.cli.files import STANDARD_OUTPUT, refuse_sharing
 from trimtab.cli.services import Services
 
 HELP = {
@@ -52,13 +52,8 @@ def read_before(services: Services, feeds: Mapping[str, Path]) -> dict[str, byte
     """What stands where each feed goes, looked at first, so that nothing is planned in vain.
 
     Raises ForeignFileError where it is anything but that feed, UnreadableFileError, and a usage
-    error where two feeds go to one file.
+    error where two feeds go to one place.
     """
-    known: dict[Path, str] = {}
-    for name, path in feeds.items():
-        if path != STANDARD_OUTPUT and path.resolve() in known:
-            both = f"{known[path.resolve()]} and {option_of(name)}"
-            raise click.UsageError(f"{both} name one file. Give each its own.")
-        known[path.resolve()] = option_of(name)
+    refuse_sharing((option_of(name), path) for name, path in feeds.items())
     named = {name: path for name, path in feeds.items() if path != STANDARD_OUTPUT}
     return {name: services.read_feed(name, path) for name, path in named.items()}

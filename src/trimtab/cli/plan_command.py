@@ -12,8 +12,8 @@ import click
 
 from trimtab.app.ports import CalendarReader, Outreach, PlannedWeek, PlanOrder
 from trimtab.cli.calendar_options import calendar_options
-from trimtab.cli.feeds import FEED_NAMES, FEED_OPTIONS, feeds_named, read_before
-from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
+from trimtab.cli.feeds import FEED_NAMES, FEED_OPTIONS, feeds_named, option_of, read_before
+from trimtab.cli.files import as_json, refuse_sharing, tell, write_or_show
 from trimtab.cli.outlook import Outlook, choose_outlook
 from trimtab.cli.profile_choice import profile_argument
 from trimtab.cli.services import Services
@@ -24,6 +24,7 @@ from trimtab.domain.people import Profile
 Solve = Callable[[Profile, PlanOrder, CalendarReader], PlannedWeek]
 Command = TypeVar("Command", bound=Callable[..., Any])
 FILE = click.Path(path_type=Path)
+OUTPUTS = ("json", *FEED_NAMES, "html", "problem")
 PROVEN = "Proven: no better week exists for these weights."
 STOPPED = "Stopped early: this is the best week found until then."
 STOPPED_BEFORE_TRIMS = f"{STOPPED} Small changes that would help were not looked for."
@@ -156,7 +157,7 @@ def look_around(services: Services, request: PlanRequest) -> Surroundings:
 
 def carry_out(services: Services, request: PlanRequest, around: Surroundings, plan: Solve) -> None:
     """Plan, write every file asked for, show the week or its JSON, and tell what was found."""
-    _refuse_two_on_standard_output(request)
+    refuse_sharing((option_of(name), getattr(request, name)) for name in OUTPUTS)
     before = read_before(services, request.feeds)
     sources, outlook = around.sources, around.outlook
     tell(sources.remark, outlook.remark)
@@ -190,18 +191,6 @@ def _stop(request: PlanRequest, planned: PlannedWeek) -> str:
 def _proof(request: PlanRequest, planned: PlannedWeek) -> str:
     is_proven = request.exact is not None and planned.plan.certificate.is_proven_best
     return PROVEN if is_proven else ""
-
-
-def _refuse_two_on_standard_output(request: PlanRequest) -> None:
-    """Raise a usage error where more than one thing is to go to standard output."""
-    named = (
-        f"--{name.replace('_', '-')}"
-        for name in ("json", *FEED_NAMES, "html", "problem")
-        if getattr(request, name) == STANDARD_OUTPUT
-    )
-    if len(both := list(named)) > 1:
-        message = f"{' and '.join(both)} cannot share standard output. Name a file for all but one."
-        raise click.UsageError(message)
 
 
 def _write(

@@ -51,8 +51,6 @@ def publish_command(
     feeds = chosen_feeds(known, profile.parent, options)
     if not feeds:
         raise click.UsageError(NOTHING_NAMED)
-    if list(feeds.values()).count(STANDARD_OUTPUT) > 1:
-        raise click.UsageError("Two calendars cannot share standard output. Name a file for one.")
     before = read_before(services, feeds)
     now = _local(options["now"] or services.now(), ZoneInfo(known.person.time_zone))
     plan = last_as_plan(services.read_plan(last), known, now)

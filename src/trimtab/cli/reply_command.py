@@ -100,7 +100,8 @@ def _words(reply: Reply, answer: Answer) -> str:
     lines = [
         f"{SAID[answer.participation]}: {reply.name}{day}",
         f"From {reply.attendee} to {reply.organizer}",
-        f'With the words "{answer.words}"' if answer.words else "",
+        f'With the words "{reply.words}"' if reply.words else "",
+        *reply.remarks,
     ]
     return "\n".join(filter(None, lines))
 

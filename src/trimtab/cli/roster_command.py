@@ -14,7 +14,7 @@ import click
 
 from trimtab.app.ports import Outreach
 from trimtab.cli.calendar_options import network_options
-from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
+from trimtab.cli.files import as_json, refuse_sharing, tell, write_or_show
 from trimtab.cli.services import Services
 from trimtab.cli.sources import Sources, gather_sources
 from trimtab.cli.values import IsoMoment
@@ -198,9 +198,7 @@ def _refuse_odd_usage(request: RosterRequest) -> None:
     if not request.files and request.profile is None:
         message = "Which roster? Name an .ics file, or a profile with --profile."
         raise click.UsageError(message)
-    if request.json_path == request.csv_path == STANDARD_OUTPUT:
-        message = "--json and --csv cannot share standard output. Name a file for one of them."
-        raise click.UsageError(message)
+    refuse_sharing((("--json", request.json_path), ("--csv", request.csv_path)))
     if request.rulebook is None and request.profile is None:
         raise MissingRulebookError
 

@@ -11,13 +11,14 @@ import click
 
 from trimtab.app.ports import PlanOrder, SyncDesk, SyncReport
 from trimtab.cli.feeds import FEED_NAMES, read_before
-from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
+from trimtab.cli.files import STANDARD_OUTPUT, as_json, refuse_sharing, tell, write_or_show
 from trimtab.cli.plan_command import FILE, PlanRequest, Surroundings, look_around
 from trimtab.cli.profile_choice import profile_argument, profile_or_usual
 from trimtab.cli.publish_command import chosen_feeds
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
 from trimtab.domain.errors import SyncRefusedError, TrimtabError
+from trimtab.domain.people import Profile
 
 USUAL_MINUTES = 15
 LONGEST_MINUTES = 4 * 60
@@ -92,6 +93,9 @@ def sync_once(services: Services, request: SyncRequest, *, is_quiet: bool = Fals
     """Sync and tell what happened; a quiet one says nothing where nothing changed."""
     around = look_around(services, _as_plan(request))
     profile, outlook = around.sources.profile, around.outlook
+    feeds = _feeds(request, profile)
+    outputs = ((f"[publish] {name}", path) for name, path in feeds.items())
+    refuse_sharing((("--json", request.json), *outputs))
     desk = services.open_sync(profile, request.profile.parent)
     if not request.dry_run:
         _agree(desk, has_said_yes=request.yes)
@@ -150,11 +154,15 @@ def _published(
 ) -> dict[Path, bytes]:
     """The files that the profile names under [publish], with what goes into them."""
     profile = around.sources.profile
-    feeds = chosen_feeds(profile, request.profile.parent, dict.fromkeys(FEED_NAMES))
+    feeds = _feeds(request, profile)
     before = read_before(services, feeds)
     stamp = around.outlook.stamp
     written = services.publish_week(report.planned.plan, profile, stamp, tuple(feeds), before)
     return {feeds[name]: content for name, content in written.items()}
+
+
+def _feeds(request: SyncRequest, profile: Profile) -> dict[str, Path]:
+    return chosen_feeds(profile, request.profile.parent, dict.fromkeys(FEED_NAMES))
 
 
 def summary(report: SyncReport, *, is_rehearsal: bool = False) -> str:

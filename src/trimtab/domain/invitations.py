@@ -18,6 +18,15 @@ KIND_WORDS: dict[Participation, str] = {
 }
 """What an answer says beside itself where the person gives no words of their own."""
 
+SERIES_WORDS: dict[Participation, str] = {
+    **KIND_WORDS,
+    "declined": (
+        "Thank you for asking me. I cannot take part in these meetings, "
+        "and would be glad to hear how they go."
+    ),
+}
+"""The same of a whole series."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -34,18 +43,25 @@ class Answer:
     is_sure: bool = False
     only: date | None = None
 
-    @property
-    def words(self) -> str:
-        """What stands beside the answer."""
-        return KIND_WORDS[self.participation] if self.comment is None else self.comment.strip()
+    def words(self, *, is_series: bool) -> str:
+        """What stands beside the answer to one meeting, or to a whole series."""
+        if self.comment is not None:
+            return self.comment.strip()
+        return (SERIES_WORDS if is_series else KIND_WORDS)[self.participation]
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer as a file to send (iTIP REPLY), and to whom."""
+    """An answer as a file to send (iTIP REPLY), to whom and with which words beside it.
+
+    `when` is the day of the one occurrence that is answered; `remarks` are sentences on what the
+    person may not expect of it.
+    """
 
     content: bytes
     name: str
     organizer: str
     attendee: str
     when: str = ""
+    words: str = ""
+    remarks: tuple[str, ...] = ()

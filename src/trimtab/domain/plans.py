@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
@@ -53,7 +53,8 @@ class Block:
     `origin` names where it comes from: a commitment's calendar kind (duty, lecture, …), "notes"
     for what a duty or clinic leaves behind, else "".
     `uid` is stable between runs for the same thing on the same day. `mark` is what the person
-    said of it: that it stays where it is, was done, or was left out.
+    said of it: that it stays where it is, was done, or was left out. `private` keeps that the
+    profile it was planned from called it so, for when that profile knows it no longer.
     """
 
     start: datetime
@@ -66,6 +67,7 @@ class Block:
     origin: str = ""
     uid: str = ""
     mark: Mark | None = None
+    private: bool = field(default=False, compare=False)
 
     @property
     def is_fixed(self) -> bool:

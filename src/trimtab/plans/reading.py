@@ -163,6 +163,7 @@ class _Reader:
             origin=self._text(block, "origin", f"{place}.origin", "notes" if is_notes else ""),
             uid=self._text(block, "uid", f"{place}.uid", default=""),
             mark=self._choice(block, "mark", f"{place}.mark", (*MARKS, None)),
+            private=block.get("private") is True,
         )
 
     def _text(self, source: Mapping[str, Any], key: str, place: str, default: Any = ...) -> Any:

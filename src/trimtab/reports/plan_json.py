@@ -91,6 +91,7 @@ def _block(block: Block, zone: ZoneInfo) -> dict[str, Any]:
         "origin": block.origin,
         "uid": block.uid,
         "mark": block.mark,
+        "private": block.private,
     }
 
 

@@ -26,6 +26,7 @@ from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
 from trimtab.domain.recurrence import read_rule
+from trimtab.domain.tasks import Task
 from trimtab.domain.time import ClockSpan, Horizon
 
 ZONE = ZoneInfo("America/New_York")
@@ -46,6 +47,101 @@ def plan_of(*blocks, person="Ada"):
     """A plan of these blocks alone."""
     horizon = Horizon(date(2026, 10, 26), 7, "America/New_York")
     return Plan(person, horizon, blocks, (), (), Certificate(1.0, 1.0, 0.0, 0.0))
+
+
+NEXT_WEEK = Horizon(date(2026, 11, 2), 7, "America/New_York")
+SATURDAY = datetime(2026, 10, 31, 15, tzinfo=UTC)
+
+
+def test_other_days_stay_while_next_week_is_planned():
+    """What stands on the days before the plan keeps every byte, private blocks too."""
+    before = plan_to_ics(
+        plan_of(block(day=31), block("Therapy", day=31, hour=18)), STAMP, Profile()
+    )
+    after = replace(plan_of(), horizon=NEXT_WEEK, blocks=(_november("Swim"),))
+    content = plan_to_ics(after, SATURDAY, Profile(), before)
+    found, old = events_in(content), events_in(before)
+    assert len(found) == 3
+    assert {key: text for key, text in found.items() if key in old} == old
+    assert plan_to_ics(after, SATURDAY + timedelta(hours=1), Profile(), content) == content
+    late = plan_to_ics(after, SATURDAY + timedelta(days=15), Profile(), content)
+    assert {title for title, _ in events_in(late)} == {"Swim"}
+
+
+def test_a_week_planned_from_its_middle_keeps_the_days_before():
+    """What was planned for hours that are over stays; what lies ahead is as it is planned now."""
+    before = plan_to_ics(plan_of(block(day=26), block("Bike", day=30)), STAMP, Profile())
+    middle = replace(plan_of(block("Swim", day=29)), planned_from=2 * 1440)
+    found = events_in(plan_to_ics(middle, STAMP, Profile(), before))
+    assert {title for title, _ in found} == {"Run", "Swim"}
+
+
+def test_a_block_that_moved_out_of_the_morning_is_not_there_twice():
+    """The same thing of a day has one UID, and the old event goes."""
+    before = plan_to_ics(plan_of(block(day=28, hour=7)), STAMP, Profile())
+    later = replace(plan_of(block(day=28, hour=18)), planned_from=2 * 1440 + 12 * 60)
+    content = plan_to_ics(later, STAMP, Profile(), before)
+    ((title, start),) = events_in(content)
+    assert (title, start[11:13]) == ("Run", "18")
+    assert sequences(content) == {"Run": 1}
+
+
+def test_two_private_blocks_of_a_day_do_not_share_a_uid():
+    """One that is over keeps its own when another is planned for the evening."""
+    before = plan_to_ics(plan_of(block("Therapy", day=28, hour=7)), STAMP, Profile())
+    later = replace(plan_of(block("Therapy", day=28, hour=18)), planned_from=2 * 1440 + 12 * 60)
+    found = Calendar.from_ical(plan_to_ics(later, STAMP, Profile(), before)).events
+    assert len({str(one["UID"]) for one in found}) == len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("profile", "person"),
+    [
+        (Profile(practices=(Practice("Run", "body", 1, (30,), private=True),)), "Ada"),
+        (Profile(publishing=Publishing(hide=("body",))), "Ada"),
+        (Profile(), "Ben"),
+    ],
+)
+def test_what_became_private_does_not_stay(profile, person):
+    """A name that is hidden by now goes from other days too, and nothing of somebody else stays."""
+    before = plan_to_ics(plan_of(block(day=31, value="body")), STAMP, Profile())
+    after = replace(plan_of(person=person), horizon=NEXT_WEEK)
+    assert not events_in(plan_to_ics(after, SATURDAY, profile, before))
+
+
+def test_family_still_sees_the_days_before_and_no_more_than_chosen():
+    """Saturday stays while next week is planned; a name goes where names are no longer shown."""
+    shared = Practice("Dinner", "family", 1, (45,), with_person="Jo")
+    open_hearted = Profile(practices=(shared,), publishing=Publishing(family_shows=("people",)))
+    ways = block("Travel", day=31, hour=12, kind="travel", minutes=30)
+    week = plan_of(block("Dinner", day=31), ways)
+    before = published_feeds(week, open_hearted, STAMP, ["family_ics"], {})["family_ics"]
+    after = replace(plan_of(), horizon=NEXT_WEEK)
+    for profile, names in (
+        (open_hearted, {"Dinner"}),
+        (replace(open_hearted, publishing=Publishing()), set()),
+    ):
+        content = published_feeds(after, profile, SATURDAY, ["family_ics"], {"family_ics": before})
+        found = {title for title, start in events_in(content["family_ics"]) if "10-31" in start}
+        assert found == {"Busy", "Free for a call", "Home at 12:30", *names}
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_typed_note_is_shown_whole_or_not_at_all(is_known):
+    """Half a note about a therapist would tell the other half, also of a task done with."""
+    note = "therapist said; bring forms for Dr. Mayer"
+    known = (Task("Forms", "family", 30, note=note),) if is_known else ()
+    forms = block("Forms", kind="task", note=f"{note}; first sitting")
+    content = plan_to_ics(plan_of(forms), STAMP, Profile(tasks=known))
+    assert b"Mayer" not in content
+    assert (b"first sitting" in content) is is_known
+    plain = block("Forms", kind="task", note="blue folder; bring forms")
+    assert b"DESCRIPTION:blue folder\\; bring forms" in plan_to_ics(plan_of(plain), STAMP)
+
+
+def _november(name):
+    start = datetime(2026, 11, 3, 7, tzinfo=ZONE)
+    return Block(start, start + timedelta(minutes=45), name, "practice", uid=f"practice/{name}/3/1")
 
 
 def events_in(content):

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from trimtab.calendars.published.replies import write_reply
 from trimtab.domain.errors import UnanswerableError
-from trimtab.domain.invitations import KIND_WORDS, Answer
+from trimtab.domain.invitations import KIND_WORDS, SERIES_WORDS, Answer
 
 NOW = datetime(2026, 11, 15, 12, tzinfo=ZoneInfo("America/New_York"))
 ZONES = """\
@@ -93,7 +93,7 @@ def test_an_answer_holds_what_the_standard_asks_for(participation):
     assert (event["UID"], event["SEQUENCE"]) == ("0400E008-committee", 2)
     assert event["DTSTAMP"].dt == datetime(2026, 11, 15, 17, tzinfo=UTC)
     assert "RECURRENCE-ID" not in event
-    assert str(event.get("COMMENT", "")) == KIND_WORDS[participation]
+    assert str(event.get("COMMENT", "")) == SERIES_WORDS[participation] == reply.words
     assert (reply.name, reply.organizer) == ("Committee, quality", "chair@hospital.example")
 
 
@@ -146,6 +146,79 @@ def test_a_day_is_that_of_the_persons_clock(start, day, identity):
     assert "RECURRENCE-ID" in event_of(content)
 
 
+@pytest.mark.parametrize(
+    ("only", "rule", "identity", "when"),
+    [
+        (25, "", "24", "2026-11-25, moved from 2026-11-24"),
+        (24, "", "24", "2026-11-25, moved from 2026-11-24"),
+        (25, "DAILY;COUNT=20", "25", "2026-11-25"),
+        (24, "DAILY;COUNT=20", "24", "2026-11-25, moved from 2026-11-24"),
+    ],
+)
+def test_an_occurrence_that_was_moved_is_found_on_either_day(only, rule, identity, when):
+    """No occurrence is made up where it is now, and one that is there of its own comes first."""
+    series = EVENT.replace("WEEKLY;COUNT=8", rule) if rule else EVENT
+    asked = answer(only=date(2026, 11, only))
+    reply = write_reply(invitation(ZONES, series, MOVED), "inv.ics", asked)
+    assert f"RECURRENCE-ID;TZID=Eastern Standard Time:202611{identity}T170000".encode() in (
+        reply.content
+    )
+    assert reply.when == when
+
+
+@pytest.mark.parametrize("day", [24, 25])
+def test_a_cancelled_occurrence_is_not_answered(day):
+    """Neither on the day it was nor on the one it was moved to."""
+    gone = MOVED.replace("SEQUENCE:3", "SEQUENCE:3\nSTATUS:CANCELLED")
+    with pytest.raises(UnanswerableError, match="is cancelled"):
+        write_reply(invitation(EVENT, gone), "inv.ics", answer(only=date(2026, 11, day)))
+
+
+@pytest.mark.parametrize("kind", ["ROOM", "resource"])
+def test_a_room_is_nobody_who_answers(kind):
+    """Where one person and a room are invited, it is the person."""
+    room = f"CN=Lee;CUTYPE={kind}:mailto:room4@"
+    with_room = invitation(ZONES, EVENT.replace("CN=Lee:mailto:lee@", room))
+    alone = answer(attendee=None, is_sure=False)
+    assert write_reply(with_room, "inv.ics", alone).attendee.lower() == SAM
+
+
+@pytest.mark.parametrize(
+    ("event", "only", "said"),
+    [
+        (EVENT, None, ("The last of it is over.",)),
+        (EVENT, date(2026, 12, 1), ("It is over: it was on 2026-12-01.",)),
+        (
+            EVENT.replace("RRULE:FREQ=WEEKLY;COUNT=8\n", ""),
+            None,
+            ("It is over: it was on 2026-11-17.",),
+        ),
+        (EVENT.replace(";COUNT=8", ""), None, ()),
+    ],
+)
+def test_what_is_over_is_told(event, only, said):
+    """An old invitation is answered, and it is said that it is old."""
+    late = datetime(2027, 5, 3, 12, tzinfo=NOW.tzinfo)
+    asked = Answer("accepted", late, attendee=SAM, only=only)
+    assert write_reply(invitation(ZONES, event), "inv.ics", asked).remarks == said
+    assert write_reply(invitation(ZONES, event), "inv.ics", answer(only=only)).remarks == ()
+
+
+def test_kind_words_are_of_a_series_or_of_one_meeting():
+    """Words on this time are for one of them; a whole series is another matter."""
+    one = write_reply(INVITATION, "inv.ics", answer(only=date(2026, 12, 1)))
+    assert one.words == KIND_WORDS["declined"]
+    assert "cannot take part in these" in write_reply(INVITATION, "inv.ics", answer()).words
+
+
+def test_own_words_cannot_steer_anything():
+    """Escapes and turned lines are left out, in the file and where they are shown; emoji stay."""
+    typed = answer(comment="A\x1b[31m\u202eb\x07\r\nc\x85 \U0001f469\u200d\u2695\ufe0f")
+    reply = write_reply(INVITATION, "inv.ics", typed)
+    assert reply.words == "A[31mb\nc \U0001f469\u200d\u2695\ufe0f"
+    assert str(event_of(reply.content)["COMMENT"]) == reply.words
+
+
 def test_a_single_meeting_is_answered_whole_on_its_day():
     """Without a series, its own day needs no occurrence named."""
     single = invitation(ZONES, EVENT.replace("RRULE:FREQ=WEEKLY;COUNT=8\n", ""))
@@ -154,12 +227,16 @@ def test_a_single_meeting_is_answered_whole_on_its_day():
 
 
 def test_who_answers_is_told_by_the_profile_or_by_being_alone():
-    """A known address wins; else the only one invited, though the profile knows another."""
+    """A known address answers, invited or not; only where none is known the only one invited."""
     alone = invitation(ZONES, EVENT.replace("ATTENDEE;CN=Lee:mailto:lee@hospital.example\n", ""))
     by_profile = answer(is_sure=False)
     unknown = answer(attendee="else@example.org", is_sure=False)
     assert write_reply(INVITATION, "inv.ics", by_profile).attendee.lower() == SAM
-    assert write_reply(alone, "inv.ics", unknown).attendee.lower() == SAM
+    forwarded = write_reply(alone, "inv.ics", unknown)
+    assert forwarded.attendee == "else@example.org"
+    assert event_of(forwarded.content)["ATTENDEE"] == "mailto:else@example.org"
+    told = "You are not on its list (sam@hospital.example); this answers as else@example.org."
+    assert forwarded.remarks[0].startswith(told)
     assert write_reply(alone, "inv.ics", answer(attendee=None, is_sure=False)).attendee
 
 
@@ -188,11 +265,8 @@ def test_someone_the_invitation_does_not_name_may_say_so():
         (invitation(EVENT.replace("ORGANIZER;", "X-ORGANIZER;")), answer(), "nobody to answer to"),
         (invitation(EVENT.replace("chair@", "chair at ")), answer(), "nobody to answer to"),
         (INVITATION, answer(attendee="chair@hospital.example"), "organises it"),
-        (
-            INVITATION,
-            answer(attendee="x@y.example"),
-            "x@y.example is not among those invited: sam@",
-        ),
+        (INVITATION, answer(attendee="Sam"), "Sam is no e-mail address"),
+        (INVITATION[:700], answer(), "cut off. Save the attachment again"),
         (INVITATION, answer(attendee=None, is_sure=False), "2 people are invited: sam@.*--as"),
         (INVITATION, answer(only=date(2026, 11, 18)), "nothing of it begins on 2026-11-18"),
     ],

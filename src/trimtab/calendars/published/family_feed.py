@@ -6,9 +6,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from trimtab.app.family_view import FamilySpan, family_spans
+from trimtab.calendars.published.carrying import Replaced, carried_events, since_of
 from trimtab.calendars.published.earlier import MAKER, earlier_events
 from trimtab.calendars.published.entries import Entry
-from trimtab.calendars.published.stamping import stamp_events
+from trimtab.calendars.published.stamping import PublishedEvent, stamp_events
 from trimtab.calendars.published.writing import feed_of
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
@@ -20,6 +21,7 @@ SUMMARIES = {
     "rest": "Resting, please do not ring",
 }
 COLORS = {"busy": "gray", "free": "seagreen", "rest": "midnightblue", "home": "goldenrod"}
+HOME = "Home at"
 YIELDING = frozenset({"free", "home"})
 
 
@@ -29,9 +31,23 @@ def family_to_ics(plan: Plan, stamp: datetime, profile: Profile, before: bytes =
     UIDs hold no names: an event is known by where it stood when it was first published.
     """
     zone = ZoneInfo(plan.horizon.zone)
+    heading = plan.person or "Family"
     entries = [_entry(span, plan, profile) for span in family_spans(plan, profile)]
-    events = stamp_events(entries, zone, stamp, earlier_events(before))
-    return feed_of(events, zone.key, plan.person or "Family", FAMILY_PRODUCT)
+    replaced = Replaced(before, heading, lambda event: _may_stay(event, profile))
+    carried = carried_events(replaced, entries, plan, stamp)
+    earlier = carried.without_their_places(earlier_events(before))
+    events = stamp_events(carried.beside(entries, since_of(plan)), zone, stamp, earlier)
+    return feed_of(carried.joined(events), zone.key, heading, FAMILY_PRODUCT)
+
+
+def _may_stay(published: PublishedEvent, profile: Profile) -> bool:
+    """Whether an event that was published before shows no more than family is to see by now."""
+    title, shows = str(published.component.get("SUMMARY", "")), profile.publishing.family_shows
+    if title == SUMMARIES["rest"]:
+        return "rest" in shows
+    is_plain = title in SUMMARIES.values() or title.startswith(HOME)
+    is_hidden = any(thing.name == title and thing.private for thing in profile.things)
+    return is_plain or ("people" in shows and not is_hidden)
 
 
 def _entry(span: FamilySpan, plan: Plan, profile: Profile) -> Entry:
@@ -48,4 +64,4 @@ def _home(span: FamilySpan, plan: Plan, profile: Profile) -> str:
     """When somebody is home, on their clock; with its city where someone lives by another."""
     lives_apart = any(one.time_zone != plan.horizon.zone for one in profile.people)
     city = plan.horizon.zone.rpartition("/")[2].replace("_", " ")
-    return f"Home at {span.start:%H:%M}" + (f" ({city})" if lives_apart else "")
+    return f"{HOME} {span.start:%H:%M}" + (f" ({city})" if lives_apart else "")

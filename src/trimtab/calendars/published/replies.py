@@ -27,6 +27,15 @@ REPLY_PRODUCT = f"{MAKER}Reply//EN"
 ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+")
 MOST_LISTED = 12
 LONGEST_ECHO = 2000
+LOOKED_AHEAD = timedelta(days=800)
+"""How far ahead the next meeting of a series is looked for (our choice)."""
+
+THINGS = frozenset({"ROOM", "RESOURCE"})
+"""What is invited beside people (CUTYPE), and never answers through us."""
+
+STEERING = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Letters that turn or break lines; others of the kind join emoji and stay."""
+
 WHY_NOT = {
     "CANCEL": "it takes the meeting back, and nobody waits for an answer.",
     "REPLY": "it is an answer itself. Give the invitation it answers.",
@@ -43,6 +52,7 @@ class _Invitation:
     """What of a calendar file an answer needs: its method, zones, and events as written."""
 
     method: str = ""
+    is_whole: bool = False
     zones: dict[str, list[str]] = field(default_factory=dict)
     events: list[dict[str, list[Property]]] = field(default_factory=list)
 
@@ -56,14 +66,20 @@ def write_reply(content: bytes, file: str, answer: Answer) -> Reply:
     events = _one_invitation(invitation, file)
     found = _occurrence(events, content, file, answer)
     organizer = _organizer(events, file)
-    me = _me(events, organizer, file, answer)
+    me, stranger = _me(events, organizer, file, answer)
+    is_series = answer.only is None and bool({"RRULE", "RDATE"} & set(found))
+    words = _without_controls(answer.words(is_series=is_series))
     said = list(_event_lines(found, events, organizer, me, answer))
+    said += [f"COMMENT:{vText(words).to_ical().decode()}"] if words else []
+    said.append("REQUEST-STATUS:2.0;Success")
     return Reply(
         content=_calendar(invitation, said),
         name=_plain(unescape(_value(found, "SUMMARY") or _value(events[0], "SUMMARY"))),
         organizer=_address(organizer),
         attendee=_address(me),
-        when=answer.only.isoformat() if answer.only else "",
+        when=_when(found, answer),
+        words=words,
+        remarks=tuple(filter(None, (stranger, _over(found, content, answer)))),
     )
 
 
@@ -90,6 +106,7 @@ def _read(lines: Iterable[LogicalLine]) -> _Invitation:
             found.events[-1].setdefault(word, []).append(read_property(word, line))
         elif len(inside) == 1 and word == "METHOD":
             found.method = component
+        found.is_whole = (word, component) == ("END", "VCALENDAR") or found.is_whole
     return found
 
 
@@ -106,13 +123,15 @@ def _one_invitation(invitation: _Invitation, file: str) -> list[dict[str, list[P
         raise UnanswerableError(file, why)
     if not invitation.events:
         raise UnanswerableError(file, "it holds no event. Give the invitation (.ics) you got.")
+    if not invitation.is_whole:
+        raise UnanswerableError(file, "it is cut off. Save the attachment again.")
     events = [one for one in invitation.events if _value(one, "UID")]
     uids = {_value(one, "UID") for one in events}
     if len(uids) != 1:
         many = f"it holds {len(uids)} different events" if uids else "its event has no UID"
         raise UnanswerableError(file, f"{many}. Give the invitation alone, as it was sent.")
     events.sort(key=lambda one: "RECURRENCE-ID" in one)
-    if _value(events[0], "STATUS").upper() == "CANCELLED":
+    if _is_cancelled(events[0]):
         raise UnanswerableError(file, WHY_NOT["CANCEL"])
     return events
 
@@ -129,12 +148,12 @@ def _occurrence(
     if answer.only is None:
         return whole
     zone = ZoneInfo(str(answer.now.tzinfo))
-    for event in events:
-        if "RECURRENCE-ID" in event and _day(event["RECURRENCE-ID"][0], zone) == answer.only:
-            return event
-    if not _takes_place(content, answer.only, zone):
-        why = f"nothing of it begins on {answer.only.isoformat()}. Check the day given to --only."
-        raise UnanswerableError(file, why)
+    changed = [event for event in events if "RECURRENCE-ID" in event]
+    of_day = [one for one in changed if _day(one["RECURRENCE-ID"][0], zone) == answer.only]
+    moved_here = [one for one in changed if _starts_on(one, zone) == answer.only]
+    held_here = [one for one in moved_here if not _is_cancelled(one)]
+    if of_day or len(held_here) >= _count_starts(content, answer.only, zone):
+        return _changed_occurrence((*of_day, *held_here, *moved_here), file, answer.only)
     if not {"RRULE", "RDATE"} & set(whole):
         return whole
     start = _moved_to(whole["DTSTART"][0], answer.only, zone)
@@ -142,10 +161,56 @@ def _occurrence(
     return {**told, "RECURRENCE-ID": [start], "DTSTART": [start]}
 
 
-def _takes_place(content: bytes, day: date, zone: ZoneInfo) -> bool:
+def _changed_occurrence(
+    found: Sequence[dict[str, list[Property]]], file: str, day: date
+) -> dict[str, list[Property]]:
+    """The first of the occurrences that were changed and are that day's."""
+    if not found:
+        why = f"nothing of it begins on {day.isoformat()}. Check the day given to --only."
+        raise UnanswerableError(file, why)
+    if _is_cancelled(found[0]):
+        why = f"that of {day.isoformat()} is cancelled, and nobody waits for an answer."
+        raise UnanswerableError(file, why)
+    return found[0]
+
+
+def _is_cancelled(event: dict[str, list[Property]]) -> bool:
+    return _value(event, "STATUS").upper() == "CANCELLED"
+
+
+def _starts_on(event: dict[str, list[Property]], zone: ZoneInfo) -> date | None:
+    return _day(event["DTSTART"][0], zone) if "DTSTART" in event else None
+
+
+def _count_starts(content: bytes, day: date, zone: ZoneInfo) -> int:
+    """How many occurrences begin on a day of the person's clock."""
     reading = read_calendar(content, CalendarSource("invitation"), day, day, zone.key)
     starts = [one.start.astimezone(zone).date() for one in reading.commitments]
-    return day in [*starts, *(note.first for note in reading.day_notes)]
+    return [*starts, *(note.first for note in reading.day_notes)].count(day)
+
+
+def _when(found: dict[str, list[Property]], answer: Answer) -> str:
+    """The day of the one occurrence that is answered, and the one it was moved from."""
+    if answer.only is None:
+        return ""
+    zone = ZoneInfo(str(answer.now.tzinfo))
+    now = _starts_on(found, zone) or answer.only
+    first = _day(found["RECURRENCE-ID"][0], zone) if "RECURRENCE-ID" in found else None
+    return f"{now}, moved from {first}" if first not in {None, now} else str(now)
+
+
+def _over(found: dict[str, list[Property]], content: bytes, answer: Answer) -> str:
+    """A sentence where all that is answered lies before the day of the answer."""
+    zone, today = ZoneInfo(str(answer.now.tzinfo)), answer.now.date()
+    ends = [_day(found[name][0], zone) for name in ("DTSTART", "DTEND") if name in found]
+    last = max((day for day in ends if day is not None), default=today)
+    if last >= today:
+        return ""
+    if answer.only is None and {"RRULE", "RDATE"} & set(found):
+        source = CalendarSource("invitation")
+        ahead = read_calendar(content, source, today, today + LOOKED_AHEAD, zone.key)
+        return "" if ahead.commitments or ahead.day_notes else "The last of it is over."
+    return f"It is over: it was on {last}."
 
 
 def _day(written: Property, zone: ZoneInfo) -> date | None:
@@ -189,31 +254,49 @@ def _address(written: Property) -> str:
 
 def _me(
     events: Sequence[dict[str, list[Property]]], organizer: Property, file: str, answer: Answer
-) -> Property:
-    """The attendee who answers: as typed, as in the profile, or the only one invited."""
-    invited = {_address(one).lower(): one for event in events for one in event.get("ATTENDEE", [])}
+) -> tuple[Property, str]:
+    """The attendee who answers, and a sentence where the invitation does not name them.
+
+    That is the address typed, else the profile's; only where none is known the only one invited.
+    """
+    every = [one for event in events for one in event.get("ATTENDEE", [])]
+    people = [one for one in every if (one.parameter("CUTYPE") or "").upper() not in THINGS]
+    invited = {_address(one).lower(): one for one in people}
     invited.pop("", None)
     typed = (answer.attendee or "").lower()
     if typed and typed == _address(organizer).lower():
         why = f"{typed} organises it. Answers come from those who are invited."
         raise UnanswerableError(file, why)
     if typed in invited:
-        return invited[typed]
-    if typed and answer.is_sure and not invited:
-        return Property(0, "ATTENDEE", "", f"mailto:{answer.attendee}")
+        return invited[typed], ""
     others = {key: one for key, one in invited.items() if key != _address(organizer).lower()}
-    if len(others) == 1 and not answer.is_sure:
-        return next(iter(others.values()))
-    raise UnanswerableError(file, _who(list(others), typed if answer.is_sure else ""))
+    if typed:
+        return _stranger(answer.attendee or "", list(others), file)
+    if len(others) == 1:
+        return next(iter(others.values())), ""
+    raise UnanswerableError(file, _who(list(others)))
 
 
-def _who(invited: Sequence[str], typed: str) -> str:
+def _stranger(address: str, invited: Sequence[str], file: str) -> tuple[Property, str]:
+    """Someone the invitation does not name, as whoever is asked through a list may answer."""
+    if not ADDRESS.fullmatch(address):
+        why = f"{shorten(_plain(address))} is no e-mail address. Say who you are with --as."
+        raise UnanswerableError(file, why)
+    told = f"You are not on its list ({_listed(invited)}); this answers as {address}."
+    remark = f"{told} If you are asked at another address, say it with --as." if invited else ""
+    return Property(0, "ATTENDEE", "", f"mailto:{address}"), remark
+
+
+def _who(invited: Sequence[str]) -> str:
     if not invited:
         return "it names nobody who is invited. Say who you are: --as you@example.org."
-    listed = ", ".join(invited[:MOST_LISTED])
+    told = f"{len(invited)} people are invited: {_listed(invited)}"
+    return f"{told}. Say which of them you are with --as."
+
+
+def _listed(invited: Sequence[str]) -> str:
     more = f" and {len(invited) - MOST_LISTED} more" if len(invited) > MOST_LISTED else ""
-    told = f"{typed} is not among those invited" if typed else f"{len(invited)} people are invited"
-    return f"{told}: {listed}{more}. Say which of them you are with --as."
+    return f"{', '.join(invited[:MOST_LISTED])}{more}"
 
 
 def _event_lines(
@@ -233,9 +316,6 @@ def _event_lines(
         for one in event.get(name, [])[:1]:
             if len(one.value) + len(one.parameters) <= LONGEST_ECHO:
                 yield f"{name}{one.parameters}:{one.value}"
-    if answer.words:
-        yield f"COMMENT:{vText(answer.words).to_ical().decode()}"
-    yield "REQUEST-STATUS:2.0;Success"
 
 
 def _party(name: str, written: Property, state: str = "") -> str:
@@ -276,6 +356,17 @@ def _zone_lines(invitation: _Invitation, name: str, event: Sequence[str]) -> Seq
     component = timezone_component(key, min(years), max(years) + 1)
     component["TZID"] = vText(name)
     return [line.text for line in read_lines(component.to_ical(), "")[0]]
+
+
+def _without_controls(text: str) -> str:
+    """Words of several lines without what steers a terminal or a calendar."""
+    lines = re.sub(r"\r\n?", "\n", text).replace("\t", " ")
+    kept = (
+        one
+        for one in lines
+        if one == "\n" or (unicodedata.category(one) != "Cc" and one not in STEERING)
+    )
+    return "".join(kept).strip()
 
 
 def _plain(text: str) -> str:

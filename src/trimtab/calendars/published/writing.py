@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar.prop import vDuration
 
+from trimtab.calendars.published.carrying import Replaced, carried_events, since_of
 from trimtab.calendars.published.earlier import MAKER, NOTHING, EarlierEvent, earlier_events
 from trimtab.calendars.published.entries import Entry
 from trimtab.calendars.published.stamping import PublishedEvent, stamp_events
@@ -17,6 +18,7 @@ from trimtab.calendars.published.zone_writing import timezone_component
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.privacy import is_private, topics_of
+from trimtab.domain.tasks import Task
 
 PRODUCT = f"{MAKER}Trimtab//EN"
 REFRESH = timedelta(minutes=15)
@@ -45,10 +47,32 @@ def plan_to_ics(
     """The plan as an iCalendar file; the same plan, stamp and file before give the same bytes.
 
     `stamp` is the aware instant the plan was made, `before` the file that is replaced: what did
-    not change in it stays as it was, stamps and all.
+    not change in it stays as it was, stamps and all, and so do other days than those planned.
     """
-    events = published_events(plan, stamp, profile, earlier_events(before))
-    return feed_of(events, plan.horizon.zone, _heading(plan), PRODUCT)
+    known, heading = profile or Profile(), _heading(plan)
+    entries = plan_entries(plan, known)
+    replaced = Replaced(before, heading, lambda event: _may_stay(event, known))
+    carried = carried_events(replaced, entries, plan, stamp)
+    entries = carried.beside(entries, since_of(plan))
+    earlier = carried.without_their_places(earlier_events(before))
+    events = stamp_events(entries, ZoneInfo(plan.horizon.zone), stamp, earlier)
+    return feed_of(carried.joined(events), plan.horizon.zone, heading, PRODUCT)
+
+
+def _may_stay(published: PublishedEvent, profile: Profile) -> bool:
+    """Whether an event that was published before names nothing that is private by now."""
+    event = published.component
+    told = event.get("CATEGORIES")
+    kind, value = [*(map(str, told.cats) if told else ()), "", ""][:2]
+    title, notes = str(event.get("SUMMARY", "")), str(event.get("DESCRIPTION", "")).casefold()
+    hidden = [thing.name.casefold() for thing in profile.things if thing.private]
+    names = (title, title.removeprefix("Notes: "))
+    start, end = published.start, published.end
+    blocks = (Block(start, end, name, kind, value or None) for name in names)
+    is_hidden = any(name in notes for name in hidden) or any(
+        is_private(block, profile) for block in blocks
+    )
+    return title == BUSY or not is_hidden
 
 
 def published_events(
@@ -87,7 +111,7 @@ def _entry(plan: Plan, block: Block, profile: Profile, hidden: Iterable[str]) ->
         summary=block.shown_name,
         identity=f"{plan.person}\n{_identity(block)}",
         categories=(block.kind, *([block.value] if block.value else [])),
-        description="; ".join(_shown_notes(block, hidden)),
+        description="; ".join(_shown_notes(block, profile, hidden)),
         color=COLORS.get(block.kind, ""),
         yields=block.kind in YIELDING_KINDS,
         alarm_minutes=alarm,
@@ -99,13 +123,26 @@ def _identity(block: Block) -> str:
     return block.uid or f"{block.kind}/{block.name}/{block.start.date().isoformat()}"
 
 
-def _shown_notes(block: Block, hidden: Iterable[str]) -> Iterator[str]:
-    """What a block says beside its name, but for what names something private."""
-    own = topics_of(block)
-    for words in block.note.split("; "):
-        names_hidden = any(name in words.casefold() for name in hidden)
-        if not names_hidden and set(topics_of(replace(block, name=words))) <= set(own):
-            yield words
+def _shown_notes(block: Block, profile: Profile, hidden: Iterable[str]) -> Iterator[str]:
+    """What a block says beside its name, but for what names something private.
+
+    A note that was typed is shown whole or not at all; of a task the profile knows no longer,
+    that may be any of it.
+    """
+    pieces = block.note.split("; ")
+    known = [thing for thing in profile.things if thing.name == block.name]
+    notes = [one.note for one in known if isinstance(one, Task)]
+    typed = {piece for note in notes for piece in note.split("; ")}
+    typed |= set() if known or block.kind != "task" else set(pieces)
+    own = set(topics_of(block, profile))
+    secret = {
+        piece
+        for piece in pieces
+        if any(name in piece.casefold() for name in hidden)
+        or not set(topics_of(replace(block, name=piece), profile)) <= own
+    }
+    left_out = secret | (typed if typed & secret else set())
+    yield from (piece for piece in pieces if piece not in left_out)
 
 
 def feed_of(events: Iterable[PublishedEvent], zone: str, heading: str, product: str) -> bytes:
