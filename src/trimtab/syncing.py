@@ -198,9 +198,8 @@ class Sync:
 
         with self.show(ASKING):
             href, is_empty = self._find_place(client, is_rehearsal=is_rehearsal)
-        path = memory_path(
-            data_folder(os.environ), self.profile.person.name, f"{client.server.url}\n{href}"
-        )
+        address = client.server.address_of(href)
+        path = memory_path(data_folder(os.environ), self.profile.person.name, address)
         memory = SyncMemory.open(path, plan_to_json, read_plan)
         calendar = self._calendar(client, href)
         if is_empty:

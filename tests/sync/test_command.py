@@ -112,6 +112,15 @@ def test_a_second_sync_at_once_is_refused(desk, data_home):
         pass
 
 
+def test_an_account_spelled_otherwise_is_the_same(desk, radicale, tmp_path):
+    """What is remembered goes by where the calendar is, not by how the profile writes it."""
+    assert desk("sync", *WHEN, "--yes")[0] == 0
+    path = tmp_path / "me.toml"
+    path.write_text(PROFILE.format(f"{radicale.url}sam/"))
+    code, out, err = desk("sync", *WHEN, "--yes")
+    assert (code, out[:16]) == (0, "Nothing changed:"), err
+
+
 def test_without_the_table_nothing_is_synced(desk, tmp_path):
     """Off until asked for, with what to write."""
     path = tmp_path / "me.toml"
