@@ -189,7 +189,8 @@ def _calendar_days(
 def _calendar_states(
     folder: Path, profile: Profile, outreach: Outreach
 ) -> tuple[CalendarState, ...]:
-    return asking.calendar_states(folder, profile, _clock_zone(), outreach)
+    state_of_account = syncing.account_states(profile, folder, outreach)
+    return asking.calendar_states(folder, profile, (_clock_zone(), outreach), state_of_account)
 
 
 def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> SourceReader:

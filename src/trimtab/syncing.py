@@ -15,10 +15,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trimtab.app.ports import CalendarReader, Outreach, PlannedWeek, PlanOrder, Replan
+from trimtab.app.ports import (
+    CalendarReader,
+    CalendarState,
+    Outreach,
+    PlannedWeek,
+    PlanOrder,
+    Replan,
+)
 from trimtab.disk import data_folder, held_alone, write_private
 from trimtab.domain.accounts import Account, AccountFindings, SyncTarget
-from trimtab.domain.errors import SyncRefusedError, UnreachableAccountError
+from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.errors import SyncRefusedError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import LastPlan
 
@@ -39,7 +47,6 @@ LEAVES = (
     "Whoever may read that calendar can read it."
 )
 ASKING = "Asking the calendar …"
-OFFLINE = "it is not asked, as you wished to stay offline."
 
 Show = Callable[[str], AbstractContextManager[object]]
 """Says on a terminal what is being done while it is, if that takes long."""
@@ -71,13 +78,27 @@ def _account_origin(profile: Profile, folder: Path, outreach: Outreach) -> Accou
     from trimtab.calendars.caldav.origin import AccountOrigin
 
     def connect(name: str) -> CalDavClient:
-        if outreach.is_offline:
-            raise UnreachableAccountError(name, OFFLINE)
         hosts = profile.allowed_hosts + outreach.allowed_hosts
         return open_client(replace(profile, allowed_hosts=hosts), folder, name)
 
     folder_of_memory, now = data_folder(os.environ), lambda: datetime.now(UTC)
-    return AccountOrigin(connect, folder_of_memory, now, profile.sync)
+    return AccountOrigin(
+        connect, folder_of_memory, now, profile.sync, is_offline=outreach.is_offline
+    )
+
+
+def account_states(
+    profile: Profile, folder: Path, outreach: Outreach
+) -> Callable[[CalendarSource], CalendarState]:
+    """Tells how calendars of accounts stand; nothing is loaded before one is asked after."""
+
+    def state_of(source: CalendarSource) -> CalendarState:
+        from trimtab.calendars.caldav.states import AccountStates
+
+        origin = _account_origin(profile, folder, outreach)
+        return AccountStates(origin, wants_fresh=outreach.wants_fresh)(source)
+
+    return state_of
 
 
 def describe_account(profile: Profile, folder: Path, name: str) -> AccountFindings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -78,6 +79,16 @@ def test_refreshing_asks_again(trimtab, feeds):
     trimtab("calendar", "refresh", "me.toml", "--offline")
     assert feeds.stated[1][2] == Outreach(is_offline=True)
     assert trimtab("calendar", "refresh").code == 2
+
+
+def test_refreshing_fails_where_nobody_answers(trimtab, feeds):
+    """One answer is enough; where nobody was asked, nothing failed."""
+    silent, good = replace(STATES[1], has_answered=False), replace(STATES[0], has_answered=True)
+    for states, code in (((silent,), 1), ((silent, STATES[0]), 1), ((silent, good), 0)):
+        feeds.states = states
+        assert trimtab("calendar", "refresh", "me.toml").code == code
+    feeds.states = STATES
+    assert trimtab("calendar", "refresh", "me.toml", "--offline").code == 0
 
 
 def test_a_feed_is_forgotten_by_its_name_or_address(trimtab, feeds):

@@ -47,7 +47,8 @@ class CalendarState:
     """How one calendar stands: where it comes from and what is known of it.
 
     `where` is a file, a folder, an account or a feed with its host; `fetched_at` and `changed_at`
-    are instants, None where nobody knows. `state` is a sentence.
+    are instants, None where nobody knows. `state` is a sentence; `has_answered` tells of one asked
+    now whether it answered, and is None where nobody was asked.
     """
 
     name: str
@@ -57,6 +58,7 @@ class CalendarState:
     changed_at: datetime | None
     events: int | None
     state: str
+    has_answered: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

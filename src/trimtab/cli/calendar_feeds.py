@@ -58,12 +58,18 @@ def refresh_command(
     offline: bool,
     allowed_hosts: tuple[str, ...],
     json_path: Path | None,
-) -> None:
-    """Ask every feed of a profile now, and show how each calendar stands."""
+) -> int:
+    """Ask every feed and account of a profile now, and show how each calendar stands.
+
+    Ends with 1 where somebody was asked and nobody answered.
+    """
     if profile is None:
         raise click.UsageError("Whose feeds? Name a profile.")
     outreach = Outreach(allowed_hosts, is_offline=offline, wants_fresh=not offline)
-    _show(services, _states(services, profile, outreach), json_path)
+    states = _states(services, profile, outreach)
+    _show(services, states, json_path)
+    asked = [one.has_answered for one in states if one.has_answered is not None]
+    return 1 if asked and not any(asked) else 0
 
 
 @click.command("forget")

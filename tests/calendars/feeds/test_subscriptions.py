@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from trimtab.app.ports import CalendarState
 from trimtab.calendars.content_reading import read_content
 from trimtab.calendars.feeds.fetching import guarded_client
 from trimtab.calendars.feeds.memory import FeedMemory, FeedState, Remembered
@@ -309,6 +310,10 @@ def test_the_reader_calls_a_feed_by_its_name(desk):
 
 def test_every_calendar_says_how_it_stands(desk, tmp_path):
     """Files, feeds and accounts, each by its name."""
+
+    def account(source):
+        return CalendarState(source.source, None, "account", None, None, None, "Not asked yet.")
+
     (tmp_path / "a.ics").write_bytes(feed(17))
     sources = (
         CalendarSource("a.ics", "duty"),
@@ -317,7 +322,11 @@ def test_every_calendar_says_how_it_stands(desk, tmp_path):
         CalendarSource("https://10.0.0.1/x"),
         CalendarSource("caldav:Home/Shifts"),
     )
-    before = StateReader(tmp_path, desk.subscriptions()).states(sources)
+
+    def states(sources, **more):
+        return StateReader(tmp_path, desk.subscriptions(**more), account).states(sources)
+
+    before = states(sources)
     assert [one.name for one in before] == [
         "a.ics",
         "missing.ics",
@@ -330,16 +339,19 @@ def test_every_calendar_says_how_it_stands(desk, tmp_path):
     assert before[2].state == before[3].state == "Not asked yet."
     assert before[4].where == "account"
     assert desk.server.connections == 0
-    after = StateReader(tmp_path, desk.subscriptions(wants_fresh=True)).states(sources)
+    after = states(sources, wants_fresh=True)
     assert (after[2].fetched_at, after[2].events, after[2].state) == (NOON, 2, "Up to date.")
-    assert "inside" in after[3].state
+    assert after[3].state.startswith("Its host is inside this machine or its network. If it is")
+    assert [one.has_answered for one in before] == [None] * 5
+    assert [one.has_answered for one in after] == [None, None, True, False, None]
     desk.later(hours=1)
     desk.serve(feed())
-    held = StateReader(tmp_path, desk.subscriptions(wants_fresh=True)).states(sources)
+    held = states(sources, wants_fresh=True)
     assert "come empty" in held[2].state
     desk.serve(status=500)
-    failed = StateReader(tmp_path, desk.subscriptions(wants_fresh=True)).states(sources)
+    failed = states(sources, wants_fresh=True)
     assert "The server answered with status 500" in failed[2].state
+    assert failed[2].has_answered is False
     assert CANARY not in repr((before, after, held, failed))
 
 

@@ -28,19 +28,17 @@ from trimtab.calendars.feeds.merging import (
     merge_contents,
     reach_of,
 )
+from trimtab.calendars.standing import LEAVE_OUT, NEVER_ASKED, OFFLINE, OLD_AFTER
 from trimtab.domain.errors import Problem, UnreadableFileError, UnwritableFileError
 from trimtab.domain.source_names import masked
 
 ASKED_AGAIN_AFTER = timedelta(minutes=15)
 """A feed is left in peace for so long (our choice); the systems behind them publish hourly."""
 
-OLD_AFTER = timedelta(days=1)
 ASKING = "Asking {} for its calendar; nothing but the address is sent."
-NEVER_ASKED = "nothing of it is remembered, and --offline asks nobody. Leave --offline out once"
 NOT_KEPT = "What it says cannot be kept for a time without network."
 HELD_NOW = "It has come empty; what was known before counts."
 HELD = "It has been empty since {}, though events were still to come; those known before count."
-OFFLINE = "Read as of {}; --offline asks nobody."
 
 
 @dataclass(slots=True)
@@ -144,7 +142,7 @@ class Subscriptions:
         if state.fault:
             yield Problem(shown, None, f"Read as of {as_of}; {state.fault}", state.mend)
         elif self.is_offline and (state.fetched_at is None or now > state.fetched_at + OLD_AFTER):
-            yield Problem(shown, None, OFFLINE.format(as_of), "Leave it out to ask again.")
+            yield Problem(shown, None, OFFLINE.format(as_of), LEAVE_OUT)
         if state.held_since is not None:
             mend = "If it is right to be empty, run `trimtab calendar forget` with its name."
             yield Problem(shown, None, HELD.format(_moment(state.held_since, now)), mend)
