@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from trimtab.calendars.contents import Content, Origin
 
 OFF = (
-    "Nothing is synced until the profile says where. Add to it:\n"
-    '[sync]\naccount = "home"\nwith an [[account]] of that name.'
+    "Nothing is synced until the profile says where. Add to it, with your own address and user:\n"
+    '{}[sync]\naccount = "{}"\n'
+    "Which address and password servers want: docs/how-to/sync.md."
 )
+ACCOUNT = '[[account]]\nname = "home"\nurl = "https://calendar.example.org/"\nuser = "sam"\n\n'
 LEAVES = (
     "What leaves this machine: each block of your plan, with its name, hours and note, goes to {} "
     'and into the calendar "{}" there; private ones say Busy and no more. '
@@ -160,7 +162,9 @@ class Sync:
         from trimtab.calendars.caldav.accounts import find_account
 
         if profile.sync is None:
-            raise SyncRefusedError(OFF)
+            known = [one.name for one in profile.accounts]
+            needed = "" if known else ACCOUNT
+            raise SyncRefusedError(OFF.format(needed, known[0] if known else "home"))
         account = find_account(profile.accounts, profile.sync.account)
         return cls(profile, folder, profile.sync, account, plan, show)
 

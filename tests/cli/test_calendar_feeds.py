@@ -66,6 +66,26 @@ def test_the_list_is_there_as_json(trimtab, feeds):
     assert feeds.stated == []
 
 
+def test_moments_are_by_the_profiles_clock(trimtab, feeds):
+    """Not by that of the machine, unless nobody names another."""
+    feeds.states, feeds.zone = STATES, "Asia/Tokyo"
+    assert "last fetched Mon 16 Nov 08:10" in trimtab("calendar", "list", "me.toml").out
+    feeds.profile = replace(feeds.profile, person=Person(time_zone="Etc/UTC"))
+    assert "last fetched Mon 16 Nov 22:10" in trimtab("calendar", "list", "me.toml").out
+
+
+def test_a_feed_called_by_its_host_says_it_once(trimtab, feeds):
+    """Where there are two of one host as well."""
+    feeds.states = (replace(STATES[1], name="feed at b.org (2)"),)
+    assert trimtab("calendar", "list", "me.toml").out == "feed at b.org (2): Not asked yet.\n"
+
+
+def test_a_feed_is_forgotten_in_whatever_capitals(trimtab, feeds):
+    """The name is what a person remembers, not its capitals."""
+    feeds.remembered = ("https://b.org/canary-3",)
+    assert trimtab("calendar", "forget", "amion", "me.toml").code == 0
+
+
 def test_an_empty_list_says_what_to_do(trimtab):
     """Instead of showing nothing."""
     assert "[[calendar]]" in trimtab("calendar", "list").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -127,3 +128,9 @@ def test_without_the_table_nothing_is_synced(desk, tmp_path):
     path.write_text(path.read_text().partition("[sync]")[0])
     code, _, err = desk("sync", *WHEN, "--yes")
     assert (code, "Nothing is synced until the profile says where" in err) == (1, True)
+    assert "[[account]]" not in err
+    path.write_text('[person]\ntime_zone = "America/New_York"\n')
+    code, _, err = desk("sync", *WHEN, "--yes")
+    lines = err.partition(":\n")[2].rpartition("\nWhich")[0]
+    assert (code, tomllib.loads(lines)["sync"]) == (1, {"account": "home"})
+    assert [one["name"] for one in tomllib.loads(lines)["account"]] == ["home"]

@@ -80,7 +80,10 @@ def remembered_states(memory: FeedMemory) -> tuple[CalendarState, ...]:
 
 def forget_by_name(memory: FeedMemory, name: str) -> bool:
     """Forget the remembered feed that is called so, and tell whether there is one."""
-    return any(memory.forget_key(key) for key, one in _called(memory) if one.name == name)
+    wanted = name.casefold()
+    return any(
+        memory.forget_key(key) for key, one in _called(memory) if one.name.casefold() == wanted
+    )
 
 
 def _called(memory: FeedMemory) -> list[tuple[str, CalendarSource]]:
