@@ -294,7 +294,12 @@ def _subscriptions(profile: Profile, zone: tzinfo, outreach: Outreach) -> Subscr
         hosts,
         is_offline=outreach.is_offline,
         wants_fresh=outreach.wants_fresh,
+        together=() if outreach.wants_some else _feeds_of(profile),
     )
+
+
+def _feeds_of(profile: Profile) -> tuple[str, ...]:
+    return tuple(one.source.strip() for one in profile.calendars if is_feed(one.source))
 
 
 def _feed_memory() -> FeedMemory:

@@ -159,6 +159,15 @@ def test_what_may_be_asked_reaches_the_reader(trimtab, feeds):
         assert set(feeds.reached) == {expected}
 
 
+def test_a_calendar_named_is_asked_alone(trimtab, feeds):
+    """Where only some are looked at, the others are left in peace."""
+    trimtab("calendar", "show", OTHER, "me.toml")
+    assert set(feeds.reached) == {Outreach(wants_some=True)}
+    feeds.reached.clear()
+    trimtab("calendar", "show", "me.toml")
+    assert set(feeds.reached) == {Outreach()}
+
+
 def test_an_address_typed_twice_is_read_once(trimtab, feeds):
     """Also where the profile names it."""
     trimtab("plan", "me.toml", "--calendar", OTHER, "--calendar", f" {OTHER} ")

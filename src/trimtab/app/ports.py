@@ -34,12 +34,14 @@ class CalendarReader(Protocol):
 class Outreach:
     """What may be asked of the network: hosts inside that the person allowed by name.
 
-    Offline nothing is asked; fresh asks again what was asked a moment ago.
+    Offline nothing is asked; fresh asks again what was asked a moment ago. Where only some of a
+    profile's calendars are wanted, the others are not asked along with them.
     """
 
     allowed_hosts: tuple[str, ...] = ()
     is_offline: bool = False
     wants_fresh: bool = False
+    wants_some: bool = False
 
 
 @dataclass(frozen=True, slots=True)

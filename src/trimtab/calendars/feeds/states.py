@@ -47,7 +47,7 @@ class StateReader:
 
     def _subscribed(self, source: CalendarSource) -> CalendarState:
         if self._asks(source):
-            self.subscriptions(source.source, date.min, date.max)
+            self.subscriptions(source.source.strip(), date.min, date.max)
         state = self.subscriptions.state_of(source.source)
         told = _feed_state(state, source)
         return replace(told, has_answered=not state.fault) if self._asks(source) else told
