@@ -17,6 +17,7 @@ from trimtab.app.ports import CalendarReader, CalendarState, Outreach, PlanOrder
 from trimtab.disk import data_folder
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, SleepLog
+from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.dates import ChangedProfile, DatesAhead, DoneMark, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
@@ -255,12 +256,15 @@ def feed_origins(profile: Profile, zone: tzinfo, outreach: Outreach) -> Mapping[
 
 
 def calendar_states(
-    folder: Path, profile: Profile, zone: tzinfo, outreach: Outreach
+    folder: Path,
+    profile: Profile,
+    subscribed: tuple[tzinfo, Outreach],
+    state_of_account: Callable[[CalendarSource], CalendarState],
 ) -> tuple[CalendarState, ...]:
-    """How the calendars of a profile stand."""
+    """How the calendars of a profile stand: feeds by their zone and outreach, and accounts'."""
     from trimtab.calendars.feeds.states import StateReader
 
-    reader = StateReader(folder, _subscriptions(profile, zone, outreach))
+    reader = StateReader(folder, _subscriptions(profile, *subscribed), state_of_account)
     return reader.states(profile.calendars)
 
 
@@ -293,7 +297,12 @@ def _subscriptions(profile: Profile, zone: tzinfo, outreach: Outreach) -> Subscr
         hosts,
         is_offline=outreach.is_offline,
         wants_fresh=outreach.wants_fresh,
+        together=() if outreach.wants_some else _feeds_of(profile),
     )
+
+
+def _feeds_of(profile: Profile) -> tuple[str, ...]:
+    return tuple(one.source.strip() for one in profile.calendars if is_feed(one.source))
 
 
 def _feed_memory() -> FeedMemory:

@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cache, partial
 from pathlib import Path
@@ -183,13 +184,16 @@ def _calendar_days(
     folder: Path, profile: Profile, source: str, outreach: Outreach
 ) -> CalendarDays | None:
     today = datetime.now(UTC).date()
-    return _source_reader(folder, profile, outreach).days_of(source, today)
+    return _source_reader(folder, profile, replace(outreach, wants_some=True)).days_of(
+        source, today
+    )
 
 
 def _calendar_states(
     folder: Path, profile: Profile, outreach: Outreach
 ) -> tuple[CalendarState, ...]:
-    return asking.calendar_states(folder, profile, _clock_zone(), outreach)
+    state_of_account = syncing.account_states(profile, folder, outreach)
+    return asking.calendar_states(folder, profile, (_clock_zone(), outreach), state_of_account)
 
 
 def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> SourceReader:

@@ -15,10 +15,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trimtab.app.ports import CalendarReader, Outreach, PlannedWeek, PlanOrder, Replan
+from trimtab.app.ports import (
+    CalendarReader,
+    CalendarState,
+    Outreach,
+    PlannedWeek,
+    PlanOrder,
+    Replan,
+)
 from trimtab.disk import data_folder, held_alone, write_private
 from trimtab.domain.accounts import Account, AccountFindings, SyncTarget
-from trimtab.domain.errors import SyncRefusedError, UnreachableAccountError
+from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.errors import SyncRefusedError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import LastPlan
 
@@ -30,16 +38,17 @@ if TYPE_CHECKING:
     from trimtab.calendars.contents import Content, Origin
 
 OFF = (
-    "Nothing is synced until the profile says where. Add to it:\n"
-    '[sync]\naccount = "home"\nwith an [[account]] of that name.'
+    "Nothing is synced until the profile says where. Add to it, with your own address and user:\n"
+    '{}[sync]\naccount = "{}"\n'
+    "Which address and password servers want: docs/how-to/sync.md."
 )
+ACCOUNT = '[[account]]\nname = "home"\nurl = "https://calendar.example.org/"\nuser = "sam"\n\n'
 LEAVES = (
     "What leaves this machine: each block of your plan, with its name, hours and note, goes to {} "
     'and into the calendar "{}" there; private ones say Busy and no more. '
     "Whoever may read that calendar can read it."
 )
 ASKING = "Asking the calendar …"
-OFFLINE = "it is not asked, as you wished to stay offline."
 
 Show = Callable[[str], AbstractContextManager[object]]
 """Says on a terminal what is being done while it is, if that takes long."""
@@ -71,13 +80,27 @@ def _account_origin(profile: Profile, folder: Path, outreach: Outreach) -> Accou
     from trimtab.calendars.caldav.origin import AccountOrigin
 
     def connect(name: str) -> CalDavClient:
-        if outreach.is_offline:
-            raise UnreachableAccountError(name, OFFLINE)
         hosts = profile.allowed_hosts + outreach.allowed_hosts
         return open_client(replace(profile, allowed_hosts=hosts), folder, name)
 
     folder_of_memory, now = data_folder(os.environ), lambda: datetime.now(UTC)
-    return AccountOrigin(connect, folder_of_memory, now, profile.sync)
+    return AccountOrigin(
+        connect, folder_of_memory, now, profile.sync, is_offline=outreach.is_offline
+    )
+
+
+def account_states(
+    profile: Profile, folder: Path, outreach: Outreach
+) -> Callable[[CalendarSource], CalendarState]:
+    """Tells how calendars of accounts stand; nothing is loaded before one is asked after."""
+
+    def state_of(source: CalendarSource) -> CalendarState:
+        from trimtab.calendars.caldav.states import AccountStates
+
+        origin = _account_origin(profile, folder, outreach)
+        return AccountStates(origin, wants_fresh=outreach.wants_fresh)(source)
+
+    return state_of
 
 
 def describe_account(profile: Profile, folder: Path, name: str) -> AccountFindings:
@@ -139,7 +162,9 @@ class Sync:
         from trimtab.calendars.caldav.accounts import find_account
 
         if profile.sync is None:
-            raise SyncRefusedError(OFF)
+            known = [one.name for one in profile.accounts]
+            needed = "" if known else ACCOUNT
+            raise SyncRefusedError(OFF.format(needed, known[0] if known else "home"))
         account = find_account(profile.accounts, profile.sync.account)
         return cls(profile, folder, profile.sync, account, plan, show)
 
@@ -198,9 +223,8 @@ class Sync:
 
         with self.show(ASKING):
             href, is_empty = self._find_place(client, is_rehearsal=is_rehearsal)
-        path = memory_path(
-            data_folder(os.environ), self.profile.person.name, f"{client.server.url}\n{href}"
-        )
+        address = client.server.address_of(href)
+        path = memory_path(data_folder(os.environ), self.profile.person.name, address)
         memory = SyncMemory.open(path, plan_to_json, read_plan)
         calendar = self._calendar(client, href)
         if is_empty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -65,6 +66,26 @@ def test_the_list_is_there_as_json(trimtab, feeds):
     assert feeds.stated == []
 
 
+def test_moments_are_by_the_profiles_clock(trimtab, feeds):
+    """Not by that of the machine, unless nobody names another."""
+    feeds.states, feeds.zone = STATES, "Asia/Tokyo"
+    assert "last fetched Mon 16 Nov 08:10" in trimtab("calendar", "list", "me.toml").out
+    feeds.profile = replace(feeds.profile, person=Person(time_zone="Etc/UTC"))
+    assert "last fetched Mon 16 Nov 22:10" in trimtab("calendar", "list", "me.toml").out
+
+
+def test_a_feed_called_by_its_host_says_it_once(trimtab, feeds):
+    """Where there are two of one host as well."""
+    feeds.states = (replace(STATES[1], name="feed at b.org (2)"),)
+    assert trimtab("calendar", "list", "me.toml").out == "feed at b.org (2): Not asked yet.\n"
+
+
+def test_a_feed_is_forgotten_in_whatever_capitals(trimtab, feeds):
+    """The name is what a person remembers, not its capitals."""
+    feeds.remembered = ("https://b.org/canary-3",)
+    assert trimtab("calendar", "forget", "amion", "me.toml").code == 0
+
+
 def test_an_empty_list_says_what_to_do(trimtab):
     """Instead of showing nothing."""
     assert "[[calendar]]" in trimtab("calendar", "list").out
@@ -77,6 +98,16 @@ def test_refreshing_asks_again(trimtab, feeds):
     assert feeds.stated[0][2] == Outreach(("nas",), wants_fresh=True)
     trimtab("calendar", "refresh", "me.toml", "--offline")
     assert feeds.stated[1][2] == Outreach(is_offline=True)
+
+
+def test_refreshing_fails_where_nobody_answers(trimtab, feeds):
+    """One answer is enough; where nobody was asked, nothing failed."""
+    silent, good = replace(STATES[1], has_answered=False), replace(STATES[0], has_answered=True)
+    for states, code in (((silent,), 1), ((silent, STATES[0]), 1), ((silent, good), 0)):
+        feeds.states = states
+        assert trimtab("calendar", "refresh", "me.toml").code == code
+    feeds.states = STATES
+    assert trimtab("calendar", "refresh", "me.toml", "--offline").code == 0
 
 
 def test_a_feed_is_forgotten_by_its_name_or_address(trimtab, feeds):
@@ -125,6 +156,15 @@ def test_what_may_be_asked_reaches_the_reader(trimtab, feeds):
         trimtab(*command, *options)
         assert feeds.reached
         assert set(feeds.reached) == {expected}
+
+
+def test_a_calendar_named_is_asked_alone(trimtab, feeds):
+    """Where only some are looked at, the others are left in peace."""
+    trimtab("calendar", "show", OTHER, "me.toml")
+    assert set(feeds.reached) == {Outreach(wants_some=True)}
+    feeds.reached.clear()
+    trimtab("calendar", "show", "me.toml")
+    assert set(feeds.reached) == {Outreach()}
 
 
 def test_an_address_typed_twice_is_read_once(trimtab, feeds):

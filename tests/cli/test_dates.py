@@ -45,9 +45,9 @@ def test_files_are_written_beside_the_words(trimtab, desk):
 
 def test_a_calendar_replaces_its_own_kind_alone(trimtab, desk):
     """What stood there before is known to the new one; somebody else's file stays as it is."""
-    Path("dates.ics").write_text("before")
+    Path("dates.ics").write_bytes(b"BEGIN:VCALENDAR\r\n")
     assert trimtab("dates", "--ics", "dates.ics").code == 0
-    assert desk.replaced == [{"dates": b"before"}]
+    assert desk.replaced == [{"dates": b"BEGIN:VCALENDAR\r\n"}]
     desk.foreign = ("roster.ics",)
     Path("roster.ics").write_text("the only one")
     outcome = trimtab("dates", "--ics", "roster.ics", "--json", "dates.json")

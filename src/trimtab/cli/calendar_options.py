@@ -10,7 +10,7 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _offline = click.option("--offline", is_flag=True, help="Ask no server; read what feeds said last.")
-_allowed_hosts = click.option(
+allowed_hosts_option = click.option(
     "--allow-host",
     "allowed_hosts",
     multiple=True,
@@ -28,7 +28,7 @@ _calendars = click.option(
 
 def network_options(command: Command) -> Command:
     """Give a command the options that say what may be asked of the network."""
-    return _offline(_allowed_hosts(command))
+    return _offline(allowed_hosts_option(command))
 
 
 def calendar_options(command: Command) -> Command:

@@ -85,7 +85,9 @@ def _look(
     if len(profiles) > 1:
         raise click.UsageError(f"One profile at a time; {' and '.join(profiles)} are two.")
     profile = Path(profiles[0]) if profiles else None
-    outreach = Outreach(options["allowed_hosts"], is_offline=options["offline"])
+    outreach = Outreach(
+        options["allowed_hosts"], is_offline=options["offline"], wants_some=bool(typed)
+    )
     sources = gather_sources(services, profile, typed, around, outreach)
     own = sources.profile.calendars
     wanted = tuple(one for one in own if one.source in sources.typed) if typed else own

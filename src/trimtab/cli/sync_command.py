@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from signal import SIGTERM, signal
 from typing import Any
 
 import click
 
 from trimtab.app.ports import PlanOrder, SyncDesk, SyncReport
+from trimtab.cli.calendar_options import allowed_hosts_option
 from trimtab.cli.feeds import FEED_NAMES, read_before
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, refuse_sharing, tell, write_or_show
 from trimtab.cli.plan_command import FILE, PlanRequest, Surroundings, look_around
@@ -26,8 +30,8 @@ LONGEST_MINUTES = 4 * 60
 
 ASK = "Write the plan there, now and at each sync?"
 SAY_YES = "Nothing was written. Run it again and answer yes, or add --yes."
-WATCHING = "Watching: the next sync is in {} minutes. Ctrl-C ends it."
-AGAIN = "Trying again in {} minutes."
+WATCHING = "Watching: the next sync is in {}. Ctrl-C ends it."
+AGAIN = "Trying again in {}."
 ENDED = "Stopped watching. The calendar stays as it is."
 
 
@@ -40,7 +44,8 @@ class SyncRequest:
     weeks: int
     now: datetime | None
     seed: int
-    watch: int | None
+    offline: bool
+    allowed_hosts: tuple[str, ...]
     dry_run: bool
     yes: bool
     json: Path | None
@@ -48,13 +53,12 @@ class SyncRequest:
 
 @click.command("sync")
 @profile_argument
+@click.option("--watch", is_flag=True, help=f"Go on, each {USUAL_MINUTES} minutes, until Ctrl-C.")
 @click.option(
-    "--watch",
+    "--every",
     type=click.IntRange(1, 24 * 60),
-    is_flag=False,
-    flag_value=USUAL_MINUTES,
-    metavar="[MINUTES]",
-    help=f"Go on, each {USUAL_MINUTES} minutes unless you say otherwise, until Ctrl-C.",
+    metavar="MINUTES",
+    help="Go on as with --watch, each so many minutes.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--yes", is_flag=True, help="Agree to what leaves this machine without being asked.")
@@ -74,19 +78,27 @@ class SyncRequest:
     show_default=True,
     help="Choose among equally good weeks.",
 )
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Ask no other calendar; read what feeds and accounts said last.",
+)
+@allowed_hosts_option
 @click.option("--json", type=FILE, metavar="FILE|-", help="Write the plan as JSON as well.")
 @click.pass_obj
-def sync_command(services: Services, /, profile: Path | None, **options: Any) -> None:
+def sync_command(
+    services: Services, /, profile: Path | None, *, watch: bool, every: int | None, **options: Any
+) -> None:
     """Plan the week and keep it in a calendar of its own, both ways.
 
     PROFILE.toml says where in [sync]; it is me.toml unless you name another. What you
     move or delete in that calendar is respected; no other calendar is ever written to.
     """
     request = SyncRequest(profile_or_usual(profile), **options)
-    if request.watch is None:
+    if watch or every:
+        Watch(services, request, every or USUAL_MINUTES).run()
+    else:
         sync_once(services, request)
-        return
-    Watch(services, request, request.watch).run()
 
 
 def sync_once(services: Services, request: SyncRequest, *, is_quiet: bool = False) -> SyncReport:
@@ -96,7 +108,8 @@ def sync_once(services: Services, request: SyncRequest, *, is_quiet: bool = Fals
     feeds = _feeds(request, profile)
     outputs = ((f"[publish] {name}", path) for name, path in feeds.items())
     refuse_sharing((("--json", request.json), *outputs))
-    desk = services.open_sync(profile, request.profile.parent)
+    hosts = profile.allowed_hosts + request.allowed_hosts
+    desk = services.open_sync(replace(profile, allowed_hosts=hosts), request.profile.parent)
     if not request.dry_run:
         _agree(desk, has_said_yes=request.yes)
     order = PlanOrder(
@@ -116,6 +129,8 @@ def _as_plan(request: SyncRequest) -> PlanRequest:
         weeks=request.weeks,
         now=request.now,
         seed=request.seed,
+        offline=request.offline,
+        allowed_hosts=request.allowed_hosts,
     )
 
 
@@ -184,6 +199,24 @@ def _blocks(count: int) -> str:
     return f"{count} block" if count == 1 else f"{count} blocks"
 
 
+def _minutes(count: int) -> str:
+    return f"{count} minute" if count == 1 else f"{count} minutes"
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """Take being asked to end (SIGTERM) as Ctrl-C, as long as this lasts."""
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal(SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal(SIGTERM, before)
+
+
 @dataclass(slots=True)
 class Watch:
     """Syncs again and again, longer apart while the server does not answer."""
@@ -195,16 +228,20 @@ class Watch:
     _said: str = ""
 
     def run(self) -> None:
-        """Go on until Ctrl-C. Raises what is wrong the first time, as a single sync does."""
+        """Go on until Ctrl-C or SIGTERM. Raises what is wrong the first time, as one sync does."""
         try:
-            report = sync_once(self.services, self.request)
-            tell(WATCHING.format(self.minutes))
-            while not report.planned.was_stopped:
-                self.services.wait(self._pause() * 60)
-                report = self._again() or report
+            with _asked_to_end():
+                self._go_on()
         except (KeyboardInterrupt, click.Abort):
             click.echo(err=True)
         tell(ENDED)
+
+    def _go_on(self) -> None:
+        report = sync_once(self.services, self.request)
+        tell(WATCHING.format(_minutes(self.minutes)))
+        while not report.planned.was_stopped:
+            self.services.wait(self._pause() * 60)
+            report = self._again() or report
 
     def _again(self) -> SyncReport | None:
         """One more sync; what goes wrong is told once and tried again later."""
@@ -213,7 +250,7 @@ class Watch:
         except TrimtabError as error:
             self._failures += 1
             if str(error) != self._said:
-                tell(str(error), AGAIN.format(self._pause()))
+                tell(str(error), AGAIN.format(_minutes(self._pause())))
             self._said = str(error)
             return None
         self._failures, self._said = 0, ""

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 import stat
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 
 from trimtab.calendars.caldav.accounts import Keys, environment_name, find_account, keep_password
 from trimtab.calendars.caldav.memory import SyncMemory, memory_path
 from trimtab.calendars.caldav.origin import AccountOrigin, join_calendars, parse_source
+from trimtab.calendars.caldav.states import AccountStates
+from trimtab.calendars.content_reading import read_content
+from trimtab.calendars.source_reader import SourceReader
 from trimtab.domain.accounts import Account, SyncTarget
+from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.errors import (
     AccountError,
     SyncRefusedError,
@@ -139,5 +145,95 @@ def test_a_silent_server_without_any_memory_is_told(tmp_path):
         raise UnreachableAccountError(name, "its server does not answer.")
 
     origin = AccountOrigin(connect, tmp_path, lambda: MOMENT)
-    with pytest.raises(UnreadableFileError, match="does not answer"):
+    with pytest.raises(UnreadableFileError, match="does not answer") as caught:
         origin("caldav:home/Work", date(2026, 11, 16), date(2026, 11, 22))
+    assert str(caught.value).count("The account home") == 1
+
+
+def keep_work(folder, *texts: str) -> None:
+    """What an account's calendar held on MOMENT, as an earlier run remembered it."""
+    name = sha256(b"caldav:home/Work").hexdigest()[:32]
+    document = {
+        "first": "2026-10-01",
+        "last": "2026-12-31",
+        "fetched": MOMENT.isoformat(),
+        "ctag": "",
+        "sync_token": "",
+        "resources": {f"/{at}.ics": ["1", text] for at, text in enumerate(texts)},
+    }
+    (folder / "accounts").mkdir()
+    (folder / "accounts" / f"{name}.json").write_text(json.dumps(document))
+
+
+EVENT = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:{}\r\nDTSTART:20261117T090000Z\r\n"
+    "DTEND:20261117T100000Z\r\nSUMMARY:Clinic\r\n{}END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+WEEK = (date(2026, 11, 16), date(2026, 11, 22))
+
+
+def test_offline_nobody_is_asked_and_nobody_is_blamed(tmp_path):
+    """What is remembered counts; only what is older than a day is told, and the wish with it."""
+
+    def asked(hours: int):
+        now = MOMENT + timedelta(hours=hours)
+        return AccountOrigin(None, tmp_path, lambda: now, is_offline=True)
+
+    with pytest.raises(UnreadableFileError) as caught:
+        asked(1)("caldav:home/Work", *WEEK)
+    assert str(caught.value) == (
+        "Cannot read caldav:home/Work: nothing of it is remembered, and --offline asks nobody. "
+        "Leave --offline out once."
+    )
+    keep_work(tmp_path, EVENT.format("a", ""))
+    (content,) = asked(1)("caldav:home/Work", *WEEK)
+    assert b"Clinic" in content.content
+    assert content.problems == ()
+    (content,) = asked(25)("caldav:home/Work", *WEEK)
+    assert "--offline asks nobody" in str(content.problems[0])
+    assert "does not answer" not in str(content.problems[0])
+
+
+def test_a_calendar_of_trimtabs_own_events_is_told_so(tmp_path):
+    """Nobody is told to export it again; an empty one is empty near these days."""
+    origin = AccountOrigin(None, tmp_path, lambda: MOMENT, is_offline=True)
+    keep_work(tmp_path, EVENT.format("1@trimtab", "X-TRIMTAB:1\r\n"))
+    reader = SourceReader(tmp_path, read_content, {"caldav": origin})
+    reading = reader(CalendarSource("caldav:home/Work"), *WEEK, "UTC")
+    assert [one.what for one in reading.problems] == [
+        "It holds only what Trimtab wrote, so there is nothing to plan around."
+    ]
+    shutil.rmtree(tmp_path / "accounts")
+    keep_work(tmp_path)
+    origin = AccountOrigin(None, tmp_path, lambda: MOMENT, is_offline=True)
+    reading = SourceReader(tmp_path, read_content, {"caldav": origin})(
+        CalendarSource("caldav:home/Work"), *WEEK, "UTC"
+    )
+    assert [one.what for one in reading.problems] == ["It holds no events near these days."]
+
+
+def test_a_calendar_of_an_account_says_how_it_stands(tmp_path):
+    """When it was fetched and what it holds; a server that fell silent is remembered too."""
+    source = CalendarSource("caldav:home/Work", "clinic")
+
+    def connect(name):
+        raise UnreachableAccountError(name, "its server does not answer.")
+
+    def state(*, wants_fresh: bool = False):
+        origin = AccountOrigin(connect, tmp_path, lambda: MOMENT, SyncTarget("home", "Trimtab"))
+        return AccountStates(origin, wants_fresh=wants_fresh)(source)
+
+    assert (state().state, state().has_answered) == ("Not asked yet.", None)
+    assert state(wants_fresh=True).has_answered is False
+    keep_work(tmp_path, EVENT.format("a", ""), EVENT.format("1@trimtab", "X-TRIMTAB:1\r\n"))
+    known = state()
+    assert (known.where, known.fetched_at, known.events) == ("account", MOMENT, 1)
+    assert (known.state, known.has_answered) == ("Up to date.", None)
+    failed = state(wants_fresh=True)
+    assert (failed.fetched_at, failed.has_answered) == (MOMENT, False)
+    assert failed.state == state().state == "The account home: its server does not answer."
+    source = CalendarSource("caldav:home/Trimtab")
+    own = state(wants_fresh=True)
+    assert ("is not planned around" in own.state, own.has_answered) == (True, None)
+    source = CalendarSource("caldav:home")
+    assert "names no calendar" in state().state

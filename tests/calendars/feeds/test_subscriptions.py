@@ -6,12 +6,14 @@ import json
 import stat
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from threading import Event
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from trimtab.app.ports import CalendarState
 from trimtab.calendars.content_reading import read_content
-from trimtab.calendars.feeds.fetching import guarded_client
+from trimtab.calendars.feeds.fetching import FetchError, guarded_client
 from trimtab.calendars.feeds.memory import FeedMemory, FeedState, Remembered
 from trimtab.calendars.feeds.states import StateReader, forget_by_name, remembered_states
 from trimtab.calendars.feeds.subscriptions import Subscriptions
@@ -309,6 +311,10 @@ def test_the_reader_calls_a_feed_by_its_name(desk):
 
 def test_every_calendar_says_how_it_stands(desk, tmp_path):
     """Files, feeds and accounts, each by its name."""
+
+    def account(source):
+        return CalendarState(source.source, None, "account", None, None, None, "Not asked yet.")
+
     (tmp_path / "a.ics").write_bytes(feed(17))
     sources = (
         CalendarSource("a.ics", "duty"),
@@ -317,7 +323,11 @@ def test_every_calendar_says_how_it_stands(desk, tmp_path):
         CalendarSource("https://10.0.0.1/x"),
         CalendarSource("caldav:Home/Shifts"),
     )
-    before = StateReader(tmp_path, desk.subscriptions()).states(sources)
+
+    def states(sources, **more):
+        return StateReader(tmp_path, desk.subscriptions(**more), account).states(sources)
+
+    before = states(sources)
     assert [one.name for one in before] == [
         "a.ics",
         "missing.ics",
@@ -330,16 +340,19 @@ def test_every_calendar_says_how_it_stands(desk, tmp_path):
     assert before[2].state == before[3].state == "Not asked yet."
     assert before[4].where == "account"
     assert desk.server.connections == 0
-    after = StateReader(tmp_path, desk.subscriptions(wants_fresh=True)).states(sources)
+    after = states(sources, wants_fresh=True)
     assert (after[2].fetched_at, after[2].events, after[2].state) == (NOON, 2, "Up to date.")
-    assert "inside" in after[3].state
+    assert after[3].state.startswith("Its host is inside this machine or its network. If it is")
+    assert [one.has_answered for one in before] == [None] * 5
+    assert [one.has_answered for one in after] == [None, None, True, False, None]
     desk.later(hours=1)
     desk.serve(feed())
-    held = StateReader(tmp_path, desk.subscriptions(wants_fresh=True)).states(sources)
+    held = states(sources, wants_fresh=True)
     assert "come empty" in held[2].state
     desk.serve(status=500)
-    failed = StateReader(tmp_path, desk.subscriptions(wants_fresh=True)).states(sources)
+    failed = states(sources, wants_fresh=True)
     assert "The server answered with status 500" in failed[2].state
+    assert failed[2].has_answered is False
     assert CANARY not in repr((before, after, held, failed))
 
 
@@ -364,3 +377,45 @@ def test_what_is_remembered_is_only_what_is_documented(desk):
         *("version", "host", "ending", "etag", "last_modified", "content_hash", "reach_days"),
         *("events", "asked_at", "fetched_at", "changed_at", "held_since", "fault", "mend"),
     }
+
+
+def test_the_feeds_of_a_profile_are_asked_at_once(desk):
+    """Each once, told in their order; one that fails fails alone, and no other is asked along."""
+    first, missing, last = (desk.server.url(f"/{name}.ics") for name in "bcd")
+    refused, twice, elsewhere = "https://10.0.0.1/x", f"HTTP{first[4:]}", "https://127.0.0.2/x"
+    desk.server.says("/b.ics", feed(17))
+    desk.server.says("/d.ics", feed(18))
+    together = (first, refused, missing, elsewhere, twice, last)
+    feeds = desk.subscriptions(together=together)
+    assert feeds(desk.url, *DAYS)[0].content == feed(17, 20)
+    assert len(desk.server.requests) == 1
+    desk.said.clear()
+    assert feeds(last, *DAYS)[0].content == feed(18)
+    asked = sorted(path for path, _ in desk.server.requests[1:])
+    assert asked == ["/b.ics", "/c.ics", "/d.ics"]
+    assert [said[:16] for said in desk.said] == ["Asking 127.0.0.1"] * 3
+    assert feeds(first, *DAYS)[0].content == feeds(twice, *DAYS)[0].content == feed(17)
+    for source in (refused, missing, elsewhere):
+        with pytest.raises(UnreadableFileError):
+            feeds(source, *DAYS)
+    assert len(desk.server.requests) == 4
+
+
+def test_what_is_said_of_feeds_asked_at_once_keeps_their_order(desk, monkeypatch):
+    """However their answers come: here the first one answers last."""
+    last_came = Event()
+
+    def answer(client, address, validators, **more):
+        if address.host == "a.org":
+            assert last_came.wait(60)
+        elif address.host == "c.org":
+            last_came.set()
+        raise FetchError(f"{address.host} is silent.", "")
+
+    monkeypatch.setattr("trimtab.calendars.feeds.subscriptions.fetch", answer)
+    together = tuple(f"https://{name}.org/1.ics" for name in "abc")
+    feeds = desk.subscriptions(together=together)
+    for source, name in zip(together, "abc", strict=True):
+        with pytest.raises(UnreadableFileError, match=f"{name}.org is silent"):
+            feeds(source, *DAYS)
+    assert [said.split()[1] for said in desk.said] == ["a.org", "b.org", "c.org"]

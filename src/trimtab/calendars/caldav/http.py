@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_REDIRECTS = 3
+USUAL_PORTS = {"https": 443, "http": 80}
 REDIRECTS = frozenset({301, 302, 307, 308})
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 SPREAD_OVER_HOSTS = ("icloud.com",)
@@ -92,7 +93,7 @@ class Server:
 
         Raises AccountError where it leads elsewhere.
         """
-        whole = urlsplit(urljoin(self._whole(base or self.path), href.strip()))
+        whole = urlsplit(urljoin(self.address_of(base or self.path), href.strip()))
         mine = urlsplit(self.url.strip())
         if (whole.scheme, whole.hostname, _port(whole)) == (
             mine.scheme,
@@ -143,7 +144,7 @@ class Server:
         try:
             with self.http.stream(
                 method,
-                self._whole(path),
+                self.address_of(path),
                 content=content or None,
                 headers=dict(headers),
                 auth=self._auth,
@@ -175,12 +176,17 @@ class Server:
             raise UnreachableAccountError(self.account, SILENT.format(answer.status))
         return answer
 
-    def _whole(self, path: str) -> str:
+    def address_of(self, path: str) -> str:
+        """The whole address of a path, the same however the account's `url` is spelled.
+
+        >>> Server("home", "HTTPS://Example.org:443/sam/", None).address_of("/sam/plan/")
+        'https://example.org/sam/plan/'
+        """
         if path.startswith("https://"):
             return path
         mine = urlsplit(self.url.strip())
         host = f"[{mine.hostname}]" if ":" in (mine.hostname or "") else mine.hostname
-        port = f":{mine.port}" if mine.port else ""
+        port = "" if _port(mine) == USUAL_PORTS[mine.scheme] else f":{mine.port}"
         return f"{mine.scheme}://{host}{port}{path}"
 
     def refused(self, answer: Answer, verb: str) -> AccountError:
@@ -190,7 +196,7 @@ class Server:
 
 def _port(parts: object) -> int:
     port, scheme = getattr(parts, "port", None), getattr(parts, "scheme", "")
-    return port or (443 if scheme == "https" else 80)
+    return port or USUAL_PORTS.get(scheme, 80)
 
 
 def _is_spread(mine: str, other: str, scheme: str) -> bool:

@@ -10,9 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from trimtab.app.overlaps import moment_text
 from trimtab.calendars.caldav.client import CalDavClient, FoundCalendar
 from trimtab.calendars.caldav.events import is_marked_ours
 from trimtab.calendars.contents import Content
+from trimtab.calendars.standing import LEAVE_OUT, NEVER_ASKED, OFFLINE, OLD_AFTER
 from trimtab.disk import write_private
 from trimtab.domain.accounts import SyncTarget
 from trimtab.domain.errors import (
@@ -27,8 +29,12 @@ AROUND = timedelta(days=45)
 EARLIEST, LATEST = date(1970, 1, 1), date(2199, 12, 31)
 AS_OF = "The account {} does not answer, so this calendar is as it was on {:%Y-%m-%d at %H:%M}."
 TRY_LATER = "Check the connection; the next run asks again."
+SILENT = "The account {} does not answer, and nothing of this calendar is remembered. {}"
 NO_CALENDAR = "the account {} has no calendar of that name. {}"
 OWN_PLAN = "Trimtab writes its plan into this calendar, so it is not planned around."
+ONLY_OURS = "It holds only what Trimtab wrote, so there is nothing to plan around."
+NOTHING_NEAR = "It holds no events near these days."
+NAME_ANOTHER = "If another calendar was meant, `trimtab account test {}` lists them."
 REMOVE = "Remove this [[calendar]] from the profile."
 EMPTY = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Trimtab//Trimtab//EN\r\nEND:VCALENDAR\r\n"
 
@@ -37,7 +43,8 @@ EMPTY = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Trimtab//Trimtab//EN\r\nEN
 class Recalled:
     """What is remembered of one calendar: resources by href, each with its etag.
 
-    It holds every event that touches `first`..`last`; `fetched` is when it was last found so.
+    It holds every event that touches `first`..`last`; `fetched` is when it was last found so, and
+    `fault` why it was not found again since.
     """
 
     first: date
@@ -46,6 +53,7 @@ class Recalled:
     ctag: str = ""
     sync_token: str = ""
     resources: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    fault: str = ""
 
     def covers(self, first: date, last: date) -> bool:
         """Whether the days asked lie inside."""
@@ -57,13 +65,14 @@ class AccountOrigin:
     """Leads from "caldav:ACCOUNT/Calendar name" to its events.
 
     `open_client` connects to an account by its name; each calendar is asked for once in the life
-    of this object.
+    of this object, and offline not at all.
     """
 
     open_client: Callable[[str], CalDavClient]
     folder: Path
     now: Callable[[], datetime]
     target: SyncTarget | None = None
+    is_offline: bool = False
     _clients: dict[str, CalDavClient] = field(default_factory=dict)
     _calendars: dict[str, tuple[FoundCalendar, ...]] = field(default_factory=dict)
     _fresh: dict[str, Recalled] = field(default_factory=dict)
@@ -73,36 +82,66 @@ class AccountOrigin:
         """The calendar's events around these days. Raises UnreadableFileError, AccountError."""
         account, name = parse_source(source)
         file = f"{name}.ics"
-        if self.target == SyncTarget(account, name):
-            problem = Problem(source, None, OWN_PLAN, REMOVE)
-            return (Content(EMPTY, source, file, (problem,)),)
+        if own := self.set_aside(source):
+            problem = Problem(source, None, own, REMOVE)
+            return (Content(EMPTY, source, file, (problem,), is_known_empty=True),)
         known = self._known(source, (max(first, EARLIEST), min(last, LATEST)))
         texts = [text for _, (_, text) in sorted(known.resources.items())]
         late = (self._late[source],) if source in self._late else ()
+        if all(map(is_marked_ours, texts)):
+            why, mend = ONLY_OURS if texts else NOTHING_NEAR, NAME_ANOTHER.format(account)
+            said = (*late, Problem(source, None, why, mend))
+            return (Content(EMPTY, source, file, said, is_known_empty=True),)
         return (Content(join_calendars(texts), source, file, late),)
+
+    def set_aside(self, source: str) -> str:
+        """Why a calendar is never asked for; nothing where it is."""
+        return OWN_PLAN if self.target == SyncTarget(*parse_source(source)) else ""
+
+    def recall(self, source: str) -> Recalled | None:
+        """What is remembered of a calendar, without asking anybody.
+
+        Raises UnreadableFileError where the source names none.
+        """
+        parse_source(source)
+        return _recall(self._path(source))
+
+    def _path(self, source: str) -> Path:
+        return self.folder / "accounts" / f"{sha256(source.encode()).hexdigest()[:32]}.json"
 
     def _known(self, source: str, days: tuple[date, date]) -> Recalled:
         found = self._fresh.get(source)
-        if found is not None and found.covers(*days):
-            return found
-        path = self.folder / "accounts" / f"{sha256(source.encode()).hexdigest()[:32]}.json"
-        kept = found or _recall(path)
-        reach = _reach(days, kept)
+        if found is None or not found.covers(*days):
+            kept = found or _recall(self._path(source))
+            offline = self._unasked(source, kept) if self.is_offline else None
+            found = offline or self._asked(source, kept, _reach(days, kept))
+            self._fresh[source] = found
+        return found
+
+    def _unasked(self, source: str, kept: Recalled | None) -> Recalled:
+        if kept is None:
+            raise UnreadableFileError(source, NEVER_ASKED)
+        if self.now() > kept.fetched + OLD_AFTER:
+            as_of = moment_text(kept.fetched.astimezone())
+            self._late[source] = Problem(source, None, OFFLINE.format(as_of), LEAVE_OUT)
+        return replace(kept, first=EARLIEST, last=LATEST)  # nothing more can be had now
+
+    def _asked(self, source: str, kept: Recalled | None, reach: tuple[date, date]) -> Recalled:
         account, name = parse_source(source)
         try:
             found = self._fetch(account, name, kept, reach)
         except UnreachableAccountError as error:
             if kept is None:
-                raise UnreadableFileError(source, str(error).rstrip(".")) from error
+                why = SILENT.format(account, TRY_LATER.rstrip("."))
+                raise UnreadableFileError(source, why) from error
             what = AS_OF.format(account, kept.fetched.astimezone())
             self._late[source] = Problem(source, None, what, TRY_LATER)
-            found = replace(kept, first=EARLIEST, last=LATEST)  # nothing more can be had now
-        else:
-            write_private(path, _as_json(found))
+            write_private(self._path(source), _as_json(replace(kept, fault=str(error))))
+            return replace(kept, first=EARLIEST, last=LATEST)
         finally:
             if (client := self._clients.pop(account, None)) is not None:
                 client.server.http.close()
-        self._fresh[source] = found
+        write_private(self._path(source), _as_json(found))
         return found
 
     def _fetch(
@@ -113,7 +152,7 @@ class AccountOrigin:
         tags = {"fetched": now, "ctag": calendar.ctag, "sync_token": calendar.sync_token}
         if kept is not None and kept.covers(*reach):
             if calendar.ctag and calendar.ctag == kept.ctag:
-                return replace(kept, fetched=now)
+                return replace(kept, fetched=now, fault="")
             if calendar.can_sync and kept.sync_token:
                 changes = client.changed_since(calendar.href, kept.sync_token)
                 if changes is not None:
@@ -222,6 +261,7 @@ def _recall(path: Path) -> Recalled | None:
             document["ctag"],
             document["sync_token"],
             {href: (etag, text) for href, (etag, text) in document["resources"].items()},
+            str(document.get("fault", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -235,5 +275,6 @@ def _as_json(known: Recalled) -> bytes:
         "ctag": known.ctag,
         "sync_token": known.sync_token,
         "resources": {href: list(pair) for href, pair in known.resources.items()},
+        "fault": known.fault,
     }
     return json.dumps(document, ensure_ascii=False).encode()

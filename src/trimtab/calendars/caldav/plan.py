@@ -14,6 +14,7 @@ from trimtab.calendars.caldav.events import (
     UNREADABLE,
     EventWriter,
     has_uid,
+    is_marked_ours,
     read_alarms,
     read_event,
 )
@@ -34,8 +35,18 @@ DESCRIPTION = (
 )
 HOLDS_OTHERS = (
     'The calendar "{}" of the account {} holds {} that Trimtab did not write. '
-    'Name another in [sync], such as calendar = "Trimtab": it is made if it is missing.'
+    'Name another in [sync], such as calendar = "{}": it is made if it is missing.'
 )
+HOLDS_OURS = (
+    'The calendar "{}" of the account {} holds {} that Trimtab wrote, and this machine remembers '
+    "nothing of it. If no other machine syncs there, delete that calendar and sync again: it is "
+    'made anew. Else name another in [sync], such as calendar = "{}".'
+)
+RENAMED = (
+    'The account {} has no calendar "{}"; the one that Trimtab made for it is now called "{}". '
+    'Write calendar = "{}" in [sync], and the sync goes on there as before.'
+)
+USUAL_NAME, OTHER_NAME = "Trimtab", "My week"
 NO_EVENTS = 'The calendar "{}" of the account {} takes no events. Name another in [sync].'
 READ_ONLY = 'You may not write to the calendar "{}" of the account {}. Name another in [sync].'
 TWICE = 'The account {} has more than one calendar named "{}". Rename one, or name another.'
@@ -47,8 +58,10 @@ def find_plan_calendar(client: CalDavClient, name: str) -> FoundCalendar | None:
     Raises SyncRefusedError where it cannot be used.
     """
     account = client.server.account
-    named = [one for one in client.calendars() if one.name == name]
+    calendars = client.calendars()
+    named = [one for one in calendars if one.name == name]
     if not named:
+        _refuse_renamed(calendars, account, name)
         return None
     if len(named) > 1:
         raise SyncRefusedError(TWICE.format(account, name))
@@ -59,17 +72,34 @@ def find_plan_calendar(client: CalDavClient, name: str) -> FoundCalendar | None:
     return named[0]
 
 
+def _refuse_renamed(calendars: Sequence[FoundCalendar], account: str, name: str) -> None:
+    slug = _slug(name)
+    for one in calendars:
+        if one.href.rstrip("/").rpartition("/")[2] == slug:
+            raise SyncRefusedError(RENAMED.format(account, name, one.name, one.name))
+
+
 def make_plan_calendar(client: CalDavClient, name: str) -> str:
     """Make the calendar and say where it is. Raises AccountError where the server makes none."""
-    turn = sha256(name.encode()).hexdigest()[:8]
-    return client.make_calendar(name, f"{SLUG}-{turn}", DESCRIPTION)
+    return client.make_calendar(name, _slug(name), DESCRIPTION)
+
+
+def _slug(name: str) -> str:
+    return f"{SLUG}-{sha256(name.encode()).hexdigest()[:8]}"
 
 
 def refuse_others(client: CalDavClient, href: str, name: str) -> None:
     """Raise SyncRefusedError where a calendar holds anything before Trimtab first writes there."""
-    if count := len(client.etags(href)):
-        said = f"{count} event{'s' if count > 1 else ''}"
-        raise SyncRefusedError(HOLDS_OTHERS.format(name, client.server.account, said))
+    paths = sorted(client.etags(href))
+    if not paths:
+        return
+    found = client.contents(href, paths)
+    ours = sum(is_marked_ours(one.text) for one in found.values())
+    count = len(paths) - ours or ours
+    said = f"{count} event{'s' if count > 1 else ''}"
+    other = OTHER_NAME if name == USUAL_NAME else USUAL_NAME
+    words = HOLDS_OURS if ours == len(paths) else HOLDS_OTHERS
+    raise SyncRefusedError(words.format(name, client.server.account, said, other))
 
 
 @dataclass(slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,14 +12,12 @@ from trimtab.calendars.feeds.memory import FeedMemory, FeedState
 from trimtab.calendars.feeds.merging import count_events
 from trimtab.calendars.feeds.subscriptions import HELD_NOW, Subscriptions
 from trimtab.calendars.files import contents_at
+from trimtab.calendars.standing import NOT_ASKED, UP_TO_DATE
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.source_names import is_feed, masked, name_calendars, scheme_of
 
-UP_TO_DATE = "Up to date."
-NOT_ASKED = "Not asked yet."
 ON_THIS_MACHINE = "Read from this machine each time."
-ON_A_SERVER = "Read from its account each time."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class StateReader:
 
     base: Path
     subscriptions: Subscriptions
+    state_of_account: Callable[[CalendarSource], CalendarState]
 
     def states(self, calendars: Sequence[CalendarSource]) -> tuple[CalendarState, ...]:
         """How each calendar stands, feeds asked first where fresh answers are wanted."""
@@ -36,14 +35,25 @@ class StateReader:
     def _state(self, source: CalendarSource) -> CalendarState:
         try:
             if is_feed(source.source):
-                if self.subscriptions.wants_fresh:
-                    self.subscriptions(source.source, date.min, date.max)
-                return _feed_state(self.subscriptions.state_of(source.source), source)
+                return self._subscribed(source)
             if scheme_of(source.source):
-                return _plain_state(source, "account", ON_A_SERVER)
+                return self.state_of_account(source)
             return self._file_state(source)
         except UnreadableFileError as error:
-            return _plain_state(source, masked(source.source), f"{error.reason.capitalize()}.")
+            where, why = masked(source.source), f"{error.reason[:1].upper()}{error.reason[1:]}."
+            name, kind = source.name or source.source, source.kind
+            has_answered = False if self._asks(source) else None
+            return CalendarState(name, kind, where, None, None, None, why, has_answered)
+
+    def _subscribed(self, source: CalendarSource) -> CalendarState:
+        if self._asks(source):
+            self.subscriptions(source.source.strip(), date.min, date.max)
+        state = self.subscriptions.state_of(source.source)
+        told = _feed_state(state, source)
+        return replace(told, has_answered=not state.fault) if self._asks(source) else told
+
+    def _asks(self, source: CalendarSource) -> bool:
+        return self.subscriptions.wants_fresh and is_feed(source.source)
 
     def _file_state(self, source: CalendarSource) -> CalendarState:
         path = self.base / Path(source.source).expanduser()
@@ -70,7 +80,10 @@ def remembered_states(memory: FeedMemory) -> tuple[CalendarState, ...]:
 
 def forget_by_name(memory: FeedMemory, name: str) -> bool:
     """Forget the remembered feed that is called so, and tell whether there is one."""
-    return any(memory.forget_key(key) for key, one in _called(memory) if one.name == name)
+    wanted = name.casefold()
+    return any(
+        memory.forget_key(key) for key, one in _called(memory) if one.name.casefold() == wanted
+    )
 
 
 def _called(memory: FeedMemory) -> list[tuple[str, CalendarSource]]:
@@ -102,7 +115,3 @@ def _sentences(state: FeedState) -> Iterator[str]:
         yield f"{state.fault[:1].upper()}{state.fault[1:]} {state.mend}"
     elif state.held_since is None:
         yield UP_TO_DATE
-
-
-def _plain_state(source: CalendarSource, where: str, state: str) -> CalendarState:
-    return CalendarState(source.name or source.source, source.kind, where, None, None, None, state)

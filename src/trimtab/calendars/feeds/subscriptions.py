@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import httpx
 
 from trimtab.app.overlaps import moment_text
 from trimtab.calendars.contents import Content
 from trimtab.calendars.feeds.addresses import find_host_fault, plain_host
+from trimtab.calendars.feeds.at_once import ask_at_once
 from trimtab.calendars.feeds.fetching import (
     LATER,
     Fetched,
@@ -28,19 +30,30 @@ from trimtab.calendars.feeds.merging import (
     merge_contents,
     reach_of,
 )
+from trimtab.calendars.standing import LEAVE_OUT, NEVER_ASKED, OFFLINE, OLD_AFTER
 from trimtab.domain.errors import Problem, UnreadableFileError, UnwritableFileError
 from trimtab.domain.source_names import masked
 
 ASKED_AGAIN_AFTER = timedelta(minutes=15)
 """A feed is left in peace for so long (our choice); the systems behind them publish hourly."""
 
-OLD_AFTER = timedelta(days=1)
 ASKING = "Asking {} for its calendar; nothing but the address is sent."
-NEVER_ASKED = "nothing of it is remembered, and --offline asks nobody. Leave --offline out once"
 NOT_KEPT = "What it says cannot be kept for a time without network."
 HELD_NOW = "It has come empty; what was known before counts."
 HELD = "It has been empty since {}, though events were still to come; those known before count."
-OFFLINE = "Read as of {}; --offline asks nobody."
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """A feed about to be read; `name` is the one it is remembered by."""
+
+    source: str
+    address: httpx.URL
+    known: Remembered
+
+    @property
+    def name(self) -> str:
+        return name_in_memory(self.address)
 
 
 @dataclass(slots=True)
@@ -48,7 +61,7 @@ class Subscriptions:
     """The origin of every feed: what the server says, or what it said last.
 
     `now` gives the present in the person's zone; `tell` says a sentence before a feed is asked for
-    the first time.
+    the first time. Once one of `together` is followed, all of them are asked at once.
     """
 
     memory: FeedMemory
@@ -58,7 +71,8 @@ class Subscriptions:
     allowed_hosts: tuple[str, ...] = ()
     is_offline: bool = False
     wants_fresh: bool = False
-    _read: dict[str, Content] = field(default_factory=dict)
+    together: tuple[str, ...] = ()
+    _read: dict[str, Content | UnreadableFileError] = field(default_factory=dict)
 
     def __call__(self, source: str, first: date, last: date) -> tuple[Content, ...]:  # noqa: ARG002
         """The content of a feed, whole, whichever days are asked for; asked once at most.
@@ -66,8 +80,11 @@ class Subscriptions:
         Raises UnreadableFileError where nothing can be had and nothing is remembered.
         """
         if source not in self._read:
-            self._read[source] = self._content_of(source)
-        return (self._read[source],)
+            self._read_all(self.together if source in self.together else (source,))
+        found = self._read[source]
+        if isinstance(found, UnreadableFileError):
+            raise found
+        return (found,)
 
     def state_of(self, source: str) -> FeedState:
         """How a feed stands, without asking anybody. Raises UnreadableFileError."""
@@ -83,19 +100,40 @@ class Subscriptions:
         except FetchError as error:
             raise _unreadable(source, error.what, error.mend) from None
 
-    def _content_of(self, source: str) -> Content:
-        address = self._address(source)
-        known = self.memory.recall(name_in_memory(address))
-        now = self.now()
+    def _read_all(self, sources: Sequence[str]) -> None:
+        """Read feeds, asking those that are due at once; what is said keeps their order."""
+        now, feeds = self.now(), list(self._known(sources))
+        due = {one.name: one for one in feeds if self._is_due(one.known, now)}
+        for one in due.values():
+            if one.known.state.asked_at is None and self._may_be_asked(one.address):
+                self.tell(ASKING.format(one.address.host))
+        asked = ask_at_once({name: partial(self._ask, one, now) for name, one in due.items()})
+        for one in feeds:
+            self._read[one.source] = self._settled(one, asked.get(one.name), now)
+
+    def _known(self, sources: Sequence[str]) -> Iterator[_Feed]:
+        """What is known of feeds; those whose address cannot be asked are settled at once."""
+        for source in dict.fromkeys(sources):
+            try:
+                address = self._address(source)
+            except UnreadableFileError as error:
+                self._read[source] = error
+            else:
+                yield _Feed(source, address, self.memory.recall(name_in_memory(address)))
+
+    def _settled(
+        self, feed: _Feed, asked: tuple[Remembered, bool] | None, now: datetime
+    ) -> Content | UnreadableFileError:
+        """The content of a feed after it was asked, if it was; or why there is none."""
+        known, shown = feed.known, masked(feed.source)
         problems: list[Problem] = []
-        if self._is_due(known, now):
-            known, is_new = self._ask(address, known, now)
-            problems += self._keep(address, known, masked(source), has_new_content=is_new)
+        if asked is not None:
+            known, is_new = asked
+            problems += self._keep(feed.name, known, shown, has_new_content=is_new)
         if known.content is None:
-            raise self._without_content(source, known.state)
-        problems += self._problems(known.state, masked(source), now)
-        name = f"feed{known.state.ending}"
-        return Content(known.content, masked(source), name, tuple(problems))
+            return self._without_content(feed.source, known.state)
+        problems += self._problems(known.state, shown, now)
+        return Content(known.content, shown, f"feed{known.state.ending}", tuple(problems))
 
     def _without_content(self, source: str, state: FeedState) -> UnreadableFileError:
         if self.is_offline or not state.fault:
@@ -110,10 +148,9 @@ class Subscriptions:
             return True
         return not asked <= now < asked + ASKED_AGAIN_AFTER
 
-    def _ask(self, address: httpx.URL, known: Remembered, now: datetime) -> tuple[Remembered, bool]:
+    def _ask(self, feed: _Feed, now: datetime) -> tuple[Remembered, bool]:
         """What is known of a feed after asking for it, and whether its content is new."""
-        if known.state.asked_at is None and self._may_be_asked(address):
-            self.tell(ASKING.format(address.host))
+        address, known = feed.address, feed.known
         state = replace(known.state, host=address.host, asked_at=now, fault="", mend="")
         is_known = known.content is not None and state.held_since is None
         validators = state.validators if is_known else Validators()
@@ -132,10 +169,10 @@ class Subscriptions:
         return is_allowed or not find_host_fault(address.host)
 
     def _keep(
-        self, address: httpx.URL, known: Remembered, shown: str, *, has_new_content: bool
+        self, name: str, known: Remembered, shown: str, *, has_new_content: bool
     ) -> Iterator[Problem]:
         try:
-            self.memory.keep(name_in_memory(address), known, has_new_content=has_new_content)
+            self.memory.keep(name, known, has_new_content=has_new_content)
         except UnwritableFileError as error:
             yield Problem(shown, None, NOT_KEPT, str(error))
 
@@ -144,7 +181,7 @@ class Subscriptions:
         if state.fault:
             yield Problem(shown, None, f"Read as of {as_of}; {state.fault}", state.mend)
         elif self.is_offline and (state.fetched_at is None or now > state.fetched_at + OLD_AFTER):
-            yield Problem(shown, None, OFFLINE.format(as_of), "Leave it out to ask again.")
+            yield Problem(shown, None, OFFLINE.format(as_of), LEAVE_OUT)
         if state.held_since is not None:
             mend = "If it is right to be empty, run `trimtab calendar forget` with its name."
             yield Problem(shown, None, HELD.format(_moment(state.held_since, now)), mend)
