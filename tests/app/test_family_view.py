@@ -174,6 +174,7 @@ def test_home_is_told_though_a_meeting_on_the_screen_begins_there():
 
 def test_home_is_told_for_each_duty_and_until_when():
     """Coming home after midnight is not lost to the next way, and a short stay has its end."""
+
     def on(day, start, end, name, kind):
         return block(name, start, end, kind, day=day)
 
@@ -187,7 +188,9 @@ def test_home_is_told_for_each_duty_and_until_when():
         on(17, "19:00", "23:00", "NF", "commitment"),
     ]
     spans = family_spans(plan_of(late, way, *rest, days=2), HOME)
-    homes = [(f"{s.start:%d %H:%M}", s.until and f"{s.until:%H:%M}") for s in spans if s.kind == "home"]
+    homes = [
+        (f"{s.start:%d %H:%M}", s.until and f"{s.until:%H:%M}") for s in spans if s.kind == "home"
+    ]
     assert homes == [("17 00:20", None), ("17 16:35", "18:35")]
 
 
