@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Literal
 
 from trimtab.app.closed_hours import closed_spans
@@ -29,6 +30,9 @@ HOME_MINUTES = 15
 QUIET_KINDS = frozenset({"meal", "wind_down"})
 """Neither shown nor free for a call: family knows dinners, and need not plan around them."""
 
+DAY_BEGINS = timedelta(hours=5)
+"""Coming home before this hour belongs to the day before (our choice)."""
+
 WAKING_UP = "Slow start"
 """The buffer in which nobody should be rung; others are open."""
 
@@ -37,12 +41,16 @@ REST_KINDS = frozenset({"sleep", "nap"})
 
 @dataclass(frozen=True, slots=True)
 class FamilySpan:
-    """A stretch family sees, aware local instants [start, end); `name` only of what is shared."""
+    """A stretch family sees, aware local instants [start, end); `name` only of what is shared.
+
+    `until` is when somebody who came home leaves again the same day, None where they stay.
+    """
 
     kind: FamilyKind
     start: datetime
     end: datetime
     name: str = ""
+    until: datetime | None = None
 
 
 def family_spans(plan: Plan, profile: Profile) -> tuple[FamilySpan, ...]:
@@ -97,18 +105,34 @@ class _View:
         yield from self._spans("free", [one for one in free if one.minutes >= SHORTEST_CALL])
 
     def homecomings(self) -> Iterator[FamilySpan]:
-        """The last way home of each day."""
-        leaving = {block.start for block in self.plan.blocks if block.is_fixed}
+        """The last way home of each day, and when the person leaves again that day."""
         end = self.horizon.instant_of(self.horizon.minutes)
-        arrivals = {
-            block.end.date(): block.end
-            for block in self.plan.blocks
-            if block.kind == "travel" and block.end not in leaving and block.end < end
-        }
-        for arrival in arrivals.values():
-            minute = self.horizon.minute_of(arrival)
-            later = self.horizon.instant_of(minute + HOME_MINUTES)
-            yield FamilySpan("home", self.horizon.to_local(arrival), later)
+        ways = [block for block in self.plan.blocks if block.kind == "travel"]
+        last: dict[date, tuple[Block, Block | None]] = {}
+        for way, after in zip_longest(ways, ways[1:]):
+            if way.end < end and self._leads_home(way, after):
+                last[self._day_of(way.end)] = way, after
+        for day, (way, after) in last.items():
+            leaves = after.start if after and after.start > way.end else None
+            leaves = leaves if leaves and self._day_of(leaves) == day else None
+            start = self.horizon.to_local(way.end)
+            later = self.horizon.instant_of(self.horizon.minute_of(way.end) + HOME_MINUTES)
+            until = self.horizon.to_local(leaves) if leaves else None
+            yield FamilySpan("home", start, later, until=until)
+
+    def _leads_home(self, way: Block, after: Block | None) -> bool:
+        """Whether a way ends at home: where nothing begins, or what begins is held from there.
+
+        What begins is held from home where the way came from a commitment and none follows it out.
+        """
+        fixed = [block for block in self.plan.blocks if block.is_fixed]
+        ends = {block.end for block in fixed}
+        if way.end not in {block.start for block in fixed}:
+            return True
+        return way.start in ends and (after is None or after.start not in ends)
+
+    def _day_of(self, moment: datetime) -> date:
+        return (self.horizon.to_local(moment) - DAY_BEGINS).date()
 
     def _is_shown(self, block: Block) -> bool:
         return self._is_rest(block) or self._is_together(block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -21,7 +22,7 @@ SUMMARIES = {
     "rest": "Resting, please do not ring",
 }
 COLORS = {"busy": "gray", "free": "seagreen", "rest": "midnightblue", "home": "goldenrod"}
-HOME = "Home at"
+HOME = re.compile(r"Home (at )?\d\d:\d\d( to \d\d:\d\d)?( \(.*\))?")
 YIELDING = frozenset({"free", "home"})
 
 
@@ -45,7 +46,7 @@ def _may_stay(published: PublishedEvent, profile: Profile) -> bool:
     title, shows = str(published.component.get("SUMMARY", "")), profile.publishing.family_shows
     if title == SUMMARIES["rest"]:
         return "rest" in shows
-    is_plain = title in SUMMARIES.values() or title.startswith(HOME)
+    is_plain = title in SUMMARIES.values() or HOME.fullmatch(title) is not None
     is_hidden = any(thing.name == title and thing.private for thing in profile.things)
     return is_plain or ("people" in shows and not is_hidden)
 
@@ -64,4 +65,5 @@ def _home(span: FamilySpan, plan: Plan, profile: Profile) -> str:
     """When somebody is home, on their clock; with its city where someone lives by another."""
     lives_apart = any(one.time_zone != plan.horizon.zone for one in profile.people)
     city = plan.horizon.zone.rpartition("/")[2].replace("_", " ")
-    return f"{HOME} {span.start:%H:%M}" + (f" ({city})" if lives_apart else "")
+    stay = f"{span.start:%H:%M} to {span.until:%H:%M}" if span.until else f"at {span.start:%H:%M}"
+    return f"Home {stay}" + (f" ({city})" if lives_apart else "")
