@@ -78,12 +78,15 @@ def test_a_yes_is_remembered(trimtab, desk, monkeypatch):
 
 
 def test_a_rehearsal_needs_no_yes_and_writes_nothing(trimtab, desk):
-    """--dry-run says what would be written."""
+    """--dry-run says what would be written, and before the yes what would leave."""
     desk.is_agreed = False
     outcome = trimtab("sync", "--dry-run")
     assert outcome.out == "Week planned, nothing written yet. In the calendar: 3 new.\n"
     assert desk.synced[0][1] is True
     assert not desk.is_agreed
+    assert outcome.err == "The plan goes to calendar.example.org.\n"
+    desk.is_agreed = True
+    assert trimtab("sync", "--dry-run").err == ""
 
 
 def test_the_plan_goes_to_a_file_or_the_screen_as_json(trimtab):

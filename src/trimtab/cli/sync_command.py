@@ -112,6 +112,8 @@ def sync_once(services: Services, request: SyncRequest, *, is_quiet: bool = Fals
     desk = services.open_sync(replace(profile, allowed_hosts=hosts), request.profile.parent)
     if not request.dry_run:
         _agree(desk, has_said_yes=request.yes)
+    elif not desk.is_agreed:
+        tell(desk.leaves)
     order = PlanOrder(
         outlook.first_day, request.weeks, outlook.now, seed=request.seed, wants_trims=False
     )
