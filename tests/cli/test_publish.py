@@ -81,6 +81,15 @@ def test_nothing_is_published_until_a_file_is_named(trimtab):
     assert "Nothing is published: no file is named." in outcome.err
 
 
+def test_publishing_a_plan_that_is_over_says_so(trimtab):
+    """Nobody is left to think that an old week is this one's."""
+    late = trimtab("publish", "last.json", "me.toml", "--ics", "w.ics", "--now", "2027-02-01")
+    assert "This plan ended on " in late.err
+    assert "nothing of it lies ahead." in late.err
+    soon = trimtab("publish", "last.json", "me.toml", "--ics", "w.ics", "--now", "2026-01-01")
+    assert "ended" not in soon.err
+
+
 def test_another_persons_plan_is_not_published(trimtab, desk):
     """A plan and a profile of two people do not belong together."""
     person = replace(desk.profile.person, name="Ben")

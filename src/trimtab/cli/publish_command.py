@@ -16,6 +16,7 @@ from trimtab.cli.profile_choice import profile_argument, profile_or_usual
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
 
 FILE = click.Path(path_type=Path)
 UNKNOWN_ZONE = "UTC"
@@ -58,7 +59,16 @@ def publish_command(
     words = [f"{path}: {SHOWS[name]}" for name, path in feeds.items() if path != STANDARD_OUTPUT]
     contents = {feeds[name]: content for name, content in written.items()}
     write_or_show(contents, lambda: click.echo("\n".join(words)))
-    tell("" if STANDARD_OUTPUT not in contents else "\n".join(words))
+    tell("" if STANDARD_OUTPUT not in contents else "\n".join(words), _over(plan))
+
+
+def _over(plan: Plan) -> str:
+    """A sentence where the last day of a plan is behind its reader."""
+    last = plan.horizon.date_of(plan.horizon.days - 1)
+    is_over = plan.planned_from >= plan.horizon.minutes
+    return (
+        f"This plan ended on {last.day} {last:%b %Y}; nothing of it lies ahead." if is_over else ""
+    )
 
 
 def chosen_feeds(profile: Profile, folder: Path, options: dict[str, Any]) -> dict[str, Path]:

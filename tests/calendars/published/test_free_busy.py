@@ -48,6 +48,13 @@ def test_free_busy_holds_what_the_standard_asks_for():
     assert b"Ward" not in content
 
 
+def test_busy_time_of_a_plan_that_is_over_has_a_length():
+    """DTEND lies after DTSTART, as the standard asks, whenever it is published."""
+    over = replace(plan_of(ward()), planned_from=7 * 1440)
+    (busy,) = Calendar.from_ical(free_busy_to_ics(over, STAMP, PROFILE)).walk("VFREEBUSY")
+    assert busy["DTEND"].dt - busy["DTSTART"].dt == timedelta(days=7)
+
+
 def test_free_busy_of_someone_with_an_address_is_published():
     """RFC 5546 asks a published free/busy for its organiser."""
     person = replace(PROFILE.person, email="ada@example.org")

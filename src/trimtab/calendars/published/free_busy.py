@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -23,8 +24,11 @@ def free_busy_to_ics(plan: Plan, stamp: datetime, profile: Profile, before: byte
     """Busy time from what is planned on to the end of the plan, in UTC.
 
     METHOD:PUBLISH asks for an organiser (RFC 5546), so it stands only where the person's e-mail
-    is known. Where nothing changed since `before`, that is returned.
+    is known. Where nothing changed since `before`, that is returned. Of a plan that is over all of
+    its days are told, as busy time without length is none.
     """
+    if plan.planned_from >= plan.horizon.minutes:
+        plan = replace(plan, planned_from=0)
     calendar = empty_calendar(FREE_BUSY_PRODUCT)
     busy = FreeBusy()
     busy.add("UID", made_up_uid("free-busy", plan.person))
