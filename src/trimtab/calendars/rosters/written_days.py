@@ -33,10 +33,10 @@ WEEKDAYS = {
         (
             "monday mon mo montag lundi lun lunes",
             "tuesday tues tue tu dienstag di mardi mar martes",
-            "wednesday weds wed we mittwoch mi mercredi mer miércoles",
+            "wednesday weds wed we mittwoch mi mercredi mer miércoles miercoles",
             "thursday thurs thur thu th donnerstag do jeudi jeu jueves",
             "friday fri fr freitag vendredi ven viernes",
-            "saturday sat sa samstag samedi sam sábado",
+            "saturday sat sa samstag samedi sam sábado sabado",
             "sunday sun su sonntag so dimanche dim domingo",
         )
     )
@@ -63,8 +63,8 @@ PATTERNS = tuple(
             rf"[\s-]*\b(?P<name>{_either(MONTHS)})\b\.?{YEAR.format('y')}(?!\d)"
         ),
         (
-            rf"\b(?P<name>{_either(MONTHS)})\b\.?[\s-]*(?P<d>\d{{1,2}}){ORDINAL}(?![\d:]|[/.]\d)"
-            rf"(?:{DASH}(?P<d2>\d{{1,2}}){ORDINAL}(?![\d:/.a-z]))?{YEAR.format('y')}(?!\d)"
+            rf"\b(?P<name>{_either(MONTHS)})\b\.?[\s-]*(?P<d>\d{{1,2}}){ORDINAL}(?!\d|[:/.]\d)"
+            rf"(?:{DASH}(?P<d2>\d{{1,2}}){ORDINAL}(?![\da-z]|[:/.]\d))?{YEAR.format('y')}(?!\d)"
         ),
         (
             r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
@@ -72,7 +72,7 @@ PATTERNS = tuple(
         ),
         (
             r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2})"
-            r"(?:\s*[-\u2013]\s*(?P<b2>\d{1,2})(?![\d:/.apm]))?(?![\d/]|:\d)"
+            r"(?:\s*[-\u2013]\s*(?P<b2>\d{1,2})(?![\dapm]|[:/.]\d))?(?![\d/]|:\d)"
         ),
         r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sep>\.)(?P<b>0[1-9]|1[0-2])\.(?!\d)",
     )
