@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 NOON, DAY = 720, 1440
-DASH = r"\s*(?:-|–|—|‐|−|~|to|until|till?|bis)\s*"  # noqa: RUF001 (dashes as people type them)
+DASH = r"\s*(?:-|–|—|‐|−|~|to|until|till?|bis|à)\s*"  # noqa: RUF001 (dashes as people type them)
 CLOCK = r"""(?:12\s?)?(?P<word{0}>noon|midnight|midday)
     |(?P<four{0}>[0-2]?\d[0-5]\d)(?:\s?(?:h|hrs|hours))?
     |(?P<hour{0}>\d{{1,2}})(?:\s?[:.h]\s?(?P<minute{0}>[0-5]\d)(?::[0-5]\d)?)?
@@ -18,7 +18,7 @@ ONE_CLOCK = re.compile(
 )
 SPAN = re.compile(
     rf"{EDGE_BEFORE}(?:{CLOCK.format('1')}){DASH}(?:{CLOCK.format('2')})"
-    rf"(?:\s*,?\s*\(?(?P<next>{NEXT_DAY})\)?)?{EDGE_AFTER}",
+    rf"(?:\s*,?\s*(?P<open>\()?(?P<next>{NEXT_DAY})(?(open)\)))?{EDGE_AFTER}",
     re.IGNORECASE | re.VERBOSE,
 )
 HOURS_LONG = r"(?P<hours>\d{1,2}(?:[.,]\d{1,2})?)"
