@@ -21,9 +21,11 @@ from trimtab.calendars.rosters.line_parts import (
 from trimtab.calendars.rosters.messages import header_lines, without_sender
 from trimtab.calendars.rosters.tables import Cell, Table
 from trimtab.calendars.rosters.written_days import (
+    MOST_SEEN,
     WEEKDAY,
     DaysFound,
     WrittenDay,
+    find_each_days,
     find_month,
     find_year,
 )
@@ -274,8 +276,13 @@ def read_lines(table: Table, codes: Mapping[str, Spans], found: Found) -> None:
         found.remark("The head of a mail (From, Sent, To, Subject) is left out.")
     if any(without_sender(cell.text) != cell.text for cell in cells):
         found.remark("Dates and names before the messages of a chat are left out.")
+    seen = 0
     for at, cell in enumerate(cells):
         if len(found.entries) >= MOST_ENTRIES:
+            break
+        seen += len(find_each_days(without_sender(cell.text)))
+        if seen > MOST_SEEN:
+            found.tell(table, cell, "From here on there are too many days; the rest is left out.")
             break
         if at not in left_out:
             lines.read(cell)

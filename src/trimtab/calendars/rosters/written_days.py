@@ -92,6 +92,7 @@ ISO_YEAR_MONTH = re.compile(r"(?<![\d-])(?P<y>20\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d
 LONE_YEAR = re.compile(r"(?<!\d\d\d\d[-/])(?<![\d:.])20\d\d(?![\d:]|[-/]20\d\d)")
 ALWAYS = "24/7"
 MOST_DAYS = 40
+MOST_SEEN = 3000
 WEEKDAYS_BEFORE = re.compile(
     rf"{WEEKDAY.pattern.replace('weekday', 'first')}{DASH}$", re.IGNORECASE
 )
@@ -148,12 +149,17 @@ def find_days(text: str) -> DaysFound | None:
     return _with_weekday_after(text, _with_row_of_weekdays(text, row))
 
 
-def find_each_days(text: str) -> Iterator[DaysFound]:
+@lru_cache(maxsize=8192)
+def find_each_days(text: str) -> tuple[DaysFound, ...]:
     """Every day or row of days a text names, from left to right, at most 40.
 
     >>> [found.first.day for found in find_each_days("Sat 21st / Sun 22nd Nov LD")]
     [21, 22]
     """
+    return tuple(_each_days(text))
+
+
+def _each_days(text: str) -> Iterator[DaysFound]:
     at = 0
     for _ in range(MOST_DAYS):
         found = find_days(text[at:])
