@@ -161,7 +161,7 @@ def test_a_roster_without_headings_is_read_line_by_line(read, told):
 
 
 def test_hours_beside_the_date_and_lengths_in_minutes(read, told):
-    """Hours in the column of dates, clock times without a colon and lengths in minutes are hours."""
+    """Hours beside a date, clock times without a colon and lengths in minutes are hours."""
     text = (
         "Date,Start,End,Duration,Shift\n2026-11-16 07:00-19:00,,,,A\n2026-11-17,700,1500,,B\n"
         "2026-11-18,07:00,,480 min,C\n2026-11-19,7:00,,8 h 30 min,D\n"

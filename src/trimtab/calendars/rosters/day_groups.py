@@ -142,7 +142,7 @@ def _day_on(week: WrittenDay, match: re.Match[str]) -> WrittenDay:
 
 
 def _is_meant(text: str, match: re.Match[str]) -> bool:
-    """Whether a word is a weekday: of two letters, as "so" and "we", only before a sign or hours."""
+    """Whether a word is a weekday: of two letters, as "so", only before a sign or hours."""
     if len(match["weekday"]) > SHORT_NAME:
         return True
     after = text[match.end("weekday") :].lstrip()

@@ -19,7 +19,8 @@ BOTH_ENDS = "Write both days in full, as in Nov 23 - Nov 27: Nights 7p-7a."
 TOWARDS = r"(?:to|until|till?|through|thru|bis)"
 GOING_ON = re.compile(
     rf"\s*(?:{TOWARDS}\b|[-\u2013\u2014]\s*\d{{1,2}}(?:st|nd|rd|th|\.)?\s*(?:[,;]|:(?!\d)|$)"
-    rf"|(?:{COMMA.pattern})\d{{1,2}}(?:st|nd|rd|th)?(?![\w:.]|\s*(?:[-\u2013]|{TOWARDS}\b|[ap]\.?m|h))"
+    rf"|(?:{COMMA.pattern})\d{{1,2}}(?:st|nd|rd|th)?"
+    rf"(?![\w:.]|\s*(?:[-\u2013]|{TOWARDS}\b|[ap]\.?m|h))"
     rf"|\b(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b)",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trimtab.calendars.codes import NOT_DUTY, looks_like_code, match_code
 from trimtab.calendars.rosters.cells import duties_in
@@ -110,8 +110,9 @@ class _Lines:
     def _add_group(self, cell: Cell, group: DayGroup, words: str) -> None:
         for days in group.days:
             if group.spans:
-                title = tidy(words) or text_between(cell.text, group)
-                self._enter(cell, days, title, group.spans, ends_on=group.ends_on)
+                title = tidy(words) or _days_as_title(cell.text, group)
+                entry = self._entry(cell, days, title, group.spans)
+                self.found.entries.append(replace(entry, ends_on=group.ends_on))
             else:
                 self._add(cell, days, words)
 
@@ -175,30 +176,13 @@ class _Lines:
             if lone:
                 what = f'"{shorten(lone)}" does not say from when to when, so it takes no time yet.'
                 self.found.tell(self.table, cell, what, "Write both, as in 7p-7a or 19:00-07:00.")
-            self._enter(cell, days, _polished(title) if spans else title, spans, is_told=bool(lone))
+            plain = _polished(title) if spans else title
+            entry = self._entry(cell, days, plain, spans)
+            self.found.entries.append(replace(entry, is_told=bool(lone)))
 
-    def _enter(
-        self,
-        cell: Cell,
-        days: DaysFound,
-        title: str,
-        spans: Spans,
-        *,
-        ends_on: WrittenDay | None = None,
-        is_told: bool = False,
-    ) -> None:
-        self.found.entries.append(
-            Entry(
-                title,
-                days.first,
-                cell.row,
-                self.table.place(cell),
-                spans,
-                last=days.last if days.last != days.first else None,
-                ends_on=ends_on,
-                is_told=is_told,
-            )
-        )
+    def _entry(self, cell: Cell, days: DaysFound, title: str, spans: Spans) -> Entry:
+        last = days.last if days.last != days.first else None
+        return Entry(title, days.first, cell.row, self.table.place(cell), spans, last=last)
 
     def tell_odd(self) -> None:
         """Name the lines that were not understood; what would help stands once."""
@@ -213,7 +197,7 @@ class _Lines:
             self.found.problems.append(Problem(self.found.file, line, what, ""))
 
 
-def text_between(text: str, group: DayGroup) -> str:
+def _days_as_title(text: str, group: DayGroup) -> str:
     """The days and hours themselves, as the title of a line that says nothing else."""
     return tidy(text) or text[group.start : group.end]
 

@@ -127,8 +127,8 @@ def _is_row(cell: Cell) -> bool:
 
 def _tell_uneven(cell: Cell, days: int, found: Found) -> None:
     what = (
-        f'"{shorten(cell.text)}" does not have one entry for each of the {days} days above, so what '
-        "is on which day is not clear; it is left out."
+        f'"{shorten(cell.text)}" does not have one entry for each of the {days} days above, so '
+        "what is on which day is not clear; it is left out."
     )
     mend = "Write a dash for each empty day, or give the file itself."
     found.tell(Table("", ()), cell, what, mend)

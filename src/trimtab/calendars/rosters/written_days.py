@@ -92,7 +92,7 @@ ISO_YEAR_MONTH = re.compile(r"(?<![\d-])(?P<y>20\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d
 LONE_YEAR = re.compile(r"(?<!\d\d\d\d[-/])(?<![\d:.])20\d\d(?![\d:]|[-/]20\d\d)")
 ALWAYS = "24/7"
 MOST_DAYS = 40
-MOST_SEEN = 3000
+MOST_SEEN = 6000
 WEEKDAYS_BEFORE = re.compile(
     rf"{WEEKDAY.pattern.replace('weekday', 'first')}{DASH}$", re.IGNORECASE
 )
