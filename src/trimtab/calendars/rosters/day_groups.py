@@ -90,8 +90,8 @@ def _in_month(days: list[DaysFound]) -> Iterator[DaysFound]:
     for at, found in enumerate(days):
         later = next((one.first for one in days[at:] if not one.first.is_bare), None)
         if found.first.is_bare and later and later.month and found.last.day < later.day:
-            month = {"month": later.month, "year": later.year}
-            first, last = (replace(day, **month) for day in (found.first, found.last))
+            ends = (found.first, found.last)
+            first, last = (replace(day, month=later.month, year=later.year) for day in ends)
             yield replace(found, first=first, last=last)
         else:
             yield found

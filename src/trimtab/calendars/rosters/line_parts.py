@@ -25,7 +25,8 @@ GOING_ON = re.compile(
     re.IGNORECASE,
 )
 LED_UP = re.compile(
-    rf"(?:\b(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\.?\s*(?:[-\u2013,/&]|and|{TOWARDS})"
+    rf"(?:\b(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\.?\s*"
+    rf"(?:[-\u2013,/&]|and|{TOWARDS})"
     r"|(?<![\w:./-])\d{1,2}(?:st|nd|rd|th|\.)?\s*(?:[,/&+]|and\b|-))\s*$",
     re.IGNORECASE,
 )

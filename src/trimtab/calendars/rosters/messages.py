@@ -15,11 +15,11 @@ SENT_BY = re.compile(
 )
 HEADER = re.compile(
     r"\s*(?P<word>from|sent|date|to|cc|bcc|subject|reply-to|von|gesendet|an|betreff|de|enviado|para"
-    r"|asunto|envoyé|à|objet)\s?:",
+    r"|asunto|envoyé|à)\s?:",
     re.IGNORECASE,
 )
 SENDERS = {"from", "von", "de"}
-OF_MAIL = {"subject", "sent", "betreff", "gesendet", "asunto", "enviado", "objet", "envoyé"}
+OF_MAIL = {"subject", "sent", "betreff", "gesendet", "asunto", "enviado", "envoyé"}
 
 
 def without_sender(text: str) -> str:
