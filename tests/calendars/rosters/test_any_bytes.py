@@ -90,6 +90,13 @@ HOSTILE = {
     "spaces": b"16" + b" " * 1_000_000 + b"Nov",
     "dashes": b"7" + b"-" * 500_000 + b"7p",
     "digits": b"1" * 1_000_000,
+    "days": (b"Mon 11/16, " * 36 + b"\n") * 2500,
+    "weekdays": b"Week of 11/16\n" + (b"Mon-Tue, " * 40 + b"\n") * 2700,
+    "numbers": (b"1, " * 130 + b"16 Nov\n") * 2500,
+    "lengths": (b"12h " * 99 + b"\n") * 2500,
+    "moments": (b"16 Nov 19:00 - " * 26 + b"\n") * 2500,
+    "rows of days": (b"11/16 " * 60 + b"\n" + b"A B " * 90 + b"\n") * 1300,
+    "chats": (b"[10/11/2026, 21:14] " * 20 + b"\n") * 2500,
 }
 
 
@@ -116,3 +123,11 @@ def test_a_table_beyond_the_cap_is_cut_and_told():
     content = b"Date,Shift\n" + row * (MOST_CELLS // 100 + 5)
     reading = read(content, "a.csv")
     assert any("larger than Trimtab reads" in problem.what for problem in reading.problems)
+
+
+def test_bytes_that_are_no_text_are_named_once():
+    """A program or picture under a wrong name is one message, without its signs."""
+    content = bytes((number * 37) % 256 for number in range(3000))
+    (problem,) = read(content, "a.xls.txt").problems
+    assert "no text" in problem.what
+    assert problem.what.isprintable()

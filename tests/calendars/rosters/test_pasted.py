@@ -14,7 +14,7 @@ import pytest
             "• Monday, November 16, 2026 \u2013 7:00 PM to 7:00 AM",
             ["16 Nov 19:00-07:00 7:00 PM to 7:00 AM duty"],
         ),
-        ("MICU on 16/11 19:00\u201307:00", ["16 Nov 19:00-07:00 MICU on duty"]),
+        ("MICU on 16/11 19:00\u201307:00", ["16 Nov 19:00-07:00 MICU duty"]),
         ("16 Nov: NF", ["16 Nov 19:00-07:00 NF duty"]),
         (
             "11/16\u201311/18 Nights 19:00-07:00",

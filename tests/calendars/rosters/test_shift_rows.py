@@ -158,3 +158,17 @@ def test_a_roster_without_headings_is_read_line_by_line(read, told):
     """Two clock times side by side are a span."""
     reading = read("2026-11-16,19:00,07:00,MICU\n2026-11-17,19:00,07:00,MICU\n")
     assert told(reading) == [f"{day} Nov 19:00-07:00 MICU duty" for day in (16, 17)]
+
+
+def test_hours_beside_the_date_and_lengths_in_minutes(read, told):
+    """Hours beside a date, clock times without a colon and lengths in minutes are hours."""
+    text = (
+        "Date,Start,End,Duration,Shift\n2026-11-16 07:00-19:00,,,,A\n2026-11-17,700,1500,,B\n"
+        "2026-11-18,07:00,,480 min,C\n2026-11-19,7:00,,8 h 30 min,D\n"
+    )
+    assert told(read(text)) == [
+        "16 Nov 07:00-19:00 A duty",
+        "17 Nov 07:00-15:00 B duty",
+        "18 Nov 07:00-15:00 C duty",
+        "19 Nov 07:00-15:30 D duty",
+    ]

@@ -71,10 +71,27 @@ def resolve_days(written: Iterable[WrittenDay], setting: Setting) -> Resolution:
     for one, plain in zip(days, ordered, strict=True):
         when = year.date_of(plain)
         if when is not None:
-            found.dates[one] = when + one.plus * DAY
+            found.dates[one] = _in_week(one, when)
+            _tell_week(one, when, found)
     year.tell(found)
     _tell_weekdays(found)
     return found
+
+
+def _in_week(day: WrittenDay, anchor: date) -> date:
+    """The day meant by one that is written as a weekday of the week of another."""
+    after = 0 if day.on is None else (day.on - anchor.weekday()) % 7
+    return anchor + (day.plus + after) * DAY
+
+
+def _tell_week(day: WrittenDay, anchor: date, found: Resolution) -> None:
+    """A week named by its middle: weekdays before that one are read as those after it."""
+    if day.on is None or anchor.weekday() in {0, 6} or day.on >= anchor.weekday():
+        return
+    what = f"The week of {anchor.day} {MONTH_NAMES[anchor.month - 1]} is read from that day on."
+    said = (what, "If that is wrong, write the days with their dates.")
+    if said not in found.assumed:
+        found.assumed.append(said)
 
 
 def _in_order(days: list[WrittenDay], setting: Setting, found: Resolution) -> list[WrittenDay]:
@@ -310,6 +327,11 @@ def _bare_date(day: WrittenDay, base: int) -> date | None:
     return _made(year, month + 1, day.day)
 
 
+def _is_dated(day: WrittenDay) -> bool:
+    """Whether it is the day written, not another of its week."""
+    return not day.plus and day.on is None
+
+
 def _shifted(day: date, years: int) -> date:
     return _made(day.year + years, day.month, min(day.day, 28)) or day
 
@@ -319,7 +341,7 @@ def _tell_weekdays(found: Resolution) -> None:
     wrong = [
         (day, when)
         for day, when in found.dates.items()
-        if day.weekday is not None and not day.plus and day.weekday != when.weekday()
+        if _is_dated(day) and day.weekday is not None and day.weekday != when.weekday()
     ]
     if not wrong:
         return

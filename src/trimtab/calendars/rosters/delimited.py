@@ -13,6 +13,8 @@ ENOUGH_LINES = 60
 QUOTED = re.compile(r'"[^"]*"')
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LONGEST_FIELD = 2**20
+CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+SAMPLE, FEW = 4000, 50
 
 
 def decode(content: bytes) -> tuple[str, bool]:
@@ -31,6 +33,16 @@ def decode(content: bytes) -> tuple[str, bool]:
         return content.decode("utf-8-sig"), False
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace"), True
+
+
+def is_plain_text(text: str) -> bool:
+    r"""Whether a text holds hardly any control characters, as no picture or program does.
+
+    >>> is_plain_text("Mon 7a-7p\n"), is_plain_text("\x02\x07\x1bMon")
+    (True, False)
+    """
+    sample = text[:SAMPLE].replace("\0", "")
+    return len(CONTROL.findall(sample)) * FEW <= len(sample)
 
 
 def find_delimiter(text: str) -> str | None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from trimtab.calendars.rosters.tables import Cell, Table
 
 WITH_OFFSET = re.compile(
-    r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<clock>\d\d:\d\d)(?::\d\d(?:\.\d{1,9})?)?"
-    r"\s?(?:(?P<utc>Z|UTC)|(?P<offset>[+-]\d\d):?(?P<minutes>[0-5]\d))(?![\w:])"
+    r"(?P<day>\d{4}-\d\d-\d\d)(?P<sep>[T ])(?P<clock>\d\d:\d\d)"
+    r"(?P<seconds>:\d\d(?:\.\d{1,9})?)?\s?"
+    r"(?:(?P<utc>Z|UTC)|(?P<offset>[+-]\d\d)(?P<colon>:?)(?P<minutes>[0-5]\d))(?![\w:])"
 )
+FARTHEST_WEST, FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
 
 
 def with_local_moments(table: Table, zone: tzinfo) -> Table:
@@ -28,14 +30,18 @@ def _local_cell(cell: Cell, zone: tzinfo) -> Cell:
 
 
 def local_text(text: str, zone: tzinfo) -> str:
-    """A text with its moments on the clock of `zone`.
+    """A text with its moments on the clock of `zone`; hours such as 19:00-07:00 stay hours.
 
     >>> from zoneinfo import ZoneInfo
     >>> local_text("2026-11-17T00:00:00Z", ZoneInfo("America/New_York"))
     '2026-11-16 19:00'
+    >>> local_text("2026-11-16 19:00-07:00", ZoneInfo("America/New_York"))
+    '2026-11-16 19:00-07:00'
     """
 
     def local(found: re.Match[str]) -> str:
+        if _is_span(found):
+            return found.group().replace("T", " ")
         offset = "+00:00" if found["utc"] else f"{found['offset']}:{found['minutes']}"
         try:
             moment = datetime.fromisoformat(f"{found['day']}T{found['clock']}{offset}")
@@ -44,3 +50,15 @@ def local_text(text: str, zone: tzinfo) -> str:
             return found.group()
 
     return WITH_OFFSET.sub(local, text)
+
+
+def _is_span(found: re.Match[str]) -> bool:
+    """Whether what looks like an offset is the end of a span: 2026-11-16 19:00-07:00."""
+    if found["utc"]:
+        return False
+    hours, minutes = int(found["offset"]), int(found["minutes"])
+    offset = timedelta(hours=hours, minutes=-minutes if found["offset"][0] == "-" else minutes)
+    if not FARTHEST_WEST <= offset <= FARTHEST_EAST:
+        return True
+    is_written_as_offset = found["seconds"] or found["sep"] == "T" or not found["colon"]
+    return found["offset"][0] == "-" and not is_written_as_offset

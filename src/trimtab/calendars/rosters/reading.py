@@ -17,11 +17,17 @@ from trimtab.calendars.lines import MAX_FILE_BYTES
 from trimtab.calendars.occurrences import Occurrence, Window
 from trimtab.calendars.reading import at_most, day_text
 from trimtab.calendars.rosters.day_order import Resolution, Setting, resolve_days
-from trimtab.calendars.rosters.delimited import decode, find_delimiter, read_table
+from trimtab.calendars.rosters.delimited import (
+    decode,
+    find_delimiter,
+    is_plain_text,
+    read_table,
+)
 from trimtab.calendars.rosters.entries import Entry, Found
 from trimtab.calendars.rosters.grids import find_grid, read_grid
 from trimtab.calendars.rosters.local_moments import with_local_moments
 from trimtab.calendars.rosters.pasted import MOST_LINES, read_lines
+from trimtab.calendars.rosters.pasted_grids import find_pasted_grids
 from trimtab.calendars.rosters.people import EVERYBODY
 from trimtab.calendars.rosters.shift_rows import find_columns, read_shifts
 from trimtab.calendars.rosters.tables import Table, text_cells
@@ -34,6 +40,7 @@ from trimtab.domain.errors import Problem
 
 DAY = timedelta(days=1)
 LONGEST_ROW = 62 * DAY
+MOST_DAYS_LONG = 3
 PACKED = b"PK\x03\x04"
 FOREIGN = "It is not in UTF-8; it is read as Western European (cp1252)."
 OTHER_FORMATS = (
@@ -152,6 +159,11 @@ def _text(content: bytes, found: Found) -> list[Table]:
         mend = "Sign in, download the roster itself and give that file, or paste its text."
         found.problems.append(Problem(found.file, None, "This is a web page.", mend))
         return []
+    if not is_plain_text(text):
+        what = "This is no text: it holds signs that no roster has."
+        mend = "Save it as .xlsx or .csv, or paste its text: trimtab calendar show -"
+        found.problems.append(Problem(found.file, None, what, mend))
+        return []
     if is_foreign:
         found.remark(FOREIGN)
     delimiter = find_delimiter(text)
@@ -161,7 +173,7 @@ def _text(content: bytes, found: Found) -> list[Table]:
             _tell_cut(found)
         if find_columns(table) or find_grid(table) or find_grid(table.turned()):
             return [table]
-    return [_lines_of(text, found)]
+    return find_pasted_grids(_lines_of(text, found), found)
 
 
 def _lines_of(text: str, found: Found) -> Table:
@@ -230,12 +242,29 @@ def _dated(
             continue
         if entry.is_cancelled:
             continue
-        ends_on = resolved.dates.get(entry.ends_on) if entry.ends_on else None
+        ends_on = resolved.last_of(entry.day, entry.ends_on) if entry.ends_on else None
+        if entry.spans and entry.ends_on and not _ends_soon(last, ends_on):
+            _tell_no_end(table, entry, found)
+            continue
         yield from _occurrences(entry, (first, last), ends_on, window)
+
+
+def _ends_soon(day: date, ends_on: date | None) -> bool:
+    """Whether hours end on their day or within three days of it."""
+    return ends_on is not None and 0 <= (ends_on - day).days <= MOST_DAYS_LONG
+
+
+def _tell_no_end(table: Table, entry: Entry, found: Found) -> None:
+    what = f'"{entry.title}" ends before it begins, or lasts over three days; it is left out.'
+    _tell_left_out(table, entry, what, found)
 
 
 def _tell_no_day(table: Table, entry: Entry, found: Found) -> None:
     what = f'"{entry.title}" is on a day there is not, or ends before it begins; it is left out.'
+    _tell_left_out(table, entry, what, found)
+
+
+def _tell_left_out(table: Table, entry: Entry, what: str, found: Found) -> None:
     file = f"{found.file} {entry.stood}" if entry.stood else found.file
     line = None if table.is_sheet else entry.line
     found.problems.append(Problem(file, line, what, "Check its date."))
@@ -258,7 +287,7 @@ def _occurrences(
 
 def _reaching(entry: Entry, day: date, ends_on: date | None) -> tuple[tuple[int, int], ...]:
     """The spans, the last up to the day the roster says it ends on, within three days."""
-    if ends_on is None or not 0 <= (ends_on - day).days <= 3:
+    if ends_on is None:
         return entry.spans
     *before, (start, end) = entry.spans
     ends = end % 1440 + (ends_on - day).days * 1440

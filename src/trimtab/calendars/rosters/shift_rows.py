@@ -216,6 +216,7 @@ def _spans(row: Row) -> tuple[Spans, str]:
         return _from_start(row, start)
     texts = [f"{start} - {end}"] if start and end else []
     texts += [row[role].text for role in ("hours", "title", "kind") if role in row]
+    texts += [moment_of(row["date"])[1]] if "date" in row else []
     unclear = ""
     for text in texts:
         hours = find_hours(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -33,10 +34,10 @@ WEEKDAYS = {
         (
             "monday mon mo montag lundi lun lunes",
             "tuesday tues tue tu dienstag di mardi mar martes",
-            "wednesday weds wed we mittwoch mi mercredi mer miércoles",
+            "wednesday weds wed we mittwoch mi mercredi mer miércoles miercoles",
             "thursday thurs thur thu th donnerstag do jeudi jeu jueves",
             "friday fri fr freitag vendredi ven viernes",
-            "saturday sat sa samstag samedi sam sábado",
+            "saturday sat sa samstag samedi sam sábado sabado",
             "sunday sun su sonntag so dimanche dim domingo",
         )
     )
@@ -63,8 +64,8 @@ PATTERNS = tuple(
             rf"[\s-]*\b(?P<name>{_either(MONTHS)})\b\.?{YEAR.format('y')}(?!\d)"
         ),
         (
-            rf"\b(?P<name>{_either(MONTHS)})\b\.?[\s-]*(?P<d>\d{{1,2}}){ORDINAL}(?![\d:]|[/.]\d)"
-            rf"(?:{DASH}(?P<d2>\d{{1,2}}){ORDINAL}(?![\d:/.a-z]))?{YEAR.format('y')}(?!\d)"
+            rf"\b(?P<name>{_either(MONTHS)})\b\.?[\s-]*(?P<d>\d{{1,2}}){ORDINAL}(?!\d|[:/.]\d)"
+            rf"(?:{DASH}(?P<d2>\d{{1,2}}){ORDINAL}(?![\da-z]|[:/.]\d))?{YEAR.format('y')}(?!\d)"
         ),
         (
             r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
@@ -72,7 +73,7 @@ PATTERNS = tuple(
         ),
         (
             r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2})"
-            r"(?:\s*[-\u2013]\s*(?P<b2>\d{1,2})(?![\d:/.apm]))?(?![\d/]|:\d)"
+            r"(?:\s*[-\u2013]\s*(?P<b2>\d{1,2})(?![\dapm]|[:/.]\d))?(?![\d/]|:\d)"
         ),
         r"(?<![\d/.:-])(?P<a>\d{1,2})(?P<sep>\.)(?P<b>0[1-9]|1[0-2])\.(?!\d)",
     )
@@ -90,6 +91,11 @@ MONTH_AND_YEAR = re.compile(
 ISO_YEAR_MONTH = re.compile(r"(?<![\d-])(?P<y>20\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d-])")
 LONE_YEAR = re.compile(r"(?<!\d\d\d\d[-/])(?<![\d:.])20\d\d(?![\d:]|[-/]20\d\d)")
 ALWAYS = "24/7"
+MOST_DAYS = 40
+MOST_SEEN = 6000
+WEEKDAYS_BEFORE = re.compile(
+    rf"{WEEKDAY.pattern.replace('weekday', 'first')}{DASH}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,8 @@ class WrittenDay:
 
     With `other`, `day` is the first number and `other` the second; `separator` parts them.
     `turn` counts the months that passed since the first of a row of bare days; `plus` the days
-    after the one written, in a week named by one of its days.
+    after the one written, in a week named by one of its days; `on` seeks the first such weekday
+    from there.
     """
 
     day: int
@@ -109,6 +116,7 @@ class WrittenDay:
     separator: str = ""
     turn: int = 0
     plus: int = 0
+    on: int | None = None
 
     @property
     def is_bare(self) -> bool:
@@ -137,9 +145,30 @@ def find_days(text: str) -> DaysFound | None:
     if found is None:
         return None
     one = _with_weekday_before(text, found)
-    if one.first != one.last:
-        return _with_weekday_after(text, one)
-    return _with_weekday_after(text, _extended(text, one))
+    row = one if one.first != one.last else _extended(text, one)
+    return _with_weekday_after(text, _with_row_of_weekdays(text, row))
+
+
+@lru_cache(maxsize=8192)
+def find_each_days(text: str) -> tuple[DaysFound, ...]:
+    """Every day or row of days a text names, from left to right, at most 40.
+
+    >>> [found.first.day for found in find_each_days("Sat 21st / Sun 22nd Nov LD")]
+    [21, 22]
+    """
+    return tuple(_each_days(text))
+
+
+def _each_days(text: str) -> Iterator[DaysFound]:
+    at = 0
+    for _ in range(MOST_DAYS):
+        found = find_days(text[at:])
+        if found is None:
+            return
+        bare = _beside_weekday(text[at : at + found.start])
+        found = bare or found
+        yield replace(found, start=at + found.start, end=at + found.end)
+        at += found.end
 
 
 @lru_cache(maxsize=4096)
@@ -247,6 +276,16 @@ def _with_weekday_before(text: str, found: DaysFound) -> DaysFound:
             last = first if found.last == found.first else found.last
             return DaysFound(first, last, match.start(), found.end)
     return found
+
+
+def _with_row_of_weekdays(text: str, found: DaysFound) -> DaysFound:
+    """The weekdays of both ends before a row of days: Mon-Fri 12/14-12/18."""
+    row = WEEKDAYS_BEFORE.search(text[: found.start])
+    if row is None or found.first == found.last or found.first.weekday is None:
+        return found
+    first = replace(found.first, weekday=WEEKDAYS[row["first"].lower()])
+    last = replace(found.last, weekday=found.first.weekday)
+    return DaysFound(first, last, row.start(), found.end)
 
 
 def _with_weekday_after(text: str, found: DaysFound) -> DaysFound:
