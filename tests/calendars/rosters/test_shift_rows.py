@@ -158,3 +158,35 @@ def test_a_roster_without_headings_is_read_line_by_line(read, told):
     """Two clock times side by side are a span."""
     reading = read("2026-11-16,19:00,07:00,MICU\n2026-11-17,19:00,07:00,MICU\n")
     assert told(reading) == [f"{day} Nov 19:00-07:00 MICU duty" for day in (16, 17)]
+
+
+def test_a_row_without_a_name_belongs_to_the_name_above_it(read):
+    """Only the first row of each person has their name; whose the others are is told."""
+    table = (
+        "Employee,Shift date,Start time,End time\n,2026-11-14,07:00,19:00\n"
+        "Okafor,2026-11-16,07:00,19:00\n,2026-11-19,19:00,07:30\n"
+        "Lindt,2026-11-18,07:00,19:00\n,2026-11-20,07:00,19:00\n"
+    )
+    reading = read(table, row="Okafor")
+    assert [one.start.day for one in reading.commitments] == [16, 20]
+    told = {one.line: one.what for one in reading.problems}
+    assert "names nobody" in told[2]
+    assert "without a name counts as Okafor's" in told[4]
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize("heading", ["Poste", "Aufgabe"])
+def test_the_only_column_of_words_holds_the_titles(read, told, heading):
+    """A heading nobody listed still heads the duties, free days among them."""
+    table = f"Datum;{heading};Von;Bis;Nr\n16.11.2026;Garde;08:00;20:00;7\n17.11.2026;Repos;;;8\n"
+    reading = read(table)
+    assert [one.name for one in reading.commitments] == ["Garde"]
+    assert [note.name for note in reading.day_notes] == ["Repos"]
+    assert any('Columns not used: "Nr".' in one.what for one in reading.remarks)
+
+
+def test_a_row_of_a_day_and_nothing_understood_is_named(read):
+    """What stands in two columns of unknown heading is neither used nor lost in silence."""
+    table = "Datum;Aufgabe;Ort X;Von;Bis\n16.11.2026;A;B;08:00;20:00\n17.11.2026;frei;C;;\n"
+    reading = read(table)
+    assert [(one.line, "no duty" in one.what) for one in reading.problems] == [(3, True)]
