@@ -85,12 +85,19 @@ def days_of_roster(content: bytes, around: date) -> CalendarDays | None:
     """First and last day of anybody's row; years are nearest to `around` where none is written."""
     window = Window(around, around, ZoneInfo("UTC"))
     _, occurrences = _understand(content, CalendarSource("", row=EVERYBODY), window)
-    days = [_day_of(one.start) for one in occurrences] + [_day_of(one.end) for one in occurrences]
+    days = [_day_of(one.start) for one in occurrences] + [
+        _last_day_of(one.end) for one in occurrences
+    ]
     return CalendarDays(min(days) - DAY, max(days) + DAY) if days else None
 
 
 def _day_of(when: date) -> date:
     return when.date() if isinstance(when, datetime) else when
+
+
+def _last_day_of(when: date) -> date:
+    """The last day that something ending then touches."""
+    return (when - timedelta(minutes=1)).date() if isinstance(when, datetime) else when - DAY
 
 
 def _understand(
@@ -191,7 +198,8 @@ def _read_layout(table: Table, source: CalendarSource, found: Found) -> None:
     if table.is_sheet and not any(find_days(cell.text) for row in table.rows for cell in row):
         found.remark(f'Sheet "{table.name}" names no days and is left out.')
         return
-    read_lines(table, source.codes, found)
+    once = (tuple(cell for cell in row if not cell.is_repeated) for row in table.rows)
+    read_lines(replace(table, rows=tuple(row for row in once if row)), source.codes, found)
 
 
 def _days_in(entries: list[Entry]) -> Iterator[WrittenDay]:
