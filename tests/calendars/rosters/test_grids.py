@@ -152,7 +152,7 @@ def test_a_formula_without_a_value_is_told(read, workbook):
     """A program that calculates nothing leaves cells empty; no formula is evaluated here."""
     book = workbook(Nov=[["Date", "Shift"], ["2026-11-16", "7a-7p"], ["=A2+1", "7a-7p"]])
     problems = [one.what for one in read(book, "r.xlsx").problems]
-    assert "1 cells hold formulas without a saved value and stay empty." in problems
+    assert "1 cell holds a formula without a saved value and stays empty." in problems
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,15 @@ def test_other_formats_are_named(read, content, words):
     (problem,) = read(content, "r.xls").problems
     assert words in problem.what
     assert problem.mend
+
+
+def test_no_text_is_said_in_one_line(read):
+    """Bytes of some program are not shown line by line."""
+    (problem,) = read(bytes(range(1, 32)) * 20, "r.xls").problems
+    assert problem.what == "This is not text."
+
+
+def test_days_outside_those_asked_are_named(read):
+    """A roster of other months says which days it holds."""
+    (problem,) = read("Date,Shift,Hours\n2027-03-13,Night,7p-7a\n").problems
+    assert "It runs from 13 Mar 2027 to 14 Mar 2027" in problem.mend

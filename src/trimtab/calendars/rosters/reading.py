@@ -11,15 +11,16 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from trimtab.app.overlaps import find_own_double_bookings, merge_duplicates
-from trimtab.calendars.codes import spans_on
+from trimtab.calendars.codes import match_code, spans_on
 from trimtab.calendars.events import EventRecord
 from trimtab.calendars.lines import MAX_FILE_BYTES
 from trimtab.calendars.occurrences import Occurrence, Window
 from trimtab.calendars.reading import at_most, day_text
 from trimtab.calendars.rosters.day_order import Resolution, Setting, resolve_days
-from trimtab.calendars.rosters.delimited import decode, find_delimiter, read_table
-from trimtab.calendars.rosters.entries import Entry, Found
+from trimtab.calendars.rosters.delimited import UTF16_MARKS, decode, find_delimiter, read_table
+from trimtab.calendars.rosters.entries import Entry, Found, Spans
 from trimtab.calendars.rosters.grids import find_grid, read_grid
+from trimtab.calendars.rosters.legends import MOST_SHOWN, Legend, find_legend
 from trimtab.calendars.rosters.local_moments import with_local_moments
 from trimtab.calendars.rosters.pasted import MOST_LINES, read_lines
 from trimtab.calendars.rosters.people import EVERYBODY
@@ -27,6 +28,7 @@ from trimtab.calendars.rosters.shift_rows import find_columns, read_shifts
 from trimtab.calendars.rosters.tables import Table, text_cells
 from trimtab.calendars.rosters.workbooks import BrokenWorkbookError, read_workbook
 from trimtab.calendars.rosters.written_days import WrittenDay, find_days, find_month, find_year
+from trimtab.calendars.scanning import shorten
 from trimtab.calendars.sorting import Sorting
 from trimtab.calendars.zones import zone_key
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
@@ -36,6 +38,8 @@ DAY = timedelta(days=1)
 LONGEST_ROW = 62 * DAY
 PACKED = b"PK\x03\x04"
 FOREIGN = "It is not in UTF-8; it is read as Western European (cp1252)."
+# Signs no text has; a zero is left out, for text of two bytes a letter has it
+CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 OTHER_FORMATS = (
     (
         b"\xd0\xcf\x11\xe0",
@@ -60,7 +64,7 @@ def read_roster(
     Whatever is assumed or left out is told in `problems`; how it was understood, in `remarks`.
     """
     window = Window(first, last, ZoneInfo(zone))
-    found, occurrences = _understand(content, source, window)
+    found, occurrences, source = _understand(content, source, window)
     is_plain_duty = source.kind is None and not found.says_titles
     sorting = Sorting(replace(source, kind="duty") if is_plain_duty else source, window)
     near = [one for one in occurrences if _is_near(one, window)]
@@ -84,7 +88,7 @@ def read_roster(
 def days_of_roster(content: bytes, around: date) -> CalendarDays | None:
     """First and last day of anybody's row; years are nearest to `around` where none is written."""
     window = Window(around, around, ZoneInfo("UTC"))
-    _, occurrences = _understand(content, CalendarSource("", row=EVERYBODY), window)
+    _, occurrences, _ = _understand(content, CalendarSource("", row=EVERYBODY), window)
     days = [_day_of(one.start) for one in occurrences] + [
         _last_day_of(one.end) for one in occurrences
     ]
@@ -102,12 +106,15 @@ def _last_day_of(when: date) -> date:
 
 def _understand(
     content: bytes, source: CalendarSource, window: Window
-) -> tuple[Found, list[Occurrence]]:
-    """Everything a roster says, in dates."""
+) -> tuple[Found, list[Occurrence], CalendarSource]:
+    """Everything a roster says, in dates, and the source with the codes its own legend has."""
     found = Found(source.source)
     occurrences: list[Occurrence] = []
-    for raw in _tables(content, found):
-        table = with_local_moments(raw, window.zone)
+    tables = _tables(content, found)
+    legend = find_legend(tables)
+    source = _with_legend(source, legend, found)
+    for raw in tables:
+        table = with_local_moments(_without_lines(raw, legend), window.zone)
         begun = len(found.entries)
         _read_layout(table, source, found)
         entries = found.entries[begun:]
@@ -116,7 +123,42 @@ def _understand(
         found.evidence.clear()
         _tell(resolved, table, found)
         occurrences += _dated(table, entries, resolved, window, found)
-    return found, occurrences
+    return found, occurrences, source
+
+
+def _with_legend(source: CalendarSource, legend: Legend, found: Found) -> CalendarSource:
+    """The source with what the roster's legend says of codes the profile does not have."""
+    own = [one for one in legend.settled() if match_code(one.code, source.codes) is None]
+    if own:
+        shown = [f"{one.code} {_spans_text(one.spans)}" for one in own[:MOST_SHOWN]]
+        more = f" and {len(own) - MOST_SHOWN} more" if len(own) > MOST_SHOWN else ""
+        found.remark(f"Hours of codes are from the roster's own legend: {', '.join(shown)}{more}.")
+    for code in sorted(legend.disputed):
+        what = f'The roster itself gives "{shorten(code)}" different hours, so none of them count.'
+        mend = "Give its hours under this [[calendar]] in your profile."
+        found.problems.append(Problem(found.file, None, what, mend))
+    kinds = {one.code: one.kind for one in own if one.kind}
+    return replace(
+        source,
+        codes={**{one.code: one.spans for one in own}, **source.codes},
+        code_kinds={**kinds, **source.code_kinds},
+    )
+
+
+def _spans_text(spans: Spans) -> str:
+    clocks = [
+        f"{start // 60:02d}:{start % 60:02d}-{end % 1440 // 60:02d}:{end % 60:02d}"
+        for start, end in spans
+    ]
+    return ", ".join(clocks) or "off"
+
+
+def _without_lines(table: Table, legend: Legend) -> Table:
+    """Pasted text without the lines of its legend, which name no duty of a day."""
+    if table.is_sheet or any(len(row) > 1 for row in table.rows):
+        return table
+    rows = (row for row in table.rows if (table.name, row[0].row) not in legend.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _tables(content: bytes, found: Found) -> list[Table]:
@@ -142,7 +184,10 @@ def _sheets(content: bytes, found: Found) -> list[Table]:
     if book.is_cut:
         _tell_cut(found)
     if book.unsaved_formulas:
-        what = f"{book.unsaved_formulas} cells hold formulas without a saved value and stay empty."
+        count = book.unsaved_formulas
+        hold = "1 cell holds a formula" if count == 1 else f"{count} cells hold formulas"
+        stay = "stays" if count == 1 else "stay"
+        what = f"{hold} without a saved value and {stay} empty."
         mend = "Open it in a spreadsheet program once and save it."
         found.problems.append(Problem(found.file, None, what, mend))
     return book.tables
@@ -154,6 +199,12 @@ def _tell_cut(found: Found) -> None:
 
 
 def _text(content: bytes, found: Found) -> list[Table]:
+    if not content.startswith(UTF16_MARKS) and len(CONTROLS.findall(content[:4000])) * 20 > len(
+        content[:4000]
+    ):
+        mend = "Save it as .csv, .xlsx or .txt from the program it is of."
+        found.problems.append(Problem(found.file, None, "This is not text.", mend))
+        return []
     text, is_foreign = decode(content)
     if b"<html" in content[:2000].lower():
         mend = "Sign in, download the roster itself and give that file, or paste its text."
@@ -295,9 +346,18 @@ def _is_near(one: Occurrence, window: Window) -> bool:
     return one.start <= window.last and one.end >= window.first
 
 
+def _local(when: date, window: Window) -> date:
+    return when.astimezone(window.zone) if isinstance(when, datetime) else when
+
+
 def _nothing(found: Found, occurrences: list[Occurrence], window: Window) -> Problem:
     if occurrences:
         first, last = day_text(window.first), day_text(window.last)
+        begins = min(_day_of(_local(one.start, window)) for one in occurrences)
+        ends = max(_last_day_of(_local(one.end, window)) for one in occurrences)
         what = f"Nothing in this roster falls between {first} and {last}."
-        return Problem(found.file, None, what, "Check the dates, or the year.")
+        runs = f"It runs from {day_text(begins)} to {day_text(ends)}"
+        return Problem(
+            found.file, None, what, f"{runs}; ask for those days with --from, or check the year."
+        )
     return Problem(found.file, None, "No shift is found in this roster.", GIVE_DAYS)
