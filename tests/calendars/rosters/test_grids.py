@@ -182,3 +182,12 @@ def test_days_outside_those_asked_are_named(read):
     """A roster of other months says which days it holds."""
     (problem,) = read("Date,Shift,Hours\n2027-03-13,Night,7p-7a\n").problems
     assert "It runs from 13 Mar 2027 to 14 Mar 2027" in problem.mend
+
+
+def test_a_sheet_called_by_month_and_short_year_says_the_year(read, workbook):
+    """A sheet "Dec 25" is December 2025 also where next December is nearer."""
+    rows = [["Name", *range(1, 6)], ["Okafor", "7a-7p", None, None, None, None]]
+    book = workbook(**{"Dec 25": rows})
+    reading = read(book, "r.xlsx", first="2025-11-01", last="2026-11-30")
+    assert [(one.start.year, one.start.month) for one in reading.commitments] == [(2025, 12)]
+    assert reading.problems == ()

@@ -190,3 +190,14 @@ def test_a_row_of_a_day_and_nothing_understood_is_named(read):
     table = "Datum;Aufgabe;Ort X;Von;Bis\n16.11.2026;A;B;08:00;20:00\n17.11.2026;frei;C;;\n"
     reading = read(table)
     assert [(one.line, "no duty" in one.what) for one in reading.problems] == [(3, True)]
+
+
+@pytest.mark.parametrize(("end", "last"), [("12:00:00 AM", 22), ("", 23)])
+def test_a_whole_day_that_ends_at_midnight_ends_on_the_day_before(read, end, last):
+    """As calendar programs export all-day events; without a time the end day counts."""
+    table = (
+        "Subject,Start Date,Start Time,End Date,End Time,All day event\n"
+        f"Vacation,11/20/2026,12:00:00 AM,11/23/2026,{end},True\n"
+    )
+    (note,) = read(table).day_notes
+    assert (note.first.day, note.last.day) == (20, last)

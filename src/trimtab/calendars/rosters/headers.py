@@ -45,7 +45,7 @@ SPELLINGS: dict[Role, str] = {
     "title": """shift, title, assignment, duty, task, role, position, service, rotation, summary,
         subject, event, activity, code, shift name, shift type, job, description, shift code,
         assigned, dienst, schicht, duty type, call, work, schedule, shift title, label, paycode,
-        assignment name, duty name, block, job title, poste, activité, activite, garde, turno,
+        assignment name, duty name, block, job title, poste, activité, garde, turno,
         servicio, actividad, guardia, turnus""",
     "kind": "kind, category, type, event type",
     "name": """name, employee, staff, provider, resident, physician, person, who, user, doctor,

@@ -35,6 +35,7 @@ from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSo
 from trimtab.domain.errors import Problem
 
 DAY = timedelta(days=1)
+MONTH_OF_SHEET = re.compile(r"(?P<month>[^\W\d_]{3,})[ .'_-]*(?P<year>\d\d)")
 LONGEST_ROW = 62 * DAY
 PACKED = b"PK\x03\x04"
 FOREIGN = "It is not in UTF-8; it is read as Western European (cp1252)."
@@ -265,10 +266,20 @@ def _setting(table: Table, file: str, window: Window) -> Setting:
     texts += [table.name, re.split(r"[\\/]", file)[-1].replace("_", " ")]
     months = dict.fromkeys(month for text in texts if (month := find_month(text)))
     years = dict.fromkeys(year for text in texts if (year := find_year(text)))
+    months |= dict.fromkeys(_month_of_sheet(table.name, window))
     stated = sorted(months, key=lambda month: month[1] is None)
     return Setting(
         window.first, window.last, zone_key(window.zone) or "UTC", tuple(stated), tuple(years)
     )
+
+
+def _month_of_sheet(name: str, window: Window) -> Iterator[tuple[int, int]]:
+    """The month of a sheet called "Nov 26", where that is a year near the days asked."""
+    found = MONTH_OF_SHEET.fullmatch(name.strip())
+    month = find_month(found["month"]) if found else None
+    year = 2000 + int(found["year"]) if found else 0
+    if month is not None and window.first.year - 1 <= year <= window.last.year + 1:
+        yield month[0], year
 
 
 def _tell(resolved: Resolution, table: Table, found: Found) -> None:

@@ -240,7 +240,7 @@ class _Rows:
             cell = row.get(role)
             day = moment_of(cell)[0] if cell else None
             if day is not None and not day.is_bare:
-                return day
+                return replace(day, plus=-1) if _ends_before_it(row) else day
         return None
 
     @staticmethod
@@ -267,6 +267,12 @@ class _Rows:
             shown = shorten(self.undated[0].text)
             what = f'No day can be read in {rows} ("{shown}"), so nothing of it is used.'
             self.found.tell(self.table, self.undated[0], what, "Write the day as 2026-11-16.")
+
+
+def _ends_before_it(row: Row) -> bool:
+    """Whether a whole day ends at the midnight its end day begins with, as programs export it."""
+    is_all_day = "all_day" in row and row["all_day"].text.lower() in YES
+    return is_all_day and "end" in row and read_clock(moment_of(row["end"])[1]) == 0
 
 
 def _is_dayless(row: Row) -> bool:
