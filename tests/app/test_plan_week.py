@@ -44,12 +44,14 @@ class Calendars:
 
     readings: dict[str, CalendarReading]
     asked: list[tuple[str, date, date, str]] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
 
     def __call__(
         self, source: CalendarSource, first: date, last: date, zone: str
     ) -> CalendarReading:
         """What the calendar of that name holds."""
         self.asked.append((source.source, first, last, zone))
+        self.rows.append(source.row)
         return self.readings[source.source]
 
 
@@ -175,6 +177,7 @@ def test_a_partner_who_is_taken_is_not_called():
     assert all(block.start.hour >= 18 for block in calls)
     assert not [block for block in plan.blocks if block.is_fixed]
     assert plan.problems == (mistake,)
+    assert set(calendars.rows) == {"Ada"}  # in a roster of several people it is their row
 
 
 def test_people_without_a_calendar_need_none():

@@ -52,7 +52,7 @@ def test_codes_without_hours_are_asked_about_once_each(read_file):
         '"NFL game" names 1 day without hours, so it takes no time yet.',
         '"XR" names 2 days without hours, so it takes no time yet.',
     ]
-    assert 'codes = { "XR" = "19:00-07:00" }' in problems[1].mend
+    assert 'codes = { "XR" = "HH:MM-HH:MM" }' in problems[1].mend
     assert problems[1].line is not None
 
 

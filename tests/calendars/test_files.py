@@ -92,3 +92,10 @@ def test_an_empty_folder_says_so(tmp_path):
     """A folder without calendars is an error that says what it lacks."""
     with pytest.raises(UnreadableFileError, match="holds no"):
         SourceReader(tmp_path, read_content)(CalendarSource("."), *DAYS)
+
+
+def test_what_programs_lay_beside_files_is_no_roster(tmp_path):
+    """The lock of an open workbook is not read."""
+    for name in ("a.csv", "~$a.xlsx", "._a.csv"):
+        (tmp_path / name).write_text("Date,Shift")
+    assert [one.name for one in contents_at(tmp_path, "rosters")] == ["a.csv"]

@@ -79,3 +79,11 @@ def test_wrong_usage_leaves_with_two(trimtab, desk, wrong):
     """And nothing is weighed."""
     assert trimtab("weigh", *wrong).code == 2
     assert desk.weighed == []
+
+
+def test_a_roster_is_no_request(trimtab, tmp_path):
+    """The name of a table is not read as a sentence; it says what to do instead."""
+    (tmp_path / "x.csv").write_text("Date,Shift")
+    outcome = trimtab("weigh", str(tmp_path / "x.csv"), "me.toml")
+    assert outcome.code == 2
+    assert "trimtab calendar show" in outcome.err

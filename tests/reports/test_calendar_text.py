@@ -77,7 +77,7 @@ def test_a_calendar_without_hours_says_so():
     shown = ShownCalendars(DAY, DAY, "UTC", (ShownCalendar("-", CalendarReading()),))
     assert printed(print_calendars, shown)[:2] == [
         "Pasted text",
-        "Mon 16 Nov to Mon 16 Nov 2026, UTC. Nothing in it has hours.",
+        "Mon 16 Nov 2026, UTC. Nothing in it has hours.",
     ]
 
 
@@ -142,3 +142,17 @@ def test_codes_as_json():
         ("XR", None, "open"),
         ("OFF", "off", "words"),
     ]
+
+
+def test_files_of_a_folder_are_told_apart():
+    """Each place names its file, and a whole day two files note is one, in the order of days."""
+    day = DayNote("OFF", DAY, DAY)
+    before = DayNote("A/L", DAY.replace(day=15), DAY.replace(day=15))
+    one = Commitment("1", "MICU", moment(16, 7), moment(16, 19), "duty", "rota/a.csv", 149)
+    told = Problem("rota/a.csv", None, "Assumed.", "")
+    reading = CalendarReading((one,), (day, before, day), (told,))
+    shown = ShownCalendars(DAY, DAY, "UTC", (ShownCalendar("rota", reading),))
+    text = "\n".join(printed(print_calendars, shown))
+    assert "a.csv line 149" in text
+    assert "Sun 15 Nov: A/L\n  Mon 16 Nov: OFF\n\n" in text
+    assert "  a.csv: Assumed." in text

@@ -128,10 +128,15 @@ def _tell(group: list[Overlap], zone: tzinfo) -> Problem:
     often = "" if len(group) == 1 else f", {len(group)} times in all"
     if first.is_inside_duty:
         what = f'"{inner}" falls inside "{outer}" on {when}{often}; both kept, nobody travels'
-        return Problem(first.inner.source, first.inner.line, what + " between them.", "")
+        return Problem(*_place(first.inner), what + " between them.", "")
     what = f'"{outer}" and "{inner}" overlap from {when}{often}; both are kept.'
     mend = "If one of them is not yours, delete it or mark it as free in its calendar."
-    return Problem(first.inner.source, first.inner.line, what, mend)
+    return Problem(*_place(first.inner), what, mend)
+
+
+def _place(one: Commitment) -> tuple[str, int | None]:
+    """File and line of a commitment; a workbook's cell stands in the file's name."""
+    return (f"{one.source} {one.stood}", None) if one.stood else (one.source, one.line)
 
 
 def moment_text(local: datetime) -> str:

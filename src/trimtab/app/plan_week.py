@@ -241,7 +241,7 @@ def _people_taken(
         if person.calendar is None:
             continue
         theirs = replace(horizon, zone=person.time_zone)
-        source = CalendarSource(person.calendar, "personal")
+        source = CalendarSource(person.calendar, "personal", row=person.name)
         reading = _read_all([source], theirs, read_calendar)
         problems += reading.problems
         busy[person.name] = tuple(

@@ -114,6 +114,7 @@ def _unmapped(file: str, code: str, line: int | None, times: int) -> Problem:
     key = code.replace("\\", "\\\\").replace('"', '\\"')
     mend = (
         "If it is duty, give its hours once under this [[calendar]] in your profile: "
-        f'codes = {{ "{key}" = "19:00-07:00" }}, or "off" for a free day.'
+        f'codes = {{ "{key}" = "HH:MM-HH:MM" }}, or "off" for a free day; '
+        "trimtab calendar codes proposes them."
     )
     return Problem(file, line, what, mend)

@@ -9,6 +9,8 @@ from trimtab.calendars.lines import MAX_FILE_BYTES
 from trimtab.domain.errors import UnreadableFileError
 
 READ_IN_FOLDERS = frozenset({".ics", ".ical", ".ifb", ".icalendar", ".csv", ".xlsx", ".tsv"})
+# What an open spreadsheet, and a Mac on a foreign disk, lay beside a file
+LEFT_BY_PROGRAMS = ("~$", "._")
 MOST_FILES = 200
 
 
@@ -21,7 +23,11 @@ def contents_at(path: Path, shown: str) -> tuple[Content, ...]:
         return (Content(read_bytes(path), shown, path.name),)
     try:
         files = sorted(
-            one for one in path.iterdir() if one.suffix.lower() in READ_IN_FOLDERS and one.is_file()
+            one
+            for one in path.iterdir()
+            if one.suffix.lower() in READ_IN_FOLDERS
+            and not one.name.startswith(LEFT_BY_PROGRAMS)
+            and one.is_file()
         )
     except OSError as error:
         raise UnreadableFileError(shown, (error.strerror or str(error)).lower()) from error

@@ -32,7 +32,7 @@ def read_lines(content: bytes, file: str) -> tuple[list[LogicalLine], list[Probl
 def each_line(content: bytes, file: str, problems: list[Problem]) -> Iterator[LogicalLine]:
     """The same line by line, holding few of them; what is wrong is added to `problems`."""
     if len(content) > MAX_FILE_BYTES:
-        problems.append(_too_large(file, len(content)))
+        problems.append(_too_large(file))
         return
     first_foreign: int | None = None
     for number, raw in _unfold(_as_utf8(content)):
@@ -84,11 +84,11 @@ def _decode(raw: bytes) -> tuple[str, bool]:
         return raw.decode("cp1252", errors="replace"), True
 
 
-def _too_large(file: str, size: int) -> Problem:
+def _too_large(file: str) -> Problem:
     return Problem(
         file,
         None,
-        f"The file has {size / 2**20:.0f} MiB, more than the 10 MiB a calendar may have.",
+        "The file has more than the 10 MiB a calendar may have.",
         "Export only the months you need.",
     )
 

@@ -35,8 +35,8 @@ ENDLESS = timedelta(weeks=12)
 """How long series without an end are followed where nothing else says how long."""
 
 GIVE_ROSTER = (
-    "Give the roster itself as an .ics file; in a profile, say which [[calendar]] is it with "
-    'kind = "duty", and what its codes mean.'
+    "trimtab calendar show says how a file was understood. A roster of several people needs a "
+    'profile whose [[calendar]] says row = "NAME"; there kind = "duty" and codes say the rest.'
 )
 
 
@@ -128,7 +128,7 @@ class RosterRequest:
 
 
 @click.command("roster")
-@click.argument("files", nargs=-1, metavar="[FILE.ics|URL]...")
+@click.argument("files", nargs=-1, metavar="[FILE|URL]...")
 @click.option("--rulebook", type=RulebookName(), help=f"By which rules: {', '.join(RULEBOOKS)}.")
 @click.option(
     "--profile",
@@ -196,7 +196,7 @@ def _now(services: Services, request: RosterRequest, zone: str) -> datetime:
 
 def _refuse_odd_usage(request: RosterRequest) -> None:
     if not request.files and request.profile is None:
-        message = "Which roster? Name an .ics file, or a profile with --profile."
+        message = "Which roster? Name its file (.ics, .csv, .xlsx), or a profile with --profile."
         raise click.UsageError(message)
     refuse_sharing((("--json", request.json_path), ("--csv", request.csv_path)))
     if request.rulebook is None and request.profile is None:

@@ -38,6 +38,9 @@ class WeighOptions:
     allowed_hosts: tuple[str, ...]
 
 
+TABLES = (".csv", ".tsv", ".xlsx", ".txt")
+
+
 @click.command("weigh")
 @click.argument("request")
 @profile_argument
@@ -76,6 +79,7 @@ def weigh_command(services: Services, /, **options: Any) -> None:
     of an invitation (.ics). PROFILE.toml is your file, as for `trimtab plan`.
     """
     typed = WeighOptions(**options)
+    _refuse_roster(typed.request)
     clock = services.now()
     around = day_of(typed.first_day, typed.now, clock)
     outreach = Outreach(typed.allowed_hosts, is_offline=typed.offline)
@@ -90,3 +94,13 @@ def weigh_command(services: Services, /, **options: Any) -> None:
     contents = {typed.json: as_json(services.weighing_as_json(weighing))} if typed.json else {}
     write_or_show(contents, lambda: services.show_weighing(weighing))
     tell(*map(str, weighing.problems))
+
+
+def _refuse_roster(request: str) -> None:
+    """A table is no request; without this its name would be read as a sentence."""
+    if request.lower().endswith(TABLES) and Path(request).is_file():
+        message = (
+            f"{request} is no invitation. weigh takes a sentence or an .ics file; "
+            f"look at a roster with trimtab calendar show {request}."
+        )
+        raise click.UsageError(message)

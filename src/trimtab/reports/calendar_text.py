@@ -34,12 +34,22 @@ def print_calendars(shown: ShownCalendars, console: Console) -> None:
 def _print_calendar(page: Page, shown: ShownCalendars, one: ShownCalendar) -> None:
     reading = one.reading
     page.line(Text(clean_text(one.name if one.name != "-" else "Pasted text"), _BOLD))
-    years = f"{date_text(shown.first)} to {date_text(shown.last)} {shown.last.year}"
-    page.line(Text(f"{years}, {shown.zone}. {_count_text(reading)}", page.theme.dim))
-    _print_events(page, shown, reading.commitments)
-    page.listing("Whole days, which take no time", [_note_text(one) for one in reading.day_notes])
+    page.line(Text(f"{_span_text(shown)}, {shown.zone}. {_count_text(reading)}", page.theme.dim))
+    _print_events(page, shown, one)
+    noted = {(note.first, note.last, note.name): note for note in reading.day_notes}
+    notes = [_note_text(noted[key]) for key in sorted(noted)]
+    page.listing("Whole days, which take no time", notes)
     page.listing("Assumed, left out or to check", _told(reading.problems, one.name))
     page.listing("How it was understood", _told(reading.remarks, one.name))
+
+
+def _span_text(shown: ShownCalendars) -> str:
+    """The days shown, each with its year where the years differ."""
+    first, last = date_text(shown.first), f"{date_text(shown.last)} {shown.last.year}"
+    if shown.first == shown.last:
+        return last
+    year = f" {shown.first.year}" if shown.first.year != shown.last.year else ""
+    return f"{first}{year} to {last}"
 
 
 def _count_text(reading: CalendarReading) -> str:
@@ -54,12 +64,13 @@ def _minutes(one: Commitment) -> int:
     return round((one.end - one.start).total_seconds() / 60)
 
 
-def _print_events(page: Page, shown: ShownCalendars, events: Sequence[Commitment]) -> None:
+def _print_events(page: Page, shown: ShownCalendars, calendar: ShownCalendar) -> None:
     """A row for each event: day, hours, length, name, kind and where it stood."""
+    events = calendar.reading.commitments
     if not events:
         return
     page.gap()
-    rows = [_row(one, shown.zone) for one in events[:MOST_ROWS]]
+    rows = [_row(one, shown.zone, calendar.name) for one in events[:MOST_ROWS]]
     widths = [max(cell_len(row[at]) for row in rows) for at in range(len(rows[0]))]
     others = sum(widths) - widths[3] + 2 * len(widths)
     widths[3] = max(8, min(widths[3], LONGEST_NAME, page.width - others))
@@ -82,10 +93,12 @@ def _fit(text: str, width: int) -> str:
     return set_cell_size(text, width)
 
 
-def _row(one: Commitment, zone: str) -> tuple[str, ...]:
+def _row(one: Commitment, zone: str, calendar: str) -> tuple[str, ...]:
     here = ZoneInfo(zone)
     start, end = one.start.astimezone(here), one.end.astimezone(here)
     where = one.stood or (f"line {one.line}" if one.line else "")
+    if one.source.startswith((f"{calendar}/", f"{calendar}\\")):
+        where = f"{one.source[len(calendar) + 1 :]} {where}".strip()
     kind = one.kind.replace("_", " ") + (", tentative" if one.is_tentative else "")
     return (
         date_text(start.date()),
@@ -117,7 +130,7 @@ def _told(problems: Iterable[Problem], name: str) -> list[Text]:
 
 
 def _brief(one: Problem, name: str) -> str:
-    place = one.file.removeprefix(name).strip() if one.file != "pasted text" else ""
+    place = one.file.removeprefix(name).strip(" /\\") if one.file != "pasted text" else ""
     place = f"Line {one.line}" if one.line and not place else place
     place = f"{place}, line {one.line}" if one.line and not place.startswith("Line") else place
     said = f"{one.what} {one.mend}".rstrip()

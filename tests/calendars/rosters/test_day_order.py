@@ -84,3 +84,11 @@ def test_a_day_there_is_not_is_told(read):
     reading = read(table("30 Nov 2026", "31 Nov 2026"))
     assert len(reading.commitments) == 1
     assert [(one.line, "a day there is not" in one.what) for one in reading.problems] == [(3, True)]
+
+
+def test_dates_that_contradict_each_other_are_told(read):
+    """16/11 and 11/18 in one file: each is what it can be, and the doubt about 02/11 is said."""
+    reading = read(table("16/11/2026", "11/18/2026", "02/11/2026"), zone=LONDON)
+    assert [one.start.day for one in reading.commitments] == [2, 16, 18]
+    (problem,) = [one for one in reading.problems if "first" in one.what]
+    assert "16/11 and 11/18 contradict each other" in problem.what

@@ -152,7 +152,7 @@ def test_a_formula_without_a_value_is_told(read, workbook):
     """A program that calculates nothing leaves cells empty; no formula is evaluated here."""
     book = workbook(Nov=[["Date", "Shift"], ["2026-11-16", "7a-7p"], ["=A2+1", "7a-7p"]])
     problems = [one.what for one in read(book, "r.xlsx").problems]
-    assert "1 cells hold formulas without a saved value and stay empty." in problems
+    assert "1 cell holds a formula without a saved value and stays empty." in problems
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,24 @@ def test_other_formats_are_named(read, content, words):
     (problem,) = read(content, "r.xls").problems
     assert words in problem.what
     assert problem.mend
+
+
+def test_no_text_is_said_in_one_line(read):
+    """Bytes of some program are not shown line by line."""
+    (problem,) = read(bytes(range(1, 32)) * 20, "r.xls").problems
+    assert problem.what == "This is no text: it holds signs that no roster has."
+
+
+def test_days_outside_those_asked_are_named(read):
+    """A roster of other months says which days it holds."""
+    (problem,) = read("Date,Shift,Hours\n2027-03-13,Night,7p-7a\n").problems
+    assert "It runs from 13 Mar 2027 to 14 Mar 2027" in problem.mend
+
+
+def test_a_sheet_called_by_month_and_short_year_says_the_year(read, workbook):
+    """A sheet "Dec 25" is December 2025 also where next December is nearer."""
+    rows = [["Name", *range(1, 6)], ["Okafor", "7a-7p", None, None, None, None]]
+    book = workbook(**{"Dec 25": rows})
+    reading = read(book, "r.xlsx", first="2025-11-01", last="2026-11-30")
+    assert [(one.start.year, one.start.month) for one in reading.commitments] == [(2025, 12)]
+    assert reading.problems == ()

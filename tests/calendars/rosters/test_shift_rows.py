@@ -172,3 +172,46 @@ def test_hours_beside_the_date_and_lengths_in_minutes(read, told):
         "18 Nov 07:00-15:00 C duty",
         "19 Nov 07:00-15:30 D duty",
     ]
+
+
+def test_a_row_without_a_name_belongs_to_the_name_above_it(read):
+    """Only the first row of each person has their name; whose the others are is told."""
+    table = (
+        "Employee,Shift date,Start time,End time\n,2026-11-14,07:00,19:00\n"
+        "Okafor,2026-11-16,07:00,19:00\n,2026-11-19,19:00,07:30\n"
+        "Lindt,2026-11-18,07:00,19:00\n,2026-11-20,07:00,19:00\n"
+    )
+    reading = read(table, row="Okafor")
+    assert [one.start.day for one in reading.commitments] == [16, 20]
+    told = {one.line: one.what for one in reading.problems}
+    assert "names nobody" in told[2]
+    assert "without a name counts as Okafor's" in told[4]
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize("heading", ["Poste", "Aufgabe"])
+def test_the_only_column_of_words_holds_the_titles(read, told, heading):
+    """A heading nobody listed still heads the duties, free days among them."""
+    table = f"Datum;{heading};Von;Bis;Nr\n16.11.2026;Garde;08:00;20:00;7\n17.11.2026;Repos;;;8\n"
+    reading = read(table)
+    assert [one.name for one in reading.commitments] == ["Garde"]
+    assert [note.name for note in reading.day_notes] == ["Repos"]
+    assert any('Columns not used: "Nr".' in one.what for one in reading.remarks)
+
+
+def test_a_row_of_a_day_and_nothing_understood_is_named(read):
+    """What stands in two columns of unknown heading is neither used nor lost in silence."""
+    table = "Datum;Aufgabe;Ort X;Von;Bis\n16.11.2026;A;B;08:00;20:00\n17.11.2026;frei;C;;\n"
+    reading = read(table)
+    assert [(one.line, "no duty" in one.what) for one in reading.problems] == [(3, True)]
+
+
+@pytest.mark.parametrize(("end", "last"), [("12:00:00 AM", 22), ("", 23)])
+def test_a_whole_day_that_ends_at_midnight_ends_on_the_day_before(read, end, last):
+    """As calendar programs export all-day events; without a time the end day counts."""
+    table = (
+        "Subject,Start Date,Start Time,End Date,End Time,All day event\n"
+        f"Vacation,11/20/2026,12:00:00 AM,11/23/2026,{end},True\n"
+    )
+    (note,) = read(table).day_notes
+    assert (note.first.day, note.last.day) == (20, last)

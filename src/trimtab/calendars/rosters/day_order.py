@@ -132,8 +132,15 @@ def _order(
     if month_first and not day_first:
         return False, f"{_shown(month_first[0])} can mean nothing else", True
     told = _by_neighbours(open_days, days, setting)
-    if told is not None:
-        return told
+    if day_first and month_first:
+        is_day_first, why, _ = told or _by_habit(open_days, setting)
+        both = f"{_shown(day_first[0])} and {_shown(month_first[0])} contradict each other, and"
+        return is_day_first, f"{both} {why}", False
+    return told or _by_habit(open_days, setting)
+
+
+def _by_habit(open_days: list[WrittenDay], setting: Setting) -> tuple[bool, str, bool]:
+    """The order that has more days among those asked, else the usual one of the zone."""
     inside = {
         order: sum(_is_near(day, setting, is_day_first=order) for day in open_days)
         for order in (True, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Role = Literal[
@@ -44,7 +45,8 @@ SPELLINGS: dict[Role, str] = {
     "title": """shift, title, assignment, duty, task, role, position, service, rotation, summary,
         subject, event, activity, code, shift name, shift type, job, description, shift code,
         assigned, dienst, schicht, duty type, call, work, schedule, shift title, label, paycode,
-        assignment name, duty name, block, job title""",
+        assignment name, duty name, block, job title, poste, activité, garde, turno,
+        servicio, actividad, guardia, turnus""",
     "kind": "kind, category, type, event type",
     "name": """name, employee, staff, provider, resident, physician, person, who, user, doctor,
         assigned to, worker, member, staff name, employee name, provider name, full name,
@@ -79,6 +81,7 @@ def plain_heading(text: str) -> str:
     return " ".join(re.sub(r"[^\w]|_", " ", without).lower().split())
 
 
+@lru_cache(maxsize=4096)
 def role_of(heading: str) -> Role | None:
     """What a column with this heading holds, if the heading is one of the known.
 

@@ -44,7 +44,8 @@ def _folded(text: str) -> str:
 
 def _unnamed(known: list[str], file: str) -> Problem:
     what = f"This roster is of {len(known)} people: {_listed(known)}. Nothing of it is used yet."
-    mend = 'Say whose row is yours: row = "NAME" under this [[calendar]], or --row NAME.'
+    mend = 'Say whose row is yours: row = "NAME" under this [[calendar]]; '
+    mend += "trimtab calendar show looks at one row with --row NAME."
     return Problem(file, None, what, mend)
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from trimtab.app.overlaps import find_own_double_bookings, merge_duplicates
-from trimtab.calendars.codes import spans_on
+from trimtab.calendars.codes import match_code, spans_on
 from trimtab.calendars.events import EventRecord
 from trimtab.calendars.lines import MAX_FILE_BYTES
 from trimtab.calendars.occurrences import Occurrence, Window
@@ -23,8 +23,9 @@ from trimtab.calendars.rosters.delimited import (
     is_plain_text,
     read_table,
 )
-from trimtab.calendars.rosters.entries import Entry, Found
+from trimtab.calendars.rosters.entries import Entry, Found, Spans
 from trimtab.calendars.rosters.grids import find_grid, read_grid
+from trimtab.calendars.rosters.legends import MOST_SHOWN, Legend, find_legend
 from trimtab.calendars.rosters.local_moments import with_local_moments
 from trimtab.calendars.rosters.pasted import MOST_LINES, read_lines
 from trimtab.calendars.rosters.pasted_grids import find_pasted_grids
@@ -33,12 +34,14 @@ from trimtab.calendars.rosters.shift_rows import find_columns, read_shifts
 from trimtab.calendars.rosters.tables import Table, text_cells
 from trimtab.calendars.rosters.workbooks import BrokenWorkbookError, read_workbook
 from trimtab.calendars.rosters.written_days import WrittenDay, find_days, find_month, find_year
+from trimtab.calendars.scanning import shorten
 from trimtab.calendars.sorting import Sorting
 from trimtab.calendars.zones import zone_key
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
 from trimtab.domain.errors import Problem
 
 DAY = timedelta(days=1)
+MONTH_OF_SHEET = re.compile(r"(?P<month>[^\W\d_]{3,})[ .'_-]*(?P<year>\d\d)")
 LONGEST_ROW = 62 * DAY
 MOST_DAYS_LONG = 3
 PACKED = b"PK\x03\x04"
@@ -67,7 +70,7 @@ def read_roster(
     Whatever is assumed or left out is told in `problems`; how it was understood, in `remarks`.
     """
     window = Window(first, last, ZoneInfo(zone))
-    found, occurrences = _understand(content, source, window)
+    found, occurrences, source = _understand(content, source, window)
     is_plain_duty = source.kind is None and not found.says_titles
     sorting = Sorting(replace(source, kind="duty") if is_plain_duty else source, window)
     near = [one for one in occurrences if _is_near(one, window)]
@@ -91,8 +94,10 @@ def read_roster(
 def days_of_roster(content: bytes, around: date) -> CalendarDays | None:
     """First and last day of anybody's row; years are nearest to `around` where none is written."""
     window = Window(around, around, ZoneInfo("UTC"))
-    _, occurrences = _understand(content, CalendarSource("", row=EVERYBODY), window)
-    days = [_day_of(one.start) for one in occurrences] + [_day_of(one.end) for one in occurrences]
+    _, occurrences, _ = _understand(content, CalendarSource("", row=EVERYBODY), window)
+    days = [_day_of(one.start) for one in occurrences] + [
+        _last_day_of(one.end) for one in occurrences
+    ]
     return CalendarDays(min(days) - DAY, max(days) + DAY) if days else None
 
 
@@ -100,14 +105,22 @@ def _day_of(when: date) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
+def _last_day_of(when: date) -> date:
+    """The last day that something ending then touches."""
+    return (when - timedelta(minutes=1)).date() if isinstance(when, datetime) else when - DAY
+
+
 def _understand(
     content: bytes, source: CalendarSource, window: Window
-) -> tuple[Found, list[Occurrence]]:
-    """Everything a roster says, in dates."""
+) -> tuple[Found, list[Occurrence], CalendarSource]:
+    """Everything a roster says, in dates, and the source with the codes its own legend has."""
     found = Found(source.source)
     occurrences: list[Occurrence] = []
-    for raw in _tables(content, found):
-        table = with_local_moments(raw, window.zone)
+    tables = _tables(content, found)
+    legend = find_legend(tables)
+    source = _with_legend(source, legend, found)
+    for raw in tables:
+        table = with_local_moments(_without_lines(raw, legend), window.zone)
         begun = len(found.entries)
         _read_layout(table, source, found)
         entries = found.entries[begun:]
@@ -116,7 +129,42 @@ def _understand(
         found.evidence.clear()
         _tell(resolved, table, found)
         occurrences += _dated(table, entries, resolved, window, found)
-    return found, occurrences
+    return found, occurrences, source
+
+
+def _with_legend(source: CalendarSource, legend: Legend, found: Found) -> CalendarSource:
+    """The source with what the roster's legend says of codes the profile does not have."""
+    own = [one for one in legend.settled() if match_code(one.code, source.codes) is None]
+    if own:
+        shown = [f"{one.code} {_spans_text(one.spans)}" for one in own[:MOST_SHOWN]]
+        more = f" and {len(own) - MOST_SHOWN} more" if len(own) > MOST_SHOWN else ""
+        found.remark(f"Hours of codes are from the roster's own legend: {', '.join(shown)}{more}.")
+    for code in sorted(legend.disputed):
+        what = f'The roster itself gives "{shorten(code)}" different hours, so none of them count.'
+        mend = "Give its hours under this [[calendar]] in your profile."
+        found.problems.append(Problem(found.file, None, what, mend))
+    kinds = {one.code: one.kind for one in own if one.kind}
+    return replace(
+        source,
+        codes={**{one.code: one.spans for one in own}, **source.codes},
+        code_kinds={**kinds, **source.code_kinds},
+    )
+
+
+def _spans_text(spans: Spans) -> str:
+    clocks = [
+        f"{start // 60:02d}:{start % 60:02d}-{end % 1440 // 60:02d}:{end % 60:02d}"
+        for start, end in spans
+    ]
+    return ", ".join(clocks) or "off"
+
+
+def _without_lines(table: Table, legend: Legend) -> Table:
+    """Pasted text without the lines of its legend, which name no duty of a day."""
+    if table.is_sheet or any(len(row) > 1 for row in table.rows):
+        return table
+    rows = (row for row in table.rows if (table.name, row[0].row) not in legend.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _tables(content: bytes, found: Found) -> list[Table]:
@@ -142,7 +190,10 @@ def _sheets(content: bytes, found: Found) -> list[Table]:
     if book.is_cut:
         _tell_cut(found)
     if book.unsaved_formulas:
-        what = f"{book.unsaved_formulas} cells hold formulas without a saved value and stay empty."
+        count = book.unsaved_formulas
+        hold = "1 cell holds a formula" if count == 1 else f"{count} cells hold formulas"
+        stay = "stays" if count == 1 else "stay"
+        what = f"{hold} without a saved value and {stay} empty."
         mend = "Open it in a spreadsheet program once and save it."
         found.problems.append(Problem(found.file, None, what, mend))
     return book.tables
@@ -203,7 +254,8 @@ def _read_layout(table: Table, source: CalendarSource, found: Found) -> None:
     if table.is_sheet and not any(find_days(cell.text) for row in table.rows for cell in row):
         found.remark(f'Sheet "{table.name}" names no days and is left out.')
         return
-    read_lines(table, source.codes, found)
+    once = (tuple(cell for cell in row if not cell.is_repeated) for row in table.rows)
+    read_lines(replace(table, rows=tuple(row for row in once if row)), source.codes, found)
 
 
 def _days_in(entries: list[Entry]) -> Iterator[WrittenDay]:
@@ -218,10 +270,20 @@ def _setting(table: Table, file: str, window: Window) -> Setting:
     texts += [table.name, re.split(r"[\\/]", file)[-1].replace("_", " ")]
     months = dict.fromkeys(month for text in texts if (month := find_month(text)))
     years = dict.fromkeys(year for text in texts if (year := find_year(text)))
+    months |= dict.fromkeys(_month_of_sheet(table.name, window))
     stated = sorted(months, key=lambda month: month[1] is None)
     return Setting(
         window.first, window.last, zone_key(window.zone) or "UTC", tuple(stated), tuple(years)
     )
+
+
+def _month_of_sheet(name: str, window: Window) -> Iterator[tuple[int, int]]:
+    """The month of a sheet called "Nov 26", where that is a year near the days asked."""
+    found = MONTH_OF_SHEET.fullmatch(name.strip())
+    month = find_month(found["month"]) if found else None
+    year = 2000 + int(found["year"]) if found else 0
+    if month is not None and window.first.year - 1 <= year <= window.last.year + 1:
+        yield month[0], year
 
 
 def _tell(resolved: Resolution, table: Table, found: Found) -> None:
@@ -316,9 +378,18 @@ def _is_near(one: Occurrence, window: Window) -> bool:
     return one.start <= window.last and one.end >= window.first
 
 
+def _local(when: date, window: Window) -> date:
+    return when.astimezone(window.zone) if isinstance(when, datetime) else when
+
+
 def _nothing(found: Found, occurrences: list[Occurrence], window: Window) -> Problem:
     if occurrences:
         first, last = day_text(window.first), day_text(window.last)
+        begins = min(_day_of(_local(one.start, window)) for one in occurrences)
+        ends = max(_last_day_of(_local(one.end, window)) for one in occurrences)
         what = f"Nothing in this roster falls between {first} and {last}."
-        return Problem(found.file, None, what, "Check the dates, or the year.")
+        runs = f"It runs from {day_text(begins)} to {day_text(ends)}"
+        return Problem(
+            found.file, None, what, f"{runs}; ask for those days with --from, or check the year."
+        )
     return Problem(found.file, None, "No shift is found in this roster.", GIVE_DAYS)

@@ -20,8 +20,13 @@ from trimtab.domain.errors import Problem
 
 MOST_ROWS_BEFORE = 30
 ENOUGH_DATES = 5
+ENOUGH_ROWS = 200
+MOST_SHOWN = 8
+TITLE: Role = "title"
+LETTERS = re.compile(r"[^\W\d_]")
 BESIDE_A_DAY = frozenset({"start", "end", "hours", "length", "title", "kind", "name", "last_name"})
 CANCELLED = re.compile(r"cancel|declin|delete|denied|rejected|dropped", re.IGNORECASE)
+NAMES: tuple[Role, ...] = ("first_name", "name", "last_name")
 UNSURE = re.compile(r"tentative|pending|draft|unpublished|requested|proposed", re.IGNORECASE)
 YES = frozenset({"true", "yes", "y", "1", "x"})
 Row = Mapping[Role, Cell]
@@ -34,6 +39,7 @@ class Columns:
     heading_at: int
     roles: dict[int, Role]
     headings: dict[Role, str]
+    unused: tuple[str, ...] = ()
 
     def row(self, cells: tuple[Cell, ...]) -> dict[Role, Cell]:
         """The cells of one row by what they hold."""
@@ -53,9 +59,22 @@ def find_columns(table: Table) -> Columns | None:
             continue
         dated = _with_day(roles, table.rows[at + 1 :])
         if dated is not None and BESIDE_A_DAY & set(dated.values()):
-            headings = {dated[cell.column]: cell.text for cell in cells if cell.column in dated}
-            return Columns(at, dated, headings)
+            return _columns(table, at, dated)
     return None
+
+
+def _columns(table: Table, at: int, roles: dict[int, Role]) -> Columns:
+    """The columns below one row; where none is known to hold titles, the only one of words does."""
+    cells = table.rows[at]
+    below = [cell for row in table.rows[at + 1 :][:ENOUGH_ROWS] for cell in row]
+    of_words = {cell.column for cell in below if LETTERS.search(cell.text)}
+    unknown = {cell.column for cell in cells if cell.column not in roles}
+    if "title" not in roles.values() and len(unknown & of_words) == 1:
+        roles = {**roles, **dict.fromkeys(unknown & of_words, TITLE)}
+    headings = {roles[cell.column]: cell.text for cell in cells if cell.column in roles}
+    used = {cell.column for cell in below} - roles.keys()
+    unused = tuple(cell.text for cell in cells if cell.column in used)
+    return Columns(at, roles, headings, unused)
 
 
 def _with_day(
@@ -89,9 +108,12 @@ def read_shifts(table: Table, columns: Columns, wanted: str, found: Found) -> No
     found.says_titles = plain_heading(columns.headings.get("title", "shift")) in OF_EVENTS
     rows = [columns.row(cells) for cells in table.rows[columns.heading_at + 1 :]]
     rows = [row for row in rows if row]
+    _remark_unused(columns, found)
     person = _person(rows, wanted, found)
     if person is None:
         return
+    if person:
+        rows = _with_names_carried(table, rows, person, found)
     reader = _Rows(table, found)
     for row in rows[:MOST_ENTRIES]:
         if not person or _name(row) == person:
@@ -113,6 +135,43 @@ def _person(rows: list[dict[Role, Cell]], wanted: str, found: Found) -> str | No
     return person
 
 
+def _remark_unused(columns: Columns, found: Found) -> None:
+    if columns.unused:
+        listed = ", ".join(f'"{shorten(text)}"' for text in columns.unused[:MOST_SHOWN])
+        more = len(columns.unused) - MOST_SHOWN
+        found.remark(f"Columns not used: {listed}{f' and {more} more' if more > 0 else ''}.")
+
+
+def _with_names_carried(
+    table: Table, rows: list[dict[Role, Cell]], person: str, found: Found
+) -> list[dict[Role, Cell]]:
+    """Rows without a name belong to the name above them, which is told where it is the person's."""
+    complete: list[dict[Role, Cell]] = []
+    above: dict[Role, Cell] = {}
+    carried: list[Cell] = []
+    before: list[Cell] = []
+    for row in rows:
+        named = {role: row[role] for role in NAMES if role in row}
+        is_shift = "date" in row or "start" in row
+        if not named and is_shift:
+            carried += [next(iter(row.values()))] if _name(above) == person else []
+            before += [] if above else [next(iter(row.values()))]
+        above = named or above
+        complete.append({**row, **above} if is_shift else row)
+    mend = "Write the name in every row if that is wrong."
+    if carried:
+        what = f"{_rows_from_here(carried)} without a name counts as {shorten(person)}'s."
+        found.tell(table, carried[0], what, mend)
+    if before:
+        what = f"{_rows_from_here(before)} names nobody and is left out."
+        found.tell(table, before[0], what, "Write the name in every row.")
+    return complete
+
+
+def _rows_from_here(cells: list[Cell]) -> str:
+    return "This row" if len(cells) == 1 else f"Each of {len(cells)} rows from here on"
+
+
 def _name(row: Row) -> str:
     parts = (row.get("first_name"), row.get("name"), row.get("last_name"))
     return " ".join(cell.text for cell in parts if cell)
@@ -127,6 +186,7 @@ class _Rows:
     day: WrittenDay | None = None
     carried: int = 0
     undated: list[Cell] = field(default_factory=list)
+    bare: list[Cell] = field(default_factory=list)
 
     def read(self, row: Row) -> None:
         """Add what one row says."""
@@ -138,6 +198,7 @@ class _Rows:
         title = self._title(row)
         spans, unclear = _spans(row)
         if not title and not spans and not unclear:
+            self.bare.append(anchor)
             return
         if unclear:
             what = f'"{shorten(unclear)}" does not say its hours clearly, so it takes no time yet.'
@@ -179,7 +240,7 @@ class _Rows:
             cell = row.get(role)
             day = moment_of(cell)[0] if cell else None
             if day is not None and not day.is_bare:
-                return day
+                return replace(day, plus=-1) if _ends_before_it(row) else day
         return None
 
     @staticmethod
@@ -195,12 +256,23 @@ class _Rows:
         """Say which rows had no day, and that days were carried down."""
         if self.carried:
             self.found.remark("Rows without a day belong to the day above them.")
+        if self.bare:
+            count = len(self.bare)
+            rows = "This row names a day" if count == 1 else f"{count} rows from here on name days"
+            what = f"{rows} and no duty that is understood, so nothing of it is used."
+            self.found.tell(self.table, self.bare[0], what, "If it is a free day, that is right.")
         if self.undated:
             count = len(self.undated)
             rows = "this row" if count == 1 else f"{count} rows from here on"
             shown = shorten(self.undated[0].text)
             what = f'No day can be read in {rows} ("{shown}"), so nothing of it is used.'
             self.found.tell(self.table, self.undated[0], what, "Write the day as 2026-11-16.")
+
+
+def _ends_before_it(row: Row) -> bool:
+    """Whether a whole day ends at the midnight its end day begins with, as programs export it."""
+    is_all_day = "all_day" in row and row["all_day"].text.lower() in YES
+    return is_all_day and "end" in row and read_clock(moment_of(row["end"])[1]) == 0
 
 
 def _is_dayless(row: Row) -> bool:

@@ -19,13 +19,16 @@ CellValue = date | datetime | time | float | None
 class Cell:
     """One cell: its text without spare space, the typed value a workbook gives, its coordinates.
 
-    Rows and columns count from 1.
+    Rows and columns count from 1. `lines` are set where the cell was written in several;
+    `is_repeated` where a merged cell reaches over its place.
     """
 
     text: str
     row: int
     column: int
     value: CellValue = None
+    lines: tuple[str, ...] = ()
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,15 @@ class Table:
 
 def text_cells(row: int, texts: Iterable[str]) -> tuple[Cell, ...]:
     """The cells of one row that hold something."""
-    plain = (" ".join(text[:LONGEST_CELL].split()) for text in texts)
-    return tuple(Cell(text, row, at) for at, text in enumerate(plain, start=1) if text)
+    written = enumerate((text[:LONGEST_CELL] for text in texts), start=1)
+    cells = (Cell(" ".join(text.split()), row, at, lines=lines_of(text)) for at, text in written)
+    return tuple(cell for cell in cells if cell.text)
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text that has several, without spare space; nothing for a single line."""
+    lines = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    return lines if len(lines) > 1 else ()
 
 
 def column_letters(column: int) -> str:

@@ -8,11 +8,12 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from trimtab.calendars.rosters.merged import MergedCells, find_merged, repeat_merged
 from trimtab.calendars.rosters.tables import (
     LONGEST_CELL,
     MOST_CELLS,
@@ -21,6 +22,7 @@ from trimtab.calendars.rosters.tables import (
     Cell,
     CellValue,
     Table,
+    lines_of,
 )
 
 MOST_UNPACKED_BYTES = 64 * 2**20
@@ -55,6 +57,14 @@ class BrokenWorkbookError(Exception):
         super().__init__(why)
 
 
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """Formulas without a saved value, and the merged cells of each part that is a sheet."""
+
+    unsaved_formulas: int
+    merged: Mapping[str, tuple[MergedCells, ...]]
+
+
 @dataclass(slots=True)
 class Workbook:
     """Sheets of a workbook as tables; `cut` where something was too large to read whole."""
@@ -66,18 +76,21 @@ class Workbook:
 
 def read_workbook(content: bytes) -> Workbook:
     """Read every visible sheet. Raises BrokenWorkbookError."""
-    unsaved = _examine(content)
+    examined = _examine(content)
     # Imported here: only workbooks need it, and it takes a tenth of a second
     from openpyxl import load_workbook  # noqa: PLC0415
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        found = Workbook(unsaved_formulas=unsaved)
+        found = Workbook(unsaved_formulas=examined.unsaved_formulas)
         sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
         found.is_cut = len(sheets) > MOST_SHEETS
         room = MOST_CELLS
         for sheet in sheets[:MOST_SHEETS]:
             rows, room = _rows(sheet, room)
+            # openpyxl reads merged cells only where it reads whole books at once
+            part = str(sheet._worksheet_path).lstrip("/")  # noqa: SLF001
+            rows, room = repeat_merged(rows, examined.merged.get(part, ()), room)
             found.is_cut = found.is_cut or room <= 0
             found.tables.append(Table(sheet.title, rows))
     except FAULTS as error:
@@ -86,14 +99,19 @@ def read_workbook(content: bytes) -> Workbook:
     return found
 
 
-def _examine(content: bytes) -> int:
-    """Formulas without a saved value, after refusing what would unpack too large."""
+def _examine(content: bytes) -> _Examined:
+    """What only the sheets' own text tells, after refusing what would unpack too large."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
             _refuse(parts)
-            sheets = [one for one in parts if SHEET.fullmatch(one.filename)]
-            return sum(len(UNSAVED.findall(packed.read(one))) for one in sheets)
+            unsaved, merged = 0, {}
+            for one in parts:
+                if SHEET.fullmatch(one.filename):
+                    sheet = packed.read(one)
+                    unsaved += len(UNSAVED.findall(sheet))
+                    merged[one.filename] = find_merged(sheet)
+            return _Examined(unsaved, merged)
     except FAULTS as error:
         why = "This workbook is cut short or broken."
         raise BrokenWorkbookError(why) from error
@@ -131,7 +149,8 @@ def _cells(number: int, values: tuple[Any, ...]) -> Iterator[Cell]:
             continue
         text = _text(value)
         if text:
-            yield Cell(text, number, column, _value(value))
+            lines = lines_of(value[:LONGEST_CELL]) if isinstance(value, str) else ()
+            yield Cell(text, number, column, _value(value), lines)
 
 
 def _text(value: Any) -> str:
