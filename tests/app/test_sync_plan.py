@@ -232,6 +232,155 @@ def test_history_is_left_alone():
     assert len(desk.calendar.events) == 6
 
 
+NEXT_WEEK = [
+    block(7, "18:00-18:45", dose="ideal"),
+    block(10, "12:00-12:30", "Lunch", "meal"),
+    block(12, "22:30-23:00", "Wind down", "wind_down"),
+]
+NEXT_MONDAY = NOW + timedelta(days=7)
+
+
+def next_sync(desk: Desk, now=NEXT_MONDAY, blocks=NEXT_WEEK):
+    """The first sync of the week after."""
+    desk.planner.blocks = list(blocks)
+    parts = parts_of(desk.calendar, desk.memory, desk.planner)
+    order = replace(ORDER, first_day=NEXT_MONDAY.date(), now=now)
+    return sync_plan(desk.profile, order, parts)
+
+
+def test_last_week_stays_when_the_next_is_written():
+    """A new week is new events: none of those that are over is written, moved or deleted."""
+    desk = Desk()
+    before = dict(desk.calendar.events)
+    report = next_sync(desk)
+    assert (report.made, report.changed, report.deleted) == (3, 0, 0)
+    assert before.items() <= desk.calendar.events.items()
+    assert next_sync(desk, NEXT_MONDAY + timedelta(days=2)).writes == 0
+
+
+def test_words_of_last_week_stay_with_it():
+    """What was renamed keeps its words and its day when a block of that name comes again."""
+    desk = Desk()
+    desk.calendar.change("Lunch", 3, summary="Lunch with Ana", description="bring the photos")
+    desk.sync()
+    before = dict(desk.calendar.events)
+    next_sync(desk)
+    assert before.items() <= desk.calendar.events.items()
+
+
+def test_what_is_over_is_not_written_when_its_block_says_something_else():
+    """An event of this week that is over stays as it was, though the plan words it anew."""
+    desk = Desk()
+    blocks = [replace(b, note="as it was") for b in desk.memory.last.blocks]
+    desk.memory.last = replace(desk.memory.last, blocks=tuple(blocks))
+    report = desk.sync(now=NOW + timedelta(days=4))
+    assert report.changed == 3
+    assert desk.calendar.events[desk.calendar.href_of("Lunch")][1].description == ""
+
+
+def test_what_is_over_can_still_be_put_right():
+    """A block of this week that is over, moved to when it was, is noted there."""
+    desk = Desk()
+    now = NOW + timedelta(days=4)
+    desk.sync(now=now)
+    desk.calendar.move("Run", 1, "20:00-20:45", was_on=1)
+    report = desk.sync(now=now)
+    assert report.told == ("Run is noted on Tue 17 Nov 20:00, when you say it was.",)
+    assert desk.marked("done") == [("Run", "Tue 20:00-20:45")]
+
+
+def test_words_are_never_carried_to_another_day():
+    """Where the plan has its block on another day only, what the person wrote is their own."""
+    desk = Desk()
+    desk.calendar.change("Lunch", 3, summary="Lunch with Ana")
+    desk.sync()
+    there = block(5, "12:00-12:30", "Lunch", "meal")
+    blocks = [b for b in desk.memory.last.blocks if b.name != "Lunch"]
+    desk.memory.last = replace(desk.memory.last, blocks=(*blocks, there))
+    report = desk.sync()
+    assert report.told == (
+        "Lunch on Thu 19 Nov 12:00 stays as you wrote it, and the next sync plans around it.",
+    )
+    assert (report.made, report.changed, report.deleted) == (1, 0, 0)
+    assert desk.calendar.href_of("Lunch with Ana", 3)
+    desk.sync()
+    assert desk.planner.heard[-1] == ["Lunch"]
+
+
+def test_words_stay_where_a_block_grows_around_them():
+    """A sitting made longer keeps the event and what the person wrote there."""
+    desk = Desk()
+    desk.calendar.change("Run", 1, summary="Run with Kim")
+    desk.sync()
+    blocks = [
+        replace(b, end=b.end + timedelta(minutes=30)) if b.start == WEEK[0].start else b
+        for b in desk.memory.last.blocks
+    ]
+    desk.memory.last = replace(desk.memory.last, blocks=tuple(blocks))
+    assert desk.sync().writes == 0
+    assert desk.calendar.href_of("Run with Kim", 1)
+    assert desk.sync().is_quiet
+
+
+def test_what_is_under_way_is_not_taken_to_another_day():
+    """A run that has begun stays in the calendar; Thursday's is another event."""
+    desk = Desk([block(1, "18:00-18:45", dose="ideal")])
+    moved = block(3, "18:00-18:45", dose="ideal")
+    desk.memory.last = replace(desk.memory.last, blocks=(moved,))
+    report = desk.sync(now=WEEK[0].start + timedelta(minutes=10))
+    assert (report.made, report.changed, report.deleted) == (1, 0, 0)
+    assert desk.calendar.href_of("Run", 1)
+
+
+def test_what_is_moved_between_two_weeks_is_planned_around():
+    """Sunday's run dragged to Tuesday after the last sync stays there, and takes just its time."""
+    desk = Desk([*WEEK, block(6, "15:45-16:30", "Cook")])
+    desk.calendar.move("Cook", 8, "10:00-10:45")
+    report = next_sync(desk)
+    assert report.told == (
+        "Cook stays on Tue 24 Nov 10:00, where you put it, and the rest is planned around it.",
+    )
+    there = block(8, "10:00-10:45", "Cook")
+    assert desk.planner.taken == [("Cook", there.start, there.end)]
+    assert desk.calendar.href_of("Cook", 8)
+    assert next_sync(desk).is_quiet
+    desk.calendar.delete("Cook", 8)
+    assert next_sync(desk).is_quiet
+    assert desk.planner.taken == []
+
+
+def test_what_was_changed_and_is_over_by_next_week_is_history():
+    """Renamed, moved or deleted between two weeks, but over: nothing is said or planned around."""
+    desk = Desk()
+    desk.calendar.change("Lunch", 3, summary="Lunch with Ana")
+    desk.calendar.move("Run", 2, "09:00-09:45", was_on=1)
+    desk.calendar.delete("Sleep")
+    before = dict(desk.calendar.events)
+    report = next_sync(desk)
+    assert (report.told, report.made, report.changed, report.deleted) == ((), 3, 0, 0)
+    assert desk.planner.taken == []
+    assert before.items() <= desk.calendar.events.items()
+
+
+def test_what_is_renamed_while_its_block_is_moved_stays_where_it_stands():
+    """Plan and calendar agree: the block is pinned where the person's event is, and only there."""
+    desk = Desk()
+    moved = [
+        replace(b, start=b.start - timedelta(hours=5), end=b.end - timedelta(hours=5))
+        if b.name == "Lunch"
+        else b
+        for b in desk.memory.last.blocks
+    ]
+    desk.memory.last = replace(desk.memory.last, blocks=tuple(moved))
+    desk.calendar.before_write.append(lambda c: c.change("Lunch", 3, summary="Lunch mine"))
+    report = desk.sync()
+    assert report.told == ("Lunch stays on Thu 19 Nov 12:00, where you put it.",)
+    assert desk.marked() == [("Lunch", "Thu 12:00-12:30")]
+    assert desk.planner.taken == []
+    assert desk.sync().is_quiet
+    assert desk.planner.taken == []
+
+
 def test_a_calendar_that_was_emptied_is_written_anew():
     """Ten events gone at once are nobody's wish for each of them."""
     desk = Desk(

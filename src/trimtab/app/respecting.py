@@ -11,7 +11,7 @@ from typing import assert_never
 from trimtab.app.marks import is_of_night, leave_out
 from trimtab.app.moving import find_held, put_elsewhere
 from trimtab.app.overlaps import moment_text
-from trimtab.app.phone_changes import PhoneChange
+from trimtab.app.phone_changes import PhoneChange, Settled
 from trimtab.app.ports import PlannedWeek
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Profile
@@ -247,8 +247,7 @@ class Respecting:
 
     @property
     def _zone(self) -> tzinfo:
-        assert self.now.tzinfo is not None
-        return self.now.tzinfo
+        return _zone_of(self.now)
 
 
 def _is_held(planned: PlannedWeek, wished: Block) -> bool:
@@ -256,6 +255,34 @@ def _is_held(planned: PlannedWeek, wished: Block) -> bool:
     found = find_held(planned, wished)
     is_same = found is not None and (found.start, found.end) == (wished.start, wished.end)
     return is_same or (found is not None and wished.kind in {"task", "study"})
+
+
+def keep_without_plan(
+    settled: Settled, now: datetime
+) -> tuple[tuple[Published, ...], tuple[str, ...]]:
+    """Events where no last plan has these days, and what to tell of the person's changes.
+
+    What they moved or wrote and is not over is planned around; what is over is history.
+    """
+    kinds = {change.entry.uid: change.kind for change in settled.changes}
+    theirs = [one for one in settled.entries if one.standing == "theirs"]
+    entries = [one for one in settled.entries if one.standing != "theirs"]
+    told: list[str] = []
+    for entry in theirs:
+        if entry.stands is None or entry.stands.end is None or entry.stands.end <= now:
+            continue
+        start, end = _on_grid(entry.stands, _zone_of(now))
+        spot = replace(entry.spot, start=start, end=end)
+        entries.append(replace(entry, standing="kept", spot=spot))
+        if entry.uid in kinds:
+            said = STAYS_EDITED if kinds[entry.uid] == "edited" else AROUND
+            told.append(said.format(spot.shown_name, moment_text(start)))
+    return tuple(entries), tuple(told)
+
+
+def _zone_of(now: datetime) -> tzinfo:
+    assert now.tzinfo is not None
+    return now.tzinfo
 
 
 def kept_commitments(entries: Iterable[Published]) -> tuple[Commitment, ...]:
@@ -276,13 +303,19 @@ def kept_commitments(entries: Iterable[Published]) -> tuple[Commitment, ...]:
 
 
 def _own_hours(entry: Published) -> Iterator[tuple[datetime, datetime]]:
+    """When an event takes time that its block does not."""
     stands, spot = entry.stands, entry.spot
     if stands is None or stands.start is None or stands.end is None:
         return
     if entry.standing == "kept":
         yield stands.start, max(stands.end, stands.start + SLOT)
-    elif entry.standing == "theirs" and stands.end - spot.end.astimezone(UTC) >= SLOT:
-        yield spot.end.astimezone(UTC), stands.end
+    elif entry.standing == "theirs":
+        start, end = spot.start.astimezone(UTC), spot.end.astimezone(UTC)
+        if min(end, stands.end) <= max(start, stands.start):
+            yield stands.start, stands.end
+            return
+        pieces = ((stands.start, start), (end, stands.end))
+        yield from (piece for piece in pieces if piece[1] - piece[0] >= SLOT)
 
 
 def _without(last: LastPlan, block: Block, elsewhere: Block) -> LastPlan:
