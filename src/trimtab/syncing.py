@@ -215,7 +215,7 @@ class Sync:
         *,
         is_rehearsal: bool,
     ) -> SyncReport:
-        from trimtab.app.sync_plan import SyncParts, sync_plan
+        from trimtab.app.sync_plan import EMPTIED_SAYS, SyncParts, sync_plan
         from trimtab.calendars.caldav.memory import SyncMemory, memory_path
         from trimtab.calendars.caldav.plan import refuse_others
         from trimtab.plans.reading import read_plan
@@ -227,17 +227,17 @@ class Sync:
         path = memory_path(data_folder(os.environ), self.profile.person.name, address)
         memory = SyncMemory.open(path, plan_to_json, read_plan)
         calendar = self._calendar(client, href)
+        was_there = is_empty and bool(memory.entries)
         if is_empty:
             memory.forget_events()
         elif not memory.is_known:
             refuse_others(client, href, self.target.calendar)
         parts = SyncParts(calendar, memory, self.plan, read_calendar)
         report = sync_plan(self.profile, order, parts, is_rehearsal=is_rehearsal)
-        if calendar.refusal is not None:
-            raise calendar.refusal
-        if calendar.silence is not None and report.unwritten:
-            raise calendar.silence
-        return report
+        told = (EMPTIED_SAYS, *report.told) if was_there else report.told
+        silence = calendar.silence if report.unwritten else None
+        fault = calendar.refusal or report.fault or silence
+        return replace(report, told=told, fault=fault)
 
     def _calendar(self, client: CalDavClient, href: str) -> ServerPlanCalendar:
         from trimtab.calendars.caldav.plan import ServerPlanCalendar

@@ -223,6 +223,20 @@ def test_a_change_between_reading_and_writing_wins():
     assert desk.sync().is_quiet
 
 
+def test_a_server_that_dies_before_the_second_look_is_told_with_what_was_done():
+    """What was written before it fell silent, and what the person is to know, is not lost."""
+    desk = Desk()
+    desk.calendar.move("Run", 1, "17:30-18:15", was_on=1)
+    blocks = [b for b in desk.memory.last.blocks if b.name not in {"Lunch", "Travel"}]
+    desk.memory.last = replace(desk.memory.last, blocks=tuple(blocks))
+    desk.calendar.before_write.append(lambda c: c.change("Lunch", 3, summary="Lunch mine"))
+    desk.calendar.requests, desk.calendar.dies_at = 0, 3
+    report = desk.sync()
+    assert (report.deleted, report.unwritten) == (1, 1)
+    assert isinstance(report.fault, UnreachableAccountError)
+    assert report.told == ("Run stays on Tue 17 Nov 17:30, where you put it.",)
+
+
 def test_history_is_left_alone():
     """What began before now is neither deleted nor written when the plan no longer has it."""
     desk = Desk()

@@ -120,6 +120,22 @@ def test_a_failure_is_a_sentence(trimtab, desk):
     assert (outcome.code, outcome.err) == (1, "The account home: its server does not answer.\n")
 
 
+def test_a_server_that_dies_midway_is_told_after_what_was_done(trimtab, desk):
+    """What became of the person's changes, what is still to be written, then the fault."""
+    desk.report = {"made": 30, "unwritten": 65, "refused": 1, "told": ("Run stays.",)}
+    desk.report["fault"] = SILENT
+    outcome = trimtab("sync")
+    assert outcome.out == (
+        "Week planned. In the calendar: 30 new. "
+        "66 blocks are still to be written; the next sync does that.\nRun stays.\n"
+    )
+    assert (outcome.code, outcome.err) == (1, "The account home: its server does not answer.\n")
+    desk.report = {"unwritten": 1, "fault": SILENT}
+    assert trimtab("sync").out == (
+        "Week planned again. 1 block is still to be written; the next sync does that.\n"
+    )
+
+
 def test_a_watch_syncs_again_and_ends_with_ctrl_c(trimtab, desk):
     """Every quarter of an hour, quiet where nothing changed, and cleanly ended."""
     desk.report, desk.most_waits = {"unchanged": 5}, 2

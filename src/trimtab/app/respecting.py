@@ -16,10 +16,9 @@ from trimtab.app.ports import PlannedWeek
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, LastPlan
-from trimtab.domain.published import EventFields, Published, Spot
+from trimtab.domain.published import KEPT_SOURCE, EventFields, Published, Spot
 from trimtab.domain.time import SLOT_MINUTES, slot_up
 
-KEPT_SOURCE = "what you put into the plan's calendar"
 SLOT = timedelta(minutes=SLOT_MINUTES)
 
 STAYS = "{} stays on {}, where you put it."

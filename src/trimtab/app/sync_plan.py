@@ -10,16 +10,12 @@ from typing import Protocol
 from trimtab.app.phone_changes import Settled, find_changes
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Replan, SyncReport
 from trimtab.app.publishing import Publication, after_writes, find_writes, intended
-from trimtab.app.respecting import (
-    KEPT_SOURCE,
-    Respecting,
-    keep_without_plan,
-    kept_commitments,
-)
+from trimtab.app.respecting import Respecting, keep_without_plan, kept_commitments
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment
+from trimtab.domain.errors import AccountError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import LastPlan, Plan
-from trimtab.domain.published import Published, Seen, Wanted, Write, WriteOutcome, Written
+from trimtab.domain.published import KEPT_SOURCE, Published, Seen, Wanted, Write, WriteOutcome, Written
 from trimtab.domain.time import Horizon
 
 MOST_ROUNDS = 3
@@ -96,7 +92,12 @@ def sync_plan(
     report: SyncReport | None = None
     for _ in range(1 if is_rehearsal else MOST_ROUNDS):
         one = _Round(profile, order, parts)
-        publication = one.prepare()
+        try:
+            publication = one.prepare()
+        except AccountError as error:
+            if report is None:
+                raise
+            return replace(report, fault=error)
         if is_rehearsal:
             return one.report(publication, [Written()] * len(publication.writes), report)
         parts.memory.keep(intended(publication), one.planned.plan)

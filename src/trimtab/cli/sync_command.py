@@ -120,6 +120,8 @@ def sync_once(services: Services, request: SyncRequest, *, is_quiet: bool = Fals
     report = desk.sync(order, around.sources.read_calendar, is_rehearsal=request.dry_run)
     if not (is_quiet and report.is_quiet):
         _tell(services, request, around, report)
+    if report.fault is not None:
+        raise report.fault
     return report
 
 
@@ -187,14 +189,23 @@ def summary(report: SyncReport, *, is_rehearsal: bool = False) -> str:
     pieces = [f"{report.made} new"] if report.made else []
     pieces += [f"{report.changed} moved or changed"] if report.changed else []
     pieces += [f"{report.deleted} taken out"] if report.deleted else []
-    if not pieces and not report.unwritten:
+    if not pieces and not report.waiting:
         return f"Nothing changed: {_blocks(report.unchanged)} in the calendar, as planned."
     pieces += [f"{report.unchanged} unchanged"] if report.unchanged else []
     planned = "Week planned" if report.is_first else "Week planned again"
     would = ", nothing written yet" if is_rehearsal else ""
-    late = f" {_blocks(report.unwritten)} changed meanwhile; the next sync sees to it."
-    late = late if report.unwritten else ""
-    return f"{planned}{would}. In the calendar: {', '.join(pieces)}.{late}"
+    inside = f" In the calendar: {', '.join(pieces)}." if pieces else ""
+    return f"{planned}{would}.{inside}{_late(report)}"
+
+
+def _late(report: SyncReport) -> str:
+    """What the next sync has to do."""
+    if not report.waiting:
+        return ""
+    if report.fault is None:
+        return f" {_blocks(report.waiting)} changed meanwhile; the next sync sees to it."
+    be = "is" if report.waiting == 1 else "are"
+    return f" {_blocks(report.waiting)} {be} still to be written; the next sync does that."
 
 
 def _blocks(count: int) -> str:
