@@ -189,6 +189,19 @@ def test_words_the_person_wrote_stay():
     assert desk.calendar.href_of("Run with Kim")
 
 
+def test_a_block_made_to_repeat_counts_once_and_that_is_said():
+    """Its other days are shown in the calendar and known to nobody else: better to say so."""
+    desk = Desk()
+    desk.calendar.change("Run", 1, repeats=True)
+    report = desk.sync()
+    assert report.told == (
+        "Run on Tue 17 Nov 18:00 stays as you wrote it.",
+        "Run from Tue 17 Nov 18:00 repeats in the plan's calendar, and only the first counts. "
+        "For the others use a calendar that is read.",
+    )
+    assert desk.sync().is_quiet
+
+
 @pytest.mark.parametrize("change", [{"is_cancelled": True}, {"start": None, "end": None}])
 def test_an_event_without_hours_is_a_block_left_out(change):
     """Cancelled or made all day: the event stays as it is, the block is skipped."""

@@ -27,6 +27,10 @@ LEFT_OUT = "{} on {} is left out, as you deleted it."
 SET_ASIDE = "{} on {} is left out: in the calendar it has no hours any more."
 HIDDEN = "{} on {} stays in the plan and is shown in the calendar no more, as you deleted it."
 GOES_BACK = "{} goes back to {}: {}"
+REPEATS = (
+    "{} from {} repeats in the plan's calendar, and only the first counts. "
+    "For the others use a calendar that is read."
+)
 FOLLOWS = "it goes with what it leads to."
 AROUND = "{} stays on {}, where you put it, and the rest is planned around it."
 WENT = "{} is noted on {}, when you say it was."
@@ -84,6 +88,7 @@ class Respecting:
                     self._edit(change)
                 case _:
                     assert_never(change.kind)
+            self._tell_repeats(change)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -135,6 +140,11 @@ class Respecting:
             self._note(entry, block, start, min(end, max(self.now, start + SLOT)))
         else:
             self._wish(entry, block, start, end)
+
+    def _tell_repeats(self, change: PhoneChange) -> None:
+        fields = change.fields
+        if fields is not None and fields.repeats and fields.start is not None:
+            self._tell(REPEATS, change.entry.spot.shown_name, fields.start)
 
     def _move_unknown(self, entry: Published, start: datetime, end: datetime) -> None:
         """Something no longer in the plan: already where it was put, or the person's own now."""
