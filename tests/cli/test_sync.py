@@ -107,6 +107,17 @@ def test_the_plan_and_a_calendar_cannot_share_a_file(trimtab, desk):
     assert desk.synced == []
 
 
+def test_near_the_end_of_the_days_more_weeks_are_offered(trimtab):
+    """On Sunday the calendar ends at midnight: how to have Monday there as well is said."""
+    sunday = ("sync", "--from", "2026-11-16", "--now", "2026-11-22T20:00")
+    assert trimtab(*sunday).err == (
+        "The calendar shows the plan until the end of Sun 22 Nov. "
+        "With --weeks 2 it shows the next week too.\n"
+    )
+    assert trimtab(*sunday, "--weeks", "2").err == ""
+    assert trimtab("sync", "--from", "2026-11-16", "--now", "2026-11-20T20:00").err == ""
+
+
 def test_what_others_changed_meanwhile_is_told(trimtab, desk):
     """Blocks that could not be written are left to the next sync."""
     desk.report = {"made": 1, "unwritten": 2}
