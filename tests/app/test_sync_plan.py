@@ -193,11 +193,11 @@ def test_a_block_made_to_repeat_counts_once_and_that_is_said():
     """Its other days are shown in the calendar and known to nobody else: better to say so."""
     desk = Desk()
     desk.calendar.change("Run", 1, repeats=True)
-    report = desk.sync()
-    assert report.told == (
-        "Run on Tue 17 Nov 18:00 stays as you wrote it.",
+    edited, repeats = desk.sync().told
+    assert edited == "Run on Tue 17 Nov 18:00 stays as you wrote it."
+    assert repeats == (
         "Run from Tue 17 Nov 18:00 repeats in the plan's calendar, and only the first counts. "
-        "For the others use a calendar that is read.",
+        "For the others use a calendar that is read."
     )
     assert desk.sync().is_quiet
 

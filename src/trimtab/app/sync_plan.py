@@ -15,7 +15,15 @@ from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitme
 from trimtab.domain.errors import AccountError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import LastPlan, Plan
-from trimtab.domain.published import KEPT_SOURCE, Published, Seen, Wanted, Write, WriteOutcome, Written
+from trimtab.domain.published import (
+    KEPT_SOURCE,
+    Published,
+    Seen,
+    Wanted,
+    Write,
+    WriteOutcome,
+    Written,
+)
 from trimtab.domain.time import Horizon
 
 MOST_ROUNDS = 3

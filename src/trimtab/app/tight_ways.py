@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from trimtab.app.overlaps import MEND_KEPT, moment_text, short_name
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.errors import Problem
-from trimtab.planner.defaults import ON_SITE_KINDS
 from trimtab.domain.published import KEPT_SOURCE
 from trimtab.domain.time import Interval
+from trimtab.planner.defaults import ON_SITE_KINDS
 from trimtab.planner.line import Taken, Week
 
 MOST_TOLD = 5

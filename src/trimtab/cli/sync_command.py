@@ -119,7 +119,7 @@ def sync_once(services: Services, request: SyncRequest, *, is_quiet: bool = Fals
     outputs = ((f"[publish] {name}", path) for name, path in feeds.items())
     refuse_sharing((("--json", request.json), *outputs))
     hosts = profile.allowed_hosts + request.allowed_hosts
-    desk = services.open_sync(replace(profile, allowed_hosts=hosts), request.profile.parent)
+    desk = services.open_sync(replace(profile, allowed_hosts=hosts), request.profile)
     if not request.dry_run:
         _agree(desk, has_said_yes=request.yes)
     elif not desk.is_agreed:
