@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -489,6 +490,33 @@ def test_dying_at_any_request_leaves_what_the_next_sync_mends(first, second, die
     assert report.unwritten == 0
     assert_whole(desk, report)
     assert desk.sync().writes == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=edits(), second=edits(), hours=st.integers(0, 9 * 24), dies_at=st.integers(0, 16))
+def test_what_is_over_stays_whatever_happens(first, second, hours, dies_at):
+    """At any hour of this week or the next, whatever was changed and whenever the server died.
+
+    No event that is over and that the person left alone is written, and the sync after writes
+    nothing.
+    """
+    desk, now = Desk(), NOW + timedelta(hours=hours)
+
+    def sync():
+        return next_sync(desk, now) if now >= NEXT_MONDAY else desk.sync(now=now)
+
+    before = dict(desk.calendar.events)
+    perform(desk.calendar, first)
+    desk.calendar.requests, desk.calendar.dies_at = 0, dies_at
+    with suppress(UnreachableAccountError):
+        sync()
+    desk.calendar.dies_at = -1
+    perform(desk.calendar, second)
+    left = {href for href, stands in before.items() if desk.calendar.events.get(href) == stands}
+    over = {href: before[href] for href in left if before[href][1].end <= now}
+    assert sync().unwritten == 0
+    assert over.items() <= desk.calendar.events.items()
+    assert sync().writes == 0
 
 
 @pytest.mark.parametrize("loses_answer", [False, True])
