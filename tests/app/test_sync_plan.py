@@ -360,6 +360,18 @@ def test_what_is_under_way_is_not_taken_to_another_day():
     assert desk.calendar.href_of("Run", 1)
 
 
+def test_a_night_between_two_weeks_stays_one_event():
+    """A week that begins while its person sleeps has the rest of the night; the event is whole."""
+    night = block(6, "23:00-23:55", "Sleep", "sleep")
+    night = replace(night, end=night.end + timedelta(hours=7))
+    rest = replace(night, start=NEXT_MONDAY)
+    desk = Desk([night])
+    now = NEXT_MONDAY + timedelta(minutes=30)
+    assert next_sync(desk, now, [rest]).writes == 0
+    assert desk.calendar.events[desk.calendar.href_of("Sleep")][1] == fields_of(night)
+    assert next_sync(desk, now).is_quiet
+
+
 def test_what_is_moved_between_two_weeks_is_planned_around():
     """Sunday's run dragged to Tuesday after the last sync stays there, and takes just its time."""
     desk = Desk([*WEEK, block(6, "15:45-16:30", "Cook")])

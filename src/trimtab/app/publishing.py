@@ -153,7 +153,14 @@ def _fate(
         return entry
     if has_own_words(entry):
         return replace(entry, spot=mine.spot)
+    if _is_rest(entry.spot, mine.spot, reach[0]):
+        return entry
     return Write(entry, mine)
+
+
+def _is_rest(was: Spot, now: Spot, since: datetime) -> bool:
+    """Whether a block is what is left of one under way: a week that begins amid a night."""
+    return was.start < since and was.start < now.start and was.end == now.end
 
 
 def _unmatched(entry: Published, reach: tuple[datetime, datetime]) -> Write | Published | None:
