@@ -33,6 +33,7 @@ from trimtab.domain.plans import LastPlan
 if TYPE_CHECKING:
     from trimtab.app.ports import SyncReport
     from trimtab.calendars.caldav.client import CalDavClient
+    from trimtab.calendars.caldav.memory import SyncMemory
     from trimtab.calendars.caldav.origin import AccountOrigin
     from trimtab.calendars.caldav.plan import ServerPlanCalendar
     from trimtab.calendars.contents import Content, Origin
@@ -47,6 +48,10 @@ LEAVES = (
     "What leaves this machine: each block of your plan, with its name, hours and note, goes to {} "
     'and into the calendar "{}" there; private ones say Busy and no more. '
     "Whoever may read that calendar can read it."
+)
+OTHER_PROFILE = (
+    "This calendar was written from {} before, and that profile names the same person. "
+    "Two profiles on one calendar take turns: give one of them its own in [sync]."
 )
 ASKING = "Asking the calendar …"
 
@@ -136,7 +141,7 @@ def sync_opener(
             return plan_week(profile, order, read_calendar)
         return replan_week(profile, order, last, read_calendar)
 
-    return lambda profile, folder: Sync.open(profile, folder, plan, show)
+    return lambda profile, file: Sync.open(profile, file, plan, show)
 
 
 def wait(seconds: float) -> None:
@@ -150,15 +155,15 @@ class Sync:
     """One person's sync: where it goes, whether they agreed to that, and the doing of it."""
 
     profile: Profile
-    folder: Path
+    file: Path
     target: SyncTarget
     account: Account
     plan: Replan
     show: Show
 
     @classmethod
-    def open(cls, profile: Profile, folder: Path, plan: Replan, show: Show) -> Sync:
-        """The sync a profile asks for. Raises SyncRefusedError where it asks for none."""
+    def open(cls, profile: Profile, file: Path, plan: Replan, show: Show) -> Sync:
+        """The sync a profile in a file asks for. Raises SyncRefusedError where it asks for none."""
         from trimtab.calendars.caldav.accounts import find_account
 
         if profile.sync is None:
@@ -166,7 +171,7 @@ class Sync:
             needed = "" if known else ACCOUNT
             raise SyncRefusedError(OFF.format(needed, known[0] if known else "home"))
         account = find_account(profile.accounts, profile.sync.account)
-        return cls(profile, folder, profile.sync, account, plan, show)
+        return cls(profile, file, profile.sync, account, plan, show)
 
     @property
     def leaves(self) -> str:
@@ -203,7 +208,7 @@ class Sync:
     def _sync(
         self, order: PlanOrder, read_calendar: CalendarReader, *, is_rehearsal: bool
     ) -> SyncReport:
-        client = open_client(self.profile, self.folder, self.account.name)
+        client = open_client(self.profile, self.file.parent, self.account.name)
         with client.server.http:
             return self._sync_with(client, order, read_calendar, is_rehearsal=is_rehearsal)
 
@@ -215,7 +220,7 @@ class Sync:
         *,
         is_rehearsal: bool,
     ) -> SyncReport:
-        from trimtab.app.sync_plan import SyncParts, sync_plan
+        from trimtab.app.sync_plan import EMPTIED_SAYS, SyncParts, sync_plan
         from trimtab.calendars.caldav.memory import SyncMemory, memory_path
         from trimtab.calendars.caldav.plan import refuse_others
         from trimtab.plans.reading import read_plan
@@ -227,17 +232,24 @@ class Sync:
         path = memory_path(data_folder(os.environ), self.profile.person.name, address)
         memory = SyncMemory.open(path, plan_to_json, read_plan)
         calendar = self._calendar(client, href)
+        was_there = is_empty and bool(memory.entries)
         if is_empty:
             memory.forget_events()
         elif not memory.is_known:
             refuse_others(client, href, self.target.calendar)
+        taken_over = self._take_over(memory)
         parts = SyncParts(calendar, memory, self.plan, read_calendar)
         report = sync_plan(self.profile, order, parts, is_rehearsal=is_rehearsal)
-        if calendar.refusal is not None:
-            raise calendar.refusal
-        if calendar.silence is not None and report.unwritten:
-            raise calendar.silence
-        return report
+        told = (*taken_over, *((EMPTIED_SAYS,) if was_there else ()), *report.told)
+        silence = calendar.silence if report.unwritten else None
+        fault = calendar.refusal or report.fault or silence
+        return replace(report, told=told, fault=fault)
+
+    def _take_over(self, memory: SyncMemory) -> tuple[str, ...]:
+        """Remember which profile is planned from; say so where it was another one before."""
+        before, memory.profile = memory.profile, str(self.file.resolve())
+        is_other = before not in ("", memory.profile) and Path(before).exists()
+        return (OTHER_PROFILE.format(before),) if is_other else ()
 
     def _calendar(self, client: CalDavClient, href: str) -> ServerPlanCalendar:
         from trimtab.calendars.caldav.plan import ServerPlanCalendar

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from trimtab.app.phone_changes import find_changes
+from trimtab.app.respecting import kept_commitments
 from trimtab.domain.published import EventFields, Intent, Published, Seen, Spot
 
 START = datetime(2026, 11, 17, 18, tzinfo=UTC)
@@ -75,6 +76,37 @@ def test_a_person_who_was_faster_wins():
     settled = settle(entry, replace(FIELDS, start=START - timedelta(hours=5)))
     assert [change.kind for change in settled.changes] == ["moved"]
     assert settled.entries[0].spot == there
+
+
+def test_words_changed_while_it_was_to_move_are_a_move():
+    """The event is not where the plan has its block by now: the person's hours count."""
+    there = Spot("practice", "Run", "", LATER.start, LATER.end)
+    entry = replace(ENTRY, intent=Intent(LATER, there))
+    assert [c.kind for c in settle(entry, replace(FIELDS, summary="Swim")).changes] == ["moved"]
+    assert [c.kind for c in settle(entry, replace(LATER, summary="Swim")).changes] == ["edited"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        (0, 45, []),
+        (2, 47, []),
+        (0, 60, [(45, 60)]),
+        (-30, 45, [(-30, 0)]),
+        (-30, 60, [(-30, 0), (45, 60)]),
+        (300, 345, [(300, 345)]),
+        (-120, -75, [(-120, -75)]),
+    ],
+)
+def test_time_that_no_block_stands_for_is_taken(start, end, hours):
+    """What a person's event takes beyond its block, on either side; all of it where they part."""
+
+    def at(minutes: int) -> datetime:
+        return START + timedelta(minutes=minutes)
+
+    entry = replace(ENTRY, standing="theirs", stands=replace(FIELDS, start=at(start), end=at(end)))
+    found = [(one.start, one.end) for one in kept_commitments([entry])]
+    assert found == [(at(first), at(last)) for first, last in hours]
 
 
 def test_what_is_gone_was_deleted_by_whom_it_says():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -189,6 +190,19 @@ def test_words_the_person_wrote_stay():
     assert desk.calendar.href_of("Run with Kim")
 
 
+def test_a_block_made_to_repeat_counts_once_and_that_is_said():
+    """Its other days are shown in the calendar and known to nobody else: better to say so."""
+    desk = Desk()
+    desk.calendar.change("Run", 1, repeats=True)
+    edited, repeats = desk.sync().told
+    assert edited == "Run on Tue 17 Nov 18:00 stays as you wrote it."
+    assert repeats == (
+        "Run from Tue 17 Nov 18:00 repeats in the plan's calendar, and only the first counts. "
+        "For the others use a calendar that is read."
+    )
+    assert desk.sync().is_quiet
+
+
 @pytest.mark.parametrize("change", [{"is_cancelled": True}, {"start": None, "end": None}])
 def test_an_event_without_hours_is_a_block_left_out(change):
     """Cancelled or made all day: the event stays as it is, the block is skipped."""
@@ -223,6 +237,20 @@ def test_a_change_between_reading_and_writing_wins():
     assert desk.sync().is_quiet
 
 
+def test_a_server_that_dies_before_the_second_look_is_told_with_what_was_done():
+    """What was written before it fell silent, and what the person is to know, is not lost."""
+    desk = Desk()
+    desk.calendar.move("Run", 1, "17:30-18:15", was_on=1)
+    blocks = [b for b in desk.memory.last.blocks if b.name not in {"Lunch", "Travel"}]
+    desk.memory.last = replace(desk.memory.last, blocks=tuple(blocks))
+    desk.calendar.before_write.append(lambda c: c.change("Lunch", 3, summary="Lunch mine"))
+    desk.calendar.requests, desk.calendar.dies_at = 0, 3
+    report = desk.sync()
+    assert (report.deleted, report.unwritten) == (1, 1)
+    assert isinstance(report.fault, UnreachableAccountError)
+    assert report.told == ("Run stays on Tue 17 Nov 17:30, where you put it.",)
+
+
 def test_history_is_left_alone():
     """What began before now is neither deleted nor written when the plan no longer has it."""
     desk = Desk()
@@ -230,6 +258,167 @@ def test_history_is_left_alone():
     desk.memory.last = replace(desk.memory.last, blocks=tuple(ahead))
     assert desk.sync(now=WEEK[1].end).writes == 0
     assert len(desk.calendar.events) == 6
+
+
+NEXT_WEEK = [
+    block(7, "18:00-18:45", dose="ideal"),
+    block(10, "12:00-12:30", "Lunch", "meal"),
+    block(12, "22:30-23:00", "Wind down", "wind_down"),
+]
+NEXT_MONDAY = NOW + timedelta(days=7)
+
+
+def next_sync(desk: Desk, now=NEXT_MONDAY, blocks=NEXT_WEEK):
+    """The first sync of the week after."""
+    desk.planner.blocks = list(blocks)
+    parts = parts_of(desk.calendar, desk.memory, desk.planner)
+    order = replace(ORDER, first_day=NEXT_MONDAY.date(), now=now)
+    return sync_plan(desk.profile, order, parts)
+
+
+def test_last_week_stays_when_the_next_is_written():
+    """A new week is new events: none of those that are over is written, moved or deleted."""
+    desk = Desk()
+    before = dict(desk.calendar.events)
+    report = next_sync(desk)
+    assert (report.made, report.changed, report.deleted) == (3, 0, 0)
+    assert before.items() <= desk.calendar.events.items()
+    assert next_sync(desk, NEXT_MONDAY + timedelta(days=2)).writes == 0
+
+
+def test_words_of_last_week_stay_with_it():
+    """What was renamed keeps its words and its day when a block of that name comes again."""
+    desk = Desk()
+    desk.calendar.change("Lunch", 3, summary="Lunch with Ana", description="bring the photos")
+    desk.sync()
+    before = dict(desk.calendar.events)
+    next_sync(desk)
+    assert before.items() <= desk.calendar.events.items()
+
+
+def test_what_is_over_is_not_written_when_its_block_says_something_else():
+    """An event of this week that is over stays as it was, though the plan words it anew."""
+    desk = Desk()
+    blocks = [replace(b, note="as it was") for b in desk.memory.last.blocks]
+    desk.memory.last = replace(desk.memory.last, blocks=tuple(blocks))
+    report = desk.sync(now=NOW + timedelta(days=4))
+    assert report.changed == 3
+    assert desk.calendar.events[desk.calendar.href_of("Lunch")][1].description == ""
+
+
+def test_what_is_over_can_still_be_put_right():
+    """A block of this week that is over, moved to when it was, is noted there."""
+    desk = Desk()
+    now = NOW + timedelta(days=4)
+    desk.sync(now=now)
+    desk.calendar.move("Run", 1, "20:00-20:45", was_on=1)
+    report = desk.sync(now=now)
+    assert report.told == ("Run is noted on Tue 17 Nov 20:00, when you say it was.",)
+    assert desk.marked("done") == [("Run", "Tue 20:00-20:45")]
+
+
+def test_words_are_never_carried_to_another_day():
+    """Where the plan has its block on another day only, what the person wrote is their own."""
+    desk = Desk()
+    desk.calendar.change("Lunch", 3, summary="Lunch with Ana")
+    desk.sync()
+    there = block(5, "12:00-12:30", "Lunch", "meal")
+    blocks = [b for b in desk.memory.last.blocks if b.name != "Lunch"]
+    desk.memory.last = replace(desk.memory.last, blocks=(*blocks, there))
+    report = desk.sync()
+    assert report.told == (
+        "Lunch on Thu 19 Nov 12:00 stays as you wrote it, and the next sync plans around it.",
+    )
+    assert (report.made, report.changed, report.deleted) == (1, 0, 0)
+    assert desk.calendar.href_of("Lunch with Ana", 3)
+    desk.sync()
+    assert desk.planner.heard[-1] == ["Lunch"]
+
+
+def test_words_stay_where_a_block_grows_around_them():
+    """A sitting made longer keeps the event and what the person wrote there."""
+    desk = Desk()
+    desk.calendar.change("Run", 1, summary="Run with Kim")
+    desk.sync()
+    blocks = [
+        replace(b, end=b.end + timedelta(minutes=30)) if b.start == WEEK[0].start else b
+        for b in desk.memory.last.blocks
+    ]
+    desk.memory.last = replace(desk.memory.last, blocks=tuple(blocks))
+    assert desk.sync().writes == 0
+    assert desk.calendar.href_of("Run with Kim", 1)
+    assert desk.sync().is_quiet
+
+
+def test_what_is_under_way_is_not_taken_to_another_day():
+    """A run that has begun stays in the calendar; Thursday's is another event."""
+    desk = Desk([block(1, "18:00-18:45", dose="ideal")])
+    moved = block(3, "18:00-18:45", dose="ideal")
+    desk.memory.last = replace(desk.memory.last, blocks=(moved,))
+    report = desk.sync(now=WEEK[0].start + timedelta(minutes=10))
+    assert (report.made, report.changed, report.deleted) == (1, 0, 0)
+    assert desk.calendar.href_of("Run", 1)
+
+
+def test_a_night_between_two_weeks_stays_one_event():
+    """A week that begins while its person sleeps has the rest of the night; the event is whole."""
+    night = block(6, "23:00-23:55", "Sleep", "sleep")
+    night = replace(night, end=night.end + timedelta(hours=7))
+    rest = replace(night, start=NEXT_MONDAY)
+    desk = Desk([night])
+    now = NEXT_MONDAY + timedelta(minutes=30)
+    assert next_sync(desk, now, [rest]).writes == 0
+    assert desk.calendar.events[desk.calendar.href_of("Sleep")][1] == fields_of(night)
+    assert next_sync(desk, now).is_quiet
+
+
+def test_what_is_moved_between_two_weeks_is_planned_around():
+    """Sunday's run dragged to Tuesday after the last sync stays there, and takes just its time."""
+    desk = Desk([*WEEK, block(6, "15:45-16:30", "Cook")])
+    desk.calendar.move("Cook", 8, "10:00-10:45")
+    report = next_sync(desk)
+    assert report.told == (
+        "Cook stays on Tue 24 Nov 10:00, where you put it, and the rest is planned around it.",
+    )
+    there = block(8, "10:00-10:45", "Cook")
+    assert desk.planner.taken == [("Cook", there.start, there.end)]
+    assert desk.calendar.href_of("Cook", 8)
+    assert next_sync(desk).is_quiet
+    desk.calendar.delete("Cook", 8)
+    assert next_sync(desk).is_quiet
+    assert desk.planner.taken == []
+
+
+def test_what_was_changed_and_is_over_by_next_week_is_history():
+    """Renamed, moved or deleted between two weeks, but over: nothing is said or planned around."""
+    desk = Desk()
+    desk.calendar.change("Lunch", 3, summary="Lunch with Ana")
+    desk.calendar.move("Run", 2, "09:00-09:45", was_on=1)
+    desk.calendar.delete("Sleep")
+    before = dict(desk.calendar.events)
+    report = next_sync(desk)
+    assert (report.told, report.made, report.changed, report.deleted) == ((), 3, 0, 0)
+    assert desk.planner.taken == []
+    assert before.items() <= desk.calendar.events.items()
+
+
+def test_what_is_renamed_while_its_block_is_moved_stays_where_it_stands():
+    """Plan and calendar agree: the block is pinned where the person's event is, and only there."""
+    desk = Desk()
+    moved = [
+        replace(b, start=b.start - timedelta(hours=5), end=b.end - timedelta(hours=5))
+        if b.name == "Lunch"
+        else b
+        for b in desk.memory.last.blocks
+    ]
+    desk.memory.last = replace(desk.memory.last, blocks=tuple(moved))
+    desk.calendar.before_write.append(lambda c: c.change("Lunch", 3, summary="Lunch mine"))
+    report = desk.sync()
+    assert report.told == ("Lunch stays on Thu 19 Nov 12:00, where you put it.",)
+    assert desk.marked() == [("Lunch", "Thu 12:00-12:30")]
+    assert desk.planner.taken == []
+    assert desk.sync().is_quiet
+    assert desk.planner.taken == []
 
 
 def test_a_calendar_that_was_emptied_is_written_anew():
@@ -313,6 +502,33 @@ def test_dying_at_any_request_leaves_what_the_next_sync_mends(first, second, die
     assert report.unwritten == 0
     assert_whole(desk, report)
     assert desk.sync().writes == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=edits(), second=edits(), hours=st.integers(0, 9 * 24), dies_at=st.integers(0, 16))
+def test_what_is_over_stays_whatever_happens(first, second, hours, dies_at):
+    """At any hour of this week or the next, whatever was changed and whenever the server died.
+
+    No event that is over and that the person left alone is written, and the sync after writes
+    nothing.
+    """
+    desk, now = Desk(), NOW + timedelta(hours=hours)
+
+    def sync():
+        return next_sync(desk, now) if now >= NEXT_MONDAY else desk.sync(now=now)
+
+    before = dict(desk.calendar.events)
+    perform(desk.calendar, first)
+    desk.calendar.requests, desk.calendar.dies_at = 0, dies_at
+    with suppress(UnreachableAccountError):
+        sync()
+    desk.calendar.dies_at = -1
+    perform(desk.calendar, second)
+    left = {href for href, stands in before.items() if desk.calendar.events.get(href) == stands}
+    over = {href: before[href] for href in left if before[href][1].end <= now}
+    assert sync().unwritten == 0
+    assert over.items() <= desk.calendar.events.items()
+    assert sync().writes == 0
 
 
 @pytest.mark.parametrize("loses_answer", [False, True])

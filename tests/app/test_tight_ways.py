@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from written_weeks import MONDAY, event, profile
 
-from trimtab.app.tight_ways import MOST_TOLD, find_tight_ways
+from trimtab.app.overlaps import find_double_bookings
+from trimtab.app.tight_ways import MOST_TOLD, find_cut_ways, find_tight_ways
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Person
+from trimtab.domain.published import KEPT_SOURCE
 from trimtab.domain.time import Horizon
 from trimtab.planner.line import Week, WeekRequest
 
@@ -32,6 +35,38 @@ def test_less_time_than_the_way_takes_is_told_with_both():
     )
     assert (problem.file, problem.line) == ("kids.ics", 9)
     assert "give them the same location" in problem.mend
+
+
+def cut(*commitments: Commitment, now: int = 0) -> list[str]:
+    """What is said of ways that something in the plan's own calendar cuts."""
+    request = WeekRequest(profile(HOME), Horizon(MONDAY, 7, "UTC"), commitments, now=now)
+    return [str(problem) for problem in find_cut_ways(Week(request))]
+
+
+def test_what_a_person_puts_over_a_way_is_told():
+    """A block dragged over the way to clinic, or over the way home, says what is left of it."""
+    clinic = event("Clinic", "mon 09:00", 1, "clinic")
+    before = event("Run", "mon 08:30", 1, source=KEPT_SOURCE, is_remote=True)
+    after = event("Read", "mon 10:00", 0.25, source=KEPT_SOURCE, is_remote=True)
+    rest = "the way takes 45. Move what you put there, or delete it there."
+    run, read = '"Run" leaves 15 min of the way to', '"Read" leaves 30 min of the way from'
+    assert cut(clinic, before, after) == [
+        f'The plan\'s calendar: {run} "Clinic" on Mon 2 Nov 08:15; {rest}',
+        f'The plan\'s calendar: {read} "Clinic" on Mon 2 Nov 10:00; {rest}',
+    ]
+    assert cut(clinic, replace(before, source="other.ics")) == []
+    assert cut(clinic, before, now=10 * 60) == []
+
+
+def test_a_booking_twice_of_what_a_person_put_there_says_where_to_mend_it():
+    """Marking it as free does nothing there: it is moved or deleted in the plan's calendar."""
+    concert = event("Concert", "mon 17:30", 1, source="me.ics", line=3)
+    kept = event("Read", "mon 17:20", 0.5, source=KEPT_SOURCE, is_remote=True)
+    (problem,) = find_double_bookings((concert, kept), "UTC")
+    assert str(problem) == (
+        'The plan\'s calendar: "Read" and "Concert" overlap from Mon 2 Nov 17:30; both are kept. '
+        "Move what you put there, or delete it there."
+    )
 
 
 def test_time_enough_is_not_told():

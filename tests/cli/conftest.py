@@ -194,7 +194,7 @@ class Desk:
         """Remember the yes."""
         self.is_agreed = True
 
-    def open_sync(self, profile: Profile, folder: Path) -> Desk:
+    def open_sync(self, profile: Profile, file: Path) -> Desk:
         """The desk itself syncs this profile."""
         self.profile = profile
         return self

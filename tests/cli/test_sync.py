@@ -107,6 +107,17 @@ def test_the_plan_and_a_calendar_cannot_share_a_file(trimtab, desk):
     assert desk.synced == []
 
 
+def test_near_the_end_of_the_days_more_weeks_are_offered(trimtab):
+    """On Sunday the calendar ends at midnight: how to have Monday there as well is said."""
+    sunday = ("sync", "--from", "2026-11-16", "--now", "2026-11-22T20:00")
+    assert trimtab(*sunday).err == (
+        "The calendar shows the plan until the end of Sun 22 Nov. "
+        "With --weeks 2 it shows the next week too.\n"
+    )
+    assert trimtab(*sunday, "--weeks", "2").err == ""
+    assert trimtab("sync", "--from", "2026-11-16", "--now", "2026-11-20T20:00").err == ""
+
+
 def test_what_others_changed_meanwhile_is_told(trimtab, desk):
     """Blocks that could not be written are left to the next sync."""
     desk.report = {"made": 1, "unwritten": 2}
@@ -118,6 +129,22 @@ def test_a_failure_is_a_sentence(trimtab, desk):
     desk.failures = [SILENT]
     outcome = trimtab("sync")
     assert (outcome.code, outcome.err) == (1, "The account home: its server does not answer.\n")
+
+
+def test_a_server_that_dies_midway_is_told_after_what_was_done(trimtab, desk):
+    """What became of the person's changes, what is still to be written, then the fault."""
+    desk.report = {"made": 30, "unwritten": 65, "refused": 1, "told": ("Run stays.",)}
+    desk.report["fault"] = SILENT
+    outcome = trimtab("sync")
+    assert outcome.out == (
+        "Week planned. In the calendar: 30 new. "
+        "66 blocks are still to be written; the next sync does that.\nRun stays.\n"
+    )
+    assert (outcome.code, outcome.err) == (1, "The account home: its server does not answer.\n")
+    desk.report = {"unwritten": 1, "fault": SILENT}
+    assert trimtab("sync").out == (
+        "Week planned again. 1 block is still to be written; the next sync does that.\n"
+    )
 
 
 def test_a_watch_syncs_again_and_ends_with_ctrl_c(trimtab, desk):

@@ -30,7 +30,7 @@ def block(day: int, hours: str, name: str = "Run", kind: str = "practice", **mor
     return Block(start, end, name, kind, **more)
 
 
-def plan_of(blocks: Sequence[Block], **more) -> Plan:
+def plan_of(blocks: Sequence[Block], first_day: date = MONDAY, **more) -> Plan:
     """A plan of these blocks, each with a UID by kind, name, day and turn."""
     turns: dict[str, int] = {}
     named = []
@@ -38,7 +38,7 @@ def plan_of(blocks: Sequence[Block], **more) -> Plan:
         key = f"{one.kind}/{one.name}/{one.start.date()}"
         turns[key] = turns.get(key, 0) + 1
         named.append(replace(one, uid=f"{key}/{turns[key]}"))
-    horizon = Horizon(MONDAY, 7, "UTC")
+    horizon = Horizon(first_day, 7, "UTC")
     return Plan("Sam", horizon, tuple(named), (), (), Certificate(1, 1, 0, 0), **more)
 
 
@@ -46,29 +46,33 @@ def plan_of(blocks: Sequence[Block], **more) -> Plan:
 class PretendPlanner:
     """Plans the blocks it is told to; again, what the last plan had, but for what is impossible.
 
-    Pins hold unless they overlap one of `walls`; `heard` keeps the commitments each plan was given.
+    Pins hold unless they overlap one of `walls`; `heard` keeps the commitments each plan was given,
+    `taken` those of the last one with their hours.
     """
 
     blocks: list[Block]
     walls: list[Block] = field(default_factory=list)
     heard: list[list[str]] = field(default_factory=list)
     lasts: list[LastPlan | None] = field(default_factory=list)
+    taken: list[tuple[str, datetime, datetime]] = field(default_factory=list)
 
     def __call__(
         self, profile: Profile, order: PlanOrder, last: LastPlan | None, read: CalendarReader
     ) -> PlannedWeek:
         """A plan; what the person's own time overlaps is not in it."""
         self.lasts.append(last)
+        first_day = order.first_day
         given = [
             one
             for source in profile.calendars
-            for one in read(source, MONDAY, MONDAY + timedelta(days=6), "UTC").commitments
+            for one in read(source, first_day, first_day + timedelta(days=6), "UTC").commitments
         ]
         self.heard.append([one.name for one in given])
+        self.taken = [(one.name, one.start, one.end) for one in given]
         blocks = self.blocks if last is None else list(last.blocks)
         taken = [(one.start, one.end) for one in [*self.walls, *given]]
         free = [b for b in blocks if not any(s < b.end and b.start < e for s, e in taken)]
-        plan = plan_of(free, skipped=() if last is None else last.skipped)
+        plan = plan_of(free, first_day, skipped=() if last is None else last.skipped)
         return PlannedWeek(plan, dict, why_no_place=lambda *_: "Clinic takes that time.")
 
 

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from trimtab.app.sync_plan import EMPTIED_SAYS
 from trimtab.bootstrap import real_services
+from trimtab.calendars.caldav.client import CalDavClient, Put
 from trimtab.cli.main import run
 from trimtab.disk import held_alone
 from trimtab.domain.errors import BusyError
@@ -120,6 +122,56 @@ def test_an_account_spelled_otherwise_is_the_same(desk, radicale, tmp_path):
     path.write_text(PROFILE.format(f"{radicale.url}sam/"))
     code, out, err = desk("sync", *WHEN, "--yes")
     assert (code, out[:16]) == (0, "Nothing changed:"), err
+
+
+def test_a_server_that_dies_midway_is_told_and_the_next_sync_finishes(desk, radicale, monkeypatch):
+    """What was written counts, what is still to be written is said, and why; then it is done."""
+    put, done = CalDavClient.put, []
+
+    def put_five(client: CalDavClient, one: Put) -> object:
+        if len(done) == 5 and radicale.process.poll() is None:
+            radicale.kill()
+        done.append(one)
+        return put(client, one)
+
+    monkeypatch.setattr(CalDavClient, "put", put_five)
+    code, out, err = desk("sync", *WHEN, "--yes")
+    assert code == 1
+    assert out.startswith("Week planned. In the calendar: 5 new. ")
+    assert "blocks are still to be written; the next sync does that." in out
+    assert "its server does not answer" in err
+    radicale.start()
+    code, out, err = desk("sync", *WHEN)
+    assert code == 0, err
+    assert desk("sync", *WHEN)[1].startswith("Nothing changed: ")
+
+
+def test_a_calendar_deleted_on_the_server_is_made_anew_and_that_is_said(desk, radicale):
+    """Whoever deleted it learns that it is back, and how to stop for good."""
+    desk("sync", *WHEN, "--yes")
+    phone = radicale.phone()
+    before = phone.summaries("Trimtab")
+    phone.calendar("Trimtab").delete()
+    code, out, err = desk("sync", *WHEN)
+    assert code == 0, err
+    assert EMPTIED_SAYS in out
+    assert radicale.phone().summaries("Trimtab") == before
+    assert desk("sync", *WHEN)[1].startswith("Nothing changed: ")
+
+
+def test_two_profiles_of_one_person_on_one_calendar_are_told(desk, tmp_path):
+    """They would write over each other in turn; a profile that was renamed is no other one."""
+    desk("sync", *WHEN, "--yes")
+    here, other = tmp_path / "me.toml", tmp_path / "other.toml"
+    other.write_text(here.read_text())
+    services = real_services()
+    assert run(services, ["sync", *WHEN, str(other)]) == 0
+    code, out, _ = desk("sync", *WHEN)
+    assert code == 0
+    assert f"This calendar was written from {here} before" in out
+    assert f"This calendar was written from {other} before" in out
+    other.rename(tmp_path / "mine.toml")
+    assert "before" not in desk("sync", *WHEN)[1]
 
 
 def test_without_the_table_nothing_is_synced(desk, tmp_path):

@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.errors import Problem
+from trimtab.domain.published import KEPT_SOURCE
 
 MOST_PAIRS = 50_000  # enough for every real week; keeps ten thousand copies of an hour cheap
 COPY_MARK = re.compile(r"(copy of |(copy|fw|fwd) ?: ?|\[(external|ext|copy)\] ?)(?=.)")
+MEND_KEPT = "Move what you put there, or delete it there."
 GENTLE = frozenset({"lecture", "clinic"})
 
 
@@ -130,6 +132,8 @@ def _tell(group: list[Overlap], zone: tzinfo) -> Problem:
         what = f'"{inner}" falls inside "{outer}" on {when}{often}; both kept, nobody travels'
         return Problem(*_place(first.inner), what + " between them.", "")
     what = f'"{outer}" and "{inner}" overlap from {when}{often}; both are kept.'
+    if KEPT_SOURCE in (first.outer.source, first.inner.source):
+        return Problem(KEPT_SOURCE, None, what, MEND_KEPT)
     mend = "If one of them is not yours, delete it or mark it as free in its calendar."
     return Problem(*_place(first.inner), what, mend)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from trimtab.domain.published import EventFields, Intent, Published, Seen, Spot
@@ -58,7 +59,9 @@ def _settled(entry: Published, seen: Seen | None) -> Published | PhoneChange | N
     if found is not None:
         return found
     was = entry.stands or (entry.intent.fields if entry.intent else None)
-    return _change(replace(known, stands=fields, spot=_spot(entry)), was, fields)
+    hours = _spot_hours(_spot(entry)) if _was_to_move(entry) or was is None else _hours(was)
+    there = replace(known, stands=fields, spot=_spot(entry))
+    return _change(there, fields, is_there=_hours(fields) == hours)
 
 
 def _as_written(known: Published, fields: EventFields, intent: Intent | None) -> Published | None:
@@ -93,8 +96,20 @@ def _spot(entry: Published) -> Spot:
     return entry.intent.spot if entry.intent and entry.intent.spot else entry.spot
 
 
-def _change(entry: Published, was: EventFields | None, fields: EventFields) -> PhoneChange:
+def _was_to_move(entry: Published) -> bool:
+    """Whether a write was under way that would have given it other hours."""
+    return _spot_hours(_spot(entry)) != _spot_hours(entry.spot)
+
+
+def _hours(fields: EventFields) -> tuple[datetime | None, datetime | None]:
+    return fields.start, fields.end
+
+
+def _spot_hours(spot: Spot) -> tuple[datetime, datetime]:
+    return spot.start, spot.end
+
+
+def _change(entry: Published, fields: EventFields, *, is_there: bool) -> PhoneChange:
     if fields.is_cancelled or fields.start is None or fields.end is None:
         return PhoneChange("set_aside", replace(entry, standing="gone"), fields)
-    is_there = was is not None and (fields.start, fields.end) == (was.start, was.end)
     return PhoneChange("edited" if is_there else "moved", replace(entry, standing="theirs"), fields)

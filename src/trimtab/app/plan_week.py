@@ -14,7 +14,7 @@ from trimtab.app.check_roster import check_days
 from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
-from trimtab.app.tight_ways import find_tight_ways
+from trimtab.app.tight_ways import find_cut_ways, find_tight_ways
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
 from trimtab.domain.duty import DutyReport
 from trimtab.domain.errors import Problem, UnverifiedPlanError
@@ -83,7 +83,8 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
         days_off=find_days_off(known.day_notes),
         roster=_read_roster(profile, horizon, read_calendar),
     )
-    tight = find_tight_ways(Week(request))
+    week = Week(request)
+    tight = (*find_tight_ways(week), *find_cut_ways(week))
     problems = (*known.problems, *clashes, *tight, *people.problems)
     duty = check_days(profile, horizon, order.rulebook, read_calendar)
     notes = _within((*known.day_notes, *date_notes(profile.dates, horizon)), horizon)

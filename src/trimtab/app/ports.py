@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.duty import Rulebook
+from trimtab.domain.errors import TrimtabError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, LastPlan, Plan
 
@@ -164,7 +165,8 @@ Replan = Callable[[Profile, PlanOrder, LastPlan | None, CalendarReader], Planned
 class SyncReport:
     """What a sync did: the plan, how many events it wrote or would write, and what to tell.
 
-    `unwritten` writes were refused, or not tried as the server fell silent.
+    `unwritten` writes met a change or were not tried, `refused` ones were; `fault` says why the
+    server took no more.
     """
 
     planned: PlannedWeek
@@ -176,6 +178,7 @@ class SyncReport:
     unwritten: int = 0
     refused: int = 0
     told: tuple[str, ...] = ()
+    fault: TrimtabError | None = None
 
     @property
     def writes(self) -> int:
@@ -183,9 +186,14 @@ class SyncReport:
         return self.made + self.changed + self.deleted
 
     @property
+    def waiting(self) -> int:
+        """Events that are still to be written."""
+        return self.unwritten + self.refused
+
+    @property
     def is_quiet(self) -> bool:
         """Whether nothing was written and there is nothing to say."""
-        return not (self.writes or self.told or self.unwritten or self.refused)
+        return not (self.writes or self.told or self.waiting)
 
 
 class SyncDesk(Protocol):

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from trimtab.app.overlaps import moment_text
 from trimtab.domain.published import Intent, Published, Spot, Wanted, Write, WriteOutcome, Written
+
+STAYS_APART = "{} on {} stays as you wrote it, and the next sync plans around it."
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Writes to carry out, and what is known of every event once they have."""
+    """Writes to carry out, and what is known of every event once they have.
+
+    `told` says what the person has to know of it.
+    """
 
     entries: tuple[Published, ...]
     writes: tuple[Write, ...]
+    told: tuple[str, ...] = ()
 
 
 def find_writes(
@@ -25,14 +32,15 @@ def find_writes(
 ) -> Publication:
     """Match events with blocks, fewest writes first.
 
-    Only within `reach`, two instants, is anything deleted: what lies before it is history, what
-    lies after it belongs to another week. A block that stands where an event of it stands is left
-    alone; one that moved takes the event of the same thing with it; what is left over is deleted
-    or made. `place_of` gives the href of a new event from its UID.
+    Only within `reach`, two instants, is anything written or deleted: what is over before it is
+    history, what lies after it belongs to another week. A block that stands where an event of it
+    stands is left alone; one that moved takes the event of the same thing with it, unless that has
+    begun or says the person's own words; what is left over is deleted or made. `place_of` gives
+    the href of a new event from its UID.
     """
     known, since = list(entries), reach[0]
     alive = [one for one in known if one.standing in {"ours", "theirs"}]
-    pairs = match_events(alive, wanted)
+    pairs = match_events(alive, wanted, since)
     hidden = _hidden([one for one in known if one.standing == "gone"], wanted, pairs)
     used = {one.uid for one in known}
     settled = [one for one in known if one.standing in {"kept", "gone"} and one.end > since]
@@ -43,15 +51,42 @@ def find_writes(
     shown = hidden | {id(one) for one in pairs.values()}
     new = [one for one in wanted if id(one) not in shown and one.block.end > since]
     writes += [_creation(one, used, place_of) for one in new]
-    return Publication(tuple(one for one in settled if one is not None), tuple(writes))
+    told = tuple(map(_tell_apart, _set_apart(alive, settled)))
+    return Publication(tuple(one for one in settled if one is not None), tuple(writes), told)
 
 
-def match_events(alive: Sequence[Published], wanted: Sequence[Wanted]) -> dict[str, Wanted]:
-    """Blocks by the UID of the event that shows them, each at most once."""
+def _set_apart(
+    alive: Iterable[Published], settled: Iterable[Published | None]
+) -> Iterator[Published]:
+    """Events that stood for a block and are the person's own now."""
+    were_alive = {one.uid for one in alive}
+    return (one for one in settled if one and one.standing == "kept" and one.uid in were_alive)
+
+
+def _tell_apart(entry: Published) -> str:
+    moment = moment_text(entry.spot.start)
+    return STAYS_APART.format(entry.spot.shown_name, moment)
+
+
+def match_events(
+    alive: Sequence[Published], wanted: Sequence[Wanted], since: datetime
+) -> dict[str, Wanted]:
+    """Blocks by the UID of the event that shows them, each at most once.
+
+    What is over at `since` is only found where it was; what has begun by then, or says the
+    person's own words, only in hours it shares.
+    """
     pairs: dict[str, Wanted] = {}
     left = list(wanted)
-    for apart in (_same_place, _same_day, _same_thing):
-        free = [one for one in alive if one.uid not in pairs]
+    ahead = [one for one in alive if one.end > since]
+    movable = [one for one in ahead if one.spot.start >= since and not has_own_words(one)]
+    for apart, among in (
+        (_same_place, alive),
+        (_same_hours, ahead),
+        (_same_day, movable),
+        (_same_thing, movable),
+    ):
+        free = [one for one in among if one.uid not in pairs]
         ranked = sorted(
             (rank, a, b)
             for a, entry in enumerate(free)
@@ -70,6 +105,12 @@ def match_events(alive: Sequence[Published], wanted: Sequence[Wanted]) -> dict[s
 def _same_place(was: Spot, now: Spot) -> timedelta | None:
     same = was.thing == now.thing and (was.start, was.end) == (now.start, now.end)
     return timedelta(0) if same else None
+
+
+def _same_hours(was: Spot, now: Spot) -> timedelta | None:
+    """How far two spots of one thing that overlap begin apart."""
+    overlap = was.thing == now.thing and was.start < now.end and now.start < was.end
+    return abs(was.start - now.start) if overlap else None
 
 
 def _same_day(was: Spot, now: Spot) -> timedelta | None:
@@ -107,9 +148,19 @@ def _fate(
         return _unmatched(entry, reach)
     is_there = _same_place(entry.spot, mine.spot) is not None
     is_theirs = entry.standing == "theirs"  # their words and minutes stay as they are
-    if is_there and (is_theirs or mine.fields == entry.wanted):
-        return replace(entry, wanted=mine.fields)
+    is_over = entry.end <= reach[0]
+    if is_there and (is_over or is_theirs or mine.fields == entry.wanted):
+        return entry
+    if has_own_words(entry):
+        return replace(entry, spot=mine.spot)
+    if _is_rest(entry.spot, mine.spot, reach[0]):
+        return entry
     return Write(entry, mine)
+
+
+def _is_rest(was: Spot, now: Spot, since: datetime) -> bool:
+    """Whether a block is what is left of one under way: a week that begins amid a night."""
+    return was.start < since and was.start < now.start and was.end == now.end
 
 
 def _unmatched(entry: Published, reach: tuple[datetime, datetime]) -> Write | Published | None:
@@ -118,14 +169,15 @@ def _unmatched(entry: Published, reach: tuple[datetime, datetime]) -> Write | Pu
         return entry if entry.end > since else None
     if entry.spot.start >= until:
         return entry
-    if entry.standing == "theirs" and _has_their_words(entry):
+    if has_own_words(entry):
         return replace(entry, standing="kept")
     return Write(entry, None)
 
 
-def _has_their_words(entry: Published) -> bool:
+def has_own_words(entry: Published) -> bool:
+    """Whether an event says what the person wrote, apart from when."""
     stands, wanted = entry.stands, entry.wanted
-    if stands is None or wanted is None:
+    if entry.standing != "theirs" or stands is None or wanted is None:
         return False
     return not replace(stands, start=wanted.start, end=wanted.end).reads_as(wanted)
 

@@ -11,15 +11,14 @@ from typing import assert_never
 from trimtab.app.marks import is_of_night, leave_out
 from trimtab.app.moving import find_held, put_elsewhere
 from trimtab.app.overlaps import moment_text
-from trimtab.app.phone_changes import PhoneChange
+from trimtab.app.phone_changes import PhoneChange, Settled
 from trimtab.app.ports import PlannedWeek
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, LastPlan
-from trimtab.domain.published import EventFields, Published, Spot
+from trimtab.domain.published import KEPT_SOURCE, EventFields, Published, Spot
 from trimtab.domain.time import SLOT_MINUTES, slot_up
 
-KEPT_SOURCE = "what you put into the plan's calendar"
 SLOT = timedelta(minutes=SLOT_MINUTES)
 
 STAYS = "{} stays on {}, where you put it."
@@ -28,6 +27,10 @@ LEFT_OUT = "{} on {} is left out, as you deleted it."
 SET_ASIDE = "{} on {} is left out: in the calendar it has no hours any more."
 HIDDEN = "{} on {} stays in the plan and is shown in the calendar no more, as you deleted it."
 GOES_BACK = "{} goes back to {}: {}"
+REPEATS = (
+    "{} from {} repeats in the plan's calendar, and only the first counts. "
+    "For the others use a calendar that is read."
+)
 FOLLOWS = "it goes with what it leads to."
 AROUND = "{} stays on {}, where you put it, and the rest is planned around it."
 WENT = "{} is noted on {}, when you say it was."
@@ -85,6 +88,7 @@ class Respecting:
                     self._edit(change)
                 case _:
                     assert_never(change.kind)
+            self._tell_repeats(change)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -136,6 +140,11 @@ class Respecting:
             self._note(entry, block, start, min(end, max(self.now, start + SLOT)))
         else:
             self._wish(entry, block, start, end)
+
+    def _tell_repeats(self, change: PhoneChange) -> None:
+        fields = change.fields
+        if fields is not None and fields.repeats and fields.start is not None:
+            self._tell(REPEATS, change.entry.spot.shown_name, fields.start)
 
     def _move_unknown(self, entry: Published, start: datetime, end: datetime) -> None:
         """Something no longer in the plan: already where it was put, or the person's own now."""
@@ -247,8 +256,7 @@ class Respecting:
 
     @property
     def _zone(self) -> tzinfo:
-        assert self.now.tzinfo is not None
-        return self.now.tzinfo
+        return _zone_of(self.now)
 
 
 def _is_held(planned: PlannedWeek, wished: Block) -> bool:
@@ -256,6 +264,34 @@ def _is_held(planned: PlannedWeek, wished: Block) -> bool:
     found = find_held(planned, wished)
     is_same = found is not None and (found.start, found.end) == (wished.start, wished.end)
     return is_same or (found is not None and wished.kind in {"task", "study"})
+
+
+def keep_without_plan(
+    settled: Settled, now: datetime
+) -> tuple[tuple[Published, ...], tuple[str, ...]]:
+    """Events where no last plan has these days, and what to tell of the person's changes.
+
+    What they moved or wrote and is not over is planned around; what is over is history.
+    """
+    kinds = {change.entry.uid: change.kind for change in settled.changes}
+    theirs = [one for one in settled.entries if one.standing == "theirs"]
+    entries = [one for one in settled.entries if one.standing != "theirs"]
+    told: list[str] = []
+    for entry in theirs:
+        if entry.stands is None or entry.stands.end is None or entry.stands.end <= now:
+            continue
+        start, end = _on_grid(entry.stands, _zone_of(now))
+        spot = replace(entry.spot, start=start, end=end)
+        entries.append(replace(entry, standing="kept", spot=spot))
+        if entry.uid in kinds:
+            said = STAYS_EDITED if kinds[entry.uid] == "edited" else AROUND
+            told.append(said.format(spot.shown_name, moment_text(start)))
+    return tuple(entries), tuple(told)
+
+
+def _zone_of(now: datetime) -> tzinfo:
+    assert now.tzinfo is not None
+    return now.tzinfo
 
 
 def kept_commitments(entries: Iterable[Published]) -> tuple[Commitment, ...]:
@@ -276,13 +312,19 @@ def kept_commitments(entries: Iterable[Published]) -> tuple[Commitment, ...]:
 
 
 def _own_hours(entry: Published) -> Iterator[tuple[datetime, datetime]]:
+    """When an event takes time that its block does not."""
     stands, spot = entry.stands, entry.spot
     if stands is None or stands.start is None or stands.end is None:
         return
     if entry.standing == "kept":
         yield stands.start, max(stands.end, stands.start + SLOT)
-    elif entry.standing == "theirs" and stands.end - spot.end.astimezone(UTC) >= SLOT:
-        yield spot.end.astimezone(UTC), stands.end
+    elif entry.standing == "theirs":
+        start, end = spot.start.astimezone(UTC), spot.end.astimezone(UTC)
+        if min(end, stands.end) <= max(start, stands.start):
+            yield stands.start, stands.end
+            return
+        pieces = ((stands.start, start), (end, stands.end))
+        yield from (piece for piece in pieces if piece[1] - piece[0] >= SLOT)
 
 
 def _without(last: LastPlan, block: Block, elsewhere: Block) -> LastPlan:

@@ -10,11 +10,20 @@ from typing import Protocol
 from trimtab.app.phone_changes import Settled, find_changes
 from trimtab.app.ports import CalendarReader, PlannedWeek, PlanOrder, Replan, SyncReport
 from trimtab.app.publishing import Publication, after_writes, find_writes, intended
-from trimtab.app.respecting import KEPT_SOURCE, Respecting, kept_commitments
+from trimtab.app.respecting import Respecting, keep_without_plan, kept_commitments
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment
+from trimtab.domain.errors import AccountError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import LastPlan, Plan
-from trimtab.domain.published import Published, Seen, Wanted, Write, WriteOutcome, Written
+from trimtab.domain.published import (
+    KEPT_SOURCE,
+    Published,
+    Seen,
+    Wanted,
+    Write,
+    WriteOutcome,
+    Written,
+)
 from trimtab.domain.time import Horizon
 
 MOST_ROUNDS = 3
@@ -91,7 +100,12 @@ def sync_plan(
     report: SyncReport | None = None
     for _ in range(1 if is_rehearsal else MOST_ROUNDS):
         one = _Round(profile, order, parts)
-        publication = one.prepare()
+        try:
+            publication = one.prepare()
+        except AccountError as error:
+            if report is None:
+                raise
+            return replace(report, fault=error)
         if is_rehearsal:
             return one.report(publication, [Written()] * len(publication.writes), report)
         parts.memory.keep(intended(publication), one.planned.plan)
@@ -134,12 +148,16 @@ class _Round:
         horizon = self.planned.plan.horizon
         reach = (self.order.now, horizon.instant_of(horizon.minutes))
         wanted = calendar.express(self.planned.plan)
-        return find_writes(entries, wanted, reach, calendar.place_of)
+        publication = find_writes(entries, wanted, reach, calendar.place_of)
+        self.told = (*self.told, *publication.told)
+        return publication
 
     def _plan(self, settled: Settled) -> tuple[Published, ...]:
         if self.last is None:
-            self._planned_week = self._make(None, settled.entries)
-            return settled.entries
+            entries, told = keep_without_plan(settled, self.order.now)
+            self._planned_week = self._make(None, entries)
+            self.told = (*self.told, *told)
+            return entries
         asked = Respecting.of(self.profile, self.last, self.order.now, settled.entries)
         asked.take(settled.changes)
         entries = tuple(asked.entries.values())

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from trimtab.app.overlaps import moment_text, short_name
+from trimtab.app.overlaps import MEND_KEPT, moment_text, short_name
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.errors import Problem
+from trimtab.domain.published import KEPT_SOURCE
+from trimtab.domain.time import Interval
 from trimtab.planner.defaults import ON_SITE_KINDS
-from trimtab.planner.line import Week
+from trimtab.planner.line import Taken, Week
 
 MOST_TOLD = 5
 MEND = (
@@ -50,6 +52,36 @@ def find_tight_ways(week: Week) -> list[Problem]:
     first = rest[0][0].after
     what = f"{len(rest)} more pairs of events have less time between them than the way takes."
     return [*told, Problem(first.source, first.line, what, "")]
+
+
+def find_cut_ways(week: Week) -> list[Problem]:
+    """Says what a person put over a way in the plan's own calendar: the way is shorter by it."""
+    kept = [one for one in week.taken if one.commitment.source == KEPT_SOURCE]
+    return [
+        _tell_cut(week, way, one, name)
+        for way, name in (_ways(week) if kept else ())
+        for one in kept
+        if way.overlaps(one.interval) and way.end > week.now and way.start < week.horizon.minutes
+    ]
+
+
+def _ways(week: Week) -> Iterator[tuple[Interval, str]]:
+    """Each way as long as it takes, and what it leads to or from."""
+    for stay in week.stays:
+        there = Interval(stay.interval.start - stay.way_there, stay.interval.start)
+        back = Interval(stay.interval.end, stay.home_at)
+        yield there, f'to "{short_name(stay.commitments[0].name)}"'
+        yield back, f'from "{short_name(stay.commitments[-1].name)}"'
+
+
+def _tell_cut(week: Week, way: Interval, kept: Taken, whither: str) -> Problem:
+    left = way.minutes - way.overlap_minutes(kept.interval)
+    when = week.horizon.instant_of(way.start).astimezone(ZoneInfo(week.horizon.zone))
+    what = (
+        f'"{short_name(kept.commitment.name)}" leaves {left} min of the way {whither} '
+        f"on {moment_text(when)}; the way takes {way.minutes}."
+    )
+    return Problem(KEPT_SOURCE, None, what, MEND_KEPT)
 
 
 def _tight_ways(week: Week) -> Iterator[TightWay]:

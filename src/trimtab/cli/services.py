@@ -63,7 +63,7 @@ class Services:
     to look at and the name of a rulebook. `propose_codes` takes a reading made without codes, the
     calendar as the profile has it, and the zone; `add_codes` only reads. `read_feed` refuses a file
     that is no feed of that name; `publish_week` takes the moment, the names of feeds and what they
-    replace. `open_sync` and `describe_account` take the folder of the profile.
+    replace. `open_sync` takes the file of the profile, `describe_account` its folder.
     """
 
     now: Callable[[], datetime]

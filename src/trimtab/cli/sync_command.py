@@ -16,6 +16,7 @@ from trimtab.app.ports import PlanOrder, SyncDesk, SyncReport
 from trimtab.cli.calendar_options import allowed_hosts_option
 from trimtab.cli.feeds import FEED_NAMES, read_before
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, refuse_sharing, tell, write_or_show
+from trimtab.cli.outlook import SHORT_REST, Outlook
 from trimtab.cli.plan_command import FILE, PlanRequest, Surroundings, look_around
 from trimtab.cli.profile_choice import profile_argument, profile_or_usual
 from trimtab.cli.publish_command import chosen_feeds
@@ -23,6 +24,7 @@ from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
 from trimtab.domain.errors import SyncRefusedError, TrimtabError
 from trimtab.domain.people import Profile
+from trimtab.domain.time import Horizon
 
 USUAL_MINUTES = 15
 LONGEST_MINUTES = 4 * 60
@@ -32,6 +34,10 @@ ASK = "Write the plan there, now and at each sync?"
 SAY_YES = "Nothing was written. Run it again and answer yes, or add --yes."
 WATCHING = "Watching: the next sync is in {}. Ctrl-C ends it."
 AGAIN = "Trying again in {}."
+ENDS_SOON = (
+    "The calendar shows the plan until the end of {}. With --weeks {} it shows the next week too."
+)
+MOST_WEEKS = 4
 ENDED = "Stopped watching. The calendar stays as it is."
 
 
@@ -66,7 +72,11 @@ class SyncRequest:
     "--from", "first_day", type=IsoDate(), help="First day to plan. [default: Monday of this week]"
 )
 @click.option(
-    "--weeks", type=click.IntRange(1, 4), default=1, show_default=True, help="How many weeks."
+    "--weeks",
+    type=click.IntRange(1, MOST_WEEKS),
+    default=1,
+    show_default=True,
+    help="How many weeks.",
 )
 @click.option(
     "--now", type=IsoMoment(), help="Plan as if it were this moment. [default: the clock]"
@@ -109,7 +119,7 @@ def sync_once(services: Services, request: SyncRequest, *, is_quiet: bool = Fals
     outputs = ((f"[publish] {name}", path) for name, path in feeds.items())
     refuse_sharing((("--json", request.json), *outputs))
     hosts = profile.allowed_hosts + request.allowed_hosts
-    desk = services.open_sync(replace(profile, allowed_hosts=hosts), request.profile.parent)
+    desk = services.open_sync(replace(profile, allowed_hosts=hosts), request.profile)
     if not request.dry_run:
         _agree(desk, has_said_yes=request.yes)
     elif not desk.is_agreed:
@@ -120,6 +130,8 @@ def sync_once(services: Services, request: SyncRequest, *, is_quiet: bool = Fals
     report = desk.sync(order, around.sources.read_calendar, is_rehearsal=request.dry_run)
     if not (is_quiet and report.is_quiet):
         _tell(services, request, around, report)
+    if report.fault is not None:
+        raise report.fault
     return report
 
 
@@ -163,7 +175,17 @@ def _tell(
         tell(words)
     file = str(request.profile)
     past_due = services.find_past_due(around.sources.profile, around.outlook.now, file)
-    tell(around.sources.remark, around.outlook.remark, *map(str, (*past_due, *plan.problems)))
+    remarks = (around.sources.remark, _end_remark(request, plan.horizon, around.outlook))
+    tell(*remarks, *map(str, (*past_due, *plan.problems)))
+
+
+def _end_remark(request: SyncRequest, horizon: Horizon, outlook: Outlook) -> str:
+    """What to do where the calendar soon shows nothing more."""
+    left = horizon.minutes - horizon.minute_of(outlook.now)
+    if left >= SHORT_REST or request.weeks >= MOST_WEEKS:
+        return outlook.remark
+    last_day = horizon.date_of(horizon.days - 1)
+    return ENDS_SOON.format(f"{last_day:%a} {last_day.day} {last_day:%b}", request.weeks + 1)
 
 
 def _published(
@@ -187,14 +209,23 @@ def summary(report: SyncReport, *, is_rehearsal: bool = False) -> str:
     pieces = [f"{report.made} new"] if report.made else []
     pieces += [f"{report.changed} moved or changed"] if report.changed else []
     pieces += [f"{report.deleted} taken out"] if report.deleted else []
-    if not pieces and not report.unwritten:
+    if not pieces and not report.waiting:
         return f"Nothing changed: {_blocks(report.unchanged)} in the calendar, as planned."
     pieces += [f"{report.unchanged} unchanged"] if report.unchanged else []
     planned = "Week planned" if report.is_first else "Week planned again"
     would = ", nothing written yet" if is_rehearsal else ""
-    late = f" {_blocks(report.unwritten)} changed meanwhile; the next sync sees to it."
-    late = late if report.unwritten else ""
-    return f"{planned}{would}. In the calendar: {', '.join(pieces)}.{late}"
+    inside = f" In the calendar: {', '.join(pieces)}." if pieces else ""
+    return f"{planned}{would}.{inside}{_late(report)}"
+
+
+def _late(report: SyncReport) -> str:
+    """What the next sync has to do."""
+    if not report.waiting:
+        return ""
+    if report.fault is None:
+        return f" {_blocks(report.waiting)} changed meanwhile; the next sync sees to it."
+    be = "is" if report.waiting == 1 else "are"
+    return f" {_blocks(report.waiting)} {be} still to be written; the next sync does that."
 
 
 def _blocks(count: int) -> str:

@@ -16,6 +16,9 @@ plan all the same; "kept" was put where the plan can have no block, and is plann
 not shown any more because the person deleted it.
 """
 
+KEPT_SOURCE = "The plan's calendar"
+"""Where time comes from that a person took by changing the plan's own calendar."""
+
 STANDINGS: tuple[Standing, ...] = ("ours", "theirs", "kept", "gone")
 
 

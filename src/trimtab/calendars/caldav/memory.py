@@ -30,7 +30,10 @@ def memory_path(folder: Path, person: str, calendar_url: str) -> Path:
 
 @dataclass(slots=True)
 class SyncMemory:
-    """Remembers in one private file. `as_json` and `from_json` write and read a plan."""
+    """Remembers in one private file. `as_json` and `from_json` write and read a plan.
+
+    `profile` says which file was planned from last.
+    """
 
     path: Path
     as_json: Callable[[Plan], Mapping[str, Any]]
@@ -38,6 +41,7 @@ class SyncMemory:
     _entries: tuple[Published, ...] = ()
     _plan: Mapping[str, Any] | None = None
     is_known: bool = False
+    profile: str = ""
 
     @classmethod
     def open(
@@ -55,6 +59,7 @@ class SyncMemory:
             document = json.loads(path.read_bytes())
             memory._entries = tuple(map(_published, document["events"]))
             memory._plan = document["plan"]
+            memory.profile = str(document.get("profile", ""))
             memory.is_known = document["version"] == VERSION
         except FileNotFoundError:
             return memory
@@ -91,6 +96,7 @@ class SyncMemory:
             self._plan = self.as_json(plan)
         document = {
             "version": VERSION,
+            "profile": self.profile,
             "events": [_as_json(one) for one in self._entries],
             "plan": self._plan,
         }
