@@ -165,7 +165,7 @@ def _turning(found: Sequence[tuple[Cell, WrittenDay]]) -> Iterator[tuple[Cell, W
     for cell, day in found:
         turn += day.is_bare and day.day < before
         before = day.day if day.is_bare else 0
-        yield cell, replace(day, turn=turn) if day.is_bare else day
+        yield cell, replace(day, turn=turn) if day.is_bare and turn else day
 
 
 def _with_months(table: Table, at: int, days: Days) -> Days:

@@ -134,6 +134,7 @@ class DaysFound:
     end: int
 
 
+@lru_cache(maxsize=4096)
 def find_days(text: str) -> DaysFound | None:
     """The first day or row of days a text names, with its weekday.
 
@@ -196,6 +197,7 @@ def _bare_day(text: str) -> WrittenDay | None:
     return WrittenDay(int(match["d"]), weekday=_weekday(weekday))
 
 
+@lru_cache(maxsize=4096)
 def read_weekday(text: str) -> int | None:
     """The weekday a cell names and nothing else, Monday 0.
 
@@ -321,6 +323,7 @@ def _in_year_before(first: WrittenDay, last: WrittenDay) -> WrittenDay:
     return replace(first, year=last.year - (first.month > last.month))
 
 
+@lru_cache(maxsize=4096)
 def find_month(text: str) -> tuple[int, int | None] | None:
     """The month a title names, with its year if it says one.
 
