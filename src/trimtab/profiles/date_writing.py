@@ -28,6 +28,7 @@ def add_date(content: bytes, typed: TypedDate, file: str) -> ChangedProfile:
 def date_lines(typed: TypedDate) -> list[str]:
     """A date as lines of TOML.
 
+    >>> from datetime import date
     >>> date_lines(TypedDate("Rent", date(2026, 12, 1), "rent", "monthly"))[2:]
     ['due = 2026-12-01', 'kind = "rent"', 'repeats = "monthly"']
     """
