@@ -185,7 +185,9 @@ def test_a_deadline_takes_no_more_sleep_than_it_lacked():
         assert (kept.chosen == chosen) is is_taken
 
 
-@pytest.mark.parametrize(("thesis", "other"), [(5000, 3000), (4000, 4000)])
+@pytest.mark.parametrize(
+    ("thesis", "other"), [(5000, 3000), pytest.param(4000, 4000, marks=pytest.mark.long)]
+)
 def test_something_small_is_finished_beside_what_cannot_be(thesis, other):
     """Half an hour by Tuesday takes its time from a thesis that is late in any case."""
     start = datetime.combine(MONDAY, datetime.min.time(), UTC)
