@@ -1,4 +1,4 @@
-"""Options of every command that reads calendars: which, and what may be asked for them."""
+"""Options that commands share: which calendars, what may be asked for them, and how to plan."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ _calendars = click.option(
     multiple=True,
     metavar="FILE|URL",
     help="A calendar (.ics) to plan around, or its address; may be repeated.",
+)
+
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Choose among equally good weeks.",
 )
 
 

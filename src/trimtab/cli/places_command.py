@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from trimtab.app.ports import PlanOrder
-from trimtab.cli.calendar_options import calendar_options
+from trimtab.cli.calendar_options import calendar_options, seed_option
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.plan_command import FILE, look_around
 from trimtab.cli.profile_choice import profile_argument
@@ -25,13 +25,7 @@ from trimtab.cli.values import IsoMoment
 @click.option(
     "--now", type=IsoMoment(), help="Look as if it were this moment. [default: the clock]"
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Choose among equally good weeks.",
-)
+@seed_option
 @click.option(
     "--json",
     "json_path",

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from trimtab.app.ports import CalendarReader, Outreach, PlannedWeek, PlanOrder
-from trimtab.cli.calendar_options import calendar_options
+from trimtab.cli.calendar_options import calendar_options, seed_option
 from trimtab.cli.feeds import FEED_NAMES, FEED_OPTIONS, feeds_named, option_of, read_before
 from trimtab.cli.files import as_json, refuse_sharing, tell, write_or_show
 from trimtab.cli.outlook import Outlook, choose_outlook
@@ -69,13 +69,7 @@ SHARED_OPTIONS = (
     click.option(
         "--now", type=IsoMoment(), help="Plan as if it were this moment. [default: the clock]"
     ),
-    click.option(
-        "--seed",
-        type=click.IntRange(min=0),
-        default=0,
-        show_default=True,
-        help="Choose among equally good weeks.",
-    ),
+    seed_option,
     click.option(
         "--seconds",
         type=click.FloatRange(min=0, min_open=True),

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from trimtab.app.ports import PlanOrder, SyncDesk, SyncReport
-from trimtab.cli.calendar_options import allowed_hosts_option
+from trimtab.cli.calendar_options import allowed_hosts_option, seed_option
 from trimtab.cli.feeds import FEED_NAMES, read_before
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, refuse_sharing, tell, write_or_show
 from trimtab.cli.outlook import SHORT_REST, Outlook
@@ -81,13 +81,7 @@ class SyncRequest:
 @click.option(
     "--now", type=IsoMoment(), help="Plan as if it were this moment. [default: the clock]"
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Choose among equally good weeks.",
-)
+@seed_option
 @click.option(
     "--offline",
     is_flag=True,

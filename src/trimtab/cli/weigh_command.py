@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from trimtab.app.ports import Outreach, WeighOrder
-from trimtab.cli.calendar_options import calendar_options
+from trimtab.cli.calendar_options import calendar_options, seed_option
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.outlook import choose_outlook
 from trimtab.cli.profile_choice import profile_argument
@@ -58,13 +58,7 @@ TABLES = (".csv", ".tsv", ".xlsx", ".txt")
 @click.option(
     "--now", type=IsoMoment(), help="Weigh as if it were this moment. [default: the clock]"
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="Choose among equally good weeks.",
-)
+@seed_option
 @click.option(
     "--json",
     type=FILE,
