@@ -191,3 +191,25 @@ class BusyError(TrimtabError):
 
     def __init__(self) -> None:
         super().__init__("Another sync is under way. Let it end, then try again.")
+
+
+class StoreError(TrimtabError):
+    """What is kept cannot be used: damaged, locked, of a later edition, or out of reach."""
+
+
+class StoreFullError(StoreError):
+    """There is no room left to keep anything."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk is full, so this was not kept. Everything kept before is safe. "
+            "Make some room, then do it again."
+        )
+
+
+class ChangedMeanwhileError(TrimtabError):
+    """Something was changed elsewhere since it was last read; nothing was written over."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(f"{what} changed elsewhere meanwhile. Look at it anew, then do it again.")

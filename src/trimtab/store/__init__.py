@@ -1,0 +1,1 @@
+"""Where what is kept lies: tables, queries, migrations, backups."""

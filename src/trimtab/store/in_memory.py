@@ -1,0 +1,243 @@
+"""A store that forgets everything at the end: for the example, and as the model that tests trust."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from trimtab.domain.errors import ChangedMeanwhileError
+from trimtab.domain.kept import (
+    BlockMark,
+    Contact,
+    Device,
+    FeedLink,
+    FeedName,
+    KeptCalendar,
+    KeptPlan,
+    KeptProfile,
+    SignOut,
+    WebSession,
+    Win,
+)
+from trimtab.domain.plans import LastPlan, Plan
+
+
+@dataclass(slots=True)
+class _Kept:
+    profiles: list[KeptProfile] = field(default_factory=list)
+    plans: list[KeptPlan] = field(default_factory=list)
+    marks: dict[str, BlockMark] = field(default_factory=dict)
+    wins: dict[str, Win] = field(default_factory=dict)
+    sign_outs: dict[date, SignOut] = field(default_factory=dict)
+    contacts: tuple[Contact, ...] = ()
+    calendars: dict[str, KeptCalendar] = field(default_factory=dict)
+    feed_links: dict[FeedName, FeedLink] = field(default_factory=dict)
+    feeds: dict[FeedName, bytes] = field(default_factory=dict)
+    devices: dict[str, Device] = field(default_factory=dict)
+    sessions: dict[str, WebSession] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+class InMemoryStore:
+    """Everything kept in dictionaries; a write inside `at_once` is undone when that fails."""
+
+    def __init__(self) -> None:
+        self._kept = _Kept()
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """All writes inside last, or none."""
+        with self._lock:
+            before = deepcopy(self._kept)
+            try:
+                yield
+            except BaseException:
+                self._kept = before
+                raise
+
+    def profile(self) -> KeptProfile | None:
+        """The profile as it is now."""
+        return self._kept.profiles[-1] if self._kept.profiles else None
+
+    def keep_profile(
+        self, text: str, now: datetime, *, expected_revision: int | None = None
+    ) -> KeptProfile:
+        """Keep a changed profile."""
+        last = self.profile()
+        revision = last.revision if last else 0
+        if expected_revision not in (None, revision):
+            raise ChangedMeanwhileError("The profile")
+        kept = KeptProfile(text, revision + 1, now)
+        self._kept.profiles.append(kept)
+        return kept
+
+    def profile_history(self) -> tuple[KeptProfile, ...]:
+        """Every profile kept, the newest first."""
+        return tuple(reversed(self._kept.profiles))
+
+    def plan(self) -> KeptPlan | None:
+        """The plan kept last."""
+        return self._kept.plans[-1] if self._kept.plans else None
+
+    def keep_plan(
+        self,
+        plan: Plan,
+        now: datetime,
+        *,
+        profile_revision: int,
+        is_accepted: bool = False,
+        expected_revision: int | None = None,
+    ) -> KeptPlan:
+        """Keep a plan as the one that stands."""
+        last = self.plan()
+        revision = last.revision if last else 0
+        if expected_revision not in (None, revision):
+            raise ChangedMeanwhileError("The plan")
+        kept = KeptPlan(plan, revision + 1, now, profile_revision, is_accepted)
+        self._kept.plans.append(kept)
+        return kept
+
+    def accept_plan(self, revision: int) -> None:
+        """The person takes the plan of that revision as theirs."""
+        self._kept.plans = [
+            replace(one, is_accepted=True) if one.revision == revision else one
+            for one in self._kept.plans
+        ]
+
+    def last_plans(self, first: date, last: date) -> tuple[LastPlan, ...]:
+        """The last plan kept of each week that touches these days."""
+        by_week: dict[date, LastPlan] = {}
+        for kept in self._kept.plans:
+            known = kept.plan.as_last()
+            for number in range(0, known.days, 7):
+                by_week[known.first_day + timedelta(days=number)] = known
+        touching = [
+            plan for week, plan in sorted(by_week.items())
+            if week <= last and week + timedelta(days=6) >= first
+        ]  # fmt: skip
+        return tuple({id(plan): plan for plan in touching}.values())
+
+    def add_mark(self, mark: BlockMark) -> bool:
+        """Keep a mark once."""
+        return self._kept.marks.setdefault(mark.id, mark) is mark
+
+    def marks(self, first: datetime, last: datetime) -> tuple[BlockMark, ...]:
+        """Marks of blocks that start in [first, last)."""
+        found = [one for one in self._kept.marks.values() if first <= one.start < last]
+        return tuple(sorted(found, key=lambda one: one.said_at))
+
+    def add_win(self, win: Win) -> bool:
+        """Keep a win once."""
+        return self._kept.wins.setdefault(win.id, win) is win
+
+    def remove_win(self, id: str) -> None:  # noqa: A002 - the record's own word
+        """Forget a win."""
+        self._kept.wins.pop(id, None)
+
+    def wins(self, first: date, last: date) -> tuple[Win, ...]:
+        """Wins of these days."""
+        found = [one for one in self._kept.wins.values() if first <= one.day <= last]
+        return tuple(sorted(found, key=lambda one: one.said_at))
+
+    def keep_sign_out(self, sign_out: SignOut) -> None:
+        """Keep how a day's duty ended."""
+        self._kept.sign_outs[sign_out.day] = sign_out
+
+    def sign_outs(self, first: date, last: date) -> tuple[SignOut, ...]:
+        """Sign-outs of these days."""
+        return tuple(
+            one for day, one in sorted(self._kept.sign_outs.items()) if first <= day <= last
+        )
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """People to turn to."""
+        return self._kept.contacts
+
+    def keep_contacts(self, contacts: tuple[Contact, ...]) -> None:
+        """Keep these in place of all before."""
+        self._kept.contacts = tuple(contacts)
+
+    def calendars(self) -> tuple[KeptCalendar, ...]:
+        """Calendar files, by name."""
+        return tuple(one for _, one in sorted(self._kept.calendars.items()))
+
+    def keep_calendar(self, calendar: KeptCalendar) -> None:
+        """Keep a file."""
+        self._kept.calendars[calendar.name] = calendar
+
+    def remove_calendar(self, name: str) -> None:
+        """Forget a file."""
+        self._kept.calendars.pop(name, None)
+
+    def feed_links(self) -> tuple[FeedLink, ...]:
+        """Secret addresses of feeds, by name."""
+        return tuple(one for _, one in sorted(self._kept.feed_links.items()))
+
+    def keep_feed_link(self, link: FeedLink) -> None:
+        """Keep an address."""
+        self._kept.feed_links[link.name] = link
+
+    def remove_feed_link(self, name: FeedName) -> None:
+        """End an address."""
+        self._kept.feed_links.pop(name, None)
+
+    def feed(self, name: FeedName) -> bytes:
+        """What that feed said last."""
+        return self._kept.feeds.get(name, b"")
+
+    def keep_feed(self, name: FeedName, content: bytes) -> None:
+        """Keep what a feed says now."""
+        self._kept.feeds[name] = content
+
+    def devices(self) -> tuple[Device, ...]:
+        """Paired devices, the newest first."""
+        found = self._kept.devices.values()
+        return tuple(sorted(found, key=lambda one: (one.paired_at, one.id), reverse=True))
+
+    def keep_device(self, device: Device) -> None:
+        """Keep a device."""
+        self._kept.devices[device.id] = device
+
+    def remove_device(self, id: str) -> None:  # noqa: A002 - the record's own word
+        """Forget a device and end its sessions."""
+        self._kept.devices.pop(id, None)
+        for token_hash, session in tuple(self._kept.sessions.items()):
+            if session.device_id == id:
+                del self._kept.sessions[token_hash]
+
+    def session(self, token_hash: str) -> WebSession | None:
+        """The session with that hash."""
+        return self._kept.sessions.get(token_hash)
+
+    def sessions(self) -> tuple[WebSession, ...]:
+        """Every session, the last used first."""
+        found = self._kept.sessions.values()
+        return tuple(sorted(found, key=lambda one: (one.used_at, one.token_hash), reverse=True))
+
+    def keep_session(self, session: WebSession) -> None:
+        """Keep a session."""
+        self._kept.sessions[session.token_hash] = session
+
+    def remove_session(self, token_hash: str) -> None:
+        """End a session."""
+        self._kept.sessions.pop(token_hash, None)
+
+    def settings(self) -> Mapping[str, str]:
+        """Small choices."""
+        return dict(self._kept.settings)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a choice."""
+        self._kept.settings[name] = value
+
+    def delete_all(self) -> None:
+        """Delete everything."""
+        self._kept = _Kept()
+
+    def close(self) -> None:
+        """Nothing is held."""
