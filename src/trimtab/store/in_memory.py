@@ -1,4 +1,4 @@
-"""A store that forgets everything at the end: for the example, and as the model that tests trust."""
+"""A store that forgets everything at the end: for the example, and as a model for tests."""
 
 from __future__ import annotations
 
