@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -30,7 +31,7 @@ from trimtab.web.first_run.steps import (
     Step,
 )
 from trimtab.web.first_run.uploads import Given, given_in, keep_given
-from trimtab.web.rendering import page, see_other
+from trimtab.web.rendering import page, see_other, wants_part
 
 LEADS = "/welcome/leads"
 
@@ -102,15 +103,17 @@ def _without(desk: Desk, draft: Draft, number: int) -> Draft:
 
 
 def show_leads(request: Request) -> Response:
-    """What the choices lead to, in hours of this very week."""
+    """What the choices lead to; the hours come in a part of their own, as counting takes a while."""
     desk = desk_of(request)
     if desk.store.profile() is not None:
         return see_other("/")
     draft = draft_in(desk.store)
     if not draft.time_zone or not draft.role:
         return see_other("/welcome")
-    found = hours_of(desk, planning.text_of(draft), draft.weights())
-    return page(request, "first_run/leads.html.j2", {"found": found, "number": 4})
+    is_counted = wants_part(request) or "count" in request.query_params
+    found = hours_of(desk, planning.text_of(draft), draft.weights()) if is_counted else None
+    template = "first_run/led_to.html.j2" if wants_part(request) else "first_run/leads.html.j2"
+    return page(request, template, {"found": found})
 
 
 def _mistakes(step: Step, draft: Draft) -> Mapping[str, str]:
@@ -138,7 +141,7 @@ def _show(
         "number": BY_NAME[step.name] + 1,
         "count": len(STEPS),
         "draft": draft,
-        "mistakes": mistakes,
+        "mistakes": defaultdict(str, mistakes),
         "address": address,
         **_asked(step, draft, desk_of(request)),
     }

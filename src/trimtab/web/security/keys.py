@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from trimtab.domain.kept import WebSession
 from trimtab.web.desk import Desk, House, desk_of, house_of
+from trimtab.web.first_run.example import seated
 from trimtab.web.rendering import page, see_other
 
 OPEN_PATHS = ("/static/", "/help", "/start", "/feeds/", "/manifest", "/service-worker", "/pair")
@@ -71,6 +72,8 @@ class KeyHolders:
         if self._house.needs_key and not is_open and request.state.session is None:
             await page(request, "plain/door.html.j2", status=401)(scope, receive, send)
             return
+        if not is_open:
+            request.state.desk = seated(request, self._desk)
         await self._app(scope, receive, send)
 
     def _session(self, request: Request) -> WebSession | None:
