@@ -40,6 +40,11 @@ class CodeQuestion:
     proposed: str
     why: str
 
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing tells what it means."""
+        return not self.proposed
+
 
 def understood_text(found: UnderstoodCalendar) -> str:
     """What a calendar holds, in one sentence.

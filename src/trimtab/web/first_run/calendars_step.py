@@ -36,11 +36,23 @@ class CalendarCard:
     says: str
     mend: str
     problems: tuple[str, ...]
-    questions: tuple[CodeQuestion, ...]
+    questions: tuple[tuple[int, CodeQuestion], ...]
     typed: Mapping[str, str]
     mistakes: Mapping[str, str]
     asks_row: bool
     is_bad: bool
+
+    @property
+    def open_questions(self) -> tuple[tuple[int, CodeQuestion], ...]:
+        """Codes nothing tells about, and those whose meaning cannot be read."""
+        return tuple(
+            (at, one) for at, one in self.questions if one.is_open or one.code in self.mistakes
+        )
+
+    @property
+    def settled_questions(self) -> tuple[tuple[int, CodeQuestion], ...]:
+        """Codes with a meaning to be looked over."""
+        return tuple(one for one in self.questions if one not in self.open_questions)
 
 
 def take_explanations(draft: Draft, form: FormData) -> Draft:
@@ -115,11 +127,11 @@ def card_of(number: int, chosen: ChosenCalendar, found: UnderstoodCalendar) -> C
         says=understood_text(found),
         mend=found.mend,
         problems=problem_texts(found),
-        questions=tuple(code_questions(found)),
+        questions=tuple(enumerate(code_questions(found))),
         typed=chosen.codes,
         mistakes=code_mistakes(chosen),
         asks_row=not chosen.source.lower().endswith((".ics", ".ical")) and "//" not in chosen.source,
-        is_bad=bool(found.fault),
+        is_bad=bool(found.fault) or not (found.events or found.codes or not found.problems),
     )
 
 

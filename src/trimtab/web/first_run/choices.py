@@ -16,15 +16,15 @@ HOURS = (
     "A day off in the middle of the week: the morning.",
 )
 WAYS = {
-    "patients": "see to the patients who stay on your mind",
-    "learning": "read and learn in peace, with a clear head",
-    "family": "be with family, here or on the phone",
-    "friends": "see friends",
-    "body": "move, and sleep enough after it",
-    "joy": "something for its own sake: music, a novel, the garden",
-    "faith": "prayer, a service, or quiet",
-    "rest": "lie down and do nothing",
-    "home": "put the home in order",
+    "patients": "See to the patients who stay on your mind",
+    "learning": "Read and learn in peace, with a clear head",
+    "family": "Be with family, here or on the phone",
+    "friends": "See friends",
+    "body": "Move, and sleep enough after it",
+    "joy": "Do something for its own sake: music, a novel, the garden",
+    "faith": "Pray, go to a service, or be quiet",
+    "rest": "Lie down and do nothing",
+    "home": "Put the home in order",
 }
 
 
@@ -59,6 +59,6 @@ def way_of(value: str) -> str:
     """What hours for a value look like; one of the person's own naming by its name.
 
     >>> way_of("garden")
-    'time for garden'
+    'Time for garden'
     """
-    return WAYS.get(value, f"time for {value}")
+    return WAYS.get(value, f"Time for {value}")

@@ -64,9 +64,12 @@ def keep_given(
     store: Store, given: Given, chosen: tuple[ChosenCalendar, ...], now: datetime
 ) -> tuple[ChosenCalendar, ...]:
     """Keep the files; gives the calendars that are new, under names that no other has."""
-    taken = {one.source for one in chosen} | {one.name for one in store.calendars()}
+    kept = {one.name: one.content for one in store.calendars()}
+    taken = {one.source for one in chosen} | set(kept)
     fresh = []
     for name, content in given.files:
+        if content in kept.values() and name in taken:
+            continue
         own = name_apart(name, taken)
         taken.add(own)
         store.keep_calendar(KeptCalendar(own, content, now))
