@@ -1,0 +1,72 @@
+"""The web app as a whole: its rooms, and the doors every request passes."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from trimtab.domain.errors import TrimtabError
+from trimtab.web import assets
+from trimtab.web.desk import Desk, House
+from trimtab.web.first_run.routes import routes as first_run
+from trimtab.web.help.routes import routes as help_card
+from trimtab.web.phone.routes import routes as phone
+from trimtab.web.rendering import page
+from trimtab.web.season.routes import routes as season
+from trimtab.web.security.headers import SafeHeaders
+from trimtab.web.security.hosts import KnownHosts
+from trimtab.web.security.keys import KeyHolders, LoginLinks
+from trimtab.web.security.keys import routes as key_routes
+from trimtab.web.security.limits import BodyLimit
+from trimtab.web.security.origins import OwnOrigin
+from trimtab.web.settings.routes import routes as settings
+from trimtab.web.today.routes import routes as today
+from trimtab.web.week.routes import routes as week
+
+
+def build_application(desk: Desk, house: House) -> Starlette:
+    """The app of one person, reached as the house says."""
+    app = Starlette(
+        routes=all_routes(),
+        middleware=[
+            Middleware(SafeHeaders, is_secure=house.is_secure),
+            Middleware(KnownHosts, hosts=house.hosts),
+            Middleware(OwnOrigin),
+            Middleware(BodyLimit),
+            Middleware(KeyHolders, desk=desk, house=house),
+        ],
+        exception_handlers={404: _not_found, TrimtabError: _told, Exception: _fault},
+    )
+    app.state.house = house
+    app.state.links = LoginLinks()
+    return app
+
+
+def all_routes() -> list[BaseRoute]:
+    """Every route of every room."""
+    return [
+        *assets.routes(),
+        *key_routes(),
+        *today(),
+        *week(),
+        *season(),
+        *settings(),
+        *help_card(),
+        *first_run(),
+        *phone(),
+    ]
+
+
+async def _not_found(request: Request, _: Exception) -> Response:
+    return page(request, "plain/not_found.html.j2", status=404)
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    return page(request, "plain/told.html.j2", {"sentences": str(error).split("\n")}, status=409)
+
+
+async def _fault(request: Request, _: Exception) -> Response:
+    return page(request, "plain/fault.html.j2", status=500)

@@ -1,0 +1,52 @@
+"""What pages need from the outside; serving builds the real thing, tests a small one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from starlette.requests import Request
+
+from trimtab.app.daily.ports import Planning, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One person's ports: `now` is the present instant in UTC, `new_id` a fresh random name.
+
+    `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
+    text. `example` makes the desk of an example person, which keeps nothing.
+    """
+
+    store: Store
+    planning: Planning
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    new_secret: Callable[[], str]
+    zone: str = "UTC"
+    is_example: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """How the app is reached: the hosts it answers to, whether encrypted, and who may come in.
+
+    `needs_key` is false only in tests and in the example; `phone_url` is where phones reach it.
+    """
+
+    hosts: frozenset[str]
+    is_secure: bool = False
+    needs_key: bool = True
+    phone_url: str | None = None
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the person who asks."""
+    return cast("Desk", request.state.desk)
+
+
+def house_of(request: Request) -> House:
+    """How the app is reached."""
+    return cast("House", request.app.state.house)

@@ -1,0 +1,1 @@
+"""First run: five questions, then a planned week."""

@@ -1,0 +1,1 @@
+"""Help: people to turn to, one tap from every page."""

@@ -1,0 +1,19 @@
+"""Where the Help page is served."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.web.rendering import page
+
+
+def show(request: Request) -> Response:
+    """The page."""
+    return page(request, "help/page.html.j2")
+
+
+def routes() -> list[Route]:
+    """Where this room's pages are served."""
+    return [Route("/help", show, methods=["GET"])]

@@ -1,0 +1,1 @@
+"""Phone: pairing, and what works without a connection."""

@@ -1,0 +1,77 @@
+"""Pages from templates: one environment, one way to answer, and what every page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from trimtab.reports import tokens, wording
+from trimtab.web.assets import asset_url, script_urls, sheet_urls
+from trimtab.web.desk import desk_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the way around."""
+
+    name: str
+    path: str
+
+
+PLACES = (
+    Place("Today", "/"),
+    Place("Week", "/week"),
+    Place("Season", "/season"),
+    Place("Settings", "/settings"),
+)
+
+
+def page(
+    request: Request, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
+) -> Response:
+    """A page, or a part of one, from a template of `web/templates`."""
+    shared: dict[str, Any] = {
+        "places": PLACES,
+        "here": _here(request.url.path),
+        "is_example": desk_of(request).is_example,
+        "is_partial": wants_part(request),
+    }
+    text = environment().get_template(template).render({**shared, **(context or {})})
+    return HTMLResponse(text, status)
+
+
+def wants_part(request: Request) -> bool:
+    """Whether htmx asks for a part of a page in place, rather than a browser for the whole."""
+    return request.headers.get("hx-request") == "true" and not request.headers.get("hx-boosted")
+
+
+def see_other(path: str) -> Response:
+    """Send the browser on with GET after a change."""
+    return RedirectResponse(path, status_code=303)
+
+
+@cache
+def environment() -> Environment:
+    """The templates, escaping everything, refusing names that are not given."""
+    made = Environment(
+        loader=PackageLoader("trimtab.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        asset=asset_url, scripts=script_urls, sheets=sheet_urls, words=wording, tokens=tokens
+    )
+    return made
+
+
+def _here(path: str) -> str:
+    inside = [one.path for one in PLACES if one.path != "/" and path.startswith(one.path)]
+    return inside[0] if inside else path

@@ -1,0 +1,1 @@
+"""Season: months ahead."""

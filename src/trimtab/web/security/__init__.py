@@ -1,0 +1,1 @@
+"""Security: small doors, each checked on its own."""

@@ -1,0 +1,1 @@
+"""Settings: everything the profile holds, links, and what is kept."""

@@ -1,0 +1,1 @@
+"""Today: now and next, the day, the three that matter."""

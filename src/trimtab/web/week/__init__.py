@@ -1,0 +1,1 @@
+"""Week: the calendar, values, what did not fit, trims."""

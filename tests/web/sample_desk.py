@@ -1,0 +1,111 @@
+"""An example person's desk: a planned week in a store in memory, and planning that is instant."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Thread
+from zoneinfo import ZoneInfo
+
+import uvicorn
+
+from trimtab import asking, bootstrap
+from trimtab.app.daily.ports import Job
+from trimtab.app.plan_week import plan_week
+from trimtab.app.ports import Outreach, PlanOrder
+from trimtab.domain.kept import KeptCalendar
+from trimtab.domain.places import Places
+from trimtab.domain.plans import Plan
+from trimtab.store.in_memory import InMemoryStore
+from trimtab.web.application import build_application
+from trimtab.web.desk import Desk, House
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "examples" / "resident-nights"
+ZONE = ZoneInfo("America/New_York")
+MONDAY = date(2026, 11, 16)
+TUESDAY_AT_TEN = datetime(2026, 11, 17, 10, 0, tzinfo=ZONE)
+
+
+def plan_example(folder: Path = FOLDER, now: datetime | None = None) -> Plan:
+    """The example's week from Monday, planned in full."""
+    profile = bootstrap._read_profile(folder / "profile.toml", "UTC")
+    zone = ZoneInfo(profile.person.time_zone)
+    order = PlanOrder(first_day=MONDAY, weeks=1, now=now or datetime(2026, 11, 16, tzinfo=zone))
+    reader = bootstrap._calendar_reader(folder, profile, Outreach(is_offline=True))
+    return plan_week(profile, asking.with_rulebook(order, profile), reader).plan
+
+
+@dataclass
+class FixedPlanning:
+    """Whoever asks gets the same plan; places and weighings are not known."""
+
+    plan: Plan
+
+    def plan_quickly(self, _ask) -> Plan:
+        return self.plan
+
+    def begin(self, _ask, on_plan) -> Job:
+        on_plan(self.plan, True)
+        return Job("job", "done", plan=self.plan)
+
+    def job(self, id: str) -> Job | None:
+        return Job(id, "done", plan=self.plan)
+
+    def stop(self, id: str) -> None:
+        pass
+
+    def places(self, _ask, block) -> Places:
+        return Places(self.plan.person, self.plan.horizon, block, ())
+
+    def weigh(self, _ask, _text):
+        raise NotImplementedError
+
+    def close(self) -> None:
+        pass
+
+
+def filled_store(plan: Plan, folder: Path = FOLDER, now: datetime = TUESDAY_AT_TEN):
+    """A store that holds an example's profile, calendars and plan."""
+    store = InMemoryStore()
+    kept = store.keep_profile((folder / "profile.toml").read_text(), now)
+    for path in sorted(folder.glob("*.ics")):
+        store.keep_calendar(KeptCalendar(path.name, path.read_bytes(), now))
+    store.keep_plan(plan, now, profile_revision=kept.revision, is_accepted=True)
+    return store
+
+
+def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Desk:
+    """A desk whose ids count up, so that tests can tell them."""
+    count = itertools.count(1)
+    return Desk(
+        store=store,
+        planning=planning,
+        now=now or (lambda: TUESDAY_AT_TEN.astimezone(UTC)),
+        new_id=lambda: f"id-{next(count)}",
+        new_secret=lambda: f"secret-{next(count)}",
+        zone="America/New_York",
+    )
+
+
+@contextmanager
+def served(desk: Desk, house: House | None = None) -> Iterator[str]:
+    """The app on a free port of this machine; gives its address."""
+    config = uvicorn.Config("", host="127.0.0.1", port=0, log_level="error", lifespan="off")
+    socket = config.bind_socket()
+    host = f"127.0.0.1:{socket.getsockname()[1]}"
+    house = house or House(hosts=frozenset(), needs_key=False)
+    app = build_application(desk, replace(house, hosts=house.hosts | {host}))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+    thread = Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://{host}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        socket.close()

@@ -1,0 +1,24 @@
+"""Every page answers, with the headers that keep it safe."""
+
+from __future__ import annotations
+
+import pytest
+
+PAGES = ["/", "/week", "/season", "/settings", "/help"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers(client, path):
+    """A page comes whole, safe and unkept."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert answer.headers["cache-control"] == "no-store"
+    assert "style=" not in answer.text
+
+
+def test_what_is_not_there_is_told_kindly(client):
+    """An unknown page says where to go."""
+    answer = client.get("/nothing")
+    assert answer.status_code == 404
+    assert "Go to Today" in answer.text
