@@ -1,1 +1,1 @@
-// Keeps what must work without a connection. BUILT_FILES are the names of the files built with it.
+// Keeps what must work without a connection.
