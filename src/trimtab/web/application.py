@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
 from trimtab.web.desk import Desk, House
+from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.phone.routes import routes as phone
@@ -52,6 +53,7 @@ def all_routes() -> list[BaseRoute]:
         *key_routes(),
         *today(),
         *week(),
+        *feeds(),
         *season(),
         *settings(),
         *help_card(),
