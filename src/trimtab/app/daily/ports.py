@@ -80,6 +80,10 @@ class Store(Protocol):
         """The last plan kept of each week that touches these days, as it was lived, in order."""
         ...
 
+    def keep_last_plan(self, last: LastPlan, zone: str) -> None:
+        """Keep how weeks were lived, with the zone of their days: for bringing in an export."""
+        ...
+
     def add_mark(self, mark: BlockMark) -> bool:
         """Keep a mark; False where one of its id is kept already."""
         ...
@@ -182,6 +186,10 @@ class Store(Protocol):
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a choice."""
+        ...
+
+    def forget_records(self) -> None:
+        """Forget what an import brings in anew: all but devices, sessions, feeds and addresses."""
         ...
 
     def delete_all(self) -> None:
