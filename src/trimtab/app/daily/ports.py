@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import (
     BlockMark,
     Contact,
@@ -257,6 +258,13 @@ class Planning(Protocol):
 
     def weigh(self, ask: PlanAsk, text: str) -> Weighing:
         """What saying yes to a request would displace. Raises TrimtabError."""
+        ...
+
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days, both inclusive, by start.
+
+        Nothing is planned; the days may be many months. Raises TrimtabError.
+        """
         ...
 
     def close(self) -> None:
