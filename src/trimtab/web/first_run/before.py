@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -22,7 +23,7 @@ class AfterFirstRun:
         """Answer, or send on."""
         if scope["type"] == "http" and needs_profile(scope["path"]):
             request = Request(scope)
-            if desk_of(request).store.profile() is None:
+            if await run_in_threadpool(desk_of(request).store.profile) is None:
                 await see_other("/welcome")(scope, receive, send)
                 return
         await self._app(scope, receive, send)
