@@ -1,21 +1,24 @@
 // On Week: a calendar in place of the drawn week, in which blocks are moved by hand and by key.
 import "@event-calendar/core/index.css";
 import "./week.css";
-import { columns, eventOf, lengthOf, mount, startOf } from "./week/calendar.js";
+import { columns, eventOf, lengthOf, mount, slotPixels, startOf } from "./week/calendar.js";
+import { element, inOrder, keyOf, labelAll, placeNow, tidyRoles } from "./week/dressing.js";
 import * as drawn from "./week/drawn.js";
 import { Hold } from "./week/hold.js";
 import { askedOfBlock, askedWhileHeld, neighbour } from "./week/keys.js";
 import { tell } from "./week/server.js";
 import { clearShades, drawShades } from "./week/shades.js";
-import { DAY, dayName, dayOf, lengthText, midnightOf, timesText, wallOf } from "./week/wall.js";
+import { DAY, STEP, dayName, dayOf, lengthText, midnightOf, timesText, wallOf } from "./week/wall.js";
 
 const KEYS =
-  "Drag a block to move it. By keyboard: Enter picks it up, arrows move it, Enter puts it down, " +
-  "Escape puts it back. Plus and minus change how long it is. Space shows what else can be done.";
+  "Drag a block to move it. By keyboard, Enter picks it up, arrows move it, Enter puts it down and " +
+  "Escape puts it back; plus and minus change its length. Space shows what else can be done.";
+const TOUCH = "Hold a block for a moment to move it. A tap shows what else can be done.";
 const STANDS = "comes from a calendar, so it stands as it is.";
 const STAYS = "stays where it is.";
-const WIDE = 900;
-const MIDDLE = 600;
+const ONE_AT_A_TIME = "Put it down first: Enter. Then the other change.";
+const WIDE = 860; // what the page leaves of a window 900 wide, where the drawn week turns to columns
+const MIDDLE = 560;
 
 class WeekCalendar {
   constructor(week) {
@@ -23,7 +26,8 @@ class WeekCalendar {
     this.grid = element("div", { class: "grid" });
     this.words = element("p", { class: "words", role: "status" });
     this.hint = element("p", { class: "quiet hint", id: "week-keys" }, KEYS);
-    this.root.append(this.hint, this.grid, this.words);
+    const touch = element("p", { class: "quiet touch-hint", "aria-hidden": "true" }, TOUCH);
+    this.root.append(this.hint, touch, this.grid, this.words);
     this.take(week);
     this.place();
     this.days = this.daysThatFit();
@@ -34,6 +38,7 @@ class WeekCalendar {
 
   take(week) {
     this.week = week;
+    this.taken = performance.now();
     this.blocks = new Map(week.blocks.map((block) => [block.key, block]));
   }
 
@@ -60,6 +65,7 @@ class WeekCalendar {
         this.putBack();
       }
     });
+    this.minutes = setInterval(() => this.decorate(), 60000);
     this.decorateSoon();
   }
 
@@ -85,6 +91,7 @@ class WeekCalendar {
     const day = this.first;
     this.days = this.daysThatFit();
     this.mounted.calendar.setOption("duration", { days: this.days });
+    this.mounted.calendar.setOption("slotHeight", slotPixels(this.days));
     this.show(day);
   }
 
@@ -125,49 +132,19 @@ class WeekCalendar {
       drawn.markDays(shown.map(([day]) => day));
       this.dressed = signature;
     }
-    const seen = new Set();
-    for (const one of this.grid.querySelectorAll(".ec-event, .ec-bg-event")) this.label(one, seen);
+    placeNow(shown, this.week, performance.now() - this.taken);
+    labelAll(this.grid, this.blocks, this.hold?.block.key, this.hint.id);
     const ordered = this.ordered();
     if (!ordered.some((one) => one.key === this.current)) this.current = ordered[0]?.key;
     for (const { element: one, key } of ordered) one.tabIndex = key === this.current ? 0 : -1;
   }
 
-  label(one, seen) {
-    const block = this.blocks.get(keyOf(one));
-    if (!block || one.classList.contains("ec-preview") || one.classList.contains("ec-ghost")) {
-      one.setAttribute("aria-hidden", "true");
-      one.removeAttribute("tabindex");
-      return;
-    }
-    const isAgain = seen.has(block.key);
-    seen.add(block.key);
-    one.toggleAttribute("data-again", isAgain);
-    if (isAgain) {
-      one.setAttribute("aria-hidden", "true");
-      one.removeAttribute("tabindex");
-      return;
-    }
-    one.dataset.key = block.key;
-    one.setAttribute("role", "button");
-    one.setAttribute("aria-describedby", this.hint.id);
-    one.setAttribute("aria-label", labelOf(block));
-    one.removeAttribute("aria-hidden");
-    one.classList.toggle("is-held", this.hold?.block.key === block.key);
-  }
-
   ordered() {
-    return [...this.grid.querySelectorAll("[data-key]:not([data-again])")]
-      .filter((one) => this.blocks.has(one.dataset.key))
-      .map((one) => ({
-        element: one,
-        key: one.dataset.key,
-        at: startOf(this.blocks.get(one.dataset.key)),
-      }))
-      .sort((a, b) => a.at - b.at);
+    return inOrder(this.grid, this.blocks);
   }
 
   elementOf(key) {
-    return this.grid.querySelector(`[data-key="${key}"]:not([data-again])`);
+    return this.grid.querySelector(`[data-key="${key}"]`);
   }
 
   // Holding
@@ -258,11 +235,10 @@ class WeekCalendar {
     this.letGo();
     this.redraw(block, start, start + length);
     this.say(`${block.name}, ${dayName(dayOf(start))} ${timesText(start, start + length)}. Planning around it.`);
-    const values = { block: block.key, start: wallOf(start) };
     const trouble =
       start === from
-        ? await tell("/week/resize", { ...values, minutes: String(length) })
-        : await tell("/week/move", values);
+        ? await tell("/week/resize", { block: block.key, minutes: String(length) })
+        : await tell("/week/move", { block: block.key, start: wallOf(start) });
     this.isBusy = false;
     if (trouble) this.redraw(block);
     this.say(trouble);
@@ -307,20 +283,32 @@ class WeekCalendar {
 
   pressedHolding(event) {
     const asked = askedWhileHeld(event);
-    if (asked?.does === "move" && this.hold.block.can.includes("move")) this.moveHeld(asked);
-    if (asked?.does === "stretch" && this.hold.block.can.includes("resize")) {
-      this.hold.stretch(this.hold.length + asked.by);
-      this.showHeld();
-      this.say(lengthText(this.hold.length));
-    }
+    if (asked?.does === "move") this.moveHeld(asked);
+    if (asked?.does === "stretch") this.stretchHeld(asked);
     if (asked?.does === "drop") this.drop();
     if (asked?.does === "putBack") this.putBack();
     return Boolean(asked);
   }
 
+  stretchHeld({ by }) {
+    const { hold } = this;
+    if (!hold.block.can.includes("resize") || hold.start !== hold.from) {
+      this.say(hold.start === hold.from ? `${hold.block.name} keeps its length.` : ONE_AT_A_TIME);
+      return;
+    }
+    hold.stretch(hold.length + by);
+    this.showHeld();
+    this.say(lengthText(hold.length));
+  }
+
   moveHeld({ way, minutes }) {
+    if (!this.hold.block.can.includes("move") || this.hold.length !== this.hold.minutes) {
+      const canMove = this.hold.block.can.includes("move");
+      this.say(canMove ? ONE_AT_A_TIME : `${this.hold.block.name} ${STAYS}`);
+      return;
+    }
     const first = midnightOf(this.week.first_day);
-    const bounds = [first, first + this.week.days * DAY - 5];
+    const bounds = [first, first + this.week.days * DAY - STEP];
     const start = this.hold.step(way, minutes, bounds);
     if (start === undefined) {
       this.say("There is no place further that way.");
@@ -377,44 +365,12 @@ class WeekCalendar {
 
   destroy() {
     this.watch.disconnect();
+    clearInterval(this.minutes);
     this.sizes.disconnect();
     this.hold?.end();
     this.mounted.destroy();
     this.root.remove();
   }
-}
-
-function keyOf(one) {
-  return [...(one?.classList ?? [])].find((name) => name.startsWith("key-"))?.slice(4);
-}
-
-function labelOf(block) {
-  const day = dayName(block.start.slice(0, 10));
-  const mark = block.mark ? `, ${block.mark}` : "";
-  return `${block.name}, ${block.label}, ${day} ${block.times}, ${block.length}${mark}`;
-}
-
-// The calendar calls itself a table, which it is not for one who hears it: it is a group of blocks.
-function tidyRoles(grid) {
-  const calendar = grid.querySelector(".ec");
-  if (!calendar || calendar.getAttribute("role") === "group") {
-    for (const one of grid.querySelectorAll(".ec [role=cell], .ec [role=columnheader]")) {
-      one.removeAttribute("role");
-    }
-    return;
-  }
-  calendar.setAttribute("role", "group");
-  calendar.setAttribute("aria-label", "Blocks of the week");
-  for (const one of calendar.querySelectorAll("[role=row], [role=rowgroup], [role=cell], [role=columnheader]")) {
-    one.removeAttribute("role");
-  }
-}
-
-function element(name, attributes, text = "") {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text) made.textContent = text;
-  return made;
 }
 
 let calendar = null;
@@ -431,10 +387,14 @@ async function enhance() {
   else calendar = new WeekCalendar(week);
 }
 
+let scrolled = 0;
+
+document.addEventListener("htmx:before:swap", () => (scrolled = window.scrollY));
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail?.ctx?.target;
   if (!calendar || !target || target.id === "panel") return;
-  if (!drawn.page()?.classList.contains("has-calendar")) enhance();
+  if (drawn.page()?.classList.contains("has-calendar")) return;
+  enhance().then(() => window.scrollTo({ top: scrolled, behavior: "instant" }));
 });
 document.addEventListener("click", (event) => {
   const day = calendar && drawn.dayAsked(event);

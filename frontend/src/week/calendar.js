@@ -3,10 +3,16 @@ import { createCalendar, destroyCalendar, Interaction, TimeGrid } from "@event-c
 import { STEP, dayOf, midnightOf, minutesOf, timesText, wallOf, DAY } from "./wall.js";
 
 const SLOT = "01:00";
-const SLOT_PIXELS = 40;
 const LONG_PRESS = 350;
-const SMALL = 40;
-const TINY = 20;
+const SIZES = [
+  [45, "roomy"],
+  [20, "small"],
+  [10, "tiny"],
+  [0, "bare"],
+];
+
+// As tall as the drawn week; on narrow screens, where text is larger, a quarter hour holds a line.
+export const slotPixels = (days) => (days === 7 ? 48 : 80);
 
 // `does` holds what happens on pick up, on each step, and on putting down.
 export function mount(root, week, days, does) {
@@ -21,10 +27,9 @@ export function mount(root, week, days, does) {
     slotLabelInterval: "03:00",
     slotLabelFormat: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
     dayHeaderFormat: { weekday: "short", day: "numeric", month: "short" },
-    slotHeight: SLOT_PIXELS,
+    slotHeight: slotPixels(days),
     snapDuration: `00:${String(STEP).padStart(2, "0")}`,
     slotEventOverlap: false,
-    nowIndicator: true,
     locale: "en-GB",
     eventLongPressDelay: LONG_PRESS,
     eventDragMinDistance: 4,
@@ -45,7 +50,7 @@ export function mount(root, week, days, does) {
 
 // A block as the calendar's event, perhaps elsewhere or longer than it is.
 export function eventOf(block, start = startOf(block), until = start + lengthOf(block)) {
-  const size = until - start < TINY ? "tiny" : until - start < SMALL ? "small" : "roomy";
+  const size = SIZES.find(([least]) => until - start >= least)[1];
   return {
     id: block.key,
     start: wallOf(start),
@@ -76,10 +81,10 @@ export function columns(root, firstShown) {
 
 function contentOf(event) {
   const name = document.createElement("span");
-  name.className = "name";
+  name.className = "block-name";
   name.textContent = event.title;
   const when = document.createElement("span");
-  when.className = "when";
+  when.className = "block-times";
   when.textContent = timesText(wallMinutes(event.start), wallMinutes(event.end));
   return [name, when];
 }

@@ -13,7 +13,7 @@ export async function askWords(key, wall, signal) {
 
 // Send a form as htmx would, and put the answer into the page. "" when it went well, else why not.
 export async function tell(path, values) {
-  const body = new URLSearchParams({ ...values, id: crypto.randomUUID?.() ?? randomId() });
+  const body = new URLSearchParams({ ...values, from: firstDay(), id: crypto.randomUUID?.() ?? randomId() });
   let answer;
   try {
     answer = await fetch(path, { method: "POST", body, headers: { "HX-Request": "true" } });
@@ -22,10 +22,12 @@ export async function tell(path, values) {
   }
   const text = await answer.text();
   if (!answer.ok) return reasonIn(text) || "That was not possible, so it stays where it was.";
-  const target = document.getElementById("main");
-  await window.htmx.swap({ text, target, swap: "innerHTML", sourceElement: target });
+  const target = document.getElementById("week");
+  await window.htmx.swap({ text, target, swap: "outerHTML", sourceElement: target });
   return "";
 }
+
+const firstDay = () => document.getElementById("week")?.dataset.firstDay ?? "";
 
 // Pages on a home network without encryption have no randomUUID.
 function randomId() {
