@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from trimtab.reports import tokens, wording
-from trimtab.web.assets import asset_url, script_urls
+from trimtab.web.assets import asset_url, script_urls, sheet_urls
 from trimtab.web.desk import desk_of
 
 
@@ -66,7 +66,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(asset=asset_url, scripts=script_urls, words=wording, tokens=tokens)
+    made.globals.update(
+        asset=asset_url, scripts=script_urls, sheets=sheet_urls, words=wording, tokens=tokens
+    )
     return made
 
 
