@@ -13,9 +13,10 @@ from trimtab.domain.plans import SAFER, Plan
 from trimtab.reports.alert_words import GROGGY, range_text
 from trimtab.reports.coffee_words import CUP, last_cups
 
-HEIGHT = 96.0
+WIDTH, HEIGHT = 300.0, 96.0
+"""Units of the drawing: about a pixel each on a phone, so that its words are as large as text."""
+
 LEAST_SLEEPY, SLEEPIEST = 1.0, 9.0
-MINUTES_A_UNIT = 5
 HALF_HOUR = timedelta(minutes=30)
 TICK_HOURS = 6
 FEELS = ((3.5, "alert"), (5.5, "neither alert nor sleepy"), (7.0, "sleepy"))
@@ -41,9 +42,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class DayAlertness:
-    """The drawing of a day, five minutes a unit across, the sleepier the higher; and its words."""
+    """The drawing of a day, the sleepier the higher, and its words."""
 
-    width: float
     bands: tuple[str, ...]
     lines: tuple[str, ...]
     asleep: tuple[tuple[float, float], ...]
@@ -64,7 +64,6 @@ def day_alertness(plan: Plan, day: Day, now: datetime) -> DayAlertness | None:
     awake = [run for asleep, run in runs if not asleep]
     worst = sleepiest_ahead(points, now)
     return DayAlertness(
-        width=scale.width,
         bands=tuple(map(scale.band, awake)),
         lines=tuple(map(scale.line, awake)),
         asleep=tuple(scale.span(run) for asleep, run in runs if asleep),
@@ -83,14 +82,15 @@ def points_of(plan: Plan, day: Day) -> list[Alertness]:
 
 
 def alert_sentences(plan: Plan, day: Day, now: datetime) -> list[str]:
-    """How sleepy now and at the worst, the last cup of coffee, ways home not safe to drive."""
+    """How sleepy now and at the worst still ahead, and the last cup of coffee."""
     points = points_of(plan, day)
     told = []
     here = next((p for p in points if p.time <= now < later(p.time, HALF_HOUR)), None)
-    if here is not None and not here.is_asleep:
-        told.append(f"Now about {range_text(here)} of 9: {feels(here.kss)}.")
     worst = sleepiest_ahead(points, now)
-    if worst is not None:
+    if here is not None and not here.is_asleep:
+        peak = "; it gets easier from here" if here == worst else ""
+        told.append(f"Now about {range_text(here)} of 9: {feels(here.kss)}{peak}.")
+    if worst is not None and worst != here:
         told.append(f"Sleepiest at {worst.time:%H:%M}: {range_text(worst)}, {feels(worst.kss)}.")
     cups = [cup for cup in last_cups(plan) if now < cup.until < day.end]
     if cups:
@@ -98,7 +98,7 @@ def alert_sentences(plan: Plan, day: Day, now: datetime) -> list[str]:
             f"Last cup of coffee (about {CUP.dose_mg:g} mg) before it costs sleep: "
             f"{cups[0].until:%H:%M}."
         )
-    return told + cautions_ahead(plan, day, now)
+    return told
 
 
 def cautions_ahead(plan: Plan, day: Day, now: datetime) -> list[str]:
@@ -140,17 +140,18 @@ class _Scale:
     day: Day
 
     @property
-    def width(self) -> float:
-        return minutes_between(self.day.start, self.day.end) / MINUTES_A_UNIT
+    def minutes(self) -> int:
+        return minutes_between(self.day.start, self.day.end)
 
     def across(self, moment: datetime) -> float:
-        return minutes_between(self.day.start, moment) / MINUTES_A_UNIT
+        x = minutes_between(self.day.start, moment) / self.minutes * WIDTH
+        return round(min(WIDTH, x), 1)
 
     def down(self, kss: float) -> float:
         return round((SLEEPIEST - kss) / (SLEEPIEST - LEAST_SLEEPY) * HEIGHT, 1)
 
     def at(self, moment: datetime, kss: float) -> str:
-        return f"{min(self.width, self.across(moment)):g},{self.down(kss):g}"
+        return f"{self.across(moment):g},{self.down(kss):g}"
 
     def line(self, run: Sequence[Alertness]) -> str:
         last = run[-1]
@@ -166,15 +167,15 @@ class _Scale:
 
     def span(self, run: Sequence[Alertness]) -> tuple[float, float]:
         first = self.across(run[0].time)
-        last = min(self.width, self.across(later(run[-1].time, HALF_HOUR)))
-        return first, last - first
+        last = self.across(later(run[-1].time, HALF_HOUR))
+        return first, round(last - first, 1)
 
     def mark(self, point: Alertness) -> Mark:
         return Mark(self.across(point.time), self.down(point.kss), f"{point.kss:.1f}")
 
     def ticks(self) -> list[Tick]:
         """Each sixth hour of the clock inside the day."""
-        hours = range(int(self.width * MINUTES_A_UNIT // 60) + 2)
+        hours = range(self.minutes // 60 + 2)
         moments = (later(self.day.start, timedelta(hours=hour)) for hour in hours)
         whole = (moment.replace(minute=0, second=0) for moment in moments)
         return [

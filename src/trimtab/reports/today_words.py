@@ -50,17 +50,19 @@ def next_text(seen: NowNext) -> str:
     """What comes next, and when."""
     if seen.next is None:
         return ""
-    name = "the way" if seen.next.kind == "travel" else seen.next.shown_name
-    return f"{name} at {moment_text(seen.next.start, seen.moment)}"
+    at = moment_text(seen.next.start, seen.moment)
+    if seen.next.kind != "travel":
+        return f"{seen.next.shown_name} at {at}"
+    if seen.leaving is None or seen.leaving.goal is None:
+        return f"the way home at {at}"
+    return leave_text(seen).rstrip(".").replace("Leave", "leave", 1)
 
 
 def leave_text(seen: NowNext) -> str:
-    """When to leave, what for and when that begins."""
-    if seen.leaving is None:
+    """When to leave, what for and when that begins; nothing of the way home."""
+    if seen.leaving is None or seen.leaving.goal is None:
         return ""
     at = moment_text(seen.leaving.way.start, seen.moment)
-    if seen.leaving.goal is None:
-        return f"The way home is at {at}."
     goal = seen.leaving.goal
     return f"Leave at {at} for {goal.shown_name} at {moment_text(goal.start, seen.moment)}."
 
@@ -94,7 +96,9 @@ def let_go_text(gone: LetGo) -> str:
     name = gone.block.shown_name
     if not gone.kept:
         return f"{name} waits for another day."
-    return f"{name} waits for another day. For {gone.block.value} there was {listed_text(gone.kept)}."
+    return (
+        f"{name} waits for another day. For {gone.block.value} there was {listed_text(gone.kept)}."
+    )
 
 
 def duty_text(plan: Plan, now: datetime) -> str:

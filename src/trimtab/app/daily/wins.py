@@ -40,6 +40,12 @@ def kept_things(plan: Plan, day: Day, now: datetime) -> tuple[KeptThing, ...]:
     return tuple(_thing(alike) for alike in _alike(over))
 
 
+def told_first(things: Iterable[KeptThing]) -> list[KeptThing]:
+    """What the person said first, then people, sleep and the longest."""
+    first = {"people": 0, "protect": 0, "sleep": 1}
+    return sorted(things, key=lambda one: (not one.is_said, first.get(one.kind, 2), -one.minutes))
+
+
 def let_go(plan: Plan, day: Day, now: datetime) -> tuple[LetGo, ...]:
     """What was left out of a day, each with what these days kept for the same value."""
     over = [one for one in plan.blocks if one.end <= now and one.value]
@@ -83,4 +89,6 @@ def _thing(alike: Sequence[Block]) -> KeptThing:
 def _names(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Names in order, with how often where that is more than once."""
     counts = Counter(block.shown_name for block in blocks)
-    return tuple(name if times == 1 else f"{name} ({times} times)" for name, times in counts.items())
+    return tuple(
+        name if times == 1 else f"{name} ({times} times)" for name, times in counts.items()
+    )

@@ -14,16 +14,17 @@ from trimtab.app.daily.signing_out import (
     sign_out_of,
     written_three,
 )
-from trimtab.app.daily.wins import kept_things, let_go
+from trimtab.app.daily.wins import kept_things, let_go, told_first
 from trimtab.domain.kept import KeptPlan
 from trimtab.domain.plans import Block, Plan
 from trimtab.reports import alert_words, today_words
 from trimtab.reports.day_alertness import DayAlertness, day_alertness
 from trimtab.reports.wording import duration_text, note_text
 from trimtab.web.desk import Desk
-from trimtab.web.today.views import Gap, NowCard, Row, Surroundings, column, now_card
+from trimtab.web.today.views import Gap, NowCard, Row, Surroundings, now_card, split_column
 
 SAID_AROUND = timedelta(days=2)
+MOST_COUNTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Wins:
     """What went well today: counted by itself, in the person's words, and beside what waits."""
 
     counted: tuple[str, ...]
+    more: tuple[str, ...]
     own: tuple[WinLine, ...]
     let_go: tuple[str, ...]
     new_id: str
@@ -78,6 +80,7 @@ class Today:
 
     heading: str
     card: NowCard
+    earlier: tuple[Row | Gap, ...]
     rows: tuple[Row | Gap, ...]
     day_notes: tuple[str, ...]
     three: tuple[Thing, ...]
@@ -104,11 +107,13 @@ def today_of(desk: Desk, kept: KeptPlan, now: datetime) -> Today:
     """Today at a moment."""
     around = surroundings(desk, kept, now)
     plan, day = around.plan, around.day
+    earlier, rows = split_column(around)
     written = written_three(desk.store, day.date)
     return Today(
         heading=today_words.day_heading(day, around.now),
         card=now_card(around),
-        rows=tuple(column(around)),
+        earlier=tuple(earlier),
+        rows=tuple(rows),
         day_notes=tuple(
             note_text(one) for one in plan.day_notes if one.first <= day.date <= one.last
         ),
@@ -157,8 +162,10 @@ def sign_out_card(store: Store, plan: Plan, now: datetime) -> SignOutCard | None
 def wins_of(desk: Desk, around: Surroundings) -> Wins:
     """What went well on a day until now."""
     plan, day, now = around.plan, around.day, around.now
+    counted = [today_words.win_text(one) for one in told_first(kept_things(plan, day, now))]
     return Wins(
-        counted=tuple(today_words.win_text(one) for one in kept_things(plan, day, now)),
+        counted=tuple(counted[:MOST_COUNTED]),
+        more=tuple(counted[MOST_COUNTED:]),
         own=tuple(WinLine(one.id, one.text) for one in desk.store.wins(day.date, day.date)),
         let_go=tuple(today_words.let_go_text(one) for one in let_go(plan, day, now)),
         new_id=desk.new_id(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from trimtab.app.daily.day_now import Day, blocks_of, minutes_between, skipped_of
 from trimtab.app.daily.now_next import NowNext, now_and_next
@@ -23,12 +23,15 @@ STAYS = frozenset({"sleep", "wind_down"})
 """A night can move or be cut short, but is not left out."""
 
 LONG_MINUTES = 180
+EARLIER = timedelta(minutes=90)
+"""What ended longer ago is folded away: it needs nothing any more."""
+
 MARK_WORDS = {"done": "Done", "shorter": "Shorter", "not_today": "Not today"}
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What may be said of a block in one tap: done, so many minutes, not today; the mark's new id."""
+    """What may be said of a block in one tap: done, so many minutes, not today. `id` is new."""
 
     id: str
     key: str
@@ -70,6 +73,7 @@ class Row:
     length: str
     more: str
     state: str
+    end: datetime
     is_long: bool
     is_folded: bool
     of: int
@@ -84,6 +88,7 @@ class Gap:
     times: str
     length: str
     state: str
+    end: datetime
     of: int
 
 
@@ -145,6 +150,14 @@ def now_card(around: Surroundings) -> NowCard:
     )
 
 
+def split_column(around: Surroundings) -> tuple[list[Row | Gap], list[Row | Gap]]:
+    """The day's column in two: what is over for a while, and the rest."""
+    rows = column(around)
+    recent = around.now - EARLIER
+    first = next((n for n, row in enumerate(rows) if row.end > recent), len(rows))
+    return rows[:first], rows[first:]
+
+
 def column(around: Surroundings) -> list[Row | Gap]:
     """The day's blocks in order, what was left out among them, and what stays open between."""
     day = around.day
@@ -174,8 +187,9 @@ def _row(block: Block, around: Surroundings, *, is_out: bool) -> Row:
         length=duration_text(block.minutes),
         more=", ".join(filter(None, (dose_text(block), _note(block)))),
         state="out" if is_out else _state(block.start, block.end, around.now),
+        end=block.end,
         is_long=block.minutes >= LONG_MINUTES,
-        is_folded=block.kind in ROUTINE or block.end <= around.now,
+        is_folded=block.kind in ROUTINE,
         of=_share(block.start, block.end, around.now),
         offer=offer,
         said=_said(block, around),
@@ -232,8 +246,9 @@ def _note(block: Block) -> str:
 
 
 def _leave(seen: NowNext) -> str:
-    """When to leave, unless that is what comes next anyway and goes home."""
-    return today_words.leave_text(seen)
+    """When to leave, unless that comes next anyway."""
+    is_next = seen.next is not None and seen.next.kind == "travel"
+    return "" if is_next else today_words.leave_text(seen)
 
 
 def _beside(block: Block) -> str:
@@ -252,6 +267,7 @@ def _gap(start: datetime, end: datetime, now: datetime) -> Gap:
         times=f"{start:%H:%M}–{end:%H:%M}",  # noqa: RUF001 - between times
         length=duration_text(minutes_between(start, end)),
         state=_state(start, end, now),
+        end=end,
         of=_share(start, end, now),
     )
 
