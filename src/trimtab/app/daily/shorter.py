@@ -13,9 +13,9 @@ TABLES = ("practice", "protect")
 
 
 def doses_in(profile_text: str) -> Mapping[str, tuple[int, ...]]:
-    """The doses that a profile gives to each of its practices and protected times, in minutes.
+    r"""The doses that a profile gives to each of its practices and protected times, in minutes.
 
-    >>> doses_in('[[practice]]\\nname = "Run"\\ndoses = [45, 30, 10]')
+    >>> doses_in('[[practice]]\nname = "Run"\ndoses = [45, 30, 10]')
     {'Run': (45, 30, 10)}
     """
     try:

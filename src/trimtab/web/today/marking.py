@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from json import JSONDecodeError
+from typing import get_args
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,14 +19,14 @@ from trimtab.app.daily.replanning import BlockKey, Told, say
 from trimtab.app.daily.replanning import Said as SaidOfBlock
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import VERBS
-from trimtab.domain.plans import BLOCK_KINDS
+from trimtab.domain.plans import BlockKind
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import see_other, wants_part
 from trimtab.web.today.answers import Word, find_mark, today_page, word_after
 
+KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 MOST_MINUTES = 24 * 60
-MOST_ID = 80
 GONE = "That block no longer stands in the plan, so nothing had to move."
 UNCLEAR = "That could not be read. Open Today again and tap once more."
 
@@ -141,9 +143,7 @@ def _said(desk: Desk, sent: _Sent) -> SaidOfBlock:
 
 def _id(typed: str) -> str:
     """A name made on a phone: letters, digits and hyphens."""
-    if len(typed) > MOST_ID or not all(
-        one.isascii() and (one.isalnum() or one == "-") for one in typed
-    ):
+    if not re.fullmatch(r"[A-Za-z0-9-]{0,80}", typed):
         raise UnclearMarkError
     return typed
 
@@ -154,8 +154,9 @@ def _block_key(desk: Desk, sent: _Sent) -> BlockKey:
     block = find_block(kept.plan, sent.text("key")) if kept else None
     if block is not None:
         return BlockKey(block.name, block.kind, block.start)
-    start, kind = sent.moment("start"), sent.text("kind")
-    if start is None or kind not in BLOCK_KINDS or not sent.text("name"):
+    start = sent.moment("start")
+    kind = next((one for one in KINDS if one == sent.text("kind")), None)
+    if start is None or kind is None or not sent.text("name"):
         raise UnclearMarkError(GONE if sent.text("key") else UNCLEAR)
     return BlockKey(sent.fields["name"], kind, start)
 
