@@ -13,7 +13,7 @@ from trimtab.domain.duty import WeekHours
 from trimtab.domain.plans import Block, Plan
 from trimtab.reports.duty_words import duty_texts
 from trimtab.reports.moved_words import moved_texts
-from trimtab.reports.wording import WEEKDAYS, duration_text, listed_text
+from trimtab.reports.wording import WEEKDAYS, duration_text, hours_text, listed_text
 
 OPEN_TIME = "Open time"
 NOTHING_MOVED = "Kept. Nothing else had to move."
@@ -116,8 +116,8 @@ def duty_text(plan: Plan, now: datetime) -> str:
         if duty.is_fixed and duty.origin in COUNTED_KINDS
     )
     if so_far >= week.minutes:
-        return f"{duration_text(week.minutes)} of duty this week, all of it behind you."
-    return f"{duration_text(so_far)} of duty so far this week, of {duration_text(week.minutes)}."
+        return f"About {hours_text(week.minutes)} h of duty this week, all of it behind you."
+    return f"About {hours_text(so_far)} h of duty so far this week, of {hours_text(week.minutes)} h."
 
 
 def _weeks(plan: Plan) -> Sequence[WeekHours]:

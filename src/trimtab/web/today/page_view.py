@@ -65,12 +65,11 @@ class SignOutCard:
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """What stands below the day: duty hours, alertness, sign-out, wins."""
+    """What stands beside the day: duty hours, alertness, wins."""
 
     duty: tuple[str, ...]
     alertness: DayAlertness | None
     explained: tuple[str, ...]
-    sign_out: SignOutCard | None
     wins: Wins
 
 
@@ -85,6 +84,7 @@ class Today:
     day_notes: tuple[str, ...]
     three: tuple[Thing, ...]
     is_written: bool
+    sign_out: SignOutCard | None
     evening: Evening
 
 
@@ -119,6 +119,7 @@ def today_of(desk: Desk, kept: KeptPlan, now: datetime) -> Today:
         ),
         three=_three(plan, day, around.now, written),
         is_written=bool(written),
+        sign_out=sign_out_card(desk.store, plan, around.now),
         evening=_evening(desk, around),
     )
 
@@ -146,7 +147,6 @@ def _evening(desk: Desk, around: Surroundings) -> Evening:
         duty=tuple(filter(None, (hours, *today_words.findings_ahead(plan)))),
         alertness=day_alertness(plan, day, now),
         explained=tuple(alert_words.explained(plan)),
-        sign_out=sign_out_card(desk.store, plan, now),
         wins=wins_of(desk, around),
     )
 

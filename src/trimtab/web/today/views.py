@@ -23,6 +23,9 @@ STAYS = frozenset({"sleep", "wind_down"})
 """A night can move or be cut short, but is not left out."""
 
 LONG_MINUTES = 180
+LEAST_GAP = 15
+"""Shorter gaps are no time to speak of."""
+
 EARLIER = timedelta(minutes=90)
 """What ended longer ago is folded away: it needs nothing any more."""
 
@@ -136,7 +139,7 @@ def now_card(around: Surroundings) -> NowCard:
     return NowCard(
         key=key_of(block) if block else "",
         name=today_words.now_name(seen),
-        classes=_classes(block) if block else "k-open",
+        classes=f"k-{block.kind}" if block else "",
         label=kind_label(block) if block else "",
         until=today_words.until_text(seen),
         of=_share(block.start, block.end, around.now) if block else 0,
@@ -167,7 +170,7 @@ def column(around: Surroundings) -> list[Row | Gap]:
     out = skipped_of(around.plan, day)
     for block in sorted((*standing, *out), key=lambda one: one.start):
         is_out = block in out
-        if not is_out and block.start > reached:
+        if not is_out and minutes_between(reached, block.start) >= LEAST_GAP:
             shown.append(_gap(reached, block.start, around.now))
         shown.append(_row(block, around, is_out=is_out))
         reached = reached if is_out else max(reached, block.end)
