@@ -57,6 +57,9 @@ class FixedPlanning:
     def job(self, id: str) -> Job | None:
         return Job(id, "done", plan=self.plan)
 
+    def newest(self) -> Job | None:
+        return None
+
     def stop(self, id: str) -> None:
         pass
 
