@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import (
     BlockMark,
     Contact,
@@ -78,6 +79,10 @@ class Store(Protocol):
 
     def last_plans(self, first: date, last: date) -> tuple[LastPlan, ...]:
         """The last plan kept of each week that touches these days, as it was lived, in order."""
+        ...
+
+    def keep_last_plan(self, last: LastPlan, zone: str) -> None:
+        """Keep how weeks were lived, with the zone of their days: for bringing in an export."""
         ...
 
     def add_mark(self, mark: BlockMark) -> bool:
@@ -182,6 +187,10 @@ class Store(Protocol):
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a choice."""
+        ...
+
+    def forget_records(self) -> None:
+        """Forget what an import brings in anew: all but devices, sessions, feeds and addresses."""
         ...
 
     def delete_all(self) -> None:
@@ -292,6 +301,13 @@ class Planning(Protocol):
 
     def warm_up(self) -> None:
         """Make ready for the first ask, without anybody waiting for it."""
+        ...
+
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days, both inclusive, by start.
+
+        Nothing is planned; the days may be many months. Raises TrimtabError.
+        """
         ...
 
     def close(self) -> None:
