@@ -208,7 +208,8 @@ class PlanAsk:
 
     `calendars` are files by the name the profile calls them. `wants_fresh` asks of calendars
     elsewhere what they say now, not a few minutes ago. `done_minutes` are those done of a task,
-    by its name, before these days.
+    by its name, before these days. `trims` are small changes to make, by the sentences they are
+    told in; one that can no longer be made is left out, others are named in the plan's remarks.
     """
 
     profile_text: str
@@ -221,6 +222,7 @@ class PlanAsk:
     seed: int = 0
     wants_fresh: bool = False
     done_minutes: Mapping[str, int] = field(default_factory=dict)
+    trims: tuple[str, ...] = ()
 
 
 JobState = Literal["waiting", "running", "done", "stopped", "failed"]
