@@ -17,6 +17,7 @@ from trimtab import asking, bootstrap
 from trimtab.app.daily.ports import Job
 from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import Outreach, PlanOrder
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import KeptCalendar
 from trimtab.domain.places import Places
 from trimtab.domain.plans import Plan
@@ -64,6 +65,17 @@ class FixedPlanning:
 
     def weigh(self, _ask, _text):
         raise NotImplementedError
+
+    def look_ahead(self, ask, first, last) -> CalendarReading:
+        files = ask.calendars or {}
+        profile = bootstrap._read_profile(FOLDER / "profile.toml", "UTC")
+        reader = bootstrap._calendar_reader(FOLDER, profile, Outreach(is_offline=True))
+        own = [one for one in profile.calendars if one.source in files]
+        readings = [reader(one, first, last, profile.person.time_zone) for one in own]
+        return CalendarReading(
+            commitments=tuple(one for reading in readings for one in reading.commitments),
+            day_notes=tuple(one for reading in readings for one in reading.day_notes),
+        )
 
     def close(self) -> None:
         pass

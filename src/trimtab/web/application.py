@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
 from trimtab.web.desk import Desk, House
+from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.phone.routes import routes as phone
@@ -60,6 +61,7 @@ def all_routes() -> list[BaseRoute]:
         *key_routes(),
         *today(),
         *week(),
+        *feeds(),
         *season(),
         *settings(),
         *help_card(),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import (
     BlockMark,
     Contact,
@@ -298,6 +299,13 @@ class Planning(Protocol):
 
     def warm_up(self) -> None:
         """Make ready for the first ask, without anybody waiting for it."""
+        ...
+
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days, both inclusive, by start.
+
+        Nothing is planned; the days may be many months. Raises TrimtabError.
+        """
         ...
 
     def close(self) -> None:
