@@ -22,7 +22,7 @@ from trimtab.calendars.extent import days_of_content
 from trimtab.calendars.understanding import CalendarLook
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import KeptCalendar
-from trimtab.domain.places import Places
+from trimtab.domain.places import Shade, Shading
 from trimtab.domain.plans import Plan
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
@@ -66,8 +66,11 @@ class FixedPlanning:
     def stop(self, id: str) -> None:
         pass
 
-    def places(self, _ask, block) -> Places:
-        return Places(self.plan.person, self.plan.horizon, block, ())
+    def places(self, _ask, block) -> Shading:
+        return Shading(block, (Shade(block.start, block.end, 1.0),))
+
+    def place_words(self, _ask, _block, _start) -> tuple[str, ...]:
+        return ("It would cost next to nothing.",)
 
     def weigh(self, _ask, _text):
         raise NotImplementedError
@@ -82,6 +85,12 @@ class FixedPlanning:
             commitments=tuple(one for reading in readings for one in reading.commitments),
             day_notes=tuple(one for reading in readings for one in reading.day_notes),
         )
+
+    def begin_weighing(self, _ask, _text) -> Job:
+        return Job("weighing", "failed", problem="Nobody weighs here.")
+
+    def warm_up(self) -> None:
+        pass
 
     def close(self) -> None:
         pass
