@@ -13,21 +13,27 @@ export PIP_ROOT_USER_ACTION := ignore
 PYTEST := $(BIN)/pytest
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+BUNDLE_SOURCES := hatch_build.py $(wildcard frontend/*.mjs frontend/*.json frontend/src/*)
 EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup week test test-all lint uncompiled bench bench-planner bench-body fuzz docs-check requirements clean
+.PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-body fuzz docs-check requirements clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
 	  while IFS='|' read -r target what; do printf '%-16s%s\n' "$$target" "$$what"; done
 
-setup: $(VENV)/dev.stamp $(VENV)/kernels.stamp ## Make .venv with everything needed to work on Trimtab
+setup: $(VENV)/dev.stamp $(VENV)/kernels.stamp $(VENV)/bundle.stamp ## Make .venv with everything needed to work on Trimtab
+
+serve: $(VENV)/kernels.stamp $(VENV)/bundle.stamp ## Open Trimtab in your browser, for this machine alone
+	@$(BIN)/trimtab serve $(ARGUMENTS)
 
 week: $(VENV)/kernels.stamp ## Plan an example resident's week: picture, week.ics and week.html
 	@$(BIN)/trimtab plan $(EXAMPLE) --from 2026-11-16 --now 2026-11-16T00:00 \
 	  --ics week.ics --html week.html
+
+bundle: $(VENV)/bundle.stamp ## Bundle the scripts of the pages, where Node can be had
 
 test: setup lint uncompiled ## Check everything in minutes: style, types, contracts, docs, tests
 	@$(PYTEST) -n 2 -m "not long" --durations=10
@@ -64,31 +70,42 @@ fuzz: $(VENV)/dev.stamp ## Feed mutated calendars to the reader for SECONDS=600,
 docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented
 	@$(PYTEST) tests/ground
 
+requirements: export TRIMTAB_BUNDLE := skip
 requirements: $(VENV)/dev.stamp ## Resolve requirements/*.txt anew from pyproject.toml
 	$(COMPILE) --upgrade --build-deps-for editable --output-file requirements/runtime.txt pyproject.toml
 	$(BIN)/python -c 'import tomllib; \
 	  print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["dev"], sep="\n")' \
 	  | $(COMPILE) --upgrade --no-annotate --constraint requirements/runtime.txt \
 	    --output-file requirements/dev.txt pyproject.toml -
+	$(BIN)/python -c 'import tomllib; \
+	  print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["node"], sep="\n")' \
+	  | $(COMPILE) --upgrade --no-annotate --output-file requirements/node.txt -
 
 clean: ## Remove .venv, caches and planned weeks
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage \
-	  build dist week.ics week.html week.json
+	  build dist frontend/node_modules src/trimtab/web/static/built week.ics week.html week.json
 	find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Trimtab needs Python 3.11 or later; none was found." >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/runtime.stamp: requirements/runtime.txt pyproject.toml | $(BIN)/python
+$(VENV)/runtime.stamp: requirements/runtime.txt requirements/node.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what Trimtab needs into $(VENV)" >&2
 	@$(PIP) install --quiet --require-hashes --requirement requirements/runtime.txt
+	@$(BIN)/python hatch_build.py node \
+	  || $(PIP) install --quiet --require-hashes --requirement requirements/node.txt \
+	  || echo "Going on without Node: pages work without script, and are plainer." >&2
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 	@echo "Installing the tools that check Trimtab" >&2
 	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+$(VENV)/bundle.stamp: $(VENV)/runtime.stamp $(BUNDLE_SOURCES)
+	@$(BIN)/python hatch_build.py
 	@touch $@
 
 $(VENV)/kernels.stamp: $(VENV)/runtime.stamp $(wildcard src/trimtab/planner/*.py src/trimtab/bodyclock/*.py)

@@ -28,7 +28,7 @@ from trimtab.app.ports import (
 )
 from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
-from trimtab.cli.services import Finding, Services
+from trimtab.cli.services import Finding, ServeOrder, Services
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays
@@ -78,6 +78,7 @@ def real_services() -> Services:
         describe_account=syncing.describe_account,
         keep_password=syncing.keep_password,
         wait=syncing.wait,
+        serve=_serve,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -235,6 +236,12 @@ def _exact_polish() -> Polish:
 
     new_solver(0.0, 0)
     return polish
+
+
+def _serve(order: ServeOrder) -> None:
+    from trimtab.serving import serve
+
+    serve(order, machine_zone())
 
 
 def _read_plan(path: Path) -> LastPlan:

@@ -66,7 +66,7 @@ def pins(file: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("file", ["runtime.txt", "dev.txt"])
+@pytest.mark.parametrize("file", ["runtime.txt", "dev.txt", "node.txt"])
 def test_every_requirement_is_pinned_with_hashes(file):
     """Each package has a version and at least one hash."""
     text = (ROOT / "requirements" / file).read_text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -45,7 +45,15 @@ def asset_url(name: str) -> str:
 
 def script_urls(*entries: str) -> list[str]:
     """Addresses of the bundle's entries; none where no bundle was built, as pages do without."""
-    names = [f"built/{entry}.js" for entry in entries]
+    return _built_urls(f"built/{entry}.js" for entry in entries)
+
+
+def sheet_urls(*entries: str) -> list[str]:
+    """Addresses of the style sheets that came out of the bundle's entries, in the same way."""
+    return _built_urls(f"built/{entry}.css" for entry in entries)
+
+
+def _built_urls(names: Iterable[str]) -> list[str]:
     return [asset_url(name) for name in names if name in assets()]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
 from starlette.requests import Request
 
 from trimtab.app.daily.ports import Planning, Store
+from trimtab.web.phone.door import PhoneDoor
+from trimtab.web.security.attempts import Attempts
+from trimtab.web.security.links import Links, LoginLinks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +36,18 @@ class Desk:
 class House:
     """How the app is reached: the hosts it answers to, whether encrypted, and who may come in.
 
-    `needs_key` is false only in tests and in the example; `phone_url` is where phones reach it.
+    `needs_key` is false only in tests and in the example; `links` are those that let in, `attempts`
+    the keys that did not fit; `phone` is where phones come in, None where they cannot. `notices`
+    are sentences that stand on every page until what they tell of is mended.
     """
 
     hosts: frozenset[str]
     is_secure: bool = False
     needs_key: bool = True
-    phone_url: str | None = None
+    links: Links = field(default_factory=LoginLinks)
+    attempts: Attempts = field(default_factory=Attempts)
+    phone: PhoneDoor | None = None
+    notices: Callable[[], tuple[str, ...]] = tuple
 
 
 def desk_of(request: Request) -> Desk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
@@ -22,7 +22,7 @@ from trimtab.domain.kept import (
     WebSession,
     Win,
 )
-from trimtab.domain.places import Places
+from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, LastPlan, Plan
 from trimtab.domain.weighing import Weighing
 
@@ -79,6 +79,10 @@ class Store(Protocol):
 
     def last_plans(self, first: date, last: date) -> tuple[LastPlan, ...]:
         """The last plan kept of each week that touches these days, as it was lived, in order."""
+        ...
+
+    def keep_last_plan(self, last: LastPlan, zone: str) -> None:
+        """Keep how weeks were lived, with the zone of their days: for bringing in an export."""
         ...
 
     def add_mark(self, mark: BlockMark) -> bool:
@@ -185,6 +189,10 @@ class Store(Protocol):
         """Keep a choice."""
         ...
 
+    def forget_records(self) -> None:
+        """Forget what an import brings in anew: all but devices, sessions, feeds and addresses."""
+        ...
+
     def delete_all(self) -> None:
         """Delete everything of this person, sessions and devices too."""
         ...
@@ -198,7 +206,9 @@ class Store(Protocol):
 class PlanAsk:
     """What is to be planned: a profile's text, the days, the moment, what stood before.
 
-    `calendars` are files by the name the profile calls them.
+    `calendars` are files by the name the profile calls them. `wants_fresh` asks of calendars
+    elsewhere what they say now, not a few minutes ago. `done_minutes` are those done of a task,
+    by its name, before these days.
     """
 
     profile_text: str
@@ -209,6 +219,8 @@ class PlanAsk:
     calendars: Mapping[str, bytes] | None = None
     wants_trims: bool = True
     seed: int = 0
+    wants_fresh: bool = False
+    done_minutes: Mapping[str, int] = field(default_factory=dict)
 
 
 JobState = Literal["waiting", "running", "done", "stopped", "failed"]
@@ -218,6 +230,7 @@ JobState = Literal["waiting", "running", "done", "stopped", "failed"]
 class Job:
     """How far something long has come: `step` says it in words, `plan` is the best so far.
 
+    One that weighs a request ends with a `weighing` in place of a plan.
     `gap` is how far that plan may be from the best, as a share of it; None while nobody knows.
     `problem` says in a sentence what went wrong, with what to do about it.
     """
@@ -228,6 +241,12 @@ class Job:
     plan: Plan | None = None
     gap: float | None = None
     problem: str = ""
+    weighing: Weighing | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.state in {"done", "stopped", "failed"}
 
 
 class Planning(Protocol):
@@ -248,12 +267,26 @@ class Planning(Protocol):
         """How a job stands, None where nobody knows it any more."""
         ...
 
+    def newest(self) -> Job | None:
+        """How the plan begun last stands, None where none was begun."""
+        ...
+
     def stop(self, id: str) -> None:  # noqa: A002 - the record's own word
         """End a job with what there is."""
         ...
 
-    def places(self, ask: PlanAsk, block: Block) -> Places:
-        """Every place of a block of `ask.last`, by how good it is. Raises TrimtabError."""
+    def places(self, ask: PlanAsk, block: Block) -> Shading:
+        """Every place of a block of `ask.last` by about how good it is, while it is dragged.
+
+        Raises TrimtabError.
+        """
+        ...
+
+    def place_words(self, ask: PlanAsk, block: Block, start: datetime) -> tuple[str, ...]:
+        """What the week gains or loses with the block begun at `start`, in sentences.
+
+        Exact, and a second's work: the week is planned again. Raises TrimtabError.
+        """
         ...
 
     def weigh(self, ask: PlanAsk, text: str) -> Weighing:
@@ -265,6 +298,14 @@ class Planning(Protocol):
 
         Nothing is planned; the days may be many months. Raises TrimtabError.
         """
+        ...
+
+    def begin_weighing(self, ask: PlanAsk, text: str) -> Job:
+        """Weigh in the background; the job ends with the weighing, or a problem."""
+        ...
+
+    def warm_up(self) -> None:
+        """Make ready for the first ask, without anybody waiting for it."""
         ...
 
     def close(self) -> None:

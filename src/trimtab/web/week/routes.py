@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.rendering import page
-
-
-def show(request: Request) -> Response:
-    """The page."""
-    return page(request, "week/page.html.j2")
+from trimtab.web.week.showing import show_week
 
 
 def routes() -> list[Route]:
     """Where this room's pages are served."""
-    return [Route("/week", show, methods=["GET"])]
+    return [Route("/week", show_week, methods=["GET"])]

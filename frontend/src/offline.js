@@ -1,0 +1,1 @@
+// On pages that also work without a connection.

@@ -1,0 +1,1 @@
+// Keeps what must work without a connection.

@@ -1,0 +1,1 @@
+// On Today: the chart of alertness.

@@ -1,0 +1,1 @@
+// On Week: the calendar that blocks are moved in.
