@@ -17,6 +17,7 @@ from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page
+from trimtab.web.season.reading import Readings
 from trimtab.web.season.routes import routes as season
 from trimtab.web.security.headers import SafeHeaders
 from trimtab.web.security.hosts import KnownHosts
@@ -50,6 +51,7 @@ def build_application(desk: Desk, house: House) -> Starlette:
         exception_handlers={404: _not_found, TrimtabError: _told, Exception: _fault},
     )
     app.state.house = house
+    app.state.season_readings = Readings()
     app.router.redirect_slashes = False
     return app
 
