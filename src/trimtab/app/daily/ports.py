@@ -293,19 +293,19 @@ class Planning(Protocol):
         """What saying yes to a request would displace. Raises TrimtabError."""
         ...
 
-    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
-        """What the person's own calendars hold on these days, both inclusive, by start.
-
-        Nothing is planned; the days may be many months. Raises TrimtabError.
-        """
-        ...
-
     def begin_weighing(self, ask: PlanAsk, text: str) -> Job:
         """Weigh in the background; the job ends with the weighing, or a problem."""
         ...
 
     def warm_up(self) -> None:
         """Make ready for the first ask, without anybody waiting for it."""
+        ...
+
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days, both inclusive, by start.
+
+        Nothing is planned; the days may be many months. Raises TrimtabError.
+        """
         ...
 
     def close(self) -> None:

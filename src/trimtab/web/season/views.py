@@ -19,7 +19,8 @@ MONTH_NAMES = (
 )  # fmt: skip
 DAY_LOOKS = {
     "night": ("N", "night of duty", "k-sleep"),
-    "duty": ("D", "at work", "k-commitment"),
+    "duty": ("D", "on duty", "k-commitment"),
+    "teaching": ("T", "teaching", "k-study"),
     "call": ("H", "home call", "k-travel"),
     "off": ("F", "time off", "k-protect"),
     "free": ("", "free", "free"),
@@ -79,6 +80,7 @@ class IdeaRow:
     name: str
     start: str
     end: str
+    button: str
 
 
 def month_strips(ahead: SeasonAhead) -> tuple[MonthStrip, ...]:
@@ -114,8 +116,6 @@ def _week_row(week: WeekAhead, ahead: SeasonAhead) -> WeekRow:
 def _cell(day: DayAhead, ahead: SeasonAhead) -> DayCell:
     letter, said, look = DAY_LOOKS[_what(day)]
     classes = ["day", look]
-    if day.day < ahead.today:
-        classes.append("past")
     if day.day == ahead.today:
         classes.append("today")
     if any(one.day <= day.day <= one.last for one in ahead.coming):
@@ -127,7 +127,7 @@ def _what(day: DayAhead) -> str:
     if day.is_night:
         return "night"
     if day.minutes:
-        return "duty"
+        return "teaching" if day.is_teaching else "duty"
     if day.is_home_call:
         return "call"
     if day.is_off:
@@ -171,4 +171,5 @@ def idea_rows(ideas: tuple[RestIdea, ...]) -> Iterator[IdeaRow]:
             words.idea_name(idea),
             idea.first.isoformat(),
             idea.last.isoformat(),
+            "Keep for rest" if idea.what == "recovery" else "Keep as a break",
         )

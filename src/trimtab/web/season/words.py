@@ -119,7 +119,8 @@ def week_sentence(week: WeekAhead) -> str:
     """What a week is made of."""
     parts = []
     if week.hours:
-        parts.append(f"{hours_text(week.hours * 60)} h at work")
+        what = "at work" if week.is_known else "known so far"
+        parts.append(f"{hours_text(week.hours * 60)} h {what}")
     if week.usual_hours:
         parts.append(f"about {week.usual_hours} h, roster not out")
     if week.nights:
@@ -138,14 +139,12 @@ def idea_title(idea: RestIdea) -> str:
 def idea_reason(idea: RestIdea) -> str:
     """Why these days."""
     if idea.what == "recovery" and idea.after is not None:
-        spell = _first_spell(idea.after)
-        weeks = f"{spell[0].upper()}{spell[1:]}"
-        ends = "end" if len(idea.after.weeks) > 1 else "ends"
-        return f"{weeks} {ends} before; this is the first free time after. Keep it for rest?"
+        days = "The first free day" if idea.first == idea.last else "The first free days"
+        return f"{days} after {_first_spell(idea.after)}."
     if idea.what == "break":
         days = (idea.last - idea.first).days + 1
-        return f"{counted(days).capitalize()} free days in a row. Keep them as a break?"
-    return "The best free weekend before a longer break is known. Keep it as a short break?"
+        return f"{counted(days).capitalize()} free days in a row, which nobody has asked for yet."
+    return "The best free weekend to get away, while no longer break is known."
 
 
 def idea_name(idea: RestIdea) -> str:
