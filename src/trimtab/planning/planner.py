@@ -49,12 +49,13 @@ class Planner:
     parts: PlannerParts
     clock: Callable[[], float] = time.monotonic
     _opened: _Opened | None = None
+    _has_cache: bool = False
     _solved: SolvedWeeks = field(default_factory=SolvedWeeks)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def warm_up(self) -> None:
         """Load the planner, with its kernels compiled and ready."""
-        self.parts.choose_cache()
+        self._choose_cache()
         from trimtab.bodyclock.warm import warm_clock  # noqa: PLC0415 - loaded when needed
         from trimtab.planner.warm import warm_kernels  # noqa: PLC0415
 
@@ -112,7 +113,6 @@ class Planner:
         """What saying yes to a request would displace. Raises TrimtabError."""
         from trimtab.app.weigh_request import weigh_request  # noqa: PLC0415
 
-        self.parts.choose_cache()
         opened, order = self._ordered(ask)
         asked = self.parts.read_request(text, order.now)
         weighed = WeighOrder(order.first_day, order.now, seed=ask.seed)
@@ -132,8 +132,15 @@ class Planner:
             problems=tuple(one for reading in readings for one in reading.problems),
         )
 
+    def _choose_cache(self) -> None:
+        """Settle where kernels are kept, once and before the planner is loaded."""
+        with self._lock:
+            if not self._has_cache:
+                self.parts.choose_cache()
+                self._has_cache = True
+
     def _ordered(self, ask: PlanAsk) -> tuple[_Opened, PlanOrder]:
-        self.parts.choose_cache()
+        self._choose_cache()
         opened = self._open(ask)
         zone = opened.profile.person.time_zone
         horizon = Horizon(ask.first_day, 7 * ask.weeks, zone)

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.daily.plan_keeping import days_now
+from trimtab.app.daily.replanning import plan_anew
 from trimtab.app.daily.season_ahead import SeasonAhead, last_day_ahead, look_ahead
 from trimtab.domain.people import Profile
 from trimtab.web.desk import Desk, desk_of
@@ -99,13 +101,19 @@ async def add_rotation(request: Request) -> Response:
     if kept is None:
         return see_other("/")
     said = str(form.get("revision", ""))
-    await run_in_threadpool(
-        desk.store.keep_profile,
-        with_rotation(kept.text, typed, NAME),
-        desk.now(),
-        expected_revision=int(said) if said.isdecimal() else kept.revision,
-    )
+    revision = int(said) if said.isdecimal() else kept.revision
+    await run_in_threadpool(_keep, desk, with_rotation(kept.text, typed, NAME), revision, typed)
     return see_other("/season")
+
+
+def _keep(desk: Desk, text: str, revision: int, typed: TypedRotation) -> None:
+    """Keep the changed profile, and plan again where it touches the days planned now."""
+    now = desk.now()
+    desk.store.keep_profile(text, now, expected_revision=revision)
+    days = days_now(desk.store, now)
+    first, last = days.first_day.isoformat(), days.last_day.isoformat()
+    if desk.store.plan() is not None and typed.start <= last and first <= typed.end:
+        plan_anew(desk.store, desk.planning, now)
 
 
 def routes() -> list[Route]:

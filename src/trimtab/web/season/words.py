@@ -139,8 +139,8 @@ def idea_title(idea: RestIdea) -> str:
 def idea_reason(idea: RestIdea) -> str:
     """Why these days."""
     if idea.what == "recovery" and idea.after is not None:
-        days = "The first free day" if idea.first == idea.last else "The first free days"
-        return f"{days} after {_first_spell(idea.after)}."
+        what = "The first free day" if idea.first == idea.last else "The first free days"
+        return f"{what} after {_first_spell(idea.after)}."
     if idea.what == "break":
         days = (idea.last - idea.first).days + 1
         return f"{counted(days).capitalize()} free days in a row, which nobody has asked for yet."
