@@ -28,6 +28,7 @@ from trimtab.web.season.rotations import (
     typed_rotation,
     with_rotation,
 )
+from trimtab.web.security.limits import short_form
 
 IDEAS_SHOWN = 3
 
@@ -92,7 +93,7 @@ def _as_of(known: Known, profile: Profile, today: date) -> str:
 
 async def add_rotation(request: Request) -> Response:
     """Add a rotation, or days kept for rest, to the profile."""
-    form = await request.form()
+    form = await short_form(request)
     typed, desk = typed_rotation(form), desk_of(request)
     wrong = mistakes(typed)
     if wrong:
