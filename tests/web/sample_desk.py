@@ -75,6 +75,12 @@ class FixedPlanning:
     def weigh(self, _ask, _text):
         raise NotImplementedError
 
+    def begin_weighing(self, _ask, _text) -> Job:
+        return Job("weighing", "failed", problem="Nobody weighs here.")
+
+    def warm_up(self) -> None:
+        pass
+
     def look_ahead(self, ask, first, last) -> CalendarReading:
         files = ask.calendars or {}
         profile = bootstrap._read_profile(FOLDER / "profile.toml", "UTC")
@@ -85,12 +91,6 @@ class FixedPlanning:
             commitments=tuple(one for reading in readings for one in reading.commitments),
             day_notes=tuple(one for reading in readings for one in reading.day_notes),
         )
-
-    def begin_weighing(self, _ask, _text) -> Job:
-        return Job("weighing", "failed", problem="Nobody weighs here.")
-
-    def warm_up(self) -> None:
-        pass
 
     def close(self) -> None:
         pass
