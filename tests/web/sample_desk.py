@@ -22,7 +22,7 @@ from trimtab.calendars.extent import days_of_content
 from trimtab.calendars.understanding import CalendarLook
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import KeptCalendar
-from trimtab.domain.places import Places
+from trimtab.domain.places import Shade, Shading
 from trimtab.domain.plans import Plan
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
@@ -60,14 +60,26 @@ class FixedPlanning:
     def job(self, id: str) -> Job | None:
         return Job(id, "done", plan=self.plan)
 
+    def newest(self) -> Job | None:
+        return None
+
     def stop(self, id: str) -> None:
         pass
 
-    def places(self, _ask, block) -> Places:
-        return Places(self.plan.person, self.plan.horizon, block, ())
+    def places(self, _ask, block) -> Shading:
+        return Shading(block, (Shade(block.start, block.end, 1.0),))
+
+    def place_words(self, _ask, _block, _start) -> tuple[str, ...]:
+        return ("It would cost next to nothing.",)
 
     def weigh(self, _ask, _text):
         raise NotImplementedError
+
+    def begin_weighing(self, _ask, _text) -> Job:
+        return Job("weighing", "failed", problem="Nobody weighs here.")
+
+    def warm_up(self) -> None:
+        pass
 
     def look_ahead(self, ask, first, last) -> CalendarReading:
         files = ask.calendars or {}
