@@ -103,7 +103,7 @@ def _without(desk: Desk, draft: Draft, number: int) -> Draft:
 
 
 def show_leads(request: Request) -> Response:
-    """What the choices lead to; the hours come in a part of their own, as counting takes a while."""
+    """What the choices lead to; the hours come in a part of their own: counting takes a while."""
     desk = desk_of(request)
     if desk.store.profile() is not None:
         return see_other("/")
@@ -127,7 +127,7 @@ def _mistakes(step: Step, draft: Draft) -> Mapping[str, str]:
     return {f"pick-{number}": CHOOSE_ALL.format(count) for number in lacking}
 
 
-def _show(
+def _show(  # noqa: PLR0913 - what a page of a step may say
     request: Request,
     step: Step,
     draft: Draft,

@@ -56,6 +56,10 @@ DATE_CHOICES = _choices(
     visa="Visa", licence="Licence", credentialing="Credentialing", exam="Exam", rent="Rent",
     money="Money", other="Something else",
 )  # fmt: skip
+ROLE_CHOICES = _choices(
+    student="Student", clerkship="Clerkship student", resident="Resident", fellow="Fellow",
+    attending="Attending", remote="Remote clinician",
+)  # fmt: skip
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
 DAYS = Field("days", "Days", "days", "None ticked means every day.")
@@ -77,10 +81,7 @@ SECTIONS = (
                 "role",
                 "Role",
                 "choice",
-                choices=_choices(
-                    student="Student", clerkship="Clerkship student", resident="Resident",
-                    fellow="Fellow", attending="Attending", remote="Remote clinician",
-                ),  # fmt: skip
+                choices=ROLE_CHOICES,
             ),
             Field("sleep_hours", "Hours of sleep you need", "decimal", "From 4 to 12."),
             Field(
@@ -90,8 +91,13 @@ SECTIONS = (
                 choices=_choices(morning="Early", intermediate="In between", evening="Late"),
             ),
             Field("commute_minutes", "Minutes to work, door to door", "number"),
-            Field("rulebook", "Duty-hour rules", "choice", "Your roster is checked by them.",
-                  RULEBOOK_CHOICES),
+            Field(
+                "rulebook",
+                "Duty-hour rules",
+                "choice",
+                "Your roster is checked by them.",
+                RULEBOOK_CHOICES,
+            ),
             Field(
                 "body_clock",
                 "In a long run of nights your body clock",
@@ -227,8 +233,9 @@ SECTIONS = (
                 _choices(heavy="Heavy", regular="Regular", light="Light"),
             ),
             Field("values", "What matters more or less then", "weights"),
-            Field("duty_hours_per_week", "Hours of duty in a week whose roster is not out",
-                  "number"),
+            Field(
+                "duty_hours_per_week", "Hours of duty in a week whose roster is not out", "number"
+            ),
         ),
         "season",
     ),

@@ -37,7 +37,12 @@ SUMMARY_KEYS = {
     "date": ("due", "kind", "repeats"),
     "account": ("user",),
 }
-UNITS = {"times_per_week": "{} times a week", "doses": "{} min", "minutes": "{} min", "due": "due {}"}
+UNITS = {
+    "times_per_week": "{} times a week",
+    "doses": "{} min",
+    "minutes": "{} min",
+    "due": "due {}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,7 @@ def _remove(request: Request, section: Section, number: int, form: FormData) -> 
             return _show_form(request, section, number, Filled(texts, others=told), status=422)
         keep_text(desk, text, revision_in(form))
     except (ChangedMeanwhileError, ProfileError) as error:
-        return _show_form(
-            request, section, number, Filled(texts, others=(str(error),)), status=409
-        )
+        return _show_form(request, section, number, Filled(texts, others=(str(error),)), status=409)
     if section.table == "calendar":
         desk.store.remove_calendar(str(row.get("source") or ""))
     where = "/settings/calendars" if section.table == "calendar" else f"/settings/t/{section.table}"

@@ -128,7 +128,7 @@ def _moment(when: datetime) -> str:
     return f"{date_text(when.date())}, {when:%H:%M}"
 
 
-def _show(
+def _show(  # noqa: PLR0913 - what the page may say
     request: Request,
     text: str,
     *,

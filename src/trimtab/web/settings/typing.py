@@ -26,10 +26,8 @@ def shown(field: Field, value: Any) -> str:
     >>> shown(DOSES, [45, 30])
     '45, 30'
     """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
+    if value is None or isinstance(value, bool):
+        return "" if value is None else "yes" if value else "no"
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     if isinstance(value, Mapping):
