@@ -71,9 +71,9 @@ def _gap_text(job: Job) -> str:
 
 async def stop(request: Request) -> Response:
     """End the search with the plan there is."""
-    form = await request.form()
-    await run_in_threadpool(desk_of(request).planning.stop, str(form.get("job") or ""))
-    return see_other("/week")
+    async with request.form() as form:
+        await run_in_threadpool(desk_of(request).planning.stop, str(form.get("job") or ""))
+        return see_other("/week")
 
 
 def routes() -> list[Route]:

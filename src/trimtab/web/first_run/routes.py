@@ -53,9 +53,9 @@ def show_step(request: Request) -> Response:
 
 async def take_step(request: Request) -> Response:
     """Take one answer in, and go on, back, or stay where something is to be mended."""
-    form = await request.form(max_files=25, max_fields=2000)
-    given = await given_in(form)
-    return await run_in_threadpool(_take, request, form, given)
+    async with request.form(max_files=25, max_fields=2000) as form:
+        given = await given_in(form)
+        return await run_in_threadpool(_take, request, form, given)
 
 
 def _take(request: Request, form: FormData, given: Given) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from contextlib import AbstractAsyncContextManager
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptProfile
 from trimtab.web.desk import Desk, desk_of
 
-MOST_FIELDS = 2000
+MOST_FILES, MOST_FIELDS = 25, 2000
 
 
 def profile_of(desk: Desk) -> KeptProfile:
@@ -36,9 +37,9 @@ def revision_in(form: FormData) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else -1
 
 
-async def form_of(request: Request) -> FormData:
-    """A form, bounded in its fields; files in it are spooled to disk."""
-    return await request.form(max_files=25, max_fields=MOST_FIELDS)
+def form_of(request: Request) -> AbstractAsyncContextManager[FormData]:
+    """A form, bounded in its fields; files in it are spooled to disk, and let go of at the end."""
+    return request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
 
 
 def is_saved(request: Request) -> bool:

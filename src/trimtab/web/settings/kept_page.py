@@ -89,10 +89,10 @@ def export(request: Request) -> Response:
 
 async def bring_back(request: Request) -> Response:
     """Replace what is kept by an export, where the person agreed to that."""
-    form = await form_of(request)
-    upload = form.get("file")
-    content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
-    return await run_in_threadpool(_bring_back, request, form, content)
+    async with form_of(request) as form:
+        upload = form.get("file")
+        content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
+        return await run_in_threadpool(_bring_back, request, form, content)
 
 
 def _bring_back(request: Request, form: FormData, content: bytes) -> Response:
@@ -127,8 +127,8 @@ def back_up(request: Request) -> Response:
 
 async def delete_all(request: Request) -> Response:
     """Ask once more, then delete everything and say what it was."""
-    form = await form_of(request)
-    return await run_in_threadpool(_delete, request, form)
+    async with form_of(request) as form:
+        return await run_in_threadpool(_delete, request, form)
 
 
 def _delete(request: Request, form: FormData) -> Response:

@@ -30,8 +30,8 @@ LONGEST_LINE = 500
 
 async def add_line(request: Request) -> Response:
     """Add what a line says, or show it again with what is unclear."""
-    form = await form_of(request)
-    return await run_in_threadpool(_add, request, form)
+    async with form_of(request) as form:
+        return await run_in_threadpool(_add, request, form)
 
 
 def _add(request: Request, form: FormData) -> Response:

@@ -52,8 +52,8 @@ def show_links(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Make, reset or end an address."""
-    form = await form_of(request)
-    return await run_in_threadpool(_change, request, form)
+    async with form_of(request) as form:
+        return await run_in_threadpool(_change, request, form)
 
 
 def _change(request: Request, form: FormData) -> Response:

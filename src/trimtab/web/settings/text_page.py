@@ -55,10 +55,10 @@ def download(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Keep a changed text, or an uploaded one."""
-    form = await form_of(request)
-    upload = form.get("file")
-    content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
-    return await run_in_threadpool(_change, request, form, content)
+    async with form_of(request) as form:
+        upload = form.get("file")
+        content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
+        return await run_in_threadpool(_change, request, form, content)
 
 
 def _change(request: Request, form: FormData, content: bytes) -> Response:
@@ -99,8 +99,8 @@ def typed_text(typed: str, before: str) -> str:
 
 async def go_back(request: Request) -> Response:
     """Make an earlier version the profile again; the one in between stays among the versions."""
-    form = await form_of(request)
-    return await run_in_threadpool(_go_back, request, form)
+    async with form_of(request) as form:
+        return await run_in_threadpool(_go_back, request, form)
 
 
 def _go_back(request: Request, form: FormData) -> Response:

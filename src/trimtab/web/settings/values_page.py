@@ -50,8 +50,8 @@ def _show(request: Request, mistake: str = "", typed: str = "", status: int = 20
 
 async def change(request: Request) -> Response:
     """Weigh anew: by choices, a little more or less of one, one more, or one less."""
-    form = await form_of(request)
-    return await run_in_threadpool(_change, request, form)
+    async with form_of(request) as form:
+        return await run_in_threadpool(_change, request, form)
 
 
 def _change(request: Request, form: FormData) -> Response:
