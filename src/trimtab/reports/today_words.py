@@ -117,7 +117,9 @@ def duty_text(plan: Plan, now: datetime) -> str:
     )
     if so_far >= week.minutes:
         return f"About {hours_text(week.minutes)} h of duty this week, all of it behind you."
-    return f"About {hours_text(so_far)} h of duty so far this week, of {hours_text(week.minutes)} h."
+    return (
+        f"About {hours_text(so_far)} h of duty so far this week, of {hours_text(week.minutes)} h."
+    )
 
 
 def _weeks(plan: Plan) -> Sequence[WeekHours]:
