@@ -19,7 +19,7 @@ from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import Outreach, PlanOrder
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import KeptCalendar
-from trimtab.domain.places import Places
+from trimtab.domain.places import Shading
 from trimtab.domain.plans import Plan
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
@@ -60,11 +60,23 @@ class FixedPlanning:
     def stop(self, id: str) -> None:
         pass
 
-    def places(self, _ask, block) -> Places:
-        return Places(self.plan.person, self.plan.horizon, block, ())
+    def newest(self) -> Job | None:
+        return None
+
+    def places(self, _ask, block) -> Shading:
+        return Shading(block, ())
+
+    def place_words(self, _ask, _block, _start) -> tuple[str, ...]:
+        return ()
 
     def weigh(self, _ask, _text):
         raise NotImplementedError
+
+    def begin_weighing(self, _ask, _text) -> Job:
+        return Job("weighing", "failed", problem="Nothing is weighed here.")
+
+    def warm_up(self) -> None:
+        pass
 
     def look_ahead(self, ask, first, last) -> CalendarReading:
         files = ask.calendars or {}
