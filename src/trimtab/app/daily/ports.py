@@ -81,8 +81,8 @@ class Store(Protocol):
         """The last plan kept of each week that touches these days, as it was lived, in order."""
         ...
 
-    def keep_last_plan(self, last: LastPlan, zone: str) -> None:
-        """Keep how weeks were lived, with the zone of their days: for bringing in an export."""
+    def keep_last_plan(self, last: LastPlan) -> None:
+        """Keep how weeks were lived, in place of what was known of them: for an import."""
         ...
 
     def add_mark(self, mark: BlockMark) -> bool:
