@@ -16,7 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, publishing, shown, syncing
+from trimtab import asking, keeping, publishing, serving, shown, syncing
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -78,6 +78,8 @@ def real_services() -> Services:
         describe_account=syncing.describe_account,
         keep_password=syncing.keep_password,
         wait=syncing.wait,
+        serve=lambda order: serving.serve(order, machine_zone()),
+        keeping=keeping.keeping(),
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -360,7 +362,8 @@ def make_kernels_ready() -> None:
 
 def examine() -> tuple[Finding, ...]:
     """What `trimtab doctor` reports, one finding a line."""
-    return (*_find_versions(), _find_zone(), find_reading(), *_find_kernels())
+    kept = keeping.examine_kept()
+    return (*_find_versions(), _find_zone(), find_reading(), *_find_kernels(), *kept)
 
 
 def _find_versions() -> Iterator[Finding]:

@@ -18,12 +18,19 @@ from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.dates_command import dates_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
+from trimtab.cli.keeping_commands import (
+    backup_command,
+    export_command,
+    import_command,
+    restore_command,
+)
 from trimtab.cli.places_command import places_command
 from trimtab.cli.plan_command import plan_command
 from trimtab.cli.publish_command import publish_command
 from trimtab.cli.replan_command import replan_command
 from trimtab.cli.reply_command import reply_command
 from trimtab.cli.roster_command import roster_command
+from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
 from trimtab.cli.sync_command import sync_command
 from trimtab.cli.task_command import task_command
@@ -48,6 +55,7 @@ def trimtab() -> None:
 
 
 for _command in (
+    serve_command,
     plan_command,
     replan_command,
     places_command,
@@ -63,6 +71,10 @@ for _command in (
     sync_command,
     account_command,
     init_command,
+    backup_command,
+    restore_command,
+    export_command,
+    import_command,
     doctor_command,
 ):
     trimtab.add_command(_command)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from trimtab.app.daily.ports import Job, PlanAsk
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.weighing import Weighing
@@ -63,6 +64,10 @@ class PlanningHere:
         """What saying yes to a request would displace. Raises TrimtabError."""
         with self._precedence.first():
             return self._planner.weigh(ask, text)
+
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days. Raises TrimtabError."""
+        return self._planner.look_ahead(ask, first, last)
 
     def ready(self) -> None:
         """Load the planner before this returns."""

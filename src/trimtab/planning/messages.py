@@ -14,7 +14,7 @@ from trimtab.app.daily.ports import Job, PlanAsk
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.plans import Plan
 
-Method = Literal["plan_quickly", "places", "place_words", "weigh", "ready"]
+Method = Literal["plan_quickly", "places", "place_words", "weigh", "look_ahead", "ready"]
 FAULT = "Planning ended in a fault of Trimtab's own{}. The plan from before stands. Try it again."
 
 

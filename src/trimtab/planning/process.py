@@ -8,13 +8,14 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
 from trimtab.app.daily.ports import Job, PlanAsk, Planning
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, Plan
@@ -122,6 +123,10 @@ class PlanningProcess:
     def weigh(self, ask: PlanAsk, text: str) -> Weighing:
         """What saying yes to a request would displace. Raises TrimtabError."""
         return cast("Weighing", self._call("weigh", ask, text).result())
+
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days. Raises TrimtabError."""
+        return cast("CalendarReading", self._call("look_ahead", ask, first, last).result())
 
     def begin(self, ask: PlanAsk, on_plan: OnPlan) -> Job:
         """Plan in the background, in place of whatever was planned there."""

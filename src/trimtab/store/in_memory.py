@@ -30,6 +30,7 @@ from trimtab.domain.plans import LastPlan, Plan
 class _Kept:
     profiles: list[KeptProfile] = field(default_factory=list)
     plans: list[KeptPlan] = field(default_factory=list)
+    last_plans: dict[date, LastPlan] = field(default_factory=dict)
     marks: dict[str, BlockMark] = field(default_factory=dict)
     wins: dict[str, Win] = field(default_factory=dict)
     sign_outs: dict[date, SignOut] = field(default_factory=dict)
@@ -100,7 +101,13 @@ class InMemoryStore:
             raise ChangedMeanwhileError("The plan")
         kept = KeptPlan(plan, revision + 1, now, profile_revision, is_accepted)
         self._kept.plans.append(kept)
+        self.keep_last_plan(plan.as_last())
         return kept
+
+    def keep_last_plan(self, last: LastPlan) -> None:
+        """Keep how weeks were lived."""
+        for number in range(0, last.days, 7):
+            self._kept.last_plans[last.first_day + timedelta(days=number)] = last
 
     def accept_plan(self, revision: int) -> None:
         """The person takes the plan of that revision as theirs."""
@@ -111,20 +118,17 @@ class InMemoryStore:
 
     def last_plans(self, first: date, last: date) -> tuple[LastPlan, ...]:
         """The last plan kept of each week that touches these days."""
-        by_week: dict[date, LastPlan] = {}
-        for kept in self._kept.plans:
-            known = kept.plan.as_last()
-            for number in range(0, known.days, 7):
-                by_week[known.first_day + timedelta(days=number)] = known
         touching = [
-            plan for week, plan in sorted(by_week.items())
+            plan for week, plan in sorted(self._kept.last_plans.items())
             if week <= last and week + timedelta(days=6) >= first
         ]  # fmt: skip
         return tuple({id(plan): plan for plan in touching}.values())
 
     def add_mark(self, mark: BlockMark) -> bool:
         """Keep a mark once."""
-        return self._kept.marks.setdefault(mark.id, mark) is mark
+        is_new = mark.id not in self._kept.marks
+        self._kept.marks.setdefault(mark.id, mark)
+        return is_new
 
     def marks(self, first: datetime, last: datetime) -> tuple[BlockMark, ...]:
         """Marks of blocks that start in [first, last)."""
@@ -133,7 +137,9 @@ class InMemoryStore:
 
     def add_win(self, win: Win) -> bool:
         """Keep a win once."""
-        return self._kept.wins.setdefault(win.id, win) is win
+        is_new = win.id not in self._kept.wins
+        self._kept.wins.setdefault(win.id, win)
+        return is_new
 
     def remove_win(self, id: str) -> None:  # noqa: A002 - the record's own word
         """Forget a win."""
@@ -234,6 +240,16 @@ class InMemoryStore:
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a choice."""
         self._kept.settings[name] = value
+
+    def forget_records(self) -> None:
+        """Forget all but who may come in and what others follow."""
+        before = self._kept
+        self._kept = _Kept(
+            feed_links=before.feed_links,
+            feeds=before.feeds,
+            devices=before.devices,
+            sessions=before.sessions,
+        )
 
     def delete_all(self) -> None:
         """Delete everything."""

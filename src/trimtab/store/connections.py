@@ -1,0 +1,191 @@
+"""Connections to the database: many readers, one writer.
+
+SQLite before 3.51.3 can damage a file in WAL mode when two connections write or checkpoint at the
+same moment (sqlite.org/wal.html, "The WAL-Reset Bug"). Here one connection does both, guarded by a
+lock; readers open the file read-only, so that they cannot, not even while they close.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+
+from trimtab.domain.errors import StoreError
+from trimtab.store.failures import told_plainly
+
+BUSY_SECONDS = 5.0
+READERS = 8
+CHECKPOINT_PAGES = 1000
+WRITING = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
+)
+READING = ("PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")
+
+
+class Connections:
+    """Lets threads read at any time and write one after the other, each write whole."""
+
+    def __init__(self, writer: Engine, reader: Engine, owner: str) -> None:
+        self._writer, self._reader, self._owner = writer, reader, owner
+        self._lock = threading.RLock()
+        self._open: Connection | None = None
+        self._thread: int | None = None
+        self._failure: StoreError | None = None
+        self._afterwards: list[Callable[[], None]] = []
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether all is in a file of ours."""
+        return self._writer.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read from; inside a write of this thread, the one that writes."""
+        if self._open is not None and self._thread == threading.get_ident():
+            yield self._open
+            return
+        with told_plainly(), self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection to write to; what is written inside lasts as a whole, or not at all."""
+        with self._lock:
+            if self._open is None:
+                with self._transaction() as connection:
+                    yield connection
+                self._do_what_waited()
+                return
+            if self._failure is not None:  # SQLite may have ended the transaction already
+                raise self._failure
+            try:
+                with told_plainly():
+                    yield self._open
+            except StoreError as error:
+                self._failure = error
+                raise
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """The same for several writes; inside another, it can fail on its own."""
+        with self.writing() as connection, connection.begin_nested():
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """A write whose parts failed fails as they did, even if somebody caught what they said."""
+        self._failure = None
+        self._afterwards.clear()
+        try:
+            with told_plainly(), self._writer.begin() as connection:
+                self._lock_owner(connection)
+                self._open, self._thread = connection, threading.get_ident()
+                try:
+                    yield connection
+                finally:
+                    self._open = self._thread = None
+                if self._failure is not None:
+                    raise self._failure
+        except StoreError:
+            if self._failure is not None:
+                raise self._failure from None
+            raise
+
+    def _lock_owner(self, connection: Connection) -> None:
+        """On a server, other processes may write for the same person: one after the other."""
+        if not self.is_sqlite:
+            connection.execute(
+                text("SELECT pg_advisory_xact_lock(hashtext(:owner))"), {"owner": self._owner}
+            )
+
+    def after_writing(self, action: Callable[[], None]) -> None:
+        """Do something once the write lasts that this thread is in; now where it is in none."""
+        with self._lock:
+            self._afterwards.append(action)
+            if self._open is None:
+                self._do_what_waited()
+
+    def _do_what_waited(self) -> None:
+        waited = tuple(self._afterwards)
+        self._afterwards.clear()
+        for action in waited:
+            action()
+
+    def run_alone(self, *statements: str) -> None:
+        """Statements that no transaction may hold, on SQLite's one writer."""
+        with self._lock, told_plainly():
+            raw = self._writer.raw_connection()
+            try:
+                for statement in statements:
+                    raw.cursor().execute(statement).fetchall()
+            finally:
+                raw.close()
+
+    def close(self) -> None:
+        """Close the readers first: whoever closes last moves the log into the file."""
+        with self._lock, told_plainly():
+            self._reader.dispose()
+            self._writer.dispose()
+
+
+def sqlite_writer(path: Path) -> Engine:
+    """The one connection that writes to a file."""
+    return _sqlite_engine(path, "rwc", WRITING, 1)
+
+
+def sqlite_reader(path: Path) -> Engine:
+    """Connections that can only read."""
+    return _sqlite_engine(path, "ro", READING, READERS)
+
+
+def _sqlite_engine(path: Path, mode: str, pragmas: tuple[str, ...], connections: int) -> Engine:
+    def connect() -> sqlite3.Connection:
+        connection = connect_sqlite(path, mode)
+        for pragma in pragmas:
+            connection.execute(pragma).fetchall()
+        return connection
+
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=connections,
+        max_overflow=0,
+        hide_parameters=True,
+    )
+    begin = "BEGIN" if mode == "ro" else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: _say(connection, begin))
+    return engine
+
+
+def _say(connection: Connection, statement: str) -> None:
+    connection.exec_driver_sql(statement)
+
+
+def connect_sqlite(path: Path, mode: str) -> sqlite3.Connection:
+    """A plain connection that begins no transaction by itself; `mode` is ro, rw or rwc."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def server_engine(url: str) -> Engine:
+    """Connections to PostgreSQL, each asked whether it still stands before it is used."""
+    settings: dict[str, Any] = {"options": "-c timezone=UTC -c lock_timeout=4000"}
+    return create_engine(
+        url, pool_pre_ping=True, pool_size=READERS, hide_parameters=True, connect_args=settings
+    )

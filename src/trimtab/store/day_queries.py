@@ -1,0 +1,127 @@
+"""What a person said of their days: marks of blocks, wins, ends of duty."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, Table, delete, insert, select
+
+from trimtab.domain.kept import BlockMark, SignOut, Win
+from trimtab.store.tables import marks, sign_outs, wins
+
+
+def insert_mark(connection: Connection, owner: str, mark: BlockMark) -> bool:
+    """Keep a mark; False where one of its id is kept already."""
+    if _is_known(connection, marks, owner, mark.id):
+        return False
+    columns = asdict(mark)
+    columns["starts_at"], columns["ends_at"] = columns.pop("start"), columns.pop("end")
+    connection.execute(insert(marks).values(owner=owner, zone=_zone_name(mark.start), **columns))
+    return True
+
+
+def list_marks(
+    connection: Connection, owner: str, first: datetime, last: datetime
+) -> tuple[BlockMark, ...]:
+    """Marks of blocks that start in [first, last), in the order they were said."""
+    rows = (
+        select(marks)
+        .where(marks.c.owner == owner, marks.c.starts_at >= first, marks.c.starts_at < last)
+        .order_by(marks.c.said_at, marks.c.number)
+    )
+    return tuple(_mark_of(row) for row in connection.execute(rows))
+
+
+def _mark_of(row: Row[Any]) -> BlockMark:
+    zone = _zone_of(row.zone)
+    return BlockMark(
+        id=row.id,
+        verb=row.verb,
+        name=row.name,
+        kind=row.kind,
+        start=row.starts_at.astimezone(zone),
+        end=row.ends_at.astimezone(zone),
+        said_at=row.said_at,
+        minutes=row.minutes,
+        moved_to=row.moved_to and row.moved_to.astimezone(zone),
+        value=row.value,
+    )
+
+
+def _zone_name(moment: datetime) -> str:
+    """The zone a moment is written in, by its name, else as minutes from UTC."""
+    if isinstance(moment.tzinfo, ZoneInfo) and moment.tzinfo.key:
+        return moment.tzinfo.key
+    offset = moment.utcoffset() or timedelta()
+    return str(int(offset.total_seconds() // 60))
+
+
+def _zone_of(name: str) -> tzinfo:
+    """The zone of that name; UTC where this machine no longer knows it."""
+    if name.lstrip("-").isdigit():
+        return timezone(timedelta(minutes=int(name))) if int(name) else UTC
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        return UTC
+
+
+def insert_win(connection: Connection, owner: str, win: Win) -> bool:
+    """Keep a win; False where one of its id is kept already."""
+    if _is_known(connection, wins, owner, win.id):
+        return False
+    connection.execute(insert(wins).values(owner=owner, **asdict(win)))
+    return True
+
+
+def delete_win(connection: Connection, owner: str, id_: str) -> None:
+    """Forget a win."""
+    connection.execute(delete(wins).where(wins.c.owner == owner, wins.c.id == id_))
+
+
+def list_wins(connection: Connection, owner: str, first: date, last: date) -> tuple[Win, ...]:
+    """Wins of these days, in the order they were said."""
+    rows = (
+        select(wins.c.id, wins.c.day, wins.c.text, wins.c.said_at)
+        .where(wins.c.owner == owner, wins.c.day.between(first, last))
+        .order_by(wins.c.said_at, wins.c.number)
+    )
+    return tuple(Win(*row) for row in connection.execute(rows))
+
+
+def replace_sign_out(connection: Connection, owner: str, sign_out: SignOut) -> None:
+    """Keep how a day's duty ended, in place of what was said of that day before."""
+    columns = asdict(sign_out) | {"tomorrow": json.dumps(sign_out.tomorrow, ensure_ascii=False)}
+    of_day = (sign_outs.c.owner == owner) & (sign_outs.c.day == sign_out.day)
+    connection.execute(delete(sign_outs).where(of_day))
+    connection.execute(insert(sign_outs).values(owner=owner, **columns))
+
+
+def list_sign_outs(
+    connection: Connection, owner: str, first: date, last: date
+) -> tuple[SignOut, ...]:
+    """Ends of duty of these days, in order."""
+    rows = (
+        select(sign_outs)
+        .where(sign_outs.c.owner == owner, sign_outs.c.day.between(first, last))
+        .order_by(sign_outs.c.day)
+    )
+    return tuple(
+        SignOut(
+            row.day,
+            tuple(json.loads(row.tomorrow)),
+            row.has_closed_charts,
+            row.has_tidied,
+            row.said_at,
+        )
+        for row in connection.execute(rows)
+    )
+
+
+def _is_known(connection: Connection, table: Table, owner: str, id_: str) -> bool:
+    known = select(table.c.number).where(table.c.owner == owner, table.c.id == id_)
+    return connection.execute(known).first() is not None

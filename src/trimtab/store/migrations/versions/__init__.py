@@ -1,0 +1,1 @@
+"""The steps; each is left as it was once released."""
