@@ -17,6 +17,9 @@ from trimtab import asking, bootstrap
 from trimtab.app.daily.ports import Job
 from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import Outreach, PlanOrder
+from trimtab.calendars.content_reading import read_content
+from trimtab.calendars.extent import days_of_content
+from trimtab.calendars.understanding import CalendarLook
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import KeptCalendar
 from trimtab.domain.places import Shade, Shading
@@ -103,6 +106,11 @@ def filled_store(plan: Plan, folder: Path = FOLDER, now: datetime = TUESDAY_AT_T
     return store
 
 
+def look_here(source, content, zone, today):
+    """A calendar in short, read in this process; nothing is fetched."""
+    return CalendarLook(read_content, days_of_content, {})(source, content, zone, today)
+
+
 def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Desk:
     """A desk whose ids count up, so that tests can tell them."""
     count = itertools.count(1)
@@ -113,6 +121,7 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         new_id=lambda: f"id-{next(count)}",
         new_secret=lambda: f"secret-{next(count)}",
         zone="America/New_York",
+        look=look_here,
     )
 
 

@@ -167,9 +167,18 @@ class Planner:
 
         profile = _with_done_before(opened.profile, ask)
         gathered = gather_week(profile, order, opened.read_calendar)
-        if ask.last is None:
+        if ask.last is not None:
+            gathered = replace(gathered, request=replace(gathered.request, last=ask.last))
+        return self._with_trims(gathered, order, ask.trims)
+
+    def _with_trims(
+        self, gathered: GatheredWeek, order: PlanOrder, trims: tuple[str, ...]
+    ) -> GatheredWeek:
+        if not trims:
             return gathered
-        return replace(gathered, request=replace(gathered.request, last=ask.last))
+        from trimtab.app.with_trims import with_trims  # noqa: PLC0415
+
+        return with_trims(gathered, order, trims)
 
     def _with_past_due(self, plan: Plan, opened: _Opened, order: PlanOrder) -> Plan:
         past_due = self.parts.find_past_due(opened.profile, order.now)
