@@ -47,7 +47,7 @@ def test_the_season_is_told_in_words_first(client):
     for sentence in (
         "Two heavy weeks, then one off.",
         "Your next break: Tue 1 to Sun 6 Dec, six days, in 2 weeks.",
-        "Free weekends: Sat 5 to Sun 6 Dec.",
+        "Free weekends: 5-6 Dec.",
         "Your roster is known until Sun 6 Dec.",
         "61 h at work, 5 nights",
         "Calendars as of 10:00.",
@@ -125,16 +125,18 @@ def test_a_profile_changed_elsewhere_is_not_written_over(client, desk):
     assert "Cardiology" not in desk.store.profile().text
 
 
-def test_nobody_yet_is_shown_the_way(example_store_empty):
-    """Before the first run the page says what will be here."""
-    text = example_store_empty.get("/season").text
-    assert "Begin with your first week" in text
+def test_nobody_yet_is_led_to_the_first_run():
+    """Before the first run there is nothing to look ahead from."""
+    answer = walker(desk_over(InMemoryStore(), FixedPlanning(None))).get("/season")
+    assert answer.headers["location"] == "/welcome"
 
 
-@pytest.fixture
-def example_store_empty():
-    """A browser at a desk where nothing is kept."""
-    return walker(desk_over(InMemoryStore(), FixedPlanning(None)))
+def test_a_profile_that_cannot_be_read_says_so(client, desk):
+    """The page stands, and leads to where it is mended."""
+    desk.store.keep_profile("[person]\nage = 3\n", TUESDAY_AT_TEN)
+    answer = client.get("/season")
+    assert answer.status_code == 200
+    assert "Mend it in Settings" in answer.text
 
 
 def test_an_empty_season_teaches(desk):

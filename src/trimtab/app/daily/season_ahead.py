@@ -151,7 +151,7 @@ def _coming(
     exams = {
         (one.start.astimezone(zone).date(), one.name)
         for one in reading.commitments
-        if EXAM.search(one.name) and one.kind not in {"duty", "home_call"}
+        if EXAM.search(one.name) and one.kind != "home_call"
     }
     for day, name in exams:
         if day >= today and name.lower() not in kept_names:
