@@ -87,6 +87,6 @@ def _read_request(text: str, now: datetime) -> Asked:
 
 
 def _say_place(place: Place) -> tuple[str, ...]:
-    from trimtab.reports.places_text import place_sentences
+    from trimtab.reports.place_words import cost_sentence
 
-    return place_sentences(place)
+    return (f"{cost_sentence(place)}.",)

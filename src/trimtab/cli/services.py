@@ -65,6 +65,22 @@ class ServeOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """What is kept, as functions; each takes the data folder first, None for the usual one.
+
+    `back_up` takes the file to write, None for one beside the others, and says where it is;
+    `restore` says where what stood there is kept now, if anything did; `bring_in` tells what is
+    wrong with an export, in which case nothing changed.
+    """
+
+    back_up: Callable[[Path | None, Path | None, datetime], Path]
+    restore: Callable[[Path | None, Path, datetime], Path | None]
+    export: Callable[[Path | None, datetime], bytes]
+    bring_in: Callable[[Path | None, bytes, datetime], tuple[Problem, ...]]
+    is_anything_kept: Callable[[Path | None], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Every port of the command line, as functions.
 
@@ -150,5 +166,6 @@ class Services:
     keep_password: Callable[[str, str], Path]
     wait: Callable[[float], None]
     serve: Callable[[ServeOrder], None]
+    keeping: Keeping
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

@@ -59,11 +59,6 @@ def print_places(places: Places, console: Console) -> None:
     page.line(Text(EXPLAINED, page.theme.dim))
 
 
-def place_sentences(place: Place) -> tuple[str, ...]:
-    """What the week gains or loses with a block there, in sentences for a page."""
-    return (f"{_best_text(place)}.",)
-
-
 class _Page:
     """Writes one section after the other to a console."""
 

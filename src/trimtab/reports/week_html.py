@@ -14,6 +14,7 @@ from trimtab.reports.alert_picture import draw_day
 from trimtab.reports.block_words import more_text, part_text, start_text, texture_classes
 from trimtab.reports.coffee_words import coffee_text
 from trimtab.reports.duty_words import duty_texts
+from trimtab.reports.help_card import help_card
 from trimtab.reports.moved_words import moved_texts
 from trimtab.reports.week_layout import Day, Segment, lay_out_weeks
 from trimtab.reports.week_picture import Box, Words, draw_boxes, fit_words, true_box
@@ -108,6 +109,7 @@ def render_week(plan: Plan) -> str:
             alert_words=alert_words,
             coffee=coffee_text(plan),
             duty=duty_texts(plan),
+            help_card=help_card((), None),
             hour_marks=[clock_text(hour * 60) for hour in range(0, 24, 3)],
         )
     )
