@@ -79,6 +79,9 @@ def real_services() -> Services:
         keep_password=syncing.keep_password,
         wait=syncing.wait,
         serve=_serve,
+        today_kept=shown.read_today,
+        today_as_text=shown.today_as_text,
+        today_as_html=shown.today_as_html,
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )

@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from trimtab.app.daily.today_kept import TodayKept
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -82,7 +83,8 @@ class Services:
     calendar as the profile has it, and the zone; `add_codes` only reads. `read_feed` refuses a file
     that is no feed of that name; `publish_week` takes the moment, the names of feeds and what they
     replace. `open_sync` takes the file of the profile, `describe_account` its folder.
-    `serve` returns once the app is closed.
+    `serve` returns once the app is closed. `today_kept` takes a data folder,
+    None for the usual one.
     """
 
     now: Callable[[], datetime]
@@ -150,5 +152,8 @@ class Services:
     keep_password: Callable[[str, str], Path]
     wait: Callable[[float], None]
     serve: Callable[[ServeOrder], None]
+    today_kept: Callable[[Path | None, datetime], TodayKept]
+    today_as_text: Callable[[TodayKept], str]
+    today_as_html: Callable[[TodayKept], str]
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]
