@@ -16,7 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, publishing, shown, syncing
+from trimtab import asking, keeping, publishing, serving, shown, syncing
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -28,7 +28,7 @@ from trimtab.app.ports import (
 )
 from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
-from trimtab.cli.services import Finding, ServeOrder, Services
+from trimtab.cli.services import Finding, Services
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays
@@ -78,10 +78,9 @@ def real_services() -> Services:
         describe_account=syncing.describe_account,
         keep_password=syncing.keep_password,
         wait=syncing.wait,
-        serve=_serve,
-        today_kept=shown.read_today,
-        today_as_text=shown.today_as_text,
-        today_as_html=shown.today_as_html,
+        serve=lambda order: serving.serve(order, machine_zone()),
+        keeping=keeping.keeping(),
+        today=shown.today_shown(),
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )
@@ -241,12 +240,6 @@ def _exact_polish() -> Polish:
     return polish
 
 
-def _serve(order: ServeOrder) -> None:
-    from trimtab.serving import serve
-
-    serve(order, machine_zone())
-
-
 def _read_plan(path: Path) -> LastPlan:
     from trimtab.plans.reading import read_plan_file
 
@@ -370,7 +363,8 @@ def make_kernels_ready() -> None:
 
 def examine() -> tuple[Finding, ...]:
     """What `trimtab doctor` reports, one finding a line."""
-    return (*_find_versions(), _find_zone(), find_reading(), *_find_kernels())
+    kept = keeping.examine_kept()
+    return (*_find_versions(), _find_zone(), find_reading(), *_find_kernels(), *kept)
 
 
 def _find_versions() -> Iterator[Finding]:

@@ -13,7 +13,7 @@ import secrets
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,13 @@ from trimtab.disk import data_folder, held_alone, write_private
 from trimtab.domain.errors import BusyError, TrimtabError
 
 if TYPE_CHECKING:
+    from trimtab.store.sql_store import SqlStore
     from trimtab.web.care import Care
     from trimtab.web.desk import Desk
     from trimtab.web.listening import Listener
 
 LOCK, WHERE, LINKS = "serve.lock", "serve.json", "links"
+HOURLY = timedelta(hours=1)
 STARTING = "Trimtab is starting in another terminal. Try again in a moment."
 
 
@@ -74,8 +76,8 @@ def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
     keep_logs_quiet(wants_trace=os.environ.get("TRIMTAB_TRACE", "") not in {"", "0"})
     with ExitStack() as open_parts:
         here = open_parts.enter_context(contextlib.closing(bind_here(order.port)))
-        desk = open_parts.enter_context(_desk(folder, zone))
-        care = _care(desk)
+        desk, store = open_parts.enter_context(_desk(folder, zone))
+        care = _care(desk, store)
         address = f"http://127.0.0.1:{here.getsockname()[1]}"
         open_parts.enter_context(_told_where(folder, address))
         listeners = _listeners(here, desk, care, folder)
@@ -110,26 +112,45 @@ def _told_where(folder: Path, address: str) -> Iterator[None]:
 
 
 @contextmanager
-def _desk(folder: Path, zone: str) -> Iterator[Desk]:
+def _desk(folder: Path, zone: str) -> Iterator[tuple[Desk, SqlStore]]:
     """The person's desk, with its store and its planner behind it."""
-    from trimtab.store.in_memory import InMemoryStore
+    from trimtab.planning.here import PlanningHere
+    from trimtab.planning_parts import planner_parts
+    from trimtab.store.opening import open_store
     from trimtab.web.desk import Desk
 
-    store = InMemoryStore()
-    yield Desk(
-        store=store,
-        planning=None,
-        now=_now,
-        new_id=lambda: secrets.token_urlsafe(12),
-        new_secret=lambda: secrets.token_urlsafe(32),
-        zone=zone,
+    with contextlib.closing(open_store(folder)) as store:
+        planning = PlanningHere(planner_parts(zone=zone))
+        with contextlib.closing(planning):
+            yield (
+                Desk(
+                    store=store,
+                    planning=planning,
+                    now=_now,
+                    new_id=lambda: secrets.token_urlsafe(12),
+                    new_secret=lambda: secrets.token_urlsafe(32),
+                    zone=zone,
+                ),
+                store,
+            )
+
+
+def _care(desk: Desk, store: SqlStore) -> Care:
+    """What is done while Trimtab is open: a backup a day, and calendars read again each hour."""
+    from trimtab.app.daily.replanning import refresh_if_due
+    from trimtab.web.care import Care, Chore
+
+    return Care(
+        (
+            Chore("The day's backup", store.back_up_if_due, HOURLY),
+            Chore(
+                "Reading your calendars again",
+                lambda now: refresh_if_due(desk.store, desk.planning, now),
+                HOURLY,
+            ),
+        ),
+        desk.now,
     )
-
-
-def _care(desk: Desk) -> Care:
-    from trimtab.web.care import Care
-
-    return Care({}, desk.now)
 
 
 def _listeners(here: socket.socket, desk: Desk, care: Care, folder: Path) -> list[Listener]:

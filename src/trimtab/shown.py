@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from trimtab.app.daily.today_kept import TodayKept, today_kept
+from trimtab.cli.services import TodayShown
 from trimtab.disk import data_folder
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.errors import UnreadableFileError
@@ -69,7 +70,12 @@ def add_codes(path: Path, proposals: CodeProposals) -> bytes:
     return add_codes(content, proposals, str(path))
 
 
-def read_today(folder: Path | None, now: datetime) -> TodayKept:
+def today_shown() -> TodayShown:
+    """Today from the store, as text and as a page."""
+    return TodayShown(_read_today, _as_text, _as_html)
+
+
+def _read_today(folder: Path | None, now: datetime) -> TodayKept:
     """Today as a data folder keeps it, the usual one where none is given."""
     from trimtab.store.opening import read_store
 
@@ -77,14 +83,14 @@ def read_today(folder: Path | None, now: datetime) -> TodayKept:
         return today_kept(store, now)
 
 
-def today_as_text(kept: TodayKept) -> str:
+def _as_text(kept: TodayKept) -> str:
     """Now, next and the three as lines of a terminal."""
     from trimtab.reports.today_words import today_lines
 
     return "\n".join(today_lines(kept.plan, kept.now, kept.three[kept.today.date]))
 
 
-def today_as_html(kept: TodayKept) -> str:
+def _as_html(kept: TodayKept) -> str:
     """Today and tomorrow as one page that needs nothing else."""
     from trimtab.reports.today_html import render_today
 

@@ -115,7 +115,7 @@ def test_the_last_plan_of_each_week_stays(store):
 def test_a_week_can_be_kept_as_it_was_lived(store):
     """A past week brought in stands beside those that were planned here."""
     lived = week_from(MONDAY - timedelta(7)).as_last()
-    store.keep_last_plan(lived, "America/New_York")
+    store.keep_last_plan(lived)
     assert store.last_plans(date.min, date.max) == (lived,)
     assert store.plan() is None
 

@@ -18,6 +18,12 @@ from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.dates_command import dates_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
+from trimtab.cli.keeping_commands import (
+    backup_command,
+    export_command,
+    import_command,
+    restore_command,
+)
 from trimtab.cli.places_command import places_command
 from trimtab.cli.plan_command import plan_command
 from trimtab.cli.publish_command import publish_command
@@ -67,6 +73,10 @@ for _command in (
     sync_command,
     account_command,
     init_command,
+    backup_command,
+    restore_command,
+    export_command,
+    import_command,
     doctor_command,
 ):
     trimtab.add_command(_command)

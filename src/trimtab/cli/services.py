@@ -66,6 +66,31 @@ class ServeOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """What is kept, as functions; each takes the data folder first, None for the usual one.
+
+    `back_up` takes the file to write, None for one beside the others, and says where it is;
+    `restore` says where what stood there is kept now, if anything did; `bring_in` tells what is
+    wrong with an export, in which case nothing changed.
+    """
+
+    back_up: Callable[[Path | None, Path | None, datetime], Path]
+    restore: Callable[[Path | None, Path, datetime], Path | None]
+    export: Callable[[Path | None, datetime], bytes]
+    bring_in: Callable[[Path | None, bytes, datetime], tuple[Problem, ...]]
+    is_anything_kept: Callable[[Path | None], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class TodayShown:
+    """How today is read from a data folder, the usual one for None, and shown."""
+
+    kept: Callable[[Path | None, datetime], TodayKept]
+    as_text: Callable[[TodayKept], str]
+    as_html: Callable[[TodayKept], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Every port of the command line, as functions.
 
@@ -83,8 +108,7 @@ class Services:
     calendar as the profile has it, and the zone; `add_codes` only reads. `read_feed` refuses a file
     that is no feed of that name; `publish_week` takes the moment, the names of feeds and what they
     replace. `open_sync` takes the file of the profile, `describe_account` its folder.
-    `serve` returns once the app is closed. `today_kept` takes a data folder,
-    None for the usual one.
+    `serve` returns once the app is closed.
     """
 
     now: Callable[[], datetime]
@@ -152,8 +176,7 @@ class Services:
     keep_password: Callable[[str, str], Path]
     wait: Callable[[float], None]
     serve: Callable[[ServeOrder], None]
-    today_kept: Callable[[Path | None, datetime], TodayKept]
-    today_as_text: Callable[[TodayKept], str]
-    today_as_html: Callable[[TodayKept], str]
+    keeping: Keeping
+    today: TodayShown
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

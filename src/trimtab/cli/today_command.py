@@ -34,6 +34,6 @@ def today_command(
 
     It reads what `trimtab serve` keeps, also while that is open.
     """
-    kept = services.today_kept(folder, now or services.now())
-    contents = {html: services.today_as_html(kept).encode()} if html else {}
-    write_or_show(contents, lambda: click.echo(services.today_as_text(kept)))
+    kept = services.today.kept(folder, now or services.now())
+    contents = {html: services.today.as_html(kept).encode()} if html else {}
+    write_or_show(contents, lambda: click.echo(services.today.as_text(kept)))

@@ -77,7 +77,8 @@ class BackgroundOnlooker(Onlooker):
 
     def hear(self, value: float, bound: float) -> None:
         """Say how near the best plan so far is to the best there can be."""
-        if bound > 0 and 0 <= (gap := (bound - value) / bound) < 1:
+        gap = (bound - value) / bound if bound > 0 else 1.0
+        if 0 <= gap < (1.0 if self._gap is None else self._gap):
             self._gap = gap
             self._tell(better_text(gap), gap)
 

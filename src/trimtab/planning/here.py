@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from trimtab.app.daily.ports import Job, PlanAsk
-from trimtab.domain.errors import TrimtabError
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.weighing import Weighing
@@ -19,11 +20,11 @@ from trimtab.planning.following import (
     Precedence,
 )
 from trimtab.planning.jobs import JobBoard
+from trimtab.planning.messages import Failure
 from trimtab.planning.parts import PlannerParts
 from trimtab.planning.planner import Planner
 
 OnPlan = Callable[[Plan, bool], None]
-FAULT = "Planning ended in a fault of Trimtab's own. The plan from before stands. Plan again."
 
 
 class PlanningHere:
@@ -63,18 +64,26 @@ class PlanningHere:
         with self._precedence.first():
             return self._planner.weigh(ask, text)
 
-    def begin(self, ask: PlanAsk, on_plan: OnPlan) -> Job:
-        """Plan in the background, in place of whatever was planned there."""
-        for job in self._board.running():
-            self.stop(job.id)
-        job = self._board.open(READING)
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days. Raises TrimtabError."""
+        return self._planner.look_ahead(ask, first, last)
+
+    def ready(self) -> None:
+        """Load the planner before this returns."""
+        self._planner.warm_up()
+
+    def begin(self, ask: PlanAsk, on_plan: OnPlan, *, id: str = "") -> Job:  # noqa: A002
+        """Plan in the background, in place of whatever was planned there; by an id of its own."""
+        if self._newest:
+            self.stop(self._newest)
+        job = self._board.open(READING, id)
         self._newest = job.id
         self._start(lambda: self._run(job.id, lambda: self._plan(job.id, ask, on_plan)))
         return job
 
-    def begin_weighing(self, ask: PlanAsk, text: str) -> Job:
-        """Weigh in the background."""
-        job = self._board.open(WEIGHING)
+    def begin_weighing(self, ask: PlanAsk, text: str, *, id: str = "") -> Job:  # noqa: A002
+        """Weigh in the background; by an id of its own."""
+        job = self._board.open(WEIGHING, id)
         self._start(lambda: self._run(job.id, lambda: self._weigh(job.id, ask, text)))
         return job
 
@@ -109,10 +118,9 @@ class PlanningHere:
         try:
             self._tell(id, state="running")
             work()
-        except TrimtabError as error:
-            self._tell(id, state="failed", problem=str(error))
-        except Exception:  # noqa: BLE001 - the edge of a job
-            self._tell(id, state="failed", problem=FAULT)
+        except Exception as error:  # noqa: BLE001 - the edge of a job
+            self._tell(id, state="failed", problem=str(Failure.of(error).error()))
+        gc.collect()
 
     def _plan(self, id: str, ask: PlanAsk, on_plan: OnPlan) -> None:  # noqa: A002
         onlooker = BackgroundOnlooker(

@@ -22,10 +22,10 @@ class JobBoard:
     _jobs: dict[str, Job] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def open(self, step: str) -> Job:
-        """A new job, waiting."""
+    def open(self, step: str, id: str = "") -> Job:  # noqa: A002 - the record's own word
+        """A new job, waiting, by that id or one of its own."""
         with self._lock:
-            job = Job(self.next_id(), "waiting", step)
+            job = Job(id or self.next_id(), "waiting", step)
             self._jobs[job.id] = job
             for oldest in list(self._jobs)[:-MOST_KNOWN]:
                 del self._jobs[oldest]

@@ -9,13 +9,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import PlanAsk
 from trimtab.app.ports import CalendarReader, Onlooker, PlanOrder, WeighOrder
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import OtherPlanError
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Shading
@@ -48,12 +49,13 @@ class Planner:
     parts: PlannerParts
     clock: Callable[[], float] = time.monotonic
     _opened: _Opened | None = None
+    _has_cache: bool = False
     _solved: SolvedWeeks = field(default_factory=SolvedWeeks)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def warm_up(self) -> None:
         """Load the planner, with its kernels compiled and ready."""
-        self.parts.choose_cache()
+        self._choose_cache()
         from trimtab.bodyclock.warm import warm_clock  # noqa: PLC0415 - loaded when needed
         from trimtab.planner.warm import warm_kernels  # noqa: PLC0415
 
@@ -111,14 +113,34 @@ class Planner:
         """What saying yes to a request would displace. Raises TrimtabError."""
         from trimtab.app.weigh_request import weigh_request  # noqa: PLC0415
 
-        self.parts.choose_cache()
         opened, order = self._ordered(ask)
         asked = self.parts.read_request(text, order.now)
         weighed = WeighOrder(order.first_day, order.now, seed=ask.seed)
         return weigh_request(opened.profile, asked, weighed, opened.read_calendar, on_week=on_week)
 
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days. Raises TrimtabError."""
+        opened = self._open(ask)
+        zone = opened.profile.person.time_zone
+        readings = [
+            opened.read_calendar(source, first, last, zone) for source in opened.profile.calendars
+        ]
+        held = (one for reading in readings for one in reading.commitments)
+        return CalendarReading(
+            commitments=tuple(sorted(held, key=lambda one: one.start)),
+            day_notes=tuple(note for reading in readings for note in reading.day_notes),
+            problems=tuple(one for reading in readings for one in reading.problems),
+        )
+
+    def _choose_cache(self) -> None:
+        """Settle where kernels are kept, once and before the planner is loaded."""
+        with self._lock:
+            if not self._has_cache:
+                self.parts.choose_cache()
+                self._has_cache = True
+
     def _ordered(self, ask: PlanAsk) -> tuple[_Opened, PlanOrder]:
-        self.parts.choose_cache()
+        self._choose_cache()
         opened = self._open(ask)
         zone = opened.profile.person.time_zone
         horizon = Horizon(ask.first_day, 7 * ask.weeks, zone)
@@ -145,9 +167,18 @@ class Planner:
 
         profile = _with_done_before(opened.profile, ask)
         gathered = gather_week(profile, order, opened.read_calendar)
-        if ask.last is None:
+        if ask.last is not None:
+            gathered = replace(gathered, request=replace(gathered.request, last=ask.last))
+        return self._with_trims(gathered, order, ask.trims)
+
+    def _with_trims(
+        self, gathered: GatheredWeek, order: PlanOrder, trims: tuple[str, ...]
+    ) -> GatheredWeek:
+        if not trims:
             return gathered
-        return replace(gathered, request=replace(gathered.request, last=ask.last))
+        from trimtab.app.with_trims import with_trims  # noqa: PLC0415
+
+        return with_trims(gathered, order, trims)
 
     def _with_past_due(self, plan: Plan, opened: _Opened, order: PlanOrder) -> Plan:
         past_due = self.parts.find_past_due(opened.profile, order.now)

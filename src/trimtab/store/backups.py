@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from trimtab.disk import OWN_FILE, OWN_FOLDER, write_private
-from trimtab.domain.errors import StoreError, TrimtabError
+from trimtab.domain.errors import StoreError, UnwritableFileError
 from trimtab.store.connections import connect_sqlite
 from trimtab.store.failures import LATER, NO_ACCESS, told_plainly
 from trimtab.store.tables import KNOWN_SCHEMAS, metadata
@@ -83,8 +84,9 @@ class Backups:
         path = self.folder / f"trimtab-{stamp}{because and f'-{because}'}.sqlite3"
         try:
             copy_whole(self._source, path)
-        except TrimtabError as error:
-            self._note(Attempt(now, str(error)))
+        except StoreError as error:
+            with suppress(UnwritableFileError):
+                self._note(Attempt(now, str(error)))
             raise
         self._note(Attempt(now))
         self._let_go()
@@ -112,9 +114,15 @@ class Backups:
             return None
 
     def remove_all(self) -> None:
-        """Delete every backup."""
-        for path in self.folder.glob("*") if self.folder.is_dir() else ():
-            path.unlink()
+        """Delete every backup, and what was kept aside. Raises StoreError."""
+        try:
+            for path in self.folder.iterdir() if self.folder.is_dir() else ():
+                if path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
+        except OSError:
+            raise StoreError(NO_ACCESS) from None
 
     def _note(self, attempt: Attempt) -> None:
         noted = {"at": attempt.at.isoformat(), "problem": attempt.problem}
@@ -168,13 +176,14 @@ def copy_whole(source: Path, target: Path) -> None:
             expected = _copy(source, part)
             if contents_of(part) != expected:
                 raise StoreError(UNLIKE)
-        _sync(part)
+        sync_to_disk(part)
         part.replace(target)
-        _sync(target.parent)
+        sync_to_disk(target.parent)
     except OSError:
         raise StoreError(NO_ACCESS) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _copy(source: Path, part: Path) -> Contents:
@@ -223,10 +232,16 @@ def check_backup(path: Path) -> None:
         raise StoreError(LATER)
 
 
-def _sync(path: Path) -> None:
+def sync_to_disk(path: Path) -> None:
     """See to it that a file, or what a folder lists, is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def journal_mode_of(path: Path) -> str:
+    """How a file takes changes: "wal" where it was opened by this edition."""
+    with closing(connect_sqlite(path, "ro")) as connection:
+        return str(connection.execute("PRAGMA journal_mode").fetchone()[0])

@@ -66,6 +66,8 @@ class Connections:
                     yield connection
                 self._do_what_waited()
                 return
+            if self._failure is not None:  # SQLite may have ended the transaction already
+                raise self._failure
             try:
                 with told_plainly():
                     yield self._open
@@ -95,7 +97,7 @@ class Connections:
                 if self._failure is not None:
                     raise self._failure
         except StoreError:
-            if self._failure is not None:  # SQLite may have ended the transaction already
+            if self._failure is not None:
                 raise self._failure from None
             raise
 

@@ -56,13 +56,16 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        failure = _failure_of(getattr(error, "orig", None))
+        cause = getattr(error, "orig", None)
+        failure = cause if isinstance(cause, StoreError) else _failure_of(cause)
     except sqlite3.Error as error:
         failure = _failure_of(error)
+    except OverflowError:  # a number that no column holds
+        failure = StoreError(OWN_FAULT)
     except UnicodeDecodeError:  # text that is no longer text
         failure = StoreError(DAMAGED)
     if failure is not None:
-        raise failure
+        raise failure from None
 
 
 def _failure_of(cause: BaseException | None) -> StoreError:

@@ -101,10 +101,10 @@ class InMemoryStore:
             raise ChangedMeanwhileError("The plan")
         kept = KeptPlan(plan, revision + 1, now, profile_revision, is_accepted)
         self._kept.plans.append(kept)
-        self.keep_last_plan(plan.as_last(), plan.horizon.zone)
+        self.keep_last_plan(plan.as_last())
         return kept
 
-    def keep_last_plan(self, last: LastPlan, zone: str) -> None:  # noqa: ARG002 - moments have one
+    def keep_last_plan(self, last: LastPlan) -> None:
         """Keep how weeks were lived."""
         for number in range(0, last.days, 7):
             self._kept.last_plans[last.first_day + timedelta(days=number)] = last

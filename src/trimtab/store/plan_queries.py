@@ -81,7 +81,7 @@ def replace_plan(
     else:
         connection.execute(update(plans).where(here).values(**columns))
     read.remember(str(columns["fingerprint"]), plan)
-    insert_last_plan(connection, owner, plan.as_last(), plan.horizon.zone)
+    insert_last_plan(connection, owner, plan.as_last())
     return KeptPlan(plan, revision, known.made_at, known.profile_revision, known.is_accepted)
 
 
@@ -91,9 +91,9 @@ def accept_plan(connection: Connection, owner: str, revision: int) -> None:
     connection.execute(update(plans).where(standing).values(is_accepted=True))
 
 
-def insert_last_plan(connection: Connection, owner: str, last: LastPlan, zone: str) -> None:
+def insert_last_plan(connection: Connection, owner: str, last: LastPlan) -> None:
     """Keep how weeks were lived, in place of what was known of them; forget what has none left."""
-    content = last_plan_to_bytes(last, zone)
+    content = last_plan_to_bytes(last)
     newest = select(func.max(past_plans.c.number)).where(past_plans.c.owner == owner)
     number = (connection.execute(newest).scalar() or 0) + 1
     connection.execute(

@@ -11,7 +11,6 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.store.records import UnreadableRecordError, record_to_text, text_to_record
@@ -22,8 +21,8 @@ REMEMBERED = 60
 
 
 def plan_to_text(plan: Plan) -> str:
-    """A plan as JSON, every field of it, below the zone whose clock its moments are on."""
-    return f"{plan.horizon.zone}\n{record_to_text(plan)}"
+    """A plan as JSON, every field of it."""
+    return record_to_text(plan)
 
 
 def text_to_plan(text: str) -> Plan | None:
@@ -31,9 +30,9 @@ def text_to_plan(text: str) -> Plan | None:
     return _read(Plan, text)
 
 
-def last_plan_to_bytes(last: LastPlan, zone: str) -> bytes:
-    """What is known of a week lived, below the zone of its days; packed to an eighth."""
-    return zlib.compress(f"{zone}\n{record_to_text(last)}".encode(errors="replace"))
+def last_plan_to_bytes(last: LastPlan) -> bytes:
+    """What is known of weeks lived, packed to an eighth."""
+    return zlib.compress(record_to_text(last).encode(errors="replace"))
 
 
 def bytes_to_last_plan(content: bytes) -> LastPlan | None:
@@ -50,10 +49,9 @@ def fingerprint_of(content: bytes) -> str:
 
 
 def _read(kind: type[Known], text: str) -> Known | None:
-    zone, _, content = text.partition("\n")
     try:
-        return text_to_record(kind, content, ZoneInfo(zone))
-    except (UnreadableRecordError, KeyError, OSError, ValueError):  # the last three: no such zone
+        return text_to_record(kind, text)
+    except UnreadableRecordError:
         return None
 
 

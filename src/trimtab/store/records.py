@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
 
 from trimtab.domain.errors import TrimtabError
 
 Record = TypeVar("Record")
-Reader = Callable[[Any, "tzinfo | None"], Any]
+Reader = Callable[[Any], Any]
 
 
 class UnreadableRecordError(TrimtabError):
@@ -29,7 +30,11 @@ class UnreadableRecordError(TrimtabError):
 
 
 def record_to_text(record: Any) -> str:
-    """A record, or a tuple of them, as JSON; moments with their offset."""
+    """A record, or a tuple of them, as JSON.
+
+    Moments stand with their offset and the zone whose clock they are on, as RFC 9557 has it:
+    2026-11-16T07:00:00-05:00[America/New_York].
+    """
     return json.dumps(record, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -37,20 +42,19 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, date):
-        return value.isoformat()
+        zone = value.tzinfo if isinstance(value, datetime) else None
+        named = f"[{zone.key}]" if isinstance(zone, ZoneInfo) and zone.key else ""
+        return f"{value.isoformat()}{named}"
     return value.item()  # a number of numpy's
 
 
-def text_to_record(kind: type[Record], text: str | bytes, zone: tzinfo | None = None) -> Record:
-    """The record that was written, its moments on the clock of a zone, or by their own offset.
-
-    Raises UnreadableRecordError.
-    """
+def text_to_record(kind: type[Record], text: str | bytes) -> Record:
+    """The record that was written. Raises UnreadableRecordError."""
     try:
         written = json.loads(text)
     except (ValueError, RecursionError):
         raise UnreadableRecordError("", "it is not JSON.") from None
-    record: Record = _reader_of(cast("Any", kind))(written, zone)
+    record: Record = _reader_of(cast("Any", kind))(written)
     return record
 
 
@@ -73,10 +77,10 @@ def _reader_of(hint: Any) -> Reader:
 
 def _plain_reader(hint: type) -> Reader:
     if hint is date:
-        return lambda value, _: _written(date.fromisoformat, value)
+        return lambda value: _written(date.fromisoformat, value)
     wanted = (int, float) if hint is float else hint
 
-    def read(value: Any, _: tzinfo | None) -> Any:
+    def read(value: Any) -> Any:
         if not isinstance(value, wanted) or (isinstance(value, bool) and hint is not bool):
             raise UnreadableRecordError("", f"{hint.__name__} is wanted.")
         return value
@@ -91,18 +95,21 @@ def _written(read: Callable[[str], Any], value: Any) -> Any:
         raise UnreadableRecordError("", "it is no date as 2026-11-16, or no time of one.") from None
 
 
-def _moment_reader(value: Any, zone: tzinfo | None) -> datetime:
-    moment: datetime = _written(datetime.fromisoformat, value)
+def _moment_reader(value: Any) -> datetime:
+    written, _, named = str(value).partition("[")
+    moment: datetime = _written(datetime.fromisoformat, written)
     if moment.tzinfo is None:
         raise UnreadableRecordError("", "it lacks its offset from UTC.")
+    if not named:
+        return moment
     try:
-        return moment if zone is None else moment.astimezone(zone)
-    except OverflowError:
-        raise UnreadableRecordError("", "it is at the end of all years.") from None
+        return moment.astimezone(ZoneInfo(named.removesuffix("]")))
+    except (KeyError, OSError, OverflowError, ValueError):
+        raise UnreadableRecordError("", "its zone is not known on this machine.") from None
 
 
 def _choice_reader(choices: tuple[Any, ...]) -> Reader:
-    def read(value: Any, _: tzinfo | None) -> Any:
+    def read(value: Any) -> Any:
         if value not in choices:
             raise UnreadableRecordError("", f"it is none of {', '.join(map(str, choices))}.")
         return value
@@ -112,15 +119,15 @@ def _choice_reader(choices: tuple[Any, ...]) -> Reader:
 
 def _optional_reader(hint: Any) -> Reader:
     read = _reader_of(hint)
-    return lambda value, zone: None if value is None else read(value, zone)
+    return lambda value: None if value is None else read(value)
 
 
 def _several_reader(hint: Any) -> Reader:
     read = _reader_of(hint)
 
-    def read_all(value: Any, zone: tzinfo | None) -> Any:
+    def read_all(value: Any) -> Any:
         listed = _of_kind(list, value)
-        return tuple(_at(number, read, (one, zone)) for number, one in enumerate(listed))
+        return tuple(_at(number, read, one) for number, one in enumerate(listed))
 
     return read_all
 
@@ -128,11 +135,11 @@ def _several_reader(hint: Any) -> Reader:
 def _few_reader(hints: tuple[Any, ...]) -> Reader:
     readers = [_reader_of(hint) for hint in hints]
 
-    def read_few(value: Any, zone: tzinfo | None) -> Any:
+    def read_few(value: Any) -> Any:
         if len(_of_kind(list, value)) != len(readers):
             raise UnreadableRecordError("", f"{len(readers)} values are wanted.")
         pairs = enumerate(zip(readers, value, strict=True))
-        return tuple(_at(number, read, (one, zone)) for number, (read, one) in pairs)
+        return tuple(_at(number, read, one) for number, (read, one) in pairs)
 
     return read_few
 
@@ -140,8 +147,8 @@ def _few_reader(hints: tuple[Any, ...]) -> Reader:
 def _mapping_reader(hint: Any) -> Reader:
     read = _reader_of(hint)
 
-    def read_mapping(value: Any, zone: tzinfo | None) -> Any:
-        return {key: _at(key, read, (one, zone)) for key, one in _of_kind(dict, value).items()}
+    def read_mapping(value: Any) -> Any:
+        return {key: _at(key, read, one) for key, one in _of_kind(dict, value).items()}
 
     return read_mapping
 
@@ -155,13 +162,13 @@ def _record_reader(kind: Any) -> Reader:
         if field.default is MISSING and field.default_factory is MISSING
     }
 
-    def read_record(value: Any, zone: tzinfo | None) -> Any:
+    def read_record(value: Any) -> Any:
         written = _of_kind(dict, value)
         if unknown := sorted(written.keys() - readers.keys()):
             raise UnreadableRecordError(unknown[0], "this edition does not know it.")
         if missing := sorted(needed - written.keys()):
             raise UnreadableRecordError(missing[0], "it is missing.")
-        return kind(**{key: _at(key, readers[key], (one, zone)) for key, one in written.items()})
+        return kind(**{key: _at(key, readers[key], one) for key, one in written.items()})
 
     return read_record
 
@@ -172,10 +179,10 @@ def _of_kind(kind: type, value: Any) -> Any:
     return value
 
 
-def _at(place: str | int, read: Reader, given: tuple[Any, tzinfo | None]) -> Any:
+def _at(place: str | int, read: Reader, value: Any) -> Any:
     """What a reader makes of a value; what it cannot read is told with the way there."""
     try:
-        return read(*given)
+        return read(value)
     except UnreadableRecordError as error:
         where = f"{place}.{error.where}" if error.where else str(place)
         raise UnreadableRecordError(where, error.what) from None

@@ -54,6 +54,10 @@ class SqlStore:
         """
         return self.backups.back_up_if_due(now) if self.backups else None
 
+    def back_up(self, now: datetime, *, because: str) -> Backup | None:
+        """Make a backup before something that replaces a lot. Raises StoreError."""
+        return self.backups.back_up(now, because) if self.backups else None
+
     def at_once(self) -> AbstractContextManager[None]:
         """All writes inside last, or none."""
         return self._connections.at_once()
@@ -117,10 +121,10 @@ class SqlStore:
                 plan_queries.list_last_plans(connection, self._owner, days, self._plans_read)
             )
 
-    def keep_last_plan(self, last: LastPlan, zone: str) -> None:
+    def keep_last_plan(self, last: LastPlan) -> None:
         """Keep how past weeks were lived, in place of what was known of them."""
         with self._write() as connection:
-            plan_queries.insert_last_plan(connection, self._owner, last, zone)
+            plan_queries.insert_last_plan(connection, self._owner, last)
 
     def add_mark(self, mark: BlockMark) -> bool:
         """Keep a mark once."""

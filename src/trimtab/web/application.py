@@ -13,10 +13,13 @@ from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
+from trimtab.web.first_run.before import AfterFirstRun
+from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page
+from trimtab.web.season.reading import Readings
 from trimtab.web.season.routes import routes as season
 from trimtab.web.security.headers import SafeHeaders
 from trimtab.web.security.hosts import KnownHosts
@@ -46,10 +49,13 @@ def build_application(desk: Desk, house: House) -> Starlette:
             Middleware(OwnOrigin),
             Middleware(BodyLimit),
             Middleware(KeyHolders, desk=desk, house=house),
+            Middleware(AfterFirstRun),
         ],
         exception_handlers={404: _not_found, TrimtabError: _told, Exception: _fault},
     )
     app.state.house = house
+    app.state.examples = Examples()
+    app.state.season_readings = Readings()
     app.router.redirect_slashes = False
     return app
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from starlette.requests import Request
 
 from trimtab.app.daily.ports import Planning, Store
+from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.security.attempts import Attempts
 from trimtab.web.security.links import Links, LoginLinks
+
+LookAt = Callable[[CalendarSource, bytes | None, str, date], UnderstoodCalendar]
+"""One calendar in short: its content, or None for what its address leads to; a zone, and today."""
+
+
+def look_nowhere(source: CalendarSource, _: bytes | None, __: str, ___: date) -> UnderstoodCalendar:
+    """Where nothing is connected that reads calendars."""
+    return UnderstoodCalendar(source.name or "Calendar", fault="Calendars cannot be read here.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +30,7 @@ class Desk:
     """One person's ports: `now` is the present instant in UTC, `new_id` a fresh random name.
 
     `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
-    text. `example` makes the desk of an example person, which keeps nothing.
+    text. `look` reads a calendar apart. The desk of an example person keeps nothing.
     """
 
     store: Store
@@ -29,6 +39,7 @@ class Desk:
     new_id: Callable[[], str]
     new_secret: Callable[[], str]
     zone: str = "UTC"
+    look: LookAt = look_nowhere
     is_example: bool = False
 
 

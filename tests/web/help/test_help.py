@@ -7,8 +7,8 @@ from datetime import date
 from html import unescape
 
 import pytest
-from sample_desk import FixedPlanning, desk_over, filled_store
 from starlette.testclient import TestClient
+from unplanned import unplanned_desk
 
 from trimtab.domain.kept import Contact
 from trimtab.reports.help_card import NOT_SAFE, contact_reaches, help_card
@@ -25,11 +25,16 @@ KIM = {"name": "Kim", "relation": "Mentor", "phone": "+1 212 555 0100", "message
 
 
 @pytest.fixture
-def stranger(example_plan):
+def desk():
+    """A desk without a plan, for none is shown here."""
+    return unplanned_desk()
+
+
+@pytest.fixture
+def stranger(desk):
     """Somebody without a session at a desk that has a contact."""
-    store = filled_store(example_plan)
+    store = desk.store
     store.keep_contacts((Contact("1", "Kim", phone="+1 212 555 0100"),))
-    desk = desk_over(store, FixedPlanning(example_plan))
     app = build_application(desk, House(hosts=frozenset({"testserver"})))
     headers = {"Sec-Fetch-Site": "same-origin"}
     with TestClient(app, headers=headers, follow_redirects=False) as walker:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.horizon_now import Days, horizon_for, zone_in
+from trimtab.app.daily.kept_trims import agreed_changes
 from trimtab.app.daily.ports import Job, PlanAsk, Planning, Store
 from trimtab.domain.errors import ChangedMeanwhileError, NoProfileError
 from trimtab.domain.kept import KeptPlan, KeptProfile
@@ -60,6 +61,7 @@ def ask_now(
         calendars={one.name: one.content for one in store.calendars()},
         wants_fresh=wants_fresh,
         done_minutes=minutes_done_before(store, days),
+        trims=agreed_changes(store, days.first_day),
     )
 
 
@@ -94,8 +96,17 @@ def keep_plan(
         plan,
         now,
         profile_revision=profile_revision,
-        is_accepted=before is not None and before.is_accepted,
+        is_accepted=_was_taken(store, before),
         expected_revision=before.revision if before else 0,
+    )
+
+
+def _was_taken(store: Store, before: KeptPlan | None) -> bool:
+    """Whether the plan that this one comes of was taken, perhaps while this one was made."""
+    standing = store.plan()
+    return before is not None and (
+        before.is_accepted
+        or (standing is not None and standing.revision == before.revision and standing.is_accepted)
     )
 
 

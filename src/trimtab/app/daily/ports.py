@@ -81,8 +81,8 @@ class Store(Protocol):
         """The last plan kept of each week that touches these days, as it was lived, in order."""
         ...
 
-    def keep_last_plan(self, last: LastPlan, zone: str) -> None:
-        """Keep how weeks were lived, with the zone of their days: for bringing in an export."""
+    def keep_last_plan(self, last: LastPlan) -> None:
+        """Keep how weeks were lived, in place of what was known of them: for an import."""
         ...
 
     def add_mark(self, mark: BlockMark) -> bool:
@@ -208,7 +208,8 @@ class PlanAsk:
 
     `calendars` are files by the name the profile calls them. `wants_fresh` asks of calendars
     elsewhere what they say now, not a few minutes ago. `done_minutes` are those done of a task,
-    by its name, before these days.
+    by its name, before these days. `trims` are small changes to make, by the sentences they are
+    told in; one that can no longer be made is left out, others are named in the plan's remarks.
     """
 
     profile_text: str
@@ -221,6 +222,7 @@ class PlanAsk:
     seed: int = 0
     wants_fresh: bool = False
     done_minutes: Mapping[str, int] = field(default_factory=dict)
+    trims: tuple[str, ...] = ()
 
 
 JobState = Literal["waiting", "running", "done", "stopped", "failed"]

@@ -26,7 +26,8 @@ NIGHT_UNTIL = timedelta(hours=3)
 class DayAhead:
     """One day: minutes of work on it, and whether a night of duty begins on its evening.
 
-    `is_known` says that the roster reaches so far; `is_off` that it is leave.
+    `is_known` says that the roster reaches so far; `is_off` that it is leave, on which classes and
+    clinics go on without the person; `is_teaching` that all its work is classes.
     """
 
     day: date
@@ -35,6 +36,7 @@ class DayAhead:
     is_home_call: bool = False
     is_known: bool = False
     is_off: bool = False
+    is_teaching: bool = False
     season: Season | None = None
 
     @property
@@ -49,12 +51,19 @@ def days_ahead(
 ) -> tuple[DayAhead, ...]:
     """Every day from `first` to `last` inclusive."""
     zone = ZoneInfo(profile.person.time_zone)
-    work = [one for one in reading.commitments if one.kind in WORK_KINDS]
+    off = days_off(reading.day_notes) | _days_of_leave(profile)
+    work = [
+        one
+        for one in reading.commitments
+        if one.kind in WORK_KINDS
+        and (one.kind == "duty" or one.start.astimezone(zone).date() not in off)
+    ]
     calls = [one for one in reading.commitments if one.kind == "home_call"]
     minutes = _minutes_by_day(work, zone)
     nights = {day for one in work for day in _nights(one, zone)}
     called = {day for one in calls for day in _days_touched(one, zone)}
-    reach, off = roster_reach(profile, reading), days_off(reading.day_notes)
+    on_duty = {day for one in work if one.kind != "lecture" for day in _days_touched(one, zone)}
+    reach = roster_reach(profile, reading)
     return tuple(
         DayAhead(
             day,
@@ -62,7 +71,8 @@ def days_ahead(
             is_night=day in nights,
             is_home_call=day in called,
             is_known=reach is not None and day <= reach,
-            is_off=day in off or _is_leave(profile.season_on(day)),
+            is_off=day in off,
+            is_teaching=day in minutes and day not in on_duty,
             season=profile.season_on(day),
         )
         for day in (first + timedelta(days=n) for n in range((last - first).days + 1))
@@ -97,13 +107,24 @@ def note_days(note: DayNote) -> Iterator[date]:
     return (note.first + timedelta(days=n) for n in range((note.last - note.first).days + 1))
 
 
-def _is_leave(season: Season | None) -> bool:
+def _days_of_leave(profile: Profile) -> frozenset[date]:
+    """Days of seasons that are leave, unless a later season holds them."""
+    return frozenset(
+        day
+        for season in profile.seasons
+        if _is_leave(season)
+        for day in note_days(DayNote(season.name, season.start, season.end))
+        if profile.season_on(day) == season
+    )
+
+
+def _is_leave(season: Season) -> bool:
     """Whether a light season is leave by its name.
 
     >>> _is_leave(Season("Vacation", date(2026, 11, 30), date(2026, 12, 6), "light"))
     True
     """
-    if season is None or season.intensity != "light":
+    if season.intensity != "light":
         return False
     words = ("leave", "break", *HOLIDAY_WORDS)
     return any(re.search(rf"\b{word}s?\b", season.name.lower()) for word in words)

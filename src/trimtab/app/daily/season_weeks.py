@@ -74,7 +74,7 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days in a row that are free; `is_kept` says that the person keeps them as a light season."""
+    """Days in a row that are free; `is_kept` says that most are kept as leave or a light season."""
 
     first: date
     last: date
@@ -114,8 +114,8 @@ def free_stretches(days: Sequence[DayAhead], today: date) -> Iterator[Stretch]:
     for is_free, row in groupby(rest, key=lambda day: day.is_free):
         if is_free:
             held = list(row)
-            is_kept = all(day.is_off or _is_light(day) for day in held)
-            yield Stretch(held[0].day, held[-1].day, is_kept)
+            kept = sum(day.is_off or _is_light(day) for day in held)
+            yield Stretch(held[0].day, held[-1].day, kept >= min(len(held), BREAK_DAYS))
 
 
 def _week(days: tuple[DayAhead, ...], long_nights: frozenset[date]) -> WeekAhead:

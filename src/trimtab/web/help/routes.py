@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,9 +14,14 @@ from starlette.routing import Route
 from trimtab.domain.kept import Contact
 from trimtab.reports.help_card import help_card
 from trimtab.reports.help_lines import country, country_names, country_of_zone
-from trimtab.web.desk import Desk, desk_of, house_of
+from trimtab.web.desk import Desk, desk_of
 from trimtab.web.help import contacts as written
 from trimtab.web.rendering import page, see_other
+from trimtab.web.security.keys import show_door
+from trimtab.web.security.limits import short_form
+from trimtab.web.security.sessions import has_key
+
+Change = Callable[[Request, Mapping[str, str]], Response]
 
 COUNTRY_SETTING = "help_country"
 NOWHERE = "-"
@@ -33,13 +40,13 @@ def _page(
     status: int = 200,
 ) -> Response:
     desk = desk_of(request)
-    kept = desk.store.contacts() if is_own(request) else ()
+    kept = desk.store.contacts() if has_key(request) else ()
     chosen = _country(request)
     wanted = request.query_params.get("change", "")
     changing = typed if typed.id else next((one for one in kept if one.id == wanted), BLANK)
     shown = {
         "card": help_card(kept, chosen),
-        "is_own": is_own(request),
+        "is_own": has_key(request),
         "names": country_names(),
         "chosen": chosen or NOWHERE,
         "nowhere": NOWHERE,
@@ -53,21 +60,16 @@ def _page(
     return page(request, "help/page.html.j2", shown, status=status)
 
 
-def is_own(request: Request) -> bool:
-    """Whether the one who looks may see and change this person's own contacts."""
-    return request.state.session is not None or not house_of(request).needs_key
-
-
 def _country(request: Request) -> str | None:
     """The country asked for, else the one kept, else the one that the clock tells."""
     desk = desk_of(request)
-    kept = desk.store.settings().get(COUNTRY_SETTING) if is_own(request) else None
+    kept = desk.store.settings().get(COUNTRY_SETTING) if has_key(request) else None
     said = request.query_params.get("country") or kept
     if said == NOWHERE:
         return None
     if said and country(said):
         return said
-    return country_of_zone(_profile_zone(desk) if is_own(request) else desk.zone)
+    return country_of_zone(_profile_zone(desk) if has_key(request) else desk.zone)
 
 
 def _profile_zone(desk: Desk) -> str:
@@ -83,12 +85,9 @@ def _profile_zone(desk: Desk) -> str:
     return named if isinstance(named, str) else desk.zone
 
 
-async def keep_contact(request: Request) -> Response:
+def keep_contact(request: Request, form: Mapping[str, str]) -> Response:
     """Add somebody, or change who is there."""
-    if not is_own(request):
-        return _door(request)
-    desk, form = desk_of(request), await request.form()
-    contact_id = str(form.get("id", ""))
+    desk, contact_id = desk_of(request), form.get("id", "")
     typed = written.written_contact(form, contact_id)
     mistakes = written.mistakes(typed)
     if mistakes:
@@ -97,51 +96,56 @@ async def keep_contact(request: Request) -> Response:
         kept = desk.store.contacts()
         is_known = any(one.id == contact_id for one in kept)
         if is_known or len(kept) < written.MOST_CONTACTS:
-            named = typed if is_known else written.written_contact(form, desk.new_id())
+            named = typed if is_known else replace(typed, id=desk.new_id())
             desk.store.keep_contacts(written.with_contact(kept, named))
     return see_other("/help#people")
 
 
-async def remove_contact(request: Request) -> Response:
+def remove_contact(request: Request, _: Mapping[str, str]) -> Response:
     """Take somebody off the page."""
-    if not is_own(request):
-        return _door(request)
     store, contact_id = desk_of(request).store, request.path_params["contact"]
     with store.at_once():
         store.keep_contacts(written.without_contact(store.contacts(), contact_id))
     return see_other("/help#people")
 
 
-async def move_contact(request: Request) -> Response:
+def move_contact(request: Request, _: Mapping[str, str]) -> Response:
     """Put somebody a place earlier."""
-    if not is_own(request):
-        return _door(request)
     store, contact_id = desk_of(request).store, request.path_params["contact"]
     with store.at_once():
         store.keep_contacts(written.moved_up(store.contacts(), contact_id))
     return see_other("/help#people")
 
 
-async def keep_country(request: Request) -> Response:
+def keep_country(request: Request, form: Mapping[str, str]) -> Response:
     """Remember whose lines come first."""
-    if not is_own(request):
-        return _door(request)
-    said = str((await request.form()).get("country", ""))
+    said = form.get("country", "")
     if said == NOWHERE or country(said):
         desk_of(request).store.keep_setting(COUNTRY_SETTING, said)
     return see_other("/help#lines")
 
 
-def _door(request: Request) -> Response:
-    return page(request, "plain/door.html.j2", status=401)
+def for_those_inside(change: Change) -> Callable[[Request], Awaitable[Response]]:
+    """A change that only somebody who came in may make, though the page itself is open."""
+
+    async def answer(request: Request) -> Response:
+        form = await short_form(request)
+        if not has_key(request):
+            return show_door(request)
+        return await run_in_threadpool(change, request, form)
+
+    return answer
 
 
 def routes() -> list[Route]:
     """Where this room's pages are served."""
+    changes = {
+        "/help/contacts": keep_contact,
+        "/help/contacts/{contact}/remove": remove_contact,
+        "/help/contacts/{contact}/up": move_contact,
+        "/help/country": keep_country,
+    }
     return [
         Route("/help", show, methods=["GET"]),
-        Route("/help/contacts", keep_contact, methods=["POST"]),
-        Route("/help/contacts/{contact}/remove", remove_contact, methods=["POST"]),
-        Route("/help/contacts/{contact}/up", move_contact, methods=["POST"]),
-        Route("/help/country", keep_country, methods=["POST"]),
+        *(Route(path, for_those_inside(made), methods=["POST"]) for path, made in changes.items()),
     ]

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from trimtab.domain.kept import WebSession
 from trimtab.web.desk import Desk, House, desk_of, house_of
+from trimtab.web.first_run.example import seated
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form
 from trimtab.web.security.sessions import (
@@ -50,6 +51,8 @@ class KeyHolders:
         if not has_key(request) and not is_open(request.url.path):
             await show_door(request)(scope, receive, send)
             return
+        if not is_open(request.url.path):
+            request.state.desk = seated(request, self._desk)
         await self._app(scope, receive, send)
 
     async def _session(self, request: Request) -> WebSession | None:

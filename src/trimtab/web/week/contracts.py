@@ -1,27 +1,28 @@
 """What the Week page and its script say to each other, and the functions that say it.
 
-The page works without script. With it, `frontend/src/week.js` lays a calendar over the drawn week:
+The page works without script. With it, `frontend/src/week.js` lays a calendar over what is drawn:
 
-    <div id="week-calendar" hx-preserve></div>        where the calendar is put; the script's own
-    <section data-week>                               the drawn week, hidden while a calendar stands
-      <article class="block" data-key="KEY">…         one for each block; what may be asked is in
-        <div class="actions">forms</div></article>    forms, shown of a chosen block
+    <div id="week" data-first-day="DAY">         what comes back of a POST takes the place of this
+      <nav class="glance"><a href="#day-DAY">…   on narrow screens these choose the day shown
+      <div class="picture">                      hidden while the calendar stands
+        <section class="day" data-day="DAY">     its header, nights and hours' worth are borrowed
+          <article class="block" data-key="KEY">
+            <a class="open-block" …>             followed for a block that is chosen in the calendar
       <script type="application/json" data-week-blocks>{{ blocks | tojson }}</script>
-    </section>
 
-Without the island the script asks the address in `data-blocks` of the section. The calendar keeps
-what is in `#week-calendar` over htmx swaps, and reads the island again after each.
+Without that last island the script asks for `/week/blocks.json`. It keeps its calendar over htmx
+swaps, and reads the blocks again after each.
 
-    GET  /week/blocks.json?from=DAY        blocks_json
-    GET  /week/places.json?block=KEY       places_json, asked for while a block is picked up
+    GET  /week/blocks.json?from=DAY                blocks_json
+    GET  /week/places.json?block=KEY               places_json, asked for once a block is picked up
     GET  /week/place-words?block=KEY&start=WALL    place_words, as text/plain
-    POST /week/move     block, start, id           start as WALL
-    POST /week/resize   block, start, minutes, id
+    POST /week/move     block, start, id, from     start as WALL
+    POST /week/resize   block, minutes, id, from
 
 WALL is a time on the person's clock without its zone, as 2026-11-16T18:30: `read_wall` makes it an
-instant. The two POSTs are sent with `HX-Request: true` and answered like any other form there: what
-comes back takes the place of what is inside `#main`. An answer of 400 or above puts the block back;
-its `.sentences`, or else its paragraphs, say why.
+instant. `from` is the first day shown. Both POSTs are sent with `HX-Request: true` and answered with
+a new `#week`, like any form there. An answer of 400 or above puts the block back; its `.sentences`,
+or else its first paragraph, say why.
 """
 
 from __future__ import annotations

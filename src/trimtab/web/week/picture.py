@@ -127,7 +127,7 @@ def _day_view(day: Day, plan: Plan, now: datetime, verbs_of: VerbsOf) -> DayView
         nights=tuple(place_classes(night.start, night.end) for night in day.nights),
         has_rail=day.has_rail,
         hours=tuple(_hour_view(hour) for hour in plan.prices if hour.start.date() == day.date),
-        glance=tuple(_glance_view(segment) for segment in day.segments),
+        glance=tuple(glance_of(segment) for segment in day.segments),
         now_class=f"at-{(local.hour * 60 + local.minute) // ROW_MINUTES}" if is_today else "",
     )
 
@@ -191,7 +191,8 @@ def _hour_view(hour: HourPrice) -> HourView:
     )
 
 
-def _glance_view(segment: Segment) -> GlanceView:
+def glance_of(segment: Segment) -> GlanceView:
+    """A block in the small picture of its day."""
     share = GLANCE_WIDTH / segment.lanes
     return GlanceView(
         kind=segment.block.kind,

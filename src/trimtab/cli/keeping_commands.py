@@ -1,0 +1,108 @@
+"""`trimtab backup`, `restore`, `export` and `import`: what is kept, and how it comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from trimtab.cli.files import tell
+from trimtab.cli.services import Services
+from trimtab.disk import write_private
+from trimtab.domain.errors import ForeignFileError, UnreadableFileError
+
+FILE = click.Path(path_type=Path)
+FAILED = 1
+ZIP_BEGINS = b"PK\x03\x04"
+MOST_BYTES = 65 * 2**20
+REPLACES = "This replaces everything kept by what the file holds. Go on?"
+data_option = click.option(
+    "--data", metavar="DIR", type=FILE, help="The data folder. [default: the usual one]"
+)
+
+
+@click.command("backup")
+@click.argument("file", required=False, type=FILE)
+@data_option
+@click.pass_obj
+def backup_command(services: Services, /, file: Path | None, data: Path | None) -> None:
+    """Copy everything kept, whole and checked, also while the web app runs.
+
+    FILE is where the copy goes; without it, it stands beside the daily ones.
+    """
+    click.echo(f"Backed up and checked: {services.keeping.back_up(data, file, services.now())}")
+
+
+@click.command("restore")
+@click.argument("file", type=FILE)
+@data_option
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.pass_obj
+def restore_command(services: Services, /, file: Path, data: Path | None, *, yes: bool) -> None:
+    """Bring a backup back in place of what is kept, which stays beside it as a backup.
+
+    Stop the web app first.
+    """
+    if not file.is_file():
+        raise UnreadableFileError(str(file), "there is no such file")
+    if services.keeping.is_anything_kept(data) and not yes:
+        click.confirm(REPLACES, abort=True, err=True)
+    kept = services.keeping.restore(data, file, services.now())
+    click.echo(f"Brought back: {file}")
+    if kept is not None:
+        tell(f"What was kept before is in {kept}")
+
+
+@click.command("export")
+@click.argument("file", metavar="FILE.zip", type=FILE)
+@data_option
+@click.pass_obj
+def export_command(services: Services, /, file: Path, data: Path | None) -> None:
+    """Write everything kept as one ZIP that any program can read.
+
+    Sessions, paired devices and addresses of feeds stay out.
+    """
+    _refuse_foreign(file)
+    write_private(file, services.keeping.export(data, services.now()))
+    click.echo(f"Written: {file}")
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE.zip", type=FILE)
+@data_option
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.pass_context
+def import_command(context: click.Context, /, file: Path, data: Path | None, *, yes: bool) -> None:
+    """Bring an export back in place of what is kept, which becomes a backup.
+
+    Stop the web app first. Where anything is wrong with the file, nothing changes.
+    """
+    services: Services = context.obj
+    content = _read(file)
+    if services.keeping.is_anything_kept(data) and not yes:
+        click.confirm(REPLACES, abort=True, err=True)
+    problems = services.keeping.bring_in(data, content, services.now())
+    if problems:
+        tell(*map(str, problems), "Nothing was changed.")
+        context.exit(FAILED)
+    click.echo(f"Brought in: {file}")
+
+
+def _read(file: Path) -> bytes:
+    """A file, no more of it than an export can be."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UnreadableFileError(str(file), (error.strerror or str(error)).lower()) from error
+    if len(content) > MOST_BYTES:
+        raise UnreadableFileError(str(file), "it is larger than any export")
+    return content
+
+
+def _refuse_foreign(file: Path) -> None:
+    """An export replaces a ZIP alone."""
+    if file.is_file() and file.stat().st_size:
+        with file.open("rb") as opened:
+            if opened.read(len(ZIP_BEGINS)) != ZIP_BEGINS:
+                raise ForeignFileError(str(file), "something else")

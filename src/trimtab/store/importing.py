@@ -1,0 +1,191 @@
+"""Brings an export back: all of it in place of what is kept, or nothing and why."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from trimtab.app.daily.ports import Store
+from trimtab.domain.errors import Problem
+from trimtab.domain.kept import KeptCalendar
+from trimtab.store.exporting import (
+    CALENDARS,
+    KEPT,
+    MOST_RATIO,
+    PROFILE,
+    READ_ME,
+    SHOWN,
+    VERSION,
+    KeptRecords,
+    StandingPlan,
+)
+from trimtab.store.records import UnreadableRecordError, text_to_record
+
+FILE = "export"
+MOST_BYTES = 64 * 2**20
+MOST_MEMBERS = 1000
+MOST_DAYS = 400
+_PLAIN_NAMES = frozenset({READ_ME, PROFILE, KEPT, *SHOWN})
+_CALENDAR = re.compile(re.escape(CALENDARS) + r"\d{3}-[A-Za-z0-9_.-]{1,80}")
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
+AGAIN = "Make it again with `trimtab export FILE.zip`."
+NEWER = "Install the edition of Trimtab that wrote it, or a later one."
+
+CheckProfile = Callable[[str], Sequence[Problem]]
+"""Mistakes in the text of a profile that would keep it from being used."""
+
+
+def import_all(
+    store: Store,
+    content: bytes,
+    now: datetime,
+    check_profile: CheckProfile | None = None,
+    *,
+    prepare: Callable[[], object] | None = None,
+) -> tuple[Problem, ...]:
+    """Replace every record by those of an export; nothing changes where there are problems.
+
+    A profile.toml that was edited counts as changed `now`. Devices, sessions and feeds stay.
+    `prepare` is called where there are none, before anything changes: for a backup.
+    """
+    members = read_members(content)
+    if isinstance(members, Problem):
+        return (members,)
+    records = _read_records(members)
+    if isinstance(records, Problem):
+        return (records,)
+    text = _profile_text(members, records)
+    if isinstance(text, Problem):
+        return (text,)
+    if problems := tuple(check_profile(text) if check_profile and text else ()):
+        return problems
+    if prepare is not None:
+        prepare()
+    with store.at_once():
+        store.forget_records()
+        _keep(store, records, members)
+        last = store.profile()
+        if text is not None and (last is None or last.text != text):
+            store.keep_profile(text, now)
+    return ()
+
+
+def read_members(content: bytes) -> dict[str, bytes] | Problem:
+    """The members of an archive that an export has, read within limits; nothing is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            listed = archive.infolist()
+            refused = _find_refused(listed)
+            return refused or {one.filename: _read_member(archive, one) for one in listed}
+    except _UNREADABLE:
+        return Problem(FILE, None, "It is no whole ZIP archive.", AGAIN)
+
+
+def _find_refused(listed: Sequence[zipfile.ZipInfo]) -> Problem | None:
+    """What in an archive's list is no export of ours, before a byte of it is unpacked."""
+    names = [one.filename for one in listed]
+    foreign = next((name for name in names if not _is_ours(name)), None)
+    if len(listed) > MOST_MEMBERS:
+        return Problem(FILE, None, f"It has more than {MOST_MEMBERS} members.", AGAIN)
+    if foreign is not None:
+        what = f"{foreign[:80]!r} does not belong into an export."
+        return Problem(FILE, None, what, "Take it out, or make the export again.")
+    if len(set(names)) < len(names):
+        return Problem(FILE, None, "It has two members of one name.", AGAIN)
+    if sum(one.file_size for one in listed) > MOST_BYTES:
+        return Problem(FILE, None, "Unpacked it would be more than 64 MiB.", AGAIN)
+    if any(one.file_size > MOST_RATIO * max(one.compress_size, 1) for one in listed):
+        return Problem(FILE, None, "It is packed tighter than any calendar is.", AGAIN)
+    return None
+
+
+def _is_ours(name: str) -> bool:
+    return name in _PLAIN_NAMES or _CALENDAR.fullmatch(name) is not None
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """No more than the list says, whatever is packed there."""
+    with archive.open(member) as packed:
+        content = packed.read(member.file_size + 1)
+    if len(content) != member.file_size:
+        raise zipfile.BadZipFile
+    return content
+
+
+def _read_records(members: Mapping[str, bytes]) -> KeptRecords | Problem:
+    if KEPT not in members:
+        return Problem(FILE, None, f"{KEPT} is missing.", AGAIN)
+    try:
+        records = text_to_record(KeptRecords, members[KEPT])
+    except UnreadableRecordError as error:
+        return Problem(KEPT, None, f"{error}", f"{AGAIN} If a later edition wrote it: {NEWER}")
+    if not all(map(_is_sound, _stretches(records))):
+        return Problem(KEPT, None, "A week of it has no end, or a zone unknown here.", AGAIN)
+    missing = [one.name for one in records.calendars if one.member not in members]
+    if missing:
+        return Problem(FILE, None, f"The calendar {missing[0]} is missing.", AGAIN)
+    if records.version > VERSION:
+        return Problem(KEPT, None, "A later edition of Trimtab wrote it.", NEWER)
+    return records
+
+
+def _stretches(records: KeptRecords) -> Iterator[tuple[int, str]]:
+    """Days and zone of everything planned."""
+    if records.plan is not None:
+        yield records.plan.plan.horizon.days, records.plan.plan.horizon.zone
+    yield from ((week.days, "UTC") for week in records.weeks)
+
+
+def _is_sound(stretch: tuple[int, str]) -> bool:
+    days, zone = stretch
+    try:
+        return 1 <= days <= MOST_DAYS and bool(ZoneInfo(zone))
+    except (KeyError, OSError, ValueError):
+        return False
+
+
+def _profile_text(members: Mapping[str, bytes], records: KeptRecords) -> str | Problem | None:
+    """The profile as it stands in its own file, which may have been edited."""
+    if PROFILE not in members:
+        return records.profiles[-1].text if records.profiles else None
+    try:
+        return members[PROFILE].decode()
+    except UnicodeDecodeError:
+        return Problem(PROFILE, None, "It is not text in UTF-8.", "Save it as UTF-8.")
+
+
+def _keep(store: Store, records: KeptRecords, members: Mapping[str, bytes]) -> None:
+    for profile in records.profiles:
+        store.keep_profile(profile.text, profile.changed_at)
+    if records.plan is not None:
+        _keep_plan(store, records.plan)
+    for week in records.weeks:
+        store.keep_last_plan(week)
+    for mark in records.marks:
+        store.add_mark(mark)
+    for win in records.wins:
+        store.add_win(win)
+    for sign_out in records.sign_outs:
+        store.keep_sign_out(sign_out)
+    store.keep_contacts(records.contacts)
+    for one in records.calendars:
+        store.keep_calendar(KeptCalendar(one.name, members[one.member], one.added_at))
+    for name, value in records.settings.items():
+        store.keep_setting(name, value)
+
+
+def _keep_plan(store: Store, standing: StandingPlan) -> None:
+    """Revisions begin anew with an import: the profile's is its place among those kept."""
+    store.keep_plan(
+        standing.plan,
+        standing.made_at,
+        profile_revision=0 if standing.profile is None else standing.profile + 1,
+        is_accepted=standing.is_accepted,
+    )
