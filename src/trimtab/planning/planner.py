@@ -50,6 +50,7 @@ class Planner:
     clock: Callable[[], float] = time.monotonic
     _opened: _Opened | None = None
     _has_cache: bool = False
+    _planned_quickly: PlanAsk | None = None
     _solved: SolvedWeeks = field(default_factory=SolvedWeeks)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -65,7 +66,7 @@ class Planner:
     def plan_quickly(self, ask: PlanAsk, onlooker: Onlooker | None = None) -> Plan:
         """A verified plan with little effort, without prices and trims. Raises TrimtabError."""
         from trimtab.app.plan_week import solve_gathered, tell_plan  # noqa: PLC0415
-        from trimtab.planner.solved import AGAIN  # noqa: PLC0415
+        from trimtab.planner.solve import QUICK  # noqa: PLC0415
 
         opened, order = self._ordered(ask)
         gathered = self._gathered(opened, order, ask)
@@ -74,18 +75,22 @@ class Planner:
             order,
             None,
             onlooker=onlooker or Onlooker(),
-            effort=replace(AGAIN, seed=ask.seed),
+            effort=replace(QUICK, seed=ask.seed),
         )
         plan = self._kept(tell_plan(planned, gathered), planned, opened, ask)
+        self._planned_quickly = ask
         return self._with_past_due(plan, opened, order)
 
     def plan_well(self, ask: PlanAsk, onlooker: Onlooker) -> Iterator[Plan]:
         """Each better plan, verified; the last is the one that `trimtab plan` makes.
 
-        One that was stopped ends with what there is. Raises TrimtabError.
+        The first is made quickly, unless it was just now. One that was stopped ends with what
+        there is. Raises TrimtabError.
         """
         from trimtab.app.plan_week import solve_gathered, tell_in_stages  # noqa: PLC0415
 
+        if self._planned_quickly != ask:
+            yield self.plan_quickly(ask, onlooker)
         opened, order = self._ordered(ask)
         gathered = self._gathered(opened, order, ask)
         planned = solve_gathered(gathered, order, None, onlooker=onlooker)
@@ -203,6 +208,8 @@ class Planner:
         freed = replace(ask, last=let_go(ask.last, block) if ask.last else None)
         gathered = self._gathered(opened, order, freed)
         planned = solve_gathered(gathered, order, None, onlooker=Onlooker())
+        if block.mark != "pinned":
+            self._solved.keep(key, blocks, planned.solved)
         return planned.solved
 
 
