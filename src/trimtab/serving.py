@@ -14,6 +14,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,13 +115,14 @@ def _told_where(folder: Path, address: str) -> Iterator[None]:
 @contextmanager
 def _desk(folder: Path, zone: str) -> Iterator[tuple[Desk, SqlStore]]:
     """The person's desk, with its store and its planner behind it."""
-    from trimtab.planning.here import PlanningHere
+    from trimtab.planning.process import open_planning
     from trimtab.planning_parts import planner_parts
     from trimtab.store.opening import open_store
     from trimtab.web.desk import Desk
 
     with contextlib.closing(open_store(folder)) as store:
-        planning = PlanningHere(planner_parts(zone=zone))
+        planning = open_planning(partial(planner_parts, zone=zone))
+        planning.warm_up()
         with contextlib.closing(planning):
             yield (
                 Desk(
