@@ -18,13 +18,16 @@ EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup week bundle test test-all lint uncompiled bench bench-planner bench-body fuzz docs-check requirements clean
+.PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-body fuzz docs-check requirements clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
 	  while IFS='|' read -r target what; do printf '%-16s%s\n' "$$target" "$$what"; done
 
 setup: $(VENV)/dev.stamp $(VENV)/kernels.stamp $(VENV)/bundle.stamp ## Make .venv with everything needed to work on Trimtab
+
+serve: $(VENV)/kernels.stamp $(VENV)/bundle.stamp ## Open Trimtab in your browser, for this machine alone
+	@$(BIN)/trimtab serve $(ARGUMENTS)
 
 week: $(VENV)/kernels.stamp ## Plan an example resident's week: picture, week.ics and week.html
 	@$(BIN)/trimtab plan $(EXAMPLE) --from 2026-11-16 --now 2026-11-16T00:00 \

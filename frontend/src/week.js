@@ -1,1 +1,406 @@
-// On Week: the calendar that blocks are moved in.
+// On Week: a calendar in place of the drawn week, in which blocks are moved by hand and by key.
+import "@event-calendar/core/index.css";
+import "./week.css";
+import { columns, eventOf, lengthOf, mount, slotPixels, startOf } from "./week/calendar.js";
+import { element, inOrder, keyOf, labelAll, placeNow, tidyRoles } from "./week/dressing.js";
+import * as drawn from "./week/drawn.js";
+import { Hold } from "./week/hold.js";
+import { askedOfBlock, askedWhileHeld, neighbour } from "./week/keys.js";
+import { tell } from "./week/server.js";
+import { clearShades, drawShades } from "./week/shades.js";
+import { DAY, STEP, dayName, dayOf, lengthText, midnightOf, timesText, wallOf } from "./week/wall.js";
+
+const KEYS =
+  "Drag a block to move it. By keyboard, Enter picks it up, arrows move it, Enter puts it down and " +
+  "Escape puts it back; plus and minus change its length. Space shows what else can be done.";
+const TOUCH = "Hold a block for a moment to move it. A tap shows what else can be done.";
+const STANDS = "comes from a calendar, so it stands as it is.";
+const STAYS = "stays where it is.";
+const ONE_AT_A_TIME = "Put it down first: Enter. Then the other change.";
+const WIDE = 860; // what the page leaves of a window 900 wide, where the drawn week turns to columns
+const MIDDLE = 560;
+
+class WeekCalendar {
+  constructor(week) {
+    this.root = element("div", { id: "week-calendar", "hx-preserve": "true" });
+    this.grid = element("div", { class: "grid" });
+    this.words = element("p", { class: "words", role: "status" });
+    this.hint = element("p", { class: "quiet hint", id: "week-keys" }, KEYS);
+    const touch = element("p", { class: "quiet touch-hint", "aria-hidden": "true" }, TOUCH);
+    this.root.append(this.hint, touch, this.grid, this.words);
+    this.take(week);
+    this.place();
+    this.days = this.daysThatFit();
+    this.first = this.firstShown(week.now.slice(0, 10));
+    this.mounted = mount(this.grid, { ...week, first_day: this.first }, this.days, this.pointer());
+    this.listen();
+  }
+
+  take(week) {
+    this.week = week;
+    this.taken = performance.now();
+    this.blocks = new Map(week.blocks.map((block) => [block.key, block]));
+  }
+
+  // Into the page where the drawn week is.
+  place() {
+    const picture = drawn.picture();
+    if (!this.root.isConnected || this.root.nextElementSibling !== picture) {
+      picture.before(this.root);
+    }
+    drawn.page().classList.add("has-calendar");
+  }
+
+  listen() {
+    this.watch = new MutationObserver(() => this.decorateSoon());
+    this.watch.observe(this.grid, { childList: true, subtree: true, attributeFilter: ["class"] });
+    this.sizes = new ResizeObserver(() => this.fit());
+    this.sizes.observe(this.root);
+    this.grid.addEventListener("click", (event) => this.clicked(event));
+    this.grid.addEventListener("keydown", (event) => this.pressed(event));
+    this.grid.addEventListener("focusin", (event) => this.focused(event));
+    this.grid.addEventListener("pointerdown", () => (this.hasDragged = false), true);
+    this.grid.addEventListener("focusout", (event) => {
+      if (!this.isBusy && this.hold?.byKey && !this.grid.contains(event.relatedTarget)) {
+        this.putBack();
+      }
+    });
+    this.minutes = setInterval(() => this.decorate(), 60000);
+    this.decorateSoon();
+  }
+
+  // Days
+
+  daysThatFit() {
+    const width = this.root.clientWidth || window.innerWidth;
+    return width >= WIDE ? 7 : width >= MIDDLE ? 3 : 1;
+  }
+
+  // The first day shown so that `day` is among them.
+  firstShown(day) {
+    const first = midnightOf(this.week.first_day);
+    const last = first + (this.week.days - this.days) * DAY;
+    const wanted = midnightOf(day);
+    if (this.days === this.week.days) return this.week.first_day;
+    const isOutside = wanted < first || wanted >= first + this.week.days * DAY;
+    return dayOf(isOutside ? first : Math.min(last, wanted));
+  }
+
+  fit() {
+    if (this.daysThatFit() === this.days) return;
+    const day = this.first;
+    this.days = this.daysThatFit();
+    this.mounted.calendar.setOption("duration", { days: this.days });
+    this.mounted.calendar.setOption("slotHeight", slotPixels(this.days));
+    this.show(day);
+  }
+
+  show(day) {
+    this.first = this.firstShown(day);
+    this.mounted.calendar.setOption("date", this.first);
+    this.decorateSoon();
+  }
+
+  isShown(day) {
+    const at = (midnightOf(day) - midnightOf(this.first)) / DAY;
+    return at >= 0 && at < this.days;
+  }
+
+  columns() {
+    return columns(this.grid, this.first);
+  }
+
+  // What assistive technology and style need, set anew after each change of the calendar.
+
+  decorateSoon() {
+    if (this.isDue) return;
+    this.isDue = true;
+    queueMicrotask(() => {
+      this.isDue = false;
+      this.decorate();
+      this.watch.takeRecords();
+    });
+  }
+
+  decorate() {
+    tidyRoles(this.grid);
+    const heads = [...this.grid.querySelectorAll(".ec-header .ec-col-head")];
+    const shown = this.columns();
+    const signature = `${this.first} ${this.days} ${this.week.drawn}`;
+    if (signature !== this.dressed || !shown[0]?.[1].querySelector(".under")) {
+      drawn.dress(shown, heads);
+      drawn.markDays(shown.map(([day]) => day));
+      this.dressed = signature;
+    }
+    placeNow(shown, this.week, performance.now() - this.taken);
+    labelAll(this.grid, this.blocks, this.hold?.block.key, this.hint.id);
+    const ordered = this.ordered();
+    if (!ordered.some((one) => one.key === this.current)) this.current = ordered[0]?.key;
+    for (const { element: one, key } of ordered) one.tabIndex = key === this.current ? 0 : -1;
+  }
+
+  ordered() {
+    return inOrder(this.grid, this.blocks);
+  }
+
+  elementOf(key) {
+    return this.grid.querySelector(`[data-key="${key}"]`);
+  }
+
+  // Holding
+
+  pickUp(key, more = {}) {
+    const block = this.blocks.get(key);
+    this.hold?.end();
+    this.hold = new Hold(block, startOf(block), lengthOf(block), {
+      show: (places) => drawShades(this.columns(), places),
+      say: (text) => this.say(text),
+      isResize: more.isResize,
+    });
+    this.hold.byKey = Boolean(more.byKey);
+    this.say(more.isResize ? lengthText(this.hold.minutes) : `${block.name} is picked up.`);
+    this.grid.classList.add("is-holding");
+    this.decorateSoon();
+  }
+
+  letGo() {
+    this.hold?.end();
+    this.hold = null;
+    this.grid.classList.remove("is-holding");
+    clearShades(this.columns());
+    this.decorateSoon();
+  }
+
+  putBack() {
+    const { block } = this.hold;
+    this.redraw(block);
+    this.letGo();
+    this.say(`${block.name} ${STAYS}`);
+  }
+
+  redraw(block, start, until) {
+    this.mounted.calendar.updateEvent(eventOf(block, start, until));
+  }
+
+  say(text) {
+    this.words.textContent = text;
+    this.words.hidden = !text;
+  }
+
+  // By pointer: the calendar tells what happens.
+
+  pointer() {
+    return {
+      pickUp: (key, more) => {
+        this.hasDragged = true;
+        this.pickUp(key, more);
+      },
+      step: (key, by) => {
+        if (!this.hold) return true;
+        const start = this.hold.from + by;
+        if (!this.hold.allows(start)) return false;
+        this.hold.moveTo(start);
+        return true;
+      },
+      stretch: (key, by) => {
+        if (!this.hold) return true;
+        this.hold.stretch(this.hold.minutes + by);
+        const until = this.hold.from + this.hold.length;
+        this.say(`${timesText(this.hold.from, until)}, ${lengthText(this.hold.length)}`);
+        return true;
+      },
+      stop: () => {
+        const hold = this.hold;
+        setTimeout(() => {
+          if (hold && this.hold === hold && !this.isBusy) {
+            this.letGo();
+            this.say("");
+          }
+        });
+      },
+      drop: () => this.drop(),
+      resized: () => this.drop(),
+    };
+  }
+
+  // Put the held block down where it is now, and let the server plan around it.
+  async drop() {
+    const { block, from, start, minutes, length } = this.hold;
+    if (start === from && length === minutes) {
+      this.putBack();
+      return;
+    }
+    this.isBusy = true;
+    const hadFocus = this.hold.byKey;
+    this.letGo();
+    this.redraw(block, start, start + length);
+    this.say(`${block.name}, ${dayName(dayOf(start))} ${timesText(start, start + length)}. Planning around it.`);
+    const trouble =
+      start === from
+        ? await tell("/week/resize", { block: block.key, minutes: String(length) })
+        : await tell("/week/move", { block: block.key, start: wallOf(start) });
+    this.isBusy = false;
+    if (trouble) this.redraw(block);
+    this.say(trouble);
+    if (hadFocus) this.focusOn(block, trouble ? from : start);
+  }
+
+  focusOn(block, start) {
+    const found = this.week.blocks.find(
+      (one) => one.name === block.name && one.kind === block.kind && startOf(one) === start,
+    );
+    if (!found) return;
+    this.current = found.key;
+    this.decorate();
+    this.elementOf(found.key)?.focus({ preventScroll: true });
+  }
+
+  // By key
+
+  pressed(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || this.isBusy) return;
+    const key = event.target.dataset?.key;
+    const block = this.blocks.get(key);
+    if (!block) return;
+    if (this.hold ? this.pressedHolding(event) : this.pressedOn(event, block)) {
+      event.preventDefault();
+    }
+  }
+
+  pressedOn(event, block) {
+    const asked = askedOfBlock(event);
+    if (asked === "open") drawn.open(block.key);
+    if (asked === "pickUp") {
+      const can = block.can.includes("move") || block.can.includes("resize");
+      if (can) this.pickUp(block.key, { byKey: true });
+      else this.say(`${block.name} ${block.fixed ? STANDS : STAYS}`);
+    }
+    if (asked) return true;
+    const to = neighbour(this.ordered(), block.key, event.key);
+    if (to) this.focusKey(to.key);
+    return Boolean(to);
+  }
+
+  pressedHolding(event) {
+    const asked = askedWhileHeld(event);
+    if (asked?.does === "move") this.moveHeld(asked);
+    if (asked?.does === "stretch") this.stretchHeld(asked);
+    if (asked?.does === "drop") this.drop();
+    if (asked?.does === "putBack") this.putBack();
+    return Boolean(asked);
+  }
+
+  stretchHeld({ by }) {
+    const { hold } = this;
+    if (!hold.block.can.includes("resize") || hold.start !== hold.from) {
+      this.say(hold.start === hold.from ? `${hold.block.name} keeps its length.` : ONE_AT_A_TIME);
+      return;
+    }
+    hold.stretch(hold.length + by);
+    this.showHeld();
+    this.say(lengthText(hold.length));
+  }
+
+  moveHeld({ way, minutes }) {
+    if (!this.hold.block.can.includes("move") || this.hold.length !== this.hold.minutes) {
+      const canMove = this.hold.block.can.includes("move");
+      this.say(canMove ? ONE_AT_A_TIME : `${this.hold.block.name} ${STAYS}`);
+      return;
+    }
+    const first = midnightOf(this.week.first_day);
+    const bounds = [first, first + this.week.days * DAY - STEP];
+    const start = this.hold.step(way, minutes, bounds);
+    if (start === undefined) {
+      this.say("There is no place further that way.");
+      return;
+    }
+    this.hold.moveTo(start);
+    this.showHeld();
+  }
+
+  showHeld() {
+    const { block, start, length, places } = this.hold;
+    this.isBusy = true; // the focus moves with the block, which is not leaving it
+    if (!this.isShown(dayOf(start))) this.show(dayOf(start));
+    this.redraw(block, start, start + length);
+    requestAnimationFrame(() => {
+      this.decorate();
+      if (places) drawShades(this.columns(), places);
+      const one = this.elementOf(block.key);
+      one?.focus({ preventScroll: true });
+      one?.scrollIntoView({ block: "nearest" });
+      this.isBusy = false;
+    });
+  }
+
+  focusKey(key) {
+    this.current = key;
+    const block = this.blocks.get(key);
+    if (!this.isShown(dayOf(startOf(block)))) this.show(dayOf(startOf(block)));
+    this.decorate();
+    const one = this.elementOf(key);
+    one?.focus();
+  }
+
+  focused(event) {
+    const key = event.target.dataset?.key;
+    if (!key || this.hold) return;
+    this.current = key;
+    for (const { element: one, key: its } of this.ordered()) one.tabIndex = its === key ? 0 : -1;
+  }
+
+  clicked(event) {
+    const key = keyOf(event.target.closest(".ec-event, .ec-bg-event"));
+    if (key && !this.hasDragged) drawn.open(key);
+  }
+
+  // The page was drawn anew: take what it says now.
+  renew(week) {
+    this.take({ ...week, drawn: (this.week.drawn ?? 0) + 1 });
+    this.place();
+    this.mounted.calendar.setOption("timeZone", week.offset);
+    this.mounted.calendar.setOption("events", week.blocks.map((block) => eventOf(block)));
+    this.show(this.isShown(week.first_day) ? week.first_day : this.first);
+  }
+
+  destroy() {
+    this.watch.disconnect();
+    clearInterval(this.minutes);
+    this.sizes.disconnect();
+    this.hold?.end();
+    this.mounted.destroy();
+    this.root.remove();
+  }
+}
+
+let calendar = null;
+
+async function enhance() {
+  if (!drawn.picture()) {
+    calendar?.destroy();
+    calendar = null;
+    return;
+  }
+  const week = await drawn.readWeek();
+  if (!week) return;
+  if (calendar) calendar.renew(week);
+  else calendar = new WeekCalendar(week);
+}
+
+let scrolled = 0;
+
+document.addEventListener("htmx:before:swap", () => (scrolled = window.scrollY));
+document.addEventListener("htmx:after:swap", (event) => {
+  const target = event.detail?.ctx?.target;
+  if (!calendar || !target || target.id === "panel") return;
+  if (drawn.page()?.classList.contains("has-calendar")) return;
+  enhance().then(() => window.scrollTo({ top: scrolled, behavior: "instant" }));
+});
+document.addEventListener("click", (event) => {
+  const day = calendar && drawn.dayAsked(event);
+  if (!day) return;
+  event.preventDefault();
+  calendar.show(day);
+});
+
+enhance();

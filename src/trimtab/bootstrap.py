@@ -16,7 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, keeping, publishing, shown, syncing
+from trimtab import asking, keeping, publishing, serving, shown, syncing
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -78,6 +78,7 @@ def real_services() -> Services:
         describe_account=syncing.describe_account,
         keep_password=syncing.keep_password,
         wait=syncing.wait,
+        serve=lambda order: serving.serve(order, machine_zone()),
         keeping=keeping.keeping(),
         examine=examine,
         make_kernels_ready=make_kernels_ready,

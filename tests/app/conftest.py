@@ -1,6 +1,7 @@
-"""Let tests of the use cases import the weeks that are written down for the planner's tests."""
+"""Let tests of the use cases import the weeks written down for the planner, and a kept example."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "planner"))
+sys.path.insert(0, str(Path(__file__).parent / "daily"))

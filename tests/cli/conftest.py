@@ -21,7 +21,7 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.cli.main import run
-from trimtab.cli.services import Finding, Keeping, Services
+from trimtab.cli.services import Finding, Keeping, ServeOrder, Services
 from trimtab.domain.accounts import AccountFindings, CalendarListed
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
@@ -63,6 +63,7 @@ class Desk:
     read: list[tuple[str, str]] = field(default_factory=list)
     planned: list[tuple[Profile, PlanOrder]] = field(default_factory=list)
     warmed: int = 0
+    served: list[ServeOrder] = field(default_factory=list)
     last: LastPlan | Exception = field(
         default_factory=lambda: LastPlan("You", date(2026, 11, 16), 7, ())
     )
@@ -434,6 +435,7 @@ class Desk:
                 bring_in=self.bring_in,
                 is_anything_kept=lambda folder: self.has_kept,
             ),
+            serve=self.served.append,
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,
         )

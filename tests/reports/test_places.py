@@ -15,8 +15,9 @@ from trimtab.domain.errors import Problem
 from trimtab.domain.places import Place, Places
 from trimtab.domain.plans import Block
 from trimtab.domain.time import Horizon
+from trimtab.reports.place_words import NONE_APART, NOWHERE
 from trimtab.reports.places_json import places_to_json
-from trimtab.reports.places_text import NONE_APART, NOWHERE, print_places
+from trimtab.reports.places_text import print_places
 
 ZONE = ZoneInfo("America/New_York")
 MONDAY = datetime(2026, 11, 16, tzinfo=ZONE)

@@ -22,9 +22,9 @@ from trimtab.reports.week_html import render_week
 from trimtab.reports.week_layout import lay_out_weeks
 
 HELP = (
-    "If you are not safe right now, call your local emergency number. In the US call or text 988; "
-    "in Canada 9-8-8; in the UK and Ireland Samaritans 116 123; "
-    "Physician Support Line (US) 1-888-409-0141."
+    "If you are not safe right now, call your local emergency number.",
+    "United States: 988 Suicide & Crisis Lifeline, call 988 or text 988",
+    "Canada: 9-8-8 Suicide Crisis Helpline, call 9-8-8 or text 988",
 )
 
 
@@ -73,8 +73,9 @@ def test_same_plan_same_bytes(name: str) -> None:
 def test_help_is_whole_and_dated() -> None:
     """The help section says what was agreed, when it was checked, and what Trimtab is not."""
     text = _text(render_week(night_week()))
-    assert HELP in text
-    assert "Checked November 2026: verify locally." in text
+    for sentence in HELP:
+        assert sentence in text
+    assert "Checked 22 Nov 2026: verify locally." in text
     assert "Trimtab is a planner, not a doctor." in text
 
 

@@ -17,8 +17,12 @@ from trimtab import asking, bootstrap
 from trimtab.app.daily.ports import Job
 from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import Outreach, PlanOrder
+from trimtab.calendars.content_reading import read_content
+from trimtab.calendars.extent import days_of_content
+from trimtab.calendars.understanding import CalendarLook
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import KeptCalendar
-from trimtab.domain.places import Places
+from trimtab.domain.places import Shade, Shading
 from trimtab.domain.plans import Plan
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
@@ -56,14 +60,37 @@ class FixedPlanning:
     def job(self, id: str) -> Job | None:
         return Job(id, "done", plan=self.plan)
 
+    def newest(self) -> Job | None:
+        return None
+
     def stop(self, id: str) -> None:
         pass
 
-    def places(self, _ask, block) -> Places:
-        return Places(self.plan.person, self.plan.horizon, block, ())
+    def places(self, _ask, block) -> Shading:
+        return Shading(block, (Shade(block.start, block.end, 1.0),))
+
+    def place_words(self, _ask, _block, _start) -> tuple[str, ...]:
+        return ("It would cost next to nothing.",)
 
     def weigh(self, _ask, _text):
         raise NotImplementedError
+
+    def begin_weighing(self, _ask, _text) -> Job:
+        return Job("weighing", "failed", problem="Nobody weighs here.")
+
+    def warm_up(self) -> None:
+        pass
+
+    def look_ahead(self, ask, first, last) -> CalendarReading:
+        files = ask.calendars or {}
+        profile = bootstrap._read_profile(FOLDER / "profile.toml", "UTC")
+        reader = bootstrap._calendar_reader(FOLDER, profile, Outreach(is_offline=True))
+        own = [one for one in profile.calendars if one.source in files]
+        readings = [reader(one, first, last, profile.person.time_zone) for one in own]
+        return CalendarReading(
+            commitments=tuple(one for reading in readings for one in reading.commitments),
+            day_notes=tuple(one for reading in readings for one in reading.day_notes),
+        )
 
     def close(self) -> None:
         pass
@@ -79,6 +106,11 @@ def filled_store(plan: Plan, folder: Path = FOLDER, now: datetime = TUESDAY_AT_T
     return store
 
 
+def look_here(source, content, zone, today):
+    """A calendar in short, read in this process; nothing is fetched."""
+    return CalendarLook(read_content, days_of_content, {})(source, content, zone, today)
+
+
 def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Desk:
     """A desk whose ids count up, so that tests can tell them."""
     count = itertools.count(1)
@@ -89,6 +121,7 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         new_id=lambda: f"id-{next(count)}",
         new_secret=lambda: f"secret-{next(count)}",
         zone="America/New_York",
+        look=look_here,
     )
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from difflib import get_close_matches
 
 from trimtab.domain.errors import ContraryMarksError, NoSuchBlockError
-from trimtab.domain.plans import Block, LastPlan
+from trimtab.domain.plans import Block, LastPlan, Mark
 from trimtab.domain.time import WEEKDAYS
 
 WRITE_WHEN = "Write the day as tue or 2026-11-17, with a time if you like: tue 18:00."
@@ -81,13 +81,12 @@ def mark_blocks(last: LastPlan, marks: Marks, now: datetime) -> LastPlan:
     """
     _refuse_contrary(last, marks, now)
     for typed in marks.done:
-        last = _with_done(last, _find(typed, _Asked("done", last, now)))
+        last = with_done(last, _find(typed, _Asked("done", last, now)))
     for typed in marks.skipped:
         last = leave_out(last, _find(typed, _Asked("skip", last, now)))
     for typed in marks.pinned:
         found = _find(typed, _Asked("pin", last, now))
-        blocks = tuple(replace(b, mark="pinned") if b in found else b for b in last.blocks)
-        last = replace(last, blocks=blocks)
+        last = with_mark(last, found, "pinned")
     return last
 
 
@@ -139,7 +138,13 @@ def find_ahead(last: LastPlan, typed: str, now: datetime) -> Block:
     return found[0]
 
 
-def _with_done(last: LastPlan, found: Sequence[Block]) -> LastPlan:
+def with_mark(last: LastPlan, found: Sequence[Block], mark: Mark | None) -> LastPlan:
+    """The last plan with a mark on some of its blocks, or with none."""
+    blocks = tuple(replace(one, mark=mark) if one in found else one for one in last.blocks)
+    return replace(last, blocks=blocks)
+
+
+def with_done(last: LastPlan, found: Sequence[Block]) -> LastPlan:
     """Marked done, and back among the blocks if it had been left out."""
     back = [block for block in last.skipped if block in found]
     marked = [replace(b, mark="done") if b in found else b for b in (*last.blocks, *back)]

@@ -26,10 +26,23 @@ def move_blocks(last: LastPlan, moves: Sequence[str], now: datetime) -> LastPlan
     for typed in moves:
         block = find_ahead(last, _parted(typed)[0], now)
         start = _new_start(typed, block, last, now)
-        moved = replace(block, start=start, end=_after(start, block.minutes), mark="pinned", uid="")
-        _refuse_its_twin(typed, moved, [one for one in last.blocks if one != block])
-        last = put_elsewhere(last, block, moved)
+        last = move_block(last, block, start, now, typed=typed)
     return last
+
+
+def move_block(
+    last: LastPlan, block: Block, start: datetime, now: datetime, *, typed: str = ""
+) -> LastPlan:
+    """The last plan with a block pinned at another time, local in the person's zone as `now` is.
+
+    Raises NoSuchPlaceError where that is no time to begin, is over, lies outside the plan, or is
+    taken by another block of that name; `typed` is what was asked for, as it was said.
+    """
+    typed = typed or block.shown_name
+    _refuse_start(typed, start, last, now)
+    moved = replace(block, start=start, end=after(start, block.minutes), mark="pinned", uid="")
+    _refuse_its_twin(typed, moved, [one for one in last.blocks if one != block])
+    return put_elsewhere(last, block, moved)
 
 
 def put_elsewhere(last: LastPlan, block: Block, moved: Block) -> LastPlan:
@@ -65,7 +78,7 @@ def _found(planned: PlannedWeek, wished: LastPlan, block: Block) -> Block:
 
 def find_held(planned: PlannedWeek, wished: Block) -> Block | None:
     """The block of a plan that stands where it was wished, or a longer one around it, if any."""
-    return next((one for one in planned.plan.blocks if _holds(one, wished)), None)
+    return next((one for one in planned.plan.blocks if holds(one, wished)), None)
 
 
 def _refuse_its_twin(typed: str, moved: Block, others: Sequence[Block]) -> None:
@@ -84,7 +97,7 @@ def _place(block: Block) -> tuple[str, str, datetime]:
     return block.kind, block.shown_name, block.start.astimezone(UTC)
 
 
-def _holds(one: Block, wished: Block) -> bool:
+def holds(one: Block, wished: Block) -> bool:
     """Whether a block is the wished one, or a longer one of the same thing around it."""
     is_same = (one.kind, one.shown_name) == (wished.kind, wished.shown_name)
     return is_same and one.start <= wished.start and one.end >= wished.end
@@ -102,19 +115,21 @@ def _new_start(typed: str, block: Block, last: LastPlan, now: datetime) -> datet
     when = read_when(text)
     if when is None or when.clock is None:
         raise NoSuchPlaceError(typed, f"{text!r} is no time to begin. {WRITE_MOVE}")
-    clock = time.fromisoformat(when.clock)
-    if clock.minute % SLOT_MINUTES:
-        nearest = f"{clock.hour:02d}:{clock.minute // SLOT_MINUTES * SLOT_MINUTES:02d}"
+    return datetime.combine(_new_day(when, block, last), time.fromisoformat(when.clock), now.tzinfo)
+
+
+def _refuse_start(typed: str, start: datetime, last: LastPlan, now: datetime) -> None:
+    """Raise NoSuchPlaceError where nothing that is planned can begin."""
+    if start.minute % SLOT_MINUTES:
+        nearest = f"{start.hour:02d}:{start.minute // SLOT_MINUTES * SLOT_MINUTES:02d}"
         raise NoSuchPlaceError(
             typed, f"Blocks begin each {SLOT_MINUTES} minutes: write {nearest}, for example."
         )
-    start = datetime.combine(_new_day(when, block, last), clock, now.tzinfo)
     if start < now:
         raise NoSuchPlaceError(typed, f"{_time(start)} is over. Name a time still to come.")
     if not last.first_day <= start.date() <= last.last_day:
         until = f"{_day(last.first_day)} to {_day(last.last_day)}"
         raise NoSuchPlaceError(typed, f"{_time(start)} is not in the plan, which is of {until}.")
-    return start
 
 
 def _new_day(when: When, block: Block, last: LastPlan) -> date:
@@ -127,7 +142,7 @@ def _new_day(when: When, block: Block, last: LastPlan) -> date:
     return first + timedelta((WEEKDAYS.index(when.weekday) - first.weekday()) % 7)
 
 
-def _after(start: datetime, minutes: int) -> datetime:
+def after(start: datetime, minutes: int) -> datetime:
     """So many real minutes later, by the same clock."""
     return (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
 

@@ -19,7 +19,7 @@ from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitme
 from trimtab.domain.duty import DutyReport
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
-from trimtab.domain.plans import Block, HourPrice, Trim
+from trimtab.domain.plans import Block, HourPrice, Plan, Trim
 from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.body_hours import DAYS_FOLLOWED
 from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
@@ -105,21 +105,37 @@ def plan_gathered(
     """
     onlooker = onlooker or Onlooker()
     planned = solve_gathered(gathered, order, polish, onlooker=onlooker)
+    *_, told = tell_in_stages(planned, gathered, order, onlooker=onlooker)
+    return replace(told, was_stopped=onlooker.is_stopped())
+
+
+def tell_in_stages(
+    planned: Planned, gathered: GatheredWeek, order: PlanOrder, *, onlooker: Onlooker
+) -> Iterator[PlannedWeek]:
+    """A verified plan with what its hours are worth; then, if they are found, with trims too."""
     onlooker.begin("reasons")
     shadow = Shadow.of(planned.solved)
     prices = hour_prices(shadow)
+    priced = replace(tell_plan(planned, gathered), prices=prices)
+    yield _as_week(planned, priced, onlooker)
     trims = _trims(shadow, prices, order, onlooker)
-    plan = replace(
+    if trims is not None:
+        yield _as_week(planned, replace(priced, trims=trims, sought_trims=True), onlooker)
+
+
+def tell_plan(planned: Planned, gathered: GatheredWeek) -> Plan:
+    """A verified plan with what was found on the way to it; its hours have no prices yet."""
+    return replace(
         planned.plan,
         blocks=tuple(_marked_private(planned.plan.blocks, gathered.request)),
-        prices=prices,
-        trims=trims or (),
-        sought_trims=trims is not None,
         problems=gathered.problems,
         day_notes=gathered.day_notes,
         duty=gathered.duty,
         remarks=(*planned.plan.remarks, *gathered.remarks),
     )
+
+
+def _as_week(planned: Planned, plan: Plan, onlooker: Onlooker) -> PlannedWeek:
     return PlannedWeek(
         plan,
         lambda: _exported(planned),
@@ -139,16 +155,21 @@ def _marked_private(blocks: Iterable[Block], request: WeekRequest) -> Iterator[B
 
 
 def solve_gathered(
-    gathered: GatheredWeek, order: PlanOrder, polish: Polish | None, *, onlooker: Onlooker
+    gathered: GatheredWeek,
+    order: PlanOrder,
+    polish: Polish | None,
+    *,
+    onlooker: Onlooker,
+    effort: Effort | None = None,
 ) -> Planned:
-    """Plan what was gathered and verify it.
+    """Plan what was gathered, with as much effort as is usual or less, and verify it.
 
     Raises UnverifiedPlanError when the independent check finds a fault.
     """
     onlooker.begin("search")
     planned = make_plan(
         gathered.request,
-        Effort(seed=order.seed),
+        effort or Effort(seed=order.seed),
         time.perf_counter,
         order.seconds,
         improve=_improvement(order, polish, onlooker),

@@ -15,6 +15,7 @@ from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.source_names import masked, scheme_of
 
 NOT_CONNECTED = "Trimtab is not connected to the network here; give the path of a file"
+NOT_KEPT = "this calendar is not kept here; add the file again, or take it off the list"
 PASTED = "-"
 
 
@@ -30,14 +31,16 @@ class SourceReader:
     """Reads calendars wherever they are; relative paths start at `base`.
 
     `origins` lead from an address to its contents, by scheme (https, webcal, caldav, …);
-    `read_pasted` gives what is typed or pasted where "-" is the source.
+    `read_pasted` gives what is typed or pasted where "-" is the source. `kept` are contents by
+    the name that a profile calls them; without a `base` there are no others on this machine.
     """
 
-    base: Path
+    base: Path | None
     read_content: ReadContent
     origins: Mapping[str, Origin] = field(default_factory=dict)
     read_pasted: Callable[[], bytes] = bytes
     find_days: FindDays = _find_days_here
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
     def __call__(
         self, source: CalendarSource, first: date, last: date, zone: str
@@ -68,8 +71,12 @@ class SourceReader:
         where = source.source
         if where == PASTED:
             return (Content(self.read_pasted(), "pasted text", "pasted.txt"),)
+        if where in self.kept:
+            return (Content(self.kept[where], where, where),)
         scheme = scheme_of(where)
-        if not scheme:
+        if not scheme and self.base is None:
+            raise UnreadableFileError(where, NOT_KEPT)
+        if not scheme and self.base is not None:
             return contents_at(self.base / Path(where).expanduser(), where)
         if scheme not in self.origins:
             raise UnreadableFileError(masked(where), NOT_CONNECTED)

@@ -30,6 +30,7 @@ from trimtab.cli.publish_command import publish_command
 from trimtab.cli.replan_command import replan_command
 from trimtab.cli.reply_command import reply_command
 from trimtab.cli.roster_command import roster_command
+from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
 from trimtab.cli.sync_command import sync_command
 from trimtab.cli.task_command import task_command
@@ -54,6 +55,7 @@ def trimtab() -> None:
 
 
 for _command in (
+    serve_command,
     plan_command,
     replan_command,
     places_command,

@@ -47,6 +47,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServeOrder:
+    """How the app is to be opened, and how that is told.
+
+    No `port` is the usual one, or the next that is free; no `folder` the usual data folder.
+    `phone` is the private address phones come in by, "auto" for this machine's own, None for none;
+    `certificate` and `key` are files of a certificate that phones trust anyway.
+    """
+
+    tell: Callable[[str], None]
+    port: int | None = None
+    folder: Path | None = None
+    wants_browser: bool = True
+    phone: str | None = None
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keeping:
     """What is kept, as functions; each takes the data folder first, None for the usual one.
 
@@ -80,6 +98,7 @@ class Services:
     calendar as the profile has it, and the zone; `add_codes` only reads. `read_feed` refuses a file
     that is no feed of that name; `publish_week` takes the moment, the names of feeds and what they
     replace. `open_sync` takes the file of the profile, `describe_account` its folder.
+    `serve` returns once the app is closed.
     """
 
     now: Callable[[], datetime]
@@ -146,6 +165,7 @@ class Services:
     describe_account: Callable[[Profile, Path, str], AccountFindings]
     keep_password: Callable[[str, str], Path]
     wait: Callable[[float], None]
+    serve: Callable[[ServeOrder], None]
     keeping: Keeping
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

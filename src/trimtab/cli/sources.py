@@ -9,11 +9,12 @@ from pathlib import Path
 
 import click
 
+from trimtab.app.named_calendars import reader_by_name, under_names
 from trimtab.app.ports import CalendarReader, Outreach
 from trimtab.cli.services import Services
-from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
+from trimtab.domain.commitments import CalendarDays, CalendarSource
 from trimtab.domain.people import Profile
-from trimtab.domain.source_names import FEED_SCHEMES, is_feed, name_calendars, scheme_of
+from trimtab.domain.source_names import FEED_SCHEMES, scheme_of
 
 DEFAULT_ROLE = "resident"
 ZONE_SEARCH_DAYS = 28
@@ -145,25 +146,12 @@ def _under_names(
     usual: Folder,
 ) -> Sources:
     """The profile with its calendars and those added under their names, and who finds them."""
-    shared = [one for one in profile.people if one.calendar is not None and is_feed(one.calendar)]
-    own = profile.calendars + added
-    theirs = tuple(CalendarSource(one.calendar or "") for one in shared)
-    named = name_calendars(own + theirs)
-    every = [*folders, *(usual for _ in theirs)]
-    keys = [one.name or one.source for one in named]
-    places = {
-        key: Place(one.source, folder) for key, one, folder in zip(keys, named, every, strict=True)
-    }
-    calendars = tuple(replace(one, source=key) for one, key in zip(named, keys, strict=True))[
-        : len(own)
-    ]
-    of_people = dict(zip((one.name for one in shared), keys[len(own) :], strict=True))
-    people = tuple(
-        replace(one, calendar=of_people.get(one.name, one.calendar)) for one in profile.people
-    )
-    complete = replace(profile, calendars=calendars, people=people)
-    typed = frozenset(keys[len(profile.calendars) : len(own)])
-    return Sources(complete, _reader(places, usual), typed=typed, days_of=_days_reader(places))
+    named = under_names(profile, added)
+    every = dict(zip(named.sources, folders, strict=False))
+    places = {key: Place(source, every.get(key, usual)) for key, source in named.sources.items()}
+    typed = frozenset(one.source for one in named.profile.calendars[len(profile.calendars) :])
+    reader = reader_by_name(named.sources, lambda key: every.get(key, usual).read)
+    return Sources(named.profile, reader, typed=typed, days_of=_days_reader(places))
 
 
 def _folder(services: Services, folder: Path, profile: Profile, outreach: Outreach) -> Folder:
@@ -175,16 +163,6 @@ def _folder(services: Services, folder: Path, profile: Profile, outreach: Outrea
 
 def _days_reader(places: Mapping[str, Place]) -> DaysOf:
     return lambda name: places[name].folder.days_of(places[name].source)
-
-
-def _reader(places: Mapping[str, Place], usual: Folder) -> CalendarReader:
-    def read(source: CalendarSource, first: date, last: date, zone: str) -> CalendarReading:
-        place = places.get(source.source, Place(source.source, usual))
-        name = source.source if place.source != source.source else source.name
-        there = replace(source, source=place.source, name=name)
-        return place.folder.read(there, first, last, zone)
-
-    return read
 
 
 def _without_profile(

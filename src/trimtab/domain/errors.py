@@ -213,3 +213,10 @@ class ChangedMeanwhileError(TrimtabError):
     def __init__(self, what: str) -> None:
         self.what = what
         super().__init__(f"{what} changed elsewhere meanwhile. Look at it anew, then do it again.")
+
+
+class NoProfileError(TrimtabError):
+    """Something was asked that needs a profile, and none is kept yet."""
+
+    def __init__(self) -> None:
+        super().__init__("Trimtab does not know you yet. Begin with a few questions first.")

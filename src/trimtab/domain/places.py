@@ -46,3 +46,27 @@ class Places:
     def told(self) -> tuple[Place, ...]:
         """Each day's best places, by start."""
         return tuple(place for place in self.places if place.is_told)
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """One place for a block, aware local instants [start, end), and how good it is: an estimate.
+
+    `goodness` is 1 for the best of them and a half where the week loses half an hour of an
+    average value more than there.
+    """
+
+    start: datetime
+    end: datetime
+    goodness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shading:
+    """A block of a plan with every place it could have, by start; where it cannot be is no shade.
+
+    All else stays where it is, less what stands in the way; nothing of it is a promise.
+    """
+
+    block: Block
+    shades: tuple[Shade, ...]

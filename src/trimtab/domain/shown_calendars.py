@@ -62,3 +62,27 @@ class CodeProposals:
     codes: tuple[CodeProposal, ...]
     others: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodCalendar:
+    """One calendar in short: how many events of each kind, from when to when, and what is unclear.
+
+    `name` may be shown. `first` and `last` are days with events, None where there are none.
+    `codes` are those the profile does not explain, with what each may stand for; `fault` says why
+    nothing could be read, and `mend` what to do about it.
+    """
+
+    name: str
+    counts: tuple[tuple[str, int], ...] = ()
+    first: date | None = None
+    last: date | None = None
+    codes: tuple[CodeProposal, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    fault: str = ""
+    mend: str = ""
+
+    @property
+    def events(self) -> int:
+        """How many events there are, of any kind."""
+        return sum(count for _, count in self.counts)

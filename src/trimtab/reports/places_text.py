@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from rich.console import Console
 from rich.style import Style
@@ -12,26 +12,18 @@ from rich.text import Text
 
 from trimtab.domain.places import Place, Places
 from trimtab.domain.time import MINUTES_PER_DAY
-from trimtab.reports.hour_worth import LEAST_SAID, MOST_SAID, worth_text
+from trimtab.reports.hour_worth import LEAST_SAID, MOST_SAID
+from trimtab.reports.place_words import LITTLE, NOWHERE, best_texts, cost_of, said_text
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
-from trimtab.reports.wording import WEEKDAYS, date_text, listed_text, times_text
+from trimtab.reports.wording import WEEKDAYS, date_text, times_text
 
-NEAREST = 15
-MINUTES_PER_HOUR = 60
-"""From and below how many minutes a place counts as near where the block is (our choice)."""
 CELL_MINUTES = (15, 30, 60)
 LABEL = 8
 HOURS_APART = 3
-LITTLE = "next to nothing"
 EXPLAINED = (
     "What the week would lose with it there and the rest settled around it, in minutes of an "
     "average value; in brackets what there would be less of."
 )
-NONE_APART = (
-    "No other place was found that is an hour or more from where it is; "
-    "the strip shows those nearer."
-)
-NOWHERE = "No other place is open to it in these days."
 _BOLD = Style(bold=True)
 
 
@@ -80,15 +72,8 @@ class _Page:
         self.line(Text.assemble((clean_text(block.shown_name), _BOLD), f"  {when}"))
 
     def best(self, places: Places) -> None:
-        best = min(places.told, key=_cost, default=None)
-        near = _nearer(places, best)
-        if best is None:
-            self.line(Text(NONE_APART))
-        if near is not None:
-            self.line(Text(clean_text(f"Best near where it is: {_placed(near)}")))
-        if best is not None:
-            where = "Best elsewhere" if near is None else "Best an hour or more away"
-            self.line(Text(clean_text(f"{where}: {_placed(best)}")))
+        for text in best_texts(places):
+            self.line(Text(clean_text(text)))
         self.console.print()
 
     def strips(self, places: Places) -> None:
@@ -109,10 +94,10 @@ class _Page:
         if not places.told:
             return
         for day, found in _by_day(places.told):
-            fair = [place for place in found if _cost(place) <= MOST_SAID]
-            shown = fair or [min(found, key=_cost)]
+            fair = [place for place in found if cost_of(place) <= MOST_SAID]
+            shown = fair or [min(found, key=cost_of)]
             line = Text.assemble((f"{date_text(day):<11}", _BOLD))
-            line.append(clean_text("; ".join(_said(place) for place in shown) + "."))
+            line.append(clean_text("; ".join(said_text(place) for place in shown) + "."))
             self._hanging(line)
         self.console.print()
 
@@ -121,7 +106,7 @@ class _Page:
             return Text(" ")
         if any(place.start == places.block.start for place in cell):
             return Text(PLAIN_OWN if self.theme.is_ascii else OWN, _BOLD)
-        return self._shaded(_shade_of(min(map(_cost, cell))))
+        return self._shaded(_shade_of(min(map(cost_of, cell))))
 
     def _shaded(self, shade: _Shade) -> Text:
         mark = shade.plain if self.theme.is_ascii else shade.mark
@@ -187,54 +172,5 @@ def _by_day(places: Sequence[Place]) -> Iterator[tuple[date, list[Place]]]:
         yield day, [place for place in places if place.start.date() == day]
 
 
-def _cost(place: Place) -> float:
-    return place.swap_loss if place.loss is None else place.loss
-
-
-def _nearer(places: Places, best: Place | None) -> Place | None:
-    """The best place nearer than those told, where it costs clearly less than the best of them."""
-    own = places.block.start
-    tried = (place for place in places.places if place.loss is not None and not place.is_told)
-    beside = [
-        place for place in tried if NEAREST <= abs(_apart_minutes(place, own)) < MINUTES_PER_HOUR
-    ]
-    near = min(beside, key=_cost, default=None)
-    if near is None or (best is not None and _cost(near) > _cost(best) - LEAST_SAID):
-        return None
-    return near
-
-
-def _apart_minutes(place: Place, own: datetime) -> float:
-    return (place.start.astimezone(UTC) - own.astimezone(UTC)).total_seconds() / 60
-
-
-def _placed(place: Place) -> str:
-    """When, and what it would cost or gain, as the end of a sentence and one more."""
-    return f"{date_text(place.start.date())} {place.start:%H:%M}. {_best_text(place)}."
-
-
 def _shade_of(minutes: float) -> _Shade:
     return next(shade for shade in SHADES if minutes < shade.below)
-
-
-def _said(place: Place) -> str:
-    """When, what it costs, and what there is less of for it."""
-    return f"{place.start:%H:%M} {_cost_text(_cost(place))}{_less(place)}"
-
-
-def _best_text(place: Place) -> str:
-    cost = _cost(place)
-    if cost <= -LEAST_SAID:
-        return f"The week would gain {worth_text(-cost)}{_less(place)}"
-    return f"It would cost {_cost_text(cost)}{_less(place)}"
-
-
-def _less(place: Place) -> str:
-    is_said = place.gives_way and abs(_cost(place)) >= LEAST_SAID
-    return f" ({listed_text(place.gives_way)})" if is_said else ""
-
-
-def _cost_text(minutes: float) -> str:
-    if minutes <= -LEAST_SAID:
-        return f"gains {worth_text(-minutes)}"
-    return LITTLE if minutes < LEAST_SAID else worth_text(minutes)

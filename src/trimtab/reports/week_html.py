@@ -11,8 +11,10 @@ from trimtab.domain.plans import HourPrice, Plan, ValueMinutes
 from trimtab.domain.time import Horizon, Interval, clock_text
 from trimtab.reports import alert_words, hour_worth, tokens, wording
 from trimtab.reports.alert_picture import draw_day
+from trimtab.reports.block_words import more_text, part_text, start_text, texture_classes
 from trimtab.reports.coffee_words import coffee_text
 from trimtab.reports.duty_words import duty_texts
+from trimtab.reports.help_card import help_card
 from trimtab.reports.moved_words import moved_texts
 from trimtab.reports.week_layout import Day, Segment, lay_out_weeks
 from trimtab.reports.week_picture import Box, Words, draw_boxes, fit_words, true_box
@@ -107,6 +109,7 @@ def render_week(plan: Plan) -> str:
             alert_words=alert_words,
             coffee=coffee_text(plan),
             duty=duty_texts(plan),
+            help_card=help_card((), None),
             hour_marks=[clock_text(hour * 60) for hour in range(0, 24, 3)],
         )
     )
@@ -169,13 +172,11 @@ def _open_view(gap: Interval) -> OpenView:
 
 def _block_view(segment: Segment, box: Box, horizon: Horizon) -> BlockView:
     block = segment.block
-    times = wording.times_text(block, horizon)
-    start = clock_text(horizon.clock_of(horizon.minute_of(block.start)))
-    part = _part_text(segment, times)
-    more = _more_text(segment, horizon)
+    start, part = start_text(segment, horizon), part_text(segment, horizon)
+    more = more_text(segment, horizon)
     return BlockView(
         name=block.shown_name,
-        classes=_classes(segment),
+        classes=texture_classes(segment),
         box=box,
         exact=true_box(segment),
         words=fit_words(segment, box, block.shown_name, start),
@@ -183,38 +184,8 @@ def _block_view(segment: Segment, box: Box, horizon: Horizon) -> BlockView:
         start=start if segment.starts_here else part,
         part=part,
         more=more,
-        title=f"{block.shown_name}, {times}, {more}",
+        title=f"{block.shown_name}, {wording.times_text(block, horizon)}, {more}",
     )
-
-
-def _part_text(segment: Segment, times: str) -> str:
-    if segment.starts_here:
-        return times
-    return f"until {clock_text(segment.bottom)}" if segment.ends_here else "all day"
-
-
-def _more_text(segment: Segment, horizon: Horizon) -> str:
-    block = segment.block
-    minutes = wording.real_minutes(block, horizon)
-    label = tokens.kind_label(block)
-    parts = [
-        wording.duration_text(minutes),
-        "" if label.lower() == block.name.lower() else label,
-        wording.dose_text(block),
-        "" if segment.starts_here else wording.since_text(block, horizon),
-        wording.change_during_text(block, horizon),
-        block.note,
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def _classes(segment: Segment) -> str:
-    names = [f"k-{segment.block.kind}", f"t-{tokens.LOOKS[segment.block.kind].texture}"]
-    names += ["rail"] if segment.is_rail else []
-    names += ["shared"] if segment.lanes > 1 else []
-    names += [] if segment.starts_here else ["from-before"]
-    names += [] if segment.ends_here else ["goes-on"]
-    return " ".join(names)
 
 
 def _value_views(values: tuple[ValueMinutes, ...]) -> list[ValueView]:

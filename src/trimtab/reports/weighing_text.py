@@ -38,7 +38,7 @@ BETTER = "Where it would fit better"
 def print_weighing(weighing: Weighing, console: Console) -> None:
     """Print the weighing to `console`, wrapped to its width."""
     _print(console, Text(clean_text(weighing.said), Style(bold=True)))
-    for paragraph in _paragraphs(weighing):
+    for paragraph in weighing_paragraphs(weighing):
         console.print()
         _print(console, Text(clean_text(paragraph)))
     console.print()
@@ -53,7 +53,8 @@ def _print(console: Console, text: Text, indent: str = "") -> None:
         console.print(Text.assemble(indent, line), highlight=False, no_wrap=True, overflow="crop")
 
 
-def _paragraphs(weighing: Weighing) -> Iterator[str]:
+def weighing_paragraphs(weighing: Weighing) -> Iterator[str]:
+    """What it would take, what it runs into, and what it would take in all."""
     said = (_first_week(weighing) + _unknown(weighing), _runs_into(weighing), _in_all(weighing))
     return filter(None, said)
 

@@ -7,18 +7,23 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
 from trimtab.web.desk import Desk, House
+from trimtab.web.feeds.routes import routes as feeds
+from trimtab.web.first_run.before import AfterFirstRun
+from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page
+from trimtab.web.season.reading import Readings
 from trimtab.web.season.routes import routes as season
 from trimtab.web.security.headers import SafeHeaders
 from trimtab.web.security.hosts import KnownHosts
-from trimtab.web.security.keys import KeyHolders, LoginLinks
+from trimtab.web.security.keys import KeyHolders
 from trimtab.web.security.keys import routes as key_routes
 from trimtab.web.security.limits import BodyLimit
 from trimtab.web.security.origins import OwnOrigin
@@ -27,21 +32,31 @@ from trimtab.web.today.routes import routes as today
 from trimtab.web.week.routes import routes as week
 
 
+class PrivateApplication(Starlette):
+    """An app whose every answer carries the headers, also one that tells of a fault."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the headers around everything."""
+        return SafeHeaders(super().build_middleware_stack(), is_secure=self.state.house.is_secure)
+
+
 def build_application(desk: Desk, house: House) -> Starlette:
     """The app of one person, reached as the house says."""
-    app = Starlette(
+    app = PrivateApplication(
         routes=all_routes(),
         middleware=[
-            Middleware(SafeHeaders, is_secure=house.is_secure),
             Middleware(KnownHosts, hosts=house.hosts),
             Middleware(OwnOrigin),
             Middleware(BodyLimit),
             Middleware(KeyHolders, desk=desk, house=house),
+            Middleware(AfterFirstRun),
         ],
         exception_handlers={404: _not_found, TrimtabError: _told, Exception: _fault},
     )
     app.state.house = house
-    app.state.links = LoginLinks()
+    app.state.examples = Examples()
+    app.state.season_readings = Readings()
+    app.router.redirect_slashes = False
     return app
 
 
@@ -52,6 +67,7 @@ def all_routes() -> list[BaseRoute]:
         *key_routes(),
         *today(),
         *week(),
+        *feeds(),
         *season(),
         *settings(),
         *help_card(),

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import cast
 
 from starlette.requests import Request
 
 from trimtab.app.daily.ports import Planning, Store
+from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.shown_calendars import UnderstoodCalendar
+from trimtab.web.phone.door import PhoneDoor
+from trimtab.web.security.attempts import Attempts
+from trimtab.web.security.links import Links, LoginLinks
+
+LookAt = Callable[[CalendarSource, bytes | None, str, date], UnderstoodCalendar]
+"""One calendar in short: its content, or None for what its address leads to; a zone, and today."""
+
+
+def look_nowhere(source: CalendarSource, _: bytes | None, __: str, ___: date) -> UnderstoodCalendar:
+    """Where nothing is connected that reads calendars."""
+    return UnderstoodCalendar(source.name or "Calendar", fault="Calendars cannot be read here.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +30,7 @@ class Desk:
     """One person's ports: `now` is the present instant in UTC, `new_id` a fresh random name.
 
     `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
-    text. `example` makes the desk of an example person, which keeps nothing.
+    text. `look` reads a calendar apart. The desk of an example person keeps nothing.
     """
 
     store: Store
@@ -26,6 +39,7 @@ class Desk:
     new_id: Callable[[], str]
     new_secret: Callable[[], str]
     zone: str = "UTC"
+    look: LookAt = look_nowhere
     is_example: bool = False
 
 
@@ -33,13 +47,18 @@ class Desk:
 class House:
     """How the app is reached: the hosts it answers to, whether encrypted, and who may come in.
 
-    `needs_key` is false only in tests and in the example; `phone_url` is where phones reach it.
+    `needs_key` is false only in tests and in the example; `links` are those that let in, `attempts`
+    the keys that did not fit; `phone` is where phones come in, None where they cannot. `notices`
+    are sentences that stand on every page until what they tell of is mended.
     """
 
     hosts: frozenset[str]
     is_secure: bool = False
     needs_key: bool = True
-    phone_url: str | None = None
+    links: Links = field(default_factory=LoginLinks)
+    attempts: Attempts = field(default_factory=Attempts)
+    phone: PhoneDoor | None = None
+    notices: Callable[[], tuple[str, ...]] = tuple
 
 
 def desk_of(request: Request) -> Desk:

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from trimtab.reports import tokens, wording
 from trimtab.web.assets import asset_url, script_urls, sheet_urls
-from trimtab.web.desk import desk_of
+from trimtab.web.desk import desk_of, house_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def page(
         "here": _here(request.url.path),
         "is_example": desk_of(request).is_example,
         "is_partial": wants_part(request),
+        "notices": house_of(request).notices(),
     }
     text = environment().get_template(template).render({**shared, **(context or {})})
     return HTMLResponse(text, status)
@@ -52,8 +53,18 @@ def wants_part(request: Request) -> bool:
 
 
 def see_other(path: str) -> Response:
-    """Send the browser on with GET after a change."""
-    return RedirectResponse(path, status_code=303)
+    """Send the browser on with GET after a change, never to another site."""
+    return RedirectResponse(path if is_local(path) else "/", status_code=303)
+
+
+def is_local(path: str) -> bool:
+    r"""Whether a path can lead to no other site, however a browser reads it.
+
+    >>> [is_local(path) for path in ("/week?from=2026-11-16", "//a.example", "/\\\\a.example")]
+    [True, False, False]
+    """
+    is_plain = path.isascii() and path.isprintable() and "\\" not in path
+    return is_plain and path.startswith("/") and not path.startswith("//")
 
 
 @cache

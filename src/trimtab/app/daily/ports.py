@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import (
     BlockMark,
     Contact,
@@ -21,7 +22,7 @@ from trimtab.domain.kept import (
     WebSession,
     Win,
 )
-from trimtab.domain.places import Places
+from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, LastPlan, Plan
 from trimtab.domain.weighing import Weighing
 
@@ -205,7 +206,10 @@ class Store(Protocol):
 class PlanAsk:
     """What is to be planned: a profile's text, the days, the moment, what stood before.
 
-    `calendars` are files by the name the profile calls them.
+    `calendars` are files by the name the profile calls them. `wants_fresh` asks of calendars
+    elsewhere what they say now, not a few minutes ago. `done_minutes` are those done of a task,
+    by its name, before these days. `trims` are small changes to make, by the sentences they are
+    told in; one that can no longer be made is left out, others are named in the plan's remarks.
     """
 
     profile_text: str
@@ -216,6 +220,9 @@ class PlanAsk:
     calendars: Mapping[str, bytes] | None = None
     wants_trims: bool = True
     seed: int = 0
+    wants_fresh: bool = False
+    done_minutes: Mapping[str, int] = field(default_factory=dict)
+    trims: tuple[str, ...] = ()
 
 
 JobState = Literal["waiting", "running", "done", "stopped", "failed"]
@@ -225,6 +232,7 @@ JobState = Literal["waiting", "running", "done", "stopped", "failed"]
 class Job:
     """How far something long has come: `step` says it in words, `plan` is the best so far.
 
+    One that weighs a request ends with a `weighing` in place of a plan.
     `gap` is how far that plan may be from the best, as a share of it; None while nobody knows.
     `problem` says in a sentence what went wrong, with what to do about it.
     """
@@ -235,6 +243,12 @@ class Job:
     plan: Plan | None = None
     gap: float | None = None
     problem: str = ""
+    weighing: Weighing | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.state in {"done", "stopped", "failed"}
 
 
 class Planning(Protocol):
@@ -255,16 +269,45 @@ class Planning(Protocol):
         """How a job stands, None where nobody knows it any more."""
         ...
 
+    def newest(self) -> Job | None:
+        """How the plan begun last stands, None where none was begun."""
+        ...
+
     def stop(self, id: str) -> None:  # noqa: A002 - the record's own word
         """End a job with what there is."""
         ...
 
-    def places(self, ask: PlanAsk, block: Block) -> Places:
-        """Every place of a block of `ask.last`, by how good it is. Raises TrimtabError."""
+    def places(self, ask: PlanAsk, block: Block) -> Shading:
+        """Every place of a block of `ask.last` by about how good it is, while it is dragged.
+
+        Raises TrimtabError.
+        """
+        ...
+
+    def place_words(self, ask: PlanAsk, block: Block, start: datetime) -> tuple[str, ...]:
+        """What the week gains or loses with the block begun at `start`, in sentences.
+
+        Exact, and a second's work: the week is planned again. Raises TrimtabError.
+        """
         ...
 
     def weigh(self, ask: PlanAsk, text: str) -> Weighing:
         """What saying yes to a request would displace. Raises TrimtabError."""
+        ...
+
+    def begin_weighing(self, ask: PlanAsk, text: str) -> Job:
+        """Weigh in the background; the job ends with the weighing, or a problem."""
+        ...
+
+    def warm_up(self) -> None:
+        """Make ready for the first ask, without anybody waiting for it."""
+        ...
+
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days, both inclusive, by start.
+
+        Nothing is planned; the days may be many months. Raises TrimtabError.
+        """
         ...
 
     def close(self) -> None:

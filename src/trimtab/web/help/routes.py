@@ -1,19 +1,151 @@
-"""Where the Help page is served."""
+"""Where the Help page is served, and one's own contacts are written down."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.rendering import page
+from trimtab.domain.kept import Contact
+from trimtab.reports.help_card import help_card
+from trimtab.reports.help_lines import country, country_names, country_of_zone
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.help import contacts as written
+from trimtab.web.rendering import page, see_other
+from trimtab.web.security.keys import show_door
+from trimtab.web.security.limits import short_form
+from trimtab.web.security.sessions import has_key
+
+Change = Callable[[Request, Mapping[str, str]], Response]
+
+COUNTRY_SETTING = "help_country"
+NOWHERE = "-"
+BLANK = Contact("", "")
 
 
 def show(request: Request) -> Response:
-    """The page."""
-    return page(request, "help/page.html.j2")
+    """The page; a contact to be changed is named in its address."""
+    return _page(request)
+
+
+def _page(
+    request: Request,
+    typed: Contact = BLANK,
+    mistakes: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    desk = desk_of(request)
+    kept = desk.store.contacts() if has_key(request) else ()
+    chosen = _country(request)
+    wanted = request.query_params.get("change", "")
+    changing = typed if typed.id else next((one for one in kept if one.id == wanted), BLANK)
+    shown = {
+        "card": help_card(kept, chosen),
+        "is_own": has_key(request),
+        "names": country_names(),
+        "chosen": chosen or NOWHERE,
+        "nowhere": NOWHERE,
+        "typed": typed if mistakes else changing,
+        "is_change": bool(changing.id),
+        "is_writing": bool(mistakes) or bool(changing.id),
+        "mistakes": mistakes or {},
+        "lengths": written.LENGTHS,
+        "is_full": len(kept) >= written.MOST_CONTACTS,
+    }
+    return page(request, "help/page.html.j2", shown, status=status)
+
+
+def _country(request: Request) -> str | None:
+    """The country asked for, else the one kept, else the one that the clock tells."""
+    desk = desk_of(request)
+    kept = desk.store.settings().get(COUNTRY_SETTING) if has_key(request) else None
+    said = request.query_params.get("country") or kept
+    if said == NOWHERE:
+        return None
+    if said and country(said):
+        return said
+    return country_of_zone(_profile_zone(desk) if has_key(request) else desk.zone)
+
+
+def _profile_zone(desk: Desk) -> str:
+    """The zone the profile names, read leniently: help opens with a broken profile too."""
+    kept = desk.store.profile()
+    if kept is None:
+        return desk.zone
+    try:
+        person = tomllib.loads(kept.text).get("person", {})
+    except tomllib.TOMLDecodeError:
+        return desk.zone
+    named = person.get("time_zone") if isinstance(person, dict) else None
+    return named if isinstance(named, str) else desk.zone
+
+
+def keep_contact(request: Request, form: Mapping[str, str]) -> Response:
+    """Add somebody, or change who is there."""
+    desk, contact_id = desk_of(request), form.get("id", "")
+    typed = written.written_contact(form, contact_id)
+    mistakes = written.mistakes(typed)
+    if mistakes:
+        return _page(request, typed, mistakes, status=422)
+    with desk.store.at_once():
+        kept = desk.store.contacts()
+        is_known = any(one.id == contact_id for one in kept)
+        if is_known or len(kept) < written.MOST_CONTACTS:
+            named = typed if is_known else replace(typed, id=desk.new_id())
+            desk.store.keep_contacts(written.with_contact(kept, named))
+    return see_other("/help#people")
+
+
+def remove_contact(request: Request, _: Mapping[str, str]) -> Response:
+    """Take somebody off the page."""
+    store, contact_id = desk_of(request).store, request.path_params["contact"]
+    with store.at_once():
+        store.keep_contacts(written.without_contact(store.contacts(), contact_id))
+    return see_other("/help#people")
+
+
+def move_contact(request: Request, _: Mapping[str, str]) -> Response:
+    """Put somebody a place earlier."""
+    store, contact_id = desk_of(request).store, request.path_params["contact"]
+    with store.at_once():
+        store.keep_contacts(written.moved_up(store.contacts(), contact_id))
+    return see_other("/help#people")
+
+
+def keep_country(request: Request, form: Mapping[str, str]) -> Response:
+    """Remember whose lines come first."""
+    said = form.get("country", "")
+    if said == NOWHERE or country(said):
+        desk_of(request).store.keep_setting(COUNTRY_SETTING, said)
+    return see_other("/help#lines")
+
+
+def for_those_inside(change: Change) -> Callable[[Request], Awaitable[Response]]:
+    """A change that only somebody who came in may make, though the page itself is open."""
+
+    async def answer(request: Request) -> Response:
+        form = await short_form(request)
+        if not has_key(request):
+            return show_door(request)
+        return await run_in_threadpool(change, request, form)
+
+    return answer
 
 
 def routes() -> list[Route]:
     """Where this room's pages are served."""
-    return [Route("/help", show, methods=["GET"])]
+    changes = {
+        "/help/contacts": keep_contact,
+        "/help/contacts/{contact}/remove": remove_contact,
+        "/help/contacts/{contact}/up": move_contact,
+        "/help/country": keep_country,
+    }
+    return [
+        Route("/help", show, methods=["GET"]),
+        *(Route(path, for_those_inside(made), methods=["POST"]) for path, made in changes.items()),
+    ]

@@ -1,19 +1,125 @@
-"""Where the Season page is served."""
+"""Where the Season page is served, and rotations and rest are added."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.rendering import page
+from trimtab.app.daily.plan_keeping import days_now
+from trimtab.app.daily.replanning import plan_anew
+from trimtab.app.daily.season_ahead import SeasonAhead, last_day_ahead, look_ahead
+from trimtab.domain.people import Profile
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.profiles_kept import NAME, profile_of
+from trimtab.web.rendering import page, see_other
+from trimtab.web.season import views, words
+from trimtab.web.season.reading import Known, Readings
+from trimtab.web.season.rotations import (
+    INTENSITIES,
+    TypedRotation,
+    mistakes,
+    typed_rotation,
+    with_rotation,
+)
+from trimtab.web.security.limits import short_form
+
+IDEAS_SHOWN = 3
 
 
 def show(request: Request) -> Response:
     """The page."""
-    return page(request, "season/page.html.j2")
+    return _page(request, TypedRotation(), {})
+
+
+def _page(
+    request: Request, typed: TypedRotation, wrong: Mapping[str, str], status: int = 200
+) -> Response:
+    desk = desk_of(request)
+    kept = desk.store.profile()
+    profile = profile_of(desk.store, desk.zone)
+    if profile is None:
+        return page(request, "season/waiting.html.j2", {"is_first": kept is None})
+    today = _today(desk, profile)
+    readings: Readings = request.app.state.season_readings
+    first = date.fromordinal(today.toordinal() - today.weekday())
+    known = readings.known(desk, profile, first, last_day_ahead(today))
+    ahead = look_ahead(profile, known.reading, today)
+    shown: dict[str, Any] = {
+        "headline": words.headline(ahead.spells),
+        "sentences": _sentences(ahead),
+        "months": views.month_strips(ahead),
+        "coming": list(views.coming_rows(ahead)),
+        "ideas": list(views.idea_rows(ahead.ideas))[:IDEAS_SHOWN],
+        "loved_ones": words.for_loved_ones(ahead) if words.is_telling(ahead) else "",
+        "has_seasons": bool(profile.seasons),
+        "as_of": _as_of(known, profile, today),
+        "problem": known.problem,
+        "revision": kept.revision if kept else 0,
+        "typed": typed,
+        "mistakes": wrong,
+        "intensities": INTENSITIES,
+    }
+    return page(request, "season/page.html.j2", shown, status=status)
+
+
+def _sentences(ahead: SeasonAhead) -> list[str]:
+    said = (
+        words.break_sentence(ahead),
+        words.weekends_sentence(ahead),
+        words.reach_sentence(ahead),
+    )
+    return [sentence for sentence in said if sentence]
+
+
+def _today(desk: Desk, profile: Profile) -> date:
+    return desk.now().astimezone(ZoneInfo(profile.person.time_zone)).date()
+
+
+def _as_of(known: Known, profile: Profile, today: date) -> str:
+    """When the calendars were read, on the person's clock."""
+    if known.as_of is None:
+        return ""
+    local = known.as_of.astimezone(ZoneInfo(profile.person.time_zone))
+    clock = f"{local:%H:%M}"
+    return clock if local.date() == today else f"{local.day} {words.month(local)} {clock}"
+
+
+async def add_rotation(request: Request) -> Response:
+    """Add a rotation, or days kept for rest, to the profile."""
+    form = await short_form(request)
+    typed, desk = typed_rotation(form), desk_of(request)
+    wrong = mistakes(typed)
+    if wrong:
+        return await run_in_threadpool(_page, request, typed, wrong, 422)
+    kept = desk.store.profile()
+    if kept is None:
+        return see_other("/")
+    said = str(form.get("revision", ""))
+    revision = int(said) if said.isdecimal() else kept.revision
+    await run_in_threadpool(_keep, desk, with_rotation(kept.text, typed, NAME), revision, typed)
+    return see_other("/season")
+
+
+def _keep(desk: Desk, text: str, revision: int, typed: TypedRotation) -> None:
+    """Keep the changed profile, and plan again where it touches the days planned now."""
+    now = desk.now()
+    desk.store.keep_profile(text, now, expected_revision=revision)
+    days = days_now(desk.store, now)
+    first, last = days.first_day.isoformat(), days.last_day.isoformat()
+    if desk.store.plan() is not None and typed.start <= last and first <= typed.end:
+        plan_anew(desk.store, desk.planning, now)
 
 
 def routes() -> list[Route]:
     """Where this room's pages are served."""
-    return [Route("/season", show, methods=["GET"])]
+    return [
+        Route("/season", show, methods=["GET"]),
+        Route("/season/rotations", add_rotation, methods=["POST"]),
+    ]

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import replace
-from datetime import datetime, timedelta
-from hashlib import sha256
-
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,45 +10,29 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from trimtab.domain.kept import WebSession
 from trimtab.web.desk import Desk, House, desk_of, house_of
+from trimtab.web.first_run.example import seated
 from trimtab.web.rendering import page, see_other
+from trimtab.web.security.limits import short_form
+from trimtab.web.security.sessions import (
+    cookie_name,
+    end_session,
+    find_session,
+    forget_here,
+    has_key,
+    open_session,
+)
 
-OPEN_PATHS = ("/static/", "/help", "/start", "/feeds/", "/manifest", "/service-worker", "/pair")
-SESSION_DAYS, IDLE_DAYS = 90, 30
-LINK_MINUTES = 10
-
-
-class LoginLinks:
-    """One-time keys that were told on the terminal; each opens once, and not for long."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[str, datetime] = {}
-        self._lock = threading.Lock()
-
-    def make(self, key: str, now: datetime) -> str:
-        """Let a key in once, until some minutes from now."""
-        with self._lock:
-            self._waiting[hash_of(key)] = now + timedelta(minutes=LINK_MINUTES)
-        return key
-
-    def use(self, key: str, now: datetime) -> bool:
-        """Whether the key opens; it never does again."""
-        with self._lock:
-            until = self._waiting.pop(hash_of(key), None)
-        return until is not None and now <= until
+OPEN_PAGES = frozenset({"/help", "/start", "/pair", "/manifest.webmanifest", "/service-worker.js"})
+OPEN_BELOW = ("/static/", "/help/", "/feeds/", "/pair/")
 
 
-def hash_of(secret: str) -> str:
-    """What is kept of a secret of 256 random bits."""
-    return sha256(secret.encode()).hexdigest()
-
-
-def cookie_name(house: House) -> str:
-    """The session's cookie; the prefix holds it to this host over an encrypted connection."""
-    return "__Host-trimtab" if house.is_secure else "trimtab"
+def is_open(path: str) -> bool:
+    """Whether a page is for everyone: it shows nothing of the person's unless they came in."""
+    return path in OPEN_PAGES or path.startswith(OPEN_BELOW)
 
 
 class KeyHolders:
-    """Gives each request its desk; without a session only open paths are answered."""
+    """Gives each request its desk; without a session only open pages are answered."""
 
     def __init__(self, app: ASGIApp, *, desk: Desk, house: House) -> None:
         self._app = app
@@ -66,44 +46,32 @@ class KeyHolders:
             return
         request = Request(scope)
         request.state.desk = self._desk
-        request.state.session = self._session(request)
-        is_open = any(request.url.path.startswith(path) for path in OPEN_PATHS)
-        if self._house.needs_key and not is_open and request.state.session is None:
-            await page(request, "plain/door.html.j2", status=401)(scope, receive, send)
+        request.state.session = None
+        request.state.session = await self._session(request)
+        if not has_key(request) and not is_open(request.url.path):
+            await show_door(request)(scope, receive, send)
             return
+        if not is_open(request.url.path):
+            request.state.desk = seated(request, self._desk)
         await self._app(scope, receive, send)
 
-    def _session(self, request: Request) -> WebSession | None:
+    async def _session(self, request: Request) -> WebSession | None:
         token = request.cookies.get(cookie_name(self._house))
         if not token:
             return None
-        session = self._desk.store.session(hash_of(token))
-        return session if session and self._is_fresh(session) else None
-
-    def _is_fresh(self, session: WebSession) -> bool:
-        now = self._desk.now()
-        if now - session.made_at > timedelta(days=SESSION_DAYS):
-            return False
-        if now - session.used_at > timedelta(days=IDLE_DAYS):
-            return False
-        if now - session.used_at > timedelta(hours=12):
-            self._desk.store.keep_session(replace(session, used_at=now))
-        return True
+        return await run_in_threadpool(find_session, self._desk.store, token, self._desk.now())
 
 
-def open_session(request: Request, response: Response, device_id: str | None = None) -> None:
-    """Begin a session in this browser."""
-    desk, house = desk_of(request), house_of(request)
-    token, now = desk.new_secret(), desk.now()
-    desk.store.keep_session(WebSession(hash_of(token), now, now, device_id))
-    response.set_cookie(
-        cookie_name(house),
-        token,
-        max_age=SESSION_DAYS * 24 * 3600,
-        secure=house.is_secure,
-        httponly=True,
-        samesite="strict",
-    )
+def show_door(request: Request, status: int = 401) -> Response:
+    """The page that says how to come in, and nothing of whose it is."""
+    template = "plain/door.html.j2" if status == 401 else "plain/wait.html.j2"
+    is_phone = house_of(request).is_secure
+    return page(request, template, {"is_phone": is_phone}, status=status)
+
+
+def who_tries(request: Request) -> str:
+    """The address a request came from; what a header says of another is not believed."""
+    return request.client.host if request.client else ""
 
 
 def show_start(request: Request) -> Response:
@@ -113,18 +81,32 @@ def show_start(request: Request) -> Response:
 
 async def use_start(request: Request) -> Response:
     """Open a session by a login link."""
-    form = await request.form()
-    links: LoginLinks = request.app.state.links
-    if not links.use(str(form.get("key", "")), desk_of(request).now()):
-        return page(request, "plain/door.html.j2", status=401)
+    form = await short_form(request)
+    return await run_in_threadpool(_start, request, form.get("key", ""))
+
+
+def _start(request: Request, key: str) -> Response:
+    house, now = house_of(request), desk_of(request).now()
+    if house.attempts.must_wait(who_tries(request), now):
+        return show_door(request, 429)
+    if not house.links.use(key, now):
+        house.attempts.failed(who_tries(request), now)
+        return show_door(request)
     response = see_other("/")
     open_session(request, response)
     return response
 
 
+def log_out(request: Request) -> Response:
+    """End this browser's session and have it forget what it kept."""
+    end_session(request)
+    return forget_here(request, page(request, "plain/left.html.j2"))
+
+
 def routes() -> list[Route]:
-    """Where a login link leads."""
+    """Where a login link leads, and the way out."""
     return [
         Route("/start", show_start, methods=["GET"]),
         Route("/start", use_start, methods=["POST"]),
+        Route("/leave", log_out, methods=["POST"]),
     ]

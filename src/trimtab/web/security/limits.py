@@ -1,24 +1,35 @@
-"""Bodies end where they grow too large, whether their length was said before or not."""
+"""Bodies end where they grow too large, too slow or too many-parted."""
 
 from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 * 2**20
+MOST_FILES, MOST_FIELDS, MOST_FIELD_BYTES = 20, 500, 2**20
+PATIENCE_SECONDS = 30.0
 TOO_LARGE = "That is larger than 64 MiB, so nothing of it was taken.\n"
+TOO_SLOW = "Nothing came for half a minute, so nothing of it was taken. Send it again.\n"
 
 
 class TooLargeError(Exception):
     """A body that goes on past the limit."""
 
 
+class TooSlowError(Exception):
+    """A body of which nothing came for too long."""
+
+
 class BodyLimit:
     """Refuses bodies beyond the limit, and stops reading those that said nothing before."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._app = app
+        self._patience_seconds = patience_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
@@ -26,20 +37,44 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         said = Request(scope).headers.get("content-length", "0")
-        if not said.isdecimal() or int(said) > MOST_BYTES:
+        if not (said.isascii() and said.isdecimal()) or int(said) > MOST_BYTES:
             await PlainTextResponse(TOO_LARGE, 413)(scope, receive, send)
             return
-        taken = 0
-
-        async def receive_some() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > MOST_BYTES:
-                raise TooLargeError
-            return message
-
+        body = _Body(receive, self._patience_seconds)
         try:
-            await self._app(scope, receive_some, send)
+            await self._app(scope, body.receive, send)
         except TooLargeError:
             await PlainTextResponse(TOO_LARGE, 413)(scope, receive, send)
+        except TooSlowError:
+            await PlainTextResponse(TOO_SLOW, 408)(scope, receive, send)
+
+
+class _Body:
+    """What comes of one body, counted; once it is whole, waiting is for the answer and may last."""
+
+    def __init__(self, receive: Receive, patience_seconds: float) -> None:
+        self._receive = receive
+        self._patience_seconds = patience_seconds
+        self._taken = 0
+        self._is_whole = False
+
+    async def receive(self) -> Message:
+        if self._is_whole:
+            return await self._receive()
+        try:
+            message = await asyncio.wait_for(self._receive(), self._patience_seconds)
+        except TimeoutError:
+            raise TooSlowError from None
+        self._taken += len(message.get("body", b""))
+        if self._taken > MOST_BYTES:
+            raise TooLargeError
+        self._is_whole = not message.get("more_body", False)
+        return message
+
+
+async def short_form(request: Request) -> Mapping[str, str]:
+    """The fields of a form without files, each once; a form with too many of them is refused."""
+    async with request.form(
+        max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES
+    ) as form:
+        return {name: value for name, value in form.items() if isinstance(value, str)}

@@ -1,19 +1,92 @@
-"""Where the Today page is served."""
+"""Where Today is served: the page, its moment, and the way back after an absence."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from trimtab.web.rendering import page
+from trimtab.app.daily.absence import is_back_after_absence
+from trimtab.app.daily.day_now import day_at
+from trimtab.app.daily.replanning import refresh_if_due, replan_now
+from trimtab.domain.kept import KeptPlan
+from trimtab.reports.day_alertness import points_of
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.today import marking, signing_out, wins_pages
+from trimtab.web.today.answers import today_page
+from trimtab.web.today.page_view import surroundings
+from trimtab.web.today.views import now_card
 
 
 def show(request: Request) -> Response:
-    """The page."""
-    return page(request, "today/page.html.j2")
+    """Today; who has no profile yet is welcomed, who comes back after days starts from today."""
+    desk = desk_of(request)
+    now = desk.now()
+    if desk.store.profile() is None:
+        return see_other("/welcome")
+    kept = desk.store.plan()
+    if kept is not None and is_back_after_absence(desk.store, kept, now):
+        return page(request, "today/welcome_back.html.j2")
+    refresh_if_due(desk.store, desk.planning, now)
+    kept = desk.store.plan()
+    if kept is None:
+        return page(request, "today/no_plan.html.j2")
+    return today_page(request, desk, kept, said_id=request.query_params.get("said", ""))
+
+
+def show_moment(request: Request) -> Response:
+    """The top of the page as it is now, and the whole day where something else runs by now."""
+    desk = desk_of(request)
+    kept = desk.store.plan()
+    if kept is None or not wants_part(request):
+        return see_other("/")
+    card = now_card(surroundings(desk, kept, desk.now()))
+    if request.query_params.get("shown", "") == card.key:
+        return page(request, "today/now.html.j2", {"card": card})
+    answer = today_page(request, desk, kept)
+    answer.headers["HX-Retarget"] = "#today"
+    return answer
+
+
+def start_from_today(request: Request) -> Response:
+    """Plan from this moment on; what was planned while somebody was away is let go."""
+    desk = desk_of(request)
+    if desk.store.profile() is None:
+        return see_other("/welcome")
+    replan_now(desk.store, desk.planning, desk.now())
+    return see_other("/")
+
+
+def show_alertness(request: Request) -> Response:
+    """The half-hours of the day as JSON, for a chart."""
+    desk = desk_of(request)
+    kept = desk.store.plan()
+    return JSONResponse({"points": _points(desk, kept) if kept else []})
+
+
+def _points(desk: Desk, kept: KeptPlan) -> list[dict[str, object]]:
+    day = day_at(kept.plan, desk.now())
+    return [
+        {
+            "time": point.time.isoformat(),
+            "kss": round(point.kss, 2),
+            "low": round(point.low, 2),
+            "high": round(point.high, 2),
+            "asleep": point.is_asleep,
+        }
+        for point in points_of(kept.plan, day)
+    ]
 
 
 def routes() -> list[Route]:
     """Where this room's pages are served."""
-    return [Route("/", show, methods=["GET"])]
+    return [
+        Route("/", show, methods=["GET"]),
+        Route("/today/now", show_moment, methods=["GET"]),
+        Route("/today/start", start_from_today, methods=["POST"]),
+        Route("/today/alertness.json", show_alertness, methods=["GET"]),
+        *marking.routes(),
+        *signing_out.routes(),
+        *wins_pages.routes(),
+    ]

@@ -1,19 +1,60 @@
-"""Where the Week page is served."""
+"""Where the Week page is served, and everything that is asked of a week."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.rendering import page
+from trimtab.web.week.accepting import accept, stop_planning
+from trimtab.web.week.blocks import show_best, show_block
+from trimtab.web.week.changes import change, undo
+from trimtab.web.week.dragging import show_place_words, show_places
+from trimtab.web.week.showing import show_blocks, show_week, show_working
+from trimtab.web.week.trims_kept import answer_asked, keep_tried, show_trial
+from trimtab.web.week.weighing import begin_weighing, show_weighing, stop_weighing
+
+Answer = Callable[[Request, dict[str, str]], Response]
 
 
-def show(request: Request) -> Response:
-    """The page."""
-    return page(request, "week/page.html.j2")
+def form_read(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
+    """A handler that reads the form, and then answers in a thread, as planning takes a while."""
+
+    async def handler(request: Request) -> Response:
+        form = {name: str(value) for name, value in (await request.form()).items()}
+        return await run_in_threadpool(answer, request, form)
+
+    return handler
 
 
 def routes() -> list[Route]:
     """Where this room's pages are served."""
-    return [Route("/week", show, methods=["GET"])]
+    verbs = ("move", "resize", "pin", "skip", "shrink")
+    asked: dict[str, Answer] = {f"/week/{verb}": change(verb) for verb in verbs}
+    asked |= {
+        "/week/undo": undo,
+        "/week/accept": accept,
+        "/week/stop": stop_planning,
+        "/week/trial": keep_tried,
+        "/week/asked": answer_asked,
+        "/week/weigh": begin_weighing,
+        "/week/weighing/{job}/stop": stop_weighing,
+    }
+    shown = {
+        "/week": show_week,
+        "/week/working": show_working,
+        "/week/blocks.json": show_blocks,
+        "/week/places.json": show_places,
+        "/week/place-words": show_place_words,
+        "/week/block": show_block,
+        "/week/best": show_best,
+        "/week/trial": show_trial,
+        "/week/weighing/{job}": show_weighing,
+    }
+    return [
+        *(Route(path, page, methods=["GET"]) for path, page in shown.items()),
+        *(Route(path, form_read(answer), methods=["POST"]) for path, answer in asked.items()),
+    ]

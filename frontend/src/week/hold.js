@@ -1,0 +1,67 @@
+// A block that is held: where it would go, what is known of each place, and what that place gives.
+import { askPlaces, askWords } from "./server.js";
+import { isPlace, nextPlace, quickWords, readPlaces } from "./shades.js";
+import { DAY, STEP, wallOf } from "./wall.js";
+
+const WORDS_AFTER = 90; // ms of rest before the server is asked for words
+
+export class Hold {
+  // `show` hears of places once they are known; `say` of every sentence about the place.
+  constructor(block, start, minutes, { show, say, isResize = false }) {
+    Object.assign(this, { block, from: start, start, minutes, length: minutes, show, say, isResize });
+    this.places = null;
+    this.ending = new AbortController();
+    if (!isResize) this.look();
+  }
+
+  async look() {
+    const told = await askPlaces(this.block.key, this.ending.signal).catch(() => null);
+    if (!told || this.ending.signal.aborted) return;
+    this.places = readPlaces(told);
+    this.show(this.places);
+    if (this.start === this.from) this.say(this.places.best);
+    else this.tell();
+  }
+
+  allows(start) {
+    return this.isResize || isPlace(this.places, start);
+  }
+
+  moveTo(start) {
+    if (start === this.start) return;
+    this.start = start;
+    this.tell();
+  }
+
+  // The next place one way, in steps: a step that meets no place goes on to the first one.
+  step(way, minutes, [first, last]) {
+    const wanted = this.start + way * minutes;
+    const room = way > 0 ? last - wanted : wanted - first;
+    if (room < 0) return undefined;
+    if (this.allows(wanted)) return wanted;
+    if (minutes >= DAY) {
+      const near = [1, -1].map((side) => nextPlace(this.places, wanted, side, DAY / 2));
+      return near.find((one) => one !== undefined && one >= first && one <= last);
+    }
+    return nextPlace(this.places, wanted, way, room);
+  }
+
+  tell() {
+    this.say(quickWords(this.places, this.start));
+    clearTimeout(this.timer);
+    const start = this.start;
+    this.timer = setTimeout(async () => {
+      const said = await askWords(this.block.key, wallOf(start), this.ending.signal).catch(() => "");
+      if (said && start === this.start && !this.ending.signal.aborted) this.say(said);
+    }, WORDS_AFTER);
+  }
+
+  stretch(minutes) {
+    this.length = Math.max(STEP, minutes);
+  }
+
+  end() {
+    clearTimeout(this.timer);
+    this.ending.abort();
+  }
+}

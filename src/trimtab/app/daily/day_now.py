@@ -1,0 +1,108 @@
+"""The day a person is in: their local date, or that of the night they are still awake from.
+
+After midnight in a night of duty the day is still the one the night began on, until the sleep
+after it has ended: somebody who looks at 05:40 wants to see how the night ends, not a new day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from trimtab.domain.plans import Block, Plan
+
+DUTY_KINDS = frozenset({"duty", "clinic"})
+COUNTED_KINDS = DUTY_KINDS | {"lecture", "home_call"}
+SLEEP_AFTER = timedelta(hours=8)
+"""So soon after a night its sleep begins, or it has none of its own (our choice)."""
+
+LEAST_SLEEP = timedelta(minutes=90)
+HOME_AFTER = timedelta(hours=1)
+"""How long a night without a sleep of its own still counts after it ended: the way home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day as it is lived: its date, and the aware local instants [start, end) it spans."""
+
+    date: date
+    start: datetime
+    end: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether an instant lies in it."""
+        return self.start <= moment < self.end
+
+    def touches(self, block: Block) -> bool:
+        """Whether a block has any of its time in it."""
+        return block.start < self.end and self.start < block.end
+
+
+def day_at(plan: Plan, now: datetime) -> Day:
+    """The day that holds a moment."""
+    local = plan.horizon.to_local(now)
+    for back in (1, 0):
+        day = day_of(plan, local.date() - timedelta(days=back))
+        if day.holds(now):
+            return day
+    return day_of(plan, local.date())
+
+
+def day_of(plan: Plan, day: date) -> Day:
+    """A date's day: it begins where the night before ends, and lasts as long as its own night."""
+    return Day(day, _end_of(plan, day - timedelta(days=1)), _end_of(plan, day))
+
+
+def day_after(plan: Plan, day: Day) -> Day:
+    """The next day."""
+    return day_of(plan, day.date + timedelta(days=1))
+
+
+def _end_of(plan: Plan, day: date) -> datetime:
+    """When a date's day ends: at midnight, or with the sleep after its night."""
+    number = (day - plan.horizon.first_day).days
+    midnight = plan.horizon.instant_of(plan.horizon.day_start(number + 1))
+    nights = [one for one in duties(plan.blocks) if one.start < midnight < one.end]
+    if not nights:
+        return midnight
+    return _awake_again(plan.blocks, max(one.end for one in nights))
+
+
+def _awake_again(blocks: Sequence[Block], off: datetime) -> datetime:
+    """When the sleep after a night ends; an hour after the night where it has none."""
+    for block in blocks:
+        is_sleep = block.kind in {"sleep", "nap"} and _length(block) >= LEAST_SLEEP
+        if is_sleep and off <= block.start <= off + SLEEP_AFTER:
+            return block.end
+    return later(off, HOME_AFTER)
+
+
+def duties(blocks: Iterable[Block]) -> list[Block]:
+    """What a roster gives: duty and clinics, in order."""
+    return [one for one in blocks if one.kind == "commitment" and one.origin in DUTY_KINDS]
+
+
+def blocks_of(plan: Plan, day: Day) -> list[Block]:
+    """Every block that has any of its time in a day, in order."""
+    return [block for block in plan.blocks if day.touches(block)]
+
+
+def skipped_of(plan: Plan, day: Day) -> list[Block]:
+    """What the person left out of a day."""
+    return [block for block in plan.skipped if day.holds(block.start)]
+
+
+def later(moment: datetime, by: timedelta) -> datetime:
+    """So much real time after a local instant, right over clock changes too."""
+    return (moment.astimezone(UTC) + by).astimezone(moment.tzinfo)
+
+
+def minutes_between(first: datetime, last: datetime) -> int:
+    """Real minutes from one instant to another, rounded up."""
+    seconds = (last.astimezone(UTC) - first.astimezone(UTC)).total_seconds()
+    return int(-(-seconds // 60))
+
+
+def _length(block: Block) -> timedelta:
+    return timedelta(minutes=block.minutes)

@@ -1,0 +1,149 @@
+"""What is asked of the planner from what is kept, and plans that are kept only where they fit."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from trimtab.app.daily.horizon_now import Days, horizon_for, zone_in
+from trimtab.app.daily.kept_trims import agreed_changes
+from trimtab.app.daily.ports import Job, PlanAsk, Planning, Store
+from trimtab.domain.errors import ChangedMeanwhileError, NoProfileError
+from trimtab.domain.kept import KeptPlan, KeptProfile
+from trimtab.domain.plans import LastPlan, Plan
+
+WEEKS_LOOKED_BACK = 8
+"""Weeks before these days in which sittings of a task still count for it (our choice)."""
+
+
+def profile_now(store: Store) -> KeptProfile:
+    """The profile kept. Raises NoProfileError before the first run."""
+    profile = store.profile()
+    if profile is None:
+        raise NoProfileError
+    return profile
+
+
+def zone_now(store: Store) -> ZoneInfo:
+    """The person's zone by their profile. Raises NoProfileError before the first run."""
+    return ZoneInfo(zone_in(profile_now(store).text))
+
+
+def days_now(store: Store, now: datetime) -> Days:
+    """The days to plan now. Raises NoProfileError before the first run."""
+    return horizon_for(now, zone_in(profile_now(store).text))
+
+
+def last_now(store: Store, now: datetime) -> LastPlan | None:
+    """What the plan that stands says of the days planned now, None where it says nothing."""
+    kept, days = store.plan(), days_now(store, now)
+    if kept is None:
+        return None
+    last = kept.plan.as_last()
+    touches = last.first_day <= days.last_day and days.first_day <= last.last_day
+    return last if touches else None
+
+
+def ask_now(
+    store: Store, now: datetime, last: LastPlan | None, *, wants_fresh: bool = False
+) -> PlanAsk:
+    """What to ask of the planner now. Raises NoProfileError before the first run."""
+    days = days_now(store, now)
+    return PlanAsk(
+        profile_text=profile_now(store).text,
+        first_day=days.first_day,
+        weeks=days.weeks,
+        now=now.astimezone(zone_now(store)),
+        last=last,
+        calendars={one.name: one.content for one in store.calendars()},
+        wants_fresh=wants_fresh,
+        done_minutes=minutes_done_before(store, days),
+        trims=agreed_changes(store, days.first_day),
+    )
+
+
+def minutes_done_before(store: Store, days: Days) -> dict[str, int]:
+    """Minutes of each task, by its name, that were planned before these days and not left out.
+
+    Only as long as the profile has stood as it is: who changes it says anew what is left.
+    """
+    zone, since = zone_now(store), profile_now(store).changed_at
+    first = days.first_day - timedelta(weeks=WEEKS_LOOKED_BACK)
+    done: Counter[str] = Counter()
+    for last in store.last_plans(first, days.first_day - timedelta(days=1)):
+        for block in last.blocks:
+            is_sitting = block.kind == "task" and not block.origin
+            day = block.start.astimezone(zone).date()
+            if is_sitting and first <= day < days.first_day and block.start >= since:
+                done[block.name] += block.minutes
+    return dict(done)
+
+
+def keep_plan(
+    store: Store, plan: Plan, now: datetime, *, profile_revision: int, before: KeptPlan | None
+) -> KeptPlan:
+    """Keep a plan in place of the one it came of, taken as theirs where that one was.
+
+    Raises ChangedMeanwhileError where another stands by now.
+    """
+    profile = store.profile()
+    if profile is None or profile.revision != profile_revision:
+        raise ChangedMeanwhileError("Your profile")
+    return store.keep_plan(
+        plan,
+        now,
+        profile_revision=profile_revision,
+        is_accepted=_was_taken(store, before),
+        expected_revision=before.revision if before else 0,
+    )
+
+
+def _was_taken(store: Store, before: KeptPlan | None) -> bool:
+    """Whether the plan that this one comes of was taken, perhaps while this one was made."""
+    standing = store.plan()
+    return before is not None and (
+        before.is_accepted
+        or (standing is not None and standing.revision == before.revision and standing.is_accepted)
+    )
+
+
+def improve_plan(store: Store, planning: Planning, ask: PlanAsk, kept: KeptPlan | None) -> Job:
+    """Plan in the background; its plans take the place of `kept` as long as nothing else does."""
+    keeper = _Keeper(store, ask.now, profile_now(store).revision, kept, has_first=kept is not None)
+    return planning.begin(ask, keeper.hear)
+
+
+@dataclass(slots=True)
+class _Keeper:
+    """Keeps the first plan it hears of where none stood, and the last; none in between.
+
+    Once something else was kept meanwhile, nothing more is.
+    """
+
+    store: Store
+    now: datetime
+    profile_revision: int
+    before: KeptPlan | None
+    has_first: bool
+    is_overtaken: bool = False
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def hear(self, plan: Plan, is_last: bool) -> None:  # noqa: FBT001 - the port's own shape
+        """Keep a plan where it is to be kept."""
+        with self._lock:
+            if self.is_overtaken or (self.has_first and not is_last):
+                return
+            self.has_first = True
+            try:
+                self.before = keep_plan(
+                    self.store,
+                    plan,
+                    self.now,
+                    profile_revision=self.profile_revision,
+                    before=self.before,
+                )
+            except ChangedMeanwhileError:
+                self.is_overtaken = True

@@ -1,0 +1,162 @@
+"""The days ahead as the calendars and rotations know them: work, nights, time off, what is due."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from trimtab.domain.commitments import CalendarReading, Commitment, DayNote
+from trimtab.domain.people import Profile, Season
+from trimtab.planner.defaults import HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
+
+WORK_KINDS = frozenset({"duty", "clinic", "lecture"})
+REACHING_KINDS = (frozenset({"duty", "home_call"}), frozenset({"clinic"}), frozenset({"lecture"}))
+"""How far the roster reaches is told by the first of these that a calendar holds at all: a class
+that comes back for years says nothing of next month's duty."""
+
+NIGHT_UNTIL = timedelta(hours=3)
+"""Duty that goes on until so long after midnight makes a night of the evening before."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """One day: minutes of work on it, and whether a night of duty begins on its evening.
+
+    `is_known` says that the roster reaches so far; `is_off` that it is leave, on which classes and
+    clinics go on without the person; `is_teaching` that all its work is classes.
+    """
+
+    day: date
+    minutes: int = 0
+    is_night: bool = False
+    is_home_call: bool = False
+    is_known: bool = False
+    is_off: bool = False
+    is_teaching: bool = False
+    season: Season | None = None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is known that nothing is asked of it, home call neither."""
+        idle = not (self.minutes or self.is_night or self.is_home_call)
+        return idle and (self.is_known or self.is_off)
+
+
+def days_ahead(
+    profile: Profile, reading: CalendarReading, first: date, last: date
+) -> tuple[DayAhead, ...]:
+    """Every day from `first` to `last` inclusive."""
+    zone = ZoneInfo(profile.person.time_zone)
+    off = days_off(reading.day_notes) | _days_of_leave(profile)
+    work = [
+        one
+        for one in reading.commitments
+        if one.kind in WORK_KINDS
+        and (one.kind == "duty" or one.start.astimezone(zone).date() not in off)
+    ]
+    calls = [one for one in reading.commitments if one.kind == "home_call"]
+    minutes = _minutes_by_day(work, zone)
+    nights = {day for one in work for day in _nights(one, zone)}
+    called = {day for one in calls for day in _days_touched(one, zone)}
+    on_duty = {day for one in work if one.kind != "lecture" for day in _days_touched(one, zone)}
+    reach = roster_reach(profile, reading)
+    return tuple(
+        DayAhead(
+            day,
+            minutes.get(day, 0),
+            is_night=day in nights,
+            is_home_call=day in called,
+            is_known=reach is not None and day <= reach,
+            is_off=day in off,
+            is_teaching=day in minutes and day not in on_duty,
+            season=profile.season_on(day),
+        )
+        for day in (first + timedelta(days=n) for n in range((last - first).days + 1))
+    )
+
+
+def roster_reach(profile: Profile, reading: CalendarReading) -> date | None:
+    """The last day the roster speaks of, None where there is none."""
+    zone = ZoneInfo(profile.person.time_zone)
+    for kinds in REACHING_KINDS:
+        held = [one for one in reading.commitments if one.kind in kinds]
+        if held:
+            sources = {one.source for one in held}
+            rows = [note.last for note in reading.day_notes if note.source in sources]
+            return max([max(_days_touched(one, zone)) for one in held] + rows)
+    return None
+
+
+def days_off(notes: Iterable[DayNote]) -> frozenset[date]:
+    """Days that all-day entries call leave; a "holiday" counts from two days on."""
+    return frozenset(day for note in notes if is_leave_note(note) for day in note_days(note))
+
+
+def is_leave_note(note: DayNote) -> bool:
+    """Whether an all-day entry says that the person is on leave."""
+    words = HOLIDAY_WORDS if note.last > note.first else SINGLE_DAY_HOLIDAY_WORDS
+    return any(re.search(rf"\b{word}\b", note.name.lower()) for word in words)
+
+
+def note_days(note: DayNote) -> Iterator[date]:
+    """Every day an entry stands on."""
+    return (note.first + timedelta(days=n) for n in range((note.last - note.first).days + 1))
+
+
+def _days_of_leave(profile: Profile) -> frozenset[date]:
+    """Days of seasons that are leave, unless a later season holds them."""
+    return frozenset(
+        day
+        for season in profile.seasons
+        if _is_leave(season)
+        for day in note_days(DayNote(season.name, season.start, season.end))
+        if profile.season_on(day) == season
+    )
+
+
+def _is_leave(season: Season) -> bool:
+    """Whether a light season is leave by its name.
+
+    >>> _is_leave(Season("Vacation", date(2026, 11, 30), date(2026, 12, 6), "light"))
+    True
+    """
+    if season.intensity != "light":
+        return False
+    words = ("leave", "break", *HOLIDAY_WORDS)
+    return any(re.search(rf"\b{word}s?\b", season.name.lower()) for word in words)
+
+
+def _minutes_by_day(work: Iterable[Commitment], zone: ZoneInfo) -> Mapping[date, int]:
+    """Minutes at work on each day of the person's clock, hours held twice counted once."""
+    found: dict[date, int] = defaultdict(int)
+    until: datetime | None = None
+    for one in sorted(work, key=lambda one: one.start):
+        start = max(one.start, until) if until else one.start
+        while start < one.end:
+            local = start.astimezone(zone)
+            midnight = datetime.combine(local.date() + timedelta(days=1), datetime.min.time(), zone)
+            end = min(one.end, midnight.astimezone(one.end.tzinfo))
+            found[local.date()] += int((end - start).total_seconds() // 60)
+            start = end
+        until = max(until, one.end) if until else one.end
+    return found
+
+
+def _nights(one: Commitment, zone: ZoneInfo) -> Iterator[date]:
+    """Days on whose evening a commitment goes on into the night."""
+    first, last = one.start.astimezone(zone), one.end.astimezone(zone)
+    for number in range((last.date() - first.date()).days):
+        day = first.date() + timedelta(days=number)
+        midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), zone)
+        if last >= midnight + NIGHT_UNTIL:
+            yield day
+
+
+def _days_touched(one: Commitment, zone: ZoneInfo) -> list[date]:
+    first = one.start.astimezone(zone).date()
+    last = (max(one.start, one.end - timedelta(minutes=1))).astimezone(zone).date()
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]

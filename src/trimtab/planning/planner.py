@@ -1,0 +1,225 @@
+"""Plans, shades and weighs what is asked, and remembers what the next ask may need again.
+
+Imports of the planner stand inside functions: numba is loaded once something is asked.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from trimtab.app.daily.ports import PlanAsk
+from trimtab.app.ports import CalendarReader, Onlooker, PlanOrder, WeighOrder
+from trimtab.domain.commitments import CalendarReading
+from trimtab.domain.errors import OtherPlanError
+from trimtab.domain.people import Profile
+from trimtab.domain.places import Shading
+from trimtab.domain.plans import Block, Plan
+from trimtab.domain.time import Horizon
+from trimtab.domain.weighing import Weighing
+from trimtab.planning.parts import PlannerParts
+from trimtab.planning.readings import RememberingReader
+from trimtab.planning.solved_weeks import SolvedWeeks
+
+if TYPE_CHECKING:
+    from trimtab.app.plan_week import GatheredWeek
+    from trimtab.planner.plan import Planned
+    from trimtab.planner.solved import SolvedWeek
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A profile's text understood, with its calendars ready to be read."""
+
+    key: str
+    profile: Profile
+    read_calendar: CalendarReader
+
+
+@dataclass(slots=True)
+class Planner:
+    """One person's planner. Any thread may ask; what is remembered is shared under a lock."""
+
+    parts: PlannerParts
+    clock: Callable[[], float] = time.monotonic
+    _opened: _Opened | None = None
+    _has_cache: bool = False
+    _solved: SolvedWeeks = field(default_factory=SolvedWeeks)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def warm_up(self) -> None:
+        """Load the planner, with its kernels compiled and ready."""
+        self._choose_cache()
+        from trimtab.bodyclock.warm import warm_clock  # noqa: PLC0415 - loaded when needed
+        from trimtab.planner.warm import warm_kernels  # noqa: PLC0415
+
+        warm_kernels()
+        warm_clock()
+
+    def plan_quickly(self, ask: PlanAsk, onlooker: Onlooker | None = None) -> Plan:
+        """A verified plan with little effort, without prices and trims. Raises TrimtabError."""
+        from trimtab.app.plan_week import solve_gathered, tell_plan  # noqa: PLC0415
+        from trimtab.planner.solved import AGAIN  # noqa: PLC0415
+
+        opened, order = self._ordered(ask)
+        gathered = self._gathered(opened, order, ask)
+        planned = solve_gathered(
+            gathered,
+            order,
+            None,
+            onlooker=onlooker or Onlooker(),
+            effort=replace(AGAIN, seed=ask.seed),
+        )
+        plan = self._kept(tell_plan(planned, gathered), planned, opened, ask)
+        return self._with_past_due(plan, opened, order)
+
+    def plan_well(self, ask: PlanAsk, onlooker: Onlooker) -> Iterator[Plan]:
+        """Each better plan, verified; the last is the one that `trimtab plan` makes.
+
+        One that was stopped ends with what there is. Raises TrimtabError.
+        """
+        from trimtab.app.plan_week import solve_gathered, tell_in_stages  # noqa: PLC0415
+
+        opened, order = self._ordered(ask)
+        gathered = self._gathered(opened, order, ask)
+        planned = solve_gathered(gathered, order, None, onlooker=onlooker)
+        for told in tell_in_stages(planned, gathered, order, onlooker=onlooker):
+            plan = self._kept(told.plan, planned, opened, ask)
+            yield self._with_past_due(plan, opened, order)
+
+    def shade(self, ask: PlanAsk, block: Block) -> Shading:
+        """About how good every place of a block of the last plan is. Raises TrimtabError."""
+        from trimtab.app.shading import shade_places  # noqa: PLC0415
+
+        return shade_places(self._solved_for(ask, block), block, ask.now)
+
+    def place_words(self, ask: PlanAsk, block: Block, start: datetime) -> tuple[str, ...]:
+        """What the week gains or loses with a block elsewhere. Raises TrimtabError."""
+        from trimtab.app.find_places import weigh_place  # noqa: PLC0415
+
+        opened, order = self._ordered(ask)
+        gathered = self._gathered(opened, order, ask)
+        return self.parts.say_place(weigh_place(gathered, order, block, start))
+
+    def weigh(
+        self, ask: PlanAsk, text: str, on_week: Callable[[int, int], None] | None = None
+    ) -> Weighing:
+        """What saying yes to a request would displace. Raises TrimtabError."""
+        from trimtab.app.weigh_request import weigh_request  # noqa: PLC0415
+
+        opened, order = self._ordered(ask)
+        asked = self.parts.read_request(text, order.now)
+        weighed = WeighOrder(order.first_day, order.now, seed=ask.seed)
+        return weigh_request(opened.profile, asked, weighed, opened.read_calendar, on_week=on_week)
+
+    def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
+        """What the person's own calendars hold on these days. Raises TrimtabError."""
+        opened = self._open(ask)
+        zone = opened.profile.person.time_zone
+        readings = [
+            opened.read_calendar(source, first, last, zone) for source in opened.profile.calendars
+        ]
+        held = (one for reading in readings for one in reading.commitments)
+        return CalendarReading(
+            commitments=tuple(sorted(held, key=lambda one: one.start)),
+            day_notes=tuple(note for reading in readings for note in reading.day_notes),
+            problems=tuple(one for reading in readings for one in reading.problems),
+        )
+
+    def _choose_cache(self) -> None:
+        """Settle where kernels are kept, once and before the planner is loaded."""
+        with self._lock:
+            if not self._has_cache:
+                self.parts.choose_cache()
+                self._has_cache = True
+
+    def _ordered(self, ask: PlanAsk) -> tuple[_Opened, PlanOrder]:
+        self._choose_cache()
+        opened = self._open(ask)
+        zone = opened.profile.person.time_zone
+        horizon = Horizon(ask.first_day, 7 * ask.weeks, zone)
+        now = max(ask.now.astimezone(ZoneInfo(zone)), horizon.instant_of(0))
+        if now >= horizon.instant_of(horizon.minutes):
+            raise OtherPlanError("The days to be planned are over. Plan the new week.")
+        order = PlanOrder(ask.first_day, ask.weeks, now, seed=ask.seed, wants_trims=ask.wants_trims)
+        return opened, self.parts.with_rulebook(order, opened.profile)
+
+    def _open(self, ask: PlanAsk) -> _Opened:
+        kept = dict(ask.calendars or {})
+        key = _key_of(ask.profile_text, kept)
+        with self._lock:
+            if self._opened is not None and self._opened.key == key and not ask.wants_fresh:
+                return self._opened
+            profile = self.parts.read_profile(ask.profile_text)
+            found = self.parts.open_calendars(profile, kept, wants_fresh=ask.wants_fresh)
+            reader = RememberingReader(found.read_calendar, self.clock, kept.__contains__)
+            self._opened = _Opened(key, found.profile, reader)
+            return self._opened
+
+    def _gathered(self, opened: _Opened, order: PlanOrder, ask: PlanAsk) -> GatheredWeek:
+        from trimtab.app.plan_week import gather_week  # noqa: PLC0415
+
+        profile = _with_done_before(opened.profile, ask)
+        gathered = gather_week(profile, order, opened.read_calendar)
+        if ask.last is not None:
+            gathered = replace(gathered, request=replace(gathered.request, last=ask.last))
+        return self._with_trims(gathered, order, ask.trims)
+
+    def _with_trims(
+        self, gathered: GatheredWeek, order: PlanOrder, trims: tuple[str, ...]
+    ) -> GatheredWeek:
+        if not trims:
+            return gathered
+        from trimtab.app.with_trims import with_trims  # noqa: PLC0415
+
+        return with_trims(gathered, order, trims)
+
+    def _with_past_due(self, plan: Plan, opened: _Opened, order: PlanOrder) -> Plan:
+        past_due = self.parts.find_past_due(opened.profile, order.now)
+        return replace(plan, problems=past_due + plan.problems)
+
+    def _kept(self, plan: Plan, planned: Planned, opened: _Opened, ask: PlanAsk) -> Plan:
+        """The plan, whose week is remembered for shading."""
+        self._solved.keep((opened.key, ask.first_day, ask.weeks), plan.blocks, planned.solved)
+        return plan
+
+    def _solved_for(self, ask: PlanAsk, block: Block) -> SolvedWeek:
+        """The week that the last plan was solved as; solved once more where it is not known."""
+        from trimtab.app.find_places import let_go  # noqa: PLC0415
+        from trimtab.app.plan_week import solve_gathered  # noqa: PLC0415
+
+        opened, order = self._ordered(ask)
+        key = (opened.key, ask.first_day, ask.weeks)
+        blocks = ask.last.blocks if ask.last else ()
+        known = self._solved.find(key, blocks, order.now)
+        if known is not None and block.mark != "pinned":
+            return known
+        freed = replace(ask, last=let_go(ask.last, block) if ask.last else None)
+        gathered = self._gathered(opened, order, freed)
+        planned = solve_gathered(gathered, order, None, onlooker=Onlooker())
+        return planned.solved
+
+
+def _key_of(profile_text: str, kept: dict[str, bytes]) -> str:
+    """Tells whether profile and kept files are the same."""
+    parts = [profile_text.encode()]
+    for name, content in sorted(kept.items()):
+        parts += [name.encode(), sha256(content).digest()]
+    return sha256(b"\0".join(parts)).hexdigest()
+
+
+def _with_done_before(profile: Profile, ask: PlanAsk) -> Profile:
+    """The profile with tasks shorter by what was done of them before these days."""
+    if not any(task.name in ask.done_minutes for task in profile.tasks):
+        return profile
+    left = [
+        replace(task, minutes=task.minutes - ask.done_minutes.get(task.name, 0))
+        for task in profile.tasks
+    ]
+    return replace(profile, tasks=tuple(task for task in left if task.minutes > 0))

@@ -1,0 +1,96 @@
+"""Calendars in words, as they were understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trimtab.domain.shown_calendars import CodeProposal, UnderstoodCalendar
+from trimtab.reports.wording import dates_text
+
+ONE_AND_MANY = {
+    "duty": ("shift", "shifts"),
+    "home_call": ("home call", "home calls"),
+    "lecture": ("lecture", "lectures"),
+    "clinic": ("clinic", "clinics"),
+    "appointment": ("appointment", "appointments"),
+    "family": ("family event", "family events"),
+    "personal": ("event of your own", "events of your own"),
+}
+KIND_LABELS = {
+    "": "Told from each title",
+    "duty": "Duty",
+    "home_call": "Home call",
+    "lecture": "Teaching",
+    "clinic": "Clinic",
+    "appointment": "Appointments",
+    "family": "Family",
+    "personal": "My own",
+}
+MOST_PROBLEMS = 3
+NOTHING = "Nothing in it falls into the months around today."
+
+
+@dataclass(frozen=True, slots=True)
+class CodeQuestion:
+    """A code that is asked about, what it may mean, and how sure that is."""
+
+    code: str
+    seen: str
+    proposed: str
+    why: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing tells what it means."""
+        return not self.proposed
+
+
+def understood_text(found: UnderstoodCalendar) -> str:
+    """What a calendar holds, in one sentence.
+
+    >>> from datetime import date
+    >>> understood_text(UnderstoodCalendar("a", (("duty", 14),), date(2026, 11, 16),
+    ...     date(2026, 12, 13)))
+    '14 shifts, Mon 16 Nov to Sun 13 Dec'
+    """
+    if found.fault:
+        return found.fault
+    if found.first is None or found.last is None:
+        return "" if found.codes else NOTHING
+    counts = ", ".join(_counted(kind, count) for kind, count in found.counts)
+    return f"{counts}, {dates_text(found.first, found.last)}"
+
+
+def _counted(kind: str, count: int) -> str:
+    one, many = ONE_AND_MANY[kind]
+    return f"{count} {one if count == 1 else many}"
+
+
+def problem_texts(found: UnderstoodCalendar) -> tuple[str, ...]:
+    """What is wrong in a calendar, the first few; codes that are asked about are not."""
+    asked = tuple(f'"{one.code}"' for one in found.codes)
+    told = [one for one in found.problems if not any(one.what.startswith(code) for code in asked)]
+    texts = [f"{one.what} {one.mend}".strip() for one in told[:MOST_PROBLEMS]]
+    if (left := len(told) - MOST_PROBLEMS) > 0:
+        texts.append(f"And {left} more of that sort.")
+    return tuple(texts)
+
+
+def code_questions(found: UnderstoodCalendar) -> Iterator[CodeQuestion]:
+    """The codes of a calendar, to be confirmed or filled in."""
+    for one in found.codes:
+        yield CodeQuestion(one.code, _seen(one), one.meaning, _why(one))
+
+
+def _seen(one: CodeProposal) -> str:
+    times = "once" if one.count == 1 else f"{one.count} days"
+    return f"{times}, {dates_text(one.first, one.last)}"
+
+
+def _why(one: CodeProposal) -> str:
+    if one.basis == "open":
+        return "Nothing in the calendar says what it means."
+    if one.basis == "guess":
+        return f"A guess: {one.why}."
+    return f"{one.why[:1].upper()}{one.why[1:]}."

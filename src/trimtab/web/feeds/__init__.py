@@ -1,0 +1,1 @@
+"""Feeds: calendars at secret addresses, for phones and for other people."""

@@ -1,0 +1,147 @@
+"""Wins: one typed line on Today, and every week's on a page of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.app.daily.day_now import day_at
+from trimtab.app.daily.plan_keeping import zone_now
+from trimtab.app.daily.wins import done_in
+from trimtab.domain.kept import BlockMark, Win
+from trimtab.reports.wording import date_text, dates_text
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.today.page_view import WinLine, surroundings, wins_of
+
+WEEKS_SHOWN = 8
+MOST_LETTERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class WinDay:
+    """One day's wins: the person's own lines, and what they marked as done."""
+
+    heading: str
+    own: tuple[WinLine, ...]
+    done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WinWeek:
+    """A week's wins, the newest day first."""
+
+    heading: str
+    days: tuple[WinDay, ...]
+
+
+def show(request: Request) -> Response:
+    """Eight weeks, the newest first, and the way to those before."""
+    desk = desk_of(request)
+    if desk.store.profile() is None:
+        return see_other("/welcome")
+    zone = zone_now(desk.store)
+    today = desk.now().astimezone(zone).date()
+    last = min(today, _date(request.query_params.get("until")) or today)
+    monday = last - timedelta(days=last.weekday())
+    first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
+    weeks = _weeks(desk, first, monday)
+    earlier = first - timedelta(days=1)
+    has_earlier = bool(desk.store.wins(date(1970, 1, 1), earlier))
+    context = {"weeks": weeks, "earlier": earlier.isoformat() if has_earlier else ""}
+    return page(request, "today/wins.html.j2", context)
+
+
+def _weeks(desk: Desk, first: date, last_monday: date) -> list[WinWeek]:
+    """Weeks that have any, from `first` on, the newest first."""
+    zone = zone_now(desk.store)
+    end = last_monday + timedelta(days=6)
+    wins = desk.store.wins(first, end)
+    since = datetime.combine(first, datetime.min.time(), zone)
+    until = datetime.combine(end + timedelta(days=1), datetime.min.time(), zone)
+    done = done_in(desk.store.marks(since, until))
+    by_day: dict[date, tuple[list[Win], list[BlockMark]]] = {}
+    for win in wins:
+        by_day.setdefault(win.day, ([], []))[0].append(win)
+    for mark in done:
+        by_day.setdefault(mark.start.astimezone(zone).date(), ([], []))[1].append(mark)
+    mondays = [last_monday - timedelta(weeks=number) for number in range(WEEKS_SHOWN)]
+    weeks = (_week(monday, by_day) for monday in mondays)
+    return [week for week in weeks if week.days]
+
+
+def _week(monday: date, by_day: dict[date, tuple[list[Win], list[BlockMark]]]) -> WinWeek:
+    days = [monday + timedelta(days=number) for number in reversed(range(7))]
+    return WinWeek(
+        f"{dates_text(monday, monday + timedelta(days=6))} {monday.year}",
+        tuple(_day(day, *by_day[day]) for day in days if day in by_day),
+    )
+
+
+def _day(day: date, wins: Sequence[Win], done: Sequence[BlockMark]) -> WinDay:
+    return WinDay(
+        date_text(day),
+        tuple(WinLine(one.id, one.text) for one in wins),
+        tuple(dict.fromkeys(one.name for one in done)),
+    )
+
+
+def _date(typed: str | None) -> date | None:
+    try:
+        return date.fromisoformat(typed or "")
+    except ValueError:
+        return None
+
+
+async def add(request: Request) -> Response:
+    """Keep one typed line."""
+    form = await request.form(max_files=0)
+    return await run_in_threadpool(_add, request, form)
+
+
+def _add(request: Request, form: FormData) -> Response:
+    desk = desk_of(request)
+    kept = desk.store.plan()
+    text = " ".join(str(form.get("text") or "").split())[:MOST_LETTERS]
+    if kept is not None and text:
+        day = day_at(kept.plan, desk.now()).date
+        id_ = str(form.get("id") or "")[:80] or desk.new_id()
+        desk.store.add_win(Win(id_, day, text, desk.now()))
+    return _wins_again(request, desk, "/#wins")
+
+
+async def remove(request: Request) -> Response:
+    """Take a line away."""
+    form = await request.form(max_files=0)
+    return await run_in_threadpool(_remove, request, form)
+
+
+def _remove(request: Request, form: FormData) -> Response:
+    desk = desk_of(request)
+    desk.store.remove_win(str(form.get("id") or ""))
+    return _wins_again(request, desk, "/#wins" if form.get("from") == "today" else "/wins")
+
+
+def _wins_again(request: Request, desk: Desk, path: str) -> Response:
+    """The day's wins in place for htmx, else back to where somebody was."""
+    kept = desk.store.plan()
+    if kept is None or not wants_part(request):
+        return see_other(path)
+    around = surroundings(desk, kept, desk.now())
+    return page(request, "today/wins_part.html.j2", {"wins": wins_of(desk, around)})
+
+
+def routes() -> list[Route]:
+    """Where wins are served."""
+    return [
+        Route("/wins", show, methods=["GET"]),
+        Route("/wins", add, methods=["POST"]),
+        Route("/wins/remove", remove, methods=["POST"]),
+    ]

@@ -1,0 +1,175 @@
+"""The Week page itself: one week of the plan, what is new in it, and what is being worked on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from trimtab.app.daily.accepting import news_since_taken
+from trimtab.app.daily.ports import Job
+from trimtab.app.daily.replanning import refresh_if_due
+from trimtab.domain.kept import KeptPlan
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.profiles_kept import profile_of
+from trimtab.web.rendering import page, wants_part
+from trimtab.web.week.contracts import blocks_json
+from trimtab.web.week.shown import ShownWeek, find_week, weeks_around
+from trimtab.web.week.trims_kept import AskedView, asked_views
+from trimtab.web.week.verbs import Verbs
+from trimtab.web.week.views import HOUR_MARKS, moved_sentences, see_week
+
+SAID_LAST = "week_said"
+"""Setting that holds what was told of the last change, for the page that follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """What a change did, in a sentence, and the mark that takes it back."""
+
+    text: str
+    undo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsView:
+    """What is new since the plan was taken last, and the button that takes it."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    button: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """What is being planned in the background, in words."""
+
+    id: str
+    step: str
+    is_running: bool
+    problem: str
+
+
+def show_week(request: Request) -> Response:
+    """One week of the plan, or one before it."""
+    desk = desk_of(request)
+    if not desk.is_example and desk.store.profile() is not None:
+        refresh_if_due(desk.store, desk.planning, desk.now())
+    shown = find_week(desk.store, day_asked(request.query_params.get("from")), desk.now())
+    return show_shown(request, shown, request.query_params.get("said", ""))
+
+
+def show_shown(request: Request, shown: ShownWeek | None, said: str = "") -> Response:
+    """A week as a page, or as a part; `said` names what was told of a change before."""
+    desk = desk_of(request)
+    if shown is None:
+        context = {"work": _work(desk), "week_from": ""}
+        return page(request, "week/nothing.html.j2", context)
+    return page(request, "week/page.html.j2", week_context(desk, shown, said))
+
+
+def show_working(request: Request) -> Response:
+    """How the background plan comes along; once it is over, the whole week anew."""
+    desk = desk_of(request)
+    asked = day_asked(request.query_params.get("from"))
+    work = _work(desk)
+    if work is not None and work.is_running and wants_part(request):
+        context = {"work": work, "week_from": asked or ""}
+        return page(request, "week/working.html.j2", context)
+    answer = show_shown(request, find_week(desk.store, asked, desk.now()))
+    answer.headers["HX-Retarget"] = "#week"
+    answer.headers["HX-Reswap"] = "outerHTML"
+    return answer
+
+
+def show_blocks(request: Request) -> Response:
+    """The blocks of a week as the calendar component reads them."""
+    from starlette.responses import JSONResponse  # noqa: PLC0415
+
+    desk = desk_of(request)
+    shown = find_week(desk.store, day_asked(request.query_params.get("from")), desk.now())
+    if shown is None:
+        raise HTTPException(404)
+    return JSONResponse(blocks_of(desk, shown))
+
+
+def blocks_of(desk: Desk, shown: ShownWeek) -> dict[str, Any]:
+    """The blocks of a week, with what may be asked of each."""
+    return blocks_json(shown.plan, shown.first_day, desk.now(), verbs_of(desk, shown))
+
+
+def verbs_of(desk: Desk, shown: ShownWeek) -> Verbs:
+    """What may be asked of the blocks of a week."""
+    return Verbs(desk.now(), profile_of(desk.store, desk.zone), is_read_only=shown.is_over)
+
+
+def day_asked(text: str | None) -> date | None:
+    """The day an address asks for; None where it asks for none. Raises 404 for what is no day."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise HTTPException(404) from None
+
+
+def week_context(desk: Desk, shown: ShownWeek, said: str = "") -> dict[str, Any]:
+    """What the page's templates need."""
+    before, after = weeks_around(desk.store, shown)
+    asked: tuple[AskedView, ...] = () if shown.is_over else asked_views(desk.store, shown.first_day)
+    return {
+        "week": see_week(shown, desk.now(), verbs_of(desk, shown)),
+        "week_from": shown.first_day,
+        "before": before,
+        "after": after,
+        "hour_marks": HOUR_MARKS,
+        "said": _said(desk, said),
+        "news": _news(desk, shown.kept),
+        "work": None if shown.is_over else _work(desk),
+        "asked": asked,
+        "blocks": blocks_of(desk, shown),
+        "revision": shown.kept.revision if shown.kept else 0,
+    }
+
+
+def _said(desk: Desk, at: str) -> SaidView | None:
+    """What was told of the last change, if that is the one the address names."""
+    kept = json.loads(desk.store.settings().get(SAID_LAST, "{}"))
+    if not at or kept.get("at") != at:
+        return None
+    return SaidView(kept["text"], kept["id"])
+
+
+def _news(desk: Desk, kept: KeptPlan | None) -> NewsView | None:
+    if kept is None:
+        return None
+    if not kept.is_accepted:
+        return NewsView(
+            "This week is a proposal",
+            (),
+            "Take this week",
+            "Then it also goes to your calendar, if you follow it there.",
+        )
+    moves = news_since_taken(desk.store, kept)
+    if not moves:
+        return None
+    return NewsView(
+        "New since you last looked it over",
+        moved_sentences(kept.plan, moves),
+        "All right",
+        "Your calendar has it already.",
+    )
+
+
+def _work(desk: Desk) -> WorkView | None:
+    job: Job | None = desk.planning.newest()
+    if job is None:
+        return None
+    problem = job.problem if job.state == "failed" else ""
+    return WorkView(job.id, job.step, not job.is_over, problem)

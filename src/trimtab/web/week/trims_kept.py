@@ -1,0 +1,193 @@
+"""Trims tried, kept and asked for: the week with one beside the week as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from trimtab.app.daily.kept_trims import (
+    KeptTrim,
+    agree_trim,
+    drop_trim,
+    keep_trim,
+    kept_trims,
+)
+from trimtab.app.daily.plan_keeping import ask_now, last_now
+from trimtab.app.daily.ports import Store
+from trimtab.app.daily.replanning import replan_now
+from trimtab.app.with_trims import MADE
+from trimtab.domain.errors import TrimtabError
+from trimtab.domain.kept import KeptPlan
+from trimtab.domain.plans import Plan, Trim, ValueMinutes
+from trimtab.reports import wording
+from trimtab.reports.week_layout import lay_out_weeks
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.rendering import page, see_other
+from trimtab.web.week.picture import GlanceView, glance_of
+from trimtab.web.week.views import moved_sentences
+
+NOBODY = "nobody"
+GONE = "This change belongs to a plan that has been replaced. The week shows those that help now."
+NOT_NOW = "The week as it is now has no room for this change any more. It stays as it is."
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """A trim that was kept: what it is, and whether somebody is still to be asked."""
+
+    id: str
+    text: str
+    is_agreed: bool
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """One of two weeks side by side: the days as small pictures, by their letters."""
+
+    heading: str
+    days: tuple[tuple[str, tuple[GlanceView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialView:
+    """A trim tried: the sentence, the two weeks, and what changes from one to the other."""
+
+    number: int
+    revision: int
+    text: str
+    permission: str
+    moved: tuple[str, ...]
+    values: tuple[str, ...]
+    sides: tuple[SideView, SideView]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the person decides alone."""
+        return self.permission == NOBODY
+
+
+def asked_views(store: Store, first_day: date) -> tuple[AskedView, ...]:
+    """The trims kept for the days planned."""
+    return tuple(
+        AskedView(one.id, _kept_text(one), one.is_agreed, one.permission == NOBODY)
+        for one in kept_trims(store)
+        if 0 <= (first_day - one.first_day).days < 14
+    )
+
+
+def _kept_text(one: KeptTrim) -> str:
+    if one.is_agreed:
+        return f"{one.change}."
+    return f"To ask {one.permission}: {_lowered(one.change)}."
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def show_trial(request: Request) -> Response:
+    """The week with a trim beside the week as it is; nothing is kept."""
+    desk = desk_of(request)
+    kept, trim, number = _trim_asked(desk, request.query_params)
+    if kept is None or trim is None:
+        return _told(request, GONE)
+    try:
+        trial = plan_with(desk, trim)
+    except TrimtabError as error:
+        return _told(request, str(error))
+    if MADE.format(trim.change) not in trial.remarks:
+        return _told(request, NOT_NOW)
+    view = TrialView(
+        number=number,
+        revision=kept.revision,
+        text=wording.trim_text(trim),
+        permission=trim.permission,
+        moved=moved_sentences(trial, trial.moved or ()),
+        values=value_changes(kept.plan.values, trial.values),
+        sides=(_side("With it", trial), _side("As it is", kept.plan)),
+    )
+    return page(request, "week/trial.html.j2", {"trial": view})
+
+
+def plan_with(desk: Desk, trim: Trim) -> Plan:
+    """The plan that stands, made again with a trim. Raises TrimtabError."""
+    ask = ask_now(desk.store, desk.now(), last_now(desk.store, desk.now()))
+    return desk.planning.plan_quickly(replace(ask, trims=(*ask.trims, trim.change)))
+
+
+def value_changes(before: Sequence[ValueMinutes], after: Sequence[ValueMinutes]) -> tuple[str, ...]:
+    """What each value has more or less of, as sentences; nothing of those that stay."""
+    was = {one.name: one.planned_minutes for one in before}
+    told = []
+    for one in after:
+        change = one.planned_minutes - was.get(one.name, 0)
+        if abs(change) >= 5:
+            word = "more" if change > 0 else "less"
+            length = wording.duration_text(abs(change))
+            told.append(f"{wording.capital_text(one.name)}: {length} {word}.")
+    return tuple(told)
+
+
+def _side(heading: str, plan: Plan) -> SideView:
+    weeks = lay_out_weeks(plan)
+    return SideView(
+        heading,
+        tuple(
+            (wording.WEEKDAYS[day.date.weekday()][:2], tuple(map(glance_of, day.segments)))
+            for day in weeks[0]
+        ),
+    )
+
+
+def _trim_asked(desk: Desk, asked: Mapping[str, str]) -> tuple[KeptPlan | None, Trim | None, int]:
+    number, revision = _number(asked, "trim"), _number(asked, "revision")
+    kept = desk.store.plan()
+    if kept is None or kept.revision != revision or not 0 <= number < len(kept.plan.trims):
+        return None, None, number
+    return kept, kept.plan.trims[number], number
+
+
+def _number(asked: Mapping[str, str], name: str) -> int:
+    text = str(asked.get(name, ""))
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise HTTPException(404)
+    return int(text)
+
+
+def keep_tried(request: Request, form: dict[str, str]) -> Response:
+    """Keep a trim: at once where it is the person's own, else as something to ask."""
+    desk = desk_of(request)
+    kept, trim, _ = _trim_asked(desk, form)
+    if kept is None or trim is None:
+        return _told(request, GONE)
+    is_own = trim.permission == NOBODY
+    first_day = kept.plan.horizon.first_day
+    one = KeptTrim(desk.new_id(), first_day, trim.change, trim.permission, is_agreed=is_own)
+    keep_trim(desk.store, one)
+    return _planned_anew(request, desk) if is_own else see_other("/week#asked")
+
+
+def answer_asked(request: Request, form: dict[str, str]) -> Response:
+    """Whoever must agree has said yes or no; or a trim is taken back."""
+    desk, id = desk_of(request), form.get("id", "")  # noqa: A001 - the record's own word
+    if form.get("answer") == "yes":
+        return _planned_anew(request, desk) if agree_trim(desk.store, id) else see_other("/week")
+    return _planned_anew(request, desk) if drop_trim(desk.store, id) else see_other("/week")
+
+
+def _planned_anew(request: Request, desk: Desk) -> Response:
+    try:
+        replan_now(desk.store, desk.planning, desk.now())
+    except TrimtabError as error:
+        return _told(request, str(error))
+    return see_other("/week")
+
+
+def _told(request: Request, sentence: str) -> Response:
+    return page(request, "plain/told.html.j2", {"sentences": [sentence]}, status=409)

@@ -1,0 +1,115 @@
+"""The Week page: a picture without style or script, and sentences beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+from sample_desk import TUESDAY_AT_TEN, FixedPlanning, desk_over, filled_store
+from starlette.testclient import TestClient
+
+from trimtab.web.application import build_application
+from trimtab.web.desk import House
+from trimtab.web.week.picture import place_classes
+
+
+def walk(desk) -> TestClient:
+    """A browser at a desk of the test's own."""
+    app = build_application(desk, House(hosts=frozenset({"testserver"}), needs_key=False))
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    return TestClient(app, headers=headers, follow_redirects=False)
+
+
+def test_page_holds_every_block_with_what_scripts_need(client, example_plan):
+    """Each block stands on its day, with key, kind, hours and what may be asked of it."""
+    page = client.get("/week").text
+    assert page.count('<article class="block') >= len(example_plan.blocks)
+    prayer = re.search(r'<article[^>]*data-name="Evening prayer"[^>]*>', page).group(0)
+    assert 'data-kind="practice"' in prayer
+    assert 'data-fixed="false"' in prayer
+    assert re.search(r'data-key="[0-9a-f]{18}"', prayer)
+    assert re.search(r'data-start="2026-11-\d\dT\d\d:\d\d\+00:00"', prayer)
+
+
+def test_page_has_no_style_and_no_inline_script(client):
+    """The policy would refuse both, so places are classes."""
+    page = client.get("/week").text
+    assert " style=" not in page
+    assert not re.search(r"<script(?![^>]*src=)", page)
+    assert re.search(r'class="block [^"]*at-\d+ for-\d+ lane-0-of-1', page)
+
+
+def test_page_tells_quality_values_and_what_did_not_fit(client):
+    """The certificate in words, hours of what matters, reasons; no grades."""
+    page = client.get("/week").text
+    assert "of the best week for the weights you gave" in page
+    assert "you wanted" in page
+    assert "What did not fit, and why" in page
+    assert "score" not in page.lower()
+
+
+def test_what_is_over_cannot_be_asked_and_what_lies_ahead_can(client):
+    """Monday's run is history on Tuesday; Sunday's can move, shrink or stay away."""
+    page = client.get("/week").text
+    runs = re.findall(r'data-name="Run"[^>]*data-start="([^"]*)"[^>]*data-can="([^"]*)"', page)
+    assert [can for start, can in runs if start < "2026-11-17"] == [""]
+    assert all(
+        {"move", "pin", "skip"} <= set(can.split()) for start, can in runs if start > "2026-11-18"
+    )
+
+
+def test_sleep_moves_and_is_never_left_out(client):
+    """A night may be moved and pinned; nothing offers to skip it."""
+    page = client.get("/week").text
+    cans = re.findall(r'data-kind="sleep"[^>]*data-can="([^"]*)"', page)
+    assert any("move" in can for can in cans)
+    assert not any("skip" in can for can in cans)
+
+
+def test_hostile_names_are_shown_as_they_are_written(example_plan):
+    """A calendar cannot bring markup into the page."""
+    hostile = '<script>alert(1)</script>" onclick="x'
+    blocks = tuple(
+        replace(one, name=hostile) if one.is_fixed else one for one in example_plan.blocks
+    )
+    plan = replace(example_plan, blocks=blocks)
+    page = walk(desk_over(filled_store(plan), FixedPlanning(plan))).get("/week").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert '" onclick="x' not in page
+
+
+def test_a_week_that_is_over_is_shown_and_offers_nothing(example_plan):
+    """Past weeks can be read; nothing in them can be asked for."""
+    store = filled_store(example_plan)
+    later = replace(
+        example_plan,
+        horizon=replace(
+            example_plan.horizon, first_day=example_plan.horizon.first_day + timedelta(7)
+        ),
+        blocks=(),
+        alertness=(),
+        prices=(),
+        trims=(),
+    )
+    store.keep_plan(later, TUESDAY_AT_TEN + timedelta(7), profile_revision=1)
+    now = (TUESDAY_AT_TEN + timedelta(7)).astimezone(UTC)
+    browser = walk(desk_over(store, FixedPlanning(later), lambda: now))
+    page = browser.get("/week?from=2026-11-16").text
+    assert "As it was planned in the end" in page
+    assert "Evening prayer" in page
+    assert not re.search(r'data-can="[^"]', page)
+    assert "/week?from=2026-11-16" in browser.get("/week").text
+
+
+def test_days_nobody_planned_say_so(client):
+    """An address of a week without a plan leads on, and nonsense is no page."""
+    assert "no plan of that week" in client.get("/week?from=2020-01-06").text
+    assert client.get("/week?from=soon").status_code == 404
+
+
+def test_places_are_on_the_five_minute_grid():
+    """A stretch keeps its row and length, and stays inside the day."""
+    assert place_classes(0, 1440) == "at-0 for-288"
+    assert place_classes(1439, 1440) == "at-287 for-1"
