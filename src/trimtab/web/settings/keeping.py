@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from contextlib import AbstractAsyncContextManager
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -35,11 +34,6 @@ def revision_in(form: FormData) -> int:
     """The revision that a form was made from; one that nobody has where it says none."""
     said = str(form.get("revision") or "")
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else -1
-
-
-def form_of(request: Request) -> AbstractAsyncContextManager[FormData]:
-    """A form, bounded in its fields; files in it are spooled to disk, and let go of at the end."""
-    return request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
 
 
 def is_saved(request: Request) -> bool:

@@ -24,9 +24,10 @@ from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other
+from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE, Section
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
-from trimtab.web.settings.keeping import form_of, is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
 from trimtab.web.settings.typing import shown
 
 SUMMARY_KEYS = {
@@ -107,8 +108,8 @@ def show_one(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Keep a filled-in form, or show it again with what is to be mended."""
-    async with form_of(request) as form:
-        return await run_in_threadpool(_change, request, form)
+    form = await long_form(request)
+    return await run_in_threadpool(_change, request, form)
 
 
 def _change(request: Request, form: FormData) -> Response:
