@@ -10,10 +10,7 @@ from starlette.requests import Request
 from trimtab.app.daily.replanning import plan_anew
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptProfile
-from trimtab.web.desk import Desk, desk_of
-
-MOST_FILES, MOST_FIELDS = 25, 2000
-
+from trimtab.web.desk import Desk
 
 def profile_of(desk: Desk) -> KeptProfile:
     """The profile kept, an empty one before there is any."""
@@ -39,8 +36,3 @@ def revision_in(form: FormData) -> int:
 def is_saved(request: Request) -> bool:
     """Whether a page follows a change that was kept."""
     return "saved" in request.query_params
-
-
-def own_desk(request: Request) -> Desk:
-    """The desk of the person who asks."""
-    return desk_of(request)
