@@ -12,6 +12,7 @@ from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptProfile
 from trimtab.web.desk import Desk
 
+
 def profile_of(desk: Desk) -> KeptProfile:
     """The profile kept, an empty one before there is any."""
     return desk.store.profile() or KeptProfile("", 0, desk.now())
