@@ -10,6 +10,7 @@ import pytest
 from sample_desk import FixedPlanning, desk_over
 from starlette.testclient import TestClient
 
+from trimtab.app.daily.ports import Job
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
@@ -252,3 +253,27 @@ def test_an_example_is_for_its_own_browser(walk):
     client.cookies.clear()
     client.cookies.set(COOKIE, "guess")
     assert client.get("/week").headers["location"] == "/welcome"
+
+
+def test_the_plan_appears_while_it_improves(walk, example_plan, monkeypatch):
+    """A running job shows its step, how good the plan is, and the week as a picture."""
+    client, _ = walk
+    _answer_all(client)
+    running = Job("job", "running", "Looking for a better week.", example_plan, 0.03)
+    monkeypatch.setattr(FixedPlanning, "job", lambda *_: running)
+    page = client.get("/welcome/planning?job=job").text
+    assert "Looking for a better week. Within 3.0 % of the best week for what you answered." in page
+    assert page.count('<rect class="k-sleep"') >= 6
+    assert "Good enough, show me" in page
+    assert client.post("/welcome/planning/stop", data={"job": "job"}).headers["location"] == "/week"
+
+
+def test_a_plan_that_fails_says_why(walk, monkeypatch):
+    """And where to go with it."""
+    client, _ = walk
+    _answer_all(client)
+    failed = Job("job", "failed", problem="This week asks for more hours than it has.")
+    monkeypatch.setattr(FixedPlanning, "job", lambda *_: failed)
+    page = client.get("/welcome/planning?job=job").text
+    assert "more hours than it has" in page
+    assert "http-equiv" not in page

@@ -67,7 +67,11 @@ def _on(request: Request) -> Response:
 
 
 def _gap_text(job: Job) -> str:
-    return "" if job.gap is None else f"Within {percent_text(job.gap)} of the best week so far."
+    return (
+        ""
+        if job.gap is None
+        else f"Within {percent_text(job.gap)} of the best week for what you answered."
+    )
 
 
 async def stop(request: Request) -> Response:
