@@ -224,6 +224,19 @@ def test_deleting_all_leaves_no_byte_behind(opened, tmp_path):
     assert b"canary-" not in bytes_below(tmp_path / "kept")
 
 
+def test_a_reader_in_the_middle_of_reading_is_told_of(opened, tmp_path, monkeypatch):
+    """While somebody reads, the log cannot be emptied: the person hears what to do about it."""
+    monkeypatch.setattr("trimtab.store.sql_store.SCRUBBING", (
+        "PRAGMA busy_timeout = 0", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)",
+    ))  # fmt: skip
+    with closing(sqlite3.connect(tmp_path / "kept" / FILE)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM profiles").fetchall()
+        with pytest.raises(StoreError, match="Stop Trimtab once"):
+            opened.delete_all()
+    assert opened.profile() is None
+
+
 def test_backups_of_a_damaged_store_go_too(opened):
     """Deleting all empties the whole folder of backups."""
     (folder_of(opened) / "damaged-1").mkdir(parents=True)

@@ -233,7 +233,9 @@ def check_backup(path: Path) -> None:
 
 
 def sync_to_disk(path: Path) -> None:
-    """See to it that a file, or what a folder lists, is on the disk."""
+    """See to it that a file, or what a folder lists, is on the disk; Windows does so by itself."""
+    if os.name == "nt":
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
