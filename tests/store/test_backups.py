@@ -107,10 +107,11 @@ def test_seven_days_four_weeks_and_twelve_months_stay():
 
 
 def test_backups_before_a_change_do_not_push_out_daily_ones():
-    """The newest three made before an upgrade or a restore stay beside the others."""
-    others = [Backup(Path(f"x{n}"), NOW - timedelta(hours=n), "before-0001") for n in range(5)]
+    """The newest three of each other reason stay beside them."""
+    others = [Backup(Path(f"x{n}"), NOW - timedelta(hours=n), "asked") for n in range(5)]
+    old = Backup(Path("old"), NOW - timedelta(days=9), "before-restore")
     daily = [days_before(number) for number in range(3)]
-    assert backups_that_stay([*others, *daily]) == {*others[:3], *daily}
+    assert backups_that_stay([*others, old, *daily]) == {*others[:3], old, *daily}
 
 
 def test_backups_too_many_are_deleted(opened):
