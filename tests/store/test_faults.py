@@ -48,7 +48,7 @@ def kill(kind: str, folder: Path, kills: int, seed: int) -> int:
         capture_output=True,
         text=True,
         check=False,
-        timeout=280,
+        timeout=1100,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)["found"]
@@ -60,6 +60,7 @@ def test_writers_that_are_killed_lose_nothing(tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1200)
 def test_two_hundred_writers_that_are_killed_lose_nothing(tmp_path):
     """The same, two hundred times on one file."""
     assert kill("writers", tmp_path, 200, seed=2) >= 200
@@ -71,6 +72,7 @@ def test_a_new_store_is_made_whole_or_not_at_all(tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1200)
 def test_a_hundred_new_stores_are_made_whole_or_not_at_all(tmp_path):
     """The same, a hundred times."""
     assert 0 < kill("openers", tmp_path, 100, seed=4) < 100
