@@ -10,9 +10,9 @@ import gc
 import json
 import os
 import secrets
-import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -20,17 +20,19 @@ from typing import TYPE_CHECKING
 
 from trimtab.cli.services import ServeOrder
 from trimtab.disk import data_folder, held_alone, write_private
-from trimtab.domain.errors import BusyError, TrimtabError
+from trimtab.domain.errors import BusyError, Problem, TrimtabError
 
 if TYPE_CHECKING:
     from trimtab.store.sql_store import SqlStore
     from trimtab.web.care import Care
     from trimtab.web.desk import Desk
-    from trimtab.web.listening import Listener
+    from trimtab.web.phone.listening import OpenPhone
 
 LOCK, WHERE, LINKS = "serve.lock", "serve.json", "links"
-HOURLY = timedelta(hours=1)
+HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
 STARTING = "Trimtab is starting in another terminal. Try again in a moment."
+HERE = "Trimtab is open at {}/, for this machine alone. Ctrl-C closes it."
+FOR_PHONES = "Paired phones come in by {}/. Pair one at {}/phone."
 
 
 def serve(order: ServeOrder, zone: str | None) -> None:
@@ -70,35 +72,47 @@ def _show_link(order: ServeOrder, folder: Path, address: str) -> None:
 
 
 def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
-    from trimtab.web.listening import bind_here, run
+    from trimtab.web.application import build_application
+    from trimtab.web.desk import House
+    from trimtab.web.listening import Listener, bind_here, run
     from trimtab.web.security.faults import keep_logs_quiet
+    from trimtab.web.security.links import LinkFolder
 
-    gc.enable()
+    gc.enable()  # the commands do without, but this one stays
     keep_logs_quiet(wants_trace=os.environ.get("TRIMTAB_TRACE", "") not in {"", "0"})
-    with ExitStack() as open_parts:
-        here = open_parts.enter_context(contextlib.closing(bind_here(order.port)))
-        desk, store = open_parts.enter_context(_desk(folder, zone))
-        care = _care(desk, store)
-        address = f"http://127.0.0.1:{here.getsockname()[1]}"
-        open_parts.enter_context(_told_where(folder, address))
-        listeners = _listeners(here, desk, care, folder)
+    with ExitStack() as parts:
+        here = parts.enter_context(contextlib.closing(bind_here(order.port)))
+        phone = _open_phone(order, folder, parts)
+        desk, care = parts.enter_context(_desk_with_care(folder, zone, phone))
+        port = here.getsockname()[1]
+        address = f"http://127.0.0.1:{port}"
+        parts.enter_context(_told_where(folder, address))
+        house = House(
+            hosts=frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}),
+            links=LinkFolder(folder / LINKS),
+            phone=phone.door if phone else None,
+            notices=care.troubles,
+        )
+        listeners = [Listener(build_application(desk, house), here)]
+        listeners += phone.listeners(desk, house) if phone else ()
 
         def on_start() -> None:
-            order.tell(f"Trimtab is open at {address}/, for this machine alone. Ctrl-C closes it.")
-            _tell_other_port(order, address)
+            order.tell(HERE.format(address))
+            _tell_other_port(order, port)
+            if phone is not None:
+                order.tell(FOR_PHONES.format(phone.door.url, address))
             _show_link(order, folder, address)
             care.start()
 
-        open_parts.callback(care.stop)
         run(listeners, on_start)
     order.tell("Closed.")
 
 
-def _tell_other_port(order: ServeOrder, address: str) -> None:
+def _tell_other_port(order: ServeOrder, port: int) -> None:
     from trimtab.web.listening import USUAL_PORT
 
-    if order.port is None and not address.endswith(f":{USUAL_PORT}"):
-        order.tell(f"Another program has port {USUAL_PORT}, so it is another this time.")
+    if order.port is None and port != USUAL_PORT:
+        order.tell(f"Another program has port {USUAL_PORT}, so this time it is {port}.")
 
 
 @contextmanager
@@ -112,62 +126,101 @@ def _told_where(folder: Path, address: str) -> Iterator[None]:
             (folder / WHERE).unlink()
 
 
+def _open_phone(order: ServeOrder, folder: Path, parts: ExitStack) -> OpenPhone | None:
+    """Where phones come in, listening already; None where they were not asked for."""
+    if order.phone is None:
+        return None
+    from trimtab.web.phone.listening import open_phone
+
+    given = (order.certificate, order.key) if order.certificate and order.key else None
+    phone = open_phone(order.phone, folder / "phone", _now(), given)
+    parts.callback(phone.close)
+    return phone
+
+
 @contextmanager
-def _desk(folder: Path, zone: str) -> Iterator[tuple[Desk, SqlStore]]:
-    """The person's desk, with its store and its planner behind it."""
+def _desk_with_care(
+    folder: Path, zone: str, phone: OpenPhone | None
+) -> Iterator[tuple[Desk, Care]]:
+    """The person's desk, with store and planner behind it, and what is done while it is open."""
+    from trimtab.looking import look_at_calendar
     from trimtab.planning.process import open_planning
     from trimtab.planning_parts import planner_parts
     from trimtab.store.opening import open_store
     from trimtab.web.desk import Desk
 
-    with contextlib.closing(open_store(folder)) as store:
+    with ExitStack() as parts:
+        store = parts.enter_context(contextlib.closing(open_store(folder)))
         planning = open_planning(partial(planner_parts, zone=zone))
-        planning.warm_up()
-        with contextlib.closing(planning):
-            yield (
-                Desk(
-                    store=store,
-                    planning=planning,
-                    now=_now,
-                    new_id=lambda: secrets.token_urlsafe(12),
-                    new_secret=lambda: secrets.token_urlsafe(32),
-                    zone=zone,
-                ),
-                store,
-            )
+        parts.enter_context(contextlib.closing(planning))
+        desk = Desk(
+            store=store,
+            planning=planning,
+            now=_now,
+            new_id=lambda: secrets.token_hex(12),
+            new_secret=lambda: secrets.token_urlsafe(32),
+            zone=zone,
+            look=look_at_calendar,
+        )
+        desk = _with_keeping(desk, store)
+        care = _care(desk, store, phone)
+        parts.callback(care.stop)
+        yield desk, care
 
 
-def _care(desk: Desk, store: SqlStore) -> Care:
-    """What is done while Trimtab is open: a backup a day, and calendars read again each hour."""
+def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
+    """The desk with what can be done with all that is kept: take along, bring back, back up."""
+    from trimtab.keeping import check_profile, show_kept
+    from trimtab.store.exporting import export_all
+    from trimtab.store.importing import import_all
+
+    def bring_back(content: bytes) -> tuple[Problem, ...]:
+        now = desk.now()
+        return import_all(
+            store,
+            content,
+            now,
+            check_profile,
+            prepare=lambda: store.back_up(now, because="before-import"),
+        )
+
+    def back_up() -> None:
+        store.back_up(desk.now(), because="asked")
+
+    return replace(
+        desk,
+        export_all=lambda: export_all(store, desk.now(), show_kept),
+        import_all=bring_back,
+        back_up=back_up,
+        backup_state=lambda: _backup_text(store),
+    )
+
+
+def _backup_text(store: SqlStore) -> str:
+    """When a backup was made last, and how many there are."""
+    made = store.backups.list() if store.backups else ()
+    if not made:
+        return "No backup yet. One is made each day that Trimtab is open."
+    kept = "the only one" if len(made) == 1 else f"the newest of {len(made)}"
+    return f"Last made and checked on {made[0].made_at:%Y-%m-%d at %H:%M} UTC, {kept}."
+
+
+def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:
+    """A backup a day, calendars read again each hour, certificates renewed before they end."""
     from trimtab.app.daily.replanning import refresh_if_due
     from trimtab.web.care import Care, Chore
 
-    return Care(
-        (
-            Chore("The day's backup", store.back_up_if_due, HOURLY),
-            Chore(
-                "Reading your calendars again",
-                lambda now: refresh_if_due(desk.store, desk.planning, now),
-                HOURLY,
-            ),
-        ),
-        desk.now,
-    )
+    def read_again(now: datetime) -> None:
+        refresh_if_due(desk.store, desk.planning, now)
 
-
-def _listeners(here: socket.socket, desk: Desk, care: Care, folder: Path) -> list[Listener]:
-    from trimtab.web.application import build_application
-    from trimtab.web.desk import House
-    from trimtab.web.listening import Listener
-    from trimtab.web.security.links import LinkFolder
-
-    port = here.getsockname()[1]
-    house = House(
-        hosts=frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}),
-        links=LinkFolder(folder / LINKS),
-        notices=care.troubles,
-    )
-    return [Listener(build_application(desk, house), here)]
+    chores = [
+        Chore("The day's backup", store.back_up_if_due, HOURLY),
+        Chore("Reading your calendars again", read_again, HOURLY),
+        Chore("Making the planner ready", lambda _: desk.planning.warm_up(), timedelta.max),
+    ]
+    if phone is not None:
+        chores.append(Chore("Renewing the phone's certificate", phone.renew, DAILY))
+    return Care(chores, desk.now)
 
 
 def _now() -> datetime:

@@ -228,6 +228,8 @@ class Planner:
         freed = replace(ask, last=let_go(ask.last, block) if ask.last else None)
         gathered = self._gathered(opened, order, freed)
         planned = solve_gathered(gathered, order, None, onlooker=Onlooker())
+        if block.mark != "pinned":
+            self._solved.keep(key, blocks, planned.solved)
         return planned.solved
 
 

@@ -23,7 +23,7 @@ from trimtab.web.security.sessions import (
 )
 
 OPEN_PAGES = frozenset({"/help", "/start", "/pair", "/manifest.webmanifest", "/service-worker.js"})
-OPEN_BELOW = ("/static/", "/help/", "/feeds/", "/pair/")
+OPEN_BELOW = ("/static/", "/icons/", "/feeds/", "/pair/")
 
 
 def is_open(path: str) -> bool:
@@ -49,7 +49,10 @@ class KeyHolders:
         request.state.session = None
         request.state.session = await self._session(request)
         if not has_key(request) and not is_open(request.url.path):
-            await show_door(request)(scope, receive, send)
+            door = show_door(request)
+            if cookie_name(self._house) in request.cookies:
+                door = forget_here(request, door)  # ended, or removed: what it kept goes too
+            await door(scope, receive, send)
             return
         if not is_open(request.url.path):
             request.state.desk = seated(request, self._desk)
