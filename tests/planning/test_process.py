@@ -29,8 +29,9 @@ from trimtab.planning_parts import planner_parts
 
 LIGHT = """
 import sys
+import trimtab.serving, trimtab.web.application
 import trimtab.app.daily.replanning, trimtab.planning.process, trimtab.planning_parts
-heavy = {"numpy", "numba", "icalendar", "pydantic"} & set(sys.modules)
+heavy = {"numpy", "numba", "icalendar"} & set(sys.modules)
 sys.exit(", ".join(sorted(heavy)))
 """
 
