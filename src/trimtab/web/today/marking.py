@@ -142,8 +142,8 @@ def _said(desk: Desk, sent: _Sent) -> SaidOfBlock:
 
 
 def _id(typed: str) -> str:
-    """A name made on a phone: letters, digits and hyphens."""
-    if not re.fullmatch(r"[A-Za-z0-9-]{0,80}", typed):
+    """A name made on a phone: letters, digits, hyphens."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,80}", typed):
         raise UnclearMarkError
     return typed
 
