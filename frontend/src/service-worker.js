@@ -1,1 +1,167 @@
-// Keeps what must work without a connection.
+// Keeps Today and Help for use without a connection, and marks made then until they can be sent.
+// The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
+import { keep, remove, removeAll, waiting } from "./waiting.js";
+import { asOf, listed, notice } from "./words.js";
+
+const FILES = self.TRIMTAB_FILES ?? [];
+const FILE_CACHE = "trimtab-files";
+const PAGE_CACHE = "trimtab-pages";
+const KEPT_PAGES = ["/", "/help"];
+const MARK = "/today/mark";
+const KEPT_AT = "x-kept-at";
+const PATIENCE_MS = 4000;
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("sync", (event) => event.waitUntil(send()));
+self.addEventListener("message", (event) => {
+  if (event.data?.kind === "send") event.waitUntil(send());
+});
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (url.origin !== location.origin) return;
+  const { method, mode } = event.request;
+  if (method === "GET" && FILES.includes(url.pathname + url.search)) {
+    event.respondWith(file(event.request));
+  } else if (method === "GET" && mode === "navigate") {
+    event.respondWith(visit(event.request, url));
+  } else if (method === "POST" && url.pathname === MARK) {
+    event.respondWith(mark(event.request));
+  } else if (method === "POST" && mode === "navigate" && url.pathname === "/leave") {
+    event.respondWith(leave(event.request));
+  }
+});
+
+async function install() {
+  const files = await caches.open(FILE_CACHE);
+  await files.addAll(FILES);
+  await Promise.all(KEPT_PAGES.map((path) => renew(path).catch(() => {})));
+  await self.skipWaiting();
+}
+
+async function activate() {
+  const files = await caches.open(FILE_CACHE);
+  for (const request of await files.keys()) {
+    const url = new URL(request.url);
+    if (!FILES.includes(url.pathname + url.search)) await files.delete(request);
+  }
+  await self.clients.claim();
+}
+
+async function file(request) {
+  return (await caches.match(request, { cacheName: FILE_CACHE })) ?? fetch(request);
+}
+
+async function renew(path) {
+  await keepPage(path, await fetch(path, { credentials: "same-origin" }));
+}
+
+// Only a whole page of one's own is kept; who may not come in any more keeps nothing.
+async function keepPage(path, answer) {
+  if (answer.status === 401) await forget();
+  if (!answer.ok || answer.redirected || !KEPT_PAGES.includes(path)) return;
+  const copy = answer.clone();
+  const headers = new Headers(copy.headers);
+  headers.set(KEPT_AT, new Date().toISOString());
+  const pages = await caches.open(PAGE_CACHE);
+  await pages.put(path, new Response(await copy.blob(), { headers }));
+}
+
+async function visit(request, url) {
+  const path = url.pathname;
+  try {
+    const answer = await within(PATIENCE_MS, fetch(request), path);
+    if (!url.search) await keepPage(path, answer);
+    return answer;
+  } catch {
+    return (await kept(path)) ?? (await kept("/help")) ?? Response.error();
+  }
+}
+
+// In a dead corner a request neither fails nor ends: what is kept is then shown instead.
+async function within(patience, answer, path) {
+  if (!(await caches.match(path, { cacheName: PAGE_CACHE }))) return answer;
+  const late = new Promise((_, refuse) => setTimeout(refuse, patience, new Error("late")));
+  return Promise.race([answer, late]);
+}
+
+async function kept(path) {
+  const found = await caches.match(path, { cacheName: PAGE_CACHE });
+  if (!found) return undefined;
+  const marks = await waiting();
+  const words = notice(path, asOf(found.headers.get(KEPT_AT)), marks);
+  const text = (await found.text()).replace(/<main /, `${words}<main `);
+  return new Response(text, { headers: found.headers });
+}
+
+async function mark(request) {
+  const again = request.clone();
+  try {
+    return await fetch(request);
+  } catch {
+    await keep(await markOf(again));
+    await self.registration.sync?.register("marks").catch(() => {});
+    if (again.headers.get("hx-request") === "true") {
+      return new Response(null, { status: 204, headers: { "HX-Refresh": "true" } });
+    }
+    return again.mode === "navigate" ? Response.redirect("/", 303) : new Response(null, { status: 202 });
+  }
+}
+
+async function markOf(request) {
+  const fields = Object.fromEntries(new URLSearchParams(await request.text()));
+  const said = { ...fields, id: fields.id || crypto.randomUUID(), said_at: new Date().toISOString() };
+  const same = (await waiting()).some((one) => one.id === said.id);
+  return same ? { ...said, id: crypto.randomUUID() } : said;
+}
+
+let sending = null;
+
+function send() {
+  sending ??= sendAll().finally(() => {
+    sending = null;
+  });
+  return sending;
+}
+
+async function sendAll() {
+  const sentences = [];
+  let arrived = 0;
+  for (const one of await waiting()) {
+    let answer;
+    try {
+      answer = await fetch(MARK, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(one),
+      });
+    } catch {
+      break;
+    }
+    if (answer.status === 409) {
+      const { sentence } = await answer.json();
+      sentences.push(`${listed(one)} ${sentence}`);
+    } else if (!answer.ok) {
+      break; // neither taken nor refused: it waits
+    }
+    arrived += 1;
+    await remove(one.id);
+  }
+  if (arrived === 0) return;
+  await renew("/").catch(() => {});
+  for (const client of await self.clients.matchAll({ type: "window" })) {
+    client.postMessage({ kind: "arrived", sentences });
+  }
+}
+
+async function leave(request) {
+  const answer = await fetch(request);
+  if (answer.ok) await forget();
+  return answer;
+}
+
+async function forget() {
+  await caches.delete(PAGE_CACHE);
+  await removeAll();
+}

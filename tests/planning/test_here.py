@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from small_week import MONDAY, small_ask
@@ -14,6 +15,8 @@ from trimtab.planning.here import PlanningHere
 from trimtab.planning.jobs import MOST_KNOWN, JobBoard
 from trimtab.planning.readings import FRESH_SECONDS, RememberingReader
 from trimtab.planning_parts import planner_parts
+
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -152,3 +155,22 @@ def test_old_jobs_are_forgotten():
     board.change(jobs[1].id, state="done")
     board.change(jobs[1].id, step="again")
     assert board.find(jobs[1].id).step == "Reading"
+
+
+def test_a_trim_made_in_a_week_is_found_once(planning, monkeypatch):
+    """The same week with the same small change is not tried again, whatever the moment."""
+    planner, found = planning._planner, []
+    ask = replace(small_ask(), trims=("Leave early",))
+
+    def make(gathered, _order, changes):
+        found.append(changes)
+        return replace(gathered, remarks=(*gathered.remarks, "Made."))
+
+    monkeypatch.setattr("trimtab.app.with_trims.with_trims", make)
+    first = planner.plan_quickly(ask)
+    again = planner.plan_quickly(replace(ask, now=MONDAY + HOUR, last=first.as_last()))
+    planner.plan_quickly(replace(ask, trims=("Leave late",)))
+    assert found == [("Leave early",), ("Leave late",)]
+    assert "Made." in first.remarks
+    assert "Made." in again.remarks
+    assert (first.moved, again.moved is None) == (None, False)

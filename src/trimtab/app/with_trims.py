@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from trimtab.app.plan_week import GatheredWeek, solve_gathered
 from trimtab.app.ports import Onlooker, PlanOrder
+from trimtab.domain.plans import WITH_CHANGE
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.sentences import fill
 from trimtab.planner.solved import AGAIN, SolvedWeek
@@ -16,7 +17,6 @@ from trimtab.planner.trim_situation import Option
 
 TIME = re.compile(r"\b([0-2]\d):([0-5]\d)\b")
 ANY_TIME = "\0"
-MADE = "Planned with a small change: {}."
 
 
 def with_trims(gathered: GatheredWeek, order: PlanOrder, changes: Sequence[str]) -> GatheredWeek:
@@ -29,7 +29,7 @@ def with_trims(gathered: GatheredWeek, order: PlanOrder, changes: Sequence[str])
         option = _find(_alone(gathered.request), gathered, order, change)
         if option is not None:
             request = replace(option.request, last=gathered.request.last)
-            remarks = (*gathered.remarks, MADE.format(change))
+            remarks = (*gathered.remarks, WITH_CHANGE.format(change))
             gathered = replace(gathered, request=request, remarks=remarks)
     return gathered
 

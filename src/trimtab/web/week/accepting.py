@@ -23,7 +23,7 @@ def accept(request: Request, form: dict[str, str]) -> Response:
     if kept is None or form.get("revision") != str(kept.revision):
         return _back(desk, form, CHANGED)
     was_new = not kept.is_accepted
-    accept_plan(desk.store, kept, desk.now())
+    accept_plan(desk.store, kept)
     bring_up_to_date(desk)
     return _back(desk, form, TAKEN if was_new else "")
 

@@ -20,10 +20,9 @@ from trimtab.app.daily.kept_trims import (
 from trimtab.app.daily.plan_keeping import ask_now, last_now
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.replanning import replan_now
-from trimtab.app.with_trims import MADE
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptPlan
-from trimtab.domain.plans import Plan, Trim, ValueMinutes
+from trimtab.domain.plans import WITH_CHANGE, Plan, Trim, ValueMinutes
 from trimtab.reports import wording
 from trimtab.reports.week_layout import lay_out_weeks
 from trimtab.web.desk import Desk, desk_of
@@ -101,7 +100,7 @@ def show_trial(request: Request) -> Response:
         trial = plan_with(desk, trim)
     except TrimtabError as error:
         return _told(request, str(error))
-    if MADE.format(trim.change) not in trial.remarks:
+    if WITH_CHANGE.format(trim.change) not in trial.remarks:
         return _told(request, NOT_NOW)
     view = TrialView(
         number=number,
