@@ -58,6 +58,9 @@ def test_a_block_is_marked_with_one_tap(browser):
         page.goto(address)
         page.get_by_role("button", name="Done: Run").first.click()
         page.get_by_text("Kept. Nothing else had to move.").wait_for()
+        held = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        if page.evaluate("document.documentElement.classList.contains('has-script')"):
+            assert held == "Take back: Run"
         page.get_by_role("button", name="Take back: Run").first.click()
         page.get_by_role("button", name="Done: Run").first.wait_for()
         page.close()
