@@ -32,6 +32,7 @@ from trimtab.web.first_run.steps import (
 from trimtab.web.first_run.uploads import Given, given_in, keep_given
 from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.security.limits import long_form
 
 LEADS = "/welcome/leads"
 
@@ -53,7 +54,7 @@ def show_step(request: Request) -> Response:
 
 async def take_step(request: Request) -> Response:
     """Take one answer in, and go on, back, or stay where something is to be mended."""
-    form = await request.form(max_files=25, max_fields=2000)
+    form = await long_form(request)
     given = await given_in(form)
     return await run_in_threadpool(_take, request, form, given)
 

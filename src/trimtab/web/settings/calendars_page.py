@@ -24,9 +24,10 @@ from trimtab.web.first_run.calendars_step import CalendarCard, card_of, code_mis
 from trimtab.web.first_run.draft import source_of
 from trimtab.web.first_run.uploads import Given, given_in, keep_given
 from trimtab.web.rendering import page, see_other
+from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.forms import rows_of
-from trimtab.web.settings.keeping import form_of, is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
 
 CALENDARS = "/settings/calendars"
 NOT_ASKED = "An address. It is read each time the week is planned."
@@ -90,7 +91,7 @@ def _chosen(row: dict[str, Any]) -> ChosenCalendar:
 
 async def change(request: Request) -> Response:
     """Add what was dropped in, pasted or named; explain codes; take one off."""
-    form = await form_of(request)
+    form = await long_form(request)
     given = await given_in(form)
     return await run_in_threadpool(_change, request, form, given)
 

@@ -36,11 +36,6 @@ def revision_in(form: FormData) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else -1
 
 
-async def form_of(request: Request) -> FormData:
-    """A form, bounded in its fields; files in it are spooled to disk."""
-    return await request.form(max_files=25, max_fields=MOST_FIELDS)
-
-
 def is_saved(request: Request) -> bool:
     """Whether a page follows a change that was kept."""
     return "saved" in request.query_params

@@ -16,7 +16,8 @@ from trimtab.app.daily.ports import Store
 from trimtab.domain.errors import Problem, TrimtabError
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import page, see_other
-from trimtab.web.settings.keeping import form_of, is_saved
+from trimtab.web.security.limits import long_form
+from trimtab.web.settings.keeping import is_saved
 
 KEPT = "/settings/kept"
 WORD = "delete"
@@ -89,7 +90,7 @@ def export(request: Request) -> Response:
 
 async def bring_back(request: Request) -> Response:
     """Replace what is kept by an export, where the person agreed to that."""
-    form = await form_of(request)
+    form = await long_form(request)
     upload = form.get("file")
     content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
     return await run_in_threadpool(_bring_back, request, form, content)
@@ -127,7 +128,7 @@ def back_up(request: Request) -> Response:
 
 async def delete_all(request: Request) -> Response:
     """Ask once more, then delete everything and say what it was."""
-    form = await form_of(request)
+    form = await long_form(request)
     return await run_in_threadpool(_delete, request, form)
 
 

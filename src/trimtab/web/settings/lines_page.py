@@ -20,8 +20,9 @@ from trimtab.spoken.kept_dates import read_kept_date
 from trimtab.spoken.tasks import read_task
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import page, see_other
+from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE
-from trimtab.web.settings.keeping import form_of, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
 from trimtab.web.settings.tables_pages import entries
 
 FILE = "Your profile"
@@ -30,7 +31,7 @@ LONGEST_LINE = 500
 
 async def add_line(request: Request) -> Response:
     """Add what a line says, or show it again with what is unclear."""
-    form = await form_of(request)
+    form = await long_form(request)
     return await run_in_threadpool(_add, request, form)
 
 

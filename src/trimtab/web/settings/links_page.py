@@ -14,7 +14,8 @@ from trimtab.app.daily.feed_links import end_link, make_link, reset_link
 from trimtab.domain.kept import FEED_NAMES, FeedName
 from trimtab.web.desk import desk_of, house_of
 from trimtab.web.rendering import page, see_other
-from trimtab.web.settings.keeping import form_of, is_saved
+from trimtab.web.security.limits import long_form
+from trimtab.web.settings.keeping import is_saved
 
 LINKS = "/settings/links"
 WHAT = {
@@ -52,7 +53,7 @@ def show_links(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Make, reset or end an address."""
-    form = await form_of(request)
+    form = await long_form(request)
     return await run_in_threadpool(_change, request, form)
 
 

@@ -22,9 +22,10 @@ from trimtab.profiles.editing import find_mistakes, remove_table
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other
+from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE, Section
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
-from trimtab.web.settings.keeping import form_of, is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
 
 SUMMARY_KEYS = {
     "practice": ("times_per_week", "doses", "value"),
@@ -96,7 +97,7 @@ def show_one(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Keep a filled-in form, or show it again with what is to be mended."""
-    form = await form_of(request)
+    form = await long_form(request)
     return await run_in_threadpool(_change, request, form)
 
 

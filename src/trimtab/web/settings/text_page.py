@@ -18,7 +18,8 @@ from trimtab.profiles.reading import read_profile
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
-from trimtab.web.settings.keeping import form_of, is_saved, keep_text, profile_of, revision_in
+from trimtab.web.security.limits import long_form
+from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
 
 MOST_BYTES = 2**20
 MOST_VERSIONS = 20
@@ -55,7 +56,7 @@ def download(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Keep a changed text, or an uploaded one."""
-    form = await form_of(request)
+    form = await long_form(request)
     upload = form.get("file")
     content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
     return await run_in_threadpool(_change, request, form, content)
@@ -99,7 +100,7 @@ def typed_text(typed: str, before: str) -> str:
 
 async def go_back(request: Request) -> Response:
     """Make an earlier version the profile again; the one in between stays among the versions."""
-    form = await form_of(request)
+    form = await long_form(request)
     return await run_in_threadpool(_go_back, request, form)
 
 

@@ -16,7 +16,8 @@ from trimtab.web.desk import desk_of
 from trimtab.web.first_run.choices import questions_for
 from trimtab.web.first_run.hours import LedTo, value_hours
 from trimtab.web.rendering import page, see_other
-from trimtab.web.settings.keeping import form_of, is_saved, keep_text, profile_of, revision_in
+from trimtab.web.security.limits import long_form
+from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
 
 VALUES = "/settings/values"
 LONGEST_NAME = 40
@@ -50,7 +51,7 @@ def _show(request: Request, mistake: str = "", typed: str = "", status: int = 20
 
 async def change(request: Request) -> Response:
     """Weigh anew: by choices, a little more or less of one, one more, or one less."""
-    form = await form_of(request)
+    form = await long_form(request)
     return await run_in_threadpool(_change, request, form)
 
 

@@ -20,9 +20,9 @@ swaps, and reads the blocks again after each.
     POST /week/resize   block, minutes, id, from
 
 WALL is a time on the person's clock without its zone, as 2026-11-16T18:30: `read_wall` makes it an
-instant. `from` is the first day shown. Both POSTs are sent with `HX-Request: true` and answered with
-a new `#week`, like any form there. An answer of 400 or above puts the block back; its `.sentences`,
-or else its first paragraph, say why.
+instant. `from` is the first day shown. Both POSTs are sent with `HX-Request: true` and answered
+with a new `#week`, like any form there. An answer of 400 or above puts the block back; its
+`.sentences`, or else its first paragraph, say why.
 """
 
 from __future__ import annotations
