@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from trimtab.app.plan_week import GatheredWeek, solve_gathered
 from trimtab.app.ports import Onlooker, PlanOrder
+from trimtab.app.trim_words import MADE
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.sentences import fill
 from trimtab.planner.solved import AGAIN, SolvedWeek
@@ -16,7 +17,6 @@ from trimtab.planner.trim_situation import Option
 
 TIME = re.compile(r"\b([0-2]\d):([0-5]\d)\b")
 ANY_TIME = "\0"
-MADE = "Planned with a small change: {}."
 
 
 def with_trims(gathered: GatheredWeek, order: PlanOrder, changes: Sequence[str]) -> GatheredWeek:

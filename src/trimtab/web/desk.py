@@ -20,9 +20,7 @@ LookAt = Callable[[CalendarSource, bytes | None, str, date], UnderstoodCalendar]
 """One calendar in short: its content, or None for what its address leads to; a zone, and today."""
 
 
-def look_nowhere(
-    source: CalendarSource, _: bytes | None, __: str, ___: date
-) -> UnderstoodCalendar:
+def look_nowhere(source: CalendarSource, _: bytes | None, __: str, ___: date) -> UnderstoodCalendar:
     """Where nothing is connected that reads calendars."""
     return UnderstoodCalendar(source.name or "Calendar", fault="Calendars cannot be read here.")
 

@@ -130,7 +130,8 @@ def card_of(number: int, chosen: ChosenCalendar, found: UnderstoodCalendar) -> C
         questions=tuple(enumerate(code_questions(found))),
         typed=chosen.codes,
         mistakes=code_mistakes(chosen),
-        asks_row=not chosen.source.lower().endswith((".ics", ".ical")) and "//" not in chosen.source,
+        asks_row=not chosen.source.lower().endswith((".ics", ".ical"))
+        and "//" not in chosen.source,
         is_bad=bool(found.fault) or not (found.events or found.codes or not found.problems),
     )
 

@@ -24,7 +24,10 @@ ROLE_LABELS = {
     "clerkship": ("Clerkship student", "on the wards, studying in the evenings"),
     "resident": ("Resident", "mostly days, some calls"),
     "resident-nights": ("Resident on nights", "sleep by day comes first"),
-    "img-resident": ("Resident far from home", "an international graduate: calls across zones, papers"),
+    "img-resident": (
+        "Resident far from home",
+        "an international graduate: calls across zones, papers",
+    ),
     "fellow": ("Fellow", "clinic, procedures, research"),
     "attending": ("Attending", "clinic, call, a household"),
     "remote": ("Remote clinician", "patients on a screen, from home"),

@@ -20,7 +20,7 @@ from trimtab.app.daily.kept_trims import (
 from trimtab.app.daily.plan_keeping import ask_now, last_now
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.replanning import replan_now
-from trimtab.app.with_trims import MADE
+from trimtab.app.trim_words import MADE
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptPlan
 from trimtab.domain.plans import Plan, Trim, ValueMinutes
