@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import threading
 from base64 import b64encode
 from datetime import UTC, datetime
@@ -13,17 +12,14 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import load_pem_x509_certificate
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "web")]
-
 from sample_desk import FixedPlanning, desk_over, filled_store, plan_example
 from second_host import HERE, second_host
 
 from trimtab.store.in_memory import InMemoryStore
+from trimtab.web.assets import assets
 from trimtab.web.desk import House
 from trimtab.web.listening import run
 from trimtab.web.phone.installing import WORKER
-from trimtab.web.assets import assets
 from trimtab.web.phone.listening import open_phone
 
 pytestmark = pytest.mark.browser
@@ -125,6 +121,8 @@ def test_a_mark_made_off_the_network_arrives_when_it_is_back(host, desk, phone, 
         assert arrived.wait(30)
         page.wait_for_function("() => document.getElementById('kept') === null")
         browser.close()
-    marks = opened.store.marks(datetime(2026, 11, 16, tzinfo=UTC), datetime(2026, 11, 19, tzinfo=UTC))
+    marks = opened.store.marks(
+        datetime(2026, 11, 16, tzinfo=UTC), datetime(2026, 11, 19, tzinfo=UTC)
+    )
     assert [mark.verb for mark in marks] == ["done"]
     assert [device.name for device in opened.store.devices()] == ["Phone"]
