@@ -18,7 +18,7 @@ EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-body fuzz docs-check requirements clean
+.PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-body fuzz docs-check screenshots requirements clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
@@ -69,6 +69,9 @@ fuzz: $(VENV)/dev.stamp ## Feed mutated calendars to the reader for SECONDS=600,
 
 docs-check: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Run the commands of the docs, check that nothing is undocumented
 	@$(PYTEST) tests/ground
+
+screenshots: $(VENV)/kernels.stamp $(VENV)/dev.stamp $(VENV)/bundle.stamp ## Picture every page, phone and desk, light and dark, into docs/pictures; needs Chromium
+	@$(BIN)/python tests/browser/screenshots.py
 
 requirements: export TRIMTAB_BUNDLE := skip
 requirements: $(VENV)/dev.stamp ## Resolve requirements/*.txt anew from pyproject.toml

@@ -2,6 +2,7 @@
 import "@event-calendar/core/index.css";
 import "./week.css";
 import { columns, eventOf, lengthOf, mount, slotPixels, startOf } from "./week/calendar.js";
+import { daysThatFit, firstShown, isAmong } from "./week/days.js";
 import { element, inOrder, keyOf, labelAll, placeNow, tidyRoles } from "./week/dressing.js";
 import * as drawn from "./week/drawn.js";
 import { Hold } from "./week/hold.js";
@@ -17,8 +18,6 @@ const TOUCH = "Hold a block for a moment to move it. A tap shows what else can b
 const STANDS = "comes from a calendar, so it stands as it is.";
 const STAYS = "stays where it is.";
 const ONE_AT_A_TIME = "Put it down first: Enter. Then the other change.";
-const WIDE = 860; // what the page leaves of a window 900 wide, where the drawn week turns to columns
-const MIDDLE = 560;
 
 class WeekCalendar {
   constructor(week) {
@@ -30,8 +29,8 @@ class WeekCalendar {
     this.root.append(this.hint, touch, this.grid, this.words);
     this.take(week);
     this.place();
-    this.days = this.daysThatFit();
-    this.first = this.firstShown(week.now.slice(0, 10));
+    this.days = daysThatFit(this.root);
+    this.first = firstShown(week, this.days, week.now.slice(0, 10));
     this.mounted = mount(this.grid, { ...week, first_day: this.first }, this.days, this.pointer());
     this.listen();
   }
@@ -60,8 +59,10 @@ class WeekCalendar {
     this.grid.addEventListener("keydown", (event) => this.pressed(event));
     this.grid.addEventListener("focusin", (event) => this.focused(event));
     this.grid.addEventListener("pointerdown", () => (this.hasDragged = false), true);
+    this.grid.addEventListener("pointercancel", () => this.hold && this.putBack());
     this.grid.addEventListener("focusout", (event) => {
-      if (!this.isBusy && this.hold?.byKey && !this.grid.contains(event.relatedTarget)) {
+      if (!this.isFollowing && this.hold?.byKey && !this.grid.contains(event.relatedTarget)) {
+        this.hold.byKey = false; // the focus is on its way elsewhere
         this.putBack();
       }
     });
@@ -71,39 +72,26 @@ class WeekCalendar {
 
   // Days
 
-  daysThatFit() {
-    const width = this.root.clientWidth || window.innerWidth;
-    return width >= WIDE ? 7 : width >= MIDDLE ? 3 : 1;
-  }
-
-  // The first day shown so that `day` is among them.
-  firstShown(day) {
-    const first = midnightOf(this.week.first_day);
-    const last = first + (this.week.days - this.days) * DAY;
-    const wanted = midnightOf(day);
-    if (this.days === this.week.days) return this.week.first_day;
-    const isOutside = wanted < first || wanted >= first + this.week.days * DAY;
-    return dayOf(isOutside ? first : Math.min(last, wanted));
-  }
-
   fit() {
-    if (this.daysThatFit() === this.days) return;
+    const days = daysThatFit(this.root);
+    if (days === this.days) return;
     const day = this.first;
-    this.days = this.daysThatFit();
-    this.mounted.calendar.setOption("duration", { days: this.days });
-    this.mounted.calendar.setOption("slotHeight", slotPixels(this.days));
+    this.days = days;
+    this.mounted.change((calendar) => {
+      calendar.setOption("duration", { days: this.days });
+      calendar.setOption("slotHeight", slotPixels(this.days));
+    });
     this.show(day);
   }
 
   show(day) {
-    this.first = this.firstShown(day);
-    this.mounted.calendar.setOption("date", this.first);
+    this.first = firstShown(this.week, this.days, day);
+    this.mounted.change((calendar) => calendar.setOption("date", this.first));
     this.decorateSoon();
   }
 
   isShown(day) {
-    const at = (midnightOf(day) - midnightOf(this.first)) / DAY;
-    return at >= 0 && at < this.days;
+    return isAmong(this.first, this.days, day);
   }
 
   columns() {
@@ -154,7 +142,7 @@ class WeekCalendar {
     this.hold?.end();
     this.hold = new Hold(block, startOf(block), lengthOf(block), {
       show: (places) => drawShades(this.columns(), places),
-      say: (text) => this.say(text),
+      say: (text, best) => this.say(text, best),
       isResize: more.isResize,
     });
     this.hold.byKey = Boolean(more.byKey);
@@ -172,18 +160,20 @@ class WeekCalendar {
   }
 
   putBack() {
-    const { block } = this.hold;
-    this.redraw(block);
+    const { block, byKey } = this.hold;
     this.letGo();
+    this.redraw(block);
+    if (byKey) this.focusKey(block.key);
     this.say(`${block.name} ${STAYS}`);
   }
 
   redraw(block, start, until) {
-    this.mounted.calendar.updateEvent(eventOf(block, start, until));
+    this.mounted.change((calendar) => calendar.updateEvent(eventOf(block, start, until)));
   }
 
-  say(text) {
+  say(text, best = "") {
     this.words.textContent = text;
+    if (best) this.words.append(" ", element("span", { class: "quiet" }, best));
     this.words.hidden = !text;
   }
 
@@ -209,14 +199,11 @@ class WeekCalendar {
         this.say(`${timesText(this.hold.from, until)}, ${lengthText(this.hold.length)}`);
         return true;
       },
+      // Over a place that is taken the calendar shows the block where it last could be, and tells
+      // of no drop: it goes where it is seen.
       stop: () => {
-        const hold = this.hold;
-        setTimeout(() => {
-          if (hold && this.hold === hold && !this.isBusy) {
-            this.letGo();
-            this.say("");
-          }
-        });
+        const { hold } = this;
+        setTimeout(() => hold && this.hold === hold && this.drop());
       },
       drop: () => this.drop(),
       resized: () => this.drop(),
@@ -226,7 +213,7 @@ class WeekCalendar {
   // Put the held block down where it is now, and let the server plan around it.
   async drop() {
     const { block, from, start, minutes, length } = this.hold;
-    if (start === from && length === minutes) {
+    if ((start === from && length === minutes) || !this.hold.allows(start)) {
       this.putBack();
       return;
     }
@@ -239,10 +226,12 @@ class WeekCalendar {
       start === from
         ? await tell("/week/resize", { block: block.key, minutes: String(length) })
         : await tell("/week/move", { block: block.key, start: wallOf(start) });
+    await renewal;
     this.isBusy = false;
     if (trouble) this.redraw(block);
     this.say(trouble);
     if (hadFocus) this.focusOn(block, trouble ? from : start);
+    this.decorateSoon();
   }
 
   focusOn(block, start) {
@@ -320,17 +309,15 @@ class WeekCalendar {
 
   showHeld() {
     const { block, start, length, places } = this.hold;
-    this.isBusy = true; // the focus moves with the block, which is not leaving it
+    this.isFollowing = true; // the focus goes with the block, which is not leaving it
     if (!this.isShown(dayOf(start))) this.show(dayOf(start));
     this.redraw(block, start, start + length);
-    requestAnimationFrame(() => {
-      this.decorate();
-      if (places) drawShades(this.columns(), places);
-      const one = this.elementOf(block.key);
-      one?.focus({ preventScroll: true });
-      one?.scrollIntoView({ block: "nearest" });
-      this.isBusy = false;
-    });
+    this.decorate();
+    if (places) drawShades(this.columns(), places);
+    const one = this.elementOf(block.key);
+    one?.focus({ preventScroll: true });
+    one?.scrollIntoView({ block: "nearest" });
+    this.isFollowing = false;
   }
 
   focusKey(key) {
@@ -358,8 +345,10 @@ class WeekCalendar {
   renew(week) {
     this.take({ ...week, drawn: (this.week.drawn ?? 0) + 1 });
     this.place();
-    this.mounted.calendar.setOption("timeZone", week.offset);
-    this.mounted.calendar.setOption("events", week.blocks.map((block) => eventOf(block)));
+    this.mounted.change((calendar) => {
+      calendar.setOption("timeZone", week.offset);
+      calendar.setOption("events", week.blocks.map((block) => eventOf(block)));
+    });
     this.show(this.isShown(week.first_day) ? week.first_day : this.first);
   }
 
@@ -374,6 +363,7 @@ class WeekCalendar {
 }
 
 let calendar = null;
+let renewal = Promise.resolve();
 
 async function enhance() {
   if (!drawn.picture()) {
@@ -394,7 +384,8 @@ document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail?.ctx?.target;
   if (!calendar || !target || target.id === "panel") return;
   if (drawn.page()?.classList.contains("has-calendar")) return;
-  enhance().then(() => window.scrollTo({ top: scrolled, behavior: "instant" }));
+  const top = scrolled;
+  renewal = enhance().then(() => window.scrollTo({ top, behavior: "instant" }));
 });
 document.addEventListener("click", (event) => {
   const day = calendar && drawn.dayAsked(event);

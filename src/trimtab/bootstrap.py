@@ -80,6 +80,7 @@ def real_services() -> Services:
         wait=syncing.wait,
         serve=lambda order: serving.serve(order, machine_zone()),
         keeping=keeping.keeping(),
+        today=shown.today_shown(),
         examine=examine,
         make_kernels_ready=make_kernels_ready,
     )

@@ -12,6 +12,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from trimtab.cli.services import ServeOrder
 from trimtab.disk import data_folder, held_alone, write_private
-from trimtab.domain.errors import BusyError, TrimtabError
+from trimtab.domain.errors import BusyError, Problem, TrimtabError
 
 if TYPE_CHECKING:
     from trimtab.store.sql_store import SqlStore
@@ -142,6 +143,7 @@ def _desk_with_care(
     folder: Path, zone: str, phone: OpenPhone | None
 ) -> Iterator[tuple[Desk, Care]]:
     """The person's desk, with store and planner behind it, and what is done while it is open."""
+    from trimtab.looking import look_at_calendar
     from trimtab.planning.process import open_planning
     from trimtab.planning_parts import planner_parts
     from trimtab.store.opening import open_store
@@ -158,10 +160,49 @@ def _desk_with_care(
             new_id=lambda: secrets.token_hex(12),
             new_secret=lambda: secrets.token_urlsafe(32),
             zone=zone,
+            look=look_at_calendar,
         )
+        desk = _with_keeping(desk, store)
         care = _care(desk, store, phone)
         parts.callback(care.stop)
         yield desk, care
+
+
+def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
+    """The desk with what can be done with all that is kept: take along, bring back, back up."""
+    from trimtab.keeping import check_profile, show_kept
+    from trimtab.store.exporting import export_all
+    from trimtab.store.importing import import_all
+
+    def bring_back(content: bytes) -> tuple[Problem, ...]:
+        now = desk.now()
+        return import_all(
+            store,
+            content,
+            now,
+            check_profile,
+            prepare=lambda: store.back_up(now, because="before-import"),
+        )
+
+    def back_up() -> None:
+        store.back_up(desk.now(), because="asked")
+
+    return replace(
+        desk,
+        export_all=lambda: export_all(store, desk.now(), show_kept),
+        import_all=bring_back,
+        back_up=back_up,
+        backup_state=lambda: _backup_text(store),
+    )
+
+
+def _backup_text(store: SqlStore) -> str:
+    """When a backup was made last, and how many there are."""
+    made = store.backups.list() if store.backups else ()
+    if not made:
+        return "No backup yet. One is made each day that Trimtab is open."
+    kept = "the only one" if len(made) == 1 else f"the newest of {len(made)}"
+    return f"Last made and checked on {made[0].made_at:%Y-%m-%d at %H:%M} UTC, {kept}."
 
 
 def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:

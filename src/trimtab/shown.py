@@ -1,14 +1,20 @@
-"""Connects the showing of calendars and their codes to the real parts behind it, for bootstrap.
+"""Connects the showing of calendars, their codes and today to the real parts, for bootstrap.
 
 Imports stand inside functions, so that other commands wait for none of these parts.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from trimtab.app.daily.today_kept import TodayKept, today_kept
+from trimtab.cli.services import TodayShown
+from trimtab.disk import data_folder
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
@@ -62,3 +68,30 @@ def add_codes(path: Path, proposals: CodeProposals) -> bytes:
     except OSError as error:
         raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error
     return add_codes(content, proposals, str(path))
+
+
+def today_shown() -> TodayShown:
+    """Today from the store, as text and as a page."""
+    return TodayShown(_read_today, _as_text, _as_html)
+
+
+def _read_today(folder: Path | None, now: datetime) -> TodayKept:
+    """Today as a data folder keeps it, the usual one where none is given."""
+    from trimtab.store.opening import read_store
+
+    with contextlib.closing(read_store(folder or data_folder(os.environ))) as store:
+        return today_kept(store, now)
+
+
+def _as_text(kept: TodayKept) -> str:
+    """Now, next and the three as lines of a terminal."""
+    from trimtab.reports.today_words import today_lines
+
+    return "\n".join(today_lines(kept.plan, kept.now, kept.three[kept.today.date]))
+
+
+def _as_html(kept: TodayKept) -> str:
+    """Today and tomorrow as one page that needs nothing else."""
+    from trimtab.reports.today_html import render_today
+
+    return render_today(kept)

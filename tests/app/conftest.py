@@ -1,7 +1,7 @@
-"""Let tests of the use cases import the weeks written down for the planner, and a kept example."""
+"""Let tests of the use cases import the weeks written down for the planner and its process."""
 
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "planner"))
-sys.path.insert(0, str(Path(__file__).parent / "daily"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "planning"))

@@ -35,6 +35,7 @@ def looked_at():
     return lifted, GainChecks(planned.solved, block, block, QUICK)
 
 
+@pytest.mark.long
 def test_a_gain_that_is_not_there_is_not_told(looked_at):
     """Of places said to gain a thousand minutes none is left with more than the week then has."""
     lifted, checks = looked_at

@@ -108,6 +108,7 @@ def test_an_hour_at_dinner_costs_dinner():
     assert weighing.begins_this_week
 
 
+@pytest.mark.long
 def test_each_week_is_heard_of_as_it_begins():
     """Someone who waits can be told how far it is."""
     heard = []
@@ -180,6 +181,7 @@ def test_a_life_without_a_roster_is_planned_as_it_is():
     assert (len(weighing.weeks), weighing.planned_until) == (2, None)
 
 
+@pytest.mark.long
 def test_what_has_no_end_is_weighed_over_the_weeks_asked():
     """A year of Tuesdays without an end: the weeks planned are all that is told."""
     order = replace(ORDER, weeks=2)

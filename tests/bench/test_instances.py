@@ -35,6 +35,7 @@ def test_a_week_is_the_same_each_time_and_another_for_each_seed(person):
     assert request_for(person, 3, weeks=2) != request_for(person, 3)
 
 
+@pytest.mark.long
 def test_another_process_makes_the_same_week():
     """No hash seed, clock or environment decides anything."""
     code = "from instances import request_for; print(request_for('call-resident', 5))"

@@ -67,6 +67,7 @@ def test_a_changed_week_is_planned_again():
     assert found["worth_lost"] < 0.05
 
 
+@pytest.mark.long
 def test_long_references_are_kept_and_counted(tmp_path, monkeypatch, case):
     """An answer once made is read back, for the same problem only."""
     monkeypatch.setattr(reference, "KEPT", tmp_path / "kept")
@@ -77,6 +78,7 @@ def test_long_references_are_kept_and_counted(tmp_path, monkeypatch, case):
     assert reference.known_answers({**case.exported, "slots": 1}) == []
 
 
+@pytest.mark.long
 def test_the_command_prints_its_tables_and_goes_on_from_kept_records(tmp_path, capsys):
     """A record holds all that is compared, without fault; a second run measures nothing anew."""
     asked = ["--quick", "--people", "call-resident", "--seeds", "1", "--only", "weeks"]

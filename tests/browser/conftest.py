@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
+for folder in ("browser", "reports", "web"):
+    sys.path.insert(0, str(Path(__file__).parents[1] / folder))
 
 CHROMIUM_ARGUMENTS = [
     "--headless",

@@ -19,7 +19,7 @@ from trimtab.domain.places import Place, Places
 from trimtab.domain.plans import Block, Plan
 from trimtab.web.application import build_application
 from trimtab.web.block_keys import find_block
-from trimtab.web.desk import House, desk_of
+from trimtab.web.desk import Desk, House, desk_of
 from trimtab.web.week.contracts import blocks_json, place_words, places_json, read_wall
 from trimtab.web.week.showing import show_week
 from trimtab.web.week.verbs import Verbs
@@ -36,6 +36,27 @@ class Asked:
     forms: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     refuses: bool = False
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.forms.clear()
+        self.places.clear()
+        self.refuses = False
+
+
+@dataclass(frozen=True)
+class WeekRoom:
+    """Where the page is, and what it was asked."""
+
+    address: str
+    asked: Asked
+    desk: Desk
+    plan: Plan
+
+    def tidy(self) -> None:
+        """The plan as it was at first, and nothing asked."""
+        self.asked.forget()
+        self.desk.store.keep_plan(self.plan, self.desk.now(), profile_revision=1, is_accepted=True)
 
 
 def open_places(plan: Plan, block: Block) -> Places:
@@ -103,7 +124,7 @@ class Answers:
 
 
 @contextmanager
-def served_week(plan: Plan) -> Iterator[tuple[str, Asked]]:
+def served_week(plan: Plan) -> Iterator[WeekRoom]:
     """The app with those answers on a free port of this machine."""
     asked = Asked()
     socket = uvicorn.Config("", host="127.0.0.1", port=0).bind_socket()
@@ -115,7 +136,7 @@ def served_week(plan: Plan) -> Iterator[tuple[str, Asked]]:
     thread = Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()
     try:
-        yield f"http://{host}", asked
+        yield WeekRoom(f"http://{host}", asked, desk, plan)
     finally:
         server.should_exit = True
         thread.join()

@@ -21,7 +21,7 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.cli.main import run
-from trimtab.cli.services import Finding, ServeOrder, Services
+from trimtab.cli.services import Finding, Keeping, ServeOrder, Services
 from trimtab.domain.accounts import AccountFindings, CalendarListed
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
@@ -106,7 +106,19 @@ class Desk:
     failures: list[BaseException] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     most_waits: int = 0
+    kept: list[tuple[object, ...]] = field(default_factory=list)
+    has_kept: bool = True
     rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
+
+    def keep(self, *what: object) -> Any:
+        """Remember what was to be kept or brought back; where it is now."""
+        self.kept.append(what)
+        return "backups/before.sqlite3" if self.has_kept else None
+
+    def bring_in(self, folder: Path | None, content: bytes, now: datetime) -> tuple[Problem, ...]:
+        """What is wrong with an export."""
+        self.keep("bring in", folder, content, now)
+        return self.problems
 
     def plan_week(self, profile: Profile, order: PlanOrder, read: CalendarReader) -> PlannedWeek:
         """A plan with no block in it, after reading every calendar once."""
@@ -414,6 +426,15 @@ class Desk:
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,
             wait=self.wait,
+            keeping=Keeping(
+                back_up=lambda folder, file, now: self.keep("back up", folder, file, now),
+                restore=lambda folder, file, now: self.keep("restore", folder, file, now),
+                export=lambda folder, now: (
+                    b"PK\x03\x04" + self.keep("export", folder, now).encode()
+                ),
+                bring_in=self.bring_in,
+                is_anything_kept=lambda folder: self.has_kept,
+            ),
             serve=self.served.append,
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,

@@ -92,6 +92,7 @@ def check_days(pair: tuple[str, str], spans: tuple[ClockSpan, ClockSpan], day: d
     return len(expected)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pair", PAIRS, ids="-".join)
 def test_windows_are_right_across_every_clock_change_of_five_years(pair):
     """Around each change of either clock 2026 to 2030, seen from both ends, to the minute."""

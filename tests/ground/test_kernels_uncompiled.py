@@ -55,6 +55,7 @@ def plan_two_days() -> Plan:
     return make_plan(request, Effort(first_passes=40, passes=10, repairs=12, rounds=2)).plan
 
 
+@pytest.mark.long
 def test_two_days_are_worth_the_same_compiled_and_not():
     """The bound of this process is that of one that runs the kernels the other way."""
     is_uncompiled = os.environ.get("NUMBA_DISABLE_JIT", "0") != "0"

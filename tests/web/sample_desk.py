@@ -24,6 +24,8 @@ from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import KeptCalendar
 from trimtab.domain.places import Shade, Shading
 from trimtab.domain.plans import Plan
+from trimtab.store.exporting import export_all
+from trimtab.store.importing import import_all
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
@@ -122,6 +124,8 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         new_secret=lambda: f"secret-{next(count)}",
         zone="America/New_York",
         look=look_here,
+        export_all=lambda: export_all(store, TUESDAY_AT_TEN),
+        import_all=lambda content: import_all(store, content, TUESDAY_AT_TEN),
     )
 
 

@@ -1,5 +1,6 @@
 // The week as a calendar: Event Calendar, laid out by the days that fit.
 import { createCalendar, destroyCalendar, Interaction, TimeGrid } from "@event-calendar/core";
+import { flushSync } from "svelte";
 import { STEP, dayOf, midnightOf, minutesOf, timesText, wallOf, DAY } from "./wall.js";
 
 const SLOT = "01:00";
@@ -45,7 +46,9 @@ export function mount(root, week, days, does) {
     eventResize: ({ event, endDelta, revert }) =>
       does.resized(event.id, endDelta.seconds / 60, revert),
   });
-  return { calendar, destroy: () => destroyCalendar(calendar) };
+  // What is set is drawn at once, so that the focus can follow before the next key.
+  const change = (work) => flushSync(() => work(calendar));
+  return { change, destroy: () => destroyCalendar(calendar) };
 }
 
 // A block as the calendar's event, perhaps elsewhere or longer than it is.
@@ -86,7 +89,7 @@ function contentOf(event) {
   const when = document.createElement("span");
   when.className = "block-times";
   when.textContent = timesText(wallMinutes(event.start), wallMinutes(event.end));
-  return [name, when];
+  return [name, document.createTextNode(" "), when];
 }
 
 // The calendar hands out dates whose local fields are the clock on the wall.

@@ -29,7 +29,7 @@ function label(one, block, hintId) {
   one.setAttribute("aria-describedby", hintId);
   one.setAttribute(
     "aria-label",
-    `${block.name}, ${block.label}, ${day} ${block.times}, ${block.length}${mark}`,
+    `${block.name} ${block.times}, ${day}, ${block.label}, ${block.length}${mark}`,
   );
   one.removeAttribute("aria-hidden");
 }
@@ -52,7 +52,10 @@ export function tidyRoles(grid) {
   calendar?.setAttribute("role", "group");
   calendar?.setAttribute("aria-label", "Blocks of the week");
   const table = "[role=row], [role=rowgroup], [role=cell], [role=columnheader]";
-  for (const one of calendar?.querySelectorAll(table) ?? []) one.removeAttribute("role");
+  for (const one of calendar?.querySelectorAll(table) ?? []) {
+    one.removeAttribute("role");
+    one.removeAttribute("aria-colindex");
+  }
 }
 
 // The present, by the server's clock and the time since it was told.

@@ -19,7 +19,7 @@ export class Hold {
     if (!told || this.ending.signal.aborted) return;
     this.places = readPlaces(told);
     this.show(this.places);
-    if (this.start === this.from) this.say(this.places.best);
+    if (this.start === this.from) this.say("This is where it is now.", this.places.best);
     else this.tell();
   }
 
@@ -47,12 +47,14 @@ export class Hold {
   }
 
   tell() {
-    this.say(quickWords(this.places, this.start));
+    this.say(quickWords(this.places, this.start), this.places?.best);
     clearTimeout(this.timer);
     const start = this.start;
     this.timer = setTimeout(async () => {
       const said = await askWords(this.block.key, wallOf(start), this.ending.signal).catch(() => "");
-      if (said && start === this.start && !this.ending.signal.aborted) this.say(said);
+      if (said && start === this.start && !this.ending.signal.aborted) {
+        this.say(said, this.places?.best);
+      }
     }, WORDS_AFTER);
   }
 

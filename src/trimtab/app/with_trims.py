@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from trimtab.app.plan_week import GatheredWeek, solve_gathered
 from trimtab.app.ports import Onlooker, PlanOrder
-from trimtab.app.trim_words import MADE
+from trimtab.domain.plans import WITH_CHANGE
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.sentences import fill
 from trimtab.planner.solved import AGAIN, SolvedWeek
@@ -29,7 +29,7 @@ def with_trims(gathered: GatheredWeek, order: PlanOrder, changes: Sequence[str])
         option = _find(_alone(gathered.request), gathered, order, change)
         if option is not None:
             request = replace(option.request, last=gathered.request.last)
-            remarks = (*gathered.remarks, MADE.format(change))
+            remarks = (*gathered.remarks, WITH_CHANGE.format(change))
             gathered = replace(gathered, request=request, remarks=remarks)
     return gathered
 

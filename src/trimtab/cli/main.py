@@ -34,6 +34,7 @@ from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
 from trimtab.cli.sync_command import sync_command
 from trimtab.cli.task_command import task_command
+from trimtab.cli.today_command import today_command
 from trimtab.cli.weigh_command import weigh_command
 from trimtab.domain.errors import TrimtabError
 
@@ -56,6 +57,7 @@ def trimtab() -> None:
 
 for _command in (
     serve_command,
+    today_command,
     plan_command,
     replan_command,
     places_command,

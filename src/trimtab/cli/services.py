@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from trimtab.app.daily.today_kept import TodayKept
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -78,6 +79,15 @@ class Keeping:
     export: Callable[[Path | None, datetime], bytes]
     bring_in: Callable[[Path | None, bytes, datetime], tuple[Problem, ...]]
     is_anything_kept: Callable[[Path | None], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class TodayShown:
+    """How today is read from a data folder, the usual one for None, and shown."""
+
+    kept: Callable[[Path | None, datetime], TodayKept]
+    as_text: Callable[[TodayKept], str]
+    as_html: Callable[[TodayKept], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,5 +177,6 @@ class Services:
     wait: Callable[[float], None]
     serve: Callable[[ServeOrder], None]
     keeping: Keeping
+    today: TodayShown
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

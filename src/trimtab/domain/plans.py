@@ -45,6 +45,9 @@ SAFER = "sleepy way home: nap first, or ride"
 GOOD_ENOUGH = "good enough at"
 """How the note of a sitting begins with which a boxed task becomes good enough."""
 
+WITH_CHANGE = "Planned with a small change: {}."
+"""Remark of a plan in which a trim was made, with the trim's own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

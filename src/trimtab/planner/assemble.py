@@ -34,7 +34,8 @@ def blocks_of(week: Week, problem: Problem, chosen: Sequence[int]) -> tuple[Bloc
         parts = problem.parts_of(candidate)
         found += [_planned(week, start, part) for part in parts if start + part.start < limit]
     given = [taken for taken in week.taken if _touches(week, taken)]
-    found += [_committed(week, taken, _meals_in(found)) for taken in given]
+    eaten = _meals_in(found)
+    found += [_committed(week, taken, eaten) for taken in given]
     found.sort(key=_by_instant)
     merged = _merge_touching(week, found)
     said = with_small_notes(week, _with_enough_said(week, merged))

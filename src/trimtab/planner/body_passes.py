@@ -49,7 +49,7 @@ def solve_felt(
     watch, week = watch or Watch(), Week(request)
     forecast = forecast_for(week)
     best = after
-    if is_felt(week):
+    if effort.felt and is_felt(week):
         best = _quick_passes(replace(request, forecast=forecast), effort, watch, after)
         forecast = forecast_of(best)
     final = replace(request, forecast=forecast)
@@ -70,7 +70,7 @@ def _quick_passes(
         rounds=min(1, effort.rounds),
     )
     solved, tried = after, []
-    for _ in range(ALERT.passes - 1):
+    for _ in range(min(effort.felt, ALERT.passes - 1)):
         solved = _solve_quickly(request, quick, _in_time(watch), solved)
         tried.append(solved)
         found = forecast_of(solved)

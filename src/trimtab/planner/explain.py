@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from trimtab.domain.plans import NOTES_BECAUSE, Unplaced
 from trimtab.planner.lateness import due_text
@@ -18,15 +19,21 @@ SLEEP_SLACK = 45
 """Minutes by which a night may be short before a sentence is worth it."""
 
 
-def explain_shortfalls(week: Week, problem: Problem, solution: Solution) -> tuple[Unplaced, ...]:
-    """Each thing missing or smaller than asked, musts first, with what it lost to."""
+def explain_shortfalls(
+    week: Week, problem: Problem, solution: Solution, *, looks_for_reasons: bool = True
+) -> tuple[Unplaced, ...]:
+    """Each thing missing or smaller than asked, musts first, with what it lost to.
+
+    Looking for that is a third of a re-plan; without it, only what needs no looking is said.
+    """
     reasons = Reasons.after(week, problem, solution)
     found = []
     for numbers in _by_name(problem.items).values():
         short = [number for number in numbers if is_short(reasons, number)]
         if short:
             is_must = problem.items[numbers[0]].must
-            found.append((not is_must, _unplaced(reasons, numbers, short)))
+            find_loss = partial(reasons.because, short) if looks_for_reasons else str
+            found.append((not is_must, _unplaced(reasons, numbers, short, find_loss)))
     found += [(True, one) for one in unanchored(week, problem, reasons.placed_minutes)]
     found.sort(key=lambda pair: pair[0])
     return tuple(unplaced for _, unplaced in found)
@@ -76,16 +83,16 @@ def is_short(reasons: Reasons, number: int) -> bool:
     return placed < item.wanted_minutes
 
 
-def _unplaced(reasons: Reasons, numbers: Sequence[int], short: Sequence[int]) -> Unplaced:
+def _unplaced(
+    reasons: Reasons, numbers: Sequence[int], short: Sequence[int], find_loss: Callable[[], str]
+) -> Unplaced:
     items = reasons.problem.items
     counted = short if items[numbers[0]].is_routine else numbers
     wanted = sum(minutes_asked(reasons.week, items[number]) for number in counted)
     placed = sum(
         min(reasons.placed_minutes(number), items[number].wanted_minutes) for number in counted
     )
-    because = because_of(
-        reasons.week, reasons.problem, items[numbers[0]], lambda: reasons.because(short)
-    )
+    because = because_of(reasons.week, reasons.problem, items[numbers[0]], find_loss)
     due = due_text(reasons.week, items[numbers[0]], wanted - placed)
     because = " ".join(filter(None, [due, because]))
     if items[numbers[0]].said:

@@ -73,7 +73,7 @@ def make_plan(  # noqa: PLR0913 - what it takes beyond four is named, and may be
     is_time_up = None if seconds is None else (lambda: elapsed() - began >= seconds)
     solved = solve_felt(request, effort, replace(watch or Watch(), is_time_up=is_time_up))
     solved = _improved(solved, improve, effort) if improve else solved
-    return _told(request, solved, lambda: elapsed() - began)
+    return _told(request, solved, lambda: elapsed() - began, looks_for_reasons=effort.reasons)
 
 
 def _improved(
@@ -103,7 +103,13 @@ def replan(
     return _told(known, solve_felt(known, effort or Effort(), after=after), lambda: 0.0)
 
 
-def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]) -> Planned:
+def _told(
+    request: WeekRequest,
+    solved: SolvedWeek,
+    seconds: Callable[[], float],
+    *,
+    looks_for_reasons: bool = True,
+) -> Planned:
     """A solved week as a plan, with what is proved of it and what it could not hold."""
     week, problem, solution = solved.week, solved.problem, solved.solution
     certificate = _certificate(problem, solution, replans=request.last is not None)
@@ -115,7 +121,7 @@ def _told(request: WeekRequest, solved: SolvedWeek, seconds: Callable[[], float]
         person=request.profile.person.name,
         horizon=request.horizon,
         blocks=blocks,
-        unplaced=explain_shortfalls(week, problem, solution),
+        unplaced=explain_shortfalls(week, problem, solution, looks_for_reasons=looks_for_reasons),
         values=value_minutes(week, blocks),
         certificate=certificate,
         open_minutes=left_open,

@@ -58,7 +58,9 @@ class Effort:
     """How long to work: passes over the line, not seconds, so that results repeat.
 
     `first_passes` tighten the bound over the coarse candidates; then `rounds` times `passes`
-    tighten it over all of them and `repairs` windows are emptied and refilled.
+    tighten it over all of them and `repairs` windows are emptied and refilled. At most `felt`
+    quick passes look for the sleeps by which alertness is predicted; with none, those of the last
+    plan or of habit count. `reasons` are looked for where something is missing.
     """
 
     first_passes: int = 120
@@ -66,6 +68,12 @@ class Effort:
     repairs: int = 240
     rounds: int = 2
     seed: int = 0
+    felt: int = 2
+    reasons: bool = True
+
+
+QUICK = Effort(first_passes=40, passes=20, repairs=80, rounds=1, felt=0, reasons=False)
+"""For a plan that somebody waits for: sleeps as they were planned, and no reasons yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,22 +57,32 @@ class Precedence:
             self._is_free.wait_for(lambda: not self._waited_for)
 
 
+class OvertakenError(Exception):
+    """A newer plan was begun: of this one nobody wants to hear any more."""
+
+
 class BackgroundOnlooker(Onlooker):
-    """Tells steps and gaps to a job, gives way to what somebody waits for, and ends when asked."""
+    """Tells steps and gaps to a job, gives way to what somebody waits for, and ends when asked.
+
+    It ends with what there is, or by OvertakenError where a newer plan was begun.
+    """
 
     def __init__(
         self,
         tell: Callable[[str, float | None], None],
         is_stopped: Callable[[], bool],
+        is_overtaken: Callable[[], bool],
         precedence: Precedence,
     ) -> None:
         self._tell = tell
         self._is_stopped = is_stopped
+        self._is_overtaken = is_overtaken
         self._precedence = precedence
         self._gap: float | None = None
 
     def begin(self, step: Step) -> None:
         """Say which step begins."""
+        self._look_up()
         self._tell(STEPS[step], self._gap)
 
     def hear(self, value: float, bound: float) -> None:
@@ -84,5 +94,11 @@ class BackgroundOnlooker(Onlooker):
 
     def is_stopped(self) -> bool:
         """Whether the job is to end with what there is."""
-        self._precedence.give_way()
+        self._look_up()
         return self._is_stopped()
+
+    def _look_up(self) -> None:
+        """Wait for what goes first, and end where a newer plan was begun."""
+        self._precedence.give_way()
+        if self._is_overtaken():
+            raise OvertakenError

@@ -17,6 +17,7 @@ from trimtab.planning.following import (
     WEIGHING,
     WEIGHING_WEEK,
     BackgroundOnlooker,
+    OvertakenError,
     Precedence,
 )
 from trimtab.planning.jobs import JobBoard
@@ -74,8 +75,6 @@ class PlanningHere:
 
     def begin(self, ask: PlanAsk, on_plan: OnPlan, *, id: str = "") -> Job:  # noqa: A002
         """Plan in the background, in place of whatever was planned there; by an id of its own."""
-        if self._newest:
-            self.stop(self._newest)
         job = self._board.open(READING, id)
         self._newest = job.id
         self._start(lambda: self._run(job.id, lambda: self._plan(job.id, ask, on_plan)))
@@ -103,6 +102,10 @@ class PlanningHere:
         """Stop every job and wait for its thread."""
         for job in self._board.running():
             self.stop(job.id)
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until every job is over."""
         for thread in self._threads:
             thread.join()
 
@@ -118,6 +121,8 @@ class PlanningHere:
         try:
             self._tell(id, state="running")
             work()
+        except OvertakenError:
+            self._tell(id, state="stopped")
         except Exception as error:  # noqa: BLE001 - the edge of a job
             self._tell(id, state="failed", problem=str(Failure.of(error).error()))
         gc.collect()
@@ -126,10 +131,12 @@ class PlanningHere:
         onlooker = BackgroundOnlooker(
             lambda step, gap: self._tell(id, step=step, gap=gap),
             lambda: id in self._stopped,
+            lambda: id != self._newest,
             self._precedence,
         )
         last: Plan | None = None
         for plan in self._planner.plan_well(ask, onlooker):
+            onlooker.is_stopped()
             last = plan
             self._tell(id, plan=plan, gap=plan.certificate.gap)
             if not is_whole(plan, ask):

@@ -29,6 +29,7 @@ from trimtab.planning.solved_weeks import SolvedWeeks
 
 if TYPE_CHECKING:
     from trimtab.app.plan_week import GatheredWeek
+    from trimtab.planner.line import WeekRequest
     from trimtab.planner.plan import Planned
     from trimtab.planner.solved import SolvedWeek
 
@@ -42,6 +43,16 @@ class _Opened:
     read_calendar: CalendarReader
 
 
+@dataclass(frozen=True, slots=True)
+class _Trimmed:
+    """A week as it was asked, and as it is with some trims made in it, each told in a remark."""
+
+    asked: WeekRequest
+    trims: tuple[str, ...]
+    request: WeekRequest
+    remarks: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Planner:
     """One person's planner. Any thread may ask; what is remembered is shared under a lock."""
@@ -50,6 +61,8 @@ class Planner:
     clock: Callable[[], float] = time.monotonic
     _opened: _Opened | None = None
     _has_cache: bool = False
+    _planned_quickly: PlanAsk | None = None
+    _trimmed: _Trimmed | None = None
     _solved: SolvedWeeks = field(default_factory=SolvedWeeks)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -65,7 +78,7 @@ class Planner:
     def plan_quickly(self, ask: PlanAsk, onlooker: Onlooker | None = None) -> Plan:
         """A verified plan with little effort, without prices and trims. Raises TrimtabError."""
         from trimtab.app.plan_week import solve_gathered, tell_plan  # noqa: PLC0415
-        from trimtab.planner.solved import AGAIN  # noqa: PLC0415
+        from trimtab.planner.solve import QUICK  # noqa: PLC0415
 
         opened, order = self._ordered(ask)
         gathered = self._gathered(opened, order, ask)
@@ -74,18 +87,22 @@ class Planner:
             order,
             None,
             onlooker=onlooker or Onlooker(),
-            effort=replace(AGAIN, seed=ask.seed),
+            effort=replace(QUICK, seed=ask.seed),
         )
         plan = self._kept(tell_plan(planned, gathered), planned, opened, ask)
+        self._planned_quickly = ask
         return self._with_past_due(plan, opened, order)
 
     def plan_well(self, ask: PlanAsk, onlooker: Onlooker) -> Iterator[Plan]:
         """Each better plan, verified; the last is the one that `trimtab plan` makes.
 
-        One that was stopped ends with what there is. Raises TrimtabError.
+        The first is made quickly, unless it was just now. One that was stopped ends with what
+        there is. Raises TrimtabError.
         """
         from trimtab.app.plan_week import solve_gathered, tell_in_stages  # noqa: PLC0415
 
+        if self._planned_quickly != ask:
+            yield self.plan_quickly(ask, onlooker)
         opened, order = self._ordered(ask)
         gathered = self._gathered(opened, order, ask)
         planned = solve_gathered(gathered, order, None, onlooker=onlooker)
@@ -174,11 +191,19 @@ class Planner:
     def _with_trims(
         self, gathered: GatheredWeek, order: PlanOrder, trims: tuple[str, ...]
     ) -> GatheredWeek:
+        """The week with these trims made in it; found once as long as the week is the same."""
         if not trims:
             return gathered
         from trimtab.app.with_trims import with_trims  # noqa: PLC0415
 
-        return with_trims(gathered, order, trims)
+        asked = _without_moment(gathered.request)
+        if self._trimmed is None or (self._trimmed.asked, self._trimmed.trims) != (asked, trims):
+            found = with_trims(gathered, order, trims)
+            added = found.remarks[len(gathered.remarks) :]
+            self._trimmed = _Trimmed(asked, trims, found.request, added)
+        known, request = self._trimmed, gathered.request
+        changed = replace(known.request, now=request.now, last=request.last)
+        return replace(gathered, request=changed, remarks=(*gathered.remarks, *known.remarks))
 
     def _with_past_due(self, plan: Plan, opened: _Opened, order: PlanOrder) -> Plan:
         past_due = self.parts.find_past_due(opened.profile, order.now)
@@ -203,6 +228,8 @@ class Planner:
         freed = replace(ask, last=let_go(ask.last, block) if ask.last else None)
         gathered = self._gathered(opened, order, freed)
         planned = solve_gathered(gathered, order, None, onlooker=Onlooker())
+        if block.mark != "pinned":
+            self._solved.keep(key, blocks, planned.solved)
         return planned.solved
 
 
@@ -212,6 +239,11 @@ def _key_of(profile_text: str, kept: dict[str, bytes]) -> str:
     for name, content in sorted(kept.items()):
         parts += [name.encode(), sha256(content).digest()]
     return sha256(b"\0".join(parts)).hexdigest()
+
+
+def _without_moment(request: WeekRequest) -> WeekRequest:
+    """The request as it is asked at any moment, whatever stood before."""
+    return replace(request, now=0, last=None)
 
 
 def _with_done_before(profile: Profile, ask: PlanAsk) -> Profile:

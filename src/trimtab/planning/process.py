@@ -250,7 +250,7 @@ class PlanningProcess:
     def _hear_better(self, better: Better) -> None:
         """Hand a plan on; one that cannot be kept is said of the job, and ends nothing else."""
         asked = self._asked.get(better.id)
-        if asked is None or asked.on_plan is None:
+        if asked is None or asked.on_plan is None or better.id != self._newest:
             return
         try:
             asked.on_plan(better.plan, better.is_last)

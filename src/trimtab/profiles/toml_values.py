@@ -25,10 +25,8 @@ def toml_text(value: TomlValue) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return f"{value:.10g}"
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
     if isinstance(value, date):
-        return value.isoformat()
+        return str(value).replace(" ", "T")
     if isinstance(value, Mapping):
         pairs = ", ".join(f"{key_text(key)} = {toml_text(one)}" for key, one in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"

@@ -19,6 +19,9 @@ WIDTH, HEIGHT = 300.0, 96.0
 LEAST_SLEEPY, SLEEPIEST = 1.0, 9.0
 HALF_HOUR = timedelta(minutes=30)
 TICK_HOURS = 6
+FINE_TICKS = (3, 16 * 60)
+"""Hours between ticks of a day so many minutes long or shorter."""
+
 FEELS = ((3.5, "alert"), (5.5, "neither alert nor sleepy"), (7.0, "sleepy"))
 VERY_SLEEPY = "very sleepy"
 
@@ -175,11 +178,12 @@ class _Scale:
 
     def ticks(self) -> list[Tick]:
         """Each sixth hour of the clock inside the day."""
+        apart = FINE_TICKS[0] if self.minutes <= FINE_TICKS[1] else TICK_HOURS
         hours = range(self.minutes // 60 + 2)
         moments = (later(self.day.start, timedelta(hours=hour)) for hour in hours)
         whole = (moment.replace(minute=0, second=0) for moment in moments)
         return [
             Tick(self.across(one), f"{one:%H}")
             for one in whole
-            if one.hour % TICK_HOURS == 0 and self.day.holds(one)
+            if one.hour % apart == 0 and self.day.holds(one)
         ]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from trimtab.app.daily.day_now import COUNTED_KINDS, Day, minutes_between
-from trimtab.app.daily.now_next import NowNext
+from trimtab.app.daily.now_next import NowNext, now_and_next
 from trimtab.app.daily.wins import KeptThing, LetGo
 from trimtab.domain.duty import WeekHours
 from trimtab.domain.plans import Block, Plan
@@ -34,8 +34,12 @@ def moment_text(moment: datetime, now: datetime) -> str:
 
 
 def now_name(seen: NowNext) -> str:
-    """What runs now."""
-    return OPEN_TIME if seen.block is None else seen.block.shown_name
+    """What runs now; a way says where it leads."""
+    if seen.block is None:
+        return OPEN_TIME
+    if seen.block.kind != "travel":
+        return seen.block.shown_name
+    return f"On the way to {seen.goal.shown_name}" if seen.goal else "On the way home"
 
 
 def until_text(seen: NowNext) -> str:
@@ -115,11 +119,10 @@ def duty_text(plan: Plan, now: datetime) -> str:
         for duty in plan.blocks
         if duty.is_fixed and duty.origin in COUNTED_KINDS
     )
+    hours = hours_text(week.minutes)
     if so_far >= week.minutes:
-        return f"About {hours_text(week.minutes)} h of duty this week, all of it behind you."
-    return (
-        f"About {hours_text(so_far)} h of duty so far this week, of {hours_text(week.minutes)} h."
-    )
+        return f"About {hours} h of duty this week, all of it behind you."
+    return f"About {hours_text(so_far)} h of duty so far this week, of {hours} h."
 
 
 def _weeks(plan: Plan) -> Sequence[WeekHours]:
@@ -158,3 +161,20 @@ def findings_ahead(plan: Plan) -> list[str]:
     ahead = tuple(one for one in plan.duty.findings if plan.duty.is_ahead(one))
     ordered = sorted(ahead, key=lambda one: one.severity != "breach")[:MOST_FINDINGS]
     return duty_texts(replace(plan, duty=replace(plan.duty, findings=tuple(ordered))))
+
+
+def span_text(block: Block, day: Day) -> str:
+    """Start and end as a day sees them: what began or ends on another date says so."""
+    began = "" if block.start.date() == day.date else f"{block.start:%a} "
+    ends = "" if block.end.date() == block.start.date() else f" {block.end:%a}"
+    return f"{began}{block.start:%H:%M}–{block.end:%H:%M}{ends}"  # noqa: RUF001 - between times
+
+
+def today_lines(plan: Plan, now: datetime, three: Sequence[str]) -> list[str]:
+    """Now, next and the three, as lines of a terminal."""
+    seen = now_and_next(plan, now)
+    following = next_text(seen)
+    lines = [f"Now: {now_name(seen)}, {until_text(seen)}.", following and f"Next: {following}."]
+    lines.append(leave_text(seen))
+    named = [f"  {number}. {name}" for number, name in enumerate(three, 1)]
+    return [line for line in lines if line] + (["The three that matter:", *named] if named else [])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Row, Table, delete, insert, select
 
 from trimtab.domain.kept import BlockMark, SignOut, Win
+from trimtab.store.records import columns_of
 from trimtab.store.tables import marks, sign_outs, wins
 
 
@@ -18,9 +18,9 @@ def insert_mark(connection: Connection, owner: str, mark: BlockMark) -> bool:
     """Keep a mark; False where one of its id is kept already."""
     if _is_known(connection, marks, owner, mark.id):
         return False
-    columns = asdict(mark)
+    columns = columns_of(mark) | {"owner": owner, "zone": _zone_name(mark.start)}
     columns["starts_at"], columns["ends_at"] = columns.pop("start"), columns.pop("end")
-    connection.execute(insert(marks).values(owner=owner, zone=_zone_name(mark.start), **columns))
+    connection.execute(insert(marks), columns)
     return True
 
 
@@ -74,7 +74,7 @@ def insert_win(connection: Connection, owner: str, win: Win) -> bool:
     """Keep a win; False where one of its id is kept already."""
     if _is_known(connection, wins, owner, win.id):
         return False
-    connection.execute(insert(wins).values(owner=owner, **asdict(win)))
+    connection.execute(insert(wins), columns_of(win) | {"owner": owner})
     return True
 
 
@@ -95,10 +95,11 @@ def list_wins(connection: Connection, owner: str, first: date, last: date) -> tu
 
 def replace_sign_out(connection: Connection, owner: str, sign_out: SignOut) -> None:
     """Keep how a day's duty ended, in place of what was said of that day before."""
-    columns = asdict(sign_out) | {"tomorrow": json.dumps(sign_out.tomorrow, ensure_ascii=False)}
+    tomorrow = json.dumps(sign_out.tomorrow, ensure_ascii=False)
+    columns = columns_of(sign_out) | {"owner": owner, "tomorrow": tomorrow}
     of_day = (sign_outs.c.owner == owner) & (sign_outs.c.day == sign_out.day)
     connection.execute(delete(sign_outs).where(of_day))
-    connection.execute(insert(sign_outs).values(owner=owner, **columns))
+    connection.execute(insert(sign_outs), columns)
 
 
 def list_sign_outs(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from trimtab.domain.kept import Contact
+from trimtab.store.records import columns_of
 from trimtab.store.tables import contacts
 
 Record = TypeVar("Record")
@@ -20,7 +20,7 @@ def replace_named(
     """Keep a row in place of the one of its name."""
     name = _name_column(table)
     delete_named(connection, table, owner, columns[name])
-    connection.execute(insert(table).values(owner=owner, **columns))
+    connection.execute(insert(table), {"owner": owner, **columns})
 
 
 def delete_named(connection: Connection, table: Table, owner: str, name: str) -> None:
@@ -58,7 +58,9 @@ def _name_column(table: Table) -> str:
 def replace_contacts(connection: Connection, owner: str, people: tuple[Contact, ...]) -> None:
     """Keep these people, in their order, in place of all before."""
     connection.execute(delete(contacts).where(contacts.c.owner == owner))
-    rows = [{"owner": owner, "position": place, **asdict(one)} for place, one in enumerate(people)]
+    rows = [
+        {"owner": owner, "position": place, **columns_of(one)} for place, one in enumerate(people)
+    ]
     if rows:
         connection.execute(insert(contacts), rows)
 

@@ -96,21 +96,17 @@ def insert_last_plan(connection: Connection, owner: str, last: LastPlan) -> None
     content = last_plan_to_bytes(last)
     newest = select(func.max(past_plans.c.number)).where(past_plans.c.owner == owner)
     number = (connection.execute(newest).scalar() or 0) + 1
-    connection.execute(
-        insert(past_plans).values(
-            owner=owner, number=number, content=content, fingerprint=fingerprint_of(content)
-        )
-    )
+    row = {"owner": owner, "number": number, "content": content}
+    connection.execute(insert(past_plans), row | {"fingerprint": fingerprint_of(content)})
     weeks = [last.first_day + WEEK * week for week in range(-(-last.days // 7))]
-    connection.execute(
-        delete(past_weeks).where(past_weeks.c.owner == owner, past_weeks.c.first_day.in_(weeks))
-    )
+    replaced = (past_weeks.c.owner == owner) & past_weeks.c.first_day.in_(weeks)
+    before = connection.execute(select(past_weeks.c.number).where(replaced)).scalars().all()
+    connection.execute(delete(past_weeks).where(replaced))
     rows = [{"owner": owner, "first_day": week, "number": number} for week in weeks]
     connection.execute(insert(past_weeks), rows)
     of_a_week = select(past_weeks.c.number).where(past_weeks.c.owner == owner)
-    connection.execute(
-        delete(past_plans).where(past_plans.c.owner == owner, past_plans.c.number.not_in(of_a_week))
-    )
+    over = past_plans.c.number.in_(before) & past_plans.c.number.not_in(of_a_week)
+    connection.execute(delete(past_plans).where(past_plans.c.owner == owner, over))
 
 
 def list_last_plans(

@@ -38,9 +38,14 @@ def record_to_text(record: Any) -> str:
     return json.dumps(record, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
+def columns_of(record: Any) -> dict[str, Any]:
+    """A record's fields by name; those that are records themselves stay so."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+        return columns_of(value)
     if isinstance(value, date):
         zone = value.tzinfo if isinstance(value, datetime) else None
         named = f"[{zone.key}]" if isinstance(zone, ZoneInfo) and zone.key else ""

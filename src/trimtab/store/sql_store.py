@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import asdict
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, delete
@@ -27,6 +26,7 @@ from trimtab.store import day_queries, named_queries, plan_queries, profile_quer
 from trimtab.store.backups import Backup, Backups
 from trimtab.store.connections import Connections
 from trimtab.store.plan_records import PlansRead
+from trimtab.store.records import columns_of
 
 SCRUBBING = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 """Leaves nothing of what was deleted in the file, nor in its log."""
@@ -278,7 +278,7 @@ class SqlStore:
 
     def _keep(self, table: Table, record: KeptCalendar | FeedLink | Device | WebSession) -> None:
         with self._write() as connection:
-            named_queries.replace_named(connection, table, self._owner, asdict(record))
+            named_queries.replace_named(connection, table, self._owner, columns_of(record))
 
     def _forget(self, table: Table, name: str) -> None:
         with self._write() as connection:

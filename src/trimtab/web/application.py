@@ -12,9 +12,9 @@ from starlette.types import ASGIApp
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
 from trimtab.web.desk import Desk, House
+from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
 from trimtab.web.first_run.example import Examples
-from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.phone.routes import routes as phone

@@ -1,36 +1,76 @@
-"""One planned example for all tests of the daily loop, and a store that holds it."""
+"""One planned week for all tests of the daily loop, and a store that holds it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from resident_store import MONDAY, store_of_example
+from small_week import MONDAY, PROFILE, clinic
 
 from trimtab.app.daily.plan_keeping import ask_now
+from trimtab.app.daily.ports import Job, PlanAsk
+from trimtab.app.ports import Onlooker
+from trimtab.domain.kept import KeptCalendar
 from trimtab.domain.plans import Plan
 from trimtab.planning.here import PlanningHere
 from trimtab.planning_parts import planner_parts
 from trimtab.store.in_memory import InMemoryStore
 
 
+class ForegroundPlanning(PlanningHere):
+    """Plans quickly for real; what would be planned in the background is only written down."""
+
+    def __init__(self) -> None:
+        super().__init__(planner_parts())
+        self.begun: list[tuple[PlanAsk, Callable[[Plan, bool], None]]] = []
+
+    def begin(self, ask, on_plan, *, id=""):
+        """Write down what is to be planned."""
+        self.begun.append((ask, on_plan))
+        return Job(str(len(self.begun)), "waiting")
+
+    def newest(self) -> Job | None:
+        """Nothing is ever under way."""
+        return None
+
+
+def small_store() -> InMemoryStore:
+    """A store with the profile and calendar of the small week, and no plan yet."""
+    store = InMemoryStore()
+    store.keep_profile(PROFILE, MONDAY)
+    store.keep_calendar(KeptCalendar("clinic.ics", clinic(), MONDAY))
+    return store
+
+
 @pytest.fixture(scope="session")
-def planning() -> Iterator[PlanningHere]:
+def planner() -> ForegroundPlanning:
     """A planner in this process."""
-    planning = PlanningHere(planner_parts())
-    yield planning
-    planning.close()
-
-
-@pytest.fixture(scope="session")
-def first_plan(planning: PlanningHere) -> Plan:
-    """The resident's week as planned quickly on Monday morning."""
-    return planning.plan_quickly(ask_now(store_of_example(), MONDAY, None))
+    return ForegroundPlanning()
 
 
 @pytest.fixture
-def store(first_plan: Plan) -> InMemoryStore:
-    """A store in which the resident's plan stands."""
-    store = store_of_example()
-    store.keep_plan(first_plan, MONDAY, profile_revision=1)
+def planning(planner) -> ForegroundPlanning:
+    """That planner, which has begun nothing yet."""
+    planner.begun = []
+    return planner
+
+
+@pytest.fixture(scope="session")
+def first_plan(planner) -> Plan:
+    """The small week as planned on Monday morning."""
+    *_, plan = planner._planner.plan_well(ask_now(small_store(), MONDAY, None), Onlooker())
+    return plan
+
+
+@pytest.fixture
+def empty_store() -> InMemoryStore:
+    """A store with profile and calendar, and no plan."""
+    return small_store()
+
+
+@pytest.fixture
+def store(first_plan) -> InMemoryStore:
+    """A store in which the plan of the small week stands."""
+    store = small_store()
+    store.keep_plan(first_plan, MONDAY, profile_revision=1, is_accepted=True)
     return store

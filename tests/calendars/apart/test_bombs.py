@@ -354,6 +354,7 @@ def test_a_bomb_ends_within_its_limits(guard, name):
     assert "Sound" in ended.names or any("bomb.ics" in told for told in ended.problems)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_that_is_a_bomb_ends_within_its_limits(guard, name):
     """Tables and pasted text too: in 5 CPU seconds and 512 MiB, and something is said.

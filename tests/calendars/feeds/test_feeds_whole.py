@@ -76,6 +76,7 @@ def machine(tmp_path, feed_server, capsys, monkeypatch, caplog):
     assert CANARY not in "".join(machine.everything) + caplog.text
 
 
+@pytest.mark.long
 def test_a_week_is_planned_from_two_feeds(machine):
     """Copies are one, problems named, every kind of output written, and memory serves offline."""
     outputs = ("--json", "plan.json", "--html", "plan.html", "--ics", "plan.ics")

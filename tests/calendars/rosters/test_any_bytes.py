@@ -100,6 +100,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_hostile_text_ends_soon(name):
     """A megabyte of anything takes less than five seconds of this processor."""

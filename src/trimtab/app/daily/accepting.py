@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 
 from trimtab.app.daily.ports import Store
@@ -16,28 +17,44 @@ TAKEN = "taken_plan"
 KINDS = frozenset(get_args(BlockKind))
 
 
-def accept_plan(store: Store, kept: KeptPlan, now: datetime) -> None:
-    """Take the plan that stands as one's own, as it is seen now."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """What moved since a plan was taken, and the first day of a week that is new altogether."""
+
+    moves: tuple[Move, ...] = ()
+    new_from: date | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not self.moves and self.new_from is None
+
+
+def accept_plan(store: Store, kept: KeptPlan) -> None:
+    """Take the plan that stands as one's own."""
     with store.at_once():
         store.accept_plan(kept.revision)
-        store.keep_setting(TAKEN, _written(kept.plan, now))
+        store.keep_setting(TAKEN, _written(kept.plan))
 
 
-def news_since_taken(store: Store, kept: KeptPlan) -> tuple[Move, ...] | None:
-    """What moved since the plan was taken last; None where none was taken yet."""
+def news_since_taken(store: Store, kept: KeptPlan) -> News:
+    """What is new since the plan was taken last; nothing where none was taken yet."""
     from trimtab.planner.moves import find_moves  # noqa: PLC0415 - the planner loads when needed
 
+    horizon = kept.plan.horizon
     taken = _read(store.settings().get(TAKEN, ""), kept.plan)
     if taken is None or not kept.is_accepted:
-        return None
-    return find_moves(taken, kept.plan, lambda _: True)
+        return News()
+    moves = find_moves(taken, kept.plan)
+    known = tuple(m for m in moves if horizon.to_local(m.block.start).date() <= taken.last_day)
+    after = max(horizon.first_day, taken.last_day + timedelta(days=1))
+    return News(known, after if after <= horizon.date_of(horizon.days - 1) else None)
 
 
-def _written(plan: Plan, now: datetime) -> str:
+def _written(plan: Plan) -> str:
     rows = [
         [one.kind, one.name, one.origin, _text(one.start), _text(one.end), one.mark == "pinned"]
         for one in plan.blocks
-        if one.end > now
     ]
     days = [plan.horizon.first_day.isoformat(), plan.horizon.days]
     return json.dumps({"days": days, "blocks": rows})
@@ -48,13 +65,13 @@ def _text(moment: datetime) -> str:
 
 
 def _read(text: str, plan: Plan) -> LastPlan | None:
-    """What was taken of the days that the plan still covers; None where nothing was."""
+    """What was taken, on the clock of the plan; None where nothing was."""
     if not text:
         return None
     kept = json.loads(text)
     blocks = tuple(_block(row, plan) for row in kept["blocks"] if row[0] in KINDS)
-    first_day = plan.horizon.first_day
-    return LastPlan(plan.person, first_day, plan.horizon.days, blocks)
+    first_day, days = kept["days"]
+    return LastPlan(plan.person, date.fromisoformat(first_day), days, blocks)
 
 
 def _block(row: list[str], plan: Plan) -> Block:

@@ -18,6 +18,9 @@ SLEEP_AFTER = timedelta(hours=8)
 """So soon after a night its sleep begins, or it has none of its own (our choice)."""
 
 LEAST_SLEEP = timedelta(minutes=90)
+EARLIER = timedelta(minutes=90)
+"""What ended longer ago is folded away: it needs nothing any more (our choice)."""
+
 HOME_AFTER = timedelta(hours=1)
 """How long a night without a sleep of its own still counts after it ended: the way home."""
 

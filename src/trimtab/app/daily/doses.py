@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from trimtab.domain.plans import Block
+from trimtab.domain.plans import DOSES, Block, Dose
 from trimtab.domain.time import SLOT_MINUTES
 
 TABLES = ("practice", "protect")
@@ -24,6 +24,18 @@ def nearest_dose(profile_text: str, block: Block, minutes: int) -> int:
     if doses:
         return min(doses, key=lambda dose: (abs(dose - minutes), dose))
     return max(SLOT_MINUTES, round(minutes / SLOT_MINUTES) * SLOT_MINUTES)
+
+
+def dose_held(profile_text: str, block: Block, minutes: int) -> Dose | None:
+    """Which dose so many minutes of a block hold: the largest that fits, the least if none does.
+
+    None of what has no doses.
+    """
+    doses = sorted(_doses(profile_text, block.name), reverse=True)
+    if block.dose is None or not doses:
+        return block.dose
+    named = dict(zip(doses, DOSES, strict=False))
+    return named.get(next((dose for dose in doses if dose <= minutes), doses[-1]), DOSES[-1])
 
 
 def _doses(profile_text: str, name: str) -> list[int]:

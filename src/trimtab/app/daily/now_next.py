@@ -24,6 +24,7 @@ class Leaving:
 class NowNext:
     """The moment: what runs (None in open time), what runs beside it, what comes, when to leave.
 
+    `goal` is what a way that is under way leads to, None on the way home.
     `until` is when what runs ends, or open time does; None where nothing more is planned.
     """
 
@@ -33,6 +34,7 @@ class NowNext:
     until: datetime | None
     next: Block | None
     leaving: Leaving | None
+    goal: Block | None = None
 
     @property
     def minutes_left(self) -> int:
@@ -50,7 +52,13 @@ def now_and_next(plan: Plan, now: datetime) -> NowNext:
     following = _following(ahead, block)
     until = block.end if block else (following.start if following else None)
     return NowNext(
-        moment, block, tuple(running[1:]), until, following, _leaving(plan, ahead, moment)
+        moment,
+        block,
+        tuple(running[1:]),
+        until,
+        following,
+        _leaving(plan, ahead, moment),
+        _goal(plan, block) if block and block.kind == "travel" else None,
     )
 
 
@@ -66,5 +74,8 @@ def _leaving(plan: Plan, ahead: list[Block], moment: datetime) -> Leaving | None
     way = next(ways, None)
     if way is None or way.start > later(moment, LEAVE_WITHIN):
         return None
-    goal = next((one for one in plan.blocks if one.is_fixed and one.start == way.end), None)
-    return Leaving(way, goal)
+    return Leaving(way, _goal(plan, way))
+
+
+def _goal(plan: Plan, way: Block) -> Block | None:
+    return next((one for one in plan.blocks if one.is_fixed and one.start == way.end), None)

@@ -75,7 +75,7 @@ def minutes_done_before(store: Store, days: Days) -> dict[str, int]:
     done: Counter[str] = Counter()
     for last in store.last_plans(first, days.first_day - timedelta(days=1)):
         for block in last.blocks:
-            is_sitting = block.kind == "task" and not block.origin
+            is_sitting = block.kind in {"task", "study"} and not (block.dose or block.origin)
             day = block.start.astimezone(zone).date()
             if is_sitting and first <= day < days.first_day and block.start >= since:
                 done[block.name] += block.minutes

@@ -93,7 +93,8 @@ def refresh_if_due(store: Store, planning: Planning, now: datetime) -> Job | Non
 def _is_due(store: Store, kept: KeptPlan, now: datetime) -> bool:
     days, zone = days_now(store, now), zone_now(store)
     return (
-        now - kept.made_at >= REFRESH_AFTER
+        not kept.plan.prices
+        or now - kept.made_at >= REFRESH_AFTER
         or kept.made_at.astimezone(zone).date() != now.astimezone(zone).date()
         or kept.plan.horizon.first_day != days.first_day
         or kept.plan.horizon.days != 7 * days.weeks

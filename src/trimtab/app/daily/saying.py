@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from trimtab.app.daily.doses import nearest_dose
+from trimtab.app.daily.doses import dose_held, nearest_dose
 from trimtab.app.marks import is_of_night, leave_out, with_done, with_mark
 from trimtab.app.moving import after, move_block, put_elsewhere
 from trimtab.domain.kept import BlockMark, Verb
@@ -133,7 +133,8 @@ def _shorter(hearing: _Hearing) -> Heard:
     else:
         minutes = nearest_dose(hearing.profile_text, block, minutes)
     minutes = min(minutes, block.minutes)
-    cut = replace(block, end=after(block.start, minutes), mark=mark, dose=None)
+    dose = dose_held(hearing.profile_text, block, minutes)
+    cut = replace(block, end=after(block.start, minutes), mark=mark, dose=dose)
     return hearing.heard(put_elsewhere(hearing.last, block, cut))
 
 

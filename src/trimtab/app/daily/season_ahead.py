@@ -116,7 +116,7 @@ def look_ahead(profile: Profile, reading: CalendarReading, today: date) -> Seaso
         reach=roster_reach(profile, reading),
         lightest=_lightest(weeks, today),
     )
-    ideas = (*_recoveries(found, held), *_breaks(found))
+    ideas = (*_recoveries(found, held), *_breaks(found, held))
     return replace(found, ideas=_apart(ideas))
 
 
@@ -151,7 +151,7 @@ def _coming(
     exams = {
         (one.start.astimezone(zone).date(), one.name)
         for one in reading.commitments
-        if EXAM.search(one.name) and one.kind not in {"duty", "home_call"}
+        if EXAM.search(one.name) and one.kind != "home_call"
     }
     for day, name in exams:
         if day >= today and name.lower() not in kept_names:
@@ -183,21 +183,20 @@ def _recoveries(ahead: SeasonAhead, days: tuple[DayAhead, ...]) -> Iterator[Rest
         yield RestIdea("recovery", free, last, spell)
 
 
-def _breaks(ahead: SeasonAhead) -> Iterator[RestIdea]:
-    """Long free stretches that nobody keeps yet; where no break is near, the best free weekend."""
+def _breaks(ahead: SeasonAhead, days: tuple[DayAhead, ...]) -> Iterator[RestIdea]:
+    """Long free stretches that nobody keeps yet; where no break is near, the best free weekend.
+
+    Best is the first that no heavy week follows. Where one is kept already, none is offered.
+    """
     loose = [one for one in ahead.breaks if not one.is_kept]
     for stretch in loose[:2]:
         yield RestIdea("break", stretch.first, stretch.last)
-    if ahead.next_break is None:
-        loads = {week.monday: week.load for week in ahead.weeks}
-        near = [day for day in ahead.weekends if day <= ahead.today + BREAK_WITHIN]
-        best = min(
-            near,
-            key=lambda day: (loads.get(day + timedelta(days=2)) == "heavy", day),
-            default=None,
-        )
-        if best:
-            yield RestIdea("weekend", best, best + timedelta(days=1))
+    kept = {day.day for day in days if _is_kept(day)}
+    loads = {week.monday: week.load for week in ahead.weeks}
+    near = [day for day in ahead.weekends if day <= ahead.today + BREAK_WITHIN]
+    if ahead.next_break is None and near and kept.isdisjoint(near):
+        best = min(near, key=lambda day: (loads.get(day + timedelta(days=2)) == "heavy", day))
+        yield RestIdea("weekend", best, best + timedelta(days=1))
 
 
 def _apart(ideas: tuple[RestIdea, ...]) -> tuple[RestIdea, ...]:

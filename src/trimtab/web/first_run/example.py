@@ -57,7 +57,15 @@ def example_desk(own: Desk) -> Desk:
     monday = horizon_for(now, zone.key).first_day
     for name, content in example_calendars(monday).items():
         store.keep_calendar(KeptCalendar(name, content, now))
-    desk = replace(own, store=store, is_example=True)
+    desk = replace(
+        own,
+        store=store,
+        is_example=True,
+        export_all=None,
+        import_all=None,
+        back_up=None,
+        backup_state=None,
+    )
     kept = replan_now(store, own.planning, now)
     store.accept_plan(kept.revision)
     return desk

@@ -18,6 +18,7 @@ from trimtab.web.first_run.draft import Draft, forget_draft
 from trimtab.web.first_run.hours import value_hours
 from trimtab.web.mini_week import mini_week
 from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.security.limits import short_form
 
 PLANNING = "/welcome/planning"
 OVER = frozenset({"done", "stopped", "failed"})
@@ -71,7 +72,7 @@ def _gap_text(job: Job) -> str:
 
 async def stop(request: Request) -> Response:
     """End the search with the plan there is."""
-    form = await request.form()
+    form = await short_form(request)
     await run_in_threadpool(desk_of(request).planning.stop, str(form.get("job") or ""))
     return see_other("/week")
 

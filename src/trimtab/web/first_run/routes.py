@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-from zoneinfo import available_timezones
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -31,7 +30,9 @@ from trimtab.web.first_run.steps import (
     Step,
 )
 from trimtab.web.first_run.uploads import Given, given_in, keep_given
+from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.security.limits import long_form
 
 LEADS = "/welcome/leads"
 
@@ -53,7 +54,7 @@ def show_step(request: Request) -> Response:
 
 async def take_step(request: Request) -> Response:
     """Take one answer in, and go on, back, or stay where something is to be mended."""
-    form = await request.form(max_files=25, max_fields=2000)
+    form = await long_form(request)
     given = await given_in(form)
     return await run_in_threadpool(_take, request, form, given)
 
@@ -103,7 +104,7 @@ def _without(desk: Desk, draft: Draft, number: int) -> Draft:
 
 
 def show_leads(request: Request) -> Response:
-    """What the choices lead to; the hours come in a part of their own, as counting takes a while."""
+    """What the choices lead to; the hours come in a part of their own: counting takes a while."""
     desk = desk_of(request)
     if desk.store.profile() is not None:
         return see_other("/")
@@ -127,7 +128,7 @@ def _mistakes(step: Step, draft: Draft) -> Mapping[str, str]:
     return {f"pick-{number}": CHOOSE_ALL.format(count) for number in lacking}
 
 
-def _show(
+def _show(  # noqa: PLR0913 - what a page of a step may say
     request: Request,
     step: Step,
     draft: Draft,
@@ -160,15 +161,6 @@ def _asked(step: Step, draft: Draft, desk: Desk) -> Mapping[str, Any]:
     if step.name == "matters":
         return {"questions": questions_for(tuple(draft.weights()))}
     return {"chronotypes": CHRONOTYPES, "sleep_hours": SLEEP_HOURS}
-
-
-def zones() -> list[str]:
-    """Zones by region and city, without their old and technical names."""
-    return sorted(
-        one
-        for one in available_timezones()
-        if "/" in one and not one.startswith(("Etc/", "posix/", "right/", "SystemV/", "US/"))
-    )
 
 
 def _step(request: Request) -> Step:

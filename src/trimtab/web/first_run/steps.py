@@ -34,6 +34,7 @@ ROLE_LABELS = {
 }
 CHOOSE_ROLE = "Choose the one that is closest. Everything in it can be changed later."
 CHOOSE_ALL = "Choose one of the two, or say that either is fine. {} still open."
+CHOOSE_ZONE = "Choose the city nearest to you, such as America/New_York."
 COMMUTE = "The way to work is in whole minutes, from 0 to 240. Write 0 if there is none."
 
 
@@ -62,12 +63,11 @@ def _take_zone(draft: Draft, form: FormData) -> Draft:
 
 def _zone_mistakes(draft: Draft) -> Mapping[str, str]:
     text = f"[person]\ntime_zone = {toml_text(draft.time_zone)}\n"
-    return {
-        "time_zone": f"“{draft.time_zone}” is not a time zone Trimtab knows. {one.mend}"
-        if draft.time_zone
-        else "Choose the city nearest to you, such as America/New_York."
-        for one in find_mistakes(text)
-    }
+    if not draft.time_zone:
+        return {"time_zone": CHOOSE_ZONE}
+    said = f"“{draft.time_zone}” is not a time zone Trimtab knows."
+    found = find_mistakes(text)
+    return {"time_zone": f"{said} {found[0].mend}"} if found else {}
 
 
 def _take_nothing(draft: Draft, _: FormData) -> Draft:

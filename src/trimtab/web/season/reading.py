@@ -47,18 +47,19 @@ class Readings:
         known = self._known.get(key)
         if known and known.as_of and desk.now() - known.as_of < FRESH:
             return known
-        thread = self._begin(desk, key, first, last)
-        if known is None:
-            thread.join(PATIENCE_SECONDS)
+        begun = self._begin(desk, key, first, last)
+        if known is None and begun is not None:
+            begun.join(PATIENCE_SECONDS)
         return self._known.get(key, Known())
 
     def _begin(
         self, desk: Desk, key: tuple[object, ...], first: date, last: date
-    ) -> threading.Thread:
+    ) -> threading.Thread | None:
+        """Read in a thread; None where one reads already, which its first asker waits for."""
         with self._lock:
             running = self._reading.get(key)
             if running is not None and running.is_alive():
-                return running
+                return None
             thread = threading.Thread(
                 target=self._read, args=(desk, key, first, last), name="look ahead", daemon=True
             )

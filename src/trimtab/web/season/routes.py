@@ -44,8 +44,10 @@ def _page(
     desk = desk_of(request)
     kept = desk.store.profile()
     profile = profile_of(desk.store, desk.zone)
+    if kept is None:
+        return see_other("/welcome")
     if profile is None:
-        return page(request, "season/waiting.html.j2", {"is_first": kept is None})
+        return page(request, "season/unread.html.j2")
     today = _today(desk, profile)
     readings: Readings = request.app.state.season_readings
     first = date.fromordinal(today.toordinal() - today.weekday())
@@ -61,7 +63,7 @@ def _page(
         "has_seasons": bool(profile.seasons),
         "as_of": _as_of(known, profile, today),
         "problem": known.problem,
-        "revision": kept.revision if kept else 0,
+        "revision": kept.revision,
         "typed": typed,
         "mistakes": wrong,
         "intensities": INTENSITIES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from trimtab.app.daily.season_ahead import BREAK_WITHIN, RestIdea, SeasonAhead
 from trimtab.app.daily.season_weeks import Load, Spell, WeekAhead
@@ -109,10 +110,34 @@ def weekends_sentence(ahead: SeasonAhead) -> str:
         return ""
     if not ahead.weekends:
         return "No free weekend is known yet."
-    told = [dates_text(day, day + timedelta(days=1)) for day in ahead.weekends[:TOLD_WEEKENDS]]
+    told = ahead.weekends[:TOLD_WEEKENDS]
     more = len(ahead.weekends) - len(told)
-    text = "; ".join(told) + (f"; and {counted(more)} more" if more else "")
-    return f"Free weekends: {text}."
+    rest = f"; and {counted(more)} more" if more else ""
+    return f"Free weekends: {weekends_text(told)}{rest}."
+
+
+def weekends_text(saturdays: Sequence[date]) -> str:
+    """Weekends by their dates, each month named once.
+
+    >>> weekends_text([date(2026, 12, 5), date(2026, 12, 12), date(2027, 1, 30)])
+    '5-6 and 12-13 Dec; 30-31 Jan'
+    """
+    months = groupby(saturdays, key=lambda day: (day + timedelta(days=1)).month)
+    return "; ".join(
+        f"{_listed([_weekend(day) for day in days])} {MONTHS[number - 1]}"
+        for number, days in months
+    )
+
+
+def _weekend(saturday: date) -> str:
+    sunday = saturday + timedelta(days=1)
+    begins = "" if sunday.month == saturday.month else f" {month(saturday)}"
+    return f"{saturday.day}{begins}-{sunday.day}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """Parts as people list them."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), parts[-1]]))
 
 
 def week_sentence(week: WeekAhead) -> str:
@@ -143,7 +168,7 @@ def idea_reason(idea: RestIdea) -> str:
         return f"{what} after {_first_spell(idea.after)}."
     if idea.what == "break":
         days = (idea.last - idea.first).days + 1
-        return f"{counted(days).capitalize()} free days in a row, which nobody has asked for yet."
+        return f"{counted(days).capitalize()} free days in a row, not kept for anything yet."
     return "The best free weekend to get away, while no longer break is known."
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 * 2**20
-MOST_FILES, MOST_FIELDS, MOST_FIELD_BYTES = 20, 500, 2**20
+MOST_FILES, MOST_FIELDS, MOST_FIELD_BYTES = 25, 2000, 2**20
 PATIENCE_SECONDS = 30.0
 TOO_LARGE = "That is larger than 64 MiB, so nothing of it was taken.\n"
 TOO_SLOW = "Nothing came for half a minute, so nothing of it was taken. Send it again.\n"
@@ -41,12 +42,16 @@ class BodyLimit:
             await PlainTextResponse(TOO_LARGE, 413)(scope, receive, send)
             return
         body = _Body(receive, self._patience_seconds)
+        forms: list[FormData] = scope.setdefault("state", {}).setdefault("forms", [])
         try:
             await self._app(scope, body.receive, send)
         except TooLargeError:
             await PlainTextResponse(TOO_LARGE, 413)(scope, receive, send)
         except TooSlowError:
             await PlainTextResponse(TOO_SLOW, 408)(scope, receive, send)
+        finally:
+            for form in forms:
+                await form.close()
 
 
 class _Body:
@@ -78,3 +83,12 @@ async def short_form(request: Request) -> Mapping[str, str]:
         max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES
     ) as form:
         return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def long_form(request: Request) -> FormData:
+    """A form with files, which lie in files of their own until the answer is given."""
+    form = await request.form(
+        max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES
+    )
+    request.state.forms.append(form)
+    return form

@@ -23,6 +23,7 @@ from trimtab.domain.plans import BlockKind
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import see_other, wants_part
+from trimtab.web.security.limits import short_form
 from trimtab.web.today.answers import Word, find_mark, today_page, word_after
 
 KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
@@ -73,14 +74,9 @@ class _Sent:
 async def mark(request: Request) -> Response:
     """Work in what was said, and answer with the day as it is now."""
     is_queued = request.headers.get("content-type", "").startswith("application/json")
-    sent = _Sent(await (_json_fields(request) if is_queued else _form_fields(request)))
+    sent = _Sent(await (_json_fields(request) if is_queued else short_form(request)))
     answer = _answer_queue if is_queued else _answer_page
     return await run_in_threadpool(answer, request, sent)
-
-
-async def _form_fields(request: Request) -> dict[str, str]:
-    form = await request.form(max_files=0)
-    return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
 async def _json_fields(request: Request) -> dict[str, str]:
@@ -142,8 +138,8 @@ def _said(desk: Desk, sent: _Sent) -> SaidOfBlock:
 
 
 def _id(typed: str) -> str:
-    """A name made on a phone: letters, digits and hyphens."""
-    if not re.fullmatch(r"[A-Za-z0-9-]{0,80}", typed):
+    """A name made on a phone: letters, digits, hyphens."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,80}", typed):
         raise UnclearMarkError
     return typed
 

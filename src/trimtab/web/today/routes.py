@@ -9,8 +9,10 @@ from starlette.routing import Route
 from trimtab.app.daily.absence import is_back_after_absence
 from trimtab.app.daily.day_now import day_at
 from trimtab.app.daily.replanning import refresh_if_due, replan_now
+from trimtab.app.daily.today_kept import today_kept
 from trimtab.domain.kept import KeptPlan
 from trimtab.reports.day_alertness import points_of
+from trimtab.reports.today_html import render_today
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.today import marking, signing_out, wins_pages
@@ -79,6 +81,14 @@ def _points(desk: Desk, kept: KeptPlan) -> list[dict[str, object]]:
     ]
 
 
+def download(request: Request) -> Response:
+    """Today and tomorrow as one file, to be read without a connection."""
+    desk = desk_of(request)
+    content = render_today(today_kept(desk.store, desk.now()))
+    headers = {"Content-Disposition": 'attachment; filename="today.html"'}
+    return Response(content, media_type="text/html", headers=headers)
+
+
 def routes() -> list[Route]:
     """Where this room's pages are served."""
     return [
@@ -86,6 +96,7 @@ def routes() -> list[Route]:
         Route("/today/now", show_moment, methods=["GET"]),
         Route("/today/start", start_from_today, methods=["POST"]),
         Route("/today/alertness.json", show_alertness, methods=["GET"]),
+        Route("/today.html", download, methods=["GET"]),
         *marking.routes(),
         *signing_out.routes(),
         *wins_pages.routes(),

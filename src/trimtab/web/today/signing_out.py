@@ -25,6 +25,7 @@ from trimtab.reports.today_words import closing_text
 from trimtab.reports.wording import date_text, duration_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
+from trimtab.web.security.limits import long_form
 
 
 def show(request: Request) -> Response:
@@ -68,7 +69,7 @@ def _closing(desk: Desk, kept: KeptPlan, said: SignOut) -> dict[str, object]:
 
 async def sign_out(request: Request) -> Response:
     """Keep how the day's duty ended."""
-    form = await request.form(max_files=0)
+    form = await long_form(request)
     return await run_in_threadpool(_keep, request, form)
 
 

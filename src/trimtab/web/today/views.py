@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from trimtab.app.daily.day_now import Day, blocks_of, minutes_between, skipped_of
+from trimtab.app.daily.day_now import EARLIER, Day, blocks_of, later, minutes_between, skipped_of
 from trimtab.app.daily.now_next import NowNext, now_and_next
 from trimtab.app.daily.shorter import shorter_lengths
 from trimtab.domain.kept import BlockMark
@@ -25,9 +25,6 @@ STAYS = frozenset({"sleep", "wind_down"})
 LONG_MINUTES = 180
 LEAST_GAP = 15
 """Shorter gaps are no time to speak of."""
-
-EARLIER = timedelta(minutes=90)
-"""What ended longer ago is folded away: it needs nothing any more."""
 
 MARK_WORDS = {"done": "Done", "shorter": "Shorter", "not_today": "Not today"}
 
@@ -156,7 +153,7 @@ def now_card(around: Surroundings) -> NowCard:
 def split_column(around: Surroundings) -> tuple[list[Row | Gap], list[Row | Gap]]:
     """The day's column in two: what is over for a while, and the rest."""
     rows = column(around)
-    recent = around.now - EARLIER
+    recent = later(around.now, -EARLIER)
     first = next((n for n, row in enumerate(rows) if row.end > recent), len(rows))
     return rows[:first], rows[first:]
 
@@ -186,7 +183,7 @@ def _row(block: Block, around: Surroundings, *, is_out: bool) -> Row:
         name=block.shown_name,
         classes=_classes(block),
         label=kind_label(block),
-        times=_times(block, around.day),
+        times=today_words.span_text(block, around.day),
         length=duration_text(block.minutes),
         more=", ".join(filter(None, (dose_text(block), _note(block)))),
         state="out" if is_out else _state(block.start, block.end, around.now),
@@ -256,13 +253,6 @@ def _leave(seen: NowNext) -> str:
 
 def _beside(block: Block) -> str:
     return f"{block.shown_name}, {block.start:%H:%M} to {block.end:%H:%M}"
-
-
-def _times(block: Block, day: Day) -> str:
-    """Start and end as the day sees them: what began or ends on another date says so."""
-    began = "" if block.start.date() == day.date else f"{block.start:%a} "
-    ends = "" if block.end.date() == block.start.date() else f" {block.end:%a}"
-    return f"{began}{block.start:%H:%M}–{block.end:%H:%M}{ends}"  # noqa: RUF001 - between times
 
 
 def _gap(start: datetime, end: datetime, now: datetime) -> Gap:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,6 +18,7 @@ from trimtab.domain.kept import BlockMark, Win
 from trimtab.reports.wording import date_text, dates_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.security.limits import short_form
 from trimtab.web.today.page_view import WinLine, surroundings, wins_of
 
 WEEKS_SHOWN = 8
@@ -102,11 +102,11 @@ def _date(typed: str | None) -> date | None:
 
 async def add(request: Request) -> Response:
     """Keep one typed line."""
-    form = await request.form(max_files=0)
+    form = await short_form(request)
     return await run_in_threadpool(_add, request, form)
 
 
-def _add(request: Request, form: FormData) -> Response:
+def _add(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     kept = desk.store.plan()
     text = " ".join(str(form.get("text") or "").split())[:MOST_LETTERS]
@@ -119,11 +119,11 @@ def _add(request: Request, form: FormData) -> Response:
 
 async def remove(request: Request) -> Response:
     """Take a line away."""
-    form = await request.form(max_files=0)
+    form = await short_form(request)
     return await run_in_threadpool(_remove, request, form)
 
 
-def _remove(request: Request, form: FormData) -> Response:
+def _remove(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     desk.store.remove_win(str(form.get("id") or ""))
     return _wins_again(request, desk, "/#wins" if form.get("from") == "today" else "/wins")

@@ -23,7 +23,7 @@ def accept(request: Request, form: dict[str, str]) -> Response:
     if kept is None or form.get("revision") != str(kept.revision):
         return _back(desk, form, CHANGED)
     was_new = not kept.is_accepted
-    accept_plan(desk.store, kept, desk.now())
+    accept_plan(desk.store, kept)
     bring_up_to_date(desk)
     return _back(desk, form, TAKEN if was_new else "")
 
@@ -31,8 +31,9 @@ def accept(request: Request, form: dict[str, str]) -> Response:
 def stop_planning(request: Request, form: dict[str, str]) -> Response:
     """End the plan in the making; the one that stands stays."""
     desk = desk_of(request)
-    if desk.planning.job(form.get("job", "")) is not None:
-        desk.planning.stop(form["job"])
+    named = form.get("job", "")
+    if desk.planning.job(named) is not None:
+        desk.planning.stop(named)
     return _back(desk, form, "")
 
 

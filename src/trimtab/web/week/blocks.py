@@ -71,7 +71,7 @@ def show_best(request: Request) -> Response:
     """The best other places of a block, as a part."""
     desk, block = desk_of(request), _asked(request)
     places, remark = _best_places(desk, block)
-    context = {"places": places, "places_remark": remark, "block": _panel(desk, block)}
+    context = {"good_places": places, "places_remark": remark, "block": _panel(desk, block)}
     return page(request, "week/places.html.j2", {**context, "from_day": _from(request)})
 
 
@@ -90,7 +90,7 @@ def block_page(
         "block": panel,
         "mistake": mistake,
         "typed": typed or {},
-        "places": places,
+        "good_places": places,
         "places_remark": remark,
         "from_day": _from(request) or (typed or {}).get("from", ""),
         "is_lazy": is_part,

@@ -16,6 +16,7 @@ from trimtab.app.daily.saying import GONE
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import BlockMark, Verb
 from trimtab.domain.plans import Block, Plan
+from trimtab.reports import wording
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
@@ -29,6 +30,7 @@ LONGER = (
     "By hand a block can be made shorter. To give this more time, ask for more of it in Settings."
 )
 UNREADABLE = "Say when: a day and a time, such as 18:30."
+BACK = "It is back as it was."
 NOTHING_TO_UNDO = "There is nothing to take back here."
 
 
@@ -62,7 +64,8 @@ def _change(verb: str, request: Request, form: Mapping[str, str]) -> Response:
         told = _say_all(desk, block, wishes, id)
     except TrimtabError as error:
         return _mistaken(request, block, str(error), form)
-    return _answer(request, told, id, form)
+    words = said_words(block, wishes[-1], kept.plan) if told.has_changed else ""
+    return _answer(request, _Worked(told, id, words), form)
 
 
 def read_wishes(verb: str, form: Mapping[str, str], block: Block, plan: Plan) -> tuple[Wish, ...]:
@@ -128,7 +131,8 @@ def undo(request: Request, form: Mapping[str, str]) -> Response:
         told = say(desk.store, desk.planning, said, desk.now())
     except TrimtabError as error:
         return _mistaken(request, None, str(error), form)
-    return _answer(request, told, "", form)
+    words = BACK if told.has_changed else ""
+    return _answer(request, _Worked(told, "", words), form)
 
 
 def find_mark(desk: Desk, id: str) -> BlockMark | None:  # noqa: A002 - the record's own word
@@ -141,20 +145,52 @@ def find_mark(desk: Desk, id: str) -> BlockMark | None:  # noqa: A002 - the reco
     return next((mark for mark in marks if mark.id == id), None)
 
 
-def _answer(request: Request, told: Told, id: str, form: Mapping[str, str]) -> Response:  # noqa: A002
+def said_words(block: Block, wish: Wish, plan: Plan) -> str:
+    """What becomes of a block, in a sentence.
+
+    Its practice may be planned elsewhere when it is left out: what moved tells that.
+    """
+    name = block.shown_name
+    if wish.moved_to is not None:
+        local = plan.horizon.to_local(wish.moved_to)
+        return f"{name} is on {wording.date_text(local.date())} at {local:%H:%M} now, and stays."
+    if wish.minutes is not None:
+        return f"{name} is shorter now."
+    words = {
+        "pinned": "stays where it is",
+        "unpinned": "may move again",
+        "not_today": "is left out",
+    }
+    return f"{name} {words[wish.verb]}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """A word worked in: what to tell, its id, and what was said of the block itself."""
+
+    told: Told
+    id: str
+    words: str
+
+    @property
+    def text(self) -> str:
+        """What to tell, in a sentence or two."""
+        kept, first = self.told.kept, self.told.remark or self.words
+        if kept is None or not self.told.has_changed:
+            return first
+        return moved_summary(kept.plan, kept.plan.moved or (), first)
+
+
+def _answer(request: Request, worked: _Worked, form: Mapping[str, str]) -> Response:
     """The changed week with one sentence on what moved: in place, or after a redirect."""
     desk = desk_of(request)
-    moves = told.kept.plan.moved or () if told.kept and told.has_changed else ()
-    text = told.remark
-    if told.kept is not None and told.has_changed:
-        text = moved_summary(told.kept.plan, moves, told.remark)
-    said = {"id": id if told.has_changed else "", "text": text, "at": desk.new_id()}
+    at, day = desk.new_id(), _day(form.get("from", ""))
+    mark = worked.id if worked.told.has_changed else ""
+    said = {"id": mark, "text": worked.text, "at": at}
     desk.store.keep_setting(SAID_LAST, json.dumps(said))
-    day = form.get("from", "")
     if wants_part(request):
-        shown = find_week(desk.store, _day(day), desk.now())
-        return show_shown(request, shown, said["at"])
-    return see_other(f"/week?said={said['at']}" + (f"&from={day}" if _day(day) else ""))
+        return show_shown(request, find_week(desk.store, day, desk.now()), at)
+    return see_other(f"/week?said={at}" + (f"&from={day}" if day else ""))
 
 
 def _day(text: str) -> date | None:

@@ -20,9 +20,9 @@ swaps, and reads the blocks again after each.
     POST /week/resize   block, minutes, id, from
 
 WALL is a time on the person's clock without its zone, as 2026-11-16T18:30: `read_wall` makes it an
-instant. `from` is the first day shown. Both POSTs are sent with `HX-Request: true` and answered with
-a new `#week`, like any form there. An answer of 400 or above puts the block back; its `.sentences`,
-or else its first paragraph, say why.
+instant. `from` is the first day shown. Both POSTs are sent with `HX-Request: true` and answered
+with a new `#week`, like any form there. An answer of 400 or above puts the block back; its
+`.sentences`, or else its first paragraph, say why.
 """
 
 from __future__ import annotations
@@ -128,13 +128,12 @@ def shade_of(cost: float) -> int:
 
 
 def place_words(places: Places, start: datetime) -> str:
-    """What a place would give or cost, and which would be the best."""
-    best = " ".join(best_texts(places))
+    """What a place would give or cost."""
     if start == places.block.start:
-        return f"{HERE} {best}".strip()
+        return HERE
     place = next((one for one in places.places if one.start == start), None)
     if place is None:
-        return f"{NOT_HERE} {best}".strip()
+        return NOT_HERE
     local = places.horizon.to_local(start)
     about = "" if place.loss is not None else ", as far as is known"
     when = f"{wording.date_text(local.date())} {local:%H:%M}"

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.web.security.limits import short_form
 from trimtab.web.week.accepting import accept, stop_planning
 from trimtab.web.week.blocks import show_best, show_block
 from trimtab.web.week.changes import change, undo
@@ -24,7 +25,7 @@ def form_read(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     """A handler that reads the form, and then answers in a thread, as planning takes a while."""
 
     async def handler(request: Request) -> Response:
-        form = {name: str(value) for name, value in (await request.form()).items()}
+        form = dict(await short_form(request))
         return await run_in_threadpool(answer, request, form)
 
     return handler

@@ -15,6 +15,7 @@ from trimtab.app.daily.accepting import news_since_taken
 from trimtab.app.daily.ports import Job
 from trimtab.app.daily.replanning import refresh_if_due
 from trimtab.domain.kept import KeptPlan
+from trimtab.reports import wording
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page, wants_part
@@ -24,6 +25,7 @@ from trimtab.web.week.trims_kept import AskedView, asked_views
 from trimtab.web.week.verbs import Verbs
 from trimtab.web.week.views import HOUR_MARKS, moved_sentences, see_week
 
+NEW_WEEK = "The week from {} is planned."
 SAID_LAST = "week_said"
 """Setting that holds what was told of the last change, for the page that follows it."""
 
@@ -156,12 +158,13 @@ def _news(desk: Desk, kept: KeptPlan | None) -> NewsView | None:
             "Take this week",
             "Then it also goes to your calendar, if you follow it there.",
         )
-    moves = news_since_taken(desk.store, kept)
-    if not moves:
+    news = news_since_taken(desk.store, kept)
+    if news.is_nothing:
         return None
+    new = (NEW_WEEK.format(wording.date_text(news.new_from)),) if news.new_from else ()
     return NewsView(
         "New since you last looked it over",
-        moved_sentences(kept.plan, moves),
+        (*new, *moved_sentences(kept.plan, news.moves)),
         "All right",
         "Your calendar has it already.",
     )

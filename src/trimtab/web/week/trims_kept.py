@@ -20,10 +20,9 @@ from trimtab.app.daily.kept_trims import (
 from trimtab.app.daily.plan_keeping import ask_now, last_now
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.replanning import replan_now
-from trimtab.app.trim_words import MADE
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptPlan
-from trimtab.domain.plans import Plan, Trim, ValueMinutes
+from trimtab.domain.plans import WITH_CHANGE, Plan, Trim, ValueMinutes
 from trimtab.reports import wording
 from trimtab.reports.week_layout import lay_out_weeks
 from trimtab.web.desk import Desk, desk_of
@@ -101,7 +100,7 @@ def show_trial(request: Request) -> Response:
         trial = plan_with(desk, trim)
     except TrimtabError as error:
         return _told(request, str(error))
-    if MADE.format(trim.change) not in trial.remarks:
+    if WITH_CHANGE.format(trim.change) not in trial.remarks:
         return _told(request, NOT_NOW)
     view = TrialView(
         number=number,
@@ -109,7 +108,10 @@ def show_trial(request: Request) -> Response:
         text=wording.trim_text(trim),
         permission=trim.permission,
         moved=moved_sentences(trial, trial.moved or ()),
-        values=value_changes(kept.plan.values, trial.values),
+        values=(
+            *_sleep_change(kept.plan, trial),
+            *value_changes(kept.plan.values, trial.values),
+        ),
         sides=(_side("With it", trial), _side("As it is", kept.plan)),
     )
     return page(request, "week/trial.html.j2", {"trial": view})
@@ -124,14 +126,22 @@ def plan_with(desk: Desk, trim: Trim) -> Plan:
 def value_changes(before: Sequence[ValueMinutes], after: Sequence[ValueMinutes]) -> tuple[str, ...]:
     """What each value has more or less of, as sentences; nothing of those that stay."""
     was = {one.name: one.planned_minutes for one in before}
-    told = []
-    for one in after:
-        change = one.planned_minutes - was.get(one.name, 0)
-        if abs(change) >= 5:
-            word = "more" if change > 0 else "less"
-            length = wording.duration_text(abs(change))
-            told.append(f"{wording.capital_text(one.name)}: {length} {word}.")
-    return tuple(told)
+    changes = [(one.name, one.planned_minutes - was.get(one.name, 0)) for one in after]
+    return tuple(_change_text(name, minutes) for name, minutes in changes if abs(minutes) >= 5)
+
+
+def _change_text(name: str, minutes: int) -> str:
+    word = "more" if minutes > 0 else "less"
+    return f"{wording.capital_text(name)}: {wording.duration_text(abs(minutes))} {word}."
+
+
+def _sleep_change(before: Plan, after: Plan) -> tuple[str, ...]:
+    minutes = _asleep(after) - _asleep(before)
+    return (_change_text("sleep", minutes),) if abs(minutes) >= 5 else ()
+
+
+def _asleep(plan: Plan) -> int:
+    return sum(block.minutes for block in plan.blocks if block.kind in {"sleep", "nap"})
 
 
 def _side(heading: str, plan: Plan) -> SideView:

@@ -185,11 +185,11 @@ def moved_sentences(plan: Plan, moves: Sequence[Move]) -> tuple[str, ...]:
     return (*told[: MOST_MOVED - 1], f"{len(told) - MOST_MOVED + 1} more things moved a little.")
 
 
-def moved_summary(plan: Plan, moves: Sequence[Move], remark: str = "") -> str:
-    """One sentence on what a change did: the first move that is not the change itself, and more."""
+def moved_summary(plan: Plan, moves: Sequence[Move], first: str = "") -> str:
+    """One sentence on what a change did, after what was said of the block itself: what moved."""
     told = [moved_text(move, plan.horizon) for move in moves]
     if not told:
-        return remark or "Nothing else had to move."
+        return f"{first} Nothing else had to move.".strip()
     more = len(told) - 1
     also = f" {more} more {'thing' if more == 1 else 'things'} moved." if more else ""
-    return " ".join(filter(None, [remark, told[0]])) + also
+    return f"{first} For it: {told[0]}{also}".strip() if first else f"{told[0]}{also}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -46,10 +47,19 @@ def begin_weighing(request: Request, form: Mapping[str, str]) -> Response:
         return _again(request, text, EMPTY)
     try:
         ask = ask_now(desk.store, desk.now(), last_now(desk.store, desk.now()))
+        _refuse_unclear(text, ask.now)
         job = desk.planning.begin_weighing(ask, text)
     except TrimtabError as error:
         return _again(request, text, str(error))
     return see_other(f"/week/weighing/{job.id}")
+
+
+def _refuse_unclear(text: str, now: datetime) -> None:
+    """Raise UnclearLineError at once, while what was typed still stands in its field."""
+    from trimtab.calendars.kinds import kind_of  # noqa: PLC0415 - loads late
+    from trimtab.spoken.requests import read_request  # noqa: PLC0415
+
+    read_request(text, now, kind_of)
 
 
 def show_weighing(request: Request) -> Response:

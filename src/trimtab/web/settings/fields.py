@@ -1,0 +1,336 @@
+"""Every key of a profile as a field of a form: its label, how it is typed, and what helps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Typed = Literal[
+    "text", "long", "number", "decimal", "flag", "maybe", "choice", "days", "names", "minutes",
+    "span", "spans", "clock", "clocks", "zone", "day", "days_list", "moment", "value", "person",
+    "weights", "codes", "steps", "host_names",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key: how it is called and typed; `choices` are (word in the file, label)."""
+
+    key: str
+    label: str
+    typed: Typed = "text"
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table of the profile as a page: its heading, what it is for, one of it, its fields."""
+
+    table: str
+    heading: str
+    about: str
+    fields: tuple[Field, ...]
+    one: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether there may be several."""
+        return bool(self.one)
+
+
+def _choices(**labels: str) -> tuple[tuple[str, str], ...]:
+    return tuple(labels.items())
+
+
+KINDS = _choices(
+    duty="Duty", home_call="Home call", lecture="Teaching", clinic="Clinic",
+    appointment="Appointments", family="Family", personal="My own",
+)  # fmt: skip
+RULEBOOK_CHOICES = _choices(
+    acgme="ACGME (United States)", ontario="Ontario", quebec="Quebec", eu="European Union",
+    england="England",
+)  # fmt: skip
+DATE_CHOICES = _choices(
+    visa="Visa", licence="Licence", credentialing="Credentialing", exam="Exam", rent="Rent",
+    money="Money", other="Something else",
+)  # fmt: skip
+ROLE_CHOICES = _choices(
+    student="Student", clerkship="Clerkship student", resident="Resident", fellow="Fellow",
+    attending="Attending", remote="Remote clinician",
+)  # fmt: skip
+NAME = Field("name", "Name")
+VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
+DAYS = Field("days", "Days", "days", "None ticked means every day.")
+WITH = Field("with", "With", "person", "It happens while they are awake.")
+PRIVATE = Field("private", "Others see only “Busy”", "maybe")
+MUST = Field("must", "Never shrinks, never gives way", "flag")
+DEMANDING = Field("demanding", "Needs a clear head", "flag")
+DOSES = Field("doses", "Minutes", "minutes", "Ideal, good enough, tiny: such as 45, 30, 10.")
+
+SECTIONS = (
+    Section(
+        "person",
+        "You",
+        "Who is planned for.",
+        (
+            Field("name", "What the plan calls you"),
+            Field("time_zone", "Time zone", "zone"),
+            Field(
+                "role",
+                "Role",
+                "choice",
+                choices=ROLE_CHOICES,
+            ),
+            Field("sleep_hours", "Hours of sleep you need", "decimal", "From 4 to 12."),
+            Field(
+                "chronotype",
+                "On free days you are at your best",
+                "choice",
+                choices=_choices(morning="Early", intermediate="In between", evening="Late"),
+            ),
+            Field("commute_minutes", "Minutes to work, door to door", "number"),
+            Field(
+                "rulebook",
+                "Duty-hour rules",
+                "choice",
+                "Your roster is checked by them.",
+                RULEBOOK_CHOICES,
+            ),
+            Field(
+                "body_clock",
+                "In a long run of nights your body clock",
+                "choice",
+                choices=_choices(steady="keeps to the hours at home", moves="follows the light"),
+            ),
+            Field("water_reminders", "Meals remind of a glass of water", "flag"),
+            Field("email", "Address you are invited at"),
+        ),
+    ),
+    Section(
+        "calendar",
+        "Calendars",
+        "Hours others chose.",
+        (
+            Field("source", "File or address"),
+            Field("name", "What to call it"),
+            Field("kind", "Kind of hours", "choice", "Left open, each title tells.", KINDS),
+            Field("codes", "Codes", "codes", "One a line: NF = 19:00-07:00, or OFF = off."),
+            Field("row", "Your name in it", hint="Where a roster lists several people."),
+            Field("leaves_minutes", "Minutes of notes each event leaves", "number"),
+            Field("leaves_before", "Notes are done by", "clock", "A time such as 20:00."),
+            Field("remote", "Nobody travels for these", "maybe"),
+            Field("tentative", "May all still change", "flag"),
+        ),
+        "calendar",
+    ),
+    Section(
+        "practice",
+        "Practices",
+        "What keeps you yourself, week after week, with a tiny dose for hard days.",
+        (
+            NAME,
+            VALUE,
+            Field("times_per_week", "Times a week", "number"),
+            DOSES,
+            Field("prefer", "Hours you like best", "spans", "Such as 06:00-08:00, 17:00-20:00."),
+            Field("only", "Hours it must lie in", "spans"),
+            DAYS,
+            WITH,
+            MUST,
+            DEMANDING,
+            Field("pocket", "Fits small gaps, on site too", "flag"),
+            Field("after", "Right after", hint="Such as Get home, Wake up, or another practice."),
+            Field("before", "Right before", hint="Such as Wind down, or a meal."),
+            Field("once_a_day", "Once a day is enough", "maybe"),
+            Field("study", "Counts as study", "maybe"),
+            PRIVATE,
+        ),
+        "practice",
+    ),
+    Section(
+        "people",
+        "People",
+        "Whose waking hours matter to yours.",
+        (
+            NAME,
+            Field("time_zone", "Where they live", "zone", "Left open: the same as yours."),
+            Field("awake", "When they are up", "span", "By their own clock: 07:00-21:30."),
+            Field("calendar", "A calendar of theirs that shapes your life too"),
+        ),
+        "person",
+    ),
+    Section(
+        "task",
+        "Tasks",
+        "Work with an end, done in sittings.",
+        (
+            NAME,
+            VALUE,
+            Field("minutes", "Minutes left to do", "number"),
+            Field("due", "Due", "moment", "A day, or with a time: 2026-11-27 17:00."),
+            Field("block", "Shortest and longest sitting", "minutes", "Such as 30, 90."),
+            Field("important", "Other things give way to it", "flag"),
+            Field("urgent", "Cannot wait", "flag"),
+            DEMANDING,
+            Field("enough_minutes", "Good enough after minutes", "number"),
+            Field("batch", "With messages and other small things", "maybe"),
+            Field("study", "Counts as study", "maybe"),
+            Field("note", "A line for yourself"),
+            PRIVATE,
+        ),
+        "task",
+    ),
+    Section(
+        "protect",
+        "Protected time",
+        "Kept for something, somewhere between two hours.",
+        (
+            NAME,
+            VALUE,
+            DAYS,
+            Field("between", "Somewhere between", "span", "Such as 18:00-21:00."),
+            DOSES,
+            WITH,
+            MUST,
+            PRIVATE,
+        ),
+        "protected time",
+    ),
+    Section(
+        "boundary",
+        "Boundaries and quiet hours",
+        "Hours in which something does not happen.",
+        (
+            NAME,
+            Field(
+                "kind",
+                "What does not happen",
+                "choice",
+                choices=_choices(work="Work", study="Study", screens="Screens", calls="Calls"),
+            ),
+            Field("off", "Between", "span", "Past midnight is fine: 21:00-06:00."),
+            DAYS,
+            Field("except", "And yet open", "spans", "Such as 21:00-21:30."),
+            Field("except_times_per_week", "Times a week that is open", "number"),
+        ),
+        "boundary",
+    ),
+    Section(
+        "season",
+        "Seasons",
+        "Rotations and other spells with their own pace and values.",
+        (
+            NAME,
+            Field("start", "First day", "day"),
+            Field("end", "Last day", "day"),
+            Field(
+                "intensity",
+                "Pace",
+                "choice",
+                "Heavy weeks are content with less.",
+                _choices(heavy="Heavy", regular="Regular", light="Light"),
+            ),
+            Field("values", "What matters more or less then", "weights"),
+            Field(
+                "duty_hours_per_week", "Hours of duty in a week whose roster is not out", "number"
+            ),
+        ),
+        "season",
+    ),
+    Section(
+        "trip",
+        "Trips",
+        "Days by the clocks of another zone, which your body brings home.",
+        (
+            Field("time_zone", "The zone there", "zone"),
+            Field("start", "Arrived there", "moment", "By the clocks at home."),
+            Field("end", "Home again", "moment"),
+        ),
+        "trip",
+    ),
+    Section(
+        "date",
+        "Dates",
+        "What falls due on a day, with steps that begin well before.",
+        (
+            NAME,
+            Field("due", "Day", "day"),
+            Field("kind", "Kind", "choice", choices=DATE_CHOICES),
+            Field("repeats", "Comes back", hint="Such as every 2 years, or monthly."),
+            VALUE,
+            Field("steps", "Steps", "steps", "One a line: Gather documents, 90 days, 60 min."),
+            Field("important", "Other things give way to its steps", "maybe"),
+            Field("remind_days", "Rings days before", "minutes", "Such as 14, 1."),
+            Field("done", "Done", "days_list"),
+            PRIVATE,
+        ),
+        "date",
+    ),
+    Section(
+        "open_time",
+        "Open time",
+        "Free waking time left unplanned on purpose.",
+        (
+            Field("share", "Share left open", "decimal", "0.3 is about a third."),
+            Field("free_evenings", "Evenings a week without work", "number"),
+            Field("study_free_half_days", "Half-days a week without study", "number"),
+            Field("free_weekends", "Weekends without duty stay free", "maybe"),
+        ),
+    ),
+    Section(
+        "messages",
+        "Messages",
+        "Answered together, at set times.",
+        (
+            Field("at", "Times", "clocks", "Such as 09:00, 12:30, 16:00."),
+            Field("minutes", "Minutes each time", "number"),
+            DAYS,
+            VALUE,
+            Field("within", "Minutes they may drift", "number"),
+        ),
+    ),
+    Section(
+        "publish",
+        "What others see",
+        "What leaves as a calendar, and what it tells.",
+        (
+            Field("hide", "Shown as “Busy”", "names", "Values, kinds or topics: body, nap."),
+            Field("show", "Private by itself, and yet shown", "names", "Such as faith."),
+            Field("family_shows", "Family also sees", "names", "rest, people, or both."),
+            Field("alarm_minutes", "Alarm, minutes before a block", "number"),
+            Field("free_for", "Calls are offered while they are awake", "person"),
+            Field("ics", "File of the plan", hint="Such as week.ics, for the command line."),
+            Field("family_ics", "File for family"),
+            Field("free_busy", "File of busy time"),
+            Field("availability", "File of hours you can be asked for"),
+        ),
+    ),
+    Section(
+        "account",
+        "Accounts",
+        "CalDAV servers. Passwords stand elsewhere: trimtab account password asks for one.",
+        (
+            NAME,
+            Field("url", "Address"),
+            Field("user", "User"),
+            Field("password_file", "File that holds the password"),
+            Field("password_command", "Command that tells the password"),
+        ),
+        "account",
+    ),
+    Section(
+        "sync",
+        "Where the plan is kept too",
+        "Without an account named here, nothing is ever written to a server.",
+        (Field("account", "Account"), Field("calendar", "Calendar")),
+    ),
+    Section(
+        "network",
+        "Your own network",
+        "Servers at home that may be asked. Everything public may be asked over https.",
+        (Field("allowed_hosts", "Servers", "host_names", "Such as nas.local, 192.168.1.20."),),
+    ),
+)
+BY_TABLE: Mapping[str, Section] = {section.table: section for section in SECTIONS}

@@ -1,0 +1,136 @@
+"""A table of the profile as a form: what stands in its fields, and what a filled-in one says."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.datastructures import FormData
+
+from trimtab.domain.errors import ProfileError
+from trimtab.profiles.editing import add_table, find_mistakes, set_keys
+from trimtab.profiles.locator import Path
+from trimtab.profiles.toml_values import TomlValue
+from trimtab.web.settings.fields import Field, Section
+from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that was filled in: texts by key, what they change, mistakes by key, and others."""
+
+    texts: Mapping[str, str]
+    text: str = ""
+    mistakes: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can be kept."""
+        return not self.mistakes and not self.others
+
+
+def rows_of(text: str, section: Section) -> list[dict[str, Any]]:
+    """The tables of a section as they stand in a profile's text, one for a single table."""
+    found = tomllib.loads(text).get(section.table, [] if section.is_list else {})
+    return list(found) if section.is_list else [found]
+
+
+def texts_of(section: Section, row: Mapping[str, Any]) -> dict[str, str]:
+    """What stands in each field of a table."""
+    return {one.key: shown(one, row.get(one.key)) for one in section.fields}
+
+
+def fill(text: str, section: Section, number: int | None, form: FormData) -> Filled:
+    """The profile's text with a filled-in form in it; `number` None adds a table."""
+    rows = rows_of(text, section)
+    before = texts_of(section, {} if number is None else rows[number])
+    texts = {one.key: _typed_in(one, form) for one in section.fields}
+    changed = [one for one in section.fields if _is_other(one, texts[one.key], before[one.key])]
+    values, mistakes = _read(changed, texts)
+    if mistakes:
+        return Filled(texts, mistakes=mistakes)
+    place: Path = (section.table, len(rows) if number is None else number)
+    table = place if section.is_list else (section.table,)
+    try:
+        after = _changed(text, section, table, values, is_new=number is None)
+    except ProfileError as error:
+        said = tuple(f"{one.what} {one.mend}" for one in error.problems)
+        return Filled(texts, others=said)
+    return _checked(Filled(texts, after), section, table)
+
+
+def _changed(
+    text: str,
+    section: Section,
+    table: Path,
+    values: Mapping[str, TomlValue | None],
+    *,
+    is_new: bool,
+) -> str:
+    if is_new:
+        known = {key: value for key, value in values.items() if value is not None}
+        return add_table(text, section.table, known)
+    return set_keys(text, table, values)
+
+
+def _checked(filled: Filled, section: Section, table: Path) -> Filled:
+    """The form with every mistake that its profile would hold, those of its keys beside them."""
+    keys = {one.key for one in section.fields}
+    mistakes: dict[str, str] = {}
+    others = []
+    for one in find_mistakes(filled.text):
+        key = str(one.path[len(table)]) if len(one.path) > len(table) else ""
+        if one.path[: len(table)] == table and key in keys:
+            mistakes.setdefault(key, f"{_plainly(one.what, key)} {one.mend}")
+        elif one.path == table and (lacking := _lacking(one.what, keys)):
+            mistakes.setdefault(lacking, "This cannot be left empty.")
+        else:
+            others.append(f"{one.what} {one.mend}")
+    return Filled(filled.texts, filled.text, mistakes, tuple(others))
+
+
+def _plainly(what: str, key: str) -> str:
+    """A mistake without the words that only the file needs."""
+    _, found, rest = what.partition("] ")
+    is_about = what.startswith(f"`{key}`") and found
+    said = rest.lstrip('"') if is_about else what
+    if is_about and said.startswith(("is ", "has ", "names ")):
+        return f"It {said}"
+    for verb in (" is ", " has ", " names ", " gives "):
+        if is_about and verb in said:
+            return f"It{verb}{said.partition(verb)[2]}"
+    return what
+
+
+def _lacking(what: str, keys: set[str]) -> str:
+    return next((key for key in keys if what.endswith(f"has no `{key}`.")), "")
+
+
+def _typed_in(one: Field, form: FormData) -> str:
+    if one.typed == "days":
+        return ", ".join(str(day) for day in form.getlist(one.key))
+    text = str(form.get(one.key) or "")
+    return text.replace("\r\n", "\n").strip()
+
+
+def _is_other(one: Field, typed: str, before: str) -> bool:
+    """Whether a field says something else; a mark that was never set and is not set is none."""
+    if one.typed == "flag" and not before and typed != "yes":
+        return False
+    return typed != before
+
+
+def _read(
+    fields: list[Field], texts: Mapping[str, str]
+) -> tuple[dict[str, TomlValue | None], dict[str, str]]:
+    values: dict[str, TomlValue | None] = {}
+    mistakes: dict[str, str] = {}
+    for one in fields:
+        try:
+            values[one.key] = read_typed(one, texts[one.key])
+        except UnreadableTextError as error:
+            mistakes[one.key] = str(error)
+    return values, mistakes

@@ -1,0 +1,46 @@
+"""A changed profile is kept where nobody changed it meanwhile, and the week is planned again."""
+
+from __future__ import annotations
+
+import contextlib
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+
+from trimtab.app.daily.replanning import plan_anew
+from trimtab.domain.errors import TrimtabError
+from trimtab.domain.kept import KeptProfile
+from trimtab.web.desk import Desk, desk_of
+
+MOST_FIELDS = 2000
+
+
+def profile_of(desk: Desk) -> KeptProfile:
+    """The profile kept, an empty one before there is any."""
+    return desk.store.profile() or KeptProfile("", 0, desk.now())
+
+
+def keep_text(desk: Desk, text: str, revision: int) -> None:
+    """Keep a sound profile in place of that revision. Raises ChangedMeanwhileError."""
+    if text == profile_of(desk).text:
+        return
+    desk.store.keep_profile(text, desk.now(), expected_revision=revision)
+    # Planning that cannot begin now begins with the next look at the week
+    with contextlib.suppress(TrimtabError):
+        plan_anew(desk.store, desk.planning, desk.now())
+
+
+def revision_in(form: FormData) -> int:
+    """The revision that a form was made from; one that nobody has where it says none."""
+    said = str(form.get("revision") or "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else -1
+
+
+def is_saved(request: Request) -> bool:
+    """Whether a page follows a change that was kept."""
+    return "saved" in request.query_params
+
+
+def own_desk(request: Request) -> Desk:
+    """The desk of the person who asks."""
+    return desk_of(request)

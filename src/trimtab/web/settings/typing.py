@@ -1,0 +1,185 @@
+"""Between a value of the profile and what stands in a field of a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from trimtab.profiles.toml_values import TomlValue
+from trimtab.web.settings.fields import Field, Typed
+
+_PART = re.compile(r"[,\n]+")
+_STEP_DAYS = re.compile(r"^(\d{1,4})\s*(?:d|days?)(?:\s+before)?$")
+_STEP_MINUTES = re.compile(r"^(\d{1,5})\s*(?:m|min|minutes)$")
+
+
+class UnreadableTextError(ValueError):
+    """Typed text that is not what a field takes; the message says what it takes."""
+
+
+def shown(field: Field, value: Any) -> str:
+    """A value as it stands in its field; days come as their short names.
+
+    >>> from trimtab.web.settings.fields import DOSES
+    >>> shown(DOSES, [45, 30])
+    '45, 30'
+    """
+    if value is None or isinstance(value, bool):
+        return "" if value is None else "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    if isinstance(value, Mapping):
+        return _mapping_text(field.typed, value)
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return str(value)
+    if field.typed == "steps":
+        return "\n".join(_step_text(one) for one in value)
+    return ", ".join(str(one) for one in value)
+
+
+def _mapping_text(typed: Typed, value: Mapping[str, Any]) -> str:
+    if typed == "weights":
+        return ", ".join(f"{name} {weight}" for name, weight in value.items())
+    lines = (
+        f"{code} = {', '.join(means) if isinstance(means, list) else means}"
+        for code, means in value.items()
+    )
+    return "\n".join(lines)
+
+
+def _step_text(step: Mapping[str, Any]) -> str:
+    minutes = f", {step['minutes']} min" if "minutes" in step else ""
+    return f"{step.get('name', '')}, {step.get('days_before', 0)} days{minutes}"
+
+
+def read_typed(field: Field, text: str) -> TomlValue | None:
+    """What was typed as a value of the profile, None for nothing. Raises UnreadableTextError.
+
+    >>> from trimtab.web.settings.fields import DOSES
+    >>> read_typed(DOSES, "45, 30"), read_typed(DOSES, " ")
+    ([45, 30], None)
+    """
+    text = text.strip()
+    if not text:
+        return None
+    reader = _READERS.get(field.typed)
+    return reader(text) if reader else text
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in _PART.split(text) if part.strip()]
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise UnreadableTextError(f"“{text}” is not a whole number.") from None
+
+
+def _decimal(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        raise UnreadableTextError(f"“{text}” is not a number.") from None
+
+
+def _yes(text: str) -> bool:
+    return text == "yes"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnreadableTextError(f"“{text}” is not a day. Write 2026-11-27.") from None
+
+
+def _moment(text: str) -> date | datetime:
+    try:
+        return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)
+    except ValueError:
+        said = f"“{text}” is not a day or a time of one. Write 2026-11-27, or 2026-11-27 17:00."
+        raise UnreadableTextError(said) from None
+
+
+def _weights(text: str) -> dict[str, TomlValue]:
+    weights: dict[str, TomlValue] = {}
+    for part in _parts(text):
+        name, _, weight = part.rpartition(" ")
+        if not name:
+            raise UnreadableTextError(f"“{part}” has no number. Write family 4, learning 1.")
+        number = _decimal(weight)
+        weights[name.strip(" :=")] = int(number) if number.is_integer() else number
+    return weights
+
+
+def _codes(text: str) -> dict[str, TomlValue]:
+    codes: dict[str, TomlValue] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        code, equals, means = (part.strip() for part in line.rpartition("="))
+        if not equals or not code:
+            raise UnreadableTextError(f"“{line}” says no hours. Write NF = 19:00-07:00.")
+        several = _parts(means)
+        codes[code] = several if len(several) > 1 else means
+    return codes
+
+
+def _steps(text: str) -> list[TomlValue]:
+    return [_step(line) for line in filter(None, map(str.strip, text.splitlines()))]
+
+
+def _step(line: str) -> dict[str, TomlValue]:
+    found: dict[str, TomlValue] = {}
+    names = []
+    for part in _parts(line):
+        if match := _STEP_DAYS.match(part):
+            found["days_before"] = int(match[1])
+        elif match := _STEP_MINUTES.match(part):
+            found["minutes"] = int(match[1])
+        else:
+            names.append(part)
+    if not names or "days_before" not in found:
+        said = f"“{line}” says no days before. Write Gather documents, 90 days, 60 min."
+        raise UnreadableTextError(said)
+    return {"name": ", ".join(names), **found}
+
+
+def _done(text: str) -> list[TomlValue]:
+    found: list[TomlValue] = []
+    for part in _parts(text):
+        try:
+            found.append(date.fromisoformat(part))
+        except ValueError:
+            found.append(part)
+    return found
+
+
+def _numbers(text: str) -> list[TomlValue]:
+    return [_whole(part) for part in _parts(text)]
+
+
+def _list(text: str) -> list[TomlValue]:
+    return list(_parts(text))
+
+
+_READERS: Mapping[Typed, Callable[[str], TomlValue]] = {
+    "number": _whole,
+    "decimal": _decimal,
+    "flag": _yes,
+    "maybe": _yes,
+    "day": _day,
+    "moment": _moment,
+    "weights": _weights,
+    "codes": _codes,
+    "steps": _steps,
+    "days_list": _done,
+    "minutes": _numbers,
+    "names": _list,
+    "host_names": _list,
+    "spans": _list,
+    "clocks": _list,
+    "days": _list,
+}

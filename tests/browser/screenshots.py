@@ -1,0 +1,168 @@
+"""Pictures of every page, on a phone and a desk, light and dark: `make screenshots`.
+
+Serves the example person on this machine, and writes docs/pictures/PAGE-WIDTH-SCHEME.png with at
+most 256 colours each, which is a fraction of what a browser writes.
+"""
+
+from __future__ import annotations
+
+import base64
+import struct
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "web"))
+
+from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - after its place
+from sample_desk import ZONE, FixedPlanning, desk_over, filled_store, plan_example, served  # noqa: E402
+
+from trimtab.store.in_memory import InMemoryStore  # noqa: E402
+
+WIDTHS = {360: 780, 1280: 900}
+SCHEMES = ("light", "dark")
+TALLEST = 2400
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+FEWER_COLOURS = """async (source) => {
+  const picture = await createImageBitmap(await (await fetch(source)).blob());
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  const context = canvas.getContext('2d');
+  context.drawImage(picture, 0, 0);
+  const pixels = new Uint32Array(
+    context.getImageData(0, 0, picture.width, picture.height).data.buffer);
+  const counts = new Map();
+  for (const one of pixels) counts.set(one, (counts.get(one) || 0) + 1);
+  const palette = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 256).map((row) => row[0]);
+  const parts = (one) => [one & 255, (one >> 8) & 255, (one >> 16) & 255];
+  const known = new Map(palette.map((one, at) => [one, at]));
+  const nearest = (one) => {
+    const [r, g, b] = parts(one);
+    let best = 0, least = Infinity;
+    palette.forEach((other, at) => {
+      const [x, y, z] = parts(other);
+      const far = (r - x) ** 2 + (g - y) ** 2 + (b - z) ** 2;
+      if (far < least) { least = far; best = at; }
+    });
+    known.set(one, best);
+    return best;
+  };
+  const indices = new Uint8Array(pixels.length);
+  pixels.forEach((one, at) => { indices[at] = known.has(one) ? known.get(one) : nearest(one); });
+  let text = '';
+  for (let at = 0; at < indices.length; at += 32768)
+    text += String.fromCharCode(...indices.subarray(at, at + 32768));
+  return {width: picture.width, height: picture.height, palette: palette.map(parts),
+          indices: btoa(text)};
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A page to be pictured: its name, where it is, and the moment on the person's clock."""
+
+    name: str
+    path: str
+    moment: datetime | None
+
+
+MORNING = datetime(2026, 11, 17, 10, 0, tzinfo=ZONE)
+NIGHT = datetime(2026, 11, 18, 2, 30, tzinfo=ZONE)
+SHOTS = (
+    Shot("today-morning", "/", MORNING),
+    Shot("today-night", "/", NIGHT),
+    Shot("week", "/week", MORNING),
+    Shot("season", "/season", MORNING),
+    Shot("settings", "/settings", MORNING),
+    Shot("help", "/help", MORNING),
+    Shot("welcome", "/welcome", None),
+)
+
+
+@contextmanager
+def addresses() -> Iterator[dict[datetime | None, str]]:
+    """The example person's app at each moment, and an empty one."""
+    plan = plan_example()
+
+    def desk(moment: datetime | None) -> Any:
+        store = filled_store(plan) if moment else InMemoryStore()
+        at = (moment or MORNING).astimezone(UTC)
+        return desk_over(store, FixedPlanning(plan), lambda: at)
+
+    with served(desk(MORNING)) as morning, served(desk(NIGHT)) as night, served(desk(None)) as none:
+        yield {MORNING: morning, NIGHT: night, None: none}
+
+
+def take(browser: Browser, painter: Page, folder: Path) -> Iterator[Path]:
+    """Every picture, as it is written."""
+    with addresses() as found:
+        for width, height in WIDTHS.items():
+            for scheme in SCHEMES:
+                context = browser.new_context(
+                    viewport={"width": width, "height": height}, color_scheme=scheme
+                )
+                page = context.new_page()
+                for shot in SHOTS:
+                    page.goto(found[shot.moment] + shot.path, wait_until="networkidle")
+                    path = folder / f"{shot.name}-{width}-{scheme}.png"
+                    path.write_bytes(fewer_colours(painter, whole(page, width, height)))
+                    yield path
+                context.close()
+
+
+def whole(page: Page, width: int, height: int) -> bytes:
+    """The page from its top, as far as it goes and is worth a look."""
+    long = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(height, min(long, TALLEST))})
+    picture = page.screenshot(animations="disabled")
+    page.set_viewport_size({"width": width, "height": height})
+    return picture
+
+
+def fewer_colours(painter: Page, picture: bytes) -> bytes:
+    """A picture with its 256 most frequent colours, others by the nearest of them."""
+    source = "data:image/png;base64," + base64.b64encode(picture).decode()
+    found = painter.evaluate(FEWER_COLOURS, source)
+    width, height = found["width"], found["height"]
+    indices = base64.b64decode(found["indices"])
+    rows = b"".join(b"\0" + indices[at : at + width] for at in range(0, len(indices), width))
+    header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
+    palette = bytes(part for colour in found["palette"] for part in colour)
+    chunks = (
+        (b"IHDR", header),
+        (b"PLTE", palette),
+        (b"IDAT", zlib.compress(rows, 9)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in chunks)
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    check = zlib.crc32(kind + content)
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
+
+
+def main() -> None:
+    """Write every picture into a folder, docs/pictures unless another is named."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        for path in take(browser, browser.new_page(), folder):
+            sys.stdout.write(f"{path.name}  {path.stat().st_size // 1024} kB\n")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

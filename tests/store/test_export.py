@@ -1,0 +1,236 @@
+"""An export holds everything but access, comes back as it was, and nothing else gets in."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sample_plans import empty_week, night_week, two_weeks
+from test_store import RUN
+
+from trimtab.domain.errors import Problem, StoreError
+from trimtab.domain.kept import (
+    Contact,
+    Device,
+    FeedLink,
+    KeptCalendar,
+    SignOut,
+    WebSession,
+    Win,
+)
+from trimtab.domain.time import Horizon
+from trimtab.store.exporting import KEPT, PROFILE, READ_ME, digest_of, export_all
+from trimtab.store.importing import MOST_MEMBERS, import_all
+from trimtab.store.in_memory import InMemoryStore
+
+NOW = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
+MONDAY = date(2026, 11, 16)
+CANARY = "canary-4711"
+
+
+def fill(store) -> None:
+    """Keep a bit of everything, twice where it can be replaced, with access among it."""
+    store.keep_profile('name = "Zoë"\r\n', NOW)
+    store.keep_profile('name = "Zoë B."\n', NOW + timedelta(days=1))
+    past = night_week()
+    earlier = Horizon(MONDAY - timedelta(7), 7, past.horizon.zone)
+    store.keep_plan(replace(past, horizon=earlier), NOW, profile_revision=1)
+    store.keep_plan(two_weeks(), NOW, profile_revision=2, is_accepted=True)
+    store.add_mark(RUN)
+    store.add_mark(replace(RUN, id="2", verb="done", said_at=NOW + timedelta(hours=1)))
+    store.add_win(Win("1", MONDAY, "A walk ☀", NOW))
+    store.keep_sign_out(SignOut(MONDAY, ("a", "b"), True, False, NOW))
+    store.keep_contacts((Contact("2", "Zora", note="after 6"), Contact("1", "Amir")))
+    for name in ("../etc/Dienst Müller.ics", "Roster.ics", "roster.ics"):
+        store.keep_calendar(KeptCalendar(name, name.encode() * 3, NOW))
+    store.keep_calendar(KeptCalendar("long.ics", b"x" * 500_000, NOW))
+    store.keep_setting("theme", "dark")
+    store.keep_feed_link(FeedLink("week", CANARY, NOW))
+    store.keep_feed("week", CANARY.encode())
+    store.keep_device(Device(CANARY, CANARY, CANARY, NOW))
+    store.keep_session(WebSession(CANARY, NOW, NOW, CANARY))
+
+
+def exported(store=None) -> bytes:
+    """An export of a store, or of one that was filled."""
+    if store is None:
+        store = InMemoryStore()
+        fill(store)
+    return export_all(store, NOW, lambda kept, text: {"week.ics": f"{kept.plan.person}".encode()})
+
+
+def members_of(content: bytes) -> dict[str, bytes]:
+    """What is in an archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(members: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:
+    """An archive with these members."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", compression) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def test_an_import_of_an_export_keeps_the_same(store):
+    """The digest of all records is the same, and so is the next export, byte for byte."""
+    fill(store)
+    digest, content = digest_of(store), exported(store)
+    store.keep_profile("changed since", NOW)
+    store.add_win(Win("9", MONDAY, "since", NOW))
+    assert digest_of(store) != digest
+    assert import_all(store, content, NOW) == ()
+    assert digest_of(store) == digest
+    assert exported(store) == content
+    assert store.session(CANARY) is not None
+    assert store.plan().profile_revision == store.profile().revision == 2
+
+
+def test_an_export_goes_to_another_machine(store):
+    """Into an empty store, of whatever kind, comes what another kind gave."""
+    source = InMemoryStore()
+    fill(source)
+    assert import_all(store, exported(source), NOW) == ()
+    assert digest_of(store) == digest_of(source)
+    assert store.marks(RUN.start, RUN.end)[0].start.tzinfo == RUN.start.tzinfo
+    assert store.devices() == ()
+
+
+def test_an_empty_store_can_be_exported(store):
+    """Before the first run there is only the note that says what is there."""
+    content = export_all(store, NOW)
+    assert set(members_of(content)) == {READ_ME, KEPT}
+    assert import_all(store, content, NOW) == ()
+
+
+def test_no_secret_leaves_with_an_export():
+    """Neither sessions nor devices, addresses of feeds or what those say."""
+    members = members_of(exported())
+    assert {PROFILE, KEPT, READ_ME, "week.ics"} <= members.keys()
+    assert members[PROFILE].decode() == 'name = "Zoë B."\n'
+    assert [name for name, content in members.items() if CANARY.encode() in content] == []
+    assert all(name.isascii() and ".." not in name for name in members)
+    assert sorted(members["calendars/001-_etc_Dienst_M_ller.ics"]) == sorted(
+        "../etc/Dienst Müller.ics".encode() * 3
+    )
+
+
+def test_an_edited_profile_counts_as_changed_now(store):
+    """A person may edit profile.toml in the archive; it becomes the newest revision."""
+    members = members_of(exported()) | {PROFILE: b'name = "Edited"'}
+    assert import_all(store, packed(members), NOW + timedelta(days=9)) == ()
+    assert store.profile().text == 'name = "Edited"'
+    assert store.profile().changed_at == NOW + timedelta(days=9)
+    assert len(store.profile_history()) == 3
+
+
+def test_a_profile_with_mistakes_changes_nothing():
+    """What the check finds is told, and neither a backup is made nor anything replaced."""
+    store, problem = InMemoryStore(), Problem("profile.toml", 1, "Wrong.", "Mend it.")
+    prepared: list[int] = []
+    found = import_all(
+        store, exported(), NOW, lambda _: [problem], prepare=lambda: prepared.append(1)
+    )
+    assert (found, prepared, store.profile()) == ((problem,), [], None)
+    import_all(store, exported(), NOW, lambda _: [], prepare=lambda: prepared.append(1))
+    assert prepared == [1]
+
+
+def changed(**fields: object) -> bytes:
+    """An export whose kept.json says something else in some fields."""
+    members = members_of(exported())
+    kept = json.loads(members[KEPT]) | fields
+    return packed(members | {KEPT: json.dumps(kept).encode()})
+
+
+def endless_week(**fields: object) -> list[object]:
+    """A week lived, with some fields that no week has."""
+    weeks = json.loads(members_of(exported())[KEPT])["weeks"]
+    return [weeks[0] | fields]
+
+
+HOSTILE = {
+    "nothing": (b"", "no whole ZIP"),
+    "no archive": (b"PK\x03\x04 and no more", "no whole ZIP"),
+    "cut off": (exported()[:-200], "no whole ZIP"),
+    "a flipped byte": (exported().replace(b"Dienst", b"dienst", 1), "no whole ZIP"),
+    "nothing kept": (packed({READ_ME: b""}), "kept.json is missing"),
+    "a way out": (packed({KEPT: b"{}", "../outside": b""}), "does not belong"),
+    "a way out of calendars": (packed({"calendars/../../outside": b""}), "does not belong"),
+    "an absolute path": (packed({"/etc/passwd": b""}), "does not belong"),
+    "a folder": (packed({"calendars/": b""}), "does not belong"),
+    "a bomb": (packed({KEPT: bytes(2**20)}, zipfile.ZIP_DEFLATED), "packed tighter"),
+    "too large": (packed({KEPT: bytes(2**26 + 1)}, zipfile.ZIP_DEFLATED), "64 MiB"),
+    "too many": (
+        packed({f"calendars/{n:03d}-{n}": b"" for n in range(MOST_MEMBERS + 1)}),
+        "more than 1000",
+    ),
+    "no JSON": (packed({KEPT: b"kept"}), "not JSON"),
+    "nested deep": (packed({KEPT: b"[" * 100_000}), "not JSON"),
+    "another record": (changed(wins=[{"id": 1}]), "wins.0"),
+    "an unknown field": (changed(invented=1), "does not know"),
+    "a later edition": (changed(version=2), "later edition"),
+    "no such calendar": (
+        changed(calendars=[{"name": "a", "member": "b", "added_at": "2026-11-16T00:00+00:00"}]),
+        "calendar a is missing",
+    ),
+    "a week without days": (changed(weeks=endless_week(days=0)), "no end"),
+    "a week without end": (changed(weeks=endless_week(days=10**9)), "no end"),
+    "no text": (packed(members_of(exported()) | {PROFILE: b"\xff"}), "UTF-8"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "told"), HOSTILE.values(), ids=HOSTILE)
+def test_what_is_no_export_changes_nothing(content, told):
+    """Each is refused in a sentence, before anything is replaced."""
+    store = InMemoryStore()
+    fill(store)
+    before = digest_of(store)
+    problems = import_all(store, content, NOW)
+    assert len(problems) == 1
+    assert told in str(problems[0])
+    assert digest_of(store) == before
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_members_of_one_name_are_refused():
+    """What one program shows and what another reads would differ."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for content in (b"{}", b"[]"):
+            archive.writestr(KEPT, content)
+    assert "two members" in str(import_all(InMemoryStore(), file.getvalue(), NOW)[0])
+
+
+@pytest.mark.parametrize("store", ["file", "server"], indirect=True)
+def test_an_import_that_fails_midway_leaves_what_was_there(store):
+    """Half a letter in the last choice: all of the import is undone."""
+    fill(store)
+    before = digest_of(store)
+    with pytest.raises(StoreError):
+        import_all(store, changed(settings={"theme": "\ud800"}), NOW)
+    assert digest_of(store) == before
+
+
+@pytest.mark.long
+def test_five_years_come_back(store):
+    """A plan for each of 260 weeks and ten marks a week: all of it exports and comes back."""
+    week = empty_week()
+    with store.at_once():
+        for number in range(260):
+            first = MONDAY - timedelta(days=7 * number)
+            store.keep_last_plan(
+                replace(week, horizon=Horizon(first, 7, week.horizon.zone)).as_last()
+            )
+            for mark in range(10):
+                start = RUN.start - timedelta(days=7 * number, hours=mark)
+                store.add_mark(replace(RUN, id=f"{number}-{mark}", start=start))
+    digest = digest_of(store)
+    assert import_all(store, export_all(store, NOW), NOW) == ()
+    assert digest_of(store) == digest

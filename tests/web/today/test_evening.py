@@ -1,0 +1,122 @@
+"""Sign-out at the end of duty, and wins."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from today_desk import HTMX, at, desk_at, walking, words_of
+
+from trimtab.domain.kept import BlockMark, Win
+
+END = at(17, "06:40")
+
+
+def test_sign_out_appears_when_duty_ends():
+    """Not before, not long after."""
+    shown = {}
+    for clock in ("05:40", "06:40", "10:30"):
+        with walking(desk_at(at(17, clock))) as walker:
+            shown[clock] = 'href="/sign-out"' in walker.get("/").text
+    assert shown == {"05:40": False, "06:40": True, "10:30": False}
+
+
+def test_the_form_is_filled_from_the_plan():
+    """Tomorrow's three, and where the notes have their place."""
+    with walking(desk_at(END)) as walker:
+        page = walker.get("/sign-out").text
+    assert 'value="Evening prayer"' in page
+    assert 'value="Call home"' in page
+    assert "20 min for notes at 07:45" in words_of(page)
+
+
+def test_signing_out_keeps_tomorrows_three_and_ends_warmly():
+    """The closing says what comes next; the next day's page shows the three as written."""
+    desk = desk_at(END)
+    typed = {"day": "2026-11-16", "charts": "on", "three": ["Call the lab", "", "Evening prayer"]}
+    with walking(desk) as walker:
+        assert walker.post("/sign-out", data=typed).headers["location"] == "/sign-out"
+        words = words_of(walker.get("/sign-out").text)
+        assert "the way home at 07:00 and sleep at 08:20" in words
+        assert "Signed out" in words_of(walker.get("/").text)
+    (said,) = desk.store.sign_outs(date(2026, 11, 16), date(2026, 11, 16))
+    assert (said.tomorrow, said.has_closed_charts, said.has_tidied) == (
+        ("Call the lab", "Evening prayer"),
+        True,
+        False,
+    )
+    evening = desk_at(at(17, "17:00"))
+    evening.store.keep_sign_out(said)
+    with walking(evening) as walker:
+        words = words_of(walker.get("/").text)
+    assert "The three that matter Call the lab Evening prayer" in words
+    assert "You chose these at sign-out." in words
+
+
+def test_a_sign_out_can_be_changed():
+    """The form comes back with what was kept."""
+    desk = desk_at(END)
+    with walking(desk) as walker:
+        walker.post("/sign-out", data={"three": ["Call the lab"], "tidy": "on"})
+        page = walker.get("/sign-out?change=1").text
+    assert 'value="Call the lab"' in page
+    assert 'name="tidy" checked' in page
+
+
+def test_a_strange_day_is_taken_as_the_one_that_is_meant():
+    """A form cannot write into another week."""
+    desk = desk_at(END)
+    with walking(desk) as walker:
+        for day in ("1999-01-01", "soon"):
+            walker.post("/sign-out", data={"day": day, "three": [day]})
+    assert [one.day for one in desk.store.sign_outs(date.min, date.max)] == [date(2026, 11, 16)]
+
+
+def test_a_line_of_ones_own_joins_the_wins_once():
+    """The same id twice is one win; it stands on Today and can be removed there."""
+    desk = desk_at(at(16, "12:00"))
+    with walking(desk) as walker:
+        for _ in range(2):
+            part = walker.post("/wins", data={"id": "w", "text": " Ate  sitting "}, headers=HTMX)
+        assert part.text.lstrip().startswith('<section class="wins"')
+        assert "Ate sitting" in words_of(walker.get("/").text)
+        assert [one.text for one in desk.store.wins(date.min, date.max)] == ["Ate sitting"]
+        answer = walker.post("/wins/remove", data={"id": "w", "from": "today"})
+        assert answer.headers["location"] == "/#wins"
+    assert desk.store.wins(date.min, date.max) == ()
+
+
+def test_an_empty_line_is_no_win():
+    """Nothing is kept, nothing is said."""
+    desk = desk_at(at(16, "12:00"))
+    with walking(desk) as walker:
+        assert walker.post("/wins", data={"text": "  "}).headers["location"] == "/#wins"
+    assert desk.store.wins(date.min, date.max) == ()
+
+
+def test_after_midnight_a_win_is_of_the_day_one_is_still_in():
+    """What went well in the night belongs to it."""
+    desk = desk_at(at(17, "05:40"))
+    with walking(desk) as walker:
+        walker.post("/wins", data={"text": "A calm night"})
+    assert [one.day for one in desk.store.wins(date.min, date.max)] == [date(2026, 11, 16)]
+
+
+def test_all_wins_stand_by_week_with_those_before():
+    """Own lines with a way to remove them, marks that say done, older weeks on request."""
+    now = at(18, "17:00")
+    desk = desk_at(now)
+    start = at(16, "09:00")
+    desk.store.add_mark(BlockMark("m", "done", "Run", "practice", start, start, now))
+    for number, days in enumerate((1, 100)):
+        day = now.date() - timedelta(days=days)
+        desk.store.add_win(Win(f"w{number}", day, f"Win {number}", now))
+    with walking(desk) as walker:
+        page = walker.get("/wins").text
+        words = words_of(page)
+        assert "Mon 16 to Sun 22 Nov 2026 Tue 17 Nov Win 0 Remove Mon 16 Nov Run" in words
+        assert "Win 1" not in words
+        earlier = page.partition('href="/wins?')[2].partition('"')[0]
+        older = walker.get(f"/wins?{earlier}")
+        assert "Win 1" in words_of(older.text)
+        walker.post("/wins/remove", data={"id": "w0"})
+        assert "Win 0" not in words_of(walker.get("/wins").text)

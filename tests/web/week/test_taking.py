@@ -1,0 +1,155 @@
+"""Taking the week, trying small changes, and weighing what somebody asks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sample_desk import FixedPlanning, desk_over, filled_store
+from starlette.testclient import TestClient
+
+from trimtab.app.daily.accepting import accept_plan, news_since_taken
+from trimtab.app.daily.feed_links import make_link
+from trimtab.app.daily.kept_trims import KeptTrim, agreed_changes, keep_trim, kept_trims
+from trimtab.app.daily.ports import Job
+from trimtab.web.application import build_application
+from trimtab.web.desk import House
+from trimtab.web.week.weighing import answers_to
+
+
+def walk(desk):
+    """A browser without script at a desk."""
+    app = build_application(desk, House(hosts=frozenset({"testserver"}), needs_key=False))
+    return TestClient(app, headers={"Sec-Fetch-Site": "same-origin"}, follow_redirects=False)
+
+
+def test_taking_a_first_week_fills_the_calendar(desk, example_plan):
+    """A proposal says so; once taken the feeds carry it, and the page asks no more."""
+    desk.store.keep_plan(example_plan, desk.now(), profile_revision=1, is_accepted=False)
+    make_link(desk.store, "week", "t" * 43, desk.now())
+    browser = walk(desk)
+    page = browser.get("/week").text
+    assert "This week is a proposal" in page
+    revision = re.search(r'name="revision" value="(\d+)"', page).group(1)
+    answer = browser.post("/week/accept", data={"revision": revision})
+    assert "This week is yours now." in browser.get(answer.headers["location"]).text
+    assert desk.store.plan().is_accepted
+    assert b"BEGIN:VEVENT" in desk.store.feed("week")
+    assert "proposal" not in browser.get("/week").text
+
+
+def test_a_week_that_changed_while_it_was_read_is_not_taken_unseen(desk, example_plan):
+    """What is taken is what was seen."""
+    kept = desk.store.keep_plan(example_plan, desk.now(), profile_revision=1, is_accepted=False)
+    browser = walk(desk)
+    answer = browser.post("/week/accept", data={"revision": str(kept.revision - 1)})
+    assert "got better while you looked" in browser.get(answer.headers["location"]).text
+    assert not desk.store.plan().is_accepted
+
+
+def test_news_tell_what_moved_since_the_week_was_taken(desk, example_plan):
+    """A block that stands elsewhere is news until it is looked over."""
+    accept_plan(desk.store, desk.store.plan())
+    assert news_since_taken(desk.store, desk.store.plan()).is_nothing
+    run = [one for one in example_plan.blocks if one.name == "Run"][-1]
+    later = replace(run, start=run.start + timedelta(hours=1), end=run.end + timedelta(hours=1))
+    blocks = tuple(later if one is run else one for one in example_plan.blocks)
+    moved = replace(example_plan, blocks=blocks)
+    kept = desk.store.keep_plan(moved, desk.now(), profile_revision=1, is_accepted=True)
+    browser = walk(desk)
+    assert "New since you last looked it over" in browser.get("/week").text
+    browser.post("/week/accept", data={"revision": str(kept.revision)})
+    assert "New since" not in browser.get("/week").text
+
+
+def test_a_small_change_is_tried_beside_the_week(walker, planned_desk):
+    """Trying shows both weeks and keeps nothing; keeping what others must agree to is a note."""
+    page = walker.get("/week").text
+    trim = planned_desk.store.plan().plan.trims[0]
+    revision = planned_desk.store.plan().revision
+    assert 'action="/week/trial"' in page
+    trial = walker.get(f"/week/trial?trim=0&revision={revision}")
+    assert trial.status_code == 200
+    assert "With it" in trial.text
+    assert "As it is" in trial.text
+    assert planned_desk.store.plan().revision == revision
+    walker.post("/week/trial", data={"trim": "0", "revision": str(revision)})
+    (kept,) = kept_trims(planned_desk.store)
+    assert (kept.change, kept.is_agreed) == (trim.change, trim.permission == "nobody")
+    assert f"To ask {trim.permission}" in walker.get("/week").text
+    walker.post("/week/asked", data={"id": kept.id, "answer": "yes"})
+    plan = planned_desk.store.plan().plan
+    assert f"Planned with a small change: {trim.change}." in plan.remarks
+    walker.post("/week/asked", data={"id": kept.id, "answer": "no"})
+    assert kept_trims(planned_desk.store) == ()
+    assert not any("small change" in text for text in planned_desk.store.plan().plan.remarks)
+
+
+def test_a_trim_of_a_plan_that_was_replaced_is_not_tried(walker):
+    """An old page's button says that it is old."""
+    answer = walker.get("/week/trial?trim=0&revision=99")
+    assert answer.status_code == 409
+    assert "replaced" in answer.text
+    assert walker.get("/week/trial?trim=x&revision=1").status_code == 404
+
+
+def test_trims_are_kept_once_and_for_their_week(desk, example_plan):
+    """The same change twice is one; those of weeks gone by are forgotten."""
+    day = example_plan.horizon.first_day
+    one = KeptTrim("a", day, "Nap", "nobody", is_agreed=True)
+    keep_trim(desk.store, one)
+    keep_trim(desk.store, replace(one, id="b"))
+    assert [kept.id for kept in kept_trims(desk.store)] == ["b"]
+    assert agreed_changes(desk.store, day) == ("Nap",)
+    keep_trim(desk.store, KeptTrim("c", day + timedelta(7), "Cook", "nobody", is_agreed=True))
+    assert agreed_changes(desk.store, day) == ()
+
+
+class Weighing(FixedPlanning):
+    """Planning whose weighing is under way until it is stopped."""
+
+    def __init__(self, plan) -> None:
+        super().__init__(plan)
+        self.known = Job("w", "running", "Planning week 1 of 2, with it and without")
+
+    def begin_weighing(self, _ask, _text) -> Job:
+        return self.known
+
+    def job(self, _id) -> Job | None:
+        return self.known
+
+    def stop(self, _id) -> None:
+        self.known = replace(self.known, state="stopped")
+
+
+def test_weighing_shows_how_it_comes_along_and_stops(example_plan):
+    """The page tells the step, and Stop ends it with nothing kept."""
+    browser = walk(desk_over(filled_store(example_plan), Weighing(example_plan)))
+    answer = browser.post("/week/weigh", data={"request": "Committee, Tuesdays 17:00-18:30"})
+    assert answer.headers["location"] == "/week/weighing/w"
+    assert "Planning week 1 of 2" in browser.get("/week/weighing/w").text
+    browser.post("/week/weighing/w/stop")
+    assert "nothing was kept" in browser.get("/week/weighing/w").text
+
+
+def test_what_cannot_be_understood_is_told_beside_what_was_typed(client):
+    """The mistake stands at the field, which keeps the words."""
+    answer = client.post("/week/weigh", data={"request": "something <b>soon</b>"})
+    assert answer.status_code == 409
+    assert "Cannot read" in answer.text
+    assert "something &lt;b&gt;soon&lt;/b&gt;</textarea>" in answer.text
+
+
+@pytest.mark.long
+def test_a_weighed_request_reads_as_words_with_answers(walker, planner):
+    """A shift weighed for real: what it takes, and answers that tell nobody what the week holds."""
+    asked = {"request": "Extra shift Sun 22 Nov 09:00-13:00"}
+    answer = walker.post("/week/weigh", data=asked)
+    page = walker.get(answer.headers["location"]).text
+    assert "This week it would take" in page
+    assert "Words for an answer" in page
+    answers = dict(answers_to(planner.weighed.weighing))
+    assert set(answers) >= {"Yes", "No"}
+    assert "Morning service" not in " ".join(answers.values())
