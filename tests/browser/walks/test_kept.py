@@ -15,23 +15,20 @@ def test_export_delete_import(walk, home, tmp_path):
     walker = walk()
     page = walker.page
     walker.go("/settings")
-    page.get_by_role("link", name="What is kept").first.click()
+    page.get_by_role("link", name="What is kept").click()
     with page.expect_download() as began:
-        page.get_by_role("button", name="Export").first.click()
+        page.get_by_role("link", name="Download everything").click()
     file = tmp_path / "trimtab.zip"
     began.value.save_as(file)
-    page.get_by_role("link", name="Delete").first.click()
-    page.locator("input[name=word]").fill("delete")
-    page.locator("main button").last.click()
-    page.wait_for_load_state()
+    page.fill("#word", "delete")
+    page.get_by_role("button", name="Delete everything").click()
+    page.get_by_role("button", name="Delete it all").click()
+    page.get_by_text("Everything is deleted.").wait_for()
     assert home.desk.store.profile() is None
-    walker.go("/")
+    page.get_by_role("link", name="Begin anew").click()
     page.get_by_role("link", name="Bring everything along").click()
-    page.set_input_files("input[type=file]", file)
-    page.locator("main button").first.click()
-    page.wait_for_load_state()
-    if home.desk.store.profile() is None:
-        page.locator("main button").first.click()
-        page.wait_for_load_state()
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name="Bring it back").click()
+    page.wait_for_load_state("networkidle")
     assert home.desk.store.profile().text == profile
     assert [one.start for one in blocks_named(home, "Run")] == [one.start for one in runs]

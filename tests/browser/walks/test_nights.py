@@ -22,7 +22,7 @@ def test_a_day_on_nights(walk, home):
     assert [one.verb for one in said] == ["done"]
     home.at("2026-11-19T05:40")
     walker.go("/")
-    assert "MICU" in walker.text("#now")
+    assert "NF" in walker.text("#now")
     home.at("2026-11-19T07:05")
     walker.go("/")
     page.get_by_role("link", name="Sign out").first.click()
