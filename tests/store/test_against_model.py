@@ -224,4 +224,4 @@ def test_a_server_keeps_what_memory_keeps(empty_server):
         opened.delete_all()
         return StoreMachine(opened)
 
-    run_state_machine_as_test(begin, settings=settings(max_examples=3, stateful_step_count=20))
+    run_state_machine_as_test(begin, settings=settings(max_examples=2, stateful_step_count=15))

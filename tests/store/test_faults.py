@@ -256,6 +256,27 @@ def test_threads_write_one_after_the_other(store):
     assert store.profile().text == "x" * 20
 
 
+def test_two_stores_on_a_server_write_one_after_the_other(empty_server):
+    """As two processes would, each adds only to what it has read, and nothing is lost."""
+    stores = [open_store(empty_server) for _ in range(2)]
+
+    def add(store) -> None:
+        for _ in range(8):
+            with store.at_once():
+                last = store.profile()
+                text = f"{last.text}x" if last else "x"
+                store.keep_profile(text, NOW, expected_revision=last.revision if last else 0)
+
+    writers = [threading.Thread(target=add, args=(store,)) for store in stores]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert stores[0].profile().text == "x" * 16
+    for store in stores:
+        store.close()
+
+
 def test_a_second_process_hears_that_the_first_is_there(tmp_path):
     """A folder has one owner; after it has let go, the next may come."""
     first = open_store(tmp_path)
