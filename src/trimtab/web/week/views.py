@@ -124,6 +124,8 @@ def _facts(plan: Plan, shown: ShownWeek) -> str:
         if plan.horizon.day_start(day) >= plan.known_since
     ]
     texts = [wording.sleep_text(sleeps) if sleeps else "", wording.open_text(plan)]
+    if plan.horizon.days > 7 and texts[1]:
+        texts.append("Open hours are counted over all the weeks planned.")
     return " ".join(filter(None, texts))
 
 
