@@ -58,11 +58,17 @@ class CalendarLook:
         reader = self._reader(source, content)
         first, last = _days(reader.days_of(source.source, today), today)
         reading = reader(source, first, last, zone)
-        plain = replace(source, codes={}, code_kinds={})
-        unexplained = _unexplained(reader, plain, (first, last), zone) if _may_have(source) else ()
-        known = {code.casefold() for code in source.codes}
-        shown = tuple(one for one in unexplained if one.code.casefold() not in known)
-        return replace(in_short(name, reading, zone), codes=shown)
+        codes = self._codes(reader, source, (first, last), zone)
+        return replace(in_short(name, reading, zone), codes=codes)
+
+    def _codes(
+        self, read: CalendarReader, source: CalendarSource, days: tuple[date, date], zone: str
+    ) -> tuple[CodeProposal, ...]:
+        """What its codes may mean: read as if none had a meaning yet."""
+        if source.kind not in {None, "duty", "home_call", "clinic"}:
+            return ()
+        reading = read(replace(source, codes={}, code_kinds={}), *days, zone)
+        return propose_codes(reading, source, zone).codes
 
     def _reader(self, source: CalendarSource, content: bytes | None) -> SourceReader | _Given:
         if content is None:
@@ -102,17 +108,6 @@ def in_short(name: str, reading: CalendarReading, zone: str) -> UnderstoodCalend
         max(days, default=None),
         problems=reading.problems,
     )
-
-
-def _unexplained(
-    read: CalendarReader, source: CalendarSource, days: tuple[date, date], zone: str
-) -> tuple[CodeProposal, ...]:
-    reading = read(source, *days, zone)
-    return propose_codes(reading, source, zone).codes
-
-
-def _may_have(source: CalendarSource) -> bool:
-    return source.kind in {None, "duty", "home_call", "clinic"}
 
 
 def _days_of(one: Commitment, zone: str) -> tuple[date, ...]:

@@ -69,8 +69,8 @@ class UnderstoodCalendar:
     """One calendar in short: how many events of each kind, from when to when, and what is unclear.
 
     `name` may be shown. `first` and `last` are days with events, None where there are none.
-    `codes` are those the profile does not explain, with what each may stand for; `fault` says why
-    nothing could be read, and `mend` what to do about it.
+    `codes` come with what each stands for or may; `fault` says why nothing could be read, and
+    `mend` what to do about it.
     """
 
     name: str

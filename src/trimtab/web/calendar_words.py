@@ -89,6 +89,8 @@ def _seen(one: CodeProposal) -> str:
 
 
 def _why(one: CodeProposal) -> str:
+    if one.basis == "profile":
+        return "As you said."
     if one.basis == "open":
         return "Nothing in the calendar says what it means."
     if one.basis == "guess":

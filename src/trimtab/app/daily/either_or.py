@@ -47,7 +47,8 @@ def choices_for(values: Sequence[str], count: int = QUESTIONS) -> tuple[Choice, 
     across = [Choice(values[at], values[(at + 2) % size]) for at in range(size)]
     pairs: dict[frozenset[str], Choice] = {}
     for choice in (*ring, *across):
-        pairs.setdefault(frozenset((choice.first, choice.second)), choice)
+        if choice.first != choice.second:
+            pairs.setdefault(frozenset((choice.first, choice.second)), choice)
     return tuple(pairs.values())[:count]
 
 

@@ -91,17 +91,14 @@ def code_mistakes(chosen: ChosenCalendar) -> dict[str, str]:
 
 def sound_calendars(draft: Draft) -> tuple[ChosenCalendar, ...]:
     """The calendars with the codes that were answered and can be read."""
-    return tuple(
-        replace(
-            one,
-            codes={
-                code: meaning
-                for code, meaning in _answered(one).codes.items()
-                if code not in code_mistakes(one)
-            },
-        )
-        for one in draft.calendars
-    )
+    return tuple(only_sound(one) for one in draft.calendars)
+
+
+def only_sound(chosen: ChosenCalendar) -> ChosenCalendar:
+    """A calendar with those of its codes that were answered and can be read."""
+    wrong = code_mistakes(chosen)
+    codes = {code: one for code, one in _answered(chosen).codes.items() if code not in wrong}
+    return replace(chosen, codes=codes)
 
 
 def _answered(chosen: ChosenCalendar) -> ChosenCalendar:
@@ -113,7 +110,7 @@ def cards(desk: Desk, draft: Draft, zone: str) -> Iterator[CalendarCard]:
     kept = {one.name: one.content for one in desk.store.calendars()}
     today = desk.now().date()
     for number, chosen in enumerate(draft.calendars):
-        found = desk.look(source_of(chosen), kept.get(chosen.source), zone, today)
+        found = desk.look(source_of(only_sound(chosen)), kept.get(chosen.source), zone, today)
         yield card_of(number, chosen, found)
 
 

@@ -11,7 +11,14 @@ from trimtab.app.daily.either_or import Answer, choices_for, weights_from
 from trimtab.app.daily.ports import Store
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import Chronotype
-from trimtab.profiles.first_profile import ChosenCalendar, FirstAnswers, write_first_profile
+from trimtab.profiles.editing import add_table
+from trimtab.profiles.first_profile import (
+    ChosenCalendar,
+    FirstAnswers,
+    calendar_table,
+    write_first_profile,
+)
+from trimtab.profiles.reading import read_profile
 from trimtab.profiles.templates import TEMPLATE_ROLES, template_for
 from trimtab.profiles.values_named import values_in
 
@@ -83,5 +90,9 @@ def forget_draft(store: Store) -> None:
 
 
 def source_of(chosen: ChosenCalendar) -> CalendarSource:
-    """A chosen calendar as what reads calendars takes it, without its codes."""
-    return CalendarSource(chosen.source, chosen.kind, name=chosen.name, row=chosen.row)
+    """A chosen calendar as what reads calendars takes it, with the codes that can be read."""
+    table = add_table("", "calendar", calendar_table(chosen))
+    profile, _ = read_profile(table, "calendar")
+    if profile is None:
+        return CalendarSource(chosen.source, chosen.kind, name=chosen.name, row=chosen.row)
+    return profile.calendars[0]

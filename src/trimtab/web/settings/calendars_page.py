@@ -18,6 +18,7 @@ from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.domain.source_names import is_feed, masked
 from trimtab.profiles.editing import add_table, find_mistakes, remove_table, set_keys
 from trimtab.profiles.first_profile import ChosenCalendar, calendar_table
+from trimtab.profiles.reading import read_profile
 from trimtab.web.calendar_words import KIND_LABELS
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.calendars_step import CalendarCard, card_of, code_mistakes
@@ -57,13 +58,16 @@ def _cards(desk: Desk, asked: str) -> Iterator[tuple[CalendarCard, bool]]:
     text = profile_of(desk).text
     kept = {one.name: one.content for one in desk.store.calendars()}
     zone = zone_in(text)
+    profile, _ = read_profile(text, "profile", zone=zone)
+    sources = profile.calendars if profile else ()
     for number, row in enumerate(rows_of(text, BY_TABLE["calendar"])):
         chosen = _chosen(row)
         may_be_read = is_feed(chosen.source) and asked != str(number)
         if may_be_read:
             card = _unread(number, chosen)
         else:
-            found = desk.look(source_of(chosen), kept.get(chosen.source), zone, desk.now().date())
+            source = sources[number] if number < len(sources) else source_of(chosen)
+            found = desk.look(source, kept.get(chosen.source), zone, desk.now().date())
             card = card_of(number, chosen, found)
         yield card, may_be_read
 

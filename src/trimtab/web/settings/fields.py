@@ -232,7 +232,12 @@ SECTIONS = (
                 "Heavy weeks are content with less.",
                 _choices(heavy="Heavy", regular="Regular", light="Light"),
             ),
-            Field("values", "What matters more or less then", "weights"),
+            Field(
+                "values",
+                "What matters more or less then",
+                "weights",
+                "Such as family 4, learning 1. Left open: as always.",
+            ),
             Field(
                 "duty_hours_per_week", "Hours of duty in a week whose roster is not out", "number"
             ),

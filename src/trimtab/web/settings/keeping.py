@@ -12,7 +12,7 @@ from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptProfile
 from trimtab.web.desk import Desk, desk_of
 
-MOST_FIELDS = 2000
+MOST_FILES, MOST_FIELDS = 25, 2000
 
 
 def profile_of(desk: Desk) -> KeptProfile:

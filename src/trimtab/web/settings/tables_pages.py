@@ -6,6 +6,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +20,7 @@ from trimtab.domain.errors import ChangedMeanwhileError, ProfileError
 from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
+from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other
@@ -26,6 +28,7 @@ from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE, Section
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
 from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.typing import shown
 
 SUMMARY_KEYS = {
     "practice": ("times_per_week", "doses", "value"),
@@ -38,12 +41,8 @@ SUMMARY_KEYS = {
     "date": ("due", "kind", "repeats"),
     "account": ("user",),
 }
-UNITS = {
-    "times_per_week": "{} times a week",
-    "doses": "{} min",
-    "minutes": "{} min",
-    "due": "due {}",
-}
+UNITS = {"doses": "{} min", "minutes": "{} min", "due": "due {}"}
+OFTEN = {1: "once a week", 2: "twice a week"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +61,22 @@ def entries(text: str, section: Section) -> list[Entry]:
 
 def _entry(number: int, row: Mapping[str, Any], section: Section) -> Entry:
     name = row.get("name") or masked(str(row.get("source") or "")) or row.get("time_zone")
-    texts = texts_of(section, row)
     keys = SUMMARY_KEYS.get(section.table, ())
-    about = ", ".join(UNITS.get(key, "{}").format(texts[key]) for key in keys if texts[key])
+    about = ", ".join(_about(section, key, row[key]) for key in keys if row.get(key))
     return Entry(number, str(name or f"Number {number + 1}"), about)
+
+
+def _about(section: Section, key: str, value: Any) -> str:
+    """One thing about a table, as people say it."""
+    if key == "times_per_week":
+        return OFTEN.get(value, f"{value} times a week")
+    if isinstance(value, datetime):
+        said = f"{date_text(value.date())} {value:%H:%M}"
+    elif isinstance(value, date):
+        said = date_text(value)
+    else:
+        said = shown(next(one for one in section.fields if one.key == key), value)
+    return UNITS.get(key, "{}").format(said)
 
 
 def show_section(request: Request) -> Response:

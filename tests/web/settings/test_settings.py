@@ -1,0 +1,302 @@
+"""Settings change the profile and nothing else; mistakes keep what was typed."""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+import zipfile
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from sample_desk import FOLDER
+
+from trimtab.profiles.tables import ARRAY_TABLES, SINGLE_TABLES
+from trimtab.web.settings.fields import BY_TABLE, SECTIONS
+from trimtab.web.settings.forms import texts_of
+from trimtab.web.settings.kept_page import WORD
+from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
+
+PROFILE = (FOLDER / "profile.toml").read_text()
+PAGES = [
+    "/settings/values", "/settings/calendars", "/settings/text", "/settings/links",
+    "/settings/kept", *(f"/settings/t/{section.table}" for section in SECTIONS),
+    *(f"/settings/t/{section.table}/new" for section in SECTIONS if section.is_list),
+]  # fmt: skip
+
+
+def _revision(desk) -> str:
+    return str(desk.store.profile().revision)
+
+
+def _form(desk, table: str, number: int = 0) -> dict[str, object]:
+    """What a browser would send of a form that nobody touched."""
+    section = BY_TABLE[table]
+    found = tomllib.loads(desk.store.profile().text).get(table, {})
+    row = found[number] if section.is_list else found
+    texts: dict[str, object] = dict(texts_of(section, row))
+    for one in section.fields:
+        if one.typed == "days":
+            texts[one.key] = [day for day in str(texts[one.key]).split(", ") if day]
+    return {**texts, "revision": _revision(desk), "do": "save"}
+
+
+def test_every_key_of_the_profile_has_a_field():
+    """Forms hold what the file holds, and no key that it does not know."""
+    tables = {**SINGLE_TABLES, **ARRAY_TABLES}
+    assert {section.table for section in SECTIONS} == set(tables)
+    for section in SECTIONS:
+        assert {one.key for one in section.fields} == set(tables[section.table].known_keys())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_answers(client, path):
+    """Without style or script in it."""
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "style=" not in answer.text
+    assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize("table", [one.table for one in SECTIONS if one.table in PROFILE])
+def test_a_form_saved_untouched_changes_no_letter(client, desk, table):
+    """What nobody touched stays as it was written."""
+    path = f"/settings/t/{table}" + ("/0" if BY_TABLE[table].is_list else "")
+    if table in tomllib.loads(PROFILE):
+        assert client.post(path, data=_form(desk, table)).status_code == 303
+    assert desk.store.profile().text == PROFILE
+    assert desk.store.profile().revision == 1
+
+
+def test_a_changed_answer_changes_its_line(client, desk):
+    """One practice, one key, one line."""
+    form = {**_form(desk, "practice"), "times_per_week": "4"}
+    assert client.post("/settings/t/practice/0", data=form).headers["location"].endswith("saved=1")
+    before, after = PROFILE.split("\n"), desk.store.profile().text.split("\n")
+    changed = [(one, two) for one, two in zip(before, after, strict=True) if one != two]
+    assert [two.partition("#")[0].strip() for _, two in changed] == ["times_per_week = 4"]
+
+
+def test_a_mistake_keeps_what_was_typed(client, desk):
+    """It stands at its field, with how to mend it; nothing is kept."""
+    form = {**_form(desk, "practice"), "doses": "10, 45", "prefer": "late"}
+    answer = client.post("/settings/t/practice/0", data=form)
+    assert answer.status_code == 422
+    assert 'value="10, 45"' in answer.text
+    assert 'value="late"' in answer.text
+    assert "does not go down" in unescape(answer.text)
+    assert desk.store.profile().text == PROFILE
+
+
+def test_text_where_a_number_belongs_is_told(client, desk):
+    """The words of the form, not of the file."""
+    answer = client.post(
+        "/settings/t/practice/0", data={**_form(desk, "practice"), "times_per_week": "often"}
+    )
+    assert "“often” is not a whole number." in answer.text
+
+
+def test_something_new_stands_at_the_end(client, desk):
+    """Everything before stays as it was."""
+    new = {"name": "Swim", "times_per_week": "2", "doses": "40, 20", "revision": "1"}
+    assert client.post("/settings/t/practice/new", data=new).status_code == 303
+    text = desk.store.profile().text
+    assert text.startswith(PROFILE.rstrip())
+    assert tomllib.loads(text)["practice"][-1] == {
+        "name": "Swim",
+        "times_per_week": 2,
+        "doses": [40, 20],
+    }
+
+
+def test_hostile_names_are_words(client, desk):
+    """Tags are shown as typed, quotes end nothing."""
+    name = '"><script>alert(1)</script>\\'
+    client.post("/settings/t/people/new", data={"name": name, "revision": "1"})
+    assert tomllib.loads(desk.store.profile().text)["people"][-1]["name"] == name
+    page = client.get("/settings/t/people").text
+    assert "<script>alert" not in page
+    assert name in unescape(page)
+
+
+def test_removing_somebody_who_is_needed_is_told(client, desk):
+    """What would not fit any more is named; nothing changes."""
+    form = {**_form(desk, "people"), "do": "remove"}
+    answer = client.post("/settings/t/people/0", data=form)
+    assert answer.status_code == 422
+    assert desk.store.profile().text == PROFILE
+
+
+def test_two_tabs_do_not_write_over_each_other(client, desk):
+    """The second is told, and its form still says what was typed."""
+    form = {**_form(desk, "person"), "commute_minutes": "31"}
+    client.post("/settings/t/person", data={**form, "sleep_hours": "7"})
+    answer = client.post("/settings/t/person", data=form)
+    assert answer.status_code == 409
+    assert 'value="31"' in answer.text
+    assert "meanwhile" in answer.text
+
+
+def test_a_task_in_one_line(client, desk):
+    """As trimtab task reads it; what is unclear is told beside it."""
+    line = {"line": "Letter to the board 45m by Fri 17:00 important", "revision": "1"}
+    assert client.post("/settings/line/task", data=line).status_code == 303
+    task = tomllib.loads(desk.store.profile().text)["task"][-1]
+    assert (task["name"], task["minutes"], task["important"]) == ("Letter to the board", 45, True)
+    answer = client.post("/settings/line/task", data={"line": "", "revision": "2"})
+    assert answer.status_code == 422
+
+
+def test_a_date_in_one_line(client, desk):
+    """As trimtab dates add reads it."""
+    line = {"line": "State licence 1 March 2027 every 2 years", "revision": "1"}
+    assert client.post("/settings/line/date", data=line).status_code == 303
+    assert tomllib.loads(desk.store.profile().text)["date"][-1]["name"] == "State licence"
+
+
+def test_the_text_goes_both_ways_byte_for_byte(client, desk):
+    """What a browser sends back of the page, and what is downloaded, are the same text."""
+    page = client.get("/settings/text").text
+    shown_text = unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)[1])
+    sent = shown_text.replace("\n", "\r\n")
+    assert client.post("/settings/text", data={"text": sent, "revision": "1"}).status_code == 303
+    assert desk.store.profile().text == PROFILE
+    content = client.get("/settings/text/profile.toml").content
+    assert content == PROFILE.encode()
+    changed = content.replace(b"sleep_hours = ", b"sleep_hours =  ")
+    client.post("/settings/text", data={"revision": "1"}, files={"file": ("me.toml", changed)})
+    assert client.get("/settings/text/profile.toml").content == changed
+
+
+def test_mistakes_in_the_text_stand_by_line(client, desk):
+    """All at once, beside the text as typed; nothing is lost or kept."""
+    typed = "[person]\nsleep_hours = 99\nrole = 'residnet'\n"
+    answer = client.post("/settings/text", data={"text": typed, "revision": "1"})
+    assert answer.status_code == 422
+    assert "Line 2." in answer.text
+    assert "Line 3." in answer.text
+    assert "residnet" in answer.text
+    assert desk.store.profile().text == PROFILE
+
+
+def test_an_earlier_version_comes_back(client, desk):
+    """And the one in between stays among the versions."""
+    client.post("/settings/t/person", data={**_form(desk, "person"), "commute_minutes": "31"})
+    answer = client.post("/settings/text/back", data={"version": "1", "revision": "2"})
+    assert answer.status_code == 303
+    assert desk.store.profile().text == PROFILE
+    assert [one.revision for one in desk.store.profile_history()] == [3, 2, 1]
+    assert client.get("/settings/text?version=77").status_code == 404
+
+
+def test_values_lean_and_are_shown_in_hours(client, desk):
+    """More of one is a larger weight; the page shows hours, not weights."""
+    page = client.get("/settings/values").text
+    assert re.search(r"\d+ h", page)
+    client.post("/settings/values", data={"do": "more:family", "revision": "1"})
+    assert tomllib.loads(desk.store.profile().text)["values"]["family"] > 3
+    client.post("/settings/values", data={"do": "add", "name": "garden", "revision": "2"})
+    assert "garden" in tomllib.loads(desk.store.profile().text)["values"]
+
+
+def test_a_value_that_something_serves_stays(client, desk):
+    """Removing it tells what serves it."""
+    answer = client.post("/settings/values", data={"do": "remove:body", "revision": "1"})
+    assert answer.status_code == 422
+    assert desk.store.profile().text == PROFILE
+
+
+def test_codes_of_a_calendar_are_explained(client, desk):
+    """Those answered join those there were."""
+    known = tomllib.loads(PROFILE)["calendar"][0].get("codes", {})
+    form = {"do": "explain-0", "kind-0": "duty", "revision": "1"}
+    form |= {"code-0-0": "ZZ", "means-0-0": "07:00-15:00"}
+    assert client.post("/settings/calendars", data=form).status_code == 303
+    codes = tomllib.loads(desk.store.profile().text)["calendar"][0]["codes"]
+    assert codes == {**known, "ZZ": "07:00-15:00"}
+
+
+def test_a_calendar_is_added_and_taken_off(client, desk):
+    """The file and its table come and go together."""
+    content = (FOLDER / "personal.ics").read_bytes() + b" "
+    files = {"files": ("more.ics", content, "text/calendar")}
+    client.post("/settings/calendars", data={"revision": "1"}, files=files)
+    count = len(tomllib.loads(desk.store.profile().text)["calendar"])
+    assert "more.ics" in {one.name for one in desk.store.calendars()}
+    client.post("/settings/calendars", data={"do": f"remove-{count - 1}", "revision": "2"})
+    assert "more.ics" not in {one.name for one in desk.store.calendars()}
+    assert desk.store.profile().text.rstrip() == PROFILE.rstrip()
+
+
+def test_an_address_is_not_shown_in_the_list(client):
+    """Its every letter may be a secret."""
+    data = {"address": "https://calendar.example.org/private-123.ics", "revision": "1"}
+    client.post("/settings/calendars", data=data)
+    page = client.get("/settings/calendars").text
+    assert "feed at calendar.example.org" in page
+    assert "private-123" not in page
+
+
+def test_feed_links_are_made_reset_and_ended(client, desk):
+    """A new address each time; the old one leads nowhere."""
+    client.post("/settings/links", data={"feed": "week", "do": "make"})
+    (first,) = desk.store.feed_links()
+    assert f"/feeds/{first.token}/week.ics" in client.get("/settings/links").text
+    client.post("/settings/links", data={"feed": "week", "do": "reset"})
+    (second,) = desk.store.feed_links()
+    assert second.token != first.token
+    client.post("/settings/links", data={"feed": "week", "do": "end"})
+    assert desk.store.feed_links() == ()
+
+
+def test_everything_is_taken_along_and_brought_back(client, desk):
+    """An export holds the profile as it is; an import needs consent and brings it back."""
+    content = client.get("/settings/kept/export").content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.read("profile.toml") == PROFILE.encode()
+    client.post("/settings/t/person", data={**_form(desk, "person"), "commute_minutes": "31"})
+    files = {"file": ("export.zip", content, "application/zip")}
+    assert client.post("/settings/kept/import", files=files).status_code == 422
+    agreed = client.post("/settings/kept/import", files=files, data={"agreed": "yes"})
+    assert agreed.status_code == 303
+    assert desk.store.profile().text == PROFILE
+
+
+def test_what_is_no_export_changes_nothing(client, desk):
+    """It is told why."""
+    files = {"file": ("export.zip", b"PK garbage", "application/zip")}
+    answer = client.post("/settings/kept/import", files=files, data={"agreed": "yes"})
+    assert answer.status_code == 422
+    assert "mistake" in answer.text
+    assert desk.store.profile().text == PROFILE
+
+
+def test_deleting_everything_asks_twice(client, desk):
+    """The word alone opens the last question; only that deletes, and says what."""
+    wrong = client.post("/settings/kept/delete", data={"word": "yes", "sure": "yes"})
+    assert wrong.status_code == 422
+    assert 'value="yes"' in wrong.text
+    asked = client.post("/settings/kept/delete", data={"word": WORD})
+    assert "This goes for good" in asked.text
+    assert desk.store.profile() is not None
+    done = client.post("/settings/kept/delete", data={"word": WORD, "sure": "yes"})
+    assert "3 calendar files" in done.text
+    assert desk.store.profile() is None
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda one: one.table)
+def test_every_example_value_survives_its_field(section):
+    """What a field shows of the example of each key reads back as the same value."""
+    table = {**SINGLE_TABLES, **ARRAY_TABLES}[section.table]
+    for one in section.fields:
+        value = tomllib.loads(f"x = {table.example(one.key)}")["x"]
+        assert read_typed(one, shown(one, value)) == value
+
+
+def test_text_that_no_field_takes_is_told():
+    """In the words of the form."""
+    steps = next(one for one in BY_TABLE["date"].fields if one.key == "steps")
+    with pytest.raises(UnreadableTextError, match="says no days before"):
+        read_typed(steps, "Gather documents")
+    assert replace(steps).key == "steps"
