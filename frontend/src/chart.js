@@ -22,16 +22,17 @@ export function drawCharts() {
 
 async function draw(figure) {
   figure.dataset.drawing = "true";
-  const points = await readPoints(figure).catch(() => []);
-  if (points.length > 1 && figure.isConnected) drawn.set(figure, chartIn(figure, points));
+  const day = await readDay(figure).catch(() => null);
+  if (day?.points.length > 1 && figure.isConnected) drawn.set(figure, chartIn(figure, day));
   delete figure.dataset.drawing;
 }
 
-async function readPoints(figure) {
+// { points: [{ time, kss, low, high, asleep }], now }, times with their offset.
+async function readDay(figure) {
   const island = figure.querySelector('script[type="application/json"]');
-  if (island) return JSON.parse(island.textContent).points;
+  if (island) return JSON.parse(island.textContent);
   const answer = await fetch(figure.dataset.source);
-  return answer.ok ? (await answer.json()).points : [];
+  return answer.ok ? answer.json() : null;
 }
 
 // Times as the person's clock shows them, whatever zone this browser is in.
@@ -39,7 +40,7 @@ const wallSeconds = (time) => Date.parse(`${time.slice(0, 16)}Z`) / 1000;
 const clock = (seconds) => new Date(seconds * 1000).toISOString().slice(11, 16);
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function chartIn(figure, points) {
+function chartIn(figure, { points, now }) {
   const root = document.createElement("div");
   root.className = "chart";
   root.setAttribute("aria-hidden", "true"); // the words and the table say it
@@ -50,7 +51,9 @@ function chartIn(figure, points) {
   const awake = (name) => points.map((point) => (point.asleep ? null : point[name]));
   const times = points.map((point) => wallSeconds(point.time));
   const rows = [times, awake("kss"), awake("low"), awake("high")];
-  const chart = new uPlot(options(root, points, times, said), rows, root);
+  const settings = options(root, points, times, said);
+  if (now) settings.hooks.draw.push((chart) => drawNow(chart, wallSeconds(now)));
+  const chart = new uPlot(settings, rows, root);
   const sizes = new ResizeObserver(() => chart.setSize({ width: root.clientWidth, height: HEIGHT }));
   sizes.observe(root);
   const scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -116,6 +119,16 @@ function shadeSleep(chart, points, times) {
     const right = chart.valToPos(times[at + 1] ?? times[at], "x", true);
     ctx.fillRect(left, bbox.top, right - left + 1, bbox.height);
   });
+  ctx.restore();
+}
+
+function drawNow(chart, now) {
+  const { ctx, bbox } = chart;
+  const x = chart.valToPos(now, "x", true);
+  if (x < bbox.left || x > bbox.left + bbox.width) return;
+  ctx.save();
+  ctx.fillStyle = colour("--ink");
+  ctx.fillRect(x, bbox.top, 2 * devicePixelRatio, bbox.height);
   ctx.restore();
 }
 
