@@ -57,6 +57,7 @@ bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/be
 	@$(BIN)/python bench/examples/examples.py
 	@$(BIN)/python bench/duty/duty.py
 	@$(BIN)/python bench/calendars/calendars.py
+	@$(BIN)/python bench/web/planning.py
 
 bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, other solvers, a greedy planner; takes hours
 	@$(BIN)/python bench/planner/quality.py $(ARGUMENTS)

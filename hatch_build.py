@@ -18,9 +18,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -37,9 +36,8 @@ class BundleError(Exception):
     """The bundle could not be made; the message says why in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Commands that run Node and npm."""
+class Node(NamedTuple):
+    """Commands that run Node and npm; no dataclass, as hatchling loads this file nameless."""
 
     node: tuple[str, ...]
     npm: tuple[str, ...]

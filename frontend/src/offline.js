@@ -1,8 +1,8 @@
 // On pages that also work without a connection: starts the service worker, has it send what waits,
-// and says when something arrived.
+// and says when something arrived. On the computer itself nothing is kept: it has the plan anyway.
 const worker = navigator.serviceWorker;
 
-if (worker && window.isSecureContext) {
+if (worker && location.protocol === "https:") {
   worker.register("/service-worker.js", { scope: "/" }).catch(() => {});
   worker.addEventListener("message", ({ data }) => {
     if (data?.kind === "arrived") tell(data);

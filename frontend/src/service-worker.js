@@ -10,6 +10,7 @@ const KEPT_PAGES = ["/", "/help"];
 const MARK = "/today/mark";
 const KEPT_AT = "x-kept-at";
 const PATIENCE_MS = 4000;
+const MARK_PATIENCE_MS = 10000; // one that arrives after all has the same id, and counts once
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -70,7 +71,8 @@ async function keepPage(path, answer) {
 async function visit(request, url) {
   const path = url.pathname;
   try {
-    const answer = await within(PATIENCE_MS, fetch(request), path);
+    const isKept = await caches.match(path, { cacheName: PAGE_CACHE });
+    const answer = await (isKept ? within(PATIENCE_MS, fetch(request)) : fetch(request));
     if (!url.search) await keepPage(path, answer);
     return answer;
   } catch {
@@ -78,9 +80,8 @@ async function visit(request, url) {
   }
 }
 
-// In a dead corner a request neither fails nor ends: what is kept is then shown instead.
-async function within(patience, answer, path) {
-  if (!(await caches.match(path, { cacheName: PAGE_CACHE }))) return answer;
+// In a dead corner a request neither fails nor ends: what is kept then goes on without it.
+function within(patience, answer) {
   const late = new Promise((_, refuse) => setTimeout(refuse, patience, new Error("late")));
   return Promise.race([answer, late]);
 }
@@ -97,7 +98,7 @@ async function kept(path) {
 async function mark(request) {
   const again = request.clone();
   try {
-    return await fetch(request);
+    return await within(MARK_PATIENCE_MS, fetch(request));
   } catch {
     await keep(await markOf(again));
     await self.registration.sync?.register("marks").catch(() => {});

@@ -166,7 +166,8 @@ def _find_whole(standing: Path) -> Finding:
         return Finding("Kept", f"{standing}: {error}")
     if held is None:
         return Finding("Kept", f"{standing} is damaged.", remedy)
-    megabytes = standing.stat().st_size / 1e6
+    log = standing.with_name(f"{standing.name}-wal")
+    megabytes = sum(path.stat().st_size for path in (standing, log) if path.exists()) / 1e6
     rows = sum(held.rows.values())
     return Finding("Kept", f"{standing}: whole, {rows} rows, {megabytes:.1f} MB, journal {mode}")
 

@@ -96,7 +96,7 @@ def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
         listeners = [Listener(build_application(desk, house), here)]
         listeners += phone.listeners(desk, house) if phone else ()
 
-        def on_start() -> None:
+        def on_start(_: object) -> None:
             order.tell(HERE.format(address))
             _tell_other_port(order, port)
             if phone is not None:

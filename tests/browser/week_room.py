@@ -21,7 +21,8 @@ from trimtab.web.application import build_application
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, House, desk_of
 from trimtab.web.week.contracts import blocks_json, place_words, places_json, read_wall
-from trimtab.web.week.showing import show_week
+from trimtab.web.week.showing import show_shown
+from trimtab.web.week.shown import find_week
 from trimtab.web.week.verbs import Verbs
 
 MONDAY = date(2026, 11, 16)
@@ -111,7 +112,7 @@ class Answers:
         start = read_wall(form["start"], plan.horizon) if "start" in form else block.start
         new = moved(plan, block, start, int(form.get("minutes", block.minutes)))
         desk.store.keep_plan(new, desk.now(), profile_revision=1, is_accepted=True)
-        return show_week(request)
+        return show_shown(request, find_week(desk.store, MONDAY, desk.now()))
 
     def routes(self) -> list[Route]:
         return [

@@ -11,6 +11,7 @@ from typing import Any
 import click
 import pytest
 
+from trimtab import shown
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -438,6 +439,7 @@ class Desk:
             serve=self.served.append,
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,
+            today=shown.today_shown(),
         )
 
 

@@ -101,12 +101,29 @@ def test_what_moved_is_one_sentence_and_the_rest_can_be_opened():
     run, dinner = PLAN.blocks[2], PLAN.blocks[5]
     gone = Move("dropped", run, None)
     shorter = Move("resized", dinner, replace(dinner, end=dinner.start.replace(hour=18, minute=0)))
-    assert today_words.moved_sentence(replace(PLAN, moved=())) == (today_words.NOTHING_MOVED, ())
-    one, rest = today_words.moved_sentence(replace(PLAN, moved=(gone,)))
+    until = PLAN.horizon.instant_of(2 * 1440)
+    nothing = today_words.moved_sentence(replace(PLAN, moved=()), until)
+    assert nothing == (today_words.NOTHING_MOVED, ())
+    one, rest = today_words.moved_sentence(replace(PLAN, moved=(gone,)), until)
     assert (one, rest) == ("Run on Mon 09:00 found no place.", ())
-    both, rest = today_words.moved_sentence(replace(PLAN, moved=(gone, shorter)))
+    both, rest = today_words.moved_sentence(replace(PLAN, moved=(gone, shorter)), until)
     assert both == "Run on Mon 09:00 found no place; one other thing moved."
     assert rest == ("Dinner together on Mon 17:30 lasts 30 min instead of 45 min.",)
+
+
+def test_what_moved_far_off_comes_after_and_days_planned_for_the_first_time_do_not():
+    """Only later moves: today and tomorrow stay; new things far off are no news."""
+    until = PLAN.horizon.instant_of(2 * 1440)
+    late = [one for one in PLAN.blocks if one.start.day == 19]
+    gone, moved = Move("dropped", late[0], None), Move("dropped", late[-1], None)
+    new = Move("added", None, late[1])
+    told, rest = today_words.moved_sentence(replace(PLAN, moved=(gone, new, moved)), until)
+    assert told == "Kept. Today and tomorrow stay as they were; some later things moved."
+    assert len(rest) == 2
+    assert today_words.moved_sentence(replace(PLAN, moved=(new,)), until) == (
+        today_words.NOTHING_MOVED,
+        (),
+    )
 
 
 def test_a_week_of_duty_behind_one_is_said_as_such():

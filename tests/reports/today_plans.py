@@ -9,7 +9,7 @@ from sample_plans import CERTIFICATE, MONDAY, NEW_YORK, WeekWriter
 
 from trimtab.domain.body import Alertness
 from trimtab.domain.duty import DutyFinding, DutyReport, Rulebook, WeekHours
-from trimtab.domain.plans import SAFER, BigThing, BigThree, Plan
+from trimtab.domain.plans import SAFER, BigThing, BigThree, HourPrice, Plan
 from trimtab.domain.time import Horizon
 
 PROFILE = """
@@ -73,6 +73,7 @@ def plan_of(week: WeekWriter) -> Plan:
     asleep = [one for one in blocks if one.kind in {"sleep", "nap"}]
     return replace(
         plan,
+        prices=(HourPrice(horizon.instant_of(0), horizon.instant_of(60), 30.0, "sleep"),),
         big_three=three,
         duty=duty_report(week.first_day),
         alertness=tuple(

@@ -210,6 +210,7 @@ def test_a_file_keeps_what_memory_keeps(blank):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1200)
 def test_a_file_keeps_what_memory_keeps_for_long(blank):
     """Two hundred runs of fifty steps on SQLite."""
     effort = settings(max_examples=200, stateful_step_count=50)
@@ -224,4 +225,4 @@ def test_a_server_keeps_what_memory_keeps(empty_server):
         opened.delete_all()
         return StoreMachine(opened)
 
-    run_state_machine_as_test(begin, settings=settings(max_examples=3, stateful_step_count=20))
+    run_state_machine_as_test(begin, settings=settings(max_examples=2, stateful_step_count=15))

@@ -107,10 +107,11 @@ def test_seven_days_four_weeks_and_twelve_months_stay():
 
 
 def test_backups_before_a_change_do_not_push_out_daily_ones():
-    """The newest three made before an upgrade or a restore stay beside the others."""
-    others = [Backup(Path(f"x{n}"), NOW - timedelta(hours=n), "before-0001") for n in range(5)]
+    """The newest three of each other reason stay beside them."""
+    others = [Backup(Path(f"x{n}"), NOW - timedelta(hours=n), "asked") for n in range(5)]
+    old = Backup(Path("old"), NOW - timedelta(days=9), "before-restore")
     daily = [days_before(number) for number in range(3)]
-    assert backups_that_stay([*others, *daily]) == {*others[:3], *daily}
+    assert backups_that_stay([*others, old, *daily]) == {*others[:3], old, *daily}
 
 
 def test_backups_too_many_are_deleted(opened):
@@ -222,6 +223,19 @@ def test_deleting_all_leaves_no_byte_behind(opened, tmp_path):
     assert opened.backups.list() == ()
     opened.close()
     assert b"canary-" not in bytes_below(tmp_path / "kept")
+
+
+def test_a_reader_in_the_middle_of_reading_is_told_of(opened, tmp_path, monkeypatch):
+    """While somebody reads, the log cannot be emptied: the person hears what to do about it."""
+    monkeypatch.setattr("trimtab.store.sql_store.SCRUBBING", (
+        "PRAGMA busy_timeout = 0", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)",
+    ))  # fmt: skip
+    with closing(sqlite3.connect(tmp_path / "kept" / FILE)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM profiles").fetchall()
+        with pytest.raises(StoreError, match="Stop Trimtab once"):
+            opened.delete_all()
+    assert opened.profile() is None
 
 
 def test_backups_of_a_damaged_store_go_too(opened):

@@ -219,6 +219,7 @@ def test_an_import_that_fails_midway_leaves_what_was_there(store):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1200)
 def test_five_years_come_back(store):
     """A plan for each of 260 weeks and ten marks a week: all of it exports and comes back."""
     week = empty_week()

@@ -48,7 +48,7 @@ def kill(kind: str, folder: Path, kills: int, seed: int) -> int:
         capture_output=True,
         text=True,
         check=False,
-        timeout=280,
+        timeout=1100,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)["found"]
@@ -60,6 +60,7 @@ def test_writers_that_are_killed_lose_nothing(tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1200)
 def test_two_hundred_writers_that_are_killed_lose_nothing(tmp_path):
     """The same, two hundred times on one file."""
     assert kill("writers", tmp_path, 200, seed=2) >= 200
@@ -71,6 +72,7 @@ def test_a_new_store_is_made_whole_or_not_at_all(tmp_path):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(1200)
 def test_a_hundred_new_stores_are_made_whole_or_not_at_all(tmp_path):
     """The same, a hundred times."""
     assert 0 < kill("openers", tmp_path, 100, seed=4) < 100
@@ -254,6 +256,27 @@ def test_threads_write_one_after_the_other(store):
     for writer in writers:
         writer.join()
     assert store.profile().text == "x" * 20
+
+
+def test_two_stores_on_a_server_write_one_after_the_other(empty_server):
+    """As two processes would, each adds only to what it has read, and nothing is lost."""
+    stores = [open_store(empty_server) for _ in range(2)]
+
+    def add(store) -> None:
+        for _ in range(8):
+            with store.at_once():
+                last = store.profile()
+                text = f"{last.text}x" if last else "x"
+                store.keep_profile(text, NOW, expected_revision=last.revision if last else 0)
+
+    writers = [threading.Thread(target=add, args=(store,)) for store in stores]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert stores[0].profile().text == "x" * 16
+    for store in stores:
+        store.close()
 
 
 def test_a_second_process_hears_that_the_first_is_there(tmp_path):

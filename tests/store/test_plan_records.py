@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from trimtab.domain.body import Alertness, ClockDay
 from trimtab.domain.duty import DutyFinding, DutyReport, DutyRule, NotChecked, Rulebook, WeekHours
+from trimtab.domain.people import Person, Profile
 from trimtab.domain.plans import (
     BigThing,
     BigThree,
@@ -25,6 +26,12 @@ from trimtab.domain.plans import (
     NotKept,
     Plan,
 )
+from trimtab.domain.practices import Practice
+from trimtab.domain.tasks import Task
+from trimtab.domain.time import Horizon
+from trimtab.planner.line import WeekRequest
+from trimtab.planner.plan import make_plan
+from trimtab.planner.solve import Effort
 from trimtab.store.plan_records import (
     REMEMBERED,
     PlansRead,
@@ -89,6 +96,22 @@ def test_a_plan_comes_back_equal(make):
     assert [block.private for block in again.blocks] == [block.private for block in plan.blocks]
     last = bytes_to_last_plan(last_plan_to_bytes(plan.as_last()))
     assert last == plan.as_last()
+
+
+def test_a_plan_of_the_planner_comes_back_equal():
+    """Two days as the planner leaves them, with whatever kinds of numbers it reckons in."""
+    profile = Profile(
+        person=Person(time_zone="Europe/Berlin"),
+        values={"body": 2.0, "learning": 1.0},
+        practices=(Practice("Run", "body", times_per_week=5, doses=(60, 30, 10)),),
+        tasks=(Task("Abstract", "learning", 150, due=datetime(2026, 10, 26, 18, tzinfo=UTC)),),
+    )
+    request = WeekRequest(profile, Horizon(date(2026, 10, 24), 2, "Europe/Berlin"), ())
+    plan = make_plan(request, Effort(first_passes=40, passes=10, repairs=12, rounds=2)).plan
+    again = text_to_plan(plan_to_text(plan))
+    assert again == plan
+    assert repr(again) == NUMPYS.sub(r"\1", repr(plan))
+    assert len(plan.blocks) > 3
 
 
 @given(

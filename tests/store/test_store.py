@@ -65,6 +65,19 @@ def test_a_profile_is_kept_letter_for_letter(store):
     assert store.profile_history() == (second, first)
 
 
+@pytest.mark.parametrize("store", ["file", "server"], indirect=True)
+def test_the_oldest_profiles_go_at_last(store, monkeypatch):
+    """Of more profiles than are kept the newest stay, and revisions go on."""
+    monkeypatch.setattr("trimtab.store.profile_queries.MOST_PROFILES", 3)
+    for number in range(5):
+        store.keep_profile(str(number), NOW)
+    assert [(one.text, one.revision) for one in store.profile_history()] == [
+        ("4", 5),
+        ("3", 4),
+        ("2", 3),
+    ]
+
+
 def test_what_changed_meanwhile_is_not_written_over(store):
     """A revision that is no longer the newest is refused, and nothing is kept."""
     store.keep_profile("one", NOW, expected_revision=0)

@@ -19,6 +19,7 @@ export class Hold {
     if (!told || this.ending.signal.aborted) return;
     this.places = readPlaces(told);
     this.show(this.places);
+    if (this.length !== this.minutes) return;
     if (this.start === this.from) this.say("This is where it is now.", this.places.best);
     else this.tell();
   }

@@ -21,7 +21,7 @@ export async function tell(path, values) {
     return "The server did not answer, so it stays where it was.";
   }
   const text = await answer.text();
-  if (!answer.ok) return reasonIn(text) || "That was not possible, so it stays where it was.";
+  if (!answer.ok) return reasonOf(text) || "That was not possible, so it stays where it was.";
   const target = document.getElementById("week");
   await window.htmx.swap({ text, target, swap: "outerHTML", sourceElement: target });
   return "";
@@ -36,7 +36,7 @@ function randomId() {
     .join("");
 }
 
-function reasonIn(html) {
+function reasonOf(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const said = page.querySelector(".sentences") ?? page.querySelector("p");
   return (said?.textContent ?? "").replace(/\s+/g, " ").trim();

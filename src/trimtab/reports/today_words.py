@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from trimtab.app.daily.day_now import COUNTED_KINDS, Day, minutes_between
 from trimtab.app.daily.now_next import NowNext, now_and_next
 from trimtab.app.daily.wins import KeptThing, LetGo
 from trimtab.domain.duty import WeekHours
-from trimtab.domain.plans import Block, Plan
+from trimtab.domain.plans import Block, Move, Plan
 from trimtab.reports.duty_words import duty_texts
 from trimtab.reports.moved_words import moved_texts
 from trimtab.reports.wording import WEEKDAYS, duration_text, hours_text, listed_text
@@ -71,16 +71,32 @@ def leave_text(seen: NowNext) -> str:
     return f"Leave at {at} for {goal.shown_name} at {moment_text(goal.start, seen.moment)}."
 
 
-def moved_sentence(plan: Plan) -> tuple[str, tuple[str, ...]]:
-    """What moved in one sentence, and each of the rest."""
-    told = moved_texts(plan)
+def moved_sentence(plan: Plan, until: datetime) -> tuple[str, tuple[str, ...]]:
+    """What moved before an instant in one sentence, and each of the rest.
+
+    Of what comes later, only what moved or found no place is told, after the nearer things: days
+    planned for the first time hold nothing but new things.
+    """
+    moves = plan.moved or ()
+    near = tuple(one for one in moves if _first_moment(one) < until)
+    far = tuple(one for one in moves if one not in near and one.change != "added")
+    soon = moved_texts(replace(plan, moved=near))
+    later_on = moved_texts(replace(plan, moved=far))
+    told = [*soon, *later_on]
     if not told:
         return NOTHING_MOVED, ()
     if len(told) == 1:
         return told[0], ()
+    if not soon:
+        return "Kept. Today and tomorrow stay as they were; some later things moved.", tuple(told)
     others = len(told) - 1
     more = "one other thing moved" if others == 1 else f"{others} other things moved"
     return f"{told[0].rstrip('.')}; {more}.", tuple(told[1:])
+
+
+def _first_moment(move: Move) -> datetime:
+    """When the earlier of a thing's places begins."""
+    return min(one.start.astimezone(UTC) for one in (move.was, move.now) if one)
 
 
 def win_text(kept: KeptThing) -> str:

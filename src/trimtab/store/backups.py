@@ -21,7 +21,7 @@ from trimtab.store.failures import LATER, NO_ACCESS, told_plainly
 from trimtab.store.tables import KNOWN_SCHEMAS, metadata
 
 DAYS, WEEKS, MONTHS, OTHERS = 7, 4, 12, 3
-"""Newest backup of each that stays; OTHERS are those made before an upgrade or a restore."""
+"""Newest backup of each that stays; OTHERS of each reason other than that a day has passed."""
 
 RETRY_AFTER = timedelta(hours=1)
 ATTEMPT = "attempt.json"
@@ -140,12 +140,13 @@ def backups_that_stay(backups: Iterable[Backup]) -> set[Backup]:
     """The newest of each of the last days, weeks and months that have one, and a few others."""
     newest_first = sorted(backups, key=lambda one: one.made_at, reverse=True)
     daily = [one for one in newest_first if not one.because]
-    others = [one for one in newest_first if one.because]
+    reasons = {one.because for one in newest_first if one.because}
+    others = [[one for one in newest_first if one.because == reason] for reason in reasons]
     return {
         *_newest_of_each(daily, lambda one: one.made_at.date(), DAYS),
         *_newest_of_each(daily, lambda one: one.made_at.isocalendar()[:2], WEEKS),
         *_newest_of_each(daily, lambda one: (one.made_at.year, one.made_at.month), MONTHS),
-        *others[:OTHERS],
+        *(one for group in others for one in group[:OTHERS]),
     }
 
 
@@ -233,7 +234,9 @@ def check_backup(path: Path) -> None:
 
 
 def sync_to_disk(path: Path) -> None:
-    """See to it that a file, or what a folder lists, is on the disk."""
+    """See to it that a file, or what a folder lists, is on the disk; Windows does so by itself."""
+    if os.name == "nt":
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -121,13 +121,13 @@ class Connections:
         for action in waited:
             action()
 
-    def run_alone(self, *statements: str) -> None:
-        """Statements that no transaction may hold, on SQLite's one writer."""
+    def run_alone(self, *statements: str) -> Any:
+        """Run what no transaction may hold on SQLite's one writer; the last one's first answer."""
         with self._lock, told_plainly():
             raw = self._writer.raw_connection()
             try:
-                for statement in statements:
-                    raw.cursor().execute(statement).fetchall()
+                answers = [raw.cursor().execute(statement).fetchone() for statement in statements]
+                return answers[-1] and answers[-1][0]
             finally:
                 raw.close()
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from trimtab.disk import OWN_FILE, OWN_FOLDER
 from trimtab.domain.errors import StoreError
 from trimtab.store.backups import Backups, check_backup, copy_whole, sync_to_disk
 from trimtab.store.connections import connect_sqlite
@@ -58,10 +59,10 @@ def _keep_aside(standing: Path, backups: Path, now: datetime) -> Path | None:
 def _move_aside(standing: Path, folder: Path) -> Path:
     """The file stays until another takes its place; its log goes first."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
         kept = folder / standing.name
-        kept.unlink(missing_ok=True)
-        os.link(standing, kept)
+        shutil.copyfile(standing, kept)
+        kept.chmod(OWN_FILE)
         for ending in LOGS:
             log = standing.with_name(standing.name + ending)
             if log.exists():

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, delete
 
+from trimtab.domain.errors import StoreError
 from trimtab.domain.kept import (
     BlockMark,
     Contact,
@@ -30,6 +31,12 @@ from trimtab.store.records import columns_of
 
 SCRUBBING = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 """Leaves nothing of what was deleted in the file, nor in its log."""
+
+
+STILL_READ = (
+    "Everything was deleted, but something was reading meanwhile, so traces may be left in the log "
+    "beside the file. Stop Trimtab once, which clears it."
+)
 
 
 class SqlStore:
@@ -290,8 +297,9 @@ class SqlStore:
                 connection.execute(delete(table).where(table.c.owner == self._owner))
 
     def _scrub(self) -> None:
+        """The backups go first: packing the file anew needs room."""
         self._plans_read.forget()
-        if self._connections.is_sqlite:
-            self._connections.run_alone(*SCRUBBING)
         if self.backups:
             self.backups.remove_all()
+        if self._connections.is_sqlite and self._connections.run_alone(*SCRUBBING):
+            raise StoreError(STILL_READ)

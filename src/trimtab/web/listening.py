@@ -8,6 +8,7 @@ import errno
 import signal
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
@@ -135,12 +136,17 @@ def bind_here(port: int | None) -> socket.socket:
     raise TakenPortError(LOOPBACK, USUAL_PORT)
 
 
-def run(listeners: Sequence[Listener], on_start: Callable[[], None]) -> None:
-    """Answer until Ctrl-C, or until the system asks to end; both are taken quietly."""
+def run(listeners: Sequence[Listener], on_start: Callable[[Callable[[], None]], None]) -> None:
+    """Answer until Ctrl-C, or until the system asks to end; both are taken quietly.
+
+    `on_start` is called once all of them listen, with what ends them from another thread.
+    """
     asyncio.run(_answer(listeners, on_start))
 
 
-async def _answer(listeners: Sequence[Listener], on_start: Callable[[], None]) -> None:
+async def _answer(
+    listeners: Sequence[Listener], on_start: Callable[[Callable[[], None]], None]
+) -> None:
     servers = [_QuietServer(_config(one)) for one in listeners]
 
     def stop(*_: Any) -> None:
@@ -148,16 +154,26 @@ async def _answer(listeners: Sequence[Listener], on_start: Callable[[], None]) -
             server.force_exit = server.should_exit
             server.should_exit = True
 
-    before = {name: signal.signal(name, stop) for name in (signal.SIGINT, signal.SIGTERM)}
-    try:
+    with _on_signals(stop):
         running = [
             asyncio.create_task(server.serve(sockets=[one.socket]))
             for server, one in zip(servers, listeners, strict=True)
         ]
         for server in servers:
             await server.listens.wait()
-        on_start()
+        on_start(stop)
         await asyncio.gather(*running)
+
+
+@contextlib.contextmanager
+def _on_signals(stop: Callable[..., None]) -> Iterator[None]:
+    """Have Ctrl-C and the system's wish to end call `stop`; only the main thread hears them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {name: signal.signal(name, stop) for name in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from small_week import MONDAY, PROFILE
@@ -19,8 +19,9 @@ from trimtab.app.daily.replanning import (
     replan_now,
     say,
 )
+from trimtab.app.daily.saying import hear_said
 from trimtab.domain.errors import ChangedMeanwhileError, NoProfileError, NoSuchPlaceError
-from trimtab.domain.plans import Block
+from trimtab.domain.plans import Block, LastPlan
 from trimtab.store.in_memory import InMemoryStore
 
 HOUR = timedelta(hours=1)
@@ -219,6 +220,33 @@ def test_done_marks_what_has_begun(store, planning):
     told = say(store, planning, Said("b", "done", of(run), later), later)
     assert told.has_changed
     assert first(store, "Run").mark == "done"
+
+
+def test_done_sooner_than_planned_is_done():
+    """A call of the evening made by noon counts in the last free time that held it, else waits."""
+    noon = datetime(2026, 11, 16, 12, 2, tzinfo=UTC)
+    call = Block(
+        noon.replace(hour=18, minute=0), noon.replace(hour=18, minute=30), "Call", "practice"
+    )
+    tea = Block(noon.replace(hour=11, minute=50), noon.replace(minute=10), "Tea", "meal")
+    last = LastPlan("Ada", date(2026, 11, 16), 7, (tea, call))
+    heard = hear_said(last, Said("a", "done", of(call), noon), noon, "")
+    done = next(one for one in heard.last.blocks if one.name == "Call")
+    assert (done.start, done.end) == (
+        noon.replace(hour=11, minute=20),
+        noon.replace(hour=11, minute=50),
+    )
+    night = noon.replace(hour=0)
+    assert hear_said(last, Said("b", "done", of(call), night), night, "").remark
+
+
+def test_what_failed_is_not_begun_by_each_page(empty_store, planning):
+    """A page begins a plan, the next one a moment later does not; a changed profile counts anew."""
+    assert refresh_if_due(empty_store, planning, MONDAY) is not None
+    assert refresh_if_due(empty_store, planning, SOON) is None
+    assert refresh_if_due(empty_store, planning, MONDAY + HOUR) is not None
+    empty_store.keep_profile(PROFILE + "\n", SOON)
+    assert refresh_if_due(empty_store, planning, MONDAY + HOUR) is not None
 
 
 def test_shorter_ahead_is_the_nearest_dose(store, planning):

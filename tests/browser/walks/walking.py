@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,9 @@ from zoneinfo import ZoneInfo
 
 from sample_desk import desk_over, served
 
+from trimtab.app.daily.replanning import plan_anew
+from trimtab.domain.kept import KeptCalendar
+from trimtab.domain.plans import Block
 from trimtab.store.opening import open_store
 
 ROOT = Path(__file__).parents[3]
@@ -69,3 +73,33 @@ class Walker:
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
         )
+
+
+EXAMPLE = ROOT / "examples" / "resident-nights"
+
+
+def move_in(home: Home, moment: str = "2026-11-16T00:00") -> None:
+    """The resident on nights with their calendars, and their week planned in full."""
+    home.at(moment)
+    store, planning = home.desk.store, home.desk.planning
+    now = home.desk.now()
+    store.keep_profile((EXAMPLE / "profile.toml").read_text(), now)
+    for path in sorted(EXAMPLE.glob("*.ics")):
+        store.keep_calendar(KeptCalendar(path.name, path.read_bytes(), now))
+    await_plan(home, plan_anew(store, planning, now).id)
+
+
+def await_plan(home: Home, job_id: str) -> None:
+    """Wait until a job has ended well."""
+    for _ in range(1200):
+        job = home.desk.planning.job(job_id)
+        if job is None or job.state not in {"waiting", "running"}:
+            assert job is None or job.state == "done", job
+            return
+        time.sleep(0.1)
+    raise AssertionError("the plan did not end")
+
+
+def blocks_named(home: Home, name: str) -> list[Block]:
+    """Where blocks of a name stand now."""
+    return [one for one in home.desk.store.plan().plan.blocks if one.name == name]

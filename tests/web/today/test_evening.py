@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+from sample_plans import WeekWriter
 from today_desk import HTMX, at, desk_at, walking, words_of
+from today_plans import CAUTION, plan_of
 
 from trimtab.domain.kept import BlockMark, Win
+from trimtab.domain.plans import SAFER
 
 END = at(17, "06:40")
 
@@ -18,6 +22,25 @@ def test_sign_out_appears_when_duty_ends():
         with walking(desk_at(at(17, clock))) as walker:
             shown[clock] = 'href="/sign-out"' in walker.get("/").text
     assert shown == {"05:40": False, "06:40": True, "10:30": False}
+
+
+def test_at_the_end_of_a_call_of_28_hours_there_is_one_day_and_one_thing_to_do():
+    """It is still the day it began on: sign-out, the way home, and sleep."""
+    week = WeekWriter(date(2026, 11, 16))
+    week.add(0, "07:00-11:00", "commitment", "Call", origin="duty")
+    (call,) = week.blocks
+    week.blocks = [replace(call, end=call.end + timedelta(days=1))]
+    week.add(1, "11:00-11:25", "travel", "Travel", note=SAFER)
+    week.add(1, "12:00-18:00", "sleep", "Sleep")
+    with walking(desk_at(at(17, "10:50"), plan_of(week))) as walker:
+        words = words_of(walker.get("/").text)
+        closing = walker.post("/sign-out", data={}).headers["location"]
+        signed = words_of(walker.get(closing).text)
+    assert "Call until 11:00, 10 min left" in words
+    assert CAUTION in words
+    assert "Monday 16 November, and the night after" in words
+    assert "Sign out of Call" in words
+    assert "the way home at 11:00 and sleep at 12:00" in signed
 
 
 def test_the_form_is_filled_from_the_plan():

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from today_desk import HTMX, at, desk_at, fields_of, walking, words_of
 
+from trimtab.domain.errors import StoreError
 from trimtab.domain.kept import BlockMark
 
 NINE = at(16, "09:10")
@@ -172,3 +173,17 @@ def test_what_lies_ahead_cannot_be_done_yet_and_the_page_says_so():
         answer = walker.post("/today/mark", data={**fields, "verb": "done"})
     assert answer.status_code == 200
     assert "has not begun yet" in words_of(answer.text)
+
+
+def test_what_cannot_be_kept_at_the_moment_waits_in_the_queue():
+    """A full disk is no refusal: the phone keeps the mark and says it again."""
+    desk = desk_at(NINE)
+    with walking(desk) as walker:
+        fields = {**fields_of(walker.get("/").text, "Run"), "verb": "done"}
+        desk.store.add_mark = _refuse
+        answer = walker.post("/today/mark", json=fields)
+    assert (answer.status_code, answer.json()) == (503, {"sentence": "The disk is full."})
+
+
+def _refuse(_mark: BlockMark) -> bool:
+    raise StoreError("The disk is full.")

@@ -31,6 +31,12 @@ __all__ = ["BlockKey", "Said", "Told", "plan_anew", "refresh_if_due", "replan_no
 REFRESH_AFTER = timedelta(minutes=30)
 """How old what calendars said may be when a page opens, before they are read again (our choice)."""
 
+TRY_AGAIN_AFTER = timedelta(minutes=5)
+"""How long nothing is begun by pages again where it failed, so that each page does not (ours)."""
+
+TRIED = "refresh_tried"
+"""Setting that tells of which profile, and when, pages last began a plan."""
+
 TRIES = 3
 """How often a word is worked in again where something else was kept meanwhile."""
 
@@ -80,14 +86,25 @@ def replan_now(
 def refresh_if_due(store: Store, planning: Planning, now: datetime) -> Job | None:
     """Begin to plan again where what stands is old, of other days, or of another profile.
 
-    For when a page opens: it never waits. None where nothing is due, or a plan is being made.
+    For when a page opens: it never waits. None where nothing is due, or a plan is being made, or
+    was tried a moment ago.
     """
     profile, kept, job = store.profile(), store.plan(), planning.newest()
     if profile is None or (job is not None and not job.is_over):
         return None
-    if kept is not None and not _is_due(store, kept, now):
+    is_due = kept is None or _is_due(store, kept, now)
+    if not is_due or _was_tried(store, profile.revision, now):
         return None
+    store.keep_setting(TRIED, f"{profile.revision} {now.isoformat()}")
     return plan_anew(store, planning, now, wants_fresh=True)
+
+
+def _was_tried(store: Store, revision: int, now: datetime) -> bool:
+    """Whether a page began to plan this very profile a moment ago."""
+    of_revision, _, moment = store.settings().get(TRIED, "").partition(" ")
+    if of_revision != str(revision):
+        return False
+    return abs(now - datetime.fromisoformat(moment)) < TRY_AGAIN_AFTER
 
 
 def _is_due(store: Store, kept: KeptPlan, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from trimtab.app.daily.doses import dose_held, nearest_dose
 from trimtab.app.marks import is_of_night, leave_out, with_done, with_mark
@@ -117,9 +117,28 @@ class _Hearing:
 
 
 def _done(hearing: _Hearing) -> Heard:
-    if not hearing.has_begun:
+    if hearing.has_begun:
+        return hearing.heard(with_done(hearing.last, [hearing.block]))
+    done = _done_before(hearing)
+    if done is None:
         return hearing.remark(NOT_BEGUN)
-    return hearing.heard(with_done(hearing.last, [hearing.block]))
+    return hearing.heard(put_elsewhere(hearing.last, hearing.block, done))
+
+
+def _done_before(hearing: _Hearing) -> Block | None:
+    """The block in the last free time that held it, of its day before now; None where none did."""
+    block, step = hearing.block, timedelta(minutes=SLOT_MINUTES)
+    moment = hearing.moment.replace(second=0, microsecond=0)
+    end = moment - timedelta(minutes=moment.minute % SLOT_MINUTES)
+    taken = [one for one in hearing.last.blocks if one.start < hearing.moment]
+    while not is_of_night(block) and block.start.date() == end.date():
+        start = after(end, -block.minutes)
+        if start.date() != end.date():
+            break
+        if not any(one.start < end and start < one.end for one in taken):
+            return replace(block, start=start, end=end, mark="done", uid="")
+        end -= step
+    return None
 
 
 def _shorter(hearing: _Hearing) -> Heard:

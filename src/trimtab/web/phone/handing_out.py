@@ -17,7 +17,7 @@ from trimtab.web.phone.pairing import certificate_file
 from trimtab.web.security.headers import SafeHeaders
 from trimtab.web.security.hosts import KnownHosts
 
-CLOSED = "Nothing is handed out now. Choose “Pair a phone” on your computer first.\n"
+CLOSED = "Nothing is handed out now. Choose 'Pair a phone' on your computer first.\n"
 
 
 def build_handout(door: PhoneDoor, host: str, now: Callable[[], datetime]) -> ASGIApp:

@@ -12,7 +12,7 @@ REFUSED = "That did not come from a page of Trimtab, so nothing was changed.\n"
 
 
 class OwnOrigin:
-    """Refuses changes from other sites, by Sec-Fetch-Site where there is one, else by Origin."""
+    """Refuses changes from other sites, by Sec-Fetch-Site and Origin."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -31,7 +31,8 @@ def is_allowed(request: Request) -> bool:
         return True
     if request.method not in CHANGING_METHODS:
         return False
-    site = request.headers.get("sec-fetch-site")
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    own = f"{request.url.scheme}://{request.headers.get('host')}"
     if site is not None:
-        return site == "same-origin"
-    return request.headers.get("origin") == f"{request.url.scheme}://{request.headers.get('host')}"
+        return site == "same-origin" and origin in {None, own}
+    return origin == own

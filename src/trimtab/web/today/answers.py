@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
+from trimtab.app.daily.day_now import day_after, day_at
 from trimtab.domain.kept import BlockMark, KeptPlan
 from trimtab.reports.today_words import moved_sentence
 from trimtab.web.desk import Desk
@@ -37,7 +38,8 @@ def today_page(
 
 def word_after(desk: Desk, kept: KeptPlan, mark: BlockMark | None) -> Word:
     """What moved for a word, in one sentence."""
-    sentence, rest = moved_sentence(kept.plan)
+    today = day_at(kept.plan, desk.now())
+    sentence, rest = moved_sentence(kept.plan, day_after(kept.plan, today).end)
     said = said_view(mark, desk.new_id()) if mark and mark.verb != "undone" else None
     return Word(sentence, rest, said)
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from trimtab.app.daily.replanning import BlockKey, Told, say
 from trimtab.app.daily.replanning import Said as SaidOfBlock
-from trimtab.domain.errors import TrimtabError
+from trimtab.domain.errors import ChangedMeanwhileError, StoreError, TrimtabError
 from trimtab.domain.kept import VERBS
 from trimtab.domain.plans import BlockKind
 from trimtab.web.block_keys import find_block
@@ -27,6 +27,7 @@ from trimtab.web.security.limits import short_form
 from trimtab.web.today.answers import Word, find_mark, today_page, word_after
 
 KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
+PASSING = (StoreError, ChangedMeanwhileError)
 MOST_MINUTES = 24 * 60
 GONE = "That block no longer stands in the plan, so nothing had to move."
 UNCLEAR = "That could not be read. Open Today again and tap once more."
@@ -90,11 +91,13 @@ async def _json_fields(request: Request) -> dict[str, str]:
 
 
 def _answer_queue(request: Request, sent: _Sent) -> Response:
-    """204 once it is kept; 409 with a sentence where it cannot be."""
+    """204 once it is kept, 409 where it never can be, 503 where it may be later; in a sentence."""
     desk = desk_of(request)
     try:
         said = _said(desk, sent)
         say(desk.store, desk.planning, said, desk.now())
+    except PASSING as error:
+        return JSONResponse({"sentence": str(error)}, 503)
     except TrimtabError as error:
         return JSONResponse({"sentence": str(error)}, 409)
     return Response(status_code=204)

@@ -64,7 +64,10 @@ def show_alertness(request: Request) -> Response:
     """The half-hours of the day as JSON, for a chart."""
     desk = desk_of(request)
     kept = desk.store.plan()
-    return JSONResponse({"points": _points(desk, kept) if kept else []})
+    if kept is None:
+        return JSONResponse({"points": []})
+    now = kept.plan.horizon.to_local(desk.now())
+    return JSONResponse({"points": _points(desk, kept), "now": now.isoformat()})
 
 
 def _points(desk: Desk, kept: KeptPlan) -> list[dict[str, object]]:

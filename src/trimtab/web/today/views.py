@@ -58,6 +58,7 @@ class Said:
     name: str
     kind: str
     start: str
+    verb: str
     words: str
 
 
@@ -229,6 +230,7 @@ def said_view(mark: BlockMark, new_id: str) -> Said:
         name=mark.name,
         kind=mark.kind,
         start=mark.start.isoformat(),
+        verb=mark.verb,
         words=MARK_WORDS.get(mark.verb, ""),
     )
 

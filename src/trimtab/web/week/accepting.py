@@ -31,8 +31,9 @@ def accept(request: Request, form: dict[str, str]) -> Response:
 def stop_planning(request: Request, form: dict[str, str]) -> Response:
     """End the plan in the making; the one that stands stays."""
     desk = desk_of(request)
-    if desk.planning.job(form.get("job", "")) is not None:
-        desk.planning.stop(form["job"])
+    named = form.get("job", "")
+    if desk.planning.job(named) is not None:
+        desk.planning.stop(named)
     return _back(desk, form, "")
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from trimtab.app.daily.plan_keeping import ask_now
 from trimtab.domain.errors import TrimtabError
@@ -73,6 +73,11 @@ def show_best(request: Request) -> Response:
     places, remark = _best_places(desk, block)
     context = {"good_places": places, "places_remark": remark, "block": _panel(desk, block)}
     return page(request, "week/places.html.j2", {**context, "from_day": _from(request)})
+
+
+def show_closed(_: Request) -> Response:
+    """What a panel that is closed holds: nothing."""
+    return HTMLResponse("")
 
 
 def block_page(

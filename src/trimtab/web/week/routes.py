@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from trimtab.web.security.limits import short_form
 from trimtab.web.week.accepting import accept, stop_planning
-from trimtab.web.week.blocks import show_best, show_block
+from trimtab.web.week.blocks import show_best, show_block, show_closed
 from trimtab.web.week.changes import change, undo
 from trimtab.web.week.dragging import show_place_words, show_places
 from trimtab.web.week.showing import show_blocks, show_week, show_working
@@ -52,6 +52,7 @@ def routes() -> list[Route]:
         "/week/place-words": show_place_words,
         "/week/block": show_block,
         "/week/best": show_best,
+        "/week/closed": show_closed,
         "/week/trial": show_trial,
         "/week/weighing/{job}": show_weighing,
     }

@@ -55,6 +55,7 @@ class WeekView:
     days: tuple[DayView, ...]
     facts: str
     quality: str
+    quality_more: str
     awake: tuple[AlertView, ...]
     awake_words: str
     cautions: tuple[str, ...]
@@ -83,7 +84,8 @@ def see_week(shown: ShownWeek, now: datetime, verbs_of: VerbsOf) -> WeekView:
         first_day=shown.first_day,
         days=days,
         facts="" if shown.is_over else _facts(plan, shown),
-        quality="" if shown.is_over else wording.certificate_text(plan.certificate),
+        quality="" if shown.is_over else _quality(plan),
+        quality_more=wording.beyond_routine_text(plan.certificate),
         awake=tuple(draw_day(day) for day in weeks[shown.number]) if weeks else (),
         awake_words=" ".join(alert_words.explained(plan)) if weeks else "",
         cautions=(*plan.cautions, *((coffee,) if coffee else ())),
@@ -104,6 +106,11 @@ def see_week(shown: ShownWeek, now: datetime, verbs_of: VerbsOf) -> WeekView:
     )
 
 
+def _quality(plan: Plan) -> str:
+    """How near the best week it is; among which weeks is told beside it."""
+    return wording.certificate_text(plan.certificate).replace(f" ({wording.START_GRID})", "")
+
+
 def _facts(plan: Plan, shown: ShownWeek) -> str:
     from_day = 7 * shown.number
     sleeps = [
@@ -117,6 +124,8 @@ def _facts(plan: Plan, shown: ShownWeek) -> str:
         if plan.horizon.day_start(day) >= plan.known_since
     ]
     texts = [wording.sleep_text(sleeps) if sleeps else "", wording.open_text(plan)]
+    if plan.horizon.days > 7 and texts[1]:
+        texts.append("Open hours are counted over all the weeks planned.")
     return " ".join(filter(None, texts))
 
 

@@ -1,0 +1,88 @@
+"""`trimtab serve` as a person meets it: a link, one place, a quiet end, and nothing in the log."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from http.client import HTTPConnection
+
+CANARY = "I-cried-in-the-stairwell"
+START = "from trimtab.bootstrap import main; main()"
+LINK = re.compile(r"http://(127\.0\.0\.1:\d+)/start\?key=(\S+)")
+NEEDLESS = ("numba", "alembic", "openpyxl", "icalendar")
+
+
+def begin(folder, *options):
+    """Start the command on a port of its own choice."""
+    words = [sys.executable, "-c", START, "serve", "--data", str(folder), "--no-browser", *options]
+    return subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def link_told(process):
+    """Address and key of the link a start tells."""
+    said = ""
+    for line in process.stderr:
+        said += line
+        if found := LINK.search(said):
+            return found[1], found[2]
+    raise AssertionError(said)
+
+
+def ask(address, method, path, body="", **headers):
+    """Status and headers of one answer."""
+    connection = HTTPConnection(address, timeout=30)
+    given = {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+    connection.request(method, path, body, {**given, **headers})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.status, answer.headers
+
+
+def test_a_link_opens_a_second_start_tells_another_and_it_ends_quietly(tmp_path):
+    """Come in, write something, start again, press Ctrl-C: nothing of it stands in the log."""
+    first = begin(tmp_path)
+    address, key = link_told(first)
+    assert ask(address, "GET", f"/nothing/{CANARY}?word={CANARY}")[0] == 401
+    status, headers = ask(address, "POST", "/start", f"key={key}")
+    assert status == 303
+    assert ask(address, "POST", "/start", f"key={key}")[0] == 401
+    cookie = headers["set-cookie"].partition(";")[0]
+    assert ask(address, "POST", "/wins", f"text={CANARY}", Cookie=cookie)[0] < 500
+    second = begin(tmp_path)
+    told = second.communicate(timeout=60)[1]
+    assert second.returncode == 0
+    assert f"Trimtab is open already at http://{address}/." in told
+    again = LINK.search(told)
+    assert ask(again[1], "POST", "/start", f"key={again[2]}")[0] == 303
+    first.send_signal(signal.SIGINT)
+    out, rest = first.communicate(timeout=60)
+    assert (first.returncode, out, rest) == (0, "", "Closed.\n")
+    assert {one.stat().st_mode & 0o077 for one in tmp_path.rglob("*")} == {0}
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path):
+    """A port that was named is used or refused."""
+    import socket  # noqa: PLC0415 - this test alone
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        refused = begin(tmp_path, "--port", str(port))
+        told = refused.communicate(timeout=60)[1]
+    assert refused.returncode == 1
+    assert told.startswith(f"Port {port} of 127.0.0.1 is taken by another program.")
+
+
+def test_the_server_never_loads_the_planner():
+    """What takes long to load stays with the planner's own process."""
+    parts = "trimtab.serving, trimtab.web.application, trimtab.planning.process"
+    code = (
+        f"import sys, {parts}, trimtab.store.opening, trimtab.planning_parts, trimtab.web.care\n"
+        f"print([one for one in {NEEDLESS!r} if one in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,25 @@
+"""docs/privacy.md says of every field what it is for."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from trimtab.store.tables import metadata
+
+PAGE = (Path(__file__).parents[2] / "docs/privacy.md").read_text()
+ALWAYS = {"owner", "number"}
+"""Columns that the page tells of all tables at once."""
+
+
+@pytest.mark.parametrize("name", sorted(metadata.tables))
+def test_every_field_that_is_kept_is_told(name):
+    """The row of a table in the page names each of its columns, and no other."""
+    rows = [row for row in PAGE.splitlines() if re.match(rf"\| `?.*`{name}`.*\|", row)]
+    row = next(row for row in rows if f"`{name}`" in row.split("|")[1])
+    tables = re.findall(r"`(\w+)`", row.split("|")[1])
+    told = set(re.findall(r"`(\w+)`", row.split("|")[2]))
+    kept = {column.name for table in tables for column in metadata.tables[table].columns}
+    assert told == kept - ALWAYS

@@ -1,0 +1,101 @@
+"""A phone is paired once by what the computer shows, and let go from the list."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from trimtab.web.application import build_application
+from trimtab.web.desk import House
+from trimtab.web.phone.door import Pairings, PhoneDoor
+from trimtab.web.phone.icons import SIZES, icon_png
+
+OWN = {"Sec-Fetch-Site": "same-origin"}
+URL = "https://192.168.1.20:8138"
+
+
+@pytest.fixture
+def door():
+    """A way in for phones."""
+    return PhoneDoor(url=URL, certificate=b"DER", certificate_url="http://192.168.1.20:8139/x.crt")
+
+
+@pytest.fixture
+def phone(desk, door):
+    """A phone's browser, not paired yet."""
+    house = House(hosts=frozenset({"192.168.1.20:8138"}), is_secure=True, phone=door)
+    app = build_application(desk, house)
+    with TestClient(app, base_url=URL, headers=OWN, follow_redirects=False) as walker:
+        yield walker
+
+
+@pytest.fixture
+def computer(desk, door):
+    """The computer's browser."""
+    house = House(hosts=frozenset({"testserver"}), needs_key=False, phone=door)
+    app = build_application(desk, house)
+    with TestClient(app, headers=OWN, follow_redirects=False) as walker:
+        yield walker
+
+
+def test_the_computer_shows_two_codes_and_no_style(computer):
+    """Looking opens nothing; the button does, and both codes are pictures without style."""
+    assert "<svg" not in computer.get("/phone").text
+    assert computer.post("/phone/invite").headers["location"] == "/phone"
+    text = computer.get("/phone").text
+    assert text.count("<svg") == 2
+    assert "style=" not in text
+    assert computer.get("/phone/trimtab.crt").content == b"DER"
+
+
+def test_a_phone_is_paired_once_and_removed(phone, computer, door, desk):
+    """The link of the code pairs one phone; removed, it is a stranger and forgets what it kept."""
+    key = door.pairings.invite("a-secret", desk.now()).key
+    assert phone.get("/").status_code == 401
+    assert 'value="iPhone"' in phone.get(f"/pair/{key}", headers={"User-Agent": "iPhone"}).text
+    paired = phone.post("/pair", data={"key": key, "name": "My  phone"})
+    cookie = paired.headers["set-cookie"]
+    assert cookie.startswith("__Host-trimtab=")
+    assert all(one in cookie for one in ("Secure", "HttpOnly", "SameSite=strict", "Path=/"))
+    assert phone.get("/help").headers["strict-transport-security"] == "max-age=31536000"
+    assert phone.get("/season").status_code == 200
+    assert phone.post("/pair", data={"key": key}).status_code == 401
+    (device,) = desk.store.devices()
+    assert device.name == "My phone"
+    assert "My phone" in computer.get("/phone").text
+    computer.post("/phone/devices/remove", data={"id": device.id})
+    gone = phone.get("/season")
+    assert gone.status_code == 401
+    assert "storage" in gone.headers["clear-site-data"]
+
+
+def test_a_paired_phone_pairs_no_other(phone, door, desk):
+    """Who finds a phone cannot let in more."""
+    key = door.pairings.invite("a-secret", desk.now()).key
+    phone.post("/pair", data={"key": key})
+    assert phone.post("/phone/invite").status_code == 404
+
+
+def test_a_code_may_be_typed_as_people_type(desk):
+    """In small letters, with spaces or without the hyphen; once."""
+    pairings = Pairings()
+    pairing = pairings.invite("a-secret", desk.now())
+    typed = f" {pairing.spaced_code.lower().replace('-', ' ')} "
+    assert pairings.use(typed, desk.now())
+    assert not pairings.use(pairing.key, desk.now())
+
+
+def test_nothing_is_paired_without_encryption(computer):
+    """The computer has its own link."""
+    assert computer.get("/pair").status_code == 404
+    assert computer.post("/pair", data={"key": "x"}).status_code == 404
+
+
+def test_what_installs_the_app_is_open_to_all(phone):
+    """Description and pictures hold nothing of the person's."""
+    described = phone.get("/manifest.webmanifest").json()
+    assert described["start_url"] == described["scope"] == "/"
+    for size in SIZES:
+        assert icon_png(size).startswith(b"\x89PNG")
+    assert phone.get("/icons/180.png").headers["content-type"] == "image/png"
+    assert phone.get("/icons/181.png").status_code == 404
