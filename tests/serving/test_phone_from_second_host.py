@@ -22,12 +22,7 @@ from trimtab.web.listening import run
 from trimtab.web.phone.installing import WORKER
 from trimtab.web.phone.listening import open_phone
 
-pytestmark = [
-    pytest.mark.browser,
-    # a cable that was pulled leaves encrypted connections that nobody closes any more
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = pytest.mark.browser
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
