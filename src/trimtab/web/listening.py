@@ -9,9 +9,10 @@ import signal
 import socket
 import ssl
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -52,10 +53,12 @@ class NoSuchAddressError(TrimtabError):
 class PatientProtocol(H11Protocol):
     """Lets go of connections that do not say in ten seconds what they want."""
 
+    opened: ClassVar[weakref.WeakKeyDictionary[H11Protocol, Any]] = weakref.WeakKeyDictionary()
     _patience: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for a request."""
+        self.opened[self] = transport.get_extra_info("socket")
         super().connection_made(cast("asyncio.Transport", transport))
         self._begin_to_wait()
 
@@ -163,6 +166,15 @@ async def _answer(
             await server.listens.wait()
         on_start(stop)
         await asyncio.gather(*running)
+        await _cut_off()
+
+
+async def _cut_off() -> None:
+    """End what is left: a phone out of reach never says goodbye to an encrypted connection."""
+    for connection in tuple(PatientProtocol.opened.values()):
+        with contextlib.suppress(OSError):
+            connection.shutdown(socket.SHUT_RDWR)
+    await asyncio.sleep(0.05)
 
 
 @contextlib.contextmanager

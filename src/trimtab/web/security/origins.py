@@ -34,5 +34,5 @@ def is_allowed(request: Request) -> bool:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     own = f"{request.url.scheme}://{request.headers.get('host')}"
     if site is not None:
-        return site == "same-origin" and origin in {None, own}
+        return site == "same-origin" and origin in {None, own, "null"}
     return origin == own
