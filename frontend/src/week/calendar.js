@@ -11,6 +11,7 @@ const SIZES = [
   [10, "tiny"],
   [0, "bare"],
 ];
+const LOW = 30; // minutes under which a block at a desk is lower than 24 px: too low for a handle
 
 // As tall as the drawn week; on narrow screens, where text is larger, a quarter hour holds a line.
 export const slotPixels = (days) => (days === 7 ? 48 : 80);
@@ -67,6 +68,7 @@ export function eventOf(block, start = startOf(block), until = start + lengthOf(
       `k-${block.kind}`,
       `t-${block.texture}`,
       size,
+      ...(until - start < LOW ? ["low"] : []),
       ...(block.mark ? [`is-${block.mark}`] : []),
     ],
   };
