@@ -57,6 +57,15 @@ class NoSuchPlaceError(TrimtabError):
         super().__init__(f'Cannot move "{typed}": {why}')
 
 
+class NoSuchLengthError(TrimtabError):
+    """A block cannot last as long as it was asked to."""
+
+    def __init__(self, name: str, minutes: int, why: str) -> None:
+        self.name = name
+        self.minutes = minutes
+        super().__init__(f"{name} cannot last {minutes} min: {why}")
+
+
 class NoSuchDateError(TrimtabError):
     """A date or step that was to be marked done is not there, or done already."""
 

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from trimtab.domain.plans import BlockKind, Plan
 
-Verb = Literal["done", "shorter", "not_today", "pinned", "unpinned", "moved", "undone"]
+Verb = Literal["done", "shorter", "longer", "not_today", "pinned", "unpinned", "moved", "undone"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
 FeedName = Literal["week", "family", "free-busy", "availability"]
 FEED_NAMES: tuple[FeedName, ...] = get_args(FeedName)

@@ -20,7 +20,12 @@ from trimtab.app.daily.replanning import (
     say,
 )
 from trimtab.app.daily.saying import hear_said
-from trimtab.domain.errors import ChangedMeanwhileError, NoProfileError, NoSuchPlaceError
+from trimtab.domain.errors import (
+    ChangedMeanwhileError,
+    NoProfileError,
+    NoSuchLengthError,
+    NoSuchPlaceError,
+)
 from trimtab.domain.plans import Block, LastPlan
 from trimtab.store.in_memory import InMemoryStore
 
@@ -265,6 +270,17 @@ def test_shorter_of_what_has_begun_is_how_long_it_took(store, planning):
     say(store, planning, Said("a", "shorter", of(run), later, minutes=12), later)
     now = first(store, "Run")
     assert (now.start, now.minutes, now.mark) == (run.start, 10, "done")
+
+
+def test_longer_ahead_is_the_nearest_larger_dose(store, planning):
+    """A run made shorter grows again where it stands, and no further than its ideal."""
+    run = first(store, "Run")
+    say(store, planning, Said("a", "shorter", of(run), SOON, minutes=27), SOON)
+    say(store, planning, Said("b", "longer", of(run), SOON + HOUR, minutes=90), SOON + HOUR)
+    now = first(store, "Run")
+    assert (now.start, now.minutes, now.mark, now.dose) == (run.start, 45, "pinned", run.dose)
+    with pytest.raises(NoSuchLengthError, match="45 min is the longest"):
+        say(store, planning, Said("c", "longer", of(run), SOON + HOUR, minutes=90), SOON + HOUR)
 
 
 def test_a_block_is_moved(store, planning):

@@ -71,6 +71,22 @@ def test_leaving_out_and_shrinking(walker, planned_desk):
     assert ahead(planned_desk, "Run").minutes == 10
 
 
+def test_a_block_grows_as_far_as_there_is_room(walker, planned_desk):
+    """A run of ten minutes is made longer; where there is no room for its ideal, that is said."""
+    key = key_of(ahead(planned_desk, "Run"))
+    walker.post("/week/shrink", data={"block": key, "minutes": "10"})
+    short = ahead(planned_desk, "Run")
+    form = {"block": key_of(short), "minutes": "30"}
+    assert "Run is longer now" in followed(walker, walker.post("/week/resize", data=form))
+    grown = ahead(planned_desk, "Run")
+    assert (grown.start, grown.minutes, grown.mark) == (short.start, 30, "pinned")
+    form = {"block": key_of(grown), "minutes": "240"}
+    answer = walker.post("/week/resize", data=form, headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert "Run cannot last 45 min: there is no room for that" in answer.text
+    assert ahead(planned_desk, "Run").minutes == 30
+
+
 def test_a_place_that_is_none_is_told_where_it_was_asked(walker, planned_desk):
     """During night duty there is no run: the page says so, keeps what was typed and the plan."""
     revision = planned_desk.store.plan().revision
@@ -103,14 +119,13 @@ def test_what_stands_no_more_cannot_be_asked(walker, verb):
 
 
 def test_wishes_are_read_from_forms(example_plan):
-    """Resizing from the upper edge shortens and moves; longer and unreadable are refused."""
+    """Resizing from the upper edge shortens and moves; what is unreadable is refused."""
     run = [one for one in example_plan.blocks if one.name == "Run"][-1]
     later = run.start + timedelta(minutes=10)
     form = {"start": f"{later:%Y-%m-%dT%H:%M}", "minutes": str(run.minutes - 10)}
     wishes = read_wishes("resize", form, run, example_plan)
     assert wishes == (Wish("shorter", run.minutes - 10), Wish("moved", moved_to=later))
-    with pytest.raises(UnclearWishError, match="made shorter"):
-        read_wishes("resize", {"minutes": "600"}, run, example_plan)
+    assert read_wishes("resize", {"minutes": "600"}, run, example_plan) == (Wish("longer", 600),)
     with pytest.raises(UnclearWishError, match="Say when"):
         read_wishes("move", {"day": "soon"}, run, example_plan)
     with pytest.raises(UnclearWishError, match="how many"):

@@ -162,3 +162,18 @@ def test_everything_found_about_duty_hours_can_be_read(example_plan):
     assert all(f"Finding {number}." in page for number in range(5))
     assert "<summary>3 more</summary>" in page
     assert "trimtab roster" not in page
+
+
+def test_the_page_follows_the_minute_and_the_plan(example_plan):
+    """A week is drawn once a minute as long as its plan stands; what changes is seen at once."""
+    clock = [TUESDAY_AT_TEN.astimezone(UTC)]
+    store = filled_store(example_plan)
+    browser = walk(desk_over(store, FixedPlanning(example_plan), lambda: clock[0]))
+    before = browser.get("/week").text
+    clock[0] += timedelta(minutes=5)
+    assert browser.get("/week").text != before
+    other = replace(
+        example_plan, blocks=tuple(one for one in example_plan.blocks if one.name != "Run")
+    )
+    store.keep_plan(other, clock[0], profile_revision=1, is_accepted=True)
+    assert 'data-name="Run"' not in browser.get("/week").text

@@ -1,13 +1,18 @@
-"""How long a thing may last by the profile, for somebody who wants less of it."""
+"""How long a thing may last by the profile, for somebody who wants less or more of it."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
+from typing import Any
 
 from trimtab.domain.plans import DOSES, Block, Dose
 from trimtab.domain.time import SLOT_MINUTES
 
 TABLES = ("practice", "protect")
+SITTINGS = frozenset({"task", "study"})
+LONGEST_SITTING = 90
+"""Minutes of a sitting where a profile says nothing of it."""
 
 
 def nearest_dose(profile_text: str, block: Block, minutes: int) -> int:
@@ -26,6 +31,32 @@ def nearest_dose(profile_text: str, block: Block, minutes: int) -> int:
     return max(SLOT_MINUTES, round(minutes / SLOT_MINUTES) * SLOT_MINUTES)
 
 
+def longer_lengths(profile_text: str, block: Block) -> tuple[int, ...]:
+    r"""Lengths it may have in place of its own: larger doses, or a task's longest sitting.
+
+    >>> from datetime import datetime
+    >>> start = datetime.fromisoformat("2026-11-18T18:00+00:00")
+    >>> run = Block(start, start.replace(minute=10), "Run", "practice")
+    >>> text = '[[practice]]\nname = "Run"\nvalue = "body"\ndoses = [45, 30, 10]'
+    >>> longer_lengths(text, run), longer_lengths("", run)
+    ((30, 45), ())
+    """
+    known = _doses(profile_text, block.name) or _longest_sittings(profile_text, block)
+    return tuple(sorted(minutes for minutes in known if minutes > block.minutes))
+
+
+def _longest_sittings(profile_text: str, block: Block) -> list[int]:
+    """The longest sitting of a task of that name, no longer than the whole of it."""
+    if block.kind not in SITTINGS:
+        return []
+    mine = (one for one in _tables(profile_text, ["task"]) if one.get("name") == block.name)
+    limits = ((one.get("block"), one.get("minutes")) for one in mine)
+    return [
+        min(int(sitting[1]) if sitting else LONGEST_SITTING, int(whole or LONGEST_SITTING))
+        for sitting, whole in limits
+    ]
+
+
 def dose_held(profile_text: str, block: Block, minutes: int) -> Dose | None:
     """Which dose so many minutes of a block hold: the largest that fits, the least if none does.
 
@@ -40,14 +71,14 @@ def dose_held(profile_text: str, block: Block, minutes: int) -> Dose | None:
 
 def _doses(profile_text: str, name: str) -> list[int]:
     """The doses a profile gives something of that name; none where it gives none."""
+    named = (one for one in _tables(profile_text, TABLES) if one.get("name") == name)
+    return [int(dose) for one in named for dose in one.get("doses", []) if int(dose) > 0]
+
+
+def _tables(profile_text: str, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The entries of a profile's tables of these names."""
     try:
         tables = tomllib.loads(profile_text)
     except ValueError:
         return []
-    named = (
-        one
-        for table in TABLES
-        for one in tables.get(table, [])
-        if isinstance(one, dict) and one.get("name") == name
-    )
-    return [int(dose) for one in named for dose in one.get("doses", []) if int(dose) > 0]
+    return [one for name in names for one in tables.get(name, []) if isinstance(one, dict)]

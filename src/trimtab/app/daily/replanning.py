@@ -22,9 +22,14 @@ from trimtab.app.daily.ports import Job, Planning, Store
 from trimtab.app.daily.saying import BlockKey, Heard, Said, hear_said, mark_of
 from trimtab.app.daily.taking_back import find_mark, take_back
 from trimtab.app.moving import holds
-from trimtab.domain.errors import ChangedMeanwhileError, NoSuchPlaceError
+from trimtab.domain.errors import (
+    ChangedMeanwhileError,
+    NoSuchLengthError,
+    NoSuchPlaceError,
+    TrimtabError,
+)
 from trimtab.domain.kept import BlockMark, KeptPlan
-from trimtab.domain.plans import LastPlan, Move
+from trimtab.domain.plans import Block, LastPlan, Move
 
 __all__ = ["BlockKey", "Said", "Told", "plan_anew", "refresh_if_due", "replan_now", "say"]
 
@@ -149,16 +154,23 @@ def _said_once(store: Store, planning: Planning, said: Said, now: datetime) -> T
     revision = profile_now(store).revision
     plan = planning.plan_quickly(ask)
     if heard.wished is not None and not any(holds(one, heard.wished) for one in plan.blocks):
-        raise NoSuchPlaceError(
-            heard.wished.shown_name,
-            f"it has no place at {heard.wished.start:%H:%M} on {heard.wished.start:%A}.",
-        )
+        raise _refusal(heard.wished, said)
     with store.at_once():
         if not store.add_mark(mark_of(said, heard.block)):
             return Told(store.plan(), SAID_ALREADY)
         kept = keep_plan(store, plan, now, profile_revision=revision, before=before)
     improve_plan(store, planning, ask, kept)
     return Told(kept, heard.remark, has_changed=True)
+
+
+def _refusal(wished: Block, said: Said) -> TrimtabError:
+    """Why a block is not as it was wished: the plan has no room for it there."""
+    then = f"{wished.start:%H:%M} on {wished.start:%A}"
+    if said.verb == "longer":
+        return NoSuchLengthError(
+            wished.shown_name, wished.minutes, f"there is no room for that from {then}."
+        )
+    return NoSuchPlaceError(wished.shown_name, f"it has no place at {then}.")
 
 
 def _hear(store: Store, said: Said, local: datetime, of_block: tuple[BlockMark, ...]) -> Heard:

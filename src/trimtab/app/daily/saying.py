@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from trimtab.app.daily.doses import dose_held, nearest_dose
+from trimtab.app.daily.doses import SITTINGS, dose_held, longer_lengths, nearest_dose
 from trimtab.app.marks import is_of_night, leave_out, with_done, with_mark
 from trimtab.app.moving import after, move_block, put_elsewhere
+from trimtab.domain.errors import NoSuchLengthError
 from trimtab.domain.kept import BlockMark, Verb
 from trimtab.domain.plans import Block, BlockKind, LastPlan, Mark
 from trimtab.domain.time import SLOT_MINUTES
@@ -20,6 +21,7 @@ NIGHT = "Sleep can move, but it is not left out. Move it where it suits you bett
 NOT_BEGUN = "{} has not begun yet, so it stays in the plan. Say so again once it is done."
 BEGUN = "{} has begun already, so it stays where it is."
 NO_LENGTH = "Say how many minutes."
+LONGEST = "{} min is the longest it is asked for. To give it more time, say so in Settings."
 NO_START = "Say when it is to begin."
 
 
@@ -44,9 +46,9 @@ class BlockKey:
 class Said:
     """What a person said of a block, and when; `id` is made where it was said.
 
-    `minutes` goes with "shorter", `moved_to` (an aware instant) with "moved". "undone" takes back
-    the mark whose id is `takes_back`, or the newest of that block; `block` is then as it was when
-    that mark was said.
+    `minutes` goes with "shorter" and "longer", `moved_to` (an aware instant) with "moved".
+    "undone" takes back the mark whose id is `takes_back`, or the newest of that block; `block` is
+    then as it was when that mark was said.
     """
 
     id: str
@@ -157,6 +159,25 @@ def _shorter(hearing: _Hearing) -> Heard:
     return hearing.heard(put_elsewhere(hearing.last, block, cut))
 
 
+def _longer(hearing: _Hearing) -> Heard:
+    """The nearest longer length it may have, where it begins; what is in the way moves."""
+    block, minutes = hearing.block, hearing.said.minutes
+    if minutes is None or minutes <= block.minutes:
+        return hearing.remark(NO_LENGTH)
+    if hearing.has_begun:
+        return hearing.remark(BEGUN)
+    lengths = longer_lengths(hearing.profile_text, block)
+    if not lengths:
+        raise NoSuchLengthError(block.shown_name, minutes, LONGEST.format(block.minutes))
+    nearest = min(lengths, key=lambda length: (abs(length - minutes), length))
+    if block.kind in SITTINGS and minutes < nearest:
+        nearest = max(1, round(minutes / SLOT_MINUTES)) * SLOT_MINUTES
+    end = after(block.start, nearest)
+    dose = dose_held(hearing.profile_text, block, nearest)
+    grown = replace(block, end=end, mark="pinned", dose=dose)
+    return hearing.heard(put_elsewhere(hearing.last, block, grown), grown)
+
+
 def _not_today(hearing: _Hearing) -> Heard:
     if is_of_night(hearing.block):
         return hearing.remark(NIGHT)
@@ -189,6 +210,7 @@ def _moved(hearing: _Hearing) -> Heard:
 _HEARING: Mapping[Verb, Callable[[_Hearing], Heard]] = {
     "done": _done,
     "shorter": _shorter,
+    "longer": _longer,
     "not_today": _not_today,
     "pinned": _pinned,
     "unpinned": _unpinned,

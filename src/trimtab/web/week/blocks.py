@@ -54,6 +54,7 @@ class BlockPanel:
     why: str
     can: tuple[str, ...]
     smaller: tuple[tuple[int, str], ...]
+    larger: tuple[tuple[int, str], ...]
     days: tuple[tuple[str, str], ...]
     day: str
     time: str
@@ -140,6 +141,7 @@ def _panel(desk: Desk, block: Block) -> BlockPanel:
         why=_why_given(block),
         can=verbs(block),
         smaller=tuple((m, wording.duration_text(m)) for m in verbs.smaller(block)),
+        larger=tuple((m, wording.duration_text(m)) for m in verbs.larger(block)),
         days=_days(horizon, desk.now()),
         day=start.date().isoformat(),
         time=f"{start:%H:%M}",

@@ -26,9 +26,6 @@ from trimtab.web.week.showing import SAID_LAST, show_shown
 from trimtab.web.week.shown import find_week
 from trimtab.web.week.views import moved_summary
 
-LONGER = (
-    "By hand a block can be made shorter. To give this more time, ask for more of it in Settings."
-)
 UNREADABLE = "Say when: a day and a time, such as 18:30."
 BACK = "It is back as it was."
 NOTHING_TO_UNDO = "There is nothing to take back here."
@@ -79,11 +76,10 @@ def read_wishes(verb: str, form: Mapping[str, str], block: Block, plan: Plan) ->
     if verb == "move":
         return (Wish("moved", moved_to=_moment(form, plan)),)
     minutes = _minutes(form)
-    if minutes > block.minutes:
-        raise UnclearWishError(LONGER)
+    verb_of_length: Verb = "longer" if minutes > block.minutes else "shorter"
     start = _moment(form, plan) if form.get("start") else block.start
     moved = (Wish("moved", moved_to=start),) if start != block.start else ()
-    return (Wish("shorter", minutes=minutes), *moved)
+    return (Wish(verb_of_length, minutes=minutes), *moved)
 
 
 def _minutes(form: Mapping[str, str]) -> int:
@@ -155,7 +151,7 @@ def said_words(block: Block, wish: Wish, plan: Plan) -> str:
         local = plan.horizon.to_local(wish.moved_to)
         return f"{name} is on {wording.date_text(local.date())} at {local:%H:%M} now, and stays."
     if wish.minutes is not None:
-        return f"{name} is shorter now."
+        return f"{name} is {wish.verb} now."
     words = {
         "pinned": "stays where it is",
         "unpinned": "may move again",

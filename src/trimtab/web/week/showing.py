@@ -19,11 +19,11 @@ from trimtab.reports import wording
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page, wants_part
-from trimtab.web.week.contracts import blocks_json
+from trimtab.web.week.drawn import drawn_week
 from trimtab.web.week.shown import ShownWeek, find_week, weeks_around
 from trimtab.web.week.trims_kept import AskedView, asked_views
 from trimtab.web.week.verbs import Verbs
-from trimtab.web.week.views import HOUR_MARKS, moved_sentences, see_week
+from trimtab.web.week.views import HOUR_MARKS, moved_sentences
 
 NEW_WEEK = "The week from {} is planned."
 SAID_LAST = "week_said"
@@ -103,12 +103,13 @@ def show_blocks(request: Request) -> Response:
 
 def blocks_of(desk: Desk, shown: ShownWeek) -> dict[str, Any]:
     """The blocks of a week, with what may be asked of each."""
-    return blocks_json(shown.plan, shown.first_day, desk.now(), verbs_of(desk, shown))
+    return drawn_week(shown, verbs_of(desk, shown)).blocks
 
 
 def verbs_of(desk: Desk, shown: ShownWeek) -> Verbs:
-    """What may be asked of the blocks of a week."""
-    return Verbs(desk.now(), profile_of(desk.store, desk.zone), is_read_only=shown.is_over)
+    """What may be asked of the blocks of a week in this minute: they begin and end at full ones."""
+    minute = desk.now().replace(second=0, microsecond=0)
+    return Verbs(minute, profile_of(desk.store, desk.zone), is_read_only=shown.is_over)
 
 
 def day_asked(text: str | None) -> date | None:
@@ -125,8 +126,9 @@ def week_context(desk: Desk, shown: ShownWeek, said: str = "") -> dict[str, Any]
     """What the page's templates need."""
     before, after = weeks_around(desk.store, shown)
     asked: tuple[AskedView, ...] = () if shown.is_over else asked_views(desk.store, shown.first_day)
+    drawn = drawn_week(shown, verbs_of(desk, shown))
     return {
-        "week": see_week(shown, desk.now(), verbs_of(desk, shown)),
+        "week": drawn.week,
         "week_from": shown.first_day,
         "before": before,
         "present": _present_week(shown, desk.now()),
@@ -136,7 +138,7 @@ def week_context(desk: Desk, shown: ShownWeek, said: str = "") -> dict[str, Any]
         "news": _news(desk, shown.kept),
         "work": None if shown.is_over else _work(desk),
         "asked": asked,
-        "blocks": blocks_of(desk, shown),
+        "blocks": drawn.blocks,
         "revision": shown.kept.revision if shown.kept else 0,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from trimtab.app.daily.doses import SITTINGS
 from trimtab.app.marks import is_of_night
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block
@@ -31,7 +32,9 @@ class Verbs:
         pin = "unpin" if block.mark == "pinned" else "pin"
         verbs = [] if block.start < self.now else ["move", pin]
         verbs += [] if is_of_night(block) else ["skip"]
-        verbs += ["resize", "shrink"] if self.smaller(block) else []
+        smaller, larger = self.smaller(block), self.larger(block)
+        verbs += ["resize"] if smaller or larger else []
+        verbs += ["shrink"] if smaller else []
         return tuple(verbs)
 
     def smaller(self, block: Block) -> tuple[int, ...]:
@@ -46,8 +49,20 @@ class Verbs:
             minutes for minutes in dict.fromkeys((half, 15)) if 10 <= minutes < block.minutes
         )
 
+    def larger(self, block: Block) -> tuple[int, ...]:
+        """Lengths in minutes it may grow to, before it begins."""
+        if block.start < self.now or self.profile is None:
+            return ()
+        sittings = (
+            min(task.longest, task.minutes)
+            for task in self.profile.tasks
+            if task.name == block.name and block.kind in SITTINGS
+        )
+        lengths = {*self._doses_of(block), *sittings}
+        return tuple(sorted(minutes for minutes in lengths if minutes > block.minutes))
+
     def _doses_of(self, block: Block) -> tuple[int, ...]:
-        if self.profile is None or block.kind in {"task", "study"}:
+        if self.profile is None or block.kind in SITTINGS:
             return ()
         doses = {one.name: one.doses for one in self.profile.protects}
         doses |= {one.name: one.doses for one in self.profile.practices}
