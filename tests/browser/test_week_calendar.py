@@ -178,6 +178,17 @@ def test_three_keys_move_a_block(open_week: Opener, asked: Asked) -> None:
     page.wait_for_selector(".ec-event:focus[aria-label^='Evening prayer 21:15']")
 
 
+def test_exact_words_follow_the_quick_ones(open_week: Opener) -> None:
+    """Once a held block rests at a place, the week is planned with it there, and that is said."""
+    page = open_week()
+    page.locator(PRAYER).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".shades rect")
+    page.keyboard.press("ArrowDown")
+    saying(page, "Planned once more. Best elsewhere")
+    page.keyboard.press("Escape")
+
+
 def test_keys_step_small_leap_over_what_is_taken_and_put_back(
     open_week: Opener, asked: Asked
 ) -> None:

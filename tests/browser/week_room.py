@@ -101,7 +101,8 @@ class Answers:
     def words(self, request: Request) -> Response:
         places = _places(request)
         start = read_wall(request.query_params["start"], places.horizon)
-        return PlainTextResponse(place_words(places, start))
+        exact = " Planned once more." if "exact" in request.query_params else ""
+        return PlainTextResponse(place_words(places, start) + exact)
 
     async def change(self, request: Request) -> Response:
         form = {name: str(value) for name, value in (await request.form()).items()}

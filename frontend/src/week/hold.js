@@ -4,6 +4,7 @@ import { isPlace, nextPlace, quickWords, readPlaces } from "./shades.js";
 import { DAY, STEP, wallOf } from "./wall.js";
 
 const WORDS_AFTER = 90; // ms of rest before the server is asked for words
+const EXACT_AFTER = 600; // ms of rest before it is asked to plan the week with the block here
 
 export class Hold {
   // `show` hears of places once they are known; `say` of every sentence about the place.
@@ -50,13 +51,27 @@ export class Hold {
   tell() {
     this.say(quickWords(this.places, this.start), this.places?.best);
     clearTimeout(this.timer);
-    const start = this.start;
-    this.timer = setTimeout(async () => {
-      const said = await askWords(this.block.key, wallOf(start), this.ending.signal).catch(() => "");
-      if (said && start === this.start && !this.ending.signal.aborted) {
-        this.say(said, this.places?.best);
-      }
-    }, WORDS_AFTER);
+    clearTimeout(this.later);
+    this.timer = setTimeout(() => this.hear(), WORDS_AFTER);
+    this.later = setTimeout(() => this.hearExactly(), EXACT_AFTER);
+  }
+
+  async hear(more = {}) {
+    const { start } = this;
+    const { signal } = this.ending;
+    const said = await askWords(this.block.key, wallOf(start), signal, more).catch(() => "");
+    const isHere = start === this.start && this.length === this.minutes && !signal.aborted;
+    if (said && isHere) this.say(said, this.places?.best);
+  }
+
+  // One question at a time: each takes the planner a second.
+  async hearExactly() {
+    this.wantsMore = this.isAsking;
+    if (this.isAsking || this.start === this.from) return;
+    this.isAsking = true;
+    await this.hear({ exact: "1" });
+    this.isAsking = false;
+    if (this.wantsMore && !this.ending.signal.aborted) this.hearExactly();
   }
 
   stretch(minutes) {
@@ -65,6 +80,7 @@ export class Hold {
 
   end() {
     clearTimeout(this.timer);
+    clearTimeout(this.later);
     this.ending.abort();
   }
 }

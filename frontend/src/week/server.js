@@ -5,8 +5,9 @@ export async function askPlaces(key, signal) {
   return answer.ok ? answer.json() : null;
 }
 
-export async function askWords(key, wall, signal) {
-  const query = new URLSearchParams({ block: key, start: wall });
+// At once as far as is known; `more` may ask for exact words, for which the week is planned again.
+export async function askWords(key, wall, signal, more = {}) {
+  const query = new URLSearchParams({ block: key, start: wall, ...more });
   const answer = await fetch(`/week/place-words?${query}`, { signal });
   return answer.ok ? answer.text() : "";
 }

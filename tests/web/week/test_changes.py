@@ -170,6 +170,16 @@ def test_places_while_a_block_is_held(walker, planned_desk):
     assert walker.get(f"{asked}soon").status_code == 404
 
 
+def test_exact_words_for_a_place_are_asked_for(walker, planned_desk):
+    """The week is planned once more with the block there: no "as far as is known" is left."""
+    asked = f"/week/place-words?block={key_of(ahead(planned_desk, 'Run'))}&exact=1&start="
+    words = walker.get(f"{asked}2026-11-22T14:00").text
+    assert words.startswith("Sun 22 Nov 14:00: ")
+    assert "would" in words
+    assert "known" not in words
+    assert walker.get(f"{asked}2026-11-19T03:00").status_code == 409
+
+
 def test_blocks_as_the_calendar_reads_them(walker, planned_desk):
     """The same blocks as the page, with what may be asked."""
     blocks = walker.get("/week/blocks.json?from=2026-11-16").json()["blocks"]

@@ -15,7 +15,8 @@ swaps, and reads the blocks again after each.
 
     GET  /week/blocks.json?from=DAY                blocks_json
     GET  /week/places.json?block=KEY               places_json, asked for once a block is picked up
-    GET  /week/place-words?block=KEY&start=WALL    place_words, as text/plain
+    GET  /week/place-words?block=KEY&start=WALL    place_words, as text/plain; with &exact=1 planned
+                                                   once more, which takes about a second
     POST /week/move     block, start, id, from     start as WALL
     POST /week/resize   block, minutes, id, from
 
@@ -134,10 +135,14 @@ def place_words(places: Places, start: datetime) -> str:
     place = next((one for one in places.places if one.start == start), None)
     if place is None:
         return NOT_HERE
-    local = places.horizon.to_local(start)
     about = "" if place.loss is not None else ", as far as is known"
-    when = f"{wording.date_text(local.date())} {local:%H:%M}"
-    return f"{when}: {_lowered(cost_sentence(place))}{about}."
+    return said_of_place(start, f"{cost_sentence(place)}{about}.", places.horizon)
+
+
+def said_of_place(start: datetime, sentence: str, horizon: Horizon) -> str:
+    """A sentence about a place, after when that is."""
+    local = horizon.to_local(start)
+    return f"{wording.date_text(local.date())} {local:%H:%M}: {_lowered(sentence)}"
 
 
 def read_wall(text: str, horizon: Horizon) -> datetime | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from trimtab.app.daily.plan_keeping import ask_now
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.places import Place, Places, Shading
 from trimtab.domain.plans import Block, Plan
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.week.blocks import minutes_lost, shading_of
-from trimtab.web.week.contracts import place_words, places_json, read_wall
+from trimtab.web.week.contracts import place_words, places_json, read_wall, said_of_place
 
 HOUR = 3600
 
@@ -26,13 +28,25 @@ def show_places(request: Request) -> Response:
 
 
 def show_place_words(request: Request) -> Response:
-    """What a place gives or costs, in a sentence or two."""
+    """What a place gives or costs, in a sentence or two; with `exact`, as planned once more."""
     desk = desk_of(request)
     plan, block = _asked(request)
     start = read_wall(request.query_params.get("start", ""), plan.horizon)
     if start is None:
         raise HTTPException(404)
+    if "exact" in request.query_params and start != block.start:
+        return PlainTextResponse(_exact_words(desk, plan, block, start))
     return PlainTextResponse(place_words(_places(desk, plan, block), start))
+
+
+def _exact_words(desk: Desk, plan: Plan, block: Block, start: datetime) -> str:
+    """What planning the week again with the block there says of it."""
+    ask = ask_now(desk.store, desk.now(), plan.as_last())
+    try:
+        sentences = desk.planning.place_words(ask, block, start)
+    except TrimtabError as error:
+        raise HTTPException(409, str(error)) from error
+    return said_of_place(start, " ".join(sentences), plan.horizon)
 
 
 def _asked(request: Request) -> tuple[Plan, Block]:
