@@ -33,7 +33,8 @@ class Desk:
     `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
     text. `look` reads a calendar apart. `export_all` gives everything as one file, which
     `import_all` puts in place of what is kept, or says why not; `backup_state` says in a sentence
-    when a backup was made last. The desk of an example person has none of these four.
+    when a backup was made last. `forget_feeds` forgets what calendars elsewhere said. The desk of
+    an example person has none of these.
     """
 
     store: Store
@@ -45,6 +46,7 @@ class Desk:
     look: LookAt = look_nowhere
     export_all: Callable[[], bytes] | None = None
     import_all: Callable[[bytes], tuple[Problem, ...]] | None = None
+    forget_feeds: Callable[[], None] | None = None
     back_up: Callable[[], None] | None = None
     backup_state: Callable[[], str] | None = None
     is_example: bool = False

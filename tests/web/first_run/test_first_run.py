@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from sample_desk import FixedPlanning, desk_over
+from sample_desk import MONDAY, FixedPlanning, desk_over, look_here
 from starlette.testclient import TestClient
 
 from trimtab.app.daily.ports import Job
+from trimtab.domain.commitments import CalendarSource
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
-from trimtab.web.first_run.example import COOKIE
+from trimtab.web.first_run.example import COOKIE, example_desk
+from trimtab.web.first_run.example_week import example_calendars, example_profile
 from trimtab.web.first_run.uploads import MOST_BYTES
 
 NIGHTS = (
@@ -234,16 +239,59 @@ def test_a_draft_of_another_edition_begins_anew(walk):
 def test_the_example_is_one_click_and_leaves_nothing(walk):
     """One click shows a week; the person's own store stays empty; leaving ends it."""
     client, store = walk
-    answer = client.post("/example")
-    assert answer.headers["location"] == "/week"
+    where = client.post("/example").headers["location"]
+    assert where.startswith("/welcome/planning?job=")
+    assert client.get(where).headers["location"] == "/week"
+    assert "is a proposal" not in client.get("/week").text
     assert "This is an example" in client.get("/settings").text
     client.post("/settings/values", data={"do": "add", "name": "garden", "revision": "1"})
     assert store.profile() is None
     assert store.calendars() == ()
     assert client.get("/settings/kept/export").status_code == 404
-    client.post("/example/leave")
+    assert client.post("/example/leave").headers["clear-site-data"] == '"storage"'
     client.cookies.delete(COOKIE)
     assert client.get("/week").headers["location"] == "/welcome"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Pacific/Auckland"])
+def test_an_example_opens_in_the_midst_of_its_week(example_plan, zone):
+    """Also on a Sunday evening it is a Wednesday afternoon, of the week that it is."""
+    sunday = [datetime(2026, 11, 22, 21, 30, tzinfo=UTC)]
+    own = replace(
+        desk_over(InMemoryStore(), FixedPlanning(example_plan), lambda: sunday[0]), zone=zone
+    )
+    desk = example_desk(own)
+    local = sunday[0].astimezone(ZoneInfo(zone))
+    monday = local.date() - timedelta(days=local.weekday())
+    here = desk.now().astimezone(ZoneInfo(zone))
+    assert here.date() == monday + timedelta(days=2)
+    assert (here.hour, here.minute) == (16, 40)
+    sunday[0] += timedelta(minutes=7)
+    assert desk.now() - here == timedelta(minutes=7)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
+def test_an_examples_calendars_leave_nothing_to_mend(zone):
+    """Their times say where they are, so nothing has to be guessed of them."""
+    calendars = example_calendars(MONDAY, ZoneInfo(zone))
+    for name, content in calendars.items():
+        found = look_here(CalendarSource(name), content, zone, MONDAY)
+        assert not found.problems
+        assert found.events >= 6
+    profile, problems = read_profile(example_profile(zone), "profile")
+    assert profile is not None
+    assert not problems
+
+
+def test_an_example_in_the_making_is_followed(walk, monkeypatch):
+    """Nobody waits before a page that says nothing: it is told how far the planning is."""
+    client, _ = walk
+    waiting = Job("job", "running", "Making the planner ready.")
+    monkeypatch.setattr(FixedPlanning, "begin", lambda *_: waiting)
+    monkeypatch.setattr(FixedPlanning, "job", lambda *_: waiting)
+    page = client.get(client.post("/example").headers["location"]).text
+    assert "Planning the example" in page
+    assert "Making the planner ready." in page
 
 
 def test_an_example_is_for_its_own_browser(walk):

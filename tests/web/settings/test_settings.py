@@ -11,8 +11,13 @@ from html import unescape
 
 import pytest
 from sample_desk import FOLDER
+from starlette.testclient import TestClient
 
+from trimtab.domain.kept import Device, WebSession
 from trimtab.profiles.tables import ARRAY_TABLES, SINGLE_TABLES
+from trimtab.web.application import build_application
+from trimtab.web.desk import House
+from trimtab.web.security.links import hash_of
 from trimtab.web.settings.fields import BY_TABLE, SECTIONS
 from trimtab.web.settings.forms import texts_of
 from trimtab.web.settings.kept_page import WORD
@@ -283,6 +288,34 @@ def test_deleting_everything_asks_twice(client, desk):
     done = client.post("/settings/kept/delete", data={"word": WORD, "sure": "yes"})
     assert "3 calendar files" in done.text
     assert desk.store.profile() is None
+    assert "storage" in done.headers["clear-site-data"]
+
+
+def test_deleting_everything_closes_this_browser_too(desk):
+    """Sessions, what feeds said, and what the browser kept are gone; the way back in is told."""
+    forgotten = []
+    desk = replace(desk, forget_feeds=lambda: forgotten.append("feeds"))
+    app = build_application(desk, House(hosts=frozenset({"testserver"})))
+    now = desk.now()
+    desk.store.keep_session(WebSession(hash_of("key"), now, now))
+    with TestClient(app, headers={"Sec-Fetch-Site": "same-origin"}) as client:
+        client.cookies.set("trimtab", "key")
+        done = client.post("/settings/kept/delete", data={"word": WORD, "sure": "yes"})
+        assert "trimtab serve" in done.text
+        assert "Begin anew" not in done.text
+        assert "trimtab=" in done.headers["set-cookie"]
+        client.cookies.set("trimtab", "key")
+        assert client.get("/settings").status_code == 401
+    assert forgotten == ["feeds"]
+    assert desk.store.sessions() == ()
+
+
+def test_settings_list_where_trimtab_is_open(client, desk):
+    """Devices and browsers can be let go from there."""
+    desk.store.keep_device(Device("d", "Ada's <phone>", "", desk.now()))
+    page = client.get("/settings").text
+    assert "Ada&#39;s &lt;phone&gt;" in page
+    assert 'action="/phone/devices/remove"' in page
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda one: one.table)
