@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import cast
+from typing import Protocol, cast
 
 from starlette.requests import Request
 
@@ -17,11 +17,32 @@ from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.security.attempts import Attempts
 from trimtab.web.security.links import Links, LoginLinks
 
-LookAt = Callable[[CalendarSource, bytes | None, str, date], UnderstoodCalendar]
-"""One calendar in short: its content, or None for what its address leads to; a zone, and today."""
+
+class LookAt(Protocol):
+    """Tells of one calendar in short: of its content, or with None of what its address leads to."""
+
+    def __call__(
+        self,
+        source: CalendarSource,
+        content: bytes | None,
+        zone: str,
+        today: date,
+        /,
+        *,
+        allowed_hosts: tuple[str, ...] = (),
+    ) -> UnderstoodCalendar:
+        """The calendar on the clock of a zone; servers of one's own are asked where allowed."""
+        ...
 
 
-def look_nowhere(source: CalendarSource, _: bytes | None, __: str, ___: date) -> UnderstoodCalendar:
+def look_nowhere(
+    source: CalendarSource,
+    _: bytes | None,
+    __: str,
+    ___: date,
+    *,
+    allowed_hosts: tuple[str, ...] = (),  # noqa: ARG001 - the port's own shape
+) -> UnderstoodCalendar:
     """Where nothing is connected that reads calendars."""
     return UnderstoodCalendar(source.name or "Calendar", fault="Calendars cannot be read here.")
 

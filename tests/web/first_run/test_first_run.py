@@ -15,6 +15,7 @@ from starlette.testclient import TestClient
 
 from trimtab.app.daily.ports import Job
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
@@ -204,6 +205,33 @@ def test_uploads_are_bounded_and_named_harmlessly(walk):
     (kept,) = store.calendars()
     assert not set("<>/\\") & set(kept.name)
     assert "<b>a" not in answer.text
+
+
+def test_a_server_of_ones_own_network_is_allowed_by_one_button(walk):
+    """Before it is allowed it is not asked; then the profile names it."""
+    client, store = walk
+    asked = []
+
+    def look(source, _content, _zone, _today, *, allowed_hosts=()):
+        asked.append(allowed_hosts)
+        own = "" if "192.168.1.20" in allowed_hosts else "192.168.1.20"
+        return UnderstoodCalendar("Home", fault="Not asked yet." if own else "", own_host=own)
+
+    object.__setattr__(client.app.user_middleware[3].kwargs["desk"], "look", look)
+    client.post("/welcome/role", data={"role": "resident"})
+    client.post("/welcome/zone", data={"time_zone": "Africa/Lagos"})
+    client.post("/welcome/calendars", data={"do": "add", "address": "http://192.168.1.20:81/a.ics"})
+    page = client.get("/welcome/calendars").text
+    assert 'value="allow-0"' in page
+    assert "Allow 192.168.1.20" in page
+    assert client.post("/welcome/calendars", data={"do": "allow-0"}).status_code == 303
+    assert client.post("/welcome/calendars", data={"do": "allow-99999999"}).status_code == 303
+    assert 'value="allow-0"' not in client.get("/welcome/calendars").text
+    assert asked[-1] == ("192.168.1.20",)
+    _answer_all(client)
+    profile, problems = read_profile(store.profile().text, "profile")
+    assert not problems
+    assert profile.allowed_hosts == ("192.168.1.20",)
 
 
 def test_what_it_leads_to_is_shown_in_hours(walk):

@@ -243,6 +243,20 @@ def test_an_address_is_not_shown_in_the_list(client):
     assert "private-123" not in page
 
 
+def test_a_server_of_ones_own_network_is_allowed_in_settings(client, desk):
+    """One button writes it into the profile, beside what is allowed there already."""
+    own = 'allowed_hosts = ["a.local"]'
+    feed = '[[calendar]]\nsource = "http://NAS.local:81/a.ics"\n'
+    text = f"[network]\n{own}\n\n{feed}"
+    desk.store.keep_profile(text, desk.now())
+    form = {"do": "allow-0", "revision": _revision(desk)}
+    answer = client.post("/settings/calendars", data=form)
+    assert answer.headers["location"] == "/settings/calendars?read=0&saved=1"
+    assert desk.store.profile().text == text.replace(
+        own, 'allowed_hosts = ["a.local", "nas.local"]'
+    )
+
+
 def test_feed_links_are_made_reset_and_ended(client, desk):
     """A new address each time; the old one leads nowhere."""
     client.post("/settings/links", data={"feed": "week", "do": "make"})
