@@ -290,6 +290,18 @@ def test_as_many_days_as_fit(open_week: Opener, width: int, days: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_days_stay_in_sight_below_the_bar(open_week: Opener) -> None:
+    """On a phone the bar is one line, and the small pictures of the days stick below it."""
+    page = open_week(360, has_touch=True, is_mobile=True)
+    page.evaluate("window.scrollTo(0, 900)")
+    bar = page.locator(".bar").bounding_box()
+    assert bar["height"] <= 48
+    assert page.locator(".glance").bounding_box()["y"] >= bar["height"] - 2
+    assert page.locator(".bar nav a").last.bounding_box()["x"] < page.locator(
+        ".help-mark"
+    ).bounding_box()["x"]
+
+
 def test_a_held_block_reaches_days_that_are_not_shown(open_week: Opener) -> None:
     """On a phone the arrow sideways turns to the next day and takes the block along."""
     page = open_week(360)
