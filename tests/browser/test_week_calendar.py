@@ -297,9 +297,10 @@ def test_the_days_stay_in_sight_below_the_bar(open_week: Opener) -> None:
     bar = page.locator(".bar").bounding_box()
     assert bar["height"] <= 48
     assert page.locator(".glance").bounding_box()["y"] >= bar["height"] - 2
-    assert page.locator(".bar nav a").last.bounding_box()["x"] < page.locator(
-        ".help-mark"
-    ).bounding_box()["x"]
+    assert (
+        page.locator(".bar nav a").last.bounding_box()["x"]
+        < page.locator(".help-mark").bounding_box()["x"]
+    )
 
 
 def test_a_held_block_reaches_days_that_are_not_shown(open_week: Opener) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from walking import PHONE, blocks_named, move_in
 
@@ -21,6 +23,19 @@ def week(walk, home):
     return walker
 
 
+def way_to_the_best(page):
+    """How far it is in pixels from the held block to the place that is said to be the best."""
+    best = page.locator(WORDS).inner_text()
+    day, hour, minute = re.search(r"Best elsewhere: \w+ (\d+) \w+ (\d+):(\d+)", best).groups()
+    held = page.locator(".ec-event.is-held").first.get_attribute("aria-label")
+    from_hour, from_minute, from_day = re.search(r"(\d+):(\d+)\D.*?, \w+ (\d+)", held).groups()
+    column = page.locator(".ec-body .ec-day").nth(1).bounding_box()
+    left = page.locator(".ec-body .ec-day").first.bounding_box()["x"]
+    minutes = (int(hour) - int(from_hour)) * 60 + int(minute) - int(from_minute)
+    across = (int(day) - int(from_day)) * (column["x"] - left)
+    return across, minutes * column["height"] / (24 * 60)
+
+
 def test_a_held_block_shades_its_places_and_stays_where_it_is_dropped(week, home):
     """Places come while the block is held, the drop is planned at once, and Undo takes it back."""
     page = week.page
@@ -32,7 +47,8 @@ def test_a_held_block_shades_its_places_and_stays_where_it_is_dropped(week, home
     page.mouse.down()
     page.mouse.move(x + 5, y + 5)
     page.wait_for_selector(".shades rect")
-    page.mouse.move(x, y + 96, steps=8)
+    across, down = way_to_the_best(page)
+    page.mouse.move(x + across, y + down, steps=8)
     with page.expect_response("**/week/move") as moved:
         page.mouse.up()
     assert moved.value.status == 200
@@ -51,7 +67,7 @@ def test_three_keys_move_a_block(week, home):
     page.locator(CALL).last.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector(".shades rect")
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
     with page.expect_response("**/week/move") as moved:
         page.keyboard.press("Enter")
     assert moved.value.status == 200
