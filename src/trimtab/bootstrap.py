@@ -9,14 +9,14 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, keeping, publishing, serving, shown, syncing
+from trimtab import asking, examining, keeping, publishing, serving, shown, syncing
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -28,7 +28,7 @@ from trimtab.app.ports import (
 )
 from trimtab.cli.main import run
 from trimtab.cli.plain_letters import register_plain_letters
-from trimtab.cli.services import Finding, Services
+from trimtab.cli.services import Services
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays
@@ -38,8 +38,7 @@ from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
 from trimtab.domain.weighing import Weighing
-from trimtab.kernel_cache import are_kernels_compiled, choose_kernel_cache
-from trimtab.reading_apart import calendar_guard, find_reading
+from trimtab.reading_apart import calendar_guard
 from trimtab.watching import QuietLine, following_plan, preparing
 
 if TYPE_CHECKING:
@@ -49,9 +48,7 @@ WEIGHING = "Planning the weeks with it and without …"
 WEIGHING_WEEK = "Planning week {} of {}, with it and without …"
 PLACING = "Trying every place …"
 PREDICTING = "Following the hours slept …"
-WARMING = "Making the planner ready …"
 MOST_PASTED_BYTES = 10 * 2**20
-PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")
 
 
 def main() -> None:
@@ -78,11 +75,11 @@ def real_services() -> Services:
         describe_account=syncing.describe_account,
         keep_password=syncing.keep_password,
         wait=syncing.wait,
-        serve=lambda order: serving.serve(order, machine_zone()),
+        serve=lambda order: serving.serve(order, examining.machine_zone()),
         keeping=keeping.keeping(),
         today=shown.today_shown(),
-        examine=examine,
-        make_kernels_ready=make_kernels_ready,
+        examine=examining.examine,
+        make_kernels_ready=examining.make_kernels_ready,
     )
 
 
@@ -91,7 +88,7 @@ def _with_planning() -> Callable[..., Services]:
     return partial(
         Services,
         now=lambda: datetime.now(UTC),
-        machine_zone=machine_zone,
+        machine_zone=examining.machine_zone,
         read_profile=_read_profile,
         default_profile=_default_profile,
         find_past_due=_find_past_due,
@@ -211,7 +208,7 @@ def _source_reader(folder: Path, profile: Profile, outreach: Outreach) -> Source
 def _clock_zone() -> tzinfo:
     from zoneinfo import ZoneInfo
 
-    return ZoneInfo(machine_zone() or "UTC")
+    return ZoneInfo(examining.machine_zone() or "UTC")
 
 
 @cache
@@ -330,71 +327,3 @@ def _predict_body(log: SleepLog, model: Model, start: datetime) -> BodyPredictio
         from trimtab.app.predict_body import predict_body
 
         return predict_body(log, model, start)
-
-
-def machine_zone() -> str | None:
-    """The time zone this machine is set to, by its name, if it says one.
-
-    TZ counts first, then where /etc/localtime leads. UTC names no place where people live.
-    """
-    link = os.path.realpath("/etc/localtime")
-    candidates = (os.environ.get("TZ", "").lstrip(":"), link.partition("/zoneinfo/")[2])
-    return next((name for name in candidates if _is_place(name)), None)
-
-
-def _is_place(name: str) -> bool:
-    from zoneinfo import ZoneInfo
-
-    try:
-        return bool(name) and ZoneInfo(name).key not in {"UTC", "Etc/UTC", "Universal"}
-    except (KeyError, OSError, ValueError):  # unknown, unreadable, or no name of a zone at all
-        return False
-
-
-def make_kernels_ready() -> None:
-    """Compile every kernel that is not compiled yet, saying so first."""
-    with preparing(WARMING):
-        from trimtab.bodyclock.warm import warm_clock
-        from trimtab.planner.warm import warm_kernels
-
-        warm_kernels()
-        warm_clock()
-
-
-def examine() -> tuple[Finding, ...]:
-    """What `trimtab doctor` reports, one finding a line."""
-    kept = keeping.examine_kept()
-    return (*_find_versions(), _find_zone(), find_reading(), *_find_kernels(), *kept)
-
-
-def _find_versions() -> Iterator[Finding]:
-    import platform
-    from importlib.metadata import version
-
-    from trimtab import __version__
-
-    yield Finding("Trimtab", __version__)
-    yield Finding("Python", f"{platform.python_version()} on {sys.platform} {platform.machine()}")
-    yield Finding("Parts", ", ".join(f"{part} {version(part)}" for part in PARTS))
-
-
-def _find_zone() -> Finding:
-    zone = machine_zone()
-    if zone:
-        return Finding("Time zone", f"{zone}, used when neither profile nor calendar names one")
-    remedy = 'Write time_zone = "Europe/Paris" (yours) in your profile.'
-    return Finding("Time zone", "this machine names none but UTC.", remedy)
-
-
-def _find_kernels() -> Iterator[Finding]:
-    yield Finding("Kernels kept in", str(choose_kernel_cache(os.environ)))
-    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
-        remedy = "Unset it: planning is some hundred times faster compiled."
-        yield Finding("Kernels", "run uncompiled, because NUMBA_DISABLE_JIT is set.", remedy)
-    elif are_kernels_compiled():
-        yield Finding("Kernels", "compiled and ready")
-    else:
-        remedy = (
-            "The first plan compiles them, about 20 seconds; `trimtab doctor --warm` does it now."
-        )
-        yield Finding("Kernels", "not compiled for this machine yet.", remedy)

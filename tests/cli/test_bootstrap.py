@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from trimtab import bootstrap
-from trimtab.bootstrap import machine_zone
+from trimtab import examining
+from trimtab.examining import machine_zone
 
 
 @pytest.mark.parametrize(
@@ -31,5 +31,5 @@ def test_the_machines_zone_is_the_one_it_names(monkeypatch, setting, link, zone)
 
 def test_every_part_named_by_doctor_is_installed():
     """The versions doctor prints are those of this installation."""
-    findings = {finding.subject: str(finding) for finding in bootstrap._find_versions()}
-    assert all(part in findings["Parts"] for part in bootstrap.PARTS)
+    findings = {finding.subject: str(finding) for finding in examining._find_versions()}
+    assert all(part in findings["Parts"] for part in examining.PARTS)

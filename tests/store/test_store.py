@@ -162,6 +162,19 @@ def test_wins_are_told_by_day_and_can_be_taken_back(store):
     assert store.wins(MONDAY, MONDAY + timedelta(9)) == (wins[2], wins[0])
 
 
+def test_many_come_in_at_once_and_each_once(store):
+    """Of an import, marks and wins of a known id change nothing; the rest stands in its order."""
+    store.add_mark(RUN)
+    other = replace(RUN, id="other", said_at=LATER)
+    store.add_marks((replace(RUN, verb="done"), other, other))
+    store.add_marks(())
+    assert store.marks(RUN.start, RUN.end) == (RUN, other)
+    wins = tuple(Win(str(n), MONDAY, f"win {n}", NOW + timedelta(n)) for n in range(3))
+    store.add_win(wins[0])
+    store.add_wins((replace(wins[0], text="again"), *wins[1:]))
+    assert store.wins(MONDAY, MONDAY) == wins
+
+
 def test_a_day_has_one_end(store):
     """What is said last of how a day's duty ended counts."""
     store.keep_sign_out(SignOut(MONDAY, ("a", "b"), False, False, NOW))

@@ -18,10 +18,22 @@ def insert_mark(connection: Connection, owner: str, mark: BlockMark) -> bool:
     """Keep a mark; False where one of its id is kept already."""
     if _is_known(connection, marks, owner, mark.id):
         return False
+    connection.execute(insert(marks), _mark_columns(owner, mark))
+    return True
+
+
+def insert_marks(connection: Connection, owner: str, many: tuple[BlockMark, ...]) -> None:
+    """Keep all marks whose ids are not kept already."""
+    known = _known_ids(connection, marks, owner)
+    fresh = {mark.id: _mark_columns(owner, mark) for mark in many if mark.id not in known}
+    if fresh:
+        connection.execute(insert(marks), list(fresh.values()))
+
+
+def _mark_columns(owner: str, mark: BlockMark) -> dict[str, Any]:
     columns = columns_of(mark) | {"owner": owner, "zone": _zone_name(mark.start)}
     columns["starts_at"], columns["ends_at"] = columns.pop("start"), columns.pop("end")
-    connection.execute(insert(marks), columns)
-    return True
+    return columns
 
 
 def list_marks(
@@ -78,6 +90,14 @@ def insert_win(connection: Connection, owner: str, win: Win) -> bool:
     return True
 
 
+def insert_wins(connection: Connection, owner: str, many: tuple[Win, ...]) -> None:
+    """Keep all wins whose ids are not kept already."""
+    known = _known_ids(connection, wins, owner)
+    fresh = {win.id: columns_of(win) | {"owner": owner} for win in many if win.id not in known}
+    if fresh:
+        connection.execute(insert(wins), list(fresh.values()))
+
+
 def delete_win(connection: Connection, owner: str, id_: str) -> None:
     """Forget a win."""
     connection.execute(delete(wins).where(wins.c.owner == owner, wins.c.id == id_))
@@ -121,6 +141,11 @@ def list_sign_outs(
         )
         for row in connection.execute(rows)
     )
+
+
+def _known_ids(connection: Connection, table: Table, owner: str) -> frozenset[str]:
+    known = connection.execute(select(table.c.id).where(table.c.owner == owner))
+    return frozenset(known.scalars())
 
 
 def _is_known(connection: Connection, table: Table, owner: str, id_: str) -> bool:

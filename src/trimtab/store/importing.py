@@ -168,10 +168,8 @@ def _keep(store: Store, records: KeptRecords, members: Mapping[str, bytes]) -> N
         _keep_plan(store, records.plan)
     for week in records.weeks:
         store.keep_last_plan(week)
-    for mark in records.marks:
-        store.add_mark(mark)
-    for win in records.wins:
-        store.add_win(win)
+    store.add_marks(records.marks)
+    store.add_wins(records.wins)
     for sign_out in records.sign_outs:
         store.keep_sign_out(sign_out)
     store.keep_contacts(records.contacts)

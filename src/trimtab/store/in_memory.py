@@ -130,6 +130,11 @@ class InMemoryStore:
         self._kept.marks.setdefault(mark.id, mark)
         return is_new
 
+    def add_marks(self, marks: tuple[BlockMark, ...]) -> None:
+        """Keep many marks, each once."""
+        for mark in marks:
+            self.add_mark(mark)
+
     def marks(self, first: datetime, last: datetime) -> tuple[BlockMark, ...]:
         """Marks of blocks that start in [first, last)."""
         found = [one for one in self._kept.marks.values() if first <= one.start < last]
@@ -140,6 +145,11 @@ class InMemoryStore:
         is_new = win.id not in self._kept.wins
         self._kept.wins.setdefault(win.id, win)
         return is_new
+
+    def add_wins(self, wins: tuple[Win, ...]) -> None:
+        """Keep many wins, each once."""
+        for win in wins:
+            self.add_win(win)
 
     def remove_win(self, id: str) -> None:  # noqa: A002 - the record's own word
         """Forget a win."""

@@ -40,7 +40,7 @@ def record_to_text(record: Any) -> str:
 
 def columns_of(record: Any) -> dict[str, Any]:
     """A record's fields by name; those that are records themselves stay so."""
-    return {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: getattr(record, name) for name in record.__dataclass_fields__}
 
 
 def _plain(value: Any) -> Any:

@@ -138,6 +138,11 @@ class SqlStore:
         with self._write() as connection:
             return day_queries.insert_mark(connection, self._owner, mark)
 
+    def add_marks(self, marks: tuple[BlockMark, ...]) -> None:
+        """Keep many marks, each once."""
+        with self._write() as connection:
+            day_queries.insert_marks(connection, self._owner, marks)
+
     def marks(self, first: datetime, last: datetime) -> tuple[BlockMark, ...]:
         """Marks of blocks that start in [first, last)."""
         with self._read() as connection:
@@ -147,6 +152,11 @@ class SqlStore:
         """Keep a win once."""
         with self._write() as connection:
             return day_queries.insert_win(connection, self._owner, win)
+
+    def add_wins(self, wins: tuple[Win, ...]) -> None:
+        """Keep many wins, each once."""
+        with self._write() as connection:
+            day_queries.insert_wins(connection, self._owner, wins)
 
     def remove_win(self, id: str) -> None:  # noqa: A002 - the record's own word
         """Forget a win."""

@@ -89,12 +89,20 @@ class Store(Protocol):
         """Keep a mark; False where one of its id is kept already."""
         ...
 
+    def add_marks(self, marks: tuple[BlockMark, ...]) -> None:
+        """Keep many marks, those of a known id once: for an import."""
+        ...
+
     def marks(self, first: datetime, last: datetime) -> tuple[BlockMark, ...]:
         """Marks of blocks that start in [first, last), in the order they were said."""
         ...
 
     def add_win(self, win: Win) -> bool:
         """Keep a win; False where one of its id is kept already."""
+        ...
+
+    def add_wins(self, wins: tuple[Win, ...]) -> None:
+        """Keep many wins, those of a known id once: for an import."""
         ...
 
     def remove_win(self, id: str) -> None:  # noqa: A002 - the record's own word
