@@ -28,7 +28,8 @@ COVERED = """() => {
 CORNER = """() => {
   window.scrollTo(0, 400);
   const box = document.querySelector('.help-mark').getBoundingClientRect();
-  return [innerWidth - box.right, box.top, box.width >= 44 && box.height >= 44];
+  const bar = document.querySelector('.bar').getBoundingClientRect();
+  return [innerWidth - box.right, box.top, box.width >= 44 && box.height >= 44, bar.height < 50];
 }"""
 
 
@@ -49,7 +50,7 @@ def test_the_help_mark_never_covers_anything_to_tap(browser, address, width):
         assert page.evaluate(COVERED) == []
         corners.append(page.evaluate(CORNER))
     page.close()
-    assert corners == [[0, 0, True]] * len(PATHS)
+    assert corners == [[0, 0, True, True]] * len(PATHS)
 
 
 def test_no_word_of_a_block_is_struck_through_by_the_present(browser, address):
@@ -57,6 +58,10 @@ def test_no_word_of_a_block_is_struck_through_by_the_present(browser, address):
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(address)
     line = page.locator(".row.now .present").bounding_box()
+    clipped = page.locator(".row.now .present").evaluate(
+        "one => getComputedStyle(one.parentElement).overflow"
+    )
     name = page.locator(".row.now .row-name").bounding_box()
     page.close()
     assert line["x"] + line["width"] <= name["x"]
+    assert clipped == "visible"

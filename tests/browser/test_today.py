@@ -64,3 +64,20 @@ def test_a_block_is_marked_with_one_tap(browser):
         page.get_by_role("button", name="Take back: Run").first.click()
         page.get_by_role("button", name="Done: Run").first.wait_for()
         page.close()
+
+
+def test_what_moved_is_told_where_the_person_looks(browser):
+    """After a mark far down the day the page stays where it was, and the word is in sight."""
+    with served(desk_at(at(16, "09:10"))) as address:
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        page.goto(address)
+        page.evaluate("window.scrollTo(0, 700)")
+        before = page.evaluate("scrollY")
+        page.get_by_role("button", name="Not today: QI abstract").click()
+        page.get_by_text("Kept. Nothing else had to move.").wait_for()
+        if page.evaluate("document.documentElement.classList.contains('has-script')"):
+            assert abs(page.evaluate("scrollY") - before) < 150
+            box = page.locator("#word").bounding_box()
+            assert box["y"] >= 40
+            assert box["y"] + box["height"] < 740
+        page.close()

@@ -150,7 +150,7 @@ def week_sentence(week: WeekAhead) -> str:
         parts.append(f"about {week.usual_hours} h, roster not out")
     if week.nights:
         parts.append("1 night" if week.nights == 1 else f"{week.nights} nights")
-    off = sum(day.is_off for day in week.days)
+    off = sum(day.is_off and not (day.minutes or day.is_home_call) for day in week.days)
     if off:
         parts.append("1 day off" if off == 1 else f"{off} days off")
     return ", ".join(parts)
