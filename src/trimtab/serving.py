@@ -189,6 +189,7 @@ def _desk_with_care(
 
 def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
     """The desk with what can be done with all that is kept: take along, bring back, back up."""
+    from trimtab.asking import forget_every_feed
     from trimtab.keeping import check_profile, show_kept
     from trimtab.store.exporting import export_all
     from trimtab.store.importing import import_all
@@ -210,6 +211,7 @@ def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
         desk,
         export_all=lambda: export_all(store, desk.now(), show_kept),
         import_all=bring_back,
+        forget_feeds=forget_every_feed,
         back_up=back_up,
         backup_state=lambda: _backup_text(store),
     )
