@@ -10,13 +10,14 @@ const KEPT_PAGES = ["/", "/help"];
 const MARK = "/today/mark";
 const KEPT_AT = "x-kept-at";
 const PATIENCE_MS = 4000;
+const OLD_MS = 3600000; // a kept page this old is fetched again when any page is opened
 const MARK_PATIENCE_MS = 10000; // one that arrives after all has the same id, and counts once
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("sync", (event) => event.waitUntil(send()));
 self.addEventListener("message", (event) => {
-  if (event.data?.kind === "send") event.waitUntil(send());
+  if (event.data?.kind === "send") event.waitUntil(send().then(keepPages));
 });
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
@@ -36,7 +37,7 @@ self.addEventListener("fetch", (event) => {
 async function install() {
   const files = await caches.open(FILE_CACHE);
   await files.addAll(FILES);
-  await Promise.all(KEPT_PAGES.map((path) => renew(path).catch(() => {})));
+  await keepPages();
   await self.skipWaiting();
 }
 
@@ -53,8 +54,21 @@ async function file(request) {
   return (await caches.match(request, { cacheName: FILE_CACHE })) ?? fetch(request);
 }
 
+// Today comes first: who may not see it has not come in, and is shown Help without their contacts.
+async function keepPages() {
+  for (const path of KEPT_PAGES) {
+    const found = await caches.match(path, { cacheName: PAGE_CACHE });
+    const keptAt = Date.parse(found?.headers.get(KEPT_AT) ?? "");
+    if (Date.now() - keptAt < OLD_MS) continue;
+    const isOwn = await renew(path).catch(() => false);
+    if (!isOwn) return;
+  }
+}
+
 async function renew(path) {
-  await keepPage(path, await fetch(path, { credentials: "same-origin" }));
+  const answer = await fetch(path, { credentials: "same-origin" });
+  await keepPage(path, answer);
+  return answer.ok && !answer.redirected;
 }
 
 // Only a whole page of one's own is kept; who may not come in any more keeps nothing.

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import shutil
 import threading
-from base64 import b64encode
 from datetime import UTC, datetime
-from hashlib import sha256
-from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from cryptography.x509 import load_pem_x509_certificate
-from sample_desk import FixedPlanning, desk_over, filled_store, plan_example
-from second_host import HERE, second_host
+from second_host import HERE, required, second_host, trust
+from today_desk import at, desk_at
 
+from trimtab.domain.kept import Contact
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.assets import assets
 from trimtab.web.desk import House
@@ -31,11 +27,20 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+UNTIL_KEPT = """async () => {
+  while (!(await caches.match("/")) || !(await caches.match("/help")))
+    await new Promise((go) => setTimeout(go, 50));
+}"""
 
 
 @pytest.fixture
 def host():
-    """Another host."""
+    """Another host, with a browser on it."""
+    needs = "TRIMTAB_REQUIRE_BROWSER"
+    required(needs, is_there=WORKER in assets(), missing="the pages' scripts are not built.")
+    required(needs, is_there=bool(shutil.which("chromium")), missing="no chromium is on the path.")
+    certutil = shutil.which("certutil")
+    required("TRIMTAB_REQUIRE_NETNS", is_there=bool(certutil), missing="libnss3-tools is missing.")
     with second_host() as made:
         yield made
 
@@ -43,17 +48,16 @@ def host():
 @pytest.fixture
 def desk():
     """A desk whose store says when a mark arrives."""
-    plan = plan_example()
-    store = filled_store(plan)
-    arrived = threading.Event()
+    made, arrived = desk_at(at(16, "10:00")), threading.Event()
+    made.store.keep_contacts((Contact("amara", "Amara Okafor", phone="+1 555 0100"),))
 
     def add_mark(mark):
-        is_new = InMemoryStore.add_mark(store, mark)
+        is_new = InMemoryStore.add_mark(made.store, mark)
         arrived.set()
         return is_new
 
-    store.add_mark = add_mark
-    return desk_over(store, FixedPlanning(plan)), arrived
+    made.store.add_mark = add_mark
+    return made, arrived
 
 
 @pytest.fixture
@@ -76,53 +80,51 @@ def phone(host, desk, tmp_path):
     opened.close()
 
 
-def trusted(folder: Path) -> str:
-    """The browser's argument that trusts the key of the certificate in a folder."""
-    leaf = load_pem_x509_certificate((folder / "leaf.crt").read_bytes())
-    key = leaf.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    pin = b64encode(sha256(key).digest()).decode()
-    return f"--ignore-certificate-errors-spki-list={pin}"
-
-
-def test_a_mark_made_off_the_network_arrives_when_it_is_back(host, desk, phone, tmp_path):
-    """Paired by its link, a phone shows Today and Help without a network and keeps what is said."""
-    if WORKER not in assets():
-        pytest.skip("The pages' scripts are not built.")
-    program = shutil.which("chromium")
+@pytest.fixture
+def page(host, phone, tmp_path):
+    """A page of the phone's browser, which trusts the authority that was handed over."""
+    trust(tmp_path, tmp_path / "phone" / "authority.crt")
     playwright = pytest.importorskip("playwright.sync_api")
-    if program is None:
-        pytest.skip("No chromium on the path.")
-    opened, arrived = desk
+    program = str(host.wrapper(tmp_path, shutil.which("chromium")))
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=str(host.wrapper(tmp_path, program)),
-            args=[*ARGUMENTS, trusted(tmp_path / "phone")],
-        )
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        invitation = phone.door.pairings.invite("a-secret-of-this-test", opened.now())
-        page.goto(f"{phone.door.url}/pair/{invitation.key}")
-        page.get_by_role("button", name="Pair it").click()
-        page.wait_for_url(f"{phone.door.url}/")
-        page.evaluate("navigator.serviceWorker.ready")
-        page.wait_for_function(
-            "async () => !!navigator.serviceWorker.controller && "
-            "!!(await caches.match('/')) && !!(await caches.match('/help'))"
-        )
-        host.plug(is_in=False)
-        page.goto(f"{phone.door.url}/")
-        assert "No connection. This is your plan as of" in page.inner_text("#kept")
-        page.get_by_role("button", name="Done").first.click()
-        page.wait_for_selector("#kept li")
-        assert not arrived.is_set()
-        page.goto(f"{phone.door.url}/help")
-        assert "No connection. This is Help" in page.inner_text("#kept")
-        host.plug(is_in=True)
-        page.goto(f"{phone.door.url}/")
-        assert arrived.wait(30)
-        page.wait_for_function("() => document.getElementById('kept') === null")
+        browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
+        page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+        yield page
         browser.close()
-    marks = opened.store.marks(
-        datetime(2026, 11, 16, tzinfo=UTC), datetime(2026, 11, 19, tzinfo=UTC)
-    )
+
+
+def test_a_mark_made_off_the_network_arrives_when_it_is_back(host, desk, phone, page):
+    """A phone that saw Today once shows it and Help off the network, and keeps what is said.
+
+    When it is removed it forgets all of it.
+    """
+    opened, arrived = desk
+    home = phone.door.url
+    invitation = phone.door.pairings.invite("a-secret-of-this-test", opened.now())
+    page.goto(f"{home}/pair/{invitation.key}")
+    page.get_by_role("button", name="Pair it").click()
+    page.wait_for_url(f"{home}/")
+    page.evaluate(UNTIL_KEPT)
+    host.plug(is_in=False)
+    page.goto(f"{home}/")
+    assert "No connection. This is your plan as of" in page.inner_text("#kept")
+    host.turn_network(is_on=False)
+    page.get_by_role("button", name="Done").first.click()
+    page.wait_for_selector("#kept li")
+    assert not arrived.is_set()
+    page.goto(f"{home}/help")
+    assert "No connection. This is Help" in page.inner_text("#kept")
+    assert "Amara Okafor" in page.inner_text("main")
+    host.turn_network(is_on=True)
+    host.plug(is_in=True)
+    page.goto(f"{home}/")
+    assert arrived.wait(30)
+    page.wait_for_function("() => document.getElementById('kept') === null")
+    marks = opened.store.marks(at(15, "00:00"), at(19, "00:00"))
     assert [mark.verb for mark in marks] == ["done"]
-    assert [device.name for device in opened.store.devices()] == ["Phone"]
+    (device,) = opened.store.devices()
+    opened.store.remove_device(device.id)
+    later = page.context.new_page()  # the one before may still be showing itself anew
+    later.goto(f"{home}/")
+    assert "somebody's Trimtab" in later.inner_text("main")
+    assert not later.evaluate("caches.has('trimtab-pages')")

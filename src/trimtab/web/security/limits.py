@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 
 from starlette.datastructures import FormData
@@ -83,6 +84,22 @@ async def short_form(request: Request) -> Mapping[str, str]:
         max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES
     ) as form:
         return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def short_json(request: Request) -> Mapping[str, str]:
+    """The fields of a JSON object, as text; what is none, or is too long, has no fields."""
+    content = b""
+    async for part in request.stream():
+        content += part
+        if len(content) > MOST_FIELD_BYTES:
+            return {}
+    try:
+        given = json.loads(content)
+    except (ValueError, RecursionError):  # a number of thousands of digits is a ValueError too
+        return {}
+    if not isinstance(given, dict):
+        return {}
+    return {str(name): str(value) for name, value in given.items() if value is not None}
 
 
 async def long_form(request: Request) -> FormData:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from json import JSONDecodeError
 from typing import get_args
 
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +21,7 @@ from trimtab.domain.plans import BlockKind
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import see_other, wants_part
-from trimtab.web.security.limits import short_form
+from trimtab.web.security.limits import short_form, short_json
 from trimtab.web.today.answers import Word, find_mark, today_page, word_after
 
 KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
@@ -75,19 +73,9 @@ class _Sent:
 async def mark(request: Request) -> Response:
     """Work in what was said, and answer with the day as it is now."""
     is_queued = request.headers.get("content-type", "").startswith("application/json")
-    sent = _Sent(await (_json_fields(request) if is_queued else short_form(request)))
+    sent = _Sent(await (short_json(request) if is_queued else short_form(request)))
     answer = _answer_queue if is_queued else _answer_page
     return await run_in_threadpool(answer, request, sent)
-
-
-async def _json_fields(request: Request) -> dict[str, str]:
-    try:
-        given = json.loads(await request.body())
-    except (JSONDecodeError, UnicodeDecodeError, RecursionError):
-        return {}
-    if not isinstance(given, dict):
-        return {}
-    return {str(name): str(value) for name, value in given.items() if value is not None}
 
 
 def _answer_queue(request: Request, sent: _Sent) -> Response:
