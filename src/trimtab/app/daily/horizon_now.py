@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 FRIDAY = 4
@@ -39,6 +40,7 @@ def horizon_for(now: datetime, zone: str) -> Days:
     return Days(today - timedelta(days=today.weekday()), weeks)
 
 
+@lru_cache(maxsize=4)  # asked many times a page, of a text that seldom changes
 def zone_in(profile_text: str) -> str:
     r"""The time zone that a profile's text names; UTC where it names none that is known.
 
