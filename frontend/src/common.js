@@ -1,5 +1,8 @@
 // On every page: partial updates of what the server draws. The page's htmx-config keeps htmx from
 // adding a style of its own, which the pages' policy would refuse.
 import "htmx.org";
+import "./copying.js";
+import "./dropping.js";
+import "./own_zone.js";
 
 document.documentElement.classList.add("has-script");

@@ -3,10 +3,12 @@ import "@event-calendar/core/index.css";
 import "./week.css";
 import { columns, eventOf, lengthOf, mount, slotPixels, startOf } from "./week/calendar.js";
 import { daysThatFit, firstShown, isAmong } from "./week/days.js";
-import { element, inOrder, keyOf, labelAll, placeNow, tidyRoles } from "./week/dressing.js";
+import { element, inOrder, keyOf, labelAll, likest, placeNow, tidyRoles } from "./week/dressing.js";
 import * as drawn from "./week/drawn.js";
 import { Hold } from "./week/hold.js";
 import { askedOfBlock, askedWhileHeld, neighbour } from "./week/keys.js";
+import { bePatient } from "./week/patience.js";
+import { byPointer } from "./week/pointer.js";
 import { tell } from "./week/server.js";
 import { clearShades, drawShades } from "./week/shades.js";
 import { DAY, STEP, dayName, dayOf, lengthText, midnightOf, timesText, wallOf } from "./week/wall.js";
@@ -31,7 +33,7 @@ class WeekCalendar {
     this.place();
     this.days = daysThatFit(this.root);
     this.first = firstShown(week, this.days, week.now.slice(0, 10));
-    this.mounted = mount(this.grid, { ...week, first_day: this.first }, this.days, this.pointer());
+    this.mounted = mount(this.grid, { ...week, first_day: this.first }, this.days, byPointer(this));
     this.listen();
   }
 
@@ -60,12 +62,7 @@ class WeekCalendar {
     this.grid.addEventListener("focusin", (event) => this.focused(event));
     this.grid.addEventListener("pointerdown", () => (this.hasDragged = false), true);
     this.grid.addEventListener("pointercancel", () => this.hold && this.putBack());
-    this.grid.addEventListener("focusout", (event) => {
-      if (!this.isFollowing && this.hold?.byKey && !this.grid.contains(event.relatedTarget)) {
-        this.hold.byKey = false; // the focus is on its way elsewhere
-        this.putBack();
-      }
-    });
+    this.grid.addEventListener("focusout", (event) => this.unfocused(event));
     this.minutes = setInterval(() => this.decorate(), 60000);
     this.decorateSoon();
   }
@@ -175,39 +172,6 @@ class WeekCalendar {
     this.words.textContent = text;
     if (best) this.words.append(" ", element("span", { class: "quiet" }, best));
     this.words.hidden = !text;
-  }
-
-  // By pointer: the calendar tells what happens.
-
-  pointer() {
-    return {
-      pickUp: (key, more) => {
-        this.hasDragged = true;
-        this.pickUp(key, more);
-      },
-      step: (key, by) => {
-        if (!this.hold) return true;
-        const start = this.hold.from + by;
-        if (!this.hold.allows(start)) return false;
-        this.hold.moveTo(start);
-        return true;
-      },
-      stretch: (key, by) => {
-        if (!this.hold) return true;
-        this.hold.stretch(this.hold.minutes + by);
-        const until = this.hold.from + this.hold.length;
-        this.say(`${timesText(this.hold.from, until)}, ${lengthText(this.hold.length)}`);
-        return true;
-      },
-      // Over a place that is taken the calendar shows the block where it last could be, and tells
-      // of no drop: it goes where it is seen.
-      stop: () => {
-        const { hold } = this;
-        setTimeout(() => hold && this.hold === hold && this.drop());
-      },
-      drop: () => this.drop(),
-      resized: () => this.drop(),
-    };
   }
 
   // Put the held block down where it is now, and let the server plan around it.
@@ -336,6 +300,35 @@ class WeekCalendar {
     for (const { element: one, key: its } of this.ordered()) one.tabIndex = its === key ? 0 : -1;
   }
 
+  // The calendar may be drawing just now, so it is told later that the focus went elsewhere.
+  unfocused({ target }) {
+    const { hold } = this;
+    if (!hold?.byKey || this.isFollowing) return;
+    setTimeout(() => {
+      if (this.hold !== hold || this.grid.contains(document.activeElement)) return;
+      if (!target.isConnected) return this.elementOf(hold.block.key)?.focus({ preventScroll: true });
+      hold.byKey = false;
+      this.putBack();
+    });
+  }
+
+  // The block that has the focus, as it is known now.
+  focusedBlock() {
+    return this.grid.contains(document.activeElement)
+      ? this.blocks.get(document.activeElement.dataset?.key)
+      : undefined;
+  }
+
+  // Back to a block after the week was drawn anew: itself, or else the nearest that is like it.
+  refocus(block) {
+    if (this.grid.contains(document.activeElement)) return;
+    this.decorate();
+    const found = likest(this.ordered(), this.blocks, block);
+    if (!found) return;
+    this.current = found.key;
+    found.element.focus({ preventScroll: true });
+  }
+
   clicked(event) {
     const key = keyOf(event.target.closest(".ec-event, .ec-bg-event"));
     if (key && !this.hasDragged) drawn.open(key);
@@ -378,14 +371,22 @@ async function enhance() {
 }
 
 let scrolled = 0;
+let focused; // the block that had the focus before the week was swapped
 
-document.addEventListener("htmx:before:swap", () => (scrolled = window.scrollY));
+bePatient(() => Boolean(calendar?.hold || calendar?.isBusy));
+document.addEventListener("htmx:before:swap", () => {
+  scrolled = window.scrollY;
+  focused = calendar?.focusedBlock();
+});
 document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail?.ctx?.target;
   if (!calendar || !target || target.id === "panel") return;
   if (drawn.page()?.classList.contains("has-calendar")) return;
-  const top = scrolled;
-  renewal = enhance().then(() => window.scrollTo({ top, behavior: "instant" }));
+  const [top, block] = [scrolled, focused];
+  renewal = enhance().then(() => {
+    if (block) calendar?.refocus(block);
+    window.scrollTo({ top, behavior: "instant" });
+  });
 });
 document.addEventListener("click", (event) => {
   const day = calendar && drawn.dayAsked(event);

@@ -284,6 +284,13 @@ def forget_calendar(source: str, profile: Profile) -> bool:
     return forget_by_name(_feed_memory(), source)
 
 
+def forget_every_feed() -> None:
+    """Forget what calendars elsewhere said, all of it. Raises UnwritableFileError."""
+    memory = _feed_memory()
+    for key in memory.states():
+        memory.forget_key(key)
+
+
 def _subscriptions(profile: Profile, zone: tzinfo, outreach: Outreach) -> Subscriptions:
     from trimtab.calendars.feeds.fetching import guarded_client
     from trimtab.calendars.feeds.subscriptions import Subscriptions

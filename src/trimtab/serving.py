@@ -10,17 +10,19 @@ import gc
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from trimtab.cli.services import ServeOrder
 from trimtab.disk import data_folder, held_alone, write_private
 from trimtab.domain.errors import BusyError, Problem, TrimtabError
+from trimtab.pretending import Clock, clock_from
 
 if TYPE_CHECKING:
     from trimtab.store.sql_store import SqlStore
@@ -32,6 +34,7 @@ LOCK, WHERE, LINKS = "serve.lock", "serve.json", "links"
 HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
 STARTING = "Trimtab is starting in another terminal. Try again in a moment."
 HERE = "Trimtab is open at {}/, for this machine alone. Ctrl-C closes it."
+PRETENDED = "It is pretended to be {:%Y-%m-%d %H:%M}, and the clock goes on from there."
 FOR_PHONES = "Paired phones come in by {}/. Pair one at {}/phone."
 
 
@@ -53,18 +56,19 @@ def serve(order: ServeOrder, zone: str | None) -> None:
 def _show_running(order: ServeOrder, folder: Path) -> None:
     """Tell where Trimtab is open, with a link into it."""
     try:
-        address = json.loads((folder / WHERE).read_text())["address"]
+        where = json.loads((folder / WHERE).read_text())
+        address, clock = str(where["address"]), Clock(timedelta(seconds=where["ahead_seconds"]))
     except (OSError, ValueError, KeyError, TypeError):
         raise TrimtabError(STARTING) from None
     order.tell(f"Trimtab is open already at {address}/.")
-    _show_link(order, folder, address)
+    _show_link(order, folder, address, clock)
 
 
-def _show_link(order: ServeOrder, folder: Path, address: str) -> None:
+def _show_link(order: ServeOrder, folder: Path, address: str, clock: Clock) -> None:
     from trimtab.web.opening import open_in_browser
     from trimtab.web.security.links import LINK_MINUTES, LinkFolder
 
-    key = LinkFolder(folder / LINKS).make(secrets.token_urlsafe(32), _now())
+    key = LinkFolder(folder / LINKS).make(secrets.token_urlsafe(32), clock())
     link = f"{address}/start?key={key}"
     order.tell(f"Open it by this link, which opens once, within {LINK_MINUTES} minutes:\n  {link}")
     if order.wants_browser:
@@ -72,6 +76,7 @@ def _show_link(order: ServeOrder, folder: Path, address: str) -> None:
 
 
 def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
+    from trimtab.store.opening import open_store
     from trimtab.web.application import build_application
     from trimtab.web.desk import House
     from trimtab.web.listening import Listener, bind_here, run
@@ -83,10 +88,13 @@ def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
     with ExitStack() as parts:
         here = parts.enter_context(contextlib.closing(bind_here(order.port)))
         phone = _open_phone(order, folder, parts)
-        desk, care = parts.enter_context(_desk_with_care(folder, zone, phone))
+        store = parts.enter_context(contextlib.closing(open_store(folder)))
+        own_zone = _own_zone(store, zone)
+        clock = clock_from(order.now, own_zone)
+        desk, care = parts.enter_context(_desk_with_care(store, clock, zone, phone))
         port = here.getsockname()[1]
         address = f"http://127.0.0.1:{port}"
-        parts.enter_context(_told_where(folder, address))
+        parts.enter_context(_told_where(folder, address, clock))
         house = House(
             hosts=frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}),
             links=LinkFolder(folder / LINKS),
@@ -99,13 +107,25 @@ def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
         def on_start(_: object) -> None:
             order.tell(HERE.format(address))
             _tell_other_port(order, port)
+            if order.now is not None:
+                order.tell(PRETENDED.format(clock().astimezone(own_zone)))
             if phone is not None:
                 order.tell(FOR_PHONES.format(phone.door.url, address))
-            _show_link(order, folder, address)
+            _show_link(order, folder, address, clock)
             care.start()
 
         run(listeners, on_start)
     order.tell("Closed.")
+
+
+def _own_zone(store: SqlStore, zone: str) -> ZoneInfo:
+    """The person's own zone by their profile; before there is one, the machine's."""
+    from trimtab.app.daily.plan_keeping import zone_now
+
+    try:
+        return zone_now(store)
+    except TrimtabError:
+        return ZoneInfo(zone)
 
 
 def _tell_other_port(order: ServeOrder, port: int) -> None:
@@ -116,9 +136,10 @@ def _tell_other_port(order: ServeOrder, port: int) -> None:
 
 
 @contextmanager
-def _told_where(folder: Path, address: str) -> Iterator[None]:
-    """Let a second start know where the first one is."""
-    write_private(folder / WHERE, json.dumps({"address": address}).encode())
+def _told_where(folder: Path, address: str, clock: Clock) -> Iterator[None]:
+    """Let a second start know where the first one is, and by which clock its links end."""
+    where = {"address": address, "ahead_seconds": clock.ahead.total_seconds()}
+    write_private(folder / WHERE, json.dumps(where).encode())
     try:
         yield
     finally:
@@ -133,30 +154,28 @@ def _open_phone(order: ServeOrder, folder: Path, parts: ExitStack) -> OpenPhone 
     from trimtab.web.phone.listening import open_phone
 
     given = (order.certificate, order.key) if order.certificate and order.key else None
-    phone = open_phone(order.phone, folder / "phone", _now(), given)
+    phone = open_phone(order.phone, folder / "phone", datetime.now(UTC), given)
     parts.callback(phone.close)
     return phone
 
 
 @contextmanager
 def _desk_with_care(
-    folder: Path, zone: str, phone: OpenPhone | None
+    store: SqlStore, clock: Clock, zone: str, phone: OpenPhone | None
 ) -> Iterator[tuple[Desk, Care]]:
     """The person's desk, with store and planner behind it, and what is done while it is open."""
     from trimtab.looking import look_at_calendar
     from trimtab.planning.opening import open_planning
     from trimtab.planning_parts import planner_parts
-    from trimtab.store.opening import open_store
     from trimtab.web.desk import Desk
 
     with ExitStack() as parts:
-        store = parts.enter_context(contextlib.closing(open_store(folder)))
         planning = open_planning(partial(planner_parts, zone=zone))
         parts.enter_context(contextlib.closing(planning))
         desk = Desk(
             store=store,
             planning=planning,
-            now=_now,
+            now=clock,
             new_id=lambda: secrets.token_hex(12),
             new_secret=lambda: secrets.token_urlsafe(32),
             zone=zone,
@@ -170,6 +189,7 @@ def _desk_with_care(
 
 def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
     """The desk with what can be done with all that is kept: take along, bring back, back up."""
+    from trimtab.asking import forget_every_feed
     from trimtab.keeping import check_profile, show_kept
     from trimtab.store.exporting import export_all
     from trimtab.store.importing import import_all
@@ -191,6 +211,7 @@ def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
         desk,
         export_all=lambda: export_all(store, desk.now(), show_kept),
         import_all=bring_back,
+        forget_feeds=forget_every_feed,
         back_up=back_up,
         backup_state=lambda: _backup_text(store),
     )
@@ -223,9 +244,10 @@ def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:
         Chore("Making the planner ready", make_planner_ready, timedelta.max),
     ]
     if phone is not None:
-        chores.append(Chore("Renewing the phone's certificate", phone.renew, DAILY))
+        chores.append(Chore("Renewing the phone's certificate", _renewing(phone), DAILY))
     return Care(chores, desk.now)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _renewing(phone: OpenPhone) -> Callable[[datetime], None]:
+    """Renewal by the machine's own clock: phones know no other."""
+    return lambda _: phone.renew(datetime.now(UTC))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-for folder in ("browser", "reports", "web"):
+for folder in ("browser", "reports", "web", "web/today"):
     sys.path.insert(0, str(Path(__file__).parents[1] / folder))
 
 CHROMIUM_ARGUMENTS = [

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from trimtab.app.daily.ports import Planning
 from trimtab.domain.places import Place, Places
 from trimtab.domain.plans import Block, Plan
 from trimtab.web.application import build_application
@@ -125,12 +126,12 @@ class Answers:
 
 
 @contextmanager
-def served_week(plan: Plan) -> Iterator[WeekRoom]:
+def served_week(plan: Plan, planning: Planning | None = None) -> Iterator[WeekRoom]:
     """The app with those answers on a free port of this machine."""
     asked = Asked()
     socket = uvicorn.Config("", host="127.0.0.1", port=0).bind_socket()
     host = f"127.0.0.1:{socket.getsockname()[1]}"
-    desk = desk_over(filled_store(plan), FixedPlanning(plan))
+    desk = desk_over(filled_store(plan), planning or FixedPlanning(plan))
     app = build_application(desk, House(hosts=frozenset({host}), needs_key=False))
     app.router.routes[:0] = Answers(asked).routes()
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))

@@ -20,13 +20,13 @@ def begin(folder, *options):
     return subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def link_told(process):
-    """Address and key of the link a start tells."""
+def told_by(process):
+    """What a start tells up to its link, and that link's address and key."""
     said = ""
     for line in process.stderr:
         said += line
         if found := LINK.search(said):
-            return found[1], found[2]
+            return said, found[1], found[2]
     raise AssertionError(said)
 
 
@@ -44,7 +44,7 @@ def ask(address, method, path, body="", **headers):
 def test_a_link_opens_a_second_start_tells_another_and_it_ends_quietly(tmp_path):
     """Come in, write something, start again, press Ctrl-C: nothing of it stands in the log."""
     first = begin(tmp_path)
-    address, key = link_told(first)
+    _, address, key = told_by(first)
     assert ask(address, "GET", f"/nothing/{CANARY}?word={CANARY}")[0] == 401
     status, headers = ask(address, "POST", "/start", f"key={key}")
     assert status == 303
@@ -61,6 +61,22 @@ def test_a_link_opens_a_second_start_tells_another_and_it_ends_quietly(tmp_path)
     out, rest = first.communicate(timeout=60)
     assert (first.returncode, out, rest) == (0, "", "Closed.\n")
     assert {one.stat().st_mode & 0o077 for one in tmp_path.rglob("*")} == {0}
+
+
+def test_a_pretended_moment_goes_on_and_links_open_by_it(tmp_path):
+    """A day far ahead is told; a second start, told nothing of it, makes a link that opens."""
+    first = begin(tmp_path, "--port", "0", "--now", "2031-03-04T05:06+00:00")
+    said, address, key = told_by(first)
+    assert "It is pretended to be 2031-03-04 05:0" in said
+    status, headers = ask(address, "POST", "/start", f"key={key}")
+    assert status == 303
+    assert "expires=" not in headers["set-cookie"].lower()
+    second = begin(tmp_path, "--port", "0")
+    again = LINK.search(second.communicate(timeout=60)[1])
+    assert ask(again[1], "POST", "/start", f"key={again[2]}")[0] == 303
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=60)
+    assert first.returncode == 0
 
 
 def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path):

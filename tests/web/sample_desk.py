@@ -108,7 +108,7 @@ def filled_store(plan: Plan, folder: Path = FOLDER, now: datetime = TUESDAY_AT_T
     return store
 
 
-def look_here(source, content, zone, today):
+def look_here(source, content, zone, today, *, allowed_hosts=()):
     """A calendar in short, read in this process; nothing is fetched."""
     return CalendarLook(read_content, days_of_content, {})(source, content, zone, today)
 

@@ -8,12 +8,13 @@ const LONG_PRESS = 350;
 const SIZES = [
   [45, "roomy"],
   [20, "small"],
-  [10, "tiny"],
+  [15, "tiny"],
   [0, "bare"],
 ];
+const LOW = 30; // minutes under which a block at a desk is lower than 24 px: too low for a handle
 
-// As tall as the drawn week; on narrow screens, where text is larger, a quarter hour holds a line.
-export const slotPixels = (days) => (days === 7 ? 48 : 80);
+// A quarter hour holds a line of text, which is larger on narrow screens.
+export const slotPixels = (days) => (days === 7 ? 56 : 80);
 
 // `does` holds what happens on pick up, on each step, and on putting down.
 export function mount(root, week, days, does) {
@@ -67,6 +68,7 @@ export function eventOf(block, start = startOf(block), until = start + lengthOf(
       `k-${block.kind}`,
       `t-${block.texture}`,
       size,
+      ...(until - start < LOW ? ["low"] : []),
       ...(block.mark ? [`is-${block.mark}`] : []),
     ],
   };

@@ -46,6 +46,14 @@ export function inOrder(grid, blocks) {
     .sort((a, b) => a.at - b.at);
 }
 
+// Of blocks in order, the one that is the block itself, or else the nearest of its name.
+export function likest(ordered, blocks, block) {
+  const away = ({ at }) => Math.abs(at - startOf(block));
+  const isLike = ({ name, kind }) => name === block.name && kind === block.kind;
+  const like = ordered.filter((one) => isLike(blocks.get(one.key)));
+  return (like.length ? like : ordered).sort((one, other) => away(one) - away(other))[0];
+}
+
 // The calendar calls itself a table, which it is not to one who hears it: it is a group of blocks.
 export function tidyRoles(grid) {
   const calendar = grid.querySelector(".ec");

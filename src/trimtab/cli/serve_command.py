@@ -8,12 +8,20 @@ from typing import Any
 import click
 
 from trimtab.cli.services import ServeOrder, Services
+from trimtab.cli.values import IsoMoment
 
 OF_PHONES = "--certificate and --key go with --phone, and with one another."
+PRETENDED = (
+    "--now goes with --data: what is said at a pretended moment is kept, so try it elsewhere."
+)
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port on this machine. Default: 8137.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port on this machine; 0 for any that is free. Default: 8137.",
+)
 @click.option(
     "--data",
     "folder",
@@ -38,6 +46,11 @@ OF_PHONES = "--certificate and --key go with --phone, and with one another."
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The key of that certificate, as PEM.",
 )
+@click.option(
+    "--now",
+    type=IsoMoment(),
+    help="Pretend it is this moment, from which the clock goes on. Only with --data.",
+)
 @click.pass_obj
 def serve_command(services: Services, /, **options: Any) -> None:
     """Open Trimtab in your browser, for this machine alone.
@@ -47,6 +60,8 @@ def serve_command(services: Services, /, **options: Any) -> None:
     certificate, key = options["certificate"], options["key"]
     if (certificate is None) != (key is None) or (certificate and options["phone"] is None):
         raise click.UsageError(OF_PHONES)
+    if options["now"] is not None and options["folder"] is None:
+        raise click.UsageError(PRETENDED)
     is_shown = not options.pop("no_browser")
     services.serve(ServeOrder(tell=_tell, wants_browser=is_shown, **options))
 

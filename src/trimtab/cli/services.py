@@ -51,7 +51,8 @@ class Finding:
 class ServeOrder:
     """How the app is to be opened, and how that is told.
 
-    No `port` is the usual one, or the next that is free; no `folder` the usual data folder.
+    No `port` is the usual one, or the next that is free, and 0 any that is free; no `folder` the
+    usual data folder. `now` is a moment to pretend that it is, from which the clock goes on.
     `phone` is the private address phones come in by, "auto" for this machine's own, None for none;
     `certificate` and `key` are files of a certificate that phones trust anyway.
     """
@@ -63,6 +64,7 @@ class ServeOrder:
     phone: str | None = None
     certificate: Path | None = None
     key: Path | None = None
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

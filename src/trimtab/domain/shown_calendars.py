@@ -70,7 +70,8 @@ class UnderstoodCalendar:
 
     `name` may be shown. `first` and `last` are days with events, None where there are none.
     `codes` come with what each stands for or may; `fault` says why nothing could be read, and
-    `mend` what to do about it.
+    `mend` what to do about it. `own_host` is a server of the person's own network that was not
+    asked because they did not allow it yet.
     """
 
     name: str
@@ -81,6 +82,7 @@ class UnderstoodCalendar:
     problems: tuple[Problem, ...] = ()
     fault: str = ""
     mend: str = ""
+    own_host: str = ""
 
     @property
     def events(self) -> int:

@@ -30,12 +30,18 @@ def labels_text(kinds: Iterable[RuleKind]) -> str:
 
 def duty_texts(plan: Plan) -> list[str]:
     """What touches these days, breaches first; of more than three things two and a count."""
+    texts = all_duty_texts(plan)
+    if len(texts) <= MOST_LINES:
+        return texts
+    told = texts[: MOST_LINES - 1]
+    return [*told, MORE.format(len(texts) - len(told))]
+
+
+def all_duty_texts(plan: Plan) -> list[str]:
+    """Everything that touches these days, breaches first: for where the rest can be folded."""
     findings = plan.duty.findings if plan.duty else ()
     ordered = sorted(findings, key=lambda one: one.severity != "breach")
-    if len(ordered) <= MOST_LINES:
-        return [_finding_text(one) for one in ordered]
-    told = [_finding_text(one) for one in ordered[: MOST_LINES - 1]]
-    return [*told, MORE.format(len(ordered) - len(told))]
+    return [_finding_text(one) for one in ordered]
 
 
 def _finding_text(one: DutyFinding) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import cast
+from typing import Protocol, cast
 
 from starlette.requests import Request
 
@@ -17,11 +17,32 @@ from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.security.attempts import Attempts
 from trimtab.web.security.links import Links, LoginLinks
 
-LookAt = Callable[[CalendarSource, bytes | None, str, date], UnderstoodCalendar]
-"""One calendar in short: its content, or None for what its address leads to; a zone, and today."""
+
+class LookAt(Protocol):
+    """Tells of one calendar in short: of its content, or with None of what its address leads to."""
+
+    def __call__(
+        self,
+        source: CalendarSource,
+        content: bytes | None,
+        zone: str,
+        today: date,
+        /,
+        *,
+        allowed_hosts: tuple[str, ...] = (),
+    ) -> UnderstoodCalendar:
+        """The calendar on the clock of a zone; servers of one's own are asked where allowed."""
+        ...
 
 
-def look_nowhere(source: CalendarSource, _: bytes | None, __: str, ___: date) -> UnderstoodCalendar:
+def look_nowhere(
+    source: CalendarSource,
+    _: bytes | None,
+    __: str,
+    ___: date,
+    *,
+    allowed_hosts: tuple[str, ...] = (),  # noqa: ARG001 - the port's own shape
+) -> UnderstoodCalendar:
     """Where nothing is connected that reads calendars."""
     return UnderstoodCalendar(source.name or "Calendar", fault="Calendars cannot be read here.")
 
@@ -33,7 +54,8 @@ class Desk:
     `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
     text. `look` reads a calendar apart. `export_all` gives everything as one file, which
     `import_all` puts in place of what is kept, or says why not; `backup_state` says in a sentence
-    when a backup was made last. The desk of an example person has none of these four.
+    when a backup was made last. `forget_feeds` forgets what calendars elsewhere said. The desk of
+    an example person has none of these.
     """
 
     store: Store
@@ -45,6 +67,7 @@ class Desk:
     look: LookAt = look_nowhere
     export_all: Callable[[], bytes] | None = None
     import_all: Callable[[bytes], tuple[Problem, ...]] | None = None
+    forget_feeds: Callable[[], None] | None = None
     back_up: Callable[[], None] | None = None
     backup_state: Callable[[], str] | None = None
     is_example: bool = False

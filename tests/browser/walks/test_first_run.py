@@ -39,7 +39,8 @@ def test_five_questions_lead_to_a_planned_week(walk, home, tmp_path, script):
     page.fill("#time_zone", "America/New_York")
     page.get_by_role("button", name="Next").click()
     page.set_input_files("#files", [tmp_path / "duty.ics", tmp_path / "teaching.ics"])
-    page.get_by_role("button", name="Read them").click()
+    if not script:
+        page.get_by_role("button", name="Read them").click()
     page.locator("section.calendar").nth(1).wait_for()
     assert "duty" in walker.text().lower()
     page.locator('.main-button[value="next"]').click()

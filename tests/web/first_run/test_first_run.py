@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from sample_desk import FixedPlanning, desk_over
+from sample_desk import MONDAY, FixedPlanning, desk_over, look_here
 from starlette.testclient import TestClient
 
 from trimtab.app.daily.ports import Job
+from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
-from trimtab.web.first_run.example import COOKIE
+from trimtab.web.first_run.example import COOKIE, example_desk
+from trimtab.web.first_run.example_week import example_calendars, example_profile
 from trimtab.web.first_run.uploads import MOST_BYTES
 
 NIGHTS = (
@@ -201,6 +207,33 @@ def test_uploads_are_bounded_and_named_harmlessly(walk):
     assert "<b>a" not in answer.text
 
 
+def test_a_server_of_ones_own_network_is_allowed_by_one_button(walk):
+    """Before it is allowed it is not asked; then the profile names it."""
+    client, store = walk
+    asked = []
+
+    def look(source, _content, _zone, _today, *, allowed_hosts=()):
+        asked.append(allowed_hosts)
+        own = "" if "192.168.1.20" in allowed_hosts else "192.168.1.20"
+        return UnderstoodCalendar("Home", fault="Not asked yet." if own else "", own_host=own)
+
+    object.__setattr__(client.app.user_middleware[3].kwargs["desk"], "look", look)
+    client.post("/welcome/role", data={"role": "resident"})
+    client.post("/welcome/zone", data={"time_zone": "Africa/Lagos"})
+    client.post("/welcome/calendars", data={"do": "add", "address": "http://192.168.1.20:81/a.ics"})
+    page = client.get("/welcome/calendars").text
+    assert 'value="allow-0"' in page
+    assert "Allow 192.168.1.20" in page
+    assert client.post("/welcome/calendars", data={"do": "allow-0"}).status_code == 303
+    assert client.post("/welcome/calendars", data={"do": "allow-99999999"}).status_code == 303
+    assert 'value="allow-0"' not in client.get("/welcome/calendars").text
+    assert asked[-1] == ("192.168.1.20",)
+    _answer_all(client)
+    profile, problems = read_profile(store.profile().text, "profile")
+    assert not problems
+    assert profile.allowed_hosts == ("192.168.1.20",)
+
+
 def test_what_it_leads_to_is_shown_in_hours(walk):
     """After the choices, hours for each value."""
     client, _ = walk
@@ -234,16 +267,59 @@ def test_a_draft_of_another_edition_begins_anew(walk):
 def test_the_example_is_one_click_and_leaves_nothing(walk):
     """One click shows a week; the person's own store stays empty; leaving ends it."""
     client, store = walk
-    answer = client.post("/example")
-    assert answer.headers["location"] == "/week"
+    where = client.post("/example").headers["location"]
+    assert where.startswith("/welcome/planning?job=")
+    assert client.get(where).headers["location"] == "/week"
+    assert "is a proposal" not in client.get("/week").text
     assert "This is an example" in client.get("/settings").text
     client.post("/settings/values", data={"do": "add", "name": "garden", "revision": "1"})
     assert store.profile() is None
     assert store.calendars() == ()
     assert client.get("/settings/kept/export").status_code == 404
-    client.post("/example/leave")
+    assert client.post("/example/leave").headers["clear-site-data"] == '"storage"'
     client.cookies.delete(COOKIE)
     assert client.get("/week").headers["location"] == "/welcome"
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Pacific/Auckland"])
+def test_an_example_opens_in_the_midst_of_its_week(example_plan, zone):
+    """Also on a Sunday evening it is a Wednesday afternoon, of the week that it is."""
+    sunday = [datetime(2026, 11, 22, 21, 30, tzinfo=UTC)]
+    own = replace(
+        desk_over(InMemoryStore(), FixedPlanning(example_plan), lambda: sunday[0]), zone=zone
+    )
+    desk = example_desk(own)
+    local = sunday[0].astimezone(ZoneInfo(zone))
+    monday = local.date() - timedelta(days=local.weekday())
+    here = desk.now().astimezone(ZoneInfo(zone))
+    assert here.date() == monday + timedelta(days=2)
+    assert (here.hour, here.minute) == (16, 40)
+    sunday[0] += timedelta(minutes=7)
+    assert desk.now() - here == timedelta(minutes=7)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
+def test_an_examples_calendars_leave_nothing_to_mend(zone):
+    """Their times say where they are, so nothing has to be guessed of them."""
+    calendars = example_calendars(MONDAY, ZoneInfo(zone))
+    for name, content in calendars.items():
+        found = look_here(CalendarSource(name), content, zone, MONDAY)
+        assert not found.problems
+        assert found.events >= 6
+    profile, problems = read_profile(example_profile(zone), "profile")
+    assert profile is not None
+    assert not problems
+
+
+def test_an_example_in_the_making_is_followed(walk, monkeypatch):
+    """Nobody waits before a page that says nothing: it is told how far the planning is."""
+    client, _ = walk
+    waiting = Job("job", "running", "Making the planner ready.")
+    monkeypatch.setattr(FixedPlanning, "begin", lambda *_: waiting)
+    monkeypatch.setattr(FixedPlanning, "job", lambda *_: waiting)
+    page = client.get(client.post("/example").headers["location"]).text
+    assert "Planning the example" in page
+    assert "Making the planner ready." in page
 
 
 def test_an_example_is_for_its_own_browser(walk):

@@ -77,6 +77,45 @@ def test_rest_is_kept_by_one_button(client, desk):
     assert "The first free day after" not in client.get("/season").text
 
 
+def test_what_was_added_is_taken_out_as_easily(client, desk):
+    """One button beside it, and the profile is as it was, letter for letter."""
+    before = desk.store.profile().text
+    client.post("/season/rotations", data={**WARD, "hours": "62"})
+    page = client.get("/season").text
+    row = page.partition("<bdi>Cardiology</bdi>")[2].partition("</li>")[0]
+    form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', row))
+    assert client.post("/season/rotations/remove", data=form).status_code == 303
+    assert desk.store.profile().text.rstrip() == before.rstrip()
+    again = client.post("/season/rotations/remove", data=form)
+    assert again.status_code in {303, 409}
+    assert desk.store.profile().text.rstrip() == before.rstrip()
+
+
+def test_a_first_look_fills_itself_in(desk):
+    """While calendars are read the page says so and asks again; then it is there."""
+    may_end, has_read = Event(), Event()
+
+    class Slow(FixedPlanning):
+        def look_ahead(self, ask, first, last) -> CalendarReading:
+            may_end.wait(20)
+            return super().look_ahead(ask, first, last)
+
+    client = walker(replace(desk, planning=Slow(None)))
+    first = client.get("/season").text
+    assert "are being read" in first
+    assert 'hx-get="/season"' in first
+    asked = {"HX-Request": "true"}
+    assert client.get("/season", headers=asked).status_code == 204
+    may_end.set()
+    for _ in range(2000):
+        answer = client.get("/season", headers=asked)
+        if answer.status_code != 204:
+            break
+        has_read.wait(0.01)
+    assert "Two heavy weeks, then one off." in words_of(answer.text)
+    assert "hx-get" not in answer.text
+
+
 def test_a_rotation_is_added_in_one_line(client, desk):
     """It shows at once, with the hours it usually takes."""
     before = desk.store.profile().text

@@ -11,8 +11,13 @@ from html import unescape
 
 import pytest
 from sample_desk import FOLDER
+from starlette.testclient import TestClient
 
+from trimtab.domain.kept import Device, WebSession
 from trimtab.profiles.tables import ARRAY_TABLES, SINGLE_TABLES
+from trimtab.web.application import build_application
+from trimtab.web.desk import House
+from trimtab.web.security.links import hash_of
 from trimtab.web.settings.fields import BY_TABLE, SECTIONS
 from trimtab.web.settings.forms import texts_of
 from trimtab.web.settings.kept_page import WORD
@@ -238,6 +243,20 @@ def test_an_address_is_not_shown_in_the_list(client):
     assert "private-123" not in page
 
 
+def test_a_server_of_ones_own_network_is_allowed_in_settings(client, desk):
+    """One button writes it into the profile, beside what is allowed there already."""
+    own = 'allowed_hosts = ["a.local"]'
+    feed = '[[calendar]]\nsource = "http://NAS.local:81/a.ics"\n'
+    text = f"[network]\n{own}\n\n{feed}"
+    desk.store.keep_profile(text, desk.now())
+    form = {"do": "allow-0", "revision": _revision(desk)}
+    answer = client.post("/settings/calendars", data=form)
+    assert answer.headers["location"] == "/settings/calendars?read=0&saved=1"
+    assert desk.store.profile().text == text.replace(
+        own, 'allowed_hosts = ["a.local", "nas.local"]'
+    )
+
+
 def test_feed_links_are_made_reset_and_ended(client, desk):
     """A new address each time; the old one leads nowhere."""
     client.post("/settings/links", data={"feed": "week", "do": "make"})
@@ -283,6 +302,34 @@ def test_deleting_everything_asks_twice(client, desk):
     done = client.post("/settings/kept/delete", data={"word": WORD, "sure": "yes"})
     assert "3 calendar files" in done.text
     assert desk.store.profile() is None
+    assert "storage" in done.headers["clear-site-data"]
+
+
+def test_deleting_everything_closes_this_browser_too(desk):
+    """Sessions, what feeds said, and what the browser kept are gone; the way back in is told."""
+    forgotten = []
+    desk = replace(desk, forget_feeds=lambda: forgotten.append("feeds"))
+    app = build_application(desk, House(hosts=frozenset({"testserver"})))
+    now = desk.now()
+    desk.store.keep_session(WebSession(hash_of("key"), now, now))
+    with TestClient(app, headers={"Sec-Fetch-Site": "same-origin"}) as client:
+        client.cookies.set("trimtab", "key")
+        done = client.post("/settings/kept/delete", data={"word": WORD, "sure": "yes"})
+        assert "trimtab serve" in done.text
+        assert "Begin anew" not in done.text
+        assert "trimtab=" in done.headers["set-cookie"]
+        client.cookies.set("trimtab", "key")
+        assert client.get("/settings").status_code == 401
+    assert forgotten == ["feeds"]
+    assert desk.store.sessions() == ()
+
+
+def test_settings_list_where_trimtab_is_open(client, desk):
+    """Devices and browsers can be let go from there."""
+    desk.store.keep_device(Device("d", "Ada's <phone>", "", desk.now()))
+    page = client.get("/settings").text
+    assert "Ada&#39;s &lt;phone&gt;" in page
+    assert 'action="/phone/devices/remove"' in page
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda one: one.table)

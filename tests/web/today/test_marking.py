@@ -165,11 +165,33 @@ def test_a_broken_queue_entry_is_refused_with_a_sentence(body):
     assert answer.status_code == 409
 
 
-def test_what_lies_ahead_cannot_be_done_yet_and_the_page_says_so():
+def test_what_was_done_sooner_than_planned_counts_with_one_tap():
+    """A row ahead offers done too, and taking it back brings it back."""
+    desk = desk_at(NINE)
+    with walking(desk) as walker:
+        page = walker.get("/").text
+        fields = fields_of(page, "Dinner together")
+        assert 'aria-label="Done: Dinner together"' in page
+        answer = walker.post("/today/mark", data={**fields, "verb": "done"})
+        assert answer.status_code == 303
+        told = walker.get(answer.headers["location"]).text
+    (dinner,) = [one for one in desk.store.plan().plan.blocks if one.name == "Dinner together"]
+    assert (dinner.mark, dinner.end <= NINE) == ("done", True)
+    assert "Take back" in words_of(told)
+    with walking(desk) as walker:
+        said = fields_of(walker.get("/").text, "Dinner together", word="said")
+        walker.post("/today/mark", data={**said, "verb": "undone"})
+    (dinner,) = [one for one in desk.store.plan().plan.blocks if one.name == "Dinner together"]
+    assert (dinner.mark, dinner.start > NINE) == (None, True)
+
+
+def test_a_sleep_ahead_cannot_be_done_yet_and_the_page_says_so():
     """Nothing moves; the remark stands where what moved would."""
     desk = desk_at(NINE)
     with walking(desk) as walker:
-        fields = fields_of(walker.get("/").text, "Dinner together")
+        page = walker.get("/").text
+        fields = fields_of(page, "Nap")
+        assert 'aria-label="Done: Nap"' not in page
         answer = walker.post("/today/mark", data={**fields, "verb": "done"})
     assert answer.status_code == 200
     assert "has not begun yet" in words_of(answer.text)

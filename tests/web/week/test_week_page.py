@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sample_desk import TUESDAY_AT_TEN, FixedPlanning, desk_over, filled_store
+import pytest
+from sample_desk import TUESDAY_AT_TEN, ZONE, FixedPlanning, desk_over, filled_store
 from starlette.testclient import TestClient
 
+from trimtab.domain.duty import DutyFinding
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 from trimtab.web.week.picture import place_classes
@@ -113,3 +115,50 @@ def test_places_are_on_the_five_minute_grid():
     """A stretch keeps its row and length, and stays inside the day."""
     assert place_classes(0, 1440) == "at-0 for-288"
     assert place_classes(1439, 1440) == "at-287 for-1"
+
+
+def two_weeks(plan):
+    """The plan with a second week that is still empty."""
+    return replace(plan, horizon=replace(plan.horizon, days=14), alertness=())
+
+
+@pytest.mark.parametrize(
+    ("moment", "first_day", "back"),
+    [
+        ("2026-11-20T18:00", "2026-11-16", "Week after"),
+        ("2026-11-21T11:59", "2026-11-16", "Week after"),
+        ("2026-11-21T12:01", "2026-11-23", "This week"),
+        ("2026-11-22T20:00", "2026-11-23", "This week"),
+        ("2026-11-23T08:00", "2026-11-23", "Week before"),
+    ],
+)
+def test_when_a_week_is_nearly_over_the_next_one_is_shown_first(
+    example_plan, moment, first_day, back
+):
+    """On Sunday evening nobody looks for Monday past; a button leads back to this week."""
+    plan = two_weeks(example_plan)
+    now = datetime.fromisoformat(moment).replace(tzinfo=ZONE).astimezone(UTC)
+    page = walk(desk_over(filled_store(plan), FixedPlanning(plan), lambda: now)).get("/week").text
+    assert f'data-first-day="{first_day}"' in page
+    assert f">{back}<" in page
+
+
+def test_the_last_week_of_a_plan_is_shown_to_its_end(example_plan):
+    """Where the next week is not planned, this one stays until its last evening."""
+    now = datetime(2026, 11, 22, 22, tzinfo=ZONE).astimezone(UTC)
+    desk = desk_over(filled_store(example_plan), FixedPlanning(example_plan), lambda: now)
+    assert 'data-first-day="2026-11-16"' in walk(desk).get("/week").text
+
+
+def test_everything_found_about_duty_hours_can_be_read(example_plan):
+    """Two findings stand at once, the rest in a fold; no command is named on a page."""
+    now = TUESDAY_AT_TEN
+    findings = tuple(
+        DutyFinding("rest_between", "", "warning", now, now, 1, 2, f"Finding {number}.")
+        for number in range(5)
+    )
+    plan = replace(example_plan, duty=replace(example_plan.duty, findings=findings))
+    page = walk(desk_over(filled_store(plan), FixedPlanning(plan))).get("/week").text
+    assert all(f"Finding {number}." in page for number in range(5))
+    assert "<summary>3 more</summary>" in page
+    assert "trimtab roster" not in page

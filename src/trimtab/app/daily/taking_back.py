@@ -48,16 +48,36 @@ def _without(last: LastPlan, mark: BlockMark) -> LastPlan | None:
         left_out = _standing(last.skipped, mark, mark.start)
         return None if left_out is None else _taken_in(last, left_out)
     start = mark.moved_to if mark.verb == "moved" and mark.moved_to else mark.start
-    block = _standing(last.blocks, mark, start)
+    block, sooner = _standing(last.blocks, mark, start), _done_sooner(last.blocks, mark)
+    if block is None and sooner is not None:
+        return _put_back(last, sooner, mark)
     if block is None:
         return None
     if mark.verb in {"done", "pinned", "unpinned"}:
         return with_mark(last, [block], "pinned" if mark.verb == "unpinned" else None)
+    return _put_back(last, block, mark)
+
+
+def _put_back(last: LastPlan, block: Block, mark: BlockMark) -> LastPlan:
+    """The last plan with a block where it stood when a mark was said of it."""
     zone = block.start.tzinfo
     was = replace(
         block, start=mark.start.astimezone(zone), end=mark.end.astimezone(zone), mark=None, uid=""
     )
     return put_elsewhere(last, block, was)
+
+
+def _done_sooner(blocks: Iterable[Block], mark: BlockMark) -> Block | None:
+    """The block a mark says was done on its day, in a stretch before the one it had."""
+    found = (one for one in blocks if one.mark == "done" and is_done_sooner(one, mark))
+    return next(found, None) if mark.verb == "done" else None
+
+
+def is_done_sooner(block: Block, mark: BlockMark) -> bool:
+    """Whether a mark was said of this block before it was put where it was done that day."""
+    planned = mark.start.astimezone(block.start.tzinfo)
+    is_same = (mark.kind, mark.name) == (block.kind, block.name)
+    return is_same and block.end <= planned and planned.date() == block.start.date()
 
 
 def _standing(blocks: Iterable[Block], mark: BlockMark, start: datetime) -> Block | None:

@@ -41,6 +41,7 @@ class CalendarCard:
     mistakes: Mapping[str, str]
     asks_row: bool
     is_bad: bool
+    own_host: str = ""
 
     @property
     def open_questions(self) -> tuple[tuple[int, CodeQuestion], ...]:
@@ -110,7 +111,8 @@ def cards(desk: Desk, draft: Draft, zone: str) -> Iterator[CalendarCard]:
     kept = {one.name: one.content for one in desk.store.calendars()}
     today = desk.now().date()
     for number, chosen in enumerate(draft.calendars):
-        found = desk.look(source_of(only_sound(chosen)), kept.get(chosen.source), zone, today)
+        source, content = source_of(only_sound(chosen)), kept.get(chosen.source)
+        found = desk.look(source, content, zone, today, allowed_hosts=draft.allowed_hosts)
         yield card_of(number, chosen, found)
 
 
@@ -129,6 +131,7 @@ def card_of(number: int, chosen: ChosenCalendar, found: UnderstoodCalendar) -> C
         mistakes=code_mistakes(chosen),
         asks_row=not chosen.source.lower().endswith((".ics", ".ical"))
         and "//" not in chosen.source,
+        own_host=found.own_host,
         is_bad=bool(found.fault) or not (found.events or found.codes or not found.problems),
     )
 

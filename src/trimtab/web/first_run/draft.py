@@ -11,7 +11,7 @@ from trimtab.app.daily.either_or import Answer, choices_for, weights_from
 from trimtab.app.daily.ports import Store
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import Chronotype
-from trimtab.profiles.editing import add_table
+from trimtab.profiles.editing import add_table, set_keys
 from trimtab.profiles.first_profile import (
     ChosenCalendar,
     FirstAnswers,
@@ -37,6 +37,7 @@ class Draft:
     chronotype: str = "intermediate"
     commute_minutes: str = "20"
     calendars: tuple[ChosenCalendar, ...] = ()
+    allowed_hosts: tuple[str, ...] = ()
 
     @property
     def template(self) -> str:
@@ -56,7 +57,7 @@ class Draft:
 
     def profile_text(self) -> str:
         """The profile that these answers lead to."""
-        return write_first_profile(
+        text = write_first_profile(
             FirstAnswers(
                 template=self.template,
                 time_zone=self.time_zone,
@@ -67,6 +68,9 @@ class Draft:
                 calendars=self.calendars,
             )
         )
+        if not self.allowed_hosts:
+            return text
+        return set_keys(text, ("network",), {"allowed_hosts": list(self.allowed_hosts)})
 
 
 def draft_in(store: Store) -> Draft:
@@ -74,7 +78,8 @@ def draft_in(store: Store) -> Draft:
     try:
         raw: dict[str, Any] = json.loads(store.settings().get(SETTING) or "{}")
         calendars = tuple(ChosenCalendar(**one) for one in raw.pop("calendars", ()))
-        return replace(Draft(**raw), calendars=calendars)
+        hosts = tuple(map(str, raw.pop("allowed_hosts", ())))
+        return replace(Draft(**raw), calendars=calendars, allowed_hosts=hosts)
     except (ValueError, TypeError):  # a draft of another edition: begin anew
         return Draft()
 

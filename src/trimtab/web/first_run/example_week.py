@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from trimtab.profiles.first_profile import ChosenCalendar, FirstAnswers, write_first_profile
 from trimtab.profiles.templates import template_for
@@ -22,11 +22,11 @@ class Hours:
     name: str
 
 
-DUTY = tuple(Hours(day, 19 * 60, 31 * 60, "MICU nights") for day in (0, 1, 2, 5, 6))
-TEACHING = (Hours(2, 12 * 60, 13 * 60, "Journal club"), Hours(3, 15 * 60, 16 * 60, "Simulation"))
+DUTY = tuple(Hours(day, 19 * 60, 31 * 60, "MICU nights") for day in (0, 3, 4, 5))
+TEACHING = (Hours(2, 15 * 60, 16 * 60, "Simulation"), Hours(4, 12 * 60, 13 * 60, "Journal club"))
 OWN = (
-    Hours(3, 10 * 60, 11 * 60, "Dentist"),
-    Hours(4, 18 * 60, 20 * 60, "Dinner with Ada and Tunde"),
+    Hours(2, 10 * 60, 11 * 60, "Dentist"),
+    Hours(1, 19 * 60, 21 * 60, "Dinner with Ada and Tunde"),
 )
 
 
@@ -49,31 +49,31 @@ def example_profile(zone: str) -> str:
     )
 
 
-def example_calendars(monday: date) -> dict[str, bytes]:
-    """The example's calendars around a week, by name."""
+def example_calendars(monday: date, zone: tzinfo) -> dict[str, bytes]:
+    """The example's calendars around a week, by name, in clock time of a zone."""
     return {
-        "duty.ics": _calendar(monday, DUTY),
-        "teaching.ics": _calendar(monday, TEACHING),
-        "own.ics": _calendar(monday, OWN),
+        "duty.ics": _calendar(monday, zone, DUTY),
+        "teaching.ics": _calendar(monday, zone, TEACHING),
+        "own.ics": _calendar(monday, zone, OWN),
     }
 
 
-def _calendar(monday: date, events: tuple[Hours, ...]) -> bytes:
+def _calendar(monday: date, zone: tzinfo, events: tuple[Hours, ...]) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Trimtab//Example//EN"]
     for week in WEEKS:
         for number, event in enumerate(events):
-            lines += _event(monday + timedelta(weeks=week), number, event)
+            lines += _event(monday + timedelta(weeks=week), zone, number, event)
     return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
 
 
-def _event(monday: date, number: int, event: Hours) -> Iterator[str]:
-    midnight = datetime.combine(monday + timedelta(days=event.day), datetime.min.time())
-    start = midnight + timedelta(minutes=event.start)
-    end = midnight + timedelta(minutes=event.end)
+def _event(monday: date, zone: tzinfo, number: int, event: Hours) -> Iterator[str]:
+    midnight = datetime.combine(monday + timedelta(days=event.day), datetime.min.time(), zone)
+    start = (midnight + timedelta(minutes=event.start)).astimezone(UTC)
+    end = (midnight + timedelta(minutes=event.end)).astimezone(UTC)
     yield "BEGIN:VEVENT"
     yield f"UID:{start:%Y%m%d}-{number}@example.org"
     yield f"DTSTAMP:{monday:%Y%m%d}T000000Z"
-    yield f"DTSTART:{start:%Y%m%dT%H%M%S}"
-    yield f"DTEND:{end:%Y%m%dT%H%M%S}"
+    yield f"DTSTART:{start:%Y%m%dT%H%M%SZ}"
+    yield f"DTEND:{end:%Y%m%dT%H%M%SZ}"
     yield f"SUMMARY:{event.name}"
     yield "END:VEVENT"

@@ -43,14 +43,14 @@ def show_planning(request: Request) -> Response:
     """How far the plan has come; on to the week once it is there."""
     desk = desk_of(request)
     name = request.query_params.get("job", "")
-    job = desk.planning.job(name)
-    if job is None or (job.state in OVER and job.state != "failed"):
-        return _on(request)
+    job = desk.planning.job(name) if name else desk.planning.newest()
     kept = desk.store.plan()
+    if job is None or (job.state in OVER and job.state != "failed") or (kept and desk.is_example):
+        return _on(request)
     plan = job.plan or (kept.plan if kept else None)
     context = {
         "job": job,
-        "name": name,
+        "name": job.id,
         "is_failed": job.state == "failed",
         "gap": _gap_text(job),
         "week": mini_week(plan) if plan else None,

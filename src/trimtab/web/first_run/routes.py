@@ -29,7 +29,7 @@ from trimtab.web.first_run.steps import (
     STEPS,
     Step,
 )
-from trimtab.web.first_run.uploads import Given, given_in, keep_given
+from trimtab.web.first_run.uploads import Given, given_in, host_of, keep_given, with_host
 from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.security.limits import long_form
@@ -82,6 +82,8 @@ def _take_calendars(request: Request, draft: Draft, form: FormData, given: Given
     draft = replace(draft, calendars=(*draft.calendars, *fresh))
     if wish.startswith("remove-") and wish.removeprefix("remove-").isdecimal():
         draft = _without(desk, draft, int(wish.removeprefix("remove-")))
+    if wish.startswith("allow-"):
+        draft = _allowing(draft, wish.removeprefix("allow-"))
     keep_draft(desk.store, draft)
     if given.mistakes:
         typed = str(form.get("address") or "")
@@ -93,6 +95,13 @@ def _take_calendars(request: Request, draft: Draft, form: FormData, given: Given
     if fresh or has_mistakes or wish != "next":
         return see_other("/welcome/calendars")
     return see_other(_after(step))
+
+
+def _allowing(draft: Draft, said: str) -> Draft:
+    """The draft with the server of a calendar allowed by name."""
+    number = int(said) if said.isdecimal() and len(said) < 6 else len(draft.calendars)
+    hosts = [host_of(one.source) for one in draft.calendars[number : number + 1]]
+    return replace(draft, allowed_hosts=with_host(draft.allowed_hosts, *hosts))
 
 
 def _without(desk: Desk, draft: Draft, number: int) -> Draft:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData, UploadFile
 
@@ -77,6 +78,27 @@ def keep_given(
     if given.address and given.address not in taken:
         fresh.append(ChosenCalendar(given.address))
     return tuple(fresh)
+
+
+def host_of(source: str) -> str:
+    """The host that an address names, empty where it names none.
+
+    >>> host_of("http://NAS.local:8080/me.ics"), host_of("shifts.ics"), host_of("http://[fd00::5]/")
+    ('nas.local', '', 'fd00::5')
+    """
+    try:
+        return urlsplit(source.strip()).hostname or ""
+    except ValueError:
+        return ""
+
+
+def with_host(allowed: tuple[str, ...], *hosts: str) -> tuple[str, ...]:
+    """The hosts allowed, with more of them, each once.
+
+    >>> with_host(("nas.local",), "nas.local", "", "192.168.1.20")
+    ('nas.local', '192.168.1.20')
+    """
+    return tuple(dict.fromkeys((*allowed, *filter(None, hosts))))
 
 
 def safe_name(name: str) -> str:

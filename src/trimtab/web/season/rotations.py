@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from typing import get_args
 
 from trimtab.domain.people import Intensity
 from trimtab.profiles.appending import check_sound, joined, quoted
+from trimtab.profiles.editing import remove_table
+from trimtab.reports.wording import dates_text
 
 INTENSITIES: tuple[str, ...] = get_args(Intensity)
 LONGEST_NAME = 80
@@ -73,6 +76,46 @@ def with_rotation(text: str, typed: TypedRotation, file: str) -> str:
     added = joined(text, "\n".join(lines) + "\n")
     check_sound(added, file, "season")
     return added
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A rotation or a rest that stands in the profile, and its place there."""
+
+    number: int
+    name: str
+    dates: str
+    intensity: str
+
+
+def spells_ahead(text: str, today: date) -> tuple[Spell, ...]:
+    """The rotations and rests of a sound profile that are not over, in order of days."""
+    rows = [
+        (row["start"], row["end"], number, row)
+        for number, row in enumerate(tomllib.loads(text).get("season", []))
+        if row["end"] >= today
+    ]
+    return tuple(
+        Spell(
+            number,
+            row["name"],
+            _dates(start, end, today),
+            row.get("intensity", "regular"),
+        )
+        for start, end, number, row in sorted(rows, key=lambda one: one[:3])
+    )
+
+
+def _dates(start: date, end: date, today: date) -> str:
+    year = "" if end.year == today.year else f" {end.year}"
+    return dates_text(start, end) + year
+
+
+def without_rotation(text: str, number: int, file: str) -> str:
+    """The profile without one of its rotations. Raises ProfileError."""
+    left = remove_table(text, ("season", number))
+    check_sound(left, file, "season")
+    return left
 
 
 def _day(text: str) -> date | None:

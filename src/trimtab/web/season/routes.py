@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -18,19 +19,23 @@ from trimtab.app.daily.season_ahead import SeasonAhead, last_day_ahead, look_ahe
 from trimtab.domain.people import Profile
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.profiles_kept import NAME, profile_of
-from trimtab.web.rendering import page, see_other
+from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.season import views, words
 from trimtab.web.season.reading import Known, Readings
 from trimtab.web.season.rotations import (
     INTENSITIES,
     TypedRotation,
     mistakes,
+    spells_ahead,
     typed_rotation,
     with_rotation,
+    without_rotation,
 )
 from trimtab.web.security.limits import short_form
 
 IDEAS_SHOWN = 3
+READING = "season/reading.html.j2"
+"""While calendars are read for the first time: it asks again by itself, and 204 says not yet."""
 
 
 def show(request: Request) -> Response:
@@ -52,6 +57,8 @@ def _page(
     readings: Readings = request.app.state.season_readings
     first = date.fromordinal(today.toordinal() - today.weekday())
     known = readings.known(desk, profile, first, last_day_ahead(today))
+    if known.as_of is None and not known.problem and not wrong:
+        return Response(status_code=204) if wants_part(request) else page(request, READING)
     ahead = look_ahead(profile, known.reading, today)
     shown: dict[str, Any] = {
         "headline": words.headline(ahead.spells),
@@ -61,6 +68,7 @@ def _page(
         "ideas": list(views.idea_rows(ahead.ideas))[:IDEAS_SHOWN],
         "loved_ones": words.for_loved_ones(ahead) if words.is_telling(ahead) else "",
         "has_seasons": bool(profile.seasons),
+        "spells": spells_ahead(kept.text, today),
         "as_of": _as_of(known, profile, today),
         "problem": known.problem,
         "revision": kept.revision,
@@ -103,10 +111,31 @@ async def add_rotation(request: Request) -> Response:
     kept = desk.store.profile()
     if kept is None:
         return see_other("/")
-    said = str(form.get("revision", ""))
-    revision = int(said) if said.isdecimal() else kept.revision
-    await run_in_threadpool(_keep, desk, with_rotation(kept.text, typed, NAME), revision, typed)
+    text = with_rotation(kept.text, typed, NAME)
+    await run_in_threadpool(_keep, desk, text, _revision(form, kept.revision), typed)
     return see_other("/season")
+
+
+async def remove_rotation(request: Request) -> Response:
+    """Take a rotation, or days kept for rest, out of the profile again."""
+    form, desk = await short_form(request), desk_of(request)
+    kept, number = desk.store.profile(), str(form.get("number", ""))
+    if kept is None or profile_of(desk.store, desk.zone) is None:
+        return see_other("/season")
+    rows = tomllib.loads(kept.text).get("season", [])
+    if not number.isdecimal() or int(number) >= len(rows):
+        return see_other("/season")
+    row = rows[int(number)]
+    gone = TypedRotation(row["name"], row["start"].isoformat(), row["end"].isoformat())
+    text = without_rotation(kept.text, int(number), NAME)
+    await run_in_threadpool(_keep, desk, text, _revision(form, kept.revision), gone)
+    return see_other("/season")
+
+
+def _revision(form: Mapping[str, object], current: int) -> int:
+    """The edition of the profile a form was made from."""
+    said = str(form.get("revision", ""))
+    return int(said) if said.isdecimal() else current
 
 
 def _keep(desk: Desk, text: str, revision: int, typed: TypedRotation) -> None:
@@ -124,4 +153,5 @@ def routes() -> list[Route]:
     return [
         Route("/season", show, methods=["GET"]),
         Route("/season/rotations", add_rotation, methods=["POST"]),
+        Route("/season/rotations/remove", remove_rotation, methods=["POST"]),
     ]

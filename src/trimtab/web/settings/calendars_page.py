@@ -23,7 +23,7 @@ from trimtab.web.calendar_words import KIND_LABELS
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.calendars_step import CalendarCard, card_of, code_mistakes
 from trimtab.web.first_run.draft import source_of
-from trimtab.web.first_run.uploads import Given, given_in, keep_given
+from trimtab.web.first_run.uploads import Given, given_in, host_of, keep_given, with_host
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE
@@ -67,9 +67,16 @@ def _cards(desk: Desk, asked: str) -> Iterator[tuple[CalendarCard, bool]]:
             card = _unread(number, chosen)
         else:
             source = sources[number] if number < len(sources) else source_of(chosen)
-            found = desk.look(source, kept.get(chosen.source), zone, desk.now().date())
+            content, today = kept.get(chosen.source), desk.now().date()
+            found = desk.look(source, content, zone, today, allowed_hosts=_allowed_in(text))
             card = card_of(number, chosen, found)
         yield card, may_be_read
+
+
+def _allowed_in(text: str) -> tuple[str, ...]:
+    """Servers of the person's own network that the profile allows."""
+    profile, _ = read_profile(text, "profile")
+    return profile.allowed_hosts if profile else ()
 
 
 def _unread(number: int, chosen: ChosenCalendar) -> CalendarCard:
@@ -106,24 +113,33 @@ def _change(request: Request, form: FormData, given: Given) -> Response:
     rows = rows_of(profile.text, BY_TABLE["calendar"])
     verb, _, said = wish.partition("-")
     number = int(said) if said.isdecimal() and len(said) < 6 else -1
+    added: tuple[ChosenCalendar, ...] = ()
     try:
         if verb == "remove" and 0 <= number < len(rows):
             text = remove_table(profile.text, ("calendar", number))
             keep_text(desk, text, revision_in(form))
             desk.store.remove_calendar(str(rows[number].get("source") or ""))
+        elif verb == "allow" and 0 <= number < len(rows):
+            hosts = with_host(_allowed_in(profile.text), host_of(_chosen(rows[number]).source))
+            keys = {"allowed_hosts": list(hosts)}
+            keep_text(desk, set_keys(profile.text, ("network",), keys), revision_in(form))
+            return see_other(f"{CALENDARS}?read={number}&saved=1")
         elif verb == "explain" and 0 <= number < len(rows):
             return _explain(request, profile.text, number, form)
         else:
             text = profile.text
             known = tuple(_chosen(row) for row in rows)
             with desk.store.at_once():
-                for fresh in keep_given(desk.store, given, known, desk.now()):
+                added = keep_given(desk.store, given, known, desk.now())
+                for fresh in added:
                     text = add_table(text, "calendar", calendar_table(fresh))
                 keep_text(desk, text, revision_in(form))
     except (ChangedMeanwhileError, ProfileError) as error:
         return _show(request, str(error), given.address, 409)
     if given.mistakes:
         return _show(request, " ".join(given.mistakes), str(form.get("address") or ""), 422)
+    if given.address and added and added[-1].source == given.address:
+        return see_other(f"{CALENDARS}?read={len(rows) + len(added) - 1}&saved=1")
     return see_other(f"{CALENDARS}?saved=1")
 
 

@@ -14,9 +14,10 @@ from starlette.routing import Route
 
 from trimtab.app.daily.ports import Store
 from trimtab.domain.errors import Problem, TrimtabError
-from trimtab.web.desk import desk_of
+from trimtab.web.desk import desk_of, house_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
+from trimtab.web.security.sessions import forget_here
 from trimtab.web.settings.keeping import is_saved
 
 KEPT = "/settings/kept"
@@ -142,7 +143,12 @@ def _delete(request: Request, form: FormData) -> Response:
     if form.get("sure") != "yes":
         return page(request, "settings/delete.html.j2", {"counts": counts, "word": WORD})
     desk.store.delete_all()
-    return page(request, "settings/deleted.html.j2", {"counts": counts})
+    if desk.forget_feeds is not None:
+        desk.forget_feeds()
+    needs_link = house_of(request).needs_key and not desk.is_example
+    context = {"counts": counts, "needs_link": needs_link}
+    gone = page(request, "settings/deleted.html.j2", context)
+    return gone if desk.is_example else forget_here(request, gone)
 
 
 def routes() -> list[Route]:

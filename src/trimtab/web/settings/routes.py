@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from trimtab.profiles.values_named import values_in
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.phone.devices import devices_view
 from trimtab.web.rendering import page
 from trimtab.web.settings import (
     calendars_page,
@@ -55,7 +56,11 @@ def show(request: Request) -> Response:
     groups = [
         Group(heading, tuple(_way(desk, name) for name in names)) for heading, names in GROUPS
     ]
-    context = {"groups": groups, "is_saved": is_saved(request)}
+    context = {
+        "groups": groups,
+        "is_saved": is_saved(request),
+        "doors": None if desk.is_example else devices_view(request),
+    }
     return page(request, "settings/page.html.j2", context)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from trimtab.app.daily.day_now import EARLIER, Day, blocks_of, later, minutes_between, skipped_of
 from trimtab.app.daily.now_next import NowNext, now_and_next
 from trimtab.app.daily.shorter import shorter_lengths
+from trimtab.app.daily.taking_back import is_done_sooner
 from trimtab.domain.kept import BlockMark
 from trimtab.domain.plans import SAFER, Block, Plan
 from trimtab.reports import today_words
@@ -126,6 +127,8 @@ class Surroundings:
     def mark_of(self, block: Block) -> BlockMark | None:
         """The last that was said of a block, None where it was taken back."""
         mine = [m for m in self.marks if (m.kind, m.name, m.start) == _identity(block)]
+        if not mine and block.mark == "done":
+            mine = [m for m in self.marks if is_done_sooner(block, m)]
         last = mine[-1] if mine else None
         return last if last and last.verb in MARK_WORDS else None
 
@@ -207,7 +210,7 @@ def _offer(block: Block, around: Surroundings) -> Offer | None:
         name=block.name,
         kind=block.kind,
         start=block.start.isoformat(),
-        is_done_offered=has_begun,
+        is_done_offered=has_begun or block.kind not in ROUTINE,
         lengths=shorter_lengths(block, around.doses, has_begun=has_begun),
         is_leaving_out_offered=block.kind not in STAYS and block.name != "Slow start",
     )

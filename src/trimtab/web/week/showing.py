@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -129,6 +129,7 @@ def week_context(desk: Desk, shown: ShownWeek, said: str = "") -> dict[str, Any]
         "week": see_week(shown, desk.now(), verbs_of(desk, shown)),
         "week_from": shown.first_day,
         "before": before,
+        "present": _present_week(shown, desk.now()),
         "after": after,
         "hour_marks": HOUR_MARKS,
         "said": _said(desk, said),
@@ -138,6 +139,12 @@ def week_context(desk: Desk, shown: ShownWeek, said: str = "") -> dict[str, Any]
         "blocks": blocks_of(desk, shown),
         "revision": shown.kept.revision if shown.kept else 0,
     }
+
+
+def _present_week(shown: ShownWeek, now: datetime) -> date:
+    """First day of the week that today is in, as weeks are counted here."""
+    today = shown.plan.horizon.to_local(now).date()
+    return today - timedelta(days=(today - shown.first_day).days % 7)
 
 
 def _said(desk: Desk, at: str) -> SaidView | None:

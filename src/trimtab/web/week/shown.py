@@ -11,8 +11,11 @@ from trimtab.app.last_as_plan import last_as_plan
 from trimtab.domain.kept import KeptPlan
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.plans import LastPlan, Plan
+from trimtab.domain.time import Horizon
 
 WEEK = timedelta(days=7)
+NEARLY_OVER = timedelta(hours=36)
+"""With less than this left of a week, the next one is shown first (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,33 @@ class ShownWeek:
 
 
 def find_week(store: Store, wanted: date | None, now: datetime) -> ShownWeek | None:
-    """The week that holds the day wanted, or the present; None where no plan does."""
+    """The week that holds the day wanted, or the present; None where no plan does.
+
+    Of a present week that is nearly over, the next one where the plan covers it.
+    """
     kept = store.plan()
     if kept is None:
         return None
     horizon = kept.plan.horizon
     day = wanted or min(
-        max(horizon.to_local(now).date(), horizon.first_day), horizon.date_of(horizon.days - 1)
+        max(_day_of_interest(horizon, now), horizon.first_day), horizon.date_of(horizon.days - 1)
     )
     number = (day - horizon.first_day).days // 7
     if 0 <= number < horizon.days // 7:
         return ShownWeek(kept.plan, number, kept)
     lived = [last for last in store.last_plans(day, day) if last.first_day <= day <= last.last_day]
     return _as_lived(lived[-1], day, horizon.zone, now) if lived else None
+
+
+def _day_of_interest(horizon: Horizon, now: datetime) -> date:
+    """Today, or the first day of the next week where this one is nearly over."""
+    today = horizon.to_local(now).date()
+    number = (today - horizon.first_day).days // 7 + 1
+    next_day = horizon.first_day + WEEK * number
+    is_covered = 0 < number < horizon.days // 7
+    if is_covered and horizon.instant_of(horizon.day_start(7 * number)) - now < NEARLY_OVER:
+        return next_day
+    return today
 
 
 def _as_lived(last: LastPlan, day: date, zone: str, now: datetime) -> ShownWeek:

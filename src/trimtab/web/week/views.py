@@ -11,13 +11,15 @@ from trimtab.domain.time import clock_text
 from trimtab.reports import alert_words, hour_worth, wording
 from trimtab.reports.alert_picture import AlertView, draw_day
 from trimtab.reports.coffee_words import coffee_text
-from trimtab.reports.duty_words import duty_texts
+from trimtab.reports.duty_words import all_duty_texts
 from trimtab.reports.moved_words import moved_text
 from trimtab.web.week.picture import DayView, VerbsOf, draw_week
 from trimtab.web.week.shown import ShownWeek
 
 HOUR_MARKS = tuple((f"at-{hour * 12}", clock_text(hour * 60)) for hour in range(0, 24, 3))
 MOST_MOVED = 8
+MOST_DUTY = 2
+"""How much of the duty hours is told at once; the rest is folded (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class WeekView:
     unplaced: tuple[tuple[str, str], ...]
     about: tuple[str, ...]
     duty: tuple[str, ...]
+    more_duty: tuple[str, ...]
     problems: tuple[ProblemView, ...]
     dearest: tuple[hour_worth.Stretch, ...]
     cheapest: tuple[hour_worth.Stretch, ...]
@@ -76,6 +79,8 @@ class WeekView:
 def see_week(shown: ShownWeek, now: datetime, verbs_of: VerbsOf) -> WeekView:
     """A week as the page shows it."""
     plan = shown.plan
+    duty = tuple(all_duty_texts(plan))
+    told = len(duty) if len(duty) == MOST_DUTY + 1 else MOST_DUTY
     days = draw_week(plan, shown.number, now, verbs_of)
     weeks = alert_words.alert_weeks(plan)
     coffee = coffee_text(plan) if plan.alertness else ""
@@ -97,7 +102,8 @@ def see_week(shown: ShownWeek, now: datetime, verbs_of: VerbsOf) -> WeekView:
         no_trims=wording.no_trims_text(plan),
         unplaced=_unplaced(plan),
         about=tuple(wording.about_texts(plan)),
-        duty=tuple(duty_texts(plan)),
+        duty=duty[:told],
+        more_duty=duty[told:],
         problems=_problems(plan),
         dearest=hour_worth.dearest_hours(plan),
         cheapest=hour_worth.cheapest_hours(plan),

@@ -1,0 +1,33 @@
+// By pointer: the calendar tells what happens to a block, and the one that holds it follows.
+import { lengthText, timesText } from "./wall.js";
+
+export function byPointer(week) {
+  return {
+    pickUp: (key, more) => {
+      week.hasDragged = true;
+      week.pickUp(key, more);
+    },
+    step: (key, by) => {
+      if (!week.hold) return true;
+      const start = week.hold.from + by;
+      if (!week.hold.allows(start)) return false;
+      week.hold.moveTo(start);
+      return true;
+    },
+    stretch: (key, by) => {
+      const { hold } = week;
+      if (!hold) return true;
+      hold.stretch(hold.minutes + by);
+      week.say(`${timesText(hold.from, hold.from + hold.length)}, ${lengthText(hold.length)}`);
+      return true;
+    },
+    // Over a place that is taken the calendar shows the block where it last could be, and tells
+    // of no drop: it goes where it is seen.
+    stop: () => {
+      const { hold } = week;
+      setTimeout(() => hold && week.hold === hold && week.drop());
+    },
+    drop: () => week.drop(),
+    resized: () => week.drop(),
+  };
+}
