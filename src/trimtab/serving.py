@@ -165,7 +165,7 @@ def _desk_with_care(
 ) -> Iterator[tuple[Desk, Care]]:
     """The person's desk, with store and planner behind it, and what is done while it is open."""
     from trimtab.looking import look_at_calendar
-    from trimtab.planning.process import open_planning
+    from trimtab.planning.opening import open_planning
     from trimtab.planning_parts import planner_parts
     from trimtab.web.desk import Desk
 
@@ -228,16 +228,20 @@ def _backup_text(store: SqlStore) -> str:
 
 def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:
     """A backup a day, calendars read again each hour, certificates renewed before they end."""
+    from trimtab.app.daily.making_ready import make_ready
     from trimtab.app.daily.replanning import refresh_if_due
     from trimtab.web.care import Care, Chore
 
     def read_again(now: datetime) -> None:
         refresh_if_due(desk.store, desk.planning, now)
 
+    def make_planner_ready(now: datetime) -> None:
+        make_ready(desk.store, desk.planning, now)
+
     chores = [
         Chore("The day's backup", store.back_up_if_due, HOURLY),
         Chore("Reading your calendars again", read_again, HOURLY),
-        Chore("Making the planner ready", lambda _: desk.planning.warm_up(), timedelta.max),
+        Chore("Making the planner ready", make_planner_ready, timedelta.max),
     ]
     if phone is not None:
         chores.append(Chore("Renewing the phone's certificate", _renewing(phone), DAILY))

@@ -174,3 +174,36 @@ def test_a_trim_made_in_a_week_is_found_once(planning, monkeypatch):
     assert "Made." in first.remarks
     assert "Made." in again.remarks
     assert (first.moved, again.moved is None) == (None, False)
+
+
+def test_a_pinned_block_is_let_go_and_solved_once(planning, monkeypatch):
+    """Its places are found again without solving the week a second time."""
+    plan = planning.plan_quickly(small_ask())
+    run = next(one for one in plan.blocks if one.name == "Run")
+    pinned = replace(run, mark="pinned")
+    blocks = tuple(pinned if one == run else one for one in plan.blocks)
+    ask = replace(small_ask(), last=replace(plan.as_last(), blocks=blocks))
+    first = planning.places(ask, pinned)
+    monkeypatch.setattr("trimtab.app.plan_week.solve_gathered", None)
+    assert planning.places(ask, pinned) == first
+    assert len(first.shades) > 1
+
+
+def test_who_waits_takes_what_was_read_before():
+    """A calendar read long ago is not read again while somebody waits for a plan."""
+    clock = [0.0]
+    read = []
+    source = CalendarSource("https://example.invalid/a.ics", "duty")
+    days = (MONDAY.date(), MONDAY.date(), "UTC")
+
+    def read_calendar(*_):
+        read.append(clock[0])
+        return CalendarReading()
+
+    reader = RememberingReader(read_calendar, lambda: clock[0], lambda _: False)
+    reader.remembered(source, *days)
+    clock[0] = 2 * FRESH_SECONDS
+    reader.remembered(source, *days)
+    assert read == [0.0]
+    reader(source, *days)
+    assert read == [0.0, clock[0]]

@@ -24,7 +24,8 @@ from trimtab.domain.errors import (
 )
 from trimtab.domain.plans import Plan
 from trimtab.planning.messages import PlannerGoneError, PlanningFaultError
-from trimtab.planning.process import PlanningProcess, open_planning
+from trimtab.planning.opening import open_planning
+from trimtab.planning.process import PlanningProcess
 from trimtab.planning_parts import planner_parts
 
 LIGHT = """

@@ -24,9 +24,14 @@ from trimtab.planning.messages import (
 )
 from trimtab.planning.parts import PlannerParts
 
+NICE = 10
+"""How far a process that gives way stands back for all others (our choice)."""
 
-def serve(pipe: Connection, parts: Callable[[], PlannerParts]) -> None:
+
+def serve(pipe: Connection, parts: Callable[[], PlannerParts], *, gives_way: bool = False) -> None:
     """Answer until the other end is closed, then end at once, whatever is being done."""
+    if gives_way:
+        os.nice(NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which closes the pipe
     gc.disable()  # collected between jobs: in the middle of one it costs an eighth of the time
     _Served(pipe, parts()).listen()
@@ -67,6 +72,7 @@ class _Served:
             begin.ask,
             lambda plan, is_last: self._send(Better(begin.id, plan, is_last)),
             id=begin.id,
+            has_quick=begin.has_quick,
         )
 
     def _answer(self, call: Call) -> None:

@@ -69,15 +69,31 @@ class PlanningHere:
         """What the person's own calendars hold on these days. Raises TrimtabError."""
         return self._planner.look_ahead(ask, first, last)
 
+    def prepare(self, ask: PlanAsk) -> None:
+        """Read what an ask needs, so that nobody waits for it later. Raises TrimtabError."""
+        self._planner.prepare(ask)
+
     def ready(self) -> None:
         """Load the planner before this returns."""
         self._planner.warm_up()
 
-    def begin(self, ask: PlanAsk, on_plan: OnPlan, *, id: str = "") -> Job:  # noqa: A002
-        """Plan in the background, in place of whatever was planned there; by an id of its own."""
+    def begin(
+        self,
+        ask: PlanAsk,
+        on_plan: OnPlan,
+        *,
+        id: str = "",  # noqa: A002 - the record's own word
+        has_quick: bool = False,
+    ) -> Job:
+        """Plan in the background, in place of whatever was planned there; by an id of its own.
+
+        Where somebody `has_quick` a plan of this ask, none is made quickly first.
+        """
         job = self._board.open(READING, id)
         self._newest = job.id
-        self._start(lambda: self._run(job.id, lambda: self._plan(job.id, ask, on_plan)))
+        self._start(
+            lambda: self._run(job.id, lambda: self._plan(job.id, ask, on_plan, has_quick=has_quick))
+        )
         return job
 
     def begin_weighing(self, ask: PlanAsk, text: str, *, id: str = "") -> Job:  # noqa: A002
@@ -127,7 +143,14 @@ class PlanningHere:
             self._tell(id, state="failed", problem=str(Failure.of(error).error()))
         gc.collect()
 
-    def _plan(self, id: str, ask: PlanAsk, on_plan: OnPlan) -> None:  # noqa: A002
+    def _plan(
+        self,
+        id: str,  # noqa: A002 - the record's own word
+        ask: PlanAsk,
+        on_plan: OnPlan,
+        *,
+        has_quick: bool,
+    ) -> None:
         onlooker = BackgroundOnlooker(
             lambda step, gap: self._tell(id, step=step, gap=gap),
             lambda: id in self._stopped,
@@ -135,7 +158,7 @@ class PlanningHere:
             self._precedence,
         )
         last: Plan | None = None
-        for plan in self._planner.plan_well(ask, onlooker):
+        for plan in self._planner.plan_well(ask, onlooker, has_quick=has_quick):
             onlooker.is_stopped()
             last = plan
             self._tell(id, plan=plan, gap=plan.certificate.gap)

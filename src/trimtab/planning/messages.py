@@ -14,7 +14,7 @@ from trimtab.app.daily.ports import Job, PlanAsk
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.plans import Plan
 
-Method = Literal["plan_quickly", "places", "place_words", "weigh", "look_ahead", "ready"]
+Method = Literal["plan_quickly", "places", "place_words", "weigh", "look_ahead", "prepare", "ready"]
 FAULT = "Planning ended in a fault of Trimtab's own{}. The plan from before stands. Try it again."
 
 
@@ -47,11 +47,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A job to begin: a plan, or with a `request` a weighing."""
+    """A job to begin: a plan, or with a `request` a weighing.
+
+    `has_quick` says that a quick plan of it was made already.
+    """
 
     id: str
     ask: PlanAsk
     request: str | None = None
+    has_quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import PlanAsk
-from trimtab.app.ports import CalendarReader, Onlooker, PlanOrder, WeighOrder
+from trimtab.app.ports import Onlooker, PlanOrder, WeighOrder
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import OtherPlanError
 from trimtab.domain.people import Profile
@@ -40,7 +40,7 @@ class _Opened:
 
     key: str
     profile: Profile
-    read_calendar: CalendarReader
+    read_calendar: RememberingReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,15 @@ class Planner:
         warm_clock()
 
     def plan_quickly(self, ask: PlanAsk, onlooker: Onlooker | None = None) -> Plan:
-        """A verified plan with little effort, without prices and trims. Raises TrimtabError."""
+        """A verified plan with little effort, without prices and trims. Raises TrimtabError.
+
+        Without an onlooker somebody waits: calendars read before are not read again.
+        """
         from trimtab.app.plan_week import solve_gathered, tell_plan  # noqa: PLC0415
         from trimtab.planner.solve import QUICK  # noqa: PLC0415
 
         opened, order = self._ordered(ask)
-        gathered = self._gathered(opened, order, ask)
+        gathered = self._gathered(opened, order, ask, waits=onlooker is not None)
         planned = solve_gathered(
             gathered,
             order,
@@ -93,15 +96,17 @@ class Planner:
         self._planned_quickly = ask
         return self._with_past_due(plan, opened, order)
 
-    def plan_well(self, ask: PlanAsk, onlooker: Onlooker) -> Iterator[Plan]:
+    def plan_well(
+        self, ask: PlanAsk, onlooker: Onlooker, *, has_quick: bool = False
+    ) -> Iterator[Plan]:
         """Each better plan, verified; the last is the one that `trimtab plan` makes.
 
-        The first is made quickly, unless it was just now. One that was stopped ends with what
-        there is. Raises TrimtabError.
+        The first is made quickly, unless it was just now, or somebody `has_quick` one. One that
+        was stopped ends with what there is. Raises TrimtabError.
         """
         from trimtab.app.plan_week import solve_gathered, tell_in_stages  # noqa: PLC0415
 
-        if self._planned_quickly != ask:
+        if not has_quick and self._planned_quickly != ask:
             yield self.plan_quickly(ask, onlooker)
         opened, order = self._ordered(ask)
         gathered = self._gathered(opened, order, ask)
@@ -109,6 +114,11 @@ class Planner:
         for told in tell_in_stages(planned, gathered, order, onlooker=onlooker):
             plan = self._kept(told.plan, planned, opened, ask)
             yield self._with_past_due(plan, opened, order)
+
+    def prepare(self, ask: PlanAsk) -> None:
+        """Read what an ask needs, so that nobody waits for it later. Raises TrimtabError."""
+        opened, order = self._ordered(ask)
+        self._gathered(opened, order, ask)
 
     def shade(self, ask: PlanAsk, block: Block) -> Shading:
         """About how good every place of a block of the last plan is. Raises TrimtabError."""
@@ -179,11 +189,14 @@ class Planner:
             self._opened = _Opened(key, found.profile, reader)
             return self._opened
 
-    def _gathered(self, opened: _Opened, order: PlanOrder, ask: PlanAsk) -> GatheredWeek:
+    def _gathered(
+        self, opened: _Opened, order: PlanOrder, ask: PlanAsk, *, waits: bool = True
+    ) -> GatheredWeek:
+        """What the plan is made from; one that `waits` reads again what was read long ago."""
         from trimtab.app.plan_week import gather_week  # noqa: PLC0415
 
-        profile = _with_done_before(opened.profile, ask)
-        gathered = gather_week(profile, order, opened.read_calendar)
+        profile, reader = _with_done_before(opened.profile, ask), opened.read_calendar
+        gathered = gather_week(profile, order, reader if waits else reader.remembered)
         if ask.last is not None:
             gathered = replace(gathered, request=replace(gathered.request, last=ask.last))
         return self._with_trims(gathered, order, ask.trims)
@@ -211,26 +224,38 @@ class Planner:
 
     def _kept(self, plan: Plan, planned: Planned, opened: _Opened, ask: PlanAsk) -> Plan:
         """The plan, whose week is remembered for shading."""
-        self._solved.keep((opened.key, ask.first_day, ask.weeks), plan.blocks, planned.solved)
+        self._solved.keep((opened.key, ask.first_day, ask.weeks, ""), plan.blocks, planned.solved)
         return plan
 
     def _solved_for(self, ask: PlanAsk, block: Block) -> SolvedWeek:
-        """The week that the last plan was solved as; solved once more where it is not known."""
-        from trimtab.app.find_places import let_go  # noqa: PLC0415
-        from trimtab.app.plan_week import solve_gathered  # noqa: PLC0415
+        """The week that the last plan was solved as; solved quickly where it is not known.
 
+        A block that is pinned has but one place there: it is let go first, once for each block.
+        """
         opened, order = self._ordered(ask)
-        key = (opened.key, ask.first_day, ask.weeks)
+        is_pinned = block.mark == "pinned"
+        freed = f"{block.kind} {block.name} {block.start.isoformat()}" if is_pinned else ""
+        key = (opened.key, ask.first_day, ask.weeks, freed)
         blocks = ask.last.blocks if ask.last else ()
         known = self._solved.find(key, blocks, order.now)
-        if known is not None and block.mark != "pinned":
+        if known is not None:
             return known
+        solved = self._solved_around(ask, block, opened, order)
+        self._solved.keep(key, blocks, solved)
+        return solved
+
+    def _solved_around(
+        self, ask: PlanAsk, block: Block, opened: _Opened, order: PlanOrder
+    ) -> SolvedWeek:
+        """The week solved with little effort around its last plan, with a block let go."""
+        from trimtab.app.find_places import let_go  # noqa: PLC0415
+        from trimtab.app.plan_week import solve_gathered  # noqa: PLC0415
+        from trimtab.planner.solve import QUICK  # noqa: PLC0415
+
         freed = replace(ask, last=let_go(ask.last, block) if ask.last else None)
-        gathered = self._gathered(opened, order, freed)
-        planned = solve_gathered(gathered, order, None, onlooker=Onlooker())
-        if block.mark != "pinned":
-            self._solved.keep(key, blocks, planned.solved)
-        return planned.solved
+        gathered = self._gathered(opened, order, freed, waits=False)
+        effort = replace(QUICK, seed=ask.seed)
+        return solve_gathered(gathered, order, None, onlooker=Onlooker(), effort=effort).solved
 
 
 def _key_of(profile_text: str, kept: dict[str, bytes]) -> str:

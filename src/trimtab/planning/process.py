@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
-from trimtab.app.daily.ports import Job, PlanAsk, Planning
+from trimtab.app.daily.ports import Job, PlanAsk
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.places import Shading
@@ -22,7 +22,7 @@ from trimtab.domain.plans import Block, Plan
 from trimtab.domain.weighing import Weighing
 from trimtab.planning.child import serve
 from trimtab.planning.following import READING, WEIGHING
-from trimtab.planning.here import OnPlan, PlanningHere
+from trimtab.planning.here import OnPlan
 from trimtab.planning.jobs import JobBoard
 from trimtab.planning.messages import (
     Answer,
@@ -45,16 +45,6 @@ TRIES = 2
 AGAIN = "The planner stopped and was started again. "
 
 
-def open_planning(parts: Callable[[], PlannerParts]) -> Planning:
-    """Planning in a process of its own, started now; in this one where none can be started."""
-    planning = PlanningProcess(parts)
-    try:
-        planning.start()
-    except OSError:
-        return PlanningHere(parts())
-    return planning
-
-
 @dataclass(slots=True)
 class _Asked:
     """A message on its way, how often it was sent, and where its answer goes."""
@@ -72,8 +62,9 @@ class PlanningProcess:
     the child end, it is started again and what was under way is begun once more.
     """
 
-    def __init__(self, parts: Callable[[], PlannerParts]) -> None:
+    def __init__(self, parts: Callable[[], PlannerParts], *, gives_way: bool = False) -> None:
         self._parts = parts
+        self._gives_way = gives_way
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._board = JobBoard()
@@ -97,7 +88,11 @@ class PlanningProcess:
             spawning = multiprocessing.get_context("spawn")
             ours, theirs = spawning.Pipe()
             process = spawning.Process(
-                target=serve, args=(theirs, self._parts), name="trimtab-planner", daemon=True
+                target=serve,
+                args=(theirs, self._parts),
+                kwargs={"gives_way": self._gives_way},
+                name="trimtab-planner",
+                daemon=True,
             )
             process.start()
             theirs.close()
@@ -128,11 +123,18 @@ class PlanningProcess:
         """What the person's own calendars hold on these days. Raises TrimtabError."""
         return cast("CalendarReading", self._call("look_ahead", ask, first, last).result())
 
-    def begin(self, ask: PlanAsk, on_plan: OnPlan) -> Job:
-        """Plan in the background, in place of whatever was planned there."""
+    def prepare(self, ask: PlanAsk) -> None:
+        """Let the child read what an ask needs; nobody waits, nor hears of what goes wrong."""
+        self._call("prepare", ask)
+
+    def begin(self, ask: PlanAsk, on_plan: OnPlan, *, has_quick: bool = False) -> Job:
+        """Plan in the background, in place of whatever was planned there.
+
+        Where somebody `has_quick` a plan of this ask, none is made quickly first.
+        """
         job = self._board.open(READING)
         self._newest = job.id
-        self._ask(_Asked(Begin(job.id, ask), on_plan=on_plan))
+        self._ask(_Asked(Begin(job.id, ask, has_quick=has_quick), on_plan=on_plan))
         return job
 
     def begin_weighing(self, ask: PlanAsk, text: str) -> Job:

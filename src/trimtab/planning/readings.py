@@ -34,7 +34,7 @@ class RememberingReader:
         self, source: CalendarSource, first: date, last: date, zone: str
     ) -> CalendarReading:
         """What the source holds between two days."""
-        key = (repr(source), first.isoformat(), last.isoformat(), zone)
+        key = _key(source, first, last, zone)
         with self._lock:
             known = self._known.get(key)
             if known is not None and self._is_fresh(source, known[0]):
@@ -46,5 +46,17 @@ class RememberingReader:
                 del self._known[oldest]
             return reading
 
+    def remembered(
+        self, source: CalendarSource, first: date, last: date, zone: str
+    ) -> CalendarReading:
+        """The same, however long ago it was read: for who cannot wait for a calendar elsewhere."""
+        with self._lock:
+            known = self._known.get(_key(source, first, last, zone))
+        return known[1] if known is not None else self(source, first, last, zone)
+
     def _is_fresh(self, source: CalendarSource, read_at: float) -> bool:
         return self.is_lasting(source.source) or self.clock() - read_at < FRESH_SECONDS
+
+
+def _key(source: CalendarSource, first: date, last: date, zone: str) -> tuple[str, ...]:
+    return repr(source), first.isoformat(), last.isoformat(), zone

@@ -13,10 +13,11 @@ from trimtab.domain.plans import Block
 if TYPE_CHECKING:
     from trimtab.planner.solved import SolvedWeek
 
-Days = tuple[str, date, int]
-"""What was asked: profile and calendars by their fingerprint, first day, and weeks."""
+Days = tuple[str, date, int, str]
+"""What was asked: profile and calendars by their fingerprint, first day, weeks, and what was let
+go for it."""
 
-MOST_KEPT = 3
+MOST_KEPT = 4
 """Solved weeks held in memory, some 20 MB each (our choice)."""
 
 Place = tuple[str, str, str, datetime, datetime]
@@ -46,11 +47,12 @@ class SolvedWeeks:
         """The week of a plan that has the same blocks from `now` on, None where none is known."""
         with self._lock:
             known = [one for one in self._kept if one.days == days]
-        wanted = _places(blocks, now)
-        return next((one.solved for one in known if _places(one.blocks, now) == wanted), None)
+        wanted = places_of(blocks, now)
+        return next((one.solved for one in known if places_of(one.blocks, now) == wanted), None)
 
 
-def _places(blocks: Iterable[Block], now: datetime) -> set[Place]:
+def places_of(blocks: Iterable[Block], now: datetime) -> set[Place]:
+    """What tells two plans apart from a moment on: what stands where."""
     return {
         (one.kind, one.name, one.origin, one.start.astimezone(UTC), one.end.astimezone(UTC))
         for one in blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,6 +15,8 @@ UNKEEPABLE = (
     "The words hold a character that no text has (a zero byte or half of a letter), so nothing was "
     "kept. Type them again without it."
 )
+
+HALF_LETTER = re.compile("[\ud800-\udfff]")
 
 
 def _is_postgres(dialect: Dialect) -> bool:
@@ -34,7 +37,7 @@ class Words(TypeDecorator[str]):
 
 
 def _is_whole(text: str) -> bool:
-    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return text.isascii() or HALF_LETTER.search(text) is None
 
 
 class Moment(TypeDecorator[datetime]):

@@ -40,7 +40,7 @@ def horizon_for(now: datetime, zone: str) -> Days:
     return Days(today - timedelta(days=today.weekday()), weeks)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)  # asked many times a page, of a text that seldom changes
 def zone_in(profile_text: str) -> str:
     r"""The time zone that a profile's text names; UTC where it names none that is known.
 
