@@ -54,9 +54,8 @@ def test_a_held_block_shades_its_places_and_stays_where_it_is_dropped(week, home
     assert moved.value.status == 200
     after = {block.start for block in blocks_named(home, "Call home")}
     assert after != before
-    page.get_by_role("button", name="Undo").first.click()
-    page.wait_for_timeout(500)
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    with page.expect_response("**/week/undo"):
+        page.get_by_role("button", name="Undo").first.click()
     assert {block.start for block in blocks_named(home, "Call home")} == before
 
 
