@@ -23,11 +23,10 @@ def week(walk, home):
     return walker
 
 
-def way_to_the_best(page):
+def way_to_the_best(page, held):
     """How far it is in pixels from the held block to the place that is said to be the best."""
     best = page.locator(WORDS).inner_text()
     day, hour, minute = re.search(r"Best elsewhere: \w+ (\d+) \w+ (\d+):(\d+)", best).groups()
-    held = page.locator(".ec-event.is-held").first.get_attribute("aria-label")
     from_hour, from_minute, from_day = re.search(r"(\d+):(\d+)\D.*?, \w+ (\d+)", held).groups()
     column = page.locator(".ec-body .ec-day").nth(1).bounding_box()
     left = page.locator(".ec-body .ec-day").first.bounding_box()["x"]
@@ -41,22 +40,22 @@ def test_a_held_block_shades_its_places_and_stays_where_it_is_dropped(week, home
     page = week.page
     before = {block.start for block in blocks_named(home, "Call home")}
     page.locator(CALL).last.scroll_into_view_if_needed()
+    held = page.locator(CALL).last.get_attribute("aria-label")
     box = page.locator(CALL).last.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 5, y + 5)
     page.wait_for_selector(".shades rect")
-    across, down = way_to_the_best(page)
+    across, down = way_to_the_best(page, held)
     page.mouse.move(x + across, y + down, steps=8)
     with page.expect_response("**/week/move") as moved:
         page.mouse.up()
     assert moved.value.status == 200
     after = {block.start for block in blocks_named(home, "Call home")}
     assert after != before
-    page.get_by_role("button", name="Undo").first.click()
-    page.wait_for_timeout(500)
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    with page.expect_response("**/week/undo"):
+        page.get_by_role("button", name="Undo").first.click()
     assert {block.start for block in blocks_named(home, "Call home")} == before
 
 
