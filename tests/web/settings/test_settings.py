@@ -269,6 +269,22 @@ def test_feed_links_are_made_reset_and_ended(client, desk):
     assert desk.store.feed_links() == ()
 
 
+def test_feeds_of_a_proposal_say_so(client, desk):
+    """Who made an address before taking the week is told why it says nothing."""
+    assert "still a proposal" not in client.get("/settings/links").text
+    kept = desk.store.plan()
+    desk.store.keep_plan(kept.plan, desk.now(), profile_revision=1)
+    assert "still a proposal" in client.get("/settings/links").text
+
+
+@pytest.mark.parametrize("path", ["/settings/links", "/settings/kept"])
+def test_what_changes_no_week_promises_none(client, path):
+    """An address or a backup is done with; no week follows from it."""
+    page = client.get(f"{path}?saved=1").text
+    assert "Done." in page
+    assert "Your week follows" not in page
+
+
 def test_everything_is_taken_along_and_brought_back(client, desk):
     """An export holds the profile as it is; an import needs consent and brings it back."""
     content = client.get("/settings/kept/export").content

@@ -47,7 +47,12 @@ def show_links(request: Request) -> Response:
         else FeedRow(name, *WHAT[name], "")
         for name in FEED_NAMES
     ]
-    context = {"feeds": feeds, "is_saved": is_saved(request)}
+    standing = desk_of(request).store.plan()
+    context = {
+        "is_proposal": standing is not None and not standing.is_accepted,
+        "feeds": feeds,
+        "is_saved": is_saved(request),
+    }
     return page(request, "settings/links.html.j2", context)
 
 
