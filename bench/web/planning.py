@@ -2,7 +2,7 @@
 
     python bench/web/planning.py [RUNS]
 
-The planner runs in its own process, warm, and every figure is a round trip over its pipe. Each
+The planner runs in its own processes, warm, and every figure is a round trip over a pipe. Each
 example person's week is planned on Monday morning; on Tuesday noon the next block is left out and
 the week planned again, RUNS times (20 unless told). Prints the Markdown table of
 docs/benchmarks.md.
@@ -24,7 +24,7 @@ from trimtab.app.daily.horizon_now import zone_in
 from trimtab.app.daily.ports import PlanAsk
 from trimtab.app.marks import leave_out
 from trimtab.domain.plans import Block, Plan
-from trimtab.planning.process import PlanningProcess
+from trimtab.planning.pair import PlanningPair
 from trimtab.planning_parts import planner_parts
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -74,7 +74,7 @@ def timed(runs: int, ask: Callable[[], object]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def wait_for_full(planning: PlanningProcess, ask: PlanAsk) -> tuple[Plan, float]:
+def wait_for_full(planning: PlanningPair, ask: PlanAsk) -> tuple[Plan, float]:
     """The last plan of a job in the background, and seconds until it was heard."""
     heard: list[Plan] = []
     has_last = threading.Event()
@@ -90,7 +90,7 @@ def wait_for_full(planning: PlanningProcess, ask: PlanAsk) -> tuple[Plan, float]
     return heard[-1], time.perf_counter() - began
 
 
-def measure(planning: PlanningProcess, folder: Path, weeks: int, runs: int) -> Waits:
+def measure(planning: PlanningPair, folder: Path, weeks: int, runs: int) -> Waits:
     """Plan an example's days, plan them again after a block was left out, and shade another."""
     first, seconds = wait_for_full(planning, ask_of(folder, weeks))
     noon = datetime(2026, 11, 17, 12, tzinfo=ZoneInfo(first.horizon.zone))
@@ -128,7 +128,7 @@ def spread(values: tuple[float, ...]) -> tuple[float, float]:
 def main() -> None:
     """Measure every example and print the table."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL_RUNS
-    planning = PlanningProcess(planner_parts)
+    planning = PlanningPair(planner_parts)
     planning.warm_up()
     people = sorted(one for one in EXAMPLES.iterdir() if (one / "profile.toml").exists())
     found = [measure(planning, one, weeks, runs) for weeks in WEEKS for one in people]

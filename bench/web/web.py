@@ -34,7 +34,7 @@ from trimtab.store.opening import open_store
 
 TRIMTAB = str(Path(sys.executable).with_name("trimtab"))
 PAGES = ("/", "/week", "/season", "/settings", "/help", "/wins")
-TIMES, CLIENTS = 200, 8
+TIMES, CLIENTS, MARKS = 200, 8, 6
 NOW = "2026-11-17T10:00"
 
 
@@ -127,12 +127,9 @@ def movable(client: httpx.Client) -> str:
 
 
 def markable(client: httpx.Client) -> list[str]:
-    """Keys of the blocks of today that can be marked."""
-    text = client.get("/").text
-    return [
-        html.unescape(key)
-        for key in dict.fromkeys(re.findall(r'name="block" value="([^"]+)"', text))
-    ]
+    """Keys of the blocks of the week that can be left out."""
+    found = re.findall(r'data-key="([^"]+)"[^>]*data-can="[^"]*skip', client.get("/week").text)
+    return [html.unescape(key) for key in dict.fromkeys(found)]
 
 
 def measure(client: httpx.Client, seconds: float) -> None:
@@ -147,8 +144,8 @@ def measure(client: httpx.Client, seconds: float) -> None:
     found = milliseconds(lambda: client.get(places).raise_for_status(), 50)
     print(row("places of a held block", found, "50"), flush=True)
     found = []
-    for number, key in enumerate(markable(client)[:6]):
-        said = {"verb": "not_today", "block": key, "id": f"bench-{number}"}
+    for number, key in enumerate(markable(client)[-MARKS:]):
+        said = {"verb": "not_today", "key": key, "id": f"bench-{number}"}
         found += milliseconds(lambda said=said: client.post("/today/mark", data=said), 1)
         time.sleep(8)
     print(row("a mark until the new day is there", found, "300"), flush=True)
