@@ -37,7 +37,7 @@ class PrivateApplication(Starlette):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Put the headers around everything."""
-        return SafeHeaders(super().build_middleware_stack(), is_secure=self.state.house.is_secure)
+        return SafeHeaders(super().build_middleware_stack())
 
 
 def build_application(desk: Desk, house: House) -> Starlette:

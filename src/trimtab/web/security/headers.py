@@ -29,15 +29,17 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-A_YEAR_STRICT = "max-age=31536000"
 
 
 class SafeHeaders:
-    """Adds the headers to every answer; what says nothing of keeping is not kept."""
+    """Adds the headers to every answer; what says nothing of keeping is not kept.
 
-    def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
+    No answer asks for encryption forever (HSTS): a browser would hold every port of this machine's
+    name to it, other programs' too.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._is_secure = is_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the headers."""
@@ -51,8 +53,6 @@ class SafeHeaders:
                 for name, value in ALWAYS.items():
                     headers[name] = value
                 headers.setdefault("Cache-Control", "no-store")
-                if self._is_secure:
-                    headers["Strict-Transport-Security"] = A_YEAR_STRICT
             await send(message)
 
         await self._app(scope, receive, send_safely)
