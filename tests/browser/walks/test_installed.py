@@ -59,6 +59,6 @@ def test_the_wheel_leads_from_five_questions_to_a_week(browser, tmp_path):
         page.locator('.main-button[value="next"]').click()
         answer_the_rest(page)
         page.wait_for_url("**/week**", timeout=300_000)
-        page.locator(".fc-event").first.wait_for(timeout=300_000)
+        page.locator(".ec-event").first.wait_for(timeout=300_000)
         page.context.close()
     assert complaints == []
