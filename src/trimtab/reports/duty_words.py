@@ -10,7 +10,6 @@ from trimtab.domain.plans import Plan
 DUTY = "Duty hours"
 MOST_LINES = 3
 MORE = "{} more; `trimtab roster` says all."
-MORE_ON_WEEK = "{} more on Week."
 LABELS: dict[RuleKind, str] = {
     "weekly_hours": "hours a week",
     "day_off": "days off",
@@ -29,16 +28,13 @@ def labels_text(kinds: Iterable[RuleKind]) -> str:
     return ", ".join(LABELS[kind] for kind in kinds)
 
 
-def duty_texts(plan: Plan, more: str = MORE) -> list[str]:
-    """What touches these days, breaches first; of more than three things two and a count.
-
-    `more` is the sentence that tells the count and where the rest is.
-    """
+def duty_texts(plan: Plan) -> list[str]:
+    """What touches these days, breaches first; of more than three things two and a count."""
     texts = all_duty_texts(plan)
     if len(texts) <= MOST_LINES:
         return texts
     told = texts[: MOST_LINES - 1]
-    return [*told, more.format(len(texts) - len(told))]
+    return [*told, MORE.format(len(texts) - len(told))]
 
 
 def all_duty_texts(plan: Plan) -> list[str]:

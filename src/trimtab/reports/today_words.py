@@ -11,7 +11,7 @@ from trimtab.app.daily.now_next import NowNext, now_and_next
 from trimtab.app.daily.wins import KeptThing, LetGo
 from trimtab.domain.duty import WeekHours
 from trimtab.domain.plans import Block, Move, Plan
-from trimtab.reports.duty_words import MORE_ON_WEEK, duty_texts
+from trimtab.reports.duty_words import duty_texts
 from trimtab.reports.moved_words import moved_texts
 from trimtab.reports.wording import WEEKDAYS, duration_text, hours_text, listed_text
 
@@ -176,8 +176,7 @@ def findings_ahead(plan: Plan) -> list[str]:
         return []
     ahead = tuple(one for one in plan.duty.findings if plan.duty.is_ahead(one))
     ordered = sorted(ahead, key=lambda one: one.severity != "breach")[:MOST_FINDINGS]
-    ahead = replace(plan, duty=replace(plan.duty, findings=tuple(ordered)))
-    return duty_texts(ahead, MORE_ON_WEEK)
+    return duty_texts(replace(plan, duty=replace(plan.duty, findings=tuple(ordered))))
 
 
 def span_text(block: Block, day: Day) -> str:

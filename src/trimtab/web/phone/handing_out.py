@@ -33,4 +33,4 @@ def build_handout(door: PhoneDoor, host: str, now: Callable[[], datetime]) -> AS
         middleware=[Middleware(KnownHosts, hosts=frozenset({host}))],
     )
     app.router.redirect_slashes = False
-    return SafeHeaders(app, is_secure=False)
+    return SafeHeaders(app)
