@@ -46,3 +46,11 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_nearby)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser_driver() -> Iterator[Any]:
+    """What drives browsers: one for the session, as a second in the same thread is refused."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as driver:
+        yield driver

@@ -375,6 +375,7 @@ def test_a_plan_that_fails_its_check_is_not_told(monkeypatch):
         weigh_request(PROFILE, weekly(18, 1, 1), ORDER, ward(1))
 
 
+@pytest.mark.long
 def test_the_same_request_gives_the_same_answer():
     """Same input and seed, same weighing."""
     once, again = (weigh_request(PROFILE, weekly(18, 3, 2), ORDER, ward(2)) for _ in range(2))

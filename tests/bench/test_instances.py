@@ -52,6 +52,7 @@ def test_another_process_makes_the_same_week():
     assert len(shown) == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("person", PEOPLE)
 def test_weeks_have_the_size_promised(person):
     """Each has 60 to 120 things to place; two weeks have more."""

@@ -23,6 +23,7 @@ def case():
     return prepare("call-resident", 0)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("person", SOME_PEOPLE)
 def test_certificates_hold(person):
     """From the exported problem alone: the worth is right, and HiGHS' bound below ours."""

@@ -26,15 +26,14 @@ CHROMIUM_ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
+def browser(request: pytest.FixtureRequest) -> Iterator[object]:
     """A headless Chromium; without one the test is skipped, or fails where one is required."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         if os.environ.get("TRIMTAB_REQUIRE_BROWSER") == "1":
             pytest.fail("TRIMTAB_REQUIRE_BROWSER=1, but no chromium is on the path.")
         pytest.skip("No chromium on the path: install it to run the page tests.")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
-        yield chromium
-        chromium.close()
+    driver = request.getfixturevalue("browser_driver")
+    chromium = driver.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+    yield chromium
+    chromium.close()

@@ -21,6 +21,8 @@ AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 PRAYER = ".ec-event[aria-label^='Evening prayer'][aria-label*='Fri 20 Nov']"
 HELD = ".ec-event.is-held"
 WORDS = "#week-calendar .words"
+HOUR = 56
+"""Pixels of an hour, on a desk."""
 DINNER = ".ec-event[aria-label^='Dinner together'][aria-label*='Fri']"
 
 Opener = Callable[..., Any]
@@ -120,7 +122,7 @@ def test_drag_with_shading(open_week: Opener, asked: Asked) -> None:
         "[...new Set([...document.querySelectorAll('.shades rect')].map(r => r.classList[0]))]"
     )
     assert {"shade-1", "shade-3", "shade-5"} <= set(shades)
-    page.mouse.move(x, y - 48 * 4, steps=8)
+    page.mouse.move(x, y - HOUR * 4, steps=8)
     saying(page, "Fri 20 Nov 17:00: the week would gain")
     with page.expect_response("**/week/move"):
         page.mouse.up()
@@ -141,7 +143,7 @@ def test_a_block_cannot_be_dropped_where_no_place_is(open_week: Opener, asked: A
     page.mouse.down()
     page.mouse.move(x + 5, y + 5)
     page.wait_for_selector(".shades rect")
-    page.mouse.move(x, y - 48 * 2, steps=20)  # Dinner lasts from 18:30 to 19:30
+    page.mouse.move(x, y - HOUR * 2, steps=20)  # Dinner lasts from 18:30 to 19:30
     with page.expect_response("**/week/move"):
         page.mouse.up()
     assert asked.forms[0][1]["start"] == "2026-11-20T19:30"
@@ -156,7 +158,7 @@ def test_resize(open_week: Opener, asked: Asked) -> None:
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x, y + 9)
-    page.mouse.move(x, y + 24, steps=3)
+    page.mouse.move(x, y + HOUR / 2, steps=3)
     assert "1 h 30 min" in page.locator(WORDS).inner_text()
     with page.expect_response("**/week/resize"):
         page.mouse.up()

@@ -47,6 +47,7 @@ def rules(draw: st.DrawFn) -> str:
     return ";".join([*parts, *which, *filter(None, [end])])
 
 
+@pytest.mark.long
 @given(rules(), STARTS)
 def test_a_rule_falls_on_the_days_that_dateutil_finds(text, start):
     """The first two hundred days of seven years are those another program finds."""

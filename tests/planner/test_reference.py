@@ -44,6 +44,7 @@ def test_the_chosen_are_worth_what_the_certificate_says(person, monday):
     assert worth_of(exported, exported["chosen"]) == pytest.approx(exported["value"], abs=1e-6)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("person", "monday"), WEEKS)
 def test_the_bound_is_no_lower_than_the_linear_one_and_within_one_per_cent(person, monday):
     """HiGHS' linear relaxation lies between our bound less 1 % and our bound, above our value."""

@@ -84,6 +84,7 @@ def test_any_week_is_planned_soundly(rng):
     check(random_request(rng))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", range(0, 60, 30))
 def test_random_weeks_are_planned_soundly(first):
     """A hundred and twenty seeded weeks, each verified and added up."""

@@ -65,6 +65,7 @@ def told(plan: Plan, days: timedelta = timedelta(0)) -> tuple:
     return blocks, missing, certificate.value, certificate.bound, plan.open_minutes
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("zone", ["Asia/Kathmandu", "Pacific/Honolulu"])
 def test_the_same_clock_times_in_another_zone_give_the_same_plan(zone):
     """Where clocks never change only the offset differs, whatever it is."""
@@ -89,6 +90,7 @@ def test_the_same_week_a_year_later_gives_the_same_plan():
         assert told(make_plan(now, QUICK).plan) == told(make_plan(later, QUICK).plan, YEAR)
 
 
+@pytest.mark.long
 def test_a_plan_moved_onto_a_commitment_is_always_found():
     """Whatever planned block is put on top of a commitment, the verifier names the overlap."""
     tried = 0

@@ -81,16 +81,13 @@ def phone(host, desk, tmp_path):
 
 
 @pytest.fixture
-def page(host, phone, tmp_path):
+def page(host, phone, tmp_path, browser_driver):
     """A page of the phone's browser, which trusts the authority that was handed over."""
     trust(tmp_path, tmp_path / "phone" / "authority.crt")
-    playwright = pytest.importorskip("playwright.sync_api")
     program = str(host.wrapper(tmp_path, shutil.which("chromium")))
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
-        page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
-        yield page
-        browser.close()
+    browser = browser_driver.chromium.launch(executable_path=program, args=ARGUMENTS)
+    yield browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    browser.close()
 
 
 def test_a_mark_made_off_the_network_arrives_when_it_is_back(host, desk, phone, page):

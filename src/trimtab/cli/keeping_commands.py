@@ -21,7 +21,7 @@ data_option = click.option(
 )
 
 
-@click.command("backup")
+@click.command("backup", short_help="Copy everything kept, whole and checked.")
 @click.argument("file", required=False, type=FILE)
 @data_option
 @click.pass_obj
@@ -33,7 +33,7 @@ def backup_command(services: Services, /, file: Path | None, data: Path | None) 
     click.echo(f"Backed up and checked: {services.keeping.back_up(data, file, services.now())}")
 
 
-@click.command("restore")
+@click.command("restore", short_help="Bring a backup back in place of what is kept.")
 @click.argument("file", type=FILE)
 @data_option
 @click.option("--yes", is_flag=True, help="Do not ask first.")
@@ -53,7 +53,7 @@ def restore_command(services: Services, /, file: Path, data: Path | None, *, yes
         tell(f"What was kept before is in {kept}")
 
 
-@click.command("export")
+@click.command("export", short_help="Take everything along as one ZIP of plain files.")
 @click.argument("file", metavar="FILE.zip", type=FILE)
 @data_option
 @click.pass_obj
@@ -67,7 +67,7 @@ def export_command(services: Services, /, file: Path, data: Path | None) -> None
     click.echo(f"Written: {file}")
 
 
-@click.command("import")
+@click.command("import", short_help="Bring an export back in place of what is kept.")
 @click.argument("file", metavar="FILE.zip", type=FILE)
 @data_option
 @click.option("--yes", is_flag=True, help="Do not ask first.")

@@ -12,7 +12,7 @@ from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 
 
-@click.command("today")
+@click.command("today", short_help="Say what is now, what is next, and the three.")
 @click.option(
     "--html",
     type=click.Path(path_type=Path),

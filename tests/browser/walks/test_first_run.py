@@ -23,7 +23,11 @@ def answer_the_rest(page) -> None:
     page.locator(".main-button").click()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize(
+    "script",
+    [True, pytest.param(False, marks=pytest.mark.long)],
+    ids=["script", "no script"],
+)
 def test_five_questions_lead_to_a_planned_week(walk, home, tmp_path, script):
     """With script and without: two calendars dropped, their kinds known, and a week around them."""
     home.at("2026-11-16T06:00")

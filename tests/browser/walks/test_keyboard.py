@@ -27,8 +27,8 @@ def test_a_week_is_planned_by_keys_alone(walk, home):
     tab_to(page, "Plan my week")
     page.keyboard.press("Enter")
     page.wait_for_url("**/welcome/role")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.type || ''") != "radio":
+        page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/welcome/zone")

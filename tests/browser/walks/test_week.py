@@ -73,6 +73,7 @@ def test_three_keys_move_a_block(week, home):
     assert {block.start for block in blocks_named(home, "Call home")} != before
 
 
+@pytest.mark.long
 def test_every_change_can_be_made_without_script(walk, home):
     """On a phone without script a block is left out by its form, and taken back."""
     move_in(home)

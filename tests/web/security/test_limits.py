@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from starlette.requests import Request
@@ -12,6 +13,12 @@ import trimtab.web
 from trimtab.web.security.limits import MOST_BYTES, BodyLimit, short_form, short_json
 
 PAGES = Path(trimtab.web.__file__).parent
+
+
+def run(asked):
+    """Await in a thread of its own: a browser of other tests may hold this one's loop."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, asked).result()
 
 
 def answered(messages, length=None, patience_seconds=30.0):
@@ -35,7 +42,7 @@ def answered(messages, length=None, patience_seconds=30.0):
     headers += [(b"content-length", length)] if length is not None else []
     scope = {"type": "http", "method": "POST", "path": "/", "headers": headers}
     limit = BodyLimit(read_it, patience_seconds=patience_seconds)
-    asyncio.run(limit(scope, receive, send))
+    run(limit(scope, receive, send))
     return said[0]["status"]
 
 
@@ -70,7 +77,7 @@ def test_what_is_no_short_json_object_has_no_fields():
             return part(content, False)
 
         scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
-        return asyncio.run(short_json(Request(scope, receive)))
+        return run(short_json(Request(scope, receive)))
 
     assert read(b'{"verb": "done", "minutes": 5, "name": null}') == {"verb": "done", "minutes": "5"}
     number, depth = b'{"a": ' + b"1" * 5000 + b"}", b"[" * 100_000
