@@ -103,9 +103,20 @@ def test_a_line_of_ones_own_joins_the_wins_once():
         assert part.text.lstrip().startswith('<section class="wins"')
         assert "Ate sitting" in words_of(walker.get("/").text)
         assert [one.text for one in desk.store.wins(date.min, date.max)] == ["Ate sitting"]
-        answer = walker.post("/wins/remove", data={"id": "w", "from": "today"})
+        (win,) = desk.store.wins(date.min, date.max)
+        answer = walker.post("/wins/remove", data={"id": win.id, "from": "today"})
         assert answer.headers["location"] == "/#wins"
     assert desk.store.wins(date.min, date.max) == ()
+
+
+def test_two_lines_under_one_id_are_two_wins():
+    """Today open in two tabs gives its ids twice; neither line is lost."""
+    desk = desk_at(at(16, "12:00"))
+    with walking(desk) as walker:
+        for text in ("Ate sitting", "Called Mother"):
+            walker.post("/wins", data={"id": "w", "text": text})
+    kept = [one.text for one in desk.store.wins(date.min, date.max)]
+    assert kept == ["Ate sitting", "Called Mother"]
 
 
 def test_an_empty_line_is_no_win():

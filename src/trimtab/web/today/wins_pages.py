@@ -18,6 +18,7 @@ from trimtab.domain.kept import BlockMark, Win
 from trimtab.reports.wording import date_text, dates_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.said_ids import id_of
 from trimtab.web.security.limits import short_form
 from trimtab.web.today.page_view import WinLine, surroundings, wins_of
 
@@ -112,7 +113,7 @@ def _add(request: Request, form: Mapping[str, str]) -> Response:
     text = " ".join(str(form.get("text") or "").split())[:MOST_LETTERS]
     if kept is not None and text:
         day = day_at(kept.plan, desk.now()).date
-        id_ = str(form.get("id") or "")[:80] or desk.new_id()
+        id_ = id_of(str(form.get("id") or "")[:80] or desk.new_id(), {"text": text})
         desk.store.add_win(Win(id_, day, text, desk.now()))
     return _wins_again(request, desk, "/#wins")
 
