@@ -164,6 +164,19 @@ def test_wins_are_told_by_day_and_can_be_taken_back(store):
     assert store.wins(MONDAY, MONDAY + timedelta(9)) == (wins[2], wins[0])
 
 
+def test_the_newest_day_of_which_anything_is_kept(store):
+    """The newest win, mark or week before a day, and none of that day or after."""
+    assert store.newest_day(MONDAY) is None
+    store.add_win(Win("old", MONDAY - timedelta(90), "long ago", NOW))
+    assert store.newest_day(MONDAY) == MONDAY - timedelta(90)
+    store.add_mark(replace(RUN, start=RUN.start - timedelta(30), end=RUN.end - timedelta(30)))
+    assert store.newest_day(MONDAY) == RUN.start.date() - timedelta(30)
+    store.keep_plan(week_from(MONDAY), NOW, profile_revision=1)
+    assert store.newest_day(MONDAY + timedelta(3)) == MONDAY + timedelta(2)
+    assert store.newest_day(MONDAY + timedelta(40)) == MONDAY + timedelta(6)
+    assert store.newest_day(MONDAY - timedelta(90)) is None
+
+
 def test_many_come_in_at_once_and_each_once(store):
     """Of an import, marks and wins of a known id change nothing; the rest stands in its order."""
     store.add_mark(RUN)

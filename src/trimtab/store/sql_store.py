@@ -172,6 +172,11 @@ class SqlStore:
         with self._read() as connection:
             return day_queries.list_wins(connection, self._owner, first, last)
 
+    def newest_day(self, before: date) -> date | None:
+        """The newest day before another of which anything is kept."""
+        with self._read() as connection:
+            return day_queries.find_newest_day(connection, self._owner, before)
+
     def keep_sign_out(self, sign_out: SignOut) -> None:
         """Keep how a day's duty ended."""
         with self._write() as connection:

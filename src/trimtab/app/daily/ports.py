@@ -120,6 +120,10 @@ class Store(Protocol):
         """Wins of these days, both inclusive, in the order they were said."""
         ...
 
+    def newest_day(self, before: date) -> date | None:
+        """The newest day before another of which a win, a mark or a week as lived is kept."""
+        ...
+
     def keep_sign_out(self, sign_out: SignOut) -> None:
         """Keep how a day's duty ended, in place of what was said of that day before."""
         ...
