@@ -182,6 +182,8 @@ def _desk_with_care(
             look=look_at_calendar,
         )
         desk = _with_keeping(desk, store)
+        if desk.imports is not None:
+            parts.callback(desk.imports.close)
         care = _care(desk, store, phone)
         parts.callback(care.stop)
         yield desk, care
@@ -193,8 +195,9 @@ def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
     from trimtab.keeping import check_profile, show_kept
     from trimtab.store.exporting import export_all
     from trimtab.store.importing import import_all
+    from trimtab.web.settings.bringing_back import BringingBack
 
-    def bring_back(content: bytes) -> tuple[Problem, ...]:
+    def bring_back(content: bytes, tell: Callable[[str], None]) -> tuple[Problem, ...]:
         now = desk.now()
         return import_all(
             store,
@@ -202,6 +205,7 @@ def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
             now,
             check_profile,
             prepare=lambda: store.back_up(now, because="before-import"),
+            tell=tell,
         )
 
     def back_up() -> None:
@@ -210,7 +214,7 @@ def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
     return replace(
         desk,
         export_all=lambda: export_all(store, desk.now(), show_kept),
-        import_all=bring_back,
+        imports=BringingBack(bring_back, desk.now),
         forget_feeds=forget_every_feed,
         back_up=back_up,
         backup_state=lambda: _backup_text(store),

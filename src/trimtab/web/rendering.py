@@ -57,6 +57,13 @@ def see_other(path: str) -> Response:
     return RedirectResponse(path if is_local(path) else "/", status_code=303)
 
 
+def move_on(request: Request, path: str) -> Response:
+    """To another page; for a part of a page by a header that its script follows."""
+    if wants_part(request):
+        return Response(status_code=204, headers={"HX-Redirect": path if is_local(path) else "/"})
+    return see_other(path)
+
+
 def is_local(path: str) -> bool:
     r"""Whether a path can lead to no other site, however a browser reads it.
 

@@ -78,7 +78,7 @@ def example_desk(own: Desk) -> Desk:
         now=lambda: own.now() + ahead,
         is_example=True,
         export_all=None,
-        import_all=None,
+        imports=None,
         forget_feeds=None,
         back_up=None,
         backup_state=None,
