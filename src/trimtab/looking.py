@@ -5,17 +5,18 @@ Imports stand inside functions, so that who only names these parts loads none of
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from trimtab import asking
-from trimtab.app.ports import Outreach
+from trimtab import asking, syncing
+from trimtab.app.ports import CalendarState, Outreach
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.shown_calendars import UnderstoodCalendar
-from trimtab.domain.source_names import is_feed
+from trimtab.domain.source_names import is_feed, scheme_of
 from trimtab.reading_apart import calendar_guard
 
 OWN_SERVER = "{} is a server in your own network. Such are asked only once you allow it by name."
@@ -51,6 +52,22 @@ class Looking:
         if content is not None or not found.fault or not is_feed(source.source):
             return found
         return _with_own_host(found, source.source, allowed_hosts)
+
+
+def calendar_states(
+    kept_in: Path,
+    profile: Profile,
+    wants_fresh: bool,  # noqa: FBT001 - a port
+    /,
+) -> Mapping[str, CalendarState]:
+    """How the calendars of a profile that are elsewhere stand, by source; asked where wanted."""
+    sources = tuple(one for one in profile.calendars if scheme_of(one.source))
+    chosen = replace(profile, calendars=sources)
+    outreach = Outreach(is_offline=not wants_fresh, wants_fresh=wants_fresh)
+    zone = ZoneInfo(profile.person.time_zone)
+    of_account = syncing.account_states(profile, Path(), outreach, kept_in)
+    states = asking.calendar_states(Path(), chosen, (zone, outreach), of_account, kept_in=kept_in)
+    return {one.source: state for one, state in zip(sources, states, strict=True)}
 
 
 def _with_own_host(

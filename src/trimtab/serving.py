@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from trimtab.web.phone.listening import OpenPhone
 
 LOCK, WHERE, LINKS = "serve.lock", "serve.json", "links"
-HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
+MINUTELY, HOURLY, DAILY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 STARTING = "Trimtab is starting in another terminal. Try again in a moment."
 HERE = "Trimtab is open at {}/, for this machine alone. Ctrl-C closes it."
 PRETENDED = "It is pretended to be {:%Y-%m-%d %H:%M}, and the clock goes on from there."
@@ -173,9 +173,10 @@ def _desk_with_care(
     home: _Home, store: SqlStore, clock: Clock, phone: OpenPhone | None
 ) -> Iterator[tuple[Desk, Care]]:
     """The person's desk, with store and planner behind it, and what is done while it is open."""
-    from trimtab.looking import Looking
+    from trimtab.looking import Looking, calendar_states
     from trimtab.planning.opening import open_planning
     from trimtab.planning_parts import planner_parts
+    from trimtab.web.calendar_watch import CalendarWatch
     from trimtab.web.desk import Desk
 
     with ExitStack() as parts:
@@ -189,6 +190,7 @@ def _desk_with_care(
             new_secret=lambda: secrets.token_urlsafe(32),
             zone=home.zone,
             look=Looking(home.folder),
+            watch=CalendarWatch(store, partial(calendar_states, home.folder)),
         )
         desk = _with_keeping(home, desk, store)
         if desk.imports is not None:
@@ -251,7 +253,12 @@ def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:
     def make_planner_ready(now: datetime) -> None:
         make_ready(desk.store, desk.planning, now)
 
+    def look_after_calendars(now: datetime) -> None:
+        if desk.watch is not None:
+            desk.watch.look(now)
+
     chores = [
+        Chore("Looking after your calendars", look_after_calendars, MINUTELY),
         Chore("The day's backup", store.back_up_if_due, HOURLY),
         Chore("Reading your calendars again", read_again, HOURLY),
         Chore("Making the planner ready", make_planner_ready, timedelta.max),

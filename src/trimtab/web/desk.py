@@ -12,6 +12,7 @@ from starlette.requests import Request
 from trimtab.app.daily.ports import Planning, Store
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.shown_calendars import UnderstoodCalendar
+from trimtab.web.calendar_watch import CalendarWatch
 from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.security.attempts import Attempts
 from trimtab.web.security.links import Links, LoginLinks
@@ -54,7 +55,8 @@ class Desk:
     `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
     text. `look` reads a calendar apart. `export_all` gives everything as one file, which `imports`
     put in place of what is kept; `backup_state` says in a sentence when a backup was made last.
-    `forget_feeds` forgets what calendars elsewhere said. The desk of an example has none of these.
+    `forget_feeds` forgets what calendars elsewhere said, `watch` tells how these stand. The desk of
+    an example has none of these.
     """
 
     store: Store
@@ -66,6 +68,7 @@ class Desk:
     look: LookAt = look_nowhere
     export_all: Callable[[], bytes] | None = None
     imports: BringingBack | None = None
+    watch: CalendarWatch | None = None
     forget_feeds: Callable[[], None] | None = None
     back_up: Callable[[], None] | None = None
     backup_state: Callable[[], str] | None = None

@@ -36,12 +36,14 @@ def page(
     request: Request, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> Response:
     """A page, or a part of one, from a template of `web/templates`."""
+    desk = desk_of(request)
     shared: dict[str, Any] = {
         "places": PLACES,
         "here": _here(request.url.path),
-        "is_example": desk_of(request).is_example,
+        "is_example": desk.is_example,
         "is_partial": wants_part(request),
         "notices": house_of(request).notices(),
+        "silence": desk.watch.silence if desk.watch else "",
     }
     text = environment().get_template(template).render({**shared, **(context or {})})
     return HTMLResponse(text, status)

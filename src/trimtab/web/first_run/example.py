@@ -79,6 +79,7 @@ def example_desk(own: Desk) -> Desk:
         is_example=True,
         export_all=None,
         imports=None,
+        watch=None,
         forget_feeds=None,
         back_up=None,
         backup_state=None,
