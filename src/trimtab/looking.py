@@ -20,21 +20,23 @@ from trimtab.reading_apart import calendar_guard
 OWN_SERVER = "{} is a server in your own network. Such are asked only once you allow it by name."
 
 
-def look_at_calendar(
+def look_at_calendar(  # noqa: PLR0913 - the port's own shape, and whether anything stays
     source: CalendarSource,
     content: bytes | None,
     zone: str,
     today: date,
     *,
     allowed_hosts: tuple[str, ...] = (),
+    keeps_on_disk: bool = True,
 ) -> UnderstoodCalendar:
     """One calendar in short: of the content given, else of what its address leads to.
 
-    `allowed_hosts` are servers of the person's own network that may be asked.
+    `allowed_hosts` are servers of the person's own network that may be asked. What was read may be
+    kept on disk, to be read quicker the next time.
     """
     from trimtab.calendars.understanding import CalendarLook
 
-    guard = calendar_guard()
+    guard = calendar_guard(keeps_on_disk=keeps_on_disk)
     profile = Profile(person=Person(time_zone=zone), calendars=(source,))
     outreach = Outreach(allowed_hosts, wants_some=True)
     origins = asking.feed_origins(profile, ZoneInfo(zone), outreach)
