@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Connection,
@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from trimtab.domain.errors import StoreError
 from trimtab.store.failures import told_plainly
+from trimtab.store.keys import Key, sqlcipher
 
 BUSY_SECONDS = 5.0
 READERS = 9
@@ -39,6 +40,8 @@ WRITING = (
     f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
 )
 READING = ("PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")
+SILENT = "PRAGMA cipher_log_level = NONE"
+"""SQLCipher would write of each passphrase that does not fit to standard error."""
 
 
 class Connections:
@@ -170,28 +173,29 @@ class Connections:
             self._writer.dispose()
 
 
-def sqlite_writer(path: Path) -> Engine:
+def sqlite_writer(path: Path, key: Key | None = None) -> Engine:
     """The one connection that writes to a file."""
-    return _sqlite_engine(path, "rwc", WRITING, 1)
+    return _sqlite_engine(path, "rwc", WRITING, key)
 
 
-def sqlite_reader(path: Path) -> Engine:
+def sqlite_reader(path: Path, key: Key | None = None) -> Engine:
     """Connections that can only read."""
-    return _sqlite_engine(path, "ro", READING, READERS)
+    return _sqlite_engine(path, "ro", READING, key)
 
 
-def _sqlite_engine(path: Path, mode: str, pragmas: tuple[str, ...], connections: int) -> Engine:
+def _sqlite_engine(path: Path, mode: str, pragmas: tuple[str, ...], key: Key | None) -> Engine:
     def connect() -> sqlite3.Connection:
-        connection = connect_sqlite(path, mode)
+        connection = connect_sqlite(path, mode, key)
         for pragma in pragmas:
             connection.execute(pragma).fetchall()
         return connection
 
     engine = create_engine(
         "sqlite+pysqlite://",
+        module=sqlcipher() if key else sqlite3,
         creator=connect,
         poolclass=QueuePool,
-        pool_size=connections,
+        pool_size=READERS if mode == "ro" else 1,
         max_overflow=0,
         hide_parameters=True,
     )
@@ -204,15 +208,23 @@ def _say(connection: Connection, statement: str) -> None:
     connection.exec_driver_sql(statement)
 
 
-def connect_sqlite(path: Path, mode: str) -> sqlite3.Connection:
-    """A plain connection that begins no transaction by itself; `mode` is ro, rw or rwc."""
-    return sqlite3.connect(
+def connect_sqlite(path: Path, mode: str, key: Key | None = None) -> sqlite3.Connection:
+    """A plain connection that begins no transaction by itself; `mode` is ro, rw or rwc.
+
+    With a key it is SQLCipher's, which looks the same.
+    """
+    connect = sqlcipher().connect if key else sqlite3.connect
+    connection = connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )
+    if key:
+        for statement in (SILENT, f'PRAGMA key = "{key.spelled}"'):
+            connection.execute(statement).fetchall()
+    return cast("sqlite3.Connection", connection)
 
 
 def server_engine(url: str) -> Engine:
