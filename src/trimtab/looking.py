@@ -24,7 +24,7 @@ OWN_SERVER = "{} is a server in your own network. Such are asked only once you a
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Looks at calendars; what servers say is remembered in the data folder `kept_in`."""
+    """Looks at calendars; what they say is remembered in the data folder `kept_in`."""
 
     kept_in: Path | None = None
 
@@ -43,7 +43,7 @@ class Looking:
         """
         from trimtab.calendars.understanding import CalendarLook
 
-        guard = calendar_guard()
+        guard = calendar_guard(self.kept_in)
         profile = Profile(person=Person(time_zone=zone), calendars=(source,))
         outreach = Outreach(allowed_hosts, wants_some=True)
         origins = asking.feed_origins(profile, ZoneInfo(zone), outreach, self.kept_in)
@@ -55,7 +55,7 @@ class Looking:
 
 
 def calendar_states(
-    kept_in: Path,
+    kept_in: Path | None,
     profile: Profile,
     wants_fresh: bool,  # noqa: FBT001 - a port
     /,

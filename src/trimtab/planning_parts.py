@@ -71,7 +71,7 @@ def _open_calendars(
 
     outreach = Outreach(wants_fresh=wants_fresh)
     clock_zone = ZoneInfo(profile.person.time_zone)
-    guard = calendar_guard()
+    guard = calendar_guard(kept_in)
     origins = {
         **asking.feed_origins(profile, clock_zone, outreach, kept_in),
         **syncing.account_origins(profile, folder or Path(), outreach, kept_in),

@@ -9,6 +9,7 @@ import atexit
 import os
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trimtab.cli.services import Finding
@@ -21,15 +22,19 @@ LIMITS = {"CPU": "processor time", "AS": "memory"}
 
 
 @cache
-def calendar_guard() -> GuardedReading:
-    """What reads every content of this command; its child is ended with the program."""
+def calendar_guard(kept_in: Path | None = None) -> GuardedReading:
+    """What reads every content of this command; its child is ended with the program.
+
+    Readings are remembered in the data folder `kept_in`, in the usual place where none is named.
+    """
     from trimtab.calendars.apart.guarded_reading import GuardedReading
     from trimtab.calendars.apart.kept_readings import KeptReadings
     from trimtab.calendars.apart.sandbox import ReadingChild
 
     child = ReadingChild()
     atexit.register(child.close)
-    return GuardedReading(child, KeptReadings(cache_folder(os.environ) / "readings"))
+    remembered = kept_in / "cache" if kept_in else cache_folder(os.environ)
+    return GuardedReading(child, KeptReadings(remembered / "readings"))
 
 
 def find_reading() -> Finding:
