@@ -24,9 +24,13 @@ OWN_SERVER = "{} is a server in your own network. Such are asked only once you a
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Looks at calendars; what they say is remembered in the data folder `kept_in`."""
+    """Looks at calendars; what they say is remembered in the data folder `kept_in`.
+
+    What was read may be kept on disk, to be read quicker the next time, unless all is sealed.
+    """
 
     kept_in: Path | None = None
+    keeps_on_disk: bool = True
 
     def __call__(
         self,
@@ -43,7 +47,7 @@ class Looking:
         """
         from trimtab.calendars.understanding import CalendarLook
 
-        guard = calendar_guard(self.kept_in)
+        guard = calendar_guard(self.kept_in, keeps_on_disk=self.keeps_on_disk)
         profile = Profile(person=Person(time_zone=zone), calendars=(source,))
         outreach = Outreach(allowed_hosts, wants_some=True)
         origins = asking.feed_origins(profile, ZoneInfo(zone), outreach, self.kept_in)

@@ -22,19 +22,31 @@ LIMITS = {"CPU": "processor time", "AS": "memory"}
 
 
 @cache
-def calendar_guard(kept_in: Path | None = None) -> GuardedReading:
+def calendar_guard(kept_in: Path | None = None, *, keeps_on_disk: bool = True) -> GuardedReading:
     """What reads every content of this command; its child is ended with the program.
 
-    Readings are remembered in the data folder `kept_in`, in the usual place where none is named.
+    Readings are kept in the data folder `kept_in`, in the usual place where none is named; of
+    calendars that are kept sealed nothing may be kept on disk.
     """
     from trimtab.calendars.apart.guarded_reading import GuardedReading
-    from trimtab.calendars.apart.kept_readings import KeptReadings
+    from trimtab.calendars.apart.kept_readings import KeptReadings, ReadingsInMemory
     from trimtab.calendars.apart.sandbox import ReadingChild
 
     child = ReadingChild()
     atexit.register(child.close)
-    remembered = kept_in / "cache" if kept_in else cache_folder(os.environ)
-    return GuardedReading(child, KeptReadings(remembered / "readings"))
+    kept = KeptReadings(_readings_folder(kept_in)) if keeps_on_disk else ReadingsInMemory()
+    return GuardedReading(child, kept)
+
+
+def forget_readings(kept_in: Path | None = None) -> None:
+    """Forget every reading that is kept on disk, in a data folder or in the usual place."""
+    from trimtab.calendars.apart.kept_readings import KeptReadings
+
+    KeptReadings(_readings_folder(kept_in)).forget_all()
+
+
+def _readings_folder(kept_in: Path | None) -> Path:
+    return (kept_in / "cache" if kept_in else cache_folder(os.environ)) / "readings"
 
 
 def find_reading() -> Finding:
