@@ -24,7 +24,7 @@ OWN_SERVER = "{} is a server in your own network. Such are asked only once you a
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Looks at calendars; what servers say is remembered in the data folder `kept_in`.
+    """Looks at calendars; what they say is remembered in the data folder `kept_in`.
 
     What was read may be kept on disk, to be read quicker the next time, unless all is sealed.
     """
@@ -47,7 +47,7 @@ class Looking:
         """
         from trimtab.calendars.understanding import CalendarLook
 
-        guard = calendar_guard(keeps_on_disk=self.keeps_on_disk)
+        guard = calendar_guard(self.kept_in, keeps_on_disk=self.keeps_on_disk)
         profile = Profile(person=Person(time_zone=zone), calendars=(source,))
         outreach = Outreach(allowed_hosts, wants_some=True)
         origins = asking.feed_origins(profile, ZoneInfo(zone), outreach, self.kept_in)
@@ -59,7 +59,7 @@ class Looking:
 
 
 def calendar_states(
-    kept_in: Path,
+    kept_in: Path | None,
     profile: Profile,
     wants_fresh: bool,  # noqa: FBT001 - a port
     /,

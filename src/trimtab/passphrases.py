@@ -77,6 +77,7 @@ def rewrite(folder: Path | None, before: str | None, after: str | None) -> Seale
         done = put_under(place, old, new)
     if new is not None:
         forget_readings()
+        forget_readings(place)
     others = tuple(place / one for one in UNSEALED_PLACES if any((place / one).glob("*")))
     return Sealed(done.path, done.backups, done.left, others if new else ())
 

@@ -77,7 +77,7 @@ def _open_calendars(  # noqa: PLR0913 - three are bound at once, three given eac
 
     outreach = Outreach(wants_fresh=wants_fresh)
     clock_zone = ZoneInfo(profile.person.time_zone)
-    guard = calendar_guard(keeps_on_disk=keeps_on_disk)
+    guard = calendar_guard(kept_in, keeps_on_disk=keeps_on_disk)
     origins = {
         **asking.feed_origins(profile, clock_zone, outreach, kept_in),
         **syncing.account_origins(profile, folder or Path(), outreach, kept_in),

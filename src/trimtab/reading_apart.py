@@ -22,10 +22,11 @@ LIMITS = {"CPU": "processor time", "AS": "memory"}
 
 
 @cache
-def calendar_guard(*, keeps_on_disk: bool = True) -> GuardedReading:
+def calendar_guard(kept_in: Path | None = None, *, keeps_on_disk: bool = True) -> GuardedReading:
     """What reads every content of this command; its child is ended with the program.
 
-    Of calendars that are kept sealed nothing may be kept on disk.
+    Readings are kept in the data folder `kept_in`, in the usual place where none is named; of
+    calendars that are kept sealed nothing may be kept on disk.
     """
     from trimtab.calendars.apart.guarded_reading import GuardedReading
     from trimtab.calendars.apart.kept_readings import KeptReadings, ReadingsInMemory
@@ -33,19 +34,19 @@ def calendar_guard(*, keeps_on_disk: bool = True) -> GuardedReading:
 
     child = ReadingChild()
     atexit.register(child.close)
-    kept = KeptReadings(_readings_folder()) if keeps_on_disk else ReadingsInMemory()
+    kept = KeptReadings(_readings_folder(kept_in)) if keeps_on_disk else ReadingsInMemory()
     return GuardedReading(child, kept)
 
 
-def forget_readings() -> None:
-    """Forget every reading that is kept on disk."""
+def forget_readings(kept_in: Path | None = None) -> None:
+    """Forget every reading that is kept on disk, in a data folder or in the usual place."""
     from trimtab.calendars.apart.kept_readings import KeptReadings
 
-    KeptReadings(_readings_folder()).forget_all()
+    KeptReadings(_readings_folder(kept_in)).forget_all()
 
 
-def _readings_folder() -> Path:
-    return cache_folder(os.environ) / "readings"
+def _readings_folder(kept_in: Path | None) -> Path:
+    return (kept_in / "cache" if kept_in else cache_folder(os.environ)) / "readings"
 
 
 def find_reading() -> Finding:

@@ -40,9 +40,9 @@ FOR_PHONES = "Paired phones come in by {}/. Pair one at {}/phone."
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """Where everything is kept, and the machine's own zone."""
+    """The data folder that was named, None for the usual one, and the machine's own zone."""
 
-    folder: Path
+    kept_in: Path | None
     zone: str
 
 
@@ -99,7 +99,7 @@ def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
         store = parts.enter_context(contextlib.closing(open_store(folder)))
         own_zone = _own_zone(store, zone)
         clock = clock_from(order.now, own_zone)
-        home = _Home(folder, zone)
+        home = _Home(folder if order.folder else None, zone)
         desk, care = parts.enter_context(_desk_with_care(home, store, clock, phone))
         port = here.getsockname()[1]
         address = f"http://127.0.0.1:{port}"
@@ -180,7 +180,7 @@ def _desk_with_care(
     from trimtab.web.desk import Desk
 
     with ExitStack() as parts:
-        planning = open_planning(partial(planner_parts, zone=home.zone, kept_in=home.folder))
+        planning = open_planning(partial(planner_parts, zone=home.zone, kept_in=home.kept_in))
         parts.enter_context(contextlib.closing(planning))
         desk = Desk(
             store=store,
@@ -189,8 +189,8 @@ def _desk_with_care(
             new_id=lambda: secrets.token_hex(12),
             new_secret=lambda: secrets.token_urlsafe(32),
             zone=home.zone,
-            look=Looking(home.folder),
-            watch=CalendarWatch(store, partial(calendar_states, home.folder)),
+            look=Looking(home.kept_in),
+            watch=CalendarWatch(store, partial(calendar_states, home.kept_in)),
         )
         desk = _with_keeping(home, desk, store)
         if desk.imports is not None:
@@ -226,7 +226,7 @@ def _with_keeping(home: _Home, desk: Desk, store: SqlStore) -> Desk:
         desk,
         export_all=lambda: export_all(store, desk.now(), show_kept),
         imports=BringingBack(bring_back, desk.now),
-        forget_feeds=partial(forget_every_feed, home.folder),
+        forget_feeds=partial(forget_every_feed, home.kept_in),
         back_up=back_up,
         backup_state=lambda: _backup_text(store),
     )

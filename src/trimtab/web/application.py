@@ -18,7 +18,7 @@ from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.phone.routes import routes as phone
-from trimtab.web.rendering import page
+from trimtab.web.rendering import page, wants_part
 from trimtab.web.season.reading import Readings
 from trimtab.web.season.routes import routes as season
 from trimtab.web.security.headers import SafeHeaders
@@ -84,7 +84,10 @@ async def _not_found(request: Request, _: Exception) -> Response:
 
 async def _told(request: Request, error: Exception) -> Response:
     context = {"sentences": str(error).split("\n"), "written": written_in(request)}
-    return page(request, "plain/told.html.j2", context, status=409)
+    answer = page(request, "plain/told.html.j2", context, status=409)
+    if wants_part(request):  # it is a page of its own, not a part of the one that asked
+        answer.headers.update({"HX-Retarget": "#main", "HX-Reswap": "innerHTML show:top"})
+    return answer
 
 
 async def _fault(request: Request, _: Exception) -> Response:

@@ -62,8 +62,8 @@ class StandingAnswers:
 def standing(handler: Handler) -> Handler:
     """Have a page's answer stand until the minute is over, or something was written or planned.
 
-    For pages that read the store, the newest plan in the making, the clock and their address, and
-    nothing else. Ids in an answer are fresh each time it is given.
+    For pages that read the store, the newest plan in the making, the clock, their address and which
+    calendars are silent, and nothing else. Ids in an answer are fresh each time it is given.
     """
 
     @wraps(handler)
@@ -95,7 +95,8 @@ def _made_of(desk: Desk, request: Request) -> Key | None:
     job = desk.planning.newest()
     work = (job.id, job.state, job.step, job.gap) if job else None
     minute = desk.now().replace(second=0, microsecond=0)
-    return version, minute, work, house_of(request).notices()
+    silence = desk.watch.silence if desk.watch else ""
+    return version, minute, work, silence, house_of(request).notices()
 
 
 def _key(request: Request) -> Key:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import logging
+from datetime import date
 
 import pytest
 
 from trimtab.bootstrap import real_services
 from trimtab.cli.main import run
+from trimtab.looking import Looking, calendar_states
+from trimtab.planning_parts import planner_parts
+from trimtab.profiles.reading import read_profile
 
 CANARY = "canary-5521"
 NOW = ("--from", "2026-11-16", "--now", "2026-11-16T00:00", "--no-trims")
@@ -132,3 +136,26 @@ def test_a_fault_of_ours_keeps_the_secret(machine, monkeypatch):
     code, _, err = machine("plan", "me.toml", *NOW)
     assert code == 1
     assert "RuntimeError" in err
+
+
+def test_a_data_folder_that_is_named_remembers_alone(feed_server, tmp_path, monkeypatch):
+    """What serving reads stays in its own folder: by the planner, in Settings, as states."""
+    usual, own = tmp_path / "usual", tmp_path / "own"
+    monkeypatch.setenv("TRIMTAB_DATA", str(usual))
+    feed_server.says("/1.ics", feed("Clinic", 16, 17))
+    source = feed_server.url("/1.ics")
+    text = PROFILE.format(first=source, second=source)
+    profile, _ = read_profile(text, "profile")
+    opened = planner_parts(kept_in=own).open_calendars(profile, {}, wants_fresh=False)
+    days = (date(2026, 11, 16), date(2026, 11, 22))
+    reading = opened.read_calendar(opened.profile.calendars[0], *days, "America/New_York")
+    assert len(reading.commitments) == 2
+    found = Looking(own)(
+        profile.calendars[0], None, "America/New_York", days[0], allowed_hosts=("127.0.0.1",)
+    )
+    assert found.events == 2
+    assert calendar_states(own, profile, False)[source].events == 3  # the broken one too
+    assert len(feed_server.requests) == 1
+    assert list((own / "feeds").glob("*.ics"))
+    assert list((own / "cache" / "readings").iterdir())
+    assert not usual.exists()
