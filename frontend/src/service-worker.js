@@ -9,6 +9,7 @@ const PAGE_CACHE = "trimtab-pages";
 const KEPT_PAGES = ["/", "/help"];
 const MARK = "/today/mark";
 const KEPT_AT = "x-kept-at";
+const CLOSED = "x-closed"; // on the computer a passphrase is still to be typed
 const PATIENCE_MS = 4000;
 const OLD_MS = 3600000; // a kept page this old is fetched again when any page is opened
 const MARK_PATIENCE_MS = 10000; // one that arrives after all has the same id, and counts once
@@ -74,7 +75,7 @@ async function renew(path) {
 // Only a whole page of one's own is kept; who may not come in any more keeps nothing.
 async function keepPage(path, answer) {
   if (answer.status === 401) await forget();
-  if (!answer.ok || answer.redirected || !KEPT_PAGES.includes(path)) return;
+  if (answer.headers.has(CLOSED) || !answer.ok || answer.redirected || !KEPT_PAGES.includes(path)) return;
   const copy = answer.clone();
   const headers = new Headers(copy.headers);
   headers.set(KEPT_AT, new Date().toISOString());
@@ -88,7 +89,8 @@ async function visit(request, url) {
     const isKept = await caches.match(path, { cacheName: PAGE_CACHE });
     const answer = await (isKept ? within(PATIENCE_MS, fetch(request)) : fetch(request));
     if (!url.search) await keepPage(path, answer);
-    return answer;
+    const isOwnHidden = path === "/help" && answer.headers.has(CLOSED);
+    return (isOwnHidden && (await kept(path))) || answer;
   } catch {
     return (await kept(path)) ?? (await kept("/help")) ?? Response.error();
   }
@@ -112,7 +114,9 @@ async function kept(path) {
 async function mark(request) {
   const again = request.clone();
   try {
-    return await within(MARK_PATIENCE_MS, fetch(request));
+    const answer = await within(MARK_PATIENCE_MS, fetch(request));
+    if (!answer.headers.has(CLOSED)) return answer;
+    throw new Error("closed");
   } catch {
     await keep(await markOf(again));
     await self.registration.sync?.register("marks").catch(() => {});

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from second_host import HERE, required, second_host, trust
@@ -12,6 +13,7 @@ from today_desk import at, desk_at
 
 from trimtab.domain.kept import Contact
 from trimtab.store.in_memory import InMemoryStore
+from trimtab.web.application import build_application
 from trimtab.web.assets import assets
 from trimtab.web.desk import House
 from trimtab.web.listening import run
@@ -71,7 +73,8 @@ def phone(host, desk, tmp_path):
         ending.append(stop)
         begun.set()
 
-    thread = threading.Thread(target=run, args=(opened.listeners(desk[0], house), on_start))
+    listeners = opened.listeners(partial(build_application, desk[0]), house, desk[0].now)
+    thread = threading.Thread(target=run, args=(listeners, on_start))
     thread.start()
     assert begun.wait(20)
     yield opened
