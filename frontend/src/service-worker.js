@@ -158,9 +158,9 @@ async function sendAll() {
     } catch {
       break;
     }
-    if (answer.status === 409) {
-      const { sentence } = await answer.json();
-      sentences.push(`${listed(one)} ${sentence}`);
+    if (answer.status === 409 || answer.status === 200) {
+      const { sentence } = await answer.json().catch(() => ({}));
+      if (sentence) sentences.push(`${listed(one)} ${sentence}`);
     } else if (!answer.ok) {
       break; // neither taken nor refused: it waits
     }

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from trimtab.web.phone.listening import OpenPhone
 
 WHERE, LINKS = "serve.json", "links"
-HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
+MINUTELY, HOURLY, DAILY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 STARTING = "Trimtab is starting in another terminal. Try again in a moment."
 HERE = "Trimtab is open at {}/, for this machine alone. Ctrl-C closes it."
 PRETENDED = "It is pretended to be {:%Y-%m-%d %H:%M}, and the clock goes on from there."
@@ -48,7 +48,7 @@ def serve(order: ServeOrder, zone: str | None) -> None:
 
     Raises TrimtabError where it cannot listen or keep anything.
     """
-    folder = order.folder or data_folder(os.environ)
+    folder = (order.folder or data_folder(os.environ)).absolute()
     with ExitStack() as held:
         try:
             held.enter_context(held_alone(folder / SERVE_LOCK))
@@ -279,30 +279,37 @@ def _desk_with_care(
 
     Of what is sealed, what was read of calendars is kept in memory alone.
     """
-    from trimtab.looking import look_at_calendar
+    from trimtab.looking import Looking, calendar_states
     from trimtab.planning.opening import open_planning
     from trimtab.planning_parts import planner_parts
+    from trimtab.web.calendar_watch import CalendarWatch
 
     with ExitStack() as parts:
-        keeps = not is_sealed
-        planning = open_planning(partial(planner_parts, zone=start.zone, keeps_on_disk=keeps))
-        parts.enter_context(contextlib.closing(planning))
-        desk = _bare_desk(store, planning, clock, start.zone)
-        desk = replace(desk, look=partial(look_at_calendar, keeps_on_disk=keeps))
-        desk = _with_keeping(desk, store)
+        kept_in, keeps = start.folder, not is_sealed
+        known = partial(planner_parts, zone=start.zone, kept_in=kept_in, keeps_on_disk=keeps)
+        planning = parts.enter_context(contextlib.closing(open_planning(known)))
+        desk = replace(
+            _bare_desk(store, planning, clock, start.zone),
+            look=Looking(kept_in, keeps),
+            watch=CalendarWatch(store, partial(calendar_states, kept_in)),
+        )
+        desk = _with_keeping(kept_in, desk, store)
+        if desk.imports is not None:
+            parts.callback(desk.imports.close)
         care = _care(desk, store, start.phone)
         parts.callback(care.stop)
         yield desk, care
 
 
-def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
+def _with_keeping(folder: Path, desk: Desk, store: SqlStore) -> Desk:
     """The desk with what can be done with all that is kept: take along, bring back, back up."""
     from trimtab.asking import forget_every_feed
     from trimtab.keeping import check_profile, show_kept
     from trimtab.store.exporting import export_all
     from trimtab.store.importing import import_all
+    from trimtab.web.settings.bringing_back import BringingBack
 
-    def bring_back(content: bytes) -> tuple[Problem, ...]:
+    def bring_back(content: bytes, tell: Callable[[str], None]) -> tuple[Problem, ...]:
         now = desk.now()
         return import_all(
             store,
@@ -310,6 +317,7 @@ def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
             now,
             check_profile,
             prepare=lambda: store.back_up(now, because="before-import"),
+            tell=tell,
         )
 
     def back_up() -> None:
@@ -318,8 +326,8 @@ def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
     return replace(
         desk,
         export_all=lambda: export_all(store, desk.now(), show_kept),
-        import_all=bring_back,
-        forget_feeds=forget_every_feed,
+        imports=BringingBack(bring_back, desk.now),
+        forget_feeds=partial(forget_every_feed, folder),
         back_up=back_up,
         backup_state=lambda: _backup_text(store),
     )
@@ -346,7 +354,12 @@ def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:
     def make_planner_ready(now: datetime) -> None:
         make_ready(desk.store, desk.planning, now)
 
+    def look_after_calendars(now: datetime) -> None:
+        if desk.watch is not None:
+            desk.watch.look(now)
+
     chores = [
+        Chore("Looking after your calendars", look_after_calendars, MINUTELY),
         Chore("The day's backup", store.back_up_if_due, HOURLY),
         Chore("Reading your calendars again", read_again, HOURLY),
         Chore("Making the planner ready", make_planner_ready, timedelta.max),

@@ -14,14 +14,23 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    PoolProxiedConnection,
+    QueuePool,
+    create_engine,
+    event,
+    text,
+)
 
 from trimtab.domain.errors import StoreError
 from trimtab.store.failures import told_plainly
 from trimtab.store.keys import Key, sqlcipher
 
 BUSY_SECONDS = 5.0
-READERS = 8
+READERS = 9
+"""Eight to read with, one that watches for writes."""
 CHECKPOINT_PAGES = 1000
 WRITING = (
     "PRAGMA journal_mode = WAL",
@@ -45,6 +54,8 @@ class Connections:
         self._thread: int | None = None
         self._failure: StoreError | None = None
         self._afterwards: list[Callable[[], None]] = []
+        self._watching = threading.Lock()
+        self._watcher: PoolProxiedConnection | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -124,6 +135,23 @@ class Connections:
         for action in waited:
             action()
 
+    def version(self) -> str:
+        """A text that is another one after every write that lasts.
+
+        SQLite counts for one connection the writes of all others (sqlite.org/pragma.html,
+        data_version), so one reader is kept for that; PostgreSQL names the writes that a reader
+        can see.
+        """
+        with told_plainly():
+            if not self.is_sqlite:
+                with self._reader.connect() as connection:
+                    return str(connection.scalar(text("SELECT pg_current_snapshot()::text")))
+            with self._watching:
+                if self._watcher is None:
+                    self._watcher = self._reader.raw_connection()
+                found = self._watcher.cursor().execute("PRAGMA data_version").fetchone()
+                return str(found[0])
+
     def run_alone(self, *statements: str) -> Any:
         """Run what no transaction may hold on SQLite's one writer; the last one's first answer."""
         with self._lock, told_plainly():
@@ -137,6 +165,10 @@ class Connections:
     def close(self) -> None:
         """Close the readers first: whoever closes last moves the log into the file."""
         with self._lock, told_plainly():
+            with self._watching:
+                if self._watcher is not None:
+                    self._watcher.close()
+                self._watcher = None
             self._reader.dispose()
             self._writer.dispose()
 

@@ -30,6 +30,7 @@ from trimtab.web.security.keys import routes as key_routes
 from trimtab.web.security.limits import BodyLimit
 from trimtab.web.security.origins import OwnOrigin
 from trimtab.web.settings.routes import routes as settings
+from trimtab.web.standing import StandingAnswers
 from trimtab.web.today.routes import routes as today
 from trimtab.web.week.routes import routes as week
 
@@ -52,6 +53,7 @@ def build_application(desk: Desk, house: House) -> Starlette:
     )
     app.state.examples = Examples()
     app.state.season_readings = Readings()
+    app.state.standing = StandingAnswers()
     return app
 
 

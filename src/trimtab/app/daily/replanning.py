@@ -31,7 +31,9 @@ from trimtab.domain.errors import (
 from trimtab.domain.kept import BlockMark, KeptPlan
 from trimtab.domain.plans import Block, LastPlan, Move
 
-__all__ = ["BlockKey", "Said", "Told", "plan_anew", "refresh_if_due", "replan_now", "say"]
+__all__ = [
+    "SAID_ALREADY", "BlockKey", "Said", "Told", "plan_anew", "refresh_if_due", "replan_now", "say",
+]  # fmt: skip
 
 REFRESH_AFTER = timedelta(minutes=30)
 """How old what calendars said may be when a page opens, before they are read again (our choice)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,6 +21,7 @@ from trimtab.web.rendering import page, see_other
 from trimtab.web.security.keys import show_door
 from trimtab.web.security.limits import short_form
 from trimtab.web.security.sessions import has_key
+from trimtab.web.standing import standing
 
 Change = Callable[[Request, Mapping[str, str]], Response]
 
@@ -28,6 +30,7 @@ NOWHERE = "-"
 BLANK = Contact("", "")
 
 
+@standing
 def show(request: Request) -> Response:
     """The page; a contact to be changed is named in its address."""
     return _page(request)
@@ -76,14 +79,17 @@ def _country(request: Request) -> str | None:
 def _profile_zone(desk: Desk) -> str:
     """The zone the profile names, read leniently: help opens with a broken profile too."""
     kept = desk.store.profile()
-    if kept is None:
-        return desk.zone
+    return (kept and _zone_named(kept.text)) or desk.zone
+
+
+@lru_cache(maxsize=4)
+def _zone_named(profile_text: str) -> str | None:
     try:
-        person = tomllib.loads(kept.text).get("person", {})
+        person = tomllib.loads(profile_text).get("person", {})
     except tomllib.TOMLDecodeError:
-        return desk.zone
+        return None
     named = person.get("time_zone") if isinstance(person, dict) else None
-    return named if isinstance(named, str) else desk.zone
+    return named if isinstance(named, str) else None
 
 
 def keep_contact(request: Request, form: Mapping[str, str]) -> Response:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from trimtab.app.daily.replanning import BlockKey, Told, say
+from trimtab.app.daily.replanning import SAID_ALREADY, BlockKey, Told, say
 from trimtab.app.daily.replanning import Said as SaidOfBlock
 from trimtab.domain.errors import ChangedMeanwhileError, StoreError, TrimtabError
 from trimtab.domain.kept import VERBS
@@ -21,6 +21,7 @@ from trimtab.domain.plans import BlockKind
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import see_other, wants_part
+from trimtab.web.said_ids import id_of
 from trimtab.web.security.limits import short_form, short_json
 from trimtab.web.today.answers import Word, find_mark, today_page, word_after
 
@@ -79,15 +80,20 @@ async def mark(request: Request) -> Response:
 
 
 def _answer_queue(request: Request, sent: _Sent) -> Response:
-    """204 once it is kept, 409 where it never can be, 503 where it may be later; in a sentence."""
+    """204 once it is kept, 409 where it never can be, 503 where it may be later; in a sentence.
+
+    200 with a sentence where it is kept and the plan stands as it did.
+    """
     desk = desk_of(request)
     try:
         said = _said(desk, sent)
-        say(desk.store, desk.planning, said, desk.now())
+        told = say(desk.store, desk.planning, said, desk.now())
     except PASSING as error:
         return JSONResponse({"sentence": str(error)}, 503)
     except TrimtabError as error:
         return JSONResponse({"sentence": str(error)}, 409)
+    if told.remark and not told.has_changed and told.remark != SAID_ALREADY:
+        return JSONResponse({"sentence": told.remark})
     return Response(status_code=204)
 
 
@@ -118,7 +124,7 @@ def _said(desk: Desk, sent: _Sent) -> SaidOfBlock:
         raise UnclearMarkError
     now = desk.now()
     return SaidOfBlock(
-        id=_id(sent.text("id")) or desk.new_id(),
+        id=id_of(_id(sent.text("id")) or desk.new_id(), sent.fields),
         verb=known,
         block=_block_key(desk, sent),
         said_at=min(now, sent.moment("said_at") or now),
@@ -130,7 +136,7 @@ def _said(desk: Desk, sent: _Sent) -> SaidOfBlock:
 
 def _id(typed: str) -> str:
     """A name made on a phone: letters, digits, hyphens."""
-    if not re.fullmatch(r"[A-Za-z0-9_-]{0,80}", typed):
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,120}", typed):
         raise UnclearMarkError
     return typed
 

@@ -15,12 +15,14 @@ from trimtab.reports.day_alertness import points_of
 from trimtab.reports.today_html import render_today
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.standing import standing
 from trimtab.web.today import marking, signing_out, wins_pages
 from trimtab.web.today.answers import today_page
 from trimtab.web.today.page_view import surroundings
 from trimtab.web.today.views import now_card
 
 
+@standing
 def show(request: Request) -> Response:
     """Today; who has no profile yet is welcomed, who comes back after days starts from today."""
     desk = desk_of(request)

@@ -19,6 +19,7 @@ from trimtab.reports import wording
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.standing import standing
 from trimtab.web.week.drawn import drawn_week
 from trimtab.web.week.shown import ShownWeek, find_week, weeks_around
 from trimtab.web.week.trims_kept import AskedView, asked_views
@@ -58,6 +59,7 @@ class WorkView:
     problem: str
 
 
+@standing
 def show_week(request: Request) -> Response:
     """One week of the plan, or one before it."""
     desk = desk_of(request)
