@@ -23,7 +23,7 @@ from trimtab.cli.services import ServeOrder
 from trimtab.disk import data_folder, held_alone, write_private
 from trimtab.domain.errors import BusyError, Problem, TrimtabError
 from trimtab.pretending import Clock, clock_from
-from trimtab.unlocking import SERVE_LOCK
+from trimtab.unlocking import ASKED, SERVE_LOCK, ask_until_right
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -196,11 +196,13 @@ def _sealed_front(start: Start) -> Iterator[Front]:
     seal = Seal(check, open_rooms)
     nobody = _nobodys_desk(clock, start.zone)
     try:
+        if start.order.asks:
+            ask_until_right(ASKED, seal.open)
         yield Front(
             build=lambda house: SealedApplication(seal, house, nobody),
             clock=clock,
             zone=zone,
-            words=SEALED,
+            words="" if start.order.asks else SEALED,
         )
     finally:
         seal.close()

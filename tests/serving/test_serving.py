@@ -124,6 +124,27 @@ def test_what_is_sealed_opens_in_the_browser_and_closes_again(tmp_path, monkeypa
     assert words_below(tmp_path) == []
 
 
+def test_the_passphrase_can_be_asked_where_it_starts(tmp_path):
+    """From a pipe, for a machine without a screen: it is open at once, or refused at once."""
+    seal(tmp_path)
+    words = [sys.executable, "-c", START, "serve", "--data", str(tmp_path), "--no-browser"]
+    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    first = subprocess.Popen([*words, "--port", "0", "--ask"], **pipes)
+    first.stdin.write(f"{PASSPHRASE}\n")
+    first.stdin.close()
+    said, address, key = told_by(first)
+    assert "under a passphrase" not in said
+    assert ask(address, "POST", "/start", f"key={key}")[0] == 303
+    first.send_signal(signal.SIGINT)
+    assert first.wait(60) == 0
+    first.stderr.close()
+    refused = subprocess.run(
+        [*words, "--ask"], input="wrong\n", capture_output=True, text=True, check=False, timeout=60
+    )
+    assert refused.returncode == 1
+    assert refused.stderr == "That passphrase does not open it. Capitals and spaces count.\n"
+
+
 def test_a_pretended_moment_goes_on_and_links_open_by_it(tmp_path):
     """A day far ahead is told; a second start, told nothing of it, makes a link that opens."""
     first = begin(tmp_path, "--port", "0", "--now", "2031-03-04T05:06+00:00")

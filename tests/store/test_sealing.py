@@ -108,7 +108,7 @@ def test_sqlcipher_itself_opens_it_by_the_passphrase(tmp_path, key):
 def test_letters_count_however_a_keyboard_puts_them_together():
     """An é in one piece or in two is the same; capitals and spaces are not."""
     salt = bytes(16)
-    assert derive_key("caf\u00e9", salt) == derive_key("cafe\u0301", salt)
+    assert derive_key("\u00e9", salt) == derive_key("e\u0301", salt)
     assert len({derive_key(one, salt).secret for one in ("a b", "A b", "a b ", "ab")}) == 4
     assert "secret" not in repr(derive_key("a", salt))
 
