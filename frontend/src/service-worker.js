@@ -90,7 +90,7 @@ async function visit(request, url) {
     const answer = await (isKept ? within(PATIENCE_MS, fetch(request)) : fetch(request));
     if (!url.search) await keepPage(path, answer);
     const isOwnHidden = path === "/help" && answer.headers.has(CLOSED);
-    return (isOwnHidden && (await kept(path))) || answer;
+    return (isOwnHidden && (await kept(path, "Closed on your computer."))) || answer;
   } catch {
     return (await kept(path)) ?? (await kept("/help")) ?? Response.error();
   }
@@ -102,11 +102,11 @@ function within(patience, answer) {
   return Promise.race([answer, late]);
 }
 
-async function kept(path) {
+async function kept(path, why) {
   const found = await caches.match(path, { cacheName: PAGE_CACHE });
   if (!found) return undefined;
   const marks = await waiting();
-  const words = notice(path, asOf(found.headers.get(KEPT_AT)), marks);
+  const words = notice(path, asOf(found.headers.get(KEPT_AT)), marks, why);
   const text = (await found.text()).replace(/<main /, `${words}<main `);
   return new Response(text, { headers: found.headers });
 }
