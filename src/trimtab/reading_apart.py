@@ -44,6 +44,11 @@ def forget_readings() -> None:
     KeptReadings(_readings_folder()).forget_all()
 
 
+def forget_in_memory() -> None:
+    """Forget what was read of calendars that are kept sealed."""
+    calendar_guard(keeps_on_disk=False).kept.forget_all()
+
+
 def _readings_folder() -> Path:
     return cache_folder(os.environ) / "readings"
 

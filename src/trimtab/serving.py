@@ -171,6 +171,7 @@ def _open_front(start: Start) -> Iterator[Front]:
 @contextmanager
 def _sealed_front(start: Start) -> Iterator[Front]:
     """The door; what is behind it is made once the passphrase came, and ended when it closes."""
+    from trimtab.reading_apart import forget_in_memory
     from trimtab.store.keys import sqlcipher
     from trimtab.store.opening import FILE, find_key, open_store
     from trimtab.web.sealed.application import SealedApplication
@@ -184,6 +185,7 @@ def _sealed_front(start: Start) -> Iterator[Front]:
         key = find_key(start.folder / FILE, passphrase)
         with ExitStack() as parts:
             store = parts.enter_context(contextlib.closing(open_store(start.folder, key=key)))
+            parts.callback(forget_in_memory)
             opened = _desk_with_care(store, clock, start, is_sealed=True)
             desk, care = parts.enter_context(opened)
             care.start()
