@@ -27,7 +27,7 @@ from trimtab.web.security.headers import SafeHeaders
 from trimtab.web.security.hosts import KnownHosts
 from trimtab.web.security.keys import KeyHolders
 from trimtab.web.security.keys import routes as key_routes
-from trimtab.web.security.limits import BodyLimit
+from trimtab.web.security.limits import BodyLimit, written_in
 from trimtab.web.security.origins import OwnOrigin
 from trimtab.web.settings.routes import routes as settings
 from trimtab.web.standing import StandingAnswers
@@ -91,7 +91,8 @@ async def _not_found(request: Request, _: Exception) -> Response:
 
 
 async def _told(request: Request, error: Exception) -> Response:
-    return page(request, "plain/told.html.j2", {"sentences": str(error).split("\n")}, status=409)
+    context = {"sentences": str(error).split("\n"), "written": written_in(request)}
+    return page(request, "plain/told.html.j2", context, status=409)
 
 
 async def _fault(request: Request, _: Exception) -> Response:

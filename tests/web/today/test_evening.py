@@ -120,6 +120,32 @@ def test_two_lines_under_one_id_are_two_wins():
     assert kept == ["Ate sitting", "Called Mother"]
 
 
+def test_a_line_that_waited_on_a_phone_is_of_the_day_it_was_said_on():
+    """Typed on Monday, arrived on Wednesday, tried twice: one win of Monday."""
+    desk = desk_at(at(18, "17:00"))
+    said_at = at(16, "12:00").isoformat()
+    sent = {"id": "w", "text": "Ate sitting", "said_at": said_at}
+    with walking(desk) as walker:
+        answers = [walker.post("/wins", json=sent).status_code for _ in range(2)]
+        walker.post("/wins", json={"text": "No clock", "said_at": "soon"})
+    assert answers == [204, 204]
+    kept = [(one.text, one.day) for one in desk.store.wins(date.min, date.max)]
+    assert kept == [("Ate sitting", date(2026, 11, 16)), ("No clock", date(2026, 11, 18))]
+
+
+def test_a_sign_out_that_waited_on_a_phone_gives_way_to_a_newer_one():
+    """It is kept for the day it was said on; what was said since of that day stands."""
+    desk = desk_at(at(17, "12:00"))
+    sent = {"three": "Call the lab\nRest", "charts": "on", "said_at": END.isoformat()}
+    with walking(desk) as walker:
+        assert walker.post("/sign-out", json=sent).status_code == 204
+        early = (END - timedelta(minutes=5)).isoformat()
+        walker.post("/sign-out", json={"three": "Something else", "said_at": early})
+    (said,) = desk.store.sign_outs(date.min, date.max)
+    assert (said.day, said.tomorrow) == (date(2026, 11, 16), ("Call the lab", "Rest"))
+    assert (said.has_closed_charts, said.has_tidied) == (True, False)
+
+
 def test_an_empty_line_is_no_win():
     """Nothing is kept, nothing is said."""
     desk = desk_at(at(16, "12:00"))

@@ -231,8 +231,23 @@ def test_a_sleep_ahead_cannot_be_done_yet_and_the_page_says_so():
         fields = fields_of(page, "Nap")
         assert 'aria-label="Done: Nap"' not in page
         answer = walker.post("/today/mark", data={**fields, "verb": "done"})
+        again = words_of(walker.get("/").text)
     assert answer.status_code == 200
     assert "has not begun yet" in words_of(answer.text)
+    assert marks(desk) == []
+    assert "Done. Take back" not in again
+
+
+def test_more_minutes_than_a_block_has_are_refused_kindly():
+    """Nothing is pinned in silence: the page says why, and the plan stands."""
+    desk = desk_at(NINE)
+    with walking(desk) as walker:
+        fields = fields_of(walker.get("/").text, "Dinner together")
+        answer = walker.post("/today/mark", data={**fields, "minutes": "300"})
+    assert answer.status_code == 409
+    assert "cannot last 300 min" in words_of(answer.text)
+    assert marks(desk) == []
+    assert all(one.mark is None for one in desk.store.plan().plan.blocks)
 
 
 def test_what_cannot_be_kept_at_the_moment_waits_in_the_queue():

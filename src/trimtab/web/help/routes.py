@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.domain.errors import StoreError
 from trimtab.domain.kept import Contact
 from trimtab.reports.help_card import help_card
 from trimtab.reports.help_lines import country, country_names, country_of_zone
@@ -27,6 +28,7 @@ Change = Callable[[Request, Mapping[str, str]], Response]
 
 COUNTRY_SETTING = "help_country"
 NOWHERE = "-"
+FULL = f"There are {written.MOST_CONTACTS} people here already. Take one off first, then add this."
 BLANK = Contact("", "")
 
 
@@ -99,13 +101,25 @@ def keep_contact(request: Request, form: Mapping[str, str]) -> Response:
     mistakes = written.mistakes(typed)
     if mistakes:
         return _page(request, typed, mistakes, status=422)
+    try:
+        is_kept = _keep(desk, typed)
+    except StoreError as error:
+        return _page(request, typed, {"name": str(error)}, status=409)
+    if not is_kept:
+        return _page(request, typed, {"name": FULL}, status=422)
+    return see_other("/help#people")
+
+
+def _keep(desk: Desk, typed: Contact) -> bool:
+    """Keep a contact; False where there are as many as the page holds."""
     with desk.store.at_once():
         kept = desk.store.contacts()
-        is_known = any(one.id == contact_id for one in kept)
-        if is_known or len(kept) < written.MOST_CONTACTS:
-            named = typed if is_known else replace(typed, id=desk.new_id())
-            desk.store.keep_contacts(written.with_contact(kept, named))
-    return see_other("/help#people")
+        is_known = any(one.id == typed.id for one in kept)
+        if not is_known and len(kept) >= written.MOST_CONTACTS:
+            return False
+        named = typed if is_known else replace(typed, id=desk.new_id())
+        desk.store.keep_contacts(written.with_contact(kept, named))
+    return True
 
 
 def remove_contact(request: Request, _: Mapping[str, str]) -> Response:

@@ -17,14 +17,19 @@ from starlette.routing import Route
 from trimtab.app.daily.horizon_now import zone_in
 from trimtab.app.daily.replanning import plan_anew
 from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
-from trimtab.domain.errors import ChangedMeanwhileError, ProfileError, TrimtabError
+from trimtab.domain.errors import TrimtabError
 from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.domain.source_names import is_feed, masked, scheme_of
 from trimtab.profiles.editing import add_table, find_mistakes, remove_table, set_keys
 from trimtab.profiles.first_profile import ChosenCalendar, calendar_table
 from trimtab.profiles.reading import read_profile
 from trimtab.reports.wording import when_text
-from trimtab.web.calendar_words import KIND_LABELS, NOT_READ_YET, standing_text
+from trimtab.web.calendar_words import (
+    KIND_LABELS,
+    NOT_READ_YET,
+    CodeQuestion,
+    standing_text,
+)
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.calendars_step import CalendarCard, card_of, code_mistakes, explained
 from trimtab.web.first_run.draft import source_of
@@ -105,11 +110,24 @@ def _cards(desk: Desk, asked: str, form: FormData) -> Iterator[Shown]:
             source = sources[number] if number < len(sources) else source_of(chosen)
             content, today = file.content if file else None, desk.now().date()
             found = desk.look(source, content, zone, today, allowed_hosts=_allowed_in(text))
-            card = card_of(number, explained(chosen, number, form) if is_typed else chosen, found)
+            card = card_of(number, chosen, found)
+            card = _as_typed(card, chosen, found, form) if is_typed else card
         stands = standing_text(state, now) if state else ""
         if file is not None:
             stands = ADDED.format(when_text(file.added_at, now))
         yield Shown(card, is_read, bool(scheme_of(chosen.source)), stands)
+
+
+def _as_typed(
+    card: CalendarCard, chosen: ChosenCalendar, found: UnderstoodCalendar, form: FormData
+) -> CalendarCard:
+    """The card with what a form says, also of codes that the calendar has no longer."""
+    said = explained(chosen, card.number, form)
+    typed = card_of(card.number, said, found)
+    asked = {one.code for _, one in card.questions}
+    others = [code for code in typed.mistakes if code not in asked]
+    more = (CodeQuestion(code, "", said.codes[code], "") for code in others)
+    return replace(typed, questions=(*typed.questions, *enumerate(more, len(card.questions))))
 
 
 def _allowed_in(text: str) -> tuple[str, ...]:
@@ -154,7 +172,7 @@ def _change(request: Request, form: FormData, given: Given) -> Response:
     change_one = CHANGES.get(verb) if 0 <= number < len(rows) else None
     try:
         answer = change_one(request, number, form) if change_one else _add(request, form, given)
-    except (ChangedMeanwhileError, ProfileError) as error:
+    except TrimtabError as error:
         typed = [str(form.get(name) or "") for name in ("address", "pasted")]
         return _show(request, Refused(str(error), form, *typed), 409)
     _look_after(desk)
@@ -214,9 +232,9 @@ def _explain(request: Request, number: int, form: FormData) -> Response:
     changed: dict[str, Any] = {}
     if codes:
         changed["codes"] = {**raw.get("codes", {}), **codes}
-    if said.kind != before.kind:
+    if f"kind-{number}" in form and said.kind != before.kind:
         changed["kind"] = said.kind
-    if said.row != before.row:
+    if f"row-{number}" in form and said.row != before.row:
         changed["row"] = said.row or None
     text = set_keys(text, ("calendar", number), changed)
     if mistakes := find_mistakes(text):

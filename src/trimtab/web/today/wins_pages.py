@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,7 +21,8 @@ from trimtab.reports.wording import date_text, dates_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.said_ids import id_of
-from trimtab.web.security.limits import short_form
+from trimtab.web.security.limits import short_form, short_json
+from trimtab.web.today.late import answer_queue, is_queued, moment_said
 from trimtab.web.today.page_view import WinLine, surroundings, wins_of
 
 WEEKS_SHOWN = 4
@@ -117,20 +119,28 @@ def _date(typed: str | None) -> date | None:
 
 
 async def add(request: Request) -> Response:
-    """Keep one typed line."""
+    """Keep one typed line, from the page or from a phone that kept it until now."""
+    if is_queued(request):
+        sent = await short_json(request)
+        return await run_in_threadpool(answer_queue, partial(_add, desk_of(request), sent))
     form = await short_form(request)
-    return await run_in_threadpool(_add, request, form)
+    return await run_in_threadpool(_add_here, request, form)
 
 
-def _add(request: Request, form: Mapping[str, str]) -> Response:
+def _add_here(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    kept = desk.store.plan()
-    text = " ".join(str(form.get("text") or "").split())[:MOST_LETTERS]
-    if kept is not None and text:
-        day = day_at(kept.plan, desk.now()).date
-        id_ = id_of(str(form.get("id") or "")[:80] or desk.new_id(), {"text": text})
-        desk.store.add_win(Win(id_, day, text, desk.now()))
+    _add(desk, form)
     return _wins_again(request, desk, "/#wins")
+
+
+def _add(desk: Desk, sent: Mapping[str, str]) -> None:
+    """Keep a line for the day it was said on; an empty one is none."""
+    kept, text = desk.store.plan(), " ".join(sent.get("text", "").split())[:MOST_LETTERS]
+    if kept is None or not text:
+        return
+    said_at = moment_said(desk, sent)
+    id_ = id_of(sent.get("id", "")[:80] or desk.new_id(), {"text": text})
+    desk.store.add_win(Win(id_, day_at(kept.plan, said_at).date, text, said_at))
 
 
 async def remove(request: Request) -> Response:
