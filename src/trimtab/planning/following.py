@@ -81,8 +81,10 @@ class BackgroundOnlooker(Onlooker):
         self._gap: float | None = None
 
     def begin(self, step: Step) -> None:
-        """Say which step begins."""
+        """Say which step begins; how good a search is gets known anew with each."""
         self._look_up()
+        if step == "search":
+            self._gap = None
         self._tell(STEPS[step], self._gap)
 
     def hear(self, value: float, bound: float) -> None:
