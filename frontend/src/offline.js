@@ -1,6 +1,8 @@
 // On pages that also work without a connection: starts the service worker, has it send what waits,
-// and says when something arrived. On the computer itself nothing is kept: it has the plan anyway.
+// says when something arrived, and before a form is sent whether anybody is there to hear it. On the computer itself nothing is kept: it has the plan anyway.
 const worker = navigator.serviceWorker;
+const ASK_MS = 4000;
+const UNHEARD = "No connection. This needs your computer; what you typed stays here. Try again when you are back.";
 
 if (worker && location.protocol === "https:") {
   worker.register("/service-worker.js", { scope: "/" }).catch(() => {});
@@ -8,6 +10,7 @@ if (worker && location.protocol === "https:") {
     if (data?.kind === "arrived") tell(data);
   });
   worker.startMessages();
+  document.addEventListener("submit", ask);
   worker.ready.then(send);
   window.addEventListener("online", send);
   document.addEventListener("visibilitychange", () => {
@@ -18,6 +21,30 @@ if (worker && location.protocol === "https:") {
 async function send() {
   const { active } = await worker.ready;
   active?.postMessage({ kind: "send" });
+}
+
+// Marks, wins and a sign-out wait on the phone; other forms need the computer. Where it does not
+// answer, the form stays as it is, with everything typed.
+async function ask(event) {
+  const { target: form, submitter } = event;
+  const waits = form.dataset.queue || form.hasAttribute("hx-post");
+  if (form.method !== "post" || waits || form.dataset.isHeard || !worker.controller) return;
+  event.preventDefault();
+  const options = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(ASK_MS) };
+  const isThere = await fetch("/manifest.webmanifest", options).then(() => true, () => false);
+  form.querySelector(".unheard")?.remove();
+  if (!isThere) return form.append(unheard());
+  form.dataset.isHeard = "yes";
+  form.requestSubmit(submitter);
+  delete form.dataset.isHeard;
+}
+
+function unheard() {
+  const told = document.createElement("p");
+  told.className = "mistake unheard";
+  told.setAttribute("role", "alert");
+  told.textContent = UNHEARD;
+  return told;
 }
 
 // What could not be kept is told in the server's own sentences; else the page is shown anew.

@@ -1,13 +1,16 @@
-// Keeps Today and Help for use without a connection, and marks made then until they can be sent.
+// Keeps Today, Help and sign-out for use without a connection, and what is said there then, marks,
+// wins and a sign-out, until it can be sent.
 // The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
 import { keep, remove, removeAll, waiting } from "./waiting.js";
+import { queuedFrom } from "./queued.js";
 import { asOf, listed, notice } from "./words.js";
 
 const FILES = self.TRIMTAB_FILES ?? [];
 const FILE_CACHE = "trimtab-files";
 const PAGE_CACHE = "trimtab-pages";
-const KEPT_PAGES = ["/", "/help"];
+const KEPT_PAGES = ["/", "/help", "/sign-out"];
 const MARK = "/today/mark";
+const QUEUED = [MARK, "/wins", "/sign-out"];
 const KEPT_AT = "x-kept-at";
 const PATIENCE_MS = 4000;
 const OLD_MS = 3600000; // a kept page this old is fetched again when any page is opened
@@ -27,8 +30,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(file(event.request));
   } else if (method === "GET" && mode === "navigate") {
     event.respondWith(visit(event.request, url));
-  } else if (method === "POST" && url.pathname === MARK) {
-    event.respondWith(mark(event.request));
+  } else if (method === "POST" && QUEUED.includes(url.pathname)) {
+    event.respondWith(say(event.request, url.pathname));
   } else if (method === "POST" && mode === "navigate" && url.pathname === "/leave") {
     event.respondWith(leave(event.request));
   }
@@ -109,25 +112,20 @@ async function kept(path) {
   return new Response(text, { headers: found.headers });
 }
 
-async function mark(request) {
+async function say(request, path) {
   const again = request.clone();
   try {
     return await within(MARK_PATIENCE_MS, fetch(request));
   } catch {
-    await keep(await markOf(again));
+    const said = queuedFrom(path, new URLSearchParams(await again.text()));
+    const same = (await waiting()).some((one) => one.id === said.id);
+    await keep(same ? { ...said, id: crypto.randomUUID() } : said);
     await self.registration.sync?.register("marks").catch(() => {});
     if (again.headers.get("hx-request") === "true") {
       return new Response(null, { status: 204, headers: { "HX-Refresh": "true" } });
     }
     return again.mode === "navigate" ? Response.redirect("/", 303) : new Response(null, { status: 202 });
   }
-}
-
-async function markOf(request) {
-  const fields = Object.fromEntries(new URLSearchParams(await request.text()));
-  const said = { ...fields, id: fields.id || crypto.randomUUID(), said_at: new Date().toISOString() };
-  const same = (await waiting()).some((one) => one.id === said.id);
-  return same ? { ...said, id: crypto.randomUUID() } : said;
 }
 
 let sending = null;
@@ -143,20 +141,21 @@ async function sendAll() {
   const sentences = [];
   let arrived = 0;
   for (const one of await waiting()) {
+    const { path = MARK, ...said } = one;
     let answer;
     try {
-      answer = await fetch(MARK, {
+      answer = await fetch(path, {
         method: "POST",
         credentials: "same-origin",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(one),
+        body: JSON.stringify(said),
       });
     } catch {
       break;
     }
-    if (answer.status === 409) {
-      const { sentence } = await answer.json();
-      sentences.push(`${listed(one)} ${sentence}`);
+    if (answer.status === 409 || answer.status === 200) {
+      const { sentence } = await answer.json().catch(() => ({}));
+      if (sentence) sentences.push(`${listed(one)} ${sentence}`);
     } else if (!answer.ok) {
       break; // neither taken nor refused: it waits
     }

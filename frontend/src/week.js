@@ -174,10 +174,12 @@ class WeekCalendar {
     this.words.hidden = !text;
   }
 
-  // Put the held block down where it is now, and let the server plan around it.
+  // Put the held block down where it is now, and let the server plan around it. A place passed
+  // before the shades came may be none: the server says so, in words.
   async drop() {
+    if (!this.hold) return;
     const { block, from, start, minutes, length } = this.hold;
-    if ((start === from && length === minutes) || !this.hold.allows(start)) {
+    if (start === from && length === minutes) {
       this.putBack();
       return;
     }

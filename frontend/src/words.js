@@ -2,6 +2,8 @@
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const VERBS = { done: "done", shorter: "shorter", not_today: "not today", undone: "taken back" };
 
+const WHAT = { "/help": "This is Help", "/sign-out": "This is sign-out" };
+
 /** Text as it may stand in a page. */
 export function escaped(text) {
   return text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
@@ -16,16 +18,18 @@ export function asOf(iso, now = new Date()) {
   return `${day.format(at)}, ${time}`;
 }
 
-/** One mark in words: "Run: done." */
+/** What waits, in words: "Run: done.", "Win: called Mother.", "Sign-out." */
 export function listed(mark) {
+  if (mark.path === "/wins") return `Win: ${mark.text.replace(/[.\s]+$/, "")}.`;
+  if (mark.path === "/sign-out") return "Sign-out.";
   const verb = VERBS[mark.verb] ?? (mark.minutes ? `${mark.minutes} min` : "changed");
   return `${mark.name ?? "A block"}: ${verb}.`;
 }
 
 /** What stands above a kept page. */
 export function notice(path, time, marks) {
-  const what = path === "/help" ? "This is Help" : "This is your plan";
+  const what = WHAT[path] ?? "This is your plan";
   const lines = marks.map((one) => `<li><bdi>${escaped(listed(one))}</bdi></li>`).join("");
-  const rest = marks.length ? `<p>Waiting to arrive:</p><ul class="sentences">${lines}</ul>` : "";
+  const rest = marks.length ? `<p>Will be kept when you are back:</p><ul class="sentences">${lines}</ul>` : "";
   return `<div class="banner" role="status" id="kept"><p>No connection. ${what} as of ${escaped(time)}.</p>${rest}</div>\n`;
 }

@@ -28,12 +28,23 @@ CHROMIUM_ARGUMENTS = [
 @pytest.fixture(scope="session")
 def browser(request: pytest.FixtureRequest) -> Iterator[object]:
     """A headless Chromium; without one the test is skipped, or fails where one is required."""
+    yield from _opened(request)
+
+
+@pytest.fixture(scope="module")
+def trusting_browser(request: pytest.FixtureRequest) -> Iterator[object]:
+    """Another one, which takes every certificate: a phone that knows its computer."""
+    yield from _opened(request, "--ignore-certificate-errors")
+
+
+def _opened(request: pytest.FixtureRequest, *more: str) -> Iterator[object]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         if os.environ.get("TRIMTAB_REQUIRE_BROWSER") == "1":
             pytest.fail("TRIMTAB_REQUIRE_BROWSER=1, but no chromium is on the path.")
         pytest.skip("No chromium on the path: install it to run the page tests.")
     driver = request.getfixturevalue("browser_driver")
-    chromium = driver.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+    arguments = [*CHROMIUM_ARGUMENTS, *more]
+    chromium = driver.chromium.launch(executable_path=path, args=arguments)
     yield chromium
     chromium.close()

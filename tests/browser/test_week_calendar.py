@@ -149,6 +149,49 @@ def test_a_block_cannot_be_dropped_where_no_place_is(open_week: Opener, asked: A
     assert asked.forms[0][1]["start"] == "2026-11-20T19:30"
 
 
+@pytest.mark.parametrize("hours", [2, 4], ids=["where dinner is", "where it is free"])
+def test_a_drop_before_the_shades_come_is_judged_by_the_server(
+    open_week: Opener, asked: Asked, hours: int
+) -> None:
+    """Faster than the places: the move is sent; a refused one says why, and goes back."""
+    page = open_week()
+    page.route("**/week/places.json*", lambda _: None)  # never answered
+    x, y = middle(page, PRAYER)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - HOUR * hours, steps=2)
+    asked.refuses = hours == 2
+    with page.expect_response("**/week/move"):
+        page.mouse.up()
+    ((_, form),) = asked.forms
+    assert form["start"] == f"2026-11-20T{21 - hours}:00"
+    if asked.refuses:
+        saying(page, NO_ROOM)
+        assert page.locator(PRAYER).locator(".block-times").text_content().startswith("21:00")
+    else:
+        page.wait_for_selector(".ec-event[aria-label^='Evening prayer 17:00']")
+
+
+def test_shades_that_come_while_a_block_is_over_no_place_do_not_swallow_the_drop(
+    open_week: Opener, asked: Asked
+) -> None:
+    """The block was there before anybody knew: the drop is sent, not put back in silence."""
+    page = open_week()
+    held = []
+    page.route("**/week/places.json*", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks it
+    x, y = middle(page, PRAYER)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - HOUR * 2, steps=2)
+    held[0].continue_()
+    page.wait_for_selector(".shades rect")
+    asked.refuses = True
+    with page.expect_response("**/week/move"):
+        page.mouse.up()
+    assert asked.forms[0][1]["start"] == "2026-11-20T19:00"
+    saying(page, NO_ROOM)
+
+
 def test_resize(open_week: Opener, asked: Asked) -> None:
     """Pulled at its lower edge, a block takes longer, in steps of five minutes."""
     page = open_week()

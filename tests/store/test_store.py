@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from trimtab.domain.kept import (
     Win,
 )
 from trimtab.domain.time import Horizon
+from trimtab.store.opening import open_store
 
 NOW = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -160,6 +162,19 @@ def test_wins_are_told_by_day_and_can_be_taken_back(store):
     store.remove_win("1")
     store.remove_win("never kept")
     assert store.wins(MONDAY, MONDAY + timedelta(9)) == (wins[2], wins[0])
+
+
+def test_the_newest_day_of_which_anything_is_kept(store):
+    """The newest win, mark or week before a day, and none of that day or after."""
+    assert store.newest_day(MONDAY) is None
+    store.add_win(Win("old", MONDAY - timedelta(90), "long ago", NOW))
+    assert store.newest_day(MONDAY) == MONDAY - timedelta(90)
+    store.add_mark(replace(RUN, start=RUN.start - timedelta(30), end=RUN.end - timedelta(30)))
+    assert store.newest_day(MONDAY) == RUN.start.date() - timedelta(30)
+    store.keep_plan(week_from(MONDAY), NOW, profile_revision=1)
+    assert store.newest_day(MONDAY + timedelta(3)) == MONDAY + timedelta(2)
+    assert store.newest_day(MONDAY + timedelta(40)) == MONDAY + timedelta(6)
+    assert store.newest_day(MONDAY - timedelta(90)) is None
 
 
 def test_many_come_in_at_once_and_each_once(store):
@@ -332,3 +347,39 @@ def test_forgetting_records_leaves_who_may_come_in(store):
     _, access = everything(store)
     store.forget_records()
     assert everything(store) == (records, access)
+
+
+def test_every_write_gives_the_store_another_version(store):
+    """Reading changes nothing; a write does, and one that fails does no harm."""
+    before = store.version()
+    if before is None:
+        pytest.skip("this kind of store does not count")
+    store.profile()
+    store.settings()
+    assert store.version() == before
+    seen = {before}
+    for write in (
+        lambda: store.keep_profile("[person]", NOW),
+        lambda: store.add_mark(RUN),
+        lambda: store.add_win(Win("win-1", MONDAY, "Called home", NOW)),
+        lambda: store.keep_setting("help_country", "KE"),
+        lambda: store.remove_win("win-1"),
+    ):
+        write()
+        assert store.version() not in seen
+        seen.add(store.version())
+
+
+def test_a_write_by_somebody_else_gives_another_version(tmp_path):
+    """Another connection's write counts as well."""
+    mine, theirs = open_store(tmp_path / "kept"), None
+    try:
+        before = mine.version()
+        theirs = sqlite3.connect(tmp_path / "kept" / "trimtab.sqlite3")
+        theirs.execute("PRAGMA user_version = 7")
+        theirs.commit()
+        assert mine.version() != before
+    finally:
+        if theirs is not None:
+            theirs.close()
+        mine.close()

@@ -27,7 +27,11 @@ export function byPointer(week) {
       const { hold } = week;
       setTimeout(() => hold && week.hold === hold && week.drop());
     },
-    drop: () => week.drop(),
+    // Where the calendar let it fall counts: a quick hand is not followed through every step.
+    drop: (key, by) => {
+      if (week.hold?.block.key === key) week.hold.start = week.hold.from + by;
+      week.drop();
+    },
     resized: () => week.drop(),
   };
 }

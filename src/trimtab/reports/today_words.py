@@ -19,7 +19,7 @@ OPEN_TIME = "Open time"
 NOTHING_MOVED = "Kept. Nothing else had to move."
 WELCOME_BACK = "Welcome back. Start from today?"
 MOST_FINDINGS = 2
-LIVED_WORDS = {"sleep": "of sleep", "nap": "of a nap"}
+LIVED_WORDS = {"sleep": "of sleep"}
 
 
 def moment_text(moment: datetime, now: datetime) -> str:

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select
 
 from trimtab.domain.kept import BlockMark, SignOut, Win
 from trimtab.store.records import columns_of
-from trimtab.store.tables import marks, sign_outs, wins
+from trimtab.store.tables import marks, past_weeks, sign_outs, wins
 
 
 def insert_mark(connection: Connection, owner: str, mark: BlockMark) -> bool:
@@ -111,6 +111,28 @@ def list_wins(connection: Connection, owner: str, first: date, last: date) -> tu
         .order_by(wins.c.said_at, wins.c.number)
     )
     return tuple(Win(*row) for row in connection.execute(rows))
+
+
+def find_newest_day(connection: Connection, owner: str, before: date) -> date | None:
+    """The newest day before another of which anything is kept; each is the end of an index."""
+    midnight = datetime.combine(before, datetime.min.time(), UTC)
+    win = select(func.max(wins.c.day)).where(wins.c.owner == owner, wins.c.day < before)
+    mark = select(func.max(marks.c.starts_at)).where(
+        marks.c.owner == owner, marks.c.starts_at < midnight
+    )
+    week = select(func.max(past_weeks.c.first_day)).where(
+        past_weeks.c.owner == owner, past_weeks.c.first_day < before
+    )
+    newest_win, newest_mark, newest_week = (
+        connection.execute(one).scalar() for one in (win, mark, week)
+    )
+    days = [
+        newest_win,
+        newest_mark and newest_mark.astimezone(UTC).date(),
+        newest_week and newest_week + timedelta(days=6),
+    ]
+    found = [one for one in days if one]
+    return min(max(found), before - timedelta(days=1)) if found else None
 
 
 def replace_sign_out(connection: Connection, owner: str, sign_out: SignOut) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from trimtab.domain.errors import ChangedMeanwhileError
 from trimtab.domain.kept import (
@@ -60,6 +60,10 @@ class InMemoryStore:
             except BaseException:
                 self._kept = before
                 raise
+
+    def version(self) -> str | None:
+        """Not counted here."""
+        return None
 
     def profile(self) -> KeptProfile | None:
         """The profile as it is now."""
@@ -159,6 +163,15 @@ class InMemoryStore:
         """Wins of these days."""
         found = [one for one in self._kept.wins.values() if first <= one.day <= last]
         return tuple(sorted(found, key=lambda one: one.said_at))
+
+    def newest_day(self, before: date) -> date | None:
+        """The newest day before another of which anything is kept."""
+        midnight = datetime.combine(before, datetime.min.time(), UTC)
+        wins = [one.day for one in self._kept.wins.values() if one.day < before]
+        starts = [one.start for one in self._kept.marks.values() if one.start < midnight]
+        weeks = [week + timedelta(days=6) for week in self._kept.last_plans if week < before]
+        days = [*wins, *(one.astimezone(UTC).date() for one in starts), *weeks]
+        return min(max(days), before - timedelta(days=1)) if days else None
 
     def keep_sign_out(self, sign_out: SignOut) -> None:
         """Keep how a day's duty ended."""

@@ -69,6 +69,10 @@ class SqlStore:
         """All writes inside last, or none."""
         return self._connections.at_once()
 
+    def version(self) -> str | None:
+        """A name for what is kept now."""
+        return self._connections.version()
+
     def _read(self) -> AbstractContextManager[Connection]:
         return self._connections.reading()
 
@@ -167,6 +171,11 @@ class SqlStore:
         """Wins of these days."""
         with self._read() as connection:
             return day_queries.list_wins(connection, self._owner, first, last)
+
+    def newest_day(self, before: date) -> date | None:
+        """The newest day before another of which anything is kept."""
+        with self._read() as connection:
+            return day_queries.find_newest_day(connection, self._owner, before)
 
     def keep_sign_out(self, sign_out: SignOut) -> None:
         """Keep how a day's duty ended."""

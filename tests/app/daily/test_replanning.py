@@ -216,15 +216,37 @@ def test_pinned_stays_until_it_is_let_go(store, planning):
 
 
 def test_done_marks_what_has_begun(store, planning):
-    """What is over is marked; what has not begun is kept in mind and stays."""
+    """What is over is marked; what has not begun stays, and nothing is kept that would say done."""
     run = first(store, "Run")
     early = say(store, planning, Said("a", "done", of(run), SOON), SOON)
     assert not early.has_changed
-    assert early.remark
+    assert "has not begun yet" in early.remark
+    assert not marks(store)
     later = run.end + HOUR
     told = say(store, planning, Said("b", "done", of(run), later), later)
     assert told.has_changed
     assert first(store, "Run").mark == "done"
+
+
+def test_shorter_is_shorter_or_refused():
+    """More minutes than it has pin nothing; the nearest shorter dose counts; else it is said."""
+    six = datetime(2026, 11, 16, 18, tzinfo=UTC)
+    run = Block(six, six + timedelta(minutes=45), "Run", "practice")
+    last = LastPlan("Ada", date(2026, 11, 16), 7, (run,))
+    profile = '[[practice]]\nname = "Run"\nvalue = "body"\ndoses = [45, 30, 10]'
+
+    def shorter(minutes, block=run):
+        said = Said("a", "shorter", of(block), six - HOUR, minutes=minutes)
+        there = replace(last, blocks=(block,))
+        (cut,) = hear_said(there, said, six - HOUR, profile).last.blocks
+        return cut.minutes
+
+    assert (shorter(44), shorter(25), shorter(5)) == (30, 30, 10)
+    with pytest.raises(NoSuchLengthError, match="45 min now, so that is not shorter"):
+        shorter(60)
+    tiny = replace(run, end=six + timedelta(minutes=10))
+    with pytest.raises(NoSuchLengthError, match="10 min is the shortest"):
+        shorter(5, tiny)
 
 
 def test_done_sooner_than_planned_is_done():

@@ -11,6 +11,7 @@ from today_plans import night_week
 from trimtab.app.daily.day_now import day_at
 from trimtab.app.daily.signing_out import (
     ending_duty,
+    offered_duty,
     sign_out_of,
     signing_day,
     suggested_three,
@@ -44,6 +45,22 @@ def test_sign_out_is_offered_around_the_end_of_the_last_duty(moment, day):
     """From an hour before to three after; the morning half of a clinic day is not its end."""
     ending = ending_duty(PLAN, moment)
     assert (ending and ending.day.day) == day
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_offered"),
+    [
+        (at(17, "05:59"), False),
+        (at(17, "06:10"), True),
+        (at(17, "08:19"), True),
+        (at(17, "08:20"), False),
+        (at(17, "09:30"), False),
+    ],
+)
+def test_nobody_is_offered_a_sign_out_while_the_plan_says_asleep(moment, is_offered):
+    """From shortly before duty ends until the sleep after it begins, at 08:20."""
+    assert (offered_duty(PLAN, moment) is not None) is is_offered
+    assert moment < at(17, "06:00") or ending_duty(PLAN, moment) is not None
 
 
 def test_a_sign_out_at_any_other_time_is_of_the_day_somebody_is_in():

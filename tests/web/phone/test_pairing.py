@@ -85,6 +85,16 @@ def test_a_code_may_be_typed_as_people_type(desk):
     assert not pairings.use(pairing.key, desk.now())
 
 
+def test_a_code_is_not_guessed_and_its_link_is_not_locked_out(phone, door, desk):
+    """After ten wrong codes the right one waits; the link in the picture opens all the same."""
+    pairing = door.pairings.invite("a-secret", desk.now())
+    for _ in range(10):
+        assert phone.post("/pair", data={"key": "AAAA-AAAA"}).status_code == 401
+    assert phone.post("/pair", data={"key": pairing.spaced_code}).status_code == 429
+    assert desk.store.devices() == ()
+    assert phone.post("/pair", data={"key": pairing.key}).status_code == 303
+
+
 def test_nothing_is_paired_without_encryption(computer):
     """The computer has its own link."""
     assert computer.get("/pair").status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -103,9 +104,46 @@ def test_a_line_of_ones_own_joins_the_wins_once():
         assert part.text.lstrip().startswith('<section class="wins"')
         assert "Ate sitting" in words_of(walker.get("/").text)
         assert [one.text for one in desk.store.wins(date.min, date.max)] == ["Ate sitting"]
-        answer = walker.post("/wins/remove", data={"id": "w", "from": "today"})
+        (win,) = desk.store.wins(date.min, date.max)
+        answer = walker.post("/wins/remove", data={"id": win.id, "from": "today"})
         assert answer.headers["location"] == "/#wins"
     assert desk.store.wins(date.min, date.max) == ()
+
+
+def test_two_lines_under_one_id_are_two_wins():
+    """Today open in two tabs gives its ids twice; neither line is lost."""
+    desk = desk_at(at(16, "12:00"))
+    with walking(desk) as walker:
+        for text in ("Ate sitting", "Called Mother"):
+            walker.post("/wins", data={"id": "w", "text": text})
+    kept = [one.text for one in desk.store.wins(date.min, date.max)]
+    assert kept == ["Ate sitting", "Called Mother"]
+
+
+def test_a_line_that_waited_on_a_phone_is_of_the_day_it_was_said_on():
+    """Typed on Monday, arrived on Wednesday, tried twice: one win of Monday."""
+    desk = desk_at(at(18, "17:00"))
+    said_at = at(16, "12:00").isoformat()
+    sent = {"id": "w", "text": "Ate sitting", "said_at": said_at}
+    with walking(desk) as walker:
+        answers = [walker.post("/wins", json=sent).status_code for _ in range(2)]
+        walker.post("/wins", json={"text": "No clock", "said_at": "soon"})
+    assert answers == [204, 204]
+    kept = [(one.text, one.day) for one in desk.store.wins(date.min, date.max)]
+    assert kept == [("Ate sitting", date(2026, 11, 16)), ("No clock", date(2026, 11, 18))]
+
+
+def test_a_sign_out_that_waited_on_a_phone_gives_way_to_a_newer_one():
+    """It is kept for the day it was said on; what was said since of that day stands."""
+    desk = desk_at(at(17, "12:00"))
+    sent = {"three": "Call the lab\nRest", "charts": "on", "said_at": END.isoformat()}
+    with walking(desk) as walker:
+        assert walker.post("/sign-out", json=sent).status_code == 204
+        early = (END - timedelta(minutes=5)).isoformat()
+        walker.post("/sign-out", json={"three": "Something else", "said_at": early})
+    (said,) = desk.store.sign_outs(date.min, date.max)
+    assert (said.day, said.tomorrow) == (date(2026, 11, 16), ("Call the lab", "Rest"))
+    assert (said.has_closed_charts, said.has_tidied) == (True, False)
 
 
 def test_an_empty_line_is_no_win():
@@ -129,17 +167,58 @@ def test_all_wins_stand_by_week_with_those_before():
     now = at(18, "17:00")
     desk = desk_at(now)
     start = at(16, "09:00")
-    desk.store.add_mark(BlockMark("m", "done", "Run", "practice", start, start, now))
+    desk.store.add_mark(BlockMark("m", "done", "Swim", "practice", start, start, now))
     for number, days in enumerate((1, 100)):
         day = now.date() - timedelta(days=days)
         desk.store.add_win(Win(f"w{number}", day, f"Win {number}", now))
     with walking(desk) as walker:
         page = walker.get("/wins").text
         words = words_of(page)
-        assert "Mon 16 to Sun 22 Nov 2026 Tue 17 Nov Win 0 Remove Mon 16 Nov Run" in words
+        assert "Tue 17 Nov Win 0 Remove" in words
+        assert "Mon 16 Nov" in words
         assert "Win 1" not in words
         earlier = page.partition('href="/wins?')[2].partition('"')[0]
         older = walker.get(f"/wins?{earlier}")
         assert "Win 1" in words_of(older.text)
         walker.post("/wins/remove", data={"id": "w0"})
         assert "Win 0" not in words_of(walker.get("/wins").text)
+
+
+def test_all_wins_count_by_themselves_as_today_does():
+    """What Today counts in the evening stands there the day after, and what was left out not."""
+    desk = desk_at(at(16, "16:00"))
+    with walking(desk) as walker:
+        counted = re.findall(r"<li><bdi>([^<]+)</bdi></li>", walker.get("/").text)
+        counted = [text for text in counted if "sleep" not in text]  # the night adds to that
+        assert len(counted) >= 2
+    later = desk_at(at(18, "17:00"))
+    with walking(later) as walker:
+        words = words_of(walker.get("/wins").text)
+        before, _, monday = words.partition("Mon 16 Nov")
+        assert all(text in monday for text in counted)
+        assert "Tue 17 Nov" in before
+        fields = {"name": "Run", "kind": "practice", "start": at(16, "08:00").isoformat()}
+        run = next(one for one in later.store.plan().plan.blocks if one.name == "Run")
+        fields["start"] = run.start.isoformat()
+        walker.post("/today/mark", json={**fields, "id": "x", "verb": "not_today"})
+        gone = words_of(walker.get("/wins").text)
+    assert "Run, " in monday
+    assert "Run, " not in gone.partition("Mon 16 Nov")[2].partition("Mon 9 Nov")[0]
+
+
+def test_the_wins_page_reads_only_the_weeks_it_shows():
+    """Five years of lines cost nothing there; the link goes to the newest weeks that have any."""
+    desk = desk_at(at(18, "17:00"))
+    for number in range(3):
+        day = date(2022, 3, 2) - timedelta(days=number)
+        desk.store.add_win(Win(f"old{number}", day, f"Old {number}", at(18, "17:00")))
+    asked = []
+    wins = desk.store.wins
+    desk.store.wins = lambda first, last: asked.append((last - first).days) or wins(first, last)
+    with walking(desk) as walker:
+        page = walker.get("/wins").text
+        assert 'href="/wins?until=2022-03-02"' in page
+        older = walker.get("/wins?until=2022-03-02").text
+    assert asked == [27, 27]
+    assert "Old 2" in older
+    assert "The newest weeks" in older

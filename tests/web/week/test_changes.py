@@ -46,6 +46,20 @@ def test_saying_it_twice_counts_once(walker, planned_desk):
     assert planned_desk.store.plan().revision == revision
 
 
+def test_one_id_with_another_wish_is_another_word(walker, planned_desk):
+    """Two tabs of one page: pinned in one, left out in the other; the second is not lost."""
+    novel = ahead(planned_desk, "Read a novel")
+    form = {"block": key_of(novel), "id": "mine"}
+    walker.post("/week/pin", data=form)
+    followed(walker, walker.post("/week/skip", data=form))
+    horizon = planned_desk.store.plan().plan.horizon
+    said = planned_desk.store.marks(horizon.instant_of(0), horizon.instant_of(horizon.minutes))
+    assert [one.verb for one in said] == ["pinned", "not_today"]
+    assert novel.start not in {
+        one.start for one in planned_desk.store.plan().plan.blocks if one.name == novel.name
+    }
+
+
 def test_pinning_and_letting_go(walker, planned_desk):
     """A block stays where it is once pinned, and may move again."""
     run = ahead(planned_desk, "Run")

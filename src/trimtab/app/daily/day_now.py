@@ -65,11 +65,15 @@ def day_after(plan: Plan, day: Day) -> Day:
 def _end_of(plan: Plan, day: date) -> datetime:
     """When a date's day ends: at midnight, or with the sleep after its night."""
     number = (day - plan.horizon.first_day).days
-    midnight = plan.horizon.instant_of(plan.horizon.day_start(number + 1))
-    nights = [one for one in duties(plan.blocks) if one.start < midnight < one.end]
+    return day_end(plan.blocks, plan.horizon.instant_of(plan.horizon.day_start(number + 1)))
+
+
+def day_end(blocks: Sequence[Block], midnight: datetime) -> datetime:
+    """When the day before a midnight ends among these blocks: then, or after its night."""
+    nights = [one for one in duties(blocks) if one.start < midnight < one.end]
     if not nights:
         return midnight
-    return _awake_again(plan.blocks, max(one.end for one in nights))
+    return _awake_again(blocks, max(one.end for one in nights))
 
 
 def _awake_again(blocks: Sequence[Block], off: datetime) -> datetime:

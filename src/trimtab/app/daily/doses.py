@@ -15,19 +15,22 @@ LONGEST_SITTING = 90
 """Minutes of a sitting where a profile says nothing of it."""
 
 
-def nearest_dose(profile_text: str, block: Block, minutes: int) -> int:
-    r"""The dose of a block's practice nearest to so many minutes; five-minute steps of others.
+def shorter_dose(profile_text: str, block: Block, minutes: int) -> int | None:
+    r"""Of the doses below a block's own length the nearest; five-minute steps of others.
+
+    None where its practice has none so short.
 
     >>> from datetime import datetime
     >>> start = datetime.fromisoformat("2026-11-18T18:00+00:00")
     >>> run = Block(start, start.replace(minute=45), "Run", "practice")
     >>> text = '[[practice]]\nname = "Run"\nvalue = "body"\ndoses = [45, 30, 10]'
-    >>> nearest_dose(text, run, 25), nearest_dose("", run, 26)
+    >>> shorter_dose(text, run, 40), shorter_dose("", run, 26)
     (30, 25)
     """
     doses = _doses(profile_text, block.name)
     if doses:
-        return min(doses, key=lambda dose: (abs(dose - minutes), dose))
+        smaller = [dose for dose in doses if dose < block.minutes]
+        return min(smaller, key=lambda dose: (abs(dose - minutes), dose), default=None)
     return max(SLOT_MINUTES, round(minutes / SLOT_MINUTES) * SLOT_MINUTES)
 
 

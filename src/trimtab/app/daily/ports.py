@@ -37,6 +37,13 @@ class Store(Protocol):
         """All writes inside become one: all of them last, or none."""
         ...
 
+    def version(self) -> str | None:
+        """A name for what is kept now: another after every write, whoever wrote; None if unknown.
+
+        It is compared with others of the same store while that is open, and with nothing else.
+        """
+        ...
+
     def profile(self) -> KeptProfile | None:
         """The profile as it is now, None before the first run."""
         ...
@@ -111,6 +118,10 @@ class Store(Protocol):
 
     def wins(self, first: date, last: date) -> tuple[Win, ...]:
         """Wins of these days, both inclusive, in the order they were said."""
+        ...
+
+    def newest_day(self, before: date) -> date | None:
+        """The newest day before another of which a win, a mark or a week as lived is kept."""
         ...
 
     def keep_sign_out(self, sign_out: SignOut) -> None:

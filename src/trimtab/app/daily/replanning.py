@@ -31,7 +31,9 @@ from trimtab.domain.errors import (
 from trimtab.domain.kept import BlockMark, KeptPlan
 from trimtab.domain.plans import Block, LastPlan, Move
 
-__all__ = ["BlockKey", "Said", "Told", "plan_anew", "refresh_if_due", "replan_now", "say"]
+__all__ = [
+    "SAID_ALREADY", "BlockKey", "Said", "Told", "plan_anew", "refresh_if_due", "replan_now", "say",
+]  # fmt: skip
 
 REFRESH_AFTER = timedelta(minutes=30)
 """How old what calendars said may be when a page opens, before they are read again (our choice)."""
@@ -127,7 +129,8 @@ def _is_due(store: Store, kept: KeptPlan, now: datetime) -> bool:
 def say(store: Store, planning: Planning, said: Said, now: datetime) -> Told:
     """Work in what the person said of a block, plan again at once, and keep both.
 
-    The same word (by its id) counts once. Of words that arrive late, those said after something
+    The same word (by its id) counts once. What changes nothing of a block that stands is told, not
+    kept. Of words that arrive late, those said after something
     newer of the same block are kept and change nothing. Raises NoSuchPlaceError where a block has
     no place where it was moved (nothing is kept then), and TrimtabError where nothing can be
     planned: then say it again later.
@@ -148,7 +151,8 @@ def _said_once(store: Store, planning: Planning, said: Said, now: datetime) -> T
         return Told(before, SAID_ALREADY)
     heard = _hear(store, said, local, of_block)
     if heard.last is None or before is None:
-        store.add_mark(mark_of(said, heard.block))
+        if heard.is_kept:
+            store.add_mark(mark_of(said, heard.block))
         return Told(before, heard.remark)
     ask = ask_now(store, now, heard.last)
     revision = profile_now(store).revision

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from trimtab.app.daily.doses import SITTINGS, dose_held, longer_lengths, nearest_dose
+from trimtab.app.daily.doses import SITTINGS, dose_held, longer_lengths, shorter_dose
 from trimtab.app.marks import is_of_night, leave_out, with_done, with_mark
 from trimtab.app.moving import after, move_block, put_elsewhere
 from trimtab.domain.errors import NoSuchLengthError
@@ -22,6 +22,9 @@ NOT_BEGUN = "{} has not begun yet, so it stays in the plan. Say so again once it
 BEGUN = "{} has begun already, so it stays where it is."
 NO_LENGTH = "Say how many minutes."
 LONGEST = "{} min is the longest it is asked for. To give it more time, say so in Settings."
+NOT_SHORTER = "it has {} min now, so that is not shorter. Name fewer minutes."
+SHORTEST = "{} min is the shortest it is asked for. Leave it out today, or change it in Settings."
+OUT_ALREADY = "{} is left out already."
 NO_START = "Say when it is to begin."
 
 
@@ -65,13 +68,15 @@ class Heard:
     """What became of what was said: the last plan changed by it, and the block it was said of.
 
     `last` is None where the plan stays as it is; `remark` then says why. `wished` is where a block
-    must then stand, None where anywhere will do.
+    must then stand, None where anywhere will do. What changes nothing of a block that stands is not
+    kept: it would be shown as done, or as left out, beside a plan that says otherwise.
     """
 
     last: LastPlan | None
     block: Block | None
     remark: str = ""
     wished: Block | None = None
+    is_kept: bool = True
 
 
 def find_block(last: LastPlan, key: BlockKey) -> Block | None:
@@ -88,7 +93,7 @@ def hear_said(last: LastPlan, said: Said, now: datetime, profile_text: str) -> H
     if block is None:
         return Heard(None, None, GONE)
     if block.kind in GIVEN_KINDS:
-        return Heard(None, block, GIVEN.format(block.shown_name))
+        return Heard(None, block, GIVEN.format(block.shown_name), is_kept=False)
     moment = min(now, said.said_at.astimezone(now.tzinfo))
     return _HEARING[said.verb](_Hearing(last, block, said, moment, now, profile_text))
 
@@ -111,7 +116,7 @@ class _Hearing:
 
     def remark(self, words: str) -> Heard:
         """The plan stays as it is, and that is why."""
-        return Heard(None, self.block, words.format(self.block.shown_name))
+        return Heard(None, self.block, words.format(self.block.shown_name), is_kept=False)
 
     def heard(self, last: LastPlan, wished: Block | None = None) -> Heard:
         """The last plan is changed so."""
@@ -152,11 +157,23 @@ def _shorter(hearing: _Hearing) -> Heard:
         mark, slots = "done", max(1, round(minutes / SLOT_MINUTES))
         minutes = slots * SLOT_MINUTES
     else:
-        minutes = nearest_dose(hearing.profile_text, block, minutes)
+        minutes = _shorter_length(hearing, minutes)
     minutes = min(minutes, block.minutes)
     dose = dose_held(hearing.profile_text, block, minutes)
     cut = replace(block, end=after(block.start, minutes), mark=mark, dose=dose)
     return hearing.heard(put_elsewhere(hearing.last, block, cut))
+
+
+def _shorter_length(hearing: _Hearing, minutes: int) -> int:
+    """The nearest length below a block's own. Raises NoSuchLengthError where there is none."""
+    block = hearing.block
+    if minutes >= block.minutes:
+        why = NOT_SHORTER.format(block.minutes)
+        raise NoSuchLengthError(block.shown_name, minutes, why)
+    nearest = shorter_dose(hearing.profile_text, block, minutes)
+    if nearest is None:
+        raise NoSuchLengthError(block.shown_name, minutes, SHORTEST.format(block.minutes))
+    return nearest
 
 
 def _longer(hearing: _Hearing) -> Heard:
@@ -182,7 +199,7 @@ def _not_today(hearing: _Hearing) -> Heard:
     if is_of_night(hearing.block):
         return hearing.remark(NIGHT)
     if hearing.block in hearing.last.skipped:
-        return Heard(None, hearing.block)
+        return hearing.remark(OUT_ALREADY)
     return hearing.heard(leave_out(hearing.last, [hearing.block]))
 
 

@@ -29,7 +29,7 @@ class DutyEnd:
 
 
 def ending_duty(plan: Plan, now: datetime) -> DutyEnd | None:
-    """The duty that sign-out is offered for: from an hour before it ends to three after."""
+    """The duty that a sign-out is of: from an hour before it ends to three after."""
     found = duties(plan.blocks)
     for duty in found:
         if any(duty.end <= one.start < later(duty.end, SAME_DAY) for one in found):
@@ -37,6 +37,15 @@ def ending_duty(plan: Plan, now: datetime) -> DutyEnd | None:
         if later(duty.end, -OFFERED_BEFORE) <= now <= later(duty.end, OFFERED_AFTER):
             return DutyEnd(duty, plan.horizon.to_local(duty.start).date())
     return None
+
+
+def offered_duty(plan: Plan, now: datetime) -> DutyEnd | None:
+    """The duty whose sign-out a page offers: none any more once the sleep after it has begun."""
+    ending = ending_duty(plan, now)
+    if ending is None:
+        return None
+    asleep = (one for one in plan.blocks if one.kind in {"sleep", "nap"})
+    return None if any(ending.duty.end <= one.start <= now for one in asleep) else ending
 
 
 def signing_day(plan: Plan, now: datetime) -> date:

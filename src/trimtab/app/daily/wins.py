@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from trimtab.app.daily.day_now import Day, blocks_of, skipped_of
+from trimtab.app.daily.day_now import Day, blocks_of, day_end, skipped_of
 from trimtab.domain.kept import BlockMark
-from trimtab.domain.plans import Block, Plan
+from trimtab.domain.plans import Block, LastPlan, Plan
 
 LIVED = frozenset({"practice", "protect", "people", "task", "study", "sleep", "nap"})
 """Kinds that are wins once they are over; meals, ways and buffers are not worth a line."""
@@ -37,6 +37,19 @@ class LetGo:
 def kept_things(plan: Plan, day: Day, now: datetime) -> tuple[KeptThing, ...]:
     """What a day kept until now: what was planned before now counts unless something was said."""
     over = [one for one in blocks_of(plan, day) if one.kind in LIVED and _is_kept(one, day, now)]
+    return tuple(_thing(alike) for alike in _alike(over))
+
+
+def kept_on(last: LastPlan, date_: date, now: datetime) -> tuple[KeptThing, ...]:
+    """What a day kept until now, in a week as it was lived."""
+    if not last.blocks:
+        return ()
+    zone = last.blocks[0].start.tzinfo
+    midnights = [
+        datetime.combine(date_ + timedelta(days=days), datetime.min.time(), zone) for days in (0, 1)
+    ]
+    day = Day(date_, *(day_end(last.blocks, midnight) for midnight in midnights))
+    over = [one for one in last.blocks if one.kind in LIVED and _is_kept(one, day, now)]
     return tuple(_thing(alike) for alike in _alike(over))
 
 

@@ -134,9 +134,10 @@ async def pair(request: Request) -> Response:
 def _pair(request: Request, key: str, typed_name: str) -> Response:
     desk, house = desk_of(request), house_of(request)
     now = desk.now()
-    if house.phone is None or house.attempts.must_wait(who_tries(request), now):
-        return show_door(request, 429)
-    if not house.phone.pairings.use(key, now):
+    has_to_wait = house.attempts.must_wait(who_tries(request), now)
+    if house.phone is None or not house.phone.pairings.use(key, now, takes_code=not has_to_wait):
+        if house.phone is None or has_to_wait:
+            return show_door(request, 429)
         house.attempts.failed(who_tries(request), now)
         return _pair_page(request, "", NO_FIT, 401)
     name = re.sub(r"\s+", " ", typed_name).strip()[:MOST_LETTERS] or "Phone"

@@ -1,4 +1,4 @@
-"""Keys that did not fit are counted: after some of them, whoever tries has to wait."""
+"""Keys that did not fit are counted: after some of them, what can be guessed has to wait."""
 
 from __future__ import annotations
 

@@ -6,26 +6,28 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import get_args
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.app.daily.replanning import BlockKey, Told, say
+from trimtab.app.daily.replanning import SAID_ALREADY, BlockKey, Told, say
 from trimtab.app.daily.replanning import Said as SaidOfBlock
-from trimtab.domain.errors import ChangedMeanwhileError, StoreError, TrimtabError
+from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import VERBS
 from trimtab.domain.plans import BlockKind
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import see_other, wants_part
+from trimtab.web.said_ids import id_of
 from trimtab.web.security.limits import short_form, short_json
 from trimtab.web.today.answers import Word, find_mark, today_page, word_after
+from trimtab.web.today.late import answer_queue, is_queued
 
 KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
-PASSING = (StoreError, ChangedMeanwhileError)
 MOST_MINUTES = 24 * 60
 GONE = "That block no longer stands in the plan, so nothing had to move."
 UNCLEAR = "That could not be read. Open Today again and tap once more."
@@ -72,23 +74,17 @@ class _Sent:
 
 async def mark(request: Request) -> Response:
     """Work in what was said, and answer with the day as it is now."""
-    is_queued = request.headers.get("content-type", "").startswith("application/json")
-    sent = _Sent(await (short_json(request) if is_queued else short_form(request)))
-    answer = _answer_queue if is_queued else _answer_page
-    return await run_in_threadpool(answer, request, sent)
+    if is_queued(request):
+        late = _Sent(await short_json(request))
+        return await run_in_threadpool(answer_queue, partial(_hear, desk_of(request), late))
+    sent = _Sent(await short_form(request))
+    return await run_in_threadpool(_answer_page, request, sent)
 
 
-def _answer_queue(request: Request, sent: _Sent) -> Response:
-    """204 once it is kept, 409 where it never can be, 503 where it may be later; in a sentence."""
-    desk = desk_of(request)
-    try:
-        said = _said(desk, sent)
-        say(desk.store, desk.planning, said, desk.now())
-    except PASSING as error:
-        return JSONResponse({"sentence": str(error)}, 503)
-    except TrimtabError as error:
-        return JSONResponse({"sentence": str(error)}, 409)
-    return Response(status_code=204)
+def _hear(desk: Desk, sent: _Sent) -> str | None:
+    """Work in a mark that waited on a phone; why the plan stands as it did, where it does."""
+    told = say(desk.store, desk.planning, _said(desk, sent), desk.now())
+    return None if told.has_changed or told.remark == SAID_ALREADY else told.remark
 
 
 def _answer_page(request: Request, sent: _Sent) -> Response:
@@ -118,7 +114,7 @@ def _said(desk: Desk, sent: _Sent) -> SaidOfBlock:
         raise UnclearMarkError
     now = desk.now()
     return SaidOfBlock(
-        id=_id(sent.text("id")) or desk.new_id(),
+        id=id_of(_id(sent.text("id")) or desk.new_id(), sent.fields),
         verb=known,
         block=_block_key(desk, sent),
         said_at=min(now, sent.moment("said_at") or now),
@@ -130,7 +126,7 @@ def _said(desk: Desk, sent: _Sent) -> SaidOfBlock:
 
 def _id(typed: str) -> str:
     """A name made on a phone: letters, digits, hyphens."""
-    if not re.fullmatch(r"[A-Za-z0-9_-]{0,80}", typed):
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,120}", typed):
         raise UnclearMarkError
     return typed
 

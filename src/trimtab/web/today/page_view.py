@@ -9,7 +9,7 @@ from trimtab.app.daily.day_now import Day, blocks_of, day_at
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.shorter import doses_in
 from trimtab.app.daily.signing_out import (
-    ending_duty,
+    offered_duty,
     planned_three,
     sign_out_of,
     written_three,
@@ -152,8 +152,8 @@ def _evening(desk: Desk, around: Surroundings) -> Evening:
 
 
 def sign_out_card(store: Store, plan: Plan, now: datetime) -> SignOutCard | None:
-    """What Today says of sign-out; nothing while no duty ends."""
-    ending = ending_duty(plan, now)
+    """What Today says of sign-out; nothing while no duty ends, or asleep."""
+    ending = offered_duty(plan, now)
     if ending is None:
         return None
     return SignOutCard(sign_out_of(store, ending.day) is not None, ending.duty.shown_name)

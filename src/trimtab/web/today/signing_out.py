@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -25,7 +27,8 @@ from trimtab.reports.today_words import closing_text
 from trimtab.reports.wording import date_text, duration_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
-from trimtab.web.security.limits import long_form
+from trimtab.web.security.limits import long_form, short_json
+from trimtab.web.today.late import answer_queue, is_queued, moment_said
 
 
 def show(request: Request) -> Response:
@@ -68,9 +71,26 @@ def _closing(desk: Desk, kept: KeptPlan, said: SignOut) -> dict[str, object]:
 
 
 async def sign_out(request: Request) -> Response:
-    """Keep how the day's duty ended."""
+    """Keep how the day's duty ended, from the page or from a phone that kept it until now."""
+    if is_queued(request):
+        sent = await short_json(request)
+        return await run_in_threadpool(answer_queue, partial(_keep_late, desk_of(request), sent))
     form = await long_form(request)
     return await run_in_threadpool(_keep, request, form)
+
+
+def _keep_late(desk: Desk, sent: Mapping[str, str]) -> None:
+    """Keep a sign-out for the day it was said on, unless that day was signed out since."""
+    kept = desk.store.plan()
+    if kept is None:
+        return
+    said_at = moment_said(desk, sent)
+    day = signing_day(kept.plan, said_at)
+    before = sign_out_of(desk.store, day)
+    if before is not None and before.said_at > said_at:
+        return
+    three = things_written(sent.get("three", "").split("\n"))
+    desk.store.keep_sign_out(SignOut(day, three, "charts" in sent, "tidy" in sent, said_at))
 
 
 def _keep(request: Request, form: FormData) -> Response:

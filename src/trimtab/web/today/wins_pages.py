@@ -1,10 +1,11 @@
-"""Wins: one typed line on Today, and every week's on a page of their own."""
+"""Wins: one typed line on Today, and all of them by week, four weeks to a page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -13,25 +14,28 @@ from starlette.routing import Route
 
 from trimtab.app.daily.day_now import day_at
 from trimtab.app.daily.plan_keeping import zone_now
-from trimtab.app.daily.wins import done_in
-from trimtab.domain.kept import BlockMark, Win
+from trimtab.app.daily.wins import done_in, kept_on, told_first
+from trimtab.domain.kept import Win
+from trimtab.reports.today_words import win_text
 from trimtab.reports.wording import date_text, dates_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
-from trimtab.web.security.limits import short_form
+from trimtab.web.said_ids import id_of
+from trimtab.web.security.limits import short_form, short_json
+from trimtab.web.today.late import answer_queue, is_queued, moment_said
 from trimtab.web.today.page_view import WinLine, surroundings, wins_of
 
-WEEKS_SHOWN = 8
+WEEKS_SHOWN = 4
 MOST_LETTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
 class WinDay:
-    """One day's wins: the person's own lines, and what they marked as done."""
+    """One day's wins: the person's own lines, and what was counted by itself."""
 
     heading: str
     own: tuple[WinLine, ...]
-    done: tuple[str, ...]
+    counted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,54 +47,68 @@ class WinWeek:
 
 
 def show(request: Request) -> Response:
-    """Eight weeks, the newest first, and the way to those before."""
+    """Four weeks, the newest first, and the way to those before."""
     desk = desk_of(request)
     if desk.store.profile() is None:
         return see_other("/welcome")
-    zone = zone_now(desk.store)
-    today = desk.now().astimezone(zone).date()
+    today = desk.now().astimezone(zone_now(desk.store)).date()
     last = min(today, _date(request.query_params.get("until")) or today)
     monday = last - timedelta(days=last.weekday())
     first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
-    weeks = _weeks(desk, first, monday)
-    earlier = first - timedelta(days=1)
-    has_earlier = bool(desk.store.wins(date(1970, 1, 1), earlier))
-    context = {"weeks": weeks, "earlier": earlier.isoformat() if has_earlier else ""}
+    earlier = desk.store.newest_day(first)
+    context = {
+        "weeks": _weeks(desk, first, monday),
+        "earlier": earlier.isoformat() if earlier else "",
+        "is_newest": last == today,
+    }
     return page(request, "today/wins.html.j2", context)
 
 
 def _weeks(desk: Desk, first: date, last_monday: date) -> list[WinWeek]:
     """Weeks that have any, from `first` on, the newest first."""
-    zone = zone_now(desk.store)
-    end = last_monday + timedelta(days=6)
-    wins = desk.store.wins(first, end)
-    since = datetime.combine(first, datetime.min.time(), zone)
-    until = datetime.combine(end + timedelta(days=1), datetime.min.time(), zone)
-    done = done_in(desk.store.marks(since, until))
-    by_day: dict[date, tuple[list[Win], list[BlockMark]]] = {}
-    for win in wins:
-        by_day.setdefault(win.day, ([], []))[0].append(win)
-    for mark in done:
-        by_day.setdefault(mark.start.astimezone(zone).date(), ([], []))[1].append(mark)
+    counted = _counted(desk, first, last_monday + timedelta(days=6))
+    own: dict[date, list[WinLine]] = {}
+    for win in desk.store.wins(first, last_monday + timedelta(days=6)):
+        own.setdefault(win.day, []).append(WinLine(win.id, win.text))
     mondays = [last_monday - timedelta(weeks=number) for number in range(WEEKS_SHOWN)]
-    weeks = (_week(monday, by_day) for monday in mondays)
+    weeks = (_week(monday, own, counted) for monday in mondays)
     return [week for week in weeks if week.days]
 
 
-def _week(monday: date, by_day: dict[date, tuple[list[Win], list[BlockMark]]]) -> WinWeek:
+def _week(
+    monday: date,
+    own: Mapping[date, Sequence[WinLine]],
+    counted: Mapping[date, Sequence[str]],
+) -> WinWeek:
     days = [monday + timedelta(days=number) for number in reversed(range(7))]
     return WinWeek(
         f"{dates_text(monday, monday + timedelta(days=6))} {monday.year}",
-        tuple(_day(day, *by_day[day]) for day in days if day in by_day),
+        tuple(
+            WinDay(date_text(day), tuple(own.get(day, ())), tuple(counted.get(day, ())))
+            for day in days
+            if own.get(day) or counted.get(day)
+        ),
     )
 
 
-def _day(day: date, wins: Sequence[Win], done: Sequence[BlockMark]) -> WinDay:
-    return WinDay(
-        date_text(day),
-        tuple(WinLine(one.id, one.text) for one in wins),
-        tuple(dict.fromkeys(one.name for one in done)),
-    )
+def _counted(desk: Desk, first: date, last: date) -> dict[date, list[str]]:
+    """What each day kept by the week as it was lived, and what was said to be done besides."""
+    zone, now = zone_now(desk.store), desk.now()
+    plans = desk.store.last_plans(first, last)
+    since = datetime.combine(first, datetime.min.time(), zone)
+    until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
+    said: dict[date, list[str]] = {}
+    for mark in done_in(desk.store.marks(since, until)):
+        said.setdefault(mark.start.astimezone(zone).date(), []).append(mark.name)
+    found: dict[date, list[str]] = {}
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        lived = [one for one in plans if one.first_day <= day <= one.last_day]
+        things = told_first(kept_on(lived[-1], day, now)) if lived else []
+        names = {one.name for one in things}
+        found[day] = [win_text(one) for one in things]
+        found[day] += dict.fromkeys(name for name in said.get(day, ()) if name not in names)
+    return found
 
 
 def _date(typed: str | None) -> date | None:
@@ -101,20 +119,28 @@ def _date(typed: str | None) -> date | None:
 
 
 async def add(request: Request) -> Response:
-    """Keep one typed line."""
+    """Keep one typed line, from the page or from a phone that kept it until now."""
+    if is_queued(request):
+        sent = await short_json(request)
+        return await run_in_threadpool(answer_queue, partial(_add, desk_of(request), sent))
     form = await short_form(request)
-    return await run_in_threadpool(_add, request, form)
+    return await run_in_threadpool(_add_here, request, form)
 
 
-def _add(request: Request, form: Mapping[str, str]) -> Response:
+def _add_here(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    kept = desk.store.plan()
-    text = " ".join(str(form.get("text") or "").split())[:MOST_LETTERS]
-    if kept is not None and text:
-        day = day_at(kept.plan, desk.now()).date
-        id_ = str(form.get("id") or "")[:80] or desk.new_id()
-        desk.store.add_win(Win(id_, day, text, desk.now()))
+    _add(desk, form)
     return _wins_again(request, desk, "/#wins")
+
+
+def _add(desk: Desk, sent: Mapping[str, str]) -> None:
+    """Keep a line for the day it was said on; an empty one is none."""
+    kept, text = desk.store.plan(), " ".join(sent.get("text", "").split())[:MOST_LETTERS]
+    if kept is None or not text:
+        return
+    said_at = moment_said(desk, sent)
+    id_ = id_of(sent.get("id", "")[:80] or desk.new_id(), {"text": text})
+    desk.store.add_win(Win(id_, day_at(kept.plan, said_at).date, text, said_at))
 
 
 async def remove(request: Request) -> Response:

@@ -20,6 +20,7 @@ from trimtab.reports import wording
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.said_ids import id_of
 from trimtab.web.week.blocks import block_page
 from trimtab.web.week.contracts import read_wall
 from trimtab.web.week.showing import SAID_LAST, show_shown
@@ -55,7 +56,8 @@ def _change(verb: str, request: Request, form: Mapping[str, str]) -> Response:
     block = find_block(kept.plan, form.get("block", "")) if kept else None
     if kept is None or block is None:
         return _mistaken(request, None, GONE, form)
-    id = form.get("id") or desk.new_id()  # noqa: A001 - the record's own word
+    said = {**form, "verb": verb}
+    id = id_of(form.get("id") or desk.new_id(), said)  # noqa: A001 - the record's own word
     try:
         wishes = read_wishes(verb, form, block, kept.plan)
         told = _say_all(desk, block, wishes, id)
@@ -121,8 +123,8 @@ def undo(request: Request, form: Mapping[str, str]) -> Response:
     if mark is None:
         return _mistaken(request, None, NOTHING_TO_UNDO, form)
     key = BlockKey(mark.name, mark.kind, mark.start)
-    id = form.get("id") or desk.new_id()  # noqa: A001 - the record's own word
-    said = Said(id, "undone", key, desk.now(), takes_back=mark.id)
+    named = id_of(form.get("id") or desk.new_id(), {**form, "verb": "undo"})
+    said = Said(named, "undone", key, desk.now(), takes_back=mark.id)
     try:
         told = say(desk.store, desk.planning, said, desk.now())
     except TrimtabError as error:

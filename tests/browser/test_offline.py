@@ -1,0 +1,166 @@
+"""A phone that loses its computer for a while: what is said then waits there, and arrives once."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from ipaddress import ip_address
+from threading import Thread
+from typing import Any
+
+import pytest
+import uvicorn
+from today_desk import at, desk_at
+
+from trimtab.web.application import build_application
+from trimtab.web.assets import script_urls
+from trimtab.web.desk import Desk, House
+from trimtab.web.phone.addresses import PhoneAddress
+from trimtab.web.phone.certificates import OwnCertificates, new_context
+
+pytestmark = pytest.mark.browser
+DAYS = date(2026, 11, 1), date(2026, 11, 30)
+
+
+class Computer:
+    """The app behind encryption on one port, which can be away for a while."""
+
+    def __init__(self, desk: Desk, folder: Any) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.desk = desk
+        host = f"127.0.0.1:{self.port}"
+        house = House(hosts=frozenset({host}), is_secure=True, needs_key=False)
+        self.app = build_application(desk, house)
+        self.address = f"https://{host}"
+        home = PhoneAddress(ip_address("192.168.1.20"))
+        OwnCertificates(folder, home, "laptop").renew(new_context(), datetime.now(UTC))
+        self.folder = folder
+
+    def come(self) -> None:
+        """Listen."""
+        config = uvicorn.Config(
+            self.app, port=self.port, log_level="error", lifespan="off",
+            ssl_certfile=self.folder / "leaf.crt", ssl_keyfile=self.folder / "leaf.key",
+        )  # fmt: skip
+        self.server = uvicorn.Server(config)
+        self.thread = Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            self.thread.join(0.01)
+
+    def go(self) -> None:
+        """Be out of reach."""
+        self.server.should_exit = True
+        self.thread.join()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _bundle() -> None:
+    if not script_urls("offline"):
+        if os.environ.get("TRIMTAB_REQUIRE_BROWSER") == "1":
+            pytest.fail("There is no bundle: make bundle")
+        pytest.skip("There is no bundle: make bundle")
+
+
+@pytest.fixture
+def computer(tmp_path: Any) -> Iterator[Computer]:
+    """The computer at the end of a night, within reach."""
+    made = Computer(desk_at(at(17, "06:40")), tmp_path)
+    made.come()
+    yield made
+    if made.thread.is_alive():
+        made.go()
+
+
+@pytest.fixture
+def phone(trusting_browser: Any, computer: Computer) -> Iterator[Any]:
+    """A phone that opened Today before, so that its service worker has the pages."""
+    context = trusting_browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
+    page = context.new_page()
+    page.goto(computer.address)
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    page.wait_for_function(
+        "async () => (await Promise.all(['/', '/help', '/sign-out'].map("
+        "path => caches.match(path, {cacheName: 'trimtab-pages'})))).every(Boolean)"
+    )
+    page.reload()
+    yield page
+    context.close()
+
+
+def test_wins_typed_without_a_connection_arrive_once(phone: Any, computer: Computer) -> None:
+    """They stand on the page as waiting; when the computer is back both are kept, none twice."""
+    computer.go()
+    for text in ("Ate sitting down", "Called <Mother>"):
+        phone.fill("#win-text", text)
+        phone.get_by_role("button", name="Add").click()
+        phone.locator("#kept").get_by_text(f"Win: {text}.").wait_for()
+    assert "Will be kept when you are back" in phone.inner_text("#kept")
+    assert computer.desk.store.wins(*DAYS) == ()
+    computer.come()
+    phone.reload()
+    phone.locator("#wins").get_by_text("Called <Mother>").wait_for()
+    phone.reload()
+    kept = [(one.text, one.day) for one in computer.desk.store.wins(*DAYS)]
+    day = at(16, "12:00").date()
+    assert kept == [("Ate sitting down", day), ("Called <Mother>", day)]
+    assert phone.locator("#kept").count() == 0
+
+
+def test_a_sign_out_without_a_connection_arrives(phone: Any, computer: Computer) -> None:
+    """Its page opens, what is typed is kept, and it arrives for the day it was said on."""
+    computer.go()
+    phone.goto(f"{computer.address}/sign-out")
+    phone.get_by_text("No connection. This is sign-out as of").wait_for()
+    phone.fill("#three-1", "Call the lab")
+    phone.locator("main .main-button").click()
+    phone.locator("#kept").get_by_text("Sign-out.").wait_for()
+    computer.come()
+    phone.reload()
+    phone.get_by_text("Signed out", exact=True).wait_for()
+    (said,) = computer.desk.store.sign_outs(*DAYS)
+    assert (said.day, said.tomorrow[0]) == (date(2026, 11, 16), "Call the lab")
+
+
+def test_a_mark_of_a_block_that_is_gone_is_told(phone: Any, computer: Computer) -> None:
+    """Said offline of something the plan no longer has: kept, and the phone says why."""
+    computer.go()
+    button = phone.locator("button[value=not_today]:visible").first
+    name = button.get_attribute("aria-label").removeprefix("Not today: ")
+    button.click()
+    phone.locator("#kept").get_by_text(f"{name}: not today.").wait_for()
+    store = computer.desk.store
+    plan = store.plan().plan
+    gone = replace(plan, blocks=tuple(one for one in plan.blocks if one.name != name))
+    store.keep_plan(gone, computer.desk.now(), profile_revision=1)
+    computer.come()
+    phone.reload()
+    phone.get_by_text("no longer stands in the plan").wait_for()
+    now = computer.desk.now()
+    marks = store.marks(now - timedelta(9), now + timedelta(9))
+    assert [(one.name, one.verb) for one in marks] == [(name, "not_today")]
+
+
+def test_a_contact_needs_the_computer_and_nothing_typed_is_lost(
+    phone: Any, computer: Computer
+) -> None:
+    """The form says so and stays as it is; once the computer is back the same button keeps it."""
+    computer.go()
+    phone.goto(f"{computer.address}/help")
+    phone.locator("#write summary").click()
+    phone.fill("#contact-name", "Amara Okafor")
+    phone.fill("#contact-phone", "+1 555 0100")
+    keep = phone.locator("#write").get_by_role("button", name="Keep")
+    keep.click()
+    phone.get_by_text("what you typed stays here").wait_for()
+    assert phone.input_value("#contact-name") == "Amara Okafor"
+    computer.come()
+    keep.click()
+    phone.get_by_role("heading", name="Amara Okafor").wait_for()
+    (kept,) = computer.desk.store.contacts()
+    assert (kept.name, kept.phone) == ("Amara Okafor", "+1 555 0100")
