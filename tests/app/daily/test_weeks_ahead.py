@@ -103,6 +103,20 @@ def test_a_word_leaves_four_weeks_standing(store, planning, four_weeks):
     assert refresh_if_due(store, planning, SOON) is not None
 
 
+def test_a_word_said_meanwhile_is_about_the_weeks_that_stand(store, planning, four_weeks):
+    """While weeks are still to come it is answered by those there are, and the others follow."""
+    look_ahead(store, FOUR_WEEKS)
+    store.keep_plan(four_weeks[0], MONDAY, profile_revision=1, is_accepted=True)
+    run = next(one for one in four_weeks[0].blocks if one.name == "Run" and one.start > SOON)
+    told = say(
+        store, planning, Said("a", "pinned", BlockKey("Run", run.kind, run.start), SOON), SOON
+    )
+    assert told.kept.plan.horizon.days == 14
+    assert not told.kept.plan.moved
+    ask = planning.begun[0][0]
+    assert [one.weeks for one in growing(ask)] == [3, 4]
+
+
 def test_one_week_again_is_due_at_once(store, planning, four_weeks):
     """Who wants no more than usual has one week after the next plan."""
     look_ahead(store, FOUR_WEEKS)
