@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, get_args
 
@@ -378,3 +378,22 @@ class LastPlan:
     def last_day(self) -> date:
         """The last day it covers."""
         return self.first_day + timedelta(days=self.days - 1)
+
+    def within(self, first: datetime, end: datetime) -> LastPlan:
+        """What it says of days between two midnights: what goes on over either is cut there.
+
+        Without its rest the night before the first day would be lost, and that morning told as a
+        sleepless one.
+        """
+        blocks = tuple(_cut(block, first, end) for block in self.blocks if block.start < end)
+        free = tuple(one for one in self.kept_free if one.end <= end)
+        is_same = (blocks, free) == (self.blocks, self.kept_free)
+        return self if is_same else replace(self, blocks=blocks, kept_free=free)
+
+
+def _cut(block: Block, first: datetime, end: datetime) -> Block:
+    if block.is_fixed or block.end <= first:
+        return block
+    start, until = max(block.start, first), min(block.end, end)
+    is_same = (start, until) == (block.start, block.end)
+    return block if is_same else replace(block, start=start, end=until)

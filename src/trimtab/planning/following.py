@@ -11,7 +11,8 @@ from trimtab.app.ports import Onlooker, Step
 
 READING = "Reading your calendars"
 SEARCHING = "Placing sleep first"
-BETTER = "Trying to do better: within {} of the best week"
+TRYING = "Trying to do better"
+BETTER = TRYING + ": within {} of the best week"
 STEPS: dict[Step, str] = {
     "search": SEARCHING,
     "polish": "Looking for a proof that nothing is better",
@@ -20,7 +21,8 @@ STEPS: dict[Step, str] = {
 }
 WEIGHING = "Planning the weeks with it and without"
 WEIGHING_WEEK = "Planning week {} of {}, with it and without"
-LEAST_TOLD = 0.001
+LEAST_TOLD, MOST_TOLD = 0.001, 0.1
+"""Gaps told by their figure; a wider one says more of a proof just begun than of the plan."""
 
 
 def better_text(gap: float) -> str:
@@ -28,7 +30,11 @@ def better_text(gap: float) -> str:
 
     >>> better_text(0.012)
     'Trying to do better: within 1.2 % of the best week'
+    >>> better_text(0.7)
+    'Trying to do better'
     """
+    if gap > MOST_TOLD:
+        return TRYING
     return BETTER.format(f"{100 * max(gap, LEAST_TOLD):.1f} %")
 
 
@@ -81,8 +87,10 @@ class BackgroundOnlooker(Onlooker):
         self._gap: float | None = None
 
     def begin(self, step: Step) -> None:
-        """Say which step begins."""
+        """Say which step begins; how good a search is gets known anew with each."""
         self._look_up()
+        if step == "search":
+            self._gap = None
         self._tell(STEPS[step], self._gap)
 
     def hear(self, value: float, bound: float) -> None:

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import OtherPlanError
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Shading
-from trimtab.domain.plans import Block, Plan
+from trimtab.domain.plans import Block, LastPlan, Plan
 from trimtab.domain.time import Horizon
 from trimtab.domain.weighing import Weighing
 from trimtab.planning.parts import PlannerParts
@@ -32,6 +32,14 @@ if TYPE_CHECKING:
     from trimtab.planner.line import WeekRequest
     from trimtab.planner.plan import Planned
     from trimtab.planner.solved import SolvedWeek
+
+
+FARTHER = 3
+"""How much more is spent on proving a quick plan that reaches farther than the last (measured).
+
+Prices of the days that are new are not known yet: without it, four weeks of a resident were told
+to lie within 30 % of the best while they lay within 2.6 %.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,20 @@ class _Trimmed:
     trims: tuple[str, ...]
     request: WeekRequest
     remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Quick:
+    """A plan made with little effort, and the week solved behind it."""
+
+    planned: Planned
+    plan: Plan
+
+    def is_better_than(self, other: Planned) -> bool:
+        """Whether it is worth more for the weights given, of the very same days."""
+        is_same = self.plan.horizon == other.plan.horizon
+        mine, theirs = self.plan.certificate, other.plan.certificate
+        return is_same and mine.true_value > theirs.true_value
 
 
 @dataclass(slots=True)
@@ -80,40 +102,58 @@ class Planner:
 
         Without an onlooker somebody waits: calendars read before are not read again.
         """
+        return self._quickly(ask, onlooker).plan
+
+    def _quickly(self, ask: PlanAsk, onlooker: Onlooker | None, proof: int = 1) -> _Quick:
+        """A plan with little effort; `proof` times the usual on how near the best it is."""
         from trimtab.app.plan_week import solve_gathered, tell_plan  # noqa: PLC0415
         from trimtab.planner.solve import QUICK  # noqa: PLC0415
 
         opened, order = self._ordered(ask)
         gathered = self._gathered(opened, order, ask, waits=onlooker is not None)
+        first, passes = proof * QUICK.first_passes, proof * QUICK.passes
+        effort = replace(QUICK, seed=ask.seed, first_passes=first, passes=passes)
         planned = solve_gathered(
-            gathered,
-            order,
-            None,
-            onlooker=onlooker or Onlooker(),
-            effort=replace(QUICK, seed=ask.seed),
+            gathered, order, None, onlooker=onlooker or Onlooker(), effort=effort
         )
         plan = self._kept(tell_plan(planned, gathered), planned, opened, ask)
         self._planned_quickly = ask
-        return self._with_past_due(plan, opened, order)
+        return _Quick(planned, self._with_past_due(plan, opened, order))
 
     def plan_well(
         self, ask: PlanAsk, onlooker: Onlooker, *, has_quick: bool = False
     ) -> Iterator[Plan]:
         """Each better plan, verified; the last is the one that `trimtab plan` makes.
 
-        The first is made quickly, unless it was just now, or somebody `has_quick` one. One that
-        was stopped ends with what there is. Raises TrimtabError.
+        The first are made quickly, a week more each, unless they were just now, or somebody
+        `has_quick` one. One that was stopped ends with the best there is. Raises TrimtabError.
         """
         from trimtab.app.plan_week import solve_gathered, tell_in_stages  # noqa: PLC0415
 
+        quick: _Quick | None = None
         if not has_quick and self._planned_quickly != ask:
-            yield self.plan_quickly(ask, onlooker)
+            for quick in self._growing(ask, onlooker):
+                yield quick.plan
         opened, order = self._ordered(ask)
         gathered = self._gathered(opened, order, ask)
         planned = solve_gathered(gathered, order, None, onlooker=onlooker)
+        if onlooker.is_stopped() and quick is not None and quick.is_better_than(planned):
+            planned = quick.planned
         for told in tell_in_stages(planned, gathered, order, onlooker=onlooker):
             plan = self._kept(told.plan, planned, opened, ask)
             yield self._with_past_due(plan, opened, order)
+
+    def _growing(self, ask: PlanAsk, onlooker: Onlooker) -> Iterator[_Quick]:
+        """Quick plans of a week more each, until all is planned that is asked, or it is stopped."""
+        last = ask.last
+        for number, step in enumerate(growing(ask)):
+            proof = 1 if last is None or reaches(last, step) else FARTHER
+            is_fresh = ask.wants_fresh and number == 0
+            quick = self._quickly(replace(step, last=last, wants_fresh=is_fresh), onlooker, proof)
+            yield quick
+            if onlooker.is_stopped():
+                return
+            last = quick.plan.as_last()
 
     def prepare(self, ask: PlanAsk) -> None:
         """Read what an ask needs, so that nobody waits for it later. Raises TrimtabError."""
@@ -194,11 +234,13 @@ class Planner:
     ) -> GatheredWeek:
         """What the plan is made from; one that `waits` reads again what was read long ago."""
         from trimtab.app.plan_week import gather_week  # noqa: PLC0415
+        from trimtab.app.replan_week import last_within  # noqa: PLC0415
 
         profile, reader = _with_done_before(opened.profile, ask), opened.read_calendar
         gathered = gather_week(profile, order, reader if waits else reader.remembered)
         if ask.last is not None:
-            gathered = replace(gathered, request=replace(gathered.request, last=ask.last))
+            last = last_within(ask.last, gathered.request.horizon)
+            gathered = replace(gathered, request=replace(gathered.request, last=last))
         return self._with_trims(gathered, order, ask.trims)
 
     def _with_trims(
@@ -256,6 +298,21 @@ class Planner:
         gathered = self._gathered(opened, order, freed, waits=False)
         effort = replace(QUICK, seed=ask.seed)
         return solve_gathered(gathered, order, None, onlooker=Onlooker(), effort=effort).solved
+
+
+def growing(ask: PlanAsk) -> Iterator[PlanAsk]:
+    """The same ask for a week more each, from the first one that its last plan does not reach.
+
+    Without a last plan, or where that reaches as far, the ask alone.
+    """
+    steps = [replace(ask, weeks=weeks) for weeks in range(1, ask.weeks)] if ask.last else []
+    yield from (step for step in steps if ask.last and not reaches(ask.last, step))
+    yield ask
+
+
+def reaches(last: LastPlan, ask: PlanAsk) -> bool:
+    """Whether a plan reaches the end of the days asked."""
+    return last.last_day >= ask.first_day + timedelta(days=7 * ask.weeks - 1)
 
 
 def _key_of(profile_text: str, kept: dict[str, bytes]) -> str:

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from trimtab.app.daily.accepting import accept_plan, news_since_taken
 from trimtab.app.daily.feed_links import make_link
+from trimtab.app.daily.horizon_now import Days
 from trimtab.app.daily.kept_trims import KeptTrim, agreed_changes, keep_trim, kept_trims
 from trimtab.app.daily.ports import Job
 from trimtab.web.application import build_application
@@ -95,16 +96,51 @@ def test_a_trim_of_a_plan_that_was_replaced_is_not_tried(walker):
     assert walker.get("/week/trial?trim=x&revision=1").status_code == 404
 
 
-def test_trims_are_kept_once_and_for_their_week(desk, example_plan):
-    """The same change twice is one; those of weeks gone by are forgotten."""
+def test_trims_are_kept_once_and_for_their_days(desk, example_plan):
+    """The same change twice is one; one that names a day ends with it, and goes a week later."""
     day = example_plan.horizon.first_day
-    one = KeptTrim("a", day, "Nap", "nobody", is_agreed=True)
+    this_week, next_week = Days(day, 1), Days(day + timedelta(7), 1)
+    one = KeptTrim("a", day, "Nap for 20 minutes at 15:00 on Friday", "nobody", is_agreed=True)
     keep_trim(desk.store, one)
     keep_trim(desk.store, replace(one, id="b"))
     assert [kept.id for kept in kept_trims(desk.store)] == ["b"]
-    assert agreed_changes(desk.store, day) == ("Nap",)
-    keep_trim(desk.store, KeptTrim("c", day + timedelta(7), "Cook", "nobody", is_agreed=True))
-    assert agreed_changes(desk.store, day) == ()
+    assert agreed_changes(desk.store, this_week) == (one.change,)
+    assert agreed_changes(desk.store, next_week) == ()
+    keep_trim(desk.store, KeptTrim("c", day + timedelta(14), "Cook", "nobody", is_agreed=True))
+    assert [kept.id for kept in kept_trims(desk.store)] == ["c"]
+
+
+def test_a_trim_that_names_no_day_is_a_habit_and_holds(desk, example_plan):
+    """It outlives Monday until it is taken back, and the page says that it does."""
+    day = example_plan.horizon.first_day
+    habit = "Write each day's notes in one sitting, after the last session"
+    keep_trim(desk.store, KeptTrim("a", day - timedelta(28), habit, "nobody", is_agreed=True))
+    assert agreed_changes(desk.store, Days(day, 1)) == (habit,)
+    assert "Each week, until you say otherwise." in walk(desk).get("/week").text
+
+
+def test_a_trim_of_a_day_is_found_again_in_a_longer_plan(desk, example_plan):
+    """From Friday on plans tell days with their dates, and so are the trims they are made with."""
+    day = example_plan.horizon.first_day
+    said = "Move Dentist from Friday to Sunday, at the same hour"
+    keep_trim(desk.store, KeptTrim("a", day, said, "nobody", is_agreed=True))
+    dated = "Move Dentist from Friday 20 Nov to Sunday 22 Nov, at the same hour"
+    assert agreed_changes(desk.store, Days(day, 2)) == (dated,)
+    keep_trim(desk.store, KeptTrim("b", day, dated, "nobody", is_agreed=True))
+    assert [kept.id for kept in kept_trims(desk.store)] == ["b"]
+    assert agreed_changes(desk.store, Days(day, 1)) == (said,)
+
+
+def test_a_trim_that_ended_says_so_for_a_week(desk, example_plan):
+    """On Monday nobody wonders where it went."""
+    day = example_plan.horizon.first_day - timedelta(7)
+    nap = "Nap for 20 minutes at 15:00 on Friday"
+    keep_trim(desk.store, KeptTrim("a", day, nap, "nobody", is_agreed=True))
+    page = walk(desk).get("/week").text
+    assert "on Friday 13 Nov. That was for last week, and has ended with it." in page
+    assert "As before" not in page
+    keep_trim(desk.store, KeptTrim("b", day - timedelta(7), nap, "nobody", is_agreed=True))
+    assert "Friday 6 Nov" not in walk(desk).get("/week").text
 
 
 class Weighing(FixedPlanning):

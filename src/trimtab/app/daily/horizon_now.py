@@ -1,4 +1,4 @@
-"""Which days are planned at a moment: this week, and the next one before it begins."""
+"""Which days are planned at a moment: this week, the next one before it begins, or more."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ class Days:
         return self.first_day + timedelta(days=7 * self.weeks - 1)
 
 
-def horizon_for(now: datetime, zone: str) -> Days:
+def horizon_for(now: datetime, zone: str, *, least_weeks: int = 1) -> Days:
     """The days to plan at an aware moment: from Monday of this week, from Friday on two weeks.
+
+    Never fewer than `least_weeks`.
 
     >>> horizon_for(datetime.fromisoformat("2026-11-20T03:00Z"), "America/New_York")
     Days(first_day=datetime.date(2026, 11, 16), weeks=1)
@@ -37,7 +39,7 @@ def horizon_for(now: datetime, zone: str) -> Days:
     """
     today = now.astimezone(ZoneInfo(zone)).date()
     weeks = 2 if today.weekday() >= FRIDAY else 1
-    return Days(today - timedelta(days=today.weekday()), weeks)
+    return Days(today - timedelta(days=today.weekday()), max(weeks, least_weeks))
 
 
 @lru_cache(maxsize=4)  # asked many times a page, of a text that seldom changes

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.horizon_now import Days, horizon_for, zone_in
 from trimtab.app.daily.kept_trims import agreed_changes
 from trimtab.app.daily.ports import Job, PlanAsk, Planning, Store
+from trimtab.app.daily.weeks_ahead import weeks_ahead
 from trimtab.domain.errors import ChangedMeanwhileError, NoProfileError
 from trimtab.domain.kept import KeptPlan, KeptProfile
 from trimtab.domain.plans import LastPlan, Plan
@@ -34,7 +35,21 @@ def zone_now(store: Store) -> ZoneInfo:
 
 def days_now(store: Store, now: datetime) -> Days:
     """The days to plan now. Raises NoProfileError before the first run."""
-    return horizon_for(now, zone_in(profile_now(store).text))
+    zone = zone_in(profile_now(store).text)
+    return horizon_for(now, zone, least_weeks=weeks_ahead(store))
+
+
+def days_standing(store: Store, now: datetime) -> Days:
+    """Of the days to plan now those that the plan that stands reaches; all where it reaches none.
+
+    What somebody waits for is planned of these: weeks that are still to come follow in the
+    background, and a word about today is not told as news of three weeks.
+    """
+    kept, days = store.plan(), days_now(store, now)
+    if kept is None:
+        return days
+    reached = ((last_day_of(kept.plan) - days.first_day).days + 1) // 7
+    return replace(days, weeks=min(reached, days.weeks)) if reached > 0 else days
 
 
 def last_now(store: Store, now: datetime) -> LastPlan | None:
@@ -48,10 +63,18 @@ def last_now(store: Store, now: datetime) -> LastPlan | None:
 
 
 def ask_now(
-    store: Store, now: datetime, last: LastPlan | None, *, wants_fresh: bool = False
+    store: Store,
+    now: datetime,
+    last: LastPlan | None,
+    *,
+    wants_fresh: bool = False,
+    days: Days | None = None,
 ) -> PlanAsk:
-    """What to ask of the planner now. Raises NoProfileError before the first run."""
-    days = days_now(store, now)
+    """What to ask of the planner now, of other days than are planned now where they are given.
+
+    Raises NoProfileError before the first run.
+    """
+    days = days or days_now(store, now)
     return PlanAsk(
         profile_text=profile_now(store).text,
         first_day=days.first_day,
@@ -61,7 +84,7 @@ def ask_now(
         calendars={one.name: one.content for one in store.calendars()},
         wants_fresh=wants_fresh,
         done_minutes=minutes_done_before(store, days),
-        trims=agreed_changes(store, days.first_day),
+        trims=agreed_changes(store, days),
     )
 
 
@@ -112,31 +135,30 @@ def _was_taken(store: Store, before: KeptPlan | None) -> bool:
 
 def improve_plan(store: Store, planning: Planning, ask: PlanAsk, kept: KeptPlan | None) -> Job:
     """Plan in the background; its plans take the place of `kept` as long as nothing else does."""
-    keeper = _Keeper(store, ask.now, profile_now(store).revision, kept, has_first=kept is not None)
+    keeper = _Keeper(store, ask.now, profile_now(store).revision, kept)
     return planning.begin(ask, keeper.hear)
 
 
 @dataclass(slots=True)
 class _Keeper:
-    """Keeps the first plan it hears of where none stood, and the last; none in between.
+    """Keeps each plan that reaches farther than the one that stands, and the last of all.
 
-    Once something else was kept meanwhile, nothing more is.
+    The first is kept where none stood, then each further week as it is planned. Once something
+    else was kept meanwhile, nothing more is.
     """
 
     store: Store
     now: datetime
     profile_revision: int
     before: KeptPlan | None
-    has_first: bool
     is_overtaken: bool = False
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def hear(self, plan: Plan, is_last: bool) -> None:  # noqa: FBT001 - the port's own shape
         """Keep a plan where it is to be kept."""
         with self._lock:
-            if self.is_overtaken or (self.has_first and not is_last):
+            if self.is_overtaken or not (is_last or self._reaches_farther(plan)):
                 return
-            self.has_first = True
             try:
                 self.before = keep_plan(
                     self.store,
@@ -147,3 +169,12 @@ class _Keeper:
                 )
             except ChangedMeanwhileError:
                 self.is_overtaken = True
+
+    def _reaches_farther(self, plan: Plan) -> bool:
+        """Whether a plan holds days that the one it would replace does not."""
+        return self.before is None or last_day_of(plan) > last_day_of(self.before.plan)
+
+
+def last_day_of(plan: Plan) -> date:
+    """The last day a plan covers."""
+    return plan.horizon.date_of(plan.horizon.days - 1)

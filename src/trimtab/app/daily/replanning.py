@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from trimtab.app.daily.plan_keeping import (
     ask_now,
     days_now,
+    days_standing,
     improve_plan,
     keep_plan,
     last_now,
@@ -156,7 +157,8 @@ def _said_once(store: Store, planning: Planning, said: Said, now: datetime) -> T
         return Told(before, heard.remark)
     ask = ask_now(store, now, heard.last)
     revision = profile_now(store).revision
-    plan = planning.plan_quickly(ask)
+    days = days_standing(store, now)
+    plan = planning.plan_quickly(ask_now(store, now, heard.last, days=days))
     if heard.wished is not None and not any(holds(one, heard.wished) for one in plan.blocks):
         raise _refusal(heard.wished, said)
     with store.at_once():

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from trimtab.web.security.limits import short_form
 from trimtab.web.week.accepting import accept, stop_planning
+from trimtab.web.week.ahead import plan_ahead
 from trimtab.web.week.blocks import show_best, show_block, show_closed
 from trimtab.web.week.changes import change, undo
 from trimtab.web.week.dragging import show_place_words, show_places
@@ -38,6 +39,7 @@ def routes() -> list[Route]:
     asked |= {
         "/week/undo": undo,
         "/week/accept": accept,
+        "/week/ahead": plan_ahead,
         "/week/stop": stop_planning,
         "/week/trial": keep_tried,
         "/week/asked": answer_asked,

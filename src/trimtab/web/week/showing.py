@@ -12,14 +12,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trimtab.app.daily.accepting import news_since_taken
+from trimtab.app.daily.horizon_now import Days
 from trimtab.app.daily.ports import Job
 from trimtab.domain.kept import KeptPlan
+from trimtab.domain.time import Horizon
 from trimtab.reports import wording
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.refreshing import refresh_for_page
 from trimtab.web.rendering import page, wants_part
 from trimtab.web.standing import standing
+from trimtab.web.week.ahead import AheadView, see_ahead
 from trimtab.web.week.drawn import drawn_week
 from trimtab.web.week.shown import ShownWeek, find_week, weeks_around
 from trimtab.web.week.trims_kept import AskedView, asked_views
@@ -27,6 +30,7 @@ from trimtab.web.week.verbs import Verbs
 from trimtab.web.week.views import HOUR_MARKS, moved_sentences
 
 NEW_WEEK = "The week from {} is planned."
+NEW_WEEKS = "The weeks from {} to {} are planned."
 SAID_LAST = "week_said"
 """Setting that holds what was told of the last change, for the page that follows it."""
 
@@ -73,7 +77,8 @@ def show_shown(request: Request, shown: ShownWeek | None, said: str = "") -> Res
     """A week as a page, or as a part; `said` names what was told of a change before."""
     desk = desk_of(request)
     if shown is None:
-        context = {"work": _work(desk), "week_from": ""}
+        has_profile = desk.store.profile() is not None
+        context = {"has_profile": has_profile, "ahead": see_ahead(desk, None)}
         return page(request, "week/nothing.html.j2", context)
     return page(request, "week/page.html.j2", week_context(desk, shown, said))
 
@@ -84,7 +89,7 @@ def show_working(request: Request) -> Response:
     asked = day_asked(request.query_params.get("from"))
     work = _work(desk)
     if work is not None and work.is_running and wants_part(request):
-        context = {"work": work, "week_from": asked or ""}
+        context = {"work": work, "week_from": asked or "", "ahead": see_ahead(desk, asked)}
         return page(request, "week/working.html.j2", context)
     answer = show_shown(request, find_week(desk.store, asked, desk.now()))
     answer.headers["HX-Retarget"] = "#week"
@@ -127,7 +132,10 @@ def day_asked(text: str | None) -> date | None:
 def week_context(desk: Desk, shown: ShownWeek, said: str = "") -> dict[str, Any]:
     """What the page's templates need."""
     before, after = weeks_around(desk.store, shown)
-    asked: tuple[AskedView, ...] = () if shown.is_over else asked_views(desk.store, shown.first_day)
+    asked: tuple[AskedView, ...] = ()
+    if not shown.is_over:
+        horizon = shown.plan.horizon
+        asked = asked_views(desk.store, Days(horizon.first_day, horizon.days // 7))
     drawn = drawn_week(shown, verbs_of(desk, shown))
     return {
         "week": drawn.week,
@@ -139,6 +147,7 @@ def week_context(desk: Desk, shown: ShownWeek, said: str = "") -> dict[str, Any]
         "said": _said(desk, said),
         "news": _news(desk, shown.kept),
         "work": None if shown.is_over else _work(desk),
+        "ahead": AheadView() if shown.is_over else see_ahead(desk, shown.first_day),
         "asked": asked,
         "blocks": drawn.blocks,
         "revision": shown.kept.revision if shown.kept else 0,
@@ -172,13 +181,21 @@ def _news(desk: Desk, kept: KeptPlan | None) -> NewsView | None:
     news = news_since_taken(desk.store, kept)
     if news.is_nothing:
         return None
-    new = (NEW_WEEK.format(wording.date_text(news.new_from)),) if news.new_from else ()
+    new = (_new_weeks(news.new_from, kept.plan.horizon),) if news.new_from else ()
     return NewsView(
         "New since you last looked it over",
         (*new, *moved_sentences(kept.plan, news.moves)),
         "All right",
         "Your calendar has it already.",
     )
+
+
+def _new_weeks(first: date, horizon: Horizon) -> str:
+    """That a week is new, or several."""
+    last = horizon.date_of(horizon.days - 1)
+    if (last - first).days < 7:
+        return NEW_WEEK.format(wording.date_text(first))
+    return NEW_WEEKS.format(wording.date_text(first), wording.date_text(last))
 
 
 def _work(desk: Desk) -> WorkView | None:

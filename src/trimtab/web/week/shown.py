@@ -57,6 +57,8 @@ def find_week(store: Store, wanted: date | None, now: datetime) -> ShownWeek | N
     number = (day - horizon.first_day).days // 7
     if 0 <= number < horizon.days // 7:
         return ShownWeek(kept.plan, number, kept)
+    if day >= horizon.first_day:  # what was planned of it once is no plan any more
+        return None
     lived = [last for last in store.last_plans(day, day) if last.first_day <= day <= last.last_day]
     return _as_lived(lived[-1], day, horizon.zone, now) if lived else None
 
@@ -88,6 +90,6 @@ def _known(store: Store, first_day: date) -> date | None:
     kept = store.plan()
     if kept is not None:
         horizon = kept.plan.horizon
-        if horizon.first_day <= first_day <= horizon.date_of(horizon.days - 1):
-            return first_day
+        if first_day >= horizon.first_day:
+            return first_day if first_day <= horizon.date_of(horizon.days - 1) else None
     return first_day if store.last_plans(first_day, first_day) else None

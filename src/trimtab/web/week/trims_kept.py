@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from trimtab.app.daily.horizon_now import Days
 from trimtab.app.daily.kept_trims import (
+    WEEK,
     KeptTrim,
     agree_trim,
     drop_trim,
@@ -32,17 +33,19 @@ from trimtab.web.week.views import moved_sentences
 
 NOBODY = "nobody"
 GONE = "This change belongs to a plan that has been replaced. The week shows those that help now."
+ENDED = "{}. That was for last week, and has ended with it."
+HOLDS = "{}. Each week, until you say otherwise."
 NOT_NOW = "The week as it is now has no room for this change any more. It stays as it is."
 
 
 @dataclass(frozen=True, slots=True)
 class AskedView:
-    """A trim that was kept: what it is, and whether somebody is still to be asked."""
+    """A trim that was kept: what it is, and whether somebody is still to be asked, or it ended."""
 
     id: str
     text: str
     is_agreed: bool
-    is_own: bool
+    is_ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +74,22 @@ class TrialView:
         return self.permission == NOBODY
 
 
-def asked_views(store: Store, first_day: date) -> tuple[AskedView, ...]:
-    """The trims kept for the days planned."""
+def asked_views(store: Store, days: Days) -> tuple[AskedView, ...]:
+    """The trims kept for the days planned, and those that ended with the week before them."""
     return tuple(
-        AskedView(one.id, _kept_text(one), one.is_agreed, one.permission == NOBODY)
+        AskedView(one.id, _kept_text(one, days), one.is_agreed, one.is_over(days.first_day))
         for one in kept_trims(store)
-        if 0 <= (first_day - one.first_day).days < 14
+        if not one.is_over(days.first_day if not one.is_agreed else days.first_day - WEEK)
     )
 
 
-def _kept_text(one: KeptTrim) -> str:
-    if one.is_agreed:
-        return f"{one.change}."
-    return f"To ask {one.permission}: {_lowered(one.change)}."
+def _kept_text(one: KeptTrim, days: Days) -> str:
+    told = one.told_in(days) or one.dated
+    if not one.is_agreed:
+        return f"To ask {one.permission}: {_lowered(told)}."
+    if one.is_over(days.first_day):
+        return ENDED.format(told)
+    return HOLDS.format(told) if one.is_habit else f"{told}."
 
 
 def _lowered(text: str) -> str:
