@@ -20,6 +20,7 @@ from trimtab.domain.errors import ChangedMeanwhileError, ProfileError
 from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
+from trimtab.profiles.values_named import values_in
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.zones import zones
@@ -28,6 +29,7 @@ from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE, Section
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
 from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.leaning import leanings
 from trimtab.web.settings.typing import shown
 
 SUMMARY_KEYS = {
@@ -157,8 +159,10 @@ def _show_form(
     status: int = 200,
 ) -> Response:
     profile = profile_of(desk_of(request))
+    weighed = next((one.key for one in section.fields if one.typed == "weights"), "")
     context = {
         "section": section,
+        "leanings": leanings(values_in(profile.text), filled.texts.get(weighed, "")),
         "number": number,
         "is_new": section.is_list and number is None,
         "revision": profile.revision,
