@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from trimtab.store.sql_store import SqlStore
     from trimtab.web.care import Care
     from trimtab.web.desk import Desk
+    from trimtab.web.phone.door import PhoneDoor
     from trimtab.web.phone.listening import OpenPhone
 
 LOCK, WHERE, LINKS = "serve.lock", "serve.json", "links"
@@ -35,6 +36,11 @@ HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
 STARTING = "Trimtab is starting in another terminal. Try again in a moment."
 HERE = "Trimtab is open at {}/, for this machine alone. Ctrl-C closes it."
 PRETENDED = "It is pretended to be {:%Y-%m-%d %H:%M}, and the clock goes on from there."
+OTHER_ADDRESSES = "It has {} too. If phones do not find it, name one: trimtab serve --phone {}"
+MOVED = (
+    "{} still looks for Trimtab at {}/, where this computer was before. Pair again at {}/phone, "
+    "and give this computer a fixed address in your router."
+)
 FOR_PHONES = "Paired phones come in by {}/. Pair one at {}/phone."
 
 
@@ -110,12 +116,25 @@ def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
             if order.now is not None:
                 order.tell(PRETENDED.format(clock().astimezone(own_zone)))
             if phone is not None:
-                order.tell(FOR_PHONES.format(phone.door.url, address))
+                _tell_of_phones(order, phone.door, store, address)
             _show_link(order, folder, address, clock)
             care.start()
 
         run(listeners, on_start)
     order.tell("Closed.")
+
+
+def _tell_of_phones(order: ServeOrder, door: PhoneDoor, store: SqlStore, address: str) -> None:
+    """Where phones come in, what else could be named, and what a changed address asks for."""
+    order.tell(FOR_PHONES.format(door.url, address))
+    if door.others:
+        order.tell(OTHER_ADDRESSES.format(", ".join(door.others), door.others[0]))
+    standing = door.standing
+    if standing and standing.has_moved:
+        late = [one for one in store.devices() if one.paired_at < standing.since]
+        if late:
+            names = ", ".join(one.name for one in late)
+            order.tell(MOVED.format(names, standing.before, address))
 
 
 def _own_zone(store: SqlStore, zone: str) -> ZoneInfo:
