@@ -83,6 +83,7 @@ function options(root, points, times, said) {
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         space: 60,
         values: (_, seconds) => seconds.map((one) => String(Number(clock(one).slice(0, 2)))),
         splits: () => times.filter((one) => one % 14400 === 0),

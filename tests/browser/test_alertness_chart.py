@@ -115,6 +115,22 @@ def test_the_chart_keeps_to_the_window(open_today: Opener) -> None:
     assert page.locator(".chart").bounding_box()["width"] <= min(wide, 360)
 
 
+def test_the_caption_stands_right_below_and_nothing_moves_when_pointed_at(
+    open_today: Opener,
+) -> None:
+    """What the pointer reads takes the caption's place, which has no room of its own."""
+    page = open_today(360)
+    page.locator(".chart").scroll_into_view_if_needed()
+    chart = page.locator(".chart").bounding_box()
+    caption = page.locator(".alert-figure figcaption")
+    assert 0 <= caption.bounding_box()["y"] - chart["y"] - chart["height"] < 12
+    height = page.locator(".alert-figure").bounding_box()["height"]
+    box = page.locator(".chart .u-over").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + 40)
+    page.locator(".chart-said").filter(has_text="of 9").wait_for()
+    assert page.locator(".alert-figure").bounding_box()["height"] == height
+
+
 def test_pointing_says_the_hour(open_today: Opener) -> None:
     """Where one points, the time and the range are said in words."""
     page = open_today()

@@ -52,7 +52,7 @@ def host():
 @pytest.fixture
 def desk():
     """A desk whose store says when a mark arrives."""
-    made, arrived = desk_at(at(16, "10:00")), threading.Event()
+    made, arrived = desk_at(at(16, "10:05")), threading.Event()
     made.store.keep_contacts((Contact("amara", "Amara Okafor", phone="+1 555 0100"),))
 
     def add_mark(mark):

@@ -8,9 +8,16 @@ from ipaddress import ip_address
 
 import pytest
 
-from trimtab.web.phone.addresses import PhoneAddress, PhoneAddressError, read_address
+from trimtab.web.phone.addresses import (
+    PhoneAddress,
+    PhoneAddressError,
+    is_here,
+    ranked,
+    read_address,
+)
 from trimtab.web.phone.authority import fingerprint, make_authority, make_leaf
 from trimtab.web.phone.certificates import OwnCertificates, new_context
+from trimtab.web.phone.standing import stand_at
 
 NOW = datetime.now(UTC)
 HOME = PhoneAddress(ip_address("192.168.1.20"))
@@ -105,6 +112,45 @@ def test_addresses_that_are_not_private_are_refused(typed):
     """Nothing listens where strangers could knock, and the sentence says what to name instead."""
     with pytest.raises(PhoneAddressError, match=r"private"):
         read_address(typed)
+
+
+@pytest.mark.parametrize(
+    ("found", "first"),
+    [
+        (["10.8.0.6", "192.168.1.20"], "192.168.1.20"),
+        (["10.0.0.7", "172.17.0.1"], "10.0.0.7"),
+        (["100.101.102.103", "10.20.0.9"], "10.20.0.9"),
+        (["192.168.56.1", "192.168.1.20"], "192.168.1.20"),
+        (["10.8.0.6", "10.0.0.7"], "10.8.0.6"),
+    ],
+    ids=["a tunnel outward", "a bridge inside", "Tailscale", "two at home", "both of one kind"],
+)
+def test_the_address_of_the_home_network_comes_first(found, first):
+    """A tunnel through which everything goes is not where the phone is."""
+    addresses = [ip_address(one) for one in found]
+    told = [one.host for one in ranked(addresses, addresses[0])]
+    assert told[0] == first
+    assert sorted(told) == sorted(found)
+    assert ranked([ip_address("8.8.8.8")]) == ()
+
+
+def test_a_changed_address_is_remembered_with_the_one_before(tmp_path):
+    """The same address stays since it was first; another one names the last."""
+    first = stand_at("https://192.168.1.20:8138", tmp_path, NOW)
+    later = NOW + timedelta(days=3)
+    assert stand_at("https://192.168.1.20:8138", tmp_path, later) == first
+    assert not first.has_moved
+    moved = stand_at("https://192.168.1.77:8138", tmp_path, later)
+    assert (moved.since, moved.before) == (later, "https://192.168.1.20:8138")
+    assert stand_at("https://192.168.1.77:8138", tmp_path, later + timedelta(1)) == moved
+    (tmp_path / "address.json").write_text("{")
+    assert not stand_at("https://192.168.1.20:8138", tmp_path, later).has_moved
+
+
+def test_an_address_that_is_not_this_machines_is_known():
+    """What a network took back cannot be bound any more."""
+    assert is_here("127.0.0.1")
+    assert not is_here("192.168.255.253")
 
 
 @pytest.mark.parametrize(

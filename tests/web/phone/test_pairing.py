@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from starlette.testclient import TestClient
 
+from trimtab.domain.kept import Device
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 from trimtab.web.phone.door import Pairings, PhoneDoor
 from trimtab.web.phone.icons import SIZES, icon_png
+from trimtab.web.phone.standing import Standing
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
 URL = "https://192.168.1.20:8138"
@@ -67,6 +71,34 @@ def test_a_phone_is_paired_once_and_removed(phone, computer, door, desk):
     gone = phone.get("/season")
     assert gone.status_code == 401
     assert "storage" in gone.headers["clear-site-data"]
+
+
+def test_a_phone_paired_at_another_address_is_told_of(desk):
+    """The page names it, where it looks and what to do; one paired since is none of them."""
+    now = desk.now()
+    standing = Standing(URL, now, "https://192.168.1.7:8138")
+    old = Device("old", "Old phone", "hash", now - timedelta(days=1))
+    new = Device("new", "New phone", "hash2", now + timedelta(minutes=1))
+    for device in (old, new):
+        desk.store.keep_device(device)
+    words = " ".join(_phone_page(desk, PhoneDoor(url=URL, standing=standing)).split())
+    assert "Old phone looks elsewhere" in words
+    assert "https://192.168.1.7:8138" in words
+    desk.store.remove_device("old")
+    assert "elsewhere" not in _phone_page(desk, PhoneDoor(url=URL, standing=standing))
+
+
+def test_an_address_that_was_taken_back_is_told_of(desk):
+    """While the app runs the network may give another one: what to do stands on the page."""
+    door = PhoneDoor(url=URL, is_here=lambda: False)
+    assert "gave this computer another address" in _phone_page(desk, door)
+    assert "another address" not in _phone_page(desk, PhoneDoor(url=URL))
+
+
+def _phone_page(desk, door) -> str:
+    house = House(hosts=frozenset({"testserver"}), needs_key=False, phone=door)
+    with TestClient(build_application(desk, house), headers=OWN) as walker:
+        return walker.get("/phone").text
 
 
 def test_a_paired_phone_pairs_no_other(phone, door, desk):

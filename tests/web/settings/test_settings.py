@@ -339,3 +339,32 @@ def test_text_that_no_field_takes_is_told():
     with pytest.raises(UnreadableTextError, match="says no days before"):
         read_typed(steps, "Gather documents")
     assert replace(steps).key == "steps"
+
+
+def test_a_season_weighs_values_in_words(client, desk):
+    """No numbers are typed: each value has five words, and what was not touched stays."""
+    text = PROFILE + '\n[[season]]\nname = "Exams"\nstart = 2026-12-01\nend = 2026-12-20\n'
+    desk.store.keep_profile(text, desk.now())
+    number = len(tomllib.loads(text)["season"]) - 1
+    weights = tomllib.loads(text)["values"]
+    name, other = list(weights)[:2]
+    path = f"/settings/t/season/{number}"
+    page = client.get(path).text
+    chosen = re.findall(r"<option value=\"([^\"]*)\" selected>(As always)</option>", page)
+    assert len(chosen) == len(weights)
+    sent = {f"values:{one}": "" for one in weights}
+    fields = {"name": "Exams", "start": "2026-12-01", "end": "2026-12-20", "do": "save"}
+    more = re.search(rf'name="values:{name}">.*?value="([\d.]+)">More<', page, re.DOTALL).group(1)
+    form = {**fields, **sent, f"values:{name}": more, "revision": _revision(desk)}
+    assert client.post(path, data=form).status_code == 303
+    kept = tomllib.loads(desk.store.profile().text)["season"][number]["values"]
+    assert kept == {name: pytest.approx(1.5 * weights[name], abs=0.06)}
+    by_hand = desk.store.profile().text.replace(f"{name} = {more}", f"{name} = 7.25")
+    desk.store.keep_profile(by_hand, desk.now())
+    page = client.get(path).text
+    assert '<option value="7.25" selected>Much more</option>' in page
+    less = re.search(rf'name="values:{other}">.*?value="([\d.]+)">Less<', page, re.DOTALL).group(1)
+    form = {**form, f"values:{name}": "7.25", f"values:{other}": less, "revision": _revision(desk)}
+    assert client.post(path, data=form).status_code == 303
+    kept = tomllib.loads(desk.store.profile().text)["season"][number]["values"]
+    assert kept == {name: 7.25, other: float(less)}

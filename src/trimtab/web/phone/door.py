@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from trimtab.web.phone.standing import Standing
 from trimtab.web.security.links import hash_of
 
 PAIRING_MINUTES = 10
@@ -86,10 +88,15 @@ class PhoneDoor:
     """Where phones come in.
 
     `url` is the app as phones reach it; `certificate_url` where the certificate of its authority is
-    handed out, None where phones trust it anyway; `certificate` is that, as DER.
+    handed out, None where phones trust it anyway; `certificate` is that, as DER. `standing` tells
+    since when it is there; `others` are addresses that could be taken instead, `is_here` tells
+    whether the machine still has this one.
     """
 
     url: str
+    standing: Standing | None = None
+    others: tuple[str, ...] = ()
+    is_here: Callable[[], bool] = lambda: True
     certificate: bytes | None = None
     certificate_url: str | None = None
     pairings: Pairings = field(default_factory=Pairings)

@@ -7,13 +7,20 @@ import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from starlette.types import ASGIApp
 
 from trimtab.web.desk import House
 from trimtab.web.listening import Listener, bind
-from trimtab.web.phone.addresses import PhoneAddress, read_address
+from trimtab.web.phone.addresses import (
+    AUTO,
+    PhoneAddress,
+    is_here,
+    own_addresses,
+    read_address,
+)
 from trimtab.web.phone.certificates import (
     OwnCertificates,
     load_given,
@@ -22,6 +29,7 @@ from trimtab.web.phone.certificates import (
 )
 from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.phone.handing_out import build_handout
+from trimtab.web.phone.standing import stand_at
 from trimtab.web.security.attempts import Attempts
 
 
@@ -79,8 +87,12 @@ def open_phone(
     except BaseException:
         bound.close()
         raise
+    url = f"https://{place.host}:{place.port}"
     door = PhoneDoor(
-        url=f"https://{place.host}:{place.port}",
+        url=url,
+        standing=stand_at(url, folder, now.astimezone(UTC)),
+        others=_others(place) if typed == AUTO else (),
+        is_here=partial(is_here, str(place.address)),
         certificate=certificate,
         certificate_url=f"http://{place.host}:{place.port + 1}/trimtab.crt",
     )
@@ -88,6 +100,11 @@ def open_phone(
     return OpenPhone(
         door=door, hosts=hosts, encryption=encryption, bound=bound, own=own, handout=handout
     )
+
+
+def _others(place: PhoneAddress) -> tuple[str, ...]:
+    """Addresses that could have been taken instead."""
+    return tuple(one.host for one in own_addresses() if one != place)
 
 
 def _open_with_given(

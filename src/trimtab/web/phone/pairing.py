@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.domain.kept import Device
-from trimtab.web.desk import desk_of, house_of
+from trimtab.web.desk import Desk, desk_of, house_of
 from trimtab.web.phone.authority import fingerprint
 from trimtab.web.phone.devices import devices_view, today_of
 from trimtab.web.phone.door import Pairing, PhoneDoor
@@ -84,8 +84,18 @@ def show_phone(request: Request) -> Response:
         "invitation": invitation,
         "is_phone": is_phone,
         "doors": devices_view(request),
+        "is_gone": door is not None and not door.is_here(),
+        "strayed": _strayed(desk, door) if door else (),
     }
     return page(request, "phone/page.html.j2", context)
+
+
+def _strayed(desk: Desk, door: PhoneDoor) -> tuple[str, ...]:
+    """Names of phones that were paired where this computer was before."""
+    standing = door.standing
+    if standing is None or not standing.has_moved:
+        return ()
+    return tuple(one.name for one in desk.store.devices() if one.paired_at < standing.since)
 
 
 def invite(request: Request) -> Response:

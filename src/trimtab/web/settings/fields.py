@@ -236,7 +236,7 @@ SECTIONS = (
                 "values",
                 "What matters more or less then",
                 "weights",
-                "Such as family 4, learning 1. Left open: as always.",
+                "In these weeks alone.",
             ),
             Field(
                 "duty_hours_per_week", "Hours of duty in a week whose roster is not out", "number"

@@ -14,6 +14,7 @@ from trimtab.profiles.editing import add_table, find_mistakes, set_keys
 from trimtab.profiles.locator import Path
 from trimtab.profiles.toml_values import TomlValue
 from trimtab.web.settings.fields import Field, Section
+from trimtab.web.settings.leaning import text_chosen
 from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
 
 
@@ -117,6 +118,8 @@ def _lacking(what: str, keys: set[str]) -> str:
 def _typed_in(one: Field, form: FormData) -> str:
     if one.typed == "days":
         return ", ".join(str(day) for day in form.getlist(one.key))
+    if one.typed == "weights" and one.key not in form:
+        return text_chosen(one.key, form)
     text = str(form.get(one.key) or "")
     return text.replace("\r\n", "\n").strip()
 
@@ -125,6 +128,8 @@ def _is_other(one: Field, typed: str, before: str) -> bool:
     """Whether a field says something else; a mark that was never set and is not set is none."""
     if one.typed == "flag" and not before and typed != "yes":
         return False
+    if one.typed == "weights":  # in whatever order
+        return sorted(typed.split(", ")) != sorted(before.split(", "))
     return typed != before
 
 

@@ -20,6 +20,7 @@ from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
 from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
+from trimtab.profiles.values_named import values_in
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.zones import zones
@@ -34,6 +35,7 @@ from trimtab.web.settings.keeping import (
     profile_of,
     revision_in,
 )
+from trimtab.web.settings.leaning import leanings
 from trimtab.web.settings.typing import shown
 
 SUMMARY_KEYS = {
@@ -186,8 +188,10 @@ def _show_form(
     status: int = 200,
 ) -> Response:
     profile = profile_of(desk_of(request))
+    weighed = next((one.key for one in section.fields if one.typed == "weights"), "")
     context = {
         "section": section,
+        "leanings": leanings(values_in(profile.text), filled.texts.get(weighed, "")),
         "number": number,
         "is_new": section.is_list and number is None,
         "revision": profile.revision,

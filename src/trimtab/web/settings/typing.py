@@ -105,7 +105,8 @@ def _moment(text: str) -> date | datetime:
         raise UnreadableTextError(said) from None
 
 
-def _weights(text: str) -> dict[str, TomlValue]:
+def read_weights(text: str) -> dict[str, TomlValue]:
+    """Weights as they are typed: "family 4, learning 1". Raises UnreadableTextError."""
     weights: dict[str, TomlValue] = {}
     for part in _parts(text):
         name, _, weight = part.rpartition(" ")
@@ -172,7 +173,7 @@ _READERS: Mapping[Typed, Callable[[str], TomlValue]] = {
     "maybe": _yes,
     "day": _day,
     "moment": _moment,
-    "weights": _weights,
+    "weights": read_weights,
     "codes": _codes,
     "steps": _steps,
     "days_list": _done,

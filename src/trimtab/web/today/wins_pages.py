@@ -23,7 +23,7 @@ from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.said_ids import id_of
 from trimtab.web.security.limits import short_form, short_json
 from trimtab.web.today.late import answer_queue, is_queued, moment_said
-from trimtab.web.today.page_view import WinLine, surroundings, wins_of
+from trimtab.web.today.page_view import MOST_COUNTED, WinLine, surroundings, wins_of
 
 WEEKS_SHOWN = 4
 MOST_LETTERS = 300
@@ -36,6 +36,7 @@ class WinDay:
     heading: str
     own: tuple[WinLine, ...]
     counted: tuple[str, ...]
+    more: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,16 @@ def _week(
     return WinWeek(
         f"{dates_text(monday, monday + timedelta(days=6))} {monday.year}",
         tuple(
-            WinDay(date_text(day), tuple(own.get(day, ())), tuple(counted.get(day, ())))
+            _day(day, own.get(day, ()), counted.get(day, ()))
             for day in days
             if own.get(day) or counted.get(day)
         ),
     )
+
+
+def _day(day: date, own: Sequence[WinLine], counted: Sequence[str]) -> WinDay:
+    first, more = tuple(counted[:MOST_COUNTED]), tuple(counted[MOST_COUNTED:])
+    return WinDay(date_text(day), tuple(own), first, more)
 
 
 def _counted(desk: Desk, first: date, last: date) -> dict[date, list[str]]:
