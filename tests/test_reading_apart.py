@@ -10,6 +10,7 @@ import pytest
 from trimtab import reading_apart
 from trimtab.calendars.apart.kept_readings import KeptReadings
 from trimtab.calendars.apart.sandbox import ReadingChild
+from trimtab.domain.commitments import CalendarReading
 from trimtab.reading_apart import calendar_guard, find_reading
 
 
@@ -26,6 +27,15 @@ def child(monkeypatch, tmp_path):
 def test_a_command_has_one_child():
     """Whoever reads, reads through the same one."""
     assert calendar_guard() is calendar_guard()
+
+
+def test_nothing_of_what_is_sealed_is_kept_on_disk():
+    """Such calendars are read by a guard of their own, whose readings can be forgotten."""
+    kept = calendar_guard(None, keeps_on_disk=False).kept
+    kept.keep("a", CalendarReading())
+    assert not isinstance(kept, KeptReadings)
+    reading_apart.forget_in_memory()
+    assert kept.find("a") is None
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems lack some of these limits")

@@ -12,6 +12,7 @@ const KEPT_PAGES = ["/", "/help", "/sign-out"];
 const MARK = "/today/mark";
 const QUEUED = [MARK, "/wins", "/sign-out"];
 const KEPT_AT = "x-kept-at";
+const CLOSED = "x-closed"; // on the computer a passphrase is still to be typed
 const PATIENCE_MS = 4000;
 const OLD_MS = 3600000; // a kept page this old is fetched again when any page is opened
 const MARK_PATIENCE_MS = 10000; // one that arrives after all has the same id, and counts once
@@ -77,7 +78,7 @@ async function renew(path) {
 // Only a whole page of one's own is kept; who may not come in any more keeps nothing.
 async function keepPage(path, answer) {
   if (answer.status === 401) await forget();
-  if (!answer.ok || answer.redirected || !KEPT_PAGES.includes(path)) return;
+  if (answer.headers.has(CLOSED) || !answer.ok || answer.redirected || !KEPT_PAGES.includes(path)) return;
   const copy = answer.clone();
   const headers = new Headers(copy.headers);
   headers.set(KEPT_AT, new Date().toISOString());
@@ -91,7 +92,8 @@ async function visit(request, url) {
     const isKept = await caches.match(path, { cacheName: PAGE_CACHE });
     const answer = await (isKept ? within(PATIENCE_MS, fetch(request)) : fetch(request));
     if (!url.search) await keepPage(path, answer);
-    return answer;
+    const isOwnHidden = path === "/help" && answer.headers.has(CLOSED);
+    return (isOwnHidden && (await kept(path, "Closed on your computer."))) || answer;
   } catch {
     return (await kept(path)) ?? (await kept("/help")) ?? Response.error();
   }
@@ -103,11 +105,11 @@ function within(patience, answer) {
   return Promise.race([answer, late]);
 }
 
-async function kept(path) {
+async function kept(path, why) {
   const found = await caches.match(path, { cacheName: PAGE_CACHE });
   if (!found) return undefined;
   const marks = await waiting();
-  const words = notice(path, asOf(found.headers.get(KEPT_AT)), marks);
+  const words = notice(path, asOf(found.headers.get(KEPT_AT)), marks, why);
   const text = (await found.text()).replace(/<main /, `${words}<main `);
   return new Response(text, { headers: found.headers });
 }
@@ -115,7 +117,9 @@ async function kept(path) {
 async function say(request, path) {
   const again = request.clone();
   try {
-    return await within(MARK_PATIENCE_MS, fetch(request));
+    const answer = await within(MARK_PATIENCE_MS, fetch(request));
+    if (!answer.headers.has(CLOSED)) return answer;
+    throw new Error("closed");
   } catch {
     const said = queuedFrom(path, new URLSearchParams(await again.text()));
     const same = (await waiting()).some((one) => one.id === said.id);

@@ -26,10 +26,10 @@ export function listed(mark) {
   return `${mark.name ?? "A block"}: ${verb}.`;
 }
 
-/** What stands above a kept page. */
-export function notice(path, time, marks) {
+/** What stands above a kept page: why it is that one, as of when, and what waits. */
+export function notice(path, time, marks, why = "No connection.") {
   const what = WHAT[path] ?? "This is your plan";
   const lines = marks.map((one) => `<li><bdi>${escaped(listed(one))}</bdi></li>`).join("");
   const rest = marks.length ? `<p>Will be kept when you are back:</p><ul class="sentences">${lines}</ul>` : "";
-  return `<div class="banner" role="status" id="kept"><p>No connection. ${what} as of ${escaped(time)}.</p>${rest}</div>\n`;
+  return `<div class="banner" role="status" id="kept"><p>${why} ${what} as of ${escaped(time)}.</p>${rest}</div>\n`;
 }

@@ -45,6 +45,11 @@ def forget_readings(kept_in: Path | None = None) -> None:
     KeptReadings(_readings_folder(kept_in)).forget_all()
 
 
+def forget_in_memory(kept_in: Path | None = None) -> None:
+    """Forget what was read of calendars that are kept sealed."""
+    calendar_guard(kept_in, keeps_on_disk=False).kept.forget_all()
+
+
 def _readings_folder(kept_in: Path | None) -> Path:
     return (kept_in / "cache" if kept_in else cache_folder(os.environ)) / "readings"
 

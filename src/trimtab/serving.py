@@ -23,27 +23,24 @@ from trimtab.cli.services import ServeOrder
 from trimtab.disk import data_folder, held_alone, write_private
 from trimtab.domain.errors import BusyError, Problem, TrimtabError
 from trimtab.pretending import Clock, clock_from
+from trimtab.unlocking import ASKED, SERVE_LOCK, ask_until_right
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from trimtab.app.daily.ports import Planning, Store
     from trimtab.store.sql_store import SqlStore
     from trimtab.web.care import Care
-    from trimtab.web.desk import Desk
+    from trimtab.web.desk import Desk, House
     from trimtab.web.phone.listening import OpenPhone
 
-LOCK, WHERE, LINKS = "serve.lock", "serve.json", "links"
+WHERE, LINKS = "serve.json", "links"
 MINUTELY, HOURLY, DAILY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 STARTING = "Trimtab is starting in another terminal. Try again in a moment."
 HERE = "Trimtab is open at {}/, for this machine alone. Ctrl-C closes it."
 PRETENDED = "It is pretended to be {:%Y-%m-%d %H:%M}, and the clock goes on from there."
+SEALED = "What is kept is under a passphrase: the page asks for it, and Help is open before."
 FOR_PHONES = "Paired phones come in by {}/. Pair one at {}/phone."
-
-
-@dataclass(frozen=True, slots=True)
-class _Home:
-    """The data folder that was named, None for the usual one, and the machine's own zone."""
-
-    kept_in: Path | None
-    zone: str
 
 
 def serve(order: ServeOrder, zone: str | None) -> None:
@@ -54,7 +51,7 @@ def serve(order: ServeOrder, zone: str | None) -> None:
     folder = (order.folder or data_folder(os.environ)).absolute()
     with ExitStack() as held:
         try:
-            held.enter_context(held_alone(folder / LOCK))
+            held.enter_context(held_alone(folder / SERVE_LOCK))
         except BusyError:
             _show_running(order, folder)
             return
@@ -84,8 +81,6 @@ def _show_link(order: ServeOrder, folder: Path, address: str, clock: Clock) -> N
 
 
 def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
-    from trimtab.store.opening import open_store
-    from trimtab.web.application import build_application
     from trimtab.web.desk import House
     from trimtab.web.listening import Listener, bind_here, run
     from trimtab.web.security.faults import keep_logs_quiet
@@ -96,35 +91,147 @@ def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
     with ExitStack() as parts:
         here = parts.enter_context(contextlib.closing(bind_here(order.port)))
         phone = _open_phone(order, folder, parts)
-        store = parts.enter_context(contextlib.closing(open_store(folder)))
-        own_zone = _own_zone(store, zone)
-        clock = clock_from(order.now, own_zone)
-        home = _Home(folder if order.folder else None, zone)
-        desk, care = parts.enter_context(_desk_with_care(home, store, clock, phone))
-        port = here.getsockname()[1]
+        front = parts.enter_context(_front(Start(order, folder, zone, phone)))
+        clock, port = front.clock, here.getsockname()[1]
         address = f"http://127.0.0.1:{port}"
         parts.enter_context(_told_where(folder, address, clock))
         house = House(
             hosts=frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}),
             links=LinkFolder(folder / LINKS),
             phone=phone.door if phone else None,
-            notices=care.troubles,
         )
-        listeners = [Listener(build_application(desk, house), here)]
-        listeners += phone.listeners(desk, house) if phone else ()
+        listeners = [Listener(front.build(house), here)]
+        listeners += phone.listeners(front.build, house, clock) if phone else ()
 
         def on_start(_: object) -> None:
             order.tell(HERE.format(address))
             _tell_other_port(order, port)
             if order.now is not None:
-                order.tell(PRETENDED.format(clock().astimezone(own_zone)))
+                order.tell(PRETENDED.format(clock().astimezone(front.zone)))
             if phone is not None:
                 order.tell(FOR_PHONES.format(phone.door.url, address))
+            if front.words:
+                order.tell(front.words)
             _show_link(order, folder, address, clock)
-            care.start()
+            front.begin()
 
         run(listeners, on_start)
     order.tell("Closed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a start goes by: its order, the folder, the machine's zone, where phones come in."""
+
+    order: ServeOrder
+    folder: Path
+    zone: str
+    phone: OpenPhone | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What answers: an app for each way in, the clock it goes by, and what begins with it."""
+
+    build: Callable[[House], ASGIApp]
+    clock: Clock
+    zone: ZoneInfo
+    words: str = ""
+    begin: Callable[[], None] = lambda: None
+
+
+@contextmanager
+def _front(start: Start) -> Iterator[Front]:
+    """The app itself; where what is kept is sealed, the door before it."""
+    from trimtab.store.keys import is_sealed
+    from trimtab.store.opening import FILE
+
+    opening = _sealed_front if is_sealed(start.folder / FILE) else _open_front
+    with opening(start) as front:
+        yield front
+
+
+@contextmanager
+def _open_front(start: Start) -> Iterator[Front]:
+    from trimtab.store.opening import open_store
+    from trimtab.web.application import build_application
+
+    with ExitStack() as parts:
+        store = parts.enter_context(contextlib.closing(open_store(start.folder)))
+        own_zone = _own_zone(store, start.zone)
+        clock = clock_from(start.order.now, own_zone)
+        desk, care = parts.enter_context(_desk_with_care(store, clock, start))
+
+        def build(house: House) -> ASGIApp:
+            return build_application(desk, replace(house, notices=care.troubles))
+
+        yield Front(build=build, clock=clock, zone=own_zone, begin=care.start)
+
+
+@contextmanager
+def _sealed_front(start: Start) -> Iterator[Front]:
+    """The door; what is behind it is made once the passphrase came, and ended when it closes."""
+    from trimtab.reading_apart import forget_in_memory
+    from trimtab.store.keys import sqlcipher
+    from trimtab.store.opening import FILE, find_key, open_store
+    from trimtab.web.sealed.application import SealedApplication
+    from trimtab.web.sealed.seal import Rooms, Seal
+
+    sqlcipher()
+    zone = ZoneInfo(start.zone)
+    clock = clock_from(start.order.now, zone)
+
+    def open_rooms(passphrase: str) -> Rooms:
+        key = find_key(start.folder / FILE, passphrase)
+        with ExitStack() as parts:
+            store = parts.enter_context(contextlib.closing(open_store(start.folder, key=key)))
+            parts.callback(forget_in_memory, start.order.folder)
+            opened = _desk_with_care(store, clock, start, is_sealed=True)
+            desk, care = parts.enter_context(opened)
+            care.start()
+            desk = replace(desk, close_again=seal.close)
+            return Rooms(desk, care.troubles, parts.pop_all().close)
+
+    def check(passphrase: str) -> None:
+        find_key(start.folder / FILE, passphrase)
+
+    seal = Seal(check, open_rooms)
+    nobody = _nobodys_desk(clock, start.zone)
+    try:
+        if start.order.asks:
+            ask_until_right(ASKED, seal.open)
+        yield Front(
+            build=lambda house: SealedApplication(seal, house, nobody),
+            clock=clock,
+            zone=zone,
+            words="" if start.order.asks else SEALED,
+        )
+    finally:
+        seal.close()
+        seal.end()
+
+
+def _nobodys_desk(clock: Clock, zone: str) -> Desk:
+    """A desk of which nothing is known: what the door shows is everybody's."""
+    from trimtab.planning.here import PlanningHere
+    from trimtab.planning_parts import planner_parts
+    from trimtab.store.in_memory import InMemoryStore
+
+    planning = PlanningHere(planner_parts(zone=zone))
+    return _bare_desk(InMemoryStore(), planning, clock, zone)
+
+
+def _bare_desk(store: Store, planning: Planning, clock: Clock, zone: str) -> Desk:
+    from trimtab.web.desk import Desk
+
+    return Desk(
+        store=store,
+        planning=planning,
+        now=clock,
+        new_id=lambda: secrets.token_hex(12),
+        new_secret=lambda: secrets.token_urlsafe(32),
+        zone=zone,
+    )
 
 
 def _own_zone(store: SqlStore, zone: str) -> ZoneInfo:
@@ -170,37 +277,35 @@ def _open_phone(order: ServeOrder, folder: Path, parts: ExitStack) -> OpenPhone 
 
 @contextmanager
 def _desk_with_care(
-    home: _Home, store: SqlStore, clock: Clock, phone: OpenPhone | None
+    store: SqlStore, clock: Clock, start: Start, *, is_sealed: bool = False
 ) -> Iterator[tuple[Desk, Care]]:
-    """The person's desk, with store and planner behind it, and what is done while it is open."""
+    """The person's desk, with store and planner behind it, and what is done while it is open.
+
+    Of what is sealed, what was read of calendars is kept in memory alone.
+    """
     from trimtab.looking import Looking, calendar_states
     from trimtab.planning.opening import open_planning
     from trimtab.planning_parts import planner_parts
     from trimtab.web.calendar_watch import CalendarWatch
-    from trimtab.web.desk import Desk
 
     with ExitStack() as parts:
-        planning = open_planning(partial(planner_parts, zone=home.zone, kept_in=home.kept_in))
-        parts.enter_context(contextlib.closing(planning))
-        desk = Desk(
-            store=store,
-            planning=planning,
-            now=clock,
-            new_id=lambda: secrets.token_hex(12),
-            new_secret=lambda: secrets.token_urlsafe(32),
-            zone=home.zone,
-            look=Looking(home.kept_in),
-            watch=CalendarWatch(store, partial(calendar_states, home.kept_in)),
+        kept_in, keeps = start.order.folder, not is_sealed
+        known = partial(planner_parts, zone=start.zone, kept_in=kept_in, keeps_on_disk=keeps)
+        planning = parts.enter_context(contextlib.closing(open_planning(known)))
+        desk = replace(
+            _bare_desk(store, planning, clock, start.zone),
+            look=Looking(kept_in, keeps),
+            watch=CalendarWatch(store, partial(calendar_states, kept_in)),
         )
-        desk = _with_keeping(home, desk, store)
+        desk = _with_keeping(kept_in, desk, store)
         if desk.imports is not None:
             parts.callback(desk.imports.close)
-        care = _care(desk, store, phone)
+        care = _care(desk, store, start.phone)
         parts.callback(care.stop)
         yield desk, care
 
 
-def _with_keeping(home: _Home, desk: Desk, store: SqlStore) -> Desk:
+def _with_keeping(folder: Path | None, desk: Desk, store: SqlStore) -> Desk:
     """The desk with what can be done with all that is kept: take along, bring back, back up."""
     from trimtab.asking import forget_every_feed
     from trimtab.keeping import check_profile, show_kept
@@ -226,7 +331,7 @@ def _with_keeping(home: _Home, desk: Desk, store: SqlStore) -> Desk:
         desk,
         export_all=lambda: export_all(store, desk.now(), show_kept),
         imports=BringingBack(bring_back, desk.now),
-        forget_feeds=partial(forget_every_feed, home.kept_in),
+        forget_feeds=partial(forget_every_feed, folder),
         back_up=back_up,
         backup_state=lambda: _backup_text(store),
     )

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from trimtab.disk import data_folder
 from trimtab.domain.errors import WrongPassphraseError
@@ -16,6 +17,7 @@ from trimtab.domain.errors import WrongPassphraseError
 if TYPE_CHECKING:
     from trimtab.store.keys import Key
 
+Opened = TypeVar("Opened")
 SERVE_LOCK = "serve.lock"
 TRIES = 3
 ASKED = "Passphrase"
@@ -44,16 +46,26 @@ def key_of(
 
 
 def _asked_key(path: Path, words: str, *, may_lack: bool) -> Key | None:
-    """Three tries at a terminal, where a slip is likely; one from a pipe."""
-    from trimtab.cli.unseen import ask_unseen, is_typed
     from trimtab.store.opening import find_key
+
+    return ask_until_right(words, lambda typed: find_key(path, typed), may_lack=may_lack)
+
+
+def ask_until_right(
+    words: str, open_by: Callable[[str], Opened], *, may_lack: bool = False
+) -> Opened | None:
+    """What a passphrase opens; three tries at a terminal, where a slip is likely, one from a pipe.
+
+    None where nothing was typed and it `may_lack`. Raises PassphraseError.
+    """
+    from trimtab.cli.unseen import ask_unseen, is_typed
 
     for tries_left in reversed(range(TRIES if is_typed() else 1)):
         typed = ask_unseen(words, may_be_empty=may_lack)
         if not typed:
             return None
         try:
-            return find_key(path, typed)
+            return open_by(typed)
         except WrongPassphraseError as wrong:
             if not tries_left:
                 raise

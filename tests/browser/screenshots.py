@@ -124,10 +124,8 @@ def take(browser: Browser, painter: Page, folder: Path) -> Iterator[Path]:
 def whole(page: Page, width: int, height: int) -> bytes:
     """The page from its top, as far as it goes and is worth a look."""
     long = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": width, "height": max(height, min(long, TALLEST))})
-    picture = page.screenshot(animations="disabled")
-    page.set_viewport_size({"width": width, "height": height})
-    return picture
+    clip = {"x": 0, "y": 0, "width": width, "height": max(height, min(long, TALLEST))}
+    return page.screenshot(animations="disabled", full_page=True, clip=clip)
 
 
 def fewer_colours(painter: Page, picture: bytes) -> bytes:

@@ -32,6 +32,7 @@ def test_without_options_it_is_this_machine_alone(ask):
     found = (order.port, order.folder, order.phone, order.certificate, order.key, order.now)
     assert found == (None,) * 6
     assert order.wants_browser
+    assert not order.asks
 
 
 def test_every_option_arrives(ask, tmp_path):
@@ -40,6 +41,7 @@ def test_every_option_arrives(ask, tmp_path):
     certificate.touch()
     key.touch()
     words = ["--port", "0", "--data", str(tmp_path), "--now", "2026-11-17T05:40", "--no-browser"]
+    words += ["--ask"]
     words += ["--phone", "10.0.0.7:9000", "--certificate", str(certificate), "--key", str(key)]
     code, (order,) = ask(*words)
     assert code == 0
@@ -52,6 +54,7 @@ def test_every_option_arrives(ask, tmp_path):
         certificate=certificate,
         key=key,
         now=dt.datetime(2026, 11, 17, 5, 40),
+        asks=True,
     )
 
 

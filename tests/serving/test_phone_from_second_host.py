@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from second_host import HERE, required, second_host, trust
@@ -17,6 +19,8 @@ from trimtab.web.desk import House
 from trimtab.web.listening import run
 from trimtab.web.phone.installing import WORKER
 from trimtab.web.phone.listening import open_phone
+from trimtab.web.sealed.application import SealedApplication
+from trimtab.web.sealed.seal import Rooms, Seal
 
 pytestmark = pytest.mark.browser
 ARGUMENTS = [
@@ -61,7 +65,15 @@ def desk():
 
 
 @pytest.fixture
-def phone(host, desk, tmp_path):
+def seal(desk):
+    """A passphrase before it all, typed already."""
+    opened = Seal(lambda _: None, lambda _: Rooms(desk[0], tuple, lambda: None))
+    opened.open("typed on the computer")
+    return opened
+
+
+@pytest.fixture
+def phone(host, desk, seal, tmp_path):
     """The way in for phones, answering."""
     opened = open_phone(HERE, tmp_path / "phone", datetime.now(UTC))
     house = House(hosts=frozenset(), phone=opened.door)
@@ -71,7 +83,10 @@ def phone(host, desk, tmp_path):
         ending.append(stop)
         begun.set()
 
-    thread = threading.Thread(target=run, args=(opened.listeners(desk[0], house), on_start))
+    nobody = replace(desk[0], store=InMemoryStore())
+    build = partial(SealedApplication, seal, nobody=nobody)
+    listeners = opened.listeners(build, house, desk[0].now)
+    thread = threading.Thread(target=run, args=(listeners, on_start))
     thread.start()
     assert begun.wait(20)
     yield opened
@@ -90,18 +105,42 @@ def page(host, phone, tmp_path, browser_driver):
     browser.close()
 
 
+def pair(desk, phone, page) -> str:
+    """Pair a phone, and wait until it keeps its pages; where it comes in."""
+    home = phone.door.url
+    invitation = phone.door.pairings.invite("a-secret-of-this-test", desk.now())
+    page.goto(f"{home}/pair/{invitation.key}")
+    page.get_by_role("button", name="Pair it").click()
+    page.wait_for_url(f"{home}/")
+    page.evaluate(UNTIL_KEPT)
+    return home
+
+
+def test_while_the_computer_is_closed_a_phone_keeps_its_own_help(desk, phone, page, seal):
+    """It sees the door, its own people all the same, and a mark made meanwhile arrives later."""
+    opened, arrived = desk
+    home = pair(opened, phone, page)
+    seal.close()
+    page.get_by_role("button", name="Done").first.click()
+    page.wait_for_selector("h1:has-text('Closed for now')")
+    page.goto(f"{home}/help")
+    assert "Closed on your computer. This is Help" in page.inner_text("#kept")
+    assert "Amara Okafor" in page.inner_text("main")
+    assert not arrived.is_set()
+    seal.open("typed again")
+    page.goto(f"{home}/")
+    assert arrived.wait(30)
+    page.goto(f"{home}/help")
+    assert page.query_selector("#kept") is None
+
+
 def test_a_mark_made_off_the_network_arrives_when_it_is_back(host, desk, phone, page):
     """A phone that saw Today once shows it and Help off the network, and keeps what is said.
 
     When it is removed it forgets all of it.
     """
     opened, arrived = desk
-    home = phone.door.url
-    invitation = phone.door.pairings.invite("a-secret-of-this-test", opened.now())
-    page.goto(f"{home}/pair/{invitation.key}")
-    page.get_by_role("button", name="Pair it").click()
-    page.wait_for_url(f"{home}/")
-    page.evaluate(UNTIL_KEPT)
+    home = pair(opened, phone, page)
     host.plug(is_in=False)
     page.goto(f"{home}/")
     assert "No connection. This is your plan as of" in page.inner_text("#kept")

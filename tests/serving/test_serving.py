@@ -6,12 +6,18 @@ import re
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 
 from starlette.routing import Route
 
+from trimtab import passphrases
+from trimtab.domain.kept import Win
+from trimtab.store.opening import open_store
 from trimtab.web.application import all_routes
 
+NOW = datetime(2026, 11, 16, tzinfo=UTC)
+PASSPHRASE = "quiet-harbour-seven-lanterns"
 CANARY = "I-cried-in-the-stairwell"
 START = "from trimtab.bootstrap import main; main()"
 LINK = re.compile(r"http://(127\.0\.0\.1:\d+)/start\?key=(\S+)")
@@ -76,6 +82,67 @@ def test_a_link_opens_a_second_start_tells_another_and_it_ends_quietly(tmp_path)
     out, rest = first.communicate(timeout=60)
     assert (first.returncode, out, rest) == (0, "", "Closed.\n")
     assert {one.stat().st_mode & 0o077 for one in tmp_path.rglob("*")} == {0}
+
+
+def seal(folder):
+    """Keep a win in a folder and put it under a passphrase that reads as nothing else."""
+    store = open_store(folder)
+    store.add_win(Win("1", NOW.date(), CANARY, NOW))
+    store.close()
+    passphrases.rewrite(folder, None, PASSPHRASE)
+
+
+def words_below(folder):
+    """The files in which anybody could read the win."""
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    return [one.name for one in files if CANARY.encode() in one.read_bytes()]
+
+
+def test_what_is_sealed_opens_in_the_browser_and_closes_again(tmp_path, monkeypatch):
+    """A start asks nothing; the page does, and no passphrase or word is in any log or file."""
+    monkeypatch.setenv("TRIMTAB_DATA", str(tmp_path))
+    seal(tmp_path)
+    first = begin(tmp_path, "--port", "0")
+    said, address, key = told_by(first)
+    assert "under a passphrase" in said
+    assert ask(address, "GET", f"/start?key={key}")[0] == 423
+    assert ask(address, "GET", "/help")[0] == 200
+    assert ask(address, "POST", "/unlock", "passphrase=wrong-words")[0] == 401
+    status, headers = ask(address, "POST", "/unlock", f"passphrase={PASSPHRASE}&wanted=/wins")
+    assert (status, headers["location"]) == (303, "/wins")
+    cookie = headers["set-cookie"].partition(";")[0]
+    assert ask(address, "GET", "/settings/kept", Cookie=cookie)[0] == 200
+    assert ask(address, "POST", "/settings/kept/back-up", Cookie=cookie)[0] == 303
+    assert (tmp_path / "trimtab.sqlite3-wal").exists()
+    assert words_below(tmp_path) == []
+    assert ask(address, "POST", "/settings/kept/close", Cookie=cookie)[0] == 303
+    assert ask(address, "GET", "/", Cookie=cookie)[0] == 423
+    assert ask(address, "POST", "/unlock", f"passphrase={PASSPHRASE}")[0] == 303
+    first.send_signal(signal.SIGINT)
+    out, rest = first.communicate(timeout=60)
+    assert (first.returncode, out, rest) == (0, "", "Closed.\n")
+    assert words_below(tmp_path) == []
+
+
+def test_the_passphrase_can_be_asked_where_it_starts(tmp_path):
+    """From a pipe, for a machine without a screen: it is open at once, or refused at once."""
+    seal(tmp_path)
+    words = [sys.executable, "-c", START, "serve", "--data", str(tmp_path), "--no-browser"]
+    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    first = subprocess.Popen([*words, "--port", "0", "--ask"], **pipes)
+    first.stdin.write(f"{PASSPHRASE}\n")
+    first.stdin.close()
+    said, address, key = told_by(first)
+    assert "under a passphrase" not in said
+    assert ask(address, "POST", "/start", f"key={key}")[0] == 303
+    first.send_signal(signal.SIGINT)
+    assert first.wait(60) == 0
+    first.stderr.close()
+    refused = subprocess.run(
+        [*words, "--ask"], input="wrong\n", capture_output=True, text=True, check=False, timeout=60
+    )
+    assert refused.returncode == 1
+    assert refused.stderr == "That passphrase does not open it. Capitals and spaces count.\n"
 
 
 def test_a_pretended_moment_goes_on_and_links_open_by_it(tmp_path):

@@ -18,18 +18,23 @@ from pathlib import Path
 from trimtab.domain.kept import Contact, KeptCalendar, Win
 from trimtab.store.backups import contents_of
 from trimtab.store.connections import connect_sqlite
+from trimtab.store.keys import Key, is_sealed
 from trimtab.store.opening import FILE, open_store
+from trimtab.store.sealing import put_under
 from trimtab.store.tables import KNOWN_SCHEMAS
 from trimtab.store.upgrading import steps
 
+KEY = Key(b"a salt of a seal", b"k" * 32)
 NOW = datetime(2026, 11, 16, tzinfo=UTC)
 DAY = date(2026, 11, 16)
 LONGEST_SECONDS = 0.06
+REWRITE_SECONDS = 1.2
+"""About as long as a store and its backup take, both ways."""
 
 
 def write_until_killed(folder: Path, told: int) -> None:
     """Keep a win, a person and a file as one change, and say so once it lasts."""
-    store = open_store(folder)
+    store = open_store(folder, key=key_of(folder))
     number = len(store.wins(DAY, DAY))
     while True:
         number += 1
@@ -45,6 +50,19 @@ def open_until_killed(folder: Path, told: int) -> None:
     """Make a new store, tables and all."""
     os.write(told, b".\n")
     open_store(folder).close()
+
+
+def key_of(folder: Path) -> Key | None:
+    """What opens the store of a folder as it stands."""
+    return KEY if is_sealed(folder / FILE) else None
+
+
+def rewrite_until_killed(folder: Path, told: int) -> None:
+    """Put a store under a passphrase and out of it again, time after time."""
+    os.write(told, b".\n")
+    while True:
+        key = key_of(folder)
+        put_under(folder, key, None if key else KEY)
 
 
 def run_and_kill(work, folder: Path, seconds: float) -> list[str]:
@@ -69,8 +87,9 @@ def run_and_kill(work, folder: Path, seconds: float) -> list[str]:
 
 def check_changes(folder: Path, said: list[str]) -> int:
     """Everything acknowledged is there, and of each change all or nothing; how many there are."""
-    assert contents_of(folder / FILE) is not None, "the file is damaged"
-    store = open_store(folder)
+    key = key_of(folder)
+    assert contents_of(folder / FILE, key) is not None, "the file is damaged"
+    store = open_store(folder, key=key)
     kept = sorted(win.id for win in store.wins(DAY, DAY))
     assert kept == [f"{number:06d}" for number in range(1, len(kept) + 1)], "a change is missing"
     assert not said or kept[-1] >= said[-1], "an acknowledged change is lost"
@@ -88,6 +107,25 @@ def kill_writers(folder: Path, kills: int, chance: random.Random) -> int:
         said = run_and_kill(write_until_killed, folder, chance.uniform(0, LONGEST_SECONDS))
         changes = check_changes(folder, said)
     return changes
+
+
+def kill_sealed_writers(folder: Path, kills: int, chance: random.Random) -> int:
+    """The same on a store under a passphrase."""
+    open_store(folder, key=KEY).close()
+    return kill_writers(folder, kills, chance)
+
+
+def kill_rewriters(folder: Path, kills: int, chance: random.Random) -> int:
+    """How often the store was found sealed; what it held it holds each time."""
+    changes = kill_writers(folder, 1, chance)
+    with closing(open_store(folder)) as store:
+        store.back_up(NOW, because="asked")
+    sealed = 0
+    for _ in range(kills):
+        run_and_kill(rewrite_until_killed, folder, chance.uniform(0, REWRITE_SECONDS))
+        sealed += is_sealed(folder / FILE)
+        assert check_changes(folder, []) == changes, "what was kept is lost"
+    return sealed
 
 
 def kill_openers(folder: Path, kills: int, chance: random.Random) -> int:
@@ -126,6 +164,11 @@ def check_changes_of_new(place: Path) -> None:
 
 if __name__ == "__main__":
     kind, place, kills, seed = sys.argv[1:]
-    drill = {"writers": kill_writers, "openers": kill_openers}[kind]
+    drill = {
+        "writers": kill_writers,
+        "sealed": kill_sealed_writers,
+        "rewriters": kill_rewriters,
+        "openers": kill_openers,
+    }[kind]
     found = drill(Path(place), int(kills), random.Random(int(seed)))
     sys.stdout.write(json.dumps({"kills": int(kills), "found": found}))

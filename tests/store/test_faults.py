@@ -59,6 +59,23 @@ def test_writers_that_are_killed_lose_nothing(tmp_path):
     assert kill("writers", tmp_path, 12, seed=1) >= 12
 
 
+def test_writers_to_a_sealed_store_that_are_killed_lose_nothing(tmp_path):
+    """The same under a passphrase."""
+    assert kill("sealed", tmp_path, 6, seed=5) >= 6
+
+
+def test_a_store_killed_while_it_is_sealed_opens_one_way_or_the_other(tmp_path):
+    """Whenever the kill came, the store is sealed or not, and holds all it held."""
+    assert 0 <= kill("rewriters", tmp_path, 5, seed=6) <= 5
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+def test_a_hundred_kills_while_sealing_lose_nothing(tmp_path):
+    """The same a hundred times; some of them came before, some after."""
+    assert 0 < kill("rewriters", tmp_path, 100, seed=7) < 100
+
+
 @pytest.mark.long
 @pytest.mark.timeout(1200)
 def test_two_hundred_writers_that_are_killed_lose_nothing(tmp_path):

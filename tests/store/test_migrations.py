@@ -15,12 +15,13 @@ from trimtab.store.tables import KNOWN_SCHEMAS, SCHEMA, metadata
 from trimtab.store.upgrading import find_schema, steps, upgrade
 
 
-@pytest.fixture(params=["file", "server"])
+@pytest.fixture(params=["file", "sealed", "server"])
 def engine(request, tmp_path):
     """An empty database of each kind."""
-    if request.param == "file":
+    if request.param != "server":
         make_private(tmp_path / FILE)
-        opened = sqlite_writer(tmp_path / FILE)
+        key = request.getfixturevalue("key") if request.param == "sealed" else None
+        opened = sqlite_writer(tmp_path / FILE, key)
     else:
         opened = server_engine(request.getfixturevalue("empty_server"))
     yield opened

@@ -30,6 +30,12 @@ PRETENDED = (
 )
 @click.option("--no-browser", is_flag=True, help="Open no browser; the link is told anyway.")
 @click.option(
+    "--ask",
+    "asks",
+    is_flag=True,
+    help="Ask for the passphrase here, not in the browser; where there is none, nothing is asked.",
+)
+@click.option(
     "--phone",
     metavar="[ADDRESS[:PORT]]",
     is_flag=False,

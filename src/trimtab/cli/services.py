@@ -54,7 +54,8 @@ class ServeOrder:
     No `port` is the usual one, or the next that is free, and 0 any that is free; no `folder` the
     usual data folder. `now` is a moment to pretend that it is, from which the clock goes on.
     `phone` is the private address phones come in by, "auto" for this machine's own, None for none;
-    `certificate` and `key` are files of a certificate that phones trust anyway.
+    `certificate` and `key` are files of a certificate that phones trust anyway. `asks` has the
+    passphrase of what is sealed typed here rather than in the browser.
     """
 
     tell: Callable[[str], None]
@@ -65,6 +66,7 @@ class ServeOrder:
     certificate: Path | None = None
     key: Path | None = None
     now: datetime | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

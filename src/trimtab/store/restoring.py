@@ -14,7 +14,7 @@ from trimtab.store.backups import Backups, check_backup, copy_whole, sync_to_dis
 from trimtab.store.failures import NO_ACCESS
 from trimtab.store.keys import Key
 from trimtab.store.opening import BACKUPS, FILE, hold, open_store
-from trimtab.store.rewriting import copy_under, settle
+from trimtab.store.rewriting import copy_under, set_journal, settle
 
 INCOMING = ".incoming.sqlite3"
 LOGS = ("-wal", "-shm")
@@ -48,7 +48,8 @@ def restore(
         if keys.after == keys.backup:
             copy_whole(backup, incoming, keys.backup)
         else:
-            copy_under(backup, incoming, keys.backup, keys.after)
+            copy_under(backup, incoming, (keys.backup, keys.after))
+        set_journal(incoming, keys.after, "WAL")
         kept = _keep_aside(standing, Backups(folder / BACKUPS, standing, keys.standing), now, keys)
         try:
             incoming.replace(standing)

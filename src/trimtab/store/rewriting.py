@@ -22,7 +22,7 @@ BLANK = bytes(2**20)
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
 
 
-def rewrite(path: Path, before: Key | None, after: Key | None) -> None:
+def rewrite(path: Path, before: Key | None, after: Key | None, journal: str = "DELETE") -> None:
     """Write a file anew under another key, in its own place; a crash leaves the one or the other.
 
     The room of one that anybody could read is blanked, as far as the disk lets it be.
@@ -31,7 +31,7 @@ def rewrite(path: Path, before: Key | None, after: Key | None) -> None:
     readable = _opened(path) if before is None else None
     try:
         settle(path, before)
-        copy_under(path, path, before, after)
+        copy_under(path, path, (before, after), journal)
         if readable is not None:
             _blank(readable)
     finally:
@@ -60,23 +60,36 @@ def _blank(file: BinaryIO) -> None:
 
 
 def settle(path: Path, key: Key | None) -> None:
-    """Move a file's log into it, so that another file finds none. Raises StoreError."""
+    """Move a file's log into it and see it gone, so that another file finds none.
+
+    How it takes changes stays as it is: that is written with a journal, which only a later opening
+    could roll back. Raises StoreError.
+    """
     with told_plainly(), closing(connect_sqlite(path, "rw", key)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    if mode != "delete":
+        (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy or path.with_name(f"{path.name}-wal").exists():
         raise StoreError(IN_USE)
 
 
-def copy_under(source: Path, target: Path, before: Key | None, after: Key | None) -> None:
-    """Copy a file under another key; the copy appears once each row was compared.
+def set_journal(path: Path, key: Key | None, journal: str) -> None:
+    """Have a file that nobody uses yet take its changes so; "WAL" for one to be written to."""
+    with told_plainly(), closing(connect_sqlite(path, "rw", key)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {journal}").fetchall()
+
+
+def copy_under(
+    source: Path, target: Path, keys: tuple[Key | None, Key | None], journal: str = "DELETE"
+) -> None:
+    """Copy a file from under one key to under the other; it appears once each row was compared.
 
     Raises StoreError.
     """
+    before, after = keys
     with appearing_whole(target) as part, told_plainly():
         _export(source, part, before, after)
         if not are_equal((source, before), (part, after)):
             raise StoreError(UNLIKE)
+        set_journal(part, after, journal)
 
 
 def _export(source: Path, part: Path, before: Key | None, after: Key | None) -> None:

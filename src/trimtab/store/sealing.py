@@ -38,7 +38,7 @@ def put_under(folder: Path, before: Key | None, after: Key | None) -> Rewritten:
             found = contents_of(path, before)
         if found is None:
             raise StoreError(DAMAGED)
-        rewrite(path, before, after)
+        rewrite(path, before, after, "WAL")
         remove_strays(folder, folder / BACKUPS)
         backups = Backups(folder / BACKUPS, path, after).list()
         left = rewrite_backups(backups, before, after)

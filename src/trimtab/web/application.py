@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -43,21 +45,27 @@ class PrivateApplication(Starlette):
 
 def build_application(desk: Desk, house: House) -> Starlette:
     """The app of one person, reached as the house says."""
-    app = PrivateApplication(
-        routes=all_routes(),
-        middleware=[
-            Middleware(KnownHosts, hosts=house.hosts),
-            Middleware(OwnOrigin),
-            Middleware(BodyLimit),
-            Middleware(KeyHolders, desk=desk, house=house),
-            Middleware(AfterFirstRun),
-        ],
-        exception_handlers={404: _not_found, TrimtabError: _told, Exception: _fault},
+    app = build_behind(
+        house,
+        all_routes(),
+        Middleware(KeyHolders, desk=desk, house=house),
+        Middleware(AfterFirstRun),
     )
-    app.state.house = house
     app.state.examples = Examples()
     app.state.season_readings = Readings()
     app.state.standing = StandingAnswers()
+    return app
+
+
+def build_behind(house: House, routes: Sequence[BaseRoute], *doors: Middleware) -> Starlette:
+    """Routes behind the doors that stand before everything, and then those given."""
+    outer = (Middleware(KnownHosts, hosts=house.hosts), Middleware(OwnOrigin))
+    app = PrivateApplication(
+        routes=routes,
+        middleware=[*outer, Middleware(BodyLimit), *doors],
+        exception_handlers={404: _not_found, TrimtabError: _told, Exception: _fault},
+    )
+    app.state.house = house
     app.router.redirect_slashes = False
     return app
 

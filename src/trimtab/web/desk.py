@@ -55,8 +55,9 @@ class Desk:
     `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
     text. `look` reads a calendar apart. `export_all` gives everything as one file, which `imports`
     put in place of what is kept; `backup_state` says in a sentence when a backup was made last.
-    `forget_feeds` forgets what calendars elsewhere said, `watch` tells how these stand. The desk of
-    an example has none of these.
+    `forget_feeds` forgets what calendars elsewhere said, `watch` tells how these stand.
+    `close_again` has the passphrase asked anew, where what is kept is under one. The desk of an
+    example has none of these.
     """
 
     store: Store
@@ -72,6 +73,7 @@ class Desk:
     forget_feeds: Callable[[], None] | None = None
     back_up: Callable[[], None] | None = None
     backup_state: Callable[[], str] | None = None
+    close_again: Callable[[], None] | None = None
     is_example: bool = False
 
 
@@ -81,7 +83,8 @@ class House:
 
     `needs_key` is false only in tests and in the example; `links` are those that let in, `attempts`
     the keys that did not fit; `phone` is where phones come in, None where they cannot. `notices`
-    are sentences that stand on every page until what they tell of is mended.
+    are sentences that stand on every page until what they tell of is mended. `is_closed` while a
+    passphrase stands before everything but Help.
     """
 
     hosts: frozenset[str]
@@ -91,6 +94,7 @@ class House:
     attempts: Attempts = field(default_factory=Attempts)
     phone: PhoneDoor | None = None
     notices: Callable[[], tuple[str, ...]] = tuple
+    is_closed: bool = False
 
 
 def desk_of(request: Request) -> Desk:

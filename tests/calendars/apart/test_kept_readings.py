@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from trimtab.calendars.apart import kept_readings
-from trimtab.calendars.apart.kept_readings import KeptReadings, key_of, reading_edition
+from trimtab.calendars.apart.kept_readings import (
+    MOST_KEPT,
+    KeptReadings,
+    ReadingsInMemory,
+    key_of,
+    reading_edition,
+)
 from trimtab.calendars.contents import Content
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
 from trimtab.domain.errors import Problem
@@ -154,3 +160,14 @@ def test_everything_can_be_forgotten(kept):
     kept.keep("one", READING)
     kept.forget_all()
     assert not list(Path(kept.folder).iterdir())
+
+
+def test_readings_in_memory_are_in_no_file_and_within_limits():
+    """Those used last stay, as on disk, and all of them can be forgotten."""
+    kept, reading = ReadingsInMemory(), CalendarReading()
+    for number in range(MOST_KEPT + 1):
+        kept.keep(str(number), reading)
+        assert kept.find("0") is reading
+    assert kept.find("1") is None
+    kept.forget_all()
+    assert kept.find("0") is None

@@ -98,6 +98,10 @@ class Readings(Protocol):
         """Keep a reading for as long as there is room."""
         ...
 
+    def forget_all(self) -> None:
+        """Forget every reading."""
+        ...
+
 
 class ReadingsInMemory:
     """Readings of this process alone, for calendars that stand in no file anybody can read."""
@@ -116,6 +120,10 @@ class ReadingsInMemory:
         self._kept[key] = reading
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
+
+    def forget_all(self) -> None:
+        """Forget every reading."""
+        self._kept.clear()
 
 
 @dataclass(frozen=True, slots=True)

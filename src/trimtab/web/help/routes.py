@@ -16,7 +16,7 @@ from trimtab.domain.errors import StoreError
 from trimtab.domain.kept import Contact
 from trimtab.reports.help_card import help_card
 from trimtab.reports.help_lines import country, country_names, country_of_zone
-from trimtab.web.desk import Desk, desk_of
+from trimtab.web.desk import Desk, desk_of, house_of
 from trimtab.web.help import contacts as written
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.keys import show_door
@@ -52,6 +52,7 @@ def _page(
     shown = {
         "card": help_card(kept, chosen),
         "is_own": has_key(request),
+        "is_closed": house_of(request).is_closed,
         "names": country_names(),
         "chosen": chosen or NOWHERE,
         "nowhere": NOWHERE,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from trimtab.web.application import build_application
-from trimtab.web.desk import Desk, House
+from starlette.types import ASGIApp
+
+from trimtab.web.desk import House
 from trimtab.web.listening import Listener, bind
 from trimtab.web.phone.addresses import PhoneAddress, read_address
 from trimtab.web.phone.certificates import (
@@ -35,13 +36,15 @@ class OpenPhone:
     own: OwnCertificates | None = None
     handout: socket.socket | None = None
 
-    def listeners(self, desk: Desk, house: House) -> Sequence[Listener]:
+    def listeners(
+        self, build: Callable[[House], ASGIApp], house: House, now: Callable[[], datetime]
+    ) -> Sequence[Listener]:
         """The app for phones, and the one file that is handed out without encryption."""
         phones = replace(house, hosts=self.hosts, is_secure=True, attempts=Attempts())
-        found = [Listener(build_application(desk, phones), self.bound, self.encryption)]
+        found = [Listener(build(phones), self.bound, self.encryption)]
         if self.handout is not None:
             host = (self.door.certificate_url or "").split("/")[2]
-            found.append(Listener(build_handout(self.door, host, desk.now), self.handout))
+            found.append(Listener(build_handout(self.door, host, now), self.handout))
         return found
 
     def renew(self, now: datetime) -> None:

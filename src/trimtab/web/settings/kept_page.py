@@ -133,6 +133,17 @@ def back_up(request: Request) -> Response:
     return see_other(f"{KEPT}?saved=1")
 
 
+def close_again(request: Request) -> Response:
+    """Close what is kept until the passphrase is typed again, here and on every phone."""
+    desk = desk_of(request)
+    if desk.close_again is None:
+        raise HTTPException(404)
+    desk.close_again()
+    response = see_other("/")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
 async def delete_all(request: Request) -> Response:
     """Ask once more, then delete everything and say what it was."""
     form = await long_form(request)
@@ -163,5 +174,6 @@ def routes() -> list[Route]:
         Route(KEPT, show_kept, methods=["GET"]),
         Route(f"{KEPT}/export", export, methods=["GET"]),
         Route(f"{KEPT}/back-up", back_up, methods=["POST"]),
+        Route(f"{KEPT}/close", close_again, methods=["POST"]),
         Route(f"{KEPT}/delete", delete_all, methods=["POST"]),
     ]

@@ -60,6 +60,7 @@ def show(request: Request) -> Response:
     context = {
         "groups": groups,
         "is_saved": is_saved(request),
+        "is_sealed": desk.close_again is not None,
         "doors": None if desk.is_example else devices_view(request),
     }
     return page(request, "settings/page.html.j2", context)

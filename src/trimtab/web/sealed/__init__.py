@@ -1,0 +1,1 @@
+"""What stands before everything while what is kept is sealed: one page, and Help."""
