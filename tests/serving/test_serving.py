@@ -9,6 +9,7 @@ import sys
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 
+import pytest
 from starlette.routing import Route
 
 from trimtab import passphrases
@@ -124,6 +125,7 @@ def test_what_is_sealed_opens_in_the_browser_and_closes_again(tmp_path, monkeypa
     assert words_below(tmp_path) == []
 
 
+@pytest.mark.long
 def test_the_passphrase_can_be_asked_where_it_starts(tmp_path):
     """From a pipe, for a machine without a screen: it is open at once, or refused at once."""
     seal(tmp_path)
