@@ -36,10 +36,10 @@ week: $(VENV)/kernels.stamp ## Plan an example resident's week: picture, week.ic
 bundle: $(VENV)/bundle.stamp ## Bundle the scripts of the pages, where Node can be had
 
 test: setup lint uncompiled ## Check everything in minutes: style, types, contracts, docs, tests
-	@$(PYTEST) -n 2 -m "not long" --durations=10
+	@$(PYTEST) -n 2 --dist loadgroup -m "not long" --durations=10
 
 test-all: setup lint uncompiled ## The same, with the tests that take minutes each
-	@$(PYTEST) -n 2 --durations=10
+	@$(PYTEST) -n 2 --dist loadgroup --durations=10
 
 lint: $(VENV)/dev.stamp ## Style, types, import contracts, spelling
 	@$(BIN)/ruff check --quiet .

@@ -130,7 +130,7 @@ def test_doctor_says_what_is_wrong(folder, monkeypatch):
     (folder / FILE).chmod(0o644)
     assert "chmod 600" in findings(folder)["Readable"]
     keeping.back_up(folder, None, NOW)
-    monkeypatch.setattr("trimtab.store.backups.contents_of", lambda _: None)
+    monkeypatch.setattr("trimtab.store.backups.contents_of", lambda *_: None)
     with pytest.raises(StoreError):
         keeping.back_up(folder, None, NOW + timedelta(days=1))
     assert "The last try failed" in findings(folder)["Last backup"]

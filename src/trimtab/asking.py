@@ -243,13 +243,18 @@ def roster_as_csv(report: DutyReport) -> str:
     return roster_to_csv(report)
 
 
-def feed_origins(profile: Profile, zone: tzinfo, outreach: Outreach) -> Mapping[str, Follow]:
-    """Where addresses of feeds lead, by scheme; nothing is loaded before one is followed."""
+def feed_origins(
+    profile: Profile, zone: tzinfo, outreach: Outreach, kept_in: Path | None = None
+) -> Mapping[str, Follow]:
+    """Where addresses of feeds lead, by scheme; nothing is loaded before one is followed.
+
+    What they say is remembered in the data folder `kept_in`, the usual one where none is named.
+    """
     opened: list[Subscriptions] = []
 
     def follow(source: str, first: date, last: date) -> tuple[Content, ...]:
         if not opened:
-            opened.append(_subscriptions(profile, zone, outreach))
+            opened.append(_subscriptions(profile, zone, outreach, kept_in))
         return opened[0](source, first, last)
 
     return dict.fromkeys(FEED_SCHEMES, follow)
@@ -260,11 +265,13 @@ def calendar_states(
     profile: Profile,
     subscribed: tuple[tzinfo, Outreach],
     state_of_account: Callable[[CalendarSource], CalendarState],
+    *,
+    kept_in: Path | None = None,
 ) -> tuple[CalendarState, ...]:
     """How the calendars of a profile stand: feeds by their zone and outreach, and accounts'."""
     from trimtab.calendars.feeds.states import StateReader
 
-    reader = StateReader(folder, _subscriptions(profile, *subscribed), state_of_account)
+    reader = StateReader(folder, _subscriptions(profile, *subscribed, kept_in), state_of_account)
     return reader.states(profile.calendars)
 
 
@@ -284,20 +291,22 @@ def forget_calendar(source: str, profile: Profile) -> bool:
     return forget_by_name(_feed_memory(), source)
 
 
-def forget_every_feed() -> None:
+def forget_every_feed(kept_in: Path | None = None) -> None:
     """Forget what calendars elsewhere said, all of it. Raises UnwritableFileError."""
-    memory = _feed_memory()
+    memory = _feed_memory(kept_in)
     for key in memory.states():
         memory.forget_key(key)
 
 
-def _subscriptions(profile: Profile, zone: tzinfo, outreach: Outreach) -> Subscriptions:
+def _subscriptions(
+    profile: Profile, zone: tzinfo, outreach: Outreach, kept_in: Path | None = None
+) -> Subscriptions:
     from trimtab.calendars.feeds.fetching import guarded_client
     from trimtab.calendars.feeds.subscriptions import Subscriptions
 
     hosts = profile.allowed_hosts + outreach.allowed_hosts
     return Subscriptions(
-        _feed_memory(),
+        _feed_memory(kept_in),
         lambda: guarded_client(hosts),
         lambda: datetime.now(UTC).astimezone(zone),
         _tell,
@@ -312,10 +321,10 @@ def _feeds_of(profile: Profile) -> tuple[str, ...]:
     return tuple(one.source.strip() for one in profile.calendars if is_feed(one.source))
 
 
-def _feed_memory() -> FeedMemory:
+def _feed_memory(kept_in: Path | None = None) -> FeedMemory:
     from trimtab.calendars.feeds.memory import FeedMemory
 
-    return FeedMemory(data_folder(os.environ) / "feeds")
+    return FeedMemory((kept_in or data_folder(os.environ)) / "feeds")
 
 
 def _tell(sentence: str) -> None:

@@ -16,7 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, examining, keeping, publishing, serving, shown, syncing
+from trimtab import asking, examining, keeping, passphrases, publishing, serving, shown, syncing
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -77,6 +77,7 @@ def real_services() -> Services:
         wait=syncing.wait,
         serve=lambda order: serving.serve(order, examining.machine_zone()),
         keeping=keeping.keeping(),
+        passphrases=passphrases.passphrases(),
         today=shown.today_shown(),
         examine=examining.examine,
         make_kernels_ready=examining.make_kernels_ready,

@@ -5,6 +5,7 @@ Imports stand inside functions, so that other commands wait for none of these pa
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,14 +14,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trimtab.cli.services import Finding, Keeping
-from trimtab.disk import OWN_FILE, OWN_FOLDER, data_folder
-from trimtab.domain.errors import ForeignFileError, Problem, StoreError
+from trimtab.disk import OWN_FILE, OWN_FOLDER
+from trimtab.domain.errors import (
+    ForeignFileError,
+    MissingPartError,
+    Problem,
+    StoreError,
+    TrimtabError,
+)
+from trimtab.unlocking import folder_of, key_of
 
 if TYPE_CHECKING:
     from trimtab.domain.kept import KeptPlan
+    from trimtab.store.keys import Key
 
 FIXED_SQLITE = (3, 51, 3)
 LITTLE_ROOM = 200 * 2**20
+STANDING = "Passphrase of what is kept now (empty if you lost it; it is kept aside, still sealed)"
+BACKED_UP = "Passphrase of the backup"
+LOOKED_INTO = "Passphrase of what is kept (empty to leave it closed)"
 
 
 def keeping() -> Keeping:
@@ -34,44 +46,49 @@ def keeping() -> Keeping:
     )
 
 
-def folder_of(given: Path | None) -> Path:
-    """The folder named, else that of the environment."""
-    return given or data_folder(os.environ)
-
-
 def back_up(folder: Path | None, file: Path | None, now: datetime) -> Path:
     """Make a backup beside the others, or as a file, and say where it is. Raises StoreError."""
     from trimtab.store.backups import Backups, check_backup, copy_whole
+    from trimtab.store.keys import is_sealed
     from trimtab.store.opening import BACKUPS, FILE, NOTHING_KEPT
 
     place = folder_of(folder)
     standing = place / FILE
     if not standing.is_file():
         raise StoreError(NOTHING_KEPT.format(place))
+    key = key_of(standing)
     if file is None:
-        return Backups(place / BACKUPS, standing).back_up(now).path
+        return Backups(place / BACKUPS, standing, key).back_up(now).path
     if file.exists():
         try:
-            check_backup(file)
+            check_backup(file, key if is_sealed(file) else None)
         except StoreError:
-            raise ForeignFileError(str(file), "no backup of Trimtab") from None
-    copy_whole(standing, file)
+            raise ForeignFileError(str(file), "no backup of this store") from None
+    copy_whole(standing, file, key)
     return file
 
 
 def restore(folder: Path | None, file: Path, now: datetime) -> Path | None:
-    """Bring a backup back, and say where what stood there is kept. Raises StoreError."""
-    from trimtab.store.restoring import restore
+    """Bring a backup back, and say where what stood there is kept. Raises StoreError.
 
-    return restore(file, folder_of(folder), now)
+    Whoever no longer has the passphrase of what stands there may leave it out.
+    """
+    from trimtab.store.opening import FILE
+    from trimtab.store.restoring import RestoreKeys, restore
+
+    place = folder_of(folder)
+    standing = key_of(place / FILE, STANDING, may_lack=True)
+    backup = key_of(file, BACKED_UP, known=standing)
+    return restore(file, place, now, RestoreKeys(backup, standing))
 
 
 def export_kept(folder: Path | None, now: datetime) -> bytes:
     """Everything kept, as an archive. Raises StoreError."""
     from trimtab.store.exporting import export_all
-    from trimtab.store.opening import read_store
+    from trimtab.store.opening import FILE, read_store
 
-    store = read_store(folder_of(folder))
+    place = folder_of(folder)
+    store = read_store(place, key=key_of(place / FILE))
     try:
         return export_all(store, now, show_kept)
     finally:
@@ -81,9 +98,10 @@ def export_kept(folder: Path | None, now: datetime) -> bytes:
 def import_kept(folder: Path | None, content: bytes, now: datetime) -> tuple[Problem, ...]:
     """Replace what is kept by an export; what stood there becomes a backup. Raises StoreError."""
     from trimtab.store.importing import import_all
-    from trimtab.store.opening import open_store
+    from trimtab.store.opening import FILE, open_store
 
-    store = open_store(folder_of(folder), lambda: now)
+    place = folder_of(folder)
+    store = open_store(place, lambda: now, key=key_of(place / FILE))
     try:
         return import_all(
             store,
@@ -131,19 +149,24 @@ def examine_kept(folder: Path | None = None) -> Iterator[Finding]:
 
     place = folder_of(folder)
     standing = place / FILE
-    yield _find_engine()
+    yield _find_engine(standing)
     if not standing.is_file():
         yield Finding("Kept", f"nothing yet; it will be in {place}")
         return
-    yield _find_whole(standing)
+    yield from _find_whole(standing)
     yield _find_access(place, standing)
     yield _find_backup(place / BACKUPS, standing)
     yield _find_room(place)
 
 
-def _find_engine() -> Finding:
+def _find_engine(standing: Path) -> Finding:
     import sqlite3
 
+    from trimtab.store.keys import is_sealed, sqlcipher
+
+    if is_sealed(standing):
+        with contextlib.suppress(MissingPartError):  # told where it is looked into
+            return Finding("SQLite", f"{sqlcipher().sqlite_version}, the one in SQLCipher")
     version = sqlite3.sqlite_version
     if sqlite3.sqlite_version_info >= FIXED_SQLITE:
         return Finding("SQLite", version)
@@ -154,14 +177,33 @@ def _find_engine() -> Finding:
     )
 
 
-def _find_whole(standing: Path) -> Finding:
+def _find_whole(standing: Path) -> Iterator[Finding]:
+    """Whether it is whole, and whether it is sealed; without its passphrase only the latter."""
+    from trimtab.store.keys import is_sealed
+    from trimtab.store.sealing import readable_below
+
+    if not is_sealed(standing):
+        yield _find_whole_by(standing, None)
+        return
+    try:
+        key = key_of(standing, LOOKED_INTO, may_lack=True)
+    except TrimtabError as error:
+        yield Finding("Kept", f"{standing}: under a passphrase.", str(error))
+    else:
+        closed = Finding("Kept", f"{standing}: under a passphrase, and not looked into")
+        yield _find_whole_by(standing, key) if key else closed
+    for path in readable_below(standing.parent):
+        yield Finding("Sealed", f"all but {path}, which anybody can read.", "Delete that file.")
+
+
+def _find_whole_by(standing: Path, key: Key | None) -> Finding:
     from trimtab.store.backups import contents_of, journal_mode_of
     from trimtab.store.failures import told_plainly
 
     remedy = "Bring back the last backup with `trimtab restore FILE`."
     try:
         with told_plainly():
-            held, mode = contents_of(standing), journal_mode_of(standing)
+            held, mode = contents_of(standing, key), journal_mode_of(standing, key)
     except StoreError as error:
         return Finding("Kept", f"{standing}: {error}")
     if held is None:
@@ -169,7 +211,8 @@ def _find_whole(standing: Path) -> Finding:
     log = standing.with_name(f"{standing.name}-wal")
     megabytes = sum(path.stat().st_size for path in (standing, log) if path.exists()) / 1e6
     rows = sum(held.rows.values())
-    return Finding("Kept", f"{standing}: whole, {rows} rows, {megabytes:.1f} MB, journal {mode}")
+    whole = "whole, under a passphrase" if key else "whole"
+    return Finding("Kept", f"{standing}: {whole}, {rows} rows, {megabytes:.1f} MB, journal {mode}")
 
 
 def _find_access(place: Path, standing: Path) -> Finding:

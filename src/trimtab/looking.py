@@ -5,44 +5,73 @@ Imports stand inside functions, so that who only names these parts loads none of
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from trimtab import asking
-from trimtab.app.ports import Outreach
+from trimtab import asking, syncing
+from trimtab.app.ports import CalendarState, Outreach
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.shown_calendars import UnderstoodCalendar
-from trimtab.domain.source_names import is_feed
+from trimtab.domain.source_names import is_feed, scheme_of
 from trimtab.reading_apart import calendar_guard
 
 OWN_SERVER = "{} is a server in your own network. Such are asked only once you allow it by name."
 
 
-def look_at_calendar(
-    source: CalendarSource,
-    content: bytes | None,
-    zone: str,
-    today: date,
-    *,
-    allowed_hosts: tuple[str, ...] = (),
-) -> UnderstoodCalendar:
-    """One calendar in short: of the content given, else of what its address leads to.
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Looks at calendars; what servers say is remembered in the data folder `kept_in`.
 
-    `allowed_hosts` are servers of the person's own network that may be asked.
+    What was read may be kept on disk, to be read quicker the next time, unless all is sealed.
     """
-    from trimtab.calendars.understanding import CalendarLook
 
-    guard = calendar_guard()
-    profile = Profile(person=Person(time_zone=zone), calendars=(source,))
-    outreach = Outreach(allowed_hosts, wants_some=True)
-    origins = asking.feed_origins(profile, ZoneInfo(zone), outreach)
-    look = CalendarLook(guard.read_content, guard.days_of, dict(origins))
-    found = look(source, content, zone, today)
-    if content is not None or not found.fault or not is_feed(source.source):
-        return found
-    return _with_own_host(found, source.source, allowed_hosts)
+    kept_in: Path | None = None
+    keeps_on_disk: bool = True
+
+    def __call__(
+        self,
+        source: CalendarSource,
+        content: bytes | None,
+        zone: str,
+        today: date,
+        *,
+        allowed_hosts: tuple[str, ...] = (),
+    ) -> UnderstoodCalendar:
+        """One calendar in short: of the content given, else of what its address leads to.
+
+        `allowed_hosts` are servers of the person's own network that may be asked.
+        """
+        from trimtab.calendars.understanding import CalendarLook
+
+        guard = calendar_guard(keeps_on_disk=self.keeps_on_disk)
+        profile = Profile(person=Person(time_zone=zone), calendars=(source,))
+        outreach = Outreach(allowed_hosts, wants_some=True)
+        origins = asking.feed_origins(profile, ZoneInfo(zone), outreach, self.kept_in)
+        look = CalendarLook(guard.read_content, guard.days_of, dict(origins))
+        found = look(source, content, zone, today)
+        if content is not None or not found.fault or not is_feed(source.source):
+            return found
+        return _with_own_host(found, source.source, allowed_hosts)
+
+
+def calendar_states(
+    kept_in: Path,
+    profile: Profile,
+    wants_fresh: bool,  # noqa: FBT001 - a port
+    /,
+) -> Mapping[str, CalendarState]:
+    """How the calendars of a profile that are elsewhere stand, by source; asked where wanted."""
+    sources = tuple(one for one in profile.calendars if scheme_of(one.source))
+    chosen = replace(profile, calendars=sources)
+    outreach = Outreach(is_offline=not wants_fresh, wants_fresh=wants_fresh)
+    zone = ZoneInfo(profile.person.time_zone)
+    of_account = syncing.account_states(profile, Path(), outreach, kept_in)
+    states = asking.calendar_states(Path(), chosen, (zone, outreach), of_account, kept_in=kept_in)
+    return {one.source: state for one, state in zip(sources, states, strict=True)}
 
 
 def _with_own_host(

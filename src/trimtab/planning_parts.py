@@ -27,15 +27,23 @@ PROFILE = "Your profile"
 """What a profile that is kept is called where a file would be named."""
 
 
-def planner_parts(folder: Path | None = None, zone: str = "UTC") -> PlannerParts:
+def planner_parts(
+    folder: Path | None = None,
+    zone: str = "UTC",
+    kept_in: Path | None = None,
+    *,
+    keeps_on_disk: bool = True,
+) -> PlannerParts:
     """The real parts; calendars that are not kept are files in `folder`, or none without one.
 
-    `zone` is the person's where their profile names none.
+    `zone` is the person's where their profile names none; what calendars elsewhere say is
+    remembered in the data folder `kept_in`, the usual one where none is named. What was read of
+    calendars may be kept on disk, unless they are kept sealed.
     """
     return PlannerParts(
         choose_cache=_choose_cache,
         read_profile=partial(_read_profile, zone=zone),
-        open_calendars=partial(_open_calendars, folder),
+        open_calendars=partial(_open_calendars, folder, kept_in, keeps_on_disk=keeps_on_disk),
         with_rulebook=asking.with_rulebook,
         find_past_due=_find_past_due,
         read_request=_read_request,
@@ -56,17 +64,23 @@ def _read_profile(text: str, *, zone: str) -> Profile:
     return profile
 
 
-def _open_calendars(
-    folder: Path | None, profile: Profile, kept: Mapping[str, bytes], *, wants_fresh: bool
+def _open_calendars(  # noqa: PLR0913 - three are bound at once, three given each time
+    folder: Path | None,
+    kept_in: Path | None,
+    profile: Profile,
+    kept: Mapping[str, bytes],
+    *,
+    wants_fresh: bool,
+    keeps_on_disk: bool,
 ) -> OpenedCalendars:
     from trimtab.calendars.source_reader import SourceReader
 
     outreach = Outreach(wants_fresh=wants_fresh)
     clock_zone = ZoneInfo(profile.person.time_zone)
-    guard = calendar_guard()
+    guard = calendar_guard(keeps_on_disk=keeps_on_disk)
     origins = {
-        **asking.feed_origins(profile, clock_zone, outreach),
-        **syncing.account_origins(profile, folder or Path(), outreach),
+        **asking.feed_origins(profile, clock_zone, outreach, kept_in),
+        **syncing.account_origins(profile, folder or Path(), outreach, kept_in),
     }
     reader = SourceReader(folder, guard.read_content, origins, find_days=guard.days_of, kept=kept)
     named = under_names(profile)

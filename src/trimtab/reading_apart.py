@@ -9,6 +9,7 @@ import atexit
 import os
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trimtab.cli.services import Finding
@@ -21,15 +22,30 @@ LIMITS = {"CPU": "processor time", "AS": "memory"}
 
 
 @cache
-def calendar_guard() -> GuardedReading:
-    """What reads every content of this command; its child is ended with the program."""
+def calendar_guard(*, keeps_on_disk: bool = True) -> GuardedReading:
+    """What reads every content of this command; its child is ended with the program.
+
+    Of calendars that are kept sealed nothing may be kept on disk.
+    """
     from trimtab.calendars.apart.guarded_reading import GuardedReading
-    from trimtab.calendars.apart.kept_readings import KeptReadings
+    from trimtab.calendars.apart.kept_readings import KeptReadings, ReadingsInMemory
     from trimtab.calendars.apart.sandbox import ReadingChild
 
     child = ReadingChild()
     atexit.register(child.close)
-    return GuardedReading(child, KeptReadings(cache_folder(os.environ) / "readings"))
+    kept = KeptReadings(_readings_folder()) if keeps_on_disk else ReadingsInMemory()
+    return GuardedReading(child, kept)
+
+
+def forget_readings() -> None:
+    """Forget every reading that is kept on disk."""
+    from trimtab.calendars.apart.kept_readings import KeptReadings
+
+    KeptReadings(_readings_folder()).forget_all()
+
+
+def _readings_folder() -> Path:
+    return cache_folder(os.environ) / "readings"
 
 
 def find_reading() -> Finding:

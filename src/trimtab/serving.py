@@ -12,7 +12,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from trimtab.web.phone.listening import OpenPhone
 
 LOCK, WHERE, LINKS = "serve.lock", "serve.json", "links"
-HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
+MINUTELY, HOURLY, DAILY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 STARTING = "Trimtab is starting in another terminal. Try again in a moment."
 HERE = "Trimtab is open at {}/, for this machine alone. Ctrl-C closes it."
 PRETENDED = "It is pretended to be {:%Y-%m-%d %H:%M}, and the clock goes on from there."
@@ -44,12 +44,20 @@ MOVED = (
 FOR_PHONES = "Paired phones come in by {}/. Pair one at {}/phone."
 
 
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where everything is kept, and the machine's own zone."""
+
+    folder: Path
+    zone: str
+
+
 def serve(order: ServeOrder, zone: str | None) -> None:
     """Open the app until Ctrl-C; where it is open already, make another link into it.
 
     Raises TrimtabError where it cannot listen or keep anything.
     """
-    folder = order.folder or data_folder(os.environ)
+    folder = (order.folder or data_folder(os.environ)).absolute()
     with ExitStack() as held:
         try:
             held.enter_context(held_alone(folder / LOCK))
@@ -97,7 +105,8 @@ def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
         store = parts.enter_context(contextlib.closing(open_store(folder)))
         own_zone = _own_zone(store, zone)
         clock = clock_from(order.now, own_zone)
-        desk, care = parts.enter_context(_desk_with_care(store, clock, zone, phone))
+        home = _Home(folder, zone)
+        desk, care = parts.enter_context(_desk_with_care(home, store, clock, phone))
         port = here.getsockname()[1]
         address = f"http://127.0.0.1:{port}"
         parts.enter_context(_told_where(folder, address, clock))
@@ -180,16 +189,17 @@ def _open_phone(order: ServeOrder, folder: Path, parts: ExitStack) -> OpenPhone 
 
 @contextmanager
 def _desk_with_care(
-    store: SqlStore, clock: Clock, zone: str, phone: OpenPhone | None
+    home: _Home, store: SqlStore, clock: Clock, phone: OpenPhone | None
 ) -> Iterator[tuple[Desk, Care]]:
     """The person's desk, with store and planner behind it, and what is done while it is open."""
-    from trimtab.looking import look_at_calendar
+    from trimtab.looking import Looking, calendar_states
     from trimtab.planning.opening import open_planning
     from trimtab.planning_parts import planner_parts
+    from trimtab.web.calendar_watch import CalendarWatch
     from trimtab.web.desk import Desk
 
     with ExitStack() as parts:
-        planning = open_planning(partial(planner_parts, zone=zone))
+        planning = open_planning(partial(planner_parts, zone=home.zone, kept_in=home.folder))
         parts.enter_context(contextlib.closing(planning))
         desk = Desk(
             store=store,
@@ -197,23 +207,27 @@ def _desk_with_care(
             now=clock,
             new_id=lambda: secrets.token_hex(12),
             new_secret=lambda: secrets.token_urlsafe(32),
-            zone=zone,
-            look=look_at_calendar,
+            zone=home.zone,
+            look=Looking(home.folder),
+            watch=CalendarWatch(store, partial(calendar_states, home.folder)),
         )
-        desk = _with_keeping(desk, store)
+        desk = _with_keeping(home, desk, store)
+        if desk.imports is not None:
+            parts.callback(desk.imports.close)
         care = _care(desk, store, phone)
         parts.callback(care.stop)
         yield desk, care
 
 
-def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
+def _with_keeping(home: _Home, desk: Desk, store: SqlStore) -> Desk:
     """The desk with what can be done with all that is kept: take along, bring back, back up."""
     from trimtab.asking import forget_every_feed
     from trimtab.keeping import check_profile, show_kept
     from trimtab.store.exporting import export_all
     from trimtab.store.importing import import_all
+    from trimtab.web.settings.bringing_back import BringingBack
 
-    def bring_back(content: bytes) -> tuple[Problem, ...]:
+    def bring_back(content: bytes, tell: Callable[[str], None]) -> tuple[Problem, ...]:
         now = desk.now()
         return import_all(
             store,
@@ -221,6 +235,7 @@ def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
             now,
             check_profile,
             prepare=lambda: store.back_up(now, because="before-import"),
+            tell=tell,
         )
 
     def back_up() -> None:
@@ -229,8 +244,8 @@ def _with_keeping(desk: Desk, store: SqlStore) -> Desk:
     return replace(
         desk,
         export_all=lambda: export_all(store, desk.now(), show_kept),
-        import_all=bring_back,
-        forget_feeds=forget_every_feed,
+        imports=BringingBack(bring_back, desk.now),
+        forget_feeds=partial(forget_every_feed, home.folder),
         back_up=back_up,
         backup_state=lambda: _backup_text(store),
     )
@@ -257,7 +272,12 @@ def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:
     def make_planner_ready(now: datetime) -> None:
         make_ready(desk.store, desk.planning, now)
 
+    def look_after_calendars(now: datetime) -> None:
+        if desk.watch is not None:
+            desk.watch.look(now)
+
     chores = [
+        Chore("Looking after your calendars", look_after_calendars, MINUTELY),
         Chore("The day's backup", store.back_up_if_due, HOURLY),
         Chore("Reading your calendars again", read_again, HOURLY),
         Chore("Making the planner ready", make_planner_ready, timedelta.max),

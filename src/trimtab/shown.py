@@ -6,7 +6,6 @@ Imports stand inside functions, so that other commands wait for none of these pa
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +13,10 @@ from typing import Any
 
 from trimtab.app.daily.today_kept import TodayKept, today_kept
 from trimtab.cli.services import TodayShown
-from trimtab.disk import data_folder
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
+from trimtab.unlocking import folder_of, key_of
 
 
 def show_calendars(shown: ShownCalendars) -> None:
@@ -77,9 +76,10 @@ def today_shown() -> TodayShown:
 
 def _read_today(folder: Path | None, now: datetime) -> TodayKept:
     """Today as a data folder keeps it, the usual one where none is given."""
-    from trimtab.store.opening import read_store
+    from trimtab.store.opening import FILE, read_store
 
-    with contextlib.closing(read_store(folder or data_folder(os.environ))) as store:
+    place = folder_of(folder)
+    with contextlib.closing(read_store(place, key=key_of(place / FILE))) as store:
         return today_kept(store, now)
 
 

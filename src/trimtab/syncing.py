@@ -69,40 +69,50 @@ def open_client(profile: Profile, folder: Path, name: str) -> CalDavClient:
     return open_account(account, keys, guarded_client, profile.allowed_hosts)
 
 
-def account_origins(profile: Profile, folder: Path, outreach: Outreach) -> Mapping[str, Origin]:
-    """Where calendars of accounts lead, by scheme; nothing is loaded before one is followed."""
+def account_origins(
+    profile: Profile, folder: Path, outreach: Outreach, kept_in: Path | None = None
+) -> Mapping[str, Origin]:
+    """Where calendars of accounts lead, by scheme; nothing is loaded before one is followed.
+
+    What they say is remembered in the data folder `kept_in`, the usual one where none is named.
+    """
     opened: list[AccountOrigin] = []
 
     def follow(source: str, first: date, last: date) -> tuple[Content, ...]:
         if not opened:
-            opened.append(_account_origin(profile, folder, outreach))
+            opened.append(_account_origin(profile, folder, outreach, kept_in))
         return opened[0](source, first, last)
 
     return {"caldav": follow}
 
 
-def _account_origin(profile: Profile, folder: Path, outreach: Outreach) -> AccountOrigin:
+def _account_origin(
+    profile: Profile, folder: Path, outreach: Outreach, kept_in: Path | None
+) -> AccountOrigin:
     from trimtab.calendars.caldav.origin import AccountOrigin
 
     def connect(name: str) -> CalDavClient:
         hosts = profile.allowed_hosts + outreach.allowed_hosts
         return open_client(replace(profile, allowed_hosts=hosts), folder, name)
 
-    folder_of_memory, now = data_folder(os.environ), lambda: datetime.now(UTC)
     return AccountOrigin(
-        connect, folder_of_memory, now, profile.sync, is_offline=outreach.is_offline
+        connect,
+        kept_in or data_folder(os.environ),
+        lambda: datetime.now(UTC),
+        profile.sync,
+        is_offline=outreach.is_offline,
     )
 
 
 def account_states(
-    profile: Profile, folder: Path, outreach: Outreach
+    profile: Profile, folder: Path, outreach: Outreach, kept_in: Path | None = None
 ) -> Callable[[CalendarSource], CalendarState]:
     """Tells how calendars of accounts stand; nothing is loaded before one is asked after."""
 
     def state_of(source: CalendarSource) -> CalendarState:
         from trimtab.calendars.caldav.states import AccountStates
 
-        origin = _account_origin(profile, folder, outreach)
+        origin = _account_origin(profile, folder, outreach, kept_in)
         return AccountStates(origin, wants_fresh=outreach.wants_fresh)(source)
 
     return state_of

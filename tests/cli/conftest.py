@@ -22,7 +22,14 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.cli.main import run
-from trimtab.cli.services import Finding, Keeping, ServeOrder, Services
+from trimtab.cli.services import (
+    Finding,
+    Keeping,
+    Passphrases,
+    Sealed,
+    ServeOrder,
+    Services,
+)
 from trimtab.domain.accounts import AccountFindings, CalendarListed
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
@@ -109,6 +116,8 @@ class Desk:
     most_waits: int = 0
     kept: list[tuple[object, ...]] = field(default_factory=list)
     has_kept: bool = True
+    is_sealed: bool = False
+    passphrases_asked: list[tuple[object, ...]] = field(default_factory=list)
     rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
 
     def keep(self, *what: object) -> Any:
@@ -364,6 +373,20 @@ class Desk:
         """Count how often kernels were made ready."""
         self.warmed += 1
 
+    def passphrases(self) -> Passphrases:
+        """Ports that remember what they were asked."""
+        return Passphrases(
+            is_sealed=lambda folder: self.is_sealed,
+            prepare=lambda folder: self.passphrases_asked.append(("prepare", folder)),
+            check=lambda folder, typed: self.passphrases_asked.append(("check", folder, typed)),
+            rewrite=self.rewrite,
+        )
+
+    def rewrite(self, folder: Path | None, before: str | None, after: str | None) -> Sealed:
+        """Two backups beside it, one of them left."""
+        self.passphrases_asked.append(("rewrite", folder, before, after))
+        return Sealed(Path("kept"), 2, (Path("old"),), (Path("feeds"),))
+
     def services(self) -> Services:
         """Ports that lead to this desk."""
         return Services(
@@ -436,6 +459,7 @@ class Desk:
                 bring_in=self.bring_in,
                 is_anything_kept=lambda folder: self.has_kept,
             ),
+            passphrases=self.passphrases(),
             serve=self.served.append,
             examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
             make_kernels_ready=self.warm,

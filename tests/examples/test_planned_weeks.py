@@ -24,7 +24,16 @@ CASES = [(person, monday) for person in PEOPLE for monday in WEEKS]
 LONG_CALL = timedelta(hours=20)
 
 each_week = pytest.mark.parametrize(
-    ("person", "monday"), CASES, ids=[f"{person}-{monday:%d-%b}" for person, monday in CASES]
+    ("person", "monday"),
+    [
+        pytest.param(
+            person,
+            monday,
+            id=f"{person}-{monday:%d-%b}",
+            marks=pytest.mark.xdist_group(person),  # one process plans a life's weeks, once
+        )
+        for person, monday in CASES
+    ],
 )
 
 

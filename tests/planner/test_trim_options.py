@@ -7,6 +7,7 @@ from functools import cache
 from random import Random
 
 import pytest
+from long_cases import mostly_long
 from random_weeks import random_request
 from written_weeks import MONDAY, event, profile, span
 
@@ -301,7 +302,7 @@ def random_solved(seed: int) -> SolvedWeek:
     return solve_week(random_request(Random(seed)), QUICK)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", mostly_long(range(30), quick=10))
 def test_no_option_touches_the_past_or_the_untouchable(seed):
     """In random weeks whose names are made untouchable, every commitment stays as it is."""
     request = random_request(Random(seed))
@@ -314,7 +315,7 @@ def test_no_option_touches_the_past_or_the_untouchable(seed):
         assert set(option.request.commitments) == set(renamed)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", mostly_long(range(30), quick=10))
 def test_changed_commitments_lie_ahead_with_notice(seed):
     """Whatever commitment an option changes starts twelve hours from now or later."""
     request = random_request(Random(seed))
@@ -329,7 +330,7 @@ def test_changed_commitments_lie_ahead_with_notice(seed):
             assert not has_word(one.name, UNTOUCHABLE)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", mostly_long(range(30), quick=10))
 def test_shifts_are_never_swapped_onto_others(seed):
     """A swapped duty keeps half a day from every other duty and clinic."""
     request = random_request(Random(seed))

@@ -7,6 +7,7 @@ from functools import cache
 from random import Random
 
 import pytest
+from long_cases import mostly_long
 from random_weeks import random_request
 from written_weeks import MONDAY, event, profile, span
 
@@ -187,7 +188,7 @@ def test_asking_less_is_no_loss_and_asking_more_no_gain():
     assert abs(gain_of(fewer, base)) < 25
 
 
-@pytest.mark.parametrize("seed", [4, 8, 22, 24, 36, 50])
+@pytest.mark.parametrize("seed", mostly_long([4, 22, 8, 24, 36, 50], quick=2))
 def test_screening_drops_no_option_far_above_the_best_kept(seed):
     """Solved exactly, what was left off the short list is not wildly better than what was on it."""
     asked = random_request(Random(seed))
@@ -216,7 +217,7 @@ def _last_rank(short) -> float:
     return min((one.rank for one in short), default=float("inf"))
 
 
-@pytest.mark.parametrize("seed", range(0, 24, 2))
+@pytest.mark.parametrize("seed", mostly_long(range(0, 24, 2), quick=4))
 def test_any_week_has_at_most_three_trims(seed):
     """Whatever the week, they are few, distinct, clear, and cost no night and no notes."""
     base = solve_week(random_request(Random(seed)), Effort(40, 10, 20, 1))

@@ -9,10 +9,10 @@ from datetime import timedelta
 import pytest
 from small_week import MONDAY, small_ask
 
+from trimtab.app.daily.jobs import MOST_KNOWN, JobBoard
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.planning.following import BackgroundOnlooker, OvertakenError, Precedence, better_text
 from trimtab.planning.here import PlanningHere
-from trimtab.planning.jobs import MOST_KNOWN, JobBoard
 from trimtab.planning.readings import FRESH_SECONDS, RememberingReader
 from trimtab.planning_parts import planner_parts
 

@@ -88,7 +88,7 @@ def ahead(last: LastPlan, planned: Planned) -> list[Block]:
     return [b for b in last.blocks if b.start >= now and b.kind not in {"commitment", "travel"}]
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False))
 def test_any_change_is_planned_again_soundly(rng):
     """Weeks that shrink: changed, planned again, verified, and stable from there."""

@@ -1,4 +1,4 @@
-"""Stores to test: in memory, in a file, on a PostgreSQL server that the tests start."""
+"""Stores to test: in memory, in a file, in a sealed one, on a server that the tests start."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from postgres import find_binaries, running_server
 from sqlalchemy import create_engine, text
 
 from trimtab.store.in_memory import InMemoryStore
+from trimtab.store.keys import Key, derive_key
 from trimtab.store.opening import open_store
 
 
@@ -36,13 +37,21 @@ def empty_server(server) -> str:
     return server
 
 
-@pytest.fixture(params=["memory", "file", "server"])
+@pytest.fixture(scope="session")
+def key() -> Key:
+    """The key of a passphrase, stretched in full once."""
+    return derive_key("pears 'n' \"plums\" 🍐", bytes(range(16)))
+
+
+@pytest.fixture(params=["memory", "file", "sealed", "server"])
 def store(request, tmp_path):
     """An empty store, one of each kind."""
     if request.param == "memory":
         opened = InMemoryStore()
     elif request.param == "file":
         opened = open_store(tmp_path / "kept")
+    elif request.param == "sealed":
+        opened = open_store(tmp_path / "kept", key=request.getfixturevalue("key"))
     else:
         opened = open_store(request.getfixturevalue("empty_server"))
     yield opened

@@ -73,7 +73,7 @@ def test_a_backup_holds_what_the_log_holds(opened):
 def test_a_backup_that_fails_is_told_apart_from_the_last_that_did_not(opened, monkeypatch):
     """An attempt that came to nothing is noted with why, leaves no file, and is tried again."""
     made = opened.back_up_if_due(NOW)
-    monkeypatch.setattr("trimtab.store.backups.contents_of", lambda _: None)
+    monkeypatch.setattr("trimtab.store.backups.contents_of", lambda *_: None)
     tomorrow = NOW + timedelta(days=1)
     with pytest.raises(StoreError, match="thrown away"):
         opened.back_up_if_due(tomorrow)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from trimtab.domain.kept import (
     Win,
 )
 from trimtab.domain.time import Horizon
+from trimtab.store.opening import open_store
 
 NOW = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -345,3 +347,39 @@ def test_forgetting_records_leaves_who_may_come_in(store):
     _, access = everything(store)
     store.forget_records()
     assert everything(store) == (records, access)
+
+
+def test_every_write_gives_the_store_another_version(store):
+    """Reading changes nothing; a write does, and one that fails does no harm."""
+    before = store.version()
+    if before is None:
+        pytest.skip("this kind of store does not count")
+    store.profile()
+    store.settings()
+    assert store.version() == before
+    seen = {before}
+    for write in (
+        lambda: store.keep_profile("[person]", NOW),
+        lambda: store.add_mark(RUN),
+        lambda: store.add_win(Win("win-1", MONDAY, "Called home", NOW)),
+        lambda: store.keep_setting("help_country", "KE"),
+        lambda: store.remove_win("win-1"),
+    ):
+        write()
+        assert store.version() not in seen
+        seen.add(store.version())
+
+
+def test_a_write_by_somebody_else_gives_another_version(tmp_path):
+    """Another connection's write counts as well."""
+    mine, theirs = open_store(tmp_path / "kept"), None
+    try:
+        before = mine.version()
+        theirs = sqlite3.connect(tmp_path / "kept" / "trimtab.sqlite3")
+        theirs.execute("PRAGMA user_version = 7")
+        theirs.commit()
+        assert mine.version() != before
+    finally:
+        if theirs is not None:
+            theirs.close()
+        mine.close()

@@ -29,6 +29,7 @@ from trimtab.store.importing import import_all
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
+from trimtab.web.settings.bringing_back import BringingBack
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples" / "resident-nights"
@@ -125,7 +126,10 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         zone="America/New_York",
         look=look_here,
         export_all=lambda: export_all(store, TUESDAY_AT_TEN),
-        import_all=lambda content: import_all(store, content, TUESDAY_AT_TEN),
+        imports=BringingBack(
+            lambda content, tell: import_all(store, content, TUESDAY_AT_TEN, tell=tell),
+            lambda: TUESDAY_AT_TEN,
+        ),
     )
 
 

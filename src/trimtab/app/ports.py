@@ -50,8 +50,9 @@ class CalendarState:
     """How one calendar stands: where it comes from and what is known of it.
 
     `where` is a file, a folder, an account or a feed with its host; `fetched_at` and `changed_at`
-    are instants, None where nobody knows. `state` is a sentence; `has_answered` tells of one asked
-    now whether it answered, and is None where nobody was asked.
+    are instants, None where nobody knows. `state` is a sentence; `fault` says what went wrong when
+    it was asked last, with what to do about it; `has_answered` tells of one asked now whether it
+    answered, and is None where nobody was asked.
     """
 
     name: str
@@ -62,6 +63,7 @@ class CalendarState:
     events: int | None
     state: str
     has_answered: bool | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

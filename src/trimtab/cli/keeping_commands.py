@@ -16,6 +16,7 @@ FAILED = 1
 ZIP_BEGINS = b"PK\x03\x04"
 MOST_BYTES = 65 * 2**20
 REPLACES = "This replaces everything kept by what the file holds. Go on?"
+READABLE = "Whoever has this file can read it: an export is never under the passphrase."
 data_option = click.option(
     "--data", metavar="DIR", type=FILE, help="The data folder. [default: the usual one]"
 )
@@ -60,11 +61,12 @@ def restore_command(services: Services, /, file: Path, data: Path | None, *, yes
 def export_command(services: Services, /, file: Path, data: Path | None) -> None:
     """Write everything kept as one ZIP that any program can read.
 
-    Sessions, paired devices and addresses of feeds stay out.
+    Sessions, paired devices and addresses of feeds stay out. The file is never under a passphrase.
     """
     _refuse_foreign(file)
     write_private(file, services.keeping.export(data, services.now()))
     click.echo(f"Written: {file}")
+    tell(READABLE if services.passphrases.is_sealed(data) else "")
 
 
 @click.command("import", short_help="Bring an export back in place of what is kept.")

@@ -24,6 +24,7 @@ from trimtab.cli.keeping_commands import (
     import_command,
     restore_command,
 )
+from trimtab.cli.passphrase_command import passphrase_command
 from trimtab.cli.places_command import places_command
 from trimtab.cli.plan_command import plan_command
 from trimtab.cli.publish_command import publish_command
@@ -77,6 +78,7 @@ for _command in (
     restore_command,
     export_command,
     import_command,
+    passphrase_command,
     doctor_command,
 ):
     trimtab.add_command(_command)

@@ -84,6 +84,34 @@ class Keeping:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """What was brought under a passphrase, or out of it: the file, and how many backups.
+
+    `left` are files that could not be; `others` are folders with what stands outside of it.
+    """
+
+    path: Path
+    backups: int
+    left: tuple[Path, ...] = ()
+    others: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passphrases:
+    """The passphrase of what is kept, as functions; each takes the data folder first.
+
+    `prepare` refuses what could not be done now, before anybody is asked for a passphrase; `check`
+    refuses a passphrase that does not open what is kept; `rewrite` takes the one before and the one
+    after, None for none.
+    """
+
+    is_sealed: Callable[[Path | None], bool]
+    prepare: Callable[[Path | None], None]
+    check: Callable[[Path | None, str], None]
+    rewrite: Callable[[Path | None, str | None, str | None], Sealed]
+
+
+@dataclass(frozen=True, slots=True)
 class TodayShown:
     """How today is read from a data folder, the usual one for None, and shown."""
 
@@ -179,6 +207,7 @@ class Services:
     wait: Callable[[float], None]
     serve: Callable[[ServeOrder], None]
     keeping: Keeping
+    passphrases: Passphrases
     today: TodayShown
     examine: Callable[[], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

@@ -216,6 +216,24 @@ class StoreFullError(StoreError):
         )
 
 
+class PassphraseError(StoreError):
+    """A passphrase that cannot be one, or none where one is needed."""
+
+
+class WrongPassphraseError(PassphraseError):
+    """A passphrase that does not open the file."""
+
+    def __init__(self) -> None:
+        super().__init__("That passphrase does not open it. Capitals and spaces count.")
+
+
+class SealedError(PassphraseError):
+    """What is kept is under a passphrase and was to be opened without."""
+
+    def __init__(self) -> None:
+        super().__init__("What is kept is under a passphrase, and none was given.")
+
+
 class ChangedMeanwhileError(TrimtabError):
     """Something was changed elsewhere since it was last read; nothing was written over."""
 

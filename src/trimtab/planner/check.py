@@ -39,7 +39,8 @@ class Check:
         """Those of some blocks that do not belong to what the last plan had before now."""
         if self.request.last is None:
             return list(blocks)
-        return [block for block in blocks if to_utc(block.start) >= self.now]
+        now = self.now
+        return [block for block in blocks if to_utc(block.start) >= now]
 
     def still_ahead(self, blocks: Iterable[Block]) -> list[Block]:
         """Those of some blocks that begin once nothing is under way any more.
@@ -48,7 +49,8 @@ class Check:
         """
         if self.request.last is None:
             return list(blocks)
-        return [block for block in blocks if to_utc(block.start) >= self.free_from]
+        free_from = self.free_from
+        return [block for block in blocks if to_utc(block.start) >= free_from]
 
     @property
     def now(self) -> datetime:

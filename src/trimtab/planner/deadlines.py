@@ -34,9 +34,6 @@ Above what is pleasant and the sleep that may give way, below rest that stands a
 LATER = LATE / 2
 """Cost of a minute taken from what stays late: less, so that something else can be finished."""
 
-ATTEMPTS = 3
-"""Deadlines tried one by one after all were tried together."""
-
 
 def finish_deadlines(  # noqa: PLR0913 - the last is named, and may be left out
     week: Week,
@@ -71,7 +68,7 @@ def _met_one_by_one(
 ) -> Solution:
     """The solution with more of what is late met, each tried alone."""
     for is_wide in (False, True):
-        for number in finishing.nearest(solution.chosen):
+        for number in finishing.nearest(solution.chosen, effort.deadlines):
             if number in finishing.missing(solution.chosen) and not is_over():
                 chosen = finishing.met_alone(solution, number, effort, is_wide=is_wide)
                 solution = finishing.accepted(solution, chosen)
@@ -160,10 +157,10 @@ class _Finishing:
         budgets = self.problem.budgets
         return {number: m for number, m in found.items() if budgets[number].name not in self.left}
 
-    def nearest(self, chosen: Sequence[int]) -> list[int]:
+    def nearest(self, chosen: Sequence[int], most: int) -> list[int]:
         """The few late deadlines that lack least."""
         missing = self.missing(chosen)
-        return sorted(missing, key=lambda one: (missing[one], one))[:ATTEMPTS]
+        return sorted(missing, key=lambda one: (missing[one], one))[:most]
 
     def pressed(
         self, solution: Solution, effort: Effort, left: frozenset[int] = frozenset()

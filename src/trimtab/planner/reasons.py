@@ -160,7 +160,15 @@ class Reasons:
 
     def placed_minutes(self, item: int) -> int:
         """Minutes of an item's own kind that are placed, in the horizon or the tail."""
-        return sum(self.problem.minutes_for(j, item) for j in self.chosen)
+        return self._placed.get(item, 0)
+
+    @cached_property
+    def _placed(self) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for j in self.chosen:
+            for item in self.problem.items_in(j):
+                found[item] = found.get(item, 0) + self.problem.minutes_for(j, item)
+        return found
 
     def _own_minutes(self, candidate: int) -> int:
         return self.problem.minutes_for(candidate, int(self.problem.item_of[candidate]))

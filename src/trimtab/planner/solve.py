@@ -60,7 +60,9 @@ class Effort:
     `first_passes` tighten the bound over the coarse candidates; then `rounds` times `passes`
     tighten it over all of them and `repairs` windows are emptied and refilled. At most `felt`
     quick passes look for the sleeps by which alertness is predicted; with none, those of the last
-    plan or of habit count. `reasons` are looked for where something is missing.
+    plan or of habit count. Where deadlines are late after all were pressed for at once, the
+    nearest `deadlines` are pressed for one by one. `reasons` are looked for where something is
+    missing.
     """
 
     first_passes: int = 120
@@ -69,10 +71,11 @@ class Effort:
     rounds: int = 2
     seed: int = 0
     felt: int = 2
+    deadlines: int = 3
     reasons: bool = True
 
 
-QUICK = Effort(first_passes=40, passes=20, repairs=80, rounds=1, felt=0, reasons=False)
+QUICK = Effort(first_passes=40, passes=20, repairs=80, rounds=1, felt=0, deadlines=0, reasons=False)
 """For a plan that somebody waits for: sleeps as they were planned, and no reasons yet."""
 
 

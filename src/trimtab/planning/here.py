@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from datetime import date, datetime
 
+from trimtab.app.daily.jobs import JobBoard
 from trimtab.app.daily.ports import Job, PlanAsk
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.places import Shading
@@ -20,7 +21,6 @@ from trimtab.planning.following import (
     OvertakenError,
     Precedence,
 )
-from trimtab.planning.jobs import JobBoard
 from trimtab.planning.messages import Failure
 from trimtab.planning.parts import PlannerParts
 from trimtab.planning.planner import Planner

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
+from trimtab.app.daily.jobs import JobBoard
 from trimtab.app.daily.ports import Job, PlanAsk
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import TrimtabError
@@ -23,7 +24,6 @@ from trimtab.domain.weighing import Weighing
 from trimtab.planning.child import serve
 from trimtab.planning.following import READING, WEIGHING
 from trimtab.planning.here import OnPlan
-from trimtab.planning.jobs import JobBoard
 from trimtab.planning.messages import (
     Answer,
     Begin,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.plans import (
@@ -66,6 +66,23 @@ def date_text(day: date) -> str:
     'Mon 16 Nov'
     """
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def when_text(moment: datetime, now: datetime) -> str:
+    """A moment that has passed, on the clock of `now`.
+
+    >>> now = datetime.fromisoformat("2026-11-17T10:00-05:00")
+    >>> when_text(datetime.fromisoformat("2026-11-17T11:12Z"), now)
+    'at 06:12'
+    >>> when_text(datetime.fromisoformat("2026-11-16T23:50Z"), now)
+    'yesterday at 18:50'
+    >>> when_text(datetime.fromisoformat("2026-11-09T12:00Z"), now)
+    'on Mon 9 Nov at 07:00'
+    """
+    local = moment.astimezone(now.tzinfo)
+    days = (now.date() - local.date()).days
+    day = {0: "", 1: "yesterday "}.get(days, f"on {date_text(local.date())} ")
+    return f"{day}at {local:%H:%M}"
 
 
 def dates_text(first: date, last: date) -> str:

@@ -7,8 +7,8 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from trimtab.disk import OWN_FILE, OWN_FOLDER, write_private
 from trimtab.domain.errors import StoreError, UnwritableFileError
 from trimtab.store.connections import connect_sqlite
 from trimtab.store.failures import LATER, NO_ACCESS, told_plainly
+from trimtab.store.keys import Key
 from trimtab.store.tables import KNOWN_SCHEMAS, metadata
 
 DAYS, WEEKS, MONTHS, OTHERS = 7, 4, 12, 3
@@ -60,10 +61,10 @@ class Contents:
 
 
 class Backups:
-    """The backups of one store's file, in a folder of their own."""
+    """The backups of one store's file, in a folder of their own; sealed where the file is."""
 
-    def __init__(self, folder: Path, source: Path) -> None:
-        self.folder, self._source = folder, source
+    def __init__(self, folder: Path, source: Path, key: Key | None = None) -> None:
+        self.folder, self._source, self._key = folder, source, key
 
     def back_up_if_due(self, now: datetime) -> Backup | None:
         """Make the day's backup if there is none; after one that failed, an hour later at soonest.
@@ -83,7 +84,7 @@ class Backups:
         stamp = now.astimezone(UTC).strftime(_STAMP)
         path = self.folder / f"trimtab-{stamp}{because and f'-{because}'}.sqlite3"
         try:
-            copy_whole(self._source, path)
+            copy_whole(self._source, path, self._key)
         except StoreError as error:
             with suppress(UnwritableFileError):
                 self._note(Attempt(now, str(error)))
@@ -163,8 +164,20 @@ def _moment_of(stamp: str) -> datetime:
     return datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
 
 
-def copy_whole(source: Path, target: Path) -> None:
+def copy_whole(source: Path, target: Path, key: Key | None = None) -> None:
     """Copy a database, even while it is written to; the copy appears once it was checked.
+
+    A sealed one needs its key, and the copy has the same. Raises StoreError.
+    """
+    with appearing_whole(target) as part, told_plainly():
+        expected = _copy(source, part, key)
+        if contents_of(part, key) != expected:
+            raise StoreError(UNLIKE)
+
+
+@contextmanager
+def appearing_whole(target: Path) -> Iterator[Path]:
+    """A private file to write, which takes the target's place at the end, or is gone.
 
     Raises StoreError.
     """
@@ -173,10 +186,7 @@ def copy_whole(source: Path, target: Path) -> None:
         target.parent.mkdir(mode=OWN_FOLDER, parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         part.touch(mode=OWN_FILE)
-        with told_plainly():
-            expected = _copy(source, part)
-            if contents_of(part) != expected:
-                raise StoreError(UNLIKE)
+        yield part
         sync_to_disk(part)
         part.replace(target)
         sync_to_disk(target.parent)
@@ -187,9 +197,12 @@ def copy_whole(source: Path, target: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _copy(source: Path, part: Path) -> Contents:
+def _copy(source: Path, part: Path, key: Key | None) -> Contents:
     """Copy all pages as of one moment, and say what the source held at that moment."""
-    with closing(connect_sqlite(source, "ro")) as before, closing(connect_sqlite(part, "rw")) as to:
+    with (
+        closing(connect_sqlite(source, "ro", key)) as before,
+        closing(connect_sqlite(part, "rw", key)) as to,
+    ):
         before.execute("BEGIN")
         held = _count(before)
         before.backup(to)
@@ -198,9 +211,9 @@ def _copy(source: Path, part: Path) -> Contents:
     return held
 
 
-def contents_of(path: Path) -> Contents | None:
+def contents_of(path: Path, key: Key | None = None) -> Contents | None:
     """What a file holds, None where it is not whole."""
-    with closing(connect_sqlite(path, "ro")) as connection:
+    with closing(connect_sqlite(path, "ro", key)) as connection:
         whole = [("ok",)]
         is_whole = connection.execute("PRAGMA integrity_check").fetchall() == whole
         is_whole &= connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -220,11 +233,11 @@ def _count(connection: sqlite3.Connection) -> Contents:
     return Contents(found and found[0], rows)
 
 
-def check_backup(path: Path) -> None:
+def check_backup(path: Path, key: Key | None = None) -> None:
     """Raise StoreError where a file is no backup that this edition can bring back."""
     try:
         with told_plainly():
-            found = contents_of(path)
+            found = contents_of(path, key)
     except StoreError:
         found = None
     if found is None or found.schema is None:
@@ -244,7 +257,7 @@ def sync_to_disk(path: Path) -> None:
         os.close(handle)
 
 
-def journal_mode_of(path: Path) -> str:
+def journal_mode_of(path: Path, key: Key | None = None) -> str:
     """How a file takes changes: "wal" where it was opened by this edition."""
-    with closing(connect_sqlite(path, "ro")) as connection:
+    with closing(connect_sqlite(path, "ro", key)) as connection:
         return str(connection.execute("PRAGMA journal_mode").fetchone()[0])

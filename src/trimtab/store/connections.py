@@ -12,15 +12,25 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    PoolProxiedConnection,
+    QueuePool,
+    create_engine,
+    event,
+    text,
+)
 
 from trimtab.domain.errors import StoreError
 from trimtab.store.failures import told_plainly
+from trimtab.store.keys import Key, sqlcipher
 
 BUSY_SECONDS = 5.0
-READERS = 8
+READERS = 9
+"""Eight to read with, one that watches for writes."""
 CHECKPOINT_PAGES = 1000
 WRITING = (
     "PRAGMA journal_mode = WAL",
@@ -30,6 +40,8 @@ WRITING = (
     f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
 )
 READING = ("PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")
+SILENT = "PRAGMA cipher_log_level = NONE"
+"""SQLCipher would write of each passphrase that does not fit to standard error."""
 
 
 class Connections:
@@ -42,6 +54,8 @@ class Connections:
         self._thread: int | None = None
         self._failure: StoreError | None = None
         self._afterwards: list[Callable[[], None]] = []
+        self._watching = threading.Lock()
+        self._watcher: PoolProxiedConnection | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -121,6 +135,23 @@ class Connections:
         for action in waited:
             action()
 
+    def version(self) -> str:
+        """A text that is another one after every write that lasts.
+
+        SQLite counts for one connection the writes of all others (sqlite.org/pragma.html,
+        data_version), so one reader is kept for that; PostgreSQL names the writes that a reader
+        can see.
+        """
+        with told_plainly():
+            if not self.is_sqlite:
+                with self._reader.connect() as connection:
+                    return str(connection.scalar(text("SELECT pg_current_snapshot()::text")))
+            with self._watching:
+                if self._watcher is None:
+                    self._watcher = self._reader.raw_connection()
+                found = self._watcher.cursor().execute("PRAGMA data_version").fetchone()
+                return str(found[0])
+
     def run_alone(self, *statements: str) -> Any:
         """Run what no transaction may hold on SQLite's one writer; the last one's first answer."""
         with self._lock, told_plainly():
@@ -134,32 +165,37 @@ class Connections:
     def close(self) -> None:
         """Close the readers first: whoever closes last moves the log into the file."""
         with self._lock, told_plainly():
+            with self._watching:
+                if self._watcher is not None:
+                    self._watcher.close()
+                self._watcher = None
             self._reader.dispose()
             self._writer.dispose()
 
 
-def sqlite_writer(path: Path) -> Engine:
+def sqlite_writer(path: Path, key: Key | None = None) -> Engine:
     """The one connection that writes to a file."""
-    return _sqlite_engine(path, "rwc", WRITING, 1)
+    return _sqlite_engine(path, "rwc", WRITING, key)
 
 
-def sqlite_reader(path: Path) -> Engine:
+def sqlite_reader(path: Path, key: Key | None = None) -> Engine:
     """Connections that can only read."""
-    return _sqlite_engine(path, "ro", READING, READERS)
+    return _sqlite_engine(path, "ro", READING, key)
 
 
-def _sqlite_engine(path: Path, mode: str, pragmas: tuple[str, ...], connections: int) -> Engine:
+def _sqlite_engine(path: Path, mode: str, pragmas: tuple[str, ...], key: Key | None) -> Engine:
     def connect() -> sqlite3.Connection:
-        connection = connect_sqlite(path, mode)
+        connection = connect_sqlite(path, mode, key)
         for pragma in pragmas:
             connection.execute(pragma).fetchall()
         return connection
 
     engine = create_engine(
         "sqlite+pysqlite://",
+        module=sqlcipher() if key else sqlite3,
         creator=connect,
         poolclass=QueuePool,
-        pool_size=connections,
+        pool_size=READERS if mode == "ro" else 1,
         max_overflow=0,
         hide_parameters=True,
     )
@@ -172,15 +208,23 @@ def _say(connection: Connection, statement: str) -> None:
     connection.exec_driver_sql(statement)
 
 
-def connect_sqlite(path: Path, mode: str) -> sqlite3.Connection:
-    """A plain connection that begins no transaction by itself; `mode` is ro, rw or rwc."""
-    return sqlite3.connect(
+def connect_sqlite(path: Path, mode: str, key: Key | None = None) -> sqlite3.Connection:
+    """A plain connection that begins no transaction by itself; `mode` is ro, rw or rwc.
+
+    With a key it is SQLCipher's, which looks the same.
+    """
+    connect = sqlcipher().connect if key else sqlite3.connect
+    connection = connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )
+    if key:
+        for statement in (SILENT, f'PRAGMA key = "{key.spelled}"'):
+            connection.execute(statement).fetchall()
+    return cast("sqlite3.Connection", connection)
 
 
 def server_engine(url: str) -> Engine:

@@ -64,8 +64,17 @@ def told_plainly() -> Iterator[None]:
         failure = StoreError(OWN_FAULT)
     except UnicodeDecodeError:  # text that is no longer text
         failure = StoreError(DAMAGED)
+    except Exception as error:
+        if not _is_of_sqlcipher(error):
+            raise
+        failure = _failure_of(error)
     if failure is not None:
         raise failure from None
+
+
+def _is_of_sqlcipher(error: Exception) -> bool:
+    """Whether the engine of sealed files says it, which is loaded only where there are such."""
+    return type(error).__module__.startswith("sqlcipher3")
 
 
 def _failure_of(cause: BaseException | None) -> StoreError:

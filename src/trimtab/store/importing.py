@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import Store
@@ -21,7 +22,9 @@ from trimtab.store.exporting import (
     READ_ME,
     SHOWN,
     VERSION,
+    CalendarMember,
     KeptRecords,
+    PastProfile,
     StandingPlan,
 )
 from trimtab.store.records import UnreadableRecordError, text_to_record
@@ -38,26 +41,41 @@ _UNREADABLE = (
 AGAIN = "Make it again with `trimtab export FILE.zip`."
 NEWER = "Install the edition of Trimtab that wrote it, or a later one."
 
+OPENING, LOOKING = "Opening the file", "Looking through what it holds"
+BACKING_UP = "Making a backup of what is here now"
+BRINGING = "Bringing back {}: {:,} of {:,}"
+ALMOST = "Nearly there"
+ROWS_AT_ONCE = 500
+"""So many marks or wins are kept between two words on how far it has come."""
+
 CheckProfile = Callable[[str], Sequence[Problem]]
 """Mistakes in the text of a profile that would keep it from being used."""
 
+Tell = Callable[[str], object]
+"""Hears in words what comes now; what it raises ends an import, and nothing was changed."""
 
-def import_all(
+Kept = TypeVar("Kept")
+
+
+def import_all(  # noqa: PLR0913 - two of them for who waits for it
     store: Store,
     content: bytes,
     now: datetime,
     check_profile: CheckProfile | None = None,
     *,
     prepare: Callable[[], object] | None = None,
+    tell: Tell = str,
 ) -> tuple[Problem, ...]:
     """Replace every record by those of an export; nothing changes where there are problems.
 
     A profile.toml that was edited counts as changed `now`. Devices, sessions and feeds stay.
     `prepare` is called where there are none, before anything changes: for a backup.
     """
+    tell(OPENING)
     members = read_members(content)
     if isinstance(members, Problem):
         return (members,)
+    tell(LOOKING)
     records = _read_records(members)
     if isinstance(records, Problem):
         return (records,)
@@ -67,13 +85,16 @@ def import_all(
     if problems := tuple(check_profile(text) if check_profile and text else ()):
         return problems
     if prepare is not None:
+        tell(BACKING_UP)
         prepare()
     with store.at_once():
         store.forget_records()
-        _keep(store, records, members)
+        for step in _keep(store, records, members):
+            tell(step)
         last = store.profile()
         if text is not None and (last is None or last.text != text):
             store.keep_profile(text, now)
+        tell(ALMOST)
     return ()
 
 
@@ -161,22 +182,42 @@ def _profile_text(members: Mapping[str, bytes], records: KeptRecords) -> str | P
         return Problem(PROFILE, None, "It is not text in UTF-8.", "Save it as UTF-8.")
 
 
-def _keep(store: Store, records: KeptRecords, members: Mapping[str, bytes]) -> None:
-    for profile in records.profiles:
-        store.keep_profile(profile.text, profile.changed_at)
+def _keep(store: Store, records: KeptRecords, members: Mapping[str, bytes]) -> Iterator[str]:
+    """Keep one part after the other; says before each what it is."""
+
+    def keep_profile(one: PastProfile) -> None:
+        store.keep_profile(one.text, one.changed_at)
+
+    def keep_calendar(one: CalendarMember) -> None:
+        store.keep_calendar(KeptCalendar(one.name, members[one.member], one.added_at))
+
+    yield from _one_by_one("editions of your profile", records.profiles, keep_profile)
     if records.plan is not None:
         _keep_plan(store, records.plan)
-    for week in records.weeks:
-        store.keep_last_plan(week)
-    store.add_marks(records.marks)
-    store.add_wins(records.wins)
-    for sign_out in records.sign_outs:
-        store.keep_sign_out(sign_out)
+    yield from _one_by_one("weeks as they were lived", records.weeks, store.keep_last_plan)
+    yield from _in_parts("what you said of blocks", records.marks, store.add_marks)
+    yield from _in_parts("wins", records.wins, store.add_wins)
+    yield from _one_by_one("ends of duty", records.sign_outs, store.keep_sign_out)
+    yield from _one_by_one("calendars", records.calendars, keep_calendar)
     store.keep_contacts(records.contacts)
-    for one in records.calendars:
-        store.keep_calendar(KeptCalendar(one.name, members[one.member], one.added_at))
     for name, value in records.settings.items():
         store.keep_setting(name, value)
+
+
+def _one_by_one(what: str, many: tuple[Kept, ...], keep: Callable[[Kept], object]) -> Iterator[str]:
+    """Keep one after the other; says before each how many came before it."""
+    for number, one in enumerate(many):
+        yield BRINGING.format(what, number, len(many))
+        keep(one)
+
+
+def _in_parts(
+    what: str, many: tuple[Kept, ...], keep: Callable[[tuple[Kept, ...]], object]
+) -> Iterator[str]:
+    """The same of what is kept many at a time."""
+    for at in range(0, len(many), ROWS_AT_ONCE):
+        yield BRINGING.format(what, at, len(many))
+        keep(many[at : at + ROWS_AT_ONCE])
 
 
 def _keep_plan(store: Store, standing: StandingPlan) -> None:

@@ -61,6 +61,10 @@ class InMemoryStore:
                 self._kept = before
                 raise
 
+    def version(self) -> str | None:
+        """Not counted here."""
+        return None
+
     def profile(self) -> KeptProfile | None:
         """The profile as it is now."""
         return self._kept.profiles[-1] if self._kept.profiles else None

@@ -44,12 +44,12 @@ def columns_of(record: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return columns_of(value)
-    if isinstance(value, date):
+    if isinstance(value, date):  # most are, so they are asked for first
         zone = value.tzinfo if isinstance(value, datetime) else None
         named = f"[{zone.key}]" if isinstance(zone, ZoneInfo) and zone.key else ""
         return f"{value.isoformat()}{named}"
+    if is_dataclass(value):
+        return columns_of(value)
     return value.item()  # a number of numpy's
 
 

@@ -69,6 +69,10 @@ class SqlStore:
         """All writes inside last, or none."""
         return self._connections.at_once()
 
+    def version(self) -> str | None:
+        """A name for what is kept now."""
+        return self._connections.version()
+
     def _read(self) -> AbstractContextManager[Connection]:
         return self._connections.reading()
 

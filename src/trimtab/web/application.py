@@ -25,9 +25,10 @@ from trimtab.web.security.headers import SafeHeaders
 from trimtab.web.security.hosts import KnownHosts
 from trimtab.web.security.keys import KeyHolders
 from trimtab.web.security.keys import routes as key_routes
-from trimtab.web.security.limits import BodyLimit
+from trimtab.web.security.limits import BodyLimit, written_in
 from trimtab.web.security.origins import OwnOrigin
 from trimtab.web.settings.routes import routes as settings
+from trimtab.web.standing import StandingAnswers
 from trimtab.web.today.routes import routes as today
 from trimtab.web.week.routes import routes as week
 
@@ -56,6 +57,7 @@ def build_application(desk: Desk, house: House) -> Starlette:
     app.state.house = house
     app.state.examples = Examples()
     app.state.season_readings = Readings()
+    app.state.standing = StandingAnswers()
     app.router.redirect_slashes = False
     return app
 
@@ -81,7 +83,8 @@ async def _not_found(request: Request, _: Exception) -> Response:
 
 
 async def _told(request: Request, error: Exception) -> Response:
-    return page(request, "plain/told.html.j2", {"sentences": str(error).split("\n")}, status=409)
+    context = {"sentences": str(error).split("\n"), "written": written_in(request)}
+    return page(request, "plain/told.html.j2", context, status=409)
 
 
 async def _fault(request: Request, _: Exception) -> Response:

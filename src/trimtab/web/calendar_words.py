@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from trimtab.app.ports import CalendarState
+from trimtab.calendars.standing import UP_TO_DATE
 from trimtab.domain.shown_calendars import CodeProposal, UnderstoodCalendar
-from trimtab.reports.wording import dates_text
+from trimtab.reports.wording import dates_text, listed_text, when_text
 
 ONE_AND_MANY = {
     "duty": ("shift", "shifts"),
@@ -28,6 +31,9 @@ KIND_LABELS = {
     "personal": "My own",
 }
 MOST_PROBLEMS = 3
+SILENT = "could not be read for over a day, so the week has what was known then."
+UNREAD = "could not be read yet, so the week is without it."
+NOT_READ_YET = "Not read yet. It is, each time the week is planned."
 NOTHING = "Nothing in it falls into the months around today."
 
 
@@ -60,6 +66,31 @@ def understood_text(found: UnderstoodCalendar) -> str:
         return "" if found.codes else NOTHING
     counts = ", ".join(_counted(kind, count) for kind, count in found.counts)
     return f"{counts}, {dates_text(found.first, found.last)}"
+
+
+def standing_text(state: CalendarState, now: datetime) -> str:
+    """When a calendar elsewhere was read, and what is wrong with it if anything is."""
+    if state.fetched_at is None:
+        return f"Could not be read yet. {state.fault}" if state.fault else NOT_READ_YET
+    when = when_text(state.fetched_at, now)
+    if state.fault:
+        return f"Last read {when}, and what it said then counts. Since then: {state.fault}"
+    said = "" if state.state == UP_TO_DATE else f" {state.state}"
+    return f"Read fine {when}.{said}"
+
+
+def silence_text(silent: Sequence[str], unread: Sequence[str]) -> str:
+    """Calendars that could not be read for over a day, and those that never could.
+
+    >>> silence_text(["Roster", "Clinic"], [])
+    'Roster and Clinic could not be read for over a day, so the week has what was known then.'
+    """
+    said = []
+    if silent:
+        said.append(f"{listed_text(silent)} {SILENT}")
+    if unread:
+        said.append(f"{listed_text(unread)} {UNREAD}")
+    return " ".join(said)
 
 
 def _counted(kind: str, count: int) -> str:

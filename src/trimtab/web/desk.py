@@ -11,11 +11,12 @@ from starlette.requests import Request
 
 from trimtab.app.daily.ports import Planning, Store
 from trimtab.domain.commitments import CalendarSource
-from trimtab.domain.errors import Problem
 from trimtab.domain.shown_calendars import UnderstoodCalendar
+from trimtab.web.calendar_watch import CalendarWatch
 from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.security.attempts import Attempts
 from trimtab.web.security.links import Links, LoginLinks
+from trimtab.web.settings.bringing_back import BringingBack
 
 
 class LookAt(Protocol):
@@ -52,10 +53,10 @@ class Desk:
     """One person's ports: `now` is the present instant in UTC, `new_id` a fresh random name.
 
     `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
-    text. `look` reads a calendar apart. `export_all` gives everything as one file, which
-    `import_all` puts in place of what is kept, or says why not; `backup_state` says in a sentence
-    when a backup was made last. `forget_feeds` forgets what calendars elsewhere said. The desk of
-    an example person has none of these.
+    text. `look` reads a calendar apart. `export_all` gives everything as one file, which `imports`
+    put in place of what is kept; `backup_state` says in a sentence when a backup was made last.
+    `forget_feeds` forgets what calendars elsewhere said, `watch` tells how these stand. The desk of
+    an example has none of these.
     """
 
     store: Store
@@ -66,7 +67,8 @@ class Desk:
     zone: str = "UTC"
     look: LookAt = look_nowhere
     export_all: Callable[[], bytes] | None = None
-    import_all: Callable[[bytes], tuple[Problem, ...]] | None = None
+    imports: BringingBack | None = None
+    watch: CalendarWatch | None = None
     forget_feeds: Callable[[], None] | None = None
     back_up: Callable[[], None] | None = None
     backup_state: Callable[[], str] | None = None

@@ -36,12 +36,14 @@ def page(
     request: Request, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> Response:
     """A page, or a part of one, from a template of `web/templates`."""
+    desk = desk_of(request)
     shared: dict[str, Any] = {
         "places": PLACES,
         "here": _here(request.url.path),
-        "is_example": desk_of(request).is_example,
+        "is_example": desk.is_example,
         "is_partial": wants_part(request),
         "notices": house_of(request).notices(),
+        "silence": desk.watch.silence if desk.watch else "",
     }
     text = environment().get_template(template).render({**shared, **(context or {})})
     return HTMLResponse(text, status)
@@ -55,6 +57,13 @@ def wants_part(request: Request) -> bool:
 def see_other(path: str) -> Response:
     """Send the browser on with GET after a change, never to another site."""
     return RedirectResponse(path if is_local(path) else "/", status_code=303)
+
+
+def move_on(request: Request, path: str) -> Response:
+    """To another page; for a part of a page by a header that its script follows."""
+    if wants_part(request):
+        return Response(status_code=204, headers={"HX-Redirect": path if is_local(path) else "/"})
+    return see_other(path)
 
 
 def is_local(path: str) -> bool:

@@ -29,6 +29,6 @@ def test_export_delete_import(walk, home, tmp_path):
     page.get_by_role("link", name="Bring everything along").click()
     page.set_input_files("#file", file)
     page.get_by_role("button", name="Bring it back").click()
-    page.wait_for_load_state("networkidle")
+    page.get_by_text("Everything was brought back").wait_for()
     assert home.desk.store.profile().text == profile
     assert [one.start for one in blocks_named(home, "Run")] == [one.start for one in runs]

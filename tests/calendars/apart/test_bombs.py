@@ -340,7 +340,25 @@ def peak_bytes(child: ReadingChild) -> int | None:
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmPeak"))
 
 
-@pytest.mark.parametrize("name", BOMBS)
+HEAVY = frozenset(
+    {
+        "5,000-changed-days-of-one-series",
+        "carriage-returns-alone",
+        "extra-dates-by-the-thousand",
+        "hourly-series-by-the-thousand",
+        "lines-of-two-letters",
+        "properties-of-two-letters",
+        "ten-thousand-series",
+        "titles-by-the-hundred-thousand",
+    }
+)
+"""Those that take seconds each."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.long) if name in HEAVY else name for name in BOMBS],
+)
 def test_a_bomb_ends_within_its_limits(guard, name):
     """In 5 CPU seconds and 512 MiB it gives its sound event or a problem that names it.
 

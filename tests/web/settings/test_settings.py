@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
 import tomllib
-import zipfile
 from dataclasses import replace
 from html import unescape
 
@@ -283,28 +281,6 @@ def test_what_changes_no_week_promises_none(client, path):
     page = client.get(f"{path}?saved=1").text
     assert "Done." in page
     assert "Your week follows" not in page
-
-
-def test_everything_is_taken_along_and_brought_back(client, desk):
-    """An export holds the profile as it is; an import needs consent and brings it back."""
-    content = client.get("/settings/kept/export").content
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.read("profile.toml") == PROFILE.encode()
-    client.post("/settings/t/person", data={**_form(desk, "person"), "commute_minutes": "31"})
-    files = {"file": ("export.zip", content, "application/zip")}
-    assert client.post("/settings/kept/import", files=files).status_code == 422
-    agreed = client.post("/settings/kept/import", files=files, data={"agreed": "yes"})
-    assert agreed.status_code == 303
-    assert desk.store.profile().text == PROFILE
-
-
-def test_what_is_no_export_changes_nothing(client, desk):
-    """It is told why."""
-    files = {"file": ("export.zip", b"PK garbage", "application/zip")}
-    answer = client.post("/settings/kept/import", files=files, data={"agreed": "yes"})
-    assert answer.status_code == 422
-    assert "mistake" in answer.text
-    assert desk.store.profile().text == PROFILE
 
 
 def test_deleting_everything_asks_twice(client, desk):

@@ -37,6 +37,13 @@ class Store(Protocol):
         """All writes inside become one: all of them last, or none."""
         ...
 
+    def version(self) -> str | None:
+        """A name for what is kept now: another after every write, whoever wrote; None if unknown.
+
+        It is compared with others of the same store while that is open, and with nothing else.
+        """
+        ...
+
     def profile(self) -> KeptProfile | None:
         """The profile as it is now, None before the first run."""
         ...

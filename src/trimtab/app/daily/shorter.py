@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from trimtab.domain.plans import Block
 from trimtab.domain.time import SLOT_MINUTES
@@ -12,22 +14,25 @@ MOST_OFFERED = 3
 TABLES = ("practice", "protect")
 
 
+@lru_cache(maxsize=4)  # asked by every page, of a text that seldom changes
 def doses_in(profile_text: str) -> Mapping[str, tuple[int, ...]]:
     r"""The doses that a profile gives to each of its practices and protected times, in minutes.
 
-    >>> doses_in('[[practice]]\nname = "Run"\ndoses = [45, 30, 10]')
+    >>> dict(doses_in('[[practice]]\nname = "Run"\ndoses = [45, 30, 10]'))
     {'Run': (45, 30, 10)}
     """
     try:
         tables = tomllib.loads(profile_text)
     except ValueError:
-        return {}
+        return MappingProxyType({})
     entries = [one for table in TABLES for one in tables.get(table, []) if isinstance(one, dict)]
-    return {
-        str(one["name"]): tuple(int(dose) for dose in one.get("doses", ()))
-        for one in entries
-        if "name" in one
-    }
+    return MappingProxyType(
+        {
+            str(one["name"]): tuple(int(dose) for dose in one.get("doses", ()))
+            for one in entries
+            if "name" in one
+        }
+    )
 
 
 def shorter_lengths(

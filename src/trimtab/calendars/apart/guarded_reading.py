@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from trimtab.calendars.apart.kept_readings import KeptReadings, key_of
+from trimtab.calendars.apart.kept_readings import Readings, key_of
 from trimtab.calendars.apart.sandbox import FailedChildError, ReadingChild
 from trimtab.calendars.contents import Content
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
@@ -25,7 +25,7 @@ class GuardedReading:
     """
 
     child: ReadingChild
-    kept: KeptReadings
+    kept: Readings
     _failed: dict[bytes, FailedChildError] = field(default_factory=dict)
 
     def read_content(

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import zoneinfo
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Protocol
 
 from trimtab import __version__
 from trimtab.calendars.apart.reading_json import (
@@ -83,6 +85,37 @@ def _digest(pieces: Iterable[bytes]) -> str:
         digest.update(len(piece).to_bytes(8, "big"))
         digest.update(piece)
     return digest.hexdigest()
+
+
+class Readings(Protocol):
+    """Readings by their keys."""
+
+    def find(self, key: str) -> CalendarReading | None:
+        """The reading kept under a key."""
+        ...
+
+    def keep(self, key: str, reading: CalendarReading) -> None:
+        """Keep a reading for as long as there is room."""
+        ...
+
+
+class ReadingsInMemory:
+    """Readings of this process alone, for calendars that stand in no file anybody can read."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, CalendarReading] = OrderedDict()
+
+    def find(self, key: str) -> CalendarReading | None:
+        """The reading kept under a key."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
+
+    def keep(self, key: str, reading: CalendarReading) -> None:
+        """Keep a reading, and forget the one used longest ago where there are too many."""
+        self._kept[key] = reading
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
 
 
 @dataclass(frozen=True, slots=True)

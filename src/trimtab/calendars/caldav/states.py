@@ -29,18 +29,20 @@ class AccountStates:
             if own := self.origin.set_aside(source.source):
                 return replace(unknown, state=own)
         except UnreadableFileError as error:
-            return replace(unknown, state=str(error))
+            return replace(unknown, state=str(error), fault=str(error))
         fault = self._ask(source.source) if self.wants_fresh else ""
         known = self.origin.recall(source.source)
         has_answered = not fault if self.wants_fresh else None
         if known is None:
-            return replace(unknown, state=fault or NOT_ASKED, has_answered=has_answered)
+            state = fault or NOT_ASKED
+            return replace(unknown, state=state, has_answered=has_answered, fault=fault)
         return replace(
             unknown,
             fetched_at=known.fetched,
             events=_count(known),
             state=fault or known.fault or UP_TO_DATE,
             has_answered=has_answered,
+            fault=fault or known.fault,
         )
 
     def _ask(self, source: str) -> str:

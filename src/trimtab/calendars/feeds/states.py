@@ -43,7 +43,7 @@ class StateReader:
             where, why = masked(source.source), f"{error.reason[:1].upper()}{error.reason[1:]}."
             name, kind = source.name or source.source, source.kind
             has_answered = False if self._asks(source) else None
-            return CalendarState(name, kind, where, None, None, None, why, has_answered)
+            return CalendarState(name, kind, where, None, None, None, why, has_answered, why)
 
     def _subscribed(self, source: CalendarSource) -> CalendarState:
         if self._asks(source):
@@ -102,6 +102,7 @@ def _feed_state(state: FeedState, source: CalendarSource) -> CalendarState:
         state.changed_at,
         state.events if state.fetched_at else None,
         " ".join(_sentences(state)),
+        fault=_fault(state),
     )
 
 
@@ -112,6 +113,10 @@ def _sentences(state: FeedState) -> Iterator[str]:
     if state.held_since is not None:
         yield HELD_NOW
     if state.fault:
-        yield f"{state.fault[:1].upper()}{state.fault[1:]} {state.mend}"
+        yield _fault(state)
     elif state.held_since is None:
         yield UP_TO_DATE
+
+
+def _fault(state: FeedState) -> str:
+    return f"{state.fault[:1].upper()}{state.fault[1:]} {state.mend}".strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from hashlib import sha256
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from trimtab.app.daily.feed_links import find_link
+from trimtab.domain.errors import StoreError
 from trimtab.web.desk import desk_of
 from trimtab.web.feeds.writing import bring_up_to_date
 
@@ -25,7 +27,8 @@ def serve_feed(request: Request) -> Response:
     link = find_link(desk.store, request.path_params["name"], request.path_params["token"])
     if link is None:
         return PlainTextResponse("Not found.\n", 404, {"Cache-Control": "no-store"})
-    bring_up_to_date(desk)
+    with contextlib.suppress(StoreError):  # else it says what it said last
+        bring_up_to_date(desk)
     content = desk.store.feed(link.name) or NOTHING_YET
     tag = f'"{sha256(content).hexdigest()[:32]}"'
     headers = {"Cache-Control": "no-store", "ETag": tag}

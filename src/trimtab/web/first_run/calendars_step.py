@@ -60,13 +60,12 @@ def take_explanations(draft: Draft, form: FormData) -> Draft:
     """The draft with what a form says of its calendars: kinds, rows, codes."""
     return replace(
         draft,
-        calendars=tuple(
-            _explained(one, number, form) for number, one in enumerate(draft.calendars)
-        ),
+        calendars=tuple(explained(one, number, form) for number, one in enumerate(draft.calendars)),
     )
 
 
-def _explained(chosen: ChosenCalendar, number: int, form: FormData) -> ChosenCalendar:
+def explained(chosen: ChosenCalendar, number: int, form: FormData) -> ChosenCalendar:
+    """A calendar with what a form says of it: its kind, whose row it is, what codes mean."""
     kind = str(form.get(f"kind-{number}") or "")
     row = str(form.get(f"row-{number}") or "").strip()[:200]
     codes = dict(chosen.codes)

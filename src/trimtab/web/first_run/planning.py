@@ -17,7 +17,7 @@ from trimtab.web.first_run.calendars_step import sound_calendars
 from trimtab.web.first_run.draft import Draft, forget_draft
 from trimtab.web.first_run.hours import value_hours
 from trimtab.web.mini_week import mini_week
-from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.rendering import move_on, page, see_other
 from trimtab.web.security.limits import short_form
 
 PLANNING = "/welcome/planning"
@@ -46,7 +46,7 @@ def show_planning(request: Request) -> Response:
     job = desk.planning.job(name) if name else desk.planning.newest()
     kept = desk.store.plan()
     if job is None or (job.state in OVER and job.state != "failed") or (kept and desk.is_example):
-        return _on(request)
+        return move_on(request, "/week")
     plan = job.plan or (kept.plan if kept else None)
     context = {
         "job": job,
@@ -57,13 +57,6 @@ def show_planning(request: Request) -> Response:
         "values": value_hours(plan.values, tuple(one.name for one in plan.values)) if plan else (),
     }
     return page(request, "first_run/planning.html.j2", context)
-
-
-def _on(request: Request) -> Response:
-    """To the week: for a part of a page, by a header that its script follows."""
-    if wants_part(request):
-        return Response(status_code=204, headers={"HX-Redirect": "/week"})
-    return see_other("/week")
 
 
 def _gap_text(job: Job) -> str:

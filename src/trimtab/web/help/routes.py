@@ -5,12 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.domain.errors import StoreError
 from trimtab.domain.kept import Contact
 from trimtab.reports.help_card import help_card
 from trimtab.reports.help_lines import country, country_names, country_of_zone
@@ -20,14 +22,17 @@ from trimtab.web.rendering import page, see_other
 from trimtab.web.security.keys import show_door
 from trimtab.web.security.limits import short_form
 from trimtab.web.security.sessions import has_key
+from trimtab.web.standing import standing
 
 Change = Callable[[Request, Mapping[str, str]], Response]
 
 COUNTRY_SETTING = "help_country"
 NOWHERE = "-"
+FULL = f"There are {written.MOST_CONTACTS} people here already. Take one off first, then add this."
 BLANK = Contact("", "")
 
 
+@standing
 def show(request: Request) -> Response:
     """The page; a contact to be changed is named in its address."""
     return _page(request)
@@ -75,14 +80,17 @@ def _country(request: Request) -> str | None:
 def _profile_zone(desk: Desk) -> str:
     """The zone the profile names, read leniently: help opens with a broken profile too."""
     kept = desk.store.profile()
-    if kept is None:
-        return desk.zone
+    return (kept and _zone_named(kept.text)) or desk.zone
+
+
+@lru_cache(maxsize=4)
+def _zone_named(profile_text: str) -> str | None:
     try:
-        person = tomllib.loads(kept.text).get("person", {})
+        person = tomllib.loads(profile_text).get("person", {})
     except tomllib.TOMLDecodeError:
-        return desk.zone
+        return None
     named = person.get("time_zone") if isinstance(person, dict) else None
-    return named if isinstance(named, str) else desk.zone
+    return named if isinstance(named, str) else None
 
 
 def keep_contact(request: Request, form: Mapping[str, str]) -> Response:
@@ -92,13 +100,25 @@ def keep_contact(request: Request, form: Mapping[str, str]) -> Response:
     mistakes = written.mistakes(typed)
     if mistakes:
         return _page(request, typed, mistakes, status=422)
+    try:
+        is_kept = _keep(desk, typed)
+    except StoreError as error:
+        return _page(request, typed, {"name": str(error)}, status=409)
+    if not is_kept:
+        return _page(request, typed, {"name": FULL}, status=422)
+    return see_other("/help#people")
+
+
+def _keep(desk: Desk, typed: Contact) -> bool:
+    """Keep a contact; False where there are as many as the page holds."""
     with desk.store.at_once():
         kept = desk.store.contacts()
-        is_known = any(one.id == contact_id for one in kept)
-        if is_known or len(kept) < written.MOST_CONTACTS:
-            named = typed if is_known else replace(typed, id=desk.new_id())
-            desk.store.keep_contacts(written.with_contact(kept, named))
-    return see_other("/help#people")
+        is_known = any(one.id == typed.id for one in kept)
+        if not is_known and len(kept) >= written.MOST_CONTACTS:
+            return False
+        named = typed if is_known else replace(typed, id=desk.new_id())
+        desk.store.keep_contacts(written.with_contact(kept, named))
+    return True
 
 
 def remove_contact(request: Request, _: Mapping[str, str]) -> Response:

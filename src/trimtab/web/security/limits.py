@@ -14,6 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MOST_BYTES = 64 * 2**20
 MOST_FILES, MOST_FIELDS, MOST_FIELD_BYTES = 25, 2000, 2**20
 PATIENCE_SECONDS = 30.0
+WORDS_OF_THEIRS = frozenset({"text", "three", "request", "line", "pasted", "address"})
+"""Fields in which people write; what keys and choices say is not among them."""
+
 TOO_LARGE = "That is larger than 64 MiB, so nothing of it was taken.\n"
 TOO_SLOW = "Nothing came for half a minute, so nothing of it was taken. Send it again.\n"
 
@@ -83,6 +86,7 @@ async def short_form(request: Request) -> Mapping[str, str]:
     async with request.form(
         max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_FIELD_BYTES
     ) as form:
+        request.state.written = _written_in(form)
         return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
@@ -108,4 +112,15 @@ async def long_form(request: Request) -> FormData:
         max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES
     )
     request.state.forms.append(form)
+    request.state.written = _written_in(form)
     return form
+
+
+def written_in(request: Request) -> tuple[str, ...]:
+    """The person's own words in the form that a request brought, for who cannot keep them."""
+    return getattr(request.state, "written", ())
+
+
+def _written_in(form: FormData) -> tuple[str, ...]:
+    said = (value for name, value in form.multi_items() if name in WORDS_OF_THEIRS)
+    return tuple(value.strip() for value in said if isinstance(value, str) and value.strip())

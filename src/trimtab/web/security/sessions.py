@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trimtab.app.daily.ports import Store
+from trimtab.domain.errors import StoreError
 from trimtab.domain.kept import WebSession
 from trimtab.web.desk import House, desk_of, house_of
 from trimtab.web.security.links import hash_of
@@ -49,12 +51,14 @@ def find_session(store: Store, token: str, now: datetime) -> WebSession | None:
     if session is None:
         return None
     if not is_fresh(session, now):
-        store.remove_session(session.token_hash)
+        with contextlib.suppress(StoreError):
+            store.remove_session(session.token_hash)
         return None
     if now - session.used_at > TOUCH_AFTER:
         session = replace(session, used_at=now)
-        store.keep_session(session)
-        _note_device(store, session, now)
+        with contextlib.suppress(StoreError):  # where nothing can be noted, people still come in
+            store.keep_session(session)
+            _note_device(store, session, now)
     return session
 
 

@@ -44,11 +44,16 @@ def texts_of(section: Section, row: Mapping[str, Any]) -> dict[str, str]:
     return {one.key: shown(one, row.get(one.key)) for one in section.fields}
 
 
+def texts_in(section: Section, form: FormData) -> dict[str, str]:
+    """What was typed into each field."""
+    return {one.key: _typed_in(one, form) for one in section.fields}
+
+
 def fill(text: str, section: Section, number: int | None, form: FormData) -> Filled:
     """The profile's text with a filled-in form in it; `number` None adds a table."""
     rows = rows_of(text, section)
     before = texts_of(section, {} if number is None else rows[number])
-    texts = {one.key: _typed_in(one, form) for one in section.fields}
+    texts = texts_in(section, form)
     changed = [one for one in section.fields if _is_other(one, texts[one.key], before[one.key])]
     values, mistakes = _read(changed, texts)
     if mistakes:

@@ -34,6 +34,11 @@ def revision_in(form: FormData) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else -1
 
 
+def is_changed_since(desk: Desk, form: FormData) -> bool:
+    """Whether the profile was changed since a form was made."""
+    return revision_in(form) != profile_of(desk).revision
+
+
 def is_saved(request: Request) -> bool:
     """Whether a page follows a change that was kept."""
     return "saved" in request.query_params

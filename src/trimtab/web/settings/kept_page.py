@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.daily.horizon_now import zone_in
 from trimtab.app.daily.ports import Store
-from trimtab.domain.errors import Problem, TrimtabError
-from trimtab.web.desk import desk_of, house_of
+from trimtab.domain.errors import TrimtabError
+from trimtab.reports.wording import when_text
+from trimtab.web.desk import Desk, desk_of, house_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.security.sessions import forget_here
-from trimtab.web.settings.keeping import is_saved
+from trimtab.web.settings.keeping import is_saved, profile_of
 
 KEPT = "/settings/kept"
 WORD = "delete"
-MOST_BYTES = 64 * 2**20
 FIRST, LAST = date(1990, 1, 1), date(2190, 1, 1)
 WRONG_WORD = "Type the word {} to go on. Nothing was deleted."
-NO_FILE = "Choose the file that an export gave you. Nothing was changed."
-NOT_AGREED = "Tick the box if it shall replace what is kept here. Nothing was changed."
+ENDED = {
+    "done": "Everything was brought back {}.",
+    "stopped": "Stopped {}. Everything is as it was before.",
+    "failed": "It could not be brought back, {}. Everything is as it was before.",
+}
 
 
 def show_kept(request: Request) -> Response:
     """What there is, and what can be done with it."""
     return _show(request)
+
+
+def show_problem(request: Request, problem: str, *, status: int) -> Response:
+    """The same, with what keeps something from being done."""
+    return _show(request, problems=(problem,), status=status)
 
 
 def _show(
@@ -48,12 +59,33 @@ def _show(
         "counts": tuple(kept_counts(desk.store)),
         "backups": desk.backup_state() if desk.backup_state else "",
         "is_saved": is_saved(request),
+        "brought": _brought(desk),
         "problems": problems,
         "mistake": mistake,
         "typed": typed,
         "word": WORD,
     }
     return page(request, "settings/kept.html.j2", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How the import begun last stands: its step while it goes on, in the end how it ended."""
+
+    is_running: bool
+    step: str
+    ended: str
+    problems: tuple[str, ...]
+
+
+def _brought(desk: Desk) -> Brought | None:
+    job = desk.imports.newest() if desk.imports else None
+    if desk.imports is None or job is None:
+        return None
+    now = desk.now().astimezone(ZoneInfo(zone_in(profile_of(desk).text)))
+    when = when_text(desk.imports.ended_at or now, now)
+    ended = ENDED[job.state].format(when) if job.is_over else ""
+    return Brought(not job.is_over, job.step, ended, tuple(filter(None, job.problem.split("\n"))))
 
 
 def kept_counts(store: Store) -> Iterator[str]:
@@ -87,32 +119,6 @@ def export(request: Request) -> Response:
     name = f"trimtab-{desk.now():%Y-%m-%d}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(desk.export_all(), media_type="application/zip", headers=headers)
-
-
-async def bring_back(request: Request) -> Response:
-    """Replace what is kept by an export, where the person agreed to that."""
-    form = await long_form(request)
-    upload = form.get("file")
-    content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
-    return await run_in_threadpool(_bring_back, request, form, content)
-
-
-def _bring_back(request: Request, form: FormData, content: bytes) -> Response:
-    desk = desk_of(request)
-    if desk.import_all is None:
-        raise HTTPException(404)
-    if not content:
-        return _show(request, problems=(NO_FILE,), status=422)
-    if desk.store.profile() is not None and form.get("agreed") != "yes":
-        return _show(request, problems=(NOT_AGREED,), status=422)
-    problems = desk.import_all(content)
-    if problems:
-        return _show(request, problems=tuple(map(_told, problems)), status=422)
-    return see_other(f"{KEPT}?saved=1")
-
-
-def _told(problem: Problem) -> str:
-    return f"{problem.what} {problem.mend}".strip()
 
 
 def back_up(request: Request) -> Response:
@@ -152,11 +158,10 @@ def _delete(request: Request, form: FormData) -> Response:
 
 
 def routes() -> list[Route]:
-    """Where what is kept is taken along, brought back, or deleted."""
+    """Where what is kept is taken along, backed up, or deleted."""
     return [
         Route(KEPT, show_kept, methods=["GET"]),
         Route(f"{KEPT}/export", export, methods=["GET"]),
-        Route(f"{KEPT}/import", bring_back, methods=["POST"]),
         Route(f"{KEPT}/back-up", back_up, methods=["POST"]),
         Route(f"{KEPT}/delete", delete_all, methods=["POST"]),
     ]

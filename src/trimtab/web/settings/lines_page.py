@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.app.daily.horizon_now import zone_in
-from trimtab.domain.errors import ChangedMeanwhileError, ProfileError, UnclearLineError
+from trimtab.domain.errors import TrimtabError
 from trimtab.profiles.appending import add_tasks
 from trimtab.profiles.date_writing import add_date
 from trimtab.profiles.values_named import values_in
@@ -47,7 +47,7 @@ def _add(request: Request, form: FormData) -> Response:
         if told:
             return _again(request, line, told)
         keep_text(desk, added, revision_in(form))
-    except (UnclearLineError, ProfileError, ChangedMeanwhileError) as error:
+    except TrimtabError as error:
         return _again(request, line, str(error))
     return see_other(f"/settings/t/{table}?saved=1")
 

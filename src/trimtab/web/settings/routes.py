@@ -14,6 +14,7 @@ from trimtab.web.phone.devices import devices_view
 from trimtab.web.rendering import page
 from trimtab.web.settings import (
     calendars_page,
+    import_page,
     kept_page,
     lines_page,
     links_page,
@@ -84,4 +85,5 @@ def routes() -> list[Route]:
         *text_page.routes(),
         *links_page.routes(),
         *kept_page.routes(),
+        *import_page.routes(),
     ]

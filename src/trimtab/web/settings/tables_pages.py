@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.domain.errors import ChangedMeanwhileError, ProfileError
+from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
 from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
@@ -27,8 +27,14 @@ from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE, Section
-from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
-from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
+from trimtab.web.settings.keeping import (
+    is_changed_since,
+    is_saved,
+    keep_text,
+    profile_of,
+    revision_in,
+)
 from trimtab.web.settings.leaning import leanings
 from trimtab.web.settings.typing import shown
 
@@ -116,8 +122,10 @@ async def change(request: Request) -> Response:
 
 def _change(request: Request, form: FormData) -> Response:
     section, desk = _section(request), desk_of(request)
-    number = _number(request, section) if section.is_list else 0
     profile = profile_of(desk)
+    if section.is_list and is_changed_since(desk, form):
+        return _changed_meanwhile(request, section, form)
+    number = _number(request, section) if section.is_list else 0
     if form.get("do") == "remove" and section.is_list and number is not None:
         return _remove(request, section, number, form)
     filled = fill(profile.text, section, number, form)
@@ -125,10 +133,31 @@ def _change(request: Request, form: FormData) -> Response:
         return _show_form(request, section, number, filled, status=422)
     try:
         keep_text(desk, filled.text, revision_in(form))
-    except ChangedMeanwhileError as error:
+    except TrimtabError as error:
         told = Filled(filled.texts, others=(str(error),))
         return _show_form(request, section, number, told, status=409)
     return see_other(f"/settings/t/{section.table}?saved=1")
+
+
+def _changed_meanwhile(request: Request, section: Section, form: FormData) -> Response:
+    """The form again with all that was typed, for the table it was made from, wherever it is now.
+
+    One that was taken off elsewhere is offered as a new one.
+    """
+    desk = desk_of(request)
+    then = next(
+        (one for one in desk.store.profile_history() if one.revision == revision_in(form)), None
+    )
+    rows = rows_of(profile_of(desk).text, section)
+    before = rows_of(then.text, section) if then else []
+    said = str(request.path_params.get("number", "new"))
+    at = int(said) if said.isdecimal() and len(said) < 6 else -1
+    number = at if 0 <= at < min(len(rows), len(before)) and rows[at] == before[at] else None
+    if number is None and 0 <= at < len(before) and before[at] in rows:
+        number = rows.index(before[at])
+    told = str(ChangedMeanwhileError("Your profile"))
+    filled = Filled(texts_in(section, form), others=(told,))
+    return _show_form(request, section, number, filled, status=409)
 
 
 def _remove(request: Request, section: Section, number: int, form: FormData) -> Response:
@@ -142,7 +171,7 @@ def _remove(request: Request, section: Section, number: int, form: FormData) -> 
             told = tuple(f"{one.what} {one.mend}" for one in mistakes)
             return _show_form(request, section, number, Filled(texts, others=told), status=422)
         keep_text(desk, text, revision_in(form))
-    except (ChangedMeanwhileError, ProfileError) as error:
+    except TrimtabError as error:
         return _show_form(request, section, number, Filled(texts, others=(str(error),)), status=409)
     if section.table == "calendar":
         desk.store.remove_calendar(str(row.get("source") or ""))

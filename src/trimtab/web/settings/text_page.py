@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.domain.errors import ChangedMeanwhileError, Problem
+from trimtab.domain.errors import Problem, TrimtabError
 from trimtab.profiles.reading import read_profile
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
@@ -83,7 +83,7 @@ def _keep(request: Request, text: str, revision: int) -> Response:
         return _show(request, text, problems=problems, status=422)
     try:
         keep_text(desk, text.removeprefix("\ufeff"), revision)
-    except ChangedMeanwhileError as error:
+    except TrimtabError as error:
         return _show(request, text, told=str(error), status=409)
     return see_other(f"{TEXT}?saved=1")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -9,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.app.daily.either_or import Answer, choices_for, nudged, weights_from
-from trimtab.domain.errors import ProfileError
+from trimtab.domain.errors import TrimtabError
 from trimtab.profiles.editing import find_mistakes, set_keys
 from trimtab.profiles.values_named import values_in
 from trimtab.web.desk import desk_of
@@ -30,8 +32,10 @@ def show_values(request: Request) -> Response:
     return _show(request)
 
 
-def _show(request: Request, mistake: str = "", typed: str = "", status: int = 200) -> Response:
-    desk = desk_of(request)
+def _show(
+    request: Request, mistake: str = "", form: Mapping[str, object] | None = None, status: int = 200
+) -> Response:
+    desk, typed = desk_of(request), form or {}
     profile = profile_of(desk)
     weights = values_in(profile.text)
     kept = desk.store.plan()
@@ -44,7 +48,8 @@ def _show(request: Request, mistake: str = "", typed: str = "", status: int = 20
         "is_saved": is_saved(request),
         "is_planning": bool(kept and kept.profile_revision != profile.revision),
         "mistake": mistake,
-        "typed": typed,
+        "typed": str(typed.get("name") or "").strip()[:LONGEST_NAME],
+        "picked": {name: said for name, said in typed.items() if name.startswith("pick-")},
     }
     return page(request, "settings/values.html.j2", context, status=status)
 
@@ -68,17 +73,18 @@ def _change(request: Request, form: FormData) -> Response:
         typed = str(form.get("name") or "").strip()[:LONGEST_NAME]
         if not typed or typed in weights:
             told = KNOWN.format(typed) if typed else NO_NAME
-            return _show(request, told, typed, 422)
+            return _show(request, told, form, 422)
         mean = sum(weights.values()) / len(weights) if weights else 2.0
         text = set_keys(text, ("values",), {typed: round(mean, 1)})
     elif wish == "remove" and name in weights:
         text = set_keys(text, ("values",), {name: None})
     if mistakes := find_mistakes(text):
-        return _show(request, " ".join(f"{one.what} {one.mend}" for one in mistakes[:3]), "", 422)
+        told = " ".join(f"{one.what} {one.mend}" for one in mistakes[:3])
+        return _show(request, told, form, 422)
     try:
         keep_text(desk, text, revision_in(form))
-    except ProfileError as error:
-        return _show(request, str(error), "", 422)
+    except TrimtabError as error:
+        return _show(request, str(error), form, 409)
     return see_other(f"{VALUES}?saved=1")
 
 

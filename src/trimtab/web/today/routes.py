@@ -8,19 +8,22 @@ from starlette.routing import Route
 
 from trimtab.app.daily.absence import is_back_after_absence
 from trimtab.app.daily.day_now import day_at
-from trimtab.app.daily.replanning import refresh_if_due, replan_now
+from trimtab.app.daily.replanning import replan_now
 from trimtab.app.daily.today_kept import today_kept
 from trimtab.domain.kept import KeptPlan
 from trimtab.reports.day_alertness import points_of
 from trimtab.reports.today_html import render_today
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.refreshing import refresh_for_page
 from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.standing import standing
 from trimtab.web.today import marking, signing_out, wins_pages
 from trimtab.web.today.answers import today_page
 from trimtab.web.today.page_view import surroundings
 from trimtab.web.today.views import now_card
 
 
+@standing
 def show(request: Request) -> Response:
     """Today; who has no profile yet is welcomed, who comes back after days starts from today."""
     desk = desk_of(request)
@@ -30,7 +33,7 @@ def show(request: Request) -> Response:
     kept = desk.store.plan()
     if kept is not None and is_back_after_absence(desk.store, kept, now):
         return page(request, "today/welcome_back.html.j2")
-    refresh_if_due(desk.store, desk.planning, now)
+    refresh_for_page(desk)
     kept = desk.store.plan()
     if kept is None:
         return page(request, "today/no_plan.html.j2")

@@ -13,12 +13,13 @@ from starlette.responses import Response
 
 from trimtab.app.daily.accepting import news_since_taken
 from trimtab.app.daily.ports import Job
-from trimtab.app.daily.replanning import refresh_if_due
 from trimtab.domain.kept import KeptPlan
 from trimtab.reports import wording
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.profiles_kept import profile_of
+from trimtab.web.refreshing import refresh_for_page
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.standing import standing
 from trimtab.web.week.drawn import drawn_week
 from trimtab.web.week.shown import ShownWeek, find_week, weeks_around
 from trimtab.web.week.trims_kept import AskedView, asked_views
@@ -58,11 +59,12 @@ class WorkView:
     problem: str
 
 
+@standing
 def show_week(request: Request) -> Response:
     """One week of the plan, or one before it."""
     desk = desk_of(request)
     if not desk.is_example and desk.store.profile() is not None:
-        refresh_if_due(desk.store, desk.planning, desk.now())
+        refresh_for_page(desk)
     shown = find_week(desk.store, day_asked(request.query_params.get("from")), desk.now())
     return show_shown(request, shown, request.query_params.get("said", ""))
 

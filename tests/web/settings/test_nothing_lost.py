@@ -1,0 +1,120 @@
+"""What was typed into a form that cannot be kept stands there again, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from sample_desk import TUESDAY_AT_TEN, FixedPlanning, desk_over, filled_store
+from starlette.testclient import TestClient
+
+from trimtab.domain.errors import StoreFullError
+from trimtab.domain.kept import Contact
+from trimtab.web.application import build_application
+from trimtab.web.desk import House
+from trimtab.web.help.contacts import MOST_CONTACTS
+
+TYPED = "Words that took a while"
+FULL = "The disk is full, so this was not kept."
+WRITES = (
+    "keep_profile", "keep_calendar", "keep_contacts", "add_win", "add_mark", "keep_sign_out",
+)  # fmt: skip
+
+
+@pytest.fixture
+def store(example_plan):
+    """A store whose disk can be filled up."""
+    return filled_store(example_plan)
+
+
+@pytest.fixture
+def walker(store, example_plan) -> Iterator[TestClient]:
+    """A browser at a desk with that store."""
+    desk = desk_over(store, FixedPlanning(example_plan))
+    app = build_application(desk, House(hosts=frozenset({"testserver"}), needs_key=False))
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    with TestClient(app, headers=headers, follow_redirects=False) as browser:
+        yield browser
+
+
+@pytest.fixture
+def full(store, monkeypatch):
+    """From here on nothing can be kept."""
+
+    def refuse(*_, **__):
+        raise StoreFullError
+
+    for name in WRITES:
+        monkeypatch.setattr(store, name, refuse)
+
+
+FORMS = {
+    "/settings/t/practice/new": {"name": TYPED, "times_per_week": "2", "doses": "30, 20, 10"},
+    "/settings/t/person": {"name": TYPED, "time_zone": "America/New_York"},
+    "/settings/line/task": {"line": f"{TYPED} 45m by Fri"},
+    "/settings/values": {"name": TYPED, "do": "add"},
+    "/settings/text": {"text": f'# {TYPED}\n[person]\ntime_zone = "America/New_York"\n'},
+    "/settings/calendars": {"pasted": f"{TYPED}\nMon 16 Nov 07:00-19:00", "do": "add"},
+    "/help/contacts": {"name": TYPED},
+    "/wins": {"text": TYPED},
+    "/sign-out": {"three": TYPED},
+}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_full_disk_takes_no_words(walker, full, path):
+    """Whatever form it is, what was typed is on the page that tells of it."""
+    answer = walker.post(path, data={**FORMS[path], "revision": "1"})
+    assert answer.status_code in {409, 422}
+    text = unescape(answer.text)
+    assert FULL in text
+    assert TYPED in text
+
+
+@pytest.mark.parametrize("path", [one for one in FORMS if one.startswith("/settings")])
+def test_a_profile_changed_in_another_tab_takes_no_words(walker, store, path):
+    """It is told, and what was typed is kept where it was not added all the same."""
+    store.keep_profile(store.profile().text + "\n# changed\n", TUESDAY_AT_TEN)
+    answer = walker.post(path, data={**FORMS[path], "revision": "1"})
+    is_added = path == "/settings/calendars"
+    assert answer.status_code in ({303} if is_added else {409, 422})
+    assert is_added or TYPED in unescape(answer.text)
+
+
+def test_choices_between_hours_stay_chosen(walker, full):
+    """Radio buttons too are answers."""
+    page = walker.get("/settings/values").text
+    first = page.split('name="pick-0" value="')[1].split('"')[0]
+    form = {"pick-0": first, "pick-1": "either", "do": "choose", "revision": "1"}
+    answer = walker.post("/settings/values", data=form)
+    assert answer.status_code == 409
+    assert f'name="pick-0" value="{first}" checked' in answer.text
+    assert 'name="pick-1" value="either" checked' in answer.text
+
+
+def test_a_form_of_a_table_that_moved_stays_with_it(walker, store):
+    """Taken off one before it in another tab, the form belongs to the same practice still."""
+    form = {"name": TYPED, "revision": "1", "do": "save"}
+    named = store.profile().text.split("[[practice]]")
+    store.keep_profile("[[practice]]".join([named[0], *named[2:]]), TUESDAY_AT_TEN)
+    moved = walker.post("/settings/t/practice/1", data=form)
+    assert moved.status_code == 409
+    assert 'action="/settings/t/practice/0"' in moved.text
+    assert TYPED in moved.text
+    gone = walker.post("/settings/t/practice/0", data=form)
+    assert 'action="/settings/t/practice/new"' in gone.text
+    assert TYPED in gone.text
+
+
+def test_one_contact_too_many_is_told(walker, store):
+    """Where another tab filled the page meanwhile, the form shows again."""
+    people = tuple(Contact(str(number), f"N {number}") for number in range(MOST_CONTACTS))
+    store.keep_contacts(people)
+    answer = walker.post("/help/contacts", data={"name": TYPED})
+    assert answer.status_code == 422
+    assert "Take one off first" in answer.text
+    assert f'value="{TYPED}"' in answer.text
+    assert store.contacts() == people
+    assert replace(people[0], name=TYPED) not in store.contacts()
