@@ -81,3 +81,26 @@ def test_what_moved_is_told_where_the_person_looks(browser):
             assert box["y"] >= 40
             assert box["y"] + box["height"] < 740
         page.close()
+
+
+def test_two_tabs_of_one_day_lose_nothing_and_double_nothing(browser):
+    """Said in one, then something else in the other, which still shows the day as it was."""
+    desk = desk_at(at(16, "09:10"))
+    with served(desk) as address:
+        context = browser.new_context(viewport={"width": 360, "height": 740})
+        first, second = context.new_page(), context.new_page()
+        for page in (first, second):
+            page.goto(address)
+        first.get_by_role("button", name="Done: Run").first.click()
+        first.get_by_role("button", name="Take back: Run").first.wait_for()
+        second.get_by_role("button", name="Done: Run").first.click()
+        second.get_by_role("button", name="Take back: Run").first.wait_for()
+        second.get_by_role("button", name="Not today: Dinner together").click()
+        second.get_by_role("button", name="Take back: Dinner together").first.wait_for()
+        first.get_by_role("button", name="Not today: QI abstract").click()
+        first.get_by_role("button", name="Take back: QI abstract").first.wait_for()
+        first.get_by_role("button", name="Take back: Dinner together").first.wait_for()
+        context.close()
+    plan = desk.store.plan().plan
+    assert sorted(one.name for one in plan.skipped) == ["Dinner together", "QI abstract"]
+    assert [one.mark for one in plan.blocks if one.name == "Run"].count("done") == 1
