@@ -46,6 +46,8 @@ def show_moment(request: Request) -> Response:
     kept = desk.store.plan()
     if kept is None or not wants_part(request):
         return see_other("/")
+    if is_back_after_absence(desk.store, kept, desk.now()):
+        return Response(headers={"HX-Refresh": "true"})
     card = now_card(surroundings(desk, kept, desk.now()))
     if request.query_params.get("shown", "") == card.key:
         return page(request, "today/now.html.j2", {"card": card})

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trimtab.app.daily.day_now import EARLIER, Day, blocks_of, later, minutes_between, skipped_of
+from trimtab.app.daily.day_now import (
+    EARLIER,
+    Day,
+    blocks_of,
+    later,
+    minutes_between,
+    night_ahead,
+    skipped_of,
+)
 from trimtab.app.daily.now_next import NowNext, now_and_next
 from trimtab.app.daily.shorter import shorter_lengths
 from trimtab.app.daily.taking_back import is_done_sooner
@@ -163,21 +171,20 @@ def split_column(around: Surroundings) -> tuple[list[Row | Gap], list[Row | Gap]
 
 
 def column(around: Surroundings) -> list[Row | Gap]:
-    """The day's blocks in order, what was left out among them, and what stays open between."""
+    """The day's blocks in order, what stays open between, and what was left out among them."""
     day = around.day
-    standing = blocks_of(around.plan, day)
-    shown: list[Row | Gap] = []
+    rows: list[tuple[datetime, Row | Gap]] = []
     reached = day.start
-    out = skipped_of(around.plan, day)
-    for block in sorted((*standing, *out), key=lambda one: one.start):
-        is_out = block in out
-        if not is_out and minutes_between(reached, block.start) >= LEAST_GAP:
-            shown.append(_gap(reached, block.start, around.now))
-        shown.append(_row(block, around, is_out=is_out))
-        reached = reached if is_out else max(reached, block.end)
+    for block in (*blocks_of(around.plan, day), *night_ahead(around.plan, day)):
+        if minutes_between(reached, block.start) >= LEAST_GAP:
+            rows.append((reached, _gap(reached, block.start, around.now)))
+        rows.append((block.start, _row(block, around, is_out=False)))
+        reached = max(reached, block.end)
     if reached < day.end:
-        shown.append(_gap(reached, day.end, around.now))
-    return shown
+        rows.append((reached, _gap(reached, day.end, around.now)))
+    out = skipped_of(around.plan, day)
+    rows += [(block.start, _row(block, around, is_out=True)) for block in out]
+    return [row for _, row in sorted(rows, key=lambda one: one[0])]
 
 
 def _row(block: Block, around: Surroundings, *, is_out: bool) -> Row:
