@@ -1,14 +1,14 @@
-// Keeps Today, Help and sign-out for use without a connection, and what is said there then, marks,
+// Keeps Today, Week, Help and sign-out for use without a connection, and what is said there then, marks,
 // wins and a sign-out, until it can be sent.
 // The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
 import { keep, remove, removeAll, waiting } from "./waiting.js";
 import { queuedFrom } from "./queued.js";
-import { asOf, listed, notice } from "./words.js";
+import { asOf, isEarlierDay, listed, notice } from "./words.js";
 
 const FILES = self.TRIMTAB_FILES ?? [];
 const FILE_CACHE = "trimtab-files";
 const PAGE_CACHE = "trimtab-pages";
-const KEPT_PAGES = ["/", "/help", "/sign-out"];
+const KEPT_PAGES = ["/", "/help", "/sign-out", "/week"];
 const MARK = "/today/mark";
 const QUEUED = [MARK, "/wins", "/sign-out"];
 const KEPT_AT = "x-kept-at";
@@ -109,7 +109,10 @@ async function kept(path, why) {
   const found = await caches.match(path, { cacheName: PAGE_CACHE });
   if (!found) return undefined;
   const marks = await waiting();
-  const words = notice(path, asOf(found.headers.get(KEPT_AT)), marks, why);
+  const keptAt = found.headers.get(KEPT_AT);
+  const isOfBefore = path === "/" && isEarlierDay(keptAt);
+  const isWeekKept = isOfBefore && (await caches.match("/week", { cacheName: PAGE_CACHE }));
+  const words = notice(path, asOf(keptAt), marks, { why, isWeekKept });
   const text = (await found.text()).replace(/<main /, `${words}<main `);
   return new Response(text, { headers: found.headers });
 }

@@ -2,7 +2,8 @@
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const VERBS = { done: "done", shorter: "shorter", not_today: "not today", undone: "taken back" };
 
-const WHAT = { "/help": "This is Help", "/sign-out": "This is sign-out" };
+const WHAT = { "/help": "This is Help", "/sign-out": "This is sign-out", "/week": "This is Week" };
+const DAYS_AFTER = '<p>The days after it are in <a href="/week">Week</a>.</p>';
 
 /** Text as it may stand in a page. */
 export function escaped(text) {
@@ -18,6 +19,12 @@ export function asOf(iso, now = new Date()) {
   return `${day.format(at)}, ${time}`;
 }
 
+/** Whether a page was kept on a day before this one, by the phone's own clock. */
+export function isEarlierDay(iso, now = new Date()) {
+  const at = new Date(iso ?? now);
+  return at < now && at.toDateString() !== now.toDateString();
+}
+
 /** What waits, in words: "Run: done.", "Win: called Mother.", "Sign-out." */
 export function listed(mark) {
   if (mark.path === "/wins") return `Win: ${mark.text.replace(/[.\s]+$/, "")}.`;
@@ -26,10 +33,11 @@ export function listed(mark) {
   return `${mark.name ?? "A block"}: ${verb}.`;
 }
 
-/** What stands above a kept page: why it is that one, as of when, and what waits. */
-export function notice(path, time, marks, why = "No connection.") {
+/** What stands above a kept page: why it is that one, as of when, where later days are, what waits. */
+export function notice(path, time, marks, { why = "No connection.", isWeekKept = false } = {}) {
   const what = WHAT[path] ?? "This is your plan";
   const lines = marks.map((one) => `<li><bdi>${escaped(listed(one))}</bdi></li>`).join("");
   const rest = marks.length ? `<p>Will be kept when you are back:</p><ul class="sentences">${lines}</ul>` : "";
-  return `<div class="banner" role="status" id="kept"><p>${why} ${what} as of ${escaped(time)}.</p>${rest}</div>\n`;
+  const later = isWeekKept ? DAYS_AFTER : "";
+  return `<div class="banner" role="status" id="kept"><p>${why} ${what} as of ${escaped(time)}.</p>${later}${rest}</div>\n`;
 }

@@ -85,7 +85,7 @@ def phone(trusting_browser: Any, computer: Computer) -> Iterator[Any]:
     page.goto(computer.address)
     page.wait_for_function("() => navigator.serviceWorker.controller")
     page.wait_for_function(
-        "async () => (await Promise.all(['/', '/help', '/sign-out'].map("
+        "async () => (await Promise.all(['/', '/help', '/sign-out', '/week'].map("
         "path => caches.match(path, {cacheName: 'trimtab-pages'})))).every(Boolean)"
     )
     page.reload()
@@ -164,3 +164,26 @@ def test_a_contact_needs_the_computer_and_nothing_typed_is_lost(
     phone.get_by_role("heading", name="Amara Okafor").wait_for()
     (kept,) = computer.desk.store.contacts()
     assert (kept.name, kept.phone) == ("Amara Okafor", "+1 555 0100")
+
+
+def test_a_plan_kept_yesterday_leads_to_the_days_after_it(phone: Any, computer: Computer) -> None:
+    """Who last looked in the evening finds the next morning in Week, which is kept as well."""
+    computer.go()
+    phone.reload()
+    phone.locator("#kept").get_by_text("No connection. This is your plan as of").wait_for()
+    assert phone.locator("#kept a").count() == 0
+    phone.evaluate(KEPT_YESTERDAY)
+    phone.reload()
+    phone.locator("#kept").get_by_role("link", name="Week").click()
+    phone.locator("#kept").get_by_text("No connection. This is Week as of").wait_for()
+    assert "Notes: NF" in phone.inner_text("#week")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+KEPT_YESTERDAY = """async () => {
+    const pages = await caches.open("trimtab-pages");
+    const found = await pages.match("/");
+    const headers = new Headers(found.headers);
+    headers.set("x-kept-at", new Date(Date.now() - 86400000).toISOString());
+    await pages.put("/", new Response(await found.text(), { headers }));
+}"""
