@@ -11,6 +11,7 @@ const PAGE_CACHE = "trimtab-pages";
 const KEPT_PAGES = ["/", "/help", "/sign-out", "/week"];
 const MARK = "/today/mark";
 const QUEUED = [MARK, "/wins", "/sign-out"];
+const TAKEN_OFF = "/waiting/remove"; // never sent: what still waits is only here
 const KEPT_AT = "x-kept-at";
 const CLOSED = "x-closed"; // on the computer a passphrase is still to be typed
 const PATIENCE_MS = 4000;
@@ -33,6 +34,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(visit(event.request, url));
   } else if (method === "POST" && QUEUED.includes(url.pathname)) {
     event.respondWith(say(event.request, url.pathname));
+  } else if (method === "POST" && url.pathname === TAKEN_OFF) {
+    event.respondWith(takeOff(event.request));
   } else if (method === "POST" && mode === "navigate" && url.pathname === "/leave") {
     event.respondWith(leave(event.request));
   }
@@ -133,6 +136,13 @@ async function say(request, path) {
     }
     return again.mode === "navigate" ? Response.redirect("/", 303) : new Response(null, { status: 202 });
   }
+}
+
+async function takeOff(request) {
+  const typed = new URLSearchParams(await request.text());
+  await remove(typed.get("id"));
+  const back = typed.get("back");
+  return Response.redirect(KEPT_PAGES.includes(back) ? back : "/", 303);
 }
 
 let sending = null;

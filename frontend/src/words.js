@@ -33,10 +33,16 @@ export function listed(mark) {
   return `${mark.name ?? "A block"}: ${verb}.`;
 }
 
+// A slip is taken off before it is sent; the service worker alone hears that.
+function takenOff(mark, path) {
+  const told = escaped(`Take off: ${listed(mark)}`);
+  return `<form method="post" action="/waiting/remove" data-queue="waiting"><input type="hidden" name="id" value="${escaped(mark.id)}"><input type="hidden" name="back" value="${path}"><button class="text-button" aria-label="${told}">Take off</button></form>`;
+}
+
 /** What stands above a kept page: why it is that one, as of when, where later days are, what waits. */
 export function notice(path, time, marks, { why = "No connection.", isWeekKept = false } = {}) {
   const what = WHAT[path] ?? "This is your plan";
-  const lines = marks.map((one) => `<li><bdi>${escaped(listed(one))}</bdi></li>`).join("");
+  const lines = marks.map((one) => `<li><bdi>${escaped(listed(one))}</bdi> ${takenOff(one, path)}</li>`).join("");
   const rest = marks.length ? `<p>Will be kept when you are back:</p><ul class="sentences">${lines}</ul>` : "";
   const later = isWeekKept ? DAYS_AFTER : "";
   return `<div class="banner" role="status" id="kept"><p>${why} ${what} as of ${escaped(time)}.</p>${later}${rest}</div>\n`;

@@ -166,6 +166,22 @@ def test_a_contact_needs_the_computer_and_nothing_typed_is_lost(
     assert (kept.name, kept.phone) == ("Amara Okafor", "+1 555 0100")
 
 
+def test_a_slip_is_taken_off_before_it_is_sent(phone: Any, computer: Computer) -> None:
+    """Of two that wait one goes; only the other arrives."""
+    computer.go()
+    for text in ("A slip", "Ate sitting down"):
+        phone.fill("#win-text", text)
+        phone.get_by_role("button", name="Add").click()
+        phone.locator("#kept").get_by_text(f"Win: {text}.").wait_for()
+    phone.get_by_role("button", name="Take off: Win: A slip.").click()
+    phone.locator("#kept").get_by_text("A slip").wait_for(state="detached")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    computer.come()
+    phone.reload()
+    phone.locator("#wins").get_by_text("Ate sitting down").wait_for()
+    assert [one.text for one in computer.desk.store.wins(*DAYS)] == ["Ate sitting down"]
+
+
 def test_a_plan_kept_yesterday_leads_to_the_days_after_it(phone: Any, computer: Computer) -> None:
     """Who last looked in the evening finds the next morning in Week, which is kept as well."""
     computer.go()

@@ -270,3 +270,14 @@ def test_a_page_left_open_past_the_end_of_its_plan_is_opened_anew():
         answer = walker.get("/today/now?shown=x", headers=HTMX)
     assert answer.headers["hx-refresh"] == "true"
     assert answer.text == ""
+
+
+def test_an_open_page_is_drawn_again_once_another_plan_stands():
+    """The minute's look answers with the whole day, as its column is another by now."""
+    desk = desk_at(at(16, "09:10"))
+    with walking(desk) as walker:
+        page = walker.get("/").text
+        polled = re.search(r'hx-get="([^"]+)" hx-trigger="every 60s"', page)[1]
+        desk.store.keep_plan(desk.store.plan().plan, at(16, "09:11"), profile_revision=1)
+        other = walker.get(polled, headers=HTMX)
+    assert other.headers["hx-retarget"] == "#today"

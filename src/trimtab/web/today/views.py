@@ -123,9 +123,13 @@ class NowCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What rows are drawn with: the day and the moment, marks and doses, and fresh ids."""
+    """What rows are drawn with: the day and the moment, marks and doses, and fresh ids.
+
+    `revision` is the kept plan's: a page that shows another one is drawn again.
+    """
 
     plan: Plan
+    revision: int
     day: Day
     now: datetime
     marks: Sequence[BlockMark]
@@ -146,7 +150,7 @@ def now_card(around: Surroundings) -> NowCard:
     seen = now_and_next(around.plan, around.now)
     block = seen.block
     return NowCard(
-        key=key_of(block) if block else "",
+        key=f"{key_of(block) if block else ''}.{around.revision}",
         name=today_words.now_name(seen),
         classes=f"k-{block.kind}" if block else "",
         label=kind_label(block) if block else "",
