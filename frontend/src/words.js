@@ -39,6 +39,13 @@ function takenOff(mark, path) {
   return `<form method="post" action="/waiting/remove" data-queue="waiting"><input type="hidden" name="id" value="${escaped(mark.id)}"><input type="hidden" name="back" value="${path}"><button class="text-button" aria-label="${told}">Take off</button></form>`;
 }
 
+/** Wins that wait, where they were typed: the notice above may be out of sight there. */
+export function winsWaiting(marks) {
+  const wins = marks.filter((one) => one.path === "/wins");
+  const lines = wins.map((one) => `<li><bdi>${escaped(one.text)}</bdi> <span class="quiet">waits on this phone</span></li>`);
+  return wins.length ? `<ul id="wins-waiting">${lines.join("")}</ul>` : "";
+}
+
 /** What stands above a kept page: why it is that one, as of when, where later days are, what waits. */
 export function notice(path, time, marks, { why = "No connection.", isWeekKept = false } = {}) {
   const what = WHAT[path] ?? "This is your plan";

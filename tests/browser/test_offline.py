@@ -100,6 +100,7 @@ def test_wins_typed_without_a_connection_arrive_once(phone: Any, computer: Compu
         phone.fill("#win-text", text)
         phone.get_by_role("button", name="Add").click()
         phone.locator("#kept").get_by_text(f"Win: {text}.").wait_for()
+        assert f"{text} waits on this phone" in phone.inner_text("#wins")
     assert "Will be kept when you are back" in phone.inner_text("#kept")
     assert computer.desk.store.wins(*DAYS) == ()
     computer.come()

@@ -166,6 +166,15 @@ def test_a_plan_that_is_old_is_made_again_in_the_background():
         assert len(desk.planning.begun) == times
 
 
+def test_a_page_left_open_keeps_up_with_the_plan():
+    """The minute's look has an old plan made again, as opening the page does."""
+    for age, times in ((timedelta(minutes=5), 0), (timedelta(hours=2), 1)):
+        desk = desk_at(at(16, "09:00"), made=age)
+        with walking(desk) as walker:
+            walker.get("/today/now?shown=x", headers=HTMX)
+        assert len(desk.planning.begun) == times
+
+
 def test_the_moment_alone_comes_each_minute():
     """Where the same thing runs the top is swapped; where another does, the whole day is."""
     desk = desk_at(at(16, "09:10"))
