@@ -3,7 +3,7 @@
 // The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
 import { keep, remove, removeAll, waiting } from "./waiting.js";
 import { queuedFrom } from "./queued.js";
-import { asOf, isEarlierDay, listed, notice, winsWaiting } from "./words.js";
+import { asOf, isEarlierDay, listed, notice, winsWaiting, withMarks } from "./words.js";
 
 const FILES = self.TRIMTAB_FILES ?? [];
 const FILE_CACHE = "trimtab-files";
@@ -116,7 +116,7 @@ async function kept(path, why) {
   const isOfBefore = path === "/" && isEarlierDay(keptAt);
   const isWeekKept = isOfBefore && (await caches.match("/week", { cacheName: PAGE_CACHE }));
   const words = notice(path, asOf(keptAt), marks, { why, isWeekKept });
-  const text = (await found.text())
+  const text = withMarks(await found.text(), marks)
     .replace(/<main /, (main) => words + main)
     .replace(/<form class="win-form"/, (form) => winsWaiting(marks) + form);
   return new Response(text, { headers: found.headers });

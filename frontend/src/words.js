@@ -39,6 +39,16 @@ function takenOff(mark, path) {
   return `<form method="post" action="/waiting/remove" data-queue="waiting"><input type="hidden" name="id" value="${escaped(mark.id)}"><input type="hidden" name="back" value="${path}"><button class="text-button" aria-label="${told}">Take off</button></form>`;
 }
 
+/** A kept page with what waits of its blocks beside their buttons. */
+export function withMarks(page, marks) {
+  return marks.reduce((text, mark) => {
+    const field = `<input type="hidden" name="key" value="${escaped(mark.key ?? "")}">`;
+    const verb = VERBS[mark.verb] ?? `${mark.minutes} min`;
+    const told = `<span class="waits quiet">${verb[0].toUpperCase()}${escaped(verb.slice(1))}: waits on this phone.</span>`;
+    return mark.path ? text : text.replaceAll(field, () => told + field);
+  }, page);
+}
+
 /** Wins that wait, where they were typed: the notice above may be out of sight there. */
 export function winsWaiting(marks) {
   const wins = marks.filter((one) => one.path === "/wins");
@@ -50,7 +60,7 @@ export function winsWaiting(marks) {
 export function notice(path, time, marks, { why = "No connection.", isWeekKept = false } = {}) {
   const what = WHAT[path] ?? "This is your plan";
   const lines = marks.map((one) => `<li><bdi>${escaped(listed(one))}</bdi> ${takenOff(one, path)}</li>`).join("");
-  const rest = marks.length ? `<p>Will be kept when you are back:</p><ul class="sentences">${lines}</ul>` : "";
+  const rest = marks.length ? `<p>Will be kept when you are back:</p><ul class="sentences waiting">${lines}</ul>` : "";
   const later = isWeekKept ? DAYS_AFTER : "";
   return `<div class="banner" role="status" id="kept"><p>${why} ${what} as of ${escaped(time)}.</p>${later}${rest}</div>\n`;
 }

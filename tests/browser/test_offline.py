@@ -135,6 +135,7 @@ def test_a_mark_of_a_block_that_is_gone_is_told(phone: Any, computer: Computer) 
     name = button.get_attribute("aria-label").removeprefix("Not today: ")
     button.click()
     phone.locator("#kept").get_by_text(f"{name}: not today.").wait_for()
+    assert phone.get_by_text("Not today: waits on this phone.").first.is_visible()
     store = computer.desk.store
     plan = store.plan().plan
     gone = replace(plan, blocks=tuple(one for one in plan.blocks if one.name != name))
