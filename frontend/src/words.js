@@ -30,7 +30,7 @@ export function listed(mark) {
   if (mark.path === "/wins") return `Win: ${mark.text.replace(/[.\s]+$/, "")}.`;
   if (mark.path === "/sign-out") return "Sign-out.";
   const verb = VERBS[mark.verb] ?? (mark.minutes ? `${mark.minutes} min` : "changed");
-  return `${mark.name ?? "A block"}: ${verb}.`;
+  return `${mark.shown ?? mark.name ?? "A block"}: ${verb}.`;
 }
 
 // A slip is taken off before it is sent; the service worker alone hears that.

@@ -138,14 +138,15 @@ def test_a_mark_of_a_block_that_is_gone_is_told(phone: Any, computer: Computer) 
     assert phone.get_by_text("Not today: waits on this phone.").first.is_visible()
     store = computer.desk.store
     plan = store.plan().plan
-    gone = replace(plan, blocks=tuple(one for one in plan.blocks if one.name != name))
+    gone = replace(plan, blocks=tuple(one for one in plan.blocks if one.shown_name != name))
     store.keep_plan(gone, computer.desk.now(), profile_revision=1)
     computer.come()
     phone.reload()
     phone.get_by_text("no longer stands in the plan").wait_for()
     now = computer.desk.now()
     marks = store.marks(now - timedelta(9), now + timedelta(9))
-    assert [(one.name, one.verb) for one in marks] == [(name, "not_today")]
+    assert name == "Notes: NF"  # of the duty's name, and read as what it is
+    assert [(one.name, one.verb) for one in marks] == [("NF", "not_today")]
 
 
 def test_a_contact_needs_the_computer_and_nothing_typed_is_lost(

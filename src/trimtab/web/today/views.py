@@ -40,11 +40,15 @@ MARK_WORDS = {"done": "Done", "shorter": "Shorter", "not_today": "Not today"}
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What may be said of a block in one tap: done, so many minutes, not today. `id` is new."""
+    """What may be said of a block in one tap: done, so many minutes, not today. `id` is new.
+
+    `name` is what the block is told by, `shown` what it is read as: notes of a duty have its name.
+    """
 
     id: str
     key: str
     name: str
+    shown: str
     kind: str
     start: str
     is_done_offered: bool
@@ -65,6 +69,7 @@ class Said:
     mark_id: str
     key: str
     name: str
+    shown: str
     kind: str
     start: str
     verb: str
@@ -219,6 +224,7 @@ def _offer(block: Block, around: Surroundings) -> Offer | None:
         id=around.new_id(),
         key=key_of(block),
         name=block.name,
+        shown=block.shown_name,
         kind=block.kind,
         start=block.start.isoformat(),
         is_done_offered=has_begun or block.kind not in ROUTINE,
@@ -232,16 +238,17 @@ def _said(block: Block, around: Surroundings) -> Said | None:
     mark = around.mark_of(block)
     if mark is None:
         return None
-    return said_view(mark, around.new_id())
+    return said_view(mark, around.new_id(), block.shown_name)
 
 
-def said_view(mark: BlockMark, new_id: str) -> Said:
-    """A mark with what takes it back."""
+def said_view(mark: BlockMark, new_id: str, shown: str = "") -> Said:
+    """A mark with what takes it back, read as its block is where that is known."""
     return Said(
         id=new_id,
         mark_id=mark.id,
         key=key_of(mark),
         name=mark.name,
+        shown=shown or mark.name,
         kind=mark.kind,
         start=mark.start.isoformat(),
         verb=mark.verb,
