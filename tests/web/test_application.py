@@ -22,3 +22,10 @@ def test_what_is_not_there_is_told_kindly(client):
     answer = client.get("/nothing")
     assert answer.status_code == 404
     assert "Go to Today" in answer.text
+
+
+def test_an_address_that_forms_are_sent_to_leads_back(client):
+    """A tab that comes back after a mistake in a form opens it: it says where to go."""
+    answer = client.get("/help/contacts")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    assert "Go to Today" in answer.text

@@ -63,7 +63,12 @@ def build_behind(house: House, routes: Sequence[BaseRoute], *doors: Middleware) 
     app = PrivateApplication(
         routes=routes,
         middleware=[*outer, Middleware(BodyLimit), *doors],
-        exception_handlers={404: _not_found, TrimtabError: _told, Exception: _fault},
+        exception_handlers={
+            404: _not_found,
+            405: _only_sent_to,
+            TrimtabError: _told,
+            Exception: _fault,
+        },
     )
     app.state.house = house
     app.router.redirect_slashes = False
@@ -88,6 +93,13 @@ def all_routes() -> list[BaseRoute]:
 
 async def _not_found(request: Request, _: Exception) -> Response:
     return page(request, "plain/not_found.html.j2", status=404)
+
+
+async def _only_sent_to(request: Request, error: Exception) -> Response:
+    """An address that forms are sent to, opened by a tab that comes back: the way to Today."""
+    answer = page(request, "plain/not_found.html.j2", status=405)
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer
 
 
 async def _told(request: Request, error: Exception) -> Response:
