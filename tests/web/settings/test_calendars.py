@@ -14,11 +14,10 @@ from sample_desk import TUESDAY_AT_TEN
 from starlette.testclient import TestClient
 
 from trimtab.app.ports import CalendarState
-from trimtab.asking import forget_every_feed
 from trimtab.calendars.feeds.memory import FeedMemory, FeedState, Remembered
 from trimtab.calendars.standing import UP_TO_DATE
 from trimtab.domain.kept import KeptCalendar
-from trimtab.looking import calendar_states
+from trimtab.looking import calendar_states, forget_all_calendars, forget_calendar
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
@@ -205,7 +204,44 @@ def test_two_data_folders_never_mix(tmp_path):
     remembered(one, datetime(2026, 11, 17, 6, tzinfo=ZoneInfo("UTC")))
     assert calendar_states(one, profile, False)[FEED].events == 3
     assert calendar_states(other, profile, False)[FEED].fetched_at is None
-    forget_every_feed(other)
+    forget_all_calendars(other)
     assert calendar_states(one, profile, False)[FEED].events == 3
-    forget_every_feed(one)
+    forget_all_calendars(one)
     assert calendar_states(one, profile, False)[FEED].fetched_at is None
+
+
+@pytest.mark.parametrize("way", ["card", "form"])
+def test_taking_a_calendar_off_forgets_what_it_said(desk, watched, servers, way):
+    """From its card and from its form; while the profile names it a second time, it stays."""
+    forgotten = []
+    watch = CalendarWatch(desk.store, servers, lambda source, _: forgotten.append(source))
+    named_twice = f'{desk.store.profile().text}\n[[calendar]]\nsource = "{FEED}"\n'
+    desk.store.keep_profile(named_twice, TUESDAY_AT_TEN)
+    app = build_application(
+        replace(watched, watch=watch), House(hosts=frozenset({"testserver"}), needs_key=False)
+    )
+    last = named_twice.count("[[calendar]]") - 1
+    with TestClient(app, headers={"Sec-Fetch-Site": "same-origin"}) as browser:
+        for number, expected in ((last, []), (last - 1, [FEED])):
+            form = {"revision": str(desk.store.profile().revision)}
+            if way == "card":
+                browser.post(CALENDARS, data={**form, "do": f"remove-{number}"})
+            else:
+                browser.post(f"/settings/t/calendar/{number}", data={**form, "do": "remove"})
+            assert forgotten == expected
+    assert FEED not in desk.store.profile().text
+
+
+def test_nothing_of_a_forgotten_calendar_is_left_on_disk(tmp_path):
+    """Neither what its server sent nor what was read of it; that of others is read again."""
+    profile, _ = read_profile('[person]\ntime_zone = "Europe/Berlin"\n', "profile")
+    for forget in (
+        lambda: forget_calendar(tmp_path, FEED, profile),
+        lambda: forget_all_calendars(tmp_path),
+    ):
+        remembered(tmp_path, datetime(2026, 11, 17, 6, tzinfo=ZoneInfo("UTC")))
+        reading = tmp_path / "cache" / "readings" / f"{7:032x}"
+        reading.parent.mkdir(parents=True, exist_ok=True)
+        reading.write_text("{}")
+        forget()
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import tomllib
 from dataclasses import replace
 from html import unescape
@@ -300,7 +301,7 @@ def test_deleting_everything_asks_twice(client, desk):
 def test_deleting_everything_closes_this_browser_too(desk):
     """Sessions, what feeds said, and what the browser kept are gone; the way back in is told."""
     forgotten = []
-    desk = replace(desk, forget_feeds=lambda: forgotten.append("feeds"))
+    desk = replace(desk, forget_calendars=lambda: forgotten.append("feeds"))
     app = build_application(desk, House(hosts=frozenset({"testserver"})))
     now = desk.now()
     desk.store.keep_session(WebSession(hash_of("key"), now, now))
@@ -314,6 +315,22 @@ def test_deleting_everything_closes_this_browser_too(desk):
         assert client.get("/settings").status_code == 401
     assert forgotten == ["feeds"]
     assert desk.store.sessions() == ()
+
+
+def test_an_import_under_way_brings_nothing_back_after_all_was_deleted(client, desk):
+    """It is stopped first, and waited for."""
+    begun = threading.Event()
+
+    def bring_back(_content, tell):
+        while True:
+            begun.set()
+            tell("Looking")
+
+    desk.imports._bring_back = bring_back
+    desk.imports.begin(b"")
+    assert begun.wait(30)
+    client.post("/settings/kept/delete", data={"word": WORD, "sure": "yes"})
+    assert desk.imports.newest().state == "stopped"
 
 
 def test_settings_list_where_trimtab_is_open(client, desk):

@@ -38,7 +38,13 @@ from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.forms import rows_of
-from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import (
+    forget_calendar,
+    is_saved,
+    keep_text,
+    profile_of,
+    revision_in,
+)
 
 CALENDARS = "/settings/calendars"
 ADDED = "A file, added {}."
@@ -203,7 +209,7 @@ def _remove(request: Request, number: int, form: FormData) -> Response:
     text = profile_of(desk).text
     source = _chosen(rows_of(text, BY_TABLE["calendar"])[number]).source
     keep_text(desk, remove_table(text, ("calendar", number)), revision_in(form))
-    desk.store.remove_calendar(source)
+    forget_calendar(desk, source)
     return see_other(f"{CALENDARS}?saved=1")
 
 

@@ -28,6 +28,14 @@ def keep_text(desk: Desk, text: str, revision: int) -> None:
         plan_anew(desk.store, desk.planning, desk.now())
 
 
+def forget_calendar(desk: Desk, source: str) -> None:
+    """Forget a calendar that was taken off the profile: its file, and what it said elsewhere."""
+    desk.store.remove_calendar(source)
+    if desk.watch is not None:
+        with contextlib.suppress(TrimtabError):  # the week goes without it in any case
+            desk.watch.forget(source)
+
+
 def revision_in(form: FormData) -> int:
     """The revision that a form was made from; one that nobody has where it says none."""
     said = str(form.get("revision") or "")

@@ -159,9 +159,11 @@ def _delete(request: Request, form: FormData) -> Response:
     counts = tuple(kept_counts(desk.store))
     if form.get("sure") != "yes":
         return page(request, "settings/delete.html.j2", {"counts": counts, "word": WORD})
+    if desk.imports is not None:
+        desk.imports.close()  # what it brings back would stand after everything was deleted
     desk.store.delete_all()
-    if desk.forget_feeds is not None:
-        desk.forget_feeds()
+    if desk.forget_calendars is not None:
+        desk.forget_calendars()
     needs_link = house_of(request).needs_key and not desk.is_example
     context = {"counts": counts, "needs_link": needs_link}
     gone = page(request, "settings/deleted.html.j2", context)
