@@ -223,17 +223,21 @@ def _with_keeping(folder: Path | None, desk: Desk, store: SqlStore) -> Desk:
         imports=BringingBack(bring_back, desk.now),
         forget_calendars=partial(forget_all_calendars, folder),
         back_up=back_up,
-        backup_state=lambda: _backup_text(store),
+        backup_state=lambda: _backup_text(
+            store, desk.now().astimezone(_own_zone(store, desk.zone))
+        ),
     )
 
 
-def _backup_text(store: SqlStore) -> str:
-    """When a backup was made last, and how many there are."""
+def _backup_text(store: SqlStore, now: datetime) -> str:
+    """When a backup was made last, on the clock of `now`, and how many there are."""
+    from trimtab.reports.wording import when_text
+
     made = store.backups.list() if store.backups else ()
     if not made:
         return "No backup yet. One is made each day that Trimtab is open."
     kept = "the only one" if len(made) == 1 else f"the newest of {len(made)}"
-    return f"Last made and checked on {made[0].made_at:%Y-%m-%d at %H:%M} UTC, {kept}."
+    return f"Last made and checked {when_text(made[0].made_at, now)}, {kept}."
 
 
 def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:

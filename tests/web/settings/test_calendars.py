@@ -132,6 +132,14 @@ def test_a_calendar_that_was_never_read_is_told_at_once(walker, watched, servers
     assert "Duty could not be read yet, so the week is without it." in walker.get("/").text
 
 
+def test_what_is_shown_is_not_called_unread(walker, watched, servers):
+    """Its card says what it holds, or why it cannot be asked; the list alone says "not yet"."""
+    servers.stands = state(None)
+    number = watched.store.profile().text.count("[[calendar]]") - 1
+    assert "Not read yet." in walker.get(CALENDARS).text
+    assert "Not read yet." not in walker.get(f"{CALENDARS}?read={number}").text
+
+
 def test_without_a_profile_nobody_is_asked(servers):
     """Before the first run there are no calendars to look after."""
     watch = CalendarWatch(InMemoryStore(), servers)

@@ -333,6 +333,16 @@ def test_an_import_under_way_brings_nothing_back_after_all_was_deleted(client, d
     assert desk.imports.newest().state == "stopped"
 
 
+def test_earlier_versions_are_told_on_ones_own_clock(desk):
+    """Ten in New York is no 15:00, wherever the machine stands."""
+    app = build_application(
+        replace(desk, zone="UTC"), House(hosts=frozenset({"testserver"}), needs_key=False)
+    )
+    with TestClient(app) as browser:
+        shown = browser.get("/settings/text").text
+    assert "Tue 17 Nov, 10:00" in shown
+
+
 def test_settings_list_where_trimtab_is_open(client, desk):
     """Devices and browsers can be let go from there."""
     desk.store.keep_device(Device("d", "Ada's <phone>", "", desk.now()))

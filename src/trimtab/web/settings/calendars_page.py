@@ -118,7 +118,8 @@ def _cards(desk: Desk, asked: str, form: FormData) -> Iterator[Shown]:
             found = desk.look(source, content, zone, today, allowed_hosts=_allowed_in(text))
             card = card_of(number, chosen, found)
             card = _as_typed(card, chosen, found, form) if is_typed else card
-        stands = standing_text(state, now) if state else ""
+        is_new = state is not None and state.fetched_at is None and not state.fault
+        stands = standing_text(state, now) if state and not (is_read and is_new) else ""
         if file is not None:
             stands = ADDED.format(when_text(file.added_at, now))
         yield Shown(card, is_read, bool(scheme_of(chosen.source)), stands)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+from zoneinfo import ZoneInfo
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from trimtab.app.daily.plan_keeping import zone_now
 from trimtab.app.daily.replanning import plan_anew
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptProfile
@@ -16,6 +18,14 @@ from trimtab.web.desk import Desk
 def profile_of(desk: Desk) -> KeptProfile:
     """The profile kept, an empty one before there is any."""
     return desk.store.profile() or KeptProfile("", 0, desk.now())
+
+
+def own_zone(desk: Desk) -> ZoneInfo:
+    """The person's own zone; the machine's where their profile tells none."""
+    try:
+        return zone_now(desk.store)
+    except TrimtabError:
+        return ZoneInfo(desk.zone)
 
 
 def keep_text(desk: Desk, text: str, revision: int) -> None:
