@@ -38,6 +38,15 @@ def test_what_was_planned_before_now_counts():
     ]
 
 
+def test_the_sleep_before_a_night_and_the_one_after_it_are_two():
+    """Nobody slept sixteen hours; each sleep is told with its own length."""
+    day = day_at(PLAN, at(16, "12:00"))
+    kept = kept_things(PLAN, day, at(17, "17:00"))
+    slept = [one for one in PLAN.blocks if one.kind == "sleep" and day.start < one.end <= day.end]
+    assert len(slept) == 2
+    assert [one.minutes for one in kept if one.kind == "sleep"] == [one.minutes for one in slept]
+
+
 def test_what_runs_counts_once_it_is_said_to_be_done():
     """A mark is enough; it is told first."""
     now = at(16, "10:30")

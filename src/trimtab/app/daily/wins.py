@@ -82,9 +82,11 @@ def _is_kept(block: Block, day: Day, now: datetime) -> bool:
 
 
 def _alike(blocks: Sequence[Block]) -> list[list[Block]]:
-    found: dict[tuple[str, str], list[Block]] = {}
+    """Blocks that read as one; the sleep before a night and the one after it are two."""
+    found: dict[tuple[str, str, datetime | None], list[Block]] = {}
     for block in blocks:
-        found.setdefault((block.kind, block.shown_name), []).append(block)
+        slept = block.start if block.kind == "sleep" else None
+        found.setdefault((block.kind, block.shown_name, slept), []).append(block)
     return list(found.values())
 
 
