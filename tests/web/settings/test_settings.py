@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from sample_desk import FOLDER
+from sample_desk import FOLDER, TUESDAY_AT_TEN
 from starlette.testclient import TestClient
 
 from trimtab.domain.kept import Device, WebSession
@@ -335,6 +335,7 @@ def test_an_import_under_way_brings_nothing_back_after_all_was_deleted(client, d
 
 def test_earlier_versions_are_told_on_ones_own_clock(desk):
     """Ten in New York is no 15:00, wherever the machine stands."""
+    desk.store.keep_profile(desk.store.profile().text + "# more\n", TUESDAY_AT_TEN)
     app = build_application(
         replace(desk, zone="UTC"), House(hosts=frozenset({"testserver"}), needs_key=False)
     )
