@@ -134,10 +134,37 @@ def test_a_calendar_that_was_never_read_is_told_at_once(walker, watched, servers
 
 def test_what_is_shown_is_not_called_unread(walker, watched, servers):
     """Its card says what it holds, or why it cannot be asked; the list alone says "not yet"."""
-    servers.stands = state(None)
     number = watched.store.profile().text.count("[[calendar]]") - 1
-    assert "Not read yet." in walker.get(CALENDARS).text
-    assert "Not read yet." not in walker.get(f"{CALENDARS}?read={number}").text
+    for stands, told in ((state(None), "Not read yet."), (state(None, NO_ANSWER), "Could not be")):
+        servers.stands = stands
+        assert told in walker.get(CALENDARS).text
+        assert told not in walker.get(f"{CALENDARS}?read={number}").text
+
+
+def test_a_look_at_a_calendar_is_told_with_how_it_stands_after(watched, servers):
+    """What went wrong before a server was allowed is not told of one that has just answered."""
+
+    def look(*asked, **hosts):
+        servers.stands = state(0)
+        return watched.look(*asked, **hosts)
+
+    servers.stands = state(None, NO_ANSWER)
+    number = watched.store.profile().text.count("[[calendar]]") - 1
+    desk = replace(watched, look=look)
+    app = build_application(desk, House(hosts=frozenset({"testserver"}), needs_key=False))
+    with TestClient(app) as browser:
+        shown = unescape(browser.get(f"{CALENDARS}?read={number}").text)
+    assert "Read fine at 10:00." in shown
+    assert NO_ANSWER not in shown
+
+
+def test_a_card_with_nothing_to_fill_in_has_nothing_to_save(walker, watched):
+    """One that cannot be read can be taken off or allowed, and that is all."""
+    number = watched.store.profile().text.count("[[calendar]]") - 1
+    shown = walker.get(f"{CALENDARS}?read={number}").text
+    assert f'value="remove-{number}"' in shown
+    assert f'value="explain-{number}"' not in shown
+    assert 'value="explain-0"' in shown
 
 
 def test_without_a_profile_nobody_is_asked(servers):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -118,11 +119,18 @@ def _cards(desk: Desk, asked: str, form: FormData) -> Iterator[Shown]:
             found = desk.look(source, content, zone, today, allowed_hosts=_allowed_in(text))
             card = card_of(number, chosen, found)
             card = _as_typed(card, chosen, found, form) if is_typed else card
-        is_new = state is not None and state.fetched_at is None and not state.fault
-        stands = standing_text(state, now) if state and not (is_read and is_new) else ""
+        stands = standing_text(state, now) if state else ""
+        if state is not None and is_read:
+            stands = _standing_now(desk, chosen.source, now)
         if file is not None:
             stands = ADDED.format(when_text(file.added_at, now))
         yield Shown(card, is_read, bool(scheme_of(chosen.source)), stands)
+
+
+def _standing_now(desk: Desk, source: str, now: datetime) -> str:
+    """How a calendar stands that was looked at just now; while it never was read, its card tells."""
+    state = desk.watch.states().get(source) if desk.watch else None
+    return standing_text(state, now) if state and state.fetched_at else ""
 
 
 def _as_typed(
