@@ -128,7 +128,7 @@ def _cards(desk: Desk, asked: str, form: FormData) -> Iterator[Shown]:
 
 
 def _standing_now(desk: Desk, source: str, now: datetime) -> str:
-    """How a calendar stands that was looked at just now; while it never was read, its card tells."""
+    """How a calendar stands that was looked at just now; one never read has its card alone."""
     state = desk.watch.states().get(source) if desk.watch else None
     return standing_text(state, now) if state and state.fetched_at else ""
 
