@@ -69,6 +69,20 @@ def test_a_backup_replaces_its_like_alone(folder, tmp_path):
         keeping.export_kept(tmp_path / "nowhere", NOW)
 
 
+def test_what_is_kept_is_no_place_for_its_own_backup(folder, tmp_path):
+    """The web app would go on writing to a file that is gone; by any name, and for its log too."""
+    before, other_name = digest(folder), tmp_path / "link.sqlite3"
+    other_name.hardlink_to(folder / FILE)
+    itself = (folder / FILE).stat().st_ino
+    for path in (folder / FILE, other_name, folder / ".." / "kept" / FILE, folder / f"{FILE}-wal"):
+        with pytest.raises(StoreError, match="Name another file"):
+            keeping.back_up(folder, path, NOW)
+    with pytest.raises(StoreError, match="Name another file"):
+        keeping.restore(folder, folder / FILE, NOW)
+    assert (folder / FILE).stat().st_ino == itself
+    assert digest(folder) == before
+
+
 def test_an_export_shows_the_plan_to_other_programs(folder):
     """As the JSON that is documented, and as a calendar."""
     with zipfile.ZipFile(io.BytesIO(keeping.export_kept(folder, NOW))) as archive:

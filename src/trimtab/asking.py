@@ -282,10 +282,10 @@ def remembered_feeds() -> tuple[CalendarState, ...]:
     return remembered_states(_feed_memory())
 
 
-def forget_calendar(source: str, profile: Profile) -> bool:
+def forget_calendar(source: str, profile: Profile, kept_in: Path | None = None) -> bool:
     """Forget the feed at an address, or the one called so among those this machine remembers."""
     if is_feed(source):
-        return _subscriptions(profile, UTC, Outreach()).forget(source)
+        return _subscriptions(profile, UTC, Outreach(), kept_in).forget(source)
     from trimtab.calendars.feeds.states import forget_by_name
 
     return forget_by_name(_feed_memory(), source)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from trimtab import keeping
 from trimtab.cli.services import Finding
@@ -48,9 +49,9 @@ def make_kernels_ready() -> None:
         warm_clock()
 
 
-def examine() -> tuple[Finding, ...]:
-    """What `trimtab doctor` reports, one finding a line."""
-    kept = keeping.examine_kept()
+def examine(folder: Path | None = None) -> tuple[Finding, ...]:
+    """What `trimtab doctor` reports, one finding a line; of what is kept in a data folder."""
+    kept = keeping.examine_kept(folder)
     return (*_find_versions(), _find_zone(), find_reading(), *_find_kernels(), *kept)
 
 

@@ -171,7 +171,7 @@ def _desk_with_care(
 
     Of what is sealed, what was read of calendars is kept in memory alone.
     """
-    from trimtab.looking import Looking, calendar_states
+    from trimtab.looking import Looking, calendar_states, forget_calendar
     from trimtab.planning.opening import open_planning
     from trimtab.planning_parts import planner_parts
     from trimtab.web.calendar_watch import CalendarWatch
@@ -183,7 +183,9 @@ def _desk_with_care(
         desk = replace(
             _bare_desk(store, planning, clock, start.zone),
             look=Looking(kept_in, keeps),
-            watch=CalendarWatch(store, partial(calendar_states, kept_in)),
+            watch=CalendarWatch(
+                store, partial(calendar_states, kept_in), partial(forget_calendar, kept_in)
+            ),
         )
         desk = _with_keeping(kept_in, desk, store)
         if desk.imports is not None:
@@ -195,8 +197,8 @@ def _desk_with_care(
 
 def _with_keeping(folder: Path | None, desk: Desk, store: SqlStore) -> Desk:
     """The desk with what can be done with all that is kept: take along, bring back, back up."""
-    from trimtab.asking import forget_every_feed
     from trimtab.keeping import check_profile, show_kept
+    from trimtab.looking import forget_all_calendars
     from trimtab.store.exporting import export_all
     from trimtab.store.importing import import_all
     from trimtab.web.settings.bringing_back import BringingBack
@@ -219,19 +221,23 @@ def _with_keeping(folder: Path | None, desk: Desk, store: SqlStore) -> Desk:
         desk,
         export_all=lambda: export_all(store, desk.now(), show_kept),
         imports=BringingBack(bring_back, desk.now),
-        forget_feeds=partial(forget_every_feed, folder),
+        forget_calendars=partial(forget_all_calendars, folder),
         back_up=back_up,
-        backup_state=lambda: _backup_text(store),
+        backup_state=lambda: _backup_text(
+            store, desk.now().astimezone(_own_zone(store, desk.zone))
+        ),
     )
 
 
-def _backup_text(store: SqlStore) -> str:
-    """When a backup was made last, and how many there are."""
+def _backup_text(store: SqlStore, now: datetime) -> str:
+    """When a backup was made last, on the clock of `now`, and how many there are."""
+    from trimtab.reports.wording import when_text
+
     made = store.backups.list() if store.backups else ()
     if not made:
         return "No backup yet. One is made each day that Trimtab is open."
     kept = "the only one" if len(made) == 1 else f"the newest of {len(made)}"
-    return f"Last made and checked on {made[0].made_at:%Y-%m-%d at %H:%M} UTC, {kept}."
+    return f"Last made and checked {when_text(made[0].made_at, now)}, {kept}."
 
 
 def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:

@@ -32,6 +32,7 @@ FIXED_SQLITE = (3, 51, 3)
 LITTLE_ROOM = 200 * 2**20
 STANDING = "Passphrase of what is kept now (empty if you lost it; it is kept aside, still sealed)"
 BACKED_UP = "Passphrase of the backup"
+ITSELF = "{} is what is kept itself, so it is left as it is. Name another file."
 LOOKED_INTO = "Passphrase of what is kept (empty to leave it closed)"
 
 
@@ -49,13 +50,15 @@ def keeping() -> Keeping:
 def back_up(folder: Path | None, file: Path | None, now: datetime) -> Path:
     """Make a backup beside the others, or as a file, and say where it is. Raises StoreError."""
     from trimtab.store.backups import Backups, check_backup, copy_whole
-    from trimtab.store.keys import is_sealed
+    from trimtab.store.keys import is_part_of, is_sealed
     from trimtab.store.opening import BACKUPS, FILE, NOTHING_KEPT
 
     place = folder_of(folder)
     standing = place / FILE
     if not standing.is_file():
         raise StoreError(NOTHING_KEPT.format(place))
+    if file is not None and is_part_of(file, standing):
+        raise StoreError(ITSELF.format(file))
     key = key_of(standing)
     if file is None:
         return Backups(place / BACKUPS, standing, key).back_up(now).path
@@ -73,10 +76,13 @@ def restore(folder: Path | None, file: Path, now: datetime) -> Path | None:
 
     Whoever no longer has the passphrase of what stands there may leave it out.
     """
+    from trimtab.store.keys import is_part_of
     from trimtab.store.opening import FILE
     from trimtab.store.restoring import RestoreKeys, restore
 
     place = folder_of(folder)
+    if is_part_of(file, place / FILE):
+        raise StoreError(ITSELF.format(file))
     standing = key_of(place / FILE, STANDING, may_lack=True)
     backup = key_of(file, BACKED_UP, known=standing)
     return restore(file, place, now, RestoreKeys(backup, standing))

@@ -17,7 +17,7 @@ from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.domain.source_names import is_feed, scheme_of
-from trimtab.reading_apart import calendar_guard
+from trimtab.reading_apart import calendar_guard, forget_readings
 
 OWN_SERVER = "{} is a server in your own network. Such are asked only once you allow it by name."
 
@@ -72,6 +72,22 @@ def calendar_states(
     of_account = syncing.account_states(profile, Path(), outreach, kept_in)
     states = asking.calendar_states(Path(), chosen, (zone, outreach), of_account, kept_in=kept_in)
     return {one.source: state for one, state in zip(sources, states, strict=True)}
+
+
+def forget_calendar(kept_in: Path | None, source: str, profile: Profile, /) -> None:
+    """Forget what a calendar said that was taken off: a feed's content, and every reading.
+
+    Readings bear no name of the calendar they are of; the others are made anew with the next plan.
+    """
+    if is_feed(source):
+        asking.forget_calendar(source, profile, kept_in)
+    forget_readings(kept_in)
+
+
+def forget_all_calendars(kept_in: Path | None) -> None:
+    """Forget what every calendar said. Raises UnwritableFileError."""
+    asking.forget_every_feed(kept_in)
+    forget_readings(kept_in)
 
 
 def _with_own_host(

@@ -11,11 +11,10 @@ import struct
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "web"))
@@ -23,11 +22,13 @@ sys.path.insert(0, str(ROOT / "tests" / "web"))
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - after its place
 from sample_desk import ZONE, FixedPlanning, desk_over, filled_store, plan_example, served  # noqa: E402
 
+from trimtab.domain.plans import Plan  # noqa: E402
 from trimtab.store.in_memory import InMemoryStore  # noqa: E402
+from trimtab.web.desk import Desk  # noqa: E402
 
 WIDTHS = {360: 780, 1280: 900}
 SCHEMES = ("light", "dark")
-TALLEST = 2400
+TALLEST = 1800
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -77,15 +78,22 @@ class Shot:
     moment: datetime | None
 
 
-MORNING = datetime(2026, 11, 17, 10, 0, tzinfo=ZONE)
+DAY = datetime(2026, 11, 17, 10, 0, tzinfo=ZONE)
 NIGHT = datetime(2026, 11, 18, 2, 30, tzinfo=ZONE)
+MORNING = datetime(2026, 11, 18, 7, 5, tzinfo=ZONE)
+MOMENTS = (DAY, NIGHT, MORNING, None)
 SHOTS = (
-    Shot("today-morning", "/", MORNING),
-    Shot("today-night", "/", NIGHT),
-    Shot("week", "/week", MORNING),
-    Shot("season", "/season", MORNING),
-    Shot("settings", "/settings", MORNING),
-    Shot("help", "/help", MORNING),
+    Shot("today-after-a-night", "/", MORNING),
+    Shot("today-at-night", "/", NIGHT),
+    Shot("sign-out", "/sign-out", MORNING),
+    Shot("wins", "/wins", MORNING),
+    Shot("week", "/week", DAY),
+    Shot("season", "/season", DAY),
+    Shot("settings", "/settings", DAY),
+    Shot("settings-values", "/settings/values", DAY),
+    Shot("settings-calendars", "/settings/calendars", DAY),
+    Shot("settings-kept", "/settings/kept", DAY),
+    Shot("help", "/help", DAY),
     Shot("welcome", "/welcome", None),
 )
 
@@ -94,14 +102,15 @@ SHOTS = (
 def addresses() -> Iterator[dict[datetime | None, str]]:
     """The example person's app at each moment, and an empty one."""
     plan = plan_example()
+    with ExitStack() as held:
+        yield {moment: held.enter_context(served(desk_at(plan, moment))) for moment in MOMENTS}
 
-    def desk(moment: datetime | None) -> Any:
-        store = filled_store(plan) if moment else InMemoryStore()
-        at = (moment or MORNING).astimezone(UTC)
-        return desk_over(store, FixedPlanning(plan), lambda: at)
 
-    with served(desk(MORNING)) as morning, served(desk(NIGHT)) as night, served(desk(None)) as none:
-        yield {MORNING: morning, NIGHT: night, None: none}
+def desk_at(plan: Plan, moment: datetime | None) -> Desk:
+    """A desk with the example's week at a moment, or with nothing."""
+    store = filled_store(plan) if moment else InMemoryStore()
+    at = (moment or DAY).astimezone(UTC)
+    return desk_over(store, FixedPlanning(plan), lambda: at)
 
 
 def take(browser: Browser, painter: Page, folder: Path) -> Iterator[Path]:

@@ -71,6 +71,7 @@ class Desk:
     read: list[tuple[str, str]] = field(default_factory=list)
     planned: list[tuple[Profile, PlanOrder]] = field(default_factory=list)
     warmed: int = 0
+    examined: list[Path | None] = field(default_factory=list)
     served: list[ServeOrder] = field(default_factory=list)
     last: LastPlan | Exception = field(
         default_factory=lambda: LastPlan("You", date(2026, 11, 16), 7, ())
@@ -373,6 +374,11 @@ class Desk:
         """Count how often kernels were made ready."""
         self.warmed += 1
 
+    def examine(self, folder: Path | None) -> tuple[Finding, ...]:
+        """One finding, remembering which folder was looked into."""
+        self.examined.append(folder)
+        return (Finding("Kernels", "not compiled yet.", "Run this."),)
+
     def passphrases(self) -> Passphrases:
         """Ports that remember what they were asked."""
         return Passphrases(
@@ -461,7 +467,7 @@ class Desk:
             ),
             passphrases=self.passphrases(),
             serve=self.served.append,
-            examine=lambda: (Finding("Kernels", "not compiled yet.", "Run this."),),
+            examine=self.examine,
             make_kernels_ready=self.warm,
             today=shown.today_shown(),
         )

@@ -14,3 +14,10 @@ def test_warm_makes_the_kernels_ready_first(trimtab, desk):
     """--warm compiles once and then looks."""
     assert trimtab("doctor", "--warm").code == 0
     assert desk.warmed == 1
+
+
+def test_another_data_folder_can_be_looked_into(trimtab, desk, tmp_path):
+    """The one that `trimtab serve --data` names, as for the other commands of what is kept."""
+    trimtab("doctor")
+    assert trimtab("doctor", "--data", str(tmp_path)).code == 0
+    assert desk.examined == [None, tmp_path]

@@ -53,6 +53,17 @@ def test_nobody_is_asked_where_nothing_is_replaced(trimtab, desk, file):
     assert trimtab("import", str(file)).code == 0
 
 
+@pytest.mark.parametrize("verb", ["restore", "import"])
+def test_a_passphrase_from_a_pipe_is_no_answer(trimtab, desk, file, verb):
+    """Where what is kept is sealed, the line that comes is not taken for a yes or a no."""
+    desk.is_sealed = True
+    outcome = trimtab(verb, str(file))
+    assert outcome.code == 1
+    assert "--yes" in outcome.err
+    assert trimtab(verb, str(file), "--yes").code == 0
+    assert len(desk.kept) == 1
+
+
 def test_a_missing_file_is_told(trimtab, desk, tmp_path):
     """Before anything is asked or done."""
     for command in ("restore", "import"):

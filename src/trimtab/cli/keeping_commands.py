@@ -8,14 +8,19 @@ import click
 
 from trimtab.cli.files import tell
 from trimtab.cli.services import Services
+from trimtab.cli.unseen import is_typed
 from trimtab.disk import write_private
-from trimtab.domain.errors import ForeignFileError, UnreadableFileError
+from trimtab.domain.errors import ForeignFileError, PassphraseError, UnreadableFileError
 
 FILE = click.Path(path_type=Path)
 FAILED = 1
 ZIP_BEGINS = b"PK\x03\x04"
 MOST_BYTES = 65 * 2**20
 REPLACES = "This replaces everything kept by what the file holds. Go on?"
+SAY_YES = (
+    "This replaces everything kept, and nobody sits here to agree. Add --yes; what is piped in is "
+    "then the passphrase. Nothing was changed."
+)
 READABLE = "Whoever has this file can read it: an export is never under the passphrase."
 data_option = click.option(
     "--data", metavar="DIR", type=FILE, help="The data folder. [default: the usual one]"
@@ -46,8 +51,8 @@ def restore_command(services: Services, /, file: Path, data: Path | None, *, yes
     """
     if not file.is_file():
         raise UnreadableFileError(str(file), "there is no such file")
-    if services.keeping.is_anything_kept(data) and not yes:
-        click.confirm(REPLACES, abort=True, err=True)
+    if not yes:
+        _ask_whether_to_replace(services, data)
     kept = services.keeping.restore(data, file, services.now())
     click.echo(f"Brought back: {file}")
     if kept is not None:
@@ -81,13 +86,22 @@ def import_command(context: click.Context, /, file: Path, data: Path | None, *, 
     """
     services: Services = context.obj
     content = _read(file)
-    if services.keeping.is_anything_kept(data) and not yes:
-        click.confirm(REPLACES, abort=True, err=True)
+    if not yes:
+        _ask_whether_to_replace(services, data)
     problems = services.keeping.bring_in(data, content, services.now())
     if problems:
         tell(*map(str, problems), "Nothing was changed.")
         context.exit(FAILED)
     click.echo(f"Brought in: {file}")
+
+
+def _ask_whether_to_replace(services: Services, data: Path | None) -> None:
+    """Ask, where something would be replaced; a line from a pipe is the passphrase, no answer."""
+    if not services.keeping.is_anything_kept(data):
+        return
+    if services.passphrases.is_sealed(data) and not is_typed():
+        raise PassphraseError(SAY_YES)
+    click.confirm(REPLACES, abort=True, err=True)
 
 
 def _read(file: Path) -> bytes:

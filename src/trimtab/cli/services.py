@@ -211,5 +211,5 @@ class Services:
     keeping: Keeping
     passphrases: Passphrases
     today: TodayShown
-    examine: Callable[[], tuple[Finding, ...]]
+    examine: Callable[[Path | None], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

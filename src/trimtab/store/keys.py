@@ -71,6 +71,14 @@ def _size_of(path: Path) -> int:
         return 0
 
 
+def is_part_of(path: Path, standing: Path) -> bool:
+    """Whether a path leads to a store's own file, whatever it is called, or to its log."""
+    beside = [standing.with_name(standing.name + ending) for ending in ("", "-wal", "-shm")]
+    if path.exists() and standing.exists() and path.samefile(standing):
+        return True
+    return path.resolve() in [one.resolve() for one in beside]
+
+
 def is_plain(path: Path) -> bool:
     """Whether a file is a database that anybody can read."""
     return salt_of(path) == PLAIN_BEGINS

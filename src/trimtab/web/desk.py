@@ -55,7 +55,7 @@ class Desk:
     `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
     text. `look` reads a calendar apart. `export_all` gives everything as one file, which `imports`
     put in place of what is kept; `backup_state` says in a sentence when a backup was made last.
-    `forget_feeds` forgets what calendars elsewhere said, `watch` tells how these stand.
+    `forget_calendars` forgets what calendars said, `watch` tells how those elsewhere stand.
     `close_again` has the passphrase asked anew, where what is kept is under one. The desk of an
     example has none of these.
     """
@@ -70,7 +70,7 @@ class Desk:
     export_all: Callable[[], bytes] | None = None
     imports: BringingBack | None = None
     watch: CalendarWatch | None = None
-    forget_feeds: Callable[[], None] | None = None
+    forget_calendars: Callable[[], None] | None = None
     back_up: Callable[[], None] | None = None
     backup_state: Callable[[], str] | None = None
     close_again: Callable[[], None] | None = None

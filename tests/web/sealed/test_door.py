@@ -166,6 +166,15 @@ def test_closed_again_until_it_is_typed_again(browser, rooms):
     assert rooms.opened == 2
 
 
+def test_a_page_that_follows_something_comes_to_the_door_by_itself(browser):
+    """What it asks for in place is refused with word to open it anew; what was sent is not lost."""
+    asked = {"HX-Request": "true"}
+    follows = browser.get("/settings/kept/import", headers=asked)
+    assert (follows.status_code, follows.headers["hx-refresh"]) == (423, "true")
+    assert "hx-refresh" not in browser.post("/marks", headers=asked).headers
+    assert "hx-refresh" not in browser.get("/week").headers
+
+
 def test_a_phone_sees_the_door_and_cannot_type(browse, rooms):
     """Its status lets a phone keep what it has; after the computer opened it, it may go on."""
     phone = browse(is_secure=True)

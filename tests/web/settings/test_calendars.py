@@ -14,11 +14,10 @@ from sample_desk import TUESDAY_AT_TEN
 from starlette.testclient import TestClient
 
 from trimtab.app.ports import CalendarState
-from trimtab.asking import forget_every_feed
 from trimtab.calendars.feeds.memory import FeedMemory, FeedState, Remembered
 from trimtab.calendars.standing import UP_TO_DATE
 from trimtab.domain.kept import KeptCalendar
-from trimtab.looking import calendar_states
+from trimtab.looking import calendar_states, forget_all_calendars, forget_calendar
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
@@ -133,6 +132,41 @@ def test_a_calendar_that_was_never_read_is_told_at_once(walker, watched, servers
     assert "Duty could not be read yet, so the week is without it." in walker.get("/").text
 
 
+def test_what_is_shown_is_not_called_unread(walker, watched, servers):
+    """Its card says what it holds, or why it cannot be asked; the list alone says "not yet"."""
+    number = watched.store.profile().text.count("[[calendar]]") - 1
+    for stands, told in ((state(None), "Not read yet."), (state(None, NO_ANSWER), "Could not be")):
+        servers.stands = stands
+        assert told in walker.get(CALENDARS).text
+        assert told not in walker.get(f"{CALENDARS}?read={number}").text
+
+
+def test_a_look_at_a_calendar_is_told_with_how_it_stands_after(watched, servers):
+    """What went wrong before a server was allowed is not told of one that has just answered."""
+
+    def look(*asked, **hosts):
+        servers.stands = state(0)
+        return watched.look(*asked, **hosts)
+
+    servers.stands = state(None, NO_ANSWER)
+    number = watched.store.profile().text.count("[[calendar]]") - 1
+    desk = replace(watched, look=look)
+    app = build_application(desk, House(hosts=frozenset({"testserver"}), needs_key=False))
+    with TestClient(app) as browser:
+        shown = unescape(browser.get(f"{CALENDARS}?read={number}").text)
+    assert "Read fine at 10:00." in shown
+    assert NO_ANSWER not in shown
+
+
+def test_a_card_with_nothing_to_fill_in_has_nothing_to_save(walker, watched):
+    """One that cannot be read can be taken off or allowed, and that is all."""
+    number = watched.store.profile().text.count("[[calendar]]") - 1
+    shown = walker.get(f"{CALENDARS}?read={number}").text
+    assert f'value="remove-{number}"' in shown
+    assert f'value="explain-{number}"' not in shown
+    assert 'value="explain-0"' in shown
+
+
 def test_without_a_profile_nobody_is_asked(servers):
     """Before the first run there are no calendars to look after."""
     watch = CalendarWatch(InMemoryStore(), servers)
@@ -205,7 +239,44 @@ def test_two_data_folders_never_mix(tmp_path):
     remembered(one, datetime(2026, 11, 17, 6, tzinfo=ZoneInfo("UTC")))
     assert calendar_states(one, profile, False)[FEED].events == 3
     assert calendar_states(other, profile, False)[FEED].fetched_at is None
-    forget_every_feed(other)
+    forget_all_calendars(other)
     assert calendar_states(one, profile, False)[FEED].events == 3
-    forget_every_feed(one)
+    forget_all_calendars(one)
     assert calendar_states(one, profile, False)[FEED].fetched_at is None
+
+
+@pytest.mark.parametrize("way", ["card", "form"])
+def test_taking_a_calendar_off_forgets_what_it_said(desk, watched, servers, way):
+    """From its card and from its form; while the profile names it a second time, it stays."""
+    forgotten = []
+    watch = CalendarWatch(desk.store, servers, lambda source, _: forgotten.append(source))
+    named_twice = f'{desk.store.profile().text}\n[[calendar]]\nsource = "{FEED}"\n'
+    desk.store.keep_profile(named_twice, TUESDAY_AT_TEN)
+    app = build_application(
+        replace(watched, watch=watch), House(hosts=frozenset({"testserver"}), needs_key=False)
+    )
+    last = named_twice.count("[[calendar]]") - 1
+    with TestClient(app, headers={"Sec-Fetch-Site": "same-origin"}) as browser:
+        for number, expected in ((last, []), (last - 1, [FEED])):
+            form = {"revision": str(desk.store.profile().revision)}
+            if way == "card":
+                browser.post(CALENDARS, data={**form, "do": f"remove-{number}"})
+            else:
+                browser.post(f"/settings/t/calendar/{number}", data={**form, "do": "remove"})
+            assert forgotten == expected
+    assert FEED not in desk.store.profile().text
+
+
+def test_nothing_of_a_forgotten_calendar_is_left_on_disk(tmp_path):
+    """Neither what its server sent nor what was read of it; that of others is read again."""
+    profile, _ = read_profile('[person]\ntime_zone = "Europe/Berlin"\n', "profile")
+    for forget in (
+        lambda: forget_calendar(tmp_path, FEED, profile),
+        lambda: forget_all_calendars(tmp_path),
+    ):
+        remembered(tmp_path, datetime(2026, 11, 17, 6, tzinfo=ZoneInfo("UTC")))
+        reading = tmp_path / "cache" / "readings" / f"{7:032x}"
+        reading.parent.mkdir(parents=True, exist_ok=True)
+        reading.write_text("{}")
+        forget()
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
 import tomllib
 from dataclasses import replace
 from html import unescape
 
 import pytest
-from sample_desk import FOLDER
+from sample_desk import FOLDER, TUESDAY_AT_TEN
 from starlette.testclient import TestClient
 
 from trimtab.domain.kept import Device, WebSession
@@ -300,7 +301,7 @@ def test_deleting_everything_asks_twice(client, desk):
 def test_deleting_everything_closes_this_browser_too(desk):
     """Sessions, what feeds said, and what the browser kept are gone; the way back in is told."""
     forgotten = []
-    desk = replace(desk, forget_feeds=lambda: forgotten.append("feeds"))
+    desk = replace(desk, forget_calendars=lambda: forgotten.append("feeds"))
     app = build_application(desk, House(hosts=frozenset({"testserver"})))
     now = desk.now()
     desk.store.keep_session(WebSession(hash_of("key"), now, now))
@@ -314,6 +315,33 @@ def test_deleting_everything_closes_this_browser_too(desk):
         assert client.get("/settings").status_code == 401
     assert forgotten == ["feeds"]
     assert desk.store.sessions() == ()
+
+
+def test_an_import_under_way_brings_nothing_back_after_all_was_deleted(client, desk):
+    """It is stopped first, and waited for."""
+    begun = threading.Event()
+
+    def bring_back(_content, tell):
+        while True:
+            begun.set()
+            tell("Looking")
+
+    desk.imports._bring_back = bring_back
+    desk.imports.begin(b"")
+    assert begun.wait(30)
+    client.post("/settings/kept/delete", data={"word": WORD, "sure": "yes"})
+    assert desk.imports.newest().state == "stopped"
+
+
+def test_earlier_versions_are_told_on_ones_own_clock(desk):
+    """Ten in New York is no 15:00, wherever the machine stands."""
+    desk.store.keep_profile(desk.store.profile().text + "# more\n", TUESDAY_AT_TEN)
+    app = build_application(
+        replace(desk, zone="UTC"), House(hosts=frozenset({"testserver"}), needs_key=False)
+    )
+    with TestClient(app) as browser:
+        shown = browser.get("/settings/text").text
+    assert "Tue 17 Nov, 10:00" in shown
 
 
 def test_settings_list_where_trimtab_is_open(client, desk):

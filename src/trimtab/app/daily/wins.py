@@ -82,9 +82,14 @@ def _is_kept(block: Block, day: Day, now: datetime) -> bool:
 
 
 def _alike(blocks: Sequence[Block]) -> list[list[Block]]:
-    found: dict[tuple[str, str], list[Block]] = {}
+    """Blocks of one name together; of sleep each date of waking by itself.
+
+    The day of a night on duty holds the sleep before it and the one after it: not 15 hours of one.
+    """
+    found: dict[tuple[str, str, date | None], list[Block]] = {}
     for block in blocks:
-        found.setdefault((block.kind, block.shown_name), []).append(block)
+        waking = block.end.date() if block.kind == "sleep" else None
+        found.setdefault((block.kind, block.shown_name, waking), []).append(block)
     return list(found.values())
 
 

@@ -33,7 +33,10 @@ CALENDAR_END = re.compile(rb"END:VCALENDAR", re.IGNORECASE)
 NEW_ADDRESS = "Get the address again where the calendar is published, and put it in your profile."
 ASKED_AGAIN = "Check your network; it is asked again later."
 LATER = "It is asked again later; there is nothing to do."
-INNER = "If it is a server of your own, allow it by name: [network] allowed_hosts, or --allow-host."
+INNER = (
+    "If it is a server of your own, allow it by name: under Calendars in Settings, as [network] "
+    "allowed_hosts in a profile, or with --allow-host."
+)
 TOO_MUCH = "Subscribe to fewer months, or give a file."
 SPEAKS_HTTP = "Check your network. If the server speaks no https, write http:// in its address."
 ITS_OWN_ADDRESS = "Give the address it leads to, if you trust it."

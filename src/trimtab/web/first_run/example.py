@@ -80,7 +80,7 @@ def example_desk(own: Desk) -> Desk:
         export_all=None,
         imports=None,
         watch=None,
-        forget_feeds=None,
+        forget_calendars=None,
         back_up=None,
         backup_state=None,
     )

@@ -16,7 +16,7 @@ from trimtab.web import assets
 from trimtab.web.desk import Desk, desk_of, house_of
 from trimtab.web.help.routes import show as help_for_everyone
 from trimtab.web.phone import installing
-from trimtab.web.rendering import is_local, page, see_other
+from trimtab.web.rendering import is_local, page, see_other, wants_part
 from trimtab.web.sealed.seal import Seal
 from trimtab.web.security.keys import who_tries
 from trimtab.web.security.limits import short_form
@@ -49,8 +49,15 @@ class NobodysDesk:
 
 
 def show_door(request: Request) -> Response:
-    """The page that asks; on a phone it says where it is asked."""
-    return _door(request, _wanted(request))
+    """The page that asks; on a phone it says where it is asked.
+
+    A page that was open and asks for a part of itself is made anew, or it would stand there for
+    ever as it was.
+    """
+    door = _door(request, _wanted(request))
+    if request.method == "GET" and wants_part(request):
+        door.headers["HX-Refresh"] = "true"
+    return door
 
 
 def _door(request: Request, wanted: str, mistake: str = "", status: int = SEALED) -> Response:

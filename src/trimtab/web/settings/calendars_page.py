@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -38,7 +39,13 @@ from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.forms import rows_of
-from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import (
+    forget_calendar,
+    is_saved,
+    keep_text,
+    profile_of,
+    revision_in,
+)
 
 CALENDARS = "/settings/calendars"
 ADDED = "A file, added {}."
@@ -113,9 +120,17 @@ def _cards(desk: Desk, asked: str, form: FormData) -> Iterator[Shown]:
             card = card_of(number, chosen, found)
             card = _as_typed(card, chosen, found, form) if is_typed else card
         stands = standing_text(state, now) if state else ""
+        if state is not None and is_read:
+            stands = _standing_now(desk, chosen.source, now)
         if file is not None:
             stands = ADDED.format(when_text(file.added_at, now))
         yield Shown(card, is_read, bool(scheme_of(chosen.source)), stands)
+
+
+def _standing_now(desk: Desk, source: str, now: datetime) -> str:
+    """How a calendar stands that was looked at just now; one never read has its card alone."""
+    state = desk.watch.states().get(source) if desk.watch else None
+    return standing_text(state, now) if state and state.fetched_at else ""
 
 
 def _as_typed(
@@ -203,7 +218,7 @@ def _remove(request: Request, number: int, form: FormData) -> Response:
     text = profile_of(desk).text
     source = _chosen(rows_of(text, BY_TABLE["calendar"])[number]).source
     keep_text(desk, remove_table(text, ("calendar", number)), revision_in(form))
-    desk.store.remove_calendar(source)
+    forget_calendar(desk, source)
     return see_other(f"{CALENDARS}?saved=1")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+from zoneinfo import ZoneInfo
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from trimtab.app.daily.plan_keeping import zone_now
 from trimtab.app.daily.replanning import plan_anew
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptProfile
@@ -18,6 +20,14 @@ def profile_of(desk: Desk) -> KeptProfile:
     return desk.store.profile() or KeptProfile("", 0, desk.now())
 
 
+def own_zone(desk: Desk) -> ZoneInfo:
+    """The person's own zone; the machine's where their profile tells none."""
+    try:
+        return zone_now(desk.store)
+    except TrimtabError:
+        return ZoneInfo(desk.zone)
+
+
 def keep_text(desk: Desk, text: str, revision: int) -> None:
     """Keep a sound profile in place of that revision. Raises ChangedMeanwhileError."""
     if text == profile_of(desk).text:
@@ -26,6 +36,14 @@ def keep_text(desk: Desk, text: str, revision: int) -> None:
     # Planning that cannot begin now begins with the next look at the week
     with contextlib.suppress(TrimtabError):
         plan_anew(desk.store, desk.planning, desk.now())
+
+
+def forget_calendar(desk: Desk, source: str) -> None:
+    """Forget a calendar that was taken off the profile: its file, and what it said elsewhere."""
+    desk.store.remove_calendar(source)
+    if desk.watch is not None:
+        with contextlib.suppress(TrimtabError):  # the week goes without it in any case
+            desk.watch.forget(source)
 
 
 def revision_in(form: FormData) -> int:

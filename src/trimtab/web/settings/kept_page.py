@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -14,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.app.daily.horizon_now import zone_in
 from trimtab.app.daily.ports import Store
 from trimtab.domain.errors import TrimtabError
 from trimtab.reports.wording import when_text
@@ -22,7 +20,7 @@ from trimtab.web.desk import Desk, desk_of, house_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.security.sessions import forget_here
-from trimtab.web.settings.keeping import is_saved, profile_of
+from trimtab.web.settings.keeping import is_saved, own_zone
 
 KEPT = "/settings/kept"
 WORD = "delete"
@@ -82,7 +80,7 @@ def _brought(desk: Desk) -> Brought | None:
     job = desk.imports.newest() if desk.imports else None
     if desk.imports is None or job is None:
         return None
-    now = desk.now().astimezone(ZoneInfo(zone_in(profile_of(desk).text)))
+    now = desk.now().astimezone(own_zone(desk))
     when = when_text(desk.imports.ended_at or now, now)
     ended = ENDED[job.state].format(when) if job.is_over else ""
     return Brought(not job.is_over, job.step, ended, tuple(filter(None, job.problem.split("\n"))))
@@ -159,9 +157,11 @@ def _delete(request: Request, form: FormData) -> Response:
     counts = tuple(kept_counts(desk.store))
     if form.get("sure") != "yes":
         return page(request, "settings/delete.html.j2", {"counts": counts, "word": WORD})
+    if desk.imports is not None:
+        desk.imports.close()  # what it brings back would stand after everything was deleted
     desk.store.delete_all()
-    if desk.forget_feeds is not None:
-        desk.forget_feeds()
+    if desk.forget_calendars is not None:
+        desk.forget_calendars()
     needs_link = house_of(request).needs_key and not desk.is_example
     context = {"counts": counts, "needs_link": needs_link}
     gone = page(request, "settings/deleted.html.j2", context)

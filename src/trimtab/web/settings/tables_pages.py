@@ -29,6 +29,7 @@ from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE, Section
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
 from trimtab.web.settings.keeping import (
+    forget_calendar,
     is_changed_since,
     is_saved,
     keep_text,
@@ -174,7 +175,7 @@ def _remove(request: Request, section: Section, number: int, form: FormData) -> 
     except TrimtabError as error:
         return _show_form(request, section, number, Filled(texts, others=(str(error),)), status=409)
     if section.table == "calendar":
-        desk.store.remove_calendar(str(row.get("source") or ""))
+        forget_calendar(desk, str(row.get("source") or ""))
     where = "/settings/calendars" if section.table == "calendar" else f"/settings/t/{section.table}"
     return see_other(f"{where}?saved=1")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -19,7 +18,7 @@ from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
-from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import is_saved, keep_text, own_zone, profile_of, revision_in
 
 MOST_BYTES = 2**20
 MOST_VERSIONS = 20
@@ -118,7 +117,7 @@ def _version(desk: Desk, asked: str) -> str:
 
 def _versions(desk: Desk) -> list[Version]:
     history = desk.store.profile_history()[:MOST_VERSIONS]
-    zone = ZoneInfo(desk.zone)
+    zone = own_zone(desk)
     return [
         Version(one.revision, _moment(one.changed_at.astimezone(zone)), number == 0)
         for number, one in enumerate(history)
