@@ -135,6 +135,24 @@ def test_drag_with_shading(open_week: Opener, asked: Asked) -> None:
     assert asked.places == [form["block"]]
 
 
+def test_escape_ends_a_drag(open_week: Opener, asked: Asked) -> None:
+    """What is let fall after Escape goes back, and nothing is asked of the server."""
+    page = open_week()
+    x, y = middle(page, PRAYER)
+    was = page.locator(PRAYER).bounding_box()
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 5, y + 5)
+    page.wait_for_selector(".shades rect")
+    page.mouse.move(x, y - HOUR * 4, steps=8)
+    page.keyboard.press("Escape")
+    saying(page, "Evening prayer stays where it is.")
+    page.mouse.up()
+    page.wait_for_selector(".ec-ghost, .ec-preview", state="detached", timeout=5000)
+    assert page.locator(PRAYER).bounding_box() == was
+    assert asked.forms == []
+
+
 def test_a_block_cannot_be_dropped_where_no_place_is(open_week: Opener, asked: Asked) -> None:
     """Over a place that is taken the block stays at the last one that is free."""
     page = open_week()

@@ -2,6 +2,13 @@
 import { lengthText, timesText } from "./wall.js";
 
 export function byPointer(week) {
+  // Escape while it is dragged: the calendar puts it back once it is let fall.
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !week.root.isConnected || !week.hold || week.hold.byKey) return;
+    const { name } = week.hold.block;
+    week.letGo();
+    week.say(`${name} stays where it is.`);
+  });
   return {
     pickUp: (key, more) => {
       week.hasDragged = true;
@@ -28,10 +35,11 @@ export function byPointer(week) {
       setTimeout(() => hold && week.hold === hold && week.drop());
     },
     // Where the calendar let it fall counts: a quick hand is not followed through every step.
-    drop: (key, by) => {
+    drop: (key, by, revert) => {
+      if (!week.hold) return revert();
       if (week.hold?.block.key === key) week.hold.start = week.hold.from + by;
       week.drop();
     },
-    resized: () => week.drop(),
+    resized: (_key, _by, revert) => (week.hold ? week.drop() : revert()),
   };
 }

@@ -15,6 +15,7 @@ from trimtab.app.daily.ports import Job
 from trimtab.app.daily.weeks_ahead import FOUR_WEEKS, look_ahead, weeks_ahead
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
+from trimtab.web.week.trims_kept import sides_of
 
 
 @dataclass
@@ -132,3 +133,35 @@ def test_before_the_first_run_there_is_nothing_to_plan(slow):
     desk, browser = slow
     desk.store.delete_all()
     assert browser.post("/week/ahead", data={"weeks": "4"}).headers["location"] == "/welcome"
+
+
+def test_weeks_after_the_last_duty_known_say_so(slow, example_plan):
+    """Days that only look free are told as such, and days with duty are not."""
+    desk, browser = slow
+    desk.store.keep_plan(weeks_of(example_plan, 4), desk.now(), profile_revision=1)
+    known = example_plan.horizon.first_day
+    assert "hold no duty after" not in browser.get(f"/week?from={known}").text
+    later = browser.get(f"/week?from={known + timedelta(21)}").text
+    assert re.search(r"Your calendars hold no duty after \w+ \d+ Nov\. If a roster", later)
+
+
+def test_all_weeks_are_taken_as_what_they_are(slow, example_plan):
+    """Whoever takes four weeks reads that it is four."""
+    desk, browser = slow
+    kept = desk.store.keep_plan(
+        weeks_of(example_plan, 4), desk.now(), profile_revision=1, is_accepted=False
+    )
+    assert "Take these weeks" in browser.get("/week").text
+    answer = browser.post("/week/accept", data={"revision": str(kept.revision)})
+    assert "These weeks are yours now." in browser.get(answer.headers["location"]).text
+
+
+def test_a_trim_is_shown_in_the_week_that_it_changes(example_plan):
+    """A change in the third week is drawn there, not beside two first weeks that are the same."""
+    plan = weeks_of(example_plan, 4)
+    run = next(one for one in plan.blocks if one.name == "Run")
+    there = replace(run, start=run.start + timedelta(14), end=run.end + timedelta(14))
+    with_it, as_it_is = sides_of(replace(plan, blocks=(*plan.blocks, there)), plan)
+    assert with_it.days != as_it_is.days
+    assert with_it.heading == "With it, Mon 30 Nov to Sun 6 Dec"
+    assert [one.heading for one in sides_of(example_plan, example_plan)] == ["With it", "As it is"]

@@ -15,6 +15,7 @@ from trimtab.web.week.showing import SAID_LAST, day_asked
 
 CHANGED = "It got better while you looked. Have a look, and take it then."
 TAKEN = "This week is yours now."
+TAKEN_ALL = "These weeks are yours now."
 
 
 def accept(request: Request, form: dict[str, str]) -> Response:
@@ -25,7 +26,8 @@ def accept(request: Request, form: dict[str, str]) -> Response:
     was_new = not kept.is_accepted
     accept_plan(desk.store, kept)
     bring_up_to_date(desk)
-    return _back(desk, form, TAKEN if was_new else "")
+    taken = TAKEN if kept.plan.horizon.days <= 7 else TAKEN_ALL
+    return _back(desk, form, taken if was_new else "")
 
 
 def stop_planning(request: Request, form: dict[str, str]) -> Response:

@@ -172,11 +172,14 @@ def _news(desk: Desk, kept: KeptPlan | None) -> NewsView | None:
     if kept is None:
         return None
     if not kept.is_accepted:
+        is_one = kept.plan.horizon.days <= 7
         return NewsView(
-            "This week is a proposal",
+            "This week is a proposal" if is_one else "These weeks are a proposal",
             (),
-            "Take this week",
-            "Then it also goes to your calendar, if you follow it there.",
+            "Take this week" if is_one else "Take these weeks",
+            "Then it also goes to your calendar, if you follow it there."
+            if is_one
+            else "Then they also go to your calendar, if you follow it there.",
         )
     news = news_since_taken(desk.store, kept, desk.now())
     if news.is_nothing:

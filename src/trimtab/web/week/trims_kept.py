@@ -25,7 +25,7 @@ from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptPlan
 from trimtab.domain.plans import WITH_CHANGE, Plan, Trim, ValueMinutes
 from trimtab.reports import wording
-from trimtab.reports.week_layout import lay_out_weeks
+from trimtab.reports.week_layout import Day, lay_out_weeks
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.week.picture import GlanceView, glance_of
@@ -118,7 +118,7 @@ def show_trial(request: Request) -> Response:
             *_sleep_change(kept.plan, trial),
             *value_changes(kept.plan.values, trial.values),
         ),
-        sides=(_side("With it", trial), _side("As it is", kept.plan)),
+        sides=sides_of(trial, kept.plan),
     )
     return page(request, "week/trial.html.j2", {"trial": view})
 
@@ -150,14 +150,21 @@ def _asleep(plan: Plan) -> int:
     return sum(block.minutes for block in plan.blocks if block.kind in {"sleep", "nap"})
 
 
-def _side(heading: str, plan: Plan) -> SideView:
-    weeks = lay_out_weeks(plan)
-    return SideView(
-        heading,
-        tuple(
-            (wording.WEEKDAYS[day.date.weekday()][:2], tuple(map(glance_of, day.segments)))
-            for day in weeks[0]
-        ),
+def sides_of(trial: Plan, plan: Plan) -> tuple[SideView, SideView]:
+    """The first week that a trim changes, with it and without; by its dates where it is of many."""
+    weeks = tuple(zip(lay_out_weeks(trial), lay_out_weeks(plan), strict=False))
+    drawn = [(_days_of(with_it), _days_of(without)) for with_it, without in weeks]
+    number = next((at for at, (one, other) in enumerate(drawn) if one != other), 0)
+    days = weeks[number][0]
+    dates = f", {wording.dates_text(days[0].date, days[-1].date)}" if len(weeks) > 1 else ""
+    with_it, without = drawn[number]
+    return SideView(f"With it{dates}", with_it), SideView(f"As it is{dates}", without)
+
+
+def _days_of(week: tuple[Day, ...]) -> tuple[tuple[str, tuple[GlanceView, ...]], ...]:
+    return tuple(
+        (wording.WEEKDAYS[day.date.weekday()][:2], tuple(map(glance_of, day.segments)))
+        for day in week
     )
 
 

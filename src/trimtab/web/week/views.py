@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from trimtab.domain.plans import Move, Plan, ValueMinutes
 from trimtab.domain.time import clock_text
@@ -18,6 +18,11 @@ from trimtab.web.week.shown import ShownWeek
 
 HOUR_MARKS = tuple((f"at-{hour * 12}", clock_text(hour * 60)) for hour in range(0, 24, 3))
 MOST_MOVED = 8
+MINUTE = timedelta(minutes=1)
+DUTY_KINDS = frozenset({"duty", "home_call", "clinic"})
+NO_DUTY_KNOWN = (
+    "Your calendars hold no duty after {}. If a roster is still to come, these days will change."
+)
 MOST_DUTY = 2
 """How much of the duty hours is told at once; the rest is folded (our choice)."""
 
@@ -132,7 +137,19 @@ def _facts(plan: Plan, shown: ShownWeek) -> str:
     texts = [wording.sleep_text(sleeps) if sleeps else "", wording.open_text(plan)]
     if plan.horizon.days > 7 and texts[1]:
         texts.append("Open hours are counted over all the weeks planned.")
+    texts.append(_duty_known_text(plan, shown))
     return " ".join(filter(None, texts))
+
+
+def _duty_known_text(plan: Plan, shown: ShownWeek) -> str:
+    """Of a week after all duty that is known: that it may only look free."""
+    duty = [one for one in plan.blocks if one.is_fixed and one.origin in DUTY_KINDS]
+    if not duty or not shown.number:
+        return ""
+    last = max(plan.horizon.to_local(one.end - MINUTE).date() for one in duty)
+    if last >= shown.first_day:
+        return ""
+    return NO_DUTY_KNOWN.format(wording.date_text(last))
 
 
 def value_views(values: Sequence[ValueMinutes]) -> tuple[ValueView, ...]:
