@@ -1,16 +1,17 @@
-// Keeps Today, Help and sign-out for use without a connection, and what is said there then, marks,
+// Keeps Today, Week, Help and sign-out for use without a connection, and what is said there then, marks,
 // wins and a sign-out, until it can be sent.
 // The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
 import { keep, remove, removeAll, waiting } from "./waiting.js";
 import { queuedFrom } from "./queued.js";
-import { asOf, listed, notice } from "./words.js";
+import { asOf, isEarlierDay, listed, notice, winsWaiting, withMarks } from "./words.js";
 
 const FILES = self.TRIMTAB_FILES ?? [];
 const FILE_CACHE = "trimtab-files";
 const PAGE_CACHE = "trimtab-pages";
-const KEPT_PAGES = ["/", "/help", "/sign-out"];
+const KEPT_PAGES = ["/", "/help", "/sign-out", "/week"];
 const MARK = "/today/mark";
 const QUEUED = [MARK, "/wins", "/sign-out"];
+const TAKEN_OFF = "/waiting/remove"; // never sent: what still waits is only here
 const KEPT_AT = "x-kept-at";
 const CLOSED = "x-closed"; // on the computer a passphrase is still to be typed
 const PATIENCE_MS = 4000;
@@ -33,6 +34,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(visit(event.request, url));
   } else if (method === "POST" && QUEUED.includes(url.pathname)) {
     event.respondWith(say(event.request, url.pathname));
+  } else if (method === "POST" && url.pathname === TAKEN_OFF) {
+    event.respondWith(takeOff(event.request));
   } else if (method === "POST" && mode === "navigate" && url.pathname === "/leave") {
     event.respondWith(leave(event.request));
   }
@@ -109,8 +112,13 @@ async function kept(path, why) {
   const found = await caches.match(path, { cacheName: PAGE_CACHE });
   if (!found) return undefined;
   const marks = await waiting();
-  const words = notice(path, asOf(found.headers.get(KEPT_AT)), marks, why);
-  const text = (await found.text()).replace(/<main /, `${words}<main `);
+  const keptAt = found.headers.get(KEPT_AT);
+  const isOfBefore = path === "/" && isEarlierDay(keptAt);
+  const isWeekKept = isOfBefore && (await caches.match("/week", { cacheName: PAGE_CACHE }));
+  const words = notice(path, asOf(keptAt), marks, { why, isWeekKept });
+  const text = withMarks(await found.text(), marks)
+    .replace(/<main /, (main) => words + main)
+    .replace(/<form class="win-form"/, (form) => winsWaiting(marks) + form);
   return new Response(text, { headers: found.headers });
 }
 
@@ -130,6 +138,13 @@ async function say(request, path) {
     }
     return again.mode === "navigate" ? Response.redirect("/", 303) : new Response(null, { status: 202 });
   }
+}
+
+async function takeOff(request) {
+  const typed = new URLSearchParams(await request.text());
+  await remove(typed.get("id"));
+  const back = typed.get("back");
+  return Response.redirect(KEPT_PAGES.includes(back) ? back : "/", 303);
 }
 
 let sending = null;

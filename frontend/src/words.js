@@ -2,7 +2,8 @@
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const VERBS = { done: "done", shorter: "shorter", not_today: "not today", undone: "taken back" };
 
-const WHAT = { "/help": "This is Help", "/sign-out": "This is sign-out" };
+const WHAT = { "/help": "This is Help", "/sign-out": "This is sign-out", "/week": "This is Week" };
+const DAYS_AFTER = '<p>The days after it are in <a href="/week">Week</a>.</p>';
 
 /** Text as it may stand in a page. */
 export function escaped(text) {
@@ -18,18 +19,48 @@ export function asOf(iso, now = new Date()) {
   return `${day.format(at)}, ${time}`;
 }
 
+/** Whether a page was kept on a day before this one, by the phone's own clock. */
+export function isEarlierDay(iso, now = new Date()) {
+  const at = new Date(iso ?? now);
+  return at < now && at.toDateString() !== now.toDateString();
+}
+
 /** What waits, in words: "Run: done.", "Win: called Mother.", "Sign-out." */
 export function listed(mark) {
   if (mark.path === "/wins") return `Win: ${mark.text.replace(/[.\s]+$/, "")}.`;
   if (mark.path === "/sign-out") return "Sign-out.";
   const verb = VERBS[mark.verb] ?? (mark.minutes ? `${mark.minutes} min` : "changed");
-  return `${mark.name ?? "A block"}: ${verb}.`;
+  return `${mark.shown ?? mark.name ?? "A block"}: ${verb}.`;
 }
 
-/** What stands above a kept page: why it is that one, as of when, and what waits. */
-export function notice(path, time, marks, why = "No connection.") {
+// A slip is taken off before it is sent; the service worker alone hears that.
+function takenOff(mark, path) {
+  const told = escaped(`Take off: ${listed(mark)}`);
+  return `<form method="post" action="/waiting/remove" data-queue="waiting"><input type="hidden" name="id" value="${escaped(mark.id)}"><input type="hidden" name="back" value="${path}"><button class="text-button" aria-label="${told}">Take off</button></form>`;
+}
+
+/** A kept page with what waits of its blocks beside their buttons. */
+export function withMarks(page, marks) {
+  return marks.reduce((text, mark) => {
+    const field = `<input type="hidden" name="key" value="${escaped(mark.key ?? "")}">`;
+    const verb = VERBS[mark.verb] ?? `${mark.minutes} min`;
+    const told = `<span class="waits quiet">${verb[0].toUpperCase()}${escaped(verb.slice(1))}: waits on this phone.</span>`;
+    return mark.path ? text : text.replaceAll(field, () => told + field);
+  }, page);
+}
+
+/** Wins that wait, where they were typed: the notice above may be out of sight there. */
+export function winsWaiting(marks) {
+  const wins = marks.filter((one) => one.path === "/wins");
+  const lines = wins.map((one) => `<li><bdi>${escaped(one.text)}</bdi> <span class="quiet">waits on this phone</span></li>`);
+  return wins.length ? `<ul id="wins-waiting">${lines.join("")}</ul>` : "";
+}
+
+/** What stands above a kept page: why it is that one, as of when, where later days are, what waits. */
+export function notice(path, time, marks, { why = "No connection.", isWeekKept = false } = {}) {
   const what = WHAT[path] ?? "This is your plan";
-  const lines = marks.map((one) => `<li><bdi>${escaped(listed(one))}</bdi></li>`).join("");
-  const rest = marks.length ? `<p>Will be kept when you are back:</p><ul class="sentences">${lines}</ul>` : "";
-  return `<div class="banner" role="status" id="kept"><p>${why} ${what} as of ${escaped(time)}.</p>${rest}</div>\n`;
+  const lines = marks.map((one) => `<li><bdi>${escaped(listed(one))}</bdi> ${takenOff(one, path)}</li>`).join("");
+  const rest = marks.length ? `<p>Will be kept when you are back:</p><ul class="sentences waiting">${lines}</ul>` : "";
+  const later = isWeekKept ? DAYS_AFTER : "";
+  return `<div class="banner" role="status" id="kept"><p>${why} ${what} as of ${escaped(time)}.</p>${later}${rest}</div>\n`;
 }

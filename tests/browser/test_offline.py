@@ -85,7 +85,7 @@ def phone(trusting_browser: Any, computer: Computer) -> Iterator[Any]:
     page.goto(computer.address)
     page.wait_for_function("() => navigator.serviceWorker.controller")
     page.wait_for_function(
-        "async () => (await Promise.all(['/', '/help', '/sign-out'].map("
+        "async () => (await Promise.all(['/', '/help', '/sign-out', '/week'].map("
         "path => caches.match(path, {cacheName: 'trimtab-pages'})))).every(Boolean)"
     )
     page.reload()
@@ -100,6 +100,7 @@ def test_wins_typed_without_a_connection_arrive_once(phone: Any, computer: Compu
         phone.fill("#win-text", text)
         phone.get_by_role("button", name="Add").click()
         phone.locator("#kept").get_by_text(f"Win: {text}.").wait_for()
+        assert f"{text} waits on this phone" in phone.inner_text("#wins")
     assert "Will be kept when you are back" in phone.inner_text("#kept")
     assert computer.desk.store.wins(*DAYS) == ()
     computer.come()
@@ -134,16 +135,18 @@ def test_a_mark_of_a_block_that_is_gone_is_told(phone: Any, computer: Computer) 
     name = button.get_attribute("aria-label").removeprefix("Not today: ")
     button.click()
     phone.locator("#kept").get_by_text(f"{name}: not today.").wait_for()
+    assert phone.get_by_text("Not today: waits on this phone.").first.is_visible()
     store = computer.desk.store
     plan = store.plan().plan
-    gone = replace(plan, blocks=tuple(one for one in plan.blocks if one.name != name))
+    gone = replace(plan, blocks=tuple(one for one in plan.blocks if one.shown_name != name))
     store.keep_plan(gone, computer.desk.now(), profile_revision=1)
     computer.come()
     phone.reload()
     phone.get_by_text("no longer stands in the plan").wait_for()
     now = computer.desk.now()
     marks = store.marks(now - timedelta(9), now + timedelta(9))
-    assert [(one.name, one.verb) for one in marks] == [(name, "not_today")]
+    assert name == "Notes: NF"  # of the duty's name, and read as what it is
+    assert [(one.name, one.verb) for one in marks] == [("NF", "not_today")]
 
 
 def test_a_contact_needs_the_computer_and_nothing_typed_is_lost(
@@ -164,3 +167,42 @@ def test_a_contact_needs_the_computer_and_nothing_typed_is_lost(
     phone.get_by_role("heading", name="Amara Okafor").wait_for()
     (kept,) = computer.desk.store.contacts()
     assert (kept.name, kept.phone) == ("Amara Okafor", "+1 555 0100")
+
+
+def test_a_slip_is_taken_off_before_it_is_sent(phone: Any, computer: Computer) -> None:
+    """Of two that wait one goes; only the other arrives."""
+    computer.go()
+    for text in ("A slip", "Ate sitting down"):
+        phone.fill("#win-text", text)
+        phone.get_by_role("button", name="Add").click()
+        phone.locator("#kept").get_by_text(f"Win: {text}.").wait_for()
+    phone.get_by_role("button", name="Take off: Win: A slip.").click()
+    phone.locator("#kept").get_by_text("A slip").wait_for(state="detached")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+    computer.come()
+    phone.reload()
+    phone.locator("#wins").get_by_text("Ate sitting down").wait_for()
+    assert [one.text for one in computer.desk.store.wins(*DAYS)] == ["Ate sitting down"]
+
+
+def test_a_plan_kept_yesterday_leads_to_the_days_after_it(phone: Any, computer: Computer) -> None:
+    """Who last looked in the evening finds the next morning in Week, which is kept as well."""
+    computer.go()
+    phone.reload()
+    phone.locator("#kept").get_by_text("No connection. This is your plan as of").wait_for()
+    assert phone.locator("#kept a").count() == 0
+    phone.evaluate(KEPT_YESTERDAY)
+    phone.reload()
+    phone.locator("#kept").get_by_role("link", name="Week").click()
+    phone.locator("#kept").get_by_text("No connection. This is Week as of").wait_for()
+    assert "Notes: NF" in phone.inner_text("#week")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+KEPT_YESTERDAY = """async () => {
+    const pages = await caches.open("trimtab-pages");
+    const found = await pages.match("/");
+    const headers = new Headers(found.headers);
+    headers.set("x-kept-at", new Date(Date.now() - 86400000).toISOString());
+    await pages.put("/", new Response(await found.text(), { headers }));
+}"""

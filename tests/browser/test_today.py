@@ -104,3 +104,23 @@ def test_two_tabs_of_one_day_lose_nothing_and_double_nothing(browser):
     plan = desk.store.plan().plan
     assert sorted(one.name for one in plan.skipped) == ["Dinner together", "QI abstract"]
     assert [one.mark for one in plan.blocks if one.name == "Run"].count("done") == 1
+
+
+def test_the_minute_passes_while_somebody_chooses_a_length(browser):
+    """The lengths stay under the thumb; once they are closed the page looks again."""
+    with served(desk_at(at(16, "09:10"))) as address:
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.clock.install()
+        page.goto(address)
+        if not page.evaluate("document.documentElement.classList.contains('has-script')"):
+            pytest.skip("There is no bundle: make bundle")
+        page.locator("#now .shorter summary").click()
+        page.clock.run_for(61_000)
+        assert page.locator("#now .lengths button").first.is_visible()
+        assert not any("/today/now" in one for one in asked)
+        page.locator("#now .shorter summary").click()
+        with page.expect_response(lambda answer: "/today/now" in answer.url):
+            page.clock.run_for(61_000)
+        page.close()

@@ -143,3 +143,12 @@ def test_a_closing_is_warm_also_where_nothing_more_is_planned():
     assert today_words.closing_text(PLAN, now_and_next(PLAN, end)) == (
         "That was the work; the rest of the day is yours."
     )
+
+
+def test_a_closing_names_the_way_home_alone():
+    """On an evening off the next way leads to a duty, and is none home."""
+    evening = datetime(2026, 11, 18, 20, 0, tzinfo=NIGHT.tzinfo)
+    assert today_words.closing_text(PLAN, now_and_next(PLAN, evening)) == (
+        "That was the work; the rest of the day is yours. Next: sleep at 22:30."
+    )
+    assert "the way home at 07:00" in today_words.closing_text(PLAN, now_and_next(PLAN, NIGHT))

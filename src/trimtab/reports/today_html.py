@@ -7,7 +7,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from trimtab.app.daily.day_now import EARLIER, Day, blocks_of, later
+from trimtab.app.daily.day_now import EARLIER, Day, blocks_of, later, night_ahead
 from trimtab.app.daily.now_next import NowNext, now_and_next
 from trimtab.app.daily.today_kept import TodayKept
 from trimtab.domain.plans import SAFER, Block
@@ -94,7 +94,8 @@ def _seen_words(seen: NowNext) -> _Seen:
 
 
 def _sheet(kept: TodayKept, day: Day, anchor: str, title: str) -> DaySheet:
-    blocks, recent = blocks_of(kept.plan, day), later(kept.now, -EARLIER)
+    blocks = [*blocks_of(kept.plan, day), *night_ahead(kept.plan, day)]
+    recent = later(kept.now, -EARLIER)
     return DaySheet(
         anchor=anchor,
         title=title,

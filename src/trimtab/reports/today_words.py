@@ -154,7 +154,7 @@ def day_heading(day: Day, now: datetime) -> str:
 def closing_text(plan: Plan, seen: NowNext) -> str:
     """A warm word after sign-out, with what comes next."""
     ahead = [one for one in plan.blocks if one.start >= seen.moment]
-    way = next((one for one in ahead if one.kind == "travel"), None)
+    way = seen.leaving.way if seen.leaving and seen.leaving.goal is None else None
     rest = next((one for one in ahead if one.kind in {"wind_down", "sleep"}), None)
     steps = [_step("the way home", way, seen), _step(_rest_name(rest), rest, seen)]
     following = listed_text([step for step in steps if step])

@@ -85,7 +85,9 @@ def test_each_further_week_is_kept_as_it_comes(store, planning, four_weeks):
         days.append((store.plan().revision, store.plan().plan.horizon.days))
     assert days == [(2, 14), (3, 21), (4, 28), (4, 28), (5, 28)]
     assert store.plan().is_accepted
-    assert news_since_taken(store, store.plan()).new_from == date(2026, 11, 23)
+    news = news_since_taken(store, store.plan(), SOON)
+    assert news.new_from == date(2026, 11, 23)
+    assert not [one for one in news.moves if one.block.kind == "sleep"], news.moves
 
 
 def test_a_word_leaves_four_weeks_standing(store, planning, four_weeks):
@@ -126,6 +128,20 @@ def test_one_week_again_is_due_at_once(store, planning, four_weeks):
     assert refresh_if_due(store, planning, SOON) is not None
     assert planning.begun[0][0].weeks == 1
     assert replan_now(store, planning, SOON).plan.horizon.days == 7
+
+
+def test_weeks_let_go_are_no_news(store, four_weeks, first_plan):
+    """Who took four weeks and wants one again lost nothing; what is over is not told either."""
+    store.keep_plan(four_weeks[-1], MONDAY, profile_revision=1)
+    accept_plan(store, store.plan())
+    this_week = four_weeks[-1].as_last().within(MONDAY, MONDAY + timedelta(days=7))
+    run = next(one for one in this_week.blocks if one.name == "Run" and one.start > SOON)
+    fewer = tuple(one for one in this_week.blocks if one is not run)
+    less = replace(first_plan, blocks=fewer)
+    kept = store.keep_plan(less, MONDAY, profile_revision=1, is_accepted=True)
+    (news,) = news_since_taken(store, kept, SOON).moves
+    assert (news.block.name, news.block.start) == ("Run", run.start)
+    assert news_since_taken(store, kept, run.end).is_nothing
 
 
 @pytest.mark.parametrize(("searches", "weeks"), [(1, 2), (3, 4)])

@@ -77,3 +77,22 @@ def test_done_marks_that_were_taken_back_do_not_count():
     nine, ten = at(16, "09:00"), at(16, "10:00")
     said = [mark("done", nine, "09:50"), mark("done", ten, "10:50"), mark("undone", ten, "10:51")]
     assert [one.start for one in done_in(said)] == [nine]
+
+
+def test_the_sleep_before_a_night_and_the_one_after_are_two():
+    """The day of a night holds both, and nobody slept for 15 hours."""
+    now = at(17, "16:49")
+    kept = kept_things(PLAN, day_at(PLAN, now), at(17, "16:55"))
+    asleep = [win_text(one) for one in kept if one.kind == "sleep"]
+    assert asleep == ["7 h 15 min of sleep", "8½ h of sleep"]
+
+
+def test_a_sleep_in_two_parts_is_one_night():
+    """What was slept before a feed at three and after it belongs together."""
+    whole = PLAN.blocks[0]
+    early = replace(whole, end=at(16, "03:00"))
+    late = replace(whole, start=at(16, "03:30"))
+    plan = replace(PLAN, blocks=(early, late, *PLAN.blocks[1:]))
+    now = at(16, "12:00")
+    kept = kept_things(plan, day_at(plan, now), now)
+    assert win_text(kept[0]) == "6 h 45 min of sleep"

@@ -222,3 +222,11 @@ def test_the_wins_page_reads_only_the_weeks_it_shows():
     assert asked == [27, 27]
     assert "Old 2" in older
     assert "The newest weeks" in older
+
+
+def test_the_first_days_of_the_calendar_are_no_fault():
+    """An address that asks for weeks before any date is answered with none."""
+    with walking(desk_at(at(18, "17:00"))) as walker:
+        answer = walker.get("/wins?until=0001-01-02")
+    assert answer.status_code == 200
+    assert "Nothing is kept of these weeks." in words_of(answer.text)

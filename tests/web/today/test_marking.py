@@ -262,3 +262,15 @@ def test_what_cannot_be_kept_at_the_moment_waits_in_the_queue():
 
 def _refuse(_mark: BlockMark) -> bool:
     raise StoreError("The disk is full.")
+
+
+def test_notes_of_a_duty_are_read_as_notes():
+    """Nobody hears that the night itself is done or left out; it is told by its own name."""
+    with walking(desk_at(at(17, "07:50"))) as walker:
+        page = walker.get("/").text
+        fields = fields_of(page, "NF")
+        said = walker.post("/today/mark", data={**fields, "verb": "not_today"}, headers=HTMX).text
+    assert 'aria-label="Not today: Notes: NF"' in page
+    assert 'aria-label="Not today: NF"' not in page
+    assert fields["shown"] == "Notes: NF"
+    assert 'aria-label="Take back: Notes: NF"' in said

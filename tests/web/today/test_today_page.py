@@ -166,6 +166,15 @@ def test_a_plan_that_is_old_is_made_again_in_the_background():
         assert len(desk.planning.begun) == times
 
 
+def test_a_page_left_open_keeps_up_with_the_plan():
+    """The minute's look has an old plan made again, as opening the page does."""
+    for age, times in ((timedelta(minutes=5), 0), (timedelta(hours=2), 1)):
+        desk = desk_at(at(16, "09:00"), made=age)
+        with walking(desk) as walker:
+            walker.get("/today/now?shown=x", headers=HTMX)
+        assert len(desk.planning.begun) == times
+
+
 def test_the_moment_alone_comes_each_minute():
     """Where the same thing runs the top is swapped; where another does, the whole day is."""
     desk = desk_at(at(16, "09:10"))
@@ -229,3 +238,55 @@ def test_words_from_elsewhere_stay_words():
     page = page_at(at(16, "07:40"), plan=replace(plan, blocks=blocks))
     assert "<b onclick" not in page
     assert "&lt;b onclick=x&gt;Brunch" in page
+
+
+def test_an_evening_shows_the_night_that_begins_past_midnight():
+    """Who goes to bed at half past twelve sees so at ten, on the page and in the file."""
+    plan = _late_to_bed()
+    with walking(desk_at(at(16, "22:00"), plan)) as walker:
+        words = words_of(walker.get("/").text)
+        kept = words_of(walker.get("/today.html").text)
+    assert "22:00–00:15 open" in words  # noqa: RUF001 - a range
+    assert "Tue 00:15–00:30 wind-down" in words  # noqa: RUF001 - a range
+    assert "Tue 00:30–07:30 sleep" in words  # noqa: RUF001 - a range
+    today, _, tomorrow = kept.partition("Tomorrow, Tuesday")
+    assert "Tue 00:30–07:30" in today  # noqa: RUF001 - a range
+    assert "00:30–07:30" in tomorrow  # noqa: RUF001 - a range
+
+
+def _late_to_bed():
+    week = WeekWriter(date(2026, 11, 16))
+    week.add(0, "20:00-22:00", "practice", "Choir")
+    week.add(1, "00:15-00:30", "wind_down", "Wind down")
+    week.add(1, "00:30-07:30", "sleep", "Sleep")
+    week.add(1, "14:00-15:00", "sleep", "Sleep")
+    return plan_of(week)
+
+
+def test_what_was_left_out_stands_within_the_time_that_it_left_open():
+    """The open time that begins before it comes first."""
+    plan = night_week()
+    run = next(one for one in plan.blocks if one.name == "Run")
+    rest = tuple(one for one in plan.blocks if one != run)
+    page = page_at(at(16, "08:30"), plan=replace(plan, blocks=rest, skipped=(run,)))
+    words = words_of(page)
+    assert words.index("08:00–10:00 open") < words.index("Run 45 min")  # noqa: RUF001 - a range
+
+
+def test_a_page_left_open_past_the_end_of_its_plan_is_opened_anew():
+    """The minute's look sends it to Today, which says welcome back; it says no empty day."""
+    with walking(desk_at(at(24, "06:00"), made=timedelta(days=1))) as walker:
+        answer = walker.get("/today/now?shown=x", headers=HTMX)
+    assert answer.headers["hx-refresh"] == "true"
+    assert answer.text == ""
+
+
+def test_an_open_page_is_drawn_again_once_another_plan_stands():
+    """The minute's look answers with the whole day, as its column is another by now."""
+    desk = desk_at(at(16, "09:10"))
+    with walking(desk) as walker:
+        page = walker.get("/").text
+        polled = re.search(r'hx-get="([^"]+)" hx-trigger="every 60s"', page)[1]
+        desk.store.keep_plan(desk.store.plan().plan, at(16, "09:11"), profile_revision=1)
+        other = walker.get(polled, headers=HTMX)
+    assert other.headers["hx-retarget"] == "#today"

@@ -53,7 +53,7 @@ def test_a_week_that_changed_while_it_was_read_is_not_taken_unseen(desk, example
 def test_news_tell_what_moved_since_the_week_was_taken(desk, example_plan):
     """A block that stands elsewhere is news until it is looked over."""
     accept_plan(desk.store, desk.store.plan())
-    assert news_since_taken(desk.store, desk.store.plan()).is_nothing
+    assert news_since_taken(desk.store, desk.store.plan(), desk.now()).is_nothing
     run = [one for one in example_plan.blocks if one.name == "Run"][-1]
     later = replace(run, start=run.start + timedelta(hours=1), end=run.end + timedelta(hours=1))
     blocks = tuple(later if one is run else one for one in example_plan.blocks)

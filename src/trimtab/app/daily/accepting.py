@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 
@@ -37,18 +37,37 @@ def accept_plan(store: Store, kept: KeptPlan) -> None:
         store.keep_setting(TAKEN, _written(kept.plan))
 
 
-def news_since_taken(store: Store, kept: KeptPlan) -> News:
-    """What is new since the plan was taken last; nothing where none was taken yet."""
-    from trimtab.planner.moves import find_moves  # noqa: PLC0415 - the planner loads when needed
+def news_since_taken(store: Store, kept: KeptPlan, now: datetime) -> News:
+    """What is new since the plan was taken last; nothing where none was taken yet.
 
+    Of days that are planned no more nothing is told, nor of what is over by now.
+    """
     horizon = kept.plan.horizon
     taken = _read(store.settings().get(TAKEN, ""), kept.plan)
     if taken is None or not kept.is_accepted:
         return News()
-    moves = find_moves(taken, kept.plan)
-    known = tuple(m for m in moves if horizon.to_local(m.block.start).date() <= taken.last_day)
+    moves = _moves_of_shared_days(taken, kept.plan)
+    known = tuple(one for one in moves if not _is_over(one, now))
     after = max(horizon.first_day, taken.last_day + timedelta(days=1))
     return News(known, after if after <= horizon.date_of(horizon.days - 1) else None)
+
+
+def _moves_of_shared_days(taken: LastPlan, plan: Plan) -> tuple[Move, ...]:
+    """What moved on the days of both: a night that only one of them goes on with is cut in both."""
+    from trimtab.planner.moves import find_moves  # noqa: PLC0415 - the planner loads when needed
+
+    horizon = plan.horizon
+    days = min((taken.last_day - horizon.first_day).days + 1, horizon.days)
+    if days <= 0:
+        return ()
+    first, end = horizon.instant_of(0), horizon.instant_of(horizon.day_start(days))
+    blocks = plan.as_last().within(first, end).blocks
+    return find_moves(taken.within(first, end), replace(plan, blocks=blocks))
+
+
+def _is_over(move: Move, now: datetime) -> bool:
+    """Whether it is over wherever it stood and stands."""
+    return all(one.end <= now for one in (move.was, move.now) if one is not None)
 
 
 def _written(plan: Plan) -> str:

@@ -21,6 +21,9 @@ LEAST_SLEEP = timedelta(minutes=90)
 EARLIER = timedelta(minutes=90)
 """What ended longer ago is folded away: it needs nothing any more (our choice)."""
 
+BED_AFTER = timedelta(hours=4)
+"""A sleep that begins so soon after midnight is the night of the day before (our choice)."""
+
 HOME_AFTER = timedelta(hours=1)
 """How long a night without a sleep of its own still counts after it ended: the way home."""
 
@@ -93,6 +96,22 @@ def duties(blocks: Iterable[Block]) -> list[Block]:
 def blocks_of(plan: Plan, day: Day) -> list[Block]:
     """Every block that has any of its time in a day, in order."""
     return [block for block in plan.blocks if day.touches(block)]
+
+
+def night_ahead(plan: Plan, day: Day) -> list[Block]:
+    """The night that begins soon after a day ended, with what winds down to it.
+
+    Who goes to bed at half past twelve looks for that on the evening before. Empty where the day
+    ends asleep.
+    """
+    ends_asleep = any(one.kind == "sleep" and one.start < day.end <= one.end for one in plan.blocks)
+    latest = later(day.end, BED_AFTER)
+    nights = (b for b in plan.blocks if b.kind == "sleep" and day.end <= b.start < latest)
+    sleep = next(nights, None)
+    if ends_asleep or sleep is None:
+        return []
+    resting = (one for one in plan.blocks if one.kind in {"wind_down", "sleep"})
+    return [one for one in resting if day.end <= one.start <= sleep.start]
 
 
 def skipped_of(plan: Plan, day: Day) -> list[Block]:

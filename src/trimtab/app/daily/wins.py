@@ -82,11 +82,14 @@ def _is_kept(block: Block, day: Day, now: datetime) -> bool:
 
 
 def _alike(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Blocks that read as one; the sleep before a night and the one after it are two."""
-    found: dict[tuple[str, str, datetime | None], list[Block]] = {}
+    """Blocks of one name together; of sleep each date of waking by itself.
+
+    The day of a night on duty holds the sleep before it and the one after it: not 15 hours of one.
+    """
+    found: dict[tuple[str, str, date | None], list[Block]] = {}
     for block in blocks:
-        slept = block.start if block.kind == "sleep" else None
-        found.setdefault((block.kind, block.shown_name, slept), []).append(block)
+        waking = block.end.date() if block.kind == "sleep" else None
+        found.setdefault((block.kind, block.shown_name, waking), []).append(block)
     return list(found.values())
 
 

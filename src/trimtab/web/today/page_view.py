@@ -95,6 +95,7 @@ def surroundings(desk: Desk, kept: KeptPlan, now: datetime) -> Surroundings:
     profile = store.profile()
     return Surroundings(
         plan=plan,
+        revision=kept.revision,
         day=day,
         now=plan.horizon.to_local(now),
         marks=store.marks(day.start - SAID_AROUND, day.end + SAID_AROUND),

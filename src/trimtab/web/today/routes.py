@@ -41,11 +41,17 @@ def show(request: Request) -> Response:
 
 
 def show_moment(request: Request) -> Response:
-    """The top of the page as it is now, and the whole day where something else runs by now."""
+    """The top of the page as it is now; the whole day where another block runs or plan stands.
+
+    A page left open overnight keeps up as one that is opened does.
+    """
     desk = desk_of(request)
     kept = desk.store.plan()
     if kept is None or not wants_part(request):
         return see_other("/")
+    if is_back_after_absence(desk.store, kept, desk.now()):
+        return Response(headers={"HX-Refresh": "true"})
+    refresh_for_page(desk)
     card = now_card(surroundings(desk, kept, desk.now()))
     if request.query_params.get("shown", "") == card.key:
         return page(request, "today/now.html.j2", {"card": card})

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from trimtab.app.daily.day_now import EARLIER, Day, blocks_of, later, minutes_between, skipped_of
+from trimtab.app.daily.day_now import (
+    EARLIER,
+    Day,
+    blocks_of,
+    later,
+    minutes_between,
+    night_ahead,
+    skipped_of,
+)
 from trimtab.app.daily.now_next import NowNext, now_and_next
 from trimtab.app.daily.shorter import shorter_lengths
 from trimtab.app.daily.taking_back import is_done_sooner
@@ -32,11 +40,15 @@ MARK_WORDS = {"done": "Done", "shorter": "Shorter", "not_today": "Not today"}
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What may be said of a block in one tap: done, so many minutes, not today. `id` is new."""
+    """What may be said of a block in one tap: done, so many minutes, not today. `id` is new.
+
+    `name` is what the block is told by, `shown` what it is read as: notes of a duty have its name.
+    """
 
     id: str
     key: str
     name: str
+    shown: str
     kind: str
     start: str
     is_done_offered: bool
@@ -57,6 +69,7 @@ class Said:
     mark_id: str
     key: str
     name: str
+    shown: str
     kind: str
     start: str
     verb: str
@@ -115,9 +128,13 @@ class NowCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What rows are drawn with: the day and the moment, marks and doses, and fresh ids."""
+    """What rows are drawn with: the day and the moment, marks and doses, and fresh ids.
+
+    `revision` is the kept plan's: a page that shows another one is drawn again.
+    """
 
     plan: Plan
+    revision: int
     day: Day
     now: datetime
     marks: Sequence[BlockMark]
@@ -138,7 +155,7 @@ def now_card(around: Surroundings) -> NowCard:
     seen = now_and_next(around.plan, around.now)
     block = seen.block
     return NowCard(
-        key=key_of(block) if block else "",
+        key=f"{key_of(block) if block else ''}.{around.revision}",
         name=today_words.now_name(seen),
         classes=f"k-{block.kind}" if block else "",
         label=kind_label(block) if block else "",
@@ -163,21 +180,20 @@ def split_column(around: Surroundings) -> tuple[list[Row | Gap], list[Row | Gap]
 
 
 def column(around: Surroundings) -> list[Row | Gap]:
-    """The day's blocks in order, what was left out among them, and what stays open between."""
+    """The day's blocks in order, what stays open between, and what was left out among them."""
     day = around.day
-    standing = blocks_of(around.plan, day)
-    shown: list[Row | Gap] = []
+    rows: list[tuple[datetime, Row | Gap]] = []
     reached = day.start
-    out = skipped_of(around.plan, day)
-    for block in sorted((*standing, *out), key=lambda one: one.start):
-        is_out = block in out
-        if not is_out and minutes_between(reached, block.start) >= LEAST_GAP:
-            shown.append(_gap(reached, block.start, around.now))
-        shown.append(_row(block, around, is_out=is_out))
-        reached = reached if is_out else max(reached, block.end)
+    for block in (*blocks_of(around.plan, day), *night_ahead(around.plan, day)):
+        if minutes_between(reached, block.start) >= LEAST_GAP:
+            rows.append((reached, _gap(reached, block.start, around.now)))
+        rows.append((block.start, _row(block, around, is_out=False)))
+        reached = max(reached, block.end)
     if reached < day.end:
-        shown.append(_gap(reached, day.end, around.now))
-    return shown
+        rows.append((reached, _gap(reached, day.end, around.now)))
+    out = skipped_of(around.plan, day)
+    rows += [(block.start, _row(block, around, is_out=True)) for block in out]
+    return [row for _, row in sorted(rows, key=lambda one: one[0])]
 
 
 def _row(block: Block, around: Surroundings, *, is_out: bool) -> Row:
@@ -208,6 +224,7 @@ def _offer(block: Block, around: Surroundings) -> Offer | None:
         id=around.new_id(),
         key=key_of(block),
         name=block.name,
+        shown=block.shown_name,
         kind=block.kind,
         start=block.start.isoformat(),
         is_done_offered=has_begun or block.kind not in ROUTINE,
@@ -221,16 +238,17 @@ def _said(block: Block, around: Surroundings) -> Said | None:
     mark = around.mark_of(block)
     if mark is None:
         return None
-    return said_view(mark, around.new_id())
+    return said_view(mark, around.new_id(), block.shown_name)
 
 
-def said_view(mark: BlockMark, new_id: str) -> Said:
-    """A mark with what takes it back."""
+def said_view(mark: BlockMark, new_id: str, shown: str = "") -> Said:
+    """A mark with what takes it back, read as its block is where that is known."""
     return Said(
         id=new_id,
         mark_id=mark.id,
         key=key_of(mark),
         name=mark.name,
+        shown=shown or mark.name,
         kind=mark.kind,
         start=mark.start.isoformat(),
         verb=mark.verb,

@@ -27,6 +27,8 @@ from trimtab.web.today.page_view import MOST_COUNTED, WinLine, surroundings, win
 
 WEEKS_SHOWN = 4
 MOST_LETTERS = 300
+EARLIEST = date(1970, 1, 5)
+"""Nobody kept anything here before; the calendar's own first days have no weeks before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def show(request: Request) -> Response:
     if desk.store.profile() is None:
         return see_other("/welcome")
     today = desk.now().astimezone(zone_now(desk.store)).date()
-    last = min(today, _date(request.query_params.get("until")) or today)
+    last = max(EARLIEST, min(today, _date(request.query_params.get("until")) or today))
     monday = last - timedelta(days=last.weekday())
     first = monday - timedelta(weeks=WEEKS_SHOWN - 1)
     earlier = desk.store.newest_day(first)

@@ -178,7 +178,7 @@ def _news(desk: Desk, kept: KeptPlan | None) -> NewsView | None:
             "Take this week",
             "Then it also goes to your calendar, if you follow it there.",
         )
-    news = news_since_taken(desk.store, kept)
+    news = news_since_taken(desk.store, kept, desk.now())
     if news.is_nothing:
         return None
     new = (_new_weeks(news.new_from, kept.plan.horizon),) if news.new_from else ()
