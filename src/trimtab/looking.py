@@ -75,18 +75,21 @@ def calendar_states(
 
 
 def forget_calendar(kept_in: Path | None, source: str, profile: Profile, /) -> None:
-    """Forget what a calendar said that was taken off: a feed's content, and every reading.
+    """Forget what a calendar said that was taken off: what its server sent, and every reading.
 
     Readings bear no name of the calendar they are of; the others are made anew with the next plan.
     """
     if is_feed(source):
         asking.forget_calendar(source, profile, kept_in)
+    elif scheme_of(source):
+        syncing.forget_account_calendars(kept_in, source)
     forget_readings(kept_in)
 
 
 def forget_all_calendars(kept_in: Path | None) -> None:
     """Forget what every calendar said. Raises UnwritableFileError."""
     asking.forget_every_feed(kept_in)
+    syncing.forget_account_calendars(kept_in)
     forget_readings(kept_in)
 
 

@@ -118,6 +118,13 @@ def account_states(
     return state_of
 
 
+def forget_account_calendars(kept_in: Path | None, source: str | None = None) -> None:
+    """Forget what one calendar of an account said, or all of them. Raises UnwritableFileError."""
+    from trimtab.calendars.caldav.origin import forget_calendars
+
+    forget_calendars(kept_in or data_folder(os.environ), source)
+
+
 def describe_account(profile: Profile, folder: Path, name: str) -> AccountFindings:
     """What an account holds. Raises AccountError."""
     from trimtab.calendars.caldav.accounts import describe_account

@@ -112,7 +112,10 @@ def test_a_missing_solver_is_told_before_anything_is_planned(trimtab, desk, monk
     monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
     outcome = trimtab("plan", "--exact", "5", plan_week=real_services().plan_week)
     assert outcome.code == 1
-    assert outcome.err == ('OR-Tools is not installed. Get it with: pip install "trimtab[exact]"\n')
+    assert outcome.err == (
+        'OR-Tools is not installed. Get it with: pip install "trimtab[exact]"; '
+        'where `make` set Trimtab up: .venv/bin/pip install -e ".[exact]"\n'
+    )
     assert outcome.out == ""
 
 

@@ -137,7 +137,10 @@ class MissingPartError(TrimtabError):
     def __init__(self, part: str, extra: str) -> None:
         self.part = part
         self.extra = extra
-        super().__init__(f'{part} is not installed. Get it with: pip install "trimtab[{extra}]"')
+        super().__init__(
+            f'{part} is not installed. Get it with: pip install "trimtab[{extra}]"; '
+            f'where `make` set Trimtab up: .venv/bin/pip install -e ".[{extra}]"'
+        )
 
 
 class UnclearLineError(TrimtabError):

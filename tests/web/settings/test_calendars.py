@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -280,3 +281,17 @@ def test_nothing_of_a_forgotten_calendar_is_left_on_disk(tmp_path):
         reading.write_text("{}")
         forget()
         assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_calendar_of_an_account_is_forgotten_and_its_password_stays(tmp_path):
+    """One taken off leaves the others; with everything deleted, the way in is left alone."""
+    profile, _ = read_profile('[person]\ntime_zone = "Europe/Berlin"\n', "profile")
+    kept = tmp_path / "accounts"
+    kept.mkdir()
+    one, other = (sha256(f"caldav:home/{name}".encode()).hexdigest()[:32] for name in "ab")
+    for name in (f"{one}.json", f"{other}.json", "home.password"):
+        (kept / name).write_text("{}")
+    forget_calendar(tmp_path, "caldav:home/a", profile)
+    assert {path.name for path in kept.iterdir()} == {f"{other}.json", "home.password"}
+    forget_all_calendars(tmp_path)
+    assert {path.name for path in kept.iterdir()} == {"home.password"}

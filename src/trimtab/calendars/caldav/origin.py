@@ -21,6 +21,7 @@ from trimtab.domain.errors import (
     Problem,
     UnreachableAccountError,
     UnreadableFileError,
+    UnwritableFileError,
 )
 
 AROUND = timedelta(days=45)
@@ -58,6 +59,23 @@ class Recalled:
     def covers(self, first: date, last: date) -> bool:
         """Whether the days asked lie inside."""
         return self.first <= first and last <= self.last
+
+
+def forget_calendars(folder: Path, source: str | None = None) -> None:
+    """Forget what is remembered of one calendar in a data folder, or of all; passwords stay.
+
+    Raises UnwritableFileError.
+    """
+    known = (folder / "accounts").glob("*.json")
+    for path in known if source is None else (_remembered_in(folder, source),):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise UnwritableFileError(str(path), str(error)) from error
+
+
+def _remembered_in(folder: Path, source: str) -> Path:
+    return folder / "accounts" / f"{sha256(source.encode()).hexdigest()[:32]}.json"
 
 
 @dataclass(slots=True)
@@ -107,7 +125,7 @@ class AccountOrigin:
         return _recall(self._path(source))
 
     def _path(self, source: str) -> Path:
-        return self.folder / "accounts" / f"{sha256(source.encode()).hexdigest()[:32]}.json"
+        return _remembered_in(self.folder, source)
 
     def _known(self, source: str, days: tuple[date, date]) -> Recalled:
         found = self._fresh.get(source)
