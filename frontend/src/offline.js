@@ -2,20 +2,33 @@
 // says when something arrived, and before a form is sent whether anybody is there to hear it. On the computer itself nothing is kept: it has the plan anyway.
 const worker = navigator.serviceWorker;
 const ASK_MS = 4000;
+const AGAIN_MS = 15000; // not every way back to the computer is told as coming online
 const UNHEARD = "No connection. This needs your computer; what you typed stays here. Try again when you are back.";
 
 if (worker && location.protocol === "https:") {
-  worker.register("/service-worker.js", { scope: "/" }).catch(() => {});
+  register();
   worker.addEventListener("message", ({ data }) => {
     if (data?.kind === "arrived") tell(data);
   });
   worker.startMessages();
   document.addEventListener("submit", ask);
   worker.ready.then(send);
+  setInterval(goOn, AGAIN_MS);
   window.addEventListener("online", send);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") send();
   });
+}
+
+function register() {
+  worker.register("/service-worker.js", { scope: "/" }).catch(() => {});
+}
+
+// A network that changes while the worker is installed leaves none: it is asked for again.
+function goOn() {
+  if (document.visibilityState !== "visible") return;
+  if (worker.controller) send();
+  else register();
 }
 
 async function send() {

@@ -148,10 +148,14 @@ async function takeOff(request) {
 }
 
 let sending = null;
+let isAskedAgain = false;
 
+// Who asks while something is on its way may know that the computer is back: it is tried once more.
 function send() {
+  isAskedAgain = sending !== null;
   sending ??= sendAll().finally(() => {
     sending = null;
+    return isAskedAgain ? send() : undefined;
   });
   return sending;
 }

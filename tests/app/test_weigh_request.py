@@ -216,6 +216,7 @@ def test_what_is_over_cannot_be_weighed():
         )
 
 
+@pytest.mark.long
 def test_double_bookings_and_closed_hours_are_named():
     """It falls into duty on two Tuesdays, and within a boundary; private things cross none."""
     rule = Boundary("No work after nine", "work", ClockSpan(1260, 360))
@@ -400,6 +401,7 @@ def test_a_week_begun_counts_where_the_request_is_still_to_come():
     assert any(one.weeks_planned == 2 for one in weighing.alternatives)
 
 
+@pytest.mark.long
 def test_other_times_name_what_they_fall_into_in_any_week():
     """Of six weeks four are planned anew; a course in the fifth, all week long, is still named."""
     course = (event("Course", 28 + day, 6, 17) for day in (0, 2, 3, 4))

@@ -68,6 +68,11 @@ def open_today(browser: Any, address: str) -> Iterator[Opener]:
     assert complaints == []
 
 
+NEXT_FRAMES = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"""
+"""A change of scheme is heard with one frame, and drawn by the next."""
+
+
 def painted(page: Any) -> set[str]:
     """Colours in the chart as #rrggbb, the fully opaque ones."""
     found: list[str] = page.evaluate(
@@ -101,6 +106,7 @@ def test_the_chart_follows_the_scheme(open_today: Opener) -> None:
     """When the scheme changes, the chart is drawn anew in its colours."""
     page = open_today(color_scheme="light")
     page.emulate_media(color_scheme="dark")
+    page.evaluate(NEXT_FRAMES)
     assert page.evaluate(ACCENT) in painted(page)
 
 

@@ -30,7 +30,10 @@ each_week = pytest.mark.parametrize(
             person,
             monday,
             id=f"{person}-{monday:%d-%b}",
-            marks=pytest.mark.xdist_group(person),  # one process plans a life's weeks, once
+            marks=[
+                pytest.mark.xdist_group(person),  # one process plans a life's weeks, once
+                *([pytest.mark.long] if monday in WEEKS[2:] else []),
+            ],
         )
         for person, monday in CASES
     ],

@@ -127,8 +127,19 @@ def test_every_link_leads_somewhere(page):
     assert missing == []
 
 
+FIRST_READ = frozenset({"README.md", "docs/tutorial.md", "docs/reference/commands.md"})
+"""Run each time; the how-tos in test-all and docs-check."""
+
+
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if RUNNABLE.search(page.read_text())], ids=page_id
+    "page",
+    [
+        pytest.param(
+            page, id=page_id(page), marks=[pytest.mark.long] * (page_id(page) not in FIRST_READ)
+        )
+        for page in PAGES
+        if RUNNABLE.search(page.read_text())
+    ],
 )
 def test_the_commands_shown_run(page, tmp_path):
     """Blocks marked `sh run`, pasted into a terminal one after another, all leave with 0."""

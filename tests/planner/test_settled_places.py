@@ -107,6 +107,7 @@ def crowded() -> SolvedWeek:
     return solve_week(WeekRequest(asked, Horizon(MONDAY, 7, "UTC"), ward), Effort())
 
 
+@pytest.mark.long
 def test_a_place_gains_nothing_by_taking_back_what_was_finished_in_time():
     """By worth alone some place would gain by leaving notes to write; none is told so."""
     solved = crowded()

@@ -68,8 +68,8 @@ def check_seeds(seeds: range) -> int:
 
 
 def test_the_optimum_lies_between_value_and_bound_and_is_nearly_always_found():
-    """On 1,200 tiny problems every claim holds, and 95 plans in 100 are the best there is."""
-    assert check_seeds(range(1200)) >= 1140
+    """On 400 tiny problems every claim holds, and 95 plans in 100 are the best there is."""
+    assert check_seeds(range(400)) >= 380
 
 
 @pytest.mark.long

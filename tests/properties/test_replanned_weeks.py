@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from long_cases import mostly_long
 from random_weeks import random_commitments, random_request
 
 from trimtab.domain.commitments import Commitment
@@ -99,7 +100,7 @@ def test_any_change_is_planned_again_soundly(rng):
     assert again(new_request, planned.plan.as_last()).plan.moved == ()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", mostly_long(range(4), quick=2))
 def test_an_unchanged_week_moves_nothing(seed):
     """At the same moment, and at a later one, the last plan stands."""
     rng = Random(seed)
@@ -114,7 +115,7 @@ def test_an_unchanged_week_moves_nothing(seed):
     assert moved_share(last, again(later, last).plan) == 0
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", mostly_long(range(4), quick=2))
 def test_marks_hold(seed):
     """With blocks pinned, done and left out at random, and a change, all checks pass."""
     rng = Random(1000 + seed)
