@@ -257,8 +257,9 @@ class InMemoryStore:
         self._kept.sessions.pop(token_hash, None)
 
     def settings(self) -> Mapping[str, str]:
-        """Small choices."""
-        return dict(self._kept.settings)
+        """Small choices, never of a change that is half made."""
+        with self._lock:
+            return dict(self._kept.settings)
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a choice."""
