@@ -197,22 +197,13 @@ def _desk_with_care(
 
 def _with_keeping(folder: Path | None, desk: Desk, store: SqlStore) -> Desk:
     """The desk with what can be done with all that is kept: take along, bring back, back up."""
-    from trimtab.keeping import check_profile, show_kept
+    from trimtab.keeping import bring_back, show_kept
     from trimtab.looking import forget_all_calendars
     from trimtab.store.exporting import export_all
-    from trimtab.store.importing import import_all
     from trimtab.web.settings.bringing_back import BringingBack
 
-    def bring_back(content: bytes, tell: Callable[[str], None]) -> tuple[Problem, ...]:
-        now = desk.now()
-        return import_all(
-            store,
-            content,
-            now,
-            check_profile,
-            prepare=lambda: store.back_up(now, because="before-import"),
-            tell=tell,
-        )
+    def bring_back_now(content: bytes, tell: Callable[[str], None]) -> tuple[Problem, ...]:
+        return bring_back(store, content, desk.now(), tell)
 
     def back_up() -> None:
         store.back_up(desk.now(), because="asked")
@@ -220,7 +211,7 @@ def _with_keeping(folder: Path | None, desk: Desk, store: SqlStore) -> Desk:
     return replace(
         desk,
         export_all=lambda: export_all(store, desk.now(), show_kept),
-        imports=BringingBack(bring_back, desk.now),
+        imports=BringingBack(bring_back_now, desk.now),
         forget_calendars=partial(forget_all_calendars, folder),
         back_up=back_up,
         backup_state=lambda: _backup_text(

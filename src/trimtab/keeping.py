@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from trimtab.unlocking import folder_of, key_of
 if TYPE_CHECKING:
     from trimtab.domain.kept import KeptPlan
     from trimtab.store.keys import Key
+    from trimtab.store.sql_store import SqlStore
 
 FIXED_SQLITE = (3, 51, 3)
 LITTLE_ROOM = 200 * 2**20
@@ -103,21 +104,33 @@ def export_kept(folder: Path | None, now: datetime) -> bytes:
 
 def import_kept(folder: Path | None, content: bytes, now: datetime) -> tuple[Problem, ...]:
     """Replace what is kept by an export; what stood there becomes a backup. Raises StoreError."""
-    from trimtab.store.importing import import_all
     from trimtab.store.opening import FILE, open_store
 
     place = folder_of(folder)
     store = open_store(place, lambda: now, key=key_of(place / FILE))
     try:
-        return import_all(
-            store,
-            content,
-            now,
-            check_profile,
-            prepare=lambda: store.back_up(now, because="before-import"),
-        )
+        return bring_back(store, content, now)
     finally:
         store.close()
+
+
+def bring_back(
+    store: SqlStore, content: bytes, now: datetime, tell: Callable[[str], object] = str
+) -> tuple[Problem, ...]:
+    """Replace what an open store keeps by an export, after a backup; `tell` hears each step.
+
+    Raises StoreError, and whatever `tell` raises to stop it; then nothing has changed.
+    """
+    from trimtab.store.importing import import_all
+
+    return import_all(
+        store,
+        content,
+        now,
+        check_profile,
+        prepare=lambda: store.back_up(now, because="before-import"),
+        tell=tell,
+    )
 
 
 def is_anything_kept(folder: Path | None) -> bool:

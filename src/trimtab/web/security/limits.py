@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -114,6 +114,12 @@ async def long_form(request: Request) -> FormData:
     request.state.forms.append(form)
     request.state.written = _written_in(form)
     return form
+
+
+async def file_in(form: FormData, most_bytes: int) -> bytes:
+    """The content of a form's `file`, cut a byte past the most taken; empty where none came."""
+    upload = form.get("file")
+    return await upload.read(most_bytes + 1) if isinstance(upload, UploadFile) else b""
 
 
 def written_in(request: Request) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import move_on, page, see_other
-from trimtab.web.security.limits import long_form
+from trimtab.web.security.limits import file_in, long_form
 from trimtab.web.settings.bringing_back import BringingBack
 from trimtab.web.settings.kept_page import KEPT, show_problem
 
@@ -25,8 +25,7 @@ ANOTHER = "One is being brought back already. Wait for it, or stop it first."
 async def begin(request: Request) -> Response:
     """Begin to replace what is kept by an export, where the person agreed to that."""
     form = await long_form(request)
-    upload = form.get("file")
-    content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
+    content = await file_in(form, MOST_BYTES)
     return await run_in_threadpool(_begin, request, form, content)
 
 

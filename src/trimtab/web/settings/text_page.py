@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +17,7 @@ from trimtab.profiles.reading import read_profile
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
-from trimtab.web.security.limits import long_form
+from trimtab.web.security.limits import file_in, long_form
 from trimtab.web.settings.keeping import is_saved, keep_text, own_zone, profile_of, revision_in
 
 MOST_BYTES = 2**20
@@ -56,8 +56,7 @@ def download(request: Request) -> Response:
 async def change(request: Request) -> Response:
     """Keep a changed text, or an uploaded one."""
     form = await long_form(request)
-    upload = form.get("file")
-    content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
+    content = await file_in(form, MOST_BYTES)
     return await run_in_threadpool(_change, request, form, content)
 
 
