@@ -47,7 +47,7 @@ def test_the_season_is_told_in_words_first(client):
     for sentence in (
         "Two heavy weeks, then one off.",
         "Your next break: Tue 1 to Sun 6 Dec, six days, in 2 weeks.",
-        "Free weekends: 5–6 Dec.",
+        "Free weekends: 5\N{EN DASH}6 Dec.",
         "Your roster is known until Sun 6 Dec.",
         "61 h at work, 5 nights",
         "Calendars as of 10:00.",

@@ -19,7 +19,9 @@ class NoPlanYetError(TrimtabError):
     """Today is asked for and no plan is kept, or the one kept is of other days."""
 
     def __init__(self) -> None:
-        super().__init__("No plan of today is kept yet. Open Today in the app (`trimtab serve`), which makes one.")
+        super().__init__(
+            "No plan of today is kept yet. Open Today in the app (`trimtab serve`): it makes one."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ LOADS: dict[Load, str] = {
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 TOLD_SPELLS = 3
 TOLD_WEEKENDS = 6
+EN_DASH = "\N{EN DASH}"
 
 
 def counted(number: int) -> str:
@@ -119,8 +120,9 @@ def weekends_sentence(ahead: SeasonAhead) -> str:
 def weekends_text(saturdays: Sequence[date]) -> str:
     """Weekends by their dates, each month named once.
 
-    >>> weekends_text([date(2026, 12, 5), date(2026, 12, 12), date(2027, 1, 30)])
-    '5–6 and 12–13 Dec; 30–31 Jan'
+    >>> found = weekends_text([date(2026, 12, 5), date(2026, 12, 12), date(2027, 1, 30)])
+    >>> found.replace(EN_DASH, "-")
+    '5-6 and 12-13 Dec; 30-31 Jan'
     """
     months = groupby(saturdays, key=lambda day: (day + timedelta(days=1)).month)
     return "; ".join(
@@ -132,7 +134,7 @@ def weekends_text(saturdays: Sequence[date]) -> str:
 def _weekend(saturday: date) -> str:
     sunday = saturday + timedelta(days=1)
     begins = "" if sunday.month == saturday.month else f" {month(saturday)}"
-    return f"{saturday.day}{begins}–{sunday.day}"
+    return f"{saturday.day}{begins}{EN_DASH}{sunday.day}"
 
 
 def _listed(parts: Sequence[str]) -> str:
