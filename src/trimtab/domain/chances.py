@@ -1,0 +1,64 @@
+"""Chances at a programme as intervals, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from trimtab.domain.programmes import Programme, Signal
+
+ParameterMark = Literal["verified", "computed", "secondary", "inferred", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A chance between 0 and 1 with the bounds within which it lies nine times in ten."""
+
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number of the model: its interval, where it comes from, and how certain that is."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    source: str
+    mark: ParameterMark
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeChances:
+    """Chances at one programme by tier of signal; a tier that cannot be sent is absent.
+
+    `interview` is that of an invitation, `match` that they would take the person: both before
+    anybody else's choices are known. `rests_on` names parameters and facts that were used,
+    largest effect first; `unknown` the facts that would have narrowed the interval.
+    """
+
+    programme: Programme
+    interview: Mapping[Signal, Interval]
+    match: Mapping[Signal, Interval]
+    rests_on: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    excluded_because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chances:
+    """Chances at every programme, and how they stand and fall together.
+
+    `factor_weights` are those of the latent factor's nodes after what is known by now; empty
+    where nothing is known yet.
+    """
+
+    programmes: tuple[ProgrammeChances, ...]
+    correlation: Interval
+    parameters: tuple[Parameter, ...] = field(default=())
+    factor_weights: tuple[float, ...] = ()

@@ -1,0 +1,1 @@
+"""Where to apply for residency: chances, lists and signals, matching, seasons."""
