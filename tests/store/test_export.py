@@ -78,6 +78,19 @@ def packed(members: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> 
     return file.getvalue()
 
 
+def test_an_export_says_that_addresses_of_calendars_are_in_it():
+    """They are in the profile, letter for letter: whoever has the file can read the calendars."""
+    store = InMemoryStore()
+    address = "https://calendar.example.org/secret-4711/roster.ics"
+    store.keep_profile(f'[[calendar]]\nsource = "{address}"\n', NOW)
+    members = members_of(exported(store))
+    read_me = " ".join(members[READ_ME].decode().split())
+    assert address in members[PROFILE].decode()
+    assert address in members[KEPT].decode()
+    assert "addresses of calendars you subscribe to are in it" in read_me
+    assert "like a key" in read_me
+
+
 def test_an_import_of_an_export_keeps_the_same(store):
     """The digest of all records is the same, and so is the next export, byte for byte."""
     fill(store)

@@ -66,7 +66,8 @@ def restore_command(services: Services, /, file: Path, data: Path | None, *, yes
 def export_command(services: Services, /, file: Path, data: Path | None) -> None:
     """Write everything kept as one ZIP that any program can read.
 
-    Sessions, paired devices and addresses of feeds stay out. The file is never under a passphrase.
+    Sessions, paired devices and the links that others follow stay out. Addresses of calendars you
+    subscribe to are in it, so keep it like a key. It is never under a passphrase.
     """
     _refuse_foreign(file)
     write_private(file, services.keeping.export(data, services.now()))

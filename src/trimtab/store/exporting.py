@@ -36,7 +36,10 @@ kept.json      the rest: earlier profiles, weeks as they were lived, marks, wins
                contacts, choices; times with the zone they are in (RFC 9557)
 
 Left out, because whoever has them could come in or read along: sessions, paired devices, the
-addresses of your feeds and what those said last.
+links that others follow and what those said last.
+
+The addresses of calendars you subscribe to are in it, in profile.toml and kept.json, and whoever
+has those can read these calendars: keep this file like a key.
 
 Bring it back with: trimtab import FILE.zip
 """
