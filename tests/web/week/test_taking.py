@@ -17,6 +17,8 @@ from trimtab.app.daily.kept_trims import KeptTrim, agreed_changes, keep_trim, ke
 from trimtab.app.daily.ports import Job
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
+from trimtab.web.week.showing import MOST_NEWS, week_context
+from trimtab.web.week.shown import find_week
 from trimtab.web.week.weighing import answers_to
 
 
@@ -63,6 +65,23 @@ def test_news_tell_what_moved_since_the_week_was_taken(desk, example_plan):
     assert "New since you last looked it over" in browser.get("/week").text
     browser.post("/week/accept", data={"revision": str(kept.revision)})
     assert "New since" not in browser.get("/week").text
+
+
+def test_of_much_news_the_first_is_told_and_the_rest_is_folded(desk, example_plan):
+    """So that the picture of the week is in sight on a phone."""
+    accept_plan(desk.store, desk.store.plan())
+    late = timedelta(hours=1)
+    moved = tuple(
+        replace(one, start=one.start + late, end=one.end + late) if one.kind == "practice" else one
+        for one in example_plan.blocks
+    )
+    plan = replace(example_plan, blocks=moved)
+    desk.store.keep_plan(plan, desk.now(), profile_revision=1, is_accepted=True)
+    news = week_context(desk, find_week(desk.store, None, desk.now()))["news"]
+    assert (len(news.sentences), len(news.more) > 1) == (MOST_NEWS, True)
+    page = walk(desk).get("/week").text
+    told, folded = page.index(news.sentences[-1]), page.index(news.more[0])
+    assert told < page.index(f"<summary>{news.more_text}</summary>") < folded
 
 
 def test_a_small_change_is_tried_beside_the_week(walker, planned_desk):

@@ -1,8 +1,11 @@
-"""Whether somebody comes back after days away: then nothing is overdue."""
+"""Whether somebody comes back after days away: then nothing is overdue, and nothing was kept."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import json
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import Store
 from trimtab.domain.kept import KeptPlan
@@ -10,17 +13,65 @@ from trimtab.domain.kept import KeptPlan
 AWAY = timedelta(days=3)
 LOOKED_BACK = timedelta(days=28)
 
+ABSENCES = "absences"
+"""Setting that holds from when until when somebody was away, the earliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Days nobody was here: [since, back), from the midnight after the last day here."""
+
+    since: datetime
+    back: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether an instant lies in it."""
+        return self.since < moment <= self.back
+
 
 def is_back_after_absence(store: Store, kept: KeptPlan, now: datetime) -> bool:
     """Whether the plan's days are over, or it was made and last spoken of three days ago or more.
 
-    Opening a page refreshes the plan, so a plan's age tells when somebody was last here; nothing
-    else is kept about it.
+    Opening a page refreshes the plan, so a plan's age tells when somebody was last here.
     """
     horizon = kept.plan.horizon
     if now >= horizon.instant_of(horizon.minutes):
         return True
-    if now - kept.made_at < AWAY:
+    return now - _last_here(store, kept, now) >= AWAY
+
+
+def note_absence(store: Store, before: KeptPlan | None, now: datetime) -> bool:
+    """Remember days away that end as the plan of before them is replaced; whether there were any.
+
+    The plan made then says nothing of them: what stood in it while nobody was here was not lived.
+    """
+    if before is None:
         return False
+    last_here = _last_here(store, before, now)
+    if now - last_here < AWAY:
+        return False
+    horizon = before.plan.horizon
+    day_after = horizon.to_local(last_here).date() + timedelta(days=1)
+    since = datetime.combine(day_after, time(), ZoneInfo(horizon.zone))
+    known = json.loads(store.settings().get(ABSENCES) or "[]")
+    known.append([since.isoformat(), now.isoformat()])
+    store.keep_setting(ABSENCES, json.dumps(known))
+    return True
+
+
+def absences_of(store: Store) -> tuple[Absence, ...]:
+    """When somebody was away, the earliest first."""
+    rows = json.loads(store.settings().get(ABSENCES) or "[]")
+    return tuple(Absence(*map(datetime.fromisoformat, row)) for row in rows)
+
+
+def came_back_at(store: Store, moment: datetime) -> bool:
+    """Whether that is the instant somebody came back last."""
+    known = absences_of(store)
+    return bool(known) and known[-1].back == moment
+
+
+def _last_here(store: Store, kept: KeptPlan, now: datetime) -> datetime:
+    """When the plan was made or anything was said last, whichever is later."""
     said = store.marks(kept.made_at - LOOKED_BACK, now + LOOKED_BACK)
-    return all(now - mark.said_at >= AWAY for mark in said)
+    return max([kept.made_at, *(mark.said_at for mark in said)])

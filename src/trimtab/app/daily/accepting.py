@@ -37,6 +37,12 @@ def accept_plan(store: Store, kept: KeptPlan) -> None:
         store.keep_setting(TAKEN, _written(kept.plan))
 
 
+def begin_comparing(store: Store, kept: KeptPlan) -> None:
+    """Tell from now on what is new since this plan, where it counts as taken."""
+    if kept.is_accepted:
+        store.keep_setting(TAKEN, _written(kept.plan))
+
+
 def news_since_taken(store: Store, kept: KeptPlan, now: datetime) -> News:
     """What is new since the plan was taken last; nothing where none was taken yet.
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from trimtab.app.daily.absence import came_back_at, note_absence
+from trimtab.app.daily.accepting import begin_comparing
 from trimtab.app.daily.horizon_now import Days, horizon_for, zone_in
 from trimtab.app.daily.kept_trims import agreed_changes
 from trimtab.app.daily.ports import Job, PlanAsk, Planning, Store
@@ -110,18 +112,24 @@ def keep_plan(
 ) -> KeptPlan:
     """Keep a plan in place of the one it came of, taken as theirs where that one was.
 
+    After days away, what moved meanwhile is no news: comparing begins with the plan of the return,
+    and with the better one that follows it from the background.
+
     Raises ChangedMeanwhileError where another stands by now.
     """
     profile = store.profile()
     if profile is None or profile.revision != profile_revision:
         raise ChangedMeanwhileError("Your profile")
-    return store.keep_plan(
+    kept = store.keep_plan(
         plan,
         now,
         profile_revision=profile_revision,
         is_accepted=_was_taken(store, before),
         expected_revision=before.revision if before else 0,
     )
+    if note_absence(store, before, now) or came_back_at(store, now):
+        begin_comparing(store, kept)
+    return kept
 
 
 def _was_taken(store: Store, before: KeptPlan | None) -> bool:

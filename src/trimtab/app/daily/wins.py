@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from trimtab.app.daily.absence import Absence
 from trimtab.app.daily.day_now import Day, blocks_of, day_end, skipped_of
 from trimtab.domain.kept import BlockMark
 from trimtab.domain.plans import Block, LastPlan, Plan
@@ -34,14 +35,21 @@ class LetGo:
     kept: tuple[str, ...]
 
 
-def kept_things(plan: Plan, day: Day, now: datetime) -> tuple[KeptThing, ...]:
-    """What a day kept until now: what was planned before now counts unless something was said."""
-    over = [one for one in blocks_of(plan, day) if one.kind in LIVED and _is_kept(one, day, now)]
+def kept_things(
+    plan: Plan, day: Day, now: datetime, absences: Sequence[Absence] = ()
+) -> tuple[KeptThing, ...]:
+    """What a day kept until now: what was planned before now counts unless something was said.
+
+    Of what ended while nobody was here only what was said to be done counts.
+    """
+    over = [one for one in blocks_of(plan, day) if _is_kept(one, day, now, absences)]
     return tuple(_thing(alike) for alike in _alike(over))
 
 
-def kept_on(last: LastPlan, date_: date, now: datetime) -> tuple[KeptThing, ...]:
-    """What a day kept until now, in a week as it was lived."""
+def kept_on(
+    last: LastPlan, date_: date, now: datetime, absences: Sequence[Absence] = ()
+) -> tuple[KeptThing, ...]:
+    """What a day kept until now, in a week as it was lived; of absences as `kept_things`."""
     if not last.blocks:
         return ()
     zone = last.blocks[0].start.tzinfo
@@ -49,7 +57,7 @@ def kept_on(last: LastPlan, date_: date, now: datetime) -> tuple[KeptThing, ...]
         datetime.combine(date_ + timedelta(days=days), datetime.min.time(), zone) for days in (0, 1)
     ]
     day = Day(date_, *(day_end(last.blocks, midnight) for midnight in midnights))
-    over = [one for one in last.blocks if one.kind in LIVED and _is_kept(one, day, now)]
+    over = [one for one in last.blocks if _is_kept(one, day, now, absences)]
     return tuple(_thing(alike) for alike in _alike(over))
 
 
@@ -59,9 +67,11 @@ def told_first(things: Iterable[KeptThing]) -> list[KeptThing]:
     return sorted(things, key=lambda one: (not one.is_said, first.get(one.kind, 2), -one.minutes))
 
 
-def let_go(plan: Plan, day: Day, now: datetime) -> tuple[LetGo, ...]:
+def let_go(
+    plan: Plan, day: Day, now: datetime, absences: Sequence[Absence] = ()
+) -> tuple[LetGo, ...]:
     """What was left out of a day, each with what these days kept for the same value."""
-    over = [one for one in plan.blocks if one.end <= now and one.value]
+    over = [one for one in plan.blocks if one.end <= now and one.value and _was_here(one, absences)]
     return tuple(
         LetGo(block, _names(one for one in over if one.value == block.value))
         for block in skipped_of(plan, day)
@@ -76,9 +86,15 @@ def done_in(marks: Iterable[BlockMark]) -> tuple[BlockMark, ...]:
     return tuple(one for one in latest.values() if one.verb in {"done", "shorter"})
 
 
-def _is_kept(block: Block, day: Day, now: datetime) -> bool:
+def _is_kept(block: Block, day: Day, now: datetime, absences: Sequence[Absence]) -> bool:
     is_over = block.end <= now or block.mark == "done"
-    return is_over and day.start < block.end <= day.end
+    is_of_day = block.kind in LIVED and day.start < block.end <= day.end
+    return is_over and is_of_day and _was_here(block, absences)
+
+
+def _was_here(block: Block, absences: Sequence[Absence]) -> bool:
+    """Whether somebody was here as it ended, or said since that it was done."""
+    return block.mark == "done" or not any(one.holds(block.end) for one in absences)
 
 
 def _alike(blocks: Sequence[Block]) -> list[list[Block]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from trimtab.app.daily.absence import absences_of
 from trimtab.app.daily.day_now import Day, blocks_of, day_at
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.shorter import doses_in
@@ -163,11 +164,13 @@ def sign_out_card(store: Store, plan: Plan, now: datetime) -> SignOutCard | None
 def wins_of(desk: Desk, around: Surroundings) -> Wins:
     """What went well on a day until now."""
     plan, day, now = around.plan, around.day, around.now
-    counted = [today_words.win_text(one) for one in told_first(kept_things(plan, day, now))]
+    absences = absences_of(desk.store)
+    things = told_first(kept_things(plan, day, now, absences))
+    counted = [today_words.win_text(one) for one in things]
     return Wins(
         counted=tuple(counted[:MOST_COUNTED]),
         more=tuple(counted[MOST_COUNTED:]),
         own=tuple(WinLine(one.id, one.text) for one in desk.store.wins(day.date, day.date)),
-        let_go=tuple(today_words.let_go_text(one) for one in let_go(plan, day, now)),
+        let_go=tuple(today_words.let_go_text(one) for one in let_go(plan, day, now, absences)),
         new_id=desk.new_id(),
     )

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.daily.absence import absences_of
 from trimtab.app.daily.day_now import day_at
 from trimtab.app.daily.plan_keeping import zone_now
 from trimtab.app.daily.wins import done_in, kept_on, told_first
@@ -102,6 +103,7 @@ def _day(day: date, own: Sequence[WinLine], counted: Sequence[str]) -> WinDay:
 def _counted(desk: Desk, first: date, last: date) -> dict[date, list[str]]:
     """What each day kept by the week as it was lived, and what was said to be done besides."""
     zone, now = zone_now(desk.store), desk.now()
+    absences = absences_of(desk.store)
     plans = desk.store.last_plans(first, last)
     since = datetime.combine(first, datetime.min.time(), zone)
     until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
@@ -112,7 +114,7 @@ def _counted(desk: Desk, first: date, last: date) -> dict[date, list[str]]:
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         lived = [one for one in plans if one.first_day <= day <= one.last_day]
-        things = told_first(kept_on(lived[-1], day, now)) if lived else []
+        things = told_first(kept_on(lived[-1], day, now, absences)) if lived else []
         names = {one.name for one in things}
         found[day] = [win_text(one) for one in things]
         found[day] += dict.fromkeys(name for name in said.get(day, ()) if name not in names)

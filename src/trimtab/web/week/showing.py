@@ -31,6 +31,9 @@ from trimtab.web.week.views import HOUR_MARKS, moved_sentences
 
 NEW_WEEK = "The week from {} is planned."
 NEW_WEEKS = "The weeks from {} to {} are planned."
+MOST_NEWS = 3
+"""How much of the news is told at once, so that the picture is in sight; the rest is folded."""
+
 SAID_LAST = "week_said"
 """Setting that holds what was told of the last change, for the page that follows it."""
 
@@ -45,12 +48,14 @@ class SaidView:
 
 @dataclass(frozen=True, slots=True)
 class NewsView:
-    """What is new since the plan was taken last, and the button that takes it."""
+    """What is new since the plan was taken last, the rest folded, and the button that takes it."""
 
     heading: str
     sentences: tuple[str, ...]
     button: str
     because: str
+    more: tuple[str, ...] = ()
+    more_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +190,15 @@ def _news(desk: Desk, kept: KeptPlan | None) -> NewsView | None:
     if news.is_nothing:
         return None
     new = (_new_weeks(news.new_from, kept.plan.horizon),) if news.new_from else ()
+    sentences = (*new, *moved_sentences(kept.plan, news.moves))
+    told = len(sentences) if len(sentences) <= MOST_NEWS + 1 else MOST_NEWS
     return NewsView(
         "New since you last looked it over",
-        (*new, *moved_sentences(kept.plan, news.moves)),
+        sentences[:told],
         "All right",
         "Your calendar has it already.",
+        sentences[told:],
+        f"And {len(new) + len(news.moves) - told} more",
     )
 
 
