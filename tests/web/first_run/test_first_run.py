@@ -115,12 +115,22 @@ def test_a_role_is_asked_for(walk):
 
 
 def test_a_zone_that_is_none_keeps_what_was_typed(walk):
-    """The mistake stands beside it, with the one that was probably meant."""
+    """The mistake stands beside it."""
     client, _ = walk
     answer = client.post("/welcome/zone", data={"time_zone": 'Lagos"><b>'})
     assert answer.status_code == 422
     assert "Lagos&#34;&gt;&lt;b&gt;" in answer.text
-    assert "America/New_York" in client.post("/welcome/zone", data={"time_zone": "New York"}).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"), [("New York", "America/New_York"), ("lagos", "Africa/Lagos")]
+)
+def test_a_city_is_enough(walk, typed, zone):
+    """The one zone of that name is meant."""
+    client, _ = walk
+    assert client.post("/welcome/zone", data={"time_zone": typed}).status_code == 303
+    assert f'value="{zone}"' in client.get("/welcome/zone").text
+    assert re.search(rf'id="time_zone"[^>]*value="{zone}"', client.get("/welcome/zone").text)
 
 
 def test_open_choices_are_named(walk):
@@ -170,6 +180,31 @@ def test_a_code_that_cannot_be_read_stays_as_typed(walk):
     page = client.get("/welcome/calendars").text
     assert 'value="nights"' in page
     assert "gives no hours" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("7-19", "07:00-19:00"), ("19-7 home_call", "19:00-07:00 home_call"), ("07:00-13", None)],
+)
+def test_hours_written_short_are_understood(walk, typed, kept):
+    """7-19 is a day from seven to seven; what is half short stays as typed."""
+    client, _ = walk
+    client.post("/welcome/calendars", files=[("files", ("a.ics", NIGHTS, "text/calendar"))])
+    client.post("/welcome/calendars", data={"code-0-0": "QX", "means-0-0": typed})
+    page = client.get("/welcome/calendars").text
+    assert f'value="{kept or typed}"' in page
+    assert ("gives no hours" in page) == (kept is None)
+
+
+def test_what_a_calendar_holds_counts_the_codes_taken(walk):
+    """Nights known by the titles beside them are nights in the summary too."""
+    client, _ = walk
+    coded = NIGHTS.replace(b"SUMMARY:QX", b"SUMMARY:NF")
+    timed = coded.replace(b"SUMMARY:MICU", b"SUMMARY:NF")
+    client.post("/welcome/calendars", files=[("files", ("a.ics", timed, "text/calendar"))])
+    page = client.get("/welcome/calendars").text
+    assert "NF = 19:00-07:00" in page
+    assert "5 shifts" in page
 
 
 def test_a_calendar_is_taken_off_again(walk):

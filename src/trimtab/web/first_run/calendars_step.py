@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
@@ -22,6 +23,7 @@ from trimtab.web.desk import Desk
 from trimtab.web.first_run.draft import Draft, source_of
 
 KEPT_CODES = "codes"
+SHORT_HOURS = re.compile(r"(?<![\d:.-])([01]?\d|2[0-3])\s*[-–]\s*([01]?\d|2[0-3])(?![\d:.-])")  # noqa: RUF001 - dashes as typed
 NO_HOURS = "“{}” gives no hours. Write 19:00-07:00, or 17:00-07:00 home_call, or off."
 
 
@@ -73,13 +75,19 @@ def explained(chosen: ChosenCalendar, number: int, form: FormData) -> ChosenCale
         code = form.get(f"code-{number}-{at}")
         if code is None:
             break
-        codes[str(code)] = str(form.get(f"means-{number}-{at}") or "").strip()[:200]
+        means = str(form.get(f"means-{number}-{at}") or "").strip()[:200]
+        codes[str(code)] = _with_minutes(means)
     return replace(
         chosen,
         kind=cast("CommitmentKind", kind) if kind in COMMITMENT_KINDS else None,
         row=row,
         codes=codes,
     )
+
+
+def _with_minutes(means: str) -> str:
+    """Hours written short in full: 7-19 is meant as 07:00-19:00."""
+    return SHORT_HOURS.sub(lambda found: "-".join(f"{int(h):02}:00" for h in found.groups()), means)
 
 
 def code_mistakes(chosen: ChosenCalendar) -> dict[str, str]:
@@ -112,7 +120,17 @@ def cards(desk: Desk, draft: Draft, zone: str) -> Iterator[CalendarCard]:
     for number, chosen in enumerate(draft.calendars):
         source, content = source_of(only_sound(chosen)), kept.get(chosen.source)
         found = desk.look(source, content, zone, today, allowed_hosts=draft.allowed_hosts)
+        taken = source_of(_with_proposed(chosen, found))
+        if taken != source:
+            told = desk.look(taken, content, zone, today, allowed_hosts=draft.allowed_hosts)
+            found = replace(told, codes=found.codes)
         yield card_of(number, chosen, found)
+
+
+def _with_proposed(chosen: ChosenCalendar, found: UnderstoodCalendar) -> ChosenCalendar:
+    """A calendar with its codes as the page takes them, so that its counts tell the same."""
+    proposed = {one.code: one.meaning for one in found.codes if one.meaning}
+    return only_sound(replace(chosen, codes={**proposed, **chosen.codes}))
 
 
 def card_of(number: int, chosen: ChosenCalendar, found: UnderstoodCalendar) -> CalendarCard:

@@ -11,6 +11,7 @@ from trimtab.profiles.editing import find_mistakes
 from trimtab.profiles.templates import TEMPLATE_ROLES
 from trimtab.profiles.toml_values import toml_text
 from trimtab.web.first_run.draft import Draft
+from trimtab.web.first_run.zones import zone_meant
 
 CHRONOTYPES = {
     "morning": "Early: up without an alarm, tired by ten",
@@ -58,7 +59,7 @@ def _role_mistakes(draft: Draft) -> Mapping[str, str]:
 
 
 def _take_zone(draft: Draft, form: FormData) -> Draft:
-    return replace(draft, time_zone=_text(form, "time_zone"))
+    return replace(draft, time_zone=zone_meant(_text(form, "time_zone")))
 
 
 def _zone_mistakes(draft: Draft) -> Mapping[str, str]:
