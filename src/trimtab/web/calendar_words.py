@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,6 +77,23 @@ def standing_text(state: CalendarState, now: datetime) -> str:
         return f"Last read {when}, and what it said then counts. Since then: {state.fault}"
     said = "" if state.state == UP_TO_DATE else f" {state.state}"
     return f"Read fine {when}.{said}"
+
+
+def again_text(states: Iterable[CalendarState]) -> str:
+    """What came of asking every server, in a sentence or two."""
+    known = [one for one in states if one.fetched_at or one.fault]
+    read = [_with_events(one) for one in known if not one.fault]
+    failed = [one.name for one in known if one.fault]
+    said = [f"Read again: {listed_text(read)}."] if read else []
+    if failed:
+        said.append(f"{listed_text(failed)} could not be read; below is why.")
+    return " ".join(said)
+
+
+def _with_events(state: CalendarState) -> str:
+    if state.events is None:
+        return state.name
+    return f"{state.name} with {state.events} event{'' if state.events == 1 else 's'}"
 
 
 def silence_text(silent: Sequence[str], unread: Sequence[str]) -> str:

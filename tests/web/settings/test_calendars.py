@@ -103,11 +103,26 @@ def test_settings_tell_how_each_calendar_stands(walker, servers):
     assert servers.asked == [False]
 
 
+def test_two_calendars_of_one_server_have_two_names(walker, watched):
+    """As Today calls them; what takes one off says which."""
+    kept = watched.store.profile()
+    more = "".join(f'\n[[calendar]]\nsource = "https://a.example/{one}"\n' for one in "12")
+    watched.store.keep_profile(kept.text + more, TUESDAY_AT_TEN)
+    shown = walker.get(CALENDARS).text
+    for name in ("feed at a.example", "feed at a.example (2)"):
+        assert shown.count(f'Take off<span class="unseen"> {name}</span>') == 1
+
+
 def test_read_again_asks_everybody_and_plans(walker, watched, servers):
     """One button; the week follows with what was said."""
     before = watched.store.plan().revision
     answer = walker.post(f"{CALENDARS}/again")
     assert answer.headers["location"].startswith(CALENDARS)
+    told = unescape(walker.get(answer.headers["location"]).text)
+    assert "Read again: Duty with 3 events." in told
+    servers.stands = state(2, NO_ANSWER)
+    told = unescape(walker.get(answer.headers["location"]).text)
+    assert "Duty could not be read; below is why." in told
     assert True in servers.asked
     assert watched.store.plan().revision > before
 

@@ -17,10 +17,10 @@ from starlette.routing import Route
 
 from trimtab.app.daily.horizon_now import zone_in
 from trimtab.app.daily.replanning import plan_anew
-from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
+from trimtab.domain.commitments import COMMITMENT_KINDS, CalendarSource, CommitmentKind
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.shown_calendars import UnderstoodCalendar
-from trimtab.domain.source_names import is_feed, masked, scheme_of
+from trimtab.domain.source_names import is_feed, masked, name_calendars, scheme_of
 from trimtab.profiles.editing import add_table, find_mistakes, remove_table, set_keys
 from trimtab.profiles.first_profile import ChosenCalendar, calendar_table
 from trimtab.profiles.reading import read_profile
@@ -29,6 +29,7 @@ from trimtab.web.calendar_words import (
     KIND_LABELS,
     NOT_READ_YET,
     CodeQuestion,
+    again_text,
     standing_text,
 )
 from trimtab.web.desk import Desk, desk_of
@@ -83,6 +84,7 @@ def _show(request: Request, refused: Refused = NOTHING_REFUSED, status: int = 20
         "pasted": refused.pasted,
         "revision": profile_of(desk).revision,
         "is_saved": is_saved(request),
+        "again": _told_again(desk) if "again" in request.query_params else "",
     }
     return page(request, "settings/calendars.html.j2", context, status=status)
 
@@ -105,14 +107,14 @@ def _cards(desk: Desk, asked: str, form: FormData) -> Iterator[Shown]:
     zone = zone_in(text)
     now = desk.now().astimezone(ZoneInfo(zone))
     profile, _ = read_profile(text, "profile", zone=zone)
-    sources = profile.calendars if profile else ()
+    sources = name_calendars(profile.calendars) if profile else ()
     for number, row in enumerate(rows_of(text, BY_TABLE["calendar"])):
         chosen = _chosen(row)
         file, state = kept.get(chosen.source), states.get(chosen.source)
         is_typed = f"kind-{number}" in form or f"code-{number}-0" in form
         is_read = is_typed or not is_feed(chosen.source) or asked == str(number)
         if not is_read:
-            card = _unread(number, chosen)
+            card = _unread(number, chosen, sources[number] if number < len(sources) else None)
         else:
             source = sources[number] if number < len(sources) else source_of(chosen)
             content, today = file.content if file else None, desk.now().date()
@@ -151,8 +153,8 @@ def _allowed_in(text: str) -> tuple[str, ...]:
     return profile.allowed_hosts if profile else ()
 
 
-def _unread(number: int, chosen: ChosenCalendar) -> CalendarCard:
-    source = source_of(chosen)
+def _unread(number: int, chosen: ChosenCalendar, named: CalendarSource | None) -> CalendarCard:
+    source = named or source_of(chosen)
     name = source.name or masked(source.source)
     return card_of(number, chosen, UnderstoodCalendar(name, fault=NOT_READ_YET))
 
@@ -275,7 +277,12 @@ def read_again(request: Request) -> Response:
         _look_after(desk)
         with contextlib.suppress(TrimtabError):
             plan_anew(desk.store, desk.planning, desk.now(), wants_fresh=True)
-    return see_other(f"{CALENDARS}#calendars")
+    return see_other(f"{CALENDARS}?again=1#calendars")
+
+
+def _told_again(desk: Desk) -> str:
+    """What came of asking every server."""
+    return again_text(desk.watch.states().values()) if desk.watch else ""
 
 
 def _look_after(desk: Desk) -> None:

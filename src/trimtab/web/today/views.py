@@ -183,7 +183,7 @@ def column(around: Surroundings) -> list[Row | Gap]:
     """The day's blocks in order, what stays open between, and what was left out among them."""
     day = around.day
     rows: list[tuple[datetime, Row | Gap]] = []
-    reached = day.start
+    reached = min(day.end, max(day.start, _known_from(around.plan)))
     for block in (*blocks_of(around.plan, day), *night_ahead(around.plan, day)):
         if minutes_between(reached, block.start) >= LEAST_GAP:
             rows.append((reached, _gap(reached, block.start, around.now)))
@@ -194,6 +194,11 @@ def column(around: Surroundings) -> list[Row | Gap]:
     out = skipped_of(around.plan, day)
     rows += [(block.start, _row(block, around, is_out=True)) for block in out]
     return [row for _, row in sorted(rows, key=lambda one: one[0])]
+
+
+def _known_from(plan: Plan) -> datetime:
+    """When what the plan says begins: a first one knows nothing of the hours before it."""
+    return plan.horizon.to_local(plan.horizon.instant_of(plan.known_since))
 
 
 def _row(block: Block, around: Surroundings, *, is_out: bool) -> Row:
