@@ -84,3 +84,8 @@ def test_a_role_without_a_template_is_refused():
     """Paths and unknown names find no file."""
     with pytest.raises(KeyError):
         template_for("../tables")
+
+
+def test_what_comes_on_free_days_too_is_not_named_after_a_shift():
+    """A dinner stands on vacation as well."""
+    assert all("before the shift" not in template_for(role) for role in TEMPLATE_ROLES)

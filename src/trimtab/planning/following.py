@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from trimtab.app.ports import Onlooker, Step
 
-READING = "Reading your calendars"
+READING = "Reading the calendars"
 SEARCHING = "Placing sleep first"
 TRYING = "Trying to do better"
 BETTER = TRYING + ": within {} of the best week"

@@ -13,6 +13,8 @@ from today_plans import CAUTION, OTHERS, night_week, plan_of
 
 from trimtab.app.daily.ports import Job
 from trimtab.store.in_memory import InMemoryStore
+from trimtab.web.today.page_view import surroundings
+from trimtab.web.today.views import Gap, column
 
 MOMENTS = [
     at(16, "07:40"), at(16, "09:10"), at(16, "12:00"), at(16, "18:40"), at(17, "05:40"),
@@ -290,3 +292,15 @@ def test_an_open_page_is_drawn_again_once_another_plan_stands():
         desk.store.keep_plan(desk.store.plan().plan, at(16, "09:11"), profile_revision=1)
         other = walker.get(polled, headers=HTMX)
     assert other.headers["hx-retarget"] == "#today"
+
+
+def test_hours_before_a_first_plan_are_not_called_open():
+    """Who planned at five past four has no five hours open behind them."""
+    plan = night_week()
+    free = tuple(one for one in plan.blocks if one.start >= at(16, "09:00"))
+    first = replace(plan, blocks=free, known_from=8 * 60)
+    now = at(16, "08:30")
+    for plan_, begins in ((replace(first, known_from=0), "00:00"), (first, "08:00")):
+        desk = desk_at(now, plan_)
+        rows = column(surroundings(desk, desk.store.plan(), now))
+        assert next(row for row in rows if isinstance(row, Gap)).times.startswith(begins)
