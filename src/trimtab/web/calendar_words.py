@@ -79,15 +79,15 @@ def standing_text(state: CalendarState, now: datetime) -> str:
     return f"Read fine {when}.{said}"
 
 
-def again_text(states: Iterable[CalendarState]) -> str:
-    """What came of asking every server, in a sentence or two."""
+def again_texts(states: Iterable[CalendarState]) -> tuple[str, str]:
+    """What came of asking every server: those that were read, and those that were not."""
     known = [one for one in states if one.fetched_at or one.fault]
     read = [_with_events(one) for one in known if not one.fault]
     failed = [one.name for one in known if one.fault]
-    said = [f"Read again: {listed_text(read)}."] if read else []
-    if failed:
-        said.append(f"{listed_text(failed)} could not be read; below is why.")
-    return " ".join(said)
+    return (
+        f"Read again: {listed_text(read)}." if read else "",
+        f"Could not be read: {listed_text(failed)}. Below is why." if failed else "",
+    )
 
 
 def _with_events(state: CalendarState) -> str:

@@ -122,7 +122,7 @@ def test_read_again_asks_everybody_and_plans(walker, watched, servers):
     assert "Read again: Duty with 3 events." in told
     servers.stands = state(2, NO_ANSWER)
     told = unescape(walker.get(answer.headers["location"]).text)
-    assert "Duty could not be read; below is why." in told
+    assert "Could not be read: Duty. Below is why." in told
     assert True in servers.asked
     assert watched.store.plan().revision > before
 

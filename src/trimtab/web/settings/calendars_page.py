@@ -29,7 +29,7 @@ from trimtab.web.calendar_words import (
     KIND_LABELS,
     NOT_READ_YET,
     CodeQuestion,
-    again_text,
+    again_texts,
     standing_text,
 )
 from trimtab.web.desk import Desk, desk_of
@@ -84,7 +84,7 @@ def _show(request: Request, refused: Refused = NOTHING_REFUSED, status: int = 20
         "pasted": refused.pasted,
         "revision": profile_of(desk).revision,
         "is_saved": is_saved(request),
-        "again": _told_again(desk) if "again" in request.query_params else "",
+        "again": _told_again(desk) if "again" in request.query_params else ("", ""),
     }
     return page(request, "settings/calendars.html.j2", context, status=status)
 
@@ -280,9 +280,9 @@ def read_again(request: Request) -> Response:
     return see_other(f"{CALENDARS}?again=1#calendars")
 
 
-def _told_again(desk: Desk) -> str:
-    """What came of asking every server."""
-    return again_text(desk.watch.states().values()) if desk.watch else ""
+def _told_again(desk: Desk) -> tuple[str, str]:
+    """What came of asking every server: those read, and those not."""
+    return again_texts(desk.watch.states().values() if desk.watch else ())
 
 
 def _look_after(desk: Desk) -> None:
