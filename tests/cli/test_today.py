@@ -45,6 +45,7 @@ def test_the_day_is_written_as_one_file(folder, tmp_path, capsys):
         said = asked("--data", str(folder), "--now", "2026-11-17T05:40", "--html", str(page))
         assert said == 0
     assert page.read_text().startswith("<!doctype html>")
+    assert page.stat().st_mode & 0o777 == 0o600
     assert f"Written: {page}" in capsys.readouterr().err
 
 

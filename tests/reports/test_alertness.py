@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -118,10 +119,18 @@ def test_a_day_is_drawn_inside_its_frame(plan):
     assert line[60.0] < line[0.0]
 
 
+def test_each_day_is_drawn_under_its_own(plan):
+    """A week planned from Thursday on has no drawing before it, and Thursday's under Thursday."""
+    late = replace(plan, planned_from=3 * 24 * 60)
+    page = render_week(late)
+    assert re.findall(r'class="awake-day on-(\d)">', page) == ["4", "5", "6", "7"]
+    assert ".on-4 { grid-column: 4; }" in page
+
+
 def test_the_page_tells_each_day_to_readers_of_the_screen(plan):
     """The drawing is hidden from them; a sentence stands beside it."""
     page = render_week(plan)
-    assert page.count('class="awake-day"') == 7
+    assert page.count('class="awake-day ') == 7
     assert "sleepiest awake 7.0 (6.0\u20138.5) at 05:00." in page
     assert '<svg viewBox="0 0 288 48" preserveAspectRatio="none" aria-hidden="true">' in page
 

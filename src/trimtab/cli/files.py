@@ -20,9 +20,12 @@ FIRST_KEYS = 4
 """Keys by which one JSON of ours is known from another."""
 
 
-def write_or_show(contents: Mapping[Path, bytes], show: Callable[[], None]) -> None:
+def write_or_show(
+    contents: Mapping[Path, bytes], show: Callable[[], None], *, is_private: bool = False
+) -> None:
     """Write each file, and show the words unless something is printed in their place.
 
+    Private files hold what the store keeps, perhaps sealed: nobody else may read them.
     What has the path "-" is printed. Raises ForeignFileError, before anything is written, where
     a file would replace one of another kind, UnreadableFileError and UnwritableFileError.
     """
@@ -30,7 +33,7 @@ def write_or_show(contents: Mapping[Path, bytes], show: Callable[[], None]) -> N
     for path, content in files.items():
         _refuse_another_kind(path, content)
     for path, content in files.items():
-        write_whole(path, content)
+        write_whole(path, content, is_private=is_private)
     if STANDARD_OUTPUT in contents:
         click.echo(contents[STANDARD_OUTPUT], nl=False)
     else:

@@ -36,4 +36,4 @@ def today_command(
     """
     kept = services.today.kept(folder, now or services.now())
     contents = {html: services.today.as_html(kept).encode()} if html else {}
-    write_or_show(contents, lambda: click.echo(services.today.as_text(kept)))
+    write_or_show(contents, lambda: click.echo(services.today.as_text(kept)), is_private=True)

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from trimtab.app.daily.day_now import Day, blocks_of, day_end, skipped_of
+from trimtab.app.daily.day_now import Day, day_end, skipped_of
 from trimtab.domain.kept import BlockMark
 from trimtab.domain.plans import Block, LastPlan, Plan
 
 LIVED = frozenset({"practice", "protect", "people", "task", "study", "sleep", "nap"})
 """Kinds that are wins once they are over; meals, ways and buffers are not worth a line."""
+
+ASLEEP = frozenset({"sleep", "nap"})
+"""Of the date somebody wakes on, as over each day of Week: one number, naps and all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class LetGo:
 
 def kept_things(plan: Plan, day: Day, now: datetime) -> tuple[KeptThing, ...]:
     """What a day kept until now: what was planned before now counts unless something was said."""
-    over = [one for one in blocks_of(plan, day) if one.kind in LIVED and _is_kept(one, day, now)]
+    over = [one for one in plan.blocks if one.kind in LIVED and _is_kept(one, day, now)]
     return tuple(_thing(alike) for alike in _alike(over))
 
 
@@ -78,23 +81,23 @@ def done_in(marks: Iterable[BlockMark]) -> tuple[BlockMark, ...]:
 
 def _is_kept(block: Block, day: Day, now: datetime) -> bool:
     is_over = block.end <= now or block.mark == "done"
+    if block.kind in ASLEEP:
+        return is_over and block.end.date() == day.date
     return is_over and day.start < block.end <= day.end
 
 
 def _alike(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Blocks of one name together; of sleep each date of waking by itself.
-
-    The day of a night on duty holds the sleep before it and the one after it: not 15 hours of one.
-    """
-    found: dict[tuple[str, str, date | None], list[Block]] = {}
+    """Blocks of one name together, and all the sleep of a day; a nap alone has its own name."""
+    slept = any(block.kind == "sleep" for block in blocks)
+    found: dict[tuple[str, str], list[Block]] = {}
     for block in blocks:
-        waking = block.end.date() if block.kind == "sleep" else None
-        found.setdefault((block.kind, block.shown_name, waking), []).append(block)
+        key = ("sleep", "") if slept and block.kind in ASLEEP else (block.kind, block.shown_name)
+        found.setdefault(key, []).append(block)
     return list(found.values())
 
 
 def _thing(alike: Sequence[Block]) -> KeptThing:
-    first = alike[0]
+    first = next((block for block in alike if block.kind == "sleep"), alike[0])
     return KeptThing(
         first.shown_name,
         first.kind,
