@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 from rich.console import Console
-from sample_plans import night_week
+from sample_plans import night_week, two_weeks
 
 from trimtab.domain.body import Alertness, ClockDay
 from trimtab.domain.plans import SAFER, Plan
@@ -148,6 +148,17 @@ def test_the_last_cup_is_nearly_nine_hours_before_each_long_sleep(plan):
     assert set(cups) <= {sleep.start for sleep in sleeps}
     assert coffee_text(plan).startswith("Last cup of coffee (about 107 mg) before it costs sleep: ")
     assert coffee_text(replace(plan, blocks=())) == ""
+
+
+def test_coffee_is_told_of_the_week_shown():
+    """Of the second week no weekday of the first; across both, days have their dates."""
+    weeks = two_weeks()
+    second = coffee_text(weeks, weeks.horizon.first_day + timedelta(days=7))
+    assert second.endswith("Mon, Tue, Wed, Thu, Fri, Sat and Sun 13:45.")
+    late = replace(weeks, planned_from=24 * 60, blocks=tuple(
+        one for one in weeks.blocks if one.kind != "sleep" or one.start.day % 3 == 0
+    ))  # fmt: skip
+    assert "Wed 18 Nov" in coffee_text(late)
 
 
 def test_the_sleep_of_a_week_is_told_alone(plan):
