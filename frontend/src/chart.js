@@ -27,7 +27,7 @@ async function draw(figure) {
   delete figure.dataset.drawing;
 }
 
-// { points: [{ time, kss, low, high, asleep }], now }, times with their offset.
+// { points: [{ time, kss, low, high, asleep }], now, sleepiest }, times with their offset.
 async function readDay(figure) {
   const island = figure.querySelector('script[type="application/json"]');
   if (island) return JSON.parse(island.textContent);
@@ -40,7 +40,7 @@ const wallSeconds = (time) => Date.parse(`${time.slice(0, 16)}Z`) / 1000;
 const clock = (seconds) => new Date(seconds * 1000).toISOString().slice(11, 16);
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function chartIn(figure, { points, now }) {
+function chartIn(figure, { points, now, sleepiest }) {
   const root = document.createElement("div");
   root.className = "chart";
   root.setAttribute("aria-hidden", "true"); // the words and the table say it
@@ -52,6 +52,8 @@ function chartIn(figure, { points, now }) {
   const times = points.map((point) => wallSeconds(point.time));
   const rows = [times, awake("kss"), awake("low"), awake("high")];
   const settings = options(root, points, times, said);
+  const worst = points.findIndex((point) => point.time === sleepiest);
+  if (worst >= 0) settings.hooks.draw.push((chart) => nameSleepiest(chart, points[worst], times[worst]));
   if (now) settings.hooks.draw.push((chart) => drawNow(chart, wallSeconds(now)));
   const chart = new uPlot(settings, rows, root);
   const sizes = new ResizeObserver(() => chart.setSize({ width: root.clientWidth, height: HEIGHT }));
@@ -104,7 +106,7 @@ function options(root, points, times, said) {
     bands: [{ series: [3, 2], fill: () => `${colour("--accent")}38` }],
     hooks: {
       drawClear: [(chart) => shadeSleep(chart, points, times)],
-      draw: [(chart) => nameSleepiest(chart, points, times)],
+      draw: [],
       setCursor: [(chart) => sayAt(chart, points, times, said)],
     },
   };
@@ -133,13 +135,10 @@ function drawNow(chart, now) {
   ctx.restore();
 }
 
-// The sleepiest moment awake bears its own name, so that no legend is needed.
-function nameSleepiest(chart, points, times) {
-  const awake = points.map((point, at) => ({ ...point, at })).filter((point) => !point.asleep);
-  if (!awake.length) return;
-  const worst = awake.reduce((most, one) => (one.kss > most.kss ? one : most));
+// The moment that the words beside call the sleepiest bears that name here too.
+function nameSleepiest(chart, worst, time) {
   const { ctx, bbox } = chart;
-  const x = chart.valToPos(times[worst.at], "x", true);
+  const x = chart.valToPos(time, "x", true);
   const y = chart.valToPos(worst.kss, "y", true);
   const ratio = devicePixelRatio;
   ctx.save();
@@ -148,7 +147,7 @@ function nameSleepiest(chart, points, times) {
   ctx.arc(x, y, 4 * ratio, 0, 2 * Math.PI);
   ctx.fill();
   ctx.font = `${16 * ratio}px system-ui, sans-serif`;
-  const text = `sleepiest ${clock(times[worst.at])}`;
+  const text = `sleepiest ${clock(time)}`;
   const isRight = x > bbox.left + bbox.width / 2;
   ctx.textAlign = isRight ? "right" : "left";
   const above = y - 10 * ratio;

@@ -1,5 +1,6 @@
 // On every page: partial updates of what the server draws. The page's htmx-config keeps htmx from
-// adding a style of its own, which the pages' policy would refuse.
+// adding a style of its own, and from handing on that of a box drawn larger while it settles: the
+// pages' policy would refuse both.
 import "htmx.org";
 import "./copying.js";
 import "./dropping.js";

@@ -3,7 +3,7 @@ import "@event-calendar/core/index.css";
 import "./week.css";
 import { columns, eventOf, lengthOf, mount, slotPixels, startOf } from "./week/calendar.js";
 import { daysThatFit, firstShown, isAmong } from "./week/days.js";
-import { element, inOrder, keyOf, labelAll, likest, placeNow, tidyRoles } from "./week/dressing.js";
+import { element, inOrder, keyOf, labelAll, likest, makeRoom, placeNow, tidyRoles } from "./week/dressing.js";
 import * as drawn from "./week/drawn.js";
 import { Hold } from "./week/hold.js";
 import { askedOfBlock, askedWhileHeld, neighbour } from "./week/keys.js";
@@ -118,6 +118,7 @@ class WeekCalendar {
       this.dressed = signature;
     }
     placeNow(shown, this.week, performance.now() - this.taken);
+    makeRoom(this.grid);
     labelAll(this.grid, this.blocks, this.hold?.block.key, this.hint.id);
     const ordered = this.ordered();
     if (!ordered.some((one) => one.key === this.current)) this.current = ordered[0]?.key;
@@ -389,6 +390,14 @@ document.addEventListener("htmx:after:swap", (event) => {
     if (block) calendar?.refocus(block);
     window.scrollTo({ top, behavior: "instant" });
   });
+});
+document.addEventListener("keydown", (event) => {
+  const panel = document.querySelector("#panel:not(:empty)");
+  if (event.key !== "Escape" || event.defaultPrevented || !panel || calendar?.hold) return;
+  event.preventDefault();
+  const [hadFocus, key] = [panel.contains(document.activeElement), calendar?.current];
+  panel.replaceChildren();
+  if (hadFocus && calendar?.blocks.has(key)) calendar.focusKey(key);
 });
 document.addEventListener("click", (event) => {
   const day = calendar && drawn.dayAsked(event);

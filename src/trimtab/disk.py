@@ -58,17 +58,18 @@ def write_private(path: Path, content: bytes) -> None:
         raise UnwritableFileError(str(path), error.strerror or str(error)) from error
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, is_private: bool = False) -> None:
     """Write `content` to `path` so that a crash leaves the old file or the new one, never a part.
 
-    Links are followed; devices and pipes are written to directly. Raises UnwritableFileError.
+    A private file only this person may read. Links are followed; devices and pipes are written to
+    directly. Raises UnwritableFileError.
     """
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(content)
         else:
-            _replace(target, content, _mode_for(target))
+            _replace(target, content, OWN_FILE if is_private else _mode_for(target))
     except OSError as error:
         raise UnwritableFileError(str(path), error.strerror or str(error)) from error
 

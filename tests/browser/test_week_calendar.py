@@ -406,3 +406,25 @@ def test_axe_finds_nothing_serious(open_week: Opener, width: int, scheme: str) -
     found = page.evaluate("axe.run('#main').then(r => r.violations)")
     serious = [one for one in found if one["impact"] in {"serious", "critical"}]
     assert [(one["id"], json.dumps(one["nodes"][0])[:600]) for one in serious] == []
+
+
+def test_escape_closes_the_panel_from_inside(open_week: Opener) -> None:
+    """Who went into the panel by key comes out by key, back to the block it is about."""
+    page = open_week()
+    page.locator(PRAYER).focus()
+    page.keyboard.press("o")
+    page.wait_for_selector("#panel .panel")
+    page.locator("#panel a, #panel button").first.focus()
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#panel:empty", state="attached")
+    page.wait_for_selector(".ec-event:focus[aria-label^='Evening prayer']")
+
+
+def test_blocks_leave_room_for_home_call(open_week: Opener) -> None:
+    """Its line and name stand beside what is planned under it, not on top."""
+    page = open_week()
+    rail = page.locator(".ec-bg-event[data-key]").bounding_box()
+    for block in page.locator(".ec-event.beside").all():
+        box = block.bounding_box()
+        assert box["x"] + box["width"] <= rail["x"]
+    assert page.locator(".ec-event.beside").count()

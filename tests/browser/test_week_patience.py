@@ -152,6 +152,14 @@ def test_what_is_read_or_typed_is_not_swapped_away(page: Any, room: WeekRoom, wo
     assert page.locator(WORKING).count() == 1
 
 
+def test_a_box_made_larger_breaks_no_policy(page: Any, room: WeekRoom) -> None:
+    """Its corner drawn out gives it a style of its own, which no swap may hand on."""
+    page.evaluate("document.querySelector('#request').style.height = '300px'")
+    end_planning(room)
+    poll(page)
+    page.wait_for_selector(WORKING, state="detached")
+
+
 CHOOSE: Callable[[str], str] = "document.elementFromPoint({}, {}).className".format
 
 

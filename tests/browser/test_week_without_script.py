@@ -91,10 +91,20 @@ def test_a_block_leads_to_what_may_be_asked(open_page):
     assert "/week" in page.url
 
 
+MORE_TO_SAY = """() => {
+  const top = document.querySelector(".top");
+  const add = (name, text) => Object.assign(top.appendChild(document.createElement("p")),
+    { className: name, textContent: text });
+  add("quiet", "Your calendars hold no duty after Sat 21 Nov. These days may change. ".repeat(3));
+  add("quiet silence", "One calendar could not be read since yesterday. ".repeat(2));
+}"""
+
+
 def test_the_week_prints_on_one_sheet(browser, address):
-    """The picture and its band fit on one landscape sheet."""
+    """The picture and its band fit on one landscape sheet, with all that its top may say."""
     page = browser.new_page()
     page.goto(f"{address}/week")
+    page.evaluate(MORE_TO_SAY)
     printed = page.pdf(prefer_css_page_size=True)
     page.close()
     assert printed.count(b"/Type /Page\n") == 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from rich.console import Console
-from sample_plans import night_week
+from sample_plans import night_week, two_weeks
 
 from trimtab.domain.body import Alertness, ClockDay
 from trimtab.domain.plans import SAFER, Plan
@@ -118,10 +119,18 @@ def test_a_day_is_drawn_inside_its_frame(plan):
     assert line[60.0] < line[0.0]
 
 
+def test_each_day_is_drawn_under_its_own(plan):
+    """A week planned from Thursday on has no drawing before it, and Thursday's under Thursday."""
+    late = replace(plan, planned_from=3 * 24 * 60)
+    page = render_week(late)
+    assert re.findall(r'class="awake-day on-(\d)">', page) == ["4", "5", "6", "7"]
+    assert ".on-4 { grid-column: 4; }" in page
+
+
 def test_the_page_tells_each_day_to_readers_of_the_screen(plan):
     """The drawing is hidden from them; a sentence stands beside it."""
     page = render_week(plan)
-    assert page.count('class="awake-day"') == 7
+    assert page.count('class="awake-day ') == 7
     assert "sleepiest awake 7.0 (6.0\u20138.5) at 05:00." in page
     assert '<svg viewBox="0 0 288 48" preserveAspectRatio="none" aria-hidden="true">' in page
 
@@ -139,6 +148,17 @@ def test_the_last_cup_is_nearly_nine_hours_before_each_long_sleep(plan):
     assert set(cups) <= {sleep.start for sleep in sleeps}
     assert coffee_text(plan).startswith("Last cup of coffee (about 107 mg) before it costs sleep: ")
     assert coffee_text(replace(plan, blocks=())) == ""
+
+
+def test_coffee_is_told_of_the_week_shown():
+    """Of the second week no weekday of the first; across both, days have their dates."""
+    weeks = two_weeks()
+    second = coffee_text(weeks, weeks.horizon.first_day + timedelta(days=7))
+    assert second.endswith("Mon, Tue, Wed, Thu, Fri, Sat and Sun 13:45.")
+    late = replace(weeks, planned_from=24 * 60, blocks=tuple(
+        one for one in weeks.blocks if one.kind != "sleep" or one.start.day % 3 == 0
+    ))  # fmt: skip
+    assert "Wed 18 Nov" in coffee_text(late)
 
 
 def test_the_sleep_of_a_week_is_told_alone(plan):

@@ -26,6 +26,7 @@ from trimtab.domain.plans import BLOCK_KINDS, Plan
 from trimtab.domain.time import Horizon
 from trimtab.reports.terminal import print_week
 from trimtab.reports.tokens import LOOKS
+from trimtab.reports.week_html import render_week
 
 WIDTHS = (60, 72, 80, 120, 200)
 
@@ -83,6 +84,16 @@ def test_columns_stand_at_eighty() -> None:
     head = next(line for line in lines if line.startswith("      Mon 16"))
     assert all(day in head for day in ("Tue 17", "Wed 18", "Thu 19", "Fri 20", "Sat 21", "Sun 22"))
     assert "7 h sleep" in lines[lines.index(head) + 1]
+
+
+def test_sleep_is_told_to_the_minute() -> None:
+    """A column says the number that the pages say, in letters that fit."""
+    week = WeekWriter(MONDAY)
+    week.add(0, "23:00-06:45", "sleep", "Sleep")
+    plan = replace(night_week(), blocks=week.in_order())
+    assert "7h45" in _printed(plan, 80)
+    assert "7h45 sleep" in _printed(plan, 120)
+    assert "7 h 45 min sleep" in render_week(plan)
 
 
 def test_narrow_console_lists_days() -> None:

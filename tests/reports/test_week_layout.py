@@ -92,14 +92,25 @@ def test_skipped_hour_stays_covered() -> None:
     sunday = lay_out_weeks(spring_week())[0][6]
     assert sunday.minutes == 23 * 60
     assert (sunday.segments[0].top, sunday.segments[0].bottom) == (0, 420)
-    assert sunday.sleep_minutes == 6 * 60  # real time: one of the seven clock hours is skipped
+    assert sunday.sleep_minutes == 7 * 60  # real time from 23:00: one clock hour is skipped
 
 
-def test_sleep_counts_what_lies_on_the_day() -> None:
+def test_sleep_counts_on_the_day_it_ends() -> None:
     """Monday holds 7 h 30 of sleep and a nap of 2 h; sleep past the horizon is not counted."""
     days = lay_out_weeks(night_week())[0]
     assert days[0].sleep_minutes == 570
-    assert lay_out_weeks(two_weeks())[1][6].sleep_minutes == 480  # 00:00-06:45 and 22:45-24:00
+    assert lay_out_weeks(two_weeks())[1][6].sleep_minutes == 480  # from 22:45 on Saturday
+
+
+def test_a_night_counts_whole_on_the_day_somebody_wakes_to() -> None:
+    """A short night into Friday and a long one into Saturday are not halved over both."""
+    week = WeekWriter(MONDAY)
+    week.add(3, "23:30-06:30", "sleep", "Sleep")
+    week.add(4, "22:30-07:00", "sleep", "Sleep")
+    week.add(5, "13:00-13:30", "nap", "Nap")
+    week.add(6, "23:00-00:00", "sleep", "Sleep")  # a last night is cut at the end of the plan
+    days = lay_out_weeks(_plan(week))[0]
+    assert [day.sleep_minutes for day in days] == [0, 0, 0, 0, 420, 540, 0]
 
 
 def test_open_gaps_ignore_crumbs() -> None:

@@ -34,6 +34,15 @@ function label(one, block, hintId) {
   one.removeAttribute("aria-hidden");
 }
 
+// Blocks of days with home call leave room for the line that it is.
+export function makeRoom(grid) {
+  const rails = [...grid.querySelectorAll(".ec-bg-event")].map((one) => one.style.gridColumn);
+  for (const one of grid.querySelectorAll(".ec-event")) {
+    const isBeside = rails.includes(one.style.gridColumn);
+    if (one.classList.contains("beside") !== isBeside) one.classList.toggle("beside", isBeside);
+  }
+}
+
 export function keyOf(one) {
   return [...(one?.classList ?? [])].find((name) => name.startsWith("key-"))?.slice(4);
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from trimtab.disk import write_private, write_whole
+from trimtab.disk import write_whole
 from trimtab.domain.errors import ForeignFileError, UnreadableFileError
 
 STANDARD_OUTPUT = Path("-")
@@ -25,7 +25,7 @@ def write_or_show(
 ) -> None:
     """Write each file, and show the words unless something is printed in their place.
 
-    What is private nobody else may read, whoever could read what was there before.
+    Private files hold what the store keeps, perhaps sealed: nobody else may read them.
     What has the path "-" is printed. Raises ForeignFileError, before anything is written, where
     a file would replace one of another kind, UnreadableFileError and UnwritableFileError.
     """
@@ -33,22 +33,13 @@ def write_or_show(
     for path, content in files.items():
         _refuse_another_kind(path, content)
     for path, content in files.items():
-        _write(path, content, is_private=is_private)
+        write_whole(path, content, is_private=is_private)
     if STANDARD_OUTPUT in contents:
         click.echo(contents[STANDARD_OUTPUT], nl=False)
     else:
         show()
     if files:
         tell(f"Written: {', '.join(map(str, files))}")
-
-
-def _write(path: Path, content: bytes, *, is_private: bool) -> None:
-    """Whole or not at all; a device or a pipe has permissions of its own."""
-    is_file = path.is_file() or not path.exists()
-    if is_private and is_file:
-        write_private(path.resolve(), content)
-    else:
-        write_whole(path, content)
 
 
 def refuse_sharing(outputs: Iterable[tuple[str, Path | None]]) -> None:

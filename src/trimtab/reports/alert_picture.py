@@ -19,8 +19,12 @@ HALF_HOUR = 30
 
 @dataclass(frozen=True, slots=True)
 class AlertView:
-    """One day's drawing: SVG points of the bands and lines awake, and spans asleep in units."""
+    """One day's drawing: SVG points of the bands and lines awake, and spans asleep in units.
 
+    `column` says under which day of its week it stands: of days that were over none is drawn.
+    """
+
+    column: int
     heading: str
     text: str
     sentence: str
@@ -34,6 +38,7 @@ def draw_day(day: AlertDay) -> AlertView:
     runs = list(_runs(day.points))
     awake = [_closed(run) for is_asleep, run in runs if not is_asleep]
     return AlertView(
+        column=day.column,
         heading=date_text(day.date),
         text=day.text,
         sentence=day_text(day),

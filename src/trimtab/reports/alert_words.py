@@ -61,10 +61,11 @@ def _late_text(hours: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AlertDay:
-    """The half-hours of one local day, in order."""
+    """The half-hours of one local day, in order; `column` is its place in its week, from one."""
 
     date: date
     points: tuple[Alertness, ...]
+    column: int = 1
 
     @property
     def sleepiest(self) -> Alertness | None:
@@ -101,7 +102,7 @@ def _in_weeks(points: Sequence[Alertness], horizon: Horizon) -> list[list[AlertD
     days: dict[date, list[Alertness]] = {horizon.date_of(n): [] for n in range(horizon.days)}
     for point in points:
         days[point.time.date()].append(point)
-    told = [AlertDay(day, tuple(each)) for day, each in days.items()]
+    told = [AlertDay(day, tuple(each), at % 7 + 1) for at, (day, each) in enumerate(days.items())]
     weeks = [told[first : first + 7] for first in range(0, len(told), 7)]
     return [[day for day in week if day.points] for week in weeks] if points else []
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from trimtab.bodyclock.caffeine import STUDIES, last_caffeine_hours
 from trimtab.domain.plans import Block, Plan
-from trimtab.reports.wording import WEEKDAYS
+from trimtab.reports.wording import WEEKDAYS, date_text, listed_text
 
 CUP = STUDIES[1]
 MOST_TOLD = 7
@@ -43,21 +43,31 @@ def last_cups(plan: Plan) -> tuple[LastCup, ...]:
     return tuple(found)
 
 
-def coffee_text(plan: Plan) -> str:
+def coffee_text(plan: Plan, week: date | None = None) -> str:
     """Until when a cup of coffee costs no sleep, with the days; empty when none is ahead.
 
-    In order of time, days in a row at one hour together; of many weeks the next seven sleeps.
+    In order of time, days in a row at one hour together: of the `week` that begins on that day, or
+    else of the next seven sleeps. Days have their dates where a weekday would come twice.
     """
     told: list[tuple[str, list[str]]] = []
-    for cup in last_cups(plan)[:MOST_TOLD]:
+    cups = [one for one in last_cups(plan) if week is None or _is_in(one, week)][:MOST_TOLD]
+    is_dated = bool(cups) and (cups[-1].until.date() - cups[0].until.date()).days >= len(WEEKDAYS)
+    for cup in cups:
         clock = f"{cup.until:%H:%M}"
         if not told or told[-1][0] != clock:
             told.append((clock, []))
-        told[-1][1].append(WEEKDAYS[cup.until.weekday()])
+        day = cup.until.date()
+        told[-1][1].append(date_text(day) if is_dated else WEEKDAYS[day.weekday()])
     if not told:
         return ""
-    times = ", ".join(f"{' '.join(names)} {clock}" for clock, names in told)
+    texts = [f"{listed_text(names)} {clock}" for clock, names in told]
+    are_single = all(len(names) == 1 for _, names in told)
+    times = listed_text(texts) if are_single else "; ".join(texts)
     return f"Last cup of coffee (about {CUP.dose_mg:g} mg) before it costs sleep: {times}."
+
+
+def _is_in(cup: LastCup, week: date) -> bool:
+    return 0 <= (cup.until.date() - week).days < len(WEEKDAYS)
 
 
 def _is_long(block: Block) -> bool:

@@ -212,6 +212,9 @@ def _sleep_head(column: GridColumn, theme: Theme) -> str:
     if theme.is_ascii:
         hours = f"{round(column.day.sleep_minutes / 30) / 2:g}"
     choices = (f"{hours} h sleep", f"{hours}h sleep", f"{hours} h")
+    whole, over = divmod(column.day.sleep_minutes, 60)
+    if over % 30:  # the very number that the pages say, in fewer letters
+        choices = (f"{whole} h {over} min sleep", f"{whole}h{over:02} sleep", f"{whole}h{over:02}")
     return next((words for words in choices if len(words) <= column.width), choices[-1])
 
 

@@ -142,7 +142,7 @@ def _day_view(day: Day, plan: Plan) -> DayView:
         anchor=f"day-{day.date.isoformat()}",
         heading=wording.date_text(day.date),
         letter=wording.WEEKDAYS[day.date.weekday()][:2],
-        sleep="" if day.is_begun else f"{wording.hours_text(day.sleep_minutes)} h sleep",
+        sleep="" if day.is_begun else f"{wording.duration_text(day.sleep_minutes)} sleep",
         notes=(*((change,) if change else ()), *(note.name for note in day.notes)),
         rows=tuple(view for _, view in rows),
         nights=tuple(_shape(night) for night in day.nights),

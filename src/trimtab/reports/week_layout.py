@@ -49,7 +49,8 @@ class Day:
     """One local day: its segments by start, notes, sleep, and the shapes behind them.
 
     `nights` cover night duty through the sleep after it; `open_gaps` is what stays open
-    from where the plan begins.
+    from where the plan begins. `sleep_minutes` is the sleep that ends on it, with its naps: a
+    night counts whole on the day somebody wakes to.
     `minutes` is the real length of the day; `is_begun` says that some of it was over before
     anything was planned.
     """
@@ -91,12 +92,20 @@ def _lay_out_day(plan: Plan, number: int, nights: Sequence[Interval]) -> Day:
         notes=tuple(note for note in plan.day_notes if note.first <= on_date <= note.last),
         nights=tuple(clock_extent(horizon, night, today) for night in _touching(nights, today)),
         open_gaps=_open_gaps(segments, _gone_by(plan, today)),
-        sleep_minutes=sum(
-            today.overlap_minutes(span_of(block, horizon))
-            for block in plan.blocks
-            if block.kind in {"sleep", "nap"}
-        ),
+        sleep_minutes=sleep_ending_on(plan, on_date),
         is_begun=start < plan.known_since,
+    )
+
+
+def sleep_ending_on(plan: Plan, day: date) -> int:
+    """Minutes of the sleeps and naps that end on a day; a last night cut at its midnight does not.
+
+    It is what somebody has slept who gets through that day, and what their wins say of it.
+    """
+    return sum(
+        block.minutes
+        for block in plan.blocks
+        if block.kind in {"sleep", "nap"} and plan.horizon.to_local(block.end).date() == day
     )
 
 

@@ -313,7 +313,7 @@ def _unpublished_text(plan: Plan) -> str:
 
 
 def sleep_text(minutes_by_day: Sequence[int]) -> str:
-    """Mean sleep per calendar day, to the nearest ten minutes.
+    """Mean of the sleep that ends on each day, to the nearest ten minutes.
 
     >>> sleep_text([480, 400])
     'About 7 h 20 min of sleep a day.'

@@ -64,6 +64,14 @@ def test_a_night_belongs_to_its_evening_and_its_morning_is_not_free():
     assert not tuesday.is_night
     assert not tuesday.is_free
     assert wednesday.is_free
+    assert [day.is_after_night for day in (monday, tuesday, wednesday)] == [False, True, False]
+
+
+def test_a_day_on_which_work_begins_is_not_only_after_a_night():
+    """A clinic on the afternoon after a night makes it a day on duty."""
+    profile, tuesday = Profile(Person(time_zone="UTC")), MONDAY + timedelta(days=1)
+    reading = CalendarReading((shift(MONDAY, 19, 12), shift(tuesday, 13, 4, kind="clinic")))
+    assert not days_ahead(profile, reading, tuesday, tuesday)[0].is_after_night
 
 
 def test_hours_held_twice_count_once():
@@ -181,6 +189,7 @@ def test_dates_exams_and_occasions_are_told_once():
     rows = [
         DayNote("OFF", MONDAY + timedelta(days=n), MONDAY + timedelta(days=n)) for n in (1, 8, 15)
     ]
+    rows += [DayNote("Day off", MONDAY + timedelta(days=3), MONDAY + timedelta(days=3))]
     ahead = look([exam], [eid, *rows], dates=[licence])
     assert [(one.name, one.what) for one in ahead.coming] == [
         ("Eid", "note"),

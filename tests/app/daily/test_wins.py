@@ -11,7 +11,9 @@ from today_plans import night_week
 from trimtab.app.daily.day_now import day_at
 from trimtab.app.daily.wins import done_in, kept_things, let_go, told_first
 from trimtab.domain.kept import BlockMark
+from trimtab.domain.plans import Block
 from trimtab.reports.today_words import let_go_text, win_text
+from trimtab.reports.week_layout import lay_out_weeks
 
 PLAN = night_week()
 ZONE = WeekWriter(date(2026, 11, 16)).zone
@@ -36,15 +38,6 @@ def test_what_was_planned_before_now_counts():
         "Run, 45 min",
         "QI abstract, 1½ h",
     ]
-
-
-def test_the_sleep_before_a_night_and_the_one_after_it_are_two():
-    """Nobody slept sixteen hours; each sleep is told with its own length."""
-    day = day_at(PLAN, at(16, "12:00"))
-    kept = kept_things(PLAN, day, at(17, "17:00"))
-    slept = [one for one in PLAN.blocks if one.kind == "sleep" and day.start < one.end <= day.end]
-    assert len(slept) == 2
-    assert [one.minutes for one in kept if one.kind == "sleep"] == [one.minutes for one in slept]
 
 
 def test_what_runs_counts_once_it_is_said_to_be_done():
@@ -79,12 +72,25 @@ def test_done_marks_that_were_taken_back_do_not_count():
     assert [one.start for one in done_in(said)] == [nine]
 
 
-def test_the_sleep_before_a_night_and_the_one_after_are_two():
-    """The day of a night holds both, and nobody slept for 15 hours."""
-    now = at(17, "16:49")
-    kept = kept_things(PLAN, day_at(PLAN, now), at(17, "16:55"))
-    asleep = [win_text(one) for one in kept if one.kind == "sleep"]
-    assert asleep == ["7 h 15 min of sleep", "8½ h of sleep"]
+def test_the_sleep_after_a_night_is_of_the_date_somebody_wakes_on():
+    """The day of a night ends with it, and tells what was slept before it; the next tells it."""
+    monday, tuesday = (day_at(PLAN, at(day, "17:30")) for day in (16, 17))
+    assert tuesday.start == at(17, "16:50")
+    told = [kept_things(PLAN, day, at(17, "17:30")) for day in (monday, tuesday)]
+    asleep = [[win_text(one) for one in kept if one.kind == "sleep"] for kept in told]
+    assert asleep == [["9 h 15 min of sleep"], ["8½ h of sleep"]]
+
+
+def test_the_sleep_of_a_day_is_what_stands_over_it():
+    """Wins say the number that Week has over each day, naps and all; a nap alone is called so."""
+    nap = Block(at(17, "18:00"), at(17, "18:30"), "Nap", "nap")
+    plan = replace(PLAN, blocks=tuple(sorted((*PLAN.blocks, nap), key=lambda one: one.start)))
+    day, now = day_at(plan, at(17, "20:00")), at(17, "18:45")
+    (slept,) = [one for one in kept_things(plan, day, now) if one.kind in {"sleep", "nap"}]
+    assert (slept.name, slept.minutes) == ("Sleep", 540)
+    assert lay_out_weeks(plan)[0][1].sleep_minutes == 540
+    alone = replace(PLAN, blocks=(nap,))
+    assert [win_text(one) for one in kept_things(alone, day, now)] == ["Nap, 30 min"]
 
 
 def test_a_sleep_in_two_parts_is_one_night():

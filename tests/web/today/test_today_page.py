@@ -215,6 +215,15 @@ def test_alertness_comes_as_data_for_a_chart():
     assert set(points[0]) == {"time", "kss", "low", "high", "asleep"}
 
 
+def test_the_chart_is_told_the_moment_that_the_words_tell():
+    """Neither one that is over nor waking: picture and text name the same."""
+    with walking(desk_at(at(16, "18:00"))) as walker:
+        told = walker.get("/today/alertness.json").json()
+        words = words_of(walker.get("/").text)
+    assert re.findall(r"Sleepiest at (\d\d:\d\d)", words) == [told["sleepiest"][11:16]]
+    assert told["sleepiest"] in {point["time"] for point in told["points"]}
+
+
 def test_today_comes_as_one_file():
     """Downloaded, not opened in place."""
     with walking(desk_at(at(17, "05:40"))) as walker:

@@ -110,6 +110,21 @@ def test_stop_ends_the_search_and_four_weeks_stay_wanted(slow):
     assert weeks_ahead(desk.store) == FOUR_WEEKS
 
 
+def test_stop_answers_at_once(slow, monkeypatch):
+    """The planner takes seconds to end: until then the page says so, and offers no second stop."""
+    desk, browser = ask_for_four(slow)
+    monkeypatch.setattr(desk.planning, "stop", lambda _id: None)
+    shown = {"job": "job", "from": "2026-11-16"}
+    followed = browser.post("/week/stop", data=shown).headers["location"]
+    page = browser.get(followed).text
+    assert "The best so far is kept" in page
+    assert 'action="/week/stop"' not in page
+    asks = re.search(r'hx-get="(/week/working[^"]*)"', page)[1].replace("&amp;", "&")
+    part = browser.get(asks, headers={"HX-Request": "true"}).text
+    assert "The best so far is kept" in part
+    assert 'action="/week/stop"' in browser.get("/week?from=2026-11-16").text
+
+
 def test_one_week_again_takes_one_button_too(slow, example_plan):
     """Weeks that are no longer planned are not shown as if they were."""
     desk, browser = slow

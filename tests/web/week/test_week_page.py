@@ -51,6 +51,14 @@ def test_page_tells_quality_values_and_what_did_not_fit(client):
     assert "score" not in page.lower()
 
 
+def test_sleepiness_stands_under_its_own_day(example_plan):
+    """In a week planned from Thursday on, the first drawing is Thursday's and stands under it."""
+    plan = replace(example_plan, planned_from=3 * 24 * 60, known_from=None)
+    page = walk(desk_over(filled_store(plan), FixedPlanning(plan))).get("/week").text
+    drawn = re.findall(r'awake-day on-(\d)"><span[^>]*>(\w+)', page)
+    assert drawn == [("4", "Thu"), ("5", "Fri"), ("6", "Sat"), ("7", "Sun")]
+
+
 def test_what_is_over_cannot_be_asked_and_what_lies_ahead_can(client):
     """Monday's run is history on Tuesday; Sunday's can move, shrink or stay away."""
     page = client.get("/week").text

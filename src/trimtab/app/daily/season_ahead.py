@@ -45,6 +45,12 @@ EXAM = re.compile(
     re.IGNORECASE,
 )
 
+NOTHING_ON = re.compile(
+    r"(day[- ]|days )?off( duty| day)?|(rest|free)( day)?|rdo|post[- ]?(call|nights?)",
+    re.IGNORECASE,
+)
+"""What a roster writes on a day that it leaves free: no occasion, however seldom."""
+
 Occasion = Literal["date", "exam", "note"]
 Rest = Literal["recovery", "break", "weekend"]
 
@@ -159,6 +165,8 @@ def _coming(
     often = Counter(note.name for note in reading.day_notes)
     for note in dict.fromkeys(reading.day_notes):
         is_new = note.last >= today and note.name.lower() not in kept_names
+        if NOTHING_ON.fullmatch(note.name.strip()):
+            continue
         if is_new and (often[note.name] <= SELDOM or is_leave_note(note)):
             yield Coming(
                 note.first, note.last, note.name, "exam" if EXAM.search(note.name) else "note"

@@ -18,6 +18,7 @@ REACHING_KINDS = (frozenset({"duty", "home_call"}), frozenset({"clinic"}), froze
 """How far the roster reaches is told by the first of these that a calendar holds at all: a class
 that comes back for years says nothing of next month's duty."""
 
+ONE_DAY = timedelta(days=1)
 NIGHT_UNTIL = timedelta(hours=3)
 """Duty that goes on until so long after midnight makes a night of the evening before."""
 
@@ -27,7 +28,8 @@ class DayAhead:
     """One day: minutes of work on it, and whether a night of duty begins on its evening.
 
     `is_known` says that the roster reaches so far; `is_off` that it is leave, on which classes and
-    clinics go on without the person; `is_teaching` that all its work is classes.
+    clinics go on without the person; `is_teaching` that all its work is classes; `is_after_night`
+    that all its work is the end of a night that began the day before.
     """
 
     day: date
@@ -37,6 +39,7 @@ class DayAhead:
     is_known: bool = False
     is_off: bool = False
     is_teaching: bool = False
+    is_after_night: bool = False
     season: Season | None = None
 
     @property
@@ -63,6 +66,7 @@ def days_ahead(
     nights = {day for one in work for day in _nights(one, zone)}
     called = {day for one in calls for day in _days_touched(one, zone)}
     on_duty = {day for one in work if one.kind != "lecture" for day in _days_touched(one, zone)}
+    begun = {one.start.astimezone(zone).date() for one in work}
     reach = roster_reach(profile, reading)
     return tuple(
         DayAhead(
@@ -73,6 +77,7 @@ def days_ahead(
             is_known=reach is not None and day <= reach,
             is_off=day in off,
             is_teaching=day in minutes and day not in on_duty,
+            is_after_night=day in minutes and day - ONE_DAY in nights and day not in begun,
             season=profile.season_on(day),
         )
         for day in (first + timedelta(days=n) for n in range((last - first).days + 1))

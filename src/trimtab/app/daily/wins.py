@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trimtab.app.daily.absence import Absence
-from trimtab.app.daily.day_now import Day, blocks_of, day_end, skipped_of
+from trimtab.app.daily.day_now import Day, day_end, skipped_of
 from trimtab.domain.kept import BlockMark
 from trimtab.domain.plans import Block, LastPlan, Plan
 
 LIVED = frozenset({"practice", "protect", "people", "task", "study", "sleep", "nap"})
 """Kinds that are wins once they are over; meals, ways and buffers are not worth a line."""
+
+ASLEEP = frozenset({"sleep", "nap"})
+"""Of the date somebody wakes on, as over each day of Week: one number, naps and all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def kept_things(
 
     Of what ended while nobody was here only what was said to be done counts.
     """
-    over = [one for one in blocks_of(plan, day) if _is_kept(one, day, now, absences)]
+    kinds = (one for one in plan.blocks if one.kind in LIVED)
+    over = [one for one in kinds if _is_kept(one, day, now, absences)]
     return tuple(_thing(alike) for alike in _alike(over))
 
 
@@ -88,8 +92,14 @@ def done_in(marks: Iterable[BlockMark]) -> tuple[BlockMark, ...]:
 
 def _is_kept(block: Block, day: Day, now: datetime, absences: Sequence[Absence]) -> bool:
     is_over = block.end <= now or block.mark == "done"
-    is_of_day = block.kind in LIVED and day.start < block.end <= day.end
-    return is_over and is_of_day and _was_here(block, absences)
+    return is_over and _is_of(block, day) and _was_here(block, absences)
+
+
+def _is_of(block: Block, day: Day) -> bool:
+    """Whether a block counts for a day; sleep for the date on which it ends."""
+    if block.kind in ASLEEP:
+        return block.end.date() == day.date
+    return day.start < block.end <= day.end
 
 
 def _was_here(block: Block, absences: Sequence[Absence]) -> bool:
@@ -98,19 +108,17 @@ def _was_here(block: Block, absences: Sequence[Absence]) -> bool:
 
 
 def _alike(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Blocks of one name together; of sleep each date of waking by itself.
-
-    The day of a night on duty holds the sleep before it and the one after it: not 15 hours of one.
-    """
-    found: dict[tuple[str, str, date | None], list[Block]] = {}
+    """Blocks of one name together, and all the sleep of a day; a nap alone has its own name."""
+    slept = any(block.kind == "sleep" for block in blocks)
+    found: dict[tuple[str, str], list[Block]] = {}
     for block in blocks:
-        waking = block.end.date() if block.kind == "sleep" else None
-        found.setdefault((block.kind, block.shown_name, waking), []).append(block)
+        key = ("sleep", "") if slept and block.kind in ASLEEP else (block.kind, block.shown_name)
+        found.setdefault(key, []).append(block)
     return list(found.values())
 
 
 def _thing(alike: Sequence[Block]) -> KeptThing:
-    first = alike[0]
+    first = next((block for block in alike if block.kind == "sleep"), alike[0])
     return KeptThing(
         first.shown_name,
         first.kind,

@@ -20,6 +20,7 @@ MONTH_NAMES = (
 DAY_LOOKS = {
     "night": ("N", "night of duty", "k-sleep"),
     "duty": ("D", "on duty", "k-commitment"),
+    "after": ("A", "after a night", "k-wind_down"),
     "teaching": ("T", "teaching", "k-study"),
     "call": ("H", "home call", "k-travel"),
     "off": ("F", "time off", "k-protect"),
@@ -126,10 +127,12 @@ def _cell(day: DayAhead, ahead: SeasonAhead) -> DayCell:
 def _what(day: DayAhead) -> str:
     if day.is_night:
         return "night"
-    if day.minutes:
+    if day.minutes and not day.is_after_night:
         return "teaching" if day.is_teaching else "duty"
     if day.is_home_call:
         return "call"
+    if day.is_after_night:
+        return "after"
     if day.is_off:
         return "off"
     return "free" if day.is_known else "unknown"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -10,10 +12,10 @@ from trimtab.app.daily.absence import is_back_after_absence
 from trimtab.app.daily.day_now import day_at
 from trimtab.app.daily.replanning import replan_now
 from trimtab.app.daily.today_kept import today_kept
-from trimtab.domain.kept import KeptPlan
-from trimtab.reports.day_alertness import points_of
+from trimtab.domain.body import Alertness
+from trimtab.reports.day_alertness import points_of, sleepiest_ahead
 from trimtab.reports.today_html import render_today
-from trimtab.web.desk import Desk, desk_of
+from trimtab.web.desk import desk_of
 from trimtab.web.refreshing import refresh_for_page
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.standing import standing
@@ -76,11 +78,18 @@ def show_alertness(request: Request) -> Response:
     if kept is None:
         return JSONResponse({"points": []})
     now = kept.plan.horizon.to_local(desk.now())
-    return JSONResponse({"points": _points(desk, kept), "now": now.isoformat()})
+    points = points_of(kept.plan, day_at(kept.plan, now))
+    worst = sleepiest_ahead(points, now)
+    return JSONResponse(
+        {
+            "points": _points(points),
+            "now": now.isoformat(),
+            "sleepiest": worst.time.isoformat() if worst else None,
+        }
+    )
 
 
-def _points(desk: Desk, kept: KeptPlan) -> list[dict[str, object]]:
-    day = day_at(kept.plan, desk.now())
+def _points(points: Sequence[Alertness]) -> list[dict[str, object]]:
     return [
         {
             "time": point.time.isoformat(),
@@ -89,7 +98,7 @@ def _points(desk: Desk, kept: KeptPlan) -> list[dict[str, object]]:
             "high": round(point.high, 2),
             "asleep": point.is_asleep,
         }
-        for point in points_of(kept.plan, day)
+        for point in points
     ]
 
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from trimtab.app.daily.absence import absences_of
 from trimtab.app.daily.day_now import day_at
 from trimtab.app.daily.plan_keeping import zone_now
-from trimtab.app.daily.wins import done_in, kept_on, told_first
+from trimtab.app.daily.wins import ASLEEP, done_in, kept_on, told_first
 from trimtab.domain.kept import Win
 from trimtab.reports.today_words import win_text
 from trimtab.reports.wording import date_text, dates_text
@@ -109,6 +109,8 @@ def _counted(desk: Desk, first: date, last: date) -> dict[date, list[str]]:
     until = datetime.combine(last + timedelta(days=1), datetime.min.time(), zone)
     said: dict[date, list[str]] = {}
     for mark in done_in(desk.store.marks(since, until)):
+        if mark.kind in ASLEEP:  # counted among the sleep of the day
+            continue
         said.setdefault(mark.start.astimezone(zone).date(), []).append(mark.name)
     found: dict[date, list[str]] = {}
     for number in range((last - first).days + 1):

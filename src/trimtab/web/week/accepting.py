@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -36,12 +37,14 @@ def stop_planning(request: Request, form: dict[str, str]) -> Response:
     named = form.get("job", "")
     if desk.planning.job(named) is not None:
         desk.planning.stop(named)
+        return _back(desk, form, "", stopping=named)
     return _back(desk, form, "")
 
 
-def _back(desk: Desk, form: dict[str, str], text: str) -> Response:
+def _back(desk: Desk, form: dict[str, str], text: str, stopping: str = "") -> Response:
     day = day_asked(form.get("from"))
     shown = f"&from={day}" if day else ""
+    shown += f"&stopping={quote(stopping)}" if stopping else ""
     at = desk.new_id()
     if text:
         desk.store.keep_setting(SAID_LAST, json.dumps({"id": "", "text": text, "at": at}))

@@ -121,7 +121,7 @@ def _day_view(day: Day, plan: Plan, now: datetime, verbs_of: VerbsOf) -> DayView
         day=day.date,
         heading=wording.date_text(day.date),
         letter=wording.WEEKDAYS[day.date.weekday()][:2],
-        sleep="" if day.is_begun else f"{wording.hours_text(day.sleep_minutes)} h sleep",
+        sleep="" if day.is_begun else f"{wording.duration_text(day.sleep_minutes)} sleep",
         notes=(*((change,) if change else ()), *(note.name for note in day.notes)),
         rows=tuple(view for _, view in sorted(rows, key=lambda row: row[0])),
         nights=tuple(place_classes(night.start, night.end) for night in day.nights),

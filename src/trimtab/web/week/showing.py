@@ -60,12 +60,13 @@ class NewsView:
 
 @dataclass(frozen=True, slots=True)
 class WorkView:
-    """What is being planned in the background, in words."""
+    """What is being planned in the background, in words; `is_stopping` once an end was asked."""
 
     id: str
     step: str
     is_running: bool
     problem: str
+    is_stopping: bool
 
 
 @standing
@@ -85,14 +86,15 @@ def show_shown(request: Request, shown: ShownWeek | None, said: str = "") -> Res
         has_profile = desk.store.profile() is not None
         context = {"has_profile": has_profile, "ahead": see_ahead(desk, None)}
         return page(request, "week/nothing.html.j2", context)
-    return page(request, "week/page.html.j2", week_context(desk, shown, said))
+    stopping = request.query_params.get("stopping", "")
+    return page(request, "week/page.html.j2", week_context(desk, shown, said, stopping))
 
 
 def show_working(request: Request) -> Response:
     """How the background plan comes along; once it is over, the whole week anew."""
     desk = desk_of(request)
     asked = day_asked(request.query_params.get("from"))
-    work = _work(desk)
+    work = _work(desk, request.query_params.get("stopping", ""))
     if work is not None and work.is_running and wants_part(request):
         context = {"work": work, "week_from": asked or "", "ahead": see_ahead(desk, asked)}
         return page(request, "week/working.html.j2", context)
@@ -134,8 +136,10 @@ def day_asked(text: str | None) -> date | None:
         raise HTTPException(404) from None
 
 
-def week_context(desk: Desk, shown: ShownWeek, said: str = "") -> dict[str, Any]:
-    """What the page's templates need."""
+def week_context(
+    desk: Desk, shown: ShownWeek, said: str = "", stopping: str = ""
+) -> dict[str, Any]:
+    """What the page's templates need; `stopping` names a plan in the making that was ended."""
     before, after = weeks_around(desk.store, shown)
     asked: tuple[AskedView, ...] = ()
     if not shown.is_over:
@@ -151,7 +155,7 @@ def week_context(desk: Desk, shown: ShownWeek, said: str = "") -> dict[str, Any]
         "hour_marks": HOUR_MARKS,
         "said": _said(desk, said),
         "news": _news(desk, shown.kept),
-        "work": None if shown.is_over else _work(desk),
+        "work": None if shown.is_over else _work(desk, stopping),
         "ahead": AheadView() if shown.is_over else see_ahead(desk, shown.first_day),
         "asked": asked,
         "blocks": drawn.blocks,
@@ -210,9 +214,9 @@ def _new_weeks(first: date, horizon: Horizon) -> str:
     return NEW_WEEKS.format(wording.date_text(first), wording.date_text(last))
 
 
-def _work(desk: Desk) -> WorkView | None:
+def _work(desk: Desk, stopping: str) -> WorkView | None:
     job: Job | None = desk.planning.newest()
     if job is None:
         return None
     problem = job.problem if job.state == "failed" else ""
-    return WorkView(job.id, job.step, not job.is_over, problem)
+    return WorkView(job.id, job.step, not job.is_over, problem, job.id == stopping)

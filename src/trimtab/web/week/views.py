@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from trimtab.domain.plans import Move, Plan, ValueMinutes
@@ -13,6 +13,7 @@ from trimtab.reports.alert_picture import AlertView, draw_day
 from trimtab.reports.coffee_words import coffee_text
 from trimtab.reports.duty_words import all_duty_texts
 from trimtab.reports.moved_words import moved_text
+from trimtab.reports.week_layout import sleep_ending_on
 from trimtab.web.week.picture import DayView, VerbsOf, draw_week
 from trimtab.web.week.shown import ShownWeek
 
@@ -88,7 +89,8 @@ def see_week(shown: ShownWeek, now: datetime, verbs_of: VerbsOf) -> WeekView:
     told = len(duty) if len(duty) == MOST_DUTY + 1 else MOST_DUTY
     days = draw_week(plan, shown.number, now, verbs_of)
     weeks = alert_words.alert_weeks(plan)
-    coffee = coffee_text(plan) if plan.alertness else ""
+    coffee = coffee_text(plan, shown.first_day) if plan.alertness else ""
+    here = _only_here(plan, shown)
     return WeekView(
         heading=wording.dates_text(shown.first_day, shown.last_day),
         first_day=shown.first_day,
@@ -110,11 +112,18 @@ def see_week(shown: ShownWeek, now: datetime, verbs_of: VerbsOf) -> WeekView:
         duty=duty[:told],
         more_duty=duty[told:],
         problems=_problems(plan),
-        dearest=hour_worth.dearest_hours(plan),
-        cheapest=hour_worth.cheapest_hours(plan),
+        dearest=hour_worth.dearest_hours(here),
+        cheapest=hour_worth.cheapest_hours(here),
         is_over=shown.is_over,
         zone=plan.horizon.zone,
     )
+
+
+def _only_here(plan: Plan, shown: ShownWeek) -> Plan:
+    """The plan with the worth of no other hours than those of the week shown."""
+    days = range(7)
+    prices = (one for one in plan.prices if (one.start.date() - shown.first_day).days in days)
+    return replace(plan, prices=tuple(prices))
 
 
 def _quality(plan: Plan) -> str:
@@ -125,12 +134,7 @@ def _quality(plan: Plan) -> str:
 def _facts(plan: Plan, shown: ShownWeek) -> str:
     from_day = 7 * shown.number
     sleeps = [
-        sum(
-            block.minutes
-            for block in plan.blocks
-            if block.kind in {"sleep", "nap"}
-            and plan.horizon.to_local(block.end).date() == plan.horizon.date_of(day)
-        )
+        sleep_ending_on(plan, plan.horizon.date_of(day))
         for day in range(from_day, from_day + 7)
         if plan.horizon.day_start(day) >= plan.known_since
     ]
