@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from trimtab.domain.chances import ParameterMark
@@ -96,7 +97,7 @@ class ApplicationFees:
     def each(self, most: int) -> tuple[float, ...]:
         """What the first, the second, ... up to `most` applications in one specialty cost."""
         sums = [self.dollars(count) for count in range(most + 1)]
-        return tuple(after - one for one, after in zip(sums, sums[1:], strict=False))
+        return tuple(after - one for one, after in pairwise(sums))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
