@@ -61,6 +61,7 @@ class Applicant:
 
     `step2` is a three-digit score, `graduation_year` a year, `states` where the person has ties,
     `rotations` the ids of programmes that know them from a rotation, `home_programme` one's own.
+    `honours` is whether the core clerkship of the specialty was passed with them.
     `family` is where distance is counted to. `correlation` is how far chances stand and fall
     together (0 to 1), where the person wants another than is usual.
     """
@@ -74,6 +75,7 @@ class Applicant:
     publications: int | None = None
     us_letters: int | None = None
     us_months: float | None = None
+    honours: bool | None = None
     states: tuple[str, ...] = ()
     rotations: tuple[str, ...] = ()
     home_programme: str = ""
