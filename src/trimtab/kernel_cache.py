@@ -14,6 +14,14 @@ from typing import Any
 
 from trimtab.domain.errors import UnwritableFileError
 
+KERNEL_PARTS = (
+    "compiled.py",
+    "planner/arrays.py",
+    "bodyclock/parameters.py",
+    "residency/matching/arrays.py",
+)
+"""What kernels hold that stands in no file of kernels."""
+
 
 def choose_kernel_cache(environment: MutableMapping[str, str]) -> Path:
     """Settle where numba keeps compiled kernels, before it is imported.
@@ -37,10 +45,8 @@ def _kernel_edition() -> str:
     from hashlib import sha256
 
     package = Path(__file__).parent
-    held = [
-        package / name for name in ("compiled.py", "planner/arrays.py", "bodyclock/parameters.py")
-    ]
-    sources = sorted([*package.glob("*/*kernels.py"), *held])
+    held = [package / name for name in KERNEL_PARTS]
+    sources = sorted([*package.glob("**/*kernels.py"), *held])
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
