@@ -154,6 +154,15 @@ class UnclearLineError(TrimtabError):
         super().__init__(f"Cannot read{place}: {what} {mend}".rstrip())
 
 
+class ListProblemError(TrimtabError):
+    """A list of applications was asked for with numbers that have no meaning."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        self.what = what
+        self.mend = mend
+        super().__init__(f"{what} {mend}")
+
+
 class NothingToWeighError(TrimtabError):
     """What is asked never takes place in the days looked at."""
 

@@ -1,0 +1,5 @@
+"""Which programmes to apply to: `building.build_list(ListProblem) -> ApplicationList`.
+
+`problem` states a problem, `lists` is what comes back, `building` makes it, `marginal` says what
+one application more or less is worth and how the answer hangs on the correlation of chances.
+"""
