@@ -1,0 +1,201 @@
+"""Plan the list to apply to: chances, worths, the best list, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from trimtab.app.residency.orders import ListOrder
+from trimtab.app.residency.posing import Posed, is_final, pose
+from trimtab.app.residency.reasons import reasons_for
+from trimtab.app.residency.stopping import stop_advice
+from trimtab.app.residency.what_ifs import what_ifs
+from trimtab.domain.applications import (
+    LeftOut,
+    ListedProgramme,
+    ListLength,
+    NextApplication,
+    PlannedList,
+    UnmatchedAt,
+    WorthPart,
+)
+from trimtab.domain.chances import Chances, Interval, ProgrammeChances
+from trimtab.domain.programmes import SIGNALS
+from trimtab.domain.worths import ProgrammeWorth
+from trimtab.residency.chances.estimating import estimate_chances
+from trimtab.residency.chances.updating import update_chances
+from trimtab.residency.portfolio.building import build_list
+from trimtab.residency.portfolio.lists import ApplicationList
+from trimtab.residency.portfolio.problem import ListProblem
+from trimtab.residency.portfolio.ranked import rank_problem
+from trimtab.residency.portfolio.value_kernels import unmatched_share
+
+SHOWN_CORRELATIONS = (0.0, 0.15, 0.3, 0.45, 0.6)
+
+
+def plan_list(order: ListOrder) -> PlannedList:
+    """The list that makes most of the money and the number of applications there are."""
+    chances = known_chances(order)
+    posed = pose(order, chances)
+    found = build_list(posed.problem)
+    if order.prove is not None:
+        found = order.prove(posed.problem, found)
+    entries = tuple(_entries(order, posed, found))
+    lengths = _lengths(posed, found)
+    return PlannedList(
+        applicant=order.applicant,
+        season=order.rules.season,
+        made_on=order.today,
+        entries=entries,
+        value=found.value,
+        bound=found.bound,
+        is_proved=found.is_optimal,
+        p_unmatched=_unmatched(posed, found),
+        correlation=posed.correlation,
+        unmatched_at=tuple(_unmatched_at(posed, found)),
+        cost=found.cost,
+        is_in_dollars=order.cost_column is None,
+        considered=len(posed.rows),
+        interviews=_interviews(entries),
+        next_application=_next(posed, found),
+        stop=stop_advice(lengths),
+        lengths=lengths,
+        left_out=tuple(_left_out(chances, posed, found)),
+        what_ifs=what_ifs(order, found),
+        parameters=chances.parameters,
+        remarks=tuple(map(str, order.rules.remarks_on(order.applicant.specialties))),
+        problems=order.problems,
+    )
+
+
+def known_chances(order: ListOrder) -> Chances:
+    """Chances by all that is known now, offers and rejections among it."""
+    chances = estimate_chances(order.applicant, order.programmes, order.rules)
+    return update_chances(chances, order.programmes)
+
+
+def share_unmatched(problem: ListProblem, found: ApplicationList) -> float:
+    """The chance that nobody on a list takes the person, in a problem of the same rows."""
+    ranked = rank_problem(problem)
+    tiers = np.full(problem.size, -1, np.int64)
+    tiers[list(found.indices)] = found.tiers
+    return float(unmatched_share(ranked, tiers[ranked.order]))
+
+
+def _entries(order: ListOrder, posed: Posed, found: ApplicationList) -> Iterator[ListedProgramme]:
+    before = 0.0
+    for place, (index, tier, gain) in enumerate(
+        zip(found.indices, found.tiers, found.gains, strict=True)
+    ):
+        row, worth = posed.rows[index], posed.worths[index]
+        bill = posed.problem.cost_of(found.indices[: place + 1])
+        signal = SIGNALS[tier]
+        yield ListedProgramme(
+            programme=row.programme,
+            signal=signal,
+            match=row.match[signal],
+            interview=None if row.programme.chance is not None else row.interview.get(signal),
+            worth=worth.worth,
+            worth_parts=_worth_parts(order, worth),
+            gain=gain,
+            cost=bill - before,
+            reasons=reasons_for(posed, found, place),
+            rests_on=row.rests_on,
+            unknown=(*row.unknown, *worth.unknown),
+        )
+        before = bill
+
+
+def _worth_parts(order: ListOrder, worth: ProgrammeWorth) -> tuple[WorthPart, ...]:
+    if worth.is_own_figure:
+        return (WorthPart("given", worth.worth),)
+    free = 100 * (1 - order.applicant.preferences.least_worth)
+    return tuple(
+        WorthPart(one.preference, free * one.share * one.score, _figure(one.figure, one.unit))
+        for one in worth.parts
+    )
+
+
+def _figure(figure: float | None, unit: str) -> str:
+    return "not known" if figure is None else f"{figure:g} {unit}".strip()
+
+
+def _unmatched(posed: Posed, found: ApplicationList) -> Interval:
+    """The chance of no match; bounds where every chance and the correlation are at theirs."""
+    best = posed.with_chances("high", posed.correlation.low)
+    worst = posed.with_chances("low", posed.correlation.high)
+    low, high = share_unmatched(best, found), share_unmatched(worst, found)
+    return Interval(found.p_unmatched, min(low, found.p_unmatched), max(high, found.p_unmatched))
+
+
+def _unmatched_at(posed: Posed, found: ApplicationList) -> Iterator[UnmatchedAt]:
+    if posed.problem.factor_weights:
+        return
+    shown = sorted({*SHOWN_CORRELATIONS, posed.correlation.middle, posed.correlation.high})
+    for correlation in shown:
+        altered = posed.problem.altered(correlation=correlation)
+        yield UnmatchedAt(correlation, share_unmatched(altered, found))
+
+
+def _interviews(entries: Sequence[ListedProgramme]) -> Interval | None:
+    known = [one.interview for one in entries if one.interview is not None]
+    if not known:
+        return None
+    return Interval(*(sum(getattr(one, at) for one in known) for at in ("middle", "low", "high")))
+
+
+def _next(posed: Posed, found: ApplicationList) -> NextApplication | None:
+    further = found.next_application
+    if further is None:
+        return None
+    programme = posed.rows[further.index].programme
+    return NextApplication(programme, further.gain, further.cost or 0.0, SIGNALS[further.tier])
+
+
+def _lengths(posed: Posed, found: ApplicationList) -> tuple[ListLength, ...]:
+    """Value, bill and chance of no match of the list cut after each application."""
+    lengths, value = [ListLength(0, 0.0, 0.0, 1.0)], 0.0
+    for place, gain in enumerate(found.gains, 1):
+        value += gain
+        cut = _Cut(found.indices[:place], found.tiers[:place])
+        unmatched = share_unmatched(posed.problem, cut)  # type: ignore[arg-type]
+        lengths.append(ListLength(place, value, posed.problem.cost_of(cut.indices), unmatched))
+    return tuple(lengths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    indices: tuple[int, ...]
+    tiers: tuple[int, ...]
+
+
+def _left_out(chances: Chances, posed: Posed, found: ApplicationList) -> Iterator[LeftOut]:
+    chosen = {posed.rows[index].programme.id for index in found.indices}
+    worths = {one.programme_id: one.worth for one in posed.worths}
+    for one in chances.programmes:
+        if one.programme.id not in chosen:
+            yield _because(one, worths.get(one.programme.id))
+
+
+def _because(one: ProgrammeChances, worth: float | None) -> LeftOut:
+    match = one.match.get("none")
+    if one.excluded_because:
+        source = next(
+            (fact.source for fact in one.programme.facts.values() if fact.source), "your table"
+        )
+        return LeftOut(
+            programme=one.programme,
+            why="rule",
+            because=one.excluded_because,
+            source=source,
+        )
+    if one.programme.status == "rejected":
+        return LeftOut(programme=one.programme, why="closed", because="It has said no.")
+    because = "It would add less than those on the list."
+    if is_final(one.programme):
+        because = "It would add less than those on the list, by the figures you gave."
+    return LeftOut(
+        programme=one.programme, why="not_chosen", because=because, match=match, worth=worth
+    )

@@ -1,0 +1,136 @@
+"""Connects the residency application to the real parts behind it, for bootstrap.
+
+Imports stand inside functions, so that other commands wait for none of these parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trimtab.cli.residency.services import ListWanted, Residency
+from trimtab.domain.applicants import Applicant
+from trimtab.domain.applications import PlannedList
+from trimtab.domain.errors import Problem, UnreadableFileError
+from trimtab.domain.programmes import Programme
+
+if TYPE_CHECKING:
+    from trimtab.app.residency.orders import Prove
+
+
+def residency() -> Residency:
+    """Every port of the residency commands."""
+    return Residency(
+        template=_template,
+        read_applicant=_read_applicant,
+        read_programmes=_read_programmes,
+        plan_list=_plan_list,
+        show_list=_show_list,
+        list_as_json=_list_as_json,
+        list_as_csv=_list_as_csv,
+        list_as_xlsx=_list_as_xlsx,
+        list_as_html=_list_as_html,
+        dates_as_ics=_dates_as_ics,
+    )
+
+
+def _template() -> str:
+    from trimtab.programmes.applicants import applicant_template
+
+    return applicant_template()
+
+
+def _read_applicant(path: Path) -> Applicant:
+    from trimtab.programmes.applicants import read_applicant_file
+
+    return read_applicant_file(path)
+
+
+def _read_programmes(
+    path: Path, applicant: Applicant, cost_column: str | None
+) -> tuple[tuple[Programme, ...], tuple[Problem, ...]]:
+    from trimtab.programmes.reading import read_programmes
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error
+    columns = () if cost_column is None else (cost_column,)
+    return read_programmes(
+        content, str(path), specialties=applicant.specialties, cost_columns=columns
+    )
+
+
+def _plan_list(
+    applicant: Applicant,
+    programmes: tuple[Programme, ...],
+    problems: tuple[Problem, ...],
+    wanted: ListWanted,
+) -> PlannedList:
+    from trimtab.app.residency.listing import plan_list
+    from trimtab.app.residency.orders import ListOrder
+    from trimtab.domain.seasons import season_on
+    from trimtab.season_rules.reading import read_season
+
+    season = wanted.season or applicant.season or season_on(wanted.today)
+    return plan_list(
+        ListOrder(
+            applicant=applicant,
+            programmes=programmes,
+            rules=read_season(season),
+            today=wanted.today,
+            count=wanted.count,
+            budget=wanted.budget,
+            cost_column=wanted.cost_column,
+            correlation=wanted.correlation,
+            problems=problems,
+            prove=_prover(wanted.seconds) if wanted.is_exact else None,
+        )
+    )
+
+
+def _prover(seconds: float) -> Prove:
+    from trimtab.exact.application_list import prove_list
+
+    return partial(prove_list, seconds=seconds)
+
+
+def _show_list(planned: PlannedList) -> None:
+    from rich.console import Console
+
+    from trimtab.reports.residency.list_text import print_list
+
+    print_list(planned, Console())
+
+
+def _list_as_json(planned: PlannedList) -> Mapping[str, Any]:
+    from trimtab.reports.residency.list_json import list_to_json
+
+    return list_to_json(planned)
+
+
+def _list_as_csv(planned: PlannedList) -> bytes:
+    from trimtab.programmes.writing import list_as_csv
+
+    return list_as_csv(planned)
+
+
+def _list_as_xlsx(planned: PlannedList) -> bytes:
+    from trimtab.programmes.writing import list_as_xlsx
+
+    return list_as_xlsx(planned)
+
+
+def _list_as_html(planned: PlannedList) -> str:
+    from trimtab.reports.residency.list_html import render_list
+
+    return render_list(planned)
+
+
+def _dates_as_ics(planned: PlannedList, now: datetime) -> bytes:
+    from trimtab.reports.residency.dates_ics import dates_to_ics
+
+    return dates_to_ics(planned, now)

@@ -1,0 +1,21 @@
+"""The commands of the residency application."""
+
+from __future__ import annotations
+
+import click
+
+from trimtab.cli.residency.init_command import init_command
+from trimtab.cli.residency.list_command import list_command
+
+
+@click.group("residency")
+def residency_command() -> None:
+    """Plan where to apply for residency, whom to signal and how to rank.
+
+    Chances are estimates with intervals, worked out on this machine from what you bring; nobody
+    can know them, and nothing here is advice from a programme or from the Match.
+    """
+
+
+for _command in (init_command, list_command):
+    residency_command.add_command(_command)
