@@ -23,7 +23,8 @@ class Columns:
     """Places (from 0) of what is known to be where; the row of headings, -1 where there is none.
 
     `percents` are columns whose heading says so, `foreign` those in other money than dollars,
-    `costs` those asked for by name, `unread` headings nobody understood.
+    `costs` those asked for by name, `headings` the texts of the row of headings, `unread` those
+    of them that nobody understood.
     """
 
     heading_row: int
@@ -33,6 +34,7 @@ class Columns:
     percents: frozenset[str] = frozenset()
     foreign: frozenset[str] = frozenset()
     costs: Mapping[str, int] = field(default_factory=dict)
+    headings: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
 
     @property
@@ -76,6 +78,7 @@ def _by_headings(at: int, row: Sequence[Raw], cost_columns: Collection[str]) -> 
             name for name, n in {**places, **costs}.items() if FOREIGN_MONEY.search(texts[n])
         ),
         costs=costs,
+        headings=frozenset(filter(None, texts)),
         unread=tuple(text for n, text in unread.items() if n not in costs.values()),
     )
 

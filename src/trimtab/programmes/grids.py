@@ -42,6 +42,8 @@ def clean_cell(text: str) -> str:
     >>> clean_cell("  Ohio\n State "), clean_cell("'=1+1")
     ('Ohio State', '=1+1')
     """
+    if text.isalnum():  # most cells: nothing to clean
+        return text[:LONGEST_CELL]
     plain = " ".join(text[:LONGEST_CELL].split())
     if not plain.isprintable():
         plain = " ".join("".join(sign if sign.isprintable() else " " for sign in plain).split())

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from trimtab.domain.specialties import plain_specialty, specialty_named
 from trimtab.programmes.columns import IDS, Columns
@@ -61,22 +62,27 @@ def identity_of(row: Row, columns: Columns, usual_specialty: str) -> Identity | 
     name = cell_text(row, columns, "name") or given
     if not name:
         return None
-    written = cell_text(row, columns, "specialty")
-    track = _TRACK.search(written) if written and specialty_named(written) is None else None
-    bare = _TRACK.sub(" ", written).strip() if track else written
+    written, track = _specialty_and_track(cell_text(row, columns, "specialty"))
     state, *apart = (cell_text(row, columns, one) for one in ("state", "city", "track", "location"))
     return Identity(
         row[0],
         name,
-        plain_specialty(bare) if bare else usual_specialty,
+        written or usual_specialty,
         given,
         tuple(one.casefold() for one in (state_code(state) or state, *apart)),
-        _track_named(track[1]) if track else "",
+        track,
     )
 
 
-def _track_named(word: str) -> str:
-    return "preliminary" if word.casefold().startswith("prelim") else word.casefold()
+@lru_cache(maxsize=4096)
+def _specialty_and_track(written: str) -> tuple[str, str]:
+    """The specialty a cell means, and the track that stands with it: "Surgery (preliminary)"."""
+    track = _TRACK.search(written) if specialty_named(written) is None else None
+    if track is None:
+        return plain_specialty(written), ""
+    word = track[1].casefold()
+    bare = plain_specialty(_TRACK.sub(" ", written).strip())
+    return bare, "preliminary" if word.startswith("prelim") else word
 
 
 @dataclass(slots=True)

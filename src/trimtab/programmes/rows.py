@@ -65,9 +65,9 @@ def _is_beside(row: Row, columns: Columns, told: Told) -> bool:
     """Whether a row is a heading said again, a title between rows, or a footer; those are told."""
     line, cells = row
     written = [cell for cell in cells if cell != ""]
-    if columns.heading_row >= 0 and headings_in(cells) > max(1, len(written) // 2):
-        return True
     first = written[0]
+    if first in columns.headings and headings_in(cells) * 2 > len(written):
+        return True
     is_lone = len(written) == 1 and len(columns.places) >= FEWEST_COLUMNS
     is_footer = len(written) <= 2 and isinstance(first, str) and _FOOTER.match(first)
     if is_lone or is_footer:

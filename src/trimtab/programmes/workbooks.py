@@ -11,7 +11,14 @@ from typing import Any
 from trimtab.calendars.rosters.merged import MergedCells
 from trimtab.calendars.rosters.tables import MOST_SHEETS
 from trimtab.calendars.rosters.workbooks import FAULTS, BrokenWorkbookError, examine_workbook
-from trimtab.programmes.grids import MOST_COLUMNS, MOST_ROWS, Grid, Row, clean_cell
+from trimtab.programmes.grids import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    ROWS_OF_A_HEADING,
+    Grid,
+    Row,
+    clean_cell,
+)
 from trimtab.programmes.values import Raw
 
 
@@ -47,9 +54,10 @@ def read_workbook(content: bytes) -> Workbook:
 
 def _rows(sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()  # some programs state wrong ones
-    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
+    # Without max_col: openpyxl would fill every row up to it
+    rows = sheet.iter_rows(max_row=MOST_ROWS + ROWS_OF_A_HEADING, values_only=True)
     for number, values in enumerate(rows, start=1):
-        cells = [_raw(value) for value in values]
+        cells = [_raw(value) for value in values[:MOST_COLUMNS]]
         if any(cell != "" for cell in cells):
             yield number, cells
 
