@@ -16,7 +16,17 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import applying, asking, examining, keeping, passphrases, publishing, serving, shown, syncing
+from trimtab import (
+    applying,
+    asking,
+    examining,
+    keeping,
+    passphrases,
+    publishing,
+    serving,
+    shown,
+    syncing,
+)
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,

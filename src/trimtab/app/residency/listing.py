@@ -63,7 +63,7 @@ def plan_list(order: ListOrder) -> PlannedList:
         stop=stop_advice(lengths),
         lengths=lengths,
         left_out=tuple(_left_out(chances, posed, found)),
-        what_ifs=what_ifs(order, found),
+        what_ifs=what_ifs(order, posed, found),
         parameters=chances.parameters,
         remarks=tuple(map(str, order.rules.remarks_on(order.applicant.specialties))),
         problems=order.problems,

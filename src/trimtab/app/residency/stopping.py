@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from trimtab.domain.applications import ListLength, StopAdvice
 
@@ -12,7 +13,7 @@ HARDLY = 0.1
 
 def stop_advice(lengths: Sequence[ListLength]) -> StopAdvice | None:
     """The length from which on every application adds less than a tenth of a point."""
-    gains = [after.value - one.value for one, after in zip(lengths, lengths[1:], strict=False)]
+    gains = [after.value - one.value for one, after in pairwise(lengths)]
     helping = [number for number, gain in enumerate(gains, 1) if gain >= HARDLY]
     if not gains or not helping or helping[-1] == len(gains):
         return None

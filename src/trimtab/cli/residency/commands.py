@@ -9,7 +9,7 @@ from trimtab.cli.residency.list_command import list_command
 
 
 @click.group("residency")
-def residency_command() -> None:
+def residency_group() -> None:
     """Plan where to apply for residency, whom to signal and how to rank.
 
     Chances are estimates with intervals, worked out on this machine from what you bring; nobody
@@ -18,4 +18,4 @@ def residency_command() -> None:
 
 
 for _command in (init_command, list_command):
-    residency_command.add_command(_command)
+    residency_group.add_command(_command)

@@ -81,15 +81,11 @@ def list_command(services: Services, /, **options: Any) -> None:
     Nothing leaves this machine. A row of PROGRAMMES needs no more than name, state and specialty.
     """
     typed = ListOptions(**options)
-    outputs = {
-        f"--{name}": getattr(typed, name) for name in ("json", "csv", "xlsx", "html", "ics")
-    }
+    outputs = {f"--{name}": getattr(typed, name) for name in ("json", "csv", "xlsx", "html", "ics")}
     refuse_sharing(outputs.items())
     residency = services.residency
     applicant = residency.read_applicant(typed.profile)
-    programmes, problems = residency.read_programmes(
-        typed.programmes, applicant, typed.cost_column
-    )
+    programmes, problems = residency.read_programmes(typed.programmes, applicant, typed.cost_column)
     now = typed.now or services.now()
     wanted = ListWanted(
         today=now.date(),
