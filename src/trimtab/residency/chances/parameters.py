@@ -77,6 +77,13 @@ RATES = (
         "884 US seniors who answered, without geographic preference; interval ours",
     ),
     _parameter(
+        "invitation with a gold signal, where many are given",
+        (0.30, 0.13, 0.50),
+        "PMC10241500 and doi 10.1002/oto2.70024",
+        "inferred",
+        "between orthopedic surgery and otolaryngology: twenty signals or more",
+    ),
+    _parameter(
         "invitation without a signal",
         (0.20, 0.05, 0.50),
         OURS,
@@ -93,6 +100,13 @@ SIGNALS_WORTH = (
         ROMANOSKI,
         "computed",
         "nine specialties lay between 2.71 and 9.07; the middle on the log scale",
+    ),
+    _parameter(
+        "a gold signal, where many are given",
+        (31.7, 6.0, 100.0),
+        "PMC10241500 and doi 10.1002/oto2.70024",
+        "inferred",
+        "between orthopedic surgery and otolaryngology: twenty signals or more",
     ),
     _parameter(
         "a gold signal, general surgery",
@@ -292,6 +306,20 @@ SPREADS = (
         SURVEY,
         "computed",
         "15 signals of 75 applications; 46 % at nine programmes",
+    ),
+    _parameter(
+        "share of a programme's applicants who are IMGs",
+        (0.35, 0.15, 0.60),
+        OURS,
+        "unverified",
+        "used where a programme's applications are known: those are of everybody",
+    ),
+    _parameter(
+        "change of a programme's rate between seasons",
+        (0.3, 0.15, 0.6),
+        OURS,
+        "unverified",
+        "as a standard deviation on the log odds",
     ),
     _parameter(
         "usual Step 2 score",
