@@ -59,6 +59,9 @@ def test_general_surgery_by_hand(season, programme):
         ("ENT", {"gold": 0.37, "none": 0.02}),
         ("EM", {"gold": 0.789}),
         ("IM", {"none": 0.418}),
+        ("neurosurgery", {"gold": 0.39}),
+        ("radiology", {"gold": 0.609}),
+        ("psychiatry", {"gold": 0.609}),
     ],
 )
 def test_published_rates_come_out(season, programme, specialty, published):
@@ -73,6 +76,15 @@ def test_obstetrics_adds_up_to_the_invitations_counted(season, programme):
     at = only(SENIOR, programme(specialty="obgyn"), season).interview
     count = 3 * at["gold"].middle + 15 * at["silver"].middle + 56.3 * at["none"].middle
     assert count == pytest.approx(12.8, abs=0.05)
+
+
+def test_neurosurgery_and_dermatology_add_up_to_the_invitations_counted(season, programme):
+    """25 signals and 39.3 others make 18.9 invitations; 3 gold and 25 silver make 8."""
+    brain = only(SENIOR, programme(specialty="neurosurgery"), season).interview
+    count = 25 * brain["gold"].middle + 39.3 * brain["none"].middle
+    assert count == pytest.approx(18.9, abs=0.3)
+    skin = only(SENIOR, programme(specialty="derm"), season).interview
+    assert 3 * skin["gold"].middle + 25 * skin["silver"].middle == pytest.approx(8.0, abs=0.3)
 
 
 def test_ten_points_by_hand(season, programme):
@@ -170,7 +182,7 @@ def test_largest_effects_are_named_first(season, programme):
             "an IMG",
             "each year since graduation beyond two",
             "each US letter, up to three",
-            "invitation without a signal",
+            "invitation with a gold signal",
         )
     ]
     assert order == sorted(order)

@@ -7,15 +7,9 @@ from pathlib import Path
 import pytest
 
 from trimtab.domain.seasons import SeasonRules
-from trimtab.residency.chances.parameters import (
-    EFFECTS,
-    OURS,
-    PARAMETERS,
-    RATES,
-    RATIOS_OF_RATES,
-    SIGNALS_WORTH,
-    by_name,
-)
+from trimtab.residency.chances.invitation_rates import RATES, SIGNALS_WORTH
+from trimtab.residency.chances.parameters import EFFECTS, PARAMETERS, RATIOS_OF_RATES, by_name
+from trimtab.residency.chances.sources import OURS
 
 PAGE = Path(__file__).parents[3] / "docs" / "methods" / "chances.md"
 

@@ -87,10 +87,8 @@ def anchor(figures: Figures, programme: Programme) -> tuple[Effect, ...]:
     if unsignalled in figures.named:
         return (figures.rate(unsignalled),)
     gold = figures.own_or_usual("invitation with a gold signal", specialty)
-    if gold in figures.named:
-        worth = signal_effect(figures, specialty, "gold")
-        return (figures.rate(gold), Effect(worth.name, -worth.log_odds, worth.spread))
-    return (figures.rate("invitation without a signal"),)
+    worth = signal_effect(figures, specialty, "gold")
+    return (figures.rate(gold), Effect(worth.name, -worth.log_odds, worth.spread))
 
 
 def _own_rate(figures: Figures, programme: Programme) -> Effect | None:
