@@ -68,7 +68,7 @@ def test_ranks_beyond_the_fee_cost_extra():
 
 
 def test_signals_of_a_specialty_are_found_however_it_is_written():
-    """The table of 2025: 3 gold and 12 silver in internal medicine, 30 of one tier in orthopedics."""
+    """The table of 2025: 3 gold and 12 silver in medicine, 30 of one tier in orthopedics."""
     rules = read_season(2025)
     medicine = rules.signals_in("Internal Medicine")
     bones = rules.signals_in("Orthopaedic Surgery")

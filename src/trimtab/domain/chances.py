@@ -54,6 +54,10 @@ class ProgrammeChances:
     caution: str = ""
     threshold: Mapping[Signal, float] = field(default_factory=dict)
 
+    def for_factor(self, tier: Signal) -> float:
+        """What the one-factor model takes for a match, beside the factor's weights."""
+        return self.threshold.get(tier, self.match[tier].middle)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chances:

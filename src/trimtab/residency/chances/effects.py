@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log, pi, sqrt
 
+import numpy as np
+
 from trimtab.domain.applicants import Applicant
 from trimtab.domain.chances import Parameter
 from trimtab.domain.programmes import Programme, Signal
@@ -18,6 +20,8 @@ FURTHEST_POINTS = 40.0
 _FREE_YEARS, _MOST_YEARS = 2, 15
 _MOST_LETTERS, _MOST_MONTHS = 3, 6
 _LEAST_SHARE, _MOST_SHARE = 0.01, 0.9
+_LEAST_RATE, _MOST_RATE = 0.002, 0.9
+OWN_RATE = "their interviews and applications"
 _LOGISTIC_VARIANCE = pi**2 / 3
 
 
@@ -32,9 +36,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The parameters by name, each read as the logarithm of an odds ratio."""
+    """The parameters by name, each read as the logarithm of an odds ratio.
+
+    `with_many_signals` are the specialties that give twenty signals or more: there hardly anybody
+    is invited without one.
+    """
 
     named: Mapping[str, Parameter]
+    with_many_signals: frozenset[str] = frozenset()
 
     def value(self, name: str) -> float:
         """A parameter's value as published."""
@@ -46,6 +55,13 @@ class Figures:
         power = 1 / (1 - self.value("usual share of invitations"))
         power = power if name in RATIOS_OF_RATES else 1.0
         return power * log(one.value), power * spread_of(one.low, one.high)
+
+    def own_or_usual(self, name: str, specialty: str) -> str:
+        """The name of a specialty's own figure; of that of others like it where it has none."""
+        if f"{name}, {specialty}" in self.named:
+            return f"{name}, {specialty}"
+        many = specialty in self.with_many_signals
+        return f"{name}, where many are given" if many else name
 
     def effect(self, name: str, times: float = 1.0) -> Effect:
         """An effect so many times over."""
@@ -70,27 +86,34 @@ def anchor(figures: Figures, programme: Programme) -> tuple[Effect, ...]:
     unsignalled = f"invitation without a signal, {specialty}"
     if unsignalled in figures.named:
         return (figures.rate(unsignalled),)
-    gold = f"invitation with a gold signal, {specialty}"
-    if gold in figures.named:
-        worth = signal_effect(figures, specialty, "gold")
-        return (figures.rate(gold), Effect(worth.name, -worth.log_odds, worth.spread))
-    return (figures.rate("invitation without a signal"),)
+    gold = figures.own_or_usual("invitation with a gold signal", specialty)
+    worth = signal_effect(figures, specialty, "gold")
+    return (figures.rate(gold), Effect(worth.name, -worth.log_odds, worth.spread))
 
 
 def _own_rate(figures: Figures, programme: Programme) -> Effect | None:
-    """From interviews and applications of a season, taking off what signals did to them."""
+    """From interviews and applications of a season: they are of all who applied.
+
+    Those are a mixture of US seniors and IMGs, with a signal and without; the log odds of a US
+    senior without one are those that make the mixture come out at the programme's own rate.
+    """
     applications, interviews = programme.number("applications"), programme.number("interviews")
     if not applications or interviews is None:
         return None
-    everybody = min(max(interviews / applications, 0.002), 0.9)
-    share = figures.value("share of a programme's applicants who signal it")
-    worth = signal_effect(figures, plain_specialty(programme.specialty), "gold").log_odds
-    low, high = float(logit(everybody)) - max(worth, 0.0), float(logit(everybody))
-    for _ in range(60):
+    everybody = min(max(interviews / applications, _LEAST_RATE), _MOST_RATE)
+    signalling = figures.value("share of a programme's applicants who signal it")
+    abroad = figures.value("share of a programme's applicants who are IMGs")
+    signal = signal_effect(figures, plain_specialty(programme.specialty), "gold").log_odds
+    img = sum(one.log_odds for one in _as_img(figures, programme))
+    shifts = np.array([0.0, signal, img, signal + img])
+    shares = np.outer([1 - abroad, abroad], [1 - signalling, signalling]).ravel()
+    low, high = float(logit(everybody)) - shifts.max(), float(logit(everybody)) - shifts.min()
+    for _ in range(50):
         centre = (low + high) / 2
-        mean = (1 - share) * float(expit(centre)) + share * float(expit(centre + worth))
-        low, high = (low, centre) if mean > everybody else (centre, high)
-    return Effect("their interviews and applications", (low + high) / 2, 0.3)
+        above = float(shares @ expit(centre + shifts)) > everybody
+        low, high = (low, centre) if above else (centre, high)
+    spread = figures.value("change of a programme's rate between seasons")
+    return Effect(OWN_RATE, (low + high) / 2, spread)
 
 
 def signal_effect(figures: Figures, specialty: str, tier: Signal) -> Effect:
@@ -100,8 +123,7 @@ def signal_effect(figures: Figures, specialty: str, tier: Signal) -> Effect:
     own = f"a {tier} signal, {specialty}"
     if own in figures.named:
         return figures.effect(own)
-    gold_name = f"a gold signal, {specialty}"
-    gold = figures.effect(gold_name if gold_name in figures.named else "a gold signal")
+    gold = figures.effect(figures.own_or_usual("a gold signal", specialty))
     if tier == "gold":
         return gold
     share = figures.named["a silver signal, as a share of a gold one"]
@@ -155,23 +177,25 @@ def _score(figures: Figures, applicant: Applicant, programme: Programme) -> Effe
     return Effect(name, tens * per_ten, abs(tens) * spread)
 
 
-def _abroad(figures: Figures, applicant: Applicant, programme: Programme) -> Iterator[Effect]:
+def _as_img(figures: Figures, programme: Programme) -> Iterator[Effect]:
+    """What being an IMG does there, by the share of IMGs they take where that is known."""
     yield figures.effect("an IMG")
     share = programme.number("img_share")
     if share is not None:
         power = figures.named["their own share of IMGs, as a power of its odds"]
         inside = min(max(share, _LEAST_SHARE), _MOST_SHARE)
-        usual = float(logit(figures.value("usual share of IMGs")))
-        odds = float(logit(inside)) - usual
+        odds = float(logit(inside)) - float(logit(figures.value("usual share of IMGs")))
         yield Effect(power.name, power.value * odds, (power.high - power.low) / 4 * abs(odds))
-    if applicant.us_letters:
-        yield figures.effect(
-            "each US letter, up to three", min(applicant.us_letters, _MOST_LETTERS)
-        )
-    if applicant.us_months:
-        yield figures.effect(
-            "each month in US hospitals, up to six", min(applicant.us_months, _MOST_MONTHS)
-        )
+
+
+def _abroad(figures: Figures, applicant: Applicant, programme: Programme) -> Iterator[Effect]:
+    yield from _as_img(figures, programme)
+    letters = min(applicant.us_letters or 0, _MOST_LETTERS)
+    months = min(applicant.us_months or 0, _MOST_MONTHS)
+    if letters > 0:
+        yield figures.effect("each US letter, up to three", letters)
+    if months > 0:
+        yield figures.effect("each month in US hospitals, up to six", months)
 
 
 def _has_tie(applicant: Applicant, programme: Programme) -> bool:

@@ -31,6 +31,7 @@ from trimtab.residency.chances.requirements import standing_at
 from trimtab.residency.chances.spreading import Floats, bounds_around, expit, logit, spread_of
 
 MOST_REACHED = 0.95
+MANY_SIGNALS = 20
 _NEVER = Interval(0.0, 0.0, 0.0)
 _USUALLY_ASKED = ("applications", "interviews", "positions", "step2_median")
 
@@ -70,13 +71,18 @@ def estimate_chances(
     row says was signalled already is its only tier. A programme is excluded by a cited
     requirement alone.
     """
-    figures = Figures(by_name(parameters))
+    figures = Figures(by_name(parameters), _with_many_signals(season))
     drafts = [_draft(figures, applicant, one, season) for one in programmes]
     return Chances(
         programmes=_with_bounds(drafts),
         correlation=_correlation(figures, applicant),
         parameters=parameters,
     )
+
+
+def _with_many_signals(season: SeasonRules) -> frozenset[str]:
+    given = season.signals.items()
+    return frozenset(name for name, one in given if one.gold + one.silver >= MANY_SIGNALS)
 
 
 def _correlation(figures: Figures, applicant: Applicant) -> Interval:
