@@ -114,7 +114,8 @@ def may_stand(m, order, chosen, fixed, held, count):
 def search_pairs(m, order, most_nodes, held):
     """Try couples in this order, each option best first, then none: outcome and nodes.
 
-    The outcome is FOUND, NONE or GAVE_UP; `held` becomes the slots of the stable matching found. A node is one option of a couple tried.
+    The outcome is FOUND, NONE or GAVE_UP; `held` becomes the slots of the stable matching found. A
+    node is one option of a couple tried.
     """
     count = np.zeros(m.positions.size, np.int64)
     couples = order.size
