@@ -21,6 +21,7 @@ from trimtab import (
     asking,
     examining,
     keeping,
+    matching_markets,
     passphrases,
     publishing,
     serving,
@@ -90,6 +91,7 @@ def real_services() -> Services:
         passphrases=passphrases.passphrases(),
         today=shown.today_shown(),
         residency=applying.residency(),
+        markets=matching_markets.markets(),
         examine=examining.examine,
         make_kernels_ready=examining.make_kernels_ready,
     )

@@ -120,9 +120,11 @@ def are_kernels_compiled() -> bool:
         with on_compilation(refuse):
             from trimtab.bodyclock.warm import warm_clock
             from trimtab.planner.warm import warm_kernels
+            from trimtab.residency.matching.warm import warm_matching
 
             warm_kernels()
             warm_clock()
+            warm_matching()
     except _NotCompiledError:
         return False
     return True

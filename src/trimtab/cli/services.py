@@ -19,6 +19,7 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.cli.residency.services import Residency
+from trimtab.cli.residency.market_services import Markets
 from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
@@ -213,5 +214,6 @@ class Services:
     passphrases: Passphrases
     today: TodayShown
     residency: Residency
+    markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

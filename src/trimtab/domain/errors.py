@@ -191,6 +191,25 @@ class UnverifiedPlanError(TrimtabError):
         )
 
 
+class UnverifiedMatchingError(TrimtabError):
+    """The independent check found a fault in a matching, so the matching is not shown."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(
+            "The matching failed its own check and is not shown. This is a fault in Trimtab: "
+            + " ".join(self.faults[:MOST_FINDINGS])
+        )
+
+
+class MarketFileError(TrimtabError):
+    """A file holds no market that can be used; all that is wrong with it is in `problems`."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
 class AccountError(TrimtabError):
     """Something about an account of the profile that the person can mend."""
 

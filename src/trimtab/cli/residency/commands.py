@@ -6,9 +6,10 @@ import click
 
 from trimtab.cli.residency.init_command import init_command
 from trimtab.cli.residency.list_command import list_command
+from trimtab.cli.residency.match_command import match_command
 
 
-@click.group("residency")
+@click.group("residency", short_help="Plan where to apply, whom to signal, how to rank.")
 def residency_group() -> None:
     """Plan where to apply for residency, whom to signal and how to rank.
 
@@ -17,5 +18,5 @@ def residency_group() -> None:
     """
 
 
-for _command in (init_command, list_command):
+for _command in (init_command, list_command, match_command):
     residency_group.add_command(_command)
