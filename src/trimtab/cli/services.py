@@ -18,8 +18,8 @@ from trimtab.app.ports import (
     SyncDesk,
     WeighOrder,
 )
-from trimtab.cli.residency.services import Residency
 from trimtab.cli.residency.market_services import Markets
+from trimtab.cli.residency.services import Residency
 from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
