@@ -56,6 +56,20 @@ class ApplicationBudget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Somebody matched with as a couple: their own profile, and how much being together matters.
+
+    `together` (0 to 1) is the share of a match's worth that is lost where the other is further
+    away than `within_km` kilometres: 0 for none, 1 for all. `profile` is a path beside the
+    person's own.
+    """
+
+    profile: str
+    together: float = 0.5
+    within_km: float = 80.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant:
     """An applicant; None and empty mean that it is not known, never that it is "no".
 
@@ -84,3 +98,4 @@ class Applicant:
     correlation: float | None = None
     preferences: Preferences = field(default_factory=Preferences)
     budget: ApplicationBudget = field(default_factory=ApplicationBudget)
+    partner: Partner | None = None
