@@ -113,15 +113,15 @@ def _list_as_json(planned: PlannedList) -> Mapping[str, Any]:
 
 
 def _list_as_csv(planned: PlannedList) -> bytes:
-    from trimtab.programmes.writing import list_as_csv
+    from trimtab.programmes.writing import list_to_csv
 
-    return list_as_csv(planned)
+    return list_to_csv(planned).encode()
 
 
 def _list_as_xlsx(planned: PlannedList) -> bytes:
-    from trimtab.programmes.writing import list_as_xlsx
+    from trimtab.programmes.writing import list_to_xlsx
 
-    return list_as_xlsx(planned)
+    return list_to_xlsx(planned)
 
 
 def _list_as_html(planned: PlannedList) -> str:
