@@ -11,14 +11,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trimtab.cli.residency.services import ListWanted, Residency
+from trimtab.cli.residency.services import (
+    ApplicantFiles,
+    ListWanted,
+    RankWanted,
+    Residency,
+)
 from trimtab.domain.applicants import Applicant
 from trimtab.domain.applications import PlannedList
 from trimtab.domain.errors import Problem, UnreadableFileError
 from trimtab.domain.programmes import Programme
+from trimtab.domain.rankings import RankedCouple, RankedList
 
 if TYPE_CHECKING:
-    from trimtab.app.residency.orders import Prove
+    from trimtab.app.residency.orders import ListOrder, Prove
 
 
 def residency() -> Residency:
@@ -34,6 +40,10 @@ def residency() -> Residency:
         list_as_xlsx=_list_as_xlsx,
         list_as_html=_list_as_html,
         dates_as_ics=_dates_as_ics,
+        partner_files=_partner_files,
+        rank=_rank,
+        show_ranking=_show_ranking,
+        ranking_as_json=_ranking_as_json,
     )
 
 
@@ -71,24 +81,32 @@ def _plan_list(
     wanted: ListWanted,
 ) -> PlannedList:
     from trimtab.app.residency.listing import plan_list
+
+    return plan_list(_list_order(applicant, programmes, problems, wanted))
+
+
+def _list_order(
+    applicant: Applicant,
+    programmes: tuple[Programme, ...],
+    problems: tuple[Problem, ...],
+    wanted: ListWanted,
+) -> ListOrder:
     from trimtab.app.residency.orders import ListOrder
     from trimtab.domain.seasons import season_on
     from trimtab.season_rules.reading import read_season
 
     season = wanted.season or applicant.season or season_on(wanted.today)
-    return plan_list(
-        ListOrder(
-            applicant=applicant,
-            programmes=programmes,
-            rules=read_season(season),
-            today=wanted.today,
-            count=wanted.count,
-            budget=wanted.budget,
-            cost_column=wanted.cost_column,
-            correlation=wanted.correlation,
-            problems=problems,
-            prove=_prover(wanted.seconds) if wanted.is_exact else None,
-        )
+    return ListOrder(
+        applicant=applicant,
+        programmes=programmes,
+        rules=read_season(season),
+        today=wanted.today,
+        count=wanted.count,
+        budget=wanted.budget,
+        cost_column=wanted.cost_column,
+        correlation=wanted.correlation,
+        problems=problems,
+        prove=_prover(wanted.seconds) if wanted.is_exact else None,
     )
 
 
@@ -134,3 +152,46 @@ def _dates_as_ics(planned: PlannedList, now: datetime) -> bytes:
     from trimtab.reports.residency.dates_ics import dates_to_ics
 
     return dates_to_ics(planned, now)
+
+
+def _partner_files(
+    own: ApplicantFiles, profile: Path | None, programmes: Path | None
+) -> ApplicantFiles | None:
+    if profile is None:
+        partner = _read_applicant(own.profile).partner
+        if partner is None:
+            return None
+        profile = own.profile.parent / partner.profile
+    return ApplicantFiles(profile, programmes or own.programmes)
+
+
+def _rank(
+    own: ApplicantFiles, partner: ApplicantFiles | None, wanted: RankWanted
+) -> RankedList | RankedCouple:
+    from trimtab.app.residency.ranking import rank_pairs_of, rank_programmes
+
+    order = _rank_order(own, wanted)
+    if partner is None:
+        return rank_programmes(order)
+    return rank_pairs_of(order, _rank_order(partner, wanted), wanted.seed, wanted.seasons)
+
+
+def _rank_order(files: ApplicantFiles, wanted: RankWanted) -> ListOrder:
+    applicant = _read_applicant(files.profile)
+    programmes, problems = _read_programmes(files.programmes, applicant, None)
+    asked = ListWanted(today=wanted.today, season=wanted.season, correlation=wanted.correlation)
+    return _list_order(applicant, programmes, problems, asked)
+
+
+def _show_ranking(ranked: RankedList | RankedCouple) -> None:
+    from rich.console import Console
+
+    from trimtab.reports.residency.rank_text import print_ranking
+
+    print_ranking(ranked, Console())
+
+
+def _ranking_as_json(ranked: RankedList | RankedCouple) -> Mapping[str, Any]:
+    from trimtab.reports.residency.rank_json import ranking_to_json
+
+    return ranking_to_json(ranked)

@@ -7,6 +7,7 @@ import click
 from trimtab.cli.residency.init_command import init_command
 from trimtab.cli.residency.list_command import list_command
 from trimtab.cli.residency.match_command import match_command
+from trimtab.cli.residency.rank_command import rank_command
 
 
 @click.group("residency", short_help="Plan where to apply, whom to signal, how to rank.")
@@ -18,5 +19,5 @@ def residency_group() -> None:
     """
 
 
-for _command in (init_command, list_command, match_command):
+for _command in (init_command, list_command, rank_command, match_command):
     residency_group.add_command(_command)

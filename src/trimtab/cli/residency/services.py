@@ -12,6 +12,7 @@ from trimtab.domain.applicants import Applicant
 from trimtab.domain.applications import PlannedList
 from trimtab.domain.errors import Problem
 from trimtab.domain.programmes import Programme
+from trimtab.domain.rankings import RankedCouple, RankedList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,13 +29,33 @@ class ListWanted:
     seconds: float = 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class ApplicantFiles:
+    """The two files of one applicant: profile and programmes."""
+
+    profile: Path
+    programmes: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RankWanted:
+    """What was typed of a rank list besides its files."""
+
+    today: date
+    season: int | None
+    correlation: float | None
+    seasons: int
+    seed: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Residency:
     """The residency application, as functions.
 
     `read_applicant` raises ProfileError with every mistake; `read_programmes` takes the applicant
     whose specialties count and the column of costs, and gives what could be read and what was
-    wrong. `show_list` draws on standard output. `write_list` knows the endings .csv and .xlsx.
+    wrong. `show_list` and `show_ranking` draw on standard output. `partner_files` takes what was
+    named of the partner, and falls back on the profile; None where somebody matches alone.
     """
 
     template: Callable[[], str]
@@ -51,3 +72,7 @@ class Residency:
     list_as_xlsx: Callable[[PlannedList], bytes]
     list_as_html: Callable[[PlannedList], str]
     dates_as_ics: Callable[[PlannedList, datetime], bytes]
+    partner_files: Callable[[ApplicantFiles, Path | None, Path | None], ApplicantFiles | None]
+    rank: Callable[[ApplicantFiles, ApplicantFiles | None, RankWanted], RankedList | RankedCouple]
+    show_ranking: Callable[[RankedList | RankedCouple], None]
+    ranking_as_json: Callable[[RankedList | RankedCouple], Mapping[str, Any]]
