@@ -4,51 +4,53 @@ from __future__ import annotations
 
 import numpy as np
 
+from trimtab.residency.portfolio.found import FoundList
 from trimtab.residency.portfolio.lists import ApplicationList, NextApplication
-from trimtab.residency.portfolio.problem import ListProblem, Whole
+from trimtab.residency.portfolio.problem import Floats, ListProblem, Whole
+from trimtab.residency.portfolio.proving import prove_list
 from trimtab.residency.portfolio.ranked import Ranked, rank_problem
 from trimtab.residency.portfolio.search import find_list
-from trimtab.residency.portfolio.value_kernels import fill_gains, unmatched_share, value_of
+from trimtab.residency.portfolio.search_kernels import order_members
+from trimtab.residency.portfolio.value_kernels import fill_gains, unmatched_share
 
 
-def build_list(problem: ListProblem) -> ApplicationList:
-    """The best list found within the limits, with its certificate."""
+def build_list(problem: ListProblem, *, nodes: int = 0) -> ApplicationList:
+    """The best list found within the limits, with its certificate.
+
+    A gap that is left is worked on in `nodes` branches at most; a few thousand prove lists of up
+    to a hundred programmes, and take seconds.
+    """
     ranked = rank_problem(problem)
-    return describe_list(problem, ranked, find_list(ranked))
+    found = find_list(ranked)
+    if nodes and not found.is_optimal:
+        found = prove_list(ranked, found, nodes)
+    return describe_list(problem, ranked, found)
 
 
-def describe_list(problem: ListProblem, ranked: Ranked, tier: Whole) -> ApplicationList:
+def describe_list(problem: ListProblem, ranked: Ranked, found: FoundList) -> ApplicationList:
     """A list of tiers, as programmes lie by worth, in the words of the problem."""
+    tier = found.tier
     places, gains = order_of_adding(ranked, tier)
     rows = ranked.order[places]
-    value = float(value_of(ranked, tier))
     return ApplicationList(
         indices=tuple(int(row) for row in rows),
         tiers=tuple(int(tier[place]) for place in places),
-        gains=gains,
-        value=value,
-        bound=max(value, float(ranked.worth.max(initial=0.0))),
+        gains=tuple(float(gain) for gain in gains),
+        value=found.value,
+        bound=found.bound,
         p_unmatched=float(unmatched_share(ranked, tier)),
         cost=problem.cost_of(rows),
-        is_optimal=False,
+        is_optimal=found.is_optimal,
         next_application=next_application(problem, ranked, tier),
     )
 
 
-def order_of_adding(ranked: Ranked, tier: Whole) -> tuple[list[int], tuple[float, ...]]:
+def order_of_adding(ranked: Ranked, tier: Whole) -> tuple[Whole, Floats]:
     """Members so that each next one adds most to those before it, and what each adds."""
-    left = {int(place) for place in np.flatnonzero(tier >= 0)}
-    built = np.full(tier.size, -1, np.int64)
-    gains = np.empty(ranked.can.shape)
-    places, added = [], []
-    while left:
-        fill_gains(ranked, built, gains)
-        best = max(left, key=lambda place: (gains[place, tier[place]], -place))
-        places.append(best)
-        added.append(float(gains[best, tier[best]]))
-        built[best] = tier[best]
-        left.remove(best)
-    return places, tuple(added)
+    size = int((tier >= 0).sum())
+    places, gains = np.empty(size, np.int64), np.empty(size)
+    order_members(ranked, tier, places, gains)
+    return places, gains
 
 
 def next_application(problem: ListProblem, ranked: Ranked, tier: Whole) -> NextApplication | None:

@@ -103,7 +103,7 @@ class ListProblem:
         """The specialty of each programme (m,)."""
         return np.broadcast_to(np.asarray(self.groups, np.int64), (self.size,)).copy()
 
-    @cached_property
+    @property
     def copy_table(self) -> Whole:
         """Signals that may be sent (specialties, tiers); of tier 0 as many as programmes."""
         signals = np.asarray(self.copies, np.int64)
@@ -128,10 +128,12 @@ class ListProblem:
         """How many tiers there are, none among them."""
         return int(self.chance_table.shape[0])
 
-    @property
+    @cached_property
     def specialties(self) -> int:
         """How many specialties there are."""
-        return int(max(len(self.fees), self.group_row.max(initial=0) + 1))
+        copies = np.asarray(self.copies)
+        rows = copies.shape[0] if copies.ndim == 2 else 1
+        return int(max(rows, len(self.fees), self.group_row.max(initial=0) + 1))
 
     def cost_of(self, indices: ArrayLike) -> float:
         """Dollars that a list of programmes costs, fees and all."""
@@ -197,7 +199,7 @@ def _wrong_limits(problem: ListProblem) -> Any:
 
 def _is_copies_shape(problem: ListProblem, shape: tuple[int, ...]) -> bool:
     wanted = (problem.specialties, problem.tiers - 1)
-    return not shape or (len(shape) <= 2 and shape[-1] == wanted[1] and shape[0] in wanted)
+    return shape in ((), (1,), wanted[1:], wanted, (wanted[0], 1), (1, wanted[1]))
 
 
 def _wrong_fixed(problem: ListProblem) -> Any:

@@ -41,24 +41,56 @@ class Ranked(NamedTuple):
 
 
 def rank_problem(problem: ListProblem) -> Ranked:
-    """Sort by falling worth, among equals by row, and resolve the factor."""
+    """Sort by falling worth, among equals by row, and resolve the factor.
+
+    Limits are never below what rows that must be in the list use: those are in whatever comes.
+    """
     order = np.argsort(-problem.worth_row, kind="stable").astype(np.int64)
     factor = resolve_factor(problem, order)
-    can = np.ascontiguousarray((problem.chance_table[:, order] >= 0).T)
-    pinned = np.full(problem.size, FREE, np.int64)
-    for row in problem.fixed:
-        pinned[row.index] = ANY_TIER if row.tier is None else row.tier
+    can = problem.chance_table >= 0
+    pinned = find_pinned(problem, can)
+    fixed = np.flatnonzero(pinned > FREE)
+    copies = problem.copy_table
+    for row in fixed[pinned[fixed] > 0]:
+        same = (pinned == pinned[row]) & (problem.group_row == problem.group_row[row])
+        at = problem.group_row[row], pinned[row]
+        copies[at] = max(copies[at], same.sum())
+    most = problem.size if problem.count is None else min(problem.count, problem.size)
+    budget = NO_LIMIT if problem.budget is None else min(NO_LIMIT, float(problem.budget))
     return Ranked(
         worth=problem.worth_row[order],
         chance=factor.conditional,
         mass=factor.masses,
-        can=can,
+        can=np.ascontiguousarray(can[:, order].T),
         group=problem.group_row[order],
         cost=problem.cost_row[order],
         fees=problem.fee_table,
-        copies=problem.copy_table,
+        copies=copies,
         pinned=pinned[order],
         order=order,
-        most=problem.size if problem.count is None else min(problem.count, problem.size),
-        budget=NO_LIMIT if problem.budget is None else min(NO_LIMIT, float(problem.budget)),
+        most=max(most, len(fixed)),
+        budget=max(budget, problem.cost_of(fixed)),
+    )
+
+
+def find_pinned(problem: ListProblem, can: NDArray[np.bool_]) -> Whole:
+    """What is settled of each row; one that cannot go without a signal has its least one."""
+    pinned = np.full(problem.size, FREE, np.int64)
+    for row in problem.fixed:
+        open_tier = ANY_TIER if can[0, row.index] else int(np.argmax(can[:, row.index]))
+        pinned[row.index] = open_tier if row.tier is None else row.tier
+    return pinned
+
+
+def some_rows(ranked: Ranked, rows: Whole) -> Ranked:
+    """The problem of some rows alone, in their order; the limits stay."""
+    return ranked._replace(
+        worth=ranked.worth[rows],
+        chance=ranked.chance[rows],
+        can=ranked.can[rows],
+        group=ranked.group[rows],
+        cost=ranked.cost[rows],
+        pinned=ranked.pinned[rows],
+        order=ranked.order[rows],
+        most=min(ranked.most, rows.size),
     )

@@ -2,65 +2,107 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from trimtab.residency.portfolio.problem import Floats, Whole
-from trimtab.residency.portfolio.ranked import NO_LIMIT, Ranked
-from trimtab.residency.portfolio.search_kernels import greedy, improve, start_list
+from trimtab.residency.portfolio.bound import Relaxation, relax_list, settle
+from trimtab.residency.portfolio.exact import exact_list, has_signals
+from trimtab.residency.portfolio.exact_kernels import search_all
+from trimtab.residency.portfolio.found import FoundList, best_of, has_dollars, seeds, start
+from trimtab.residency.portfolio.problem import Whole
+from trimtab.residency.portfolio.ranked import Ranked, some_rows
+from trimtab.residency.portfolio.search_kernels import improve
 from trimtab.residency.portfolio.value_kernels import value_of
 
-PAIR_WORK = 3e7
+FIRST_TURNS = 16
+"""Steps of the relaxation of all rows; what it rules out is left before it goes on."""
+
+PAIR_WORK = 1e7
 """Two members are dropped at once where that takes at most so many chances to look at."""
 
-FEW_MEMBERS = 6
-"""How many weak members give way to a newcomer with somebody else's signal."""
+LOOK_COST = 24
+"""What it takes to look at a row at all, in chances at a node."""
+
+MOST_SEARCHED, SEARCH_STEPS = 24, 100_000
+"""Of so few rows every list is looked at, unless that takes more steps than these."""
+
+FEW_ROWS, FEW_LISTS = 48, 2
+"""With more rows than this only the best of the lists to begin with are improved."""
 
 
-def find_list(ranked: Ranked, prices: Floats | None = None) -> Whole:
-    """The tiers (m,) of the best list found, -1 outside; `prices` are those of signals."""
-    if not ranked.worth.size:
-        return np.zeros(0, np.int64)
-    found = [improved(ranked, seed) for seed in seeds(ranked, prices)]
-    values = [value_of(ranked, tier) for tier in found]
-    return found[int(np.argmax(values))]
+def find_list(ranked: Ranked) -> FoundList:
+    """A list and a bound: exact where a fast method is, else searched and relaxed."""
+    tier = start(ranked)
+    if not (ranked.worth.size and (ranked.worth[:, None] * ranked.can).max() > 0):
+        return settled(ranked, tier)
+    exact = exact_list(ranked)
+    return settled(ranked, exact) if exact is not None else search_list(ranked)
 
 
-def seeds(ranked: Ranked, prices: Floats | None) -> list[Whole]:
-    """Lists to begin with: greedy without signals, with them, with their prices, per dollar."""
-    free = np.zeros(ranked.copies.shape)
-    barred = free.copy()
-    barred[:, 1:] = np.inf
-    ways = [(barred, False)]
+def settled(ranked: Ranked, tier: Whole) -> FoundList:
+    """A list that is known to be the best."""
+    value = float(value_of(ranked, tier))
+    return FoundList(tier, value, value)
+
+
+def search_list(ranked: Ranked) -> FoundList:
+    """Greedy lists, a relaxation that prices signals and rules rows out, then local search."""
+    tiers = seeds(ranked, np.zeros(ranked.copies.shape))
+    first = relax_list(ranked, best_of(ranked, tiers), turns=FIRST_TURNS)
     if has_signals(ranked):
-        ways.append((free, False))
-    if prices is not None:
-        ways.append((prices, False))
-    if has_dollars(ranked):
-        ways.extend([(charge, True) for charge, _ in ways])
-    found: dict[bytes, Whole] = {}
-    for charge, by_dollar in ways:
-        tier = np.empty(ranked.worth.size, np.int64)
-        start_list(ranked, tier)
-        greedy(ranked, tier, charge, by_dollar)
-        found[tier.tobytes()] = tier
-    return list(found.values())
+        tiers.extend(seeds(ranked, first.signal_prices))
+    narrow, rows = narrowed(ranked, first, tiers)
+    tier = best_of(narrow, [improved(narrow, one) for one in promising(narrow, tiers, rows)])
+    value = float(value_of(narrow, tier))
+    second = relax_list(narrow, tier, goal=value)
+    found = FoundList(tier, value, max(value, min(first.bound, second.bound)))
+    if not found.is_optimal and rows.size <= MOST_SEARCHED:
+        found = search_through(settle(narrow, second, value), found)
+    return replace(found, tier=spread_out(found.tier, rows, ranked.worth.size))
+
+
+def search_through(ranked: Ranked, found: FoundList) -> FoundList:
+    """The best of all lists where looking through them takes few steps; else what was found."""
+    tier = found.tier.copy()
+    best = search_all(ranked, tier, found.value, SEARCH_STEPS)
+    return found if np.isnan(best) else FoundList(tier, float(best), float(best))
+
+
+def promising(ranked: Ranked, tiers: list[Whole], rows: Whole) -> list[Whole]:
+    """The lists worth improving, as tiers of some rows: all of them where rows are few."""
+    found = list({one.tobytes(): one[rows] for one in tiers}.values())
+    found.sort(key=lambda one: -value_of(ranked, one))
+    return found if rows.size <= FEW_ROWS else found[:FEW_LISTS]
+
+
+def narrowed(ranked: Ranked, relaxation: Relaxation, tiers: list[Whole]) -> tuple[Ranked, Whole]:
+    """The problem of the rows that the relaxation does not rule out, and of the lists given.
+
+    No list worth more than the best of those given has any other row or tier.
+    """
+    value = float(value_of(ranked, best_of(ranked, tiers)))
+    can = settle(ranked, relaxation, value).can
+    for one in tiers:
+        members = np.flatnonzero(one >= 0)
+        can[members, one[members]] = True
+    rows = np.flatnonzero(can.any(axis=1))
+    return some_rows(ranked._replace(can=can), rows), rows
+
+
+def spread_out(tier: Whole, rows: Whole, size: int) -> Whole:
+    """Tiers of some rows as tiers of all."""
+    whole = np.full(size, -1, np.int64)
+    whole[rows] = tier
+    return whole
 
 
 def improved(ranked: Ranked, seed: Whole) -> Whole:
     """The list after every change that helps."""
     tier = seed.copy()
     members = int((tier >= 0).sum())
-    work = members**2 / 2 * ranked.chance.size
-    few = FEW_MEMBERS if has_signals(ranked) else 0
-    improve(ranked, tier, has_dollars(ranked), few, work <= PAIR_WORK)
+    work = members**2 / 2 * ranked.can.sum() * (ranked.mass.size + LOOK_COST)
+    is_small = tier.size <= FEW_ROWS
+    with_entries = is_small and (has_signals(ranked) or has_dollars(ranked))
+    improve(ranked, tier, has_dollars(ranked), with_entries, work <= PAIR_WORK)
     return tier
-
-
-def has_signals(ranked: Ranked) -> bool:
-    """Whether any signal can be sent."""
-    return bool((ranked.copies[:, 1:] > 0).any())
-
-
-def has_dollars(ranked: Ranked) -> bool:
-    """Whether applications differ in what they take of a budget that is limited."""
-    return ranked.budget < NO_LIMIT

@@ -57,73 +57,53 @@ def price_of(r, counts, j):
 
 @compiled
 def start_list(r, tier):
-    """Set the list to what must be in it, with the best tier that is left."""
-    used = np.zeros_like(r.copies)
+    """Set the list to what must be in it, without signals where they are open."""
     tier[:] = -1
     for j in range(tier.size):
         if r.pinned[j] >= 0:
             tier[j] = r.pinned[j]
-            used[r.group[j], tier[j]] += 1
-    for j in range(tier.size):
-        if r.pinned[j] == -1:
-            for s in range(r.can.shape[1]):
-                is_left = s == 0 or used[r.group[j], s] < r.copies[r.group[j], s]
-                if r.can[j, s] and is_left:
-                    tier[j] = s
-                    break
-            if tier[j] < 0:  # only a tier whose copies are gone: in with it all the same
-                for s in range(r.can.shape[1]):
-                    if r.can[j, s]:
-                        tier[j] = s
-            used[r.group[j], tier[j]] += 1
+        elif r.pinned[j] == -1:
+            tier[j] = 0
 
 
 @compiled
 def greedy(r, tier, prices, by_dollar):
     """Add what gains most (less its signal's price; per dollar if asked) until nothing fits.
 
-    Gains only shrink as a list grows, so old ones are upper bounds and few are counted anew
-    (Minoux 1978). prices (specialties, tiers).
+    Gains only shrink as a list grows, so old ones are upper bounds: counted anew are only those
+    that could still be the best (Minoux 1978, doi 10.1007/BFb0006528). prices (specialties, tiers).
     """
     tiers = r.can.shape[1]
     room = np.empty((2, tier.size + 1, r.mass.size))
     used, counts = np.empty_like(r.copies), np.empty(r.fees.shape[0], np.int64)
     known = np.full((tier.size, tiers), np.inf)
-    seen = np.full((tier.size, tiers), -1)
     lead = np.empty(r.mass.size)
-    place = np.empty(tier.size, np.int64)
-    least = NOTHING * r.worth.max() if r.worth.size else 0.0
+    least = NOTHING * r.worth[0]
     spent = fill_usage(r, tier, used, counts)
     size = fill_tables(r, tier, room[0], room[1])
     while size < r.most:
-        p = 0
+        best, at, of, p = 0.0, -1, -1, 0
         for j in range(tier.size):
-            place[j] = p
-            p += tier[j] >= 0
-        while True:
-            best, at, of = 0.0, -1, -1
-            for j in range(tier.size):
-                if tier[j] >= 0:
-                    continue
-                dollars = price_of(r, counts, j)
-                if not spent + dollars <= r.budget + SLACK:
-                    continue
-                for s in range(tiers):
-                    if not r.can[j, s] or used[r.group[j], s] >= r.copies[r.group[j], s]:
-                        continue
-                    if known[j, s] <= least:
-                        continue
-                    key = known[j, s] - prices[r.group[j], s]
-                    if by_dollar:
-                        key /= max(dollars, 1e-12)
-                    if key > best:
-                        best, at, of = key, j, s
-            if at < 0 or seen[at, of] == size:
-                break
-            fill_lead(r, room[0], room[1], place[at], at, lead)
+            if tier[j] >= 0:
+                p += 1
+                continue
+            dollars = price_of(r, counts, j)
+            if not spent + dollars <= r.budget + SLACK:
+                continue
+            per = max(dollars, 1e-12) if by_dollar else 1.0
+            is_fresh = False
             for s in range(tiers):
-                known[at, s] = dot(lead, r.chance[at, s])
-                seen[at, s] = size
+                if not r.can[j, s] or used[r.group[j], s] >= r.copies[r.group[j], s]:
+                    continue
+                price = prices[r.group[j], s]
+                if known[j, s] <= least or (known[j, s] - price) / per <= best:
+                    continue
+                if not is_fresh:
+                    fill_lead(r, room[0], room[1], p, j, lead)
+                    is_fresh = True
+                known[j, s] = dot(lead, r.chance[j, s])
+                if known[j, s] > least and (known[j, s] - price) / per > best:
+                    best, at, of = (known[j, s] - price) / per, j, s
         if at < 0:
             break
         spent += price_of(r, counts, at)
@@ -131,6 +111,28 @@ def greedy(r, tier, prices, by_dollar):
         used[r.group[at], of] += 1
         counts[r.group[at]] += 1
         size = fill_tables(r, tier, room[0], room[1])
+
+
+@compiled
+def order_members(r, tier, places, gains):
+    """Fill places with the members, each next one adding most to those before, and gains."""
+    room = np.empty((2, tier.size + 1, r.mass.size))
+    built = np.full_like(tier, -1)
+    known = np.full(tier.size, np.inf)
+    lead = np.empty(r.mass.size)
+    for n in range(places.size):
+        fill_tables(r, built, room[0], room[1])
+        best, at, p = -1.0, -1, 0
+        for j in range(tier.size):
+            if built[j] >= 0:
+                p += 1
+            elif tier[j] >= 0 and known[j] > best:
+                fill_lead(r, room[0], room[1], p, j, lead)
+                known[j] = dot(lead, r.chance[j, tier[j]])
+                if known[j] > best:
+                    best, at = known[j], j
+        places[n], gains[n] = at, best
+        built[at] = tier[at]
 
 
 @compiled
@@ -275,28 +277,51 @@ def try_swaps(r, tier, room, value, has_dollars):
 
 
 @compiled
-def try_shifts(r, tier, room, value, few):
-    """Take a signal from one member and give it to a newcomer in place of another; the value."""
+def make_room(r, tried, at, losses, used, counts):
+    """Let others give way to a newcomer: first its signal, then places; whether it fits then."""
+    g, s = r.group[at], tried[at]
+    spent = fill_usage(r, tried, used, counts)
+    if used[g, s] > r.copies[g, s]:
+        losses[:] = np.inf
+        for i in range(tried.size):
+            if tried[i] == s and i != at and r.group[i] == g and r.pinned[i] < 0 and r.can[i, 0]:
+                tried[i] = 0
+                losses[i] = -value_of(r, tried)
+                tried[i] = s
+        if np.min(losses) == np.inf:
+            return False
+        tried[np.argmin(losses)] = 0
+    while counts.sum() > r.most or not spent <= r.budget + SLACK:
+        fill_losses(r, tried, losses)
+        is_dear = counts.sum() <= r.most
+        least, weakest = np.inf, -1
+        for i in range(tried.size):
+            if tried[i] < 0 or i == at or not is_open(r, i):
+                continue
+            k = r.group[i]
+            dollars = r.cost[i] + r.fees[k, counts[k]] - r.fees[k, counts[k] - 1]
+            loss = losses[i] / max(dollars, 1e-12) if is_dear else losses[i]
+            if loss < least:
+                least, weakest = loss, i
+        if weakest < 0:
+            return False
+        tried[weakest] = -1
+        spent = fill_usage(r, tried, used, counts)
+    return True
+
+
+@compiled
+def try_entries(r, tier, room, value):
+    """Let each programme outside come in with each tier, whoever gives way; the value then."""
     tried = tier.copy()
     losses = np.empty(tier.size)
-    for i in range(tier.size):
-        s = tier[i]
-        if s <= 0 or r.pinned[i] >= 0 or not r.can[i, 0]:
-            continue
-        fill_losses(r, tier, losses)
-        for j in range(tier.size):
-            if tier[j] < 0 or j == i or not is_open(r, j):
-                losses[j] = np.inf
-        for _ in range(few):
-            weakest = np.argmin(losses)
-            if losses[weakest] == np.inf or tier[i] != s:
-                break
-            losses[weakest] = np.inf
-            if tier[weakest] < 0:
+    used, counts = np.empty_like(r.copies), np.empty(r.fees.shape[0], np.int64)
+    for j in range(tier.size):
+        for s in range(used.shape[1]):
+            if tier[j] >= 0 or not r.can[j, s] or r.copies[r.group[j], s] == 0:
                 continue
-            tried[i] = 0
-            tried[weakest] = -1
-            if best_addition(r, tried, room, s, False):
+            tried[j] = s
+            if make_room(r, tried, j, losses, used, counts):
                 refill(r, tried, room, False, False)
                 value = keep_better(r, tier, tried, value)
             else:
@@ -319,7 +344,7 @@ def try_pairs(r, tier, room, value, has_dollars):
 
 
 @compiled
-def improve(r, tier, has_dollars, few, with_pairs):
+def improve(r, tier, has_dollars, with_entries, with_pairs):
     """Change the list until none of the changes helps; its value then."""
     room = np.empty((2, tier.size + 1, r.mass.size))
     refill(r, tier, room, False, False)
@@ -328,8 +353,8 @@ def improve(r, tier, has_dollars, few, with_pairs):
         begun = value
         value = try_signals(r, tier, room, value)
         value = try_swaps(r, tier, room, value, has_dollars)
-        if value == begun and few:
-            value = try_shifts(r, tier, room, value, few)
+        if value == begun and with_entries:
+            value = try_entries(r, tier, room, value)
         if value == begun and with_pairs:
             value = try_pairs(r, tier, room, value, has_dollars)
         if value == begun:
