@@ -197,6 +197,8 @@ def test_a_chance_that_is_given_is_used_untouched(season, programme):
     assert not chances.excluded_because
     signalled = only(who, programme(given={"chance": 0.4, "signal": "gold"}), season)
     assert set(signalled.match) == {"gold"}
+    final = only(SENIOR, programme(given={"chance": 0.4, "worth": 3, "signal": "gold"}), season)
+    assert final.match == {"none": Interval(0.4, 0.4, 0.4)}
 
 
 def test_an_interview_chance_that_is_given_is_used_untouched(season, programme):

@@ -126,8 +126,8 @@ def _draft(
 
 
 def _given(programme: Programme, chance: float) -> _Draft:
-    """A row that says its chance: nothing is added to it."""
-    tier = programme.signal or "none"
+    """A row that says its chance: nothing is added; with its worth said too, no signal counts."""
+    tier = "none" if programme.worth is not None else programme.signal or "none"
     asked = chance if programme.interview_chance is None else programme.interview_chance
     return _Draft(
         programme,

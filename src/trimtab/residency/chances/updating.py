@@ -7,7 +7,7 @@ others; given the factor, programmes answer apart from each other, and the sum o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 from typing import NamedTuple
@@ -52,8 +52,10 @@ def update_chances(
     An offer makes its interview certain, a rejection ends it, a waiting list lies between.
     "applied" says nothing by itself; with `invitations_sent`, the share (0 to 1) of a season's
     invitations that are out by now, silence counts against it. What was signalled is `signal`,
-    none if absent. Takes chances as estimated, never ones updated before: give every status each
-    time. Correlations above 0.99 are worked out at 0.99.
+    none if absent. A row's own `chance` is as things stand: neither moved nor evidence, unless they
+    said no. Where nothing tells anything, chances stay as they were, without factor weights. Takes
+    chances as estimated, never ones updated before: give every status each time. Correlations
+    above 0.99 are worked out at 0.99.
     """
     assert not chances.factor_weights, "update from the chances as estimated"
     assert 0 <= invitations_sent <= 1, invitations_sent
@@ -61,7 +63,10 @@ def update_chances(
     sent = {one.id: one for one in programmes}
     waiting = by_name(chances.parameters or PARAMETERS)["an interview from the waiting list"].value
     settled = [_settled(one, sent.get(one.programme.id)) for one in chances.programmes]
-    answers = [_answer(one, rho) for one in settled]
+    given = _given_factor(settled, rho)
+    answers = [_answer(one, given) for one in settled]
+    if not any(_tells(one, invitations_sent) for one in answers):
+        return replace(chances, programmes=tuple(map(_without_rejected, settled)))
     weights = factor_weights()
     logs = np.log(weights) + sum(
         (np.log(np.maximum(_likelihood(one, invitations_sent), 1e-300)) for one in answers),
@@ -69,11 +74,46 @@ def update_chances(
     )
     weights = np.exp(logs - logs.max())
     weights = weights / weights.sum()
-    rule = _Rule(waiting, invitations_sent, rho, weights)
+    now = {chance: float(row @ weights) for chance, row in given.items()}
+    rule = _Rule(waiting, invitations_sent, weights, now)
+    moved = tuple(map(rule.after, settled, answers))
     return replace(
         chances,
-        programmes=tuple(map(rule.after, settled, answers)),
+        programmes=_with_thresholds(moved, weights, rho),
         factor_weights=tuple(weights.tolist()),
+    )
+
+
+def _given_factor(programmes: Sequence[ProgrammeChances], rho: float) -> Mapping[float, Floats]:
+    """Every chance and bound there is, each once, with what it is at each node."""
+    chances = {
+        bound
+        for one in programmes
+        for part in (one.interview, one.match)
+        for interval in part.values()
+        for bound in (interval.middle, interval.low, interval.high)
+    }
+    values = sorted(chances)
+    return dict(zip(values, chances_given_factor(values, rho), strict=True))
+
+
+def _with_thresholds(
+    programmes: tuple[ProgrammeChances, ...], weights: Floats, rho: float
+) -> tuple[ProgrammeChances, ...]:
+    """Programmes that lack one, with what the factor model takes for their chances now."""
+    lacking = [
+        (at, tier, interval.middle)
+        for at, one in enumerate(programmes)
+        if not one.threshold and not one.excluded_because
+        for tier, interval in one.match.items()
+    ]
+    found = thresholds_for(np.array([middle for _, _, middle in lacking]), weights, rho)
+    thresholds: dict[int, dict[Signal, float]] = {}
+    for (at, tier, _), threshold in zip(lacking, found.tolist(), strict=True):
+        thresholds.setdefault(at, {})[tier] = threshold
+    return tuple(
+        replace(one, threshold=thresholds.get(at, one.threshold))
+        for at, one in enumerate(programmes)
     )
 
 
@@ -93,12 +133,27 @@ def _settled(one: ProgrammeChances, now: Programme | None) -> ProgrammeChances:
     )
 
 
-def _answer(one: ProgrammeChances, rho: float) -> _Answer:
+def _answer(one: ProgrammeChances, given: Mapping[float, Floats]) -> _Answer:
     tier = next(iter(one.interview))
-    pair = [one.interview[tier].middle, one.match[tier].middle]
-    invited, taken = chances_given_factor(pair, rho)
-    said = None if one.excluded_because else one.programme.status
+    invited, taken = given[one.interview[tier].middle], given[one.match[tier].middle]
+    own = bool(one.excluded_because) or one.programme.chance is not None
+    said = None if own else one.programme.status
     return _Answer(said, invited, np.minimum(taken, invited))
+
+
+def _tells(answer: _Answer, invitations_sent: float) -> bool:
+    """Whether an answer says anything of the factor."""
+    known = answer.status not in (None, "applied")
+    return known or (answer.status == "applied" and invitations_sent > 0)
+
+
+def _without_rejected(one: ProgrammeChances) -> ProgrammeChances:
+    """The programme as it is, without a chance where it said no."""
+    if one.programme.status != "rejected":
+        return one
+    return replace(
+        one, interview=dict.fromkeys(one.interview, _NEVER), match=dict.fromkeys(one.match, _NEVER)
+    )
 
 
 def _likelihood(answer: _Answer, invitations_sent: float) -> Floats:
@@ -121,23 +176,21 @@ class _Rule:
 
     waiting: float
     invitations_sent: float
-    correlation: float
     weights: Floats
+    now: Mapping[float, float]
 
     def after(self, one: ProgrammeChances, answer: _Answer) -> ProgrammeChances:
-        """A programme's chances now, as marginals, and what the factor model takes for them."""
+        """A programme's chances now, as marginals."""
         if answer.status is None:
             return self._unanswered(one)
         tier = next(iter(one.interview))
         at = self._given_answer(answer)
         interview = float(at.invited @ self.weights)
         match = float(at.taken @ self.weights)
-        threshold = thresholds_for(np.array([match]), self.weights, self.correlation)
         return replace(
             one,
             interview={tier: _moved(one.interview[tier], interview)},
             match={tier: _match_moved(one, tier, interview, match)},
-            threshold={tier: float(threshold[0])},
         )
 
     def _given_answer(self, answer: _Answer) -> _After:
@@ -157,18 +210,16 @@ class _Rule:
         """Nothing is known of it but through the factor; its threshold stays."""
         if one.excluded_because:
             return one
+        if one.programme.chance is not None:
+            return _without_rejected(one)
         interview = {tier: self._through(one.interview[tier]) for tier in one.interview}
         match = {tier: self._through(one.match[tier]) for tier in one.match}
         threshold = {tier: one.match[tier].middle for tier in one.match}
         return replace(one, interview=interview, match=match, threshold=threshold)
 
     def _through(self, before: Interval) -> Interval:
-        bounds = [before.middle, before.low, before.high]
-        rows = chances_given_factor(bounds, self.correlation) @ self.weights
-        middle, low, high = (
-            was if was in (0.0, 1.0) else float(now) for was, now in zip(bounds, rows, strict=True)
-        )
-        return Interval(middle, low, high)
+        bounds = (before.middle, before.low, before.high)
+        return Interval(*(one if one in (0.0, 1.0) else self.now[one] for one in bounds))
 
 
 def _moved(before: Interval, middle: float) -> Interval:
