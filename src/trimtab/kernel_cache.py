@@ -114,9 +114,11 @@ def are_kernels_compiled() -> bool:
         with on_compilation(refuse):
             from trimtab.bodyclock.warm import warm_clock
             from trimtab.planner.warm import warm_kernels
+            from trimtab.residency.portfolio.warm import warm_lists
 
             warm_kernels()
             warm_clock()
+            warm_lists()
     except _NotCompiledError:
         return False
     return True
