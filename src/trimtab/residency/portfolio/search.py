@@ -7,11 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from trimtab.residency.portfolio.bound import Relaxation, relax_list, settle
-from trimtab.residency.portfolio.exact import exact_list, has_signals
+from trimtab.residency.portfolio.exact import count_only, exact_list, has_signals
 from trimtab.residency.portfolio.exact_kernels import search_all
 from trimtab.residency.portfolio.found import FoundList, best_of, has_dollars, seeds, start
 from trimtab.residency.portfolio.problem import Whole
-from trimtab.residency.portfolio.ranked import Ranked, some_rows
+from trimtab.residency.portfolio.ranked import NO_LIMIT, Ranked, some_rows
 from trimtab.residency.portfolio.search_kernels import improve
 from trimtab.residency.portfolio.value_kernels import value_of
 
@@ -37,7 +37,13 @@ def find_list(ranked: Ranked) -> FoundList:
     if not (ranked.worth.size and (ranked.worth[:, None] * ranked.can).max() > 0):
         return settled(ranked, tier)
     exact = exact_list(ranked)
-    return settled(ranked, exact) if exact is not None else search_list(ranked)
+    if exact is not None:
+        return settled(ranked, exact)
+    most = count_only(ranked)
+    if most is not None:
+        fees = np.zeros_like(ranked.fees)
+        ranked = ranked._replace(most=most, budget=NO_LIMIT, fees=fees)
+    return search_list(ranked)
 
 
 def settled(ranked: Ranked, tier: Whole) -> FoundList:
