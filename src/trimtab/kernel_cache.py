@@ -120,19 +120,13 @@ def are_kernels_compiled() -> bool:
         with on_compilation(refuse):
             from trimtab.bodyclock.warm import warm_clock
             from trimtab.planner.warm import warm_kernels
-<<<<<<< HEAD
             from trimtab.residency.matching.warm import warm_matching
-
-            warm_kernels()
-            warm_clock()
-            warm_matching()
-=======
             from trimtab.residency.portfolio.warm import warm_lists
 
             warm_kernels()
             warm_clock()
             warm_lists()
->>>>>>> portfolio
+            warm_matching()
     except _NotCompiledError:
         return False
     return True
