@@ -170,7 +170,9 @@ def _score(figures: Figures, applicant: Applicant, programme: Programme) -> Effe
     """Ten points of Step 2 at a time, against the programme's median or what is usual."""
     name = "Step 2, per 10 points"
     median = programme.number("step2_median")
-    usual = median if median is not None else figures.value("usual Step 2 score")
+    own = f"usual Step 2 score, {specialty_named(programme.specialty)}"
+    usual = figures.value(own if own in figures.named else "usual Step 2 score")
+    usual = usual if median is None else median
     per_ten, spread = figures.ratio(name)
     if applicant.step2 is None:
         tens = figures.value("spread of Step 2 scores") / 10
