@@ -19,7 +19,8 @@ from trimtab.residency.chances.parameters import PARAMETERS, by_name
 from trimtab.residency.chances.spreading import NINE_IN_TEN, bounds_around, centres_of, expit
 from trimtab.season_rules.reading import read_season
 
-SENIOR = Applicant(specialties=("general surgery",), step2=250)
+SENIOR = Applicant(specialties=("general surgery",), step2=253)
+USUAL = replace(SENIOR, step2=None)
 RULES = read_season(2027)
 REACHED = 2.5 / 9.6
 
@@ -66,24 +67,24 @@ def test_general_surgery_by_hand(season, programme):
 )
 def test_published_rates_come_out(season, programme, specialty, published):
     """A usual senior has the rates that the sources of each specialty give."""
-    chances = only(SENIOR, programme(specialty=specialty), season)
+    chances = only(USUAL, programme(specialty=specialty), season)
     for tier, rate in published.items():
         assert chances.interview[tier].middle == pytest.approx(rate, abs=0.002)
 
 
 def test_obstetrics_adds_up_to_the_invitations_counted(season, programme):
     """3 gold, 15 silver and 56.3 others made 12.8 invitations of 74.3 applications."""
-    at = only(SENIOR, programme(specialty="obgyn"), season).interview
+    at = only(USUAL, programme(specialty="obgyn"), season).interview
     count = 3 * at["gold"].middle + 15 * at["silver"].middle + 56.3 * at["none"].middle
     assert count == pytest.approx(12.8, abs=0.05)
 
 
 def test_neurosurgery_and_dermatology_add_up_to_the_invitations_counted(season, programme):
     """25 signals and 39.3 others make 18.9 invitations; 3 gold and 25 silver make 8."""
-    brain = only(SENIOR, programme(specialty="neurosurgery"), season).interview
+    brain = only(USUAL, programme(specialty="neurosurgery"), season).interview
     count = 25 * brain["gold"].middle + 39.3 * brain["none"].middle
     assert count == pytest.approx(18.9, abs=0.3)
-    skin = only(SENIOR, programme(specialty="derm"), season).interview
+    skin = only(USUAL, programme(specialty="derm"), season).interview
     assert 3 * skin["gold"].middle + 25 * skin["silver"].middle == pytest.approx(8.0, abs=0.3)
 
 
@@ -91,7 +92,7 @@ def test_ten_points_by_hand(season, programme):
     """1.22 times the invitations, as odds: to the power 1 / (1 - 0.185)."""
     low, high = (
         only(replace(SENIOR, step2=score), programme(), season).interview["none"].middle
-        for score in (250, 260)
+        for score in (243, 253)
     )
     assert log(odds(high) / odds(low)) == pytest.approx(log(1.22) / 0.815, abs=1e-12)
 
@@ -254,7 +255,7 @@ def test_facts_narrow_the_interval_and_leave_what_is_unknown(season, programme):
 def test_an_unknown_score_widens_and_says_so(season, programme):
     """Without a score the middle is that of a usual one, and the bounds are further apart."""
     known, unknown = (
-        only(replace(SENIOR, step2=score), programme(), season) for score in (250, None)
+        only(replace(SENIOR, step2=score), programme(), season) for score in (253, None)
     )
     assert unknown.interview["none"].middle == known.interview["none"].middle
     assert unknown.interview["none"].high > known.interview["none"].high

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from trimtab.domain.applicants import Applicant
 from trimtab.domain.chances import Interval
 from trimtab.residency.chances.calibrating import (
     brier_score,
@@ -12,6 +13,7 @@ from trimtab.residency.chances.calibrating import (
     reliability,
     share_of,
 )
+from trimtab.residency.chances.estimating import estimate_chances
 from trimtab.residency.chances.parameters import PARAMETERS, by_name
 from trimtab.residency.chances.shape import match_by_invitations
 
@@ -63,6 +65,33 @@ def test_invitations_to_match_in_general_surgery():
 def test_chances_apart_from_each_other_fit_that_table_worse():
     """Without correlation few invitations would do too well: twice the gap."""
     assert gap_of(0.0) > 1.8 * gap_of(0.3)
+
+
+SIGNALS_BY_SCORE = (
+    (235, 47, 4.04),
+    (245, 57, 5.70),
+    (255, 76, 6.41),
+    (265, 50, 7.94),
+    (273, 18, 9.11),
+)
+"""Score in the middle of a band, people, signals of 15 that were answered: the same survey."""
+
+
+def test_signals_answered_by_score(season, programme):
+    """From 27 % below 240 to 61 % above 270: a mean gap of 0.026; 0.075 at worst, of 18 people.
+
+    The slope comes from counts of invitations of the same people, the level from all of them.
+    """
+    gaps = []
+    for score, people, answered in SIGNALS_BY_SCORE:
+        said = 0.0
+        for kind, share in (("us_md", 0.775), ("us_do", 0.166), ("img", 0.059)):
+            who = Applicant(specialties=("general surgery",), type=kind, step2=score)
+            found = estimate_chances(who, [programme()], season).programmes[0]
+            said += share * found.interview["gold"].middle
+        gaps.append((people, abs(said - answered / 15)))
+    assert max(gap for _, gap in gaps) < 0.08
+    assert sum(people * gap for people, gap in gaps) / sum(people for people, _ in gaps) < 0.03
 
 
 def test_counts_of_invitations_by_hand():

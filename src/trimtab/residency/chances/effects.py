@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log, pi, sqrt
 
-import numpy as np
-
 from trimtab.domain.applicants import Applicant
 from trimtab.domain.chances import Parameter
 from trimtab.domain.programmes import Programme, Signal
 from trimtab.domain.specialties import plain_specialty
 from trimtab.residency.chances.parameters import RATIOS_OF_RATES
-from trimtab.residency.chances.spreading import expit, logit, spread_of, spread_of_rate
+from trimtab.residency.chances.spreading import (
+    base_of_mixture,
+    log_odds_of,
+    spread_of,
+    spread_of_rate,
+)
 
 FURTHEST_POINTS = 40.0
 """Step 2 counts so far above or below what is usual, and no further: beyond, nobody measured."""
@@ -71,7 +74,7 @@ class Figures:
     def rate(self, name: str) -> Effect:
         """A rate of invitations as log odds."""
         one = self.named[name]
-        return Effect(name, float(logit(one.value)), spread_of_rate(one.low, one.high))
+        return Effect(name, log_odds_of(one.value), spread_of_rate(one.low, one.high))
 
 
 def anchor(figures: Figures, programme: Programme) -> tuple[Effect, ...]:
@@ -105,15 +108,14 @@ def _own_rate(figures: Figures, programme: Programme) -> Effect | None:
     abroad = figures.value("share of a programme's applicants who are IMGs")
     signal = signal_effect(figures, plain_specialty(programme.specialty), "gold").log_odds
     img = sum(one.log_odds for one in _as_img(figures, programme))
-    shifts = np.array([0.0, signal, img, signal + img])
-    shares = np.outer([1 - abroad, abroad], [1 - signalling, signalling]).ravel()
-    low, high = float(logit(everybody)) - shifts.max(), float(logit(everybody)) - shifts.min()
-    for _ in range(50):
-        centre = (low + high) / 2
-        above = float(shares @ expit(centre + shifts)) > everybody
-        low, high = (low, centre) if above else (centre, high)
+    shares = [
+        among * signalled
+        for among in (1 - abroad, abroad)
+        for signalled in (1 - signalling, signalling)
+    ]
+    base = base_of_mixture(everybody, (0.0, signal, img, signal + img), shares)
     spread = figures.value("change of a programme's rate between seasons")
-    return Effect(OWN_RATE, (low + high) / 2, spread)
+    return Effect(OWN_RATE, base, spread)
 
 
 def signal_effect(figures: Figures, specialty: str, tier: Signal) -> Effect:
@@ -168,7 +170,9 @@ def _score(figures: Figures, applicant: Applicant, programme: Programme) -> Effe
     """Ten points of Step 2 at a time, against the programme's median or what is usual."""
     name = "Step 2, per 10 points"
     median = programme.number("step2_median")
-    usual = median if median is not None else figures.value("usual Step 2 score")
+    own = f"usual Step 2 score, {specialty_named(programme.specialty)}"
+    usual = figures.value(own if own in figures.named else "usual Step 2 score")
+    usual = usual if median is None else median
     per_ten, spread = figures.ratio(name)
     if applicant.step2 is None:
         tens = figures.value("spread of Step 2 scores") / 10
@@ -184,7 +188,7 @@ def _as_img(figures: Figures, programme: Programme) -> Iterator[Effect]:
     if share is not None:
         power = figures.named["their own share of IMGs, as a power of its odds"]
         inside = min(max(share, _LEAST_SHARE), _MOST_SHARE)
-        odds = float(logit(inside)) - float(logit(figures.value("usual share of IMGs")))
+        odds = log_odds_of(inside) - log_odds_of(figures.value("usual share of IMGs"))
         yield Effect(power.name, power.value * odds, (power.high - power.low) / 4 * abs(odds))
 
 

@@ -28,7 +28,13 @@ from trimtab.residency.chances.effects import (
 )
 from trimtab.residency.chances.parameters import PARAMETERS, by_name
 from trimtab.residency.chances.requirements import standing_at
-from trimtab.residency.chances.spreading import Floats, bounds_around, expit, logit, spread_of
+from trimtab.residency.chances.spreading import (
+    Floats,
+    bounds_around,
+    chance_of,
+    log_odds_of,
+    spread_of,
+)
 
 MOST_REACHED = 0.95
 MANY_SIGNALS = 20
@@ -111,7 +117,7 @@ def _draft(
             effects.append(figures.effect(name))
         spread = heterogeneity(figures, programme)
     else:
-        given = float(logit(programme.interview_chance))
+        given = log_odds_of(programme.interview_chance)
         effects, spread = [Effect("your own figure", given, 0.0)], 0.0
     invitation = _invitations(figures, applicant, programme, (tiers, effects, spread))
     reached = _reached(figures, programme)
@@ -168,7 +174,7 @@ def _invitations(
         sent = signal_effect(figures, specialty, tier)
         whole = _sum_of([*effects, Effect(sent.name, share * sent.log_odds, share * sent.spread)])
         spread = sqrt(whole.spread**2 + heterogeneous**2)
-        middle = _untouched(programme, tier, float(expit(whole.log_odds)))
+        middle = _untouched(programme, tier, chance_of(whole.log_odds))
         stages[tier] = _Stage(middle, spread)
     return stages
 

@@ -12,6 +12,7 @@ from trimtab.domain.chances import Parameter
 from trimtab.residency.chances.invitation_rates import RATES, SIGNALS_WORTH
 from trimtab.residency.chances.sources import (
     BRIGGS,
+    GHALI,
     OURS,
     ROMANOSKI,
     STAR_EM,
@@ -178,6 +179,20 @@ SPREADS = (
         SURVEY,
         "inferred",
         "253 among those applicants, who are above the usual",
+    ),
+    parameter(
+        "usual Step 2 score, general surgery",
+        (253.0, 250.0, 256.0),
+        SURVEY,
+        "verified",
+        "median of 352, whose rates are used; interval ours",
+    ),
+    parameter(
+        "usual Step 2 score, dermatology",
+        (257.0, 253.0, 261.0),
+        GHALI,
+        "verified",
+        "median of 63, whose rates are used; interval ours",
     ),
     parameter("spread of Step 2 scores", (15.0, 12.0, 18.0), OURS, "inferred"),
     parameter(

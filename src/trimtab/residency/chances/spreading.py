@@ -6,7 +6,8 @@ so that it can be averaged and multiplied; the bounds hold nine times in ten.
 
 from __future__ import annotations
 
-from math import log
+from collections.abc import Sequence
+from math import exp, log
 from typing import TypeAlias
 
 import numpy as np
@@ -32,6 +33,36 @@ def expit(log_odds: ArrayLike) -> Floats:
     return np.asarray(0.5 * (1 + np.tanh(0.5 * np.asarray(log_odds, dtype=float))))
 
 
+def log_odds_of(chance: float) -> float:
+    """The log odds of one chance; 0 and 1 are taken as next to them."""
+    inside = min(max(chance, 1e-12), 1 - 1e-12)
+    return log(inside / (1 - inside))
+
+
+def chance_of(log_odds: float) -> float:
+    """One chance of its log odds, without overflow."""
+    if log_odds >= 0:
+        return 1 / (1 + exp(-log_odds))
+    return exp(log_odds) / (1 + exp(log_odds))
+
+
+def base_of_mixture(mean: float, shifts: Sequence[float], shares: Sequence[float]) -> float:
+    """Log odds to which `shifts` are added for `shares` of people so that `mean` comes out."""
+    wanted, low, high = log_odds_of(mean), -max(shifts), -min(shifts)
+    low, high = wanted + low, wanted + high
+    base = wanted
+    for _ in range(_STEPS):
+        each = [chance_of(base + shift) for shift in shifts]
+        now = sum(share * one for share, one in zip(shares, each, strict=True))
+        low, high = (low, base) if now > mean else (base, high)
+        slope = sum(share * one * (1 - one) for share, one in zip(shares, each, strict=True))
+        step = (wanted - log_odds_of(now)) * now * (1 - now) / slope
+        base = base + step if low < base + step < high else (low + high) / 2
+        if abs(step) < 1e-12:
+            break
+    return base
+
+
 def spread_of(low: float, high: float) -> float:
     """The standard deviation, on the log scale, of a ratio with these 95 % bounds."""
     return log(high / low) / (2 * NINETY_FIVE)
@@ -39,7 +70,7 @@ def spread_of(low: float, high: float) -> float:
 
 def spread_of_rate(low: float, high: float) -> float:
     """The standard deviation, on the logit scale, of a rate with these 95 % bounds."""
-    return float(logit(high) - logit(low)) / (2 * NINETY_FIVE)
+    return (log_odds_of(high) - log_odds_of(low)) / (2 * NINETY_FIVE)
 
 
 def bounds_around(middles: Floats, spreads: Floats) -> tuple[Floats, Floats]:
