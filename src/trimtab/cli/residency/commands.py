@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from trimtab.cli.residency.match_command import match_command
+from trimtab.cli.residency.simulate_command import simulate_command
 
 
 @click.group("residency", short_help="Plan where to apply, and look at matches.")
@@ -13,3 +14,4 @@ def residency_group() -> None:
 
 
 residency_group.add_command(match_command)
+residency_group.add_command(simulate_command)
