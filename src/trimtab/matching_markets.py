@@ -6,10 +6,11 @@ Imports stand inside functions, so that other commands wait for none of these pa
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trimtab.cli.residency.market_services import Markets
+from trimtab.cli.residency.market_services import Markets, NationWanted
 from trimtab.watching import preparing
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     from trimtab.domain.errors import Problem
     from trimtab.domain.markets import Market, Matching
+    from trimtab.residency.simulating.nation_outcomes import NationOdds, RunSeasons
 
 MATCHING = "Matching …"
+SIMULATING = "Making up seasons and matching them …"
 
 
 def markets() -> Markets:
@@ -29,6 +32,9 @@ def markets() -> Markets:
         match_market=_match_market,
         show_matching=_show_matching,
         matching_as_json=_matching_as_json,
+        simulate_nation=_simulate_nation,
+        show_nation=_show_nation,
+        nation_as_json=_nation_as_json,
     )
 
 
@@ -60,3 +66,36 @@ def _matching_as_json(matching: Matching, problems: Sequence[Problem]) -> Mappin
     from trimtab.programmes.market_json import matching_to_json
 
     return matching_to_json(matching, problems)
+
+
+def _simulate_nation(wanted: NationWanted) -> NationOdds:
+    with preparing(SIMULATING):
+        from trimtab.residency.matching.warm import warm_matching
+        from trimtab.residency.simulating.nation import nation_of
+        from trimtab.residency.simulating.nation_outcomes import simulate_nation
+
+        warm_matching()  # so that workers find kernels compiled
+        plan = nation_of(wanted.applicants, wanted.seed)
+        return simulate_nation(plan, wanted.seasons, _runner(wanted))
+
+
+def _runner(wanted: NationWanted) -> RunSeasons:
+    """This process for one worker, others for more."""
+    from trimtab.residency.simulating.nation_outcomes import run_here
+    from trimtab.spread.running import run_on_cluster, run_on_workers
+
+    if wanted.scheduler is not None:
+        return partial(run_on_cluster, wanted.scheduler)
+    return run_here if wanted.workers == 1 else partial(run_on_workers, wanted.workers)
+
+
+def _show_nation(odds: NationOdds) -> None:
+    from trimtab.reports.residency.nation_text import nation_text
+
+    sys.stdout.write(nation_text(odds))
+
+
+def _nation_as_json(odds: NationOdds) -> Mapping[str, Any]:
+    from trimtab.reports.residency.nation_json import nation_to_json
+
+    return nation_to_json(odds)

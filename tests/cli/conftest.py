@@ -22,7 +22,7 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.cli.main import run
-from trimtab.cli.residency.market_services import Markets
+from trimtab.cli.residency.market_services import Markets, NationWanted
 from trimtab.cli.services import (
     Finding,
     Keeping,
@@ -121,6 +121,7 @@ class Desk:
     has_kept: bool = True
     is_sealed: bool = False
     markets_matched: list[tuple[Market, int, int]] = field(default_factory=list)
+    nations: list[NationWanted] = field(default_factory=list)
     passphrases_asked: list[tuple[object, ...]] = field(default_factory=list)
     rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
 
@@ -403,7 +404,15 @@ class Desk:
             match_market=self.match_market,
             show_matching=lambda matching: click.echo("THE MATCHING"),
             matching_as_json=lambda matching, problems: {"matches": dict(matching.matches)},
+            simulate_nation=self.simulate_nation,
+            show_nation=lambda odds: click.echo("THE NATION"),
+            nation_as_json=lambda odds: {"seasons": odds},
         )
+
+    def simulate_nation(self, wanted: NationWanted) -> int:
+        """As many seasons as asked for; what was asked is remembered."""
+        self.nations.append(wanted)
+        return wanted.seasons
 
     def match_market(self, market: Market, tries: int, seed: int) -> Matching:
         """Ann at City; what was asked is remembered."""

@@ -210,6 +210,17 @@ class MarketFileError(TrimtabError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class UnreachableSchedulerError(TrimtabError):
+    """No scheduler of a cluster answers at an address."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"No scheduler answers at {address}. Start one with: dask scheduler; then give the "
+            "address it tells, such as tcp://127.0.0.1:8786."
+        )
+
+
 class AccountError(TrimtabError):
     """Something about an account of the profile that the person can mend."""
 

@@ -8,6 +8,7 @@ from trimtab.cli.residency.init_command import init_command
 from trimtab.cli.residency.list_command import list_command
 from trimtab.cli.residency.match_command import match_command
 from trimtab.cli.residency.rank_command import rank_command
+from trimtab.cli.residency.simulate_command import simulate_command
 
 
 @click.group("residency", short_help="Plan where to apply, whom to signal, how to rank.")
@@ -19,5 +20,5 @@ def residency_group() -> None:
     """
 
 
-for _command in (init_command, list_command, rank_command, match_command):
+for _command in (init_command, list_command, rank_command, simulate_command, match_command):
     residency_group.add_command(_command)

@@ -71,6 +71,26 @@ def compact(market: Market) -> CompactMarket:
     return CompactMarket(applicants, programmes, ranked, arrays)
 
 
+def compact_singles(
+    wishes: tuple[Numbers, Numbers], ranks: tuple[Numbers, Numbers], positions: Numbers
+) -> MarketArrays:
+    """A market without couples from numbers: starts and programmes, starts and applicants."""
+    (starts, choices), (programme_starts, ranked) = wishes, ranks
+    places = positions.size
+    choice_slot, slot_choice = pair_up(starts, choices, programme_starts, ranked, places)
+    option_starts, first, slot_option = _single_options(starts, choice_slot, slot_choice)
+    return MarketArrays(
+        programme_starts,
+        positions,
+        np.repeat(np.arange(places), np.diff(programme_starts)),
+        np.where(slot_choice >= 0, ranked, NOBODY),
+        slot_option,
+        option_starts,
+        first,
+        np.full_like(first, NOBODY),
+    )
+
+
 def _members(couples: Sequence[Couple], applicant_of: Mapping[str, int]) -> list[Pair]:
     names = [name for couple in couples for name in (couple.first, couple.second)]
     if len(set(names)) < len(names):
