@@ -1,0 +1,1 @@
+"""A list of applications as words, in the terminal, as JSON and as a page."""
