@@ -170,7 +170,7 @@ def _score(figures: Figures, applicant: Applicant, programme: Programme) -> Effe
     """Ten points of Step 2 at a time, against the programme's median or what is usual."""
     name = "Step 2, per 10 points"
     median = programme.number("step2_median")
-    own = f"usual Step 2 score, {specialty_named(programme.specialty)}"
+    own = f"usual Step 2 score, {plain_specialty(programme.specialty)}"
     usual = figures.value(own if own in figures.named else "usual Step 2 score")
     usual = usual if median is None else median
     per_ten, spread = figures.ratio(name)
