@@ -111,9 +111,9 @@ def _list_order(
 
 
 def _prover(seconds: float) -> Prove:
-    from trimtab.exact.application_list import prove_list
+    from trimtab.exact.application_list import solve_exactly
 
-    return partial(prove_list, seconds=seconds)
+    return partial(solve_exactly, seconds=seconds)
 
 
 def _show_list(planned: PlannedList) -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-import numpy as np
 
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed, is_final, pose
@@ -28,20 +25,19 @@ from trimtab.residency.chances.estimating import estimate_chances
 from trimtab.residency.chances.updating import update_chances
 from trimtab.residency.portfolio.building import build_list
 from trimtab.residency.portfolio.lists import ApplicationList
-from trimtab.residency.portfolio.problem import ListProblem
-from trimtab.residency.portfolio.ranked import rank_problem
-from trimtab.residency.portfolio.value_kernels import unmatched_share
+from trimtab.residency.portfolio.marginal import CORRELATIONS, value_curve
+from trimtab.residency.portfolio.reasons import explain_list
+from trimtab.residency.portfolio.unmatched import list_unmatched, unmatched_after
 
-SHOWN_CORRELATIONS = (0.0, 0.15, 0.3, 0.45, 0.6)
+FURTHER = 10
+"""Applications beyond the list that its curve shows."""
 
 
 def plan_list(order: ListOrder) -> PlannedList:
     """The list that makes most of the money and the number of applications there are."""
     chances = known_chances(order)
     posed = pose(order, chances)
-    found = build_list(posed.problem)
-    if order.prove is not None:
-        found = order.prove(posed.problem, found)
+    found = build_list(posed.problem) if order.prove is None else order.prove(posed.problem)
     entries = tuple(_entries(order, posed, found))
     lengths = _lengths(posed, found)
     return PlannedList(
@@ -76,22 +72,11 @@ def known_chances(order: ListOrder) -> Chances:
     return update_chances(chances, order.programmes)
 
 
-def share_unmatched(problem: ListProblem, found: ApplicationList) -> float:
-    """The chance that nobody on a list takes the person, in a problem of the same rows."""
-    ranked = rank_problem(problem)
-    tiers = np.full(problem.size, -1, np.int64)
-    tiers[list(found.indices)] = found.tiers
-    return float(unmatched_share(ranked, tiers[ranked.order]))
-
-
 def _entries(order: ListOrder, posed: Posed, found: ApplicationList) -> Iterator[ListedProgramme]:
-    before = 0.0
-    for place, (index, tier, gain) in enumerate(
-        zip(found.indices, found.tiers, found.gains, strict=True)
-    ):
-        row, worth = posed.rows[index], posed.worths[index]
-        bill = posed.problem.cost_of(found.indices[: place + 1])
-        signal = SIGNALS[tier]
+    why = explain_list(posed.problem, found)
+    for point, member in zip(value_curve(posed.problem, found), why, strict=True):
+        row, worth = posed.rows[point.index], posed.worths[point.index]
+        signal = SIGNALS[point.tier]
         yield ListedProgramme(
             programme=row.programme,
             signal=signal,
@@ -99,13 +84,12 @@ def _entries(order: ListOrder, posed: Posed, found: ApplicationList) -> Iterator
             interview=None if row.programme.chance is not None else row.interview.get(signal),
             worth=worth.worth,
             worth_parts=_worth_parts(order, worth),
-            gain=gain,
-            cost=bill - before,
-            reasons=reasons_for(posed, found, place),
+            gain=point.gain,
+            cost=point.dollars,
+            reasons=reasons_for(member, row.match[signal]),
             rests_on=row.rests_on,
             unknown=(*row.unknown, *worth.unknown),
         )
-        before = bill
 
 
 def _worth_parts(order: ListOrder, worth: ProgrammeWorth) -> tuple[WorthPart, ...]:
@@ -126,17 +110,15 @@ def _unmatched(posed: Posed, found: ApplicationList) -> Interval:
     """The chance of no match; bounds where every chance and the correlation are at theirs."""
     best = posed.with_chances("high", posed.correlation.low)
     worst = posed.with_chances("low", posed.correlation.high)
-    low, high = share_unmatched(best, found), share_unmatched(worst, found)
+    low, high = list_unmatched(best, found), list_unmatched(worst, found)
     return Interval(found.p_unmatched, min(low, found.p_unmatched), max(high, found.p_unmatched))
 
 
 def _unmatched_at(posed: Posed, found: ApplicationList) -> Iterator[UnmatchedAt]:
-    if posed.problem.factor_weights:
-        return
-    shown = sorted({*SHOWN_CORRELATIONS, posed.correlation.middle, posed.correlation.high})
+    shown = sorted({*CORRELATIONS, posed.correlation.middle, posed.correlation.high})
     for correlation in shown:
-        altered = posed.problem.altered(correlation=correlation)
-        yield UnmatchedAt(correlation, share_unmatched(altered, found))
+        altered = posed.problem.altered(correlation=correlation, factor_weights=())
+        yield UnmatchedAt(correlation, list_unmatched(altered, found))
 
 
 def _interviews(entries: Sequence[ListedProgramme]) -> Interval | None:
@@ -155,20 +137,16 @@ def _next(posed: Posed, found: ApplicationList) -> NextApplication | None:
 
 
 def _lengths(posed: Posed, found: ApplicationList) -> tuple[ListLength, ...]:
-    """Value, bill and chance of no match of the list cut after each application."""
-    lengths, value = [ListLength(0, 0.0, 0.0, 1.0)], 0.0
-    for place, gain in enumerate(found.gains, 1):
-        value += gain
-        cut = _Cut(found.indices[:place], found.tiers[:place])
-        unmatched = share_unmatched(posed.problem, cut)  # type: ignore[arg-type]
-        lengths.append(ListLength(place, value, posed.problem.cost_of(cut.indices), unmatched))
-    return tuple(lengths)
-
-
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    indices: tuple[int, ...]
-    tiers: tuple[int, ...]
+    """Value, bill and chance of no match after each application, and after some more."""
+    curve = value_curve(posed.problem, found, further=FURTHER)
+    unmatched = unmatched_after(posed.problem, curve)
+    return (
+        ListLength(0, 0.0, 0.0, 1.0),
+        *(
+            ListLength(point.count, point.value, point.cost, share)
+            for point, share in zip(curve, unmatched, strict=True)
+        ),
+    )
 
 
 def _left_out(chances: Chances, posed: Posed, found: ApplicationList) -> Iterator[LeftOut]:

@@ -13,8 +13,8 @@ from trimtab.domain.seasons import SeasonRules
 from trimtab.residency.portfolio.lists import ApplicationList
 from trimtab.residency.portfolio.problem import ListProblem
 
-Prove = Callable[[ListProblem, ApplicationList], ApplicationList]
-"""Gives a list that is proved best, or a better bound of the one it is given."""
+Prove = Callable[[ListProblem], ApplicationList]
+"""Gives a list that is proved best, or the best found with the bound that its time allows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

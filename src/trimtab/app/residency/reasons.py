@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from trimtab.domain.chances import Interval
+from trimtab.residency.portfolio.reasons import MemberWorth, Reason
 
-from trimtab.app.residency.posing import Posed
-from trimtab.domain.applications import MOST_REASONS
-from trimtab.domain.programmes import SIGNALS
-from trimtab.residency.portfolio.lists import ApplicationList
-
-LIKELY, UNLIKELY = 0.15, 0.03
-"""Chances of a match from which a programme is told as a likely one, or up to which as a reach."""
-
-LIFT = 0.01
-"""Least a signal raises the chance of a match by to be told."""
+UNLIKELY = 0.03
+"""Chance of a match up to which a place is told as a hope."""
 
 
-def reasons_for(posed: Posed, found: ApplicationList, place: int) -> tuple[str, ...]:
-    """The weightiest reasons for the programme at a place of the list."""
-    return tuple(_reasons(posed, found, place))[:MOST_REASONS]
+def reasons_for(member: MemberWorth, match: Interval) -> tuple[str, ...]:
+    """What a list says for one of its programmes, the most telling first."""
+    return tuple(_sentence(reason, match) for reason in member.reasons)
 
 
-def _reasons(posed: Posed, found: ApplicationList, place: int) -> Iterator[str]:
-    index, signal = found.indices[place], SIGNALS[found.tiers[place]]
-    row, worth = posed.rows[index], posed.worths[index].worth
-    chance = row.match[signal].middle
-    plain = row.match.get("none")
-    if signal != "none" and plain is not None and chance - plain.middle >= LIFT:
-        yield (
-            f"A signal raises the chance of a match here from {_share(plain.middle)} to "
-            f"{_share(chance)}."
-        )
-    worths = [posed.worths[one].worth for one in found.indices]
-    better = sum(one > worth for one in worths)
-    if better < max(1, len(worths) // 10) and max(worths) > min(worths):
-        yield "Few places on the list suit you better."
-    if chance >= LIKELY:
-        yield f"One of your likelier places: about {_share(chance)}."
-    elif chance <= UNLIKELY and worth >= max(worths):
-        yield f"A reach at {_share(chance)}, for what it is worth to you."
-    if place and found.gains[place] > 0:
-        yield f"It adds {found.gains[place]:.1f} points to those before it."
+def _sentence(reason: Reason, match: Interval) -> str:
+    amount = f"{reason.amount:.1f}" if reason.amount >= 0.1 else f"{reason.amount:.2f}"
+    if reason.kind == "signal":
+        return f"A signal here brings {amount} points."
+    if reason.kind == "adds_most":
+        return f"Among the first to add: {amount} points."
+    if reason.kind == "reach":
+        chance = f", a hope at {_share(match.middle)}" if match.middle <= UNLIKELY else ""
+        return f"Worth {reason.amount:.0f} points more to you than your usual match{chance}."
+    if reason.kind == "hedge":
+        return "It counts most where others say no."
+    return f"Without it, no match would be {_share(reason.amount)} likelier."
 
 
 def _share(chance: float) -> str:
-    """A chance as per cent, with a digit more where it is small."""
-    return f"{chance:.1%}" if chance < 0.1 else f"{chance:.0%}"
+    """A chance as per cent, with digits enough to be told from nothing.
+
+    >>> _share(0.24), _share(0.024), _share(0.0002)
+    ('24 %', '2.4 %', 'under 0.1 %')
+    """
+    if chance < 0.001:
+        return "under 0.1 %"
+    return f"{chance * 100:.1f} %" if chance < 0.1 else f"{chance * 100:.0f} %"

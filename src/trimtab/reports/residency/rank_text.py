@@ -25,14 +25,16 @@ ALONE = "no match"
 
 def print_ranking(ranked: RankedList | RankedCouple, console: Console) -> None:
     """Print a rank list to `console`, wrapped to its width."""
-    is_couple = isinstance(ranked, RankedCouple)
-    head = couple_headline(ranked) if is_couple else single_headline(ranked)  # type: ignore[arg-type]
+    if isinstance(ranked, RankedCouple):
+        head, table = couple_headline(ranked), couple_table(ranked)
+    else:
+        head, table = single_headline(ranked), single_table(ranked)
     _say(console, head, bold=True)
     for remark in ranked.remarks:
         _say(console, remark)
     if ranked.entries:
         console.print()
-        console.print(couple_table(ranked) if is_couple else single_table(ranked))  # type: ignore[arg-type]
+        console.print(table)
         console.print()
     for line in _below(ranked):
         _say(console, line)
@@ -63,7 +65,9 @@ def couple_headline(ranked: RankedCouple) -> str:
 
 def single_table(ranked: RankedList) -> Table:
     """Each place with what it is worth and the chance to end there."""
-    table = Table("", "Programme", "Worth", "Would take you", "You end here", box=None, pad_edge=False)
+    table = Table(
+        "", "Programme", "Worth", "Would take you", "You end here", box=None, pad_edge=False
+    )
     for column in (0, 2, 3, 4):
         table.columns[column].justify = "right"
     for number, one in enumerate(ranked.entries, 1):
@@ -112,7 +116,7 @@ def _below(ranked: RankedList | RankedCouple) -> Iterator[str]:
         yield TRUTHFUL
         lost = ranked.value - ranked.value_by_chance
         if lost >= 0.05:
-            yield f"Ordered by chance instead, the list would be worth {points_text(lost)} points less."
+            yield f"Ordered by chance instead, it would be worth {points_text(lost)} points less."
         yield ALL_OF_THEM
         if ranked.costs_from is not None and len(ranked.entries) > ranked.costs_from:
             yield (
@@ -128,12 +132,12 @@ def _below_pairs(ranked: RankedCouple) -> Iterator[str]:
         yield f"And {hidden} further pairs: all of them with --json."
     if ranked.left_out:
         yield (
-            f"{ranked.left_out} pairs are beyond the most that may be ranked; those kept count most, "
-            "by worth times chance."
+            f"{ranked.left_out} pairs are beyond the most that may be ranked; those kept count "
+            "most, by worth times chance."
         )
     yield (
-        f"Odds are from {ranked.seasons:,} drawn seasons in which each of you stands and falls with "
-        "your own letters and interviews."
+        f"Odds are from {ranked.seasons:,} drawn seasons in which each of you stands and falls "
+        "with your own letters and interviews."
     )
 
 

@@ -108,7 +108,7 @@ def _sensitivity(problem: ListProblem, found: ApplicationList, correlation: floa
 def _further(ranked: Ranked, tier: Whole, further: int) -> Iterator[tuple[int, int, float]]:
     prices = np.zeros(ranked.copies.shape)
     value = float(value_of(ranked, tier))
-    for _ in range(further):
+    for _ in range(min(further, tier.size)):
         before = tier.copy()
         most = int((tier >= 0).sum()) + 1
         longer = ranked._replace(most=most, budget=NO_LIMIT)
