@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed, pose
 from trimtab.domain.applicants import Partner, Spot
-from trimtab.domain.chances import Interval
-from trimtab.domain.programmes import Programme
+from trimtab.domain.chances import Interval, ProgrammeChances
+from trimtab.domain.programmes import SIGNALS, Programme
 from trimtab.domain.rankings import RankedCouple, RankedList, RankedPair, RankedProgramme
 from trimtab.residency.chances.estimating import estimate_chances
 from trimtab.residency.chances.updating import update_chances
 from trimtab.residency.portfolio.nodes import Factor, resolve_factor
-from trimtab.residency.portfolio.problem import Floats
+from trimtab.residency.portfolio.problem import Floats, ListProblem
 from trimtab.residency.ranking.couples import (
     ALONE,
     PairList,
@@ -30,8 +30,8 @@ from trimtab.residency.ranking.odds import list_odds
 from trimtab.residency.worths.curves import kilometres_between
 
 NO_OFFERS = (
-    "No row says `offer` in its `status` column, so all programmes are ranked as if each had "
-    "interviewed you."
+    "No row says `offer` in its `status` column, so all programmes are ranked, with their odds "
+    "before any interview."
 )
 USUAL_MOST = 300
 
@@ -40,15 +40,13 @@ def rank_programmes(order: ListOrder) -> RankedList:
     """The order of preference, which no other order beats, with the odds of each place."""
     posed, remarks = _interviewed(order)
     by_worth = _by_worth(posed)
-    factor = resolve_factor(posed.problem, by_worth)
-    reach = factor.conditional[:, 0, :]
-    odds = list_odds(reach, factor.masses)
+    odds = _odds(posed, posed.problem, by_worth)
     worths = posed.problem.worth_row[by_worth]
     entries = tuple(
         RankedProgramme(
             programme=posed.rows[row].programme,
             worth=float(worths[place]),
-            reach=posed.rows[row].match["none"],
+            reach=_reach_of(posed.rows[row]),
             odds=float(odds[place]),
         )
         for place, row in enumerate(by_worth)
@@ -84,7 +82,7 @@ def rank_pairs_of(first: ListOrder, second: ListOrder, seed: int, seasons: int) 
     listed = cut_pairs(ranked, (sides[0].reach, sides[1].reach), most)
     generators = np.random.default_rng(seed).spawn(2)
     takes = [
-        draw_seasons(side.factor.conditional[:, 0, :], side.factor.masses, seasons, generator)
+        draw_seasons(side.given, side.masses, seasons, generator)
         for side, generator in zip(sides, generators, strict=True)
     ]
     odds = pair_odds(listed, (takes[0], takes[1]))
@@ -109,9 +107,7 @@ def _interviewed(order: ListOrder) -> tuple[Posed, tuple[str, ...]]:
     """The problem of those that interviewed the person; of all of them where none is said to."""
     offered = tuple(one for one in order.programmes if one.status == "offer")
     remarks = () if offered or not order.programmes else (NO_OFFERS,)
-    programmes = offered or tuple(
-        replace(one, status="offer") for one in order.programmes if one.status != "rejected"
-    )
+    programmes = offered or tuple(one for one in order.programmes if one.status != "rejected")
     chances = estimate_chances(order.applicant, programmes, order.rules)
     updated = update_chances(chances, programmes)
     return pose(replace(order, programmes=programmes, count=None, budget=None), updated), remarks
@@ -122,36 +118,48 @@ def _by_worth(posed: Posed) -> NDArray[np.int64]:
 
 
 def _reach(posed: Posed) -> Floats:
-    return np.array([one.match["none"].middle for one in posed.rows])
+    return np.array([_reach_of(one).middle for one in posed.rows])
+
+
+def _reach_of(one: ProgrammeChances) -> Interval:
+    """The chance that they would take the person, with the signal that was sent if any was."""
+    return one.match[one.programme.signal or "none"]
 
 
 def _value_by_chance(posed: Posed) -> float:
     rows = np.argsort(-_reach(posed), kind="stable").astype(np.int64)
-    factor = resolve_factor(posed.problem, rows)
-    odds = list_odds(factor.conditional[:, 0, :], factor.masses)
-    return float(odds[:-1] @ posed.problem.worth_row[rows])
+    return float(_odds(posed, posed.problem, rows)[:-1] @ posed.problem.worth_row[rows])
 
 
 def _unmatched(posed: Posed, rows: NDArray[np.int64]) -> Interval:
-    middle = _none(resolve_factor(posed.problem, rows))
+    middle = _odds(posed, posed.problem, rows)[-1]
     best = posed.with_chances("high", posed.correlation.low)
     worst = posed.with_chances("low", posed.correlation.high)
-    low, high = _none(resolve_factor(best, rows)), _none(resolve_factor(worst, rows))
-    return Interval(middle, min(low, middle), max(high, middle))
+    low, high = _odds(posed, best, rows)[-1], _odds(posed, worst, rows)[-1]
+    return Interval(float(middle), float(min(low, middle)), float(max(high, middle)))
 
 
-def _none(factor: Factor) -> float:
-    return float(list_odds(factor.conditional[:, 0, :], factor.masses)[-1])
+def _odds(posed: Posed, problem: ListProblem, rows: NDArray[np.int64]) -> Floats:
+    """Where a list of rows in this order ends, in a problem of the same rows."""
+    factor = resolve_factor(problem, rows)
+    return list_odds(_as_signalled(posed, factor, rows), factor.masses)
+
+
+def _as_signalled(posed: Posed, factor: Factor, rows: NDArray[np.int64]) -> Floats:
+    """Chances (rows, nodes) with the signals that were sent."""
+    sent = [SIGNALS.index(posed.rows[row].programme.signal or "none") for row in rows]
+    return factor.conditional[np.arange(len(rows)), sent]
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of a couple: programmes, their worths and chances, and the factor they share."""
+    """One of a couple: programmes, their worths and chances, those given the factor's nodes."""
 
     programmes: tuple[Programme, ...]
     worths: Floats
     reach: Floats
-    factor: Factor
+    given: Floats
+    masses: Floats
     remarks: tuple[str, ...]
 
     @classmethod
@@ -160,7 +168,9 @@ class _Side:
         rows = np.arange(len(posed.rows))
         factor = resolve_factor(posed.problem, rows)
         programmes = tuple(one.programme for one in posed.rows)
-        return cls(programmes, posed.problem.worth_row, _reach(posed), factor, remarks)
+        given = _as_signalled(posed, factor, rows)
+        worths = posed.problem.worth_row
+        return cls(programmes, worths, _reach(posed), given, factor.masses, remarks)
 
 
 def _apart(

@@ -58,8 +58,8 @@ def couple_headline(ranked: RankedCouple) -> str:
     pairs = "pair" if len(ranked.entries) == 1 else "pairs"
     return (
         f"Rank these {len(ranked.entries)} {pairs} in this order. Together: about "
-        f"{percent_text(ranked.together)}. Both matched: {percent_text(ranked.both)}. At least one: "
-        f"{percent_text(ranked.either)}."
+        f"{percent_text(ranked.together)}. Both matched: {percent_text(ranked.both)}. At least "
+        f"one: {percent_text(ranked.either)}."
     )
 
 
