@@ -21,6 +21,7 @@ from trimtab.app.ports import (
     SyncReport,
     WeighOrder,
 )
+from trimtab.applying import residency
 from trimtab.cli.main import run
 from trimtab.cli.residency.market_services import Markets, NationWanted
 from trimtab.cli.services import (
@@ -482,6 +483,7 @@ class Desk:
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,
             wait=self.wait,
+            residency=residency(),
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),
                 restore=lambda folder, file, now: self.keep("restore", folder, file, now),
