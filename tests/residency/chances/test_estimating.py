@@ -231,6 +231,13 @@ def test_a_person_can_set_any_parameter(season, programme):
     assert odds(at["gold"].middle) / odds(at["none"].middle) == pytest.approx(2.0, rel=1e-9)
 
 
+def test_the_numbers_told_are_those_used(season, programme):
+    """Those of general surgery and of everybody, not of orthopaedics, nor what is not counted."""
+    told = {one.name for one in estimate_chances(SENIOR, [programme()], season).parameters}
+    assert {"a gold signal, general surgery", "correlation of chances"} < told
+    assert not {one for one in told if "ortho" in one or "publications" in one}
+
+
 def test_the_correlation_can_be_set(season):
     """Ours is an interval from none to 0.6; a person's own is exact."""
     assert estimate_chances(SENIOR, [], season).correlation == Interval(0.3, 0.0, 0.6)
