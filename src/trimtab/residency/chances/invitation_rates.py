@@ -183,7 +183,7 @@ SIGNALS_WORTH = (
         (3.79, 3.42, 4.14),
         STAR_EM,
         "verified",
-        "beside other things known, so below the plain ratio; 4.40 (3.90 to 4.92) the season before",
+        "beside other things known, so below the plain ratio; 4.40 the season before",
     ),
     parameter(
         "a silver signal, anesthesiology",
