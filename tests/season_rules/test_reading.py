@@ -88,7 +88,7 @@ def test_every_rule_says_where_it_is_from():
         assert rules is not None
         tables = (rules.fees, rules.signals, rules.dates, rules.limits)
         cited = [one.cited for table in tables for one in table.values()]
-        cited += [one.cited for one in rules.soap]
+        cited += [one.cited for one in (*rules.soap, *rules.elsewhere.values())]
         cited += [rules.applications.cited] if rules.applications else []
         assert cited
         for one in cited:
@@ -106,6 +106,14 @@ def test_what_a_season_lacks_stands_in_and_is_said():
     )
     assert any("2027 fees of applications were not published here" in one for one in said)
     assert any("signal table for urology is not known" in one for one in said)
+
+
+def test_another_system_of_applying_is_said():
+    """Obstetrics is told to go through ResidencyCAS, whose fees nobody here knows."""
+    said = " ".join(str(one) for one in read_season(2027).remarks_on(["OB-GYN"]))
+    assert "go through ResidencyCAS" in said
+    assert "those of ERAS are counted" in said
+    assert "ResidencyCAS" not in str(read_season(2027).remarks_on(["IM"]))
 
 
 def test_a_season_that_says_it_itself_needs_no_remark():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from trimtab.domain.programmes import Programme, Signal
+from trimtab.domain.programmes import SIGNALS, Programme, Signal
 
 ParameterMark = Literal["verified", "computed", "secondary", "inferred", "unverified"]
 
@@ -54,6 +54,11 @@ class ProgrammeChances:
     caution: str = ""
     threshold: Mapping[Signal, float] = field(default_factory=dict)
 
+    @property
+    def least_match(self) -> Interval:
+        """The chance of a match without a signal; with the least one where that was sent."""
+        return next(self.match[tier] for tier in SIGNALS if tier in self.match)
+
     def for_factor(self, tier: Signal) -> float:
         """What the one-factor model takes for a match, beside the factor's weights."""
         return self.threshold.get(tier, self.match[tier].middle)
@@ -61,7 +66,7 @@ class ProgrammeChances:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chances:
-    """Chances at every programme, and how they stand and fall together.
+    """Chances at every programme, how they stand and fall together, and the numbers used.
 
     `factor_weights` are those of the latent factor's nodes after what is known by now; empty
     where nothing is known yet.

@@ -153,6 +153,15 @@ class SeasonRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSystem:
+    """A specialty that takes its applications through another system, with fees of its own."""
+
+    specialty: str
+    system: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SeasonRules:
     """All that holds in one season, named by the year of its Match.
 
@@ -166,6 +175,7 @@ class SeasonRules:
     dates: Mapping[DateName, SeasonDate] = field(default_factory=dict)
     limits: Mapping[LimitName, SeasonLimit] = field(default_factory=dict)
     soap: tuple[SeasonRule, ...] = ()
+    elsewhere: Mapping[str, OtherSystem] = field(default_factory=dict)
     stand_ins: tuple[Problem, ...] = ()
 
     def signals_in(self, specialty: str) -> SpecialtySignals | None:
@@ -175,7 +185,16 @@ class SeasonRules:
     def remarks_on(self, specialties: Iterable[str]) -> tuple[Problem, ...]:
         """What stands in from other seasons for who applies in these specialties."""
         named = tuple(dict.fromkeys(plain_specialty(one) for one in specialties))
-        return (*self.stand_ins, *filter(None, map(self._remark_on, named)))
+        remarks = [remark(one) for one in named for remark in (self._remark_on, self._other)]
+        return (*self.stand_ins, *filter(None, remarks))
+
+    def _other(self, specialty: str) -> Problem | None:
+        other = self.elsewhere.get(specialty)
+        if other is None:
+            return None
+        what = f"Applications in {specialty} go through {other.system}, as others tell it; its fees"
+        what += " are not known here, and those of ERAS are counted."
+        return Problem(f"season {self.season}", None, what, COMPARE)
 
     def _remark_on(self, specialty: str) -> Problem | None:
         signals = self.signals.get(specialty)

@@ -23,6 +23,7 @@ from trimtab.domain.seasons import (
     FeeName,
     FeeTier,
     LimitName,
+    OtherSystem,
     SeasonDate,
     SeasonFee,
     SeasonLimit,
@@ -36,6 +37,7 @@ from trimtab.domain.specialties import SPECIALTIES
 FOLDER = Path(__file__).parent
 _Name = TypeVar("_Name", bound=str)
 _Rule = TypeVar("_Rule")
+_OfSpecialty = TypeVar("_OfSpecialty", bound="_Signals | _OtherSystem")
 
 
 class _Table(BaseModel):
@@ -77,6 +79,13 @@ class _Fee(_Cited):
     dollars: float = Field(ge=0)
 
 
+def _known(table: _OfSpecialty) -> _OfSpecialty:
+    """The table, if it is of a specialty that there is."""
+    if table.specialty not in SPECIALTIES:
+        raise ValueError(f"no specialty is called {table.specialty} here")
+    return table
+
+
 class _Signals(_Cited):
     specialty: str
     gold: int = Field(ge=0)
@@ -84,9 +93,7 @@ class _Signals(_Cited):
 
     @model_validator(mode="after")
     def _is_known(self) -> _Signals:
-        if self.specialty not in SPECIALTIES:
-            raise ValueError(f"no specialty is called {self.specialty} here")
-        return self
+        return _known(self)
 
 
 class _Date(_Cited):
@@ -112,6 +119,15 @@ class _SoapRule(_Cited):
     text: str
 
 
+class _OtherSystem(_Cited):
+    specialty: str
+    system: str
+
+    @model_validator(mode="after")
+    def _is_known(self) -> _OtherSystem:
+        return _known(self)
+
+
 class _SeasonTable(_Table):
     version: Literal[1]
     season: int = Field(ge=2000, le=2100)
@@ -121,6 +137,7 @@ class _SeasonTable(_Table):
     date: list[_Date] = []
     limit: list[_Limit] = []
     soap: list[_SoapRule] = []
+    elsewhere: list[_OtherSystem] = []
 
 
 def parse_season(text: str, file: str) -> tuple[SeasonRules | None, tuple[Problem, ...]]:
@@ -185,6 +202,7 @@ def with_stand_ins(own: SeasonRules, older: Iterable[SeasonRules]) -> SeasonRule
         dates=own.dates,
         limits=limits,
         soap=soap,
+        elsewhere=_first_of([rules.elsewhere for rules in lenders]),
         stand_ins=tuple(told),
     )
 
@@ -236,6 +254,7 @@ def _twice(table: _SeasonTable, file: str) -> list[Problem]:
         "fee": [one.name for one in table.fee],
         "signals": [one.specialty for one in table.signals],
         "date": [one.name for one in table.date],
+        "elsewhere": [one.specialty for one in table.elsewhere],
         "limit": [one.name for one in table.limit],
     }
     return [
@@ -259,6 +278,7 @@ def _season(table: _SeasonTable) -> SeasonRules:
             one.name: SeasonLimit(number=one.number, text=one.text, cited=one.cited(year))
             for one in table.limit
         },
+        elsewhere={one.specialty: _other_system(one, year) for one in table.elsewhere},
         soap=tuple(SeasonRule(text=one.text, cited=one.cited(year)) for one in table.soap),
     )
 
@@ -272,6 +292,10 @@ def _signals(table: _Signals, year: int) -> SpecialtySignals:
     return SpecialtySignals(
         specialty=table.specialty, gold=table.gold, silver=table.silver, cited=table.cited(year)
     )
+
+
+def _other_system(table: _OtherSystem, year: int) -> OtherSystem:
+    return OtherSystem(specialty=table.specialty, system=table.system, cited=table.cited(year))
 
 
 def _date(table: _Date, year: int) -> SeasonDate:

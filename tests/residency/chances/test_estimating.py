@@ -58,7 +58,7 @@ def test_general_surgery_by_hand(season, programme):
         ("anesthesiology", {"gold": 0.57, "silver": 0.31}),
         ("OB-GYN", {"gold": 0.64, "silver": 0.438, "none": 0.0766}),
         ("ENT", {"gold": 0.37, "none": 0.02}),
-        ("EM", {"gold": 0.789}),
+        ("EM", {"none": 0.37}),
         ("IM", {"none": 0.418}),
         ("neurosurgery", {"gold": 0.39}),
         ("radiology", {"gold": 0.609}),
@@ -229,6 +229,13 @@ def test_a_person_can_set_any_parameter(season, programme):
     own = Parameter("a gold signal, general surgery", 2.0, 2.0, 2.0, "me", "unverified")
     at = only(SENIOR, programme(), season, parameters=(*PARAMETERS, own)).interview
     assert odds(at["gold"].middle) / odds(at["none"].middle) == pytest.approx(2.0, rel=1e-9)
+
+
+def test_the_numbers_told_are_those_used(season, programme):
+    """Those of general surgery and of everybody, not of orthopaedics, nor what is not counted."""
+    told = {one.name for one in estimate_chances(SENIOR, [programme()], season).parameters}
+    assert {"a gold signal, general surgery", "correlation of chances"} < told
+    assert not {one for one in told if "ortho" in one or "publications" in one}
 
 
 def test_the_correlation_can_be_set(season):

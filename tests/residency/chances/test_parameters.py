@@ -8,7 +8,13 @@ import pytest
 
 from trimtab.domain.seasons import SeasonRules
 from trimtab.residency.chances.invitation_rates import RATES, SIGNALS_WORTH
-from trimtab.residency.chances.parameters import EFFECTS, PARAMETERS, RATIOS_OF_RATES, by_name
+from trimtab.residency.chances.parameters import (
+    EFFECTS,
+    PARAMETERS,
+    RATIOS_OF_RATES,
+    by_name,
+    with_own_figures,
+)
 from trimtab.residency.chances.sources import OURS
 
 PAGE = Path(__file__).parents[3] / "docs" / "methods" / "chances.md"
@@ -56,6 +62,32 @@ def test_a_signal_is_never_worth_less_than_none():
     specialty = "obstetrics and gynecology"
     gold, silver = (named[f"a {tier} signal, {specialty}"].value for tier in ("gold", "silver"))
     assert gold > silver
+
+
+def test_ones_own_figures_take_their_place():
+    """A rate of one's own replaces ours, under its name, and is marked as nobody else's."""
+    name = "invitation with a gold signal, general surgery"
+    parameters, problems = with_own_figures({name: (0.5, 0.4, 0.6)})
+    assert problems == ()
+    assert len(parameters) == len(PARAMETERS)
+    assert by_name(parameters)[name].value == 0.5
+    assert by_name(parameters)[name].source == "your own figure"
+
+
+@pytest.mark.parametrize(
+    ("name", "figures", "said"),
+    [
+        ("an IMGG", (0.5, 0.4, 0.6), 'There is no parameter "an IMGG". Did you mean "an IMG"?'),
+        ("an IMG", (0.7, 0.4, 0.6), "0.7 does not lie between 0.4 and 0.6"),
+        ("an IMG", (0.5, 0.0, 0.6), "it has to be above 0"),
+        ("invitation with a gold signal", (0.5, 0.4, 1.2), "a rate lies between 0 and 1"),
+    ],
+)
+def test_own_figures_that_cannot_be_used_are_told(name, figures, said):
+    """Ours stay in place, and what is wrong is said with how to mend it."""
+    parameters, problems = with_own_figures({name: figures})
+    assert parameters == PARAMETERS
+    assert said in str(problems[0])
 
 
 def row_of(one):

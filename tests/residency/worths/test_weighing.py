@@ -119,6 +119,12 @@ def test_a_visa_fits_or_does_not(needed, sponsored, score):
     assert weigh_programmes(who, [place(visa=sponsored)])[0].worth == 100 * score
 
 
+def test_who_needs_no_visa_fits_everywhere():
+    """What a programme sponsors is then no unknown either."""
+    found = weigh_programmes(person(visa=1, least=0), [place()])[0]
+    assert (found.worth, found.unknown) == (100, ())
+
+
 FALLING = {"hours", "call", "near", "flight"}
 BOUNDS = {"hours": 120, "call": 31, "near": 20_000, "flight": 60, "living_costs": 200_000}
 

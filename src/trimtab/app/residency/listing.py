@@ -68,7 +68,7 @@ def plan_list(order: ListOrder) -> PlannedList:
 
 def known_chances(order: ListOrder) -> Chances:
     """Chances by all that is known now, offers and rejections among it."""
-    chances = estimate_chances(order.applicant, order.programmes, order.rules)
+    chances = estimate_chances(order.person, order.programmes, order.rules)
     return update_chances(chances, order.programmes)
 
 
@@ -117,7 +117,7 @@ def _unmatched(posed: Posed, found: ApplicationList) -> Interval:
 def _unmatched_at(posed: Posed, found: ApplicationList) -> Iterator[UnmatchedAt]:
     shown = sorted({*CORRELATIONS, posed.correlation.middle, posed.correlation.high})
     for correlation in shown:
-        altered = posed.problem.altered(correlation=correlation, factor_weights=())
+        altered = posed.with_chances("now", correlation)
         yield UnmatchedAt(correlation, list_unmatched(altered, found))
 
 

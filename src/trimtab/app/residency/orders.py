@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from trimtab.domain.applicants import Applicant
@@ -36,6 +36,13 @@ class ListOrder:
     correlation: float | None = None
     problems: tuple[Problem, ...] = ()
     prove: Prove | None = None
+
+    @property
+    def person(self) -> Applicant:
+        """The applicant, whose chances are as correlated as was asked."""
+        if self.correlation is None:
+            return self.applicant
+        return replace(self.applicant, correlation=self.correlation)
 
     @property
     def most_applications(self) -> int | None:

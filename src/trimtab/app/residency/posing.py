@@ -16,7 +16,8 @@ from trimtab.residency.worths.weighing import weigh_programmes
 ASKED_ALREADY = ("applied", "offer", "waitlist")
 """States in which a programme is on the list, whatever else is chosen."""
 
-Bound = Literal["low", "middle", "high"]
+Bound = Literal["low", "now", "middle", "high"]
+"""Bounds of chances as they stand ("now" the middle); "middle" goes with the factor's weights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Posed:
     correlation: Interval
 
     def with_chances(self, which: Bound, correlation: float) -> ListProblem:
-        """The same problem at the "low" or "high" bounds of its chances."""
+        """The same problem at a bound of its chances as they stand, whatever the factor weighs."""
         table = chance_table(self.rows, which)
         return self.problem.altered(chances=table, correlation=correlation, factor_weights=())
 
@@ -72,7 +73,7 @@ def is_final(programme: Programme) -> bool:
 
 
 def chance_table(rows: Sequence[ProgrammeChances], which: Bound = "middle") -> list[list[float]]:
-    """Chances (tiers, rows) of a match, "middle", "low" or "high"; -1 where there is no signal."""
+    """Chances (tiers, rows) of a match at a bound; -1 where a signal cannot be sent."""
     return [[_chance(one, tier, which) for one in rows] for tier in SIGNALS]
 
 
@@ -81,7 +82,9 @@ def _chance(one: ProgrammeChances, tier: Signal, which: Bound) -> float:
     if interval is None:
         return CANNOT_BE_SENT
     if which == "middle":
-        return float(one.threshold.get(tier, interval.middle))
+        return one.for_factor(tier)
+    if which == "now":
+        return interval.middle
     return float(getattr(interval, which))
 
 

@@ -108,7 +108,7 @@ def _interviewed(order: ListOrder) -> tuple[Posed, tuple[str, ...]]:
     offered = tuple(one for one in order.programmes if one.status == "offer")
     remarks = () if offered or not order.programmes else (NO_OFFERS,)
     programmes = offered or tuple(one for one in order.programmes if one.status != "rejected")
-    chances = estimate_chances(order.applicant, programmes, order.rules)
+    chances = estimate_chances(order.person, programmes, order.rules)
     updated = update_chances(chances, programmes)
     return pose(replace(order, programmes=programmes, count=None, budget=None), updated), remarks
 

@@ -24,7 +24,7 @@ def what_ifs(order: ListOrder, posed: Posed, found: ApplicationList) -> tuple[Wh
         return ()
     favourite = _favourite(posed, found)
     tried = []
-    for change in what_would_change(order.applicant, favourite.id if favourite else ""):
+    for change in what_would_change(order.person, favourite.id if favourite else ""):
         altered = replace(order, applicant=change.applicant)
         chances = estimate_chances(change.applicant, order.programmes, order.rules)
         problem = pose(altered, update_chances(chances, order.programmes)).problem
@@ -40,6 +40,6 @@ def _favourite(posed: Posed, found: ApplicationList) -> Programme | None:
     if not found.indices:
         return None
     best = max(
-        found.indices, key=lambda at: (posed.worths[at].worth, posed.rows[at].match["none"].middle)
+        found.indices, key=lambda at: (posed.worths[at].worth, posed.rows[at].least_match.middle)
     )
     return posed.rows[best].programme

@@ -26,7 +26,7 @@ from trimtab.residency.chances.effects import (
     heterogeneity,
     signal_effect,
 )
-from trimtab.residency.chances.parameters import PARAMETERS, by_name
+from trimtab.residency.chances.parameters import PARAMETERS, RANKING, SPREADS, by_name
 from trimtab.residency.chances.requirements import standing_at
 from trimtab.residency.chances.spreading import (
     Floats,
@@ -82,8 +82,15 @@ def estimate_chances(
     return Chances(
         programmes=_with_bounds(drafts),
         correlation=_correlation(figures, applicant),
-        parameters=parameters,
+        parameters=_used(figures, drafts),
     )
+
+
+def _used(figures: Figures, drafts: Sequence[_Draft]) -> tuple[Parameter, ...]:
+    """The parameters that these programmes rest on, and those that everything does."""
+    named = {name for draft in drafts for name in draft.rests_on}
+    named |= {one.name for one in (*RANKING, *SPREADS)}
+    return tuple(one for name, one in figures.named.items() if name in named)
 
 
 def _with_many_signals(season: SeasonRules) -> frozenset[str]:

@@ -7,8 +7,10 @@ Match itself are not calibrated on: its owner forbids that without consent.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from trimtab.domain.chances import Parameter
+from trimtab.domain.errors import Problem
 from trimtab.residency.chances.invitation_rates import RATES, SIGNALS_WORTH
 from trimtab.residency.chances.sources import (
     BRIGGS,
@@ -275,3 +277,38 @@ RATIOS_OF_RATES = frozenset(
 def by_name(parameters: tuple[Parameter, ...]) -> Mapping[str, Parameter]:
     """Parameters by their names; a later one takes the place of an earlier one."""
     return {one.name: one for one in parameters}
+
+
+def with_own_figures(
+    own: Mapping[str, tuple[float, float, float]],
+) -> tuple[tuple[Parameter, ...], tuple[Problem, ...]]:
+    """The parameters with a person's own values (value, low, high) by name, and what is wrong.
+
+    What cannot be used leaves ours in place: a name that there is not, a value outside its
+    interval, a rate outside 0 to 1, or a ratio that is not positive.
+    """
+    named = dict(by_name(PARAMETERS))
+    problems = []
+    for name, figures in own.items():
+        what = _fault(name, figures)
+        if what:
+            near = get_close_matches(name, named, 1)
+            mend = f'Did you mean "{near[0]}"?' if near and name not in named else "Mend it."
+            problems.append(Problem("your own figures", None, what, mend))
+        else:
+            named[name] = parameter(name, figures, "your own figure", "unverified")
+    return tuple(named.values()), tuple(problems)
+
+
+def _fault(name: str, figures: tuple[float, float, float]) -> str:
+    value, low, high = figures
+    if name not in by_name(PARAMETERS):
+        return f'There is no parameter "{name}".'
+    if not low <= value <= high:
+        return f'"{name}": {value:g} does not lie between {low:g} and {high:g}.'
+    if name in by_name(RATES) and not (low > 0 and high < 1):
+        return f'"{name}": a rate lies between 0 and 1, without either.'
+    is_ratio = name in by_name((*SIGNALS_WORTH, *EFFECTS)) and "share of one elsewhere" not in name
+    if low < 0 or (is_ratio and low == 0):
+        return f'"{name}": {low:g} is no such number; it has to be above 0.'
+    return ""

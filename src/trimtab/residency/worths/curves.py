@@ -59,9 +59,11 @@ def _salary_there(_: Applicant, programme: Programme) -> float | None:
 
 def _visa_fit(applicant: Applicant, programme: Programme) -> float | None:
     visas = programme.text("visa")
+    if applicant.visa == "none":
+        return 1.0
     if visas is None:
         return None
-    fits = applicant.visa == "none" or visas in ("both", applicant.visa)
+    fits = visas in ("both", applicant.visa)
     return float(fits or (applicant.visa == "either" and visas != "none"))
 
 
