@@ -33,7 +33,7 @@ LINEAR_ROUNDS = 12
 
 
 @dataclass(slots=True)
-class _Master:
+class Master:
     """The master problem: its solver's model, choices (m, tiers) and one height for each node."""
 
     ranked: Ranked
@@ -79,7 +79,7 @@ def _approximate(ranked: Ranked, found: FoundList, until: float) -> FoundList:
 
     A list proposed again has its tangents already: the master is then as near as it comes.
     """
-    master = _new_master(ranked)
+    master = new_master(ranked)
     master.add_tangents(_as_shares(ranked, found.tier))
     master.add_tangents(relax_list(ranked, found.tier).shares)
     tier, value, bound = found.tier, found.value, found.bound
@@ -113,7 +113,8 @@ def _as_shares(ranked: Ranked, tier: Whole) -> Floats:
     return shares
 
 
-def _new_master(ranked: Ranked) -> _Master:
+def new_master(ranked: Ranked) -> Master:
+    """The master problem without tangents; raises MissingPartError without OR-Tools."""
     try:
         from ortools.linear_solver.python import model_builder  # noqa: PLC0415 - optional
     except ModuleNotFoundError as error:
@@ -127,14 +128,14 @@ def _new_master(ranked: Ranked) -> _Master:
     ]
     top = float(ranked.worth[0])
     heights = [model.new_num_var(0, top, f"h{q}") for q in range(ranked.mass.size)]
-    master = _Master(ranked, rates, model, choices, heights)
+    master = Master(ranked, rates, model, choices, heights)
     master.whole.extend(choice for row in choices for choice in row)
     _add_limits(master)
     model.maximize(sum(float(w) * h for w, h in zip(ranked.mass, heights, strict=True)))
     return master
 
 
-def _add_limits(master: _Master) -> None:
+def _add_limits(master: Master) -> None:
     ranked, model, choices = master.ranked, master.model, master.choices
     model.add(sum(choice for row in choices for choice in row) <= ranked.most)
     for j, row in enumerate(choices):
@@ -153,7 +154,7 @@ def _add_limits(master: _Master) -> None:
         _add_budget(master)
 
 
-def _add_budget(master: _Master) -> None:
+def _add_budget(master: Master) -> None:
     """Dollars of rows, and of each specialty's fees by a choice of its number of applications."""
     ranked, model = master.ranked, master.model
     spent: list[Any] = [
@@ -173,7 +174,7 @@ def _add_budget(master: _Master) -> None:
     model.add(sum(spent) <= ranked.budget)
 
 
-def _solve(master: _Master, seconds: float, *, is_linear: bool) -> tuple[float, Floats] | None:
+def _solve(master: Master, seconds: float, *, is_linear: bool) -> tuple[float, Floats] | None:
     """The master's bound and its choices (m, tiers); None where the time gave none."""
     from ortools.linear_solver.python import model_builder  # noqa: PLC0415 - optional
 

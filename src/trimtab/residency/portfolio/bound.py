@@ -12,8 +12,8 @@ from trimtab.residency.portfolio.bound_kernels import fill_rates, relax
 from trimtab.residency.portfolio.problem import Floats, Whole
 from trimtab.residency.portfolio.ranked import ANY_TIER, FREE, NO_LIMIT, Ranked
 
-TURNS = 80
-"""Steps of the ascent at most; it ends when nothing has come of eight."""
+TURNS = 100
+"""Steps of the ascent at most; it ends when nothing has come of twelve."""
 
 ROUNDING = 1e-10
 """Share of the largest worth that is added: sums of thousands of numbers are rounded."""
@@ -60,7 +60,7 @@ def relax_list(
     signals[:, 1:] = prices[2 + groups :].reshape(groups, tiers - 1)
     place = prices[0] + prices[1] * ranked.cost + prices[2 : 2 + groups][ranked.group]
     surplus = np.where(ranked.can, slopes - place[:, None] - signals[ranked.group], -np.inf)
-    margin = ROUNDING * ranked.worth[0]
+    margin = ROUNDING * float(ranked.worth[0])
     return Relaxation(float(found) + margin, signals, surplus, shares)
 
 

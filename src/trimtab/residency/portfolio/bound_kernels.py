@@ -26,7 +26,13 @@ STEEPEST = 27.631021115928547
 """-log(1e-12): a chance of 1 counts as 1 - 1e-12, and 1e-11 of the worth is added to the bound."""
 
 
-PATIENCE = 8
+BALANCED = 1e-9
+"""Share of a limit to which it is kept: what is over would count as a gain of the ascent."""
+
+FIRST_PACE = 40.0
+"""The first step raises the log odds of a mean member by this much."""
+
+PATIENCE = 12
 """Turns without a better bound after which there is none to come that could be seen."""
 
 
@@ -219,7 +225,7 @@ def balance(r, steps, limits, weight, room, prices, is_limit, x, taken):
             is_free[a] = is_limit[a] and not (prices[a] <= 0.0 and slope[a] > 0.0)
             if is_free[a]:
                 worst = max(worst, abs(slope[a]) / (1.0 + abs(limits[a])))
-        if worst < 1e-5:
+        if worst < BALANCED:
             return turn
         newton_step(slope, curve, is_free, step)
         length = 1.0
@@ -242,7 +248,7 @@ def balance(r, steps, limits, weight, room, prices, is_limit, x, taken):
 def relax(r, rates, steps, limits, is_limit, tier, turns, goal, prices, slopes, x):
     """The least bound found in so many turns; fills its prices, slopes and x. See the module.
 
-    tier is a list to start from; a bound at or below goal ends it.
+    tier is a list whose slopes come first; a bound at or below goal ends it.
     """
     size, tiers = x.shape
     left = np.empty((size, r.mass.size))
@@ -254,15 +260,15 @@ def relax(r, rates, steps, limits, is_limit, tier, turns, goal, prices, slopes, 
     members = 0
     for j in range(size):
         members += tier[j] >= 0
+    weight[:] = 0.0
     for j in range(size):
         for s in range(tiers):
-            weight[j, s] = 3.0 if tier[j] == s else (-1.0 if tier[j] >= 0 else -5.0)
-    balance(r, steps, limits, weight, room, scaled, is_limit, now, taken)
+            now[j, s] = 1.0 if tier[j] == s else 0.0
     value = climb(r, rates, now, left, rise)
-    pace = 8.0 * max(1, members) / max(value, 1e-300)
+    pace = FIRST_PACE * members / value if value > 0.0 else FIRST_PACE / max(1e-300, rise.max())
     best = np.inf
     since = 0
-    for _ in range(turns):
+    for turn in range(turns):
         for j in range(size):
             for s in range(tiers):
                 tried[j, s] = weight[j, s] + pace * rise[j, s]
@@ -273,7 +279,7 @@ def relax(r, rates, steps, limits, is_limit, tier, turns, goal, prices, slopes, 
         bound = offset + exact_dual(r, steps, limits, rise, scaled / pace)
         since += 1
         if bound < best:
-            if bound < best * (1.0 - 1e-7):
+            if bound < best - 1e-6 * abs(best):
                 since = 0
             best = bound
             prices[:] = scaled / pace
@@ -282,13 +288,18 @@ def relax(r, rates, steps, limits, is_limit, tier, turns, goal, prices, slopes, 
         if best <= goal or since > PATIENCE:
             break
         found = climb(r, rates, ahead, left, trial)
-        if found < value - 1e-12 * abs(value):
-            pace *= 0.5
-            scaled *= 0.5
+        if turn > 0 and found < value - 1e-12 * abs(value):  # the first step leaves a corner
+            pace *= 0.3
+            scaled *= 0.3
+            since -= 1
             continue
         for j in range(size):
+            top = 60.0
             for s in range(tiers):
-                weight[j, s] = max(-60.0, min(60.0, tried[j, s] - price_at(r, scaled, j, s)))
+                weight[j, s] = tried[j, s] - price_at(r, scaled, j, s)
+                top = max(top, weight[j, s])
+            for s in range(tiers):
+                weight[j, s] = max(-60.0, weight[j, s] - top + 60.0)
         for k in range(room.size):
             g = int(steps[k, 0])
             y = room[k] + scaled[2 + g] - scaled[1] * steps[k, 2]
@@ -296,6 +307,6 @@ def relax(r, rates, steps, limits, is_limit, tier, turns, goal, prices, slopes, 
         now[:] = ahead
         rise[:] = trial
         value = found
-        pace *= 1.1
-        scaled *= 1.1
+        pace *= 1.3
+        scaled *= 1.3
     return best

@@ -27,7 +27,7 @@ class FoundList:
     @property
     def is_optimal(self) -> bool:
         """Whether the bound leaves no room."""
-        return self.bound - self.value <= CLOSE * abs(self.bound)
+        return bool(self.bound - self.value <= CLOSE * abs(self.bound))
 
 
 def best_of(ranked: Ranked, tiers: list[Whole]) -> Whole:

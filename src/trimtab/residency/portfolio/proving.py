@@ -10,7 +10,7 @@ from itertools import count
 import numpy as np
 
 from trimtab.residency.portfolio.bound import relax_list, settle
-from trimtab.residency.portfolio.found import FoundList, best_of, seeds, start
+from trimtab.residency.portfolio.found import FoundList, best_of, seeds
 from trimtab.residency.portfolio.problem import Floats, Whole
 from trimtab.residency.portfolio.ranked import ANY_TIER, FREE, Ranked, some_rows
 from trimtab.residency.portfolio.search_kernels import fill_usage, improve
@@ -77,7 +77,7 @@ def is_possible(branch: Ranked) -> bool:
 
 
 def _look_into(proof: _Proof, branch: Ranked, above: float) -> None:
-    beginning = start(branch)
+    beginning = best_of(branch, seeds(branch, np.zeros(branch.copies.shape)))
     relaxation = relax_list(branch, beginning, turns=BRANCH_TURNS, goal=proof.goal)
     bound = min(above, relaxation.bound)
     if bound <= proof.goal:

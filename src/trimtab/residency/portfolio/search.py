@@ -59,6 +59,8 @@ def search_list(ranked: Ranked) -> FoundList:
     if has_signals(ranked):
         tiers.extend(seeds(ranked, first.signal_prices))
     narrow, rows = narrowed(ranked, first, tiers)
+    if not rows.size:  # nothing can be paid
+        return settled(ranked, start(ranked))
     tier = best_of(narrow, [improved(narrow, one) for one in promising(narrow, tiers, rows)])
     value = float(value_of(narrow, tier))
     second = relax_list(narrow, tier, goal=value)
