@@ -86,4 +86,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_kept_together,
     )
+
+
+def _kept_together(value: object) -> object:
+    """What is written into the page, a number never parted from its sign by a line's end."""
+    return value.replace(" %", "\N{NO-BREAK SPACE}%") if isinstance(value, str) else value
