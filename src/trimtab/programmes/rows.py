@@ -15,7 +15,7 @@ from trimtab.programmes.grids import Row, headings_in
 from trimtab.programmes.identities import Identity, Register, cell_text, identity_of
 from trimtab.programmes.states import state_code
 from trimtab.programmes.told import Told, quoted
-from trimtab.programmes.values import Fault, read_day
+from trimtab.programmes.values import Fault, read_day, read_yes
 
 _FOOTER = re.compile(
     r"(?:grand )?total\b|sum\b|source\b|sources\b|page \d|printed\b|exported\b|generated\b|©"
@@ -26,6 +26,14 @@ FEWEST_COLUMNS = 3
 """From so many columns on, a row with one cell alone is a title or a footer."""
 
 _PLACE = re.compile(r"(?P<city>.+?),\s*(?P<state>[^,]+)")
+
+
+_VISAS: Mapping[tuple[bool | None, ...], str] = {
+    (True, True): "both",
+    (True, False): "j1",
+    (False, True): "h1b",
+    (False, False): "none",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +147,20 @@ def _day(row: Row, place: int | None, told: Told) -> date | None:
 
 
 def _implied(row: Row, columns: Columns, identity: Identity) -> Mapping[str, str]:
-    """Facts that stand inside other cells: "Columbus, OH", "Surgery (preliminary)"."""
+    """Facts that stand inside other cells: "Columbus, OH", "Surgery (preliminary)".
+
+    Two columns of visas, each yes or no, make one fact where both are known.
+    """
     found = {"track": identity.track} if identity.track else {}
+    if visa := _VISAS.get(tuple(_is_taken(row, columns, one) for one in ("takes_j1", "takes_h1b"))):
+        found["visa"] = visa
     if match := _PLACE.fullmatch(cell_text(row, columns, "location")):
         found["city"] = match["city"]
         found["state"] = state_code(match["state"]) or match["state"].strip()
     return found
+
+
+def _is_taken(row: Row, columns: Columns, name: str) -> bool | None:
+    """What a column of one visa says, None where it is not known."""
+    said = read_yes(text) if (text := cell_text(row, columns, name)) else None
+    return said if isinstance(said, bool) else None

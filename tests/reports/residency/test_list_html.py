@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 import pytest
 from planned_lists import planned_list
 
-from trimtab.domain.applications import ListLength
+from trimtab.domain.applications import ListLength, StopAdvice
 from trimtab.reports.residency.list_html import render_list
-from trimtab.reports.residency.list_pictures import draw_curve, draw_unmatched
+from trimtab.reports.residency.list_pictures import Label, draw_curve, draw_unmatched
 
 PAGE = render_list(planned_list())
 VOID = {"meta", "br", "line", "rect", "polyline", "polygon"}
@@ -135,6 +135,16 @@ def test_the_curve_begins_at_nought_and_marks_the_list():
     assert curve.at_left == pytest.approx(100 * 16 / 30)
     assert curve.rows[0][0] == 0
     assert 16 in [row[0] for row in curve.rows]
+
+
+def test_the_stop_point_is_marked_where_it_is_not_the_lists_end():
+    """A list longer than what nearly does it shows both places on the curve."""
+    planned = planned_list(stop=StopAdvice(9, "The rest adds little."))
+    curve = draw_curve(planned)
+    assert curve is not None
+    assert curve.stop == Label("stop: 9", 30.0, pytest.approx(curve.stop.top))
+    assert "stop: 9" in plain(render_list(planned))
+    assert draw_curve(planned_list()).stop is None
 
 
 def test_a_single_length_is_no_curve():

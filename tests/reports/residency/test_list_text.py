@@ -7,7 +7,7 @@ import pytest
 from planned_lists import planned_list
 from rich.console import Console
 
-from trimtab.domain.applications import LeftOut
+from trimtab.domain.applications import LeftOut, StopAdvice
 from trimtab.domain.chances import Interval
 from trimtab.domain.programmes import Programme
 from trimtab.reports.residency.list_text import print_list
@@ -98,6 +98,14 @@ def test_costs_of_ones_own_have_no_dollar_sign():
     """Where a column of the person's own sets the cost, its unit is not known."""
     assert "for 176." in headline(planned_list(is_in_dollars=False))
     assert "a dollar" not in " ".join(stop_texts(planned_list(is_in_dollars=False)))
+
+
+def test_stopping_early_contradicts_no_list():
+    """Where the list is longer than what nearly does it, the first so many are named."""
+    planned = planned_list(stop=StopAdvice(9, "The rest adds 0.2 points."))
+    assert stop_texts(planned)[0] == (
+        "The first 9 give nearly all of it. The rest adds 0.2 points."
+    )
 
 
 def test_a_loss_is_told_as_such():
