@@ -62,11 +62,20 @@ def read_rows(
             what = "This row names no programme; it is left out."
             told.tell("nameless", row[0], what, "Give it a name or an id.")
             continue
+        _tell_further_cells(row, columns, told)
         if "specialty" in columns.places and not cell_text(row, columns, "specialty"):
             what = f"This row says no specialty; it is taken for {usual_specialty or 'unknown'}."
             told.tell("no specialty", row[0], what, "Fill the cell if that is not so.")
         if (chosen := register.admit(identity)) is not None:
             yield _programme(row, columns, readers, (identity, chosen), told)
+
+
+def _tell_further_cells(row: Row, columns: Columns, told: Told) -> None:
+    """A name with a comma outside quotes moves all that stands after it."""
+    line, cells = row
+    if columns.headings and any(cell != "" for cell in cells[columns.width :]):
+        what = f"This row has {len(cells)} cells and the table {columns.width} headings."
+        told.tell("cells", line, what, "Put a text that holds the delimiter between quotes.")
 
 
 def _is_beside(row: Row, columns: Columns, told: Told) -> bool:
