@@ -131,6 +131,33 @@ def test_columns_nobody_understands_are_told():
     assert "Notes" not in problems[0].what
 
 
+def test_a_row_with_more_cells_than_headings_is_told():
+    """A comma outside quotes moves what stands after it; empty cells at the end do not matter."""
+    found, problems = read(f"{HEAD}\n1,A, Ohio,IM\n2,B,IM,,\n")
+    assert [each.id for each in found] == ["1", "2"]
+    assert told(problems, "4 cells and the table 3 headings").line == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "visa"),
+    [
+        ("J-1 visa through ECFMG", "j1"),
+        ("J-1, H-1B", "both"),
+        ("J-1 visa through ECFMG, H-1B visa, F-1 visa", "both"),
+        ("H1B only", "h1b"),
+        ("F-1", None),
+        ("J-1 preferred", None),
+        ("J-1 yes, H-1B no", None),
+        ("no visas", "none"),
+    ],
+)
+def test_visas_are_read_only_where_nothing_else_is_said(cell, visa):
+    """A list of visas is understood; words that could mean anything leave it unknown."""
+    found, problems = read(f'{HEAD},visa\n1,A,IM,"{cell}"\n')
+    assert found[0].text("visa") == visa
+    assert bool(problems) == (visa is None)
+
+
 def test_a_row_without_a_name_is_told():
     """The rest of the table is used."""
     found, problems = read("name,state,specialty\n,OH,IM\nB,OH,IM\n")

@@ -160,6 +160,23 @@ def test_a_visa_of_no_kind_stays_unknown():
     assert "not which" in problems[0].what
 
 
+@pytest.mark.parametrize(
+    ("j1", "h1b", "visa"),
+    [
+        ("Yes", "Yes", "both"),
+        ("Yes", "No", "j1"),
+        ("No", "Yes", "h1b"),
+        ("No", "No", "none"),
+        ("Yes", "", None),
+        ("?", "No", None),
+    ],
+)
+def test_a_column_for_each_visa_makes_one_fact(j1, h1b, visa):
+    """Only where both are known: what one column says must not deny the other visa."""
+    found = one(f"{HEAD},J-1,H-1B\n1,A,IM,{j1},{h1b}\n")
+    assert found.text("visa") == visa
+
+
 def test_own_words_are_read():
     """Chances, worth, cost, signal and status, however they are written."""
     table = (

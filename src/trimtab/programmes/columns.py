@@ -24,7 +24,7 @@ class Columns:
 
     `percents` are columns whose heading says so, `foreign` those in other money than dollars,
     `costs` those asked for by name, `headings` the texts of the row of headings, `unread` those
-    of them that nobody understood.
+    of them that nobody understood. `width` is how far the headings reach.
     """
 
     heading_row: int
@@ -36,6 +36,7 @@ class Columns:
     costs: Mapping[str, int] = field(default_factory=dict)
     headings: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
+    width: int = 0
 
     @property
     def names_programmes(self) -> bool:
@@ -79,6 +80,7 @@ def _by_headings(at: int, row: Sequence[Raw], cost_columns: Collection[str]) -> 
         ),
         costs=costs,
         headings=frozenset(filter(None, texts)),
+        width=len(texts),
         unread=tuple(text for n, text in unread.items() if n not in costs.values()),
     )
 

@@ -15,7 +15,7 @@ from trimtab.programmes.grids import Row, headings_in
 from trimtab.programmes.identities import Identity, Register, cell_text, identity_of
 from trimtab.programmes.states import state_code
 from trimtab.programmes.told import Told, quoted
-from trimtab.programmes.values import Fault, read_day
+from trimtab.programmes.values import Fault, read_day, read_yes
 
 _FOOTER = re.compile(
     r"(?:grand )?total\b|sum\b|source\b|sources\b|page \d|printed\b|exported\b|generated\b|©"
@@ -26,6 +26,14 @@ FEWEST_COLUMNS = 3
 """From so many columns on, a row with one cell alone is a title or a footer."""
 
 _PLACE = re.compile(r"(?P<city>.+?),\s*(?P<state>[^,]+)")
+
+
+_VISAS: Mapping[tuple[bool | None, ...], str] = {
+    (True, True): "both",
+    (True, False): "j1",
+    (False, True): "h1b",
+    (False, False): "none",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +62,20 @@ def read_rows(
             what = "This row names no programme; it is left out."
             told.tell("nameless", row[0], what, "Give it a name or an id.")
             continue
+        _tell_further_cells(row, columns, told)
         if "specialty" in columns.places and not cell_text(row, columns, "specialty"):
             what = f"This row says no specialty; it is taken for {usual_specialty or 'unknown'}."
             told.tell("no specialty", row[0], what, "Fill the cell if that is not so.")
         if (chosen := register.admit(identity)) is not None:
             yield _programme(row, columns, readers, (identity, chosen), told)
+
+
+def _tell_further_cells(row: Row, columns: Columns, told: Told) -> None:
+    """A name with a comma outside quotes moves all that stands after it."""
+    line, cells = row
+    if columns.headings and any(cell != "" for cell in cells[columns.width :]):
+        what = f"This row has {len(cells)} cells and the table {columns.width} headings."
+        told.tell("cells", line, what, "Put a text that holds the delimiter between quotes.")
 
 
 def _is_beside(row: Row, columns: Columns, told: Told) -> bool:
@@ -139,9 +156,20 @@ def _day(row: Row, place: int | None, told: Told) -> date | None:
 
 
 def _implied(row: Row, columns: Columns, identity: Identity) -> Mapping[str, str]:
-    """Facts that stand inside other cells: "Columbus, OH", "Surgery (preliminary)"."""
+    """Facts that stand inside other cells: "Columbus, OH", "Surgery (preliminary)".
+
+    Two columns of visas, each yes or no, make one fact where both are known.
+    """
     found = {"track": identity.track} if identity.track else {}
+    if visa := _VISAS.get(tuple(_is_taken(row, columns, one) for one in ("takes_j1", "takes_h1b"))):
+        found["visa"] = visa
     if match := _PLACE.fullmatch(cell_text(row, columns, "location")):
         found["city"] = match["city"]
         found["state"] = state_code(match["state"]) or match["state"].strip()
     return found
+
+
+def _is_taken(row: Row, columns: Columns, name: str) -> bool | None:
+    """What a column of one visa says, None where it is not known."""
+    said = read_yes(text) if (text := cell_text(row, columns, name)) else None
+    return said if isinstance(said, bool) else None

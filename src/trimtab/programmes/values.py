@@ -50,16 +50,15 @@ _DAYS = ("%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%d %b %Y", "%d %B %Y", "%b %d, %Y"
          "%d.%m.%Y", "%Y/%m/%d", "%b %d %Y", "%B %d %Y", "%Y-%m-%d %H:%M")  # fmt: skip
 YES = frozenset({"yes", "y", "true", "x", "\u2713", "\u2714", "1", "t", "sponsored"})
 NO = frozenset({"no", "n", "false", "0", "f", "none", "not sponsored"})
-_VISAS = {
-    "j1": "j1", "j 1": "j1", "j1 only": "j1", "j 1 only": "j1", "j1 visa": "j1", "j 1 visa": "j1",
-    "h1b": "h1b", "h 1b": "h1b", "h1 b": "h1b", "h1": "h1b", "h1b only": "h1b", "h 1b only": "h1b",
-    "h1b visa": "h1b", "h 1b visa": "h1b", "both": "both", "j1 h1b": "both", "j 1 h 1b": "both",
-    "h1b j1": "both", "h 1b j 1": "both", "j1 and h1b": "both", "j 1 and h 1b": "both",
-    "h1b and j1": "both", "h 1b and j 1": "both", "j1 and h1": "both", "either": "both",
-    "j1 or h1b": "both", "none": "none", "no": "none", "no visa": "none", "no visas": "none",
-    "does not sponsor": "none", "not sponsored": "none", "n": "none", "false": "none",
-    "no sponsorship": "none",
-}  # fmt: skip
+_NO_VISAS = frozenset(
+    {"none", "no", "n", "false", "no visa", "no visas", "does not sponsor", "not sponsored",
+     "no sponsorship", "no visa sponsorship"}
+)  # fmt: skip
+_BOTH_VISAS = frozenset({"both", "either"})
+_A_VISA = re.compile(r"\b(?:(?P<j1>j ?1)|(?P<h1b>h ?1(?: ?b)?)|f ?1)\b")
+_OF_VISAS = re.compile(
+    r"\b(?:visas?|and|or|only|through|via|by|ecfmg|sponsor(?:s|ed|ship)?|both|status|accepted)\b"
+)
 _TRACKS = {
     "categorical": "categorical", "c": "categorical", "cat": "categorical", "primary":
     "categorical", "preliminary": "preliminary", "prelim": "preliminary", "p": "preliminary",
@@ -236,12 +235,29 @@ def read_choice(raw: Raw, column: FactColumn) -> str | Fault:
     ('both', 'none')
     """
     plain = _SIGNS.sub(" ", text_of(raw).casefold()).strip()
-    found = (_VISAS if "j1" in column.choices else _TRACKS).get(plain)
+    is_of_visas = "j1" in column.choices
+    found = _visas(plain) if is_of_visas else _TRACKS.get(plain)
     if found in column.choices:
         return found
-    is_half = "j1" in column.choices and plain in YES
-    which = "; it says that there are visas, not which" if is_half else ""
+    which = "; it says that there are visas, not which" if is_of_visas and plain in YES else ""
     return Fault(f"is {quoted(text_of(raw))}{which}.", f"Write {_or(column.choices)}.")
+
+
+def _visas(plain: str) -> str | None:
+    """Which visas a text names; None where other words could mean anything, as "J-1 preferred".
+
+    >>> _visas("j 1 visa through ecfmg"), _visas("j1 h 1b f1"), _visas("j 1 no h 1b")
+    ('j1', 'both', None)
+    """
+    if plain in _NO_VISAS:
+        return "none"
+    if plain in _BOTH_VISAS:
+        return "both"
+    if _OF_VISAS.sub("", _A_VISA.sub("", plain)).strip():
+        return None
+    named = [one for one in _A_VISA.finditer(plain) if one["j1"] or one["h1b"]]
+    kinds = {"j1" if one["j1"] else "h1b" for one in named}
+    return "both" if len(kinds) > 1 else next(iter(kinds), None)
 
 
 def read_signal(raw: Raw) -> Signal | Fault:

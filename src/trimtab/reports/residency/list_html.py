@@ -60,7 +60,7 @@ def _entry_views(planned: PlannedList) -> list[EntryView]:
 
 def _entry_view(entry: ListedProgramme, *, is_mixed: bool) -> EntryView:
     parts = [
-        f"{list_words.fact_text(part.name).capitalize()}: {part.words or 'counts'} "
+        f"{list_words.capital(list_words.fact_text(part.name))}: {part.words or 'counts'} "
         f"({'+' if part.points >= 0 else '-'}{list_words.points_text(abs(part.points))})."
         for part in entry.worth_parts
     ]
@@ -73,7 +73,7 @@ def _entry_view(entry: ListedProgramme, *, is_mixed: bool) -> EntryView:
         gain=list_words.points_text(entry.gain),
         worth=list_words.points_text(entry.worth),
         detail=list_words.detail_text(entry, is_mixed=is_mixed),
-        grounds=(*parts, *([f"Rests on: {', '.join(rests)}."] if rests else [])),
+        grounds=(*parts, *([f"Rests on: {'; '.join(rests)}."] if rests else [])),
     )
 
 
@@ -86,4 +86,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_kept_together,
     )
+
+
+def _kept_together(value: object) -> object:
+    """What is written into the page, a number never parted from its sign by a line's end."""
+    return value.replace(" %", "\N{NO-BREAK SPACE}%") if isinstance(value, str) else value

@@ -28,6 +28,7 @@ class Label:
 class Curve:
     """Value by number of applications: the line's points, this list on it, labels, a sentence.
 
+    `stop` is where more hardly help, where that is not the list's own end.
     `rows` tell the same as a table: applications, value, cost, chance of no match.
     """
 
@@ -36,6 +37,7 @@ class Curve:
     at_top: float
     labels: tuple[Label, ...]
     here: Label
+    stop: Label | None
     sentence: str
     rows: tuple[tuple[int, str, float, str], ...]
 
@@ -82,9 +84,19 @@ def draw_curve(planned: PlannedList) -> Curve | None:
             Label(f"{points_text(highest)} points", 0, 0),
         ),
         here=Label(f"{chosen}: {points_text(planned.value)} points", left, top),
+        stop=_stop_label(planned, widest, highest),
         sentence=_curve_sentence(planned),
         rows=_curve_rows(planned),
     )
+
+
+def _stop_label(planned: PlannedList, widest: int, highest: float) -> Label | None:
+    """Where to stop on the curve; None where that is the list's end, or off the curve."""
+    stop = planned.stop.applications if planned.stop else len(planned.entries)
+    at = next((one for one in planned.lengths if one.applications == stop), None)
+    if at is None or stop == len(planned.entries):
+        return None
+    return Label(f"stop: {stop}", 100 * stop / widest, 100 - 100 * at.value / highest)
 
 
 def _curve_sentence(planned: PlannedList) -> str:
@@ -92,9 +104,14 @@ def _curve_sentence(planned: PlannedList) -> str:
     half = next(
         (one for one in planned.lengths if one.value * 2 >= planned.value > 0), planned.lengths[-1]
     )
+    first = (
+        "first application alone gives"
+        if half.applications == 1
+        else f"first {half.applications} applications give"
+    )
     return (
-        f"The first {half.applications} applications give half of what the whole list gives; each "
-        f"one more gives less. This list has {len(planned.entries)}."
+        f"The {first} half of what the whole list gives; each one more gives less. This list has "
+        f"{len(planned.entries)}."
     )
 
 

@@ -160,7 +160,11 @@ def stop_texts(planned: PlannedList) -> tuple[str, ...]:
     """Where to stop, and what one application more would be."""
     lines = []
     if planned.stop:
-        lines.append(f"Stop at {planned.stop.applications}. {planned.stop.because}")
+        enough = planned.stop.applications
+        said = f"Stop at {enough}."
+        if enough < len(planned.entries):
+            said = f"The first {enough} give nearly all of it."
+        lines.append(f"{said} {planned.stop.because}")
     if one := planned.next_application:
         rate = one.points_per_dollar
         each = (
@@ -226,7 +230,16 @@ def left_out_text(one: LeftOut) -> str:
 
 def parameter_text(one: Parameter) -> str:
     """A number the chances rest on, its bounds, where it is from and how certain that is."""
-    return f"{one.name}: {parameter_value(one)}, {parameter_origin(one)}"
+    return f"{capital(one.name)}: {parameter_value(one)}, {parameter_origin(one)}"
+
+
+def capital(text: str) -> str:
+    """A text with its first letter large, the others as they are.
+
+    >>> capital("invitation with an H-1B")
+    'Invitation with an H-1B'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def parameter_value(one: Parameter) -> str:
