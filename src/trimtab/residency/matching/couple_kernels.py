@@ -86,7 +86,7 @@ def release(m, held, count, option, asked, is_asked, asked_size):
 
 @compiled
 def draw(state, below):
-    """A number from 0 below `below`, by Marsaglia 2003 (doi 10.18637/jss.v008.i14)."""
+    """A number from 0 below `below`, by the xorshift generator of Marsaglia 2003."""
     x = state[0]
     x ^= x << np.uint64(13)
     x ^= x >> np.uint64(7)

@@ -2,9 +2,9 @@
 
 Fix what pair each couple has (or none). Who is then left is a market of singles in which each
 member ranks one programme, and a stable matching of the whole is a stable matching of it with
-every member held. All its stable matchings fill as many positions of each programme (Roth 1986,
-doi 10.2307/1913160) and the one best for programmes holds, above any rank, at least as many as
-any other; so a couple blocked there is blocked in all, and it alone needs to be looked at.
+every member held. All its stable matchings fill as many positions of each programme (Roth 1986)
+and the one best for programmes holds, above any rank, at least as many as any other; so a couple
+that blocks there blocks in all, and it alone needs to be looked at.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def may_stand(m, order, chosen, fixed, held, count):
     Not where a member is passed over although nobody of the other couples competes, or where a
     couple could do better although all of them compete wherever they would go. `held` is left as
     the positions are filled without the others. More applicants only ever raise whom programmes
-    hold (Gale and Sotomayor 1985, doi 10.1016/0166-218X(85)90074-5).
+    hold (Gale and Sotomayor 1985).
     """
     certain = np.zeros(held.size, np.bool_)
     if fixed < order.size:

@@ -1,6 +1,6 @@
 """Compiled deferred acceptance, from either side.
 
-Gale and Shapley 1962 (doi 10.1080/00029890.1962.11989827): who proposes asks down a list, who is
+Gale and Shapley 1962 (doi 10.2307/2312726): who proposes asks down a list, who is
 asked holds the best so far. Every wish is looked at once, so time grows with the length of all
 lists together.
 """

@@ -144,7 +144,7 @@ def compare_orders(
     """The first order against the second, season by season, by the worth of where they end.
 
     Ranking by preference never ends worse than any other order (Dubins and Freedman 1981,
-    doi 10.1080/00029890.1981.11995301; Roth 1982, doi 10.1287/moor.7.4.617).
+    doi 10.2307/2321753).
     """
     worths = np.append([one.worth for one in applied], 0.0)
     ends = [_draw(applied, order, correlation, (seasons, seed)).ends for order in orders]

@@ -16,7 +16,7 @@ NINE_IN_TEN = 1.6448536269514722
 def share_of(count: int, seasons: int) -> Interval:
     """A share with bounds that hold the true one nine times in ten.
 
-    Wilson 1927 (doi 10.1080/01621459.1927.10502953).
+    By the score interval of Wilson 1927.
 
     >>> share_of(0, 100).low, round(share_of(0, 100).high, 3)
     (0.0, 0.026)
