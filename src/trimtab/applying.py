@@ -26,6 +26,9 @@ from trimtab.domain.rankings import RankedCouple, RankedList
 if TYPE_CHECKING:
     from trimtab.app.residency.orders import ListOrder, Prove
 
+SEASON_ZONE = "America/New_York"
+"""Zone of the clock times that the season is told in."""
+
 
 def residency() -> Residency:
     """Every port of the residency commands."""
@@ -149,9 +152,9 @@ def _list_as_html(planned: PlannedList) -> str:
 
 
 def _dates_as_ics(planned: PlannedList, now: datetime) -> bytes:
-    from trimtab.reports.residency.dates_ics import dates_to_ics
+    from trimtab.calendars.published.season_writing import season_to_ics
 
-    return dates_to_ics(planned, now)
+    return season_to_ics(planned.dates, SEASON_ZONE, now)
 
 
 def _partner_files(

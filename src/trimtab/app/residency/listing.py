@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed, is_final, pose
 from trimtab.app.residency.reasons import reasons_for
@@ -27,8 +29,10 @@ from trimtab.residency.portfolio.building import build_list
 from trimtab.residency.portfolio.lists import ApplicationList
 from trimtab.residency.portfolio.marginal import CORRELATIONS, value_curve
 from trimtab.residency.portfolio.reasons import explain_list
+from trimtab.residency.portfolio.uncertainty import Bounds, sum_range, unmatched_range
 from trimtab.residency.portfolio.unmatched import list_unmatched, unmatched_after
 
+ENDS = ("middle", "low", "high")
 FURTHER = 10
 """Applications beyond the list that its curve shows."""
 
@@ -107,11 +111,22 @@ def _figure(figure: float | None, unit: str) -> str:
 
 
 def _unmatched(posed: Posed, found: ApplicationList) -> Interval:
-    """The chance of no match; bounds where every chance and the correlation are at theirs."""
-    best = posed.with_chances("high", posed.correlation.low)
-    worst = posed.with_chances("low", posed.correlation.high)
-    low, high = list_unmatched(best, found), list_unmatched(worst, found)
-    return Interval(found.p_unmatched, min(low, found.p_unmatched), max(high, found.p_unmatched))
+    """The chance of no match, and where it lies nine times in ten."""
+    middle = found.p_unmatched
+    chances = [
+        posed.rows[index].match[SIGNALS[tier]]
+        for index, tier in zip(found.indices, found.tiers, strict=True)
+    ]
+    if not chances:
+        return Interval(middle, middle, middle)
+    correlation = posed.correlation
+    ends = correlation.low, correlation.middle, correlation.high
+    low, high = unmatched_range(_bounds(chances), ends)
+    return Interval(middle, min(low, middle), max(high, middle))
+
+
+def _bounds(intervals: Sequence[Interval]) -> Bounds:
+    return Bounds(*(np.array([getattr(one, at) for one in intervals]) for at in ENDS))
 
 
 def _unmatched_at(posed: Posed, found: ApplicationList) -> Iterator[UnmatchedAt]:
@@ -125,7 +140,8 @@ def _interviews(entries: Sequence[ListedProgramme]) -> Interval | None:
     known = [one.interview for one in entries if one.interview is not None]
     if not known:
         return None
-    return Interval(*(sum(getattr(one, at) for one in known) for at in ("middle", "low", "high")))
+    bounds = _bounds(known)
+    return Interval(float(bounds.middle.sum()), *sum_range(bounds))
 
 
 def _next(posed: Posed, found: ApplicationList) -> NextApplication | None:
