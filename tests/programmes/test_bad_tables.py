@@ -1,6 +1,6 @@
 """Whatever is wrong with a table is told with its row and a remedy, and the rest is used."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +12,7 @@ from trimtab.programmes.reading import read_programmes
 
 HEAD = "id,name,specialty"
 IM = "internal medicine"
+SMALL_BOOK = workbook([["id", "name", "specialty"], [1, "A", "IM"], [2, "B", "IM"]])
 
 
 def read(content, **choices):
@@ -280,6 +281,33 @@ def test_a_day_where_a_number_belongs_is_told():
     found, problems = read_programmes(workbook(rows), "mine.xlsx")
     assert found[0].facts == {}
     assert told(problems, "holds the date 2026-03-10").line == 2
+
+
+def test_cells_of_every_kind_are_read_or_told():
+    """Ticks, clock times, lengths and errors of a spreadsheet never break a row."""
+    head = ["id", "name", "specialty", "research", "hours_per_week", "call_per_month", "salary"]
+    rows = [head, [1, "A", "IM", True, timedelta(hours=60), time(7, 30), "#N/A"]]
+    found, problems = read_programmes(workbook(rows), "mine.xlsx")
+    assert found[0].facts == {"research": Fact(value=True), "hours_per_week": Fact(60.0)}
+    assert told(problems, "07:30").line == 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 5000), st.integers(0, 255), st.booleans())
+def test_a_broken_workbook_is_told(at, byte, is_cut):
+    """Cut anywhere or with any byte changed, a workbook gives programmes or problems."""
+    whole = bytearray(SMALL_BOOK)
+    at %= len(whole)
+    whole[at] = byte
+    found, problems = read_programmes(bytes(whole[: at if is_cut else None]), "mine.xlsx")
+    assert found or problems
+
+
+def test_a_very_large_file_is_refused():
+    """Beyond 20 MiB nothing is read, and that is told."""
+    found, problems = read(b"a" * (20 * 2**20 + 1))
+    assert found == ()
+    assert "larger than 20 MiB" in problems[0].what
 
 
 def test_a_second_sheet_of_programmes_is_told():

@@ -13,9 +13,16 @@ from trimtab.domain.programmes import Programme
 from trimtab.reports.residency.list_text import print_list
 from trimtab.reports.residency.list_words import (
     certificate_text,
+    chance_text,
+    correlation_text,
+    cost_text,
+    fact_text,
     headline,
+    interviews_text,
     percent_text,
+    points_text,
     stop_texts,
+    unmatched_text,
     what_if_text,
 )
 
@@ -98,6 +105,24 @@ def test_costs_of_ones_own_have_no_dollar_sign():
     """Where a column of the person's own sets the cost, its unit is not known."""
     assert "for 176." in headline(planned_list(is_in_dollars=False))
     assert "a dollar" not in " ".join(stop_texts(planned_list(is_in_dollars=False)))
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (cost_text(planned_list(), 1234.5), "$1,234.50"),
+        (points_text(25.2), "25"),
+        (chance_text(Interval(0.301, 0.299, 0.302)), "30 %"),
+        (interviews_text(planned_list(interviews=None)), ""),
+        (certificate_text(planned_list(bound=0.0)), ""),
+        (unmatched_text(planned_list(unmatched_at=())).partition(" (")[2], "2\u20139 %)."),
+        (correlation_text(planned_list(unmatched_at=())), ""),
+        (fact_text("cost_of_living"), "cost of living"),
+    ],
+)
+def test_numbers_are_told_as_people_say_them(said, words):
+    """Cents only where there are any, ranges only where they say more than the number."""
+    assert said == words
 
 
 def test_stopping_early_contradicts_no_list():
