@@ -179,9 +179,8 @@ class PlannedList:
     0 up to rounding), and `proof` how that was shown: "", "greedy", "enumeration", "dynamic" or
     "milp".
 
-    Unmatched: `p_unmatched` at `correlation.middle`, with where it lies nine times in ten for all that is
-    unknown; `unmatched_at` the same list
-    at other correlations, rising. Bounds come from those of the chances, not from sampling.
+    Unmatched: `p_unmatched` at `correlation.middle`, with where it lies nine times in ten for all
+    that is unknown; `unmatched_at` the same list at other correlations, rising.
 
     `considered` counts all programmes that were open to choice, listed ones among them.
     `lengths` is the curve of best lists, from none to beyond this one, rising in applications.

@@ -9,6 +9,7 @@ import numpy as np
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed, is_final, pose
 from trimtab.app.residency.reasons import reasons_for
+from trimtab.app.residency.season_dates import season_dates
 from trimtab.app.residency.stopping import stop_advice
 from trimtab.app.residency.what_ifs import what_ifs
 from trimtab.domain.applications import (
@@ -65,6 +66,7 @@ def plan_list(order: ListOrder) -> PlannedList:
         left_out=tuple(_left_out(chances, posed, found)),
         what_ifs=what_ifs(order, posed, found),
         parameters=chances.parameters,
+        dates=season_dates(order),
         remarks=tuple(map(str, order.rules.remarks_on(order.applicant.specialties))),
         problems=order.problems,
     )

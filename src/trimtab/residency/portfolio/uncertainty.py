@@ -3,8 +3,11 @@
 What is not known of a chance is partly about the applicant and the model, and moves every programme
 alike; the rest is about each programme, and evens out over a list. Bounds that took every chance at
 its lowest at once would be far too wide. So worlds are drawn: log odds
-logit f_j + s_j (sqrt(c) Z + sqrt(1 - c) Z_j) with s_j from the bounds of f_j, and a correlation from a
-triangle over its own; the answer is where nine in ten of those worlds lie.
+
+    logit f_j + s_j (sqrt(c) Z + sqrt(1 - c) Z_j)
+
+with s_j from the bounds of f_j, and a correlation from a triangle over its own; the answer is where
+nine in ten of those worlds lie.
 """
 
 from __future__ import annotations
