@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from trimtab.domain.errors import UnverifiedMatchingError
 from trimtab.domain.markets import Market, Matching
 from trimtab.residency.matching.arrays import Flags
-from trimtab.residency.matching.blocking import find_blocking, find_faults
+from trimtab.residency.matching.blocking import check_matching
 from trimtab.residency.matching.compact import CompactMarket, compact
 from trimtab.residency.matching.couples import search_couples, settle_couples
 from trimtab.residency.matching.deferred import accept_deferred
@@ -47,12 +47,13 @@ def match_market(market: Market, effort: MatchEffort | None = None) -> Matching:
     found = _match_couples(small, effort or MatchEffort()) if market.couples else None
     found = found or _Found(accept_deferred(small))
     matches = small.matches(found.held)
-    if faults := find_faults(market, matches):
+    faults, blocking = check_matching(market, matches)
+    if faults:
         raise UnverifiedMatchingError(faults)
     return Matching(
         matches,
         tuple(name for name in market.applicants if name not in matches),
-        find_blocking(market, matches),
+        blocking,
         found.none_exists,
         found.tries,
     )
