@@ -44,6 +44,13 @@ def test_null_in_a_pair_is_going_unmatched():
     assert read(content) == (MARKET, [])
 
 
+def test_a_member_of_a_couple_needs_no_list():
+    """Null stands for an empty one."""
+    content = market_to_json(MARKET)
+    content["applicants"]["Ben"] = None
+    assert read(content) == (MARKET, [])
+
+
 @pytest.mark.parametrize(
     ("change", "what", "mend"),
     [

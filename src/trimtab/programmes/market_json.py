@@ -79,10 +79,12 @@ def _read_object(content: bytes, told: _Told) -> Mapping[str, Any]:
     """The file's outermost object; a name that stands twice in an object is told."""
 
     def without_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        for name, count in Counter(name for name, _ in pairs).items():
-            if count > 1:
-                told.tell(f"{_shown(name)} stands {count} times.", "The last one counts.")
-        return dict(pairs)
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            for name, count in Counter(name for name, _ in pairs).items():
+                if count > 1:
+                    told.tell(f"{_shown(name)} stands {count} times.", "The last one counts.")
+        return found
 
     try:
         raw = json.loads(content.decode("utf-8-sig"), object_pairs_hook=without_twice)
@@ -116,8 +118,10 @@ def _named(raw: Mapping[str, Any], key: str, told: _Told) -> Mapping[str, Any]:
 def _names(
     placed: tuple[str, Any], known: Mapping[str, Any], what: str, told: _Told
 ) -> tuple[str, ...]:
-    """A rank list: known names, each once."""
+    """A rank list: known names, each once; null is none, as couples' members need not have one."""
     place, names = placed
+    if names is None:
+        return ()
     if not isinstance(names, list):
         told.tell(
             f"{place}: the list is no list.", 'Write ["first", "second"]. It counts as empty.'

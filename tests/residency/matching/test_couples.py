@@ -162,6 +162,7 @@ def test_what_a_pair_may_name(pairs, positions, matches):
 
 def test_a_matching_with_a_fault_is_not_shown(monkeypatch):
     """Whatever the solvers say, what breaks a rule is an error."""
-    monkeypatch.setattr(match, "find_faults", lambda market, matches: ("City holds 3 for 2.",))
+    found = (("City holds 3 for 2.",), ())
+    monkeypatch.setattr(match, "check_matching", lambda market, matches: found)
     with pytest.raises(UnverifiedMatchingError, match="City holds 3"):
         match_market(couple_at((("City", ""),)))

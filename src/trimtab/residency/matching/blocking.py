@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from trimtab.domain.markets import Blocking, Couple, Market
+from trimtab.domain.markets import Blocking, Couple, Market, ProgrammeRanks
 
 Matches = Mapping[str, str]
 
@@ -24,12 +24,16 @@ class _Standing:
 
     def __post_init__(self) -> None:
         for name, programme in self.market.programmes.items():
-            best_first = reversed(list(enumerate(programme.ranks)))
-            self.rank_at[name] = {applicant: rank for rank, applicant in best_first}
+            worst_first = zip(reversed(programme.ranks), self._ranks_down(programme), strict=True)
+            self.rank_at[name] = dict(worst_first)  # of two ranks for one name the better stays
             self.held_at[name] = []
         for applicant, name in self.matches.items():
             if name in self.held_at:
                 self.held_at[name].append(applicant)
+
+    @staticmethod
+    def _ranks_down(programme: ProgrammeRanks) -> range:
+        return range(len(programme.ranks) - 1, -1, -1)
 
     def would_take(self, programme: str, wanted: tuple[str, ...], leaving: tuple[str, ...]) -> bool:
         """Whether a programme's best choice includes all who are wanted.
@@ -53,7 +57,19 @@ def find_blocking(market: Market, matches: Matches) -> tuple[Blocking, ...]:
     the member (both of them where it is named twice), seats that the couple itself gives up
     being free; a member going unmatched needs nobody's consent.
     """
+    return _blocking(_Standing(market, matches))
+
+
+def check_matching(
+    market: Market, matches: Matches
+) -> tuple[tuple[str, ...], tuple[Blocking, ...]]:
+    """What find_faults and find_blocking say, the lists being read once."""
     standing = _Standing(market, matches)
+    return _faults(standing), _blocking(standing)
+
+
+def _blocking(standing: _Standing) -> tuple[Blocking, ...]:
+    market = standing.market
     coupled = {name for couple in market.couples for name in (couple.first, couple.second)}
     return (
         *_single_blocking(standing, coupled),
@@ -106,7 +122,11 @@ def _couple_blocking(standing: _Standing, couple: Couple) -> Iterator[Blocking]:
 
 def find_faults(market: Market, matches: Matches) -> tuple[str, ...]:
     """What no matching may hold, in sentences: strangers, unwanted places, too many positions."""
-    standing = _Standing(market, matches)
+    return _faults(_Standing(market, matches))
+
+
+def _faults(standing: _Standing) -> tuple[str, ...]:
+    market = standing.market
     return (
         *_unwanted(standing),
         *(

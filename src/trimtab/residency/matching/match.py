@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from trimtab.domain.errors import UnverifiedMatchingError
 from trimtab.domain.markets import Market, Matching
 from trimtab.residency.matching.arrays import Flags
-from trimtab.residency.matching.blocking import find_blocking, find_faults
+from trimtab.residency.matching.blocking import check_matching
 from trimtab.residency.matching.compact import CompactMarket, compact
-from trimtab.residency.matching.couples import search_couples, settle_couples
+from trimtab.residency.matching.couples import (
+    Searched,
+    Settled,
+    search_couples,
+    settle_couples,
+)
 from trimtab.residency.matching.deferred import accept_deferred
 
 FIRST_TRIES = 8
@@ -21,11 +26,11 @@ class MatchEffort:
     """How hard to look where there are couples.
 
     `tries` starts for proposals (at least 1), and a search through all pairs of at most `looks`
-    looks at places on lists: 200 million take a few seconds.
+    looks at places on lists: a thousand million take ten seconds or so.
     """
 
     tries: int = 32
-    looks: int = 200_000_000
+    looks: int = 1_000_000_000
     seed: int = 0
 
 
@@ -47,12 +52,13 @@ def match_market(market: Market, effort: MatchEffort | None = None) -> Matching:
     found = _match_couples(small, effort or MatchEffort()) if market.couples else None
     found = found or _Found(accept_deferred(small))
     matches = small.matches(found.held)
-    if faults := find_faults(market, matches):
+    faults, blocking = check_matching(market, matches)
+    if faults:
         raise UnverifiedMatchingError(faults)
     return Matching(
         matches,
         tuple(name for name in market.applicants if name not in matches),
-        find_blocking(market, matches),
+        blocking,
         found.none_exists,
         found.tries,
     )
@@ -64,11 +70,25 @@ def _match_couples(market: CompactMarket, effort: MatchEffort) -> _Found:
     settled = settle_couples(market, range(few), effort.seed)
     if settled.unsettled.size == 0:
         return _Found(settled.held, settled.tries)
-    most_nodes = effort.looks // max(2 * market.arrays.slot_programme.size, 1)
-    searched = search_couples(market, most_nodes, settled.unsettled)
+    searched = _search(market, settled, effort.looks)
     if searched.held is not None or searched.none_exists or few == effort.tries:
         held = settled.held if searched.held is None else searched.held
         return _Found(held, settled.tries, searched.none_exists)
     more = settle_couples(market, range(few, effort.tries), effort.seed)
     best = min((settled, more), key=lambda one: one.unsettled.size)
     return _Found(best.held, more.tries)
+
+
+def _search(market: CompactMarket, settled: Settled, looks: int) -> Searched:
+    """Begin with each unsettled couple in turn, then with all of them, half of the looks each.
+
+    One couple whose every option leads nowhere shows that no stable matching exists.
+    """
+    most_nodes = looks // max(2 * market.arrays.slot_programme.size, 1)
+    unsettled = settled.unsettled
+    beginnings = [(unsettled[at : at + 1], 2 * unsettled.size) for at in range(unsettled.size)]
+    for first, parts in (*beginnings, (unsettled, 2)):
+        searched = search_couples(market, most_nodes // parts, first)
+        if searched.held is not None or searched.none_exists:
+            break
+    return searched
