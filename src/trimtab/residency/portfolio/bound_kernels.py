@@ -232,9 +232,8 @@ def balance(r, steps, limits, weight, room, prices, is_limit, x, taken):
             return turn
         newton_step(slope, curve, is_free, step)
         length = 1.0
-        for a in range(size):
-            if abs(step[a]) * length > 8.0 + 2.0 * prices[a]:
-                length = (8.0 + 2.0 * prices[a]) / abs(step[a])
+        for a in range(size):  # where all shares are settled the curve is flat and steps are wild
+            step[a] = max(-8.0 - 2.0 * prices[a], min(8.0 + 2.0 * prices[a], step[a]))
         before = value
         while length > 1e-4:
             for a in range(size):
