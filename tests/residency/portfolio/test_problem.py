@@ -106,7 +106,7 @@ def test_little_or_nothing_to_choose_from(problem, indices, value):
 
 
 def test_thousands_of_rows_are_no_trouble():
-    """A list of thirty among five thousand programmes, with a gap below a thousandth."""
+    """A list of thirty among five thousand programmes, with a gap below a hundredth."""
     rng = np.random.default_rng(1)
     chances = rng.beta(1, 12, 5000)
     problem = ListProblem(
@@ -114,7 +114,7 @@ def test_thousands_of_rows_are_no_trouble():
     )
     found = build_list(problem)
     assert len(found.indices) == 30
-    assert found.gap < 1e-3
+    assert found.gap < 1e-2
 
 
 def test_what_is_known_of_the_factor_changes_the_list():

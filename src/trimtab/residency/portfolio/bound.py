@@ -44,9 +44,12 @@ class Limits:
 
 
 def relax_list(
-    ranked: Ranked, tier: Whole, *, turns: int = TURNS, goal: float = -1.0
+    ranked: Ranked, tier: Whole, *, turns: int = TURNS, goal: float = -1.0, share: float = 0.0
 ) -> Relaxation:
-    """The relaxation's bound, climbed to from a list; ends early at or below `goal`."""
+    """The relaxation's bound, climbed to from a list; ends early at or below `goal`.
+
+    A `share` of the list goes to other rows at first, which is better where rows are thousands.
+    """
     ranked = without_unpayable(ranked)
     limits = find_limits(ranked)
     rates = np.empty_like(ranked.chance)
@@ -54,7 +57,7 @@ def relax_list(
     shape = ranked.can.shape
     prices, slopes, shares = np.zeros(limits.limits.size), np.zeros(shape), np.zeros(shape)
     most = (limits.steps, limits.limits, limits.are_limits)
-    found = relax(ranked, rates, *most, tier, turns, goal, prices, slopes, shares)
+    found = relax(ranked, rates, *most, tier, share, turns, goal, prices, slopes, shares)
     groups, tiers = ranked.copies.shape
     signals = np.zeros((groups, tiers))
     signals[:, 1:] = prices[2 + groups :].reshape(groups, tiers - 1)
@@ -86,7 +89,9 @@ def without_unpayable(ranked: Ranked) -> Ranked:
     price = ranked.cost[must].sum() + fees.sum() + ranked.cost + more[ranked.group]
     is_open = must | ((price <= ranked.budget + 1e-9) & (must.sum() < ranked.most))
     pin, tiers = ranked.pinned[:, None], np.arange(ranked.can.shape[1])
-    has_copy = (ranked.copies[ranked.group] > 0) & ((pin < 0) | (pin == tiers))
+    left = ranked.copies.copy()
+    np.subtract.at(left, (ranked.group[pin[:, 0] >= 0], pin[pin >= 0]), 1)
+    has_copy = ((left[ranked.group] > 0) & (pin < 0)) | (pin == tiers)
     return ranked._replace(can=ranked.can & is_open[:, None] & has_copy)
 
 

@@ -26,6 +26,9 @@ STEEPEST = 27.631021115928547
 """-log(1e-12): a chance of 1 counts as 1 - 1e-12, and 1e-11 of the worth is added to the bound."""
 
 
+DEAREST = 1e6
+"""The most that a limit takes of log odds: one that is used up already would take no end."""
+
 BALANCED = 1e-9
 """Share of a limit to which it is kept: what is over would count as a gain of the ascent."""
 
@@ -229,13 +232,13 @@ def balance(r, steps, limits, weight, room, prices, is_limit, x, taken):
             return turn
         newton_step(slope, curve, is_free, step)
         length = 1.0
-        for a in range(size):
-            if abs(step[a]) * length > 8.0 + 2.0 * prices[a]:
-                length = (8.0 + 2.0 * prices[a]) / abs(step[a])
+        for a in range(size):  # where all shares are settled the curve is flat and steps are wild
+            step[a] = max(-8.0 - 2.0 * prices[a], min(8.0 + 2.0 * prices[a], step[a]))
         before = value
         while length > 1e-4:
             for a in range(size):
-                tried[a] = max(0.0, prices[a] + length * step[a]) if is_limit[a] else 0.0
+                moved = max(0.0, min(DEAREST, prices[a] + length * step[a]))
+                tried[a] = moved if is_limit[a] else 0.0
             value = smooth_dual(r, steps, limits, weight, room, tried, x, taken, slope, curve)
             if value <= before + 1e-9 * abs(before):
                 break
@@ -245,10 +248,12 @@ def balance(r, steps, limits, weight, room, prices, is_limit, x, taken):
 
 
 @compiled
-def relax(r, rates, steps, limits, is_limit, tier, turns, goal, prices, slopes, x):
+def relax(r, rates, steps, limits, is_limit, tier, share, turns, goal, prices, slopes, x):
     """The least bound found in so many turns; fills its prices, slopes and x. See the module.
 
-    tier is a list whose slopes come first; a bound at or below goal ends it.
+    tier is a list to begin with, all but a share of it, which the others have evenly; where the
+    share is 0, log odds begin with the slopes there instead, which settles near ties sooner. A
+    bound at or below goal ends it.
     """
     size, tiers = x.shape
     left = np.empty((size, r.mass.size))
@@ -260,12 +265,17 @@ def relax(r, rates, steps, limits, is_limit, tier, turns, goal, prices, slopes, 
     members = 0
     for j in range(size):
         members += tier[j] >= 0
-    weight[:] = 0.0
+    outside = share * members / max(1, (size - members) * tiers)
     for j in range(size):
         for s in range(tiers):
-            now[j, s] = 1.0 if tier[j] == s else 0.0
+            now[j, s] = (1.0 - share if tier[j] == s else 0.0) if tier[j] >= 0 else outside
+            weight[j, s] = 0.0
+            if share > 0.0:
+                stays_out = share if tier[j] >= 0 else 1.0 - outside * tiers
+                weight[j, s] = math.log(max(now[j, s], 1e-9) / max(stays_out, 1e-9))
     value = climb(r, rates, now, left, rise)
-    pace = FIRST_PACE * members / value if value > 0.0 else FIRST_PACE / max(1e-300, rise.max())
+    least = 1e-6 * r.worth[0]
+    pace = FIRST_PACE * members / value if value > least else FIRST_PACE / max(least, rise.max())
     best = np.inf
     since = 0
     for turn in range(turns):
@@ -288,7 +298,7 @@ def relax(r, rates, steps, limits, is_limit, tier, turns, goal, prices, slopes, 
         if best <= goal or since > PATIENCE:
             break
         found = climb(r, rates, ahead, left, trial)
-        if turn > 0 and found < value - 1e-12 * abs(value):  # the first step leaves a corner
+        if (turn > 0 or share > 0.0) and found < value - 1e-12 * abs(value):  # but from a corner
             pace *= 0.3
             scaled *= 0.3
             since -= 1

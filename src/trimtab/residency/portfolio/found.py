@@ -12,6 +12,9 @@ from trimtab.residency.portfolio.ranked import NO_LIMIT, Ranked
 from trimtab.residency.portfolio.search_kernels import greedy, start_list
 from trimtab.residency.portfolio.value_kernels import value_of
 
+UNPAYABLE = 1e200
+"""A price at which no signal is sent."""
+
 CLOSE = 1e-9
 """Share of the value below which a gap is rounding."""
 
@@ -37,7 +40,7 @@ def best_of(ranked: Ranked, tiers: list[Whole]) -> Whole:
 
 def seeds(ranked: Ranked, prices: Floats) -> list[Whole]:
     """Lists to begin with: greedy without signals and with them at prices, also per dollar."""
-    barred = np.full(ranked.copies.shape, np.inf)
+    barred = np.full(ranked.copies.shape, UNPAYABLE)
     barred[:, 0] = 0.0
     charges = [barred, prices] if has_signals(ranked) else [barred]
     by_dollar = (False, True) if has_dollars(ranked) else (False,)

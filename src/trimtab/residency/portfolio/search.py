@@ -24,6 +24,9 @@ PAIR_WORK = 1e7
 LOOK_COST = 24
 """What it takes to look at a row at all, in chances at a node."""
 
+SHARE, MANY_ROWS = 0.03, 1500
+"""What other rows have of the list at first, and above how many rows always."""
+
 MOST_SEARCHED, SEARCH_STEPS = 24, 100_000
 """Of so few rows every list is looked at, unless that takes more steps than these."""
 
@@ -55,7 +58,8 @@ def settled(ranked: Ranked, tier: Whole) -> FoundList:
 def search_list(ranked: Ranked) -> FoundList:
     """Greedy lists, a relaxation that prices signals and rules rows out, then local search."""
     tiers = seeds(ranked, np.zeros(ranked.copies.shape))
-    first = relax_list(ranked, best_of(ranked, tiers), turns=FIRST_TURNS)
+    begun = best_of(ranked, tiers)
+    first = relax_list(ranked, begun, turns=FIRST_TURNS, share=SHARE)
     if has_signals(ranked):
         tiers.extend(seeds(ranked, first.signal_prices))
     narrow, rows = narrowed(ranked, first, tiers)
@@ -63,7 +67,8 @@ def search_list(ranked: Ranked) -> FoundList:
         return settled(ranked, start(ranked))
     tier = best_of(narrow, [improved(narrow, one) for one in promising(narrow, tiers, rows)])
     value = float(value_of(narrow, tier))
-    second = relax_list(narrow, tier, goal=value)
+    share = 0.0 if rows.size <= MANY_ROWS else SHARE
+    second = relax_list(narrow, tier, goal=value, share=share)
     found = FoundList(tier, value, max(value, min(first.bound, second.bound)))
     if not found.is_optimal and rows.size <= MOST_SEARCHED:
         found = search_through(settle(narrow, second, value), found)
