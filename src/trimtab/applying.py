@@ -5,6 +5,7 @@ Imports stand inside functions, so that other commands wait for none of these pa
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -25,6 +26,7 @@ from trimtab.domain.rankings import RankedCouple, RankedList
 
 if TYPE_CHECKING:
     from trimtab.app.residency.orders import ListOrder, Prove
+    from trimtab.app.residency.simulating import SimulatedList
 
 SEASON_ZONE = "America/New_York"
 """Zone of the clock times that the season is told in."""
@@ -47,6 +49,9 @@ def residency() -> Residency:
         rank=_rank,
         show_ranking=_show_ranking,
         ranking_as_json=_ranking_as_json,
+        simulate=_simulate,
+        show_season=_show_season,
+        season_as_json=_season_as_json,
     )
 
 
@@ -198,3 +203,21 @@ def _ranking_as_json(ranked: RankedList | RankedCouple) -> Mapping[str, Any]:
     from trimtab.reports.residency.rank_json import ranking_to_json
 
     return ranking_to_json(ranked)
+
+
+def _simulate(files: ApplicantFiles, wanted: RankWanted) -> SimulatedList:
+    from trimtab.app.residency.simulating import simulate_list
+
+    return simulate_list(_rank_order(files, wanted), wanted.seasons, wanted.seed)
+
+
+def _show_season(simulated: SimulatedList) -> None:
+    from trimtab.reports.residency.season_text import season_text
+
+    sys.stdout.write(season_text(simulated))
+
+
+def _season_as_json(simulated: SimulatedList) -> Mapping[str, Any]:
+    from trimtab.reports.residency.season_text import season_to_json
+
+    return season_to_json(simulated)

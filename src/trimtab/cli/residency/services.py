@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trimtab.domain.applicants import Applicant
 from trimtab.domain.applications import PlannedList
 from trimtab.domain.errors import Problem
 from trimtab.domain.programmes import Programme
 from trimtab.domain.rankings import RankedCouple, RankedList
+
+if TYPE_CHECKING:  # loaded by the command that simulates alone
+    from trimtab.app.residency.simulating import SimulatedList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,3 +79,6 @@ class Residency:
     rank: Callable[[ApplicantFiles, ApplicantFiles | None, RankWanted], RankedList | RankedCouple]
     show_ranking: Callable[[RankedList | RankedCouple], None]
     ranking_as_json: Callable[[RankedList | RankedCouple], Mapping[str, Any]]
+    simulate: Callable[[ApplicantFiles, RankWanted], SimulatedList]
+    show_season: Callable[[SimulatedList], None]
+    season_as_json: Callable[[SimulatedList], Mapping[str, Any]]
