@@ -17,8 +17,8 @@ def by_words(applicant, rotation_at=""):
 def test_a_senior_can_score_and_rotate():
     """Ten points more, and a rotation; letters from the US are no question."""
     found = by_words(SENIOR, "A")
-    assert set(found) == {"+10 Step 2", "a rotation there"}
-    assert found["+10 Step 2"].step2 == 251
+    assert set(found) == {"10 points more in Step 2", "a rotation there"}
+    assert found["10 points more in Step 2"].step2 == 251
     assert found["a rotation there"].rotations == ("A",)
 
 
@@ -27,7 +27,7 @@ def test_an_img_can_get_letters_and_months():
     found = by_words(Applicant(specialties=("im",), type="img", us_letters=1))
     assert found["two more US letters"].us_letters == 3
     assert found["two more months in US hospitals"].us_months == 2
-    assert "+10 Step 2" not in found
+    assert "10 points more in Step 2" not in found
 
 
 def test_what_cannot_change_is_left_out():

@@ -67,7 +67,7 @@ def plan_list(order: ListOrder) -> PlannedList:
         what_ifs=what_ifs(order, posed, found),
         parameters=chances.parameters,
         dates=season_dates(order),
-        remarks=tuple(map(str, order.rules.remarks_on(order.applicant.specialties))),
+        remarks=tuple(_remarks(order)),
         problems=order.problems,
     )
 
@@ -76,6 +76,11 @@ def known_chances(order: ListOrder) -> Chances:
     """Chances by all that is known now, offers and rejections among it."""
     chances = estimate_chances(order.person, order.programmes, order.rules)
     return update_chances(chances, order.programmes)
+
+
+def _remarks(order: ListOrder) -> Iterator[str]:
+    for one in order.rules.remarks_on(order.applicant.specialties):
+        yield f"{one.what} {one.mend}".strip()
 
 
 def _entries(order: ListOrder, posed: Posed, found: ApplicationList) -> Iterator[ListedProgramme]:
@@ -92,7 +97,7 @@ def _entries(order: ListOrder, posed: Posed, found: ApplicationList) -> Iterator
             worth_parts=_worth_parts(order, worth),
             gain=point.gain,
             cost=point.dollars,
-            reasons=reasons_for(member, row.match[signal]),
+            reasons=reasons_for(member, row),
             rests_on=row.rests_on,
             unknown=(*row.unknown, *worth.unknown),
         )
@@ -109,7 +114,7 @@ def _worth_parts(order: ListOrder, worth: ProgrammeWorth) -> tuple[WorthPart, ..
 
 
 def _figure(figure: float | None, unit: str) -> str:
-    return "not known" if figure is None else f"{figure:g} {unit}".strip()
+    return "not known" if figure is None else f"{figure:,.3g} {unit}".strip()
 
 
 def _unmatched(posed: Posed, found: ApplicationList) -> Interval:
@@ -178,14 +183,14 @@ def _left_out(chances: Chances, posed: Posed, found: ApplicationList) -> Iterato
 def _because(one: ProgrammeChances, worth: float | None) -> LeftOut:
     match = one.match.get("none")
     if one.excluded_because:
-        source = next(
-            (fact.source for fact in one.programme.facts.values() if fact.source), "your table"
-        )
+        cited = [fact for fact in one.programme.facts.values() if fact.source]
+        rule = next(fact for fact in cited if fact.source in one.excluded_because)
         return LeftOut(
             programme=one.programme,
             why="rule",
             because=one.excluded_because,
-            source=source,
+            source=rule.source,
+            checked=rule.checked,
         )
     if one.programme.status == "rejected":
         return LeftOut(programme=one.programme, why="closed", because="It has said no.")

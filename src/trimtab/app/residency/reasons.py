@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from trimtab.domain.chances import Interval
+from trimtab.domain.applications import MOST_REASONS
+from trimtab.domain.chances import Interval, ProgrammeChances
+from trimtab.domain.programmes import SIGNALS
 from trimtab.residency.portfolio.reasons import MemberWorth, Reason
 
 UNLIKELY = 0.03
 """Chance of a match up to which a place is told as a hope."""
 
 
-def reasons_for(member: MemberWorth, match: Interval) -> tuple[str, ...]:
-    """What a list says for one of its programmes, the most telling first."""
-    return tuple(_sentence(reason, match) for reason in member.reasons)
+def reasons_for(member: MemberWorth, row: ProgrammeChances) -> tuple[str, ...]:
+    """What a list says for one of its programmes, the most telling first.
+
+    What the person falls short of by a requirement that nobody cited comes before all.
+    """
+    match = row.match[SIGNALS[member.tier]]
+    cautions = (f"Mind: {row.caution}",) if row.caution else ()
+    told = (*cautions, *(_sentence(reason, match) for reason in member.reasons))
+    return told[:MOST_REASONS]
 
 
 def _sentence(reason: Reason, match: Interval) -> str:
@@ -25,7 +33,7 @@ def _sentence(reason: Reason, match: Interval) -> str:
         return f"Worth {reason.amount:.0f} points more to you than your usual match{chance}."
     if reason.kind == "hedge":
         return "It counts most where others say no."
-    return f"Without it, no match would be {_share(reason.amount)} likelier."
+    return f"Without it, {_share(reason.amount)} more seasons would end without a match."
 
 
 def _share(chance: float) -> str:

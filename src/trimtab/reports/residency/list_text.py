@@ -19,6 +19,8 @@ MOST_LEFT_OUT = 12
 """Programmes not on the list that are named (our choice); JSON holds all."""
 
 _BOLD = Style(bold=True)
+EXPLAINED = 12
+"""Programmes told with their reasons; those of all stand on the page and in the JSON."""
 
 
 def print_list(planned: PlannedList, console: Console) -> None:
@@ -34,15 +36,12 @@ def print_list(planned: PlannedList, console: Console) -> None:
     page.left_out(planned)
     page.listing("Dates", [words.date_line(one) for one in planned.dates])
     page.listing("What it rests on", _grounds(planned))
-    page.listing("Worth mending in your files", [str(one) for one in planned.problems])
     page.closing(planned)
 
 
 def _grounds(planned: PlannedList) -> list[str]:
     said = [words.correlation_text(planned), *planned.remarks]
-    return [line for line in said if line] + [
-        words.parameter_text(one) for one in planned.parameters
-    ]
+    return [line for line in (*said, words.parameters_text(planned)) if line]
 
 
 class _Page:
@@ -70,7 +69,8 @@ class _Page:
         has_signals = any(one.signal != "none" for one in planned.entries)
         for number, entry in enumerate(planned.entries, start=1):
             self._programme(number, entry, has_signals=has_signals)
-            if detail := words.detail_text(entry, is_mixed=is_mixed):
+            detail = words.detail_text(entry, is_mixed=is_mixed)
+            if number <= EXPLAINED and detail:
                 self._wrapped(Text(clean_text(detail), self.theme.dim), indent=5)
 
     def _programme(self, number: int, entry: ListedProgramme, *, has_signals: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from trimtab.domain.applications import (
     LeftOut,
     ListedProgramme,
@@ -28,6 +30,13 @@ _MARKS: dict[ParameterMark, str] = {
     "secondary": "from a second hand",
     "inferred": "inferred",
     "unverified": "not verified",
+}
+_KINDS: dict[ParameterMark, str] = {
+    "verified": "read in their source",
+    "computed": "worked out from sources",
+    "secondary": "from a second hand",
+    "inferred": "our assumptions",
+    "unverified": "our assumptions",
 }
 _PROOFS = {
     "greedy": "adding one at a time is exact where chances are independent and prices equal",
@@ -272,4 +281,18 @@ def correlation_text(planned: PlannedList) -> str:
     return (
         f"How alike programmes judge is not known; unmatched {said} (0: each for itself, "
         "1: all alike)."
+    )
+
+
+def parameters_text(planned: PlannedList) -> str:
+    """How many figures the chances rest on, by how certain they are."""
+    if not planned.parameters:
+        return ""
+    marks = Counter(_KINDS[one.mark] for one in planned.parameters)
+    told = ", ".join(
+        f"{marks[kind]} {kind}" for kind in dict.fromkeys(_KINDS.values()) if marks[kind]
+    )
+    return (
+        f"Chances rest on {len(planned.parameters)} figures: {told}. Each stands with its source "
+        "on the page (--html) and in the JSON."
     )

@@ -22,7 +22,7 @@ class Change:
 def what_would_change(applicant: Applicant, rotation_at: str = "") -> tuple[Change, ...]:
     """Applicants with one thing otherwise; `rotation_at` is the id of a programme to rotate at.
 
-    Only what is known can be otherwise: without a score there is no "+10 Step 2". Letters and
+    Only what is known can be otherwise: without a score there are no points more. Letters and
     months in the US are told to IMGs alone, for whom the model counts them.
     """
     return tuple(_changes(applicant, rotation_at))
@@ -32,7 +32,7 @@ def _changes(applicant: Applicant, rotation_at: str) -> Iterator[Change]:
     score = applicant.step2
     if score is not None and score < HIGHEST_SCORE:
         more = min(HIGHEST_SCORE, score + MORE_POINTS)
-        yield Change(f"+{more - score} Step 2", replace(applicant, step2=more))
+        yield Change(f"{more - score} points more in Step 2", replace(applicant, step2=more))
     if applicant.type in ("us_img", "img"):
         letters, months = applicant.us_letters or 0, applicant.us_months or 0.0
         with_letters = replace(applicant, us_letters=letters + MORE_LETTERS)
