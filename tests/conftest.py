@@ -25,6 +25,20 @@ settings.load_profile("trimtab")
 NEARBY = {"127.0.0.1", "::1", "localhost"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what their module makes run in one process, so that it is made once."""
+    for item in items:
+        module = item.nodeid.partition("::")[0]
+        if _shares(item, module) and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(module))
+
+
+def _shares(item: pytest.Item, module: str) -> bool:
+    known = getattr(item, "_fixtureinfo", None)
+    made = known.name2fixturedefs.values() if known else ()
+    return any(one.scope == "module" and one.baseid == module for found in made for one in found)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What is remembered or kept in tests stays among their own files."""

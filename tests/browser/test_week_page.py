@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from long_cases import mostly_long
 from sample_plans import ALL_PLANS
 
 from trimtab.reports.week_html import render_week
@@ -71,7 +72,7 @@ def open_week(browser: Any, tmp_path: Path) -> Iterator[Opener]:
         context.close()
 
 
-@pytest.mark.parametrize("name", ALL_PLANS)
+@pytest.mark.parametrize("name", mostly_long(ALL_PLANS, quick=4))
 def test_nothing_overflows_sideways(open_week: Opener, name: str) -> None:
     """The page is never wider than the window, from a small phone to a wide screen."""
     page = open_week(name, 1280)
@@ -105,7 +106,7 @@ def test_phone_text_is_large_enough(open_week: Opener, name: str) -> None:
     assert [each for each in found if each[0] < 16] == []
 
 
-@pytest.mark.parametrize("name", ALL_PLANS)
+@pytest.mark.parametrize("name", mostly_long(ALL_PLANS, quick=4))
 def test_page_asks_for_nothing(open_week: Opener, name: str) -> None:
     """Opening the page makes no request but for itself, and runs no script."""
     page = open_week(name, 1280)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from long_cases import mostly_long
 from minute_counter import MinuteCounter
 from random_rosters import random_roster
 from written_rosters import book
@@ -37,7 +38,7 @@ def agree(seed: int) -> None:
     assert max(fullest, default=0) == (most if (most := counter.fullest_week()) > 4320 else 0)
 
 
-@pytest.mark.parametrize("seed", range(QUICK))
+@pytest.mark.parametrize("seed", mostly_long(range(QUICK), quick=80))
 def test_a_roster_is_counted_as_minute_by_minute(seed):
     """Averages, days off, duties, rest, calls and weeks are those of the counter."""
     agree(seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HALF_HOUR = 30
@@ -54,6 +55,7 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(unique[:-1])} and {unique[-1]}"
 
 
+@lru_cache(maxsize=4096)
 def has_word(name: str, words: tuple[str, ...]) -> bool:
     """Whether a name holds one of the words, as a whole word in any case.
 

@@ -277,11 +277,11 @@ def _covered(check: Check, boundary: Boundary) -> list[Block]:
 
 def _no_time_for_the_way(check: Check) -> Iterator[str]:
     """Sleep and protected time keep their distance from anything one travels to."""
+    at_home = [(block, *span_of(block)) for block in check.ahead if block.kind in AT_HOME]
     for one in check.request.commitments:
         way = timedelta(minutes=_way(check, one))
-        for block in check.ahead:
-            start, end = span_of(block)
-            if way and block.kind in AT_HOME and start < one.end + way and end > one.start - way:
+        for block, start, end in at_home if way else ():
+            if start < one.end + way and end > one.start - way:
                 yield f"{said(block)} leaves no time for the way to or from {one.name}"
 
 

@@ -140,16 +140,19 @@ class _Pressure:
         night = float(sleep_efficiency(wake - 8, wake))
         begun = self.check.instant(0)
         slept = max(timedelta(), min(end, begun) - start)
-        at = max(start, begun)
-        while at < end:
-            local = at.astimezone(self.check.zone)
-            clock = local.hour + local.minute / 60
-            if self.clock.moves:
-                clock = _hours(at - begun)
-            share = float(efficiency_at(clock, self.clock.behind(at))) / night
-            slept += min(SLOT, end - at) * share
-            at += SLOT
-        return slept
+        first = max(start, begun)
+        slots = [first + number * SLOT for number in range(math.ceil((end - first) / SLOT))]
+        clocks = [self._clock(at) for at in slots]
+        shares = efficiency_at(clocks, [self.clock.behind(at) for at in slots]) / night
+        pieces = (min(SLOT, end - at) * share for at, share in zip(slots, shares, strict=True))
+        return sum(pieces, slept)
+
+    def _clock(self, at: datetime) -> float:
+        """The hour that a body reads the day by."""
+        if self.clock.moves:
+            return _hours(at - self.check.instant(0))
+        local = at.astimezone(self.check.zone)
+        return local.hour + local.minute / 60
 
 
 def _hours(span: timedelta) -> float:

@@ -342,17 +342,32 @@ def peak_bytes(child: ReadingChild) -> int | None:
 
 HEAVY = frozenset(
     {
+        "10,000-events-at-one-time",
+        "100,000-events",
+        "100,000-nested-names",
+        "2,000-zones",
         "5,000-changed-days-of-one-series",
+        "a-rule-of-a-megabyte",
+        "a-title-of-a-megabyte-every-hour",
+        "a-zone-of-rules-without-colons",
+        "another-zone-name-each",
         "carriage-returns-alone",
         "extra-dates-by-the-thousand",
+        "five-million-empty-lines",
+        "folded-into-single-bytes",
+        "half-of-utf-16",
         "hourly-series-by-the-thousand",
         "lines-of-two-letters",
+        "nothing-is-ever-closed",
+        "nul-in-every-line",
         "properties-of-two-letters",
+        "random-letters",
         "ten-thousand-series",
         "titles-by-the-hundred-thousand",
+        "utf-16",
     }
 )
-"""Those that take seconds each."""
+"""Those that take a second each, or more."""
 
 
 @pytest.mark.parametrize(
