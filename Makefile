@@ -119,6 +119,6 @@ $(VENV)/bundle.stamp: $(VENV)/runtime.stamp $(BUNDLE_SOURCES)
 	@$(BIN)/python hatch_build.py
 	@touch $@
 
-$(VENV)/kernels.stamp: $(VENV)/runtime.stamp $(wildcard src/trimtab/planner/*.py src/trimtab/bodyclock/*.py)
+$(VENV)/kernels.stamp: $(VENV)/runtime.stamp $(wildcard src/trimtab/planner/*.py src/trimtab/bodyclock/*.py src/trimtab/residency/*/*.py)
 	@$(BIN)/trimtab doctor --warm > $@.part
 	@mv $@.part $@

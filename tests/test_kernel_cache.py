@@ -49,8 +49,7 @@ def test_changed_kernels_get_a_folder_of_their_own(tmp_path, temporary_files, mo
     """Compiled kernels hold parts of one another, so an edit in one file leaves all of them."""
     before = choose_kernel_cache({"NUMBA_CACHE_DIR": str(tmp_path)})
     package = tmp_path / "trimtab"
-    held = ("compiled.py", "planner/arrays.py", "bodyclock/parameters.py")
-    for name in (*held, "planner/kernels.py", "planner/swap_kernels.py"):
+    for name in (*kernel_cache.KERNEL_PARTS, "planner/kernels.py", "planner/swap_kernels.py"):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_text("changed")
     monkeypatch.setattr(kernel_cache, "__file__", str(package / "bootstrap.py"))

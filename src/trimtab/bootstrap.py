@@ -16,7 +16,18 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import asking, examining, keeping, passphrases, publishing, serving, shown, syncing
+from trimtab import (
+    applying,
+    asking,
+    examining,
+    keeping,
+    matching_markets,
+    passphrases,
+    publishing,
+    serving,
+    shown,
+    syncing,
+)
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -79,6 +90,8 @@ def real_services() -> Services:
         keeping=keeping.keeping(),
         passphrases=passphrases.passphrases(),
         today=shown.today_shown(),
+        residency=applying.residency(),
+        markets=matching_markets.markets(),
         examine=examining.examine,
         make_kernels_ready=examining.make_kernels_ready,
     )

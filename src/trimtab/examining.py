@@ -44,9 +44,13 @@ def make_kernels_ready() -> None:
     with preparing(WARMING):
         from trimtab.bodyclock.warm import warm_clock
         from trimtab.planner.warm import warm_kernels
+        from trimtab.residency.matching.warm import warm_matching
+        from trimtab.residency.portfolio.warm import warm_lists
 
         warm_kernels()
         warm_clock()
+        warm_lists()
+        warm_matching()
 
 
 def examine(folder: Path | None = None) -> tuple[Finding, ...]:

@@ -14,6 +14,14 @@ from typing import Any
 
 from trimtab.domain.errors import UnwritableFileError
 
+KERNEL_PARTS = (
+    "compiled.py",
+    "planner/arrays.py",
+    "bodyclock/parameters.py",
+    "residency/matching/arrays.py",
+)
+"""What kernels hold that stands in no file of kernels."""
+
 
 def choose_kernel_cache(environment: MutableMapping[str, str]) -> Path:
     """Settle where numba keeps compiled kernels, before it is imported.
@@ -37,10 +45,8 @@ def _kernel_edition() -> str:
     from hashlib import sha256
 
     package = Path(__file__).parent
-    held = [
-        package / name for name in ("compiled.py", "planner/arrays.py", "bodyclock/parameters.py")
-    ]
-    sources = sorted([*package.glob("*/*kernels.py"), *held])
+    held = [package / name for name in KERNEL_PARTS]
+    sources = sorted([*package.glob("**/*kernels.py"), *held])
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
@@ -114,9 +120,13 @@ def are_kernels_compiled() -> bool:
         with on_compilation(refuse):
             from trimtab.bodyclock.warm import warm_clock
             from trimtab.planner.warm import warm_kernels
+            from trimtab.residency.matching.warm import warm_matching
+            from trimtab.residency.portfolio.warm import warm_lists
 
             warm_kernels()
             warm_clock()
+            warm_lists()
+            warm_matching()
     except _NotCompiledError:
         return False
     return True

@@ -3,5 +3,5 @@
 import sys
 from pathlib import Path
 
-for name in ("bodyclock", "duty", "planner"):
+for name in ("bodyclock", "duty", "planner", "residency"):
     sys.path.insert(0, str(Path(__file__).parents[2] / "bench" / name))

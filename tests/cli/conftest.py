@@ -21,7 +21,9 @@ from trimtab.app.ports import (
     SyncReport,
     WeighOrder,
 )
+from trimtab.applying import residency
 from trimtab.cli.main import run
+from trimtab.cli.residency.market_services import Markets, NationWanted
 from trimtab.cli.services import (
     Finding,
     Keeping,
@@ -43,6 +45,7 @@ from trimtab.domain.dates import ChangedProfile, DatesAhead, DoneMark, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport, Rulebook
 from trimtab.domain.errors import ForeignFileError, Problem
 from trimtab.domain.invitations import Answer, Reply
+from trimtab.domain.markets import Market, Matching
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import Block, Certificate, LastPlan, Plan
@@ -118,6 +121,8 @@ class Desk:
     kept: list[tuple[object, ...]] = field(default_factory=list)
     has_kept: bool = True
     is_sealed: bool = False
+    markets_matched: list[tuple[Market, int, int]] = field(default_factory=list)
+    nations: list[NationWanted] = field(default_factory=list)
     passphrases_asked: list[tuple[object, ...]] = field(default_factory=list)
     rosters: list[tuple[Profile, tuple[date, date], str, DutyChoices]] = field(default_factory=list)
 
@@ -393,6 +398,28 @@ class Desk:
         self.passphrases_asked.append(("rewrite", folder, before, after))
         return Sealed(Path("kept"), 2, (Path("old"),), (Path("feeds"),))
 
+    def markets(self) -> Markets:
+        """Ports that match nobody but Ann."""
+        return Markets(
+            read_market=lambda path: (Market({"Ann": ("City",)}, {}), self.problems),
+            match_market=self.match_market,
+            show_matching=lambda matching: click.echo("THE MATCHING"),
+            matching_as_json=lambda matching, problems: {"matches": dict(matching.matches)},
+            simulate_nation=self.simulate_nation,
+            show_nation=lambda odds: click.echo("THE NATION"),
+            nation_as_json=lambda odds: {"seasons": odds},
+        )
+
+    def simulate_nation(self, wanted: NationWanted) -> int:
+        """As many seasons as asked for; what was asked is remembered."""
+        self.nations.append(wanted)
+        return wanted.seasons
+
+    def match_market(self, market: Market, tries: int, seed: int) -> Matching:
+        """Ann at City; what was asked is remembered."""
+        self.markets_matched.append((market, tries, seed))
+        return Matching({"Ann": "City"}, ())
+
     def services(self) -> Services:
         """Ports that lead to this desk."""
         return Services(
@@ -456,6 +483,7 @@ class Desk:
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,
             wait=self.wait,
+            residency=residency(),
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),
                 restore=lambda folder, file, now: self.keep("restore", folder, file, now),
@@ -470,6 +498,7 @@ class Desk:
             examine=self.examine,
             make_kernels_ready=self.warm,
             today=shown.today_shown(),
+            markets=self.markets(),
         )
 
 

@@ -30,6 +30,7 @@ from trimtab.cli.plan_command import plan_command
 from trimtab.cli.publish_command import publish_command
 from trimtab.cli.replan_command import replan_command
 from trimtab.cli.reply_command import reply_command
+from trimtab.cli.residency.commands import residency_group
 from trimtab.cli.roster_command import roster_command
 from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
@@ -70,6 +71,7 @@ for _command in (
     awake_command,
     body_command,
     roster_command,
+    residency_group,
     calendar_command,
     sync_command,
     account_command,

@@ -18,6 +18,8 @@ from trimtab.app.ports import (
     SyncDesk,
     WeighOrder,
 )
+from trimtab.cli.residency.market_services import Markets
+from trimtab.cli.residency.services import Residency
 from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
@@ -211,5 +213,7 @@ class Services:
     keeping: Keeping
     passphrases: Passphrases
     today: TodayShown
+    residency: Residency
+    markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]
     make_kernels_ready: Callable[[], None]

@@ -56,11 +56,26 @@ class ApplicationBudget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """Somebody matched with as a couple: their own profile, and how much being together matters.
+
+    `together` (0 to 1) is the share of a match's worth that is lost where the other is further
+    away than `within_km` kilometres: 0 for none, 1 for all. `profile` is a path beside the
+    person's own.
+    """
+
+    profile: str
+    together: float = 0.5
+    within_km: float = 80.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant:
     """An applicant; None and empty mean that it is not known, never that it is "no".
 
     `step2` is a three-digit score, `graduation_year` a year, `states` where the person has ties,
     `rotations` the ids of programmes that know them from a rotation, `home_programme` one's own.
+    `honours` is whether the core clerkship of the specialty was passed with them.
     `family` is where distance is counted to. `correlation` is how far chances stand and fall
     together (0 to 1), where the person wants another than is usual.
     """
@@ -74,6 +89,7 @@ class Applicant:
     publications: int | None = None
     us_letters: int | None = None
     us_months: float | None = None
+    honours: bool | None = None
     states: tuple[str, ...] = ()
     rotations: tuple[str, ...] = ()
     home_programme: str = ""
@@ -82,3 +98,4 @@ class Applicant:
     correlation: float | None = None
     preferences: Preferences = field(default_factory=Preferences)
     budget: ApplicationBudget = field(default_factory=ApplicationBudget)
+    partner: Partner | None = None

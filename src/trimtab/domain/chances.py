@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from trimtab.domain.programmes import Programme, Signal
+from trimtab.domain.programmes import SIGNALS, Programme, Signal
 
 ParameterMark = Literal["verified", "computed", "secondary", "inferred", "unverified"]
 
@@ -39,7 +39,10 @@ class ProgrammeChances:
 
     `interview` is that of an invitation, `match` that they would take the person: both before
     anybody else's choices are known. `rests_on` names parameters and facts that were used,
-    largest effect first; `unknown` the facts that would have narrowed the interval.
+    largest effect first; `unknown` the facts that would have narrowed the interval, "step2" among
+    them being the applicant's own score. `caution` names requirements told without a source that
+    the person falls short of. `threshold` is, where the factor's weights have been moved, what the
+    one-factor model takes for `match`; empty where that is the middle of `match`.
     """
 
     programme: Programme
@@ -48,11 +51,22 @@ class ProgrammeChances:
     rests_on: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     excluded_because: str = ""
+    caution: str = ""
+    threshold: Mapping[Signal, float] = field(default_factory=dict)
+
+    @property
+    def least_match(self) -> Interval:
+        """The chance of a match without a signal; with the least one where that was sent."""
+        return next(self.match[tier] for tier in SIGNALS if tier in self.match)
+
+    def for_factor(self, tier: Signal) -> float:
+        """What the one-factor model takes for a match, beside the factor's weights."""
+        return self.threshold.get(tier, self.match[tier].middle)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chances:
-    """Chances at every programme, and how they stand and fall together.
+    """Chances at every programme, how they stand and fall together, and the numbers used.
 
     `factor_weights` are those of the latent factor's nodes after what is known by now; empty
     where nothing is known yet.

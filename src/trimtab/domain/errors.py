@@ -154,6 +154,15 @@ class UnclearLineError(TrimtabError):
         super().__init__(f"Cannot read{place}: {what} {mend}".rstrip())
 
 
+class ListProblemError(TrimtabError):
+    """A list of applications was asked for with numbers that have no meaning."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        self.what = what
+        self.mend = mend
+        super().__init__(f"{what} {mend}")
+
+
 class NothingToWeighError(TrimtabError):
     """What is asked never takes place in the days looked at."""
 
@@ -179,6 +188,36 @@ class UnverifiedPlanError(TrimtabError):
             "The plan failed its own check and is not shown. This is a fault in Trimtab: "
             + "; ".join(self.findings[:MOST_FINDINGS])
             + (f"; and {left} more" if (left := len(self.findings) - MOST_FINDINGS) > 0 else "")
+        )
+
+
+class UnverifiedMatchingError(TrimtabError):
+    """The independent check found a fault in a matching, so the matching is not shown."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(
+            "The matching failed its own check and is not shown. This is a fault in Trimtab: "
+            + " ".join(self.faults[:MOST_FINDINGS])
+        )
+
+
+class MarketFileError(TrimtabError):
+    """A file holds no market that can be used; all that is wrong with it is in `problems`."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnreachableSchedulerError(TrimtabError):
+    """No scheduler of a cluster answers at an address."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(
+            f"No scheduler answers at {address}. Start one with: dask scheduler; then give the "
+            "address it tells, such as tcp://127.0.0.1:8786."
         )
 
 

@@ -44,13 +44,15 @@ class Blocking:
 class Matching:
     """Who went where, and whether anybody could do better together.
 
-    `none_exists` is true where a search through everything showed that no stable matching is.
+    `none_exists` is true where a search through everything showed that no stable matching is;
+    `tries` are the starts from which couples' proposals were followed.
     """
 
     matches: Mapping[str, str]
     unmatched: tuple[str, ...]
     blocking: tuple[Blocking, ...] = ()
     none_exists: bool = False
+    tries: int = 1
 
     @property
     def is_stable(self) -> bool:

@@ -32,11 +32,11 @@ def read_profile(
     try:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        return None, (_syntax_problem(text, file, error),)
+        return None, (syntax_problem(text, file, error),)
     tables, mistakes = validate_tables(raw)
     mistakes.extend(find_mismatches(tables))
     if mistakes:
-        return None, _locate(text, file, mistakes)
+        return None, locate_mistakes(text, file, mistakes)
     return build_profile(tables, zone), ()
 
 
@@ -46,16 +46,21 @@ def read_profile_file(path: Path, *, zone: str = "UTC") -> Profile:
     Raises UnreadableFileError when it cannot be opened or is not UTF-8 text, ProfileError with
     every mistake when it can be read and not understood.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnreadableFileError(str(path), "it is not text in UTF-8") from None
-    except (OSError, ValueError) as error:
-        raise UnreadableFileError(str(path), _why(error)) from None
+    text = profile_text(path)
     profile, problems = read_profile(text, str(path), zone=zone)
     if profile is None:
         raise ProfileError(problems)
     return profile
+
+
+def profile_text(path: Path) -> str:
+    """The text of a profile. Raises UnreadableFileError."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFileError(str(path), "it is not text in UTF-8") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(str(path), _why(error)) from None
 
 
 def find_past_due(profile: Profile, now: datetime, file: str = "profile") -> tuple[Problem, ...]:
@@ -80,7 +85,8 @@ def _moment(due: datetime, zone: str) -> str:
     return f"on {local:%Y-%m-%d at %H:%M}"
 
 
-def _locate(text: str, file: str, mistakes: list[Mistake]) -> tuple[Problem, ...]:
+def locate_mistakes(text: str, file: str, mistakes: list[Mistake]) -> tuple[Problem, ...]:
+    """Mistakes as problems with their lines, in the order of lines."""
     try:
         lines = find_lines(text)
     except RecursionError:
@@ -92,7 +98,8 @@ def _locate(text: str, file: str, mistakes: list[Mistake]) -> tuple[Problem, ...
     return tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
-def _syntax_problem(text: str, file: str, error: Exception) -> Problem:
+def syntax_problem(text: str, file: str, error: Exception) -> Problem:
+    """What the parser could not read, with its line."""
     message = str(error)
     match = _AT_LINE.search(message)
     last_line = text.rstrip().count("\n") + 1

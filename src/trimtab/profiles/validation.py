@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any, cast
@@ -34,6 +34,9 @@ _KINDS = {
     "list_type": "a list",
     "dict_type": "a table",
 }
+
+ALL_TABLES: Mapping[str, type[Table]] = {**SINGLE_TABLES, **ARRAY_TABLES}
+"""The tables of a profile; a file of another kind has others."""
 
 SECRETS_APART = "A password is not kept in a profile: `trimtab account password` asks for it."
 
@@ -88,11 +91,8 @@ def label_of(path: Path, name: str = "") -> str:
 
 def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
     """Read every known table of a parsed profile; unknown ones are mistakes."""
-    mistakes = [_unknown_section(key) for key in raw if key not in SECTIONS]
-    singles = {
-        key: _single(key, raw[key], mistakes) if key in raw else model()
-        for key, model in SINGLE_TABLES.items()
-    }
+    mistakes = [_unknown_section(key, SECTIONS) for key in raw if key not in SECTIONS]
+    singles = {key: _single(model, key, raw, mistakes) for key, model in SINGLE_TABLES.items()}
     rows = {key: _rows(key, raw.get(key, []), mistakes) for key in ARRAY_TABLES}
     tables = Tables(
         person=cast("PersonTable", singles["person"]),
@@ -107,17 +107,35 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
     return tables, mistakes
 
 
-def _unknown_section(key: str) -> Mistake:
-    listed = "Known tables are " + ", ".join(SECTIONS) + "."
-    return Mistake((key,), f"Unknown table or key `{key}`.", suggest(key, SECTIONS, listed, "`"))
+def validate_singles(
+    raw: Mapping[str, Any], models: Mapping[str, type[Table]]
+) -> tuple[dict[str, Table], list[Mistake]]:
+    """Read a file that has single tables only, by their names; unknown ones are mistakes."""
+    mistakes = [_unknown_section(key, tuple(models)) for key in raw if key not in models]
+    return {
+        key: _single(model, key, raw, mistakes, models) for key, model in models.items()
+    }, mistakes
 
 
-def _single(key: str, content: Any, mistakes: list[Mistake]) -> Table:
-    model = SINGLE_TABLES[key]
+def _unknown_section(key: str, sections: Sequence[str]) -> Mistake:
+    listed = "Known tables are " + ", ".join(sections) + "."
+    return Mistake((key,), f"Unknown table or key `{key}`.", suggest(key, sections, listed, "`"))
+
+
+def _single(
+    model: type[Table],
+    key: str,
+    raw: Mapping[str, Any],
+    mistakes: list[Mistake],
+    models: Mapping[str, type[Table]] = ALL_TABLES,
+) -> Table:
+    content = raw.get(key, {})
     if not isinstance(content, dict):
         mistakes.append(_wrong_shape((key,), f"[{key}]"))
         return model()
-    return _table(model, content, (key,), mistakes).table
+    if key not in raw:
+        return model()
+    return _table(model, content, (key,), mistakes, models).table
 
 
 def _rows(key: str, content: Any, mistakes: list[Mistake]) -> tuple[Row, ...]:
@@ -142,7 +160,13 @@ def _wrong_shape(path: Path, heading: str) -> Mistake:
     )
 
 
-def _table(model: type[Table], content: dict[str, Any], path: Path, told: list[Mistake]) -> Row:
+def _table(
+    model: type[Table],
+    content: dict[str, Any],
+    path: Path,
+    told: list[Mistake],
+    models: Mapping[str, type[Table]] = ALL_TABLES,
+) -> Row:
     label = label_of(path, _name_in(content))
     missing = [key for key in model.required if key not in content]
     told.extend(_missing(model, path, key, label) for key in missing)
@@ -150,7 +174,7 @@ def _table(model: type[Table], content: dict[str, Any], path: Path, told: list[M
         return Row(path, model.model_validate(content), frozenset(missing))
     except ValidationError as error:
         details = error.errors()
-    told.extend(_describe(model, path, label, detail) for detail in details)
+    told.extend(_describe(model, path, detail, label, models) for detail in details)
     wrong = frozenset(str(detail["loc"][0]) for detail in details)
     kept = {key: value for key, value in content.items() if key not in wrong}
     return Row(path, model.model_validate(kept), wrong.union(missing))
@@ -167,11 +191,18 @@ def _missing(model: type[Table], path: Path, key: str, label: str) -> Mistake:
     )
 
 
-def _describe(model: type[Table], path: Path, label: str, detail: ErrorDetails) -> Mistake:
+def _describe(
+    model: type[Table],
+    path: Path,
+    detail: ErrorDetails,
+    label: str,
+    models: Mapping[str, type[Table]],
+) -> Mistake:
     key = str(detail["loc"][0])
     place = (*path, *detail["loc"])
     if detail["type"] == "extra_forbidden":
-        return Mistake(place, f"Unknown key `{key}` in {label}.", _nearest_key(key, model, path))
+        mend = _nearest_key(key, model, path, models)
+        return Mistake(place, f"Unknown key `{key}` in {label}.", mend)
     part = (
         f" for {show(detail['loc'][1])}"
         if isinstance(detail["loc"][-1], str) and key != (detail["loc"][-1])
@@ -189,14 +220,16 @@ def _reason(detail: ErrorDetails, example: str) -> tuple[str, str]:
     return f"is {show(detail['input'])}, which is not {kind}.", example
 
 
-def _nearest_key(key: str, model: type[Table], path: Path) -> str:
+def _nearest_key(
+    key: str, model: type[Table], path: Path, models: Mapping[str, type[Table]]
+) -> str:
     if (path[0], key) == ("account", "password"):
         return SECRETS_APART
     if found := nearest(key, model.known_keys()):
         return f"Did you mean `{found}`?"
     elsewhere = [
         section
-        for section, other in {**SINGLE_TABLES, **ARRAY_TABLES}.items()
+        for section, other in models.items()
         if key in other.known_keys() and section != path[0]
     ]
     if elsewhere:

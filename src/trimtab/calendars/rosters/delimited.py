@@ -71,7 +71,7 @@ def read_table(text: str, delimiter: str) -> tuple[Table, bool]:
     """The table, its rows numbered by the lines they begin on; and whether it was cut."""
     rows: list[tuple[Cell, ...]] = []
     cells, is_cut = 0, False
-    for number, texts in _records(text, delimiter):
+    for number, texts in read_records(text, delimiter):
         row = text_cells(number, texts[:MOST_COLUMNS])
         is_cut = is_cut or len(texts) > MOST_COLUMNS
         cells += len(row)
@@ -82,7 +82,7 @@ def read_table(text: str, delimiter: str) -> tuple[Table, bool]:
     return Table("", tuple(rows)), is_cut
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def read_records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Records with the number of the line each begins on; what csv refuses is read line by line."""
     csv.field_size_limit(LONGEST_FIELD)
     lines = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")

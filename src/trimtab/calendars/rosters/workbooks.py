@@ -58,7 +58,7 @@ class BrokenWorkbookError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Examined:
+class Examined:
     """Formulas without a saved value, and the merged cells of each part that is a sheet."""
 
     unsaved_formulas: int
@@ -76,7 +76,7 @@ class Workbook:
 
 def read_workbook(content: bytes) -> Workbook:
     """Read every visible sheet. Raises BrokenWorkbookError."""
-    examined = _examine(content)
+    examined = examine_workbook(content)
     # Imported here: only workbooks need it, and it takes a tenth of a second
     from openpyxl import load_workbook  # noqa: PLC0415
 
@@ -99,8 +99,11 @@ def read_workbook(content: bytes) -> Workbook:
     return found
 
 
-def _examine(content: bytes) -> _Examined:
-    """What only the sheets' own text tells, after refusing what would unpack too large."""
+def examine_workbook(content: bytes) -> Examined:
+    """What only the sheets' own text tells, after refusing what would unpack too large.
+
+    Raises BrokenWorkbookError.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
@@ -111,7 +114,7 @@ def _examine(content: bytes) -> _Examined:
                     sheet = packed.read(one)
                     unsaved += len(UNSAVED.findall(sheet))
                     merged[one.filename] = find_merged(sheet)
-            return _Examined(unsaved, merged)
+            return Examined(unsaved, merged)
     except FAULTS as error:
         why = "This workbook is cut short or broken."
         raise BrokenWorkbookError(why) from error

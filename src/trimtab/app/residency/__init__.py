@@ -1,0 +1,1 @@
+"""What an applicant asks: a list, a rank order, a season simulated."""

@@ -1,0 +1,45 @@
+"""What would change the most: the same list planned for somebody a little different."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trimtab.app.residency.orders import ListOrder
+from trimtab.app.residency.posing import Posed, is_final, pose
+from trimtab.domain.applications import WhatIf
+from trimtab.domain.programmes import Programme
+from trimtab.residency.chances.changing import what_would_change
+from trimtab.residency.chances.estimating import estimate_chances
+from trimtab.residency.chances.updating import update_chances
+from trimtab.residency.portfolio.building import build_list
+from trimtab.residency.portfolio.lists import ApplicationList
+
+LEAST = 0.05
+"""Points that a change has to bring to be told."""
+
+
+def what_ifs(order: ListOrder, posed: Posed, found: ApplicationList) -> tuple[WhatIf, ...]:
+    """Changes of the person's own with what each would bring, the largest first."""
+    if all(is_final(one.programme) for one in posed.rows):
+        return ()
+    favourite = _favourite(posed, found)
+    tried = []
+    for change in what_would_change(order.person, favourite.id if favourite else ""):
+        altered = replace(order, applicant=change.applicant)
+        chances = estimate_chances(change.applicant, order.programmes, order.rules)
+        problem = pose(altered, update_chances(chances, order.programmes)).problem
+        again = build_list(problem)
+        if again.value - found.value >= LEAST:
+            words = change.words.replace("there", f"at {favourite.name}" if favourite else "there")
+            tried.append(WhatIf(words, again.value, again.p_unmatched))
+    return tuple(sorted(tried, key=lambda one: -one.value))
+
+
+def _favourite(posed: Posed, found: ApplicationList) -> Programme | None:
+    """The place on the list that is worth most to the person, likelier ones first among equals."""
+    if not found.indices:
+        return None
+    best = max(
+        found.indices, key=lambda at: (posed.worths[at].worth, posed.rows[at].least_match.middle)
+    )
+    return posed.rows[best].programme

@@ -1,0 +1,223 @@
+"""Connects the residency application to the real parts behind it, for bootstrap.
+
+Imports stand inside functions, so that other commands wait for none of these parts.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trimtab.cli.residency.services import (
+    ApplicantFiles,
+    ListWanted,
+    RankWanted,
+    Residency,
+)
+from trimtab.domain.applicants import Applicant
+from trimtab.domain.applications import PlannedList
+from trimtab.domain.errors import Problem, UnreadableFileError
+from trimtab.domain.programmes import Programme
+from trimtab.domain.rankings import RankedCouple, RankedList
+
+if TYPE_CHECKING:
+    from trimtab.app.residency.orders import ListOrder, Prove
+    from trimtab.app.residency.simulating import SimulatedList
+
+SEASON_ZONE = "America/New_York"
+"""Zone of the clock times that the season is told in."""
+
+
+def residency() -> Residency:
+    """Every port of the residency commands."""
+    return Residency(
+        template=_template,
+        read_applicant=_read_applicant,
+        read_programmes=_read_programmes,
+        plan_list=_plan_list,
+        show_list=_show_list,
+        list_as_json=_list_as_json,
+        list_as_csv=_list_as_csv,
+        list_as_xlsx=_list_as_xlsx,
+        list_as_html=_list_as_html,
+        dates_as_ics=_dates_as_ics,
+        partner_files=_partner_files,
+        rank=_rank,
+        show_ranking=_show_ranking,
+        ranking_as_json=_ranking_as_json,
+        simulate=_simulate,
+        show_season=_show_season,
+        season_as_json=_season_as_json,
+    )
+
+
+def _template() -> str:
+    from trimtab.programmes.applicants import applicant_template
+
+    return applicant_template()
+
+
+def _read_applicant(path: Path) -> Applicant:
+    from trimtab.programmes.applicants import read_applicant_file
+
+    return read_applicant_file(path)
+
+
+def _read_programmes(
+    path: Path, applicant: Applicant, cost_column: str | None
+) -> tuple[tuple[Programme, ...], tuple[Problem, ...]]:
+    from trimtab.programmes.reading import read_programmes
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error
+    columns = () if cost_column is None else (cost_column,)
+    return read_programmes(
+        content, str(path), specialties=applicant.specialties, cost_columns=columns
+    )
+
+
+def _plan_list(
+    applicant: Applicant,
+    programmes: tuple[Programme, ...],
+    problems: tuple[Problem, ...],
+    wanted: ListWanted,
+) -> PlannedList:
+    from trimtab.app.residency.listing import plan_list
+
+    return plan_list(_list_order(applicant, programmes, problems, wanted))
+
+
+def _list_order(
+    applicant: Applicant,
+    programmes: tuple[Programme, ...],
+    problems: tuple[Problem, ...],
+    wanted: ListWanted,
+) -> ListOrder:
+    from trimtab.app.residency.orders import ListOrder
+    from trimtab.domain.seasons import season_on
+    from trimtab.season_rules.reading import read_season
+
+    season = wanted.season or applicant.season or season_on(wanted.today)
+    return ListOrder(
+        applicant=applicant,
+        programmes=programmes,
+        rules=read_season(season),
+        today=wanted.today,
+        count=wanted.count,
+        budget=wanted.budget,
+        cost_column=wanted.cost_column,
+        correlation=wanted.correlation,
+        problems=problems,
+        prove=_prover(wanted.seconds) if wanted.is_exact else None,
+    )
+
+
+def _prover(seconds: float) -> Prove:
+    from trimtab.exact.application_list import solve_exactly
+
+    return partial(solve_exactly, seconds=seconds)
+
+
+def _show_list(planned: PlannedList) -> None:
+    from rich.console import Console
+
+    from trimtab.reports.residency.list_text import print_list
+
+    print_list(planned, Console())
+
+
+def _list_as_json(planned: PlannedList) -> Mapping[str, Any]:
+    from trimtab.reports.residency.list_json import list_to_json
+
+    return list_to_json(planned)
+
+
+def _list_as_csv(planned: PlannedList) -> bytes:
+    from trimtab.programmes.writing import list_to_csv
+
+    return list_to_csv(planned).encode()
+
+
+def _list_as_xlsx(planned: PlannedList) -> bytes:
+    from trimtab.programmes.writing import list_to_xlsx
+
+    return list_to_xlsx(planned)
+
+
+def _list_as_html(planned: PlannedList) -> str:
+    from trimtab.reports.residency.list_html import render_list
+
+    return render_list(planned)
+
+
+def _dates_as_ics(planned: PlannedList, now: datetime) -> bytes:
+    from trimtab.calendars.published.season_writing import season_to_ics
+
+    return season_to_ics(planned.dates, SEASON_ZONE, now)
+
+
+def _partner_files(
+    own: ApplicantFiles, profile: Path | None, programmes: Path | None
+) -> ApplicantFiles | None:
+    if profile is None:
+        partner = _read_applicant(own.profile).partner
+        if partner is None:
+            return None
+        profile = own.profile.parent / partner.profile
+    return ApplicantFiles(profile, programmes or own.programmes)
+
+
+def _rank(
+    own: ApplicantFiles, partner: ApplicantFiles | None, wanted: RankWanted
+) -> RankedList | RankedCouple:
+    from trimtab.app.residency.ranking import rank_pairs_of, rank_programmes
+
+    order = _rank_order(own, wanted)
+    if partner is None:
+        return rank_programmes(order)
+    return rank_pairs_of(order, _rank_order(partner, wanted), wanted.seed, wanted.seasons)
+
+
+def _rank_order(files: ApplicantFiles, wanted: RankWanted) -> ListOrder:
+    applicant = _read_applicant(files.profile)
+    programmes, problems = _read_programmes(files.programmes, applicant, None)
+    asked = ListWanted(today=wanted.today, season=wanted.season, correlation=wanted.correlation)
+    return _list_order(applicant, programmes, problems, asked)
+
+
+def _show_ranking(ranked: RankedList | RankedCouple) -> None:
+    from rich.console import Console
+
+    from trimtab.reports.residency.rank_text import print_ranking
+
+    print_ranking(ranked, Console())
+
+
+def _ranking_as_json(ranked: RankedList | RankedCouple) -> Mapping[str, Any]:
+    from trimtab.reports.residency.rank_json import ranking_to_json
+
+    return ranking_to_json(ranked)
+
+
+def _simulate(files: ApplicantFiles, wanted: RankWanted) -> SimulatedList:
+    from trimtab.app.residency.simulating import simulate_list
+
+    return simulate_list(_rank_order(files, wanted), wanted.seasons, wanted.seed)
+
+
+def _show_season(simulated: SimulatedList) -> None:
+    from trimtab.reports.residency.season_text import season_text
+
+    sys.stdout.write(season_text(simulated))
+
+
+def _season_as_json(simulated: SimulatedList) -> Mapping[str, Any]:
+    from trimtab.reports.residency.season_text import season_to_json
+
+    return season_to_json(simulated)

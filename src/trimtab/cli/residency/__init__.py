@@ -1,0 +1,1 @@
+"""`trimtab residency`: where to apply, whom to signal, how to rank."""

@@ -1,0 +1,1 @@
+"""Programmes, applicants and markets as files."""

@@ -1,0 +1,1 @@
+"""What is found about a residency application, as text, JSON and pages."""

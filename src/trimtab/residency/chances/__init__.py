@@ -1,0 +1,1 @@
+"""Chances of an interview and of a match, as intervals, with all that they rest on."""

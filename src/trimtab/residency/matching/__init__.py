@@ -1,0 +1,1 @@
+"""Who is matched where: deferred acceptance, couples, and an independent check."""

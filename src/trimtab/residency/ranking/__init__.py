@@ -1,0 +1,1 @@
+"""Rank lists: where they end, alone and as a couple."""

@@ -1,0 +1,1 @@
+"""What programmes are worth to a person, from what matters to them."""

@@ -1,0 +1,1 @@
+"""Rules of a season of applying: one TOML file each, and their reader."""

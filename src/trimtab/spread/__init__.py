@@ -1,0 +1,1 @@
+"""Long runs spread over several processes or machines."""

@@ -1,0 +1,56 @@
+"""`trimtab residency simulate`, with small parts behind it, and once for real."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from trimtab import matching_markets
+from trimtab.cli.residency.market_services import NationWanted
+
+NATIONAL = ("residency", "simulate", "--national", "4")
+
+
+def test_what_is_asked_for_reaches_the_seasons(trimtab, desk):
+    """The usual size on one worker, unless other things are asked."""
+    assert trimtab(*NATIONAL).out == "THE NATION\n"
+    trimtab(*NATIONAL, "--applicants", "500", "--workers", "3", "--seed", "8")
+    trimtab(*NATIONAL, "--scheduler", "tcp://127.0.0.1:8786")
+    assert desk.nations == [
+        NationWanted(seasons=4),
+        NationWanted(seasons=4, applicants=500, workers=3, seed=8),
+        NationWanted(seasons=4, scheduler="tcp://127.0.0.1:8786"),
+    ]
+    assert json.loads(trimtab(*NATIONAL, "--json", "-").out) == {"seasons": 4}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        (),
+        ("--national", "0"),
+        ("--national", "2", "--applicants", "3"),
+        ("--national", "2", "--workers", "0"),
+        ("--national", "2", "--workers", "2", "--scheduler", "tcp://127.0.0.1:8786"),
+    ],
+)
+def test_odd_usage_leaves_with_2(trimtab, typed):
+    """Nothing to simulate, too few of anything, or two places to run at."""
+    assert trimtab("residency", "simulate", *typed).code == 2
+
+
+def test_the_real_parts_simulate_a_small_nation(capsys):
+    """In this process, as words that say it is made up, and as JSON that says so too."""
+    ports = matching_markets.markets()
+    odds = ports.simulate_nation(NationWanted(seasons=2, applicants=100, seed=1))
+    ports.show_nation(odds)
+    shown = capsys.readouterr().out
+    assert shown.startswith("2 made-up seasons, seed 1:\n100 applicants, 14 programmes, 92 pos")
+    assert "Everybody here is made up" in shown
+    content = ports.nation_as_json(odds)
+    assert content["synthetic"] is True
+    assert [sum(one["applicants"].values()) for one in content["seasons"]] == [100, 100]
+    assert json.loads(json.dumps(content)) == content
+    ports.show_nation(ports.simulate_nation(NationWanted(seasons=1, applicants=100)))
+    assert "(" not in capsys.readouterr().out
