@@ -74,8 +74,7 @@ def test_it_is_plain_when_it_is_piped():
         "Applications may be sent.",
         "Rank lists close (expected, not announced).",
         "21 % at 0.9",
-        "not verified",
-        "mine.csv:7",
+        "Chances rest on",
         "They are not advice",
     ],
 )

@@ -33,8 +33,8 @@ def test_an_img_can_get_letters_and_months():
 def test_what_cannot_change_is_left_out():
     """No score above 300, and no second rotation at the same place."""
     near = Applicant(specialties=("im",), step2=296, rotations=("A",))
-    assert by_words(near, "A")["+4 Step 2"].step2 == 300
-    assert set(by_words(near, "A")) == {"+4 Step 2"}
+    assert by_words(near, "A")["4 points more in Step 2"].step2 == 300
+    assert set(by_words(near, "A")) == {"4 points more in Step 2"}
     assert by_words(Applicant(specialties=("im",), step2=300)) == {}
 
 
