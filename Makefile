@@ -15,12 +15,12 @@ PYTEST := $(BIN)/pytest
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 BUNDLE_SOURCES := hatch_build.py $(wildcard frontend/*.mjs frontend/*.json frontend/src/*)
-KERNEL_TESTS := tests/bodyclock tests/ground tests/planner
+KERNEL_TESTS := tests/bodyclock tests/ground tests/planner tests/residency
 EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-body fuzz docs-check screenshots requirements clean
+.PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-residency bench-body fuzz docs-check screenshots requirements clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
@@ -65,6 +65,10 @@ bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/be
 	@$(BIN)/python bench/duty/duty.py
 	@$(BIN)/python bench/calendars/calendars.py
 	@$(BIN)/python bench/web/planning.py
+
+bench-residency: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure lists and matchings beside brute force, MILP and other packages; takes minutes
+	@$(BIN)/python bench/residency/lists.py
+	@$(BIN)/python bench/residency/match_markets.py
 
 bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, other solvers, a greedy planner; takes hours
 	@$(BIN)/python bench/planner/quality.py $(ARGUMENTS)
