@@ -24,7 +24,7 @@ EXAMPLE := examples/resident-nights/profile.toml
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
-	  while IFS='|' read -r target what; do printf '%-16s%s\n' "$$target" "$$what"; done
+	  while IFS='|' read -r target what; do printf '%-17s%s\n' "$$target" "$$what"; done
 
 setup: $(VENV)/dev.stamp $(VENV)/kernels.stamp $(VENV)/bundle.stamp ## Make .venv with everything needed to work on Trimtab
 
