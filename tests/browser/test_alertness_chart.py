@@ -93,6 +93,7 @@ def painted(page: Any) -> set[str]:
     return set(found)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_chart_takes_the_colours_of_the_scheme(open_today: Opener, scheme: str) -> None:
     """Line and shaded sleep have the colours of the tokens, in light and in dark."""
@@ -102,6 +103,7 @@ def test_the_chart_takes_the_colours_of_the_scheme(open_today: Opener, scheme: s
     assert page.locator(".alert-picture").is_hidden()
 
 
+@pytest.mark.long
 def test_the_chart_follows_the_scheme(open_today: Opener) -> None:
     """When the scheme changes, the chart is drawn anew in its colours."""
     page = open_today(color_scheme="light")
@@ -137,6 +139,7 @@ def test_the_caption_stands_right_below_and_nothing_moves_when_pointed_at(
     assert page.locator(".alert-figure").bounding_box()["height"] == height
 
 
+@pytest.mark.long
 def test_pointing_says_the_hour(open_today: Opener) -> None:
     """Where one points, the time and the range are said in words."""
     page = open_today()
@@ -149,6 +152,7 @@ def test_pointing_says_the_hour(open_today: Opener) -> None:
     page.get_by_text("00:00: asleep").wait_for()
 
 
+@pytest.mark.long
 def test_paper_keeps_the_drawn_picture(open_today: Opener) -> None:
     """In print the server's picture stands, as canvases print badly."""
     page = open_today()

@@ -128,6 +128,7 @@ def test_a_sign_out_without_a_connection_arrives(phone: Any, computer: Computer)
     assert (said.day, said.tomorrow[0]) == (date(2026, 11, 16), "Call the lab")
 
 
+@pytest.mark.long
 def test_a_mark_of_a_block_that_is_gone_is_told(phone: Any, computer: Computer) -> None:
     """Said offline of something the plan no longer has: kept, and the phone says why."""
     computer.go()
@@ -149,6 +150,7 @@ def test_a_mark_of_a_block_that_is_gone_is_told(phone: Any, computer: Computer) 
     assert [(one.name, one.verb) for one in marks] == [("NF", "not_today")]
 
 
+@pytest.mark.long
 def test_a_contact_needs_the_computer_and_nothing_typed_is_lost(
     phone: Any, computer: Computer
 ) -> None:
@@ -169,6 +171,7 @@ def test_a_contact_needs_the_computer_and_nothing_typed_is_lost(
     assert (kept.name, kept.phone) == ("Amara Okafor", "+1 555 0100")
 
 
+@pytest.mark.long
 def test_a_slip_is_taken_off_before_it_is_sent(phone: Any, computer: Computer) -> None:
     """Of two that wait one goes; only the other arrives."""
     computer.go()
@@ -185,6 +188,7 @@ def test_a_slip_is_taken_off_before_it_is_sent(phone: Any, computer: Computer) -
     assert [one.text for one in computer.desk.store.wins(*DAYS)] == ["Ate sitting down"]
 
 
+@pytest.mark.long
 def test_a_plan_kept_yesterday_leads_to_the_days_after_it(phone: Any, computer: Computer) -> None:
     """Who last looked in the evening finds the next morning in Week, which is kept as well."""
     computer.go()

@@ -83,6 +83,7 @@ def test_what_moved_is_told_where_the_person_looks(browser):
         page.close()
 
 
+@pytest.mark.long
 def test_two_tabs_of_one_day_lose_nothing_and_double_nothing(browser):
     """Said in one, then something else in the other, which still shows the day as it was."""
     desk = desk_at(at(16, "09:10"))

@@ -167,6 +167,7 @@ def test_a_block_cannot_be_dropped_where_no_place_is(open_week: Opener, asked: A
     assert asked.forms[0][1]["start"] == "2026-11-20T19:30"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("hours", [2, 4], ids=["where dinner is", "where it is free"])
 def test_a_drop_before_the_shades_come_is_judged_by_the_server(
     open_week: Opener, asked: Asked, hours: int
@@ -190,6 +191,7 @@ def test_a_drop_before_the_shades_come_is_judged_by_the_server(
         page.wait_for_selector(".ec-event[aria-label^='Evening prayer 17:00']")
 
 
+@pytest.mark.long
 def test_shades_that_come_while_a_block_is_over_no_place_do_not_swallow_the_drop(
     open_week: Opener, asked: Asked
 ) -> None:
@@ -241,6 +243,7 @@ def test_three_keys_move_a_block(open_week: Opener, asked: Asked) -> None:
     page.wait_for_selector(".ec-event:focus[aria-label^='Evening prayer 21:15']")
 
 
+@pytest.mark.long
 def test_exact_words_follow_the_quick_ones(open_week: Opener) -> None:
     """Once a held block rests at a place, the week is planned with it there, and that is said."""
     page = open_week()
@@ -275,6 +278,7 @@ def test_keys_step_small_leap_over_what_is_taken_and_put_back(
     assert asked.forms == []
 
 
+@pytest.mark.long
 def test_plus_and_minus_change_a_length(open_week: Opener, asked: Asked) -> None:
     """While a block is held, minus makes it five minutes shorter; Enter keeps that."""
     page = open_week()
@@ -305,6 +309,7 @@ def test_arrows_go_from_block_to_block(open_week: Opener) -> None:
     assert ", Mon 16 Nov, sleep, " in here()
 
 
+@pytest.mark.long
 def test_what_is_given_stands(open_week: Opener) -> None:
     """A commitment can be reached and not picked up, which is said."""
     page = open_week()
@@ -327,6 +332,7 @@ def test_a_refused_move_puts_the_block_back(open_week: Opener, asked: Asked) -> 
     assert page.locator(PRAYER).locator(".block-times").text_content() == "21:00–21:15"  # noqa: RUF001
 
 
+@pytest.mark.long
 def test_a_long_press_picks_up_by_finger(open_week: Opener, asked: Asked) -> None:
     """On a phone one day is shown; a finger that rests on a block picks it up."""
     page = open_week(360, has_touch=True, is_mobile=True)
@@ -345,6 +351,7 @@ def test_a_long_press_picks_up_by_finger(open_week: Opener, asked: Asked) -> Non
     assert asked.forms[0][1]["start"] == "2026-11-20T20:30"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("width", "days"), [(360, 1), (700, 3), (1280, 7)])
 def test_as_many_days_as_fit(open_week: Opener, width: int, days: int) -> None:
     """A phone shows a day, a tablet three, a desk seven; nothing is wider than the window."""
@@ -353,6 +360,7 @@ def test_as_many_days_as_fit(open_week: Opener, width: int, days: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.long
 def test_the_days_stay_in_sight_below_the_bar(open_week: Opener) -> None:
     """On a phone the bar is one line, and the small pictures of the days stick below it."""
     page = open_week(360, has_touch=True, is_mobile=True)
@@ -366,6 +374,7 @@ def test_the_days_stay_in_sight_below_the_bar(open_week: Opener) -> None:
     )
 
 
+@pytest.mark.long
 def test_a_held_block_reaches_days_that_are_not_shown(open_week: Opener) -> None:
     """On a phone the arrow sideways turns to the next day and takes the block along."""
     page = open_week(360)
@@ -378,6 +387,7 @@ def test_a_held_block_reaches_days_that_are_not_shown(open_week: Opener) -> None
     page.wait_for_selector(HELD)
 
 
+@pytest.mark.long
 def test_motion_stops_when_asked(open_week: Opener) -> None:
     """With reduced motion nothing moves by itself; otherwise for no more than 200 ms."""
     durations = "getComputedStyle(document.querySelector('.ec-event')).transitionDuration"
@@ -385,6 +395,7 @@ def test_motion_stops_when_asked(open_week: Opener) -> None:
     assert float(open_week(reduced_motion="no-preference").evaluate(durations)[:-1]) <= 0.2
 
 
+@pytest.mark.long
 def test_print_shows_the_picture(open_week: Opener) -> None:
     """On paper the drawn week stands, not the calendar."""
     page = open_week()

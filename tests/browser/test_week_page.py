@@ -90,6 +90,7 @@ def test_all_text_is_readable(open_week: Opener, width: int, scheme: str) -> Non
     assert [each for each in found if each[0] < 4.5] == []
 
 
+@pytest.mark.long
 def test_schemes_differ(open_week: Opener) -> None:
     """The dark page is dark and the light one light."""
     colours = [
@@ -99,6 +100,7 @@ def test_schemes_differ(open_week: Opener) -> None:
     assert colours == ["rgb(248, 245, 238)", "rgb(20, 23, 28)"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["nights", "two weeks", "clocks go back"])
 def test_phone_text_is_large_enough(open_week: Opener, name: str) -> None:
     """No shown word on a phone is smaller than 16 px."""
@@ -114,6 +116,7 @@ def test_page_asks_for_nothing(open_week: Opener, name: str) -> None:
     assert page.evaluate("document.scripts.length") == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["nights", "clocks go back", "two weeks"])
 def test_drawn_blocks_do_not_cover_each_other(open_week: Opener, name: str) -> None:
     """In the picture no block lies over another, and each is tall enough for a line."""
@@ -155,6 +158,7 @@ def test_help_is_always_near(open_week: Opener, width: int) -> None:
     assert page.url.endswith("#help")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "pictures"), [("nights", 1), ("two weeks", 2), ("empty", 1)])
 def test_each_picture_prints_on_one_page(open_week: Opener, name: str, pictures: int) -> None:
     """A week's picture takes one landscape sheet, on A4 and on Letter."""

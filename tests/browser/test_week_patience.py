@@ -72,6 +72,7 @@ def settle(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+@pytest.mark.long
 def test_a_block_held_by_key_stays_held_while_the_week_gets_better(
     page: Any, room: WeekRoom
 ) -> None:
@@ -117,6 +118,7 @@ def test_the_focus_stays_on_a_block_when_the_week_is_drawn_anew(page: Any, room:
     page.wait_for_selector(".ec-event:focus[aria-label^='Evening prayer']")
 
 
+@pytest.mark.long
 def test_the_focus_follows_a_block_that_is_elsewhere_in_the_better_week(
     page: Any, room: WeekRoom
 ) -> None:
@@ -138,6 +140,7 @@ def test_the_focus_follows_a_block_that_is_elsewhere_in_the_better_week(
     page.wait_for_selector(".ec-event:focus[aria-label^='Evening prayer 21:20']")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("work", ["panel", "typing"])
 def test_what_is_read_or_typed_is_not_swapped_away(page: Any, room: WeekRoom, work: str) -> None:
     """An open panel stays open, and words that are typed stay, while the week gets better."""
@@ -163,6 +166,7 @@ def test_a_box_made_larger_breaks_no_policy(page: Any, room: WeekRoom) -> None:
 CHOOSE: Callable[[str], str] = "document.elementFromPoint({}, {}).className".format
 
 
+@pytest.mark.long
 def test_the_middle_of_a_short_block_is_no_handle(page: Any) -> None:
     """A block of 15 minutes is dragged by its middle: what changes its length is not in the way."""
     page.locator(PRAYER).scroll_into_view_if_needed()

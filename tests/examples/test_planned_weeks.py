@@ -18,7 +18,7 @@ from trimtab.domain.plans import Block, Plan
 from trimtab.profiles.reading import read_profile_file
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-PEOPLE = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
+PEOPLE = sorted(path.parent.name for path in EXAMPLES.glob("*/profile.toml"))
 WEEKS = [date(2026, 11, 2) + timedelta(weeks=week) for week in range(4)]
 CASES = [(person, monday) for person in PEOPLE for monday in WEEKS]
 LONG_CALL = timedelta(hours=20)

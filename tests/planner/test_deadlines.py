@@ -87,7 +87,7 @@ def forced(problem: Problem, tasks: Sequence[Task], late: Sequence[int]) -> Solu
     return solve(strict, EFFORT)
 
 
-@pytest.mark.parametrize("first", mostly_long(range(0, 24, 6), quick=2))
+@pytest.mark.parametrize("first", mostly_long(range(0, 24, 6), quick=1))
 def test_what_is_late_could_only_be_done_at_the_cost_of_rest(first):
     """Forced to finish, whatever it costs, every such week loses rest, delays another, or fails."""
     for seed in range(first, first + 6):

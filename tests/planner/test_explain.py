@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
+from long_cases import mostly_long
 from random_weeks import random_request
 from test_plan import planned
 from written_weeks import event, profile, span, written
@@ -153,7 +154,7 @@ def test_a_must_longer_than_its_hours_is_told():
     assert missing.because.startswith("You marked it as a must.")
 
 
-@pytest.mark.parametrize("seed", range(0, 12, 3))
+@pytest.mark.parametrize("seed", mostly_long(range(0, 12, 3), quick=2))
 def test_all_asked_is_held_where_nothing_is_said_to_be_short(seed):
     """In any week, busy or stripped of its calendar, both tell the same."""
     asked = random_request(Random(seed))

@@ -146,6 +146,7 @@ def test_a_server_that_dies_midway_is_told_and_the_next_sync_finishes(desk, radi
     assert desk("sync", *WHEN)[1].startswith("Nothing changed: ")
 
 
+@pytest.mark.long
 def test_a_calendar_deleted_on_the_server_is_made_anew_and_that_is_said(desk, radicale):
     """Whoever deleted it learns that it is back, and how to stop for good."""
     desk("sync", *WHEN, "--yes")
@@ -159,6 +160,7 @@ def test_a_calendar_deleted_on_the_server_is_made_anew_and_that_is_said(desk, ra
     assert desk("sync", *WHEN)[1].startswith("Nothing changed: ")
 
 
+@pytest.mark.long
 def test_two_profiles_of_one_person_on_one_calendar_are_told(desk, tmp_path):
     """They would write over each other in turn; a profile that was renamed is no other one."""
     desk("sync", *WHEN, "--yes")

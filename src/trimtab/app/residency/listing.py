@@ -61,7 +61,7 @@ def plan_list(order: ListOrder) -> PlannedList:
         considered=len(posed.rows),
         interviews=_interviews(entries),
         next_application=_next(posed, found),
-        stop=stop_advice(lengths),
+        stop=stop_advice(lengths, len(entries)),
         lengths=lengths,
         left_out=tuple(_left_out(chances, posed, found)),
         what_ifs=what_ifs(order, posed, found),

@@ -173,6 +173,8 @@ def stop_texts(planned: PlannedList) -> tuple[str, ...]:
         said = f"Stop at {enough}."
         if enough < len(planned.entries):
             said = f"The first {enough} give nearly all of it."
+        elif enough > len(planned.entries):
+            said = f"With more to spend, stop at {enough}."
         lines.append(f"{said} {planned.stop.because}")
     if one := planned.next_application:
         rate = one.points_per_dollar
