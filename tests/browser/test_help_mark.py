@@ -40,6 +40,7 @@ def address() -> Iterator[str]:
         yield found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_help_mark_never_covers_anything_to_tap(browser, address, width):
     """Wherever a page is scrolled to, and in the same corner of each."""

@@ -135,6 +135,7 @@ def test_drag_with_shading(open_week: Opener, asked: Asked) -> None:
     assert asked.places == [form["block"]]
 
 
+@pytest.mark.long
 def test_escape_ends_a_drag(open_week: Opener, asked: Asked) -> None:
     """What is let fall after Escape goes back, and nothing is asked of the server."""
     page = open_week()
@@ -153,6 +154,7 @@ def test_escape_ends_a_drag(open_week: Opener, asked: Asked) -> None:
     assert asked.forms == []
 
 
+@pytest.mark.long
 def test_a_block_cannot_be_dropped_where_no_place_is(open_week: Opener, asked: Asked) -> None:
     """Over a place that is taken the block stays at the last one that is free."""
     page = open_week()
@@ -255,6 +257,7 @@ def test_exact_words_follow_the_quick_ones(open_week: Opener) -> None:
     page.keyboard.press("Escape")
 
 
+@pytest.mark.long
 def test_keys_step_small_leap_over_what_is_taken_and_put_back(
     open_week: Opener, asked: Asked
 ) -> None:

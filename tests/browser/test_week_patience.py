@@ -91,6 +91,7 @@ def test_a_block_held_by_key_stays_held_while_the_week_gets_better(
     page.wait_for_selector(".ec-event:focus[aria-label^='Evening prayer']")
 
 
+@pytest.mark.long
 def test_a_block_held_by_pointer_stays_held(page: Any, room: WeekRoom) -> None:
     """A better week waits until the pointer has let go."""
     page.locator(PRAYER).scroll_into_view_if_needed()
@@ -109,6 +110,7 @@ def test_a_block_held_by_pointer_stays_held(page: Any, room: WeekRoom) -> None:
     page.wait_for_selector(WORKING, state="detached")
 
 
+@pytest.mark.long
 def test_the_focus_stays_on_a_block_when_the_week_is_drawn_anew(page: Any, room: WeekRoom) -> None:
     """Who goes through the blocks by arrows is still there when a better week comes."""
     page.locator(PRAYER).focus()

@@ -57,7 +57,7 @@ def test_picture_has_seven_columns_and_places_by_the_clock(open_page):
     )
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("width", [NARROW, pytest.param(WIDE, marks=pytest.mark.long)])
 @pytest.mark.parametrize("path", ["/week", "/week?from=2020-01-06"])
 def test_nothing_is_wider_than_the_screen(open_page, width, path):
     """No page scrolls sideways."""

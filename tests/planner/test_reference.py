@@ -37,6 +37,7 @@ def exported_week(person: str, monday: date) -> Mapping[str, Any]:
     return json.loads(json.dumps(planned.export_problem()))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("person", "monday"), WEEKS)
 def test_the_chosen_are_worth_what_the_certificate_says(person, monday):
     """Worth reckoned anew from the exported numbers is the value claimed."""

@@ -77,7 +77,7 @@ def free_minutes(request: WeekRequest) -> int:
     return horizon.minutes - now - sum(max(0, piece.minutes) for piece in busy)
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False))
 def test_any_week_is_planned_soundly(rng):
     """Weeks that shrink: planned, verified, worth what they say, no better than their bound."""

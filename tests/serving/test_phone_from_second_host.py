@@ -42,14 +42,19 @@ UNTIL_KEPT = """async () => {
 """Pages are kept before the worker answers for the page that is open."""
 
 
+DROPPED = ("ERR_NETWORK_CHANGED", "chrome-error")
+"""What tells that the browser dropped a page, or was still at its own page about that."""
+
+
 def go(page: Any, address: str) -> None:
     """Open a page; where the browser drops it as a network comes up, again."""
-    for left in (True, True, False):
+    for left in range(4, -1, -1):
         try:
             page.goto(address)
         except Error as error:
-            if not left or "ERR_NETWORK_CHANGED" not in str(error):
+            if not left or not any(sign in str(error) for sign in DROPPED):
                 raise
+            page.wait_for_load_state()  # the browser's own page about it
         else:
             return
 

@@ -59,6 +59,7 @@ def test_a_held_block_shades_its_places_and_stays_where_it_is_dropped(week, home
     assert {block.start for block in blocks_named(home, "Call home")} == before
 
 
+@pytest.mark.long
 def test_three_keys_move_a_block(week, home):
     """Enter, an arrow, Enter: no pointer is needed, and words say what happens."""
     page = week.page
