@@ -28,7 +28,7 @@ from trimtab.residency.chances.estimating import estimate_chances
 from trimtab.residency.chances.updating import update_chances
 from trimtab.residency.portfolio.building import build_list
 from trimtab.residency.portfolio.lists import ApplicationList
-from trimtab.residency.portfolio.marginal import CORRELATIONS, value_curve
+from trimtab.residency.portfolio.marginal import CORRELATIONS, CurvePoint, value_curve
 from trimtab.residency.portfolio.reasons import explain_list
 from trimtab.residency.portfolio.uncertainty import Bounds, sum_range, unmatched_range
 from trimtab.residency.portfolio.unmatched import list_unmatched, unmatched_after
@@ -43,8 +43,9 @@ def plan_list(order: ListOrder) -> PlannedList:
     chances = known_chances(order)
     posed = pose(order, chances)
     found = build_list(posed.problem) if order.prove is None else order.prove(posed.problem)
-    entries = tuple(_entries(order, posed, found))
-    lengths = _lengths(posed, found)
+    curve = value_curve(posed.problem, found, further=FURTHER)
+    entries = tuple(_entries(order, posed, found, curve))
+    lengths = _lengths(posed, curve)
     return PlannedList(
         applicant=order.applicant,
         season=order.rules.season,
@@ -83,9 +84,11 @@ def _remarks(order: ListOrder) -> Iterator[str]:
         yield f"{one.what} {one.mend}".strip()
 
 
-def _entries(order: ListOrder, posed: Posed, found: ApplicationList) -> Iterator[ListedProgramme]:
+def _entries(
+    order: ListOrder, posed: Posed, found: ApplicationList, curve: Sequence[CurvePoint]
+) -> Iterator[ListedProgramme]:
     why = explain_list(posed.problem, found)
-    for point, member in zip(value_curve(posed.problem, found), why, strict=True):
+    for point, member in zip(curve[: len(why)], why, strict=True):
         row, worth = posed.rows[point.index], posed.worths[point.index]
         signal = SIGNALS[point.tier]
         yield ListedProgramme(
@@ -159,9 +162,8 @@ def _next(posed: Posed, found: ApplicationList) -> NextApplication | None:
     return NextApplication(programme, further.gain, further.cost or 0.0, SIGNALS[further.tier])
 
 
-def _lengths(posed: Posed, found: ApplicationList) -> tuple[ListLength, ...]:
+def _lengths(posed: Posed, curve: Sequence[CurvePoint]) -> tuple[ListLength, ...]:
     """Value, bill and chance of no match after each application, and after some more."""
-    curve = value_curve(posed.problem, found, further=FURTHER)
     unmatched = unmatched_after(posed.problem, curve)
     return (
         ListLength(0, 0.0, 0.0, 1.0),
