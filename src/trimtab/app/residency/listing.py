@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from trimtab.app.residency.known_chances import all_problems, known_chances
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed, is_final, pose
 from trimtab.app.residency.reasons import reasons_for
@@ -24,8 +25,6 @@ from trimtab.domain.applications import (
 from trimtab.domain.chances import Chances, Interval, ProgrammeChances
 from trimtab.domain.programmes import SIGNALS
 from trimtab.domain.worths import ProgrammeWorth
-from trimtab.residency.chances.estimating import estimate_chances
-from trimtab.residency.chances.updating import update_chances
 from trimtab.residency.portfolio.building import build_list
 from trimtab.residency.portfolio.lists import ApplicationList
 from trimtab.residency.portfolio.marginal import CORRELATIONS, CurvePoint, value_curve
@@ -76,14 +75,8 @@ def plan_list(order: ListOrder) -> PlannedList:
         parameters=chances.parameters,
         dates=season_dates(order),
         remarks=tuple(_remarks(order)),
-        problems=order.problems,
+        problems=all_problems(order),
     )
-
-
-def known_chances(order: ListOrder) -> Chances:
-    """Chances by all that is known now, offers and rejections among it."""
-    chances = estimate_chances(order.person, order.programmes, order.rules)
-    return update_chances(chances, order.programmes)
 
 
 def _build(problem: ListProblem) -> ApplicationList:

@@ -267,7 +267,7 @@ def date_line(one: SeasonDate) -> str:
     until = f" to {date_text(one.last_day)} {one.last_day.year}" if one.last_day else ""
     clock = f", {one.at:%H:%M %Z}" if one.at else ""
     mark = "" if one.is_certain else f" ({EXPECTED})"
-    return f"{date_text(one.day)} {one.day.year}{clock}{until}: {one.name}{mark}."
+    return f"{date_text(one.day)} {one.day.year}{clock}{until}: {one.name.removesuffix('.')}{mark}."
 
 
 def correlation_text(planned: PlannedList) -> str:
