@@ -258,6 +258,18 @@ class StoreFullError(StoreError):
         )
 
 
+class TooLargeToKeepError(TrimtabError):
+    """Something is larger than what is kept of it; nothing was changed."""
+
+    def __init__(self, name: str, size: int, most: int) -> None:
+        self.name = name
+        super().__init__(
+            f"{name} and what belongs to it come to {size / 1e6:.1f} MB, and up to "
+            f"{most / 1e6:.0f} MB are kept. Nothing was changed. Leave out columns or sheets you "
+            "do not need, then bring it again."
+        )
+
+
 class PassphraseError(StoreError):
     """A passphrase that cannot be one, or none where one is needed."""
 

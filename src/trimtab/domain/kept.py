@@ -1,6 +1,7 @@
 """What is kept between one day and the next: profile, plans, marks, wins, contacts, links, devices.
 
-Moments are aware instants; days are the person's own.
+What a residency list is made from is kept as well. Moments are aware instants; days are the
+person's own.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
+from trimtab.domain.errors import TooLargeToKeepError
 from trimtab.domain.plans import BlockKind, Plan
 
 Verb = Literal["done", "shorter", "longer", "not_today", "pinned", "unpinned", "moved", "undone"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
 FeedName = Literal["week", "family", "free-busy", "availability"]
 FEED_NAMES: tuple[FeedName, ...] = get_args(FeedName)
+MOST_APPLICATION_BYTES = 20 * 10**6
+"""What is kept of an application: a table of thousands of programmes takes a few megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,42 @@ class KeptCalendar:
     name: str
     content: bytes
     added_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptApplication:
+    """What a list of residency programmes is made from: the applicant, the table, the answers.
+
+    `profile` is the applicant as TOML. `programmes` is the table as it was brought, CSV, XLSX or
+    pasted text, and `programmes_name` its file name, such as "programmes.csv" or "pasted table".
+    `answers` are pairs of a programme's id and a status, only where the person said so in the app.
+    `is_example` says that the invented programmes are in use.
+    """
+
+    profile: str
+    programmes: bytes
+    programmes_name: str
+    answers: tuple[tuple[str, str], ...]
+    is_example: bool
+    kept_at: datetime
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes, but for a few."""
+        words = (
+            self.profile,
+            self.programmes_name,
+            *(part for one in self.answers for part in one),
+        )
+        return len(self.programmes) + sum(len(word.encode(errors="replace")) for word in words)
+
+
+def within_bound(application: KeptApplication) -> KeptApplication:
+    """The same. Raises TooLargeToKeepError where it is larger than what is kept."""
+    if application.size > MOST_APPLICATION_BYTES:
+        name = application.programmes_name or "The table"
+        raise TooLargeToKeepError(name, application.size, MOST_APPLICATION_BYTES)
+    return application
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ from trimtab.domain.kept import (
     Device,
     FeedLink,
     FeedName,
+    KeptApplication,
     KeptCalendar,
     KeptPlan,
     KeptProfile,
     SignOut,
     WebSession,
     Win,
+    within_bound,
 )
 from trimtab.domain.plans import LastPlan, Plan
 
@@ -36,6 +38,7 @@ class _Kept:
     sign_outs: dict[date, SignOut] = field(default_factory=dict)
     contacts: tuple[Contact, ...] = ()
     calendars: dict[str, KeptCalendar] = field(default_factory=dict)
+    application: KeptApplication | None = None
     feed_links: dict[FeedName, FeedLink] = field(default_factory=dict)
     feeds: dict[FeedName, bytes] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
@@ -202,6 +205,18 @@ class InMemoryStore:
     def remove_calendar(self, name: str) -> None:
         """Forget a file."""
         self._kept.calendars.pop(name, None)
+
+    def application(self) -> KeptApplication | None:
+        """What a residency list is made from."""
+        return self._kept.application
+
+    def keep_application(self, application: KeptApplication) -> None:
+        """Keep it, in place of the one before."""
+        self._kept.application = within_bound(application)
+
+    def forget_application(self) -> None:
+        """Forget it, with the answers."""
+        self._kept.application = None
 
     def feed_links(self) -> tuple[FeedLink, ...]:
         """Secret addresses of feeds, by name."""

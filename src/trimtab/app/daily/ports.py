@@ -15,6 +15,7 @@ from trimtab.domain.kept import (
     Device,
     FeedLink,
     FeedName,
+    KeptApplication,
     KeptCalendar,
     KeptPlan,
     KeptProfile,
@@ -150,6 +151,18 @@ class Store(Protocol):
 
     def remove_calendar(self, name: str) -> None:
         """Forget a file."""
+        ...
+
+    def application(self) -> KeptApplication | None:
+        """What a residency list is made from, None where nothing of it is kept."""
+        ...
+
+    def keep_application(self, application: KeptApplication) -> None:
+        """Keep it, in place of the one before. Raises TooLargeToKeepError beyond a bound."""
+        ...
+
+    def forget_application(self) -> None:
+        """Forget it, with the answers."""
         ...
 
     def feed_links(self) -> tuple[FeedLink, ...]:
