@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sample_applications import APPLICATION
 from sample_plans import night_week
 
 from trimtab import keeping
@@ -26,6 +27,7 @@ def folder(tmp_path) -> Path:
     store = open_store(tmp_path / "kept")
     store.keep_profile(PROFILE, NOW)
     store.keep_plan(night_week(), NOW, profile_revision=1)
+    store.keep_application(APPLICATION)
     store.close()
     return tmp_path / "kept"
 

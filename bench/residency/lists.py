@@ -31,9 +31,10 @@ from trimtab.exact.application_list import solve_exactly
 from trimtab.residency.portfolio import search
 from trimtab.residency.portfolio.building import build_list
 from trimtab.residency.portfolio.found import best_of, seeds
-from trimtab.residency.portfolio.problem import FixedRow, ListProblem
+from trimtab.residency.portfolio.problem import ListProblem
 from trimtab.residency.portfolio.ranked import rank_problem
 from trimtab.residency.portfolio.search import find_list
+from trimtab.residency.portfolio.signalling import favourites_value
 from trimtab.residency.portfolio.value_kernels import fill_gains, value_of
 
 RUNS = 7
@@ -70,16 +71,6 @@ def plain_greedy(problem: ListProblem) -> float:
     ranked = rank_problem(problem)
     tiers = seeds(ranked, np.zeros(ranked.copies.shape))
     return float(value_of(ranked, best_of(ranked, tiers)))
-
-
-def favourites_signalled(problem: ListProblem) -> float:
-    """The best list without signals, which then go to its members of most worth, gold first."""
-    plain = build_list(problem.altered(copies=0))
-    rows = sorted(plain.indices, key=lambda row: -problem.worth_row[row])
-    silver, gold = (int(n) for n in problem.copy_table[0, 1:])
-    tiers = [2] * gold + [1] * silver + [0] * len(rows)
-    fixed = tuple(FixedRow(row, tier) for row, tier in zip(rows, tiers, strict=False))
-    return build_list(problem.altered(fixed=fixed, count=len(rows))).value
 
 
 def submodular_bound(problem: ListProblem) -> float:
@@ -123,10 +114,10 @@ def print_favourites(cases: int) -> None:
     for seed in range(cases):
         problem = random_problem(seed, "signals").altered(copies=[1, 1])
         value = build_list(problem).value
-        ratios.append(favourites_signalled(problem) / value if value else 1.0)
+        ratios.append(favourites_value(problem) / value if value else 1.0)
     found = np.array(ratios)
     large = residency_like(800, 120, 0.3, signals=True)
-    share = favourites_signalled(large) / build_list(large).value
+    share = favourites_value(large) / build_list(large).value
     print(f"\nSignals for favourites: {found.mean():.1%} of ours on average, worst ", end="")
     print(f"{found.min():.1%}, of {cases}; {share:.2%} with 800 programmes and 15 signals.\n")
 

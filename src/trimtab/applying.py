@@ -217,10 +217,14 @@ def _rank(
 
 
 def _rank_order(files: ApplicantFiles, wanted: RankWanted) -> ListOrder:
-    applicant = _read_applicant(files.profile)
-    programmes, problems = _read_programmes(files.programmes, applicant, None)
     asked = ListWanted(today=wanted.today, season=wanted.season, correlation=wanted.correlation)
-    return _list_order(applicant, programmes, problems, asked)
+    return _order_of(files, asked)
+
+
+def _order_of(files: ApplicantFiles, wanted: ListWanted) -> ListOrder:
+    applicant = _read_applicant(files.profile)
+    programmes, problems = _read_programmes(files.programmes, applicant, wanted.cost_column)
+    return _list_order(applicant, programmes, problems, wanted)
 
 
 def _show_ranking(ranked: RankedList | RankedCouple) -> None:
@@ -237,10 +241,10 @@ def _ranking_as_json(ranked: RankedList | RankedCouple) -> Mapping[str, Any]:
     return ranking_to_json(ranked)
 
 
-def _simulate(files: ApplicantFiles, wanted: RankWanted) -> SimulatedList:
+def _simulate(files: ApplicantFiles, wanted: ListWanted, seasons: int, seed: int) -> SimulatedList:
     from trimtab.app.residency.simulating import simulate_list
 
-    return simulate_list(_rank_order(files, wanted), wanted.seasons, wanted.seed)
+    return simulate_list(_order_of(files, wanted), seasons, seed)
 
 
 def _show_season(simulated: SimulatedList) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from trimtab import matching_markets
 from trimtab.cli.residency.market_services import NationWanted
 
+EXAMPLES = Path(__file__).parents[2] / "examples/residency"
 NATIONAL = ("residency", "simulate", "--national", "4")
 
 
@@ -38,6 +40,14 @@ def test_what_is_asked_for_reaches_the_seasons(trimtab, desk):
 def test_odd_usage_leaves_with_2(trimtab, typed):
     """Nothing to simulate, too few of anything, or two places to run at."""
     assert trimtab("residency", "simulate", *typed).code == 2
+
+
+def test_limits_of_a_list_hold_for_its_seasons(trimtab):
+    """Five applications are five at most, whatever the profile could pay."""
+    files = (str(EXAMPLES / "us-senior.toml"), "--programmes", str(EXAMPLES / "programmes.csv"))
+    limits = ("--count", "5", "--now", "2026-08-20T12:00", "--seasons", "100")
+    outcome = trimtab("residency", "simulate", *files, *limits)
+    assert outcome.out.startswith("100 seasons of applying to the 5 on your list.")
 
 
 def test_the_real_parts_simulate_a_small_nation(capsys):

@@ -22,6 +22,7 @@ visa = "H-1B"
 publications = 2
 us_letters = 3
 us_months = 2.5
+honours = false
 home = "Ohio"
 states = ["TX", "oh"]
 rotations = "p1"
@@ -42,6 +43,8 @@ year = 2027
 
 [chances]
 correlation = 0.4
+invitations_sent = 0.25
+figures = { "an IMG" = [0.4, 0.3, 1] }
 
 [couple]
 partner = "them.toml"
@@ -73,12 +76,15 @@ def test_every_key_reaches_the_applicant():
         publications=2,
         us_letters=3,
         us_months=2.5,
+        honours=False,
         states=("OH", "TX"),
         rotations=("p1",),
         home_programme="p2",
         family=Spot(39.96, -83),
         season=2027,
         correlation=0.4,
+        invitations_sent=0.25,
+        own_figures={"an IMG": (0.4, 0.3, 1.0)},
         preferences=applicant.preferences,
         budget=ApplicationBudget(dollars=900, applications=40),
         partner=Partner(profile="them.toml", together=1),

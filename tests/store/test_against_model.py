@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,12 +24,14 @@ from trimtab.domain.kept import (
     Contact,
     Device,
     FeedLink,
+    KeptApplication,
     KeptCalendar,
     SignOut,
     WebSession,
     Win,
 )
 from trimtab.domain.plans import BLOCK_KINDS
+from trimtab.domain.programmes import Status
 from trimtab.domain.time import Horizon
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.store.opening import FILE, open_store
@@ -38,6 +41,7 @@ FIRST = datetime(2026, 10, 20, tzinfo=UTC)
 EMPTY_WEEK = empty_week()
 AGES = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 DAYS = (date.min, date.max)
+STATUSES = get_args(Status)
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 names = st.sampled_from(["a", "b", "Ä", "_"])
@@ -67,6 +71,15 @@ marks = st.builds(
     minutes=st.none() | st.integers(0, 900),
     moved_to=st.none() | moments,
     value=st.none() | words,
+)
+applications = st.builds(
+    KeptApplication,
+    profile=words,
+    programmes=st.binary(max_size=9),
+    programmes_name=words,
+    answers=st.lists(st.tuples(words, st.sampled_from(STATUSES)), max_size=3).map(tuple),
+    is_example=st.booleans(),
+    kept_at=moments,
 )
 
 
@@ -130,6 +143,14 @@ class StoreMachine(RuleBasedStateMachine):
         kept = KeptCalendar(name, content, now)
         self.both(lambda store: store.remove_calendar(name) if goes else store.keep_calendar(kept))
 
+    @rule(application=st.none() | applications)
+    def change_application(self, application):
+        self.both(
+            lambda store: (
+                store.keep_application(application) if application else store.forget_application()
+            )
+        )
+
     @rule(name=st.sampled_from(FEED_NAMES), token=words, now=moments, goes=st.booleans())
     def change_feeds(self, name, token, now, goes):
         link = FeedLink(name, token, now)
@@ -182,6 +203,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.both(lambda store: (store.marks(*AGES), store.wins(*DAYS), store.sign_outs(*DAYS)))
         self.both(lambda store: (store.contacts(), store.calendars(), store.settings()))
         self.both(lambda store: (store.devices(), store.sessions(), store.feed_links()))
+        self.both(lambda store: store.application())
         self.both(lambda store: [store.feed(name) for name in FEED_NAMES])
 
     def teardown(self):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sample_applications import APPLICATION
 from sample_plans import night_week
 
 from trimtab.domain.errors import StoreError
@@ -214,6 +216,8 @@ def test_deleting_all_leaves_no_byte_behind(opened, tmp_path):
         opened.keep_profile(words, NOW)
         opened.keep_calendar(KeptCalendar(words[:20], words.encode() * 9, NOW))
         opened.add_win(Win(str(number), DAY, words, NOW))
+        opened.keep_application(replace(APPLICATION, profile=words, programmes=words.encode() * 9))
+    opened.forget_application()
     opened.back_up_if_due(NOW)
     restore(opened.backups.last_verified().path, tmp_path / "other", NOW)
     opened.remove_win("3")

@@ -9,11 +9,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sample_applications import APPLICATION
 from sample_plans import empty_week, night_week, two_weeks
 from test_store import RUN
 
 from trimtab.domain.errors import Problem, StoreError
 from trimtab.domain.kept import (
+    MOST_APPLICATION_BYTES,
     Contact,
     Device,
     FeedLink,
@@ -23,7 +25,7 @@ from trimtab.domain.kept import (
     Win,
 )
 from trimtab.domain.time import Horizon
-from trimtab.store.exporting import KEPT, PROFILE, READ_ME, digest_of, export_all
+from trimtab.store.exporting import APPLICANT, KEPT, PROFILE, READ_ME, digest_of, export_all
 from trimtab.store.importing import MOST_MEMBERS, import_all
 from trimtab.store.in_memory import InMemoryStore
 
@@ -48,6 +50,7 @@ def fill(store) -> None:
     for name in ("../etc/Dienst Müller.ics", "Roster.ics", "roster.ics"):
         store.keep_calendar(KeptCalendar(name, name.encode() * 3, NOW))
     store.keep_calendar(KeptCalendar("long.ics", b"x" * 500_000, NOW))
+    store.keep_application(APPLICATION)
     store.keep_setting("theme", "dark")
     store.keep_feed_link(FeedLink("week", CANARY, NOW))
     store.keep_feed("week", CANARY.encode())
@@ -134,6 +137,29 @@ def test_no_secret_leaves_with_an_export():
     )
 
 
+def test_an_export_of_an_earlier_edition_comes_back(store):
+    """One that knows of no application brings all else, and leaves none behind."""
+    members = members_of(exported())
+    kept = json.loads(members[KEPT])
+    del kept["application"]
+    earlier = {
+        name: content
+        for name, content in members.items()
+        if name != APPLICANT and not name.startswith("programmes/")
+    }
+    store.keep_application(APPLICATION)
+    assert import_all(store, packed(earlier | {KEPT: json.dumps(kept).encode()}), NOW) == ()
+    assert store.application() is None
+    assert len(store.calendars()) == 4
+
+
+def test_an_edited_applicant_comes_back_edited():
+    """A person may edit applicant.toml in the archive; their answers stay."""
+    store, members = InMemoryStore(), members_of(exported()) | {APPLICANT: b"step_2 = 251\n"}
+    assert import_all(store, packed(members), NOW) == ()
+    assert store.application() == replace(APPLICATION, profile="step_2 = 251\n")
+
+
 def test_an_edited_profile_counts_as_changed_now(store):
     """A person may edit profile.toml in the archive; it becomes the newest revision."""
     members = members_of(exported()) | {PROFILE: b'name = "Edited"'}
@@ -168,6 +194,20 @@ def endless_week(**fields: object) -> list[object]:
     return [weeks[0] | fields]
 
 
+def without(name: str) -> bytes:
+    """An export that lacks one of its members."""
+    members = members_of(exported())
+    del members[name]
+    return packed(members)
+
+
+def applying(**fields: object) -> bytes:
+    """An export whose application says something else in some fields."""
+    kept = json.loads(members_of(exported())[KEPT])["application"]
+    return changed(application=kept | fields)
+
+
+TABLE = "programmes/Meine_Programme_2_.csv"
 HOSTILE = {
     "nothing": (b"", "no whole ZIP"),
     "no archive": (b"PK\x03\x04 and no more", "no whole ZIP"),
@@ -195,6 +235,14 @@ HOSTILE = {
     ),
     "a week without days": (changed(weeks=endless_week(days=0)), "no end"),
     "a week without end": (changed(weeks=endless_week(days=10**9)), "no end"),
+    "no applicant": (without(APPLICANT), "applicant.toml is missing"),
+    "no table": (without(TABLE), f"{TABLE} is missing"),
+    "a table outside": (packed({"programmes/../outside": b""}), "does not belong"),
+    "an answer nobody gives": (applying(answers=[["1", "perhaps"]]), "answers.0.1"),
+    "half an answer": (applying(answers=[["1"]]), "2 values"),
+    "an applicant who is no text": (
+        packed(members_of(exported()) | {APPLICANT: b"\xff"}), "applicant.toml: It is not text",
+    ),
     "no text": (packed(members_of(exported()) | {PROFILE: b"\xff"}), "UTF-8"),
 }  # fmt: skip
 
@@ -208,6 +256,17 @@ def test_what_is_no_export_changes_nothing(content, told):
     problems = import_all(store, content, NOW)
     assert len(problems) == 1
     assert told in str(problems[0])
+    assert digest_of(store) == before
+
+
+def test_an_application_too_large_changes_nothing():
+    """It is told before anything is replaced, with how large it may be."""
+    store = InMemoryStore()
+    fill(store)
+    before = digest_of(store)
+    large = members_of(exported()) | {TABLE: bytes(MOST_APPLICATION_BYTES)}
+    (problem,) = import_all(store, packed(large), NOW)
+    assert "up to 20 MB are kept. Nothing was changed." in str(problem)
     assert digest_of(store) == before
 
 

@@ -6,11 +6,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sample_applications import APPLICATION
+from sqlalchemy import inspect, select, text
+from test_store import NOW, fill
 
 from trimtab.domain.errors import StoreError
-from trimtab.store.connections import server_engine, sqlite_writer
-from trimtab.store.opening import BACKUPS, FILE, make_private, open_store
+from trimtab.store.connections import Connections, server_engine, sqlite_writer
+from trimtab.store.opening import BACKUPS, FILE, OWNER, make_private, open_store
+from trimtab.store.restoring import RestoreKeys, restore
+from trimtab.store.sql_store import SqlStore
 from trimtab.store.tables import KNOWN_SCHEMAS, SCHEMA, metadata
 from trimtab.store.upgrading import find_schema, steps, upgrade
 
@@ -81,6 +85,47 @@ def test_a_step_that_fails_leaves_what_was_there(engine):
     with engine.begin() as connection:
         assert find_schema(connection) is None
         assert described(connection) == {}
+
+
+def rows_of(connection) -> dict[str, set[tuple[object, ...]]]:
+    """Every row of every table that the first step made."""
+    return {
+        name: set(map(tuple, connection.execute(select(table))))
+        for name, table in metadata.tables.items()
+        if name != "applications"
+    }
+
+
+def test_what_the_first_edition_kept_is_kept_on(engine, tmp_path, request):
+    """Every row stays, an application can be kept, and the copy made before comes back too."""
+    with engine.begin() as connection:
+        upgrade(connection, "0001")
+        assert "applications" not in inspect(connection).get_table_names()
+    fill(SqlStore(Connections(engine, engine, OWNER), OWNER), application=None)
+    with engine.begin() as connection:
+        before = rows_of(connection)
+    assert all(before.values())
+    url = engine.url.render_as_string(hide_password=False)
+    is_server = engine.dialect.name == "postgresql"
+    engine.dispose()
+    sealed = {"key": request.getfixturevalue("key")} if "sealed" in request.node.name else {}
+    opened = open_store(url if is_server else tmp_path, **sealed)
+    assert opened.application() is None
+    opened.keep_application(APPLICATION)
+    assert opened.application() == APPLICATION
+    backups = opened.backups.list() if opened.backups else ()
+    opened.close()
+    with engine.begin() as connection:
+        assert find_schema(connection) == SCHEMA
+        assert rows_of(connection) == before
+    engine.dispose()
+    if not is_server:
+        assert [backup.because for backup in backups] == [f"before-{SCHEMA}"]
+        keys = RestoreKeys(*(2 * tuple(sealed.values())))
+        restore(backups[0].path, tmp_path, NOW, keys)
+        with engine.begin() as connection:
+            assert find_schema(connection) == SCHEMA
+            assert rows_of(connection) == before
 
 
 def age(folder) -> None:

@@ -19,7 +19,7 @@ from trimtab.domain.errors import (
     StoreError,
     WrongPassphraseError,
 )
-from trimtab.domain.kept import Contact, KeptCalendar, Win
+from trimtab.domain.kept import Contact, KeptApplication, KeptCalendar, Win
 from trimtab.store.backups import contents_of
 from trimtab.store.connections import connect_sqlite, sqlite_reader, sqlite_writer
 from trimtab.store.exporting import digest_of
@@ -57,6 +57,16 @@ def filled(folder: Path, key: Key | None = None) -> Path:
     store.add_win(Win("1", DAY, "held the Canary-4711 steady", NOW))
     store.keep_contacts((Contact("1", "Canary-4711"),))
     store.keep_calendar(KeptCalendar("canary-4711.ics", CANARY * 90, NOW))
+    store.keep_application(
+        KeptApplication(
+            profile="# canary-4711",
+            programmes=CANARY * 90,
+            programmes_name="canary-4711.csv",
+            answers=(("canary-4711", "rejected"),),
+            is_example=False,
+            kept_at=NOW,
+        )
+    )
     store.back_up(NOW, because="asked")
     store.close()
     return folder

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sample_applications import APPLICATION
 from sample_plans import night_week, two_weeks
 
 from trimtab.domain.errors import ChangedMeanwhileError
@@ -296,7 +297,7 @@ def test_what_fails_inside_can_be_left_out(store):
     assert store.settings() == {"a": "kept"}
 
 
-def fill(store):
+def fill(store, application=APPLICATION):
     """Keep one of everything."""
     store.keep_profile("text", NOW)
     store.keep_plan(night_week(), NOW, profile_revision=1)
@@ -305,6 +306,8 @@ def fill(store):
     store.keep_sign_out(SignOut(MONDAY, (), True, True, NOW))
     store.keep_contacts((Contact("1", "Amir"),))
     store.keep_calendar(KeptCalendar("a.ics", b"a", NOW))
+    if application:
+        store.keep_application(application)
     store.keep_feed_link(FeedLink("week", "secret", NOW))
     store.keep_feed("week", b"feed")
     store.keep_device(Device("1", "phone", "hash", NOW))
@@ -325,6 +328,7 @@ def everything(store):
         store.sign_outs(*days),
         store.contacts(),
         store.calendars(),
+        store.application(),
         store.settings(),
     )
     access = (store.feed_links(), store.feed("week"), store.devices(), store.sessions())
@@ -364,6 +368,8 @@ def test_every_write_gives_the_store_another_version(store):
         lambda: store.add_win(Win("win-1", MONDAY, "Called home", NOW)),
         lambda: store.keep_setting("help_country", "KE"),
         lambda: store.remove_win("win-1"),
+        lambda: store.keep_application(APPLICATION),
+        store.forget_application,
     ):
         write()
         assert store.version() not in seen

@@ -77,7 +77,9 @@ class Applicant:
     `rotations` the ids of programmes that know them from a rotation, `home_programme` one's own.
     `honours` is whether the core clerkship of the specialty was passed with them.
     `family` is where distance is counted to. `correlation` is how far chances stand and fall
-    together (0 to 1), where the person wants another than is usual.
+    together (0 to 1), where the person wants another than is usual. `invitations_sent` is the
+    share (0 to 1) of a season's invitations that are out, from which silence counts.
+    `own_figures` are (value, low, high) in place of the parameters of that name.
     """
 
     name: str = ""
@@ -96,6 +98,8 @@ class Applicant:
     family: Spot | None = None
     season: int | None = None
     correlation: float | None = None
+    invitations_sent: float = 0.0
+    own_figures: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     preferences: Preferences = field(default_factory=Preferences)
     budget: ApplicationBudget = field(default_factory=ApplicationBudget)
     partner: Partner | None = None

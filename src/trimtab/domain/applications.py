@@ -176,18 +176,17 @@ class PlannedList:
 
     Certificate: `value` is the expected worth of the match in points, `bound` a proved upper
     bound on the value of any list within the budget, `is_proved` whether no list is better (gap
-    0 up to rounding), and `proof` how that was shown: "", "greedy", "enumeration", "dynamic" or
-    "milp".
+    0 up to rounding), and `proof` how another solver showed that: "milp", or "" where none did.
 
     Unmatched: `p_unmatched` at `correlation.middle`, with where it lies nine times in ten for all
     that is unknown; `unmatched_at` the same list at other correlations, rising.
 
     `considered` counts all programmes that were open to choice, listed ones among them.
     `lengths` is the curve of best lists, from none to beyond this one, rising in applications.
-    `signal_gain` is what choosing signals with the list gives over signalling the favourites, in
-    points; None where no signals were to be given. `interviews` is the expected number of
-    invitations. `what_ifs` stand with the largest effect first. `is_in_dollars` is false where a
-    cost column of the person's own sets the problem.
+    `signal_gain` is what choosing signals with the list gives over signalling the favourites of
+    the best list without signals, in points; None where no signals were to be given. `interviews`
+    is the expected number of invitations. `what_ifs` stand with the largest effect first.
+    `is_in_dollars` is false where a cost column of the person's own sets the problem.
     """
 
     applicant: Applicant

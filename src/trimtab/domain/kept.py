@@ -1,6 +1,7 @@
 """What is kept between one day and the next: profile, plans, marks, wins, contacts, links, devices.
 
-What a residency list is made from is kept as well. Moments are aware instants; days are the person's own.
+What a residency list is made from is kept as well. Moments are aware instants; days are the
+person's own.
 """
 
 from __future__ import annotations

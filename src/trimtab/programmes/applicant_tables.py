@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from trimtab.domain.applicants import (
     APPLICANT_TYPES,
@@ -77,6 +78,22 @@ def parse_spot(value: Any) -> Spot:
     return Spot(latitude, longitude)
 
 
+def parse_figures(value: Any) -> dict[str, tuple[float, float, float]]:
+    """Figures of one's own by the names of parameters, each as [value, low, high]."""
+    example = 'Write "an IMG" = [0.4, 0.3, 0.5]: value, low, high.'
+    if not isinstance(value, dict):
+        raise mistake(f"is {show(value)}, which is no table of figures.", example)
+    return {name: _figure(name, one) for name, one in value.items()}
+
+
+def _figure(name: str, value: Any) -> tuple[float, float, float]:
+    are_numbers = isinstance(value, list) and all(type(part) in {int, float} for part in value)
+    if not are_numbers or len(value) != 3 or not all(isfinite(part) for part in value):
+        example = f"Write {show(name)} = [0.4, 0.3, 0.5]: value, low, high."
+        raise mistake(f"has {show(value)} for {show(name)}.", example)
+    return (float(value[0]), float(value[1]), float(value[2]))
+
+
 def _spelled(choices: tuple[str, ...], spellings: Mapping[str, str]) -> BeforeValidator:
     """One of `choices`, also by other spellings."""
     check = one_of(choices)
@@ -93,6 +110,7 @@ State = Annotated[str, BeforeValidator(parse_state)]
 States = Annotated[list[str], BeforeValidator(parse_states)]
 Place = Annotated[Spot, BeforeValidator(parse_spot)]
 Weight = Annotated[float, AfterValidator(within(0, 1_000_000))]
+OwnFigures = Annotated[dict[str, tuple[float, float, float]], PlainValidator(parse_figures)]
 Share = Annotated[float, AfterValidator(within(0, 1))]
 
 
@@ -125,6 +143,7 @@ class ApplicantTable(Table):
     us_months: Annotated[float, AfterValidator(within(0, 240, "months"))] | None = Field(
         None, examples=["3"]
     )
+    honours: bool | None = Field(None, examples=["true"])
     home: State | None = Field(None, examples=['"OH"'])
     states: States = Field([], examples=['["OH", "TX"]'])
     rotations: Names = Field([], examples=['["1403511234"]'])
@@ -182,6 +201,8 @@ class ChancesTable(Table):
     required = ()
 
     correlation: Share | None = Field(None, examples=["0.3"])
+    invitations_sent: Share = Field(0, examples=["0.5"])
+    figures: OwnFigures = Field({}, examples=['{ "an IMG" = [0.4, 0.3, 0.5] }'])
 
 
 class CoupleTable(Table):

@@ -84,6 +84,7 @@ def _applicant(tables: dict[str, Table], *, is_couple: bool) -> Applicant:
     who = cast("ApplicantTable", tables["applicant"])
     preferences = cast("PreferencesTable", tables["preferences"])
     budget = cast("BudgetTable", tables["budget"])
+    chances = cast("ChancesTable", tables["chances"])
     states = dict.fromkeys([*([who.home] if who.home else []), *who.states])
     return Applicant(
         name=who.name or "",
@@ -95,12 +96,15 @@ def _applicant(tables: dict[str, Table], *, is_couple: bool) -> Applicant:
         publications=who.publications,
         us_letters=who.us_letters,
         us_months=who.us_months,
+        honours=who.honours,
         states=tuple(states),
         rotations=tuple(who.rotations),
         home_programme=who.home_programme or "",
         family=who.family,
         season=cast("SeasonTable", tables["season"]).year,
-        correlation=cast("ChancesTable", tables["chances"]).correlation,
+        correlation=chances.correlation,
+        invitations_sent=chances.invitations_sent,
+        own_figures=chances.figures,
         preferences=Preferences(least_worth=preferences.least_worth, weights=preferences.weights()),
         budget=ApplicationBudget(dollars=budget.dollars, applications=budget.applications),
         partner=_partner(cast("CoupleTable", tables["couple"])) if is_couple else None,

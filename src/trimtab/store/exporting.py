@@ -10,18 +10,21 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import cast
 
 from trimtab.app.daily.ports import Store
-from trimtab.domain.kept import BlockMark, Contact, KeptPlan, SignOut, Win
+from trimtab.domain.kept import BlockMark, Contact, KeptApplication, KeptPlan, SignOut, Win
 from trimtab.domain.plans import LastPlan, Plan
+from trimtab.domain.programmes import Status
 from trimtab.store.records import record_to_text
 
 VERSION = 1
 KEPT, PROFILE, READ_ME = "kept.json", "profile.toml", "READ-ME.txt"
+APPLICANT = "applicant.toml"
 SHOWN = ("plan.json", "week.ics")
 """Members for other programs; an import does not need them."""
 
-CALENDARS = "calendars/"
+CALENDARS, PROGRAMMES = "calendars/", "programmes/"
 MOST_RATIO = 50
 """How many times larger than packed a member may be: an import refuses more, as a bomb."""
 
@@ -30,10 +33,12 @@ Everything Trimtab keeps for you, as of {now}.
 
 profile.toml   your profile, letter for letter
 calendars/     the calendar files you gave it
+applicant.toml who applies for residency, if you made a list of where to apply
+programmes/    the table of programmes that list is made from, as you brought it
 plan.json      the plan that stands, if there is one
 week.ics       the same for a calendar
 kept.json      the rest: earlier profiles, weeks as they were lived, marks, wins, ends of duty,
-               contacts, choices; times with the zone they are in (RFC 9557)
+               contacts, answers of programmes, choices; times with the zone they are in (RFC 9557)
 
 Left out, because whoever has them could come in or read along: sessions, paired devices, the
 links that others follow and what those said last.
@@ -73,6 +78,20 @@ class CalendarMember:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationMember:
+    """What a residency list is made from, but for the applicant, who is a member of their own.
+
+    `member` is that of the archive with the table of programmes, whose own name is `name`.
+    """
+
+    name: str
+    member: str
+    answers: tuple[tuple[str, Status], ...]
+    is_example: bool
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class KeptRecords:
     """kept.json: every record, the oldest profile first. Access is not among them."""
 
@@ -86,6 +105,7 @@ class KeptRecords:
     contacts: tuple[Contact, ...]
     calendars: tuple[CalendarMember, ...]
     settings: Mapping[str, str]
+    application: ApplicationMember | None = None
 
 
 ShownPlan = Callable[[KeptPlan, str], Mapping[str, bytes]]
@@ -103,6 +123,7 @@ def export_all(store: Store, now: datetime, show: ShownPlan | None = None) -> by
         KEPT: record_to_text(records).encode(),
         **{name: shown.get(name) for name in SHOWN},
         **_calendar_contents(store),
+        **_application_contents(store),
     }
     stamp = now.astimezone(UTC).timetuple()[:6]
     file = io.BytesIO()
@@ -138,13 +159,14 @@ def records_of(store: Store) -> KeptRecords:
         contacts=store.contacts(),
         calendars=tuple(_calendar_members(store)),
         settings=dict(sorted(store.settings().items())),
+        application=_application_member(store.application()),
     )
 
 
 def digest_of(store: Store) -> str:
     """What two stores share exactly when they keep the same records."""
     digest = hashlib.sha256(record_to_text(records_of(store)).encode())
-    for content in _calendar_contents(store).values():
+    for content in (_calendar_contents(store) | _application_contents(store)).values():
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()
 
@@ -160,9 +182,13 @@ def _standing_plan(kept: KeptPlan | None, revisions: list[int]) -> StandingPlan 
 def _calendar_members(store: Store) -> Iterator[CalendarMember]:
     """Calendars in order; a member's name says which, in letters that every system has."""
     for number, calendar in enumerate(store.calendars(), 1):
-        plain = re.sub(r"[^A-Za-z0-9.-]+", "_", calendar.name).strip(".")[-60:]
-        member = f"{CALENDARS}{number:03d}-{plain or 'calendar'}"
+        member = f"{CALENDARS}{number:03d}-{_plain(calendar.name) or 'calendar'}"
         yield CalendarMember(calendar.name, member, calendar.added_at)
+
+
+def _plain(name: str) -> str:
+    """The end of a file's name in letters that every system has."""
+    return re.sub(r"[^A-Za-z0-9.-]+", "_", name).strip(".")[-60:]
 
 
 def _calendar_contents(store: Store) -> dict[str, bytes]:
@@ -170,3 +196,24 @@ def _calendar_contents(store: Store) -> dict[str, bytes]:
     return {
         one.member: content for one, content in zip(_calendar_members(store), contents, strict=True)
     }
+
+
+def _application_member(kept: KeptApplication | None) -> ApplicationMember | None:
+    if kept is None:
+        return None
+    return ApplicationMember(
+        name=kept.programmes_name,
+        member=f"{PROGRAMMES}{_plain(kept.programmes_name) or 'table'}",
+        answers=cast("tuple[tuple[str, Status], ...]", kept.answers),
+        is_example=kept.is_example,
+        kept_at=kept.kept_at,
+    )
+
+
+def _application_contents(store: Store) -> dict[str, bytes]:
+    """Applicant and table as they were brought; nothing where there are none."""
+    kept = store.application()
+    listed = _application_member(kept)
+    if kept is None or listed is None:
+        return {}
+    return {APPLICANT: kept.profile.encode(), listed.member: kept.programmes}

@@ -12,16 +12,19 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import Store
-from trimtab.domain.errors import Problem
-from trimtab.domain.kept import KeptCalendar
+from trimtab.domain.errors import Problem, TooLargeToKeepError
+from trimtab.domain.kept import KeptApplication, KeptCalendar, within_bound
 from trimtab.store.exporting import (
+    APPLICANT,
     CALENDARS,
     KEPT,
     MOST_RATIO,
     PROFILE,
+    PROGRAMMES,
     READ_ME,
     SHOWN,
     VERSION,
+    ApplicationMember,
     CalendarMember,
     KeptRecords,
     PastProfile,
@@ -33,12 +36,13 @@ FILE = "export"
 MOST_BYTES = 64 * 2**20
 MOST_MEMBERS = 1000
 MOST_DAYS = 400
-_PLAIN_NAMES = frozenset({READ_ME, PROFILE, KEPT, *SHOWN})
-_CALENDAR = re.compile(re.escape(CALENDARS) + r"\d{3}-[A-Za-z0-9_.-]{1,80}")
+_PLAIN_NAMES = frozenset({READ_ME, PROFILE, APPLICANT, KEPT, *SHOWN})
+_IN_FOLDER = re.compile(rf"({CALENDARS}\d{{3}}-|{PROGRAMMES})[A-Za-z0-9_.-]{{1,80}}")
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError,
 )  # fmt: skip
 AGAIN = "Make it again with `trimtab export FILE.zip`."
+NO_TEXT = ("It is not text in UTF-8.", "Save it as UTF-8.")
 NEWER = "Install the edition of Trimtab that wrote it, or a later one."
 
 OPENING, LOOKING = "Opening the file", "Looking through what it holds"
@@ -128,7 +132,7 @@ def _find_refused(listed: Sequence[zipfile.ZipInfo]) -> Problem | None:
 
 
 def _is_ours(name: str) -> bool:
-    return name in _PLAIN_NAMES or _CALENDAR.fullmatch(name) is not None
+    return name in _PLAIN_NAMES or _IN_FOLDER.fullmatch(name) is not None
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -149,12 +153,40 @@ def _read_records(members: Mapping[str, bytes]) -> KeptRecords | Problem:
         return Problem(KEPT, None, f"{error}", f"{AGAIN} If a later edition wrote it: {NEWER}")
     if not all(map(_is_sound, _stretches(records))):
         return Problem(KEPT, None, "A week of it has no end, or a zone unknown here.", AGAIN)
+    if records.version > VERSION:
+        return Problem(KEPT, None, "A later edition of Trimtab wrote it.", NEWER)
+    return _find_missing(records, members) or records
+
+
+def _find_missing(records: KeptRecords, members: Mapping[str, bytes]) -> Problem | None:
+    """What the records name and the archive lacks, or holds so that it cannot be kept."""
     missing = [one.name for one in records.calendars if one.member not in members]
     if missing:
         return Problem(FILE, None, f"The calendar {missing[0]} is missing.", AGAIN)
-    if records.version > VERSION:
-        return Problem(KEPT, None, "A later edition of Trimtab wrote it.", NEWER)
-    return records
+    listed = records.application
+    if listed is None:
+        return None
+    if absent := {APPLICANT, listed.member} - members.keys():
+        return Problem(FILE, None, f"{min(absent)} is missing.", AGAIN)
+    try:
+        within_bound(_application(listed, members))
+    except UnicodeDecodeError:
+        return Problem(APPLICANT, None, *NO_TEXT)
+    except TooLargeToKeepError as error:
+        return Problem(FILE, None, f"{error}", "")
+    return None
+
+
+def _application(listed: ApplicationMember, members: Mapping[str, bytes]) -> KeptApplication:
+    """What a residency list is made from, put together from its members."""
+    return KeptApplication(
+        profile=members[APPLICANT].decode(),
+        programmes=members[listed.member],
+        programmes_name=listed.name,
+        answers=listed.answers,
+        is_example=listed.is_example,
+        kept_at=listed.kept_at,
+    )
 
 
 def _stretches(records: KeptRecords) -> Iterator[tuple[int, str]]:
@@ -179,7 +211,7 @@ def _profile_text(members: Mapping[str, bytes], records: KeptRecords) -> str | P
     try:
         return members[PROFILE].decode()
     except UnicodeDecodeError:
-        return Problem(PROFILE, None, "It is not text in UTF-8.", "Save it as UTF-8.")
+        return Problem(PROFILE, None, *NO_TEXT)
 
 
 def _keep(store: Store, records: KeptRecords, members: Mapping[str, bytes]) -> Iterator[str]:
@@ -199,6 +231,8 @@ def _keep(store: Store, records: KeptRecords, members: Mapping[str, bytes]) -> I
     yield from _in_parts("wins", records.wins, store.add_wins)
     yield from _one_by_one("ends of duty", records.sign_outs, store.keep_sign_out)
     yield from _one_by_one("calendars", records.calendars, keep_calendar)
+    if records.application is not None:
+        store.keep_application(_application(records.application, members))
     store.keep_contacts(records.contacts)
     for name, value in records.settings.items():
         store.keep_setting(name, value)

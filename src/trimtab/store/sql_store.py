@@ -15,6 +15,7 @@ from trimtab.domain.kept import (
     Device,
     FeedLink,
     FeedName,
+    KeptApplication,
     KeptCalendar,
     KeptPlan,
     KeptProfile,
@@ -23,7 +24,14 @@ from trimtab.domain.kept import (
     Win,
 )
 from trimtab.domain.plans import LastPlan, Plan
-from trimtab.store import day_queries, named_queries, plan_queries, profile_queries, tables
+from trimtab.store import (
+    application_queries,
+    day_queries,
+    named_queries,
+    plan_queries,
+    profile_queries,
+    tables,
+)
 from trimtab.store.backups import Backup, Backups
 from trimtab.store.connections import Connections
 from trimtab.store.plan_records import PlansRead
@@ -208,6 +216,21 @@ class SqlStore:
     def remove_calendar(self, name: str) -> None:
         """Forget a file."""
         self._forget(tables.calendars, name)
+
+    def application(self) -> KeptApplication | None:
+        """What a residency list is made from."""
+        with self._read() as connection:
+            return application_queries.find_application(connection, self._owner)
+
+    def keep_application(self, application: KeptApplication) -> None:
+        """Keep it, in place of the one before."""
+        with self._write() as connection:
+            application_queries.replace_application(connection, self._owner, application)
+
+    def forget_application(self) -> None:
+        """Forget it, with the answers."""
+        with self._write() as connection:
+            application_queries.delete_application(connection, self._owner)
 
     def feed_links(self) -> tuple[FeedLink, ...]:
         """Secret addresses of feeds, by name."""

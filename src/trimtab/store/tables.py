@@ -11,10 +11,10 @@ from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, MetaData, T
 
 from trimtab.store.column_types import Day, Flag, Moment, Octets, Words
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration that makes these tables."""
 
-KNOWN_SCHEMAS = ("0001",)
+KNOWN_SCHEMAS = ("0001", "0002")
 """Every migration of this edition and those before, in order."""
 
 metadata = MetaData(
@@ -132,6 +132,17 @@ calendars = _table(
     Column("added_at", Moment, nullable=False),
 )
 
+applications = _table(
+    "applications",
+    _owner(),
+    Column("profile", Words, nullable=False),
+    Column("programmes", Octets, nullable=False),
+    Column("programmes_name", Words, nullable=False),
+    Column("answers", Words, nullable=False),
+    Column("is_example", Flag, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+)
+
 feed_links = _table(
     "feed_links",
     _owner(),
@@ -177,6 +188,7 @@ ACCESS = (devices, sessions, feed_links, feeds)
 """Who may come in and what others follow: never exported, and left alone by an import."""
 
 RECORDS = (
-    profiles, plans, past_weeks, past_plans, marks, wins, sign_outs, contacts, calendars, settings,
+    profiles, plans, past_weeks, past_plans, marks, wins, sign_outs, contacts, calendars,
+    applications, settings,
 )  # fmt: skip
 """Everything else, in an order in which it can be deleted."""

@@ -54,6 +54,33 @@ def programmes():
     return synthetic_programmes(30, 4, ["internal medicine"])
 
 
+def test_a_figure_of_ones_own_stands_in_place_of_ours(programmes):
+    """A tie that is worth nothing to the person's mind lifts no chance; a wrong name is told."""
+    own = {"a tie to the state": (1.0, 1.0, 1.0), "a tie to the sea": (1.0, 1.0, 1.0)}
+    ours = plan_list(order_of(programmes, count=10))
+    theirs = plan_list(order_of(programmes, replace(SENIOR, own_figures=own), count=10))
+    nowhere = plan_list(order_of(programmes, replace(SENIOR, states=()), count=10))
+    assert theirs.value < ours.value
+    assert theirs.value == pytest.approx(nowhere.value)
+    assert [one.what for one in theirs.problems] == ['There is no parameter "a tie to the sea".']
+
+
+def test_silence_counts_once_invitations_are_out(programmes):
+    """Having applied everywhere and heard nothing, half the invitations out is no good news."""
+    asked = [replace(one, status="applied") for one in programmes]
+    early = plan_list(order_of(asked))
+    late = plan_list(order_of(asked, replace(SENIOR, invitations_sent=0.5)))
+    assert late.p_unmatched.middle > early.p_unmatched.middle + 0.02
+
+
+def test_signals_chosen_with_the_list_gain_something(programmes):
+    """The gain over signalling the favourites is told where there are signals, else left out."""
+    with_signals = plan_list(order_of(programmes, count=8))
+    assert with_signals.signal_gain is not None
+    assert with_signals.signal_gain >= -1e-9
+    assert plan_list(order_of(final_rows(**PLANETS), count=4)).signal_gain is None
+
+
 def test_rows_with_chance_and_worth_are_used_untouched():
     """The published market of eight: its order and values, no fee, signal or preference on top."""
     planned = plan_list(order_of(final_rows(**PLANETS), correlation=0.0, count=8))

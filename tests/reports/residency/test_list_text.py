@@ -94,9 +94,9 @@ def test_an_empty_list_is_told_in_one_line():
 def test_a_proved_list_says_how():
     """A certificate says that no list is better, or how far the best might be."""
     assert certificate_text(planned_list()).startswith("Within 1.2 % of the best list")
-    proved = planned_list(is_proved=True, proof="enumeration")
+    proved = planned_list(is_proved=True, proof="milp")
     assert certificate_text(proved) == (
-        "No list within the budget is better: every list was looked at."
+        "No list within the budget is better: shown by integer programming."
     )
 
 

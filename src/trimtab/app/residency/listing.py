@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from trimtab.app.residency.known_chances import all_problems, known_chances
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed, is_final, pose
 from trimtab.app.residency.reasons import reasons_for
@@ -24,12 +25,12 @@ from trimtab.domain.applications import (
 from trimtab.domain.chances import Chances, Interval, ProgrammeChances
 from trimtab.domain.programmes import SIGNALS
 from trimtab.domain.worths import ProgrammeWorth
-from trimtab.residency.chances.estimating import estimate_chances
-from trimtab.residency.chances.updating import update_chances
 from trimtab.residency.portfolio.building import build_list
 from trimtab.residency.portfolio.lists import ApplicationList
 from trimtab.residency.portfolio.marginal import CORRELATIONS, CurvePoint, value_curve
+from trimtab.residency.portfolio.problem import ListProblem
 from trimtab.residency.portfolio.reasons import explain_list
+from trimtab.residency.portfolio.signalling import favourites_value, has_signals
 from trimtab.residency.portfolio.uncertainty import Bounds, sum_range, unmatched_range
 from trimtab.residency.portfolio.unmatched import list_unmatched, unmatched_after
 
@@ -37,12 +38,15 @@ ENDS = ("middle", "low", "high")
 FURTHER = 10
 """Applications beyond the list that its curve shows."""
 
+FEW_ROWS, NODES, MORE_NODES, SMALL_GAP = 120, 40, 400, 1e-4
+"""Up to so many rows a gap is worked on in so many branches, and in more while it is not small."""
+
 
 def plan_list(order: ListOrder) -> PlannedList:
     """The list that makes most of the money and the number of applications there are."""
     chances = known_chances(order)
     posed = pose(order, chances)
-    found = build_list(posed.problem) if order.prove is None else order.prove(posed.problem)
+    found = _build(posed.problem) if order.prove is None else order.prove(posed.problem)
     curve = value_curve(posed.problem, found, further=FURTHER)
     entries = tuple(_entries(order, posed, found, curve))
     lengths = _lengths(posed, curve)
@@ -54,6 +58,7 @@ def plan_list(order: ListOrder) -> PlannedList:
         value=found.value,
         bound=found.bound,
         is_proved=found.is_optimal,
+        proof="milp" if order.prove is not None and found.is_optimal else "",
         p_unmatched=_unmatched(posed, found),
         correlation=posed.correlation,
         unmatched_at=tuple(_unmatched_at(posed, found)),
@@ -64,19 +69,27 @@ def plan_list(order: ListOrder) -> PlannedList:
         next_application=_next(posed, found),
         stop=stop_advice(lengths, len(entries)),
         lengths=lengths,
+        signal_gain=_signal_gain(posed.problem, found),
         left_out=tuple(_left_out(chances, posed, found)),
         what_ifs=what_ifs(order, posed, found),
         parameters=chances.parameters,
         dates=season_dates(order),
         remarks=tuple(_remarks(order)),
-        problems=order.problems,
+        problems=all_problems(order),
     )
 
 
-def known_chances(order: ListOrder) -> Chances:
-    """Chances by all that is known now, offers and rejections among it."""
-    chances = estimate_chances(order.person, order.programmes, order.rules)
-    return update_chances(chances, order.programmes)
+def _build(problem: ListProblem) -> ApplicationList:
+    """The list, with the gap closed where that takes a moment."""
+    if problem.size > FEW_ROWS:
+        return build_list(problem)
+    found = build_list(problem, nodes=NODES)
+    return found if found.gap <= SMALL_GAP else build_list(problem, nodes=MORE_NODES)
+
+
+def _signal_gain(problem: ListProblem, found: ApplicationList) -> float | None:
+    """Points that signals chosen with the list give over the list first and favourites then."""
+    return found.value - favourites_value(problem) if has_signals(problem) else None
 
 
 def _remarks(order: ListOrder) -> Iterator[str]:

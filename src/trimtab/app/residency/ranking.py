@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from trimtab.app.residency.known_chances import all_problems, known_chances
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed, pose
 from trimtab.domain.applicants import Partner, Spot
 from trimtab.domain.chances import Interval, ProgrammeChances
 from trimtab.domain.programmes import SIGNALS, Programme
 from trimtab.domain.rankings import RankedCouple, RankedList, RankedPair, RankedProgramme
-from trimtab.residency.chances.estimating import estimate_chances
-from trimtab.residency.chances.updating import update_chances
 from trimtab.residency.portfolio.nodes import Factor, resolve_factor
 from trimtab.residency.portfolio.problem import Floats, ListProblem
 from trimtab.residency.ranking.couples import (
@@ -64,7 +63,7 @@ def rank_programmes(order: ListOrder) -> RankedList:
         cost=order.rules.ranking_dollars(len(entries)),
         costs_from=free.number if free else None,
         remarks=remarks,
-        problems=order.problems,
+        problems=all_problems(order),
     )
 
 
@@ -99,7 +98,7 @@ def rank_pairs_of(first: ListOrder, second: ListOrder, seed: int, seasons: int) 
         seasons=seasons,
         left_out=len(ranked.pairs) - len(listed.pairs),
         remarks=tuple(dict.fromkeys((*sides[0].remarks, *sides[1].remarks))),
-        problems=(*first.problems, *second.problems),
+        problems=(*all_problems(first), *all_problems(second)),
     )
 
 
@@ -108,8 +107,7 @@ def _interviewed(order: ListOrder) -> tuple[Posed, tuple[str, ...]]:
     offered = tuple(one for one in order.programmes if one.status == "offer")
     remarks = () if offered or not order.programmes else (NO_OFFERS,)
     programmes = offered or tuple(one for one in order.programmes if one.status != "rejected")
-    chances = estimate_chances(order.person, programmes, order.rules)
-    updated = update_chances(chances, programmes)
+    updated = known_chances(order, programmes=programmes)
     return pose(replace(order, programmes=programmes, count=None, budget=None), updated), remarks
 
 

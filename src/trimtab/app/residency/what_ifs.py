@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trimtab.app.residency.known_chances import known_chances
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed, is_final, pose
 from trimtab.domain.applications import WhatIf
 from trimtab.domain.programmes import Programme
 from trimtab.residency.chances.changing import what_would_change
-from trimtab.residency.chances.estimating import estimate_chances
-from trimtab.residency.chances.updating import update_chances
 from trimtab.residency.portfolio.building import build_list
 from trimtab.residency.portfolio.lists import ApplicationList
 
@@ -26,8 +25,7 @@ def what_ifs(order: ListOrder, posed: Posed, found: ApplicationList) -> tuple[Wh
     tried = []
     for change in what_would_change(order.person, favourite.id if favourite else ""):
         altered = replace(order, applicant=change.applicant)
-        chances = estimate_chances(change.applicant, order.programmes, order.rules)
-        problem = pose(altered, update_chances(chances, order.programmes)).problem
+        problem = pose(altered, known_chances(order, applicant=change.applicant)).problem
         again = build_list(problem)
         if again.value - found.value >= LEAST:
             words = change.words.replace("there", f"at {favourite.name}" if favourite else "there")

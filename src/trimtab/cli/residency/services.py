@@ -59,6 +59,7 @@ class Residency:
     whose specialties count and the column of costs, and gives what could be read and what was
     wrong. `show_list` and `show_ranking` draw on standard output. `partner_files` takes what was
     named of the partner, and falls back on the profile; None where somebody matches alone.
+    `simulate` takes how many seasons, and a seed.
     """
 
     template: Callable[[], str]
@@ -79,6 +80,6 @@ class Residency:
     rank: Callable[[ApplicantFiles, ApplicantFiles | None, RankWanted], RankedList | RankedCouple]
     show_ranking: Callable[[RankedList | RankedCouple], None]
     ranking_as_json: Callable[[RankedList | RankedCouple], Mapping[str, Any]]
-    simulate: Callable[[ApplicantFiles, RankWanted], SimulatedList]
+    simulate: Callable[[ApplicantFiles, ListWanted, int, int], SimulatedList]
     show_season: Callable[[SimulatedList], None]
     season_as_json: Callable[[SimulatedList], Mapping[str, Any]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,16 @@ import click
 
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.residency.market_services import NationWanted
-from trimtab.cli.residency.services import ApplicantFiles, RankWanted
+from trimtab.cli.residency.services import ApplicantFiles, ListWanted
 from trimtab.cli.services import Services
+from trimtab.cli.values import IsoMoment
 
 FILE = click.Path(path_type=Path)
 FEWEST_APPLICANTS, MOST_APPLICANTS = 20, 1_000_000
 MOST_SEASONS = 100_000
 MOST_DRAWN = 1_000_000
 MOST_WORKERS = 1000
+MOST_APPLICATIONS = 100_000
 MOST_SEED = 2**31 - 1
 
 
@@ -31,6 +34,11 @@ class SimulateOptions:
 
     profile: Path | None
     programmes: Path | None
+    count: int | None
+    budget: float | None
+    correlation: float | None
+    season: int | None
+    now: datetime | None
     national: int | None
     seasons: int
     applicants: int | None
@@ -43,6 +51,17 @@ class SimulateOptions:
 @click.command("simulate")
 @click.argument("profile", metavar="[PROFILE.toml]", required=False, type=FILE)
 @click.option("--programmes", type=FILE, help="Your programmes, as for list.")
+@click.option(
+    "--count", type=click.IntRange(0, MOST_APPLICATIONS), help="Most programmes to apply to."
+)
+@click.option("--budget", type=click.FloatRange(min=0), help="Most to spend, in dollars.")
+@click.option(
+    "--correlation",
+    type=click.FloatRange(0, 1),
+    help="How far chances stand and fall together, 0 to 1.",
+)
+@click.option("--season", type=click.IntRange(2024, 2100), help="Year of the Match you apply for.")
+@click.option("--now", type=IsoMoment(), help="As if it were this moment. [default: the clock]")
 @click.option(
     "--seasons",
     type=click.IntRange(1, MOST_DRAWN),
@@ -96,9 +115,14 @@ def simulate_command(services: Services, /, **options: Any) -> None:
 
 def _simulate_own(services: Services, typed: SimulateOptions, files: ApplicantFiles) -> None:
     residency = services.residency
-    today = services.now().date()
-    wanted = RankWanted(today, None, None, typed.seasons, typed.seed)
-    simulated = residency.simulate(files, wanted)
+    wanted = ListWanted(
+        today=(typed.now or services.now()).date(),
+        season=typed.season,
+        count=typed.count,
+        budget=typed.budget,
+        correlation=typed.correlation,
+    )
+    simulated = residency.simulate(files, wanted, typed.seasons, typed.seed)
     contents = {typed.json: as_json(residency.season_as_json(simulated))} if typed.json else {}
     write_or_show(contents, lambda: residency.show_season(simulated))
     tell(*map(str, simulated.planned.problems))

@@ -38,12 +38,7 @@ _KINDS: dict[ParameterMark, str] = {
     "inferred": "our assumptions",
     "unverified": "our assumptions",
 }
-_PROOFS = {
-    "greedy": "adding one at a time is exact where chances are independent and prices equal",
-    "enumeration": "every list was looked at",
-    "dynamic": "shown by dynamic programming over costs",
-    "milp": "shown by integer programming",
-}
+_PROOFS = {"milp": "shown by integer programming"}
 
 
 def percent_text(chance: float) -> str:
@@ -135,8 +130,10 @@ def certificate_text(planned: PlannedList) -> str:
         return "No list within the budget is better" + (f": {how}." if how else ".")
     if planned.bound <= 0:
         return ""
+    gap = planned.gap * 100
+    near = f"{gap:.2g} %" if gap >= 0.01 else "a hundredth of a per cent"
     return (
-        f"Within {planned.gap * 100:.2g} % of the best list there can be within the budget (bound "
+        f"Within {near} of the best list there can be within the budget (bound "
         f"{points_text(planned.bound)} points); it may be closer."
     )
 
@@ -270,7 +267,7 @@ def date_line(one: SeasonDate) -> str:
     until = f" to {date_text(one.last_day)} {one.last_day.year}" if one.last_day else ""
     clock = f", {one.at:%H:%M %Z}" if one.at else ""
     mark = "" if one.is_certain else f" ({EXPECTED})"
-    return f"{date_text(one.day)} {one.day.year}{clock}{until}: {one.name}{mark}."
+    return f"{date_text(one.day)} {one.day.year}{clock}{until}: {one.name.removesuffix('.')}{mark}."
 
 
 def correlation_text(planned: PlannedList) -> str:

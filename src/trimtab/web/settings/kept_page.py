@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,7 +16,8 @@ from starlette.routing import Route
 
 from trimtab.app.daily.ports import Store
 from trimtab.domain.errors import TrimtabError
-from trimtab.reports.wording import when_text
+from trimtab.domain.kept import KeptApplication
+from trimtab.reports.wording import listed_text, when_text
 from trimtab.web.desk import Desk, desk_of, house_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
@@ -23,7 +25,9 @@ from trimtab.web.security.sessions import forget_here
 from trimtab.web.settings.keeping import is_saved, own_zone
 
 KEPT = "/settings/kept"
+APPLICATION = f"{KEPT}/application"
 WORD = "delete"
+MEGABYTE = 10**6
 FIRST, LAST = date(1990, 1, 1), date(2190, 1, 1)
 WRONG_WORD = "Type the word {} to go on. Nothing was deleted."
 ENDED = {
@@ -55,6 +59,7 @@ def _show(
     context = {
         "desk": desk,
         "counts": tuple(kept_counts(desk.store)),
+        "application": _application(desk),
         "backups": desk.backup_state() if desk.backup_state else "",
         "is_saved": is_saved(request),
         "brought": _brought(desk),
@@ -101,12 +106,56 @@ def kept_counts(store: Store) -> Iterator[str]:
         (len(store.sign_outs(FIRST, LAST)), "sign-out", "sign-outs"),
         (len(store.contacts()), "contact for Help", "contacts for Help"),
         (len(store.calendars()), "calendar file", "calendar files"),
+        (int(store.application() is not None), "list of where to apply", "lists of where to apply"),
         (len(store.feed_links()), "feed link", "feed links"),
         (len(store.devices()), "paired device", "paired devices"),
     )
     for count, one, many in counts:
         if count:
             yield f"{count} {one if count == 1 else many}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownApplication:
+    """What a list of where to apply is made from, in words, and when that changed last."""
+
+    holds: str
+    changed: str
+
+
+def _application(desk: Desk) -> ShownApplication | None:
+    kept = desk.store.application()
+    if kept is None:
+        return None
+    changed = when_text(kept.kept_at, desk.now().astimezone(own_zone(desk)))
+    return ShownApplication(application_text(kept), changed)
+
+
+def application_text(kept: KeptApplication) -> str:
+    """What is kept of an application; nothing of what the applicant or an answer says."""
+    size = len(kept.programmes)
+    amount = f"{size / 1e6:.1f} MB" if size >= MEGABYTE else f"{math.ceil(size / 1000)} kB"
+    own = f"{kept.programmes_name or 'your table'} ({amount})"
+    parts = ["your profile as an applicant", "the invented programmes" if kept.is_example else own]
+    if answers := len(kept.answers):
+        parts.append(f"{answers} answer{'s' * (answers > 1)} from programmes")
+    return listed_text(parts)
+
+
+async def forget_application(request: Request) -> Response:
+    """Ask once, then forget what a list of where to apply is made from, and nothing else."""
+    form = await long_form(request)
+    return await run_in_threadpool(_forget_application, request, form)
+
+
+def _forget_application(request: Request, form: FormData) -> Response:
+    desk = desk_of(request)
+    shown = _application(desk)
+    if shown is not None and form.get("sure") != "yes":
+        context = {"desk": desk, "application": shown, "path": APPLICATION}
+        return page(request, "settings/forget_application.html.j2", context)
+    desk.store.forget_application()
+    return see_other(f"{KEPT}?saved=1")
 
 
 def export(request: Request) -> Response:
@@ -175,5 +224,6 @@ def routes() -> list[Route]:
         Route(f"{KEPT}/export", export, methods=["GET"]),
         Route(f"{KEPT}/back-up", back_up, methods=["POST"]),
         Route(f"{KEPT}/close", close_again, methods=["POST"]),
+        Route(APPLICATION, forget_application, methods=["POST"]),
         Route(f"{KEPT}/delete", delete_all, methods=["POST"]),
     ]
