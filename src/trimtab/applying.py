@@ -126,17 +126,17 @@ def plan_asked(ask: ApplicationAsk) -> PlannedList:
     """The list that a page asks for."""
     from trimtab.app.residency.listing import plan_list
 
-    return plan_list(_order_of(ask))
+    return plan_list(_order_asked(ask))
 
 
 def rank_asked(ask: ApplicationAsk) -> RankedList:
     """The rank list that a page asks for."""
     from trimtab.app.residency.ranking import rank_programmes
 
-    return rank_programmes(_order_of(ask))
+    return rank_programmes(_order_asked(ask))
 
 
-def _order_of(ask: ApplicationAsk) -> ListOrder:
+def _order_asked(ask: ApplicationAsk) -> ListOrder:
     wanted = ListWanted(today=ask.today)
     return _list_order(ask.applicant, ask.programmes, ask.problems, wanted)
 

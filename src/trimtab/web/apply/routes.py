@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from trimtab.web.apply import answers, budget, files, list_page, rank_page, table_page, you_page
+from trimtab.web.apply import (
+    answers,
+    budget,
+    files,
+    list_page,
+    rank_page,
+    table_page,
+    values_page,
+    you_page,
+)
 
 
 def routes() -> list[Route]:
@@ -15,6 +24,7 @@ def routes() -> list[Route]:
         *answers.routes(),
         *you_page.routes(),
         *table_page.routes(),
+        *values_page.routes(),
         *rank_page.routes(),
         *files.routes(),
     ]

@@ -213,12 +213,6 @@ def invent(request: Request) -> Response:
     return see_other(APPLY)
 
 
-def forget(request: Request) -> Response:
-    """Forget everything of the application."""
-    desk_of(request).store.forget_application()
-    return see_other(APPLY)
-
-
 def download(request: Request) -> Response:
     """The table as it was brought."""
     kept = kept_of(desk_of(request))
@@ -243,5 +237,4 @@ def routes() -> list[Route]:
         Route(f"{PROGRAMMES}/kept", download, methods=["GET"]),
         Route(f"{PROGRAMMES}/template.csv", template, methods=["GET"]),
         Route(f"{APPLY}/example", invent, methods=["POST"]),
-        Route(f"{APPLY}/forget", forget, methods=["POST"]),
     ]
