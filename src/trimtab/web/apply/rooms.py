@@ -31,8 +31,8 @@ class Way:
 WAYS = (
     Way("List", APPLY),
     Way("You", YOU),
-    Way("Programmes", PROGRAMMES),
-    Way("What matters", VALUES),
+    Way("Table", PROGRAMMES),
+    Way("Values", VALUES),
     Way("Rank", RANK),
 )
 

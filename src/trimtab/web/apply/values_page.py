@@ -32,17 +32,20 @@ LEAST = "least_worth"
 USUAL_MOST = 5.0
 MOST_NAMED = 5
 WORDS: Mapping[str, tuple[str, str]] = {
-    "near": ("Close to family", "Needs where family is, and where a programme is."),
-    "flight": ("A short flight", "Column flight_hours."),
-    "hours": ("Fewer hours a week", "Column hours_per_week."),
-    "call": ("Fewer calls a month", "Column call_per_month."),
-    "living_costs": ("A place you can afford", "Columns cost_of_living and salary."),
-    "fellowship": ("Graduates who go on to a fellowship", "Column fellowship_share."),
-    "img_share": ("Residents who came from abroad too", "Column img_share."),
-    "visa": ("The visa you would rather have", "Column visa."),
-    "wellness": ("How they look after residents", "Your own mark of 10: column wellness."),
-    "prestige": ("Their name", "Your own mark of 10: column prestige."),
+    "near": ("Close to family", "latitude"),
+    "flight": ("A short flight", "flight_hours"),
+    "hours": ("Fewer hours a week", "hours_per_week"),
+    "call": ("Fewer calls a month", "call_per_month"),
+    "living_costs": ("A place you can afford", "cost_of_living"),
+    "fellowship": ("Graduates who go on to a fellowship", "fellowship_share"),
+    "img_share": ("Residents who came from abroad too", "img_share"),
+    "visa": ("The visa you would rather have", "visa"),
+    "wellness": ("How they look after residents, by your mark", "wellness"),
+    "prestige": ("Their name, by your mark", "prestige"),
 }
+"""What is said of each preference, and the column that it is known by."""
+
+NO_FAMILY = "Say where family is, under You: before that it counts for nothing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def _show(
     if kept is None or other is None:
         return show(request, "apply/working.html.j2", application, {"path": VALUES})
     context = {
-        "sliders": _sliders(then),
+        "sliders": _sliders(application, then),
         "least": _percent(then.preferences.least_worth),
         "effect": _effect(kept, other, then),
         "is_tried": then.preferences != now.preferences,
@@ -151,20 +154,33 @@ def _read(
     return values, ""
 
 
-def _sliders(applicant: Applicant) -> tuple[Slider, ...]:
+def _sliders(application: Application, applicant: Applicant) -> tuple[Slider, ...]:
     weights = applicant.preferences.weights
     most = max([USUAL_MOST, *weights.values()])
     return tuple(
         Slider(
             name,
             label,
-            hint,
+            _hint(application, applicant, name, column),
             f"{weights.get(name, 0.0):g}",
             f"{most:g}",
             "0.5" if (weights.get(name, 0.0) * 2).is_integer() else "any",
         )
-        for name, (label, hint) in WORDS.items()
+        for name, (label, column) in WORDS.items()
     )
+
+
+def _hint(application: Application, applicant: Applicant, name: str, column: str) -> str:
+    """Of how many programmes it is known: what nothing is known of weighs nothing."""
+    if name == "near" and applicant.family is None:
+        return NO_FAMILY
+    known, every = (
+        sum(column in one.facts for one in application.programmes),
+        application.programmes,
+    )
+    if not known:
+        return f"Not known of any programme, so it counts for nothing. Column: {column}."
+    return f"Known of {known} of {len(every)} programmes."
 
 
 def _percent(share: float) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
 
 from trimtab.domain.applications import ListedProgramme, PlannedList
 from trimtab.domain.chances import Interval
@@ -17,6 +19,8 @@ from trimtab.reports.residency.list_pictures import (
     draw_curve,
     draw_unmatched,
 )
+from trimtab.reports.wording import date_text
+from trimtab.season_rules.reading import read_season
 
 ANSWERS = (
     ("none", "Not yet"),
@@ -56,7 +60,8 @@ class Row:
     rests_on: str
     unknown: str
     answer: str
-    is_beyond: bool
+    key: str
+    is_first_beyond: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,16 @@ class Left:
     cited: str
     chance: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule of the season was read, and when."""
+
+    what: str
+    source: str
+    host: str
+    checked: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +105,7 @@ class ListView:
     said_no: tuple[Left, ...]
     dates: tuple[str, ...]
     remarks: tuple[str, ...]
+    sources: tuple[Source, ...]
 
 
 def list_view(planned: PlannedList) -> ListView:
@@ -112,19 +128,40 @@ def list_view(planned: PlannedList) -> ListView:
         said_no=_left(planned, "closed"),
         dates=tuple(list_words.date_line(one) for one in planned.dates),
         remarks=tuple(filter(None, planned.remarks)),
+        sources=_sources(planned),
     )
+
+
+def _sources(planned: PlannedList) -> tuple[Source, ...]:
+    """Where fees and signals of the season were read."""
+    if planned.season is None:
+        return ()
+    rules = read_season(planned.season)
+    known = [(one, rules.signals_in(one)) for one in planned.applicant.specialties]
+    found = [("Fees", rules.applications.cited)] if rules.applications else []
+    found += [(f"Signals in {name}", one.cited) for name, one in known if one is not None]
+    return tuple(
+        Source(what, one.source, urlsplit(one.source).hostname or one.source, date_of(one.checked))
+        for what, one in found
+        if one.source.startswith("https://")
+    )
+
+
+def date_of(day: date) -> str:
+    """A day with its year."""
+    return f"{date_text(day)} {day.year}"
 
 
 def _rows(planned: PlannedList) -> tuple[Row, ...]:
     is_mixed = len({one.programme.specialty for one in planned.entries}) > 1
     stop = planned.stop.applications if planned.stop else len(planned.entries)
     return tuple(
-        _row(number, one, is_mixed=is_mixed, is_beyond=number > stop)
+        _row(number, one, is_mixed=is_mixed, is_first_beyond=number == stop + 1)
         for number, one in enumerate(planned.entries, 1)
     )
 
 
-def _row(number: int, entry: ListedProgramme, *, is_mixed: bool, is_beyond: bool) -> Row:
+def _row(number: int, entry: ListedProgramme, *, is_mixed: bool, is_first_beyond: bool) -> Row:
     programme = entry.programme
     rests = "; ".join(map(list_words.fact_text, entry.rests_on))
     unknown = ", ".join(map(list_words.fact_text, entry.unknown))
@@ -142,7 +179,8 @@ def _row(number: int, entry: ListedProgramme, *, is_mixed: bool, is_beyond: bool
         rests_on=f"Rests on: {rests}." if rests else "",
         unknown=f"Not known: {unknown}." if unknown else "",
         answer=programme.status or "none",
-        is_beyond=is_beyond,
+        key=str(programme.line or number),
+        is_first_beyond=is_first_beyond,
     )
 
 
@@ -154,7 +192,8 @@ def about_text(programme: Programme, *, is_mixed: bool) -> str:
 
 
 def _chances(entry: ListedProgramme) -> tuple[Chance, ...]:
-    found = [] if entry.interview is None else [_chance("Interview", entry.interview)]
+    is_open = entry.interview is not None and entry.programme.status != "offer"
+    found = [_chance("Interview", entry.interview)] if entry.interview and is_open else []
     return (*found, _chance("Would take you", entry.match))
 
 

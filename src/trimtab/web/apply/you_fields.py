@@ -124,6 +124,8 @@ def _shown(
         names = {each.id: each.name for each in programmes}
         ids = value if isinstance(value, list) else [] if value is None else [value]
         return "\n".join(names.get(str(id_), str(id_)) for id_ in ids)
+    if one.key == "visa" and value is None:
+        return "none"
     return shown(one, value)
 
 

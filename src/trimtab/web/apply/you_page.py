@@ -33,6 +33,8 @@ from trimtab.web.security.limits import file_in, long_form
 from trimtab.web.settings.text_page import MOST_BYTES, NOT_TEXT, TOO_LARGE, typed_text
 
 TEXT = f"{YOU}/text"
+NO_SPECIALTY = "Say what you apply in."
+NO_TYPE = "Choose one: chances differ by it the most."
 
 
 def show_you(request: Request) -> Response:
@@ -74,7 +76,9 @@ def _change(request: Request, form: FormData) -> Response:
     text, more = changed_profile(application.kept.profile, changes)
     mistakes = {**more, **mistakes}
     if not application.kept.profile and not changes:
-        mistakes.setdefault("specialties", "Say what you apply in.")
+        mistakes.setdefault("specialties", NO_SPECIALTY)
+    if not texts["type"]:
+        mistakes.setdefault("type", NO_TYPE)
     if mistakes:
         return _show(request, application, texts, mistakes, status=422)
     keep_profile(desk, text)
