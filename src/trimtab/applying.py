@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -107,6 +108,8 @@ def _list_order(
     from trimtab.domain.seasons import season_on
     from trimtab.season_rules.reading import read_season
 
+    if _counts_distance(applicant):
+        programmes, problems = _placed(programmes, problems)
     season = wanted.season or applicant.season or season_on(wanted.today)
     return ListOrder(
         applicant=applicant,
@@ -148,6 +151,19 @@ def invented_table(specialties: Sequence[str]) -> bytes:
 
     drawn = synthetic_programmes(INVENTED_EACH * len(specialties), INVENTED_SEED, specialties)
     return programmes_to_csv(drawn).encode()
+
+
+def _counts_distance(applicant: Applicant) -> bool:
+    return applicant.family is not None and applicant.preferences.weights.get("near", 0) > 0
+
+
+def _placed(
+    programmes: tuple[Programme, ...], problems: tuple[Problem, ...]
+) -> tuple[tuple[Programme, ...], tuple[Problem, ...]]:
+    from trimtab.programmes.towns import with_spots
+
+    placed, unplaced = with_spots(programmes)
+    return placed, (*problems, *unplaced)
 
 
 def _prover(seconds: float) -> Prove:
@@ -213,7 +229,13 @@ def _rank(
     order = _rank_order(own, wanted)
     if partner is None:
         return rank_programmes(order)
-    return rank_pairs_of(order, _rank_order(partner, wanted), wanted.seed, wanted.seasons)
+    first, second = _with_places(order), _with_places(_rank_order(partner, wanted))
+    return rank_pairs_of(first, second, wanted.seed, wanted.seasons)
+
+
+def _with_places(order: ListOrder) -> ListOrder:
+    programmes, problems = _placed(order.programmes, order.problems)
+    return replace(order, programmes=programmes, problems=problems)
 
 
 def _rank_order(files: ApplicantFiles, wanted: RankWanted) -> ListOrder:

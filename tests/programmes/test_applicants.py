@@ -163,7 +163,7 @@ together = 2
         ("[applicant]\nspecialty = []", "names no specialty"),
         ('[applicant]\nspecialty = "IM"\nspecialties = ["FM"]', "both"),
         ("[applicant]\nspecialty = 3", "no specialty known"),
-        ('[applicant]\nspecialty = "IM"\nfamily = "here"', "no place"),
+        ('[applicant]\nspecialty = "IM"\nfamily = "here"', "no town"),
         ('[applicant]\nspecialty = "IM"\nstates = [4]', "no state"),
         ('[applicant]\nspecialty = "IM"\ntype = 4', "is 4"),
         ('[applicant]\nspecialty = "IM"\nstep2 = 2450', "100 to 300"),

@@ -20,6 +20,7 @@ from trimtab.domain.specialties import SPECIALTIES, specialty_named
 from trimtab.profiles.scalars import mistake, nearest, one_of, show, suggest, within
 from trimtab.profiles.tables import Name, Names, Table
 from trimtab.programmes.states import STATES, state_code
+from trimtab.programmes.towns import INSTALL, find_town, has_towns
 
 _TYPES = {
     "md": "us_md", "us md senior": "us_md", "do": "us_do", "us do senior": "us_do",
@@ -67,7 +68,9 @@ def parse_state(value: Any) -> str:
 
 
 def parse_spot(value: Any) -> Spot:
-    """A place as [latitude, longitude] in degrees."""
+    """A place as [latitude, longitude] in degrees, or as a town with its state or country."""
+    if isinstance(value, str):
+        return _town(value)
     example = "Write [latitude, longitude], as in family = [39.96, -83.00]."
     are_numbers = isinstance(value, list) and all(type(part) in {int, float} for part in value)
     if not are_numbers or len(value) != 2:
@@ -76,6 +79,16 @@ def parse_spot(value: Any) -> Spot:
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise mistake(f"is {show(value)}, which is nowhere on earth.", example)
     return Spot(latitude, longitude)
+
+
+def _town(name: str) -> Spot:
+    spot = find_town(name)
+    if spot is not None:
+        return spot
+    if not has_towns():
+        raise mistake(f"is {show(name)}. {INSTALL}.", "Or write [latitude, longitude].")
+    mend = 'Write it as "Columbus, OH" or "Lahore, Pakistan", a larger town near it, or '
+    raise mistake(f"is {show(name)}, which is no town known here.", f"{mend}[latitude, longitude].")
 
 
 def parse_figures(value: Any) -> dict[str, tuple[float, float, float]]:
@@ -148,7 +161,7 @@ class ApplicantTable(Table):
     states: States = Field([], examples=['["OH", "TX"]'])
     rotations: Names = Field([], examples=['["1403511234"]'])
     home_programme: Name | None = Field(None, examples=['"1403511234"'])
-    family: Place | None = Field(None, examples=["[39.96, -83.00]"])
+    family: Place | None = Field(None, examples=['"Columbus, OH"'])
 
 
 class PreferencesTable(Table):

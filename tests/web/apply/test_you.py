@@ -97,7 +97,7 @@ def test_mistakes_stand_where_they_are_and_keep_what_was_typed(client, desk):
     assert answer.status_code == 422
     assert "4 answers are to be mended" in said
     assert 'value="Ohoi"' in answer.text
-    assert "Write latitude and longitude" in said
+    assert "[latitude, longitude]" in said
     assert "“lots” is not a number" in said
     assert "100" in said.partition('id="about-step2"')[2][:200]
     assert desk.store.application() == before

@@ -24,6 +24,9 @@ FIGURES = (
 )
 EXPECTED = "expected, not announced"
 
+LEAST_GAIN = 0.05
+"""Points below which nothing is gained worth telling."""
+
 _MARKS: dict[ParameterMark, str] = {
     "verified": "read in its source",
     "computed": "computed for Trimtab",
@@ -154,12 +157,17 @@ def signals_texts(planned: PlannedList) -> tuple[str, ...]:
         if (given := planned.signalled(signal))
     ]
     if lines and planned.signal_gain is not None:
-        gain = max(0.0, planned.signal_gain)
-        lines.append(
-            f"Chosen together with the list they give {points_text(gain)} points more than "
-            "signalling the favourites."
-        )
+        lines.append(_signal_gain_text(planned.signal_gain))
     return tuple(lines)
+
+
+def _signal_gain_text(gain: float) -> str:
+    if gain < LEAST_GAIN:
+        return "Here signals for the favourites do as well."
+    return (
+        f"Chosen together with the list they give {points_text(gain)} points more than "
+        "signalling the favourites."
+    )
 
 
 def stop_texts(planned: PlannedList) -> tuple[str, ...]:
@@ -218,6 +226,7 @@ def fact_text(name: str) -> str:
     ('Step 2 cut-off', 'IMG share')
     """
     known = {
+        "step2": "your Step 2 score",
         "step2_cutoff": "Step 2 cut-off",
         "step2_median": "Step 2 median",
         "img_share": "IMG share",

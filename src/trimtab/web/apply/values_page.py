@@ -13,6 +13,7 @@ from starlette.routing import Route
 from trimtab.domain.applicants import PREFERENCES, Applicant
 from trimtab.domain.applications import PlannedList
 from trimtab.profiles.toml_values import TomlValue
+from trimtab.programmes.towns import has_towns
 from trimtab.reports.residency.list_words import percent_text, points_text
 from trimtab.web.apply.changing import changed_profile
 from trimtab.web.apply.kept import (
@@ -174,10 +175,9 @@ def _hint(application: Application, applicant: Applicant, name: str, column: str
     """Of how many programmes it is known: what nothing is known of weighs nothing."""
     if name == "near" and applicant.family is None:
         return NO_FAMILY
-    known, every = (
-        sum(column in one.facts for one in application.programmes),
-        application.programmes,
-    )
+    every = application.programmes
+    columns = {column, "city"} if name == "near" and has_towns() else {column}
+    known = sum(not columns.isdisjoint(one.facts) for one in every)
     if not known:
         return f"Not known of any programme, so it counts for nothing. Column: {column}."
     return f"Known of {known} of {len(every)} programmes."

@@ -12,7 +12,6 @@ from trimtab.web.apply.changing import tables_of
 from trimtab.web.settings.fields import Field
 from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
 
-NO_PLACE = "Write latitude and longitude, such as 39.96, -83.00."
 ALIKE = "0: each for itself, 1: all alike. Left open: as is usual."
 COUPLE = "A profile such as partner.toml. Pairs are ranked by command: see Rank."
 TYPES = (
@@ -66,7 +65,7 @@ GROUPS = (
                 "home_programme", "The programme of your own school", "text", "As in your table."
             ),
             Field("rotations", "Programmes that know you from a rotation", "long", "One a line."),
-            Field("family", "Family is at", "text", "Latitude and longitude: 39.96, -83.00."),
+            Field("family", "Family is at", "text", "A town: Columbus, OH. Or 39.96, -83.00."),
         ),
     ),
     Group(
@@ -181,11 +180,12 @@ def _id_of(name: str, programmes: Sequence[Programme]) -> str:
 
 
 def _spot(text: str) -> TomlValue | None:
-    parts = [part for part in text.replace(",", " ").split() if part]
+    """Latitude and longitude where it is two numbers, else the town that is named."""
+    parts = text.replace(",", " ").split()
     if not parts:
         return None
     try:
         latitude, longitude = map(float, parts)
     except ValueError:
-        raise UnreadableTextError(NO_PLACE) from None
+        return text.strip()
     return [latitude, longitude]
