@@ -32,6 +32,8 @@ ANSWERS = (
 """What a programme may have said, by the words that tables use."""
 
 MOST_LEFT_OUT = 100
+MOST_OFFERED = 1000
+"""Names that are offered while one is typed; others are known all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class ListView:
     dates: tuple[str, ...]
     remarks: tuple[str, ...]
     sources: tuple[Source, ...]
+    unlisted: tuple[str, ...]
 
 
 def list_view(planned: PlannedList) -> ListView:
@@ -129,6 +132,7 @@ def list_view(planned: PlannedList) -> ListView:
         dates=tuple(list_words.date_line(one) for one in planned.dates),
         remarks=tuple(filter(None, planned.remarks)),
         sources=_sources(planned),
+        unlisted=tuple(one.programme.name for one in planned.left_out[:MOST_OFFERED]),
     )
 
 
