@@ -107,6 +107,11 @@ def _are_both(pair: RankedPair) -> bool:
     return pair.first is not None and pair.second is not None
 
 
+def single_lines(ranked: RankedList) -> tuple[str, ...]:
+    """What stands below a rank list: why this order, what it costs, how to read it."""
+    return tuple(_below(ranked))
+
+
 def _below(ranked: RankedList | RankedCouple) -> Iterator[str]:
     if not ranked.entries:
         return
