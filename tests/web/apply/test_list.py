@@ -70,6 +70,21 @@ def test_an_answer_taken_back_goes_before_what_the_table_says(client, desk):
     assert desk.store.application().programmes == TABLE.encode()
 
 
+def test_the_whole_list_is_said_to_be_out_and_taken_back(client, desk):
+    """One button marks every application as sent; another takes those back, and no other answer."""
+    with_list(client)
+    client.post("/apply/answer", data={"programme": "Hillside", "answer": "offer"})
+    assert client.post("/apply/applied").status_code == 303
+    said = dict(desk.store.application().answers)
+    assert said["hillside-oh-internal-medicine"] == "offer"
+    assert "I have applied to" not in words(client.get("/apply"))
+    client.post("/apply/budget", data={"amount": "4", "unit": "applications"})
+    assert "would help the most now" in words(client.get("/apply"))
+    client.post("/apply/applied")
+    client.post("/apply/applied/back")
+    assert dict(desk.store.application().answers) == {"hillside-oh-internal-medicine": "offer"}
+
+
 def test_an_answer_of_nobody_changes_nothing(client, desk):
     """A name that stands in no row is said, and kept nowhere."""
     with_list(client)

@@ -106,6 +106,17 @@ def test_a_new_table_keeps_answers_of_the_same_programmes(client, desk):
     assert "the 1 that invited you" in words(client.get("/apply/rank"))
 
 
+def test_the_table_is_given_with_the_answers(client):
+    """What commands read has every answer as its status."""
+    with_list(client)
+    client.post("/apply/answer", data={"programme": "Hillside", "answer": "offer"})
+    content = client.get("/apply/programmes/answered.csv").content
+    found, _ = read_programmes(content, "t", specialties=("internal medicine",))
+    assert {one.name: one.status for one in found} == {
+        "Lakeside": None, "Hillside": "offer", "Riverside": None, "Seaside": "applied",
+    }  # fmt: skip
+
+
 def test_somebody_invented_goes_with_their_table(client, desk):
     """One's own table never gets an invented person's score; one's own profile stays."""
     client.post("/apply/example")

@@ -49,6 +49,27 @@ def _answer(request: Request, named: str, said: str) -> Response:
     return show_planned(request, after, moved=moved)
 
 
+def mark_applied(request: Request) -> Response:
+    """Say of every programme on the list that has not answered that an application is out."""
+    application = application_of(request)
+    planned = planned_of(request, application) if application.has_list else None
+    if planned is None:
+        return see_other(APPLY)
+    out = {one.programme.id: "applied" for one in planned.entries if not one.programme.status}
+    answers = {**application.answers, **out}
+    keep(desk_of(request), replace(application.kept, answers=tuple(answers.items())))
+    return see_other(f"{APPLY}?saved=1")
+
+
+def take_back_applied(request: Request) -> Response:
+    """Take every "applied" back that was said in the app; other answers stay."""
+    application = application_of(request)
+    answers = tuple(one for one in application.kept.answers if one[1] != "applied")
+    if answers != application.kept.answers:
+        keep(desk_of(request), replace(application.kept, answers=answers))
+    return see_other(f"{APPLY}?saved=1")
+
+
 def programme_named(application: Application, named: str) -> Programme | None:
     """The programme that an id or a whole name means, None where there is none."""
     plain = " ".join(named.casefold().split())
@@ -72,4 +93,8 @@ def moved_text(one: Programme, said: str, before: PlannedList | None, after: Pla
 
 def routes() -> list[Route]:
     """Where answers are taken."""
-    return [Route(f"{APPLY}/answer", answer, methods=["POST"])]
+    return [
+        Route(f"{APPLY}/answer", answer, methods=["POST"]),
+        Route(f"{APPLY}/applied", mark_applied, methods=["POST"]),
+        Route(f"{APPLY}/applied/back", take_back_applied, methods=["POST"]),
+    ]

@@ -222,6 +222,16 @@ def download(request: Request) -> Response:
     return Response(kept.programmes, media_type="application/octet-stream", headers=headers)
 
 
+def answered(request: Request) -> Response:
+    """What was understood of the table, each programme with its answer as its status."""
+    application = application_of(request)
+    if not application.has_list:
+        return see_other(PROGRAMMES)
+    headers = {"Content-Disposition": 'attachment; filename="programmes.csv"'}
+    content = programmes_to_csv(application.programmes)
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
 def template(_: Request) -> Response:
     """A table to fill in."""
     headers = {"Content-Disposition": 'attachment; filename="programmes.csv"'}
@@ -235,6 +245,7 @@ def routes() -> list[Route]:
         Route(PROGRAMMES, bring, methods=["POST"]),
         Route(f"{PROGRAMMES}/add", add, methods=["POST"]),
         Route(f"{PROGRAMMES}/kept", download, methods=["GET"]),
+        Route(f"{PROGRAMMES}/answered.csv", answered, methods=["GET"]),
         Route(f"{PROGRAMMES}/template.csv", template, methods=["GET"]),
         Route(f"{APPLY}/example", invent, methods=["POST"]),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -109,6 +109,8 @@ class ListView:
     remarks: tuple[str, ...]
     sources: tuple[Source, ...]
     unlisted: tuple[str, ...]
+    open_answers: int
+    is_applied: bool
 
 
 def list_view(planned: PlannedList) -> ListView:
@@ -118,7 +120,7 @@ def list_view(planned: PlannedList) -> ListView:
     return ListView(
         opening=f"{opening}." if rest else opening,
         rest=rest,
-        standing=tuple(filter(None, (list_words.interviews_text(planned),))),
+        standing=tuple(_standing(planned)),
         certificate=list_words.certificate_text(planned),
         rows=_rows(planned),
         stops=list_words.stop_texts(planned),
@@ -132,8 +134,22 @@ def list_view(planned: PlannedList) -> ListView:
         dates=tuple(list_words.date_line(one) for one in planned.dates),
         remarks=tuple(filter(None, planned.remarks)),
         sources=_sources(planned),
+        open_answers=sum(one.programme.status is None for one in planned.entries),
+        is_applied=any(one.programme.status == "applied" for one in planned.entries),
         unlisted=tuple(one.programme.name for one in planned.left_out[:MOST_OFFERED]),
     )
+
+
+def _standing(planned: PlannedList) -> Iterator[str]:
+    """Interviews to be expected, what signals gain, and how many applications are out."""
+    if said := list_words.interviews_text(planned):
+        yield said
+    if planned.signal_gain is not None and (signals := list_words.signals_texts(planned)):
+        yield signals[-1]
+    out = sum(one.programme.status is not None for one in planned.entries)
+    further = len(planned.entries) - out
+    if out and further:
+        yield f"You have applied to {out} of these; the other {further} would help the most now."
 
 
 def _sources(planned: PlannedList) -> tuple[Source, ...]:
