@@ -190,3 +190,16 @@ def test_a_desk_without_lists_says_so(client, desk):
     answer = client.get("/apply")
     assert answer.status_code == 409
     assert "cannot be made here" in words(answer)
+
+
+def test_what_hardly_helps_is_folded_below(client):
+    """Beyond where to stop the list goes on behind one line that says so, and opens for answers."""
+    client.post("/apply/example")
+    client.post("/apply/budget", data={"amount": "", "unit": "dollars"})
+    said = words(client.get("/apply"))
+    beyond = said.partition("From here on an application hardly helps: ")[2]
+    assert beyond.partition(" more</summary>")[0].isdecimal()
+    assert '<details class="beyond">' in said
+    last = beyond.rpartition('name="programme" value="')[2].partition('"')[0]
+    client.post("/apply/answer", data={"programme": last, "answer": "applied"})
+    assert '<details class="beyond" open>' in words(client.get("/apply"))

@@ -123,11 +123,18 @@ def test_somebody_invented_goes_with_their_table(client, desk):
     assert bring(client).headers["location"] == "/apply/you"
     assert desk.store.application().profile == ""
     assert not desk.store.application().is_example
+
+
+def test_what_is_one_s_own_never_goes_for_what_is_invented(client, desk):
+    """One's own profile stays beside invented programmes and after them; so does a table."""
     client.post("/apply/you", data=YOU)
     mine = desk.store.application().profile
     client.post("/apply/example")
+    assert desk.store.application().is_example
     bring(client)
     assert desk.store.application().profile == mine
+    client.post("/apply/example")
+    assert desk.store.application().programmes == TABLE.encode()
 
 
 def test_a_table_of_another_specialty_says_what_is_missing(client):

@@ -12,7 +12,13 @@ from starlette.routing import Route
 from trimtab.domain.applications import PlannedList
 from trimtab.domain.programmes import Programme
 from trimtab.reports.residency.list_words import percent_text
-from trimtab.web.apply.kept import Application, application_of, applying_of, keep
+from trimtab.web.apply.kept import (
+    Application,
+    application_of,
+    applying_of,
+    keep,
+    keep_answers,
+)
 from trimtab.web.apply.rooms import APPLY
 from trimtab.web.apply.showing import planned_of, show_planned
 from trimtab.web.apply.views import ANSWERS
@@ -39,8 +45,7 @@ def _answer(request: Request, named: str, said: str) -> Response:
     if one is None:
         return show_planned(request, application, status=422, mistake=NOBODY)
     before = applying_of(desk_of(request)).known(application.ask().key)
-    answers = {**application.answers, one.id: said}
-    keep(desk_of(request), replace(application.kept, answers=tuple(answers.items())))
+    keep_answers(desk_of(request), {one.id: said})
     if not wants_part(request):
         return see_other(f"{APPLY}?saved=1")
     after = application_of(request)
@@ -56,8 +61,7 @@ def mark_applied(request: Request) -> Response:
     if planned is None:
         return see_other(APPLY)
     out = {one.programme.id: "applied" for one in planned.entries if not one.programme.status}
-    answers = {**application.answers, **out}
-    keep(desk_of(request), replace(application.kept, answers=tuple(answers.items())))
+    keep_answers(desk_of(request), out)
     return see_other(f"{APPLY}?saved=1")
 
 
