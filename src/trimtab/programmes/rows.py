@@ -11,11 +11,11 @@ from typing import Any, cast
 from trimtab.domain.programmes import Fact, Programme, Signal, Status
 from trimtab.programmes.cells import CellReader, cost_readers, fact_readers, own_readers
 from trimtab.programmes.columns import Columns
-from trimtab.programmes.grids import Row, headings_in
+from trimtab.programmes.grids import Grid, Row, headings_in
 from trimtab.programmes.identities import Identity, Register, cell_text, identity_of
 from trimtab.programmes.states import state_code
 from trimtab.programmes.told import Told, quoted
-from trimtab.programmes.values import Fault, read_day, read_yes
+from trimtab.programmes.values import Fault, Raw, read_day, read_yes
 
 _FOOTER = re.compile(
     r"(?:grand )?total\b|sum\b|source\b|sources\b|page \d|printed\b|exported\b|generated\b|©"
@@ -78,20 +78,40 @@ def _tell_further_cells(row: Row, columns: Columns, told: Told) -> None:
         told.tell("cells", line, what, "Put a text that holds the delimiter between quotes.")
 
 
+def count_programmes(grid: Grid, columns: Columns) -> int:
+    """How many rows of a table name a programme, each counted as often as it stands there."""
+    body = grid.rows[columns.heading_row + 1 :]
+    return sum(
+        not (_is_heading(cells, columns) or _is_title(cells, columns))
+        and identity_of((line, cells), columns, "") is not None
+        for line, cells in body
+    )
+
+
 def _is_beside(row: Row, columns: Columns, told: Told) -> bool:
     """Whether a row is a heading said again, a title between rows, or a footer; those are told."""
     line, cells = row
+    if _is_heading(cells, columns):
+        return True
+    if not _is_title(cells, columns):
+        return False
+    first = next(cell for cell in cells if cell != "")
+    what = f"This row holds only {quoted(str(first))} and is taken for a title or a footer."
+    told.tell("beside", line, what, "Give it a specialty or a state if it is a programme.")
+    return True
+
+
+def _is_heading(cells: Sequence[Raw], columns: Columns) -> bool:
+    written = [cell for cell in cells if cell != ""]
+    return written[0] in columns.headings and headings_in(cells) * 2 > len(written)
+
+
+def _is_title(cells: Sequence[Raw], columns: Columns) -> bool:
+    """Whether a row stands between programmes: one cell alone, or the words of a footer."""
     written = [cell for cell in cells if cell != ""]
     first = written[0]
-    if first in columns.headings and headings_in(cells) * 2 > len(written):
-        return True
     is_lone = len(written) == 1 and len(columns.places) >= FEWEST_COLUMNS
-    is_footer = len(written) <= 2 and isinstance(first, str) and _FOOTER.match(first)
-    if is_lone or is_footer:
-        what = f"This row holds only {quoted(str(first))} and is taken for a title or a footer."
-        told.tell("beside", line, what, "Give it a specialty or a state if it is a programme.")
-        return True
-    return False
+    return is_lone or (len(written) <= 2 and isinstance(first, str) and bool(_FOOTER.match(first)))
 
 
 def _programme(
