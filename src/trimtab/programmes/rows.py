@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from trimtab.domain.programmes import Fact, Programme, Signal, Status
-from trimtab.programmes.cells import CellReader, cost_readers, fact_readers, own_readers
+from trimtab.programmes.cells import CellReader, Readers, make_readers
 from trimtab.programmes.columns import Columns
 from trimtab.programmes.grids import Grid, Row, headings_in
 from trimtab.programmes.identities import Identity, Register, cell_text, identity_of
@@ -36,23 +35,12 @@ _VISAS: Mapping[tuple[bool | None, ...], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Readers:
-    """How each column is read, and whose sources and days stand beside it."""
-
-    facts: tuple[CellReader, ...]
-    own: tuple[CellReader, ...]
-    costs: tuple[CellReader, ...]
-
-
 def read_rows(
     rows: Sequence[Row], columns: Columns, usual_specialty: str, told: Told
 ) -> Iterator[Programme]:
     """Programmes below the row of headings, in the order they stand in."""
     body = rows[columns.heading_row + 1 :]
-    readers = _Readers(
-        fact_readers(columns, body, told), own_readers(columns, body, told), cost_readers(columns)
-    )
+    readers = make_readers(columns, body, told)
     register = Register(told)
     for row in body:
         if _is_beside(row, columns, told):
@@ -115,7 +103,7 @@ def _is_title(cells: Sequence[Raw], columns: Columns) -> bool:
 
 
 def _programme(
-    row: Row, columns: Columns, readers: _Readers, known: tuple[Identity, str], told: Told
+    row: Row, columns: Columns, readers: Readers, known: tuple[Identity, str], told: Told
 ) -> Programme:
     identity, chosen = known
     own: dict[str, Any] = {one.column: one.value_in(row, told) for one in readers.own}
