@@ -13,7 +13,7 @@ from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.residency.market_services import NationWanted
 from trimtab.cli.residency.services import ApplicantFiles, ListWanted
 from trimtab.cli.services import Services
-from trimtab.cli.values import IsoMoment
+from trimtab.cli.values import FiniteRange, IsoMoment
 
 FILE = click.Path(path_type=Path)
 FEWEST_APPLICANTS, MOST_APPLICANTS = 20, 1_000_000
@@ -54,10 +54,10 @@ class SimulateOptions:
 @click.option(
     "--count", type=click.IntRange(0, MOST_APPLICATIONS), help="Most programmes to apply to."
 )
-@click.option("--budget", type=click.FloatRange(min=0), help="Most to spend, in dollars.")
+@click.option("--budget", type=FiniteRange(min=0), help="Most to spend, in dollars.")
 @click.option(
     "--correlation",
-    type=click.FloatRange(0, 1),
+    type=FiniteRange(0, 1),
     help="How far chances stand and fall together, 0 to 1.",
 )
 @click.option("--season", type=click.IntRange(2024, 2100), help="Year of the Match you apply for.")
