@@ -6,7 +6,7 @@ Imports stand inside functions, so that other commands wait for none of these pa
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -26,8 +26,12 @@ from trimtab.domain.programmes import Programme
 from trimtab.domain.rankings import RankedCouple, RankedList
 
 if TYPE_CHECKING:
+    from trimtab.app.residency.asks import ApplicationAsk
     from trimtab.app.residency.orders import ListOrder, Prove
     from trimtab.app.residency.simulating import SimulatedList
+
+INVENTED_EACH, INVENTED_SEED = 60, 2027
+"""Invented programmes of each specialty, and what they are drawn from (our choice)."""
 
 SEASON_ZONE = "America/New_York"
 """Zone of the clock times that the season is told in."""
@@ -121,6 +125,34 @@ def _list_order(
         problems=problems,
         prove=_prover(wanted.seconds) if wanted.is_exact else None,
     )
+
+
+def plan_asked(ask: ApplicationAsk) -> PlannedList:
+    """The list that a page asks for."""
+    from trimtab.app.residency.listing import plan_list
+
+    return plan_list(_order_asked(ask))
+
+
+def rank_asked(ask: ApplicationAsk) -> RankedList:
+    """The rank list that a page asks for."""
+    from trimtab.app.residency.ranking import rank_programmes
+
+    return rank_programmes(_order_asked(ask))
+
+
+def _order_asked(ask: ApplicationAsk) -> ListOrder:
+    wanted = ListWanted(today=ask.today)
+    return _list_order(ask.applicant, ask.programmes, ask.problems, wanted)
+
+
+def invented_table(specialties: Sequence[str]) -> bytes:
+    """Invented programmes in these specialties, the same each time."""
+    from trimtab.programmes.synthetic import synthetic_programmes
+    from trimtab.programmes.writing import programmes_to_csv
+
+    drawn = synthetic_programmes(INVENTED_EACH * len(specialties), INVENTED_SEED, specialties)
+    return programmes_to_csv(drawn).encode()
 
 
 def _counts_distance(applicant: Applicant) -> bool:

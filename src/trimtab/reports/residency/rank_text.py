@@ -135,6 +135,11 @@ def names_of(ranked: RankedCouple) -> tuple[str, str]:
     return ranked.first.name or "You", ranked.second.name or "Your partner"
 
 
+def single_lines(ranked: RankedList) -> tuple[str, ...]:
+    """What stands below a rank list: why this order, what it costs, how to read it."""
+    return tuple(_below(ranked))
+
+
 def _below(ranked: RankedList | RankedCouple) -> Iterator[str]:
     if not ranked.entries:
         return
