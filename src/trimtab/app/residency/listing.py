@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from trimtab.app.residency.billing import is_final
 from trimtab.app.residency.known_chances import all_problems, known_chances
 from trimtab.app.residency.orders import ListOrder
-from trimtab.app.residency.posing import Posed, is_final, pose
+from trimtab.app.residency.other_fees import other_fees
+from trimtab.app.residency.posing import Posed, pose
 from trimtab.app.residency.reasons import reasons_for
+from trimtab.app.residency.row_remarks import remarks_on_rows
 from trimtab.app.residency.season_dates import season_dates
 from trimtab.app.residency.stopping import stop_advice
 from trimtab.app.residency.what_ifs import what_ifs
@@ -35,6 +38,9 @@ from trimtab.residency.portfolio.uncertainty import Bounds, sum_range, unmatched
 from trimtab.residency.portfolio.unmatched import list_unmatched, unmatched_after
 
 ENDS = ("middle", "low", "high")
+WHOLE = 1000
+"""From here on a figure is told without anything behind the point."""
+
 FURTHER = 10
 """Applications beyond the list that its curve shows."""
 
@@ -63,18 +69,28 @@ def plan_list(order: ListOrder) -> PlannedList:
         correlation=posed.correlation,
         unmatched_at=tuple(_unmatched_at(posed, found)),
         cost=found.cost,
+        sent=posed.sent,
+        cost_to_send=posed.cost_to_send(found.indices),
+        most_applications=order.most_applications,
+        most_to_spend=order.most_to_spend,
+        other_fees=other_fees(order, len(entries)),
         is_in_dollars=order.cost_column is None,
         considered=len(posed.rows),
         interviews=_interviews(entries),
         next_application=_next(posed, found),
-        stop=stop_advice(lengths, len(entries)),
+        stop=stop_advice(
+            lengths,
+            len(entries),
+            sent=len(posed.problem.fixed),
+            unit="$" if order.cost_column is None else "",
+        ),
         lengths=lengths,
         signal_gain=_signal_gain(posed.problem, found),
         left_out=tuple(_left_out(chances, posed, found)),
         what_ifs=what_ifs(order, posed, found),
         parameters=chances.parameters,
         dates=season_dates(order),
-        remarks=tuple(_remarks(order)),
+        remarks=(*remarks_on_rows(order, posed, found), *_remarks(order)),
         problems=all_problems(order),
     )
 
@@ -115,7 +131,7 @@ def _entries(
             cost=point.dollars,
             reasons=reasons_for(member, row),
             rests_on=row.rests_on,
-            unknown=(*row.unknown, *worth.unknown),
+            unknown=tuple(dict.fromkeys((*row.unknown, *worth.unknown))),
         )
 
 
@@ -130,7 +146,9 @@ def _worth_parts(order: ListOrder, worth: ProgrammeWorth) -> tuple[WorthPart, ..
 
 
 def _figure(figure: float | None, unit: str) -> str:
-    return "not known" if figure is None else f"{figure:,.3g} {unit}".strip()
+    if figure is None:
+        return "not known"
+    return f"{figure:,.0f} {unit}".strip() if figure >= WHOLE else f"{figure:.3g} {unit}".strip()
 
 
 def _unmatched(posed: Posed, found: ApplicationList) -> Interval:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trimtab.app.residency.billing import is_final
 from trimtab.app.residency.known_chances import known_chances
 from trimtab.app.residency.orders import ListOrder
-from trimtab.app.residency.posing import Posed, is_final, pose
+from trimtab.app.residency.posing import Posed, pose
 from trimtab.domain.applications import WhatIf
 from trimtab.domain.programmes import Programme
 from trimtab.residency.chances.changing import what_would_change
