@@ -23,7 +23,7 @@ def what_ifs(order: ListOrder, posed: Posed, found: ApplicationList) -> tuple[Wh
         return ()
     favourite = _favourite(posed, found)
     tried = []
-    for change in what_would_change(order.person, favourite.id if favourite else ""):
+    for change in what_would_change(order.person, favourite):
         altered = replace(order, applicant=change.applicant)
         problem = pose(altered, known_chances(order, applicant=change.applicant)).problem
         again = build_list(problem)

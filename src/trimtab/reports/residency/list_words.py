@@ -231,8 +231,9 @@ def fact_text(name: str) -> str:
         "step2_median": "Step 2 median",
         "img_share": "IMG share",
         "do_share": "DO share",
-        "us_letters": "US letters",
-        "us_months": "US months",
+        "us_letters": "your US letters",
+        "us_months": "your months in US hospitals",
+        "graduation_year": "your year of graduation",
     }
     return known.get(name, name.replace("_", " "))
 

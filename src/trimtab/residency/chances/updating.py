@@ -134,12 +134,8 @@ class _Moved:
     ) -> Iterator[ProgrammeChances]:
         """Every programme's chances now, as marginals, in the order given."""
         answered = set(told)
-        others = [
-            at for at, one in enumerate(settled) if at not in answered and not _is_own(one)
-        ]
-        own = [
-            at for at, one in enumerate(settled) if _is_own(one) and not one.excluded_because
-        ]
+        others = [at for at, one in enumerate(settled) if at not in answered and not _is_own(one)]
+        own = [at for at, one in enumerate(settled) if _is_own(one) and not one.excluded_because]
         found = dict(enumerate(settled))
         found |= zip(told, self._answered([settled[at] for at in told]), strict=True)
         found |= zip(others, self._others([settled[at] for at in others]), strict=True)
