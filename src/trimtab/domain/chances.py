@@ -10,9 +10,6 @@ from trimtab.domain.programmes import SIGNALS, Programme, Signal
 
 ParameterMark = Literal["verified", "computed", "secondary", "inferred", "unverified"]
 
-APPLICANT_FACTS = ("step2", "us_letters", "us_months", "graduation_year")
-"""What may be unknown of an applicant and would narrow every chance."""
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -43,8 +40,8 @@ class ProgrammeChances:
     `interview` is that of an invitation, `match` that they would take the person: both before
     anybody else's choices are known. `rests_on` names parameters and facts that were used,
     largest effect first; `unknown` the facts that would have narrowed the interval, the most
-    telling first; the names in APPLICANT_FACTS among them are of the applicant. `excluded_because`
-    says which cited rules are missed, `excluded_by` which fact the first of them is. `caution` says
+    telling first, "step2" among them being the applicant's own score. `excluded_because` says which
+    cited rules are missed, `excluded_by` which fact the first of them is. `caution` says
     what is to be minded: requirements told without a source, or ones that may be missed.
     `threshold` is, where the factor's weights have been moved, what the one-factor model takes for
     `match`; empty where that is the middle of `match`.

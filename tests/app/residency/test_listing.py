@@ -133,6 +133,16 @@ def test_nearness_without_family_is_told_once(programmes):
     assert not [one for one in planned.entries if "near" in one.unknown]
 
 
+def test_what_an_img_leaves_out_is_told_once(programmes):
+    """Letters and the year are named beside the list where they are not known; not of a senior."""
+    who = replace(SENIOR, type="img", us_months=3.0)
+    planned = plan_list(order_of(programmes, who))
+    (said,) = [one for one in planned.remarks if one.startswith("Your profile does not say")]
+    assert "how many US letters you have, when you graduated." in said
+    seniors = plan_list(order_of(programmes)).remarks
+    assert not [one for one in seniors if one.startswith("Your profile")]
+
+
 def test_context_is_told_and_not_reckoned_with(programmes):
     """Beside a senior's list stands how many of all seniors matched, with its source."""
     planned = plan_list(order_of(programmes))

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 
 from trimtab.app.residency.known_chances import silence_of
 from trimtab.app.residency.orders import ListOrder
+from trimtab.domain.applicants import Applicant
 from trimtab.domain.specialties import plain_specialty
 from trimtab.residency.chances.context import CONTEXT_SEASON, CONTEXT_SOURCE, MATCHED
 from trimtab.residency.chances.silence import ONE_DAY, invitations_out
 
+OF_IMGS = {
+    "us_letters": "how many US letters you have",
+    "us_months": "how many months in US hospitals",
+    "graduation_year": "when you graduated",
+}
 LATE = 0.1
 """Share of invitations that are out from which an application is told to be late (our choice)."""
 
@@ -19,6 +25,7 @@ def remarks_on(order: ListOrder) -> Iterator[str]:
     for one in order.rules.remarks_on(order.applicant.specialties):
         yield f"{one.what} {one.mend}".strip()
     yield from _silence(order)
+    yield from _left_out(order.applicant)
     yield from _preferences(order)
     if any(one.chance is None for one in order.programmes):
         yield _context(order)
@@ -43,6 +50,16 @@ def _silence(order: ListOrder) -> Iterator[str]:
 def _told_by(specialty: str) -> str:
     is_told = plain_specialty(specialty) == ONE_DAY
     return "by a survey of the season 2025-26" if is_told else "our assumption"
+
+
+def _left_out(who: Applicant) -> Iterator[str]:
+    """What an IMG did not say of themselves, once for all programmes."""
+    unknown = [words for name, words in OF_IMGS.items() if getattr(who, name) is None]
+    if who.is_img and unknown:
+        yield (
+            f"Your profile does not say {', '.join(unknown)}. What is usual counts instead, by our "
+            "assumption, and the ranges are wider."
+        )
 
 
 def _preferences(order: ListOrder) -> Iterator[str]:

@@ -231,9 +231,8 @@ def fact_text(name: str) -> str:
         "step2_median": "Step 2 median",
         "img_share": "IMG share",
         "do_share": "DO share",
-        "us_letters": "your US letters",
-        "us_months": "your months in US hospitals",
-        "graduation_year": "your year of graduation",
+        "us_letters": "US letters",
+        "us_months": "US months",
     }
     return known.get(name, name.replace("_", " "))
 

@@ -30,7 +30,7 @@ CONTEXT_SEASON = 2025
 MATCHED: Mapping[ApplicantType, MatchedOf] = {
     "us_md": MatchedOf("US MD seniors", 19_044, 20_368),
     "us_do": MatchedOf("US DO seniors", 7_773, 8_392),
-    "us_img": MatchedOf("US citizens who graduated abroad", 3_108, 4_587),
-    "img": MatchedOf("others who graduated abroad", 6_653, 11_465),
+    "us_img": MatchedOf("US citizens with a degree from abroad", 3_108, 4_587),
+    "img": MatchedOf("others with a degree from abroad", 6_653, 11_465),
 }
 """The Match of 2025, in any specialty; read in the source."""

@@ -14,13 +14,7 @@ from math import sqrt
 import numpy as np
 
 from trimtab.domain.applicants import Applicant
-from trimtab.domain.chances import (
-    APPLICANT_FACTS,
-    Chances,
-    Interval,
-    Parameter,
-    ProgrammeChances,
-)
+from trimtab.domain.chances import Chances, Interval, Parameter, ProgrammeChances
 from trimtab.domain.programmes import Programme, Signal
 from trimtab.domain.seasons import SeasonRules
 from trimtab.domain.specialties import plain_specialty
@@ -256,16 +250,9 @@ def _unknown(applicant: Applicant, programme: Programme) -> tuple[str, ...]:
     if programme.interview_chance is not None:
         return tuple(column for column in facts if column not in programme.facts)
     visa = ("visa",) if applicant.visa != "none" else ()
-    wanted = ("applications", "interviews", *TELLING, "step2", "positions", *APPLICANT_FACTS[1:])
-    return tuple(one for one in (*wanted, *visa) if _is_missing(one, applicant, programme))
-
-
-def _is_missing(name: str, applicant: Applicant, programme: Programme) -> bool:
-    if name == "step2":
-        return applicant.step2 is None
-    if name in APPLICANT_FACTS:
-        return applicant.is_img and getattr(applicant, name) is None
-    return name not in programme.facts
+    score = ("step2",) if applicant.step2 is None else ()
+    wanted = ("applications", "interviews", *TELLING, *score, "positions", *visa)
+    return tuple(column for column in wanted if column not in programme.facts)
 
 
 def _with_bounds(drafts: list[_Draft]) -> tuple[ProgrammeChances, ...]:
