@@ -49,13 +49,15 @@ class Figures:
     """The parameters by name, each read as the logarithm of an odds ratio.
 
     `with_many_signals` are the specialties that give twenty signals or more: there hardly anybody
-    is invited without one. `read` gathers the names of those that were used.
+    is invited without one. `read` gathers the names of those that were used; the rest is worked
+    out once and kept.
     """
 
     named: Mapping[str, Parameter]
     with_many_signals: frozenset[str] = frozenset()
     read: set[str] = field(default_factory=set)
-    _ratios: dict[str, tuple[float, float]] = field(default_factory=dict)
+    ratios: dict[str, tuple[float, float]] = field(default_factory=dict)
+    signals: dict[tuple[str, Signal], Effect] = field(default_factory=dict)
 
     def of(self, name: str) -> Parameter:
         """A parameter that is used."""
@@ -68,13 +70,13 @@ class Figures:
 
     def ratio(self, name: str) -> tuple[float, float]:
         """The log odds ratio of a parameter and its spread; ratios of rates are turned into it."""
-        known = self._ratios.get(name)
+        known = self.ratios.get(name)
         if known is None:
             one, power = self.of(name), 1.0
             if name in RATIOS_OF_RATES:
                 power = 1 / (1 - self.value("usual share of invitations"))
             known = power * log(one.value), power * spread_of(one.low, one.high)
-            self._ratios[name] = known
+            self.ratios[name] = known
         return known
 
     def own_or_usual(self, name: str, specialty: str) -> str:
@@ -153,6 +155,13 @@ def invited_share(programme: Programme) -> float | None:
 
 def signal_effect(figures: Figures, specialty: str, tier: Signal) -> Effect:
     """What a signal of a tier adds; "none" adds nothing."""
+    known = figures.signals.get((specialty, tier))
+    if known is None:
+        known = figures.signals[specialty, tier] = _signal_effect(figures, specialty, tier)
+    return known
+
+
+def _signal_effect(figures: Figures, specialty: str, tier: Signal) -> Effect:
     if tier == "none":
         return Effect("no signal", 0.0, 0.0)
     own = f"a {tier} signal, {specialty}"

@@ -172,12 +172,15 @@ def _invitations(
     specialty = plain_specialty(programme.specialty)
     at_home = programme.is_called(applicant.home_programme)
     share = figures.value("a signal at home, as a share of one elsewhere") if at_home else 1.0
+    log_odds, by_name = sum(one.log_odds for one in effects), _signed_spreads(effects)
+    variance = heterogeneous**2 + sum(one**2 for one in by_name.values())
     stages: dict[Signal, _Stage] = {}
     for tier in tiers:
         sent = signal_effect(figures, specialty, tier)
-        whole = _sum_of([*effects, Effect(sent.name, share * sent.log_odds, share * sent.spread)])
-        spread = sqrt(whole.spread**2 + heterogeneous**2)
-        middle = _untouched(programme, tier, chance_of(whole.log_odds))
+        before = by_name.get(sent.name, 0.0)
+        after = before + share * _signed(sent)
+        spread = sqrt(max(0.0, variance - before**2 + after**2))
+        middle = _untouched(programme, tier, chance_of(log_odds + share * sent.log_odds))
         stages[tier] = _Stage(middle, spread)
     return stages
 
@@ -195,14 +198,16 @@ def _sendable(
     return tuple(signal_effect(figures, specialty, tier) for tier in tiers)
 
 
-def _sum_of(effects: list[Effect]) -> Effect:
-    """All effects together; one that stands twice (a signal taken off and put back) cancels."""
-    by: dict[str, list[float]] = {}
+def _signed_spreads(effects: list[Effect]) -> dict[str, float]:
+    """Spreads by name; one that stands twice (a signal taken off and put back) cancels."""
+    by_name: dict[str, float] = {}
     for one in effects:
-        signed = one.spread if one.log_odds >= 0 else -one.spread
-        by.setdefault(one.name, []).append(signed)
-    variance = sum(sum(parts) ** 2 for parts in by.values())
-    return Effect("all", sum(one.log_odds for one in effects), sqrt(variance))
+        by_name[one.name] = by_name.get(one.name, 0.0) + _signed(one)
+    return by_name
+
+
+def _signed(one: Effect) -> float:
+    return one.spread if one.log_odds >= 0 else -one.spread
 
 
 def _reached(figures: Figures, programme: Programme) -> _Stage:
