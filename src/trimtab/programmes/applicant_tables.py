@@ -214,7 +214,7 @@ class ChancesTable(Table):
     required = ()
 
     correlation: Share | None = Field(None, examples=["0.3"])
-    invitations_sent: Share = Field(0, examples=["0.5"])
+    invitations_sent: Share | None = Field(None, examples=["0.5"])
     figures: OwnFigures = Field({}, examples=['{ "an IMG" = [0.4, 0.3, 0.5] }'])
 
 

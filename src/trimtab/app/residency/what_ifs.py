@@ -29,7 +29,7 @@ def what_ifs(order: ListOrder, posed: Posed, found: ApplicationList) -> tuple[Wh
     favourite = _favourite(posed, found)
     worths = {one.programme_id: one.worth for one in posed.worths}
     order, tried = _within_reach(order, posed, found), []
-    for change in what_would_change(order.person, favourite.id if favourite else ""):
+    for change in what_would_change(order.person, favourite):
         altered = replace(order, applicant=change.applicant)
         changed = pose(altered, known_chances(order, applicant=change.applicant))
         kept = [worths[one.programme.id] for one in changed.rows]
