@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from trimtab.app.residency.billing import Groups, own_costs
 from trimtab.app.residency.orders import ListOrder
@@ -17,9 +16,6 @@ from trimtab.residency.worths.weighing import weigh_programmes
 
 ASKED_ALREADY = ("applied", "offer", "waitlist")
 """States in which a programme is on the list, whatever else is chosen."""
-
-Bound = Literal["low", "now", "middle", "high"]
-"""Bounds of chances as they stand ("now" the middle); "middle" goes with the factor's weights."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +35,6 @@ class Posed:
         """Dollars that a list still costs, beside what was sent before."""
         fixed = [one.index for one in self.problem.fixed]
         return self.problem.cost_of(indices) - self.problem.cost_of(fixed)
-
-    def with_chances(self, which: Bound, correlation: float) -> ListProblem:
-        """The same problem at a bound of its chances as they stand, whatever the factor weighs."""
-        table = chance_table(self.rows, which)
-        return self.problem.altered(chances=table, correlation=correlation, factor_weights=())
 
 
 def pose(order: ListOrder, chances: Chances) -> Posed:
@@ -96,20 +87,13 @@ def is_over(one: ProgrammeChances) -> bool:
     return not is_open(one) and one.programme.status is not None
 
 
-def chance_table(rows: Sequence[ProgrammeChances], which: Bound = "middle") -> list[list[float]]:
-    """Chances (tiers, rows) of a match at a bound; -1 where a signal cannot be sent."""
-    return [[_chance(one, tier, which) for one in rows] for tier in SIGNALS]
+def chance_table(rows: Sequence[ProgrammeChances]) -> list[list[float]]:
+    """Chances (tiers, rows) of a match beside the factor's weights; -1 where none can be sent."""
+    return [[_chance(one, tier) for one in rows] for tier in SIGNALS]
 
 
-def _chance(one: ProgrammeChances, tier: Signal, which: Bound) -> float:
-    interval = one.match.get(tier)
-    if interval is None:
-        return CANNOT_BE_SENT
-    if which == "middle":
-        return one.for_factor(tier)
-    if which == "now":
-        return interval.middle
-    return float(getattr(interval, which))
+def _chance(one: ProgrammeChances, tier: Signal) -> float:
+    return one.for_factor(tier) if tier in one.match else CANNOT_BE_SENT
 
 
 def _correlation(order: ListOrder, chances: Chances) -> Interval:
