@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ import pytest
 
 from trimtab import applying_apart
 from trimtab.app.residency.asks import ApplicationAsk
-from trimtab.applying import invented_table
+from trimtab.applying import invented_table, plan_asked, rank_asked
 from trimtab.applying_apart import ApplyingApart, ListFaultError, ListMakerGoneError, ListProcess
 from trimtab.domain.applicants import Applicant
 from trimtab.domain.errors import TrimtabError
@@ -36,17 +37,23 @@ def maker():
 
 
 def test_a_child_makes_what_is_made_here(maker):
-    """Invented tables come out the same there, and a list names its programme."""
-    assert maker.ask("invented", ("neurology",)) == invented_table(("neurology",))
-    assert [one.programme.id for one in maker.ask("plan", ASK).entries] == ["a"]
+    """The same list, and the same rank list."""
+    assert maker.ask("plan", ASK) == plan_asked(ASK)
+    assert maker.ask("rank", ASK) == rank_asked(ASK)
+
+
+def test_a_list_travels_as_plain_numbers(maker):
+    """Who shows a list needs nothing of what it was reckoned with."""
+    assert b"numpy" not in pickle.dumps(maker.ask("plan", ASK))
+    assert b"numpy" not in pickle.dumps(maker.ask("rank", ASK))
 
 
 def test_a_child_that_was_ended_is_started_again(maker):
     """Who asks after that gets an answer, from another process."""
-    maker.ask("invented", ("neurology",))
+    maker.ask("plan", ASK)
     before = maker.process_id
     os.kill(before, signal.SIGKILL)
-    assert maker.ask("invented", ("neurology",))
+    assert maker.ask("plan", ASK)
     assert maker.process_id not in {None, before}
 
 
@@ -145,10 +152,18 @@ def test_the_oldest_lists_are_forgotten(made, monkeypatch):
 def test_warming_starts_what_does_not_run(made):
     """Nobody waits for it, and what runs is left alone."""
     made.warm_up()
-    made.invented(("neurology",))
+    made.plan(ASK, 60)
     made.maker.process_id = 1
     made.warm_up()
-    assert made.maker.asked == ["ready", "invented"]
+    assert made.maker.asked == ["ready", "plan"]
+
+
+def test_invented_programmes_wait_for_no_kernel(made):
+    """They are there though a list is being made, or the kernels for one."""
+    made.maker.waits = Future()
+    made.warm_up()
+    assert made.invented(("neurology",)) == invented_table(("neurology",))
+    made.maker.waits.set_result(None)
 
 
 def test_after_closing_nothing_is_made(made):

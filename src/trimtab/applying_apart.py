@@ -28,7 +28,7 @@ from trimtab.domain.rankings import RankedList
 from trimtab.planning.messages import Failure, place_of
 from trimtab.programmes.tables_apart import TablesApart
 
-Task = Literal["plan", "rank", "invented", "ready"]
+Task = Literal["plan", "rank", "ready"]
 
 MOST_REMEMBERED = 24
 RESTS_AFTER_SECONDS = 600.0
@@ -167,7 +167,6 @@ def _tasks() -> dict[Task, Callable[..., Any]]:
     return {
         "plan": applying.plan_asked,
         "rank": applying.rank_asked,
-        "invented": applying.invented_table,
         "ready": warm_lists,
     }
 
@@ -191,8 +190,13 @@ class ApplyingApart:
         return self.tables.read(content, name, specialties)
 
     def invented(self, specialties: tuple[str, ...]) -> bytes:
-        """A table of invented programmes in these specialties. Raises TrimtabError."""
-        return cast("bytes", self._begun("invented", "/".join(specialties), specialties).result())
+        """A table of invented programmes in these specialties.
+
+        Drawn here, as it takes no kernel: nobody is to wait for those before the first page.
+        """
+        from trimtab.applying import invented_table
+
+        return invented_table(specialties)
 
     def plan(self, ask: ApplicationAsk, patience: float) -> PlannedList | None:
         """The list, None where it is still being made. Raises TrimtabError."""

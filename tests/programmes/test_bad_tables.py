@@ -256,7 +256,7 @@ def test_merged_cells_are_filled_and_told():
     book = workbook(rows, merge=("A1:C1", "B3:B5"))
     found, problems = read_programmes(book, "mine.xlsx")
     assert [each.text("state") for each in found] == ["OH"] * 3
-    assert "1 merged cells" in told(problems, "merged").what
+    assert "one merged cell (row 3)" in told(problems, "merged").what
 
 
 def test_a_merged_name_over_two_rows_is_a_programme_twice():
@@ -272,7 +272,7 @@ def test_formulas_without_a_value_are_unknown_and_told():
     rows = [["id", "name", "specialty", "chance"], [1, "A", "IM", "=1/2"]]
     found, problems = read_programmes(workbook(rows), "mine.xlsx")
     assert (found[0].name, found[0].chance) == ("A", None)
-    assert "1 cells hold formulas" in told(problems, "formulas").what
+    assert told(problems, "One cell holds a formula").line == 2
 
 
 def test_a_day_where_a_number_belongs_is_told():

@@ -37,7 +37,13 @@ def floats(least, most, digits):
     return st.floats(least, most, allow_nan=False).map(lambda one: float(f"{one:.{digits}g}"))
 
 
+def cents(least, most):
+    return st.integers(round(least * 100), round(most * 100)).map(lambda one: one / 100)
+
+
 def values_of(column, digits):
+    if column.unit.startswith("dollars"):
+        return cents(column.least, column.most)
     if column.kind == "yes":
         return st.booleans()
     if column.choices:
@@ -67,8 +73,8 @@ def programmes(digits):
             chance=chances,
             interview_chance=chances,
             worth=st.one_of(st.none(), numbers),
-            cost=st.one_of(st.none(), numbers),
-            costs=st.fixed_dictionaries({}, optional={"Hotel nights": numbers}),
+            cost=st.one_of(st.none(), cents(0, 1e9)),
+            costs=st.fixed_dictionaries({}, optional={"Hotel nights": cents(0, 1e9)}),
             signal=st.one_of(st.none(), st.sampled_from(SIGNALS)),
             status=st.sampled_from([None, "offer", "waitlist", "rejected", "applied"]),
         ),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from trimtab.domain.programmes import FACT_COLUMNS, FactColumn
 from trimtab.programmes.columns import Columns
 from trimtab.programmes.grids import Row
+from trimtab.programmes.signs import Read, Value, careful, has_decimal_commas
 from trimtab.programmes.told import Told
 from trimtab.programmes.values import (
     Fault,
@@ -27,12 +28,16 @@ from trimtab.programmes.values import (
     text_of,
 )
 
-Value = float | str | bool
-Read = Callable[[Raw], "Value | Fault | None"]
 MOST_KEPT = 5000
 """Different cells of a column that are remembered, so that each is understood once."""
 
 _CHANCES = ("chance", "interview_chance")
+_MONEY = ("cost", "salary")
+_OF_NUMBERS = ("number", "share")
+_NUMBERS = (
+    *(name for name, fact in FACT_COLUMNS.items() if fact.kind in _OF_NUMBERS),
+    *(*_CHANCES, "worth", "cost"),
+)
 _NO_LIMIT = frozenset(
     {"none", "no limit", "no minimum", "no cutoff", "no cut-off", "no requirement"}
 )
@@ -68,23 +73,49 @@ class CellReader:
         return found
 
 
-def fact_readers(columns: Columns, rows: Iterable[Row], told: Told) -> tuple[CellReader, ...]:
-    """A reader for each column of facts the table has."""
-    shares = {
-        name
-        for name, fact in FACT_COLUMNS.items()
-        if fact.kind == "share" and name in columns.places
-    }
-    percents = find_percents(columns, rows, shares, told)
-    return tuple(
-        _reader(name, columns.places[name], _fact_read(name, fact, columns, percents))
-        for name, fact in FACT_COLUMNS.items()
-        if name in columns.places
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How each column is read: facts, the person's own words, costs asked for by name."""
+
+    facts: tuple[CellReader, ...]
+    own: tuple[CellReader, ...]
+    costs: tuple[CellReader, ...]
+
+
+def make_readers(columns: Columns, rows: Sequence[Row], told: Told) -> Readers:
+    """A reader for each column the table has; how its numbers are written is told from all rows."""
+    of_numbers = [columns.places[name] for name in _NUMBERS if name in columns.places]
+    places = (*of_numbers, *columns.costs.values())
+    cells = (row[place] for _, row in rows for place in places if place < len(row))
+    in_doubt = ".," if has_decimal_commas(cells) else ""
+    in_money = "."  # "1,200" is no sum with a third of a cent, "1.200" may well be 1200
+
+    def reader(name: str, place: int, read: Read) -> CellReader:
+        is_money = name in _MONEY or name not in columns.places
+        is_number = is_money or name in _NUMBERS
+        signs = in_money if is_money else in_doubt
+        return CellReader(name, place, careful(name, read, signs) if is_number else read, {})
+
+    places_of = columns.places
+    facts, own = _fact_reads(columns, rows, told), _own_reads(columns, rows, told)
+    return Readers(
+        facts=tuple(reader(name, places_of[name], read) for name, read in facts.items()),
+        own=tuple(reader(name, places_of[name], read) for name, read in own.items()),
+        costs=tuple(
+            reader(name, place, partial(read_money, is_foreign=name in columns.foreign))
+            for name, place in columns.costs.items()
+        ),
     )
 
 
-def own_readers(columns: Columns, rows: Iterable[Row], told: Told) -> tuple[CellReader, ...]:
-    """A reader for each column of the person's own words."""
+def _fact_reads(columns: Columns, rows: Iterable[Row], told: Told) -> Mapping[str, Read]:
+    here = {name: fact for name, fact in FACT_COLUMNS.items() if name in columns.places}
+    shares = {name for name, fact in here.items() if fact.kind == "share"}
+    percents = find_percents(columns, rows, shares, told)
+    return {name: _fact_read(name, fact, columns, percents) for name, fact in here.items()}
+
+
+def _own_reads(columns: Columns, rows: Iterable[Row], told: Told) -> Mapping[str, Read]:
     percents = find_percents(columns, rows, set(_CHANCES) & set(columns.places), told)
     reads: Mapping[str, Read] = {
         **{name: partial(read_share, is_percent=name in percents) for name in _CHANCES},
@@ -93,23 +124,7 @@ def own_readers(columns: Columns, rows: Iterable[Row], told: Told) -> tuple[Cell
         "signal": read_signal,
         "status": read_status,
     }
-    return tuple(
-        _reader(name, columns.places[name], read)
-        for name, read in reads.items()
-        if name in columns.places
-    )
-
-
-def cost_readers(columns: Columns) -> tuple[CellReader, ...]:
-    """A reader for each column of costs asked for by name."""
-    return tuple(
-        _reader(name, place, partial(read_money, is_foreign=name in columns.foreign))
-        for name, place in columns.costs.items()
-    )
-
-
-def _reader(column: str, place: int, read: Read) -> CellReader:
-    return CellReader(column, place, read, {})
+    return {name: read for name, read in reads.items() if name in columns.places}
 
 
 def _fact_read(name: str, fact: FactColumn, columns: Columns, percents: set[str]) -> Read:
@@ -154,6 +169,11 @@ def find_percents(columns: Columns, rows: Iterable[Row], names: set[str], told: 
         if name in columns.percents:
             if not (are_fractions and max(bare) <= 1):
                 found.add(name)
+            if are_fractions and max(bare) > 1:
+                what = f"`{name}` holds {max(bare):g} and numbers below 1; all are per cent."
+                told.tell(
+                    "percent", None, what, "Write 40 for four in ten, below a heading with %."
+                )
         elif name not in _CHANCES and bare and not are_fractions and 1 < max(bare) <= 100:
             found.add(name)
             what = f"`{name}` holds whole numbers up to {max(bare):g}; they are read as per cent."

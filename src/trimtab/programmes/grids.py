@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from trimtab.calendars.rosters.delimited import find_delimiter, read_records
+from trimtab.calendars.rosters.delimited import find_delimiter
 from trimtab.programmes.headings import read_heading
+from trimtab.programmes.quotes import Quotes, records_of
 from trimtab.programmes.values import Raw
 
 MOST_ROWS = 25_000
@@ -30,10 +31,28 @@ Row = tuple[int, Sequence[Raw]]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet (or a whole text, without a name); rows without content are left out."""
+    """A sheet (or a whole text, without a name); rows without content are left out.
+
+    By their lines: `cut` are rows that reach beyond the columns that are read, `merged` where
+    merged cells begin that were filled, `unsaved` formulas nobody reckoned, `hidden` rows;
+    `quotes` says which were left open.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    cut: tuple[int, ...] = ()
+    merged: tuple[int, ...] = ()
+    unsaved: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
+    quotes: Quotes = field(default_factory=Quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a text tells while it is parted: rows that are cut, quotes that are open."""
+
+    cut: list[int] = field(default_factory=list)
+    quotes: Quotes = field(default_factory=Quotes)
 
 
 def clean_cell(text: str) -> str:
@@ -65,12 +84,14 @@ def grid_of_text(text: str) -> Grid:
     head = "\n".join(text.split("\n")[:ROWS_OF_A_HEADING])
     usual = find_delimiter(text) or SPACES
     best = max((usual, *"\t;|,", SPACES), key=lambda sign: _understood(head, sign))
-    return Grid("", tuple(_parted(text, best)))
+    beside = Beside()
+    rows = tuple(_parted(text, best, beside))
+    return Grid("", rows, cut=tuple(beside.cut), quotes=beside.quotes)
 
 
 def _understood(head: str, delimiter: str) -> int:
     """How many headings the best row holds if columns were parted so."""
-    return max((headings_in(row) for _, row in _parted(head, delimiter)), default=0)
+    return max((headings_in(row) for _, row in _parted(head, delimiter, Beside())), default=0)
 
 
 def headings_in(row: Iterable[Raw]) -> int:
@@ -79,10 +100,14 @@ def headings_in(row: Iterable[Raw]) -> int:
     return len({(one.column, one.beside) for one in named if one and one.column})
 
 
-def _parted(text: str, delimiter: str) -> Iterator[Row]:
-    lines = _spaced(text) if delimiter == SPACES else read_records(text, delimiter)
+def _parted(text: str, delimiter: str, beside: Beside) -> Iterator[Row]:
+    """Rows with content; `beside` takes what else is to be said of them."""
+    is_spaced = delimiter == SPACES
+    lines = _spaced(text) if is_spaced else records_of(text, delimiter, beside.quotes)
     for line, texts in lines:
         row = [clean_cell(one) for one in texts[:MOST_COLUMNS]]
+        if any(map(clean_cell, texts[MOST_COLUMNS:])):
+            beside.cut.append(line)
         if delimiter == "|":
             row = _without_edges(row)
         written = [cell for cell in row if cell]

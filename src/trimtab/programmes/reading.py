@@ -13,7 +13,8 @@ from trimtab.domain.specialties import SPECIALTIES, plain_specialty
 from trimtab.profiles.scalars import suggest
 from trimtab.programmes.columns import Columns, find_columns
 from trimtab.programmes.grids import MOST_ROWS, Grid, grid_of_text
-from trimtab.programmes.rows import read_rows
+from trimtab.programmes.notices import tell_grid
+from trimtab.programmes.rows import count_programmes, read_rows
 from trimtab.programmes.told import Told, quoted
 from trimtab.programmes.workbooks import read_workbook
 
@@ -70,11 +71,14 @@ def _table(
     found = [(grid, find_columns(grid, cost_columns)) for grid in grids]
     named = [(grid, one) for grid, one in found if one is not None and one.names_programmes]
     if named:
-        best = max(named, key=lambda one: (len(one[1].places) > 1, len(one[0].rows)))
+        best = max(named, key=lambda one: (len(one[1].places) > 1, count_programmes(*one)))
+        tell_grid(best[0], told)
         _tell_other_sheets(best[0], [grid for grid, _ in named], told)
         return best
     if grids:
         _tell_no_names(found, told)
+        for grid in grids:
+            tell_grid(grid, told)
     return None, None
 
 
@@ -109,18 +113,10 @@ def _text_grid(text: str, told: Told) -> tuple[Grid, ...]:
 
 def _sheets(content: bytes, told: Told) -> tuple[Grid, ...]:
     try:
-        book = read_workbook(content)
+        return read_workbook(content)
     except BrokenWorkbookError as error:
         told.tell("format", None, error.why, "Save it anew, or export the sheet as .csv.")
         return ()
-    if book.unsaved_formulas:
-        what = f"{book.unsaved_formulas} cells hold formulas nobody has reckoned; they are unknown."
-        told.tell("formulas", None, what, "Open the file in a spreadsheet program and save it.")
-    for grid, merged in zip(book.grids, book.merged, strict=True):
-        if merged:
-            what = f'Sheet "{grid.name}" has {merged} merged cells: each counts in all its places.'
-            told.tell("merged", None, what, "Unmerge them to be sure that this is what is meant.")
-    return book.grids
 
 
 def _tell_other_sheets(best: Grid, named: Sequence[Grid], told: Told) -> None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from trimtab.domain.programmes import Fact, Programme, Signal, Status
-from trimtab.programmes.cells import CellReader, cost_readers, fact_readers, own_readers
+from trimtab.programmes.cells import CellReader, Readers, make_readers
 from trimtab.programmes.columns import Columns
-from trimtab.programmes.grids import Row, headings_in
+from trimtab.programmes.grids import Grid, Row, headings_in
 from trimtab.programmes.identities import Identity, Register, cell_text, identity_of
 from trimtab.programmes.states import state_code
 from trimtab.programmes.told import Told, quoted
-from trimtab.programmes.values import Fault, read_day, read_yes
+from trimtab.programmes.values import Fault, Raw, read_day, read_yes
 
 _FOOTER = re.compile(
     r"(?:grand )?total\b|sum\b|source\b|sources\b|page \d|printed\b|exported\b|generated\b|©"
@@ -36,23 +35,12 @@ _VISAS: Mapping[tuple[bool | None, ...], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Readers:
-    """How each column is read, and whose sources and days stand beside it."""
-
-    facts: tuple[CellReader, ...]
-    own: tuple[CellReader, ...]
-    costs: tuple[CellReader, ...]
-
-
 def read_rows(
     rows: Sequence[Row], columns: Columns, usual_specialty: str, told: Told
 ) -> Iterator[Programme]:
     """Programmes below the row of headings, in the order they stand in."""
     body = rows[columns.heading_row + 1 :]
-    readers = _Readers(
-        fact_readers(columns, body, told), own_readers(columns, body, told), cost_readers(columns)
-    )
+    readers = make_readers(columns, body, told)
     register = Register(told)
     for row in body:
         if _is_beside(row, columns, told):
@@ -78,24 +66,44 @@ def _tell_further_cells(row: Row, columns: Columns, told: Told) -> None:
         told.tell("cells", line, what, "Put a text that holds the delimiter between quotes.")
 
 
+def count_programmes(grid: Grid, columns: Columns) -> int:
+    """How many rows of a table name a programme, each counted as often as it stands there."""
+    body = grid.rows[columns.heading_row + 1 :]
+    return sum(
+        not (_is_heading(cells, columns) or _is_title(cells, columns))
+        and identity_of((line, cells), columns, "") is not None
+        for line, cells in body
+    )
+
+
 def _is_beside(row: Row, columns: Columns, told: Told) -> bool:
     """Whether a row is a heading said again, a title between rows, or a footer; those are told."""
     line, cells = row
+    if _is_heading(cells, columns):
+        return True
+    if not _is_title(cells, columns):
+        return False
+    first = next(cell for cell in cells if cell != "")
+    what = f"This row holds only {quoted(str(first))} and is taken for a title or a footer."
+    told.tell("beside", line, what, "Give it a specialty or a state if it is a programme.")
+    return True
+
+
+def _is_heading(cells: Sequence[Raw], columns: Columns) -> bool:
+    written = [cell for cell in cells if cell != ""]
+    return written[0] in columns.headings and headings_in(cells) * 2 > len(written)
+
+
+def _is_title(cells: Sequence[Raw], columns: Columns) -> bool:
+    """Whether a row stands between programmes: one cell alone, or the words of a footer."""
     written = [cell for cell in cells if cell != ""]
     first = written[0]
-    if first in columns.headings and headings_in(cells) * 2 > len(written):
-        return True
     is_lone = len(written) == 1 and len(columns.places) >= FEWEST_COLUMNS
-    is_footer = len(written) <= 2 and isinstance(first, str) and _FOOTER.match(first)
-    if is_lone or is_footer:
-        what = f"This row holds only {quoted(str(first))} and is taken for a title or a footer."
-        told.tell("beside", line, what, "Give it a specialty or a state if it is a programme.")
-        return True
-    return False
+    return is_lone or (len(written) <= 2 and isinstance(first, str) and bool(_FOOTER.match(first)))
 
 
 def _programme(
-    row: Row, columns: Columns, readers: _Readers, known: tuple[Identity, str], told: Told
+    row: Row, columns: Columns, readers: Readers, known: tuple[Identity, str], told: Told
 ) -> Programme:
     identity, chosen = known
     own: dict[str, Any] = {one.column: one.value_in(row, told) for one in readers.own}

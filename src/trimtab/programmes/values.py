@@ -28,10 +28,13 @@ UNKNOWN = frozenset(
 FIRST_SERIAL, LAST_SERIAL = 25_569, 110_000  # days of 1970 to 2200 as workbooks count them
 SERIAL_ORIGIN = date(1899, 12, 30)
 FOREIGN_MONEY = re.compile(
-    r"[€£¥₹]|\b(?:EUR|euros?|GBP|pounds?|CAD|AUD|INR|JPY|CHF)\b|\b(?:C|A|CA|AU)\$", re.IGNORECASE
+    r"[€£¥₹]|(?<![a-z])(?:EUR|euros?|GBP|pounds?|CAD|AUD|NZD|INR|JPY|CHF)(?![a-z])"
+    r"|(?<![a-z])(?:C|A|CA|CAN|AU|NZ)\$",
+    re.IGNORECASE,
 )
 _BEFORE = (
-    r"(?:[<>\u2264\u2265~\u2248]|(?:approx|about|ca|within|max|min|at least|at most|up to)\b\.?)?"
+    r"(?:[<>]=?|[\u2264\u2265~\u2248]"
+    r"|(?:approx|about|ca|within|max|min|at least|at most|up to)\b\.?)?"
 )
 _UNITS = (
     r"h|hrs?|hours?|y|yrs?|years?|mos?|months?|points?|pts?|letters?|lors?|calls?|positions?"
@@ -39,7 +42,7 @@ _UNITS = (
 )
 _NUMBER = re.compile(
     _BEFORE
-    + r"\s*(?:US)?\$?\s*(?P<number>[+-]?\d[\d.,' ]*?)\s*(?P<scale>%|k\b|percent\b|per cent\b)?"
+    + r"\s*(?:USD?)?\s*\$?\s*(?P<number>[+-]?\d[\d.,' ]*?)\s*(?P<scale>%|k\b|percent\b|per cent\b)?"
     r"\s*\+?\s*(?:/\s*10)?\s*(?:" + _UNITS + r")?\.?"
     r"\s*(?:(?:/|per |a )\s*(?:wk|week|mo|month|y|yr|year|season))?",
     re.IGNORECASE,
@@ -194,12 +197,12 @@ def read_money(raw: Raw, *, is_foreign: bool = False) -> float | Fault:
     """Dollars, nought or more; other money is not converted.
 
     >>> read_money("$1,020"), read_money("€40").what
-    (1020.0, 'is "€40", which is not in dollars.')
+    (1020.0, 'is "€40", which is not in US dollars.')
     """
     if is_foreign or (isinstance(raw, str) and FOREIGN_MONEY.search(raw)):
         return Fault(
-            f"is {quoted(text_of(raw))}, which is not in dollars.",
-            "Write what it costs in US dollars; until then the cost is not known.",
+            f"is {quoted(text_of(raw))}, which is not in US dollars.",
+            "Write it in US dollars; until then it is not known.",
         )
     value = read_number(raw)
     if isinstance(value, Fault) or value >= 0:

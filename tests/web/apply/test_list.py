@@ -70,6 +70,21 @@ def test_an_answer_taken_back_goes_before_what_the_table_says(client, desk):
     assert desk.store.application().programmes == TABLE.encode()
 
 
+def test_the_whole_list_is_said_to_be_out_and_taken_back(client, desk):
+    """One button marks every application as sent; another takes those back, and no other answer."""
+    with_list(client)
+    client.post("/apply/answer", data={"programme": "Hillside", "answer": "offer"})
+    assert client.post("/apply/applied").status_code == 303
+    said = dict(desk.store.application().answers)
+    assert said["hillside-oh-internal-medicine"] == "offer"
+    assert "I have applied to" not in words(client.get("/apply"))
+    client.post("/apply/budget", data={"amount": "4", "unit": "applications"})
+    assert "would help the most now" in words(client.get("/apply"))
+    client.post("/apply/applied")
+    client.post("/apply/applied/back")
+    assert dict(desk.store.application().answers) == {"hillside-oh-internal-medicine": "offer"}
+
+
 def test_an_answer_of_nobody_changes_nothing(client, desk):
     """A name that stands in no row is said, and kept nowhere."""
     with_list(client)
@@ -175,3 +190,16 @@ def test_a_desk_without_lists_says_so(client, desk):
     answer = client.get("/apply")
     assert answer.status_code == 409
     assert "cannot be made here" in words(answer)
+
+
+def test_what_hardly_helps_is_folded_below(client):
+    """Beyond where to stop the list goes on behind one line that says so, and opens for answers."""
+    client.post("/apply/example")
+    client.post("/apply/budget", data={"amount": "", "unit": "dollars"})
+    said = words(client.get("/apply"))
+    beyond = said.partition("From here on an application hardly helps: ")[2]
+    assert beyond.partition(" more</summary>")[0].isdecimal()
+    assert '<details class="beyond">' in said
+    last = beyond.rpartition('name="programme" value="')[2].partition('"')[0]
+    client.post("/apply/answer", data={"programme": last, "answer": "applied"})
+    assert '<details class="beyond" open>' in words(client.get("/apply"))

@@ -106,17 +106,35 @@ def test_a_new_table_keeps_answers_of_the_same_programmes(client, desk):
     assert "the 1 that invited you" in words(client.get("/apply/rank"))
 
 
+def test_the_table_is_given_with_the_answers(client):
+    """What commands read has every answer as its status."""
+    with_list(client)
+    client.post("/apply/answer", data={"programme": "Hillside", "answer": "offer"})
+    content = client.get("/apply/programmes/answered.csv").content
+    found, _ = read_programmes(content, "t", specialties=("internal medicine",))
+    assert {one.name: one.status for one in found} == {
+        "Lakeside": None, "Hillside": "offer", "Riverside": None, "Seaside": "applied",
+    }  # fmt: skip
+
+
 def test_somebody_invented_goes_with_their_table(client, desk):
     """One's own table never gets an invented person's score; one's own profile stays."""
     client.post("/apply/example")
     assert bring(client).headers["location"] == "/apply/you"
     assert desk.store.application().profile == ""
     assert not desk.store.application().is_example
+
+
+def test_what_is_one_s_own_never_goes_for_what_is_invented(client, desk):
+    """One's own profile stays beside invented programmes and after them; so does a table."""
     client.post("/apply/you", data=YOU)
     mine = desk.store.application().profile
     client.post("/apply/example")
+    assert desk.store.application().is_example
     bring(client)
     assert desk.store.application().profile == mine
+    client.post("/apply/example")
+    assert desk.store.application().programmes == TABLE.encode()
 
 
 def test_a_table_of_another_specialty_says_what_is_missing(client):

@@ -19,6 +19,7 @@ visa = "either"
 publications = 3
 us_letters = 2
 us_months = 2.5
+honours = true
 home = "OH"
 states = ["TX"]
 rotations = ["A-1"]
@@ -38,6 +39,10 @@ year = 2027
 
 [chances]
 correlation = 0.3
+invitations_sent = 0.5
+
+[chances.figures]
+"an IMG" = [0.4, 0.3, 0.5]
 
 [couple]
 partner = "partner.toml"

@@ -37,7 +37,7 @@ class Applying(Protocol):
         ...
 
     def invented(self, specialties: tuple[str, ...]) -> bytes:
-        """A table of invented programmes in these specialties. Raises TrimtabError."""
+        """A table of invented programmes in these specialties."""
         ...
 
     def plan(self, ask: ApplicationAsk, patience: float) -> PlannedList | None:

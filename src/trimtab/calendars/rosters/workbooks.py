@@ -30,6 +30,11 @@ MOST_ROWS = 20_000
 MOST_PARTS = 2000
 # A formula saved without its value: a program wrote it that calculates nothing
 UNSAVED = re.compile(rb"</f>\s*(?:<v\s*/>|<v>\s*</v>|</c>)|<f[^>]{0,400}/>\s*(?:<v\s*/>|</c>)")
+CELL_ROW = re.compile(rb"<(?:\w{1,20}:)?c\s[^>]{0,200}?\br=[\"'][A-Z]{1,3}([0-9]{1,7})[\"']")
+HIDDEN_ROW = re.compile(
+    rb"<(?:\w{1,20}:)?row\s[^>]{0,400}?\bhidden=[\"'](?:1|true)[\"'][^>]{0,400}>"
+)
+ROW_START = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 # What zipfile, the XML parser and openpyxl raise when they meet a broken file
 FAULTS = (
     ArithmeticError,
@@ -58,11 +63,31 @@ class BrokenWorkbookError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """Formulas without a saved value, and the merged cells of each part that is a sheet."""
+class ExaminedSheet:
+    """What only a sheet's own text tells, in rows counted from 1.
 
-    unsaved_formulas: int
-    merged: Mapping[str, tuple[MergedCells, ...]]
+    Its merged cells; the row of each formula without a saved value; the rows that are hidden.
+    """
+
+    merged: tuple[MergedCells, ...] = ()
+    unsaved: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the text of each part that is a sheet tells."""
+
+    sheets: Mapping[str, ExaminedSheet]
+
+    @property
+    def unsaved_formulas(self) -> int:
+        """How many formulas have no saved value."""
+        return sum(len(one.unsaved) for one in self.sheets.values())
+
+    def sheet(self, part: str) -> ExaminedSheet:
+        """What is told of one part, by its name inside the file."""
+        return self.sheets.get(part.lstrip("/"), ExaminedSheet())
 
 
 @dataclass(slots=True)
@@ -89,8 +114,8 @@ def read_workbook(content: bytes) -> Workbook:
         for sheet in sheets[:MOST_SHEETS]:
             rows, room = _rows(sheet, room)
             # openpyxl reads merged cells only where it reads whole books at once
-            part = str(sheet._worksheet_path).lstrip("/")  # noqa: SLF001
-            rows, room = repeat_merged(rows, examined.merged.get(part, ()), room)
+            part = str(sheet._worksheet_path)  # noqa: SLF001
+            rows, room = repeat_merged(rows, examined.sheet(part).merged, room)
             found.is_cut = found.is_cut or room <= 0
             found.tables.append(Table(sheet.title, rows))
     except FAULTS as error:
@@ -108,16 +133,45 @@ def examine_workbook(content: bytes) -> Examined:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             parts = packed.infolist()
             _refuse(parts)
-            unsaved, merged = 0, {}
-            for one in parts:
-                if SHEET.fullmatch(one.filename):
-                    sheet = packed.read(one)
-                    unsaved += len(UNSAVED.findall(sheet))
-                    merged[one.filename] = find_merged(sheet)
-            return Examined(unsaved, merged)
+            names = [one.filename for one in parts if SHEET.fullmatch(one.filename)]
+            told = {name: _examined_sheet(packed.read(name)) for name in names}
     except FAULTS as error:
         why = "This workbook is cut short or broken."
         raise BrokenWorkbookError(why) from error
+    return Examined(told)
+
+
+def _examined_sheet(sheet: bytes) -> ExaminedSheet:
+    return ExaminedSheet(find_merged(sheet), find_unsaved(sheet), find_hidden(sheet))
+
+
+def find_unsaved(sheet: bytes) -> tuple[int, ...]:
+    """The row of each formula a sheet's XML has no value for.
+
+    >>> find_unsaved(b'<row r="7"><c r="A7"><f>1/2</f></c></row>')
+    (7,)
+    """
+    rows: list[int] = []
+    last = 0
+    for formula in UNSAVED.finditer(sheet):
+        *_, row = [rows[-1] if rows else 1, *_cell_rows(sheet, last, formula.end())]
+        rows.append(row)
+        last = formula.start()
+    return tuple(rows)
+
+
+def _cell_rows(sheet: bytes, start: int, end: int) -> Iterator[int]:
+    return (int(one[1]) for one in CELL_ROW.finditer(sheet, start, end))
+
+
+def find_hidden(sheet: bytes) -> tuple[int, ...]:
+    """The rows a sheet's XML hides, by hand or by a filter.
+
+    >>> find_hidden(b'<row r="6" hidden="1"><c/></row><row r="7"><c/></row>')
+    (6,)
+    """
+    rows = (ROW_START.search(one[0]) for one in HIDDEN_ROW.finditer(sheet))
+    return tuple(int(one[1]) for one in rows if one)
 
 
 def _refuse(parts: Sequence[zipfile.ZipInfo]) -> None:

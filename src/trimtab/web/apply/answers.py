@@ -12,7 +12,13 @@ from starlette.routing import Route
 from trimtab.domain.applications import PlannedList
 from trimtab.domain.programmes import Programme
 from trimtab.reports.residency.list_words import percent_text
-from trimtab.web.apply.kept import Application, application_of, applying_of, keep
+from trimtab.web.apply.kept import (
+    Application,
+    application_of,
+    applying_of,
+    keep,
+    keep_answers,
+)
 from trimtab.web.apply.rooms import APPLY
 from trimtab.web.apply.showing import planned_of, show_planned
 from trimtab.web.apply.views import ANSWERS
@@ -39,14 +45,33 @@ def _answer(request: Request, named: str, said: str) -> Response:
     if one is None:
         return show_planned(request, application, status=422, mistake=NOBODY)
     before = applying_of(desk_of(request)).known(application.ask().key)
-    answers = {**application.answers, one.id: said}
-    keep(desk_of(request), replace(application.kept, answers=tuple(answers.items())))
+    keep_answers(desk_of(request), {one.id: said})
     if not wants_part(request):
         return see_other(f"{APPLY}?saved=1")
     after = application_of(request)
     planned = planned_of(request, after)
     moved = moved_text(one, said, before, planned) if planned else ""
     return show_planned(request, after, moved=moved)
+
+
+def mark_applied(request: Request) -> Response:
+    """Say of every programme on the list that has not answered that an application is out."""
+    application = application_of(request)
+    planned = planned_of(request, application) if application.has_list else None
+    if planned is None:
+        return see_other(APPLY)
+    out = {one.programme.id: "applied" for one in planned.entries if not one.programme.status}
+    keep_answers(desk_of(request), out)
+    return see_other(f"{APPLY}?saved=1")
+
+
+def take_back_applied(request: Request) -> Response:
+    """Take every "applied" back that was said in the app; other answers stay."""
+    application = application_of(request)
+    answers = tuple(one for one in application.kept.answers if one[1] != "applied")
+    if answers != application.kept.answers:
+        keep(desk_of(request), replace(application.kept, answers=answers))
+    return see_other(f"{APPLY}?saved=1")
 
 
 def programme_named(application: Application, named: str) -> Programme | None:
@@ -72,4 +97,8 @@ def moved_text(one: Programme, said: str, before: PlannedList | None, after: Pla
 
 def routes() -> list[Route]:
     """Where answers are taken."""
-    return [Route(f"{APPLY}/answer", answer, methods=["POST"])]
+    return [
+        Route(f"{APPLY}/answer", answer, methods=["POST"]),
+        Route(f"{APPLY}/applied", mark_applied, methods=["POST"]),
+        Route(f"{APPLY}/applied/back", take_back_applied, methods=["POST"]),
+    ]

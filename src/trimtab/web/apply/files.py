@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.calendars.published.season_writing import season_to_ics
 from trimtab.domain.applications import PlannedList
 from trimtab.programmes.writing import list_to_csv, list_to_xlsx
 from trimtab.reports.residency.list_html import render_list
@@ -33,6 +32,13 @@ class Kind:
     name: str
     media_type: str
     write: Callable[[PlannedList, datetime], bytes]
+
+
+def _dates(planned: PlannedList, now: datetime) -> bytes:
+    # Imported here: what writes calendars takes long to load, and few ask for it
+    from trimtab.calendars.published.season_writing import season_to_ics  # noqa: PLC0415
+
+    return season_to_ics(planned.dates, SEASON_ZONE, now)
 
 
 KINDS: Mapping[str, Kind] = {
@@ -57,7 +63,7 @@ KINDS: Mapping[str, Kind] = {
     "ics": Kind(
         "residency-season.ics",
         "text/calendar; charset=utf-8",
-        lambda one, now: season_to_ics(one.dates, SEASON_ZONE, now),
+        _dates,
     ),
 }
 

@@ -146,9 +146,17 @@ def keep(desk: Desk, kept: KeptApplication) -> None:
     desk.store.keep_application(replace(kept, kept_at=desk.now()))
 
 
+def keep_answers(desk: Desk, said: Mapping[str, str]) -> None:
+    """Keep answers beside those that are there, whichever tab said them."""
+    with desk.store.at_once():
+        kept = kept_of(desk)
+        keep(desk, replace(kept, answers=tuple({**dict(kept.answers), **said}.items())))
+
+
 def keep_profile(desk: Desk, text: str) -> None:
     """Keep another profile beside the same table and answers."""
-    keep(desk, replace(kept_of(desk), profile=text))
+    with desk.store.at_once():
+        keep(desk, replace(kept_of(desk), profile=text))
 
 
 def _key(kept: KeptApplication, applicant: Applicant, today: date) -> str:

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.domain.errors import Problem
 from trimtab.domain.kept import KeptApplication
 from trimtab.domain.programmes import Fact, Programme
 from trimtab.programmes.identities import slug
@@ -44,6 +45,7 @@ TEMPLATE = (
 )
 TOO_LARGE = "That file is larger than 10 MiB. Keep the rows you would apply to, and bring it again."
 NOTHING = "No file was chosen and nothing was pasted."
+ALSO_YOU = "To apply in it too, add it under You."
 NO_NAME = "Give the programme a name."
 NO_STATE = "“{}” is no state. Write it as OH or Ohio, or leave it open."
 NO_SPECIALTY = "Say its specialty."
@@ -87,11 +89,18 @@ def _show(
     status: int = 200,
 ) -> Response:
     context: dict[str, Any] = {
+        "problems": tuple(map(_in_the_room, application.problems)),
         "mistakes": defaultdict(str, mistakes or {}),
         "typed": defaultdict(str, typed or {}),
         "specialties": application.applicant.specialties if application.applicant else (),
     }
     return show(request, "apply/programmes.html.j2", application, context, status=status)
+
+
+def _in_the_room(one: Problem) -> Problem:
+    """A problem with the remedy that this room has, in place of a line of a file."""
+    mend = ALSO_YOU if one.mend.startswith("To apply in it too, write") else one.mend
+    return replace(one, what=one.what.replace("`", ""), mend=mend.replace("`", ""))
 
 
 async def bring(request: Request) -> Response:
@@ -201,6 +210,8 @@ def invent(request: Request) -> Response:
     """Try it on invented programmes, as oneself or as somebody invented."""
     desk = desk_of(request)
     kept = kept_of(desk)
+    if kept.programmes and not kept.is_example:
+        return see_other(PROGRAMMES)  # one's own table never goes by a slip of the thumb
     profile = kept.profile or EXAMPLE_PROFILE
     alone = replace(kept, profile=profile, programmes=b"")
     applicant = understood(desk, alone).applicant
@@ -222,6 +233,16 @@ def download(request: Request) -> Response:
     return Response(kept.programmes, media_type="application/octet-stream", headers=headers)
 
 
+def answered(request: Request) -> Response:
+    """What was understood of the table, each programme with its answer as its status."""
+    application = application_of(request)
+    if not application.has_list:
+        return see_other(PROGRAMMES)
+    headers = {"Content-Disposition": 'attachment; filename="programmes.csv"'}
+    content = programmes_to_csv(application.programmes)
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
 def template(_: Request) -> Response:
     """A table to fill in."""
     headers = {"Content-Disposition": 'attachment; filename="programmes.csv"'}
@@ -235,6 +256,7 @@ def routes() -> list[Route]:
         Route(PROGRAMMES, bring, methods=["POST"]),
         Route(f"{PROGRAMMES}/add", add, methods=["POST"]),
         Route(f"{PROGRAMMES}/kept", download, methods=["GET"]),
+        Route(f"{PROGRAMMES}/answered.csv", answered, methods=["GET"]),
         Route(f"{PROGRAMMES}/template.csv", template, methods=["GET"]),
         Route(f"{APPLY}/example", invent, methods=["POST"]),
     ]

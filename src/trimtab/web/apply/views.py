@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -32,6 +32,8 @@ ANSWERS = (
 """What a programme may have said, by the words that tables use."""
 
 MOST_LEFT_OUT = 100
+MOST_OFFERED = 1000
+"""Names that are offered while one is typed; others are known all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +108,32 @@ class ListView:
     dates: tuple[str, ...]
     remarks: tuple[str, ...]
     sources: tuple[Source, ...]
+    unlisted: tuple[str, ...]
+    open_answers: int
+    is_applied: bool
+    is_answered: bool
+    has_beyond: bool
+    is_beyond_answered: bool
 
 
 def list_view(planned: PlannedList) -> ListView:
     """A list in rows and sentences."""
     opening, _, rest = list_words.headline(planned).partition(". ")
     others = planned.left_out_by("not_chosen")
+    programmes = [one.programme for one in planned.entries]
+    stop = _stop(planned)
     return ListView(
         opening=f"{opening}." if rest else opening,
         rest=rest,
-        standing=tuple(filter(None, (list_words.interviews_text(planned),))),
+        standing=tuple(_standing(planned)),
         certificate=list_words.certificate_text(planned),
         rows=_rows(planned),
         stops=list_words.stop_texts(planned),
-        curve=draw_curve(planned),
+        curve=draw_curve(planned) if len(planned.entries) > 1 else None,
         unmatched=draw_unmatched(planned),
-        changes=tuple(list_words.what_if_text(one, planned) for one in planned.what_ifs),
+        changes=tuple(
+            list_words.capital(list_words.what_if_text(one, planned)) for one in planned.what_ifs
+        ),
         ruled=_left(planned, "rule"),
         others=_left(planned, "not_chosen")[:MOST_LEFT_OUT],
         others_more=max(0, len(others) - MOST_LEFT_OUT),
@@ -129,7 +141,26 @@ def list_view(planned: PlannedList) -> ListView:
         dates=tuple(list_words.date_line(one) for one in planned.dates),
         remarks=tuple(filter(None, planned.remarks)),
         sources=_sources(planned),
+        open_answers=sum(one.programme.status is None for one in planned.entries),
+        is_answered=any(one.status is not None for one in programmes),
+        has_beyond=stop < len(programmes),
+        is_beyond_answered=any(one.status is not None for one in programmes[stop:]),
+        is_applied=any(one.programme.status == "applied" for one in planned.entries),
+        unlisted=tuple(one.programme.name for one in planned.left_out[:MOST_OFFERED]),
     )
+
+
+def _standing(planned: PlannedList) -> Iterator[str]:
+    """Interviews to be expected, what signals gain, and how many applications are out."""
+    if said := list_words.interviews_text(planned):
+        yield said
+    if planned.signal_gain is not None and planned.signal_gain > 0:
+        gain = list_words.points_text(planned.signal_gain)
+        yield f"Signals chosen with the list bring {gain} points more than to your favourites."
+    out = sum(one.programme.status is not None for one in planned.entries)
+    further = len(planned.entries) - out
+    if out and further:
+        yield f"You have applied to {out} of these; the other {further} would help the most now."
 
 
 def _sources(planned: PlannedList) -> tuple[Source, ...]:
@@ -154,11 +185,16 @@ def date_of(day: date) -> str:
 
 def _rows(planned: PlannedList) -> tuple[Row, ...]:
     is_mixed = len({one.programme.specialty for one in planned.entries}) > 1
-    stop = planned.stop.applications if planned.stop else len(planned.entries)
+    stop = _stop(planned)
     return tuple(
         _row(number, one, is_mixed=is_mixed, is_first_beyond=number == stop + 1)
         for number, one in enumerate(planned.entries, 1)
     )
+
+
+def _stop(planned: PlannedList) -> int:
+    """After how many of the list more hardly help."""
+    return planned.stop.applications if planned.stop else len(planned.entries)
 
 
 def _row(number: int, entry: ListedProgramme, *, is_mixed: bool, is_first_beyond: bool) -> Row:

@@ -13,6 +13,7 @@ from trimtab.web.settings.fields import Field
 from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
 
 ALIKE = "0: each for itself, 1: all alike. Left open: as is usual."
+SENT = "From 0 to 1, of all of this season: the more are out, the more silence says."
 COUPLE = "A profile such as partner.toml. Pairs are ranked by command: see Rank."
 TYPES = (
     ("us_md", "US medical school, MD"),
@@ -54,6 +55,7 @@ GROUPS = (
             Field("us_letters", "Letters from physicians in the United States", "number"),
             Field("us_months", "Months of hands-on work there", "decimal"),
             Field("publications", "Papers, posters and talks", "number"),
+            Field("honours", "Honours in the clerkship of the specialty", "maybe"),
         ),
     ),
     Group(
@@ -81,6 +83,7 @@ GROUPS = (
             Field("name", "What the list calls you"),
             Field("year", "Year of the Match", "number", "Left open: the one that is coming."),
             Field("correlation", "How alike programmes judge", "decimal", ALIKE),
+            Field("invitations_sent", "Invitations that are out already", "decimal", SENT),
             Field("partner", "Matching as a couple: the file of the other", "text", COUPLE),
             Field("together", "How much being together matters", "decimal", "0 not at all, to 1."),
             Field("within_km", "Together is within so many kilometres", "decimal"),
@@ -93,6 +96,7 @@ TABLES = {
     "applications": "budget",
     "year": "season",
     "correlation": "chances",
+    "invitations_sent": "chances",
     "partner": "couple",
     "together": "couple",
     "within_km": "couple",
