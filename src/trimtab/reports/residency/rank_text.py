@@ -28,6 +28,7 @@ TRUTHFUL = (
 ALL_OF_THEM = "Rank every place you would be glad of; leave out those you would not go to."
 NOBODY = "There is no programme to rank here."
 ALONE = "no match"
+ALL_OF_IT = "all of them with --csv, --xlsx or --json"
 NO_FEE = (
     "What ranking as a couple costs is not in the season's rules here: look it up with the Match."
 )
@@ -46,16 +47,8 @@ def print_ranking(ranked: RankedList | RankedCouple, console: Console) -> None:
         console.print()
         console.print(table)
         console.print()
-    if hidden := _hidden_text(ranked):
-        _say(console, hidden)
     for line in _below(ranked):
         _say(console, line)
-
-
-def _hidden_text(ranked: RankedList | RankedCouple) -> str:
-    is_couple = isinstance(ranked, RankedCouple)
-    hidden = len(ranked.entries) - (MOST_PAIRS if is_couple else MOST_PLACES)
-    return f"And {hidden:,} more: all of them with --csv, --xlsx or --json." if hidden > 0 else ""
 
 
 def single_headline(ranked: RankedList) -> str:
@@ -163,8 +156,10 @@ def _below(ranked: RankedList | RankedCouple) -> Iterator[str]:
 
 
 def _limits(ranked: RankedList) -> Iterator[str]:
-    """How many may be ranked, and what so many cost."""
+    """What is not shown, how many may be ranked, and what so many cost."""
     count = len(ranked.entries)
+    if count > MOST_PLACES:
+        yield f"The first {MOST_PLACES} are shown; {ALL_OF_IT}."
     if ranked.most is not None and count > ranked.most:
         yield (
             f"A rank list holds {ranked.most} at most: write `offer` into `status` where you were "
@@ -175,6 +170,8 @@ def _limits(ranked: RankedList) -> Iterator[str]:
 
 
 def _below_pairs(ranked: RankedCouple) -> Iterator[str]:
+    if len(ranked.entries) > MOST_PAIRS:
+        yield f"The first {MOST_PAIRS} are shown; {ALL_OF_IT}."
     if ranked.left_out:
         lost = points_text(ranked.value_lost) if ranked.value_lost >= LEAST_GAIN else "under 0.05"
         yield (
