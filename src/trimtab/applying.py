@@ -6,7 +6,7 @@ Imports stand inside functions, so that other commands wait for none of these pa
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -26,8 +26,12 @@ from trimtab.domain.programmes import Programme
 from trimtab.domain.rankings import RankedCouple, RankedList
 
 if TYPE_CHECKING:
+    from trimtab.app.residency.asks import ApplicationAsk
     from trimtab.app.residency.orders import ListOrder, Prove
     from trimtab.app.residency.simulating import SimulatedList
+
+INVENTED_EACH, INVENTED_SEED = 60, 2027
+"""Invented programmes of each specialty, and what they are drawn from (our choice)."""
 
 SEASON_ZONE = "America/New_York"
 """Zone of the clock times that the season is told in."""
@@ -50,6 +54,8 @@ def residency() -> Residency:
         rank=_rank,
         show_ranking=_show_ranking,
         ranking_as_json=_ranking_as_json,
+        ranking_as_csv=_ranking_as_csv,
+        ranking_as_xlsx=_ranking_as_xlsx,
         simulate=_simulate,
         show_season=_show_season,
         season_as_json=_season_as_json,
@@ -121,6 +127,34 @@ def _list_order(
     )
 
 
+def plan_asked(ask: ApplicationAsk) -> PlannedList:
+    """The list that a page asks for."""
+    from trimtab.app.residency.listing import plan_list
+
+    return plan_list(_order_asked(ask))
+
+
+def rank_asked(ask: ApplicationAsk) -> RankedList:
+    """The rank list that a page asks for."""
+    from trimtab.app.residency.ranking import rank_programmes
+
+    return rank_programmes(_order_asked(ask))
+
+
+def _order_asked(ask: ApplicationAsk) -> ListOrder:
+    wanted = ListWanted(today=ask.today)
+    return _list_order(ask.applicant, ask.programmes, ask.problems, wanted)
+
+
+def invented_table(specialties: Sequence[str]) -> bytes:
+    """Invented programmes in these specialties, the same each time."""
+    from trimtab.programmes.synthetic import synthetic_programmes
+    from trimtab.programmes.writing import programmes_to_csv
+
+    drawn = synthetic_programmes(INVENTED_EACH * len(specialties), INVENTED_SEED, specialties)
+    return programmes_to_csv(drawn).encode()
+
+
 def _counts_distance(applicant: Applicant) -> bool:
     return applicant.family is not None and applicant.preferences.weights.get("near", 0) > 0
 
@@ -181,24 +215,39 @@ def _dates_as_ics(planned: PlannedList, now: datetime) -> bytes:
 def _partner_files(
     own: ApplicantFiles, profile: Path | None, programmes: Path | None
 ) -> ApplicantFiles | None:
+    from trimtab.domain.errors import PartnerError
+
+    named = profile
     if profile is None:
         partner = _read_applicant(own.profile).partner
         if partner is None:
+            if programmes is not None:
+                raise PartnerError.of_nobody(str(own.profile))
             return None
         profile = own.profile.parent / partner.profile
+    if profile.resolve() == own.profile.resolve():
+        raise PartnerError.of_oneself(str(profile))
+    if named is None and not profile.is_file():
+        raise PartnerError.of_no_file(str(own.profile), str(profile))
     return ApplicantFiles(profile, programmes or own.programmes)
 
 
 def _rank(
     own: ApplicantFiles, partner: ApplicantFiles | None, wanted: RankWanted
 ) -> RankedList | RankedCouple:
-    from trimtab.app.residency.ranking import rank_pairs_of, rank_programmes
+    from trimtab.app.residency.pairing import Drawing, rank_pairs_of
+    from trimtab.app.residency.ranking import rank_programmes
 
     order = _rank_order(own, wanted)
     if partner is None:
         return rank_programmes(order)
     first, second = _with_places(order), _with_places(_rank_order(partner, wanted))
-    return rank_pairs_of(first, second, wanted.seed, wanted.seasons)
+    return rank_pairs_of(
+        first,
+        second,
+        Drawing(wanted.seasons, wanted.seed),
+        is_one_table=own.programmes.resolve() == partner.programmes.resolve(),
+    )
 
 
 def _with_places(order: ListOrder) -> ListOrder:
@@ -229,6 +278,18 @@ def _ranking_as_json(ranked: RankedList | RankedCouple) -> Mapping[str, Any]:
     from trimtab.reports.residency.rank_json import ranking_to_json
 
     return ranking_to_json(ranked)
+
+
+def _ranking_as_csv(ranked: RankedList | RankedCouple) -> bytes:
+    from trimtab.programmes.writing_ranks import ranking_to_csv
+
+    return ranking_to_csv(ranked).encode()
+
+
+def _ranking_as_xlsx(ranked: RankedList | RankedCouple) -> bytes:
+    from trimtab.programmes.writing_ranks import ranking_to_xlsx
+
+    return ranking_to_xlsx(ranked)
 
 
 def _simulate(files: ApplicantFiles, wanted: ListWanted, seasons: int, seed: int) -> SimulatedList:

@@ -171,6 +171,7 @@ def _desk_with_care(
 
     Of what is sealed, what was read of calendars is kept in memory alone.
     """
+    from trimtab.applying_apart import ApplyingApart
     from trimtab.looking import Looking, calendar_states, forget_calendar
     from trimtab.planning.opening import open_planning
     from trimtab.planning_parts import planner_parts
@@ -182,6 +183,7 @@ def _desk_with_care(
         planning = parts.enter_context(contextlib.closing(open_planning(known)))
         desk = replace(
             _bare_desk(store, planning, clock, start.zone),
+            applying=parts.enter_context(contextlib.closing(ApplyingApart())),
             look=Looking(kept_in, keeps),
             watch=CalendarWatch(
                 store, partial(calendar_states, kept_in), partial(forget_calendar, kept_in)

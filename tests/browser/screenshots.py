@@ -22,8 +22,12 @@ sys.path.insert(0, str(ROOT / "tests" / "web"))
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - after its place
 from sample_desk import ZONE, FixedPlanning, desk_over, filled_store, plan_example, served  # noqa: E402
 
+from trimtab.applying import invented_table  # noqa: E402
+from trimtab.domain.kept import KeptApplication  # noqa: E402
 from trimtab.domain.plans import Plan  # noqa: E402
+from trimtab.residency.portfolio.warm import warm_lists  # noqa: E402
 from trimtab.store.in_memory import InMemoryStore  # noqa: E402
+from trimtab.web.apply.table_page import EXAMPLE_PROFILE, INVENTED  # noqa: E402
 from trimtab.web.desk import Desk  # noqa: E402
 
 WIDTHS = {360: 780, 1280: 900}
@@ -81,7 +85,8 @@ class Shot:
 DAY = datetime(2026, 11, 17, 10, 0, tzinfo=ZONE)
 NIGHT = datetime(2026, 11, 18, 2, 30, tzinfo=ZONE)
 MORNING = datetime(2026, 11, 18, 7, 5, tzinfo=ZONE)
-MOMENTS = (DAY, NIGHT, MORNING, None)
+AUGUST = datetime(2026, 8, 20, 12, 0, tzinfo=ZONE)
+MOMENTS = (DAY, NIGHT, MORNING, AUGUST, None)
 SHOTS = (
     Shot("today-after-a-night", "/", MORNING),
     Shot("today-at-night", "/", NIGHT),
@@ -94,6 +99,8 @@ SHOTS = (
     Shot("settings-calendars", "/settings/calendars", DAY),
     Shot("settings-kept", "/settings/kept", DAY),
     Shot("help", "/help", DAY),
+    Shot("apply", "/apply", AUGUST),
+    Shot("apply-values", "/apply/values", AUGUST),
     Shot("welcome", "/welcome", None),
 )
 
@@ -102,6 +109,7 @@ SHOTS = (
 def addresses() -> Iterator[dict[datetime | None, str]]:
     """The example person's app at each moment, and an empty one."""
     plan = plan_example()
+    warm_lists()  # compiled before a page waits for it
     with ExitStack() as held:
         yield {moment: held.enter_context(served(desk_at(plan, moment))) for moment in MOMENTS}
 
@@ -110,7 +118,21 @@ def desk_at(plan: Plan, moment: datetime | None) -> Desk:
     """A desk with the example's week at a moment, or with nothing."""
     store = filled_store(plan) if moment else InMemoryStore()
     at = (moment or DAY).astimezone(UTC)
+    if moment == AUGUST:
+        store.keep_application(invented_application(at))
     return desk_over(store, FixedPlanning(plan), lambda: at)
+
+
+def invented_application(at: datetime) -> KeptApplication:
+    """Somebody invented, who looks at invented programmes."""
+    return KeptApplication(
+        profile=EXAMPLE_PROFILE,
+        programmes=invented_table(("internal medicine",)),
+        programmes_name=INVENTED,
+        answers=(),
+        is_example=True,
+        kept_at=at,
+    )
 
 
 def take(browser: Browser, painter: Page, folder: Path) -> Iterator[Path]:

@@ -35,11 +35,35 @@ def test_what_is_asked_for_reaches_the_seasons(trimtab, desk):
         ("--national", "2", "--applicants", "3"),
         ("--national", "2", "--workers", "0"),
         ("--national", "2", "--workers", "2", "--scheduler", "tcp://127.0.0.1:8786"),
+        ("--national", "2", "--scheduler", " "),
+        ("--national", "2", "me.toml"),
+        ("--national", "2", "--programmes", "p.csv"),
+        ("--national", "2", "--seasons", "1000"),
+        ("me.toml", "--programmes", "p.csv", "--workers", "1"),
+        ("me.toml", "--programmes", "p.csv", "--correlation", "nan"),
     ],
 )
 def test_odd_usage_leaves_with_2(trimtab, typed):
     """Nothing to simulate, too few of anything, or two places to run at."""
     assert trimtab("residency", "simulate", *typed).code == 2
+
+
+def test_what_belongs_to_the_other_kind_is_named(trimtab):
+    """One's own season and national ones are two things; the message says which is which."""
+    outcome = trimtab(*NATIONAL, "me.toml", "--count", "3")
+    assert "me.toml and --count are for your own season" in outcome.err
+    outcome = trimtab("residency", "simulate", "me.toml", "--applicants", "50")
+    assert "--applicants is for national seasons" in outcome.err
+
+
+def test_one_of_a_couple_is_told_that_these_are_their_seasons_alone(trimtab):
+    """And which command tells the odds of pairs."""
+    files = (str(EXAMPLES / "couple-first.toml"), "--programmes", str(EXAMPLES / "programmes.csv"))
+    few = ("--count", "5", "--now", "2026-08-20T12:00", "--seasons", "1")
+    outcome = trimtab("residency", "simulate", *files, *few)
+    assert outcome.out.startswith("1 season of applying")
+    assert "These are your seasons alone" in outcome.out
+    assert "trimtab residency rank" in outcome.out
 
 
 def test_limits_of_a_list_hold_for_its_seasons(trimtab):
@@ -58,9 +82,14 @@ def test_the_real_parts_simulate_a_small_nation(capsys):
     shown = capsys.readouterr().out
     assert shown.startswith("2 made-up seasons, seed 1:\n100 applicants, 14 programmes, 92 pos")
     assert "Everybody here is made up" in shown
+    assert "about 93.5 % matched and 73.5 % went to one of their first three" in " ".join(
+        shown.split()
+    )
     content = ports.nation_as_json(odds)
     assert content["synthetic"] is True
     assert [sum(one["applicants"].values()) for one in content["seasons"]] == [100, 100]
     assert json.loads(json.dumps(content)) == content
     ports.show_nation(ports.simulate_nation(NationWanted(seasons=1, applicants=100)))
-    assert "(" not in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "% (" not in shown
+    assert "One season tells nothing of how seasons vary" in shown

@@ -93,7 +93,7 @@ def test_a_member_of_a_couple_needs_no_list():
         (lambda m: m["programmes"].update(Sea=[]), 'Programme "Sea" is no object', "takes nobody"),
         (lambda m: m.update(couple=[]), '"couple" is no part of a market', '"couples"?'),
         (lambda m: m.update(couples={}), '"couples" is no list', "Write"),
-        (lambda m: m["couples"].append(["Ann"]), "Couple 2 is not two names", "left out"),
+        (lambda m: m["couples"].append(["Ann"]), 'Couple 2, ["Ann"], is not two names', "left out"),
         (
             lambda m: m["couples"].append(["Ann", "Bne", []]),
             'Couple 2: "Bne" is no applicant',
@@ -130,7 +130,7 @@ def test_mistakes_are_told_with_place_and_remedy(change, what, mend):
 def test_a_name_twice_in_an_object_is_told():
     """JSON keeps the last one silently; we do not."""
     text = b'{"applicants": {"Ann": [], "Ann": []}, "programmes": {}}'
-    assert '"Ann" stands 2 times.' in read_market(text, "m.json")[1][0].what
+    assert '"Ann" stands 2 times in one object.' in read_market(text, "m.json")[1][0].what
 
 
 def test_many_mistakes_are_summed_up():
@@ -176,3 +176,41 @@ def test_a_matching_says_all_that_is_known():
         "tries": 8,
         "problems": [{"file": "m.json", "line": None, "what": "Odd.", "mend": "Mend it."}],
     }
+
+
+def test_a_number_of_thousands_of_digits_is_no_market():
+    """Python reads none such; the limit is named."""
+    text = b'{"applicants": {}, "programmes": {"City": {"positions": ' + b"9" * 5000 + b"}}}"
+    with pytest.raises(MarketFileError, match="whole numbers from 0 to 1,000,000"):
+        read_market(text, "m.json")
+
+
+def test_positions_beyond_the_limit_are_told_with_it():
+    """It is read, too many, and the limit stands in the remedy."""
+    content = market_to_json(MARKET)
+    content["programmes"]["City"]["positions"] = 10**30
+    market, problems = read(content)
+    assert market.programmes["City"].positions == 0
+    assert "from 0 to 1,000,000" in problems[0][1]
+
+
+def test_half_a_character_in_a_name_is_told_and_left_out():
+    """Nothing could write it; the rest of the market, as JSON too, can be written as UTF-8."""
+    content = market_to_json(MARKET)
+    content["applicants"]["A\ud800"] = ["City"]
+    content["programmes"]["City"]["ranks"].append("A\ud800")
+    market, problems = read(content)
+    assert market == MARKET
+    assert "holds half a character" in problems[0][0]
+    assert all("".join(one).encode() for one in problems)
+
+
+def test_who_stays_in_another_couple_is_not_said_to_go_alone():
+    """Ben goes with Cem as before; only whoever is in no other goes by their own list."""
+    content = market_to_json(MARKET)
+    content["couples"].append(["Ann", "Ben", [["City", "City"]]])
+    market, problems = read(content)
+    assert market.couples == MARKET.couples
+    assert problems[0][1] == (
+        "The couple is left out, and whoever is in no other goes by their own list."
+    )

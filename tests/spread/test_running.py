@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from trimtab.domain.errors import MissingPartError, UnreachableSchedulerError
+from trimtab.domain.errors import MissingPartError, NoWorkersError, UnreachableSchedulerError
 from trimtab.residency.simulating.nation import nation_of
 from trimtab.residency.simulating.nation_outcomes import run_here, simulate_nation
 from trimtab.spread import running
@@ -41,6 +41,17 @@ def test_a_scheduler_that_is_not_there_is_told(dask, monkeypatch):
     assert caught.value.address == "tcp://127.0.0.1:9"
     with pytest.raises(UnreachableSchedulerError):
         run_on_cluster("nonsense://x", str, [1])
+
+
+def test_a_scheduler_without_workers_is_told(dask, monkeypatch):
+    """Nobody waits for ever: after some seconds the command that starts one is named."""
+    monkeypatch.setattr(running, "WORKER_SECONDS", 0.2)
+    with dask.LocalCluster(
+        n_workers=0, processes=False, host=LOOPBACK, protocol="tcp://", dashboard_address=None
+    ) as cluster:
+        address = cluster.scheduler_address
+        with pytest.raises(NoWorkersError, match=f"dask worker {address}"):
+            run_on_cluster(address, str, [1])
 
 
 def test_without_dask_it_is_said_what_brings_it(monkeypatch):

@@ -12,6 +12,7 @@ from threading import Thread
 from zoneinfo import ZoneInfo
 
 import uvicorn
+from applying_here import ApplyingHere
 
 from trimtab import asking, bootstrap
 from trimtab.app.daily.ports import Job
@@ -125,6 +126,7 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         new_secret=lambda: f"secret-{next(count)}",
         zone="America/New_York",
         look=look_here,
+        applying=ApplyingHere(),
         export_all=lambda: export_all(store, TUESDAY_AT_TEN),
         imports=BringingBack(
             lambda content, tell: import_all(store, content, TUESDAY_AT_TEN, tell=tell),

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import isfinite
+from typing import cast
 
 import click
 
 from trimtab.cli.services import Services
 
 EARLIEST, LATEST = 1970, 2199
+
+
+class FiniteRange(click.FloatRange):
+    """A number within bounds; "nan" and "inf" are none."""
+
+    def convert(
+        self, value: str | float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read the number, or say that it is none."""
+        number = float(super().convert(cast("float", value), param, ctx))
+        if not isfinite(number):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return number
 
 
 class IsoDate(click.ParamType[date]):

@@ -221,6 +221,46 @@ class UnreachableSchedulerError(TrimtabError):
         )
 
 
+class NoWorkersError(TrimtabError):
+    """A scheduler answers and has no worker that could work."""
+
+    def __init__(self, address: str, seconds: float) -> None:
+        self.address = address
+        super().__init__(
+            f"The scheduler at {address} has no workers, and none came in {seconds:g} s. Start "
+            f"one with: dask worker {address}"
+        )
+
+
+class PartnerError(TrimtabError):
+    """Whom somebody matches with is nobody, themselves, or cannot be found."""
+
+    @classmethod
+    def of_nobody(cls, profile: str) -> PartnerError:
+        """A partner's table was named, and no partner."""
+        return cls(
+            f"--partner-programmes needs a partner, and {profile} names none. Add --partner "
+            'FILE, or [couple] with partner = "partner.toml" to the profile.'
+        )
+
+    @classmethod
+    def of_oneself(cls, profile: str) -> PartnerError:
+        """The partner's profile is the person's own."""
+        return cls(
+            f"{profile} is your own profile, so you would match with yourself. Give your partner "
+            "a profile of their own and name it in [couple], as partner, or with --partner."
+        )
+
+    @classmethod
+    def of_no_file(cls, profile: str, partner: str) -> PartnerError:
+        """The partner's profile is not where the person's own says."""
+        return cls(
+            f"{profile} says that your partner's profile is {partner}, and there is no such file. "
+            "Mend `partner` in its [couple] (a path beside that profile), or name it with "
+            "--partner FILE."
+        )
+
+
 class AccountError(TrimtabError):
     """Something about an account of the profile that the person can mend."""
 

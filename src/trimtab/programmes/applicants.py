@@ -36,6 +36,13 @@ def read_applicant(text: str, file: str) -> tuple[Applicant | None, tuple[Proble
     return _applicant(tables, is_couple="couple" in raw), ()
 
 
+def find_applicant_mistakes(text: str) -> tuple[Mistake, ...]:
+    """Every mistake in a text that is TOML, each with the path at which it stands."""
+    tables, mistakes = validate_singles(tomllib.loads(text), APPLICANT_TABLES)
+    who = cast("ApplicantTable", tables["applicant"])
+    return (*mistakes, *_find_specialty_mistakes(who, mistakes))
+
+
 def read_applicant_file(path: Path) -> Applicant:
     """The applicant in a file.
 

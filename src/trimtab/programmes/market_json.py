@@ -14,6 +14,7 @@ from trimtab.domain.markets import Couple, Market, Matching, ProgrammeRanks
 
 KEYS = ("applicants", "programmes", "couples")
 LEFT_OUT = "It is left out."
+LEFT_OUT_COUPLE = "The couple is left out, and whoever is in no other goes by their own list."
 MOST_POSITIONS = 1_000_000
 MOST_TOLD = 50
 """Mistakes that are told one by one; a file with more has one that is repeated."""
@@ -38,14 +39,16 @@ class _Told:
         else:
             self.more += 1
 
-    def tell_unknown(self, place: str, name: object, known: Iterable[str], what: str) -> None:
+    def tell_unknown(
+        self, place: str, name: object, known: Iterable[str], what: str, mend: str = LEFT_OUT
+    ) -> None:
         """A name that nobody has; the nearest that somebody has is offered."""
         if len(self.problems) >= MOST_TOLD:
             self.more += 1
             return
         close = get_close_matches(str(name), list(known), n=1)
         meant = f' Did you mean "{close[0]}"?' if close else ""
-        self.tell(f"{place}: {_shown(name)} is no {what}.", LEFT_OUT + meant)
+        self.tell(f"{place}: {_shown(name)} is no {what}.", mend + meant)
 
     def all(self) -> tuple[Problem, ...]:
         if not self.more:
@@ -83,18 +86,26 @@ def _read_object(content: bytes, told: _Told) -> Mapping[str, Any]:
         if len(found) < len(pairs):
             for name, count in Counter(name for name, _ in pairs).items():
                 if count > 1:
-                    told.tell(f"{_shown(name)} stands {count} times.", "The last one counts.")
+                    told.tell(
+                        f"{_shown(name)} stands {count} times in one object.",
+                        "The last one counts. Take out or rename the others.",
+                    )
         return found
 
     try:
         raw = json.loads(content.decode("utf-8-sig"), object_pairs_hook=without_twice)
     except UnicodeDecodeError as error:
-        raise _unusable(told.file, None, "The file is not text in UTF-8.") from error
+        what = f"The file is not text in UTF-8 (byte {error.start + 1}). Save it as UTF-8."
+        raise _unusable(told.file, None, what) from error
     except json.JSONDecodeError as error:
         what = f"This is not JSON: {error.msg.lower()} at character {error.colno}."
         raise _unusable(told.file, error.lineno, what) from error
     except RecursionError as error:
         raise _unusable(told.file, None, "Brackets are nested too deep.") from error
+    except ValueError as error:  # digits beyond what Python reads as one number
+        what = "A number in it has thousands of digits."
+        mend = f"Positions are whole numbers from 0 to {MOST_POSITIONS:,}; mend it."
+        raise MarketFileError([Problem(told.file, None, what, mend)]) from error
     if not isinstance(raw, dict):
         raise _unusable(told.file, None, "A market is an object in braces.")
     return raw
@@ -112,7 +123,17 @@ def _named(raw: Mapping[str, Any], key: str, told: _Told) -> Mapping[str, Any]:
         return {}
     if "" in found:
         told.tell(f'"{key}" has an empty name.', f"{LEFT_OUT} Give it a name.")
-    return {name: value for name, value in found.items() if name}
+    for name in filter(_is_broken, found):
+        told.tell(
+            f'"{key}": the name {_shown(name)} holds half a character.',
+            f"{LEFT_OUT} Write it anew.",
+        )
+    return {name: value for name, value in found.items() if name and not _is_broken(name)}
+
+
+def _is_broken(name: str) -> bool:
+    """Whether a name holds half of a surrogate pair, which no file and no screen can show."""
+    return any("\ud800" <= each <= "\udfff" for each in name)
 
 
 def _names(
@@ -157,7 +178,8 @@ def _positions(place: str, positions: object, told: _Told) -> int:
     if is_whole and 0 <= positions <= MOST_POSITIONS:  # type: ignore[operator]  # a whole number
         return int(positions)  # type: ignore[call-overload, no-any-return]  # as above
     found = "are not given" if positions is None else f"are {_shown(positions)}"
-    told.tell(f"{place}: positions {found}.", "Give a whole number from 0 on. It takes nobody.")
+    mend = f"Give a whole number from 0 to {MOST_POSITIONS:,}. It takes nobody."
+    told.tell(f"{place}: positions {found}.", mend)
     return 0
 
 
@@ -181,20 +203,20 @@ def _couple(
     taken: set[str],
     told: _Told,
 ) -> Couple | None:
-    """One couple, unless it is unclear who they are; then each goes by their own list."""
+    """One couple, unless it is unclear who they are; who is in no other goes by their own list."""
     (place, couple), (applicants, programmes) = placed, known
-    alone = "Each goes by their own list."
     if not (isinstance(couple, list) and len(couple) == 3):
-        told.tell(f"{place} is not two names and a list of pairs.", f"Mend it. {LEFT_OUT}")
+        mend = f'{LEFT_OUT} Write ["Ann", "Ben", [["City", "Mercy"]]].'
+        told.tell(f"{place}, {_shown(couple)}, is not two names and a list of pairs.", mend)
         return None
     first, second, pairs = couple
     for name in (first, second):
         if not isinstance(name, str) or name not in applicants:
-            told.tell_unknown(place, name, applicants, "applicant")
+            told.tell_unknown(place, name, applicants, "applicant", LEFT_OUT_COUPLE)
             return None
         if name in taken or first == second:
             what = "with themselves" if first == second else "in two couples"
-            told.tell(f'{place}: "{name}" would be {what}.', f"{LEFT_OUT} {alone}")
+            told.tell(f'{place}: "{name}" would be {what}.', LEFT_OUT_COUPLE)
             return None
     taken.update((first, second))
     return Couple(first, second, _pairs((place, pairs), programmes, told))
@@ -228,6 +250,8 @@ def _pairs(
 
 def _shown(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False)
+    if _is_broken(text):
+        text = json.dumps(value)
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 

@@ -54,7 +54,8 @@ def with_spots(
 ) -> tuple[tuple[Programme, ...], tuple[Problem, ...]]:
     """Programmes with the latitude and longitude of their town, where only the town was known.
 
-    What a row says itself stays. One problem tells how many could not be placed.
+    What a row says itself stays; a town that is not known stays unknown. One problem tells where
+    the list of towns is missing.
     """
     keys = {at: _key_of(one) for at, one in enumerate(programmes) if not _is_placed(one)}
     if not keys:
@@ -65,8 +66,7 @@ def with_spots(
         spot = found.get(key) if key else None
         if spot is not None:
             placed[at] = _at(programmes[at], spot)
-    lost = [one for one in placed if not _is_placed(one)]
-    return tuple(placed), ((_problem(file, lost),) if lost else ())
+    return tuple(placed), _problems(file, [key for key in keys.values() if key])
 
 
 def plain_name(text: str) -> str:
@@ -80,12 +80,11 @@ def plain_name(text: str) -> str:
     return " ".join("st" if word == "saint" else word for word in words)
 
 
-def _problem(file: str, lost: Sequence[Programme]) -> Problem:
-    many = f"{len(lost)} programmes are" if len(lost) > 1 else f"{lost[0].name} is"
-    what = f"How far away {many}, is not known."
-    if not has_towns() and any(map(_key_of, lost)):
-        return Problem(file, None, what, f"{INSTALL}.")
-    return Problem(file, None, what, "Give city and state, or latitude and longitude.")
+def _problems(file: str, towns: Sequence[object]) -> tuple[Problem, ...]:
+    if not towns or has_towns():
+        return ()
+    rows = "1 programme is" if len(towns) == 1 else f"{len(towns)} programmes are"
+    return (Problem(file, None, f"How far away {rows}, is not known.", f"{INSTALL}."),)
 
 
 def _is_placed(programme: Programme) -> bool:

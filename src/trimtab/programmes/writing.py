@@ -28,12 +28,12 @@ _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 def programmes_to_csv(programmes: Sequence[Programme]) -> str:
     """Programmes with every fact, its source and its day; lines ended by a newline."""
-    return _csv(_table(programmes, {}))
+    return rows_to_csv(_table(programmes, {}))
 
 
 def programmes_to_xlsx(programmes: Sequence[Programme]) -> bytes:
     """The same as a workbook; the same programmes give the same bytes."""
-    return _xlsx(_table(programmes, {}))
+    return rows_to_xlsx(_table(programmes, {}))
 
 
 def list_to_csv(planned: PlannedList) -> str:
@@ -42,12 +42,12 @@ def list_to_csv(planned: PlannedList) -> str:
     What was estimated stands in columns of its own, so that reading the file back takes no
     estimate for the person's own word.
     """
-    return _csv(_table(*_listed(planned)))
+    return rows_to_csv(_table(*_listed(planned)))
 
 
 def list_to_xlsx(planned: PlannedList) -> bytes:
     """The same as a workbook; the same list gives the same bytes."""
-    return _xlsx(_table(*_listed(planned)))
+    return rows_to_xlsx(_table(*_listed(planned)))
 
 
 def listed_programmes(planned: PlannedList) -> tuple[Programme, ...]:
@@ -149,7 +149,8 @@ def _value(fact: Fact) -> Cell:
     return fact.value
 
 
-def _csv(rows: Sequence[Sequence[Cell]]) -> str:
+def rows_to_csv(rows: Sequence[Sequence[Cell]]) -> str:
+    """Rows of cells as CSV, texts that a spreadsheet would run put to sleep."""
     table = io.StringIO(newline="")
     csv.writer(table, lineterminator="\n").writerows([_text(cell) for cell in row] for row in rows)
     return table.getvalue()
@@ -165,7 +166,8 @@ def _text(cell: Cell) -> str:
     return str(int(cell)) if cell == int(cell) else repr(cell)
 
 
-def _xlsx(rows: Sequence[Sequence[Cell]]) -> bytes:
+def rows_to_xlsx(rows: Sequence[Sequence[Cell]], title: str = SHEET) -> bytes:
+    """The same as a workbook; the same rows give the same bytes."""
     # Imported here: only workbooks need it, and it takes a tenth of a second
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.styles import Font  # noqa: PLC0415
@@ -173,7 +175,7 @@ def _xlsx(rows: Sequence[Sequence[Cell]]) -> bytes:
 
     book = Workbook()
     sheet = book.active
-    sheet.title = SHEET
+    sheet.title = title
     for row in rows:
         sheet.append([sleeping_cell(one) if isinstance(one, str) else one for one in row])
     for cell in sheet[1]:

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any, TypeVar
 
-from trimtab.domain.errors import MissingPartError, UnreachableSchedulerError
+from trimtab.domain.errors import MissingPartError, NoWorkersError, UnreachableSchedulerError
 
 Result = TypeVar("Result")
 LOOPBACK = "127.0.0.1"
-CONNECT_SECONDS = 10
+CONNECT_SECONDS, WORKER_SECONDS = 10, 10
 
 
 def run_on_workers(
@@ -48,8 +48,8 @@ def run_on_cluster(
 ) -> Sequence[Result]:
     """Work for each season on the workers of a scheduler, in the order of seasons.
 
-    They need Trimtab installed in the same version. Raises MissingPartError without Dask and
-    UnreachableSchedulerError where nobody answers.
+    They need Trimtab installed in the same version. Raises MissingPartError without Dask,
+    UnreachableSchedulerError where nobody answers and NoWorkersError where nobody would work.
     """
     with _quiet_dask() as dask:
         try:
@@ -57,6 +57,10 @@ def run_on_cluster(
         except (OSError, ValueError) as error:
             raise UnreachableSchedulerError(address) from error
         with client:
+            try:
+                client.wait_for_workers(1, timeout=WORKER_SECONDS)
+            except TimeoutError as error:
+                raise NoWorkersError(address, WORKER_SECONDS) from error
             return _gather(client, work, seasons)
 
 

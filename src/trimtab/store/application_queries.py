@@ -26,6 +26,12 @@ def find_application(connection: Connection, owner: str) -> KeptApplication | No
     )
 
 
+def has_application(connection: Connection, owner: str) -> bool:
+    """Whether anything of it is kept."""
+    asked = select(applications.c.owner).where(applications.c.owner == owner)
+    return connection.execute(asked).first() is not None
+
+
 def replace_application(connection: Connection, owner: str, application: KeptApplication) -> None:
     """Keep it in place of the one before. Raises TooLargeToKeepError."""
     answers = json.dumps(within_bound(application).answers, ensure_ascii=False)

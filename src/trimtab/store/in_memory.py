@@ -210,6 +210,10 @@ class InMemoryStore:
         """What a residency list is made from."""
         return self._kept.application
 
+    def has_application(self) -> bool:
+        """Whether anything of it is kept."""
+        return self._kept.application is not None
+
     def keep_application(self, application: KeptApplication) -> None:
         """Keep it, in place of the one before."""
         self._kept.application = within_bound(application)

@@ -222,6 +222,11 @@ class SqlStore:
         with self._read() as connection:
             return application_queries.find_application(connection, self._owner)
 
+    def has_application(self) -> bool:
+        """Whether anything of it is kept, without reading it."""
+        with self._read() as connection:
+            return application_queries.has_application(connection, self._owner)
+
     def keep_application(self, application: KeptApplication) -> None:
         """Keep it, in place of the one before."""
         with self._write() as connection:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
+from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
@@ -84,6 +85,7 @@ def all_routes() -> list[BaseRoute]:
         *week(),
         *feeds(),
         *season(),
+        *apply_room(),
         *settings(),
         *help_card(),
         *first_run(),

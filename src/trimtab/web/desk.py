@@ -10,6 +10,7 @@ from typing import Protocol, cast
 from starlette.requests import Request
 
 from trimtab.app.daily.ports import Planning, Store
+from trimtab.app.residency.asks import Applying
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.web.calendar_watch import CalendarWatch
@@ -56,8 +57,9 @@ class Desk:
     text. `look` reads a calendar apart. `export_all` gives everything as one file, which `imports`
     put in place of what is kept; `backup_state` says in a sentence when a backup was made last.
     `forget_calendars` forgets what calendars said, `watch` tells how those elsewhere stand.
+    `applying` makes lists of residency programmes, None where none can be made.
     `close_again` has the passphrase asked anew, where what is kept is under one. The desk of an
-    example has none of these.
+    example has none of these but `applying`.
     """
 
     store: Store
@@ -74,6 +76,7 @@ class Desk:
     back_up: Callable[[], None] | None = None
     backup_state: Callable[[], str] | None = None
     close_again: Callable[[], None] | None = None
+    applying: Applying | None = None
     is_example: bool = False
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,9 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from trimtab.domain.errors import TrimtabError
 from trimtab.reports import tokens, wording
 from trimtab.web.assets import asset_url, script_urls, sheet_urls
-from trimtab.web.desk import desk_of, house_of
+from trimtab.web.desk import Desk, desk_of, house_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class Place:
     name: str
     path: str
 
+
+APPLY = Place("Apply", "/apply")
+"""In the way around for who applies; most do not."""
 
 PLACES = (
     Place("Today", "/"),
@@ -37,9 +42,10 @@ def page(
 ) -> Response:
     """A page, or a part of one, from a template of `web/templates`."""
     desk = desk_of(request)
+    places = _places(desk)
     shared: dict[str, Any] = {
-        "places": PLACES,
-        "here": _here(request.url.path),
+        "places": places,
+        "here": _here(request.url.path, places),
         "is_example": desk.is_example,
         "is_partial": wants_part(request),
         "notices": house_of(request).notices(),
@@ -92,6 +98,14 @@ def environment() -> Environment:
     return made
 
 
-def _here(path: str) -> str:
-    inside = [one.path for one in PLACES if one.path != "/" and path.startswith(one.path)]
+def _places(desk: Desk) -> tuple[Place, ...]:
+    """The way around; a store that cannot be read must not keep the page from saying so."""
+    with contextlib.suppress(TrimtabError):
+        if desk.store.has_application():
+            return (*PLACES[:-1], APPLY, PLACES[-1])
+    return PLACES
+
+
+def _here(path: str, places: Sequence[Place]) -> str:
+    inside = [one.path for one in places if one.path != "/" and path.startswith(one.path)]
     return inside[0] if inside else path

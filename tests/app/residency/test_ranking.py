@@ -1,4 +1,4 @@
-"""Rank lists from what a person brings, alone and as a couple."""
+"""Rank lists from what a person brings."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from datetime import date
 
 import pytest
 
+from trimtab.app.residency.listing import plan_list
 from trimtab.app.residency.orders import ListOrder
-from trimtab.app.residency.ranking import rank_pairs_of, rank_programmes
-from trimtab.domain.applicants import Applicant, Partner
+from trimtab.app.residency.ranking import rank_programmes
+from trimtab.domain.applicants import Applicant
 from trimtab.domain.programmes import Fact, Programme
 from trimtab.season_rules.reading import read_season
 
-ANN = Applicant(name="Ann", specialties=("internal medicine",), partner=Partner(profile="b.toml"))
-BEN = Applicant(name="Ben", specialties=("internal medicine",))
+ANN = Applicant(name="Ann", specialties=("internal medicine",))
 
 
 def place(name, worth, chance, city="Here", **more):
@@ -69,21 +69,38 @@ def test_ranks_beyond_the_fee_are_told_with_their_price():
     assert ranked.cost == pytest.approx(rules.fees["nrmp"].dollars + 2 * rules.fees["rank"].dollars)
 
 
-def test_a_couple_ranks_together_before_apart_and_ends_where_it_can():
-    """Half the worth is lost apart: 100 here, 55 apart; certain places end at the first pair."""
-    first = order_of([place("a", 50, 1.0), place("c", 60, 1.0, city="There")])
-    second = order_of([place("b", 50, 1.0)], BEN)
-    ranked = rank_pairs_of(first, second, seed=1, seasons=200)
-    pairs = [(one.first.id, one.second.id) for one in ranked.entries[:2]]
-    assert pairs == [("a", "b"), ("c", "b")]
-    assert [one.worth for one in ranked.entries[:2]] == [100, 55]
-    assert (ranked.together, ranked.both, ranked.either) == (1, 1, 1)
+def test_no_more_ranks_are_paid_for_than_a_list_may_hold():
+    """Of 302 the first 300 may be ranked: 280 beyond those in the fee."""
+    rules = read_season(2026)
+    ranked = rank_programmes(order_of([place(str(n), 50, 0.1) for n in range(302)]))
+    assert ranked.most == 300
+    assert ranked.cost == pytest.approx(
+        rules.fees["nrmp"].dollars + 280 * rules.fees["rank"].dollars
+    )
 
 
-def test_the_same_seed_draws_the_same_seasons():
-    """Odds are the same for a seed, and near what they should be: 0.5 x 0.5 for both."""
-    first, second = order_of([place("a", 50, 0.5)]), order_of([place("b", 50, 0.5)], BEN)
-    once = rank_pairs_of(first, second, seed=7, seasons=20_000)
-    assert once == rank_pairs_of(first, second, seed=7, seasons=20_000)
-    assert once.both == pytest.approx(0.25, abs=0.015)
-    assert once.either == pytest.approx(0.75, abs=0.015)
+def test_the_range_is_the_one_a_list_tells_for_the_same_chances():
+    """All at their lowest together is far too wide: the range is drawn as that of a list."""
+    rows = [
+        Programme(id=str(n), name=str(n), specialty="internal medicine", status="applied")
+        for n in range(10)
+    ]
+    order = replace(order_of(rows), correlation=None)
+    ranked, planned = rank_programmes(order).p_unmatched, plan_list(order).p_unmatched
+    assert ranked.middle == pytest.approx(planned.middle)
+    assert (ranked.low, ranked.high) == pytest.approx((planned.low, planned.high), abs=0.03)
+
+
+def test_a_programme_without_positions_is_nobody_s_to_rank():
+    """It is left out, by name, and the rest is ranked."""
+    none = place("none", 90, 0.5)
+    none = replace(none, facts={**none.facts, "positions": Fact(0.0)})
+    ranked = rank_programmes(order_of([none, place("some", 50, 0.9)]))
+    assert [one.programme.id for one in ranked.entries] == ["some"]
+    assert "none is left out: `positions` is 0 there." in ranked.remarks
+
+
+def test_where_all_have_said_no_that_is_told():
+    """Nothing is ranked, and nobody is said to be."""
+    ranked = rank_programmes(order_of([place("a", 50, 0.9, status="rejected")]))
+    assert ranked.remarks == ("Every row says `rejected`, so there is nothing to rank.",)

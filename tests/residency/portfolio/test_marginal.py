@@ -7,7 +7,12 @@ import pytest
 from random_lists import random_problem
 
 from trimtab.residency.portfolio.building import build_list
-from trimtab.residency.portfolio.marginal import find_sensitivity, value_curve, where_to_stop
+from trimtab.residency.portfolio.marginal import (
+    best_outside,
+    find_sensitivity,
+    value_curve,
+    where_to_stop,
+)
 from trimtab.residency.portfolio.problem import FeeSchedule, FixedRow, ListProblem
 from trimtab.residency.portfolio.reasons import explain_list
 
@@ -45,6 +50,18 @@ def test_the_curve_is_the_list_and_goes_on():
     assert where_to_stop(curve, 0.0) == 6
     assert where_to_stop(curve, (rates[3] + rates[4]) / 2) == 4
     assert where_to_stop(curve, 1e9) == 0
+
+
+def test_what_comes_next_adds_most():
+    """Rows outside a list by what each would add, the first being the next application."""
+    problem = ListProblem(chances=CHANCES, worths=WORTHS, correlation=0.3, count=2)
+    found = build_list(problem)
+    rows = best_outside(problem, found, 3)
+    assert rows[0] == found.next_application.index
+    given = dict.fromkeys(found.indices, 0)
+    values = [fixed_value(problem, {**given, row: 0}).value for row in rows]
+    assert values == sorted(values, reverse=True)
+    assert set(best_outside(problem, found, 100)) == set(range(6)) - set(found.indices)
 
 
 def test_free_applications_are_never_stopped():

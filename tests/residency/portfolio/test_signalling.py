@@ -36,6 +36,13 @@ def test_a_signal_that_was_sent_stays():
     assert favourites_value(problem) == pytest.approx(90.5)
 
 
+def test_a_signal_that_a_row_is_bound_to_is_no_gain():
+    """Where every row says its signal there is nothing to choose, so nothing to gain."""
+    chances = [[-1.0, 0.1], [-1.0, -1.0], [0.5, -1.0]]
+    problem = ListProblem(chances=chances, worths=[100.0, 90.0], copies=[0, 1])
+    assert favourites_value(problem) == pytest.approx(build_list(problem).value)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_favourites_never_do_better(seed):
     """The joint choice is at least as good, on random small problems that are proved."""

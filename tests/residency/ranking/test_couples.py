@@ -8,7 +8,6 @@ import pytest
 from trimtab.residency.ranking.couples import (
     ALONE,
     PairList,
-    cut_pairs,
     draw_seasons,
     pair_odds,
     rank_pairs,
@@ -31,11 +30,19 @@ def test_pairs_stand_by_what_they_are_worth_to_both():
     ]
 
 
-def test_where_only_being_together_counts_nothing_else_is_ranked():
-    """With all the worth lost apart, pairs apart and matches of one alone are left out."""
+def test_where_only_being_together_counts_one_alone_comes_last():
+    """With all the worth lost apart, pairs apart are left out; one alone is better than none."""
     apart = np.array([[False, True]])
     listed = rank_pairs(np.array([80.0]), np.array([60.0, 90.0]), apart, 1.0)
-    assert listed.pairs.tolist() == [[0, 0]]
+    assert listed.pairs.tolist() == [[0, 0], [ALONE, 1], [0, ALONE], [ALONE, 0]]
+    assert listed.worth.tolist() == [140, 0, 0, 0]
+
+
+def test_impossible_pairs_are_left_out():
+    """Whatever they would be worth."""
+    near = np.zeros((1, 2), bool)
+    listed = rank_pairs(np.array([80.0]), np.array([60.0, 90.0]), near, 0.5, ~near)
+    assert listed.pairs.tolist() == [[ALONE, 1], [0, ALONE], [ALONE, 0]]
 
 
 def test_a_season_ends_at_the_first_pair_that_both_can_have():
@@ -52,11 +59,3 @@ def test_drawn_seasons_agree_with_their_chances():
     masses = np.array([0.25, 0.75])
     drawn = draw_seasons(reach, masses, 40_000, np.random.default_rng(1))
     assert drawn.mean(axis=0) == pytest.approx(reach @ masses, abs=0.01)
-
-
-def test_a_list_that_is_too_long_keeps_the_likeliest_in_their_order():
-    """Of four pairs the two with most worth times chance stay, still by worth."""
-    listed = PairList(np.array([[0, 0], [1, 0], [0, ALONE], [1, ALONE]]), np.array([9.0, 8, 7, 1]))
-    kept = cut_pairs(listed, (np.array([0.01, 0.5]), np.array([0.9])), 2)
-    assert kept.pairs.tolist() == [[1, 0], [1, ALONE]]
-    assert cut_pairs(listed, (np.array([0.01, 0.5]), np.array([0.9])), 4) is listed

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from scipy.stats import norm
+from scipy.stats import norm, t
 
 from trimtab.residency.simulating.draws import draw_latent, succeeds
 from trimtab.residency.simulating.one_applicant import (
     AppliedTo,
-    compare_orders,
+    first_in,
     odds_in_order,
     preferred,
     simulate_applicant,
 )
-from trimtab.residency.simulating.shares import mean_of, share_of
+from trimtab.residency.simulating.shares import mean_of, rate_over, share_of, share_over, student_t
 
 SEASONS = 4000
 WITHIN = 4.5
@@ -96,14 +96,15 @@ def test_a_better_chance_never_ends_a_season_worse():
 def test_no_order_beats_that_of_preference(correlation):
     """Season by season, against 30 other orders: never better than the honest one."""
     applied, rng = programmes(12), np.random.default_rng(2)
-    honest = preferred([one.worth for one in applied])
+    worths = np.array([*(one.worth for one in applied), 0.0])
+    honest = preferred(worths[:-1])
+    draws = draw_latent([one.id for one in applied], 300, 4)
+    takes = succeeds(draws, np.array([one.interview * one.reach for one in applied]), correlation)
+    ends = worths[first_in(takes, honest)]
     for _ in range(30):
-        other = rng.permutation(len(applied))
-        compared = compare_orders(applied, (honest, other), correlation, seasons=300, seed=4)
-        assert compared.worse == 0
-        assert compared.better + compared.same == compared.seasons == 300
+        assert (ends >= worths[first_in(takes, rng.permutation(len(applied)))]).all()
     by_chance = preferred([one.interview * one.reach for one in applied])
-    assert compare_orders(applied, (honest, by_chance), correlation, seed=4).gain.low > 0
+    assert (ends > worths[first_in(takes, by_chance)]).any()
 
 
 def test_a_shorter_rank_list_matches_less_often():
@@ -137,6 +138,30 @@ def test_bounds_hold_the_truth_nine_times_in_ten():
         [share_of(int(n), 200).low <= 0.07 <= share_of(int(n), 200).high for n in counts]
     )
     assert 0.87 < held < 0.93
-    means = [mean_of(rng.standard_normal(100)) for _ in range(2000)]
+    means = [mean_of(rng.standard_normal(100), 0) for _ in range(2000)]
     assert 0.87 < np.mean([one.low <= 0 <= one.high for one in means]) < 0.93
-    assert mean_of([3.0]).low == 3.0
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 10, 11, 30, 999])
+def test_few_values_have_the_bounds_of_student(freedom):
+    """As SciPy has them, to a thousandth."""
+    assert student_t(freedom) == pytest.approx(t.ppf(0.95, freedom), rel=1e-3)
+
+
+def test_equal_values_do_not_look_certain():
+    """Five equal draws, two equal seasons, one season: the bounds are never of no width."""
+    five = mean_of([3.0] * 5, 10)
+    assert five.high - 3.0 == pytest.approx(10 * share_of(0, 5).high)
+    alike = share_over([900, 900], [1000, 1000])
+    assert (alike.low, alike.high) == pytest.approx((0.888, 0.911), abs=0.001)
+    one = share_over([1000], [1000])
+    assert (one.middle, one.high) == (1, 1)
+    assert 0.99 < one.low < 1
+    assert rate_over([800, 800], [100, 100]).high > 8.3
+
+
+def test_seasons_that_differ_have_wider_bounds_than_their_people():
+    """Two seasons 10 points apart: 6.31 standard errors of 5 points."""
+    found = share_over([850, 950], [1000, 1000])
+    assert found.low == pytest.approx(0.9 - 6.3138 * 0.05)
+    assert found.high == 1

@@ -157,6 +157,10 @@ class Store(Protocol):
         """What a residency list is made from, None where nothing of it is kept."""
         ...
 
+    def has_application(self) -> bool:
+        """Whether anything of it is kept, without reading it."""
+        ...
+
     def keep_application(self, application: KeptApplication) -> None:
         """Keep it, in place of the one before. Raises TooLargeToKeepError beyond a bound."""
         ...

@@ -181,7 +181,7 @@ def _lengths(posed: Posed, curve: Sequence[CurvePoint]) -> tuple[ListLength, ...
     return (
         ListLength(0, 0.0, 0.0, 1.0),
         *(
-            ListLength(point.count, point.value, point.cost, share)
+            ListLength(point.count, point.value, point.cost, float(share))
             for point, share in zip(curve, unmatched, strict=True)
         ),
     )

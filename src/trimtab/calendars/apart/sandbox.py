@@ -37,9 +37,9 @@ import json, sys, zoneinfo
 start = json.loads(sys.argv[1])
 sys.path[:] = [*sys.path, *(path for path in start["path"] if path not in sys.path)]
 zoneinfo.reset_tzpath(start["zones"])
-from trimtab.calendars.apart.sandbox_child import serve
-serve()
+{serve}
 """
+SERVE = "from trimtab.calendars.apart.sandbox_child import serve; serve()"
 SYSTEM_VARIABLES = ("SYSTEMROOT",)  # without it Python does not start on Windows
 EXPORT_LESS = "Export fewer months, or leave out what is not needed."
 FAILURES: Mapping[str, tuple[str, str]] = {
@@ -199,8 +199,10 @@ class ReadingChild:
         process.wait()
 
 
-def child_command() -> tuple[str, ...]:
+def child_command(serve: str = SERVE) -> tuple[str, ...]:
     """The command line of a child that imports this very package and its libraries.
+
+    `serve` is the line with which it begins to answer.
 
     Isolated and without site: neither the working directory nor PYTHON* variables change what
     it loads, so what this process would load is named one by one.
@@ -208,7 +210,7 @@ def child_command() -> tuple[str, ...]:
     own = str(Path(trimtab.__file__).resolve().parents[1])
     path = [own, *(entry for entry in sys.path if os.path.isabs(entry))]  # noqa: PTH117
     start = json.dumps({"path": path, "zones": list(zoneinfo.TZPATH)})
-    return (sys.executable, "-I", "-S", "-c", CHILD, start)
+    return (sys.executable, "-I", "-S", "-c", CHILD.format(serve=serve), start)
 
 
 def _start(command: tuple[str, ...]) -> subprocess.Popen[bytes]:

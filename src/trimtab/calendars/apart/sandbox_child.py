@@ -72,7 +72,7 @@ TASKS: Mapping[str, Task] = {"read": _read, "days": _days, "reply": _reply_to}
 """What the child can be asked for, by name; each answers with a JSON value."""
 
 
-def serve() -> None:
+def serve(tasks: Mapping[str, Task] = TASKS) -> None:
     """Answer one message after another until the input ends."""
     requests, replies = _own_pipes()
     write_frame(replies, Frame({"limits": list(set_limits())}))
@@ -81,7 +81,7 @@ def serve() -> None:
     gc.disable()  # looking for cycles while reading took a sixth of the time
     while (frame := read_frame(requests, MOST_BYTES)) is not None:
         _allow_cpu_seconds()
-        reply = _answer(frame)
+        reply = _answer(frame, tasks)
         _reply(replies, reply)
         gc.collect()
         if "done" not in reply:
@@ -146,12 +146,12 @@ def _is_writing(arguments: tuple[Any, ...]) -> bool:
     return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
 
 
-def _answer(frame: Frame) -> dict[str, Any]:
+def _answer(frame: Frame, tasks: Mapping[str, Task]) -> dict[str, Any]:
     """What a task gives, or how it failed: never a word of the content."""
     told = frame.told
     try:
         content = Content(frame.content, str(told["shown"]), str(told["name"]))
-        return {"done": TASKS[told["task"]](content, told)}
+        return {"done": tasks[told["task"]](content, told)}
     except MemoryError:
         return {"failed": "memory"}
     except Exception as error:  # noqa: BLE001  # the edge of a process: the parent tells it

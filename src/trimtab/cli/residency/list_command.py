@@ -12,7 +12,7 @@ import click
 from trimtab.cli.files import as_json, refuse_sharing, tell, write_or_show
 from trimtab.cli.residency.services import ListWanted
 from trimtab.cli.services import Services
-from trimtab.cli.values import IsoMoment
+from trimtab.cli.values import FiniteRange, IsoMoment
 from trimtab.domain.applications import PlannedList
 
 FILE = click.Path(path_type=Path)
@@ -48,20 +48,20 @@ class ListOptions:
 @click.option(
     "--count", type=click.IntRange(0, MOST_APPLICATIONS), help="Most programmes to apply to."
 )
-@click.option("--budget", type=click.FloatRange(min=0), help="Most to spend, in dollars.")
+@click.option("--budget", type=FiniteRange(min=0), help="Most to spend, in dollars.")
 @click.option(
     "--cost-column", metavar="NAME", help="Take costs from this column, in place of the fees."
 )
 @click.option(
     "--correlation",
-    type=click.FloatRange(0, 1),
+    type=FiniteRange(0, 1),
     help="How far chances stand and fall together, 0 to 1.",
 )
 @click.option("--season", type=click.IntRange(2024, 2100), help="Year of the Match you apply for.")
 @click.option("--exact", is_flag=True, help="Prove the list best; needs trimtab[exact].")
 @click.option(
     "--seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=FiniteRange(min=0, min_open=True),
     default=60.0,
     show_default=True,
     help="How long --exact may take.",

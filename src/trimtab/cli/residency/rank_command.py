@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from trimtab.cli.files import as_json, tell, write_or_show
-from trimtab.cli.residency.services import ApplicantFiles, RankWanted
+from trimtab.cli.files import as_json, refuse_sharing, tell, write_or_show
+from trimtab.cli.residency.services import ApplicantFiles, RankWanted, Residency
 from trimtab.cli.services import Services
-from trimtab.cli.values import IsoMoment
+from trimtab.cli.values import FiniteRange, IsoMoment
+from trimtab.domain.rankings import RankedCouple, RankedList
 
 FILE = click.Path(path_type=Path)
 MOST_SEASONS = 10_000_000
@@ -32,6 +33,8 @@ class RankOptions:
     seed: int
     now: datetime | None
     json: Path | None
+    csv: Path | None
+    xlsx: Path | None
 
 
 @click.command("rank")
@@ -51,7 +54,7 @@ class RankOptions:
 @click.option("--season", type=click.IntRange(2024, 2100), help="Year of the Match.")
 @click.option(
     "--correlation",
-    type=click.FloatRange(0, 1),
+    type=FiniteRange(0, 1),
     help="How far chances stand and fall together, 0 to 1.",
 )
 @click.option(
@@ -64,6 +67,8 @@ class RankOptions:
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, help="For those seasons.")
 @click.option("--now", type=IsoMoment(), help="As if it were this moment. [default: the clock]")
 @click.option("--json", type=FILE, metavar="FILE|-", help="Write it as JSON; - prints it.")
+@click.option("--csv", type=FILE, metavar="FILE|-", help="Write every place of it as a table.")
+@click.option("--xlsx", type=FILE, metavar="FILE", help="The same as a spreadsheet.")
 @click.pass_obj
 def rank_command(services: Services, /, **options: Any) -> None:
     """Order your rank list, and see where it leads.
@@ -71,12 +76,25 @@ def rank_command(services: Services, /, **options: Any) -> None:
     The best order is that of what you would rather have: the Match never punishes a hope.
     """
     typed = RankOptions(**options)
+    refuse_sharing((f"--{name}", getattr(typed, name)) for name in ("json", "csv", "xlsx"))
     residency = services.residency
     today = (typed.now or services.now()).date()
     wanted = RankWanted(today, typed.season, typed.correlation, typed.seasons, typed.seed)
     own = ApplicantFiles(typed.profile, typed.programmes)
     partner = residency.partner_files(own, typed.partner, typed.partner_programmes)
     ranked = residency.rank(own, partner, wanted)
-    contents = {typed.json: as_json(residency.ranking_as_json(ranked))} if typed.json else {}
-    write_or_show(contents, lambda: residency.show_ranking(ranked))
+    write_or_show(_contents(residency, typed, ranked), lambda: residency.show_ranking(ranked))
     tell(*map(str, ranked.problems))
+
+
+def _contents(
+    residency: Residency, typed: RankOptions, ranked: RankedList | RankedCouple
+) -> dict[Path, bytes]:
+    contents = {}
+    if typed.json:
+        contents[typed.json] = as_json(residency.ranking_as_json(ranked))
+    if typed.csv:
+        contents[typed.csv] = residency.ranking_as_csv(ranked)
+    if typed.xlsx:
+        contents[typed.xlsx] = residency.ranking_as_xlsx(ranked)
+    return contents

@@ -58,7 +58,8 @@ class Residency:
     `read_applicant` raises ProfileError with every mistake; `read_programmes` takes the applicant
     whose specialties count and the column of costs, and gives what could be read and what was
     wrong. `show_list` and `show_ranking` draw on standard output. `partner_files` takes what was
-    named of the partner, and falls back on the profile; None where somebody matches alone.
+    named of the partner, and falls back on the profile; None where somebody matches alone. It
+    raises PartnerError where that is nobody, or the person themselves.
     `simulate` takes how many seasons, and a seed.
     """
 
@@ -80,6 +81,8 @@ class Residency:
     rank: Callable[[ApplicantFiles, ApplicantFiles | None, RankWanted], RankedList | RankedCouple]
     show_ranking: Callable[[RankedList | RankedCouple], None]
     ranking_as_json: Callable[[RankedList | RankedCouple], Mapping[str, Any]]
+    ranking_as_csv: Callable[[RankedList | RankedCouple], bytes]
+    ranking_as_xlsx: Callable[[RankedList | RankedCouple], bytes]
     simulate: Callable[[ApplicantFiles, ListWanted, int, int], SimulatedList]
     show_season: Callable[[SimulatedList], None]
     season_as_json: Callable[[SimulatedList], Mapping[str, Any]]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.residency.market_services import NationWanted
 from trimtab.cli.residency.services import ApplicantFiles, ListWanted
 from trimtab.cli.services import Services
-from trimtab.cli.values import IsoMoment
+from trimtab.cli.values import FiniteRange, IsoMoment
 
 FILE = click.Path(path_type=Path)
 FEWEST_APPLICANTS, MOST_APPLICANTS = 20, 1_000_000
@@ -26,6 +28,10 @@ MOST_SEED = 2**31 - 1
 
 USUAL_SEASONS = 1000
 NEITHER = "Name your profile and --programmes, or --national with a number of seasons."
+
+
+OF_ONE = ("programmes", "count", "budget", "correlation", "season", "now", "seasons")
+OF_A_NATION = ("applicants", "workers", "scheduler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,10 @@ class SimulateOptions:
 @click.option(
     "--count", type=click.IntRange(0, MOST_APPLICATIONS), help="Most programmes to apply to."
 )
-@click.option("--budget", type=click.FloatRange(min=0), help="Most to spend, in dollars.")
+@click.option("--budget", type=FiniteRange(min=0), help="Most to spend, in dollars.")
 @click.option(
     "--correlation",
-    type=click.FloatRange(0, 1),
+    type=FiniteRange(0, 1),
     help="How far chances stand and fall together, 0 to 1.",
 )
 @click.option("--season", type=click.IntRange(2024, 2100), help="Year of the Match you apply for.")
@@ -105,12 +111,38 @@ def simulate_command(services: Services, /, **options: Any) -> None:
     everybody is made up. The result is the same for any number of workers.
     """
     typed = SimulateOptions(**options)
+    _refuse_both_kinds(typed)
     if typed.national is not None:
         _simulate_nation(services, typed, typed.national)
     elif typed.profile is not None and typed.programmes is not None:
         _simulate_own(services, typed, ApplicantFiles(typed.profile, typed.programmes))
     else:
         raise click.UsageError(NEITHER)
+
+
+def _refuse_both_kinds(typed: SimulateOptions) -> None:
+    """Raise a usage error where one's own season and national ones are asked for at once."""
+    is_national = typed.national is not None
+    names = _typed_of(OF_ONE if is_national else OF_A_NATION)
+    if is_national and typed.profile is not None:
+        names = (str(typed.profile), *names)
+    if names:
+        what = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} for"
+        if is_national:
+            message = f"{what} your own season. Leave that out, or --national."
+        else:
+            message = f"{what} national seasons. Leave that out, or add --national SEASONS."
+        raise click.UsageError(message)
+    if typed.scheduler is not None and not typed.scheduler.strip():
+        message = "--scheduler needs an address, such as tcp://127.0.0.1:8786."
+        raise click.UsageError(message)
+
+
+def _typed_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Those options that were typed, whatever they are otherwise."""
+    context = click.get_current_context()
+    usual = (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP, None)
+    return tuple(f"--{one}" for one in names if context.get_parameter_source(one) not in usual)
 
 
 def _simulate_own(services: Services, typed: SimulateOptions, files: ApplicantFiles) -> None:

@@ -292,8 +292,8 @@ def correlation_text(planned: PlannedList) -> str:
     )
 
 
-def parameters_text(planned: PlannedList) -> str:
-    """How many figures the chances rest on, by how certain they are."""
+def parameters_text(planned: PlannedList, where: str = "on the page (--html)") -> str:
+    """How many figures the chances rest on, by how certain they are, and where they all stand."""
     if not planned.parameters:
         return ""
     marks = Counter(_KINDS[one.mark] for one in planned.parameters)
@@ -302,5 +302,5 @@ def parameters_text(planned: PlannedList) -> str:
     )
     return (
         f"Chances rest on {len(planned.parameters)} figures: {told}. Each stands with its source "
-        "on the page (--html) and in the JSON."
+        f"{where} and in the JSON."
     )

@@ -43,6 +43,7 @@ def _single(ranked: RankedList) -> dict[str, Any]:
         "p_unmatched": _interval(ranked.p_unmatched),
         "correlation": _interval(ranked.correlation),
         "cost": ranked.cost,
+        "most": ranked.most,
     }
 
 
@@ -51,24 +52,39 @@ def _couple(ranked: RankedCouple) -> dict[str, Any]:
         "pairs": [
             {
                 "first": _id(one.first),
+                "first_name": _name(one.first),
                 "second": _id(one.second),
+                "second_name": _name(one.second),
                 "worth": one.worth,
                 "apart": one.is_apart,
+                "near": one.is_near,
                 "odds": one.odds,
             }
             for one in ranked.entries
         ],
         "value": ranked.value,
-        "together": ranked.together,
-        "both": ranked.both,
-        "either": ranked.either,
+        **_bounded("together", ranked.together),
+        "unknown": ranked.unknown,
+        **_bounded("both", ranked.both),
+        **_bounded("either", ranked.either),
         "seasons": ranked.seasons,
+        "most": ranked.most,
         "left_out": ranked.left_out,
+        "value_lost": ranked.value_lost,
+        "impossible": ranked.impossible,
     }
+
+
+def _bounded(name: str, one: Interval) -> dict[str, float]:
+    return {name: one.middle, f"{name}_low": one.low, f"{name}_high": one.high}
 
 
 def _id(programme: Programme | None) -> str | None:
     return programme.id if programme else None
+
+
+def _name(programme: Programme | None) -> str | None:
+    return programme.name if programme else None
 
 
 def _interval(interval: Interval) -> dict[str, float]:

@@ -67,16 +67,34 @@ def chances_given_factor(chances: ArrayLike, correlation: float) -> Floats:
 
 
 def thresholds_for(wanted: Floats, weights: Floats, correlation: float) -> Floats:
-    """What the model takes for a chance so that it comes out as `wanted` under moved weights."""
+    """What the model takes for a chance so that it comes out as `wanted` under moved weights.
+
+    Newton's steps on the probit of the mean, which is nearly straight: it would be quite so if the
+    weights were normal with their mean and variance, and from that line they start.
+    """
     rho = min(correlation, MOST_CORRELATION)
-    low, high = np.full(wanted.shape, -20.0), np.full(wanted.shape, 20.0)
+    aim, mean = quantiles(wanted), float(factor_nodes() @ weights)
+    variance = float((factor_nodes() - mean) ** 2 @ weights)
+    cuts = sqrt(rho) * mean + sqrt(1 - rho + rho * variance) * aim
     for _ in range(_STEPS):
-        centre = (low + high) / 2
-        above = _at(centre, rho) @ weights > wanted
-        low, high = np.where(above, low, centre), np.where(above, centre, high)
-    return normal_below((low + high) / 2)
+        now = quantiles(_at(cuts, rho) @ weights)
+        slope = _density(_scaled(cuts, rho)) @ weights / sqrt(1 - rho)
+        step = np.clip((aim - now) * _density(now) / np.maximum(slope, 1e-300), -2, 2)
+        cuts = cuts + step
+        if np.max(np.abs(step), initial=0.0) < 1e-12:
+            break
+    return np.where((wanted > 0) & (wanted < 1), normal_below(cuts), wanted)
+
+
+def _density(values: Floats) -> Floats:
+    return np.asarray(np.exp(-0.5 * values**2) / sqrt(2 * pi))
+
+
+def _scaled(cuts: Floats, correlation: float) -> Floats:
+    return np.asarray(
+        (cuts[..., None] - sqrt(correlation) * factor_nodes()) / sqrt(1 - correlation)
+    )
 
 
 def _at(cuts: Floats, correlation: float) -> Floats:
-    shifted = cuts[..., None] - sqrt(correlation) * factor_nodes()
-    return normal_below(shifted / sqrt(1 - correlation))
+    return normal_below(_scaled(cuts, correlation))

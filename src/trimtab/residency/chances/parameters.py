@@ -23,6 +23,9 @@ from trimtab.residency.chances.sources import (
     parameter,
 )
 
+WAITING = "an interview from the waiting list"
+CORRELATION = "correlation of chances"
+
 EFFECTS = (
     parameter(
         "Step 2, per 10 points",
@@ -212,14 +215,14 @@ SPREADS = (
         "what a programme's own share is compared with",
     ),
     parameter(
-        "correlation of chances",
+        CORRELATION,
         (0.3, 0.0, 0.6),
         OURS,
         "unverified",
         "no source estimates it; you may set your own",
     ),
     parameter(
-        "an interview from the waiting list",
+        WAITING,
         (0.3, 0.1, 0.6),
         OURS,
         "unverified",

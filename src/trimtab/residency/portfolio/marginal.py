@@ -12,7 +12,7 @@ from trimtab.residency.portfolio.problem import ListProblem, Whole
 from trimtab.residency.portfolio.ranked import NO_LIMIT, Ranked, rank_problem
 from trimtab.residency.portfolio.search import find_list
 from trimtab.residency.portfolio.search_kernels import greedy
-from trimtab.residency.portfolio.value_kernels import unmatched_share, value_of
+from trimtab.residency.portfolio.value_kernels import fill_gains, unmatched_share, value_of
 
 CORRELATIONS = (0.0, 0.15, 0.3, 0.45, 0.6)
 """Correlations at which a list is looked at again: nobody has measured the true one."""
@@ -69,6 +69,16 @@ def value_curve(
     added = list(zip(found.indices, found.tiers, found.gains, strict=True))
     added += _further(ranked, tiers_of(ranked, found), further)
     return tuple(_points(problem, added))
+
+
+def best_outside(problem: ListProblem, found: ApplicationList, most: int) -> tuple[int, ...]:
+    """So many rows outside a list at most that would add most to it, whatever signals are left."""
+    ranked = rank_problem(problem)
+    gains = np.empty(ranked.can.shape)
+    fill_gains(ranked, tiers_of(ranked, found), gains)
+    best = gains.max(axis=1, initial=-1.0)
+    places = np.argsort(-best, kind="stable")[:most]
+    return tuple(int(ranked.order[place]) for place in places if best[place] >= 0)
 
 
 def where_to_stop(curve: Sequence[CurvePoint], least_gain_per_dollar: float) -> int:

@@ -35,9 +35,10 @@ def has_signals(problem: ListProblem) -> bool:
 
 
 def _sent_already(ranked: Ranked) -> Whole:
-    """How many signals (specialties, tiers but none) rows of the problem hold already."""
+    """How many signals (specialties, tiers but none) rows have that can go with no other."""
     groups, tiers = ranked.copies.shape
     held = np.zeros((groups, tiers), np.int64)
-    sent = ranked.pinned > 0
-    np.add.at(held, (ranked.group[sent], ranked.pinned[sent]), 1)
-    return held[:, 1:]
+    only = np.where(ranked.can.sum(axis=1) == 1, np.argmax(ranked.can, axis=1), 0)
+    sent = np.where(ranked.pinned > 0, ranked.pinned, only)
+    np.add.at(held, (ranked.group[sent > 0], sent[sent > 0]), 1)
+    return np.minimum(held, ranked.copies)[:, 1:]

@@ -22,40 +22,43 @@ class PairList:
 
 
 def rank_pairs(
-    first: Floats, second: Floats, is_apart: NDArray[np.bool_], together: float
+    first: Floats,
+    second: Floats,
+    is_apart: NDArray[np.bool_],
+    together: float,
+    is_impossible: NDArray[np.bool_] | None = None,
 ) -> PairList:
     """All pairs by falling worth: that of both, less the share `together` (0 to 1) where apart.
 
-    `first` (a,) and `second` (b,) are worths, `is_apart` (a, b). A match of one alone counts as
-    apart. Pairs that are worth nothing are left out: going unmatched is as good.
+    `first` (a,) and `second` (b,) are worths, `is_apart` (a, b). A match of one alone loses that
+    share too, so it never stands before the same match with the other anywhere. Pairs apart that
+    are worth nothing are left out, and those that are impossible; one alone is better than none.
 
     >>> far = np.array([[False, True]])
     >>> rank_pairs(np.array([80.0]), np.array([60.0, 90.0]), far, 0.5).pairs.tolist()
     [[0, 0], [0, 1], [-1, 1], [0, -1], [-1, 0]]
     """
     both = (first[:, None] + second[None, :]) * np.where(is_apart, 1 - together, 1.0)
-    rows, columns = np.indices(both.shape)
-    pairs = np.concatenate(
-        [
-            np.stack([rows.ravel(), columns.ravel()], axis=1),
-            np.stack([np.arange(first.size), np.full(first.size, ALONE)], axis=1),
-            np.stack([np.full(second.size, ALONE), np.arange(second.size)], axis=1),
-        ]
-    )
-    worth = np.concatenate([both.ravel(), first * (1 - together), second * (1 - together)])
-    order = np.argsort(-worth, kind="stable")
-    order = order[worth[order] > 0]
-    return PairList(pairs[order].astype(np.int64), worth[order])
+    if is_impossible is not None:
+        both[is_impossible] = 0.0
+    alone = np.concatenate([first, second])
+    raw = np.concatenate([np.zeros(both.size), alone])
+    worth = np.concatenate([both.ravel(), alone * (1 - together)])
+    order = np.lexsort((-raw, raw > 0, -worth))
+    order = order[(worth[order] > 0) | (raw[order] > 0)]
+    return PairList(_all_pairs(first.size, second.size)[order], worth[order])
 
 
-def cut_pairs(listed: PairList, reach: tuple[Floats, Floats], most: int) -> PairList:
-    """At most so many pairs, those most likely to count: by worth times chance, in their order."""
-    if len(listed.pairs) <= most:
-        return listed
-    chances = [np.append(one, 1.0)[listed.pairs[:, at]] for at, one in enumerate(reach)]
-    weight = listed.worth * chances[0] * chances[1]
-    kept = np.sort(np.argsort(-weight, kind="stable")[:most])
-    return PairList(listed.pairs[kept], listed.worth[kept])
+def _all_pairs(first: int, second: int) -> Whole:
+    """Every two rows, then each of the first alone, then each of the second."""
+    rows, columns = np.indices((first, second))
+    alone = np.full(first, ALONE), np.full(second, ALONE)
+    pairs = [
+        np.stack([rows.ravel(), columns.ravel()], axis=1),
+        np.stack([np.arange(first), alone[0]], axis=1),
+        np.stack([alone[1], np.arange(second)], axis=1),
+    ]
+    return np.concatenate(pairs).astype(np.int64)
 
 
 def pair_odds(listed: PairList, takes: tuple[NDArray[np.bool_], NDArray[np.bool_]]) -> Floats:

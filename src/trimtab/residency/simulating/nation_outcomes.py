@@ -12,7 +12,7 @@ from trimtab.domain.chances import Interval
 from trimtab.residency.matching.compact import compact_singles
 from trimtab.residency.matching.market_kernels import applicants_propose
 from trimtab.residency.simulating.nation import SHARES, NationPlan, make_nation
-from trimtab.residency.simulating.shares import mean_of
+from trimtab.residency.simulating.shares import rate_over, share_over
 
 TOP = 3
 
@@ -76,19 +76,24 @@ def simulate_season(plan: NationPlan, season: int) -> NationSeason:
 def simulate_nation(plan: NationPlan, seasons: int, run: RunSeasons) -> NationOdds:
     """So many seasons of a plan; whoever runs them, the result is the same."""
     found = tuple(run(partial(simulate_season, plan), range(seasons)))
+    everybody, matched = [plan.applicants] * len(found), [_matched(one) for one in found]
     return NationOdds(
         plan,
         found,
-        matched=mean_of([_matched(one) / plan.applicants for one in found]),
+        matched=share_over(matched, everybody),
         matched_by_type={
-            kind: mean_of([one.matched[at] / max(one.applicants[at], 1) for one in found])
+            kind: share_over(
+                [one.matched[at] for one in found], [one.applicants[at] for one in found]
+            )
             for at, kind in enumerate(SHARES)
         },
         first_choice=_obtained(found, 1),
         top_choices=_obtained(found, TOP),
-        filled=mean_of([_matched(one) / one.positions for one in found]),
-        full_programmes=mean_of([one.full_programmes / one.programmes for one in found]),
-        ranks=mean_of([one.ranks / plan.applicants for one in found]),
+        filled=share_over(matched, [one.positions for one in found]),
+        full_programmes=share_over(
+            [one.full_programmes for one in found], [one.programmes for one in found]
+        ),
+        ranks=rate_over([one.ranks for one in found], everybody),
     )
 
 
@@ -98,7 +103,8 @@ def _matched(season: NationSeason) -> int:
 
 def _obtained(seasons: Sequence[NationSeason], ranks: int) -> Interval:
     """The share of those matched who got one of their first so many ranks."""
-    return mean_of([sum(one.ranks_obtained[:ranks]) / max(_matched(one), 1) for one in seasons])
+    obtained = [sum(one.ranks_obtained[:ranks]) for one in seasons]
+    return share_over(obtained, [_matched(one) for one in seasons])
 
 
 def run_here(work: partial[NationSeason], seasons: Sequence[int]) -> Sequence[NationSeason]:

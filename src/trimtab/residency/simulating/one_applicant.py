@@ -89,11 +89,11 @@ def odds_in_order(
     return SeasonOdds(
         seasons,
         tuple(np.bincount(drawn.interviews, minlength=len(applied) + 1).tolist()),
-        mean_of(drawn.interviews),
+        mean_of(drawn.interviews, len(applied)),
         tuple(share_of(count, seasons) for count in counts),
         {applied[i].id: share_of(n, seasons) for i, n in zip(order, counts, strict=True)},
         share_of(seasons - sum(counts), seasons),
-        mean_of(worths[drawn.ends]),
+        mean_of(worths[drawn.ends], float(worths.max())),
     )
 
 
@@ -120,34 +120,3 @@ def first_in(takes: Flags, order: Sequence[int]) -> Numbers:
     ranked = takes[:, indices]
     first = indices[np.argmax(ranked, axis=1)]
     return np.where(ranked.any(axis=1), first, NOWHERE)
-
-
-@dataclass(frozen=True, slots=True)
-class OrdersCompared:
-    """One rank order against another in the same seasons: how often it ends better, or worse."""
-
-    seasons: int
-    better: int
-    same: int
-    worse: int
-    gain: Interval
-
-
-def compare_orders(
-    applied: Sequence[AppliedTo],
-    orders: tuple[Sequence[int], Sequence[int]],
-    correlation: float,
-    *,
-    seasons: int = 1000,
-    seed: int = 0,
-) -> OrdersCompared:
-    """The first order against the second, season by season, by the worth of where they end.
-
-    Ranking by preference never ends worse than any other order (Dubins and Freedman 1981,
-    doi 10.2307/2321753).
-    """
-    worths = np.append([one.worth for one in applied], 0.0)
-    ends = [_draw(applied, order, correlation, (seasons, seed)).ends for order in orders]
-    gains = worths[ends[0]] - worths[ends[1]]
-    better, worse = int(np.count_nonzero(gains > 0)), int(np.count_nonzero(gains < 0))
-    return OrdersCompared(seasons, better, seasons - better - worse, worse, mean_of(gains))

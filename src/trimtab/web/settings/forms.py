@@ -90,7 +90,7 @@ def _checked(filled: Filled, section: Section, table: Path) -> Filled:
     for one in find_mistakes(filled.text):
         key = str(one.path[len(table)]) if len(one.path) > len(table) else ""
         if one.path[: len(table)] == table and key in keys:
-            mistakes.setdefault(key, f"{_plainly(one.what, key)} {one.mend}")
+            mistakes.setdefault(key, f"{plainly(one.what, key)} {one.mend}")
         elif one.path == table and (lacking := _lacking(one.what, keys)):
             mistakes.setdefault(lacking, "This cannot be left empty.")
         else:
@@ -98,7 +98,7 @@ def _checked(filled: Filled, section: Section, table: Path) -> Filled:
     return Filled(filled.texts, filled.text, mistakes, tuple(others))
 
 
-def _plainly(what: str, key: str) -> str:
+def plainly(what: str, key: str) -> str:
     """A mistake without the words that only the file needs."""
     _, found, rest = what.partition("] ")
     is_about = what.startswith(f"`{key}`") and found

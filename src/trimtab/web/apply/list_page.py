@@ -1,0 +1,28 @@
+"""The list: where to apply, with its chances, and the answers that came."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.web.apply.kept import application_of, applying_of
+from trimtab.web.apply.rooms import APPLY, show
+from trimtab.web.apply.showing import show_planned
+from trimtab.web.desk import desk_of
+
+
+def show_list(request: Request) -> Response:
+    """The list; before there is one, how to come by it."""
+    application = application_of(request)
+    if not application.kept.profile and not application.kept.programmes:
+        applying_of(desk_of(request)).warm_up()
+        return show(request, "apply/start.html.j2", application)
+    if not application.has_list:
+        return show(request, "apply/not_yet.html.j2", application)
+    return show_planned(request, application)
+
+
+def routes() -> list[Route]:
+    """Where the list is shown."""
+    return [Route(APPLY, show_list, methods=["GET"])]

@@ -1,0 +1,262 @@
+"""The table of programmes: brought as a file, pasted, begun by hand, or invented to try it on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.domain.errors import Problem
+from trimtab.domain.kept import KeptApplication
+from trimtab.domain.programmes import Fact, Programme
+from trimtab.programmes.identities import slug
+from trimtab.programmes.states import state_code
+from trimtab.programmes.writing import programmes_to_csv
+from trimtab.web.apply.kept import (
+    Application,
+    application_of,
+    applying_of,
+    keep,
+    kept_of,
+    read_profile,
+    understood,
+)
+from trimtab.web.apply.rooms import APPLY, PROGRAMMES, YOU, show
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.first_run.uploads import safe_name
+from trimtab.web.rendering import see_other
+from trimtab.web.security.limits import long_form, short_form
+
+MOST_BYTES = 10 * 2**20
+PASTED = "pasted table"
+BY_HAND = "programmes.csv"
+INVENTED = "invented programmes.csv"
+TEMPLATE = (
+    "name,state,specialty,city,positions,interviews,visa,hours_per_week,status\n"
+    "Example Hospital,OH,internal medicine,Columbus,24,240,j1,60,\n"
+    "Another Example,Texas,internal medicine,,,,,,\n"
+)
+TOO_LARGE = "That file is larger than 10 MiB. Keep the rows you would apply to, and bring it again."
+NOTHING = "No file was chosen and nothing was pasted."
+ALSO_YOU = "To apply in it too, add it under You."
+NO_NAME = "Give the programme a name."
+NO_STATE = "“{}” is no state. Write it as OH or Ohio, or leave it open."
+NO_SPECIALTY = "Say its specialty."
+NOBODY = "An invented applicant"
+EXAMPLE_PROFILE = f"""[applicant]
+name = "{NOBODY}"
+specialty = "internal medicine"
+type = "us_md"
+step2 = 246
+graduation_year = 2027
+publications = 2
+us_letters = 4
+home = "OH"
+states = ["IL"]
+family = [39.96, -83.00]
+
+[preferences]
+least_worth = 0.55
+near = 3
+hours = 2
+fellowship = 2
+living_costs = 1
+
+[budget]
+dollars = 220
+"""
+"""Somebody invented, for who wants to see a list before saying anything."""
+
+
+def show_table(request: Request) -> Response:
+    """What is kept of programmes, what could not be used of it, and how to bring another."""
+    return _show(request, application_of(request))
+
+
+def _show(
+    request: Request,
+    application: Application,
+    *,
+    mistakes: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> Response:
+    context: dict[str, Any] = {
+        "problems": tuple(map(_in_the_room, application.problems)),
+        "mistakes": defaultdict(str, mistakes or {}),
+        "typed": defaultdict(str, typed or {}),
+        "specialties": application.applicant.specialties if application.applicant else (),
+    }
+    return show(request, "apply/programmes.html.j2", application, context, status=status)
+
+
+def _in_the_room(one: Problem) -> Problem:
+    """A problem with the remedy that this room has, in place of a line of a file."""
+    mend = ALSO_YOU if one.mend.startswith("To apply in it too, write") else one.mend
+    return replace(one, what=one.what.replace("`", ""), mend=mend.replace("`", ""))
+
+
+async def bring(request: Request) -> Response:
+    """Keep a table in place of the one before."""
+    form = await long_form(request)
+    upload = form.get("file")
+    content = await upload.read(MOST_BYTES + 1) if isinstance(upload, UploadFile) else b""
+    return await run_in_threadpool(_bring, request, form, content)
+
+
+def _bring(request: Request, form: FormData, content: bytes) -> Response:
+    upload, pasted = form.get("file"), str(form.get("pasted") or "")
+    name = safe_name(upload.filename or "") if isinstance(upload, UploadFile) else ""
+    if not content:
+        content, name = pasted.strip("\r\n").encode(errors="replace"), PASTED
+    mistake = TOO_LARGE if len(content) > MOST_BYTES else "" if content.strip() else NOTHING
+    desk, kept = desk_of(request), kept_of(desk_of(request))
+    if not mistake:
+        mistake = _what_is_wrong(desk, content, name)
+    if mistake:
+        told, typed = {"table": mistake}, {"pasted": pasted}
+        application = understood(desk, kept)
+        return _show(request, application, mistakes=told, typed=typed, status=422)
+    brought = replace(kept, programmes=content, programmes_name=name, is_example=False)
+    keep(desk, replace(brought, profile=own_profile(kept), answers=_own_answers(kept)))
+    return see_other(_onward(desk, f"{PROGRAMMES}?saved=1"))
+
+
+def own_profile(kept: KeptApplication) -> str:
+    """The person's own profile; somebody invented goes with the table they came with."""
+    applicant, _ = read_profile(kept.profile)
+    is_nobody = kept.is_example and applicant is not None and applicant.name == NOBODY
+    return "" if is_nobody else kept.profile
+
+
+def _own_answers(kept: KeptApplication) -> tuple[tuple[str, str], ...]:
+    return () if kept.is_example else kept.answers
+
+
+def _what_is_wrong(desk: Desk, content: bytes, name: str) -> str:
+    """Why nothing of a table can be used; "" where something can."""
+    found, problems = applying_of(desk).read_table(content, name, ())
+    if found:
+        return ""
+    return " ".join(f"{one.what} {one.mend}" for one in problems[:3]) or "Nothing stands in it."
+
+
+def _onward(desk: Desk, path: str) -> str:
+    """To what is still missing: who applies."""
+    return path if kept_of(desk).profile else YOU
+
+
+async def add(request: Request) -> Response:
+    """Add one programme by name, state and specialty."""
+    form = await short_form(request)
+    return await run_in_threadpool(_add, request, form)
+
+
+def _add(request: Request, form: Mapping[str, str]) -> Response:
+    desk = desk_of(request)
+    application = application_of(request)
+    typed = {key: str(form.get(key) or "").strip() for key in ("name", "state", "specialty")}
+    mistakes = _mistakes(typed)
+    if mistakes:
+        return _show(request, application, mistakes=mistakes, typed=typed, status=422)
+    kept = application.kept
+    if kept.is_example:
+        kept = replace(
+            kept, profile=own_profile(kept), programmes=b"", programmes_name="", answers=()
+        )
+    content = _with_one(desk, kept, typed)
+    name = kept.programmes_name if kept.programmes_name.endswith(".csv") else BY_HAND
+    keep(desk, replace(kept, programmes=content, programmes_name=name, is_example=False))
+    return see_other(f"{PROGRAMMES}?saved=1#one-more")
+
+
+def _mistakes(typed: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    if not typed["name"]:
+        found["name"] = NO_NAME
+    if typed["state"] and state_code(typed["state"]) is None:
+        found["state"] = NO_STATE.format(typed["state"])
+    if not typed["specialty"]:
+        found["specialty"] = NO_SPECIALTY
+    return found
+
+
+def _with_one(desk: Desk, kept: KeptApplication, typed: Mapping[str, str]) -> bytes:
+    """The table as CSV with one more programme; what was not understood of it stays behind."""
+    before: tuple[Programme, ...] = ()
+    if kept.programmes:
+        before, _ = applying_of(desk).read_table(kept.programmes, kept.programmes_name, ())
+    state = state_code(typed["state"]) or ""
+    made = slug(" ".join((typed["name"], state, typed["specialty"])))
+    taken = {one.id for one in before}
+    free = next(
+        one
+        for one in (made, *(f"{made}-{n}" for n in range(2, len(taken) + 3)))
+        if one not in taken
+    )
+    facts = {"state": Fact(state)} if state else {}
+    more = Programme(id=free, name=typed["name"], specialty=typed["specialty"], facts=facts)
+    return programmes_to_csv((*before, more)).encode()
+
+
+def invent(request: Request) -> Response:
+    """Try it on invented programmes, as oneself or as somebody invented."""
+    desk = desk_of(request)
+    kept = kept_of(desk)
+    if kept.programmes and not kept.is_example:
+        return see_other(PROGRAMMES)  # one's own table never goes by a slip of the thumb
+    profile = kept.profile or EXAMPLE_PROFILE
+    alone = replace(kept, profile=profile, programmes=b"")
+    applicant = understood(desk, alone).applicant
+    specialties = applicant.specialties if applicant else ("internal medicine",)
+    content = applying_of(desk).invented(specialties)
+    keep(
+        desk,
+        replace(alone, programmes=content, programmes_name=INVENTED, answers=(), is_example=True),
+    )
+    return see_other(APPLY)
+
+
+def download(request: Request) -> Response:
+    """The table as it was brought."""
+    kept = kept_of(desk_of(request))
+    name = kept.programmes_name if "." in kept.programmes_name else "programmes.txt"
+    plain = name.encode("ascii", "replace").decode().replace('"', "").replace("\\", "")
+    headers = {"Content-Disposition": f'attachment; filename="{plain}"'}
+    return Response(kept.programmes, media_type="application/octet-stream", headers=headers)
+
+
+def answered(request: Request) -> Response:
+    """What was understood of the table, each programme with its answer as its status."""
+    application = application_of(request)
+    if not application.has_list:
+        return see_other(PROGRAMMES)
+    headers = {"Content-Disposition": 'attachment; filename="programmes.csv"'}
+    content = programmes_to_csv(application.programmes)
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def template(_: Request) -> Response:
+    """A table to fill in."""
+    headers = {"Content-Disposition": 'attachment; filename="programmes.csv"'}
+    return Response(TEMPLATE, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def routes() -> list[Route]:
+    """Where the table is shown, brought, begun and taken away."""
+    return [
+        Route(PROGRAMMES, show_table, methods=["GET"]),
+        Route(PROGRAMMES, bring, methods=["POST"]),
+        Route(f"{PROGRAMMES}/add", add, methods=["POST"]),
+        Route(f"{PROGRAMMES}/kept", download, methods=["GET"]),
+        Route(f"{PROGRAMMES}/answered.csv", answered, methods=["GET"]),
+        Route(f"{PROGRAMMES}/template.csv", template, methods=["GET"]),
+        Route(f"{APPLY}/example", invent, methods=["POST"]),
+    ]

@@ -1,0 +1,205 @@
+"""The list: how one comes by it, what it says, and what answers and money do to it."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+
+import pytest
+from applying_steps import TABLE, bring, with_list, words
+
+HTMX = {"HX-Request": "true"}
+PAGES = ("", "/you", "/you/text", "/programmes", "/values", "/rank")
+
+
+def headline(answer) -> str:
+    """The first heading."""
+    return words(answer).partition("<h1>")[2].partition("</h1>")[0]
+
+
+def test_nothing_kept_teaches_three_ways_in(client):
+    """An empty room says what it is for, with a way in for each, and no entry in the way around."""
+    said = words(client.get("/apply"))
+    for way in ("Try it with invented programmes", "Bring your table", "Start with yourself"):
+        assert way in said
+    assert '<a href="/apply"' not in said
+
+
+def test_one_tap_shows_a_whole_list_said_to_be_invented(client, desk):
+    """The invented programmes give a list that every page says is invented."""
+    assert client.post("/apply/example").headers["location"] == "/apply"
+    answer = client.get("/apply")
+    assert headline(answer).startswith("Apply to 20 of 60 for $220")
+    assert "Chance of ending unmatched: about" in words(answer)
+    assert desk.store.application().is_example
+    for page in PAGES:
+        assert "None of them exists" in words(client.get(f"/apply{page}"))
+
+
+def test_a_table_and_a_form_make_a_list(client):
+    """A new applicant with a CSV alone gets a list in two steps."""
+    assert bring(client).headers["location"] == "/apply/you"
+    assert "who applies" in words(client.get("/apply"))
+    answer = with_list(client)
+    assert headline(answer) == "Apply to 2 of 4 for $22."
+    assert "Seaside" in words(answer)  # applied already, so it is on the list
+
+
+def test_who_has_something_kept_finds_the_room_in_the_way_around(client):
+    """Apply stands among the pages once there is something to come back to."""
+    bring(client)
+    assert '<a href="/apply" aria-current="page">Apply</a>' in words(client.get("/apply"))
+
+
+def test_an_answer_moves_every_chance(client, desk):
+    """An invitation is kept beside its programme, and said with what it changed."""
+    with_list(client)
+    sent = {"programme": "lakeside-oh-internal-medicine", "answer": "offer"}
+    answer = client.post("/apply/answer", data=sent, headers=HTMX)
+    assert desk.store.application().answers == (("lakeside-oh-internal-medicine", "offer"),)
+    assert "Lakeside: invited. The chance of ending unmatched" in words(answer)
+    assert '<option value="offer" selected>' in answer.text
+
+
+def test_an_answer_taken_back_goes_before_what_the_table_says(client, desk):
+    """“Not yet” stands against a status in the table, which stays as it was brought."""
+    with_list(client)
+    client.post("/apply/answer", data={"programme": "Seaside", "answer": "none"})
+    answer = client.get("/apply")
+    assert "Seaside" not in words(answer).partition('class="programmes"')[2].partition("</ol>")[0]
+    assert desk.store.application().programmes == TABLE.encode()
+
+
+def test_the_whole_list_is_said_to_be_out_and_taken_back(client, desk):
+    """One button marks every application as sent; another takes those back, and no other answer."""
+    with_list(client)
+    client.post("/apply/answer", data={"programme": "Hillside", "answer": "offer"})
+    assert client.post("/apply/applied").status_code == 303
+    said = dict(desk.store.application().answers)
+    assert said["hillside-oh-internal-medicine"] == "offer"
+    assert "I have applied to" not in words(client.get("/apply"))
+    client.post("/apply/budget", data={"amount": "4", "unit": "applications"})
+    assert "would help the most now" in words(client.get("/apply"))
+    client.post("/apply/applied")
+    client.post("/apply/applied/back")
+    assert dict(desk.store.application().answers) == {"hillside-oh-internal-medicine": "offer"}
+
+
+def test_an_answer_of_nobody_changes_nothing(client, desk):
+    """A name that stands in no row is said, and kept nowhere."""
+    with_list(client)
+    answer = client.post("/apply/answer", data={"programme": "Elsewhere", "answer": "offer"})
+    assert answer.status_code == 422
+    assert "No programme of that name" in words(answer)
+    assert desk.store.application().answers == ()
+
+
+def test_money_changes_in_place(client, desk):
+    """Another budget makes another list, and leaves every other key of the profile."""
+    with_list(client)
+    answer = client.post(
+        "/apply/budget", data={"amount": "$1,000", "unit": "dollars"}, headers=HTMX
+    )
+    assert headline(answer).startswith("Apply to 4 of 4")
+    profile = desk.store.application().profile
+    assert "dollars = 1000" in profile
+    assert "applications" not in profile
+    assert "step2 = 246" in profile
+
+
+@pytest.mark.parametrize("amount", ["a lot", "-3", "nan", "9" * 400])
+def test_what_is_no_amount_is_said_beside_the_box(client, desk, amount):
+    """What cannot be spent is told where it stands, and what was kept goes on."""
+    with_list(client)
+    before = desk.store.application()
+    answer = client.post("/apply/budget", data={"amount": amount, "unit": "dollars"})
+    assert answer.status_code == 422
+    assert 'id="about-amount"' in answer.text
+    assert desk.store.application() == before
+
+
+def test_a_list_that_takes_longer_says_so_and_follows(client, desk):
+    """While a list is being made every page that needs it says so and comes again."""
+    with_list(client)
+    desk.applying.is_busy = True
+    for page in ("", "/rank", "/values", "/list.csv"):
+        said = words(client.get(f"/apply{page}"))
+        assert "Making the list" in said
+        assert 'hx-trigger="load' in said
+
+
+def test_looking_changes_nothing(client, desk):
+    """Every page may be opened again and again."""
+    with_list(client)
+    before = deepcopy(desk.store._kept)
+    for page in (*PAGES, "/list.csv", "/list.ics", "/programmes/kept", "/values?hours=5"):
+        assert client.get(f"/apply{page}").status_code == 200
+    assert desk.store._kept == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [
+        ("csv", b"id,name,"),
+        ("xlsx", b"PK"),
+        ("html", b"<!doctype html>"),
+        ("ics", b"BEGIN:VCALENDAR"),
+        ("json", b"{"),
+    ],
+)
+def test_the_list_is_taken_along_in_each_form(client, kind, start):
+    """Each file is what its name says."""
+    with_list(client)
+    answer = client.get(f"/apply/list.{kind}")
+    assert start in answer.content[:40]
+    assert answer.headers["content-disposition"].startswith("attachment")
+    if kind == "json":
+        assert len(json.loads(answer.content)["programmes"]) == 2
+
+
+def test_no_other_form_is_known(client):
+    """A file nobody writes is not found."""
+    with_list(client)
+    assert client.get("/apply/list.pdf").status_code == 404
+
+
+def test_rank_orders_by_worth_and_says_how_couples_do_it(client):
+    """All programmes are ranked before any invitation; couples are told the command."""
+    with_list(client)
+    said = words(client.get("/apply/rank"))
+    assert "Rank these 4 in this order" in said
+    assert "No programme is marked as having invited you" in said
+    assert "--partner partner.toml" in said
+    client.post("/apply/answer", data={"programme": "Hillside", "answer": "offer"})
+    assert "the 1 that invited you" in words(client.get("/apply/rank"))
+
+
+def test_hostile_names_are_words(client):
+    """What a table says is shown as letters, whatever they are."""
+    evil = "<script>alert(1)</script>"
+    table = TABLE.replace("Lakeside", f'"{evil}"').replace("Hillside", '"\'onload=x"')
+    answer = with_list(client, table, applications="4")
+    for page in (answer, client.get("/apply/rank"), client.get("/apply/values")):
+        assert evil not in page.text
+        assert "&lt;script&gt;" in page.text
+
+
+def test_a_desk_without_lists_says_so(client, desk):
+    """Where no lists can be made the room says it in a sentence."""
+    object.__setattr__(desk, "applying", None)
+    answer = client.get("/apply")
+    assert answer.status_code == 409
+    assert "cannot be made here" in words(answer)
+
+
+def test_what_hardly_helps_is_folded_below(client):
+    """Beyond where to stop the list goes on behind one line that says so, and opens for answers."""
+    client.post("/apply/example")
+    client.post("/apply/budget", data={"amount": "", "unit": "dollars"})
+    said = words(client.get("/apply"))
+    beyond = said.partition("From here on an application hardly helps: ")[2]
+    assert beyond.partition(" more</summary>")[0].isdecimal()
+    assert '<details class="beyond">' in said
+    last = beyond.rpartition('name="programme" value="')[2].partition('"')[0]
+    client.post("/apply/answer", data={"programme": last, "answer": "applied"})
+    assert '<details class="beyond" open>' in words(client.get("/apply"))

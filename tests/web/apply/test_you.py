@@ -1,0 +1,157 @@
+"""Who applies: the form, the text, and that neither loses what the other wrote."""
+
+from __future__ import annotations
+
+import tomllib
+
+from applying_steps import FOLDER, YOU, bring, with_list, words
+
+from trimtab.web.apply.you_fields import FIELDS, changes_in, texts_of
+
+EVERY_KEY = """# mine
+[applicant]
+name = "Sam"
+specialties = ["internal medicine", "family medicine"]
+type = "img"
+step2 = 250
+graduation_year = 2020
+visa = "either"
+publications = 3
+us_letters = 2
+us_months = 2.5
+honours = true
+home = "OH"
+states = ["TX"]
+rotations = ["A-1"]
+home_programme = "A-2"
+family = [39.96, -83.0]
+
+[preferences]
+least_worth = 0.7
+near = 3
+
+[budget]
+dollars = 900
+applications = 40
+
+[season]
+year = 2027
+
+[chances]
+correlation = 0.3
+invitations_sent = 0.5
+
+[chances.figures]
+"an IMG" = [0.4, 0.3, 0.5]
+
+[couple]
+partner = "partner.toml"
+together = 0.7
+within_km = 100
+"""
+
+
+def keep_text(client, text):
+    """Send a profile as text."""
+    return client.post("/apply/you/text", data={"text": text})
+
+
+def form_of(text) -> dict[str, str]:
+    """What stands in the form of a profile."""
+    return texts_of(text, ())
+
+
+def test_the_form_as_it_stands_changes_no_letter(client, desk):
+    """Saving what is shown leaves the text as it was written, comments and all."""
+    assert keep_text(client, EVERY_KEY).status_code == 303
+    client.post("/apply/you", data=form_of(EVERY_KEY))
+    assert desk.store.application().profile == EVERY_KEY
+
+
+def test_a_changed_field_leaves_every_other_key(client, desk):
+    """One new score is one new value; preferences, which the form does not show, stay."""
+    keep_text(client, EVERY_KEY)
+    client.post("/apply/you", data={**form_of(EVERY_KEY), "step2": "255", "us_months": ""})
+    then, now = tomllib.loads(EVERY_KEY), tomllib.loads(desk.store.application().profile)
+    then["applicant"]["step2"] = 255
+    del then["applicant"]["us_months"]
+    assert now == then
+
+
+def test_every_example_comes_back_from_its_form():
+    """What a form shows reads as the same keys again."""
+    for path in FOLDER.glob("*.toml"):
+        texts = form_of(path.read_text())
+        assert changes_in(texts, texts, ()) == ({}, {})
+        changes, mistakes = changes_in(texts, dict.fromkeys(FIELDS, ""), ())
+        assert not mistakes
+        raw = tomllib.loads(path.read_text())
+        for table, values in changes.items():
+            for key, value in values.items():
+                if value is not None and key != "visa":
+                    assert raw[table][key] == value
+
+
+def test_mistakes_stand_where_they_are_and_keep_what_was_typed(client, desk):
+    """A score of 900 and a state that is none are told beside their fields; nothing is kept."""
+    bring(client)
+    before = desk.store.application()
+    typed = {**YOU, "step2": "900", "home": "Ohoi", "family": "at home", "dollars": "lots"}
+    answer = client.post("/apply/you", data=typed)
+    said = words(answer)
+    assert answer.status_code == 422
+    assert "4 answers are to be mended" in said
+    assert 'value="Ohoi"' in answer.text
+    assert "[latitude, longitude]" in said
+    assert "“lots” is not a number" in said
+    assert "100" in said.partition('id="about-step2"')[2][:200]
+    assert desk.store.application() == before
+
+
+def test_the_kind_of_applicant_is_asked_for(client):
+    """Chances differ by it the most, so nobody is taken for a US senior unasked."""
+    bring(client)
+    answer = client.post("/apply/you", data={**YOU, "type": ""})
+    assert answer.status_code == 422
+    assert "Choose one" in words(answer)
+
+
+def test_an_empty_form_is_no_applicant(client, desk):
+    """Nothing typed is said, not kept."""
+    answer = client.post("/apply/you", data=dict.fromkeys(YOU, ""))
+    assert answer.status_code == 422
+    assert desk.store.application() is None
+
+
+def test_a_table_of_one_specialty_fills_in_what_is_applied_in(client):
+    """What the table says already need not be typed."""
+    bring(client)
+    assert 'name="specialties" value="internal medicine"' in words(client.get("/apply/you"))
+
+
+def test_programmes_are_named_in_the_form_and_kept_by_id(client, desk):
+    """A rotation is written by the name in the table, whatever its case."""
+    with_list(client, rotations="lakeside\nHillside")
+    profile = tomllib.loads(desk.store.application().profile)
+    ids = ["lakeside-oh-internal-medicine", "hillside-oh-internal-medicine"]
+    assert profile["applicant"]["rotations"] == ids
+    assert "Lakeside\nHillside</textarea>" in client.get("/apply/you").text
+
+
+def test_text_with_mistakes_is_told_by_line(client, desk):
+    """A misspelt key is named with its line and the one that is known; the text stays typed."""
+    keep_text(client, EVERY_KEY)
+    answer = keep_text(client, EVERY_KEY.replace("step2 =", "step_2 ="))
+    assert answer.status_code == 422
+    assert "Line 6." in words(answer)
+    assert "step_2 = 250" in answer.text
+    assert desk.store.application().profile == EVERY_KEY
+
+
+def test_a_profile_file_is_taken_in_and_given_back(client):
+    """The file of the command line is the one of the page."""
+    content = (FOLDER / "us-senior.toml").read_bytes()
+    sent = client.post("/apply/you/text", files={"file": ("me.toml", content)})
+    assert sent.status_code == 303
+    assert client.get("/apply/you/text/applicant.toml").content == content
+    assert client.post("/apply/you/text", files={"file": ("x", b"\xff\xfe")}).status_code == 422
