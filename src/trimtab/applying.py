@@ -21,7 +21,7 @@ from trimtab.cli.residency.services import (
 )
 from trimtab.domain.applicants import Applicant
 from trimtab.domain.applications import PlannedList
-from trimtab.domain.errors import Problem, UnreadableFileError
+from trimtab.domain.errors import Problem, UnreadableFileError, UnusableTableError
 from trimtab.domain.programmes import Programme
 from trimtab.domain.rankings import RankedCouple, RankedList
 
@@ -84,9 +84,26 @@ def _read_programmes(
     except OSError as error:
         raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error
     columns = () if cost_column is None else (cost_column,)
-    return read_programmes(
+    programmes, problems = read_programmes(
         content, str(path), specialties=applicant.specialties, cost_columns=columns
     )
+    _refuse_unusable(str(path), programmes, problems, cost_column)
+    return programmes, problems
+
+
+def _refuse_unusable(
+    file: str,
+    programmes: tuple[Programme, ...],
+    problems: tuple[Problem, ...],
+    cost_column: str | None,
+) -> None:
+    """Raise UnusableTableError where nothing could come of a table but an empty answer."""
+    if programmes and (cost_column is None or any(one.costs for one in programmes)):
+        return
+    what = "Nothing here can be used, so nothing was made."
+    if programmes:
+        what = f'No programme has a cost under "{cost_column}", so no list was made.'
+    raise UnusableTableError((*problems, Problem(file, None, what, "Mend it, then run it again.")))
 
 
 def _plan_list(

@@ -91,6 +91,39 @@ def test_the_list_comes_as_words_and_as_files(trimtab, tmp_path):
     assert files["html"].read_text().startswith("<!doctype html>")
 
 
+def test_what_is_written_gives_the_same_list_again(trimtab, tmp_path):
+    """The table holds those left out too, and its advice is not taken for signals sent."""
+    table = tmp_path / "list.csv"
+    once = as_json(trimtab, *SENIOR, "--csv", str(table))
+    again = as_json(trimtab, SENIOR[0], "--programmes", str(table))
+    for key in ("id", "signal"):
+        assert [one[key] for one in again["programmes"]] == [one[key] for one in once["programmes"]]
+    assert again["considered"] == once["considered"]
+    assert again["value"] == pytest.approx(once["value"])
+
+
+def test_an_unknown_column_of_costs_stops_and_names_the_columns(trimtab, in_folder):
+    """No list without the budget that was asked for."""
+    arguments = ("me.toml", "--programmes", "table.csv", "--cost-column", "Hotel")
+    outcome = trimtab("residency", "list", *arguments, "--html", "list.html")
+    assert outcome.code == 1
+    assert 'There is no column headed "Hotel"' in outcome.err
+    assert '"worth", "price"' in outcome.err
+    assert not (in_folder / "list.html").exists()
+
+
+@pytest.mark.parametrize("content", ["", "%PDF-1.7", "name,specialty\nA,dermatology\n"])
+def test_a_table_of_no_use_ends_with_one_and_writes_nothing(trimtab, in_folder, content):
+    """Nothing in it, another kind of file, and no row of the specialty applied in."""
+    (in_folder / "table.csv").write_text(content)
+    outcome = trimtab(
+        "residency", "list", "me.toml", "--programmes", "table.csv", "--csv", "list.csv"
+    )
+    assert outcome.code == 1
+    assert "Nothing here can be used" in outcome.err
+    assert not (in_folder / "list.csv").exists()
+
+
 def test_a_missing_table_is_told(trimtab, in_folder):
     """A file that is not there leaves with 1 and a sentence."""
     outcome = trimtab("residency", "list", "me.toml", "--programmes", "nowhere.csv")

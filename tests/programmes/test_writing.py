@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from trimtab.domain.applicants import Applicant
-from trimtab.domain.applications import ListedProgramme, PlannedList
+from trimtab.domain.applications import LeftOut, ListedProgramme, PlannedList
 from trimtab.domain.chances import Interval
 from trimtab.domain.programmes import FACT_COLUMNS, SIGNALS, Fact, Programme
 from trimtab.domain.specialties import SPECIALTIES
 from trimtab.programmes.reading import read_programmes
 from trimtab.programmes.synthetic import synthetic_programmes
 from trimtab.programmes.writing import (
+    all_programmes,
     list_to_csv,
     list_to_xlsx,
-    listed_programmes,
     programmes_to_csv,
     programmes_to_xlsx,
 )
@@ -142,7 +142,9 @@ def _is_number(text):
 
 
 def planned_list():
-    programmes = synthetic_programmes(6, 7, ("neurology",))
+    programmes = synthetic_programmes(8, 7, ("neurology",))
+    programmes, others = programmes[:6], programmes[6:]
+    programmes = (replace(programmes[0], status="applied", signal="gold"), *programmes[1:])
     entries = tuple(
         ListedProgramme(
             programme=one,
@@ -163,18 +165,29 @@ def planned_list():
         bound=42,
         p_unmatched=Interval(0.1, 0.05, 0.2),
         correlation=Interval(0.3, 0.1, 0.6),
+        left_out=tuple(
+            LeftOut(programme=one, why="not_chosen", because="It adds less.") for one in others
+        ),
     )
 
 
 @pytest.mark.parametrize("write", [list_to_csv, list_to_xlsx])
-def test_a_list_comes_back_as_programmes_with_its_signals(write):
-    """In the order of adding, each with its signal; estimates are not taken for given chances."""
+def test_a_list_comes_back_as_all_the_programmes_it_was_made_from(write):
+    """Listed ones first, then those left out; what was advised is not taken for what was sent."""
     planned = planned_list()
     found, problems = read_programmes(write(planned), "x")
     assert problems == ()
-    assert tuple(replace(one, line=None) for one in found) == listed_programmes(planned)
-    assert [one.signal for one in found] == list(SIGNALS) * 2
+    assert tuple(replace(one, line=None) for one in found) == all_programmes(planned)
+    assert [one.signal for one in found] == ["gold", *[None] * 7]
     assert {one.chance for one in found} == {None}
+
+
+def test_a_list_says_which_are_on_it_and_what_to_signal():
+    """Six are, with the signal of each beside it; of the two left out nothing is advised."""
+    rows = list(csv.DictReader(list_to_csv(planned_list()).splitlines()))
+    assert [row["on_list"] for row in rows] == ["yes"] * 6 + ["no"] * 2
+    assert [row["suggested_signal"] for row in rows] == [*SIGNALS * 2, "", ""]
+    assert rows[-1]["reasons"] == "It adds less."
 
 
 def test_the_same_list_gives_the_same_bytes():

@@ -74,11 +74,13 @@ class Applicant:
     """An applicant; None and empty mean that it is not known, never that it is "no".
 
     `step2` is a three-digit score, `graduation_year` a year, `states` where the person has ties,
-    `rotations` the ids of programmes that know them from a rotation, `home_programme` one's own.
+    `rotations` the programmes that know them from a rotation, `home_programme` one's own, by id or
+    by name.
     `honours` is whether the core clerkship of the specialty was passed with them.
     `family` is where distance is counted to. `correlation` is how far chances stand and fall
     together (0 to 1), where the person wants another than is usual. `invitations_sent` is the
-    share (0 to 1) of a season's invitations that are out, from which silence counts.
+    share (0 to 1) of a season's invitations that are out, from which silence counts; None for what
+    is usual on the day.
     `own_figures` are (value, low, high) in place of the parameters of that name.
     """
 
@@ -98,8 +100,13 @@ class Applicant:
     family: Spot | None = None
     season: int | None = None
     correlation: float | None = None
-    invitations_sent: float = 0.0
+    invitations_sent: float | None = None
     own_figures: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     preferences: Preferences = field(default_factory=Preferences)
     budget: ApplicationBudget = field(default_factory=ApplicationBudget)
     partner: Partner | None = None
+
+    @property
+    def is_img(self) -> bool:
+        """Whether they graduated abroad."""
+        return self.type in ("us_img", "img")

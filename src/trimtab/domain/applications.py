@@ -68,8 +68,35 @@ class ListedProgramme:
 
 
 @dataclass(frozen=True, slots=True)
+class SentAlready:
+    """Applications that went out before: how many, of them those that are over, and their bill."""
+
+    applications: int
+    over: int
+    cost: float
+
+
+NOTHING_SENT = SentAlready(0, 0, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFee:
+    """A fee of the season beside those of applications; in no bill and no budget here.
+
+    `beyond` is the number that is free, of what is paid for one by one.
+    """
+
+    name: str
+    dollars: float
+    beyond: int | None = None
+    mark: ParameterMark
+    source: str
+    season: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListLength:
-    """The best list of so many applications: its value, its bill, the chance of no match."""
+    """A list of so many applications: its value, its bill, the chance of no match."""
 
     applications: int
     value: float
@@ -182,7 +209,11 @@ class PlannedList:
     that is unknown; `unmatched_at` the same list at other correlations, rising.
 
     `considered` counts all programmes that were open to choice, listed ones among them.
-    `lengths` is the curve of best lists, from none to beyond this one, rising in applications.
+    `lengths` is the list cut after each entry, from none on, then with further ones added.
+    `cost` is the bill of all entries. `sent` went out before: of these, entries that have a status,
+    and others that are over, whose cost and signals are spent; `cost_to_send` is what is still to
+    be paid. `most_applications` and `most_to_spend` are the limits of it all, None for none.
+    `other_fees` are in no bill.
     `signal_gain` is what choosing signals with the list gives over signalling the favourites of
     the best list without signals, in points; None where no signals were to be given. `interviews`
     is the expected number of invitations. `what_ifs` stand with the largest effect first.
@@ -201,6 +232,11 @@ class PlannedList:
     correlation: Interval
     unmatched_at: tuple[UnmatchedAt, ...] = ()
     cost: float = 0.0
+    sent: SentAlready = NOTHING_SENT
+    cost_to_send: float = 0.0
+    most_applications: int | None = None
+    most_to_spend: float | None = None
+    other_fees: tuple[OtherFee, ...] = ()
     is_in_dollars: bool = True
     considered: int = 0
     interviews: Interval | None = None
@@ -231,6 +267,11 @@ class PlannedList:
             default=None,
         )
         return near.p_unmatched if near else None
+
+    @property
+    def to_send(self) -> int:
+        """How many of the entries are still to be sent."""
+        return sum(entry.programme.status is None for entry in self.entries)
 
     @property
     def values_after(self) -> tuple[float, ...]:

@@ -39,10 +39,12 @@ class ProgrammeChances:
 
     `interview` is that of an invitation, `match` that they would take the person: both before
     anybody else's choices are known. `rests_on` names parameters and facts that were used,
-    largest effect first; `unknown` the facts that would have narrowed the interval, "step2" among
-    them being the applicant's own score. `caution` names requirements told without a source that
-    the person falls short of. `threshold` is, where the factor's weights have been moved, what the
-    one-factor model takes for `match`; empty where that is the middle of `match`.
+    largest effect first; `unknown` the facts that would have narrowed the interval, the most
+    telling first, "step2" among them being the applicant's own score. `excluded_because` says which
+    cited rules are missed, `excluded_by` which fact the first of them is. `caution` says
+    what is to be minded: requirements told without a source, or ones that may be missed.
+    `threshold` is, where the factor's weights have been moved, what the one-factor model takes for
+    `match`; empty where that is the middle of `match`.
     """
 
     programme: Programme
@@ -51,6 +53,7 @@ class ProgrammeChances:
     rests_on: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     excluded_because: str = ""
+    excluded_by: str = ""
     caution: str = ""
     threshold: Mapping[Signal, float] = field(default_factory=dict)
 

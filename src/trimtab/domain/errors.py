@@ -202,6 +202,14 @@ class UnverifiedMatchingError(TrimtabError):
         )
 
 
+class UnusableTableError(TrimtabError):
+    """A table holds no programme that can be used, or no costs where they were to be taken from."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
 class MarketFileError(TrimtabError):
     """A file holds no market that can be used; all that is wrong with it is in `problems`."""
 

@@ -88,6 +88,10 @@ class Programme:
     status: Status | None = None
     line: int | None = None
 
+    def is_called(self, word: str) -> bool:
+        """Whether a word is this programme's id or its whole name, large letters or small."""
+        return word == self.id or (bool(word) and word.casefold() == self.name.casefold())
+
     def number(self, column: str) -> float | None:
         """A fact that is a number, or None where it is unknown."""
         fact = self.facts.get(column)

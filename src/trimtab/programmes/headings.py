@@ -81,7 +81,7 @@ _SPELLINGS: Mapping[str, str] = {
     "": """notes, note, comment, comments, remarks, website, url, link, email, phone, coordinator,
         director, program director, programme director, address, zip, zip code, rank, no, number,
         order, estimated chance, estimated low, estimated high, estimated interview,
-        estimated worth, gain, estimated cost, reasons, tier""",
+        estimated worth, gain, estimated cost, reasons, tier, on list, suggested signal""",
 }
 _MONEY_WORDS = re.compile(r"\s+(?:usd|us|dollars?|eur|euros?|gbp|cad|aud|inr)$")
 _DIGIT_EDGE = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")

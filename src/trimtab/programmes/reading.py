@@ -20,7 +20,7 @@ from trimtab.programmes.workbooks import read_workbook
 
 MOST_BYTES = 20 * 2**20
 PACKED = b"PK\x03\x04"
-SHOWN_HEADINGS = 8
+SHOWN_HEADINGS, MOST_HEADINGS = 8, 40
 _EXAMPLE = "id,name,state,specialty"
 _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "This is a workbook of the old kind (.xls)."),
@@ -53,13 +53,14 @@ def read_programmes(
         return (), told.problems()
     wanted = tuple(plain_specialty(one) for one in specialties)
     _tell_columns(grid, columns, wanted, told)
-    _tell_missing_costs(columns, cost_columns, told)
     rows = grid.rows[: MOST_ROWS + columns.heading_row + 1]
     if len(rows) < len(grid.rows):
         what = f"Only the first {MOST_ROWS} rows are read."
         told.tell("cut", rows[-1][0], what, "Keep the rows you would apply to.")
     usual = wanted[0] if wanted else ""
     found = tuple(read_rows(rows, columns, usual, told))
+    for name in cost_columns:
+        _tell_missing_costs(name, grid, columns, told)
     if not found:
         told.tell("none", None, "No programme stands in this table.", f"Head it with {_EXAMPLE}.")
     return _wanted_only(found, wanted, told), told.problems()
@@ -143,8 +144,8 @@ def _tell_no_names(found: Sequence[tuple[Grid, Columns | None]], told: Told) -> 
     told.tell("headings", None, what, 'Head the column of names with "name".')
 
 
-def _listed(headings: Sequence[str]) -> str:
-    shown = [quoted(one) for one in headings[:SHOWN_HEADINGS]]
+def _listed(headings: Sequence[str], most: int = SHOWN_HEADINGS) -> str:
+    shown = [quoted(one) for one in headings[:most]]
     left = len(headings) - len(shown)
     return ", ".join(shown) + (f" and {left} more" if left else "")
 
@@ -175,12 +176,14 @@ def _tell_columns(grid: Grid, columns: Columns, wanted: tuple[str, ...], told: T
         told.tell("specialty", None, what, 'Add a column headed "specialty" if that is not so.')
 
 
-def _tell_missing_costs(columns: Columns, cost_columns: Collection[str], told: Told) -> None:
-    for name in cost_columns:
-        if name not in columns.costs:
-            what = f"There is no column headed {quoted(name)} to take costs from."
-            mend = suggest(name, columns.unread, "Name a heading as it stands in the table.")
-            told.tell("costs", None, what, mend)
+def _tell_missing_costs(name: str, grid: Grid, columns: Columns, told: Told) -> None:
+    if name in columns.costs:
+        return
+    row = grid.rows[columns.heading_row][1] if columns.heading_row >= 0 else []
+    headings = [cell for cell in row if isinstance(cell, str) and cell]
+    here = f"The columns are {_listed(headings, MOST_HEADINGS)}." if headings else "It has none."
+    what = f"There is no column headed {quoted(name)} to take costs from. {here}"
+    told.tell("costs", None, what, suggest(name, headings, "Name one of them."))
 
 
 def _wanted_only(

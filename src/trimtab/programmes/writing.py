@@ -7,11 +7,10 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from trimtab.domain.applications import ListedProgramme, PlannedList
+from trimtab.domain.applications import LeftOut, ListedProgramme, PlannedList
 from trimtab.domain.programmes import FACT_COLUMNS, Fact, Programme
 from trimtab.programmes.grids import sleeping_cell
 from trimtab.programmes.headings import OWN
@@ -37,10 +36,10 @@ def programmes_to_xlsx(programmes: Sequence[Programme]) -> bytes:
 
 
 def list_to_csv(planned: PlannedList) -> str:
-    """A planned list in the order of adding, its signals as signals sent.
+    """A planned list in the order of adding, then every programme that it leaves out.
 
-    What was estimated stands in columns of its own, so that reading the file back takes no
-    estimate for the person's own word.
+    What is suggested and estimated stands in columns of its own, so that reading the file back
+    takes no estimate for the person's own word, and no signal for sent: it gives the same list.
     """
     return rows_to_csv(_table(*_listed(planned)))
 
@@ -50,14 +49,17 @@ def list_to_xlsx(planned: PlannedList) -> bytes:
     return rows_to_xlsx(_table(*_listed(planned)))
 
 
-def listed_programmes(planned: PlannedList) -> tuple[Programme, ...]:
-    """The programmes of a list, each with the signal the list gives it."""
-    return tuple(replace(one.programme, signal=one.signal) for one in planned.entries)
+def all_programmes(planned: PlannedList) -> tuple[Programme, ...]:
+    """The programmes of a list, then those that it leaves out, as the person brought them."""
+    listed = (one.programme for one in planned.entries)
+    return (*listed, *(one.programme for one in planned.left_out))
 
 
 def _listed(planned: PlannedList) -> tuple[Sequence[Programme], Mapping[str, list[Cell]]]:
-    entries = planned.entries
+    entries, others = planned.entries, planned.left_out
     kept: Mapping[str, Callable[[ListedProgramme], Cell]] = {
+        "on_list": lambda _: "yes",
+        "suggested_signal": lambda one: one.signal,
         "estimated_chance": lambda one: one.match.middle,
         "estimated_low": lambda one: one.match.low,
         "estimated_high": lambda one: one.match.high,
@@ -67,9 +69,20 @@ def _listed(planned: PlannedList) -> tuple[Sequence[Programme], Mapping[str, lis
         "estimated_cost": lambda one: one.cost,
         "reasons": lambda one: " ".join(one.reasons),
     }
-    order: dict[str, list[Cell]] = {"order": [float(n) for n in range(1, len(entries) + 1)]}
-    shown = {name: [cell_of(one) for one in entries] for name, cell_of in kept.items()}
-    return listed_programmes(planned), {**order, **shown}
+    left: Mapping[str, Callable[[LeftOut], Cell]] = {
+        "on_list": lambda _: "no",
+        "estimated_chance": lambda one: one.match.middle if one.match else None,
+        "estimated_low": lambda one: one.match.low if one.match else None,
+        "estimated_high": lambda one: one.match.high if one.match else None,
+        "estimated_worth": lambda one: one.worth,
+        "reasons": lambda one: one.because,
+    }
+    order = [*(float(n) for n in range(1, len(entries) + 1)), *[None for _ in others]]
+    shown = {
+        name: [*map(cell_of, entries), *map(left.get(name, lambda _: None), others)]
+        for name, cell_of in kept.items()
+    }
+    return all_programmes(planned), {"order": order, **shown}
 
 
 def _table(

@@ -9,9 +9,10 @@ import pytest
 
 from trimtab.app.residency.listing import plan_list
 from trimtab.app.residency.orders import ListOrder
-from trimtab.domain.applicants import Applicant, ApplicationBudget
+from trimtab.domain.applicants import Applicant, ApplicationBudget, Preferences
 from trimtab.domain.programmes import Fact, Programme
 from trimtab.programmes.synthetic import synthetic_programmes
+from trimtab.residency.chances.invitation_rates import SIXTEEN_WEEKS
 from trimtab.season_rules.reading import read_season
 
 TODAY = date(2026, 11, 23)
@@ -66,11 +67,101 @@ def test_a_figure_of_ones_own_stands_in_place_of_ours(programmes):
 
 
 def test_silence_counts_once_invitations_are_out(programmes):
-    """Having applied everywhere and heard nothing, half the invitations out is no good news."""
+    """No news before they go out, bad news by February, and what the person's own figure says."""
     asked = [replace(one, status="applied") for one in programmes]
-    early = plan_list(order_of(asked))
-    late = plan_list(order_of(asked, replace(SENIOR, invitations_sent=0.5)))
-    assert late.p_unmatched.middle > early.p_unmatched.middle + 0.02
+    rules = read_season(2027)
+    order = replace(order_of(asked), rules=rules, today=date(2026, 9, 10))
+    early = plan_list(order)
+    late = plan_list(replace(order, today=date(2027, 2, 10)))
+    own = replace(SENIOR, invitations_sent=0.0)
+    told = plan_list(replace(order, today=date(2027, 2, 10), applicant=own))
+    assert late.p_unmatched.middle > 0.9 > early.p_unmatched.middle
+    assert told.p_unmatched == early.p_unmatched
+    said = [one for one in late.remarks if one.startswith("Silence counts: about 98 %")]
+    assert len(said) == 1
+    assert not [one for one in (*early.remarks, *told.remarks) if "Silence counts" in one]
+    assert SIXTEEN_WEEKS in {one.name for one in late.parameters}
+    assert SIXTEEN_WEEKS not in {one.name for one in early.parameters}
+
+
+def answered(programmes, **more):
+    """Twelve programmes of which four have offered and two have rejected."""
+    said = ["offer"] * 4 + ["rejected"] * 2 + ["applied"] * 6
+    rows = [replace(one, status=now) for one, now in zip(programmes, said, strict=False)]
+    return replace(order_of(rows, **more), rules=read_season(2027), today=date(2026, 12, 1))
+
+
+def test_the_chance_of_no_match_at_a_correlation_is_that_of_a_list_made_at_it(programmes):
+    """After answers: the headline is its own line, and every other line a run with it."""
+    planned = plan_list(answered(programmes))
+    at = {one.correlation: one.p_unmatched for one in planned.unmatched_at}
+    assert at[0.3] == pytest.approx(planned.p_unmatched.middle, abs=1e-12)
+    for correlation in (0.0, 0.6):
+        again = plan_list(answered(programmes, correlation=correlation))
+        assert again.p_unmatched.middle == pytest.approx(at[correlation], abs=1e-12)
+    found = planned.p_unmatched
+    assert found.low < found.middle < found.high < 0.9
+
+
+def test_offers_narrow_the_range_of_ending_unmatched(programmes):
+    """From nine offers to twelve both ends fall: no chance is cut at 1 and taken for certain."""
+    bare = [replace(one, facts={}, status="offer", signal="none") for one in programmes]
+    found = [plan_list(order_of(bare[:count])).p_unmatched for count in (9, 10, 11, 12)]
+    highs = [one.high for one in found]
+    assert highs == sorted(highs, reverse=True)
+    assert highs[-1] < 0.05
+
+
+def test_places_that_no_row_has_are_told(programmes):
+    """A rotation by name counts; one that is nowhere is told with the names near it."""
+    name = programmes[3].name
+    who = replace(SENIOR, rotations=(name.upper(),), home_programme=name[:-1])
+    planned = plan_list(order_of(programmes, who))
+    (problem,) = planned.problems
+    assert problem.file == "your profile, home_programme"
+    assert f'"{name[:-1]}"' in problem.what
+    assert name in problem.mend
+    (there,) = [one for one in planned.entries if one.programme.name == name]
+    assert "a rotation there" in there.rests_on
+
+
+def test_nearness_without_family_is_told_once(programmes):
+    """It counts for nothing and is said beside the list, not at each programme."""
+    who = replace(SENIOR, preferences=Preferences(weights={"near": 3, "hours": 1}))
+    planned = plan_list(order_of(programmes, who))
+    assert [one for one in planned.remarks if one.startswith("Nearness counts for nothing")]
+    assert not [one for one in planned.entries if "near" in one.unknown]
+
+
+def test_what_an_img_leaves_out_is_told_once(programmes):
+    """Letters and the year are named beside the list where they are not known; not of a senior."""
+    who = replace(SENIOR, type="img", us_months=3.0)
+    planned = plan_list(order_of(programmes, who))
+    (said,) = [one for one in planned.remarks if one.startswith("Your profile does not say")]
+    assert "how many US letters you have, when you graduated." in said
+    seniors = plan_list(order_of(programmes)).remarks
+    assert not [one for one in seniors if one.startswith("Your profile")]
+
+
+def test_context_is_told_and_not_reckoned_with(programmes):
+    """Beside a senior's list stands how many of all seniors matched, with its source."""
+    planned = plan_list(order_of(programmes))
+    (said,) = [one for one in planned.remarks if one.startswith("Context")]
+    assert "of all US MD seniors who ranked programmes, 93.5 % matched in 2025" in said
+    assert not [
+        one for one in plan_list(order_of(final_rows(**PLANETS))).remarks if "Context" in one
+    ]
+
+
+def test_an_exclusion_cites_the_rule_and_no_other_fact():
+    """Of two facts whose sources begin alike, the one that rules out is cited."""
+    facts = {
+        "state": Fact("TX", source="https://x.org", checked=date(2020, 1, 1)),
+        "step2_cutoff": Fact(250.0, source="https://x.org/rules", checked=date(2026, 8, 1)),
+    }
+    row = Programme(id="a", name="A", specialty="internal medicine", facts=facts)
+    (excluded,) = plan_list(order_of([row])).left_out_by("rule")
+    assert (excluded.source, excluded.checked) == ("https://x.org/rules", date(2026, 8, 1))
 
 
 def test_signals_chosen_with_the_list_gain_something(programmes):

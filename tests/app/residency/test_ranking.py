@@ -12,6 +12,7 @@ from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.ranking import rank_programmes
 from trimtab.domain.applicants import Applicant
 from trimtab.domain.programmes import Fact, Programme
+from trimtab.programmes.synthetic import synthetic_programmes
 from trimtab.season_rules.reading import read_season
 
 ANN = Applicant(name="Ann", specialties=("internal medicine",))
@@ -104,3 +105,17 @@ def test_where_all_have_said_no_that_is_told():
     """Nothing is ranked, and nobody is said to be."""
     ranked = rank_programmes(order_of([place("a", 50, 0.9, status="rejected")]))
     assert ranked.remarks == ("Every row says `rejected`, so there is nothing to rank.",)
+
+
+def test_a_rank_list_hears_every_answer():
+    """Silence and rejections elsewhere lower what offers raise, as they do for a list."""
+    rows = synthetic_programmes(20, 4, ["internal medicine"])
+    offers = [replace(one, status="offer", signal="none") for one in rows[:5]]
+    others = [replace(one, status="rejected", signal="none") for one in rows[5:]]
+    alone = rank_programmes(order_of(offers, correlation=0.3))
+    all_told = rank_programmes(order_of([*offers, *others], correlation=0.3))
+    assert len(all_told.entries) == len(alone.entries) == 5
+    assert all_told.p_unmatched.middle > alone.p_unmatched.middle + 0.05
+    planned = plan_list(order_of([*offers, *others], correlation=0.3))
+    assert all_told.p_unmatched.middle == pytest.approx(planned.p_unmatched.middle, abs=1e-12)
+    assert all_told.p_unmatched.high == pytest.approx(planned.p_unmatched.high, abs=1e-12)

@@ -72,7 +72,7 @@ def test_it_knows_both_schemes_print_and_phones():
     "words",
     [
         "Apply to 16 of 40 for $176.",
-        "9 % if programmes judge you alike",
+        "9 % if they judge more alike (0.6)",
         "Synthetic Programme 016, Texas",
         "24 % (14\u201339)",
         "Two hours from family.",

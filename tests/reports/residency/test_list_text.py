@@ -2,16 +2,18 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from planned_lists import planned_list
 from rich.console import Console
 
-from trimtab.domain.applications import LeftOut, StopAdvice
+from trimtab.domain.applications import LeftOut, OtherFee, SentAlready, StopAdvice
 from trimtab.domain.chances import Interval
 from trimtab.domain.programmes import Programme
 from trimtab.reports.residency.list_text import print_list
 from trimtab.reports.residency.list_words import (
+    besides_text,
     certificate_text,
     chance_text,
     correlation_text,
@@ -19,6 +21,7 @@ from trimtab.reports.residency.list_words import (
     fact_text,
     headline,
     interviews_text,
+    left_out_text,
     percent_text,
     points_text,
     stop_texts,
@@ -37,7 +40,7 @@ def test_the_headline_says_it_in_one_breath():
     """How many of how many, the price, the chance of no match and how sure that is."""
     assert headline(planned_list()) == (
         "Apply to 16 of 40 for $176. Chance of ending unmatched: about 4 % (2\u20139 %), "
-        "9 % if programmes judge you alike."
+        "9 % if they judge more alike (0.6)."
     )
     assert printed(planned_list()).startswith("Apply to 16 of 40 for $176.\n")
 
@@ -96,8 +99,20 @@ def test_a_proved_list_says_how():
     assert certificate_text(planned_list()).startswith("Within 1.2 % of the best list")
     proved = planned_list(is_proved=True, proof="milp")
     assert certificate_text(proved) == (
-        "No list within the budget is better: shown by integer programming."
+        "No list is better for these chances: shown by integer programming."
     )
+
+
+def test_a_certificate_names_the_limits_that_were_set():
+    """No budget is spoken of where none was set; a number of applications is one too."""
+    proved = planned_list(is_proved=True)
+    both = replace(proved, most_to_spend=200.0, most_applications=16)
+    assert certificate_text(replace(both, most_applications=None)).startswith(
+        "No list within the budget is"
+    )
+    assert "within the budget of at most 16 is better" in certificate_text(both)
+    near = certificate_text(planned_list(most_to_spend=200.0))
+    assert near.startswith("Within 1.2 % of the best list within the budget there can be for these")
 
 
 def test_costs_of_ones_own_have_no_dollar_sign():
@@ -128,8 +143,110 @@ def test_stopping_early_contradicts_no_list():
     """Where the list is longer than what nearly does it, the first so many are named."""
     planned = planned_list(stop=StopAdvice(9, "The rest adds 0.2 points."))
     assert stop_texts(planned)[0] == (
-        "The first 9 give nearly all of it. The rest adds 0.2 points."
+        "The first 9 give 87 % of its value. The rest adds 0.2 points."
     )
+
+
+def test_nearly_all_is_ninety_nine_in_a_hundred():
+    """Nine of ten give all but a hundredth only where the tenth adds less than that."""
+    planned = planned_list(3, stop=StopAdvice(2, "So it is."))
+    entries = tuple(
+        replace(one, gain=gain) for one, gain in zip(planned.entries, (90, 9.5, 0.5), strict=True)
+    )
+    almost = replace(planned, entries=entries, value=100)
+    assert stop_texts(almost)[0] == "The first 2 give nearly all of it. So it is."
+    short = replace(almost, stop=StopAdvice(1, "So it is."))
+    assert stop_texts(short)[0] == "The first 1 give 90 % of its value. So it is."
+
+
+def test_a_correlation_of_ones_own_has_no_other_beside_it():
+    """Where the person said how alike, the headline tells no second figure."""
+    own = planned_list(correlation=Interval(0.3, 0.3, 0.3))
+    assert headline(own).endswith("about 4 % (2\u20139 %).")
+
+
+def test_what_is_under_a_percent_is_not_about_it():
+    """Under 1 % is told as that alone."""
+    assert "unmatched: under 1 % (0" in unmatched_text(
+        planned_list(p_unmatched=Interval(0.001, 0.0, 0.02))
+    )
+
+
+@pytest.mark.parametrize(
+    ("sent", "changes", "said"),
+    [
+        (2, {}, "Apply to 1 more for $30 (3 are sent for $33)."),
+        (3, {"cost_to_send": 0.0}, "Nothing more to send: 4 are sent for $44."),
+    ],
+)
+def test_a_second_round_says_what_is_still_to_send(sent, changes, said):
+    """Three listed, so many sent, and one more that said no: what is spent is told apart."""
+    planned = planned_list(3, cost_to_send=30.0, sent=SentAlready(sent + 1, 1, 11.0 * (sent + 1)))
+    entries = tuple(
+        replace(one, programme=replace(one.programme, status="applied")) if n < sent else one
+        for n, one in enumerate(planned.entries)
+    )
+    assert headline(replace(planned, entries=entries, **changes)).startswith(said)
+
+
+def test_other_fees_are_told_with_their_marks():
+    """What was not read in its source says so, and from which season it is."""
+    fees = (
+        OtherFee(name="transcripts", dollars=80, mark="verified", source="a", season=2026),
+        OtherFee(
+            name="each rank", dollars=30, beyond=20, mark="secondary", source="b", season=2026
+        ),
+    )
+    planned = planned_list(other_fees=fees)
+    assert besides_text(planned) == (
+        "Besides, and not in the budget, as in 2026: transcripts $80; from a second hand: "
+        "$30 for each rank beyond 20."
+    )
+    assert besides_text(planned) in " ".join(printed(planned, width=300).split())
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"most_to_spend": 5.0},
+            "$5 to spend is not enough to apply: 40 are open, and the first would cost $30.",
+        ),
+        ({"most_applications": 0}, "No applications were asked for: 40 are open."),
+        (
+            {"considered": 0, "next_application": None},
+            "No programme here is open to you: 1 left out by a rule of their own.",
+        ),
+    ],
+)
+def test_an_empty_list_says_why(changes, said):
+    """Too little money, none asked for, and rules that forbid it are told apart."""
+    assert headline(planned_list(0, **changes)) == said
+
+
+def test_a_citation_stands_once():
+    """Where the sentence names its source, it is not named again behind it."""
+    page = "https://example.org/visa"
+    ruled = LeftOut(
+        programme=Programme(id="1", name="P", specialty="x"),
+        why="rule",
+        because=f"They sponsor no visa ({page}, checked 2026-08-01)",
+        source=page,
+        checked=date(2026, 8, 1),
+    )
+    assert left_out_text(ruled) == f"P: They sponsor no visa ({page}, checked 2026-08-01)"
+
+
+@pytest.mark.parametrize(
+    ("interval", "said"),
+    [
+        (Interval(1.2, 0.8, 1.4), "About 1 interview may be expected."),
+        (Interval(0.3, 0.1, 1.2), "Fewer than one interview may be expected (0\u20131)."),
+    ],
+)
+def test_one_interview_is_one(interval, said):
+    """One is not told in the plural, and none as fewer than one."""
+    assert interviews_text(planned_list(interviews=interval)) == said
 
 
 def test_a_loss_is_told_as_such():

@@ -21,8 +21,11 @@ from trimtab.season_rules.reading import read_season
 
 SENIOR = Applicant(specialties=("general surgery",), step2=253)
 USUAL = replace(SENIOR, step2=None)
+IMG = replace(SENIOR, type="img", us_letters=0, us_months=0, graduation_year=2027)
+"""Somebody who graduated abroad this year, without letters or months in the US."""
 RULES = read_season(2027)
 REACHED = 2.5 / 9.6
+SIX_YEARS_AGO = "yours was 6 years ago in the year you apply"
 
 
 def odds(chance):
@@ -99,9 +102,8 @@ def test_ten_points_by_hand(season, programme):
 
 def test_an_img_by_hand(season, programme):
     """A quarter of the invitations; at a programme with the usual share of IMGs no other."""
-    img = replace(SENIOR, type="img")
     for one in (programme(), programme(img_share=0.236)):
-        senior, abroad = (only(who, one, season).interview["none"].middle for who in (SENIOR, img))
+        senior, abroad = (only(who, one, season).interview["none"].middle for who in (SENIOR, IMG))
         expected = log(0.25) / 0.815
         assert log(odds(abroad) / odds(senior)) == pytest.approx(expected, abs=1e-12)
 
@@ -120,8 +122,7 @@ def test_a_programme_that_takes_imgs_invites_them(season, programme):
 def test_their_own_interviews_and_applications_come_first(season, programme):
     """The mixture of who applies (35 % IMGs, 20 % with a signal) makes up 80 of 1,200."""
     one = programme(applications=1200, interviews=80, positions=6)
-    img = replace(SENIOR, type="img")
-    senior, abroad = only(SENIOR, one, season).interview, only(img, one, season).interview
+    senior, abroad = only(SENIOR, one, season).interview, only(IMG, one, season).interview
     mixture = 0.65 * (0.8 * senior["none"].middle + 0.2 * senior["gold"].middle)
     mixture += 0.35 * (0.8 * abroad["none"].middle + 0.2 * abroad["gold"].middle)
     assert mixture == pytest.approx(80 / 1200, abs=1e-9)
@@ -238,6 +239,27 @@ def test_the_numbers_told_are_those_used(season, programme):
     assert not {one for one in told if "ortho" in one or "publications" in one}
 
 
+def test_only_figures_that_were_used_are_told(season, programme):
+    """A row with the person's own chance rests on the correlation alone; others on what they read.
+
+    With its own interviews and positions the usual number is not read, with a score its spread
+    among people is not, and where nobody waits the waiting list is not.
+    """
+    own = programme(given={"chance": 0.3})
+    told = [one.name for one in estimate_chances(SENIOR, [own], season).parameters]
+    assert told == ["correlation of chances"]
+    known = programme(interviews=60, positions=6)
+    read = {one.name for one in estimate_chances(SENIOR, [known], season).parameters}
+    assert "likeness of applicants within a programme" in read
+    assert not read & {
+        "interviews a position",
+        "spread of Step 2 scores",
+        "an interview from the waiting list",
+        "share of that told by applications and interviews",
+        "usual share of IMGs",
+    }
+
+
 def test_the_correlation_can_be_set(season):
     """Ours is an interval from none to 0.6; a person's own is exact."""
     assert estimate_chances(SENIOR, [], season).correlation == Interval(0.3, 0.0, 0.6)
@@ -247,7 +269,14 @@ def test_the_correlation_can_be_set(season):
 
 def test_facts_narrow_the_interval_and_leave_what_is_unknown(season, programme):
     """Each fact more: a narrower interval on the log odds, a shorter list of unknowns."""
-    facts = {"applications": 1000, "interviews": 100, "step2_median": 250, "positions": 8}
+    facts = {
+        "applications": 1000,
+        "interviews": 100,
+        "step2_median": 250,
+        "positions": 8,
+        "state": "OH",
+        "img_share": 0.2,
+    }
     figures = Figures(by_name(PARAMETERS))
     known, widths, unknown = {}, [], []
     for column, value in facts.items():
@@ -256,7 +285,8 @@ def test_facts_narrow_the_interval_and_leave_what_is_unknown(season, programme):
         unknown.append(only(SENIOR, programme(**known), season).unknown)
     assert widths == sorted(widths, reverse=True)
     assert widths[-1] < widths[0] / 1.5
-    assert [len(one) for one in unknown] == [3, 2, 1, 0]
+    assert [len(one) for one in unknown] == [5, 4, 3, 2, 1, 0]
+    assert unknown[0] == ("interviews", "step2_median", "img_share", "state", "positions")
 
 
 def test_an_unknown_score_widens_and_says_so(season, programme):
@@ -359,6 +389,61 @@ def test_what_is_told_without_a_source_never_excludes(who, facts, specialty):
     assert all(one.middle > 0 for one in found.match.values())
 
 
+@pytest.mark.parametrize(
+    ("graduated", "is_out", "is_minded"),
+    [
+        (2022, True, False),
+        (2023, False, True),
+        (2024, False, False),
+    ],
+)
+def test_years_since_graduation_exclude_only_where_every_count_does(
+    season, programme, graduated, is_out, is_minded
+):
+    """A limit of three years: 2023 is three years ago on applying for 2027, and four at the Match.
+
+    That is told with its source, and lowers nothing.
+    """
+    who = replace(IMG, graduation_year=graduated)
+    found = only(who, programme(years_since_graduation=3), season)
+    assert bool(found.excluded_because) == is_out
+    assert found.excluded_by == ("years_since_graduation" if is_out else "")
+    assert ("ask how they count (their site)" in found.caution) == is_minded
+    if not is_out:
+        assert found.match == only(who, programme(), season).match
+
+
+def test_what_is_unknown_of_an_img_widens(season, programme):
+    """Between none and the most that counts, and wider than what is known."""
+    none = only(IMG, programme(), season)
+    most = only(replace(IMG, us_letters=3, us_months=6), programme(), season)
+    unknown = only(replace(IMG, us_letters=None, us_months=None), programme(), season)
+    middles = [one.interview["none"].middle for one in (none, unknown, most)]
+    assert middles == sorted(middles)
+    widths = [odds(one.high) / odds(one.low) for one in (none.match["none"], unknown.match["none"])]
+    assert widths[1] > widths[0]
+    year = only(replace(IMG, graduation_year=None), programme(), season)
+    assert year.interview["none"].middle < none.interview["none"].middle
+
+
+def test_a_rotation_is_known_by_the_name_of_its_programme(season, programme):
+    """The whole name in any letters does as the id does; a part of it does not."""
+    there = programme("City Hospital")
+    by_name = only(replace(SENIOR, rotations=("city hospital",)), there, season)
+    assert "a rotation there" in by_name.rests_on
+    assert (
+        "a rotation there" not in only(replace(SENIOR, rotations=("city",)), there, season).rests_on
+    )
+    at_home = only(replace(SENIOR, home_programme="CITY HOSPITAL"), there, season)
+    assert at_home.interview["gold"].middle == at_home.interview["none"].middle
+
+
+def test_more_interviews_than_applications_say_nothing(season, programme):
+    """Such a row counts as if neither were known, but for interviews a position."""
+    told = only(SENIOR, programme(applications=100, interviews=500), season)
+    assert told.interview == only(SENIOR, programme(), season).interview
+
+
 def test_no_programme_is_dropped_for_what_is_unknown(season, programme):
     """Of 300 programmes without visa or cut-off, none is excluded for an IMG in need of a visa."""
     who = Applicant(
@@ -377,7 +462,7 @@ def test_no_programme_is_dropped_for_what_is_unknown(season, programme):
         ({"step2_cutoff": 240}, "They ask for Step 2 of 240 or more, and yours is 230"),
         (
             {"years_since_graduation": 5},
-            "They take graduates of the last 5 years, and yours was 7 years ago",
+            f"They take graduates of the last 5 years, and {SIX_YEARS_AGO}",
         ),
         ({"us_letters": 2}, "They ask for 2 US letters at least, and you have 1"),
         ({"us_months": 3}, "They ask for 3 months in US hospitals at least, and you have 1"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
-from math import erfc, sqrt
+from math import erfc, log, sqrt
 
 import numpy as np
 import pytest
@@ -19,6 +19,8 @@ from trimtab.residency.chances.factor import (
     normal_below,
     quantiles,
 )
+from trimtab.residency.chances.parameters import with_own_figures
+from trimtab.residency.chances.spreading import logit
 from trimtab.residency.chances.updating import update_chances
 
 PAIRS = ((0.5, 0.2), (0.25, 0.1), (0.8, 0.3))
@@ -247,3 +249,58 @@ def test_the_normal_law_and_back():
     for rho in (0.0, 0.3, 0.9):
         mean = chances_given_factor(chances, rho) @ factor_weights()
         assert mean == pytest.approx(chances, abs=1e-8)
+
+
+@pytest.mark.parametrize("offers", [1, 6, 12])
+def test_a_sure_interview_leaves_the_width_of_being_reached(season, programme, offers):
+    """However many offers: 2.5 (1.3 to 4.5) ranks over 9.6 (6 to 15) interviews, on the log odds.
+
+    No bound is cut at 1, and all stay within a chance.
+    """
+    who = Applicant(specialties=("general surgery",), step2=253)
+    rows = [programme(str(at)) for at in range(12)]
+    statuses = ("offer",) * offers + (None,) * (12 - offers)
+    after = with_statuses(estimate_chances(who, rows, season), statuses)
+    match = after.programmes[0].match["none"]
+    width = logit(match.high) - logit(match.low)
+    down, usual = log(4.5 / 1.3) / (2 * 1.96), log(15 / 6) / (2 * 1.96)
+    reached = 2.5 / 9.6
+    assert width / (2 * 1.645) == pytest.approx(sqrt(down**2 + usual**2) / (1 - reached), rel=0.05)
+    assert 0 < match.low < match.middle < match.high < 0.95
+
+
+def test_every_interval_keeps_its_width_on_the_log_odds(season, programme):
+    """Bad news moves all of an interval: neither is a bound cut nor does it fall on the middle."""
+    who = Applicant(specialties=("general surgery",), step2=253)
+    before = estimate_chances(who, [programme(str(at)) for at in range(40)], season)
+    after = with_statuses(before, ("rejected",) * 20 + ("applied",) * 19 + (None,), 0.95)
+    for at in (20, 39):
+        was, now = before.programmes[at].interview, after.programmes[at].interview
+        tier = next(iter(now))
+        widths = [logit(one[tier].high) - logit(one[tier].low) for one in (was, now)]
+        assert widths[1] == pytest.approx(widths[0], rel=1e-6)
+
+
+def test_silence_is_weighed_by_the_specialty_it_is_in(season, programme):
+    """Where invitations are out silence is bad news, where none are it is no news."""
+    who = Applicant(specialties=("general surgery", "im"), step2=253)
+    before = estimate_chances(who, [programme("A"), programme("B", "im"), programme("C")], season)
+    asked = [replace(one.programme, status="applied") for one in before.programmes[:2]]
+    none = update_chances(before, asked, invitations_sent={"im": 0.0})
+    assert none.factor_weights == ()
+    one = update_chances(before, asked, invitations_sent={"general surgery": 0.9})
+    by_hand = update_chances(before, asked[:1], invitations_sent=0.9)
+    assert one.factor_weights == pytest.approx(by_hand.factor_weights)
+
+
+def test_the_waiting_list_is_told_where_somebody_waits(season, programme):
+    """Its figure stands among those used then, the person's own in place of ours."""
+    who = Applicant(specialties=("general surgery",), step2=253)
+    before = estimate_chances(who, [programme("A")], season)
+    waiting = "an interview from the waiting list"
+    own, _ = with_own_figures({waiting: (0.5, 0.4, 0.6)})
+    rows = [replace(before.programmes[0].programme, status="waitlist")]
+    after = update_chances(before, rows, parameters=own)
+    assert waiting in {one.name for one in after.parameters}
+    assert waiting not in {one.name for one in before.parameters}
+    assert after.programmes[0].interview["none"].middle == pytest.approx(0.5)

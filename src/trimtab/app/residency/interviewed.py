@@ -8,6 +8,7 @@ from dataclasses import replace
 from trimtab.app.residency.known_chances import known_chances
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed, pose
+from trimtab.domain.chances import Chances
 from trimtab.domain.programmes import Programme
 
 NO_OFFERS = (
@@ -33,10 +34,17 @@ def pose_interviewed(order: ListOrder, who: str = "") -> tuple[Posed, tuple[str,
     able = [one for one in order.programmes if one.number("positions") != 0]
     offered = tuple(one for one in able if one.status == "offer")
     programmes = offered or tuple(one for one in able if one.status != "rejected")
-    updated = known_chances(order, programmes=programmes)
+    updated = _of(programmes, known_chances(order))
     posed = pose(replace(order, programmes=programmes, count=None, budget=None), updated)
     remarks = (_told(order, programmes, who), _filled_told(filled, who))
     return posed, tuple(filter(None, remarks))
+
+
+def _of(programmes: Sequence[Programme], known: Chances) -> Chances:
+    """Chances at some programmes, after what all of them answered or did not."""
+    wanted = {one.id for one in programmes}
+    kept = tuple(one for one in known.programmes if one.programme.id in wanted)
+    return replace(known, programmes=kept)
 
 
 def _told(order: ListOrder, ranked: Sequence[Programme], who: str) -> str:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from trimtab.app.residency.known_chances import all_problems, known_chances
+from trimtab.app.residency.billing import is_final
+from trimtab.app.residency.known_chances import (
+    after_answers,
+    all_problems,
+    estimated_chances,
+)
 from trimtab.app.residency.orders import ListOrder
-from trimtab.app.residency.posing import Posed, is_final, pose
+from trimtab.app.residency.other_fees import other_fees
+from trimtab.app.residency.posing import Posed, pose
 from trimtab.app.residency.reasons import reasons_for
+from trimtab.app.residency.remarks import remarks_on
+from trimtab.app.residency.row_remarks import remarks_on_rows
 from trimtab.app.residency.season_dates import season_dates
 from trimtab.app.residency.stopping import stop_advice
+from trimtab.app.residency.unmatched import ListedRows, bounds_of
 from trimtab.app.residency.what_ifs import what_ifs
 from trimtab.domain.applications import (
     LeftOut,
@@ -19,29 +26,25 @@ from trimtab.domain.applications import (
     ListLength,
     NextApplication,
     PlannedList,
-    UnmatchedAt,
     WorthPart,
 )
 from trimtab.domain.chances import Chances, Interval, ProgrammeChances
-from trimtab.domain.programmes import SIGNALS
+from trimtab.domain.programmes import SIGNALS, Signal
 from trimtab.domain.worths import ProgrammeWorth
 from trimtab.residency.portfolio.building import build_list
 from trimtab.residency.portfolio.lists import ApplicationList
-from trimtab.residency.portfolio.marginal import CORRELATIONS, CurvePoint, value_curve
+from trimtab.residency.portfolio.marginal import CurvePoint, value_curve
 from trimtab.residency.portfolio.problem import ListProblem
 from trimtab.residency.portfolio.reasons import explain_list
 from trimtab.residency.portfolio.signalling import favourites_value, has_signals
-from trimtab.residency.portfolio.uncertainty import Bounds, sum_range, unmatched_range
-from trimtab.residency.portfolio.unmatched import list_unmatched, unmatched_after
+from trimtab.residency.portfolio.uncertainty import sum_range
+from trimtab.residency.portfolio.unmatched import unmatched_after
 
-ENDS = ("middle", "low", "high")
+WHOLE = 1000
+"""From here on a figure is told without anything behind the point."""
+
 FURTHER = 10
 """Applications beyond the list that its curve shows."""
-
-AS_A_COUPLE = (
-    "You match as a couple, and this list is yours alone: pairs exist only where both of you "
-    "interview, so apply in the same cities. `trimtab residency rank` orders the pairs."
-)
 
 FEW_ROWS, NODES, MORE_NODES, SMALL_GAP = 120, 40, 400, 1e-4
 """Up to so many rows a gap is worked on in so many branches, and in more while it is not small."""
@@ -49,12 +52,14 @@ FEW_ROWS, NODES, MORE_NODES, SMALL_GAP = 120, 40, 400, 1e-4
 
 def plan_list(order: ListOrder) -> PlannedList:
     """The list that makes most of the money and the number of applications there are."""
-    chances = known_chances(order)
+    estimated = estimated_chances(order)
+    chances = after_answers(order, estimated)
     posed = pose(order, chances)
     found = _build(posed.problem) if order.prove is None else order.prove(posed.problem)
     curve = value_curve(posed.problem, found, further=FURTHER)
     entries = tuple(_entries(order, posed, found, curve))
     lengths = _lengths(posed, curve)
+    listed = ListedRows.of(order, estimated, _signals(posed, found))
     return PlannedList(
         applicant=order.applicant,
         season=order.rules.season,
@@ -64,22 +69,32 @@ def plan_list(order: ListOrder) -> PlannedList:
         bound=found.bound,
         is_proved=found.is_optimal,
         proof="milp" if order.prove is not None and found.is_optimal else "",
-        p_unmatched=_unmatched(posed, found),
+        p_unmatched=listed.unmatched(posed.correlation),
         correlation=posed.correlation,
-        unmatched_at=tuple(_unmatched_at(posed, found)),
+        unmatched_at=tuple(listed.unmatched_at(posed.correlation)),
         cost=found.cost,
+        sent=posed.sent,
+        cost_to_send=posed.cost_to_send(found.indices),
+        most_applications=order.most_applications,
+        most_to_spend=order.most_to_spend,
+        other_fees=other_fees(order, len(entries)),
         is_in_dollars=order.cost_column is None,
         considered=len(posed.rows),
         interviews=_interviews(entries),
         next_application=_next(posed, found),
-        stop=stop_advice(lengths, len(entries)),
+        stop=stop_advice(
+            lengths,
+            len(entries),
+            sent=len(posed.problem.fixed),
+            unit="$" if order.cost_column is None else "",
+        ),
         lengths=lengths,
         signal_gain=_signal_gain(posed.problem, found),
         left_out=tuple(_left_out(chances, posed, found)),
         what_ifs=what_ifs(order, posed, found),
         parameters=chances.parameters,
         dates=season_dates(order),
-        remarks=tuple(_remarks(order)),
+        remarks=(*remarks_on_rows(order, posed, found), *remarks_on(order)),
         problems=all_problems(order),
     )
 
@@ -97,11 +112,12 @@ def _signal_gain(problem: ListProblem, found: ApplicationList) -> float | None:
     return found.value - favourites_value(problem) if has_signals(problem) else None
 
 
-def _remarks(order: ListOrder) -> Iterator[str]:
-    if order.applicant.partner is not None:
-        yield AS_A_COUPLE
-    for one in order.rules.remarks_on(order.applicant.specialties):
-        yield f"{one.what} {one.mend}".strip()
+def _signals(posed: Posed, found: ApplicationList) -> dict[str, Signal]:
+    """The signal of each programme on the list, by its id."""
+    return {
+        posed.rows[index].programme.id: SIGNALS[tier]
+        for index, tier in zip(found.indices, found.tiers, strict=True)
+    }
 
 
 def _entries(
@@ -122,7 +138,7 @@ def _entries(
             cost=point.dollars,
             reasons=reasons_for(member, row),
             rests_on=row.rests_on,
-            unknown=(*row.unknown, *worth.unknown),
+            unknown=tuple(dict.fromkeys((*row.unknown, *worth.unknown))),
         )
 
 
@@ -137,40 +153,16 @@ def _worth_parts(order: ListOrder, worth: ProgrammeWorth) -> tuple[WorthPart, ..
 
 
 def _figure(figure: float | None, unit: str) -> str:
-    return "not known" if figure is None else f"{figure:,.3g} {unit}".strip()
-
-
-def _unmatched(posed: Posed, found: ApplicationList) -> Interval:
-    """The chance of no match, and where it lies nine times in ten."""
-    middle = found.p_unmatched
-    chances = [
-        posed.rows[index].match[SIGNALS[tier]]
-        for index, tier in zip(found.indices, found.tiers, strict=True)
-    ]
-    if not chances:
-        return Interval(middle, middle, middle)
-    correlation = posed.correlation
-    ends = correlation.low, correlation.middle, correlation.high
-    low, high = unmatched_range(_bounds(chances), ends)
-    return Interval(middle, min(low, middle), max(high, middle))
-
-
-def _bounds(intervals: Sequence[Interval]) -> Bounds:
-    return Bounds(*(np.array([getattr(one, at) for one in intervals]) for at in ENDS))
-
-
-def _unmatched_at(posed: Posed, found: ApplicationList) -> Iterator[UnmatchedAt]:
-    shown = sorted({*CORRELATIONS, posed.correlation.middle, posed.correlation.high})
-    for correlation in shown:
-        altered = posed.with_chances("now", correlation)
-        yield UnmatchedAt(correlation, list_unmatched(altered, found))
+    if figure is None:
+        return "not known"
+    return f"{figure:,.0f} {unit}".strip() if figure >= WHOLE else f"{figure:.3g} {unit}".strip()
 
 
 def _interviews(entries: Sequence[ListedProgramme]) -> Interval | None:
     known = [one.interview for one in entries if one.interview is not None]
     if not known:
         return None
-    bounds = _bounds(known)
+    bounds = bounds_of(known)
     return Interval(float(bounds.middle.sum()), *sum_range(bounds))
 
 
@@ -205,8 +197,7 @@ def _left_out(chances: Chances, posed: Posed, found: ApplicationList) -> Iterato
 def _because(one: ProgrammeChances, worth: float | None) -> LeftOut:
     match = one.match.get("none")
     if one.excluded_because:
-        cited = [fact for fact in one.programme.facts.values() if fact.source]
-        rule = next(fact for fact in cited if fact.source in one.excluded_because)
+        rule = one.programme.facts[one.excluded_by]
         return LeftOut(
             programme=one.programme,
             why="rule",

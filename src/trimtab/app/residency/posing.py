@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from trimtab.app.residency.billing import Groups, own_costs
 from trimtab.app.residency.orders import ListOrder
+from trimtab.domain.applications import NOTHING_SENT, SentAlready
 from trimtab.domain.chances import Chances, Interval, ProgrammeChances
 from trimtab.domain.programmes import SIGNALS, Programme, Signal
 from trimtab.domain.worths import ProgrammeWorth
-from trimtab.residency.portfolio.problem import CANNOT_BE_SENT, FeeSchedule, FixedRow, ListProblem
+from trimtab.residency.portfolio.problem import CANNOT_BE_SENT, FixedRow, ListProblem
 from trimtab.residency.worths.weighing import weigh_programmes
 
 ASKED_ALREADY = ("applied", "offer", "waitlist")
@@ -22,12 +24,21 @@ Bound = Literal["low", "now", "middle", "high"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posed:
-    """A problem, with the chances and worths of each of its rows, in the same order."""
+    """A problem, with the chances and worths of each of its rows, in the same order.
+
+    What was spent where it is over by now is in none of the rows: it is taken off the limits.
+    """
 
     problem: ListProblem
     rows: tuple[ProgrammeChances, ...]
     worths: tuple[ProgrammeWorth, ...]
     correlation: Interval
+    sent: SentAlready = NOTHING_SENT
+
+    def cost_to_send(self, indices: Sequence[int]) -> float:
+        """Dollars that a list still costs, beside what was sent before."""
+        fixed = [one.index for one in self.problem.fixed]
+        return self.problem.cost_of(indices) - self.problem.cost_of(fixed)
 
     def with_chances(self, which: Bound, correlation: float) -> ListProblem:
         """The same problem at a bound of its chances as they stand, whatever the factor weighs."""
@@ -38,19 +49,20 @@ class Posed:
 def pose(order: ListOrder, chances: Chances) -> Posed:
     """The problem of an order: rows that nothing forbids, fees by specialty, limits."""
     rows = tuple(one for one in chances.programmes if is_open(one))
+    over = [one.programme for one in chances.programmes if is_over(one)]
     programmes = [one.programme for one in rows]
-    groups = _Groups.of(order, programmes)
-    correlation = _correlation(order, chances)
+    groups = Groups.of(order, programmes, over)
+    correlation, most = _correlation(order, chances), order.most_to_spend
     worths = weigh_programmes(order.applicant, programmes)
     problem = ListProblem(
         chances=chance_table(rows),
         worths=[one.worth for one in worths],
-        costs=[_cost(order, one) for one in programmes],
+        costs=own_costs(order, programmes),
         fees=groups.fees,
         groups=groups.rows,
         copies=groups.copies,
-        count=order.most_applications,
-        budget=order.most_to_spend,
+        count=_left(order.most_applications, over),
+        budget=None if most is None else max(0.0, most - groups.spent),
         correlation=correlation.middle,
         factor_weights=chances.factor_weights,
         fixed=tuple(
@@ -59,7 +71,19 @@ def pose(order: ListOrder, chances: Chances) -> Posed:
             if one.status in ASKED_ALREADY
         ),
     )
-    return Posed(problem=problem, rows=rows, worths=worths, correlation=correlation)
+    sent = _sent(problem, len(over), groups.spent)
+    return Posed(problem=problem, rows=rows, worths=worths, correlation=correlation, sent=sent)
+
+
+def _left(most: int | None, over: Sequence[Programme]) -> int | None:
+    """How many applications there may be beside those that are over."""
+    return None if most is None else max(0, most - len(over))
+
+
+def _sent(problem: ListProblem, over: int, spent: float) -> SentAlready:
+    """What went out before: fixed rows, and those where it is over."""
+    standing = [one.index for one in problem.fixed]
+    return SentAlready(len(standing) + over, over, problem.cost_of(standing) + spent)
 
 
 def is_open(one: ProgrammeChances) -> bool:
@@ -67,9 +91,9 @@ def is_open(one: ProgrammeChances) -> bool:
     return not one.excluded_because and one.programme.status != "rejected"
 
 
-def is_final(programme: Programme) -> bool:
-    """Whether a row states its chance and worth: no signals, preferences or fees come on top."""
-    return programme.chance is not None and programme.worth is not None
+def is_over(one: ProgrammeChances) -> bool:
+    """Whether an application went there that can come to nothing: it is spent all the same."""
+    return not is_open(one) and one.programme.status is not None
 
 
 def chance_table(rows: Sequence[ProgrammeChances], which: Bound = "middle") -> list[list[float]]:
@@ -91,53 +115,3 @@ def _chance(one: ProgrammeChances, tier: Signal, which: Bound) -> float:
 def _correlation(order: ListOrder, chances: Chances) -> Interval:
     asked = order.correlation
     return chances.correlation if asked is None else Interval(asked, asked, asked)
-
-
-def _cost(order: ListOrder, programme: Programme) -> float:
-    """Dollars of a row on top of fees; one whose cost is unknown is taken for the dearest."""
-    if order.cost_column is None:
-        return programme.cost or 0.0
-    known = [one.costs.get(order.cost_column) for one in order.programmes]
-    dearest = max((one for one in known if one is not None), default=0.0)
-    own = programme.costs.get(order.cost_column)
-    return dearest if own is None else own
-
-
-@dataclass(frozen=True, slots=True)
-class _Groups:
-    """Specialties as numbers: the group of each row, fees and signals of each group."""
-
-    rows: list[int]
-    fees: tuple[FeeSchedule, ...]
-    copies: list[list[int]]
-
-    @classmethod
-    def of(cls, order: ListOrder, programmes: Sequence[Programme]) -> _Groups:
-        names = [_group_name(order, one) for one in programmes]
-        known = list(dict.fromkeys(names)) or [""]
-        return cls(
-            rows=[known.index(name) for name in names],
-            fees=tuple(_fees(order, name) for name in known),
-            copies=[_copies(order, name) for name in known],
-        )
-
-
-def _group_name(order: ListOrder, programme: Programme) -> str:
-    """The specialty whose fees and signals count; "" where none do."""
-    return "" if order.cost_column or is_final(programme) else programme.specialty
-
-
-def _fees(order: ListOrder, name: str) -> FeeSchedule:
-    applications = order.rules.applications
-    if not name or applications is None:
-        return FeeSchedule(((None, 0.0),))
-    steps, before = [], 0
-    for tier in applications.tiers:
-        steps.append((None if tier.up_to is None else tier.up_to - before, tier.dollars))
-        before = tier.up_to or before
-    return FeeSchedule(tuple(steps))
-
-
-def _copies(order: ListOrder, name: str) -> list[int]:
-    signals = order.rules.signals_in(name) if name else None
-    return [signals.silver, signals.gold] if signals else [0, 0]

@@ -6,15 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trimtab.app.residency.interviewed import pose_interviewed
-from trimtab.app.residency.known_chances import all_problems
+from trimtab.app.residency.known_chances import all_problems, estimated_chances
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.posing import Posed
+from trimtab.app.residency.unmatched import ListedRows
 from trimtab.domain.chances import Interval, ProgrammeChances
 from trimtab.domain.programmes import SIGNALS
 from trimtab.domain.rankings import RankedList, RankedProgramme
 from trimtab.residency.portfolio.nodes import Factor, resolve_factor
 from trimtab.residency.portfolio.problem import Floats, ListProblem
-from trimtab.residency.portfolio.uncertainty import Bounds, unmatched_range
 from trimtab.residency.ranking.odds import list_odds
 
 
@@ -41,7 +41,7 @@ def rank_programmes(order: ListOrder) -> RankedList:
         entries=entries,
         value=float(odds[:-1] @ worths),
         value_by_chance=_value_by_chance(posed),
-        p_unmatched=_unmatched(posed, by_worth),
+        p_unmatched=_unmatched(order, posed),
         correlation=posed.correlation,
         cost=order.rules.ranking_dollars(min(len(entries), most.number if most else len(entries))),
         costs_from=free.number if free else None,
@@ -69,17 +69,12 @@ def _value_by_chance(posed: Posed) -> float:
     return float(_odds(posed, posed.problem, rows)[:-1] @ posed.problem.worth_row[rows])
 
 
-def _unmatched(posed: Posed, rows: NDArray[np.int64]) -> Interval:
+def _unmatched(order: ListOrder, posed: Posed) -> Interval:
     """The chance of no match, and where it lies nine times in ten, as a list tells it."""
-    middle = float(_odds(posed, posed.problem, rows)[-1])
-    reached = [reach_of(one) for one in posed.rows]
-    if not reached:
-        return Interval(middle, middle, middle)
-    bounds = Bounds(*np.array([(one.middle, one.low, one.high) for one in reached]).T)
-    correlation = posed.correlation
-    ends = correlation.low, correlation.middle, correlation.high
-    low, high = unmatched_range(bounds, ends)
-    return Interval(middle, min(low, middle), max(high, middle))
+    signals = {one.programme.id: one.programme.signal or "none" for one in posed.rows}
+    told = [one for one in order.programmes if one.id in signals or one.status]
+    estimated = estimated_chances(order, programmes=told)
+    return ListedRows.of(order, estimated, signals).unmatched(posed.correlation)
 
 
 def _odds(posed: Posed, problem: ListProblem, rows: NDArray[np.int64]) -> Floats:

@@ -10,6 +10,9 @@ from trimtab.residency.portfolio.reasons import MemberWorth, Reason
 UNLIKELY = 0.03
 """Chance of a match up to which a place is told as a hope."""
 
+HARDLY_MORE, LEAST_SAFETY = 0.5, 0.0005
+"""Points of worth, and share of seasons, below which a reason says nothing (our choice)."""
+
 
 def reasons_for(member: MemberWorth, row: ProgrammeChances) -> tuple[str, ...]:
     """What a list says for one of its programmes, the most telling first.
@@ -18,8 +21,16 @@ def reasons_for(member: MemberWorth, row: ProgrammeChances) -> tuple[str, ...]:
     """
     match = row.match[SIGNALS[member.tier]]
     cautions = (f"Mind: {row.caution}",) if row.caution else ()
-    told = (*cautions, *(_sentence(reason, match) for reason in member.reasons))
+    telling = [reason for reason in member.reasons if _is_telling(reason)]
+    told = (*cautions, *(_sentence(reason, match) for reason in telling))
     return told[:MOST_REASONS]
+
+
+def _is_telling(reason: Reason) -> bool:
+    """Whether a reason is no mere nought once it is rounded."""
+    if reason.kind == "reach":
+        return reason.amount >= HARDLY_MORE
+    return reason.kind != "safety" or reason.amount >= LEAST_SAFETY
 
 
 def _sentence(reason: Reason, match: Interval) -> str:
@@ -29,17 +40,19 @@ def _sentence(reason: Reason, match: Interval) -> str:
     if reason.kind == "adds_most":
         return f"Among the first to add: {amount} points."
     if reason.kind == "reach":
-        chance = f", a hope at {_share(match.middle)}" if match.middle <= UNLIKELY else ""
+        chance = f", a hope at {share_text(match.middle)}" if match.middle <= UNLIKELY else ""
         return f"Worth {reason.amount:.0f} points more to you than your usual match{chance}."
     if reason.kind == "hedge":
         return "It counts most where others say no."
-    return f"Without it, {_share(reason.amount)} more seasons would end without a match."
+    thousandths = round(1000 * reason.amount)
+    seasons = "one more season" if thousandths == 1 else f"{thousandths} more seasons"
+    return f"Without it, {seasons} in 1,000 would end without a match."
 
 
-def _share(chance: float) -> str:
+def share_text(chance: float) -> str:
     """A chance as per cent, with digits enough to be told from nothing.
 
-    >>> _share(0.24), _share(0.024), _share(0.0002)
+    >>> share_text(0.24), share_text(0.024), share_text(0.0002)
     ('24 %', '2.4 %', 'under 0.1 %')
     """
     if chance < 0.001:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from trimtab.app.residency.billing import is_final
 from trimtab.app.residency.known_chances import known_chances
 from trimtab.app.residency.orders import ListOrder
-from trimtab.app.residency.posing import Posed, is_final, pose
+from trimtab.app.residency.posing import Posed, pose
 from trimtab.domain.applications import WhatIf
 from trimtab.domain.programmes import Programme
 from trimtab.residency.chances.changing import what_would_change
@@ -28,7 +29,7 @@ def what_ifs(order: ListOrder, posed: Posed, found: ApplicationList) -> tuple[Wh
     favourite = _favourite(posed, found)
     worths = {one.programme_id: one.worth for one in posed.worths}
     order, tried = _within_reach(order, posed, found), []
-    for change in what_would_change(order.person, favourite.id if favourite else ""):
+    for change in what_would_change(order.person, favourite):
         altered = replace(order, applicant=change.applicant)
         changed = pose(altered, known_chances(order, applicant=change.applicant))
         kept = [worths[one.programme.id] for one in changed.rows]

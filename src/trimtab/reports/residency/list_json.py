@@ -8,6 +8,7 @@ from trimtab.domain.applications import (
     LeftOut,
     ListedProgramme,
     NextApplication,
+    OtherFee,
     PlannedList,
     SeasonDate,
 )
@@ -33,6 +34,8 @@ def list_to_json(planned: PlannedList) -> dict[str, Any]:
         **_certificate(planned),
         **_unmatched(planned),
         "cost": planned.cost,
+        **_sending(planned),
+        "other_fees": [_other_fee(one) for one in planned.other_fees],
         "in_dollars": planned.is_in_dollars,
         "considered": planned.considered,
         "interviews": _interval(planned.interviews),
@@ -104,6 +107,26 @@ def _unmatched(planned: PlannedList) -> dict[str, Any]:
             {"correlation": one.correlation, "p_unmatched": one.p_unmatched}
             for one in planned.unmatched_at
         ],
+    }
+
+
+def _sending(planned: PlannedList) -> dict[str, Any]:
+    """What went out before, and what is still to be sent."""
+    sent = planned.sent
+    return {
+        "sent": {"applications": sent.applications, "over": sent.over, "cost": sent.cost},
+        "to_send": {"applications": planned.to_send, "cost": planned.cost_to_send},
+    }
+
+
+def _other_fee(one: OtherFee) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "dollars": one.dollars,
+        "beyond": one.beyond,
+        "mark": one.mark,
+        "source": one.source,
+        "season": one.season,
     }
 
 

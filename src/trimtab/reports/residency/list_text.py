@@ -56,6 +56,7 @@ class _Page:
         self._wrapped(Text(clean_text(first if not rest else f"{first}."), _BOLD))
         for line in (rest, words.interviews_text(planned)):
             self._wrapped(Text(clean_text(line)))
+        self._wrapped(Text(clean_text(words.besides_text(planned)), self.theme.dim))
         for line in (words.value_text(planned), words.certificate_text(planned)):
             if planned.entries and line:
                 self._wrapped(Text(clean_text(line), self.theme.dim))

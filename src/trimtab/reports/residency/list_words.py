@@ -7,6 +7,7 @@ from collections import Counter
 from trimtab.domain.applications import (
     LeftOut,
     ListedProgramme,
+    OtherFee,
     PlannedList,
     SeasonDate,
     WhatIf,
@@ -26,6 +27,9 @@ EXPECTED = "expected, not announced"
 
 LEAST_GAIN = 0.05
 """Points below which nothing is gained worth telling."""
+
+NEARLY_ALL = 0.99
+"""Share of a list's value that is told as nearly all of it (our choice)."""
 
 _MARKS: dict[ParameterMark, str] = {
     "verified": "read in its source",
@@ -76,17 +80,17 @@ def chance_text(interval: Interval) -> str:
     '50 %'
     """
     middle, reach = percent_text(interval.middle), range_text(interval)
-    is_exact = interval.low == interval.high
-    return middle if is_exact or middle == reach else f"{middle} ({reach.removesuffix(' %')})"
+    says_more = "–" in reach and middle != reach  # noqa: RUF001
+    return middle if not says_more else f"{middle} ({reach.removesuffix(' %')})"
 
 
 def points_text(points: float) -> str:
     """Points of value, as exactly as their size asks for.
 
-    >>> points_text(9.52), points_text(0.034), points_text(71.4)
-    ('9.5', '0.03', '71')
+    >>> points_text(9.52), points_text(0.034), points_text(71.4), points_text(0)
+    ('9.5', '0.03', '71', '0')
     """
-    if abs(points) >= 20:
+    if abs(points) >= 20 or points == 0:
         return f"{points:.0f}"
     return f"{points:.1f}" if abs(points) >= 0.1 else f"{points:.2f}"
 
@@ -100,20 +104,86 @@ def cost_text(planned: PlannedList, cost: float) -> str:
 def headline(planned: PlannedList) -> str:
     """What to do and what it comes to, in one breath."""
     if not planned.entries:
-        return NOTHING
-    of = f" of {planned.considered}" if planned.considered else ""
-    price = f" for {cost_text(planned, planned.cost)}" if planned.cost else ""
-    return f"Apply to {len(planned.entries)}{of}{price}. {unmatched_text(planned)}"
+        return _nothing_text(planned)
+    return f"{_sending_text(planned)}. {unmatched_text(planned)}"
+
+
+def _sending_text(planned: PlannedList) -> str:
+    """How many are to be sent, and for how much; beside what is sent already."""
+    sent, price = planned.sent, _price(planned, planned.cost_to_send)
+    if not sent.applications:
+        of = f" of {planned.considered}" if planned.considered else ""
+        return f"Apply to {len(planned.entries)}{of}{_price(planned, planned.cost)}"
+    are = "is" if sent.applications == 1 else "are"
+    already = f"{sent.applications} {are} sent{_price(planned, sent.cost)}"
+    if not planned.to_send:
+        return f"Nothing more to send: {already}"
+    return f"Apply to {planned.to_send} more{price} ({already})"
+
+
+def _price(planned: PlannedList, cost: float) -> str:
+    return f" for {cost_text(planned, cost)}" if cost else ""
+
+
+def _nothing_text(planned: PlannedList) -> str:
+    """Why there is nothing to apply to: none open, or none within the limits."""
+    if not planned.considered:
+        ruled, closed = (len(planned.left_out_by(why)) for why in ("rule", "closed"))
+        why = [f"{closed} said no"] if closed else []
+        why += [f"{ruled} left out by a rule of their own"] if ruled else []
+        return f"No programme here is open to you: {', '.join(why)}." if why else NOTHING
+    are = "is" if planned.considered == 1 else "are"
+    is_open = f"{planned.considered} {are} open"
+    first = planned.next_application
+    if planned.most_to_spend is not None and first is not None and first.cost:
+        left = planned.most_to_spend - planned.sent.cost
+        return (
+            f"{cost_text(planned, max(0, left))} to spend is not enough to apply: {is_open}, and "
+            f"the first would cost {cost_text(planned, first.cost)}."
+        )
+    if planned.most_applications is not None:
+        more = "more " if planned.sent.applications else ""
+        return f"No {more}applications were asked for: {is_open}."
+    return NOTHING
 
 
 def unmatched_text(planned: PlannedList) -> str:
-    """The chance of no match, with its bounds and with its sensitivity to correlation."""
+    """The chance of no match, with its bounds and with its sensitivity to correlation.
+
+    Nothing is said of another correlation where the person set it.
+    """
     middle, alike = planned.p_unmatched, planned.p_unmatched_alike
     reach = "" if middle.low == middle.high else f" ({range_text(middle)})"
-    said = f"Chance of ending unmatched: about {percent_text(middle.middle)}{reach}"
-    if alike is None:
+    share = percent_text(middle.middle)
+    about = "" if share.startswith(("under", "over")) else "about "
+    said = f"Chance of ending unmatched: {about}{share}{reach}"
+    if alike is None or planned.correlation.low == planned.correlation.high:
         return f"{said}."
-    return f"{said}, {percent_text(alike)} if programmes judge you alike."
+    return f"{said}, {percent_text(alike)} if they judge more alike ({planned.correlation.high:g})."
+
+
+def besides_text(planned: PlannedList) -> str:
+    """The fees of the season that are in no bill here; nothing where there are none."""
+    fees = planned.other_fees
+    if not fees:
+        return ""
+    seasons = {one.season for one in fees} - {planned.season}
+    older = f", as in {' and '.join(map(str, sorted(seasons)))}" if seasons else ""
+    by_mark = {mark: [one for one in fees if one.mark == mark] for mark in _MARKS}
+    parts = [
+        ("" if mark == "verified" else f"{_MARKS[mark]}: ")
+        + ", ".join(_fee_text(one, planned) for one in some)
+        for mark, some in by_mark.items()
+        if some
+    ]
+    return f"Besides, and not in the budget{older}: {'; '.join(parts)}."
+
+
+def _fee_text(fee: OtherFee, planned: PlannedList) -> str:
+    price = cost_text(planned, fee.dollars)
+    if fee.beyond is None:
+        return f"{fee.name} {price}"
+    return f"{price} for {fee.name} beyond {fee.beyond}"
 
 
 def value_text(planned: PlannedList) -> str:
@@ -128,16 +198,25 @@ def certificate_text(planned: PlannedList) -> str:
     """How good the list is, of all there could be for these chances, worths and costs."""
     if not planned.entries:
         return ""
+    limits = _limits_text(planned)
     if planned.is_proved:
         how = _PROOFS.get(planned.proof, "")
-        return "No list within the budget is better" + (f": {how}." if how else ".")
+        return f"No list{limits} is better for these chances" + (f": {how}." if how else ".")
     if planned.bound <= 0:
         return ""
     gap = planned.gap * 100
     near = f"{gap:.2g} %" if gap >= 0.01 else "a hundredth of a per cent"
     return (
-        f"Within {near} of the best list there can be within the budget (bound "
+        f"Within {near} of the best list{limits} there can be for these chances (bound "
         f"{points_text(planned.bound)} points); it may be closer."
+    )
+
+
+def _limits_text(planned: PlannedList) -> str:
+    """The limits that were set, as a part of a sentence."""
+    said = " within the budget" if planned.most_to_spend is not None else ""
+    return said + (
+        f" of at most {planned.most_applications}" if planned.most_applications is not None else ""
     )
 
 
@@ -146,7 +225,10 @@ def interviews_text(planned: PlannedList) -> str:
     if planned.interviews is None:
         return ""
     low, high = round(planned.interviews.low), round(planned.interviews.high)
-    return f"About {planned.interviews.middle:.0f} interviews may be expected ({low}–{high})."  # noqa: RUF001
+    middle = round(planned.interviews.middle)
+    reach = "" if low == high == middle else f" ({low}–{high})"  # noqa: RUF001
+    many = "Fewer than one interview" if middle == 0 else f"About {middle} interview"
+    return f"{many}{'s' if middle > 1 else ''} may be expected{reach}."
 
 
 def signals_texts(planned: PlannedList) -> tuple[str, ...]:
@@ -177,7 +259,7 @@ def stop_texts(planned: PlannedList) -> tuple[str, ...]:
         enough = planned.stop.applications
         said = f"Stop at {enough}."
         if enough < len(planned.entries):
-            said = f"The first {enough} give nearly all of it."
+            said = f"The first {enough} give {_share_of_value(planned, enough)}."
         elif enough > len(planned.entries):
             said = f"With more to spend, stop at {enough}."
         lines.append(f"{said} {planned.stop.because}")
@@ -196,6 +278,13 @@ def stop_texts(planned: PlannedList) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _share_of_value(planned: PlannedList, applications: int) -> str:
+    """How much of the list's value so many of its applications give."""
+    first = sum(entry.gain for entry in planned.entries[:applications])
+    share = first / planned.value if planned.value > 0 else 1.0
+    return "nearly all of it" if share >= NEARLY_ALL else f"{share * 100:.0f} % of its value"
+
+
 def what_if_text(one: WhatIf, planned: PlannedList) -> str:
     """What a change of the person's own would do."""
     more = one.value - planned.value
@@ -205,7 +294,7 @@ def what_if_text(one: WhatIf, planned: PlannedList) -> str:
     if one.interviews is not None and planned.interviews is not None:
         other = one.interviews - planned.interviews.middle
         parts.append(f"{abs(other):.1f} interviews {'more' if other >= 0 else 'fewer'}")
-    return f"{one.change}: {', '.join(parts)}."
+    return f"{capital(one.change)}: {', '.join(parts)}."
 
 
 def detail_text(entry: ListedProgramme, *, is_mixed: bool = False) -> str:
@@ -239,9 +328,9 @@ def fact_text(name: str) -> str:
 
 def left_out_text(one: LeftOut) -> str:
     """Why a programme is not on the list, with the citation where a rule said so."""
-    cited = ", ".join(
-        filter(None, (one.source, f"checked {one.checked.isoformat()}" if one.checked else ""))
-    )
+    told = "" if one.source in one.because else one.source
+    checked = f"checked {one.checked.isoformat()}" if told and one.checked else ""
+    cited = ", ".join(filter(None, (told, checked)))
     return f"{one.programme.name}: {one.because}" + (f" ({cited})" if cited else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log, pi, sqrt
 
 from trimtab.domain.applicants import Applicant
@@ -12,6 +12,7 @@ from trimtab.domain.programmes import Programme, Signal
 from trimtab.domain.specialties import plain_specialty
 from trimtab.residency.chances.parameters import RATIOS_OF_RATES
 from trimtab.residency.chances.spreading import (
+    NINETY_FIVE,
     base_of_mixture,
     log_odds_of,
     spread_of,
@@ -21,9 +22,15 @@ from trimtab.residency.chances.spreading import (
 FURTHEST_POINTS = 40.0
 """Step 2 counts so far above or below what is usual, and no further: beyond, nobody measured."""
 _FREE_YEARS, _MOST_YEARS = 2, 15
-_MOST_LETTERS, _MOST_MONTHS = 3, 6
+MOST_LETTERS, MOST_MONTHS = 3, 6
+"""US letters and months of an IMG that count; more add nothing."""
+EACH_LETTER = "each US letter, up to three"
+EACH_MONTH = "each month in US hospitals, up to six"
+EACH_YEAR = "each year since graduation beyond two"
 _LEAST_SHARE, _MOST_SHARE = 0.01, 0.9
 _LEAST_RATE, _MOST_RATE = 0.002, 0.9
+TELLING = ("step2_median", "img_share", "state")
+"""Facts that each tell a little of how a programme differs from others of its kind."""
 OWN_RATE = "their interviews and applications"
 _LOGISTIC_VARIANCE = pi**2 / 3
 
@@ -42,22 +49,35 @@ class Figures:
     """The parameters by name, each read as the logarithm of an odds ratio.
 
     `with_many_signals` are the specialties that give twenty signals or more: there hardly anybody
-    is invited without one.
+    is invited without one. `read` gathers the names of those that were used; the rest is worked
+    out once and kept.
     """
 
     named: Mapping[str, Parameter]
     with_many_signals: frozenset[str] = frozenset()
+    read: set[str] = field(default_factory=set)
+    ratios: dict[str, tuple[float, float]] = field(default_factory=dict)
+    signals: dict[tuple[str, Signal], Effect] = field(default_factory=dict)
+
+    def of(self, name: str) -> Parameter:
+        """A parameter that is used."""
+        self.read.add(name)
+        return self.named[name]
 
     def value(self, name: str) -> float:
         """A parameter's value as published."""
-        return self.named[name].value
+        return self.of(name).value
 
     def ratio(self, name: str) -> tuple[float, float]:
         """The log odds ratio of a parameter and its spread; ratios of rates are turned into it."""
-        one = self.named[name]
-        power = 1 / (1 - self.value("usual share of invitations"))
-        power = power if name in RATIOS_OF_RATES else 1.0
-        return power * log(one.value), power * spread_of(one.low, one.high)
+        known = self.ratios.get(name)
+        if known is None:
+            one, power = self.of(name), 1.0
+            if name in RATIOS_OF_RATES:
+                power = 1 / (1 - self.value("usual share of invitations"))
+            known = power * log(one.value), power * spread_of(one.low, one.high)
+            self.ratios[name] = known
+        return known
 
     def own_or_usual(self, name: str, specialty: str) -> str:
         """The name of a specialty's own figure; of that of others like it where it has none."""
@@ -71,9 +91,16 @@ class Figures:
         middle, spread = self.ratio(name)
         return Effect(name, times * middle, abs(times) * spread)
 
+    def effect_of_usual(self, name: str, usual: str) -> Effect:
+        """An effect as many times over as is usual, where nobody said how many."""
+        times, (middle, spread) = self.of(usual), self.ratio(name)
+        unsure = (times.high - times.low) / (2 * NINETY_FIVE)
+        reach = sqrt((times.value * spread) ** 2 + (unsure * middle) ** 2)
+        return Effect(name, times.value * middle, reach)
+
     def rate(self, name: str) -> Effect:
         """A rate of invitations as log odds."""
-        one = self.named[name]
+        one = self.of(name)
         return Effect(name, log_odds_of(one.value), spread_of_rate(one.low, one.high))
 
 
@@ -100,10 +127,10 @@ def _own_rate(figures: Figures, programme: Programme) -> Effect | None:
     Those are a mixture of US seniors and IMGs, with a signal and without; the log odds of a US
     senior without one are those that make the mixture come out at the programme's own rate.
     """
-    applications, interviews = programme.number("applications"), programme.number("interviews")
-    if not applications or interviews is None:
+    everybody = invited_share(programme)
+    if everybody is None:
         return None
-    everybody = min(max(interviews / applications, _LEAST_RATE), _MOST_RATE)
+    everybody = min(max(everybody, _LEAST_RATE), _MOST_RATE)
     signalling = figures.value("share of a programme's applicants who signal it")
     abroad = figures.value("share of a programme's applicants who are IMGs")
     signal = signal_effect(figures, plain_specialty(programme.specialty), "gold").log_odds
@@ -118,8 +145,23 @@ def _own_rate(figures: Figures, programme: Programme) -> Effect | None:
     return Effect(OWN_RATE, base, spread)
 
 
+def invited_share(programme: Programme) -> float | None:
+    """Interviews by applications; None where either is unknown, or there are more interviews."""
+    applications, interviews = programme.number("applications"), programme.number("interviews")
+    if not applications or interviews is None or interviews > applications:
+        return None
+    return interviews / applications
+
+
 def signal_effect(figures: Figures, specialty: str, tier: Signal) -> Effect:
     """What a signal of a tier adds; "none" adds nothing."""
+    known = figures.signals.get((specialty, tier))
+    if known is None:
+        known = figures.signals[specialty, tier] = _signal_effect(figures, specialty, tier)
+    return known
+
+
+def _signal_effect(figures: Figures, specialty: str, tier: Signal) -> Effect:
     if tier == "none":
         return Effect("no signal", 0.0, 0.0)
     own = f"a {tier} signal, {specialty}"
@@ -128,7 +170,7 @@ def signal_effect(figures: Figures, specialty: str, tier: Signal) -> Effect:
     gold = figures.effect(figures.own_or_usual("a gold signal", specialty))
     if tier == "gold":
         return gold
-    share = figures.named["a silver signal, as a share of a gold one"]
+    share = figures.of("a silver signal, as a share of a gold one")
     spread = (share.high - share.low) / 4 * gold.log_odds
     return Effect(share.name, share.value * gold.log_odds, sqrt(spread**2 + gold.spread**2 / 4))
 
@@ -142,13 +184,13 @@ def effects_on(
         yield figures.effect("honours in the core clerkship")
     if applicant.type == "us_do":
         yield figures.effect("a DO")
-    if applicant.type in ("us_img", "img"):
+    if applicant.is_img:
         yield from _abroad(figures, applicant, programme)
     if _has_tie(applicant, programme):
         yield figures.effect("a tie to the state")
-    if programme.id == applicant.home_programme:
+    if programme.is_called(applicant.home_programme):
         yield figures.effect("your home programme")
-    elif programme.id in applicant.rotations:
+    elif any(map(programme.is_called, applicant.rotations)):
         yield figures.effect("a rotation there")
     yield from _visa(figures, applicant, programme)
     yield from _years(figures, applicant, season)
@@ -158,9 +200,9 @@ def heterogeneity(figures: Figures, programme: Programme) -> float:
     """How far programmes of a kind differ, on the log odds, after what is known of this one."""
     likeness = figures.value("likeness of applicants within a programme")
     told = 0.0
-    if programme.number("applications") and programme.number("interviews") is not None:
+    if invited_share(programme) is not None:
         told += figures.value("share of that told by applications and interviews")
-    for column in ("step2_median", "img_share", "state"):
+    for column in TELLING:
         if column in programme.facts:
             told += figures.value("share of that told by one other fact")
     return sqrt(max(0.05, 1 - told) * likeness / (1 - likeness) * _LOGISTIC_VARIANCE)
@@ -169,14 +211,14 @@ def heterogeneity(figures: Figures, programme: Programme) -> float:
 def _score(figures: Figures, applicant: Applicant, programme: Programme) -> Effect:
     """Ten points of Step 2 at a time, against the programme's median or what is usual."""
     name = "Step 2, per 10 points"
-    median = programme.number("step2_median")
-    own = f"usual Step 2 score, {plain_specialty(programme.specialty)}"
-    usual = figures.value(own if own in figures.named else "usual Step 2 score")
-    usual = usual if median is None else median
     per_ten, spread = figures.ratio(name)
     if applicant.step2 is None:
         tens = figures.value("spread of Step 2 scores") / 10
         return Effect(name, 0.0, per_ten * tens)
+    usual = programme.number("step2_median")
+    if usual is None:
+        own = f"usual Step 2 score, {plain_specialty(programme.specialty)}"
+        usual = figures.value(own if own in figures.named else "usual Step 2 score")
     tens = max(-FURTHEST_POINTS, min(FURTHEST_POINTS, applicant.step2 - usual)) / 10
     return Effect(name, tens * per_ten, abs(tens) * spread)
 
@@ -186,7 +228,7 @@ def _as_img(figures: Figures, programme: Programme) -> Iterator[Effect]:
     yield figures.effect("an IMG")
     share = programme.number("img_share")
     if share is not None:
-        power = figures.named["their own share of IMGs, as a power of its odds"]
+        power = figures.of("their own share of IMGs, as a power of its odds")
         inside = min(max(share, _LEAST_SHARE), _MOST_SHARE)
         odds = log_odds_of(inside) - log_odds_of(figures.value("usual share of IMGs"))
         yield Effect(power.name, power.value * odds, (power.high - power.low) / 4 * abs(odds))
@@ -194,12 +236,15 @@ def _as_img(figures: Figures, programme: Programme) -> Iterator[Effect]:
 
 def _abroad(figures: Figures, applicant: Applicant, programme: Programme) -> Iterator[Effect]:
     yield from _as_img(figures, programme)
-    letters = min(applicant.us_letters or 0, _MOST_LETTERS)
-    months = min(applicant.us_months or 0, _MOST_MONTHS)
-    if letters > 0:
-        yield figures.effect("each US letter, up to three", letters)
-    if months > 0:
-        yield figures.effect("each month in US hospitals, up to six", months)
+    letters, months = applicant.us_letters, applicant.us_months
+    if letters is None:
+        yield figures.effect_of_usual(EACH_LETTER, "usual US letters of an IMG")
+    elif letters > 0:
+        yield figures.effect(EACH_LETTER, min(letters, MOST_LETTERS))
+    if months is None:
+        yield figures.effect_of_usual(EACH_MONTH, "usual months in US hospitals of an IMG")
+    elif months > 0:
+        yield figures.effect(EACH_MONTH, min(months, MOST_MONTHS))
 
 
 def _has_tie(applicant: Applicant, programme: Programme) -> bool:
@@ -216,7 +261,9 @@ def _visa(figures: Figures, applicant: Applicant, programme: Programme) -> Itera
 
 def _years(figures: Figures, applicant: Applicant, season: int) -> Iterator[Effect]:
     if applicant.graduation_year is None:
+        if applicant.is_img:
+            yield figures.effect_of_usual(EACH_YEAR, "usual years beyond two of an IMG")
         return
     years = min(season - applicant.graduation_year - _FREE_YEARS, _MOST_YEARS)
     if years > 0:
-        yield figures.effect("each year since graduation beyond two", years)
+        yield figures.effect(EACH_YEAR, years)

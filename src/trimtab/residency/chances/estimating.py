@@ -19,6 +19,7 @@ from trimtab.domain.programmes import Programme, Signal
 from trimtab.domain.seasons import SeasonRules
 from trimtab.domain.specialties import plain_specialty
 from trimtab.residency.chances.effects import (
+    TELLING,
     Effect,
     Figures,
     anchor,
@@ -26,8 +27,8 @@ from trimtab.residency.chances.effects import (
     heterogeneity,
     signal_effect,
 )
-from trimtab.residency.chances.parameters import PARAMETERS, RANKING, SPREADS, by_name
-from trimtab.residency.chances.requirements import standing_at
+from trimtab.residency.chances.parameters import CORRELATION, PARAMETERS, by_name
+from trimtab.residency.chances.requirements import NO_REQUIREMENT, Standing, standing_at
 from trimtab.residency.chances.spreading import (
     Floats,
     bounds_around,
@@ -38,8 +39,8 @@ from trimtab.residency.chances.spreading import (
 
 MOST_REACHED = 0.95
 MANY_SIGNALS = 20
+HOW_FAR_DOWN = "how far down the list they go, ranks a position"
 _NEVER = Interval(0.0, 0.0, 0.0)
-_USUALLY_ASKED = ("applications", "interviews", "positions", "step2_median")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,7 @@ class _Draft:
     match: dict[Signal, _Stage]
     rests_on: tuple[str, ...]
     unknown: tuple[str, ...]
-    excluded_because: str = ""
-    caution: str = ""
+    standing: Standing = NO_REQUIREMENT
 
 
 def estimate_chances(
@@ -82,15 +82,13 @@ def estimate_chances(
     return Chances(
         programmes=_with_bounds(drafts),
         correlation=_correlation(figures, applicant),
-        parameters=_used(figures, drafts),
+        parameters=_used(figures),
     )
 
 
-def _used(figures: Figures, drafts: Sequence[_Draft]) -> tuple[Parameter, ...]:
-    """The parameters that these programmes rest on, and those that everything does."""
-    named = {name for draft in drafts for name in draft.rests_on}
-    named |= {one.name for one in (*RANKING, *SPREADS)}
-    return tuple(one for name, one in figures.named.items() if name in named)
+def _used(figures: Figures) -> tuple[Parameter, ...]:
+    """The parameters that these programmes rest on, and no others."""
+    return tuple(one for name, one in figures.named.items() if name in figures.read)
 
 
 def _with_many_signals(season: SeasonRules) -> frozenset[str]:
@@ -101,7 +99,7 @@ def _with_many_signals(season: SeasonRules) -> frozenset[str]:
 def _correlation(figures: Figures, applicant: Applicant) -> Interval:
     if applicant.correlation is not None:
         return Interval(*[applicant.correlation] * 3)
-    usual = figures.named["correlation of chances"]
+    usual = figures.of(CORRELATION)
     return Interval(usual.value, usual.low, usual.high)
 
 
@@ -113,13 +111,11 @@ def _draft(
     standing = standing_at(applicant, programme, season.season)
     if standing.excluded_because:
         nothing: dict[Signal, _Stage] = {"none": _Stage(0.0, 0.0)}
-        return _Draft(
-            programme, nothing, nothing, (), (), excluded_because=standing.excluded_because
-        )
+        return _Draft(programme, nothing, nothing, (), (), standing=standing)
     tiers = _tiers(programme, season)
     if programme.interview_chance is None:
         effects = list(_all_effects(figures, applicant, programme, season.season))
-        if standing.caution:
+        if standing.falls_short:
             name = "a requirement you fall short of, told without a source"
             effects.append(figures.effect(name))
         spread = heterogeneity(figures, programme)
@@ -132,9 +128,9 @@ def _draft(
         programme,
         invitation,
         {tier: _both(one, reached) for tier, one in invitation.items()},
-        _rests_on([*effects, *_sendable(figures, programme, tiers)], figures, programme),
+        _rests_on([*effects, *_sendable(figures, programme, tiers)], programme),
         _unknown(applicant, programme),
-        caution=standing.caution,
+        standing=standing,
     )
 
 
@@ -174,14 +170,17 @@ def _invitations(
     """The chance of an invitation by tier; a signal's own spread widens only its tier."""
     tiers, effects, heterogeneous = known
     specialty = plain_specialty(programme.specialty)
-    at_home = programme.id == applicant.home_programme
+    at_home = programme.is_called(applicant.home_programme)
     share = figures.value("a signal at home, as a share of one elsewhere") if at_home else 1.0
+    log_odds, by_name = sum(one.log_odds for one in effects), _signed_spreads(effects)
+    variance = heterogeneous**2 + sum(one**2 for one in by_name.values())
     stages: dict[Signal, _Stage] = {}
     for tier in tiers:
         sent = signal_effect(figures, specialty, tier)
-        whole = _sum_of([*effects, Effect(sent.name, share * sent.log_odds, share * sent.spread)])
-        spread = sqrt(whole.spread**2 + heterogeneous**2)
-        middle = _untouched(programme, tier, chance_of(whole.log_odds))
+        before = by_name.get(sent.name, 0.0)
+        after = before + share * _signed(sent)
+        spread = sqrt(max(0.0, variance - before**2 + after**2))
+        middle = _untouched(programme, tier, chance_of(log_odds + share * sent.log_odds))
         stages[tier] = _Stage(middle, spread)
     return stages
 
@@ -199,24 +198,27 @@ def _sendable(
     return tuple(signal_effect(figures, specialty, tier) for tier in tiers)
 
 
-def _sum_of(effects: list[Effect]) -> Effect:
-    """All effects together; one that stands twice (a signal taken off and put back) cancels."""
-    by: dict[str, list[float]] = {}
+def _signed_spreads(effects: list[Effect]) -> dict[str, float]:
+    """Spreads by name; one that stands twice (a signal taken off and put back) cancels."""
+    by_name: dict[str, float] = {}
     for one in effects:
-        signed = one.spread if one.log_odds >= 0 else -one.spread
-        by.setdefault(one.name, []).append(signed)
-    variance = sum(sum(parts) ** 2 for parts in by.values())
-    return Effect("all", sum(one.log_odds for one in effects), sqrt(variance))
+        by_name[one.name] = by_name.get(one.name, 0.0) + _signed(one)
+    return by_name
+
+
+def _signed(one: Effect) -> float:
+    return one.spread if one.log_odds >= 0 else -one.spread
 
 
 def _reached(figures: Figures, programme: Programme) -> _Stage:
     """The chance that a programme which interviewed somebody comes down to their rank."""
-    down = figures.named["how far down the list they go, ranks a position"]
-    usual = figures.named["interviews a position"]
+    down = figures.of(HOW_FAR_DOWN)
     interviews, positions = programme.number("interviews"), programme.number("positions")
-    per_position, spread = usual.value, spread_of(usual.low, usual.high)
     if interviews and positions:
         per_position, spread = max(1.0, interviews / positions), 0.1
+    else:
+        usual = figures.of("interviews a position")
+        per_position, spread = usual.value, spread_of(usual.low, usual.high)
     share = min(MOST_REACHED, down.value / per_position)
     relative = sqrt(spread_of(down.low, down.high) ** 2 + spread**2)
     return _Stage(share, relative / (1 - share))
@@ -233,25 +235,29 @@ def _both(invited: _Stage, reached: _Stage) -> _Stage:
     return _Stage(middle, sqrt(relative) / (1 - middle))
 
 
-def _rests_on(effects: list[Effect], figures: Figures, programme: Programme) -> tuple[str, ...]:
+def _rests_on(effects: list[Effect], programme: Programme) -> tuple[str, ...]:
     """Names of what was used, largest effect first; what was begun from comes last."""
     first = [one.name for one in effects[:1]]
     moving = sorted(effects[1:], key=lambda one: -abs(one.log_odds))
     names = [one.name for one in moving if one.log_odds] + first
     own = bool(programme.number("interviews") and programme.number("positions"))
     names.append("their interviews and positions" if own else "interviews a position")
-    names.append(figures.named["how far down the list they go, ranks a position"].name)
+    names.append(HOW_FAR_DOWN)
     return tuple(dict.fromkeys(names))
 
 
 def _unknown(applicant: Applicant, programme: Programme) -> tuple[str, ...]:
-    """Facts that would have narrowed the interval."""
-    wanted = list(_USUALLY_ASKED)
-    wanted += ["img_share"] if applicant.type in ("us_img", "img") else []
-    wanted += ["visa"] if applicant.visa != "none" else []
-    wanted += ["state"] if applicant.states else []
-    missing = [column for column in wanted if column not in programme.facts]
-    return tuple(missing + (["step2"] if applicant.step2 is None else []))
+    """Facts that would have narrowed the interval, by how much they usually do.
+
+    With the person's own chance of an interview, only how many are interviewed a position does.
+    """
+    facts = ("interviews", "positions")
+    if programme.interview_chance is not None:
+        return tuple(column for column in facts if column not in programme.facts)
+    visa = ("visa",) if applicant.visa != "none" else ()
+    score = ("step2",) if applicant.step2 is None else ()
+    wanted = ("applications", "interviews", *TELLING, *score, "positions", *visa)
+    return tuple(column for column in wanted if column not in programme.facts)
 
 
 def _with_bounds(drafts: list[_Draft]) -> tuple[ProgrammeChances, ...]:
@@ -273,8 +279,9 @@ def _with_bounds(drafts: list[_Draft]) -> tuple[ProgrammeChances, ...]:
                 match=match,
                 rests_on=draft.rests_on,
                 unknown=draft.unknown,
-                excluded_because=draft.excluded_because,
-                caution=draft.caution,
+                excluded_because=draft.standing.excluded_because,
+                excluded_by=draft.standing.excluded_by,
+                caution=draft.standing.caution,
             )
         )
     return tuple(found)

@@ -1,4 +1,4 @@
-"""How often applications are answered by an invitation, and what signals do to that."""
+"""How often applications are answered by an invitation, what signals do to that, and when."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from trimtab.residency.chances.sources import (
     STAR_DR,
     STAR_EM,
     SURVEY,
+    SURVEY_DAYS,
     TOLD,
     parameter,
 )
@@ -209,3 +210,46 @@ SIGNALS_WORTH = (
     ),
 )
 """Odds ratios of an invitation with a signal against one without."""
+
+FOUR_WEEKS = "invitations out four weeks after programmes see applications"
+SIXTEEN_WEEKS = "invitations out sixteen weeks after programmes see applications"
+DAY_BEFORE = "invitations out the day before that of general surgery"
+THAT_DAY = "invitations out at the end of the day of general surgery"
+TWO_WEEKS_AFTER = "invitations out two weeks after the day of general surgery"
+MONTH_AFTER = "invitations out thirty days after the day of general surgery"
+
+INVITATIONS_OUT = (
+    parameter(
+        FOUR_WEEKS,
+        (0.35, 0.2, 0.6),
+        OURS,
+        "unverified",
+        "where no day is agreed on; general surgery sent 35.4 % on its one day then",
+    ),
+    parameter(SIXTEEN_WEEKS, (0.95, 0.85, 0.99), OURS, "unverified", "the middle of January"),
+    parameter(
+        DAY_BEFORE,
+        (0.30, 0.2, 0.4),
+        SURVEY_DAYS,
+        "computed",
+        "25 % two days before, 4.7 % the day before, of 1,154 told; interval ours",
+    ),
+    parameter(
+        THAT_DAY,
+        (0.65, 0.55, 0.75),
+        SURVEY_DAYS,
+        "computed",
+        "35.4 % on the day itself, 22 October 2025; interval ours",
+    ),
+    parameter(
+        TWO_WEEKS_AFTER, (0.90, 0.8, 0.96), SURVEY_DAYS, "verified", "by 5 November; interval ours"
+    ),
+    parameter(
+        MONTH_AFTER,
+        (0.95, 0.88, 0.99),
+        SURVEY_DAYS,
+        "verified",
+        "by 21 November; the last was told on 23 January; interval ours",
+    ),
+)
+"""Shares of a season's invitations that are out by a day, from which silence counts."""

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from trimtab.domain.chances import Parameter
 from trimtab.domain.errors import Problem
-from trimtab.residency.chances.invitation_rates import RATES, SIGNALS_WORTH
+from trimtab.residency.chances.invitation_rates import INVITATIONS_OUT, RATES, SIGNALS_WORTH
 from trimtab.residency.chances.sources import (
     BRIGGS,
     GHALI,
@@ -215,6 +215,27 @@ SPREADS = (
         "what a programme's own share is compared with",
     ),
     parameter(
+        "usual US letters of an IMG",
+        (1.5, 0.0, 3.0),
+        OURS,
+        "unverified",
+        "counted where yours are not known",
+    ),
+    parameter(
+        "usual months in US hospitals of an IMG",
+        (2.0, 0.0, 6.0),
+        OURS,
+        "unverified",
+        "counted where yours are not known",
+    ),
+    parameter(
+        "usual years beyond two of an IMG",
+        (3.0, 0.0, 9.0),
+        OURS,
+        "unverified",
+        "since graduation; counted where your year is not known",
+    ),
+    parameter(
         CORRELATION,
         (0.3, 0.0, 0.6),
         OURS,
@@ -261,6 +282,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     *EFFECTS,
     *RANKING,
     *SPREADS,
+    *INVITATIONS_OUT,
     *NOT_USED,
 )
 
@@ -309,7 +331,7 @@ def _fault(name: str, figures: tuple[float, float, float]) -> str:
         return f'There is no parameter "{name}".'
     if not low <= value <= high:
         return f'"{name}": {value:g} does not lie between {low:g} and {high:g}.'
-    if name in by_name(RATES) and not (low > 0 and high < 1):
+    if name in by_name((*RATES, *INVITATIONS_OUT)) and not (low > 0 and high < 1):
         return f'"{name}": a rate lies between 0 and 1, without either.'
     is_ratio = name in by_name((*SIGNALS_WORTH, *EFFECTS)) and "share of one elsewhere" not in name
     if low < 0 or (is_ratio and low == 0):

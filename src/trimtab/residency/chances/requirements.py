@@ -10,29 +10,51 @@ from trimtab.domain.programmes import Programme
 
 
 class Shortfall(NamedTuple):
-    """A requirement the applicant falls short of, in words, and the fact it rests on."""
+    """A requirement the applicant falls short of, in words, and the fact it rests on.
+
+    Not `is_certain` where it depends on how they count, which nobody said.
+    """
 
     column: str
     words: str
+    is_certain: bool = True
 
 
 class Standing(NamedTuple):
-    """What cited rules exclude, and what uncited ones caution about; "" for nothing."""
+    """What cited rules exclude, and what else is to be minded; "" for nothing.
+
+    `excluded_by` is the fact the first of these rules rests on. `falls_short` is whether a rule
+    that was told without a source is missed for certain.
+    """
 
     excluded_because: str
+    excluded_by: str
     caution: str
+    falls_short: bool
+
+
+NO_REQUIREMENT = Standing("", "", "", falls_short=False)
 
 
 def standing_at(applicant: Applicant, programme: Programme, season: int) -> Standing:
     """How an applicant stands with a programme's requirements; unknown never counts."""
-    cited: list[str] = []
-    uncited: list[str] = []
-    for column, words in shortfalls(applicant, programme, season):
-        if programme.is_cited(column):
-            cited.append(f"{words} ({_citation(programme, column)})")
-        else:
-            uncited.append(f"{words} (told without a source)")
-    return Standing("; ".join(cited), "; ".join(uncited))
+    cited: list[Shortfall] = []
+    minded: list[str] = []
+    falls_short = False
+    for one in shortfalls(applicant, programme, season):
+        is_cited = programme.is_cited(one.column)
+        if is_cited and one.is_certain:
+            cited.append(one)
+            continue
+        source = _citation(programme, one.column) if is_cited else "told without a source"
+        minded.append(f"{one.words} ({source})")
+        falls_short |= one.is_certain
+    return Standing(
+        "; ".join(f"{one.words} ({_citation(programme, one.column)})" for one in cited),
+        cited[0].column if cited else "",
+        "; ".join(minded),
+        falls_short,
+    )
 
 
 def shortfalls(applicant: Applicant, programme: Programme, season: int) -> Iterator[Shortfall]:
@@ -54,13 +76,17 @@ def shortfalls(applicant: Applicant, programme: Programme, season: int) -> Itera
 
 
 def _too_long_ago(applicant: Applicant, programme: Programme, season: int) -> Iterator[Shortfall]:
+    """Years are counted to the one of applying; where only those to the Match are too many, ask."""
     most, graduated = programme.number("years_since_graduation"), applicant.graduation_year
-    if most is None or graduated is None:
+    if most is None or graduated is None or season - graduated <= most:
         return
-    years = season - graduated
-    if years > most:
-        words = f"They take graduates of the last {most:g} years, and yours was {years} years ago"
-        yield Shortfall("years_since_graduation", words)
+    applying, matching = season - 1 - graduated, season - graduated
+    words = f"They take graduates of the last {most:g} years, and yours was {applying} years ago"
+    if applying > most:
+        yield Shortfall("years_since_graduation", f"{words} in the year you apply")
+    else:
+        words += f" in the year you apply, {matching} in that of the Match: ask how they count"
+        yield Shortfall("years_since_graduation", words, is_certain=False)
 
 
 def _sponsors(visas: str, needed: str) -> bool:

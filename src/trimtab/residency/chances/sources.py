@@ -5,6 +5,7 @@ from __future__ import annotations
 from trimtab.domain.chances import Parameter, ParameterMark
 
 SURVEY = "https://github.com/saieeshb/gensurg-funnel (report of 2026)"
+SURVEY_DAYS = "https://github.com/saieeshb/gensurg-funnel (report of 2026), season 2025-26"
 ROMANOSKI = "Romanoski et al. 2025, doi 10.4300/JGME-D-24-00215.1"
 CAI = "Cai et al. 2024, The golden tickets (abstract at ohsu.elsevierpure.com)"
 STAR_EM = "Program signaling in emergency medicine, Texas STAR, 2023 and 2024 (abstract)"

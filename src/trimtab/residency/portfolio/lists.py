@@ -22,6 +22,8 @@ class NextApplication:
 class ApplicationList:
     """Where to apply, in order of adding: each next row adds most to those before it.
 
+    Rows that must be in the list come before all others.
+
     `indices` are rows of the problem, `tiers` the signal of each (0 none, 1 silver, 2 gold),
     `gains` what each adds when it is added; they sum to `value`, the expected worth of the best
     match. `bound` is a proven upper bound on the value of any list within the limits. `cost` is in

@@ -115,18 +115,22 @@ def greedy(r, tier, prices, by_dollar):
 
 @compiled
 def order_members(r, tier, places, gains):
-    """Fill places with the members, each next one adding most to those before, and gains."""
+    """Fill places with the members, each next one adding most to those before, and gains.
+
+    What must be in the list comes first: it is there before anything is added.
+    """
     room = np.empty((2, tier.size + 1, r.mass.size))
     built = np.full_like(tier, -1)
     known = np.full(tier.size, np.inf)
     lead = np.empty(r.mass.size)
+    settled = np.sum((r.pinned > -2) & (tier >= 0))
     for n in range(places.size):
         fill_tables(r, built, room[0], room[1])
         best, at, p = -1.0, -1, 0
         for j in range(tier.size):
             if built[j] >= 0:
                 p += 1
-            elif tier[j] >= 0 and known[j] > best:
+            elif tier[j] >= 0 and known[j] > best and (n >= settled or r.pinned[j] > -2):
                 fill_lead(r, room[0], room[1], p, j, lead)
                 known[j] = dot(lead, r.chance[j, tier[j]])
                 if known[j] > best:

@@ -6,17 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from trimtab.residency.portfolio.lists import ApplicationList
-from trimtab.residency.portfolio.marginal import CurvePoint, tiers_of
+from trimtab.residency.portfolio.marginal import CurvePoint
+from trimtab.residency.portfolio.nodes import resolve_factor
 from trimtab.residency.portfolio.problem import Floats, ListProblem
 from trimtab.residency.portfolio.ranked import rank_problem
-from trimtab.residency.portfolio.value_kernels import unmatched_share
-
-
-def list_unmatched(problem: ListProblem, found: ApplicationList) -> float:
-    """The chance of no match with a list, in any problem of the same rows."""
-    ranked = rank_problem(problem)
-    return float(unmatched_share(ranked, tiers_of(ranked, found)))
 
 
 def unmatched_after(problem: ListProblem, curve: Sequence[CurvePoint]) -> Floats:
@@ -27,3 +20,15 @@ def unmatched_after(problem: ListProblem, curve: Sequence[CurvePoint]) -> Floats
     places = at[[point.index for point in curve]] if curve else np.zeros(0, np.int64)
     chance = ranked.chance[places, [point.tier for point in curve]]
     return np.asarray(np.cumprod(1.0 - chance, axis=0) @ ranked.mass)
+
+
+def chance_of_no_match(chances: Floats, correlation: float, weights: Floats) -> float:
+    """The chance that none of these comes about; `weights` as in a problem's `factor_weights`."""
+    problem = ListProblem(
+        chances=chances,
+        worths=np.zeros(chances.size),
+        correlation=correlation,
+        factor_weights=weights,
+    )
+    factor = resolve_factor(problem, np.arange(chances.size))
+    return float(np.prod(1.0 - factor.conditional[:, 0], axis=0) @ factor.masses)

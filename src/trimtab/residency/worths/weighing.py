@@ -62,7 +62,11 @@ def _worth(
         )
         for name, share in shares.items()
     )
-    unknown = tuple(name for name, (figure, _) in known.items() if figure is None)
+    unknown = tuple(
+        name
+        for name, (figure, _) in known.items()
+        if figure is None and (name != "near" or applicant.family is not None)
+    )
     least = applicant.preferences.least_worth
     mean = sum(part.share * part.score for part in parts) if parts else 1.0
     worth = BEST * (least + (1 - least) * mean)

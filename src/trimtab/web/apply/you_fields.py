@@ -13,7 +13,7 @@ from trimtab.web.settings.fields import Field
 from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
 
 ALIKE = "0: each for itself, 1: all alike. Left open: as is usual."
-SENT = "From 0 to 1, of all of this season: the more are out, the more silence says."
+SENT = "From 0 to 1: the more are out, the more silence says. Left open: as is usual on the day."
 COUPLE = "A profile such as partner.toml. Pairs are ranked by command: see Rank."
 TYPES = (
     ("us_md", "US medical school, MD"),
