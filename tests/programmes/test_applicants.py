@@ -187,3 +187,20 @@ def test_files_are_read_or_refused(tmp_path):
         read_applicant_file(path)
     with pytest.raises(UnreadableFileError):
         read_applicant_file(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("coding", ["latin-1", "utf-16"])
+def test_another_encoding_is_told_with_its_remedy(tmp_path, coding):
+    """What no editor shows is named, and what to choose when saving."""
+    path = tmp_path / "me.toml"
+    path.write_bytes('[applicant]\nspecialty = "IM"\nname = "Zoë"\n'.encode(coding))
+    with pytest.raises(UnreadableFileError, match='save it anew with the encoding "UTF-8"'):
+        read_applicant_file(path)
+
+
+@pytest.mark.parametrize("figure", ["9" * 400, "inf", "-1e9"])
+def test_a_figure_beyond_all_measure_is_told(figure):
+    """Numbers no float can hold are mistakes like others."""
+    text = f'[applicant]\nspecialty = "IM"\n[chances]\nfigures = {{ "an IMG" = [{figure}, 0, 1] }}'
+    (problem,) = told_of(text)
+    assert 'for "an IMG"' in str(problem)

@@ -132,6 +132,60 @@ def test_columns_nobody_understands_are_told():
     assert "Notes" not in problems[0].what
 
 
+def test_two_columns_with_one_meaning_are_told():
+    """The first is used, and both are named by their headings."""
+    found, problems = read("name,state,specialty,chance,Match chance,Hospital\nA,OH,IM,.3,.4,B\n")
+    assert (found[0].name, found[0].chance) == ("A", 0.3)
+    assert '"chance" is used, and the later "Match chance" not' in problems[0].what
+    assert '"name" is used, and the later "Hospital" not' in problems[1].what
+    assert {problem.line for problem in problems} == {1}
+
+
+def test_two_columns_headed_alike_are_told():
+    """Also where the headings are the same letter by letter."""
+    _, problems = read("name,state,specialty,chance,chance\nA,OH,IM,.3,.4\n")
+    assert told(problems, "Two columns say the same").line == 1
+
+
+def test_a_column_of_costs_asked_for_is_no_double():
+    """Two columns of fees, one of them asked for by its name, are both used."""
+    found, problems = read("id,state,specialty,fee,cost\n1,OH,IM,11,30\n", cost_columns=("cost",))
+    assert (found[0].cost, found[0].costs, problems) == (11, {"cost": 30}, ())
+
+
+def test_states_unheard_of_are_told():
+    """A misspelt state counts as no tie; a place abroad is told by its country."""
+    table = "name,state,specialty,country\nA,ZZ,IM,\nB,Ontario,IM,Canada\nC,oh,IM,USA\n"
+    found, problems = read(table)
+    assert [each.text("state") for each in found] == ["ZZ", "Ontario", "OH"]
+    assert told(problems, "no state known").line == 2
+
+
+def test_a_missing_column_of_states_is_told_to_who_applies():
+    """Ties and distances need it; rows that say chance and worth need nothing."""
+    found, problems = read("name,specialty\nA,IM\n", specialties=("IM",))
+    assert len(found) == 1
+    assert told(problems, "no column of states")
+    assert read("name,specialty,chance,worth\nA,IM,.4,3\n", specialties=("IM",))[1] == ()
+
+
+def test_more_interviews_than_applications_are_told_and_not_used():
+    """Which of the two is wrong cannot be told, so both stay unknown."""
+    table = f"{HEAD},applications,interviews\n1,A,IM,100,500\n2,B,IM,500,100\n"
+    found, problems = read(table)
+    assert found[0].facts == {}
+    assert found[1].number("interviews") == 100
+    problem = told(problems, "500 `interviews` for 100 `applications`")
+    assert (problem.line, "neither is used" in problem.what) == (2, True)
+
+
+def test_a_chance_above_that_of_an_interview_is_told():
+    """Nobody is matched who was not interviewed; the chance of a match counts."""
+    found, problems = read(f"{HEAD},chance,interview_chance\n1,A,IM,0.5,0.3\n2,B,IM,.3,.3\n")
+    assert [(one.chance, one.interview_chance) for one in found] == [(0.5, None), (0.3, 0.3)]
+    assert told(problems, "above `interview_chance`").line == 2
+
+
 def test_a_row_with_more_cells_than_headings_is_told():
     """A comma outside quotes moves what stands after it; empty cells at the end do not matter."""
     found, problems = read(f"{HEAD}\n1,A, Ohio,IM\n2,B,IM,,\n")

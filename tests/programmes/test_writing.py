@@ -55,6 +55,15 @@ def values_of(column, digits):
     return st.one_of(TEXTS, DANGEROUS)
 
 
+def possible(one):
+    """The programme without figures that no reader takes together."""
+    applications, interviews = one.number("applications"), one.number("interviews")
+    is_more = None not in (applications, interviews) and interviews > applications
+    facts = {name: fact for name, fact in one.facts.items() if name != "interviews" or not is_more}
+    is_above = None not in (one.chance, one.interview_chance) and one.chance > one.interview_chance
+    return replace(one, facts=facts, interview_chance=None if is_above else one.interview_chance)
+
+
 def programmes(digits):
     """Any programmes, their numbers written in so many digits."""
     facts = {
@@ -77,7 +86,7 @@ def programmes(digits):
             costs=st.fixed_dictionaries({}, optional={"Hotel nights": cents(0, 1e9)}),
             signal=st.one_of(st.none(), st.sampled_from(SIGNALS)),
             status=st.sampled_from([None, "offer", "waitlist", "rejected", "applied"]),
-        ),
+        ).map(possible),
         min_size=1,
         max_size=4,
         unique_by=(lambda one: one.id, lambda one: one.name.casefold()),

@@ -19,6 +19,10 @@ from trimtab.profiles.validation import Mistake, validate_tables
 
 __all__ = ["default_profile", "find_past_due", "read_profile", "read_profile_file"]
 
+NOT_UTF_8 = 'it is not text in UTF-8; save it anew with the encoding "UTF-8"'
+_KEY = 'A line reads key = value, with text in "quotes" and every bracket closed.'
+_LONG_NUMBER = re.compile(r"\d{4300}")
+_TWICE = re.compile(r"Cannot declare \((?P<names>.+?),?\) twice")
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -58,7 +62,7 @@ def profile_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableFileError(str(path), "it is not text in UTF-8") from None
+        raise UnreadableFileError(str(path), NOT_UTF_8) from None
     except (OSError, ValueError) as error:
         raise UnreadableFileError(str(path), _why(error)) from None
 
@@ -107,13 +111,24 @@ def syntax_problem(text: str, file: str, error: Exception) -> Problem:
     if text.lstrip("\ufeff \r\n").startswith("BEGIN:VCALENDAR"):
         mend = f"Give it as one: trimtab plan --calendar {file}"
         return Problem(file, 1, "This is a calendar, not a profile.", mend)
-    said = "It is nested too deeply" if isinstance(error, RecursionError) else message
-    return Problem(
-        file=file,
-        line=line,
-        what=f"This is not TOML: {_AT_LINE.sub('', said)}.",
-        mend='A line reads key = value, with text in "quotes" and every bracket closed.',
-    )
+    what, mend = _said(_AT_LINE.sub("", message), error)
+    if line is None and (long := _LONG_NUMBER.search(text)):
+        line = text.count("\n", 0, long.start()) + 1
+    return Problem(file=file, line=line, what=f"This is not TOML: {what}.", mend=mend)
+
+
+def _said(message: str, error: Exception) -> tuple[str, str]:
+    """What the parser says in words of a profile, and how to mend it."""
+    if isinstance(error, RecursionError):
+        return "It is nested too deeply", _KEY
+    if message == "Cannot overwrite a value":
+        return "This key stands above already", "Keep one of the two."
+    if twice := _TWICE.fullmatch(message):
+        table = ".".join(one.strip(" '") for one in twice["names"].split(","))
+        return f"[{table}] stands above already", "Put the keys of both into one table."
+    if message.startswith("Exceeds the limit"):
+        return "A number has thousands of digits", "Write the number that is meant."
+    return message, _KEY
 
 
 def _why(error: Exception) -> str:

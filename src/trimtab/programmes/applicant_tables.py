@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
@@ -21,6 +20,9 @@ from trimtab.profiles.scalars import mistake, nearest, one_of, show, suggest, wi
 from trimtab.profiles.tables import Name, Names, Table
 from trimtab.programmes.states import STATES, state_code
 from trimtab.programmes.towns import INSTALL, find_town, has_towns
+
+MOST_OF_A_FIGURE = 1e6
+"""No figure of the model is near it; not finite and endless numbers are beyond."""
 
 _TYPES = {
     "md": "us_md", "us md senior": "us_md", "do": "us_do", "us do senior": "us_do",
@@ -101,7 +103,11 @@ def parse_figures(value: Any) -> dict[str, tuple[float, float, float]]:
 
 def _figure(name: str, value: Any) -> tuple[float, float, float]:
     are_numbers = isinstance(value, list) and all(type(part) in {int, float} for part in value)
-    if not are_numbers or len(value) != 3 or not all(isfinite(part) for part in value):
+    if (
+        not are_numbers
+        or len(value) != 3
+        or not all(abs(part) < MOST_OF_A_FIGURE for part in value)
+    ):
         example = f"Write {show(name)} = [0.4, 0.3, 0.5]: value, low, high."
         raise mistake(f"has {show(value)} for {show(name)}.", example)
     return (float(value[0]), float(value[1]), float(value[2]))

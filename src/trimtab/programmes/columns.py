@@ -24,7 +24,8 @@ class Columns:
 
     `percents` are columns whose heading says so, `foreign` those in other money than dollars,
     `costs` those asked for by name, `headings` the texts of the row of headings, `unread` those
-    of them that nobody understood. `width` is how far the headings reach.
+    of them that nobody understood, `doubled` pairs of headings that mean one thing, of which the
+    first is used. `width` is how far the headings reach.
     """
 
     heading_row: int
@@ -36,6 +37,7 @@ class Columns:
     costs: Mapping[str, int] = field(default_factory=dict)
     headings: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
+    doubled: tuple[tuple[str, str], ...] = ()
     width: int = 0
 
     @property
@@ -81,6 +83,7 @@ def _by_headings(at: int, row: Sequence[Raw], cost_columns: Collection[str]) -> 
         costs=costs,
         headings=frozenset(filter(None, texts)),
         width=len(texts),
+        doubled=_doubled(texts, headings, costs.values()),
         unread=tuple(text for n, text in unread.items() if n not in costs.values()),
     )
 
@@ -92,6 +95,20 @@ def _first_of(headings: Sequence[Heading | None], beside: str) -> dict[str, int]
         if one and one.column and one.beside == beside:
             found.setdefault(one.column, place)
     return found
+
+
+def _doubled(
+    texts: Sequence[str], headings: Sequence[Heading | None], asked_for: Collection[int]
+) -> tuple[tuple[str, str], ...]:
+    """Headings with a meaning that one to their left has, each behind that one."""
+    first: dict[tuple[str, str], str] = {}
+    found = []
+    for n, one in enumerate(headings):
+        if one and one.column:
+            kept = first.setdefault((one.column, one.beside), texts[n])
+            if kept is not texts[n] and n not in asked_for:
+                found.append((kept, texts[n]))
+    return tuple(found)
 
 
 def _likely_name(unread: Mapping[int, str]) -> int | None:

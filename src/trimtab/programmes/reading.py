@@ -29,6 +29,8 @@ _OTHER_FORMATS = (
     (b"\xff\xd8\xff", "This is a picture."),
 )
 _HEADINGS = "The reference page on programmes lists the headings that are understood."
+_ALL_SAID = frozenset({"chance", "worth"})
+_PLACES = frozenset({"state", "location", "country", "latitude"})
 _SAVE = "Save it as .xlsx or .csv, or copy the table and paste it as text."
 
 
@@ -156,6 +158,14 @@ def _tell_columns(grid: Grid, columns: Columns, wanted: tuple[str, ...], told: T
     if columns.unread:
         what = f"Not understood and not used: {_listed(columns.unread)}."
         told.tell("unread", grid.rows[columns.heading_row][0], what, _HEADINGS)
+    for used, other in columns.doubled:
+        what = (
+            f"Two columns say the same: {quoted(used)} is used, and the later {quoted(other)} not."
+        )
+        told.tell("doubled", grid.rows[columns.heading_row][0], what, "Keep the one you mean.")
+    if wanted and not columns.places.keys() & _PLACES and not columns.places.keys() >= _ALL_SAID:
+        what = "There is no column of states; ties to a state and distances cannot count."
+        told.tell("state", None, what, 'Add a column headed "state", as in OH.')
     if "specialty" not in columns.places:
         taken = (
             f"every row is taken for {wanted[0]}, as you apply in it"

@@ -10,6 +10,7 @@ from typing import Any, cast
 from trimtab.domain.programmes import Fact, Programme, Signal, Status
 from trimtab.programmes.cells import CellReader, Readers, make_readers
 from trimtab.programmes.columns import Columns
+from trimtab.programmes.consistency import drop_impossible
 from trimtab.programmes.grids import Grid, Row, headings_in
 from trimtab.programmes.identities import Identity, Register, cell_text, identity_of
 from trimtab.programmes.states import state_code
@@ -108,11 +109,13 @@ def _programme(
     identity, chosen = known
     own: dict[str, Any] = {one.column: one.value_in(row, told) for one in readers.own}
     costs = {one.column: one.value_in(row, told) for one in readers.costs}
+    facts = _facts(row, columns, readers.facts, identity, told)
+    drop_impossible(facts, own, row[0], told)
     return Programme(
         id=chosen,
         name=identity.name,
         specialty=identity.specialty,
-        facts=_facts(row, columns, readers.facts, identity, told),
+        facts=facts,
         chance=own.get("chance"),
         interview_chance=own.get("interview_chance"),
         worth=own.get("worth"),

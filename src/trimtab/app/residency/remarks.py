@@ -16,12 +16,18 @@ OF_IMGS = {
     "us_months": "how many months in US hospitals",
     "graduation_year": "when you graduated",
 }
+AS_A_COUPLE = (
+    "You match as a couple, and this list is yours alone: pairs exist only where both of you "
+    "interview, so apply in the same cities. `trimtab residency rank` orders the pairs."
+)
 LATE = 0.1
 """Share of invitations that are out from which an application is told to be late (our choice)."""
 
 
 def remarks_on(order: ListOrder) -> Iterator[str]:
     """Remarks on the season's rules, on chances and on preferences."""
+    if order.applicant.partner is not None:
+        yield AS_A_COUPLE
     for one in order.rules.remarks_on(order.applicant.specialties):
         yield f"{one.what} {one.mend}".strip()
     yield from _silence(order)
