@@ -203,4 +203,4 @@ def test_a_figure_beyond_all_measure_is_told(figure):
     """Numbers no float can hold are mistakes like others."""
     text = f'[applicant]\nspecialty = "IM"\n[chances]\nfigures = {{ "an IMG" = [{figure}, 0, 1] }}'
     (problem,) = told_of(text)
-    assert "for \"an IMG\"" in str(problem)
+    assert 'for "an IMG"' in str(problem)

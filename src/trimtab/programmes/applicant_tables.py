@@ -103,7 +103,11 @@ def parse_figures(value: Any) -> dict[str, tuple[float, float, float]]:
 
 def _figure(name: str, value: Any) -> tuple[float, float, float]:
     are_numbers = isinstance(value, list) and all(type(part) in {int, float} for part in value)
-    if not are_numbers or len(value) != 3 or not all(abs(part) < MOST_OF_A_FIGURE for part in value):
+    if (
+        not are_numbers
+        or len(value) != 3
+        or not all(abs(part) < MOST_OF_A_FIGURE for part in value)
+    ):
         example = f"Write {show(name)} = [0.4, 0.3, 0.5]: value, low, high."
         raise mistake(f"has {show(value)} for {show(name)}.", example)
     return (float(value[0]), float(value[1]), float(value[2]))
