@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from trimtab.app.residency.interviewed import NO_OFFERS
+from trimtab.app.residency.listing import plan_list
 from trimtab.app.residency.orders import ListOrder
 from trimtab.app.residency.pairing import Drawing, rank_pairs_of
 from trimtab.domain.applicants import Applicant, Partner
@@ -167,3 +168,9 @@ def test_more_pairs_than_may_be_ranked_are_cut_and_the_loss_told():
     assert (len(ranked.entries), ranked.left_out) == (300, 140)
     assert 0 <= ranked.value_lost < 0.02 * ranked.value
     assert ranked.either.middle == pytest.approx(1 - 0.9**40, abs=0.03)
+
+
+def test_a_list_of_one_of_a_couple_says_that_it_is_theirs_alone():
+    """And what pairs need of it."""
+    assert any("apply in the same cities" in one for one in plan_list(order_of([])).remarks)
+    assert not any("couple" in one for one in plan_list(order_of([], BEN)).remarks)

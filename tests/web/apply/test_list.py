@@ -174,6 +174,26 @@ def test_rank_orders_by_worth_and_says_how_couples_do_it(client):
     assert "the 1 that invited you" in words(client.get("/apply/rank"))
 
 
+def test_the_rank_list_is_taken_along(client):
+    """As a table and a workbook, and in no other form."""
+    with_list(client)
+    assert b"Lakeside" in client.get("/apply/rank/list.csv").content
+    assert client.get("/apply/rank/list.xlsx").content.startswith(b"PK")
+    assert client.get("/apply/rank/list.pdf").status_code == 404
+
+
+def test_a_list_of_hundreds_is_shown_in_part(client):
+    """A page stays readable; what it does not show is in the files."""
+    rows = "".join(f"Place {n},OH,internal medicine,{30 + n},300,60\n" for n in range(320))
+    table = "name,state,specialty,positions,interviews,hours_per_week\n" + rows
+    said = words(with_list(client, table, applications=""))
+    assert said.count('<span class="number"') == 300
+    assert "And 20 more: all of them in the files below" in said
+    said = words(client.get("/apply/rank"))
+    assert "The first 50 are shown; all of them in the files" in said
+    assert "say on the list where you were interviewed" in said
+
+
 def test_hostile_names_are_words(client):
     """What a table says is shown as letters, whatever they are."""
     evil = "<script>alert(1)</script>"

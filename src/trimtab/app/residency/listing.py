@@ -38,6 +38,11 @@ ENDS = ("middle", "low", "high")
 FURTHER = 10
 """Applications beyond the list that its curve shows."""
 
+AS_A_COUPLE = (
+    "You match as a couple, and this list is yours alone: pairs exist only where both of you "
+    "interview, so apply in the same cities. `trimtab residency rank` orders the pairs."
+)
+
 FEW_ROWS, NODES, MORE_NODES, SMALL_GAP = 120, 40, 400, 1e-4
 """Up to so many rows a gap is worked on in so many branches, and in more while it is not small."""
 
@@ -93,6 +98,8 @@ def _signal_gain(problem: ListProblem, found: ApplicationList) -> float | None:
 
 
 def _remarks(order: ListOrder) -> Iterator[str]:
+    if order.applicant.partner is not None:
+        yield AS_A_COUPLE
     for one in order.rules.remarks_on(order.applicant.specialties):
         yield f"{one.what} {one.mend}".strip()
 

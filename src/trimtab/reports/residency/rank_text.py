@@ -28,10 +28,10 @@ TRUTHFUL = (
 ALL_OF_THEM = "Rank every place you would be glad of; leave out those you would not go to."
 NOBODY = "There is no programme to rank here."
 ALONE = "no match"
+ALL_OF_IT = "all of them with --csv, --xlsx or --json"
 NO_FEE = (
     "What ranking as a couple costs is not in the season's rules here: look it up with the Match."
 )
-ALL_OF_IT = "all of them with --csv, --xlsx or --json"
 
 
 def print_ranking(ranked: RankedList | RankedCouple, console: Console) -> None:
@@ -170,9 +170,8 @@ def _limits(ranked: RankedList) -> Iterator[str]:
 
 
 def _below_pairs(ranked: RankedCouple) -> Iterator[str]:
-    hidden = len(ranked.entries) - MOST_PAIRS
-    if hidden > 0:
-        yield f"And {hidden:,} further {_pairs(hidden)}: {ALL_OF_IT}."
+    if len(ranked.entries) > MOST_PAIRS:
+        yield f"The first {MOST_PAIRS} are shown; {ALL_OF_IT}."
     if ranked.left_out:
         lost = points_text(ranked.value_lost) if ranked.value_lost >= LEAST_GAIN else "under 0.05"
         yield (

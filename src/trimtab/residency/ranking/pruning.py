@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trimtab.residency.portfolio.problem import Floats, Whole
-from trimtab.residency.ranking.couples import PairList
+from trimtab.residency.ranking.couples import ALONE, PairList
 
 CONSIDERED = 8
 """Times as many pairs as may be kept are looked at, those of most worth times chance."""
@@ -30,7 +30,7 @@ def keep_pairs(listed: PairList, reach: tuple[Floats, Floats], takes: Takes, mos
     if len(listed.pairs) <= most:
         return listed
     weight = _weight(listed, reach)
-    kept = np.sort(np.argsort(-weight, kind="stable")[: CONSIDERED * most])
+    kept = _likely(listed, weight, CONSIDERED * most)
     can = both_take(listed.pairs[kept], takes)
     worth = listed.worth + ANY_MATCH
     places = np.arange(kept.size)
@@ -73,6 +73,18 @@ def _worths_of(listed: PairList, shape: tuple[int, ...], takes: Takes) -> Floats
 def _weight(listed: PairList, reach: tuple[Floats, Floats]) -> Floats:
     chances = [np.append(one, 1.0)[listed.pairs[:, at]] for at, one in enumerate(reach)]
     return np.asarray((listed.worth + ANY_MATCH) * chances[0] * chances[1])
+
+
+def _likely(listed: PairList, weight: Floats, count: int) -> Whole:
+    """So many pairs of most weight, a quarter of them at most with one alone.
+
+    One of two is taken far more often than both, so those alone would crowd out all others.
+    """
+    is_alone = (listed.pairs == ALONE).any(axis=1)
+    by_weight = np.argsort(-weight, kind="stable")
+    alone = by_weight[is_alone[by_weight]][: count // 4]
+    both = by_weight[~is_alone[by_weight]][: count - alone.size]
+    return np.sort(np.concatenate([both, alone]))
 
 
 def _lost_without(worth: Floats, can: NDArray[np.bool_]) -> Floats:

@@ -22,6 +22,7 @@ from trimtab.web.apply.showing import planned_of
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import see_other
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SEASON_ZONE = "America/New_York"
 
 
@@ -47,7 +48,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "xlsx": Kind(
         "residency-list.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        XLSX,
         lambda one, _: list_to_xlsx(one),
     ),
     "json": Kind(

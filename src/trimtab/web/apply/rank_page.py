@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.domain.rankings import RankedList
+from trimtab.programmes.writing_ranks import ranking_to_csv, ranking_to_xlsx
 from trimtab.reports.residency import list_words
 from trimtab.reports.residency.list_pictures import Band, draw_band
-from trimtab.reports.residency.rank_text import single_headline, single_lines
+from trimtab.reports.residency.rank_text import (
+    ALL_OF_IT,
+    MOST_PLACES,
+    single_headline,
+    single_lines,
+)
+from trimtab.web.apply.files import XLSX
 from trimtab.web.apply.kept import application_of, applying_of
 from trimtab.web.apply.rooms import RANK, show
 from trimtab.web.apply.showing import PATIENCE_SECONDS
 from trimtab.web.apply.views import about_text
 from trimtab.web.desk import desk_of
+from trimtab.web.rendering import see_other
+
+KINDS: Mapping[str, tuple[str, Callable[[RankedList], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", lambda one: ranking_to_csv(one).encode()),
+    "xlsx": (XLSX, ranking_to_xlsx),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +62,33 @@ def show_rank(request: Request) -> Response:
         "opening": f"{opening}." if rest else opening,
         "rest": rest,
         "ranks": places_of(ranked),
-        "lines": single_lines(ranked),
+        "lines": tuple(map(_in_the_room, single_lines(ranked))),
         "invited": sum(one.status == "offer" for one in application.programmes),
     }
     return show(request, "apply/rank.html.j2", application, context)
+
+
+def _in_the_room(line: str) -> str:
+    """A sentence of the command's, with the ways that this room has."""
+    line = line.replace(ALL_OF_IT, "all of them in the files")
+    return line.replace("write `offer` into `status` where", "say on the list where")
+
+
+def download(request: Request) -> Response:
+    """The whole rank list as a table or a workbook."""
+    kind = KINDS.get(request.path_params["kind"])
+    if kind is None:
+        raise HTTPException(404)
+    application = application_of(request)
+    if not application.has_list:
+        return see_other(RANK)
+    ranked = applying_of(desk_of(request)).rank(application.ask(), PATIENCE_SECONDS)
+    if ranked is None:
+        return show(request, "apply/working.html.j2", application, {"path": RANK})
+    media_type, write = kind
+    name = f"rank-list.{request.path_params['kind']}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(write(ranked), media_type=media_type, headers=headers)
 
 
 def places_of(ranked: RankedList) -> tuple[Place, ...]:
@@ -68,10 +106,13 @@ def places_of(ranked: RankedList) -> tuple[Place, ...]:
             odds=list_words.percent_text(one.odds),
             odds_width=100 * one.odds / most if most else 0.0,
         )
-        for number, one in enumerate(ranked.entries, 1)
+        for number, one in enumerate(ranked.entries[:MOST_PLACES], 1)
     )
 
 
 def routes() -> list[Route]:
     """Where the rank list is shown."""
-    return [Route(RANK, show_rank, methods=["GET"])]
+    return [
+        Route(RANK, show_rank, methods=["GET"]),
+        Route(f"{RANK}/list.{{kind}}", download, methods=["GET"]),
+    ]

@@ -32,6 +32,8 @@ ANSWERS = (
 """What a programme may have said, by the words that tables use."""
 
 MOST_LEFT_OUT = 100
+MOST_ROWS = 300
+"""Rows of a list that its page shows; the files hold all of them (our choice)."""
 MOST_OFFERED = 1000
 """Names that are offered while one is typed; others are known all the same."""
 
@@ -143,7 +145,7 @@ def list_view(planned: PlannedList) -> ListView:
         sources=_sources(planned),
         open_answers=sum(one.programme.status is None for one in planned.entries),
         is_answered=any(one.status is not None for one in programmes),
-        has_beyond=stop < len(programmes),
+        has_beyond=stop < min(len(programmes), MOST_ROWS),
         is_beyond_answered=any(one.status is not None for one in programmes[stop:]),
         is_applied=any(one.programme.status == "applied" for one in planned.entries),
         unlisted=tuple(one.programme.name for one in planned.left_out[:MOST_OFFERED]),
@@ -188,7 +190,7 @@ def _rows(planned: PlannedList) -> tuple[Row, ...]:
     stop = _stop(planned)
     return tuple(
         _row(number, one, is_mixed=is_mixed, is_first_beyond=number == stop + 1)
-        for number, one in enumerate(planned.entries, 1)
+        for number, one in enumerate(planned.entries[:MOST_ROWS], 1)
     )
 
 
