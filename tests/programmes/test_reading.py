@@ -201,9 +201,11 @@ def test_columns_of_costs_are_kept_by_name():
     found, problems = read(table, cost_columns=("hotel", "flight_hours", "train"))
     assert found[0].costs == {"hotel": 120.0, "flight_hours": 3.0}
     assert found[0].number("flight_hours") == 3
-    assert [problem.what for problem in problems] == [
-        'There is no column headed "train" to take costs from.'
-    ]
+    (told,) = problems
+    assert told.what == (
+        'There is no column headed "train" to take costs from. The columns are '
+        '"id", "name", "specialty", "Hotel", "flight_hours".'
+    )
 
 
 def test_titles_stand_above_headings_and_footers_below():

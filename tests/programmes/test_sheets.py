@@ -1,6 +1,7 @@
 """What is unusual in a sheet or a file as a whole is told, and changes nothing unseen."""
 
 import io
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -22,6 +23,25 @@ def told(problems, words):
     (problem,) = [each for each in problems if words in each.what]
     assert problem.mend
     return problem
+
+
+def rewritten(content, part, old, new):
+    """The same workbook with words of one part exchanged."""
+    held = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as before, ZipFile(held, "w") as after:
+        for name in before.namelist():
+            text = before.read(name)
+            assert name != part or old in text
+            after.writestr(name, text.replace(old, new) if name == part else text)
+    return held.getvalue()
+
+
+def test_a_workbook_that_shows_no_sheet_is_told():
+    """Where all sheets are hidden there is nothing to read, and it says so."""
+    book = workbook([HEAD, [1, "A", "IM", "OH"]])
+    found, problems = read(rewritten(book, "xl/workbook.xml", b'"visible"', b'"hidden"'))
+    assert found == ()
+    assert "Unhide" in told(problems, "shows no sheet").mend
 
 
 def with_hidden_rows(content, *lines):

@@ -116,10 +116,14 @@ def _text_grid(text: str, told: Told) -> tuple[Grid, ...]:
 
 def _sheets(content: bytes, told: Told) -> tuple[Grid, ...]:
     try:
-        return read_workbook(content)
+        grids = read_workbook(content)
     except BrokenWorkbookError as error:
         told.tell("format", None, error.why, "Save it anew, or export the sheet as .csv.")
         return ()
+    if not grids:
+        what = "This workbook shows no sheet of cells."
+        told.tell("format", None, what, "Unhide the sheet with the programmes, and save it.")
+    return grids
 
 
 def _tell_other_sheets(best: Grid, named: Sequence[Grid], told: Told) -> None:

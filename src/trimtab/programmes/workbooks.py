@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from trimtab.calendars.rosters.tables import MOST_SHEETS
 from trimtab.calendars.rosters.workbooks import (
     FAULTS,
     BrokenWorkbookError,
+    Examined,
     ExaminedSheet,
     examine_workbook,
 )
@@ -32,20 +34,23 @@ MOST_FILLED = 5_000_000
 def read_workbook(content: bytes) -> tuple[Grid, ...]:
     """Every visible sheet as a grid. Raises BrokenWorkbookError."""
     examined = examine_workbook(content)
-    # Imported here: only workbooks need it, and it takes a tenth of a second
-    from openpyxl import load_workbook  # noqa: PLC0415
-
-    grids = []
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
-        for sheet in sheets[:MOST_SHEETS]:
-            part = examined.sheet(str(sheet._worksheet_path))  # noqa: SLF001 - told by part
-            grids.append(_grid(sheet, part))
+        with warnings.catch_warnings(action="ignore"):  # openpyxl's, of parts that are left out
+            return tuple(_grids(content, examined))
     except FAULTS as error:
         why = "This workbook cannot be read: it is broken or not what its name says."
         raise BrokenWorkbookError(why) from error
-    return tuple(grids)
+
+
+def _grids(content: bytes, examined: Examined) -> Iterator[Grid]:
+    # Imported here: only workbooks need it, and it takes a tenth of a second
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    sheets = [one for one in book.worksheets if one.sheet_state == "visible"]
+    for sheet in sheets[:MOST_SHEETS]:
+        part = examined.sheet(str(sheet._worksheet_path))  # noqa: SLF001 - told by part
+        yield _grid(sheet, part)
 
 
 def _grid(sheet: Any, part: ExaminedSheet) -> Grid:

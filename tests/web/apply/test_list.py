@@ -41,7 +41,7 @@ def test_a_table_and_a_form_make_a_list(client):
     assert bring(client).headers["location"] == "/apply/you"
     assert "who applies" in words(client.get("/apply"))
     answer = with_list(client)
-    assert headline(answer) == "Apply to 2 of 4 for $22."
+    assert headline(answer) == "Apply to 1 more for $11 (1 is sent for $11)."
     assert "Seaside" in words(answer)  # applied already, so it is on the list
 
 
@@ -100,7 +100,7 @@ def test_money_changes_in_place(client, desk):
     answer = client.post(
         "/apply/budget", data={"amount": "$1,000", "unit": "dollars"}, headers=HTMX
     )
-    assert headline(answer).startswith("Apply to 4 of 4")
+    assert headline(answer).startswith("Apply to 3 more for $33")
     profile = desk.store.application().profile
     assert "dollars = 1000" in profile
     assert "applications" not in profile
@@ -213,7 +213,7 @@ def test_a_desk_without_lists_says_so(client, desk):
 
 
 def test_what_hardly_helps_is_folded_below(client):
-    """Beyond where to stop the list goes on behind one line that says so, and opens for answers."""
+    """Beyond where to stop the list goes on behind one line that says so, until it is sent."""
     client.post("/apply/example")
     client.post("/apply/budget", data={"amount": "", "unit": "dollars"})
     said = words(client.get("/apply"))
@@ -222,4 +222,6 @@ def test_what_hardly_helps_is_folded_below(client):
     assert '<details class="beyond">' in said
     last = beyond.rpartition('name="programme" value="')[2].partition('"')[0]
     client.post("/apply/answer", data={"programme": last, "answer": "applied"})
-    assert '<details class="beyond" open>' in words(client.get("/apply"))
+    above, _, below = words(client.get("/apply")).partition('<details class="beyond')
+    assert f'value="{last}"' in above
+    assert f'name="programme" value="{last}"' not in below

@@ -43,7 +43,7 @@ def test_what_is_no_table_is_said_and_changes_nothing(client, desk, content, sai
 
 def test_every_problem_is_told_with_its_row_and_remedy(client):
     """A chance of 1.2 and a row without a name are told; the rest is used."""
-    table = "name,specialty,chance\nLakeside,IM,1.2\n,IM,0.5\nHillside,IM,0.5\n"
+    table = "name,state,specialty,chance\nLakeside,OH,IM,1.2\n,OH,IM,0.5\nHillside,OH,IM,0.5\n"
     with_list(client, table)
     said = words(client.get("/apply/programmes"))
     assert "2 programmes of internal medicine read, 2 things to know" in said

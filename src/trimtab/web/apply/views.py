@@ -115,7 +115,6 @@ class ListView:
     is_applied: bool
     is_answered: bool
     has_beyond: bool
-    is_beyond_answered: bool
 
 
 def list_view(planned: PlannedList) -> ListView:
@@ -146,7 +145,6 @@ def list_view(planned: PlannedList) -> ListView:
         open_answers=sum(one.programme.status is None for one in planned.entries),
         is_answered=any(one.status is not None for one in programmes),
         has_beyond=stop < min(len(programmes), MOST_ROWS),
-        is_beyond_answered=any(one.status is not None for one in programmes[stop:]),
         is_applied=any(one.programme.status == "applied" for one in planned.entries),
         unlisted=tuple(one.programme.name for one in planned.left_out[:MOST_OFFERED]),
     )
