@@ -90,7 +90,8 @@ def delimiter_of(text: str) -> str:
     """The sign that parts the columns of a text so that most headings are understood."""
     head = "\n".join(text.split("\n")[:ROWS_OF_A_HEADING])
     usual = find_delimiter(text) or SPACES
-    return max((usual, *"\t;|,", SPACES), key=lambda sign: _understood(head, sign))
+    signs: tuple[str, ...] = (usual, *"\t;|,", SPACES)
+    return max(signs, key=lambda sign: _understood(head, sign))
 
 
 def _understood(head: str, delimiter: str) -> int:

@@ -119,7 +119,7 @@ class Register:
 
     def _tell_twice(self, one: Identity, line: int, named: str) -> None:
         what = f"This row {named}, as row {line} has; it is left out."
-        mend = "Keep one of the two, with what both say, or give them different ids."
+        mend = 'Keep one of the two, with what both say, or an id to each in a column "id".'
         self.told.tell("twice", one.line, what, mend)
 
     def _tell_alike(self, one: Identity, line: int) -> None:
