@@ -78,7 +78,7 @@ def test_it_knows_both_schemes_print_and_phones():
         "Two hours from family.",
         "Stop at 16.",
         "The first 4 applications give half",
-        "At correlation 0.3",
+        "Alike by 0.3",
         "+10 points in Step 2",
         "They sponsor no visa",
         "Rank lists close (expected, not announced).",

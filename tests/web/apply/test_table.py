@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from dataclasses import replace
 
 import pytest
-from applying_steps import TABLE, YOU, bring, with_list, words
+from applying_steps import FOLDER, TABLE, YOU, bring, with_list, words
 
 from trimtab.programmes.reading import read_programmes
 from trimtab.programmes.writing import programmes_to_xlsx
@@ -227,3 +229,25 @@ def test_a_table_of_another_specialty_says_what_is_missing(client):
     """No row of what is applied in is a sentence with two ways on, not an empty list."""
     answer = with_list(client, specialties="neurology")
     assert "No row of your table is of neurology" in words(answer)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_list_brought_again_gives_the_same_list(client, desk, kind):
+    """What was answered, said no or left out is in the file, and none of it counts twice."""
+    table = (FOLDER / "programmes.csv").read_text()
+    with_list(client, table, specialties="IM", dollars="400", applications="")
+    listed = json.loads(client.get("/apply/list.json").content)["programmes"]
+    for one, said in zip(listed, ("rejected", "offer", "applied", "waitlist"), strict=False):
+        client.post("/apply/answer", data={"programme": one["id"], "answer": said})
+    before = json.loads(client.get("/apply/list.json").content)
+    content = client.get(f"/apply/list.{kind}").content
+    desk.store.keep_application(replace(desk.store.application(), answers=()))
+    assert bring(client, content, f"residency-list.{kind}").status_code == 303
+    after = json.loads(client.get("/apply/list.json").content)
+    told = words(client.get("/apply/programmes"))
+    assert not [one for one in ("Not understood",) if one in told]
+    for key in ("programmes", "left_out"):
+        assert [(one["id"], one.get("status")) for one in after[key]] == [
+            (one["id"], one.get("status")) for one in before[key]
+        ]
+    assert after["value"] == pytest.approx(before["value"], rel=1e-6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
+import pytest
 from applying_steps import FOLDER, YOU, bring, with_list, words
 
 from trimtab.web.apply.you_fields import FIELDS, changes_in, texts_of
@@ -102,10 +103,43 @@ def test_mistakes_stand_where_they_are_and_keep_what_was_typed(client, desk):
     assert answer.status_code == 422
     assert "4 answers are to be mended" in said
     assert 'value="Ohoi"' in answer.text
-    assert "[latitude, longitude]" in said
+    assert "no town known here. A larger town near it may be known." in said
+    assert "latitude" not in said
     assert "“lots” is not a number" in said
     assert "100" in said.partition('id="about-step2"')[2][:200]
     assert desk.store.application() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"dollars": "2000000"}, "it can be 0 to 1,000,000 dollars."),
+        ({"dollars": "inf"}, "“inf” is not a number."),
+        ({"applications": "2.5"}, "“2.5” is not a whole number."),
+    ],
+)
+def test_mistakes_speak_no_machine_s_words(client, typed, said):
+    """No 1e+06, no endless number, no key of the file."""
+    bring(client)
+    answer = client.post("/apply/you", data={**YOU, **typed})
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert "dollars = " not in words(answer)
+
+
+def test_thousands_are_grouped_as_people_write_them(client, desk):
+    """“$1,500” is fifteen hundred, and not one and a half."""
+    bring(client)
+    client.post("/apply/you", data={**YOU, "dollars": "$1,500"})
+    assert tomllib.loads(desk.store.application().profile)["budget"]["dollars"] == 1500
+
+
+def test_text_that_does_not_read_is_told_by_line(client):
+    """The line is named, in words that need no name of a format."""
+    said = words(keep_text(client, "[applicant]\nspecialty IM\n"))
+    assert "Line 2." in said
+    assert "This line cannot be read" in said
+    assert "TOML" not in said.partition('id="problems"')[2].partition("</div>")[0]
 
 
 def test_the_kind_of_applicant_is_asked_for(client):

@@ -356,7 +356,7 @@ def parameter_value(one: Parameter) -> str:
 
 def parameter_origin(one: Parameter) -> str:
     """Where a number is from, how certain that is, and what is to be said of it."""
-    note = f" {one.note}" if one.note else ""
+    note = f" {capital(one.note)}" if one.note else ""
     return f"{one.source or 'our choice'}; {_MARKS[one.mark]}.{note}"
 
 

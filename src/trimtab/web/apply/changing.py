@@ -37,8 +37,15 @@ def mistakes_in(text: str) -> dict[str, str]:
         if one.what.endswith("names no specialty."):
             found.setdefault("specialties", "Say what you apply in.")
         else:
-            found.setdefault(key, f"{plainly(one.what, key)} {one.mend}".strip())
+            found.setdefault(key, f"{plainly(one.what, key)} {_mend(one.mend, key)}".strip())
     return found
+
+
+def _mend(mend: str, key: str) -> str:
+    """How to mend a mistake in a field, without the key that only the file needs."""
+    if key == "family" and "[latitude, longitude]" in mend:
+        return "A larger town near it may be known."  # beside the field's own example
+    return mend.replace(f"{key} = ", "")
 
 
 def tables_of(text: str) -> dict[str, dict[str, Any]]:

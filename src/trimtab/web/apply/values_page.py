@@ -179,7 +179,11 @@ def _hint(application: Application, applicant: Applicant, name: str, column: str
     columns = {column, "city"} if name == "near" and has_towns() else {column}
     known = sum(not columns.isdisjoint(one.facts) for one in every)
     if not known:
-        return f"Not known of any programme, so it counts for nothing. Column: {column}."
+        headed = column.replace("_", " ")
+        return (
+            "Not known of any programme, so it counts for nothing. Your table can say it in a "
+            f"column headed “{headed}”."
+        )
     return f"Known of {known} of {len(every)} programmes."
 
 

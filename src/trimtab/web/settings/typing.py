@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from math import inf, isfinite
 from typing import Any
 
 from trimtab.profiles.toml_values import TomlValue
 from trimtab.web.settings.fields import Field, Typed
 
 _PART = re.compile(r"[,\n]+")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?$")
 _STEP_DAYS = re.compile(r"^(\d{1,4})\s*(?:d|days?)(?:\s+before)?$")
 _STEP_MINUTES = re.compile(r"^(\d{1,5})\s*(?:m|min|minutes)$")
 
@@ -72,18 +74,27 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in _PART.split(text) if part.strip()]
 
 
+def _grouped(text: str) -> str:
+    """A number without the commas between its thousands, and without a dollar sign."""
+    plain = text.removeprefix("$").strip()
+    return plain.replace(",", "") if _THOUSANDS.match(plain) else plain
+
+
 def _whole(text: str) -> int:
     try:
-        return int(text)
+        return int(_grouped(text))
     except ValueError:
         raise UnreadableTextError(f"“{text}” is not a whole number.") from None
 
 
 def _decimal(text: str) -> float:
     try:
-        return float(text.replace(",", "."))
+        number = float(_grouped(text).replace(",", "."))
     except ValueError:
-        raise UnreadableTextError(f"“{text}” is not a number.") from None
+        number = inf
+    if not isfinite(number):
+        raise UnreadableTextError(f"“{text}” is not a number.")
+    return number
 
 
 def _yes(text: str) -> bool:
