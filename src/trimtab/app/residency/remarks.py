@@ -32,13 +32,21 @@ def remarks_on(order: ListOrder) -> Iterator[str]:
     """Remarks on the season's rules, on chances and on preferences."""
     if order.applicant.partner is not None:
         yield AS_A_COUPLE
-    for one in order.rules.remarks_on(order.applicant.specialties):
-        yield f"{one.what} {one.mend}".strip()
+    yield from _of_the_season(order)
     yield from _silence(order)
     yield from _left_out(order.applicant)
     yield from _preferences(order)
     if any(one.chance is None for one in order.programmes):
         yield _context(order)
+
+
+def _of_the_season(order: ListOrder) -> Iterator[str]:
+    """What stands in or is not known of the season, each remedy once."""
+    said: dict[str, list[str]] = {}
+    for one in order.rules.remarks_on(order.applicant.specialties):
+        said.setdefault(one.mend, []).append(one.what)
+    for mend, whats in said.items():
+        yield " ".join((*whats, mend)).strip()
 
 
 def _silence(order: ListOrder) -> Iterator[str]:
