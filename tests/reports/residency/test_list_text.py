@@ -11,6 +11,7 @@ from rich.console import Console
 from trimtab.domain.applications import LeftOut, OtherFee, SentAlready, StopAdvice
 from trimtab.domain.chances import Interval
 from trimtab.domain.programmes import Programme
+from trimtab.reports.residency.list_headline import headline, unmatched_text
 from trimtab.reports.residency.list_text import print_list
 from trimtab.reports.residency.list_words import (
     besides_text,
@@ -19,13 +20,11 @@ from trimtab.reports.residency.list_words import (
     correlation_text,
     cost_text,
     fact_text,
-    headline,
     interviews_text,
     left_out_text,
     percent_text,
     points_text,
     stop_texts,
-    unmatched_text,
     what_if_text,
 )
 
@@ -301,3 +300,14 @@ def test_an_exact_chance_has_no_range():
     planned = planned_list(1)
     given = replace(planned.entries[0], match=Interval(0.25, 0.25, 0.25), interview=None)
     assert "25 %  +13.1" in printed(replace(planned, entries=(given,)))
+
+
+def test_an_early_stop_is_said_first_where_nothing_limits():
+    """What is enough comes before what all would cost; a limit of one's own is told as it is."""
+    stop = StopAdvice(8, "Each after that adds little.")
+    free = replace(planned_list(), stop=stop, most_applications=None, most_to_spend=None)
+    assert headline(free).startswith("Apply to 8 of 40 for $")
+    assert "; all 16 would cost $176. Chance of ending unmatched with all of them" in headline(free)
+    assert headline(replace(free, most_applications=16)).startswith("Apply to 16 of 40 for $176.")
+    late = replace(free, stop=StopAdvice(15, "Each after that adds little."))
+    assert headline(late).startswith("Apply to 16 of 40 for $176.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
+from itertools import pairwise
 
 import pytest
 from applying_steps import TABLE, bring, with_list, words
@@ -79,7 +81,6 @@ def test_the_whole_list_is_said_to_be_out_and_taken_back(client, desk):
     assert said["hillside-oh-internal-medicine"] == "offer"
     assert "I have applied to" not in words(client.get("/apply"))
     client.post("/apply/budget", data={"applications": "4"})
-    assert "would help the most now" in words(client.get("/apply"))
     client.post("/apply/applied")
     client.post("/apply/applied/back")
     assert dict(desk.store.application().answers) == {"hillside-oh-internal-medicine": "offer"}
@@ -163,14 +164,88 @@ def test_no_other_form_is_known(client):
 
 
 def test_rank_orders_by_worth_and_says_how_couples_do_it(client):
-    """All programmes are ranked before any invitation; couples are told the command."""
+    """Those of the list are ranked before any invitation; couples are told the command."""
     with_list(client)
     said = words(client.get("/apply/rank"))
-    assert "Rank these 4 in this order" in said
-    assert "No programme is marked as having invited you" in said
+    assert "Rank these 2 in this order" in said
+    assert "so those of your list are ranked" in said
     assert "--partner partner.toml" in said
     client.post("/apply/answer", data={"programme": "Hillside", "answer": "offer"})
-    assert "the 1 that invited you" in words(client.get("/apply/rank"))
+    said = words(client.get("/apply/rank"))
+    assert "the 1 that invited you" in said
+    assert "If no other invitation comes, the chance of ending unmatched is about" in said
+
+
+def test_list_and_rank_tell_the_same_chances(client):
+    """Before any answer both pages tell the signalled chances, and one chance of no match."""
+    client.post("/apply/example")
+    pages = [client.get("/apply").text, client.get("/apply/rank").text]
+    told = [
+        sorted(re.findall(r"Would take you</span>.*?<span>(.*?)</span>", page)) for page in pages
+    ]
+    assert len(told[0]) == 20
+    assert told[0] == told[1]
+    unmatched = [re.search(r"ending unmatched: (about [^,.]*)", page).group(1) for page in pages]
+    assert unmatched[0] == unmatched[1]
+
+
+def test_all_that_said_no_leave_a_next_step(client):
+    """With nothing open no page tells bars or odds; each says what to do next."""
+    with_list(client)
+    for name in ("Lakeside", "Hillside", "Riverside", "Seaside"):
+        client.post("/apply/answer", data={"programme": name, "answer": "rejected"})
+    shown = words(client.get("/apply"))
+    assert headline(client.get("/apply")).startswith("No programme here is open to you: 4 said no")
+    assert "Add programmes" in shown
+    assert "Value 0" not in shown
+    assert 'class="bars"' not in shown
+    ranked = words(client.get("/apply/rank"))
+    assert "None that you applied to is open any more" in ranked
+    assert "all are ranked" not in ranked
+
+
+def test_the_signals_stand_in_one_place_before_the_list(client):
+    """Whom to signal is told by name above the rows."""
+    client.post("/apply/example")
+    above = words(client.get("/apply")).partition('class="programmes"')[0]
+    assert "Gold: Synthetic Programme" in above
+    assert "Silver: Synthetic Programme" in above
+    assert "Besides, and not in the budget" in above
+
+
+def test_the_stop_comes_first_where_nothing_limits(client):
+    """Without a limit the heading tells how many are enough before what all would cost."""
+    client.post("/apply/example")
+    client.post("/apply/budget", data={"dollars": ""})
+    said = headline(client.get("/apply"))
+    assert said.startswith("Apply to ")
+    assert "; all 60 would cost $" in said
+    assert "of 60 for $" in said
+    assert "unmatched with all of them: about" in words(client.get("/apply"))
+
+
+@pytest.mark.parametrize("form", ["budget", "answer", "applied", "applied/back"])
+def test_a_form_loaded_again_leads_to_the_list(client, form):
+    """The address of a form is a way back, not a missing page."""
+    answer = client.get(f"/apply/{form}")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/apply")
+
+
+def test_headings_go_down_one_by_one(client):
+    """No page leaves a rank of headings out."""
+    with_list(client)
+    for page in ("", "/rank", "/values"):
+        ranks = [int(one) for one in re.findall(r"<h([1-6])", client.get(f"/apply{page}").text)]
+        assert ranks[0] == 1
+        assert all(after <= one + 1 for one, after in pairwise(ranks))
+
+
+@pytest.mark.parametrize("page", ["/rank", "/values"])
+def test_with_nothing_kept_nobody_is_told_of_a_table(client, page):
+    """A page before anything is kept names both things that are missing."""
+    said = words(client.get(f"/apply{page}"))
+    assert "Two things come first" in said
+    assert "Your table is here" not in said
 
 
 def test_the_rank_list_is_taken_along(client):
@@ -188,6 +263,7 @@ def test_a_list_of_hundreds_is_shown_in_part(client):
     said = words(with_list(client, table, applications=""))
     assert said.count('<span class="number"') == 300
     assert "And 20 more: all of them in the files below" in said
+    assert "Apply to" in said
     said = words(client.get("/apply/rank"))
     assert "The first 50 are shown; all of them in the files" in said
     assert "say on the list where you were interviewed" in said

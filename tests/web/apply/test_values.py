@@ -6,6 +6,8 @@ import tomllib
 
 from applying_steps import with_list, words
 
+from trimtab.programmes.towns import has_towns
+
 
 def test_weights_are_tried_without_being_kept(client, desk):
     """The page says what would come onto the list, and keeps nothing."""
@@ -47,3 +49,12 @@ def test_what_nothing_is_known_of_is_said_to_count_for_nothing(client):
     assert "Known of 4 of 4 programmes" in said
     assert "Not known of any programme" in said
     assert "Say where family is" in said
+
+
+def test_a_town_that_is_not_found_is_not_known(client):
+    """How near a place is counts as known only where it has a place on the map."""
+    table = "name,city,state,specialty\nOne,Nowhereville Qx,OH,internal medicine\n"
+    with_list(client, table + "Two,Columbus,OH,internal medicine\n", family="39.96, -83.0")
+    said = words(client.get("/apply/values"))
+    known = "Known of 1 of 2" if has_towns() else "Not known of any"
+    assert known in said.partition('id="about-near">')[2].partition("</p>")[0]

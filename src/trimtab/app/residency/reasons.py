@@ -38,7 +38,7 @@ def _sentence(reason: Reason, match: Interval) -> str:
     if reason.kind == "signal":
         return f"A signal here brings {amount} points."
     if reason.kind == "adds_most":
-        return f"Among the first to add: {amount} points."
+        return "Among the first to add."
     if reason.kind == "reach":
         chance = f", a hope at {share_text(match.middle)}" if match.middle <= UNLIKELY else ""
         return f"Worth {reason.amount:.0f} points more to you than your usual match{chance}."

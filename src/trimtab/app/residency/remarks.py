@@ -20,6 +20,10 @@ AS_A_COUPLE = (
     "You match as a couple, and this list is yours alone: pairs exist only where both of you "
     "interview, so apply in the same cities. `trimtab residency rank` orders the pairs."
 )
+NO_VISA_SAID = (
+    "Your profile does not say whether you need a visa; none is counted. "
+    'Say visa = "j1", "h1b", "either" or "none".'
+)
 LATE = 0.1
 """Share of invitations that are out from which an application is told to be late (our choice)."""
 
@@ -68,6 +72,8 @@ def _told_by(specialty: str) -> str:
 
 def _left_out(who: Applicant) -> Iterator[str]:
     """What an IMG did not say of themselves, once for all programmes."""
+    if who.type == "img" and not who.visa_is_told:
+        yield NO_VISA_SAID
     unknown = [words for name, words in OF_IMGS.items() if getattr(who, name) is None]
     if who.is_img and unknown:
         yield (

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from trimtab.domain.applications import ListedProgramme, PlannedList
 from trimtab.reports import tokens
 from trimtab.reports.residency import list_words
+from trimtab.reports.residency.list_headline import headline
 from trimtab.reports.residency.list_pictures import Band, draw_band, draw_curve, draw_unmatched
 
 
@@ -29,7 +30,7 @@ class EntryView:
 
 def render_list(planned: PlannedList) -> str:
     """The page for a list, the same bytes for the same list."""
-    opening, _, rest = list_words.headline(planned).partition(". ")
+    opening, _, rest = headline(planned).partition(". ")
     return (
         _environment()
         .get_template("list.html.j2")
@@ -91,5 +92,5 @@ def _environment() -> Environment:
 
 
 def _kept_together(value: object) -> object:
-    """What is written into the page, a number never parted from its sign by a line's end."""
-    return value.replace(" %", "\N{NO-BREAK SPACE}%") if isinstance(value, str) else value
+    """What is written into the page, no number or range parted by a line's end."""
+    return list_words.kept_together(value) if isinstance(value, str) else value

@@ -80,10 +80,10 @@ def draw_curve(planned: PlannedList) -> Curve | None:
         at_top=top,
         labels=(
             Label("0", 0, 100),
-            Label(f"{widest} applications", 100, 100),
+            Label(f"{widest:,} applications", 100, 100),
             Label(f"{points_text(highest)} points", 0, 0),
         ),
-        here=Label(f"{chosen}: {points_text(planned.value)} points", left, top),
+        here=Label(f"{chosen:,}: {points_text(planned.value)} points", left, top),
         stop=_stop_label(planned, widest, highest),
         sentence=_curve_sentence(planned),
         rows=_curve_rows(planned),
@@ -96,7 +96,7 @@ def _stop_label(planned: PlannedList, widest: int, highest: float) -> Label | No
     at = next((one for one in planned.lengths if one.applications == stop), None)
     if at is None or stop == len(planned.entries):
         return None
-    return Label(f"stop: {stop}", 100 * stop / widest, 100 - 100 * at.value / highest)
+    return Label(f"stop: {stop:,}", 100 * stop / widest, 100 - 100 * at.value / highest)
 
 
 def _curve_sentence(planned: PlannedList) -> str:
@@ -111,7 +111,7 @@ def _curve_sentence(planned: PlannedList) -> str:
     )
     return (
         f"The {first} half of what the whole list gives; each one more gives less. This list has "
-        f"{len(planned.entries)}."
+        f"{len(planned.entries):,}."
     )
 
 
@@ -127,8 +127,7 @@ def _curve_rows(planned: PlannedList) -> tuple[tuple[int, str, float, str], ...]
 
 
 def draw_unmatched(planned: PlannedList) -> tuple[Bar, ...]:
-    """The chance of no match at each correlation, the longest bar the whole width."""
-    longest = max((one.p_unmatched for one in planned.unmatched_at), default=0.0)
+    """The chance of no match at each correlation, on a line from 0 to 100 %."""
     usual = min(
         planned.unmatched_at,
         key=lambda one: abs(one.correlation - planned.correlation.middle),
@@ -137,7 +136,7 @@ def draw_unmatched(planned: PlannedList) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             name=f"{one.correlation:g}",
-            width=100 * one.p_unmatched / longest if longest else 0.0,
+            width=100 * one.p_unmatched,
             text=percent_text(one.p_unmatched),
             is_usual=one is usual,
         )

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from trimtab.domain.applications import ListedProgramme, PlannedList
 from trimtab.reports.residency import list_words as words
+from trimtab.reports.residency.list_headline import headline
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
 
 NARROWEST_ROWS = 64
@@ -52,7 +53,7 @@ class _Page:
         self.theme: Theme = theme_for(console)
 
     def opening(self, planned: PlannedList) -> None:
-        first, _, rest = words.headline(planned).partition(". ")
+        first, _, rest = headline(planned).partition(". ")
         self._wrapped(Text(clean_text(first if not rest else f"{first}."), _BOLD))
         for line in (rest, words.interviews_text(planned)):
             self._wrapped(Text(clean_text(line)))

@@ -1,7 +1,11 @@
-"""What a planned list says, in sentences that the terminal and the page share."""
+"""What a planned list says, in sentences that the terminal and the page share.
+
+What it says first is in `list_headline`.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from trimtab.domain.applications import (
@@ -19,7 +23,6 @@ NOT_ADVICE = (
     "These are estimates from figures about many applicants. They are not advice and promise "
     "nothing; where you know better, write your own chance or worth into the table."
 )
-NOTHING = "There is no programme to apply to here."
 FIGURES = (
     "Beside each: the chance that they would take you, with its range, and the points it adds."
 )
@@ -95,71 +98,20 @@ def points_text(points: float) -> str:
     return f"{points:.1f}" if abs(points) >= 0.1 else f"{points:.2f}"
 
 
+def kept_together(text: str) -> str:
+    r"""A text in which no line's end parts a number from its sign, or a range in two.
+
+    >>> kept_together("4 % (2\u20139 %)") == "4\xa0% (2\u2060\u2013\u20609\xa0%)"
+    True
+    """
+    whole = re.sub(r"(?<=\d)–(?=\d)", "\u2060–\u2060", text)  # noqa: RUF001 - between numbers
+    return whole.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
 def cost_text(planned: PlannedList, cost: float) -> str:
     """Money in dollars, or the plain number where the person's own column sets the unit."""
     number = f"{cost:,.0f}" if cost == int(cost) else f"{cost:,.2f}"
     return f"${number}" if planned.is_in_dollars else number
-
-
-def headline(planned: PlannedList) -> str:
-    """What to do and what it comes to, in one breath."""
-    if not planned.entries:
-        return _nothing_text(planned)
-    return f"{_sending_text(planned)}. {unmatched_text(planned)}"
-
-
-def _sending_text(planned: PlannedList) -> str:
-    """How many are to be sent, and for how much; beside what is sent already."""
-    sent, price = planned.sent, _price(planned, planned.cost_to_send)
-    if not sent.applications:
-        of = f" of {planned.considered}" if planned.considered else ""
-        return f"Apply to {len(planned.entries)}{of}{_price(planned, planned.cost)}"
-    are = "is" if sent.applications == 1 else "are"
-    already = f"{sent.applications} {are} sent{_price(planned, sent.cost)}"
-    if not planned.to_send:
-        return f"Nothing more to send: {already}"
-    return f"Apply to {planned.to_send} more{price} ({already})"
-
-
-def _price(planned: PlannedList, cost: float) -> str:
-    return f" for {cost_text(planned, cost)}" if cost else ""
-
-
-def _nothing_text(planned: PlannedList) -> str:
-    """Why there is nothing to apply to: none open, or none within the limits."""
-    if not planned.considered:
-        ruled, closed = (len(planned.left_out_by(why)) for why in ("rule", "closed"))
-        why = [f"{closed} said no"] if closed else []
-        why += [f"{ruled} left out by a rule of their own"] if ruled else []
-        return f"No programme here is open to you: {', '.join(why)}." if why else NOTHING
-    are = "is" if planned.considered == 1 else "are"
-    is_open = f"{planned.considered} {are} open"
-    first = planned.next_application
-    if planned.most_to_spend is not None and first is not None and first.cost:
-        left = planned.most_to_spend - planned.sent.cost
-        return (
-            f"{cost_text(planned, max(0, left))} to spend is not enough to apply: {is_open}, and "
-            f"the first would cost {cost_text(planned, first.cost)}."
-        )
-    if planned.most_applications is not None:
-        more = "more " if planned.sent.applications else ""
-        return f"No {more}applications were asked for: {is_open}."
-    return NOTHING
-
-
-def unmatched_text(planned: PlannedList) -> str:
-    """The chance of no match, with its bounds and with its sensitivity to correlation.
-
-    Nothing is said of another correlation where the person set it.
-    """
-    middle, alike = planned.p_unmatched, planned.p_unmatched_alike
-    reach = "" if middle.low == middle.high else f" ({range_text(middle)})"
-    share = percent_text(middle.middle)
-    about = "" if share.startswith(("under", "over")) else "about "
-    said = f"Chance of ending unmatched: {about}{share}{reach}"
-    if alike is None or planned.correlation.low == planned.correlation.high:
-        return f"{said}."
-    return f"{said}, {percent_text(alike)} if they judge more alike ({planned.correlation.high:g})."
 
 
 def besides_text(planned: PlannedList) -> str:
@@ -328,10 +280,15 @@ def fact_text(name: str) -> str:
 
 def left_out_text(one: LeftOut) -> str:
     """Why a programme is not on the list, with the citation where a rule said so."""
+    cited = cited_text(one)
+    return f"{one.programme.name}: {one.because}" + (f" ({cited})" if cited else "")
+
+
+def cited_text(one: LeftOut) -> str:
+    """Where a rule was read and when; nothing where its sentence says so itself."""
     told = "" if one.source in one.because else one.source
     checked = f"checked {one.checked.isoformat()}" if told and one.checked else ""
-    cited = ", ".join(filter(None, (told, checked)))
-    return f"{one.programme.name}: {one.because}" + (f" ({cited})" if cited else "")
+    return ", ".join(filter(None, (told, checked)))
 
 
 def parameter_text(one: Parameter) -> str:

@@ -58,7 +58,10 @@ def single_headline(ranked: RankedList) -> str:
     unmatched, count = ranked.p_unmatched, len(ranked.entries)
     rank = "Rank this one." if count == 1 else f"Rank these {count:,} in this order."
     reach = "" if unmatched.low == unmatched.high else f" ({range_text(unmatched)})"
-    return f"{rank} Chance of ending unmatched: about {percent_text(unmatched.middle)}{reach}."
+    share = f"about {percent_text(unmatched.middle)}{reach}"
+    if all(one.programme.status == "offer" for one in ranked.entries):
+        return f"{rank} If no other invitation comes, the chance of ending unmatched is {share}."
+    return f"{rank} Chance of ending unmatched: {share}."
 
 
 def couple_headline(ranked: RankedCouple) -> str:

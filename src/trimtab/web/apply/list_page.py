@@ -10,6 +10,7 @@ from trimtab.web.apply.kept import application_of, applying_of
 from trimtab.web.apply.rooms import APPLY, show
 from trimtab.web.apply.showing import show_planned
 from trimtab.web.desk import desk_of
+from trimtab.web.rendering import see_other
 
 
 def show_list(request: Request) -> Response:
@@ -23,6 +24,15 @@ def show_list(request: Request) -> Response:
     return show_planned(request, application)
 
 
+def come_back(_: Request) -> Response:
+    """Whoever loads the address of a form again sees the list."""
+    return see_other(APPLY)
+
+
 def routes() -> list[Route]:
-    """Where the list is shown."""
-    return [Route(APPLY, show_list, methods=["GET"])]
+    """Where the list is shown, and where its forms lead who comes without one."""
+    forms = ("budget", "answer", "applied", "applied/back")
+    return [
+        Route(APPLY, show_list, methods=["GET"]),
+        *(Route(f"{APPLY}/{form}", come_back, methods=["GET"]) for form in forms),
+    ]

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from trimtab.domain.applicants import PREFERENCES, Applicant
 from trimtab.domain.applications import PlannedList
 from trimtab.profiles.toml_values import TomlValue
-from trimtab.programmes.towns import has_towns
+from trimtab.programmes.towns import with_spots
 from trimtab.reports.residency.list_words import percent_text, points_text
 from trimtab.web.apply.changing import changed_profile
 from trimtab.web.apply.kept import (
@@ -176,8 +176,9 @@ def _hint(application: Application, applicant: Applicant, name: str, column: str
     if name == "near" and applicant.family is None:
         return NO_FAMILY
     every = application.programmes
-    columns = {column, "city"} if name == "near" and has_towns() else {column}
-    known = sum(not columns.isdisjoint(one.facts) for one in every)
+    if name == "near":
+        every, _ = with_spots(every)  # a town that is not found tells nothing
+    known = sum(column in one.facts for one in every)
     if not known:
         return f"Not known of any programme, so it counts for nothing. Column: {column}."
     return f"Known of {known} of {len(every)} programmes."

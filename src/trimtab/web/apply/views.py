@@ -8,9 +8,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from trimtab.domain.applications import ListedProgramme, PlannedList
-from trimtab.domain.chances import Interval
 from trimtab.domain.programmes import Programme
 from trimtab.reports.residency import list_words
+from trimtab.reports.residency.list_headline import headline
 from trimtab.reports.residency.list_pictures import (
     Band,
     Bar,
@@ -19,6 +19,7 @@ from trimtab.reports.residency.list_pictures import (
     draw_curve,
     draw_unmatched,
 )
+from trimtab.reports.residency.list_words import kept_together
 from trimtab.reports.wording import date_text
 from trimtab.season_rules.reading import read_season
 from trimtab.web.apply.naming import labels_of
@@ -31,6 +32,12 @@ ANSWERS = (
     ("rejected", "Said no"),
 )
 """What a programme may have said, by the words that tables use."""
+
+CAUTION = "Mind: "
+"""What a reason begins with that nobody should have to unfold."""
+
+SENT = {"none": "No signal", "silver": "Silver signal", "gold": "Gold signal"}
+"""What may have been sent, as it stands in a closed list."""
 
 MOST_LEFT_OUT = 100
 MOST_ROWS = 300
@@ -57,9 +64,11 @@ class Row:
     name: str
     about: str
     signal: str
-    chances: tuple[Chance, ...]
+    chance: Chance
+    interview: str
     gain: str
     worth: str
+    cautions: tuple[str, ...]
     reasons: tuple[str, ...]
     parts: tuple[str, ...]
     rests_on: str
@@ -103,6 +112,8 @@ class ListView:
     opening: str
     rest: str
     standing: tuple[str, ...]
+    signals: tuple[str, ...]
+    besides: str
     certificate: str
     rows: tuple[Row, ...]
     stops: tuple[str, ...]
@@ -125,21 +136,23 @@ class ListView:
 
 def list_view(planned: PlannedList) -> ListView:
     """A list in rows and sentences."""
-    opening, _, rest = list_words.headline(planned).partition(". ")
+    opening, rest = opening_of(headline(planned))
     others = planned.left_out_by("not_chosen")
     programmes = [one.programme for one in planned.entries]
     stop = _stop(planned)
     return ListView(
-        opening=f"{opening}." if rest else opening,
+        opening=opening,
         rest=rest,
-        standing=tuple(_standing(planned)),
-        certificate=list_words.certificate_text(planned),
+        standing=tuple(map(kept_together, _standing(planned))),
+        signals=list_words.signals_texts(planned),
+        besides=list_words.besides_text(planned),
+        certificate=kept_together(list_words.certificate_text(planned)),
         rows=_rows(planned),
-        stops=list_words.stop_texts(planned),
+        stops=tuple(map(kept_together, list_words.stop_texts(planned))),
         curve=draw_curve(planned) if len(planned.entries) > 1 else None,
-        unmatched=draw_unmatched(planned),
+        unmatched=draw_unmatched(planned) if planned.entries else (),
         changes=tuple(
-            list_words.capital(list_words.what_if_text(one, planned)) for one in planned.what_ifs
+            kept_together(list_words.what_if_text(one, planned)) for one in planned.what_ifs
         ),
         ruled=_left(planned, "rule"),
         others=_left(planned, "not_chosen")[:MOST_LEFT_OUT],
@@ -171,20 +184,19 @@ def sent_choices(programme: Programme, season: int | None) -> tuple[tuple[str, s
     tiers = signals.tiers if signals else ("none",)
     if programme.signal is not None and programme.signal not in tiers:
         tiers = (*tiers, programme.signal)
-    return tuple((one, one.capitalize()) for one in tiers) if len(tiers) > 1 else ()
+    return tuple((one, SENT[one]) for one in tiers) if len(tiers) > 1 else ()
 
 
 def _standing(planned: PlannedList) -> Iterator[str]:
-    """Interviews to be expected, what signals gain, and how many applications are out."""
+    """Interviews to be expected."""
     if said := list_words.interviews_text(planned):
         yield said
-    if planned.signal_gain is not None and planned.signal_gain > 0:
-        gain = list_words.points_text(planned.signal_gain)
-        yield f"Signals chosen with the list bring {gain} points more than to your favourites."
-    out = sum(one.programme.status is not None for one in planned.entries)
-    further = len(planned.entries) - out
-    if out and further:
-        yield f"You have applied to {out} of these; the other {further} would help the most now."
+
+
+def opening_of(said: str) -> tuple[str, str]:
+    """A headline's first sentence, and what follows it."""
+    opening, _, rest = said.partition(". ")
+    return (kept_together(f"{opening}."), kept_together(rest)) if rest else (opening, "")
 
 
 def _sources(planned: PlannedList) -> tuple[Source, ...]:
@@ -234,10 +246,14 @@ def _row(number: int, entry: ListedProgramme, *, is_mixed: bool, is_first_beyond
         name=programme.name,
         about=about_text(programme, is_mixed=is_mixed),
         signal="" if entry.signal == "none" else entry.signal,
-        chances=_chances(entry),
+        chance=Chance(
+            "Would take you", list_words.chance_text(entry.match), draw_band(entry.match)
+        ),
+        interview=_interview(entry),
         gain=list_words.points_text(entry.gain),
         worth=list_words.points_text(entry.worth),
-        reasons=entry.reasons,
+        cautions=tuple(one for one in entry.reasons if one.startswith(CAUTION)),
+        reasons=tuple(one for one in entry.reasons if not one.startswith(CAUTION)),
         parts=_parts(entry),
         rests_on=f"Rests on: {rests}." if rests else "",
         unknown=f"Not known: {unknown}." if unknown else "",
@@ -256,14 +272,11 @@ def about_text(programme: Programme, *, is_mixed: bool) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _chances(entry: ListedProgramme) -> tuple[Chance, ...]:
-    is_open = entry.interview is not None and entry.programme.status != "offer"
-    found = [_chance("Interview", entry.interview)] if entry.interview and is_open else []
-    return (*found, _chance("Would take you", entry.match))
-
-
-def _chance(name: str, chance: Interval) -> Chance:
-    return Chance(name, list_words.chance_text(chance), draw_band(chance))
+def _interview(entry: ListedProgramme) -> str:
+    """The chance of an interview, while it is not known."""
+    if entry.interview is None or entry.programme.status == "offer":
+        return ""
+    return kept_together(f"Interview {list_words.chance_text(entry.interview)}.")
 
 
 def _parts(entry: ListedProgramme) -> tuple[str, ...]:
@@ -281,12 +294,7 @@ def _left(planned: PlannedList, why: str) -> tuple[Left, ...]:
             id=one.programme.id,
             name=one.programme.name,
             because=one.because,
-            cited=", ".join(
-                filter(
-                    None,
-                    (one.source, f"checked {one.checked.isoformat()}" if one.checked else ""),
-                )
-            ),
+            cited=list_words.cited_text(one),
             chance=list_words.chance_text(one.match) if one.match else "",
             answer=one.programme.status or "none",
             sent=sent_choices(one.programme, planned.season),

@@ -36,6 +36,7 @@ TEXT = f"{YOU}/text"
 NO_SPECIALTY = "Say what you apply in."
 SHOWN = "shown:"
 """Before the name of a field whose value says what the form showed, in whatever tab."""
+NO_VISA = "Say whether you need one: many programmes sponsor none, or one kind alone."
 NO_TYPE = "Choose one: chances differ by it the most."
 
 
@@ -81,6 +82,8 @@ def _change(request: Request, form: FormData) -> Response:
         mistakes.setdefault("specialties", NO_SPECIALTY)
     if not texts["type"]:
         mistakes.setdefault("type", NO_TYPE)
+    if texts["type"] == "img" and not texts["visa"]:
+        mistakes.setdefault("visa", NO_VISA)
     if mistakes:
         return _show(request, application, texts, mistakes, before=before)
     keep_profile(desk, text)

@@ -142,18 +142,26 @@ def application_text(kept: KeptApplication) -> str:
     return listed_text(parts)
 
 
+def ask_before_forgetting(request: Request) -> Response:
+    """The question whether what a list is made from shall go."""
+    desk = desk_of(request)
+    shown = _application(desk)
+    if shown is None:
+        return see_other(KEPT)
+    context = {"desk": desk, "application": shown, "path": APPLICATION}
+    return page(request, "settings/forget_application.html.j2", context)
+
+
 async def forget_application(request: Request) -> Response:
-    """Ask once, then forget what a list of where to apply is made from, and nothing else."""
+    """Forget what a list of where to apply is made from, and nothing else; ask before."""
     form = await long_form(request)
     return await run_in_threadpool(_forget_application, request, form)
 
 
 def _forget_application(request: Request, form: FormData) -> Response:
     desk = desk_of(request)
-    shown = _application(desk)
-    if shown is not None and form.get("sure") != "yes":
-        context = {"desk": desk, "application": shown, "path": APPLICATION}
-        return page(request, "settings/forget_application.html.j2", context)
+    if form.get("sure") != "yes":
+        return see_other(APPLICATION)  # the question has an address, so that Back leads past it
     desk.store.forget_application()
     return see_other(f"{KEPT}?saved=1")
 
@@ -224,6 +232,7 @@ def routes() -> list[Route]:
         Route(f"{KEPT}/export", export, methods=["GET"]),
         Route(f"{KEPT}/back-up", back_up, methods=["POST"]),
         Route(f"{KEPT}/close", close_again, methods=["POST"]),
+        Route(APPLICATION, ask_before_forgetting, methods=["GET"]),
         Route(APPLICATION, forget_application, methods=["POST"]),
         Route(f"{KEPT}/delete", delete_all, methods=["POST"]),
     ]
