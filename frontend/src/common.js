@@ -2,6 +2,7 @@
 // adding a style of its own, and from handing on that of a box drawn larger while it settles: the
 // pages' policy would refuse both.
 import "htmx.org";
+import "./choosing.js";
 import "./copying.js";
 import "./dropping.js";
 import "./own_zone.js";

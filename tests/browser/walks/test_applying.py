@@ -53,7 +53,7 @@ def test_money_and_values_change_by_keys_alone(walk, home):
     page.focus("text=Try it with invented programmes")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('Apply to 20 of 60')")
-    page.focus("#amount")
+    page.focus("#dollars")
     page.keyboard.press("Control+A")
     page.keyboard.type("440")
     page.keyboard.press("Enter")
@@ -67,6 +67,35 @@ def test_money_and_values_change_by_keys_alone(walk, home):
     page.keyboard.press("Enter")
     page.wait_for_selector(".saved")
     assert "call = 0.5" in home.desk.store.application().profile
+
+
+def test_an_answer_by_keys_waits_until_it_is_meant(walk, home):
+    """Arrows pass over “Said no” unsent; Enter sends, focus goes on, and Undo brings it back."""
+    home.at("2026-08-20T12:00")
+    walker = walk()
+    page = walker.page
+    walker.go("/apply")
+    page.click("text=Try it with invented programmes")
+    page.wait_for_selector(".answer select")
+    answers = lambda: dict(home.desk.store.application().answers)  # noqa: E731
+    first = page.locator(".answer select").first
+    first.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    assert first.input_value() == "rejected"
+    assert answers() == {}
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".moved")
+    assert list(answers().values()) == ["rejected"]
+    page.wait_for_function("document.activeElement.matches('.answer select')")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.wait_for_selector("select[name=signal]")
+    assert sorted(answers().values()) == ["applied", "rejected"]
+    page.click(".moved >> text=Undo")
+    page.wait_for_selector("text=Taken back.")
+    assert list(answers().values()) == ["rejected"]
 
 
 def test_a_list_is_made_without_script(walk, home):

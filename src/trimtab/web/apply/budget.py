@@ -1,6 +1,9 @@
-"""The most to spend, in dollars or in applications: one box on the list, kept in the profile."""
+"""The most to spend, in dollars and in applications: two boxes on the list, kept in the profile."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,28 +14,35 @@ from trimtab.profiles.toml_values import TomlValue
 from trimtab.web.apply.changing import changed_profile
 from trimtab.web.apply.kept import application_of, keep_profile
 from trimtab.web.apply.rooms import APPLY
-from trimtab.web.apply.showing import Budget, show_planned
+from trimtab.web.apply.showing import Budget, budget_of, show_planned
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import see_other, wants_part
 from trimtab.web.security.limits import short_form
+from trimtab.web.settings.typing import UnreadableTextError
+
+UNITS = ("dollars", "applications")
+_MONEY = re.compile(r"\$?\s*(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?")
 
 
 async def change(request: Request) -> Response:
     """Keep another budget, and make the list anew."""
     form = await short_form(request)
-    unit = "applications" if form.get("unit") == "applications" else "dollars"
-    return await run_in_threadpool(_change, request, str(form.get("amount") or "").strip(), unit)
+    return await run_in_threadpool(_change, request, form)
 
 
-def _change(request: Request, amount: str, unit: str) -> Response:
+def _change(request: Request, form: Mapping[str, str]) -> Response:
     application = application_of(request)
     if not application.has_list:
         return see_other(APPLY)
-    values, mistake = _read(amount, unit)
-    text, mistakes = changed_profile(application.kept.profile, {"budget": values})
-    mistake = mistake or next(iter(mistakes.values()), "")
-    if mistake:
-        budget = Budget(amount, unit, mistake)
+    before = budget_of(application)
+    shown = {"dollars": before.dollars, "applications": before.applications}
+    typed = {unit: str(form.get(unit, shown[unit])).strip() for unit in UNITS}
+    changed = {unit: typed[unit] for unit in UNITS if typed[unit] != shown[unit]}
+    values, mistakes = _read(changed)
+    text, more = changed_profile(application.kept.profile, {"budget": values})
+    mistakes = {**more, **mistakes}
+    if mistakes:
+        budget = Budget(typed["dollars"], typed["applications"], mistakes)
         return show_planned(request, application, status=422, budget=budget)
     keep_profile(desk_of(request), text)
     if wants_part(request):
@@ -40,17 +50,45 @@ def _change(request: Request, amount: str, unit: str) -> Response:
     return see_other(APPLY)
 
 
-def _read(amount: str, unit: str) -> tuple[dict[str, TomlValue | None], str]:
-    """The keys of a budget; the one that was not chosen is taken away."""
-    values: dict[str, TomlValue | None] = {"dollars": None, "applications": None}
-    plain = amount.replace("$", "").replace(",", "").replace(" ", "")
+def _read(changed: Mapping[str, str]) -> tuple[dict[str, TomlValue | None], dict[str, str]]:
+    """The limits that were changed, None for one that is taken away, and what cannot be read."""
+    values: dict[str, TomlValue | None] = {}
+    mistakes: dict[str, str] = {}
+    for unit, text in changed.items():
+        try:
+            values[unit] = read_money(text) if unit == "dollars" else read_count(text)
+        except UnreadableTextError as error:
+            mistakes[unit] = str(error)
+    return values, mistakes
+
+
+def read_money(text: str) -> float | None:
+    """Dollars with commas between thousands only. Raises UnreadableTextError.
+
+    >>> read_money("$1,000"), read_money("200.50"), read_money(" ")
+    (1000.0, 200.5, None)
+    """
+    plain = text.strip()
     if not plain:
-        return values, ""
-    try:
-        values[unit] = int(plain) if unit == "applications" else float(plain)
-    except ValueError:
-        return values, f"“{amount}” is not a number. Write 900, or leave it empty for no limit."
-    return values, ""
+        return None
+    found = _MONEY.fullmatch(plain)
+    if found is not None:
+        return float(found[1].replace(",", "") + (found[2] or ""))
+    if "," in plain:
+        said = f"“{text}” can be read in two ways. Write 200.50, or 20,050."
+        raise UnreadableTextError(said)
+    raise UnreadableTextError(f"“{text}” is not a number of dollars. Write 900.")
+
+
+def read_count(text: str) -> int | None:
+    """A whole number, with commas between thousands only. Raises UnreadableTextError."""
+    plain = text.strip()
+    if not plain:
+        return None
+    found = _MONEY.fullmatch(plain)
+    if found is None or found[2] or plain.startswith("$"):
+        raise UnreadableTextError(f"“{text}” is not a whole number. Write 40.")
+    return int(found[1].replace(",", ""))
 
 
 def routes() -> list[Route]:

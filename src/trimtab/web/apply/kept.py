@@ -13,7 +13,7 @@ from trimtab.app.residency.asks import ApplicationAsk, Applying
 from trimtab.domain.applicants import Applicant
 from trimtab.domain.errors import Problem, TrimtabError
 from trimtab.domain.kept import KeptApplication
-from trimtab.domain.programmes import Programme, Status
+from trimtab.domain.programmes import SIGNALS, Programme, Signal, Status
 from trimtab.programmes.applicants import read_applicant
 from trimtab.programmes.programme_json import STATUSES
 from trimtab.web.desk import Desk, desk_of
@@ -110,7 +110,7 @@ def understood(desk: Desk, kept: KeptApplication) -> Application:
     return Application(
         kept=kept,
         applicant=applicant,
-        programmes=with_answers(found, kept.answers),
+        programmes=with_answers(found, kept),
         problems=problems,
         today=today,
     )
@@ -121,13 +121,17 @@ def read_profile(text: str) -> tuple[Applicant | None, tuple[Problem, ...]]:
     return read_applicant(text, PROFILE) if text.strip() else (None, ())
 
 
-def with_answers(
-    programmes: Sequence[Programme], answers: Sequence[tuple[str, str]]
-) -> tuple[Programme, ...]:
+def with_answers(programmes: Sequence[Programme], kept: KeptApplication) -> tuple[Programme, ...]:
     """Programmes as they stand by what the person said, which comes before their table."""
-    said = dict(answers)
+    said, sent = dict(kept.answers), dict(kept.signals)
     return tuple(
-        replace(one, status=status_of(said[one.id])) if one.id in said else one
+        replace(
+            one,
+            status=status_of(said[one.id]) if one.id in said else one.status,
+            signal=signal_of(sent[one.id]) if one.id in sent else one.signal,
+        )
+        if one.id in said or one.id in sent
+        else one
         for one in programmes
     )
 
@@ -141,16 +145,31 @@ def status_of(word: str) -> Status | None:
     return next((one for one in STATUSES if one == word), None)
 
 
+def signal_of(word: str) -> Signal | None:
+    """A signal by its word, None for any other.
+
+    >>> signal_of("gold"), signal_of("")
+    ('gold', None)
+    """
+    return next((one for one in SIGNALS if one == word), None)
+
+
 def keep(desk: Desk, kept: KeptApplication) -> None:
     """Keep an application as of now. Raises TooLargeToKeepError."""
     desk.store.keep_application(replace(kept, kept_at=desk.now()))
 
 
-def keep_answers(desk: Desk, said: Mapping[str, str]) -> None:
-    """Keep answers beside those that are there, whichever tab said them."""
+def keep_said(desk: Desk, said: Mapping[str, str], sent: Mapping[str, str]) -> None:
+    """Keep answers and signals beside those that are there, whichever tab said them.
+
+    Where an application is taken back, its signal was not sent either.
+    """
     with desk.store.at_once():
         kept = kept_of(desk)
-        keep(desk, replace(kept, answers=tuple({**dict(kept.answers), **said}.items())))
+        gone = {id_ for id_, word in said.items() if word == NO_ANSWER}
+        signals = {id_: one for id_, one in kept.signals if id_ not in gone}
+        answers = tuple({**dict(kept.answers), **said}.items())
+        keep(desk, replace(kept, answers=answers, signals=tuple({**signals, **sent}.items())))
 
 
 def keep_profile(desk: Desk, text: str) -> None:
@@ -161,6 +180,7 @@ def keep_profile(desk: Desk, text: str) -> None:
 
 def _key(kept: KeptApplication, applicant: Applicant, today: date) -> str:
     """The digest of all that a list is made of."""
-    digest = sha256(repr((applicant, kept.answers, kept.programmes_name, today)).encode())
+    said = (applicant, kept.answers, kept.signals, kept.programmes_name, today)
+    digest = sha256(repr(said).encode())
     digest.update(kept.programmes)
     return digest.hexdigest()

@@ -102,7 +102,9 @@ def _own(kept: KeptApplication) -> KeptApplication:
     if not kept.is_example:
         return kept
     profile = own_profile(kept)
-    return replace(kept, profile=profile, programmes=b"", programmes_name="", answers=())
+    return replace(
+        kept, profile=profile, programmes=b"", programmes_name="", answers=(), signals=()
+    )
 
 
 def _mistakes(texts: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
@@ -20,21 +21,29 @@ PATIENCE_SECONDS = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What stands in the box: a number, what it counts, and what was wrong with it."""
+    """What stands in the boxes, and what was wrong with it, by its unit."""
 
-    amount: str
-    unit: str
+    dollars: str
+    applications: str
+    mistakes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAnswer:
+    """What was typed of a programme beside the list; `which` are those it may mean, with ids."""
+
+    programme: str = ""
+    answer: str = "none"
     mistake: str = ""
+    which: tuple[tuple[str, str], ...] = ()
 
 
 def budget_of(application: Application) -> Budget:
     """What the profile says may be spent."""
     assert application.applicant is not None
     limit = application.applicant.budget
-    if limit.dollars is not None and limit.applications is None:
-        return Budget(f"{limit.dollars:g}", "dollars")
-    amount = "" if limit.applications is None else str(limit.applications)
-    return Budget(amount, "applications" if amount else "dollars")
+    dollars = "" if limit.dollars is None else f"{limit.dollars:.2f}".removesuffix(".00")
+    return Budget(dollars, "" if limit.applications is None else str(limit.applications))
 
 
 def show_planned(
@@ -51,7 +60,8 @@ def show_planned(
         "budget": budget_of(application),
         "choices": ANSWERS,
         "moved": "",
-        "mistake": "",
+        "undo": None,
+        "other": OtherAnswer(),
         **more,
     }
     return show(request, "apply/list.html.j2", application, context, status=status)

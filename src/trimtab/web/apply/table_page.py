@@ -22,6 +22,7 @@ from trimtab.web.apply.kept import (
     applying_of,
     keep,
     kept_of,
+    nothing_yet,
     read_profile,
     understood,
 )
@@ -119,7 +120,9 @@ def _bring(request: Request, form: FormData, content: bytes) -> Response:
         application = understood(desk, kept)
         return show_programmes(request, application, mistakes=told, typed=typed, status=422)
     brought = replace(kept, programmes=content, programmes_name=name, is_example=False)
-    keep(desk, replace(brought, profile=own_profile(kept), answers=_own_answers(kept)))
+    if kept.is_example:
+        brought = replace(brought, answers=(), signals=())
+    keep(desk, replace(brought, profile=own_profile(kept)))
     return see_other(_onward(desk, f"{PROGRAMMES}?saved=1"))
 
 
@@ -128,10 +131,6 @@ def own_profile(kept: KeptApplication) -> str:
     applicant, _ = read_profile(kept.profile)
     is_nobody = kept.is_example and applicant is not None and applicant.name == NOBODY
     return "" if is_nobody else kept.profile
-
-
-def _own_answers(kept: KeptApplication) -> tuple[tuple[str, str], ...]:
-    return () if kept.is_example else kept.answers
 
 
 def _what_is_wrong(desk: Desk, content: bytes, name: str) -> str:
@@ -160,7 +159,13 @@ def invent(request: Request) -> Response:
     content = applying_of(desk).invented(specialties)
     keep(
         desk,
-        replace(alone, programmes=content, programmes_name=INVENTED, answers=(), is_example=True),
+        replace(
+            nothing_yet(desk),
+            profile=profile,
+            programmes=content,
+            programmes_name=INVENTED,
+            is_example=True,
+        ),
     )
     return see_other(APPLY)
 

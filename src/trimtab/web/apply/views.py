@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from trimtab.reports.residency.list_pictures import (
 from trimtab.reports.residency.list_words import kept_together
 from trimtab.reports.wording import date_text
 from trimtab.season_rules.reading import read_season
+from trimtab.web.apply.naming import labels_of
 
 ANSWERS = (
     ("none", "Not yet"),
@@ -34,6 +35,9 @@ ANSWERS = (
 
 CAUTION = "Mind: "
 """What a reason begins with that nobody should have to unfold."""
+
+SENT = {"none": "No signal", "silver": "Silver signal", "gold": "Gold signal"}
+"""What may have been sent, as it stands in a closed list."""
 
 MOST_LEFT_OUT = 100
 MOST_ROWS = 300
@@ -70,6 +74,8 @@ class Row:
     rests_on: str
     unknown: str
     answer: str
+    sent: tuple[tuple[str, str], ...]
+    sent_signal: str
     key: str
     is_first_beyond: bool
 
@@ -84,6 +90,9 @@ class Left:
     cited: str
     chance: str
     answer: str
+    sent: tuple[tuple[str, str], ...]
+    sent_signal: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +165,26 @@ def list_view(planned: PlannedList) -> ListView:
         is_answered=any(one.status is not None for one in programmes),
         has_beyond=stop < min(len(programmes), MOST_ROWS),
         is_applied=any(one.programme.status == "applied" for one in planned.entries),
-        unlisted=tuple(one.programme.name for one in planned.left_out[:MOST_OFFERED]),
+        unlisted=_unlisted(planned),
     )
+
+
+def _unlisted(planned: PlannedList) -> tuple[str, ...]:
+    """What programmes are called that are not on the list, each apart from all others."""
+    left = [one.programme for one in planned.left_out]
+    labels = labels_of([one.programme for one in planned.entries] + left)
+    return tuple(labels[one.id] for one in left[:MOST_OFFERED])
+
+
+def sent_choices(programme: Programme, season: int | None) -> tuple[tuple[str, str], ...]:
+    """The signals that may have gone out with an application; none before it, or without any."""
+    if programme.status is None or programme.chance is not None or season is None:
+        return ()
+    signals = read_season(season).signals_in(programme.specialty)
+    tiers = signals.tiers if signals else ("none",)
+    if programme.signal is not None and programme.signal not in tiers:
+        tiers = (*tiers, programme.signal)
+    return tuple((one, SENT[one]) for one in tiers) if len(tiers) > 1 else ()
 
 
 def _standing(planned: PlannedList) -> Iterator[str]:
@@ -196,7 +223,10 @@ def _rows(planned: PlannedList) -> tuple[Row, ...]:
     is_mixed = len({one.programme.specialty for one in planned.entries}) > 1
     stop = _stop(planned)
     return tuple(
-        _row(number, one, is_mixed=is_mixed, is_first_beyond=number == stop + 1)
+        replace(
+            _row(number, one, is_mixed=is_mixed, is_first_beyond=number == stop + 1),
+            sent=sent_choices(one.programme, planned.season),
+        )
         for number, one in enumerate(planned.entries[:MOST_ROWS], 1)
     )
 
@@ -228,6 +258,8 @@ def _row(number: int, entry: ListedProgramme, *, is_mixed: bool, is_first_beyond
         rests_on=f"Rests on: {rests}." if rests else "",
         unknown=f"Not known: {unknown}." if unknown else "",
         answer=programme.status or "none",
+        sent=(),
+        sent_signal=programme.signal or "none",
         key=str(programme.line or number),
         is_first_beyond=is_first_beyond,
     )
@@ -265,8 +297,11 @@ def _left(planned: PlannedList, why: str) -> tuple[Left, ...]:
             cited=list_words.cited_text(one),
             chance=list_words.chance_text(one.match) if one.match else "",
             answer=one.programme.status or "none",
+            sent=sent_choices(one.programme, planned.season),
+            sent_signal=one.programme.signal or "none",
+            key=str(one.programme.line or f"left-{number}"),
         )
-        for one in planned.left_out
+        for number, one in enumerate(planned.left_out)
         if one.why == why
     ]
     return tuple(found)

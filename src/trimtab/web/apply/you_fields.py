@@ -8,7 +8,9 @@ from typing import Any
 
 from trimtab.domain.programmes import Programme
 from trimtab.profiles.toml_values import TomlValue
+from trimtab.web.apply.budget import read_money
 from trimtab.web.apply.changing import tables_of
+from trimtab.web.apply.naming import labels_of, those_called
 from trimtab.web.settings.fields import Field
 from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
 
@@ -124,7 +126,7 @@ def _shown(
     if one.key == "specialties":
         value = table.get("specialty") if value is None else value
     if one.key in {"rotations", "home_programme"}:
-        names = {each.id: each.name for each in programmes}
+        names = labels_of(programmes)
         ids = value if isinstance(value, list) else [] if value is None else [value]
         return "\n".join(names.get(str(id_), str(id_)) for id_ in ids)
     return shown(one, value)
@@ -163,6 +165,8 @@ def _keys(key: str, value: TomlValue | None) -> dict[str, TomlValue | None]:
 def _reader(one: Field, programmes: Sequence[Programme]) -> Callable[[str], TomlValue | None]:
     if one.key == "family":
         return _spot
+    if one.key == "dollars":
+        return read_money
     if one.key == "rotations":
         return lambda text: [_id_of(line, programmes) for line in _lines(text)] or None
     if one.key == "home_programme":
@@ -176,9 +180,12 @@ def _lines(text: str) -> list[str]:
 
 def _id_of(name: str, programmes: Sequence[Programme]) -> str:
     """The id of the programme that a name means; the name itself where it means none."""
-    plain = " ".join(name.casefold().split())
-    named = (one.id for one in programmes if " ".join(one.name.casefold().split()) == plain)
-    return next(named, name.strip())
+    called = those_called(programmes, name.strip())
+    if len(called) > 1:
+        labels = labels_of(programmes)
+        several = " or ".join(f"“{labels[one.id]}”" for one in called)
+        raise UnreadableTextError(f"{len(called)} are called {name.strip()}. Write {several}.")
+    return called[0].id if called else name.strip()
 
 
 def _spot(text: str) -> TomlValue | None:

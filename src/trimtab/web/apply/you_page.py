@@ -34,6 +34,8 @@ from trimtab.web.settings.text_page import MOST_BYTES, NOT_TEXT, TOO_LARGE, type
 
 TEXT = f"{YOU}/text"
 NO_SPECIALTY = "Say what you apply in."
+SHOWN = "shown:"
+"""Before the name of a field whose value says what the form showed, in whatever tab."""
 NO_VISA = "Say whether you need one: many programmes sponsor none, or one kind alone."
 NO_TYPE = "Choose one: chances differ by it the most."
 
@@ -42,10 +44,9 @@ def show_you(request: Request) -> Response:
     """The form, as the profile stands."""
     application = application_of(request)
     every = all_programmes(desk_of(request), application)
-    texts = texts_of(application.kept.profile, every)
-    if not texts["specialties"]:
-        texts["specialties"] = ", ".join(specialties_in(every))
-    return _show(request, application, texts)
+    before = texts_of(application.kept.profile, every)
+    likely = before["specialties"] or ", ".join(specialties_in(every))
+    return _show(request, application, {**before, "specialties": likely}, before=before)
 
 
 def all_programmes(desk: Desk, application: Application) -> tuple[Programme, ...]:
@@ -71,8 +72,9 @@ async def change(request: Request) -> Response:
 def _change(request: Request, form: FormData) -> Response:
     desk, application = desk_of(request), application_of(request)
     every = all_programmes(desk, application)
-    before = texts_of(application.kept.profile, every)
-    texts = {key: _typed(form, key, before) for key in FIELDS}
+    now = texts_of(application.kept.profile, every)
+    before = {key: _typed(form, f"{SHOWN}{key}", now[key]) for key in FIELDS}
+    texts = {key: _typed(form, key, before[key]) for key in FIELDS}
     changes, mistakes = changes_in(texts, before, every)
     text, more = changed_profile(application.kept.profile, changes)
     mistakes = {**more, **mistakes}
@@ -83,15 +85,15 @@ def _change(request: Request, form: FormData) -> Response:
     if texts["type"] == "img" and not texts["visa"]:
         mistakes.setdefault("visa", NO_VISA)
     if mistakes:
-        return _show(request, application, texts, mistakes, status=422)
+        return _show(request, application, texts, mistakes, before=before)
     keep_profile(desk, text)
     return see_other(APPLY if kept_of(desk).programmes else f"{PROGRAMMES}?saved=1")
 
 
-def _typed(form: FormData, key: str, before: Mapping[str, str]) -> str:
+def _typed(form: FormData, key: str, before: str) -> str:
     """What was typed into a field; a field that a form does not have says what it said."""
     if key not in form:
-        return before[key]
+        return before
     return str(form.get(key) or "").replace("\r\n", "\n").strip()
 
 
@@ -101,18 +103,22 @@ def _show(
     texts: Mapping[str, str],
     mistakes: Mapping[str, str] | None = None,
     *,
-    status: int = 200,
+    before: Mapping[str, str],
 ) -> Response:
+    """The form; what it showed first goes along, so that only what differs is changed."""
     told = dict(mistakes or {})
     others = [said for key, said in told.items() if key == OTHERS or key not in FIELDS]
     context: dict[str, Any] = {
         "groups": GROUPS,
         "texts": texts,
+        "before": before,
+        "shown": SHOWN,
         "mistakes": defaultdict(str, told),
         "others": others,
         "names": [one.name for one in application.programmes],
         "known_specialties": SPECIALTIES,
     }
+    status = 422 if mistakes else 200
     return show(request, "apply/you.html.j2", application, context, status=status)
 
 
