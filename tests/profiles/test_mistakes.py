@@ -112,7 +112,7 @@ CALENDAR = '[[calendar]]\nsource = "a.ics"\n'
         (PRACTICE + "must = 'yes'", 3, "which is not true or false"),
         (PRACTICE + "with = 'Mum'", 3, "not in [[people]]. Add a [[people]] table"),
         ("[[practice]]\nvalue = 'body'", 1, "[[practice]] number 1 has no `name`"),
-        (TASK + "minutes = 0", 3, "1 to 20160 minutes"),
+        (TASK + "minutes = 0", 3, "1 to 20,160 minutes"),
         (TASK + "block = [30, 92]", 3, "Try block = [30, 95]"),
         (TASK + "block = [90, 30]", 3, "the longer sitting first"),
         (TASK + "block = [30, 900]", 3, "sittings go from 5 to 720"),

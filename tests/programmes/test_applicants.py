@@ -95,7 +95,14 @@ def test_a_specialty_is_enough():
     """Everything else has a sensible default, and what is left out is unknown."""
     applicant, problems = read_applicant('[applicant]\nspecialty = "gen surg"', "me.toml")
     assert problems == ()
-    assert applicant == Applicant(specialties=("general surgery",))
+    assert applicant == Applicant(specialties=("general surgery",), visa_is_told=False)
+
+
+@pytest.mark.parametrize(("line", "is_told"), [("", False), ('visa = "none"', True)])
+def test_a_visa_not_spoken_of_is_told_apart_from_none_needed(line, is_told):
+    """Silence counts as none, and is known for silence."""
+    applicant, _ = read_applicant(f'[applicant]\nspecialty = "IM"\n{line}', "me.toml")
+    assert (applicant.visa, applicant.visa_is_told) == ("none", is_told)
 
 
 def test_the_template_is_sound_and_names_every_key():

@@ -254,9 +254,29 @@ def test_a_day_that_is_none_is_told():
     assert told(problems, "last week").line == 2
 
 
+def test_the_same_complaint_is_made_once_with_its_rows():
+    """Five statuses of one unknown word are one line that names the other rows."""
+    rows = "".join(f"{n},P{n},IM,Foo\n" for n in (1, 2, 3)) + "4,P,IM,offer\n5,Q,IM,Foo\n"
+    _, (problem,) = read(f"{HEAD},status\n{rows}")
+    assert problem.line == 2
+    assert problem.what == '`status` is "Foo". The same in rows 3-4 and 6.'
+
+
+def test_the_words_of_the_pages_are_read():
+    """What the answers are called on the list means the same in a table."""
+    means = {
+        "Said no": "rejected", "Not yet": None, "Interview invite": "offer", "Invited": "offer",
+        "Applied": "applied", "Waitlist": "waitlist",
+    }  # fmt: skip
+    rows = "".join(f"{n},P{n},IM,{word}\n" for n, word in enumerate(means))
+    found, problems = read(f"{HEAD},status\n{rows}")
+    assert problems == ()
+    assert [one.status for one in found] == [*means.values()]
+
+
 def test_problems_of_a_kind_beyond_ten_are_summed_up():
-    """Forty wrong chances make eleven problems."""
-    rows = "".join(f"{n},P{n},IM,2\n" for n in range(40))
+    """Forty wrong chances, each wrong in its own way, make eleven problems."""
+    rows = "".join(f"{n},P{n},IM,{n + 2}\n" for n in range(40))
     found, problems = read(f"{HEAD},chance\n{rows}")
     assert len(found) == 40
     assert len(problems) == 11

@@ -190,6 +190,20 @@ def test_a_list_says_which_are_on_it_and_what_to_signal():
     assert rows[-1]["reasons"] == "It adds less."
 
 
+@pytest.mark.parametrize("write", [list_to_csv, list_to_xlsx])
+def test_estimates_have_six_digits_and_own_words_all_of_theirs(write):
+    """A third is 0.333333 where it is estimated, and stays a third where a person said it."""
+    planned = planned_list()
+    said = replace(planned.entries[0].programme, chance=1 / 3)
+    first = replace(planned.entries[0], programme=said, match=Interval(1 / 3, 0.2, 2 / 3))
+    content = write(replace(planned, entries=(first, *planned.entries[1:])))
+    found, _ = read_programmes(content, "x")
+    assert found[0].chance == pytest.approx(1 / 3, rel=1e-14)
+    if write is list_to_csv:
+        row = next(csv.DictReader(content.splitlines()))
+        assert (row["estimated_chance"], row["estimated_high"]) == ("0.333333", "0.666667")
+
+
 def test_the_same_list_gives_the_same_bytes():
     """A workbook holds no moment of writing."""
     planned = planned_list()

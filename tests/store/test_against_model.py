@@ -31,7 +31,7 @@ from trimtab.domain.kept import (
     Win,
 )
 from trimtab.domain.plans import BLOCK_KINDS
-from trimtab.domain.programmes import Status
+from trimtab.domain.programmes import SIGNALS, Status
 from trimtab.domain.time import Horizon
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.store.opening import FILE, open_store
@@ -41,7 +41,7 @@ FIRST = datetime(2026, 10, 20, tzinfo=UTC)
 EMPTY_WEEK = empty_week()
 AGES = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 DAYS = (date.min, date.max)
-STATUSES = get_args(Status)
+ANSWERS = (*get_args(Status), "none")
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 names = st.sampled_from(["a", "b", "Ä", "_"])
@@ -77,7 +77,8 @@ applications = st.builds(
     profile=words,
     programmes=st.binary(max_size=9),
     programmes_name=words,
-    answers=st.lists(st.tuples(words, st.sampled_from(STATUSES)), max_size=3).map(tuple),
+    answers=st.lists(st.tuples(words, st.sampled_from(ANSWERS)), max_size=3).map(tuple),
+    signals=st.lists(st.tuples(words, st.sampled_from(SIGNALS)), max_size=3).map(tuple),
     is_example=st.booleans(),
     kept_at=moments,
 )

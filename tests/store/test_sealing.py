@@ -63,6 +63,7 @@ def filled(folder: Path, key: Key | None = None) -> Path:
             programmes=CANARY * 90,
             programmes_name="canary-4711.csv",
             answers=(("canary-4711", "rejected"),),
+            signals=(("canary-4711", "gold"),),
             is_example=False,
             kept_at=NOW,
         )

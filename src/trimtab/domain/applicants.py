@@ -76,6 +76,7 @@ class Applicant:
     `step2` is a three-digit score, `graduation_year` a year, `states` where the person has ties,
     `rotations` the programmes that know them from a rotation, `home_programme` one's own, by id or
     by name.
+    `visa_is_told` is false where nothing was said of a visa, and none is counted.
     `honours` is whether the core clerkship of the specialty was passed with them.
     `family` is where distance is counted to. `correlation` is how far chances stand and fall
     together (0 to 1), where the person wants another than is usual. `invitations_sent` is the
@@ -90,6 +91,7 @@ class Applicant:
     step2: int | None = None
     graduation_year: int | None = None
     visa: VisaNeed = "none"
+    visa_is_told: bool = True
     publications: int | None = None
     us_letters: int | None = None
     us_months: float | None = None

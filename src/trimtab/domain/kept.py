@@ -115,7 +115,8 @@ class KeptApplication:
 
     `profile` is the applicant as TOML. `programmes` is the table as it was brought, CSV, XLSX or
     pasted text, and `programmes_name` its file name, such as "programmes.csv" or "pasted table".
-    `answers` are pairs of a programme's id and a status, only where the person said so in the app.
+    `answers` are pairs of a programme's id and a status, only where the person said so in the app;
+    `signals` those of an id and the signal that was sent there, in the same way.
     `is_example` says that the invented programmes are in use.
     """
 
@@ -123,6 +124,7 @@ class KeptApplication:
     programmes: bytes
     programmes_name: str
     answers: tuple[tuple[str, str], ...]
+    signals: tuple[tuple[str, str], ...] = ()
     is_example: bool
     kept_at: datetime
 
@@ -132,7 +134,7 @@ class KeptApplication:
         words = (
             self.profile,
             self.programmes_name,
-            *(part for one in self.answers for part in one),
+            *(part for one in (*self.answers, *self.signals) for part in one),
         )
         return len(self.programmes) + sum(len(word.encode(errors="replace")) for word in words)
 

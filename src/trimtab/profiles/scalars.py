@@ -361,13 +361,22 @@ def one_of(choices: tuple[str, ...]) -> Callable[[Any], str]:
     return check
 
 
+def written(number: float) -> str:
+    """A number as people write it: large ones in groups, years and small ones as they are.
+
+    >>> written(1_000_000), written(2100), written(0.5)
+    ('1,000,000', '2100', '0.5')
+    """
+    return f"{number:,.10g}" if abs(number) >= 10_000 else f"{number:.10g}"
+
+
 def within(low: float, high: float, unit: str = "") -> Callable[[Any], Any]:
     """A check that a number lies in low..high."""
 
     def check(value: Any) -> Any:
         if low <= value <= high and isfinite(value):
             return value
-        reach = f"{low:g} to {high:g} {unit}".strip()
+        reach = f"{written(low)} to {written(high)} {unit}".strip()
         raise mistake(f"is {show(value)}; it can be {reach}.", "Choose a number in that range.")
 
     return check

@@ -93,6 +93,7 @@ def _applicant(tables: dict[str, Table], *, is_couple: bool) -> Applicant:
         step2=who.step2,
         graduation_year=who.graduation_year,
         visa=who.visa,
+        visa_is_told="visa" in who.model_fields_set,
         publications=who.publications,
         us_letters=who.us_letters,
         us_months=who.us_months,

@@ -81,12 +81,17 @@ def sleeping_cell(text: str) -> str:
 def grid_of_text(text: str) -> Grid:
     """The table in a text, its columns parted so that most headings are understood."""
     text = text.removeprefix("\ufeff")
+    beside = Beside()
+    rows = tuple(_parted(text, delimiter_of(text), beside))
+    return Grid("", rows, cut=tuple(beside.cut), quotes=beside.quotes)
+
+
+def delimiter_of(text: str) -> str:
+    """The sign that parts the columns of a text so that most headings are understood."""
     head = "\n".join(text.split("\n")[:ROWS_OF_A_HEADING])
     usual = find_delimiter(text) or SPACES
-    best = max((usual, *"\t;|,", SPACES), key=lambda sign: _understood(head, sign))
-    beside = Beside()
-    rows = tuple(_parted(text, best, beside))
-    return Grid("", rows, cut=tuple(beside.cut), quotes=beside.quotes)
+    signs: tuple[str, ...] = (usual, *"\t;|,", SPACES)
+    return max(signs, key=lambda sign: _understood(head, sign))
 
 
 def _understood(head: str, delimiter: str) -> int:

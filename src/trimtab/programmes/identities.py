@@ -62,7 +62,7 @@ def identity_of(row: Row, columns: Columns, usual_specialty: str) -> Identity | 
     name = cell_text(row, columns, "name") or given
     if not name:
         return None
-    written, track = _specialty_and_track(cell_text(row, columns, "specialty"))
+    written, track = specialty_and_track(cell_text(row, columns, "specialty"))
     state, *apart = (cell_text(row, columns, one) for one in ("state", "city", "track", "location"))
     return Identity(
         row[0],
@@ -75,7 +75,7 @@ def identity_of(row: Row, columns: Columns, usual_specialty: str) -> Identity | 
 
 
 @lru_cache(maxsize=4096)
-def _specialty_and_track(written: str) -> tuple[str, str]:
+def specialty_and_track(written: str) -> tuple[str, str]:
     """The specialty a cell means, and the track that stands with it: "Surgery (preliminary)"."""
     track = _TRACK.search(written) if specialty_named(written) is None else None
     if track is None:
@@ -119,7 +119,7 @@ class Register:
 
     def _tell_twice(self, one: Identity, line: int, named: str) -> None:
         what = f"This row {named}, as row {line} has; it is left out."
-        mend = "Keep one of the two, with what both say, or give them different ids."
+        mend = 'Keep one of the two, with what both say, or an id to each in a column "id".'
         self.told.tell("twice", one.line, what, mend)
 
     def _tell_alike(self, one: Identity, line: int) -> None:

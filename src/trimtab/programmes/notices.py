@@ -2,31 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from trimtab.programmes.grids import MOST_COLUMNS, Grid
-from trimtab.programmes.told import Told
-
-SHOWN_ROWS = 5
-
-
-def rows_text(lines: Sequence[int]) -> str:
-    """Rows by their numbers, neighbours as a span, many cut short.
-
-    >>> rows_text([4]), rows_text([2, 3, 4, 7]), rows_text(range(1, 40, 2))
-    ('row 4', 'rows 2-4 and 7', 'rows 1, 3, 5, 7, 9 and 15 more')
-    """
-    spans: list[tuple[int, int]] = []
-    for line in sorted(set(lines)):
-        if spans and line == spans[-1][1] + 1:
-            spans[-1] = spans[-1][0], line
-        else:
-            spans.append((line, line))
-    texts = [f"{first}-{last}" if last > first else f"{first}" for first, last in spans]
-    left = sum(last - first + 1 for first, last in spans[SHOWN_ROWS:])
-    shown, last = (texts[:SHOWN_ROWS], f"{left} more") if left else (texts[:-1], texts[-1])
-    word = "row" if len(set(lines)) == 1 else "rows"
-    return f"{word} {', '.join(shown)} and {last}" if shown else f"{word} {last}"
+from trimtab.programmes.told import Told, rows_text
 
 
 def tell_grid(grid: Grid, told: Told) -> None:

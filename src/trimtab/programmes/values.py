@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import isfinite
 
 from trimtab.domain.programmes import SIGNALS, FactColumn, Signal, Status
+from trimtab.profiles.scalars import written
 from trimtab.programmes.states import state_code
 from trimtab.programmes.told import quoted
 
@@ -84,9 +85,14 @@ _STATUS_WORDS: dict[str, Status] = {
     "invitation": "offer", "interview offer": "offer", "interviewed": "offer", "invite": "offer",
     "waitlist": "waitlist", "waitlisted": "waitlist", "wait list": "waitlist",
     "wait listed": "waitlist", "rejected": "rejected", "rejection": "rejected",
-    "reject": "rejected", "declined": "rejected", "denied": "rejected", "applied": "applied",
+    "reject": "rejected", "declined": "rejected", "denied": "rejected", "said no": "rejected",
+    "turned down": "rejected", "not invited": "rejected", "applied": "applied",
     "sent": "applied", "submitted": "applied", "pending": "applied",
+    "interview invite": "offer", "interview invited": "offer", "interview invitation": "offer",
+    "invited to interview": "offer", "interview offered": "offer", "interview scheduled": "offer",
+    "ii": "offer",
 }  # fmt: skip
+_NO_STATUS = frozenset({"not yet", "not applied", "not applied yet", "to apply", "planned", "open"})
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -170,7 +176,7 @@ def read_within(raw: Raw, column: FactColumn) -> float | Fault:
     value = read_number(raw)
     if isinstance(value, Fault) or column.least <= value <= column.most:
         return value
-    reach = f"{column.least:g} to {column.most:g} {column.unit}".strip()
+    reach = f"{written(column.least)} to {written(column.most)} {column.unit}".strip()
     return Fault(f"is {text_of(raw)}; it can be {reach}.", "Mend the cell or leave it empty.")
 
 
@@ -269,9 +275,16 @@ def read_signal(raw: Raw) -> Signal | Fault:
     return found or Fault(f"is {quoted(text_of(raw))}.", f"Write {_or(SIGNALS)}.")
 
 
-def read_status(raw: Raw) -> Status | Fault:
-    """How an application stands."""
-    found = _STATUS_WORDS.get(_SIGNS.sub(" ", text_of(raw).casefold()).strip())
+def read_status(raw: Raw) -> Status | Fault | None:
+    """How an application stands, also in the words of the pages; None before there is one.
+
+    >>> read_status("Said no"), read_status("Interview Invite"), read_status("Not yet")
+    ('rejected', 'offer', None)
+    """
+    plain = _SIGNS.sub(" ", text_of(raw).casefold()).strip()
+    if plain in _NO_STATUS:
+        return None
+    found = _STATUS_WORDS.get(plain)
     choices = ("applied", "offer", "waitlist", "rejected")
     return found or Fault(f"is {quoted(text_of(raw))}.", f"Write {_or(choices)}.")
 

@@ -21,6 +21,9 @@ SHEET = "Programmes"
 WIDEST, NARROWEST = 44, 9
 """Columns of a workbook, in letters (our choice)."""
 
+DIGITS = 6
+"""Digits of what is estimated: more would say that it is known so well (our choice)."""
+
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -49,6 +52,15 @@ def list_to_xlsx(planned: PlannedList) -> bytes:
     return rows_to_xlsx(_table(*_listed(planned)))
 
 
+def estimated(figure: float | None) -> float | None:
+    """An estimate in as many digits as are worth writing; what a person said is never cut so.
+
+    >>> estimated(0.12345678), estimated(1234567.8), estimated(None)
+    (0.123457, 1234570.0, None)
+    """
+    return None if figure is None else float(f"{figure:.{DIGITS}g}")
+
+
 def all_programmes(planned: PlannedList) -> tuple[Programme, ...]:
     """The programmes of a list, then those that it leaves out, as the person brought them."""
     listed = (one.programme for one in planned.entries)
@@ -60,21 +72,23 @@ def _listed(planned: PlannedList) -> tuple[Sequence[Programme], Mapping[str, lis
     kept: Mapping[str, Callable[[ListedProgramme], Cell]] = {
         "on_list": lambda _: "yes",
         "suggested_signal": lambda one: one.signal,
-        "estimated_chance": lambda one: one.match.middle,
-        "estimated_low": lambda one: one.match.low,
-        "estimated_high": lambda one: one.match.high,
-        "estimated_interview": lambda one: one.interview.middle if one.interview else None,
-        "estimated_worth": lambda one: one.worth,
-        "gain": lambda one: one.gain,
+        "estimated_chance": lambda one: estimated(one.match.middle),
+        "estimated_low": lambda one: estimated(one.match.low),
+        "estimated_high": lambda one: estimated(one.match.high),
+        "estimated_interview": lambda one: (
+            estimated(one.interview.middle) if one.interview else None
+        ),
+        "estimated_worth": lambda one: estimated(one.worth),
+        "gain": lambda one: estimated(one.gain),
         "estimated_cost": lambda one: one.cost,
         "reasons": lambda one: " ".join(one.reasons),
     }
     left: Mapping[str, Callable[[LeftOut], Cell]] = {
         "on_list": lambda _: "no",
-        "estimated_chance": lambda one: one.match.middle if one.match else None,
-        "estimated_low": lambda one: one.match.low if one.match else None,
-        "estimated_high": lambda one: one.match.high if one.match else None,
-        "estimated_worth": lambda one: one.worth,
+        "estimated_chance": lambda one: estimated(one.match.middle) if one.match else None,
+        "estimated_low": lambda one: estimated(one.match.low) if one.match else None,
+        "estimated_high": lambda one: estimated(one.match.high) if one.match else None,
+        "estimated_worth": lambda one: estimated(one.worth),
         "reasons": lambda one: one.because,
     }
     order = [*(float(n) for n in range(1, len(entries) + 1)), *[None for _ in others]]

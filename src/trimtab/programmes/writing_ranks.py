@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trimtab.domain.programmes import Programme
 from trimtab.domain.rankings import RankedCouple, RankedList
-from trimtab.programmes.writing import Cell, rows_to_csv, rows_to_xlsx
+from trimtab.programmes.writing import Cell, estimated, rows_to_csv, rows_to_xlsx
 
 SHEET = "Ranks"
 
@@ -31,11 +31,7 @@ def _places(ranked: RankedList) -> list[list[Cell]]:
             float(number),
             *_named(one.programme),
             one.programme.specialty,
-            one.worth,
-            one.reach.middle,
-            one.reach.low,
-            one.reach.high,
-            one.odds,
+            *map(estimated, (one.worth, one.reach.middle, one.reach.low, one.reach.high, one.odds)),
         ]
         for number, one in enumerate(ranked.entries, 1)
     ]
@@ -51,8 +47,8 @@ def _pairs(ranked: RankedCouple) -> list[list[Cell]]:
             *_named(one.first),
             *_named(one.second),
             "near" if one.is_near else "apart" if one.is_apart and one.are_both else None,
-            one.worth,
-            one.odds,
+            estimated(one.worth),
+            estimated(one.odds),
         ]
         for number, one in enumerate(ranked.entries, 1)
     ]

@@ -10,17 +10,21 @@ from trimtab.domain.kept import KeptApplication, within_bound
 from trimtab.store.records import columns_of
 from trimtab.store.tables import applications
 
+Pairs = tuple[tuple[str, str], ...]
+
 
 def find_application(connection: Connection, owner: str) -> KeptApplication | None:
     """What is kept of it, None where nothing is."""
     row = connection.execute(select(applications).where(applications.c.owner == owner)).first()
     if row is None:
         return None
+    answers, signals = _said(row.answers)
     return KeptApplication(
         profile=row.profile,
         programmes=bytes(row.programmes),
         programmes_name=row.programmes_name,
-        answers=tuple((programme, status) for programme, status in json.loads(row.answers)),
+        answers=answers,
+        signals=signals,
         is_example=row.is_example,
         kept_at=row.kept_at,
     )
@@ -34,10 +38,19 @@ def has_application(connection: Connection, owner: str) -> bool:
 
 def replace_application(connection: Connection, owner: str, application: KeptApplication) -> None:
     """Keep it in place of the one before. Raises TooLargeToKeepError."""
-    answers = json.dumps(within_bound(application).answers, ensure_ascii=False)
-    columns = columns_of(application) | {"owner": owner, "answers": answers}
+    columns = columns_of(within_bound(application)) | {"owner": owner}
+    said = {"answers": application.answers, "signals": columns.pop("signals")}
+    columns["answers"] = json.dumps(said, ensure_ascii=False)
     delete_application(connection, owner)
     connection.execute(insert(applications), columns)
+
+
+def _said(text: str) -> tuple[Pairs, Pairs]:
+    """Answers, and signals that were sent; a list alone is answers, as it was kept once."""
+    found = json.loads(text)
+    answers = found if isinstance(found, list) else found["answers"]
+    signals = () if isinstance(found, list) else found["signals"]
+    return tuple(map(tuple, answers)), tuple(map(tuple, signals))
 
 
 def delete_application(connection: Connection, owner: str) -> None:

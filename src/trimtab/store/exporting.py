@@ -10,12 +10,12 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import cast
+from typing import Literal, cast
 
 from trimtab.app.daily.ports import Store
 from trimtab.domain.kept import BlockMark, Contact, KeptApplication, KeptPlan, SignOut, Win
 from trimtab.domain.plans import LastPlan, Plan
-from trimtab.domain.programmes import Status
+from trimtab.domain.programmes import Signal
 from trimtab.store.records import record_to_text
 
 VERSION = 1
@@ -77,6 +77,10 @@ class CalendarMember:
     added_at: datetime
 
 
+Answer = Literal["offer", "waitlist", "rejected", "applied", "none"]
+"""A status, or "none" where a person took back what their table says of a programme."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicationMember:
     """What a residency list is made from, but for the applicant, who is a member of their own.
@@ -86,9 +90,10 @@ class ApplicationMember:
 
     name: str
     member: str
-    answers: tuple[tuple[str, Status], ...]
+    answers: tuple[tuple[str, Answer], ...]
     is_example: bool
     kept_at: datetime
+    signals: tuple[tuple[str, Signal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +209,10 @@ def _application_member(kept: KeptApplication | None) -> ApplicationMember | Non
     return ApplicationMember(
         name=kept.programmes_name,
         member=f"{PROGRAMMES}{_plain(kept.programmes_name) or 'table'}",
-        answers=cast("tuple[tuple[str, Status], ...]", kept.answers),
+        answers=cast("tuple[tuple[str, Answer], ...]", kept.answers),
         is_example=kept.is_example,
         kept_at=kept.kept_at,
+        signals=cast("tuple[tuple[str, Signal], ...]", kept.signals),
     )
 
 

@@ -184,6 +184,7 @@ def _application(listed: ApplicationMember, members: Mapping[str, bytes]) -> Kep
         programmes=members[listed.member],
         programmes_name=listed.name,
         answers=listed.answers,
+        signals=listed.signals,
         is_example=listed.is_example,
         kept_at=listed.kept_at,
     )

@@ -143,6 +143,18 @@ def test_what_an_img_leaves_out_is_told_once(programmes):
     assert not [one for one in seniors if one.startswith("Your profile")]
 
 
+def test_silence_about_a_visa_is_told_to_who_may_need_one(programmes):
+    """A graduate from abroad who is no citizen hears that none is counted; nobody else does."""
+    for kind, is_said, is_told in (
+        ("img", False, True),
+        ("img", True, False),
+        ("us_img", False, False),
+    ):
+        who = replace(SENIOR, type=kind, visa_is_told=is_said)
+        remarks = plan_list(order_of(programmes, who)).remarks
+        assert any("whether you need a visa; none is counted" in one for one in remarks) is is_told
+
+
 def test_context_is_told_and_not_reckoned_with(programmes):
     """Beside a senior's list stands how many of all seniors matched, with its source."""
     planned = plan_list(order_of(programmes))

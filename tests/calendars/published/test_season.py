@@ -36,7 +36,7 @@ def test_certain_dates_are_told_with_their_moment_and_source():
     """A date that was read in its source is confirmed, at its clock time."""
     (event,) = events(written(SUBMIT))
     assert event.decoded("DTSTART") == SUBMIT.at
-    assert str(event["SUMMARY"]) == "Applications may be sent"
+    assert str(event["SUMMARY"]) == "Residency: Applications may be sent"
     assert event["STATUS"] == "CONFIRMED"
     assert "Read in its source." in event["DESCRIPTION"]
     assert "the service's calendar" in event["DESCRIPTION"]
@@ -45,7 +45,7 @@ def test_certain_dates_are_told_with_their_moment_and_source():
 def test_inferred_dates_say_expected():
     """Nobody can take them for announced: the title, the status and the description say so."""
     (event,) = events(written(RANKS))
-    assert str(event["SUMMARY"]) == "Rank lists close (expected)"
+    assert str(event["SUMMARY"]) == "Residency: Rank lists close (expected)"
     assert event["STATUS"] == "TENTATIVE"
     assert event["DESCRIPTION"].startswith("Expected")
     assert len(event.walk("VALARM")) == 2

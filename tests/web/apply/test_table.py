@@ -9,6 +9,7 @@ import pytest
 from applying_steps import TABLE, YOU, bring, with_list, words
 
 from trimtab.programmes.reading import read_programmes
+from trimtab.programmes.writing import programmes_to_xlsx
 
 
 def bomb() -> bytes:
@@ -84,6 +85,91 @@ def test_programmes_are_typed_in_one_by_one(client, desk):
     client.post("/apply/you", data=YOU)
     assert desk.store.application().programmes_name == "programmes.csv"
     assert "2 programmes of internal medicine" in words(client.get("/apply/programmes"))
+
+
+OWN = (
+    b"My programmes,,,,\nProgram;St;Field;My notes;status\n"
+    b'Lakeside;OH;IM;ask "Ann";Foo\n;OH;IM;no name;\nH\xfcgel;OH;IM;;\n'
+)
+
+
+@pytest.mark.parametrize("table", [OWN, OWN.decode("cp1252").replace("\n", "\r\n").encode()])
+def test_one_more_leaves_a_brought_table_as_it_is(client, desk, table):
+    """Notes, cells and rows that were not understood stand where they stood, one row below them."""
+    with_list(client, table)
+    sent = {"name": "Valley; East", "state": "Texas", "specialty": "IM"}
+    assert client.post("/apply/programmes/add", data=sent).status_code == 303
+    text = client.get("/apply/programmes/kept").content.decode("utf-8-sig")
+    before = table.decode("utf-8" if b"\r\n" in table else "cp1252")
+    assert text.replace("\r\n", "\n") == (
+        before.replace("\r\n", "\n") + '"Valley; East";TX;internal medicine;;\n'
+    )
+    assert desk.store.application().programmes_name == "mine.csv"
+    assert "3 programmes of internal medicine" in words(client.get("/apply/programmes"))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| name | state | specialty |\n|---|---|---|\n| A | OH | IM |\n| B | OH | IM |",
+        "name          state   specialty\nSynthetic A   OH      IM\nSynthetic B   OH      IM\n",
+        "Synthetic A\tOH\tIM\nSynthetic B\tOH\tIM",
+        "name,state\nA,OH\nB,OH\n",
+    ],
+    ids=["markdown", "spaces", "no headings", "no specialty"],
+)
+def test_one_more_in_a_pasted_table_of_any_shape(client, desk, table):
+    """Below columns however parted stands one row of the same kind."""
+    client.post("/apply/programmes", data={"pasted": table})
+    client.post("/apply/you", data=YOU)
+    sent = {"name": "C", "state": "", "specialty": "IM"}
+    assert client.post("/apply/programmes/add", data=sent).status_code == 303
+    assert desk.store.application().programmes.decode().startswith(table)
+    assert "3 programmes of internal medicine" in words(client.get("/apply/programmes"))
+
+
+def test_one_that_stands_there_is_not_added_again(client, desk):
+    """The same name, state and specialty in a table without ids is said beside the name."""
+    with_list(client)
+    sent = {"name": "Lakeside", "state": "OH", "specialty": "IM"}
+    answer = client.post("/apply/programmes/add", data=sent)
+    assert "stands in your table already" in words(answer)
+    assert desk.store.application().programmes == TABLE.encode()
+
+
+def test_a_table_is_written_anew_only_when_asked(client, desk):
+    """A workbook takes no row here: what would be lost is said first, with what was typed kept."""
+    table = programmes_to_xlsx(read_programmes(TABLE, "t")[0])
+    assert client.post("/apply/programmes", files={"file": ("mine.xlsx", table)}).status_code == 303
+    client.post("/apply/you", data=YOU)
+    sent = {"name": "Valley", "state": "TX", "specialty": "IM"}
+    answer = client.post("/apply/programmes/add", data=sent)
+    assert answer.status_code == 422
+    assert "stay behind" in words(answer)
+    assert 'value="Valley"' in answer.text
+    assert desk.store.application().programmes == table
+    client.post("/apply/programmes/add", data={**sent, "anew": "yes"})
+    assert desk.store.application().programmes_name == "programmes.csv"
+    assert "5 programmes of internal medicine" in words(client.get("/apply/programmes"))
+
+
+def test_a_specialty_nobody_knows_is_told(client, desk):
+    """“blah” is not kept, and a slip is offered as what it likely means."""
+    for typed, said in (("blah", "Write it in full"), ("neurolgy", "Did you mean neurology?")):
+        sent = {"name": "A", "state": "", "specialty": typed}
+        answer = client.post("/apply/programmes/add", data=sent)
+        assert answer.status_code == 422
+        assert said in words(answer)
+    assert desk.store.application() is None
+
+
+def test_a_track_typed_with_the_specialty_is_kept(client, desk):
+    """A preliminary year stays one, at the beginning of a table and below one."""
+    for name in ("A", "B"):
+        sent = {"name": name, "state": "OH", "specialty": "Surgery (prelim)"}
+        assert client.post("/apply/programmes/add", data=sent).status_code == 303
+    found, _ = read_programmes(desk.store.application().programmes, "t")
+    assert [one.text("track") for one in found] == ["preliminary"] * 2
 
 
 def test_a_row_that_lacks_something_is_asked_for(client, desk):

@@ -88,7 +88,7 @@ def test_every_example_comes_back_from_its_form():
         raw = tomllib.loads(path.read_text())
         for table, values in changes.items():
             for key, value in values.items():
-                if value is not None and key != "visa":
+                if value is not None:
                     assert raw[table][key] == value
 
 
@@ -114,6 +114,21 @@ def test_the_kind_of_applicant_is_asked_for(client):
     answer = client.post("/apply/you", data={**YOU, "type": ""})
     assert answer.status_code == 422
     assert "Choose one" in words(answer)
+
+
+def test_who_comes_from_abroad_is_asked_about_a_visa(client, desk):
+    """Silence is not taken for “no visa needed”; a profile that is silent says so on the list."""
+    bring(client)
+    page = words(client.get("/apply/you"))
+    choices = page.partition('name="visa"')[2].partition("</select>")[0]
+    assert '<option value="">Choose</option>' in choices
+    assert "selected" not in choices
+    answer = client.post("/apply/you", data={**YOU, "type": "img"})
+    assert answer.status_code == 422
+    assert "Say whether you need one" in words(answer)
+    assert client.post("/apply/you", data={**YOU, "type": "img", "visa": "j1"}).status_code == 303
+    keep_text(client, '[applicant]\nspecialty = "IM"\ntype = "img"\n')
+    assert "does not say whether you need a visa" in words(client.get("/apply"))
 
 
 def test_an_empty_form_is_no_applicant(client, desk):

@@ -20,6 +20,10 @@ AS_A_COUPLE = (
     "You match as a couple, and this list is yours alone: pairs exist only where both of you "
     "interview, so apply in the same cities. `trimtab residency rank` orders the pairs."
 )
+NO_VISA_SAID = (
+    "Your profile does not say whether you need a visa; none is counted. "
+    'Say visa = "j1", "h1b", "either" or "none".'
+)
 LATE = 0.1
 """Share of invitations that are out from which an application is told to be late (our choice)."""
 
@@ -28,13 +32,21 @@ def remarks_on(order: ListOrder) -> Iterator[str]:
     """Remarks on the season's rules, on chances and on preferences."""
     if order.applicant.partner is not None:
         yield AS_A_COUPLE
-    for one in order.rules.remarks_on(order.applicant.specialties):
-        yield f"{one.what} {one.mend}".strip()
+    yield from _of_the_season(order)
     yield from _silence(order)
     yield from _left_out(order.applicant)
     yield from _preferences(order)
     if any(one.chance is None for one in order.programmes):
         yield _context(order)
+
+
+def _of_the_season(order: ListOrder) -> Iterator[str]:
+    """What stands in or is not known of the season, each remedy once."""
+    said: dict[str, list[str]] = {}
+    for one in order.rules.remarks_on(order.applicant.specialties):
+        said.setdefault(one.mend, []).append(one.what)
+    for mend, whats in said.items():
+        yield " ".join((*whats, mend)).strip()
 
 
 def _silence(order: ListOrder) -> Iterator[str]:
@@ -60,6 +72,8 @@ def _told_by(specialty: str) -> str:
 
 def _left_out(who: Applicant) -> Iterator[str]:
     """What an IMG did not say of themselves, once for all programmes."""
+    if who.type == "img" and not who.visa_is_told:
+        yield NO_VISA_SAID
     unknown = [words for name, words in OF_IMGS.items() if getattr(who, name) is None]
     if who.is_img and unknown:
         yield (

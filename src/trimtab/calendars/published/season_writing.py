@@ -14,6 +14,7 @@ from trimtab.calendars.published.stamping import DOMAIN, PublishedEvent, next_st
 from trimtab.calendars.published.writing import feed_of
 from trimtab.domain.applications import SeasonDate
 
+OF_WHAT = "Residency"
 SEASON_PRODUCT = f"{MAKER}Season//EN"
 EXPECTED = (
     "Expected: worked out from other years, nobody has announced it. Check before relying on it."
@@ -79,7 +80,7 @@ def _event(one: SeasonDate) -> Event:
     else:
         event.add("DTSTART", one.day)
         event.add("DTEND", (one.last_day or one.day) + timedelta(days=1))
-    event.add("SUMMARY", one.name if one.is_certain else f"{one.name} (expected)")
+    event.add("SUMMARY", _title(one) if one.is_certain else f"{_title(one)} (expected)")
     event.add("DESCRIPTION", _description(one))
     event.add("TRANSP", "TRANSPARENT")
     event.add("STATUS", "CONFIRMED" if one.is_certain else "TENTATIVE")
@@ -87,6 +88,11 @@ def _event(one: SeasonDate) -> Event:
         for ahead in RINGS_BEFORE:
             event.add_component(_alarm(one, ahead))
     return event
+
+
+def _title(one: SeasonDate) -> str:
+    """What a date is of and what it is: it stands among all that a calendar holds."""
+    return f"{OF_WHAT}: {one.name}"
 
 
 def _description(one: SeasonDate) -> str:
@@ -99,6 +105,6 @@ def _description(one: SeasonDate) -> str:
 def _alarm(one: SeasonDate, ahead: timedelta) -> Alarm:
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", one.name)
+    alarm.add("DESCRIPTION", _title(one))
     alarm.add("TRIGGER", -ahead)
     return alarm

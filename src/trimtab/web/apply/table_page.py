@@ -15,9 +15,6 @@ from starlette.routing import Route
 
 from trimtab.domain.errors import Problem
 from trimtab.domain.kept import KeptApplication
-from trimtab.domain.programmes import Fact, Programme
-from trimtab.programmes.identities import slug
-from trimtab.programmes.states import state_code
 from trimtab.programmes.writing import programmes_to_csv
 from trimtab.web.apply.kept import (
     Application,
@@ -32,11 +29,10 @@ from trimtab.web.apply.rooms import APPLY, PROGRAMMES, YOU, show
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import safe_name
 from trimtab.web.rendering import see_other
-from trimtab.web.security.limits import long_form, short_form
+from trimtab.web.security.limits import long_form
 
 MOST_BYTES = 10 * 2**20
 PASTED = "pasted table"
-BY_HAND = "programmes.csv"
 INVENTED = "invented programmes.csv"
 TEMPLATE = (
     "name,state,specialty,city,positions,interviews,visa,hours_per_week,status\n"
@@ -46,9 +42,6 @@ TEMPLATE = (
 TOO_LARGE = "That file is larger than 10 MiB. Keep the rows you would apply to, and bring it again."
 NOTHING = "No file was chosen and nothing was pasted."
 ALSO_YOU = "To apply in it too, add it under You."
-NO_NAME = "Give the programme a name."
-NO_STATE = "“{}” is no state. Write it as OH or Ohio, or leave it open."
-NO_SPECIALTY = "Say its specialty."
 NOBODY = "An invented applicant"
 EXAMPLE_PROFILE = f"""[applicant]
 name = "{NOBODY}"
@@ -77,10 +70,10 @@ dollars = 220
 
 def show_table(request: Request) -> Response:
     """What is kept of programmes, what could not be used of it, and how to bring another."""
-    return _show(request, application_of(request))
+    return show_programmes(request, application_of(request))
 
 
-def _show(
+def show_programmes(
     request: Request,
     application: Application,
     *,
@@ -88,6 +81,7 @@ def _show(
     typed: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> Response:
+    """The page, with what was typed and what of it is to be mended."""
     context: dict[str, Any] = {
         "problems": tuple(map(_in_the_room, application.problems)),
         "mistakes": defaultdict(str, mistakes or {}),
@@ -123,7 +117,7 @@ def _bring(request: Request, form: FormData, content: bytes) -> Response:
     if mistake:
         told, typed = {"table": mistake}, {"pasted": pasted}
         application = understood(desk, kept)
-        return _show(request, application, mistakes=told, typed=typed, status=422)
+        return show_programmes(request, application, mistakes=told, typed=typed, status=422)
     brought = replace(kept, programmes=content, programmes_name=name, is_example=False)
     keep(desk, replace(brought, profile=own_profile(kept), answers=_own_answers(kept)))
     return see_other(_onward(desk, f"{PROGRAMMES}?saved=1"))
@@ -151,59 +145,6 @@ def _what_is_wrong(desk: Desk, content: bytes, name: str) -> str:
 def _onward(desk: Desk, path: str) -> str:
     """To what is still missing: who applies."""
     return path if kept_of(desk).profile else YOU
-
-
-async def add(request: Request) -> Response:
-    """Add one programme by name, state and specialty."""
-    form = await short_form(request)
-    return await run_in_threadpool(_add, request, form)
-
-
-def _add(request: Request, form: Mapping[str, str]) -> Response:
-    desk = desk_of(request)
-    application = application_of(request)
-    typed = {key: str(form.get(key) or "").strip() for key in ("name", "state", "specialty")}
-    mistakes = _mistakes(typed)
-    if mistakes:
-        return _show(request, application, mistakes=mistakes, typed=typed, status=422)
-    kept = application.kept
-    if kept.is_example:
-        kept = replace(
-            kept, profile=own_profile(kept), programmes=b"", programmes_name="", answers=()
-        )
-    content = _with_one(desk, kept, typed)
-    name = kept.programmes_name if kept.programmes_name.endswith(".csv") else BY_HAND
-    keep(desk, replace(kept, programmes=content, programmes_name=name, is_example=False))
-    return see_other(f"{PROGRAMMES}?saved=1#one-more")
-
-
-def _mistakes(typed: Mapping[str, str]) -> dict[str, str]:
-    found = {}
-    if not typed["name"]:
-        found["name"] = NO_NAME
-    if typed["state"] and state_code(typed["state"]) is None:
-        found["state"] = NO_STATE.format(typed["state"])
-    if not typed["specialty"]:
-        found["specialty"] = NO_SPECIALTY
-    return found
-
-
-def _with_one(desk: Desk, kept: KeptApplication, typed: Mapping[str, str]) -> bytes:
-    """The table as CSV with one more programme; what was not understood of it stays behind."""
-    before: tuple[Programme, ...] = ()
-    if kept.programmes:
-        before, _ = applying_of(desk).read_table(kept.programmes, kept.programmes_name, ())
-    state = state_code(typed["state"]) or ""
-    made = slug(" ".join((typed["name"], state, typed["specialty"])))
-    taken = {one.id for one in before}
-    free = next(
-        one
-        for one in (made, *(f"{made}-{n}" for n in range(2, len(taken) + 3)))
-        if one not in taken
-    )
-    facts = {"state": Fact(state)} if state else {}
-    more = Programme(id=free, name=typed["name"], specialty=typed["specialty"], facts=facts)
-    return programmes_to_csv((*before, more)).encode()
 
 
 def invent(request: Request) -> Response:
@@ -254,7 +195,6 @@ def routes() -> list[Route]:
     return [
         Route(PROGRAMMES, show_table, methods=["GET"]),
         Route(PROGRAMMES, bring, methods=["POST"]),
-        Route(f"{PROGRAMMES}/add", add, methods=["POST"]),
         Route(f"{PROGRAMMES}/kept", download, methods=["GET"]),
         Route(f"{PROGRAMMES}/answered.csv", answered, methods=["GET"]),
         Route(f"{PROGRAMMES}/template.csv", template, methods=["GET"]),

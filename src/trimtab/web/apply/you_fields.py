@@ -44,7 +44,7 @@ GROUPS = (
         (
             Field("specialties", "What you apply in", "names", "One specialty, or more: IM, FM."),
             Field("type", "You come from", "choice", choices=TYPES),
-            Field("visa", "Visa", "choice", choices=VISAS),
+            Field("visa", "Visa", "choice", choices=VISAS, unsaid="Choose"),
             Field("graduation_year", "Year of graduation", "number"),
             Field("step2", "Step 2 CK score", "number", "Left open, ranges widen."),
         ),
@@ -127,8 +127,6 @@ def _shown(
         names = {each.id: each.name for each in programmes}
         ids = value if isinstance(value, list) else [] if value is None else [value]
         return "\n".join(names.get(str(id_), str(id_)) for id_ in ids)
-    if one.key == "visa" and value is None:
-        return "none"
     return shown(one, value)
 
 

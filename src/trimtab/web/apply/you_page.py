@@ -34,6 +34,7 @@ from trimtab.web.settings.text_page import MOST_BYTES, NOT_TEXT, TOO_LARGE, type
 
 TEXT = f"{YOU}/text"
 NO_SPECIALTY = "Say what you apply in."
+NO_VISA = "Say whether you need one: many programmes sponsor none, or one kind alone."
 NO_TYPE = "Choose one: chances differ by it the most."
 
 
@@ -79,6 +80,8 @@ def _change(request: Request, form: FormData) -> Response:
         mistakes.setdefault("specialties", NO_SPECIALTY)
     if not texts["type"]:
         mistakes.setdefault("type", NO_TYPE)
+    if texts["type"] == "img" and not texts["visa"]:
+        mistakes.setdefault("visa", NO_VISA)
     if mistakes:
         return _show(request, application, texts, mistakes, status=422)
     keep_profile(desk, text)

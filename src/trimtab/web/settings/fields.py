@@ -15,13 +15,17 @@ Typed = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One key: how it is called and typed; `choices` are (word in the file, label)."""
+    """One key: how it is called and typed; `choices` are (word in the file, label).
+
+    `unsaid` stands where nothing is chosen yet.
+    """
 
     key: str
     label: str
     typed: Typed = "text"
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    unsaid: str = "Left open"
 
 
 @dataclass(frozen=True, slots=True)
