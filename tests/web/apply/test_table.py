@@ -227,3 +227,11 @@ def test_a_table_of_another_specialty_says_what_is_missing(client):
     """No row of what is applied in is a sentence with two ways on, not an empty list."""
     answer = with_list(client, specialties="neurology")
     assert "No row of your table is of neurology" in words(answer)
+
+
+def test_an_empty_file_is_said_to_be_empty(client):
+    """Who chose a file is not told that none was chosen."""
+    answer = bring(client, "", "blank.csv")
+    assert answer.status_code == 422
+    assert "“blank.csv” is empty" in words(answer)
+    assert "No file was chosen" not in words(answer)
