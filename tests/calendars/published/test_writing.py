@@ -151,9 +151,14 @@ def test_another_library_reads_the_same_blocks():
     assert found == [(one.start, one.end) for one in blocks]
 
 
-# icalendar writes a backslash before a capital N as a line break; nobody names a block so
+# icalendar writes a backslash before a capital N as a line break, and drops a byte order mark that
+# begins a text; nobody names a block so
 NAMES = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n,;:\\\"'😀é"),
+    st.characters(
+        exclude_categories=["Cs", "Cc"],
+        exclude_characters="\ufeff",
+        include_characters="\n,;:\\\"'😀é",
+    ),
     min_size=1,
     max_size=80,
 ).filter(lambda text: "\\N" not in text)

@@ -251,3 +251,11 @@ def test_a_list_brought_again_gives_the_same_list(client, desk, kind):
             (one["id"], one.get("status")) for one in before[key]
         ]
     assert after["value"] == pytest.approx(before["value"], rel=1e-6)
+
+
+def test_an_empty_file_is_said_to_be_empty(client):
+    """Who chose a file is not told that none was chosen."""
+    answer = bring(client, "", "blank.csv")
+    assert answer.status_code == 422
+    assert "“blank.csv” is empty" in words(answer)
+    assert "No file was chosen" not in words(answer)

@@ -42,6 +42,7 @@ TEMPLATE = (
 )
 TOO_LARGE = "That file is larger than 10 MiB. Keep the rows you would apply to, and bring it again."
 NOTHING = "No file was chosen and nothing was pasted."
+EMPTY = "“{}” is empty. Save the table again, then bring it."
 ALSO_YOU = "To apply in it too, add it under You."
 NOBODY = "An invented applicant"
 EXAMPLE_PROFILE = f"""[applicant]
@@ -109,9 +110,10 @@ async def bring(request: Request) -> Response:
 def _bring(request: Request, form: FormData, content: bytes) -> Response:
     upload, pasted = form.get("file"), str(form.get("pasted") or "")
     name = safe_name(upload.filename or "") if isinstance(upload, UploadFile) else ""
+    nothing = EMPTY.format(name) if isinstance(upload, UploadFile) and upload.filename else NOTHING
     if not content:
         content, name = pasted.strip("\r\n").encode(errors="replace"), PASTED
-    mistake = TOO_LARGE if len(content) > MOST_BYTES else "" if content.strip() else NOTHING
+    mistake = TOO_LARGE if len(content) > MOST_BYTES else "" if content.strip() else nothing
     desk, kept = desk_of(request), kept_of(desk_of(request))
     if not mistake:
         mistake = _what_is_wrong(desk, content, name)
