@@ -26,8 +26,8 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "No file was chosen"),
-        (b"   \n", "No file was chosen"),
+        (b"", "is empty"),
+        (b"   \n", "is empty"),
         (b"%PDF-1.7 ...", "This is a PDF"),
         (b"PK\x03\x04 cut", "broken"),
         (b"just words", "No row of headings"),
