@@ -114,7 +114,7 @@ def test_mistakes_stand_where_they_are_and_keep_what_was_typed(client, desk):
     ("typed", "said"),
     [
         ({"dollars": "2000000"}, "it can be 0 to 1,000,000 dollars."),
-        ({"dollars": "inf"}, "“inf” is not a number."),
+        ({"dollars": "inf"}, "“inf” is not a number of dollars. Write 900."),
         ({"applications": "2.5"}, "“2.5” is not a whole number."),
     ],
 )

@@ -17,7 +17,7 @@ KEPT, FORGET = "/settings/kept", "/settings/kept/application"
     [
         (
             {"programmes": bytes(2_300_000), "programmes_name": "a.csv"},
-            "your profile as an applicant, a.csv (2.3 MB) and 2 answers from programmes",
+            "your profile as an applicant, a.csv (2.3 MB) and 3 answers from programmes",
         ),
         (
             {"is_example": True, "answers": (("1", "offer"),)},
