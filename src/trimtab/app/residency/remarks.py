@@ -45,8 +45,8 @@ def _of_the_season(order: ListOrder) -> Iterator[str]:
     said: dict[str, list[str]] = {}
     for one in order.rules.remarks_on(order.applicant.specialties):
         said.setdefault(one.mend, []).append(one.what)
-    for mend, whats in said.items():
-        yield " ".join((*whats, mend)).strip()
+    for mend, gaps in said.items():
+        yield " ".join((*gaps, mend)).strip()
 
 
 def _silence(order: ListOrder) -> Iterator[str]:
