@@ -276,7 +276,7 @@ def _interview(entry: ListedProgramme) -> str:
     """The chance of an interview, while it is not known."""
     if entry.interview is None or entry.programme.status == "offer":
         return ""
-    return kept_together(f"Interview {list_words.chance_text(entry.interview)}.")
+    return kept_together(f"interview {list_words.chance_text(entry.interview)}")
 
 
 def _parts(entry: ListedProgramme) -> tuple[str, ...]:
