@@ -27,7 +27,12 @@ from random_lists import KINDS, random_problem, with_signals
 
 from machine import machine_name
 from trimtab import __version__
+from trimtab.app.residency.known_chances import known_chances
+from trimtab.app.residency.listing import plan_list
+from trimtab.app.residency.orders import ListOrder
+from trimtab.domain.applicants import Applicant, Preferences
 from trimtab.exact.application_list import solve_exactly
+from trimtab.programmes.synthetic import synthetic_programmes
 from trimtab.residency.portfolio import search
 from trimtab.residency.portfolio.building import build_list
 from trimtab.residency.portfolio.found import best_of, seeds
@@ -36,6 +41,7 @@ from trimtab.residency.portfolio.ranked import rank_problem
 from trimtab.residency.portfolio.search import find_list
 from trimtab.residency.portfolio.signalling import favourites_value
 from trimtab.residency.portfolio.value_kernels import fill_gains, value_of
+from trimtab.season_rules.reading import read_season
 
 RUNS = 7
 MOST_SECONDS = 0.15
@@ -171,6 +177,27 @@ def print_ratios() -> None:
     print(f"Cost table of 256 programmes: {seconds(lambda: build_list(table)) * 1000:.1f} ms.")
 
 
+def print_whole(size: int = 800) -> None:
+    """The whole of a list as a person gets it: chances, list, ranges, curve, what would change."""
+    who = Applicant(
+        specialties=("internal medicine",),
+        step2=246,
+        states=("OH",),
+        preferences=Preferences(weights={"hours": 1, "fellowship": 1}),
+    )
+    order = ListOrder(
+        applicant=who,
+        programmes=tuple(synthetic_programmes(size, 4, who.specialties)),
+        rules=read_season(2026),
+        today=date(2025, 8, 20),
+        count=120,
+    )
+    taken = seconds(lambda: plan_list(order)) * 1000
+    chances = seconds(lambda: known_chances(order)) * 1000
+    print(f"\nAll of it for {size} invented programmes, 120 applications, 15 signals: ", end="")
+    print(f"{taken:.0f} ms, of which chances at all of them {chances:.0f} ms.")
+
+
 STEPS = search.SEARCH_STEPS
 
 
@@ -187,6 +214,7 @@ def main() -> bool:
     print_favourites(cases)
     is_quick = print_large()
     print_ratios()
+    print_whole()
     return not (is_good and is_quick)
 
 
