@@ -27,7 +27,11 @@ def test_any_number_of_workers_gives_the_same(dask):
     here = simulate_nation(PLAN, 5, run_here)
     assert simulate_nation(PLAN, 5, partial(run_on_workers, 2)) == here
     with dask.LocalCluster(
-        n_workers=1, processes=False, host=LOOPBACK, protocol="tcp://", dashboard_address=None
+        n_workers=1,
+        processes=False,
+        host=LOOPBACK,
+        protocol="tcp://",
+        dashboard_address=f"{LOOPBACK}:0",
     ) as cluster:
         on_cluster = partial(run_on_cluster, cluster.scheduler_address)
         assert simulate_nation(PLAN, 5, on_cluster) == here
@@ -47,7 +51,11 @@ def test_a_scheduler_without_workers_is_told(dask, monkeypatch):
     """Nobody waits for ever: after some seconds the command that starts one is named."""
     monkeypatch.setattr(running, "WORKER_SECONDS", 0.2)
     with dask.LocalCluster(
-        n_workers=0, processes=False, host=LOOPBACK, protocol="tcp://", dashboard_address=None
+        n_workers=0,
+        processes=False,
+        host=LOOPBACK,
+        protocol="tcp://",
+        dashboard_address=f"{LOOPBACK}:0",
     ) as cluster:
         address = cluster.scheduler_address
         with pytest.raises(NoWorkersError, match=f"dask worker {address}"):

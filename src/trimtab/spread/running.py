@@ -35,7 +35,7 @@ def run_on_workers(
                 host=LOOPBACK,
                 protocol="tls://",
                 security=security,
-                dashboard_address=None,
+                dashboard_address=f"{LOOPBACK}:0",
                 silence_logs=logging.CRITICAL,
             ) as cluster,
             dask.Client(cluster, security=security) as client,

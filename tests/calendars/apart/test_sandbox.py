@@ -14,7 +14,13 @@ from pathlib import Path
 import pytest
 
 import trimtab
-from trimtab.calendars.apart.sandbox import CHILD, FailedChildError, ReadingChild, child_command
+from trimtab.calendars.apart.sandbox import (
+    CHILD,
+    SERVE,
+    FailedChildError,
+    ReadingChild,
+    child_command,
+)
 from trimtab.calendars.content_reading import read_content
 from trimtab.calendars.contents import Content
 from trimtab.calendars.extent import days_of_content
@@ -90,7 +96,7 @@ def start():
 def with_other_tasks() -> tuple[str, ...]:
     """The command of a child that knows more tasks, each a thing no reader should do."""
     *before, code, told = child_command()
-    assert code == CHILD
+    assert code == CHILD.format(serve=SERVE)
     loaded, serving = code.rsplit("from trimtab", 1)
     return (*before, f"{loaded}{OTHER_TASKS}\nfrom trimtab{serving}", told)
 
