@@ -14,13 +14,7 @@ from pathlib import Path
 import pytest
 
 import trimtab
-from trimtab.calendars.apart.sandbox import (
-    CHILD,
-    SERVE,
-    FailedChildError,
-    ReadingChild,
-    child_command,
-)
+from trimtab.calendars.apart.sandbox import FailedChildError, ReadingChild, child_command
 from trimtab.calendars.content_reading import read_content
 from trimtab.calendars.contents import Content
 from trimtab.calendars.extent import days_of_content
@@ -66,9 +60,9 @@ def chatter(content, told):
     return os.read(0, 10).decode()
 
 sandbox_child.CPU_SECONDS = 1
-sandbox_child.TASKS = {**sandbox_child.TASKS, **{
+sandbox_child.serve({**sandbox_child.TASKS, **{
     task.__name__: task for task in (spin, swell, connect, run, fork, write, surroundings, chatter)
-}}
+}})
 """
 
 HELLO = """
@@ -95,10 +89,7 @@ def start():
 
 def with_other_tasks() -> tuple[str, ...]:
     """The command of a child that knows more tasks, each a thing no reader should do."""
-    *before, code, told = child_command()
-    assert code == CHILD.format(serve=SERVE)
-    loaded, serving = code.rsplit("from trimtab", 1)
-    return (*before, f"{loaded}{OTHER_TASKS}\nfrom trimtab{serving}", told)
+    return child_command(OTHER_TASKS)
 
 
 def pretender(code: str) -> tuple[str, ...]:
