@@ -24,6 +24,7 @@ from trimtab.domain.applications import PlannedList
 from trimtab.domain.errors import Problem, UnreadableFileError, UnusableTableError
 from trimtab.domain.programmes import Programme
 from trimtab.domain.rankings import RankedCouple, RankedList
+from trimtab.watching import preparing
 
 if TYPE_CHECKING:
     from trimtab.app.residency.asks import ApplicationAsk
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 INVENTED_EACH, INVENTED_SEED = 60, 2027
 """Invented programmes of each specialty, and what they are drawn from (our choice)."""
 
+CHOOSING = "Choosing where to apply …"
+RANKING = "Ordering the rank list …"
+DRAWING = "Drawing seasons …"
 SEASON_ZONE = "America/New_York"
 """Zone of the clock times that the season is told in."""
 
@@ -106,6 +110,7 @@ def _refuse_unusable(
     raise UnusableTableError((*problems, Problem(file, None, what, "Mend it, then run it again.")))
 
 
+@preparing(CHOOSING)
 def _plan_list(
     applicant: Applicant,
     programmes: tuple[Programme, ...],
@@ -249,6 +254,7 @@ def _partner_files(
     return ApplicantFiles(profile, programmes or own.programmes)
 
 
+@preparing(RANKING)
 def _rank(
     own: ApplicantFiles, partner: ApplicantFiles | None, wanted: RankWanted
 ) -> RankedList | RankedCouple:
@@ -309,6 +315,7 @@ def _ranking_as_xlsx(ranked: RankedList | RankedCouple) -> bytes:
     return ranking_to_xlsx(ranked)
 
 
+@preparing(DRAWING)
 def _simulate(files: ApplicantFiles, wanted: ListWanted, seasons: int, seed: int) -> SimulatedList:
     from trimtab.app.residency.simulating import simulate_list
 
