@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from trimtab.kernel_cache import choose_kernel_cache
+from trimtab.wiring.kernel_cache import choose_kernel_cache
 
 choose_kernel_cache(os.environ)
 settings.register_profile(

@@ -26,7 +26,7 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1]))
 from machine import machine_name
-from trimtab.kernel_cache import choose_kernel_cache
+from trimtab.wiring.kernel_cache import choose_kernel_cache
 
 choose_kernel_cache(os.environ)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 BENCH = Path(__file__).parents[1]
 sys.path[:0] = [str(BENCH), str(BENCH / "planner")]
-from trimtab.kernel_cache import choose_kernel_cache  # noqa: E402 - found beside this folder
+from trimtab.wiring.kernel_cache import choose_kernel_cache  # noqa: E402 - found beside this folder
 
 choose_kernel_cache(os.environ)
 

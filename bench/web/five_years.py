@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from trimtab import asking
 from trimtab.app.daily.ports import Store
 from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import PlanOrder
@@ -19,6 +18,7 @@ from trimtab.calendars.source_reader import SourceReader
 from trimtab.domain.kept import BlockMark, KeptCalendar, SignOut, Win
 from trimtab.domain.plans import Block, Plan
 from trimtab.profiles.reading import read_profile_file
+from trimtab.wiring import asking
 
 FOLDER = Path(__file__).parents[2] / "examples" / "resident-nights"
 MONDAY = date(2026, 11, 16)

@@ -25,7 +25,7 @@ from trimtab.app.daily.ports import PlanAsk
 from trimtab.app.marks import leave_out
 from trimtab.domain.plans import Block, Plan
 from trimtab.planning.pair import PlanningPair
-from trimtab.planning_parts import planner_parts
+from trimtab.wiring.planning_parts import planner_parts
 
 sys.path.append(str(Path(__file__).parents[1]))
 from machine import machine_name

@@ -16,18 +16,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from trimtab import (
-    applying,
-    asking,
-    examining,
-    keeping,
-    matching_markets,
-    passphrases,
-    publishing,
-    serving,
-    shown,
-    syncing,
-)
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -49,8 +37,20 @@ from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
 from trimtab.domain.weighing import Weighing
-from trimtab.reading_apart import calendar_guard
-from trimtab.watching import QuietLine, following_plan, preparing
+from trimtab.wiring import (
+    applying,
+    asking,
+    examining,
+    keeping,
+    matching_markets,
+    passphrases,
+    publishing,
+    serving,
+    shown,
+    syncing,
+)
+from trimtab.wiring.reading_apart import calendar_guard
+from trimtab.wiring.watching import QuietLine, following_plan, preparing
 
 if TYPE_CHECKING:
     from trimtab.calendars.source_reader import SourceReader

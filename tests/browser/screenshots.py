@@ -22,13 +22,13 @@ sys.path.insert(0, str(ROOT / "tests" / "web"))
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - after its place
 from sample_desk import ZONE, FixedPlanning, desk_over, filled_store, plan_example, served  # noqa: E402
 
-from trimtab.applying import invented_table  # noqa: E402
 from trimtab.domain.kept import KeptApplication  # noqa: E402
 from trimtab.domain.plans import Plan  # noqa: E402
 from trimtab.residency.portfolio.warm import warm_lists  # noqa: E402
 from trimtab.store.in_memory import InMemoryStore  # noqa: E402
 from trimtab.web.apply.table_page import EXAMPLE_PROFILE, INVENTED  # noqa: E402
 from trimtab.web.desk import Desk  # noqa: E402
+from trimtab.wiring.applying import invented_table  # noqa: E402
 
 WIDTHS = {360: 780, 1280: 900}
 SCHEMES = ("light", "dark")

@@ -11,7 +11,6 @@ from typing import Any
 import click
 import pytest
 
-from trimtab import shown
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -21,7 +20,6 @@ from trimtab.app.ports import (
     SyncReport,
     WeighOrder,
 )
-from trimtab.applying import residency
 from trimtab.cli.main import run
 from trimtab.cli.residency.market_services import Markets, NationWanted
 from trimtab.cli.services import (
@@ -54,6 +52,8 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
+from trimtab.wiring import shown
+from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
 NEW_YORK = "America/New_York"

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from trimtab import examining
-from trimtab.examining import machine_zone
+from trimtab.wiring import examining
+from trimtab.wiring.examining import machine_zone
 
 
 @pytest.mark.parametrize(

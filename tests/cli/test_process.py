@@ -13,7 +13,7 @@ from select import select
 
 import pytest
 
-from trimtab.watching import CLEAR_LINE
+from trimtab.wiring.watching import CLEAR_LINE
 
 TRIMTAB = str(Path(sys.executable).with_name("trimtab"))
 HEAVY = (

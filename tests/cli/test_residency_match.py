@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from trimtab import matching_markets
 from trimtab.domain.errors import Problem, UnreadableFileError
+from trimtab.wiring import matching_markets
 
 MARKET = ("residency", "match", "market.json")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from trimtab import matching_markets
 from trimtab.cli.residency.market_services import NationWanted
+from trimtab.wiring import matching_markets
 
 EXAMPLES = Path(__file__).parents[2] / "examples/residency"
 NATIONAL = ("residency", "simulate", "--national", "4")

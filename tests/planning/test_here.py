@@ -14,7 +14,7 @@ from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.planning.following import BackgroundOnlooker, OvertakenError, Precedence, better_text
 from trimtab.planning.here import PlanningHere
 from trimtab.planning.readings import FRESH_SECONDS, RememberingReader
-from trimtab.planning_parts import planner_parts
+from trimtab.wiring.planning_parts import planner_parts
 
 HOUR = timedelta(hours=1)
 

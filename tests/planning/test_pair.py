@@ -11,7 +11,7 @@ from small_week import small_ask
 from trimtab.app.daily.ports import Job
 from trimtab.domain.plans import Block
 from trimtab.planning.pair import PlanningPair
-from trimtab.planning_parts import planner_parts
+from trimtab.wiring.planning_parts import planner_parts
 
 
 class _Child:

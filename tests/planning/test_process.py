@@ -26,12 +26,12 @@ from trimtab.domain.plans import Plan
 from trimtab.planning.messages import PlannerGoneError, PlanningFaultError
 from trimtab.planning.opening import open_planning
 from trimtab.planning.process import PlanningProcess
-from trimtab.planning_parts import planner_parts
+from trimtab.wiring.planning_parts import planner_parts
 
 LIGHT = """
 import sys
-import trimtab.serving, trimtab.web.application
-import trimtab.app.daily.replanning, trimtab.planning.process, trimtab.planning_parts
+import trimtab.wiring.serving, trimtab.web.application
+import trimtab.app.daily.replanning, trimtab.planning.process, trimtab.wiring.planning_parts
 heavy = {"numpy", "numba", "icalendar"} & set(sys.modules)
 sys.exit(", ".join(sorted(heavy)))
 """

@@ -12,10 +12,10 @@ from http.client import HTTPConnection
 import pytest
 from starlette.routing import Route
 
-from trimtab import passphrases
 from trimtab.domain.kept import Win
 from trimtab.store.opening import open_store
 from trimtab.web.application import all_routes
+from trimtab.wiring import passphrases
 
 NOW = datetime(2026, 11, 16, tzinfo=UTC)
 PASSPHRASE = "quiet-harbour-seven-lanterns"
@@ -179,10 +179,10 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(tmp_path):
 
 def test_the_server_never_loads_the_planner():
     """What takes long to load stays with the planner's own process."""
-    parts = "trimtab.serving, trimtab.web.application, trimtab.planning.process"
+    parts = "trimtab.wiring.serving, trimtab.web.application, trimtab.planning.process"
+    kept = "trimtab.store.opening, trimtab.wiring.planning_parts, trimtab.web.care"
     code = (
-        f"import sys, {parts}, trimtab.store.opening, trimtab.planning_parts, trimtab.web.care\n"
-        f"print([one for one in {NEEDLESS!r} if one in sys.modules])"
+        f"import sys, {parts}, {kept}\nprint([one for one in {NEEDLESS!r} if one in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from trimtab import applying
 from trimtab.programmes.reading import read_programmes
+from trimtab.wiring import applying
 
 
 @dataclass

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import uvicorn
 from applying_here import ApplyingHere
 
-from trimtab import asking, bootstrap
+from trimtab import bootstrap
 from trimtab.app.daily.ports import Job
 from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import Outreach, PlanOrder
@@ -31,6 +31,7 @@ from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
 from trimtab.web.settings.bringing_back import BringingBack
+from trimtab.wiring import asking
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples" / "resident-nights"

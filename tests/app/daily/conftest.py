@@ -13,8 +13,8 @@ from trimtab.app.ports import Onlooker
 from trimtab.domain.kept import KeptCalendar
 from trimtab.domain.plans import Plan
 from trimtab.planning.here import PlanningHere
-from trimtab.planning_parts import planner_parts
 from trimtab.store.in_memory import InMemoryStore
+from trimtab.wiring.planning_parts import planner_parts
 
 
 class ForegroundPlanning(PlanningHere):

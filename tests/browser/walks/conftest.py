@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from walking import DESK, ROOT, Home, Walker, open_home
 
 from trimtab.planning.opening import open_planning
-from trimtab.planning_parts import planner_parts
+from trimtab.wiring.planning_parts import planner_parts
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 

@@ -10,9 +10,9 @@ import pytest
 
 from trimtab.bootstrap import real_services
 from trimtab.cli.main import run
-from trimtab.looking import Looking, calendar_states
-from trimtab.planning_parts import planner_parts
 from trimtab.profiles.reading import read_profile
+from trimtab.wiring.looking import Looking, calendar_states
+from trimtab.wiring.planning_parts import planner_parts
 
 CANARY = "canary-5521"
 NOW = ("--from", "2026-11-16", "--now", "2026-11-16T00:00", "--no-trims")

@@ -18,13 +18,13 @@ from trimtab.app.ports import CalendarState
 from trimtab.calendars.feeds.memory import FeedMemory, FeedState, Remembered
 from trimtab.calendars.standing import UP_TO_DATE
 from trimtab.domain.kept import KeptCalendar
-from trimtab.looking import calendar_states, forget_all_calendars, forget_calendar
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.calendar_watch import CalendarWatch
 from trimtab.web.calendar_words import standing_text
 from trimtab.web.desk import House
+from trimtab.wiring.looking import calendar_states, forget_all_calendars, forget_calendar
 
 CALENDARS = "/settings/calendars"
 FEED = "https://duty.example.org/secret-4711.ics"

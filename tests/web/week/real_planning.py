@@ -6,7 +6,7 @@ from sample_desk import FOLDER
 
 from trimtab.app.daily.ports import Job
 from trimtab.planning.here import PlanningHere
-from trimtab.planning_parts import planner_parts
+from trimtab.wiring.planning_parts import planner_parts
 
 
 class QuietPlanning(PlanningHere):

@@ -44,7 +44,7 @@ def _kernel_edition() -> str:
     """
     from hashlib import sha256
 
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     held = [package / name for name in KERNEL_PARTS]
     sources = sorted([*package.glob("**/*kernels.py"), *held])
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]

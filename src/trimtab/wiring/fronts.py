@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 from trimtab.cli.services import ServeOrder
 from trimtab.domain.errors import Problem, TrimtabError
-from trimtab.pretending import Clock, clock_from
-from trimtab.unlocking import ASKED, ask_until_right
+from trimtab.wiring.pretending import Clock, clock_from
+from trimtab.wiring.unlocking import ASKED, ask_until_right
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -90,11 +90,11 @@ def _open_front(start: Start) -> Iterator[Front]:
 @contextmanager
 def _sealed_front(start: Start) -> Iterator[Front]:
     """The door; what is behind it is made once the passphrase came, and ended when it closes."""
-    from trimtab.reading_apart import forget_in_memory
     from trimtab.store.keys import sqlcipher
     from trimtab.store.opening import FILE, find_key, open_store
     from trimtab.web.sealed.application import SealedApplication
     from trimtab.web.sealed.seal import Rooms, Seal
+    from trimtab.wiring.reading_apart import forget_in_memory
 
     sqlcipher()
     zone = ZoneInfo(start.zone)
@@ -133,8 +133,8 @@ def _sealed_front(start: Start) -> Iterator[Front]:
 def _nobodys_desk(clock: Clock, zone: str) -> Desk:
     """A desk of which nothing is known: what the door shows is everybody's."""
     from trimtab.planning.here import PlanningHere
-    from trimtab.planning_parts import planner_parts
     from trimtab.store.in_memory import InMemoryStore
+    from trimtab.wiring.planning_parts import planner_parts
 
     planning = PlanningHere(planner_parts(zone=zone))
     return _bare_desk(InMemoryStore(), planning, clock, zone)
@@ -171,11 +171,11 @@ def _desk_with_care(
 
     Of what is sealed, what was read of calendars is kept in memory alone.
     """
-    from trimtab.applying_apart import ApplyingApart
-    from trimtab.looking import Looking, calendar_states, forget_calendar
     from trimtab.planning.opening import open_planning
-    from trimtab.planning_parts import planner_parts
     from trimtab.web.calendar_watch import CalendarWatch
+    from trimtab.wiring.applying_apart import ApplyingApart
+    from trimtab.wiring.looking import Looking, calendar_states, forget_calendar
+    from trimtab.wiring.planning_parts import planner_parts
 
     with ExitStack() as parts:
         kept_in, keeps = start.order.folder, not is_sealed
@@ -199,10 +199,10 @@ def _desk_with_care(
 
 def _with_keeping(folder: Path | None, desk: Desk, store: SqlStore) -> Desk:
     """The desk with what can be done with all that is kept: take along, bring back, back up."""
-    from trimtab.keeping import bring_back, show_kept
-    from trimtab.looking import forget_all_calendars
     from trimtab.store.exporting import export_all
     from trimtab.web.settings.bringing_back import BringingBack
+    from trimtab.wiring.keeping import bring_back, show_kept
+    from trimtab.wiring.looking import forget_all_calendars
 
     def bring_back_now(content: bytes, tell: Callable[[str], None]) -> tuple[Problem, ...]:
         return bring_back(store, content, desk.now(), tell)

@@ -40,6 +40,6 @@ def answer_invitation(path: Path, answer: Answer) -> Reply:
     """The answer to the invitation at a path."""
     from trimtab.calendars.contents import Content
     from trimtab.calendars.files import read_bytes
-    from trimtab.reading_apart import calendar_guard
+    from trimtab.wiring.reading_apart import calendar_guard
 
     return calendar_guard().reply_to(Content(read_bytes(path), str(path), path.name), answer)

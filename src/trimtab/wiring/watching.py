@@ -13,8 +13,8 @@ from typing import Any, Self, TextIO
 
 from trimtab.app.ports import Onlooker, Step
 from trimtab.cli.main import INTERRUPTED
-from trimtab.kernel_cache import choose_kernel_cache, on_compilation
 from trimtab.reports.wording import percent_text
+from trimtab.wiring.kernel_cache import choose_kernel_cache, on_compilation
 
 PREPARING = "Preparing the planner for this machine, once: about 20 seconds.\n"
 PLANNING = "Planning …"

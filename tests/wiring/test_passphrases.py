@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from sample_plans import night_week
 
-from trimtab import keeping, passphrases, shown, unlocking
 from trimtab.disk import held_alone
 from trimtab.domain.errors import PassphraseError, StoreError, WrongPassphraseError
 from trimtab.store.backups import contents_of
 from trimtab.store.exporting import digest_of
 from trimtab.store.keys import is_sealed
 from trimtab.store.opening import FILE, find_key, open_store, read_store
+from trimtab.wiring import keeping, passphrases, shown, unlocking
 
 NOW = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
 WORDS = "pears 'n' \"plums\" 🍐"

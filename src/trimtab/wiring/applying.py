@@ -24,7 +24,7 @@ from trimtab.domain.applications import PlannedList
 from trimtab.domain.errors import Problem, UnreadableFileError, UnusableTableError
 from trimtab.domain.programmes import Programme
 from trimtab.domain.rankings import RankedCouple, RankedList
-from trimtab.watching import preparing
+from trimtab.wiring.watching import preparing
 
 if TYPE_CHECKING:
     from trimtab.app.residency.asks import ApplicationAsk

@@ -11,13 +11,18 @@ from datetime import date
 
 import pytest
 
-from trimtab import applying_apart
 from trimtab.app.residency.asks import ApplicationAsk
-from trimtab.applying import invented_table, plan_asked, rank_asked
-from trimtab.applying_apart import ApplyingApart, ListFaultError, ListMakerGoneError, ListProcess
 from trimtab.domain.applicants import Applicant
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.programmes import Programme
+from trimtab.wiring import applying_apart
+from trimtab.wiring.applying import invented_table, plan_asked, rank_asked
+from trimtab.wiring.applying_apart import (
+    ApplyingApart,
+    ListFaultError,
+    ListMakerGoneError,
+    ListProcess,
+)
 
 ME = Applicant(specialties=("neurology",))
 ASK = ApplicationAsk(

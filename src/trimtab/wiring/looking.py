@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from trimtab import asking, syncing
 from trimtab.app.ports import CalendarState, Outreach
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.domain.source_names import is_feed, scheme_of
-from trimtab.reading_apart import calendar_guard, forget_readings
+from trimtab.wiring import asking, syncing
+from trimtab.wiring.reading_apart import calendar_guard, forget_readings
 
 OWN_SERVER = "{} is a server in your own network. Such are asked only once you allow it by name."
 

@@ -40,8 +40,8 @@ def read_request(text: str, now: datetime) -> Asked:
     """Understand a sentence, or the invitation at a path; `now` is on the person's clock."""
     from trimtab.calendars.invitations import is_invitation, read_invitation_file
     from trimtab.calendars.kinds import kind_of
-    from trimtab.reading_apart import calendar_guard
     from trimtab.spoken.requests import kind_when_asked, read_request
+    from trimtab.wiring.reading_apart import calendar_guard
 
     if not is_invitation(text):
         return read_request(text, now, kind_of)

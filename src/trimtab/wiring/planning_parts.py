@@ -12,16 +12,16 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from trimtab import asking, syncing
 from trimtab.app.named_calendars import reader_by_name, under_names
 from trimtab.app.ports import Outreach
 from trimtab.domain.errors import Problem, ProfileError
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Place
 from trimtab.domain.requests import Asked
-from trimtab.kernel_cache import choose_kernel_cache
 from trimtab.planning.parts import OpenedCalendars, PlannerParts
-from trimtab.reading_apart import calendar_guard
+from trimtab.wiring import asking, syncing
+from trimtab.wiring.kernel_cache import choose_kernel_cache
+from trimtab.wiring.reading_apart import calendar_guard
 
 PROFILE = "Your profile"
 """What a profile that is kept is called where a file would be named."""

@@ -12,10 +12,10 @@ import pytest
 from sample_applications import APPLICATION
 from sample_plans import night_week
 
-from trimtab import keeping
 from trimtab.domain.errors import ForeignFileError, StoreError
 from trimtab.store.exporting import digest_of
 from trimtab.store.opening import FILE, open_store, read_store
+from trimtab.wiring import keeping
 
 NOW = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
 PROFILE = '[person]\nname = "Sam"\ntime_zone = "America/New_York"\n'

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from trimtab import reading_apart
 from trimtab.calendars.apart.kept_readings import KeptReadings
 from trimtab.calendars.apart.sandbox import ReadingChild
 from trimtab.domain.commitments import CalendarReading
-from trimtab.reading_apart import calendar_guard, find_reading
+from trimtab.wiring import reading_apart
+from trimtab.wiring.reading_apart import calendar_guard, find_reading
 
 
 @pytest.fixture

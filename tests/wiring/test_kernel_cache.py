@@ -8,9 +8,9 @@ import tempfile
 import numba
 import pytest
 
-from trimtab import kernel_cache
 from trimtab.domain.errors import UnwritableFileError
-from trimtab.kernel_cache import choose_kernel_cache, on_compilation
+from trimtab.wiring import kernel_cache
+from trimtab.wiring.kernel_cache import choose_kernel_cache, on_compilation
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_changed_kernels_get_a_folder_of_their_own(tmp_path, temporary_files, mo
     for name in (*kernel_cache.KERNEL_PARTS, "planner/kernels.py", "planner/swap_kernels.py"):
         (package / name).parent.mkdir(parents=True, exist_ok=True)
         (package / name).write_text("changed")
-    monkeypatch.setattr(kernel_cache, "__file__", str(package / "bootstrap.py"))
+    monkeypatch.setattr(kernel_cache, "__file__", str(package / "wiring" / "kernel_cache.py"))
     after = choose_kernel_cache({"NUMBA_CACHE_DIR": str(tmp_path)})
     assert before != after
     assert before.parent == after.parent == tmp_path

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trimtab.cli.residency.market_services import Markets, NationWanted
-from trimtab.watching import preparing
+from trimtab.wiring.watching import preparing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -158,11 +158,11 @@ def _answer(task: Task, arguments: tuple[Any, ...]) -> Any:
 
 def _tasks() -> dict[Task, Callable[..., Any]]:
     """What can be asked for; loaded in the child alone, once its kernel cache is chosen."""
-    from trimtab.kernel_cache import choose_kernel_cache
+    from trimtab.wiring.kernel_cache import choose_kernel_cache
 
     choose_kernel_cache(os.environ)
-    from trimtab import applying
     from trimtab.residency.portfolio.warm import warm_lists
+    from trimtab.wiring import applying
 
     return {
         "plan": applying.plan_asked,
@@ -194,7 +194,7 @@ class ApplyingApart:
 
         Drawn here, as it takes no kernel: nobody is to wait for those before the first page.
         """
-        from trimtab.applying import invented_table
+        from trimtab.wiring.applying import invented_table
 
         return invented_table(specialties)
 

@@ -22,7 +22,7 @@ from trimtab.domain.errors import (
     StoreError,
     TrimtabError,
 )
-from trimtab.unlocking import folder_of, key_of
+from trimtab.wiring.unlocking import folder_of, key_of
 
 if TYPE_CHECKING:
     from trimtab.domain.kept import KeptPlan

@@ -16,7 +16,7 @@ from trimtab.cli.services import TodayShown
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
-from trimtab.unlocking import folder_of, key_of
+from trimtab.wiring.unlocking import folder_of, key_of
 
 
 def show_calendars(shown: ShownCalendars) -> None:

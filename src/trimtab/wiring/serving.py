@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from trimtab.cli.services import ServeOrder
 from trimtab.disk import data_folder, held_alone, write_private
 from trimtab.domain.errors import BusyError, TrimtabError
-from trimtab.pretending import Clock
-from trimtab.unlocking import SERVE_LOCK
+from trimtab.wiring.pretending import Clock
+from trimtab.wiring.unlocking import SERVE_LOCK
 
 if TYPE_CHECKING:
     from trimtab.domain.kept import Device
@@ -77,11 +77,11 @@ def _show_link(order: ServeOrder, folder: Path, address: str, clock: Clock) -> N
 
 
 def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
-    from trimtab.fronts import Start, open_front
     from trimtab.web.desk import House
     from trimtab.web.listening import Listener, bind_here, run
     from trimtab.web.security.faults import keep_logs_quiet
     from trimtab.web.security.links import LinkFolder
+    from trimtab.wiring.fronts import Start, open_front
 
     gc.enable()  # the commands do without, but this one stays
     keep_logs_quiet(wants_trace=os.environ.get("TRIMTAB_TRACE", "") not in {"", "0"})

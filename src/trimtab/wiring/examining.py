@@ -10,11 +10,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from trimtab import keeping
 from trimtab.cli.services import Finding
-from trimtab.kernel_cache import are_kernels_compiled, choose_kernel_cache
-from trimtab.reading_apart import find_reading
-from trimtab.watching import preparing
+from trimtab.wiring import keeping
+from trimtab.wiring.kernel_cache import are_kernels_compiled, choose_kernel_cache
+from trimtab.wiring.reading_apart import find_reading
+from trimtab.wiring.watching import preparing
 
 WARMING = "Making the planner ready …"
 PARTS = ("numba", "numpy", "icalendar", "recurring-ical-events", "pydantic", "rich", "tzdata")

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from trimtab.cli.services import Passphrases, Sealed
 from trimtab.disk import held_alone
 from trimtab.domain.errors import BusyError, StoreError
-from trimtab.reading_apart import forget_readings
-from trimtab.unlocking import SERVE_LOCK, folder_of
+from trimtab.wiring.reading_apart import forget_readings
+from trimtab.wiring.unlocking import SERVE_LOCK, folder_of
 
 if TYPE_CHECKING:
     from trimtab.store.keys import Key

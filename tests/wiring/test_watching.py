@@ -10,8 +10,8 @@ import threading
 
 import pytest
 
-from trimtab import watching
-from trimtab.watching import (
+from trimtab.wiring import watching
+from trimtab.wiring.watching import (
     CLEAR_LINE,
     PREPARING,
     QuietLine,

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trimtab import asking
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.typed_tasks import TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
+from trimtab.wiring import asking
 
 NOW = datetime(2026, 11, 16, 6, 0, tzinfo=ZoneInfo("UTC"))
 INVITATION = (
