@@ -92,7 +92,7 @@ def rows_of(connection) -> dict[str, set[tuple[object, ...]]]:
     return {
         name: set(map(tuple, connection.execute(select(table))))
         for name, table in metadata.tables.items()
-        if name != "applications"
+        if name not in {"applications", "diary"}
     }
 
 

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import cast
 
+from trimtab.domain.diary import ENTRY_TYPES, JOURNAL_KINDS, KIND_NAMES, AnyEntry, Entry
 from trimtab.domain.errors import ChangedMeanwhileError
 from trimtab.domain.kept import (
     BlockMark,
@@ -28,6 +30,10 @@ from trimtab.domain.kept import (
 from trimtab.domain.plans import LastPlan, Plan
 
 
+def _no_entries() -> dict[str, dict[str, Entry]]:
+    return {kind: {} for kind in ENTRY_TYPES}
+
+
 @dataclass(slots=True)
 class _Kept:
     profiles: list[KeptProfile] = field(default_factory=list)
@@ -44,6 +50,7 @@ class _Kept:
     devices: dict[str, Device] = field(default_factory=dict)
     sessions: dict[str, WebSession] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    diary: dict[str, dict[str, Entry]] = field(default_factory=_no_entries)
 
 
 class InMemoryStore:
@@ -222,6 +229,44 @@ class InMemoryStore:
         """Forget it, with the answers."""
         self._kept.application = None
 
+    def entry(self, kind: type[AnyEntry], id: str) -> AnyEntry | None:  # noqa: A002 - the record's own word
+        """The diary's record of that kind and id."""
+        found = self._kept.diary[KIND_NAMES[kind]].get(id)
+        return cast("AnyEntry | None", found)
+
+    def entries(
+        self, kind: type[AnyEntry], first: date = date.min, last: date = date.max
+    ) -> tuple[AnyEntry, ...]:
+        """Records of a kind on these days."""
+        kept = self._kept.diary[KIND_NAMES[kind]].values()
+        found = sorted(
+            (one for one in kept if first <= one.day <= last),
+            key=lambda one: (one.day, one.said_at, one.id),
+        )
+        return cast("tuple[AnyEntry, ...]", tuple(found))
+
+    def newest_entry(self, kind: type[AnyEntry], until: date = date.max) -> AnyEntry | None:
+        """The last of a kind on or before a day."""
+        found = self.entries(kind, date.min, until)
+        return found[-1] if found else None
+
+    def keep_entry(self, entry: Entry) -> None:
+        """Keep a record in place of one of its kind and id."""
+        self._kept.diary[KIND_NAMES[type(entry)]][entry.id] = entry
+
+    def keep_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Keep many, in the same way."""
+        for entry in entries:
+            self.keep_entry(entry)
+
+    def forget_entry(self, kind: type[Entry], id: str) -> None:  # noqa: A002 - the record's own word
+        """Forget a record."""
+        self._kept.diary[KIND_NAMES[kind]].pop(id, None)
+
+    def forget_entries(self, kind: type[Entry]) -> None:
+        """Forget every record of a kind."""
+        self._kept.diary[KIND_NAMES[kind]].clear()
+
     def feed_links(self) -> tuple[FeedLink, ...]:
         """Secret addresses of feeds, by name."""
         return tuple(one for _, one in sorted(self._kept.feed_links.items()))
@@ -284,14 +329,16 @@ class InMemoryStore:
         """Keep a choice."""
         self._kept.settings[name] = value
 
-    def forget_records(self) -> None:
+    def forget_records(self, *, journal_too: bool = True) -> None:
         """Forget all but who may come in and what others follow."""
         before = self._kept
+        stays = () if journal_too else JOURNAL_KINDS
         self._kept = _Kept(
             feed_links=before.feed_links,
             feeds=before.feeds,
             devices=before.devices,
             sessions=before.sessions,
+            diary=_no_entries() | {kind: before.diary[kind] for kind in stays},
         )
 
     def delete_all(self) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, delete
 
+from trimtab.domain.diary import JOURNAL_KINDS, AnyEntry, Entry
 from trimtab.domain.errors import StoreError
 from trimtab.domain.kept import (
     BlockMark,
@@ -27,6 +28,7 @@ from trimtab.domain.plans import LastPlan, Plan
 from trimtab.store import (
     application_queries,
     day_queries,
+    diary_queries,
     named_queries,
     plan_queries,
     profile_queries,
@@ -237,6 +239,42 @@ class SqlStore:
         with self._write() as connection:
             application_queries.delete_application(connection, self._owner)
 
+    def entry(self, kind: type[AnyEntry], id: str) -> AnyEntry | None:  # noqa: A002 - its own word
+        """The diary's record of that kind and id."""
+        with self._read() as connection:
+            return diary_queries.find_entry(connection, self._owner, kind, id)
+
+    def entries(
+        self, kind: type[AnyEntry], first: date = date.min, last: date = date.max
+    ) -> tuple[AnyEntry, ...]:
+        """Records of a kind on these days."""
+        with self._read() as connection:
+            return diary_queries.list_entries(connection, self._owner, kind, (first, last))
+
+    def newest_entry(self, kind: type[AnyEntry], until: date = date.max) -> AnyEntry | None:
+        """The last of a kind on or before a day."""
+        with self._read() as connection:
+            return diary_queries.find_newest(connection, self._owner, kind, until)
+
+    def keep_entry(self, entry: Entry) -> None:
+        """Keep a record in place of one of its kind and id."""
+        self.keep_entries((entry,))
+
+    def keep_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Keep many, in the same way."""
+        with self._write() as connection:
+            diary_queries.replace_entries(connection, self._owner, entries)
+
+    def forget_entry(self, kind: type[Entry], id: str) -> None:  # noqa: A002 - its own word
+        """Forget a record."""
+        with self._write() as connection:
+            diary_queries.delete_entries(connection, self._owner, kind, id)
+
+    def forget_entries(self, kind: type[Entry]) -> None:
+        """Forget every record of a kind."""
+        with self._write() as connection:
+            diary_queries.delete_entries(connection, self._owner, kind)
+
     def feed_links(self) -> tuple[FeedLink, ...]:
         """Secret addresses of feeds, by name."""
         return self._list(tables.feed_links, FeedLink)
@@ -309,9 +347,13 @@ class SqlStore:
             columns = {"name": name, "value": value}
             named_queries.replace_named(connection, tables.settings, self._owner, columns)
 
-    def forget_records(self) -> None:
+    def forget_records(self, *, journal_too: bool = True) -> None:
         """Forget everything but who may come in and what others follow."""
-        self._empty(tables.RECORDS)
+        with self._write() as connection:
+            kept = () if journal_too else JOURNAL_KINDS
+            journal = diary_queries.rows_of_kinds(connection, self._owner, kept)
+            self._empty(tables.RECORDS)
+            diary_queries.insert_rows(connection, journal)
 
     def delete_all(self) -> None:
         """Delete everything, from the file, its log and our backups too."""

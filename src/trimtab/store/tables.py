@@ -11,10 +11,10 @@ from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, MetaData, T
 
 from trimtab.store.column_types import Day, Flag, Moment, Octets, Words
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The migration that makes these tables."""
 
-KNOWN_SCHEMAS = ("0001", "0002")
+KNOWN_SCHEMAS = ("0001", "0002", "0003")
 """Every migration of this edition and those before, in order."""
 
 metadata = MetaData(
@@ -143,6 +143,17 @@ applications = _table(
     Column("kept_at", Moment, nullable=False),
 )
 
+diary = _table(
+    "diary",
+    _owner(),
+    Column("kind", Words, primary_key=True),
+    Column("id", Words, primary_key=True),
+    Column("day", Day, nullable=False),
+    Column("said_at", Moment, nullable=False),
+    Column("content", Words, nullable=False),
+    Index("ix_diary_day", "owner", "kind", "day"),
+)
+
 feed_links = _table(
     "feed_links",
     _owner(),
@@ -189,6 +200,6 @@ ACCESS = (devices, sessions, feed_links, feeds)
 
 RECORDS = (
     profiles, plans, past_weeks, past_plans, marks, wins, sign_outs, contacts, calendars,
-    applications, settings,
+    applications, diary, settings,
 )  # fmt: skip
 """Everything else, in an order in which it can be deleted."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from trimtab.domain.commitments import CalendarReading
+from trimtab.domain.diary import AnyEntry, Entry
 from trimtab.domain.kept import (
     BlockMark,
     Contact,
@@ -23,6 +24,7 @@ from trimtab.domain.kept import (
     WebSession,
     Win,
 )
+from trimtab.domain.lived import NOTHING_KNOWN, Lived
 from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, LastPlan, Plan
 from trimtab.domain.weighing import Weighing
@@ -169,6 +171,36 @@ class Store(Protocol):
         """Forget it, with the answers."""
         ...
 
+    def entry(self, kind: type[AnyEntry], id: str) -> AnyEntry | None:  # noqa: A002 - as above
+        """The diary's record of that kind and id."""
+        ...
+
+    def entries(
+        self, kind: type[AnyEntry], first: date = date.min, last: date = date.max
+    ) -> tuple[AnyEntry, ...]:
+        """Records of a kind on these days, both inclusive, by day and then as they were said."""
+        ...
+
+    def newest_entry(self, kind: type[AnyEntry], until: date = date.max) -> AnyEntry | None:
+        """The last of a kind on or before a day, by day and then as it was said."""
+        ...
+
+    def keep_entry(self, entry: Entry) -> None:
+        """Keep a record in place of one of its kind and id."""
+        ...
+
+    def keep_entries(self, entries: tuple[Entry, ...]) -> None:
+        """Keep many, in the same way."""
+        ...
+
+    def forget_entry(self, kind: type[Entry], id: str) -> None:  # noqa: A002 - as above
+        """Forget a record."""
+        ...
+
+    def forget_entries(self, kind: type[Entry]) -> None:
+        """Forget every record of a kind."""
+        ...
+
     def feed_links(self) -> tuple[FeedLink, ...]:
         """Secret addresses of feeds, by name."""
         ...
@@ -225,8 +257,11 @@ class Store(Protocol):
         """Keep a choice."""
         ...
 
-    def forget_records(self) -> None:
-        """Forget what an import brings in anew: all but devices, sessions, feeds and addresses."""
+    def forget_records(self, *, journal_too: bool = True) -> None:
+        """Forget what an import brings in anew: all but devices, sessions, feeds and addresses.
+
+        The journal stays where an import brings none.
+        """
         ...
 
     def delete_all(self) -> None:
@@ -246,6 +281,7 @@ class PlanAsk:
     elsewhere what they say now, not a few minutes ago. `done_minutes` are those done of a task,
     by its name, before these days. `trims` are small changes to make, by the sentences they are
     told in; one that can no longer be made is left out, others are named in the plan's remarks.
+    `lived` is what is known of how life really goes.
     """
 
     profile_text: str
@@ -259,6 +295,7 @@ class PlanAsk:
     wants_fresh: bool = False
     done_minutes: Mapping[str, int] = field(default_factory=dict)
     trims: tuple[str, ...] = ()
+    lived: Lived = NOTHING_KNOWN
 
 
 JobState = Literal["waiting", "running", "done", "stopped", "failed"]
