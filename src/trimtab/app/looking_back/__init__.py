@@ -1,0 +1,1 @@
+"""What a person looks back on: weeks, hours, patterns, experiments, values."""
