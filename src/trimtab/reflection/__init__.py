@@ -1,1 +1,1 @@
-"""What weeks have shown: where time went, what goes with good days, what was tried, what was learned."""
+"""What weeks have shown: where time went, what goes with good days, what was tried and learned."""
