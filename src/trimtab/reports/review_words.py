@@ -110,10 +110,9 @@ def next_lines(profile: Profile | None, monday: date) -> Iterator[str]:
         return
     last = monday + timedelta(days=6)
     before = profile.season_on(monday - timedelta(days=1))
-    for season in dict.fromkeys(
-        filter(None, (profile.season_on(monday + timedelta(days=n)) for n in range(7)))
-    ):
-        begins = season is not before and season.start >= monday
+    held = filter(None, (profile.season_on(monday + timedelta(days=n)) for n in range(7)))
+    for season in {one.name: one for one in held}.values():
+        begins = season != before and season.start >= monday
         when = f"begins {date_text(season.start)}" if begins else f"until {date_text(season.end)}"
         yield f"{season.name}, {INTENSITIES[season.intensity]}, {when}."
     coming = [

@@ -44,7 +44,8 @@ def value_sentence(one: TimeOf) -> str:
     >>> value_sentence(TimeOf("family", planned=240, lived=120, unknown=90, wished=360))
     '2 h lived, 1½ h not known. Planned 4 h, wished 6 h.'
     """
-    had = [f"{duration_text(one.lived)} lived"]
+    is_told = one.lived or not one.unknown
+    had = [f"{duration_text(one.lived)} lived"] if is_told else []
     if one.unknown:
         had.append(f"{duration_text(one.unknown)} not known")
     if one.ahead:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from trimtab.reflection.audit import TimeAudit, TimeOf
 from trimtab.reports.time_words import ground_sentences, kind_word, value_sentence, whole_sentence
-from trimtab.reports.wording import capital_text, duration_text
+from trimtab.reports.wording import capital_text, duration_text, hours_text
+
+MANY = 10 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +84,7 @@ def _row(one: TimeOf, name: str) -> HoursRow:
 
 
 def _time(minutes: int) -> str:
+    """Minutes in a cell: of many hours, to the nearest half."""
+    if minutes >= MANY:
+        return f"{hours_text(minutes)} h"
     return duration_text(minutes) if minutes else "0"
