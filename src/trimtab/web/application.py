@@ -34,6 +34,7 @@ from trimtab.web.settings.routes import routes as settings
 from trimtab.web.standing import StandingAnswers
 from trimtab.web.today.routes import routes as today
 from trimtab.web.week.routes import routes as week
+from trimtab.web.you.routes import routes as you
 
 
 class PrivateApplication(Starlette):
@@ -85,6 +86,7 @@ def all_routes() -> list[BaseRoute]:
         *week(),
         *feeds(),
         *season(),
+        *you(),
         *apply_room(),
         *settings(),
         *help_card(),

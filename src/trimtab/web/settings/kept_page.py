@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -15,6 +16,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.app.daily.ports import Store
+from trimtab.app.mind.kept_of_parts import kept_of
+from trimtab.app.mind.parts import PARTS
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptApplication
 from trimtab.reports.wording import listed_text, when_text
@@ -113,6 +116,7 @@ def kept_counts(store: Store) -> Iterator[str]:
     for count, one, many in counts:
         if count:
             yield f"{count} {one if count == 1 else many}"
+    yield from chain.from_iterable(kept_of(store, part) for part in PARTS)
 
 
 @dataclass(frozen=True, slots=True)
