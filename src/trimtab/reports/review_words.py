@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from trimtab.app.looking_back.questions import BY_VALUES, CHANGE, QUESTIONS
 from trimtab.app.looking_back.review_week import ReviewWeek, TrimChosen
 from trimtab.app.looking_back.signs import SIGNS
 from trimtab.domain.diary import Review
@@ -17,26 +17,6 @@ from trimtab.reports.wording import capital_text, date_text, dates_text, listed_
 COMING_DAYS = 21
 WEEK = timedelta(days=7)
 INTENSITIES = {"heavy": "a heavy time", "regular": "a regular time", "light": "a light time"}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One open question: the field it is kept in, the words, and an example."""
-
-    field: str
-    asked: str
-    example: str
-
-
-QUESTIONS = (
-    Question("gave", "What gave you energy?", "The run after the night"),
-    Question("drained", "What drained you?", "Charting until eight"),
-    Question("takes_most", "What takes the most room in your head?", "The abstract"),
-    Question("missing", "What is missing?", "An evening with nobody to answer"),
-    Question("protect", "What must be protected next week?", "Sunday dinner"),
-)
-BY_VALUES = "Did you live by what matters to you? (1 hardly, 10 wholly)"
-CHANGE = "One small change"
 
 
 def review_heading(monday: date) -> str:

@@ -43,7 +43,8 @@ def periods(profiles: Sequence[tuple[date, Profile]], today: date) -> tuple[Peri
             season = profile.season_on(day)
             weights = tuple(profile.values_on(day).items())
             period = Period(day, weights, season.name if season else "")
-            if found and (found[-1].weights, found[-1].season) == (weights, period.season):
+            is_same = bool(found) and found[-1].weights == weights
+            if is_same and (day > today or found[-1].season == period.season):
                 continue
             if found and found[-1].first == day:
                 found.pop()

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from trimtab.app.daily.kept_trims import drop_trim, keep_trim
 from trimtab.app.daily.replanning import replan_now
 from trimtab.app.looking_back.offering import WHEN, ReviewTime, read_time, review_time, week_shown
+from trimtab.app.looking_back.questions import QUESTIONS
 from trimtab.app.looking_back.review_week import ReviewWeek, kept_as, review_week, wishes_for
 from trimtab.app.looking_back.reviewing import edition_of, keep_review
 from trimtab.app.looking_back.signs import SIGNS
@@ -22,12 +23,12 @@ from trimtab.domain.diary import Review
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.people import Profile
 from trimtab.reports import review_words
+from trimtab.reports.hours_view import hours_view
 from trimtab.reports.wording import duration_text, trim_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.review.asking import Looking, day_in, looking, switched_off
 from trimtab.web.review.form import SentReview, hours_typed, sent_review
-from trimtab.web.review.hours import hours_view
 from trimtab.web.security.limits import short_form
 
 PATH = "/review"
@@ -84,7 +85,7 @@ def _page(
         "edition": edition,
         "signs": SIGNS,
         "answered": dict(review.signs),
-        "questions": review_words.QUESTIONS,
+        "questions": QUESTIONS,
         "review_words": review_words,
         "offers": {"gave": week.went_with.more, "drained": week.went_with.less},
         "view": hours_view(week.told),

@@ -13,11 +13,11 @@ from starlette.routing import Route
 from trimtab.app.looking_back.spans import SPAN_KINDS, Span, SpanKind, span_of
 from trimtab.domain.diary import Stretch
 from trimtab.domain.people import Profile
+from trimtab.reports.hours_view import hours_view
 from trimtab.reports.wording import MONTHS, dates_text
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.review.asking import EARLIEST, Looking, day_in, looking, switched_off
-from trimtab.web.review.hours import hours_view
 from trimtab.web.review.stretches import (
     TypedStretch,
     lines_of,

@@ -66,7 +66,7 @@ def values_view(found: Sequence[Period], today: date) -> ValuesView:
         PeriodView(
             _heading(one, today),
             tuple(_shares(one, paints)),
-            _sentence(more, less, is_first=number == 0),
+            f"{_most(one)} {_sentence(more, less, is_first=number == 0)}",
             tuple(f"{dict(one.weights).get(name, 0):g}" for name in names),
         )
         for number, (one, (more, less)) in enumerate(zip(found, changes(found), strict=True))
@@ -87,6 +87,22 @@ def _shares(one: Period, paints: dict[str, str]) -> list[Share]:
         found.append(Share(name, paints[name], round(start, 2), round(100 * share, 2), fits))
         start += 100 * share
     return found
+
+
+def _most(one: Period) -> str:
+    """What weighs most."""
+    names = heaviest(one.weights)
+    return f"{capital_text(listed_text(names))} weigh{'s' * (len(names) == 1)} most."
+
+
+def heaviest(weights: Sequence[tuple[str, float]]) -> list[str]:
+    """Those of the largest weight, up to three.
+
+    >>> heaviest([("family", 3.0), ("joy", 2.0), ("body", 3.0)])
+    ['family', 'body']
+    """
+    most = max((weight for _, weight in weights), default=0.0)
+    return [name for name, weight in weights if weight == most][:3]
 
 
 def _sentence(more: Sequence[str], less: Sequence[str], *, is_first: bool) -> str:
@@ -113,15 +129,10 @@ def note_view(note: SeasonNote) -> NoteView:
         ("Roles", listed_text(note.roles)),
         ("Still fits", note.fits),
         ("No longer does", note.lets_go),
-        ("What weighed most then", listed_text(_heaviest(note))),
+        ("What weighed most then", listed_text(heaviest(note.values))),
     )
     return NoteView(
         note.id,
         f"{date_text(note.day)} {note.day.year}{season}",
         tuple((name, text) for name, text in rows if text),
     )
-
-
-def _heaviest(note: SeasonNote) -> list[str]:
-    most = max((weight for _, weight in note.values), default=0.0)
-    return [name for name, weight in note.values if weight == most]
