@@ -53,7 +53,9 @@ def _days_by_name(told: TimeAudit) -> dict[str, set[date]]:
 
 
 def _day(told: TimeAudit, piece: Piece) -> date:
-    return told.span.date_of(told.span.day_of(piece.interval.start))
+    """The day that holds the middle of a piece: a night of duty is most of the day it ends on."""
+    middle = (piece.interval.start + piece.interval.end) // 2
+    return told.span.date_of(told.span.day_of(middle))
 
 
 def _mostly(days: dict[str, set[date]], here: set[date], there: set[date]) -> tuple[str, ...]:
