@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
 from trimtab.web.apply.routes import routes as apply_room
+from trimtab.web.checkin.routes import routes as check_in
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
@@ -86,6 +87,7 @@ def all_routes() -> list[BaseRoute]:
         *week(),
         *feeds(),
         *season(),
+        *check_in(),
         *you(),
         *apply_room(),
         *settings(),

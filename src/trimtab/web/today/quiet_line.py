@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from trimtab.web.checkin.cards import today_line as check_in_line
 from trimtab.web.desk import Desk
 from trimtab.web.hub import QuietLine
 
 Says = Callable[[Desk, datetime], QuietLine | None]
 
-ROOMS: tuple[Says, ...] = ()
+ROOMS: tuple[Says, ...] = (check_in_line,)
 """Who may say something, whoever matters most first."""
 
 

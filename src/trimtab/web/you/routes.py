@@ -9,13 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.web.checkin.cards import you_cards as check_in_cards
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.hub import HubCard
 from trimtab.web.rendering import page
 
 Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
 
-NOW: tuple[Cards, ...] = ()
+NOW: tuple[Cards, ...] = (check_in_cards,)
 """Rooms with cards for the day."""
 
 LOOKING_BACK: tuple[Cards, ...] = ()
