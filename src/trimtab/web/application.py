@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
 from trimtab.web.apply.routes import routes as apply_room
+from trimtab.web.asked.routes import routes as asked
 from trimtab.web.checkin.routes import routes as check_in
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
@@ -91,6 +92,7 @@ def all_routes() -> list[BaseRoute]:
         *you(),
         *apply_room(),
         *settings(),
+        *asked(),
         *help_card(),
         *first_run(),
         *phone(),
