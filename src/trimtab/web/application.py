@@ -22,6 +22,7 @@ from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.reset.routes import routes as reset
 from trimtab.web.season.reading import Readings
 from trimtab.web.season.routes import routes as season
 from trimtab.web.security.headers import SafeHeaders
@@ -87,6 +88,7 @@ def all_routes() -> list[BaseRoute]:
         *feeds(),
         *season(),
         *you(),
+        *reset(),
         *apply_room(),
         *settings(),
         *help_card(),
