@@ -24,6 +24,7 @@ from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.reset.routes import routes as reset
 from trimtab.web.review.routes import routes as review
 from trimtab.web.season.reading import Readings
 from trimtab.web.season.routes import routes as season
@@ -92,6 +93,7 @@ def all_routes() -> list[BaseRoute]:
         *check_in(),
         *review(),
         *you(),
+        *reset(),
         *apply_room(),
         *settings(),
         *asked(),

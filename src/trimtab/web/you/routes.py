@@ -13,10 +13,12 @@ from trimtab.web.checkin.cards import you_cards as check_in_cards
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.hub import HubCard
 from trimtab.web.rendering import page
+from trimtab.web.reset import cards as reset_cards
 
 Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
 
 NOW: tuple[Cards, ...] = (check_in_cards,)
+NOW: tuple[Cards, ...] = (reset_cards.you_cards,)
 """Rooms with cards for the day."""
 
 LOOKING_BACK: tuple[Cards, ...] = ()
