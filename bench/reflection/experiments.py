@@ -28,12 +28,10 @@ from trimtab.reflection.experiments import (
 )
 from trimtab.reflection.lots import draw
 
-LOTS = ((1, 2), (1, 4), (1, 8), (7, 4), (7, 8), (7, 12))
+LOTS = ((1, 4), (1, 8), (7, 4), (7, 8), (7, 12))
 """Days of a period, and weeks in all."""
 
-EFFECTS = (-0.8, 0.0, 0.8)
-SOON = 1.3
-TENTHS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+EFFECTS = (-1.5, -0.8, 0.0, 0.8, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=1000)
     people = parser.parse_args().people
-    print("| lot | true effect | mean told | 90 % interval | told before | holds the truth |"
-          " helps ≥ 8 in 10 | stopped for harm | end offered |")
+    print(f"{people} people each.\n")
+    print(
+        "| lot | true effect | mean told | 90 % interval | told before | holds the truth |"
+        " helps ≥ 8 in 10 | stopped for harm | end offered |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     for period_days, weeks in LOTS:
         for effect in EFFECTS:

@@ -1,5 +1,4 @@
-"""People made up for measuring: weeks of duty, habits that follow them, and days that follow one
-another.
+"""People made up for measuring: weeks of duty, habits that follow it, days that follow days.
 
 Scores have a lag-1 correlation between 0.2 and 0.5, weekday and duty effects, a spread of 1 to 2
 points, are rounded to 1 to 10, and 30 % of days are missing. Habits lean on weekday, duty and the

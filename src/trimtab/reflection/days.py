@@ -105,4 +105,4 @@ def circumstances(days: Sequence[DayFacts], *, with_spells: bool = True) -> tupl
 
 def _one_of(groups: NDArray[np.int64]) -> Array:
     """A column for each group that occurs, 1 in its rows."""
-    return (groups[:, None] == np.unique(groups)[None, :]).astype(np.float64)
+    return np.asarray(groups[:, None] == np.unique(groups)[None, :], dtype=np.float64)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
 from trimtab.domain.diary import Experiment, Measure
 from trimtab.reflection.days import DayFacts, circumstances, numbers_of
@@ -43,6 +42,10 @@ USUAL_SPREAD, USUAL_CORRELATION, LEAST_KNOWN_DAYS = 1.5, 0.3, 14
 
 SAID_SHARE = 0.8
 """Share of days expected to be said, where nothing is known."""
+
+WIDTH_FACTOR = 1.8
+"""Half of a 90 % interval in standard errors: 1.645, and some for what is not known of the errors
+beforehand, so that what is told agrees with what comes (measured)."""
 
 END_HARM, END_EARLY = "harm", "asked"
 
@@ -161,15 +164,11 @@ def findings(experiment: Experiment, days: Sequence[DayFacts], until: date) -> F
     by_lot = effect_of(experiment, before)
     differs = any(not did for day, did in experiment.kept if day < until)
     as_kept = effect_of(experiment, before, as_kept=True) if differs else None
-    is_clear = (
-        by_lot is not None and _is_enough(by_lot) and by_lot.helps >= CLEAR_CERTAINTY
-    )
+    is_clear = by_lot is not None and _is_enough(by_lot) and by_lot.helps >= CLEAR_CERTAINTY
     return Findings(by_lot, as_kept, stopped_on, is_clear)
 
 
-def stopped_for_harm(
-    experiment: Experiment, days: Sequence[DayFacts], until: date
-) -> date | None:
+def stopped_for_harm(experiment: Experiment, days: Sequence[DayFacts], until: date) -> date | None:
     """The first day after a period with the change at which harm was all but certain."""
     for look in looks(experiment):
         if look > min(until, experiment.ended_on or date.max):
@@ -224,9 +223,11 @@ def expected_half_width(experiment: Experiment, own: OwnDays) -> float:
         for number in range(day_count(experiment))
         if int((number + 1) * own.said) > int(number * own.said)
     ]
-    days = [DayFacts(day=experiment.day + timedelta(days=number), duty_minutes=0) for number in numbers]
+    days = [
+        DayFacts(day=experiment.day + timedelta(days=number), duty_minutes=0) for number in numbers
+    ]
     counted = [one for one in days if not is_washout(experiment, one.day)]
     on = np.array([is_on(experiment, one.day) for one in counted], dtype=np.float64)
     columns, spreads = _design(counted, on)
     variance = design_variance(numbers_of(counted), columns, spreads, own.correlation)[0]
-    return float(1.645 * own.spread * np.sqrt(variance))
+    return float(WIDTH_FACTOR * own.spread * np.sqrt(variance))

@@ -1,10 +1,11 @@
 """Linear regression of days that are alike their neighbours: errors of lag-1, gaps allowed.
 
-Scores y on days t follow y = X b + e, where e has variance s² and correlation r^|t - t'| between two
-days: a stationary autoregression of which any days may be missing. Priors are b_j ~ N(0, s² v_j²),
-s² ~ inverse gamma(1, 1) with as many days taken off as the coefficients take, and r ~ N(0.3, 0.25²) on a grid, after lag-1 correlations of 0.2 to 0.5 in
-daily ratings. For each r the posterior is closed (normal inverse gamma); over r it is a mixture of
-Student's t, weighted by the closed marginal likelihood.
+Scores y on days t follow y = X b + e, where e has variance s² and correlation r^|t - t'| between
+two days: a stationary autoregression of which any days may be missing. Priors are
+b_j ~ N(0, s² v_j²), s² ~ inverse gamma(1, 1) with as many days taken off as the coefficients take,
+and r ~ N(0.3, 0.25²) on a grid, after lag-1 correlations of 0.2 to 0.5 in daily ratings. For each r
+the posterior is closed (normal inverse gamma); over r it is a mixture of Student's t, weighted by
+the closed marginal likelihood.
 """
 
 from __future__ import annotations
@@ -43,12 +44,12 @@ class Posterior:
 
     def below(self, value: float) -> float:
         """The probability that it is below a value."""
-        points, shares = _student_table(self.freedom)
+        points, shares = _student_table(round(self.freedom, 1))
         return float(self.weights @ np.interp((value - self.centers) / self.scales, points, shares))
 
     def above(self, value: float) -> float:
         """The probability that it is above a value, exact in the tail too."""
-        points, shares = _student_table(self.freedom)
+        points, shares = _student_table(round(self.freedom, 1))
         return float(self.weights @ np.interp((self.centers - value) / self.scales, points, shares))
 
     @property
@@ -93,12 +94,12 @@ def fit_days(days: NDArray[np.int64], scores: Array, columns: Array, spreads: Ar
     `days` are day numbers, rising; `columns` has a row for each and a column for each coefficient,
     of which `spreads` are the prior spreads in spreads of the errors.
     """
-    white, log_scales = _whitened(days, np.column_stack([scores, columns]))
+    white, log_scales = _whitened(days, np.column_stack([scores, columns]), CORRELATIONS)
     said, design = white[:, :, 0], white[:, :, 1:]
     turned = design.transpose(0, 2, 1)
     precision = turned @ design + np.diag(spreads**-2.0)
     loads = (turned @ said[:, :, None])[:, :, 0]
-    inverse = np.linalg.inv(precision)
+    inverse: Array = np.linalg.inv(precision)
     means = (inverse @ loads[:, :, None])[:, :, 0]
     shape = SHAPE + max(0.0, len(scores) - _spent(inverse, spreads)) / 2
     rates = RATE + 0.5 * ((said**2).sum(axis=1) - (means * loads).sum(axis=1))
@@ -118,7 +119,7 @@ def fit_days(days: NDArray[np.int64], scores: Array, columns: Array, spreads: Ar
     )
 
 
-def _spent(inverse: Array, spreads: Array) -> float:
+def _spent(inverse: NDArray[np.floating], spreads: Array) -> float:
     """Days' worth of freedom that the coefficients take, at the middle of the correlations.
 
     Coefficients smaller than their priors allow would make errors look smaller than they are; with
@@ -141,9 +142,7 @@ def _log_prior() -> Array:
     return -0.5 * ((CORRELATIONS - USUAL_CORRELATION) / SPREAD_OF_CORRELATION) ** 2
 
 
-def _whitened(
-    days: NDArray[np.int64], columns: Array, correlations: Array = CORRELATIONS
-) -> tuple[Array, Array]:
+def _whitened(days: NDArray[np.int64], columns: Array, correlations: Array) -> tuple[Array, Array]:
     """Rows made independent for each correlation, and half the log determinant that this costs.
 
     Each row but the first is told from the one before it, however many days lie between.
@@ -158,9 +157,11 @@ def _whitened(
 @lru_cache(maxsize=512)
 def _student_table(freedom: float) -> tuple[Array, Array]:
     """Points and the share of Student's t below each, by quadrature; the left tail is exact."""
-    points = np.sinh(np.linspace(-9.0, 9.0, 6001))
+    points = np.sinh(np.linspace(-9.0, 9.0, 4001))
     log_scale = (
-        math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2) - 0.5 * math.log(freedom * math.pi)
+        math.lgamma((freedom + 1) / 2)
+        - math.lgamma(freedom / 2)
+        - 0.5 * math.log(freedom * math.pi)
     )
     density = np.exp(log_scale - (freedom + 1) / 2 * np.log1p(points**2 / freedom))
     pieces = 0.5 * (density[1:] + density[:-1]) * np.diff(points)

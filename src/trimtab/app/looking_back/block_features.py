@@ -35,7 +35,7 @@ def goes_through_night(blocks: Iterable[Block], midnight: datetime) -> bool:
 def features_of(
     day: date, blocks: Sequence[Block], practices: Iterable[str], zone: ZoneInfo
 ) -> dict[str, float | None]:
-    """What a day had, by key; `blocks` are those that touch it, `practices` names ever planned."""
+    """What a day had, by key; `blocks` are those that touch it, `practices` names then in use."""
     begun = [one for one in blocks if one.start.astimezone(zone).date() == day]
     kept = {one.name for one in begun if one.kind == "practice"}
     midnight = datetime.combine(day, time(), zone)

@@ -62,12 +62,16 @@ def days_lived(store: Store, first: date, last: date) -> DaysLived:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of days besides what was said of them."""
+    """What is known of days besides what was said of them.
+
+    `practices` are the first and last day on which each stood in a plan: before and after, that it
+    was not kept says nothing.
+    """
 
     zone: ZoneInfo
     by_day: Mapping[date, Sequence[Block]]
     planned: frozenset[date]
-    practices: tuple[str, ...]
+    practices: Mapping[str, tuple[date, date]]
     sleeps: Mapping[date, Sequence[KnownSleep]]
 
     @classmethod
@@ -78,9 +82,9 @@ class _Known:
         for block in blocks:
             for day in _touched(block, zone):
                 by_day[day].append(block)
-        names = dict.fromkeys(one.name for one in blocks if one.kind == "practice")
         planned = _planned_days(store, begun, last, zone)
-        return cls(zone, by_day, planned, tuple(names), nights_known(store, first, last))
+        sleeps = nights_known(store, first, last)
+        return cls(zone, by_day, planned, _practices(blocks, zone), sleeps)
 
     def facts(self, said: CheckIn) -> DayFacts:
         """A day with all that is known of it."""
@@ -90,7 +94,8 @@ class _Known:
         begun = [one for one in blocks if one.start.astimezone(self.zone).date() == day]
         is_known = day in self.planned
         after = self.by_day.get(before, ()) if before in self.planned else ()
-        lived = features_of(day, blocks, self.practices, self.zone) if is_known else {}
+        names = [name for name, (first, last) in self.practices.items() if first <= day <= last]
+        lived = features_of(day, blocks, names, self.zone) if is_known else {}
         return DayFacts(
             day=day,
             scores=scores_of(said),
@@ -121,6 +126,15 @@ class _Known:
             *(Feature(key, "yes") for key in YES),
             *(Feature(f"{PRACTICE}{name}", "yes") for name in self.practices),
         )
+
+
+def _practices(blocks: Sequence[Block], zone: ZoneInfo) -> dict[str, tuple[date, date]]:
+    found: dict[str, tuple[date, date]] = {}
+    for block in blocks:
+        if block.kind == "practice":
+            day = block.start.astimezone(zone).date()
+            found[block.name] = (found.get(block.name, (day, day))[0], day)
+    return found
 
 
 def _planned_days(store: Store, first: date, last: date, zone: ZoneInfo) -> frozenset[date]:

@@ -97,7 +97,7 @@ def own_days_now(store: Store, now: datetime, measure: Measure) -> OwnDays:
     return own_days(lived.days, measure)
 
 
-def drawn(wish: Wish, id: str, seed: int, now: datetime, first: date) -> Experiment:  # noqa: A002, PLR0913, PLR0917
+def drawn(wish: Wish, id: str, seed: int, now: datetime, first: date) -> Experiment:  # noqa: A002
     """An experiment whose lot is drawn, from `first` on; nothing is kept."""
     return Experiment(
         id=id,
@@ -113,7 +113,7 @@ def drawn(wish: Wish, id: str, seed: int, now: datetime, first: date) -> Experim
     )
 
 
-def begin(store: Store, wish: Wish, id: str, seed: int, now: datetime) -> Experiment:  # noqa: A002, PLR0913, PLR0917
+def begin(store: Store, wish: Wish, id: str, seed: int, now: datetime) -> Experiment:  # noqa: A002
     """Keep an experiment that begins tomorrow.
 
     Raises StillTryingError while another runs, TooManyExperimentsError.
@@ -153,9 +153,7 @@ def all_standing(store: Store, now: datetime) -> tuple[Standing, ...]:
     return tuple(standing(store, one, now) for one in kept)
 
 
-def say_kept(
-    store: Store, experiment: Experiment, day: date, *, did: bool | None
-) -> Experiment:
+def say_kept(store: Store, experiment: Experiment, day: date, *, did: bool | None) -> Experiment:
     """Keep whether a day went as the lot said, or forget it again with None."""
     if is_on(experiment, day) is None:
         return experiment

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -27,7 +27,7 @@ async def say(request: Request) -> Response:
     return await run_in_threadpool(_say, request, form)
 
 
-def _say(request: Request, form: FormData) -> Response:
+def _say(request: Request, form: Mapping[str, object]) -> Response:
     experiment, store = experiment_in(request), desk_of(request).store
     day = _day(str(form.get("day", "")))
     now = desk_of(request).now()
@@ -55,7 +55,7 @@ async def answer(request: Request) -> Response:
     return await run_in_threadpool(_answer, request, form)
 
 
-def _answer(request: Request, form: FormData) -> Response:
+def _answer(request: Request, form: Mapping[str, object]) -> Response:
     desk, experiment = desk_of(request), experiment_in(request)
     stands = standing(desk.store, experiment, desk.now())
     said = form.get("answer")

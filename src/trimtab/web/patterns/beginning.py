@@ -7,10 +7,8 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import cast
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -81,7 +79,7 @@ def show(request: Request) -> Response:
 def _form(
     request: Request, typed: Typed, example: Example, wrong: Mapping[str, str], status: int = 200
 ) -> Response:
-    measure = cast("Measure", typed.measure if typed.measure in MEASURES else OWN.measure)
+    measure = measure_in(typed)
     context = {
         "typed": typed,
         "example": example,
@@ -92,6 +90,11 @@ def _form(
         "minutes": MINUTES,
     }
     return page(request, "patterns/begin.html.j2", context, status=status)
+
+
+def measure_in(typed: Typed) -> Measure:
+    """What is looked at, mood where nothing that can be is named."""
+    return next((one for one in MEASURES if one == typed.measure), OWN.measure)
 
 
 def lot_choices(desk: Desk, measure: Measure) -> list[LotChoice]:
@@ -117,7 +120,7 @@ async def start(request: Request) -> Response:
     return await run_in_threadpool(_start, request, form)
 
 
-def _start(request: Request, form: FormData) -> Response:
+def _start(request: Request, form: Mapping[str, object]) -> Response:
     desk = desk_of(request)
     if not is_on(desk.store, "patterns"):
         return see_other("/experiments")
@@ -142,7 +145,7 @@ def plan_again(desk: Desk, *, is_needed: bool) -> None:
             plan_anew(desk.store, desk.planning, desk.now())
 
 
-def _typed(form: FormData) -> Typed:
+def _typed(form: Mapping[str, object]) -> Typed:
     def said(name: str) -> str:
         return " ".join(str(form.get(name, "")).split())
 
@@ -172,7 +175,7 @@ def _wish(typed: Typed) -> Wish:
     minutes = int(typed.minutes)
     return Wish(
         change=typed.change,
-        measure=cast("Measure", typed.measure),
+        measure=measure_in(typed),
         period_days=period,
         weeks=weeks,
         practice=typed.change if minutes else "",

@@ -49,5 +49,10 @@ EXAMPLES = (
         measure="stress",
     ),
 )
-OWN = Example(key="own", change="", about="Anything small that can be done one day and left the next.", measure="mood")
+OWN = Example(
+    key="own",
+    change="",
+    about="Anything small that can be done one day and left the next.",
+    measure="mood",
+)
 BY_KEY = {one.key: one for one in (*EXAMPLES, OWN)}

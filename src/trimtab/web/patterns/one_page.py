@@ -152,9 +152,7 @@ def _weeks(stands: Standing) -> list[list[Cell | None]]:
     ]
 
 
-def _cell(
-    stands: Standing, day: date, kept: dict[date, bool], scored: set[date]
-) -> Cell | None:
+def _cell(stands: Standing, day: date, kept: dict[date, bool], scored: set[date]) -> Cell | None:
     experiment = stands.experiment
     on = is_on(experiment, day)
     if on is None:
@@ -187,8 +185,10 @@ def _asked(stands: Standing) -> list[Asked]:
         if on is None:
             continue
         label = ("Today", "Yesterday")[number] if number < 2 else date_text(day)
-        words_of = ("with it", "Did it", "Not this time") if on else (
-            "without it", "Left it", "Did it anyway"
+        words_of = (
+            ("with it", "Did it", "Not this time")
+            if on
+            else ("without it", "Left it", "Did it anyway")
         )
         asked.append(Asked(day.isoformat(), label, *words_of, kept.get(day)))
     return asked

@@ -12,13 +12,13 @@ REACH = 2.5
 """Points shown on either side of no difference; what lies beyond is cut there."""
 
 HALF_WIDTH = 150.0
-DAY_WIDTH, POINT_HEIGHT = 12.0, 16.0
-LEFT, TOP = 24.0, 8.0
+DAY_WIDTH, POINT_HEIGHT = 8.0, 16.0
+LEFT, TOP, LABEL = 24.0, 8.0, 80.0
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """An effect between two ends, on a line of 2 × HALF_WIDTH with nothing in its middle."""
+    """An effect between two ends, on a line of twice HALF_WIDTH with nothing in its middle."""
 
     start: float
     length: float
@@ -58,8 +58,9 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class DaysPicture:
-    """Scores by day with both means, and the scale beside them."""
+    """Scores by day with both means, and the scale beside them; days end at `end`."""
 
+    end: float
     width: float
     height: float
     dots: tuple[Dot, ...]
@@ -79,9 +80,10 @@ def days_picture(days: Sequence[tuple[date, float, bool]], count: int) -> DaysPi
         Dot(LEFT + DAY_WIDTH * ((day - first).days + 0.5), _height(score), is_on)
         for day, score, is_on in days
     )
-    width = LEFT + DAY_WIDTH * max(count, 14) + 88
+    end = LEFT + DAY_WIDTH * max(count, 14)
     rules = tuple((_height(score), score) for score in (LOWEST, 4, 7, HIGHEST))
-    return DaysPicture(width, 2 * TOP + POINT_HEIGHT * 9, dots, _levels(days), rules)
+    height = 2 * TOP + POINT_HEIGHT * (HIGHEST - LOWEST)
+    return DaysPicture(end, end + LABEL, height, dots, _levels(days), rules)
 
 
 def _levels(days: Sequence[tuple[date, float, bool]]) -> tuple[Level, ...]:

@@ -64,13 +64,23 @@ def points_text(points: float) -> str:
     return f"{abs(points):.1f}".removesuffix(".0")
 
 
+def counted_text(points: float) -> str:
+    """Points with their unit.
+
+    >>> counted_text(-0.97), counted_text(0.5)
+    ('1 point', '0.5 points')
+    """
+    said = points_text(points)
+    return "1 point" if said == "1" else f"{said} points"
+
+
 def pattern_text(pattern: Pattern) -> str:
     """What goes with what, by how much."""
     middle, low, high = pattern.points
     change = direction(pattern.measure, middle)
     between = _between(pattern.measure, low, high)
     feature, measure = feature_text(pattern.feature.key), MEASURES[pattern.measure]
-    return f"{feature} goes with {change} {measure}: {points_text(middle)} points, {between}."
+    return f"{feature} goes with {change} {measure}: {counted_text(middle)}, {between}."
 
 
 def days_text(pattern: Pattern) -> str:
@@ -117,12 +127,12 @@ def result_texts(effect: Effect | None) -> tuple[str, ...]:
         return ("Too few days were said to tell anything. Nothing is lost by that.",)
     middle, low, high = effect.points
     measure, change = MEASURES[effect.measure], direction(effect.measure, middle)
-    by = f"{points_text(middle)} points {change}" if points_text(middle) != "0" else "the same"
+    by = f"{counted_text(middle)} {change}" if points_text(middle) != "0" else "the same"
+    between = _between(effect.measure, low, high)
+    at_all, clearly = chance_text(effect.helps), chance_text(effect.clearly_helps).lower()
     return (
-        f"{_lead(effect)}: {measure} was {by} on days with it, "
-        f"{_between(effect.measure, low, high)}.",
-        f"{chance_text(effect.helps)} that it helped at all, "
-        f"{chance_text(effect.clearly_helps).lower()} that it helped by half a point or more.",
+        f"{_lead(effect)}: {measure} was {by} on days with it, {between}.",
+        f"{at_all} that it helped at all, {clearly} that it helped by half a point or more.",
         f"{_days(effect.days_on)} with it, {_days(effect.days_off)} without.",
     )
 
@@ -132,7 +142,7 @@ def as_kept_text(effect: Effect) -> str:
     middle, low, high = effect.points
     return (
         f"Counted by what you did, where that was not what the lot said, {MEASURES[effect.measure]}"
-        f" was {points_text(middle)} points {direction(effect.measure, middle)}, "
+        f" was {counted_text(middle)} {direction(effect.measure, middle)}, "
         f"{_between(effect.measure, low, high)}. Which days these are was not left to the lot, so "
         "the first figure is the fairer one."
     )

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.hub import HubCard
+from trimtab.web.patterns.cards import look_back_cards as patterns_cards
 from trimtab.web.rendering import page
 
 Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
@@ -18,7 +19,7 @@ Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
 NOW: tuple[Cards, ...] = ()
 """Rooms with cards for the day."""
 
-LOOKING_BACK: tuple[Cards, ...] = ()
+LOOKING_BACK: tuple[Cards, ...] = (patterns_cards,)
 """Rooms with cards for weeks and months."""
 
 
