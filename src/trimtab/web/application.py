@@ -22,6 +22,7 @@ from trimtab.web.first_run.before import AfterFirstRun
 from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
+from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
 from trimtab.web.reset.routes import routes as reset
@@ -92,6 +93,7 @@ def all_routes() -> list[BaseRoute]:
         *season(),
         *check_in(),
         *review(),
+        *patterns(),
         *you(),
         *reset(),
         *apply_room(),

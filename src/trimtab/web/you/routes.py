@@ -12,6 +12,7 @@ from starlette.routing import Route
 from trimtab.web.checkin.cards import you_cards as check_in_cards
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.hub import HubCard
+from trimtab.web.patterns.cards import look_back_cards as patterns_cards
 from trimtab.web.rendering import page
 from trimtab.web.reset import cards as reset_cards
 
@@ -21,7 +22,7 @@ NOW: tuple[Cards, ...] = (check_in_cards,)
 NOW: tuple[Cards, ...] = (reset_cards.you_cards,)
 """Rooms with cards for the day."""
 
-LOOKING_BACK: tuple[Cards, ...] = ()
+LOOKING_BACK: tuple[Cards, ...] = (patterns_cards,)
 """Rooms with cards for weeks and months."""
 
 
