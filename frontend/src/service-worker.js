@@ -1,4 +1,4 @@
-// Keeps Today, Week, Help and sign-out for use without a connection, and what is said there then, marks,
+// Keeps Today, Week, Help, the one-minute tools and sign-out for use without a connection, and what is said there then, marks,
 // wins and a sign-out, until it can be sent.
 // The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
 import { keep, remove, removeAll, waiting } from "./waiting.js";
@@ -8,7 +8,8 @@ import { asOf, isEarlierDay, listed, notice, winsWaiting, withMarks } from "./wo
 const FILES = self.TRIMTAB_FILES ?? [];
 const FILE_CACHE = "trimtab-files";
 const PAGE_CACHE = "trimtab-pages";
-const KEPT_PAGES = ["/", "/help", "/sign-out", "/week"];
+const TOOLS = ["/tools", "/tools/breathing", "/tools/grounding", "/tools/stretch", "/tools/sit", "/tools/wind-down"];
+const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", ...TOOLS];
 const MARK = "/today/mark";
 const QUEUED = [MARK, "/wins", "/sign-out"];
 const TAKEN_OFF = "/waiting/remove"; // never sent: what still waits is only here
@@ -115,7 +116,7 @@ async function kept(path, why) {
   const keptAt = found.headers.get(KEPT_AT);
   const isOfBefore = path === "/" && isEarlierDay(keptAt);
   const isWeekKept = isOfBefore && (await caches.match("/week", { cacheName: PAGE_CACHE }));
-  const words = notice(path, asOf(keptAt), marks, { why, isWeekKept });
+  const words = TOOLS.includes(path) ? "" : notice(path, asOf(keptAt), marks, { why, isWeekKept });
   const text = withMarks(await found.text(), marks)
     .replace(/<main /, (main) => words + main)
     .replace(/<form class="win-form"/, (form) => winsWaiting(marks) + form);

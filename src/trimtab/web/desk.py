@@ -14,6 +14,7 @@ from trimtab.app.residency.asks import Applying
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.web.calendar_watch import CalendarWatch
+from trimtab.web.journal.opened import OpenJournals
 from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.security.attempts import Attempts
 from trimtab.web.security.links import Links, LoginLinks
@@ -59,7 +60,7 @@ class Desk:
     `forget_calendars` forgets what calendars said, `watch` tells how those elsewhere stand.
     `applying` makes lists of residency programmes, None where none can be made.
     `close_again` has the passphrase asked anew, where what is kept is under one. The desk of an
-    example has none of these but `applying`.
+    example has none of these but `applying`. `journal` is what is open of the journal.
     """
 
     store: Store
@@ -77,6 +78,7 @@ class Desk:
     backup_state: Callable[[], str] | None = None
     close_again: Callable[[], None] | None = None
     applying: Applying | None = None
+    journal: OpenJournals = field(default_factory=OpenJournals)
     is_example: bool = False
 
 

@@ -197,6 +197,7 @@ def close_again(request: Request) -> Response:
     desk = desk_of(request)
     if desk.close_again is None:
         raise HTTPException(404)
+    desk.journal.close()
     desk.close_again()
     response = see_other("/")
     response.headers["Clear-Site-Data"] = '"cache"'
@@ -221,6 +222,7 @@ def _delete(request: Request, form: FormData) -> Response:
     if desk.imports is not None:
         desk.imports.close()  # what it brings back would stand after everything was deleted
     desk.store.delete_all()
+    desk.journal.forget_all()
     if desk.forget_calendars is not None:
         desk.forget_calendars()
     needs_link = house_of(request).needs_key and not desk.is_example
