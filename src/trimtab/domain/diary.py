@@ -55,6 +55,8 @@ class CheckIn:
 
     A high `stress` is a strained day, a high value of the others a good one. `asleep_from` and
     `asleep_until` are the night that ended on this day. `line` is in the person's words.
+    `predicted_sleepiness` is what the plan predicted for the moment at which `energy` was said, on
+    the Karolinska scale.
     """
 
     day: date
@@ -67,6 +69,7 @@ class CheckIn:
     asleep_until: datetime | None = None
     sleep_source: SleepSource | None = None
     line: str = ""
+    predicted_sleepiness: float | None = None
 
     @property
     def id(self) -> str:

@@ -1,0 +1,58 @@
+"""Days as they were scored, beside the work they held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trimtab.domain.diary import MEASURES, Measure
+
+SHORT_SLEEP_MINUTES = 360
+"""Less sleep than this is a short night, our choice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayScores:
+    """One day: what was said of it, None where nothing was, and its work and sleep.
+
+    Scores are from 1 to 10 as said, so a high `stress` is a hard day. `duty_minutes` are of duty
+    that began on this day; `is_night` says that it goes through the night that begins on it.
+    `asleep_minutes` are of the sleep that ended on this day.
+    """
+
+    day: date
+    mood: float | None = None
+    energy: float | None = None
+    stress: float | None = None
+    balance: float | None = None
+    duty_minutes: int = 0
+    is_night: bool = False
+    asleep_minutes: int | None = None
+
+    @property
+    def scores(self) -> Mapping[Measure, float]:
+        """What was said, by measure, as said."""
+        said = {name: getattr(self, name) for name in MEASURES}
+        return {name: score for name, score in said.items() if score is not None}
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything was said of this day."""
+        return bool(self.scores)
+
+    @property
+    def is_short_sleep(self) -> bool:
+        """Whether the sleep that ended on this day is known to be short."""
+        return self.asleep_minutes is not None and self.asleep_minutes < SHORT_SLEEP_MINUTES
+
+
+def is_harder_up(measure: Measure) -> bool:
+    """Whether a higher score of this measure is a harder day."""
+    return measure == "stress"
+
+
+def by_day(days: Sequence[DayScores], first: date, last: date) -> Mapping[date, DayScores]:
+    """Each day from first to last once, in order of days; of two of one day the later given."""
+    kept = {one.day: one for one in days if first <= one.day <= last}
+    return dict(sorted(kept.items()))
