@@ -68,7 +68,8 @@ def show(request: Request) -> Response:
     pages = journal.pages_kept(desk.store)
     months = sorted({one.day.replace(day=1) for one in pages}, reverse=True)
     month = _month(request, months)
-    drafts = {one.id: one for one in journal.drafts_kept(desk.store)} | desk.journal.held
+    drafts = {one.id: one for one in journal.drafts_kept(desk.store)}
+    drafts |= desk.journal.held
     unfinished = journal.unfinished(desk.journal.sealing, keys, drafts.values())
     of_month = [one for one in pages if one.day.replace(day=1) == month]
     context = {
