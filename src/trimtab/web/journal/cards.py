@@ -9,7 +9,7 @@ from trimtab.app.mind.parts import is_on
 from trimtab.web.desk import Desk
 from trimtab.web.hub import HubCard
 
-ORDER = 40
+ORDER = 20
 
 
 def you_cards(desk: Desk, _: datetime) -> tuple[HubCard, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from trimtab.web.desk import Desk
 from trimtab.web.hub import HubCard
 
-ORDER = 50
+ORDER = 30
 
 
 def you_cards(_: Desk, __: datetime) -> tuple[HubCard, ...]:
