@@ -128,7 +128,7 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         zone="America/New_York",
         look=look_here,
         applying=ApplyingHere(),
-        export_all=lambda: export_all(store, TUESDAY_AT_TEN),
+        export_all=lambda too: export_all(store, TUESDAY_AT_TEN, journal_too=too),
         imports=BringingBack(
             lambda content, tell: import_all(store, content, TUESDAY_AT_TEN, tell=tell),
             lambda: TUESDAY_AT_TEN,
