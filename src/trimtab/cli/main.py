@@ -31,6 +31,7 @@ from trimtab.cli.publish_command import publish_command
 from trimtab.cli.replan_command import replan_command
 from trimtab.cli.reply_command import reply_command
 from trimtab.cli.residency.commands import residency_group
+from trimtab.cli.review_command import review_command
 from trimtab.cli.roster_command import roster_command
 from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
@@ -60,6 +61,7 @@ def trimtab() -> None:
 for _command in (
     serve_command,
     today_command,
+    review_command,
     plan_command,
     replan_command,
     places_command,

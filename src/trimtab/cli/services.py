@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from trimtab.app.daily.today_kept import TodayKept
+from trimtab.app.looking_back.review_kept import ReviewKept
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -125,6 +126,21 @@ class TodayShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewShown:
+    """How a weekly review is read from a data folder, the usual one for None, shown and kept.
+
+    `kept` takes a day of the week, None for the one to look back at; `keep` the review that was
+    shown, and answers by field or by the name of a sign, "y" or "n".
+    """
+
+    kept: Callable[[Path | None, datetime, date | None], ReviewKept]
+    keep: Callable[[Path | None, datetime, ReviewKept, Mapping[str, str]], None]
+    as_text: Callable[[ReviewKept], str]
+    as_html: Callable[[ReviewKept], str]
+    as_json: Callable[[ReviewKept], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Every port of the command line, as functions.
 
@@ -213,6 +229,7 @@ class Services:
     keeping: Keeping
     passphrases: Passphrases
     today: TodayShown
+    review: ReviewShown
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]
