@@ -240,6 +240,7 @@ def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:
     """A backup a day, calendars read again each hour, certificates renewed before they end."""
     from trimtab.app.daily.making_ready import make_ready
     from trimtab.app.daily.replanning import refresh_if_due
+    from trimtab.app.mind.notices import NoticeWatch
     from trimtab.web.care import Care, Chore
 
     def read_again(now: datetime) -> None:
@@ -258,6 +259,7 @@ def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:
         Chore("The day's backup", store.back_up_if_due, HOURLY),
         Chore("Reading your calendars again", read_again, HOURLY),
         Chore("Making the planner ready", make_planner_ready, timedelta.max),
+        Chore("The early warning", NoticeWatch(desk.store, desk.new_id).look, HOURLY),
     ]
     if phone is not None:
         chores.append(Chore("Renewing the phone's certificate", _renewing(phone), DAILY))
