@@ -40,6 +40,7 @@ from trimtab.domain.weighing import Weighing
 from trimtab.wiring import (
     applying,
     asking,
+    checking_in,
     examining,
     keeping,
     matching_markets,
@@ -90,6 +91,7 @@ def real_services() -> Services:
         keeping=keeping.keeping(),
         passphrases=passphrases.passphrases(),
         today=shown.today_shown(),
+        checking_in=checking_in.checking_in(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
         examine=examining.examine,

@@ -18,6 +18,7 @@ from trimtab.app.ports import (
     SyncDesk,
     WeighOrder,
 )
+from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
 from trimtab.domain.accounts import AccountFindings
@@ -213,6 +214,7 @@ class Services:
     keeping: Keeping
     passphrases: Passphrases
     today: TodayShown
+    checking_in: CheckingIn
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]
