@@ -7,7 +7,15 @@ import * as esbuild from "esbuild";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const output = path.resolve(process.argv[2] ?? path.join(here, "built"));
 const sources = process.argv[3] ?? "";
-const ENTRIES = ["checkin", "common", "today", "week", "offline", "service-worker"];
+const ENTRIES = [
+  "asking",
+  "checkin",
+  "common",
+  "offline",
+  "service-worker",
+  "today",
+  "week",
+];
 
 const { metafile } = await esbuild.build({
   entryPoints: ENTRIES.map((name) => path.join(here, "src", `${name}.js`)),

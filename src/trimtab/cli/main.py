@@ -32,6 +32,7 @@ from trimtab.cli.publish_command import publish_command
 from trimtab.cli.replan_command import replan_command
 from trimtab.cli.reply_command import reply_command
 from trimtab.cli.residency.commands import residency_group
+from trimtab.cli.review_command import review_command
 from trimtab.cli.roster_command import roster_command
 from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
@@ -62,6 +63,7 @@ for _command in (
     serve_command,
     today_command,
     checkin_command,
+    review_command,
     plan_command,
     replan_command,
     places_command,

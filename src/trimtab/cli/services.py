@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from trimtab.app.daily.today_kept import TodayKept
+from trimtab.app.looking_back.review_kept import ReviewKept
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -126,6 +127,21 @@ class TodayShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewShown:
+    """How a weekly review is read from a data folder, the usual one for None, shown and kept.
+
+    `kept` takes a day of the week, None for the one to look back at; `keep` the review that was
+    shown, and answers by field or by the name of a sign, "y" or "n".
+    """
+
+    kept: Callable[[Path | None, datetime, date | None], ReviewKept]
+    keep: Callable[[Path | None, datetime, ReviewKept, Mapping[str, str]], None]
+    as_text: Callable[[ReviewKept], str]
+    as_html: Callable[[ReviewKept], str]
+    as_json: Callable[[ReviewKept], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Every port of the command line, as functions.
 
@@ -215,6 +231,7 @@ class Services:
     passphrases: Passphrases
     today: TodayShown
     checking_in: CheckingIn
+    review: ReviewShown
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

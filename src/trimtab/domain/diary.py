@@ -210,23 +210,29 @@ class SeasonNote:
 class Experiment:
     """A small change tried on some days or weeks and left on others, by lot.
 
-    `day` is the first. `arms` says of each period, of `period_days` days, whether the change is on.
-    `practice` is what it adds to the plan, empty where the person does it by themselves; `measure`
-    is what is looked at. `ended_on` is the day it was ended early, `ended_because` why.
-    `kept` are the days on which the person said whether they did as the lot said.
+    `day` is the first. `arms` says of each period, of `period_days` days, whether the change is on;
+    the first `washout_days` of each period do not count. `practice` is what it adds to the plan for
+    `minutes`, empty where the person does it by themselves; `measure` is what is looked at.
+    `ended_on` is the day it was ended early, `ended_because` why. `kept` are the days on which the
+    person said whether they did as the lot said. `found` are the sentences of its result and
+    `answer` what became of the change, once the person has chosen.
     """
 
     id: str
     day: date
     said_at: datetime
     change: str
-    measure: str
+    measure: Measure
     period_days: int
     arms: tuple[bool, ...]
     practice: str = ""
+    minutes: int = 0
+    washout_days: int = 0
     kept: tuple[tuple[date, bool], ...] = ()
     ended_on: date | None = None
     ended_because: str = ""
+    found: tuple[str, ...] = ()
+    answer: Literal["", "kept", "let_go"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

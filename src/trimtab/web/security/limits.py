@@ -18,7 +18,11 @@ MOST_SLEEP_BYTES = 2**30
 
 MOST_FILES, MOST_FIELDS, MOST_FIELD_BYTES = 25, 2000, 2**20
 PATIENCE_SECONDS = 30.0
-WORDS_OF_THEIRS = frozenset({"text", "three", "request", "line", "pasted", "address"})
+WORDS_OF_THEIRS = frozenset(
+    {"text", "three", "request", "line", "pasted", "address"}
+    | {"gave", "drained", "takes_most", "missing", "protect", "trim"}
+    | {"becoming", "fits", "lets_go", "roles"}
+)
 """Fields in which people write; what keys and choices say is not among them."""
 
 TOO_LARGE = "That is larger than {} MiB, so nothing of it was taken.\n"

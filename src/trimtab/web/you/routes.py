@@ -9,17 +9,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.checkin.cards import you_cards as check_in_cards
+from trimtab.web.asked import cards as asked
+from trimtab.web.checkin import cards as checkin
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.hub import HubCard
+from trimtab.web.patterns import cards as patterns
 from trimtab.web.rendering import page
+from trimtab.web.reset import cards as reset
+from trimtab.web.review import cards as review
 
 Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
 
-NOW: tuple[Cards, ...] = (check_in_cards,)
+NOW: tuple[Cards, ...] = (checkin.you_cards, asked.you_cards, reset.you_cards)
 """Rooms with cards for the day."""
 
-LOOKING_BACK: tuple[Cards, ...] = ()
+LOOKING_BACK: tuple[Cards, ...] = (review.look_back_cards, patterns.look_back_cards)
 """Rooms with cards for weeks and months."""
 
 
