@@ -17,7 +17,7 @@ from trimtab.app.mind.notices import tell_if_due
 from trimtab.app.mind.own_day import own_day
 from trimtab.app.mind.parts import is_on
 from trimtab.domain.diary import MEASURES, CheckIn
-from trimtab.domain.diary_errors import NothingSaidError
+from trimtab.domain.diary_errors import CheckInsOffError, NothingSaidError
 from trimtab.domain.errors import TrimtabError
 from trimtab.reports.wording import date_text
 from trimtab.web.checkin import days_page, sleep_page
@@ -85,7 +85,7 @@ async def say(request: Request) -> Response:
 def _say_late(desk: Desk, sent: Mapping[str, str]) -> None:
     """Keep what was said without a connection, for the day it was said on."""
     if not is_on(desk.store, "check_in"):
-        return
+        raise CheckInsOffError
     said_at, now = moment_said(desk, sent), desk.now()
     try:
         said = said_in(desk.store, sent, now, said_at)
