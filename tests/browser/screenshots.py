@@ -101,6 +101,8 @@ SHOTS = (
     Shot("help", "/help", DAY),
     Shot("apply", "/apply", AUGUST),
     Shot("apply-values", "/apply/values", AUGUST),
+    Shot("tools", "/tools", None),
+    Shot("journal", "/journal", None),
     Shot("welcome", "/welcome", None),
 )
 

@@ -19,6 +19,7 @@ from trimtab.app.ports import (
     SyncDesk,
     WeighOrder,
 )
+from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
 from trimtab.domain.accounts import AccountFindings
@@ -230,6 +231,7 @@ class Services:
     keeping: Keeping
     passphrases: Passphrases
     today: TodayShown
+    checking_in: CheckingIn
     review: ReviewShown
     residency: Residency
     markets: Markets

@@ -98,9 +98,10 @@ class Notice:
     """An early warning as it was told; there is at most one a week.
 
     `since` is the day from which on days have been different, `measure` the scale that says so most
-    plainly, None where it was the work ahead. `certainty` is the probability that it is no
-    chance, `change` in points of the scale with its interval. `words` are the sentences as shown.
-    `answer` is what the person chose, at `answered_at`; `outcome` is what two weeks later showed.
+    plainly, None where it was the work ahead, until the day `until`. `certainty` is the probability
+    that it is no chance, `change` in points of the scale with its interval, `before` and `level`
+    the points before it and now. `words` are the sentences as shown. `answer` is what the person
+    chose, at `answered_at`; `outcome` is what two weeks later showed.
     """
 
     id: str
@@ -115,6 +116,9 @@ class Notice:
     answer: NoticeAnswer | None = None
     answered_at: datetime | None = None
     outcome: str = ""
+    before: float | None = None
+    level: float | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from trimtab.app.daily.ports import Planning, Store
 from trimtab.app.residency.asks import Applying
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.device_sleep import ReadDeviceSleep
 from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.web.calendar_watch import CalendarWatch
 from trimtab.web.journal.opened import OpenJournals
@@ -58,8 +59,8 @@ class Desk:
     text. `look` reads a calendar apart. `export_all` gives everything as one file, with the journal
     if it is told so, which `imports` put in place of what is kept; `backup_state` says in a
     sentence when a backup was made last. `forget_calendars` forgets what calendars said, `watch`
-    tells how those elsewhere stand.
-    `applying` makes lists of residency programmes, None where none can be made.
+    tells how those elsewhere stand. `applying` makes lists of residency programmes, `read_sleep`
+    reads what a wearable exports; each None where it cannot be.
     `close_again` has the passphrase asked anew, where what is kept is under one. The desk of an
     example has none of these but `applying`. `journal` is what is open of the journal.
     """
@@ -80,6 +81,7 @@ class Desk:
     close_again: Callable[[], None] | None = None
     applying: Applying | None = None
     journal: OpenJournals = field(default_factory=OpenJournals)
+    read_sleep: ReadDeviceSleep | None = None
     is_example: bool = False
 
 
