@@ -12,6 +12,7 @@ from trimtab.domain.kept import BlockMark, KeptPlan
 from trimtab.reports.today_words import moved_sentence
 from trimtab.web.desk import Desk
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.reset.lighter import lighter_line
 from trimtab.web.today.page_view import SAID_AROUND, today_of
 from trimtab.web.today.quiet_line import quiet_line
 from trimtab.web.today.views import Said, said_view
@@ -36,6 +37,7 @@ def today_page(
         "today": today_of(desk, kept, desk.now()),
         "word": word,
         "quiet": None if word else quiet_line(desk),
+        "lighter": lighter_line(desk, desk.now()),
     }
     name = "today/here.html.j2" if wants_part(request) else "today/page.html.j2"
     return page(request, name, context)
