@@ -203,9 +203,9 @@ def _given(known: _Known) -> Iterator[Evidence]:
 
 
 def _only_planned(known: _Known) -> Iterator[Evidence]:
-    """What was planned and is not given: all that is known where nobody said anything."""
+    """All that is known where nobody said anything; not sleep of which the true hours are."""
     for one in known.blocks:
-        if one.origin != ON_CALL:
+        if one.origin != ON_CALL and not _is_known_sleep(one, known):
             yield _evidence(one, "plan")
 
 

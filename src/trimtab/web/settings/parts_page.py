@@ -75,6 +75,8 @@ def _change(request: Request, form: FormData) -> Response:
         return page(request, "settings/forget_part.html.j2", context)
     elif verb == "delete":
         delete_part(desk.store, part)
+        if part == "journal":
+            desk.journal.forget_all()
     return see_other(f"{PATH}?saved=1")
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from trimtab.web.asked.cards import today_notice
+from trimtab.web.checkin.cards import today_line
 from trimtab.web.desk import Desk
 from trimtab.web.hub import QuietLine
+from trimtab.web.review.cards import review_line
 
 Says = Callable[[Desk, datetime], QuietLine | None]
 
-ROOMS: tuple[Says, ...] = ()
+ROOMS: tuple[Says, ...] = (today_notice, today_line, review_line)
 """Who may say something, whoever matters most first."""
 
 
