@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from trimtab.app.daily.learned import learned_now
 from trimtab.app.daily.ports import Store
+from trimtab.app.looking_back.experiment_days import practice_minutes, practices_on
 from trimtab.app.mind.felt import sleepier_by
 from trimtab.app.mind.lighter_days import lighter_span, today_in
 from trimtab.app.mind.nights import nights_known
@@ -16,6 +18,9 @@ from trimtab.domain.lived import Lived
 
 NIGHTS_BACK = timedelta(days=9)
 """Nights before today that tell of sleep: the planner assumes as many before a plan."""
+
+DAYS_AHEAD = timedelta(days=35)
+"""No plan reaches further."""
 
 
 def lived_now(store: Store, now: datetime) -> Lived:
@@ -32,7 +37,14 @@ def lived_now(store: Store, now: datetime) -> Lived:
         lighter=lighter_span(store, today),
         largest_dose=learned.largest_dose,
         longer_by=learned.longer_by,
+        **_tried(store, today),
     )
+
+
+def _tried(store: Store, today: date) -> dict[str, Any]:
+    """What experiments add on the days that may be planned, and how long each takes."""
+    days = practices_on(store, today - timedelta(days=today.weekday()), today + DAYS_AHEAD)
+    return {"extra_practice": days, "extra_minutes": practice_minutes(store)} if days else {}
 
 
 def _slept(store: Store, today: date, now: datetime) -> tuple[Sleep, ...]:
