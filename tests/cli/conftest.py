@@ -487,8 +487,8 @@ class Desk:
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),
                 restore=lambda folder, file, now: self.keep("restore", folder, file, now),
-                export=lambda folder, now: (
-                    b"PK\x03\x04" + self.keep("export", folder, now).encode()
+                export=lambda folder, now, too: (
+                    b"PK\x03\x04" + self.keep(f"export{too * ' journal'}", folder, now).encode()
                 ),
                 bring_in=self.bring_in,
                 is_anything_kept=lambda folder: self.has_kept,

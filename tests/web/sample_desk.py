@@ -130,7 +130,7 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         look=look_here,
         read_sleep=read_device_sleep,
         applying=ApplyingHere(),
-        export_all=lambda: export_all(store, TUESDAY_AT_TEN),
+        export_all=lambda too: export_all(store, TUESDAY_AT_TEN, journal_too=too),
         imports=BringingBack(
             lambda content, tell: import_all(store, content, TUESDAY_AT_TEN, tell=tell),
             lambda: TUESDAY_AT_TEN,

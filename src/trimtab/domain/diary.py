@@ -98,9 +98,10 @@ class Notice:
     """An early warning as it was told; there is at most one a week.
 
     `since` is the day from which on days have been different, `measure` the scale that says so most
-    plainly, None where it was the work ahead. `certainty` is the probability that it is no
-    chance, `change` in points of the scale with its interval. `words` are the sentences as shown.
-    `answer` is what the person chose, at `answered_at`; `outcome` is what two weeks later showed.
+    plainly, None where it was the work ahead, until the day `until`. `certainty` is the probability
+    that it is no chance, `change` in points of the scale with its interval, `before` and `level`
+    the points before it and now. `words` are the sentences as shown. `answer` is what the person
+    chose, at `answered_at`; `outcome` is what two weeks later showed.
     """
 
     id: str
@@ -115,6 +116,9 @@ class Notice:
     answer: NoticeAnswer | None = None
     answered_at: datetime | None = None
     outcome: str = ""
+    before: float | None = None
+    level: float | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +141,8 @@ class JournalKey:
     """What opens the journal once its passphrase, or the recovery key, is known; neither is kept.
 
     The journal's own random key stands in `by_passphrase` and `by_recovery`, encrypted under keys
-    derived from each; all as text in base64. `hint` is the person's own.
+    derived from each; all as text in base64. `hint` is the person's own. `for_drafts` is a public
+    key: what is sealed with it is opened by the journal's own key alone.
     """
 
     id: str
@@ -148,16 +153,21 @@ class JournalKey:
     by_recovery: str
     derivation: str
     hint: str = ""
+    for_drafts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedPage:
-    """A page of the journal: `sealed` is all of it, kind and words, encrypted, in base64."""
+    """A page of the journal: `sealed` is all of it, kind and words, encrypted, in base64.
+
+    `key` is the id of the JournalKey that it is sealed under.
+    """
 
     id: str
     day: date
     said_at: datetime
     sealed: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.asked import questions
+from trimtab.web.asked import notices, questions
 from trimtab.web.asked.answering import read_fields
 
 Answer = Callable[[Request, Mapping[str, str]], Response]
@@ -27,11 +27,15 @@ def fields_read(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
 def routes() -> list[Route]:
     """Where this room's pages are served."""
     shown = {
+        "/notice": notices.show_list,
+        "/notice/{notice}": notices.show_notice,
+        "/notice/{notice}/brief": notices.show_brief,
         "/questions": questions.show_list,
         "/questions/taken/{sitting}": questions.show_taken,
         "/questions/{name}": questions.show_questions,
     }
     said: dict[str, Answer] = {
+        "/notice/{notice}": notices.answer,
         "/questions/not-now": questions.put_off,
         "/questions/safety": questions.choose_safety,
         "/questions/forget": questions.forget,

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from trimtab.app.mind.check_in import forget_check_in, said_of, say_check_in
 from trimtab.app.mind.check_in_times import EVENING, NEVER, ask_at, asked_at
+from trimtab.app.mind.notices import tell_if_due
 from trimtab.app.mind.own_day import own_day
 from trimtab.app.mind.parts import is_on
 from trimtab.domain.diary import MEASURES, CheckIn
@@ -93,6 +94,7 @@ def _say_late(desk: Desk, sent: Mapping[str, str]) -> None:
         said = said_in(desk.store, without, now, said_at)
     if not said.is_empty:
         say_check_in(desk.store, said, now)
+        tell_if_due(desk.store, now, desk.new_id)
 
 
 def _say(request: Request, form: Mapping[str, str]) -> Response:
@@ -103,6 +105,7 @@ def _say(request: Request, form: Mapping[str, str]) -> Response:
         say_check_in(desk.store, said_in(desk.store, form, desk.now()), desk.now())
     except (UnclearSleepError, NothingSaidError) as error:
         return _again(request, desk, form, error)
+    tell_if_due(desk.store, desk.now(), desk.new_id)
     return see_other("/check-in")
 
 

@@ -78,6 +78,8 @@ def _change(request: Request, form: FormData) -> Response:
         delete_part(desk.store, part)
         if part == "check_in":
             forget_check_ins(desk.store, desk.now())  # those that a phone still holds too
+        if part == "journal":
+            desk.journal.forget_all()
     return see_other(f"{PATH}?saved=1")
 
 

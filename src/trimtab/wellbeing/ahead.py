@@ -1,0 +1,196 @@
+"""Days ahead that are as full as those of a spell that was hard: told before any score falls.
+
+A spell was hard where the scores of a week lay well below the weeks around it. Without one in the
+past nothing is ever said, nor where weeks as full have mostly gone well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from trimtab.wellbeing.days import DayScores
+from trimtab.wellbeing.findings import Finding, Heavier, Heaviness, Told
+from trimtab.wellbeing.prior import Numbers
+from trimtab.wellbeing.series import Record, record_of
+
+SPELL_DAYS = 7
+FEWEST_AHEAD, MOST_AHEAD = 5, 14
+FEWEST_WEEKS = 6
+"""Weeks of days with scores and work that are needed, before hard ones can be told from others."""
+
+FEWEST_SAID = 3
+"""Answered days that make a week one of which it is known how it was."""
+
+HARD_BELOW = 0.8
+"""A hard week lies so many SDs of a day's score below the middle of all weeks."""
+
+FULLER = 0.5
+"""Weeks count as full from so many SDs of weeks above their mean..."""
+
+AS_FULL = 0.9
+"""...and days ahead as full as a spell with so much of what set it apart."""
+
+SURE = 0.6
+"""How likely days so full must be hard ones."""
+
+QUIET_DAYS = 21
+"""Days after a notice of the days ahead before the next."""
+
+WEIGHTS: Mapping[Heaviness, float] = {
+    "duty": 1.0,
+    "sleepy": 1.0,
+    "evenings": -0.7,
+    "short_sleep": 0.7,
+}
+"""What makes a week full, a free evening the other way; our choice."""
+
+LEAST_SD: Mapping[Heaviness, float] = {
+    "duty": 0.75,
+    "sleepy": 0.5,
+    "evenings": 0.1,
+    "short_sleep": 0.1,
+}
+"""Weeks that differ by less than this are alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLoad:
+    """How full a day is, past or planned.
+
+    `sleepy_hours` are hours awake in which sleepiness is predicted.
+    """
+
+    day: date
+    duty_hours: float = 0.0
+    sleepy_hours: float = 0.0
+    is_evening_free: bool = True
+    is_short_sleep: bool = False
+
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """What it holds, in the order of WEIGHTS."""
+        return (
+            self.duty_hours,
+            self.sleepy_hours,
+            float(self.is_evening_free),
+            float(self.is_short_sleep),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """Seven past days: how full they were, a day, and how far below the usual their scores lay."""
+
+    first: date
+    amounts: Numbers
+    below: float
+
+
+def look_ahead(
+    days: Sequence[DayScores], loads: Sequence[DayLoad], today: date, told: Sequence[Told] = ()
+) -> Finding | None:
+    """The planned days after today where they look like the last hard spell, else None.
+
+    `loads` holds past and planned days together.
+    """
+    if any(one.kind == "ahead" and _is_recent(one.day, today) for one in told):
+        return None
+    ahead = _planned(loads, today)
+    record = record_of(days, today)
+    if len(ahead) < FEWEST_AHEAD or record is None:
+        return None
+    weeks = _past_weeks(record, loads, today)
+    if len(weeks) < FEWEST_WEEKS:
+        return None
+    return _compare(weeks, ahead, today)
+
+
+def _is_recent(day: date, today: date) -> bool:
+    return today - timedelta(QUIET_DAYS) < day <= today
+
+
+def _planned(loads: Sequence[DayLoad], today: date) -> tuple[DayLoad, ...]:
+    """Planned days in order, until the first of which nothing is known."""
+    known = {one.day: one for one in loads if one.day > today}
+    planned: list[DayLoad] = []
+    for number in range(1, MOST_AHEAD + 1):
+        one = known.get(today + timedelta(number))
+        if one is None:
+            break
+        planned.append(one)
+    return tuple(planned)
+
+
+def _past_weeks(record: Record, loads: Sequence[DayLoad], today: date) -> tuple[_Week, ...]:
+    """Weeks back from today that have work known on every day and answers enough."""
+    known = {one.day: one for one in loads if one.day <= today}
+    whole = record.series[0]
+    scores = dict(zip((record.date_of(at) for at in whole.at), whole.values, strict=True))
+    middle = float(np.median(whole.values))
+    spread = max(float(whole.values.std()), 0.5)
+    weeks = []
+    last = today
+    while last - timedelta(SPELL_DAYS - 1) >= record.first:
+        dates = [last - timedelta(back) for back in reversed(range(SPELL_DAYS))]
+        said = [scores[day] for day in dates if day in scores]
+        if len(said) >= FEWEST_SAID and all(day in known for day in dates):
+            amounts = np.mean([known[day].amounts for day in dates], axis=0)
+            weeks.append(_Week(dates[0], amounts, (middle - float(np.mean(said))) / spread))
+        last -= timedelta(SPELL_DAYS)
+    return tuple(reversed(weeks))
+
+
+def _compare(weeks: Sequence[_Week], ahead: Sequence[DayLoad], today: date) -> Finding | None:
+    table = np.array([week.amounts for week in weeks])
+    usual = table.mean(axis=0)
+    sds = np.maximum(table.std(axis=0), list(LEAST_SD.values()))
+    weights = np.array(list(WEIGHTS.values()))
+    fullness = ((table - usual) / sds) @ weights
+    coming = np.mean([day.amounts for day in ahead], axis=0)
+    coming_fullness = float(((coming - usual) / sds) @ weights)
+    full = FULLER * max(float(fullness.std()), 0.5)
+    spells = [
+        number
+        for number, week in enumerate(weeks)
+        if week.below >= HARD_BELOW and fullness[number] >= full
+    ]
+    if not spells or coming_fullness < AS_FULL * float(fullness[spells[-1]]):
+        return None
+    as_full = [week for week, one in zip(weeks, fullness, strict=True) if one >= full]
+    hard = sum(week.below >= HARD_BELOW for week in as_full)
+    chance = (hard + 0.5) / (len(as_full) + 1)
+    if chance < SURE:
+        return None
+    return _finding(weeks[spells[-1]], (usual, coming), (ahead, today), chance)
+
+
+def _finding(
+    spell: _Week,
+    amounts: tuple[Numbers, Numbers],
+    ahead: tuple[Sequence[DayLoad], date],
+    chance: float,
+) -> Finding:
+    usual, coming = amounts
+    planned, today = ahead
+    return Finding(
+        kind="ahead",
+        day=today,
+        since=planned[0].day,
+        until=planned[-1].day,
+        like=(spell.first, spell.first + timedelta(SPELL_DAYS - 1)),
+        certainty=chance,
+        of_days=len(planned),
+        heavier=tuple(
+            Heavier(
+                name=name,
+                usual=float(usual[place]),
+                ahead=float(coming[place]),
+                then=float(spell.amounts[place]),
+            )
+            for place, name in enumerate(WEIGHTS)
+        ),
+    )
