@@ -7,7 +7,17 @@ import * as esbuild from "esbuild";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const output = path.resolve(process.argv[2] ?? path.join(here, "built"));
 const sources = process.argv[3] ?? "";
-const ENTRIES = ["common", "today", "week", "offline", "service-worker"];
+const ENTRIES = [
+  "asking",
+  "checkin",
+  "common",
+  "journal",
+  "offline",
+  "service-worker",
+  "today",
+  "tools",
+  "week",
+];
 
 const { metafile } = await esbuild.build({
   entryPoints: ENTRIES.map((name) => path.join(here, "src", `${name}.js`)),

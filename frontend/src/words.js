@@ -2,7 +2,7 @@
 const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const VERBS = { done: "done", shorter: "shorter", not_today: "not today", undone: "taken back" };
 
-const WHAT = { "/help": "This is Help", "/sign-out": "This is sign-out", "/week": "This is Week" };
+const WHAT = { "/help": "This is Help", "/sign-out": "This is sign-out", "/week": "This is Week", "/check-in/blank": "This is the check-in" };
 const DAYS_AFTER = '<p>The days after it are in <a href="/week">Week</a>.</p>';
 
 /** Text as it may stand in a page. */
@@ -29,6 +29,7 @@ export function isEarlierDay(iso, now = new Date()) {
 export function listed(mark) {
   if (mark.path === "/wins") return `Win: ${mark.text.replace(/[.\s]+$/, "")}.`;
   if (mark.path === "/sign-out") return "Sign-out.";
+  if (mark.path === "/check-in") return "Check-in.";
   const verb = VERBS[mark.verb] ?? (mark.minutes ? `${mark.minutes} min` : "changed");
   return `${mark.shown ?? mark.name ?? "A block"}: ${verb}.`;
 }

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sample_plans import empty_week
 
+from trimtab.domain.diary import ENTRY_TYPES, CheckIn, LighterDays, Review, SealedPage
 from trimtab.domain.errors import ChangedMeanwhileError
 from trimtab.domain.kept import (
     FEED_NAMES,
@@ -81,6 +82,14 @@ applications = st.builds(
     signals=st.lists(st.tuples(words, st.sampled_from(SIGNALS)), max_size=3).map(tuple),
     is_example=st.booleans(),
     kept_at=moments,
+)
+entries = st.one_of(
+    st.builds(CheckIn, day=days, said_at=moments, mood=st.none() | st.integers(1, 10), line=words),
+    st.builds(SealedPage, id=names, day=days, said_at=moments, sealed=words),
+    st.builds(Review, day=days, said_at=moments, gave=words, signs=st.just((("focus", True),))),
+    st.builds(
+        LighterDays, id=names, day=days, said_at=moments, last=days, because=st.just("asked")
+    ),
 )
 
 
@@ -187,6 +196,26 @@ class StoreMachine(RuleBasedStateMachine):
 
         self.both(do)
 
+    @rule(many=st.lists(entries, max_size=3).map(tuple))
+    def keep_entries(self, many):
+        self.both(lambda store: store.keep_entries(many))
+
+    @rule(entry=entries, goes=st.sampled_from(["forget_entry", "forget_entries"]))
+    def forget_entries(self, entry, goes):
+        said = (type(entry), entry.id)[: 2 if goes == "forget_entry" else 1]
+        self.both(lambda store: getattr(store, goes)(*said))
+
+    @rule(entry=entries, first=days, last=days)
+    def ask_for_entries(self, entry, first, last):
+        kind = type(entry)
+        self.both(lambda store: store.entry(kind, entry.id))
+        self.both(lambda store: store.entries(kind, first, last))
+        self.both(lambda store: store.newest_entry(kind, last))
+
+    @rule(stays=st.booleans())
+    def forget_records(self, stays):
+        self.both(lambda store: store.forget_records(journal_too=not stays))
+
     @rule(deletes=st.sampled_from(["forget_records"] * 3 + ["delete_all"]))
     def empty(self, deletes):
         self.both(lambda store: getattr(store, deletes)())
@@ -205,6 +234,7 @@ class StoreMachine(RuleBasedStateMachine):
         self.both(lambda store: (store.contacts(), store.calendars(), store.settings()))
         self.both(lambda store: (store.devices(), store.sessions(), store.feed_links()))
         self.both(lambda store: store.application())
+        self.both(lambda store: [store.entries(kind) for kind in ENTRY_TYPES.values()])
         self.both(lambda store: [store.feed(name) for name in FEED_NAMES])
 
     def teardown(self):

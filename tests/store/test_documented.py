@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from trimtab.domain.diary import ENTRY_TYPES
 from trimtab.store.tables import metadata
 
 PAGE = (Path(__file__).parents[2] / "docs/privacy.md").read_text()
@@ -23,3 +25,12 @@ def test_every_field_that_is_kept_is_told(name):
     told = set(re.findall(r"`(\w+)`", row.split("|")[2]))
     kept = {column.name for table in tables for column in metadata.tables[table].columns}
     assert told == kept - ALWAYS
+
+
+@pytest.mark.parametrize("kind", sorted(ENTRY_TYPES))
+def test_every_field_of_the_diary_is_told(kind):
+    """The row of a kind names each field of its record but the three that all have."""
+    told = PAGE[PAGE.index("### What the diary holds") :]
+    row = next(row for row in told.splitlines() if row.startswith(f"| `{kind}` |"))
+    named = set(re.findall(r"`(\w+)`", row.split("|")[2]))
+    assert named == {field.name for field in fields(ENTRY_TYPES[kind])} - {"id", "day", "said_at"}

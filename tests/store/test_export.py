@@ -13,6 +13,20 @@ from sample_applications import APPLICATION
 from sample_plans import empty_week, night_week, two_weeks
 from test_store import RUN
 
+from trimtab.domain.diary import (
+    ENTRY_TYPES,
+    CheckIn,
+    Experiment,
+    JournalKey,
+    LighterDays,
+    Night,
+    Notice,
+    QuestionnaireTaken,
+    Review,
+    SealedPage,
+    SeasonNote,
+    Stretch,
+)
 from trimtab.domain.errors import Problem, StoreError
 from trimtab.domain.kept import (
     MOST_APPLICATION_BYTES,
@@ -34,6 +48,37 @@ MONDAY = date(2026, 11, 16)
 CANARY = "canary-4711"
 
 
+DIARY = (
+    CheckIn(day=MONDAY, said_at=NOW, mood=7, asleep_from=NOW - timedelta(hours=8), line="Ça va ☀"),
+    CheckIn(day=MONDAY - timedelta(1), said_at=NOW, stress=10),
+    Night(id="a", day=MONDAY, said_at=NOW, start=NOW, end=NOW + timedelta(hours=7), device="Watch"),
+    Notice(
+        id="b", day=MONDAY, said_at=NOW, kind="change", words=("Lower.",), since=MONDAY,
+        measure="energy", certainty=0.93, change=(-1.5, -2.0, -1.0),
+    ),
+    QuestionnaireTaken(
+        id="c", day=MONDAY, said_at=NOW, instrument="phq-2", answers=(1, None), score=None
+    ),
+    Review(day=MONDAY, said_at=NOW, signs=(("focus", True),), wished=(("joy", 120),)),
+    SeasonNote(id="d", day=MONDAY, said_at=NOW, values=(("joy", 2.0),), roles=("parent",)),
+    Experiment(
+        id="e", day=MONDAY, said_at=NOW, change="Outside", measure="mood", period_days=7,
+        arms=(True, False), kept=((MONDAY, True),),
+    ),
+    LighterDays(id="f", day=MONDAY, said_at=NOW, last=MONDAY + timedelta(2), because="reset"),
+    Stretch(id="g", day=MONDAY, said_at=NOW, start=NOW, end=NOW + timedelta(hours=1), name="Notes"),
+)  # fmt: skip
+"""One record of every kind but the journal's, and two of one kind."""
+
+JOURNAL = (
+    JournalKey(
+        id="key", day=MONDAY, said_at=NOW, salt="s", by_passphrase="p", by_recovery="r",
+        derivation="scrypt",
+    ),
+    SealedPage(id="h", day=MONDAY, said_at=NOW, sealed="nobody reads this"),
+)  # fmt: skip
+
+
 def fill(store) -> None:
     """Keep a bit of everything, twice where it can be replaced, with access among it."""
     store.keep_profile('name = "Zoë"\r\n', NOW)
@@ -51,6 +96,7 @@ def fill(store) -> None:
         store.keep_calendar(KeptCalendar(name, name.encode() * 3, NOW))
     store.keep_calendar(KeptCalendar("long.ics", b"x" * 500_000, NOW))
     store.keep_application(APPLICATION)
+    store.keep_entries(DIARY)
     store.keep_setting("theme", "dark")
     store.keep_feed_link(FeedLink("week", CANARY, NOW))
     store.keep_feed("week", CANARY.encode())
@@ -106,6 +152,25 @@ def test_an_import_of_an_export_keeps_the_same(store):
     assert exported(store) == content
     assert store.session(CANARY) is not None
     assert store.plan().profile_revision == store.profile().revision == 2
+
+
+def test_an_export_holds_every_kind_of_record_of_the_diary():
+    """A kind that is new is in the example, so that the tests above try it too."""
+    assert {type(one) for one in (*DIARY, *JOURNAL)} == set(ENTRY_TYPES.values())
+
+
+def test_the_journal_is_in_an_export_only_if_it_was_asked_for(store):
+    """What an export does not hold stays where it is; what it holds takes its place."""
+    store.keep_entries(JOURNAL)
+    without = export_all(store, NOW)
+    assert JOURNAL[1].sealed.encode() not in members_of(without)[KEPT]
+    assert import_all(store, without, NOW) == ()
+    assert store.entries(SealedPage) == JOURNAL[1:]
+    within = export_all(store, NOW, journal_too=True)
+    store.keep_entry(replace(JOURNAL[1], id="later"))
+    assert import_all(store, within, NOW) == ()
+    assert store.entries(SealedPage) == JOURNAL[1:]
+    assert store.entries(JournalKey) == JOURNAL[:1]
 
 
 def test_an_export_goes_to_another_machine(store):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from trimtab.app.daily.today_kept import TodayKept
+from trimtab.app.looking_back.review_kept import ReviewKept
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -18,6 +19,7 @@ from trimtab.app.ports import (
     SyncDesk,
     WeighOrder,
 )
+from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
 from trimtab.domain.accounts import AccountFindings
@@ -77,12 +79,13 @@ class Keeping:
 
     `back_up` takes the file to write, None for one beside the others, and says where it is;
     `restore` says where what stood there is kept now, if anything did; `bring_in` tells what is
-    wrong with an export, in which case nothing changed.
+    wrong with an export, in which case nothing changed. `export` is told whether the journal comes
+    along.
     """
 
     back_up: Callable[[Path | None, Path | None, datetime], Path]
     restore: Callable[[Path | None, Path, datetime], Path | None]
-    export: Callable[[Path | None, datetime], bytes]
+    export: Callable[[Path | None, datetime, bool], bytes]
     bring_in: Callable[[Path | None, bytes, datetime], tuple[Problem, ...]]
     is_anything_kept: Callable[[Path | None], bool]
 
@@ -122,6 +125,21 @@ class TodayShown:
     kept: Callable[[Path | None, datetime], TodayKept]
     as_text: Callable[[TodayKept], str]
     as_html: Callable[[TodayKept], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewShown:
+    """How a weekly review is read from a data folder, the usual one for None, shown and kept.
+
+    `kept` takes a day of the week, None for the one to look back at; `keep` the review that was
+    shown, and answers by field or by the name of a sign, "y" or "n".
+    """
+
+    kept: Callable[[Path | None, datetime, date | None], ReviewKept]
+    keep: Callable[[Path | None, datetime, ReviewKept, Mapping[str, str]], None]
+    as_text: Callable[[ReviewKept], str]
+    as_html: Callable[[ReviewKept], str]
+    as_json: Callable[[ReviewKept], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +231,8 @@ class Services:
     keeping: Keeping
     passphrases: Passphrases
     today: TodayShown
+    checking_in: CheckingIn
+    review: ReviewShown
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

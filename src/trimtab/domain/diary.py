@@ -55,6 +55,8 @@ class CheckIn:
 
     A high `stress` is a strained day, a high value of the others a good one. `asleep_from` and
     `asleep_until` are the night that ended on this day. `line` is in the person's words.
+    `predicted_sleepiness` is what the plan predicted for the moment at which `energy` was said, on
+    the Karolinska scale.
     """
 
     day: date
@@ -67,6 +69,7 @@ class CheckIn:
     asleep_until: datetime | None = None
     sleep_source: SleepSource | None = None
     line: str = ""
+    predicted_sleepiness: float | None = None
 
     @property
     def id(self) -> str:
@@ -95,9 +98,10 @@ class Notice:
     """An early warning as it was told; there is at most one a week.
 
     `since` is the day from which on days have been different, `measure` the scale that says so most
-    plainly, None where it was the work ahead. `certainty` is the probability that it is no
-    chance, `change` in points of the scale with its interval. `words` are the sentences as shown.
-    `answer` is what the person chose, at `answered_at`; `outcome` is what two weeks later showed.
+    plainly, None where it was the work ahead, until the day `until`. `certainty` is the probability
+    that it is no chance, `change` in points of the scale with its interval, `before` and `level`
+    the points before it and now. `words` are the sentences as shown. `answer` is what the person
+    chose, at `answered_at`; `outcome` is what two weeks later showed.
     """
 
     id: str
@@ -112,6 +116,9 @@ class Notice:
     answer: NoticeAnswer | None = None
     answered_at: datetime | None = None
     outcome: str = ""
+    before: float | None = None
+    level: float | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +141,8 @@ class JournalKey:
     """What opens the journal once its passphrase, or the recovery key, is known; neither is kept.
 
     The journal's own random key stands in `by_passphrase` and `by_recovery`, encrypted under keys
-    derived from each; all as text in base64. `hint` is the person's own.
+    derived from each; all as text in base64. `hint` is the person's own. `for_drafts` is a public
+    key: what is sealed with it is opened by the journal's own key alone.
     """
 
     id: str
@@ -145,16 +153,21 @@ class JournalKey:
     by_recovery: str
     derivation: str
     hint: str = ""
+    for_drafts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedPage:
-    """A page of the journal: `sealed` is all of it, kind and words, encrypted, in base64."""
+    """A page of the journal: `sealed` is all of it, kind and words, encrypted, in base64.
+
+    `key` is the id of the JournalKey that it is sealed under.
+    """
 
     id: str
     day: date
     said_at: datetime
     sealed: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,23 +220,29 @@ class SeasonNote:
 class Experiment:
     """A small change tried on some days or weeks and left on others, by lot.
 
-    `day` is the first. `arms` says of each period, of `period_days` days, whether the change is on.
-    `practice` is what it adds to the plan, empty where the person does it by themselves; `measure`
-    is what is looked at. `ended_on` is the day it was ended early, `ended_because` why.
-    `kept` are the days on which the person said whether they did as the lot said.
+    `day` is the first. `arms` says of each period, of `period_days` days, whether the change is on;
+    the first `washout_days` of each period do not count. `practice` is what it adds to the plan for
+    `minutes`, empty where the person does it by themselves; `measure` is what is looked at.
+    `ended_on` is the day it was ended early, `ended_because` why. `kept` are the days on which the
+    person said whether they did as the lot said. `found` are the sentences of its result and
+    `answer` what became of the change, once the person has chosen.
     """
 
     id: str
     day: date
     said_at: datetime
     change: str
-    measure: str
+    measure: Measure
     period_days: int
     arms: tuple[bool, ...]
     practice: str = ""
+    minutes: int = 0
+    washout_days: int = 0
     kept: tuple[tuple[date, bool], ...] = ()
     ended_on: date | None = None
     ended_because: str = ""
+    found: tuple[str, ...] = ()
+    answer: Literal["", "kept", "let_go"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, get_args
 
 from trimtab.domain.time import WEEKDAYS, ClockSpan
@@ -27,7 +28,8 @@ class Practice:
     `prefer` are the hours liked best, `only` the hours it must lie in (empty: any waking hour).
     A `must` practice never shrinks and is never dropped. A `pocket` fits into small gaps. One
     stacked `after` or `before` something rides with it and stands nowhere else. `private` says
-    whether others see it as busy time alone; None leaves that to its topic.
+    whether others see it as busy time alone; None leaves that to its topic. `on` are the dates it
+    keeps to, where it is tried on some days and not on others.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Practice:
     after: str | None = None
     before: str | None = None
     private: bool | None = field(default=None, repr=False)
+    on: frozenset[date] | None = field(default=None, repr=False)
 
     @property
     def is_stacked(self) -> bool:

@@ -14,7 +14,8 @@ class AlertDefaults:
     looked at each `step` minutes. What a sleep changes counts for `reach` minutes after its day
     begins. There are `passes` between sleep and alertness at most, the last search among them.
     Demanding work suits an hour wholly up to strain `fresh`, and `weary` less for a strain of one
-    more, never less than `least_fit`.
+    more, never less than `least_fit`. What somebody feels beside what is predicted
+    counts up to `most_felt` points.
     """
 
     rested_kss: float = 4.0
@@ -29,6 +30,7 @@ class AlertDefaults:
     fresh: float = -0.05
     weary: float = 1.3
     least_fit: float = 0.4
+    most_felt: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)

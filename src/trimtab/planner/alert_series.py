@@ -18,8 +18,9 @@ from trimtab.planner.arrays import Floats
 from trimtab.planner.assumed_sleep import assume_forecast
 from trimtab.planner.body_hours import body_hours, chronotype_hours
 from trimtab.planner.line import Stay, Week
+from trimtab.planner.lived_sleep import with_slept
 from trimtab.planner.sentences import SHORT_DAY_NAMES, listed
-from trimtab.planner.strain import Clock
+from trimtab.planner.strain import Clock, felt_shift
 
 EVERY_MINUTES = 30
 """Minutes between two predictions."""
@@ -52,7 +53,7 @@ class LivedWeek:
         since = min([self.week.known_from, *(one.start for one in known)])
         assumed = assume_forecast(self.week).all
         before = [Interval(one.start, min(one.end, since)) for one in assumed if one.start < since]
-        return tuple(merge_intervals([*before, *known]))
+        return tuple(with_slept(self.week, merge_intervals([*before, *known])))
 
     def sleepiness(self, minutes: Floats) -> Sleepiness:
         """What the three-process model says at rising minutes."""
@@ -93,10 +94,15 @@ class LivedWeek:
             if not stay.way_back and not _is_long(stay):
                 continue
             way = np.arange(stay.interval.end, stay.home_at + 1, 5, dtype=np.float64)
-            _, high = sleepiness_band(self.sleepiness(way))
+            _, high = sleepiness_band(self._on_the_way(way))
             if high.max() >= DRIVE.kss or _is_long(stay):
                 found.append(stay)
         return found
+
+    def _on_the_way(self, minutes: Floats) -> Sleepiness:
+        """Sleepiness as it counts on a way home: nobody is told to be safe for feeling well."""
+        said = self.sleepiness(minutes)
+        return replace(said, unbounded=said.unbounded - min(0.0, felt_shift(self.week)))
 
     def _is_ahead(self, stay: Stay) -> bool:
         return self.week.request.now <= stay.interval.end < self.week.horizon.minutes

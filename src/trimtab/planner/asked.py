@@ -15,6 +15,7 @@ from trimtab.planner.arrays import Ints
 from trimtab.planner.done import messages_done, notes_minutes_done, times_done
 from trimtab.planner.history import is_of_practice, is_of_task
 from trimtab.planner.line import Taken, Week
+from trimtab.planner.lived_days import eased_goals, is_lighter
 from trimtab.planner.messages import message_minutes
 from trimtab.planner.settled import closed_days, is_settled
 
@@ -74,8 +75,30 @@ def _share_of_task(week: Week, task: Task, number: int) -> float:
 
 
 def practice_minutes(week: Week, practice: Practice, number: int) -> int:
-    """Minutes of a practice still asked for in a planned week: its goal each time."""
-    return _goal_minutes(week, practice, number, times_wanted(week, practice, number))
+    """Minutes of a practice still asked for in a planned week: its goal each time.
+
+    What lighter days may hold of it is welcome and never missing.
+    """
+    times = times_wanted(week, practice, number)
+    asked = _goal_minutes(week, practice, number, times)
+    if practice.must or not any(is_lighter(week, day) for day in _days_of(week, practice, number)):
+        return asked
+    return min(asked, _beside_lighter_days(week, practice, number, times))
+
+
+def _beside_lighter_days(week: Week, practice: Practice, number: int, times: int) -> int:
+    """Minutes of a practice that days beside lighter ones should hold."""
+    since = week.known_from
+    days = [
+        day
+        for day in _days_of(week, practice, number)
+        if not is_lighter(week, day) and _is_open_after(week, practice, day, since)
+    ]
+    if not days:
+        return 0
+    asked = -(-practice.times_per_week * len(days) // len(practice.days))
+    left = max(0, asked - times_done(week, practice, number))
+    return min(left, times) * int(goals_by_day(week, practice)[days].min())
 
 
 def _goal_minutes(week: Week, practice: Practice, number: int, times: int) -> int:
@@ -95,7 +118,8 @@ def _goal_minutes(week: Week, practice: Practice, number: int, times: int) -> in
 def goals_by_day(week: Week, practice: Practice) -> Ints:
     """The dose of a practice to aim at on each day of the line, in minutes."""
     goals = {one: practice.goal_minutes(is_heavy=one == "heavy") for one in set(week.intensities)}
-    return np.array([goals[one] for one in week.intensities], np.int32)
+    usual = np.array([goals[one] for one in week.intensities], np.int32)
+    return eased_goals(week, practice, usual)
 
 
 def times_wanted(week: Week, practice: Practice, number: int) -> int:
@@ -124,7 +148,13 @@ def _times_asked(week: Week, practice: Practice, number: int) -> int:
 
 def _days_of(week: Week, practice: Practice, number: int) -> list[int]:
     days = range(7 * number, min(7 * (number + 1), week.horizon.days))
-    return [day for day in days if week.horizon.weekday_of(day) in practice.days]
+    return [day for day in days if is_day_of(week, practice, day)]
+
+
+def is_day_of(week: Week, practice: Practice, day: int) -> bool:
+    """Whether a practice may stand on a day of the line, by its weekdays and its dates."""
+    is_dated = practice.on is None or week.horizon.date_of(day) in practice.on
+    return is_dated and week.horizon.weekday_of(day) in practice.days
 
 
 def is_still_open(week: Week, practice: Practice, day: int) -> bool:
@@ -135,7 +165,8 @@ def is_still_open(week: Week, practice: Practice, day: int) -> bool:
 
 
 def _is_open_after(week: Week, practice: Practice, day: int, since: int) -> bool:
-    if practice.is_study and not practice.must and is_day_off(week, day):
+    is_free = is_day_off(week, day) or is_lighter(week, day)
+    if practice.is_study and not practice.must and is_free:
         return False
     if not practice.only:
         return week.horizon.day_start(day + 1) > since + SHORTEST_DAY

@@ -15,12 +15,15 @@ from trimtab.planner import defaults
 from trimtab.planner.asked import wanted_minutes
 from trimtab.planner.history import Known, is_sitting
 from trimtab.planner.line import Taken, Week
+from trimtab.planner.lived_days import is_lighter
 from trimtab.planner.problem import Part, Problem
 from trimtab.planner.routine_candidates import meal_named_in
 from trimtab.planner.sentences import hours_said
 from trimtab.planner.small_notes import with_small_notes
 from trimtab.planner.stability import thing_of
 
+LIGHTER_DAY = "lighter day"
+PRACTICE_KINDS = frozenset({"practice", "people", "study"})
 ROUTINE_KINDS = frozenset({"sleep", "nap", "meal", "buffer", "wind_down", "travel"})
 
 
@@ -195,9 +198,18 @@ def _planned(week: Week, start: int, part: Part) -> Block:
         kind=part.kind,
         value=part.value,
         dose=part.dose,
-        note=note,
+        note="; ".join(filter(None, [note, _lighter_note(week, first, part)])),
         origin=part.origin,
     )
+
+
+def _lighter_note(week: Week, minute: int, part: Part) -> str:
+    """What a practice says on a lighter day, where a smaller dose is asked of it."""
+    if part.dose is None or part.kind not in PRACTICE_KINDS:
+        return ""
+    musts = {practice.name for practice in week.profile.practices if practice.must}
+    is_eased = part.name not in musts and is_lighter(week, week.horizon.day_of(minute))
+    return LIGHTER_DAY if is_eased else ""
 
 
 def _with_uids(blocks: Sequence[Block]) -> list[Block]:

@@ -13,6 +13,7 @@ from trimtab.planner import defaults
 from trimtab.planner.body_hours import DAYS_FOLLOWED, is_moving
 from trimtab.planner.forecast import Forecast
 from trimtab.planner.line import Week
+from trimtab.planner.lived_sleep import with_slept
 from trimtab.planner.sleep_hours import habitual_night
 from trimtab.planner.zones_lived import offset_at, trip_interval
 
@@ -35,6 +36,7 @@ def forecast_for(week: Week) -> Forecast:
 def assume_forecast(week: Week, model: Model = "three_process") -> Forecast:
     """Sleeps from eight days before the horizon to its end: the last plan's, else as assumed.
 
+    Those that are over and known are as they were.
     Where the body's clock moves, from the day on from which it is followed.
     """
     told = _told(week, "sleep")
@@ -46,7 +48,8 @@ def assume_forecast(week: Week, model: Model = "three_process") -> Forecast:
     if told:
         known = [Interval(told[0].start, told[-1].end), *naps]
         assumed = [one for one in assumed if not any(one.overlaps(each) for each in known)]
-    return Forecast(tuple(merge_intervals([*assumed, *told])), naps, model)
+    sleeps = with_slept(week, merge_intervals([*assumed, *told]))
+    return Forecast(tuple(sleeps), naps, model)
 
 
 def _told(week: Week, kind: str) -> list[Interval]:

@@ -278,6 +278,17 @@ class CareDefaults:
     look_ahead_days: int = 9
 
 
+@dataclass(frozen=True, slots=True)
+class LighterDefaults:
+    """What changes on days the person asked to be lighter, beside their tiny doses.
+
+    So much of free time stays open on them, and of the usual focused work a day holds this share.
+    """
+
+    open_share: float = 0.5
+    focus_share: float = 0.4
+
+
 ON_SITE_KINDS = frozenset({"duty", "lecture", "clinic"})
 """Commitments that one travels to, unless marked remote."""
 
@@ -330,6 +341,7 @@ WAKING = WakingDefaults()
 WORTH = WorthDefaults()
 FREE = FreeDefaults()
 CARE = CareDefaults()
+LIGHTER = LighterDefaults()
 
 
 @dataclass(frozen=True, slots=True)

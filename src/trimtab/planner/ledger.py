@@ -22,6 +22,7 @@ from trimtab.planner.done import exceptions_used, focus_minutes_done, value_minu
 from trimtab.planner.free_stretches import NEVER, NONE, FreeStretches
 from trimtab.planner.layout import Use, spread
 from trimtab.planner.line import Week
+from trimtab.planner.lived_days import is_lighter, open_share_of
 from trimtab.planner.problem import Draft, Group, Shape
 
 
@@ -236,7 +237,7 @@ def open_budget(week: Week, number: int) -> Budget:
     whole = week_interval(week, number, week.now)
     free = whole.minutes - week.committed_minutes(whole) - allowed_for(week, number)
     travel = sum(way.overlap_minutes(whole) for way in week.travel)
-    share = week.profile.open_share
+    share = open_share_of(week, _days_ahead(week, number))
     if number == (week.horizon.days - 1) // 7:
         free += beyond_minutes(week)
     free = max(0, free)
@@ -252,6 +253,12 @@ def allowed_for(week: Week, number: int) -> int:
     ahead = [week.horizon.date_of(d) for d in days if week.horizon.day_start(d + 1) > week.now]
     seasons = [week.unpublished[date] for date in ahead if date in week.unpublished]
     return round(sum(season.duty_hours_per_week * 60 / 7 for season in seasons))
+
+
+def _days_ahead(week: Week, number: int) -> range:
+    """Days of a planned week that are not over."""
+    first = max(7 * number, week.horizon.day_of(min(week.now, week.horizon.minutes - 1)))
+    return range(first, min(7 * (number + 1), week.horizon.days))
 
 
 def beyond_minutes(week: Week) -> int:
@@ -270,6 +277,8 @@ def _focus_budget(week: Week, day: int) -> Budget:
     limit = minutes * defaults.FOCUS_BY_ROLE[week.profile.person.role]
     if date in week.days_before_spells | week.days_after_spells:
         limit *= defaults.CARE.focus_share
+    if is_lighter(week, day):
+        limit *= defaults.LIGHTER.focus_share
     cost = season.focus_cost
     usual = soft_cap(f"{FOCUS} on day {day + 1}", limit, [(limit / 2, cost), (1440.0, 2.5 * cost)])
     return on_top_of(usual, focus_minutes_done(week, whole))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,7 @@ from trimtab.planner.history import is_of_practice
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.line import Week
+from trimtab.planner.lived_days import is_eased, is_pinned_so, study_free_hours
 from trimtab.planner.placing import Openings, preference_fit, starts_within
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import begun_free_hours, closed_days
@@ -61,9 +63,16 @@ def practice_hours(week: Week, practice: Practice) -> list[Interval]:
     """Hours a practice keeps to, and in which who shares it is there."""
     usual = (ALL_DAY,) if practice.is_stacked else (defaults.WAKING.hours, *practice.prefer)
     windows = week.windows(practice.only or usual, practice.days)
+    if practice.on is not None:
+        windows = intersect_intervals(windows, _hours_on(week, practice.on))
     if practice.with_person is None:
         return windows
     return intersect_intervals(windows, awake_hours(week, practice.with_person))
+
+
+def _hours_on(week: Week, dates: Collection[date]) -> list[Interval]:
+    days = range(-1, week.horizon.days + 1)
+    return [week.day_hours(day) for day in days if week.horizon.date_of(day) in dates]
 
 
 def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
@@ -76,6 +85,7 @@ def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
         avoid = avoid + tired_hours(week)
     if practice.is_study:
         avoid = avoid + days_off(week) + begun_free_hours(week)
+        avoid += study_free_hours(week, practice)
     return week.free_within(windows, avoid=avoid)
 
 
@@ -116,9 +126,12 @@ class PracticeRows:
         return [(dose, slots_up(minutes)) for dose, minutes in zip(DOSES, doses, strict=False)]
 
     def suits(self, ledger: Ledger, starts: Ints, dose: Dose) -> npt.NDArray[np.bool_]:
-        """Which starts lie on days whose season asks for a dose so large."""
-        is_asked = self.practice.doses[DOSES.index(dose)] <= self.goals
-        return np.asarray(is_asked[ledger.day_of(starts)])
+        """Which starts lie on days that ask for a dose so large, or were pinned so."""
+        minutes = self.practice.doses[DOSES.index(dose)]
+        is_asked = np.asarray((minutes <= self.goals)[ledger.day_of(starts)])
+        if is_eased(ledger.week, self.practice):
+            is_asked |= is_pinned_so(ledger.week, self.practice, starts, slots_up(minutes))
+        return is_asked
 
     def part(self, start: int, dose: Dose, minutes: int) -> Part:
         """A repetition that starts so many minutes into its candidate."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
@@ -14,7 +14,6 @@ import numpy as np
 
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Intensity, Profile, Season
-from trimtab.domain.plans import LastPlan
 from trimtab.domain.time import (
     SLOT_MINUTES,
     ClockSpan,
@@ -27,40 +26,15 @@ from trimtab.domain.time import (
 )
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
-from trimtab.planner.forecast import Forecast
 from trimtab.planner.history import Given, History, Rides, read_history
 from trimtab.planner.slots import clock_and_day
 from trimtab.planner.spells import Spell, find_spells, unpublished_days
+from trimtab.planner.week_request import WeekRequest
+
+__all__ = ["Stay", "Stretch", "Taken", "Week", "WeekRequest"]
 
 TAIL_MINUTES = 12 * 60
 """The line runs on past the horizon so that the last night is planned whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class WeekRequest:
-    """What the planner is asked: a profile, the commitments around the horizon, and now.
-
-    `commitments` should reach a day before and after the horizon, so that the first morning and
-    the last night are right. Nothing is planned before minute `now`. `busy_people` holds when
-    others in this life are taken, by name. On `days_off` no work or study is planned. `roster` are
-    the duties of some more days on either side, by which heavy spells are found. `last` is the
-    plan published before, when this is a re-plan.
-    Trims are tried with `naps_on`, days on which a short nap may be planned, and `cooked_for`,
-    days whose dinner is cooked already. Alertness is predicted by the `forecast`, else by assumed
-    sleeps.
-    """
-
-    profile: Profile
-    horizon: Horizon
-    commitments: tuple[Commitment, ...] = ()
-    now: int = 0
-    busy_people: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
-    days_off: frozenset[date] = frozenset()
-    roster: tuple[Commitment, ...] = ()
-    naps_on: frozenset[date] = frozenset()
-    cooked_for: frozenset[date] = frozenset()
-    last: LastPlan | None = None
-    forecast: Forecast | None = None
 
 
 @dataclass(frozen=True, slots=True)

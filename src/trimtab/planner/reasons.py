@@ -14,7 +14,7 @@ from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.time import SLOT_MINUTES, Interval, clock_text
 from trimtab.planner import kernels, swap_kernels
 from trimtab.planner.arrays import Floats, Ints
-from trimtab.planner.asked import days_asked, due_minute, is_still_open
+from trimtab.planner.asked import days_asked, due_minute, is_day_of, is_still_open
 from trimtab.planner.boundaries import awake_hours
 from trimtab.planner.budget_names import FOCUS, OPEN_TIME, SPACED, once_on, sittings_of
 from trimtab.planner.choices import choice_of
@@ -373,7 +373,7 @@ class Reasons:
         return [
             day
             for day in range(horizon.days)
-            if horizon.weekday_of(day) in rule.days and is_still_open(self.week, rule, day)
+            if is_day_of(self.week, rule, day) and is_still_open(self.week, rule, day)
         ]
 
     def _daily_rule(self, item: Item) -> Protect | Practice | None:

@@ -11,6 +11,7 @@ from trimtab.domain.time import Interval, clock_text, merge_intervals
 from trimtab.planner.asked import notes_minutes
 from trimtab.planner.defaults import ON_SITE_KINDS
 from trimtab.planner.line import Week
+from trimtab.planner.lived_remarks import lived_remarks
 from trimtab.planner.sentences import SHORT_DAY_NAMES, hours_said, listed
 from trimtab.planner.spells import Spell
 from trimtab.planner.work_candidates import notes_due
@@ -23,6 +24,7 @@ DAY = timedelta(days=1)
 def remarks_on(week: Week, blocks: Sequence[Block]) -> tuple[str, ...]:
     """Everything worth a quiet sentence, in the order it matters."""
     return (
+        *lived_remarks(week),
         *_heavy_goals(week),
         *_around_spells(week),
         *_days_off(week),

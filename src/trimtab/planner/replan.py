@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
+from trimtab.domain.lived import NOTHING_KNOWN
 from trimtab.planner.arrays import Floats
 from trimtab.planner.carried_prices import CarriedPrices
 from trimtab.planner.dual import AGAIN_STEP, FIRST_STEP, LAST_STEP, lowered, starting_prices
@@ -82,7 +83,7 @@ def _coarse_prices(problem: Problem, passes: int) -> Floats:
 def fingerprint(request: WeekRequest) -> str:
     """Tells whether two plans were asked the same: profile, calendars, other people, days off."""
     horizon = request.horizon
-    asked = (
+    asked: tuple[object, ...] = (
         request.profile,
         (horizon.first_day, horizon.days, horizon.zone),
         request.commitments,
@@ -90,6 +91,8 @@ def fingerprint(request: WeekRequest) -> str:
         sorted(request.busy_people.items()),
         sorted(request.days_off),
     )
+    if request.lived != NOTHING_KNOWN:
+        asked = (*asked, replace(request.lived, known_at=None))
     return sha256(repr(asked).encode()).hexdigest()[:32]
 
 

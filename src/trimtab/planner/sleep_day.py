@@ -10,6 +10,7 @@ from trimtab.planner.assumed_sleep import forecast_for
 from trimtab.planner.body_hours import body_hours
 from trimtab.planner.defaults import SLEEP
 from trimtab.planner.line import Week
+from trimtab.planner.lived_days import is_lighter
 from trimtab.planner.sleep_hours import effective_within, habitual_night, shifted
 
 DAY_TURNS_AT = 18 * 60
@@ -72,11 +73,12 @@ class SleepDay:
     def recovery(self) -> int:
         """Minutes beyond the need that are worth something.
 
-        Some after a night lost to duty, and on the nights just before and after a heavy spell.
+        Some after a night lost to duty, and on the nights just before and after a heavy spell or
+        lighter days.
         """
         before, after = SleepDay(self.week, self.day - 1), SleepDay(self.week, self.day + 1)
         is_near_duty = any(one.is_night_taken for one in (before, self, after))
-        is_worth_more = is_near_duty or self._is_beside_a_spell
+        is_worth_more = is_near_duty or self._is_beside_a_spell or self._is_lighter
         return SLEEP.recovery_minutes if is_worth_more else 0
 
     @property
@@ -84,6 +86,10 @@ class SleepDay:
         morning = self.week.horizon.date_of(self.day)
         evening = self.week.horizon.date_of(self.day - 1)
         return evening in self.week.days_before_spells or morning in self.week.days_after_spells
+
+    @property
+    def _is_lighter(self) -> bool:
+        return any(is_lighter(self.week, day) for day in (self.day - 1, self.day))
 
     @cached_property
     def credit(self) -> float:

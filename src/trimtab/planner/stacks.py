@@ -20,8 +20,14 @@ from trimtab.planner.arrays import Ints
 from trimtab.planner.combining import Merged, is_each, merge_uses
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger
-from trimtab.planner.life_candidates import PracticeRows, practice_places, write_rows
+from trimtab.planner.life_candidates import (
+    PracticeRows,
+    practice_places,
+    slots_up,
+    write_rows,
+)
 from trimtab.planner.line import Week
+from trimtab.planner.lived_days import largest_minutes
 from trimtab.planner.problem import Group, Part, Problem, Shape
 from trimtab.planner.routine_candidates import meal_named_in
 
@@ -65,7 +71,11 @@ class _Stack:
     def doses(self, *, at_night: bool) -> list[tuple[Dose, int]]:
         """Doses that may ride; with a night the largest and the smallest alone."""
         doses = self.rows.doses()
-        return [doses[0], *doses[1:][-1:]] if at_night else doses
+        if not at_night:
+            return doses
+        most = largest_minutes(self.ledger.week, self.practice)
+        larger = [one for one in doses if most is None or one[1] <= slots_up(most)] or doses[-1:]
+        return [larger[0], *larger[1:][-1:]]
 
     def add(self, shape: Shape, group: Group, kept: Ints, starts: Ints) -> None:
         """Add the kept candidates of an anchor with the practice riding from `starts` on.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -52,6 +52,12 @@ def strain_moments(week: Week) -> Moments:
     return Moments(minutes, np.array([found[minute] for minute in minutes.tolist()]))
 
 
+def felt_shift(week: Week) -> float:
+    """How much sleepier than predicted the person feels, in points, within bounds."""
+    most = ALERT.most_felt
+    return min(most, max(-most, week.request.lived.sleepier_by))
+
+
 def _spans(hours: Interval) -> list[Interval]:
     step = ALERT.step
     return [Interval(m, min(m + step, hours.end)) for m in range(hours.start, hours.end, step)]
@@ -81,15 +87,16 @@ class Clock:
         """Strain of each schedule at rising minutes: 0 where rested, 1 where spent."""
         sleeps, hours, clock = self._series(begun, ended, minutes)
         if self.model == "three_process":
-            said = predict_sleepiness(sleeps, hours, clock).unbounded
+            said = predict_sleepiness(sleeps, hours, clock).unbounded + felt_shift(self.week)
             return (said - ALERT.rested_kss) / (ALERT.spent_kss - ALERT.rested_kss)
         said = predict_lapses(sleeps, hours, clock).unbounded
         return (said - ALERT.rested_lapses) / (ALERT.spent_lapses - ALERT.rested_lapses)
 
     def sleepiness(self, sleeps: Sequence[Interval], minutes: Floats) -> Sleepiness:
-        """What the three-process model says of one schedule at rising minutes."""
+        """What the three-process model says of one schedule at rising minutes, as it is felt."""
         series, hours, clock = self._series(*rows_of(sleeps), minutes)
-        return predict_sleepiness(series, hours, clock)
+        said = predict_sleepiness(series, hours, clock)
+        return replace(said, unbounded=said.unbounded + felt_shift(self.week))
 
     def _series(
         self, begun: Floats, ended: Floats, minutes: Floats

@@ -29,6 +29,7 @@ from trimtab.planner.verify_habits import (
     stack_broken,
 )
 from trimtab.planner.verify_last import RULES_OF_REPLANS
+from trimtab.planner.verify_lived import lived_broken
 from trimtab.planner.verify_notes import notes_broken
 from trimtab.planner.verify_patterns import free_time_broken
 from trimtab.planner.verify_seasons import seasons_broken
@@ -61,6 +62,7 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         _rest_broken,
         free_time_broken,
         seasons_broken,
+        lived_broken,
         _totals_wrong,
         alertness_wrong,
         unsafe_ways_untold,

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from trimtab.bodyclock.efficiency import efficiency_at, sleep_efficiency
 from trimtab.domain.plans import SAFER, Block
-from trimtab.planner.alert_defaults import DRIVE
+from trimtab.planner.alert_defaults import ALERT, DRIVE
 from trimtab.planner.alert_series import EVERY_MINUTES
 from trimtab.planner.assumed_sleep import assume_forecast
 from trimtab.planner.check import Check, said, span_of
 from trimtab.planner.defaults import SLEEP
 from trimtab.planner.line import Week
 from trimtab.planner.verify_phase import FollowedClock
-from trimtab.planner.wall_clock import joined, to_utc
+from trimtab.planner.wall_clock import Stretch, joined, to_utc
 
 HALF_HOUR = timedelta(minutes=EVERY_MINUTES)
 SLOT = timedelta(minutes=5)
@@ -100,7 +100,27 @@ def _sleeps(check: Check) -> list[tuple[datetime, datetime]]:
         (check.instant(one.start), check.instant(one.end))
         for one in assume_forecast(Week(check.request)).all
     ]
-    return joined([*((start, min(end, since)) for start, end in assumed if start < since), *told])
+    before = [(start, min(end, since)) for start, end in assumed if start < since]
+    return _as_slept(check, joined([*before, *told]))
+
+
+def _as_slept(check: Check, sleeps: list[Stretch]) -> list[Stretch]:
+    """The same with sleeps that are known in place of those of their days; naps tell of no day."""
+    now = check.instant(check.request.now)
+    spans = [(to_utc(one.start), to_utc(one.end)) for one in check.request.lived.slept]
+    known = joined((start, end) for start, end in spans if start < end <= now)
+    told = {_day_of(check, end) for start, end in known if end - start >= timedelta(hours=1)}
+    left = []
+    for start, end in sleeps:
+        is_known = _day_of(check, end) in told or any(a < end and start < b for a, b in known)
+        begins = max(start, now) if is_known and start < now else start
+        left += [(begins, end)] if begins < end else []
+    return joined([*known, *left])
+
+
+def _day_of(check: Check, end: datetime) -> date:
+    """The local day that a sleep ends on; one until midnight belongs to the day before."""
+    return (end - timedelta(minutes=1)).astimezone(check.zone).date()
 
 
 class _Pressure:
@@ -132,7 +152,9 @@ class _Pressure:
         waves += 0.5 * math.cos(math.tau / 12 * (clock - 19.8)) - 0.5
         pressure = _rested(level, hours) if is_asleep else _tired(level, hours)
         inertia = 0.0 if is_asleep else -5.72 * math.exp(-1.51 * hours)
-        return min(9.0, max(1.0, 10.6 - 0.6 * (pressure + waves + inertia)))
+        said = 10.6 - 0.6 * (pressure + waves + inertia)
+        felt = min(ALERT.most_felt, max(-ALERT.most_felt, self.check.request.lived.sleepier_by))
+        return min(9.0, max(1.0, said + felt))
 
     def _slept(self, start: datetime, end: datetime) -> timedelta:
         """Time asleep of that in bed, the usual night's whole; all of it before the plan."""

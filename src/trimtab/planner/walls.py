@@ -19,6 +19,7 @@ from trimtab.planner.life_candidates import (
     slots_up,
 )
 from trimtab.planner.line import Taken, Week
+from trimtab.planner.lived_days import study_free_hours, waiting_hours
 from trimtab.planner.placing import starts_within
 from trimtab.planner.problem import Item
 from trimtab.planner.sentences import hours_said, listed
@@ -148,6 +149,7 @@ def _of_task(week: Week, task: Task) -> Walls:
     rules = [*_boundaries(week, kinds_of_task(task)), _on_days_off(week)]
     light = "The first day after a heavy stretch holds no task but what is due."
     rules.append(Rule(tuple(light_days(week, task.due)), sentence=light, is_known=True))
+    rules.append(_on_lighter_days(waiting_hours(week, task), "no heavy task but what is due"))
     if task.demanding:
         rules += _after_long_duties(week, "Demanding work")
     shortest = slots_up(min(task.shortest, asked_minutes(week, task) or task.shortest))
@@ -162,6 +164,7 @@ def _of_practice(week: Week, practice: Practice) -> Walls:
         rules += _after_long_duties(week, what)
     if practice.is_study:
         rules.append(_on_days_off(week))
+        rules.append(_on_lighter_days(study_free_hours(week, practice), "no study"))
     matches, once = is_of_practice(practice), practice.once_a_day
     settled = _settled(week, matches, is_work=practice.is_study, once_a_day=once)
     shortest = slots_up(practice.doses[0 if practice.must else -1])
@@ -191,6 +194,10 @@ def _closed_by(week: Week, boundary: Boundary) -> Iterator[Interval]:
 def _on_days_off(week: Week) -> Rule:
     sentence = "Days off hold no work and no study."
     return Rule(tuple(days_off(week)), sentence=sentence, is_known=True)
+
+
+def _on_lighter_days(hours: list[Interval], what: str) -> Rule:
+    return Rule(tuple(hours), sentence=f"Lighter days hold {what}.", is_known=True)
 
 
 def _after_long_duties(week: Week, what: str) -> Iterator[Rule]:

@@ -35,6 +35,7 @@ from trimtab.planner.history import Matches, is_of_notes, is_of_task
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.line import Taken, Week
+from trimtab.planner.lived_days import waiting_hours
 from trimtab.planner.placing import Openings
 from trimtab.planner.problem import Item, Part, Shape
 from trimtab.planner.settled import begun_free_hours, closed_days
@@ -163,6 +164,7 @@ def task_places(ledger: Ledger, task: Task) -> list[Interval]:
     windows = task_hours(week, task)
     avoid = off_hours(week, kinds_of_task(task)) + days_off(week) + light_days(week, task.due)
     avoid += closed_days(week, is_of_task(task), once_a_day=False) + begun_free_hours(week)
+    avoid += waiting_hours(week, task)
     return week.free_within(windows, avoid=avoid + (tired_hours(week) if task.demanding else []))
 
 

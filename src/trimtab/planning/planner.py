@@ -233,11 +233,16 @@ class Planner:
         self, opened: _Opened, order: PlanOrder, ask: PlanAsk, *, waits: bool = True
     ) -> GatheredWeek:
         """What the plan is made from; one that `waits` reads again what was read long ago."""
+        from trimtab.app.lived_profile import as_lived  # noqa: PLC0415
         from trimtab.app.plan_week import gather_week  # noqa: PLC0415
         from trimtab.app.replan_week import last_within  # noqa: PLC0415
 
-        profile, reader = _with_done_before(opened.profile, ask), opened.read_calendar
+        lived, reader = as_lived(opened.profile, ask.lived), opened.read_calendar
+        profile = _with_done_before(lived.profile, ask)
         gathered = gather_week(profile, order, reader if waits else reader.remembered)
+        request = replace(gathered.request, lived=ask.lived)
+        remarks = (*gathered.remarks, *lived.remarks(profile.tasks))
+        gathered = replace(gathered, request=request, remarks=remarks)
         if ask.last is not None:
             last = last_within(ask.last, gathered.request.horizon)
             gathered = replace(gathered, request=replace(gathered.request, last=last))

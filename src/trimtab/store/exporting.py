@@ -8,11 +8,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from trimtab.app.daily.ports import Store
+from trimtab.domain.diary import ENTRY_TYPES, JOURNAL_KINDS, Diary
 from trimtab.domain.kept import BlockMark, Contact, KeptApplication, KeptPlan, SignOut, Win
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.programmes import Signal
@@ -38,7 +39,10 @@ programmes/    the table of programmes that list is made from, as you brought it
 plan.json      the plan that stands, if there is one
 week.ics       the same for a calendar
 kept.json      the rest: earlier profiles, weeks as they were lived, marks, wins, ends of duty,
-               contacts, answers of programmes, choices; times with the zone they are in (RFC 9557)
+               contacts, answers of programmes, choices, and what you said of your days: check-ins,
+               reviews, questionnaires; times with the zone they are in (RFC 9557)
+
+The journal is in it only if you asked for it, and sealed: its own passphrase opens it.
 
 Left out, because whoever has them could come in or read along: sessions, paired devices, the
 links that others follow and what those said last.
@@ -111,15 +115,21 @@ class KeptRecords:
     calendars: tuple[CalendarMember, ...]
     settings: Mapping[str, str]
     application: ApplicationMember | None = None
+    diary: Diary = field(default_factory=Diary)
 
 
 ShownPlan = Callable[[KeptPlan, str], Mapping[str, bytes]]
 """The members of SHOWN, made from the plan that stands and the text of the profile."""
 
 
-def export_all(store: Store, now: datetime, show: ShownPlan | None = None) -> bytes:
-    """Everything kept as a ZIP; `show` writes the plan for other programs."""
-    records = records_of(store)
+def export_all(
+    store: Store, now: datetime, show: ShownPlan | None = None, *, journal_too: bool = False
+) -> bytes:
+    """Everything kept as a ZIP; `show` writes the plan for other programs.
+
+    The journal is left out unless it is asked for, and then stays sealed.
+    """
+    records = records_of(store, journal_too=journal_too)
     standing, profile = store.plan(), store.profile()
     shown = show(standing, profile.text) if show and standing and profile else {}
     members = {
@@ -149,7 +159,7 @@ def _member(name: str, stamp: tuple[int, ...], content: bytes) -> zipfile.ZipInf
     return member
 
 
-def records_of(store: Store) -> KeptRecords:
+def records_of(store: Store, *, journal_too: bool = False) -> KeptRecords:
     """Every record of a store, in an order that depends on nothing else."""
     profiles = tuple(reversed(store.profile_history()))
     ages = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
@@ -165,12 +175,19 @@ def records_of(store: Store) -> KeptRecords:
         calendars=tuple(_calendar_members(store)),
         settings=dict(sorted(store.settings().items())),
         application=_application_member(store.application()),
+        diary=_diary(store, () if journal_too else JOURNAL_KINDS),
     )
+
+
+def _diary(store: Store, left_out: tuple[str, ...]) -> Diary:
+    kinds = {name: kind for name, kind in ENTRY_TYPES.items() if name not in left_out}
+    kept: dict[str, Any] = {name: store.entries(kind) for name, kind in kinds.items()}
+    return Diary(**kept)
 
 
 def digest_of(store: Store) -> str:
     """What two stores share exactly when they keep the same records."""
-    digest = hashlib.sha256(record_to_text(records_of(store)).encode())
+    digest = hashlib.sha256(record_to_text(records_of(store, journal_too=True)).encode())
     for content in (_calendar_contents(store) | _application_contents(store)).values():
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()

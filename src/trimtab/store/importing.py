@@ -8,10 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import Store
+from trimtab.domain.diary import ENTRY_TYPES, JOURNAL_KINDS, Entry
 from trimtab.domain.errors import Problem, TooLargeToKeepError
 from trimtab.domain.kept import KeptApplication, KeptCalendar, within_bound
 from trimtab.store.exporting import (
@@ -92,7 +94,7 @@ def import_all(  # noqa: PLR0913 - two of them for who waits for it
         tell(BACKING_UP)
         prepare()
     with store.at_once():
-        store.forget_records()
+        store.forget_records(journal_too=_brings_journal(records))
         for step in _keep(store, records, members):
             tell(step)
         last = store.profile()
@@ -234,9 +236,18 @@ def _keep(store: Store, records: KeptRecords, members: Mapping[str, bytes]) -> I
     yield from _one_by_one("calendars", records.calendars, keep_calendar)
     if records.application is not None:
         store.keep_application(_application(records.application, members))
+    yield from _in_parts("what you said of your days", _entries(records), store.keep_entries)
     store.keep_contacts(records.contacts)
     for name, value in records.settings.items():
         store.keep_setting(name, value)
+
+
+def _entries(records: KeptRecords) -> tuple[Entry, ...]:
+    return tuple(chain.from_iterable(getattr(records.diary, kind) for kind in ENTRY_TYPES))
+
+
+def _brings_journal(records: KeptRecords) -> bool:
+    return any(getattr(records.diary, kind) for kind in JOURNAL_KINDS)
 
 
 def _one_by_one(what: str, many: tuple[Kept, ...], keep: Callable[[Kept], object]) -> Iterator[str]:

@@ -14,14 +14,20 @@ from starlette.types import ASGIApp
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
 from trimtab.web.apply.routes import routes as apply_room
+from trimtab.web.asked.routes import routes as asked
+from trimtab.web.checkin.routes import routes as check_in
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
 from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
+from trimtab.web.journal.routes import routes as journal
+from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.reset.routes import routes as reset
+from trimtab.web.review.routes import routes as review
 from trimtab.web.season.reading import Readings
 from trimtab.web.season.routes import routes as season
 from trimtab.web.security.headers import SafeHeaders
@@ -33,7 +39,9 @@ from trimtab.web.security.origins import OwnOrigin
 from trimtab.web.settings.routes import routes as settings
 from trimtab.web.standing import StandingAnswers
 from trimtab.web.today.routes import routes as today
+from trimtab.web.tools.routes import routes as tools
 from trimtab.web.week.routes import routes as week
+from trimtab.web.you.routes import routes as you
 
 
 class PrivateApplication(Starlette):
@@ -85,11 +93,19 @@ def all_routes() -> list[BaseRoute]:
         *week(),
         *feeds(),
         *season(),
+        *check_in(),
+        *review(),
+        *patterns(),
+        *you(),
+        *reset(),
         *apply_room(),
         *settings(),
+        *asked(),
         *help_card(),
         *first_run(),
         *phone(),
+        *journal(),
+        *tools(),
     ]
 
 

@@ -17,3 +17,12 @@ class HubCard:
     path: str
     button: str
     order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuietLine:
+    """The one line that Today may show of all this: a sentence, and the way there."""
+
+    sentence: str
+    path: str
+    button: str

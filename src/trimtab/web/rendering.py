@@ -20,19 +20,33 @@ from trimtab.web.desk import Desk, desk_of, house_of
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the way around."""
+    """One entry of the way around; `rooms` are other addresses that belong to it."""
 
     name: str
     path: str
+    rooms: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Whether a page belongs to it."""
+        if self.path == "/":
+            return path == "/"
+        return any(path == one or path.startswith(f"{one}/") for one in (self.path, *self.rooms))
 
 
 APPLY = Place("Apply", "/apply")
 """In the way around for who applies; most do not."""
 
+OF_YOU = (
+    "/check-in", "/notice", "/questions", "/journal", "/tools", "/reset", "/review",
+    "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
+)  # fmt: skip
+"""Rooms that the page You leads to."""
+
 PLACES = (
     Place("Today", "/"),
     Place("Week", "/week"),
     Place("Season", "/season"),
+    Place("You", "/you", OF_YOU),
     Place("Settings", "/settings"),
 )
 
@@ -107,5 +121,4 @@ def _places(desk: Desk) -> tuple[Place, ...]:
 
 
 def _here(path: str, places: Sequence[Place]) -> str:
-    inside = [one.path for one in places if one.path != "/" and path.startswith(one.path)]
-    return inside[0] if inside else path
+    return next((one.path for one in places if one.holds(path)), path)

@@ -47,12 +47,9 @@ def note_absence(store: Store, before: KeptPlan | None, now: datetime) -> bool:
     """
     if before is None:
         return False
-    last_here = _last_here(store, before, now)
-    if now - last_here < AWAY:
+    if now - _last_here(store, before, now) < AWAY:
         return False
-    horizon = before.plan.horizon
-    day_after = horizon.to_local(last_here).date() + timedelta(days=1)
-    since = datetime.combine(day_after, time(), ZoneInfo(horizon.zone))
+    since = _since(store, before, now)
     known = json.loads(store.settings().get(ABSENCES) or "[]")
     known.append([since.isoformat(), now.isoformat()])
     store.keep_setting(ABSENCES, json.dumps(known))
@@ -63,6 +60,21 @@ def absences_of(store: Store) -> tuple[Absence, ...]:
     """When somebody was away, the earliest first."""
     rows = json.loads(store.settings().get(ABSENCES) or "[]")
     return tuple(Absence(*map(datetime.fromisoformat, row)) for row in rows)
+
+
+def absences_until(store: Store, now: datetime) -> tuple[Absence, ...]:
+    """The same, and the days away that end at this moment, before a plan replaces theirs."""
+    kept = store.plan()
+    if kept is None or now - _last_here(store, kept, now) < AWAY:
+        return absences_of(store)
+    return (*absences_of(store), Absence(_since(store, kept, now), now))
+
+
+def _since(store: Store, kept: KeptPlan, now: datetime) -> datetime:
+    """The midnight after the day on which somebody was last here."""
+    horizon = kept.plan.horizon
+    day_after = horizon.to_local(_last_here(store, kept, now)).date() + timedelta(days=1)
+    return datetime.combine(day_after, time(), ZoneInfo(horizon.zone))
 
 
 def came_back_at(store: Store, moment: datetime) -> bool:

@@ -12,6 +12,7 @@ from trimtab.app.daily.absence import came_back_at, note_absence
 from trimtab.app.daily.accepting import begin_comparing
 from trimtab.app.daily.horizon_now import Days, horizon_for, zone_in
 from trimtab.app.daily.kept_trims import agreed_changes
+from trimtab.app.daily.lived_now import lived_now
 from trimtab.app.daily.ports import Job, PlanAsk, Planning, Store
 from trimtab.app.daily.weeks_ahead import weeks_ahead
 from trimtab.domain.errors import ChangedMeanwhileError, NoProfileError
@@ -87,6 +88,7 @@ def ask_now(
         wants_fresh=wants_fresh,
         done_minutes=minutes_done_before(store, days),
         trims=agreed_changes(store, days),
+        lived=lived_now(store, now),
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,10 +12,10 @@ from starlette.routing import Route
 
 from trimtab.domain.errors import StoreError
 from trimtab.domain.kept import Contact
-from trimtab.reports.help_card import help_card
-from trimtab.reports.help_lines import country, country_names, country_of_zone
-from trimtab.web.desk import Desk, desk_of, house_of
+from trimtab.reports.help_lines import country, country_names
+from trimtab.web.desk import Desk, desk_of
 from trimtab.web.help import contacts as written
+from trimtab.web.help.card_now import COUNTRY_SETTING, NOWHERE, chosen_country, help_first
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.keys import show_door
 from trimtab.web.security.limits import short_form
@@ -26,8 +24,6 @@ from trimtab.web.standing import standing
 
 Change = Callable[[Request, Mapping[str, str]], Response]
 
-COUNTRY_SETTING = "help_country"
-NOWHERE = "-"
 FULL = f"There are {written.MOST_CONTACTS} people here already. Take one off first, then add this."
 BLANK = Contact("", "")
 
@@ -44,54 +40,25 @@ def _page(
     mistakes: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> Response:
-    desk = desk_of(request)
-    kept = desk.store.contacts() if has_key(request) else ()
-    chosen = _country(request)
+    first, chosen = help_first(request), chosen_country(request)
+    kept = [one.contact for one in first.card.contacts]
     wanted = request.query_params.get("change", "")
     changing = typed if typed.id else next((one for one in kept if one.id == wanted), BLANK)
     shown = {
-        "card": help_card(kept, chosen),
-        "is_own": has_key(request),
-        "is_closed": house_of(request).is_closed,
+        "card": first.card,
+        "is_own": first.is_own,
+        "is_closed": first.is_closed,
         "names": country_names(),
         "chosen": chosen or NOWHERE,
         "nowhere": NOWHERE,
         "typed": typed if mistakes else changing,
         "is_change": bool(changing.id),
-        "is_writing": bool(mistakes) or bool(changing.id),
+        "is_writing": bool(mistakes) or bool(changing.id) or "write" in request.query_params,
         "mistakes": mistakes or {},
         "lengths": written.LENGTHS,
         "is_full": len(kept) >= written.MOST_CONTACTS,
     }
     return page(request, "help/page.html.j2", shown, status=status)
-
-
-def _country(request: Request) -> str | None:
-    """The country asked for, else the one kept, else the one that the clock tells."""
-    desk = desk_of(request)
-    kept = desk.store.settings().get(COUNTRY_SETTING) if has_key(request) else None
-    said = request.query_params.get("country") or kept
-    if said == NOWHERE:
-        return None
-    if said and country(said):
-        return said
-    return country_of_zone(_profile_zone(desk) if has_key(request) else desk.zone)
-
-
-def _profile_zone(desk: Desk) -> str:
-    """The zone the profile names, read leniently: help opens with a broken profile too."""
-    kept = desk.store.profile()
-    return (kept and _zone_named(kept.text)) or desk.zone
-
-
-@lru_cache(maxsize=4)
-def _zone_named(profile_text: str) -> str | None:
-    try:
-        person = tomllib.loads(profile_text).get("person", {})
-    except tomllib.TOMLDecodeError:
-        return None
-    named = person.get("time_zone") if isinstance(person, dict) else None
-    return named if isinstance(named, str) else None
 
 
 def keep_contact(request: Request, form: Mapping[str, str]) -> Response:

@@ -18,6 +18,7 @@ from trimtab.web.settings import (
     kept_page,
     lines_page,
     links_page,
+    parts_page,
     tables_pages,
     text_page,
     values_page,
@@ -85,6 +86,7 @@ def routes() -> list[Route]:
         *tables_pages.routes(),
         *text_page.routes(),
         *links_page.routes(),
+        *parts_page.routes(),
         *kept_page.routes(),
         *import_page.routes(),
     ]

@@ -12,7 +12,9 @@ from trimtab.domain.kept import BlockMark, KeptPlan
 from trimtab.reports.today_words import moved_sentence
 from trimtab.web.desk import Desk
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.reset.lighter import lighter_line
 from trimtab.web.today.page_view import SAID_AROUND, today_of
+from trimtab.web.today.quiet_line import quiet_line
 from trimtab.web.today.views import Said, said_view
 
 
@@ -31,7 +33,12 @@ def today_page(
     """Today, or for htmx the day alone."""
     if word is None and said_id:
         word = _word_of(desk, kept, said_id)
-    context = {"today": today_of(desk, kept, desk.now()), "word": word}
+    context = {
+        "today": today_of(desk, kept, desk.now()),
+        "word": word,
+        "quiet": None if word else quiet_line(desk),
+        "lighter": lighter_line(desk, desk.now()),
+    }
     name = "today/here.html.j2" if wants_part(request) else "today/page.html.j2"
     return page(request, name, context)
 

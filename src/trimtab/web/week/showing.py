@@ -21,6 +21,7 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.refreshing import refresh_for_page
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.reset.lighter import lighter_line
 from trimtab.web.standing import standing
 from trimtab.web.week.ahead import AheadView, see_ahead
 from trimtab.web.week.drawn import drawn_week
@@ -154,6 +155,7 @@ def week_context(
         "after": after,
         "hour_marks": HOUR_MARKS,
         "said": _said(desk, said),
+        "lighter": None if shown.is_over else lighter_line(desk, desk.now()),
         "news": _news(desk, shown.kept),
         "work": None if shown.is_over else _work(desk, stopping),
         "ahead": AheadView() if shown.is_over else see_ahead(desk, shown.first_day),

@@ -1,0 +1,48 @@
+"""What can go wrong when a day is spoken of, each with what to do about it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from trimtab.domain.errors import TrimtabError
+
+
+class NothingSaidError(TrimtabError):
+    """A check-in that says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was chosen, so nothing was kept. One answer is enough.")
+
+
+class OffScaleError(TrimtabError):
+    """A score that is not on its scale."""
+
+    def __init__(self, measure: str, value: int, lowest: int, highest: int) -> None:
+        self.measure = measure
+        self.value = value
+        super().__init__(f"The scale of {measure} goes from {lowest} to {highest}, not to {value}.")
+
+
+class DayToComeError(TrimtabError):
+    """A day was spoken of that has not come yet."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        super().__init__(f"{day.isoformat()} has not come yet. Say how today is, or a day before.")
+
+
+class NoSuchTimeError(TrimtabError):
+    """Something that is to be a time of day and is none."""
+
+    def __init__(self, typed: str) -> None:
+        self.typed = typed
+        super().__init__(f'"{typed}" is no time of day. Write it as 21:30.')
+
+
+class CheckInsOffError(TrimtabError):
+    """A check-in was said while they are switched off."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Check-ins are switched off, so it was not kept. Settings, Parts you use, has them."
+        )

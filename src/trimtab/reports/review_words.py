@@ -1,0 +1,105 @@
+"""A weekly review in words, shared by page, file and terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from trimtab.app.looking_back.questions import BY_VALUES, CHANGE, QUESTIONS
+from trimtab.app.looking_back.review_week import ReviewWeek, TrimChosen
+from trimtab.app.looking_back.signs import SIGNS
+from trimtab.domain.diary import Review
+from trimtab.domain.people import Profile
+from trimtab.reports.time_words import value_sentence
+from trimtab.reports.today_words import let_go_text, win_text
+from trimtab.reports.wording import capital_text, date_text, dates_text, listed_text
+
+COMING_DAYS = 21
+WEEK = timedelta(days=7)
+INTENSITIES = {"heavy": "a heavy time", "regular": "a regular time", "light": "a light time"}
+
+
+def review_heading(monday: date) -> str:
+    """The week's days.
+
+    >>> review_heading(date(2026, 11, 16))
+    'Week of Mon 16 to Sun 22 Nov 2026'
+    """
+    last = monday + timedelta(days=6)
+    return f"Week of {dates_text(monday, last)} {last.year}"
+
+
+def answers_in(review: Review | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What was answered, each question with the lines under it; nothing of those left open."""
+    if review is None:
+        return
+    for question in QUESTIONS:
+        text = getattr(review, question.field)
+        if text.strip():
+            yield question.asked, tuple(text.splitlines())
+    if review.by_values is not None:
+        yield BY_VALUES, (f"{review.by_values} of 10",)
+    if review.signs:
+        yield "Signs", (signs_sentence(review),)
+    if review.trim.strip():
+        yield CHANGE, tuple(review.trim.splitlines())
+
+
+def signs_sentence(review: Review) -> str:
+    """The signs that were there; that none was, where every one was answered so."""
+    there = [one.asked for one in SIGNS if dict(review.signs).get(one.name)]
+    if there:
+        return f"{'. '.join(there)}."
+    every = all(one.name in dict(review.signs) for one in SIGNS)
+    return "None of the eight." if every else "None of those answered."
+
+
+def value_lines(week: ReviewWeek) -> Iterator[str]:
+    """Each value with what was lived, planned and wished; wishes of one's own come first."""
+    for one in week.told.by_value:
+        if one.planned or one.lived or one.wished:
+            yield f"{capital_text(one.name)}: {value_sentence(one)}"
+
+
+def win_lines(week: ReviewWeek) -> tuple[str, ...]:
+    """What went well: the person's own words, and what they said they did."""
+    said = (win_text(one) for one in week.kept if one.is_said)
+    return (*(one.text for one in week.wins), *said)
+
+
+def unspoken_lines(week: ReviewWeek) -> tuple[str, ...]:
+    """What was planned and nobody said otherwise."""
+    return tuple(win_text(one) for one in week.kept if not one.is_said)
+
+
+def let_go_lines(week: ReviewWeek) -> tuple[str, ...]:
+    """What gave way, each beside what was kept for the same value."""
+    return tuple(let_go_text(one) for one in week.let_go)
+
+
+def chosen_text(one: TrimChosen) -> str:
+    """A small change that is kept, or whom it waits for."""
+    if one.is_agreed:
+        return f"{one.text}."
+    return f"{one.text}. Ask {one.permission}: it stands on your Week until they have answered."
+
+
+def next_lines(profile: Profile | None, monday: date) -> Iterator[str]:
+    """What the season and the dates kept ask of the week that begins on a Monday."""
+    if profile is None:
+        return
+    last = monday + timedelta(days=6)
+    before = profile.season_on(monday - timedelta(days=1))
+    held = filter(None, (profile.season_on(monday + timedelta(days=n)) for n in range(7)))
+    for season in {one.name: one for one in held}.values():
+        begins = season != before and season.start >= monday
+        when = f"begins {date_text(season.start)}" if begins else f"until {date_text(season.end)}"
+        yield f"{season.name}, {INTENSITIES[season.intensity]}, {when}."
+    coming = [
+        f"{kept.name} on {date_text(turn.day)}"
+        for kept in profile.dates
+        for turn in kept.turns(monday, last + timedelta(days=COMING_DAYS - 7))
+        if not turn.is_done
+    ]
+    if coming:
+        yield f"Coming: {listed_text(coming)}."

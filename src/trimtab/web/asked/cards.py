@@ -1,0 +1,84 @@
+"""What this room says on other pages: cards on You, at most one quiet line on Today."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from trimtab.app.mind.notice_words import outcome_words
+from trimtab.app.mind.notices import is_left_alone, open_notice, past_notices, settled_notice
+from trimtab.app.mind.parts import is_on
+from trimtab.app.mind.questionnaires import offer_now, see_someone_after, today_of
+from trimtab.domain.diary import Notice
+from trimtab.web.asked import words
+from trimtab.web.desk import Desk
+from trimtab.web.hub import HubCard, QuietLine
+
+SOMEONE = "Somebody to talk to this week: your people are one tap away."
+WARNING = "Early warning"
+NOTHING_TOLD = "Tells you when your days have changed from your own usual. Nothing now."
+LEFT_ALONE = "You asked to be left alone for four weeks, so nothing is told."
+
+
+def today_notice(desk: Desk, now: datetime) -> QuietLine | None:
+    """The one line for Today: a person to see comes before everything, then a warning."""
+    sitting = see_someone_after(desk.store, now)
+    if sitting is not None:
+        return QuietLine(sentence=SOMEONE, path=f"/questions/taken/{sitting}", button="Show them")
+    notice = open_notice(desk.store, now)
+    if notice is None:
+        return None
+    return QuietLine(sentence=_headline(notice), path=f"/notice/{notice.id}", button="Look")
+
+
+def you_cards(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
+    """Somebody to see where answers call for it, the early warning, and questionnaires."""
+    return (*_someone(desk, now), *_warning(desk, now), *_questions(desk, now))
+
+
+def _headline(notice: Notice) -> str:
+    return notice.words[0] if notice.words else "Your days have changed."
+
+
+def _warning(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
+    if not is_on(desk.store, "notices"):
+        return ()
+    told = open_notice(desk.store, now)
+    if told is not None:
+        return (_warning_card(_headline(told), f"/notice/{told.id}", "Look", 5),)
+    settled = settled_notice(desk.store, now)
+    if settled is not None:
+        return (_warning_card(outcome_words(settled), f"/notice/{settled.id}", "Look", 5),)
+    is_quiet = is_left_alone(past_notices(desk.store), today_of(desk.store, now))
+    sentence = LEFT_ALONE if is_quiet else NOTHING_TOLD
+    return (_warning_card(sentence, "/notice", "How it works", 60),)
+
+
+def _warning_card(sentence: str, path: str, button: str, order: int) -> HubCard:
+    return HubCard(title=WARNING, sentence=sentence, path=path, button=button, order=order)
+
+
+def _someone(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
+    sitting = see_someone_after(desk.store, now)
+    if sitting is None:
+        return ()
+    path = f"/questions/taken/{sitting}"
+    return (
+        HubCard(
+            title="See someone this week", sentence=SOMEONE, path=path, button="Show them", order=0
+        ),
+    )
+
+
+def _questions(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
+    if not is_on(desk.store, "questionnaires"):
+        return ()
+    offer = offer_now(desk.store, now)
+    if offer is None:
+        sentence = "None is due. Each can be answered when you like."
+        return (_card(sentence, "/questions", "Look at them"),)
+    sentence = f"{offer.sitting.title}: {words.offer_text(offer)}"
+    return (_card(sentence, "/questions", "Answer or leave them"),)
+
+
+def _card(sentence: str, path: str, button: str) -> HubCard:
+    return HubCard(title="Questionnaires", sentence=sentence, path=path, button=button, order=40)

@@ -1,0 +1,1 @@
+"""Checking in: four taps, the days that were said, and sleep from a device."""

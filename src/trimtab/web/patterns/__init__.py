@@ -1,0 +1,1 @@
+"""What goes with good days, and experiments: pages of both."""

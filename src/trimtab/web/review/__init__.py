@@ -1,0 +1,1 @@
+"""Looking back at weeks: the review, where time went, and values over time."""

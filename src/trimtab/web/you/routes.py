@@ -1,0 +1,53 @@
+"""Where the page You is served: a card for each thing there is to do, the nearest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.web.asked import cards as asked
+from trimtab.web.checkin import cards as checkin
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.hub import HubCard
+from trimtab.web.journal import cards as journal
+from trimtab.web.patterns import cards as patterns
+from trimtab.web.rendering import page
+from trimtab.web.reset import cards as reset
+from trimtab.web.review import cards as review
+from trimtab.web.tools import cards as tools
+
+Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
+
+NOW: tuple[Cards, ...] = (
+    checkin.you_cards,
+    asked.you_cards,
+    journal.you_cards,
+    tools.you_cards,
+    reset.you_cards,
+)
+"""Rooms with cards for the day."""
+
+LOOKING_BACK: tuple[Cards, ...] = (review.look_back_cards, patterns.look_back_cards)
+"""Rooms with cards for weeks and months."""
+
+
+def show(request: Request) -> Response:
+    """The page."""
+    desk = desk_of(request)
+    context = {"now": _cards(desk, NOW), "looking_back": _cards(desk, LOOKING_BACK)}
+    return page(request, "you/page.html.j2", context)
+
+
+def _cards(desk: Desk, rooms: Iterable[Cards]) -> tuple[HubCard, ...]:
+    now = desk.now()
+    cards = [card for room in rooms for card in room(desk, now)]
+    return tuple(sorted(cards, key=lambda card: (card.order, card.title)))
+
+
+def routes() -> list[Route]:
+    """Where this room's page is served."""
+    return [Route("/you", show, methods=["GET"])]

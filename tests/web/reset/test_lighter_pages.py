@@ -1,0 +1,69 @@
+"""Lighter days on the pages: begun and ended by one form, said on Today and in the week."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+from sample_desk import desk_over
+from starlette.testclient import TestClient
+
+from trimtab.domain.diary import LighterDays
+from trimtab.store.in_memory import InMemoryStore
+from trimtab.web.application import build_application
+from trimtab.web.desk import House
+
+SAID = "Lighter days until Thu 19 Nov: smallest doses, more open time."
+
+
+def text_of(client, path: str) -> str:
+    """A page's text."""
+    return html.unescape(client.get(path).text)
+
+
+def test_usual_days_say_nothing_of_lighter_ones(client):
+    """Neither Today nor the week; the page itself offers them."""
+    assert "Lighter days until" not in text_of(client, "/") + text_of(client, "/week")
+    assert "Begin now" in text_of(client, "/lighter")
+
+
+@pytest.mark.parametrize("back", ["/", "/week"])
+def test_lighter_days_are_begun_said_and_ended(client, desk, back):
+    """One form each; while they last both pages say until when, with the way back."""
+    begun = client.post("/lighter", data={"do": "begin", "because": "notice", "back": back})
+    assert (begun.status_code, begun.headers["location"]) == (303, back)
+    (kept,) = desk.store.entries(LighterDays)
+    assert kept.because == "notice"
+    for path in ("/", "/week", "/lighter", "/you"):
+        assert SAID in text_of(client, path)
+    ended = client.post("/lighter", data={"do": "end", "back": back})
+    assert (ended.status_code, ended.headers["location"]) == (303, back)
+    assert desk.store.entries(LighterDays) == ()
+    assert SAID not in text_of(client, "/")
+
+
+def test_the_last_day_is_called_that(client):
+    """One day alone."""
+    client.post("/lighter", data={"do": "begin", "days": "1"})
+    assert "Today is the last lighter day" in text_of(client, "/")
+
+
+def test_what_nobody_asks_for_changes_nothing(client, desk):
+    """Another word, a reason nobody knows, a number that is none, a way back to elsewhere."""
+    assert client.post("/lighter", data={"do": "x"}).status_code == 303
+    assert desk.store.entries(LighterDays) == ()
+    sent = {"do": "begin", "because": "y", "days": "-4", "back": "//elsewhere.example"}
+    assert client.post("/lighter", data=sent).headers["location"] == "/"
+    assert [one.because for one in desk.store.entries(LighterDays)] == ["asked"]
+    assert SAID in text_of(client, "/")
+
+
+def test_who_has_no_profile_is_welcomed_first():
+    """Nothing is kept before there is anything to plan."""
+    desk = desk_over(InMemoryStore(), None)
+    app = build_application(desk, House(hosts=frozenset({"testserver"}), needs_key=False))
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    with TestClient(app, headers=headers, follow_redirects=False) as walker:
+        for answer in (walker.get("/lighter"), walker.post("/lighter", data={"do": "begin"})):
+            assert answer.headers["location"] == "/welcome"
+    assert desk.store.entries(LighterDays) == ()

@@ -1,0 +1,65 @@
+"""Where time went, and stretches written down by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from trimtab.domain.diary import Stretch
+
+CALL = {"id": "a", "name": "Call with Jo", "day": "2026-11-21", "start": "23:30", "end": "00:15"}
+
+
+@pytest.mark.parametrize(
+    ("by", "heading"),
+    [("week", "Mon 16 to Sun 22 Nov 2026"), ("month", "Nov 2026"), ("season", "Thu 1 Oct to")],
+)
+def test_week_month_and_season(client, by, heading):
+    """A life without seasons is told by its three months."""
+    text = client.get("/where-time-went", params={"by": by}).text
+    assert heading in text
+    assert "2 h lived" in text
+
+
+def test_the_table_says_the_same_as_the_picture(client):
+    """For who cannot see it."""
+    text = client.get("/where-time-went").text
+    assert '<th scope="row"><bdi>Body</bdi></th><td>2 h</td><td>0</td><td>2 h</td>' in text
+
+
+def test_a_stretch_is_written_down_once_and_deleted(client, desk):
+    """Sent twice it is one; over midnight it is 45 minutes."""
+    for _ in range(2):
+        answer = client.post("/where-time-went/stretches", data={**CALL, "value": "family"})
+        assert answer.headers["location"] == "/where-time-went?by=week&from=2026-11-21#written"
+    (one,) = desk.store.entries(Stretch)
+    assert (one.end - one.start).total_seconds() == 45 * 60
+    text = client.get("/where-time-went").text
+    assert "Call with Jo" in text
+    assert "1 h 25 min lived" in text  # the call home of 40 min, marked, and these 45
+    client.post("/where-time-went/stretches/delete", data={"id": one.id})
+    assert desk.store.entries(Stretch) == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("name", " ", "Say what it was"),
+        ("day", "soon", "Choose the day"),
+        ("start", "25:00", "Write a time such as 18:30"),
+        ("end", "23:30", "It ends when it begins"),
+        ("day", "2026-11-22", "That has not passed yet"),
+    ],
+)
+def test_a_mistake_stands_where_it_is_with_what_was_typed(client, desk, field, typed, told):
+    """And how to mend it; nothing is kept."""
+    answer = client.post("/where-time-went/stretches", data={**CALL, field: typed})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert f'id="mistake-{"end" if told.startswith("That") else field}"' in answer.text
+    assert desk.store.entries(Stretch) == ()
+
+
+@pytest.mark.parametrize("day", ["soon", "0001-01-01", "9999-12-31", "2026-02-30"])
+def test_any_day_in_the_address_opens_a_page(client, day):
+    """Nonsense and days to come are today."""
+    assert client.get("/where-time-went", params={"from": day}).status_code == 200
