@@ -54,6 +54,7 @@ def test_breathing_keeps_its_four_counts_and_ends(page, address):
     assert now_said(page) == "Breathe in"
 
 
+@pytest.mark.long
 def test_it_rests_when_asked_and_goes_on(page, address):
     """Paused, no time passes; Next goes to the next step; all of it by keyboard."""
     page.goto(f"{address}/tools/stretch")
@@ -69,6 +70,7 @@ def test_it_rests_when_asked_and_goes_on(page, address):
     page.wait_for_url("**/tools")
 
 
+@pytest.mark.long
 def test_with_less_motion_words_lead_and_nothing_moves(browser, address):
     """No drawing that moves is there; the step and its count are."""
     context = browser.new_context(reduced_motion="reduce")
@@ -80,6 +82,7 @@ def test_with_less_motion_words_lead_and_nothing_moves(browser, address):
     context.close()
 
 
+@pytest.mark.long
 def test_without_script_every_step_stands_there(browser, address):
     """With its seconds, and no button that would do nothing."""
     context = browser.new_context(java_script_enabled=False)
