@@ -86,8 +86,9 @@ def phone(trusting_browser: Any, computer: Computer) -> Iterator[Any]:
     page.goto(computer.address)
     page.wait_for_function("() => navigator.serviceWorker.controller")
     page.wait_for_function(
-        "async () => (await Promise.all(["
-        "'/', '/help', '/sign-out', '/week', '/check-in/blank'].map(path => caches.match(path, {cacheName: 'trimtab-pages'})))).every(Boolean)"
+        "async () => (await Promise.all("
+        "['/', '/help', '/sign-out', '/week', '/check-in/blank'].map("
+        "path => caches.match(path, {cacheName: 'trimtab-pages'})))).every(Boolean)"
     )
     page.reload()
     yield page
