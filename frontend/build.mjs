@@ -11,9 +11,11 @@ const ENTRIES = [
   "asking",
   "checkin",
   "common",
+  "journal",
   "offline",
   "service-worker",
   "today",
+  "tools",
   "week",
 ];
 

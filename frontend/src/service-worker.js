@@ -1,5 +1,5 @@
-// Keeps Today, Week, Help, sign-out and check-in for use without a connection, and what is said there
-// then, marks, wins, a sign-out and a check-in, until it can be sent.
+// Keeps Today, Week, Help, the one-minute tools, sign-out and check-in for use without a connection, and
+// what is said there then, marks, wins, a sign-out and a check-in, until it can be sent.
 // The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
 import { keep, remove, removeAll, waiting } from "./waiting.js";
 import { queuedFrom } from "./queued.js";
@@ -9,7 +9,8 @@ const FILES = self.TRIMTAB_FILES ?? [];
 const FILE_CACHE = "trimtab-files";
 const PAGE_CACHE = "trimtab-pages";
 const BLANK_CHECK_IN = "/check-in/blank"; // of no day in particular: what was said before stays on the computer
-const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", BLANK_CHECK_IN];
+const TOOLS = ["/tools", "/tools/breathing", "/tools/grounding", "/tools/stretch", "/tools/sit", "/tools/wind-down"];
+const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", BLANK_CHECK_IN, ...TOOLS];
 const MARK = "/today/mark";
 const QUEUED = [MARK, "/wins", "/sign-out", "/check-in"];
 const TAKEN_OFF = "/waiting/remove"; // never sent: what still waits is only here
@@ -116,7 +117,7 @@ async function kept(path, why) {
   const keptAt = found.headers.get(KEPT_AT);
   const isOfBefore = path === "/" && isEarlierDay(keptAt);
   const isWeekKept = isOfBefore && (await caches.match("/week", { cacheName: PAGE_CACHE }));
-  const words = notice(path, asOf(keptAt), marks, { why, isWeekKept });
+  const words = TOOLS.includes(path) ? "" : notice(path, asOf(keptAt), marks, { why, isWeekKept });
   const text = withMarks(await found.text(), marks)
     .replace(/<main /, (main) => words + main)
     .replace(/<form class="win-form"/, (form) => winsWaiting(marks) + form);

@@ -40,6 +40,7 @@ from trimtab.domain.weighing import Weighing
 from trimtab.wiring import (
     applying,
     asking,
+    checking_in,
     examining,
     keeping,
     matching_markets,
@@ -91,6 +92,7 @@ def real_services() -> Services:
         keeping=keeping.keeping(),
         passphrases=passphrases.passphrases(),
         today=shown.today_shown(),
+        checking_in=checking_in.checking_in(),
         review=reviewed.review_shown(),
         residency=applying.residency(),
         markets=matching_markets.markets(),

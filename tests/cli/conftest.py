@@ -52,7 +52,7 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import reviewed, shown
+from trimtab.wiring import checking_in, reviewed, shown
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -487,8 +487,8 @@ class Desk:
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),
                 restore=lambda folder, file, now: self.keep("restore", folder, file, now),
-                export=lambda folder, now: (
-                    b"PK\x03\x04" + self.keep("export", folder, now).encode()
+                export=lambda folder, now, too: (
+                    b"PK\x03\x04" + self.keep(f"export{too * ' journal'}", folder, now).encode()
                 ),
                 bring_in=self.bring_in,
                 is_anything_kept=lambda folder: self.has_kept,
@@ -498,6 +498,7 @@ class Desk:
             examine=self.examine,
             make_kernels_ready=self.warm,
             today=shown.today_shown(),
+            checking_in=checking_in.checking_in(),
             review=reviewed.review_shown(),
             markets=self.markets(),
         )

@@ -85,6 +85,13 @@ def test_an_export_is_written_for_its_owner(trimtab, tmp_path):
     assert path.read_text() == "my own notes"
 
 
+def test_the_journal_comes_along_only_if_asked(trimtab, desk, tmp_path):
+    """By a word of its own."""
+    for number, words in enumerate(([], ["--journal"])):
+        assert trimtab("export", str(tmp_path / f"{number}.zip"), *words).code == 0
+    assert ["journal" in str(one) for one in desk.kept] == [False, True]
+
+
 def test_an_import_that_cannot_be_used_says_why(trimtab, desk, file):
     """Every problem is told, and that nothing was changed."""
     desk.problems = (Problem("kept.json", None, "It is missing.", "Make it again."),)

@@ -25,6 +25,7 @@ from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.kept import KeptCalendar
 from trimtab.domain.places import Shade, Shading
 from trimtab.domain.plans import Plan
+from trimtab.logs.devices.reading import read_device_sleep
 from trimtab.store.exporting import export_all
 from trimtab.store.importing import import_all
 from trimtab.store.in_memory import InMemoryStore
@@ -127,8 +128,9 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         new_secret=lambda: f"secret-{next(count)}",
         zone="America/New_York",
         look=look_here,
+        read_sleep=read_device_sleep,
         applying=ApplyingHere(),
-        export_all=lambda: export_all(store, TUESDAY_AT_TEN),
+        export_all=lambda too: export_all(store, TUESDAY_AT_TEN, journal_too=too),
         imports=BringingBack(
             lambda content, tell: import_all(store, content, TUESDAY_AT_TEN, tell=tell),
             lambda: TUESDAY_AT_TEN,

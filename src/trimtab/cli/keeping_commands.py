@@ -61,16 +61,22 @@ def restore_command(services: Services, /, file: Path, data: Path | None, *, yes
 
 @click.command("export", short_help="Take everything along as one ZIP of plain files.")
 @click.argument("file", metavar="FILE.zip", type=FILE)
+@click.option(
+    "--journal", "journal_too", is_flag=True, help="With the journal, sealed as it is kept."
+)
 @data_option
 @click.pass_obj
-def export_command(services: Services, /, file: Path, data: Path | None) -> None:
+def export_command(
+    services: Services, /, file: Path, data: Path | None, *, journal_too: bool
+) -> None:
     """Write everything kept as one ZIP that any program can read.
 
-    Sessions, paired devices and the links that others follow stay out. Addresses of calendars you
-    subscribe to are in it, so keep it like a key. It is never under a passphrase.
+    Sessions, paired devices, the links that others follow and, unless you ask, the journal stay
+    out. Addresses of calendars you subscribe to are in it, so keep it like a key. It is never under
+    a passphrase; a journal in it is under its own.
     """
     _refuse_foreign(file)
-    write_private(file, services.keeping.export(data, services.now()))
+    write_private(file, services.keeping.export(data, services.now(), journal_too))
     click.echo(f"Written: {file}")
     tell(READABLE if services.passphrases.is_sealed(data) else "")
 

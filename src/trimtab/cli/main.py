@@ -15,6 +15,7 @@ from trimtab.cli.account_command import account_command
 from trimtab.cli.awake_command import awake_command
 from trimtab.cli.body_command import body_command
 from trimtab.cli.calendar_command import calendar_command
+from trimtab.cli.checkin_command import checkin_command
 from trimtab.cli.dates_command import dates_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
@@ -61,6 +62,7 @@ def trimtab() -> None:
 for _command in (
     serve_command,
     today_command,
+    checkin_command,
     review_command,
     plan_command,
     replan_command,

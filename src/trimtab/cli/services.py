@@ -19,6 +19,7 @@ from trimtab.app.ports import (
     SyncDesk,
     WeighOrder,
 )
+from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
 from trimtab.domain.accounts import AccountFindings
@@ -78,12 +79,13 @@ class Keeping:
 
     `back_up` takes the file to write, None for one beside the others, and says where it is;
     `restore` says where what stood there is kept now, if anything did; `bring_in` tells what is
-    wrong with an export, in which case nothing changed.
+    wrong with an export, in which case nothing changed. `export` is told whether the journal comes
+    along.
     """
 
     back_up: Callable[[Path | None, Path | None, datetime], Path]
     restore: Callable[[Path | None, Path, datetime], Path | None]
-    export: Callable[[Path | None, datetime], bytes]
+    export: Callable[[Path | None, datetime, bool], bytes]
     bring_in: Callable[[Path | None, bytes, datetime], tuple[Problem, ...]]
     is_anything_kept: Callable[[Path | None], bool]
 
@@ -229,6 +231,7 @@ class Services:
     keeping: Keeping
     passphrases: Passphrases
     today: TodayShown
+    checking_in: CheckingIn
     review: ReviewShown
     residency: Residency
     markets: Markets

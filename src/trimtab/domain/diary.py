@@ -141,7 +141,8 @@ class JournalKey:
     """What opens the journal once its passphrase, or the recovery key, is known; neither is kept.
 
     The journal's own random key stands in `by_passphrase` and `by_recovery`, encrypted under keys
-    derived from each; all as text in base64. `hint` is the person's own.
+    derived from each; all as text in base64. `hint` is the person's own. `for_drafts` is a public
+    key: what is sealed with it is opened by the journal's own key alone.
     """
 
     id: str
@@ -152,16 +153,21 @@ class JournalKey:
     by_recovery: str
     derivation: str
     hint: str = ""
+    for_drafts: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedPage:
-    """A page of the journal: `sealed` is all of it, kind and words, encrypted, in base64."""
+    """A page of the journal: `sealed` is all of it, kind and words, encrypted, in base64.
+
+    `key` is the id of the JournalKey that it is sealed under.
+    """
 
     id: str
     day: date
     said_at: datetime
     sealed: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

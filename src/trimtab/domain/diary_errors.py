@@ -37,3 +37,12 @@ class NoSuchTimeError(TrimtabError):
     def __init__(self, typed: str) -> None:
         self.typed = typed
         super().__init__(f'"{typed}" is no time of day. Write it as 21:30.')
+
+
+class CheckInsOffError(TrimtabError):
+    """A check-in was said while they are switched off."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Check-ins are switched off, so it was not kept. Settings, Parts you use, has them."
+        )

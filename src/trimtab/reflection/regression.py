@@ -99,7 +99,7 @@ def fit_days(days: NDArray[np.int64], scores: Array, columns: Array, spreads: Ar
     turned = design.transpose(0, 2, 1)
     precision = turned @ design + np.diag(spreads**-2.0)
     loads = (turned @ said[:, :, None])[:, :, 0]
-    inverse: Array = np.linalg.inv(precision)
+    inverse = np.linalg.inv(precision).astype(np.float64)
     means = (inverse @ loads[:, :, None])[:, :, 0]
     shape = SHAPE + max(0.0, len(scores) - _spent(inverse, spreads)) / 2
     rates = RATE + 0.5 * ((said**2).sum(axis=1) - (means * loads).sum(axis=1))

@@ -42,9 +42,14 @@ class Key:
 
 
 def derive_key(passphrase: str, salt: bytes) -> Key:
-    """The key of a passphrase for a file that begins with this salt.
+    """The key of a passphrase for a file that begins with this salt. Raises PassphraseError."""
+    letters = letters_of(passphrase)
+    return Key(salt, hashlib.pbkdf2_hmac("sha512", letters, salt, TURNS, KEY_BYTES))
 
-    The same letters count as the same, however a keyboard puts them together (Unicode NFC).
+
+def letters_of(passphrase: str) -> bytes:
+    """A passphrase as it counts: the same letters, however a keyboard puts them together (NFC).
+
     Raises PassphraseError.
     """
     letters = unicodedata.normalize("NFC", passphrase)
@@ -52,7 +57,7 @@ def derive_key(passphrase: str, salt: bytes) -> Key:
         raise PassphraseError(EMPTY)
     if any(unicodedata.category(one) in HALF_LETTERS for one in letters):
         raise PassphraseError(ONE_LINE)
-    return Key(salt, hashlib.pbkdf2_hmac("sha512", letters.encode(), salt, TURNS, KEY_BYTES))
+    return letters.encode()
 
 
 def is_sealed(path: Path) -> bool:

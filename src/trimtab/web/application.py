@@ -22,6 +22,7 @@ from trimtab.web.first_run.before import AfterFirstRun
 from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
+from trimtab.web.journal.routes import routes as journal
 from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
@@ -38,6 +39,7 @@ from trimtab.web.security.origins import OwnOrigin
 from trimtab.web.settings.routes import routes as settings
 from trimtab.web.standing import StandingAnswers
 from trimtab.web.today.routes import routes as today
+from trimtab.web.tools.routes import routes as tools
 from trimtab.web.week.routes import routes as week
 from trimtab.web.you.routes import routes as you
 
@@ -102,6 +104,8 @@ def all_routes() -> list[BaseRoute]:
         *help_card(),
         *first_run(),
         *phone(),
+        *journal(),
+        *tools(),
     ]
 
 

@@ -12,8 +12,10 @@ from starlette.requests import Request
 from trimtab.app.daily.ports import Planning, Store
 from trimtab.app.residency.asks import Applying
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.device_sleep import ReadDeviceSleep
 from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.web.calendar_watch import CalendarWatch
+from trimtab.web.journal.opened import OpenJournals
 from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.security.attempts import Attempts
 from trimtab.web.security.links import Links, LoginLinks
@@ -54,12 +56,13 @@ class Desk:
     """One person's ports: `now` is the present instant in UTC, `new_id` a fresh random name.
 
     `zone` is the machine's own, for before the profile names one; `new_secret` 32 random bytes as
-    text. `look` reads a calendar apart. `export_all` gives everything as one file, which `imports`
-    put in place of what is kept; `backup_state` says in a sentence when a backup was made last.
-    `forget_calendars` forgets what calendars said, `watch` tells how those elsewhere stand.
-    `applying` makes lists of residency programmes, None where none can be made.
+    text. `look` reads a calendar apart. `export_all` gives everything as one file, with the journal
+    if it is told so, which `imports` put in place of what is kept; `backup_state` says in a
+    sentence when a backup was made last. `forget_calendars` forgets what calendars said, `watch`
+    tells how those elsewhere stand. `applying` makes lists of residency programmes, `read_sleep`
+    reads what a wearable exports; each None where it cannot be.
     `close_again` has the passphrase asked anew, where what is kept is under one. The desk of an
-    example has none of these but `applying`.
+    example has none of these but `applying`. `journal` is what is open of the journal.
     """
 
     store: Store
@@ -69,7 +72,7 @@ class Desk:
     new_secret: Callable[[], str]
     zone: str = "UTC"
     look: LookAt = look_nowhere
-    export_all: Callable[[], bytes] | None = None
+    export_all: Callable[[bool], bytes] | None = None
     imports: BringingBack | None = None
     watch: CalendarWatch | None = None
     forget_calendars: Callable[[], None] | None = None
@@ -77,6 +80,8 @@ class Desk:
     backup_state: Callable[[], str] | None = None
     close_again: Callable[[], None] | None = None
     applying: Applying | None = None
+    journal: OpenJournals = field(default_factory=OpenJournals)
+    read_sleep: ReadDeviceSleep | None = None
     is_example: bool = False
 
 

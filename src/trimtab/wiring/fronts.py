@@ -176,6 +176,7 @@ def _desk_with_care(
     from trimtab.wiring.applying_apart import ApplyingApart
     from trimtab.wiring.looking import Looking, calendar_states, forget_calendar
     from trimtab.wiring.planning_parts import planner_parts
+    from trimtab.wiring.sleep_apart import read_sleep_apart
 
     with ExitStack() as parts:
         kept_in, keeps = start.order.folder, not is_sealed
@@ -185,6 +186,7 @@ def _desk_with_care(
             _bare_desk(store, planning, clock, start.zone),
             applying=parts.enter_context(contextlib.closing(ApplyingApart())),
             look=Looking(kept_in, keeps),
+            read_sleep=read_sleep_apart,
             watch=CalendarWatch(
                 store, partial(calendar_states, kept_in), partial(forget_calendar, kept_in)
             ),
@@ -193,6 +195,7 @@ def _desk_with_care(
         if desk.imports is not None:
             parts.callback(desk.imports.close)
         care = _care(desk, store, start.phone)
+        parts.callback(desk.journal.close)
         parts.callback(care.stop)
         yield desk, care
 
@@ -212,7 +215,9 @@ def _with_keeping(folder: Path | None, desk: Desk, store: SqlStore) -> Desk:
 
     return replace(
         desk,
-        export_all=lambda: export_all(store, desk.now(), show_kept),
+        export_all=lambda journal_too: export_all(
+            store, desk.now(), show_kept, journal_too=journal_too
+        ),
         imports=BringingBack(bring_back_now, desk.now),
         forget_calendars=partial(forget_all_calendars, folder),
         back_up=back_up,
@@ -251,6 +256,7 @@ def _care(desk: Desk, store: SqlStore, phone: OpenPhone | None) -> Care:
             desk.watch.look(now)
 
     chores = [
+        Chore("Closing the journal", desk.journal.close_unused, MINUTELY),
         Chore("Looking after your calendars", look_after_calendars, MINUTELY),
         Chore("The day's backup", store.back_up_if_due, HOURLY),
         Chore("Reading your calendars again", read_again, HOURLY),

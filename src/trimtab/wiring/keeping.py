@@ -89,15 +89,19 @@ def restore(folder: Path | None, file: Path, now: datetime) -> Path | None:
     return restore(file, place, now, RestoreKeys(backup, standing))
 
 
-def export_kept(folder: Path | None, now: datetime) -> bytes:
-    """Everything kept, as an archive. Raises StoreError."""
+def export_kept(
+    folder: Path | None,
+    now: datetime,
+    journal_too: bool = False,  # noqa: FBT001, FBT002 - the port's own shape
+) -> bytes:
+    """Everything kept, as an archive, the journal only if asked for. Raises StoreError."""
     from trimtab.store.exporting import export_all
     from trimtab.store.opening import FILE, read_store
 
     place = folder_of(folder)
     store = read_store(place, key=key_of(place / FILE))
     try:
-        return export_all(store, now, show_kept)
+        return export_all(store, now, show_kept, journal_too=journal_too)
     finally:
         store.close()
 

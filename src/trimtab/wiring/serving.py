@@ -79,11 +79,12 @@ def _show_link(order: ServeOrder, folder: Path, address: str, clock: Clock) -> N
 def _serve_here(order: ServeOrder, folder: Path, zone: str) -> None:
     from trimtab.web.desk import House
     from trimtab.web.listening import Listener, bind_here, run
-    from trimtab.web.security.faults import keep_logs_quiet
+    from trimtab.web.security.faults import keep_logs_quiet, keep_no_core_files
     from trimtab.web.security.links import LinkFolder
     from trimtab.wiring.fronts import Start, open_front
 
     gc.enable()  # the commands do without, but this one stays
+    keep_no_core_files()
     keep_logs_quiet(wants_trace=os.environ.get("TRIMTAB_TRACE", "") not in {"", "0"})
     with ExitStack() as parts:
         here = parts.enter_context(contextlib.closing(bind_here(order.port)))

@@ -111,6 +111,9 @@ def test_none_of_the_signs_is_one_tap(client, desk):
     signs = dict(kept(desk).signs)
     assert len(signs) == 8
     assert [name for name, there in signs.items() if there] == ["focus"]
+    now = edition(client.get("/review").text)
+    send(client, do="open_signs", edition=now, **{"sign-focus": "yes"})
+    assert kept(desk) is None or kept(desk).signs == ()
 
 
 def test_a_small_change_of_ones_own_is_kept_and_planned_with(client, desk):

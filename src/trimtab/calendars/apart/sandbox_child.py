@@ -74,10 +74,10 @@ TASKS: Mapping[str, Task] = {"read": _read, "days": _days, "reply": _reply_to}
 
 def serve(tasks: Mapping[str, Task] = TASKS) -> None:
     """Answer one message after another until the input ends."""
-    requests, replies = _own_pipes()
+    requests, replies = own_pipes()
     write_frame(replies, Frame({"limits": list(set_limits())}))
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, with threads
-    sys.addaudithook(_refuse)
+    sys.addaudithook(refuse)
     gc.disable()  # looking for cycles while reading took a sixth of the time
     while (frame := read_frame(requests, MOST_BYTES)) is not None:
         _allow_cpu_seconds()
@@ -88,7 +88,7 @@ def serve(tasks: Mapping[str, Task] = TASKS) -> None:
             return  # after a fault nothing is certain any more; the next content gets a new child
 
 
-def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
+def own_pipes() -> tuple[IO[bytes], IO[bytes]]:
     """The pipes to the parent, out of reach of whatever prints or reads standard streams."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -98,7 +98,7 @@ def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return requests, replies
 
 
-def set_limits() -> Iterator[str]:
+def set_limits(cpu_seconds: int = CPU_SECONDS) -> Iterator[str]:
     """Take away what reading does not need; gives the names of the limits that hold.
 
     Modules loaded later cannot write their compiled form, which Python forgives.
@@ -118,14 +118,14 @@ def set_limits() -> Iterator[str]:
         except (AttributeError, OSError, ValueError):  # unknown here, or not to be set so low
             continue
         yield name
-    yield from ["CPU"] if _allow_cpu_seconds() else []
+    yield from ["CPU"] if _allow_cpu_seconds(cpu_seconds) else []
 
 
-def _allow_cpu_seconds() -> bool:
+def _allow_cpu_seconds(seconds: int = CPU_SECONDS) -> bool:
     """CPU for one more content, counted from what has been used so far; whole seconds."""
     if resource is None:
         return False
-    most = int(time.process_time()) + CPU_SECONDS
+    most = int(time.process_time()) + seconds
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     except (OSError, ValueError):
@@ -133,7 +133,7 @@ def _allow_cpu_seconds() -> bool:
     return True
 
 
-def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
+def refuse(event: str, arguments: tuple[Any, ...]) -> None:
     """No sockets, programs or changes of files, should a reader ever be talked into them."""
     if event.startswith(REFUSED_EVENTS):
         raise PermissionError(event)
@@ -155,10 +155,10 @@ def _answer(frame: Frame, tasks: Mapping[str, Task]) -> dict[str, Any]:
     except MemoryError:
         return {"failed": "memory"}
     except Exception as error:  # noqa: BLE001  # the edge of a process: the parent tells it
-        return {"failed": "fault", "place": _place(error)}
+        return {"failed": "fault", "place": place_of(error)}
 
 
-def _place(error: BaseException) -> str:
+def place_of(error: BaseException) -> str:
     """The kind of an error and the line of Trimtab it came through."""
     place, trace = "", error.__traceback__
     while trace is not None:

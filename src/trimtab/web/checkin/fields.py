@@ -41,13 +41,15 @@ def said_in(
 ) -> CheckInSaid:
     """What a form or a phone says. Raises UnclearSleepError.
 
-    The day is the form's where that was open over its end, else that of the moment. A sleep that
+    The day is the form's where that was open over its end, else that of the moment; the command
+    names any it likes as "of". A sleep that
     stands as it was filled in is the known one of that day, which may not be the form's.
     """
     moment = said_at or now
     meant = own_day(store, moment).date
     day = day_in(sent)
     day = day if day is not None and meant - ONE_DAY <= day <= meant else meant
+    day = day_in(sent, "of") or day
     asleep, source = _sleep(store, sent, day, moment)
     return CheckInSaid(
         mood=step_in(sent.get("mood", "")),

@@ -17,7 +17,7 @@ from trimtab.app.mind.notices import tell_if_due
 from trimtab.app.mind.own_day import own_day
 from trimtab.app.mind.parts import is_on
 from trimtab.domain.diary import MEASURES, CheckIn
-from trimtab.domain.diary_errors import NothingSaidError
+from trimtab.domain.diary_errors import CheckInsOffError, NothingSaidError
 from trimtab.domain.errors import TrimtabError
 from trimtab.reports.wording import date_text
 from trimtab.web.checkin import days_page, sleep_page
@@ -25,6 +25,7 @@ from trimtab.web.checkin.fields import UnclearSleepError, clocks_in, day_in, sai
 from trimtab.web.checkin.scales import STEPS, scales, scales_with
 from trimtab.web.checkin.views import SleepField, kept_view, sleep_field
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.patterns.asked_days import tried_on
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form, short_json
 from trimtab.web.today.late import answer_queue, is_queued, moment_said
@@ -64,7 +65,7 @@ def _form(desk: Desk, day: date | None, said: CheckIn | None) -> dict[str, objec
 
 
 def _kept(desk: Desk, said: CheckIn) -> dict[str, object]:
-    return {"kept": kept_view(desk, said), **_asking(desk)}
+    return {"kept": kept_view(desk, said), "tried": tried_on(desk, said.day), **_asking(desk)}
 
 
 def _asking(desk: Desk) -> dict[str, object]:
@@ -85,7 +86,7 @@ async def say(request: Request) -> Response:
 def _say_late(desk: Desk, sent: Mapping[str, str]) -> None:
     """Keep what was said without a connection, for the day it was said on."""
     if not is_on(desk.store, "check_in"):
-        return
+        raise CheckInsOffError
     said_at, now = moment_said(desk, sent), desk.now()
     try:
         said = said_in(desk.store, sent, now, said_at)

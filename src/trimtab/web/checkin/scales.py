@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trimtab.domain.diary import HIGHEST, LOWEST, MEASURES, CheckIn, Measure
+from trimtab.reports.checkin_words import SCALE_WORDS
 
 STEPS = tuple(range(LOWEST, HIGHEST + 1))
 
@@ -21,12 +22,7 @@ class Scale:
     chosen: int | None = None
 
 
-WORDS: tuple[tuple[Measure, str, str, str], ...] = (
-    ("mood", "Mood", "very low", "very good"),
-    ("energy", "Energy", "empty", "full"),
-    ("stress", "Stress", "calm", "too much"),
-    ("balance", "Balance of work and life", "far from it", "as I want it"),
-)
+WORDS = tuple((measure, *SCALE_WORDS[measure]) for measure in MEASURES)
 SHORT = {"mood": "Mood", "energy": "Energy", "stress": "Stress", "balance": "Balance"}
 
 

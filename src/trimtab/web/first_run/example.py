@@ -25,6 +25,7 @@ from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.desk import Desk, desk_of, house_of
 from trimtab.web.first_run.example_week import example_calendars, example_profile
 from trimtab.web.first_run.planning import PLANNING
+from trimtab.web.journal.opened import OpenJournals
 from trimtab.web.rendering import see_other
 
 COOKIE = "trimtab_example"
@@ -83,6 +84,7 @@ def example_desk(own: Desk) -> Desk:
         forget_calendars=None,
         back_up=None,
         backup_state=None,
+        journal=OpenJournals(own.journal.sealing),
     )
 
 

@@ -14,7 +14,10 @@ from trimtab.web.assets import KINDS, asset_url, assets
 from trimtab.web.phone.icons import SIZES, icon_png
 
 WORKER = "built/service-worker.js"
-NEEDLESS = ("built/week", "season", "settings", "first_run", "built/service-worker")
+NEEDLESS = (
+    "built/week", "season", "settings", "first_run", "built/service-worker", "journal",
+    "built/journal",
+)  # fmt: skip
 """Files of pages that are not kept for use without a connection."""
 
 

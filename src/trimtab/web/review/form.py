@@ -36,7 +36,7 @@ def sent_review(form: Mapping[str, str], monday: date, now: datetime) -> SentRev
         said_at=now,
         **{name: text.strip() for name, text in texts.items()},
         by_values=_score(form.get("by_values", "")),
-        signs=_signs(form, none_of_them=tapped == "no_signs"),
+        signs=() if tapped == "open_signs" else _signs(form, none_of_them=tapped == "no_signs"),
         wished=tuple(_wished(form)),
         trim=form.get("trim", "").strip()[:MOST_LETTERS],
     )

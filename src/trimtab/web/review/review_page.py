@@ -34,6 +34,15 @@ from trimtab.web.security.limits import short_form
 PATH = "/review"
 WEEK = timedelta(days=7)
 DAY_NAMES = {4: "Friday", 5: "Saturday", 6: "Sunday", 7: "Monday after"}
+ANCHORS = {
+    "trim": "change",
+    "gave": "gave",
+    "drained": "drained",
+    "no_signs": "signs",
+    "open_signs": "signs",
+}
+"""Where on the page somebody was who tapped one of these."""
+
 KEPT = "Kept."
 CHANGED = "This small change has been replaced by others meanwhile. Choose again."
 
@@ -142,8 +151,7 @@ def _keep(request: Request, form: Mapping[str, str]) -> Response:
         return _page(request, mine, monday, str(error), sent.review)
     if wants_part(request):
         return _part(request, edition_of(kept), KEPT if kept else "", kept)
-    anchor = {"trim": "change", "gave": "gave", "drained": "drained", "no_signs": "signs"}
-    return see_other(f"{PATH}?week={monday}#{anchor.get(sent.tapped, 'said')}")
+    return see_other(f"{PATH}?week={monday}#{ANCHORS.get(sent.tapped, 'said')}")
 
 
 def _part(request: Request, edition: str, told: str, review: Review | None) -> Response:

@@ -21,6 +21,7 @@ from trimtab.web.sealed.seal import Seal
 from trimtab.web.security.keys import who_tries
 from trimtab.web.security.limits import short_form
 from trimtab.web.security.sessions import cookie_name, find_session, open_session
+from trimtab.web.tools.routes import routes as tools
 
 UNLOCK = "/unlock"
 SEALED = 423
@@ -132,12 +133,13 @@ def _with_session(request: Request, desk: Desk, response: Response) -> Response:
 
 
 def routes(seal: Seal) -> list[Route]:
-    """Help, what pages are made of, the passphrase, and for all else the door."""
+    """Help, the tools, what pages are made of, the passphrase, and for all else the door."""
     unlocking = Unlocking(seal)
     return [
         *assets.routes(),
         *installing.routes(),
         Route("/help", show_help, methods=["GET"]),
+        *tools(),
         Route(UNLOCK, unlocking.answer, methods=["POST"]),
         Route("/feeds/{rest:path}", keep_feeds_waiting, methods=["GET"]),
         Route("/{rest:path}", show_door, methods=["GET", "POST"]),

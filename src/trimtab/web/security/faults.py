@@ -42,6 +42,15 @@ def place_of(fault: BaseException) -> str:
     return f"{path.parent.name}/{path.name}:{ours[-1].lineno}"
 
 
+def keep_no_core_files() -> None:
+    """Have the system write nothing of this process' memory to disk if it should crash."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - exists elsewhere alone
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def keep_logs_quiet(*, wants_trace: bool) -> None:
     """Let nothing but faults be written, and of those nothing that was typed."""
     root = logging.getLogger()

@@ -22,8 +22,10 @@ from trimtab.web.security.sessions import (
     open_session,
 )
 
-OPEN_PAGES = frozenset({"/help", "/start", "/pair", "/manifest.webmanifest", "/service-worker.js"})
-OPEN_BELOW = ("/static/", "/icons/", "/feeds/", "/pair/")
+OPEN_PAGES = frozenset(
+    {"/help", "/tools", "/start", "/pair", "/manifest.webmanifest", "/service-worker.js"}
+)
+OPEN_BELOW = ("/static/", "/icons/", "/feeds/", "/pair/", "/tools/")
 
 
 def is_open(path: str) -> bool:

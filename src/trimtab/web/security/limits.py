@@ -12,6 +12,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 * 2**20
+SLEEP_FILES = "/check-in/sleep"
+MOST_SLEEP_BYTES = 2**30
+"""Years of an Apple Health export are some hundred megabytes packed."""
+
 MOST_FILES, MOST_FIELDS, MOST_FIELD_BYTES = 25, 2000, 2**20
 PATIENCE_SECONDS = 30.0
 WORDS_OF_THEIRS = frozenset(
@@ -21,7 +25,7 @@ WORDS_OF_THEIRS = frozenset(
 )
 """Fields in which people write; what keys and choices say is not among them."""
 
-TOO_LARGE = "That is larger than 64 MiB, so nothing of it was taken.\n"
+TOO_LARGE = "That is larger than {} MiB, so nothing of it was taken.\n"
 TOO_SLOW = "Nothing came for half a minute, so nothing of it was taken. Send it again.\n"
 
 
@@ -46,15 +50,17 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         said = Request(scope).headers.get("content-length", "0")
-        if not (said.isascii() and said.isdecimal()) or int(said) > MOST_BYTES:
-            await PlainTextResponse(TOO_LARGE, 413)(scope, receive, send)
+        most = MOST_SLEEP_BYTES if scope["path"] == SLEEP_FILES else MOST_BYTES
+        too_large = TOO_LARGE.format(most // 2**20)
+        if not (said.isascii() and said.isdecimal()) or int(said) > most:
+            await PlainTextResponse(too_large, 413)(scope, receive, send)
             return
-        body = _Body(receive, self._patience_seconds)
+        body = _Body(receive, self._patience_seconds, most)
         forms: list[FormData] = scope.setdefault("state", {}).setdefault("forms", [])
         try:
             await self._app(scope, body.receive, send)
         except TooLargeError:
-            await PlainTextResponse(TOO_LARGE, 413)(scope, receive, send)
+            await PlainTextResponse(too_large, 413)(scope, receive, send)
         except TooSlowError:
             await PlainTextResponse(TOO_SLOW, 408)(scope, receive, send)
         finally:
@@ -65,8 +71,9 @@ class BodyLimit:
 class _Body:
     """What comes of one body, counted; once it is whole, waiting is for the answer and may last."""
 
-    def __init__(self, receive: Receive, patience_seconds: float) -> None:
+    def __init__(self, receive: Receive, patience_seconds: float, most_bytes: int) -> None:
         self._receive = receive
+        self._most_bytes = most_bytes
         self._patience_seconds = patience_seconds
         self._taken = 0
         self._is_whole = False
@@ -79,7 +86,7 @@ class _Body:
         except TimeoutError:
             raise TooSlowError from None
         self._taken += len(message.get("body", b""))
-        if self._taken > MOST_BYTES:
+        if self._taken > self._most_bytes:
             raise TooLargeError
         self._is_whole = not message.get("more_body", False)
         return message

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.app.daily.ports import Store
+from trimtab.app.mind.journal_keys import has_key
 from trimtab.app.mind.kept_of_parts import kept_of
 from trimtab.app.mind.parts import PARTS
 from trimtab.domain.errors import TrimtabError
@@ -63,6 +64,7 @@ def _show(
         "desk": desk,
         "counts": tuple(kept_counts(desk.store)),
         "application": _application(desk),
+        "has_journal": has_key(desk.store),
         "backups": desk.backup_state() if desk.backup_state else "",
         "is_saved": is_saved(request),
         "brought": _brought(desk),
@@ -171,13 +173,14 @@ def _forget_application(request: Request, form: FormData) -> Response:
 
 
 def export(request: Request) -> Response:
-    """Everything, in one file."""
+    """Everything, in one file; the journal, sealed, only if asked for."""
     desk = desk_of(request)
     if desk.export_all is None:
         raise HTTPException(404)
     name = f"trimtab-{desk.now():%Y-%m-%d}.zip"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(desk.export_all(), media_type="application/zip", headers=headers)
+    content = desk.export_all(request.query_params.get("journal") == "yes")
+    return Response(content, media_type="application/zip", headers=headers)
 
 
 def back_up(request: Request) -> Response:
@@ -197,6 +200,7 @@ def close_again(request: Request) -> Response:
     desk = desk_of(request)
     if desk.close_again is None:
         raise HTTPException(404)
+    desk.journal.close()
     desk.close_again()
     response = see_other("/")
     response.headers["Clear-Site-Data"] = '"cache"'
@@ -221,6 +225,7 @@ def _delete(request: Request, form: FormData) -> Response:
     if desk.imports is not None:
         desk.imports.close()  # what it brings back would stand after everything was deleted
     desk.store.delete_all()
+    desk.journal.forget_all()
     if desk.forget_calendars is not None:
         desk.forget_calendars()
     needs_link = house_of(request).needs_key and not desk.is_example

@@ -13,17 +13,29 @@ from trimtab.web.asked import cards as asked
 from trimtab.web.checkin import cards as checkin
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.hub import HubCard
+from trimtab.web.journal import cards as journal
 from trimtab.web.patterns import cards as patterns
 from trimtab.web.rendering import page
 from trimtab.web.reset import cards as reset
 from trimtab.web.review import cards as review
+from trimtab.web.tools import cards as tools
 
 Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
 
-NOW: tuple[Cards, ...] = (checkin.you_cards, asked.you_cards, reset.you_cards)
+NOW: tuple[Cards, ...] = (
+    checkin.you_cards,
+    asked.you_cards,
+    journal.you_cards,
+    tools.you_cards,
+    reset.you_cards,
+)
 """Rooms with cards for the day."""
 
-LOOKING_BACK: tuple[Cards, ...] = (review.look_back_cards, patterns.look_back_cards)
+LOOKING_BACK: tuple[Cards, ...] = (
+    review.look_back_cards,
+    patterns.look_back_cards,
+    reset.look_back_cards,
+)
 """Rooms with cards for weeks and months."""
 
 

@@ -1,0 +1,1 @@
+"""One-minute tools: to breathe, look around, stretch, sit, wind down. Nothing of them is kept."""
