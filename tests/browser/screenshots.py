@@ -137,7 +137,7 @@ def invented_days(at: datetime) -> tuple[CheckIn, ...]:
             day=at.date() - timedelta(days=number),
             said_at=at - timedelta(days=number),
             mood=5 + (number * 7) % 4,
-            energy=4 + (number * 5) % 5,
+            energy=3 + (number * 3) % 4,
             stress=3 + (number * 3) % 5,
             balance=4 + (number * 11) % 4,
             asleep_from=at - timedelta(days=number, hours=18 + number % 3 / 2),
