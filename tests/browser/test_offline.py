@@ -214,6 +214,25 @@ KEPT_YESTERDAY = """async () => {
 }"""
 
 
+def test_a_minute_for_oneself_needs_no_connection(phone: Any, computer: Computer) -> None:
+    """Every tool opens, without a word on when it was kept; of the journal nothing is there."""
+    phone.goto(f"{computer.address}/journal")
+    phone.goto(computer.address)
+    phone.wait_for_function(
+        "async () => Boolean(await caches.match('/tools/wind-down', {cacheName: 'trimtab-pages'}))"
+    )
+    computer.go()
+    for name in ("breathing", "grounding", "stretch", "sit", "wind-down"):
+        phone.goto(f"{computer.address}/tools/{name}")
+        phone.locator(".is-going").wait_for()
+        assert phone.locator("#kept").count() == 0
+    held = phone.evaluate(
+        "async () => (await Promise.all((await caches.keys()).map(async name =>"
+        " (await (await caches.open(name)).keys()).map(one => one.url)))).flat()"
+    )
+    assert not [one for one in held if "journal" in one]
+
+
 def test_a_check_in_said_without_a_connection_arrives_with_its_own_moment(
     phone: Any, computer: Computer
 ) -> None:

@@ -17,8 +17,8 @@ MOST_LONGER = 2.0
 LEAST_LONGER = 1.05
 """From this factor on a task is given more minutes: less is no more than its rounding (ours)."""
 
-TRIED_DOSES = (15, 5)
-"""Minutes of what an experiment adds and the profile does not know (our choice)."""
+TRIED_MINUTES = 10
+"""Minutes of what an experiment adds where it names none (our choice)."""
 
 TRIED_VALUE = "joy"
 """The value of it where the profile names none."""
@@ -81,17 +81,14 @@ def _said(task: Task, longer: Task) -> str:
 
 
 def _with_tried(profile: Profile, lived: Lived) -> Iterator[Practice]:
-    """Practices, those of an experiment on its days; what is new to the profile after them."""
-    tried = lived.extra_practice
-    for practice in profile.practices:
-        is_tried = practice.name in tried and not practice.must
-        yield replace(practice, on=frozenset(tried[practice.name])) if is_tried else practice
+    """Practices, and after them what an experiment adds; what the profile knows stays its own."""
+    yield from profile.practices
     known = {thing.name for thing in profile.things}
-    for name, days in tried.items():
+    for name, days in lived.extra_practice.items():
+        minutes = lived.extra_minutes.get(name, TRIED_MINUTES)
         if name not in known and days:
-            yield Practice(
-                name, _first_value(profile), 7, TRIED_DOSES, days=WEEKDAYS, on=frozenset(days)
-            )
+            value = _first_value(profile)
+            yield Practice(name, value, 7, (minutes,), days=WEEKDAYS, on=frozenset(days))
 
 
 def _first_value(profile: Profile) -> str:

@@ -21,7 +21,7 @@ class Lived:
     last day at tiny doses. `largest_dose` is the dose to begin with, by a practice's name, where it
     was missed or is growing again. `longer_by` is how many times its planned minutes something
     really takes, by its name. `extra_practice` are practices of an experiment, by name, and the
-    days that are theirs.
+    days that are theirs; `extra_minutes` are how long each takes.
     """
 
     slept: tuple[Sleep, ...] = ()
@@ -30,6 +30,7 @@ class Lived:
     largest_dose: Mapping[str, DoseName] = field(default_factory=dict)
     longer_by: Mapping[str, float] = field(default_factory=dict)
     extra_practice: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    extra_minutes: Mapping[str, int] = field(default_factory=dict)
     known_at: datetime | None = None
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from trimtab.web.reset import lighter
+from trimtab.web.reset import learned_page, lighter, reset_pages
 
 
 def routes() -> list[Route]:
-    """Lighter days, and what follows when it has all collapsed."""
-    return [*lighter.routes()]
+    """Lighter days, the way back when it has all collapsed, and what is learned."""
+    return [*lighter.routes(), *reset_pages.routes(), *learned_page.routes()]

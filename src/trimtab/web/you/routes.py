@@ -31,7 +31,11 @@ NOW: tuple[Cards, ...] = (
 )
 """Rooms with cards for the day."""
 
-LOOKING_BACK: tuple[Cards, ...] = (review.look_back_cards, patterns.look_back_cards)
+LOOKING_BACK: tuple[Cards, ...] = (
+    review.look_back_cards,
+    patterns.look_back_cards,
+    reset.look_back_cards,
+)
 """Rooms with cards for weeks and months."""
 
 
