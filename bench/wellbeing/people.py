@@ -27,9 +27,10 @@ LEVELS, LEVEL_SDS = np.array([6.4, 5.9, 4.9, 5.6]), np.array([1.0, 1.0, 1.2, 1.2
 class Conditions:
     """What a group of people is like.
 
-    `change` is in SDs of each measure, 0 for people whose days do not change; it comes on a day of
-    `change_days` (first, last) and lasts. `one_measure` leaves three of four as they are.
-    `comes_over` are the days that it takes to come.
+    `change` is in SDs of each measure, 0 for people whose days do not change; it comes on a day
+    of `change_days` (first, last) and lasts. `one_measure` leaves three of four as they are.
+    `comes_over` are the days that it takes to come. With `wanders` baselines come and go over
+    months and rotations lift or weigh on people in ways that duty does not tell.
     """
 
     lag_1: tuple[float, float] = (0.2, 0.5)
@@ -39,6 +40,7 @@ class Conditions:
     change_days: tuple[int, int] = (45, 75)
     one_measure: bool = False
     comes_over: int = 0
+    wanders: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _draw_person(
     passing = passing + _week(rng, days)[:, None]
     usual_sd = passing.std(axis=0)
     slow = _wander(rng, days) + rng.normal(0, rng.uniform(0, 0.3), rotation.max() + 1)[rotation]
+    slow = slow * conditions.wanders
     sds = np.exp(rng.normal(np.log(1.2), 0.28, 4))
     weights = rng.uniform(0.6, 1.4, 4)
     weights *= 4 / weights.sum()

@@ -5,6 +5,7 @@ const AGAIN_MS = 4000;
 const MOST_LATE_BYTES = 60000; // what a browser sends for a page that is going away
 const KEPT = "What you type is kept as you go, sealed.";
 const WAITS = "Not kept yet: Trimtab does not answer. What you typed stays on this page, and is sent again.";
+const SHUT = "Not kept yet: Trimtab is closed here. Open it in another tab; what you typed stays on this page.";
 const IN_MEMORY = "The disk did not take it: it waits in Trimtab’s memory, sealed. Make some room.";
 const CLOSED = "The journal closed meanwhile. What you type is still kept, sealed.";
 
@@ -47,13 +48,14 @@ function keepAsTyped(writing) {
     isDirty = false;
     try {
       const answer = await fetch(writing.dataset.draft, { method: "POST", body: body(), credentials: "same-origin" });
-      if (!answer.ok || answer.redirected) throw new Error("refused");
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const { kept, open } = await answer.json();
       say(!kept ? IN_MEMORY : open ? KEPT : CLOSED);
+      writing.dataset.isKept = isDirty ? "no" : "yes";
       return true;
-    } catch {
+    } catch (error) {
       isDirty = true;
-      say(WAITS);
+      say(["401", "423"].includes(error.message) ? SHUT : WAITS);
       if (!isLeaving) timer = setTimeout(send, AGAIN_MS);
       return false;
     }
@@ -74,6 +76,7 @@ function keepAsTyped(writing) {
 
   writing.addEventListener("input", () => {
     isDirty = true;
+    writing.dataset.isKept = "no";
     timer ||= setTimeout(send, SOON_MS);
   });
   writing.addEventListener("focusout", () => isDirty && send());
@@ -82,7 +85,7 @@ function keepAsTyped(writing) {
     if (document.visibilityState === "hidden") sendLate();
   });
   window.addEventListener("beforeunload", (event) => {
-    if (isDirty && !isLeaving && told.textContent === WAITS) event.preventDefault();
+    if (isDirty && !isLeaving && [WAITS, SHUT].includes(told.textContent)) event.preventDefault();
   });
   // Before anything leaves the page, what is typed is there: a form that finds nobody keeps standing.
   document.addEventListener("submit", async (event) => {

@@ -13,12 +13,13 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "web"))
+sys.path[:0] = [str(ROOT / "tests" / "web"), str(ROOT / "tests" / "web" / "patterns")]
 
+from lived_days import fill_experiment, fill_months  # noqa: E402 - after its place
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - after its place
 from sample_desk import ZONE, FixedPlanning, desk_over, filled_store, plan_example, served  # noqa: E402
 
@@ -86,7 +87,10 @@ DAY = datetime(2026, 11, 17, 10, 0, tzinfo=ZONE)
 NIGHT = datetime(2026, 11, 18, 2, 30, tzinfo=ZONE)
 MORNING = datetime(2026, 11, 18, 7, 5, tzinfo=ZONE)
 AUGUST = datetime(2026, 8, 20, 12, 0, tzinfo=ZONE)
-MOMENTS = (DAY, NIGHT, MORNING, AUGUST, None)
+LOOKED_BACK = datetime(2026, 11, 17, 10, 1, tzinfo=ZONE)
+"""A minute on, with months of check-ins behind."""
+
+MOMENTS = (DAY, LOOKED_BACK, NIGHT, MORNING, AUGUST, None)
 SHOTS = (
     Shot("today-after-a-night", "/", MORNING),
     Shot("today-at-night", "/", NIGHT),
@@ -99,8 +103,13 @@ SHOTS = (
     Shot("settings-calendars", "/settings/calendars", DAY),
     Shot("settings-kept", "/settings/kept", DAY),
     Shot("help", "/help", DAY),
+    Shot("patterns", "/patterns", LOOKED_BACK),
+    Shot("experiment-begins", "/experiments/new?example=outside", LOOKED_BACK),
+    Shot("experiment", "/experiments/outside", LOOKED_BACK),
     Shot("apply", "/apply", AUGUST),
     Shot("apply-values", "/apply/values", AUGUST),
+    Shot("tools", "/tools", None),
+    Shot("journal", "/journal", None),
     Shot("welcome", "/welcome", None),
 )
 
@@ -120,6 +129,9 @@ def desk_at(plan: Plan, moment: datetime | None) -> Desk:
     at = (moment or DAY).astimezone(UTC)
     if moment == AUGUST:
         store.keep_application(invented_application(at))
+    if moment == LOOKED_BACK:
+        fill_months(store, plan, DAY.date() - timedelta(days=1), 20)
+        fill_experiment(store, DAY.date() - timedelta(days=1))
     return desk_over(store, FixedPlanning(plan), lambda: at)
 
 

@@ -86,8 +86,9 @@ def phone(trusting_browser: Any, computer: Computer) -> Iterator[Any]:
     page.goto(computer.address)
     page.wait_for_function("() => navigator.serviceWorker.controller")
     page.wait_for_function(
-        "async () => (await Promise.all(["
-        "'/', '/help', '/sign-out', '/week', '/check-in/blank'].map(path => caches.match(path, {cacheName: 'trimtab-pages'})))).every(Boolean)"
+        "async () => (await Promise.all("
+        "['/', '/help', '/sign-out', '/week', '/check-in/blank'].map("
+        "path => caches.match(path, {cacheName: 'trimtab-pages'})))).every(Boolean)"
     )
     page.reload()
     yield page
@@ -211,6 +212,25 @@ KEPT_YESTERDAY = """async () => {
     headers.set("x-kept-at", new Date(Date.now() - 86400000).toISOString());
     await pages.put("/", new Response(await found.text(), { headers }));
 }"""
+
+
+def test_a_minute_for_oneself_needs_no_connection(phone: Any, computer: Computer) -> None:
+    """Every tool opens, without a word on when it was kept; of the journal nothing is there."""
+    phone.goto(f"{computer.address}/journal")
+    phone.goto(computer.address)
+    phone.wait_for_function(
+        "async () => Boolean(await caches.match('/tools/wind-down', {cacheName: 'trimtab-pages'}))"
+    )
+    computer.go()
+    for name in ("breathing", "grounding", "stretch", "sit", "wind-down"):
+        phone.goto(f"{computer.address}/tools/{name}")
+        phone.locator(".is-going").wait_for()
+        assert phone.locator("#kept").count() == 0
+    held = phone.evaluate(
+        "async () => (await Promise.all((await caches.keys()).map(async name =>"
+        " (await (await caches.open(name)).keys()).map(one => one.url)))).flat()"
+    )
+    assert not [one for one in held if "journal" in one]
 
 
 def test_a_check_in_said_without_a_connection_arrives_with_its_own_moment(

@@ -28,6 +28,9 @@ FEWEST_SAID = 3
 HARD_BELOW = 0.8
 """A hard week lies so many SDs of a day's score below the middle of all weeks."""
 
+LEAST_SCORE_SD = 0.75
+"""Somebody's days vary by at least so many points."""
+
 FULLER = 0.5
 """Weeks count as full from so many SDs of weeks above their mean..."""
 
@@ -130,18 +133,28 @@ def _past_weeks(record: Record, loads: Sequence[DayLoad], today: date) -> tuple[
     known = {one.day: one for one in loads if one.day <= today}
     whole = record.series[0]
     scores = dict(zip((record.date_of(at) for at in whole.at), whole.values, strict=True))
-    middle = float(np.median(whole.values))
-    spread = max(float(whole.values.std()), 0.5)
-    weeks = []
+    found: list[tuple[date, Numbers, float]] = []
     last = today
     while last - timedelta(SPELL_DAYS - 1) >= record.first:
         dates = [last - timedelta(back) for back in reversed(range(SPELL_DAYS))]
         said = [scores[day] for day in dates if day in scores]
         if len(said) >= FEWEST_SAID and all(day in known for day in dates):
             amounts = np.mean([known[day].amounts for day in dates], axis=0)
-            weeks.append(_Week(dates[0], amounts, (middle - float(np.mean(said))) / spread))
+            found.append((dates[0], amounts, float(np.mean(said))))
         last -= timedelta(SPELL_DAYS)
-    return tuple(reversed(weeks))
+    return _beside_each_other(found, max(float(whole.values.std()), LEAST_SCORE_SD))
+
+
+def _beside_each_other(
+    found: Sequence[tuple[date, Numbers, float]], spread: float
+) -> tuple[_Week, ...]:
+    """Weeks in order, each with how far it lies below the middle one in SDs of a day."""
+    if not found:
+        return ()
+    middle = float(np.median([mean for *_, mean in found]))
+    return tuple(
+        _Week(first, amounts, (middle - mean) / spread) for first, amounts, mean in reversed(found)
+    )
 
 
 def _compare(weeks: Sequence[_Week], ahead: Sequence[DayLoad], today: date) -> Finding | None:

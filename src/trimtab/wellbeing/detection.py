@@ -16,7 +16,7 @@ from trimtab.wellbeing.series import Record, record_of
 from trimtab.wellbeing.sizes import as_said, begun_interval, change_for_harder
 from trimtab.wellbeing.weighing import Weighed, log_odds, weigh
 
-TELL_AT = -0.8
+TELL_AT = -0.75
 """Logarithm of the odds of a change from which it is told.
 
 Calibrated on simulated people whose days do not change (bench/wellbeing/calibrate.py).

@@ -55,7 +55,7 @@ def find_shifts(
     left = total - size**2 * precision
     variance = left / degrees
     factor = -0.5 * np.log(spread * precision) + 0.5 * degrees * np.log(total / left)
-    factor += np.log(2 * _chance_below(-size * np.sqrt(precision / variance), degrees))
+    factor += np.log(2 * student_below(-size * np.sqrt(precision / variance), degrees))
     begun = _begun_chances(at, at[seen], after, prior)
     chances: Numbers = whitened.persistence_chances[:, :, seen, None] * begun
     odds, size_sd = chances * np.exp(factor), np.sqrt(variance / precision)
@@ -74,10 +74,10 @@ def _begun_chances(at: Numbers, seen_from: Numbers, after: float, prior: Prior) 
     return np.asarray((is_enough & is_new) * gaps / prior.days_per_change)
 
 
-def _chance_below(distance: Numbers, degrees: Numbers) -> Numbers:
+def student_below(distance: Numbers, degrees: Numbers) -> Numbers:
     """Chance of Student's t below a distance: the normal one at a distance drawn in.
 
-    The distance is that of Wallace (1959); within 0.01 from eight degrees of freedom on.
+    The distance is sqrt(n log(1 + d² / n)), n the degrees; within 0.01 from eleven degrees on.
     """
     drawn_in = np.sign(distance) * np.sqrt(degrees * np.log1p(distance**2 / degrees))
     return normal_below(drawn_in)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sample_desk import served
+from test_access import LOOK
 from today_desk import at, desk_at
-from walking import PHONE
+from walking import DESK, PHONE
 
 from trimtab.domain.diary import CheckIn
 from trimtab.web.assets import script_urls
@@ -172,3 +173,28 @@ def test_without_script_it_is_a_form(evening):
     thumb.tap(".main-button")
     thumb.page.locator("text=Kept.").wait_for()
     assert evening.said.balance == 5
+
+
+@pytest.mark.parametrize(
+    ("scheme", "size"),
+    [pytest.param("light", DESK, marks=pytest.mark.long), ("dark", PHONE)],
+    ids=["light desk", "dark phone"],
+)
+def test_no_page_of_it_has_a_serious_fault(evening, axe, scheme, size):
+    """Neither the form nor what was kept, the days, one day and the files of sleep."""
+    thumb = evening.open("/check-in", viewport=size, color_scheme=scheme, bypass_csp=True)
+    faults = {}
+    for path in ("/check-in", "/check-in/days/2026-11-16", "/check-in/sleep", "/check-in/days"):
+        thumb.page.goto(f"{evening.address}{path}", wait_until="networkidle")
+        thumb.page.evaluate(axe)
+        found = [*thumb.page.evaluate(LOOK), *["too wide"] * (thumb.page.evaluate(WIDER) > 0)]
+        if found:
+            faults[path] = found
+        for number in range(1, 16):
+            day = MONDAY - timedelta(days=number % 9)
+            moment = at(16, "16:00") - timedelta(days=number % 9)
+            evening.desk.store.keep_entry(CheckIn(day=day, said_at=moment, mood=number % 9 + 1))
+    thumb.page.goto(f"{evening.address}/check-in", wait_until="networkidle")
+    thumb.page.evaluate(axe)
+    assert thumb.page.evaluate(LOOK) == []
+    assert faults == {}

@@ -36,13 +36,15 @@ def spans(found: DeviceSleep) -> list[tuple[str, str, int | None]]:
     ]
 
 
-def entry(start: str, end: str, value: str = "AsleepCore", source: str = "Ada's Watch") -> str:
+def entry(
+    start: str, end: str, value: str = "AnalysisAsleepCore", source: str = "Ada's Watch"
+) -> str:
     """An entry of the health app in November 2026, New York."""
     return (
         f'<Record type="HKCategoryTypeIdentifierSleepAnalysis" sourceName="{source}" '
         f'device="&lt;&lt;HKDevice: 0x1&gt;, name:Apple Watch&gt;" '
         f'startDate="2026-11-{start}:00 -0500" endDate="2026-11-{end}:00 -0500" '
-        f'value="HKCategoryValueSleepAnalysis{value}"/>'
+        f'value="HKCategoryValueSleep{value}"/>'
     )
 
 
@@ -65,8 +67,8 @@ def test_stages_of_a_watch_become_one_night_with_its_minutes_asleep():
     found = read(
         health(
             entry("15 23:10", "16 02:00"),
-            entry("16 02:00", "16 03:00", "Awake"),
-            entry("16 03:00", "16 06:40", "AsleepREM"),
+            entry("16 02:00", "16 03:00", "AnalysisAwake"),
+            entry("16 03:00", "16 06:40", "AnalysisAsleepREM"),
         ),
         "export.xml",
     )
@@ -79,9 +81,9 @@ def test_time_in_bed_counts_only_where_nothing_tells_of_sleep():
     """The phone guesses on Monday, where the watch lay in its drawer."""
     found = read(
         health(
-            entry("15 22:30", "16 07:00", "InBed", "iPhone"),
+            entry("15 22:30", "16 07:00", "AnalysisInBed", "iPhone"),
             entry("15 23:10", "16 06:40"),
-            entry("16 22:30", "17 07:00", "InBed", "iPhone"),
+            entry("16 22:30", "17 07:00", "AnalysisInBed", "iPhone"),
         ),
         "export.xml",
     )
@@ -93,9 +95,9 @@ def test_of_two_devices_that_tell_of_one_night_the_one_that_knew_more_is_believe
     """A ring that only knows the whole, and a watch with its stages."""
     found = read(
         health(
-            entry("15 22:00", "16 08:00", "AsleepUnspecified", "Ring"),
+            entry("15 22:00", "16 08:00", "AnalysisAsleepUnspecified", "Ring"),
             entry("15 23:10", "16 02:00"),
-            entry("16 02:10", "16 06:40", "AsleepDeep"),
+            entry("16 02:10", "16 06:40", "AnalysisAsleepDeep"),
         ),
         "export.xml",
     )

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from trimtab.domain.diary import CheckIn
+from trimtab.domain.diary import CheckIn, Experiment
 from trimtab.domain.plans import Block, LastPlan
+from trimtab.reflection.experiments import is_on
+from trimtab.reflection.lots import draw
 
 ZONE = ZoneInfo("America/New_York")
 RUN = "Ten-minute run"
@@ -61,3 +63,27 @@ def fill_months(store, plan, monday: date, weeks: int, points: float = 1.5) -> N
             moods = np.round(6 + points * (day in kept) + chance.normal(0, 1.1, 4))
             mood, energy, calm, balance = (int(one) for one in np.clip(moods, 1, 10))
             store.keep_entry(said_on(day, mood, energy, 11 - calm, balance))
+
+
+def fill_experiment(store, monday: date, points: float = 1.3) -> Experiment:
+    """Four weeks of an experiment that ended two weeks before a Monday, and did some good."""
+    chance = np.random.default_rng(2)
+    first = monday - timedelta(days=42)
+    days = [first + timedelta(days=number) for number in range(28)]
+    tried = Experiment(
+        id="outside",
+        day=first,
+        said_at=datetime.combine(first - timedelta(days=1), time(20), ZONE),
+        change="Ten minutes outside",
+        measure="mood",
+        period_days=1,
+        arms=draw(1, 4, 3),
+        practice="Ten minutes outside",
+        minutes=10,
+        kept=tuple((day, number % 6 != 4) for number, day in enumerate(days[:26])),
+    )
+    for day in days:
+        mood = 5.4 + points * bool(is_on(tried, day)) + chance.normal(0, 1)
+        store.keep_entry(said_on(day, int(np.clip(round(mood), 1, 10))))
+    store.keep_entry(tried)
+    return tried

@@ -11,6 +11,7 @@ import pytest
 from lived_days import said_on
 from sample_desk import TUESDAY_AT_TEN
 
+from trimtab.app.mind.own_day import own_day
 from trimtab.domain.diary import Experiment
 from trimtab.reflection.experiments import Effect, is_on
 from trimtab.web.patterns import words
@@ -112,6 +113,20 @@ def test_a_day_is_said_with_one_tap_and_taken_back_with_another(client, desk):
     page = client.get(path).text
     assert "What it did" not in page
     assert 'style="' not in page
+
+
+def test_a_check_in_asks_for_the_day_too(client, desk):
+    """After a check-in one tap says whether the day went so, and leads back there."""
+    made, day = begun(client, desk), own_day(desk.store, desk.now()).date
+    desk.store.keep_entry(said_on(day, 6))
+    assert "What you are trying" not in client.get("/check-in").text, "it begins tomorrow"
+    desk.store.keep_entry(replace(made, day=day - timedelta(days=3)))
+    assert "yesterday was to be with" in words_of(client.get("/check-in").text)
+    data = {"day": day.isoformat(), "did": "yes", "from": "check-in"}
+    answer = client.post(f"/experiments/{made.id}/kept", data=data)
+    assert answer.headers["location"] == "/check-in"
+    assert desk.store.entry(Experiment, made.id).kept == ((day, True),)
+    assert 'aria-pressed="true"' in client.get("/check-in").text
 
 
 def test_the_result_comes_at_the_end_in_words_and_as_a_table(client, desk):

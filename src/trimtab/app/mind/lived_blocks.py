@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import Store
 from trimtab.domain.plans import Block, LastPlan
-
-WEEK = timedelta(days=7)
 
 
 def lived_blocks(store: Store, first: date, last: date, zone: ZoneInfo) -> tuple[Block, ...]:
@@ -18,16 +17,22 @@ def lived_blocks(store: Store, first: date, last: date, zone: ZoneInfo) -> tuple
     last day is whole as far as its plan knew it.
     """
     plans = store.last_plans(first, last)
-    found: list[Block] = []
-    for plan in plans:
-        for block in plan.blocks:
-            day = block.start.astimezone(zone).date()
-            if first <= day <= last and _plan_of(plans, day) is plan:
-                found.append(block)
+    newest = _newest(plans, first, last)
+    found = (
+        block
+        for plan in plans
+        for block in plan.blocks
+        if newest.get(block.start.astimezone(zone).date()) is plan
+    )
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def _plan_of(plans: tuple[LastPlan, ...], day: date) -> LastPlan | None:
-    """The last of the plans that cover a day."""
-    covering = (one for one in reversed(plans) if one.first_day <= day <= one.last_day)
-    return next(covering, None)
+def _newest(plans: Iterable[LastPlan], first: date, last: date) -> Mapping[date, LastPlan]:
+    """The last of the plans that cover each day."""
+    newest: dict[date, LastPlan] = {}
+    for plan in plans:
+        days = range(
+            max(first, plan.first_day).toordinal(), min(last, plan.last_day).toordinal() + 1
+        )
+        newest |= {date.fromordinal(number): plan for number in days}
+    return newest

@@ -25,6 +25,7 @@ from trimtab.web.checkin.fields import UnclearSleepError, clocks_in, day_in, sai
 from trimtab.web.checkin.scales import STEPS, scales, scales_with
 from trimtab.web.checkin.views import SleepField, kept_view, sleep_field
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.patterns.asked_days import tried_on
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form, short_json
 from trimtab.web.today.late import answer_queue, is_queued, moment_said
@@ -64,7 +65,7 @@ def _form(desk: Desk, day: date | None, said: CheckIn | None) -> dict[str, objec
 
 
 def _kept(desk: Desk, said: CheckIn) -> dict[str, object]:
-    return {"kept": kept_view(desk, said), **_asking(desk)}
+    return {"kept": kept_view(desk, said), "tried": tried_on(desk, said.day), **_asking(desk)}
 
 
 def _asking(desk: Desk) -> dict[str, object]:

@@ -34,7 +34,8 @@ def _say(request: Request, form: Mapping[str, object]) -> Response:
     stands = standing(store, experiment, now)
     if day is not None and day <= stands.today:
         say_kept(store, settle(store, stands), day, did=DID.get(str(form.get("did", ""))))
-    return see_other(f"/experiments/{experiment.id}")
+    is_with_check_in = form.get("from") == "check-in"
+    return see_other("/check-in" if is_with_check_in else f"/experiments/{experiment.id}")
 
 
 async def stop(request: Request) -> Response:

@@ -24,6 +24,7 @@ from trimtab.reflection.experiments import (
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.patterns import words
+from trimtab.web.patterns.asked_days import Asked, asked_of
 from trimtab.web.patterns.patterns_page import OFF
 from trimtab.web.patterns.pictures import DaysPicture, days_picture, interval_of
 from trimtab.web.rendering import page
@@ -40,18 +41,6 @@ class Cell:
     letter: str
     classes: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A day that can be said: `said` is what was said of it so far."""
-
-    day: str
-    label: str
-    lot: str
-    as_lot: str
-    otherwise: str
-    said: bool | None
 
 
 def show(request: Request) -> Response:
@@ -179,19 +168,8 @@ def _asked(stands: Standing) -> list[Asked]:
     """The latest days, today first."""
     experiment, kept = stands.experiment, dict(stands.experiment.kept)
     days = (stands.today - timedelta(days=number) for number in range(LATEST_ASKED))
-    asked = []
-    for number, day in enumerate(days):
-        on = is_on(experiment, day)
-        if on is None:
-            continue
-        label = ("Today", "Yesterday")[number] if number < 2 else date_text(day)
-        words_of = (
-            ("with it", "Did it", "Not this time")
-            if on
-            else ("without it", "Left it", "Did it anyway")
-        )
-        asked.append(Asked(day.isoformat(), label, *words_of, kept.get(day)))
-    return asked
+    asked = (asked_of(experiment, day, kept.get(day), stands.today) for day in days)
+    return [one for one in asked if one is not None]
 
 
 def _kept_text(stands: Standing) -> str:

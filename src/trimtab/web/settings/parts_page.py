@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.mind.check_in import forget_check_ins
 from trimtab.app.mind.kept_of_parts import delete_part, kept_of
 from trimtab.app.mind.parts import PARTS, Part, is_on, switch
 from trimtab.reports.wording import listed_text
@@ -75,6 +76,8 @@ def _change(request: Request, form: FormData) -> Response:
         return page(request, "settings/forget_part.html.j2", context)
     elif verb == "delete":
         delete_part(desk.store, part)
+        if part == "check_in":
+            forget_check_ins(desk.store, desk.now())  # those that a phone still holds too
         if part == "journal":
             desk.journal.forget_all()
     return see_other(f"{PATH}?saved=1")

@@ -49,6 +49,7 @@ class Visitor:
     cookie: str = ""
     heads: list[str] = field(default_factory=list)
     starts: int = 0
+    port: str = "0"
 
     def start(self) -> None:
         """Start the app, with traces, and come in by its link."""
@@ -66,7 +67,7 @@ class Visitor:
         }
         with said.open("wb") as out:
             self.process = subprocess.Popen(
-                [*words, "--no-browser", "--port", "0"],
+                [*words, "--no-browser", "--port", self.port],
                 cwd=self.folder / "cwd",
                 env=environment,
                 stdout=out,
@@ -77,7 +78,7 @@ class Visitor:
             assert self.process.poll() is None, said.read_text()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(0.05)
-        self.address = link[1]
+        self.address, self.port = link[1], link[1].partition(":")[2]
         self.post("/start", key=link[2])
 
     def end(self, with_signal: int) -> None:
