@@ -76,7 +76,7 @@ def _questions(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
     if offer is None:
         sentence = "None is due. Each can be answered when you like."
         return (_card(sentence, "/questions", "Look at them"),)
-    sentence = f"{offer.sitting.title}: {words.offer_text(offer)}"
+    sentence = f"{offer.sitting.title}. {words.offer_text(offer)}"
     return (_card(sentence, "/questions", "Answer or leave them"),)
 
 
