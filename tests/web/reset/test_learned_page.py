@@ -93,6 +93,15 @@ def test_one_is_planned_as_written_as_learned_and_forgotten(client, lived):
     assert learned_now(lived.store, lived.now()).longer_by == {}
 
 
+def test_deleting_the_part_takes_what_was_decided_with_it(client, lived):
+    """Names of practices stay in no setting."""
+    client.post("/learned", data={"lesson": "dose", "name": "Run", "do": "as_written"})
+    assert "Run" in lived.store.settings()["learned"]
+    client.post("/settings/parts", data={"part": "learning", "verb": "delete", "sure": "yes"})
+    assert lived.store.settings()["learned"] == ""
+    assert learned_now(lived.store, lived.now()).largest_dose == {"Run": "tiny"}
+
+
 @pytest.mark.parametrize(
     "wish", [{"lesson": "dose", "name": "X"}, {"lesson": "x", "name": "Run"}, {}]
 )
