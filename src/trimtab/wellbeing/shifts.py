@@ -77,7 +77,7 @@ def _begun_chances(at: Numbers, seen_from: Numbers, after: float, prior: Prior) 
 def student_below(distance: Numbers, degrees: Numbers) -> Numbers:
     """Chance of Student's t below a distance: the normal one at a distance drawn in.
 
-    The distance is sqrt(n log(1 + d² / n)), n the degrees; within 0.01 from eleven degrees of freedom on.
+    It is drawn in to sqrt(n log(1 + d² / n)) for n degrees: within 0.01 from eleven degrees on.
     """
     drawn_in = np.sign(distance) * np.sqrt(degrees * np.log1p(distance**2 / degrees))
     return normal_below(drawn_in)
