@@ -44,12 +44,17 @@ def find_shifts(
     """
     at, prior = whitened.at, whitened.prior
     steps = np.cumsum(whitened.inverse[:, :, ::-1], axis=2)[:, :, ::-1]
-    information = np.cumsum(steps**2, axis=1)
-    pulls = np.cumsum(steps[None] * whitened.surprises[:, :, :, None], axis=2)
+    surprises = whitened.surprises
+    if every_day:
+        information = np.cumsum(steps**2, axis=1)
+        pulls = np.cumsum(steps[None] * surprises[:, :, :, None], axis=2)
+    else:
+        information = (steps**2).sum(axis=1, keepdims=True)
+        pulls = np.einsum("rij,sri->srj", steps, surprises)[:, :, None]
     seen = np.arange(len(at)) if every_day else np.array([len(at) - 1])
     spread = prior.change_sd**2
-    precision = (information[:, seen] + 1 / spread)[None]
-    size = pulls[:, :, seen] / precision
+    precision = (information + 1 / spread)[None]
+    size = pulls / precision
     total = whitened.squares[:, :, seen, None]
     degrees = whitened.degrees[seen][:, None]
     left = total - size**2 * precision
