@@ -22,7 +22,7 @@ TELL_AT = -0.75
 Calibrated on simulated people whose days do not change (bench/wellbeing/calibrate.py).
 """
 
-CERTAINTY_START, CERTAINTY_SLOPE = 1.2, 1.2
+CERTAINTY_START, CERTAINTY_SLOPE = 2.26, 2.61
 """What turns log odds into the share of cases in which a change had truly happened.
 
 Fitted on simulated people of whom each meets a lasting change twice a year, by the same command.
