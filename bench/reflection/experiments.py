@@ -17,15 +17,9 @@ import numpy as np
 from people import FIRST, person
 
 from trimtab.domain.diary import Experiment
-from trimtab.reflection.experiments import (
-    OwnDays,
-    day_count,
-    effect_of,
-    expected_half_width,
-    findings,
-    is_on,
-    last_day,
-)
+from trimtab.reflection.effects import OwnDays
+from trimtab.reflection.experiments import effect_of, expected_half_width, findings
+from trimtab.reflection.lot_days import day_count, is_on, last_day
 from trimtab.reflection.lots import draw
 
 LOTS = ((1, 4), (1, 8), (7, 4), (7, 8), (7, 12))

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from people import FEATURES, person
 
-from trimtab.reflection.patterns import Pattern, find_patterns
+from trimtab.reflection.found_patterns import Pattern
+from trimtab.reflection.patterns import find_patterns
 
 LENGTHS = (60, 120, 182)
 WORLDS: Mapping[str, Mapping[str, float]] = {

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from trimtab.domain.diary import MEASURES, Measure
-from trimtab.reflection.days import DayFacts, Feature
+from trimtab.reflection.day_facts import DayFacts, Feature
 
 FIRST = date(2026, 1, 5)
 YES = ("run", "read", "cook", "call", "evening", "wind_down")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 
 from trimtab.domain.diary import Experiment
-from trimtab.reflection.days import DayFacts, Feature
+from trimtab.reflection.day_facts import DayFacts, Feature
 from trimtab.reflection.lots import draw
 
 MONDAY = date(2026, 1, 5)

@@ -12,20 +12,16 @@ from hypothesis import strategies as st
 from made_days import MONDAY, experiment, following
 
 from trimtab.domain.diary import Experiment
-from trimtab.reflection.days import DayFacts
+from trimtab.reflection.day_facts import DayFacts
+from trimtab.reflection.effects import OwnDays
 from trimtab.reflection.experiments import (
-    OwnDays,
-    day_count,
-    days_of,
     effect_of,
     expected_half_width,
     findings,
-    is_on,
-    last_day,
-    looks,
     own_days,
     stopped_for_harm,
 )
+from trimtab.reflection.lot_days import day_count, days_of, is_on, last_day, looks
 from trimtab.reflection.lots import draw
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from made_days import RUN, SLEEP, made_days
 
-from trimtab.reflection.patterns import LEAST_DAYS_EACH, MOST_SHOWN, find_patterns
+from trimtab.reflection.found_patterns import LEAST_DAYS_EACH
+from trimtab.reflection.patterns import MOST_SHOWN, find_patterns
 
 BOTH = (RUN, SLEEP)
 

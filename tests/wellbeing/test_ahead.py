@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from scored_days import FIRST, days_of
 
-from trimtab.wellbeing.ahead import DayLoad, look_ahead
+from trimtab.wellbeing.ahead import look_ahead
+from trimtab.wellbeing.days import DayLoad
 from trimtab.wellbeing.findings import Told
 
 WEEKS = 9

@@ -9,13 +9,15 @@ what they did.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
 from trimtab.domain.diary import Experiment, Measure
-from trimtab.reflection.days import DayFacts, circumstances, numbers_of
+from trimtab.reflection.day_facts import DayFacts
+from trimtab.reflection.days import circumstances, numbers_of
+from trimtab.reflection.effects import LEAST_KNOWN_DAYS, Effect, Findings, OwnDays
+from trimtab.reflection.lot_days import day_count, days_of, is_on, is_washout, looks
 from trimtab.reflection.regression import Array, Fit, Posterior, design_variance, fit_days
 
 EFFECT_SPREAD = 0.75
@@ -37,84 +39,10 @@ HARM_CERTAINTY = 0.975
 CLEAR_CERTAINTY = 0.975
 """Probability of help at which stopping is offered."""
 
-USUAL_SPREAD, USUAL_CORRELATION, LEAST_KNOWN_DAYS = 1.5, 0.3, 14
-"""What is taken of days while fewer than these are known (our choice, after daily ratings)."""
-
-SAID_SHARE = 0.8
-"""Share of days expected to be said, where nothing is known."""
 
 WIDTH_FACTOR = 1.8
 """Half of a 90 % interval in standard errors: 1.645, and some for what is not known of the errors
 beforehand, so that what is told agrees with what comes (measured)."""
-
-END_HARM, END_EARLY = "harm", "asked"
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a change did to a measure, in points; more is better, of stress as well.
-
-    `points` with their 90 % interval; `helps`, `clearly_helps` and `harms` are the probabilities
-    that it helps at all, by WORTH_POINTS or more, and that it does harm.
-    """
-
-    measure: Measure
-    points: tuple[float, float, float]
-    helps: float
-    clearly_helps: float
-    harms: float
-    days_on: int
-    days_off: int
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What is known of an experiment: by the lot, as kept where that differs, and how it stands.
-
-    `stopped_on` is the day on which the rule for harm ended it, `is_clear` whether it is clear
-    enough to offer an end.
-    """
-
-    by_lot: Effect | None
-    as_kept: Effect | None
-    stopped_on: date | None
-    is_clear: bool
-
-
-def day_count(experiment: Experiment) -> int:
-    """How many days its lot covers."""
-    return experiment.period_days * len(experiment.arms)
-
-
-def last_day(experiment: Experiment) -> date:
-    """The last day of its lot, however it went on."""
-    return experiment.day + timedelta(days=day_count(experiment) - 1)
-
-
-def is_on(experiment: Experiment, day: date) -> bool | None:
-    """Whether the lot has the change on that day; None outside it."""
-    number = (day - experiment.day).days
-    if not 0 <= number < day_count(experiment):
-        return None
-    return experiment.arms[number // experiment.period_days]
-
-
-def is_washout(experiment: Experiment, day: date) -> bool:
-    """Whether it is one of the first days of a period, which do not count."""
-    return (day - experiment.day).days % experiment.period_days < experiment.washout_days
-
-
-def days_of(experiment: Experiment, days: Sequence[DayFacts]) -> list[DayFacts]:
-    """Those of these days that count: in the lot, until it ended, scored, and no washout."""
-    end = experiment.ended_on or date.max
-    return [
-        one
-        for one in days
-        if experiment.measure in one.scores
-        and is_on(experiment, one.day) is not None
-        and one.day < end
-        and not is_washout(experiment, one.day)
-    ]
 
 
 def effect_of(
@@ -179,26 +107,8 @@ def stopped_for_harm(experiment: Experiment, days: Sequence[DayFacts], until: da
     return None
 
 
-def looks(experiment: Experiment) -> tuple[date, ...]:
-    """The days on which the rule looks: after each stretch with the change on, but the last day."""
-    length = experiment.period_days
-    nexts = [*experiment.arms[1:], False]
-    ends = [number + 1 for number, on in enumerate(experiment.arms) if on and not nexts[number]]
-    days = (experiment.day + timedelta(days=number * length) for number in ends)
-    return tuple(day for day in days if day <= last_day(experiment))
-
-
 def _is_enough(effect: Effect) -> bool:
     return min(effect.days_on, effect.days_off) >= LEAST_LOOKED_AT
-
-
-@dataclass(frozen=True, slots=True)
-class OwnDays:
-    """How a person's days spread and follow one another, and the share of them that are said."""
-
-    spread: float = USUAL_SPREAD
-    correlation: float = USUAL_CORRELATION
-    said: float = SAID_SHARE
 
 
 def own_days(days: Sequence[DayFacts], measure: Measure) -> OwnDays:

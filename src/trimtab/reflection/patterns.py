@@ -15,11 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trimtab.domain.diary import MEASURES, Measure
-from trimtab.reflection.days import DayFacts, Feature, circumstances, numbers_of
+from trimtab.reflection.day_facts import DayFacts, Feature
+from trimtab.reflection.days import circumstances, numbers_of
+from trimtab.reflection.found_patterns import LEAST_DAYS_EACH, Pattern, Patterns, TooFew
 from trimtab.reflection.regression import FLAT, Array, Fit, Posterior, fit_days
-
-LEAST_DAYS_EACH = 8
-"""Days needed with something and without it before anything is said (our choice)."""
 
 MOST_SHOWN = 5
 FALSE_SHARE = 0.07
@@ -29,47 +28,6 @@ INTERVAL = 0.9
 POOLED_SPREADS: Array = np.linspace(0.3, 1.0, 15)
 EXPECTED_SPREAD = 0.5
 """How large effects usually are, in spreads of a day, for a yes or two spreads of an amount."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A feature that goes with a measure: by how many points, and among how many days.
-
-    `points` are for a yes, or for one step of an amount, with their 90 % interval; more is better,
-    less stress too. `days_with` and `days_without` are those above and not above the middle where
-    it is an amount.
-    """
-
-    feature: Feature
-    measure: Measure
-    points: tuple[float, float, float]
-    doubt: float
-    days_with: int
-    days_without: int
-
-    @property
-    def days(self) -> int:
-        """Days it was seen on or missing from."""
-        return self.days_with + self.days_without
-
-
-@dataclass(frozen=True, slots=True)
-class TooFew:
-    """A feature of which nothing can be said yet, and on how many days it was and was not."""
-
-    feature: Feature
-    days_with: int
-    days_without: int
-
-
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """What stands out, the surest first; every estimate made; and what has too few days."""
-
-    shown: tuple[Pattern, ...]
-    looked_at: tuple[Pattern, ...]
-    too_few: tuple[TooFew, ...]
-    days: int
 
 
 def find_patterns(days: Sequence[DayFacts], features: Sequence[Feature]) -> Patterns:

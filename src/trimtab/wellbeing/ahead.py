@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from trimtab.wellbeing.days import DayScores
+from trimtab.wellbeing.days import DayLoad, DayScores
 from trimtab.wellbeing.findings import Finding, Heavier, Heaviness, Told
 from trimtab.wellbeing.prior import Numbers
 from trimtab.wellbeing.series import Record, record_of
@@ -58,30 +58,6 @@ LEAST_SD: Mapping[Heaviness, float] = {
     "short_sleep": 0.1,
 }
 """Weeks that differ by less than this are alike."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayLoad:
-    """How full a day is, past or planned.
-
-    `sleepy_hours` are hours awake in which sleepiness is predicted.
-    """
-
-    day: date
-    duty_hours: float = 0.0
-    sleepy_hours: float = 0.0
-    is_evening_free: bool = True
-    is_short_sleep: bool = False
-
-    @property
-    def amounts(self) -> tuple[float, ...]:
-        """What it holds, in the order of WEIGHTS."""
-        return (
-            self.duty_hours,
-            self.sleepy_hours,
-            float(self.is_evening_free),
-            float(self.is_short_sleep),
-        )
 
 
 @dataclass(frozen=True, slots=True)

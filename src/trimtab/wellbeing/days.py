@@ -56,3 +56,27 @@ def by_day(days: Sequence[DayScores], first: date, last: date) -> Mapping[date, 
     """Each day from first to last once, in order of days; of two of one day the later given."""
     kept = {one.day: one for one in days if first <= one.day <= last}
     return dict(sorted(kept.items()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLoad:
+    """How full a day is, past or planned.
+
+    `sleepy_hours` are hours awake in which sleepiness is predicted.
+    """
+
+    day: date
+    duty_hours: float = 0.0
+    sleepy_hours: float = 0.0
+    is_evening_free: bool = True
+    is_short_sleep: bool = False
+
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """What it holds, in the order of WEIGHTS."""
+        return (
+            self.duty_hours,
+            self.sleepy_hours,
+            float(self.is_evening_free),
+            float(self.is_short_sleep),
+        )

@@ -22,7 +22,8 @@ from trimtab.app.looking_back.experimenting import (
 )
 from trimtab.app.mind.parts import switch
 from trimtab.domain.diary import CheckIn, Experiment
-from trimtab.reflection.experiments import END_EARLY, END_HARM, OwnDays, is_on, last_day
+from trimtab.reflection.effects import END_EARLY, END_HARM, OwnDays
+from trimtab.reflection.lot_days import is_on, last_day
 from trimtab.store.in_memory import InMemoryStore
 
 NOW = datetime(2026, 11, 15, 15, tzinfo=UTC)

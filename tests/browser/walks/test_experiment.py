@@ -9,7 +9,7 @@ from walking import PHONE
 
 from trimtab.app.daily.plan_keeping import ask_now
 from trimtab.domain.diary import CheckIn, Experiment
-from trimtab.reflection.experiments import is_on, last_day
+from trimtab.reflection.lot_days import is_on, last_day
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from trimtab.domain.diary import CheckIn, Experiment
 from trimtab.domain.plans import Block, LastPlan
-from trimtab.reflection.experiments import is_on
+from trimtab.reflection.lot_days import is_on
 from trimtab.reflection.lots import draw
 
 ZONE = ZoneInfo("America/New_York")

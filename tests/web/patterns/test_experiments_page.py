@@ -13,7 +13,8 @@ from sample_desk import TUESDAY_AT_TEN
 
 from trimtab.app.mind.own_day import own_day
 from trimtab.domain.diary import Experiment
-from trimtab.reflection.experiments import Effect, is_on
+from trimtab.reflection.effects import Effect
+from trimtab.reflection.lot_days import is_on
 from trimtab.web.patterns import words
 from trimtab.web.patterns.examples import EXAMPLES
 from trimtab.web.patterns.pictures import days_picture

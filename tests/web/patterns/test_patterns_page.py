@@ -10,8 +10,8 @@ from lived_days import fill_months, said_on
 from sample_desk import MONDAY, TUESDAY_AT_TEN
 
 from trimtab.app.mind.parts import switch
-from trimtab.reflection.days import Feature
-from trimtab.reflection.patterns import Pattern, TooFew
+from trimtab.reflection.day_facts import Feature
+from trimtab.reflection.found_patterns import Pattern, TooFew
 from trimtab.web.patterns import words
 from trimtab.web.patterns.cards import look_back_cards
 from trimtab.web.patterns.pictures import interval_of

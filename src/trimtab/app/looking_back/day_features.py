@@ -22,7 +22,7 @@ from trimtab.app.mind.nights import KnownSleep, nights_known
 from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.diary import CheckIn
 from trimtab.domain.plans import Block
-from trimtab.reflection.days import DayFacts, Feature, scores_of
+from trimtab.reflection.day_facts import DayFacts, Feature, scores_of
 
 BED_FROM, BED_UNTIL = 6 * 60, 18 * 60
 """Minutes from noon between which falling asleep counts as that of a night (18:00 to 06:00)."""

@@ -9,7 +9,7 @@ from trimtab.app.daily.ports import Store
 from trimtab.app.looking_back.day_features import days_lived
 from trimtab.app.mind.parts import is_on as is_in_use
 from trimtab.domain.diary import Experiment
-from trimtab.reflection.experiments import is_on, last_day, stopped_for_harm
+from trimtab.reflection.lot_days import is_on, last_day
 
 
 def practices_on(store: Store, first: date, last: date) -> Mapping[str, tuple[date, ...]]:
@@ -44,5 +44,7 @@ def _planned(store: Store, first: date, last: date) -> Iterator[Experiment]:
 
 
 def _has_stopped(store: Store, experiment: Experiment, until: date) -> bool:
+    from trimtab.reflection.experiments import stopped_for_harm
+
     days = days_lived(store, experiment.day, last_day(experiment)).days
     return stopped_for_harm(experiment, days, until) is not None

@@ -11,18 +11,9 @@ from trimtab.app.looking_back.day_features import days_lived
 from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.diary import Experiment, Measure
 from trimtab.domain.errors import TrimtabError
-from trimtab.reflection.days import DayFacts
-from trimtab.reflection.experiments import (
-    END_EARLY,
-    END_HARM,
-    Findings,
-    OwnDays,
-    findings,
-    is_on,
-    last_day,
-    own_days,
-)
-from trimtab.reflection.lots import draw
+from trimtab.reflection.day_facts import DayFacts
+from trimtab.reflection.effects import END_EARLY, END_HARM, Findings, OwnDays
+from trimtab.reflection.lot_days import is_on, last_day
 
 Phase = Literal["ahead", "running", "stopped", "ended", "over"]
 DAYS_KNOWN_FROM = 90
@@ -92,6 +83,8 @@ def today_of(store: Store, now: datetime) -> date:
 
 def own_days_now(store: Store, now: datetime, measure: Measure) -> OwnDays:
     """How the person's days have spread lately, the usual where little is known."""
+    from trimtab.reflection.experiments import own_days
+
     today = today_of(store, now)
     lived = days_lived(store, today - timedelta(days=DAYS_KNOWN_FROM), today - timedelta(days=1))
     return own_days(lived.days, measure)
@@ -99,6 +92,8 @@ def own_days_now(store: Store, now: datetime, measure: Measure) -> OwnDays:
 
 def drawn(wish: Wish, id: str, seed: int, now: datetime, first: date) -> Experiment:  # noqa: A002
     """An experiment whose lot is drawn, from `first` on; nothing is kept."""
+    from trimtab.reflection.lots import draw
+
     return Experiment(
         id=id,
         day=first,
@@ -111,6 +106,13 @@ def drawn(wish: Wish, id: str, seed: int, now: datetime, first: date) -> Experim
         minutes=wish.minutes,
         washout_days=wish.washout_days,
     )
+
+
+def expected_half_width(experiment: Experiment, own: OwnDays) -> float:
+    """Half the interval that the whole experiment should end with, in points."""
+    from trimtab.reflection import experiments
+
+    return experiments.expected_half_width(experiment, own)
 
 
 def begin(store: Store, wish: Wish, id: str, seed: int, now: datetime) -> Experiment:  # noqa: A002
@@ -131,6 +133,8 @@ def begin(store: Store, wish: Wish, id: str, seed: int, now: datetime) -> Experi
 
 def standing(store: Store, experiment: Experiment, now: datetime) -> Standing:
     """How it stands; one that harms has stopped from the day that showed it."""
+    from trimtab.reflection.experiments import findings
+
     today = today_of(store, now)
     days = days_lived(store, experiment.day, last_day(experiment)).days
     found = findings(experiment, days, today + timedelta(days=1))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from trimtab.app.daily.ports import Store
 from trimtab.app.looking_back.day_features import days_lived
 from trimtab.app.mind.own_day import own_zone
-from trimtab.reflection.patterns import Patterns, find_patterns
+from trimtab.reflection.found_patterns import Patterns
 
 DAYS_LOOKED_BACK = 182
 """Days before today that count: long enough for small effects, short enough to be this life."""
@@ -23,4 +23,6 @@ def patterns_now(store: Store, now: datetime) -> Patterns:
     scored = sum(bool(one.scores) for one in lived.days)
     if scored < NEEDED_DAYS:
         return Patterns((), (), (), scored)
+    from trimtab.reflection.patterns import find_patterns
+
     return find_patterns(lived.days, lived.features)

@@ -16,7 +16,7 @@ from trimtab.app.mind.day_scores import day_scores
 from trimtab.app.mind.lived_blocks import lived_blocks
 from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.plans import Block
-from trimtab.wellbeing.ahead import DayLoad
+from trimtab.wellbeing.days import DayLoad
 
 EVENING = time(18), time(22)
 """An evening with no duty in it is free (our choice)."""

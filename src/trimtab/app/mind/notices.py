@@ -17,11 +17,8 @@ from trimtab.app.mind.day_scores import day_scores
 from trimtab.app.mind.own_day import own_zone
 from trimtab.app.mind.parts import is_on
 from trimtab.domain.diary import CheckIn, Notice, NoticeAnswer, Review
-from trimtab.wellbeing.ahead import look_ahead
 from trimtab.wellbeing.days import DayScores
-from trimtab.wellbeing.detection import watch
 from trimtab.wellbeing.findings import Finding, Told
-from trimtab.wellbeing.outcome import how_it_went
 
 LOOKED_AT = timedelta(days=399)
 A_WEEK = timedelta(days=7)
@@ -47,6 +44,9 @@ class Signs:
 
 def notice_due(store: Store, now: datetime, new_id: Callable[[], str]) -> Notice | None:
     """The notice to tell now, not kept yet; None on most days."""
+    from trimtab.wellbeing.ahead import look_ahead
+    from trimtab.wellbeing.detection import watch
+
     today = _today(store, now)
     notices = store.entries(Notice)
     if not is_on(store, "notices") or not _may_tell(notices, today):
@@ -118,6 +118,13 @@ def _told_lately(notices: tuple[Notice, ...], today: date) -> bool:
 def days_looked_at(store: Store, today: date) -> tuple[DayScores, ...]:
     """The days that a look goes over."""
     return day_scores(store, today - LOOKED_AT, today)
+
+
+def is_enough_to_look_at(store: Store, today: date) -> bool:
+    """Whether enough days were said for a change to be seen."""
+    from trimtab.wellbeing.detection import is_ready
+
+    return is_ready(days_looked_at(store, today), today)
 
 
 def signs_now(store: Store, today: date) -> Signs:
@@ -206,6 +213,8 @@ def forget_notice(store: Store, notice_id: str) -> None:
 
 def settle_outcomes(store: Store, now: datetime) -> None:
     """Say of each notice two weeks old how days went since; what nobody can tell waits longer."""
+    from trimtab.wellbeing.outcome import how_it_went
+
     today = _today(store, now)
     waiting = [
         one

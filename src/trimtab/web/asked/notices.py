@@ -24,7 +24,6 @@ from trimtab.web.asked.days_picture import DaysPicture, days_picture, first_show
 from trimtab.web.asked.words import day_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
-from trimtab.wellbeing.detection import is_ready
 
 Fields = Mapping[str, str]
 
@@ -74,7 +73,7 @@ def show_list(request: Request) -> Response:
     context = {
         "is_on": is_on(desk.store, "notices"),
         "rows": [_row(one, today) for one in past],
-        "is_ready": is_ready(use.days_looked_at(desk.store, today), today),
+        "is_ready": use.is_enough_to_look_at(desk.store, today),
         "is_left_alone": use.is_left_alone(past, today),
     }
     return page(request, "asked/notices.html.j2", context)

@@ -8,7 +8,7 @@ from datetime import date
 from trimtab.app.looking_back.experimenting import standing
 from trimtab.app.mind.parts import is_on as is_in_use
 from trimtab.domain.diary import Experiment
-from trimtab.reflection.experiments import is_on
+from trimtab.reflection.lot_days import is_on
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk
 

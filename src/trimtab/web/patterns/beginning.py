@@ -17,13 +17,13 @@ from trimtab.app.looking_back.experimenting import (
     Wish,
     begin,
     drawn,
+    expected_half_width,
     own_days_now,
     today_of,
 )
 from trimtab.app.mind.parts import is_on
 from trimtab.domain.diary import MEASURES, Measure
 from trimtab.domain.errors import TrimtabError
-from trimtab.reflection.experiments import expected_half_width
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.patterns import words
 from trimtab.web.patterns.examples import BY_KEY, OWN, Example

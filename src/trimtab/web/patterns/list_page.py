@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from trimtab.app.looking_back.experimenting import Standing, all_standing
 from trimtab.app.mind.parts import is_on
-from trimtab.reflection.experiments import is_on as is_on_that_day
-from trimtab.reflection.experiments import last_day
+from trimtab.reflection.lot_days import is_on as is_on_that_day
+from trimtab.reflection.lot_days import last_day
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import desk_of
 from trimtab.web.patterns import words

@@ -13,14 +13,8 @@ from starlette.responses import Response
 from trimtab.app.looking_back.experimenting import Standing, standing
 from trimtab.app.mind.parts import is_on as is_in_use
 from trimtab.domain.diary import Experiment
-from trimtab.reflection.experiments import (
-    END_HARM,
-    day_count,
-    days_of,
-    is_on,
-    is_washout,
-    last_day,
-)
+from trimtab.reflection.effects import END_HARM
+from trimtab.reflection.lot_days import day_count, days_of, is_on, is_washout, last_day
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.patterns import words

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from trimtab.app.looking_back.patterns_now import NEEDED_DAYS, patterns_now
 from trimtab.app.mind.parts import is_on
-from trimtab.reflection.patterns import LEAST_DAYS_EACH, Pattern, Patterns
+from trimtab.reflection.found_patterns import LEAST_DAYS_EACH, Pattern, Patterns
 from trimtab.web.desk import desk_of
 from trimtab.web.patterns import words
 from trimtab.web.patterns.pictures import Interval, interval_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from trimtab.app.looking_back.block_features import PRACTICE
 from trimtab.domain.diary import Measure
-from trimtab.reflection.experiments import Effect
-from trimtab.reflection.patterns import LEAST_DAYS_EACH, Pattern, TooFew
+from trimtab.reflection.effects import Effect
+from trimtab.reflection.found_patterns import LEAST_DAYS_EACH, Pattern, TooFew
 
 MEASURES: dict[Measure, str] = {
     "mood": "mood",
