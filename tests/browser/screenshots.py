@@ -23,6 +23,7 @@ from lived_days import fill_experiment, fill_months  # noqa: E402 - after its pl
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - after its place
 from sample_desk import ZONE, FixedPlanning, desk_over, filled_store, plan_example, served  # noqa: E402
 
+from trimtab.domain.diary import CheckIn  # noqa: E402
 from trimtab.domain.kept import KeptApplication  # noqa: E402
 from trimtab.domain.plans import Plan  # noqa: E402
 from trimtab.residency.portfolio.warm import warm_lists  # noqa: E402
@@ -86,16 +87,19 @@ class Shot:
 DAY = datetime(2026, 11, 17, 10, 0, tzinfo=ZONE)
 NIGHT = datetime(2026, 11, 18, 2, 30, tzinfo=ZONE)
 MORNING = datetime(2026, 11, 18, 7, 5, tzinfo=ZONE)
+EVENING = datetime(2026, 11, 17, 18, 0, tzinfo=ZONE)
 AUGUST = datetime(2026, 8, 20, 12, 0, tzinfo=ZONE)
 LOOKED_BACK = datetime(2026, 11, 17, 10, 1, tzinfo=ZONE)
 """A minute on, with months of check-ins behind."""
 
-MOMENTS = (DAY, LOOKED_BACK, NIGHT, MORNING, AUGUST, None)
+MOMENTS = (DAY, LOOKED_BACK, NIGHT, MORNING, EVENING, AUGUST, None)
 SHOTS = (
     Shot("today-after-a-night", "/", MORNING),
     Shot("today-at-night", "/", NIGHT),
     Shot("sign-out", "/sign-out", MORNING),
     Shot("wins", "/wins", MORNING),
+    Shot("check-in", "/check-in", EVENING),
+    Shot("your-days", "/check-in/days", EVENING),
     Shot("week", "/week", DAY),
     Shot("season", "/season", DAY),
     Shot("settings", "/settings", DAY),
@@ -127,12 +131,33 @@ def desk_at(plan: Plan, moment: datetime | None) -> Desk:
     """A desk with the example's week at a moment, or with nothing."""
     store = filled_store(plan) if moment else InMemoryStore()
     at = (moment or DAY).astimezone(UTC)
+    if moment == EVENING:
+        store.keep_entries(invented_days(at))
     if moment == AUGUST:
         store.keep_application(invented_application(at))
     if moment == LOOKED_BACK:
         fill_months(store, plan, DAY.date() - timedelta(days=1), 20)
         fill_experiment(store, DAY.date() - timedelta(days=1))
     return desk_over(store, FixedPlanning(plan), lambda: at)
+
+
+def invented_days(at: datetime) -> tuple[CheckIn, ...]:
+    """Four weeks of check-ins, with days nobody spoke of."""
+    days = (number for number in range(1, 28) if number % 5 and number % 11)
+    return tuple(
+        CheckIn(
+            day=at.date() - timedelta(days=number),
+            said_at=at - timedelta(days=number),
+            mood=5 + (number * 7) % 4,
+            energy=3 + (number * 3) % 4,
+            stress=3 + (number * 3) % 5,
+            balance=4 + (number * 11) % 4,
+            asleep_from=at - timedelta(days=number, hours=18 + number % 3 / 2),
+            asleep_until=at - timedelta(days=number, hours=11),
+            sleep_source="said",
+        )
+        for number in days
+    )
 
 
 def invented_application(at: datetime) -> KeptApplication:

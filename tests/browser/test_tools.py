@@ -28,7 +28,8 @@ def page(browser: Any) -> Iterator[Any]:
     """A phone whose clock the test turns."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     made = context.new_page()
-    made.clock.install()
+    made.clock.install(time=0)
+    made.clock.pause_at(1000)  # from now on it goes as far as it is told
     yield made
     context.close()
 
@@ -42,6 +43,7 @@ def test_breathing_keeps_its_four_counts_and_ends(page, address):
     """In, hold, out, hold at 4, 8 and 12 s; after 64 s that was it, and it can begin anew."""
     page.goto(f"{address}/tools/breathing")
     heard = [now_said(page)]
+    page.clock.run_for(300)  # clear of the very moment at which a step begins
     for _ in range(4):
         page.clock.run_for(4000)
         heard.append(now_said(page))
@@ -54,6 +56,7 @@ def test_breathing_keeps_its_four_counts_and_ends(page, address):
     assert now_said(page) == "Breathe in"
 
 
+@pytest.mark.long
 def test_it_rests_when_asked_and_goes_on(page, address):
     """Paused, no time passes; Next goes to the next step; all of it by keyboard."""
     page.goto(f"{address}/tools/stretch")
@@ -69,6 +72,7 @@ def test_it_rests_when_asked_and_goes_on(page, address):
     page.wait_for_url("**/tools")
 
 
+@pytest.mark.long
 def test_with_less_motion_words_lead_and_nothing_moves(browser, address):
     """No drawing that moves is there; the step and its count are."""
     context = browser.new_context(reduced_motion="reduce")
@@ -80,6 +84,7 @@ def test_with_less_motion_words_lead_and_nothing_moves(browser, address):
     context.close()
 
 
+@pytest.mark.long
 def test_without_script_every_step_stands_there(browser, address):
     """With its seconds, and no button that would do nothing."""
     context = browser.new_context(java_script_enabled=False)

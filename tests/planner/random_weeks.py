@@ -12,7 +12,9 @@ from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from trimtab.domain.body import Sleep
 from trimtab.domain.commitments import Commitment, CommitmentKind
+from trimtab.domain.lived import DoseName, Lived
 from trimtab.domain.people import ROLES, OtherPerson, Person, Profile, Season, Trip
 from trimtab.domain.practices import BOUNDARY_KINDS, Boundary, Practice, Protect
 from trimtab.domain.tasks import MOST_BATCHED, Messages, Task
@@ -34,6 +36,7 @@ VALUES = ("patients", "learning", "family", "body", "faith", "joy")
 NAMES = ("Run", "Read", "Unwind", "Dinner together", "Call home", "Prayer", "Swim", "Lunch")
 DOSES = ((45, 30, 10), (30, 15, 5), (60,), (90, 40), (12, 7), (15,), (25, 20, 3), (10,), (720, 1))
 DAY = timedelta(days=1)
+DOSE_NAMES: tuple[DoseName, ...] = ("ideal", "enough", "tiny")
 
 
 def random_request(rng: Random) -> WeekRequest:
@@ -75,6 +78,25 @@ def random_trip(rng: Random, horizon: Horizon) -> Trip:
     end = horizon.origin + timedelta(hours=rng.randrange(-500, 24 * horizon.days))
     start = None if rng.random() < 0.3 else end - timedelta(hours=rng.choice([20, 100, 400, 900]))
     return Trip(rng.choice(ZONES), end, start)
+
+
+def random_lived(rng: Random, request: WeekRequest) -> Lived:
+    """What may be known of a life: sleeps of days before, lighter days, doses to begin with."""
+    horizon = request.horizon
+    first = horizon.first_day + rng.randrange(-3, horizon.days) * DAY
+    names = [practice.name for practice in request.profile.practices]
+    return Lived(
+        slept=tuple(random_sleep(rng, horizon, day) for day in some(rng, range(-8, 7), 0, 12)),
+        sleepier_by=rng.choice([0.0, 0.0, 0.8, -1.2, 5.0]),
+        lighter=None if rng.random() < 0.3 else (first, first + rng.choice([0, 2, 2, 6]) * DAY),
+        largest_dose={name: rng.choice(DOSE_NAMES) for name in some(rng, names, 0, 3)},
+    )
+
+
+def random_sleep(rng: Random, horizon: Horizon, day: int) -> Sleep:
+    """A sleep into a day, or a nap; perhaps one that is not over yet."""
+    start = horizon.origin + (day - 1) * DAY + timedelta(minutes=rng.randrange(1200, 1900))
+    return Sleep(start, start + timedelta(minutes=rng.choice([25, 120, 300, 480, 700])))
 
 
 def random_dates(horizon: Horizon) -> list[date]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from long_cases import mostly_long
-from random_weeks import random_commitments, random_request
+from random_weeks import random_commitments, random_lived, random_request
 
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.plans import Block, LastPlan
@@ -98,6 +98,32 @@ def test_any_change_is_planned_again_soundly(rng):
     new_request = changed(rng, request)
     planned = again(new_request, last)
     assert again(new_request, planned.plan.as_last()).plan.moved == ()
+
+
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
+@given(st.randoms(use_true_random=False))
+def test_whatever_is_known_of_life_is_planned_soundly(rng):
+    """Planned by what is known, and planned again later by what is known then."""
+    plain = random_request(rng)
+    request = replace(plain, lived=random_lived(rng, plain))
+    planned = make_plan(request, QUICK)
+    assert verify_plan(planned.plan, request) == []
+    later = replace(changed(rng, request), lived=random_lived(rng, plain))
+    again(later, planned.plan.as_last())
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_two_hundred_lives_known_are_planned_soundly(first):
+    """Seeded lives, each with something known, planned and planned again."""
+    for seed in range(first, first + 50):
+        rng = Random(seed)
+        plain = random_request(rng)
+        request = replace(plain, lived=random_lived(rng, plain))
+        planned = make_plan(request, QUICK)
+        assert verify_plan(planned.plan, request) == [], seed
+        later = replace(changed(rng, request), lived=random_lived(rng, plain))
+        again(later, planned.plan.as_last())
 
 
 @pytest.mark.parametrize("seed", mostly_long(range(4), quick=2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import html
+import os
 import re
 import resource
 import subprocess
@@ -14,6 +15,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 LINK = re.compile(r"http://(127\.0\.0\.1:\d+)/start\?key=(\S+)")
+KERNELS = ("NUMBA_CACHE_DIR", "NUMBA_DISABLE_JIT")
+"""Where compiled code is kept, so that it is not made anew here."""
+
 START = """
 from trimtab.store.journal_sealing import Cost, JournalSeals
 JournalSeals.__init__.__defaults__ = (Cost(1024, 1),)
@@ -64,6 +68,7 @@ class Visitor:
             "HOME": str(self.folder / "home"),
             "TMPDIR": str(self.folder / "tmp"),
             "TRIMTAB_TRACE": "1",
+            **{name: os.environ[name] for name in KERNELS if name in os.environ},
         }
         with said.open("wb") as out:
             self.process = subprocess.Popen(

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from sample_plans import night_week
 
+from trimtab.app.mind.check_in import CheckInSaid
 from trimtab.disk import held_alone
 from trimtab.domain.errors import PassphraseError, StoreError, WrongPassphraseError
 from trimtab.store.backups import contents_of
 from trimtab.store.exporting import digest_of
 from trimtab.store.keys import is_sealed
 from trimtab.store.opening import FILE, find_key, open_store, read_store
-from trimtab.wiring import keeping, passphrases, shown, unlocking
+from trimtab.wiring import checking_in, keeping, passphrases, shown, unlocking
 
 NOW = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
 WORDS = "pears 'n' \"plums\" 🍐"
@@ -82,6 +83,15 @@ def test_every_command_asks_and_works(folder, tmp_path, pipe):
     pipe(WORDS)
     keeping.restore(tmp_path / "new", copy, NOW)
     assert digest(tmp_path / "new") == before
+
+
+def test_a_check_in_asks_for_it_once(folder, pipe):
+    """Looking, keeping and showing again are one command."""
+    pipe(WORDS)
+    ports = checking_in.checking_in()
+    known = ports.known(folder, None, NOW)
+    ports.say(folder, CheckInSaid(mood=5), NOW)
+    assert [one.mood for one in ports.days(folder, known.day, known.day)] == [5]
 
 
 def test_nobody_gets_in_without_it(folder, pipe):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -10,8 +9,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from trimtab.app.looking_back.review_kept import ReviewKept
 from trimtab.reports import review_words, tokens
 from trimtab.reports.hours_view import hours_view
-
-WEEK = timedelta(days=7)
 
 
 def render_review(kept: ReviewKept) -> str:
@@ -36,7 +33,7 @@ def render_review(kept: ReviewKept) -> str:
                 ("Kept for next week", [review_words.chosen_text(one) for one in week.chosen]),
                 (
                     "What comes next",
-                    list(review_words.next_lines(kept.profile, week.monday + WEEK)),
+                    list(review_words.next_lines(kept.profile, week)),
                 ),
             ],
             written=f"{kept.now:%A} {kept.now.day} {kept.now:%B %Y, %H:%M}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from trimtab.app.looking_back.review_kept import ReviewKept
@@ -13,7 +12,6 @@ from trimtab.reflection.audit import TimeAudit, TimeOf
 from trimtab.reports import review_words
 
 VERSION = 1
-WEEK = timedelta(days=7)
 
 
 def review_to_json(kept: ReviewKept) -> Mapping[str, Any]:
@@ -38,7 +36,7 @@ def review_to_json(kept: ReviewKept) -> Mapping[str, Any]:
             {"change": one.text, "permission": one.permission, "agreed": one.is_agreed}
             for one in week.chosen
         ],
-        "next": list(review_words.next_lines(kept.profile, week.monday + WEEK)),
+        "next": list(review_words.next_lines(kept.profile, week)),
         "review": _review(week.review),
     }
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from trimtab.app.looking_back.review_kept import ReviewKept
 from trimtab.reports import review_words
 from trimtab.reports.time_words import ground_sentences, whole_sentence
 from trimtab.reports.wording import trim_text
 
-WEEK = timedelta(days=7)
 NOTHING_SAID = "Nothing is answered yet. `trimtab review --answer` asks; each answer may stay open."
 
 
@@ -36,7 +34,7 @@ def review_lines(kept: ReviewKept) -> Iterator[str]:
     yield from _under("Small changes that would help next week", offered)
     chosen = [review_words.chosen_text(one) for one in week.chosen]
     yield from _under("Kept for next week", chosen)
-    nexts = review_words.next_lines(kept.profile, week.monday + WEEK)
+    nexts = review_words.next_lines(kept.profile, week)
     yield from _under("What comes next", nexts)
 
 

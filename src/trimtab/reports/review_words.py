@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from trimtab.app.looking_back.questions import BY_VALUES, CHANGE, QUESTIONS
-from trimtab.app.looking_back.review_week import ReviewWeek, TrimChosen
+from trimtab.app.looking_back.review_week import ReviewWeek, TrimChosen, WorkAhead
 from trimtab.app.looking_back.signs import SIGNS
 from trimtab.domain.diary import Review
 from trimtab.domain.people import Profile
 from trimtab.reports.time_words import value_sentence
 from trimtab.reports.today_words import let_go_text, win_text
-from trimtab.reports.wording import capital_text, date_text, dates_text, listed_text
+from trimtab.reports.wording import (
+    capital_text,
+    date_text,
+    dates_text,
+    duration_text,
+    listed_text,
+)
 
 COMING_DAYS = 21
 WEEK = timedelta(days=7)
@@ -84,10 +90,27 @@ def chosen_text(one: TrimChosen) -> str:
     return f"{one.text}. Ask {one.permission}: it stands on your Week until they have answered."
 
 
-def next_lines(profile: Profile | None, monday: date) -> Iterator[str]:
-    """What the season and the dates kept ask of the week that begins on a Monday."""
-    if profile is None:
-        return
+def next_lines(profile: Profile | None, week: ReviewWeek) -> Iterator[str]:
+    """What work, the season and the dates kept ask of the week that follows."""
+    if week.work_ahead is not None:
+        yield work_sentence(week.work_ahead)
+    if profile is not None:
+        yield from _season_lines(profile, week.monday + WEEK)
+
+
+def work_sentence(work: WorkAhead) -> str:
+    """Duty and clinics to come.
+
+    >>> work_sentence(WorkAhead(2880, 4)), work_sentence(WorkAhead(510, 0))
+    ('48 h of duty and clinics, 4 nights among them.', '8½ h of duty and clinics.')
+    """
+    nights = {0: "", 1: ", a night among them"}.get(
+        work.nights, f", {work.nights} nights among them"
+    )
+    return f"{duration_text(work.minutes)} of duty and clinics{nights}."
+
+
+def _season_lines(profile: Profile, monday: date) -> Iterator[str]:
     last = monday + timedelta(days=6)
     before = profile.season_on(monday - timedelta(days=1))
     held = filter(None, (profile.season_on(monday + timedelta(days=n)) for n in range(7)))

@@ -10,6 +10,7 @@ from sample_plans import MONDAY, WeekWriter
 from today_plans import PROFILE, night_week
 
 from trimtab.app.looking_back.offering import WHEN, offered_week, review_moment, week_shown
+from trimtab.app.looking_back.review_week import review_week
 from trimtab.app.looking_back.reviewing import edition_of, keep_review, review_of
 from trimtab.app.looking_back.spans import span_of
 from trimtab.app.looking_back.time_now import time_audit
@@ -146,6 +147,16 @@ def test_weeks_months_and_seasons_have_their_days(kind, day, first, last, name):
     found = span_of(kind, day, SEASONS)
     assert (str(found.first), str(found.last), found.season) == (first, last, name)
     assert found.first <= day <= found.last
+
+
+def test_the_work_of_the_week_that_follows_is_told_by_its_plan():
+    """Two nights and a day: 32 hours; nobody knows of a week without a plan."""
+    store = store_with()
+    before = MONDAY - timedelta(weeks=1)
+    shown = review_week(store, before, at(16, "08:00"), lambda _: None)
+    # nights from Monday and Tuesday, 12 h each, and the clinic's two halves of 4 h
+    assert (shown.work_ahead.minutes, shown.work_ahead.nights) == (32 * 60, 2)
+    assert review_week(store, MONDAY, at(22, "19:00"), lambda _: None).work_ahead is None
 
 
 def check_ins(*energy: int | None) -> list[CheckIn]:

@@ -6,7 +6,10 @@ import pytest
 from walking import DESK, PHONE, move_in
 
 pytestmark = pytest.mark.browser
-PAGES = ("/", "/week", "/season", "/settings", "/help", "/wins", "/sign-out", "/phone")
+PAGES = (
+    "/", "/week", "/season", "/settings", "/help", "/wins", "/sign-out", "/phone",
+    "/journal", "/tools", "/tools/grounding", "/tools/stretch",
+)  # fmt: skip
 LOOK = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
   return found.violations.filter(one => ["serious", "critical"].includes(one.impact))

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from walking import PHONE
 
+from trimtab.app.daily.plan_keeping import ask_now
 from trimtab.domain.diary import CheckIn, Experiment
 from trimtab.reflection.experiments import is_on, last_day
 
@@ -23,7 +24,7 @@ health = 1
 
 
 def test_from_plan_to_result(walk, home):
-    """Ten minutes outside for four weeks, with moods that are better on its days."""
+    """Ten minutes outside for four weeks: planned on its days alone, and better days with it."""
     home.at("2026-11-15T21:00")
     store = home.desk.store
     store.keep_profile(PROFILE, home.desk.now())
@@ -36,6 +37,11 @@ def test_from_plan_to_result(walk, home):
     assert "It begins Mon 16 Nov." in walker.text()
     (experiment,) = store.entries(Experiment)
     address = page.url.removeprefix(walker.address)
+    home.at("2026-11-16T06:00")
+    planned = home.desk.planning.plan_quickly(ask_now(store, home.desk.now(), None))
+    stands = {one.start.date() for one in planned.blocks if one.name == experiment.practice}
+    week = {experiment.day + timedelta(days=number) for number in range(7)}
+    assert stands == {day for day in week if is_on(experiment, day)}
     live_through(home, experiment)
     home.at("2026-11-18T21:30")
     walker.go(address)

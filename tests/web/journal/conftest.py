@@ -99,7 +99,7 @@ def writer():
     """Somebody whose journal is not set yet."""
     journal = OpenJournals(JournalSeals(QUICK))
     desk = desk_over(InMemoryStore(), None, lambda: one.now)
-    desk = replace(desk, journal=journal)
+    desk = replace(desk, journal=journal, close_again=lambda: None)
     app = build_application(desk, House(hosts=frozenset({"testserver"}), needs_key=False))
     with TestClient(app, headers=OWN, follow_redirects=False) as client:
         one = Writer(desk, client)

@@ -80,6 +80,25 @@ def test_it_closes_with_one_tap_and_when_it_rests(own):
     assert "Tue 17 Nov" not in text
 
 
+def test_it_closes_with_the_app_and_with_the_session(own):
+    """Closing what is kept until its passphrase is typed, or leaving, closes the journal too."""
+    own.write(text="A line")
+    for path in ("/settings/kept/close", "/leave"):
+        assert "Tue 17 Nov" in own.see()
+        own.post(path)
+        assert "Use the recovery key" in own.see()
+        own.open()
+
+
+def test_what_one_session_opened_is_closed_to_another(own):
+    """Keys are by session: another browser, or a paired phone, has to open it for itself."""
+    journal, now = own.desk.journal, own.now
+    assert journal.keys("", now)
+    assert not journal.keys("another", now)
+    journal.close()
+    assert not journal.keys("", now)
+
+
 def test_a_clock_set_back_closes_it(own):
     """Nobody knows how long it rested then."""
     own.later(hours=-2)

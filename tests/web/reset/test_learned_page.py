@@ -56,8 +56,8 @@ def test_each_lesson_is_a_sentence_with_how_sure_it_is(client, lived):
     text = text_of(client)
     for said in (
         "It starts at 10 minutes for now; kept once more, it grows to 30.",
-        "Of 3 times planned at 45 minutes, 0 were kept: about 2 of 10 (0 to 4).",
-        "times the minutes planned, ",
+        "At 45 minutes about 2 of 10 (0 to 4) are kept, from 3 times.",
+        "times the minutes planned (",
         "More minutes are kept for it.",
     ):
         assert said in text
@@ -91,6 +91,15 @@ def test_one_is_planned_as_written_as_learned_and_forgotten(client, lived):
     assert "Run" not in {one.name for one in learned_now(lived.store, lived.now()).doses}
     client.post("/learned", data={"lesson": "length", "name": "QI abstract", "do": "as_written"})
     assert learned_now(lived.store, lived.now()).longer_by == {}
+
+
+def test_deleting_the_part_takes_what_was_decided_with_it(client, lived):
+    """Names of practices stay in no setting."""
+    client.post("/learned", data={"lesson": "dose", "name": "Run", "do": "as_written"})
+    assert "Run" in lived.store.settings()["learned"]
+    client.post("/settings/parts", data={"part": "learning", "verb": "delete", "sure": "yes"})
+    assert lived.store.settings()["learned"] == ""
+    assert learned_now(lived.store, lived.now()).largest_dose == {"Run": "tiny"}
 
 
 @pytest.mark.parametrize(

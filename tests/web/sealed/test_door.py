@@ -237,3 +237,10 @@ def test_what_is_still_closing_is_told(monkeypatch):
     seal.close()
     with pytest.raises(StoreError, match="still closing"):
         seal.open(RIGHT)
+
+
+def test_a_minute_for_oneself_is_open_before_it(browser):
+    """The one-minute tools ask nobody for anything; the journal stays behind the door."""
+    for path in ("/tools", "/tools/breathing"):
+        assert browser.get(path).status_code == 200
+    assert browser.get("/journal").status_code == 423

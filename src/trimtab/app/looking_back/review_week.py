@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from trimtab.app.daily.absence import absences_until
+from trimtab.app.daily.day_now import duties
 from trimtab.app.daily.kept_trims import KeptTrim, kept_trims
 from trimtab.app.daily.plan_keeping import zone_now
 from trimtab.app.daily.ports import Store
@@ -44,12 +45,20 @@ class TrimChosen:
     is_agreed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class WorkAhead:
+    """Duty and clinics of the week that follows: minutes, and how many go on over midnight."""
+
+    minutes: int
+    nights: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewWeek:
     """All there is to look back at in the week from `monday` on.
 
     `kept` are things kept, those somebody spoke of first; `let_go` what gave way, each beside what
-    the week is known to have had for the same value.
+    the week is known to have had for the same value. `work_ahead` is None where nobody knows yet.
     """
 
     monday: date
@@ -61,6 +70,7 @@ class ReviewWeek:
     let_go: tuple[LetGo, ...]
     offered: tuple[TrimOffered, ...]
     chosen: tuple[TrimChosen, ...]
+    work_ahead: WorkAhead | None = None
 
     @property
     def last(self) -> date:
@@ -86,6 +96,7 @@ def review_week(store: Store, monday: date, now: datetime, profile_on: ProfileOn
         let_go=tuple(_let_go(plan, (monday, last), told)) if plan else (),
         offered=_offered(store, standing, monday + WEEK, today) if standing else (),
         chosen=_chosen(store, monday + WEEK),
+        work_ahead=_work_ahead(store, monday + WEEK),
     )
 
 
@@ -170,3 +181,15 @@ def _is_of(trim: KeptTrim, first: date) -> bool:
 def _chosen(store: Store, first: date) -> tuple[TrimChosen, ...]:
     found: Sequence[KeptTrim] = [one for one in kept_trims(store) if _is_of(one, first)]
     return tuple(TrimChosen(one.id, one.dated, one.permission, one.is_agreed) for one in found)
+
+
+def _work_ahead(store: Store, first: date) -> WorkAhead | None:
+    """What the plan of a week has of duty and clinics, by the day they begin on."""
+    work = [
+        block
+        for plan in store.last_plans(first, first)
+        for block in duties(plan.blocks)
+        if first <= block.start.date() <= first + LAST
+    ]
+    nights = sum(block.start.date() < block.end.date() for block in work)
+    return WorkAhead(sum(block.minutes for block in work), nights) if work else None

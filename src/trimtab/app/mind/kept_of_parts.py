@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trimtab.app.daily.learned_choices import CHOICES
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.parts import Part
 from trimtab.domain.diary import ENTRY_TYPES
@@ -40,3 +41,5 @@ def delete_part(store: Store, part: Part) -> None:
     with store.at_once():
         for kind in KINDS[part]:
             store.forget_entries(ENTRY_TYPES[kind])
+        if part == "learning" and store.settings().get(CHOICES):
+            store.keep_setting(CHOICES, "")

@@ -68,10 +68,7 @@ def _shares(one: LearnedDose) -> Iterator[str]:
 
 
 def _share_said(minutes: int, kept: KeptShare) -> str:
-    return (
-        f"Of {kept.known} times planned at {minutes} minutes, {kept.kept} were kept: "
-        f"about {_tenths(kept.share)}."
-    )
+    return f"At {minutes} minutes about {_tenths(kept.share)} are kept, from {kept.known} times."
 
 
 def _tenths(one: Estimate) -> str:
@@ -93,13 +90,23 @@ def _difference(one: LearnedDose) -> Iterator[str]:
         )
 
 
+def _range(one: Estimate) -> str:
+    """The range of a factor, with as many digits as tell its ends apart.
+
+    >>> _range(Estimate(1.4, 1.22, 1.61)), _range(Estimate(1.4, 1.38, 1.42))
+    ('1.2 to 1.6', '1.38 to 1.42')
+    """
+    digits = 1 if f"{one.low:.1f}" != f"{one.high:.1f}" else 2
+    return f"{one.low:.{digits}f} to {one.high:.{digits}f}"
+
+
 def _length(one: LearnedLength) -> LessonView | None:
     times = one.length.times
     if not (one.length.is_longer or one.length.is_shorter or one.is_as_written):
         return None
     sentence = (
-        f"It takes about {times.mid:.1f} times the minutes planned, "
-        f"{times.low:.1f} to {times.high:.1f}, from {one.length.sittings} sittings."
+        f"It takes about {times.mid:.1f} times the minutes planned ({_range(times)}), "
+        f"from {one.length.sittings} sittings."
     )
     uses = one.is_task and one.length.is_longer
     more = (

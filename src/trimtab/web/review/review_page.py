@@ -100,7 +100,7 @@ def _page(
         "view": hours_view(week.told),
         "trims": [(one, trim_text(one.trim)) for one in week.offered],
         "wishes": _wishes(week, profile, wishes_for(desk.store, monday)),
-        "nexts": list(review_words.next_lines(profile, monday + WEEK)),
+        "nexts": list(review_words.next_lines(profile, week)),
         "others": _others(desk, monday),
         "is_over": week.last < mine.today,
         "when": review_time(desk.store),

@@ -13,7 +13,7 @@ from trimtab.reports.wording import capital_text, date_text, listed_text
 PAINTS = ("protect", "practice", "study", "meal", "task", "nap", "people", "travel")
 """Kinds whose colours values borrow, in the order values were first named."""
 
-WIDTH_ON_A_PHONE = 328
+WIDTH_ON_A_PHONE, WIDTH_ON_A_DESK = 328, 690
 LETTER, MARGIN = 8.2, 10
 """Pixels of a letter, and beside a name: a name that has no room stands in the sentence alone."""
 
@@ -22,13 +22,17 @@ MOST_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One value of a bar: where it begins and how wide it is, in hundredths."""
+    """One value of a bar: where it begins and how wide it is, in hundredths.
+
+    Its name stands in it where there is room, `needs_a_desk` where that is so on wide screens only.
+    """
 
     name: str
     paint: str
     start: float
     width: float
     is_named: bool
+    needs_a_desk: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,17 @@ def _heading(one: Period, today: date) -> str:
 def _shares(one: Period, paints: dict[str, str]) -> list[Share]:
     found, start = [], 0.0
     for name, share in one.shares.items():
-        fits = share * WIDTH_ON_A_PHONE >= LETTER * len(name) + MARGIN
-        found.append(Share(name, paints[name], round(start, 2), round(100 * share, 2), fits))
+        needed = LETTER * len(name) + MARGIN
+        found.append(
+            Share(
+                name,
+                paints[name],
+                round(start, 2),
+                round(100 * share, 2),
+                is_named=share * WIDTH_ON_A_DESK >= needed,
+                needs_a_desk=share * WIDTH_ON_A_PHONE < needed,
+            )
+        )
         start += 100 * share
     return found
 
