@@ -11,10 +11,9 @@ import pytest
 from sample_desk import FixedPlanning, desk_over, filled_store
 from starlette.testclient import TestClient
 
-from trimtab.app.mind.check_in import CheckInSaid, change_check_in
 from trimtab.app.mind.parts import switch
 from trimtab.app.mind.questionnaires import today_of
-from trimtab.domain.diary import LighterDays, Notice
+from trimtab.domain.diary import CheckIn, LighterDays, Notice
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 
@@ -25,10 +24,9 @@ WORDS = ("Your mood has been lower than your usual.", "How sure: about 9 in 10."
 def desk(example_plan):
     """A desk with a week planned, its trims, and days told."""
     made = desk_over(filled_store(example_plan), FixedPlanning(example_plan))
-    for back in range(1, 31):
-        day = made.now().date() - timedelta(days=back)
-        said = CheckInSaid(mood=4 if back < 10 else 7)
-        change_check_in(made.store, said, day, made.now())
+    days = ((back, made.now().date() - timedelta(days=back)) for back in range(1, 31))
+    said = (CheckIn(day=day, said_at=made.now(), mood=4 if back < 10 else 7) for back, day in days)
+    made.store.keep_entries(tuple(said))
     return made
 
 

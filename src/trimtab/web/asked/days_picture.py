@@ -12,7 +12,7 @@ from trimtab.domain.diary import HIGHEST, LOWEST, Measure, Notice
 from trimtab.wellbeing.days import DayScores
 
 WIDTH, HEIGHT = 340, 140
-LEFT, RIGHT, TOP, FLOOR = 16, 84, 10, 104
+LEFT, RIGHT, TOP, FLOOR = 16, 100, 10, 104
 NIGHTS_AT, DATES_AT = 116, 134
 DAYS_BEFORE = timedelta(days=42)
 FEWEST_FOR_BAND = 6
