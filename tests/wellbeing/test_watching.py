@@ -199,3 +199,33 @@ def test_what_goes_with_a_change_is_told_with_its_effect():
     assert nights.since > nights.before
     assert nights.effect[1] < nights.effect[0] < nights.effect[2]
     assert (nights.effect[0] > 0) == (finding.measure == "stress")
+
+
+def with_late_plans(scores, known_from, *, duty, night):
+    """Days whose duty and every third night are known only from a day on."""
+    return [
+        replace(
+            one,
+            duty_minutes=duty if number >= known_from else None,
+            is_night=night and number >= known_from and number % 3 == 0,
+        )
+        for number, one in enumerate(days_of(scores))
+    ]
+
+
+@pytest.mark.parametrize(("duty", "night"), [(0, False), (480, False), (780, True)])
+def test_plans_that_begin_late_neither_hide_a_change_nor_make_one(duty, night):
+    """Plans known from the day of a fall on leave its odds almost as they are without any plan."""
+    steady, fall = noisy(6, 60, 1), [*noisy(7, 42, 1), *noisy(5, 14, 2)]
+    for scores in (steady, fall):
+        unknown = odds_of(days_of(scores, duty=None))
+        late = odds_of(with_late_plans(scores, 42, duty=duty, night=night))
+        assert late == pytest.approx(unknown, abs=0.7 if night else 0.05)
+    assert watch(with_late_plans(fall, 42, duty=duty, night=night), FIRST + timedelta(55))
+
+
+def test_days_without_a_plan_count_for_no_duty():
+    """Months without plans before a fall are no calm months: duty and nights then are not told."""
+    fall = [*noisy(7, 42, 1), *noisy(4, 14, 2)]
+    finding = watch(with_late_plans(fall, 42, duty=780, night=True), FIRST + timedelta(55))
+    assert [one.name for one in finding.goes_with] == []

@@ -82,9 +82,9 @@ def _mean_a_week(amounts: Sequence[float | None]) -> float | None:
 
 def _amount(day: DayScores, name: Companion) -> float | None:
     if name == "duty":
-        return day.duty_minutes / 60
+        return None if day.duty_minutes is None else day.duty_minutes / 60
     if name == "nights":
-        return float(day.is_night)
+        return float(day.is_night) if day.is_work_known else None
     return None if day.asleep_minutes is None else float(day.is_short_sleep)
 
 

@@ -17,7 +17,8 @@ class DayScores:
     """One day: what was said of it, None where nothing was, and its work and sleep.
 
     Scores are from 1 to 10 as said, so a high `stress` is a hard day. `duty_minutes` are of duty
-    that began on this day; `is_night` says that it goes through the night that begins on it.
+    that began on this day, None where no plan tells of it; `is_night` says that duty goes through
+    the night that begins on it.
     `asleep_minutes` are of the sleep that ended on this day.
     """
 
@@ -26,7 +27,7 @@ class DayScores:
     energy: float | None = None
     stress: float | None = None
     balance: float | None = None
-    duty_minutes: int = 0
+    duty_minutes: int | None = None
     is_night: bool = False
     asleep_minutes: int | None = None
 
@@ -40,6 +41,11 @@ class DayScores:
     def is_answered(self) -> bool:
         """Whether anything was said of this day."""
         return bool(self.scores)
+
+    @property
+    def is_work_known(self) -> bool:
+        """Whether it is known how much duty and which nights there were."""
+        return self.duty_minutes is not None or self.is_night
 
     @property
     def is_short_sleep(self) -> bool:

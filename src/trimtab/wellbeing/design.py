@@ -43,12 +43,12 @@ class Design:
 def design_of(first: date, kept: Mapping[date, DayScores], days: int) -> Design:
     """Effects of weekday, duty, nights, nights before and load on each day from the first on.
 
-    Days of which nothing is known have the duty of a usual day of this person.
+    Days of whose work nothing is known have the duty, and the share of a night, of this person's
+    usual day: so they weigh on nothing, and work that is known from some day on is no change.
     """
     dates = [first + timedelta(day) for day in range(days)]
     rows = [kept.get(one) for one in dates]
-    duty = _duty_hours(rows)
-    night = np.array([row is not None and row.is_night for row in rows], dtype=np.float64)
+    duty, night = _duty_hours(rows), _nights(rows)
     weekday = np.array([one.weekday() for one in dates])
     columns: dict[str, tuple[Numbers, float]] = {
         f"weekday {number}": ((weekday == number).astype(np.float64), PRIOR.weekday_sd)
@@ -71,19 +71,33 @@ def _work_columns(duty: Numbers, night: Numbers, prior: Prior) -> dict[str, tupl
     return {
         "duty": (beyond, prior.duty_sd),
         "night": (night, prior.night_sd),
-        "after night": (np.concatenate(([0.0], night[:-1])), prior.after_night_sd),
+        "after night": (np.concatenate(([night.mean()], night[:-1])), prior.after_night_sd),
         "load": (_load(beyond), prior.load_sd),
     }
 
 
 def _duty_hours(rows: Sequence[DayScores | None]) -> Numbers:
-    known = [row.duty_minutes / 60 for row in rows if row is not None]
-    usual = float(np.mean(known)) if known else USUAL_DUTY_HOURS
-    return np.array([usual if row is None else row.duty_minutes / 60 for row in rows])
+    minutes = [None if row is None else row.duty_minutes for row in rows]
+    return _filled([None if one is None else one / 60 for one in minutes], USUAL_DUTY_HOURS)
+
+
+def _nights(rows: Sequence[DayScores | None]) -> Numbers:
+    is_known = [row is not None and row.is_work_known for row in rows]
+    night = [row is not None and row.is_night for row in rows]
+    amounts = [float(one) if known else None for one, known in zip(night, is_known, strict=True)]
+    return _filled(amounts, 0.0)
+
+
+def _filled(amounts: Sequence[float | None], otherwise: float) -> Numbers:
+    """Amounts of days, with the mean of the known ones where nothing is known."""
+    known = [one for one in amounts if one is not None]
+    usual = float(np.mean(known)) if known else otherwise
+    return np.array([usual if one is None else one for one in amounts])
 
 
 def _load(beyond: Numbers) -> Numbers:
-    load = np.zeros(len(beyond))
+    """What is left of the days before; before the first there was a usual load."""
+    load = np.full(len(beyond), beyond.mean())
     for day in range(1, len(beyond)):
         load[day] = LOAD_KEPT * load[day - 1] + (1 - LOAD_KEPT) * beyond[day - 1]
     return load

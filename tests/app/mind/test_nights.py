@@ -89,6 +89,14 @@ def test_duty_counts_on_the_day_it_began_and_sleep_on_the_day_it_ended(nights_st
     assert days[1].asleep_minutes == 7 * 60
 
 
+def test_of_days_that_no_plan_covers_nobody_knows_the_duty(nights_store):
+    """The week before the first plan has no duty of nought: it has none that is known."""
+    days = day_scores(nights_store, MONDAY - timedelta(7), FRIDAY)
+    assert [one.duty_minutes for one in days[:7]] == [None] * 7
+    assert not any(one.is_work_known for one in days[:7])
+    assert all(one.is_work_known for one in days[7:])
+
+
 def test_no_more_than_four_hundred_days_are_told(nights_store):
     """From the first day there ever was: the newest count."""
     days = day_scores(nights_store, date.min, FRIDAY)

@@ -17,7 +17,7 @@ from trimtab.app.looking_back.block_features import (
     goes_through_night,
     minutes_of_duty,
 )
-from trimtab.app.mind.lived_blocks import lived_blocks
+from trimtab.app.mind.lived_blocks import lived_blocks, planned_days
 from trimtab.app.mind.nights import KnownSleep, nights_known
 from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.diary import CheckIn
@@ -141,10 +141,7 @@ def _planned_days(store: Store, first: date, last: date, zone: ZoneInfo) -> froz
     """Days of which a plan tells how they were lived: none on which nobody was here."""
     absences = absences_of(store)
     return frozenset(
-        day
-        for plan in store.last_plans(first, last)
-        for day in (plan.first_day + timedelta(days=number) for number in range(plan.days))
-        if not _is_away(absences, day, zone)
+        day for day in planned_days(store, first, last) if not _is_away(absences, day, zone)
     )
 
 

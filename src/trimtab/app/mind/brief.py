@@ -26,7 +26,7 @@ CLOSING = "Thank you. I am glad to talk it through."
 def brief_text(store: Store, today: date, trims: Sequence[Trim] = ()) -> str:
     """The page as a text to change: the last four weeks by numbers, and the ask."""
     first, last = today - WEEKS * WEEK, today - timedelta(days=1)
-    days = _known(store, day_scores(store, first, last))
+    days = [one for one in day_scores(store, first, last) if one.duty_minutes is not None]
     lines = [OPENING, ""]
     if days:
         told = f"My days from {stretch(days[0].day, days[-1].day)}, {len(days)} of them known:"
@@ -34,17 +34,9 @@ def brief_text(store: Store, today: date, trims: Sequence[Trim] = ()) -> str:
     return "\n".join([*lines, _ask(trims), "", CLOSING])
 
 
-def _known(store: Store, days: Sequence[DayScores]) -> tuple[DayScores, ...]:
-    """Those of the days whose duty a plan tells of; of others nobody knows what there was."""
-    plans = store.last_plans(days[0].day, days[-1].day) if days else ()
-    return tuple(
-        one for one in days if any(plan.first_day <= one.day <= plan.last_day for plan in plans)
-    )
-
-
 def figures(days: Sequence[DayScores]) -> Iterator[str]:
     """One line for each thing that is known of these days."""
-    minutes = sum(one.duty_minutes for one in days)
+    minutes = sum(one.duty_minutes or 0 for one in days)
     if minutes:
         hours, weekly = minutes / 60, minutes / 60 / len(days) * 7
         yield f"- Duty: {hours:.0f} hours in all, about {weekly:.0f} a week"

@@ -25,7 +25,7 @@ MOST_AHEAD = timedelta(days=28)
 
 
 def day_loads(store: Store, first: date, today: date) -> tuple[DayLoad, ...]:
-    """Every day from the first to the last one planned, at most four weeks ahead."""
+    """Days that a plan covers, from the first to the last one, at most four weeks ahead."""
     kept, zone = store.plan(), own_zone(store)
     if kept is None:
         return ()
@@ -40,7 +40,7 @@ def day_loads(store: Store, first: date, today: date) -> tuple[DayLoad, ...]:
             is_short_sleep=one.is_short_sleep,
         )
         for one in day_scores(store, first, last)
-        if one.day >= first
+        if one.day >= first and one.duty_minutes is not None
     )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.day_now import duties
 from trimtab.app.daily.ports import Store
-from trimtab.app.mind.lived_blocks import lived_blocks
+from trimtab.app.mind.lived_blocks import lived_blocks, planned_days
 from trimtab.app.mind.nights import KnownSleep, nights_known
 from trimtab.app.mind.own_day import ONE_DAY, own_zone
 from trimtab.domain.diary import CheckIn
@@ -25,16 +25,23 @@ MOST_DAYS = 400
 def day_scores(store: Store, first: date, last: date) -> tuple[DayScores, ...]:
     """Every day from `first` to `last`, at most the newest 400, whether anything was said or not.
 
-    Duty counts on the day on which it began, sleep on the day on which it ended.
+    Duty counts on the day on which it began, sleep on the day on which it ended. Of a day that no
+    plan covers nobody knows what duty there was.
     """
     first = max(first, last - (MOST_DAYS - 1) * ONE_DAY if last > date.min else last)
     zone = own_zone(store)
     said = {one.day: one for one in store.entries(CheckIn, first, last)}
     work = _work(lived_blocks(store, first, last, zone), zone)
-    nights = nights_known(store, first, last)
+    nights, planned = nights_known(store, first, last), planned_days(store, first, last)
     days = (first + number * ONE_DAY for number in range((last - first).days + 1))
     return tuple(
-        _scores(day, said.get(day), work.get(day, ()), nights.get(day, ())) for day in days
+        _scores(
+            day,
+            said.get(day),
+            work.get(day, ()) if day in planned else None,
+            nights.get(day, ()),
+        )
+        for day in days
     )
 
 
@@ -47,7 +54,7 @@ def _work(blocks: Sequence[Block], zone: ZoneInfo) -> Mapping[date, Sequence[Blo
 
 
 def _scores(
-    day: date, said: CheckIn | None, work: Sequence[Block], slept: Sequence[KnownSleep]
+    day: date, said: CheckIn | None, work: Sequence[Block] | None, slept: Sequence[KnownSleep]
 ) -> DayScores:
     return DayScores(
         day=day,
@@ -55,8 +62,8 @@ def _scores(
         energy=_score(said.energy if said else None),
         stress=_score(said.stress if said else None),
         balance=_score(said.balance if said else None),
-        duty_minutes=_minutes(work),
-        is_night=any(_goes_through_night(one) for one in work),
+        duty_minutes=None if work is None else _minutes(work),
+        is_night=any(_goes_through_night(one) for one in work or ()),
         asleep_minutes=sum(one.minutes for one in slept) if slept else None,
     )
 

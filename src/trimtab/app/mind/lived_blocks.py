@@ -27,6 +27,11 @@ def lived_blocks(store: Store, first: date, last: date, zone: ZoneInfo) -> tuple
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
+def planned_days(store: Store, first: date, last: date) -> frozenset[date]:
+    """Which of these days, both inclusive, a plan tells of: of the others nobody knows the work."""
+    return frozenset(_newest(store.last_plans(first, last), first, last))
+
+
 def _newest(plans: Iterable[LastPlan], first: date, last: date) -> Mapping[date, LastPlan]:
     """The last of the plans that cover each day."""
     newest: dict[date, LastPlan] = {}
