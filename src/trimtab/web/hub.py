@@ -15,7 +15,6 @@ class HubCard:
     title: str
     sentence: str
     path: str
-    button: str
     order: int
 
 

@@ -44,17 +44,17 @@ def _warning(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
         return ()
     told = open_notice(desk.store, now)
     if told is not None:
-        return (_warning_card(_headline(told), f"/notice/{told.id}", "Look", 5),)
+        return (_warning_card(_headline(told), f"/notice/{told.id}", 5),)
     settled = settled_notice(desk.store, now)
     if settled is not None:
-        return (_warning_card(outcome_words(settled), f"/notice/{settled.id}", "Look", 5),)
+        return (_warning_card(outcome_words(settled), f"/notice/{settled.id}", 5),)
     is_quiet = is_left_alone(past_notices(desk.store), today_of(desk.store, now))
     sentence = LEFT_ALONE if is_quiet else NOTHING_TOLD
-    return (_warning_card(sentence, "/notice", "How it works", 60),)
+    return (_warning_card(sentence, "/notice", 60),)
 
 
-def _warning_card(sentence: str, path: str, button: str, order: int) -> HubCard:
-    return HubCard(title=WARNING, sentence=sentence, path=path, button=button, order=order)
+def _warning_card(sentence: str, path: str, order: int) -> HubCard:
+    return HubCard(title=WARNING, sentence=sentence, path=path, order=order)
 
 
 def _someone(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
@@ -62,11 +62,7 @@ def _someone(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
     if sitting is None:
         return ()
     path = f"/questions/taken/{sitting}"
-    return (
-        HubCard(
-            title="See someone this week", sentence=SOMEONE, path=path, button="Show them", order=0
-        ),
-    )
+    return (HubCard(title="See someone this week", sentence=SOMEONE, path=path, order=0),)
 
 
 def _questions(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
@@ -75,10 +71,10 @@ def _questions(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
     offer = offer_now(desk.store, now)
     if offer is None:
         sentence = "None is due. Each can be answered when you like."
-        return (_card(sentence, "/questions", "Look at them"),)
+        return (_card(sentence, "/questions"),)
     sentence = f"{offer.sitting.title}. {words.offer_text(offer)}"
-    return (_card(sentence, "/questions", "Answer or leave them"),)
+    return (_card(sentence, "/questions"),)
 
 
-def _card(sentence: str, path: str, button: str) -> HubCard:
-    return HubCard(title="Questionnaires", sentence=sentence, path=path, button=button, order=40)
+def _card(sentence: str, path: str) -> HubCard:
+    return HubCard(title="Questionnaires", sentence=sentence, path=path, order=40)

@@ -31,14 +31,12 @@ def you_cards(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
             title="Check in",
             sentence=sentence,
             path="/check-in",
-            button="Check in" if said is None else "Look or change",
             order=CARD_ORDER,
         ),
         HubCard(
             title="Your days",
             sentence="How days have been, and the sleep before them.",
             path="/check-in/days",
-            button="See them",
             order=DAYS_ORDER,
         ),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -95,7 +97,7 @@ def _say_late(desk: Desk, sent: Mapping[str, str]) -> None:
         said = said_in(desk.store, without, now, said_at)
     if not said.is_empty:
         say_check_in(desk.store, said, now)
-        tell_if_due(desk.store, now, desk.new_id)
+        _look_again(desk)
 
 
 def _say(request: Request, form: Mapping[str, str]) -> Response:
@@ -106,8 +108,15 @@ def _say(request: Request, form: Mapping[str, str]) -> Response:
         say_check_in(desk.store, said_in(desk.store, form, desk.now()), desk.now())
     except (UnclearSleepError, NothingSaidError) as error:
         return _again(request, desk, form, error)
-    tell_if_due(desk.store, desk.now(), desk.new_id)
-    return see_other("/check-in")
+    answer = see_other("/check-in")
+    answer.background = BackgroundTask(_look_again, desk)
+    return answer
+
+
+def _look_again(desk: Desk) -> None:
+    """Look whether days have changed; what keeps that from being seen waits for the next look."""
+    with contextlib.suppress(TrimtabError):
+        tell_if_due(desk.store, desk.now(), desk.new_id)
 
 
 def _again(request: Request, desk: Desk, form: Mapping[str, str], error: TrimtabError) -> Response:

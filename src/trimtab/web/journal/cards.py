@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from trimtab.app.mind.journal_keys import has_key
 from trimtab.app.mind.parts import is_on
 from trimtab.web.desk import Desk
 from trimtab.web.hub import HubCard
@@ -16,14 +15,12 @@ def you_cards(desk: Desk, _: datetime) -> tuple[HubCard, ...]:
     """One card, unless the journal is switched off."""
     if not is_on(desk.store, "journal"):
         return ()
-    is_set = has_key(desk.store)
     sentence = "Three to five minutes, sealed for you alone."
     return (
         HubCard(
             title="Journal",
             sentence=sentence,
             path="/journal",
-            button="Write" if is_set else "Set it up",
             order=ORDER,
         ),
     )

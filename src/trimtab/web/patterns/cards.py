@@ -23,7 +23,6 @@ def look_back_cards(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
             title="Patterns",
             sentence="What goes with your good days, and how sure that is.",
             path="/patterns",
-            button="See patterns",
             order=PATTERNS_ORDER,
         ),
         _experiment_card(desk, now),
@@ -36,13 +35,10 @@ def _experiment_card(desk: Desk, now: datetime) -> HubCard:
     title, order = "Experiments", EXPERIMENTS_ORDER
     if newest is None or newest.answer:
         sentence = "Try something small on some days, leave it on others, and see what it did."
-        return HubCard(
-            title=title, sentence=sentence, path="/experiments", button="Try something", order=order
-        )
+        return HubCard(title=title, sentence=sentence, path="/experiments", order=order)
     return HubCard(
         title=title,
         sentence=f"{newest.change}: {about_text(standing(desk.store, newest, now))}",
         path=f"/experiments/{newest.id}",
-        button="Open it",
         order=order,
     )

@@ -23,14 +23,12 @@ def you_cards(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
             title="Lighter days",
             sentence=line.sentence if line else LIGHTER,
             path="/lighter",
-            button="See or end them" if line else "See what changes",
             order=ORDER_LIGHTER,
         ),
         HubCard(
             title="When it has all collapsed",
             sentence="Short steps, each can be skipped: safe, small, somebody, lighter days.",
             path="/reset",
-            button="One step at a time",
             order=ORDER_RESET,
         ),
     )
@@ -52,7 +50,6 @@ def look_back_cards(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
             title="What the plan has learned",
             sentence=sentence,
             path="/learned",
-            button="See it",
             order=ORDER_LEARNED,
         ),
     )

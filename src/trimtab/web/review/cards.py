@@ -24,21 +24,18 @@ def look_back_cards(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
             title="Weekly review",
             sentence=_review_sentence(desk, now),
             path="/review",
-            button="Look back at the week",
             order=REVIEW,
         ),
         HubCard(
             title="Where time went",
             sentence="By week, month or season, with what nobody knows told as such.",
             path="/where-time-went",
-            button="Look",
             order=TIME,
         ),
         HubCard(
             title="Values over time",
             sentence=_values_sentence(desk),
             path="/values",
-            button="Open",
             order=VALUES,
         ),
     )

@@ -17,7 +17,6 @@ def you_cards(_: Desk, __: datetime) -> tuple[HubCard, ...]:
             title="One-minute tools",
             sentence="Breathe, look around, stretch, sit, wind down.",
             path="/tools",
-            button="Choose one",
             order=ORDER,
         ),
     )
