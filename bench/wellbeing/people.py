@@ -1,14 +1,15 @@
 """Simulated people who score their days, drawn from a family that no detector here fits.
 
-Noise has heavy, skewed tails and bad days that pass; baselines wander; rotations lift or weigh on a
-person in ways that duty hours do not tell; work tires with a delay; hard days are scored less
-often; scores are whole numbers from 1 to 10, and some people round to favourites.
+Noise has heavy, skewed tails and bad days that pass; work tires with a delay; hard days are scored
+less often; scores are whole numbers from 1 to 10, and some people round to favourites. Of some
+groups baselines wander, and rotations lift or weigh on a person in ways that duty does not tell.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,18 +41,27 @@ class Conditions:
     change_days: tuple[int, int] = (45, 75)
     one_measure: bool = False
     comes_over: int = 0
-    wanders: bool = True
+    wanders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Scores of (people, days, measures), NaN where a day was not answered, and their work."""
+    """Scores of (people, days, measures), NaN where a day was not answered, and their work.
+
+    What nobody knows of true people is known of these, for an oracle: `expected` is how hard a day
+    (people, days) lies on the mean of all measures but for noise and change, `noise_sd` and `lag_1`
+    are those of its noise, `moved` is by how many points a change of one SD moves each measure.
+    """
 
     scores: Numbers
     duty_hours: Numbers
     is_night: NDArray[np.bool_]
     changed_on: NDArray[np.int64]
     composite_shift: Numbers
+    expected: Numbers
+    noise_sd: Numbers
+    lag_1: Numbers
+    moved: Numbers
 
     def __len__(self) -> int:
         """How many people."""
@@ -79,19 +89,16 @@ def draw_people(count: int, seed: int, conditions: Conditions) -> People:
     drawn = [
         _draw_person(np.random.default_rng((seed, person)), conditions) for person in range(count)
     ]
-    scores, duty, night, changed, shift = zip(*drawn, strict=True)
-    return People(
-        np.stack(scores), np.stack(duty), np.stack(night), np.array(changed), np.array(shift)
-    )
+    return People(*(np.stack(column) for column in zip(*drawn, strict=True)))
 
 
-def _draw_person(
-    rng: np.random.Generator, conditions: Conditions
-) -> tuple[Numbers, Numbers, NDArray[np.bool_], int, float]:
+def _draw_person(rng: np.random.Generator, conditions: Conditions) -> tuple[NDArray[Any], ...]:
+    """One person's fields of People."""
     days = conditions.days
     duty, night, rotation = _work(rng, days)
     strain = _strain(rng, duty, night)
-    noise = _noise(rng, days, rng.uniform(*conditions.lag_1))
+    lag_1 = rng.uniform(*conditions.lag_1)
+    noise = _noise(rng, days, lag_1)
     passing = noise + strain[:, None] * rng.uniform(0.6, 1.4, 4)
     passing = passing + _week(rng, days)[:, None]
     usual_sd = passing.std(axis=0)
@@ -104,16 +111,21 @@ def _draw_person(
         weights = np.eye(4)[rng.integers(4)]
     changed = int(rng.integers(conditions.change_days[0], conditions.change_days[1] + 1))
     come = np.clip((np.arange(days) - changed + 1) / max(conditions.comes_over, 1), 0, 1)
-    change = conditions.change * weights * usual_sd
-    hardness = passing + slow[:, None] + come[:, None] * change
+    change = weights * usual_sd
+    hardness = passing + slow[:, None] + come[:, None] * conditions.change * change
     scale = HARDER * sds / usual_sd
     levels = LEVELS + LEVEL_SDS * _levels(rng)
-    said = _as_said(rng, levels + scale * hardness)
+    meant = levels + scale * hardness
+    said = _as_said(rng, meant)
+    rounded = (HARDER * (said - meant))[:changed].mean()
+    of_noise = (HARDER * scale * noise).mean(axis=1)
     composite = (HARDER * scale * passing).mean(axis=1)
-    shift = float((HARDER * scale * change).mean() / composite.std())
+    expected = (HARDER * levels).mean() + composite - of_noise + rounded
+    shift = conditions.change * (HARDER * scale * change).mean() / composite.std()
     is_missing = _missing(rng, passing.mean(axis=1) + come * conditions.change, night, conditions)
     said[is_missing] = np.nan
-    return said, duty, night, changed, shift
+    truth = expected, of_noise.std(), np.array(lag_1), scale * change
+    return said, duty, night, np.array(changed), shift, *truth
 
 
 def _levels(rng: np.random.Generator) -> Numbers:

@@ -1,6 +1,6 @@
 """Simulated people, the detector beside textbook charts: prints the tables of docs/benchmarks.md.
 
-python bench/wellbeing/wellbeing.py [--people 300]; seeds are fixed, and none of them calibrated
+python bench/wellbeing/wellbeing.py [--people 400]; seeds are fixed, and none of them calibrated
 anything. Tables of other conditions have half as many people.
 """
 
@@ -13,7 +13,9 @@ from datetime import timedelta
 
 import numpy as np
 from charts import CHARTS, chart_paths
+from coverage import coverage_sentence
 from numpy.typing import NDArray
+from oracle import oracle_paths
 from people import Conditions, People, draw_people
 from rates import (
     Delays,
@@ -30,7 +32,7 @@ from trimtab.wellbeing.prior import FEWEST_DAYS
 from trimtab.wellbeing.series import record_of
 
 Numbers = NDArray[np.float64]
-SEED = 20261
+SEED = 86028
 LEARNED = 28
 """Days from which charts learn, and before which they say nothing."""
 
@@ -84,10 +86,27 @@ def show(conditions: Conditions, count: int, changes: Sequence[float]) -> dict[s
     return shown
 
 
+def oracle_row(conditions: Conditions, count: int) -> str:
+    """What an oracle reaches at the same rate; it waits for each size by itself."""
+    steady, found, rates = draw_people(count, SEED, conditions), [], []
+    for change in CHANGES:
+        drawn = replace(conditions, change=change)
+        people = draw_people(count // 2, SEED + int(10 * change), drawn)
+        paths = oracle_paths(steady, change, FEWEST_DAYS)
+        limit = limit_for(paths, RATE, FEWEST_DAYS)
+        found.append(delays(oracle_paths(people, change, FEWEST_DAYS), people, limit))
+        rates.append(alarms_a_month(paths, limit, FEWEST_DAYS))
+    return _cells("Oracle", max(rates), found)
+
+
 def row(name: str, shown: Shown, limit: float) -> str:
     """A detector at a limit, as a row."""
     found = [delays(*shown.changed[change], limit) for change in CHANGES]
     rate = alarms_a_month(shown.steady, limit, shown.baseline)
+    return _cells(name, rate, found)
+
+
+def _cells(name: str, rate: float, found: Sequence[Delays]) -> str:
     half, one, more = found
     return (
         f"| {name} | {rate:.3f} | {half.found:.0%}, {_days(half)} "
@@ -100,20 +119,30 @@ def _days(found: Delays) -> str:
 
 
 def main_tables(count: int) -> None:
-    """Both tables of the usual conditions: textbook limits, and limits of one rate."""
-    shown = show(Conditions(), count, CHANGES)
-    for title, is_same in (("Limits of the textbooks", False), ("Limits of one rate", True)):
-        print(f"\n{title}:\n\n{HEADING}\n|---|---:|---|---|---:|", flush=True)
-        for name, one in shown.items():
-            print(row(name, one, one.same_rate_limit if is_same else one.limit))
-    moved = np.mean(
-        [shift for _, people in [shown[OWN].changed[1.0]] for shift in people.composite_shift]
-    )
-    print(f"\nOne SD of each measure moves their mean by {moved:.2f} of its own SD.")
+    """Of both groups: limits as they are, limits of one rate, as told, and what intervals hold."""
+    for group, conditions in GROUPS.items():
+        shown = show(conditions, count, CHANGES)
+        for title, is_same in (("limits as they are", False), ("limits of one rate", True)):
+            print(f"\n{group}, {title}:\n\n{HEADING}\n|---|---:|---|---|---:|", flush=True)
+            if is_same and not conditions.wanders:
+                print(oracle_row(conditions, count))
+            for name, one in shown.items():
+                print(row(name, one, one.same_rate_limit if is_same else one.limit))
+        told = told_a_month(draw_people(count, SEED, conditions), TELL_AT)
+        print(f"\nAs the app tells changes, each told one given back: {told:.3f} a person-month.")
+        changed = shown[OWN].changed
+        print(coverage_sentence([(size, *changed[size]) for size in CHANGES]))
+    moved = float(np.mean(shown[OWN].changed[1.0][1].composite_shift))
+    print(f"One SD of each measure moves their mean by {moved:.2f} of its own SD.", flush=True)
+
+
+GROUPS = {
+    "Baselines that keep still": Conditions(),
+    "Baselines that wander": Conditions(wanders=True),
+}
 
 
 OTHER = {
-    "baselines that keep still": Conditions(wanders=False),
     "lag-1 correlation 0.2": Conditions(lag_1=(0.2, 0.2)),
     "0.35": Conditions(lag_1=(0.35, 0.35)),
     "0.5": Conditions(lag_1=(0.5, 0.5)),
@@ -165,12 +194,11 @@ def _level_hits(people: People, person: int) -> int:
 def main() -> None:
     """Print every table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--people", type=int, default=300)
+    parser.add_argument("--people", type=int, default=400)
     count = parser.parse_args().people
     main_tables(count)
     other_table(count // 2)
-    told = told_a_month(draw_people(count // 3, SEED + 5, Conditions()), TELL_AT)
-    print(f"\nAs the app tells changes, each told one given back: {told:.3f} a person-month.")
+    print()
     level_sentence(count // 2)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from oracle import _path, oracle_paths
 from people import Conditions, draw_people
 from rates import alarms_a_month, delays, limit_for, odds_path
 
@@ -36,7 +39,22 @@ def test_rates_hold_on_several_hundred_people():
     """About 0.08 false alarms a month (0.1 at most by chance), found in two weeks."""
     rate, found = rates_of(300, 150)
     assert rate <= 0.1
-    assert found.median <= 15
+    assert found.median <= 14
+
+
+def test_an_oracle_alarms_on_the_change_it_waits_for():
+    """It knows baselines and noise: quiet without a change, soon above any chance with one."""
+    conditions = Conditions(days=80, change_days=(40, 40))
+    steady = oracle_paths(draw_people(120, 6, conditions), 1.0, 14)
+    people = draw_people(120, 7, replace(conditions, change=1.0))
+    limit = limit_for(steady, 0.08, 14)
+    assert delays(oracle_paths(people, 1.0, 14), people, limit).median <= 14
+    assert np.isneginf(steady[:, :14]).all()
+
+
+def test_an_oracle_weighs_a_first_day_as_a_likelihood_ratio():
+    """Noise 0, lag 0, shift 2: each day takes 2²/2 = 2 off; a day at 2 gives 2 * 2 - 2 = 2."""
+    assert np.allclose(_path(np.array([0.0, 2.0, np.nan, 2.0]), 0.0, 2.0)[[0, 1, 3]], [-2, 2, 4])
 
 
 def test_each_day_sees_the_past_alone():

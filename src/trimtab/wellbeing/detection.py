@@ -16,13 +16,13 @@ from trimtab.wellbeing.series import Record, record_of
 from trimtab.wellbeing.sizes import as_said, begun_interval, change_for_harder
 from trimtab.wellbeing.weighing import Weighed, log_odds, weigh
 
-TELL_AT = -0.75
+TELL_AT = -0.80
 """Logarithm of the odds of a change from which it is told.
 
-Calibrated on simulated people whose days do not change (bench/wellbeing/calibrate.py).
+Calibrated on simulated people whose baselines keep still (bench/wellbeing/calibrate.py).
 """
 
-CERTAINTY_START, CERTAINTY_SLOPE = 2.26, 2.61
+CERTAINTY_START, CERTAINTY_SLOPE = 2.11, 2.01
 """What turns log odds into the share of cases in which a change had truly happened.
 
 Fitted on simulated people of whom each meets a lasting change twice a year, by the same command.

@@ -1,8 +1,9 @@
 """What is taken of people in general before anything is known of one person.
 
-Every figure here is our choice, made before people were simulated; docs/methods/early-warning.md
-says why. None of them is about the level at which somebody scores: nobody is measured against
-others, only against their own days.
+Every figure here is our choice, made while some twenty settings were compared on simulated people
+drawn for that alone, whom no table counts: docs/methods/early-warning.md says how. None of them is
+about the level at which somebody scores: nobody is measured against others, only against their own
+days.
 """
 
 from __future__ import annotations
