@@ -13,7 +13,7 @@ from datetime import timedelta
 
 import numpy as np
 from charts import CHARTS, chart_paths
-from coverage import coverage_sentence
+from interval_shares import coverage_sentence
 from numpy.typing import NDArray
 from oracle import oracle_paths
 from people import Conditions, People, draw_people
