@@ -14,6 +14,7 @@ from trimtab.app.mind.check_in import CheckInSaid, change_check_in
 from trimtab.app.mind.parts import switch
 from trimtab.domain.diary import Notice, Review
 from trimtab.store.in_memory import InMemoryStore
+from trimtab.wellbeing import detection
 from trimtab.wellbeing.findings import Finding, MeasureChange
 
 NOW = datetime(2026, 11, 17, 15, 0, tzinfo=UTC)
@@ -44,7 +45,7 @@ def store():
 @pytest.fixture
 def always(monkeypatch):
     """An engine that always finds the same."""
-    monkeypatch.setattr(use, "watch", lambda *_: FOUND)
+    monkeypatch.setattr(detection, "watch", lambda *_: FOUND)
 
 
 def live(store, days, hard, seed=5, drop=2.5):
@@ -208,7 +209,7 @@ def test_a_notice_of_before_counts_for_the_engine(store, always, monkeypatch):
     """What was told is given to whoever looks, so that it is not told again."""
     use.tell_if_due(store, NOW, ids())
     given = []
-    monkeypatch.setattr(use, "watch", lambda *seen: given.append(seen))
+    monkeypatch.setattr(detection, "watch", lambda *seen: given.append(seen))
     use.notice_due(store, NOW + timedelta(days=7), ids())
     assert [(one.day, one.kind, one.measure) for one in given[0][2]] == [(TODAY, "change", "mood")]
     assert replace(FOUND, measure=None) != FOUND
