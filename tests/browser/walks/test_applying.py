@@ -126,7 +126,7 @@ def test_no_page_of_the_room_has_a_serious_fault(walk, home, axe, scheme, size):
         walker.go(f"/apply{path}")
         faults[path] = _faults(walker, axe, size)
     places = walker.page.evaluate(IN_NAV)
-    assert len(places) == 5
+    assert len(places) == 6
     assert len({one["top"] for one in places}) == 1
     assert places[-1]["right"] <= size["width"]
     assert {path: found for path, found in faults.items() if found} == {}

@@ -21,7 +21,7 @@ from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import safe_name
 from trimtab.web.rendering import page, see_other
-from trimtab.web.security.limits import SLEEP_FILES, long_form
+from trimtab.web.security.limits import SLEEP_FILES, long_form, whole_body
 
 NO_FILE = "Choose the file that your phone or wearable gave you."
 NOT_HERE = "Files of sleep cannot be read here."
@@ -81,7 +81,7 @@ def _bring(request: Request, form: FormData) -> Response:
 
 async def bring_table(request: Request) -> Response:
     """Nights as the command read them, as a small table; how many of them were new, as JSON."""
-    content = await request.body()
+    content = await whole_body(request)
     return await run_in_threadpool(_bring_table, desk_of(request), content)
 
 

@@ -127,6 +127,11 @@ async def long_form(request: Request) -> FormData:
     return form
 
 
+async def whole_body(request: Request) -> bytes:
+    """What came, as it came; never more than `MOST_BYTES`."""
+    return await request.body()
+
+
 async def file_in(form: FormData, most_bytes: int) -> bytes:
     """The content of a form's `file`, cut a byte past the most taken; empty where none came."""
     upload = form.get("file")
