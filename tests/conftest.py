@@ -6,10 +6,13 @@ import gc
 import os
 import socket
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from trimtab.wiring.kernel_cache import choose_kernel_cache
 
@@ -24,14 +27,27 @@ settings.register_profile(
 settings.load_profile("trimtab")
 
 NEARBY = {"127.0.0.1", "::1", "localhost"}
+ROOT = Path(__file__).parents[1]
+SHARING = ('scope="module"', "pytest.mark.together")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class _Together(LoadScopeScheduling):
     """Tests that share what their module makes run in one process, so that it is made once."""
-    for item in items:
-        module = item.nodeid.partition("::")[0]
-        if _shares(item, module) and item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(module))
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return module if _shares(module) else nodeid
+
+
+@cache
+def _shares(module: str) -> bool:
+    text = (ROOT / module).read_text()
+    return any(one in text for one in SHARING)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Together:
+    """Which process runs which tests."""
+    return _Together(config, log)
 
 
 def pytest_collection_finish() -> None:
@@ -39,12 +55,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
-
-
-def _shares(item: pytest.Item, module: str) -> bool:
-    known = getattr(item, "_fixtureinfo", None)
-    made = known.name2fixturedefs.values() if known else ()
-    return any(one.scope == "module" and one.baseid == module for found in made for one in found)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -17,6 +17,7 @@ from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.profiles.reading import read_profile_file
 
+pytestmark = pytest.mark.together  # each week is planned once
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PEOPLE = sorted(path.parent.name for path in EXAMPLES.glob("*/profile.toml"))
 WEEKS = [date(2026, 11, 2) + timedelta(weeks=week) for week in range(4)]
@@ -30,10 +31,7 @@ each_week = pytest.mark.parametrize(
             person,
             monday,
             id=f"{person}-{monday:%d-%b}",
-            marks=[
-                pytest.mark.xdist_group(person),  # one process plans a life's weeks, once
-                *([pytest.mark.long] if monday in WEEKS[2:] else []),
-            ],
+            marks=[pytest.mark.long] if monday in WEEKS[2:] else [],
         )
         for person, monday in CASES
     ],

@@ -76,7 +76,7 @@ def evening(browser: Any) -> Iterator[Evening]:
         thumb = Thumb(context.new_page())
         thumb.page.on("pageerror", lambda error: thumb.complaints.append(str(error)))
         thumb.page.on("console", lambda said: _hear(thumb, said))
-        thumb.page.goto(f"{address}{path}", wait_until="networkidle")
+        thumb.page.goto(f"{address}{path}")
         thumbs.append(thumb)
         return thumb
 
@@ -111,6 +111,7 @@ def test_from_today_a_day_is_said_in_five_taps(evening):
     thumb = evening.open("/")
     thumb.tap("text=Check in")
     thumb.page.locator(".check-in").wait_for()
+    thumb.page.wait_for_load_state()
     assert thumb.page.evaluate(SMALL) == 0
     assert thumb.page.evaluate(BOTTOM) <= PHONE["height"]
     assert thumb.page.evaluate(WIDER) <= 0
@@ -185,7 +186,7 @@ def test_no_page_of_it_has_a_serious_fault(evening, axe, scheme, size):
     thumb = evening.open("/check-in", viewport=size, color_scheme=scheme, bypass_csp=True)
     faults = {}
     for path in ("/check-in", "/check-in/days/2026-11-16", "/check-in/sleep", "/check-in/days"):
-        thumb.page.goto(f"{evening.address}{path}", wait_until="networkidle")
+        thumb.page.goto(f"{evening.address}{path}")
         thumb.page.evaluate(axe)
         found = [*thumb.page.evaluate(LOOK), *["too wide"] * (thumb.page.evaluate(WIDER) > 0)]
         if found:
@@ -194,7 +195,7 @@ def test_no_page_of_it_has_a_serious_fault(evening, axe, scheme, size):
             day = MONDAY - timedelta(days=number % 9)
             moment = at(16, "16:00") - timedelta(days=number % 9)
             evening.desk.store.keep_entry(CheckIn(day=day, said_at=moment, mood=number % 9 + 1))
-    thumb.page.goto(f"{evening.address}/check-in", wait_until="networkidle")
+    thumb.page.goto(f"{evening.address}/check-in")
     thumb.page.evaluate(axe)
     assert thumb.page.evaluate(LOOK) == []
     assert faults == {}

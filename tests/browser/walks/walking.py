@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from sample_desk import desk_over, served
 
+from trimtab.app.daily.plan_keeping import keep_plan
 from trimtab.app.daily.replanning import plan_anew
 from trimtab.domain.kept import KeptCalendar
-from trimtab.domain.plans import Block
+from trimtab.domain.plans import Block, Plan
 from trimtab.store.opening import open_store
 
 ROOT = Path(__file__).parents[3]
@@ -59,8 +60,8 @@ class Walker:
     complaints: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> None:
-        """Open a page of the app and wait until it stands still."""
-        self.page.goto(self.address + path, wait_until="networkidle")
+        """Open a page of the app and wait until its scripts have run."""
+        self.page.goto(self.address + path)
 
     def text(self, selector: str = "main") -> str:
         """What is to be read."""
@@ -76,17 +77,23 @@ class Walker:
 
 
 EXAMPLE = ROOT / "examples" / "resident-nights"
+_PLANNED: dict[str, Plan] = {}
 
 
 def move_in(home: Home, moment: str = "2026-11-16T00:00") -> None:
-    """The resident on nights with their calendars, and their week planned in full."""
+    """The resident on nights with their calendars, and their week planned in full once for all."""
     home.at(moment)
     store, planning = home.desk.store, home.desk.planning
     now = home.desk.now()
     store.keep_profile((EXAMPLE / "profile.toml").read_text(), now)
     for path in sorted(EXAMPLE.glob("*.ics")):
         store.keep_calendar(KeptCalendar(path.name, path.read_bytes(), now))
+    if moment in _PLANNED:
+        revision = store.profile().revision
+        keep_plan(store, _PLANNED[moment], now, profile_revision=revision, before=None)
+        return
     await_plan(home, plan_anew(store, planning, now).id)
+    _PLANNED[moment] = store.plan().plan
 
 
 def await_plan(home: Home, job_id: str) -> None:
