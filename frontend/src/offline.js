@@ -25,9 +25,10 @@ function register() {
 }
 
 // A network that changes while the worker is installed leaves none: it is asked for again.
-function goOn() {
+async function goOn() {
   if (document.visibilityState !== "visible") return;
-  if (worker.controller) send();
+  const registration = await worker.getRegistration();
+  if (registration) registration.active?.postMessage({ kind: "send" });
   else register();
 }
 

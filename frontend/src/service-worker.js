@@ -24,7 +24,7 @@ self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("sync", (event) => event.waitUntil(send()));
 self.addEventListener("message", (event) => {
-  if (event.data?.kind === "send") event.waitUntil(send().then(keepPages));
+  if (event.data?.kind === "send") event.waitUntil(goOn());
 });
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
@@ -59,6 +59,13 @@ async function activate() {
   await self.clients.claim();
 }
 
+// A page that was on its way while this worker began is claimed once it speaks.
+async function goOn() {
+  await self.clients.claim();
+  await send();
+  await keepPages();
+}
+
 async function file(request) {
   return (await caches.match(request, { cacheName: FILE_CACHE })) ?? fetch(request);
 }
@@ -75,28 +82,35 @@ async function keepPages() {
 }
 
 async function renew(path) {
+  const begun = timesForgotten;
   const answer = await fetch(path, { credentials: "same-origin" });
-  await keepPage(path, answer);
+  await keepPage(path, answer, begun);
   return answer.ok && !answer.redirected;
 }
 
-// Only a whole page of one's own is kept; who may not come in any more keeps nothing.
-async function keepPage(path, answer) {
+// Only a whole page of one's own is kept; who may not come in any more keeps nothing, and nothing
+// that was on its way meanwhile.
+let timesForgotten = 0;
+
+async function keepPage(path, answer, begun) {
   if (answer.status === 401) await forget();
   if (answer.headers.has(CLOSED) || !answer.ok || answer.redirected || !KEPT_PAGES.includes(path)) return;
   const copy = answer.clone();
   const headers = new Headers(copy.headers);
   headers.set(KEPT_AT, new Date().toISOString());
+  const content = await copy.blob();
+  if (begun !== timesForgotten) return;
   const pages = await caches.open(PAGE_CACHE);
-  await pages.put(path, new Response(await copy.blob(), { headers }));
+  await pages.put(path, new Response(content, { headers }));
 }
 
 async function visit(request, url) {
   const path = url.pathname;
+  const begun = timesForgotten;
   try {
     const isKept = await caches.match(path, { cacheName: PAGE_CACHE });
     const answer = await (isKept ? within(PATIENCE_MS, fetch(request)) : fetch(request));
-    if (!url.search) await keepPage(path, answer);
+    if (!url.search) await keepPage(path, answer, begun);
     const isOwnHidden = path === "/help" && answer.headers.has(CLOSED);
     return (isOwnHidden && (await kept(path, "Closed on your computer."))) || answer;
   } catch {
@@ -201,6 +215,7 @@ async function leave(request) {
 }
 
 async function forget() {
+  timesForgotten += 1;
   await caches.delete(PAGE_CACHE);
   await removeAll();
 }

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from kept_pages import await_kept
 from today_desk import at, desk_at
 
 from trimtab.domain.diary import CheckIn
@@ -84,12 +85,7 @@ def phone(trusting_browser: Any, computer: Computer) -> Iterator[Any]:
     context = trusting_browser.new_context(viewport={"width": 360, "height": 740}, locale="en-GB")
     page = context.new_page()
     page.goto(computer.address)
-    page.wait_for_function("() => navigator.serviceWorker.controller")
-    page.wait_for_function(
-        "async () => (await Promise.all("
-        "['/', '/help', '/sign-out', '/week', '/check-in/blank'].map("
-        "path => caches.match(path, {cacheName: 'trimtab-pages'})))).every(Boolean)"
-    )
+    await_kept(page, "/", "/help", "/sign-out", "/week", "/check-in/blank")
     page.reload()
     yield page
     context.close()
@@ -218,9 +214,7 @@ def test_a_minute_for_oneself_needs_no_connection(phone: Any, computer: Computer
     """Every tool opens, without a word on when it was kept; of the journal nothing is there."""
     phone.goto(f"{computer.address}/journal")
     phone.goto(computer.address)
-    phone.wait_for_function(
-        "async () => Boolean(await caches.match('/tools/wind-down', {cacheName: 'trimtab-pages'}))"
-    )
+    await_kept(phone, "/tools/wind-down")
     computer.go()
     for name in ("breathing", "grounding", "stretch", "sit", "wind-down"):
         phone.goto(f"{computer.address}/tools/{name}")

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from kept_pages import await_kept
 from playwright.sync_api import Error
 from second_host import HERE, required, second_host, trust
 from today_desk import at, desk_at
@@ -33,13 +34,6 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-UNTIL_KEPT = """async () => {
-  while (!(await caches.match("/")) || !(await caches.match("/help")))
-    await new Promise((go) => setTimeout(go, 50));
-  while (!navigator.serviceWorker.controller)
-    await new Promise((go) => setTimeout(go, 50));
-}"""
-"""Pages are kept before the worker answers for the page that is open."""
 
 
 DROPPED = ("ERR_NETWORK_CHANGED", "chrome-error")
@@ -134,7 +128,7 @@ def pair(desk, phone, page) -> str:
     go(page, f"{home}/pair/{invitation.key}")
     page.get_by_role("button", name="Pair it").click()
     page.wait_for_url(f"{home}/")
-    page.evaluate(UNTIL_KEPT)
+    await_kept(page, "/", "/help", "/tools/wind-down")
     return home
 
 
