@@ -23,7 +23,7 @@ from lived_days import fill_experiment, fill_months  # noqa: E402 - after its pl
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - after its place
 from sample_desk import ZONE, FixedPlanning, desk_over, filled_store, plan_example, served  # noqa: E402
 
-from trimtab.domain.diary import CheckIn  # noqa: E402
+from trimtab.domain.diary import CheckIn, Notice  # noqa: E402
 from trimtab.domain.kept import KeptApplication  # noqa: E402
 from trimtab.domain.plans import Plan  # noqa: E402
 from trimtab.residency.portfolio.warm import warm_lists  # noqa: E402
@@ -107,6 +107,15 @@ SHOTS = (
     Shot("settings-calendars", "/settings/calendars", DAY),
     Shot("settings-kept", "/settings/kept", DAY),
     Shot("help", "/help", DAY),
+    Shot("you", "/you", LOOKED_BACK),
+    Shot("early-warning", "/notice/sample", LOOKED_BACK),
+    Shot("questionnaires", "/questions", LOOKED_BACK),
+    Shot("reset", "/reset", DAY),
+    Shot("lighter-days", "/lighter", DAY),
+    Shot("review", "/review", LOOKED_BACK),
+    Shot("where-time-went", "/where-time-went", LOOKED_BACK),
+    Shot("values-over-time", "/values", LOOKED_BACK),
+    Shot("learned", "/learned", LOOKED_BACK),
     Shot("patterns", "/patterns", LOOKED_BACK),
     Shot("experiment-begins", "/experiments/new?example=outside", LOOKED_BACK),
     Shot("experiment", "/experiments/outside", LOOKED_BACK),
@@ -138,6 +147,7 @@ def desk_at(plan: Plan, moment: datetime | None) -> Desk:
     if moment == LOOKED_BACK:
         fill_months(store, plan, DAY.date() - timedelta(days=1), 20)
         fill_experiment(store, DAY.date() - timedelta(days=1))
+        store.keep_entry(told_notice(at))
     return desk_over(store, FixedPlanning(plan), lambda: at)
 
 
@@ -157,6 +167,27 @@ def invented_days(at: datetime) -> tuple[CheckIn, ...]:
             sleep_source="said",
         )
         for number in days
+    )
+
+
+def told_notice(at: datetime) -> Notice:
+    """An early warning as it is told."""
+    return Notice(
+        id="sample",
+        day=at.astimezone(ZONE).date(),
+        said_at=at,
+        kind="change",
+        words=(
+            "Your energy has been about 1½ points lower than your usual since 7 November.",
+            "More likely than not it is more than chance: about 8 in 10.",
+            "Nights of duty go with it: four a week since, one before.",
+        ),
+        since=at.date() - timedelta(days=10),
+        measure="energy",
+        certainty=0.8,
+        change=(-1.5, -2.2, -0.8),
+        before=6.2,
+        level=4.7,
     )
 
 

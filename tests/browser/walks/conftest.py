@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "web"))
-sys.path.insert(0, str(Path(__file__).parents[2] / "frontend"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from walking import DESK, ROOT, Home, Walker, open_home
