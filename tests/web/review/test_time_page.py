@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from trimtab.domain.diary import Stretch
+from trimtab.domain.diary import Review, Stretch
 
 CALL = {"id": "a", "name": "Call with Jo", "day": "2026-11-21", "start": "23:30", "end": "00:15"}
 
@@ -63,3 +65,20 @@ def test_a_mistake_stands_where_it_is_with_what_was_typed(client, desk, field, t
 def test_any_day_in_the_address_opens_a_page(client, day):
     """Nonsense and days to come are today."""
     assert client.get("/where-time-went", params={"from": day}).status_code == 200
+
+
+def test_an_hour_that_the_clocks_skipped_is_told(client, desk):
+    """From half past two until ten past three took less than no time on that night."""
+    typed = {"day": "2026-03-08", "start": "02:30", "end": "03:10"}
+    answer = client.post("/where-time-went/stretches", data={**CALL, **typed})
+    assert answer.status_code == 422
+    assert "The clocks skipped that time" in answer.text
+    assert desk.store.entries(Stretch) == ()
+
+
+def test_wishes_of_a_review_hold_for_its_week(client, desk):
+    """As on the review's own page; a month asks what the profile asks."""
+    said_at = desk.now()
+    desk.store.keep_entry(Review(day=date(2026, 11, 16), said_at=said_at, wished=(("body", 425),)))
+    assert "wished 7 h 5 min" in client.get("/where-time-went").text
+    assert "wished 7 h 5 min" not in client.get("/where-time-went", params={"by": "month"}).text

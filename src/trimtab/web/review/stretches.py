@@ -61,6 +61,8 @@ def mistakes_in(typed: TypedStretch, now: datetime) -> Mapping[str, str]:
         start, end = _instants(typed, now)
         if start == end:
             wrong["end"] = "It ends when it begins. Write a later time."
+        elif end < start:
+            wrong["start"] = "The clocks skipped that time. Write one that there was."
         elif end > now:
             wrong["end"] = "That has not passed yet. Write down what is over."
     return wrong

@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.looking_back.review_week import wishes_for, with_wishes
 from trimtab.app.looking_back.spans import SPAN_KINDS, Span, SpanKind, span_of
 from trimtab.domain.diary import Stretch
 from trimtab.domain.people import Profile
+from trimtab.reflection.audit import TimeAudit
 from trimtab.reports.hours_view import hours_view
 from trimtab.reports.wording import MONTHS, dates_text
 from trimtab.web.desk import desk_of
@@ -61,7 +63,7 @@ def _page(
         "first": _day_shown(span, mine.today).isoformat(),
         "earlier": max(EARLIEST, span.first - ONE_DAY).isoformat(),
         "later": later.isoformat() if later <= mine.today else "",
-        "view": hours_view(mine.audit(span.first, span.last)),
+        "view": hours_view(_audit(mine, span)),
         "stretches": lines_of(desk.store, (span.first, span.last), mine.zone),
         "values": list(profile.values) if profile else [],
         "typed": typed or TypedStretch(day=_day_shown(span, mine.today).isoformat()),
@@ -69,6 +71,13 @@ def _page(
         "new_id": desk.new_id(),
     }
     return page(request, "review/time.html.j2", context, status=422 if wrong else 200)
+
+
+def _audit(mine: Looking, span: Span) -> TimeAudit:
+    told = mine.audit(span.first, span.last)
+    if span.kind != "week":
+        return told
+    return with_wishes(told, wishes_for(mine.desk.store, span.first))
 
 
 def _span(mine: Looking, profile: Profile | None, by: str, typed_day: str) -> Span:
