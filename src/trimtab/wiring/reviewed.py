@@ -62,8 +62,8 @@ def answered(review: Review, answers: Mapping[str, str]) -> Review:
         name: answers.get(name, "")[:MOST_LETTERS] for name in (*TEXTS, "trim")
     }
     said = {one.name: answers.get(one.name, "").strip().lower()[:1] for one in SIGNS}
-    score = answers.get("by_values", "")
-    in_range = score.isascii() and score.isdecimal() and LOWEST <= int(score[:3]) <= HIGHEST
+    score = answers.get("by_values", "").lstrip("0")[:3]
+    in_range = score.isascii() and score.isdecimal() and LOWEST <= int(score) <= HIGHEST
     return replace(
         review,
         **texts,

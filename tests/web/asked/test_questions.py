@@ -190,3 +190,27 @@ def test_there_is_no_page_of_another_name(client):
     """What is not there is not found."""
     assert client.get("/questions/mbi").status_code == 404
     assert client.post("/questions/mbi").status_code == 404
+
+
+def test_a_ninth_answer_that_is_not_kept_still_calls_for_somebody(client, desk):
+    """21 as sent and 18 of the eight: the way to a person is shown, and on Today too."""
+    nine = (3, 2, 2, 2, 2, 2, 2, 3, 3)
+    taken = (use.Answered(instrument="phq-9", answers=nine),)
+    use.keep_answers(desk.store, "s1", taken, desk.now())
+    (kept,) = desk.store.entries(QuestionnaireTaken)
+    assert (kept.instrument, kept.score) == ("phq-8", 18)
+    assert "See someone this week" in plain(client.get("/questions/taken/s1"))
+    assert use.see_someone_after(desk.store, desk.now()) == "s1"
+    milder = (use.Answered(instrument="phq-9", answers=(1,) * 9),)
+    use.keep_answers(desk.store, "s1", milder, desk.now())
+    assert use.see_someone_after(desk.store, desk.now()) is None
+
+
+def test_the_ninth_alone_not_kept_leads_to_people(client, desk):
+    """It was said, so nobody is told that nothing was."""
+    use.choose_safety_question(desk.store, is_asked=True)
+    data = {"sitting": "s1", "phq-9.9": "2", "keep_safety": "no"}
+    text = plain(client.post("/questions/phq-9", data=data))
+    assert "Nothing was answered" not in text
+    assert "that answer was not kept" in text
+    assert desk.store.entries(QuestionnaireTaken) == ()

@@ -30,6 +30,9 @@ NOT_NOW = "questions_not_now"
 """Setting: the day until which nothing is offered."""
 
 IN_HAND = "see_someone_in_hand"
+CALLED_FOR = "see_someone_for"
+"""The sitting whose answers as sent, the ninth with them, call for somebody."""
+
 """Setting: the sitting after which somebody was turned to, or will be."""
 
 QUIET_DAYS = timedelta(days=14)
@@ -219,7 +222,16 @@ def keep_answers(
         for old in taken_in(store, sitting_id):
             store.forget_entry(QuestionnaireTaken, old.id)
         store.keep_entries(tuple(said))
+        _note_call(store, sitting_id, answered)
     return sitting_id
+
+
+def _note_call(store: Store, sitting_id: str, answered: tuple[Answered, ...]) -> None:
+    """Judge answers as they were sent: a ninth that is not kept counts here all the same."""
+    if any(is_to_see_someone(one.instrument, one.answers) for one in answered):
+        store.keep_setting(CALLED_FOR, sitting_id)
+    elif store.settings().get(CALLED_FOR) == sitting_id:
+        store.keep_setting(CALLED_FOR, "")
 
 
 def is_heard_before(store: Store, sitting_id: str, now: datetime) -> bool:
@@ -258,9 +270,13 @@ def taken_in(store: Store, sitting_id: str) -> tuple[QuestionnaireTaken, ...]:
     return tuple(one for one in store.entries(QuestionnaireTaken) if sitting_of(one) == sitting_id)
 
 
-def calls_for_someone(taken: tuple[QuestionnaireTaken, ...]) -> bool:
+def calls_for_someone(store: Store, taken: tuple[QuestionnaireTaken, ...]) -> bool:
     """Whether any of these is a reason to see somebody this week."""
-    return any(is_to_see_someone(one.instrument, one.answers) for one in taken)
+    return any(_calls(one, store.settings().get(CALLED_FOR)) for one in taken)
+
+
+def _calls(one: QuestionnaireTaken, called_for: str | None) -> bool:
+    return sitting_of(one) == called_for or is_to_see_someone(one.instrument, one.answers)
 
 
 def see_someone_after(store: Store, now: datetime) -> str | None:
@@ -272,7 +288,8 @@ def see_someone_after(store: Store, now: datetime) -> str | None:
     if not is_on(store, "questionnaires"):
         return None
     recent = store.entries(QuestionnaireTaken, today - SEE_SOMEONE_DAYS, today)
-    found = [one for one in recent if is_to_see_someone(one.instrument, one.answers)]
+    called_for = store.settings().get(CALLED_FOR)
+    found = [one for one in recent if _calls(one, called_for)]
     if not found or store.settings().get(IN_HAND) == sitting_of(found[-1]):
         return None
     return sitting_of(found[-1])

@@ -20,6 +20,10 @@ from trimtab.web.rendering import move_on, page, see_other, wants_part
 Fields = Mapping[str, str]
 
 NOTHING_SAID = "Nothing was answered, so nothing was kept."
+NINTH_NOT_KEPT = (
+    "As you chose, that answer was not kept. Your people, and lines to call, are on Help at "
+    "any hour."
+)
 WITH_QUESTION = "phq-9"
 
 
@@ -80,7 +84,9 @@ def answer(request: Request, fields: Fields) -> Response:
         sitting_id = desk.new_id()
     kept = use.keep_answers(desk.store, sitting_id, said.answered, now)
     if kept is None:
-        return _questions(request, sitting, fields, NOTHING_SAID, 422)
+        was_said = any(number is not None for one in said.answered for number in one.answers)
+        told = NINTH_NOT_KEPT if was_said else NOTHING_SAID
+        return _questions(request, sitting, fields, told, 422)
     return move_on(request, f"/questions/taken/{kept}")
 
 
@@ -109,7 +115,7 @@ def show_taken(request: Request) -> Response:
     if not taken:
         return see_other("/questions")
     is_help_first = any(map(is_unsafe, taken))
-    calls = use.calls_for_someone(taken)
+    calls = use.calls_for_someone(desk.store, taken)
     context = {
         "result": result_view(desk.store, taken, leads_on=not (calls or is_help_first)),
         "first": help_first(request),

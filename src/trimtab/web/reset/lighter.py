@@ -70,7 +70,7 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
 
 def _days(typed: str) -> int:
     """How many days are meant; the usual number where that is none."""
-    return min(MOST_DAYS, int(typed)) if typed.isascii() and typed.isdigit() else DAYS
+    return min(MOST_DAYS, int(typed[:3])) if typed.isascii() and typed.isdigit() else DAYS
 
 
 def routes() -> list[Route]:
