@@ -38,10 +38,10 @@ week: $(VENV)/kernels.stamp ## Plan an example resident's week: picture, week.ic
 bundle: $(VENV)/bundle.stamp ## Bundle the scripts of the pages, where Node can be had
 
 test: setup side-by-side ## Check everything in minutes: style, types, contracts, docs, tests
-	@$(PYTEST) -n 3 --dist loadscope -m "not long" --durations=10
+	@$(PYTEST) -n 2 --dist loadscope -m "not long" --durations=10
 
 test-all: setup side-by-side ## The same, with the tests that take minutes each
-	@$(PYTEST) -n 3 --dist loadscope --durations=10
+	@$(PYTEST) -n 2 --dist loadscope --durations=10
 
 .PHONY: side-by-side
 side-by-side: setup # lint and uncompiled need one processor each
