@@ -80,6 +80,17 @@ class SleepTooLongError(UnclearSleepError):
         )
 
 
+class LighterDaysOverError(TrimtabError):
+    """Lighter days that a phone was told of, and that were over before it could say so."""
+
+    def __init__(self, last: date) -> None:
+        self.last = last
+        super().__init__(
+            f"They would have ended on {last.isoformat()}, so nothing was changed. "
+            "You, Lighter days, begins new ones."
+        )
+
+
 class CheckInsOffError(TrimtabError):
     """A check-in was said while they are switched off."""
 
