@@ -95,7 +95,9 @@ def test_at_a_terminal_each_is_asked_for_and_enter_leaves_one_open(folder, monke
     monkeypatch.setattr(sys, "stdin", typed)
     monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
     assert asked(folder) == 0
-    assert "Mood (1 very low, 10 very good)" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "Mood (1 very low, 10 very good)" in told.out
+    assert "'12' is not on it. Type 1 to 10, or Enter" in told.out + told.err
     kept = said(folder)
     assert (kept.mood, kept.energy, kept.stress, kept.balance) == (6, None, 7, None)
 

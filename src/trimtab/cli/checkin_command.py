@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -177,7 +177,13 @@ def _asleep(checking: CheckingIn, known: DayKnown) -> tuple[time, time] | None:
 
 def _step_or_none(typed: str) -> int | str:
     text = typed.strip()
-    return int(cast("Any", STEP).convert(text, None, None)) if text else ""
+    if not text:
+        return ""
+    if len(text) <= 2 and text.isascii() and text.isdecimal() and LOWEST <= int(text) <= HIGHEST:
+        return int(text)
+    raise click.UsageError(
+        f"{text!r} is not on it. Type {LOWEST} to {HIGHEST}, or Enter to leave it open."
+    )
 
 
 def _with_sleep(

@@ -189,7 +189,10 @@ def test_what_was_answered_is_shown_over_time_and_deleted(client, desk):
     assert page.text.count("<circle") == 3
     assert 'aria-label="GAD-7, 0 to 21. ' in page.text
     assert "7 lower than on" in plain(client.get("/questions/taken/s0"))
-    client.post("/questions/forget", data={"id": "s30.gad-7"})
+    question = client.post("/questions/forget", data={"id": "s30.gad-7"})
+    assert "Delete the GAD-7 of Sun 18 Oct?" in question.text
+    assert len(desk.store.entries(QuestionnaireTaken)) == 3
+    client.post("/questions/forget", data={"id": "s30.gad-7", "sure": "yes"})
     assert [one.id for one in desk.store.entries(QuestionnaireTaken)] == ["s60.gad-7", "s0.gad-7"]
     assert client.get("/questions/taken/s30").headers["location"] == "/questions"
 

@@ -12,12 +12,14 @@ from starlette.responses import Response
 from trimtab.app.mind import questionnaires as use
 from trimtab.app.mind.parts import is_on
 from trimtab.domain.diary import QuestionnaireTaken
+from trimtab.web.asked import words
 from trimtab.web.asked.answering import KEEP_SAFETY, Sent, sent
 from trimtab.web.asked.held import Held, HeldAnswers
 from trimtab.web.asked.views import is_unsafe, list_view, result_view, sitting_view
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.help.card_now import help_first
 from trimtab.web.rendering import move_on, page, see_other
+from trimtab.wellbeing.instruments import questionnaire
 
 Fields = Mapping[str, str]
 
@@ -178,6 +180,13 @@ def choose_safety(request: Request, fields: Fields) -> Response:
 
 
 def forget(request: Request, fields: Fields) -> Response:
-    """Delete what was answered once."""
-    use.forget_taken(desk_of(request).store, fields.get("id", ""))
+    """Delete what was answered once, after a question."""
+    desk = desk_of(request)
+    taken = desk.store.entry(QuestionnaireTaken, fields.get("id", ""))
+    if taken is not None and fields.get("sure") != "yes":
+        when = words.day_text(taken.day, use.today_of(desk.store, desk.now()))
+        title = questionnaire(taken.instrument).title
+        context = {"id": taken.id, "title": title, "day": when}
+        return page(request, "asked/forget.html.j2", context)
+    use.forget_taken(desk.store, fields.get("id", ""))
     return see_other("/questions#answered")
