@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_plans import MONDAY, WeekWriter
 from today_plans import PROFILE, night_week
@@ -131,10 +131,11 @@ WORDS = st.sampled_from(["", "Run", "Run at dawn", "Dinner", "Call home"])
 SCORES = st.none() | st.integers(1, 3)
 
 
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 2), WORDS, SCORES), max_size=8))
 def test_however_tabs_take_turns_nobody_loses_a_word(turns):
     """Three tabs, each with the page it was shown last: a word goes only by who has seen it."""
-    store = store_with()
+    store = InMemoryStore()
     pages = [said(), said(), said()]
     for tab, word, score in turns:
         before, shown = review_of(store, MONDAY) or said(), pages[tab]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 import json
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from reviewed_week import MONDAY, SUNDAY_EVENING
+from sample_desk import FixedPlanning
 
 from trimtab.app.daily.kept_trims import kept_trims
 from trimtab.app.mind.parts import switch
+from trimtab.domain.commitments import CalendarReading, Commitment, DayNote
 from trimtab.domain.diary import Review, SeasonNote, Stretch
 from trimtab.domain.errors import StoreFullError
 from trimtab.store.in_memory import InMemoryStore
@@ -304,6 +307,30 @@ def test_a_page_left_open_keeps_nothing_once_the_part_is_off(client, desk, path,
     )
     assert not any(desk.store.entries(kind) for kind in (Review, SeasonNote, Stretch))
     assert "review_when" not in desk.store.settings()
+
+
+def test_what_comes_next_is_what_the_season_reads(client, monkeypatch):
+    """Heavy weeks (5 x 13 h), the exam in the first of them, and the leave after both."""
+    days = [date(2026, 11, 23 + n) for n in range(5)]
+    days += [one + timedelta(weeks=1) for one in days]
+    work = tuple(shift(day, "Ward") for day in days)
+    exam = replace(shift(date(2026, 11, 28), "Shelf exam", hours=2), kind="lecture")
+    leave = DayNote("Vacation", date(2026, 12, 7), date(2026, 12, 13))
+    reading = CalendarReading((*work, exam), (leave,))
+    monkeypatch.setattr(FixedPlanning, "look_ahead", lambda *_: reading)
+    text = client.get("/review").text
+    assert "A heavy week: 67 h at work." in text
+    assert "Weeks stay heavy until Sun 6 Dec." in text
+    assert "Coming: Shelf exam on Sat 28 Nov and Vacation from Mon 7 to Sun 13 Dec." in text
+    assert "next break" not in text
+    assert "Shelf exam" not in client.get("/review", params={"week": "2026-11-02"}).text
+
+
+def shift(day: date, name: str, *, hours: int = 13) -> Commitment:
+    """A day of duty from eight in New York."""
+    start = datetime(day.year, day.month, day.day, 13, tzinfo=UTC)
+    end = start + timedelta(hours=hours)
+    return Commitment(f"{name} {day}", name, start, end, "duty", "roster.ics")
 
 
 @pytest.mark.parametrize("week", ["", "soon", "9999-12-31", "0001-01-01", "2030-01-01"])
