@@ -82,6 +82,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
         busy_people=people.busy,
         days_off=find_days_off(known.day_notes),
         roster=_read_roster(profile, horizon, read_calendar),
+        lived=order.lived,
     )
     week = Week(request)
     tight = (*find_tight_ways(week), *find_cut_ways(week))
