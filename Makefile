@@ -19,7 +19,6 @@ KERNEL_TESTS := tests/bodyclock tests/ground/test_kernels_uncompiled.py tests/pl
 EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
-.NOTPARALLEL:
 .PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-residency bench-body fuzz docs-check screenshots requirements clean
 
 help: ## List these targets
@@ -37,16 +36,15 @@ week: $(VENV)/kernels.stamp ## Plan an example resident's week: picture, week.ic
 
 bundle: $(VENV)/bundle.stamp ## Bundle the scripts of the pages, where Node can be had
 
-test: setup side-by-side ## Check everything in minutes: style, types, contracts, docs, tests
+test: checked ## Check everything in minutes: style, types, contracts, docs, tests
 	@$(PYTEST) -n 2 --dist loadscope -m "not long" --durations=10
 
-test-all: setup side-by-side ## The same, with the tests that take minutes each
+test-all: checked ## The same, with the tests that take minutes each
 	@$(PYTEST) -n 2 --dist loadscope --durations=10
 
-.PHONY: side-by-side
-side-by-side: setup # lint and uncompiled need one processor each
-	@$(MAKE) --no-print-directory uncompiled & kernels=$$!; \
-	  $(MAKE) --no-print-directory lint; linted=$$?; wait $$kernels && exit $$linted
+.PHONY: checked
+checked: # two at once: compiling, installing and checking need one processor each
+	@$(MAKE) --no-print-directory -j 2 setup lint uncompiled
 
 lint: $(VENV)/dev.stamp ## Style, types, import contracts, spelling
 	@$(BIN)/ruff check --quiet .
@@ -55,7 +53,7 @@ lint: $(VENV)/dev.stamp ## Style, types, import contracts, spelling
 	@$(BIN)/lint-imports --no-logo > $(VENV)/contracts.txt || { cat $(VENV)/contracts.txt; exit 1; }
 	@$(BIN)/codespell
 
-uncompiled: $(VENV)/dev.stamp ## The kernels as plain Python, for their coverage
+uncompiled: $(VENV)/dev.stamp $(VENV)/kernels.stamp ## The kernels as plain Python, for their coverage
 	@NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -m "kernels and not compiled" \
 	  $(KERNEL_TESTS)
 	@$(BIN)/coverage report --include='*/*kernels.py' --fail-under=95

@@ -158,7 +158,7 @@ def test_the_limit_counts_for_each_content_anew(start):
     child = start(command=with_other_tasks())
     events = ROUNDS.removeprefix(b"BEGIN:VCALENDAR\n") + b"END:VEVENT\n"
     content = Content(b"BEGIN:VCALENDAR\n" + events * 5000, "many.ics", "many.ics")
-    for _ in range(8):
+    for _ in range(12):
         assert child.read_content(content, SOURCE, *NOVEMBER).commitments
 
 
