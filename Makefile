@@ -37,14 +37,21 @@ week: $(VENV)/kernels.stamp ## Plan an example resident's week: picture, week.ic
 bundle: $(VENV)/bundle.stamp ## Bundle the scripts of the pages, where Node can be had
 
 test: checked ## Check everything in minutes: style, types, contracts, docs, tests
-	@$(PYTEST) -n 2 --dist loadscope -m "not long" --durations=10
+	@$(call tested,-m "not long")
 
 test-all: checked ## The same, with the tests that take minutes each
-	@$(PYTEST) -n 2 --dist loadscope --durations=10
+	@$(call tested,)
 
 .PHONY: checked
 checked: # two at once: compiling, installing and checking need one processor each
-	@$(MAKE) --no-print-directory -j 2 setup lint uncompiled
+	@$(MAKE) --no-print-directory -j 2 setup lint
+
+# The kernels are run uncompiled beside the first tests; what that says ends in a file, or is told.
+define tested
+$(MAKE) --no-print-directory uncompiled > $(VENV)/uncompiled.txt & uncompiled=$$!; \
+  $(PYTEST) -n 2 --dist loadscope $(1) --durations=10; tested=$$?; \
+  wait $$uncompiled || { cat $(VENV)/uncompiled.txt; exit 1; }; exit $$tested
+endef
 
 lint: $(VENV)/dev.stamp ## Style, types, import contracts, spelling
 	@$(BIN)/ruff check --quiet .

@@ -29,6 +29,8 @@ settings.load_profile("trimtab")
 NEARBY = {"127.0.0.1", "::1", "localhost"}
 ROOT = Path(__file__).parents[1]
 SHARING = ('scope="module"', "pytest.mark.together")
+WALKS = "tests/browser/walks/"
+"""One planner, warmed up, and one browser serve them all."""
 
 
 class _Together(LoadScopeScheduling):
@@ -36,6 +38,8 @@ class _Together(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         module = nodeid.partition("::")[0]
+        if module.startswith(WALKS):
+            return WALKS
         return module if _shares(module) else nodeid
 
     def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
