@@ -44,7 +44,7 @@ test-all: checked ## The same, with the tests that take minutes each
 
 .PHONY: checked
 checked: # two at once: compiling, installing and checking need one processor each
-	@$(MAKE) --no-print-directory -j 2 setup lint
+	@$(MAKE) --no-print-directory --silent -j 2 setup lint
 
 # The kernels are run uncompiled beside the first tests; what that says ends in a file, or is told.
 define tested
