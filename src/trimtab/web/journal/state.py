@@ -67,9 +67,14 @@ def draft_of(desk: Desk, named: str) -> SealedPage | None:
     return desk.journal.held.get(f"{named}.draft", found)
 
 
-def place_of(desk: Desk, named: str) -> PagePlace:
-    """Where a page belongs: on the day it was begun."""
-    begun = draft_of(desk, named) or find_page(desk.store, named)
+def standing(desk: Desk, named: str) -> SealedPage | None:
+    """What stands at a page's address: its draft, else the page as it was kept."""
+    return draft_of(desk, named) or find_page(desk.store, named)
+
+
+def place_of(desk: Desk, named: str, *, or_else: str = "") -> PagePlace:
+    """Where a page belongs: on the day it was begun, or else the day of another one."""
+    begun = standing(desk, named) or (standing(desk, or_else) if or_else else None)
     return PagePlace(named, begun.day if begun else today(desk), desk.now())
 
 
