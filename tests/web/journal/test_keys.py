@@ -178,7 +178,7 @@ def test_everything_can_be_deleted_also_when_closed(own):
 def test_a_key_that_was_deleted_elsewhere_opens_nothing(own):
     """Deleted in Settings while it is open, the journal begins anew."""
     own.write(text="It goes")
-    delete_part(own.desk.store, "journal")
+    delete_part(own.desk.store, "journal", own.now)
     assert "Before you set it" in own.see()
     own.set_up()
     assert "No pages yet" in own.see()

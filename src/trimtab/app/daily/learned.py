@@ -115,8 +115,13 @@ class _Written:
 
 def learned_now(store: Store, now: datetime) -> Learned:
     """What is learned at a moment; nothing while that part is switched off."""
+    return learned_at_all(store, now) if is_on(store, "learning") else Learned()
+
+
+def learned_at_all(store: Store, now: datetime) -> Learned:
+    """What could be told and used of it, in use or not."""
     profile = store.profile()
-    if profile is None or not is_on(store, "learning"):
+    if profile is None:
         return Learned()
     written, choices = _written(profile.text), choices_of(store)
     history = read_history(store, now, ZoneInfo(zone_in(profile.text)))

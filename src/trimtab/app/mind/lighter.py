@@ -11,7 +11,7 @@ from trimtab.app.daily.horizon_now import zone_in
 from trimtab.app.daily.plan_keeping import profile_now
 from trimtab.app.daily.ports import Planning, Store
 from trimtab.app.daily.replanning import replan_now
-from trimtab.app.mind.lighter_days import lighter_from, lighter_now
+from trimtab.app.mind.lighter_days import lighter_from, lighter_now, lighter_over
 from trimtab.domain.diary import LighterDays
 from trimtab.domain.kept import KeptPlan
 
@@ -50,6 +50,13 @@ def begin_lighter(
     )
     store.keep_entry(made)
     return replan_now(store, planning, now)
+
+
+def forget_lighter(store: Store, now: datetime) -> None:
+    """Forget lighter days that are over."""
+    with store.at_once():
+        for one in lighter_over(store, now):
+            store.forget_entry(LighterDays, one.id)
 
 
 def end_lighter(store: Store, planning: Planning, now: datetime) -> KeptPlan:
