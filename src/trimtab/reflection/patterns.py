@@ -134,7 +134,7 @@ def _evened(amounts: Array) -> Array:
     if not len(known):
         return np.zeros_like(amounts)
     spread = float(known.std()) or 1.0
-    return np.nan_to_num((amounts - known.mean()) / spread)
+    return np.where(np.isnan(amounts), 0.0, (amounts - known.mean()) / spread)
 
 
 def _pooled(pairs: Sequence[_Pair]) -> float:

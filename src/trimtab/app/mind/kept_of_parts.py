@@ -58,7 +58,7 @@ def _counted_apart(
         )
     if part == "learning":
         learned = learned_at_all(store, now)
-        names = {one.name for one in (*learned.doses, *learned.lengths)}
+        names = {one.name for one in learned.doses} | {one.name for one in learned.lengths}
         return ((len(names), ("thing learned", "things learned")),)
     return ()
 

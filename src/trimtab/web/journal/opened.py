@@ -49,6 +49,7 @@ class OpenJournals:
         self.typing = threading.Lock()
         self._opened: dict[str, _Opened] = {}
         self._waiting: dict[str, _Waiting] = {}
+        self._hints: dict[str, str] = {}
         self._held: OrderedDict[str, SealedPage] = OrderedDict()
         self._turns: OrderedDict[str, int] = OrderedDict()
         self._lock = threading.Lock()
@@ -75,6 +76,7 @@ class OpenJournals:
         with self._lock:
             self._opened.clear()
             self._waiting.clear()
+            self._hints.clear()
 
     def forget_all(self) -> None:
         """Close it, and let go of drafts that wait: the journal was deleted."""
@@ -111,6 +113,16 @@ class OpenJournals:
         """Let go of a new key that waits."""
         with self._lock:
             self._waiting.pop(who, None)
+
+    def keep_hint(self, who: str, typed: str) -> None:
+        """Keep a hint that was typed beside a passphrase that has to be typed again."""
+        with self._lock:
+            self._hints[who] = typed
+
+    def take_hint(self, who: str) -> str | None:
+        """That hint, for this once; None where there is none."""
+        with self._lock:
+            return self._hints.pop(who, None)
 
     def take_turn(self, window: str, turn: int) -> bool:
         """Whether a draft is newer than what came from its window; an older one came late."""

@@ -21,6 +21,7 @@ from trimtab.web.journal.opened import IDLE
 from trimtab.web.journal.state import (
     HOME,
     draft_of,
+    hint_typed,
     locked,
     open_keys,
     page_id,
@@ -49,7 +50,9 @@ def show(request: Request) -> Response:
     """The pages of a month, where the journal is open; else the way in."""
     desk = desk_of(request)
     if not journal_keys.has_key(desk.store):
-        return page(request, "journal/start.html.j2", told(request))
+        return page(
+            request, "journal/start.html.j2", {**told(request), "hint": hint_typed(request)}
+        )
     keys = open_keys(request)
     if not keys:
         return locked(request, wanted(request.query_params.get("then", "")))

@@ -92,6 +92,12 @@ def with_mistake(path: str, mistake: str) -> Response:
     return see_other(f"{path}{'&' if '?' in path else '?'}mistake={mistake}")
 
 
+def hint_typed(request: Request, or_else: str = "") -> str:
+    """The hint as it was typed before a mistake was told, or else another."""
+    typed = desk_of(request).journal.take_hint(who(request)) if told(request)["mistake"] else None
+    return or_else if typed is None else typed
+
+
 def locked(request: Request, then: str = "") -> Response:
     """The page that asks for the passphrase; `then` is the page somebody wanted."""
     desk = desk_of(request)

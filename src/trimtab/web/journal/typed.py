@@ -68,6 +68,15 @@ def keep_draft(request: Request, form: Form) -> Response:
     return JSONResponse({**answer, **moved})
 
 
+def keep_as_draft(request: Request, named: str, form: Form) -> str:
+    """Keep what was typed as a draft, whatever is open; gives the id of the page it is on."""
+    desk, written = desk_of(request), _written(form)
+    with desk.journal.typing:
+        typed = _typed(desk, named, written, _sitting(form))
+        _keep_draft(request, typed)
+    return typed.place.id
+
+
 def keep(request: Request, form: Form) -> Response:
     """Keep a page for good; where that cannot be now, as a draft, and say why."""
     desk, named, written = desk_of(request), page_id(request), _written(form)
