@@ -97,7 +97,7 @@ def test_deleting_the_part_forgets_what_was_learned_and_plans_anew(client, lived
     """Names of practices stay in no setting; the plan follows, as when it is switched off."""
     begun = []
     monkeypatch.setattr(lived.planning, "begin", lambda ask, _: begun.append(ask))
-    assert "things learned." in text_of(client, "/settings/parts")
+    assert "kept: 2 things learned." in text_of(client, "/settings/parts")
     client.post("/learned", data={"lesson": "dose", "name": "Run", "do": "as_written"})
     assert "Run" in lived.store.settings()["learned"]
     client.post("/settings/parts", data={"part": "learning", "verb": "delete", "sure": "yes"})

@@ -57,9 +57,8 @@ def _counted_apart(
             (len(drafts_kept(store)), ("page begun", "pages begun")),
         )
     if part == "learning":
-        learned = learned_at_all(store, now)
-        names = {one.name for one in learned.doses} | {one.name for one in learned.lengths}
-        return ((len(names), ("thing learned", "things learned")),)
+        told = learned_at_all(store, now).told
+        return ((len(told), ("thing learned", "things learned")),)
     return ()
 
 
