@@ -175,8 +175,8 @@ class Review:
     """A look back at the week that begins on `day`, a Monday; texts are the person's words.
 
     `signs` are pairs of a sign's name and whether it was there; those left out were not answered.
-    `wished` are pairs of a value's name and the minutes a week wished for it. `trim` is the one
-    small change chosen.
+    `wished` are pairs of a value's name and the minutes a week wished for it; None where nothing
+    was said of them, so that those of the review before go on. `trim` is the small change chosen.
     """
 
     day: date
@@ -188,7 +188,7 @@ class Review:
     protect: str = ""
     by_values: int | None = None
     signs: tuple[tuple[str, bool], ...] = ()
-    wished: tuple[tuple[str, int], ...] = ()
+    wished: tuple[tuple[str, int], ...] | None = None
     trim: str = ""
 
     @property

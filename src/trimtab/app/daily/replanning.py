@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from trimtab.app.daily.plan_keeping import (
     ask_now,
+    ask_standing,
     days_now,
-    days_standing,
     improve_plan,
     keep_plan,
     last_now,
@@ -157,8 +157,7 @@ def _said_once(store: Store, planning: Planning, said: Said, now: datetime) -> T
         return Told(before, heard.remark)
     ask = ask_now(store, now, heard.last)
     revision = profile_now(store).revision
-    days = days_standing(store, now)
-    plan = planning.plan_quickly(ask_now(store, now, heard.last, days=days))
+    plan = planning.plan_quickly(ask_standing(store, ask))
     if heard.wished is not None and not any(holds(one, heard.wished) for one in plan.blocks):
         raise _refusal(heard.wished, said)
     with store.at_once():
