@@ -151,6 +151,8 @@ def served(desk: Desk, house: House | None = None) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
     thread = Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()
+    while thread.is_alive() and not server.started:
+        thread.join(0.01)
     try:
         yield f"http://{host}"
     finally:

@@ -160,7 +160,8 @@ class JournalKey:
 class SealedPage:
     """A page of the journal: `sealed` is all of it, kind and words, encrypted, in base64.
 
-    `key` is the id of the JournalKey that it is sealed under.
+    `key` is the id of the JournalKey that it is sealed under, `by` a random name of the window that
+    it was typed in last.
     """
 
     id: str
@@ -168,6 +169,7 @@ class SealedPage:
     said_at: datetime
     sealed: str
     key: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

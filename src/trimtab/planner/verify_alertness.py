@@ -50,8 +50,8 @@ def alertness_wrong(check: Check) -> Iterator[str]:
         if not 1 <= point.low <= point.kss <= point.high <= 9:
             yield f"Alertness at {point.time:%a %H:%M} lies outside its range or the scale"
         instant = to_utc(point.time)
-        last = bisect_right(begun, instant) - 1
-        if point.is_asleep != (last >= 0 and instant < sleeps[last][1]):
+        before = bisect_right(begun, instant) - 1
+        if point.is_asleep != (before >= 0 and instant < sleeps[before][1]):
             yield f"{point.time:%a %H:%M} is told wrongly as asleep or awake"
         if abs(point.kss - pressure.kss_at(instant)) > CLOSE:
             yield f"Alertness at {point.time:%a %H:%M} does not follow from the sleeps"
