@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from trimtab.app.mind.notices import answer_notice
 from trimtab.app.mind.parts import switch
 from trimtab.app.mind.questionnaires import Answered, keep_answers, today_of
 from trimtab.domain.diary import Notice
 from trimtab.web.asked.cards import today_notice, you_cards
+from trimtab.web.today.quiet_line import quiet_line
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def test_a_notice_is_the_line_on_today_until_it_is_answered(desk, notice):
 def test_a_person_to_see_comes_before_a_notice(desk, notice):
     """Somebody who should be seen this week stands first."""
     keep_answers(desk.store, "s1", (Answered(instrument="gad-7", answers=(3,) * 7),), desk.now())
-    assert today_notice(desk, desk.now()).path == "/questions/taken/s1"
+    assert quiet_line(desk).path == "/questions/taken/s1"
 
 
 def test_two_weeks_later_the_card_says_how_it_went(desk, notice):
@@ -58,8 +60,10 @@ def test_two_weeks_later_the_card_says_how_it_went(desk, notice):
 
 def test_left_alone_the_card_says_so(desk, notice):
     """And leads to how it works."""
-    desk.store.keep_entry(replace(notice, answer="quiet", answered_at=desk.now()))
-    assert "left alone" in cards(desk)["Early warning"].sentence
+    answer_notice(desk.store, notice.id, "quiet", desk.now())
+    card = cards(desk)["Early warning"]
+    assert card.sentence == "You asked to be left alone, so nothing is told before Tue 15 Dec."
+    assert card.path == "/notice"
 
 
 def test_switched_off_there_is_neither_card_nor_line(desk, notice):

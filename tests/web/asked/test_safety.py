@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from trimtab.app.mind import questionnaires as use
 from trimtab.domain.diary import QuestionnaireTaken
-from trimtab.web.asked.cards import today_notice, you_cards
+from trimtab.web.asked.cards import someone_line, you_cards
 
 SAFE = "Are you safe right now?"
 SCORE = re.compile(r"\b\d+ of 2[47]\b")
@@ -203,8 +204,26 @@ def test_no_quiet_time_holds_a_person_back(client, desk):
     """Put off or not, Today and You say it for a week, until it is in hand."""
     use.put_off(desk.store, desk.now())
     high(client)
-    assert today_notice(desk, desk.now()).path == "/questions/taken/s1"
+    assert someone_line(desk, desk.now()).path == "/questions/taken/s1"
     assert you_cards(desk, desk.now())[0].order == 0
     client.post("/questions/taken/s1")
-    assert today_notice(desk, desk.now()) is None
+    assert someone_line(desk, desk.now()) is None
     assert "You have this in hand" in client.get("/questions/taken/s1").text
+
+
+def test_a_clock_that_ran_ahead_hides_no_person(desk):
+    """Scores of under next year's date call for somebody until in hand; then later ones do."""
+    now, ahead = desk.now(), desk.now() + timedelta(days=365)
+    high_scores = (use.Answered(instrument="gad-7", answers=(3,) * 7),)
+    use.keep_answers(desk.store, "early", high_scores, ahead)
+    assert use.see_someone_after(desk.store, now) == "early"
+    use.take_in_hand(desk.store, "early", now)
+    assert use.see_someone_after(desk.store, now) is None
+    use.keep_answers(desk.store, "s2", high_scores, now)
+    assert use.see_someone_after(desk.store, now) == "s2"
+
+
+def test_not_now_by_a_clock_that_ran_ahead_is_over_with_it(desk):
+    """Set right, the clock offers what is due."""
+    use.put_off(desk.store, desk.now() + timedelta(days=365))
+    assert use.offer_now(desk.store, desk.now()) is not None

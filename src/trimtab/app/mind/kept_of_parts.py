@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from trimtab.app.daily.learned_choices import CHOICES
 from trimtab.app.daily.ports import Store
+from trimtab.app.mind.groundless import forget_groundless
 from trimtab.app.mind.parts import Part
 from trimtab.domain.diary import ENTRY_TYPES
 
@@ -37,9 +38,10 @@ def kept_of(store: Store, part: Part) -> tuple[str, ...]:
 
 
 def delete_part(store: Store, part: Part) -> None:
-    """Forget every record of a part, at once."""
+    """Forget every record of a part at once, and the warnings that rest on them alone."""
     with store.at_once():
         for kind in KINDS[part]:
             store.forget_entries(ENTRY_TYPES[kind])
+        forget_groundless(store)
         if part == "learning" and store.settings().get(CHOICES):
             store.keep_setting(CHOICES, "")

@@ -30,6 +30,7 @@ SIGN_WORDS = {
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SMALL_THING = "One thing that may help: three lighter days, everything planned at its smallest."
 BEFORE_IT = "One thing that may help: one change now, before those days begin."
+SIGNS_BESIDE = "In your last review you also said: "
 NOT_WHY = "What goes with it need not be why."
 NEARLY_SURE, LIKELY = 0.95, 0.65
 SURE_OF_ANOTHER = 0.8
@@ -115,7 +116,7 @@ def signs_words(signs: Sequence[str]) -> tuple[str, ...]:
 
 def signs_beside(signs: Sequence[str]) -> str:
     """One sentence on the signs of the newest review, beside something else that was found."""
-    return f"In your last review you also said: {listed([SIGN_WORDS[one] for one in signs])}."
+    return f"{SIGNS_BESIDE}{listed([SIGN_WORDS[one] for one in signs])}."
 
 
 def _with_it(associations: Sequence[Association]) -> Iterator[str]:

@@ -30,10 +30,10 @@ NOT_NOW = "questions_not_now"
 """Setting: the day until which nothing is offered."""
 
 IN_HAND = "see_someone_in_hand"
-CALLED_FOR = "see_someone_for"
-"""The sitting whose answers as sent, the ninth with them, call for somebody."""
+"""Setting: the sittings after which somebody was turned to, or will be."""
 
-"""Setting: the sitting after which somebody was turned to, or will be."""
+CALLED_FOR = "see_someone_for"
+"""Setting: the sitting whose answers as sent, the ninth with them, call for somebody."""
 
 QUIET_DAYS = timedelta(days=14)
 SEE_SOMEONE_DAYS = timedelta(days=7)
@@ -152,8 +152,7 @@ def offer_now(store: Store, now: datetime) -> Offer | None:
     First what a short questionnaire or a warning leads to, then what is due.
     """
     today = today_of(store, now)
-    put_off_until = store.settings().get(NOT_NOW, "")
-    if not is_on(store, "questionnaires") or today.isoformat() < put_off_until:
+    if not is_on(store, "questionnaires") or _is_put_off(store, today):
         return None
     longer = longer_wanted(store, today)
     if longer is not None:
@@ -162,6 +161,12 @@ def offer_now(store: Store, now: datetime) -> Offer | None:
         if standing_of(store, sitting, today).is_due(today):
             return Offer(sitting, "due")
     return None
+
+
+def _is_put_off(store: Store, today: date) -> bool:
+    """Whether "not now" was said within two weeks; never by a clock that ran ahead."""
+    said = store.settings().get(NOT_NOW)
+    return today < date.fromisoformat(said) <= today + QUIET_DAYS if said else False
 
 
 def longer_wanted(store: Store, today: date) -> Offer | None:
@@ -282,22 +287,31 @@ def _calls(one: QuestionnaireTaken, called_for: str | None) -> bool:
 def see_someone_after(store: Store, now: datetime) -> str | None:
     """The sitting of the last seven days that calls for a person, until that is in hand.
 
-    No cap and no quiet time holds it back; only who switched the part off is left alone.
+    No cap and no quiet time holds it back, nor a clock that ran ahead; only who switched the part
+    off is left alone.
     """
-    today = today_of(store, now)
     if not is_on(store, "questionnaires"):
         return None
-    recent = store.entries(QuestionnaireTaken, today - SEE_SOMEONE_DAYS, today)
+    calling = [one for one in _calling(store, now) if not is_in_hand(store, one)]
+    return calling[-1] if calling else None
+
+
+def _calling(store: Store, now: datetime) -> tuple[str, ...]:
+    """Sittings of seven days that call for somebody, by when they were."""
+    recent = store.entries(QuestionnaireTaken, today_of(store, now) - SEE_SOMEONE_DAYS)
     called_for = store.settings().get(CALLED_FOR)
-    found = [one for one in recent if _calls(one, called_for)]
-    if not found or store.settings().get(IN_HAND) == sitting_of(found[-1]):
-        return None
-    return sitting_of(found[-1])
+    return tuple(dict.fromkeys(sitting_of(one) for one in recent if _calls(one, called_for)))
 
 
-def take_in_hand(store: Store, sitting_id: str) -> None:
-    """Somebody was turned to, or will be: the line on Today goes."""
-    store.keep_setting(IN_HAND, sitting_id)
+def is_in_hand(store: Store, sitting_id: str) -> bool:
+    """Whether somebody was turned to after a sitting."""
+    return sitting_id in store.settings().get(IN_HAND, "").split()
+
+
+def take_in_hand(store: Store, sitting_id: str, now: datetime) -> None:
+    """Somebody was turned to, or will be: the line on Today goes, for all that call for it now."""
+    calling = dict.fromkeys((*_calling(store, now), sitting_id))
+    store.keep_setting(IN_HAND, " ".join(calling))
 
 
 def forget_taken(store: Store, taken_id: str) -> None:
