@@ -78,7 +78,7 @@ def test_the_page_tells_it_in_full(client, notice):
     assert page.text.count("<circle") == 30
     assert 'class="usual"' in page.text
     assert "about 2 points, 1 to 3 with 9 in 10 chances" in text
-    assert "It says nothing about illness." in text
+    assert "says nothing about illness." in text
 
 
 def test_lighter_days_begin_at_once(client, desk, notice):

@@ -19,7 +19,7 @@ from trimtab.app.mind.one_change import change_to_try
 from trimtab.app.mind.parts import is_on
 from trimtab.app.mind.questionnaires import longer_wanted, today_of
 from trimtab.app.mind.telling import left_alone_until, tell_again
-from trimtab.domain.diary import Notice, NoticeAnswer
+from trimtab.domain.diary import Notice, NoticeAnswer, NoticeKind
 from trimtab.reports.wording import trim_text
 from trimtab.web.asked.days_picture import DaysPicture, days_picture, first_shown
 from trimtab.web.asked.words import day_text
@@ -38,6 +38,20 @@ ANSWER_WORDS: dict[NoticeAnswer, str] = {
 }
 
 
+ITS_LIMITS = "It may be wrong, and says nothing about illness."
+BASIS: dict[NoticeKind, str] = {
+    "change": "Your days are compared with your own earlier ones; weekday, duty and what carries "
+    "over from day to day are accounted for. The change named is smaller than the plain "
+    "difference, because what chance and schedule can explain is taken out. Chance can look like "
+    "a change.",
+    "level": "This looks at the last two weeks as you told them, or at the signs in your last two "
+    "reviews, and at nothing before. Where the line lies is our choice.",
+    "ahead": "Duty, evenings and nights as planned are compared with weeks of yours that are over, "
+    "and with how those weeks were for you. Full weeks can go well, and plans change.",
+}
+"""What each kind of warning rests on, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
     """A notice in the list of those told."""
@@ -52,7 +66,8 @@ class NoticeRow:
 class NoticeView:
     """A notice in full; `trim` is the change of schedule to try, with its gain in words.
 
-    `ask` is what the page that asks for a change would ask for.
+    `ask` is what the page that asks for a change would ask for; of days ahead a change comes
+    first, of days that are here lighter ones.
     """
 
     id: str
@@ -65,6 +80,8 @@ class NoticeView:
     outcome: str
     picture: DaysPicture | None
     numbers: tuple[tuple[str, str], ...]
+    basis: str
+    is_ahead: bool
     trim: str
     ask: str
     quiet_until: str
@@ -129,6 +146,8 @@ def _view(desk: Desk, notice: Notice) -> NoticeView:
         outcome=outcome_words(notice),
         picture=days_picture(notice, days, last),
         numbers=_numbers(notice),
+        basis=f"{BASIS[notice.kind]} {ITS_LIMITS}",
+        is_ahead=notice.kind == "ahead",
         trim=trim_text(best.trim) if best else "",
         ask=ask_text(desk.store, today),
         quiet_until=day_text(quiet_until, today) if quiet_until else "",
