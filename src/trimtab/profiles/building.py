@@ -16,19 +16,17 @@ from trimtab.domain.recurrence import read_rule
 from trimtab.domain.tasks import Messages, Task
 from trimtab.profiles.date_scalars import split_done
 from trimtab.profiles.lead_times import lead_times
+from trimtab.profiles.outside_tables import AccountTable, CalendarTable, PublishTable
+from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
-    AccountTable,
     BoundaryTable,
-    CalendarTable,
     DateTable,
     MessagesTable,
     PeopleTable,
     PersonTable,
     PracticeTable,
     ProtectTable,
-    PublishTable,
     SeasonTable,
-    Table,
     TaskTable,
     TripTable,
 )

@@ -10,8 +10,8 @@ from trimtab.profiles.date_checks import find_date_mistakes
 from trimtab.profiles.habit_checks import find_habit_mistakes
 from trimtab.profiles.publish_checks import find_publish_mistakes
 from trimtab.profiles.scalars import show, suggest
+from trimtab.profiles.table_pieces import UNNAMED_VALUE
 from trimtab.profiles.tables import (
-    UNNAMED_VALUE,
     BoundaryTable,
     DateTable,
     PeopleTable,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from trimtab.domain.practices import ANCHORS_AFTER, ANCHORS_BEFORE, LONGEST_POCKET, MEAL_ANCHORS
 from trimtab.domain.tasks import MOST_BATCHED
 from trimtab.profiles.scalars import show, suggest
-from trimtab.profiles.tables import UNNAMED_VALUE, PracticeTable, ProtectTable, TaskTable
+from trimtab.profiles.table_pieces import UNNAMED_VALUE
+from trimtab.profiles.tables import PracticeTable, ProtectTable, TaskTable
 from trimtab.profiles.validation import Mistake, Row, Tables
 
 LONGEST_CHAIN = 2

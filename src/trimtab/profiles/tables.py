@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from trimtab.domain.accounts import PLAN_CALENDAR
-from trimtab.domain.commitments import COMMITMENT_KINDS, CommitmentKind
 from trimtab.domain.dates import DATE_KINDS, DateKind, LeadStep
 from trimtab.domain.duty import RULEBOOKS
 from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
-from trimtab.domain.publishing import FAMILY_DETAILS, FamilyDetail
-from trimtab.domain.time import WEEKDAYS, ClockSpan
+from trimtab.domain.time import ClockSpan
 from trimtab.profiles.date_scalars import (
     parse_day,
     parse_days_before,
@@ -22,77 +19,32 @@ from trimtab.profiles.date_scalars import (
     parse_repeats,
     parse_steps,
 )
-from trimtab.profiles.scalars import (
-    CodeMeaning,
-    one_of,
-    parse_account_name,
-    parse_address,
-    parse_block,
-    parse_clock,
-    parse_clocks,
-    parse_code,
-    parse_date,
-    parse_days,
-    parse_doses,
-    parse_email,
-    parse_host,
-    parse_moment,
-    parse_name,
-    parse_names,
-    parse_span,
-    parse_zone,
-    within,
+from trimtab.profiles.outside_tables import (
+    AccountTable,
+    CalendarTable,
+    NetworkTable,
+    PublishTable,
+    SyncTable,
 )
-
-UNNAMED_VALUE = "life"
-EVERY_DAY = list(WEEKDAYS)
-
-
-def _as_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Name = Annotated[str, BeforeValidator(parse_name)]
-Zone = Annotated[str, BeforeValidator(parse_zone)]
-Clock = Annotated[int, BeforeValidator(parse_clock)]
-Clocks = Annotated[list[int], BeforeValidator(parse_clocks)]
-Span = Annotated[ClockSpan, BeforeValidator(parse_span)]
-Spans = Annotated[list[Span], BeforeValidator(_as_list)]
-Days = Annotated[list[str], BeforeValidator(parse_days)]
-Hosts = Annotated[list[Annotated[str, BeforeValidator(parse_host)]], BeforeValidator(_as_list)]
-Names = Annotated[list[str], BeforeValidator(parse_names)]
-Details = Annotated[
-    list[Annotated[FamilyDetail, BeforeValidator(one_of(FAMILY_DETAILS))]],
-    BeforeValidator(_as_list),
-]
-Doses = Annotated[list[int], BeforeValidator(parse_doses)]
-Day = Annotated[date, BeforeValidator(parse_date)]
-Times = Annotated[int, AfterValidator(within(1, 70))]
-Batch = Annotated[int, AfterValidator(within(5, 120, "minutes"))]
-Drift = Annotated[int, AfterValidator(within(0, 120, "minutes"))]
-Leaves = Annotated[int, AfterValidator(within(0, 480, "minutes"))]
-Weight = Annotated[int | float, AfterValidator(within(0.001, 1_000_000))]
-Wishes = Annotated[int, AfterValidator(within(0, 7))]
-Code = Annotated[CodeMeaning, PlainValidator(parse_code)]
-
-
-class Table(BaseModel):
-    """A table of the profile: unknown keys and mixed-up types are mistakes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
-
-    required: ClassVar[tuple[str, ...]] = ("name",)
-
-    @classmethod
-    def known_keys(cls) -> tuple[str, ...]:
-        """Keys as they are written in the file."""
-        return tuple(field.alias or name for name, field in cls.model_fields.items())
-
-    @classmethod
-    def example(cls, key: str) -> Any:
-        """The TOML text of an example value for a key."""
-        fields = {field.alias or name: field for name, field in cls.model_fields.items()}
-        return (fields[key].examples or [""])[0]
+from trimtab.profiles.scalars import one_of, parse_block, parse_email, parse_moment, within
+from trimtab.profiles.table_pieces import (
+    EVERY_DAY,
+    UNNAMED_VALUE,
+    Batch,
+    Clocks,
+    Day,
+    Days,
+    Doses,
+    Drift,
+    Name,
+    Span,
+    Spans,
+    Table,
+    Times,
+    Weight,
+    Wishes,
+    Zone,
+)
 
 
 class PersonTable(Table):
@@ -145,75 +97,6 @@ class MessagesTable(Table):
     days: Days = Field(EVERY_DAY, examples=['["mon", "tue", "wed", "thu", "fri"]'])
     value: Name | None = Field(None, examples=['"patients"'])
     within: Drift = Field(30, examples=["45"])
-
-
-class NetworkTable(Table):
-    """[network]: what may be asked inside the person's own network."""
-
-    required = ()
-
-    allowed_hosts: Hosts = Field([], examples=['["nas.local", "192.168.1.20"]'])
-
-
-class PublishTable(Table):
-    """[publish]: what leaves as a calendar, and what it tells."""
-
-    required = ()
-
-    ics: Name | None = Field(None, examples=['"week.ics"'])
-    family_ics: Name | None = Field(None, examples=['"family.ics"'])
-    free_busy: Name | None = Field(None, examples=['"free-busy.ics"'])
-    availability: Name | None = Field(None, examples=['"availability.ics"'])
-    show: Names = Field([], examples=['["faith"]'])
-    hide: Names = Field([], examples=['["body", "nap"]'])
-    alarm_minutes: Annotated[int, AfterValidator(within(0, 120, "minutes"))] | None = Field(
-        None, examples=["10"]
-    )
-    family_shows: Details = Field([], examples=['["rest", "people"]'])
-    free_for: Name | None = Field(None, examples=['"Mother"'])
-
-
-class CalendarTable(Table):
-    """[[calendar]]: hours others chose."""
-
-    required = ("source",)
-
-    source: Name = Field("", examples=['"shifts.ics"'])
-    kind: Annotated[CommitmentKind, BeforeValidator(one_of(COMMITMENT_KINDS))] | None = Field(
-        None, examples=['"duty"']
-    )
-    leaves_minutes: Leaves = Field(0, examples=["40"])
-    leaves_before: Clock | None = Field(None, examples=['"20:00"'])
-    remote: bool | None = Field(None, examples=["true"])
-    tentative: bool = Field(default=False, examples=["true"])
-    codes: dict[str, Code] = Field(
-        {}, examples=['{ "NF" = "19:00-07:00", "HC" = "17:00-07:00 home_call", "OFF" = "off" }']
-    )
-    name: Name = Field("", examples=['"Amion"'])
-    row: Name | None = Field(None, examples=['"Okafor"'])
-
-
-class AccountTable(Table):
-    """[[account]]: a CalDAV account; its password stands elsewhere."""
-
-    required = ("name", "url")
-
-    name: Annotated[str, BeforeValidator(parse_account_name)] = Field("", examples=['"home"'])
-    url: Annotated[str, BeforeValidator(parse_address)] = Field(
-        "", examples=['"https://calendar.example.org/"']
-    )
-    user: str = Field("", examples=['"sam"'])
-    password_file: Name | None = Field(None, examples=['"~/.calendar-password"'])
-    password_command: Name | None = Field(None, examples=['"pass show calendar"'])
-
-
-class SyncTable(Table):
-    """[sync]: where the plan is written to."""
-
-    required = ("account",)
-
-    account: Name = Field("", examples=['"home"'])
-    calendar: Name = Field(PLAN_CALENDAR, examples=['"Trimtab"'])
 
 
 class SeasonTable(Table):

@@ -11,18 +11,16 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from trimtab.profiles.locator import Path
+from trimtab.profiles.outside_tables import NetworkTable, PublishTable, SyncTable
 from trimtab.profiles.scalars import nearest, show, suggest
+from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
     ARRAY_TABLES,
     SECTIONS,
     SINGLE_TABLES,
     MessagesTable,
-    NetworkTable,
     OpenTimeTable,
     PersonTable,
-    PublishTable,
-    SyncTable,
-    Table,
 )
 
 _KINDS = {

@@ -17,7 +17,7 @@ from trimtab.domain.applicants import (
 )
 from trimtab.domain.specialties import SPECIALTIES, specialty_named
 from trimtab.profiles.scalars import mistake, nearest, one_of, show, suggest, within
-from trimtab.profiles.tables import Name, Names, Table
+from trimtab.profiles.table_pieces import Name, Names, Table
 from trimtab.programmes.states import STATES, state_code
 from trimtab.programmes.towns import INSTALL, find_town, has_towns
 

@@ -10,7 +10,7 @@ from typing import cast
 from trimtab.domain.applicants import Applicant, ApplicationBudget, Partner, Preferences
 from trimtab.domain.errors import Problem, ProfileError
 from trimtab.profiles.reading import locate_mistakes, profile_text, syntax_problem
-from trimtab.profiles.tables import Table
+from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.validation import Mistake, validate_singles
 from trimtab.programmes.applicant_tables import (
     APPLICANT_TABLES,

@@ -38,11 +38,18 @@ LOOKING_BACK: tuple[Cards, ...] = (
 )
 """Rooms with cards for weeks and months."""
 
+AROUND: tuple[Cards, ...] = ()
+"""Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
+
 
 def show(request: Request) -> Response:
     """The page."""
     desk = desk_of(request)
-    context = {"now": _cards(desk, NOW), "looking_back": _cards(desk, LOOKING_BACK)}
+    context = {
+        "now": _cards(desk, NOW),
+        "looking_back": _cards(desk, LOOKING_BACK),
+        "around": _cards(desk, AROUND),
+    }
     return page(request, "you/page.html.j2", context)
 
 
