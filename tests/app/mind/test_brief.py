@@ -102,3 +102,23 @@ def test_what_is_over_or_kept_already_is_not_offered_again(with_trims):
 def test_everybody_at_work_is_somebody_whom_a_change_names():
     """No name here that no trim has."""
     assert {entry.permission for entry in CATALOGUE} >= AT_WORK
+
+
+def test_days_ahead_are_asked_about_themselves(with_trims):
+    """A warning of Friday's week leads to Friday's change, though another gains more."""
+    store = with_trims(replace(CLINIC, gain=10.0), COVER)
+    friday = (date(2026, 11, 20), date(2026, 11, 26))
+    assert change_to_try(store, TODAY).trim == COVER
+    assert change_to_try(store, TODAY, friday).trim == change_to_ask(store, TODAY, friday).trim
+    assert "Clinic" in brief.brief_text(store, TODAY, friday)
+    assert change_to_try(with_trims(COVER), TODAY, friday).trim == COVER
+
+
+def test_the_page_speaks_as_the_person(with_trims):
+    """An hour of your own, as the week tells it, is one of mine."""
+    store = with_trims(
+        replace(CLINIC, change="Watch Friday's Talk as a recording, at an hour of your own")
+    )
+    assert brief.ask_text(store, TODAY) == (
+        "to watch Friday 20 Nov's Talk as a recording, at an hour of my own"
+    )

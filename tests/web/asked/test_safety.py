@@ -227,3 +227,11 @@ def test_not_now_by_a_clock_that_ran_ahead_is_over_with_it(desk):
     """Set right, the clock offers what is due."""
     use.put_off(desk.store, desk.now() + timedelta(days=365))
     assert use.offer_now(desk.store, desk.now()) is not None
+
+
+def test_with_nobody_written_down_the_lines_come_first(client, desk):
+    """One tap from Today stand lines to call, whatever else there is to write."""
+    desk.store.keep_contacts(())
+    high(client)
+    text = client.get(someone_line(desk, desk.now()).path).text
+    assert text.index("tel:988") < text.index("Write somebody down") < text.index("Your score")

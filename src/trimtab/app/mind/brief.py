@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.day_scores import day_scores
 from trimtab.app.mind.notice_words import counted, listed, short_day, stretch
-from trimtab.app.mind.one_change import change_to_ask
+from trimtab.app.mind.one_change import Days, change_to_ask
 from trimtab.wellbeing.days import DayScores
 
 WEEKS = 4
@@ -26,14 +26,17 @@ CLOSING = "Thank you. I am glad to talk it through."
 ASK_FOR = "Ask for "
 
 
-def brief_text(store: Store, today: date) -> str:
-    """The page as a text to change: the last four weeks by numbers, and the ask."""
+def brief_text(store: Store, today: date, about: Days | None = None) -> str:
+    """The page as a text to change: the last four weeks by numbers, and the ask.
+
+    It asks about some days where a change of the plan does.
+    """
     first, last = today - WEEKS * WEEK, today - timedelta(days=1)
     days = [one for one in day_scores(store, first, last) if one.duty_minutes is not None]
     lines = [OPENING, ""]
     if days:
         lines += [_known(days), *figures(days), ""]
-    return "\n".join([*lines, _ask_line(store, today), "", CLOSING])
+    return "\n".join([*lines, _ask_line(store, today, about), "", CLOSING])
 
 
 def _known(days: Sequence[DayScores]) -> str:
@@ -65,18 +68,20 @@ def figures(days: Sequence[DayScores]) -> Iterator[str]:
         yield f"- Days on which no duty began: {counted(off) if off else 'none'}"
 
 
-def ask_text(store: Store, today: date) -> str:
+def ask_text(store: Store, today: date, about: Days | None = None) -> str:
     """What is asked for, as the rest of a sentence."""
-    asked = change_to_ask(store, today)
+    asked = change_to_ask(store, today, about)
     if asked is None:
         return ANY_LIGHTER_DAY
-    if asked.dated.startswith(ASK_FOR):
-        return asked.dated.removeprefix(ASK_FOR)
-    return f"to {asked.dated[:1].lower()}{asked.dated[1:]}"
+    change = asked.dated.replace(" of your own", " of my own")
+    if change.startswith(ASK_FOR):
+        return change.removeprefix(ASK_FOR)
+    return f"to {change[:1].lower()}{change[1:]}"
 
 
-def _ask_line(store: Store, today: date) -> str:
-    asked, said = change_to_ask(store, today), f"What I ask for: {ask_text(store, today)}."
+def _ask_line(store: Store, today: date, about: Days | None) -> str:
+    asked = change_to_ask(store, today, about)
+    said = f"What I ask for: {ask_text(store, today, about)}."
     if asked is None:
         return f"{said} {WHICH_IS_YOURS}"
     return f"{said} It gives back {listed(asked.trim.gets_back)}."

@@ -6,12 +6,15 @@ over, or that is kept already.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from trimtab.app.daily.kept_trims import KeptTrim, kept_trims
 from trimtab.app.daily.ports import Store
 from trimtab.domain.plans import Trim
+
+Days = tuple[date, date]
 
 AT_WORK = frozenset(
     {
@@ -34,21 +37,27 @@ class OneChange:
     revision: int
     trim: Trim
     dated: str
+    days: tuple[date, ...]
+
+    def is_about(self, about: Days) -> bool:
+        """Whether it changes one of these days, the last with them."""
+        return any(about[0] <= day <= about[1] for day in self.days)
 
 
-def change_to_try(store: Store, today: date) -> OneChange | None:
-    """The change that gains most."""
-    return max(_offered(store, today), key=_gain, default=None)
+def change_to_try(store: Store, today: date, about: Days | None = None) -> OneChange | None:
+    """The change that gains most, of those about some days where there is one."""
+    return _best(_offered(store, today), about)
 
 
-def change_to_ask(store: Store, today: date) -> OneChange | None:
+def change_to_ask(store: Store, today: date, about: Days | None = None) -> OneChange | None:
     """The same among those that somebody at work must agree to."""
-    asked = [one for one in _offered(store, today) if one.trim.permission in AT_WORK]
-    return max(asked, key=_gain, default=None)
+    offered = _offered(store, today)
+    return _best([one for one in offered if one.trim.permission in AT_WORK], about)
 
 
-def _gain(one: OneChange) -> float:
-    return one.trim.gain
+def _best(changes: Sequence[OneChange], about: Days | None) -> OneChange | None:
+    nearest = [one for one in changes if about and one.is_about(about)]
+    return max(nearest or changes, key=lambda one: one.trim.gain, default=None)
 
 
 def _offered(store: Store, today: date) -> list[OneChange]:
@@ -60,5 +69,5 @@ def _offered(store: Store, today: date) -> list[OneChange]:
     for number, trim in enumerate(kept.plan.trims):
         as_kept = KeptTrim("", first_day, trim.change, trim.permission, is_agreed=False)
         if not as_kept.is_over(today) and as_kept.dated not in known:
-            found.append(OneChange(number, kept.revision, trim, as_kept.dated))
+            found.append(OneChange(number, kept.revision, trim, as_kept.dated, as_kept.days))
     return found

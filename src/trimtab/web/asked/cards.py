@@ -15,7 +15,7 @@ from trimtab.web.asked import words
 from trimtab.web.desk import Desk
 from trimtab.web.hub import HubCard, QuietLine
 
-SOMEONE = "Somebody to talk to this week: your people are one tap away."
+SOMEONE = "Somebody to talk to this week: people and lines to call are one tap away."
 WARNING = "Early warning"
 NOTHING_TOLD = "Tells you when your days have changed from your own usual. Nothing now."
 LEFT_ALONE = "You asked to be left alone, so nothing is told before {}."

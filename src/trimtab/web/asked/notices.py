@@ -133,7 +133,8 @@ def _view(desk: Desk, notice: Notice) -> NoticeView:
     today = today_of(desk.store, desk.now())
     last = min(today, notice.day + use.OUTCOME_UNTIL)
     days = day_scores(desk.store, first_shown(notice), last)
-    best, lighter = change_to_try(desk.store, today), lighter_now(desk.store, desk.now())
+    about, lighter = _about(notice), lighter_now(desk.store, desk.now())
+    best = change_to_try(desk.store, today, about)
     quiet_until = left_alone_until(desk.store, today)
     return NoticeView(
         id=notice.id,
@@ -149,10 +150,17 @@ def _view(desk: Desk, notice: Notice) -> NoticeView:
         basis=f"{BASIS[notice.kind]} {ITS_LIMITS}",
         is_ahead=notice.kind == "ahead",
         trim=trim_text(best.trim) if best else "",
-        ask=ask_text(desk.store, today),
+        ask=ask_text(desk.store, today, about),
         quiet_until=day_text(quiet_until, today) if quiet_until else "",
         lighter_until=day_text(lighter.last, today) if lighter else "",
     )
+
+
+def _about(notice: Notice) -> tuple[date, date] | None:
+    """The days to come that it is about."""
+    if notice.kind != "ahead" or notice.since is None or notice.until is None:
+        return None
+    return notice.since, notice.until
 
 
 def _numbers(notice: Notice) -> tuple[tuple[str, str], ...]:
@@ -192,7 +200,8 @@ def _lighter(desk: Desk, notice: Notice) -> str:
 
 def _trim(desk: Desk, notice: Notice) -> str:
     _answered(desk, notice, "trim")
-    best = change_to_try(desk.store, today_of(desk.store, desk.now()))
+    today = today_of(desk.store, desk.now())
+    best = change_to_try(desk.store, today, _about(notice))
     return f"/week/trial?trim={best.number}&revision={best.revision}" if best else "/week#trims"
 
 
@@ -237,5 +246,5 @@ CHOICES: Mapping[str, Callable[[Desk, Notice], str]] = {
 def show_brief(request: Request) -> Response:
     """A page that asks for a change, to be edited and printed; nothing is kept or sent."""
     desk, notice = desk_of(request), _notice(request)
-    text = brief_text(desk.store, today_of(desk.store, desk.now()))
+    text = brief_text(desk.store, today_of(desk.store, desk.now()), _about(notice))
     return page(request, "asked/brief.html.j2", {"text": text, "notice_id": notice.id})
