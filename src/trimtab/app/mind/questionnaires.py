@@ -30,7 +30,7 @@ NOT_NOW = "questions_not_now"
 """Setting: the day until which nothing is offered."""
 
 IN_HAND = "see_someone_in_hand"
-"""Setting: the sittings after which somebody was turned to, or will be."""
+"""Setting: the sitting after which somebody was turned to, or will be."""
 
 CALLED_FOR = "see_someone_for"
 """Setting: the sitting whose answers as sent, the ninth with them, call for somebody."""
