@@ -9,9 +9,17 @@ import pytest
 
 from trimtab.app.mind.notices import answer_notice
 from trimtab.app.mind.parts import switch
-from trimtab.app.mind.questionnaires import Answered, keep_answers, today_of
+from trimtab.app.mind.questionnaires import (
+    Answered,
+    keep_answers,
+    offer_now,
+    put_off,
+    see_someone_after,
+    take_in_hand,
+    today_of,
+)
 from trimtab.domain.diary import Notice
-from trimtab.web.asked.cards import today_notice, you_cards
+from trimtab.web.asked.cards import someone_line, today_notice, you_cards
 from trimtab.web.today.quiet_line import quiet_line
 
 
@@ -71,3 +79,29 @@ def test_switched_off_there_is_neither_card_nor_line(desk, notice):
     switch(desk.store, "notices", is_on=False)
     assert today_notice(desk, desk.now()) is None
     assert list(cards(desk)) == ["Questionnaires"]
+
+
+def test_a_clock_that_ran_ahead_hides_no_person(desk):
+    """Scores of under next year's date call for somebody until in hand; then later ones do."""
+    now, ahead = desk.now(), desk.now() + timedelta(days=365)
+    high_scores = (Answered(instrument="gad-7", answers=(3,) * 7),)
+    keep_answers(desk.store, "early", high_scores, ahead)
+    assert see_someone_after(desk.store, now) == "early"
+    take_in_hand(desk.store, "early", now)
+    assert see_someone_after(desk.store, now) is None
+    keep_answers(desk.store, "s2", high_scores, now)
+    assert see_someone_after(desk.store, now) == "s2"
+
+
+def test_not_now_by_a_clock_that_ran_ahead_is_over_with_it(desk):
+    """Set right, the clock offers what is due."""
+    put_off(desk.store, desk.now() + timedelta(days=365))
+    assert offer_now(desk.store, desk.now()) is not None
+
+
+def test_with_nobody_written_down_the_lines_come_first(client, desk):
+    """One tap from Today stand lines to call, whatever else there is to write."""
+    desk.store.keep_contacts(())
+    keep_answers(desk.store, "s1", (Answered(instrument="gad-7", answers=(3,) * 7),), desk.now())
+    text = client.get(someone_line(desk, desk.now()).path).text
+    assert text.index("tel:988") < text.index("Write somebody down") < text.index("Your score")

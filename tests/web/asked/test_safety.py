@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 
@@ -209,29 +208,3 @@ def test_no_quiet_time_holds_a_person_back(client, desk):
     client.post("/questions/taken/s1")
     assert someone_line(desk, desk.now()) is None
     assert "You have this in hand" in client.get("/questions/taken/s1").text
-
-
-def test_a_clock_that_ran_ahead_hides_no_person(desk):
-    """Scores of under next year's date call for somebody until in hand; then later ones do."""
-    now, ahead = desk.now(), desk.now() + timedelta(days=365)
-    high_scores = (use.Answered(instrument="gad-7", answers=(3,) * 7),)
-    use.keep_answers(desk.store, "early", high_scores, ahead)
-    assert use.see_someone_after(desk.store, now) == "early"
-    use.take_in_hand(desk.store, "early", now)
-    assert use.see_someone_after(desk.store, now) is None
-    use.keep_answers(desk.store, "s2", high_scores, now)
-    assert use.see_someone_after(desk.store, now) == "s2"
-
-
-def test_not_now_by_a_clock_that_ran_ahead_is_over_with_it(desk):
-    """Set right, the clock offers what is due."""
-    use.put_off(desk.store, desk.now() + timedelta(days=365))
-    assert use.offer_now(desk.store, desk.now()) is not None
-
-
-def test_with_nobody_written_down_the_lines_come_first(client, desk):
-    """One tap from Today stand lines to call, whatever else there is to write."""
-    desk.store.keep_contacts(())
-    high(client)
-    text = client.get(someone_line(desk, desk.now()).path).text
-    assert text.index("tel:988") < text.index("Write somebody down") < text.index("Your score")
