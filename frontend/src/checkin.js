@@ -1,21 +1,31 @@
-// On the check-in: digits answer the scale that is next, and the answer to the last one keeps it all.
+// On the check-in: digits answer the scale that is next, and the answer to the last one keeps it all. A ten is
+// typed as 1 and 0, or as 0; so a 1 that would be the last answer waits for Enter, or for its 0, and for no clock.
 // Arrow keys only look through a scale, so they keep nothing.
 const form = document.querySelector("form.check-in");
 
 if (form) {
   const saves = form.hasAttribute("data-saves");
   const scales = [...form.querySelectorAll(".scale")];
+  const told = form.querySelector(".half-typed");
   let isMeant = false;
+  let begun = null; // the scale that a 1 was typed for, until anything else is done
 
-  form.addEventListener("pointerdown", () => (isMeant = true));
-  form.addEventListener("keydown", () => (isMeant = false));
+  form.addEventListener("pointerdown", () => {
+    isMeant = true;
+    begin(null);
+  });
+  form.addEventListener("keydown", ({ key }) => {
+    isMeant = false;
+    if (key !== "0") begun = null;
+  });
   form.addEventListener("change", ({ target }) => {
     if (target.type === "radio" && isMeant) keepOnceWhole();
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !/^[0-9]$/.test(event.key)) return;
     if (event.target.matches("input:not([type=radio]), textarea, select")) return;
-    const scale = event.target.closest?.(".scale") ?? scales.find((one) => !isAnswered(one));
+    const asked = event.target.closest?.(".scale") ?? scales.find((one) => !isAnswered(one));
+    const scale = event.key === "0" ? (begun ?? asked) : asked;
     if (scale && form.contains(scale)) answer(scale, event.key === "0" ? "10" : event.key);
   });
 
@@ -24,7 +34,13 @@ if (form) {
     chosen.checked = true;
     const next = scales[scales.indexOf(scale) + 1];
     (next?.querySelector("input:checked") ?? next?.querySelector("input") ?? chosen).focus();
-    keepOnceWhole();
+    begin(step === "1" ? scale : null);
+    if (!begun) keepOnceWhole();
+  }
+
+  function begin(scale) {
+    begun = scale;
+    if (told) told.textContent = scale && saves && scales.every(isAnswered) ? told.dataset.words : "";
   }
 
   function isAnswered(scale) {

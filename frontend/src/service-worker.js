@@ -1,24 +1,29 @@
-// Keeps Today, Week, Help, the one-minute tools, sign-out and check-in for use without a connection, and
-// what is said there then, marks, wins, a sign-out and a check-in, until it can be sent.
+// Keeps Today, Week, Help, the screens for when it has all collapsed, the one-minute tools, sign-out and
+// check-in for use without a connection, and what is said there then, marks, wins, a sign-out, a check-in and
+// lighter days, until it can be sent.
 // The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
 import { keep, remove, removeAll, waiting } from "./waiting.js";
 import { queuedFrom } from "./queued.js";
-import { asOf, isEarlierDay, listed, notice, winsWaiting, withMarks } from "./words.js";
+import { asOf, isEarlierDay, listed, notice, winsWaiting, withCheckIn, withMarks } from "./words.js";
 
 const FILES = self.TRIMTAB_FILES ?? [];
 const FILE_CACHE = "trimtab-files";
 const PAGE_CACHE = "trimtab-pages";
 const BLANK_CHECK_IN = "/check-in/blank"; // of no day in particular: what was said before stays on the computer
 const TOOLS = ["/tools", "/tools/breathing", "/tools/grounding", "/tools/stretch", "/tools/sit", "/tools/wind-down"];
-const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", BLANK_CHECK_IN, ...TOOLS];
+const SMALL_THINGS = "/reset/small"; // what is chosen before it goes no further than its answer
+const RESET = ["/reset", "/reset/help", "/reset/pause", SMALL_THINGS, "/reset/people", "/reset/days"];
+const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", BLANK_CHECK_IN, ...RESET, ...TOOLS];
 const MARK = "/today/mark";
-const QUEUED = [MARK, "/wins", "/sign-out", "/check-in"];
+const LIGHTER = "/lighter";
+const QUEUED = [MARK, "/wins", "/sign-out", "/check-in", LIGHTER];
 const TAKEN_OFF = "/waiting/remove"; // never sent: what still waits is only here
 const KEPT_AT = "x-kept-at";
 const CLOSED = "x-closed"; // on the computer a passphrase is still to be typed
 const PATIENCE_MS = 4000;
 const OLD_MS = 3600000; // a kept page this old is fetched again when any page is opened
 const MARK_PATIENCE_MS = 10000; // one that arrives after all has the same id, and counts once
+const PLAN_PATIENCE_MS = 30000; // lighter days are answered once they are planned
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
@@ -38,6 +43,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(say(event.request, url.pathname));
   } else if (method === "POST" && url.pathname === TAKEN_OFF) {
     event.respondWith(takeOff(event.request));
+  } else if (method === "POST" && mode === "navigate" && url.pathname === SMALL_THINGS) {
+    event.respondWith(offer(event.request));
   } else if (method === "POST" && mode === "navigate" && url.pathname === "/leave") {
     event.respondWith(leave(event.request));
   }
@@ -118,6 +125,15 @@ async function visit(request, url) {
   }
 }
 
+// Without a connection the small things are those for who chose nothing.
+async function offer(request) {
+  try {
+    const answer = await within(PATIENCE_MS, fetch(request));
+    if (!answer.headers.has(CLOSED)) return answer;
+  } catch {} // as for who is told that it is closed
+  return (await kept(SMALL_THINGS)) ?? (await kept("/help")) ?? Response.error();
+}
+
 // In a dead corner a request neither fails nor ends: what is kept then goes on without it.
 function within(patience, answer) {
   const late = new Promise((_, refuse) => setTimeout(refuse, patience, new Error("late")));
@@ -131,8 +147,9 @@ async function kept(path, why) {
   const keptAt = found.headers.get(KEPT_AT);
   const isOfBefore = path === "/" && isEarlierDay(keptAt);
   const isWeekKept = isOfBefore && (await caches.match("/week", { cacheName: PAGE_CACHE }));
-  const words = TOOLS.includes(path) ? "" : notice(path, asOf(keptAt), marks, { why, isWeekKept });
-  const text = withMarks(await found.text(), marks)
+  const isScreen = [...TOOLS, ...RESET].includes(path);
+  const words = isScreen ? "" : notice(path, asOf(keptAt), marks, { why, isWeekKept });
+  const text = withCheckIn(withMarks(await found.text(), marks), marks, keptAt)
     .replace(/<main /, (main) => words + main)
     .replace(/<form class="win-form"/, (form) => winsWaiting(marks) + form);
   return new Response(text, { headers: found.headers });
@@ -141,7 +158,8 @@ async function kept(path, why) {
 async function say(request, path) {
   const again = request.clone();
   try {
-    const answer = await within(MARK_PATIENCE_MS, fetch(request));
+    const patience = path === LIGHTER ? PLAN_PATIENCE_MS : MARK_PATIENCE_MS;
+    const answer = await within(patience, fetch(request));
     if (!answer.headers.has(CLOSED)) return answer;
     throw new Error("closed");
   } catch {

@@ -3,6 +3,8 @@ const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const VERBS = { done: "done", shorter: "shorter", not_today: "not today", undone: "taken back" };
 
 const WHAT = { "/help": "This is Help", "/sign-out": "This is sign-out", "/week": "This is Week", "/check-in/blank": "This is the check-in" };
+const CHECK_IN_WAITS = "Your check-in waits on this phone, and goes out when your computer is in reach.";
+const DAY_ENDS_MS = 4 * 3600000; // who is up at half past midnight means the day before
 const DAYS_AFTER = '<p>The days after it are in <a href="/week">Week</a>.</p>';
 
 /** Text as it may stand in a page. */
@@ -30,6 +32,7 @@ export function listed(mark) {
   if (mark.path === "/wins") return `Win: ${mark.text.replace(/[.\s]+$/, "")}.`;
   if (mark.path === "/sign-out") return "Sign-out.";
   if (mark.path === "/check-in") return "Check-in.";
+  if (mark.path === "/lighter") return mark.do === "end" ? "Back to usual days." : "Lighter days.";
   const verb = VERBS[mark.verb] ?? (mark.minutes ? `${mark.minutes} min` : "changed");
   return `${mark.shown ?? mark.name ?? "A block"}: ${verb}.`;
 }
@@ -48,6 +51,19 @@ export function withMarks(page, marks) {
     const told = `<span class="waits quiet">${verb[0].toUpperCase()}${escaped(verb.slice(1))}: waits on this phone.</span>`;
     return mark.path ? text : text.replaceAll(field, () => told + field);
   }, page);
+}
+
+/** A kept Today that asks how the day was, once that waits here: of this day, or of the page's own. */
+export function withCheckIn(page, marks, keptAt, now = new Date()) {
+  const days = [dayMeant(keptAt ?? now), dayMeant(now)];
+  const isSaid = marks.some((one) => one.path === "/check-in" && days.includes(dayMeant(one.said_at)));
+  if (!isSaid) return page;
+  const line = /<p class="quiet-line card">[^]*?<\/p>/;
+  return page.replace(line, (asked) => (asked.includes('href="/check-in"') ? `<p class="quiet-line card">${CHECK_IN_WAITS}</p>` : asked));
+}
+
+function dayMeant(moment) {
+  return new Date(new Date(moment).getTime() - DAY_ENDS_MS).toDateString();
 }
 
 /** Wins that wait, where they were typed: the notice above may be out of sight there. */

@@ -210,11 +210,16 @@ KEPT_YESTERDAY = """async () => {
 }"""
 
 
-def test_a_minute_for_oneself_needs_no_connection(phone: Any, computer: Computer) -> None:
-    """Every tool opens, without a word on when it was kept; of the journal nothing is there."""
+def test_a_minute_for_oneself_and_the_way_back_need_no_connection(
+    phone: Any, computer: Computer
+) -> None:
+    """Every tool and the screens when it has all collapsed; of the journal nothing is there.
+
+    No word stands there on when they were kept; lighter days wait, and are planned once it is back.
+    """
     phone.goto(f"{computer.address}/journal")
     phone.goto(computer.address)
-    await_kept(phone, "/tools/wind-down")
+    await_kept(phone, "/reset/days", "/tools/wind-down")
     computer.go()
     for name in ("breathing", "grounding", "stretch", "sit", "wind-down"):
         phone.goto(f"{computer.address}/tools/{name}")
@@ -225,18 +230,35 @@ def test_a_minute_for_oneself_needs_no_connection(phone: Any, computer: Computer
         " (await (await caches.open(name)).keys()).map(one => one.url)))).flat()"
     )
     assert not [one for one in held if "journal" in one]
+    phone.goto(f"{computer.address}/reset")
+    for words in ("Not sure", "Go on"):
+        phone.get_by_role("link", name=words).click()
+    phone.get_by_label("Eating and drinking").check()
+    phone.get_by_role("button", name="Go on").click()
+    assert "A glass of water" in phone.inner_text(".small-things")
+    for _ in range(2):
+        phone.get_by_role("link", name="Go on").click()
+    assert phone.locator("#kept").count() == 0
+    phone.get_by_role("button", name="Plan three lighter days").click()
+    phone.locator("#kept").get_by_text("Lighter days.").wait_for()
+    computer.come()
+    phone.reload()
+    phone.get_by_text("Lighter days until").wait_for()
 
 
 def test_a_check_in_said_without_a_connection_arrives_with_its_own_moment(
     phone: Any, computer: Computer
 ) -> None:
     """The form is of no day in particular; what was said at the computer since stays."""
+    phone.get_by_text("How was your day?").wait_for()
     computer.go()
     phone.goto(f"{computer.address}/check-in")
     assert "This is the check-in" in phone.inner_text("#kept")
     for measure in ("mood", "energy", "stress", "balance"):
         phone.click(f"[data-measure={measure}] .step:has(input[value='4'])")
     phone.locator("#kept").get_by_text("Check-in.").wait_for()
+    assert "Your check-in waits on this phone" in phone.inner_text(".quiet-line")
+    assert phone.get_by_text("How was your day?").count() == 0
     assert computer.desk.store.entries(CheckIn) == ()
     computer.come()
     phone.evaluate("() => { window.isOld = true; window.dispatchEvent(new Event('online')); }")

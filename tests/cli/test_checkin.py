@@ -95,20 +95,45 @@ def test_at_a_terminal_each_is_asked_for_and_enter_leaves_one_open(folder, monke
     monkeypatch.setattr(sys, "stdin", typed)
     monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
     assert asked(folder) == 0
-    assert "Mood (1 very low, 10 very good)" in capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "Mood (1 very low, 10 very good)" in told.out
+    assert "'12' is not on it. Type 1 to 10, or Enter" in told.out + told.err
     kept = said(folder)
     assert (kept.mood, kept.energy, kept.stress, kept.balance) == (6, None, 7, None)
 
 
+def test_a_sleep_mistyped_at_a_terminal_is_asked_for_again_and_no_answer_is_lost(
+    folder, monkeypatch, capsys
+):
+    """No sleep, one that has not ended, one around the clock; then one that can be."""
+    typed = io.StringIO("6\n4\n7\n5\n2310-640\n20:00-21:00\n07:00-07:00\n09:00-14:30\nSlow\n")
+    monkeypatch.setattr(sys, "stdin", typed)
+    monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
+    assert asked(folder) == 0
+    told = capsys.readouterr()
+    assert (told.out + told.err).count("Error: ") == 3
+    kept = said(folder)
+    assert (kept.mood, kept.balance, kept.line) == (6, 5, "Slow")
+    assert kept.asleep_until == datetime(2026, 11, 17, 19, 30, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
-    "wrong",
-    [(), ("--mood", "11"), ("--asleep", "soon", "--mood", "5"), ("--asleep", "20:00-21:00")],
+    ("wrong", "sentence"),
+    [
+        ((), "Say at least one"),
+        (("--mood", "11"), "11 is not in the range"),
+        (("--asleep", "soon", "--mood", "5"), "is no sleep"),
+        (("--asleep", "20:00-21:00"), "later than now"),
+        (("--asleep", "07:00-07:00"), "most of a day and a night"),
+        (("--show", "--mood", "5"), "--show changes nothing, so --mood would be lost"),
+        (("--sleep", "mine.csv", "--json", "-"), "takes no --json"),
+    ],
 )
-def test_what_cannot_be_is_told_and_nothing_kept(folder, wrong, capsys, monkeypatch):
-    """Nobody is there to be asked, a step too high, no sleep, one that has not ended."""
+def test_what_cannot_be_is_told_and_nothing_kept(folder, wrong, sentence, capsys, monkeypatch):
+    """Nobody is there to be asked, a step too high, sleeps that cannot be, options at odds."""
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     assert asked(folder, *wrong) == 2
-    assert capsys.readouterr().err
+    assert sentence in capsys.readouterr().err
     assert said(folder) is None
 
 
@@ -172,6 +197,9 @@ def test_sleep_of_a_device_is_brought_in_by_itself_and_through_the_app(folder, t
     told = capsys.readouterr()
     assert told.out == "Nights: 1 new.\n"
     assert "mine.csv:3" in told.err
+    assert asked(folder, "--sleep", str(file), "--mood", "5") == 0
+    assert capsys.readouterr().out.startswith("Nights: 0 new, 1 known already.\nKept. Tue 17 Nov")
+    assert said(folder).mood == 5
     file.write_text(
         "start,end\n2026-11-15T23:10,2026-11-16T06:40\n2026-11-14T23:00,2026-11-15T07:00\n"
     )

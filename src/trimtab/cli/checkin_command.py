@@ -8,21 +8,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
 from trimtab.app.mind.check_in import CheckInSaid
+from trimtab.app.mind.sleep_said import sleep_told
 from trimtab.cli.checkin_services import CheckingIn, DayKnown
 from trimtab.cli.files import as_json, write_or_show
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoDate, IsoMoment
 from trimtab.domain.diary import HIGHEST, LOWEST, MEASURES, CheckIn
+from trimtab.domain.diary_errors import UnclearSleepError
 
 SHOWN_DAYS = 14
 STEP = click.IntRange(LOWEST, HIGHEST)
 SPAN = re.compile(r"^(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})$")
 NOTHING = "Say at least one of --mood, --energy, --stress, --balance, --asleep and --line."
+SAYING = (*MEASURES, "asleep", "line")
+"""The options by which something of a day is said."""
+
 SHELL_KEEPS = "A shell keeps what is typed after a command. `--line -` reads it instead."
 
 
@@ -77,18 +82,43 @@ def checkin_command(services: Services, /, **options: Any) -> None:
     """Say how a day was: mood, energy, stress and balance from 1 to 10, and how you slept.
 
     Without options it asks for each; Enter leaves one open. It keeps what it hears where
-    `trimtab serve` does, also while that is open.
+    `trimtab serve` does, also while that is open. --sleep brings its nights in first, so that
+    what is said of the day goes with them.
     """
+    _refuse_what_would_be_lost(options)
     checking, folder = services.checking_in, options["folder"]
     now = options["now"] or services.now()
     if options["sleep_file"] is not None:
         _bring_sleep(checking, folder, options["sleep_file"], _aware(now))
-        return
+        if not (options["show"] or _named(options)):
+            return
     known = checking.known(folder, options["day"], now)
     if not options["show"]:
         said = _said(checking, known, options)
         checking.say(folder, said, known.now)
     _show(checking, known, options)
+
+
+def _named(options: Mapping[str, Any]) -> list[str]:
+    """The options by which something of the day is said, as they were typed."""
+    return [f"--{name}" for name in SAYING if options[name] is not None]
+
+
+def _refuse_what_would_be_lost(options: Mapping[str, Any]) -> None:
+    """Raise UsageError where an option was named that another leaves without effect."""
+    named = _named(options)
+    if options["show"] and named:
+        raise click.UsageError(
+            f"--show changes nothing, so {', '.join(named)} would be lost. Leave one of them out."
+        )
+    if options["sleep_file"] is None or options["show"] or named:
+        return
+    beside = {"json_path": "--json", "day": "--day"}
+    lost = [name for option, name in beside.items() if options[option] is not None]
+    if lost:
+        raise click.UsageError(
+            f"--sleep by itself takes no {', '.join(lost)}. Add --show to see the days after it."
+        )
 
 
 def _aware(now: datetime) -> datetime:
@@ -97,8 +127,7 @@ def _aware(now: datetime) -> datetime:
 
 def _said(checking: CheckingIn, known: DayKnown, options: dict[str, Any]) -> CheckInSaid:
     """What the options say, or what is typed where there are none."""
-    named = ("asleep", "line", *MEASURES)
-    if all(options[name] is None for name in named):
+    if not _named(options):
         return _asked(checking, known)
     line = options["line"]
     if line == "-":
@@ -115,9 +144,7 @@ def _asked(checking: CheckingIn, known: DayKnown) -> CheckInSaid:
         raise click.UsageError(NOTHING)
     questions = {measure: checking.question(measure) for measure in MEASURES}
     numbers = {str(measure): _number(words) for measure, words in questions.items()}
-    planned = f", Enter for {checking.sleep_text(known.slept)}" if known.slept else ""
-    typed = click.prompt(f"Slept, as 23:10-06:40{planned}", default="", show_default=False)
-    asleep = AsleepSpan().convert(typed, None, None) if typed.strip() else None
+    asleep = _asleep(checking, known)
     line = click.prompt("A line, if you like", default="", show_default=False)
     said = CheckInSaid(**_scores(numbers), line=line or None, day=known.day)
     return _with_sleep(said, known, asleep)
@@ -132,9 +159,31 @@ def _number(words: str) -> int | None:
     return typed if isinstance(typed, int) else None
 
 
+def _asleep(checking: CheckingIn, known: DayKnown) -> tuple[time, time] | None:
+    """The sleep as typed, None where it is left open; asked again while it cannot be."""
+
+    def told(typed: str) -> tuple[time, time] | str:
+        if not typed.strip():
+            return ""
+        span = AsleepSpan().convert(typed, None, None)
+        _told(known, span)
+        return span
+
+    planned = f", Enter for {checking.sleep_text(known.slept)}" if known.slept else ""
+    words = f"Slept, as 23:10-06:40{planned}"
+    typed = click.prompt(words, default="", show_default=False, value_proc=told)
+    return typed if isinstance(typed, tuple) else None
+
+
 def _step_or_none(typed: str) -> int | str:
     text = typed.strip()
-    return int(cast("Any", STEP).convert(text, None, None)) if text else ""
+    if not text:
+        return ""
+    if len(text) <= 2 and text.isascii() and text.isdecimal() and LOWEST <= int(text) <= HIGHEST:
+        return int(text)
+    raise click.UsageError(
+        f"{text!r} is not on it. Type {LOWEST} to {HIGHEST}, or Enter to leave it open."
+    )
 
 
 def _with_sleep(
@@ -146,13 +195,14 @@ def _with_sleep(
             return said
         span = known.slept.start, known.slept.end
         return replace(said, asleep=span, sleep_source=known.slept.source)
-    begun, ended = asleep
-    until = datetime.combine(known.day, ended, known.zone)
-    first = known.day if begun < ended else known.day - timedelta(days=1)
-    if until > known.now:
-        raise click.UsageError("That sleep ends later than now. Say when you woke.")
-    since = datetime.combine(first, begun, known.zone)
-    return replace(said, asleep=(since, until), sleep_source="said")
+    return replace(said, asleep=_told(known, asleep), sleep_source="said")
+
+
+def _told(known: DayKnown, asleep: tuple[time, time]) -> tuple[datetime, datetime]:
+    try:
+        return sleep_told(known.day, *asleep, known.zone, known.now)
+    except UnclearSleepError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _show(checking: CheckingIn, known: DayKnown, options: dict[str, Any]) -> None:

@@ -19,7 +19,11 @@ from trimtab.reports.wording import MONTHS
 
 NOT_SAFE = "If you are not safe right now, call your local emergency number."
 NOT_A_DOCTOR = "Trimtab is a planner, not a doctor."
-_NUMBER = re.compile(r"\+?[\d\s().\-/]{2,30}(?:[,;x#*][\d#*,;]{1,12})?")
+_PLAIN_NUMBER = re.compile(r"\+?[\d\s().\-/]{2,30}")
+_NUMBER = re.compile(_PLAIN_NUMBER.pattern + r"(?:[,;#*][\d#*,;]{1,12})?")
+_EXTENSION = re.compile(r"\s*[,;]?\s*(?:(?:extension|extn|ext|x)[.:]?|,)\s*(?=\d)", re.IGNORECASE)
+"""What people write before an extension: ext 5, ext. 5, x5, or a comma."""
+
 _MAIL = re.compile(r"[^@\s<>\"'?&]+@[^@\s<>\"'?&]+\.[^@\s<>\"'?&]+")
 _PAGE = re.compile(r"https://[^\s<>\"'\\]+", re.IGNORECASE)
 
@@ -103,7 +107,7 @@ def contact_reaches(contact: Contact) -> list[Reach]:
         Reach(f"tel:{dialled(contact.phone)}", f"Call {contact.phone}")
         if is_number(contact.phone)
         else None,
-        Reach(f"sms:{dialled(message)}", f"Text {message}") if is_number(message) else None,
+        Reach(f"sms:{dialled(message)}", f"Text {message}") if is_texted(message) else None,
         Reach(f"mailto:{message}", f"Write to {message}") if is_mail(message) else None,
         Reach(contact.link, shown_page(contact.link)) if is_page(contact.link) else None,
         Reach(f"mailto:{contact.link}", f"Write to {contact.link}")
@@ -125,10 +129,15 @@ def seen_text(day: date) -> str:
 def is_number(text: str) -> bool:
     """Whether a phone could dial it: digits, with what people write between them.
 
-    >>> is_number("1-888-409-0141"), is_number("page 4411"), is_number("")
-    (True, False, False)
+    >>> is_number("1-888-409-0141"), is_number("555 0100 ext 5"), is_number("page 4411")
+    (True, True, False)
     """
-    return bool(_NUMBER.fullmatch(text)) and sum(one.isdigit() for one in text) > 1
+    return bool(_NUMBER.fullmatch(_paused(text))) and sum(one.isdigit() for one in text) > 1
+
+
+def is_texted(text: str) -> bool:
+    """Whether a text could be sent to it: a number without an extension."""
+    return bool(_PLAIN_NUMBER.fullmatch(text)) and is_number(text)
 
 
 def is_mail(text: str) -> bool:
@@ -144,12 +153,19 @@ def is_page(text: str) -> bool:
 def dialled(number: str) -> str:
     """A number as a phone takes it.
 
-    >>> dialled("+44 (0)330 123 1245"), dialled("116 123")
-    ('+443301231245', '116123')
+    An extension follows after a pause, for phones dial a comma and few know `;ext=` of RFC 3966.
+
+    >>> dialled("+44 (0)330 123 1245"), dialled("116 123"), dialled("+1 212 555 0100 ext. 5")
+    ('+443301231245', '116123', '+12125550100,5')
     """
     number = number.replace("(0)", "") if number.startswith("+") else number
-    number = re.sub(r"[\s().\-/]", "", number)
-    return number.replace("x", ",").replace("#", "%23")
+    bare = re.sub(r"[\s().\-/]", "", _paused(number)).replace("#", "%23")
+    return re.sub(r"\d", lambda digit: str(int(digit[0])), bare)  # digits of any script
+
+
+def _paused(number: str) -> str:
+    """A number with a pause before its extension."""
+    return _EXTENSION.sub(",", number, count=1)
 
 
 def shown_page(link: str) -> str:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
 from trimtab.web.apply.routes import routes as apply_room
+from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
 from trimtab.web.checkin.routes import routes as check_in
 from trimtab.web.desk import Desk, House
@@ -63,6 +64,7 @@ def build_application(desk: Desk, house: House) -> Starlette:
     app.state.examples = Examples()
     app.state.season_readings = Readings()
     app.state.standing = StandingAnswers()
+    app.state.held_answers = HeldAnswers()
     return app
 
 

@@ -84,6 +84,12 @@ def test_a_bad_month_ends_in_one_notice_questions_and_help(walk, person):
     assert walker.page.get_by_role("link", name="Call +1 212 555 0100").first.is_visible()
     assert "of 27" not in walker.text()
     assert "See the score" not in walker.text()
+    page.reload()
+    assert page.get_by_role("heading", name=SAFE).is_visible()
+    page.get_by_role("link", name="Lines of other countries").first.click()
+    page.wait_for_url("**/help#lines")
+    page.go_back()
+    page.get_by_role("heading", name=SAFE).wait_for()
     assert person.desk.store.entries(QuestionnaireTaken) == ()
     assert walker.overflow() == 0
     page.get_by_role("button", name="Go on to the score").click()

@@ -151,18 +151,21 @@ def test_an_answer_can_be_changed_before_the_last_and_all_of_them_after(evening)
 
 @pytest.mark.usefixtures("bundle")
 def test_digits_answer_one_scale_after_another(evening):
-    """Zero is ten; arrow keys only look, and keep nothing."""
+    """Ten is typed as it stands, or as zero; a last 1 waits for its zero, arrow keys only look."""
     thumb = evening.open("/check-in", viewport={"width": 1280, "height": 900})
     keys = thumb.page.keyboard
-    for key in ("6", "4", "0"):
+    for key in ("6", "1", "0", "0"):
         keys.press(key)
     thumb.page.locator("[data-measure=balance] input[value='3']").focus()
     keys.press("ArrowRight")
     assert thumb.page.evaluate(KEPT) is False
-    keys.press("5")
+    keys.press("1")
+    assert thumb.page.evaluate(KEPT) is False
+    assert "0 makes it a 10" in thumb.page.locator(".half-typed").inner_text()
+    keys.press("Enter")
     thumb.page.locator("text=Kept.").wait_for()
     kept = evening.said
-    assert (kept.mood, kept.energy, kept.stress, kept.balance) == (6, 4, 10, 5)
+    assert (kept.mood, kept.energy, kept.stress, kept.balance) == (6, 10, 10, 1)
 
 
 def test_without_script_it_is_a_form(evening):

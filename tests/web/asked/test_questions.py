@@ -74,10 +74,10 @@ def test_one_left_out_is_kept_and_not_scored(client):
 @pytest.mark.parametrize(
     ("phq", "gad", "expected"),
     [
-        ((0, 1), (1, 1), ("cbi", "due")),
+        ((0, 1), (1, 1), ("cbi", "first")),
         ((1, 1), (0, 0), ("phq-8", "longer")),
         ((0, 0), (1, 2), ("gad-7", "longer")),
-        ((0, 0), (1, 1), ("cbi", "due")),
+        ((0, 0), (1, 1), ("cbi", "first")),
     ],
 )
 def test_short_ones_lead_to_longer_ones(desk, phq, gad, expected):
@@ -104,6 +104,31 @@ def test_each_is_due_after_its_own_time(desk):
     assert [offered(desk, days) for days in (89, 90)] == [None, ("cbi", "due")]
 
 
+def test_what_a_longer_one_covers_is_not_due(client, desk):
+    """After the PHQ-8 alone only the two on worry are; and of the CBI only what was left."""
+    take(desk, "s1", days_ago=3, phq_8=(0,) * 8)
+    assert offered(desk) == ("gad-2", "first")
+    assert "PHQ-2 + GAD-2, 4 questions. Last answered on Sat 14 Nov; GAD-2 is due." in plain(
+        client.get("/questions")
+    )
+    assert [offered(desk, days) for days in (10, 11)] == [("gad-2", "first"), ("short", "due")]
+    take(desk, "s2", gad_2=(0, 0))
+    take(desk, "s3", cbi_personal=(50,) * 6)
+    assert offered(desk) == ("cbi-work", "first")
+
+
+def test_what_was_answered_is_listed_by_day_and_as_it_was_asked(client, desk):
+    """The newest first, whatever their ids; on its page mood comes before worry."""
+    take(desk, "z", days_ago=20, gad_7=(1,) * 7)
+    take(desk, "m", phq_2=(0, 0), gad_2=(0, 0))
+    take(desk, "a", days_ago=40, phq_2=(0, 0), gad_2=(0, 0))
+    text = client.get("/questions").text
+    order = re.findall(r'name="id" value="([^"]+)"', text)
+    assert order == ["m.phq-2", "m.gad-2", "z.gad-7", "a.phq-2", "a.gad-2"]
+    text = client.get("/questions/taken/m").text
+    assert text.index("PHQ-2") < text.index("GAD-2")
+
+
 def test_after_an_early_warning_the_longer_ones_are_offered(desk):
     """Those about mood and worry, until they were taken or two weeks have passed."""
     take(desk, "s1", days_ago=1, phq_2=(0, 0), gad_2=(0, 0))
@@ -114,16 +139,16 @@ def test_after_an_early_warning_the_longer_ones_are_offered(desk):
     take(desk, "s2", phq_8=(0,) * 8)
     assert offered(desk) == ("gad-7", "warning")
     take(desk, "s3", gad_7=(0,) * 7)
-    assert offered(desk) == ("cbi", "due")
+    assert offered(desk) == ("cbi", "first")
     desk.store.keep_entry(replace(warned, id="n2", day=day - timedelta(days=15)))
 
 
 def test_not_now_is_heard_for_two_weeks(client, desk):
     """And every questionnaire can still be opened."""
-    assert offered(desk) == ("short", "due")
+    assert offered(desk) == ("short", "first")
     client.post("/questions/not-now")
     assert [offered(desk, days) for days in (0, 13)] == [None, None]
-    assert offered(desk, 14) == ("short", "due")
+    assert offered(desk, 14) == ("short", "first")
     assert client.get("/questions/short").status_code == 200
 
 
@@ -164,7 +189,10 @@ def test_what_was_answered_is_shown_over_time_and_deleted(client, desk):
     assert page.text.count("<circle") == 3
     assert 'aria-label="GAD-7, 0 to 21. ' in page.text
     assert "7 lower than on" in plain(client.get("/questions/taken/s0"))
-    client.post("/questions/forget", data={"id": "s30.gad-7"})
+    question = client.post("/questions/forget", data={"id": "s30.gad-7"})
+    assert "Delete the GAD-7 of Sun 18 Oct?" in question.text
+    assert len(desk.store.entries(QuestionnaireTaken)) == 3
+    client.post("/questions/forget", data={"id": "s30.gad-7", "sure": "yes"})
     assert [one.id for one in desk.store.entries(QuestionnaireTaken)] == ["s60.gad-7", "s0.gad-7"]
     assert client.get("/questions/taken/s30").headers["location"] == "/questions"
 

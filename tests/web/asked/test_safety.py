@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from trimtab.app.mind import questionnaires as use
 from trimtab.domain.diary import QuestionnaireTaken
 from trimtab.web.asked.cards import someone_line, you_cards
+from trimtab.web.asked.held import Held, HeldAnswers
 
 SAFE = "Are you safe right now?"
 SCORE = re.compile(r"\b\d+ of 2[47]\b")
@@ -32,10 +34,12 @@ def chosen(desk):
     use.choose_safety_question(desk.store, is_asked=True)
 
 
-def has_card_and_no_score(answer):
-    """Help before everything, people to call first, no number anywhere."""
-    text = answer.text
-    assert answer.status_code == 200
+def has_card_and_no_score(client, answer):
+    """Help before everything, people to call first, no number anywhere; the same read anew."""
+    path = answer.headers["location"]
+    assert answer.status_code == 303
+    text = client.get(path).text
+    assert client.get(path).text == text
     assert text.index(SAFE) < text.index("Kim") < text.index("tel:988")
     assert not SCORE.search(text)
     assert "Nothing of what you answered is kept yet" in text
@@ -47,7 +51,7 @@ def has_card_and_no_score(answer):
 def test_help_comes_before_any_score(client, desk, eight, ninth):
     """From 1 on, with the lowest and the highest of other answers, and with none."""
     answer = client.post("/questions/phq-9", data=answers(*eight, ninth=ninth))
-    assert has_card_and_no_score(answer)
+    assert has_card_and_no_score(client, answer)
     assert kept(desk) == ()
 
 
@@ -59,25 +63,23 @@ def test_without_it_the_score_follows(client, desk, ninth):
     assert SAFE not in client.get("/questions/taken/s1").text
 
 
-def test_a_part_of_a_page_is_the_whole_card_too(client, desk):
-    """Asked by script, it takes the whole screen."""
+def test_by_script_the_whole_card_comes_too(client, desk):
+    """Asked as a part of a page, it takes the whole screen."""
     answer = client.post("/questions/phq-9", data=answers(ninth=2), headers={"HX-Request": "true"})
-    assert has_card_and_no_score(answer)
-    assert answer.headers["hx-retarget"] == "#main"
-    assert "<html" not in answer.text
+    assert answer.headers["hx-redirect"] == "/questions/first/s1"
     assert kept(desk) == ()
 
 
 def test_answers_sent_as_json_meet_the_card_too(client, desk):
     """Whatever the form of what is sent."""
-    assert has_card_and_no_score(client.post("/questions/phq-9", json=answers(ninth=1)))
+    assert has_card_and_no_score(client, client.post("/questions/phq-9", json=answers(ninth=1)))
     assert kept(desk) == ()
 
 
 def test_by_default_the_answer_is_not_kept_and_leaves_no_gap(client, desk):
     """What is kept is a PHQ-8 of the other eight, as where the question was left out."""
-    card = client.post("/questions/phq-9", data=answers(ninth=3)).text
-    assert re.search(r'value="no" checked', card)
+    client.post("/questions/phq-9", data=answers(ninth=3))
+    assert 'value="no" checked' in client.get("/questions/first/s1").text
     client.post("/questions/phq-9", data=answers(ninth=3, keep_safety="no"))
     [taken] = kept(desk)
     assert (taken.instrument, taken.answers, taken.score) == ("phq-8", (1,) * 8, 8.0)
@@ -107,7 +109,7 @@ def test_the_list_tells_no_score_that_help_comes_before(client, desk):
 def test_sent_twice_the_card_comes_twice_and_one_is_kept(client, desk):
     """Two taps on the way to the card, and two on the way to the score."""
     for _ in range(2):
-        assert has_card_and_no_score(client.post("/questions/phq-9", data=answers(ninth=1)))
+        assert has_card_and_no_score(client, client.post("/questions/phq-9", data=answers(ninth=1)))
     for _ in range(2):
         client.post("/questions/phq-9", data=answers(ninth=1, keep_safety="no"))
     assert len(kept(desk)) == 1
@@ -116,23 +118,56 @@ def test_sent_twice_the_card_comes_twice_and_one_is_kept(client, desk):
 def test_an_answer_changed_on_the_way_is_the_one_that_counts(client, desk):
     """Back to the questions with everything chosen; changed again, the card comes again."""
     back = client.post("/questions/phq-9", data=answers(ninth=2, keep_safety="no", change="yes"))
-    assert re.search(r'name="phq-9.9" value="2" checked', back.text)
+    for _ in range(2):
+        text = client.get(back.headers["location"]).text
+        assert 'name="phq-9.9" value="2" checked' in text
+        assert 'name="sitting" value="s1"' in text
     assert kept(desk) == ()
     assert client.post("/questions/phq-9", data=answers(ninth=0)).status_code == 303
     assert kept(desk)[0].answers[-1] == 0
-    assert has_card_and_no_score(client.post("/questions/phq-9", data=answers(ninth=3)))
+    assert has_card_and_no_score(client, client.post("/questions/phq-9", data=answers(ninth=3)))
+
+
+def test_somebody_is_written_down_on_the_way_and_no_answer_is_lost(client, desk):
+    """From the card before it is sent, or from that after it: back to the card, and on."""
+    desk.store.keep_contacts(())
+    assert 'name="write" value="yes"' in client.get("/questions/phq-9").text
+    sent = answers(ninth=2, keep_safety="yes", write="yes")
+    help_path = client.post("/questions/phq-9", data=sent).headers["location"]
+    assert help_path == "/help?write=1&back=/questions/first/s1#write"
+    assert f'href="{help_path}"'.replace("&", "&amp;") in client.get("/questions/first/s1").text
+    back = re.search(r'name="back" value="([^"]+)"', client.get(help_path).text)[1]
+    person = {"name": "Ana", "phone": "555 0100", "back": back}
+    path = client.post("/help/contacts", data=person).headers["location"]
+    text = client.get(path).text
+    assert text.index(SAFE) < text.index("Ana")
+    assert 'name="phq-9.9" value="2"' in text
+    assert 'value="yes" checked' in text
+    client.post("/questions/phq-9", data=answers(ninth=2, keep_safety="yes"))
+    assert kept(desk)[0].answers[-1] == 2
+
+
+def test_answers_behind_the_card_are_held_in_memory_for_an_hour_alone(client, desk):
+    """After that, and once they were sent on, nobody finds them any more."""
+    held = HeldAnswers()
+    held.hold("s1", Held("phq-9", {"phq-9.9": "1"}, desk.now()))
+    assert held.find("s1", desk.now() + timedelta(minutes=59)).fields == {"phq-9.9": "1"}
+    assert held.find("s1", desk.now() + timedelta(minutes=61)) is None
+    client.post("/questions/phq-9", data=answers(ninth=1))
+    client.post("/questions/phq-9", data=answers(ninth=1, keep_safety="no"))
+    assert client.get("/questions/first/s1").headers["location"] == "/questions"
 
 
 def test_a_word_of_its_own_for_keeping_does_not_pass_the_card(client, desk):
     """Only the two answers that the card offers go on."""
     answer = client.post("/questions/phq-9", data=answers(ninth=1, keep_safety="maybe"))
-    assert has_card_and_no_score(answer)
+    assert has_card_and_no_score(client, answer)
 
 
 def test_a_page_left_open_meets_the_card_after_the_choice_was_taken_back(client, desk):
     """Switched off meanwhile, the answer is heard all the same."""
     use.choose_safety_question(desk.store, is_asked=False)
-    assert has_card_and_no_score(client.post("/questions/phq-9", data=answers(ninth=1)))
+    assert has_card_and_no_score(client, client.post("/questions/phq-9", data=answers(ninth=1)))
 
 
 @pytest.mark.parametrize("wrong", ["7", "-1", "one", "²", "1.0", "0001"])
@@ -145,7 +180,8 @@ def test_an_answer_that_cannot_be_is_no_way_around(client, desk, wrong):
 
 def test_the_card_says_to_talk_whatever_the_score_is(client):
     """And that nobody watches: a call is the person's own."""
-    text = client.post("/questions/phq-9", data=answers(ninth=1)).text
+    client.post("/questions/phq-9", data=answers(ninth=1))
+    text = client.get("/questions/first/s1").text
     assert "Whatever the score says, that answer is worth talking over with somebody" in text
     assert "Nobody watches this page" in text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 from sample_desk import ZONE
@@ -85,16 +86,20 @@ def test_a_sleep_changed_in_the_form_is_one_that_was_said(evening, desk):
         ({"from": "22:00", "until": ""}, "Say both"),
         ({"from": "22:00", "until": "23:00"}, "later than now"),
         ({"from": "abc", "until": "06:00"}, "written as 23:10"),
+        ({"from": "07:00", "until": "07:00"}, "most of a day and a night"),
+        ({"from": "07:00", "until": "06:30"}, "most of a day and a night"),
     ],
 )
 def test_times_that_cannot_be_are_told_and_the_answers_stay(evening, desk, times, sentence):
-    """Nothing typed is lost."""
-    answer = evening.post("/check-in", data={**FOUR, **NIGHT, **times, "line": "Tired"})
-    assert answer.status_code == 422
-    assert sentence in answer.text
-    assert answer.text.count(" checked><span>") == 4
-    assert 'value="Tired"' in answer.text
-    assert said(desk) is None
+    """It stands at the sleep, and nothing typed is lost, today or on another day."""
+    typed = {**FOUR, **NIGHT, **times, "line": "Tired"}
+    for path in ("/check-in", "/check-in/days/2026-11-17"):
+        answer = evening.post(path, data=typed)
+        assert answer.status_code == 422
+        assert sentence in answer.text.split('<details class="slept" open>')[1]
+        assert answer.text.count(" checked><span>") == 4
+        assert 'value="Tired"' in answer.text
+        assert said(desk) is None
 
 
 def test_a_sleep_as_planned_is_confirmed_with_one_tap(evening, desk):
@@ -177,8 +182,27 @@ def test_when_it_is_asked_is_chosen_on_the_page(evening, desk):
     assert "How was your day?" not in evening.get("/").text
     evening.post("/check-in/asking", data={"asked": "never"})
     assert desk.store.settings()["check_in_at"] == "never"
-    answer = evening.post("/check-in/asking", data={"asked": "clock", "clock": "later"})
-    assert answer.status_code == 409
+
+
+@pytest.mark.parametrize("said_before", [{}, FOUR], ids=["form", "kept"])
+@pytest.mark.parametrize(("clock", "sentence"), [("", "is empty"), ("later", "no time of day")])
+def test_a_time_to_ask_that_is_none_is_told_at_its_field(
+    evening, desk, said_before, clock, sentence
+):
+    """The choice stays open as it was made; by script it is that part of the page alone."""
+    if said_before:
+        evening.post("/check-in", data=said_before)
+    wrong = {"asked": "clock", "clock": clock}
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = evening.post("/check-in/asking", data=wrong, headers=headers)
+        assert answer.status_code == 422
+        part = answer.text[answer.text.index('id="asking" open') :]
+        assert f"{sentence}. Write it as 21:30." in unescape(part)
+        assert 'value="clock" checked' in part
+        assert ("<h1>" in answer.text) == (not headers)
+    assert "check_in_at" not in desk.store.settings()
+    part = evening.post("/check-in/asking", data={"asked": "never"}, headers=headers)
+    assert "When to ask: never, by itself" in part.text
 
 
 def test_switched_off_it_shows_and_keeps_nothing_and_says_where_to_switch_it_on(evening, desk):
@@ -221,6 +245,20 @@ def test_a_day_is_said_after_all_and_one_to_come_is_none(evening, desk):
     assert answer.status_code == 422
 
 
+def test_after_a_year_of_silence_every_day_said_is_still_there(evening, desk):
+    """The spans stay to be chosen, and all of them begin with the first check-in."""
+    for day in (date(2024, 3, 1), date(2024, 3, 2), date(2025, 9, 1)):
+        desk.store.keep_entry(CheckIn(day=day, said_at=EVENING, mood=5, line=f"In {day.year}"))
+    text = evening.get("/check-in/days").text
+    assert "The last check-in is of Mon 1 Sep 2025" in text
+    assert "gathers here" not in text
+    assert 'href="/check-in/days?span=all"' in text
+    text = evening.get("/check-in/days?span=all").text
+    assert [f"In {year}" in text for year in (2024, 2025)] == [True, True]
+    assert "Fri 1 Mar 2024" in text
+    assert "said on 3 of 992 days" in text  # 1 March 2024 to 17 November 2026
+
+
 @pytest.mark.parametrize("span", ["weeks", "months", "all", "other"])
 def test_every_span_of_days_is_drawn(evening, desk, span):
     """With gaps, with single days, over a year of silence."""
@@ -231,14 +269,17 @@ def test_every_span_of_days_is_drawn(evening, desk, span):
     assert "polyline" in answer.text
 
 
-def test_everything_said_is_deleted_at_once_and_nights_by_themselves(evening, desk):
-    """Check-ins and nights from devices are two things."""
+def test_everything_said_is_deleted_after_a_question_and_nights_by_themselves(evening, desk):
+    """Check-ins and nights from devices are two things, and each is asked about once more."""
     evening.post("/check-in", data={**FOUR, **NIGHT})
     night = Night(id="a", day=TUESDAY, said_at=EVENING, start=EVENING, end=EVENING, device="Watch")
     desk.store.keep_entry(night)
     assert "Delete the one check-in" in evening.get("/check-in/days").text
-    evening.post("/check-in/days/forget", data={"what": "check-ins"})
+    question = evening.post("/check-in/days/forget", data={"what": "check-ins"})
+    assert "Delete the one check-in?" in question.text
+    assert len(desk.store.entries(CheckIn)) == 1
+    evening.post("/check-in/days/forget", data={"what": "check-ins", "sure": "yes"})
     assert desk.store.entries(CheckIn) == ()
     assert len(desk.store.entries(Night)) == 1
-    evening.post("/check-in/days/forget", data={"what": "nights"})
+    evening.post("/check-in/days/forget", data={"what": "nights", "sure": "yes"})
     assert desk.store.entries(Night) == ()

@@ -153,6 +153,39 @@ def test_a_mistake_stands_where_it_is_and_keeps_what_was_typed(client, desk):
     assert desk.store.contacts() == ()
 
 
+@pytest.mark.parametrize(
+    ("phone", "link"),
+    [
+        ("+1 212 555 0100 ext 5", "tel:+12125550100,5"),
+        ("555 0100 Ext. 1234", "tel:5550100,1234"),
+        ("(212) 555-0100x5", "tel:2125550100,5"),
+        ("555 0100, 5", "tel:5550100,5"),
+        ("\u0665\u0665\u0665 \u0660\u0661", "tel:55501"),
+    ],
+)
+def test_a_number_of_a_house_is_dialled_with_its_extension(client, phone, link):
+    """After a pause, as phones take it; it is shown as it was written."""
+    client.post("/help/contacts", data={"name": "Desk", "phone": phone})
+    text = client.get("/help").text
+    assert link in links(text)
+    assert f"Call {phone}" in text
+
+
+def test_a_contact_says_how_to_reach_them(client, desk):
+    """By any one way; a line that says where is one, and no text goes to an extension."""
+    answer = client.post("/help/contacts", data={"name": "Ana", "back": "/reset"})
+    assert answer.status_code == 422
+    assert "Give one way to reach them" in answer.text
+    assert 'name="back" value="/reset"' in answer.text
+    assert desk.store.contacts() == ()
+    answer = client.post("/help/contacts", data={"name": "Ana", "message": "555 0100 ext 5"})
+    assert answer.status_code == 422
+    there = {"name": "Ana", "note": "Room 214, until four", "back": "/reset"}
+    assert client.post("/help/contacts", data=there).headers["location"] == "/reset"
+    elsewhere = {"name": "Bo", "phone": "988", "back": "//a.example"}
+    assert client.post("/help/contacts", data=elsewhere).headers["location"] == "/"
+
+
 def test_a_country_is_kept_and_one_without_lines_says_so(client, desk):
     """The clock's country comes first until another is chosen."""
     assert "Lines to call: United States" in client.get("/help").text

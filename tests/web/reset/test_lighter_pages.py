@@ -42,6 +42,25 @@ def test_lighter_days_are_begun_said_and_ended(client, desk, back):
     assert SAID not in text_of(client, "/")
 
 
+def test_a_phone_says_later_what_was_asked_without_a_connection(client, desk):
+    """The days count from when it was asked; what was begun since stays, what is over is told."""
+    late = {"do": "begin", "because": "reset", "days": "3", "path": "/lighter"}
+    over = client.post("/lighter", json=late | {"said_at": "2026-11-14T12:00:00Z"})
+    assert over.status_code == 409
+    assert "would have ended on 2026-11-16" in over.json()["sentence"]
+    assert (
+        client.post("/lighter", json={**late, "said_at": "2026-11-16T12:00:00Z"}).status_code == 204
+    )
+    (kept,) = desk.store.entries(LighterDays)
+    assert (kept.because, f"{kept.day}", f"{kept.last}") == ("reset", "2026-11-16", "2026-11-18")
+    assert "Lighter days until Wed 18 Nov" in text_of(client, "/")
+    end = {"do": "end", "said_at": "2026-11-16T11:00:00Z"}
+    assert client.post("/lighter", json=end).status_code == 204
+    assert desk.store.entries(LighterDays) == (kept,)
+    client.post("/lighter", json={**end, "said_at": "2026-11-17T14:00:00Z"})
+    assert "Lighter days until" not in text_of(client, "/")
+
+
 def test_the_last_day_is_called_that(client):
     """One day alone."""
     client.post("/lighter", data={"do": "begin", "days": "1"})

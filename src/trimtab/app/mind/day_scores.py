@@ -22,13 +22,15 @@ NIGHT_UNTIL = timedelta(hours=3)
 MOST_DAYS = 400
 
 
-def day_scores(store: Store, first: date, last: date) -> tuple[DayScores, ...]:
-    """Every day from `first` to `last`, at most the newest 400, whether anything was said or not.
+def day_scores(
+    store: Store, first: date, last: date, *, most: int = MOST_DAYS
+) -> tuple[DayScores, ...]:
+    """Every day from `first` to `last`, at most the newest, whether anything was said or not.
 
     Duty counts on the day on which it began, sleep on the day on which it ended. Of a day that no
     plan covers nobody knows what duty there was.
     """
-    first = max(first, last - (MOST_DAYS - 1) * ONE_DAY if last > date.min else last)
+    first = max(first, last - min(most - 1, (last - date.min).days) * ONE_DAY)
     zone = own_zone(store)
     said = {one.day: one for one in store.entries(CheckIn, first, last)}
     work = _work(lived_blocks(store, first, last, zone), zone)

@@ -13,14 +13,20 @@ from trimtab.app.daily.ports import Planning, Store
 from trimtab.app.daily.replanning import replan_now
 from trimtab.app.mind.lighter_days import lighter_from, lighter_now
 from trimtab.domain.diary import LighterDays
+from trimtab.domain.diary_errors import LighterDaysOverError
 from trimtab.domain.kept import KeptPlan
 
-__all__ = ["DAYS", "MOST_DAYS", "begin_lighter", "end_lighter", "lighter_now"]
+__all__ = [
+    "DAYS", "MOST_DAYS", "Because", "begin_lighter", "end_lighter", "keep_lighter", "lighter_asked",
+    "lighter_now",
+]  # fmt: skip
 
 DAYS = 3
 """How many days are made lighter unless somebody says otherwise."""
 
 MOST_DAYS = 14
+
+Because = Literal["notice", "reset", "asked"]
 
 EVENING = 18
 """From this hour on today does not count as one of them (our choice)."""
@@ -30,7 +36,7 @@ def begin_lighter(
     store: Store,
     planning: Planning,
     now: datetime,
-    because: Literal["notice", "reset", "asked"],
+    because: Because,
     days: int = DAYS,
 ) -> KeptPlan:
     """Keep that so many days from now on are lighter, and plan them so at once.
@@ -38,23 +44,43 @@ def begin_lighter(
     The days are kept even where the plan cannot be made now: the next one goes by them. Raises
     NoProfileError before the first run, and TrimtabError where nothing can be planned.
     """
-    local = now.astimezone(ZoneInfo(zone_in(profile_now(store).text)))
+    return keep_lighter(store, planning, now, lighter_asked(store, now, because, days))
+
+
+def lighter_asked(
+    store: Store, said_at: datetime, because: Because, days: int = DAYS
+) -> LighterDays:
+    """The days that are meant by who asks at a moment. Raises NoProfileError."""
+    local = said_at.astimezone(_zone(store))
     count = min(max(1, days), MOST_DAYS) - (local.hour < EVENING)
     today = local.date()
-    made = LighterDays(
+    return LighterDays(
         id=today.isoformat(),
         day=today,
-        said_at=now,
+        said_at=said_at,
         last=today + timedelta(days=count),
         because=because,
     )
-    store.keep_entry(made)
+
+
+def keep_lighter(store: Store, planning: Planning, now: datetime, asked: LighterDays) -> KeptPlan:
+    """Keep days as they were asked for, maybe a while ago on a phone, and plan them so at once.
+
+    Raises LighterDaysOverError where none of them is left, and as `begin_lighter` does.
+    """
+    if asked.last < now.astimezone(_zone(store)).date():
+        raise LighterDaysOverError(asked.last)
+    store.keep_entry(asked)
     return replan_now(store, planning, now)
+
+
+def _zone(store: Store) -> ZoneInfo:
+    return ZoneInfo(zone_in(profile_now(store).text))
 
 
 def end_lighter(store: Store, planning: Planning, now: datetime) -> KeptPlan:
     """End lighter days with yesterday, and plan the others as usual at once. Raises as above."""
-    today = now.astimezone(ZoneInfo(zone_in(profile_now(store).text))).date()
+    today = now.astimezone(_zone(store)).date()
     with store.at_once():
         for one in lighter_from(store, today):
             if one.day >= today:

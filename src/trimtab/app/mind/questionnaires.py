@@ -40,7 +40,7 @@ SEE_SOMEONE_DAYS = timedelta(days=7)
 HEARD_AGAIN = timedelta(hours=1)
 """How long answers sent twice from one page count as the same sitting."""
 
-Because = Literal["due", "longer", "warning"]
+Because = Literal["first", "due", "longer", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,31 @@ MOOD: Mapping[bool, Sitting] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a sitting stands: when it was taken last, and from when on it tells something new."""
+    """How a sitting stands: by questionnaire, the day of its answers or of a longer one's."""
 
     sitting: Sitting
-    last: date | None
-    due_from: date | None
+    answered: Mapping[Instrument, date | None]
 
-    def is_due(self, today: date) -> bool:
-        """Whether its window has passed."""
-        return self.due_from is None or self.due_from <= today
+    @property
+    def last(self) -> date | None:
+        """The last day on which any of it was answered."""
+        return max((day for day in self.answered.values() if day), default=None)
+
+    @property
+    def due_from(self) -> date | None:
+        """From when on it tells something new, None where some of it was never answered."""
+        days = [_due_from(name, day) for name, day in self.answered.items()]
+        known = [day for day in days if day is not None]
+        return min(known) if len(known) == len(days) else None
+
+    def due(self, today: date) -> tuple[Instrument, ...]:
+        """Its questionnaires whose window has passed, or that were never answered."""
+        days = {name: _due_from(name, day) for name, day in self.answered.items()}
+        return tuple(name for name, day in days.items() if day is None or day <= today)
+
+
+def _due_from(name: Instrument, answered: date | None) -> date | None:
+    return answered + timedelta(days=questionnaire(name).gap_days) if answered else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +112,12 @@ def sitting_named(store: Store, name: str) -> Sitting | None:
     """
     known = {one.name: one for one in all_sittings(store)}
     single = (one for one in INSTRUMENTS if questionnaire(one).safety_item is None)
-    alone = {str(one): Sitting(one, questionnaire(one).about, (one,)) for one in single}
+    alone = {str(one): _alone(one) for one in single}
     return known.get(name) or alone.get(name)
+
+
+def _alone(name: Instrument) -> Sitting:
+    return Sitting(name, questionnaire(name).about, (name,))
 
 
 def all_sittings(store: Store) -> tuple[Sitting, ...]:
@@ -124,12 +144,7 @@ def today_of(store: Store, now: datetime) -> date:
 
 def standing_of(store: Store, sitting: Sitting, today: date) -> Standing:
     """How a sitting stands on a day; the longer of two covers the shorter."""
-    days = [_last_of(store, one, today) for one in sitting.instruments]
-    known = [day for day in days if day is not None]
-    if len(known) < len(days):
-        return Standing(sitting, max(known, default=None), None)
-    gap = timedelta(days=questionnaire(sitting.instruments[0]).gap_days)
-    return Standing(sitting, max(known), min(known) + gap)
+    return Standing(sitting, {one: _last_of(store, one, today) for one in sitting.instruments})
 
 
 def _last_of(store: Store, name: Instrument, today: date) -> date | None:
@@ -149,7 +164,8 @@ _COVERED_BY: Mapping[Instrument, tuple[Instrument, ...]] = {
 def offer_now(store: Store, now: datetime) -> Offer | None:
     """The one thing to offer, None while nothing is due, or was put off, or the part is off.
 
-    First what a short questionnaire or a warning leads to, then what is due.
+    First what a short questionnaire or a warning leads to, then what is due: of a sitting that a
+    longer questionnaire covers in part, only the rest.
     """
     today = today_of(store, now)
     if not is_on(store, "questionnaires") or _is_put_off(store, today):
@@ -158,8 +174,12 @@ def offer_now(store: Store, now: datetime) -> Offer | None:
     if longer is not None:
         return longer
     for sitting in (SHORT, WORN_OUT):
-        if standing_of(store, sitting, today).is_due(today):
-            return Offer(sitting, "due")
+        standing = standing_of(store, sitting, today)
+        due = standing.due(today)
+        if due:
+            is_first = all(standing.answered[name] is None for name in due)
+            part = sitting if due == sitting.instruments else _alone(due[0])
+            return Offer(part, "first" if is_first else "due")
     return None
 
 
@@ -272,7 +292,14 @@ def sitting_of(taken: QuestionnaireTaken) -> str:
 
 def taken_in(store: Store, sitting_id: str) -> tuple[QuestionnaireTaken, ...]:
     """What is kept of a sitting, in the order it was asked."""
-    return tuple(one for one in store.entries(QuestionnaireTaken) if sitting_of(one) == sitting_id)
+    return tuple(one for one in all_taken(store) if sitting_of(one) == sitting_id)
+
+
+def all_taken(store: Store) -> tuple[QuestionnaireTaken, ...]:
+    """Everything kept, by day, and of one sitting in the order it was asked."""
+    kept = store.entries(QuestionnaireTaken)
+    place = INSTRUMENTS.index
+    return tuple(sorted(kept, key=lambda one: (one.day, one.said_at, place(one.instrument))))
 
 
 def calls_for_someone(store: Store, taken: tuple[QuestionnaireTaken, ...]) -> bool:

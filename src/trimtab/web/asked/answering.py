@@ -25,6 +25,9 @@ KEEP_SAFETY = "keep_safety"
 AGAIN = "change"
 """The field that asks for the questions again, as they were answered."""
 
+WRITE = "write"
+"""The field that asks to write somebody down first."""
+
 PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -46,6 +49,11 @@ class Sent:
     def is_to_change(self) -> bool:
         """Whether the person wants to change an answer first."""
         return AGAIN in self.fields
+
+    @property
+    def is_to_write(self) -> bool:
+        """Whether the person wants to write somebody down first."""
+        return WRITE in self.fields
 
     @property
     def carried(self) -> tuple[tuple[str, str], ...]:

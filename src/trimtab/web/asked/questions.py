@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -11,11 +12,14 @@ from starlette.responses import Response
 from trimtab.app.mind import questionnaires as use
 from trimtab.app.mind.parts import is_on
 from trimtab.domain.diary import QuestionnaireTaken
-from trimtab.web.asked.answering import Sent, sent
+from trimtab.web.asked import words
+from trimtab.web.asked.answering import KEEP_SAFETY, Sent, sent
+from trimtab.web.asked.held import Held, HeldAnswers
 from trimtab.web.asked.views import is_unsafe, list_view, result_view, sitting_view
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.help.card_now import help_first
-from trimtab.web.rendering import move_on, page, see_other, wants_part
+from trimtab.web.rendering import move_on, page, see_other
+from trimtab.wellbeing.instruments import questionnaire
 
 Fields = Mapping[str, str]
 
@@ -44,7 +48,9 @@ def show_questions(request: Request) -> Response:
         return see_other("/questions")
     if name == WITH_QUESTION and not use.is_asked_for_safety(desk.store):
         return see_other("/questions#safety")
-    return _questions(request, _sitting(desk, name), {})
+    held = _held(request).find(request.query_params.get("sitting", ""), desk.now())
+    chosen = held.fields if held and held.name == name else {}
+    return _questions(request, _sitting(desk, name), chosen)
 
 
 def _sitting(desk: Desk, name: str) -> use.Sitting:
@@ -65,9 +71,9 @@ def _questions(
         "asked": view,
         "sitting_id": chosen.get("sitting") or desk.new_id(),
         "mistake": mistake,
-        "first": help_first(request) if view.asks_for_safety else None,
+        "first": help_first(request, write_path="") if view.asks_for_safety else None,
     }
-    return _whole(request, page(request, "asked/questions.html.j2", context, status=status))
+    return page(request, "asked/questions.html.j2", context, status=status)
 
 
 def answer(request: Request, fields: Fields) -> Response:
@@ -75,11 +81,13 @@ def answer(request: Request, fields: Fields) -> Response:
     desk = desk_of(request)
     sitting = _sitting(desk, request.path_params["name"])
     said = sent(sitting, fields)
-    if said.is_to_change:
-        return _questions(request, sitting, fields)
-    if said.needs_help_first:
-        return _help_before_all(request, sitting, said)
     sitting_id, now = said.sitting_id or desk.new_id(), desk.now()
+    if said.is_to_change or said.is_to_write or said.needs_help_first:
+        chosen = {**dict(said.carried), KEEP_SAFETY: fields.get(KEEP_SAFETY, "")}
+        held = Held(sitting.name, {**chosen, "sitting": sitting_id}, now)
+        _held(request).hold(sitting_id, held)
+        return move_on(request, _way_on(said, sitting, sitting_id))
+    _held(request).let_go(sitting_id)
     if use.is_heard_before(desk.store, sitting_id, now):
         sitting_id = desk.new_id()
     kept = use.keep_answers(desk.store, sitting_id, said.answered, now)
@@ -90,22 +98,38 @@ def answer(request: Request, fields: Fields) -> Response:
     return move_on(request, f"/questions/taken/{kept}")
 
 
-def _help_before_all(request: Request, sitting: use.Sitting, said: Sent) -> Response:
-    """The help card by itself; the answers travel with it, and nothing is kept yet."""
+def _way_on(said: Sent, sitting: use.Sitting, sitting_id: str) -> str:
+    """Where answers that stand aside are led: to the questions, to Help, or to the help card."""
+    if said.is_to_change:
+        return f"/questions/{sitting.name}?sitting={sitting_id}"
+    card = f"/questions/first/{sitting_id}"
+    return _writing_path(card) if said.is_to_write else card
+
+
+def _writing_path(back: str) -> str:
+    """Where somebody is written down, and the way back."""
+    return f"/help?write=1&back={back}#write"
+
+
+def show_help_first(request: Request) -> Response:
+    """The help card by itself; the answers stand aside, and nothing is kept yet."""
+    desk, sitting_id = desk_of(request), request.path_params["sitting"]
+    held = _held(request).find(sitting_id, desk.now())
+    if held is None:
+        return see_other("/questions")
+    sitting = _sitting(desk, held.name)
     context = {
-        "first": help_first(request),
+        "first": help_first(request, write_path=_writing_path(f"/questions/first/{sitting_id}")),
         "name": sitting.name,
-        "sitting_id": said.sitting_id,
-        "carried": said.carried,
+        "sitting_id": sitting_id,
+        "carried": sent(sitting, held.fields).carried,
+        "keeps": held.fields[KEEP_SAFETY] == "yes",
     }
-    return _whole(request, page(request, "asked/help_before.html.j2", context))
+    return page(request, "asked/help_before.html.j2", context)
 
 
-def _whole(request: Request, response: Response) -> Response:
-    """Have a page take the whole screen, where a script would put it in a part of one."""
-    if wants_part(request):
-        response.headers.update({"HX-Retarget": "#main", "HX-Reswap": "innerHTML show:top"})
-    return response
+def _held(request: Request) -> HeldAnswers:
+    return cast("HeldAnswers", request.app.state.held_answers)
 
 
 def show_taken(request: Request) -> Response:
@@ -156,6 +180,13 @@ def choose_safety(request: Request, fields: Fields) -> Response:
 
 
 def forget(request: Request, fields: Fields) -> Response:
-    """Delete what was answered once."""
-    use.forget_taken(desk_of(request).store, fields.get("id", ""))
+    """Delete what was answered once, after a question."""
+    desk = desk_of(request)
+    taken = desk.store.entry(QuestionnaireTaken, fields.get("id", ""))
+    if taken is not None and fields.get("sure") != "yes":
+        when = words.day_text(taken.day, use.today_of(desk.store, desk.now()))
+        title = questionnaire(taken.instrument).title
+        context = {"id": taken.id, "title": title, "day": when}
+        return page(request, "asked/forget.html.j2", context)
+    use.forget_taken(desk.store, fields.get("id", ""))
     return see_other("/questions#answered")

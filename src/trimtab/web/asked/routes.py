@@ -31,6 +31,7 @@ def routes() -> list[Route]:
         "/notice/{notice}": notices.show_notice,
         "/notice/{notice}/brief": notices.show_brief,
         "/questions": questions.show_list,
+        "/questions/first/{sitting}": questions.show_help_first,
         "/questions/taken/{sitting}": questions.show_taken,
         "/questions/{name}": questions.show_questions,
     }

@@ -10,6 +10,7 @@ from trimtab.app.daily.ports import Store
 from trimtab.app.mind.questionnaires import (
     Sitting,
     all_sittings,
+    all_taken,
     is_asked_for_safety,
     offer_now,
     sitting_of,
@@ -144,7 +145,7 @@ def sitting_view(sitting: Sitting, chosen: Mapping[str, str] | None = None) -> S
 def list_view(store: Store, now: datetime) -> ListView:
     """Everything there is, on this day."""
     today = today_of(store, now)
-    taken = store.entries(QuestionnaireTaken)
+    taken = all_taken(store)
     offer = offer_now(store, now)
     rows = tuple(_row(store, sitting, today) for sitting in all_sittings(store))
     lines = dict.fromkeys(line_of(one.instrument) for one in taken)
@@ -156,9 +157,14 @@ def list_view(store: Store, now: datetime) -> ListView:
         else None,
         rows=rows,
         pictures=tuple(one for one in pictures if one is not None),
-        taken=tuple(_taken(one, today) for one in reversed(taken)),
+        taken=tuple(_taken(one, today) for one in _newest_first(taken)),
         asks_for_safety=is_asked_for_safety(store),
     )
+
+
+def _newest_first(taken: Sequence[QuestionnaireTaken]) -> list[QuestionnaireTaken]:
+    """The last sitting first, each as it was asked."""
+    return sorted(taken, key=lambda one: (one.day, one.said_at), reverse=True)
 
 
 def _row(store: Store, sitting: Sitting, today: date) -> RowView:
@@ -184,7 +190,7 @@ def is_unsafe(one: QuestionnaireTaken) -> bool:
 
 def result_view(store: Store, taken: Sequence[QuestionnaireTaken], *, leads_on: bool) -> ResultView:
     """What a sitting came to; it leads to longer ones only where no person is to come first."""
-    everything = store.entries(QuestionnaireTaken)
+    everything = all_taken(store)
     return ResultView(
         scores=tuple(_score_view(one, everything) for one in taken),
         longer=tuple(_longer(store, taken)) if leads_on else (),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from trimtab.app.mind.questionnaires import Offer, Standing
 from trimtab.domain.diary import QuestionnaireTaken
-from trimtab.reports.wording import date_text
+from trimtab.reports.wording import date_text, listed_text
 from trimtab.wellbeing.instruments import Questionnaire, questionnaire
 
 NO_DIAGNOSIS = (
@@ -15,6 +15,7 @@ NO_DIAGNOSIS = (
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SINCE_YEAR = timedelta(days=300)
 ALL_OF_THEM = {
+    "first": "Answered once, they are something to look back to.",
     "due": "It has been long enough for them to tell something new.",
     "longer": "Your last answers lead to these; they say more than two questions can.",
     "warning": "Your days have changed. These ask about it in more words.",
@@ -101,8 +102,12 @@ def standing_text(standing: Standing, today: date) -> str:
     if standing.last is None:
         return "Not answered yet."
     last = f"Last answered on {day_text(standing.last, today)}"
-    if standing.is_due(today) or standing.due_from is None:
+    due = standing.due(today)
+    if len(due) == len(standing.answered):
         return f"{last}; due."
+    if due or standing.due_from is None:
+        titles = listed_text([questionnaire(name).title for name in due])
+        return f"{last}; {titles} {'is' if len(due) == 1 else 'are'} due."
     return f"{last}; it tells something new from {day_text(standing.due_from, today)} on."
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from trimtab.domain.diary import HIGHEST, LOWEST
-from trimtab.reports.wording import MONTHS, date_text
+from trimtab.reports.wording import MONTHS
+from trimtab.web.asked.words import day_text
 from trimtab.web.checkin.scales import SHORT, WORDS
 from trimtab.wellbeing.days import DayScores
 
@@ -117,7 +118,7 @@ def _sleep(days: Sequence[DayScores]) -> Drawing:
 
 def _last(days: Sequence[DayScores], values: Sequence[float | None]) -> str:
     said = [(one.day, value) for one, value in zip(days, values, strict=True) if value is not None]
-    return f"{said[-1][1]:.0f} on {date_text(said[-1][0])}" if said else ""
+    return f"{said[-1][1]:.0f} on {day_text(said[-1][0], days[-1].day)}" if said else ""
 
 
 Point = tuple[float, float]
@@ -163,8 +164,7 @@ def _nights(days: Sequence[DayScores]) -> tuple[Bar, ...]:
 
 def _months(days: Sequence[DayScores]) -> tuple[Label, ...]:
     """The first day, and the first of each month where there is room for its name."""
-    first = days[0].day
-    labels = [Label(LEFT, _month(first, is_whole=True))]
+    labels = [Label(LEFT, _first(days))]
     for number, one in enumerate(days):
         place = round(LEFT + number * _step(days), 1)
         is_near = place - labels[-1].place < MONTH_APART * 1.6
@@ -173,8 +173,13 @@ def _months(days: Sequence[DayScores]) -> tuple[Label, ...]:
     return tuple(labels)
 
 
-def _month(day: date, *, is_whole: bool = False) -> str:
+def _first(days: Sequence[DayScores]) -> str:
+    """The first day, by its month alone once its year matters more."""
+    first = days[0].day
+    name = MONTHS[first.month - 1]
+    return f"{name} {first.year}" if first.year < days[-1].day.year else f"{first.day} {name}"
+
+
+def _month(day: date) -> str:
     name = MONTHS[day.month - 1]
-    if is_whole:
-        return f"{day.day} {name}"
     return f"{name} {day.year}" if day.month == 1 else name

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.check_in import MOST_LETTERS, CheckInSaid
 from trimtab.app.mind.nights import night_before
-from trimtab.app.mind.own_day import own_day, own_zone
-from trimtab.domain.diary import SleepSource
-from trimtab.domain.errors import TrimtabError
-
-ONE_DAY = timedelta(days=1)
-NOT_OVER = "That sleep ends later than now. Say when you woke, on the clock of that day."
-HALF_A_SLEEP = "Say both: when you fell asleep and when you woke. Or leave both empty."
-UNREAD_CLOCK = "A time is written as 23:10."
+from trimtab.app.mind.own_day import ONE_DAY, own_day, own_zone
+from trimtab.app.mind.sleep_said import sleep_told
+from trimtab.domain.diary import MEASURES, Measure, SleepSource
+from trimtab.domain.diary_errors import HalfASleepError, UnreadClockError
 
 Asleep = tuple[datetime, datetime] | None
-
-
-class UnclearSleepError(TrimtabError):
-    """Times of a sleep that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +43,12 @@ def said_in(
     day = day if day is not None and meant - ONE_DAY <= day <= meant else meant
     day = day_in(sent, "of") or day
     asleep, source = _sleep(store, sent, day, moment)
+    steps = steps_in(sent)
     return CheckInSaid(
-        mood=step_in(sent.get("mood", "")),
-        energy=step_in(sent.get("energy", "")),
-        stress=step_in(sent.get("stress", "")),
-        balance=step_in(sent.get("balance", "")),
+        mood=steps["mood"],
+        energy=steps["energy"],
+        stress=steps["stress"],
+        balance=steps["balance"],
         asleep=asleep,
         sleep_source=source,
         line=sent.get("line", "")[:MOST_LETTERS] or None,
@@ -70,11 +63,12 @@ def said_of_day(store: Store, sent: Mapping[str, str], day: date, now: datetime)
     asleep = _on_day(store, typed, day, now)
     is_as_it_was = typed == clocks_in(sent, "known_from", "known_until")
     source = _source(sent.get("known_source", "")) if is_as_it_was else "said"
+    steps = steps_in(sent)
     return CheckInSaid(
-        mood=step_in(sent.get("mood", "")),
-        energy=step_in(sent.get("energy", "")),
-        stress=step_in(sent.get("stress", "")),
-        balance=step_in(sent.get("balance", "")),
+        mood=steps["mood"],
+        energy=steps["energy"],
+        stress=steps["stress"],
+        balance=steps["balance"],
         asleep=asleep,
         sleep_source=source if asleep else None,
         line=sent.get("line", ""),
@@ -88,6 +82,11 @@ def day_in(sent: Mapping[str, str], name: str = "day") -> date | None:
         return date.fromisoformat(sent.get(name, ""))
     except ValueError:
         return None
+
+
+def steps_in(sent: Mapping[str, str]) -> dict[Measure, int | None]:
+    """The steps chosen on the four scales, None where one was left open."""
+    return {measure: step_in(sent.get(measure, "")) for measure in MEASURES}
 
 
 def clocks_in(sent: Mapping[str, str], begun: str, ended: str) -> Clocks:
@@ -114,21 +113,15 @@ def _on_day(store: Store, typed: Clocks, day: date, now: datetime) -> Asleep:
     if not (typed.begun or typed.ended):
         return None
     if not (typed.begun and typed.ended):
-        raise UnclearSleepError(HALF_A_SLEEP)
-    zone = own_zone(store)
-    begun, ended = _clock(typed.begun), _clock(typed.ended)
-    until = datetime.combine(day, ended, zone)
-    since = datetime.combine(day if begun < ended else day - ONE_DAY, begun, zone)
-    if until > now:
-        raise UnclearSleepError(NOT_OVER)
-    return since, until
+        raise HalfASleepError
+    return sleep_told(day, _clock(typed.begun), _clock(typed.ended), own_zone(store), now)
 
 
 def _clock(typed: str) -> time:
     try:
         return time.fromisoformat(typed.zfill(5)).replace(second=0, microsecond=0, tzinfo=None)
     except ValueError:
-        raise UnclearSleepError(UNREAD_CLOCK) from None
+        raise UnreadClockError(typed) from None
 
 
 def step_in(typed: str) -> int | None:

@@ -14,35 +14,41 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.app.mind.check_in import forget_check_in, said_of, say_check_in
-from trimtab.app.mind.check_in_times import EVENING, NEVER, ask_at, asked_at
 from trimtab.app.mind.notices import tell_if_due
 from trimtab.app.mind.own_day import own_day
 from trimtab.app.mind.parts import is_on
-from trimtab.domain.diary import MEASURES, CheckIn
-from trimtab.domain.diary_errors import CheckInsOffError, NothingSaidError
+from trimtab.domain.diary import CheckIn
+from trimtab.domain.diary_errors import CheckInsOffError, NothingSaidError, UnclearSleepError
 from trimtab.domain.errors import TrimtabError
 from trimtab.reports.wording import date_text
 from trimtab.web.checkin import days_page, sleep_page
-from trimtab.web.checkin.fields import UnclearSleepError, clocks_in, day_in, said_in, step_in
+from trimtab.web.checkin.asking import Asking, asking_kept, keep_asking
+from trimtab.web.checkin.fields import clocks_in, day_in, said_in, steps_in
 from trimtab.web.checkin.scales import STEPS, scales, scales_with
 from trimtab.web.checkin.views import SleepField, kept_view, sleep_field
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.patterns.asked_days import tried_on
-from trimtab.web.rendering import page, see_other
+from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.security.limits import short_form, short_json
 from trimtab.web.today.late import answer_queue, is_queued, moment_said
 
 
 def show(request: Request) -> Response:
     """The form; once it was said what was kept, until it is to be changed."""
+    return _show(request, asking_kept(desk_of(request).store))
+
+
+def _show(request: Request, asking: Asking, status: int = 200) -> Response:
     desk = desk_of(request)
     if not is_on(desk.store, "check_in"):
         return page(request, "checkin/off.html.j2")
     day = own_day(desk.store, desk.now()).date
     said = said_of(desk.store, day)
     if said is not None and "change" not in request.query_params:
-        return page(request, "checkin/kept.html.j2", _kept(desk, said))
-    return page(request, "checkin/page.html.j2", _form(desk, day, said))
+        context = _kept(desk, said) | {"asking": asking, "is_kept": False}
+        return page(request, "checkin/kept.html.j2", context, status=status)
+    context = _form(desk, day, said) | {"asking": asking}
+    return page(request, "checkin/page.html.j2", context, status=status)
 
 
 def show_blank(request: Request) -> Response:
@@ -62,18 +68,13 @@ def _form(desk: Desk, day: date | None, said: CheckIn | None) -> dict[str, objec
         "line": said.line if said else "",
         "is_new": said is None,
         "mistake": "",
-        **_asking(desk),
+        "asking": asking_kept(desk.store),
+        "is_kept": False,
     }
 
 
 def _kept(desk: Desk, said: CheckIn) -> dict[str, object]:
-    return {"kept": kept_view(desk, said), "tried": tried_on(desk, said.day), **_asking(desk)}
-
-
-def _asking(desk: Desk) -> dict[str, object]:
-    when = asked_at(desk.store)
-    is_clock = when not in {EVENING, NEVER}
-    return {"asked": "clock" if is_clock else when, "asked_clock": when if is_clock else "21:00"}
+    return {"kept": kept_view(desk, said), "tried": tried_on(desk, said.day)}
 
 
 async def say(request: Request) -> Response:
@@ -122,13 +123,13 @@ def _look_again(desk: Desk) -> None:
 def _again(request: Request, desk: Desk, form: Mapping[str, str], error: TrimtabError) -> Response:
     """The form with what was typed, and what is the matter."""
     day = day_in(form) or own_day(desk.store, desk.now()).date
-    context = _form(desk, day, None)
-    chosen = {measure: step_in(form.get(measure, "")) for measure in MEASURES}
-    context |= {
-        "scales": scales_with(chosen),
-        "sleep": sleep_field(desk, day, None).typed(clocks_in(form, "from", "until")),
+    is_of_sleep = isinstance(error, UnclearSleepError)
+    slept = sleep_field(desk, day, None)
+    context = _form(desk, day, None) | {
+        "scales": scales_with(steps_in(form)),
+        "sleep": slept.typed(clocks_in(form, "from", "until"), str(error) if is_of_sleep else ""),
         "line": form.get("line", ""),
-        "mistake": str(error),
+        "mistake": "" if is_of_sleep else str(error),
         "is_new": False,
     }
     return page(request, "checkin/page.html.j2", context, status=422)
@@ -150,13 +151,17 @@ def _take_back(desk: Desk, form: Mapping[str, str]) -> Response:
 async def ask(request: Request) -> Response:
     """Keep when to ask."""
     form = await short_form(request)
-    return await run_in_threadpool(_ask, desk_of(request), form)
+    return await run_in_threadpool(_ask, request, form)
 
 
-def _ask(desk: Desk, form: Mapping[str, str]) -> Response:
-    when = form.get("asked", EVENING)
-    ask_at(desk.store, form.get("clock", "") if when == "clock" else when)
-    return see_other("/check-in")
+def _ask(request: Request, form: Mapping[str, str]) -> Response:
+    """By script only this part of the page changes, so that answers begun above it stay."""
+    asking = keep_asking(desk_of(request).store, form)
+    status = 422 if asking.mistake else 200
+    if wants_part(request):
+        context = {"asking": asking, "is_kept": not asking.mistake}
+        return page(request, "checkin/asking.html.j2", context, status=status)
+    return _show(request, asking, status) if asking.mistake else see_other("/check-in")
 
 
 def routes() -> list[Route]:

@@ -21,16 +21,20 @@ SOURCES = {"plan": "as planned", "device": "as your device wrote it down", "said
 
 @dataclass(frozen=True, slots=True)
 class SleepField:
-    """The night in a form: times as filled in, where they come from, and as typed since."""
+    """The night in a form: times as filled in, where they come from, and as typed since.
+
+    `mistake` is what keeps the times from being kept; empty where nothing does.
+    """
 
     known: Clocks = NO_CLOCKS
     source: str = ""
     words: str = ""
     shown: Clocks = NO_CLOCKS
+    mistake: str = ""
 
-    def typed(self, clocks: Clocks) -> SleepField:
-        """The same with other times in its fields."""
-        return replace(self, shown=clocks)
+    def typed(self, clocks: Clocks, mistake: str) -> SleepField:
+        """The same with other times in its fields, and what is the matter with them."""
+        return replace(self, shown=clocks, mistake=mistake)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,22 +18,26 @@ NOWHERE = "-"
 WHO_COULD = ("counselling", "employee assistance", "a mentor", "your chief resident", "a friend")
 """Who could stand on the card, while nobody does."""
 
+WRITE_PATH = "/help?write=1#write"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpFirst:
     """The card as it comes before everything else: `help/card_first.html.j2` shows it.
 
     `is_own` where the person's own contacts may be read, `is_closed` while a passphrase stands
-    before them.
+    before them. `write_path` leads to where somebody is written down; empty where the card stands
+    in a form whose fields must not be lost, so that a button of it leads there.
     """
 
     card: HelpCard
     is_own: bool
     is_closed: bool
     who_could: tuple[str, ...] = WHO_COULD
+    write_path: str = WRITE_PATH
 
 
-def help_first(request: Request) -> HelpFirst:
+def help_first(request: Request, *, write_path: str = WRITE_PATH) -> HelpFirst:
     """The card for who asks, from what may be read now."""
     is_own = has_key(request)
     kept = desk_of(request).store.contacts() if is_own else ()
@@ -41,6 +45,7 @@ def help_first(request: Request) -> HelpFirst:
         card=help_card(kept, chosen_country(request)),
         is_own=is_own,
         is_closed=house_of(request).is_closed,
+        write_path=write_path,
     )
 
 

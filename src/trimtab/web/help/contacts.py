@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trimtab.domain.kept import Contact
-from trimtab.reports.help_card import is_mail, is_number, is_page
+from trimtab.reports.help_card import is_mail, is_number, is_page, is_texted
 
 MOST_CONTACTS = 40
 LENGTHS = {"name": 80, "relation": 60, "phone": 40, "message": 120, "link": 400, "note": 300}
@@ -27,11 +27,15 @@ def mistakes(contact: Contact) -> dict[str, str]:
     if not contact.name:
         found["name"] = "Give a name, so that you know whom you call."
     if contact.phone and not is_number(contact.phone):
-        found["phone"] = "Write the number in digits, such as +1 212 555 0100."
-    if contact.message and not (is_number(contact.message) or is_mail(contact.message)):
+        found["phone"] = "Write the number in digits, such as +1 212 555 0100 or 555 0100 ext 5."
+    if contact.message and not (is_texted(contact.message) or is_mail(contact.message)):
         found["message"] = "Write a number for texts, or a mail address such as kim@example.org."
     if contact.link and not (is_page(contact.link) or is_mail(contact.link)):
         found["link"] = "Write the whole address, beginning with https://."
+    if not (contact.phone or contact.message or contact.link or contact.note):
+        found["phone"] = (
+            "Give one way to reach them: a number, an address or a page, or a line that says where."
+        )
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,7 +16,7 @@ from trimtab.reports.help_lines import country, country_names
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.help import contacts as written
 from trimtab.web.help.card_now import COUNTRY_SETTING, NOWHERE, chosen_country, help_first
-from trimtab.web.rendering import page, see_other
+from trimtab.web.rendering import is_local, page, see_other
 from trimtab.web.security.keys import show_door
 from trimtab.web.security.limits import short_form
 from trimtab.web.security.sessions import has_key
@@ -28,22 +28,28 @@ FULL = f"There are {written.MOST_CONTACTS} people here already. Take one off fir
 BLANK = Contact("", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Somebody being written down: as typed, what is wrong by field, and where it leads after."""
+
+    typed: Contact = BLANK
+    mistakes: Mapping[str, str] = field(default_factory=dict)
+    back: str = ""
+
+
 @standing
 def show(request: Request) -> Response:
-    """The page; a contact to be changed is named in its address."""
-    return _page(request)
+    """The page; a contact to be changed, and the way back, are named in its address."""
+    back = request.query_params.get("back", "")
+    return _page(request, Writing(back=back if is_local(back) else ""))
 
 
-def _page(
-    request: Request,
-    typed: Contact = BLANK,
-    mistakes: Mapping[str, str] | None = None,
-    status: int = 200,
-) -> Response:
+def _page(request: Request, writing: Writing, status: int = 200) -> Response:
     first, chosen = help_first(request), chosen_country(request)
     kept = [one.contact for one in first.card.contacts]
     wanted = request.query_params.get("change", "")
-    changing = typed if typed.id else next((one for one in kept if one.id == wanted), BLANK)
+    named = next((one for one in kept if one.id == wanted), BLANK)
+    changing = writing.typed if writing.mistakes else named
     shown = {
         "card": first.card,
         "is_own": first.is_own,
@@ -51,30 +57,31 @@ def _page(
         "names": country_names(),
         "chosen": chosen or NOWHERE,
         "nowhere": NOWHERE,
-        "typed": typed if mistakes else changing,
+        "typed": changing,
         "is_change": bool(changing.id),
-        "is_writing": bool(mistakes) or bool(changing.id) or "write" in request.query_params,
-        "mistakes": mistakes or {},
+        "is_writing": writing != Writing() or bool(changing.id) or "write" in request.query_params,
+        "mistakes": writing.mistakes,
         "lengths": written.LENGTHS,
         "is_full": len(kept) >= written.MOST_CONTACTS,
+        "back": writing.back,
     }
     return page(request, "help/page.html.j2", shown, status=status)
 
 
 def keep_contact(request: Request, form: Mapping[str, str]) -> Response:
     """Add somebody, or change who is there."""
-    desk, contact_id = desk_of(request), form.get("id", "")
-    typed = written.written_contact(form, contact_id)
-    mistakes = written.mistakes(typed)
+    desk, back = desk_of(request), form.get("back", "")
+    typed = written.written_contact(form, form.get("id", ""))
+    mistakes, status = written.mistakes(typed), 422
+    if not mistakes:
+        try:
+            mistakes = {} if _keep(desk, typed) else {"name": FULL}
+        except StoreError as error:
+            mistakes, status = {"name": str(error)}, 409
     if mistakes:
-        return _page(request, typed, mistakes, status=422)
-    try:
-        is_kept = _keep(desk, typed)
-    except StoreError as error:
-        return _page(request, typed, {"name": str(error)}, status=409)
-    if not is_kept:
-        return _page(request, typed, {"name": FULL}, status=422)
-    return see_other("/help#people")
+        back = back if is_local(back) else ""
+        return _page(request, Writing(typed, mistakes, back), status)
+    return see_other(back or "/help#people")
 
 
 def _keep(desk: Desk, typed: Contact) -> bool:

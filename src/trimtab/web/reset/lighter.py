@@ -5,21 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, cast
+from functools import partial
+from typing import cast
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.app.mind.lighter import DAYS, MOST_DAYS, begin_lighter, end_lighter
+from trimtab.app.mind.lighter import (
+    DAYS,
+    MOST_DAYS,
+    Because,
+    begin_lighter,
+    end_lighter,
+    keep_lighter,
+    lighter_asked,
+)
 from trimtab.app.mind.lighter_days import lighter_now, today_in
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
-from trimtab.web.security.limits import short_form
+from trimtab.web.security.limits import short_form, short_json
+from trimtab.web.today.late import answer_queue, is_queued, moment_said
 
-Because = Literal["notice", "reset", "asked"]
 REASONS = ("notice", "reset", "asked")
 
 
@@ -52,7 +61,22 @@ def show(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Begin lighter days or end them, and go back to where that was asked."""
+    if is_queued(request):
+        sent = await short_json(request)
+        return await run_in_threadpool(answer_queue, partial(_change_late, desk_of(request), sent))
     return await run_in_threadpool(_change, request, await short_form(request))
+
+
+def _change_late(desk: Desk, sent: Mapping[str, str]) -> None:
+    """What a phone was told without a connection; what was begun since stays."""
+    said_at, now = moment_said(desk, sent), desk.now()
+    if sent.get("do") == "begin":
+        asked = lighter_asked(desk.store, said_at, _because(sent), _days(sent.get("days", "")))
+        keep_lighter(desk.store, desk.planning, now, asked)
+        return
+    running = lighter_now(desk.store, now)
+    if sent.get("do") == "end" and running is not None and running.said_at <= said_at:
+        end_lighter(desk.store, desk.planning, now)
 
 
 def _change(request: Request, form: Mapping[str, str]) -> Response:
@@ -62,10 +86,14 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
     if form.get("do") == "end":
         end_lighter(desk.store, desk.planning, desk.now())
     elif form.get("do") == "begin":
-        said = form.get("because", "asked")
-        because = cast("Because", said if said in REASONS else "asked")
-        begin_lighter(desk.store, desk.planning, desk.now(), because, _days(form.get("days", "")))
+        days = _days(form.get("days", ""))
+        begin_lighter(desk.store, desk.planning, desk.now(), _because(form), days)
     return see_other(form.get("back", "/"))
+
+
+def _because(form: Mapping[str, str]) -> Because:
+    said = form.get("because", "asked")
+    return cast("Because", said if said in REASONS else "asked")
 
 
 def _days(typed: str) -> int:

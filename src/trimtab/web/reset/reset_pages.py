@@ -10,7 +10,7 @@ from starlette.routing import Route
 from trimtab.app.mind.lighter import DAYS
 from trimtab.app.mind.own_day import own_zone
 from trimtab.web.desk import desk_of
-from trimtab.web.help.card_now import help_first
+from trimtab.web.help.card_now import HelpFirst, help_first
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page
 from trimtab.web.reset.lighter import lighter_line
@@ -18,14 +18,19 @@ from trimtab.web.reset.small_things import SUFFERS, TAKES, small_things
 from trimtab.web.security.limits import long_form
 
 
+def _card(request: Request) -> HelpFirst:
+    """The card, with a way back to its screen after somebody was written down."""
+    return help_first(request, write_path=f"/help?write=1&back={request.url.path}#write")
+
+
 def show_safe(request: Request) -> Response:
     """Are you safe right now? With who can be called right below the answers."""
-    return page(request, "reset/safe.html.j2", {"first": help_first(request)})
+    return page(request, "reset/safe.html.j2", {"first": _card(request)})
 
 
 def show_help(request: Request) -> Response:
     """The card by itself on the screen, and the way on whenever it is wanted."""
-    return page(request, "reset/help.html.j2", {"first": help_first(request)})
+    return page(request, "reset/help.html.j2", {"first": _card(request)})
 
 
 def show_pause(request: Request) -> Response:
@@ -57,7 +62,7 @@ def _small(request: Request, chosen: list[str]) -> Response:
 
 def show_people(request: Request) -> Response:
     """Somebody to call, one's own first, with words for a text."""
-    return page(request, "reset/people.html.j2", {"first": help_first(request)})
+    return page(request, "reset/people.html.j2", {"first": _card(request)})
 
 
 def show_days(request: Request) -> Response:
