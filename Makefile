@@ -15,11 +15,10 @@ PYTEST := $(BIN)/pytest
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 BUNDLE_SOURCES := hatch_build.py $(wildcard frontend/*.mjs frontend/*.json frontend/src/*)
-KERNEL_TESTS := tests/bodyclock tests/ground tests/planner tests/residency
+KERNEL_TESTS := tests/bodyclock tests/ground/test_kernels_uncompiled.py tests/planner tests/residency
 EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
-.NOTPARALLEL:
 .PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-residency bench-body fuzz docs-check screenshots requirements clean
 
 help: ## List these targets
@@ -37,16 +36,22 @@ week: $(VENV)/kernels.stamp ## Plan an example resident's week: picture, week.ic
 
 bundle: $(VENV)/bundle.stamp ## Bundle the scripts of the pages, where Node can be had
 
-test: setup side-by-side ## Check everything in minutes: style, types, contracts, docs, tests
-	@$(PYTEST) -n 2 --dist loadscope -m "not long" --durations=10
+test: checked ## Check everything in minutes: style, types, contracts, docs, tests
+	@$(call tested,-m "not long")
 
-test-all: setup side-by-side ## The same, with the tests that take minutes each
-	@$(PYTEST) -n 2 --dist loadscope --durations=10
+test-all: checked ## The same, with the tests that take minutes each
+	@$(call tested,)
 
-.PHONY: side-by-side
-side-by-side: setup # lint and uncompiled need one processor each
-	@$(MAKE) --no-print-directory uncompiled & kernels=$$!; \
-	  $(MAKE) --no-print-directory lint; linted=$$?; wait $$kernels && exit $$linted
+.PHONY: checked
+checked: # two at once: compiling, installing and checking need one processor each
+	@$(MAKE) --no-print-directory --silent -j 2 setup lint
+
+# The kernels are run uncompiled beside the first tests; what that says ends in a file, or is told.
+define tested
+$(MAKE) --no-print-directory uncompiled > $(VENV)/uncompiled.txt & uncompiled=$$!; \
+  $(PYTEST) -n 2 --dist loadscope $(1) --durations=10; tested=$$?; \
+  wait $$uncompiled || { cat $(VENV)/uncompiled.txt; exit 1; }; exit $$tested
+endef
 
 lint: $(VENV)/dev.stamp ## Style, types, import contracts, spelling
 	@$(BIN)/ruff check --quiet .
@@ -55,8 +60,9 @@ lint: $(VENV)/dev.stamp ## Style, types, import contracts, spelling
 	@$(BIN)/lint-imports --no-logo > $(VENV)/contracts.txt || { cat $(VENV)/contracts.txt; exit 1; }
 	@$(BIN)/codespell
 
-uncompiled: $(VENV)/dev.stamp ## The kernels as plain Python, for their coverage
-	@NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -m kernels $(KERNEL_TESTS)
+uncompiled: $(VENV)/dev.stamp $(VENV)/kernels.stamp ## The kernels as plain Python, for their coverage
+	@NUMBA_DISABLE_JIT=1 $(BIN)/coverage run -m pytest -m "kernels and not compiled" \
+	  $(KERNEL_TESTS)
 	@$(BIN)/coverage report --include='*/*kernels.py' --fail-under=95
 
 bench: $(VENV)/kernels.stamp ## Time whole commands; prints the table of docs/benchmarks.md

@@ -13,6 +13,7 @@ const ENTRIES = [
   "common",
   "journal",
   "offline",
+  "review",
   "service-worker",
   "today",
   "tools",

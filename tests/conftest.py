@@ -29,6 +29,8 @@ settings.load_profile("trimtab")
 NEARBY = {"127.0.0.1", "::1", "localhost"}
 ROOT = Path(__file__).parents[1]
 SHARING = ('scope="module"', "pytest.mark.together")
+WALKS = "tests/browser/walks/"
+"""One planner, warmed up, and one browser serve them all."""
 
 
 class _Together(LoadScopeScheduling):
@@ -36,7 +38,17 @@ class _Together(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         module = nodeid.partition("::")[0]
+        if module.startswith(WALKS):
+            return WALKS
         return module if _shares(module) else nodeid
+
+    def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+        """What is over is forgotten, as all that is remembered is counted after every test."""
+        super().mark_test_complete(node, item_index, duration)
+        given = self.assigned_work[node]
+        scope = self._split_scope(self.registered_collections[node][item_index])
+        if all(given[scope].values()):
+            del given[scope]
 
 
 @cache
@@ -50,11 +62,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Together:
     return _Together(config, log)
 
 
-def pytest_collection_finish() -> None:
-    """Thousands of tests are not looked through for garbage again and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[Any]:
+    """Thousands of tests are not looked through for garbage while they are collected, nor after."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 50)
+        gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,8 +12,11 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
+from types import ModuleType
 from typing import Any, NamedTuple
 
 sys.path.append(str(Path(__file__).parents[1]))
@@ -37,11 +40,6 @@ try:
     from matching.games import HospitalResident
 except ModuleNotFoundError:
     HospitalResident = None
-try:
-    import scarf
-except ModuleNotFoundError:
-    scarf = None
-
 RUNS = 5
 SIZES = (1_000, 2_000, 10_000, 48_050)
 MOST_FOR_PEER = 2_000
@@ -166,7 +164,12 @@ def _pairs(
     return tuple(pairs[index] for index in np.argsort(cost)[:10])
 
 
-def by_scarf(market: Market) -> bool:
+def scarf_if_there() -> ModuleType | None:
+    """The package `scarfmatch`, which compiles for seconds when it is loaded."""
+    return import_module("scarf") if find_spec("scarf") else None
+
+
+def by_scarf(scarf: ModuleType, market: Market) -> bool:
     """The package `scarfmatch`: whether what it rounds to is stable with the positions there are.
 
     It promises stability for positions that it may change a little. Its programmes rank everybody,
@@ -205,7 +208,7 @@ def print_couples() -> bool:
         ("settled at once", "in 8 starts", "settle, ms", "search, ms, median (worst)"),
         ("`scarfmatch`, ms", "stable as it is"),
     )
-    is_kept = True
+    is_kept, scarf = True, scarf_if_there()
     for shape in COUPLE_SHAPES:
         markets = [coupled_market(shape, seed) for seed in range(MARKETS)]
         smalls = [compact(market) for market in markets]
@@ -218,7 +221,7 @@ def print_couples() -> bool:
         is_kept &= sum(done) >= 0.95 * sum(exists)
         scarf_time, kept = "", ""
         if scarf is not None:
-            peers = [timed(lambda m=m: by_scarf(m), 1) for m in markets[:SCARF_MARKETS]]
+            peers = [timed(lambda m=m: by_scarf(scarf, m), 1) for m in markets[:SCARF_MARKETS]]
             scarf_time = f"{median(one.seconds for one in peers) * 1000:.0f}"
             kept = f"{sum(one.result for one in peers)} of {len(peers)}"
         times = [one.seconds * 1000 for one in searched]
@@ -288,7 +291,7 @@ def main() -> int:
     sys.setrecursionlimit(200_000)  # one peer copies players by recursion
     print(f"{date.today()}: {RUNS} runs each on {machine_name()},")  # noqa: DTZ011 - the day here
     print(f"Python {platform.python_version()}, trimtab {__version__}.\n")
-    for name, peer in (("matching", HospitalResident), ("scarfmatch", scarf)):
+    for name, peer in (("matching", HospitalResident), ("scarfmatch", find_spec("scarf"))):
         if peer is None:
             print(f"The package `{name}` is not installed and is left out.\n")
     bars = [print_singles()]

@@ -7,6 +7,7 @@ const KEPT = "What you type is kept as you go, sealed.";
 const WAITS = "Not kept yet: Trimtab does not answer. What you typed stays on this page, and is sent again.";
 const SHUT = "Not kept yet: Trimtab is closed here. Open it in another tab; what you typed stays on this page.";
 const IN_MEMORY = "The disk did not take it: it waits in Trimtab’s memory, sealed. Make some room.";
+const MOVED = "This page was changed in another window and stays as it is there. What you type here is a page of its own, not finished yet.";
 const CLOSED = "The journal closed meanwhile. What you type is still kept, sealed.";
 
 const room = document.querySelector(".journal");
@@ -42,6 +43,21 @@ function keepAsTyped(writing) {
     return new URLSearchParams(new FormData(writing));
   }
 
+  // Another window wrote on this page first: what is typed here goes on as a page of its own.
+  function moveTo(path) {
+    const before = new URL(writing.action).pathname;
+    if (path === before) return;
+    for (const other of document.querySelectorAll(".journal form")) {
+      const rest = new URL(other.action).pathname;
+      if (rest === before || rest.startsWith(`${before}/`)) other.action = path + rest.slice(before.length);
+    }
+    writing.dataset.draft = `${path}/draft`;
+    history.replaceState(null, "", `${path}/write`);
+    const line = document.querySelector("#moved");
+    line.textContent = MOVED;
+    line.hidden = false;
+  }
+
   async function sendNow() {
     clearTimeout(timer);
     timer = 0;
@@ -49,7 +65,8 @@ function keepAsTyped(writing) {
     try {
       const answer = await fetch(writing.dataset.draft, { method: "POST", body: body(), credentials: "same-origin" });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-      const { kept, open } = await answer.json();
+      const { kept, open, moved } = await answer.json();
+      if (moved) moveTo(moved);
       say(!kept ? IN_MEMORY : open ? KEPT : CLOSED);
       writing.dataset.isKept = isDirty ? "no" : "yes";
       return true;

@@ -106,6 +106,7 @@ def test_a_regular_week_leaves_the_clock_where_it_is():
     assert np.mod(found.melatonin[0], 24) == pytest.approx(np.full(14, 19.485), abs=0.005)
 
 
+@pytest.mark.compiled
 def test_five_nights_move_the_clock_by_less_than_two_hours():
     """Melatonin rises later by 0.7, 1.2, 1.6 and 1.9 hours after one to four nights."""
     found = predict_phase(nights_of_duty(5), 13, entrained())
@@ -113,6 +114,7 @@ def test_five_nights_move_the_clock_by_less_than_two_hours():
     assert found.later[0, 9:13] == pytest.approx([0.66, 1.18, 1.58, 1.90], abs=0.005)
 
 
+@pytest.mark.compiled
 def test_brighter_nights_move_the_clock_further():
     """With 300 lux awake at night it goes twice as far as with 20, from where each has settled."""
     far = []
@@ -122,6 +124,7 @@ def test_brighter_nights_move_the_clock_further():
     assert far[1] > 2 * far[0] > 2
 
 
+@pytest.mark.compiled
 def test_many_nights_move_the_clock_further_than_few():
     """Twelve nights move it further than five, and the hours of one are those of the other."""
     few, many = (predict_phase(nights_of_duty(count), 20, entrained()) for count in (5, 12))
@@ -129,6 +132,7 @@ def test_many_nights_move_the_clock_further_than_few():
     assert many.later[0, 18] > few.later[0, 12] + 0.7
 
 
+@pytest.mark.compiled
 @pytest.mark.parametrize(("zones", "signs"), [(-8.0, 1), (8.0, 0)])
 def test_a_journey_of_eight_zones_takes_many_days(zones, signs):
     """Westward the clock goes later, and is nearer the new home after ten days than after two."""
@@ -145,6 +149,7 @@ def test_a_journey_of_eight_zones_takes_many_days(zones, signs):
     assert not signs or np.all(np.diff(found.later[0, 3:20]) > 0)
 
 
+@pytest.mark.compiled
 def test_a_whole_day_of_zones_changes_nothing_but_the_clock():
     """Twenty-four zones onward, the light and so the clock are as at home."""
     sleeps = nights_of_duty(3)
@@ -153,6 +158,7 @@ def test_a_whole_day_of_zones_changes_nothing_but_the_clock():
     assert np.array_equal(home.lowest, away.lowest, equal_nan=True)
 
 
+@pytest.mark.compiled
 def test_the_hour_at_which_a_series_begins_is_no_matter():
     """From 07:00 as from midnight, the same clock hours of lowest temperature."""
     later = entrain(regular_week(23, 7, 7), 7.0)
@@ -198,6 +204,7 @@ def test_journeys_add_up_on_the_wall():
     assert clock_on_wall(22.0, hours, [(5.0, 6.0), (15.0, -9.0)]).tolist() == [23.0, 14.0, 15.0]
 
 
+@pytest.mark.compiled
 def test_a_life_in_the_dark_holds_no_clock():
     """Without light the clock runs free, and that is said."""
     with pytest.raises(ValueError, match="does not hold a body clock"):
@@ -226,6 +233,7 @@ def test_states_stay_within_their_bounds(hourly):
     assert np.all((known >= 0) & (known <= len(hourly)))
 
 
+@pytest.mark.compiled
 def test_a_step_half_as_long_changes_next_to_nothing():
     """A week of the usual light in steps of 2.5 minutes ends within 1e-7 of that in steps of 5."""
     hours = (np.arange(12 * 168) + 0.5) / 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from today_plans import PROFILE, night_week
 from trimtab.app.mind.parts import switch
 from trimtab.bootstrap import real_services
 from trimtab.cli.main import run
+from trimtab.disk import held_alone
 from trimtab.domain.diary import Review
 from trimtab.store.opening import open_store, read_store
 
@@ -69,15 +71,14 @@ def test_answers_are_asked_and_kept(folder, capsys, monkeypatch):
 
 
 def test_while_the_app_is_open_it_shows_and_does_not_ask(folder, capsys, monkeypatch):
-    """One writes at a time; what was kept stays."""
+    """One writes at a time: it says so before the first question, and where to answer."""
     monkeypatch.setattr("sys.stdin", io.StringIO("\n" * 20))
-    store = open_store(folder)
-    try:
+    with held_alone(folder / "serve.lock"):
         assert asked(folder) == 0
         assert asked(folder, "--answer") == 1
-    finally:
-        store.close()
-    assert "Another run of Trimtab" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "Answer there under You, Weekly review" in told
+    assert "What gave you energy?" not in told
 
 
 def test_it_is_written_as_a_page_and_as_json(folder, tmp_path, capsys):
@@ -108,10 +109,34 @@ def test_a_part_that_is_off_says_where_to_switch_it_on(folder, capsys):
     assert "switched off" in capsys.readouterr().err
 
 
-def test_answers_that_cannot_be_read_are_none(folder, monkeypatch):
-    """A score of eleven, a sign answered maybe."""
-    typed = ["", "", "", "", "Dinner", "11", "", "maybe", *[""] * 7]
+def test_an_answer_that_cannot_be_read_is_asked_again(folder, capsys, monkeypatch):
+    """A score of 77 takes away no 7, "maybe" and "yesterday" no yes."""
+    typed = ["", "", "", "", "Dinner", "77", "7", "", "yesterday", "YES", "maybe", "n", *[""] * 6]
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(typed) + "\n"))
     assert asked(folder, "--answer") == 0
+    told = capsys.readouterr().err
+    assert told.count("Type a number from 1 to 10") == 1
+    assert told.count("Type y or n") == 2
     review = review_in(folder)
-    assert review == Review(day=date(2026, 11, 16), said_at=review.said_at, protect="Dinner")
+    answers = {"by_values": 7, "signs": (("irritable", True), ("detached", False))}
+    assert review == replace(empty(review), protect="Dinner", **answers)
+
+
+def test_who_stops_in_the_middle_keeps_what_was_answered(folder, capsys, monkeypatch):
+    """Ctrl-C, or the end of the input."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("The run\n\nThe abstract\n"))
+    assert asked(folder, "--answer") == 130
+    assert "What you answered is kept." in capsys.readouterr().err
+    review = review_in(folder)
+    assert review == replace(empty(review), gave="The run", takes_most="The abstract")
+
+
+def empty(review: Review) -> Review:
+    """The same with nothing answered."""
+    return Review(day=date(2026, 11, 16), said_at=review.said_at)
+
+
+def test_a_week_to_come_is_refused(folder, capsys):
+    """It has nothing to look back at, and is not another week."""
+    assert asked(folder, "--week", "2026-11-23") == 1
+    assert "The week of 2026-11-23 has not begun" in capsys.readouterr().err

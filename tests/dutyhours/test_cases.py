@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from american_cases import american_cases
 from other_cases import other_cases
-from written_rosters import Case, book
+from written_rosters import book
 
 from trimtab.domain.duty import RULEBOOKS
 
@@ -13,10 +13,12 @@ CASES = [*american_cases(), *other_cases()]
 LEAST_CASES = 300
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.book}: {case.title}")
-def test_exactly_these_findings(case: Case):
-    """A rulebook finds what was worked out by hand in this roster, to the minute."""
-    assert case.found() == sorted(case.expected)
+@pytest.mark.parametrize("name", RULEBOOKS)
+def test_exactly_these_findings(name: str):
+    """A rulebook finds what was worked out by hand in each roster, to the minute."""
+    for case in CASES:
+        if case.book == name:
+            assert case.found() == sorted(case.expected), case.title
 
 
 def test_there_are_enough_cases():

@@ -52,7 +52,7 @@ def plan_two_days() -> Plan:
         "duty",
     )
     request = WeekRequest(profile, Horizon(date(2026, 1, 5), 2, "UTC"), (duty,))
-    return make_plan(request, Effort(first_passes=40, passes=10, repairs=12, rounds=2)).plan
+    return make_plan(request, Effort(first_passes=12, passes=4, repairs=6, rounds=2)).plan
 
 
 @pytest.mark.long

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 from written_weeks import HOME, MONDAY, profile
 
+from trimtab.domain.body import Sleep
 from trimtab.domain.commitments import Commitment
+from trimtab.domain.lived import Lived
 from trimtab.domain.people import Trip
 from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.alert_series import LivedWeek
@@ -169,3 +171,23 @@ def test_a_trip_that_reaches_into_the_week_is_told():
         "Your trip to America/Los_Angeles lasts until 04 Nov 2026" in r for r in plan.remarks
     )
     assert not any("Your trip" in r for r in make_plan(CASES[2].request, QUICK).plan.remarks)
+
+
+def test_nights_of_two_weeks_ago_that_were_told_still_move_it():
+    """After fourteen nights slept off from noon, nine told leave it late; all make it early.
+
+    What is assumed, sleep as soon as home, would have held the clock back.
+    """
+    begun = datetime.combine(MONDAY, datetime.min.time(), UTC)
+    told = tuple(
+        Sleep(begun + timedelta(day, hours=12), begun + timedelta(day, hours=19))
+        if -21 < day < -6
+        else Sleep(begun + timedelta(day, hours=-1), begun + timedelta(day, hours=7))
+        for day in range(-20, 1)
+    )
+    plain = week(roster=nights(*range(-21, -7)))
+    nine, all_of_them = (
+        late(Week(replace(plain.request, lived=Lived(slept=known))), 12 * 60)[0]
+        for known in (told[-9:], told)
+    )
+    assert (nine, all_of_them) == pytest.approx((0.24, -0.48), abs=0.05)

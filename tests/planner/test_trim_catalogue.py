@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from written_weeks import event
@@ -39,23 +40,20 @@ each_entry = pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry
 
 
 @each_entry
-@pytest.mark.parametrize("name", NAMES)
-def test_no_entry_touches_handover_results_or_required_education(entry, name):
+def test_no_entry_touches_handover_results_or_required_education(entry):
     """Whatever the kind, the role and the place, such a name is left alone."""
-    assert not entry.fits_name(name)
-    for kind in COMMITMENT_KINDS:
-        for role in ROLES:
-            for is_remote in (True, False):
-                one = event(name, "wed 12:00", 1, kind, is_remote=is_remote)
-                assert not entry.fits(one, role)
+    for name, kind, is_remote in product(NAMES, COMMITMENT_KINDS, (True, False)):
+        assert not entry.fits_name(name), name
+        one = event(name, "wed 12:00", 1, kind, is_remote=is_remote)
+        assert not [role for role in ROLES if entry.fits(one, role)], name
 
 
 @each_entry
-@pytest.mark.parametrize("word", UNTOUCHABLE)
-def test_every_untouchable_word_holds_in_any_case(entry, word):
+def test_every_untouchable_word_holds_in_any_case(entry):
     """At the start of a name, inside it, in capitals."""
-    for name in (word, f"Clinic, {word}", f"{word.upper()} lecture", f"({word})"):
-        assert not entry.fits_name(name)
+    for word in UNTOUCHABLE:
+        for name in (word, f"Clinic, {word}", f"{word.upper()} lecture", f"({word})"):
+            assert not entry.fits_name(name), name
 
 
 @pytest.mark.parametrize("name", ["Example clinic", "Resulting", "Sampling clinic", "Class"])

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from small_week import small_ask
 
+from trimtab.app import plan_week, week_pairs
 from trimtab.domain.body import Sleep
 from trimtab.domain.lived import Lived
 from trimtab.planning.here import PlanningHere
@@ -62,3 +63,27 @@ def test_what_was_done_of_a_longer_task_is_taken_from_the_whole(planning):
     ask = replace(small_ask(), lived=Lived(longer_by={"Paper": 1.5}), done_minutes={"Paper": 100})
     plan = planning.plan_quickly(ask)
     assert sum(b.minutes for b in plan.blocks if b.name == "Paper" and b.kind == "study") == 170
+
+
+def test_whatever_is_asked_is_answered_by_what_is_known(planning, monkeypatch):
+    """A plan, its places, words on one and a request weighed: each week carries the lived days."""
+    gathered, weighed = [], []
+    gather, solve = plan_week.WeekRequest, week_pairs.solve_felt
+    monkeypatch.setattr(
+        plan_week, "WeekRequest", lambda **known: gathered.append(gather(**known)) or gathered[-1]
+    )
+    monkeypatch.setattr(
+        week_pairs, "solve_felt", lambda week, effort: weighed.append(week) or solve(week, effort)
+    )
+    lived = Lived(largest_dose={"Run": "tiny"}, longer_by={"Paper": 1.5}, sleepier_by=1.0)
+    ask = replace(small_ask(), lived=lived, done_minutes={"Paper": 100})
+    plan = planning.plan_quickly(ask)
+    run = next(one for one in plan.blocks if one.name == "Run")
+    asked = replace(ask, last=plan.as_last())
+    planning.place_words(asked, run, run.start)
+    planning.places(asked, replace(run, mark="pinned"))
+    planning.weigh(asked, "Journal club Wednesday 15:00 for an hour")
+    assert len(gathered) == 4
+    assert {id(one.lived) for one in gathered} == {id(lived)}
+    tasks = [task for one in weighed for task in one.profile.tasks]
+    assert [task.minutes for task in tasks if task.name == "Paper"] == [170]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -18,6 +20,14 @@ def programme(number: int, **facts: float | str) -> Programme:
     """A programme of which so much is known."""
     known = {name: Fact(value) for name, value in facts.items()}
     return Programme(id=str(number), name=f"Place {number}", specialty="neurology", facts=known)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def lists_opened_once() -> Iterator[None]:
+    """The lists of towns take half a second each to open, and are the same for every test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(towns, "_list", cache(towns._list))
+        yield
 
 
 @pytest.fixture

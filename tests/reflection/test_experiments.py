@@ -21,8 +21,17 @@ from trimtab.reflection.experiments import (
     own_days,
     stopped_for_harm,
 )
-from trimtab.reflection.lot_days import day_count, days_of, is_on, last_day, looks
+from trimtab.reflection.lot_days import (
+    day_count,
+    days_of,
+    is_on,
+    last_day,
+    looks,
+    times_a_week,
+)
 from trimtab.reflection.lots import draw
+
+DAY = timedelta(days=1)
 
 
 def lived(one: Experiment, seed: int, points: float, missing: float = 0.2) -> list[DayFacts]:
@@ -129,6 +138,21 @@ def test_washout_and_days_outside_do_not_count():
     assert {day.day.weekday() for day in counted} == {1, 2, 3, 4, 5, 6}
     ended = replace(one, ended_on=MONDAY + timedelta(days=7))
     assert len(days_of(ended, days)) == 6
+
+
+def test_the_dose_tried_is_counted_by_the_week():
+    """Half of all days, or whole weeks; what was left out counts off, and days to come do not."""
+    daily, weekly = experiment(weeks=4), experiment(7, 4)
+    assert (times_a_week(daily), times_a_week(weekly)) == (4, 7)  # 3.5, and every day
+    on = [day for day in (MONDAY + DAY * number for number in range(28)) if is_on(daily, day)]
+    halved = replace(daily, kept=tuple((day, False) for day in on[::2]))
+    assert times_a_week(halved) == 2  # 7 of 14 left out: 1.75
+    ended = replace(halved, ended_on=on[1])
+    assert times_a_week(ended) == 1  # the one day there was, left out; once is the least
+    off = replace(
+        daily, kept=tuple((day - DAY, False) for day in on if not is_on(daily, day - DAY))
+    )
+    assert times_a_week(off) == 4  # a day off on which it was done is no day it was left out
 
 
 def test_the_rule_looks_after_each_stretch_with_the_change():

@@ -86,11 +86,38 @@ def test_a_day_of_which_a_feature_is_unknown_is_left_out():
 
 
 def test_at_most_five_are_told():
-    """Ten copies of one habit that helps give five lines."""
-    days = made_days(9, run=2.0)
-    copies = [replace(RUN, key=f"practice:{number}") for number in range(10)]
-    many = [replace(one, features={c.key: one.features[RUN.key] for c in copies}) for one in days]
-    assert len(find_patterns(many, copies).shown) == MOST_SHOWN
+    """Eight habits on days of their own, each of which helps, give five lines."""
+    days, chance = made_days(9, missing=0.0), np.random.default_rng(9)
+    habits = [replace(RUN, key=f"practice:{number}") for number in range(8)]
+    kept = chance.random((len(days), len(habits))) < 0.5
+    many = [
+        replace(
+            one,
+            scores={"mood": one.scores["mood"] + 1.5 * float(row.sum())},
+            features=dict(zip([habit.key for habit in habits], map(float, row), strict=True)),
+        )
+        for one, row in zip(days, kept, strict=True)
+    ]
+    assert len(find_patterns(many, habits).shown) == MOST_SHOWN
+
+
+def test_one_fact_is_told_once():
+    """A night that is shorter by as much as it begins later is one thing, and the surer is told."""
+    days, chance = made_days(3, sleep=0.8), np.random.default_rng(3)
+    late = replace(SLEEP, key="asleep_at")
+    both = [
+        replace(
+            one,
+            features={
+                **one.features,
+                late.key: 900 - one.features[SLEEP.key] + chance.normal(0, 9),
+            },
+        )
+        for one in days
+    ]
+    assert [one.feature for one in find_patterns(both, (late,)).shown] == [late]
+    (told,) = find_patterns(both, (RUN, SLEEP, late)).shown
+    assert told.feature in {SLEEP, late}
 
 
 def share_told(seeds: range, **effects: float) -> float:

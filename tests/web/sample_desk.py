@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from zoneinfo import ZoneInfo
@@ -41,6 +42,7 @@ MONDAY = date(2026, 11, 16)
 TUESDAY_AT_TEN = datetime(2026, 11, 17, 10, 0, tzinfo=ZONE)
 
 
+@cache
 def plan_example(folder: Path = FOLDER, now: datetime | None = None) -> Plan:
     """The example's week from Monday, planned in full."""
     profile = bootstrap._read_profile(folder / "profile.toml", "UTC")
@@ -149,6 +151,8 @@ def served(desk: Desk, house: House | None = None) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
     thread = Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
     thread.start()
+    while thread.is_alive() and not server.started:
+        thread.join(0.01)
     try:
         yield f"http://{host}"
     finally:

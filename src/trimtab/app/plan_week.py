@@ -15,13 +15,13 @@ from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
 from trimtab.app.tight_ways import find_cut_ways, find_tight_ways
+from trimtab.domain.body import DAYS_FOLLOWED
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
 from trimtab.domain.duty import DutyReport
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Block, HourPrice, Plan, Trim
 from trimtab.domain.time import Horizon, Interval
-from trimtab.planner.body_hours import DAYS_FOLLOWED
 from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
 from trimtab.planner.line import Week, WeekRequest
 from trimtab.planner.no_place import why_no_place
@@ -82,6 +82,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
         busy_people=people.busy,
         days_off=find_days_off(known.day_notes),
         roster=_read_roster(profile, horizon, read_calendar),
+        lived=order.lived,
     )
     week = Week(request)
     tight = (*find_tight_ways(week), *find_cut_ways(week))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from trimtab.domain.commitments import CalendarReading, CalendarSource
 from trimtab.domain.duty import Rulebook
 from trimtab.domain.errors import TrimtabError
+from trimtab.domain.lived import NOTHING_KNOWN, Lived
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, LastPlan, Plan
 
@@ -118,7 +119,8 @@ class PlanOrder:
 
     With `exact_seconds` an exact solver polishes or proves the plan for so long afterwards.
     `wants_trims` asks what small changes would help most; the plan is the same without. With a
-    `rulebook` the roster around these days is checked by it.
+    `rulebook` the roster around these days is checked by it. `lived` is what is known of how life
+    really goes.
     """
 
     first_day: date
@@ -129,6 +131,7 @@ class PlanOrder:
     exact_seconds: float | None = None
     wants_trims: bool = True
     rulebook: Rulebook | None = None
+    lived: Lived = NOTHING_KNOWN
 
 
 def _nothing_known(_: Block, __: Sequence[Block]) -> str:
@@ -151,12 +154,20 @@ class PlannedWeek:
 
 @dataclass(frozen=True, slots=True)
 class WeighOrder:
-    """From which day a request is weighed, over at most how many weeks exactly, and as of when."""
+    """From which day a request is weighed, over at most how many weeks exactly, and as of when.
+
+    `lived` is what is known of how life really goes.
+    """
 
     first_day: date
     now: datetime
     weeks: int = 12
     seed: int = 0
+    lived: Lived = NOTHING_KNOWN
+
+    def of_week(self, first_day: date) -> PlanOrder:
+        """The order to plan one of its weeks."""
+        return PlanOrder(first_day, 1, self.now, self.seed, lived=self.lived)
 
 
 Replan = Callable[[Profile, PlanOrder, LastPlan | None, CalendarReader], PlannedWeek]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from trimtab.app.known_work import find_known_work
 from trimtab.app.plan_week import gather_week
-from trimtab.app.ports import CalendarReader, PlanOrder, WeighOrder
+from trimtab.app.ports import CalendarReader, WeighOrder
 from trimtab.app.request_alternatives import find_alternatives
 from trimtab.app.week_pairs import (
     Clash,
@@ -56,10 +56,7 @@ def weigh_request(
         raise NothingToWeighError(asked.name, order.first_day)
     known = find_known_work(profile, first_days[0], first_days[-1], read_calendar)
     planned = _planned_days(near, known)
-    gathered = [
-        gather_week(profile, PlanOrder(day, 1, order.now, order.seed), read_calendar)
-        for day in planned
-    ]
+    gathered = [gather_week(profile, order.of_week(day), read_calendar) for day in planned]
     requests = [week.request for week in gathered]
     pairs, late = plan_pairs(profile, asked, order, requests, on_week=on_week)
     weeks = tuple(pair.weighed for pair in pairs)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from trimtab.app.looking_back.questions import BY_VALUES, CHANGE, QUESTIONS
-from trimtab.app.looking_back.review_kept import ReviewKept
+from trimtab.app.looking_back.reviewing import MOST_LETTERS, Answered
 from trimtab.app.looking_back.signs import SIGNS
 from trimtab.cli.files import as_json, refuse_sharing, write_or_show
-from trimtab.cli.services import Services
+from trimtab.cli.services import ReviewOpen, Services
 from trimtab.cli.values import IsoDate, IsoMoment
+from trimtab.domain.diary import HIGHEST, LOWEST
 
 OPEN = "-"
 """What is typed to leave an answer open that was given before."""
 
-HOW = "Enter keeps what stands in brackets, or leaves the answer open; - takes it away."
-ASKED = (
-    *((one.field, one.asked) for one in QUESTIONS),
-    ("by_values", BY_VALUES),
-    ("trim", f"{CHANGE}?"),
+HOW = (
+    "Enter keeps what stands in brackets, or leaves the answer open; - takes it away. "
+    "Each answer is kept at once, so stop when you like (Ctrl-C)."
 )
+STOPPED = "What you answered is kept. `trimtab review --answer` goes on from there."
+ANSWERS = {"y": True, "yes": True, "n": False, "no": False}
+NO_SCORE = f"Type a number from {LOWEST} to {HIGHEST}, or - to leave it open."
+NO_SIGN = "Type y or n, or - to leave it open."
+TOO_LONG = f"Please keep it to {MOST_LETTERS:,} letters."
 
 
 @click.command("review", short_help="Look back at a week, filled in beforehand.")
@@ -70,11 +74,11 @@ def review_command(  # noqa: PLR0913 - one parameter for each option
     refuse_sharing((("--html", html), ("--json", json_path)))
     moment = now or services.now()
     shown = services.review
-    kept = shown.kept(folder, moment, week)
     if is_asked:
-        answers = dict(_asked(kept))
-        shown.keep(folder, moment, kept, answers)
-        kept = shown.kept(folder, moment, kept.week.monday)
+        with shown.opened(folder, moment, week) as opened:
+            _ask(opened)
+            week = opened.kept.week.monday
+    kept = shown.kept(folder, moment, week)
     contents: dict[Path, bytes] = {}
     if html is not None:
         contents[html] = shown.as_html(kept).encode()
@@ -83,20 +87,57 @@ def review_command(  # noqa: PLR0913 - one parameter for each option
     write_or_show(contents, lambda: click.echo(shown.as_text(kept)), is_private=True)
 
 
-def _asked(kept: ReviewKept) -> Iterator[tuple[str, str]]:
+def _ask(opened: ReviewOpen) -> None:
     """Ask each question on the error stream; what stands already is offered."""
-    click.echo(HOW, err=True)
-    for field, words in ASKED:
-        standing = getattr(kept.review, field)
-        yield field, _prompt(words, "" if standing is None else str(standing))
-    signs = dict(kept.review.signs)
-    for sign in SIGNS:
-        standing = {True: "y", False: "n"}.get(signs.get(sign.name), "")  # type: ignore[arg-type]
-        yield sign.name, _prompt(f"{sign.asked}? (y or n)", standing)
+    click.echo(f"The week that began on {opened.kept.week.monday}. {HOW}", err=True)
+    review = opened.kept.review
+    signs = dict(review.signs)
+    try:
+        for one in QUESTIONS:
+            _answer(opened, one.field, one.asked, getattr(review, one.field), _text)
+        score = "" if review.by_values is None else str(review.by_values)
+        _answer(opened, "by_values", BY_VALUES, score, _score)
+        _answer(opened, "trim", f"{CHANGE}?", review.trim, _text)
+        for sign in SIGNS:
+            standing = {True: "y", False: "n", None: ""}[signs.get(sign.name)]
+            _answer(opened, sign.name, f"{sign.asked}? (y or n)", standing, _sign)
+    except click.Abort:
+        click.echo(f"\n{STOPPED}", err=True)
+        raise
 
 
-def _prompt(words: str, standing: str) -> str:
+def _answer(
+    opened: ReviewOpen, field: str, words: str, standing: str, read: Callable[[str], Answered]
+) -> None:
+    """Ask until it can be read, and keep it where it says something new."""
     typed = click.prompt(
-        words, default=standing, show_default=bool(standing), err=True, prompt_suffix=" "
+        words,
+        default=standing,
+        show_default=bool(standing),
+        err=True,
+        prompt_suffix=" ",
+        value_proc=lambda text: (text.strip(), read("" if text.strip() == OPEN else text.strip())),
     )
-    return "" if typed.strip() == OPEN else str(typed).strip()
+    text, said = typed
+    if text != standing.strip():
+        opened.answer(field, said)
+
+
+def _text(typed: str) -> str:
+    if len(typed) > MOST_LETTERS:
+        raise click.UsageError(TOO_LONG)
+    return typed
+
+
+def _score(typed: str) -> int | None:
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal() and LOWEST <= int(typed[:5]) <= HIGHEST):
+        raise click.UsageError(NO_SCORE)
+    return int(typed)
+
+
+def _sign(typed: str) -> bool | None:
+    if typed and typed.lower() not in ANSWERS:
+        raise click.UsageError(NO_SIGN)
+    return ANSWERS.get(typed.lower())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from trimtab.app.daily.today_kept import TodayKept
 from trimtab.app.looking_back.review_kept import ReviewKept
+from trimtab.app.looking_back.reviewing import Answered
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -127,16 +129,24 @@ class TodayShown:
     as_html: Callable[[TodayKept], str]
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewOpen:
+    """A review to answer: `answer` keeps a field's text or score, or whether a sign was there."""
+
+    kept: ReviewKept
+    answer: Callable[[str, Answered], None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewShown:
-    """How a weekly review is read from a data folder, the usual one for None, shown and kept.
+    """How a weekly review is read from a data folder, the usual one for None, shown and answered.
 
-    `kept` takes a day of the week, None for the one to look back at; `keep` the review that was
-    shown, and answers by field or by the name of a sign, "y" or "n".
+    `kept` and `opened` take a day of the week, None for the one to look back at; what is `opened`
+    nobody else writes in until it is closed.
     """
 
     kept: Callable[[Path | None, datetime, date | None], ReviewKept]
-    keep: Callable[[Path | None, datetime, ReviewKept, Mapping[str, str]], None]
+    opened: Callable[[Path | None, datetime, date | None], AbstractContextManager[ReviewOpen]]
     as_text: Callable[[ReviewKept], str]
     as_html: Callable[[ReviewKept], str]
     as_json: Callable[[ReviewKept], Mapping[str, Any]]

@@ -12,6 +12,12 @@ from trimtab.domain.errors import Problem
 Model = Literal["three_process", "unified"]
 MODELS: tuple[Model, ...] = get_args(Model)
 
+DAYS_FOLLOWED = 21
+"""Days before a plan from which a clock that moves is followed.
+
+What was slept before them moves it by three minutes at most (docs/methods/circadian-phase.md).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Sleep:

@@ -160,7 +160,8 @@ class JournalKey:
 class SealedPage:
     """A page of the journal: `sealed` is all of it, kind and words, encrypted, in base64.
 
-    `key` is the id of the JournalKey that it is sealed under.
+    `key` is the id of the JournalKey that it is sealed under, `by` a random name of the window that
+    it was typed in last.
     """
 
     id: str
@@ -168,6 +169,7 @@ class SealedPage:
     said_at: datetime
     sealed: str
     key: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +177,8 @@ class Review:
     """A look back at the week that begins on `day`, a Monday; texts are the person's words.
 
     `signs` are pairs of a sign's name and whether it was there; those left out were not answered.
-    `wished` are pairs of a value's name and the minutes a week wished for it. `trim` is the one
-    small change chosen.
+    `wished` are pairs of a value's name and the minutes a week wished for it; None where nothing
+    was said of them, so that those of the review before go on. `trim` is the small change chosen.
     """
 
     day: date
@@ -188,7 +190,7 @@ class Review:
     protect: str = ""
     by_values: int | None = None
     signs: tuple[tuple[str, bool], ...] = ()
-    wished: tuple[tuple[str, int], ...] = ()
+    wished: tuple[tuple[str, int], ...] | None = None
     trim: str = ""
 
     @property

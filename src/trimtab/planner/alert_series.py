@@ -65,10 +65,16 @@ class LivedWeek:
         minutes = np.arange(0, horizon.minutes, EVERY_MINUTES, dtype=np.float64)
         said = self.sleepiness(minutes)
         low, high = sleepiness_band(said)
-        asleep = [any(one.holds(int(minute)) for one in self.sleeps) for minute in minutes]
         rows = zip(minutes.tolist(), said.sleepiness[0].tolist(), low[0].tolist(),
-                   high[0].tolist(), asleep, strict=True)  # fmt: skip
+                   high[0].tolist(), self._asleep_at(minutes), strict=True)  # fmt: skip
         return tuple(Alertness(horizon.instant_of(int(m)), *more) for m, *more in rows)
+
+    def _asleep_at(self, minutes: Floats) -> list[bool]:
+        """Whether each of these minutes lies in a sleep; sleeps are in order and apart."""
+        last = np.searchsorted([one.start for one in self.sleeps], minutes, side="right") - 1
+        ends = np.array([*(one.end for one in self.sleeps), -np.inf])
+        asleep: list[bool] = (minutes < ends[last]).tolist()
+        return asleep
 
     def clock_days(self) -> tuple[ClockDay, ...]:
         """How late the body's clock runs on each day, where it moves."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trimtab.domain.body import Model
+from trimtab.domain.body import DAYS_FOLLOWED, Model
 from trimtab.domain.time import (
     Interval,
     intersect_intervals,
@@ -10,7 +10,7 @@ from trimtab.domain.time import (
     subtract_intervals,
 )
 from trimtab.planner import defaults
-from trimtab.planner.body_hours import DAYS_FOLLOWED, is_moving
+from trimtab.planner.body_hours import is_moving
 from trimtab.planner.forecast import Forecast
 from trimtab.planner.line import Week
 from trimtab.planner.lived_sleep import with_slept

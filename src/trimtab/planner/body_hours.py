@@ -23,14 +23,12 @@ from trimtab.bodyclock.phase import (
     regular_week,
 )
 from trimtab.bodyclock.sleeps import Sleeps
+from trimtab.domain.body import DAYS_FOLLOWED
 from trimtab.domain.time import Interval
 from trimtab.planner import defaults
 from trimtab.planner.line import Week
 from trimtab.planner.spells import nights_on_duty, runs_of
 from trimtab.planner.zones_lived import Move, moves_between, offset_at, widest_journey
-
-DAYS_FOLLOWED = 21
-"""Days before the horizon from which a clock that moves is followed."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -59,7 +60,7 @@ class History:
     """The last plan seen from now.
 
     `done` was planned before now and is taken as done; what is under way is part of it, up to
-    its end `busy_until`. `ahead` was planned from now on; `skipped` was left out.
+    its end `busy_until`. `ahead` was planned from now on, by start; `skipped` was left out.
     """
 
     now: int
@@ -87,11 +88,16 @@ class History:
 
     def is_ahead_on(self, matches: Matches, day: Interval) -> bool:
         """Whether the last plan had something ahead on a day."""
-        return any(day.holds(one.interval.start) and matches(one.block) for one in self.ahead)
+        first, last = (bisect_left(self.ahead, at, key=_start) for at in (day.start, day.end))
+        return any(matches(one.block) for one in self.ahead[first:last])
 
     def kept_lengths(self, matches: Matches) -> list[int]:
         """How long blocks of something were to last."""
         return sorted({k.interval.minutes for k in self.ahead if matches(k.block)})
+
+
+def _start(known: Known) -> int:
+    return known.interval.start
 
 
 def read_history(

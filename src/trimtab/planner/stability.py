@@ -91,8 +91,13 @@ class _Keeper:
         first, last = starts.start + part.start, starts.end + part.start
         limit, minutes = self.ledger.week.horizon.minutes, part.end - part.start
         for known in self.ahead.get(thing_of(part), ()):
-            hours, is_piece = known.interval, is_sitting(known.block)
-            if hours.start > last or (hours.end if is_piece else hours.start) < first:
+            hours = known.interval
+            if hours.start > last:
+                return
+            if hours.end < first:
+                continue
+            is_piece = is_sitting(known.block)
+            if hours.start < first and not is_piece:
                 continue
             if hours.end >= limit or minutes == hours.minutes or is_piece:
                 yield known

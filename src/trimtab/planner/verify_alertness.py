@@ -7,8 +7,10 @@ assumed before the plan knows any, and works out the rest anew.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 from trimtab.bodyclock.efficiency import efficiency_at, sleep_efficiency
 from trimtab.domain.plans import SAFER, Block
@@ -43,12 +45,13 @@ def alertness_wrong(check: Check) -> Iterator[str]:
         yield "Alertness is not told for each half-hour of the plan"
         return
     sleeps = _sleeps(check)
-    pressure = _Pressure(check, sleeps)
+    pressure, begun = _Pressure(check, sleeps), [start for start, _ in sleeps]
     for point in points:
         if not 1 <= point.low <= point.kss <= point.high <= 9:
             yield f"Alertness at {point.time:%a %H:%M} lies outside its range or the scale"
         instant = to_utc(point.time)
-        if point.is_asleep != any(start <= instant < end for start, end in sleeps):
+        before = bisect_right(begun, instant) - 1
+        if point.is_asleep != (before >= 0 and instant < sleeps[before][1]):
             yield f"{point.time:%a %H:%M} is told wrongly as asleep or awake"
         if abs(point.kss - pressure.kss_at(instant)) > CLOSE:
             yield f"Alertness at {point.time:%a %H:%M} does not follow from the sleeps"
@@ -145,7 +148,8 @@ class _Pressure:
 
     def kss_at(self, instant: datetime) -> float:
         """Sleepiness at an instant."""
-        at, level, is_asleep = next(one for one in reversed(self.changes) if one[0] <= instant)
+        last = bisect_right(self.changes, instant, key=itemgetter(0)) - 1
+        at, level, is_asleep = self.changes[last]
         hours = _hours(instant - at)
         clock = _hours(instant - self.check.instant(0)) - self.clock.behind(instant)
         waves = 2.5 * math.cos(math.tau / 24 * (clock - 16.8))

@@ -25,7 +25,7 @@ from trimtab.domain.time import Horizon
 from trimtab.domain.weighing import Weighing
 from trimtab.planning.parts import PlannerParts
 from trimtab.planning.readings import RememberingReader
-from trimtab.planning.solved_weeks import SolvedWeeks
+from trimtab.planning.solved_weeks import Days, SolvedWeeks
 
 if TYPE_CHECKING:
     from trimtab.app.plan_week import GatheredWeek
@@ -49,6 +49,23 @@ class _Opened:
     key: str
     profile: Profile
     read_calendar: RememberingReader
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An ask understood: the order, and the profile as life has shown it, less what is done of it.
+
+    `remarks` tell what is longer in it than it is written.
+    """
+
+    opened: _Opened
+    order: PlanOrder
+    profile: Profile
+    remarks: tuple[str, ...]
+
+    def days(self, freed: str = "") -> Days:
+        """What the solved week is known by, with what was let go for it."""
+        return self.opened.key, self.order.first_day, self.order.weeks, freed
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +126,16 @@ class Planner:
         from trimtab.app.plan_week import solve_gathered, tell_plan  # noqa: PLC0415
         from trimtab.planner.solve import QUICK  # noqa: PLC0415
 
-        opened, order = self._ordered(ask)
-        gathered = self._gathered(opened, order, ask, waits=onlooker is not None)
+        asked = self._understood(ask)
+        gathered = self._gathered(asked, ask, waits=onlooker is not None)
         first, passes = proof * QUICK.first_passes, proof * QUICK.passes
         effort = replace(QUICK, seed=ask.seed, first_passes=first, passes=passes)
         planned = solve_gathered(
-            gathered, order, None, onlooker=onlooker or Onlooker(), effort=effort
+            gathered, asked.order, None, onlooker=onlooker or Onlooker(), effort=effort
         )
-        plan = self._kept(tell_plan(planned, gathered), planned, opened, ask)
+        plan = self._kept(tell_plan(planned, gathered), planned, asked)
         self._planned_quickly = ask
-        return _Quick(planned, self._with_past_due(plan, opened, order))
+        return _Quick(planned, self._with_past_due(plan, asked))
 
     def plan_well(
         self, ask: PlanAsk, onlooker: Onlooker, *, has_quick: bool = False
@@ -134,14 +151,14 @@ class Planner:
         if not has_quick and self._planned_quickly != ask:
             for quick in self._growing(ask, onlooker):
                 yield quick.plan
-        opened, order = self._ordered(ask)
-        gathered = self._gathered(opened, order, ask)
-        planned = solve_gathered(gathered, order, None, onlooker=onlooker)
+        asked = self._understood(ask)
+        gathered = self._gathered(asked, ask)
+        planned = solve_gathered(gathered, asked.order, None, onlooker=onlooker)
         if onlooker.is_stopped() and quick is not None and quick.is_better_than(planned):
             planned = quick.planned
-        for told in tell_in_stages(planned, gathered, order, onlooker=onlooker):
-            plan = self._kept(told.plan, planned, opened, ask)
-            yield self._with_past_due(plan, opened, order)
+        for told in tell_in_stages(planned, gathered, asked.order, onlooker=onlooker):
+            plan = self._kept(told.plan, planned, asked)
+            yield self._with_past_due(plan, asked)
 
     def _growing(self, ask: PlanAsk, onlooker: Onlooker) -> Iterator[_Quick]:
         """Quick plans of a week more each, until all is planned that is asked, or it is stopped."""
@@ -157,8 +174,7 @@ class Planner:
 
     def prepare(self, ask: PlanAsk) -> None:
         """Read what an ask needs, so that nobody waits for it later. Raises TrimtabError."""
-        opened, order = self._ordered(ask)
-        self._gathered(opened, order, ask)
+        self._gathered(self._understood(ask), ask)
 
     def shade(self, ask: PlanAsk, block: Block) -> Shading:
         """About how good every place of a block of the last plan is. Raises TrimtabError."""
@@ -170,9 +186,9 @@ class Planner:
         """What the week gains or loses with a block elsewhere. Raises TrimtabError."""
         from trimtab.app.find_places import weigh_place  # noqa: PLC0415
 
-        opened, order = self._ordered(ask)
-        gathered = self._gathered(opened, order, ask)
-        return self.parts.say_place(weigh_place(gathered, order, block, start))
+        asked = self._understood(ask)
+        gathered = self._gathered(asked, ask)
+        return self.parts.say_place(weigh_place(gathered, asked.order, block, start))
 
     def weigh(
         self, ask: PlanAsk, text: str, on_week: Callable[[int, int], None] | None = None
@@ -180,10 +196,11 @@ class Planner:
         """What saying yes to a request would displace. Raises TrimtabError."""
         from trimtab.app.weigh_request import weigh_request  # noqa: PLC0415
 
-        opened, order = self._ordered(ask)
-        asked = self.parts.read_request(text, order.now)
-        weighed = WeighOrder(order.first_day, order.now, seed=ask.seed)
-        return weigh_request(opened.profile, asked, weighed, opened.read_calendar, on_week=on_week)
+        asked = self._understood(ask)
+        now, read_calendar = asked.order.now, asked.opened.read_calendar
+        request = self.parts.read_request(text, now)
+        order = WeighOrder(ask.first_day, now, seed=ask.seed, lived=ask.lived)
+        return weigh_request(asked.profile, request, order, read_calendar, on_week=on_week)
 
     def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
         """What the person's own calendars hold on these days. Raises TrimtabError."""
@@ -206,16 +223,29 @@ class Planner:
                 self.parts.choose_cache()
                 self._has_cache = True
 
-    def _ordered(self, ask: PlanAsk) -> tuple[_Opened, PlanOrder]:
+    def _understood(self, ask: PlanAsk) -> _Asked:
+        """What every answer to an ask begins with. Raises TrimtabError."""
         self._choose_cache()
+        from trimtab.app.lived_profile import as_lived  # noqa: PLC0415
+
         opened = self._open(ask)
         zone = opened.profile.person.time_zone
         horizon = Horizon(ask.first_day, 7 * ask.weeks, zone)
         now = max(ask.now.astimezone(ZoneInfo(zone)), horizon.instant_of(0))
         if now >= horizon.instant_of(horizon.minutes):
             raise OtherPlanError("The days to be planned are over. Plan the new week.")
-        order = PlanOrder(ask.first_day, ask.weeks, now, seed=ask.seed, wants_trims=ask.wants_trims)
-        return opened, self.parts.with_rulebook(order, opened.profile)
+        order = PlanOrder(
+            first_day=ask.first_day,
+            weeks=ask.weeks,
+            now=now,
+            seed=ask.seed,
+            wants_trims=ask.wants_trims,
+            lived=ask.lived,
+        )
+        lived = as_lived(opened.profile, ask.lived)
+        left = _with_done_before(lived.profile, ask)
+        order = self.parts.with_rulebook(order, opened.profile)
+        return _Asked(opened, order, left, lived.remarks(left.tasks))
 
     def _open(self, ask: PlanAsk) -> _Opened:
         kept = dict(ask.calendars or {})
@@ -229,24 +259,19 @@ class Planner:
             self._opened = _Opened(key, found.profile, reader)
             return self._opened
 
-    def _gathered(
-        self, opened: _Opened, order: PlanOrder, ask: PlanAsk, *, waits: bool = True
-    ) -> GatheredWeek:
+    def _gathered(self, asked: _Asked, ask: PlanAsk, *, waits: bool = True) -> GatheredWeek:
         """What the plan is made from; one that `waits` reads again what was read long ago."""
-        from trimtab.app.lived_profile import as_lived  # noqa: PLC0415
         from trimtab.app.plan_week import gather_week  # noqa: PLC0415
         from trimtab.app.replan_week import last_within  # noqa: PLC0415
 
-        lived, reader = as_lived(opened.profile, ask.lived), opened.read_calendar
-        profile = _with_done_before(lived.profile, ask)
-        gathered = gather_week(profile, order, reader if waits else reader.remembered)
-        request = replace(gathered.request, lived=ask.lived)
-        remarks = (*gathered.remarks, *lived.remarks(profile.tasks))
-        gathered = replace(gathered, request=request, remarks=remarks)
+        reader = asked.opened.read_calendar
+        read = reader if waits else reader.remembered
+        gathered = gather_week(asked.profile, asked.order, read)
+        gathered = replace(gathered, remarks=(*gathered.remarks, *asked.remarks))
         if ask.last is not None:
             last = last_within(ask.last, gathered.request.horizon)
             gathered = replace(gathered, request=replace(gathered.request, last=last))
-        return self._with_trims(gathered, order, ask.trims)
+        return self._with_trims(gathered, asked.order, ask.trims)
 
     def _with_trims(
         self, gathered: GatheredWeek, order: PlanOrder, trims: tuple[str, ...]
@@ -265,13 +290,13 @@ class Planner:
         changed = replace(known.request, now=request.now, last=request.last)
         return replace(gathered, request=changed, remarks=(*gathered.remarks, *known.remarks))
 
-    def _with_past_due(self, plan: Plan, opened: _Opened, order: PlanOrder) -> Plan:
-        past_due = self.parts.find_past_due(opened.profile, order.now)
+    def _with_past_due(self, plan: Plan, asked: _Asked) -> Plan:
+        past_due = self.parts.find_past_due(asked.opened.profile, asked.order.now)
         return replace(plan, problems=past_due + plan.problems)
 
-    def _kept(self, plan: Plan, planned: Planned, opened: _Opened, ask: PlanAsk) -> Plan:
+    def _kept(self, plan: Plan, planned: Planned, asked: _Asked) -> Plan:
         """The plan, whose week is remembered for shading."""
-        self._solved.keep((opened.key, ask.first_day, ask.weeks, ""), plan.blocks, planned.solved)
+        self._solved.keep(asked.days(), plan.blocks, planned.solved)
         return plan
 
     def _solved_for(self, ask: PlanAsk, block: Block) -> SolvedWeek:
@@ -279,30 +304,29 @@ class Planner:
 
         A block that is pinned has but one place there: it is let go first, once for each block.
         """
-        opened, order = self._ordered(ask)
+        asked = self._understood(ask)
         is_pinned = block.mark == "pinned"
         freed = f"{block.kind} {block.name} {block.start.isoformat()}" if is_pinned else ""
-        key = (opened.key, ask.first_day, ask.weeks, freed)
+        days = asked.days(freed)
         blocks = ask.last.blocks if ask.last else ()
-        known = self._solved.find(key, blocks, order.now)
+        known = self._solved.find(days, blocks, asked.order.now)
         if known is not None:
             return known
-        solved = self._solved_around(ask, block, opened, order)
-        self._solved.keep(key, blocks, solved)
+        solved = self._solved_around(ask, block, asked)
+        self._solved.keep(days, blocks, solved)
         return solved
 
-    def _solved_around(
-        self, ask: PlanAsk, block: Block, opened: _Opened, order: PlanOrder
-    ) -> SolvedWeek:
+    def _solved_around(self, ask: PlanAsk, block: Block, asked: _Asked) -> SolvedWeek:
         """The week solved with little effort around its last plan, with a block let go."""
         from trimtab.app.find_places import let_go  # noqa: PLC0415
         from trimtab.app.plan_week import solve_gathered  # noqa: PLC0415
         from trimtab.planner.solve import QUICK  # noqa: PLC0415
 
         freed = replace(ask, last=let_go(ask.last, block) if ask.last else None)
-        gathered = self._gathered(opened, order, freed, waits=False)
+        gathered = self._gathered(asked, freed, waits=False)
         effort = replace(QUICK, seed=ask.seed)
-        return solve_gathered(gathered, order, None, onlooker=Onlooker(), effort=effort).solved
+        planned = solve_gathered(gathered, asked.order, None, onlooker=Onlooker(), effort=effort)
+        return planned.solved
 
 
 def growing(ask: PlanAsk) -> Iterator[PlanAsk]:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from trimtab.domain.diary import Experiment
+from trimtab.domain.time import WEEKDAYS
 from trimtab.reflection.day_facts import DayFacts
+
+WEEK = len(WEEKDAYS)
 
 
 def day_count(experiment: Experiment) -> int:
@@ -30,6 +33,20 @@ def is_on(experiment: Experiment, day: date) -> bool | None:
 def is_washout(experiment: Experiment, day: date) -> bool:
     """Whether it is one of the first days of a period, which do not count."""
     return (day - experiment.day).days % experiment.period_days < experiment.washout_days
+
+
+def times_a_week(experiment: Experiment) -> int:
+    """How often a week it was done while it was on, to the nearest: days said to be without count.
+
+    Where whole weeks alternate that is a week with it, else one as the lot drew them.
+    """
+    end = min(experiment.ended_on or date.max, last_day(experiment) + timedelta(days=1))
+    days = (experiment.day + timedelta(days=number) for number in range(day_count(experiment)))
+    on = [day for day in days if day < end and is_on(experiment, day)]
+    left_out = sum(not dict(experiment.kept).get(day, True) for day in on)
+    share_on = 1.0 if experiment.period_days > 1 else sum(experiment.arms) / len(experiment.arms)
+    done = 1 - left_out / len(on) if on else 1.0
+    return max(1, int(WEEK * share_on * done + 0.5))
 
 
 def days_of(experiment: Experiment, days: Sequence[DayFacts]) -> list[DayFacts]:

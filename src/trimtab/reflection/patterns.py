@@ -26,6 +26,9 @@ FALSE_SHARE = 0.07
 
 INTERVAL = 0.9
 POOLED_SPREADS: Array = np.linspace(0.3, 1.0, 15)
+MOST_DOUBT_BESIDE = 0.1
+"""How doubtful something may become once what is told before it is set beside it (our choice)."""
+
 EXPECTED_SPREAD = 0.5
 """How large effects usually are, in spreads of a day, for a yes or two spreads of an amount."""
 
@@ -44,7 +47,7 @@ def find_patterns(days: Sequence[DayFacts], features: Sequence[Feature]) -> Patt
     looked_at = tuple(pair.told(spreads[pair.measure]) for pair in pairs)
     tried = {pair.feature.key for pair in pairs}
     return Patterns(
-        shown=_shown(looked_at),
+        shown=_each_once(_shown(looked_at), pairs),
         looked_at=looked_at,
         too_few=tuple(
             TooFew(one, *counts[one.key])
@@ -84,6 +87,7 @@ class _Pair:
 
     feature: Feature
     measure: Measure
+    rows: Sequence[DayFacts]
     numbers: NDArray[np.int64]
     scores: Array
     columns: Array
@@ -105,7 +109,7 @@ class _Pair:
         spreads = np.concatenate([[FLAT], spreads])
         plain = fit_days(numbers, scores, columns, spreads)
         sides = _sides(rows, feature.key)
-        return cls(feature, measure, numbers, scores, columns, spreads, unit, sides, plain)
+        return cls(feature, measure, rows, numbers, scores, columns, spreads, unit, sides, plain)
 
     def told(self, pooled_spread: float) -> Pattern:
         """The estimate drawn towards nothing, in points for a yes or a step."""
@@ -115,6 +119,22 @@ class _Pair:
         low, high = drawn.interval(INTERVAL)
         points = (drawn.mean * scale, low * scale, high * scale)
         return Pattern(self.feature, self.measure, points, self.plain.of(0).doubt, *self.sides)
+
+    def doubt_beside(self, others: Sequence[Feature]) -> float:
+        """The doubt that is left once other features stand beside it, with nothing assumed."""
+        beside = [_evened(_amounts(self.rows, one.key)) for one in others]
+        columns = np.column_stack([self.columns[:, 0], *beside, self.columns[:, 1:]])
+        spreads = np.concatenate([np.full(1 + len(beside), FLAT), self.spreads[1:]])
+        return fit_days(self.numbers, self.scores, columns, spreads).of(0).doubt
+
+
+def _evened(amounts: Array) -> Array:
+    """Amounts around 0 in their own spread, 0 where one is not known."""
+    known = amounts[~np.isnan(amounts)]
+    if not len(known):
+        return np.zeros_like(amounts)
+    spread = float(known.std()) or 1.0
+    return np.where(np.isnan(amounts), 0.0, (amounts - known.mean()) / spread)
 
 
 def _pooled(pairs: Sequence[_Pair]) -> float:
@@ -135,7 +155,7 @@ def _pooled(pairs: Sequence[_Pair]) -> float:
 
 
 def _shown(looked_at: Sequence[Pattern]) -> tuple[Pattern, ...]:
-    """Those that chance would rarely tell: each feature once, at the measure it shows best.
+    """Those that chance would rarely tell: each feature at the measure it shows best.
 
     The measures of a feature count together (Simes 1986), the features then one by one (Hochberg
     1988): the chance that any of those told is false stays about FALSE_SHARE.
@@ -154,4 +174,16 @@ def _shown(looked_at: Sequence[Pattern]) -> tuple[Pattern, ...]:
         if doubts[key] <= FALSE_SHARE / (len(by_doubt) - rank + 1)
     ]
     told = (features[key][0] for key in by_doubt[: max(passed, default=0)])
-    return tuple(one for one in told if one.points[1] > 0 or one.points[2] < 0)[:MOST_SHOWN]
+    return tuple(one for one in told if one.points[1] > 0 or one.points[2] < 0)
+
+
+def _each_once(told: Sequence[Pattern], pairs: Sequence[_Pair]) -> tuple[Pattern, ...]:
+    """Those that say more than the ones before them: a short night is a late one, told once."""
+    known = {(one.feature.key, one.measure): one for one in pairs}
+    once: list[Pattern] = []
+    for one in told:
+        before = [other.feature for other in once]
+        pair = known[one.feature.key, one.measure]
+        if not before or pair.doubt_beside(before) <= MOST_DOUBT_BESIDE:
+            once.append(one)
+    return tuple(once[:MOST_SHOWN])

@@ -89,6 +89,6 @@ def _review(review: Review | None) -> Mapping[str, Any] | None:
         "protect": review.protect,
         "by_values": review.by_values,
         "signs": dict(review.signs),
-        "wished_minutes": dict(review.wished),
+        "wished_minutes": dict(review.wished or ()),
         "trim": review.trim,
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from trimtab.app.daily.season_ahead import Coming, SeasonAhead
+from trimtab.app.daily.season_weeks import WeekAhead
 from trimtab.app.looking_back.questions import BY_VALUES, CHANGE, QUESTIONS
 from trimtab.app.looking_back.review_week import ReviewWeek, TrimChosen, WorkAhead
 from trimtab.app.looking_back.signs import SIGNS
 from trimtab.domain.diary import Review
 from trimtab.domain.people import Profile
+from trimtab.reports.season_words import LOADS, break_sentence, week_sentence
 from trimtab.reports.time_words import value_sentence
 from trimtab.reports.today_words import let_go_text, win_text
 from trimtab.reports.wording import (
@@ -20,7 +23,7 @@ from trimtab.reports.wording import (
     listed_text,
 )
 
-COMING_DAYS = 21
+COMING_DAYS, MOST_COMING = 21, 6
 WEEK = timedelta(days=7)
 INTENSITIES = {"heavy": "a heavy time", "regular": "a regular time", "light": "a light time"}
 
@@ -90,12 +93,71 @@ def chosen_text(one: TrimChosen) -> str:
     return f"{one.text}. Ask {one.permission}: it stands on your Week until they have answered."
 
 
-def next_lines(profile: Profile | None, week: ReviewWeek) -> Iterator[str]:
-    """What work, the season and the dates kept ask of the week that follows."""
-    if week.work_ahead is not None:
+def next_lines(
+    profile: Profile | None, week: ReviewWeek, ahead: SeasonAhead | None = None
+) -> Iterator[str]:
+    """What work, the season and what is coming ask of the week that follows.
+
+    `ahead` is what calendars say, of a week that is not over; without it plans and dates tell.
+    """
+    monday = week.monday + WEEK
+    found = _week_ahead(ahead, monday)
+    if found is not None:
+        yield week_line(found)
+    elif week.work_ahead is not None:
         yield work_sentence(week.work_ahead)
     if profile is not None:
-        yield from _season_lines(profile, week.monday + WEEK)
+        yield from _season_lines(profile, monday)
+    if ahead is not None:
+        yield from _heavy_lines(ahead, monday)
+        coming = [one for one in ahead.coming if one.last >= monday]
+    else:
+        coming = list(_dates_kept(profile, monday)) if profile is not None else []
+    until = monday + timedelta(days=COMING_DAYS)
+    told = [one for one in coming if one.day < until][:MOST_COMING]
+    if told:
+        yield f"Coming: {listed_text([_coming_text(one) for one in told])}."
+    if ahead is not None:
+        yield from _break_lines(ahead, told)
+
+
+def _week_ahead(ahead: SeasonAhead | None, monday: date) -> WeekAhead | None:
+    """The week, where calendars or the season say how it will be."""
+    known = (one for one in (ahead.weeks if ahead else ()) if one.load != "unknown")
+    return next((one for one in known if one.monday == monday), None)
+
+
+def week_line(week: WeekAhead) -> str:
+    """How heavy a week is, and what it is made of."""
+    kind = "A week off" if week.load == "off" else f"A {LOADS[week.load]} week"
+    made_of = week_sentence(week)
+    return f"{kind}: {made_of}." if made_of else f"{kind}."
+
+
+def _heavy_lines(ahead: SeasonAhead, monday: date) -> Iterator[str]:
+    """How long it stays heavy."""
+    for spell in ahead.spells:
+        if spell.load == "heavy" and spell.first <= monday < spell.weeks[-1].monday:
+            yield f"Weeks stay heavy until {date_text(spell.last)}."
+
+
+def _break_lines(ahead: SeasonAhead, told: Sequence[Coming]) -> Iterator[str]:
+    """The break to live towards, unless what is coming names it."""
+    found = ahead.next_break
+    if found and not any(one.day <= found.last and found.first <= one.last for one in told):
+        yield break_sentence(ahead)
+
+
+def _dates_kept(profile: Profile, monday: date) -> Iterator[Coming]:
+    for kept in profile.dates:
+        for turn in kept.turns(monday, monday + timedelta(days=COMING_DAYS - 1)):
+            if not turn.is_done:
+                yield Coming(turn.day, turn.day, kept.name, "date", turn)
+
+
+def _coming_text(one: Coming) -> str:
+    joint = "on" if one.day == one.last else "from"
+    return f"{one.name} {joint} {dates_text(one.day, one.last)}"
 
 
 def work_sentence(work: WorkAhead) -> str:
@@ -111,18 +173,9 @@ def work_sentence(work: WorkAhead) -> str:
 
 
 def _season_lines(profile: Profile, monday: date) -> Iterator[str]:
-    last = monday + timedelta(days=6)
     before = profile.season_on(monday - timedelta(days=1))
     held = filter(None, (profile.season_on(monday + timedelta(days=n)) for n in range(7)))
     for season in {one.name: one for one in held}.values():
         begins = season != before and season.start >= monday
         when = f"begins {date_text(season.start)}" if begins else f"until {date_text(season.end)}"
         yield f"{season.name}, {INTENSITIES[season.intensity]}, {when}."
-    coming = [
-        f"{kept.name} on {date_text(turn.day)}"
-        for kept in profile.dates
-        for turn in kept.turns(monday, last + timedelta(days=COMING_DAYS - 7))
-        if not turn.is_done
-    ]
-    if coming:
-        yield f"Coming: {listed_text(coming)}."

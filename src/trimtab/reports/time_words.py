@@ -84,6 +84,6 @@ def ground_sentences(told: TimeAudit) -> Iterator[str]:
     if slept:
         yield f"{duration_text(slept)} of sleep you said, or a device wrote down."
     if said:
-        yield f"{duration_text(said)} you wrote down or timed."
+        yield f"{duration_text(said)} you wrote down."
     if told.unknown >= LITTLE:
         yield "What was planned and never marked counts as not known, neither lived nor missed."

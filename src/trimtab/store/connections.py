@@ -7,6 +7,7 @@ lock; readers open the file read-only, so that they cannot, not even while they 
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -39,6 +40,10 @@ WRITING = (
     "PRAGMA secure_delete = ON",
     f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
 )
+BRIEFLY, PATIENTLY = "PRAGMA busy_timeout = 100", f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}"
+PACK, CLEAR_LOG = "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"
+"""Overwriting what is deleted leaves some of it: rows that moved from page to page left copies in
+the room between others. Packed anew, a file holds nothing but its rows."""
 READING = ("PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")
 SILENT = "PRAGMA cipher_log_level = NONE"
 """SQLCipher would write of each passphrase that does not fit to standard error."""
@@ -54,6 +59,7 @@ class Connections:
         self._thread: int | None = None
         self._failure: StoreError | None = None
         self._afterwards: list[Callable[[], None]] = []
+        self._is_log_to_clear = self._is_to_pack = self._is_to_pack_at_end = False
         self._watching = threading.Lock()
         self._watcher: PoolProxiedConnection | None = None
 
@@ -88,6 +94,14 @@ class Connections:
             except StoreError as error:
                 self._failure = error
                 raise
+
+    @contextmanager
+    def erasing(self) -> Iterator[Connection]:
+        """The same for what takes words away: nothing of them stays in the file or its log."""
+        with self.writing() as connection:
+            yield connection
+            self._is_to_pack = self.is_sqlite
+            self.clear_log()
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
@@ -134,6 +148,28 @@ class Connections:
         self._afterwards.clear()
         for action in waited:
             action()
+        self._clean()
+
+    def clear_log(self) -> None:
+        """Have nothing of what was replaced stay in the log, once the write lasts that this is in.
+
+        SQLite empties its log only while nobody reads: where somebody does, it is tried again after
+        the next write, and at the end. A server keeps its log by rules of its own.
+        """
+        with self._lock:
+            self._is_log_to_clear = self._is_to_pack_at_end = self.is_sqlite
+            if self._open is None:
+                self._do_what_waited()
+
+    def _clean(self) -> None:
+        """Nobody waits long for it, and what was deleted stays deleted where it fails."""
+        with contextlib.suppress(StoreError):
+            if self._is_to_pack:
+                self.run_alone(PACK)
+                self._is_to_pack = self._is_to_pack_at_end = False
+            if self._is_log_to_clear:
+                self._is_log_to_clear = bool(self.run_alone(BRIEFLY, CLEAR_LOG))
+                self.run_alone(PATIENTLY)
 
     def version(self) -> str:
         """A text that is another one after every write that lasts.
@@ -170,6 +206,8 @@ class Connections:
                     self._watcher.close()
                 self._watcher = None
             self._reader.dispose()
+            self._is_to_pack |= self._is_to_pack_at_end
+            self._clean()
             self._writer.dispose()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from trimtab.domain.diary import KIND_NAMES, AnyEntry, Entry
+from trimtab.domain.diary import KIND_NAMES, AnyEntry, Entry, SealedPage
 from trimtab.store.records import record_to_text, text_to_record
 from trimtab.store.tables import diary
 
@@ -51,20 +51,24 @@ def find_newest(
     return None if content is None else text_to_record(kind, content)
 
 
-def replace_entries(connection: Connection, owner: str, entries: Sequence[Entry]) -> None:
-    """Keep records in place of those of their kinds and ids; the last of one id counts."""
+def replace_entries(connection: Connection, owner: str, entries: Sequence[Entry]) -> bool:
+    """Keep records in place of those of their kinds and ids; the last of one id counts.
+
+    Gives whether any took the place of one that anybody can read.
+    """
     rows = {(type(one), one.id): _row(owner, one) for one in entries}
-    for kind, id_ in rows:
-        delete_entries(connection, owner, kind, id_)
+    gone = {kind for kind, id_ in rows if delete_entries(connection, owner, kind, id_)}
     insert_rows(connection, tuple(rows.values()))
+    return bool(gone - {SealedPage})
 
 
 def delete_entries(
     connection: Connection, owner: str, kind: type[Entry], id_: str | None = None
-) -> None:
-    """Forget one record of a kind, or all."""
-    chosen = _of_kind(owner, kind)
-    connection.execute(delete(diary).where(chosen if id_ is None else chosen & (diary.c.id == id_)))
+) -> int:
+    """Forget one record of a kind, or all; gives how many there were."""
+    of_kind = _of_kind(owner, kind)
+    chosen = of_kind if id_ is None else of_kind & (diary.c.id == id_)
+    return connection.execute(delete(diary).where(chosen)).rowcount
 
 
 def rows_of_kinds(

@@ -136,6 +136,7 @@ def _open_folder(folder: Path, now: Now, owner: str, key: Key | None) -> SqlStor
             remove_strays(folder, folder / BACKUPS)
             rewrite_backups(backups.list(), None, key)
         connections = Connections(writer, sqlite_reader(path, key), owner)
+        connections.clear_log()  # a crash may have left in it what was deleted or replaced
         return SqlStore(connections, owner, backups, held.pop_all())
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, delete
 
-from trimtab.domain.diary import JOURNAL_KINDS, AnyEntry, Entry
+from trimtab.domain.diary import JOURNAL_KINDS, AnyEntry, Entry, SealedPage
 from trimtab.domain.errors import StoreError
 from trimtab.domain.kept import (
     BlockMark,
@@ -41,7 +41,6 @@ from trimtab.store.records import columns_of
 
 SCRUBBING = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
 """Leaves nothing of what was deleted in the file, nor in its log."""
-
 
 STILL_READ = (
     "Everything was deleted, but something was reading meanwhile, so traces may be left in the log "
@@ -88,6 +87,9 @@ class SqlStore:
 
     def _write(self) -> AbstractContextManager[Connection]:
         return self._connections.writing()
+
+    def _erase(self) -> AbstractContextManager[Connection]:
+        return self._connections.erasing()
 
     def profile(self) -> KeptProfile | None:
         """The profile as it is now."""
@@ -174,7 +176,7 @@ class SqlStore:
 
     def remove_win(self, id: str) -> None:  # noqa: A002 - the record's own word
         """Forget a win."""
-        with self._write() as connection:
+        with self._erase() as connection:
             day_queries.delete_win(connection, self._owner, id)
 
     def wins(self, first: date, last: date) -> tuple[Win, ...]:
@@ -191,6 +193,7 @@ class SqlStore:
         """Keep how a day's duty ended."""
         with self._write() as connection:
             day_queries.replace_sign_out(connection, self._owner, sign_out)
+            self._connections.clear_log()
 
     def sign_outs(self, first: date, last: date) -> tuple[SignOut, ...]:
         """Sign-outs of these days."""
@@ -206,6 +209,7 @@ class SqlStore:
         """Keep these in place of all before."""
         with self._write() as connection:
             named_queries.replace_contacts(connection, self._owner, contacts)
+            self._connections.clear_log()
 
     def calendars(self) -> tuple[KeptCalendar, ...]:
         """Calendar files, by name."""
@@ -217,7 +221,8 @@ class SqlStore:
 
     def remove_calendar(self, name: str) -> None:
         """Forget a file."""
-        self._forget(tables.calendars, name)
+        with self._erase():
+            self._forget(tables.calendars, name)
 
     def application(self) -> KeptApplication | None:
         """What a residency list is made from."""
@@ -236,7 +241,7 @@ class SqlStore:
 
     def forget_application(self) -> None:
         """Forget it, with the answers."""
-        with self._write() as connection:
+        with self._erase() as connection:
             application_queries.delete_application(connection, self._owner)
 
     def entry(self, kind: type[AnyEntry], id: str) -> AnyEntry | None:  # noqa: A002 - its own word
@@ -263,16 +268,17 @@ class SqlStore:
     def keep_entries(self, entries: tuple[Entry, ...]) -> None:
         """Keep many, in the same way."""
         with self._write() as connection:
-            diary_queries.replace_entries(connection, self._owner, entries)
+            if diary_queries.replace_entries(connection, self._owner, entries):
+                self._connections.clear_log()
 
     def forget_entry(self, kind: type[Entry], id: str) -> None:  # noqa: A002 - its own word
         """Forget a record."""
-        with self._write() as connection:
+        with self._write() if kind is SealedPage else self._erase() as connection:
             diary_queries.delete_entries(connection, self._owner, kind, id)
 
     def forget_entries(self, kind: type[Entry]) -> None:
         """Forget every record of a kind."""
-        with self._write() as connection:
+        with self._erase() as connection:
             diary_queries.delete_entries(connection, self._owner, kind)
 
     def feed_links(self) -> tuple[FeedLink, ...]:
@@ -349,7 +355,7 @@ class SqlStore:
 
     def forget_records(self, *, journal_too: bool = True) -> None:
         """Forget everything but who may come in and what others follow."""
-        with self._write() as connection:
+        with self._erase() as connection:
             kept = () if journal_too else JOURNAL_KINDS
             journal = diary_queries.rows_of_kinds(connection, self._owner, kept)
             self._empty(tables.RECORDS)

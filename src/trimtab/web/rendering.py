@@ -69,6 +69,11 @@ def page(
     return HTMLResponse(text, status)
 
 
+def part_text(template: str, context: Mapping[str, Any]) -> str:
+    """A small part of a page by itself, for script to put in its place."""
+    return environment().get_template(template).render(context)
+
+
 def wants_part(request: Request) -> bool:
     """Whether htmx asks for a part of a page in place, rather than a browser for the whole."""
     return request.headers.get("hx-request") == "true" and not request.headers.get("hx-boosted")

@@ -6,25 +6,38 @@ Imports stand inside functions, so that other commands wait for none of these pa
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trimtab.cli.services import ReviewShown
-from trimtab.wiring.unlocking import folder_of, key_of
+from trimtab.cli.services import ReviewOpen, ReviewShown
+from trimtab.domain.errors import BusyError, StoreError
+from trimtab.wiring.unlocking import SERVE_LOCK, folder_of, key_of
 
 if TYPE_CHECKING:
     from trimtab.app.looking_back.review_kept import ReviewKept
-    from trimtab.domain.diary import Review
+    from trimtab.store.keys import Key
+
+APP_OPEN = (
+    "Trimtab is open in the browser, and one writes at a time. "
+    "Answer there under You, Weekly review, or close it and ask again."
+)
 
 
 def review_shown() -> ReviewShown:
     """A review from the store, as text, as a page and as JSON, and answers into it."""
     return ReviewShown(
-        kept=_read_review, keep=_keep_answers, as_text=_as_text, as_html=_as_html, as_json=_as_json
+        kept=_read_review, opened=_opened, as_text=_as_text, as_html=_as_html, as_json=_as_json
     )
+
+
+@cache
+def _key(path: Path) -> Key | None:
+    """What opens a sealed file, asked for once in a command."""
+    return key_of(path)
 
 
 def _read_review(folder: Path | None, now: datetime, day: date | None) -> ReviewKept:
@@ -34,42 +47,37 @@ def _read_review(folder: Path | None, now: datetime, day: date | None) -> Review
     from trimtab.store.opening import FILE, read_store
 
     place = folder_of(folder)
-    with contextlib.closing(read_store(place, key=key_of(place / FILE))) as store:
+    with contextlib.closing(read_store(place, key=_key(place / FILE))) as store:
         return review_kept(store, now, profile_on, day)
 
 
-def _keep_answers(
-    folder: Path | None, now: datetime, kept: ReviewKept, answers: Mapping[str, str]
-) -> None:
-    """Keep answers; what another said meanwhile stays too. Raises StoreError while it is open."""
-    from trimtab.app.looking_back.reviewing import keep_review
-    from trimtab.store.opening import FILE, open_store
+@contextlib.contextmanager
+def _opened(folder: Path | None, now: datetime, day: date | None) -> Iterator[ReviewOpen]:
+    """A review to answer, each answer kept at once. Raises StoreError while the app is open."""
+    from trimtab.app.looking_back.review_kept import review_kept
+    from trimtab.app.looking_back.reviewing import keep_review, review_of, with_answer
+    from trimtab.disk import held_alone
+    from trimtab.profiles.at_times import profile_on
+    from trimtab.store.opening import FILE, NOTHING_KEPT, open_store
 
     place = folder_of(folder)
-    moment = now.astimezone(UTC) if now.tzinfo else kept.now.astimezone(UTC)
-    typed = answered(replace(kept.review, said_at=moment), answers)
-    with contextlib.closing(open_store(place, key=key_of(place / FILE))) as store:
-        keep_review(store, typed, edition=kept.edition)
+    if not (place / FILE).is_file():
+        raise StoreError(NOTHING_KEPT.format(place))
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(held_alone(place / SERVE_LOCK))
+        except BusyError:
+            raise StoreError(APP_OPEN) from None
+        store = open_store(place, key=_key(place / FILE))
+        held.enter_context(contextlib.closing(store))
+        shown = review_kept(store, now, profile_on, day)
+        monday, said_at = shown.week.monday, shown.now.astimezone(UTC)
 
+        def answer(field: str, said: Any) -> None:
+            before = replace(review_of(store, monday) or shown.review, said_at=said_at)
+            keep_review(store, with_answer(before, field, said), known=(before,))
 
-def answered(review: Review, answers: Mapping[str, str]) -> Review:
-    """A review with answers as they were typed; a score or sign that cannot be read is none."""
-    from trimtab.app.looking_back.reviewing import MOST_LETTERS, TEXTS
-    from trimtab.app.looking_back.signs import SIGNS
-    from trimtab.domain.diary import HIGHEST, LOWEST
-
-    texts: dict[str, Any] = {
-        name: answers.get(name, "")[:MOST_LETTERS] for name in (*TEXTS, "trim")
-    }
-    said = {one.name: answers.get(one.name, "").strip().lower()[:1] for one in SIGNS}
-    score = answers.get("by_values", "").lstrip("0")[:3]
-    in_range = score.isascii() and score.isdecimal() and LOWEST <= int(score) <= HIGHEST
-    return replace(
-        review,
-        **texts,
-        by_values=int(score) if in_range else None,
-        signs=tuple((name, answer == "y") for name, answer in said.items() if answer in {"y", "n"}),
-    )
+        yield ReviewOpen(shown, answer)
 
 
 def _as_text(kept: ReviewKept) -> str:

@@ -8,7 +8,7 @@ import pytest
 from sample_plans import WeekWriter
 from today_plans import night_week, plan_of
 
-from trimtab.app.daily.day_now import blocks_of, day_after, day_at
+from trimtab.app.daily.day_now import blocks_of, day_after, day_at, is_past, with_last_night
 
 PLAN = night_week()
 ZONE = WeekWriter(date(2026, 11, 16)).zone
@@ -75,3 +75,24 @@ def test_a_day_of_25_hours_ends_at_its_own_midnight():
     assert sunday.date == date(2026, 11, 1)
     assert (sunday.end - sunday.start).days == 1
     assert plan.horizon.minute_of(sunday.end) - plan.horizon.minute_of(sunday.start) == 25 * 60
+
+
+def test_the_last_night_of_a_plan_is_shown_to_its_end():
+    """A plan cuts it at midnight and notes when it ends; other notes and other blocks stay."""
+    week = WeekWriter(date(2026, 11, 16))
+    week.add(6, "23:10-00:00", "sleep", "Sleep", note="early; goes on until 07:40")
+    week.add(5, "23:00-00:00", "practice", "Read", note="goes on until 07:40")
+    read, night = with_last_night(plan_of(week)).blocks
+    assert (night.start, night.end, night.note) == (at(22, "23:10"), at(23, "07:40"), "early")
+    assert read.note == "goes on until 07:40"
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_over"),
+    [(at(22, "23:59"), False), (at(23, "03:00"), False), (at(23, "08:00"), True)],
+)
+def test_a_plan_is_past_once_its_last_night_on_duty_is_over(moment, is_over):
+    """At three on Monday somebody on duty since Sunday is still in Sunday."""
+    week = WeekWriter(date(2026, 11, 16))
+    week.add(6, "19:00-07:00", "commitment", "NF", origin="duty")
+    assert is_past(plan_of(week), moment) is is_over

@@ -209,14 +209,15 @@ def test_the_part_can_be_switched_off():
 
 
 def test_sleep_that_was_said_reaches_the_planner():
-    """Of the day it was said of, and over; none while check-ins are switched off."""
+    """Once over, in weeks begun up to 21 days later; none while check-ins are switched off."""
     store = lived_store()
     asleep = Sleep(at(TODAY, 1), at(TODAY, 6))
     said = {"asleep_from": asleep.start, "asleep_until": asleep.end, "sleep_source": "said"}
     store.keep_entry(CheckIn(day=TODAY, said_at=NOW, mood=5, **said))
     assert lived_now(store, NOW).slept == (asleep,)
     assert lived_now(store, at(TODAY, 5)).slept == ()
-    assert lived_now(store, NOW + 20 * DAY).slept == ()
+    assert lived_now(store, NOW + 27 * DAY).slept == (asleep,)
+    assert lived_now(store, NOW + 28 * DAY).slept == ()
     switch(store, "check_in", is_on=False)
     assert lived_now(store, NOW).slept == ()
 

@@ -6,16 +6,20 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sample_plans import MONDAY, WeekWriter
 from today_plans import PROFILE, night_week
 
+from trimtab.app.daily.kept_trims import KeptTrim, keep_trim
 from trimtab.app.looking_back.offering import WHEN, offered_week, review_moment, week_shown
 from trimtab.app.looking_back.review_week import review_week
-from trimtab.app.looking_back.reviewing import edition_of, keep_review, review_of
+from trimtab.app.looking_back.reviewing import keep_review, review_of, take_back
 from trimtab.app.looking_back.spans import span_of
 from trimtab.app.looking_back.time_now import time_audit
 from trimtab.app.looking_back.values_over_time import Period, changes, periods
 from trimtab.app.looking_back.went_with import WentWith, went_with
+from trimtab.app.looking_back.wishes import wishes_for
 from trimtab.domain.diary import CheckIn, Review
 from trimtab.domain.people import Profile, Season
 from trimtab.store.in_memory import InMemoryStore
@@ -96,30 +100,84 @@ def test_a_clock_set_back_keeps_the_review_of_a_week_to_come():
     """It is found again once its week has come."""
     store = store_with()
     ahead = Review(day=MONDAY + timedelta(weeks=3), said_at=at(30, "12:00"), gave="Rest")
-    assert keep_review(store, ahead, edition="") == ahead
+    assert keep_review(store, ahead) == ahead
     assert offered_week(store, at(22, "19:00")) == MONDAY
     assert review_of(store, ahead.day) == ahead
+
+
+def said(**fields) -> Review:
+    """A review of the week."""
+    return Review(day=MONDAY, said_at=at(22, "18:00"), **fields)
 
 
 def test_what_two_devices_say_of_one_week_is_one_review():
     """Texts that differ stand below each other; the rest is what was said last."""
     store = store_with()
-    first = Review(day=MONDAY, said_at=at(22, "18:00"), gave="Run", signs=(("focus", True),))
-    keep_review(store, first, edition="")
-    second = Review(day=MONDAY, said_at=at(22, "18:05"), gave="Dinner", signs=(("focus", False),))
-    kept = keep_review(store, second, edition="")
+    keep_review(store, said(gave="Run", signs=(("focus", True),)))
+    kept = keep_review(store, said(gave="Dinner", signs=(("focus", False),)))
     assert kept.gave == "Run\nDinner"
     assert kept.signs == (("focus", False),)
-    third = replace(kept, said_at=at(22, "18:10"), gave="Dinner")
-    assert keep_review(store, third, edition=edition_of(kept)).gave == "Dinner"
+    assert keep_review(store, replace(kept, gave="Dinner"), known=(kept,)).gave == "Dinner"
+
+
+def test_a_page_that_heard_no_answer_does_not_join_itself():
+    """It says what it sent: a word corrected after a lost answer stands once."""
+    store = store_with()
+    keep_review(store, said(gave="Rum"))
+    assert keep_review(store, said(gave="Run"), known=(said(), said(gave="Rum"))).gave == "Run"
+
+
+WORDS = st.sampled_from(["", "Run", "Run at dawn", "Dinner", "Call home"])
+SCORES = st.none() | st.integers(1, 3)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 2), WORDS, SCORES), max_size=8))
+def test_however_tabs_take_turns_nobody_loses_a_word(turns):
+    """Three tabs, each with the page it was shown last: a word goes only by who has seen it."""
+    store = InMemoryStore()
+    pages = [said(), said(), said()]
+    for tab, word, score in turns:
+        before, shown = review_of(store, MONDAY) or said(), pages[tab]
+        typed = replace(shown, gave=word, by_values=score)
+        pages[tab] = kept = keep_review(store, typed, known=(shown,)) or said()
+        assert word in kept.gave or word == shown.gave
+        unseen = set(before.gave.splitlines()) - set(shown.gave.splitlines())
+        assert all(line in kept.gave for line in unseen)
+        if score == shown.by_values:
+            assert kept.by_values == before.by_values
 
 
 def test_the_same_again_is_not_kept_again():
     """Opening and sending a page changes nothing, not even when it was said."""
     store = store_with()
-    first = keep_review(store, Review(day=MONDAY, said_at=at(22, "18:00"), gave="Run"), edition="")
+    first = keep_review(store, said(gave="Run"))
     again = replace(first, said_at=at(23, "09:00"))
-    assert keep_review(store, again, edition=edition_of(first)) == first
+    assert keep_review(store, again, known=(first,)) == first
+
+
+def test_the_last_wish_can_be_taken_away():
+    """Wishes go on from week to week until all of them are emptied."""
+    store, before = store_with(), MONDAY - timedelta(weeks=1)
+    keep_review(store, replace(said(wished=(("body", 150), ("family", 60))), day=before))
+    shown = said(wished=(("body", 150), ("family", 60)))
+    assert keep_review(store, replace(shown, gave="Run"), known=(shown,)).wished is None
+    assert wishes_for(store, MONDAY) == {"body": 150, "family": 60}
+    kept = keep_review(store, said(gave="Run", wished=(("family", 60),)), known=(shown,))
+    assert kept.wished == (("family", 60),)
+    assert keep_review(store, said(gave="Run", wished=()), known=(kept,)).wished == ()
+    assert wishes_for(store, MONDAY) == {}
+    assert wishes_for(store, before) == {"body": 150, "family": 60}
+
+
+def test_a_small_change_taken_back_leaves_the_review_that_chose_it():
+    """The person's own words beside it stay."""
+    store = store_with()
+    keep_trim(store, KeptTrim("t", MONDAY, "Leave Clinic at 16:30 on Friday", "nobody", True))
+    keep_review(store, said(trim="Phone in the hall\nLeave Clinic at 16:30 on Friday 20 Nov"))
+    assert take_back(store, "t")
+    assert review_of(store, MONDAY).trim == "Phone in the hall"
+    assert not take_back(store, "t")
 
 
 SEASONS = (

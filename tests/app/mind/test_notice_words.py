@@ -122,13 +122,23 @@ def test_harder_is_lower_but_for_stress(measure):
 
 
 def test_a_change_that_may_be_nothing_says_so():
-    """An interval over zero has no smaller end to name."""
-    found = Finding(
-        kind="change", day=TODAY, measure="stress", since=TODAY, change=(1.0, -0.2, 2.0)
+    """An interval that begins at nothing has no smaller end to name; one day is one day."""
+    found = Finding(kind="change", day=TODAY, measure="stress", since=TODAY, change=(1.0, 0.2, 2.0))
+    assert words.change_words(found)[:2] == (
+        "Your stress has been higher than your usual for one day, since about Tue 17 Nov.",
+        "By about 1 point of 10; it may be next to none, or up to 2.",
     )
-    assert words.change_words(found)[1] == (
-        "By about 1 points of 10; it may be next to none, or up to 2."
+
+
+def test_a_day_that_nobody_knows_well_is_told_with_both_ends():
+    """Ten days between the ends are said, two go without saying."""
+    late = date(2026, 11, 12)
+    vague = replace(CHANGE, since_range=(date(2026, 11, 2), late))
+    assert words.change_words(vague)[2] == (
+        "It may have begun on any day from Mon 2 Nov to Thu 12 Nov."
     )
+    plain = replace(CHANGE, since_range=(date(2026, 11, 10), late))
+    assert words.change_words(plain) == words.change_words(CHANGE)
 
 
 def test_how_sure_never_says_ten_in_ten():

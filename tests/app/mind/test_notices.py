@@ -140,7 +140,7 @@ def test_a_notice_dated_ahead_hides_no_other(store, always):
 
 
 @pytest.mark.parametrize(
-    "delete", [use.forget_notice, lambda store, _: delete_part(store, "notices")]
+    "delete", [use.forget_notice, lambda store, _: delete_part(store, "notices", NOW)]
 )
 def test_deleted_it_does_not_come_back(store, always, delete):
     """Neither at once nor, where the wish was to be left alone, within four weeks."""
@@ -179,7 +179,7 @@ def test_a_notice_goes_with_the_days_it_rests_on(store):
     """Check-ins deleted, all at once or each by itself, leave no level behind in a warning."""
     for delete in (
         lambda: forget_check_ins(store, NOW),
-        lambda: delete_part(store, "check_in"),
+        lambda: delete_part(store, "check_in", NOW),
         lambda: [forget_check_in(store, one.day) for one in store.entries(CheckIn)],
     ):
         live(store, 30, 12)
@@ -202,7 +202,7 @@ def test_a_notice_keeps_what_is_left_of_its_days(store):
     told = use.tell_if_due(store, NOW, ids())
     forget_check_in(store, TODAY)
     assert store.entries(Notice) == (told,)
-    delete_part(store, "review")
+    delete_part(store, "review", NOW)
     [left] = store.entries(Notice)
     assert [one for one in told.words if one not in left.words] == [
         "In your last review you also said: poor focus."

@@ -31,8 +31,8 @@ def test_a_changed_shift_is_planned_around(walk, home, tmp_path):
     add = page.get_by_role("button", name="Add")
     if add.is_visible():
         add.click()
-    for _ in range(120):
-        page.wait_for_timeout(500)
+    for _ in range(1200):
+        page.wait_for_timeout(50)
         now = home.desk.store.plan()
         moved = next((b for b in now.plan.blocks if b.name == dentist.name), None)
         if now.revision != before.revision and moved and moved.start != dentist.start:

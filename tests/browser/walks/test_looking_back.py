@@ -127,6 +127,36 @@ def test_what_is_typed_stays_without_a_tap_and_is_printed(walk, home):
     assert page.get_by_label("What is missing?").input_value() == "A walk by the river"
 
 
+def test_two_tabs_and_a_lost_connection_lose_no_word(walk, home):
+    """What joins stands in the fields; what could not go waits, or goes on the way out."""
+    one, two = walk(viewport=PHONE), walk(viewport=PHONE)
+    one.go("/review")
+    two.go("/review")
+    one.page.get_by_label("What is missing?").fill("A walk")
+    one.page.get_by_text("Kept.", exact=True).wait_for()
+    field = two.page.get_by_label("What is missing?")
+    field.press_sequentially("A bath")
+    two.page.locator("#on-paper").filter(has_text="A walk").wait_for(state="attached")
+    field.press_sequentially(", warm")
+    two.page.context.set_offline(True)
+    field.press_sequentially(" and long")
+    two.page.get_by_text("Not kept yet").wait_for()
+    two.page.get_by_role("button", name="Keep", exact=True).click()
+    two.page.context.set_offline(False)
+    two.page.get_by_text("Kept.", exact=True).wait_for()
+    assert kept(home).missing == field.input_value() == "A walk\nA bath, warm and long"
+    two.page.get_by_label("What drained you?").fill("Pages")
+    two.go("/values")
+    two.page.get_by_label("Roles now").fill("friend, son")
+    two.page.get_by_text("Kept.", exact=True).wait_for()
+    two.go("/review")
+    assert two.page.get_by_label("What drained you?").input_value() == "Pages"
+    two.page.get_by_text("Wish for other hours").click()
+    two.page.get_by_label("Body").fill("two")
+    two.page.get_by_label("Family").focus()
+    two.page.get_by_text("Write hours such as").wait_for()
+
+
 def test_it_works_without_script(walk, home):
     """One button keeps everything."""
     walker = walk(viewport=PHONE, java_script_enabled=False)

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sample_desk import desk_over, served
+from sample_desk import desk_over, plan_example, served
 
 from trimtab.app.daily.plan_keeping import keep_plan
-from trimtab.app.daily.replanning import plan_anew
 from trimtab.domain.kept import KeptCalendar
-from trimtab.domain.plans import Block, Plan
+from trimtab.domain.plans import Block
 from trimtab.store.opening import open_store
 
 ROOT = Path(__file__).parents[3]
@@ -77,23 +76,16 @@ class Walker:
 
 
 EXAMPLE = ROOT / "examples" / "resident-nights"
-_PLANNED: dict[str, Plan] = {}
 
 
-def move_in(home: Home, moment: str = "2026-11-16T00:00") -> None:
-    """The resident on nights with their calendars, and their week planned in full once for all."""
-    home.at(moment)
-    store, planning = home.desk.store, home.desk.planning
-    now = home.desk.now()
-    store.keep_profile((EXAMPLE / "profile.toml").read_text(), now)
+def move_in(home: Home) -> None:
+    """The resident on nights with their calendars, and their week as `trimtab plan` makes it."""
+    home.at("2026-11-16T00:00")
+    store, now = home.desk.store, home.desk.now()
+    kept = store.keep_profile((EXAMPLE / "profile.toml").read_text(), now)
     for path in sorted(EXAMPLE.glob("*.ics")):
         store.keep_calendar(KeptCalendar(path.name, path.read_bytes(), now))
-    if moment in _PLANNED:
-        revision = store.profile().revision
-        keep_plan(store, _PLANNED[moment], now, profile_revision=revision, before=None)
-        return
-    await_plan(home, plan_anew(store, planning, now).id)
-    _PLANNED[moment] = store.plan().plan
+    keep_plan(store, plan_example(), now, profile_revision=kept.revision, before=None)
 
 
 def await_plan(home: Home, job_id: str) -> None:

@@ -85,6 +85,13 @@ class Writer:
         assert answer.headers["location"] == f"{path}?said=kept"
         return path
 
+    def window(self, path):
+        """Show a page to be typed on in a window of its own; what that sends beside the words."""
+        fields = re.findall(
+            r'name="(form|window|edition)" value="([^"]*)"', self.see(f"{path}/write")
+        )
+        return dict(fields)
+
     def open(self, passphrase=PASSPHRASE, **form):
         """Type the passphrase; where that leads."""
         return self.post("/journal/open", passphrase=passphrase, **form).headers["location"]

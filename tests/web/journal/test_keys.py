@@ -33,9 +33,14 @@ def test_what_is_lost_is_said_before_it_is_set(writer):
 def test_a_passphrase_that_cannot_be_one_is_told(writer, form, mistake):
     """Back to the page, with a sentence and without what was typed."""
     given = {"passphrase": PASSPHRASE, "again": PASSPHRASE, "understood": "yes", "hint": ""}
-    answer = writer.post("/journal/key", **{**given, **form})
+    assert "at least 12 letters" in writer.see()
+    answer = writer.post("/journal/key", **{**given, "hint": "where we met", **form})
     assert answer.headers["location"] == f"/journal?mistake={mistake}"
-    assert MISTAKES[mistake] in writer.see(answer.headers["location"])
+    text = writer.see(answer.headers["location"])
+    assert MISTAKES[mistake] in text
+    assert ('value="where we met"' in text) is (mistake != "hint")
+    assert PASSPHRASE not in text
+    assert "where we met" not in writer.see()
 
 
 def test_nothing_is_set_before_the_recovery_key_is_confirmed(writer):
@@ -178,7 +183,7 @@ def test_everything_can_be_deleted_also_when_closed(own):
 def test_a_key_that_was_deleted_elsewhere_opens_nothing(own):
     """Deleted in Settings while it is open, the journal begins anew."""
     own.write(text="It goes")
-    delete_part(own.desk.store, "journal")
+    delete_part(own.desk.store, "journal", own.now)
     assert "Before you set it" in own.see()
     own.set_up()
     assert "No pages yet" in own.see()

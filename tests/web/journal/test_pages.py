@@ -95,6 +95,44 @@ def test_a_draft_that_comes_late_changes_nothing(own):
     assert "kept" in own.see(path)
 
 
+def test_two_windows_of_a_page_take_nothing_from_each_other(own):
+    """Whoever writes second, then and later, and keeps it, writes a page of its own."""
+    path = own.begin()
+    one, other = own.window(path), own.window(path)
+    own.post(f"{path}/draft", text="of the one", turn="1", **one)
+    moved = own.post(f"{path}/draft", text="of the other", turn="1", **other).json()["moved"]
+    own.post(f"{path}/draft", text="of the one, more", turn="2", **one)
+    again = own.post(f"{path}/draft", text="of the other, more", turn="2", **other).json()
+    assert again == {"kept": True, "open": True, "moved": moved}
+    assert own.see().count(f"{path}/write") == own.see().count(f"{moved}/write") == 1
+    assert own.post(path, text="of the one, kept", **one).headers["location"].startswith(path)
+    where = own.post(path, text="of the other, sent", **other).headers["location"]
+    assert where == f"{moved}/write?mistake=elsewhere"
+    text = own.see(where)
+    assert "of the other, sent" in text
+    assert "changed in another window" in text
+    assert "of the one, kept" in own.see(path)
+    own.post(moved, text="of the other, kept", **own.window(moved))
+    own.post(f"{path}/draft", text="and a last word", turn="9", **other)
+    assert "of the other, kept" in own.see(moved)
+    assert "of the one, kept" in own.see(path)
+    assert own.see().count("Free page") == 4  # a button, two pages, one unfinished
+
+
+def test_a_window_lets_go_of_nothing_that_another_wrote(own):
+    """What it never showed stays; so does what it kept itself, after the app came up anew."""
+    path = own.write(text="first")
+    one, other = own.window(path), own.window(path)
+    own.post(f"{path}/draft", text="second", turn="1", **one)
+    for ending in (f"{path}/let-go", path):
+        assert own.post(ending, **other).headers["location"] == path
+        assert "second" in own.see(f"{path}/write")
+    own.desk.journal.__init__(own.desk.journal.sealing)
+    assert own.post(f"{path}/draft", text="third", turn="2", **one).json()["kept"]
+    assert own.open(then=path.rpartition("/")[2]) == f"{path}/write"
+    assert "third" in own.see(f"{path}/write")
+
+
 def test_a_full_disk_loses_nothing(own, monkeypatch):
     """What cannot be written waits in memory, sealed, and is kept once there is room."""
     path = own.begin()

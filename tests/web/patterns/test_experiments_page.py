@@ -149,7 +149,7 @@ def test_kept_it_becomes_a_practice_that_settings_show(client, desk):
     made = over(desk, begun(client, desk, line="Ten minutes outside", minutes="10"))
     answer = client.post(f"/experiments/{made.id}/answer", data={"answer": "kept"})
     assert "Ten minutes outside" in html.unescape(client.get(answer.headers["location"]).text)
-    assert "doses = [10]" in desk.store.profile().text
+    assert "times_per_week = 4\ndoses = [10]" in desk.store.profile().text  # 14 of 28 days
     kept = desk.store.entry(Experiment, made.id)
     assert kept.answer == "kept"
     assert kept.found

@@ -31,6 +31,15 @@ def test_with_few_days_it_shows_an_example(client):
     assert "A free evening goes with higher mood" in text
 
 
+def test_after_a_year_of_silence_it_tells_of_the_days_before(client, desk):
+    """What is kept is named, with why it is not looked at."""
+    for number in range(400, 428):
+        desk.store.keep_entry(said_on(MONDAY.fromordinal(MONDAY.toordinal() - number), 6))
+    text = words_of(client.get("/patterns").text)
+    assert "There are 0 days with a check-in in the last half year." in text
+    assert "28 days are older." in text
+
+
 def test_a_habit_of_better_days_is_told(client, desk, example_plan):
     """Twenty weeks with a run on better days: it is told with points, interval and days."""
     fill_months(desk.store, example_plan, MONDAY, 20)

@@ -93,13 +93,20 @@ def test_one_is_planned_as_written_as_learned_and_forgotten(client, lived):
     assert learned_now(lived.store, lived.now()).longer_by == {}
 
 
-def test_deleting_the_part_takes_what_was_decided_with_it(client, lived):
-    """Names of practices stay in no setting."""
+def test_deleting_the_part_forgets_what_was_learned_and_plans_anew(client, lived, monkeypatch):
+    """Names of practices stay in no setting; the plan follows, as when it is switched off."""
+    begun = []
+    monkeypatch.setattr(lived.planning, "begin", lambda ask, _: begun.append(ask))
+    assert "kept: 2 things learned." in text_of(client, "/settings/parts")
     client.post("/learned", data={"lesson": "dose", "name": "Run", "do": "as_written"})
     assert "Run" in lived.store.settings()["learned"]
     client.post("/settings/parts", data={"part": "learning", "verb": "delete", "sure": "yes"})
-    assert lived.store.settings()["learned"] == ""
-    assert learned_now(lived.store, lived.now()).largest_dose == {"Run": "tiny"}
+    assert "Run" not in lived.store.settings()["learned"]
+    assert learned_now(lived.store, lived.now()) == Learned()
+    assert "learned." not in text_of(client, "/settings/parts")
+    client.post("/settings/parts", data={"part": "learning", "verb": "off"})
+    client.post("/settings/parts", data={"part": "notices", "verb": "off"})
+    assert [bool(ask.lived.longer_by) for ask in begun] == [True, False, False]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from datetime import date
 
 import pytest
 from sample_desk import desk_over
@@ -40,6 +41,23 @@ def test_lighter_days_are_begun_said_and_ended(client, desk, back):
     assert (ended.status_code, ended.headers["location"]) == (303, back)
     assert desk.store.entries(LighterDays) == ()
     assert SAID not in text_of(client, "/")
+
+
+def test_lighter_days_that_are_over_are_told_and_forgotten(client, desk):
+    """Those that last stay; deleting a part takes none of them away."""
+    for first, last in ((2, 4), (17, 19)):
+        days = (date(2026, 11, first), date(2026, 11, last))
+        desk.store.keep_entry(
+            LighterDays(
+                id=str(first), day=days[0], said_at=desk.now(), last=days[1], because="asked"
+            )
+        )
+    sure = {"part": "learning", "verb": "delete", "sure": "yes"}
+    client.post("/settings/parts", data=sure)
+    assert "Lighter before: Mon 2 to Wed 4 Nov." in text_of(client, "/lighter")
+    client.post("/lighter", data={"do": "forget", "back": "/lighter"})
+    assert "Lighter before" not in text_of(client, "/lighter")
+    assert SAID in text_of(client, "/lighter")
 
 
 def test_a_phone_says_later_what_was_asked_without_a_connection(client, desk):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from reviewed_week import MONDAY, SUNDAY_EVENING
+from sample_desk import FixedPlanning
 
 from trimtab.app.daily.kept_trims import kept_trims
 from trimtab.app.mind.parts import switch
-from trimtab.domain.diary import Review
+from trimtab.domain.commitments import CalendarReading, Commitment, DayNote
+from trimtab.domain.diary import Review, SeasonNote, Stretch
 from trimtab.domain.errors import StoreFullError
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.review.cards import look_back_cards, review_line
 
-HX = {"HX-Request": "true"}
 WEEK = MONDAY.isoformat()
 
 
@@ -24,14 +28,20 @@ def kept(desk) -> Review | None:
     return desk.store.entry(Review, WEEK)
 
 
-def edition(page: str) -> str:
-    """The edition a page was made of."""
-    return re.search(r'name="edition" value="(\w*)"', page)[1]
+def known(page: str) -> str:
+    """What a page knew of, as its form sends it."""
+    return html.unescape(re.search(r'name="known" value="([^"]*)"', page)[1])
 
 
-def send(client, *, headers=None, **fields):
+def send(client, **fields):
     """Send the form of the week."""
-    return client.post("/review", data={"week": WEEK, "edition": "", **fields}, headers=headers)
+    return client.post("/review", data={"week": WEEK, **fields})
+
+
+def type_in(client, shown: str, **fields):
+    """What the page's script sends while somebody types, and what it hears."""
+    versions = {"known": shown, "week": WEEK}
+    return client.post("/review/typed", data={**versions, **fields})
 
 
 def test_the_week_is_filled_in_beforehand(client):
@@ -72,22 +82,27 @@ def test_nothing_answered_is_nothing_kept(client, desk):
 
 
 def test_what_is_typed_is_kept_as_it_goes(client, desk):
-    """The answer to script is a word, the new edition, and the words for paper."""
-    answer = send(client, headers=HX, gave="The run")
-    assert "Kept." in answer.text
-    assert 'hx-swap-oob="true"' in answer.text
-    again = send(client, headers=HX, gave="The run at dawn") if not edition(answer.text) else None
-    assert again is None
-    send(client, headers=HX, gave="The run at dawn", edition=edition(answer.text))
-    assert kept(desk).gave == "The run at dawn"
+    """The answer to script is a word, how the fields stand, and the words for paper."""
+    shown = known(client.get("/review").text)
+    heard = type_in(client, shown, gave="The run ").json()
+    assert (heard["told"], heard["fields"]["gave"]) == ("Kept.", "The run ")
+    assert "The run" in heard["paper"]
+    assert kept(desk).gave == "The run"
+    heard = type_in(client, json.dumps([heard["fields"]]), gave="The run at dawn").json()
+    assert kept(desk).gave == heard["fields"]["gave"] == "The run at dawn"
+    heard = type_in(client, json.dumps([heard["fields"]]), gave="").json()
+    assert (heard["told"], kept(desk)) == ("", None)
 
 
 def test_two_tabs_lose_nothing(client, desk):
-    """What a second tab typed joins what the first kept, and empty fields take nothing away."""
-    send(client, gave="The run", protect="Sunday dinner", trim="Phone in the hall")
-    send(client, gave="Call home", by_values="6")
+    """What a second tab typed joins what the first kept, and stands in its fields from then on."""
+    shown = known(client.get("/review").text)
+    send(client, known=shown, gave="The run", protect="Sunday dinner", trim="Phone in the hall")
+    heard = type_in(client, shown, gave="Call home", by_values="6").json()["fields"]
+    assert heard["gave"] == "The run\nCall home"
+    type_in(client, json.dumps([heard]), **{**heard, "gave": "The run\nCall home at six"})
     review = kept(desk)
-    assert review.gave == "The run\nCall home"
+    assert review.gave == "The run\nCall home at six"
     assert (review.protect, review.by_values) == ("Sunday dinner", 6)
     assert review.trim == "Phone in the hall"
 
@@ -95,8 +110,25 @@ def test_two_tabs_lose_nothing(client, desk):
 def test_a_field_can_be_emptied_again(client, desk):
     """Where nobody else wrote meanwhile."""
     send(client, gave="The run", protect="Dinner")
-    send(client, gave="", protect="Dinner", edition=edition(client.get("/review").text))
+    send(client, gave="", protect="Dinner", known=known(client.get("/review").text))
     assert kept(desk).gave == ""
+
+
+@pytest.mark.parametrize("sent", ["", "{}", '[1, {"gave": 2}]', "[" * 5000, "nonsense"])
+def test_nonsense_in_what_a_page_knew_of_joins_what_is_kept(client, desk, sent):
+    """As from a page that knew of nothing."""
+    send(client, gave="The run")
+    type_in(client, sent, gave="Call home")
+    assert kept(desk).gave == "The run\nCall home"
+
+
+def test_a_text_too_long_is_refused_and_not_cut(client, desk):
+    """It stands on the page with the reason; all else is kept."""
+    answer = send(client, gave="x" * 10_001, missing="A walk")
+    assert answer.status_code == 422
+    assert "x" * 10_001 in answer.text
+    assert "Please keep it to 10,000 letters" in answer.text
+    assert (kept(desk).gave, kept(desk).missing) == ("", "A walk")
 
 
 def test_what_went_with_energy_is_added_by_one_tap(client, desk):
@@ -111,9 +143,9 @@ def test_none_of_the_signs_is_one_tap(client, desk):
     signs = dict(kept(desk).signs)
     assert len(signs) == 8
     assert [name for name, there in signs.items() if there] == ["focus"]
-    now = edition(client.get("/review").text)
-    send(client, do="open_signs", edition=now, **{"sign-focus": "yes"})
-    assert kept(desk) is None or kept(desk).signs == ()
+    now = known(client.get("/review").text)
+    send(client, do="open_signs", known=now, **{"sign-focus": "yes"})
+    assert kept(desk) is None
 
 
 def test_a_small_change_of_ones_own_is_kept_and_planned_with(client, desk):
@@ -121,14 +153,15 @@ def test_a_small_change_of_ones_own_is_kept_and_planned_with(client, desk):
     revision = desk.store.plan().revision
     text = client.get("/review").text
     assert f'value="trim:1:{revision}"' in text
-    send(client, do=f"trim:1:{revision}")
+    send(client, do=f"trim:1:{revision}", trim="Phone in the hall")
     (one,) = kept_trims(desk.store)
     assert one.is_agreed
-    assert kept(desk).trim == "Leave Clinic at 16:30 on Thursday 26 Nov"
+    assert kept(desk).trim == "Phone in the hall\nLeave Clinic at 16:30 on Thursday 26 Nov"
     assert desk.store.plan().revision > revision
     assert "Kept for next week" in client.get("/review").text
     client.post("/review/trim", data={"id": one.id, "week": WEEK})
     assert kept_trims(desk.store) == ()
+    assert kept(desk).trim == "Phone in the hall"
 
 
 def test_a_small_change_that_others_decide_waits_for_them(client, desk):
@@ -156,7 +189,8 @@ def test_a_full_disk_loses_nothing_typed(client, desk, monkeypatch):
         raise StoreFullError
 
     monkeypatch.setattr(InMemoryStore, "keep_entry", full)
-    assert "Not kept yet" in send(client, headers=HX, gave="The run").text
+    told = type_in(client, "", gave="The run")
+    assert (told.status_code, told.json()["told"][:12]) == (409, "Not kept yet")
     answer = send(client, gave="The run")
     assert answer.status_code == 409
     assert ">The run</textarea>" in answer.text
@@ -169,24 +203,67 @@ def test_wishes_are_typed_in_hours_and_go_on(client, desk):
     assert "wished 2½ h" in client.get("/review").text
 
 
+def test_a_wish_that_cannot_be_read_is_told_at_its_field(client, desk):
+    """It stands as it was typed, the wish before goes on, and everything else is kept."""
+    send(client, **{"wished-body": "2,5"})
+    shown = known(client.get("/review").text)
+    sent = {"known": shown, "gave": "The run", "wished-body": "two", "wished-family": "200"}
+    answer = send(client, **sent)
+    assert answer.status_code == 422
+    assert 'value="two"' in answer.text
+    assert "Write hours such as 4, 2.5 or 1:30" in answer.text
+    assert "A week has 168 hours" in answer.text
+    assert re.search(r'id="wish-\d" name="wished-body"[^>]*aria-invalid="true"', answer.text)
+    assert (kept(desk).gave, dict(kept(desk).wished)) == ("The run", {"body": 150})
+    mistakes = type_in(client, shown, **{"wished-body": "two"}).json()["mistakes"]
+    assert list(mistakes) == ["wished-body"]
+
+
+def test_the_last_wish_can_be_taken_away(client, desk):
+    """What the profile asks for counts again."""
+    send(client, **{"wished-body": "2,5"})
+    send(client, known=known(client.get("/review").text), **{"wished-body": ""})
+    assert "wished 2½ h" not in client.get("/review").text
+
+
 def test_past_reviews_are_opened_and_deleted(client, desk):
-    """Each by its week."""
-    desk.store.keep_entry(Review(day=date(2026, 11, 9), said_at=SUNDAY_EVENING, missing="A walk"))
+    """Each by its week; one ahead of a clock that was set back too."""
+    for day in (date(2026, 11, 9), date(2027, 1, 4)):
+        desk.store.keep_entry(Review(day=day, said_at=SUNDAY_EVENING, missing=f"A walk {day}"))
     assert "/review?week=2026-11-09" in client.get("/review").text
-    assert ">A walk</textarea>" in client.get("/review?week=2026-11-11").text
-    client.post("/review/delete", data={"week": "2026-11-09"})
+    assert ">A walk 2026-11-09</textarea>" in client.get("/review?week=2026-11-11").text
+    ahead = client.get("/review?week=2027-01-06").text
+    assert ">A walk 2027-01-04</textarea>" in ahead
+    client.post("/review", data={"week": "2027-01-04", "missing": "A run", "known": known(ahead)})
+    assert desk.store.entry(Review, "2027-01-04").missing == "A run"
+    for day in ("2026-11-09", "2027-01-04"):
+        client.post("/review/delete", data={"week": day})
     assert desk.store.entries(Review) == ()
 
 
 def test_the_time_is_chosen_on_the_page(client, desk):
-    """Until then it is Sunday at 18:00; nonsense leaves it so."""
+    """Until then it is Sunday at 18:00."""
     now = SUNDAY_EVENING
     assert review_line(desk, now).path == f"/review?week={WEEK}"
     client.post("/review/when", data={"day": "7", "clock": "20:30", "week": WEEK})
     assert desk.store.settings()["review_when"] == "7 20:30"
     assert review_line(desk, now) is None
-    client.post("/review/when", data={"day": "9", "clock": "soon"})
-    assert desk.store.settings()["review_when"] == "6 18:00"
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "told"),
+    [("5", "", "Choose a time"), ("5", "soon", "Choose a time"), ("9", "18:00", "Choose one of")],
+)
+def test_a_time_that_is_none_is_told_at_its_field(client, desk, day, clock, told):
+    """And the time chosen before stays."""
+    client.post("/review/when", data={"day": "7", "clock": "20:30"})
+    answer = client.post("/review/when", data={"day": day, "clock": clock, "week": WEEK})
+    assert answer.status_code == 422
+    assert (
+        f'<p class="mistake" id="mistake-{"clock" if day == "5" else "day"}">{told}' in answer.text
+    )
+    assert '<details id="when" open>' in answer.text
+    assert desk.store.settings()["review_when"] == "7 20:30"
 
 
 def test_a_review_that_was_kept_is_offered_no_more(client, desk):
@@ -206,6 +283,54 @@ def test_a_part_that_is_off_says_so_in_one_sentence(client, desk, path):
     assert "switched off" in client.get(path).text
     assert look_back_cards(desk, SUNDAY_EVENING) == ()
     assert review_line(desk, SUNDAY_EVENING) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("/review", {"gave": "planted words"}),
+        ("/review/typed", {"gave": "planted words"}),
+        ("/review/when", {"day": "5", "clock": "20:30"}),
+        ("/where-time-went/stretches", {"name": "planted words", "day": "2026-11-21"}),
+        ("/values", {"becoming": "planted words"}),
+        ("/values/typed", {"becoming": "planted words"}),
+    ],
+)
+def test_a_page_left_open_keeps_nothing_once_the_part_is_off(client, desk, path, fields):
+    """It says so, and hands back what was written."""
+    switch(desk.store, "review", is_on=False)
+    answer = client.post(path, data={**fields, "start": "10:00", "end": "11:00"})
+    assert answer.status_code == 409
+    assert "switched off" in answer.text
+    assert ("planted words" in answer.text) == (
+        "json" not in answer.headers["content-type"] and "day" not in fields
+    )
+    assert not any(desk.store.entries(kind) for kind in (Review, SeasonNote, Stretch))
+    assert "review_when" not in desk.store.settings()
+
+
+def test_what_comes_next_is_what_the_season_reads(client, monkeypatch):
+    """Heavy weeks (5 x 13 h), the exam in the first of them, and the leave after both."""
+    days = [date(2026, 11, 23 + n) for n in range(5)]
+    days += [one + timedelta(weeks=1) for one in days]
+    work = tuple(shift(day, "Ward") for day in days)
+    exam = replace(shift(date(2026, 11, 28), "Shelf exam", hours=2), kind="lecture")
+    leave = DayNote("Vacation", date(2026, 12, 7), date(2026, 12, 13))
+    reading = CalendarReading((*work, exam), (leave,))
+    monkeypatch.setattr(FixedPlanning, "look_ahead", lambda *_: reading)
+    text = client.get("/review").text
+    assert "A heavy week: 67 h at work." in text
+    assert "Weeks stay heavy until Sun 6 Dec." in text
+    assert "Coming: Shelf exam on Sat 28 Nov and Vacation from Mon 7 to Sun 13 Dec." in text
+    assert "next break" not in text
+    assert "Shelf exam" not in client.get("/review", params={"week": "2026-11-02"}).text
+
+
+def shift(day: date, name: str, *, hours: int = 13) -> Commitment:
+    """A day of duty from eight in New York."""
+    start = datetime(day.year, day.month, day.day, 13, tzinfo=UTC)
+    end = start + timedelta(hours=hours)
+    return Commitment(f"{name} {day}", name, start, end, "duty", "roster.ics")
 
 
 @pytest.mark.parametrize("week", ["", "soon", "9999-12-31", "0001-01-01", "2030-01-01"])
@@ -230,7 +355,7 @@ def test_no_title_holds_words_of_the_person(client):
     send(client, gave="planted sentence")
     text = client.get("/review").text
     assert re.findall(r"<title>(.*?)</title>", text) == ["Weekly review"]
-    assert "planted" not in " ".join(re.findall(r'(?:href|action|hx-post)="([^"]*)"', text))
+    assert "planted" not in " ".join(re.findall(r'(?:href|action|data-typed)="([^"]*)"', text))
 
 
 def test_a_review_takes_less_than_five_minutes(client):

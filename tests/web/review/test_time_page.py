@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -57,7 +58,10 @@ def test_a_mistake_stands_where_it_is_with_what_was_typed(client, desk, field, t
     answer = client.post("/where-time-went/stretches", data={**CALL, field: typed})
     assert answer.status_code == 422
     assert told in answer.text
-    assert f'id="mistake-{"end" if told.startswith("That") else field}"' in answer.text
+    place = "end" if told.startswith("That") else field
+    assert f'id="mistake-{place}"' in answer.text
+    assert re.search(rf'id="stretch-{place}"[^>]*aria-invalid="true"[^>]* autofocus', answer.text)
+    assert answer.text.count(" autofocus") == 1
     assert desk.store.entries(Stretch) == ()
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
 from datetime import timedelta
 
 from reviewed_week import SUNDAY_EVENING
@@ -44,10 +47,11 @@ def test_a_note_is_kept_with_what_weighed_then(client, desk):
     client.post("/values", data=NOTE)
     (note,) = desk.store.entries(SeasonNote)
     assert (note.roles, note.becoming) == (("resident", "friend"), "Calmer")
+    known = html.unescape(re.search(r'name="known" value="([^"]*)"', client.get("/values").text)[1])
     assert dict(note.values) == {"body": 3.0, "family": 2.0}
     text = client.get("/values", params={"note": "n"}).text
     assert ">Calmer</textarea>" in text
-    client.post("/values", data={**NOTE, "becoming": "Calmer, mostly"})
+    client.post("/values", data={**NOTE, "becoming": "Calmer, mostly", "known": known})
     (note,) = desk.store.entries(SeasonNote)
     assert note.becoming == "Calmer, mostly"
     client.post("/values/delete", data={"id": "n"})
@@ -57,7 +61,7 @@ def test_a_note_is_kept_with_what_weighed_then(client, desk):
 def test_roles_go_on_from_the_note_before(client):
     """Most of them still hold."""
     client.post("/values", data=NOTE)
-    assert 'name="roles" value="resident, friend"' in client.get("/values").text
+    assert ">resident, friend</textarea>" in client.get("/values?note=new").text
 
 
 def test_an_empty_note_is_none(client, desk):
@@ -65,4 +69,39 @@ def test_an_empty_note_is_none(client, desk):
     answer = client.post("/values", data={"id": "n", "season": "MICU"})
     assert answer.status_code == 422
     assert "Write a line in one of the fields" in answer.text
+    assert 'value="MICU"' in answer.text
+    assert desk.store.entries(SeasonNote) == ()
+
+
+def test_twenty_roles_are_twenty_roles(client, desk):
+    """None is left out, none is cut."""
+    roles = [f"a role of some length, the {number}th".replace(",", "") for number in range(20)]
+    client.post("/values", data={"id": "n", "roles": ", ".join(roles)})
+    (note,) = desk.store.entries(SeasonNote)
+    assert note.roles == tuple(roles)
+
+
+def test_a_note_half_written_is_kept_as_it_goes(client, desk):
+    """It stands in the form again that day, and two tabs with it lose nothing."""
+    page = client.get("/values").text
+    shown = html.unescape(re.search(r'name="known" value="([^"]*)"', page)[1])
+    sent = {"id": re.search(r'name="id" value="([^"]*)"', page)[1], "known": shown}
+    heard = client.post("/values/typed", data={**sent, "becoming": "Calm", "roles": "friend, "})
+    assert (heard.json()["told"], heard.json()["fields"]["roles"]) == ("Kept.", "friend, ")
+    assert ">Calm</textarea>" in client.get("/values").text
+    client.post("/values", data={**sent, "fits": "Sunday dinner", "roles": "son"})
+    (note,) = desk.store.entries(SeasonNote)
+    assert (note.becoming, note.fits, note.roles) == ("Calm", "Sunday dinner", ("friend", "son"))
+    known = json.dumps([{"becoming": "Calm", "fits": "Sunday dinner", "roles": "friend, son"}])
+    assert client.post("/values/typed", data={**sent, "known": known}).json()["told"] == ""
+    assert desk.store.entries(SeasonNote) == ()
+
+
+def test_a_note_too_long_is_refused_and_not_cut(client, desk):
+    """All that was typed stands on the page with the reason."""
+    answer = client.post("/values", data={**NOTE, "fits": "x" * 10_001})
+    assert answer.status_code == 409
+    assert "x" * 10_001 in answer.text
+    assert "10,000 letters" in answer.text
+    assert client.post("/values/typed", data={"fits": "x" * 10_001}).status_code == 409
     assert desk.store.entries(SeasonNote) == ()

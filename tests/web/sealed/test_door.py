@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +11,9 @@ import pytest
 from sample_desk import TUESDAY_AT_TEN, FixedPlanning, desk_over
 from starlette.testclient import TestClient
 
+from trimtab.app.mind.journal import read_page
+from trimtab.app.mind.journal_ports import PagePlace
+from trimtab.domain.diary import SealedPage
 from trimtab.domain.errors import StoreError, WrongPassphraseError
 from trimtab.domain.kept import Contact
 from trimtab.store.in_memory import InMemoryStore
@@ -19,6 +24,7 @@ from trimtab.web.sealed.seal import Rooms, Seal
 OWN = {"Sec-Fetch-Site": "same-origin"}
 RIGHT = "four odd words"
 NAME = "Amara Okafor"
+TODAY = TUESDAY_AT_TEN.date()
 
 
 class Opened:
@@ -237,6 +243,31 @@ def test_what_is_still_closing_is_told(monkeypatch):
     seal.close()
     with pytest.raises(StoreError, match="still closing"):
         seal.open(RIGHT)
+
+
+def test_what_was_typed_in_the_journal_while_it_closed_is_kept(browser, rooms):
+    """Without script it is handed back with the passphrase, also after a wrong one; sealed then."""
+    key = rooms.desk.journal.sealing.make_key(PagePlace("key", TODAY, rooms.now), RIGHT, "")
+    rooms.desk.store.keep_entry(key.record)
+    words = "I cried in the stairwell & “nobody” <b> saw\r\nit"
+    door = browser.post("/journal/pages/one", data={"form": "free", "text": words, "turn": "0"})
+    for passphrase in ("wrong", RIGHT):
+        assert "still on this page" in door.text
+        fields = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', door.text)
+        held = {name: html.unescape(value) for name, value in fields}
+        door = browser.post("/unlock", data={**held, "passphrase": passphrase})
+    assert door.headers["location"] == "/journal?then=one"
+    (draft,) = rooms.desk.store.entries(SealedPage)
+    read = read_page(rooms.desk.journal.sealing, {"key": key.opened}, draft)
+    assert read.written.words["text"] == words.replace("\r\n", "\n")
+
+
+def test_a_phone_that_may_not_unlock_shows_what_was_typed(browse):
+    """It is to be copied there; nothing else of the journal answers."""
+    phone = browse(is_secure=True)
+    sent = {"form": "free", "text": "a line", "turn": "0"}
+    assert "a line" in phone.post("/journal/pages/one", data=sent).text
+    assert "a line" not in phone.post("/journal/pages/one", data={**sent, "form": "x"}).text
 
 
 def test_a_minute_for_oneself_is_open_before_it(browser):

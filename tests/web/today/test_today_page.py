@@ -206,6 +206,27 @@ def test_after_an_absence_one_screen_offers_to_start_from_today():
     assert desk.store.plan().made_at == at(20, "09:00")
 
 
+def test_after_the_last_bedtime_of_a_plan_the_night_ends_in_the_morning():
+    """Not at midnight, where the plan ends; and no shorter length is offered of what it cuts."""
+    week = WeekWriter(date(2026, 11, 16))
+    week.add(6, "23:10-00:00", "sleep", "Sleep", note="goes on until 07:40")
+    words = words_of(page_at(at(22, "23:40"), plan=plan_of(week)))
+    assert "Sleep until Mon 07:40, 8 h left" in words
+    assert "goes on" not in words
+    assert "Shorter" not in words
+
+
+def test_in_a_week_not_planned_yet_its_plan_is_on_the_way():
+    """On Monday nobody is welcomed back who was here on Sunday; the page waits for the plan."""
+    with walking(desk_at(at(23, "06:00"), made=timedelta(hours=12))) as walker:
+        page = walker.get("/").text
+        polled = re.search(r'hx-get="([^"]+)" hx-trigger="every 5s"', page)[1]
+        assert "Your week is being planned" in words_of(page)
+        assert walker.get(polled, headers=HTMX).status_code == 204
+    with walking(desk_at(at(22, "06:00"))) as walker:
+        assert walker.get(polled, headers=HTMX).headers["hx-refresh"] == "true"
+
+
 def test_alertness_comes_as_data_for_a_chart():
     """The half-hours of the day somebody is in."""
     with walking(desk_at(at(17, "05:40"))) as walker:
@@ -285,7 +306,7 @@ def test_what_was_left_out_stands_within_the_time_that_it_left_open():
 
 
 def test_a_page_left_open_past_the_end_of_its_plan_is_opened_anew():
-    """The minute's look sends it to Today, which says welcome back; it says no empty day."""
+    """The minute's look sends it to Today, which waits for a plan; it says no empty day."""
     with walking(desk_at(at(24, "06:00"), made=timedelta(days=1))) as walker:
         answer = walker.get("/today/now?shown=x", headers=HTMX)
     assert answer.headers["hx-refresh"] == "true"

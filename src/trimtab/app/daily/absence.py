@@ -30,13 +30,10 @@ class Absence:
 
 
 def is_back_after_absence(store: Store, kept: KeptPlan, now: datetime) -> bool:
-    """Whether the plan's days are over, or it was made and last spoken of three days ago or more.
+    """Whether the plan was made and last spoken of three days ago or more.
 
     Opening a page refreshes the plan, so a plan's age tells when somebody was last here.
     """
-    horizon = kept.plan.horizon
-    if now >= horizon.instant_of(horizon.minutes):
-        return True
     return now - _last_here(store, kept, now) >= AWAY
 
 

@@ -6,8 +6,9 @@ after it has ended: somebody who looks at 05:40 wants to see how the night ends,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from trimtab.domain.plans import Block, Plan
@@ -23,6 +24,9 @@ EARLIER = timedelta(minutes=90)
 
 BED_AFTER = timedelta(hours=4)
 """A sleep that begins so soon after midnight is the night of the day before (our choice)."""
+
+GOES_ON = re.compile(r"goes on until (\d\d):(\d\d)")
+"""What a plan notes of a block that it cuts at its last midnight."""
 
 HOME_AFTER = timedelta(hours=1)
 """How long a night without a sleep of its own still counts after it ended: the way home."""
@@ -53,6 +57,29 @@ def day_at(plan: Plan, now: datetime) -> Day:
         if day.holds(now):
             return day
     return day_of(plan, local.date())
+
+
+def is_past(plan: Plan, now: datetime) -> bool:
+    """Whether a plan says nothing of the day that holds a moment, as its own days are over."""
+    return day_at(plan, now).date > plan.horizon.date_of(plan.horizon.days - 1)
+
+
+def with_last_night(plan: Plan) -> Plan:
+    """The plan with what goes on past its last midnight shown to its end.
+
+    A plan cuts it there and notes when it ends; who is asleep is not awake at midnight.
+    """
+    midnight = plan.horizon.instant_of(plan.horizon.minutes)
+    return replace(plan, blocks=tuple(_whole(one, midnight) for one in plan.blocks))
+
+
+def _whole(block: Block, midnight: datetime) -> Block:
+    notes = block.note.split("; ")
+    found = next(filter(None, map(GOES_ON.fullmatch, notes)), None)
+    if found is None or block.end != midnight:
+        return block
+    until = midnight.replace(hour=int(found[1]), minute=int(found[2]))
+    return replace(block, end=until, note="; ".join(one for one in notes if one != found[0]))
 
 
 def day_of(plan: Plan, day: date) -> Day:

@@ -33,9 +33,10 @@ class Answer:
 
 
 def choices_for(values: Sequence[str], count: int = QUESTIONS) -> tuple[Choice, ...]:
-    """So many choices that every value is asked about and none twice with the same other.
+    """At most so many choices between values, none twice with the same other.
 
-    They go around in a ring, so that each value meets two others where there are enough questions.
+    They go around in a ring, so that each value meets two others where there are enough questions;
+    of more values than `count` + 1 the last ones are not asked about.
 
     >>> [f"{one.first}/{one.second}" for one in choices_for(["a", "b", "c"])]
     ['a/b', 'b/c', 'c/a']

@@ -29,6 +29,9 @@ from trimtab.reflection.learning import (
 )
 from trimtab.reflection.lengths import Length, length_of
 
+LEAST_SAID = 3
+"""Repetitions of a dose of which something was said before how often it is kept is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class LearnedDose:
@@ -52,6 +55,12 @@ class LearnedDose:
     def difference(self) -> DayDifference | None:
         """On which kind of day it is clearly kept more often, if on any."""
         return day_difference(self.lived)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to say of it."""
+        is_known = any(one.known >= LEAST_SAID for one in self.shares)
+        return is_known or not self.state.is_usual or self.is_as_written or bool(self.difference)
 
     @property
     def largest(self) -> DoseName | None:
@@ -81,10 +90,15 @@ class LearnedLength:
     is_as_written: bool
 
     @property
+    def is_told(self) -> bool:
+        """Whether there is anything to say of it."""
+        return self.length.is_longer or self.length.is_shorter or self.is_as_written
+
+    @property
     def factor(self) -> float | None:
         """How many times its minutes the planner gives it, None where nothing changes."""
         is_used = self.is_task and not self.is_as_written and self.length.is_longer
-        return self.length.times.mid if is_used else None
+        return self.length.cautious.mid if is_used else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +107,12 @@ class Learned:
 
     doses: tuple[LearnedDose, ...] = ()
     lengths: tuple[LearnedLength, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Names of what there is anything to say of, each once."""
+        told = (one.name for some in (self.doses, self.lengths) for one in some if one.is_told)
+        return tuple(dict.fromkeys(told))
 
     @property
     def largest_dose(self) -> Mapping[str, DoseName]:
@@ -115,8 +135,13 @@ class _Written:
 
 def learned_now(store: Store, now: datetime) -> Learned:
     """What is learned at a moment; nothing while that part is switched off."""
+    return learned_at_all(store, now) if is_on(store, "learning") else Learned()
+
+
+def learned_at_all(store: Store, now: datetime) -> Learned:
+    """What could be told and used of it, in use or not."""
     profile = store.profile()
-    if profile is None or not is_on(store, "learning"):
+    if profile is None:
         return Learned()
     written, choices = _written(profile.text), choices_of(store)
     history = read_history(store, now, ZoneInfo(zone_in(profile.text)))

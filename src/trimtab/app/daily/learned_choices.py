@@ -16,6 +16,9 @@ LESSONS: tuple[Lesson, ...] = get_args(Lesson)
 CHOICES = "learned"
 """Setting that holds them, by the names of things."""
 
+ALL = ""
+"""What stands for everything learned among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -30,8 +33,8 @@ class Choices:
 
     def begins(self, lesson: Lesson, name: str) -> datetime | None:
         """The moment before which nothing counts any more, None where all counts."""
-        said = self.since.get(_key(lesson, name))
-        return datetime.fromisoformat(said) if said else None
+        said = (self.since.get(key) for key in (_key(lesson, name), ALL))
+        return max((datetime.fromisoformat(one) for one in said if one), default=None)
 
 
 def _key(lesson: Lesson, name: str) -> str:
@@ -60,6 +63,11 @@ def learn_anew(store: Store, lesson: Lesson, name: str, now: datetime) -> None:
     """Forget what was learned of one thing: it is learned from here on."""
     made = choices_of(store)
     _keep(store, replace(made, since={**made.since, _key(lesson, name): now.isoformat()}))
+
+
+def learn_all_anew(store: Store, now: datetime) -> None:
+    """Forget everything learned, and what was decided of it: all is learned from here on."""
+    _keep(store, Choices(since={ALL: now.isoformat()}))
 
 
 def _keep(store: Store, made: Choices) -> None:

@@ -12,12 +12,9 @@ from trimtab.app.mind.felt import sleepier_by
 from trimtab.app.mind.lighter_days import lighter_span, today_in
 from trimtab.app.mind.nights import nights_known
 from trimtab.app.mind.parts import is_on
-from trimtab.domain.body import Sleep
+from trimtab.domain.body import DAYS_FOLLOWED, Sleep
 from trimtab.domain.diary import CheckIn, Night
 from trimtab.domain.lived import Lived
-
-NIGHTS_BACK = timedelta(days=9)
-"""Nights before today that tell of sleep: the planner assumes as many before a plan."""
 
 DAYS_AHEAD = timedelta(days=35)
 """No plan reaches further."""
@@ -43,15 +40,22 @@ def lived_now(store: Store, now: datetime) -> Lived:
 
 def _tried(store: Store, today: date) -> dict[str, Any]:
     """What experiments add on the days that may be planned, and how long each takes."""
-    days = practices_on(store, today - timedelta(days=today.weekday()), today + DAYS_AHEAD)
+    days = practices_on(store, _monday(today), today + DAYS_AHEAD)
     return {"extra_practice": days, "extra_minutes": practice_minutes(store)} if days else {}
 
 
+def _monday(today: date) -> date:
+    return today - timedelta(days=today.weekday())
+
+
 def _slept(store: Store, today: date, now: datetime) -> tuple[Sleep, ...]:
-    """Sleeps that are over, of days of which a device or the person told anything."""
+    """Sleeps that are over, of days of which a device or the person told anything.
+
+    They go back as far as a body's clock is followed before the week of today.
+    """
     if not is_on(store, "check_in"):
         return ()
-    first = today - NIGHTS_BACK
+    first = _monday(today) - timedelta(days=DAYS_FOLLOWED)
     told = {one.day for one in store.entries(Night, first, today)}
     said = store.entries(CheckIn, first, today)
     told |= {one.day for one in said if one.asleep_from and one.asleep_until}

@@ -42,17 +42,18 @@ def days_now(store: Store, now: datetime) -> Days:
     return horizon_for(now, zone, least_weeks=weeks_ahead(store))
 
 
-def days_standing(store: Store, now: datetime) -> Days:
-    """Of the days to plan now those that the plan that stands reaches; all where it reaches none.
+def ask_standing(store: Store, ask: PlanAsk) -> PlanAsk:
+    """The ask of those of its days that the plan that stands reaches; whole where it reaches none.
 
     What somebody waits for is planned of these: weeks that are still to come follow in the
     background, and a word about today is not told as news of three weeks.
     """
-    kept, days = store.plan(), days_now(store, now)
-    if kept is None:
-        return days
-    reached = ((last_day_of(kept.plan) - days.first_day).days + 1) // 7
-    return replace(days, weeks=min(reached, days.weeks)) if reached > 0 else days
+    kept = store.plan()
+    reached = 0 if kept is None else ((last_day_of(kept.plan) - ask.first_day).days + 1) // 7
+    if not 0 < reached < ask.weeks:
+        return ask
+    trims = agreed_changes(store, Days(ask.first_day, reached))
+    return replace(ask, weeks=reached, trims=trims)
 
 
 def last_now(store: Store, now: datetime) -> LastPlan | None:
@@ -66,18 +67,10 @@ def last_now(store: Store, now: datetime) -> LastPlan | None:
 
 
 def ask_now(
-    store: Store,
-    now: datetime,
-    last: LastPlan | None,
-    *,
-    wants_fresh: bool = False,
-    days: Days | None = None,
+    store: Store, now: datetime, last: LastPlan | None, *, wants_fresh: bool = False
 ) -> PlanAsk:
-    """What to ask of the planner now, of other days than are planned now where they are given.
-
-    Raises NoProfileError before the first run.
-    """
-    days = days or days_now(store, now)
+    """What to ask of the planner now. Raises NoProfileError before the first run."""
+    days = days_now(store, now)
     return PlanAsk(
         profile_text=profile_now(store).text,
         first_day=days.first_day,

@@ -6,13 +6,14 @@ back tells what moved for it.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from trimtab.app.daily.plan_keeping import (
     ask_now,
+    ask_standing,
     days_now,
-    days_standing,
     improve_plan,
     keep_plan,
     last_now,
@@ -33,7 +34,8 @@ from trimtab.domain.kept import BlockMark, KeptPlan
 from trimtab.domain.plans import Block, LastPlan, Move
 
 __all__ = [
-    "SAID_ALREADY", "BlockKey", "Said", "Told", "plan_anew", "refresh_if_due", "replan_now", "say",
+    "SAID_ALREADY", "BlockKey", "Said", "Told", "plan_anew", "plan_anew_behind", "refresh_if_due",
+    "replan_now", "say",
 ]  # fmt: skip
 
 REFRESH_AFTER = timedelta(minutes=30)
@@ -72,6 +74,16 @@ def plan_anew(store: Store, planning: Planning, now: datetime, *, wants_fresh: b
     """
     ask = ask_now(store, now, last_now(store, now), wants_fresh=wants_fresh)
     return improve_plan(store, planning, ask, store.plan())
+
+
+def plan_anew_behind(store: Store, planning: Planning, now: datetime) -> None:
+    """Plan anew in the background where a plan stands, for what changes what the planner knows.
+
+    What cannot be planned now is planned when a page is opened next.
+    """
+    if store.plan() is not None:
+        with contextlib.suppress(TrimtabError):
+            plan_anew(store, planning, now)
 
 
 def replan_now(
@@ -157,8 +169,7 @@ def _said_once(store: Store, planning: Planning, said: Said, now: datetime) -> T
         return Told(before, heard.remark)
     ask = ask_now(store, now, heard.last)
     revision = profile_now(store).revision
-    days = days_standing(store, now)
-    plan = planning.plan_quickly(ask_now(store, now, heard.last, days=days))
+    plan = planning.plan_quickly(ask_standing(store, ask))
     if heard.wished is not None and not any(holds(one, heard.wished) for one in plan.blocks):
         raise _refusal(heard.wished, said)
     with store.at_once():

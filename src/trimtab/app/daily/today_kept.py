@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from trimtab.app.daily.day_now import Day, day_after, day_at
+from trimtab.app.daily.day_now import Day, day_after, day_at, with_last_night
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.signing_out import planned_three, written_three
 from trimtab.domain.errors import TrimtabError
@@ -50,7 +50,7 @@ def today_kept(store: Store, now: datetime) -> TodayKept:
         now = now.replace(tzinfo=ZoneInfo(kept.plan.horizon.zone))
     if kept is None or not _covers(kept.plan, now):
         raise NoPlanYetError
-    plan = kept.plan
+    plan = with_last_night(kept.plan)
     today = day_at(plan, now)
     tomorrow = day_after(plan, today)
     return TodayKept(

@@ -95,3 +95,11 @@ def week_shown(store: Store, now: datetime) -> date:
     before = monday - WEEK
     is_due = now >= review_moment(store, monday)
     return monday if is_due or not store.last_plans(before, before) else before
+
+
+def may_be_shown(store: Store, monday: date, today: date) -> bool:
+    """Whether a week can be looked back at: it has begun, or a review is kept of it.
+
+    Where a clock was set back, a review stands ahead of it.
+    """
+    return monday <= today or review_of(store, monday) is not None

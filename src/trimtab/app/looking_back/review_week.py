@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trimtab.app.daily.absence import absences_until
@@ -17,6 +17,7 @@ from trimtab.app.looking_back.asked import ProfileOn, asked_by
 from trimtab.app.looking_back.reviewing import review_of
 from trimtab.app.looking_back.time_now import time_audit
 from trimtab.app.looking_back.went_with import WentWith, went_with
+from trimtab.app.looking_back.wishes import wishes_for, with_wishes
 from trimtab.domain.diary import CheckIn, Review
 from trimtab.domain.kept import KeptPlan, Win
 from trimtab.domain.plans import Block, LastPlan, Trim
@@ -98,18 +99,6 @@ def review_week(store: Store, monday: date, now: datetime, profile_on: ProfileOn
         chosen=_chosen(store, monday + WEEK),
         work_ahead=_work_ahead(store, monday + WEEK),
     )
-
-
-def wishes_for(store: Store, monday: date) -> dict[str, int]:
-    """Minutes of a week that the newest review until then wished for, by value."""
-    said = (one.wished for one in reversed(store.entries(Review, date.min, monday)) if one.wished)
-    return dict(next(said, ()))
-
-
-def with_wishes(told: TimeAudit, wishes: Mapping[str, int]) -> TimeAudit:
-    """An audit with wishes of one's own in place of what the profile asks for."""
-    rows = tuple(replace(one, wished=wishes.get(one.name, one.wished)) for one in told.by_value)
-    return replace(told, by_value=rows) if wishes else told
 
 
 def _kept(

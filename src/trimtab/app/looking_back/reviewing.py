@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from hashlib import blake2b
 from typing import Any
 
+from trimtab.app.daily.kept_trims import drop_trim, kept_trims
 from trimtab.app.daily.ports import Store
+from trimtab.app.looking_back.joining import joined_choice, joined_choices, joined_text
+from trimtab.app.looking_back.signs import SIGNS
+from trimtab.app.looking_back.wishes import wishes_for
 from trimtab.domain.diary import Review
 
 TEXTS = ("gave", "drained", "takes_most", "missing", "protect")
 """Fields in the person's words, in the order they are asked."""
 
-MOST_LETTERS = 2000
-DIGEST_BYTES = 8
+WORDS = (*TEXTS, "trim")
+SIGN_NAMES = frozenset(one.name for one in SIGNS)
+Answered = str | int | bool | None
+"""A text, a score, or whether a sign was there; None where it is left open."""
+
+MOST_LETTERS = 10_000
+"""Of one field; what is longer is refused, and never cut."""
 
 
 def review_of(store: Store, monday: date) -> Review | None:
@@ -22,30 +31,34 @@ def review_of(store: Store, monday: date) -> Review | None:
     return store.entry(Review, monday.isoformat())
 
 
-def edition_of(review: Review | None) -> str:
-    """A name for what a review says, by which a page tells whether it changed meanwhile."""
-    if review is None:
-        return ""
-    said = repr([getattr(review, one.name) for one in fields(review) if one.name != "said_at"])
-    return blake2b(said.encode(errors="replace"), digest_size=DIGEST_BYTES).hexdigest()
-
-
-def keep_review(store: Store, typed: Review, *, edition: str) -> Review | None:
-    """Keep what a page holds that was made of an edition; None where there is nothing to keep.
+def keep_review(store: Store, typed: Review, *, known: Sequence[Review] = ()) -> Review | None:
+    """Keep what a page holds that knew of these versions; None where there is nothing to keep.
 
     Where another tab or device said something since, both are kept.
     """
     with store.at_once():
-        kept = review_of(store, typed.day)
-        whole = typed
-        if kept is not None and edition_of(kept) != edition:
-            whole = _joined(kept, typed)
-        if kept is None and _is_empty(whole):
+        before = review_of(store, typed.day)
+        empty = Review(day=typed.day, said_at=typed.said_at)
+        whole = _joined(store, known or (empty,), typed, before or empty)
+        if before is not None and whole == replace(before, said_at=whole.said_at):
+            return before
+        if whole == empty:
+            store.forget_entry(Review, typed.id)
             return None
-        if kept is not None and edition_of(kept) == edition_of(whole):
-            return kept
         store.keep_entry(whole)
         return whole
+
+
+def take_back(store: Store, id: str) -> bool:  # noqa: A002 - the record's own word
+    """Forget a small change that was kept, in the reviews that chose it too.
+
+    True where the plan was made with it.
+    """
+    with store.at_once():
+        for trim in kept_trims(store):
+            if trim.id == id:
+                _unchosen(store, trim.dated)
+        return drop_trim(store, id)
 
 
 def with_line(text: str, line: str) -> str:
@@ -58,25 +71,53 @@ def with_line(text: str, line: str) -> str:
     return text.strip() if line in lines else "\n".join([*lines, line])
 
 
-def _joined(kept: Review, typed: Review) -> Review:
+def with_answer(review: Review, field: str, said: Answered) -> Review:
+    """A review with one answer: to a field, or whether a sign was there; None leaves it open.
+
+    >>> from datetime import datetime
+    >>> empty = Review(day=date(2026, 11, 16), said_at=datetime(2026, 11, 22, 18))
+    >>> with_answer(empty, "focus", True).signs, with_answer(empty, "by_values", 7).by_values
+    ((('focus', True),), 7)
+    """
+    if field not in SIGN_NAMES:
+        changed: dict[str, Any] = {field: said}
+        return replace(review, **changed)
+    signs = {**dict(review.signs), field: said}
+    answers = tuple((name, bool(there)) for name, there in signs.items() if there is not None)
+    return replace(review, signs=answers)
+
+
+def _unchosen(store: Store, line: str) -> None:
+    for review in store.entries(Review):
+        lines = review.trim.splitlines()
+        if line in lines:
+            left = "\n".join(one for one in lines if one != line)
+            keep_review(store, replace(review, trim=left), known=(review,))
+
+
+def _joined(store: Store, known: Sequence[Review], typed: Review, kept: Review) -> Review:
     """Two reviews of one week as one: what either said, and both where they differ."""
     texts: dict[str, Any] = {
-        name: _both(getattr(kept, name), getattr(typed, name)) for name in (*TEXTS, "trim")
+        name: joined_text(
+            [getattr(one, name) for one in known], getattr(typed, name), getattr(kept, name)
+        )
+        for name in WORDS
     }
+    signs = joined_choices([dict(one.signs) for one in known], dict(typed.signs), dict(kept.signs))
     return replace(
         typed,
         **texts,
-        by_values=typed.by_values if typed.by_values is not None else kept.by_values,
-        signs=tuple({**dict(kept.signs), **dict(typed.signs)}.items()),
-        wished=tuple({**dict(kept.wished), **dict(typed.wished)}.items()),
+        by_values=joined_choice([one.by_values for one in known], typed.by_values, kept.by_values),
+        signs=tuple(signs.items()),
+        wished=_wished(store, known, typed, kept),
     )
 
 
-def _both(kept: str, typed: str) -> str:
-    if kept in typed:
-        return typed
-    return kept if typed in kept else f"{kept}\n{typed}"
-
-
-def _is_empty(review: Review) -> bool:
-    return review == Review(day=review.day, said_at=review.said_at)
+def _wished(
+    store: Store, known: Sequence[Review], typed: Review, kept: Review
+) -> tuple[tuple[str, int], ...] | None:
+    """Wishes that were changed with those that go on; None still where nobody spoke of them."""
+    standing = wishes_for(store, typed.day)
+    shown = [dict(one.wished or ()) for one in known]
+    wished = joined_choices(shown, dict(typed.wished or ()), standing)
+    return kept.wished if wished == standing else tuple(wished.items())

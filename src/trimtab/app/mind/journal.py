@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from trimtab.app.daily.ports import Store
@@ -26,28 +27,37 @@ def draft_place(place: PagePlace) -> PagePlace:
     return PagePlace(f"{place.id}{DRAFT}", place.day, place.said_at)
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed: where it belongs, its words, and the window it was typed in."""
+
+    place: PagePlace
+    written: Written
+    by: str = ""
+
+
 def sealed_draft(
-    store: Store, sealing: JournalSealing, keys: Keys, place: PagePlace, written: Written
+    store: Store, sealing: JournalSealing, keys: Keys, typed: Typed
 ) -> SealedPage | None:
     """A page as far as it is typed, sealed; None where the journal has no key.
 
     A draft begun before stays under its key. Raises StoreError.
     """
-    before = store.entry(SealedPage, draft_place(place).id)
+    place = draft_place(typed.place)
+    before = store.entry(SealedPage, place.id)
     known = store.entry(JournalKey, before.key) if before else None
     record = known or writing_key(store, keys)
     if record is None:
         return None
-    return sealing.seal_draft(record, draft_place(place), _text(written))
+    return replace(sealing.seal_draft(record, place, _text(typed.written)), by=typed.by)
 
 
-def keep_page(
-    store: Store, sealing: JournalSealing, keys: Keys, place: PagePlace, written: Written
-) -> bool:
+def keep_page(store: Store, sealing: JournalSealing, keys: Keys, typed: Typed) -> bool:
     """Keep a page for good in place of its draft; False where no key is open.
 
     A page that is changed stays on its day. Raises StoreError.
     """
+    place = typed.place
     before = store.entry(SealedPage, place.id)
     key = keys.get(before.key) if before else None
     record = writing_key(store, keys)
@@ -55,9 +65,9 @@ def keep_page(
     if opened is None:
         return False
     stands = PagePlace(place.id, before.day, before.said_at) if before else place
-    page = sealing.seal_page(opened, stands, _text(written))
+    page = sealing.seal_page(opened, stands, _text(typed.written))
     with store.at_once():
-        store.keep_entry(page)
+        store.keep_entry(replace(page, by=typed.by))
         store.forget_entry(SealedPage, draft_place(place).id)
     return True
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from trimtab.app.daily.learned_choices import CHOICES
+from trimtab.app.daily.learned import learned_at_all
+from trimtab.app.daily.learned_choices import learn_all_anew
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.groundless import forget_groundless
+from trimtab.app.mind.journal import drafts_kept, pages_kept
 from trimtab.app.mind.parts import Part
 from trimtab.domain.diary import ENTRY_TYPES
 
@@ -17,31 +20,57 @@ KINDS: Mapping[Part, Mapping[str, tuple[str, str]]] = {
     },
     "notices": {"notices": ("early warning", "early warnings")},
     "questionnaires": {"questionnaires": ("questionnaire", "questionnaires")},
-    "journal": {"journal_pages": ("journal page", "journal pages"), "journal_keys": ("", "")},
+    "journal": {"journal_pages": ("", ""), "journal_keys": ("", "")},
     "review": {
         "reviews": ("weekly review", "weekly reviews"),
         "season_notes": ("note on a season", "notes on seasons"),
         "stretches": ("stretch of time", "stretches of time"),
     },
     "patterns": {"experiments": ("experiment", "experiments")},
-    "learning": {"lighter_days": ("time of lighter days", "times of lighter days")},
+    "learning": {},
 }
-"""Kinds of records by their part, each with what one and what many are called."""
+"""Kinds of records by their part, each with what one and what many are called.
+
+What is learned is no record: it follows from what was marked. Lighter days belong to no part, as
+nobody but the person begins them.
+"""
+
+PLANNED_BY: frozenset[Part] = frozenset({"check_in", "review", "patterns", "learning"})
+"""Parts that tell the planner something: sleep and energy, time written down, what is tried."""
 
 
-def kept_of(store: Store, part: Part) -> tuple[str, ...]:
+def kept_of(store: Store, part: Part, now: datetime) -> tuple[str, ...]:
     """How much a part keeps, as counts in words; nothing of what is in it."""
     counted = (
-        (len(store.entries(ENTRY_TYPES[kind])), names) for kind, names in KINDS[part].items()
+        *_counted_apart(store, part, now),
+        *((len(store.entries(ENTRY_TYPES[kind])), names) for kind, names in KINDS[part].items()),
     )
     return tuple(f"{count} {names[count > 1]}" for count, names in counted if count and names[0])
 
 
-def delete_part(store: Store, part: Part) -> None:
-    """Forget every record of a part at once, and the warnings that rest on them alone."""
+def _counted_apart(
+    store: Store, part: Part, now: datetime
+) -> tuple[tuple[int, tuple[str, str]], ...]:
+    """What a part keeps that is not one record each."""
+    if part == "journal":
+        return (
+            (len(pages_kept(store)), ("journal page", "journal pages")),
+            (len(drafts_kept(store)), ("page begun", "pages begun")),
+        )
+    if part == "learning":
+        told = learned_at_all(store, now).told
+        return ((len(told), ("thing learned", "things learned")),)
+    return ()
+
+
+def delete_part(store: Store, part: Part, now: datetime) -> None:
+    """Forget every record of a part at once, and the warnings that rest on them alone.
+
+    What is learned is learned from now on.
+    """
     with store.at_once():
         for kind in KINDS[part]:
             store.forget_entries(ENTRY_TYPES[kind])
         forget_groundless(store)
-        if part == "learning" and store.settings().get(CHOICES):
-            store.keep_setting(CHOICES, "")
+        if part == "learning":
+            learn_all_anew(store, now)

@@ -11,7 +11,7 @@ from trimtab.app.daily.horizon_now import zone_in
 from trimtab.app.daily.plan_keeping import profile_now
 from trimtab.app.daily.ports import Planning, Store
 from trimtab.app.daily.replanning import replan_now
-from trimtab.app.mind.lighter_days import lighter_from, lighter_now
+from trimtab.app.mind.lighter_days import lighter_from, lighter_now, lighter_over
 from trimtab.domain.diary import LighterDays
 from trimtab.domain.diary_errors import LighterDaysOverError
 from trimtab.domain.kept import KeptPlan
@@ -72,6 +72,13 @@ def keep_lighter(store: Store, planning: Planning, now: datetime, asked: Lighter
         raise LighterDaysOverError(asked.last)
     store.keep_entry(asked)
     return replan_now(store, planning, now)
+
+
+def forget_lighter(store: Store, now: datetime) -> None:
+    """Forget lighter days that are over."""
+    with store.at_once():
+        for one in lighter_over(store, now):
+            store.forget_entry(LighterDays, one.id)
 
 
 def _zone(store: Store) -> ZoneInfo:

@@ -23,6 +23,12 @@ def lighter_from(store: Store, today: date) -> tuple[LighterDays, ...]:
     return tuple(one for one in store.entries(LighterDays) if one.last >= today)
 
 
+def lighter_over(store: Store, now: datetime) -> tuple[LighterDays, ...]:
+    """Lighter days that are over, by their first day."""
+    today = today_in(store, now)
+    return tuple(one for one in store.entries(LighterDays) if one.last < today)
+
+
 def lighter_now(store: Store, now: datetime) -> LighterDays | None:
     """The lighter days that today belongs to, those that last longest; None where there are none.
 

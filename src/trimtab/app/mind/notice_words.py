@@ -36,6 +36,12 @@ NEARLY_SURE, LIKELY = 0.95, 0.65
 SURE_OF_ANOTHER = 0.8
 """From which certainty on another measure is named beside the plainest (all our choice)."""
 
+NEXT_TO_NONE = 0.25
+"""Below so many points the near end of a range is told in words..."""
+
+VAGUE_DAYS = 7
+"""...and from so many days between its ends on, when a change may have begun (our choices)."""
+
 
 def change_words(finding: Finding) -> tuple[str, ...]:
     """Sentences about a change for the harder."""
@@ -47,10 +53,14 @@ def _changed(finding: Finding) -> Iterator[str]:
     days = (finding.day - since).days + 1
     yield (
         f"Your {MEASURE_WORDS[measure]} has been {_harder(measure)} than your usual for "
-        f"{counted(days)} days, since about {short_day(since)}."
+        f"{counted(days)} {'day' if days == 1 else 'days'}, since about {short_day(since)}."
     )
     if finding.change is not None:
         yield _size_text(measure, finding.change)
+    if finding.since_range is not None:
+        early, late = finding.since_range
+        if (late - early).days >= VAGUE_DAYS:
+            yield f"It may have begun on any day from {stretch(early, late)}."
     others = [one.measure for one in finding.measures if _is_plain(finding, one.measure)]
     if others:
         yield f"Your {listed([MEASURE_WORDS[one] for one in others])} changed along with it."
@@ -60,10 +70,10 @@ def _changed(finding: Finding) -> Iterator[str]:
 
 def _size_text(measure: Measure, change: tuple[float, float, float]) -> str:
     middle, low, high = for_harder(measure, change)
-    if low <= 0:
-        least = "it may be next to none"
-        return f"By about {points(middle)} points of 10; {least}, or up to {points(high)}."
-    return f"By about {points(middle)} points of 10, between {points(low)} and {points(high)}."
+    size = f"{points(middle)} {'point' if points(middle) == '1' else 'points'} of 10"
+    if low < NEXT_TO_NONE:
+        return f"By about {size}; it may be next to none, or up to {points(high)}."
+    return f"By about {size}, between {points(low)} and {points(high)}."
 
 
 def _is_plain(finding: Finding, measure: Measure) -> bool:

@@ -75,12 +75,12 @@ TASKS: Mapping[str, Task] = {"read": _read, "days": _days, "reply": _reply_to}
 def serve(tasks: Mapping[str, Task] = TASKS) -> None:
     """Answer one message after another until the input ends."""
     requests, replies = own_pipes()
-    write_frame(replies, Frame({"limits": list(set_limits())}))
+    write_frame(replies, Frame({"limits": list(set_limits(CPU_SECONDS))}))
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, with threads
     sys.addaudithook(refuse)
     gc.disable()  # looking for cycles while reading took a sixth of the time
     while (frame := read_frame(requests, MOST_BYTES)) is not None:
-        _allow_cpu_seconds()
+        _allow_cpu_seconds(CPU_SECONDS)
         reply = _answer(frame, tasks)
         _reply(replies, reply)
         gc.collect()
@@ -98,7 +98,7 @@ def own_pipes() -> tuple[IO[bytes], IO[bytes]]:
     return requests, replies
 
 
-def set_limits(cpu_seconds: int = CPU_SECONDS) -> Iterator[str]:
+def set_limits(cpu_seconds: int) -> Iterator[str]:
     """Take away what reading does not need; gives the names of the limits that hold.
 
     Modules loaded later cannot write their compiled form, which Python forgives.
@@ -121,7 +121,7 @@ def set_limits(cpu_seconds: int = CPU_SECONDS) -> Iterator[str]:
     yield from ["CPU"] if _allow_cpu_seconds(cpu_seconds) else []
 
 
-def _allow_cpu_seconds(seconds: int = CPU_SECONDS) -> bool:
+def _allow_cpu_seconds(seconds: int) -> bool:
     """CPU for one more content, counted from what has been used so far; whole seconds."""
     if resource is None:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -18,6 +19,7 @@ from trimtab.web.security.limits import TooLargeError, TooSlowError, short_form
 
 Show = Callable[[Request], Response]
 Change = Callable[[Request, Mapping[str, str]], Response]
+Done = TypeVar("Done")
 Handler = Callable[[Request], Awaitable[Response]]
 
 MEANT = (HTTPException, TrimtabError, TooLargeError, TooSlowError, ClientDisconnect)
@@ -57,6 +59,22 @@ def _show(request: Request, show: Show) -> Response:
     return show(request)
 
 
+def without_words(action: Callable[[], Done]) -> Done:
+    """Do something with what was typed; a fault tells neither that nor what led to it."""
+    fault: JournalFaultError | None = None
+    try:
+        return action()
+    except MEANT:
+        raise
+    except Exception as error:  # noqa: BLE001 - every kind may quote what was typed
+        fault = _fault(error)
+    raise fault
+
+
+def _fault(error: Exception) -> JournalFaultError:
+    return JournalFaultError(f"{type(error).__name__} at {place_of(error)}")
+
+
 async def _answered(request: Request, answer: Callable[[], Awaitable[Response]]) -> Response:
     """The answer; a fault goes on without its message and without what led to it."""
     fault: JournalFaultError | None = None
@@ -65,6 +83,6 @@ async def _answered(request: Request, answer: Callable[[], Awaitable[Response]])
     except MEANT:
         raise
     except Exception as error:  # noqa: BLE001 - every kind may quote what was typed
-        fault = JournalFaultError(f"{type(error).__name__} at {place_of(error)}")
+        fault = _fault(error)
     request.state.written = ()
     raise fault

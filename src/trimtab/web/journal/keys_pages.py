@@ -21,6 +21,7 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.journal.state import (
     HOME,
     draft_of,
+    hint_typed,
     locked,
     open_keys,
     path_of,
@@ -51,16 +52,24 @@ def make_key(request: Request, form: Form) -> Response:
         return see_other(HOME)
     mistake = _mistake(form) or ("" if form.get("understood") == "yes" else "unsure")
     if mistake:
-        return with_mistake(HOME, mistake)
+        return _typed_again(request, form, HOME, mistake)
     place = PagePlace(desk.new_id(), today(desk), desk.now())
     hint = form.get("hint", "").strip()[:LONGEST_HINT]
     with desk.journal.one_by_one:
         try:
             fresh = desk.journal.sealing.make_key(place, form["passphrase"], hint)
         except PassphraseError:
-            return with_mistake(HOME, "odd")
+            return _typed_again(request, form, HOME, "odd")
     desk.journal.let_wait(who(request), fresh, desk.now())
     return see_other(RECOVERY)
+
+
+def _typed_again(request: Request, form: Form, path: str, mistake: str) -> Response:
+    """Back to the form, which holds the hint as it was typed; no passphrase is given back."""
+    if mistake != "hint":
+        hint = form.get("hint", "").strip()[:LONGEST_HINT]
+        desk_of(request).journal.keep_hint(who(request), hint)
+    return with_mistake(path, mistake)
 
 
 def _mistake(form: Form) -> str:
@@ -172,14 +181,14 @@ def show_recover(request: Request) -> Response:
     """The way in for who forgot the passphrase."""
     if not journal_keys.has_key(desk_of(request).store):
         return see_other(HOME)
-    return page(request, "journal/recover.html.j2", told(request))
+    return page(request, "journal/recover.html.j2", {**told(request), "hint": hint_typed(request)})
 
 
 def recover(request: Request, form: Form) -> Response:
     """Open by the recovery key, and take another passphrase."""
     desk = desk_of(request)
     if mistake := _mistake(form):
-        return with_mistake(RECOVER, mistake)
+        return _typed_again(request, form, RECOVER, mistake)
 
     def try_it() -> Keys:
         typed = form.get("recovery", "")
@@ -187,7 +196,7 @@ def recover(request: Request, form: Form) -> Response:
 
     found = _tried(request, try_it, "recovery")
     if isinstance(found, str):
-        return with_mistake(RECOVER, found)
+        return _typed_again(request, form, RECOVER, found)
     return _under_another(request, form, found) or see_other(f"{HOME}?said=changed")
 
 
@@ -210,17 +219,17 @@ def show_keys(request: Request) -> Response:
     """What can be done with passphrase and recovery key."""
     if not open_keys(request):
         return locked(request)
-    context = {**told(request), "hint": journal_keys.hint_kept(desk_of(request).store)}
-    return page(request, "journal/keys.html.j2", context)
+    hint = hint_typed(request, journal_keys.hint_kept(desk_of(request).store))
+    return page(request, "journal/keys.html.j2", {**told(request), "hint": hint})
 
 
 def change_passphrase(request: Request, form: Form) -> Response:
     """Take another passphrase, for who knows the one there is."""
     if mistake := _mistake(form):
-        return with_mistake(KEYS, mistake)
+        return _typed_again(request, form, KEYS, mistake)
     found = _by_current(request, form)
     if isinstance(found, str):
-        return with_mistake(KEYS, found)
+        return _typed_again(request, form, KEYS, found)
     answer = _under_another(request, form, found)
     return with_mistake(KEYS, "odd") if answer else see_other(f"{KEYS}?said=changed")
 

@@ -38,15 +38,18 @@ class _Waiting:
 class OpenJournals:
     """What is open for whom; threads and every way in share it. Nothing of it is written anywhere.
 
-    `held` are sealed drafts that the store could not take: they wait here until it can.
+    `held` are sealed drafts that the store could not take: they wait here until it can. Whoever
+    compares what stands with what is to stand there has `typing` meanwhile.
     """
 
     def __init__(self, sealing: JournalSealing | None = None) -> None:
         self.sealing = sealing or JournalSeals()
         self.attempts = Attempts()
         self.one_by_one = threading.Lock()
+        self.typing = threading.Lock()
         self._opened: dict[str, _Opened] = {}
         self._waiting: dict[str, _Waiting] = {}
+        self._hints: dict[str, str] = {}
         self._held: OrderedDict[str, SealedPage] = OrderedDict()
         self._turns: OrderedDict[str, int] = OrderedDict()
         self._lock = threading.Lock()
@@ -73,6 +76,7 @@ class OpenJournals:
         with self._lock:
             self._opened.clear()
             self._waiting.clear()
+            self._hints.clear()
 
     def forget_all(self) -> None:
         """Close it, and let go of drafts that wait: the journal was deleted."""
@@ -110,22 +114,32 @@ class OpenJournals:
         with self._lock:
             self._waiting.pop(who, None)
 
-    def take_turn(self, page_id: str, turn: int) -> bool:
-        """Whether a draft is newer than what came of its page; an older one came late."""
+    def keep_hint(self, who: str, typed: str) -> None:
+        """Keep a hint that was typed beside a passphrase that has to be typed again."""
         with self._lock:
-            if turn <= self._turns.get(page_id, -1):
+            self._hints[who] = typed
+
+    def take_hint(self, who: str) -> str | None:
+        """That hint, for this once; None where there is none."""
+        with self._lock:
+            return self._hints.pop(who, None)
+
+    def take_turn(self, window: str, turn: int) -> bool:
+        """Whether a draft is newer than what came from its window; an older one came late."""
+        with self._lock:
+            if turn <= self._turns.get(window, -1):
                 return False
-            self._note(page_id, turn)
+            self._note(window, turn)
             return True
 
-    def end_turns(self, page_id: str, turn: int) -> None:
+    def end_turns(self, window: str, turn: int) -> None:
         """Let drafts that were sent before a page was kept come too late."""
         with self._lock:
-            self._note(page_id, max(turn, self._turns.get(page_id, -1)))
+            self._note(window, max(turn, self._turns.get(window, -1)))
 
-    def _note(self, page_id: str, turn: int) -> None:
-        self._turns[page_id] = turn
-        self._turns.move_to_end(page_id)
+    def _note(self, window: str, turn: int) -> None:
+        self._turns[window] = turn
+        self._turns.move_to_end(window)
         while len(self._turns) > MOST_HELD:
             self._turns.popitem(last=False)
 

@@ -1,4 +1,4 @@
-"""Pages of the journal: listed by month, begun, kept while they are typed, kept, read, deleted."""
+"""Pages of the journal: listed by month, shown to be read and typed on, printed, deleted."""
 
 from __future__ import annotations
 
@@ -8,43 +8,32 @@ from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from trimtab.app.mind import journal, journal_keys
 from trimtab.app.mind.journal_keys import Keys
-from trimtab.app.mind.parts import is_on
+from trimtab.app.mind.journal_windows import edition_of
 from trimtab.domain.diary import SealedPage
-from trimtab.domain.errors import StoreError
-from trimtab.domain.journal import (
-    MOST_LETTERS,
-    ReadPage,
-    Written,
-    form_named,
-    is_too_long,
-    written_on,
-)
-from trimtab.domain.telling_details import TellingDetail, telling_details
+from trimtab.domain.journal import MOST_LETTERS, ReadPage
 from trimtab.reports.wording import MONTHS, date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.journal.opened import IDLE
 from trimtab.web.journal.state import (
     HOME,
     draft_of,
+    hint_typed,
     locked,
     open_keys,
     page_id,
     path_of,
-    place_of,
     told,
     wanted,
-    with_mistake,
 )
+from trimtab.web.journal.typed import details_of
 from trimtab.web.journal.wording import FORMS
 from trimtab.web.rendering import page, see_other
 
 Form = Mapping[str, str]
-MOST_DRAFT_LETTERS = 10 * MOST_LETTERS
-TOO_LONG = 413
 CLOSE_AFTER = int(IDLE.total_seconds())
 
 
@@ -61,7 +50,9 @@ def show(request: Request) -> Response:
     """The pages of a month, where the journal is open; else the way in."""
     desk = desk_of(request)
     if not journal_keys.has_key(desk.store):
-        return page(request, "journal/start.html.j2", told(request))
+        return page(
+            request, "journal/start.html.j2", {**told(request), "hint": hint_typed(request)}
+        )
     keys = open_keys(request)
     if not keys:
         return locked(request, wanted(request.query_params.get("then", "")))
@@ -104,35 +95,6 @@ def _read(desk: Desk, keys: Keys, sealed: SealedPage) -> ReadPage:
     return journal.read_page(desk.journal.sealing, keys, sealed)
 
 
-def begin(request: Request, form: Form) -> Response:
-    """Begin a page of a form; from now on a crash loses nothing of it."""
-    desk, chosen = desk_of(request), form_named(form.get("form", ""))
-    keys = open_keys(request)
-    if not keys or not is_on(desk.store, "journal"):
-        return see_other(HOME)
-    if chosen is None:
-        return with_mistake(HOME, "form")
-    journal.forget_empty_drafts(desk.store, desk.journal.sealing, keys, desk.now())
-    named = desk.new_id()
-    _keep_draft(desk, keys, named, journal.begun(chosen))
-    return see_other(path_of(named, "write"))
-
-
-def _keep_draft(desk: Desk, keys: Keys, named: str, written: Written) -> bool:
-    """Keep what is typed so far, sealed; in memory where the disk refuses, and then False."""
-    place = place_of(desk, named)
-    draft = journal.sealed_draft(desk.store, desk.journal.sealing, keys, place, written)
-    if draft is None:
-        raise HTTPException(409)
-    try:
-        desk.store.keep_entry(draft)
-    except StoreError:
-        desk.journal.hold(draft)
-        return False
-    desk.journal.let_go(draft.id)
-    return True
-
-
 def show_editor(request: Request) -> Response:
     """A page as it was typed last, to go on with."""
     desk, named, keys = desk_of(request), page_id(request), open_keys(request)
@@ -151,8 +113,9 @@ def show_editor(request: Request) -> Response:
         "words": read.written.words,
         "named": named,
         "day": date_text(read.day),
-        "turn": int(desk.now().timestamp() * 1000),
-        "details": _details(read.written) if "ask" in request.query_params else (),
+        "window": desk.new_id(),
+        "edition": edition_of(found),
+        "details": details_of(read.written) if "ask" in request.query_params else (),
         "is_change": kept is not None,
         "is_draft": draft is not None and not read.written.is_empty,
         "is_held": draft is not None and draft.id in desk.journal.held,
@@ -162,87 +125,9 @@ def show_editor(request: Request) -> Response:
     return page(request, "journal/write.html.j2", context)
 
 
-def _details(written: Written) -> tuple[TellingDetail, ...]:
-    """What in a hard case may tell who it was."""
-    if written.form != "hard_case":
-        return ()
-    return telling_details("\n".join(written.words.values()))
-
-
 def _unreadable(request: Request, read: ReadPage) -> Response:
     context = {"day": date_text(read.day), "named": read.id}
     return page(request, "journal/unreadable.html.j2", context)
-
-
-def _typed(form: Form) -> Written:
-    """What a page's form holds; HTTPException where it is none of ours, or far too long."""
-    chosen = form_named(form.get("form", ""))
-    if chosen is None:
-        raise HTTPException(404)
-    written = written_on(chosen, form)
-    if sum(map(len, written.words.values())) > MOST_DRAFT_LETTERS:
-        raise HTTPException(TOO_LONG)
-    return written
-
-
-def _turn(form: Form) -> int:
-    said = form.get("turn", "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else 0
-
-
-def keep_draft(request: Request, form: Form) -> Response:
-    """Keep what was typed so far; it says whether the disk has it and the journal is open.
-
-    It needs no open journal: what somebody types must not be lost because it closed meanwhile.
-    """
-    desk, named, written = desk_of(request), page_id(request), _typed(form)
-    keys = open_keys(request)
-    is_kept = True
-    if desk.journal.take_turn(named, _turn(form)):
-        is_kept = _keep_draft(desk, keys, named, written)
-    return JSONResponse({"kept": is_kept, "open": bool(keys)})
-
-
-def keep(request: Request, form: Form) -> Response:
-    """Keep a page for good; where that cannot be now, as a draft, and say why."""
-    desk, named, written = desk_of(request), page_id(request), _typed(form)
-    keys = open_keys(request)
-    desk.journal.end_turns(named, _turn(form))
-    if written.is_empty:
-        return _let_go(desk, named)
-    editor = path_of(named, "write")
-    if is_too_long(written):
-        _keep_draft(desk, keys, named, written)
-        return with_mistake(editor, "long")
-    if form.get("sure") != "yes" and _details(written):
-        _keep_draft(desk, keys, named, written)
-        return see_other(f"{editor}?ask=details#details")
-    try:
-        place = place_of(desk, named)
-        is_kept = journal.keep_page(desk.store, desk.journal.sealing, keys, place, written)
-    except StoreError:
-        _keep_draft(desk, keys, named, written)
-        return see_other(editor)
-    if not is_kept:
-        _keep_draft(desk, keys, named, written)
-        return see_other(f"{HOME}?then={named}")
-    desk.journal.let_go(f"{named}.draft")
-    return see_other(f"{path_of(named)}?said=kept")
-
-
-def _let_go(desk: Desk, named: str) -> Response:
-    """Forget the draft of a page; a page that was kept before stays as it was."""
-    journal.forget_draft(desk.store, named)
-    desk.journal.let_go(f"{named}.draft")
-    is_kept = journal.find_page(desk.store, named) is not None
-    return see_other(path_of(named) if is_kept else f"{HOME}?said=let-go")
-
-
-def let_go(request: Request, form: Form) -> Response:
-    """Leave a page as it was before it was typed on."""
-    desk, named = desk_of(request), page_id(request)
-    desk.journal.end_turns(named, _turn(form))
-    return _let_go(desk, named)
 
 
 def show_one(request: Request) -> Response:

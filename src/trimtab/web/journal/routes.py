@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import Route
 
-from trimtab.web.journal import keys_pages, pages
+from trimtab.web.journal import keys_pages, pages, typed
 from trimtab.web.journal.guard import changed, shown
 from trimtab.web.journal.state import HOME
 
@@ -34,10 +34,10 @@ def routes() -> list[Route]:
         f"{HOME}/passphrase": keys_pages.change_passphrase,
         f"{HOME}/new-recovery": keys_pages.renew_recovery,
         keys_pages.FORGET: keys_pages.forget,
-        f"{HOME}/begin": pages.begin,
-        PAGE: pages.keep,
-        f"{PAGE}/draft": pages.keep_draft,
-        f"{PAGE}/let-go": pages.let_go,
+        f"{HOME}/begin": typed.begin,
+        PAGE: typed.keep,
+        f"{PAGE}/draft": typed.keep_draft,
+        f"{PAGE}/let-go": typed.let_go,
         f"{PAGE}/delete": pages.delete,
     }
     return [

@@ -67,9 +67,14 @@ def draft_of(desk: Desk, named: str) -> SealedPage | None:
     return desk.journal.held.get(f"{named}.draft", found)
 
 
-def place_of(desk: Desk, named: str) -> PagePlace:
-    """Where a page belongs: on the day it was begun."""
-    begun = draft_of(desk, named) or find_page(desk.store, named)
+def standing(desk: Desk, named: str) -> SealedPage | None:
+    """What stands at a page's address: its draft, else the page as it was kept."""
+    return draft_of(desk, named) or find_page(desk.store, named)
+
+
+def place_of(desk: Desk, named: str, *, or_else: str = "") -> PagePlace:
+    """Where a page belongs: on the day it was begun, or else the day of another one."""
+    begun = standing(desk, named) or (standing(desk, or_else) if or_else else None)
     return PagePlace(named, begun.day if begun else today(desk), desk.now())
 
 
@@ -85,6 +90,12 @@ def told(request: Request) -> Mapping[str, str]:
 def with_mistake(path: str, mistake: str) -> Response:
     """Back to a page, which says what is to be mended; nothing typed goes along."""
     return see_other(f"{path}{'&' if '?' in path else '?'}mistake={mistake}")
+
+
+def hint_typed(request: Request, or_else: str = "") -> str:
+    """The hint as it was typed before a mistake was told, or else another."""
+    typed = desk_of(request).journal.take_hint(who(request)) if told(request)["mistake"] else None
+    return or_else if typed is None else typed
 
 
 def locked(request: Request, then: str = "") -> Response:

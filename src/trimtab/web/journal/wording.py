@@ -94,6 +94,8 @@ MISTAKES: Mapping[str, str] = {
     "wait": "Ten tries in five minutes did not open it. Wait five minutes, then try again.",
     "long": "A part can hold up to 50,000 letters. Nothing was cut: take some out, or go on in a "
     "second page.",
+    "elsewhere": "This page was changed in another window and stays as it is there. What you typed "
+    "here is a page of its own, not finished yet.",
     "form": "That form of page is not known here.",
 }
 """Sentences by the name that addresses carry; nothing that was typed is ever in an address."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trimtab.app.daily.replanning import plan_anew
+from trimtab.app.daily.replanning import plan_anew_behind
 from trimtab.app.looking_back.experimenting import (
     Wish,
     begin,
@@ -140,9 +139,8 @@ def _start(request: Request, form: Mapping[str, object]) -> Response:
 
 def plan_again(desk: Desk, *, is_needed: bool) -> None:
     """Make room in the plan, or take it away; the next look at the week does it otherwise."""
-    if is_needed and desk.store.plan() is not None:
-        with contextlib.suppress(TrimtabError):
-            plan_anew(desk.store, desk.planning, desk.now())
+    if is_needed:
+        plan_anew_behind(desk.store, desk.planning, desk.now())
 
 
 def _typed(form: Mapping[str, object]) -> Typed:

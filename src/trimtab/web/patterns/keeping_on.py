@@ -9,12 +9,10 @@ from trimtab.domain.diary import Experiment
 from trimtab.domain.errors import TrimtabError
 from trimtab.profiles.appending import check_sound, joined, quoted
 from trimtab.profiles.values_named import values_in
+from trimtab.reflection.lot_days import times_a_week
 from trimtab.web.desk import Desk
 from trimtab.web.profiles_kept import NAME
 from trimtab.web.settings.keeping import keep_text
-
-TIMES_A_WEEK = 4
-"""As often as it was on in a week of the lot, about."""
 
 PRACTICES = "/settings/t/practice"
 
@@ -44,7 +42,7 @@ def with_practice(text: str, experiment: Experiment) -> str:
         "[[practice]]",
         f"name = {quoted(experiment.practice)}",
         f"value = {quoted(max(values, key=lambda name: values[name]) if values else '')}",
-        f"times_per_week = {TIMES_A_WEEK}",
+        f"times_per_week = {times_a_week(experiment)}",
         f"doses = [{experiment.minutes}]",
     )
     added = joined(text, "\n".join(lines) + "\n")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trimtab.app.looking_back.patterns_now import NEEDED_DAYS, patterns_now
+from trimtab.app.looking_back.patterns_now import NEEDED_DAYS, days_before, patterns_now
 from trimtab.app.mind.parts import is_on
 from trimtab.reflection.found_patterns import LEAST_DAYS_EACH, Pattern, Patterns
 from trimtab.web.desk import desk_of
@@ -51,6 +51,7 @@ def show(request: Request) -> Response:
             (words.short_text(one.feature.key), words.too_few_text(one)) for one in found.too_few
         ],
         "days": found.days,
+        "older": 0 if found.days >= NEEDED_DAYS else days_before(desk.store, desk.now()),
         "needed": NEEDED_DAYS,
         "least": LEAST_DAYS_EACH,
         "is_enough": found.days >= NEEDED_DAYS,

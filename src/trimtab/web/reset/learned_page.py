@@ -18,7 +18,7 @@ from trimtab.app.daily.learned_choices import (
     plan_as_learned,
     plan_as_written,
 )
-from trimtab.app.daily.plan_keeping import ask_now, improve_plan, last_now
+from trimtab.app.daily.replanning import plan_anew_behind
 from trimtab.app.mind.parts import is_on
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
@@ -50,8 +50,7 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
     if said not in LESSONS or (name, said) not in known:
         raise HTTPException(404)
     _decide(desk, form.get("do", ""), said, name)
-    if desk.store.plan() is not None:
-        _plan_anew(desk)
+    plan_anew_behind(desk.store, desk.planning, desk.now())
     return see_other("/learned")
 
 
@@ -62,12 +61,6 @@ def _decide(desk: Desk, verb: str, lesson: Lesson, name: str) -> None:
         plan_as_learned(desk.store, lesson, name)
     elif verb == "forget":
         learn_anew(desk.store, lesson, name, desk.now())
-
-
-def _plan_anew(desk: Desk) -> None:
-    """Begin to plan with what was decided; nobody waits for it."""
-    ask = ask_now(desk.store, desk.now(), last_now(desk.store, desk.now()))
-    improve_plan(desk.store, desk.planning, ask, desk.store.plan())
 
 
 def routes() -> list[Route]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from trimtab.app.daily.learned import Learned, LearnedDose, LearnedLength
+from trimtab.app.daily.learned import LEAST_SAID, Learned, LearnedDose, LearnedLength
 from trimtab.app.daily.learned_choices import Lesson
 from trimtab.domain.plans import DOSES, Block
 from trimtab.reflection.intervals import Estimate
@@ -14,8 +14,6 @@ from trimtab.reflection.learning import KEPT, KeptShare
 from trimtab.reports.wording import date_text
 
 TIMES = ("", "once more", "twice more", "three times")
-LEAST_SAID = 3
-"""Repetitions of a dose of which something was said before how often it is kept is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +30,13 @@ class LessonView:
 def lessons(learned: Learned, ahead: Iterable[Block], now: datetime) -> tuple[LessonView, ...]:
     """Everything learned that is worth a sentence, what changes the plan first."""
     blocks = [one for one in ahead if one.start >= now]
-    found = [view for one in learned.doses if (view := _dose(one, blocks)) is not None]
-    found += [view for one in learned.lengths if (view := _length(one)) is not None]
+    found = [_dose(one, blocks) for one in learned.doses if one.is_told]
+    found += [_length(one) for one in learned.lengths if one.is_told]
     return tuple(sorted(found, key=lambda one: not one.changes_plan))
 
 
-def _dose(one: LearnedDose, ahead: list[Block]) -> LessonView | None:
+def _dose(one: LearnedDose, ahead: list[Block]) -> LessonView:
     sentences = [*_state(one, ahead), *_shares(one), *_difference(one)]
-    if not sentences and not one.is_as_written:
-        return None
     is_small = not one.state.is_usual
     return LessonView("dose", one.name, tuple(sentences), one.is_as_written, is_small)
 
@@ -100,10 +96,8 @@ def _range(one: Estimate) -> str:
     return f"{one.low:.{digits}f} to {one.high:.{digits}f}"
 
 
-def _length(one: LearnedLength) -> LessonView | None:
+def _length(one: LearnedLength) -> LessonView:
     times = one.length.times
-    if not (one.length.is_longer or one.length.is_shorter or one.is_as_written):
-        return None
     sentence = (
         f"It takes about {times.mid:.1f} times the minutes planned ({_range(times)}), "
         f"from {one.length.sittings} sittings."

@@ -13,17 +13,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.daily.replanning import plan_anew_behind
 from trimtab.app.mind.lighter import (
     DAYS,
     MOST_DAYS,
     Because,
     begin_lighter,
     end_lighter,
+    forget_lighter,
     keep_lighter,
     lighter_asked,
 )
-from trimtab.app.mind.lighter_days import lighter_now, today_in
-from trimtab.reports.wording import date_text
+from trimtab.app.mind.lighter_days import lighter_now, lighter_over, today_in
+from trimtab.reports.wording import date_text, dates_text, listed_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form, short_json
@@ -55,7 +57,8 @@ def show(request: Request) -> Response:
     desk = desk_of(request)
     if desk.store.profile() is None:
         return see_other("/welcome")
-    context = {"lighter": lighter_line(desk, desk.now()), "days": DAYS}
+    over = [dates_text(one.day, one.last) for one in lighter_over(desk.store, desk.now())]
+    context = {"lighter": lighter_line(desk, desk.now()), "days": DAYS, "over": listed_text(over)}
     return page(request, "reset/lighter.html.j2", context)
 
 
@@ -85,6 +88,9 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
         return see_other("/welcome")
     if form.get("do") == "end":
         end_lighter(desk.store, desk.planning, desk.now())
+    elif form.get("do") == "forget":
+        forget_lighter(desk.store, desk.now())
+        plan_anew_behind(desk.store, desk.planning, desk.now())
     elif form.get("do") == "begin":
         days = _days(form.get("days", ""))
         begin_lighter(desk.store, desk.planning, desk.now(), _because(form), days)

@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trimtab.app.daily.plan_keeping import zone_now
+from trimtab.app.daily.ports import Store
 from trimtab.app.looking_back.asked import ProfileOn, asked_by
+from trimtab.app.looking_back.review_kept import ReviewOffError
 from trimtab.app.looking_back.time_now import time_audit
 from trimtab.app.mind.parts import is_on
 from trimtab.profiles.at_times import profile_on
@@ -63,3 +65,9 @@ def switched_off(request: Request) -> Response | None:
     if is_on(desk_of(request).store, "review"):
         return None
     return page(request, "review/off.html.j2")
+
+
+def refuse_while_off(store: Store) -> None:
+    """What a page that stood open sends is not kept while this part is off; it says so."""
+    if not is_on(store, "review"):
+        raise ReviewOffError

@@ -1,46 +1,109 @@
-"""A review as its form sends it."""
+"""A review as its form sends it, and as its fields show it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from trimtab.app.looking_back.reviewing import MOST_LETTERS, TEXTS, with_line
+from trimtab.app.looking_back.reviewing import MOST_LETTERS, WORDS, with_line
 from trimtab.app.looking_back.signs import SIGNS
 from trimtab.domain.diary import HIGHEST, LOWEST, Review
+from trimtab.web.review.known import versions_in
 
+WISHED, SIGN = "wished-", "sign-"
 MOST_HOURS = 168
 ADDED = {"gave", "drained"}
 """Fields that what went with a day can be added to by one tap."""
 
+TOO_LONG = f"Please keep it to {MOST_LETTERS:,} letters; as it stands it is not kept."
+NO_HOURS = "Write hours such as 4, 2.5 or 1:30, or leave it empty."
+TOO_MANY_HOURS = f"A week has {MOST_HOURS} hours. Write fewer."
+
+HOURS = re.compile(r"(\d{1,4})(?:[.,](\d{1,4})|(½)|:([0-5]\d))?|[.,](\d{1,4})|(½)", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class SentReview:
-    """What a form brought: the review, the edition it was made of, and what was tapped."""
+    """What a form brought: the review, the versions its page knew of, and what was tapped.
+
+    A field with a mistake is taken as it was last known; `mistakes` say by field what is wrong.
+    """
 
     review: Review
-    edition: str
+    known: tuple[Review, ...]
     tapped: str
     about: str
+    mistakes: Mapping[str, str]
 
 
 def sent_review(form: Mapping[str, str], monday: date, now: datetime) -> SentReview:
-    """The fields of a form as a review of a week; what cannot be read was not answered."""
+    """The fields of a form as a review of a week; what cannot be read is told."""
     tapped, _, about = form.get("do", "").partition(":")
-    texts = {name: form.get(name, "").replace("\r\n", "\n")[:MOST_LETTERS] for name in TEXTS}
-    if tapped in ADDED and about:
-        texts[tapped] = with_line(texts[tapped], about[:MOST_LETTERS])
-    review = Review(
+    versions = list(versions_in(form.get("known", "")))
+    mistakes = dict(_mistakes(form))
+    sound = {**form, **{name: _sound(versions, name) for name in mistakes}}
+    if tapped in ADDED and about and tapped not in mistakes:
+        sound[tapped] = with_line(_text(sound, tapped), about[:MOST_LETTERS])
+    for one in SIGNS:
+        if tapped == "open_signs":
+            sound[f"{SIGN}{one.name}"] = ""
+        elif tapped == "no_signs":
+            sound[f"{SIGN}{one.name}"] = form.get(f"{SIGN}{one.name}") or "no"
+    known = tuple(_review(one, monday, now) for one in versions)
+    return SentReview(_review(sound, monday, now), known, tapped, about, mistakes)
+
+
+def fields_of(review: Review, wishes: Mapping[str, int], values: Sequence[str]) -> dict[str, str]:
+    """A review as the fields of its form, with the wishes that stand for each value."""
+    signs = {name: "yes" if there else "no" for name, there in review.signs}
+    return {
+        **{name: getattr(review, name) for name in WORDS},
+        "by_values": "" if review.by_values is None else str(review.by_values),
+        **{f"{SIGN}{one.name}": signs.get(one.name, "") for one in SIGNS},
+        **{f"{WISHED}{one}": hours_typed(wishes[one]) if one in wishes else "" for one in values},
+    }
+
+
+def _sound(versions: Sequence[Mapping[str, str]], name: str) -> str:
+    """A field as it was last known without a mistake."""
+    found = (one.get(name, "") for one in reversed(versions) if name not in dict(_mistakes(one)))
+    return next(found, "")
+
+
+def _mistakes(form: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in WORDS:
+        if len(_text(form, name)) > MOST_LETTERS:
+            yield name, TOO_LONG
+    for name, typed in form.items():
+        if not name.startswith(WISHED) or not typed.strip():
+            continue
+        minutes = read_hours(typed)
+        if minutes is None:
+            yield name, NO_HOURS
+        elif minutes > 60 * MOST_HOURS:
+            yield name, TOO_MANY_HOURS
+
+
+def _review(fields: Mapping[str, str], monday: date, now: datetime) -> Review:
+    wished = {
+        name.removeprefix(WISHED): read_hours(typed)
+        for name, typed in fields.items()
+        if name.startswith(WISHED)
+    }
+    return Review(
         day=monday,
         said_at=now,
-        **{name: text.strip() for name, text in texts.items()},
-        by_values=_score(form.get("by_values", "")),
-        signs=() if tapped == "open_signs" else _signs(form, none_of_them=tapped == "no_signs"),
-        wished=tuple(_wished(form)),
-        trim=form.get("trim", "").strip()[:MOST_LETTERS],
+        **{name: _text(fields, name) for name in WORDS},
+        by_values=_score(fields.get("by_values", "")),
+        signs=tuple(_signs(fields)),
+        wished=tuple((name, hours) for name, hours in wished.items() if hours is not None),
     )
-    return SentReview(review, form.get("edition", ""), tapped, about)
+
+
+def _text(fields: Mapping[str, str], name: str) -> str:
+    return fields.get(name, "").replace("\r\n", "\n").strip()
 
 
 def _score(typed: str) -> int | None:
@@ -50,22 +113,11 @@ def _score(typed: str) -> int | None:
     return score if LOWEST <= score <= HIGHEST else None
 
 
-def _signs(form: Mapping[str, str], *, none_of_them: bool) -> tuple[tuple[str, bool], ...]:
-    said = {one.name: form.get(f"sign-{one.name}", "") for one in SIGNS}
-    answered = {name: answer == "yes" for name, answer in said.items() if answer in {"yes", "no"}}
-    if none_of_them:
-        answered = {name: answered.get(name, False) for name in said}
-    return tuple(answered.items())
-
-
-def _wished(form: Mapping[str, str]) -> list[tuple[str, int]]:
-    """Wishes for a week by value, typed in hours; an empty one is none."""
-    found = []
-    for name, typed in form.items():
-        value = name.removeprefix("wished-")
-        if value != name and (minutes := read_hours(typed)) is not None:
-            found.append((value[:80], minutes))
-    return found
+def _signs(fields: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    for one in SIGNS:
+        answer = fields.get(f"{SIGN}{one.name}")
+        if answer in {"yes", "no"}:
+            yield one.name, answer == "yes"
 
 
 def read_hours(typed: str) -> int | None:
@@ -74,13 +126,12 @@ def read_hours(typed: str) -> int | None:
     >>> read_hours("2,5"), read_hours("2½"), read_hours("1:30"), read_hours(""), read_hours("x")
     (150, 150, 90, None, None)
     """
-    text = typed.strip().removesuffix("h").strip().replace(",", ".").replace("½", ".5")
-    whole, colon, rest = text.partition(":")
-    try:
-        hours = float(whole) + (float(rest) / 60 if colon else 0.0)
-    except ValueError:
+    found = HOURS.fullmatch(typed.strip().removesuffix("h").strip())
+    if found is None:
         return None
-    return round(hours * 60) if 0 <= hours <= MOST_HOURS else None
+    whole, part, half, minutes, bare, alone = found.groups()
+    hours = float(f"{whole or 0}.{part or bare or 0}") + (0.5 if half or alone else 0.0)
+    return round(hours * 60) + int(minutes or 0)
 
 
 def hours_typed(minutes: int) -> str:

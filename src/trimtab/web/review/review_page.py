@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from trimtab.app.daily.kept_trims import drop_trim, keep_trim
+from trimtab.app.daily.kept_trims import KeptTrim, keep_trim
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.replanning import replan_now
-from trimtab.app.looking_back.offering import WHEN, ReviewTime, read_time, review_time, week_shown
+from trimtab.app.looking_back.offering import may_be_shown, week_shown
 from trimtab.app.looking_back.questions import QUESTIONS
-from trimtab.app.looking_back.review_week import ReviewWeek, kept_as, review_week, wishes_for
-from trimtab.app.looking_back.reviewing import edition_of, keep_review
+from trimtab.app.looking_back.review_week import ReviewWeek, kept_as, review_week
+from trimtab.app.looking_back.reviewing import MOST_LETTERS, keep_review, take_back, with_line
 from trimtab.app.looking_back.signs import SIGNS
 from trimtab.app.looking_back.spans import monday_of
+from trimtab.app.looking_back.wishes import wishes_for
 from trimtab.app.mind.groundless import forget_groundless
 from trimtab.domain.diary import Review
 from trimtab.domain.errors import TrimtabError
@@ -28,14 +30,16 @@ from trimtab.reports import review_words
 from trimtab.reports.hours_view import hours_view
 from trimtab.reports.wording import duration_text, trim_text
 from trimtab.web.desk import Desk, desk_of
-from trimtab.web.rendering import page, see_other, wants_part
-from trimtab.web.review.asking import Looking, day_in, looking, switched_off
-from trimtab.web.review.form import SentReview, hours_typed, sent_review
+from trimtab.web.rendering import page, part_text, see_other
+from trimtab.web.review import offer_time
+from trimtab.web.review.asking import Looking, day_in, looking, refuse_while_off, switched_off
+from trimtab.web.review.coming import season_ahead
+from trimtab.web.review.form import WISHED, SentReview, fields_of, sent_review
+from trimtab.web.review.known import as_known, as_they_stand
 from trimtab.web.security.limits import short_form
 
 PATH = "/review"
 WEEK = timedelta(days=7)
-DAY_NAMES = {4: "Friday", 5: "Saturday", 6: "Sunday", 7: "Monday after"}
 ANCHORS = {
     "trim": "change",
     "gave": "gave",
@@ -46,15 +50,17 @@ ANCHORS = {
 """Where on the page somebody was who tapped one of these."""
 
 KEPT = "Kept."
+NOT_KEPT = "Not kept yet: {}"
 CHANGED = "This small change has been replaced by others meanwhile. Choose again."
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class WishField:
-    """A value's wish for a week: hours as they stand in the field, and what was asked for."""
+    """A value's wish for a week: the name of its field, and what was asked for."""
 
     value: str
-    hours: str
+    field: str
     asked: str
 
 
@@ -67,60 +73,81 @@ def show(request: Request) -> Response:
     if off is not None:
         return off
     mine = looking(desk)
-    return _page(request, mine, _monday(mine, request.query_params.get("week")))
+    return _page(request, mine, _week_asked(mine, request.query_params.get("week")))
 
 
-def _monday(mine: Looking, typed: str | None) -> date:
+def _week_asked(mine: Looking, typed: str | None) -> date:
+    """A week by any of its days; of those to come only one that a review is kept of."""
     day = day_in(typed)
     if day is None:
         return week_shown(mine.desk.store, mine.now)
-    return min(monday_of(day), monday_of(mine.today))
+    is_shown = may_be_shown(mine.desk.store, monday_of(day), mine.today)
+    return monday_of(day if is_shown else mine.today)
+
+
+def _week_sent(mine: Looking, form: Mapping[str, str]) -> date:
+    """The week of the page that a form came from, wherever the clock stands now."""
+    day = day_in(form.get("week"))
+    return week_shown(mine.desk.store, mine.now) if day is None else monday_of(day)
 
 
 def _page(
     request: Request,
     mine: Looking,
     monday: date,
-    told: str = "",
-    typed: Review | None = None,
+    instead: Mapping[str, Any] = NOTHING,
+    *,
+    status: int = 200,
 ) -> Response:
-    """The page; with what was `typed` where that could not be kept, and the reason told."""
+    """The page; with what was typed `instead` of what is kept, where that could not be kept."""
     desk = mine.desk
     week = review_week(desk.store, monday, mine.now, mine.profile_on)
-    edition = edition_of(week.review)
-    review = typed or week.review or Review(day=monday, said_at=mine.now)
     profile = mine.profile_on(mine.today)
+    fields = _standing(mine, monday, week.review)
     context = {
         "week": week,
-        "review": review,
-        "edition": edition,
+        "fields": fields,
+        "known": as_known(fields),
+        "mistakes": {},
+        "most_letters": MOST_LETTERS,
         "signs": SIGNS,
-        "answered": dict(review.signs),
         "questions": QUESTIONS,
         "review_words": review_words,
+        "answers": list(review_words.answers_in(week.review)),
         "offers": {"gave": week.went_with.more, "drained": week.went_with.less},
         "view": hours_view(week.told),
         "trims": [(one, trim_text(one.trim)) for one in week.offered],
-        "wishes": _wishes(week, profile, wishes_for(desk.store, monday)),
-        "nexts": list(review_words.next_lines(profile, week)),
+        "wishes": _wishes(week, profile),
+        "nexts": list(review_words.next_lines(profile, week, season_ahead(request, mine, week))),
         "others": _others(desk, monday),
-        "is_over": week.last < mine.today,
-        "when": review_time(desk.store),
-        "days": DAY_NAMES,
-        "told": told,
-        "earlier": (monday - WEEK).isoformat(),
-        "later": (monday + WEEK).isoformat() if monday + WEEK <= mine.today else "",
+        "told": "",
+        "earlier": _link(mine, monday - WEEK),
+        "later": _link(mine, monday + WEEK),
+        **offer_time.fields(desk.store),
     }
-    return page(request, "review/page.html.j2", context, status=409 if typed else 200)
+    return page(request, "review/page.html.j2", {**context, **instead}, status=status)
 
 
-def _wishes(week: ReviewWeek, profile: Profile | None, mine: Mapping[str, int]) -> list[WishField]:
+def _link(mine: Looking, monday: date) -> str:
+    """A week to go to, empty where there is nothing to see."""
+    day = day_in(monday.isoformat())
+    return str(day) if day and may_be_shown(mine.desk.store, day, mine.today) else ""
+
+
+def _standing(mine: Looking, monday: date, review: Review | None) -> dict[str, str]:
+    """The fields of a week's review as they stand, with the wishes that go on."""
+    standing = review or Review(day=monday, said_at=mine.now)
+    return _fields(mine, standing, wishes_for(mine.desk.store, monday))
+
+
+def _fields(mine: Looking, review: Review, wishes: Mapping[str, int]) -> dict[str, str]:
+    profile = mine.profile_on(mine.today)
+    return fields_of(review, wishes, list(profile.values) if profile else [])
+
+
+def _wishes(week: ReviewWeek, profile: Profile | None) -> list[WishField]:
     return [
-        WishField(
-            name,
-            hours_typed(mine[name]) if name in mine else "",
-            duration_text(week.told.of_value(name).wished),
-        )
+        WishField(name, f"{WISHED}{name}", duration_text(week.told.of_value(name).wished))
         for name in (profile.values if profile else ())
     ]
 
@@ -132,7 +159,7 @@ def _others(desk: Desk, monday: date) -> list[tuple[str, str]]:
 
 
 async def keep(request: Request) -> Response:
-    """Keep what is in the form, as it is typed or at the end."""
+    """Keep what is in the form, and go on from where somebody was."""
     form = await short_form(request)
     return await run_in_threadpool(_keep, request, form)
 
@@ -141,41 +168,45 @@ def _keep(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     if desk.store.profile() is None:
         return see_other("/welcome")
+    refuse_while_off(desk.store)
     mine = looking(desk)
-    monday = _monday(mine, form.get("week"))
+    monday = _week_sent(mine, form)
     sent = sent_review(form, monday, desk.now())
+    typed = {name: form.get(name, "") for name in _standing(mine, monday, None)}
     try:
-        sent = _with_trim(desk, sent)
-        kept = keep_review(desk.store, sent.review, edition=sent.edition)
+        _keep_sent(desk, sent)
     except TrimtabError as error:
-        if wants_part(request):
-            return _part(request, sent.edition, f"Not kept yet: {error}", None)
-        return _page(request, mine, monday, str(error), sent.review)
-    if wants_part(request):
-        return _part(request, edition_of(kept), KEPT if kept else "", kept)
+        instead = {"fields": typed, "known": form.get("known", ""), "told": str(error)}
+        return _page(request, mine, monday, instead, status=409)
+    if sent.mistakes:
+        standing = _standing(mine, monday, desk.store.entry(Review, monday.isoformat()))
+        wrong = {name: typed[name] for name in sent.mistakes if name in typed}
+        instead = {"fields": {**standing, **wrong}, "mistakes": sent.mistakes}
+        return _page(request, mine, monday, instead, status=422)
     return see_other(f"{PATH}?week={monday}#{ANCHORS.get(sent.tapped, 'said')}")
 
 
-def _part(request: Request, edition: str, told: str, review: Review | None) -> Response:
-    context = {"edition": edition, "told": told, "answers": review_words.answers_in(review)}
-    return page(request, "review/kept.html.j2", context)
-
-
-def _with_trim(desk: Desk, sent: SentReview) -> SentReview:
-    """With the small change that was tapped kept, and the week planned with it where it is own."""
+def _keep_sent(desk: Desk, sent: SentReview) -> None:
+    """Keep a review with the small change that was tapped, and plan with it where it is own."""
     if sent.tapped != "trim":
-        return sent
-    number, _, revision = sent.about.partition(":")
+        keep_review(desk.store, sent.review, known=sent.known)
+        return
+    trim = _trim_tapped(desk, sent.about)
+    review = replace(sent.review, trim=with_line(sent.review.trim, trim.dated))
+    keep_review(desk.store, review, known=sent.known)
+    keep_trim(desk.store, trim)
+    if trim.is_agreed:
+        replan_now(desk.store, desk.planning, desk.now())
+
+
+def _trim_tapped(desk: Desk, about: str) -> KeptTrim:
+    """The small change as it is kept. Raises ReplacedTrimError."""
+    number, _, revision = about.partition(":")
     plan = desk.store.plan()
     is_standing = plan is not None and revision == str(plan.revision) and number.isdecimal()
     if plan is None or not is_standing or int(number[:4]) >= len(plan.plan.trims):
         raise ReplacedTrimError
-    trim = plan.plan.trims[int(number[:4])]
-    one = kept_as(desk.new_id(), plan, trim)
-    keep_trim(desk.store, one)
-    if one.is_agreed:
-        replan_now(desk.store, desk.planning, desk.now())
-    return replace(sent, review=replace(sent.review, trim=one.dated))
+    return kept_as(desk.new_id(), plan, plan.plan.trims[int(number[:4])])
 
 
 class ReplacedTrimError(TrimtabError):
@@ -183,6 +214,34 @@ class ReplacedTrimError(TrimtabError):
 
     def __init__(self) -> None:
         super().__init__(CHANGED)
+
+
+async def keep_typed(request: Request) -> Response:
+    """Keep what is typed so far, and tell the page's script how the fields stand now."""
+    form = await short_form(request)
+    return await run_in_threadpool(_keep_typed, request, form)
+
+
+def _keep_typed(request: Request, form: Mapping[str, str]) -> Response:
+    desk = desk_of(request)
+    try:
+        refuse_while_off(desk.store)
+        mine = looking(desk)
+        monday = _week_sent(mine, form)
+        sent = sent_review(form, monday, desk.now())
+        kept = keep_review(desk.store, sent.review, known=sent.known)
+    except TrimtabError as error:
+        return JSONResponse({"told": NOT_KEPT.format(error)}, 409)
+    answers = list(review_words.answers_in(kept))
+    typed = _fields(mine, sent.review, dict(sent.review.wished or ()))
+    return JSONResponse(
+        {
+            "told": KEPT if kept else "",
+            "fields": as_they_stand(form, typed, _standing(mine, monday, kept)),
+            "mistakes": dict(sent.mistakes),
+            "paper": part_text("review/paper.html.j2", {"answers": answers}),
+        }
+    )
 
 
 async def drop(request: Request) -> Response:
@@ -193,7 +252,7 @@ async def drop(request: Request) -> Response:
 
 def _drop(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    if drop_trim(desk.store, form.get("id", "")):
+    if take_back(desk.store, form.get("id", "")):
         replan_now(desk.store, desk.planning, desk.now())
     day = day_in(form.get("week"))
     return see_other(f"{PATH}?week={day}#change" if day else PATH)
@@ -219,10 +278,16 @@ async def choose_time(request: Request) -> Response:
 
 
 def _choose_time(request: Request, form: Mapping[str, str]) -> Response:
-    chosen = read_time(f"{form.get('day', '')} {form.get('clock', '')[:5]}") or ReviewTime()
-    desk_of(request).store.keep_setting(WHEN, str(chosen))
-    day = day_in(form.get("week"))
-    return see_other(f"{PATH}?week={day}#when" if day else f"{PATH}#when")
+    desk = desk_of(request)
+    if desk.store.profile() is None:
+        return see_other("/welcome")
+    refuse_while_off(desk.store)
+    mine = looking(desk)
+    monday = _week_sent(mine, form)
+    wrong = offer_time.choose(desk.store, form)
+    if wrong:
+        return _page(request, mine, monday, wrong, status=422)
+    return see_other(f"{PATH}?week={monday}#when")
 
 
 def routes() -> list[Route]:
@@ -230,6 +295,7 @@ def routes() -> list[Route]:
     return [
         Route(PATH, show, methods=["GET"]),
         Route(PATH, keep, methods=["POST"]),
+        Route(f"{PATH}/typed", keep_typed, methods=["POST"]),
         Route(f"{PATH}/trim", drop, methods=["POST"]),
         Route(f"{PATH}/delete", delete, methods=["POST"]),
         Route(f"{PATH}/when", choose_time, methods=["POST"]),

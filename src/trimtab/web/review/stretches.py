@@ -96,9 +96,8 @@ def _text(one: Stretch, zone: ZoneInfo) -> str:
     start, end = one.start.astimezone(zone), one.end.astimezone(zone)
     minutes = int((one.end.astimezone(UTC) - one.start.astimezone(UTC)).total_seconds() // 60)
     value = f", {one.value}" if one.value else ""
-    how = ", timed" if one.source == "timer" else ""
     times = f"{date_text(start.date())} {start:%H:%M} to {end:%H:%M}"
-    return f"{times}, {duration_text(minutes)}{value}{how}"
+    return f"{times}, {duration_text(minutes)}{value}"
 
 
 def _instants(typed: TypedStretch, now: datetime) -> tuple[datetime, datetime]:

@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.app.looking_back.review_week import wishes_for, with_wishes
 from trimtab.app.looking_back.spans import SPAN_KINDS, Span, SpanKind, span_of
+from trimtab.app.looking_back.wishes import wishes_for, with_wishes
 from trimtab.domain.diary import Stretch
 from trimtab.domain.people import Profile
 from trimtab.reflection.audit import TimeAudit
@@ -19,7 +19,14 @@ from trimtab.reports.hours_view import hours_view
 from trimtab.reports.wording import MONTHS, dates_text
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import page, see_other
-from trimtab.web.review.asking import EARLIEST, Looking, day_in, looking, switched_off
+from trimtab.web.review.asking import (
+    EARLIEST,
+    Looking,
+    day_in,
+    looking,
+    refuse_while_off,
+    switched_off,
+)
 from trimtab.web.review.stretches import (
     TypedStretch,
     lines_of,
@@ -113,6 +120,7 @@ def _write_down(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     if desk.store.profile() is None:
         return see_other("/welcome")
+    refuse_while_off(desk.store)
     mine, typed = looking(desk), typed_stretch(form)
     wrong = mistakes_in(typed, mine.now)
     if wrong:

@@ -15,6 +15,8 @@ from trimtab.domain.errors import PassphraseError, TrimtabError
 from trimtab.web import assets
 from trimtab.web.desk import Desk, desk_of, house_of
 from trimtab.web.help.routes import show as help_for_everyone
+from trimtab.web.journal.at_the_door import PAGE as JOURNAL_PAGE
+from trimtab.web.journal.at_the_door import handed_over, keep_handed, still_handed
 from trimtab.web.phone import installing
 from trimtab.web.rendering import is_local, page, see_other, wants_part
 from trimtab.web.sealed.seal import Seal
@@ -30,6 +32,7 @@ SEALED = 423
 CLOSED = "X-Closed"
 FEEDS_WAIT = "This calendar is closed until its owner opens Trimtab. Ask again later.\n"
 WAIT_SECONDS = "3600"
+NOTHING: Mapping[str, str] = {}
 NOTHING_TYPED = "Type the passphrase first."
 
 
@@ -61,9 +64,23 @@ def show_door(request: Request) -> Response:
     return door
 
 
-def _door(request: Request, wanted: str, mistake: str = "", status: int = SEALED) -> Response:
+async def hold_typed(request: Request) -> Response:
+    """The same page for words of the journal that came too late: it holds them until it opens."""
+    form = await short_form(request)
+    request.state.written = ()
+    return await run_in_threadpool(_door, request, "/", typed=handed_over(request, form))
+
+
+def _door(
+    request: Request,
+    wanted: str,
+    mistake: str = "",
+    status: int = SEALED,
+    *,
+    typed: Mapping[str, str] = NOTHING,
+) -> Response:
     is_phone = house_of(request).is_secure
-    shown = {"is_phone": is_phone, "mistake": mistake, "wanted": wanted}
+    shown = {"is_phone": is_phone, "mistake": mistake, "wanted": wanted, "typed": typed}
     return _marked(page(request, "sealed/door.html.j2", shown, status=status))
 
 
@@ -108,8 +125,9 @@ class Unlocking:
         if house.is_secure:  # a phone: the passphrase is typed on the computer alone
             return show_door(request)
         typed, wanted = form.get("passphrase", ""), form.get("wanted", "/")
+        words = still_handed(form)
         if not typed:
-            return _door(request, wanted, NOTHING_TYPED, 422)
+            return _door(request, wanted, NOTHING_TYPED, 422, typed=words)
         with self._one_by_one:
             if house.attempts.must_wait(who_tries(request), now):
                 return page(request, "plain/wait.html.j2", {"is_phone": False}, status=429)
@@ -117,10 +135,11 @@ class Unlocking:
                 rooms = self._seal.open(typed)
             except PassphraseError as error:
                 house.attempts.failed(who_tries(request), now)
-                return _door(request, wanted, str(error), 401)
+                return _door(request, wanted, str(error), 401, typed=words)
             except TrimtabError as error:
-                return _door(request, wanted, str(error), 409)
-        return _with_session(request, rooms.desk, see_other(wanted))
+                return _door(request, wanted, str(error), 409, typed=words)
+        request.state.desk = rooms.desk
+        return _with_session(request, rooms.desk, see_other(keep_handed(request, words) or wanted))
 
 
 def _with_session(request: Request, desk: Desk, response: Response) -> Response:
@@ -142,5 +161,6 @@ def routes(seal: Seal) -> list[Route]:
         *tools(),
         Route(UNLOCK, unlocking.answer, methods=["POST"]),
         Route("/feeds/{rest:path}", keep_feeds_waiting, methods=["GET"]),
+        Route(JOURNAL_PAGE, hold_typed, methods=["POST"]),
         Route("/{rest:path}", show_door, methods=["GET", "POST"]),
     ]

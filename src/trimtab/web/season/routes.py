@@ -17,10 +17,11 @@ from trimtab.app.daily.plan_keeping import days_now
 from trimtab.app.daily.replanning import plan_anew
 from trimtab.app.daily.season_ahead import SeasonAhead, last_day_ahead, look_ahead
 from trimtab.domain.people import Profile
+from trimtab.reports import season_words as words
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.profiles_kept import NAME, profile_of
 from trimtab.web.rendering import page, see_other, wants_part
-from trimtab.web.season import views, words
+from trimtab.web.season import views
 from trimtab.web.season.reading import Known, Readings
 from trimtab.web.season.rotations import (
     INTENSITIES,

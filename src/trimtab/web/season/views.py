@@ -10,8 +10,8 @@ from trimtab.app.daily.season_ahead import Coming, RestIdea, SeasonAhead
 from trimtab.app.daily.season_days import DayAhead
 from trimtab.app.daily.season_weeks import WeekAhead
 from trimtab.domain.dates import ahead_text
+from trimtab.reports import season_words as words
 from trimtab.reports.wording import MONTHS, date_text, dates_text
-from trimtab.web.season import words
 
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -19,6 +19,7 @@ from trimtab.app.daily.ports import Store
 from trimtab.app.mind.journal_keys import has_key
 from trimtab.app.mind.kept_of_parts import kept_of
 from trimtab.app.mind.parts import PARTS
+from trimtab.domain.diary import LighterDays
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptApplication
 from trimtab.reports.wording import listed_text, when_text
@@ -62,7 +63,7 @@ def _show(
     desk = desk_of(request)
     context = {
         "desk": desk,
-        "counts": tuple(kept_counts(desk.store)),
+        "counts": tuple(kept_counts(desk.store, desk.now())),
         "application": _application(desk),
         "has_journal": has_key(desk.store),
         "backups": desk.backup_state() if desk.backup_state else "",
@@ -96,7 +97,7 @@ def _brought(desk: Desk) -> Brought | None:
     return Brought(not job.is_over, job.step, ended, tuple(filter(None, job.problem.split("\n"))))
 
 
-def kept_counts(store: Store) -> Iterator[str]:
+def kept_counts(store: Store, now: datetime) -> Iterator[str]:
     """What is kept, as counts in words; nothing of what is in it."""
     first, last = (datetime(day.year, 1, 1, tzinfo=UTC) for day in (FIRST, LAST))
     counts = (
@@ -114,11 +115,12 @@ def kept_counts(store: Store) -> Iterator[str]:
         (int(store.application() is not None), "list of where to apply", "lists of where to apply"),
         (len(store.feed_links()), "feed link", "feed links"),
         (len(store.devices()), "paired device", "paired devices"),
+        (len(store.entries(LighterDays)), "time of lighter days", "times of lighter days"),
     )
     for count, one, many in counts:
         if count:
             yield f"{count} {one if count == 1 else many}"
-    yield from chain.from_iterable(kept_of(store, part) for part in PARTS)
+    yield from chain.from_iterable(kept_of(store, part, now) for part in PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def _delete(request: Request, form: FormData) -> Response:
     if typed != WORD:
         told = WRONG_WORD.format(WORD)
         return _show(request, mistake=told, typed=str(form.get("word") or "")[:40], status=422)
-    counts = tuple(kept_counts(desk.store))
+    counts = tuple(kept_counts(desk.store, desk.now()))
     if form.get("sure") != "yes":
         return page(request, "settings/delete.html.j2", {"counts": counts, "word": WORD})
     if desk.imports is not None:

@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.daily.replanning import plan_anew_behind
 from trimtab.app.mind.check_in import forget_check_ins
-from trimtab.app.mind.kept_of_parts import delete_part, kept_of
+from trimtab.app.mind.kept_of_parts import PLANNED_BY, delete_part, kept_of
 from trimtab.app.mind.parts import PARTS, Part, is_on, switch
 from trimtab.reports.wording import listed_text
 from trimtab.web.desk import Desk, desk_of
@@ -29,7 +30,7 @@ WORDS: dict[Part, tuple[str, str]] = {
     "journal": ("Journal", "Sealed with a passphrase of its own."),
     "review": ("Weekly review", "The look back at a week, where time went, values over time."),
     "patterns": ("Patterns and experiments", "What goes with good days, and what you try."),
-    "learning": ("The plan learns", "How long things take, which dose is kept, lighter days."),
+    "learning": ("The plan learns", "How long things take, and which dose is kept."),
 }
 
 
@@ -53,7 +54,7 @@ def show(request: Request) -> Response:
 
 
 def _shown(desk: Desk, part: Part) -> ShownPart:
-    kept = listed_text(list(kept_of(desk.store, part)))
+    kept = listed_text(list(kept_of(desk.store, part, desk.now())))
     return ShownPart(part, *WORDS[part], is_on(desk.store, part), kept)
 
 
@@ -75,11 +76,13 @@ def _change(request: Request, form: FormData) -> Response:
         context = {"part": _shown(desk, part), "path": PATH, "desk": desk}
         return page(request, "settings/forget_part.html.j2", context)
     elif verb == "delete":
-        delete_part(desk.store, part)
+        delete_part(desk.store, part, desk.now())
         if part == "check_in":
             forget_check_ins(desk.store, desk.now())  # those that a phone still holds too
         if part == "journal":
             desk.journal.forget_all()
+    if part in PLANNED_BY:
+        plan_anew_behind(desk.store, desk.planning, desk.now())
     return see_other(f"{PATH}?saved=1")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from trimtab.app.daily.absence import absences_of
-from trimtab.app.daily.day_now import Day, blocks_of, day_at
+from trimtab.app.daily.day_now import Day, blocks_of, day_at, with_last_night
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.shorter import doses_in
 from trimtab.app.daily.signing_out import (
@@ -91,7 +91,7 @@ class Today:
 
 def surroundings(desk: Desk, kept: KeptPlan, now: datetime) -> Surroundings:
     """What the day's rows are drawn with."""
-    plan, store = kept.plan, desk.store
+    plan, store = with_last_night(kept.plan), desk.store
     day = day_at(plan, now)
     profile = store.profile()
     return Surroundings(

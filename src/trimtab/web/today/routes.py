@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trimtab.app.daily.absence import is_back_after_absence
-from trimtab.app.daily.day_now import day_at
+from trimtab.app.daily.day_now import day_at, is_past
 from trimtab.app.daily.replanning import replan_now
 from trimtab.app.daily.today_kept import today_kept
 from trimtab.domain.body import Alertness
@@ -25,6 +26,9 @@ from trimtab.web.today.page_view import surroundings
 from trimtab.web.today.quiet_line import needed_line
 from trimtab.web.today.views import now_card
 
+NOTHING = "nothing"
+"""What a page shows, by its own word, that waits for a plan."""
+
 
 @standing
 def show(request: Request) -> Response:
@@ -38,7 +42,7 @@ def show(request: Request) -> Response:
         return page(request, "today/welcome_back.html.j2", {"quiet": needed_line(desk)})
     refresh_for_page(desk)
     kept = desk.store.plan()
-    if kept is None:
+    if kept is None or is_past(kept.plan, now):
         return page(request, "today/no_plan.html.j2", {"quiet": needed_line(desk)})
     return today_page(request, desk, kept, said_id=request.query_params.get("said", ""))
 
@@ -46,7 +50,8 @@ def show(request: Request) -> Response:
 def show_moment(request: Request) -> Response:
     """The top of the page as it is now; the whole day where another block runs or plan stands.
 
-    A page left open overnight keeps up as one that is opened does.
+    A page left open overnight keeps up as one that is opened does: it is opened anew once its plan
+    is over, and again once the next one is there.
     """
     desk = desk_of(request)
     kept = desk.store.plan()
@@ -55,8 +60,14 @@ def show_moment(request: Request) -> Response:
     if is_back_after_absence(desk.store, kept, desk.now()):
         return Response(headers={"HX-Refresh": "true"})
     refresh_for_page(desk)
+    kept = desk.store.plan() or kept
+    shown, is_planned = request.query_params.get("shown", ""), not is_past(kept.plan, desk.now())
+    if is_planned == (shown == NOTHING):
+        return Response(headers={"HX-Refresh": "true"})
+    if not is_planned:
+        return Response(status_code=HTTPStatus.NO_CONTENT)
     card = now_card(surroundings(desk, kept, desk.now()))
-    if request.query_params.get("shown", "") == card.key:
+    if shown == card.key:
         return page(request, "today/now.html.j2", {"card": card})
     answer = today_page(request, desk, kept)
     answer.headers["HX-Retarget"] = "#today"

@@ -233,10 +233,18 @@ def _offer(block: Block, around: Surroundings) -> Offer | None:
         kind=block.kind,
         start=block.start.isoformat(),
         is_done_offered=has_begun or block.kind not in ROUTINE,
-        lengths=shorter_lengths(block, around.doses, has_begun=has_begun),
+        lengths=_lengths(block, around, has_begun=has_begun),
         is_leaving_out_offered=block.kind not in STAYS and block.name != "Slow start",
     )
     return offer if offer.is_any else None
+
+
+def _lengths(block: Block, around: Surroundings, *, has_begun: bool) -> tuple[int, ...]:
+    """Shorter lengths to offer; none of a night that the plan knows the beginning of alone."""
+    horizon = around.plan.horizon
+    if block.end > horizon.instant_of(horizon.minutes):
+        return ()
+    return shorter_lengths(block, around.doses, has_begun=has_begun)
 
 
 def _said(block: Block, around: Surroundings) -> Said | None:

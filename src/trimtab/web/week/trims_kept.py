@@ -14,13 +14,13 @@ from trimtab.app.daily.kept_trims import (
     WEEK,
     KeptTrim,
     agree_trim,
-    drop_trim,
     keep_trim,
     kept_trims,
 )
 from trimtab.app.daily.plan_keeping import ask_now, last_now
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.replanning import replan_now
+from trimtab.app.looking_back.reviewing import take_back
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptPlan
 from trimtab.domain.plans import WITH_CHANGE, Plan, Trim, ValueMinutes
@@ -201,7 +201,7 @@ def answer_asked(request: Request, form: dict[str, str]) -> Response:
     desk, id = desk_of(request), form.get("id", "")  # noqa: A001 - the record's own word
     if form.get("answer") == "yes":
         return _planned_anew(request, desk) if agree_trim(desk.store, id) else see_other("/week")
-    return _planned_anew(request, desk) if drop_trim(desk.store, id) else see_other("/week")
+    return _planned_anew(request, desk) if take_back(desk.store, id) else see_other("/week")
 
 
 def _planned_anew(request: Request, desk: Desk) -> Response:
