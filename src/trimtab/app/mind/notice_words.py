@@ -6,7 +6,7 @@ What goes with a change is never called its cause, and nothing here is a verdict
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from trimtab.domain.diary import HOW_IT_WENT, Measure, Notice
 from trimtab.wellbeing.findings import Association, Finding, Heavier
@@ -30,6 +30,7 @@ SIGN_WORDS = {
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SMALL_THING = "One thing that may help: three lighter days, everything planned at its smallest."
 BEFORE_IT = "One thing that may help: one change now, before those days begin."
+SIGNS_BESIDE = "In your last review you also said: "
 NOT_WHY = "What goes with it need not be why."
 NEARLY_SURE, LIKELY = 0.95, 0.65
 SURE_OF_ANOTHER = 0.8
@@ -103,14 +104,24 @@ def ahead_words(finding: Finding) -> tuple[str, ...]:
     """Sentences about work ahead that looks like days that were hard."""
     since, until = finding.since or finding.day, finding.until or finding.day
     days = counted((until - since).days + 1)
-    said = [f"The next {days} days look like the last time it got hard."]
+    is_next = since <= finding.day + timedelta(days=1)
+    which = f"The next {days} days" if is_next else f"The {days} days from {short_day(since)} on"
+    said = [f"{which} look like the last time it got hard."]
     if finding.like is not None:
         said.append(f"That was {stretch(*finding.like)}; these are {stretch(since, until)}.")
     said += [_heavier_text(one) for one in finding.heavier if _is_heavier(one)]
-    if finding.certainty is not None:
-        chance = in_ten(finding.certainty)
-        said.append(f"How sure: days this full were hard ones for you about {chance} times in 10.")
+    if finding.certainty is not None and finding.alike is not None:
+        said.append(f"How sure: {sure(finding.certainty)}. {_alike_text(*finding.alike)}")
     return (*said, BEFORE_IT)
+
+
+def _alike_text(hard: int, as_full: int) -> str:
+    """How often weeks as full were hard: what the certainty rests on."""
+    if as_full == 1:
+        return "It rests on one week, the only one as full, which was hard."
+    every = "both" if as_full == 2 else f"all {counted(as_full)}"
+    some = every if hard == as_full else f"{counted(hard)} of {counted(as_full)}"
+    return f"Of your weeks that were as full, {some} were hard."
 
 
 def signs_words(signs: Sequence[str]) -> tuple[str, ...]:
@@ -125,7 +136,7 @@ def signs_words(signs: Sequence[str]) -> tuple[str, ...]:
 
 def signs_beside(signs: Sequence[str]) -> str:
     """One sentence on the signs of the newest review, beside something else that was found."""
-    return f"In your last review you also said: {listed([SIGN_WORDS[one] for one in signs])}."
+    return f"{SIGNS_BESIDE}{listed([SIGN_WORDS[one] for one in signs])}."
 
 
 def _with_it(associations: Sequence[Association]) -> Iterator[str]:
@@ -150,13 +161,17 @@ def _is_heavier(one: Heavier) -> bool:
 
 
 def _heavier_text(one: Heavier) -> str:
+    ahead, usual = (_whole(7 * amount) for amount in (one.ahead, one.usual))
     if one.name == "duty":
-        return f"Duty: about {one.ahead:.0f} hours a day, {one.usual:.0f} on your usual days."
+        return f"Duty: about {ahead} hours a week, usually {usual}."
     if one.name == "sleepy":
-        return f"Hours awake and sleepy: about {one.ahead:.0f} a day, usually {one.usual:.0f}."
-    if one.name == "evenings":
-        return f"Free evenings: {in_ten(one.ahead)} in 10, usually {in_ten(one.usual)}."
-    return f"Short nights: {in_ten(one.ahead)} in 10, usually {in_ten(one.usual)}."
+        return f"Hours awake and sleepy: about {ahead} a week, usually {usual}."
+    name = "Free evenings" if one.name == "evenings" else "Nights under 6 hours"
+    return f"{name}: {ahead} a week, usually {usual}."
+
+
+def _whole(number: float) -> str:
+    return f"{number:.0f}" if round(number) else "none"
 
 
 def outcome_words(notice: Notice) -> str:
