@@ -27,6 +27,7 @@ name = "Step 3"
 date = 2027-03-16
 questions = 1400
 begin = 2026-11-02
+topics = { renal = 1, skin = 1 }
 """
 
 
@@ -68,6 +69,7 @@ def test_sittings_that_are_over_count_as_elsewhere():
     """Of who marks none all that were not left out; tomorrow's not yet."""
     done = studied_now(store_with(sitting(17), sitting(18, 30, 45), sitting(21)), NOW).done
     assert [(one.day.day, one.questions) for one in done] == [(17, 30), (18, 15)]
+    assert done[1].topics == (("renal", 15),)
 
 
 def test_who_marks_sittings_has_done_those_marked():
