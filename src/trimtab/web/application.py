@@ -27,6 +27,8 @@ from trimtab.web.journal.routes import routes as journal
 from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.requests.held import HeldRequests
+from trimtab.web.requests.routes import routes as requests
 from trimtab.web.reset.routes import routes as reset
 from trimtab.web.review.routes import routes as review
 from trimtab.web.season.reading import Readings
@@ -65,6 +67,7 @@ def build_application(desk: Desk, house: House) -> Starlette:
     app.state.season_readings = Readings()
     app.state.standing = StandingAnswers()
     app.state.held_answers = HeldAnswers()
+    app.state.held_requests = HeldRequests()
     return app
 
 
@@ -103,6 +106,7 @@ def all_routes() -> list[BaseRoute]:
         *apply_room(),
         *settings(),
         *asked(),
+        *requests(),
         *help_card(),
         *first_run(),
         *phone(),
