@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.requests import pages
+from trimtab.web.requests import briefs, pages
 from trimtab.web.requests.asking import MOST_INVITATION_BYTES, Given
 from trimtab.web.security.limits import file_in, long_form, short_form
 
@@ -44,10 +44,13 @@ def routes() -> list[Route]:
         "/requests/{id}/voice": pages.choose_voice,
         "/requests/{id}/answer": pages.send,
         "/requests/{id}/stop": pages.stop,
+        "/briefs/{kind}": briefs.try_it,
     }
     return [
         Route("/requests", pages.show_start, methods=["GET"]),
         Route("/requests", begin, methods=["POST"]),
         *(Route(path, form_read(made), methods=["POST"]) for path, made in said.items()),
         Route("/requests/{id}", pages.show_request, methods=["GET"]),
+        Route("/briefs", briefs.show_list, methods=["GET"]),
+        Route("/briefs/{kind}", briefs.show_brief, methods=["GET"]),
     ]
