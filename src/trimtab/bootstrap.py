@@ -131,6 +131,7 @@ def _with_planning() -> Callable[..., Services]:
         weigh_request=_weigh_request,
         show_weighing=asking.show_weighing,
         weighing_as_json=asking.weighing_as_json,
+        words_for_answer=asking.words_for_answer,
         read_task=asking.read_task,
         read_export=asking.read_export,
         add_tasks=asking.add_tasks,

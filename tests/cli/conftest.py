@@ -453,6 +453,7 @@ class Desk:
             body_week_as_json=lambda plan: {"version": 1, "person": plan.person},
             body_as_json=lambda prediction: {"version": 1, "model": prediction.model},
             weighing_as_json=lambda weighing: {"version": 1, "name": weighing.asked.name},
+            words_for_answer=lambda _, answering, kind: f"{kind} {answering.voice.tone}",
             read_task=self.read_task,
             read_export=self.read_export,
             add_tasks=self.add_tasks,

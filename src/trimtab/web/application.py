@@ -28,6 +28,8 @@ from trimtab.web.learning.routes import routes as learning
 from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.requests.held import HeldRequests
+from trimtab.web.requests.routes import routes as requests
 from trimtab.web.reset.routes import routes as reset
 from trimtab.web.review.routes import routes as review
 from trimtab.web.season.reading import Readings
@@ -66,6 +68,7 @@ def build_application(desk: Desk, house: House) -> Starlette:
     app.state.season_readings = Readings()
     app.state.standing = StandingAnswers()
     app.state.held_answers = HeldAnswers()
+    app.state.held_requests = HeldRequests()
     return app
 
 
@@ -105,6 +108,7 @@ def all_routes() -> list[BaseRoute]:
         *apply_room(),
         *settings(),
         *asked(),
+        *requests(),
         *help_card(),
         *first_run(),
         *phone(),

@@ -17,6 +17,7 @@ from trimtab.web.journal import cards as journal
 from trimtab.web.learning import cards as learning
 from trimtab.web.patterns import cards as patterns
 from trimtab.web.rendering import page
+from trimtab.web.requests import cards as requests
 from trimtab.web.reset import cards as reset
 from trimtab.web.review import cards as review
 from trimtab.web.tools import cards as tools
@@ -39,7 +40,10 @@ LOOKING_BACK: tuple[Cards, ...] = (
 )
 """Rooms with cards for weeks and months."""
 
-AROUND: tuple[Cards, ...] = (learning.around_cards,)
+AROUND: tuple[Cards, ...] = (
+    learning.around_cards,
+    requests.around_cards,
+)
 """Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
 
 
