@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar, get_args, get_type_hints
 
+from trimtab.domain.focus import FocusSession
+
 LOWEST, HIGHEST = 1, 10
 """Ends of every scale of a check-in."""
 
@@ -260,7 +262,11 @@ class LighterDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Time spent on something, written down or counted by a timer, [start, end)."""
+    """Time spent on something, written down or counted by a timer, [start, end).
+
+    Of a round counted by a timer `round` is its number in its session, from 1, and
+    `planned_minutes` how long it was to be.
+    """
 
     id: str
     day: date
@@ -270,6 +276,8 @@ class Stretch:
     name: str
     value: str | None = None
     source: Literal["said", "timer"] = "said"
+    planned_minutes: int | None = None
+    round: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +293,7 @@ class Diary:
     experiments: tuple[Experiment, ...] = ()
     lighter_days: tuple[LighterDays, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    focus_sessions: tuple[FocusSession, ...] = ()
     journal_keys: tuple[JournalKey, ...] = ()
     journal_pages: tuple[SealedPage, ...] = ()
 

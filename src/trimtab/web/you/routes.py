@@ -12,6 +12,7 @@ from starlette.routing import Route
 from trimtab.web.asked import cards as asked
 from trimtab.web.checkin import cards as checkin
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.focus import cards as focus
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.patterns import cards as patterns
@@ -38,7 +39,7 @@ LOOKING_BACK: tuple[Cards, ...] = (
 )
 """Rooms with cards for weeks and months."""
 
-AROUND: tuple[Cards, ...] = ()
+AROUND: tuple[Cards, ...] = (focus.around_cards,)
 """Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
 
 
