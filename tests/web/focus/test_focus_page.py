@@ -209,3 +209,16 @@ def test_you_leads_to_it_and_an_unknown_session_hears_nothing(evening, desk):
     assert 'href="/focus"' in evening.get("/you").text
     say(evening, "pause", "gone")
     assert desk.store.entries(FocusSession) == ()
+
+
+def test_today_begins_a_session_on_the_task_that_runs(evening, desk, clock):
+    """With one tap, and a second tap begins no second one."""
+    kinds = {"task", "study"}
+    block = next(one for one in desk.store.plan().plan.blocks if one.kind in kinds)
+    clock.now = block.start.astimezone(UTC) + timedelta(minutes=1)
+    text = evening.get("/").text
+    key = text.split('name="for" value="')[1].split('"')[0]
+    for _ in range(2):
+        evening.post("/focus", data={"do": "begin", "for": key})
+    (session,) = desk.store.entries(FocusSession)
+    assert (session.name, session.kind, session.value) == (block.name, block.kind, block.value)

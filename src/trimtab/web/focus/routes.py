@@ -87,11 +87,20 @@ def _hear(request: Request, form: Mapping[str, str]) -> Response:
         rhythm = _rhythm(desk, form)
     except RhythmError as error:
         return _page(request, {"work": str(error)}, form)
-    found = focus_now(desk.store, desk.now())
-    if found is not None and found.session.id == form.get("session"):
-        return see_other(PATH)  # the same form sent again
-    _begin(desk, form, rhythm)
+    if not _has_begun(desk, form):
+        _begin(desk, form, rhythm)
     return see_other(PATH)
+
+
+def _has_begun(desk: Desk, form: Mapping[str, str]) -> bool:
+    """Whether it runs already: the same form sent again, or another tap for the same block."""
+    found = focus_now(desk.store, desk.now())
+    if found is None or not found.standing.is_running:
+        return found is not None and found.session.id == form.get("session")
+    wanted = _subject(desk, form, desk.now()).name
+    return found.session.id == form.get("session") or (
+        not form.get("session") and found.session.name == wanted
+    )
 
 
 def _begin(desk: Desk, form: Mapping[str, str], rhythm: Rhythm) -> None:
