@@ -142,7 +142,7 @@ function run(page) {
     phase = "over";
     if (!isOwn && Date.now() - state.until > OLD_MS) return;
     const ended = find("ended");
-    ended.hidden = false;
+    ended.hidden = keptWords(state) === "";
     ended.firstChild.textContent = `${keptWords(state)} `;
     if (isOwn) find("begin").querySelector("h1").scrollIntoView?.({ block: "center" });
   }
@@ -309,10 +309,10 @@ function clock(milliseconds) {
   return hours ? `${hours}:${tail}` : tail;
 }
 
-function keptWords({ kept: milliseconds, rounds, phase }) {
+function keptWords({ kept: milliseconds, rounds }) {
   const minutes = Math.floor(milliseconds / MINUTE);
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   const length = hours === 0 ? `${rest} min` : rest === 30 ? `${hours}½ h` : `${hours} h${rest ? ` ${rest} min` : ""}`;
   const count = rounds > 1 ? `, in ${rounds} rounds` : "";
-  return phase === "work" && minutes === 0 ? "" : `${length} kept${count}.`;
+  return minutes === 0 ? "" : `${length} kept${count}.`;
 }

@@ -15,7 +15,9 @@ def minutes_kept(state: Standing, now: datetime) -> int:
 
 
 def kept_text(state: Standing, now: datetime) -> str:
-    """What a session kept, of one round or of several."""
+    """What a session kept, of one round or of several; "" for less than a minute."""
+    if minutes_kept(state, now) == 0:
+        return ""
     kept = duration_text(minutes_kept(state, now))
     rounds = state.rounds_worked
     return f"{kept} kept, in {rounds} rounds." if rounds > 1 else f"{kept} kept."
@@ -44,3 +46,10 @@ def until_text(state: Standing, zone: tzinfo, now: datetime) -> str:
         return ""
     minutes = max(1, -int(-(state.until - now).total_seconds() // 60))
     return f"Until {state.until.astimezone(zone):%H:%M}, about {duration_text(minutes)} left."
+
+
+def clock_text(state: Standing, now: datetime) -> str:
+    """Minutes and seconds left."""
+    left = state.left if state.phase == "paused" else state.until - now
+    seconds = max(0, -int(-left.total_seconds() // 1))
+    return f"{seconds // 60:02}:{seconds % 60:02}"

@@ -34,6 +34,9 @@ USUAL: tuple[tuple[str, Rhythm], ...] = (
 )
 OWN = "own"
 MEAL_NEAR = timedelta(minutes=60)
+EVENING, MORNING = 19, 8
+"""Hours from and until which who is not on duty is likely at home (our choice)."""
+
 REFRESH_MOST, REFRESH_LEAST = 60, 5
 
 
@@ -122,14 +125,17 @@ def turn_of(session: FocusSession) -> int:
 
 
 def where_now(plan: Plan | None, now: datetime) -> Where:
-    """At work while duty runs, else anywhere: a plan does not say who is at home."""
+    """At work while duty runs, at home late and early, else anywhere: a plan does not say."""
     if plan is None:
         return "anywhere"
+    local = plan.horizon.to_local(now)
     on_duty = any(
         one.is_fixed and one.origin in {"duty", "clinic"} and one.start <= now < one.end
         for one in plan.blocks
     )
-    return "at work" if on_duty else "at home"
+    if on_duty:
+        return "at work"
+    return "at home" if local.hour >= EVENING or local.hour < MORNING else "anywhere"
 
 
 def meal_is_near(plan: Plan | None, now: datetime) -> bool:
