@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
+from trimtab.app.focusing.hours import focus_hours
 from trimtab.app.focusing.sessions import focus_now, rhythm_kept
 from trimtab.app.looking_back.time_now import time_audit
 from trimtab.domain.diary import FocusSession, Stretch
@@ -222,3 +223,26 @@ def test_today_begins_a_session_on_the_task_that_runs(evening, desk, clock):
         evening.post("/focus", data={"do": "begin", "for": key})
     (session,) = desk.store.entries(FocusSession)
     assert (session.name, session.kind, session.value) == (block.name, block.kind, block.value)
+
+
+def test_planned_and_real_tells_what_is_not_known(evening, desk, clock):
+    """A task that nobody spoke of is not known; once it was timed it happened."""
+    kinds = {"task", "study"}
+    block = next(one for one in desk.store.plan().plan.blocks if one.kind in kinds)
+    clock.now = block.start.astimezone(UTC)
+    length = {"rhythm": "own", "work": str(min(180, block.minutes)), "pause": "5"}
+    evening.post("/focus", data={**BEGIN, "other": block.shown_name, **length})
+    clock.now = block.end.astimezone(UTC)
+    told = focus_hours(desk.store, block.start.date(), block.start.date(), clock.now)
+    mine = [one for one in told.by_kind if one.name == block.kind]
+    assert mine[0].happened >= min(180, block.minutes)
+    assert told.beside == 0
+    text = evening.get("/focus/hours").text
+    assert "By the time of day it was planned for" in text
+    for by in ("month", "quarter", "other"):
+        assert evening.get(f"/focus/hours?by={by}&from=1970-01-01").status_code == 200
+
+
+def test_planned_and_real_shows_an_example_where_there_is_nothing(evening):
+    """Of a week before any plan."""
+    assert "it looks like this" in evening.get("/focus/hours?from=2020-01-06").text
