@@ -25,7 +25,7 @@ from trimtab.app.focusing.subjects import Subject, typed_subject
 from trimtab.domain.focus import FOCUS_VERBS, FocusSession, FocusVerb, Rhythm
 from trimtab.web.block_keys import find_block
 from trimtab.web.desk import Desk, desk_of
-from trimtab.web.focus import hours_page, views
+from trimtab.web.focus import hours_page, rituals_pages, views
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form, short_json
 from trimtab.web.today.late import answer_queue, is_queued
@@ -192,4 +192,5 @@ def routes() -> list[Route]:
         Route(PATH, show, methods=["GET"]),
         Route(PATH, hear, methods=["POST"]),
         *hours_page.routes(),
+        *rituals_pages.routes(),
     ]
