@@ -22,6 +22,7 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.cli.checkin_services import CheckingIn
+from trimtab.cli.focus_services import Focusing
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
 from trimtab.cli.study_services import Studying
@@ -245,6 +246,7 @@ class Services:
     passphrases: Passphrases
     today: TodayShown
     checking_in: CheckingIn
+    focusing: Focusing
     review: ReviewShown
     studying: Studying
     residency: Residency

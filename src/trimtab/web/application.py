@@ -22,6 +22,7 @@ from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
 from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
+from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
@@ -109,6 +110,7 @@ def all_routes() -> list[BaseRoute]:
         *settings(),
         *asked(),
         *requests(),
+        *focus(),
         *help_card(),
         *first_run(),
         *phone(),

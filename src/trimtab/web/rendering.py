@@ -41,6 +41,7 @@ OF_YOU = (
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
+    "/focus",
 )  # fmt: skip
 """Rooms that the page You leads to."""
 

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from trimtab.web.asked import cards as asked
 from trimtab.web.checkin import cards as checkin
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.focus import cards as focus
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.learning import cards as learning
@@ -42,6 +43,7 @@ LOOKING_BACK: tuple[Cards, ...] = (
 
 AROUND: tuple[Cards, ...] = (
     learning.around_cards,
+    focus.around_cards,
     requests.around_cards,
 )
 """Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
