@@ -154,11 +154,17 @@ def asks_for_safety(name: Instrument, answers: Answers) -> bool:
 
 
 def is_to_see_someone(name: Instrument, answers: Answers) -> bool:
-    """Whether the score, with whatever was left out counted as nothing, calls for a person soon.
+    """Whether answers call for a person soon: by their sum, or by that on being better off dead.
+
+    Whatever was left out counts as nothing.
 
     >>> is_to_see_someone("gad-7", (3, 3, 3, 3, 3, None, None))
     True
+    >>> is_to_see_someone("phq-9", (0,) * 8 + (1,))
+    True
     """
+    if asks_for_safety(name, answers):
+        return True
     asked = questionnaire(name)
     least = asked.see_someone_from
     return least is not None and sum(_points(asked, answers)) >= least

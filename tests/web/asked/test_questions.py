@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from trimtab.app.mind import questionnaires as use
+from trimtab.app.mind.kept_of_parts import delete_part
 from trimtab.app.mind.parts import switch
 from trimtab.domain.diary import Notice, QuestionnaireTaken
 from trimtab.web.asked.cards import you_cards
@@ -229,7 +230,7 @@ def test_a_ninth_answer_that_is_not_kept_still_calls_for_somebody(client, desk):
     assert (kept.instrument, kept.score) == ("phq-8", 18)
     assert "See someone this week" in plain(client.get("/questions/taken/s1"))
     assert use.see_someone_after(desk.store, desk.now()) == "s1"
-    milder = (use.Answered(instrument="phq-9", answers=(1,) * 9),)
+    milder = (use.Answered(instrument="phq-9", answers=(1,) * 8 + (0,)),)
     use.keep_answers(desk.store, "s1", milder, desk.now())
     assert use.see_someone_after(desk.store, desk.now()) is None
 
@@ -242,3 +243,35 @@ def test_the_ninth_alone_not_kept_leads_to_people(client, desk):
     assert "Nothing was answered" not in text
     assert "that answer was not kept" in text
     assert desk.store.entries(QuestionnaireTaken) == ()
+
+
+def test_what_called_for_somebody_stays_when_another_is_deleted(client, desk):
+    """Each is known by itself; deleted, its name goes too."""
+    take(desk, "s1", phq_9=(3, 2, 2, 2, 2, 2, 2, 3, 3))
+    take(desk, "s2", gad_7=(3,) * 7)
+    assert "See someone this week" in plain(client.get("/questions/taken/s1"))
+    client.post("/questions/forget", data={"id": "s2.gad-7", "sure": "yes"})
+    assert use.see_someone_after(desk.store, desk.now()) == "s1"
+    assert desk.store.settings()[use.CALLED_FOR] == "s1"
+    client.post("/questions/forget", data={"id": "s1.phq-8", "sure": "yes"})
+    assert desk.store.settings()[use.CALLED_FOR] == ""
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_ninth_answer_by_itself_calls_for_somebody(client, desk, keeps):
+    """With the lowest sum, kept or not, past "not now" and switched off; by the same words."""
+    nine = use.Answered(instrument="phq-9", answers=(0,) * 8 + (1,), keeps_safety=keeps)
+    use.keep_answers(desk.store, "s1", (nine,), desk.now())
+    use.put_off(desk.store, desk.now())
+    switch(desk.store, "questionnaires", is_on=False)
+    assert use.see_someone_after(desk.store, desk.now()) == "s1"
+    text = plain(client.get("/questions/taken/s1"))
+    assert "These answers are worth an hour with somebody" in text
+    assert "high" not in text
+    later = desk.now() + timedelta(days=8)
+    assert use.see_someone_after(desk.store, later) is None
+    use.keep_answers(desk.store, "s2", (replace(nine, answers=(1,) * 8 + (0,)),), later)
+    assert desk.store.settings()[use.CALLED_FOR] == ""
+    use.keep_answers(desk.store, "s3", (nine,), later)
+    delete_part(desk.store, "questionnaires", later)
+    assert desk.store.settings()[use.CALLED_FOR] == ""

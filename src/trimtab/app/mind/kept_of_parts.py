@@ -11,6 +11,7 @@ from trimtab.app.daily.ports import Store
 from trimtab.app.mind.groundless import forget_groundless
 from trimtab.app.mind.journal import drafts_kept, pages_kept
 from trimtab.app.mind.parts import Part
+from trimtab.app.mind.questionnaires import forget_calls
 from trimtab.domain.diary import ENTRY_TYPES
 
 KINDS: Mapping[Part, Mapping[str, tuple[str, str]]] = {
@@ -73,5 +74,7 @@ def delete_part(store: Store, part: Part, now: datetime) -> None:
         for kind in KINDS[part]:
             store.forget_entries(ENTRY_TYPES[kind])
         forget_groundless(store)
+        if part == "questionnaires":
+            forget_calls(store)
         if part == "learning":
             learn_all_anew(store, now)

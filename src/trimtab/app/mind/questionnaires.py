@@ -30,10 +30,10 @@ NOT_NOW = "questions_not_now"
 """Setting: the day until which nothing is offered."""
 
 IN_HAND = "see_someone_in_hand"
-"""Setting: the sitting after which somebody was turned to, or will be."""
+"""Setting: the sittings after which somebody was turned to, or will be."""
 
 CALLED_FOR = "see_someone_for"
-"""Setting: the sitting whose answers as sent, the ninth with them, call for somebody."""
+"""Setting: sittings of a week whose answers as sent, the ninth with them, call for somebody."""
 
 QUIET_DAYS = timedelta(days=14)
 SEE_SOMEONE_DAYS = timedelta(days=7)
@@ -247,16 +247,32 @@ def keep_answers(
         for old in taken_in(store, sitting_id):
             store.forget_entry(QuestionnaireTaken, old.id)
         store.keep_entries(tuple(said))
-        _note_call(store, sitting_id, answered)
+        _note_call(store, sitting_id, answered, today_of(store, now))
     return sitting_id
 
 
-def _note_call(store: Store, sitting_id: str, answered: tuple[Answered, ...]) -> None:
+def _note_call(
+    store: Store, sitting_id: str, answered: tuple[Answered, ...], today: date
+) -> None:
     """Judge answers as they were sent: a ninth that is not kept counts here all the same."""
-    if any(is_to_see_someone(one.instrument, one.answers) for one in answered):
-        store.keep_setting(CALLED_FOR, sitting_id)
-    elif store.settings().get(CALLED_FOR) == sitting_id:
-        store.keep_setting(CALLED_FOR, "")
+    calls = any(is_to_see_someone(one.instrument, one.answers) for one in answered)
+    before = [one for one in _called_for(store) if one != sitting_id]
+    store.keep_setting(CALLED_FOR, " ".join([*before, sitting_id] if calls else before))
+    _forget_old_calls(store, today)
+
+
+def _called_for(store: Store) -> tuple[str, ...]:
+    return tuple(store.settings().get(CALLED_FOR, "").split())
+
+
+def _forget_old_calls(store: Store, today: date) -> None:
+    """Keep no name of a sitting that was deleted, or whose week is over."""
+    recent = {sitting_of(one) for one in _recent(store, today)}
+    for setting in (CALLED_FOR, IN_HAND):
+        before = store.settings().get(setting, "")
+        after = " ".join(one for one in before.split() if one in recent)
+        if after != before:
+            store.keep_setting(setting, after)
 
 
 def is_heard_before(store: Store, sitting_id: str, now: datetime) -> bool:
@@ -304,30 +320,32 @@ def all_taken(store: Store) -> tuple[QuestionnaireTaken, ...]:
 
 def calls_for_someone(store: Store, taken: tuple[QuestionnaireTaken, ...]) -> bool:
     """Whether any of these is a reason to see somebody this week."""
-    return any(_calls(one, store.settings().get(CALLED_FOR)) for one in taken)
+    called_for = _called_for(store)
+    return any(_calls(one, called_for) for one in taken)
 
 
-def _calls(one: QuestionnaireTaken, called_for: str | None) -> bool:
-    return sitting_of(one) == called_for or is_to_see_someone(one.instrument, one.answers)
+def _calls(one: QuestionnaireTaken, called_for: tuple[str, ...]) -> bool:
+    return sitting_of(one) in called_for or is_to_see_someone(one.instrument, one.answers)
 
 
 def see_someone_after(store: Store, now: datetime) -> str | None:
     """The sitting of the last seven days that calls for a person, until that is in hand.
 
-    No cap and no quiet time holds it back, nor a clock that ran ahead; only who switched the part
-    off is left alone.
+    No cap and no quiet time holds it back, nor a clock that ran ahead, nor that questionnaires are
+    switched off: it leads to a person.
     """
-    if not is_on(store, "questionnaires"):
-        return None
     calling = [one for one in _calling(store, now) if not is_in_hand(store, one)]
     return calling[-1] if calling else None
 
 
 def _calling(store: Store, now: datetime) -> tuple[str, ...]:
     """Sittings of seven days that call for somebody, by when they were."""
-    recent = store.entries(QuestionnaireTaken, today_of(store, now) - SEE_SOMEONE_DAYS)
-    called_for = store.settings().get(CALLED_FOR)
+    recent, called_for = _recent(store, today_of(store, now)), _called_for(store)
     return tuple(dict.fromkeys(sitting_of(one) for one in recent if _calls(one, called_for)))
+
+
+def _recent(store: Store, today: date) -> tuple[QuestionnaireTaken, ...]:
+    return store.entries(QuestionnaireTaken, today - SEE_SOMEONE_DAYS)
 
 
 def is_in_hand(store: Store, sitting_id: str) -> bool:
@@ -341,6 +359,14 @@ def take_in_hand(store: Store, sitting_id: str, now: datetime) -> None:
     store.keep_setting(IN_HAND, " ".join(calling))
 
 
-def forget_taken(store: Store, taken_id: str) -> None:
+def forget_taken(store: Store, taken_id: str, now: datetime) -> None:
     """Delete one record."""
-    store.forget_entry(QuestionnaireTaken, taken_id)
+    with store.at_once():
+        store.forget_entry(QuestionnaireTaken, taken_id)
+        _forget_old_calls(store, today_of(store, now))
+
+
+def forget_calls(store: Store) -> None:
+    """Delete what is known of sittings that called for somebody."""
+    for setting in (CALLED_FOR, IN_HAND):
+        store.keep_setting(setting, "")

@@ -188,5 +188,5 @@ def forget(request: Request, fields: Fields) -> Response:
         title = questionnaire(taken.instrument).title
         context = {"id": taken.id, "title": title, "day": when}
         return page(request, "asked/forget.html.j2", context)
-    use.forget_taken(desk.store, fields.get("id", ""))
+    use.forget_taken(desk.store, fields.get("id", ""), desk.now())
     return see_other("/questions#answered")
