@@ -83,6 +83,22 @@ def test_at_a_terminal_each_is_asked_for_and_enter_leaves_one_open(folder, monke
     assert (kept.mood, kept.energy, kept.stress, kept.balance) == (6, None, 7, None)
 
 
+def test_who_stops_in_the_middle_is_told_that_nothing_was_kept(folder, monkeypatch, capsys):
+    """Ctrl-C, or the end of the input."""
+    typed = io.StringIO("6\n")
+    monkeypatch.setattr(sys, "stdin", typed)
+    monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
+    assert asked(folder) == 130
+    assert "Nothing was kept." in capsys.readouterr().err
+    assert said(folder) is None
+
+
+def test_a_day_of_another_year_is_told_with_it(folder, capsys):
+    """As Wed 1 Jan could be of any."""
+    assert asked(folder, "--mood", "6", "--day", "2025-01-01") == 0
+    assert "Wed 1 Jan 2025" in capsys.readouterr().out
+
+
 def test_a_sleep_mistyped_at_a_terminal_is_asked_for_again_and_no_answer_is_lost(
     folder, monkeypatch, capsys
 ):

@@ -126,7 +126,9 @@ def test_who_stops_in_the_middle_keeps_what_was_answered(folder, capsys, monkeyp
     """Ctrl-C, or the end of the input."""
     monkeypatch.setattr("sys.stdin", io.StringIO("The run\n\nThe abstract\n"))
     assert asked(folder, "--answer") == 130
-    assert "What you answered is kept." in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert told.startswith("Week of Mon 16 to Sun 22 Nov 2026. Enter keeps")
+    assert "What you answered is kept." in told
     review = review_in(folder)
     assert review == replace(empty(review), gave="The run", takes_most="The abstract")
 

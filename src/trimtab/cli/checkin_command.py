@@ -25,6 +25,7 @@ SHOWN_DAYS = 14
 STEP = click.IntRange(LOWEST, HIGHEST)
 SPAN = re.compile(r"^(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})$")
 NOTHING = "Say at least one of --mood, --energy, --stress, --balance, --asleep and --line."
+STOPPED = "Nothing was kept."
 SAYING = (*MEASURES, "asleep", "line")
 """The options by which something of a day is said."""
 
@@ -142,6 +143,14 @@ def _asked(checking: CheckingIn, known: DayKnown) -> CheckInSaid:
     """Four questions at a terminal, then the sleep and a line; each may be left open."""
     if not sys.stdin.isatty():
         raise click.UsageError(NOTHING)
+    try:
+        return _typed(checking, known)
+    except click.Abort:
+        click.echo(f"\n{STOPPED}", err=True)
+        raise
+
+
+def _typed(checking: CheckingIn, known: DayKnown) -> CheckInSaid:
     questions = {measure: checking.question(measure) for measure in MEASURES}
     numbers = {str(measure): _number(words) for measure, words in questions.items()}
     asleep = _asleep(checking, known)
@@ -213,7 +222,7 @@ def _show(checking: CheckingIn, known: DayKnown, options: dict[str, Any]) -> Non
     contents = {path: as_json(checking.as_json(days))} if path else {}
 
     def show() -> None:
-        _print(checking, days, is_kept=not options["show"])
+        _print(checking, days, known.now.date(), is_kept=not options["show"])
 
     write_or_show(contents, show, is_private=True)
 
@@ -222,11 +231,11 @@ def _first_shown(day: date) -> date:
     return day - timedelta(days=SHOWN_DAYS - 1)
 
 
-def _print(checking: CheckingIn, days: Sequence[CheckIn], *, is_kept: bool) -> None:
+def _print(checking: CheckingIn, days: Sequence[CheckIn], today: date, *, is_kept: bool) -> None:
     if not days:
         click.echo("Nothing was said of these days.")
     for one in days:
-        click.echo(("Kept. " if is_kept else "") + checking.as_text(one))
+        click.echo(("Kept. " if is_kept else "") + checking.as_text(one, today))
 
 
 def _bring_sleep(checking: CheckingIn, folder: Path | None, file: Path, now: datetime) -> None:

@@ -33,7 +33,8 @@ class DayKnown:
 class CheckingIn:
     """Ports over a data folder, the usual one for None, also while the app is open.
 
-    `known` takes a day, or None for that of the moment; `bring_sleep` a file of a device.
+    `known` takes a day, or None for that of the moment; `as_text` the day it is read on;
+    `bring_sleep` a file of a device.
     """
 
     known: Callable[[Path | None, date | None, datetime], DayKnown]
@@ -41,6 +42,6 @@ class CheckingIn:
     days: Callable[[Path | None, date, date], Sequence[CheckIn]]
     bring_sleep: Callable[[Path | None, Path, datetime], tuple[NightsKept, tuple[Problem, ...]]]
     as_json: Callable[[Sequence[CheckIn]], Mapping[str, object]]
-    as_text: Callable[[CheckIn], str]
+    as_text: Callable[[CheckIn, date], str]
     sleep_text: Callable[[KnownSleep], str]
     question: Callable[[Measure], str]

@@ -89,7 +89,7 @@ def review_command(  # noqa: PLR0913 - one parameter for each option
 
 def _ask(opened: ReviewOpen) -> None:
     """Ask each question on the error stream; what stands already is offered."""
-    click.echo(f"The week that began on {opened.kept.week.monday}. {HOW}", err=True)
+    click.echo(f"{opened.heading}. {HOW}", err=True)
     review = opened.kept.review
     signs = dict(review.signs)
     try:

@@ -134,9 +134,13 @@ class TodayShown:
 
 @dataclass(frozen=True, slots=True)
 class ReviewOpen:
-    """A review to answer: `answer` keeps a field's text or score, or whether a sign was there."""
+    """A review to answer, under the days of its week in words.
+
+    `answer` keeps a field's text or score, or whether a sign was there.
+    """
 
     kept: ReviewKept
+    heading: str
     answer: Callable[[str, Answered], None]
 
 

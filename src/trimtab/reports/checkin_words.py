@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from trimtab.domain.diary import MEASURES, CheckIn, Measure
-from trimtab.reports.wording import date_text
+from trimtab.reports.wording import dated_text
 
 SCALE_WORDS: dict[Measure, tuple[str, str, str]] = {
     "mood": ("Mood", "very low", "very good"),
@@ -38,7 +38,7 @@ class Slept(Protocol):
         ...
 
 
-def said_text(said: CheckIn) -> str:
+def said_text(said: CheckIn, today: date) -> str:
     """A day in one line: "Tue 17 Nov: mood 6, stress 7; slept 08:20 to 16:50, as planned"."""
     scores = [f"{name} {value}" for name in MEASURES if (value := getattr(said, name)) is not None]
     parts = [", ".join(scores)] if scores else []
@@ -47,7 +47,7 @@ def said_text(said: CheckIn) -> str:
         parts.append(f"slept {hours}, {SLEPT_BY[said.sleep_source or 'said']}")
     if said.line:
         parts.append(said.line)
-    return f"{date_text(said.day)}: {'; '.join(parts)}"
+    return f"{dated_text(said.day, today)}: {'; '.join(parts)}"
 
 
 def sleep_words(slept: Slept) -> str:

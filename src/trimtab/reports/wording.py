@@ -68,6 +68,15 @@ def date_text(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
+def dated_text(day: date, today: date) -> str:
+    """A date with its year, where that is not the year of `today`.
+
+    >>> dated_text(date(2026, 11, 16), date(2026, 12, 1)), dated_text(date(1999, 11, 17), date.max)
+    ('Mon 16 Nov', 'Wed 17 Nov 1999')
+    """
+    return date_text(day) if day.year == today.year else f"{date_text(day)} {day.year}"
+
+
 def when_text(moment: datetime, now: datetime) -> str:
     """A moment that has passed, on the clock of `now`.
 

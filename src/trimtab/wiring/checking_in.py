@@ -155,10 +155,10 @@ def _as_json(days: Sequence[CheckIn]) -> Mapping[str, object]:
     }
 
 
-def _as_text(said: CheckIn) -> str:
+def _as_text(said: CheckIn, today: date) -> str:
     from trimtab.reports.checkin_words import said_text
 
-    return said_text(said)
+    return said_text(said, today)
 
 
 def _sleep_text(slept: KnownSleep) -> str:

@@ -58,6 +58,7 @@ def _opened(folder: Path | None, now: datetime, day: date | None) -> Iterator[Re
     from trimtab.app.looking_back.reviewing import keep_review, review_of, with_answer
     from trimtab.disk import held_alone
     from trimtab.profiles.at_times import profile_on
+    from trimtab.reports.review_words import review_heading
     from trimtab.store.opening import FILE, NOTHING_KEPT, open_store
 
     place = folder_of(folder)
@@ -77,7 +78,7 @@ def _opened(folder: Path | None, now: datetime, day: date | None) -> Iterator[Re
             before = replace(review_of(store, monday) or shown.review, said_at=said_at)
             keep_review(store, with_answer(before, field, said), known=(before,))
 
-        yield ReviewOpen(shown, answer)
+        yield ReviewOpen(shown, review_heading(shown.week.monday), answer)
 
 
 def _as_text(kept: ReviewKept) -> str:

@@ -52,6 +52,11 @@ def client(desk):
         yield walker
 
 
+def test_what_a_warning_rests_on_is_true_of_every_one(client, notice):
+    """The change named can be larger than the plain difference."""
+    assert "smaller or larger than the plain difference" in client.get("/notice/n1").text
+
+
 def do(client, what):
     """Choose something, and give where it leads."""
     answer = client.post("/notice/n1", data={"do": what})

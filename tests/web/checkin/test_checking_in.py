@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 
 from trimtab.app.mind.parts import switch
 from trimtab.domain.diary import CheckIn, Night
+from trimtab.domain.plans import Block
 from trimtab.web.application import build_application
+from trimtab.web.checkin.views import kept_view
 from trimtab.web.desk import House
 
 EVENING = datetime(2026, 11, 17, 18, 0, tzinfo=ZONE)
@@ -283,3 +285,20 @@ def test_everything_said_is_deleted_after_a_question_and_nights_by_themselves(ev
     assert len(desk.store.entries(Night)) == 1
     evening.post("/check-in/days/forget", data={"what": "nights", "sure": "yes"})
     assert desk.store.entries(Night) == ()
+
+
+@pytest.mark.parametrize(
+    ("bed", "day", "is_told"),
+    [
+        (datetime(2026, 11, 17, 22, 30, tzinfo=ZONE), TUESDAY, True),
+        (datetime(2026, 11, 18, 8, 20, tzinfo=ZONE), TUESDAY, False),  # on duty in between
+        (datetime(2026, 11, 17, 22, 30, tzinfo=ZONE), date(2026, 11, 16), False),
+    ],
+)
+def test_an_early_night_is_wished_only_where_one_lies_ahead(desk, example_plan, bed, day, is_told):
+    """Not before a night on duty, and of no day that is over."""
+    later = replace(desk, now=lambda: EVENING.astimezone(UTC))
+    night = Block(kind="sleep", start=bed, end=bed + timedelta(hours=8), name="Sleep")
+    desk.store.keep_plan(replace(example_plan, blocks=(night,)), EVENING, profile_revision=1)
+    tired = CheckIn(day=day, said_at=EVENING, mood=6, energy=4)
+    assert ("Tonight" in kept_view(later, tired).sentence) == is_told

@@ -39,6 +39,9 @@ def test_first_comes_whether_somebody_is_safe(client, desk):
         text.index("Are you safe right now?") < text.index("tel:+12125550100") < text.index("988")
     )
     assert {"/reset/pause", "/reset/help"} <= ways_on(client, "/reset")
+    main = text.partition("<main")[2]
+    assert ">Skip</a>" in main
+    assert "main-button" not in main  # no answer is the likelier one
 
 
 def test_who_is_not_safe_has_the_card_and_no_door_shuts(client):

@@ -43,6 +43,13 @@ def test_a_stretch_is_written_down_once_and_deleted(client, desk):
     assert desk.store.entries(Stretch) == ()
 
 
+def test_a_stretch_of_another_year_is_told_with_it(client):
+    """A day mistyped shows."""
+    client.post("/where-time-went/stretches", data={**CALL, "day": "1999-11-17"})
+    text = client.get("/where-time-went", params={"by": "week", "from": "1999-11-17"}).text
+    assert "Wed 17 Nov 1999 23:30 to 00:15" in text
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "told"),
     [

@@ -90,6 +90,9 @@ def test_a_small_change_is_tried_beside_the_week(walker, planned_desk):
     assert trial.status_code == 200
     assert "With it" in trial.text
     assert "As it is" in trial.text
+    told, _, folded = trial.text.partition("<summary>What moves in this quick picture</summary>")
+    assert trim.gets_back[0] in told
+    assert "<li>" in folded
     assert planned_desk.store.plan().revision == revision
     walker.post("/week/trial", data={"trim": "0", "revision": str(revision)})
     (kept,) = kept_trims(planned_desk.store)

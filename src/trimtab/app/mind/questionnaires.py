@@ -251,9 +251,7 @@ def keep_answers(
     return sitting_id
 
 
-def _note_call(
-    store: Store, sitting_id: str, answered: tuple[Answered, ...], today: date
-) -> None:
+def _note_call(store: Store, sitting_id: str, answered: tuple[Answered, ...], today: date) -> None:
     """Judge answers as they were sent: a ninth that is not kept counts here all the same."""
     calls = any(is_to_see_someone(one.instrument, one.answers) for one in answered)
     before = [one for one in _called_for(store) if one != sitting_id]

@@ -42,9 +42,9 @@ ANSWER_WORDS: dict[NoticeAnswer, str] = {
 ITS_LIMITS = "It may be wrong, and says nothing about illness."
 BASIS: dict[NoticeKind, str] = {
     "change": "Your days are compared with your own earlier ones; weekday, duty and what carries "
-    "over from day to day are accounted for. The change named is smaller than the plain "
-    "difference, because what chance and schedule can explain is taken out. Chance can look like "
-    "a change.",
+    "over from day to day are accounted for. The change named may be smaller or "
+    "larger than the plain difference, because what chance and schedule can explain is taken out. "
+    "Chance can look like a change.",
     "level": "This looks at the last two weeks as you told them, or at the signs in your last two "
     "reviews, and at nothing before. Where the line lies is our choice.",
     "ahead": "Duty, evenings and nights as planned are compared with weeks of yours that are over, "

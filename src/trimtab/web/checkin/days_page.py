@@ -17,7 +17,7 @@ from trimtab.app.mind.day_scores import day_scores
 from trimtab.app.mind.own_day import own_day
 from trimtab.domain.diary import CheckIn, Night
 from trimtab.domain.diary_errors import UnclearSleepError
-from trimtab.reports.wording import date_text, duration_text
+from trimtab.reports.wording import dated_text, duration_text
 from trimtab.web.asked.words import day_text
 from trimtab.web.checkin.days_picture import draw_days
 from trimtab.web.checkin.fields import clocks_in, said_of_day, steps_in
@@ -103,7 +103,7 @@ def show_day(request: Request) -> Response:
 def _day_form(desk: Desk, day: date, said: CheckIn | None) -> dict[str, object]:
     return {
         "day": day.isoformat(),
-        "day_text": date_text(day),
+        "day_text": dated_text(day, own_day(desk.store, desk.now()).date),
         "is_said": said is not None,
         "scales": scales(said),
         "steps": STEPS,

@@ -8,13 +8,16 @@ from datetime import date, datetime
 from trimtab.app.mind.nights import night_before
 from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.diary import CheckIn
-from trimtab.reports.wording import date_text, duration_text
+from trimtab.reports.wording import dated_text, duration_text
 from trimtab.web.checkin.fields import NO_CLOCKS, Clocks
 from trimtab.web.checkin.scales import scores_text
 from trimtab.web.desk import Desk
 
 HARD_LOW, HARD_HIGH = 3, 8
 """From here on a score is of a hard day, and a way on is offered (our choice)."""
+
+EVENING_FROM = 18
+"""From this hour on a sleep that begins is a night's (our choice)."""
 
 SOURCES = {"plan": "as planned", "device": "as your device wrote it down", "said": "as you said"}
 
@@ -78,8 +81,8 @@ def kept_view(desk: Desk, said: CheckIn) -> KeptView:
     is_hard = _is_hard(said)
     return KeptView(
         day=said.day.isoformat(),
-        day_text=date_text(said.day),
-        sentence=_sentence(said, is_hard=is_hard),
+        day_text=dated_text(said.day, _today(desk)),
+        sentence=_sentence(said, is_hard=is_hard, is_night_ahead=_is_night_ahead(desk, said.day)),
         scores=scores_text(said),
         sleep=slept.words,
         is_guess=said.sleep_source == "plan",
@@ -89,6 +92,10 @@ def kept_view(desk: Desk, said: CheckIn) -> KeptView:
     )
 
 
+def _today(desk: Desk) -> date:
+    return desk.now().astimezone(own_zone(desk.store)).date()
+
+
 def _is_hard(said: CheckIn) -> bool:
     low = (said.mood, said.energy, said.balance)
     return any(one is not None and one <= HARD_LOW for one in low) or (
@@ -96,10 +103,18 @@ def _is_hard(said: CheckIn) -> bool:
     )
 
 
-def _sentence(said: CheckIn, *, is_hard: bool) -> str:
+def _is_night_ahead(desk: Desk, day: date) -> bool:
+    """Whether the next sleep planned begins this evening, the day's own: not after a night up."""
+    kept, now, zone = desk.store.plan(), desk.now(), own_zone(desk.store)
+    sleeps = [one.start for one in kept.plan.blocks if one.kind == "sleep"] if kept else []
+    ahead = min((one.astimezone(zone) for one in sleeps if one > now), default=None)
+    return ahead is not None and day == _today(desk) == ahead.date() and ahead.hour >= EVENING_FROM
+
+
+def _sentence(said: CheckIn, *, is_hard: bool, is_night_ahead: bool) -> str:
     if is_hard:
         return "Kept. That was a hard day; it is enough that you got through it."
-    if said.energy is not None and said.energy <= HARD_LOW + 2:
+    if is_night_ahead and said.energy is not None and said.energy <= HARD_LOW + 2:
         return "Kept. Tonight can be early and small."
     return "Kept. Thank you for looking in on yourself."
 

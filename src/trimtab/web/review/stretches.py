@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import Store
 from trimtab.domain.diary import Stretch
-from trimtab.reports.wording import date_text, duration_text
+from trimtab.reports.wording import dated_text, duration_text
 from trimtab.web.said_ids import id_of
 
 LONGEST_NAME = 80
@@ -85,18 +85,21 @@ def stretch_of(typed: TypedStretch, form: Mapping[str, str], now: datetime) -> S
     )
 
 
-def lines_of(store: Store, days: tuple[date, date], zone: ZoneInfo) -> Sequence[StretchLine]:
+def lines_of(
+    store: Store, days: tuple[date, date], zone: ZoneInfo, today: date
+) -> Sequence[StretchLine]:
     """Stretches kept of days, both inclusive, as they are listed."""
     return [
-        StretchLine(one.id, one.name, _text(one, zone)) for one in store.entries(Stretch, *days)
+        StretchLine(one.id, one.name, _text(one, zone, today))
+        for one in store.entries(Stretch, *days)
     ]
 
 
-def _text(one: Stretch, zone: ZoneInfo) -> str:
+def _text(one: Stretch, zone: ZoneInfo, today: date) -> str:
     start, end = one.start.astimezone(zone), one.end.astimezone(zone)
     minutes = int((one.end.astimezone(UTC) - one.start.astimezone(UTC)).total_seconds() // 60)
     value = f", {one.value}" if one.value else ""
-    times = f"{date_text(start.date())} {start:%H:%M} to {end:%H:%M}"
+    times = f"{dated_text(start.date(), today)} {start:%H:%M} to {end:%H:%M}"
     return f"{times}, {duration_text(minutes)}{value}"
 
 

@@ -71,7 +71,7 @@ def _page(
         "earlier": max(EARLIEST, span.first - ONE_DAY).isoformat(),
         "later": later.isoformat() if later <= mine.today else "",
         "view": hours_view(_audit(mine, span)),
-        "stretches": lines_of(desk.store, (span.first, span.last), mine.zone),
+        "stretches": lines_of(desk.store, (span.first, span.last), mine.zone, mine.today),
         "values": list(profile.values) if profile else [],
         "typed": typed or TypedStretch(day=_day_shown(span, mine.today).isoformat()),
         "mistakes": wrong or {},
