@@ -49,6 +49,7 @@ from trimtab.wiring import (
     reviewed,
     serving,
     shown,
+    studying,
     syncing,
 )
 from trimtab.wiring.reading_apart import calendar_guard
@@ -94,6 +95,7 @@ def real_services() -> Services:
         today=shown.today_shown(),
         checking_in=checking_in.checking_in(),
         review=reviewed.review_shown(),
+        studying=studying.studying(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
         examine=examining.examine,

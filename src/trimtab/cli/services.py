@@ -24,6 +24,7 @@ from trimtab.app.ports import (
 from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
+from trimtab.cli.study_services import Studying
 from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
@@ -243,6 +244,7 @@ class Services:
     today: TodayShown
     checking_in: CheckingIn
     review: ReviewShown
+    studying: Studying
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

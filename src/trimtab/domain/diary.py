@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar, get_args, get_type_hints
 
+from trimtab.domain.exams import StudyResult, WeekGoal
+
 LOWEST, HIGHEST = 1, 10
 """Ends of every scale of a check-in."""
 
@@ -287,6 +289,8 @@ class Diary:
     stretches: tuple[Stretch, ...] = ()
     journal_keys: tuple[JournalKey, ...] = ()
     journal_pages: tuple[SealedPage, ...] = ()
+    study_results: tuple[StudyResult, ...] = ()
+    week_goals: tuple[WeekGoal, ...] = ()
 
 
 JOURNAL_KINDS = ("journal_keys", "journal_pages")
