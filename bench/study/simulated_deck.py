@@ -100,9 +100,7 @@ def _study(path: Path, life: Life, draw: random.Random) -> tuple[float, int]:
         grade = _grade(first, life, draw)
         seconds = min(60.0, SECONDS[grade] * math.exp(draw.gauss(0, 0.55)))
         card.start_timer()
-        answer = collection.sched.build_answer(
-            card=card, states=first.states, rating=grade - 1
-        )
+        answer = collection.sched.build_answer(card=card, states=first.states, rating=grade - 1)
         answer.milliseconds_taken = round(seconds * 1000)
         collection.sched.answer_card(answer)
         taken += seconds

@@ -54,7 +54,9 @@ def read_anki(path: Path, name: str, deck: str, now: datetime) -> DeckReading:
         days = _days(collection, config, now)
         chosen = chosen_decks(collection, deck)
         counts, groups = _cards(collection, chosen, days)
-        log = answered(collection, chosen, [days.begin(back) for back in range(LOOKED_BACK, -1, -1)])
+        log = answered(
+            collection, chosen, [days.begin(back) for back in range(LOOKED_BACK, -1, -1)]
+        )
     has_memory = config.get("fsrs") is True
     return DeckReading(
         today=days.today,
@@ -71,6 +73,7 @@ def read_anki(path: Path, name: str, deck: str, now: datetime) -> DeckReading:
         days=log.days(days.today),
         new_a_day=chosen.options.new_a_day,
         reviews_a_day=chosen.options.reviews_a_day,
+        new_count_as_reviews=config.get("newCardsIgnoreReviewLimit") is not True,
         retention=chosen.options.retention if has_memory else None,
         parameters=chosen.options.parameters if has_memory else (),
         has_memory=has_memory,
@@ -86,7 +89,8 @@ def _config(collection: Collection) -> Mapping[str, Any]:
         found = _json(text)
         return found if isinstance(found, dict) else {}
     listed = collection.rows(
-        "SELECT key, val FROM config WHERE key IN ('fsrs', 'rollover', 'creationOffset')"
+        "SELECT key, val FROM config WHERE key IN ('fsrs', 'rollover', "
+        "'creationOffset', 'newCardsIgnoreReviewLimit')"
     )
     return {str(key): _json(value) for key, value in listed}
 

@@ -43,7 +43,9 @@ class Answered:
             DeckDay(today - timedelta(days=back - number), reviews, seconds / 60, new)
             for number, (reviews, seconds, new) in enumerate(self.by_day)
         ]
-        begun = next((n for n, one in enumerate(found) if one.reviews or one.introduced), len(found))
+        begun = next(
+            (n for n, one in enumerate(found) if one.reviews or one.introduced), len(found)
+        )
         return tuple(found[begun:-1])
 
 

@@ -104,7 +104,9 @@ def _joined(collection: Collection, meant: list[_Deck], tops: list[_Deck]) -> De
 
     Anki's own limits apply to the deck that is opened, which is one on top.
     """
-    rows = collection.rows("SELECT did, COUNT(*), SUM(type = 0) FROM cards GROUP BY did LIMIT 10000")
+    rows = collection.rows(
+        "SELECT did, COUNT(*), SUM(type = 0) FROM cards GROUP BY did LIMIT 10000"
+    )
     cards = Counter({deck: count for deck, count, _ in rows})
     unseen = Counter({deck: count or 0 for deck, _, count in rows})
     names = {one.id: one.name for one in meant}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, Protocol, get_args
 
 from trimtab.domain.time import WEEKDAYS
@@ -75,14 +75,16 @@ class DeckDay:
     introduced: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class DeckReading:
     """What was read of a deck on `today`, by its own turn of days.
 
     `learning` are cards within their first or repeated steps, `unseen` those never shown. What a
     deck itself asks for is None where it could not be read. `parameters` are the memory model's
     own, empty where it has none. `introduced` cards were new in the days the paces are of, with
-    `first_grades`. `has_memory` says whether states came with the cards.
+    `first_grades`. `new_count_as_reviews`: new cards are
+    shown while reviews of the day leave room under their limit. `has_memory` says whether states
+    came with the cards.
     """
 
     today: date
@@ -99,6 +101,7 @@ class DeckReading:
     days: tuple[DeckDay, ...] = ()
     new_a_day: int | None = None
     reviews_a_day: int | None = None
+    new_count_as_reviews: bool = True
     retention: float | None = None
     parameters: tuple[float, ...] = ()
     has_memory: bool = True
@@ -154,6 +157,8 @@ class DeckForecastDay:
 
 
 Method = Literal["memory", "pace"]
+KEPT_DAYS = 42
+"""So many days of an outlook are kept; after them the deck has to be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +181,48 @@ class DeckForecast:
     def minutes(self) -> float:
         """Minutes in all."""
         return sum(one.minutes for one in self.days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckOutlook:
+    """What a deck was found to ask for when it was last read; `name` is the deck's.
+
+    `minutes` are those of each day from `day` on, with low and high; `loads` the minutes of an
+    average day in each four weeks to come, by new cards a day.
+    """
+
+    id: str
+    day: date
+    said_at: datetime
+    name: str
+    cards: int = 0
+    unseen: int = 0
+    suspended: int = 0
+    backlog: int = 0
+    new_a_day: int = 0
+    retention: float = USUAL_RETENTION
+    minutes: tuple[tuple[int, int, int], ...] = ()
+    reviews: tuple[int, ...] = ()
+    loads: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def on(self, day: date) -> tuple[int, int, int] | None:
+        """Minutes of a day with low and high; None where it was not looked at."""
+        number = (day - self.day).days
+        return self.minutes[number] if 0 <= number < len(self.minutes) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseQuestion:
+    """A question to look up, noted from a case, without anybody's particulars.
+
+    `answer` is a line, empty until it was answered at `answered_at`.
+    """
+
+    id: str
+    day: date
+    said_at: datetime
+    question: str
+    topic: str = ""
+    answer: str = ""
+    answered_at: datetime | None = None

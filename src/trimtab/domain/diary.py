@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar, get_args, get_type_hints
 
+from trimtab.domain.decks import CaseQuestion, DeckOutlook
 from trimtab.domain.exams import StudyResult, WeekGoal
 
 LOWEST, HIGHEST = 1, 10
@@ -291,6 +292,8 @@ class Diary:
     journal_pages: tuple[SealedPage, ...] = ()
     study_results: tuple[StudyResult, ...] = ()
     week_goals: tuple[WeekGoal, ...] = ()
+    deck_outlooks: tuple[DeckOutlook, ...] = ()
+    case_questions: tuple[CaseQuestion, ...] = ()
 
 
 JOURNAL_KINDS = ("journal_keys", "journal_pages")

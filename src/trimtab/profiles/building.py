@@ -15,6 +15,7 @@ from trimtab.domain.publishing import Publishing
 from trimtab.domain.recurrence import read_rule
 from trimtab.domain.tasks import Messages, Task
 from trimtab.profiles.date_scalars import split_done
+from trimtab.profiles.deck_tables import DeckTable, deck_of
 from trimtab.profiles.exam_checks import exam_of
 from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.lead_times import lead_times
@@ -49,6 +50,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
     served += [messages.value] if messages is not None and messages.value is not None else []
     exams = [exam_of(table, tables.values) for table in _all(tables, ExamTable, "exam")]
+    decks = [deck_of(table, tables.values) for table in _all(tables, DeckTable, "deck")]
     return Profile(
         person=person,
         values={**tables.values, **{name: 1.0 for name in served if name not in tables.values}},
@@ -69,6 +71,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         publishing=_publishing(tables.publish),
         dates=tuple(dates),
         exams=tuple(exams),
+        decks=tuple(decks),
         accounts=tuple(_account(table) for table in _all(tables, AccountTable, "account")),
         sync=SyncTarget(tables.sync.account, tables.sync.calendar) if tables.sync else None,
     )

@@ -19,6 +19,7 @@ from trimtab.profiles.date_scalars import (
     parse_repeats,
     parse_steps,
 )
+from trimtab.profiles.deck_tables import DeckTable
 from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.outside_tables import (
     AccountTable,
@@ -260,5 +261,6 @@ ARRAY_TABLES: dict[str, type[Table]] = {
     "boundary": BoundaryTable,
     "date": DateTable,
     "exam": ExamTable,
+    "deck": DeckTable,
 }
 SECTIONS = ("values", *SINGLE_TABLES, *ARRAY_TABLES)

@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from trimtab.domain.decks import AnswerKind, DeckReading, Pace
 
 USUAL_SECONDS = {"learn": 12.0, "review": 8.0, "relearn": 10.0}
@@ -39,10 +42,11 @@ class Answering:
     steps: dict[AnswerKind, float]
     odds: float = 0.0
 
-    def calibrated(self, recall: float) -> float:
-        """The share known as this person's log has it."""
-        held = min(0.9999, max(0.0001, recall))
-        return 1 / (1 + math.exp(-(math.log(held / (1 - held)) + self.odds)))
+    def calibrated(self, recall: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The shares known as this person's log has it."""
+        held = np.clip(recall, 0.0001, 0.9999)
+        shares: npt.NDArray[np.float64] = 1 / (1 + (1 - held) / held * math.exp(-self.odds))
+        return shares
 
     def parts(
         self, reviews: float, failed: float, new: float, learning: float
@@ -66,8 +70,11 @@ class Answering:
             yield count * share, pace
 
 
-def answering_of(reading: DeckReading, retention: float) -> Answering:
-    """How the person answers, from the log, with what is usual where it says little."""
+def answering_of(reading: DeckReading, expected: float) -> Answering:
+    """How the person answers, from the log, with what is usual where it says little.
+
+    `expected` is the share of reviews that the memory model expects to be known.
+    """
     counts = {(pace.kind, pace.grade): pace.count for pace in reading.paces}
     review = [counts.get(("review", grade), 0) for grade in (1, 2, 3, 4)]
     return Answering(
@@ -82,7 +89,7 @@ def answering_of(reading: DeckReading, retention: float) -> Answering:
             "learn": _steps(counts, "learn", reading.introduced),
             "relearn": _steps(counts, "relearn", review[0]),
         },
-        odds=_odds(review, retention),
+        odds=_odds(review, expected),
     )
 
 

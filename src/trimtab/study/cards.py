@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import numpy as np
+
 from trimtab.domain.decks import (
     FORECAST_DAYS,
     USUAL_NEW,
@@ -22,27 +24,24 @@ from trimtab.domain.decks import (
     DeckForecastDay,
     DeckReading,
     DeckSource,
-    NextState,
 )
+from trimtab.study.card_cells import COARSE, FINE, Cells, Floats, Ints
 from trimtab.study.card_pace import Answering, answering_of
-
-STABILITY_STEP = 0.08
-"""Cells of memory are as wide in the logarithm of days (our choice; halving it moves totals by less
-than a hundredth)."""
-
-DIFFICULTY_STEP = 0.5
-SMALLEST = 1e-6
-"""Fewer cards than that are nobody's."""
-
-FUZZ_RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))
-"""Anki spreads intervals by so much of each part of them (measured against its scheduler)."""
 
 MODEL_SPREAD = 0.12
 """A day's minutes differ from the expected by so much besides chance (measured on simulated logs
 held out, see docs/benchmarks.md)."""
 
+SOON_DAYS = 5
+SMALLEST = 1e-6
+"""Fewer cards than that are nobody's."""
+
 EIGHT_OF_TEN = 1.2816
-Cell = tuple[int, int]
+FINE_DAYS = 60
+"""Forecasts of more days go by coarser cells of memory."""
+
+SEEN_RANGE = 2**14
+NONE = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +57,48 @@ class DeckPlan:
 
 @dataclass(slots=True)
 class _Cards:
-    """Cards by the day they come back, in cells of memory with the day they were seen last."""
+    """Cards by the day they come back: cells of memory, the day they were seen last, how many."""
 
-    memory: CardMemory
+    cells: Cells
     answering: Answering
-    due: dict[int, dict[tuple[Cell, int], float]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(float))
+    days: int
+    due: dict[int, list[tuple[Ints, Ints, Floats]]] = field(
+        default_factory=lambda: defaultdict(list)
     )
-    known: dict[tuple[Cell, int], tuple[float, tuple[NextState, ...]]] = field(default_factory=dict)
 
-    def add(self, day: int, state: tuple[float, float], seen: int, count: float) -> None:
-        """Cards that come back on a day."""
-        self.due[day][_cell(*state), seen] += count
+    def take(self, day: int) -> tuple[Ints, Ints, Floats]:
+        """The cards of a day, alike ones together: cells, days seen, counts."""
+        parts = self.due.pop(day, [])
+        if not parts:
+            return NONE, NONE, np.zeros(0)
+        cells, seen, counts = (np.concatenate(one) for one in zip(*parts, strict=True))
+        keys = cells * SEEN_RANGE + (seen + SEEN_RANGE // 2)
+        alike, where = np.unique(keys, return_inverse=True)
+        return (
+            alike // SEEN_RANGE,
+            alike % SEEN_RANGE - SEEN_RANGE // 2,
+            np.bincount(where, counts, len(alike)),
+        )
 
-    def after(self, cell: Cell, elapsed: int) -> tuple[float, tuple[NextState, ...]]:
-        """The share still known of a cell's cards, and what becomes of them by grade."""
-        key = cell, elapsed
-        found = self.known.get(key)
-        if found is None:
-            stability, difficulty = _centre(cell)
-            recall = self.answering.calibrated(self.memory.recall(stability, elapsed))
-            found = recall, self.memory.after(stability, difficulty, elapsed)
-            self.known[key] = found
-        return found
+    def put(self, day: int, part: tuple[Ints, Ints, Floats]) -> None:
+        """Cards that come back on a day; those beyond the last are let go."""
+        if day < self.days:
+            self.due[day].append(part)
 
-    def send_back(self, state: NextState, today: int, count: float, last: int) -> None:
-        """Put cards where their interval brings them, spread as Anki spreads them."""
-        days = _spread_days(state.interval)
-        first = today + days[0]
-        if first > last:
-            return
-        share = count / len(days)
-        cell = _cell(state.stability, state.difficulty)
-        for ahead in days:
-            if today + ahead <= last:
-                self.due[today + ahead][cell, today] += share
+    def send_back(self, rows: Ints, grade: int, counts: Floats, today: int) -> None:
+        """Put answered cards on the days among which their interval brings them back."""
+        table = self.cells
+        first = np.array([table.firsts[row][grade] for row in rows.tolist()], np.int64)
+        last = np.array([table.lasts[row][grade] for row in rows.tolist()], np.int64)
+        cells = np.array([table.next_cells[row][grade] for row in rows.tolist()], np.int64)
+        within = (first < self.days - today) & (counts > SMALLEST)
+        first, last, cells = first[within], last[within], cells[within]
+        share = counts[within] / (last - first + 1)
+        seen = np.full(len(cells), today, np.int64)
+        for ahead in range(1, min(self.days - today, int(last.max(initial=0)) + 1)):
+            here = (first <= ahead) & (ahead <= last)
+            if here.any():
+                self.put(today + ahead, (cells[here], seen[here], share[here]))
 
 
 def plan_of(reading: DeckReading, source: DeckSource, days: int = FORECAST_DAYS) -> DeckPlan:
@@ -108,18 +114,21 @@ def plan_of(reading: DeckReading, source: DeckSource, days: int = FORECAST_DAYS)
     return DeckPlan(days, int(new), reading.reviews_a_day, where, retention)
 
 
-def forecast_deck(reading: DeckReading, plan: DeckPlan, memory: CardMemory) -> DeckForecast:
-    """What each day from the reading's on will ask for, when each is kept up."""
-    answering = answering_of(reading, plan.retention)
-    cards = _Cards(memory, answering)
-    for group in reading.groups:
-        if group.due_in < plan.days:
-            state = group.stability, group.difficulty
-            cards.add(max(0, group.due_in), state, -group.since, group.count)
+def forecast_deck(
+    reading: DeckReading, plan: DeckPlan, memory: CardMemory, cells: Cells | None = None
+) -> DeckForecast:
+    """What each day from the reading's on will ask for, when each is kept up.
+
+    `cells` are those of an earlier forecast with the same memory, which makes this one quicker.
+    """
+    answering = answering_of(reading, _expected_recall(reading, memory) or plan.retention)
+    table = cells or Cells(memory, FINE if plan.days <= FINE_DAYS else COARSE)
+    cards = _Cards(table, answering, plan.days)
+    for day, part in _by_day(reading, table, plan.days):
+        cards.put(day, part)
     backlog = sum(group.count for group in reading.groups if group.due_in < 0)
-    days = tuple(_days(reading, plan, cards))
     return DeckForecast(
-        days=days,
+        days=tuple(_days(reading, plan, cards)),
         new_a_day=plan.new_a_day,
         new_from=plan.new_from,  # type: ignore[arg-type]  # one of plan_of's four
         retention=plan.retention,
@@ -128,68 +137,95 @@ def forecast_deck(reading: DeckReading, plan: DeckPlan, memory: CardMemory) -> D
     )
 
 
+def _by_day(
+    reading: DeckReading, cells: Cells, days: int
+) -> Iterator[tuple[int, tuple[Ints, Ints, Floats]]]:
+    """The cards that are there, by the day they are due on; what is overdue is due today."""
+    soon = [one for one in reading.groups if one.due_in < days]
+    if not soon:
+        return
+    due = np.maximum(np.array([one.due_in for one in soon], np.int64), 0)
+    where = cells.of([one.stability for one in soon], [one.difficulty for one in soon])
+    seen = -np.array([one.since for one in soon], np.int64)
+    counts = np.array([one.count for one in soon], float)
+    for day in np.unique(due).tolist():
+        here = due == day
+        yield day, (where[here], seen[here], counts[here])
+
+
+def _expected_recall(reading: DeckReading, memory: CardMemory) -> float | None:
+    """The share the model expects to be known of cards that come due, the soonest of them."""
+    soon = [group for group in reading.groups if 0 <= group.due_in < SOON_DAYS]
+    total = sum(group.count for group in soon)
+    known = (
+        group.count * memory.recall(group.stability, max(1, group.since + group.due_in))
+        for group in soon
+    )
+    return sum(known) / total if total else None
+
+
 def _days(reading: DeckReading, plan: DeckPlan, cards: _Cards) -> Iterator[DeckForecastDay]:
     unseen = float(reading.unseen)
     for number in range(plan.days):
         is_today = number == 0
-        most = _left(plan.reviews_a_day, reading.done_reviews if is_today else 0)
-        asked = _asked(cards, number, most, plan.days)
-        failed = _review(cards, asked, number, plan.days - 1)
-        reviews = sum(asked.values())
-        left = max(0, plan.new_a_day - (reading.done_new if is_today else 0))
-        new = min(unseen, left)
+        done_new = reading.done_new if is_today else 0
+        most = _left(reading, plan, is_today=is_today)
+        waiting, asked = _asked(cards, number, most)
+        failed = _review(cards, asked, number)
+        reviews = float(asked[2].sum())
+        new = min(unseen, max(0.0, float(plan.new_a_day - done_new)))
+        if most is not None and reading.new_count_as_reviews:
+            new = min(new, most - reviews)
         unseen -= new
-        _introduce(cards, new, number, plan.days - 1)
+        _introduce(cards, new, number)
         counts = {"review": reviews, "failed": failed, "new": new}
         learning = float(reading.learning) if is_today else 0.0
-        waiting = sum(cards.due.get(number + 1, {}).values()) if most is not None else 0.0
         yield _told(reading, number, counts, learning, waiting, cards.answering)
 
 
-def _left(most: int | None, done: int) -> float | None:
-    return None if most is None else float(max(0, most - done))
+def _left(reading: DeckReading, plan: DeckPlan, *, is_today: bool) -> float | None:
+    """How many reviews a day's limit still allows; None without one."""
+    if plan.reviews_a_day is None:
+        return None
+    done = reading.done_reviews + reading.done_new * reading.new_count_as_reviews
+    return float(max(0, plan.reviews_a_day - (done if is_today else 0)))
 
 
 def _asked(
-    cards: _Cards, number: int, most: float | None, days: int
-) -> Mapping[tuple[Cell, int], float]:
-    """Cards of a day up to its limit, the longest waiting first; the rest waits for the next."""
-    due = cards.due.pop(number, {})
-    total = sum(due.values())
+    cards: _Cards, number: int, most: float | None
+) -> tuple[float, tuple[Ints, Ints, Floats]]:
+    """How many wait for the next day, and the cards of a day up to its limit, a share of each."""
+    cells, seen, counts = cards.take(number)
+    total = float(counts.sum())
     if most is None or total <= most:
-        return due
+        return 0.0, (cells, seen, counts)
     share = most / total
-    if number + 1 < days:
-        for key, count in due.items():
-            cards.due[number + 1][key] += count * (1 - share)
-    return {key: count * share for key, count in due.items()}
+    cards.put(number + 1, (cells, seen, counts * (1 - share)))
+    return total - most, (cells, seen, counts * share)
 
 
-def _review(
-    cards: _Cards, asked: Mapping[tuple[Cell, int], float], today: int, last: int
-) -> float:
+def _review(cards: _Cards, asked: tuple[Ints, Ints, Floats], today: int) -> float:
     """Answer a day's cards and send them back; gives how many were forgotten."""
-    failed = 0.0
-    for (cell, seen), count in asked.items():
-        if count < SMALLEST:
-            continue
-        recall, states = cards.after(cell, today - seen)
-        forgotten = count * (1 - recall)
-        failed += forgotten
-        cards.send_back(states[0], today, forgotten, last)
-        for share, state in zip(cards.answering.passed, states[1:], strict=True):
-            if share:
-                cards.send_back(state, today, count * recall * share, last)
-    return failed
+    cells, seen, counts = asked
+    if not len(cells):
+        return 0.0
+    table = cards.cells
+    keys, where = np.unique(table.keys(cells, today - seen), return_inverse=True)
+    counts = np.bincount(where, counts, len(keys))
+    rows = table.rows_of(keys)
+    recall = cards.answering.calibrated(np.array([table.recall[row] for row in rows.tolist()]))
+    forgotten = counts * (1 - recall)
+    cards.send_back(rows, 0, forgotten, today)
+    for grade, share in enumerate(cards.answering.passed, start=1):
+        cards.send_back(rows, grade, counts * recall * share, today)
+    return float(forgotten.sum())
 
 
-def _introduce(cards: _Cards, new: float, today: int, last: int) -> None:
-    """Show new cards, which come back as their first grade and the steps after it allow."""
-    if new <= 0:
-        return
-    for share, state in zip(cards.answering.first, cards.memory.first(), strict=True):
-        if share:
-            cards.send_back(state, today, new * share, last)
+def _introduce(cards: _Cards, new: float, today: int) -> None:
+    """Show new cards, which come back as their first grade allows."""
+    row = np.array([cards.cells.new()], np.int64)
+    for grade, share in enumerate(cards.answering.first):
+        cards.send_back(row, grade, np.array([new * share]), today)
 
 
 def _told(  # noqa: PLR0913, PLR0917 - one sum of a day's parts
@@ -215,33 +251,6 @@ def _told(  # noqa: PLR0913, PLR0917 - one sum of a day's parts
         high=(seconds + EIGHT_OF_TEN * spread) / 60,
         waiting=waiting,
     )
-
-
-def _cell(stability: float, difficulty: float) -> Cell:
-    return (
-        round(math.log(max(stability, 0.01)) / STABILITY_STEP),
-        round(difficulty / DIFFICULTY_STEP),
-    )
-
-
-def _centre(cell: Cell) -> tuple[float, float]:
-    return math.exp(cell[0] * STABILITY_STEP), min(10.0, max(1.0, cell[1] * DIFFICULTY_STEP))
-
-
-def _spread_days(interval: float) -> range:
-    """The days among which cards of an interval come back, each as likely.
-
-    >>> list(_spread_days(1.2)), list(_spread_days(3.0)), list(_spread_days(10.0))
-    ([1], [2, 3, 4], [8, 9, 10, 11, 12])
-    """
-    if interval < FUZZ_RANGES[0][0]:
-        return range(max(1, round(interval)), max(1, round(interval)) + 1)
-    parts = (
-        factor * max(0.0, min(interval, end) - start) for start, end, factor in FUZZ_RANGES
-    )
-    delta = 1.0 + sum(parts)
-    low, high = max(2, round(interval - delta)), round(interval + delta)
-    return range(low, max(low, high) + 1)
 
 
 def _new_seen(reading: DeckReading) -> int | None:

@@ -302,6 +302,23 @@ SECTIONS = (
         "exam",
     ),
     Section(
+        "deck",
+        "Decks of cards",
+        "Cards that are reviewed day by day; Learning shows what they will ask for.",
+        (
+            Field("name", "Name", "text", "Blocks are called so; Cards unless you say."),
+            Field("source", "Anki’s collection", "text", "A file of this machine, or ankiconnect."),
+            Field("deck", "One deck in it", "text", "With those below it. Empty means all."),
+            Field("new_a_day", "New cards a day", "number"),
+            Field("most_minutes", "Minutes a day at most", "number"),
+            Field("retention", "Share to remember", "decimal", "0.9 unless the deck says."),
+            DAYS,
+            VALUE,
+            PRIVATE,
+        ),
+        "deck",
+    ),
+    Section(
         "open_time",
         "Open time",
         "Free waking time left unplanned on purpose.",

@@ -49,9 +49,16 @@ SUMMARY_KEYS = {
     "trip": ("start", "end"),
     "date": ("due", "kind", "repeats"),
     "exam": ("date", "questions"),
+    "deck": ("new_a_day", "most_minutes"),
     "account": ("user",),
 }
-UNITS = {"doses": "{} min", "minutes": "{} min", "due": "due {}", "questions": "{} questions"}
+UNITS = {
+    "doses": "{} min",
+    "minutes": "{} min",
+    "due": "due {}",
+    "questions": "{} questions",
+    "new_a_day": "{} new a day",
+}
 OFTEN = {1: "once a week", 2: "twice a week"}
 
 
