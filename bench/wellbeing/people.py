@@ -7,6 +7,7 @@ groups baselines wander, and rotations lift or weigh on a person in ways that du
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -51,6 +52,8 @@ class People:
     What nobody knows of true people is known of these, for an oracle: `expected` is how hard a day
     (people, days) lies on the mean of all measures but for noise and change, `noise_sd` and `lag_1`
     are those of its noise, `moved` is by how many points a change of one SD moves each measure.
+    `felt` is by how many points the whole change moved what was said of the days since: less where
+    the scale ends before the change does.
     """
 
     scores: Numbers
@@ -62,6 +65,7 @@ class People:
     noise_sd: Numbers
     lag_1: Numbers
     moved: Numbers
+    felt: Numbers
 
     def __len__(self) -> int:
         """How many people."""
@@ -116,7 +120,9 @@ def _draw_person(rng: np.random.Generator, conditions: Conditions) -> tuple[NDAr
     scale = HARDER * sds / usual_sd
     levels = LEVELS + LEVEL_SDS * _levels(rng)
     meant = levels + scale * hardness
-    said = _as_said(rng, meant)
+    says = _sayer(rng)
+    said, moved = says(meant), scale * conditions.change * change
+    felt = (said - says(meant - come[:, None] * moved)).sum(axis=0) / max(days - changed, 1)
     rounded = (HARDER * (said - meant))[:changed].mean()
     of_noise = (HARDER * scale * noise).mean(axis=1)
     composite = (HARDER * scale * passing).mean(axis=1)
@@ -124,7 +130,7 @@ def _draw_person(rng: np.random.Generator, conditions: Conditions) -> tuple[NDAr
     shift = conditions.change * (HARDER * scale * change).mean() / composite.std()
     is_missing = _missing(rng, passing.mean(axis=1) + come * conditions.change, night, conditions)
     said[is_missing] = np.nan
-    truth = expected, of_noise.std(), np.array(lag_1), scale * change
+    truth = expected, of_noise.std(), np.array(lag_1), scale * change, felt
     return said, duty, night, np.array(changed), shift, *truth
 
 
@@ -223,12 +229,11 @@ def _wander(rng: np.random.Generator, days: int) -> Numbers:
     return path
 
 
-def _as_said(rng: np.random.Generator, meant: Numbers) -> Numbers:
-    said = np.clip(np.round(meant), 1, 10)
-    if rng.random() < 0.2:  # somebody who says 2, 5, 7 or 8 where others would say 3, 4, 6 or 9
-        favourites = np.array([0, 1, 2, 2, 5, 5, 7, 7, 8, 8, 10])
-        said = favourites[said.astype(int)].astype(float)
-    return said
+def _sayer(rng: np.random.Generator) -> Callable[[Numbers], Numbers]:
+    """How somebody says what is meant; one in five says 2, 5, 7 or 8 for 3, 4, 6 or 9."""
+    favourites = np.array([0, 1, 2, 2, 5, 5, 7, 7, 8, 8, 10])
+    numbers = favourites if rng.random() < 0.2 else np.arange(11)
+    return lambda meant: numbers[np.clip(np.round(meant), 1, 10).astype(int)].astype(np.float64)
 
 
 def _missing(

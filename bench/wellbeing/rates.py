@@ -12,7 +12,7 @@ from people import People
 
 from trimtab.wellbeing.days import DayScores
 from trimtab.wellbeing.findings import Told
-from trimtab.wellbeing.prior import FEWEST_ANSWERED, FEWEST_DAYS
+from trimtab.wellbeing.prior import FEWEST_ANSWERED, FEWEST_DAYS, TOLD_PRIOR
 from trimtab.wellbeing.series import record_of
 from trimtab.wellbeing.sizes import begun_interval
 from trimtab.wellbeing.weighing import log_odds_by_day, weigh
@@ -126,5 +126,5 @@ def _times_told(days: Sequence[DayScores], limit: float) -> int:
 def _told_on(days: Sequence[DayScores], number: int, told: Sequence[Told]) -> Told:
     record = record_of(days[: number + 1], days[number].day)
     assert record is not None
-    begun = begun_interval(weigh(record, told))[0]
+    begun = begun_interval(weigh(record, told, prior=TOLD_PRIOR))[0]
     return Told(day=days[number].day, kind="change", since=record.date_of(begun))

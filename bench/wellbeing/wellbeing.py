@@ -13,7 +13,6 @@ from datetime import timedelta
 
 import numpy as np
 from charts import CHARTS, chart_paths
-from interval_shares import coverage_sentence
 from numpy.typing import NDArray
 from oracle import oracle_paths
 from people import Conditions, People, draw_people
@@ -119,7 +118,7 @@ def _days(found: Delays) -> str:
 
 
 def main_tables(count: int) -> None:
-    """Of both groups: limits as they are, limits of one rate, as told, and what intervals hold."""
+    """Of both groups: limits as they are, limits of one rate, and as told."""
     for group, conditions in GROUPS.items():
         shown = show(conditions, count, CHANGES)
         for title, is_same in (("limits as they are", False), ("limits of one rate", True)):
@@ -130,8 +129,6 @@ def main_tables(count: int) -> None:
                 print(row(name, one, one.same_rate_limit if is_same else one.limit))
         told = told_a_month(draw_people(count, SEED, conditions), TELL_AT)
         print(f"\nAs the app tells changes, each told one given back: {told:.3f} a person-month.")
-        changed = shown[OWN].changed
-        print(coverage_sentence([(size, *changed[size]) for size in CHANGES]))
     moved = float(np.mean(shown[OWN].changed[1.0][1].composite_shift))
     print(f"One SD of each measure moves their mean by {moved:.2f} of its own SD.", flush=True)
 

@@ -28,7 +28,8 @@ def test_a_task_is_given_as_long_as_it_takes_and_that_is_said():
     """240 minutes times 1.4 are 336, on the grid 340; nothing else grows."""
     found = as_lived(LIFE, Lived(longer_by={"The abstract": 1.4, "Run": 2.0}))
     assert found.profile == replace(LIFE, tasks=(replace(ABSTRACT, minutes=340, batch=False),))
-    said = ("The abstract has taken 1.4 times as long as planned: 340 minutes are kept for it.",)
+    kept = "340 minutes are kept for it, where 240 were asked."
+    said = (f"The abstract tends to take longer than planned: {kept}",)
     assert found.remarks(LIFE.tasks) == said
     assert found.remarks(()) == ()
 

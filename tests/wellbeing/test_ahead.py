@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from scored_days import FIRST, days_of
 
 from trimtab.wellbeing.ahead import look_ahead
@@ -50,6 +51,26 @@ def test_full_days_like_those_that_were_hard_are_told():
     assert (duty.ahead, duty.then) == (13.0, 13.0)
     assert duty.usual < 9
     assert 0.6 <= finding.certainty < 1
+
+
+@pytest.mark.parametrize("shift", range(7))
+def test_weeks_are_cut_where_the_roster_is(shift):
+    """A full week begun on any weekday is one week, not half of two, and told by its own dates."""
+    days, loads = lived({2, 4}, {2, 4})
+    today = TODAY - timedelta(shift)
+    coming = [one for one in [*loads, *planned(is_heavy=True)] if one.day > today]
+    finding = look_ahead(days, [*(one for one in loads if one.day <= today), *coming], today)
+    assert finding.like == (FIRST + timedelta(28), FIRST + timedelta(34))
+    assert finding.alike == (2, 2)
+
+
+def test_a_full_week_after_days_off_is_told_by_itself():
+    """Of nine days ahead, the first two are free: the seven after them are what is full."""
+    days, loads = lived({4}, {4})
+    coming = [load(7 * WEEKS + at, is_heavy=at > 1) for at in range(9)]
+    coming[:2] = [DayLoad(day=one.day) for one in coming[:2]]
+    finding = look_ahead(days, [*loads, *coming], TODAY)
+    assert (finding.since, finding.until) == (TODAY + timedelta(3), TODAY + timedelta(9))
 
 
 def test_usual_days_ahead_are_silent():

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from interval_shares import held_of
 from oracle import _path, oracle_paths
 from people import Conditions, draw_people
 from rates import alarms_a_month, delays, limit_for, odds_path
@@ -40,6 +41,25 @@ def test_rates_hold_on_several_hundred_people():
     rate, found = rates_of(300, 150)
     assert rate <= 0.1
     assert found.median <= 14
+
+
+@pytest.mark.parametrize(
+    ("size", "count", "least"),
+    [
+        (3.0, 8, 0.6),
+        pytest.param(1.0, 120, 0.85, marks=pytest.mark.long),
+        pytest.param(2.2, 120, 0.85, marks=pytest.mark.long),
+        pytest.param(4.0, 120, 0.85, marks=pytest.mark.long),
+    ],
+)
+def test_intervals_hold_small_and_large_changes(size, count, least):
+    """Nine in ten at every size; of eight people at least five, as more would fail by chance."""
+    conditions = Conditions(days=90, change=size, change_days=(40, 50))
+    people = draw_people(count, 4713, conditions)
+    held = held_of(people, paths_of(people))
+    assert len(held) > 0.7 * count
+    assert np.mean([one.is_change_held for one in held]) >= least
+    assert np.mean([one.is_since_held for one in held]) >= least
 
 
 def test_an_oracle_alarms_on_the_change_it_waits_for():

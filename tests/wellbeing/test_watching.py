@@ -14,6 +14,7 @@ from scored_days import FIRST, days_of, noisy
 from trimtab.wellbeing.days import DayScores
 from trimtab.wellbeing.detection import is_ready, watch
 from trimtab.wellbeing.findings import Told
+from trimtab.wellbeing.prior import TOLD_PRIOR
 from trimtab.wellbeing.series import record_of
 from trimtab.wellbeing.weighing import log_odds, weigh
 
@@ -36,6 +37,34 @@ def test_a_lasting_fall_is_told_with_its_facts():
     assert 0.5 < finding.certainty < 1
     assert {one.measure for one in finding.measures} == {"mood", "energy", "stress", "balance"}
     assert finding.answered == finding.of_days == (days[-1].day - finding.since).days + 1
+
+
+@pytest.mark.parametrize(("before", "since"), [(10, 4), (9, 3), (8, 6), (7, 4)])
+def test_a_large_fall_is_told_as_large_as_it_is(before, since):
+    """The interval holds the points between the means of both times, from two points to six."""
+    scores = [*noisy(before, 42, 1), *noisy(since, 14, 2)]
+    finding = watch(days_of(scores), FIRST + timedelta(55))
+    _, low, high = finding.change
+    assert low <= np.mean(scores[42:]) - np.mean(scores[:42]) <= high < 0
+    assert finding.since_range[0] <= FIRST + timedelta(42) <= finding.since_range[1]
+
+
+def test_a_change_may_have_begun_on_a_day_that_nobody_answered():
+    """Three silent days before low ones are as likely as the first of these."""
+    days = days_of([*noisy(8, 40, 1), None, None, None, *noisy(3, 6, 2)])
+    finding = watch(days, days[-1].day)
+    assert finding.since_range == (FIRST + timedelta(40), FIRST + timedelta(43))
+
+
+def test_heavier_tails_are_a_mixture():
+    """Odds with three SDs of a change are the mean of the odds with each of them."""
+    record = record_of(days_of([*noisy(7, 42, 1), *noisy(4, 14, 2)]), FIRST + timedelta(55))
+
+    def odds_with(*sds):
+        return log_odds(weigh(record, prior=replace(TOLD_PRIOR, change_sds=sds)))
+
+    each = [np.exp(odds_with(sd)) for sd in TOLD_PRIOR.change_sds]
+    assert odds_with(*TOLD_PRIOR.change_sds) == pytest.approx(np.log(np.mean(each)))
 
 
 def test_a_change_of_stress_is_told_on_its_own_scale():

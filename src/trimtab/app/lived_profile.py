@@ -75,10 +75,9 @@ def _lengthened(task: Task, lived: Lived) -> Task:
 
 
 def _said(task: Task, longer: Task) -> str:
-    times = f"{longer.minutes / task.minutes:.1f}"
     return (
-        f"{task.name} has taken {times} times as long as planned: "
-        f"{longer.minutes} minutes are kept for it."
+        f"{task.name} tends to take longer than planned: "
+        f"{longer.minutes} minutes are kept for it, where {task.minutes} were asked."
     )
 
 

@@ -1,7 +1,7 @@
 """An experiment with one person: what a change did, by days on which the lot had it on or off.
 
 Scores are regressed on the lot with weekday, duty, a trend and errors that follow one another; the
-effect is thought beforehand to be within a spread of a day either way. By default a day counts
+effect that is told may be of any size. By default a day counts
 as the lot had it (intention to treat); as kept, a day on which the person did otherwise counts as
 what they did.
 """
@@ -18,10 +18,14 @@ from trimtab.reflection.day_facts import DayFacts
 from trimtab.reflection.days import circumstances, numbers_of
 from trimtab.reflection.effects import LEAST_KNOWN_DAYS, Effect, Findings, OwnDays
 from trimtab.reflection.lot_days import day_count, days_of, is_on, is_washout, looks
-from trimtab.reflection.regression import Array, Fit, Posterior, design_variance, fit_days
+from trimtab.reflection.regression import Array, Posterior, design_variance, fit_days
 
-EFFECT_SPREAD = 0.75
-"""How large effects are thought to be beforehand, in spreads of a day (our choice)."""
+TOLD_SPREAD = 2.0
+"""How large an effect may be beforehand, in spreads of a day, where it is told: large ones keep
+their size (our choice)..."""
+
+RULES_SPREAD = 0.75
+"""...and for the rules that end an experiment, which chance is to move less often."""
 
 WORTH_POINTS = 0.5
 """A difference that somebody would notice, in points (our choice)."""
@@ -46,7 +50,11 @@ beforehand, so that what is told agrees with what comes (measured)."""
 
 
 def effect_of(
-    experiment: Experiment, days: Sequence[DayFacts], *, as_kept: bool = False
+    experiment: Experiment,
+    days: Sequence[DayFacts],
+    *,
+    as_kept: bool = False,
+    spread: float = TOLD_SPREAD,
 ) -> Effect | None:
     """What the change did, None while too few days are scored; `days` are in order."""
     counted = days_of(experiment, days)
@@ -56,18 +64,14 @@ def effect_of(
         return None
     measure = experiment.measure
     scores = np.array([one.scores[measure] for one in counted])
-    posterior = _fit(counted, scores, on.astype(np.float64)).of(0)
+    columns, spreads = _design(counted, on.astype(np.float64), spread)
+    posterior = fit_days(numbers_of(counted), scores - scores.mean(), columns, spreads).of(0)
     return _told(posterior, measure, int(on.sum()), int((~on).sum()))
 
 
-def _fit(days: Sequence[DayFacts], scores: Array, on: Array) -> Fit:
-    columns, spreads = _design(days, on)
-    return fit_days(numbers_of(days), scores - scores.mean(), columns, spreads)
-
-
-def _design(days: Sequence[DayFacts], on: Array) -> tuple[Array, Array]:
+def _design(days: Sequence[DayFacts], on: Array, spread: float) -> tuple[Array, Array]:
     others, spreads = circumstances(days, with_spells=False)
-    return np.column_stack([on - 0.5, others]), np.concatenate([[EFFECT_SPREAD], spreads])
+    return np.column_stack([on - 0.5, others]), np.concatenate([[spread], spreads])
 
 
 def _told(posterior: Posterior, measure: Measure, on: int, off: int) -> Effect:
@@ -92,7 +96,8 @@ def findings(experiment: Experiment, days: Sequence[DayFacts], until: date) -> F
     by_lot = effect_of(experiment, before)
     differs = any(not did for day, did in experiment.kept if day < until)
     as_kept = effect_of(experiment, before, as_kept=True) if differs else None
-    is_clear = by_lot is not None and _is_enough(by_lot) and by_lot.helps >= CLEAR_CERTAINTY
+    ruled = effect_of(experiment, before, spread=RULES_SPREAD)
+    is_clear = ruled is not None and _is_enough(ruled) and ruled.helps >= CLEAR_CERTAINTY
     return Findings(by_lot, as_kept, stopped_on, is_clear)
 
 
@@ -101,7 +106,8 @@ def stopped_for_harm(experiment: Experiment, days: Sequence[DayFacts], until: da
     for look in looks(experiment):
         if look > min(until, experiment.ended_on or date.max):
             return None
-        effect = effect_of(experiment, [one for one in days if one.day < look])
+        before = [one for one in days if one.day < look]
+        effect = effect_of(experiment, before, spread=RULES_SPREAD)
         if effect and _is_enough(effect) and effect.harms >= HARM_CERTAINTY:
             return look
     return None
@@ -138,6 +144,6 @@ def expected_half_width(experiment: Experiment, own: OwnDays) -> float:
     ]
     counted = [one for one in days if not is_washout(experiment, one.day)]
     on = np.array([is_on(experiment, one.day) for one in counted], dtype=np.float64)
-    columns, spreads = _design(counted, on)
+    columns, spreads = _design(counted, on, TOLD_SPREAD)
     variance = design_variance(numbers_of(counted), columns, spreads, own.correlation)[0]
     return float(WIDTH_FACTOR * own.spread * np.sqrt(variance))

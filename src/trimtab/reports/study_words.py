@@ -117,7 +117,7 @@ def short_text(plan: YearPlan) -> str:
     share = f"{short.exam.most_share:.0%}".replace("%", " %")
     return (
         f"{what} of {short.exam.name} have no day before {date_text(short.exam.day)} with days "
-        f"filled to {share} of what fits. Four ways would mend it:"
+        f"filled to {share} of what fits. What would help:"
     )
 
 

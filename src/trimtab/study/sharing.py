@@ -1,4 +1,4 @@
-"""Which exam has what of each day's load: the nearest first, mended where that would not do."""
+"""Which exam has what of each day's load: each along all of its days, mended where that fails."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ LEAST_MINUTES = 1e-6
 """Less is no work left."""
 
 
-def share_days(problem: StudyProblem, loads: Floats) -> Floats:
+def share_days(problem: StudyProblem, loads: Floats, *, is_nearest_first: bool = False) -> Floats:
     """Minutes of each exam on each day that come to the loads and to each exam's work.
 
-    Day by day the nearest exam goes first, which serves every exam whose days lack nothing; where
-    days of the week or minutes a day are closed to some, what is left over is put right by chains
-    of exchanges.
+    Day by day each exam has that part of the load which, kept to, would see it done on its last
+    day, and the nearest exam what is left of it; or the nearest all it can have, so that fewer days
+    hold several. What is left over in the end is put right by chains of exchanges, as in a maximum
+    flow.
     """
-    shares = _nearest_first(problem, loads)
+    shares = _day_by_day(problem, loads, is_nearest_first=is_nearest_first)
     for one in range(len(problem.work)):
         while problem.work[one] - shares[one].sum() > LEAST_MINUTES:
             if not _exchange(problem, loads, shares, one):
@@ -25,20 +26,25 @@ def share_days(problem: StudyProblem, loads: Floats) -> Floats:
     return shares
 
 
-def _nearest_first(problem: StudyProblem, loads: Floats) -> Floats:
+def _day_by_day(problem: StudyProblem, loads: Floats, *, is_nearest_first: bool) -> Floats:
     shares = np.zeros_like(problem.rooms)
     left = problem.work.astype(float).tolist()
     rooms = problem.rooms.T.tolist()
+    ahead = np.minimum(problem.rooms, loads)[:, ::-1].cumsum(axis=1)[:, ::-1].T.tolist()
     for day, load in enumerate(loads.tolist()):
         open_load = load
-        for one, room in enumerate(rooms[day]):
-            if open_load <= TINY:
-                break
-            given = min(open_load, room, left[one])
-            if given > 0:
-                shares[one, day] = given
-                left[one] -= given
-                open_load -= given
+        pressed = [
+            load * min(1.0, left[one] / to_come) if to_come > TINY else 0.0
+            for one, to_come in enumerate(ahead[day])
+        ]
+        whole = [load] * len(left)
+        for wanted in (whole,) if is_nearest_first else (pressed, whole):
+            for one, room in enumerate(rooms[day]):
+                given = min(open_load, room - shares[one, day], left[one], wanted[one])
+                if given > TINY:
+                    shares[one, day] += given
+                    left[one] -= given
+                    open_load -= given
     return shares
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 import numpy as np
 
@@ -23,7 +24,7 @@ from trimtab.study.estimates import pace_learned, topic_level
 from trimtab.study.even_load import even_loads
 from trimtab.study.offers import Shortage, find_offers
 from trimtab.study.posing import ExamAsk, pose
-from trimtab.study.problem import Floats, fitting_work
+from trimtab.study.problem import Floats, StudyProblem, fitting_work
 from trimtab.study.sharing import share_days
 from trimtab.study.topics import TopicSeen, split_days, topic_weights
 from trimtab.study.whole_questions import Counts, whole_questions
@@ -84,8 +85,14 @@ def plan_year(
         rehearsals=spread.rehearsals,
         offers=offers,
         passed=passed,
-        reach=max((day.day for day in until if day.is_known), default=None),
+        reach=_reach(until),
     )
+
+
+def _reach(days: Sequence[StudyDay]) -> date | None:
+    """The last day until which every one is known."""
+    known = list(takewhile(lambda day: day.is_known, days))
+    return known[-1].day if known else None
 
 
 def _outlook(ask: ExamAsk, placed: int, studied: Studied, today: date) -> ExamOutlook:
@@ -132,10 +139,19 @@ def _spread(
     )
     problem = pose(asks, days, _taken(rehearsals, days))
     problem = problem.with_work(fitting_work(problem))
-    shares = share_days(problem, even_loads(problem))
     paces = np.array([ask.minutes_each for ask in asks])
-    counts = whole_questions(problem, shares, paces, STEP).counts
-    return _Spread(asks, rehearsals, counts, problem.capacity)
+    return _Spread(asks, rehearsals, _counts(problem, paces), problem.capacity)
+
+
+def _counts(problem: StudyProblem, paces: Floats) -> Counts:
+    """Questions on days; where a year is so full that some are lost by rounding, exams in turn."""
+    loads = even_loads(problem)
+    found = whole_questions(problem, share_days(problem, loads), paces, STEP)
+    if not found.left.any():
+        return found.counts
+    apart = share_days(problem, loads, is_nearest_first=True)
+    other = whole_questions(problem, apart, paces, STEP)
+    return min((found, other), key=lambda one: int(one.left.sum())).counts
 
 
 def _capped(days: Sequence[StudyDay], capacity: Floats) -> tuple[StudyDay, ...]:

@@ -24,6 +24,7 @@ from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.journal.routes import routes as journal
+from trimtab.web.learning.routes import routes as learning
 from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
@@ -99,6 +100,7 @@ def all_routes() -> list[BaseRoute]:
         *review(),
         *patterns(),
         *you(),
+        *learning(),
         *reset(),
         *apply_room(),
         *settings(),

@@ -6,7 +6,7 @@ past nothing is ever said, nor where weeks as full have mostly gone well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -69,6 +69,27 @@ class _Week:
     below: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What is usual, a day, and how far past weeks lie around it."""
+
+    usual: Numbers
+    sds: Numbers
+
+    def fullness(self, amounts: Numbers) -> float:
+        """How much fuller than usual, in SDs of weeks."""
+        return float(((amounts - self.usual) / self.sds) @ np.array(list(WEIGHTS.values())))
+
+    def of_days(self, days: Sequence[DayLoad]) -> float:
+        """The same of some days."""
+        return self.fullness(_mean_amounts(days))
+
+
+def _mean_amounts(days: Sequence[DayLoad]) -> Numbers:
+    """What days hold, a day, in the order of WEIGHTS."""
+    return np.asarray(np.mean([one.amounts for one in days], axis=0))
+
+
 def look_ahead(
     days: Sequence[DayScores], loads: Sequence[DayLoad], today: date, told: Sequence[Told] = ()
 ) -> Finding | None:
@@ -105,25 +126,48 @@ def _planned(loads: Sequence[DayLoad], today: date) -> tuple[DayLoad, ...]:
 
 
 def _past_weeks(record: Record, loads: Sequence[DayLoad], today: date) -> tuple[_Week, ...]:
-    """Weeks back from today that have work known on every day and answers enough."""
+    """Weeks back from today, cut on the weekday on which full and usual ones differ most.
+
+    A full week that begins on Monday would else be half of two. Scores have no say in the cut.
+    """
     known = {one.day: one for one in loads if one.day <= today}
     whole = record.series[0]
     scores = dict(zip((record.date_of(at) for at in whole.at), whole.values, strict=True))
-    found: list[tuple[date, Numbers, float]] = []
-    last = today
-    while last - timedelta(SPELL_DAYS - 1) >= record.first:
+    cuts = [
+        _weeks_until(today - timedelta(back), record.first, known, scores)
+        for back in range(SPELL_DAYS)
+    ]
+    return _beside_each_other(max(cuts, key=_apart), max(float(whole.values.std()), LEAST_SCORE_SD))
+
+
+_Found = tuple[date, Numbers, float]
+"""A week's first day, how full it was, and its mean score."""
+
+
+def _weeks_until(
+    last: date, first: date, known: Mapping[date, DayLoad], scores: Mapping[date, float]
+) -> list[_Found]:
+    """Weeks back from a day that have work known on every day and answers enough."""
+    found: list[_Found] = []
+    while last - timedelta(SPELL_DAYS - 1) >= first:
         dates = [last - timedelta(back) for back in reversed(range(SPELL_DAYS))]
         said = [scores[day] for day in dates if day in scores]
         if len(said) >= FEWEST_SAID and all(day in known for day in dates):
-            amounts = np.mean([known[day].amounts for day in dates], axis=0)
+            amounts = _mean_amounts([known[day] for day in dates])
             found.append((dates[0], amounts, float(np.mean(said))))
         last -= timedelta(SPELL_DAYS)
-    return _beside_each_other(found, max(float(whole.values.std()), LEAST_SCORE_SD))
+    return found
 
 
-def _beside_each_other(
-    found: Sequence[tuple[date, Numbers, float]], spread: float
-) -> tuple[_Week, ...]:
+def _apart(found: Sequence[_Found]) -> float:
+    """How far weeks lie apart in how full they were."""
+    if len(found) < FEWEST_WEEKS:
+        return 0.0
+    table = np.array([amounts for _, amounts, _ in found]) / np.array(list(LEAST_SD.values()))
+    return round(float(table.var(axis=0).sum()), 6)
+
+
+def _beside_each_other(found: Sequence[_Found], spread: float) -> tuple[_Week, ...]:
     """Weeks in order, each with how far it lies below the middle one in SDs of a day."""
     if not found:
         return ()
@@ -134,37 +178,48 @@ def _beside_each_other(
 
 
 def _compare(weeks: Sequence[_Week], ahead: Sequence[DayLoad], today: date) -> Finding | None:
-    table = np.array([week.amounts for week in weeks])
-    usual = table.mean(axis=0)
-    sds = np.maximum(table.std(axis=0), list(LEAST_SD.values()))
-    weights = np.array(list(WEIGHTS.values()))
-    fullness = ((table - usual) / sds) @ weights
-    coming = np.mean([day.amounts for day in ahead], axis=0)
-    coming_fullness = float(((coming - usual) / sds) @ weights)
+    scale = _scale(weeks)
+    fullness = np.array([scale.fullness(week.amounts) for week in weeks])
     full = FULLER * max(float(fullness.std()), 0.5)
     spells = [
         number
         for number, week in enumerate(weeks)
         if week.below >= HARD_BELOW and fullness[number] >= full
     ]
-    if not spells or coming_fullness < AS_FULL * float(fullness[spells[-1]]):
+    if not spells:
         return None
+    least = AS_FULL * float(fullness[spells[-1]])
+    planned = next((one for one in _runs(ahead, scale) if scale.of_days(one) >= least), None)
     as_full = [week for week, one in zip(weeks, fullness, strict=True) if one >= full]
     hard = sum(week.below >= HARD_BELOW for week in as_full)
     chance = (hard + 0.5) / (len(as_full) + 1)
-    if chance < SURE:
+    if planned is None or chance < SURE:
         return None
-    return _finding(weeks[spells[-1]], (usual, coming), (ahead, today), chance)
+    alike = (hard, len(as_full))
+    return _finding(weeks[spells[-1]], scale, (planned, today), (chance, alike))
+
+
+def _scale(weeks: Sequence[_Week]) -> _Scale:
+    table = np.array([week.amounts for week in weeks])
+    return _Scale(table.mean(axis=0), np.maximum(table.std(axis=0), list(LEAST_SD.values())))
+
+
+def _runs(ahead: Sequence[DayLoad], scale: _Scale) -> Iterator[Sequence[DayLoad]]:
+    """All planned days, then the fullest week among them: what begins later is full too."""
+    yield ahead
+    starts = range(len(ahead) - SPELL_DAYS + 1)
+    yield from sorted((ahead[at : at + SPELL_DAYS] for at in starts), key=scale.of_days)[-1:]
 
 
 def _finding(
     spell: _Week,
-    amounts: tuple[Numbers, Numbers],
+    scale: _Scale,
     ahead: tuple[Sequence[DayLoad], date],
-    chance: float,
+    sure: tuple[float, tuple[int, int]],
 ) -> Finding:
-    usual, coming = amounts
     planned, today = ahead
+    chance, alike = sure
+    coming = _mean_amounts(planned)
     return Finding(
         kind="ahead",
         day=today,
@@ -172,11 +227,12 @@ def _finding(
         until=planned[-1].day,
         like=(spell.first, spell.first + timedelta(SPELL_DAYS - 1)),
         certainty=chance,
+        alike=alike,
         of_days=len(planned),
         heavier=tuple(
             Heavier(
                 name=name,
-                usual=float(usual[place]),
+                usual=float(scale.usual[place]),
                 ahead=float(coming[place]),
                 then=float(spell.amounts[place]),
             )

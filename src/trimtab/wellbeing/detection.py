@@ -7,12 +7,19 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from trimtab.domain.diary import Measure
 from trimtab.wellbeing.companions import goes_with
 from trimtab.wellbeing.days import DayScores
 from trimtab.wellbeing.findings import Finding, MeasureChange, Told
 from trimtab.wellbeing.level import find_level
-from trimtab.wellbeing.prior import FEWEST_ANSWERED, FEWEST_DAYS, LATEST_ANSWER_DAYS
-from trimtab.wellbeing.series import Record, record_of
+from trimtab.wellbeing.prior import (
+    FEWEST_ANSWERED,
+    FEWEST_DAYS,
+    LATEST_ANSWER_DAYS,
+    TOLD_PRIOR,
+)
+from trimtab.wellbeing.series import Record, Series, record_of
+from trimtab.wellbeing.shifts import Shifts
 from trimtab.wellbeing.sizes import as_said, begun_interval, change_for_harder
 from trimtab.wellbeing.weighing import Weighed, log_odds, weigh
 
@@ -68,29 +75,44 @@ def _find_change(record: Record, told: Sequence[Told]) -> Finding | None:
     odds = log_odds(weighed)
     if odds < TELL_AT:
         return None
-    middle, early, late = begun_interval(weighed)
+    sized = weigh(record, told, prior=TOLD_PRIOR)
+    middle, early, late = begun_interval(sized)
     since = record.date_of(middle)
-    plainest_first = sorted(
-        (one for one in weighed if one.series.measure is not None),
-        key=lambda one: -float(one.shifts.log_odds[-1]),
+    measures = tuple(
+        _measure_change(one, shifts, middle) for one, shifts in _plainest_first(weighed, sized)
     )
-    plainest = plainest_first[0].series
     return Finding(
         kind="change",
         day=record.last,
-        measure=plainest.measure,
+        measure=measures[0].measure,
         since=since,
         since_range=(record.date_of(early), record.date_of(late)),
-        change=as_said(plainest.measure, change_for_harder(plainest_first[0].shifts)),
+        change=measures[0].change,
         certainty=certainty_of(odds),
-        measures=tuple(_measure_change(one, middle) for one in plainest_first),
-        goes_with=goes_with(record, plainest, since),
+        measures=measures,
+        goes_with=goes_with(record, _series_of(record, measures[0].measure), since),
         answered=sum(day >= since for day in record.answered),
         of_days=(record.last - since).days + 1,
     )
 
 
-def _measure_change(weighed: Weighed, begun: float) -> MeasureChange:
+def _plainest_first(
+    weighed: Sequence[Weighed], sized: Sequence[Weighed]
+) -> list[tuple[Weighed, Shifts]]:
+    """Single measures, the surest to have changed first, each with how large its change is."""
+    singles = [
+        (one, other.shifts)
+        for one, other in zip(weighed, sized, strict=True)
+        if one.series.measure is not None
+    ]
+    return sorted(singles, key=lambda pair: -float(pair[0].shifts.log_odds[-1]))
+
+
+def _series_of(record: Record, measure: Measure) -> Series:
+    return next(one for one in record.series if one.measure == measure)
+
+
+def _measure_change(weighed: Weighed, sizes: Shifts, begun: float) -> MeasureChange:
     """How one measure changed; its levels are plain means of what was said before and since."""
     series, shifts = weighed.series, weighed.shifts
     assert series.measure is not None
@@ -99,7 +121,7 @@ def _measure_change(weighed: Weighed, begun: float) -> MeasureChange:
     has_odds = bool(shifts.odds[:, -1].sum() > 0)
     return MeasureChange(
         measure=series.measure,
-        change=as_said(series.measure, change_for_harder(shifts)) if has_odds else None,
+        change=as_said(series.measure, change_for_harder(sizes)) if has_odds else None,
         certainty=certainty_of(float(shifts.log_odds[-1])) if has_odds else None,
         before=float(before.mean()) if len(before) else None,
         now=float(now.mean()) if len(now) else float(said[-1]),

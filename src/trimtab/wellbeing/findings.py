@@ -63,7 +63,8 @@ class Finding:
     Of kind "change": a lasting change for the harder; `certainty` is the chance that it happened.
     Of kind "level": two weeks at the hard end, whatever came before; no change and no certainty.
     Of kind "ahead": days from `since` to `until` look like those of `like`; `certainty` is the
-    chance that days so full are hard ones. `answered` of `of_days` days were answered.
+    chance that days so full are hard ones, by the first of `alike` past weeks as full that was
+    hard, of as many as the second. `answered` of `of_days` days were answered.
     """
 
     kind: NoticeKind
@@ -79,6 +80,7 @@ class Finding:
     of_days: int = 0
     until: date | None = None
     like: tuple[date, date] | None = None
+    alike: tuple[int, int] | None = None
     heavier: tuple[Heavier, ...] = ()
 
 

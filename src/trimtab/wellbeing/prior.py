@@ -28,8 +28,9 @@ class Prior:
 
     `slow` is the share of the variance that wanders over `slow_days`, `white` the share that holds
     for one day alone. `score_sd` is the SD of one measure in points, held with the weight of
-    `score_sd_days` days, `together` the correlation between measures. A change has the SD
-    `change_sd` and comes to somebody once in `days_per_change` days.
+    `score_sd_days` days, `together` the correlation between measures. A change has one of the SDs
+    `change_sds`, each as likely, and comes to somebody once in `days_per_change` days; it is looked
+    for on the last `change_days` days, where `fewest_since` answered days or more followed.
     """
 
     slow: float = 0.15
@@ -45,22 +46,29 @@ class Prior:
     after_night_sd: float = 0.6
     load_sd: float = 0.25
     level_sd: float = 5.0
-    change_sd: float = 0.7
+    change_sds: tuple[float, ...] = (0.7,)
     days_per_change: float = 180.0
+    change_days: int = 35
+    fewest_since: int = 3
     farthest_day: float = 2.5
     """A day farther from what was expected than so many SDs counts as one at this distance."""
 
 
 PRIOR = Prior()
+"""By which it is decided whether a change is told."""
+
+TOLD_PRIOR = Prior(
+    change_sds=(0.7, 2.0, 6.0), change_days=70, fewest_since=1, farthest_day=float("inf")
+)
+"""By which it is said since when and how large it is, once it is told.
+
+Three SDs together leave a large change its size, which one would draw in; days are taken as they
+were said, as a large change begins with days far from what was expected; and the day may be one
+that the decision does not look at, as small changes are told late and large ones soon.
+"""
 
 LOOKED_AT_DAYS = 180
 """Days before these are no longer a person's usual."""
-
-CHANGE_DAYS = 35
-"""A change that nobody saw for so long is how things are now."""
-
-FEWEST_SINCE = 3
-"""Answered days since a change, below which it is not weighed."""
 
 FEWEST_DAYS, FEWEST_ANSWERED = 14, 8
 """Days since the first answer, and answers among them, before anything is said of a change."""

@@ -2,7 +2,8 @@
 
 A change that begins on day τ adds δ to every score from then on. In surprises it is a column
 w = L⁻¹ s of the step s; with u = w·e and v = w·w, and δ ~ N(0, g σ²) below zero alone, the evidence
-for τ has a closed form also where the variance σ² is learned (Student's t).
+for τ has a closed form also where the variance σ² is learned (Student's t). Several g make a prior
+with heavier tails: a mixture of normal ones.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from trimtab.wellbeing.prior import CHANGE_DAYS, FEWEST_SINCE, Numbers, Prior
+from trimtab.wellbeing.prior import Numbers, Prior
 from trimtab.wellbeing.whitening import Whitened
 
 
@@ -19,11 +21,13 @@ from trimtab.wellbeing.whitening import Whitened
 class Shifts:
     """Changes of one series that may have begun on each answered day, as seen from later days.
 
-    Arrays are (persistence, seen from, begun): `odds` are the odds of a change that began there,
-    `size` and `size_sd` its middle and SD in points before it is held to be for the harder.
+    Arrays are (persistence and SD of a change, seen from, begun): `odds` are the odds of a change
+    that began there or on a day without answer before it, the first of which is in `first_days`;
+    `size` and `size_sd` are its middle and SD in points before it is held to be for the harder.
     """
 
     at: Numbers
+    first_days: Numbers
     seen_from: Numbers
     odds: Numbers
     size: Numbers
@@ -47,21 +51,35 @@ def find_shifts(
     information = np.cumsum(steps**2, axis=1)
     pulls = np.cumsum(steps[None] * whitened.surprises[:, :, :, None], axis=2)
     seen = np.arange(len(at)) if every_day else np.array([len(at) - 1])
-    spread = prior.change_sd**2
-    precision = (information[:, seen] + 1 / spread)[None]
-    size = pulls[:, :, seen] / precision
+    first_days = np.maximum(np.concatenate((at[:1], at[:-1] + 1)), after + 1)
+    chances = whitened.persistence_chances[:, :, seen, None] / len(prior.change_sds)
+    chances = chances * _begun_chances(at, at[seen], after, prior)
+    found = [
+        _weighed(whitened, seen, (information[:, seen], pulls[:, :, seen]), sd**2)
+        for sd in prior.change_sds
+    ]
+    evidence, size, size_sd = (np.concatenate(one, axis=1) for one in zip(*found, strict=True))
+    odds = np.tile(chances, (1, len(found), 1, 1)) * evidence
+    return tuple(
+        Shifts(at, first_days, at[seen], odds[row], size[row], size_sd[row])
+        for row in range(len(odds))
+    )
+
+
+def _weighed(
+    whitened: Whitened, seen: NDArray[np.int64], sums: tuple[Numbers, Numbers], spread: float
+) -> tuple[Numbers, Numbers, Numbers]:
+    """The evidence for a change on each day, its middle and SD, of changes with this variance."""
+    information, pulls = sums
+    precision = (information + 1 / spread)[None]
+    size = pulls / precision
     total = whitened.squares[:, :, seen, None]
     degrees = whitened.degrees[seen][:, None]
     left = total - size**2 * precision
     variance = left / degrees
     factor = -0.5 * np.log(spread * precision) + 0.5 * degrees * np.log(total / left)
     factor += np.log(2 * student_below(-size * np.sqrt(precision / variance), degrees))
-    begun = _begun_chances(at, at[seen], after, prior)
-    chances: Numbers = whitened.persistence_chances[:, :, seen, None] * begun
-    odds, size_sd = chances * np.exp(factor), np.sqrt(variance / precision)
-    return tuple(
-        Shifts(at, at[seen], odds[row], size[row], size_sd[row]) for row in range(len(odds))
-    )
+    return np.exp(factor), size, np.sqrt(variance / precision)
 
 
 def _begun_chances(at: Numbers, seen_from: Numbers, after: float, prior: Prior) -> Numbers:
@@ -69,8 +87,8 @@ def _begun_chances(at: Numbers, seen_from: Numbers, after: float, prior: Prior) 
     gaps = np.diff(at, prepend=at[0])
     number = np.arange(len(at))
     seen = np.searchsorted(at, seen_from)
-    is_enough = seen[:, None] - number + 1 >= FEWEST_SINCE
-    is_new = (seen_from[:, None] - at < CHANGE_DAYS) & (at > after)
+    is_enough = seen[:, None] - number + 1 >= prior.fewest_since
+    is_new = (seen_from[:, None] - at < prior.change_days) & (at > after)
     return np.asarray((is_enough & is_new) * gaps / prior.days_per_change)
 
 

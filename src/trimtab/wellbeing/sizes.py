@@ -13,38 +13,41 @@ from trimtab.wellbeing.prior import Numbers
 from trimtab.wellbeing.shifts import Shifts, normal_below
 from trimtab.wellbeing.weighing import Weighed
 
-GRID: Numbers = np.arange(-9.0, 9.001, 0.02)
-"""Changes in points that are looked at."""
+GRID: Numbers = np.linspace(-9.0, 0.0, 451)
+"""Changes in points that are looked at: those for the harder."""
+
+LEAST_SHARE = 1e-4
+"""Days and SDs of a change that make up less are left out."""
 
 TAIL = 0.05
 """What an interval leaves out at each end."""
 
 
-def begun_interval(weighed: Sequence[Weighed]) -> tuple[float, float, float]:
+def begun_interval(weighed: Sequence[Weighed]) -> Interval:
     """The middle, earliest and latest day on which a change began, by their numbers."""
-    at = np.concatenate([one.shifts.at for one in weighed])
-    odds = np.concatenate([one.share * one.shifts.odds[:, -1].sum(axis=0) for one in weighed])
-    order = np.argsort(at, kind="stable")
-    middle, low, high = _quantiles(at[order], np.cumsum(odds[order]))
-    return middle, low, high
+    days = np.arange(1 + max(one.shifts.at[-1] for one in weighed))
+    odds = sum((one.share * _odds_by_day(one.shifts, len(days)) for one in weighed), 0 * days)
+    return _quantiles(days, np.cumsum(odds))
+
+
+def _odds_by_day(shifts: Shifts, days: int) -> Numbers:
+    """The odds that a change began on each day; one without answer is as likely as its next."""
+    last = shifts.at.astype(np.int64)
+    first = np.minimum(shifts.first_days.astype(np.int64), last)
+    each = shifts.odds[:, -1].sum(axis=0) / (last - first + 1)
+    odds = np.zeros(days + 1)
+    np.add.at(odds, first, each)
+    np.subtract.at(odds, last + 1, each)
+    return np.maximum(np.cumsum(odds)[:-1], 0.0)
 
 
 def change_for_harder(shifts: Shifts) -> Interval:
     """How far a series fell, given that it did: a mixture over when, cut off at zero."""
-    below = mixture_below(shifts.odds[:, -1], shifts.size[:, -1], shifts.size_sd[:, -1])
-    falling = GRID <= 0
-    return _quantiles(GRID[falling], below[falling])
-
-
-def mixture_below(weights: Numbers, size: Numbers, size_sd: Numbers) -> Numbers:
-    """Chance of a change below each of GRID, from normal ones with these weights.
-
-    Those that make up less than a thousandth are left out.
-    """
-    share = weights / weights.sum()
-    counts = share > 1e-3
-    away = (GRID[None, :] - size[counts][:, None]) / size_sd[counts][:, None]
-    return np.asarray(share[counts] @ normal_below(away))
+    share = (shifts.odds[:, -1] / shifts.odds[:, -1].sum()).ravel()
+    counts = share > LEAST_SHARE
+    size, sd = shifts.size[:, -1].ravel()[counts], shifts.size_sd[:, -1].ravel()[counts]
+    below = normal_below((GRID[None, :] - size[:, None]) / sd[:, None])
+    return _quantiles(GRID, (share[counts] / normal_below(-size / sd)) @ below)
 
 
 def as_said(measure: Measure | None, change: Interval) -> Interval:

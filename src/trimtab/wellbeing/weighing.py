@@ -10,7 +10,7 @@ import numpy as np
 from trimtab.domain.diary import Measure
 from trimtab.wellbeing.design import Design
 from trimtab.wellbeing.findings import Told
-from trimtab.wellbeing.prior import PRIOR, Numbers
+from trimtab.wellbeing.prior import PRIOR, Numbers, Prior
 from trimtab.wellbeing.series import Record, Series
 from trimtab.wellbeing.shifts import Shifts, find_shifts
 from trimtab.wellbeing.whitening import whiten
@@ -18,7 +18,7 @@ from trimtab.wellbeing.whitening import whiten
 WHOLE_SHARE = 0.4
 """How much of the odds goes to a change that shows in all measures; the rest to one alone."""
 
-TOLD_LEVEL_SD = 3.0
+TOLD_LEVEL_SD = 2.1
 """How far a level may lie from the one before a change that was told, in SDs."""
 
 
@@ -32,7 +32,11 @@ class Weighed:
 
 
 def weigh(
-    record: Record, told: Sequence[Told] = (), *, every_day: bool = False
+    record: Record,
+    told: Sequence[Told] = (),
+    *,
+    every_day: bool = False,
+    prior: Prior = PRIOR,
 ) -> tuple[Weighed, ...]:
     """Each series with the changes it may have seen, as of the last day or of every answered one.
 
@@ -46,7 +50,7 @@ def weigh(
     for group in _answered_alike(record.series):
         values = np.stack([one.values for one in group])
         expected = np.array([one.expected_sd for one in group])
-        whitened = whiten(group[0].at, values, expected, design)
+        whitened = whiten(group[0].at, values, expected, design, prior)
         found = find_shifts(whitened, after=after, every_day=every_day)
         weighed += [
             Weighed(one, shifts, shares[one.measure])
@@ -92,5 +96,5 @@ def _with_told(record: Record, known: Sequence[Told]) -> Design:
         begun = record.number(one.since or one.day)
         if begun > 0:
             column = (numbers >= begun).astype(np.float64)
-            design = design.with_column("told", column, TOLD_LEVEL_SD * PRIOR.change_sd)
+            design = design.with_column("told", column, TOLD_LEVEL_SD)
     return design

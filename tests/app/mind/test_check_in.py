@@ -195,6 +195,13 @@ def test_what_was_deleted_is_brought_back_by_no_phone(nights_store):
     assert say_check_in(nights_store, CheckInSaid(mood=5), at(20, "22:00")) is not None
 
 
+def test_deleting_under_a_clock_that_ran_ahead_loses_nothing_said_since(nights_store):
+    """Set right, the clock is earlier than the deletion; what a phone brings late is kept."""
+    forget_check_ins(nights_store, at(20, "21:00") + timedelta(days=400))
+    late = CheckInSaid(mood=5, said_at=at(20, "21:30"))
+    assert say_check_in(nights_store, late, at(20, "22:00")) is not None
+
+
 def test_a_sleep_only_filled_in_never_replaces_one_that_was_told(nights_store):
     """A sleep as planned is a guess, a sleep as said is not."""
     told = (at(20, "01:00"), at(20, "06:00"))

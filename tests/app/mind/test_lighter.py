@@ -77,6 +77,28 @@ def test_asked_again_they_last_longer(store, planning):
     assert lived_now(store, MONDAY + 2 * DAY).lighter == (FIRST, FIRST + 4 * DAY)
 
 
+def test_days_said_by_a_clock_that_ran_ahead_are_no_part_of_these(store, planning):
+    """Begun under next year's date and, once the clock is set right, under today's."""
+    begin_lighter(store, planning, MONDAY + 365 * DAY, "asked")
+    assert lived_now(store, MONDAY) == NOTHING_KNOWN
+    begin_lighter(store, planning, MONDAY, "asked")
+    assert lived_now(store, MONDAY).lighter == (FIRST, FIRST + 2 * DAY)
+    end_lighter(store, planning, MONDAY)
+    assert store.entries(LighterDays) == ()
+
+
+def test_days_apart_are_two_times_of_lighter_days(store):
+    """The nearest counts until it is over; what lies between is planned as usual."""
+    for first, last in ((0, 1), (2, 3), (6, 8)):
+        day = FIRST + first * DAY
+        made = LighterDays(
+            id=f"{first}", day=day, said_at=MONDAY, last=FIRST + last * DAY, because="asked"
+        )
+        store.keep_entry(made)
+    assert lived_now(store, MONDAY).lighter == (FIRST, FIRST + 3 * DAY)
+    assert lived_now(store, MONDAY + 4 * DAY).lighter == (FIRST + 6 * DAY, FIRST + 8 * DAY)
+
+
 class NobodyPlans:
     """A planner that cannot."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -46,6 +47,7 @@ AHEAD = Finding(
     until=date(2026, 11, 26),
     like=(date(2026, 10, 5), date(2026, 10, 12)),
     certainty=0.72,
+    alike=(2, 3),
     heavier=(
         Heavier(name="duty", usual=7.0, ahead=11.0, then=11.5),
         Heavier(name="evenings", usual=0.6, ahead=0.2, then=0.2),
@@ -82,11 +84,33 @@ def test_days_ahead_are_set_beside_the_last_time_it_got_hard():
     assert words.ahead_words(AHEAD) == (
         "The next nine days look like the last time it got hard.",
         "That was Mon 5 Oct to Mon 12 Oct; these are Wed 18 Nov to Thu 26 Nov.",
-        "Duty: about 11 hours a day, 7 on your usual days.",
-        "Free evenings: 2 in 10, usually 6.",
-        "How sure: days this full were hard ones for you about 7 times in 10.",
+        "Duty: about 77 hours a week, usually 49.",
+        "Free evenings: 1 a week, usually 4.",
+        "How sure: likely, about 7 in 10. Of your weeks that were as full, two of three were hard.",
         words.BEFORE_IT,
     )
+
+
+@pytest.mark.parametrize(
+    ("alike", "certainty", "said"),
+    [
+        ((1, 1), 0.75, "It rests on one week, the only one as full, which was hard."),
+        ((2, 2), 0.83, "Of your weeks that were as full, both were hard."),
+        ((12, 12), 0.96, "Of your weeks that were as full, all 12 were hard."),
+    ],
+)
+def test_how_sure_rests_on_weeks_that_are_counted(alike, certainty, said):
+    """However many there were, nothing is told as happening ten times in ten."""
+    *_, sure, _ = words.ahead_words(replace(AHEAD, alike=alike, certainty=certainty))
+    assert sure == f"How sure: {words.sure(certainty)}. {said}"
+    assert "10 in 10" not in sure
+
+
+def test_days_that_begin_later_are_named_by_their_first():
+    """They are not the next ones."""
+    later = replace(AHEAD, since=date(2026, 11, 20))
+    said = words.ahead_words(later)[0]
+    assert said == "The seven days from Fri 20 Nov on look like the last time it got hard."
 
 
 @pytest.mark.parametrize("measure", ["mood", "energy", "stress", "balance"])
@@ -98,13 +122,23 @@ def test_harder_is_lower_but_for_stress(measure):
 
 
 def test_a_change_that_may_be_nothing_says_so():
-    """An interval over zero has no smaller end to name."""
-    found = Finding(
-        kind="change", day=TODAY, measure="stress", since=TODAY, change=(1.0, -0.2, 2.0)
+    """An interval that begins at nothing has no smaller end to name; one day is one day."""
+    found = Finding(kind="change", day=TODAY, measure="stress", since=TODAY, change=(1.0, 0.2, 2.0))
+    assert words.change_words(found)[:2] == (
+        "Your stress has been higher than your usual for one day, since about Tue 17 Nov.",
+        "By about 1 point of 10; it may be next to none, or up to 2.",
     )
-    assert words.change_words(found)[1] == (
-        "By about 1 points of 10; it may be next to none, or up to 2."
+
+
+def test_a_day_that_nobody_knows_well_is_told_with_both_ends():
+    """Ten days between the ends are said, two go without saying."""
+    late = date(2026, 11, 12)
+    vague = replace(CHANGE, since_range=(date(2026, 11, 2), late))
+    assert words.change_words(vague)[2] == (
+        "It may have begun on any day from Mon 2 Nov to Thu 12 Nov."
     )
+    plain = replace(CHANGE, since_range=(date(2026, 11, 10), late))
+    assert words.change_words(plain) == words.change_words(CHANGE)
 
 
 def test_how_sure_never_says_ten_in_ten():

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
 
 from trimtab.app.mind import notices as use
-from trimtab.app.mind.check_in import CheckInSaid, change_check_in
+from trimtab.app.mind.check_in import (
+    CheckInSaid,
+    change_check_in,
+    forget_check_in,
+    forget_check_ins,
+)
+from trimtab.app.mind.kept_of_parts import delete_part
 from trimtab.app.mind.parts import switch
-from trimtab.domain.diary import Notice, Review
+from trimtab.app.mind.telling import tell_again
+from trimtab.domain.diary import CheckIn, Notice, Review
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.wellbeing import detection
-from trimtab.wellbeing.findings import Finding, MeasureChange
+from trimtab.wellbeing.findings import Finding, MeasureChange, Told
 
 NOW = datetime(2026, 11, 17, 15, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -114,10 +120,93 @@ def test_switched_off_nothing_is_told(store, always):
 
 
 def test_a_clock_that_ran_ahead_silences_nothing(store, always):
-    """A notice told under a date to come does not count as one of this week."""
-    ahead = NOW + timedelta(days=300)
-    use.tell_if_due(store, ahead, ids())
-    assert use.notice_due(store, NOW, ids()) is not None
+    """A notice told, and a wish said, under a date to come count neither now nor for a year."""
+    ahead, new_id = NOW + timedelta(days=300), ids()
+    early = use.tell_if_due(store, ahead, new_id)
+    use.answer_notice(store, early.id, "quiet", ahead)
+    assert use.open_notice(store, NOW) is None
+    told = use.tell_if_due(store, NOW, new_id)
+    assert use.open_notice(store, NOW) == told
+
+
+def test_a_notice_dated_ahead_hides_no_other(store, always):
+    """Left open under the wrong date, it stands before none that is told under the right one."""
+    new_id = ids()
+    use.tell_if_due(store, NOW + timedelta(days=300), new_id)
+    assert use.open_notice(store, NOW) is None
+    assert use.open_notice(store, NOW + timedelta(days=1)) is None
+    told = use.tell_if_due(store, NOW, new_id)
+    assert use.open_notice(store, NOW + timedelta(days=1)) == told
+
+
+@pytest.mark.parametrize(
+    "delete", [use.forget_notice, lambda store, _: delete_part(store, "notices", NOW)]
+)
+def test_deleted_it_does_not_come_back(store, always, delete):
+    """Neither at once nor, where the wish was to be left alone, within four weeks."""
+    new_id = ids()
+    notice = use.tell_if_due(store, NOW, new_id)
+    delete(store, notice.id)
+    assert use.tell_if_due(store, NOW + timedelta(days=6), new_id) is None
+    notice = use.tell_if_due(store, NOW + timedelta(days=7), new_id)
+    use.answer_notice(store, notice.id, "quiet", NOW + timedelta(days=7))
+    delete(store, notice.id)
+    assert use.tell_if_due(store, NOW + timedelta(days=34), new_id) is None
+    assert use.tell_if_due(store, NOW + timedelta(days=35), new_id) is not None
+
+
+def test_a_change_that_was_told_and_deleted_is_not_told_anew(store):
+    """The engine still knows that it was; of what it said nothing is kept."""
+    live(store, 60, 20)
+    new_id = ids()
+    use.forget_notice(store, use.tell_if_due(store, NOW, new_id).id)
+    later = [use.tell_if_due(store, NOW + timedelta(days=days), new_id) for days in (1, 8)]
+    assert later == [None, None]
+    assert "mood" not in "".join(store.settings().values())
+
+
+def test_another_choice_ends_no_quiet(store, always):
+    """Who wants to be left alone may still look at what else there is."""
+    notice = use.tell_if_due(store, NOW, ids())
+    for answer in ("quiet", "brief"):
+        use.answer_notice(store, notice.id, answer, NOW)
+    assert use.notice_due(store, NOW + timedelta(days=8), ids()) is None
+    tell_again(store)
+    assert use.notice_due(store, NOW + timedelta(days=8), ids()) is not None
+
+
+def test_a_notice_goes_with_the_days_it_rests_on(store):
+    """Check-ins deleted, all at once or each by itself, leave no level behind in a warning."""
+    for delete in (
+        lambda: forget_check_ins(store, NOW),
+        lambda: delete_part(store, "check_in", NOW),
+        lambda: [forget_check_in(store, one.day) for one in store.entries(CheckIn)],
+    ):
+        live(store, 30, 12)
+        since = TODAY - timedelta(days=12)
+        for kind, measure in (("change", "mood"), ("ahead", None)):
+            store.keep_entry(
+                Notice(
+                    id=kind, day=TODAY, said_at=NOW, kind=kind, words=(), measure=measure,
+                    since=since, level=4.2,
+                )
+            )  # fmt: skip
+        delete()
+        assert store.entries(Notice) == ()
+
+
+def test_a_notice_keeps_what_is_left_of_its_days(store):
+    """A day deleted among others is none of its own; signs go with their reviews."""
+    live(store, 60, 20)
+    store.keep_entry(review(date(2026, 11, 9), "focus"))
+    told = use.tell_if_due(store, NOW, ids())
+    forget_check_in(store, TODAY)
+    assert store.entries(Notice) == (told,)
+    delete_part(store, "review", NOW)
+    [left] = store.entries(Notice)
+    assert [one for one in told.words if one not in left.words] == [
+        "In your last review you also said: poor focus."
+    ]
 
 
 def test_what_was_found_is_kept_as_it_was(store, always):
@@ -211,5 +300,4 @@ def test_a_notice_of_before_counts_for_the_engine(store, always, monkeypatch):
     given = []
     monkeypatch.setattr(detection, "watch", lambda *seen: given.append(seen))
     use.notice_due(store, NOW + timedelta(days=7), ids())
-    assert [(one.day, one.kind, one.measure) for one in given[0][2]] == [(TODAY, "change", "mood")]
-    assert replace(FOUND, measure=None) != FOUND
+    assert given[0][2] == (Told(day=TODAY, kind="change", since=FOUND.since),)

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.browser
 MONDAY = date(2026, 11, 16)
 SCALES = ("mood", "energy", "stress", "balance")
 MOST_TAPS = 5
-SMALL = """() => [...document.querySelectorAll('.step, main button, main summary')]
+SMALL = """() => [...document.querySelectorAll(
+  '.step, main button, main summary, main .actions a, .checkin > p:last-child a')]
   .map((one) => one.getBoundingClientRect())
   .filter((box) => box.width && (box.width < 44 || box.height < 44)).length"""
 BOTTOM = """() => Math.max(...[...document.querySelectorAll('.step')]

@@ -7,10 +7,20 @@ from datetime import timedelta
 
 import pytest
 
+from trimtab.app.mind.notices import answer_notice
 from trimtab.app.mind.parts import switch
-from trimtab.app.mind.questionnaires import Answered, keep_answers, today_of
+from trimtab.app.mind.questionnaires import (
+    Answered,
+    keep_answers,
+    offer_now,
+    put_off,
+    see_someone_after,
+    take_in_hand,
+    today_of,
+)
 from trimtab.domain.diary import Notice
-from trimtab.web.asked.cards import today_notice, you_cards
+from trimtab.web.asked.cards import someone_line, today_notice, you_cards
+from trimtab.web.today.quiet_line import quiet_line
 
 
 @pytest.fixture
@@ -41,7 +51,7 @@ def test_a_notice_is_the_line_on_today_until_it_is_answered(desk, notice):
 def test_a_person_to_see_comes_before_a_notice(desk, notice):
     """Somebody who should be seen this week stands first."""
     keep_answers(desk.store, "s1", (Answered(instrument="gad-7", answers=(3,) * 7),), desk.now())
-    assert today_notice(desk, desk.now()).path == "/questions/taken/s1"
+    assert quiet_line(desk).path == "/questions/taken/s1"
 
 
 def test_two_weeks_later_the_card_says_how_it_went(desk, notice):
@@ -58,8 +68,10 @@ def test_two_weeks_later_the_card_says_how_it_went(desk, notice):
 
 def test_left_alone_the_card_says_so(desk, notice):
     """And leads to how it works."""
-    desk.store.keep_entry(replace(notice, answer="quiet", answered_at=desk.now()))
-    assert "left alone" in cards(desk)["Early warning"].sentence
+    answer_notice(desk.store, notice.id, "quiet", desk.now())
+    card = cards(desk)["Early warning"]
+    assert card.sentence == "You asked to be left alone, so nothing is told before Tue 15 Dec."
+    assert card.path == "/notice"
 
 
 def test_switched_off_there_is_neither_card_nor_line(desk, notice):
@@ -67,3 +79,29 @@ def test_switched_off_there_is_neither_card_nor_line(desk, notice):
     switch(desk.store, "notices", is_on=False)
     assert today_notice(desk, desk.now()) is None
     assert list(cards(desk)) == ["Questionnaires"]
+
+
+def test_a_clock_that_ran_ahead_hides_no_person(desk):
+    """Scores of under next year's date call for somebody until in hand; then later ones do."""
+    now, ahead = desk.now(), desk.now() + timedelta(days=365)
+    high_scores = (Answered(instrument="gad-7", answers=(3,) * 7),)
+    keep_answers(desk.store, "early", high_scores, ahead)
+    assert see_someone_after(desk.store, now) == "early"
+    take_in_hand(desk.store, "early", now)
+    assert see_someone_after(desk.store, now) is None
+    keep_answers(desk.store, "s2", high_scores, now)
+    assert see_someone_after(desk.store, now) == "s2"
+
+
+def test_not_now_by_a_clock_that_ran_ahead_is_over_with_it(desk):
+    """Set right, the clock offers what is due."""
+    put_off(desk.store, desk.now() + timedelta(days=365))
+    assert offer_now(desk.store, desk.now()) is not None
+
+
+def test_with_nobody_written_down_the_lines_come_first(client, desk):
+    """One tap from Today stand lines to call, whatever else there is to write."""
+    desk.store.keep_contacts(())
+    keep_answers(desk.store, "s1", (Answered(instrument="gad-7", answers=(3,) * 7),), desk.now())
+    text = client.get(someone_line(desk, desk.now()).path).text
+    assert text.index("tel:988") < text.index("Write somebody down") < text.index("Your score")

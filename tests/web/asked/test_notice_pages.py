@@ -78,7 +78,7 @@ def test_the_page_tells_it_in_full(client, notice):
     assert page.text.count("<circle") == 30
     assert 'class="usual"' in page.text
     assert "about 2 points, 1 to 3 with 9 in 10 chances" in text
-    assert "It says nothing about illness." in text
+    assert "says nothing about illness." in text
 
 
 def test_lighter_days_begin_at_once(client, desk, notice):
@@ -130,7 +130,18 @@ def test_it_can_be_left(client, desk, notice, what, kept):
     """The line on Today goes; the page stays."""
     assert do(client, what) == "/"
     assert said(desk) == kept
-    assert "Leave me be" not in client.get("/notice/n1").text
+    text = plain(client.get("/notice/n1"))
+    assert "Leave it" not in text
+    assert ("Leave me be" in text) == (what == "seen")
+
+
+def test_being_left_alone_can_be_ended(client, desk, notice):
+    """The page of warnings says until when it is, with one button."""
+    do(client, "quiet")
+    assert "Nothing is told before Tue 15 Dec, as you asked." in plain(client.get("/notice/n1"))
+    assert "nothing is told before Tue 15 Dec." in plain(client.get("/notice"))
+    assert client.post("/notice").headers["location"] == "/notice"
+    assert "left alone" not in plain(client.get("/notice"))
 
 
 def test_it_can_be_deleted(client, desk, notice):

@@ -9,7 +9,7 @@ import pytest
 
 from trimtab.app.mind import questionnaires as use
 from trimtab.domain.diary import QuestionnaireTaken
-from trimtab.web.asked.cards import today_notice, you_cards
+from trimtab.web.asked.cards import someone_line, you_cards
 from trimtab.web.asked.held import Held, HeldAnswers
 
 SAFE = "Are you safe right now?"
@@ -239,8 +239,8 @@ def test_no_quiet_time_holds_a_person_back(client, desk):
     """Put off or not, Today and You say it for a week, until it is in hand."""
     use.put_off(desk.store, desk.now())
     high(client)
-    assert today_notice(desk, desk.now()).path == "/questions/taken/s1"
+    assert someone_line(desk, desk.now()).path == "/questions/taken/s1"
     assert you_cards(desk, desk.now())[0].order == 0
     client.post("/questions/taken/s1")
-    assert today_notice(desk, desk.now()) is None
+    assert someone_line(desk, desk.now()) is None
     assert "You have this in hand" in client.get("/questions/taken/s1").text

@@ -98,7 +98,7 @@ class LearnedLength:
     def factor(self) -> float | None:
         """How many times its minutes the planner gives it, None where nothing changes."""
         is_used = self.is_task and not self.is_as_written and self.length.is_longer
-        return self.length.times.mid if is_used else None
+        return self.length.cautious.mid if is_used else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def lived_now(store: Store, now: datetime) -> Lived:
     return Lived(
         slept=_slept(store, today, now),
         sleepier_by=sleepier_by(store, now),
-        lighter=lighter_span(store, today),
+        lighter=lighter_span(store, now),
         largest_dose=learned.largest_dose,
         longer_by=learned.longer_by,
         studied=studied_now(store, now),

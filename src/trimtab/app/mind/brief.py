@@ -10,28 +10,43 @@ from datetime import date, timedelta
 
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.day_scores import day_scores
-from trimtab.app.mind.notice_words import counted, stretch
-from trimtab.domain.plans import Trim
+from trimtab.app.mind.notice_words import counted, listed, short_day, stretch
+from trimtab.app.mind.one_change import Days, change_to_ask
 from trimtab.wellbeing.days import DayScores
 
 WEEKS = 4
 WEEK = timedelta(days=7)
+FEWEST_FOR_A_WEEK = 7
+"""Known days below which nothing is said of a week."""
+
 OPENING = "I would like to ask for one change to my schedule."
-ASK_OF_OWN = (
-    "What I ask for: one lighter day in the next two weeks. Which one suits is yours to say."
-)
+ANY_LIGHTER_DAY = "one lighter day in the next two weeks"
+WHICH_IS_YOURS = "Which one suits is yours to say."
 CLOSING = "Thank you. I am glad to talk it through."
+ASK_FOR = "Ask for "
 
 
-def brief_text(store: Store, today: date, trims: Sequence[Trim] = ()) -> str:
-    """The page as a text to change: the last four weeks by numbers, and the ask."""
+def brief_text(store: Store, today: date, about: Days | None = None) -> str:
+    """The page as a text to change: the last four weeks by numbers, and the ask.
+
+    It asks about some days where a change of the plan does.
+    """
     first, last = today - WEEKS * WEEK, today - timedelta(days=1)
     days = [one for one in day_scores(store, first, last) if one.duty_minutes is not None]
     lines = [OPENING, ""]
     if days:
-        told = f"My days from {stretch(days[0].day, days[-1].day)}, {len(days)} of them known:"
-        lines += [told, *figures(days), ""]
-    return "\n".join([*lines, _ask(trims), "", CLOSING])
+        lines += [_known(days), *figures(days), ""]
+    return "\n".join([*lines, _ask_line(store, today, about), "", CLOSING])
+
+
+def _known(days: Sequence[DayScores]) -> str:
+    """Which days the figures are of."""
+    first, last = days[0].day, days[-1].day
+    if len(days) == 1:
+        return f"Of the last four weeks one day is known, {short_day(first)}:"
+    span = (last - first).days + 1
+    known = "" if len(days) == span else f", {len(days)} of {span} known"
+    return f"My days from {stretch(first, last)}{known}:"
 
 
 def figures(days: Sequence[DayScores]) -> Iterator[str]:
@@ -39,7 +54,8 @@ def figures(days: Sequence[DayScores]) -> Iterator[str]:
     minutes = sum(one.duty_minutes or 0 for one in days)
     if minutes:
         hours, weekly = minutes / 60, minutes / 60 / len(days) * 7
-        yield f"- Duty: {hours:.0f} hours in all, about {weekly:.0f} a week"
+        a_week = f", about {weekly:.0f} a week" if len(days) >= FEWEST_FOR_A_WEEK else ""
+        yield f"- Duty: {hours:.0f} hours in all{a_week}"
     nights = sum(one.is_night for one in days)
     if nights:
         yield f"- Nights on duty: {counted(nights)}"
@@ -47,14 +63,25 @@ def figures(days: Sequence[DayScores]) -> Iterator[str]:
     short = sum(one.is_short_sleep for one in known)
     if short:
         yield f"- Sleep under 6 hours: {short} of the {len(known)} nights that are known"
-    if minutes:
+    if minutes and len(days) >= FEWEST_FOR_A_WEEK:
         off = sum(one.duty_minutes == 0 for one in days)
-        yield f"- Days on which no duty began: {counted(off)}"
+        yield f"- Days on which no duty began: {counted(off) if off else 'none'}"
 
 
-def _ask(trims: Sequence[Trim]) -> str:
-    asked = next((one for one in trims if one.permission != "nobody"), None)
+def ask_text(store: Store, today: date, about: Days | None = None) -> str:
+    """What is asked for, as the rest of a sentence."""
+    asked = change_to_ask(store, today, about)
     if asked is None:
-        return ASK_OF_OWN
-    back = ", ".join(asked.gets_back)
-    return f"What I ask for: {asked.change[:1].lower()}{asked.change[1:]}. It gives back {back}."
+        return ANY_LIGHTER_DAY
+    change = asked.dated.replace(" of your own", " of my own")
+    if change.startswith(ASK_FOR):
+        return change.removeprefix(ASK_FOR)
+    return f"to {change[:1].lower()}{change[1:]}"
+
+
+def _ask_line(store: Store, today: date, about: Days | None) -> str:
+    asked = change_to_ask(store, today, about)
+    said = f"What I ask for: {ask_text(store, today, about)}."
+    if asked is None:
+        return f"{said} {WHICH_IS_YOURS}"
+    return f"{said} It gives back {listed(asked.trim.gets_back)}."

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.check_in_times import asked_from
+from trimtab.app.mind.groundless import forget_groundless
 from trimtab.app.mind.own_day import own_day
 from trimtab.app.mind.parts import is_on
 from trimtab.domain.diary import HIGHEST, LOWEST, MEASURES, CheckIn, SleepSource
@@ -72,7 +73,7 @@ def say_check_in(store: Store, said: CheckInSaid, now: datetime) -> CheckIn | No
     """
     moment = min(said.said_at or now, now)
     checked = _checked(store, said, now)
-    if said.said_at is not None and _was_forgotten(store, moment):
+    if said.said_at is not None and _was_forgotten(store, moment, now):
         return None
     today = own_day(store, moment).date
     day = checked.day or today
@@ -119,20 +120,27 @@ def said_of(store: Store, day: date) -> CheckIn | None:
 
 
 def forget_check_in(store: Store, day: date) -> None:
-    """Delete what was said of a day."""
-    store.forget_entry(CheckIn, day.isoformat())
+    """Delete what was said of a day, and the warnings that no day is left of."""
+    with store.at_once():
+        store.forget_entry(CheckIn, day.isoformat())
+        forget_groundless(store)
 
 
 def forget_check_ins(store: Store, now: datetime) -> None:
-    """Delete every check-in, also those that a phone still holds."""
+    """Delete every check-in, those that a phone still holds too, and the warnings of them."""
     with store.at_once():
         store.forget_entries(CheckIn)
+        forget_groundless(store)
         store.keep_setting(FORGOTTEN_AT, now.isoformat())
 
 
-def _was_forgotten(store: Store, moment: datetime) -> bool:
+def _was_forgotten(store: Store, moment: datetime, now: datetime) -> bool:
+    """Whether all was deleted after a moment; not by a clock that ran ahead, which knows no after.
+
+    What is said since must not be lost for it.
+    """
     forgotten = store.settings().get(FORGOTTEN_AT)
-    return moment < datetime.fromisoformat(forgotten) if forgotten else False
+    return moment < datetime.fromisoformat(forgotten) <= now if forgotten else False
 
 
 def _checked(store: Store, said: CheckInSaid, now: datetime) -> CheckInSaid:

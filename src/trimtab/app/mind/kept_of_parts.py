@@ -8,6 +8,7 @@ from datetime import datetime
 from trimtab.app.daily.learned import learned_at_all
 from trimtab.app.daily.learned_choices import learn_all_anew
 from trimtab.app.daily.ports import Store
+from trimtab.app.mind.groundless import forget_groundless
 from trimtab.app.mind.journal import drafts_kept, pages_kept
 from trimtab.app.mind.parts import Part
 from trimtab.domain.diary import ENTRY_TYPES
@@ -30,8 +31,8 @@ KINDS: Mapping[Part, Mapping[str, tuple[str, str]]] = {
 }
 """Kinds of records by their part, each with what one and what many are called.
 
-What is learned is no record: it follows from what was marked. Lighter days belong to no part, as
-nobody but the person begins them.
+What is learned is no record: it follows from what was marked. Lighter days, results of study and
+goals of a week belong to no part, as nobody but the person begins them.
 """
 
 PLANNED_BY: frozenset[Part] = frozenset({"check_in", "review", "patterns", "learning"})
@@ -63,9 +64,13 @@ def _counted_apart(
 
 
 def delete_part(store: Store, part: Part, now: datetime) -> None:
-    """Forget every record of a part, at once; what is learned is learned from now on."""
+    """Forget every record of a part at once, and the warnings that rest on them alone.
+
+    What is learned is learned from now on.
+    """
     with store.at_once():
         for kind in KINDS[part]:
             store.forget_entries(ENTRY_TYPES[kind])
+        forget_groundless(store)
         if part == "learning":
             learn_all_anew(store, now)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.horizon_now import zone_in
 from trimtab.app.daily.ports import Store
 from trimtab.domain.diary import LighterDays
+
+ONE_DAY = timedelta(days=1)
 
 
 def today_in(store: Store, now: datetime) -> date:
@@ -37,9 +39,17 @@ def lighter_now(store: Store, now: datetime) -> LighterDays | None:
     return max(running, key=lambda one: one.last, default=None)
 
 
-def lighter_span(store: Store, today: date) -> tuple[date, date] | None:
-    """First and last of the lighter days that are not over, as they are planned."""
-    running = lighter_from(store, today)
-    if not running:
+def lighter_span(store: Store, now: datetime) -> tuple[date, date] | None:
+    """First and last of the lighter days that are not over, as they are planned.
+
+    Days that follow one another are one span; what a clock that ran ahead said is none.
+    """
+    found = lighter_from(store, today_in(store, now))
+    said = [one for one in found if one.said_at <= now + ONE_DAY]
+    if not said:
         return None
-    return min(one.day for one in running), max(one.last for one in running)
+    first, last = said[0].day, said[0].last
+    for one in said[1:]:
+        if one.day <= last + ONE_DAY:
+            last = max(last, one.last)
+    return first, last

@@ -6,7 +6,7 @@ What goes with a change is never called its cause, and nothing here is a verdict
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from trimtab.domain.diary import HOW_IT_WENT, Measure, Notice
 from trimtab.wellbeing.findings import Association, Finding, Heavier
@@ -30,10 +30,17 @@ SIGN_WORDS = {
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 SMALL_THING = "One thing that may help: three lighter days, everything planned at its smallest."
 BEFORE_IT = "One thing that may help: one change now, before those days begin."
+SIGNS_BESIDE = "In your last review you also said: "
 NOT_WHY = "What goes with it need not be why."
 NEARLY_SURE, LIKELY = 0.95, 0.65
 SURE_OF_ANOTHER = 0.8
 """From which certainty on another measure is named beside the plainest (all our choice)."""
+
+NEXT_TO_NONE = 0.25
+"""Below so many points the near end of a range is told in words..."""
+
+VAGUE_DAYS = 7
+"""...and from so many days between its ends on, when a change may have begun (our choices)."""
 
 
 def change_words(finding: Finding) -> tuple[str, ...]:
@@ -46,10 +53,14 @@ def _changed(finding: Finding) -> Iterator[str]:
     days = (finding.day - since).days + 1
     yield (
         f"Your {MEASURE_WORDS[measure]} has been {_harder(measure)} than your usual for "
-        f"{counted(days)} days, since about {short_day(since)}."
+        f"{counted(days)} {'day' if days == 1 else 'days'}, since about {short_day(since)}."
     )
     if finding.change is not None:
         yield _size_text(measure, finding.change)
+    if finding.since_range is not None:
+        early, late = finding.since_range
+        if (late - early).days >= VAGUE_DAYS:
+            yield f"It may have begun on any day from {stretch(early, late)}."
     others = [one.measure for one in finding.measures if _is_plain(finding, one.measure)]
     if others:
         yield f"Your {listed([MEASURE_WORDS[one] for one in others])} changed along with it."
@@ -59,10 +70,10 @@ def _changed(finding: Finding) -> Iterator[str]:
 
 def _size_text(measure: Measure, change: tuple[float, float, float]) -> str:
     middle, low, high = for_harder(measure, change)
-    if low <= 0:
-        least = "it may be next to none"
-        return f"By about {points(middle)} points of 10; {least}, or up to {points(high)}."
-    return f"By about {points(middle)} points of 10, between {points(low)} and {points(high)}."
+    size = f"{points(middle)} {'point' if points(middle) == '1' else 'points'} of 10"
+    if low < NEXT_TO_NONE:
+        return f"By about {size}; it may be next to none, or up to {points(high)}."
+    return f"By about {size}, between {points(low)} and {points(high)}."
 
 
 def _is_plain(finding: Finding, measure: Measure) -> bool:
@@ -93,14 +104,24 @@ def ahead_words(finding: Finding) -> tuple[str, ...]:
     """Sentences about work ahead that looks like days that were hard."""
     since, until = finding.since or finding.day, finding.until or finding.day
     days = counted((until - since).days + 1)
-    said = [f"The next {days} days look like the last time it got hard."]
+    is_next = since <= finding.day + timedelta(days=1)
+    which = f"The next {days} days" if is_next else f"The {days} days from {short_day(since)} on"
+    said = [f"{which} look like the last time it got hard."]
     if finding.like is not None:
         said.append(f"That was {stretch(*finding.like)}; these are {stretch(since, until)}.")
     said += [_heavier_text(one) for one in finding.heavier if _is_heavier(one)]
-    if finding.certainty is not None:
-        chance = in_ten(finding.certainty)
-        said.append(f"How sure: days this full were hard ones for you about {chance} times in 10.")
+    if finding.certainty is not None and finding.alike is not None:
+        said.append(f"How sure: {sure(finding.certainty)}. {_alike_text(*finding.alike)}")
     return (*said, BEFORE_IT)
+
+
+def _alike_text(hard: int, as_full: int) -> str:
+    """How often weeks as full were hard: what the certainty rests on."""
+    if as_full == 1:
+        return "It rests on one week, the only one as full, which was hard."
+    every = "both" if as_full == 2 else f"all {counted(as_full)}"
+    some = every if hard == as_full else f"{counted(hard)} of {counted(as_full)}"
+    return f"Of your weeks that were as full, {some} were hard."
 
 
 def signs_words(signs: Sequence[str]) -> tuple[str, ...]:
@@ -115,7 +136,7 @@ def signs_words(signs: Sequence[str]) -> tuple[str, ...]:
 
 def signs_beside(signs: Sequence[str]) -> str:
     """One sentence on the signs of the newest review, beside something else that was found."""
-    return f"In your last review you also said: {listed([SIGN_WORDS[one] for one in signs])}."
+    return f"{SIGNS_BESIDE}{listed([SIGN_WORDS[one] for one in signs])}."
 
 
 def _with_it(associations: Sequence[Association]) -> Iterator[str]:
@@ -140,13 +161,17 @@ def _is_heavier(one: Heavier) -> bool:
 
 
 def _heavier_text(one: Heavier) -> str:
+    ahead, usual = (_whole(7 * amount) for amount in (one.ahead, one.usual))
     if one.name == "duty":
-        return f"Duty: about {one.ahead:.0f} hours a day, {one.usual:.0f} on your usual days."
+        return f"Duty: about {ahead} hours a week, usually {usual}."
     if one.name == "sleepy":
-        return f"Hours awake and sleepy: about {one.ahead:.0f} a day, usually {one.usual:.0f}."
-    if one.name == "evenings":
-        return f"Free evenings: {in_ten(one.ahead)} in 10, usually {in_ten(one.usual)}."
-    return f"Short nights: {in_ten(one.ahead)} in 10, usually {in_ten(one.usual)}."
+        return f"Hours awake and sleepy: about {ahead} a week, usually {usual}."
+    name = "Free evenings" if one.name == "evenings" else "Nights under 6 hours"
+    return f"{name}: {ahead} a week, usually {usual}."
+
+
+def _whole(number: float) -> str:
+    return f"{number:.0f}" if round(number) else "none"
 
 
 def outcome_words(notice: Notice) -> str:

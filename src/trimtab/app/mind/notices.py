@@ -1,12 +1,12 @@
 """The early warning: when one is due, what is kept of it, what was answered, what came of it.
 
-At most one a week, none for four weeks after "leave me be", none while the part is off. Looking
-never keeps anything: a notice is kept by `tell_if_due`, in the background and after a check-in.
+None while the part is off, or something else [holds it back](telling.py). Looking never keeps
+anything: a notice is kept by `tell_if_due`, in the background and after a check-in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,22 +14,24 @@ from trimtab.app.daily.ports import Store
 from trimtab.app.mind import notice_words as words
 from trimtab.app.mind.day_loads import day_loads
 from trimtab.app.mind.day_scores import day_scores
+from trimtab.app.mind.groundless import REVIEWS_WITHIN
 from trimtab.app.mind.own_day import own_zone
 from trimtab.app.mind.parts import is_on
+from trimtab.app.mind.telling import A_WEEK, leave_alone, may_tell, note_told, told_before
 from trimtab.domain.diary import CheckIn, Notice, NoticeAnswer, Review
 from trimtab.wellbeing.days import DayScores
 from trimtab.wellbeing.findings import Finding, Told
 
 LOOKED_AT = timedelta(days=399)
-A_WEEK = timedelta(days=7)
-LEFT_ALONE = timedelta(days=28)
 OUTCOME_AFTER = timedelta(days=14)
 OUTCOME_UNTIL = timedelta(days=28)
 """How long an outcome that nobody can tell yet is looked for again."""
 
-REVIEWS_WITHIN = timedelta(days=21)
 FEWEST_SIGNS = 2
 """So many signs that two reviews in a row share are told (our choice)."""
+
+SIGNS_AFTER = timedelta(days=28)
+"""How long after a level signs are not told: they are one too."""
 
 FROM_START = timedelta(days=3)
 
@@ -48,13 +50,12 @@ def notice_due(store: Store, now: datetime, new_id: Callable[[], str]) -> Notice
     from trimtab.wellbeing.detection import watch
 
     today = _today(store, now)
-    notices = store.entries(Notice)
-    if not is_on(store, "notices") or not _may_tell(notices, today):
+    if not is_on(store, "notices") or not may_tell(store, today):
         return None
-    days, told = days_looked_at(store, today), _told(notices)
+    days, told = days_looked_at(store, today), told_before(store, today)
     signs = signs_now(store, today)
     found = watch(days, today, told)
-    if found is None and len(signs.shared) >= FEWEST_SIGNS and not _told_lately(notices, today):
+    if found is None and len(signs.shared) >= FEWEST_SIGNS and not _told_lately(told, today):
         said = words.signs_words(signs.shared)
         return Notice(id=new_id(), day=today, said_at=now, kind="level", words=said)
     if found is None:
@@ -69,7 +70,9 @@ def tell_if_due(store: Store, now: datetime, new_id: Callable[[], str]) -> Notic
     settle_outcomes(store, now)
     found = notice_due(store, now, new_id)
     if found is not None:
-        store.keep_entry(found)
+        with store.at_once():
+            store.keep_entry(found)
+            note_told(store, found)
     return found
 
 
@@ -90,29 +93,14 @@ class NoticeWatch:
 
     def _made_of(self, now: datetime) -> tuple[object, ...]:
         store, today = self._store, _today(self._store, now)
-        said = (store.newest_entry(CheckIn), store.newest_entry(Review))
+        said = (store.newest_entry(CheckIn, today), store.newest_entry(Review, today))
         plan = store.plan()
         return today, said, is_on(store, "notices"), plan.revision if plan else None
 
 
-def _may_tell(notices: tuple[Notice, ...], today: date) -> bool:
-    """Whether neither the week's cap nor a wish to be left alone stands against it.
-
-    One told under a clock that ran ahead holds nothing back.
-    """
-    is_capped = any(today - A_WEEK < one.day <= today for one in notices)
-    return not is_capped and not is_left_alone(notices, today)
-
-
-def is_left_alone(notices: tuple[Notice, ...], today: date) -> bool:
-    """Whether somebody said "leave me be" within four weeks."""
-    asked = (one.answered_at for one in notices if one.answer == "quiet" and one.answered_at)
-    return any(today < when.date() + LEFT_ALONE for when in asked)
-
-
-def _told_lately(notices: tuple[Notice, ...], today: date) -> bool:
-    """Whether a level was told within four weeks: signs are one too."""
-    return any(one.kind == "level" and today < one.day + LEFT_ALONE for one in notices)
+def _told_lately(told: Iterable[Told], today: date) -> bool:
+    """Whether a level was told within four weeks."""
+    return any(one.kind == "level" and today < one.day + SIGNS_AFTER for one in told)
 
 
 def days_looked_at(store: Store, today: date) -> tuple[DayScores, ...]:
@@ -170,10 +158,6 @@ def _noticed(
     )
 
 
-def _told(notices: tuple[Notice, ...]) -> tuple[Told, ...]:
-    return tuple(told_of(one) for one in notices)
-
-
 def told_of(notice: Notice) -> Told:
     """A notice as those who look for changes know it."""
     return Told(day=notice.day, kind=notice.kind, since=notice.since, measure=notice.measure)
@@ -181,10 +165,11 @@ def told_of(notice: Notice) -> Told:
 
 def open_notice(store: Store, now: datetime) -> Notice | None:
     """The notice of the last week that was not answered yet, while the part is on."""
-    newest = store.newest_entry(Notice)
+    today = _today(store, now)
+    newest = store.newest_entry(Notice, today)
     if newest is None or newest.answer is not None or not is_on(store, "notices"):
         return None
-    return newest if _today(store, now) - newest.day < A_WEEK else None
+    return newest if today - newest.day < A_WEEK else None
 
 
 def settled_notice(store: Store, now: datetime) -> Notice | None:
@@ -202,7 +187,10 @@ def answer_notice(store: Store, notice_id: str, answer: NoticeAnswer, now: datet
     notice = store.entry(Notice, notice_id)
     if notice is None:
         return False
-    store.keep_entry(replace(notice, answer=answer, answered_at=now))
+    with store.at_once():
+        store.keep_entry(replace(notice, answer=answer, answered_at=now))
+        if answer == "quiet":
+            leave_alone(store, _today(store, now))
     return True
 
 

@@ -168,8 +168,7 @@ def offer_now(store: Store, now: datetime) -> Offer | None:
     longer questionnaire covers in part, only the rest.
     """
     today = today_of(store, now)
-    put_off_until = store.settings().get(NOT_NOW, "")
-    if not is_on(store, "questionnaires") or today.isoformat() < put_off_until:
+    if not is_on(store, "questionnaires") or _is_put_off(store, today):
         return None
     longer = longer_wanted(store, today)
     if longer is not None:
@@ -182,6 +181,12 @@ def offer_now(store: Store, now: datetime) -> Offer | None:
             part = sitting if due == sitting.instruments else _alone(due[0])
             return Offer(part, "first" if is_first else "due")
     return None
+
+
+def _is_put_off(store: Store, today: date) -> bool:
+    """Whether "not now" was said within two weeks; never by a clock that ran ahead."""
+    said = store.settings().get(NOT_NOW)
+    return today < date.fromisoformat(said) <= today + QUIET_DAYS if said else False
 
 
 def longer_wanted(store: Store, today: date) -> Offer | None:
@@ -309,22 +314,31 @@ def _calls(one: QuestionnaireTaken, called_for: str | None) -> bool:
 def see_someone_after(store: Store, now: datetime) -> str | None:
     """The sitting of the last seven days that calls for a person, until that is in hand.
 
-    No cap and no quiet time holds it back; only who switched the part off is left alone.
+    No cap and no quiet time holds it back, nor a clock that ran ahead; only who switched the part
+    off is left alone.
     """
-    today = today_of(store, now)
     if not is_on(store, "questionnaires"):
         return None
-    recent = store.entries(QuestionnaireTaken, today - SEE_SOMEONE_DAYS, today)
+    calling = [one for one in _calling(store, now) if not is_in_hand(store, one)]
+    return calling[-1] if calling else None
+
+
+def _calling(store: Store, now: datetime) -> tuple[str, ...]:
+    """Sittings of seven days that call for somebody, by when they were."""
+    recent = store.entries(QuestionnaireTaken, today_of(store, now) - SEE_SOMEONE_DAYS)
     called_for = store.settings().get(CALLED_FOR)
-    found = [one for one in recent if _calls(one, called_for)]
-    if not found or store.settings().get(IN_HAND) == sitting_of(found[-1]):
-        return None
-    return sitting_of(found[-1])
+    return tuple(dict.fromkeys(sitting_of(one) for one in recent if _calls(one, called_for)))
 
 
-def take_in_hand(store: Store, sitting_id: str) -> None:
-    """Somebody was turned to, or will be: the line on Today goes."""
-    store.keep_setting(IN_HAND, sitting_id)
+def is_in_hand(store: Store, sitting_id: str) -> bool:
+    """Whether somebody was turned to after a sitting."""
+    return sitting_id in store.settings().get(IN_HAND, "").split()
+
+
+def take_in_hand(store: Store, sitting_id: str, now: datetime) -> None:
+    """Somebody was turned to, or will be: the line on Today goes, for all that call for it now."""
+    calling = dict.fromkeys((*_calling(store, now), sitting_id))
+    store.keep_setting(IN_HAND, " ".join(calling))
 
 
 def forget_taken(store: Store, taken_id: str) -> None:

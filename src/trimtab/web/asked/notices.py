@@ -11,14 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trimtab.app.mind import notices as use
-from trimtab.app.mind.brief import brief_text
+from trimtab.app.mind.brief import ask_text, brief_text
 from trimtab.app.mind.day_scores import day_scores
 from trimtab.app.mind.lighter import begin_lighter, lighter_now
 from trimtab.app.mind.notice_words import MEASURE_WORDS, for_harder, outcome_words, points
+from trimtab.app.mind.one_change import change_to_try
 from trimtab.app.mind.parts import is_on
 from trimtab.app.mind.questionnaires import longer_wanted, today_of
-from trimtab.domain.diary import Notice, NoticeAnswer
-from trimtab.domain.plans import Trim
+from trimtab.app.mind.telling import left_alone_until, tell_again
+from trimtab.domain.diary import Notice, NoticeAnswer, NoticeKind
 from trimtab.reports.wording import trim_text
 from trimtab.web.asked.days_picture import DaysPicture, days_picture, first_shown
 from trimtab.web.asked.words import day_text
@@ -29,12 +30,26 @@ Fields = Mapping[str, str]
 
 ANSWER_WORDS: dict[NoticeAnswer, str] = {
     "seen": "You left it.",
-    "quiet": "You asked to be left alone for four weeks from it.",
+    "quiet": "You asked to be left alone for four weeks.",
     "lighter": "You chose lighter days.",
     "trim": "You looked at a change of schedule.",
     "brief": "You looked at a page that asks for a change.",
     "questions": "You chose the questions.",
 }
+
+
+ITS_LIMITS = "It may be wrong, and says nothing about illness."
+BASIS: dict[NoticeKind, str] = {
+    "change": "Your days are compared with your own earlier ones; weekday, duty and what carries "
+    "over from day to day are accounted for. The change named is smaller than the plain "
+    "difference, because what chance and schedule can explain is taken out. Chance can look like "
+    "a change.",
+    "level": "This looks at the last two weeks as you told them, or at the signs in your last two "
+    "reviews, and at nothing before. Where the line lies is our choice.",
+    "ahead": "Duty, evenings and nights as planned are compared with weeks of yours that are over, "
+    "and with how those weeks were for you. Full weeks can go well, and plans change.",
+}
+"""What each kind of warning rests on, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,11 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
-    """A notice in full; `trim` is the change of schedule to try, with its gain in words."""
+    """A notice in full; `trim` is the change of schedule to try, with its gain in words.
+
+    `ask` is what the page that asks for a change would ask for; of days ahead a change comes
+    first, of days that are here lighter ones.
+    """
 
     id: str
     day: str
@@ -61,7 +80,11 @@ class NoticeView:
     outcome: str
     picture: DaysPicture | None
     numbers: tuple[tuple[str, str], ...]
+    basis: str
+    is_ahead: bool
     trim: str
+    ask: str
+    quiet_until: str
     lighter_until: str
 
 
@@ -69,14 +92,20 @@ def show_list(request: Request) -> Response:
     """Those of before, and what the watch needs."""
     desk = desk_of(request)
     today = today_of(desk.store, desk.now())
-    past = use.past_notices(desk.store)
+    quiet_until = left_alone_until(desk.store, today)
     context = {
         "is_on": is_on(desk.store, "notices"),
-        "rows": [_row(one, today) for one in past],
+        "rows": [_row(one, today) for one in use.past_notices(desk.store)],
         "is_ready": use.is_enough_to_look_at(desk.store, today),
-        "is_left_alone": use.is_left_alone(past, today),
+        "quiet_until": day_text(quiet_until, today) if quiet_until else "",
     }
     return page(request, "asked/notices.html.j2", context)
+
+
+def end_quiet(request: Request, _: Fields) -> Response:
+    """Warnings may be told again."""
+    tell_again(desk_of(request).store)
+    return see_other("/notice")
 
 
 def _row(one: Notice, today: date) -> NoticeRow:
@@ -104,7 +133,9 @@ def _view(desk: Desk, notice: Notice) -> NoticeView:
     today = today_of(desk.store, desk.now())
     last = min(today, notice.day + use.OUTCOME_UNTIL)
     days = day_scores(desk.store, first_shown(notice), last)
-    best, lighter = _best_trim(desk), lighter_now(desk.store, desk.now())
+    about, lighter = _about(notice), lighter_now(desk.store, desk.now())
+    best = change_to_try(desk.store, today, about)
+    quiet_until = left_alone_until(desk.store, today)
     return NoticeView(
         id=notice.id,
         day=day_text(notice.day, today),
@@ -112,13 +143,24 @@ def _view(desk: Desk, notice: Notice) -> NoticeView:
         sentences=notice.words[1:-1],
         small_thing=notice.words[-1] if len(notice.words) > 1 else "",
         is_open=notice.answer is None,
-        answered=ANSWER_WORDS[notice.answer] if notice.answer else "",
+        answered=ANSWER_WORDS[notice.answer] if notice.answer and not quiet_until else "",
         outcome=outcome_words(notice),
         picture=days_picture(notice, days, last),
         numbers=_numbers(notice),
-        trim=trim_text(best[1]) if best else "",
+        basis=f"{BASIS[notice.kind]} {ITS_LIMITS}",
+        is_ahead=notice.kind == "ahead",
+        trim=trim_text(best.trim) if best else "",
+        ask=ask_text(desk.store, today, about),
+        quiet_until=day_text(quiet_until, today) if quiet_until else "",
         lighter_until=day_text(lighter.last, today) if lighter else "",
     )
+
+
+def _about(notice: Notice) -> tuple[date, date] | None:
+    """The days to come that it is about."""
+    if notice.kind != "ahead" or notice.since is None or notice.until is None:
+        return None
+    return notice.since, notice.until
 
 
 def _numbers(notice: Notice) -> tuple[tuple[str, str], ...]:
@@ -135,13 +177,6 @@ def _numbers(notice: Notice) -> tuple[tuple[str, str], ...]:
         span = f"{points(low)} to {points(high)} with 9 in 10 chances"
         rows.append(("Harder by", f"about {points(middle)} points, {span}"))
     return tuple(rows)
-
-
-def _best_trim(desk: Desk) -> tuple[int, Trim] | None:
-    """The trim of the plan that gains most, with its number there."""
-    kept = desk.store.plan()
-    trims = kept.plan.trims if kept else ()
-    return max(enumerate(trims), key=lambda one: one[1].gain, default=None)
 
 
 def answer(request: Request, fields: Fields) -> Response:
@@ -165,10 +200,9 @@ def _lighter(desk: Desk, notice: Notice) -> str:
 
 def _trim(desk: Desk, notice: Notice) -> str:
     _answered(desk, notice, "trim")
-    best, kept = _best_trim(desk), desk.store.plan()
-    if best is None or kept is None:
-        return "/week#trims"
-    return f"/week/trial?trim={best[0]}&revision={kept.revision}"
+    today = today_of(desk.store, desk.now())
+    best = change_to_try(desk.store, today, _about(notice))
+    return f"/week/trial?trim={best.number}&revision={best.revision}" if best else "/week#trims"
 
 
 def _brief(desk: Desk, notice: Notice) -> str:
@@ -212,6 +246,5 @@ CHOICES: Mapping[str, Callable[[Desk, Notice], str]] = {
 def show_brief(request: Request) -> Response:
     """A page that asks for a change, to be edited and printed; nothing is kept or sent."""
     desk, notice = desk_of(request), _notice(request)
-    kept = desk.store.plan()
-    text = brief_text(desk.store, today_of(desk.store, desk.now()), kept.plan.trims if kept else ())
+    text = brief_text(desk.store, today_of(desk.store, desk.now()), _about(notice))
     return page(request, "asked/brief.html.j2", {"text": text, "notice_id": notice.id})

@@ -145,7 +145,7 @@ def show_taken(request: Request) -> Response:
         "first": help_first(request),
         "is_unsafe": is_help_first,
         "calls_for_someone": calls,
-        "is_in_hand": desk.store.settings().get(use.IN_HAND) == sitting_id,
+        "is_in_hand": use.is_in_hand(desk.store, sitting_id),
         "sitting": sitting_id,
         "is_short_of_one": _is_short_of_one(desk, taken),
     }
@@ -162,7 +162,7 @@ def take_in_hand(request: Request, _: Fields) -> Response:
     """Somebody was turned to, or will be."""
     desk, sitting_id = desk_of(request), request.path_params["sitting"]
     if use.taken_in(desk.store, sitting_id):
-        use.take_in_hand(desk.store, sitting_id)
+        use.take_in_hand(desk.store, sitting_id, desk.now())
     return see_other(f"/questions/taken/{sitting_id}" if sitting_id.isascii() else "/questions")
 
 

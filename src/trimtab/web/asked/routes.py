@@ -36,6 +36,7 @@ def routes() -> list[Route]:
         "/questions/{name}": questions.show_questions,
     }
     said: dict[str, Answer] = {
+        "/notice": notices.end_quiet,
         "/notice/{notice}": notices.answer,
         "/questions/not-now": questions.put_off,
         "/questions/safety": questions.choose_safety,

@@ -33,15 +33,17 @@ from trimtab.web.first_run.uploads import Given, given_in, host_of, keep_given, 
 from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.security.limits import long_form
+from trimtab.web.today.quiet_line import needed_line
 
 LEADS = "/welcome/leads"
 
 
 def show_welcome(request: Request) -> Response:
     """What Trimtab is, before anything else."""
-    if desk_of(request).store.profile() is not None:
+    desk = desk_of(request)
+    if desk.store.profile() is not None:
         return see_other("/")
-    return page(request, "first_run/welcome.html.j2")
+    return page(request, "first_run/welcome.html.j2", {"quiet": needed_line(desk)})
 
 
 def show_step(request: Request) -> Response:

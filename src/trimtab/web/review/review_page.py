@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trimtab.app.daily.kept_trims import KeptTrim, keep_trim
+from trimtab.app.daily.ports import Store
 from trimtab.app.daily.replanning import replan_now
 from trimtab.app.looking_back.offering import may_be_shown, week_shown
 from trimtab.app.looking_back.questions import QUESTIONS
@@ -21,6 +22,7 @@ from trimtab.app.looking_back.reviewing import MOST_LETTERS, keep_review, take_b
 from trimtab.app.looking_back.signs import SIGNS
 from trimtab.app.looking_back.spans import monday_of
 from trimtab.app.looking_back.wishes import wishes_for
+from trimtab.app.mind.groundless import forget_groundless
 from trimtab.domain.diary import Review
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.people import Profile
@@ -259,9 +261,14 @@ def _drop(request: Request, form: Mapping[str, str]) -> Response:
 async def delete(request: Request) -> Response:
     """Delete a review."""
     form = await short_form(request)
-    forget = desk_of(request).store.forget_entry
-    await run_in_threadpool(forget, Review, form.get("week", ""))
+    await run_in_threadpool(_delete, desk_of(request).store, form.get("week", ""))
     return see_other(PATH)
+
+
+def _delete(store: Store, week: str) -> None:
+    with store.at_once():
+        store.forget_entry(Review, week)
+        forget_groundless(store)
 
 
 async def choose_time(request: Request) -> Response:

@@ -14,7 +14,7 @@ from trimtab.web.desk import Desk
 from trimtab.web.rendering import page, wants_part
 from trimtab.web.reset.lighter import lighter_line
 from trimtab.web.today.page_view import SAID_AROUND, today_of
-from trimtab.web.today.quiet_line import quiet_line
+from trimtab.web.today.quiet_line import needed_line, quiet_line
 from trimtab.web.today.views import Said, said_view
 
 
@@ -36,7 +36,7 @@ def today_page(
     context = {
         "today": today_of(desk, kept, desk.now()),
         "word": word,
-        "quiet": None if word else quiet_line(desk),
+        "quiet": needed_line(desk) if word else quiet_line(desk),
         "lighter": lighter_line(desk, desk.now()),
     }
     name = "today/here.html.j2" if wants_part(request) else "today/page.html.j2"

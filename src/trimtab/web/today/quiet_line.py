@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from trimtab.web.asked.cards import today_notice
+from trimtab.web.asked.cards import first_day_notice, someone_line, today_notice
 from trimtab.web.checkin.cards import today_line
 from trimtab.web.desk import Desk
 from trimtab.web.hub import QuietLine
@@ -13,11 +13,16 @@ from trimtab.web.review.cards import review_line
 
 Says = Callable[[Desk, datetime], QuietLine | None]
 
-ROOMS: tuple[Says, ...] = (today_notice, today_line, review_line)
-"""Who may say something, whoever matters most first."""
+ROOMS: tuple[Says, ...] = (first_day_notice, today_line, review_line, today_notice)
+"""Who may say something, whoever matters most first; a warning yields after its first evening."""
 
 
 def quiet_line(desk: Desk) -> QuietLine | None:
-    """What to show, None on most days."""
+    """What to show, None on most days; somebody to see comes before every room."""
     now = desk.now()
-    return next((line for says in ROOMS if (line := says(desk, now)) is not None), None)
+    return next((line for says in (someone_line, *ROOMS) if (line := says(desk, now))), None)
+
+
+def needed_line(desk: Desk) -> QuietLine | None:
+    """What must be said where nothing else is: on a page without a day, and beside a word."""
+    return someone_line(desk, desk.now())

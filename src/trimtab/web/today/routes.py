@@ -23,6 +23,7 @@ from trimtab.web.standing import standing
 from trimtab.web.today import marking, signing_out, wins_pages
 from trimtab.web.today.answers import today_page
 from trimtab.web.today.page_view import surroundings
+from trimtab.web.today.quiet_line import needed_line
 from trimtab.web.today.views import now_card
 
 NOTHING = "nothing"
@@ -38,11 +39,11 @@ def show(request: Request) -> Response:
         return see_other("/welcome")
     kept = desk.store.plan()
     if kept is not None and is_back_after_absence(desk.store, kept, now):
-        return page(request, "today/welcome_back.html.j2")
+        return page(request, "today/welcome_back.html.j2", {"quiet": needed_line(desk)})
     refresh_for_page(desk)
     kept = desk.store.plan()
     if kept is None or is_past(kept.plan, now):
-        return page(request, "today/no_plan.html.j2")
+        return page(request, "today/no_plan.html.j2", {"quiet": needed_line(desk)})
     return today_page(request, desk, kept, said_id=request.query_params.get("said", ""))
 
 
