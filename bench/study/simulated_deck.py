@@ -71,7 +71,7 @@ def _begin(path: Path, life: Life) -> None:
     from anki.collection import Collection  # noqa: PLC0415 - it takes a second
 
     collection = Collection(str(path))
-    collection.set_config("fsrs", True)  # noqa: FBT003
+    collection.set_config("fsrs", True)
     config: Any = collection.decks.get_config(1)  # type: ignore[arg-type]
     config["new"]["perDay"] = life.new_a_day
     config["rev"]["perDay"] = life.reviews_a_day

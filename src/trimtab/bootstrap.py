@@ -41,6 +41,7 @@ from trimtab.wiring import (
     applying,
     asking,
     checking_in,
+    decking,
     examining,
     keeping,
     matching_markets,
@@ -96,6 +97,7 @@ def real_services() -> Services:
         checking_in=checking_in.checking_in(),
         review=reviewed.review_shown(),
         studying=studying.studying(),
+        decks=decking.decks(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
         examine=examining.examine,
@@ -169,7 +171,7 @@ def _with_planning() -> Callable[..., Services]:
 def _read_profile(path: Path, zone: str) -> Profile:
     from trimtab.profiles.reading import read_profile_file
 
-    return read_profile_file(path, zone=zone)
+    return decking.beside(read_profile_file(path, zone=zone), path.parent)
 
 
 def _default_profile(role: str, zone: str) -> Profile:
@@ -245,7 +247,17 @@ def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader
         from trimtab.app.plan_week import plan_week
 
         order = asking.with_rulebook(order, profile)
-        return plan_week(profile, order, read_calendar, polish, onlooker=onlooker)
+        profile, problems = decking.with_decks_read(profile, order.now)
+        planned = plan_week(profile, order, read_calendar, polish, onlooker=onlooker)
+        return _told_too(planned, problems)
+
+
+def _told_too(planned: PlannedWeek, problems: tuple[Problem, ...]) -> PlannedWeek:
+    """The week with problems of its decks beside its own."""
+    if not problems:
+        return planned
+    told = (*planned.plan.problems, *problems)
+    return replace(planned, plan=replace(planned.plan, problems=told))
 
 
 def _exact_polish() -> Polish:

@@ -30,6 +30,7 @@ from trimtab.logs.devices.reading import read_device_sleep
 from trimtab.store.exporting import export_all
 from trimtab.store.importing import import_all
 from trimtab.store.in_memory import InMemoryStore
+from trimtab.wiring.deck_apart import read_deck_file
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
 from trimtab.web.settings.bringing_back import BringingBack
@@ -131,6 +132,7 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         zone="America/New_York",
         look=look_here,
         read_sleep=read_device_sleep,
+        read_deck=read_deck_file,
         applying=ApplyingHere(),
         export_all=lambda too: export_all(store, TUESDAY_AT_TEN, journal_too=too),
         imports=BringingBack(

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from trimtab.app.check_roster import check_days
 from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
+from trimtab.app.study.card_blocks import with_cards
 from trimtab.app.study.study_blocks import exam_notes, with_study
 from trimtab.app.tight_ways import find_cut_ways, find_tight_ways
 from trimtab.domain.body import DAYS_FOLLOWED
@@ -76,9 +77,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     clashes = find_double_bookings(commitments, horizon.zone)
     people = _people_taken(profile.people, horizon, read_calendar)
     request = WeekRequest(
-        profile=with_study(
-            with_date_steps(profile, horizon, order.now), horizon, order.now, read_calendar
-        ),
+        profile=_with_all_due(profile, horizon, order.now, read_calendar),
         horizon=horizon,
         commitments=commitments,
         now=max(0, horizon.minute_of(order.now)),
@@ -95,6 +94,14 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     notes = _within((*known.day_notes, *kept), horizon)
     remarks = tuple(date_remarks(profile.dates, horizon, order.now))
     return GatheredWeek(request, problems, notes, duty, remarks)
+
+
+def _with_all_due(
+    profile: Profile, horizon: Horizon, now: datetime, read_calendar: CalendarReader
+) -> Profile:
+    """The profile with what its dates, exams and decks ask of the days."""
+    dated = with_date_steps(profile, horizon, now)
+    return with_cards(with_study(dated, horizon, now, read_calendar), horizon)
 
 
 def plan_gathered(

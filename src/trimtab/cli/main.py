@@ -17,6 +17,7 @@ from trimtab.cli.body_command import body_command
 from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.checkin_command import checkin_command
 from trimtab.cli.dates_command import dates_command
+from trimtab.cli.deck_command import deck_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.keeping_commands import (
@@ -74,6 +75,7 @@ for _command in (
     task_command,
     dates_command,
     study_command,
+    deck_command,
     awake_command,
     body_command,
     roster_command,

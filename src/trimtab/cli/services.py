@@ -22,6 +22,7 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.cli.checkin_services import CheckingIn
+from trimtab.cli.deck_services import Decks
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
 from trimtab.cli.study_services import Studying
@@ -245,6 +246,7 @@ class Services:
     checking_in: CheckingIn
     review: ReviewShown
     studying: Studying
+    decks: Decks
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from trimtab.decks.answers import LOOKED_BACK, answered
-from trimtab.decks.collection import MOST_ANSWERS, MOST_CARDS, Collection, opened
+from trimtab.decks.collection import MOST_CARDS, Collection, opened
 from trimtab.decks.options import Chosen, chosen_decks
 from trimtab.domain.deck_errors import UnreadableDeckError
 from trimtab.domain.decks import CardGroup, DeckReading
@@ -135,7 +135,7 @@ def _cards(
         why = f"It has more than {MOST_CARDS:,} cards."
         raise UnreadableDeckError(collection.name, why, "Export one deck of it.")
     counts: Counter[str] = Counter()
-    groups: Counter[tuple[int, int, int, int]] = Counter()
+    groups: Counter[tuple[int, ...]] = Counter()
     for deck, kind, queue, due, interval, ease, known in rows:
         if not chosen.holds(deck):
             continue
@@ -145,7 +145,8 @@ def _cards(
             counts["buried"] += 1
         if where == "due" and isinstance(due, int):
             is_buried = queue < SUSPENDED
-            groups[_alike(due, interval, ease, known, days, is_buried)] += 1
+            ahead, *alike = _alike((due, interval, ease, known), days)
+            groups[(max(1, ahead) if is_buried else ahead, *alike)] += 1
     return counts, tuple(_groups(groups))
 
 
@@ -157,9 +158,8 @@ def _where(kind: int, queue: int) -> str:
     return "unseen" if kind == NEW else "due"
 
 
-def _alike(  # noqa: PLR0913, PLR0917 - one card as it is stored
-    due: int, interval: Any, ease: Any, known: Any, days: DeckDays, is_buried: bool
-) -> tuple[int, int, int, int]:
+def _alike(card: tuple[int, Any, Any, Any], days: DeckDays) -> tuple[int, int, int, int]:
+    due, interval, ease, known = card
     ahead = max(-FARTHEST_DUE, min(FARTHEST_DUE, due - days.number))
     state = _json(known) if isinstance(known, str) and known else None
     told = state if isinstance(state, dict) else {}
@@ -170,8 +170,6 @@ def _alike(  # noqa: PLR0913, PLR0917 - one card as it is stored
     since = days_between - ahead
     if isinstance(seen, int):
         since = max(0, math.floor((days.begin().timestamp() - seen) / 86400) + 1)
-    if is_buried:
-        ahead = max(1, ahead)
     return (
         ahead,
         max(0, min(FARTHEST_DUE, since)),
@@ -193,7 +191,7 @@ def _difficulty(ease: Any) -> float:
     return min(10.0, max(1.0, USUAL_DIFFICULTY + (USUAL_EASE - factor) / 300))
 
 
-def _groups(groups: Mapping[tuple[int, int, int, int], int]) -> Iterator[CardGroup]:
+def _groups(groups: Mapping[tuple[int, ...], int]) -> Iterator[CardGroup]:
     for (ahead, since, stability, difficulty), count in sorted(groups.items()):
         yield CardGroup(
             ahead,

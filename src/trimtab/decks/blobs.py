@@ -59,10 +59,10 @@ def config_of(kind: bytes) -> int | None:
 
 
 def fields_of(blob: bytes) -> Iterator[tuple[int, Value]]:
-    """Every field of a blob with its place. Raises ValueError where it is none.
+    r"""Every field of a blob with its place. Raises ValueError where it is none.
 
     >>> list(fields_of(bytes.fromhex("4814"))), list(fields_of(bytes.fromhex("0a020801")))
-    ([(9, 20)], [(1, b'\\x08\\x01')])
+    ([(9, 20)], [(1, b'\x08\x01')])
     """
     at = 0
     while at < len(blob):

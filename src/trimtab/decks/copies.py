@@ -39,6 +39,21 @@ def copy_collection(source: Path, folder: Path) -> Path:
     raise UnreadableDeckError(name, "This is no collection of Anki's.", NO_COLLECTION)
 
 
+def copy_open(file: IO[bytes], folder: Path, name: str) -> Path:
+    """A copy in an empty folder of a collection that is open. Raises UnreadableDeckError."""
+    file.seek(0)
+    head = file.read(len(SQLITE_HEAD))
+    file.seek(0)
+    if head.startswith(ZIP_HEAD):
+        return _from_export(file, folder, name)
+    if head != SQLITE_HEAD:
+        why = "This is no collection of Anki's." if head else "It is empty."
+        raise UnreadableDeckError(name, why, NO_COLLECTION)
+    target = folder / COPIED
+    _pour(file, target, name)
+    return target
+
+
 def _still_copy(source: Path, folder: Path) -> Path:
     """A copy of a file and the log beside it, neither of which changed meanwhile."""
     log = Path(f"{source}-wal")

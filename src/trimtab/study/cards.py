@@ -77,7 +77,7 @@ class _Cards:
         return (
             alike // SEEN_RANGE,
             alike % SEEN_RANGE - SEEN_RANGE // 2,
-            np.bincount(where, counts, len(alike)),
+            np.bincount(where, counts, len(alike)).astype(float),
         )
 
     def put(self, day: int, part: tuple[Ints, Ints, Floats]) -> None:
@@ -211,7 +211,7 @@ def _review(cards: _Cards, asked: tuple[Ints, Ints, Floats], today: int) -> floa
         return 0.0
     table = cards.cells
     keys, where = np.unique(table.keys(cells, today - seen), return_inverse=True)
-    counts = np.bincount(where, counts, len(keys))
+    counts = np.bincount(where, counts, len(keys)).astype(float)
     rows = table.rows_of(keys)
     recall = cards.answering.calibrated(np.array([table.recall[row] for row in rows.tolist()]))
     forgotten = counts * (1 - recall)

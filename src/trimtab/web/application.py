@@ -25,6 +25,8 @@ from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
+from trimtab.web.notebook.cards_page import routes as cards
+from trimtab.web.notebook.questions_page import routes as notebook
 from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
@@ -101,6 +103,8 @@ def all_routes() -> list[BaseRoute]:
         *patterns(),
         *you(),
         *learning(),
+        *cards(),
+        *notebook(),
         *reset(),
         *apply_room(),
         *settings(),

@@ -9,14 +9,14 @@ import subprocess
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from trimtab.calendars.apart.frames import BrokenFrameError, read_frame
 from trimtab.calendars.apart.reading_json import UnfitJsonError, record_from_json
 from trimtab.calendars.apart.sandbox import SYSTEM_VARIABLES, child_command
-from trimtab.decks.copies import copy_collection
+from trimtab.decks.copies import copy_collection, copy_open
 from trimtab.domain.deck_errors import NoSuchDeckError, UnreadableDeckError
-from trimtab.domain.decks import DeckReading
+from trimtab.domain.decks import DeckOutlook, DeckReading, DeckSource
 
 SERVE = "from trimtab.wiring.deck_child import serve_once; serve_once()"
 WALL_SECONDS = 60.0
@@ -37,14 +37,18 @@ def read_deck_apart(source: Path, deck: str, now: datetime, name: str = "") -> D
     shown = name or source.name
     with tempfile.TemporaryDirectory(prefix="trimtab-", ignore_cleanup_errors=True) as folder:
         copy = copy_collection(source, Path(folder))
-        told = {
-            "path": str(copy),
-            "name": shown,
-            "deck": deck,
-            "now": now.isoformat(),
-            "zone": str(now.tzinfo),
-        }
-        return _answer(_asked((*child_command(SERVE), json.dumps(told)), shown), shown)
+        return _read_copy(copy, shown, deck, now)
+
+
+def _read_copy(copy: Path, name: str, deck: str, now: datetime) -> DeckReading:
+    told = {
+        "path": str(copy),
+        "name": name,
+        "deck": deck,
+        "now": now.isoformat(),
+        "zone": str(now.tzinfo),
+    }
+    return _answer(_asked((*child_command(SERVE), json.dumps(told)), name), name)
 
 
 def _asked(command: tuple[str, ...], name: str) -> bytes:
@@ -89,3 +93,17 @@ def _answer(output: bytes, name: str) -> DeckReading:
 
 def _failed(kind: str, name: str) -> UnreadableDeckError:
     return UnreadableDeckError(name, *FAILURES.get(kind, FAILURES["fault"]))
+
+
+def read_deck_file(file: IO[bytes], name: str, source: DeckSource, now: datetime) -> DeckOutlook:
+    """What an open collection will ask for; `now` on the person's clock.
+
+    Raises UnreadableDeckError.
+    """
+    from trimtab.app.study.card_outlook import outlook_of
+    from trimtab.decks.memory import fsrs_memory, has_memory_model
+
+    with tempfile.TemporaryDirectory(prefix="trimtab-", ignore_cleanup_errors=True) as folder:
+        copy = copy_open(file, Path(folder), name)
+        reading = _read_copy(copy, name, source.deck, now)
+    return outlook_of(reading, source, fsrs_memory if has_memory_model() else None, now)

@@ -48,9 +48,14 @@ def forecast(
 
 
 def outlook_of(
-    reading: DeckReading, source: DeckSource, make_memory: MemoryMaker | None, now: datetime
+    reading: DeckReading,
+    source: DeckSource,
+    make_memory: MemoryMaker | None,
+    now: datetime,
+    *,
+    wants_loads: bool = True,
 ) -> DeckOutlook:
-    """What is kept of a deck that was read."""
+    """What is kept of a deck that was read; without loads where nobody will look at them."""
     found = forecast(reading, source, make_memory, KEPT_DAYS)
     return DeckOutlook(
         id=source.name,
@@ -65,7 +70,7 @@ def outlook_of(
         retention=found.retention,
         minutes=tuple((round(one.minutes), round(one.low), round(one.high)) for one in found.days),
         reviews=tuple(round(one.reviews) for one in found.days),
-        loads=loads_of(reading, source, make_memory, found.new_a_day),
+        loads=(loads_of(reading, source, make_memory, found.new_a_day) if wants_loads else ()),
         remarks=found.remarks,
     )
 

@@ -307,7 +307,7 @@ SECTIONS = (
         "Cards that are reviewed day by day; Learning shows what they will ask for.",
         (
             Field("name", "Name", "text", "Blocks are called so; Cards unless you say."),
-            Field("source", "Anki’s collection", "text", "A file of this machine, or ankiconnect."),
+            Field("source", "Anki's file", "text", "On this machine; or ankiconnect."),
             Field("deck", "One deck in it", "text", "With those below it. Empty means all."),
             Field("new_a_day", "New cards a day", "number"),
             Field("most_minutes", "Minutes a day at most", "number"),
