@@ -9,10 +9,11 @@ from trimtab.domain.decks import CardGroup, DeckDay, DeckReading, DeckSource, Ne
 from trimtab.study.cards import DeckPlan, forecast_deck, pace_forecast, plan_of
 
 TODAY = date(2026, 11, 17)
+COUNTS = {1: 0, 2: 50, 3: 400, 4: 50}
 PACES = tuple(
-    Pace(kind, grade, 400, 6.0, 2.0)
+    Pace(kind, grade, COUNTS[grade], 6.0, 2.0)
     for kind in ("learn", "review", "relearn")
-    for grade in (1, 2, 3, 4)
+    for grade in COUNTS
 )
 
 

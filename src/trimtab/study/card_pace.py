@@ -24,6 +24,7 @@ USUAL_STEPS = {"learn": 2.2, "relearn": 1.15}
 PRIOR = 20
 """What is usual weighs as so many answers beside those of the log (our choice)."""
 
+SUREST = 0.995
 TRUSTED = 200
 """From so many reviews on, half of what they say of forgetting is believed (our choice)."""
 
@@ -121,6 +122,7 @@ def _odds(review: list[int], expected: float) -> float:
     total = sum(review)
     if not total:
         return 0.0
+    expected = min(SUREST, max(1 - SUREST, expected))
     known = (total - review[0] + PRIOR * expected) / (total + PRIOR)
     told = math.log(known / (1 - known)) - math.log(expected / (1 - expected))
     return told * total / (total + TRUSTED)
