@@ -117,6 +117,7 @@ def test_a_practice_exam_takes_its_day_or_one_nearby():
     assert found.rehearsals[0].wanted == day
     assert found.rehearsals[0].day.weekday() >= 5
     assert found.targets_on(found.rehearsals[0].day) == ()
+    assert found.minutes_on(found.rehearsals[0].day) == 240
     none = replace(STEP, practice_exams=(PracticeExam("Form 9", 21, 400),))
     assert plan_of(none).rehearsals[0].day is None
 

@@ -30,11 +30,12 @@ from trimtab.logs.devices.reading import read_device_sleep
 from trimtab.store.exporting import export_all
 from trimtab.store.importing import import_all
 from trimtab.store.in_memory import InMemoryStore
-from trimtab.wiring.deck_apart import read_deck_file
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
 from trimtab.web.settings.bringing_back import BringingBack
 from trimtab.wiring import asking
+from trimtab.wiring.deck_apart import read_deck_file
+from trimtab.wiring.publishing import InvitationFiles
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples" / "resident-nights"
@@ -133,6 +134,7 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         look=look_here,
         read_sleep=read_device_sleep,
         read_deck=read_deck_file,
+        invitations=InvitationFiles(keeps_on_disk=False),
         applying=ApplyingHere(),
         export_all=lambda too: export_all(store, TUESDAY_AT_TEN, journal_too=too),
         imports=BringingBack(

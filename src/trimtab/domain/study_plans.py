@@ -168,6 +168,11 @@ class YearPlan:
             tuple(one for one in self.rehearsals if one.day and monday <= one.day <= last),
         )
 
+    def minutes_on(self, day: date) -> int:
+        """Minutes of questions and practice exams that a day is asked."""
+        forms = (one.practice.minutes for one in self.rehearsals if one.day == day)
+        return sum(one.minutes for one in self.targets_on(day)) + sum(forms)
+
     def targets_on(self, day: date) -> tuple[DayTarget, ...]:
         """What a day is asked."""
         return tuple(one for one in self.targets if one.day == day)

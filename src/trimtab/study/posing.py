@@ -9,6 +9,7 @@ import numpy as np
 
 from trimtab.domain.exams import HEAVY_LEAST, HEAVY_MOST, MOST_SHARE, STEP, Exam
 from trimtab.domain.study_plans import StudyDay
+from trimtab.domain.time import WEEKDAYS
 from trimtab.study.problem import TINY, Bools, Floats, StudyProblem
 
 HEAVY_PART = 0.7
@@ -39,7 +40,7 @@ def pose(
     share of what fits.
     """
     capacity = np.array([float(day.fits) for day in days])
-    open_to = np.array([[ask.exam.is_studied_on(day.day) for day in days] for ask in asks], bool)
+    open_to = np.stack([_open_days(ask.exam, days) for ask in asks])
     heavy = np.array([day.is_heavy for day in days])
     pace = _of_nearest(open_to, [ask.minutes_each for ask in asks])
     capacity = np.where(heavy, np.minimum(capacity, HEAVY_MOST * pace / MOST_SHARE), capacity)
@@ -57,6 +58,15 @@ def pose(
     least = np.floor(least / step + TINY) * step
     work = np.array([ask.minutes for ask in asks])
     return StudyProblem(work, rooms, capacity, np.minimum(least, most), most)
+
+
+def _open_days(exam: Exam, days: Sequence[StudyDay]) -> Bools:
+    """On which of the days new questions of an exam may stand."""
+    ordinals = np.array([day.day.toordinal() for day in days])
+    begin = exam.begin.toordinal() if exam.begin else 0
+    on_weekday = np.array([name in exam.days for name in WEEKDAYS])[(ordinals - 1) % 7]
+    found: Bools = on_weekday & (ordinals >= begin) & (ordinals <= exam.last_new_day.toordinal())
+    return found
 
 
 def _rooms(ask: ExamAsk, capacity: Floats, used: Floats) -> Floats:

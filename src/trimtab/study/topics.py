@@ -31,7 +31,7 @@ class TopicSeen:
 def topic_weights(shares: Mapping[str, float], weakness: Mapping[str, float]) -> dict[str, float]:
     """Each topic's part of the questions: its share of the exam times how weak it is.
 
-    >>> topic_weights({"renal": 0.5, "cardiology": 0.5}, {"renal": 0.6, "cardiology": 0.2})
+    >>> topic_weights({"renal": 0.5, "cardiology": 0.5}, {"renal": 0.75, "cardiology": 0.25})
     {'renal': 0.75, 'cardiology': 0.25}
     """
     raw = {name: share * weakness.get(name, 1.0) for name, share in shares.items()}

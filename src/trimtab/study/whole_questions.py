@@ -44,8 +44,9 @@ def whole_questions(
     work.drop_what_is_over()
     for size in (step, 1):
         work.place_left(totals, size)
-    work.give_way(totals)
-    work.place_left(totals, 1)
+    if (totals > work.counts.sum(axis=1)).any():
+        work.give_way(totals)
+        work.place_left(totals, 1)
     work.even_out(step)
     return QuestionCounts(work.counts, totals - work.counts.sum(axis=1))
 

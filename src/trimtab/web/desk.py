@@ -9,6 +9,7 @@ from typing import IO, Protocol, cast
 
 from starlette.requests import Request
 
+from trimtab.app.answering.ports import Invitations
 from trimtab.app.daily.ports import Planning, Store
 from trimtab.app.residency.asks import Applying
 from trimtab.domain.commitments import CalendarSource
@@ -88,6 +89,7 @@ class Desk:
     journal: OpenJournals = field(default_factory=OpenJournals)
     read_sleep: ReadDeviceSleep | None = None
     read_deck: ReadDeckFile | None = None
+    invitations: Invitations | None = None
     is_example: bool = False
 
 

@@ -17,7 +17,7 @@ from trimtab.domain.deck_errors import UnreadableDeckError
 from trimtab.domain.decks import ANKICONNECT, DeckOutlook, DeckReading, DeckSource
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
-from trimtab.wiring.kept_writing import written
+from trimtab.wiring.writing import written
 
 if TYPE_CHECKING:
     from trimtab.app.study.card_outlook import MemoryMaker

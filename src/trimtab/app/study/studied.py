@@ -15,7 +15,7 @@ from trimtab.app.daily.ports import Store
 from trimtab.domain.exams import USUAL_MINUTES, DayDone, Studied, StudyResult
 from trimtab.domain.plans import Block
 
-SITTING = re.compile(r"^(?P<exam>.+): (?P<count>\d+) questions(?:, .*)?$")
+SITTING = re.compile(r"^(?P<exam>.+): (?P<count>\d+) questions(?:, (?P<topics>.*))?$")
 """How blocks of questions are named; see `study_blocks`."""
 
 LOOKED_BACK = timedelta(days=500)
@@ -48,6 +48,12 @@ class _Written:
 
     minutes_each: float
     begin: date | None
+    topics: tuple[str, ...] = ()
+
+    def topics_in(self, named: str) -> tuple[str, ...]:
+        """Topics that the name of a sitting tells of."""
+        parts = set(re.split(r", | and ", named))
+        return tuple(name for name in self.topics if name in parts or name == named)
 
 
 def studied_now(store: Store, now: datetime) -> Studied:
@@ -86,6 +92,7 @@ def _exams_in(text: str) -> dict[str, _Written]:
                 if isinstance(minutes, int | float) and minutes > 0
                 else USUAL_MINUTES,
                 begin if type(begin) is date else None,
+                tuple(topics) if isinstance(topics := row.get("topics"), dict) else (),
             )
     return found
 
@@ -117,8 +124,19 @@ def _done_by_blocks(blocks: Iterable[Block], exams: Mapping[str, _Written]) -> I
         exam = exams.get(named["exam"]) if named else None
         if named is None or exam is None:
             continue
-        count = min(int(named["count"]), round(block.minutes / exam.minutes_each))
-        yield DayDone(block.start.date(), named["exam"], max(1, count))
+        count = max(1, min(int(named["count"]), round(block.minutes / exam.minutes_each)))
+        topics = _parted(count, exam.topics_in(named["topics"] or ""))
+        yield DayDone(block.start.date(), named["exam"], count, topics)
+
+
+def _parted(count: int, topics: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Questions shared evenly among topics, the first with what remains.
+
+    >>> _parted(25, ["renal", "skin"])
+    (('renal', 13), ('skin', 12))
+    """
+    each, rest = divmod(count, max(1, len(topics)))
+    return tuple((name, each + (place < rest)) for place, name in enumerate(topics))
 
 
 def keep_results(store: Store, results: Sequence[StudyResult]) -> int:

@@ -128,7 +128,7 @@ def sitting_doses(questions: int, minutes_each: float) -> tuple[int, ...]:
     """Minutes of a sitting: all of it, about two thirds, and the tiny dose, each once.
 
     >>> sitting_doses(30, 3.0), sitting_doses(15, 3.0), sitting_doses(10, 3.0)
-    ((90, 60, 30), (45, 30), (30, 15))
+    ((90, 60, 30), (45, 30), (30, 20, 15))
     """
     tiny = TINY_QUESTIONS if questions > TINY_QUESTIONS else -(-questions // 2)
     enough = max(tiny, questions * 2 // 3)
