@@ -6,6 +6,7 @@ import pytest
 from lived_deck import usual_answers, usual_cards, write_deck
 
 from trimtab.domain.decks import CaseQuestion, DeckOutlook
+from trimtab.store.records import record_to_text
 
 QUESTION = "When is bicarbonate worth giving?"
 
@@ -110,8 +111,6 @@ def test_an_answer_makes_a_card_for_anki(client, desk):
 
 def test_what_the_command_found_is_kept(client, desk):
     """As the record it is."""
-    from trimtab.store.records import record_to_text
-
     outlook = DeckOutlook(id="A", day=desk.now().date(), said_at=desk.now(), name="A")
     answer = client.post("/learning/cards/outlook", content=record_to_text(outlook))
     assert json.loads(answer.text) == {"kept": True}
