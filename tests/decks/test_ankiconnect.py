@@ -19,7 +19,7 @@ def anki(answers):
     """An open Anki whose answers are these, by action and search."""
 
     class Answering(BaseHTTPRequestHandler):
-        def do_POST(self):  # noqa: N802 - the library's own name
+        def do_POST(self):
             asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
             key = asked["params"].get("query", asked["action"])
             content = json.dumps({"result": answers.get(key, []), "error": None}).encode()
