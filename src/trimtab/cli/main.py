@@ -18,6 +18,7 @@ from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.checkin_command import checkin_command
 from trimtab.cli.dates_command import dates_command
 from trimtab.cli.doctor_command import doctor_command
+from trimtab.cli.focus_command import focus_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.keeping_commands import (
     backup_command,
@@ -64,6 +65,7 @@ for _command in (
     serve_command,
     today_command,
     checkin_command,
+    focus_command,
     review_command,
     plan_command,
     replan_command,

@@ -1,8 +1,6 @@
 """Connects `trimtab checkin` to what is kept: by itself, or through the app where that is open.
 
-One process at a time writes what is kept. While the app is open the command comes in as a browser
-does, by a link that opens once, says its word, and leaves. Imports stand inside functions, so that
-other commands wait for none of these parts.
+Imports stand inside functions, so that other commands wait for none of these parts.
 """
 
 from __future__ import annotations
@@ -25,8 +23,8 @@ from trimtab.domain.diary import MEASURES, CheckIn, Measure
 from trimtab.domain.diary_errors import CheckInsOffError
 from trimtab.domain.errors import Problem, UnreadableFileError
 from trimtab.wiring.app_open import OpenApp
-from trimtab.wiring.kept_writing import key_once, written
 from trimtab.wiring.unlocking import folder_of
+from trimtab.wiring.writing import known_key, written
 
 if TYPE_CHECKING:
     from trimtab.store.sql_store import SqlStore
@@ -51,7 +49,7 @@ def _reading(folder: Path | None) -> Iterator[SqlStore]:
     from trimtab.store.opening import FILE, read_store
 
     place = folder_of(folder)
-    store = read_store(place, key=key_once(place / FILE))
+    store = read_store(place, key=known_key(place / FILE))
     with contextlib.closing(store):
         yield store
 

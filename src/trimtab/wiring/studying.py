@@ -17,7 +17,7 @@ from trimtab.domain.errors import Problem, UnreadableFileError
 from trimtab.domain.exams import Studied, StudyResult
 from trimtab.domain.people import Profile
 from trimtab.domain.study_plans import YearPlan
-from trimtab.wiring.kept_writing import written
+from trimtab.wiring.writing import written
 
 if TYPE_CHECKING:
     from trimtab.store.sql_store import SqlStore

@@ -25,6 +25,7 @@ KINDS: Mapping[Part, Mapping[str, tuple[str, str]]] = {
         "reviews": ("weekly review", "weekly reviews"),
         "season_notes": ("note on a season", "notes on seasons"),
         "stretches": ("stretch of time", "stretches of time"),
+        "focus_sessions": ("focus session", "focus sessions"),
     },
     "patterns": {"experiments": ("experiment", "experiments")},
     "learning": {},

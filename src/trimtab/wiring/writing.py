@@ -1,4 +1,8 @@
-"""Writes what is kept for a command: by itself, or through the app where that is open."""
+"""Writes a command's word into what is kept: by itself, or through the app where that is open.
+
+One process at a time writes what is kept. While the app is open the command comes in as a browser
+does, by a link that opens once, says its word, and leaves.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ Done = TypeVar("Done")
 
 
 @cache
-def key_once(path: Path) -> Key | None:
+def known_key(path: Path) -> Key | None:
     """What opens a sealed file, asked for once in a command."""
     return key_of(path)
 
@@ -32,7 +36,10 @@ def written(
     here: Callable[[SqlStore], Done],
     there: Callable[[OpenApp], Done],
 ) -> Done:
-    """Do something to what is kept, or have the app do it where that is open."""
+    """Do something to what is kept, or have the app do it where that is open.
+
+    Raises StoreError where nothing is kept yet.
+    """
     from trimtab.disk import held_alone
     from trimtab.store.opening import FILE, NOTHING_KEPT, open_store
 
@@ -41,7 +48,7 @@ def written(
         raise StoreError(NOTHING_KEPT.format(place))
     try:
         with held_alone(place / SERVE_LOCK):
-            store = open_store(place, lambda: now, key=key_once(place / FILE))
+            store = open_store(place, lambda: now, key=known_key(place / FILE))
             with contextlib.closing(store):
                 return here(store)
     except BusyError:
