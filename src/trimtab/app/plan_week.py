@@ -14,6 +14,7 @@ from trimtab.app.check_roster import check_days
 from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
+from trimtab.app.rhythms import with_rhythms
 from trimtab.app.tight_ways import find_cut_ways, find_tight_ways
 from trimtab.domain.body import DAYS_FOLLOWED
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
@@ -75,7 +76,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     clashes = find_double_bookings(commitments, horizon.zone)
     people = _people_taken(profile.people, horizon, read_calendar)
     request = WeekRequest(
-        profile=with_date_steps(profile, horizon, order.now),
+        profile=with_rhythms(with_date_steps(profile, horizon, order.now), horizon, order.lived),
         horizon=horizon,
         commitments=commitments,
         now=max(0, horizon.minute_of(order.now)),

@@ -8,13 +8,13 @@ from trimtab.domain.time import ClockSpan
 from trimtab.profiles.building import due_instant, start_instant
 from trimtab.profiles.date_checks import find_date_mistakes
 from trimtab.profiles.habit_checks import find_habit_mistakes
+from trimtab.profiles.people_tables import PeopleTable
 from trimtab.profiles.publish_checks import find_publish_mistakes
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
 from trimtab.profiles.tables import (
     BoundaryTable,
     DateTable,
-    PeopleTable,
     PracticeTable,
     ProtectTable,
     SeasonTable,

@@ -46,8 +46,11 @@ class Group:
 
 GROUPS = (
     ("You and what matters", ("person", "values", "open_time")),
-    ("Your week", ("calendar", "practice", "people", "task", "protect", "boundary", "messages")),
-    ("The months ahead", ("season", "trip", "date")),
+    (
+        "Your week",
+        ("calendar", "practice", "people", "task", "protect", "boundary", "messages"),
+    ),
+    ("The months ahead", ("season", "trip", "date", "days")),
     ("Others and servers", ("publish", "account", "sync", "network")),
 )
 
