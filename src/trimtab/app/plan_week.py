@@ -13,6 +13,7 @@ from typing import Any
 from trimtab.app.check_roster import check_days
 from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
+from trimtab.app.people.important_days import day_notes as important_notes
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
 from trimtab.app.rhythms import with_rhythms
 from trimtab.app.tight_ways import find_cut_ways, find_tight_ways
@@ -89,7 +90,8 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     tight = (*find_tight_ways(week), *find_cut_ways(week))
     problems = (*known.problems, *clashes, *tight, *people.problems)
     duty = check_days(profile, horizon, order.rulebook, read_calendar)
-    notes = _within((*known.day_notes, *date_notes(profile.dates, horizon)), horizon)
+    own = (*date_notes(profile.dates, horizon), *important_notes(profile, horizon))
+    notes = _within((*known.day_notes, *own), horizon)
     remarks = tuple(date_remarks(profile.dates, horizon, order.now))
     return GatheredWeek(request, problems, notes, duty, remarks)
 

@@ -25,6 +25,7 @@ from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.patterns.routes import routes as patterns
+from trimtab.web.people.routes import routes as people
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
 from trimtab.web.reset.routes import routes as reset
@@ -99,6 +100,7 @@ def all_routes() -> list[BaseRoute]:
         *review(),
         *patterns(),
         *you(),
+        *people(),
         *reset(),
         *apply_room(),
         *settings(),

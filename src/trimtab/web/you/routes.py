@@ -15,6 +15,7 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.patterns import cards as patterns
+from trimtab.web.people import cards as people
 from trimtab.web.rendering import page
 from trimtab.web.reset import cards as reset
 from trimtab.web.review import cards as review
@@ -38,7 +39,7 @@ LOOKING_BACK: tuple[Cards, ...] = (
 )
 """Rooms with cards for weeks and months."""
 
-AROUND: tuple[Cards, ...] = ()
+AROUND: tuple[Cards, ...] = (people.around_cards,)
 """Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
 
 
