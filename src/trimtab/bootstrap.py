@@ -50,6 +50,7 @@ from trimtab.wiring import (
     serving,
     shown,
     syncing,
+    telling,
 )
 from trimtab.wiring.reading_apart import calendar_guard
 from trimtab.wiring.watching import QuietLine, following_plan, preparing
@@ -161,6 +162,9 @@ def _with_planning() -> Callable[..., Services]:
         find_awake=_find_awake,
         show_awake=asking.show_awake,
         awake_as_json=asking.awake_as_json,
+        people_ahead=telling.people_ahead,
+        show_people=telling.show_people,
+        people_as_json=telling.people_as_json,
     )
 
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trimtab.app.daily.today_kept import TodayKept
 from trimtab.app.looking_back.review_kept import ReviewKept
@@ -39,6 +39,9 @@ from trimtab.domain.requests import Asked
 from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
+
+if TYPE_CHECKING:
+    from trimtab.app.people.ahead import PeopleAhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,9 @@ class Services:
     find_awake: Callable[[Profile, PlanOrder, str | None, CalendarReader], AwakeWeek]
     show_awake: Callable[[AwakeWeek], None]
     awake_as_json: Callable[[AwakeWeek], Mapping[str, Any]]
+    people_ahead: Callable[[Profile, CalendarReading, datetime], PeopleAhead]
+    show_people: Callable[[PeopleAhead, str, str], None]
+    people_as_json: Callable[[PeopleAhead], Mapping[str, Any]]
     open_sync: Callable[[Profile, Path], SyncDesk]
     describe_account: Callable[[Profile, Path, str], AccountFindings]
     keep_password: Callable[[str, str], Path]

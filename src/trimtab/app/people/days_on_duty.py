@@ -25,6 +25,9 @@ SHORTEST_DINNER, SHORTEST_CALL = 90, 15
 AROUND = timedelta(days=10)
 """How far from a day it is still kept as that day (our choice)."""
 
+AT_HOME = frozenset({"partner", "child"})
+"""Who is met rather than called, where they live by the same clock."""
+
 WORK = frozenset({"duty", "clinic"})
 Way = Literal["dinner", "call", "day"]
 
@@ -107,7 +110,7 @@ class _Known:
         dinner = next((one for one in near if self._has_evening(one)), None)
         if dinner is not None and not is_far:
             yield Offer("dinner", dinner)
-        if person is not None:
+        if person is not None and (is_far or person.kind not in AT_HOME):
             yield from self._call(day.day, person)
         free = next((one for one in near if self.days[one].is_free and one != dinner), None)
         if free is not None:
