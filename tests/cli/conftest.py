@@ -11,6 +11,7 @@ from typing import Any
 import click
 import pytest
 
+from trimtab.app.people.ahead import people_ahead
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -479,6 +480,9 @@ class Desk:
             find_awake=self.find_awake,
             show_awake=lambda week: click.echo("THE HOURS"),
             awake_as_json=lambda week: {"version": 1, "person": week.person},
+            people_ahead=people_ahead,
+            show_people=lambda _, part, name: click.echo(f"PEOPLE {part} {name}"),
+            people_as_json=lambda ahead: {"version": 1, "person": ahead.profile.person.name},
             open_sync=self.open_sync,
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,

@@ -22,7 +22,7 @@ KINDS = {
     "family": "family", "partner": "partner", "child": "child", "friend": "friend",
     "mentor": "mentor", "peer": "peer", "other": "",
 }  # fmt: skip
-DAY_WIDTH, DAY_HEIGHT, LEFT = 288, 12, 44
+DAY_WIDTH, DAY_HEIGHT, LEFT, LEAST_WIDTH = 288, 15, 48, 5
 """The picture of a fortnight: five minutes a unit across, a day a row."""
 
 
@@ -170,7 +170,7 @@ def _planned(one: Stretch) -> str:
 def _picture(ahead: PeopleAhead, shared: SharedDays) -> Picture:
     days = [ahead.today + timedelta(days=number) for number in range(DAYS)]
     rows = tuple(
-        DayRow(number * DAY_HEIGHT, number * DAY_HEIGHT + DAY_HEIGHT - 3, _label(day))
+        DayRow(number * DAY_HEIGHT, number * DAY_HEIGHT + DAY_HEIGHT - 4, _label(day))
         for number, day in enumerate(days)
     )
     bars = [_bar(one, ahead.today, "both") for one in shared.hours]
@@ -187,7 +187,7 @@ def _bar(one: Stretch, today: date, what: str) -> Bar:
     is_over = one.end.date() > one.start.date()
     end = 288 if is_over else (one.end.hour * 60 + one.end.minute) // 5
     row = (one.start.date() - today).days
-    return Bar(LEFT + start, row * DAY_HEIGHT + 1, max(2, end - start), what)
+    return Bar(LEFT + start, row * DAY_HEIGHT + 1, max(LEAST_WIDTH, end - start), what)
 
 
 def day_rows(ahead: PeopleAhead, until: date | None = None) -> tuple[ImportantRow, ...]:
