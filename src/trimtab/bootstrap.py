@@ -95,6 +95,7 @@ def real_services() -> Services:
         today=shown.today_shown(),
         checking_in=checking_in.checking_in(),
         review=reviewed.review_shown(),
+        people=telling.people_shown(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
         examine=examining.examine,
@@ -162,9 +163,6 @@ def _with_planning() -> Callable[..., Services]:
         find_awake=_find_awake,
         show_awake=asking.show_awake,
         awake_as_json=asking.awake_as_json,
-        people_ahead=telling.people_ahead,
-        show_people=telling.show_people,
-        people_as_json=telling.people_as_json,
     )
 
 

@@ -64,10 +64,10 @@ def people_command(services: Services, /, profile: Path, **options: Any) -> None
         day_notes=tuple(one for reading in readings for one in reading.day_notes),
         problems=tuple(one for reading in readings for one in reading.problems),
     )
-    ahead = services.people_ahead(sources.profile, reading, around.outlook.stamp)
+    ahead = services.people.ahead(sources.profile, reading, around.outlook.stamp)
     path = options["json_path"]
-    contents = {path: as_json(services.people_as_json(ahead))} if path else {}
+    contents = {path: as_json(services.people.as_json(ahead))} if path else {}
     part = "days" if options["days"] else "coming" if options["coming"] else "all"
     tell(sources.remark)
-    write_or_show(contents, lambda: services.show_people(ahead, part, options["name"]))
+    write_or_show(contents, lambda: services.people.show(ahead, part, options["name"]))
     tell(*map(str, reading.problems))

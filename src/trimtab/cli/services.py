@@ -156,6 +156,18 @@ class ReviewShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleShown:
+    """How what is ahead with people is found and shown.
+
+    `show` is told which part, "all", "days" or "coming", and for whom, empty for nobody.
+    """
+
+    ahead: Callable[[Profile, CalendarReading, datetime], PeopleAhead]
+    show: Callable[[PeopleAhead, str, str], None]
+    as_json: Callable[[PeopleAhead], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Every port of the command line, as functions.
 
@@ -236,9 +248,6 @@ class Services:
     find_awake: Callable[[Profile, PlanOrder, str | None, CalendarReader], AwakeWeek]
     show_awake: Callable[[AwakeWeek], None]
     awake_as_json: Callable[[AwakeWeek], Mapping[str, Any]]
-    people_ahead: Callable[[Profile, CalendarReading, datetime], PeopleAhead]
-    show_people: Callable[[PeopleAhead, str, str], None]
-    people_as_json: Callable[[PeopleAhead], Mapping[str, Any]]
     open_sync: Callable[[Profile, Path], SyncDesk]
     describe_account: Callable[[Profile, Path, str], AccountFindings]
     keep_password: Callable[[str, str], Path]
@@ -249,6 +258,7 @@ class Services:
     today: TodayShown
     checking_in: CheckingIn
     review: ReviewShown
+    people: PeopleShown
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

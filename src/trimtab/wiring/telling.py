@@ -9,11 +9,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from trimtab.cli.services import PeopleShown
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
 
 if TYPE_CHECKING:
     from trimtab.app.people.ahead import PeopleAhead
+
+
+def people_shown() -> PeopleShown:
+    """What is told of people, as functions."""
+    return PeopleShown(ahead=people_ahead, show=show_people, as_json=people_as_json)
 
 
 def people_ahead(profile: Profile, reading: CalendarReading, now: datetime) -> PeopleAhead:
