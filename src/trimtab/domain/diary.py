@@ -11,6 +11,10 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar, get_args, get_type_hints
 
+from trimtab.domain.answers import AnswerKind
+from trimtab.domain.exams import StudyResult, WeekGoal
+from trimtab.domain.focus import FocusSession
+
 LOWEST, HIGHEST = 1, 10
 """Ends of every scale of a check-in."""
 
@@ -260,7 +264,11 @@ class LighterDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Time spent on something, written down or counted by a timer, [start, end)."""
+    """Time spent on something, written down or counted by a timer, [start, end).
+
+    Of a round counted by a timer `round` is its number in its session, from 1, and
+    `planned_minutes` how long it was to be.
+    """
 
     id: str
     day: date
@@ -270,6 +278,23 @@ class Stretch:
     name: str
     value: str | None = None
     source: Literal["said", "timer"] = "said"
+    planned_minutes: int | None = None
+    round: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestAnswered:
+    """What somebody asked and how it was answered, without who asked and without the words.
+
+    `room` says what a no made room for, as it was weighed; empty where it was none.
+    """
+
+    id: str
+    day: date
+    said_at: datetime
+    asked: str
+    answer: AnswerKind
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,8 +310,12 @@ class Diary:
     experiments: tuple[Experiment, ...] = ()
     lighter_days: tuple[LighterDays, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    requests_answered: tuple[RequestAnswered, ...] = ()
+    focus_sessions: tuple[FocusSession, ...] = ()
     journal_keys: tuple[JournalKey, ...] = ()
     journal_pages: tuple[SealedPage, ...] = ()
+    study_results: tuple[StudyResult, ...] = ()
+    week_goals: tuple[WeekGoal, ...] = ()
 
 
 JOURNAL_KINDS = ("journal_keys", "journal_pages")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from trimtab.domain.body import Sleep
+from trimtab.domain.exams import Studied
 
 DoseName = Literal["ideal", "enough", "tiny"]
 
@@ -22,7 +23,8 @@ class Lived:
     was missed or is growing again. `longer_by` is how many times its planned minutes something
     really takes, by its name. `extra_practice` are practices of an experiment, by name, and the
     days that are theirs; `extra_minutes` are how long each takes. `next_turns` are the days from
-    which a practice that is not for every week is wanted again, by its name.
+    which a practice that is not for every week is wanted again, by its name. `studied` is study
+    done.
     """
 
     slept: tuple[Sleep, ...] = ()
@@ -34,6 +36,7 @@ class Lived:
     extra_minutes: Mapping[str, int] = field(default_factory=dict)
     next_turns: Mapping[str, date] = field(default_factory=dict, repr=False)
     known_at: datetime | None = None
+    studied: Studied = field(default_factory=Studied, repr=False)
 
 
 NOTHING_KNOWN = Lived()

@@ -40,6 +40,9 @@ OF_YOU = (
     "/check-in", "/notice", "/questions", "/journal", "/tools", "/reset", "/review",
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
     "/people",
+    "/learning",
+    "/requests", "/briefs", "/rotation-start",
+    "/focus",
 )  # fmt: skip
 """Rooms that the page You leads to."""
 
