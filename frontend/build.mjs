@@ -11,6 +11,7 @@ const ENTRIES = [
   "asking",
   "checkin",
   "common",
+  "focus",
   "journal",
   "offline",
   "review",

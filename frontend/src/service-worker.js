@@ -13,10 +13,11 @@ const BLANK_CHECK_IN = "/check-in/blank"; // of no day in particular: what was s
 const TOOLS = ["/tools", "/tools/breathing", "/tools/grounding", "/tools/stretch", "/tools/sit", "/tools/wind-down"];
 const SMALL_THINGS = "/reset/small"; // what is chosen before it goes no further than its answer
 const RESET = ["/reset", "/reset/help", "/reset/pause", SMALL_THINGS, "/reset/people", "/reset/days"];
-const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", BLANK_CHECK_IN, ...RESET, ...TOOLS];
+const FOCUS = "/focus";
+const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", FOCUS, BLANK_CHECK_IN, ...RESET, ...TOOLS];
 const MARK = "/today/mark";
 const LIGHTER = "/lighter";
-const QUEUED = [MARK, "/wins", "/sign-out", "/check-in", LIGHTER];
+const QUEUED = [MARK, "/wins", "/sign-out", "/check-in", LIGHTER, FOCUS];
 const TAKEN_OFF = "/waiting/remove"; // never sent: what still waits is only here
 const KEPT_AT = "x-kept-at";
 const CLOSED = "x-closed"; // on the computer a passphrase is still to be typed
@@ -147,7 +148,7 @@ async function kept(path, why) {
   const keptAt = found.headers.get(KEPT_AT);
   const isOfBefore = path === "/" && isEarlierDay(keptAt);
   const isWeekKept = isOfBefore && (await caches.match("/week", { cacheName: PAGE_CACHE }));
-  const isScreen = [...TOOLS, ...RESET].includes(path);
+  const isScreen = [FOCUS, ...TOOLS, ...RESET].includes(path);
   const words = isScreen ? "" : notice(path, asOf(keptAt), marks, { why, isWeekKept });
   const text = withCheckIn(withMarks(await found.text(), marks), marks, keptAt)
     .replace(/<main /, (main) => words + main)
@@ -163,7 +164,10 @@ async function say(request, path) {
     if (!answer.headers.has(CLOSED)) return answer;
     throw new Error("closed");
   } catch {
-    const said = queuedFrom(path, new URLSearchParams(await again.text()));
+    const typed = new URLSearchParams(await again.text());
+    // A round begun from Today runs on its own page, which sends it on when it can.
+    if (path === FOCUS && typed.get("do") === "begin") return Response.redirect(`${FOCUS}#begin=${typed.get("for") ?? ""}`, 303);
+    const said = queuedFrom(path, typed);
     const same = (await waiting()).some((one) => one.id === said.id);
     await keep(same ? { ...said, id: crypto.randomUUID() } : said);
     await self.registration.sync?.register("marks").catch(() => {});

@@ -32,6 +32,7 @@ export function listed(mark) {
   if (mark.path === "/wins") return `Win: ${mark.text.replace(/[.\s]+$/, "")}.`;
   if (mark.path === "/sign-out") return "Sign-out.";
   if (mark.path === "/check-in") return "Check-in.";
+  if (mark.path === "/focus") return "Focus: the rounds of a session.";
   if (mark.path === "/lighter") return mark.do === "end" ? "Back to usual days." : "Lighter days.";
   const verb = VERBS[mark.verb] ?? (mark.minutes ? `${mark.minutes} min` : "changed");
   return `${mark.shown ?? mark.name ?? "A block"}: ${verb}.`;

@@ -43,6 +43,7 @@ from trimtab.wiring import (
     briefed,
     checking_in,
     examining,
+    focusing,
     keeping,
     matching_markets,
     passphrases,
@@ -50,6 +51,7 @@ from trimtab.wiring import (
     reviewed,
     serving,
     shown,
+    studying,
     syncing,
 )
 from trimtab.wiring.reading_apart import calendar_guard
@@ -94,7 +96,9 @@ def real_services() -> Services:
         passphrases=passphrases.passphrases(),
         today=shown.today_shown(),
         checking_in=checking_in.checking_in(),
+        focusing=focusing.focusing(),
         review=reviewed.review_shown(),
+        studying=studying.studying(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
         make_brief=briefed.make_brief,

@@ -53,7 +53,7 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import checking_in, reviewed, shown
+from trimtab.wiring import checking_in, focusing, reviewed, shown, studying
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -487,6 +487,7 @@ class Desk:
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,
             wait=self.wait,
+            studying=studying.studying(),
             residency=residency(),
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),
@@ -503,6 +504,7 @@ class Desk:
             make_kernels_ready=self.warm,
             today=shown.today_shown(),
             checking_in=checking_in.checking_in(),
+            focusing=focusing.focusing(),
             review=reviewed.review_shown(),
             markets=self.markets(),
         )

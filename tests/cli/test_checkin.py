@@ -5,16 +5,12 @@ from __future__ import annotations
 import io
 import json
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
+from open_apps import open_app
 from today_plans import PROFILE, night_week
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
-
-from sample_desk import FixedPlanning, desk_over, served
 
 from trimtab.app.mind.parts import switch
 from trimtab.bootstrap import real_services
@@ -22,8 +18,6 @@ from trimtab.cli.main import run
 from trimtab.disk import held_alone
 from trimtab.domain.diary import CheckIn, Night
 from trimtab.store.opening import open_store, read_store
-from trimtab.web.desk import House
-from trimtab.web.security.links import LinkFolder
 
 NOW = datetime(2026, 11, 17, 22, 0, tzinfo=UTC)
 CLOCK = "2026-11-17T17:00"
@@ -49,19 +43,6 @@ def said(folder, day: date = TUESDAY) -> CheckIn | None:
     """What is kept of a day."""
     with closing(read_store(folder)) as store:
         return store.entry(CheckIn, day.isoformat())
-
-
-@contextmanager
-def open_app(folder, prepare=lambda _store: None):
-    """The app open over a folder, as `trimtab serve` leaves word of it."""
-    with closing(open_store(folder, lambda: NOW)) as store, held_alone(folder / "serve.lock"):
-        prepare(store)
-        desk = desk_over(store, FixedPlanning(store.plan().plan), lambda: NOW)
-        house = House(hosts=frozenset(), links=LinkFolder(folder / "links"))
-        with served(desk, house) as address:
-            where = {"address": address, "ahead_seconds": (NOW - datetime.now(UTC)).total_seconds()}
-            (folder / "serve.json").write_text(json.dumps(where))
-            yield store
 
 
 def test_four_numbers_are_kept_with_the_sleep_as_planned(folder, capsys):

@@ -19,6 +19,7 @@ from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.checkin_command import checkin_command
 from trimtab.cli.dates_command import dates_command
 from trimtab.cli.doctor_command import doctor_command
+from trimtab.cli.focus_command import focus_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.keeping_commands import (
     backup_command,
@@ -38,6 +39,7 @@ from trimtab.cli.roster_command import roster_command
 from trimtab.cli.rotation_command import rotation_command
 from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
+from trimtab.cli.study_command import study_command
 from trimtab.cli.sync_command import sync_command
 from trimtab.cli.task_command import task_command
 from trimtab.cli.today_command import today_command
@@ -65,6 +67,7 @@ for _command in (
     serve_command,
     today_command,
     checkin_command,
+    focus_command,
     review_command,
     plan_command,
     replan_command,
@@ -76,6 +79,7 @@ for _command in (
     rotation_command,
     task_command,
     dates_command,
+    study_command,
     awake_command,
     body_command,
     roster_command,

@@ -22,8 +22,10 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.cli.checkin_services import CheckingIn
+from trimtab.cli.focus_services import Focusing
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
+from trimtab.cli.study_services import Studying
 from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.answers import Answering, AnswerKind
 from trimtab.domain.awake import AwakeWeek
@@ -247,7 +249,9 @@ class Services:
     passphrases: Passphrases
     today: TodayShown
     checking_in: CheckingIn
+    focusing: Focusing
     review: ReviewShown
+    studying: Studying
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

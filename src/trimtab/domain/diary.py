@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar, get_args, get_type_hints
 
 from trimtab.domain.answers import AnswerKind
+from trimtab.domain.exams import StudyResult, WeekGoal
+from trimtab.domain.focus import FocusSession
 
 LOWEST, HIGHEST = 1, 10
 """Ends of every scale of a check-in."""
@@ -262,7 +264,11 @@ class LighterDays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Time spent on something, written down or counted by a timer, [start, end)."""
+    """Time spent on something, written down or counted by a timer, [start, end).
+
+    Of a round counted by a timer `round` is its number in its session, from 1, and
+    `planned_minutes` how long it was to be.
+    """
 
     id: str
     day: date
@@ -272,6 +278,8 @@ class Stretch:
     name: str
     value: str | None = None
     source: Literal["said", "timer"] = "said"
+    planned_minutes: int | None = None
+    round: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,8 +323,11 @@ class Diary:
     stretches: tuple[Stretch, ...] = ()
     requests_answered: tuple[RequestAnswered, ...] = ()
     rotation_notes: tuple[RotationNotes, ...] = ()
+    focus_sessions: tuple[FocusSession, ...] = ()
     journal_keys: tuple[JournalKey, ...] = ()
     journal_pages: tuple[SealedPage, ...] = ()
+    study_results: tuple[StudyResult, ...] = ()
+    week_goals: tuple[WeekGoal, ...] = ()
 
 
 JOURNAL_KINDS = ("journal_keys", "journal_pages")

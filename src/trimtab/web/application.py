@@ -22,8 +22,10 @@ from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
 from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
+from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.journal.routes import routes as journal
+from trimtab.web.learning.routes import routes as learning
 from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
@@ -102,11 +104,13 @@ def all_routes() -> list[BaseRoute]:
         *review(),
         *patterns(),
         *you(),
+        *learning(),
         *reset(),
         *apply_room(),
         *settings(),
         *asked(),
         *requests(),
+        *focus(),
         *help_card(),
         *first_run(),
         *phone(),

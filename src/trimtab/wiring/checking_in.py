@@ -1,8 +1,6 @@
 """Connects `trimtab checkin` to what is kept: by itself, or through the app where that is open.
 
-One process at a time writes what is kept. While the app is open the command comes in as a browser
-does, by a link that opens once, says its word, and leaves. Imports stand inside functions, so that
-other commands wait for none of these parts.
+Imports stand inside functions, so that other commands wait for none of these parts.
 """
 
 from __future__ import annotations
@@ -10,12 +8,11 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from trimtab.app.mind.check_in import CheckInSaid
 from trimtab.app.mind.nights import KnownSleep
@@ -24,15 +21,13 @@ from trimtab.cli.checkin_services import CheckingIn, DayKnown
 from trimtab.domain.device_sleep import DeviceSleep
 from trimtab.domain.diary import MEASURES, CheckIn, Measure
 from trimtab.domain.diary_errors import CheckInsOffError
-from trimtab.domain.errors import BusyError, Problem, StoreError, UnreadableFileError
+from trimtab.domain.errors import Problem, UnreadableFileError
 from trimtab.wiring.app_open import OpenApp
-from trimtab.wiring.unlocking import SERVE_LOCK, folder_of, key_of
+from trimtab.wiring.unlocking import folder_of
+from trimtab.wiring.writing import known_key, written
 
 if TYPE_CHECKING:
-    from trimtab.store.keys import Key
     from trimtab.store.sql_store import SqlStore
-
-Done = TypeVar("Done")
 
 
 def checking_in() -> CheckingIn:
@@ -49,18 +44,12 @@ def checking_in() -> CheckingIn:
     )
 
 
-@cache
-def _key(path: Path) -> Key | None:
-    """What opens a sealed file, asked for once in a command."""
-    return key_of(path)
-
-
 @contextlib.contextmanager
 def _reading(folder: Path | None) -> Iterator[SqlStore]:
     from trimtab.store.opening import FILE, read_store
 
     place = folder_of(folder)
-    store = read_store(place, key=_key(place / FILE))
+    store = read_store(place, key=known_key(place / FILE))
     with contextlib.closing(store):
         yield store
 
@@ -107,7 +96,7 @@ def _say(folder: Path | None, said: CheckInSaid, now: datetime) -> None:
     def there(app: OpenApp) -> None:
         app.say("/check-in", _fields_of(said, now))
 
-    _written(folder, now, here, there)
+    written(folder, now, here, there)
 
 
 def _fields_of(said: CheckInSaid, now: datetime) -> Mapping[str, str]:
@@ -137,7 +126,7 @@ def _bring_sleep(
             found = read_sleep_apart(content, file.name, zone, now)
     except OSError as error:
         raise UnreadableFileError(str(file), (error.strerror or str(error)).lower()) from error
-    kept = _written(
+    kept = written(
         folder,
         now,
         lambda store: keep_nights(store, found.nights, now),
@@ -155,28 +144,6 @@ def _as_table(found: DeviceSleep) -> bytes:
         minutes = "" if one.minutes_asleep is None else one.minutes_asleep
         rows.writerow((one.start.isoformat(), one.end.isoformat(), minutes, one.device))
     return written.getvalue().encode()
-
-
-def _written(
-    folder: Path | None,
-    now: datetime,
-    here: Callable[[SqlStore], Done],
-    there: Callable[[OpenApp], Done],
-) -> Done:
-    """Do something to what is kept, or have the app do it where that is open."""
-    from trimtab.disk import held_alone
-    from trimtab.store.opening import FILE, NOTHING_KEPT, open_store
-
-    place = folder_of(folder)
-    if not (place / FILE).is_file():
-        raise StoreError(NOTHING_KEPT.format(place))
-    try:
-        with held_alone(place / SERVE_LOCK):
-            store = open_store(place, lambda: now, key=_key(place / FILE))
-            with contextlib.closing(store):
-                return here(store)
-    except BusyError:
-        return there(OpenApp(place))
 
 
 def _as_json(days: Sequence[CheckIn]) -> Mapping[str, object]:

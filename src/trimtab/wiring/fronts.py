@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from trimtab.cli.services import ServeOrder
 from trimtab.domain.errors import Problem, TrimtabError
 from trimtab.wiring.pretending import Clock, clock_from
-from trimtab.wiring.unlocking import ASKED, ask_until_right
+from trimtab.wiring.unlocking import ASKED, ask_until_right, folder_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -174,6 +174,7 @@ def _desk_with_care(
     from trimtab.planning.opening import open_planning
     from trimtab.web.calendar_watch import CalendarWatch
     from trimtab.wiring.applying_apart import ApplyingApart
+    from trimtab.wiring.focusing import take_in
     from trimtab.wiring.looking import Looking, calendar_states, forget_calendar
     from trimtab.wiring.planning_parts import planner_parts
     from trimtab.wiring.publishing import InvitationFiles
@@ -196,6 +197,7 @@ def _desk_with_care(
         desk = _with_keeping(kept_in, desk, store)
         if desk.imports is not None:
             parts.callback(desk.imports.close)
+        take_in(folder_of(kept_in), store, clock())
         care = _care(desk, store, start.phone)
         parts.callback(desk.journal.close)
         parts.callback(care.stop)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -17,6 +17,9 @@ from trimtab.reflection.learning import Outcome, Repetition
 
 WEEKS = 12
 """Weeks looked back: what was longer ago says little of how life goes now (our choice)."""
+
+LONGEST_PAUSE = 30
+"""Minutes; a longer gap between two timed rounds is no break of the same sitting (our choice)."""
 
 DAY = timedelta(days=1)
 PRACTICE_KINDS = frozenset({"practice", "people", "study"})
@@ -44,7 +47,7 @@ def read_history(store: Store, now: datetime, zone: ZoneInfo) -> LivedHistory:
     today = now.astimezone(zone).date()
     first = today - timedelta(weeks=WEEKS)
     marks = store.marks(_midnight(first, zone), _midnight(today, zone))
-    lived = _lived(store, first, today - DAY)
+    lived = lived_weeks(store, first, today - DAY)
     away = absences_until(store, now)
     eased = _lighter_dates(store, first, today)
     said = _Said.of(lived)
@@ -64,7 +67,7 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
-def _lived(store: Store, first: date, last: date) -> list[tuple[LastPlan, frozenset[date]]]:
+def lived_weeks(store: Store, first: date, last: date) -> list[tuple[LastPlan, frozenset[date]]]:
     """Plans with the days that each is the last to tell of."""
     found: list[tuple[LastPlan, frozenset[date]]] = []
     known: set[date] = set()
@@ -170,10 +173,12 @@ def _sittings(
 def _measured(
     stood: Iterable[Block], marks: Iterable[BlockMark], stretches: Iterable[Stretch]
 ) -> Iterator[tuple[tuple[str, date], Sitting]]:
-    """Minutes planned and written down of each name on each day that has both."""
-    taken: dict[tuple[str, date], float] = defaultdict(float)
-    for one in stretches:
-        taken[one.name, one.day] += _minutes(one.start, one.end)
+    """Minutes planned and written down of each name on each day that has both.
+
+    A timer counts what it saw, which may be the first of two halves: it tells how long a sitting
+    took once that is said to be done. What was written down by hand tells it by itself.
+    """
+    taken = _taken(stretches, {(one.name, one.start.date()) for one in stood if one.mark == "done"})
     if not taken:
         return
     whole = {(mark.name, mark.start): mark.end for mark in marks}
@@ -185,6 +190,31 @@ def _measured(
     for key, minutes in taken.items():
         if key in planned:
             yield key, Sitting(key[1], (planned[key], minutes))
+
+
+def _taken(
+    stretches: Iterable[Stretch], done: Collection[tuple[str, date]]
+) -> dict[tuple[str, date], float]:
+    """Minutes by name and day; short breaks between timed rounds are part of the sitting."""
+    found: dict[tuple[str, date], list[Stretch]] = defaultdict(list)
+    for one in stretches:
+        found[one.name, one.day].append(one)
+    return {
+        key: _lasted(several)
+        for key, several in found.items()
+        if key in done or any(one.source == "said" for one in several)
+    }
+
+
+def _lasted(several: Iterable[Stretch]) -> float:
+    """Minutes of stretches, with the breaks between timed rounds that follow each other."""
+    minutes, before = 0.0, None
+    for one in sorted(several, key=lambda each: each.start):
+        is_next = before is not None and before.source == one.source == "timer"
+        pause = _minutes(before.end, one.start) if before is not None and is_next else 0.0
+        minutes += _minutes(one.start, one.end) + (pause if 0 < pause <= LONGEST_PAUSE else 0.0)
+        before = one
+    return minutes
 
 
 def _latest(marks: Iterable[BlockMark]) -> Iterable[BlockMark]:

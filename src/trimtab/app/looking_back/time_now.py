@@ -59,6 +59,23 @@ def time_audit(
     )
 
 
+def planned_between(store: Store, first: date, last: date) -> tuple[Block, ...]:
+    """Blocks that begin on these days, both inclusive, as each week was planned last.
+
+    Those left out since are among them, and each is as long as it was before a mark cut it short.
+    """
+    zone = zone_now(store)
+    span = Horizon(first, (last - first).days + 1, zone.key)
+    known = _known(store, span, span.instant_of(span.minutes), ())
+    ends = _whole_ends(known)
+    found = (
+        replace(one, end=max(one.end, ends.get(_key(one), one.end)))
+        for one in (*known.blocks, *known.skipped)
+        if first <= one.start.date() <= last
+    )
+    return tuple(sorted(found, key=_order))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """What is kept of a span."""
@@ -227,9 +244,7 @@ def kind_of(block: Block) -> str:
 
 def _planned(known: _Known) -> Iterator[Planned]:
     """Everything planned, as long as it was before it was cut short."""
-    ends: dict[tuple[str, str, datetime], datetime] = {}
-    for mark in known.marks:
-        ends[_key(mark)] = max(mark.end, ends.get(_key(mark), mark.end))
+    ends = _whole_ends(known)
     for block in (*known.blocks, *known.skipped):
         yield Planned(
             start=block.start,
@@ -238,6 +253,14 @@ def _planned(known: _Known) -> Iterator[Planned]:
             value=None if block.is_fixed else block.value,
             is_left_out=block.mark == "skipped",
         )
+
+
+def _whole_ends(known: _Known) -> dict[tuple[str, str, datetime], datetime]:
+    """When blocks that were marked were to end before that."""
+    ends: dict[tuple[str, str, datetime], datetime] = {}
+    for mark in known.marks:
+        ends[_key(mark)] = max(mark.end, ends.get(_key(mark), mark.end))
+    return ends
 
 
 def _wished(known: _Known, asked: Mapping[str, int]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import see_other
 
-NEED_A_PROFILE = ("/week", "/season", "/you", "/settings")
+NEED_A_PROFILE = ("/week", "/season", "/you", "/settings", "/focus")
 WITHOUT_ONE = ("/settings/kept",)
 
 

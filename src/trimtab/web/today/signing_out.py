@@ -21,6 +21,7 @@ from trimtab.app.daily.signing_out import (
     suggested_three,
     things_written,
 )
+from trimtab.app.focusing.rituals import ritual_lines
 from trimtab.domain.kept import KeptPlan, SignOut
 from trimtab.domain.plans import Plan
 from trimtab.reports.today_words import closing_text
@@ -54,6 +55,7 @@ def _form(desk: Desk, kept: KeptPlan, said: SignOut | None) -> dict[str, object]
         "has_closed_charts": bool(said and said.has_closed_charts),
         "has_tidied": bool(said and said.has_tidied),
         "notes": _notes(plan, day.date),
+        "lines": ritual_lines(desk.store, "end"),
     }
 
 

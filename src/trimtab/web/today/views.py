@@ -18,6 +18,7 @@ from trimtab.app.daily.day_now import (
 from trimtab.app.daily.now_next import NowNext, now_and_next
 from trimtab.app.daily.shorter import shorter_lengths
 from trimtab.app.daily.taking_back import is_done_sooner
+from trimtab.app.focusing.subjects import is_for_focus
 from trimtab.domain.kept import BlockMark
 from trimtab.domain.plans import SAFER, Block, Plan
 from trimtab.reports import today_words
@@ -109,7 +110,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class NowCard:
-    """The top of the page: what runs and until when, what is next, when to leave, what to heed."""
+    """The top of the page: what runs and until when, what is next, when to leave, what to heed.
+
+    `focus_key` is the key of what runs where a focus session may begin on it, else "".
+    """
 
     key: str
     name: str
@@ -124,6 +128,7 @@ class NowCard:
     cautions: tuple[str, ...]
     offer: Offer | None
     said: Said | None
+    focus_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +173,7 @@ def now_card(around: Surroundings) -> NowCard:
         cautions=tuple(cautions_ahead(around.plan, around.day, around.now)),
         offer=_offer(block, around) if block else None,
         said=_said(block, around) if block else None,
+        focus_key=key_of(block) if block and is_for_focus(block) and not block.mark else "",
     )
 
 

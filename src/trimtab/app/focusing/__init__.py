@@ -1,0 +1,1 @@
+"""Focus: what a session is for, what is said to it, and what its rounds add up to."""

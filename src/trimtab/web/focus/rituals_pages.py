@@ -1,0 +1,145 @@
+"""The begin of a working day in a few lines, and the page on which rituals are written."""
+
+from __future__ import annotations
+
+import contextlib
+import tomllib
+from collections.abc import Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.app.focusing.rituals import (
+    OFFERED,
+    Beginning,
+    Ritual,
+    begin_day,
+    beginning,
+    keep_ritual_lines,
+    ritual_lines,
+)
+from trimtab.domain.errors import TrimtabError
+from trimtab.profiles.appending import check_sound, joined, quoted
+from trimtab.profiles.values_named import values_in
+from trimtab.reports.wording import date_text
+from trimtab.web.block_keys import key_of
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.profiles_kept import NAME
+from trimtab.web.rendering import page, see_other
+from trimtab.web.security.limits import short_form
+from trimtab.web.settings.keeping import keep_text
+
+PATH, WRITING = "/focus/start", "/focus/rituals"
+PRACTICES = "/settings/t/practice"
+PRACTICE: dict[Ritual, tuple[str, str]] = {
+    "start": ("Begin the day", "Wake up"),
+    "end": ("Close the day", "Get home"),
+}
+"""What a ritual is called as a practice, and what it follows at once."""
+
+MINUTES = (10, 5, 3)
+
+
+def show_start(request: Request) -> Response:
+    """What the day is for, its first block, and the lines of the ritual."""
+    desk = desk_of(request)
+    kept = desk.store.plan()
+    if kept is None:
+        return see_other("/")
+    found = beginning(desk.store, kept.plan, desk.now())
+    context = {
+        "day": date_text(found.day),
+        "three": found.three,
+        "first": _first(found),
+        "focus": found.focus.shown_name if found.focus else "",
+        "focus_key": key_of(found.focus) if found.focus else "",
+        "lines": ritual_lines(desk.store, "start"),
+    }
+    return page(request, "focus/start.html.j2", context)
+
+
+def _first(found: Beginning) -> str:
+    one = found.first
+    return f"{one.shown_name}, {one.start:%H:%M} to {one.end:%H:%M}" if one else ""
+
+
+def begin(request: Request) -> Response:
+    """Remember that the day was begun, and lead to it."""
+    desk = desk_of(request)
+    kept = desk.store.plan()
+    if kept is not None:
+        begin_day(desk.store, kept.plan, desk.now())
+    return see_other("/")
+
+
+def show_rituals(request: Request) -> Response:
+    """The lines of both rituals, to be written anew."""
+    store = desk_of(request).store
+    context = {
+        "start": "\n".join(ritual_lines(store, "start")),
+        "end": "\n".join(ritual_lines(store, "end")),
+        "is_offered": store.settings().get(OFFERED) == "yes",
+        "is_saved": "saved" in request.query_params,
+    }
+    return page(request, "focus/rituals.html.j2", context)
+
+
+async def write(request: Request) -> Response:
+    """Keep the lines, or plan a ritual as a practice."""
+    form = await short_form(request)
+    return await run_in_threadpool(_write, request, form)
+
+
+def _write(request: Request, form: Mapping[str, str]) -> Response:
+    desk = desk_of(request)
+    planned: Ritual | None = next((one for one in PRACTICE if one == form.get("plan")), None)
+    if planned is not None:
+        return see_other(_plan(desk, planned))
+    for ritual in PRACTICE:
+        keep_ritual_lines(desk.store, ritual, form.get(ritual, "").split("\n"))
+    desk.store.keep_setting(OFFERED, "yes" if "offered" in form else "")
+    return see_other(f"{WRITING}?saved=1")
+
+
+def _plan(desk: Desk, ritual: Ritual) -> str:
+    """Add a ritual to the profile as a practice; gives the page where it stands."""
+    kept = desk.store.profile()
+    if kept is None:
+        return "/welcome"
+    name, _ = PRACTICE[ritual]
+    names = [row.get("name") for row in tomllib.loads(kept.text).get("practice", [])]
+    if name in names:
+        return f"{PRACTICES}/{names.index(name)}"
+    with contextlib.suppress(TrimtabError):
+        keep_text(desk, with_ritual(kept.text, ritual), kept.revision)
+        return f"{PRACTICES}/{len(names)}"
+    return f"{PRACTICES}/new"
+
+
+def with_ritual(text: str, ritual: Ritual) -> str:
+    """The profile with a ritual as a practice at its end, found sound. Raises ProfileError."""
+    values = values_in(text)
+    name, after = PRACTICE[ritual]
+    lines = (
+        "[[practice]]",
+        f"name = {quoted(name)}",
+        f"value = {quoted(max(values, key=lambda one: values[one]) if values else '')}",
+        "times_per_week = 5",
+        f"doses = {list(MINUTES)}",
+        f"after = {quoted(after)}",
+    )
+    added = joined(text, "\n".join(lines) + "\n")
+    check_sound(added, NAME, "practice")
+    return added
+
+
+def routes() -> list[Route]:
+    """Where these pages are served."""
+    return [
+        Route(PATH, show_start, methods=["GET"]),
+        Route(PATH, begin, methods=["POST"]),
+        Route(WRITING, show_rituals, methods=["GET"]),
+        Route(WRITING, write, methods=["POST"]),
+    ]
