@@ -20,6 +20,7 @@ Best wishes,
 Ann Lee"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("has_script", [True, False])
 def test_a_pasted_mail_is_weighed_and_answered(walk, home, has_script):
     """On a phone, with and without script: two taps to the words, one to copy or send them."""
@@ -61,7 +62,7 @@ def test_a_change_is_asked_for_and_a_rotation_begun(walk, home):
     walker.go("/briefs")
     page.get_by_role("button", name=re.compile("Make the page ?: A call swap")).click()
     page.wait_for_url("**/briefs/call-swap*")
-    assert "swap one call" in page.get_by_label("The page").input_value()
+    assert "swap one call" in page.get_by_role("textbox", name="The page").input_value()
     assert walker.overflow() == 0
     walker.go("/rotation-start")
     page.get_by_label("What you learn").fill("Phone 4411")
