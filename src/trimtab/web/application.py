@@ -29,6 +29,7 @@ from trimtab.web.learning.routes import routes as learning
 from trimtab.web.notebook.cards_page import routes as cards
 from trimtab.web.notebook.questions_page import routes as notebook
 from trimtab.web.patterns.routes import routes as patterns
+from trimtab.web.people.routes import routes as people
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
 from trimtab.web.requests.held import HeldRequests
@@ -106,6 +107,7 @@ def all_routes() -> list[BaseRoute]:
         *review(),
         *patterns(),
         *you(),
+        *people(),
         *learning(),
         *cards(),
         *notebook(),
