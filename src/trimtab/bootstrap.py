@@ -50,6 +50,7 @@ from trimtab.wiring import (
     reviewed,
     serving,
     shown,
+    studying,
     syncing,
 )
 from trimtab.wiring.reading_apart import calendar_guard
@@ -96,6 +97,7 @@ def real_services() -> Services:
         checking_in=checking_in.checking_in(),
         focusing=focusing.focusing(),
         review=reviewed.review_shown(),
+        studying=studying.studying(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
         examine=examining.examine,
@@ -131,6 +133,7 @@ def _with_planning() -> Callable[..., Services]:
         weigh_request=_weigh_request,
         show_weighing=asking.show_weighing,
         weighing_as_json=asking.weighing_as_json,
+        words_for_answer=asking.words_for_answer,
         read_task=asking.read_task,
         read_export=asking.read_export,
         add_tasks=asking.add_tasks,

@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT / "tests" / "web"), str(ROOT / "tests" / "web" / "patte
 from lived_days import fill_experiment, fill_months  # noqa: E402 - after its place
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402 - after its place
 from sample_desk import ZONE, FixedPlanning, desk_over, filled_store, plan_example, served  # noqa: E402
+from study_sample import fill_study  # noqa: E402
 
 from trimtab.domain.diary import CheckIn, Notice  # noqa: E402
 from trimtab.domain.kept import KeptApplication  # noqa: E402
@@ -119,6 +120,7 @@ SHOTS = (
     Shot("patterns", "/patterns", LOOKED_BACK),
     Shot("experiment-begins", "/experiments/new?example=outside", LOOKED_BACK),
     Shot("experiment", "/experiments/outside", LOOKED_BACK),
+    Shot("learning", "/learning", LOOKED_BACK),
     Shot("apply", "/apply", AUGUST),
     Shot("apply-values", "/apply/values", AUGUST),
     Shot("focus", "/focus", DAY),
@@ -150,6 +152,7 @@ def desk_at(plan: Plan, moment: datetime | None) -> Desk:
         fill_months(store, plan, DAY.date() - timedelta(days=1), 20)
         fill_experiment(store, DAY.date() - timedelta(days=1))
         store.keep_entry(told_notice(at))
+        fill_study(store, at, DAY.date())
     return desk_over(store, FixedPlanning(plan), lambda: at)
 
 

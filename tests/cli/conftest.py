@@ -52,7 +52,7 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import checking_in, focusing, reviewed, shown
+from trimtab.wiring import checking_in, focusing, reviewed, shown, studying
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -453,6 +453,7 @@ class Desk:
             body_week_as_json=lambda plan: {"version": 1, "person": plan.person},
             body_as_json=lambda prediction: {"version": 1, "model": prediction.model},
             weighing_as_json=lambda weighing: {"version": 1, "name": weighing.asked.name},
+            words_for_answer=lambda _, answering, kind: f"{kind} {answering.voice.tone}",
             read_task=self.read_task,
             read_export=self.read_export,
             add_tasks=self.add_tasks,
@@ -483,6 +484,7 @@ class Desk:
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,
             wait=self.wait,
+            studying=studying.studying(),
             residency=residency(),
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),

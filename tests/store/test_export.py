@@ -22,6 +22,7 @@ from trimtab.domain.diary import (
     Night,
     Notice,
     QuestionnaireTaken,
+    RequestAnswered,
     Review,
     SealedPage,
     SeasonNote,
@@ -67,6 +68,9 @@ DIARY = (
     ),
     LighterDays(id="f", day=MONDAY, said_at=NOW, last=MONDAY + timedelta(2), because="reset"),
     Stretch(id="g", day=MONDAY, said_at=NOW, start=NOW, end=NOW + timedelta(hours=1), name="Notes"),
+    RequestAnswered(
+        id="h", day=MONDAY, said_at=NOW, asked="Board: Tuesdays", answer="decline", room="2 h"
+    ),
 )  # fmt: skip
 """One record of every kind but the journal's, and two of one kind."""
 

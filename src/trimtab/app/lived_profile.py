@@ -51,6 +51,7 @@ def as_lived(profile: Profile, lived: Lived) -> LivedProfile:
         profile,
         tasks=tuple(longer[task.name] for task in profile.tasks),
         practices=tuple(_with_tried(profile, lived)),
+        studied=lived.studied,
     )
     return LivedProfile(changed if changed != profile else profile, remarks)
 

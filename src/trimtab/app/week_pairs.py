@@ -145,15 +145,15 @@ def _plan_pair(
     changed = replace(fuller, profile=profiles[1], commitments=commitments)
     second = solve_week(changed, again, after=first)
     for _ in range(TURNS):
-        first = _better(first, solve_week(request, again, after=second))
-        second = _better(second, solve_week(changed, again, after=first))
+        first = better_of(first, solve_week(request, again, after=second))
+        second = better_of(second, solve_week(changed, again, after=first))
     before, after = Outcome(first), Outcome(second)
     check(before, after)
     occurrences = within(request.horizon, asked.occurrences)
     return WeekPair(before, after, occurrences, again, weigh_week(before, after, occurrences))
 
 
-def _better(one: SolvedWeek, other: SolvedWeek) -> SolvedWeek:
+def better_of(one: SolvedWeek, other: SolvedWeek) -> SolvedWeek:
     """The plan worth more, with the lower of both bounds; the first where they are equal.
 
     A must that was eased in one makes it another problem, whose bound is its own.

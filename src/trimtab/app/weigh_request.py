@@ -9,6 +9,7 @@ from trimtab.app.known_work import find_known_work
 from trimtab.app.plan_week import gather_week
 from trimtab.app.ports import CalendarReader, WeighOrder
 from trimtab.app.request_alternatives import find_alternatives
+from trimtab.app.study.study_blocks import with_study
 from trimtab.app.week_pairs import (
     Clash,
     WeekPair,
@@ -22,7 +23,7 @@ from trimtab.domain.errors import NothingToWeighError, Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.practices import Boundary
 from trimtab.domain.requests import Asked, asked_text
-from trimtab.domain.time import intersect_intervals
+from trimtab.domain.time import Horizon, intersect_intervals
 from trimtab.domain.weighing import Crossing, KnownWork, Weighing
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.requests import WORK_KINDS, boundary_kinds, hours_closed_by, span_of
@@ -58,7 +59,10 @@ def weigh_request(
     planned = _planned_days(near, known)
     gathered = [gather_week(profile, order.of_week(day), read_calendar) for day in planned]
     requests = [week.request for week in gathered]
-    pairs, late = plan_pairs(profile, asked, order, requests, on_week=on_week)
+    days = (planned[-1] - planned[0]).days + 7
+    whole = Horizon(planned[0], days, profile.person.time_zone)
+    studying = with_study(profile, whole, order.now, read_calendar)
+    pairs, late = plan_pairs(studying, asked, order, requests, on_week=on_week)
     weeks = tuple(pair.weighed for pair in pairs)
     is_known = any(
         pair.before.week.request.commitments != r.commitments

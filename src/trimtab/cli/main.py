@@ -37,6 +37,7 @@ from trimtab.cli.review_command import review_command
 from trimtab.cli.roster_command import roster_command
 from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
+from trimtab.cli.study_command import study_command
 from trimtab.cli.sync_command import sync_command
 from trimtab.cli.task_command import task_command
 from trimtab.cli.today_command import today_command
@@ -74,6 +75,7 @@ for _command in (
     reply_command,
     task_command,
     dates_command,
+    study_command,
     awake_command,
     body_command,
     roster_command,

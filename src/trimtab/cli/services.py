@@ -25,7 +25,9 @@ from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.focus_services import Focusing
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
+from trimtab.cli.study_services import Studying
 from trimtab.domain.accounts import AccountFindings
+from trimtab.domain.answers import Answering, AnswerKind
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
@@ -200,6 +202,7 @@ class Services:
     weigh_request: Callable[[Profile, Asked, WeighOrder, CalendarReader], Weighing]
     show_weighing: Callable[[Weighing], None]
     weighing_as_json: Callable[[Weighing], Mapping[str, Any]]
+    words_for_answer: Callable[[Weighing, Answering, AnswerKind], str]
     read_task: Callable[[str, datetime, Collection[str]], TypedTask]
     read_export: Callable[[Path, datetime, Collection[str]], TaskImport]
     add_tasks: Callable[[Path, Sequence[TypedTask]], AddedTasks]
@@ -245,6 +248,7 @@ class Services:
     checking_in: CheckingIn
     focusing: Focusing
     review: ReviewShown
+    studying: Studying
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

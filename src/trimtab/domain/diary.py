@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar, get_args, get_type_hints
 
+from trimtab.domain.answers import AnswerKind
+from trimtab.domain.exams import StudyResult, WeekGoal
 from trimtab.domain.focus import FocusSession
 
 LOWEST, HIGHEST = 1, 10
@@ -281,6 +283,21 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RequestAnswered:
+    """What somebody asked and how it was answered, without who asked and without the words.
+
+    `room` says what a no made room for, as it was weighed; empty where it was none.
+    """
+
+    id: str
+    day: date
+    said_at: datetime
+    asked: str
+    answer: AnswerKind
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diary:
     """Every record of the diary by its kind; a kind goes by its name here wherever it is kept."""
 
@@ -293,9 +310,12 @@ class Diary:
     experiments: tuple[Experiment, ...] = ()
     lighter_days: tuple[LighterDays, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    requests_answered: tuple[RequestAnswered, ...] = ()
     focus_sessions: tuple[FocusSession, ...] = ()
     journal_keys: tuple[JournalKey, ...] = ()
     journal_pages: tuple[SealedPage, ...] = ()
+    study_results: tuple[StudyResult, ...] = ()
+    week_goals: tuple[WeekGoal, ...] = ()
 
 
 JOURNAL_KINDS = ("journal_keys", "journal_pages")

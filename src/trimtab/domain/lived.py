@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from trimtab.domain.body import Sleep
+from trimtab.domain.exams import Studied
 
 DoseName = Literal["ideal", "enough", "tiny"]
 
@@ -21,7 +22,7 @@ class Lived:
     last day at tiny doses. `largest_dose` is the dose to begin with, by a practice's name, where it
     was missed or is growing again. `longer_by` is how many times its planned minutes something
     really takes, by its name. `extra_practice` are practices of an experiment, by name, and the
-    days that are theirs; `extra_minutes` are how long each takes.
+    days that are theirs; `extra_minutes` are how long each takes. `studied` is study done.
     """
 
     slept: tuple[Sleep, ...] = ()
@@ -32,6 +33,7 @@ class Lived:
     extra_practice: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     extra_minutes: Mapping[str, int] = field(default_factory=dict)
     known_at: datetime | None = None
+    studied: Studied = field(default_factory=Studied, repr=False)
 
 
 NOTHING_KNOWN = Lived()

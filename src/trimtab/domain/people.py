@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from trimtab.domain.accounts import Account, SyncTarget
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.dates import KeptDate
+from trimtab.domain.exams import Exam, Studied
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
 from trimtab.domain.tasks import Messages, Task
@@ -86,6 +87,7 @@ class Profile:
     `free_evenings` and `study_free_half_days` are how many a week should stay free of work and
     study; `free_weekends` asks the same of weekends that the roster leaves free.
     `allowed_hosts` are servers inside the person's own network that may be asked for calendars.
+    `studied` is what is known of study done for `exams`, from results and marks.
     What says nothing of the week itself stays out of the repr, by which plans tell what they were
     asked.
     """
@@ -110,6 +112,8 @@ class Profile:
     dates: tuple[KeptDate, ...] = ()
     allowed_hosts: tuple[str, ...] = field(default=(), repr=False)
     publishing: Publishing = field(default_factory=Publishing, repr=False)
+    exams: tuple[Exam, ...] = field(default=(), repr=False)
+    studied: Studied = field(default_factory=Studied, repr=False)
 
     @property
     def things(self) -> tuple[Practice | Task | Protect, ...]:

@@ -81,16 +81,30 @@ def times_text(asked: Asked, today: date) -> str:
     """When it takes place, without its name."""
     starts = asked.starts
     if len(starts) == 1:
-        return f"{day_text(starts[0].date())} {_clock_text(asked)}"
+        return f"{day_text(starts[0].date())} {hours_said(asked)}"
     rhythm = _rhythm([start.date() for start in starts]) if _keeps_hours(asked) else ""
     if not rhythm:
         return _listed_times(asked)
-    said = f"{rhythm} {_clock_text(asked)}"
+    said = f"{rhythm} {hours_said(asked)}"
     if _starts_late(starts, today):
         said += f" from {day_text(starts[0].date())}"
     if asked.has_no_end:
         return f"{said}, with no end given"
     return f"{said} until {day_text(asked.until or starts[-1].date())}, {len(starts)} times"
+
+
+def rhythm_said(asked: Asked) -> str:
+    """The rule of its days in words; empty where it takes place once, or by no simple rule."""
+    days = [start.date() for start in asked.starts]
+    return _rhythm(days) if len(days) > 1 and _keeps_hours(asked) else ""
+
+
+def days_said(asked: Asked) -> str:
+    """Its days where they are few and follow no rule, as one would list them; else empty."""
+    days = [day_text(start.date()) for start in asked.starts]
+    if len(days) > 1 and (len(days) > MOST_LISTED or not _keeps_hours(asked)):
+        return ""
+    return f"{', '.join(days[:-1])} and {days[-1]}" if len(days) > 1 else days[0]
 
 
 def day_text(day: date) -> str:
@@ -102,7 +116,8 @@ def day_text(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
-def _clock_text(asked: Asked) -> str:
+def hours_said(asked: Asked) -> str:
+    """From when until when on the clock; what is long by its length."""
     start, end = asked.local(asked.first.start), asked.local(asked.first.end)
     minutes = (asked.first.end - asked.first.start) // timedelta(minutes=1)
     if minutes > LONGEST_SPAN:
@@ -131,8 +146,8 @@ def _listed_times(asked: Asked) -> str:
     days = [start.date() for start in asked.starts]
     if _keeps_hours(asked) and len(days) <= MOST_LISTED:
         named = [day_text(day) for day in days]
-        return f"{', '.join(named[:-1])} and {named[-1]} {_clock_text(asked)}"
-    clock = f" {_clock_text(asked)}" if _keeps_hours(asked) else ""
+        return f"{', '.join(named[:-1])} and {named[-1]} {hours_said(asked)}"
+    clock = f" {hours_said(asked)}" if _keeps_hours(asked) else ""
     return f"{len(days)} times{clock} from {day_text(days[0])} to {day_text(days[-1])}"
 
 

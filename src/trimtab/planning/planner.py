@@ -21,6 +21,7 @@ from trimtab.domain.errors import OtherPlanError
 from trimtab.domain.people import Profile
 from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, LastPlan, Plan
+from trimtab.domain.schedule_changes import ScheduleChange
 from trimtab.domain.time import Horizon
 from trimtab.domain.weighing import Weighing
 from trimtab.planning.parts import PlannerParts
@@ -191,13 +192,20 @@ class Planner:
         return self.parts.say_place(weigh_place(gathered, asked.order, block, start))
 
     def weigh(
-        self, ask: PlanAsk, text: str, on_week: Callable[[int, int], None] | None = None
+        self,
+        ask: PlanAsk,
+        text: str | ScheduleChange,
+        on_week: Callable[[int, int], None] | None = None,
     ) -> Weighing:
-        """What saying yes to a request would displace. Raises TrimtabError."""
+        """What yes to a request, or a change of schedule, would displace. Raises TrimtabError."""
+        from trimtab.app.briefs.trying import try_change  # noqa: PLC0415
         from trimtab.app.weigh_request import weigh_request  # noqa: PLC0415
 
         asked = self._understood(ask)
         now, read_calendar = asked.order.now, asked.opened.read_calendar
+        if isinstance(text, ScheduleChange):
+            order = WeighOrder(ask.first_day, now, seed=ask.seed, lived=ask.lived)
+            return try_change(asked.profile, text, order, read_calendar)
         request = self.parts.read_request(text, now)
         order = WeighOrder(ask.first_day, now, seed=ask.seed, lived=ask.lived)
         return weigh_request(asked.profile, request, order, read_calendar, on_week=on_week)

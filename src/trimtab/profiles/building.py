@@ -15,6 +15,8 @@ from trimtab.domain.publishing import Publishing
 from trimtab.domain.recurrence import read_rule
 from trimtab.domain.tasks import Messages, Task
 from trimtab.profiles.date_scalars import split_done
+from trimtab.profiles.exam_checks import exam_of
+from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.outside_tables import AccountTable, CalendarTable, PublishTable
 from trimtab.profiles.table_pieces import Table
@@ -46,6 +48,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     dates = [kept_date(table) for table in _all(tables, DateTable, "date")]
     served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
     served += [messages.value] if messages is not None and messages.value is not None else []
+    exams = [exam_of(table, tables.values) for table in _all(tables, ExamTable, "exam")]
     return Profile(
         person=person,
         values={**tables.values, **{name: 1.0 for name in served if name not in tables.values}},
@@ -65,6 +68,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         allowed_hosts=tuple(tables.network.allowed_hosts),
         publishing=_publishing(tables.publish),
         dates=tuple(dates),
+        exams=tuple(exams),
         accounts=tuple(_account(table) for table in _all(tables, AccountTable, "account")),
         sync=SyncTarget(tables.sync.account, tables.sync.calendar) if tables.sync else None,
     )

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator
 from trimtab.domain.time import ClockSpan
 from trimtab.profiles.building import due_instant, start_instant
 from trimtab.profiles.date_checks import find_date_mistakes
+from trimtab.profiles.exam_checks import find_exam_mistakes
+from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.habit_checks import find_habit_mistakes
 from trimtab.profiles.publish_checks import find_publish_mistakes
 from trimtab.profiles.scalars import show, suggest
@@ -28,7 +30,7 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     """Every mistake that shows only when tables are read together."""
     yield from _unknown_values(tables)
     yield from _unknown_people(tables)
-    for section in ("account", "practice", "task", "protect", "people", "date"):
+    for section in ("account", "practice", "task", "protect", "people", "date", "exam"):
         yield from _repeated_names(tables.rows[section])
     yield from _unknown_accounts(tables)
     for row in _sound(tables, "season", "start", "end"):
@@ -46,6 +48,7 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     yield from find_habit_mistakes(tables)
     yield from find_publish_mistakes(tables)
     yield from find_date_mistakes(tables.rows["date"])
+    yield from find_exam_mistakes(tables.rows["exam"])
 
 
 def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:
@@ -54,9 +57,10 @@ def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:
 
 def _unknown_values(tables: Tables) -> Iterator[Mistake]:
     known = tables.values
-    for section in ("practice", "task", "protect", "date") if known else ():
+    for section in ("practice", "task", "protect", "date", "exam") if known else ():
         for row in tables.rows[section]:
-            assert isinstance(row.table, PracticeTable | TaskTable | ProtectTable | DateTable)
+            served = PracticeTable | TaskTable | ProtectTable | DateTable | ExamTable
+            assert isinstance(row.table, served)
             value = row.table.value
             if value not in known and value != UNNAMED_VALUE:
                 listed = f"Add {value} = 1 to [values], or use one of {', '.join(known)}."
@@ -133,7 +137,7 @@ def _unknown_season_values(tables: Tables, row: Row) -> Iterator[Mistake]:
 
 def _served(tables: Tables) -> list[str]:
     """Values that something in the profile serves."""
-    sections = ("practice", "task", "protect", "date")
+    sections = ("practice", "task", "protect", "date", "exam")
     rows = (row for section in sections for row in tables.rows[section])
     return list(dict.fromkeys(str(getattr(row.table, "value", "")) for row in rows))
 

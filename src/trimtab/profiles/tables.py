@@ -19,6 +19,7 @@ from trimtab.profiles.date_scalars import (
     parse_repeats,
     parse_steps,
 )
+from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.outside_tables import (
     AccountTable,
     CalendarTable,
@@ -258,5 +259,6 @@ ARRAY_TABLES: dict[str, type[Table]] = {
     "protect": ProtectTable,
     "boundary": BoundaryTable,
     "date": DateTable,
+    "exam": ExamTable,
 }
 SECTIONS = ("values", *SINGLE_TABLES, *ARRAY_TABLES)

@@ -29,7 +29,7 @@ from trimtab.spoken.lines import TypedLine
 from trimtab.spoken.rhythms import Rhythm, take_day_span, take_rhythm
 
 KindReader = Callable[[str, None], CommitmentKind]
-USUAL_MINUTES = 60
+USUAL_MINUTES, NO_TIME = 60, "it is no time of day."
 LONGEST_MINUTES = 36 * 60
 DAY_MINUTES = 24 * 60
 DAYS_AHEAD = 52 * 7
@@ -152,14 +152,14 @@ def read_request(text: str, now: datetime, kind_of: KindReader) -> Asked:
     name = line.take_name()
     today = now.date()
     span = take_day_span(line)
-    ends = _take_ends(line, today)
+    ends = take_ends(line, today)
     is_on_site, remote = bool(line.take_all(ON_SITE)), [one[0] for one in line.take_all(REMOTE)]
     is_remote = bool(remote) or ONLINE_CALL.search(line.text) is not None
     part, is_plural = take_day_part(line)
     dates = take_dates(line, today)
     repeats = ends.is_given or is_plural
     rhythm = take_rhythm(line, span, ends.starting or today, repeats=repeats)
-    hours = _take_hours(line, part)
+    hours = take_hours(line, part)
     if not dates and rhythm is None and ends.is_one_stretch:
         rhythm = Rhythm(WEEKDAYS)
     if not dates and rhythm is None:
@@ -193,13 +193,14 @@ def read_request(text: str, now: datetime, kind_of: KindReader) -> Asked:
     return _with_occurrences(asked, ahead, hours, way)
 
 
-def _take_ends(line: TypedLine, today: date) -> _Ends:
+def take_ends(line: TypedLine, today: date) -> _Ends:
+    """Take when it begins and ends."""
     line.take(NO_END)
     starting, last = take_starting(line, today)
     until = take_until(line, starting or today) or last
     length, times = line.take(FOR_SO_LONG), line.take(TIMES)
     count = count_of(length["count"]) if length else 0
-    is_months = length is not None and length["unit"].lower().startswith("month")
+    is_months = bool(length and length["unit"].lower().startswith("month"))
     return _Ends(
         starting=starting,
         until=until,
@@ -209,7 +210,7 @@ def _take_ends(line: TypedLine, today: date) -> _Ends:
     )
 
 
-def _take_hours(line: TypedLine, part: str) -> _Hours:
+def take_hours(line: TypedLine, part: str) -> _Hours:
     """The hours in a part of the day; without an end or a length, an hour is taken and said."""
     span = take_range(line)
     if span is not None:
@@ -220,8 +221,7 @@ def _take_hours(line: TypedLine, part: str) -> _Hours:
         mend = f"Write the hours as 17:00-18:30, 7-8 pm or 14:00 for 90 minutes. {more}"
         odd = NUMBERS.search(line.rest)
         if odd is not None:
-            what = "it is no time of day."
-            raise UnclearLineError(line.text, odd[0], odd.start() + 1, what, mend)
+            raise UnclearLineError(line.text, odd[0], odd.start() + 1, NO_TIME, mend)
         raise UnclearLineError(line.text, "", 1, "it does not say at what time.", mend)
     minutes = take_length(line)
     minutes = take_hyphened_length(line) if minutes is None else minutes

@@ -25,9 +25,12 @@ from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.journal.routes import routes as journal
+from trimtab.web.learning.routes import routes as learning
 from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
+from trimtab.web.requests.held import HeldRequests
+from trimtab.web.requests.routes import routes as requests
 from trimtab.web.reset.routes import routes as reset
 from trimtab.web.review.routes import routes as review
 from trimtab.web.season.reading import Readings
@@ -66,6 +69,7 @@ def build_application(desk: Desk, house: House) -> Starlette:
     app.state.season_readings = Readings()
     app.state.standing = StandingAnswers()
     app.state.held_answers = HeldAnswers()
+    app.state.held_requests = HeldRequests()
     return app
 
 
@@ -100,10 +104,12 @@ def all_routes() -> list[BaseRoute]:
         *review(),
         *patterns(),
         *you(),
+        *learning(),
         *reset(),
         *apply_room(),
         *settings(),
         *asked(),
+        *requests(),
         *focus(),
         *help_card(),
         *first_run(),

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 
 from starlette.requests import Request
 
+from trimtab.app.answering.ports import Invitations
 from trimtab.app.daily.ports import Planning, Store
 from trimtab.app.residency.asks import Applying
 from trimtab.domain.commitments import CalendarSource
@@ -82,6 +83,7 @@ class Desk:
     applying: Applying | None = None
     journal: OpenJournals = field(default_factory=OpenJournals)
     read_sleep: ReadDeviceSleep | None = None
+    invitations: Invitations | None = None
     is_example: bool = False
 
 

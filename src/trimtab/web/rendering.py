@@ -39,6 +39,8 @@ APPLY = Place("Apply", "/apply")
 OF_YOU = (
     "/check-in", "/notice", "/questions", "/journal", "/tools", "/reset", "/review",
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
+    "/learning",
+    "/requests", "/briefs", "/rotation-start",
     "/focus",
 )  # fmt: skip
 """Rooms that the page You leads to."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from trimtab.app.ports import CalendarReader, CalendarState, Outreach, PlanOrder
 from trimtab.disk import data_folder
+from trimtab.domain.answers import Answering, AnswerKind
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, SleepLog
 from trimtab.domain.commitments import CalendarSource
@@ -37,14 +38,15 @@ if TYPE_CHECKING:
 
 
 def read_request(text: str, now: datetime) -> Asked:
-    """Understand a sentence, or the invitation at a path; `now` is on the person's clock."""
+    """Understand a sentence, a letter, or the invitation at a path; `now` is the person's."""
     from trimtab.calendars.invitations import is_invitation, read_invitation_file
     from trimtab.calendars.kinds import kind_of
-    from trimtab.spoken.requests import kind_when_asked, read_request
+    from trimtab.spoken.letters import read_letter
+    from trimtab.spoken.requests import kind_when_asked
     from trimtab.wiring.reading_apart import calendar_guard
 
     if not is_invitation(text):
-        return read_request(text, now, kind_of)
+        return read_letter(text, now, kind_of).asked
     asked = read_invitation_file(Path(text.strip()), now, calendar_guard().read_content)
     occurrences = tuple(
         replace(one, kind=kind_when_asked(one.name, one.kind)) for one in asked.occurrences
@@ -66,6 +68,14 @@ def weighing_as_json(weighing: Weighing) -> Mapping[str, Any]:
     from trimtab.reports.weighing_json import weighing_to_json
 
     return weighing_to_json(weighing)
+
+
+def words_for_answer(weighing: Weighing, answering: Answering, kind: AnswerKind) -> str:
+    """Words for one answer to a weighed request, with the usual limit of a yes."""
+    from trimtab.reports.answer_words import draft_of, drafts_of, usual_limit
+
+    answering = replace(answering, limit=usual_limit(weighing.asked))
+    return draft_of(drafts_of(weighing, answering), kind).words
 
 
 def read_task(line: str, now: datetime, values: Collection[str]) -> TypedTask:

@@ -177,6 +177,7 @@ def _desk_with_care(
     from trimtab.wiring.focusing import take_in
     from trimtab.wiring.looking import Looking, calendar_states, forget_calendar
     from trimtab.wiring.planning_parts import planner_parts
+    from trimtab.wiring.publishing import InvitationFiles
     from trimtab.wiring.sleep_apart import read_sleep_apart
 
     with ExitStack() as parts:
@@ -188,6 +189,7 @@ def _desk_with_care(
             applying=parts.enter_context(contextlib.closing(ApplyingApart())),
             look=Looking(kept_in, keeps),
             read_sleep=read_sleep_apart,
+            invitations=InvitationFiles(kept_in, keeps),
             watch=CalendarWatch(
                 store, partial(calendar_states, kept_in), partial(forget_calendar, kept_in)
             ),

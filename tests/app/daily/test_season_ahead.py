@@ -10,6 +10,7 @@ from trimtab.app.daily.season_ahead import look_ahead
 from trimtab.app.daily.season_days import days_ahead
 from trimtab.domain.commitments import CalendarReading, Commitment, DayNote
 from trimtab.domain.dates import KeptDate, LeadStep
+from trimtab.domain.exams import Exam
 from trimtab.domain.people import Person, Profile, Season
 
 MONDAY = date(2026, 11, 16)
@@ -28,9 +29,11 @@ def workdays(week: int, *, hours: float = 8, days: int = 5) -> list[Commitment]:
     return [shift(monday + timedelta(days=n), hours=hours) for n in range(days)]
 
 
-def look(commitments=(), notes=(), seasons=(), dates=(), today=MONDAY):
+def look(commitments=(), notes=(), *, seasons=(), dates=(), exams=(), today=MONDAY):
     """The months ahead of somebody with these."""
-    profile = Profile(Person(time_zone="UTC"), seasons=tuple(seasons), dates=tuple(dates))
+    profile = Profile(
+        Person(time_zone="UTC"), seasons=tuple(seasons), dates=tuple(dates), exams=tuple(exams)
+    )
     return look_ahead(profile, CalendarReading(tuple(commitments), tuple(notes)), today)
 
 
@@ -196,6 +199,17 @@ def test_dates_exams_and_occasions_are_told_once():
         ("USMLE Step 3", "exam"),
         ("Licence", "date"),
     ]
+
+
+def test_exams_studied_for_are_told_once():
+    """One of the profile, also where a calendar or a date knows it."""
+    day = MONDAY + timedelta(days=30)
+    names = {"Step 3": day, "Shelf": day, "Old": MONDAY - timedelta(days=1)}
+    exams = [Exam(name=name, day=on) for name, on in names.items()]
+    event = shift(day, 9, 4, kind="personal", name="step 3")
+    ahead = look([event], dates=[KeptDate("Shelf", day, "exam")], exams=exams)
+    told = sorted((one.name, one.what) for one in ahead.coming)
+    assert told == [("Shelf", "exam"), ("Step 3", "exam")]
 
 
 @pytest.mark.parametrize("name", ["Board meeting", "Examine new lounge", "Family dinner"])

@@ -6,20 +6,16 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-from sample_desk import FixedPlanning, desk_over, filled_store
 from starlette.testclient import TestClient
 
 from trimtab.app.daily.accepting import accept_plan, news_since_taken
 from trimtab.app.daily.feed_links import make_link
 from trimtab.app.daily.horizon_now import Days
 from trimtab.app.daily.kept_trims import KeptTrim, agreed_changes, keep_trim, kept_trims
-from trimtab.app.daily.ports import Job
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 from trimtab.web.week.showing import MOST_NEWS, week_context
 from trimtab.web.week.shown import find_week
-from trimtab.web.week.weighing import answers_to
 
 
 def walk(desk):
@@ -160,51 +156,3 @@ def test_a_trim_that_ended_says_so_for_a_week(desk, example_plan):
     assert "As before" not in page
     keep_trim(desk.store, KeptTrim("b", day - timedelta(7), nap, "nobody", is_agreed=True))
     assert "Friday 6 Nov" not in walk(desk).get("/week").text
-
-
-class Weighing(FixedPlanning):
-    """Planning whose weighing is under way until it is stopped."""
-
-    def __init__(self, plan) -> None:
-        super().__init__(plan)
-        self.known = Job("w", "running", "Planning week 1 of 2, with it and without")
-
-    def begin_weighing(self, _ask, _text) -> Job:
-        return self.known
-
-    def job(self, _id) -> Job | None:
-        return self.known
-
-    def stop(self, _id) -> None:
-        self.known = replace(self.known, state="stopped")
-
-
-def test_weighing_shows_how_it_comes_along_and_stops(example_plan):
-    """The page tells the step, and Stop ends it with nothing kept."""
-    browser = walk(desk_over(filled_store(example_plan), Weighing(example_plan)))
-    answer = browser.post("/week/weigh", data={"request": "Committee, Tuesdays 17:00-18:30"})
-    assert answer.headers["location"] == "/week/weighing/w"
-    assert "Planning week 1 of 2" in browser.get("/week/weighing/w").text
-    browser.post("/week/weighing/w/stop")
-    assert "nothing was kept" in browser.get("/week/weighing/w").text
-
-
-def test_what_cannot_be_understood_is_told_beside_what_was_typed(client):
-    """The mistake stands at the field, which keeps the words."""
-    answer = client.post("/week/weigh", data={"request": "something <b>soon</b>"})
-    assert answer.status_code == 409
-    assert "Cannot read" in answer.text
-    assert "something &lt;b&gt;soon&lt;/b&gt;</textarea>" in answer.text
-
-
-@pytest.mark.long
-def test_a_weighed_request_reads_as_words_with_answers(walker, planner):
-    """A shift weighed for real: what it takes, and answers that tell nobody what the week holds."""
-    asked = {"request": "Extra shift Sun 22 Nov 09:00-13:00"}
-    answer = walker.post("/week/weigh", data=asked)
-    page = walker.get(answer.headers["location"]).text
-    assert "This week it would take" in page
-    assert "Words for an answer" in page
-    answers = dict(answers_to(planner.weighed.weighing))
-    assert set(answers) >= {"Yes", "No"}
-    assert "Morning service" not in " ".join(answers.values())

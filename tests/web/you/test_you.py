@@ -18,7 +18,13 @@ DAY = date(2026, 11, 17)
 def test_every_kind_of_record_belongs_to_one_part():
     """So that each can be deleted by itself, and none stays when its part goes."""
     kinds = [kind for part in PARTS for kind in KINDS[part]]
-    assert sorted([*kinds, "lighter_days"]) == sorted(ENTRY_TYPES)  # deleted on their own page
+    on_their_own_page = [
+        "lighter_days",
+        "requests_answered",
+        "study_results",
+        "week_goals",
+    ]
+    assert sorted([*kinds, *on_their_own_page]) == sorted(ENTRY_TYPES)
 
 
 def test_you_leads_to_the_parts(client):

@@ -47,7 +47,7 @@ def read_history(store: Store, now: datetime, zone: ZoneInfo) -> LivedHistory:
     today = now.astimezone(zone).date()
     first = today - timedelta(weeks=WEEKS)
     marks = store.marks(_midnight(first, zone), _midnight(today, zone))
-    lived = _lived(store, first, today - DAY)
+    lived = lived_weeks(store, first, today - DAY)
     away = absences_until(store, now)
     eased = _lighter_dates(store, first, today)
     said = _Said.of(lived)
@@ -67,7 +67,7 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
-def _lived(store: Store, first: date, last: date) -> list[tuple[LastPlan, frozenset[date]]]:
+def lived_weeks(store: Store, first: date, last: date) -> list[tuple[LastPlan, frozenset[date]]]:
     """Plans with the days that each is the last to tell of."""
     found: list[tuple[LastPlan, frozenset[date]]] = []
     known: set[date] = set()

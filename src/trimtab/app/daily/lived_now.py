@@ -12,6 +12,7 @@ from trimtab.app.mind.felt import sleepier_by
 from trimtab.app.mind.lighter_days import lighter_span, today_in
 from trimtab.app.mind.nights import nights_known
 from trimtab.app.mind.parts import is_on
+from trimtab.app.study.studied import studied_now
 from trimtab.domain.body import DAYS_FOLLOWED, Sleep
 from trimtab.domain.diary import CheckIn, Night
 from trimtab.domain.lived import Lived
@@ -34,6 +35,7 @@ def lived_now(store: Store, now: datetime) -> Lived:
         lighter=lighter_span(store, now),
         largest_dose=learned.largest_dose,
         longer_by=learned.longer_by,
+        studied=studied_now(store, now),
         **_tried(store, today),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -154,6 +154,8 @@ def _coming(
                 what: Occasion = "exam" if kept.kind == "exam" else "date"
                 yield Coming(turn.day, turn.day, kept.name, what, turn)
     kept_names = {kept.name.lower() for kept in profile.dates}
+    yield from _exams_coming(profile, kept_names, today, last)
+    kept_names |= {exam.name.lower() for exam in profile.exams}
     exams = {
         (one.start.astimezone(zone).date(), one.name)
         for one in reading.commitments
@@ -171,6 +173,15 @@ def _coming(
             yield Coming(
                 note.first, note.last, note.name, "exam" if EXAM.search(note.name) else "note"
             )
+
+
+def _exams_coming(
+    profile: Profile, kept_names: Collection[str], today: date, last: date
+) -> Iterator[Coming]:
+    """Exams that are studied for, where no date tells of them."""
+    for exam in profile.exams:
+        if today <= exam.day <= last and exam.name.lower() not in kept_names:
+            yield Coming(exam.day, exam.day, exam.name, "exam")
 
 
 def _recoveries(ahead: SeasonAhead, days: tuple[DayAhead, ...]) -> Iterator[RestIdea]:

@@ -62,7 +62,7 @@ def days_ahead(
         and (one.kind == "duty" or one.start.astimezone(zone).date() not in off)
     ]
     calls = [one for one in reading.commitments if one.kind == "home_call"]
-    minutes = _minutes_by_day(work, zone)
+    minutes = minutes_by_day(work, zone)
     nights = {day for one in work for day in _nights(one, zone)}
     called = {day for one in calls for day in _days_touched(one, zone)}
     on_duty = {day for one in work if one.kind != "lecture" for day in _days_touched(one, zone)}
@@ -135,7 +135,7 @@ def _is_leave(season: Season) -> bool:
     return any(re.search(rf"\b{word}s?\b", season.name.lower()) for word in words)
 
 
-def _minutes_by_day(work: Iterable[Commitment], zone: ZoneInfo) -> Mapping[date, int]:
+def minutes_by_day(work: Iterable[Commitment], zone: ZoneInfo) -> Mapping[date, int]:
     """Minutes at work on each day of the person's clock, hours held twice counted once."""
     found: dict[date, int] = defaultdict(int)
     until: datetime | None = None

@@ -6,6 +6,7 @@ It holds hours, nights and short sleeps alone. What somebody said of their days 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trimtab.app.daily.ports import Store
@@ -26,17 +27,34 @@ CLOSING = "Thank you. I am glad to talk it through."
 ASK_FOR = "Ask for "
 
 
-def brief_text(store: Store, today: date, about: Days | None = None) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A change to ask for, in sentences: what, and all that is said of it, one line each.
+
+    `felt` are lines on how days felt, which stand only where the person ticked them.
+    """
+
+    ask: str
+    lines: tuple[str, ...] = ()
+    felt: tuple[str, ...] = ()
+
+
+def brief_text(
+    store: Store, today: date, about: Days | None = None, wish: Wish | None = None
+) -> str:
     """The page as a text to change: the last four weeks by numbers, and the ask.
 
-    It asks about some days where a change of the plan does.
+    It asks for the wish, or about some days where a change of the plan does. Beside a wish no
+    figure stands of less than a week.
     """
     first, last = today - WEEKS * WEEK, today - timedelta(days=1)
     days = [one for one in day_scores(store, first, last) if one.duty_minutes is not None]
     lines = [OPENING, ""]
-    if days:
-        lines += [_known(days), *figures(days), ""]
-    return "\n".join([*lines, _ask_line(store, today, about), "", CLOSING])
+    if days and (wish is None or len(days) >= FEWEST_FOR_A_WEEK):
+        felt = wish.felt if wish else ()
+        lines += [_known(days), *figures(days), *felt, ""]
+    ask = [wish.ask, *wish.lines] if wish else [_ask_line(store, today, about)]
+    return "\n".join([*lines, *ask, "", CLOSING])
 
 
 def _known(days: Sequence[DayScores]) -> str:

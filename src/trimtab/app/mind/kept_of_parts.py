@@ -32,8 +32,8 @@ KINDS: Mapping[Part, Mapping[str, tuple[str, str]]] = {
 }
 """Kinds of records by their part, each with what one and what many are called.
 
-What is learned is no record: it follows from what was marked. Lighter days belong to no part, as
-nobody but the person begins them.
+What is learned is no record: it follows from what was marked. Lighter days, results of study and
+goals of a week belong to no part, as nobody but the person begins them.
 """
 
 PLANNED_BY: frozenset[Part] = frozenset({"check_in", "review", "patterns", "learning"})

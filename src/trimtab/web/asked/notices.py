@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from trimtab.app.mind import notices as use
-from trimtab.app.mind.brief import ask_text, brief_text
+from trimtab.app.mind.brief import ask_text
 from trimtab.app.mind.day_scores import day_scores
 from trimtab.app.mind.lighter import begin_lighter, lighter_now
 from trimtab.app.mind.notice_words import MEASURE_WORDS, for_harder, outcome_words, points
@@ -25,6 +25,7 @@ from trimtab.web.asked.days_picture import DaysPicture, days_picture, first_show
 from trimtab.web.asked.words import day_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
+from trimtab.web.requests.briefs import BriefAsk, brief_page
 
 Fields = Mapping[str, str]
 
@@ -245,6 +246,6 @@ CHOICES: Mapping[str, Callable[[Desk, Notice], str]] = {
 
 def show_brief(request: Request) -> Response:
     """A page that asks for a change, to be edited and printed; nothing is kept or sent."""
-    desk, notice = desk_of(request), _notice(request)
-    text = brief_text(desk.store, today_of(desk.store, desk.now()), _about(notice))
-    return page(request, "asked/brief.html.j2", {"text": text, "notice_id": notice.id})
+    notice = _notice(request)
+    asked = BriefAsk(about=_about(notice), back=f"/notice/{notice.id}")
+    return brief_page(request, asked)

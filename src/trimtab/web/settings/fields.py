@@ -9,7 +9,7 @@ from typing import Literal
 Typed = Literal[
     "text", "long", "number", "decimal", "flag", "maybe", "choice", "days", "names", "minutes",
     "span", "spans", "clock", "clocks", "zone", "day", "days_list", "moment", "value", "person",
-    "weights", "codes", "steps", "host_names",
+    "weights", "codes", "steps", "host_names", "shares",
 ]  # fmt: skip
 
 
@@ -276,6 +276,30 @@ SECTIONS = (
             PRIVATE,
         ),
         "date",
+    ),
+    Section(
+        "exam",
+        "Exams",
+        "What is studied for them over the year; Learning shows the plan.",
+        (
+            NAME,
+            Field("date", "Day of the exam", "day"),
+            Field("questions", "Questions left to do", "number", "Of your question bank."),
+            Field("minutes_each", "Minutes a question takes", "decimal", "With its explanation."),
+            Field("topics", "Topics", "shares", "With their share: cardiology 0.15, renal 0.1."),
+            Field("begin", "Study begins", "day", "What you enter from then on counts."),
+            Field("buffer_days", "Days before it without new questions", "number"),
+            Field("heavy_questions", "Questions on a heavy day", "number", "10 to 20."),
+            Field("most_minutes", "Minutes a day at most", "number"),
+            DAYS,
+            Field(
+                "practice_exams", "Practice exams", "steps", "One a line: Form 9, 21 days, 240 min."
+            ),
+            VALUE,
+            Field("most_share", "Of what fits, planned at most", "decimal", "0.92 unless you say."),
+            PRIVATE,
+        ),
+        "exam",
     ),
     Section(
         "open_time",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from starlette.datastructures import FormData
@@ -46,7 +47,7 @@ def forget_calendar(desk: Desk, source: str) -> None:
             desk.watch.forget(source)
 
 
-def revision_in(form: FormData) -> int:
+def revision_in(form: FormData | Mapping[str, str]) -> int:
     """The revision that a form was made from; one that nobody has where it says none."""
     said = str(form.get("revision") or "")
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else -1

@@ -48,9 +48,10 @@ SUMMARY_KEYS = {
     "season": ("start", "end", "intensity"),
     "trip": ("start", "end"),
     "date": ("due", "kind", "repeats"),
+    "exam": ("date", "questions"),
     "account": ("user",),
 }
-UNITS = {"doses": "{} min", "minutes": "{} min", "due": "due {}"}
+UNITS = {"doses": "{} min", "minutes": "{} min", "due": "due {}", "questions": "{} questions"}
 OFTEN = {1: "once a week", 2: "twice a week"}
 
 

@@ -42,7 +42,7 @@ def shown(field: Field, value: Any) -> str:
 
 
 def _mapping_text(typed: Typed, value: Mapping[str, Any]) -> str:
-    if typed == "weights":
+    if typed in {"weights", "shares"}:
         return ", ".join(f"{name} {weight}" for name, weight in value.items())
     lines = (
         f"{code} = {', '.join(means) if isinstance(means, list) else means}"
@@ -185,6 +185,7 @@ _READERS: Mapping[Typed, Callable[[str], TomlValue]] = {
     "day": _day,
     "moment": _moment,
     "weights": read_weights,
+    "shares": read_weights,
     "codes": _codes,
     "steps": _steps,
     "days_list": _done,

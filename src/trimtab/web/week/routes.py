@@ -17,7 +17,6 @@ from trimtab.web.week.changes import change, undo
 from trimtab.web.week.dragging import show_place_words, show_places
 from trimtab.web.week.showing import show_blocks, show_week, show_working
 from trimtab.web.week.trims_kept import answer_asked, keep_tried, show_trial
-from trimtab.web.week.weighing import begin_weighing, show_weighing, stop_weighing
 
 Answer = Callable[[Request, dict[str, str]], Response]
 
@@ -43,8 +42,6 @@ def routes() -> list[Route]:
         "/week/stop": stop_planning,
         "/week/trial": keep_tried,
         "/week/asked": answer_asked,
-        "/week/weigh": begin_weighing,
-        "/week/weighing/{job}/stop": stop_weighing,
     }
     shown = {
         "/week": show_week,
@@ -56,7 +53,6 @@ def routes() -> list[Route]:
         "/week/best": show_best,
         "/week/closed": show_closed,
         "/week/trial": show_trial,
-        "/week/weighing/{job}": show_weighing,
     }
     return [
         *(Route(path, page, methods=["GET"]) for path, page in shown.items()),

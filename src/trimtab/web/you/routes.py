@@ -15,8 +15,10 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.focus import cards as focus
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
+from trimtab.web.learning import cards as learning
 from trimtab.web.patterns import cards as patterns
 from trimtab.web.rendering import page
+from trimtab.web.requests import cards as requests
 from trimtab.web.reset import cards as reset
 from trimtab.web.review import cards as review
 from trimtab.web.tools import cards as tools
@@ -39,7 +41,11 @@ LOOKING_BACK: tuple[Cards, ...] = (
 )
 """Rooms with cards for weeks and months."""
 
-AROUND: tuple[Cards, ...] = (focus.around_cards,)
+AROUND: tuple[Cards, ...] = (
+    learning.around_cards,
+    focus.around_cards,
+    requests.around_cards,
+)
 """Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
 
 

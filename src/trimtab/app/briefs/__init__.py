@@ -1,0 +1,1 @@
+"""One page that asks for a change of schedule, with the person's own figures."""

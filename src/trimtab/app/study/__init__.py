@@ -1,0 +1,1 @@
+"""Study over the year: what days hold, and the plan in the weeks and on the page."""

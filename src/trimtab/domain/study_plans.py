@@ -1,0 +1,227 @@
+"""A plan of study over the year: what days hold and are asked, and what would mend a shortage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from trimtab.domain.exams import Exam, PracticeExam
+
+OfferKind = Literal["more", "days", "later", "drop"]
+OFFER_KINDS: tuple[OfferKind, ...] = ("more", "days", "later", "drop")
+
+
+LEAST_SITTINGS = 5
+"""From so many sittings with minutes on the plan goes by them (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLevel:
+    """How a topic stands: questions asked and right, and the share right with a 90 % interval."""
+
+    topic: str
+    asked: int
+    right: int
+    level: float
+    low: float
+    high: float
+
+    @property
+    def weakness(self) -> float:
+        """The share that is still wrong."""
+        return 1.0 - self.level
+
+
+@dataclass(frozen=True, slots=True)
+class PaceLearned:
+    """Minutes a question takes with a 90 % interval, from so many sittings."""
+
+    minutes: float
+    low: float
+    high: float
+    sittings: int
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there are sittings enough to plan by it."""
+        return self.sittings >= LEAST_SITTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class StudyDay:
+    """A day as study sees it: minutes that fit, whether it is heavy, whether the roster is out.
+
+    `free` are minutes free in one way or another, which a practice exam may take. `season` is the
+    rotation's name, empty where none is told.
+    """
+
+    day: date
+    fits: int
+    free: int = 0
+    is_heavy: bool = False
+    is_known: bool = False
+    season: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTarget:
+    """Questions of one exam on a day, with their minutes; `topics` come to the questions."""
+
+    day: date
+    exam: str
+    questions: int
+    minutes: int
+    topics: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A practice exam with its day, None where no day near it has room; `wanted` is as asked."""
+
+    exam: str
+    practice: PracticeExam
+    wanted: date
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way to make it fit again; `change` is what it sets in the exam's table, exactly.
+
+    `minutes` is what a day takes more on average, `share` what of each day would be planned,
+    `days` the weekdays or days won, `day` a later date, `topics` what would be dropped with its
+    questions, `exam_share` their part of the exam. Where `is_possible` is False it does not do,
+    and `short` questions would still lack.
+    """
+
+    kind: OfferKind
+    exam: str
+    is_possible: bool
+    change: Mapping[str, object] = field(default_factory=dict)
+    minutes: int = 0
+    share: float = 0.0
+    days: tuple[str, ...] = ()
+    buffer_days: int | None = None
+    begin: date | None = None
+    day: date | None = None
+    topics: tuple[tuple[str, int], ...] = ()
+    exam_share: float = 0.0
+    short: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExamOutlook:
+    """How one exam stands: questions done and left, those with a day, those without.
+
+    `minutes_each` is what a question is taken to last, `pace` what results tell of it, `levels`
+    how each topic stands.
+    """
+
+    exam: Exam
+    done: int
+    left: int
+    placed: int
+    minutes_each: float
+    levels: tuple[TopicLevel, ...] = ()
+    pace: PaceLearned | None = None
+
+    @property
+    def short(self) -> int:
+        """Questions that no day holds."""
+        return self.left - self.placed
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlan:
+    """Days from today to the last exam, with what each is asked.
+
+    `reach` is the last day the roster speaks of. `passed` are exams that are over.
+    """
+
+    today: date
+    days: tuple[StudyDay, ...] = ()
+    targets: tuple[DayTarget, ...] = ()
+    outlooks: tuple[ExamOutlook, ...] = ()
+    rehearsals: tuple[Rehearsal, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    passed: tuple[Exam, ...] = ()
+    reach: date | None = None
+
+    @property
+    def weeks(self) -> tuple[StudyWeek, ...]:
+        """From this week's Monday to the week of the last exam."""
+        if not self.days:
+            return ()
+        first = self.today - timedelta(days=self.today.weekday())
+        count = (self.days[-1].day - first).days // 7 + 1
+        return tuple(self._week(first + timedelta(weeks=number)) for number in range(count))
+
+    def _week(self, monday: date) -> StudyWeek:
+        last = monday + timedelta(days=6)
+        return StudyWeek(
+            monday,
+            tuple(one for one in self.days if monday <= one.day <= last),
+            tuple(one for one in self.targets if monday <= one.day <= last),
+            tuple(one.exam for one in self.outlooks if monday <= one.exam.day <= last),
+            tuple(one for one in self.rehearsals if one.day and monday <= one.day <= last),
+        )
+
+    def minutes_on(self, day: date) -> int:
+        """Minutes of questions and practice exams that a day is asked."""
+        forms = (one.practice.minutes for one in self.rehearsals if one.day == day)
+        return sum(one.minutes for one in self.targets_on(day)) + sum(forms)
+
+    def targets_on(self, day: date) -> tuple[DayTarget, ...]:
+        """What a day is asked."""
+        return tuple(one for one in self.targets if one.day == day)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyWeek:
+    """A week of the plan, from its Monday; days before today are left out."""
+
+    monday: date
+    days: tuple[StudyDay, ...]
+    targets: tuple[DayTarget, ...]
+    exams: tuple[Exam, ...]
+    rehearsals: tuple[Rehearsal, ...]
+
+    @property
+    def fits(self) -> int:
+        """Minutes that fit into its days."""
+        return sum(one.fits for one in self.days)
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of questions planned."""
+        return sum(one.minutes for one in self.targets)
+
+    @property
+    def heavy_days(self) -> int:
+        """How many of its days are heavy."""
+        return sum(one.is_heavy for one in self.days)
+
+    @property
+    def known_days(self) -> int:
+        """Of how many of its days the roster is out."""
+        return sum(one.is_known for one in self.days)
+
+    @property
+    def seasons(self) -> tuple[str, ...]:
+        """Rotations it touches, in order."""
+        return tuple(dict.fromkeys(one.season for one in self.days if one.season))
+
+    def questions(self, exam: str | None = None) -> int:
+        """Questions of one exam, or of all."""
+        return sum(one.questions for one in self.targets if exam in {None, one.exam})
+
+    def topics(self, exam: str) -> tuple[tuple[str, int], ...]:
+        """Questions by topic of one exam, the most first."""
+        sums: dict[str, int] = {}
+        for target in self.targets:
+            if target.exam == exam:
+                for name, count in target.topics:
+                    sums[name] = sums.get(name, 0) + count
+        return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))

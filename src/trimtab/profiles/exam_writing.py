@@ -1,0 +1,55 @@
+"""Exams written into the text of a profile: added, and changed by an offer."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from typing import cast
+
+from trimtab.domain.errors import Problem, ProfileError
+from trimtab.profiles.appending import check_sound
+from trimtab.profiles.editing import add_table, set_keys
+from trimtab.profiles.toml_values import TomlValue, toml_text
+
+
+def with_exam(text: str, values: Mapping[str, TomlValue], file: str) -> str:
+    """The text with one more exam, read back and found sound. Raises ProfileError."""
+    added = add_table(text, "exam", values)
+    check_sound(added, file, "exam")
+    return added
+
+
+def with_exam_changed(text: str, name: str, change: Mapping[str, object], file: str) -> str:
+    """The text with keys of an exam set, or taken away where None. Raises ProfileError."""
+    rows = tomllib.loads(text).get("exam", [])
+    number = next((place for place, row in enumerate(rows) if row.get("name") == name), None)
+    if number is None:
+        what = f"{name} is no exam of your profile any more."
+        raise ProfileError([Problem(file, None, what, "Look at Learning again.")])
+    changed = set_keys(text, ("exam", number), cast("Mapping[str, TomlValue | None]", change))
+    check_sound(changed, file, "exam")
+    return changed
+
+
+def change_lines(text: str, name: str, change: Mapping[str, object]) -> tuple[str, ...]:
+    """What a change makes of each key, such as "questions: 900 becomes 760"."""
+    rows = tomllib.loads(text).get("exam", [])
+    row: Mapping[str, object] = next((row for row in rows if row.get("name") == name), {})
+    return tuple(_change_line(key, row.get(key), value) for key, value in change.items())
+
+
+def _change_line(key: str, before: object, after: object) -> str:
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return f"{key}: without {', '.join(name for name in before if name not in after)}"
+    return f"{key}: {_shown(before)} becomes {_shown(after)}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "as usual"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return toml_text(cast("TomlValue", value))

@@ -1,0 +1,193 @@
+"""Sentences and rows of a page that asks for a change: what is asked, what it gives, what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from trimtab.app.briefs.figures import BriefFigures, DutyEnd
+from trimtab.app.mind.brief import Wish
+from trimtab.domain.schedule_changes import BriefKind, ScheduleChange
+from trimtab.domain.weighing import Displaced, Weighing
+from trimtab.reports.wording import WEEKDAYS, date_text, duration_text, hours_text, listed_text
+from trimtab.wellbeing.days import DayScores
+
+TRIAL_WEEKS = 4
+"""How long a change is tried before it is looked at together (our choice)."""
+
+LEAST_SAID = 5
+FEWEST_FELT = 7
+MOST_FINDINGS, MOST_ENDS = 6, 8
+TITLES: dict[BriefKind, str] = {
+    "workload": "A talk about workload",
+    "start-later": "A later start",
+    "start-earlier": "An earlier start",
+    "compressed-week": "The same hours on fewer days",
+    "call-swap": "A call swap",
+}
+ABOUT: dict[BriefKind, str] = {
+    "workload": "Hours, rest and nights of the last weeks, and one change that would help.",
+    "start-later": "Work begins and ends so much later, the same hours in all.",
+    "start-earlier": "Work begins and ends so much earlier, the same hours in all.",
+    "compressed-week": "The shortest weekday given away, its hours added to the others.",
+    "call-swap": "The longest call of a week moved to another week.",
+}
+ASKS: dict[str, str] = {
+    "start-later": "to begin and end work {minutes} minutes later, with the same hours in all",
+    "start-earlier": "to begin and end work {minutes} minutes earlier, with the same hours in all",
+    "compressed-week": "to work the same hours a week on one day fewer",
+    "call-swap": "to swap one call for one in another week",
+}
+STAYS: dict[str, str] = {
+    "start-later": "hours of duty, teaching and notes. Who covers until I begin, and when we hand "
+    "over, is to be agreed.",
+    "start-earlier": "hours of duty, teaching and notes. Who covers once I have gone, and when we "
+    "hand over, is to be agreed.",
+    "compressed-week": "hours a week, teaching and handover. Who covers the day off is to be "
+    "agreed.",
+    "call-swap": "the number of calls, handover and teaching. The call stays covered by whoever "
+    "swaps.",
+}
+TOO_FEW = (
+    "Of the last eight weeks {known} known, and figures are told from seven on. The words can be "
+    "used all the same."
+)
+SLEEPINESS = (
+    "Sleepiness is predicted for people in general, from 1 (very alert) to 9 (fighting sleep); "
+    "about half of people are expected within the range."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRow:
+    """One row of a table."""
+
+    name: str
+    cells: tuple[str, ...]
+
+
+def wish_for(
+    change: ScheduleChange, today: date, tried: Weighing | None, felt: tuple[str, ...] = ()
+) -> Wish:
+    """The change in sentences: the ask, what it gives, what stays, the trial and a day to look."""
+    ask = ASKS[change.kind].format(minutes=change.minutes)
+    lines = [f"What it would give me: {gives_text(tried)}"] if tried else []
+    lines += [f"What stays as it is: {STAYS[change.kind]}", trial_text(today)]
+    return Wish(ask=f"What I ask for: {ask}.", lines=tuple(lines), felt=felt)
+
+
+def trial_text(today: date) -> str:
+    """A trial from the Monday after next, and the day to look at it together.
+
+    >>> trial_text(date(2026, 11, 17))
+    'I suggest to try it from Mon 30 Nov to Sun 27 Dec, and to look at it together on Mon 28 Dec.'
+    """
+    first = today - timedelta(today.weekday()) + timedelta(14)
+    last = first + timedelta(7 * TRIAL_WEEKS - 1)
+    again = last + timedelta(1)
+    return (
+        f"I suggest to try it from {date_text(first)} to {date_text(last)}, and to look at it "
+        f"together on {date_text(again)}."
+    )
+
+
+def gives_text(tried: Weighing) -> str:
+    """What a week planned with the change has more of; nothing is named that is one's own."""
+    week = tried.weeks[0]
+    gained, lost = _gained_and_lost(week.displaced)
+    when = f"in the week of {date_text(week.first_day)}"
+    if not gained and not lost:
+        return f"{when}, planned both ways, the difference is less than five minutes."
+    about = "" if week.certainty == "clear" else "about "
+    said = [f"{about}{listed_text(gained)} more"] if gained else []
+    said += [f"{about}{listed_text(lost)} less"] if lost else []
+    unsure = (
+        " The two plans differ less than can be told, so it may be nothing."
+        if week.certainty == "too close to tell"
+        else ""
+    )
+    return f"{when}, planned both ways, {', and '.join(said)}.{unsure}"
+
+
+def _gained_and_lost(displaced: Displaced) -> tuple[list[str], list[str]]:
+    own = sum(value.minutes for value in displaced.values) + displaced.open_minutes
+    parts = (("sleep", displaced.sleep_minutes), ("time of my own", own))
+    told = [(name, round(-minutes / 5) * 5) for name, minutes in parts]
+    gained = [f"{duration_text(m)} of {name}" for name, m in told if m >= LEAST_SAID]
+    lost = [f"{duration_text(-m)} of {name}" for name, m in told if m <= -LEAST_SAID]
+    return gained, lost
+
+
+def felt_lines(days: Sequence[DayScores]) -> Iterator[str]:
+    """How days felt by the person's own scale, where a week of days is known."""
+    for name in ("energy", "stress"):
+        said = [one.scores[name] for one in days if name in one.scores]
+        if len(said) >= FEWEST_FELT:
+            mean = sum(said) / len(said)
+            scale = "on my own scale from 1 to 10"
+            yield f"- {name.capitalize()}, {scale}: {mean:.1f} ({len(said)} days)"
+
+
+def too_few_text(figures: BriefFigures) -> str:
+    """Why no figures stand there; empty where they do."""
+    if figures.weeks:
+        return ""
+    known = "one day is" if figures.known_days == 1 else f"{figures.known_days} days are"
+    return TOO_FEW.format(known=known)
+
+
+def week_rows(figures: BriefFigures) -> tuple[BriefRow, ...]:
+    """Hours and free evenings by week; a week of which days are missing says so."""
+    return tuple(
+        BriefRow(
+            f"{date_text(week.monday)}{' (ahead)' if week.is_ahead else ''}",
+            (
+                f"{hours_text(week.minutes)} h",
+                str(week.free_evenings),
+                "" if week.is_whole else f"{week.known_days} of 7 days known",
+            ),
+        )
+        for week in figures.weeks
+    )
+
+
+def rest_text(figures: BriefFigures) -> str:
+    """The shortest and the middle rest between duties; empty where none is known."""
+    if figures.shortest_rest is None or figures.median_rest is None:
+        return ""
+    short, middle = duration_text(figures.shortest_rest), duration_text(figures.median_rest)
+    count = len(figures.rests)
+    return f"Rest between duties: shortest {short}, in the middle {middle} ({count} known)."
+
+
+def finding_texts(figures: BriefFigures) -> tuple[str, ...]:
+    """What the duty rules say of these weeks."""
+    return tuple(one.text for one in figures.findings[:MOST_FINDINGS])
+
+
+def end_rows(figures: BriefFigures, zone_name: str) -> tuple[BriefRow, ...]:
+    """Predicted sleepiness as duties end, and on the way home, the sleepiest first."""
+    zone = ZoneInfo(zone_name)
+    sleepiest = sorted(figures.ends, key=lambda one: -one.at_end.kss)[:MOST_ENDS]
+    return tuple(_end_row(one, zone) for one in sleepiest)
+
+
+def _end_row(one: DutyEnd, zone: ZoneInfo) -> BriefRow:
+    local = one.end.astimezone(zone)
+    when = f"{WEEKDAYS[local.weekday()]} {local:%H:%M}"
+    points = [one.at_end, *([one.on_way] if one.on_way else [])]
+    cells = [f"{point.kss:.0f} ({point.low:.0f} to {point.high:.0f})" for point in points]
+    return BriefRow(f"{one.name}, {when}", (*cells, *[""] * (2 - len(cells))))
+
+
+def protected_text(figures: BriefFigures) -> str:
+    """What became of protected time, as far as anything was said of it."""
+    told = figures.protected
+    if not told.planned_minutes:
+        return ""
+    planned, missed = hours_text(told.planned_minutes), hours_text(told.missed_minutes)
+    unknown = told.planned_minutes - told.said_minutes
+    rest = f" Of {hours_text(unknown)} h nothing was said." if unknown >= 30 else ""
+    return f"Protected time: {planned} h were planned, {missed} h did not happen.{rest}"

@@ -1,0 +1,178 @@
+"""The year's study in words: how exams stand, and what to do where it does not all fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from trimtab.domain.dates import ahead_text
+from trimtab.domain.study_plans import DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
+from trimtab.reports.wording import date_text, duration_text, listed_text
+
+DAY_NAMES = {
+    "mon": "Mondays",
+    "tue": "Tuesdays",
+    "wed": "Wednesdays",
+    "thu": "Thursdays",
+    "fri": "Fridays",
+    "sat": "Saturdays",
+    "sun": "Sundays",
+}
+OFFER_TITLES = {
+    "more": "A little more a day",
+    "days": "More days",
+    "later": "A later date",
+    "drop": "Less of it",
+}
+HOW_DID_IT_GO = "How did it go?"
+
+
+def count_text(number: int, word: str = "question") -> str:
+    """A number with its word.
+
+    >>> count_text(1), count_text(1400)
+    ('1 question', '1,400 questions')
+    """
+    return f"{number:,} {word}" + ("" if number == 1 else "s")
+
+
+def exam_day_text(day: date, today: date) -> str:
+    """The day of an exam, with its year where that is another, and how far off it is.
+
+    >>> exam_day_text(date(2027, 3, 16), date(2026, 11, 16))
+    'Tue 16 Mar 2027, in 17 weeks'
+    """
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{date_text(day)}{year}, {ahead_text(day, today)}"
+
+
+def outlook_text(outlook: ExamOutlook) -> str:
+    """How many questions are left, and whether all of them have a day."""
+    done = f"{count_text(outlook.done)} done, " if outlook.done else ""
+    if not outlook.left:
+        return f"{done}nothing left to do." if done else "No questions are asked for it."
+    if outlook.short > 0:
+        short = f"{outlook.short:,} of them have no day"
+        return f"{done}{count_text(outlook.left)} left; {short}."
+    return f"{done}{count_text(outlook.left)} left, all with a day."
+
+
+def pace_text(outlook: ExamOutlook) -> str:
+    """How long a question takes, with its range once results tell."""
+    pace = outlook.pace
+    if pace is None or not pace.is_known:
+        return f"{outlook.minutes_each:g} min a question, as you said."
+    low, high = f"{pace.low:.1f}", f"{pace.high:.1f}"
+    return (
+        f"About {pace.minutes:.1f} min a question, {low} to {high}, from {pace.sittings} sittings."
+    )
+
+
+def passed_texts(plan: YearPlan) -> Iterator[str]:
+    """A sentence for each exam that is over; yesterday's is asked after, and no more."""
+    for exam in plan.passed:
+        days = (plan.today - exam.day).days
+        if days == 1:
+            yield f"{exam.name} was yesterday. {HOW_DID_IT_GO}"
+        elif days <= 14:
+            yield f"{exam.name} was on {date_text(exam.day)}; nothing more is planned for it."
+
+
+def rehearsal_text(one: Rehearsal) -> str:
+    """When a practice exam is, and why on another day than asked."""
+    length = duration_text(one.practice.minutes)
+    name = f"{one.exam}: {one.practice.name}, {length}"
+    if one.day is None:
+        return f"{name}: no day within a week of {date_text(one.wanted)} has room for it."
+    moved = f", as {date_text(one.wanted)} has no room" if one.day != one.wanted else ""
+    return f"{name}: {date_text(one.day)}{moved}."
+
+
+def target_text(target: DayTarget) -> str:
+    """Questions of a day, by topic."""
+    topics = [f"{name} {count}" for name, count in target.topics]
+    said = f" ({', '.join(topics)})" if len(topics) > 1 else f", {topics[0]}" if topics else ""
+    said = f", {target.topics[0][0]}" if len(topics) == 1 else said
+    return f"{target.exam}: {count_text(target.questions)}{said}"
+
+
+def known_text(plan: YearPlan) -> str:
+    """How far the roster is out, and what the rest goes by."""
+    if not plan.days:
+        return ""
+    assumed = "weeks after it go by your rotations and their usual hours"
+    if plan.reach is None:
+        return "No roster is out: weeks go by your rotations and their usual hours."
+    if plan.reach >= plan.days[-1].day:
+        return ""
+    return f"Your roster is out until {date_text(plan.reach)}; {assumed}."
+
+
+def short_text(plan: YearPlan) -> str:
+    """What does not fit, where something does not."""
+    short = next((one for one in plan.outlooks if one.short > 0), None)
+    if short is None:
+        return ""
+    what = "1 question" if short.short == 1 else f"{short.short:,} questions"
+    share = f"{short.exam.most_share:.0%}".replace("%", " %")
+    return (
+        f"{what} of {short.exam.name} have no day before {date_text(short.exam.day)} with days "
+        f"filled to {share} of what fits. What would help:"
+    )
+
+
+def offer_text(offer: Offer, today: date) -> str:
+    """One way, with its figures."""
+    if not offer.is_possible:
+        return _impossible(offer)
+    if offer.kind == "more":
+        return _more(offer)
+    if offer.kind == "days":
+        return _days(offer)
+    if offer.kind == "later":
+        assert offer.day is not None
+        year = "" if offer.day.year == today.year else f" {offer.day.year}"
+        return f"{date_text(offer.day)}{year} is the first date by which all of it fits."
+    return _less(offer)
+
+
+def _more(offer: Offer) -> str:
+    share = f"{offer.share:.0%}".replace("%", " %")
+    if "most_share" in offer.change:
+        return (
+            f"About {offer.minutes} min more a day: days are filled to {share} of what fits, "
+            "which leaves less for what comes up."
+        )
+    most = offer.change.get("most_minutes")
+    return f"Up to {most} min a day, {offer.minutes} more than you set; still {share} of what fits."
+
+
+def _days(offer: Offer) -> str:
+    parts = []
+    if offer.days:
+        parts.append(listed_text([DAY_NAMES[day] for day in offer.days]) + " as well")
+    if offer.begin is not None:
+        parts.append(f"beginning {date_text(offer.begin)}")
+    if offer.buffer_days is not None:
+        before = count_text(offer.buffer_days, "day")
+        parts.append(f"new questions until {before} before the exam")
+    said = listed_text(parts)
+    return f"{said[0].upper()}{said[1:]}: then all of it fits."
+
+
+def _less(offer: Offer) -> str:
+    share = f"{offer.exam_share:.0%}".replace("%", " %")
+    count = sum(number for _, number in offer.topics)
+    named = [f"{name} ({number})" for name, number in offer.topics if name]
+    of_what = f": {listed_text(named)}, worth least first" if named else ""
+    return f"{count_text(count)} fewer, about {share} of the exam{of_what}."
+
+
+def _impossible(offer: Offer) -> str:
+    lacking = f"{offer.short:,} questions would still have no day."
+    return {
+        "more": f"Even with all that fits into each day {lacking}",
+        "days": f"Even with every day there is {lacking}",
+        "later": "No date within half a year after it would do.",
+        "drop": "",
+    }[offer.kind]

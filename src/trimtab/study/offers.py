@@ -1,0 +1,246 @@
+"""What would make an exam fit again: more a day, more days, a later date, or less of it.
+
+Each figure is found by asking whether all fits (a maximum flow), with everything else as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import combinations
+
+from trimtab.domain.exams import STEP, Exam
+from trimtab.domain.study_plans import Offer, StudyDay
+from trimtab.domain.time import WEEKDAYS
+from trimtab.study.posing import ExamAsk, pose
+from trimtab.study.problem import TINY, fits, fitting_work, most_placed
+
+SHARE_STEP = 0.01
+LEAST_BUFFER = 1
+"""Days before the exam that stay without new questions in any offer (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """The exam that lacks something among the others, which keep what they have.
+
+    `days` go on beyond the last exam, for a later date.
+    """
+
+    asks: tuple[ExamAsk, ...]
+    short: int
+    days: tuple[StudyDay, ...]
+    taken: Mapping[int, int]
+    others: tuple[float, ...]
+    lacking: int
+
+    @property
+    def exam(self) -> Exam:
+        return self.asks[self.short].exam
+
+    @property
+    def ask(self) -> ExamAsk:
+        return self.asks[self.short]
+
+    def missing(self, exam: Exam) -> float:
+        """Minutes without a place if the exam were so."""
+        asks = list(self.asks)
+        asks[self.short] = replace(self.ask, exam=exam)
+        work = list(self.others)
+        work[self.short] = self.ask.minutes
+        order = sorted(range(len(asks)), key=lambda n: (asks[n].exam.day, n))
+        last = asks[order[-1]].exam.day
+        days = [day for day in self.days if day.day <= last]
+        problem = pose([asks[n] for n in order], days, self.taken)
+        problem = problem.with_work(problem.work * 0 + [work[n] for n in order])
+        lacks = float(problem.work.sum()) - most_placed(problem)
+        return 0.0 if fits(problem) else lacks
+
+    def does(self, exam: Exam) -> bool:
+        """Whether everything fits if the exam were so."""
+        return self.missing(exam) <= TINY
+
+    def questions_missing(self, exam: Exam) -> int:
+        return -int(-self.missing(exam) // self.ask.minutes_each)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """The exam at place `short` among those asked, and how many of its questions have no day.
+
+    `taken` are minutes of days that practice exams have, `weights` topics by their worth.
+    """
+
+    asks: tuple[ExamAsk, ...]
+    short: int
+    lacking: int
+    taken: Mapping[int, int]
+    weights: Mapping[str, float]
+
+
+def find_offers(shortage: Shortage, days: Sequence[StudyDay]) -> tuple[Offer, ...]:
+    """The four ways to mend it, in their order, the impossible ones too."""
+    asks, taken = shortage.asks, shortage.taken
+    last = asks[-1].exam.day
+    problem = pose(asks, [day for day in days if day.day <= last], taken)
+    others = tuple(fitting_work(problem).tolist())
+    case = _Case(asks, shortage.short, tuple(days), taken, others, shortage.lacking)
+    return (
+        _more_a_day(case),
+        _more_days(case),
+        _later(case),
+        _less(case, shortage.weights),
+    )
+
+
+def _more_a_day(case: _Case) -> Offer:
+    """The least that a day's own limit, and then its share of what fits, has to rise."""
+    exam = case.exam
+    tops = _tops(case)
+    if exam.most_minutes is not None and case.does(replace(exam, most_minutes=None)):
+        found = _first(
+            range(exam.most_minutes + STEP, tops + STEP, STEP),
+            lambda most: case.does(replace(exam, most_minutes=most)),
+        )
+        most = tops if found is None else found
+        return _offer_more(case, {"most_minutes": most}, most - exam.most_minutes, exam.most_share)
+    free = replace(exam, most_minutes=None)
+    steps = range(round(exam.most_share / SHARE_STEP) + 1, round(1 / SHARE_STEP) + 1)
+    found = _first(
+        steps, lambda step: case.does(replace(free, most_share=round(step * SHARE_STEP, 2)))
+    )
+    if found is None:
+        whole = replace(free, most_share=1.0)
+        return Offer("more", exam.name, False, short=case.questions_missing(whole), share=1.0)
+    share = round(found * SHARE_STEP, 2)
+    change: dict[str, object] = {"most_share": share}
+    if exam.most_minutes is not None:
+        change["most_minutes"] = None
+    fitting = [day.fits for day in case.days if exam.is_studied_on(day.day)]
+    more = (share - exam.most_share) * sum(fitting) / max(1, len(fitting))
+    return _offer_more(case, change, max(1, round(more)), share)
+
+
+def _offer_more(case: _Case, change: Mapping[str, object], minutes: int, share: float) -> Offer:
+    return Offer("more", case.exam.name, True, change, minutes=minutes, share=share)
+
+
+def _tops(case: _Case) -> int:
+    """Minutes of the day that holds most, to a step."""
+    fitting = max((day.fits for day in case.days), default=0)
+    return -(-fitting // STEP) * STEP
+
+
+def _first(steps: range, does: Callable[[int], bool]) -> int | None:
+    """The first step that does; what does once does from then on."""
+    low, high = 0, len(steps)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if does(steps[middle]) else (middle + 1, high)
+    return steps[low] if low < len(steps) else None
+
+
+def _more_days(case: _Case) -> Offer:
+    """The fewest days more: weekdays left out so far, an earlier begin, fewer days before it."""
+    exam = case.exam
+    for changed, won in _with_more_days(case):
+        if case.does(changed):
+            return Offer(
+                "days",
+                exam.name,
+                True,
+                _day_changes(exam, changed),
+                days=won,
+                buffer_days=None
+                if changed.buffer_days == exam.buffer_days
+                else changed.buffer_days,
+                begin=None if changed.begin == exam.begin else changed.begin,
+            )
+    widest = _widest(case)
+    return Offer("days", exam.name, False, short=case.questions_missing(widest))
+
+
+def _day_changes(before: Exam, after: Exam) -> dict[str, object]:
+    pairs: dict[str, tuple[object, object]] = {
+        "days": (list(before.days), list(after.days)),
+        "begin": (before.begin, after.begin),
+        "buffer_days": (before.buffer_days, after.buffer_days),
+    }
+    return {name: new for name, (old, new) in pairs.items() if old != new}
+
+
+def _with_more_days(case: _Case) -> Iterator[tuple[Exam, tuple[str, ...]]]:
+    exam, today = case.exam, case.days[0].day
+    closed = [day for day in WEEKDAYS if day not in exam.days]
+    for count in range(1, len(closed) + 1):
+        for won in combinations(closed, count):
+            yield replace(exam, days=_in_order((*exam.days, *won))), won
+    earlier = replace(exam, begin=today) if exam.begin and exam.begin > today else exam
+    if earlier is not exam:
+        yield earlier, ()
+    for buffer_days in range(exam.buffer_days - 1, LEAST_BUFFER - 1, -1):
+        yield replace(exam, buffer_days=buffer_days), ()
+    yield _widest(case), tuple(closed)
+
+
+def _in_order(days: Sequence[str]) -> tuple[str, ...]:
+    return tuple(day for day in WEEKDAYS if day in days)
+
+
+def _widest(case: _Case) -> Exam:
+    """The exam with every day there is."""
+    exam, today = case.exam, case.days[0].day
+    begin = today if exam.begin and exam.begin > today else exam.begin
+    least = min(exam.buffer_days, LEAST_BUFFER)
+    return replace(exam, days=WEEKDAYS, begin=begin, buffer_days=least)
+
+
+def _later(case: _Case) -> Offer:
+    """The first later date at which all fits."""
+    exam, last = case.exam, case.days[-1].day
+
+    def on(days: int) -> date:
+        return exam.day + timedelta(days=days)
+
+    found = _first(
+        range(1, (last - exam.day).days + 1), lambda days: case.does(replace(exam, day=on(days)))
+    )
+    if found is None:
+        return Offer(
+            "later", exam.name, False, short=case.questions_missing(replace(exam, day=last))
+        )
+    return Offer("later", exam.name, True, {"date": on(found)}, day=on(found))
+
+
+def _less(case: _Case, weights: Mapping[str, float]) -> Offer:
+    """Whole topics of least worth first, the last of them in part, until the rest fits."""
+    exam = case.exam
+    lacking = -(-case.lacking // STEP) * STEP
+    dropped: list[tuple[str, int]] = []
+    gone: list[str] = []
+    open_count = lacking
+    for name in sorted(weights, key=lambda name: (weights[name], name)):
+        if open_count <= 0:
+            break
+        has = round(weights[name] * case.ask.left)
+        part = min(has, open_count)
+        if part == has:
+            gone.append(name)
+        dropped.append((name, part))
+        open_count -= part
+    shares = dict(exam.topics)
+    lost = sum(
+        shares[name] * count / max(1.0, weights[name] * case.ask.left) for name, count in dropped
+    )
+    change: dict[str, object] = {"questions": max(0, exam.questions - lacking)}
+    if gone:
+        change["topics"] = {name: share for name, share in exam.topics if name not in gone}
+    return Offer(
+        "drop",
+        exam.name,
+        True,
+        change,
+        topics=tuple(dropped) or (("", lacking),),
+        exam_share=min(1.0, lost) if dropped else lacking / max(1, case.ask.left),
+    )

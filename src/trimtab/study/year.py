@@ -1,0 +1,235 @@
+"""The year: every exam's questions on days, by topic, with practice exams and ways to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import takewhile
+
+import numpy as np
+
+from trimtab.domain.exams import MOST_EXAMS, STEP, DayDone, Exam, Studied, exams_ahead
+from trimtab.domain.study_plans import (
+    DayTarget,
+    ExamOutlook,
+    Offer,
+    PaceLearned,
+    Rehearsal,
+    StudyDay,
+    TopicLevel,
+    YearPlan,
+)
+from trimtab.study.estimates import pace_learned, topic_level
+from trimtab.study.even_load import even_loads
+from trimtab.study.offers import Shortage, find_offers
+from trimtab.study.posing import ExamAsk, pose
+from trimtab.study.problem import Floats, StudyProblem, fitting_work
+from trimtab.study.sharing import share_days
+from trimtab.study.topics import TopicSeen, split_days, topic_weights
+from trimtab.study.whole_questions import Counts, whole_questions
+
+REHEARSAL_REACH = 7
+"""A practice exam moves by so many days at the most to a day with room (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Exams asked, practice exams with their days, and the counts found."""
+
+    asks: tuple[ExamAsk, ...]
+    rehearsals: tuple[Rehearsal, ...]
+    counts: Counts
+    capacity: Floats
+
+
+def plan_year(
+    exams: Sequence[Exam],
+    days: Sequence[StudyDay],
+    studied: Studied,
+    today: date,
+    *,
+    wants_offers: bool = True,
+) -> YearPlan:
+    """The plan from `today` on; `days` begin with it and go on to the last exam.
+
+    Where offers are wanted they go on beyond it, as far as a later date is looked for. Work that
+    was missed is spread over all that is left, as the plan is made of what is left.
+    """
+    passed = tuple(one for one in exams if one.day < today)
+    ahead = exams_ahead(exams, today)[:MOST_EXAMS]
+    if not ahead:
+        return YearPlan(today, passed=passed)
+    until = [day for day in days if day.day <= ahead[-1].day]
+    spread = _spread(ahead, until, studied, today)
+    outlooks = tuple(
+        _outlook(ask, placed, studied, today)
+        for ask, placed in zip(spread.asks, spread.counts.sum(axis=1).tolist(), strict=True)
+    )
+    short = next((n for n, one in enumerate(outlooks) if one.short > 0), None)
+    offers: tuple[Offer, ...] = ()
+    if short is not None and wants_offers:
+        taken, weights = _taken(spread.rehearsals, days), _weights(ahead[short], studied)
+        lacking = outlooks[short].short
+        offers = find_offers(Shortage(spread.asks, short, lacking, taken, weights), days)
+    targets = (
+        target
+        for ask, row in zip(spread.asks, spread.counts.tolist(), strict=True)
+        for target in _targets(ask, until, row, studied, today)
+    )
+    return YearPlan(
+        today=today,
+        days=_capped(until, spread.capacity),
+        targets=tuple(sorted(targets, key=lambda one: one.day)),
+        outlooks=outlooks,
+        rehearsals=spread.rehearsals,
+        offers=offers,
+        passed=passed,
+        reach=_reach(until),
+    )
+
+
+def _reach(days: Sequence[StudyDay]) -> date | None:
+    """The last day until which every one is known."""
+    known = list(takewhile(lambda day: day.is_known, days))
+    return known[-1].day if known else None
+
+
+def _outlook(ask: ExamAsk, placed: int, studied: Studied, today: date) -> ExamOutlook:
+    exam = ask.exam
+    return ExamOutlook(
+        exam,
+        done=_done(exam, studied.done, today),
+        left=ask.left,
+        placed=placed,
+        minutes_each=ask.minutes_each,
+        levels=topic_levels(exam, studied),
+        pace=_pace(exam, studied),
+    )
+
+
+def topic_levels(exam: Exam, studied: Studied) -> tuple[TopicLevel, ...]:
+    """How each topic of an exam stands, in the exam's order."""
+    results = [one for one in studied.results if one.exam == exam.name]
+    return tuple(topic_level(name, results) for name, _ in exam.topics)
+
+
+def pace_of(exam: Exam, studied: Studied) -> float:
+    """Minutes a question is taken to last: as said, or as learned from enough results."""
+    learned = _pace(exam, studied)
+    return round(learned.minutes, 2) if learned.is_known else exam.minutes_each
+
+
+def _pace(exam: Exam, studied: Studied) -> PaceLearned:
+    results = [one for one in studied.results if one.exam == exam.name]
+    return pace_learned(exam.minutes_each, results)
+
+
+def _spread(
+    ahead: Sequence[Exam], days: Sequence[StudyDay], studied: Studied, today: date
+) -> _Spread:
+    rehearsals = tuple(one for exam in ahead for one in _rehearsals(exam, days, today))
+    asks = tuple(
+        ExamAsk(
+            exam,
+            max(0, exam.questions - _done(exam, studied.done, today)),
+            pace_of(exam, studied),
+        )
+        for exam in ahead
+    )
+    problem = pose(asks, days, _taken(rehearsals, days))
+    problem = problem.with_work(fitting_work(problem))
+    paces = np.array([ask.minutes_each for ask in asks])
+    return _Spread(asks, rehearsals, _counts(problem, paces), problem.capacity)
+
+
+def _counts(problem: StudyProblem, paces: Floats) -> Counts:
+    """Questions on days; where a year is so full that some are lost by rounding, exams in turn."""
+    loads = even_loads(problem)
+    found = whole_questions(problem, share_days(problem, loads), paces, STEP)
+    if not found.left.any():
+        return found.counts
+    apart = share_days(problem, loads, is_nearest_first=True)
+    other = whole_questions(problem, apart, paces, STEP)
+    return min((found, other), key=lambda one: int(one.left.sum())).counts
+
+
+def _capped(days: Sequence[StudyDay], capacity: Floats) -> tuple[StudyDay, ...]:
+    """Days with what fits; of a heavy one no more than the questions it should hold."""
+    return tuple(
+        replace(day, fits=int(fits)) if day.is_heavy and fits > 0 else day
+        for day, fits in zip(days, capacity.tolist(), strict=True)
+    )
+
+
+def _done(exam: Exam, done: Sequence[DayDone], today: date) -> int:
+    """Questions done of an exam before today, since it was begun."""
+    return sum(
+        one.questions
+        for one in done
+        if one.exam == exam.name and one.day < today and (exam.begin or date.min) <= one.day
+    )
+
+
+def _rehearsals(exam: Exam, days: Sequence[StudyDay], today: date) -> Iterator[Rehearsal]:
+    """Practice exams to come on the day asked for, or the nearest with room for it."""
+    used: set[date] = set()
+    free = {day.day: day.free for day in days}
+    for practice in exam.practice_exams:
+        wanted = exam.day - timedelta(days=practice.days_before)
+        if wanted < today:
+            continue
+        near = sorted(_near(wanted), key=lambda day: (abs((day - wanted).days), day))
+        open_days = (
+            day
+            for day in near
+            if today <= day < exam.day and day not in used and free.get(day, 0) >= practice.minutes
+        )
+        found = next(open_days, None)
+        used |= {found} if found else set()
+        yield Rehearsal(exam.name, practice, wanted, found)
+
+
+def _near(wanted: date) -> list[date]:
+    reach = range(-REHEARSAL_REACH, REHEARSAL_REACH + 1)
+    return [wanted + timedelta(days=number) for number in reach]
+
+
+def _taken(rehearsals: Sequence[Rehearsal], days: Sequence[StudyDay]) -> Mapping[int, int]:
+    """Minutes of days that practice exams take, by the day's place."""
+    places = {day.day: place for place, day in enumerate(days)}
+    found: dict[int, int] = {}
+    for one in rehearsals:
+        if one.day in places:
+            place = places[one.day]
+            found[place] = found.get(place, 0) + one.practice.minutes
+    return found
+
+
+def _weights(exam: Exam, studied: Studied) -> dict[str, float]:
+    levels = {one.topic: one.weakness for one in topic_levels(exam, studied)}
+    return topic_weights(dict(exam.topics), levels)
+
+
+def _targets(
+    ask: ExamAsk, days: Sequence[StudyDay], row: Sequence[int], studied: Studied, today: date
+) -> Iterator[DayTarget]:
+    exam = ask.exam
+    topics = split_days(row, _weights(exam, studied), _seen(exam, studied, today))
+    for day, count, split in zip(days, row, topics, strict=True):
+        if count:
+            minutes = round(count * ask.minutes_each)
+            yield DayTarget(day.day, exam.name, count, minutes, split)
+
+
+def _seen(exam: Exam, studied: Studied, today: date) -> Mapping[str, TopicSeen]:
+    """What was done of each topic before today, by what was entered."""
+    found: dict[str, TopicSeen] = {}
+    for one in studied.done:
+        if one.exam != exam.name or one.day >= today or one.day < (exam.begin or date.min):
+            continue
+        for name, count in one.topics:
+            seen = found.get(name, TopicSeen())
+            since = min(seen.days_since, (today - one.day).days)
+            found[name] = TopicSeen(seen.questions + count, seen.times + 1, since)
+    return found

@@ -1,0 +1,286 @@
+"""Where Learning is served: the year, this week, results, goals, and ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from trimtab.app.study.goals import add_goal, forget_goal, goals_of, one_done
+from trimtab.app.study.planned_year import year_of
+from trimtab.app.study.studied import forget_result, keep_results, studied_now
+from trimtab.domain.errors import TrimtabError
+from trimtab.domain.exams import StudyResult, exams_ahead
+from trimtab.domain.people import Profile
+from trimtab.domain.study_plans import YearPlan
+from trimtab.logs.study_results import ResultsRead, read_study_results
+from trimtab.profiles.exam_writing import with_exam, with_exam_changed
+from trimtab.reports.study_words import known_text, passed_texts, rehearsal_text, short_text
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.first_run.uploads import safe_name
+from trimtab.web.learning import views
+from trimtab.web.learning.fields import Typed, exam_in, goal_in, result_in, typed_in
+from trimtab.web.learning.hub import sections
+from trimtab.web.learning.year_picture import draw_year
+from trimtab.web.profiles_kept import NAME, profile_of
+from trimtab.web.rendering import page, see_other, wants_part
+from trimtab.web.season.reading import Known, Readings
+from trimtab.web.security.limits import long_form, short_form, whole_body
+from trimtab.web.settings.keeping import keep_text, revision_in
+
+HOME = "/learning"
+RESULT_FIELDS = ("exam", "day", "topic", "asked", "right", "minutes")
+EXAM_FIELDS = ("name", "date", "questions", "topics")
+NO_FILE = "Choose a table, such as results.csv."
+NOTHING_TYPED = Typed()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The person's profile with what was studied, and the year it gives today."""
+
+    profile: Profile
+    today: date
+    year: YearPlan
+    known: Known
+
+
+def show(request: Request) -> Response:
+    """The page."""
+    return _page(request, NOTHING_TYPED)
+
+
+def _page(
+    request: Request, typed: Typed, *, brought: tuple[str, ...] = (), status: int = 200
+) -> Response:
+    desk = desk_of(request)
+    kept = desk.store.profile()
+    if kept is None:
+        return see_other("/welcome")
+    seen = _seen(request, desk)
+    if seen is None:
+        return page(request, "season/unread.html.j2")
+    if seen.known.as_of is None and not seen.known.problem and status == 200 and seen.year.outlooks:
+        is_part = wants_part(request)
+        return Response(status_code=204) if is_part else page(request, "learning/reading.html.j2")
+    year, studied = seen.year, seen.profile.studied
+    context: dict[str, Any] = {
+        "today": seen.today.isoformat(),
+        "passed": list(passed_texts(year)),
+        "exams": views.exam_cards(year),
+        "picture": draw_year(year),
+        "weeks": list(views.week_lines(year)),
+        "this_week": list(views.this_week(year, studied)),
+        "today_lines": views.today_lines(year),
+        "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
+        "rehearsals": [rehearsal_text(one) for one in year.rehearsals],
+        "known": known_text(year),
+        "short": short_text(year),
+        "offers": views.offer_cards(year, kept.text),
+        "results": views.result_lines(studied.results),
+        "topics": [name for one in year.outlooks for name, _ in one.exam.topics],
+        "suggested": views.suggested(year),
+        "sections": sections(desk, desk.now()),
+        "revision": kept.revision,
+        "problem": seen.known.problem,
+        "typed": typed,
+        "brought": brought,
+    }
+    return page(request, "learning/page.html.j2", context, status=status)
+
+
+def _seen(request: Request, desk: Desk) -> _Seen | None:
+    """The year as it is known now; None where the profile holds a mistake."""
+    profile = profile_of(desk.store, desk.zone)
+    if profile is None:
+        return None
+    now = desk.now()
+    today = now.astimezone(ZoneInfo(profile.person.time_zone)).date()
+    counted = replace(profile, studied=studied_now(desk.store, now))
+    ahead = exams_ahead(profile.exams, today)
+    known = Known()
+    if ahead:
+        readings: Readings = request.app.state.season_readings
+        first = today - timedelta(days=today.weekday())
+        known = readings.known(desk, profile, first, ahead[-1].day)
+    year = year_of(counted, today, lambda _, __: known.reading)
+    return _Seen(counted, today, year, known)
+
+
+async def say_result(request: Request) -> Response:
+    """Keep a result that was typed."""
+    typed = typed_in("result", await short_form(request), RESULT_FIELDS)
+    return await run_in_threadpool(_say_result, request, typed)
+
+
+def _say_result(request: Request, typed: Typed) -> Response:
+    desk, now = desk_of(request), desk_of(request).now()
+    profile = profile_of(desk.store, desk.zone)
+    names = [one.name for one in profile.exams] if profile else []
+    today = now.astimezone(ZoneInfo(profile.person.time_zone)).date() if profile else now.date()
+    found = result_in(typed, names, (desk.new_id(), now, today))
+    if isinstance(found, Typed):
+        return _page(request, found, status=422)
+    desk.store.keep_entry(found)
+    return see_other(f"{HOME}#results")
+
+
+async def take_back(request: Request) -> Response:
+    """Forget a result."""
+    form = await short_form(request)
+    await run_in_threadpool(forget_result, desk_of(request).store, str(form.get("id", "")))
+    return see_other(f"{HOME}#results")
+
+
+async def forget_results(request: Request) -> Response:
+    """Forget every result."""
+    await short_form(request)
+    await run_in_threadpool(desk_of(request).store.forget_entries, StudyResult)
+    return see_other(f"{HOME}#results")
+
+
+async def bring_results(request: Request) -> Response:
+    """Read a table of results, and keep those that are new."""
+    form = await long_form(request)
+    upload = form.get("file")
+    if not isinstance(upload, UploadFile) or not upload.filename:
+        wrong = Typed("table", {}, {"file": NO_FILE})
+        return await run_in_threadpool(_page, request, wrong, status=422)
+    content = await upload.read()
+    return await run_in_threadpool(_bring, request, content, safe_name(upload.filename))
+
+
+def _bring(request: Request, content: bytes, name: str) -> Response:
+    desk = desk_of(request)
+    try:
+        found = _read_table(desk, content, name)
+    except TrimtabError as error:
+        return _page(request, Typed("table", {}, {"file": str(error)}), status=422)
+    new = keep_results(desk.store, found.results)
+    sentences = [f"{new} new of {len(found.results)} results."]
+    return _page(request, NOTHING_TYPED, brought=(*sentences, *map(str, found.problems)))
+
+
+async def bring_table(request: Request) -> Response:
+    """Results as the command read them, as a small table; how many were new, as JSON."""
+    content = await whole_body(request)
+
+    def keep() -> int:
+        desk = desk_of(request)
+        return keep_results(desk.store, _read_table(desk, content, "results.csv").results)
+
+    return JSONResponse({"new": await run_in_threadpool(keep)})
+
+
+def _read_table(desk: Desk, content: bytes, name: str) -> ResultsRead:
+    profile = profile_of(desk.store, desk.zone)
+    names = [one.name for one in profile.exams] if profile else []
+    return read_study_results(content, name, names, desk.now())
+
+
+async def add_exam(request: Request) -> Response:
+    """Add an exam to the profile."""
+    form = await short_form(request)
+    typed = typed_in("exam", form, EXAM_FIELDS)
+    return await run_in_threadpool(_add_exam, request, typed, revision_in(form))
+
+
+def _add_exam(request: Request, typed: Typed, revision: int) -> Response:
+    desk = desk_of(request)
+    kept, profile = desk.store.profile(), profile_of(desk.store, desk.zone)
+    if kept is None or profile is None:
+        return see_other(HOME)
+    today = desk.now().astimezone(ZoneInfo(profile.person.time_zone)).date()
+    values, checked = exam_in(typed, [one.name for one in profile.exams], today)
+    if checked.mistakes:
+        return _page(request, checked, status=422)
+    keep_text(desk, with_exam(kept.text, values, NAME), revision)
+    return see_other(HOME)
+
+
+async def take_offer(request: Request) -> Response:
+    """Change the profile as one of the ways out says."""
+    form = await short_form(request)
+    return await run_in_threadpool(_take_offer, request, form, revision_in(form))
+
+
+def _take_offer(request: Request, form: Mapping[str, object], revision: int) -> Response:
+    desk = desk_of(request)
+    kept, seen = desk.store.profile(), _seen(request, desk)
+    if kept is None or seen is None:
+        return see_other(HOME)
+    asked = str(form.get("exam", "")), str(form.get("kind", ""))
+    offers = (one for one in seen.year.offers if one.is_possible)
+    offer = next((one for one in offers if (one.exam, one.kind) == asked), None)
+    if offer is not None:
+        keep_text(desk, with_exam_changed(kept.text, offer.exam, offer.change, NAME), revision)
+    return see_other(HOME)
+
+
+async def say_goal(request: Request) -> Response:
+    """Add a goal of one's own for this week."""
+    typed = typed_in("goal", await short_form(request), ("goal", "wanted"))
+    return await run_in_threadpool(_say_goal, request, typed)
+
+
+def _say_goal(request: Request, typed: Typed) -> Response:
+    desk, found = desk_of(request), goal_in(typed)
+    if isinstance(found, Typed):
+        return _page(request, found, status=422)
+    now = desk.now()
+    add_goal(desk.store, found, _today(desk, now), (desk.new_id(), now))
+    return see_other(f"{HOME}#this-week")
+
+
+def _today(desk: Desk, now: datetime) -> date:
+    profile = profile_of(desk.store, desk.zone)
+    return now.astimezone(ZoneInfo(profile.person.time_zone if profile else desk.zone)).date()
+
+
+def _on_goal(change: Callable[[Desk, str], None]) -> Callable[[Request], Any]:
+    """A button beside a goal."""
+
+    async def answer(request: Request) -> Response:
+        form = await short_form(request)
+        await run_in_threadpool(change, desk_of(request), str(form.get("id", "")))
+        return see_other(f"{HOME}#this-week")
+
+    return answer
+
+
+def _count_one(desk: Desk, id_: str) -> None:
+    one_done(desk.store, id_)
+
+
+def _count_less(desk: Desk, id_: str) -> None:
+    one_done(desk.store, id_, step=-1)
+
+
+def _forget_goal(desk: Desk, id_: str) -> None:
+    forget_goal(desk.store, id_)
+
+
+def routes() -> list[Route]:
+    """Where this room's page is served."""
+    return [
+        Route(HOME, show, methods=["GET"]),
+        Route("/learning/results", say_result, methods=["POST"]),
+        Route("/learning/results/take-back", take_back, methods=["POST"]),
+        Route("/learning/results/forget", forget_results, methods=["POST"]),
+        Route("/learning/results/file", bring_results, methods=["POST"]),
+        Route("/learning/results/table", bring_table, methods=["POST"]),
+        Route("/learning/exams", add_exam, methods=["POST"]),
+        Route("/learning/offers", take_offer, methods=["POST"]),
+        Route("/learning/goals", say_goal, methods=["POST"]),
+        Route("/learning/goals/one", _on_goal(_count_one), methods=["POST"]),
+        Route("/learning/goals/less", _on_goal(_count_less), methods=["POST"]),
+        Route("/learning/goals/forget", _on_goal(_forget_goal), methods=["POST"]),
+    ]

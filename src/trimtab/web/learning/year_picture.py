@@ -1,0 +1,154 @@
+"""The year as one quiet picture: weeks with what fits and what is asked, rotations, exams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from trimtab.domain.study_plans import StudyWeek, YearPlan
+from trimtab.reports.wording import MONTHS, date_text, hours_text
+
+WIDTH, LEFT, RIGHT = 340.0, 30.0, 4.0
+TOP, DEEP, BELOW = 44.0, 84.0, 34.0
+HEIGHT = TOP + DEEP + BELOW
+LETTER = 6.4
+"""Units of a letter, about."""
+
+WIDEST = 26.0
+"""A week's bar is no wider, however few there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekBar:
+    """A week: what fits as an outline, what is asked as a bar in it, and both in words."""
+
+    x: float
+    width: float
+    fits_y: float
+    fits_height: float
+    y: float
+    height: float
+    is_known: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A rotation behind its weeks; its name stands where it has room."""
+
+    x: float
+    width: float
+    name: str
+    is_shaded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place across with a word: an exam, a month, or a length on the scale."""
+
+    x: float
+    y: float
+    text: str
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearPicture:
+    """Everything that is drawn, in units of the picture."""
+
+    bars: tuple[WeekBar, ...]
+    bands: tuple[Band, ...]
+    exams: tuple[Mark, ...]
+    months: tuple[Mark, ...]
+    top_hours: str
+    summary: str
+    width: float = WIDTH
+    height: float = HEIGHT
+    left: float = LEFT
+    top: float = TOP
+    base: float = TOP + DEEP
+    right: float = WIDTH - RIGHT
+
+
+def draw_year(plan: YearPlan) -> YearPicture | None:
+    """The picture of a year; None where there is nothing to draw."""
+    weeks = plan.weeks
+    if not weeks:
+        return None
+    each = min(WIDEST, (WIDTH - LEFT - RIGHT) / len(weeks))
+    most = max(60, *(week.fits for week in weeks))
+    bars = tuple(_bar(week, LEFT + each * place, each, most) for place, week in enumerate(weeks))
+    return YearPicture(
+        bars=bars,
+        bands=tuple(_bands(weeks, each)),
+        exams=tuple(_exams(weeks, each)),
+        months=tuple(_months(weeks, each)),
+        top_hours=f"{hours_text(most)} h",
+        summary=_summary(plan, weeks),
+    )
+
+
+def _bar(week: StudyWeek, x: float, each: float, most: int) -> WeekBar:
+    fits = DEEP * week.fits / most
+    asked = DEEP * min(week.minutes, week.fits) / most
+    gap = min(1.5, each * 0.15)
+    base = TOP + DEEP
+    return WeekBar(
+        x=round(x + gap, 2),
+        width=round(each - 2 * gap, 2),
+        fits_y=round(base - fits, 2),
+        fits_height=round(fits, 2),
+        y=round(base - asked, 2),
+        height=round(asked, 2),
+        is_known=week.known_days == len(week.days),
+        title=week_words(week),
+    )
+
+
+def week_words(week: StudyWeek) -> str:
+    """A week in words, as the table and the picture tell it."""
+    about = "" if week.known_days == len(week.days) else "about "
+    hours = f"{hours_text(week.minutes)} of {about}{hours_text(week.fits)} h"
+    return f"Week of {date_text(week.monday)}: {hours}, {week.questions()} questions"
+
+
+def _bands(weeks: Sequence[StudyWeek], each: float) -> Iterator[Band]:
+    place = 0
+    named = groupby(weeks, key=lambda week: week.seasons[:1])
+    for number, (names, row) in enumerate(named):
+        count = len(list(row))
+        width, name = each * count, names[0] if names else ""
+        fits = len(name) * LETTER <= width
+        yield Band(
+            round(LEFT + each * place, 2), round(width, 2), name if fits else "", number % 2 == 0
+        )
+        place += count
+
+
+def _exams(weeks: Sequence[StudyWeek], each: float) -> Iterator[Mark]:
+    """Exams at their days, names in two rows in turn so that near ones do not meet."""
+    number = 0
+    for place, week in enumerate(weeks):
+        for exam in week.exams:
+            x = LEFT + each * (place + (exam.day.weekday() + 0.5) / 7)
+            is_late = x > WIDTH / 2
+            yield Mark(round(x, 2), 10.0 + 13.0 * (number % 2), exam.name, is_late)
+            number += 1
+
+
+def _months(weeks: Sequence[StudyWeek], each: float) -> Iterator[Mark]:
+    before, last = 0, -100.0
+    for place, week in enumerate(weeks):
+        x = LEFT + each * place
+        if week.monday.month != before and x - last >= 4 * LETTER:
+            yield Mark(round(x, 2), HEIGHT - 4, MONTHS[week.monday.month - 1])
+            last = x
+        before = week.monday.month
+
+
+def _summary(plan: YearPlan, weeks: Sequence[StudyWeek]) -> str:
+    shares = [week.minutes / week.fits for week in weeks if week.fits]
+    fullest = f"{max(shares, default=0):.0%}".replace("%", " %")
+    exams = ", ".join(f"{one.exam.name} on {date_text(one.exam.day)}" for one in plan.outlooks)
+    return f"{len(weeks)} weeks until {exams}; the fullest week holds {fullest} of what fits."

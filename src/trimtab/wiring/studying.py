@@ -1,0 +1,94 @@
+"""Connects `trimtab study` to the engine, to tables of results, and to what is kept.
+
+Imports stand inside functions, so that other commands wait for none of these parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trimtab.app.ports import CalendarReader
+from trimtab.cli.study_services import Studying
+from trimtab.domain.errors import Problem, UnreadableFileError
+from trimtab.domain.exams import Studied, StudyResult
+from trimtab.domain.people import Profile
+from trimtab.domain.study_plans import YearPlan
+from trimtab.wiring.writing import written
+
+if TYPE_CHECKING:
+    from trimtab.store.sql_store import SqlStore
+    from trimtab.wiring.app_open import OpenApp
+
+
+def studying() -> Studying:
+    """Every port of the command."""
+    return Studying(read_results=_read_results, keep=_keep, plan=_plan, show=_show, as_json=_json)
+
+
+def _read_results(
+    path: Path, exams: Sequence[str], now: datetime
+) -> tuple[Sequence[StudyResult], tuple[Problem, ...]]:
+    from trimtab.logs.study_results import read_study_results
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error
+    found = read_study_results(content, str(path), exams, now)
+    return found.results, found.problems
+
+
+def _plan(
+    profile: Profile, results: Sequence[StudyResult], today: date, read_calendar: CalendarReader
+) -> YearPlan:
+    from trimtab.app.study.planned_year import look_with, year_of
+    from trimtab.app.study.studied import done_by_results
+
+    studied = Studied(done_by_results(results), tuple(results))
+    counted = replace(profile, studied=studied)
+    return year_of(counted, today, look_with(profile, read_calendar))
+
+
+def _show(year: YearPlan, weeks: int | None) -> None:
+    from rich.console import Console
+
+    from trimtab.reports.study_text import print_study
+
+    print_study(year, Console(), weeks=weeks)
+
+
+def _json(year: YearPlan, person: str) -> Mapping[str, Any]:
+    from trimtab.reports.study_json import study_to_json
+
+    return study_to_json(year, person)
+
+
+def _keep(folder: Path | None, results: Sequence[StudyResult], now: datetime) -> int:
+    from trimtab.app.study.studied import keep_results
+
+    def here(store: SqlStore) -> int:
+        return keep_results(store, results)
+
+    def there(app: OpenApp) -> int:
+        answer = app.bring("/learning/results/table", _as_table(results))
+        return int(str(answer["new"]))
+
+    return written(folder, now, here, there)
+
+
+def _as_table(results: Sequence[StudyResult]) -> bytes:
+    """Results as the small table that the app reads in place of the whole file."""
+    import csv
+    import io
+
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(("date", "exam", "topic", "asked", "right", "minutes"))
+    for one in results:
+        cells = (one.exam, one.topic, one.asked, one.right, one.minutes)
+        rows.writerow((one.day.isoformat(), *("" if cell is None else cell for cell in cells)))
+    return text.getvalue().encode()

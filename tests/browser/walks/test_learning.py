@@ -1,0 +1,90 @@
+"""Learning in a browser: the year, a result in two taps, a way out, by keyboard and thumb."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sample_desk import served
+from study_sample import fill_study
+from test_access import LOOK, SMALL, THUMBED
+from today_desk import at, desk_at
+from walking import DESK, PHONE, Walker
+
+from trimtab.domain.exams import StudyResult
+
+pytestmark = pytest.mark.browser
+TODAY = date(2026, 11, 17)
+
+
+@pytest.fixture
+def desk():
+    """The desk of a resident who studies."""
+    made = desk_at(at(17, "10:00"))
+    fill_study(made.store, made.now(), TODAY)
+    return made
+
+
+@pytest.fixture
+def open_learning(browser, desk):
+    """Opens Learning in windows of their own; none complains of what it may load."""
+    contexts = []
+    with served(desk) as address:
+
+        def open_page(**options) -> Walker:
+            context = browser.new_context(**options)
+            contexts.append(context)
+            walker = Walker(context.new_page(), address)
+            walker.page.on("pageerror", lambda error: walker.complaints.append(str(error)))
+            walker.go("/learning")
+            return walker
+
+        yield open_page
+        for context in contexts:
+            context.close()
+
+
+def test_a_result_and_a_goal_take_two_taps(open_learning, desk):
+    """On a phone: what is right, then Keep; one tap for a goal."""
+    walker = open_learning(viewport=PHONE, has_touch=True)
+    assert walker.overflow() == 0
+    before = len(desk.store.entries(StudyResult))
+    walker.page.fill("#result-asked", "20")
+    walker.page.fill("#result-right", "15")
+    walker.page.get_by_role("button", name="Keep").tap()
+    walker.page.wait_for_url("**/learning#results")
+    assert len(desk.store.entries(StudyResult)) == before + 1
+    walker.page.get_by_role("button", name="One done").tap()
+    walker.page.wait_for_url("**/learning#this-week")
+    assert "2 of 2" in walker.text()
+    assert walker.complaints == []
+
+
+def test_an_exam_is_added_and_a_way_out_taken(open_learning, desk):
+    """By keyboard; what would change is read before the tap."""
+    walker = open_learning(viewport=DESK)
+    page = walker.page
+    page.get_by_text("Add an exam").click()
+    page.fill("#exam-name", "Boards")
+    page.fill("#exam-date", "2027-03-01")
+    page.fill("#exam-questions", "9000")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#ways-out")
+    assert "questions: 9000 becomes" in walker.text()
+    page.locator("form:has(input[value=drop]) button").press("Enter")
+    page.wait_for_selector("#ways-out", state="detached")
+    assert 'name = "Boards"' in desk.store.profile().text
+    assert walker.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"]
+)
+def test_everybody_can_read_the_year(open_learning, axe, size, scheme):
+    """Nothing that the checker of accessibility calls serious; no control is low on a phone."""
+    walker = open_learning(viewport=size, color_scheme=scheme)
+    walker.page.evaluate(axe)
+    assert walker.page.evaluate(LOOK) == []
+    assert walker.overflow() == 0
+    if size == PHONE:
+        assert walker.page.evaluate(SMALL, THUMBED) == []

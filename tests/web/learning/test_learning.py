@@ -1,0 +1,196 @@
+"""Learning: the year, this week, results, goals and ways out, without script."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+
+import pytest
+
+from trimtab.domain.exams import StudyResult, WeekGoal
+from trimtab.domain.study_plans import YearPlan
+from trimtab.web.learning.year_picture import draw_year
+
+EXAM = """
+[[exam]]
+name = "Step 3"
+date = 2027-05-11
+questions = {}
+topics = {{ renal = 0.5, surgery = 0.5 }}
+"""
+
+
+@pytest.fixture
+def learner(client, desk):
+    """A browser at the desk of somebody with an exam; says how many questions are left."""
+
+    def with_exam(questions: int = 1400, more: str = ""):
+        text = desk.store.profile().text + EXAM.format(questions) + more
+        desk.store.keep_profile(text, desk.now())
+        return client
+
+    return with_exam
+
+
+def exam_in(desk, number: int = 0):
+    """An exam as it stands in the profile."""
+    return tomllib.loads(desk.store.profile().text)["exam"][number]
+
+
+def revision(desk) -> str:
+    """The edition a form would be made from."""
+    return str(desk.store.profile().revision)
+
+
+def test_without_an_exam_an_example_teaches(client):
+    """And its form stands open."""
+    page = client.get("/learning").text
+    assert "1,400 questions left" in page
+    assert re.search(r"<details open><summary id=\"add-exam\"", page)
+    assert '<svg viewBox="0 0 340' not in page
+
+
+def test_you_leads_to_learning(learner):
+    """With the nearest exam."""
+    assert "Step 3: Tue 11 May 2027, in 25 weeks." in learner().get("/you").text
+
+
+def test_the_year_is_a_picture_with_a_table(learner):
+    """Each week in words for who cannot see it, and nothing that a page may not hold."""
+    page = learner().get("/learning").text
+    assert "style=" not in page
+    assert 'aria-label="26 weeks until Step 3 on Tue 11 May' in page
+    assert page.count('class="asked"') == 26
+    assert "Week of Mon 16 Nov" in page
+    assert "Step 3 on Tue 11 May" in page
+
+
+def test_an_exam_is_added_in_one_form(client, desk):
+    """It is written into the profile from today on, and the year stands."""
+    sent = {
+        "revision": revision(desk),
+        "name": "Boards",
+        "date": "2027-03-16",
+        "questions": "1,400",
+        "topics": "cardiology 15, renal 10",
+    }
+    assert client.post("/learning/exams", data=sent).status_code == 303
+    assert exam_in(desk)["begin"] == date(2026, 11, 17)
+    assert exam_in(desk)["topics"] == {"cardiology": 15, "renal": 10}
+    assert "1,400 questions left" in client.get("/learning").text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("name", "Step 3", "There is one of that name already."),
+        ("name", "", "Give it a name"),
+        ("date", "2026-11-16", "Choose its day, today or later."),
+        ("questions", "many", "Write a whole number up to 20,000."),
+        ("topics", "renal", "has no number"),
+        ("topics", "renal -1", "above nought"),
+    ],
+)
+def test_mistakes_stand_at_their_field(learner, desk, field, value, said):
+    """What was typed stays."""
+    sent = {"name": "Boards", "date": "2027-03-16", "questions": "100", "topics": ""}
+    client, before = learner(), None
+    before = desk.store.profile().text
+    answer = client.post("/learning/exams", data={**sent, field: value, "revision": "1"})
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'id="mistake-exam-{field}"' in answer.text
+    assert 'value="2027-03-16"' in answer.text or field == "date"
+    assert desk.store.profile().text == before
+
+
+def test_a_result_is_kept_and_counts(learner, desk):
+    """Of a topic, today; it can be deleted again."""
+    client = learner()
+    sent = {"exam": "Step 3", "topic": "renal", "asked": "40", "right": "12", "minutes": "100"}
+    assert client.post("/learning/results", data=sent).status_code == 303
+    page = client.get("/learning").text
+    assert "about 36 % right" in page
+    assert re.search(r"40 of \d+ questions|all \d+ questions, and \d+ more", page)
+    (kept,) = desk.store.entries(StudyResult)
+    assert (kept.day, kept.asked, kept.right) == (date(2026, 11, 17), 40, 12)
+    client.post("/learning/results/take-back", data={"id": kept.id})
+    assert desk.store.entries(StudyResult) == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("asked", "0", "Write a whole number"),
+        ("right", "41", "No more than were asked"),
+        ("minutes", "x", "Or leave it empty."),
+        ("day", "2026-11-18", "Choose today or a day before."),
+    ],
+)
+def test_a_result_that_cannot_be_stays_typed(learner, desk, field, value, said):
+    """With the remedy at its field."""
+    sent = {"exam": "Step 3", "asked": "40", "right": "", "minutes": "", "day": "", field: value}
+    answer = learner().post("/learning/results", data=sent)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert desk.store.entries(StudyResult) == ()
+
+
+def test_a_table_is_brought_and_counts_once(learner, desk):
+    """A second time nothing is new; a row in error is told; no table is refused."""
+    client = learner()
+    table = b"date,topic,asked,right\n2026-11-10,renal,40,12\nsoon,renal,1,1\n"
+    file = {"file": ("results.csv", table, "text/csv")}
+    page = client.post("/learning/results/file", files=file).text
+    assert "1 new of 1 results." in page
+    assert "is not a day" in page
+    assert "0 new of 1 results." in client.post("/learning/results/file", files=file).text
+    assert client.post("/learning/results/table", content=table).json() == {"new": 0}
+    assert client.post("/learning/results/file", data={"x": "y"}).status_code == 422
+    wrong = client.post("/learning/results/file", files={"file": ("a.csv", b"x,y\n", "text/csv")})
+    assert "no columns of days and questions" in wrong.text
+    client.post("/learning/results/forget", data={})
+    assert desk.store.entries(StudyResult) == ()
+
+
+def test_goals_of_the_week_take_a_tap(client, desk):
+    """Two articles: one done, one less, taken out."""
+    assert client.post("/learning/goals", data={"goal": "Articles", "wanted": "2"}).is_redirect
+    (goal,) = desk.store.entries(WeekGoal)
+    assert (goal.day, goal.wanted) == (date(2026, 11, 16), 2)
+    for path, done in (("one", 1), ("one", 2), ("less", 1)):
+        client.post(f"/learning/goals/{path}", data={"id": goal.id})
+        assert desk.store.entries(WeekGoal)[0].done == done
+    assert "1 of 2" in client.get("/learning").text
+    client.post("/learning/goals/forget", data={"id": goal.id})
+    assert desk.store.entries(WeekGoal) == ()
+    wrong = client.post("/learning/goals", data={"goal": "", "wanted": "0"})
+    assert "Say what, such as articles." in wrong.text
+
+
+def test_a_way_out_is_shown_and_taken_with_one_tap(learner, desk):
+    """The profile changes as it said before, and nothing lacks a day any more."""
+    client = learner(9000)
+    page = client.get("/learning").text
+    assert "have no day before Tue 11 May" in page
+    shown = re.search(r"questions: 9000 becomes (\d+)", page)
+    sent = {"revision": revision(desk), "exam": "Step 3", "kind": "drop"}
+    assert client.post("/learning/offers", data=sent).status_code == 303
+    assert exam_in(desk)["questions"] == int(shown[1])
+    assert "have no day before" not in client.get("/learning").text
+    assert client.post("/learning/offers", data={**sent, "kind": "other"}).status_code == 303
+
+
+def test_an_exam_yesterday_is_asked_after(client, desk):
+    """Nothing more."""
+    text = desk.store.profile().text + '\n[[exam]]\nname = "Shelf"\ndate = 2026-11-16\n'
+    desk.store.keep_profile(text, desk.now())
+    page = client.get("/learning").text
+    assert "Shelf was yesterday. How did it go?" in page
+    assert "How did questions go?" not in page
+
+
+def test_a_year_without_weeks_has_no_picture():
+    """Nothing is drawn of nothing."""
+    assert draw_year(YearPlan(date(2026, 11, 17))) is None
