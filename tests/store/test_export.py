@@ -29,6 +29,7 @@ from trimtab.domain.diary import (
     Stretch,
 )
 from trimtab.domain.errors import Problem, StoreError
+from trimtab.domain.focus import FocusSession, Rhythm
 from trimtab.domain.kept import (
     MOST_APPLICATION_BYTES,
     Contact,
@@ -70,6 +71,10 @@ DIARY = (
     Stretch(id="g", day=MONDAY, said_at=NOW, start=NOW, end=NOW + timedelta(hours=1), name="Notes"),
     RequestAnswered(
         id="h", day=MONDAY, said_at=NOW, asked="Board: Tuesdays", answer="decline", room="2 h"
+    ),
+    FocusSession(
+        id="i", day=MONDAY, said_at=NOW, start=NOW, rhythm=Rhythm(45, 10), name="Notes",
+        said=(("pause", NOW + timedelta(minutes=5)), ("finish", NOW + timedelta(minutes=9))),
     ),
 )  # fmt: skip
 """One record of every kind but the journal's, and two of one kind."""
