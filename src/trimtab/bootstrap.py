@@ -40,6 +40,7 @@ from trimtab.domain.weighing import Weighing
 from trimtab.wiring import (
     applying,
     asking,
+    briefed,
     checking_in,
     examining,
     focusing,
@@ -52,6 +53,7 @@ from trimtab.wiring import (
     shown,
     studying,
     syncing,
+    telling,
 )
 from trimtab.wiring.reading_apart import calendar_guard
 from trimtab.wiring.watching import QuietLine, following_plan, preparing
@@ -97,9 +99,12 @@ def real_services() -> Services:
         checking_in=checking_in.checking_in(),
         focusing=focusing.focusing(),
         review=reviewed.review_shown(),
+        people=telling.people_shown(),
         studying=studying.studying(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
+        make_brief=briefed.make_brief,
+        rotation_card=briefed.rotation_card,
         examine=examining.examine,
         make_kernels_ready=examining.make_kernels_ready,
     )

@@ -24,6 +24,7 @@ from trimtab.domain.diary import (
     QuestionnaireTaken,
     RequestAnswered,
     Review,
+    RotationNotes,
     SealedPage,
     SeasonNote,
     Stretch,
@@ -79,6 +80,7 @@ DIARY = (
     ),
     StudyResult(id="j", day=MONDAY, said_at=NOW, exam="Step 3", asked=40, right=29, minutes=48.5),
     WeekGoal(id="k", day=MONDAY, said_at=NOW, name="Two papers", wanted=2, done=1),
+    RotationNotes(id="l", day=MONDAY, said_at=NOW, season="MICU", notes="Phone 4411"),
 )  # fmt: skip
 """One record of every kind but the journal's, and two of one kind."""
 
