@@ -123,6 +123,8 @@ SHOTS = (
     Shot("learning", "/learning", LOOKED_BACK),
     Shot("apply", "/apply", AUGUST),
     Shot("apply-values", "/apply/values", AUGUST),
+    Shot("focus", "/focus", DAY),
+    Shot("focus-hours", "/focus/hours", LOOKED_BACK),
     Shot("tools", "/tools", None),
     Shot("journal", "/journal", None),
     Shot("welcome", "/welcome", None),
