@@ -40,6 +40,7 @@ from trimtab.domain.weighing import Weighing
 from trimtab.wiring import (
     applying,
     asking,
+    briefed,
     checking_in,
     examining,
     focusing,
@@ -102,6 +103,8 @@ def real_services() -> Services:
         studying=studying.studying(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
+        make_brief=briefed.make_brief,
+        rotation_card=briefed.rotation_card,
         examine=examining.examine,
         make_kernels_ready=examining.make_kernels_ready,
     )

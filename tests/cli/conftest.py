@@ -50,6 +50,7 @@ from trimtab.domain.people import Person, Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import Block, Certificate, LastPlan, Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.schedule_changes import MadeBrief
 from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
@@ -455,6 +456,8 @@ class Desk:
             body_week_as_json=lambda plan: {"version": 1, "person": plan.person},
             body_as_json=lambda prediction: {"version": 1, "model": prediction.model},
             weighing_as_json=lambda weighing: {"version": 1, "name": weighing.asked.name},
+            make_brief=lambda _, __, order: MadeBrief(f"THE PAGE {order}", "<p>"),
+            rotation_card=lambda _, today, name, __: f"THE CARD {today} {name}",
             words_for_answer=lambda _, answering, kind: f"{kind} {answering.voice.tone}",
             read_task=self.read_task,
             read_export=self.read_export,

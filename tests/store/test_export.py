@@ -24,6 +24,7 @@ from trimtab.domain.diary import (
     QuestionnaireTaken,
     RequestAnswered,
     Review,
+    RotationNotes,
     SealedPage,
     SeasonNote,
     Stretch,
@@ -71,6 +72,7 @@ DIARY = (
     RequestAnswered(
         id="h", day=MONDAY, said_at=NOW, asked="Board: Tuesdays", answer="decline", room="2 h"
     ),
+    RotationNotes(id="i", day=MONDAY, said_at=NOW, season="MICU", notes="Phone 4411"),
 )  # fmt: skip
 """One record of every kind but the journal's, and two of one kind."""
 

@@ -14,6 +14,7 @@ from trimtab import __version__
 from trimtab.cli.account_command import account_command
 from trimtab.cli.awake_command import awake_command
 from trimtab.cli.body_command import body_command
+from trimtab.cli.brief_command import brief_command
 from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.checkin_command import checkin_command
 from trimtab.cli.dates_command import dates_command
@@ -36,6 +37,7 @@ from trimtab.cli.reply_command import reply_command
 from trimtab.cli.residency.commands import residency_group
 from trimtab.cli.review_command import review_command
 from trimtab.cli.roster_command import roster_command
+from trimtab.cli.rotation_command import rotation_command
 from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
 from trimtab.cli.study_command import study_command
@@ -74,6 +76,8 @@ for _command in (
     publish_command,
     weigh_command,
     reply_command,
+    brief_command,
+    rotation_command,
     task_command,
     dates_command,
     study_command,

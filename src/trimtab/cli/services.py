@@ -39,6 +39,7 @@ from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.schedule_changes import BriefOrder, MadeBrief
 from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
@@ -217,6 +218,8 @@ class Services:
     weigh_request: Callable[[Profile, Asked, WeighOrder, CalendarReader], Weighing]
     show_weighing: Callable[[Weighing], None]
     weighing_as_json: Callable[[Weighing], Mapping[str, Any]]
+    make_brief: Callable[[Path | None, datetime, BriefOrder], MadeBrief]
+    rotation_card: Callable[[Profile, date, str, CalendarReader], str]
     words_for_answer: Callable[[Weighing, Answering, AnswerKind], str]
     read_task: Callable[[str, datetime, Collection[str]], TypedTask]
     read_export: Callable[[Path, datetime, Collection[str]], TaskImport]

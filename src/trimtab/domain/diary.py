@@ -298,6 +298,17 @@ class RequestAnswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RotationNotes:
+    """Notes on the start of a rotation in the person's words; `day` is its first day."""
+
+    id: str
+    day: date
+    said_at: datetime
+    season: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diary:
     """Every record of the diary by its kind; a kind goes by its name here wherever it is kept."""
 
@@ -311,6 +322,7 @@ class Diary:
     lighter_days: tuple[LighterDays, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     requests_answered: tuple[RequestAnswered, ...] = ()
+    rotation_notes: tuple[RotationNotes, ...] = ()
     focus_sessions: tuple[FocusSession, ...] = ()
     journal_keys: tuple[JournalKey, ...] = ()
     journal_pages: tuple[SealedPage, ...] = ()

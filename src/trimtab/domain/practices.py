@@ -65,8 +65,11 @@ class Practice:
         return self.study if self.study is not None else self.value.lower() in STUDY_VALUES
 
     def goal_minutes(self, *, is_heavy: bool) -> int:
-        """The dose to aim at: the ideal, or in a heavy season the second, good enough then."""
-        is_eased = is_heavy and not self.must and len(self.doses) > 1
+        """The dose to aim at: the ideal, or in a heavy season the second, good enough then.
+
+        What keeps to dates was measured for its days, and is asked whole.
+        """
+        is_eased = is_heavy and not self.must and self.on is None and len(self.doses) > 1
         return self.doses[1 if is_eased else 0]
 
 
