@@ -53,6 +53,7 @@ from trimtab.wiring import (
     shown,
     studying,
     syncing,
+    telling,
 )
 from trimtab.wiring.reading_apart import calendar_guard
 from trimtab.wiring.watching import QuietLine, following_plan, preparing
@@ -98,6 +99,7 @@ def real_services() -> Services:
         checking_in=checking_in.checking_in(),
         focusing=focusing.focusing(),
         review=reviewed.review_shown(),
+        people=telling.people_shown(),
         studying=studying.studying(),
         residency=applying.residency(),
         markets=matching_markets.markets(),

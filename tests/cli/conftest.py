@@ -11,6 +11,7 @@ from typing import Any
 import click
 import pytest
 
+from trimtab.app.people.ahead import people_ahead
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -26,6 +27,7 @@ from trimtab.cli.services import (
     Finding,
     Keeping,
     Passphrases,
+    PeopleShown,
     Sealed,
     ServeOrder,
     Services,
@@ -483,6 +485,11 @@ class Desk:
             find_awake=self.find_awake,
             show_awake=lambda week: click.echo("THE HOURS"),
             awake_as_json=lambda week: {"version": 1, "person": week.person},
+            people=PeopleShown(
+                ahead=people_ahead,
+                show=lambda _, part, name: click.echo(f"PEOPLE {part} {name}"),
+                as_json=lambda ahead: {"version": 1, "person": ahead.profile.person.name},
+            ),
             open_sync=self.open_sync,
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,

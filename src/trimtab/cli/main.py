@@ -28,6 +28,7 @@ from trimtab.cli.keeping_commands import (
     restore_command,
 )
 from trimtab.cli.passphrase_command import passphrase_command
+from trimtab.cli.people_command import people_command
 from trimtab.cli.places_command import places_command
 from trimtab.cli.plan_command import plan_command
 from trimtab.cli.publish_command import publish_command
@@ -81,6 +82,7 @@ for _command in (
     dates_command,
     study_command,
     awake_command,
+    people_command,
     body_command,
     roster_command,
     residency_group,

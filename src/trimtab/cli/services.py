@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trimtab.app.daily.today_kept import TodayKept
 from trimtab.app.looking_back.review_kept import ReviewKept
@@ -43,6 +43,9 @@ from trimtab.domain.schedule_changes import BriefOrder, MadeBrief
 from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
+
+if TYPE_CHECKING:
+    from trimtab.app.people.ahead import PeopleAhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,18 @@ class ReviewShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleShown:
+    """How what is ahead with people is found and shown.
+
+    `show` is told which part, "all", "days" or "coming", and for whom, empty for nobody.
+    """
+
+    ahead: Callable[[Profile, CalendarReading, datetime], PeopleAhead]
+    show: Callable[[PeopleAhead, str, str], None]
+    as_json: Callable[[PeopleAhead], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Every port of the command line, as functions.
 
@@ -251,6 +266,7 @@ class Services:
     checking_in: CheckingIn
     focusing: Focusing
     review: ReviewShown
+    people: PeopleShown
     studying: Studying
     residency: Residency
     markets: Markets

@@ -10,13 +10,13 @@ from trimtab.profiles.date_checks import find_date_mistakes
 from trimtab.profiles.exam_checks import find_exam_mistakes
 from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.habit_checks import find_habit_mistakes
+from trimtab.profiles.people_tables import PeopleTable
 from trimtab.profiles.publish_checks import find_publish_mistakes
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
 from trimtab.profiles.tables import (
     BoundaryTable,
     DateTable,
-    PeopleTable,
     PracticeTable,
     ProtectTable,
     SeasonTable,

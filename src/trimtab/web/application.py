@@ -27,6 +27,7 @@ from trimtab.web.help.routes import routes as help_card
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
 from trimtab.web.patterns.routes import routes as patterns
+from trimtab.web.people.routes import routes as people
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
 from trimtab.web.requests.held import HeldRequests
@@ -104,6 +105,7 @@ def all_routes() -> list[BaseRoute]:
         *review(),
         *patterns(),
         *you(),
+        *people(),
         *learning(),
         *reset(),
         *apply_room(),

@@ -39,6 +39,7 @@ APPLY = Place("Apply", "/apply")
 OF_YOU = (
     "/check-in", "/notice", "/questions", "/journal", "/tools", "/reset", "/review",
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
+    "/people",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",

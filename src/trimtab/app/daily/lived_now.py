@@ -7,6 +7,7 @@ from typing import Any
 
 from trimtab.app.daily.learned import learned_now
 from trimtab.app.daily.ports import Store
+from trimtab.app.daily.rhythms_now import next_turns
 from trimtab.app.looking_back.experiment_days import practice_minutes, practices_on
 from trimtab.app.mind.felt import sleepier_by
 from trimtab.app.mind.lighter_days import lighter_span, today_in
@@ -35,6 +36,7 @@ def lived_now(store: Store, now: datetime) -> Lived:
         lighter=lighter_span(store, now),
         largest_dose=learned.largest_dose,
         longer_by=learned.longer_by,
+        next_turns=next_turns(store, now),
         studied=studied_now(store, now),
         **_tried(store, today),
     )

@@ -64,6 +64,11 @@ ROLE_CHOICES = _choices(
     student="Student", clerkship="Clerkship student", resident="Resident", fellow="Fellow",
     attending="Attending", remote="Remote clinician",
 )  # fmt: skip
+PERSON_CHOICES = _choices(
+    family="Family", partner="Partner", child="Child", friend="Friend", mentor="Mentor",
+    peer="Peer", other="Somebody else",
+)  # fmt: skip
+EVERY = _choices(week="Every week", month="Once a month")
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
 DAYS = Field("days", "Days", "days", "None ticked means every day.")
@@ -110,6 +115,9 @@ SECTIONS = (
             ),
             Field("water_reminders", "Meals remind of a glass of water", "flag"),
             Field("email", "Address you are invited at"),
+            Field("country", "Country you work in", hint="Two letters, such as US, for holidays."),
+            Field("region", "State or province", hint="Its letters, such as NY."),
+            Field("home_country", "Country you come from", hint="Two letters, such as NG."),
         ),
     ),
     Section(
@@ -149,6 +157,11 @@ SECTIONS = (
             Field("before", "Right before", hint="Such as Wind down, or a meal."),
             Field("once_a_day", "Once a day is enough", "maybe"),
             Field("study", "Counts as study", "maybe"),
+            Field("every_weeks", "Every so many weeks", "number", "Left open: every week."),
+            Field("every", "Or once a month", "choice", choices=EVERY),
+            Field("start", "Turns count from", "day"),
+            Field("on", "Only on these days", "days_list", "Such as 2026-12-05."),
+            Field("note", "A few words beside it", hint="Such as phones away."),
             PRIVATE,
         ),
         "practice",
@@ -162,6 +175,11 @@ SECTIONS = (
             Field("time_zone", "Where they live", "zone", "Left open: the same as yours."),
             Field("awake", "When they are up", "span", "By their own clock: 07:00-21:30."),
             Field("calendar", "A calendar of theirs that shapes your life too"),
+            Field("kind", "Who they are to you", "choice", choices=PERSON_CHOICES),
+            Field("birthday", "Birthday", hint="Month and day, 03-12, or the whole date."),
+            Field("country", "Country whose holidays they keep", hint="Two letters, such as NG."),
+            Field("reach", "How you reach them", hint="It leaves this machine in nothing."),
+            Field("off", "Not told of: no days, no messages", "flag"),
         ),
         "person",
     ),
@@ -276,6 +294,15 @@ SECTIONS = (
             PRIVATE,
         ),
         "date",
+    ),
+    Section(
+        "days",
+        "Days that matter",
+        "Birthdays and holidays, as People and Season tell them.",
+        (
+            Field("tell_days", "Told days before", "number"),
+            Field("hide", "Never told", "names", "Names, such as Columbus Day."),
+        ),
     ),
     Section(
         "exam",
