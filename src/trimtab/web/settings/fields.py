@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from trimtab.web.settings.field_choices import (
+    DATE_CHOICES,
+    EVERY,
+    KINDS,
+    PERSON_CHOICES,
+    ROLE_CHOICES,
+    RULEBOOK_CHOICES,
+    choices,
+)  # fmt: skip
+
 Typed = Literal[
     "text", "long", "number", "decimal", "flag", "maybe", "choice", "days", "names", "minutes",
     "span", "spans", "clock", "clocks", "zone", "day", "days_list", "moment", "value", "person",
@@ -44,31 +54,6 @@ class Section:
         return bool(self.one)
 
 
-def _choices(**labels: str) -> tuple[tuple[str, str], ...]:
-    return tuple(labels.items())
-
-
-KINDS = _choices(
-    duty="Duty", home_call="Home call", lecture="Teaching", clinic="Clinic",
-    appointment="Appointments", family="Family", personal="My own",
-)  # fmt: skip
-RULEBOOK_CHOICES = _choices(
-    acgme="ACGME (United States)", ontario="Ontario", quebec="Quebec", eu="European Union",
-    england="England",
-)  # fmt: skip
-DATE_CHOICES = _choices(
-    visa="Visa", licence="Licence", credentialing="Credentialing", exam="Exam", rent="Rent",
-    money="Money", other="Something else",
-)  # fmt: skip
-ROLE_CHOICES = _choices(
-    student="Student", clerkship="Clerkship student", resident="Resident", fellow="Fellow",
-    attending="Attending", remote="Remote clinician",
-)  # fmt: skip
-PERSON_CHOICES = _choices(
-    family="Family", partner="Partner", child="Child", friend="Friend", mentor="Mentor",
-    peer="Peer", other="Somebody else",
-)  # fmt: skip
-EVERY = _choices(week="Every week", month="Once a month")
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
 DAYS = Field("days", "Days", "days", "None ticked means every day.")
@@ -97,7 +82,7 @@ SECTIONS = (
                 "chronotype",
                 "On free days you are at your best",
                 "choice",
-                choices=_choices(morning="Early", intermediate="In between", evening="Late"),
+                choices=choices(morning="Early", intermediate="In between", evening="Late"),
             ),
             Field("commute_minutes", "Minutes to work, door to door", "number"),
             Field(
@@ -111,7 +96,7 @@ SECTIONS = (
                 "body_clock",
                 "In a long run of nights your body clock",
                 "choice",
-                choices=_choices(steady="keeps to the hours at home", moves="follows the light"),
+                choices=choices(steady="keeps to the hours at home", moves="follows the light"),
             ),
             Field("water_reminders", "Meals remind of a glass of water", "flag"),
             Field("email", "Address you are invited at"),
@@ -230,7 +215,7 @@ SECTIONS = (
                 "kind",
                 "What does not happen",
                 "choice",
-                choices=_choices(work="Work", study="Study", screens="Screens", calls="Calls"),
+                choices=choices(work="Work", study="Study", screens="Screens", calls="Calls"),
             ),
             Field("off", "Between", "span", "Past midnight is fine: 21:00-06:00."),
             DAYS,
@@ -252,7 +237,7 @@ SECTIONS = (
                 "Pace",
                 "choice",
                 "Heavy weeks are content with less.",
-                _choices(heavy="Heavy", regular="Regular", light="Light"),
+                choices(heavy="Heavy", regular="Regular", light="Light"),
             ),
             Field(
                 "values",
