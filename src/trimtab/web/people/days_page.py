@@ -27,7 +27,8 @@ from trimtab.web.people.people_page import sound_profile
 from trimtab.web.people.reading import known_ahead
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
-from trimtab.web.settings.fields import BY_TABLE, Section
+from trimtab.web.settings.field_shapes import Section
+from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
 from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from trimtab.web.settings.field_choices import (
     DATE_CHOICES,
@@ -15,44 +13,7 @@ from trimtab.web.settings.field_choices import (
     RULEBOOK_CHOICES,
     choices,
 )  # fmt: skip
-
-Typed = Literal[
-    "text", "long", "number", "decimal", "flag", "maybe", "choice", "days", "names", "minutes",
-    "span", "spans", "clock", "clocks", "zone", "day", "days_list", "moment", "value", "person",
-    "weights", "codes", "steps", "host_names", "shares",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key: how it is called and typed; `choices` are (word in the file, label).
-
-    `unsaid` stands where nothing is chosen yet.
-    """
-
-    key: str
-    label: str
-    typed: Typed = "text"
-    hint: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    unsaid: str = "Left open"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One table of the profile as a page: its heading, what it is for, one of it, its fields."""
-
-    table: str
-    heading: str
-    about: str
-    fields: tuple[Field, ...]
-    one: str = ""
-
-    @property
-    def is_list(self) -> bool:
-        """Whether there may be several."""
-        return bool(self.one)
-
+from trimtab.web.settings.field_shapes import Field, Section
 
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
