@@ -109,9 +109,15 @@ def test_deleting_the_part_forgets_what_was_learned_and_plans_anew(client, lived
     assert [bool(ask.lived.longer_by) for ask in begun] == [True, False, False]
 
 
-@pytest.mark.parametrize(
-    "wish", [{"lesson": "dose", "name": "X"}, {"lesson": "x", "name": "Run"}, {}]
-)
+def test_what_another_window_forgot_leads_back(client, lived):
+    """Its button changes nothing any more, and no page is missing."""
+    before = learned_now(lived.store, lived.now())
+    answer = client.post("/learned", data={"lesson": "dose", "name": "X", "do": "forget"})
+    assert answer.headers["location"] == "/learned"
+    assert learned_now(lived.store, lived.now()) == before
+
+
+@pytest.mark.parametrize("wish", [{"lesson": "x", "name": "Run"}, {}])
 def test_what_nobody_learned_is_not_found(client, lived, wish):
     """A form made by hand."""
     assert client.post("/learned", data=wish | {"do": "forget"}).status_code == 404

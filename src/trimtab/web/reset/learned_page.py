@@ -47,8 +47,10 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
     desk, name, said = desk_of(request), form.get("name", ""), form.get("lesson", "")
     known = {(one.name, "dose") for one in learned_now(desk.store, desk.now()).doses}
     known |= {(one.name, "length") for one in learned_now(desk.store, desk.now()).lengths}
-    if said not in LESSONS or (name, said) not in known:
+    if said not in LESSONS:
         raise HTTPException(404)
+    if (name, said) not in known:  # another window forgot it first
+        return see_other("/learned")
     _decide(desk, form.get("do", ""), said, name)
     plan_anew_behind(desk.store, desk.planning, desk.now())
     return see_other("/learned")
