@@ -12,6 +12,7 @@ from trimtab.app.mind import questionnaires as use
 from trimtab.app.mind.parts import switch
 from trimtab.domain.diary import Notice, QuestionnaireTaken
 from trimtab.web.asked.cards import you_cards
+from trimtab.web.asked.picture import picture_of
 
 FOUR = {"phq-2.1": "0", "phq-2.2": "1", "gad-2.1": "1", "gad-2.2": "0"}
 
@@ -242,3 +243,19 @@ def test_the_ninth_alone_not_kept_leads_to_people(client, desk):
     assert "Nothing was answered" not in text
     assert "that answer was not kept" in text
     assert desk.store.entries(QuestionnaireTaken) == ()
+
+
+def test_two_scores_of_one_day_make_a_line_that_can_be_read(desk):
+    """They stand side by side under one date; a PHQ-9 says why it is drawn as a PHQ-8."""
+    day, now = desk.now().date(), desk.now()
+    taken = [
+        QuestionnaireTaken(
+            id=str(number), day=day, said_at=now, instrument=name, answers=(3,) * items, score=score
+        )
+        for number, (name, items, score) in enumerate((("phq-8", 8, 24), ("phq-9", 9, 27)))
+    ]
+    picture = picture_of(taken, "phq-9")
+    assert [dot.x for dot in picture.dots] == [picture.left, picture.right_end]
+    assert (bool(picture.first), picture.last) == (True, "")
+    assert "first eight questions" in picture.note
+    assert picture_of([taken[0]] * 2, "phq-8").note == ""

@@ -143,6 +143,7 @@ def test_the_recovery_key_opens_and_takes_another_passphrase(own):
     """Pages stay, the old passphrase opens nothing, the recovery key goes on counting."""
     path = own.write(text="It stays")
     own.close()
+    assert '<textarea class="groups" id="recovery"' in own.see("/journal/recover")  # seen as typed
     given = {"passphrase": OTHER, "again": OTHER}
     wrong = own.post("/journal/recover", recovery="0000", **given)
     assert wrong.headers["location"] == "/journal/recover?mistake=recovery"
