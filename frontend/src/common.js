@@ -6,5 +6,6 @@ import "./choosing.js";
 import "./copying.js";
 import "./dropping.js";
 import "./own_zone.js";
+import "./particulars.js";
 
 document.documentElement.classList.add("has-script");

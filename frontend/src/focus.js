@@ -7,6 +7,7 @@ const WISHES = "trimtab-focus-wishes";
 const TOLD = "trimtab-focus-told"; // which end was told, so that of two tabs one rings
 const MINUTE = 60000;
 const LATE_MS = 120000; // who finds a round over long after needs no bell
+const ACTIVE_EVERY = 90; // minutes of work within which one break is to move in
 const OLD_MS = 12 * 60 * MINUTE;
 const WORDS = { work: "Round", paused: "paused", break: "Break" };
 const NOTICES = { break: "The round is over.", ready: "The break is over." };
@@ -107,6 +108,7 @@ function run(page) {
     });
     const answer = await fetch("/focus", { method: "POST", body: form }).catch(() => null);
     if (!answer || answer.status === 503 || answer.status === 401) return;
+    if (answer.status === 409) find("refused").textContent = (await answer.json().catch(() => ({}))).sentence ?? "";
     if (session?.id !== sent.id || session.said.length !== sent.said.length) return send();
     session = { ...session, unsent: false };
     hold(session);
@@ -194,8 +196,10 @@ function run(page) {
   function idea({ round }) {
     const minutes = breakOf(session, round);
     if (minutes >= 12 && ideas.food) return [ideas.food, ""];
-    const lengths = Object.keys(ideas.lists).map(Number).filter((one) => one <= minutes);
-    const list = ideas.lists[Math.max(1, ...lengths)];
+    const isActive = round % Math.max(1, Math.floor(ACTIVE_EVERY / session.rhythm[0])) === 0;
+    const lists = isActive ? ideas.moving : ideas.lists;
+    const lengths = Object.keys(lists).map(Number).filter((one) => one <= minutes);
+    const list = lists[Math.max(1, ...lengths)];
     const begins = [...session.id].reduce((sum, sign) => sum + sign.codePointAt(0), 0);
     return list[(begins + round) % list.length];
   }

@@ -38,7 +38,7 @@ function begun(at, round, { rhythm }, { kept, rounds }) {
 function heard(state, session, verb, at) {
   const { phase } = state;
   const isWork = phase === "work" || phase === "paused";
-  if (verb === "finish" && phase !== "over") return { ...stopped(state, at), phase: "over", until: at };
+  if (verb === "finish" && phase !== "over") return { ...stopped(state, at), phase: "over", until: at, left: 0 };
   if (verb === "pause" && phase === "work") {
     return { ...stopped(state, at), phase: "paused", until: at + LEFT_ALONE, left: state.until - at };
   }
@@ -56,7 +56,7 @@ function settled(before, session, now) {
     if (state.phase === "work") state = resting(state, session, state.until);
     else if (state.phase === "break") {
       state = { ...state, phase: "ready", since: state.until, until: state.until + LEFT_ALONE };
-    } else state = { ...state, phase: "over", since: state.until };
+    } else state = { ...state, phase: "over", since: state.until, left: 0 };
   }
   return state;
 }

@@ -40,7 +40,9 @@ from trimtab.domain.weighing import Weighing
 from trimtab.wiring import (
     applying,
     asking,
+    briefed,
     checking_in,
+    decking,
     examining,
     focusing,
     keeping,
@@ -52,6 +54,7 @@ from trimtab.wiring import (
     shown,
     studying,
     syncing,
+    telling,
 )
 from trimtab.wiring.reading_apart import calendar_guard
 from trimtab.wiring.watching import QuietLine, following_plan, preparing
@@ -97,9 +100,13 @@ def real_services() -> Services:
         checking_in=checking_in.checking_in(),
         focusing=focusing.focusing(),
         review=reviewed.review_shown(),
+        people=telling.people_shown(),
         studying=studying.studying(),
+        decks=decking.decks(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
+        make_brief=briefed.make_brief,
+        rotation_card=briefed.rotation_card,
         examine=examining.examine,
         make_kernels_ready=examining.make_kernels_ready,
     )
@@ -172,7 +179,7 @@ def _with_planning() -> Callable[..., Services]:
 def _read_profile(path: Path, zone: str) -> Profile:
     from trimtab.profiles.reading import read_profile_file
 
-    return read_profile_file(path, zone=zone)
+    return decking.beside(read_profile_file(path, zone=zone), path.parent)
 
 
 def _default_profile(role: str, zone: str) -> Profile:
@@ -248,7 +255,17 @@ def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader
         from trimtab.app.plan_week import plan_week
 
         order = asking.with_rulebook(order, profile)
-        return plan_week(profile, order, read_calendar, polish, onlooker=onlooker)
+        profile, problems = decking.with_decks_read(profile, order.now)
+        planned = plan_week(profile, order, read_calendar, polish, onlooker=onlooker)
+        return _told_too(planned, problems)
+
+
+def _told_too(planned: PlannedWeek, problems: tuple[Problem, ...]) -> PlannedWeek:
+    """The week with problems of its decks beside its own."""
+    if not problems:
+        return planned
+    told = (*planned.plan.problems, *problems)
+    return replace(planned, plan=replace(planned.plan, problems=told))
 
 
 def _exact_polish() -> Polish:

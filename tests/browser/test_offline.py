@@ -16,7 +16,7 @@ import uvicorn
 from kept_pages import await_kept
 from today_desk import at, desk_at
 
-from trimtab.domain.diary import CheckIn
+from trimtab.domain.diary import CheckIn, Stretch
 from trimtab.web.application import build_application
 from trimtab.web.assets import script_urls
 from trimtab.web.desk import Desk, House
@@ -265,3 +265,30 @@ def test_a_check_in_said_without_a_connection_arrives_with_its_own_moment(
     phone.wait_for_function("() => !window.isOld && !document.querySelector('#kept')")
     kept = computer.desk.store.entries(CheckIn)
     assert [(one.mood, one.balance) for one in kept] == [(4, 4)]
+
+
+def test_a_focus_session_without_a_connection_arrives_once(phone: Any, computer: Computer) -> None:
+    """Begun, ended early and finished on the phone alone; one stretch when the computer is back."""
+    await_kept(phone, "/focus")
+    computer.go()
+    phone.clock.install(time=computer.desk.now())
+    phone.goto(f"{computer.address}/focus")
+    phone.get_by_label("In your words").fill("Letters")
+    phone.get_by_label("25 min, then 5").check()
+    phone.get_by_role("button", name="Begin", exact=True).click()
+    phone.get_by_role("heading", name="Letters").wait_for()
+    phone.clock.fast_forward(18 * 60_000)
+    phone.reload()
+    phone.get_by_role("heading", name="Letters").wait_for()
+    phone.get_by_role("button", name="End this round").click()
+    phone.get_by_role("button", name="Finish").click()
+    phone.locator("[data-ended]:visible").wait_for()
+    assert computer.desk.store.entries(Stretch) == ()
+    computer.come()
+    phone.goto(f"{computer.address}/")
+    phone.reload()
+    phone.goto(f"{computer.address}/where-time-went")
+    phone.get_by_text("Letters").first.wait_for()
+    (kept,) = computer.desk.store.entries(Stretch)
+    assert (kept.name, kept.round, kept.source) == ("Letters", 1, "timer")
+    assert timedelta(minutes=18) <= kept.end - kept.start < timedelta(minutes=19)

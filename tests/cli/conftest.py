@@ -11,6 +11,7 @@ from typing import Any
 import click
 import pytest
 
+from trimtab.app.people.ahead import people_ahead
 from trimtab.app.ports import (
     CalendarReader,
     CalendarState,
@@ -26,6 +27,7 @@ from trimtab.cli.services import (
     Finding,
     Keeping,
     Passphrases,
+    PeopleShown,
     Sealed,
     ServeOrder,
     Services,
@@ -48,11 +50,12 @@ from trimtab.domain.people import Person, Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import Block, Certificate, LastPlan, Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.schedule_changes import MadeBrief
 from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import checking_in, focusing, reviewed, shown, studying
+from trimtab.wiring import checking_in, decking, focusing, reviewed, shown, studying
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -453,6 +456,8 @@ class Desk:
             body_week_as_json=lambda plan: {"version": 1, "person": plan.person},
             body_as_json=lambda prediction: {"version": 1, "model": prediction.model},
             weighing_as_json=lambda weighing: {"version": 1, "name": weighing.asked.name},
+            make_brief=lambda _, __, order: MadeBrief(f"THE PAGE {order}", "<p>"),
+            rotation_card=lambda _, today, name, __: f"THE CARD {today} {name}",
             words_for_answer=lambda _, answering, kind: f"{kind} {answering.voice.tone}",
             read_task=self.read_task,
             read_export=self.read_export,
@@ -480,11 +485,17 @@ class Desk:
             find_awake=self.find_awake,
             show_awake=lambda week: click.echo("THE HOURS"),
             awake_as_json=lambda week: {"version": 1, "person": week.person},
+            people=PeopleShown(
+                ahead=people_ahead,
+                show=lambda _, part, name: click.echo(f"PEOPLE {part} {name}"),
+                as_json=lambda ahead: {"version": 1, "person": ahead.profile.person.name},
+            ),
             open_sync=self.open_sync,
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,
             wait=self.wait,
             studying=studying.studying(),
+            decks=decking.decks(),
             residency=residency(),
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),

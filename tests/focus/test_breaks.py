@@ -24,9 +24,9 @@ def test_food_comes_first_where_a_meal_is_near():
     assert break_idea(Break(minutes=5, round=4, has_meal_near=True), 0) != FOOD
 
 
-def test_after_ninety_minutes_of_sitting_a_break_moves():
+def test_an_active_break_moves():
     """Whatever the turn."""
-    offered = [break_idea(Break(minutes=5, round=n, sat_minutes=90), 1) for n in range(1, 7)]
+    offered = [break_idea(Break(minutes=5, round=n, is_active=True), 1) for n in range(1, 7)]
     assert all(one.moves for one in offered)
 
 

@@ -13,14 +13,14 @@ WEEK = (
 )
 
 
-def test_shares_are_of_what_is_known():
-    """174 of the 300 minutes of which anything is known, mornings 144 of 180."""
+def test_a_share_says_what_is_not_known_as_a_range():
+    """174 of 360 minutes happened and 60 may have; mornings are known whole, 144 of 180."""
     told = against_real(WEEK, 200)
     assert told.whole == FocusTotal("all", 360, 174, 60)
     assert [(one.name, one.planned) for one in told.by_part] == [("morning", 180), ("evening", 180)]
     assert told.beside == 26
     assert whole_sentences(told) == (
-        "About 60 % of planned focus happened; mornings 80 %, evenings 25 %.",
+        "50 to 65 % of planned focus happened; mornings 80 %, evenings 15 to 50 %.",
         "Of 6 h planned, 1 h are not known.",
         "26 min of focus came beside the plan.",
     )

@@ -24,11 +24,14 @@ from trimtab.domain.diary import (
     QuestionnaireTaken,
     RequestAnswered,
     Review,
+    RotationNotes,
     SealedPage,
     SeasonNote,
     Stretch,
 )
 from trimtab.domain.errors import Problem, StoreError
+from trimtab.domain.exams import StudyResult, WeekGoal
+from trimtab.domain.focus import FocusSession, Rhythm
 from trimtab.domain.kept import (
     MOST_APPLICATION_BYTES,
     Contact,
@@ -71,6 +74,13 @@ DIARY = (
     RequestAnswered(
         id="h", day=MONDAY, said_at=NOW, asked="Board: Tuesdays", answer="decline", room="2 h"
     ),
+    FocusSession(
+        id="i", day=MONDAY, said_at=NOW, start=NOW, rhythm=Rhythm(45, 10), name="Notes",
+        said=(("pause", NOW + timedelta(minutes=5)), ("finish", NOW + timedelta(minutes=9))),
+    ),
+    StudyResult(id="j", day=MONDAY, said_at=NOW, exam="Step 3", asked=40, right=29, minutes=48.5),
+    WeekGoal(id="k", day=MONDAY, said_at=NOW, name="Two papers", wanted=2, done=1),
+    RotationNotes(id="l", day=MONDAY, said_at=NOW, season="MICU", notes="Phone 4411"),
 )  # fmt: skip
 """One record of every kind but the journal's, and two of one kind."""
 

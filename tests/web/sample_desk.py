@@ -34,6 +34,7 @@ from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
 from trimtab.web.settings.bringing_back import BringingBack
 from trimtab.wiring import asking
+from trimtab.wiring.deck_apart import read_deck_file
 from trimtab.wiring.publishing import InvitationFiles
 
 ROOT = Path(__file__).parents[2]
@@ -132,6 +133,7 @@ def desk_over(store, planning, now: Callable[[], datetime] | None = None) -> Des
         zone="America/New_York",
         look=look_here,
         read_sleep=read_device_sleep,
+        read_deck=read_deck_file,
         invitations=InvitationFiles(keeps_on_disk=False),
         applying=ApplyingHere(),
         export_all=lambda too: export_all(store, TUESDAY_AT_TEN, journal_too=too),

@@ -52,6 +52,7 @@ def as_lived(profile: Profile, lived: Lived) -> LivedProfile:
         tasks=tuple(longer[task.name] for task in profile.tasks),
         practices=tuple(_with_tried(profile, lived)),
         studied=lived.studied,
+        cards=lived.cards or profile.cards,
     )
     return LivedProfile(changed if changed != profile else profile, remarks)
 

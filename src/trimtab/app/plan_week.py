@@ -6,14 +6,17 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from trimtab.app.check_roster import check_days
 from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
+from trimtab.app.people.important_days import day_notes as important_notes
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
+from trimtab.app.rhythms import with_rhythms
+from trimtab.app.study.card_blocks import with_cards
 from trimtab.app.study.study_blocks import exam_notes, with_study
 from trimtab.app.tight_ways import find_cut_ways, find_tight_ways
 from trimtab.domain.body import DAYS_FOLLOWED
@@ -76,8 +79,8 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     clashes = find_double_bookings(commitments, horizon.zone)
     people = _people_taken(profile.people, horizon, read_calendar)
     request = WeekRequest(
-        profile=with_study(
-            with_date_steps(profile, horizon, order.now), horizon, order.now, read_calendar
+        profile=with_rhythms(
+            _with_all_due(profile, horizon, order.now, read_calendar), horizon, order.lived
         ),
         horizon=horizon,
         commitments=commitments,
@@ -91,10 +94,22 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     tight = (*find_tight_ways(week), *find_cut_ways(week))
     problems = (*known.problems, *clashes, *tight, *people.problems)
     duty = check_days(profile, horizon, order.rulebook, read_calendar)
-    kept = (*date_notes(profile.dates, horizon), *exam_notes(profile.exams, horizon))
-    notes = _within((*known.day_notes, *kept), horizon)
+    own = (
+        *date_notes(profile.dates, horizon),
+        *exam_notes(profile.exams, horizon),
+        *important_notes(profile, horizon),
+    )
+    notes = _within((*known.day_notes, *own), horizon)
     remarks = tuple(date_remarks(profile.dates, horizon, order.now))
     return GatheredWeek(request, problems, notes, duty, remarks)
+
+
+def _with_all_due(
+    profile: Profile, horizon: Horizon, now: datetime, read_calendar: CalendarReader
+) -> Profile:
+    """The profile with what its dates, exams and decks ask of the days."""
+    dated = with_date_steps(profile, horizon, now)
+    return with_cards(with_study(dated, horizon, now, read_calendar), horizon)
 
 
 def plan_gathered(

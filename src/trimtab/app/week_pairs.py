@@ -10,6 +10,7 @@ from trimtab.app.kept_dates import with_date_steps
 from trimtab.app.overlaps import merge_duplicates
 from trimtab.app.ports import WeighOrder
 from trimtab.app.request_variants import within
+from trimtab.app.rhythms import with_rhythms
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.errors import UnverifiedPlanError
 from trimtab.domain.people import Profile
@@ -100,7 +101,9 @@ def plan_pairs(
     `on_week` hears which week of how many begins. Raises UnverifiedPlanError when a plan fails
     its check.
     """
-    profile = with_date_steps(profile, _whole(requests), order.now)
+    whole = _whole(requests)
+    profile = with_date_steps(profile, whole, order.now)
+    profile = with_rhythms(profile, whole, order.lived)
     without, saying_yes = Timeline(profile), Timeline(profile)
     pairs: list[WeekPair] = []
     late: list[LateTask] = []

@@ -14,9 +14,11 @@ from trimtab import __version__
 from trimtab.cli.account_command import account_command
 from trimtab.cli.awake_command import awake_command
 from trimtab.cli.body_command import body_command
+from trimtab.cli.brief_command import brief_command
 from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.checkin_command import checkin_command
 from trimtab.cli.dates_command import dates_command
+from trimtab.cli.deck_command import deck_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.focus_command import focus_command
 from trimtab.cli.init_command import init_command
@@ -27,6 +29,7 @@ from trimtab.cli.keeping_commands import (
     restore_command,
 )
 from trimtab.cli.passphrase_command import passphrase_command
+from trimtab.cli.people_command import people_command
 from trimtab.cli.places_command import places_command
 from trimtab.cli.plan_command import plan_command
 from trimtab.cli.publish_command import publish_command
@@ -35,6 +38,7 @@ from trimtab.cli.reply_command import reply_command
 from trimtab.cli.residency.commands import residency_group
 from trimtab.cli.review_command import review_command
 from trimtab.cli.roster_command import roster_command
+from trimtab.cli.rotation_command import rotation_command
 from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
 from trimtab.cli.study_command import study_command
@@ -73,10 +77,14 @@ for _command in (
     publish_command,
     weigh_command,
     reply_command,
+    brief_command,
+    rotation_command,
     task_command,
     dates_command,
     study_command,
+    deck_command,
     awake_command,
+    people_command,
     body_command,
     roster_command,
     residency_group,

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trimtab.app.daily.today_kept import TodayKept
 from trimtab.app.looking_back.review_kept import ReviewKept
@@ -22,6 +22,7 @@ from trimtab.app.ports import (
     WeighOrder,
 )
 from trimtab.cli.checkin_services import CheckingIn
+from trimtab.cli.deck_services import Decks
 from trimtab.cli.focus_services import Focusing
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
@@ -39,9 +40,13 @@ from trimtab.domain.people import Profile
 from trimtab.domain.places import Places
 from trimtab.domain.plans import LastPlan, Plan
 from trimtab.domain.requests import Asked
+from trimtab.domain.schedule_changes import BriefOrder, MadeBrief
 from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
+
+if TYPE_CHECKING:
+    from trimtab.app.people.ahead import PeopleAhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,18 @@ class ReviewShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleShown:
+    """How what is ahead with people is found and shown.
+
+    `show` is told which part, "all", "days" or "coming", and for whom, empty for nobody.
+    """
+
+    ahead: Callable[[Profile, CalendarReading, datetime], PeopleAhead]
+    show: Callable[[PeopleAhead, str, str], None]
+    as_json: Callable[[PeopleAhead], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Every port of the command line, as functions.
 
@@ -202,6 +219,8 @@ class Services:
     weigh_request: Callable[[Profile, Asked, WeighOrder, CalendarReader], Weighing]
     show_weighing: Callable[[Weighing], None]
     weighing_as_json: Callable[[Weighing], Mapping[str, Any]]
+    make_brief: Callable[[Path | None, datetime, BriefOrder], MadeBrief]
+    rotation_card: Callable[[Profile, date, str, CalendarReader], str]
     words_for_answer: Callable[[Weighing, Answering, AnswerKind], str]
     read_task: Callable[[str, datetime, Collection[str]], TypedTask]
     read_export: Callable[[Path, datetime, Collection[str]], TaskImport]
@@ -248,7 +267,9 @@ class Services:
     checking_in: CheckingIn
     focusing: Focusing
     review: ReviewShown
+    people: PeopleShown
     studying: Studying
+    decks: Decks
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

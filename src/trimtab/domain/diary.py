@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar, get_args, get_type_hints
 
 from trimtab.domain.answers import AnswerKind
+from trimtab.domain.decks import CaseQuestion, DeckOutlook
 from trimtab.domain.exams import StudyResult, WeekGoal
 from trimtab.domain.focus import FocusSession
 
@@ -298,6 +299,17 @@ class RequestAnswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RotationNotes:
+    """Notes on the start of a rotation in the person's words; `day` is its first day."""
+
+    id: str
+    day: date
+    said_at: datetime
+    season: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diary:
     """Every record of the diary by its kind; a kind goes by its name here wherever it is kept."""
 
@@ -311,11 +323,14 @@ class Diary:
     lighter_days: tuple[LighterDays, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     requests_answered: tuple[RequestAnswered, ...] = ()
+    rotation_notes: tuple[RotationNotes, ...] = ()
     focus_sessions: tuple[FocusSession, ...] = ()
     journal_keys: tuple[JournalKey, ...] = ()
     journal_pages: tuple[SealedPage, ...] = ()
     study_results: tuple[StudyResult, ...] = ()
     week_goals: tuple[WeekGoal, ...] = ()
+    deck_outlooks: tuple[DeckOutlook, ...] = ()
+    case_questions: tuple[CaseQuestion, ...] = ()
 
 
 JOURNAL_KINDS = ("journal_keys", "journal_pages")

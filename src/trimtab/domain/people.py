@@ -9,7 +9,9 @@ from typing import Literal, get_args
 from trimtab.domain.accounts import Account, SyncTarget
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.dates import KeptDate
+from trimtab.domain.decks import DeckOutlook, DeckSource
 from trimtab.domain.exams import Exam, Studied
+from trimtab.domain.important_days import Birthday, DaysTold
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
 from trimtab.domain.tasks import Messages, Task
@@ -19,6 +21,8 @@ Role = Literal["student", "clerkship", "resident", "fellow", "attending", "remot
 Chronotype = Literal["morning", "intermediate", "evening"]
 BodyClock = Literal["steady", "moves"]
 Intensity = Literal["heavy", "regular", "light"]
+PersonKind = Literal["family", "partner", "child", "friend", "mentor", "peer", "other"]
+PERSON_KINDS: tuple[str, ...] = get_args(PersonKind)
 ROLES: tuple[str, ...] = get_args(Role)
 
 
@@ -27,7 +31,8 @@ class Person:
     """The person planned for.
 
     A `body_clock` that moves follows the light of long runs of nights and of journeys. `email` is
-    the address others invite them at.
+    the address others invite them at. `country` and `region` are where they work, `home_country`
+    is where they come from: codes such as "US", "NY", "NG", by which holidays are known.
     """
 
     name: str = "You"
@@ -40,16 +45,28 @@ class Person:
     water_reminders: bool = False
     body_clock: BodyClock = "steady"
     email: str | None = field(default=None, repr=False)
+    country: str | None = field(default=None, repr=False)
+    region: str | None = field(default=None, repr=False)
+    home_country: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class OtherPerson:
-    """Someone in this life: the hours they are awake, in their own zone."""
+    """Someone in this life: the hours they are awake, in their own zone.
+
+    `reach` is a telephone number or an address, and leaves the machine in nothing. One who is `off`
+    is not told of: no days, no messages.
+    """
 
     name: str
     time_zone: str
     awake: ClockSpan = field(default_factory=lambda: ClockSpan(8 * 60, 22 * 60))
     calendar: str | None = None
+    kind: PersonKind = field(default="other", repr=False)
+    birthday: Birthday | None = field(default=None, repr=False)
+    country: str | None = field(default=None, repr=False)
+    reach: str | None = field(default=None, repr=False)
+    is_off: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +104,8 @@ class Profile:
     `free_evenings` and `study_free_half_days` are how many a week should stay free of work and
     study; `free_weekends` asks the same of weekends that the roster leaves free.
     `allowed_hosts` are servers inside the person's own network that may be asked for calendars.
-    `studied` is what is known of study done for `exams`, from results and marks.
+    `studied` is what is known of study done for `exams`, from results and marks, `cards` what is
+    known of the days to come of `decks`.
     What says nothing of the week itself stays out of the repr, by which plans tell what they were
     asked.
     """
@@ -112,8 +130,11 @@ class Profile:
     dates: tuple[KeptDate, ...] = ()
     allowed_hosts: tuple[str, ...] = field(default=(), repr=False)
     publishing: Publishing = field(default_factory=Publishing, repr=False)
+    days_told: DaysTold = field(default_factory=DaysTold, repr=False)
     exams: tuple[Exam, ...] = field(default=(), repr=False)
     studied: Studied = field(default_factory=Studied, repr=False)
+    decks: tuple[DeckSource, ...] = field(default=(), repr=False)
+    cards: tuple[DeckOutlook, ...] = field(default=(), repr=False)
 
     @property
     def things(self) -> tuple[Practice | Task | Protect, ...]:

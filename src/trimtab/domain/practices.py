@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from trimtab.domain.rhythms import Rhythm
 from trimtab.domain.time import WEEKDAYS, ClockSpan
 
 BoundaryKind = Literal["work", "study", "screens", "calls"]
@@ -29,7 +30,8 @@ class Practice:
     A `must` practice never shrinks and is never dropped. A `pocket` fits into small gaps. One
     stacked `after` or `before` something rides with it and stands nowhere else. `private` says
     whether others see it as busy time alone; None leaves that to its topic. `on` are the dates it
-    keeps to, where it is tried on some days and not on others.
+    keeps to, where it is for some days and not for others; with a `rhythm` those of its turns.
+    `note` stands beside it, such as "phones away".
     """
 
     name: str
@@ -49,6 +51,8 @@ class Practice:
     before: str | None = None
     private: bool | None = field(default=None, repr=False)
     on: frozenset[date] | None = field(default=None, repr=False)
+    rhythm: Rhythm | None = field(default=None, repr=False)
+    note: str = field(default="", repr=False)
 
     @property
     def is_stacked(self) -> bool:
@@ -61,8 +65,11 @@ class Practice:
         return self.study if self.study is not None else self.value.lower() in STUDY_VALUES
 
     def goal_minutes(self, *, is_heavy: bool) -> int:
-        """The dose to aim at: the ideal, or in a heavy season the second, good enough then."""
-        is_eased = is_heavy and not self.must and len(self.doses) > 1
+        """The dose to aim at: the ideal, or in a heavy season the second, good enough then.
+
+        What keeps to dates was measured for its days, and is asked whole.
+        """
+        is_eased = is_heavy and not self.must and self.on is None and len(self.doses) > 1
         return self.doses[1 if is_eased else 0]
 
 

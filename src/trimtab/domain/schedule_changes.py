@@ -19,3 +19,26 @@ class ScheduleChange:
 
     kind: ChangeKind
     minutes: int = USUAL_MINUTES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefOrder:
+    """Which page is to be made: `is_planned` tries its change, `is_felt` tells own scores."""
+
+    kind: BriefKind
+    minutes: int = USUAL_MINUTES
+    is_planned: bool = True
+    is_felt: bool = False
+
+    @property
+    def change(self) -> ScheduleChange | None:
+        """The change to try, None for a talk about the load."""
+        return None if self.kind == "workload" else ScheduleChange(self.kind, self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBrief:
+    """The page as text, and as one file."""
+
+    text: str
+    page: str

@@ -11,7 +11,7 @@ LONG_FROM = 12
 """A break of so many minutes has room for a walk or a plate of food (our choice)."""
 
 ACTIVE_EVERY = 90
-"""Minutes of sitting after which the break is one to move in (60 to 90 is what is advised)."""
+"""Minutes of sitting within which one break is to move in (60 to 90 is what is advised)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +63,31 @@ def ideas_for(minutes: int, where: Where, *, must_move: bool = False) -> tuple[B
     return tuple(fitting) or IDEAS[:1]
 
 
+def is_active_break(work_minutes: int, number: int) -> bool:
+    """Whether the break after a round is one to move in: one within ninety minutes of work.
+
+    >>> [number for number in range(1, 7) if is_active_break(25, number)]
+    [3, 6]
+    """
+    return number % max(1, ACTIVE_EVERY // work_minutes) == 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """A break: its length, its round, where it is, and whether a meal is near."""
+    """A break: its length, its round, where it is, whether a meal is near, whether to move."""
 
     minutes: int
     round: int
     where: Where = "anywhere"
     has_meal_near: bool = False
-    sat_minutes: int = 0
+    is_active: bool = False
 
 
 def break_idea(now: Break, turn: int) -> BreakIdea:
     """One thing to do; `turn` is where a session begins in the list, so that days differ.
 
     Rounds that follow each other are offered different things. In a long break food comes first
-    where a meal is near; after ninety minutes of sitting it is something to move for.
+    where a meal is near; an active one is something to move for.
 
     >>> short = Break(minutes=5, round=1)
     >>> break_idea(short, 0).words
@@ -86,5 +95,5 @@ def break_idea(now: Break, turn: int) -> BreakIdea:
     """
     if now.minutes >= LONG_FROM and now.has_meal_near:
         return FOOD
-    ideas = ideas_for(now.minutes, now.where, must_move=now.sat_minutes >= ACTIVE_EVERY)
+    ideas = ideas_for(now.minutes, now.where, must_move=now.is_active)
     return ideas[(turn + now.round) % len(ideas)]

@@ -18,8 +18,11 @@ PART_BEGINS: tuple[tuple[int, Part], ...] = (
 )
 """The hour each part of a day begins at (our choice)."""
 
-LEAST_KNOWN = 60
-"""Minutes of planned focus of which something is known, below which no share is told."""
+LEAST_PLANNED = 60
+"""Minutes of planned focus below which no share is told (our choice)."""
+
+WIDEST = 0.5
+"""A share that could lie anywhere in a wider range is none to tell (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,15 @@ class FocusTotal:
     unknown: int = 0
 
     @property
-    def share(self) -> float | None:
-        """How much of what is known happened, None where too little is known."""
-        known = self.planned - self.unknown
-        return self.happened / known if known >= LEAST_KNOWN else None
+    def share(self) -> tuple[float, float] | None:
+        """The least and the most that can have happened; None where that says too little.
+
+        What nobody spoke of may have happened or not. To leave it out would flatter: timers and
+        marks tell of what happened far more often than of what did not.
+        """
+        if self.planned < LEAST_PLANNED or self.unknown > WIDEST * self.planned:
+            return None
+        return self.happened / self.planned, (self.happened + self.unknown) / self.planned
 
 
 @dataclass(frozen=True, slots=True)

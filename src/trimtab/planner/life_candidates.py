@@ -256,7 +256,8 @@ def slots_up(minutes: int) -> int:
 
 
 def _with_note(practice: Practice) -> str:
-    return f"with {practice.with_person}" if practice.with_person else ""
+    whom = f"with {practice.with_person}" if practice.with_person else ""
+    return "; ".join(filter(None, [whom, practice.note]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,24 @@ def fingerprint(request: WeekRequest) -> str:
         sorted(request.busy_people.items()),
         sorted(request.days_off),
     )
-    if request.lived != NOTHING_KNOWN:
+    if dated := _dated(request):
+        asked = (*asked, dated)
+    if request.lived != replace(NOTHING_KNOWN, next_turns=request.lived.next_turns):
         asked = (*asked, replace(request.lived, known_at=None))
     return sha256(repr(asked).encode()).hexdigest()[:32]
+
+
+def _dated(request: WeekRequest) -> list[tuple[object, ...]]:
+    """Practices that are not for every week with their days, and notes of others.
+
+    They stay out of the repr of a practice, so that plans without any are asked as they ever were.
+    """
+    tried = request.lived.extra_practice
+    return [
+        (one.name, one.note, None if one.on is None else sorted(one.on))
+        for one in request.profile.practices
+        if one.note or (one.on is not None and one.name not in tried)
+    ]
 
 
 def free_bound(problem: Problem, solution: Solution) -> float:

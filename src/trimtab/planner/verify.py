@@ -32,6 +32,7 @@ from trimtab.planner.verify_last import RULES_OF_REPLANS
 from trimtab.planner.verify_lived import lived_broken
 from trimtab.planner.verify_notes import notes_broken
 from trimtab.planner.verify_patterns import free_time_broken
+from trimtab.planner.verify_rhythms import rhythm_broken, times_asked
 from trimtab.planner.verify_seasons import seasons_broken
 from trimtab.planner.wall_clock import Stretch, to_utc
 
@@ -147,7 +148,7 @@ def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) ->
     if practice.once_a_day and _is_twice_a_day(mine, ahead):
         yield f"{practice.name} stands twice on one day"
     is_told = any(missing.name == practice.name for missing in check.plan.unplaced)
-    asked = practice.times_per_week * check.plan.horizon.days // 7 * practice.doses[0]
+    asked = times_asked(check, practice) * practice.doses[0]
     placed = sum(block.minutes for block in mine)
     if practice.must and check.request.now <= 0 and placed < asked and not is_told:
         yield f"{practice.name} must be kept, is missing, and nobody says so"
@@ -156,6 +157,7 @@ def _practice_broken(check: Check, practice: Practice, mine: Sequence[Block]) ->
         yield f"{practice.name} is planned more often than asked"
     yield from pocket_broken(practice, mine, ahead)
     yield from stack_broken(check, practice, ahead)
+    yield from rhythm_broken(check, practice, ahead)
 
 
 def _is_twice_a_day(mine: Sequence[Block], ahead: Sequence[Block]) -> bool:

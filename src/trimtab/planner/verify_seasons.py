@@ -49,7 +49,7 @@ def _is_named_heavy(check: Check, day: date) -> bool:
 
 
 def _dose_too_large(check: Check, practice: Practice) -> Iterator[str]:
-    if practice.must or len(practice.doses) == 1:
+    if practice.must or practice.on is not None or len(practice.doses) == 1:
         return
     most = max(5, -(-practice.doses[1] // 5) * 5)
     for block in check.not_begun(check.plan.blocks):

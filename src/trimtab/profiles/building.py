@@ -9,22 +9,25 @@ from zoneinfo import ZoneInfo
 from trimtab.domain.accounts import Account, SyncTarget
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.dates import KeptDate, with_steps
+from trimtab.domain.important_days import DaysTold
 from trimtab.domain.people import OtherPerson, Person, Profile, Season, Trip
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
 from trimtab.domain.recurrence import read_rule
+from trimtab.domain.rhythms import Rhythm
 from trimtab.domain.tasks import Messages, Task
 from trimtab.profiles.date_scalars import split_done
+from trimtab.profiles.deck_tables import DeckTable, deck_of
 from trimtab.profiles.exam_checks import exam_of
 from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.outside_tables import AccountTable, CalendarTable, PublishTable
+from trimtab.profiles.people_tables import PeopleTable
 from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
     BoundaryTable,
     DateTable,
     MessagesTable,
-    PeopleTable,
     PersonTable,
     PracticeTable,
     ProtectTable,
@@ -49,6 +52,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
     served += [messages.value] if messages is not None and messages.value is not None else []
     exams = [exam_of(table, tables.values) for table in _all(tables, ExamTable, "exam")]
+    decks = [deck_of(table, tables.values) for table in _all(tables, DeckTable, "deck")]
     return Profile(
         person=person,
         values={**tables.values, **{name: 1.0 for name in served if name not in tables.values}},
@@ -69,8 +73,10 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         publishing=_publishing(tables.publish),
         dates=tuple(dates),
         exams=tuple(exams),
+        decks=tuple(decks),
         accounts=tuple(_account(table) for table in _all(tables, AccountTable, "account")),
         sync=SyncTarget(tables.sync.account, tables.sync.calendar) if tables.sync else None,
+        days_told=DaysTold(tables.days.tell_days, tuple(tables.days.hide)),
     )
 
 
@@ -113,6 +119,9 @@ def _person(table: PersonTable, zone: str) -> Person:
         water_reminders=table.water_reminders,
         body_clock=table.body_clock,
         email=table.email,
+        country=table.country,
+        region=table.region,
+        home_country=table.home_country,
     )
 
 
@@ -170,16 +179,16 @@ def _trip(table: TripTable, zone: str) -> Trip:
 
 
 def _practice(table: PracticeTable) -> Practice:
-    once_a_day = table.once_a_day
+    once_a_day, times = table.once_a_day, _times(table)
     return Practice(
         name=table.name,
         value=table.value,
-        times_per_week=table.times_per_week,
+        times_per_week=times,
         doses=_doses(table),
         prefer=tuple(table.prefer),
         only=tuple(table.only),
         days=tuple(table.days),
-        once_a_day=table.times_per_week <= 7 if once_a_day is None else once_a_day,
+        once_a_day=times <= 7 if once_a_day is None else once_a_day,
         must=table.must,
         demanding=table.demanding,
         with_person=table.with_person,
@@ -188,7 +197,25 @@ def _practice(table: PracticeTable) -> Practice:
         after=table.after,
         before=table.before,
         private=table.private,
+        on=frozenset(table.on) or None,
+        rhythm=_rhythm(table),
+        note=table.note.strip(),
     )
+
+
+def _rhythm(table: PracticeTable) -> Rhythm | None:
+    """How it comes back, None for every week."""
+    is_monthly = table.every == "month"
+    if table.on or not (is_monthly or table.every_weeks > 1):
+        return None
+    return Rhythm(table.every_weeks, is_monthly, table.start)
+
+
+def _times(table: PracticeTable) -> int:
+    """Times in its weeks: as said, once where it is not for every week and nothing is said."""
+    is_said = "times_per_week" in table.model_fields_set
+    is_seldom = bool(table.on) or _rhythm(table) is not None
+    return 1 if is_seldom and not is_said else table.times_per_week
 
 
 def _doses(table: PracticeTable) -> tuple[int, ...]:
@@ -213,6 +240,11 @@ def _other(table: PeopleTable, person: Person) -> OtherPerson:
         time_zone=table.time_zone or person.time_zone,
         awake=table.awake,
         calendar=table.calendar,
+        kind=table.kind,
+        birthday=table.birthday,
+        country=table.country,
+        reach=table.reach,
+        is_off=table.off,
     )
 
 

@@ -7,16 +7,17 @@ from collections.abc import Collection, Iterator
 from trimtab.domain.time import ClockSpan
 from trimtab.profiles.building import due_instant, start_instant
 from trimtab.profiles.date_checks import find_date_mistakes
+from trimtab.profiles.deck_tables import DeckTable
 from trimtab.profiles.exam_checks import find_exam_mistakes
 from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.habit_checks import find_habit_mistakes
+from trimtab.profiles.people_tables import PeopleTable
 from trimtab.profiles.publish_checks import find_publish_mistakes
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
 from trimtab.profiles.tables import (
     BoundaryTable,
     DateTable,
-    PeopleTable,
     PracticeTable,
     ProtectTable,
     SeasonTable,
@@ -30,7 +31,7 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     """Every mistake that shows only when tables are read together."""
     yield from _unknown_values(tables)
     yield from _unknown_people(tables)
-    for section in ("account", "practice", "task", "protect", "people", "date", "exam"):
+    for section in ("account", "practice", "task", "protect", "people", "date", "exam", "deck"):
         yield from _repeated_names(tables.rows[section])
     yield from _unknown_accounts(tables)
     for row in _sound(tables, "season", "start", "end"):
@@ -57,9 +58,9 @@ def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:
 
 def _unknown_values(tables: Tables) -> Iterator[Mistake]:
     known = tables.values
-    for section in ("practice", "task", "protect", "date", "exam") if known else ():
+    for section in ("practice", "task", "protect", "date", "exam", "deck") if known else ():
         for row in tables.rows[section]:
-            served = PracticeTable | TaskTable | ProtectTable | DateTable | ExamTable
+            served = PracticeTable | TaskTable | ProtectTable | DateTable | ExamTable | DeckTable
             assert isinstance(row.table, served)
             value = row.table.value
             if value not in known and value != UNNAMED_VALUE:
@@ -137,7 +138,7 @@ def _unknown_season_values(tables: Tables, row: Row) -> Iterator[Mistake]:
 
 def _served(tables: Tables) -> list[str]:
     """Values that something in the profile serves."""
-    sections = ("practice", "task", "protect", "date", "exam")
+    sections = ("practice", "task", "protect", "date", "exam", "deck")
     rows = (row for section in sections for row in tables.rows[section])
     return list(dict.fromkeys(str(getattr(row.table, "value", "")) for row in rows))
 

@@ -42,6 +42,12 @@ def parse_day(value: Any) -> date:
     return day
 
 
+def parse_days_named(value: Any) -> list[date]:
+    """One day or several, each once and in order."""
+    days = value if isinstance(value, list) else [value]
+    return sorted({parse_day(one) for one in days})
+
+
 def parse_repeats(value: Any) -> str:
     """How a date comes back, in plain words or as an RRULE, kept as written."""
     if not isinstance(value, str):

@@ -20,6 +20,7 @@ def find_habit_mistakes(tables: Tables) -> Iterator[Mistake]:
     for row, practice in _practices(tables):
         if row.wrong.isdisjoint({"doses", "pocket"}):
             yield from _large_pocket(row, practice)
+        yield from _two_rhythms(row, practice)
     yield from _wrong_stacks(tables)
     for row in tables.rows["task"]:
         is_read = row.wrong.isdisjoint({"minutes", "enough_minutes", "batch"})
@@ -36,6 +37,22 @@ def _large_pocket(row: Row, practice: PracticeTable) -> Iterator[Mistake]:
             f"{row.label} is a pocket with a dose of {max(practice.doses)} minutes; a pocket holds "
             f"{LONGEST_POCKET} at most.",
             "Give it smaller doses, as in doses = [10, 5], or leave `pocket` out.",
+        )
+
+
+def _two_rhythms(row: Row, practice: PracticeTable) -> Iterator[Mistake]:
+    """Weeks and months, or dates and a rhythm, that do not go together."""
+    if practice.every == "month" and practice.every_weeks > 1:
+        yield Mistake(
+            (*row.path, "every_weeks"),
+            f"{row.label} is for every month and every {practice.every_weeks} weeks at once.",
+            "Keep one of `every` and `every_weeks`.",
+        )
+    if practice.on and (practice.every == "month" or practice.every_weeks > 1):
+        yield Mistake(
+            (*row.path, "on"),
+            f"{row.label} names its days and comes back as well.",
+            "Keep `on` for days that come once, or leave it out.",
         )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from trimtab.domain.plans import BLOCK_KINDS
 from trimtab.domain.privacy import TOPIC_NAMES, fold
+from trimtab.profiles.people_tables import PeopleTable
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
-from trimtab.profiles.tables import PeopleTable
 from trimtab.profiles.validation import Mistake, Tables
 
 FILES = ("ics", "family_ics", "free_busy", "availability")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -11,14 +11,17 @@ from trimtab.domain.dates import DATE_KINDS, DateKind, LeadStep
 from trimtab.domain.duty import RULEBOOKS
 from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
+from trimtab.domain.rhythms import MOST_WEEKS
 from trimtab.domain.time import ClockSpan
 from trimtab.profiles.date_scalars import (
     parse_day,
     parse_days_before,
+    parse_days_named,
     parse_done,
     parse_repeats,
     parse_steps,
 )
+from trimtab.profiles.deck_tables import DeckTable
 from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.outside_tables import (
     AccountTable,
@@ -27,6 +30,8 @@ from trimtab.profiles.outside_tables import (
     PublishTable,
     SyncTable,
 )
+from trimtab.profiles.people_scalars import parse_region
+from trimtab.profiles.people_tables import Country, DaysTable, PeopleTable
 from trimtab.profiles.scalars import one_of, parse_block, parse_email, parse_moment, within
 from trimtab.profiles.table_pieces import (
     EVERY_DAY,
@@ -75,6 +80,9 @@ class PersonTable(Table):
     email: Annotated[str, BeforeValidator(parse_email)] | None = Field(
         None, examples=['"sam@example.org"']
     )
+    country: Country | None = Field(None, examples=['"US"'])
+    region: Annotated[str, BeforeValidator(parse_region)] | None = Field(None, examples=['"NY"'])
+    home_country: Country | None = Field(None, examples=['"NG"'])
 
 
 class OpenTimeTable(Table):
@@ -150,15 +158,17 @@ class PracticeTable(Table):
     after: Name | None = Field(None, examples=['"Get home"'])
     before: Name | None = Field(None, examples=['"Wind down"'])
     private: bool | None = Field(None, examples=["true"])
-
-
-class PeopleTable(Table):
-    """[[people]]: someone whose waking hours matter."""
-
-    name: Name = Field("", examples=['"Mother"'])
-    time_zone: Zone | None = Field(None, examples=['"Africa/Lagos"'])
-    awake: Span = Field(ClockSpan(8 * 60, 22 * 60), examples=['"07:00-21:30"'])
-    calendar: Name | None = Field(None, examples=['"partner.ics"'])
+    every_weeks: Annotated[int, AfterValidator(within(1, MOST_WEEKS, "weeks"))] = Field(
+        1, examples=["2"]
+    )
+    every: Annotated[Literal["week", "month"], BeforeValidator(one_of(("week", "month")))] = Field(
+        "week", examples=['"month"']
+    )
+    start: Day | None = Field(None, examples=["2026-11-16"])
+    on: Annotated[list[date], BeforeValidator(parse_days_named)] = Field(
+        [], examples=["[2026-12-05]"]
+    )
+    note: str = Field("", examples=['"phones away"'])
 
 
 class TaskTable(Table):
@@ -247,6 +257,7 @@ SINGLE_TABLES: dict[str, type[Table]] = {
     "network": NetworkTable,
     "publish": PublishTable,
     "sync": SyncTable,
+    "days": DaysTable,
 }
 ARRAY_TABLES: dict[str, type[Table]] = {
     "calendar": CalendarTable,
@@ -260,5 +271,6 @@ ARRAY_TABLES: dict[str, type[Table]] = {
     "boundary": BoundaryTable,
     "date": DateTable,
     "exam": ExamTable,
+    "deck": DeckTable,
 }
 SECTIONS = ("values", *SINGLE_TABLES, *ARRAY_TABLES)

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from trimtab.profiles.locator import Path
 from trimtab.profiles.outside_tables import NetworkTable, PublishTable, SyncTable
+from trimtab.profiles.people_tables import DaysTable
 from trimtab.profiles.scalars import nearest, show, suggest
 from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
@@ -70,6 +71,7 @@ class Tables:
     open_time: OpenTimeTable
     network: NetworkTable
     publish: PublishTable
+    days: DaysTable
     values: dict[str, float]
     rows: dict[str, tuple[Row, ...]]
     messages: MessagesTable | None = None
@@ -96,6 +98,7 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
         person=cast("PersonTable", singles["person"]),
         open_time=cast("OpenTimeTable", singles["open_time"]),
         publish=cast("PublishTable", singles["publish"]),
+        days=cast("DaysTable", singles["days"]),
         values=_weights(raw.get("values", {}), mistakes),
         rows=rows,
         messages=cast("MessagesTable", singles["messages"]) if "messages" in raw else None,

@@ -162,8 +162,9 @@ def _said(words: Mapping[Tone, str], answering: Answering, **pieces: str) -> str
 
 
 def _alternative(weighing: Weighing, answering: Answering) -> Iterator[Draft]:
-    """The cheapest other time or size, where the planner found one."""
-    best = min(weighing.alternatives, key=lambda one: one.weight, default=None)
+    """The cheapest other time or size the planner found, first of those that run into nothing."""
+    found = weighing.alternatives
+    best = min(found, key=lambda one: (bool(one.overlaps), one.weight), default=None)
     if best is not None:
         when = times_text(weighing.asked, answering.today)
         words = _said(ALTERNATIVE, answering, when=when, other=best.said)

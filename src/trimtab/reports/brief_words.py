@@ -188,6 +188,8 @@ def protected_text(figures: BriefFigures) -> str:
     if not told.planned_minutes:
         return ""
     planned, missed = hours_text(told.planned_minutes), hours_text(told.missed_minutes)
+    if not told.said_minutes:
+        return f"Protected time: {planned} h were planned, and nothing was said of it."
     unknown = told.planned_minutes - told.said_minutes
     rest = f" Of {hours_text(unknown)} h nothing was said." if unknown >= 30 else ""
     return f"Protected time: {planned} h were planned, {missed} h did not happen.{rest}"

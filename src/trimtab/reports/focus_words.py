@@ -59,12 +59,17 @@ def clock_text(state: Standing, now: datetime) -> str:
 
 
 def share_text(total: FocusTotal) -> str:
-    """How much of what was planned happened, to the nearest twentieth; "" where little is known.
+    """How much of what was planned happened, in twentieths; "" where too little is known.
 
-    >>> share_text(FocusTotal("all", planned=600, happened=310, unknown=60))
+    >>> share_text(FocusTotal("all", planned=600, happened=330))
     'about 55 %'
+    >>> share_text(FocusTotal("all", planned=600, happened=310, unknown=90))
+    '50 to 65 %'
     """
-    return "" if total.share is None else f"about {round(total.share * 20) * 5} %"
+    if total.share is None:
+        return ""
+    low, high = (round(one * 20) * 5 for one in total.share)
+    return f"about {low} %" if low == high else f"{low} to {high} %"
 
 
 def whole_sentences(told: PlannedAgainstReal) -> tuple[str, ...]:

@@ -59,17 +59,21 @@ class InMemoryStore:
     def __init__(self) -> None:
         self._kept = _Kept()
         self._lock = threading.RLock()
+        self._settled: tuple[int, Mapping[str, str]] | None = None
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """All writes inside last, or none."""
         with self._lock:
-            before = deepcopy(self._kept)
+            before, outer = deepcopy(self._kept), self._settled
+            self._settled = outer or (threading.get_ident(), before.settings)
             try:
                 yield
             except BaseException:
                 self._kept = before
                 raise
+            finally:
+                self._settled = outer
 
     def version(self) -> str | None:
         """Not counted here."""
@@ -321,13 +325,15 @@ class InMemoryStore:
         self._kept.sessions.pop(token_hash, None)
 
     def settings(self) -> Mapping[str, str]:
-        """Small choices, never of a change that is half made."""
-        with self._lock:
-            return dict(self._kept.settings)
+        """Small choices; of a change that another thread has half made, those before it."""
+        settled = self._settled
+        if settled is not None and settled[0] != threading.get_ident():
+            return dict(settled[1])
+        return dict(self._kept.settings)
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a choice."""
-        self._kept.settings[name] = value
+        self._kept.settings = {**self._kept.settings, name: value}
 
     def forget_records(self, *, journal_too: bool = True) -> None:
         """Forget all but who may come in and what others follow."""

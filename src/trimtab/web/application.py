@@ -26,7 +26,10 @@ from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
+from trimtab.web.notebook.cards_page import routes as cards
+from trimtab.web.notebook.questions_page import routes as notebook
 from trimtab.web.patterns.routes import routes as patterns
+from trimtab.web.people.routes import routes as people
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.rendering import page, wants_part
 from trimtab.web.requests.held import HeldRequests
@@ -104,7 +107,10 @@ def all_routes() -> list[BaseRoute]:
         *review(),
         *patterns(),
         *you(),
+        *people(),
         *learning(),
+        *cards(),
+        *notebook(),
         *reset(),
         *apply_room(),
         *settings(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, cast
+from typing import IO, Protocol, cast
 
 from starlette.requests import Request
 
@@ -13,6 +13,7 @@ from trimtab.app.answering.ports import Invitations
 from trimtab.app.daily.ports import Planning, Store
 from trimtab.app.residency.asks import Applying
 from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.decks import DeckOutlook, DeckSource
 from trimtab.domain.device_sleep import ReadDeviceSleep
 from trimtab.domain.shown_calendars import UnderstoodCalendar
 from trimtab.web.calendar_watch import CalendarWatch
@@ -52,6 +53,10 @@ def look_nowhere(
     return UnderstoodCalendar(source.name or "Calendar", fault="Calendars cannot be read here.")
 
 
+ReadDeckFile = Callable[[IO[bytes], str, DeckSource, datetime], DeckOutlook]
+"""Reads an open collection of cards, named, as a deck says it, at a moment on its own clock."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """One person's ports: `now` is the present instant in UTC, `new_id` a fresh random name.
@@ -61,7 +66,7 @@ class Desk:
     if it is told so, which `imports` put in place of what is kept; `backup_state` says in a
     sentence when a backup was made last. `forget_calendars` forgets what calendars said, `watch`
     tells how those elsewhere stand. `applying` makes lists of residency programmes, `read_sleep`
-    reads what a wearable exports; each None where it cannot be.
+    reads what a wearable exports, `read_deck` a collection of cards; each None where it cannot be.
     `close_again` has the passphrase asked anew, where what is kept is under one. The desk of an
     example has none of these but `applying`. `journal` is what is open of the journal.
     """
@@ -83,6 +88,7 @@ class Desk:
     applying: Applying | None = None
     journal: OpenJournals = field(default_factory=OpenJournals)
     read_sleep: ReadDeviceSleep | None = None
+    read_deck: ReadDeckFile | None = None
     invitations: Invitations | None = None
     is_example: bool = False
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from trimtab.domain.errors import TrimtabError
+from trimtab.domain.particulars import patterns_json
 from trimtab.reports import tokens, wording
 from trimtab.web.assets import asset_url, script_urls, sheet_urls
 from trimtab.web.desk import Desk, desk_of, house_of
@@ -39,6 +40,7 @@ APPLY = Place("Apply", "/apply")
 OF_YOU = (
     "/check-in", "/notice", "/questions", "/journal", "/tools", "/reset", "/review",
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
+    "/people",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",
@@ -117,6 +119,7 @@ def environment() -> Environment:
     made.globals.update(
         asset=asset_url, scripts=script_urls, sheets=sheet_urls, words=wording, tokens=tokens
     )
+    made.globals.update(particular_patterns=patterns_json())
     return made
 
 

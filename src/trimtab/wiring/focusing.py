@@ -171,7 +171,7 @@ def _screen() -> Iterator[Screen | None]:
 
 
 def _standing_lines(session: FocusSession, now: datetime, zone: tzinfo) -> tuple[str, ...]:
-    from trimtab.focus.breaks import Break, break_idea
+    from trimtab.focus.breaks import Break, break_idea, is_active_break
     from trimtab.focus.rounds import is_long_break, standing
     from trimtab.reports.focus_words import clock_text, phase_text, until_text
 
@@ -180,7 +180,8 @@ def _standing_lines(session: FocusSession, now: datetime, zone: tzinfo) -> tuple
     if state.phase in {"break", "ready"}:
         is_long = is_long_break(rhythm, state.round)
         minutes = rhythm.long_pause if is_long else rhythm.pause
-        pause = Break(minutes=minutes, round=state.round)
+        is_active = is_active_break(rhythm.work, state.round)
+        pause = Break(minutes=minutes, round=state.round, is_active=is_active)
         lines = [
             f"{phase_text(state, rhythm)}.",
             break_idea(pause, sum(map(ord, session.id))).words,

@@ -174,6 +174,7 @@ def _desk_with_care(
     from trimtab.planning.opening import open_planning
     from trimtab.web.calendar_watch import CalendarWatch
     from trimtab.wiring.applying_apart import ApplyingApart
+    from trimtab.wiring.deck_apart import read_deck_file
     from trimtab.wiring.focusing import take_in
     from trimtab.wiring.looking import Looking, calendar_states, forget_calendar
     from trimtab.wiring.planning_parts import planner_parts
@@ -189,6 +190,7 @@ def _desk_with_care(
             applying=parts.enter_context(contextlib.closing(ApplyingApart())),
             look=Looking(kept_in, keeps),
             read_sleep=read_sleep_apart,
+            read_deck=read_deck_file,
             invitations=InvitationFiles(kept_in, keeps),
             watch=CalendarWatch(
                 store, partial(calendar_states, kept_in), partial(forget_calendar, kept_in)

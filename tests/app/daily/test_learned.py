@@ -192,7 +192,7 @@ def test_time_written_down_counts_before_what_was_said():
         store.keep_entry(Stretch(id=f"{day}", day=day, said_at=NOW, start=run.start, end=until,
                                  name="Run"))  # fmt: skip
     (run,) = learned_now(store, NOW).lengths
-    assert run.length.times.mid == pytest.approx(2 ** (3 / 6))
+    assert 2 ** (3 / 6) < run.length.times.mid < 2, "told less cautiously than planned by"
     assert not run.is_task
     assert lived_now(store, NOW).longer_by == {}
 

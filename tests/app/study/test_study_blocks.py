@@ -11,6 +11,7 @@ from trimtab.app.study.study_blocks import exam_notes, named_sittings, study_pra
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.exams import Exam, PracticeExam, Studied
 from trimtab.domain.people import Person, Profile
+from trimtab.domain.practices import Practice
 from trimtab.domain.study_plans import DayTarget, StudyDay
 from trimtab.domain.time import Horizon
 from trimtab.study.year import plan_year
@@ -95,3 +96,11 @@ def test_an_exam_is_a_note_of_its_day():
     """In the week that holds it."""
     exam = Exam(name="Shelf", day=MONDAY)
     assert [one.name for one in exam_notes((exam, EXAM), WEEK)] == ["Shelf"]
+
+
+def test_a_heavy_day_is_asked_its_questions_whole():
+    """They were measured for it; a practice of every week is eased then."""
+    dated = Practice("Step 3: 10 questions", "learning", 7, (30, 20, 15), on=frozenset({MONDAY}))
+    assert dated.goal_minutes(is_heavy=True) == 30
+    weekly = Practice("Run", "body", 3, (30, 20))
+    assert weekly.goal_minutes(is_heavy=True) == 20

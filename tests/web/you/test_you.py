@@ -21,6 +21,7 @@ def test_every_kind_of_record_belongs_to_one_part():
     on_their_own_page = [
         "lighter_days",
         "requests_answered",
+        "rotation_notes",
         "study_results",
         "week_goals",
     ]

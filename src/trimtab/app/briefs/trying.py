@@ -57,15 +57,15 @@ def try_change(
 ) -> Weighing:
     """Plan a week ahead with and without the change: what it gives is what the week loses less.
 
-    The first whole week that it touches is taken. Raises NothingToChangeError where none is,
-    UnverifiedPlanError when a plan fails its check.
+    The first whole week that it touches is taken, else what is left of this one. Raises
+    NothingToChangeError where none is, UnverifiedPlanError when a plan fails its check.
     """
     load_kernels()
     zone = ZoneInfo(profile.person.time_zone)
-    for number in range(1, WEEKS_LOOKED_AT + 1):
+    for number in (*range(1, WEEKS_LOOKED_AT + 1), 0):
         day = order.first_day + timedelta(7 * number)
         request = gather_week(profile, order.of_week(day), read_calendar).request
-        work = within(request.horizon, request.commitments)
+        work = _ahead(request)
         changed = changed_work(work, change, zone)
         if changed != work:
             return _tried(request, changed, change, order.seed)
@@ -77,7 +77,7 @@ def _tried(
 ) -> Weighing:
     """The week solved both ways, each from the other, so that they differ by the change alone."""
     again = replace(AGAIN, seed=seed)
-    work = within(request.horizon, request.commitments)
+    work = _ahead(request)
     others = tuple(one for one in request.commitments if one not in work)
     first = solve_felt(request, Effort(seed=seed))
     request = first.week.request
@@ -92,6 +92,13 @@ def _tried(
     asked = Asked(name, "duty", request.profile.person.time_zone, moved or work)
     week = weigh_week(before, after, moved)
     return Weighing(asked, name, (week,), begins_this_week=False)
+
+
+def _ahead(request: WeekRequest) -> tuple[Commitment, ...]:
+    """What the week holds that has not begun yet."""
+    horizon = request.horizon
+    here = within(horizon, request.commitments)
+    return tuple(one for one in here if horizon.minute_of(one.start) >= request.now)
 
 
 def changed_work(

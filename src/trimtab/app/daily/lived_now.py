@@ -7,6 +7,7 @@ from typing import Any
 
 from trimtab.app.daily.learned import learned_now
 from trimtab.app.daily.ports import Store
+from trimtab.app.daily.rhythms_now import next_turns
 from trimtab.app.looking_back.experiment_days import practice_minutes, practices_on
 from trimtab.app.mind.felt import sleepier_by
 from trimtab.app.mind.lighter_days import lighter_span, today_in
@@ -14,6 +15,7 @@ from trimtab.app.mind.nights import nights_known
 from trimtab.app.mind.parts import is_on
 from trimtab.app.study.studied import studied_now
 from trimtab.domain.body import DAYS_FOLLOWED, Sleep
+from trimtab.domain.decks import DeckOutlook
 from trimtab.domain.diary import CheckIn, Night
 from trimtab.domain.lived import Lived
 
@@ -35,7 +37,9 @@ def lived_now(store: Store, now: datetime) -> Lived:
         lighter=lighter_span(store, now),
         largest_dose=learned.largest_dose,
         longer_by=learned.longer_by,
+        next_turns=next_turns(store, now),
         studied=studied_now(store, now),
+        cards=store.entries(DeckOutlook),
         **_tried(store, today),
     )
 

@@ -26,6 +26,7 @@ from trimtab.app.daily.season_weeks import (
     spells,
     weeks_ahead,
 )
+from trimtab.app.people.important_days import important_days, knows_days
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.dates import Turn
 from trimtab.domain.people import Profile
@@ -154,6 +155,7 @@ def _coming(
                 what: Occasion = "exam" if kept.kind == "exam" else "date"
                 yield Coming(turn.day, turn.day, kept.name, what, turn)
     kept_names = {kept.name.lower() for kept in profile.dates}
+    yield from _days_told(profile, reading, today)
     yield from _exams_coming(profile, kept_names, today, last)
     kept_names |= {exam.name.lower() for exam in profile.exams}
     exams = {
@@ -173,6 +175,15 @@ def _coming(
             yield Coming(
                 note.first, note.last, note.name, "exam" if EXAM.search(note.name) else "note"
             )
+
+
+def _days_told(profile: Profile, reading: CalendarReading, today: date) -> Iterator[Coming]:
+    """Birthdays and holidays that are near enough to be told, unless a calendar has them."""
+    until = today + timedelta(days=profile.days_told.tell_days)
+    noted = {(note.name.casefold(), note.first) for note in reading.day_notes}
+    for one in important_days(profile, today, until) if knows_days(profile) else ():
+        if (one.name.casefold(), one.day) not in noted:
+            yield Coming(one.day, one.day, one.name, "note")
 
 
 def _exams_coming(

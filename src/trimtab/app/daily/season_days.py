@@ -117,16 +117,16 @@ def _days_of_leave(profile: Profile) -> frozenset[date]:
     return frozenset(
         day
         for season in profile.seasons
-        if _is_leave(season)
+        if is_leave_season(season)
         for day in note_days(DayNote(season.name, season.start, season.end))
         if profile.season_on(day) == season
     )
 
 
-def _is_leave(season: Season) -> bool:
+def is_leave_season(season: Season) -> bool:
     """Whether a light season is leave by its name.
 
-    >>> _is_leave(Season("Vacation", date(2026, 11, 30), date(2026, 12, 6), "light"))
+    >>> is_leave_season(Season("Vacation", date(2026, 11, 30), date(2026, 12, 6), "light"))
     True
     """
     if season.intensity != "light":

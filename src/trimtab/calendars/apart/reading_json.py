@@ -107,6 +107,7 @@ def _read_instant(value: Any) -> datetime:
 SCALARS: Mapping[Any, Codec] = {
     str: Codec(_same, _exactly(str)),
     int: Codec(_same, _exactly(int)),
+    float: Codec(float, _exactly(float)),
     bool: Codec(_same, _exactly(bool)),
     bytes: Codec(_write_bytes, _read_bytes),
     datetime: Codec(_write_instant, _read_instant),

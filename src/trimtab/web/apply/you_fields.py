@@ -11,7 +11,7 @@ from trimtab.profiles.toml_values import TomlValue
 from trimtab.web.apply.budget import read_money
 from trimtab.web.apply.changing import tables_of
 from trimtab.web.apply.naming import labels_of, those_called
-from trimtab.web.settings.fields import Field
+from trimtab.web.settings.field_shapes import Field
 from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
 
 ALIKE = "0: each for itself, 1: all alike. Left open: as is usual."

@@ -22,6 +22,7 @@ from trimtab.focus.breaks import (
     Where,
     break_idea,
     ideas_for,
+    is_active_break,
 )
 from trimtab.focus.rounds import is_long_break
 from trimtab.reports.focus_words import kept_text, phase_text, until_text
@@ -114,7 +115,7 @@ def _idea(found: FocusNow, plan: Plan | None, now: datetime) -> BreakIdea:
         round=state.round,
         where=where_now(plan, now),
         has_meal_near=meal_is_near(plan, now),
-        sat_minutes=state.round * rhythm.work if state.round % 2 == 0 else rhythm.work,
+        is_active=is_active_break(rhythm.work, state.round),
     )
     return break_idea(here, turn_of(found.session))
 
@@ -162,11 +163,17 @@ def _milliseconds(at: datetime) -> int:
 def idea_lists(plan: Plan | None, now: datetime) -> str:
     """What breaks of each length may offer, for the page's script, also without a connection."""
     where = where_now(plan, now)
-    lists = {
-        str(minutes): [(one.words, one.path) for one in ideas_for(minutes, where)]
-        for minutes in (1, 2, 3, 5, LONG_FROM, 15)
-    }
-    return json.dumps({"lists": lists, "food": FOOD.words if meal_is_near(plan, now) else ""})
+    usual, moving = (
+        {
+            str(minutes): [
+                (one.words, one.path) for one in ideas_for(minutes, where, must_move=must_move)
+            ]
+            for minutes in (1, 2, 3, 5, LONG_FROM, 15)
+        }
+        for must_move in (False, True)
+    )
+    food = FOOD.words if meal_is_near(plan, now) else ""
+    return json.dumps({"lists": usual, "moving": moving, "food": food})
 
 
 def rhythm_choice(store: Store) -> tuple[str, Rhythm]:

@@ -7,10 +7,11 @@ from datetime import datetime
 
 from trimtab.web.desk import Desk
 from trimtab.web.hub import HubCard
+from trimtab.web.notebook.cards import learning_sections
 
 Sections = Callable[[Desk, datetime], tuple[HubCard, ...]]
 
-SECTIONS: tuple[Sections, ...] = ()
+SECTIONS: tuple[Sections, ...] = (learning_sections,)
 """Rooms with sections of their own below /learning, such as cards and a notebook."""
 
 

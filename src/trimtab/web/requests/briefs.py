@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trimtab.app.briefs.figures import brief_figures
 from trimtab.app.daily.plan_keeping import ask_now, last_now
 from trimtab.app.daily.ports import Job
-from trimtab.app.mind.brief import WEEKS, brief_text
-from trimtab.app.mind.day_scores import day_scores
 from trimtab.app.mind.one_change import Days
-from trimtab.app.mind.own_day import own_zone
 from trimtab.app.mind.questionnaires import today_of
 from trimtab.domain.schedule_changes import (
     BRIEF_KINDS,
@@ -27,11 +22,11 @@ from trimtab.domain.schedule_changes import (
     BriefKind,
     ScheduleChange,
 )
-from trimtab.domain.weighing import Weighing
 from trimtab.reports import brief_words as words
-from trimtab.web.desk import Desk, desk_of
+from trimtab.reports.brief_html import render_figures
+from trimtab.reports.brief_view import LetterAsk, brief_view, letter_text
+from trimtab.web.desk import desk_of
 from trimtab.web.rendering import move_on, page, see_other, wants_part
-from trimtab.web.requests.brief_picture import weeks_picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,40 +98,14 @@ def brief_page(request: Request, asked: BriefAsk, job: Job | None = None) -> Res
     desk = desk_of(request)
     today = today_of(desk.store, desk.now())
     tried = job.weighing if job else None
+    letter = LetterAsk(change=asked.change, tried=tried, is_felt=asked.is_felt, about=asked.about)
     context = {
         "asked": asked,
         "title": words.TITLES[asked.kind],
-        "text": _text(desk, asked, today, tried),
+        "text": letter_text(desk.store, today, letter),
         "job": job,
         "is_trying": job is not None and not job.is_over,
         "problem": job.problem if job else "",
-        **figures_shown(desk),
+        "figures": Markup(render_figures(brief_view(desk.store, desk.now()))),  # noqa: S704 - escaped there
     }
     return page(request, "briefs/page.html.j2", context)
-
-
-def figures_shown(desk: Desk) -> dict[str, Any]:
-    """The figures behind the words, as the page shows them."""
-    figures = brief_figures(desk.store, desk.now())
-    zone = own_zone(desk.store).key
-    return {
-        "too_few": words.too_few_text(figures),
-        "weeks": words.week_rows(figures),
-        "picture": weeks_picture(figures),
-        "rest": words.rest_text(figures),
-        "findings": words.finding_texts(figures),
-        "ends": words.end_rows(figures, zone),
-        "sleepiness": words.SLEEPINESS,
-        "protected": words.protected_text(figures),
-    }
-
-
-def _text(desk: Desk, asked: BriefAsk, today: date, tried: Weighing | None) -> str:
-    if asked.change is None:
-        return brief_text(desk.store, today, asked.about)
-    felt: tuple[str, ...] = ()
-    if asked.is_felt:
-        days = day_scores(desk.store, today - timedelta(weeks=WEEKS), today - timedelta(days=1))
-        felt = tuple(words.felt_lines(days))
-    wish = words.wish_for(asked.change, today, tried, felt)
-    return brief_text(desk.store, today, wish=wish)

@@ -15,6 +15,7 @@ from trimtab.app.daily.ports import Job
 from trimtab.domain.answers import ANSWER_KINDS, TONES, Answering, AnswerKind, Voice
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.invitations import Answer, Participation
+from trimtab.domain.requests import asked_text
 from trimtab.reports.answer_words import TONE_NAMES, freed_text, pause_draft, usual_limit
 from trimtab.web.desk import desk_of
 from trimtab.web.profiles_kept import profile_of
@@ -109,7 +110,8 @@ def _shown(
         "limit": limit_fields(answering.limit),
     }
     if job is None or job.weighing is None:
-        context |= {"job": job, "pause": draft_view(pause_draft(answering))}
+        said = asked_text(held.asked, answering.today)
+        context |= {"job": job, "said": said, "pause": draft_view(pause_draft(answering))}
         return page(request, "requests/weighing.html.j2", context, status=status)
     context["weighed"] = weighed_view(job.weighing, answering)
     return page(request, "requests/weighed.html.j2", context, status=status)

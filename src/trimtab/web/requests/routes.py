@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.requests import briefs, pages
+from trimtab.web.requests import briefs, pages, rotation
 from trimtab.web.requests.asking import MOST_INVITATION_BYTES, Given
 from trimtab.web.security.limits import file_in, long_form, short_form
 
@@ -51,6 +51,8 @@ def routes() -> list[Route]:
         Route("/requests", begin, methods=["POST"]),
         *(Route(path, form_read(made), methods=["POST"]) for path, made in said.items()),
         Route("/requests/{id}", pages.show_request, methods=["GET"]),
+        Route("/rotation-start", rotation.show_card, methods=["GET"]),
+        Route("/rotation-start", form_read(rotation.keep), methods=["POST"]),
         Route("/briefs", briefs.show_list, methods=["GET"]),
         Route("/briefs/{kind}", briefs.show_brief, methods=["GET"]),
     ]

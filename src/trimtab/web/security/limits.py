@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 * 2**20
 SLEEP_FILES = "/check-in/sleep"
+LARGE_FILES = frozenset({SLEEP_FILES, "/learning/cards"})
 MOST_SLEEP_BYTES = 2**30
 """Years of an Apple Health export are some hundred megabytes packed."""
 
@@ -20,7 +21,7 @@ MOST_FILES, MOST_FIELDS, MOST_FIELD_BYTES = 25, 2000, 2**20
 PATIENCE_SECONDS = 30.0
 WORDS_OF_THEIRS = frozenset(
     {"text", "three", "request", "line", "pasted", "address"}
-    | {"words", "closing"}
+    | {"words", "closing", "notes", "question", "answer", "topic"}
     | {"gave", "drained", "takes_most", "missing", "protect", "trim"}
     | {"becoming", "fits", "lets_go", "roles"}
 )
@@ -51,7 +52,7 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         said = Request(scope).headers.get("content-length", "0")
-        most = MOST_SLEEP_BYTES if scope["path"] == SLEEP_FILES else MOST_BYTES
+        most = MOST_SLEEP_BYTES if scope["path"] in LARGE_FILES else MOST_BYTES
         too_large = TOO_LARGE.format(most // 2**20)
         if not (said.isascii() and said.isdecimal()) or int(said) > most:
             await PlainTextResponse(too_large, 413)(scope, receive, send)

@@ -3,67 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-Typed = Literal[
-    "text", "long", "number", "decimal", "flag", "maybe", "choice", "days", "names", "minutes",
-    "span", "spans", "clock", "clocks", "zone", "day", "days_list", "moment", "value", "person",
-    "weights", "codes", "steps", "host_names", "shares",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key: how it is called and typed; `choices` are (word in the file, label).
-
-    `unsaid` stands where nothing is chosen yet.
-    """
-
-    key: str
-    label: str
-    typed: Typed = "text"
-    hint: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    unsaid: str = "Left open"
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One table of the profile as a page: its heading, what it is for, one of it, its fields."""
-
-    table: str
-    heading: str
-    about: str
-    fields: tuple[Field, ...]
-    one: str = ""
-
-    @property
-    def is_list(self) -> bool:
-        """Whether there may be several."""
-        return bool(self.one)
-
-
-def _choices(**labels: str) -> tuple[tuple[str, str], ...]:
-    return tuple(labels.items())
-
-
-KINDS = _choices(
-    duty="Duty", home_call="Home call", lecture="Teaching", clinic="Clinic",
-    appointment="Appointments", family="Family", personal="My own",
+from trimtab.web.settings.field_choices import (
+    DATE_CHOICES,
+    EVERY,
+    KINDS,
+    PERSON_CHOICES,
+    ROLE_CHOICES,
+    RULEBOOK_CHOICES,
+    choices,
 )  # fmt: skip
-RULEBOOK_CHOICES = _choices(
-    acgme="ACGME (United States)", ontario="Ontario", quebec="Quebec", eu="European Union",
-    england="England",
-)  # fmt: skip
-DATE_CHOICES = _choices(
-    visa="Visa", licence="Licence", credentialing="Credentialing", exam="Exam", rent="Rent",
-    money="Money", other="Something else",
-)  # fmt: skip
-ROLE_CHOICES = _choices(
-    student="Student", clerkship="Clerkship student", resident="Resident", fellow="Fellow",
-    attending="Attending", remote="Remote clinician",
-)  # fmt: skip
+from trimtab.web.settings.field_shapes import Field, Section
+
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
 DAYS = Field("days", "Days", "days", "None ticked means every day.")
@@ -92,7 +43,7 @@ SECTIONS = (
                 "chronotype",
                 "On free days you are at your best",
                 "choice",
-                choices=_choices(morning="Early", intermediate="In between", evening="Late"),
+                choices=choices(morning="Early", intermediate="In between", evening="Late"),
             ),
             Field("commute_minutes", "Minutes to work, door to door", "number"),
             Field(
@@ -106,10 +57,13 @@ SECTIONS = (
                 "body_clock",
                 "In a long run of nights your body clock",
                 "choice",
-                choices=_choices(steady="keeps to the hours at home", moves="follows the light"),
+                choices=choices(steady="keeps to the hours at home", moves="follows the light"),
             ),
             Field("water_reminders", "Meals remind of a glass of water", "flag"),
             Field("email", "Address you are invited at"),
+            Field("country", "Country you work in", hint="Two letters, such as US, for holidays."),
+            Field("region", "State or province", hint="Its letters, such as NY."),
+            Field("home_country", "Country you come from", hint="Two letters, such as NG."),
         ),
     ),
     Section(
@@ -149,6 +103,11 @@ SECTIONS = (
             Field("before", "Right before", hint="Such as Wind down, or a meal."),
             Field("once_a_day", "Once a day is enough", "maybe"),
             Field("study", "Counts as study", "maybe"),
+            Field("every_weeks", "Every so many weeks", "number", "Left open: every week."),
+            Field("every", "Or once a month", "choice", choices=EVERY),
+            Field("start", "Turns count from", "day"),
+            Field("on", "Only on these days", "days_list", "Such as 2026-12-05."),
+            Field("note", "A few words beside it", hint="Such as phones away."),
             PRIVATE,
         ),
         "practice",
@@ -162,6 +121,11 @@ SECTIONS = (
             Field("time_zone", "Where they live", "zone", "Left open: the same as yours."),
             Field("awake", "When they are up", "span", "By their own clock: 07:00-21:30."),
             Field("calendar", "A calendar of theirs that shapes your life too"),
+            Field("kind", "Who they are to you", "choice", choices=PERSON_CHOICES),
+            Field("birthday", "Birthday", hint="Month and day, 03-12, or the whole date."),
+            Field("country", "Country whose holidays they keep", hint="Two letters, such as NG."),
+            Field("reach", "How you reach them", hint="It leaves this machine in nothing."),
+            Field("off", "Not told of: no days, no messages", "flag"),
         ),
         "person",
     ),
@@ -212,7 +176,7 @@ SECTIONS = (
                 "kind",
                 "What does not happen",
                 "choice",
-                choices=_choices(work="Work", study="Study", screens="Screens", calls="Calls"),
+                choices=choices(work="Work", study="Study", screens="Screens", calls="Calls"),
             ),
             Field("off", "Between", "span", "Past midnight is fine: 21:00-06:00."),
             DAYS,
@@ -234,7 +198,7 @@ SECTIONS = (
                 "Pace",
                 "choice",
                 "Heavy weeks are content with less.",
-                _choices(heavy="Heavy", regular="Regular", light="Light"),
+                choices(heavy="Heavy", regular="Regular", light="Light"),
             ),
             Field(
                 "values",
@@ -278,6 +242,15 @@ SECTIONS = (
         "date",
     ),
     Section(
+        "days",
+        "Days that matter",
+        "Birthdays and holidays, as People and Season tell them.",
+        (
+            Field("tell_days", "Told days before", "number"),
+            Field("hide", "Never told", "names", "Names, such as Columbus Day."),
+        ),
+    ),
+    Section(
         "exam",
         "Exams",
         "What is studied for them over the year; Learning shows the plan.",
@@ -300,6 +273,23 @@ SECTIONS = (
             PRIVATE,
         ),
         "exam",
+    ),
+    Section(
+        "deck",
+        "Decks of cards",
+        "Cards that are reviewed day by day; Learning shows what they will ask for.",
+        (
+            Field("name", "Name", "text", "Blocks are called so; Cards unless you say."),
+            Field("source", "Anki's file", "text", "On this machine; or ankiconnect."),
+            Field("deck", "One deck in it", "text", "With those below it. Empty means all."),
+            Field("new_a_day", "New cards a day", "number"),
+            Field("most_minutes", "Minutes a day at most", "number"),
+            Field("retention", "Share to remember", "decimal", "0.9 unless the deck says."),
+            DAYS,
+            VALUE,
+            PRIVATE,
+        ),
+        "deck",
     ),
     Section(
         "open_time",

@@ -47,7 +47,7 @@ class Group:
 GROUPS = (
     ("You and what matters", ("person", "values", "open_time")),
     ("Your week", ("calendar", "practice", "people", "task", "protect", "boundary", "messages")),
-    ("The months ahead", ("season", "trip", "date", "exam")),
+    ("The months ahead", ("season", "trip", "date", "exam", "deck", "days")),
     ("Others and servers", ("publish", "account", "sync", "network")),
 )
 

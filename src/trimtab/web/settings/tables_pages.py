@@ -26,7 +26,8 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
-from trimtab.web.settings.fields import BY_TABLE, Section
+from trimtab.web.settings.field_shapes import Section
+from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
 from trimtab.web.settings.keeping import (
     forget_calendar,
@@ -49,9 +50,16 @@ SUMMARY_KEYS = {
     "trip": ("start", "end"),
     "date": ("due", "kind", "repeats"),
     "exam": ("date", "questions"),
+    "deck": ("new_a_day", "most_minutes"),
     "account": ("user",),
 }
-UNITS = {"doses": "{} min", "minutes": "{} min", "due": "due {}", "questions": "{} questions"}
+UNITS = {
+    "doses": "{} min",
+    "minutes": "{} min",
+    "due": "due {}",
+    "questions": "{} questions",
+    "new_a_day": "{} new a day",
+}
 OFTEN = {1: "once a week", 2: "twice a week"}
 
 

@@ -9,7 +9,7 @@ from math import inf, isfinite
 from typing import Any
 
 from trimtab.profiles.toml_values import TomlValue
-from trimtab.web.settings.fields import Field, Typed
+from trimtab.web.settings.field_shapes import Field, Typed
 
 _PART = re.compile(r"[,\n]+")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?$")

@@ -10,11 +10,19 @@ from trimtab.web.checkin.cards import today_line
 from trimtab.web.desk import Desk
 from trimtab.web.focus.cards import begin_line
 from trimtab.web.hub import QuietLine
+from trimtab.web.requests.cards import rotation_line
 from trimtab.web.review.cards import review_line
 
 Says = Callable[[Desk, datetime], QuietLine | None]
 
-ROOMS: tuple[Says, ...] = (first_day_notice, today_line, review_line, today_notice, begin_line)
+ROOMS: tuple[Says, ...] = (
+    first_day_notice,
+    today_line,
+    review_line,
+    today_notice,
+    begin_line,
+    rotation_line,
+)
 """Who may say something, whoever matters most first; a warning yields after its first evening."""
 
 

@@ -17,6 +17,7 @@ from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.learning import cards as learning
 from trimtab.web.patterns import cards as patterns
+from trimtab.web.people import cards as people
 from trimtab.web.rendering import page
 from trimtab.web.requests import cards as requests
 from trimtab.web.reset import cards as reset
@@ -43,6 +44,7 @@ LOOKING_BACK: tuple[Cards, ...] = (
 
 AROUND: tuple[Cards, ...] = (
     learning.around_cards,
+    people.around_cards,
     focus.around_cards,
     requests.around_cards,
 )

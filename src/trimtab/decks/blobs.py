@@ -1,0 +1,114 @@
+"""The few fields of Anki's settings that are read: numbers in its blobs, by their places.
+
+Blobs are protocol buffers. What is not asked for is passed over; what cannot be read is left out.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+VARINT, FIXED64, BYTES, FIXED32 = 0, 1, 2, 5
+NEW_A_DAY, REVIEWS_A_DAY, RETENTION = 9, 10, 37
+PARAMETERS = (6, 5, 3)
+"""Places of the memory model's parameters, the newest model first."""
+
+PARAMETER_COUNTS = (17, 19, 21)
+MOST_A_DAY = 9999
+NORMAL, CONFIG_ID = 1, 1
+Value = int | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DeckOptions:
+    """What a deck asks of its days, as far as it could be read."""
+
+    new_a_day: int | None = None
+    reviews_a_day: int | None = None
+    retention: float | None = None
+    parameters: tuple[float, ...] = ()
+
+
+def options_of(blob: bytes) -> DeckOptions:
+    """The options in a blob of `deck_config`; a number that is not written is 0."""
+    try:
+        found = dict(fields_of(blob))
+    except ValueError:
+        return DeckOptions()
+    lists = (_floats(found.get(place)) for place in PARAMETERS)
+    return DeckOptions(
+        new_a_day=_count(found.get(NEW_A_DAY, 0)),
+        reviews_a_day=_count(found.get(REVIEWS_A_DAY, 0)),
+        retention=_share(found.get(RETENTION)),
+        parameters=next((one for one in lists if len(one) in PARAMETER_COUNTS), ()),
+    )
+
+
+def config_of(kind: bytes) -> int | None:
+    """Which options a deck has, from its blob `kind`; None for a filtered deck."""
+    try:
+        normal = dict(fields_of(kind)).get(NORMAL)
+        found = dict(fields_of(normal)) if isinstance(normal, bytes) else None
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    number = found.get(CONFIG_ID, 1)
+    return number if isinstance(number, int) else None
+
+
+def fields_of(blob: bytes) -> Iterator[tuple[int, Value]]:
+    r"""Every field of a blob with its place. Raises ValueError where it is none.
+
+    >>> list(fields_of(bytes.fromhex("4814"))), list(fields_of(bytes.fromhex("0a020801")))
+    ([(9, 20)], [(1, b'\x08\x01')])
+    """
+    at = 0
+    while at < len(blob):
+        tag, at = _varint(blob, at)
+        place, kind = tag >> 3, tag & 7
+        value: Value
+        if kind == VARINT:
+            value, at = _varint(blob, at)
+        elif kind in {FIXED32, FIXED64}:
+            size = 4 if kind == FIXED32 else 8
+            value, at = blob[at : at + size], at + size
+        elif kind == BYTES:
+            size, at = _varint(blob, at)
+            value, at = blob[at : at + size], at + size
+        else:
+            raise ValueError(kind)
+        if at > len(blob):
+            raise ValueError("cut short")
+        yield place, value
+
+
+def _varint(blob: bytes, at: int) -> tuple[int, int]:
+    value = 0
+    for shift in range(0, 70, 7):
+        if at >= len(blob):
+            raise ValueError("cut short")
+        byte = blob[at]
+        at += 1
+        value |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return value, at
+    raise ValueError("too long")
+
+
+def _count(value: Value) -> int | None:
+    return value if isinstance(value, int) and 0 <= value <= MOST_A_DAY else None
+
+
+def _share(value: Value | None) -> float | None:
+    if not isinstance(value, bytes) or len(value) != 4:
+        return None
+    share: float = struct.unpack("<f", value)[0]
+    return round(share, 4) if 0.5 <= share < 1 else None
+
+
+def _floats(value: Value | None) -> tuple[float, ...]:
+    if not isinstance(value, bytes) or len(value) % 4:
+        return ()
+    return struct.unpack(f"<{len(value) // 4}f", value)

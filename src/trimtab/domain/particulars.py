@@ -1,0 +1,102 @@
+"""Text that looks as if it told who a patient is: a net with holes, for a warning and no more.
+
+Patterns are written in what Python and browsers both understand, so that pages look by the same
+ones before anything is sent.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+AGE = r"\b\d{1,3}[- ]?(?:y/?o|yrs?[- ]old|years?[- ]old)\b|\b\d{2}[MF]\b"
+SEX = r"\b(?:male|female|man|woman|boy|girl|lady|gentleman)\b|\b\d{2} ?[MF]\b"
+DATE = (
+    r"\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b|\b\d{4}-\d{2}-\d{2}\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b"
+    r"|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+)
+NO_INITIALS = (
+    "(?!AF|AS|CF|CT|DM|GI|HF|ID|IV|LP|MI|MR|MS|OA|PD|PE|RA|TB|UC|US|TB|HR|BP|MG|NF|CK|ED|VT|VF)"
+)
+
+INITIALS_AND_AGE = (
+    rf"\b{NO_INITIALS}[A-Z]\.? ?[A-Z]\.?,? (?:is )?(?:a )?"
+    r"\d{1,3} ?(?:y/?o\b|year|yr|[MF]\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a pattern finds, in words; all of its parts have to be there."""
+
+    what: str
+    parts: tuple[str, ...]
+    is_any_case: bool = True
+
+
+PATTERNS = (
+    Pattern(
+        "a name", (r"\b(?:Mr|Mrs|Ms|Miss|Mx|Herr|Frau|Sra?|Mme)\.? [A-Z][a-z]+",), is_any_case=False
+    ),
+    Pattern("a name", (r"\b(?:patient|pt\.?|named|name is) [A-Z][a-z]{2,}\b",), is_any_case=False),
+    Pattern("a date of birth", (r"\b(?:dob|d\.o\.b\.?|born(?: on)?|date of birth)\b.{0,12}\d",)),
+    Pattern(
+        "a record number", (r"\b(?:mrn|nhs|ssn|case no\.?|hospital number)\b[^a-z]{0,5}\d{3,}",)
+    ),
+    Pattern("a record number", (r"\b\d{7,}\b|\b\d{3}-\d{2}-\d{4}\b|\b\d{3} \d{3} \d{4}\b",)),
+    Pattern("a room or bed", (r"\b(?:room|rm|bed|bay|cubicle|zimmer|bett) ?#?\d{1,4}[a-z]?\b",)),
+    Pattern("an address", (r"[\w.+-]+@[\w-]+\.\w+",)),
+    Pattern("age, sex and a date", (AGE, SEX, DATE)),
+    Pattern("initials with an age", (INITIALS_AND_AGE,), is_any_case=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Particular:
+    """A part of a text that looks like somebody's particulars."""
+
+    what: str
+    text: str
+
+
+def particulars_in(text: str) -> tuple[Particular, ...]:
+    """Every part of a text that looks as if it told who somebody is.
+
+    >>> particulars_in("Why did Mr Jones in bed 4 get bicarbonate?")[1].text
+    'bed 4'
+    >>> particulars_in("When does a 54 year old man need statins?")
+    ()
+    """
+    found: dict[str, Particular] = {}
+    for pattern in PATTERNS:
+        matches = _all_of(pattern, text)
+        for match in matches:
+            found.setdefault(match, Particular(pattern.what, match))
+    return tuple(found.values())
+
+
+def patterns_json() -> str:
+    """The patterns for pages' own script: what, parts, flags."""
+    return json.dumps([[one.what, one.parts, "i" if one.is_any_case else ""] for one in PATTERNS])
+
+
+def _all_of(pattern: Pattern, text: str) -> Sequence[str]:
+    flags = re.IGNORECASE if pattern.is_any_case else 0
+    matches = [re.search(part, text, flags) for part in pattern.parts]
+    return [match.group(0) for match in matches if match] if all(matches) else ()
+
+
+def warning_text(found: Sequence[Particular]) -> str:
+    """What is said of them.
+
+    >>> warning_text([Particular("a name", "Mr Jones")])
+    'This may tell who a patient is: “Mr Jones” looks like a name.'
+    """
+    if not found:
+        return ""
+    parts = [f"“{one.text}” looks like {one.what}" for one in found]
+    return f"This may tell who a patient is: {'; '.join(parts)}."

@@ -1,0 +1,82 @@
+"""The figures behind a page that asks for a change, as pages and files show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from trimtab.app.briefs.figures import brief_figures
+from trimtab.app.daily.ports import Store
+from trimtab.app.mind.brief import WEEKS, brief_text
+from trimtab.app.mind.day_scores import day_scores
+from trimtab.app.mind.one_change import Days
+from trimtab.app.mind.own_day import own_zone
+from trimtab.domain.schedule_changes import ScheduleChange
+from trimtab.domain.weighing import Weighing
+from trimtab.reports import brief_words as words
+from trimtab.reports.brief_picture import WeeksPicture, weeks_picture
+from trimtab.reports.brief_words import BriefRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """Everything that stands behind the words; all but `too_few` is empty where little is known."""
+
+    too_few: str
+    weeks: tuple[BriefRow, ...]
+    picture: WeeksPicture | None
+    rest: str
+    protected: str
+    findings: tuple[str, ...]
+    ends: tuple[BriefRow, ...]
+    sleepiness: str = words.SLEEPINESS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterAsk:
+    """What the words ask for: a change, or a talk about the load; `about` are days of a notice.
+
+    `tried` is a week planned with the change, `is_felt` whether own scores are to stand in it.
+    """
+
+    change: ScheduleChange | None = None
+    tried: Weighing | None = None
+    is_felt: bool = False
+    about: Days | None = None
+
+
+def brief_view(store: Store, now: datetime) -> BriefView:
+    """The figures as they are known now."""
+    figures = brief_figures(store, now)
+    return BriefView(
+        too_few=words.too_few_text(figures),
+        weeks=words.week_rows(figures),
+        picture=weeks_picture(figures),
+        rest=words.rest_text(figures),
+        protected=words.protected_text(figures),
+        findings=words.finding_texts(figures),
+        ends=words.end_rows(figures, own_zone(store).key),
+    )
+
+
+def letter_text(store: Store, today: date, asked: LetterAsk) -> str:
+    """The words of the page, to change."""
+    if asked.change is None:
+        return brief_text(store, today, asked.about)
+    felt: tuple[str, ...] = ()
+    if asked.is_felt:
+        days = day_scores(store, today - timedelta(weeks=WEEKS), today - timedelta(days=1))
+        felt = tuple(words.felt_lines(days))
+    wish = words.wish_for(asked.change, today, asked.tried, felt)
+    return brief_text(store, today, wish=wish)
+
+
+def figure_lines(view: BriefView) -> tuple[str, ...]:
+    """The figures as lines of a terminal."""
+    if view.too_few:
+        return (view.too_few,)
+    weeks = (f"{row.name}: {row.cells[0]}, {row.cells[1]} evenings free" for row in view.weeks)
+    ends = (f"{row.name}: {row.cells[0]} as it ends, {row.cells[1] or '?'} on the way home"
+            for row in view.ends)  # fmt: skip
+    lines = (*weeks, view.rest, view.protected, *view.findings, *ends)
+    return tuple(line for line in (*lines, view.sleepiness if view.ends else "") if line)

@@ -1,0 +1,92 @@
+"""What is said of a deck of cards, on pages and in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from trimtab.domain.decks import DeckOutlook
+from trimtab.reports.wording import MONTHS, duration_text
+
+OLD_DAYS = 14
+"""An outlook older than that says so."""
+
+
+def today_text(outlook: DeckOutlook, today: date) -> str:
+    """What a deck asks for today, with its range.
+
+    >>> from datetime import UTC, datetime
+    >>> day = date(2026, 11, 23)
+    >>> one = DeckOutlook(id="a", day=day, said_at=datetime(2026, 11, 23, tzinfo=UTC), name="a",
+    ...     minutes=((34, 28, 41),))
+    >>> today_text(one, day)
+    'Today about 34 min, 28 to 41.'
+    """
+    found = outlook.on(today)
+    if found is None:
+        return "Read it again to see the days to come."
+    if not found[1] and not found[2]:
+        return "Nothing is due today."
+    return f"Today about {duration_text(found[0])}, {found[1]} to {found[2]}."
+
+
+def fortnight_text(outlook: DeckOutlook, today: date, days: int = 14) -> str:
+    """The minutes of the days to come together, and of an average one."""
+    ahead = [outlook.on(today + timedelta(days=number)) for number in range(days)]
+    known = [one[0] for one in ahead if one is not None]
+    if not known:
+        return ""
+    each = round(sum(known) / len(known))
+    return (
+        f"The next {len(known)} days ask for about {duration_text(sum(known))}, "
+        f"some {duration_text(each)} a day, at {outlook.new_a_day} new cards a day."
+    )
+
+
+def made_of_text(outlook: DeckOutlook) -> str:
+    """How large it is, and what waits or stands aside."""
+    parts = [f"{outlook.cards:,} cards", f"{outlook.unseen:,} never seen"]
+    if outlook.backlog:
+        parts.append(f"{outlook.backlog:,} overdue")
+    if outlook.suspended:
+        parts.append(f"{outlook.suspended:,} suspended")
+    return ", ".join(parts) + "."
+
+
+def load_lines(outlook: DeckOutlook) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """By new cards a day: minutes of an average day in each four weeks to come."""
+    for new, means in outlook.loads:
+        yield f"{new} a day", tuple(duration_text(one) for one in means)
+
+
+def load_heads(outlook: DeckOutlook) -> tuple[str, ...]:
+    """What each column of loads is called: the month its four weeks begin in."""
+    spans = len(outlook.loads[0][1]) if outlook.loads else 0
+    starts = (outlook.day + timedelta(days=28 * number) for number in range(spans))
+    return tuple(f"from {one.day} {MONTHS[one.month - 1]}" for one in starts)
+
+
+def smoother_text(outlook: DeckOutlook) -> str:
+    """What fewer new cards a day would come to, months on; nothing where there is no choice."""
+    loads = dict(outlook.loads)
+    own = loads.get(outlook.new_a_day)
+    fewer = [new for new in loads if new < outlook.new_a_day]
+    if own is None or not fewer or not outlook.new_a_day or len(own) < 2:
+        return ""
+    at = min(3, len(own) - 1)
+    less = min(fewer, key=lambda new: abs(new - outlook.new_a_day / 2))
+    begin = outlook.day + timedelta(days=28 * at)
+    then = f"{MONTHS[begin.month - 1]}"
+    return (
+        f"At {outlook.new_a_day} new cards a day, cards reach about {duration_text(own[at])} a day "
+        f"in {then}; at {less}, about {duration_text(loads[less][at])}."
+    )
+
+
+def age_text(outlook: DeckOutlook, today: date) -> str:
+    """How long ago it was read, where that matters."""
+    days = (today - outlook.day).days
+    if days < 2:
+        return ""
+    old = " Read it again for surer days." if days >= OLD_DAYS else ""
+    return f"Read {days} days ago; the days since count as kept up.{old}"

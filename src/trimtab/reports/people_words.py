@@ -1,0 +1,275 @@
+"""People in words: what time it is there, days that matter, what is kept, what is coming."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from trimtab.app.daily.season_ahead import SeasonAhead
+from trimtab.app.daily.season_weeks import Spell
+from trimtab.app.people.days_on_duty import DayToKeep, Offer
+from trimtab.app.people.rituals import kept_with
+from trimtab.app.people.shared_hours import SharedDays, Stretch
+from trimtab.domain.awake import ClockChange
+from trimtab.domain.dates import ahead_text
+from trimtab.domain.people import OtherPerson, Profile
+from trimtab.domain.practices import Practice, Protect
+from trimtab.domain.time import WEEKDAYS, ClockSpan, clock_text
+from trimtab.reports.season_words import counted, weekends_text
+from trimtab.reports.wording import date_text, listed_text
+
+EN_DASH = "\N{EN DASH}"
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+TOLD_SPELLS = 3
+Length = Literal["short", "longer"]
+Warmth = Literal["plain", "warm"]
+ShareKind = Literal["win", "thanks"]
+
+
+def city_of(zone: str) -> str:
+    """The city that a zone is named for.
+
+    >>> city_of("America/New_York")
+    'New York'
+    """
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def there_now(shared: SharedDays) -> str:
+    """What time it is for somebody, and whether they are likely up."""
+    city, there = city_of(shared.person.time_zone), shared.now_there
+    state = "awake" if shared.is_awake else "likely asleep"
+    return f"Right now it is {there:%H:%M} in {city}, {date_text(there.date())}: {state}."
+
+
+def stretch_text(stretch: Stretch, zone_there: datetime | None = None) -> str:
+    """A stretch of one day on the clock; to midnight is 24:00."""
+    end = "24:00" if stretch.end.date() > stretch.start.date() else f"{stretch.end:%H:%M}"
+    there = f" ({zone_there:%H:%M} there)" if zone_there else ""
+    return f"{date_text(stretch.start.date())} {stretch.start:%H:%M}{EN_DASH}{end}{there}"
+
+
+def change_sentence(change: ClockChange, now: datetime) -> str:
+    """A clock that changes in these days, and which way."""
+    local = change.at.astimezone(now.tzinfo)
+    way = "forward" if change.minutes > 0 else "back"
+    return (
+        f"On {date_text(local.date())} clocks in {city_of(change.zone)} go {way} "
+        f"{abs(change.minutes)} minutes; hours after it are told by the new time."
+    )
+
+
+def often_text(thing: Practice | Protect) -> str:
+    """How often something is kept.
+
+    >>> often_text(Practice("Call", "family", 1, (30,)))
+    'once a week'
+    """
+    if isinstance(thing, Protect):
+        days = [one.capitalize() for one in WEEKDAYS if one in thing.days]
+        return "every day" if len(days) == 7 else listed_text(days)
+    if thing.rhythm is not None:
+        rhythm = thing.rhythm
+        return "once a month" if rhythm.is_monthly else f"every {counted(rhythm.weeks)} weeks"
+    if thing.on:
+        return listed_text([date_text(day) for day in sorted(thing.on)])
+    times = thing.times_per_week
+    return {1: "once a week", 2: "twice a week"}.get(times, f"{times} times a week")
+
+
+def day_when(day: date, today: date) -> str:
+    """A day, its year where that is another, and how far away it is."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{date_text(day)}{year}, {ahead_text(day, today)}"
+
+
+def whose_day(kept: DayToKeep) -> str:
+    """Whose holiday a day is, or the age that is reached."""
+    if kept.of.turns is not None:
+        return f"turns {kept.of.turns}"
+    places = [{"work": "where you work", "home": "at home"}.get(one, one) for one in kept.of.places]
+    return listed_text(places)
+
+
+def duty_sentence(kept: DayToKeep, zone: datetime) -> str:
+    """The duty that lies on a day, empty where there is none."""
+    if not kept.duty:
+        return ""
+    first, last = kept.duty[0], kept.duty[-1]
+    start, end = first.start.astimezone(zone.tzinfo), last.end.astimezone(zone.tzinfo)
+    return f"You are on duty then, {start:%H:%M}{EN_DASH}{end:%H:%M}."
+
+
+def offer_text(offer: Offer, person: str) -> str:
+    """What a button keeps instead."""
+    if offer.way == "call" and offer.hours is not None:
+        return f"Call {person} that day, {span_text(offer.hours)}"
+    if offer.way == "dinner":
+        return f"Keep a dinner on {date_text(offer.day)}"
+    return f"Celebrate on {date_text(offer.day)}"
+
+
+def span_text(span: ClockSpan) -> str:
+    """Clock hours with a dash.
+
+    >>> span_text(ClockSpan(540, 615)).replace(EN_DASH, "-")
+    '09:00-10:15'
+    """
+    end = "24:00" if span.end == 1440 else clock_text(span.end % 1440)
+    return f"{clock_text(span.start)}{EN_DASH}{end}"
+
+
+def kept_text(practice: Practice) -> str:
+    """What keeps a day another way."""
+    days = listed_text([date_text(day) for day in sorted(practice.on or ())])
+    return f"Kept: {practice.name.partition(':')[0].lower()}, {days}."
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How what is coming is told: to whom, how long, how warm, and what else may be said.
+
+    `names_rotations` tells what rotations are called; without it nothing of the work is said.
+    """
+
+    person: OtherPerson | None = None
+    length: Length = "short"
+    warmth: Warmth = "warm"
+    names_rotations: bool = False
+
+
+def coming_message(
+    profile: Profile, ahead: SeasonAhead, days: Sequence[DayToKeep], telling: Telling
+) -> str:
+    """What is coming, for somebody who waits: loads, evenings, what stays; nothing of patients."""
+    spells = _known(ahead)
+    person, is_warm = telling.person, telling.warmth == "warm"
+    name = person.name if person else ""
+    lines = [f"Dear {name}," if is_warm else f"{name},"] if name else []
+    said = [_spells_sentence(spells), _evenings_sentence(spells), _stays_sentence(profile, person)]
+    if telling.names_rotations:
+        said.append(_rotations_sentence(profile, ahead))
+    if telling.length == "longer":
+        said += [_weekends(ahead), *_their_days(days, name)]
+    lines.append(" ".join(sentence for sentence in said if sentence))
+    if is_warm:
+        lines.append("When I am quiet, it is the work. I think of you.")
+    return "\n\n".join(lines)
+
+
+def _known(ahead: SeasonAhead) -> list[Spell]:
+    """Spells from this week on, until one of which nothing is known."""
+    found = []
+    for one in ahead.spells:
+        if one.load == "unknown":
+            break
+        if one.last >= ahead.today:
+            found.append(one)
+    return found[:TOLD_SPELLS]
+
+
+def _spells_sentence(spells: Sequence[Spell]) -> str:
+    if not spells:
+        return "My coming weeks are not known yet; I will write once they are."
+    first, rest = spells[0], spells[1:]
+    parts = [f"{_first(first)} until {_day(first.last)}"]
+    parts += [f"then {_later(one)} from {_day(one.first)}" for one in rest]
+    text = ", ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+LOADS = {"heavy": "hard", "steady": "ordinary", "light": "light"}
+LATER = {"heavy": "hard", "steady": "ordinary", "light": "lighter"}
+
+
+def _first(spell: Spell) -> str:
+    count = len(spell.weeks)
+    weeks = "week" if count == 1 else "weeks"
+    load = f"{weeks} off" if spell.load == "off" else f"{LOADS[spell.load]} {weeks}"
+    return f"{counted(count)} {load}"
+
+
+def _later(spell: Spell) -> str:
+    count = len(spell.weeks)
+    if spell.load == "off":
+        return "a week off" if count == 1 else f"{counted(count)} weeks off"
+    load = LATER[spell.load]
+    article = "an" if load[0] in "aeiou" else "a"
+    return f"{article} {load} one" if count == 1 else f"{counted(count)} {load} ones"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]}"
+
+
+def _evenings_sentence(spells: Sequence[Spell]) -> str:
+    if not spells or spells[0].load != "heavy":
+        return ""
+    return "Evenings are thin until then, and I may answer late."
+
+
+def _stays_sentence(profile: Profile, person: OtherPerson | None) -> str:
+    """What is kept with them week after week."""
+    if person is None:
+        return ""
+    things = [one for one in kept_with(profile, person) if not getattr(one, "on", None)]
+    names = [_ours(one.name, person) for one in things]
+    if not names:
+        return ""
+    verb = "stays" if len(names) == 1 else "stay"
+    text = listed_text(names)
+    return f"{text[0].upper()}{text[1:]} {verb} in my plan."
+
+
+def _ours(name: str, person: OtherPerson) -> str:
+    """What something kept with them is called when they read it.
+
+    >>> _ours("Dinner with Ada", OtherPerson("Ada", "UTC"))
+    'our dinner'
+    """
+    plain = name.removesuffix(f" with {person.name}").removeprefix(f"{person.name}: ")
+    plain = plain.replace(f" {person.name}", "").strip() or name
+    return f"our {plain[0].lower()}{plain[1:]}"
+
+
+def _rotations_sentence(profile: Profile, ahead: SeasonAhead) -> str:
+    held = [one for one in profile.seasons if one.end >= ahead.today][:TOLD_SPELLS]
+    said = [f"{one.name} until {_day(one.end)}" for one in held]
+    return f"What it is: {', then '.join(said)}." if said else ""
+
+
+def _weekends(ahead: SeasonAhead) -> str:
+    if not ahead.weekends:
+        return ""
+    return f"Free weekends so far: {weekends_text(ahead.weekends[:4])}."
+
+
+def _their_days(days: Sequence[DayToKeep], name: str) -> Iterator[str]:
+    """Their own days that fall on duty, and how they are kept."""
+    for one in days:
+        if one.of.person and one.of.person == name and one.duty:
+            on = date_text(one.of.day)
+            kept = [day for practice in one.kept for day in sorted(practice.on or ())]
+            held = f"; I have kept {date_text(kept[0])} for it" if kept else ""
+            yield f"On your birthday, {on}, I am on duty{held}."
+
+
+def share_message(line: str, name: str, kind: ShareKind) -> str:
+    """Two sentences that share a win, or say thanks.
+
+    >>> share_message("the first central line alone", "Ada", "win")
+    'Ada, a good thing from my week: the first central line alone. I wanted you to know.'
+    """
+    said = line.strip().rstrip(".")
+    whom = f"{name}, " if name else ""
+    text = (
+        f"{whom}thank you for {said}. It made a difference to me."
+        if kind == "thanks"
+        else f"{whom}a good thing from my week: {said}. I wanted you to know."
+    )
+    return f"{text[0].upper()}{text[1:]}"

@@ -1,0 +1,1 @@
+"""The room for people: rituals, calls across zones, days that matter, what is coming."""

@@ -1,0 +1,70 @@
+"""The page for the start of a rotation: a card to take along, and own notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from trimtab.app.daily.season_days import is_leave_season
+from trimtab.app.rotation_start.starting import (
+    keep_notes,
+    notes_id,
+    notes_on,
+    roster_of,
+    season_to_start,
+)
+from trimtab.domain.people import Profile, Season
+from trimtab.reports import rotation_words as words
+from trimtab.reports.wording import date_text
+from trimtab.web.desk import desk_of
+from trimtab.web.profiles_kept import profile_of
+from trimtab.web.rendering import page, see_other
+from trimtab.web.requests.asking import season_read, today_of
+
+
+def show_card(request: Request) -> Response:
+    """The card of a rotation: the one chosen by its number in the profile, else the next."""
+    desk = desk_of(request)
+    profile = profile_of(desk.store, desk.zone)
+    if profile is None:
+        return see_other("/welcome" if desk.store.profile() is None else "/settings/text")
+    season = _chosen(request, profile, request.query_params.get("season", ""))
+    known: Sequence[str] = ()
+    if season is not None:
+        known = tuple(words.roster_lines(roster_of(profile, season_read(request), season), season))
+    context = {
+        "heading": words.heading_text(season),
+        "season": season,
+        "of": notes_id(season) if season else "",
+        "known": known,
+        "sections": words.card_sections(profile.person.role, profile.person.time_zone),
+        "notes": notes_on(desk.store, season) if season else "",
+        "example": words.EXAMPLE,
+        "others": [
+            (number, one.name, date_text(one.start))
+            for number, one in enumerate(profile.seasons)
+            if one != season and one.end >= today_of(request) and not is_leave_season(one)
+        ],
+    }
+    return page(request, "rotation/card.html.j2", context)
+
+
+def keep(request: Request, fields: Mapping[str, str]) -> Response:
+    """Keep the notes on the rotation they were written for."""
+    desk = desk_of(request)
+    profile = profile_of(desk.store, desk.zone)
+    seasons, meant = profile.seasons if profile else (), fields.get("of", "")
+    season = next((one for one in seasons if notes_id(one) == meant), None)
+    if season is None:
+        return see_other("/rotation-start")
+    keep_notes(desk.store, season, fields.get("notes", ""), desk.now())
+    return see_other(f"/rotation-start?season={seasons.index(season)}")
+
+
+def _chosen(request: Request, profile: Profile, number: str) -> Season | None:
+    is_number = number.isascii() and number.isdecimal() and len(number) < 4
+    if is_number and int(number) < len(profile.seasons):
+        return profile.seasons[int(number)]
+    return season_to_start(profile, today_of(request))

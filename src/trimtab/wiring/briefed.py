@@ -1,0 +1,76 @@
+"""Connects the terminal's page that asks for a change to the real parts, for bootstrap.
+
+Imports stand inside functions, so that other commands wait for none of these parts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trimtab.app.ports import CalendarReader
+from trimtab.domain.people import Profile
+from trimtab.domain.schedule_changes import BriefOrder, MadeBrief
+from trimtab.wiring.unlocking import folder_of, key_of
+from trimtab.wiring.watching import preparing
+
+if TYPE_CHECKING:
+    from trimtab.app.daily.ports import Store
+    from trimtab.domain.weighing import Weighing
+
+TRYING = "Planning a week with it and without …"
+
+
+def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBrief:
+    """The page from what a data folder keeps, as text and as one file."""
+    from trimtab.app.mind.own_day import own_zone
+    from trimtab.reports import brief_words
+    from trimtab.reports.brief_html import render_brief
+    from trimtab.reports.brief_view import LetterAsk, brief_view, figure_lines, letter_text
+    from trimtab.store.opening import FILE, read_store
+
+    place = folder_of(folder)
+    with contextlib.closing(read_store(place, key=key_of(place / FILE))) as store:
+        tried = _tried(store, place, now, order)
+        letter = LetterAsk(change=order.change, tried=tried, is_felt=order.is_felt)
+        text = letter_text(store, now.astimezone(own_zone(store)).date(), letter)
+        view = brief_view(store, now)
+    title = brief_words.TITLES[order.kind]
+    lines = "\n".join((text, "", "Behind it", *figure_lines(view)))
+    return MadeBrief(text=lines, page=render_brief(title, text, view))
+
+
+def _tried(store: Store, place: Path, now: datetime, order: BriefOrder) -> Weighing | None:
+    """A week planned with the change; what goes wrong is told, and the page is made without."""
+    from trimtab.app.daily.plan_keeping import ask_now, last_now
+    from trimtab.domain.errors import TrimtabError
+    from trimtab.planning.planner import Planner
+    from trimtab.wiring.planning_parts import planner_parts
+
+    if order.change is None or not order.is_planned:
+        return None
+    try:
+        ask = ask_now(store, now, last_now(store, now))
+        with preparing(TRYING):
+            return Planner(planner_parts(kept_in=place)).weigh(ask, order.change)
+    except TrimtabError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the page is made all the same
+        return None
+
+
+def rotation_card(profile: Profile, today: date, name: str, read_calendar: CalendarReader) -> str:
+    """The card of a rotation by its name, or of the next, as text."""
+    from trimtab.app.rotation_start.starting import read_roster, season_named
+    from trimtab.reports import rotation_words as words
+
+    season = season_named(profile, name, today)
+    known: tuple[str, ...] = ()
+    if season is not None:
+        roster = read_roster(profile, season, read_calendar)
+        known = tuple(words.roster_lines(roster, season))
+    person = profile.person
+    sections = words.card_sections(person.role, person.time_zone)
+    return words.card_text(words.heading_text(season), known, sections)

@@ -1,0 +1,120 @@
+"""Days that matter: joined across countries, seen on duty, kept another time."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trimtab.app.people.days_on_duty import days_to_keep, kept_name
+from trimtab.app.people.important_days import day_notes, important_days
+from trimtab.app.people.public_holidays import holidays_in, is_known_country, regions_of
+from trimtab.domain.commitments import CalendarReading, Commitment
+from trimtab.domain.important_days import Birthday, DaysTold
+from trimtab.domain.people import OtherPerson, Person, Profile
+from trimtab.domain.practices import Practice
+from trimtab.domain.time import Horizon
+
+TODAY = date(2026, 11, 17)
+NEW_YORK = ZoneInfo("America/New_York")
+ADA = OtherPerson("Ada", "Africa/Lagos", kind="family", birthday=Birthday(11, 25, 1990))
+ROBIN = OtherPerson("Robin", "America/New_York", kind="partner", birthday=Birthday(11, 25))
+
+
+def life(*people: OtherPerson, **person: str) -> Profile:
+    """Somebody in New York with these people."""
+    return Profile(person=Person(time_zone="America/New_York", **person), people=people)
+
+
+def duty(day: int, start: int, hours: int) -> Commitment:
+    """Duty of a November day, on the clock of New York."""
+    begin = datetime(2026, 11, day, start, tzinfo=NEW_YORK).astimezone(UTC)
+    end = datetime.fromtimestamp(begin.timestamp() + hours * 3600, UTC)
+    return Commitment(f"{day}", "Ward", begin, end, "duty")
+
+
+def reading(*duties: Commitment) -> CalendarReading:
+    """A roster that reaches to the end of the month."""
+    return CalendarReading(commitments=(*duties, duty(30, 7, 10)))
+
+
+def test_a_day_that_two_countries_keep_stands_once():
+    """Christmas at work and at home, with both places; Boxing Day at home alone."""
+    days = important_days(
+        life(country="US", home_country="NG"), date(2026, 12, 20), date(2026, 12, 27)
+    )
+    assert [(one.name, one.places) for one in days] == [
+        ("Christmas Day", ("work", "home")),
+        ("Boxing Day", ("home",)),
+    ]
+
+
+def test_what_is_hidden_and_who_is_off_is_not_told():
+    """A holiday by its name, observed or not; somebody by their mark."""
+    gone = OtherPerson("Kay", "UTC", birthday=Birthday(12, 24), country="GB", is_off=True)
+    profile = Profile(
+        person=Person(home_country="NG"), people=(gone,), days_told=DaysTold(hide=("boxing day",))
+    )
+    days = important_days(profile, date(2026, 12, 20), date(2026, 12, 31))
+    assert [one.name for one in days] == ["Christmas Day"]
+
+
+def test_a_birthday_tells_the_age_and_none_before_birth():
+    """Over two years, turning 36 and 37."""
+    days = important_days(life(ADA), TODAY, date(2027, 12, 1))
+    assert [(one.day.year, one.turns) for one in days] == [(2026, 36), (2027, 37)]
+    unborn = OtherPerson("Baby", "UTC", birthday=Birthday(12, 1, 2026))
+    assert important_days(life(unborn), TODAY, date(2026, 12, 31)) == ()
+
+
+def test_the_week_notes_them_and_nothing_where_nobody_asked():
+    """As all-day notes of a plan; a profile without any has none."""
+    week = Horizon(date(2026, 11, 23), 7, "America/New_York")
+    assert [note.name[:3] for note in day_notes(life(ROBIN), week)] == ["Rob"]
+    assert day_notes(life(), week) == ()
+
+
+def test_a_day_on_duty_is_offered_another_time():
+    """A dinner on the nearest free evening, and the nearest day without work."""
+    (kept,) = days_to_keep(
+        life(ROBIN), reading(duty(25, 7, 13), duty(24, 7, 13), duty(26, 7, 8)), TODAY
+    )[:1]
+    assert [one.name for one in kept.duty] == ["Ward"]
+    assert [(one.way, one.day.day) for one in kept.offers] == [("dinner", 26), ("day", 23)]
+
+
+def test_somebody_far_away_is_called_while_both_are_awake():
+    """From the way home until 16:00 in New York, when it is 22:00 in Lagos."""
+    (kept,) = days_to_keep(life(ADA), reading(duty(25, 7, 5)), TODAY)[:1]
+    call = kept.offers[0]
+    assert (call.way, str(call.hours)) == ("call", "12:20-16:00")
+
+
+@pytest.mark.parametrize("way", ["dinner", "call", "day"])
+def test_what_is_kept_already_is_not_offered_again(way):
+    """A practice of that name on a day near it; one of last year counts for nothing."""
+    profile = life(ROBIN)
+    first = days_to_keep(profile, reading(duty(25, 7, 13)), TODAY)[0]
+    name = kept_name(way, first.of)
+    for on, is_kept in ((date(2026, 11, 27), True), (date(2025, 11, 27), False)):
+        practice = Practice(name, "family", 1, (90,), on=frozenset({on}))
+        again = Profile(person=profile.person, people=profile.people, practices=(practice,))
+        found = days_to_keep(again, reading(duty(25, 7, 13)), TODAY)[0]
+        assert bool(found.kept) is is_kept
+        assert bool(found.offers) is not is_kept
+
+
+def test_a_day_beyond_the_roster_is_not_called_free():
+    """Nothing is offered on days of which nothing is known."""
+    far = OtherPerson("Sam", "America/New_York", birthday=Birthday(6, 1))
+    (kept,) = days_to_keep(life(far), reading(), TODAY)
+    assert (kept.duty, kept.offers) == ((), ())
+
+
+def test_holidays_are_named_in_english_and_known_by_country():
+    """Regions too; an unknown country has none."""
+    assert (date(2026, 6, 12), "Democracy Day") in holidays_in("NG", "", 2026)
+    assert holidays_in("QQ", "", 2026) == ()
+    assert is_known_country("IN")
+    assert "NY" in regions_of("US")

@@ -1,0 +1,62 @@
+"""Hours shared with somebody elsewhere: by plan or calendars, across changes of either clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trimtab.app.people.shared_hours import OwnDays, shared_days
+from trimtab.domain.commitments import Commitment
+from trimtab.domain.people import OtherPerson, Person, Profile
+from trimtab.domain.time import ClockSpan
+
+ZONES = ("Africa/Lagos", "Asia/Kolkata", "Europe/London", "Australia/Lord_Howe", "Asia/Karachi")
+
+
+def own(now: datetime, zone: str = "Africa/Lagos", **more) -> OwnDays:
+    """Somebody in New York with one person elsewhere."""
+    other = OtherPerson("Ada", zone, ClockSpan(7 * 60, 22 * 60))
+    person = Person(time_zone="America/New_York", commute_minutes=20)
+    return OwnDays(Profile(person=person, people=(other,)), now, **more)
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2030, 12, 1), timezones=st.just(UTC)),
+    st.sampled_from(ZONES),
+)
+def test_every_stretch_finds_both_awake_on_their_own_clocks(now, zone):
+    """Minute by minute at both ends, whichever clock changes meanwhile."""
+    (found,) = shared_days(own(now, zone))
+    for one in found.hours:
+        for moment in (one.start, one.end - timedelta(minutes=1)):
+            here = moment.astimezone(UTC).astimezone(ZoneInfo("America/New_York"))
+            there = moment.astimezone(UTC).astimezone(ZoneInfo(zone))
+            assert 7 <= here.hour < 22
+            assert 7 <= there.hour < 22
+
+
+def test_a_change_of_either_clock_is_told():
+    """New York goes back on 1 November 2026, Lagos never changes."""
+    (found,) = shared_days(own(datetime(2026, 10, 26, 12, tzinfo=UTC)))
+    assert [(one.zone, one.minutes) for one in found.changes] == [("America/New_York", -60)]
+
+
+def test_commitments_and_the_way_there_are_left_out():
+    """From 07:00 to 16:00 in New York it is 13:00 to 22:00 in Lagos, less duty and its ways."""
+    start = datetime(2026, 11, 18, 13, tzinfo=UTC)
+    ward = Commitment("1", "Ward", start, start + timedelta(hours=2), "duty")
+    days = own(datetime(2026, 11, 18, 5, tzinfo=UTC), commitments=(ward,))
+    (found,) = shared_days(days)
+    said = [f"{one.start:%H:%M}-{one.end:%H:%M}" for one in found.hours[:2]]
+    assert said == ["07:00-07:40", "10:20-16:00"]
+
+
+@pytest.mark.parametrize(("zone", "awake"), [("Africa/Lagos", True), ("Asia/Kolkata", False)])
+def test_whether_they_are_up_now_goes_by_their_clock(zone, awake):
+    """At 20:00 UTC it is 21:00 in Lagos and 01:30 in Kolkata."""
+    (found,) = shared_days(own(datetime(2026, 11, 18, 20, tzinfo=UTC), zone))
+    assert found.is_awake is awake

@@ -1,0 +1,72 @@
+"""Somebody asks, and it is answered: paste, read, copy, within forty seconds of one's own time."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from walking import PHONE, move_in
+
+from trimtab.domain.diary import RequestAnswered
+
+pytestmark = pytest.mark.browser
+
+MAIL = """Hi Sam,
+
+could you give a short talk? It is on Wed 18 Nov at 12:00 for 45 minutes, on Zoom.
+
+Best wishes,
+Ann Lee"""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_pasted_mail_is_weighed_and_answered(walk, home, has_script):
+    """On a phone, with and without script: two taps to the words, one to copy or send them."""
+    move_in(home)
+    home.at("2026-11-16T06:00")
+    walker = walk(viewport=PHONE, java_script_enabled=has_script)
+    page = walker.page
+    walker.go("/you")
+    page.get_by_role("link", name="Somebody asks").click()
+    began = time.monotonic()
+    page.get_by_label("What do they ask?").fill(MAIL)
+    page.get_by_role("button", name="See what it would take").click()
+    assert "you hear from me by Wed 18 Nov" in walker.text()
+    own = time.monotonic() - began
+    page.get_by_role("heading", name="What it would take").wait_for(timeout=120_000)
+    page.wait_for_load_state()
+    began = time.monotonic()
+    assert "Short talk: Wed 18 Nov 2026 12:00" in walker.text()
+    answer = page.get_by_label("No", exact=True)
+    assert "Hi Ann Lee," in answer.input_value()
+    if has_script:
+        walker.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_role("button", name="Copy No", exact=True).click()
+        page.get_by_role("button", name="Copy No", exact=True).get_by_text("Copied").wait_for()
+    assert walker.overflow() == 0
+    assert own + time.monotonic() - began < 40
+    page.get_by_role("button", name=re.compile("Keep in the list ?: No$")).click()
+    page.wait_for_url("**/requests#answered")
+    assert "You said no." in walker.text()
+    assert len(home.desk.store.entries(RequestAnswered)) == 1
+
+
+def test_a_change_is_asked_for_and_a_rotation_begun(walk, home):
+    """A page with own figures after a week, and notes on the card of a rotation."""
+    move_in(home)
+    home.at("2026-11-22T20:00")
+    walker = walk(viewport=PHONE)
+    page = walker.page
+    walker.go("/briefs")
+    page.get_by_role("button", name=re.compile("Make the page ?: A call swap")).click()
+    page.wait_for_url("**/briefs/call-swap*")
+    assert "swap one call" in page.get_by_role("textbox", name="The page").input_value()
+    assert walker.overflow() == 0
+    walker.go("/rotation-start")
+    page.get_by_label("What you learn").fill("Phone 4411")
+    page.get_by_role("button", name="Keep the notes").click()
+    page.wait_for_load_state()
+    assert page.get_by_label("What you learn").input_value() == "Phone 4411"
+    assert walker.overflow() == 0

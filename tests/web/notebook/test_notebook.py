@@ -1,0 +1,117 @@
+"""Cards and the notebook, without script."""
+
+import json
+
+import pytest
+from lived_deck import usual_answers, usual_cards, write_deck
+
+from trimtab.domain.decks import CaseQuestion, DeckOutlook
+from trimtab.store.records import record_to_text
+
+QUESTION = "When is bicarbonate worth giving?"
+
+
+@pytest.fixture
+def collection(tmp_path):
+    return write_deck(tmp_path / "collection.anki2", usual_cards(), usual_answers())
+
+
+def bring(client, path, **fields):
+    with path.open("rb") as file:
+        sent = {"file": (path.name, file)}
+        return client.post("/learning/cards", data=fields, files=sent, follow_redirects=True)
+
+
+def test_without_a_deck_an_example_teaches(client):
+    """And where the file is found."""
+    page = client.get("/learning/cards").text
+    assert "about 35 min a day" in page
+    assert "collection.anki2" in page
+
+
+def test_a_collection_becomes_days_and_months(client, desk, collection):
+    """Kept are counts and minutes, under the deck's name."""
+    page = bring(client, collection, name="AnKing").text
+    assert "AnKing" in page
+    assert "at 20 new cards a day" in page
+    assert "What new cards cost" in page
+    (kept,) = desk.store.entries(DeckOutlook)
+    assert (kept.name, kept.unseen, len(kept.minutes)) == ("AnKing", 30, 42)
+    assert "AnKing: Today about" in client.get("/learning").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [({"deck": "Setp"}, "Its decks are"), ({"new_a_day": "many"}, "whole number up to 500")],
+)
+def test_a_mistake_stands_at_its_field(client, collection, fields, told):
+    """And what was typed stays."""
+    answer = bring(client, collection, **fields)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert f'value="{next(iter(fields.values()))}"' in answer.text
+
+
+def test_a_file_that_is_none_is_said_so(client, tmp_path):
+    """In words, with a remedy."""
+    path = tmp_path / "holiday.anki2"
+    path.write_bytes(b"no cards here")
+    assert "no collection of Anki" in bring(client, path).text
+    assert "Choose a file" in client.post("/learning/cards", data={"deck": ""}).text
+
+
+def test_a_deck_is_forgotten(client, desk, collection):
+    """With its days."""
+    bring(client, collection)
+    client.post("/learning/cards/forget", data={"id": "Cards"})
+    assert desk.store.entries(DeckOutlook) == ()
+
+
+def test_today_has_the_line_and_the_notebook_keeps_it(client, desk):
+    """Two taps: the plus, and Keep."""
+    assert 'action="/learning/notebook"' in client.get("/").text
+    client.post("/learning/notebook", data={"question": QUESTION, "from": "today"})
+    (kept,) = desk.store.entries(CaseQuestion)
+    assert kept.question == QUESTION
+    assert QUESTION in client.get("/learning/notebook").text
+
+
+def test_particulars_are_shown_before_anything_is_kept(client, desk):
+    """The person changes it, or keeps it as it is."""
+    typed = {"question": "Why did Mr Jones get bicarbonate?"}
+    answer = client.post("/learning/notebook", data=typed)
+    assert answer.status_code == 422
+    assert "“Mr Jones” looks like a name" in answer.text
+    assert desk.store.entries(CaseQuestion) == ()
+    client.post("/learning/notebook", data={**typed, "anyway": "yes"})
+    assert len(desk.store.entries(CaseQuestion)) == 1
+
+
+def test_one_that_waited_on_a_phone_is_kept_once_and_told(client, desk):
+    """It cannot ask there any more, so it says what to look at."""
+    said = {"question": "Bed 4: why heparin?", "id": "a1", "said_at": "2026-11-17T09:00:00-05:00"}
+    for _ in range(2):
+        answer = client.post("/learning/notebook", json=said)
+    assert "“Bed 4” looks like a room or bed" in answer.json()["sentence"]
+    assert len(desk.store.entries(CaseQuestion)) == 1
+
+
+def test_an_answer_makes_a_card_for_anki(client, desk):
+    """Front, back and topic, a line each."""
+    client.post("/learning/notebook", data={"question": QUESTION, "topic": "acid base"})
+    (kept,) = desk.store.entries(CaseQuestion)
+    client.post("/learning/notebook/answer", data={"id": kept.id, "answer": "Below pH 6.9."})
+    table = client.get("/learning/notebook/questions.csv")
+    assert table.text.splitlines()[-1] == f"{QUESTION};Below pH 6.9.;acid_base"
+    client.post("/learning/notebook/change", data={"id": kept.id, "question": "Why?", "topic": ""})
+    assert desk.store.entry(CaseQuestion, kept.id).question == "Why?"
+    client.post("/learning/notebook/forget", data={"id": kept.id})
+    assert desk.store.entries(CaseQuestion) == ()
+
+
+def test_what_the_command_found_is_kept(client, desk):
+    """As the record it is."""
+    outlook = DeckOutlook(id="A", day=desk.now().date(), said_at=desk.now(), name="A")
+    answer = client.post("/learning/cards/outlook", content=record_to_text(outlook))
+    assert json.loads(answer.text) == {"kept": True}
+    assert desk.store.entry(DeckOutlook, "A") == outlook

@@ -1,0 +1,169 @@
+"""The People pages: somebody added, a ritual kept, a day that falls on duty kept another time."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from sample_desk import TUESDAY_AT_TEN
+
+from trimtab.profiles.editing import add_table, set_keys
+from trimtab.profiles.reading import read_profile
+
+BORN_ON_DUTY = "11-25"
+"""A Wednesday with a night of duty in the example's roster."""
+
+
+def words_of(page: str) -> str:
+    """What a page says."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def revision(client) -> str:
+    """The revision that forms are made from."""
+    return re.search(r'name="revision" value="(\d+)"', client.get("/people/days").text)[1]
+
+
+def profile_of(desk):
+    """The profile kept."""
+    found, problems = read_profile(desk.store.profile().text, "me.toml")
+    assert problems == ()
+    return found
+
+
+@pytest.fixture
+def with_partner(desk):
+    """The same desk with a partner at home whose birthday falls on duty."""
+    text = desk.store.profile().text
+    text = add_table(
+        text,
+        "people",
+        {
+            "name": "Robin",
+            "kind": "partner",
+            "birthday": BORN_ON_DUTY,
+            "reach": "robin@example.org",
+        },
+    )
+    text = set_keys(text, ("person",), {"country": "US", "home_country": "NG"})
+    desk.store.keep_profile(text, TUESDAY_AT_TEN)
+    return desk
+
+
+def test_everybody_shows_with_the_time_it_is_there(client):
+    """The example's mother in Nairobi, at 18:00, with hours as a picture and as a list."""
+    page = client.get("/people").text
+    text = words_of(page)
+    assert "Right now it is 18:00 in Nairobi, Tue 17 Nov: awake." in text
+    assert "Hours as a list" in text
+    assert '<rect class="both"' in page
+
+
+def test_somebody_is_added_with_a_name_alone(client, desk):
+    """They live by the person's own clock until told otherwise."""
+    answer = client.post("/people/one/new", data={"revision": revision(client), "name": "Ada"})
+    assert answer.status_code == 303
+    assert profile_of(desk).people[-1].time_zone == "America/New_York"
+    assert "Ada" in words_of(client.get("/people").text)
+    assert "By the same clock as yours." in words_of(client.get("/people").text)
+
+
+def test_a_mistake_stands_at_its_field_and_keeps_what_was_typed(client, desk):
+    """A birthday that is no day."""
+    data = {"revision": revision(client), "name": "Ada", "birthday": "31-31"}
+    answer = client.post("/people/one/new", data=data)
+    assert answer.status_code == 422
+    assert "no day of the year" in unescape(answer.text)
+    assert 'value="31-31"' in answer.text
+    assert all(one.name != "Ada" for one in profile_of(desk).people)
+
+
+def test_a_ritual_is_kept_in_one_tap(client, with_partner):
+    """A date every two weeks, from today on, phones away; twice is once."""
+    number = len(profile_of(with_partner).people) - 1
+    for _ in range(2):
+        data = {"revision": revision(client), "person": number, "ritual": "date"}
+        assert client.post("/people/ritual", data=data).status_code == 303
+    kept = [one for one in profile_of(with_partner).practices if one.name == "Date with Robin"]
+    assert len(kept) == 1
+    assert kept[0].rhythm.weeks == 2
+    assert kept[0].note == "phones away"
+    assert kept[0].value == "family"
+    assert "Date with Robin every two weeks" in words_of(client.get("/people").text)
+
+
+def test_a_birthday_on_duty_is_kept_another_time(client, with_partner):
+    """The page says so early and offers a dinner; one tap keeps it on that date."""
+    page = client.get("/people").text
+    assert "Robin\N{RIGHT SINGLE QUOTATION MARK}s birthday" in unescape(page)
+    assert "You are on duty then" in page
+    name = "Robin\N{RIGHT SINGLE QUOTATION MARK}s birthday"
+    data = {"revision": revision(client), "do": "keep", "day": "2026-11-25", "name": name}
+    ways = re.findall(r'name="way" value="(\w+)"', page)
+    assert ways
+    answer = client.post("/people/days", data={**data, "way": ways[0]})
+    assert answer.status_code == 303
+    kept = profile_of(with_partner).practices[-1]
+    assert kept.with_person == "Robin"
+    assert len(kept.on) == 1
+    assert "Kept: " in words_of(client.get("/people/days").text)
+
+
+def test_an_offer_that_does_not_stand_is_refused(client, with_partner):
+    """Nothing is kept that the page did not offer."""
+    data = {"revision": revision(client), "do": "keep", "day": "2026-11-20", "name": "X"}
+    assert client.post("/people/days", data={**data, "way": "dinner"}).status_code == 404
+    assert len(profile_of(with_partner).practices) > 0
+
+
+def test_a_day_can_be_left_untold_and_told_again(client, with_partner):
+    """By its name, for good."""
+    for do, is_told in (("hide", False), ("show", True)):
+        data = {"revision": revision(client), "do": do, "name": "Thanksgiving Day"}
+        assert client.post("/people/days", data=data).status_code == 303
+        shown = words_of(client.get("/people/days").text)
+        assert ("Tell Thanksgiving Day again" not in shown) is is_told
+
+
+def test_a_country_nobody_knows_is_told_at_its_field(client, desk):
+    """Nothing is changed then."""
+    data = {"revision": revision(client), "do": "countries", "country": "QQ", "region": ""}
+    answer = client.post("/people/days", data={**data, "home_country": "ng"})
+    assert answer.status_code == 422
+    assert "“QQ” are not known" in unescape(answer.text)
+    assert profile_of(desk).person.country is None
+    answer = client.post("/people/days", data={**data, "country": "us", "home_country": "ng"})
+    assert answer.status_code == 303
+    assert profile_of(desk).person.home_country == "NG"
+
+
+def test_what_is_coming_is_drafted_for_one_of_them(client, with_partner):
+    """Two heavy weeks, then the vacation; ways to send only where a form asked for them."""
+    page = unescape(client.get("/people/coming").text)
+    assert "Two hard weeks until 29 November, then a week off from 30 November." in page
+    assert "MICU" not in page
+    assert "mailto:" not in page
+    data = {"whom": "Robin", "length": "longer", "warmth": "plain", "rotations": "yes"}
+    page = unescape(client.post("/people/coming", data=data).text)
+    assert "MICU nights until 29 November" in page
+    assert "On your birthday, Wed 25 Nov, I am on duty." in page
+    assert 'href="mailto:robin@example.org?body=Robin%2C' in page
+
+
+def test_a_win_is_shared_in_two_sentences(client, with_partner):
+    """A line, to somebody; nothing written asks for a few words and keeps the choice."""
+    data = {"text": "the first central line alone.", "whom": "Robin", "kind": "win"}
+    page = unescape(client.post("/people/share", data=data).text)
+    said = "Robin, a good thing from my week: the first central line alone. I wanted you to know."
+    assert said in page
+    answer = client.post("/people/share", data={"text": "", "kind": "thanks"})
+    assert answer.status_code == 422
+    assert "write a few words" in answer.text
+
+
+def test_the_card_on_you_tells_of_the_nearest_day(client, with_partner):
+    """Else what the room is for."""
+    said = "Robin\N{RIGHT SINGLE QUOTATION MARK}s birthday: Wed 25 Nov, in 8 days."
+    assert said in unescape(client.get("/you").text)
+    assert said.partition(":")[0] in unescape(client.get("/season").text)
