@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE # hundreds of short processes: each would compi
 PYTEST := $(BIN)/pytest
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
   --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
-BUNDLE_SOURCES := hatch_build.py $(wildcard frontend/*.mjs frontend/*.json frontend/src/*)
+BUNDLE_SOURCES := hatch_build.py $(wildcard frontend/*.mjs frontend/*.json $(addprefix frontend/src,/ /* /*/*))
 KERNEL_TESTS := tests/bodyclock tests/ground/test_kernels_uncompiled.py tests/planner tests/residency
 EXAMPLE := examples/resident-nights/profile.toml
 

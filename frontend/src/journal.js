@@ -24,6 +24,7 @@ document.querySelector("#details")?.focus();
 
 const draft = form && keepAsTyped(form);
 if (form) countMinutes(document.querySelector("#minutes"));
+if (room && window.BroadcastChannel) closeWithOthers();
 if (restMs) closeWhenResting();
 
 function keepAsTyped(writing) {
@@ -130,14 +131,26 @@ function countMinutes(line) {
   }, 60000);
 }
 
+// A page that asks for the passphrase tells the others of this browser: what they show goes away too.
+function closeWithOthers() {
+  const others = new BroadcastChannel("journal");
+  if ("closed" in room.dataset) others.postMessage("closed");
+  else if (restMs) others.addEventListener("message", goAway);
+}
+
+async function goAway() {
+  if (draft && !(await draft.flush())) return; // nobody has it but this page: it stays
+  const id = form && new URL(form.action).pathname.split("/").pop(); // once opened again, it goes on there
+  location.replace(id ? `/journal?then=${id}` : "/journal");
+}
+
 function closeWhenResting() {
   let usedAt = Date.now();
   const use = () => { usedAt = Date.now(); };
   for (const kind of ["input", "keydown", "pointerdown", "scroll"]) document.addEventListener(kind, use, { passive: true });
-  setInterval(async () => {
+  setInterval(() => {
     if (Date.now() - usedAt < restMs) return;
     usedAt = Date.now();
-    if (draft && !(await draft.flush())) return; // nobody has it but this page: it stays
-    location.replace("/journal");
+    goAway();
   }, 5000);
 }

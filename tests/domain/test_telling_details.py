@@ -48,6 +48,21 @@ def test_what_a_case_is_told_in_is_left_alone(text):
     assert telling_details(text) == ()
 
 
+@pytest.mark.parametrize(
+    "date",
+    [
+        "3/4/1961", "4.3.61", "4. 3. 1961", "1961-03-04", "04031961", "3 Mar 1961",
+        "3rd of March 61", "3Mar61", "March 3, 1961", "Mar 1961", "03/1961", "1961",
+    ],
+)  # fmt: skip
+def test_a_date_of_birth_takes_nothing_along(date):
+    """What comes after it is told by itself, or left alone."""
+    told = [(one.found, one.looks_like) for one in telling_details(f"Born {date} in room 512.")]
+    assert told == [(f"Born {date}", "a date of birth"), ("room 512", "a bed or room")]
+    (alone,) = telling_details(f"DOB: {date}, 3 children, K 6.1")
+    assert alone.found == f"DOB: {date}"
+
+
 def test_it_tells_a_few_each_once():
     """A long list would read like a reproach."""
     text = " ".join(f"Mr Jones{letter}, " * 2 for letter in "abcdefghij")

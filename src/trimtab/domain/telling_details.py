@@ -23,13 +23,25 @@ _TITLE = r"(?:mr|mrs|ms|miss|mx|sr|sra|herr|frau|mme|patient|pt)\.?"
 _NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"  # noqa: RUF001 - as phones write it
 _AGE = r"\d{1,3}\s*(?:yo|y/o|years?|yrs?|[MFmf])?\b"
 _NUMBERED = r"\b(?:mrn|nhs|csn|fin|record|chart)\b\W{0,3}(?:no\.?|number|#)?\W{0,3}"
-_BORN = r"\b(?:dob|d\.o\.b\.|born(?: on| in)?)\W{0,3}"
+_BORN = r"\b(?:dob|d\.o\.b\.|born(?: on| in)?(?: the)?)\W{0,3}"
+_WHEN = "|".join(
+    (
+        r"\d{4}[./-]\d{1,2}[./-]\d{1,2}",
+        r"\d{1,2}(?:[./-] ?| )\d{1,2}(?:[./-] ?| )\d{2,4}",
+        rf"{_NTH}[\s./-]{{0,2}}(?:of\s)?{_MONTH}(?:[\s./,-]{{0,2}}\d{{2,4}})?",
+        rf"{_MONTH}[\s./-]{{0,2}}(?:{_NTH}(?:[\s./,-]{{1,2}}\d{{2,4}})?|\d{{4}})",
+        r"\d{1,2}[./-]\d{2,4}",
+        r"\d{2,8}",
+    )
+)
+"""Ways to write a day, a month or a year, the longest first; the words after it stay out."""
+
 _SHAPES = tuple(
     (looks_like, re.compile(shape))
     for looks_like, shape in (
         ("a record number", rf"(?i:{_NUMBERED}\d[\d -]{{3,14}}\d)"),
         ("a mail address", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-        ("a date of birth", rf"(?i:{_BORN}[\w/.-]*\d[\w/. -]{{0,12}}\d)"),
+        ("a date of birth", rf"(?i:{_BORN}(?:{_WHEN})\b)"),
         ("a full date", r"\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b"),
         ("a full date", rf"(?i:\b{_NTH}\s+{_MONTH},?\s+\d{{4}}\b)"),
         ("a full date", rf"(?i:\b{_MONTH}\s+{_NTH},?\s+\d{{4}}\b)"),

@@ -40,13 +40,22 @@ def times_a_week(experiment: Experiment) -> int:
 
     Where whole weeks alternate that is a week with it, else one as the lot drew them.
     """
+    on = _days_on(experiment)
+    share_on = 1.0 if experiment.period_days > 1 else sum(experiment.arms) / len(experiment.arms)
+    done = days_done(experiment) / len(on) if on else 1.0
+    return max(1, int(WEEK * share_on * done + 0.5))
+
+
+def days_done(experiment: Experiment) -> int:
+    """On how many days it was done, as the lot had it or left unsaid, until it ended."""
+    kept = dict(experiment.kept)
+    return sum(kept.get(day, True) for day in _days_on(experiment))
+
+
+def _days_on(experiment: Experiment) -> list[date]:
     end = min(experiment.ended_on or date.max, last_day(experiment) + timedelta(days=1))
     days = (experiment.day + timedelta(days=number) for number in range(day_count(experiment)))
-    on = [day for day in days if day < end and is_on(experiment, day)]
-    left_out = sum(not dict(experiment.kept).get(day, True) for day in on)
-    share_on = 1.0 if experiment.period_days > 1 else sum(experiment.arms) / len(experiment.arms)
-    done = 1 - left_out / len(on) if on else 1.0
-    return max(1, int(WEEK * share_on * done + 0.5))
+    return [day for day in days if day < end and is_on(experiment, day)]
 
 
 def days_of(experiment: Experiment, days: Sequence[DayFacts]) -> list[DayFacts]:

@@ -60,7 +60,7 @@ def signs_sentence(review: Review) -> str:
     if there:
         return f"{'. '.join(there)}."
     every = all(one.name in dict(review.signs) for one in SIGNS)
-    return "None of the eight." if every else "None of those answered."
+    return "None of the eight." if every else "Of those answered, none."
 
 
 def value_lines(week: ReviewWeek) -> Iterator[str]:

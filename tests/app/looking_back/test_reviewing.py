@@ -12,6 +12,7 @@ from sample_plans import MONDAY, WeekWriter
 from today_plans import PROFILE, night_week
 
 from trimtab.app.daily.kept_trims import KeptTrim, keep_trim
+from trimtab.app.daily.wins import LIVED
 from trimtab.app.looking_back.offering import WHEN, offered_week, review_moment, week_shown
 from trimtab.app.looking_back.review_week import review_week
 from trimtab.app.looking_back.reviewing import keep_review, review_of, take_back
@@ -22,6 +23,7 @@ from trimtab.app.looking_back.went_with import WentWith, went_with
 from trimtab.app.looking_back.wishes import wishes_for
 from trimtab.domain.diary import CheckIn, Review
 from trimtab.domain.people import Profile, Season
+from trimtab.reports.review_words import signs_sentence
 from trimtab.store.in_memory import InMemoryStore
 
 ZONE = WeekWriter(MONDAY).zone
@@ -252,3 +254,24 @@ def test_periods_follow_profiles_and_seasons():
     assert changes(found)[1] == (("joy",), ("family",))
     assert changes(()) == ()
     assert Period(MONDAY, ()).shares == {}
+
+
+def test_ways_and_winding_down_are_nothing_that_went_well():
+    """What was planned and nobody said otherwise names what is worth a line."""
+    store = store_with()
+    plan = store.plan().plan
+    writer = WeekWriter(MONDAY)
+    writer.blocks = list(plan.blocks)
+    writer.add_days([0], "20:00-20:30", "travel", "Travel")
+    writer.add_days([0], "20:30-21:00", "wind-down", "Wind down")
+    writer.add_days([0], "21:00-21:10", "buffer", "Buffer")
+    store.keep_plan(replace(plan, blocks=writer.in_order()), at(16, "08:00"), profile_revision=1)
+    told = {one.kind for one in review_week(store, MONDAY, at(22, "20:00"), lambda _: None).kept}
+    assert told
+    assert told <= LIVED
+
+
+def test_signs_answered_no_are_told_as_answered():
+    """Of some, that none of those was there; of all, that none was."""
+    some = Review(day=MONDAY, said_at=at(22, "20:00"), signs=(("focus", False),))
+    assert signs_sentence(some) == "Of those answered, none."

@@ -117,6 +117,17 @@ def type_on(page, words):
     page.locator("#writing[data-is-kept=yes]").wait_for()
 
 
+def close_in_one_of_two_windows(page, typed):
+    """Close the journal in one window; the words go from the other too."""
+    other = page.context.new_page()
+    other.goto(page.url.partition("?")[0])
+    assert other.inner_text(".own") == typed
+    page.get_by_role("button", name="Close the journal").click()
+    page.get_by_text("The journal is closed.").wait_for()
+    other.get_by_label("Passphrase").wait_for()
+    assert other.locator(".own").count() == 0
+
+
 def test_nothing_typed_is_lost_and_nothing_is_found(visitor, chromium):
     """The browser is killed, then the app; it opens by the recovery key, and no file tells."""
     visitor.start()
@@ -163,8 +174,7 @@ def test_nothing_typed_is_lost_and_nothing_is_found(visitor, chromium):
     page.get_by_role("button", name="Keep it").click()
     page.get_by_text("Kept, sealed.").wait_for()
     assert page.inner_text(".own") == typed
-    page.get_by_role("button", name="Close the journal").click()
-    page.get_by_text("The journal is closed.").wait_for()
+    close_in_one_of_two_windows(page, typed)
     chromium.close()
 
     secret = [*map(mark, range(4)), PASSPHRASE, OTHER, recovery]

@@ -94,7 +94,7 @@ def test_a_review_on_a_phone_is_done_in_five_minutes(walk, home):
     page.get_by_text("Kept.", exact=True).wait_for()
     hand.tap("radio", "7")
     hand.tap("radio", "Yes", within="fieldset:has-text('Hard to keep your mind on things')")
-    hand.tap("button", "None of these this week")
+    hand.tap("button", "No to all left open")
     hand.tap("button", "Keep this: Leave Clinic at 16:30 on Thursday 26 Nov")
     hand.tap("button", "Keep")
     review = kept(home)

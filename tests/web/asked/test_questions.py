@@ -13,6 +13,7 @@ from trimtab.app.mind.kept_of_parts import delete_part
 from trimtab.app.mind.parts import switch
 from trimtab.domain.diary import Notice, QuestionnaireTaken
 from trimtab.web.asked.cards import you_cards
+from trimtab.web.asked.picture import picture_of
 
 FOUR = {"phq-2.1": "0", "phq-2.2": "1", "gad-2.1": "1", "gad-2.2": "0"}
 
@@ -275,3 +276,19 @@ def test_a_ninth_answer_by_itself_calls_for_somebody(client, desk, keeps):
     use.keep_answers(desk.store, "s3", (nine,), later)
     delete_part(desk.store, "questionnaires", later)
     assert desk.store.settings()[use.CALLED_FOR] == ""
+
+
+def test_two_scores_of_one_day_make_a_line_that_can_be_read(desk):
+    """They stand side by side under one date; a PHQ-9 says why it is drawn as a PHQ-8."""
+    day, now = desk.now().date(), desk.now()
+    taken = [
+        QuestionnaireTaken(
+            id=str(number), day=day, said_at=now, instrument=name, answers=(3,) * items, score=score
+        )
+        for number, (name, items, score) in enumerate((("phq-8", 8, 24), ("phq-9", 9, 27)))
+    ]
+    picture = picture_of(taken, "phq-9")
+    assert [dot.x for dot in picture.dots] == [picture.left, picture.right_end]
+    assert (bool(picture.first), picture.last) == (True, "")
+    assert "first eight questions" in picture.note
+    assert picture_of([taken[0]] * 2, "phq-8").note == ""

@@ -36,6 +36,7 @@ class Writer:
     client: TestClient
     now: datetime = NOW
     recovery: str = ""
+    waiting: str = ""
 
     def later(self, **length):
         """Let time pass."""
@@ -60,12 +61,15 @@ class Writer:
 
     def read_recovery(self):
         """The recovery key that waits to be confirmed."""
-        return "-".join(re.findall(r"<b>([0-9A-Z]{4})</b>", self.see("/journal/recovery")))
+        shown = self.see("/journal/recovery")
+        self.waiting = re.search(r'name="waiting" value="([^"]+)"', shown).group(1)
+        return "-".join(re.findall(r"<b>([0-9A-Z]{4})</b>", shown))
 
     def confirm(self, recovery):
         """Type two groups back."""
         groups = recovery.split("-")
-        return self.post("/journal/recovery", group2=groups[2].lower(), group6=groups[6])
+        two = {"group2": groups[2].lower(), "group6": groups[6]}
+        return self.post("/journal/recovery", waiting=self.waiting, **two)
 
     def set_up(self):
         """Set the journal."""

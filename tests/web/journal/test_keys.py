@@ -47,7 +47,7 @@ def test_nothing_is_set_before_the_recovery_key_is_confirmed(writer):
     """Two of its groups are typed back; wrong ones, and letting it rest, set nothing."""
     recovery = writer.prepare(hint="where we met")
     assert len(recovery) == 39
-    wrong = writer.post("/journal/recovery", group2="0000", group6="0000")
+    wrong = writer.confirm(f"0000-{recovery[5:9]}-0000-{recovery[15:]}")
     assert wrong.headers["location"] == "/journal/recovery?mistake=confirm"
     assert writer.desk.store.entries(JournalKey) == ()
     writer.later(minutes=16)
@@ -65,8 +65,26 @@ def test_nothing_is_set_before_the_recovery_key_is_confirmed(writer):
 def test_leaving_it_sets_nothing(writer):
     """A key that was shown and left is gone."""
     recovery = writer.prepare()
-    writer.post("/journal/recovery/leave")
+    writer.post("/journal/recovery/leave", waiting=writer.waiting)
     assert writer.confirm(recovery).headers["location"] == "/journal?mistake=gone"
+
+
+def test_begun_anew_in_another_window_the_newer_passphrase_is_named(writer):
+    """Groups of the key before set nothing, and leaving that one leaves the newer one there."""
+    first, before = writer.prepare(), writer.waiting
+    second, newer = writer.prepare(OTHER), writer.waiting
+    writer.waiting = before
+    assert writer.confirm(first).headers["location"] == "/journal/recovery?mistake=anew"
+    text = writer.see("/journal/recovery?mistake=anew")
+    assert "begun anew in another window" in text
+    assert second.split("-")[0] in text
+    assert writer.desk.store.entries(JournalKey) == ()
+    writer.post("/journal/recovery/leave", waiting=before)
+    writer.waiting = newer
+    assert writer.confirm(second).headers["location"] == "/journal"
+    writer.close()
+    assert writer.open() == "/journal?mistake=wrong"
+    assert writer.open(OTHER) == "/journal"
 
 
 def test_it_closes_with_one_tap_and_when_it_rests(own):
@@ -125,6 +143,7 @@ def test_the_recovery_key_opens_and_takes_another_passphrase(own):
     """Pages stay, the old passphrase opens nothing, the recovery key goes on counting."""
     path = own.write(text="It stays")
     own.close()
+    assert '<textarea class="groups" id="recovery"' in own.see("/journal/recover")  # seen as typed
     given = {"passphrase": OTHER, "again": OTHER}
     wrong = own.post("/journal/recover", recovery="0000", **given)
     assert wrong.headers["location"] == "/journal/recover?mistake=recovery"

@@ -12,7 +12,7 @@ from lived_days import said_on
 from sample_desk import TUESDAY_AT_TEN
 
 from trimtab.app.mind.own_day import own_day
-from trimtab.domain.diary import Experiment
+from trimtab.domain.diary import MEASURES, Experiment
 from trimtab.reflection.effects import Effect
 from trimtab.reflection.lot_days import is_on
 from trimtab.web.patterns import words
@@ -65,11 +65,16 @@ def test_an_example_begins_as_it_is_filled_in(client, desk, example):
 
 def test_how_much_it_can_tell_is_said_before(client):
     """Each way to alternate carries its expected interval, longer ones a smaller one."""
-    text = words_of(client.get("/experiments/new?example=phone").text)
-    widths = [float(one) for one in re.findall(r"to about ±([\d.]+) points", text)]
-    assert len(widths) == 5
-    assert widths[0] > widths[1]
-    assert widths[2] > widths[3] > widths[4]
+    page = client.get("/experiments/new?example=phone").text
+    assert page.index('id="measure"') < page.index('name="lot"')
+    style = client.get("/static/patterns.css").text
+    for one in MEASURES:
+        told = re.findall(rf'of-{one}(?: of-first)?">to about ±([\d.]+) points', page)
+        widths = [float(width) for width in told]
+        assert len(widths) == 5
+        assert widths[0] > widths[1]
+        assert widths[2] > widths[3] > widths[4]
+        assert f'[value="{one}"]:checked) .of-{one}' in style
 
 
 @pytest.mark.parametrize(
@@ -147,7 +152,7 @@ def test_the_result_comes_at_the_end_in_words_and_as_a_table(client, desk):
 def test_kept_it_becomes_a_practice_that_settings_show(client, desk):
     """A practice of the plan is added to the profile; the result stays with the experiment."""
     made = over(desk, begun(client, desk, line="Ten minutes outside", minutes="10"))
-    answer = client.post(f"/experiments/{made.id}/answer", data={"answer": "kept"})
+    answer = client.post(f"/experiments/{made.id}/answer", data={"answer": "kept", "value": "body"})
     assert "Ten minutes outside" in html.unescape(client.get(answer.headers["location"]).text)
     assert "times_per_week = 4\ndoses = [10]" in desk.store.profile().text  # 14 of 28 days
     kept = desk.store.entry(Experiment, made.id)
@@ -155,6 +160,34 @@ def test_kept_it_becomes_a_practice_that_settings_show(client, desk):
     assert kept.found
     desk.store.forget_entries(type(said_on(TUESDAY_AT_TEN.date(), 5)))
     assert kept.found[0] in words_of(client.get(f"/experiments/{made.id}").text)
+
+
+def test_what_it_is_kept_for_is_chosen(client, desk):
+    """None is taken by its weight: without a value nothing is kept; a chosen one is written."""
+    text = '[person]\nname = "Ada"\n\n[values]\nresearch = 5\nfamily = 2\n'
+    desk.store.keep_profile(text, desk.now())
+    made = over(desk, begun(client, desk, line="Ten minutes outside", minutes="10"))
+    path = f"/experiments/{made.id}"
+    asked = client.post(f"{path}/answer", data={"answer": "kept", "value": "sports"})
+    assert asked.status_code == 422
+    assert "Choose what it is for" in asked.text
+    assert desk.store.profile().text == text
+    assert not re.search(r"<option[^>]* selected>", client.get(path).text)
+    client.post(f"{path}/answer", data={"answer": "kept", "value": "family"})
+    assert 'value = "family"' in desk.store.profile().text
+
+
+def test_what_was_never_done_is_not_kept(client, desk):
+    """Ended before its first day, it can be let go."""
+    made = begun(client, desk, line="Ten minutes outside", minutes="10")
+    client.post(f"/experiments/{made.id}/end")
+    path, before = f"/experiments/{made.id}", desk.store.profile()
+    assert "Keep it" not in client.get(path).text
+    client.post(f"{path}/answer", data={"answer": "kept"})
+    assert desk.store.entry(Experiment, made.id).answer == ""
+    assert desk.store.profile() == before
+    client.post(f"{path}/answer", data={"answer": "let_go"})
+    assert desk.store.entry(Experiment, made.id).answer == "let_go"
 
 
 def test_let_go_nothing_else_changes(client, desk):

@@ -137,8 +137,9 @@ def test_what_went_with_energy_is_added_by_one_tap(client, desk):
     assert kept(desk).gave == "Sleep\nRun"
 
 
-def test_none_of_the_signs_is_one_tap(client, desk):
-    """What was answered yes before stays."""
+def test_no_to_the_signs_left_open_is_one_tap(client, desk):
+    """What was answered yes before stays, as the button says."""
+    assert 'value="no_signs">No to all left open<' in client.get("/review").text
     send(client, do="no_signs", **{"sign-focus": "yes"})
     signs = dict(kept(desk).signs)
     assert len(signs) == 8

@@ -53,7 +53,7 @@ def kept_things(
 def kept_on(
     last: LastPlan, date_: date, now: datetime, absences: Sequence[Absence] = ()
 ) -> tuple[KeptThing, ...]:
-    """What a day kept until now, in a week as it was lived; of absences as `kept_things`."""
+    """What a day kept until now, in a week as it was lived; as `kept_things`, of kinds as well."""
     if not last.blocks:
         return ()
     zone = last.blocks[0].start.tzinfo
@@ -61,7 +61,8 @@ def kept_on(
         datetime.combine(date_ + timedelta(days=days), datetime.min.time(), zone) for days in (0, 1)
     ]
     day = Day(date_, *(day_end(last.blocks, midnight) for midnight in midnights))
-    over = [one for one in last.blocks if _is_kept(one, day, now, absences)]
+    kinds = (one for one in last.blocks if one.kind in LIVED)
+    over = [one for one in kinds if _is_kept(one, day, now, absences)]
     return tuple(_thing(alike) for alike in _alike(over))
 
 

@@ -17,6 +17,8 @@ LEFT, RIGHT, TOP, BOTTOM = 10, 112, 12, 18
 SAME_LINE: dict[Instrument, Instrument] = {"phq-9": "phq-8"}
 """The PHQ-9 is drawn by its first eight questions, so that both make one line."""
 
+NOTE = "The PHQ-9 is drawn by its first eight questions, so that it makes one line with the PHQ-8."
+
 
 @dataclass(frozen=True, slots=True)
 class Dot:
@@ -37,13 +39,18 @@ class BandLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoresPicture:
-    """A line of scores in a box of `width` by `height`, in words for who cannot see it."""
+    """A line of scores in a box of `width` by `height`, in words for who cannot see it.
+
+    `note` says why a score stands on the line of another questionnaire; `last` is empty where all
+    are of one day.
+    """
 
     title: str
     dots: tuple[Dot, ...]
     bands: tuple[BandLine, ...]
     first: str
     last: str
+    note: str = ""
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -87,23 +94,32 @@ def picture_of(taken: Sequence[QuestionnaireTaken], name: Instrument) -> ScoresP
     scores = scores_of(taken, name)
     if len(scores) < 2:
         return None
-    asked = questionnaire(line_of(name))
+    line = line_of(name)
+    asked = questionnaire(line)
     first, last = scores[0][0], scores[-1][0]
-    span = max((last - first).days, 1)
+    span = (last - first).days
+    places = [(day - first).days / span for day, _ in scores] if span else _evenly(len(scores))
+    is_other = any(one.instrument in SAME_LINE for one in taken if line_of(one.instrument) == line)
     return ScoresPicture(
         title=f"{asked.title}, 0 to {asked.highest}",
         dots=tuple(
             Dot(
-                _across((day - first).days / span),
+                _across(place),
                 _up(points / asked.highest),
                 f"{day_text(day, last)}: {number_text(points)}",
             )
-            for day, points in scores
+            for place, (day, points) in zip(places, scores, strict=True)
         ),
         bands=tuple(BandLine(_up(band.least / asked.highest), band.name) for band in asked.bands),
         first=day_text(first, last),
-        last=day_text(last, last),
+        last=day_text(last, last) if span else "",
+        note=NOTE if is_other else "",
     )
+
+
+def _evenly(count: int) -> list[float]:
+    """Places of scores of one day, in the order they were taken."""
+    return [number / (count - 1) for number in range(count)]
 
 
 def _across(share: float) -> float:

@@ -18,6 +18,7 @@ from trimtab.domain.diary import JournalKey
 from trimtab.domain.errors import PassphraseError
 from trimtab.store.journal_sealing import MISREAD
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.journal.opened import Waiting
 from trimtab.web.journal.state import (
     HOME,
     draft_of,
@@ -60,7 +61,13 @@ def make_key(request: Request, form: Form) -> Response:
             fresh = desk.journal.sealing.make_key(place, form["passphrase"], hint)
         except PassphraseError:
             return _typed_again(request, form, HOME, "odd")
-    desk.journal.let_wait(who(request), fresh, desk.now())
+    return _let_wait(request, fresh)
+
+
+def _let_wait(request: Request, fresh: FreshKey) -> Response:
+    """To the page that shows its recovery key and asks for two groups of it."""
+    desk = desk_of(request)
+    desk.journal.let_wait(who(request), Waiting(desk.new_id(), fresh, desk.now()))
     return see_other(RECOVERY)
 
 
@@ -85,27 +92,36 @@ def _mistake(form: Form) -> str:
 def show_recovery(request: Request) -> Response:
     """The recovery key, for this once, and the question for two of its groups."""
     desk = desk_of(request)
-    fresh = desk.journal.waiting(who(request), desk.now())
-    if fresh is None:
+    waiting = desk.journal.waiting(who(request), desk.now())
+    if waiting is None:
         return see_other(HOME)
-    groups = fresh.recovery.split("-")
-    asked = [(at, at + 1) for at in ASKED_GROUPS]
-    is_first = not journal_keys.has_key(desk.store)
-    context = {**told(request), "groups": groups, "asked": asked, "is_first": is_first}
+    context = {
+        **told(request),
+        "waiting": waiting.id,
+        "groups": waiting.fresh.recovery.split("-"),
+        "asked": [(at, at + 1) for at in ASKED_GROUPS],
+        "is_anew": request.query_params.get("mistake") == "anew",
+        "is_first": not journal_keys.has_key(desk.store),
+    }
     return page(request, "journal/recovery.html.j2", context)
 
 
 def confirm_recovery(request: Request, form: Form) -> Response:
-    """Keep the key once the person has shown that they have its recovery key."""
+    """Keep the key once the person has shown that they have its recovery key.
+
+    One that was begun anew in another window is shown instead: its passphrase is another.
+    """
     desk = desk_of(request)
-    fresh = desk.journal.waiting(who(request), desk.now())
-    if fresh is None:
+    waiting = desk.journal.waiting(who(request), desk.now())
+    if waiting is None:
         return with_mistake(HOME, "gone")
-    groups = fresh.recovery.split("-")
+    if form.get("waiting") != waiting.id:
+        return with_mistake(RECOVERY, "anew")
+    groups = waiting.fresh.recovery.split("-")
     if not all(_is_group(form.get(f"group{at}", ""), groups[at]) for at in ASKED_GROUPS):
         return with_mistake(RECOVERY, "confirm")
-    desk.journal.forget_waiting(who(request))
-    return _take(request, fresh)
+    desk.journal.forget_waiting(who(request), waiting.id)
+    return _take(request, waiting.fresh)
 
 
 def _is_group(typed: str, group: str) -> bool:
@@ -126,9 +142,9 @@ def _take(request: Request, fresh: FreshKey) -> Response:
     return see_other(f"{KEYS}?said=renewed" if before else HOME)
 
 
-def leave_recovery(request: Request, _: Form) -> Response:
+def leave_recovery(request: Request, form: Form) -> Response:
     """Let go of a key that was not confirmed; nothing was set."""
-    desk_of(request).journal.forget_waiting(who(request))
+    desk_of(request).journal.forget_waiting(who(request), form.get("waiting", ""))
     return see_other(HOME)
 
 
@@ -254,8 +270,7 @@ def renew_recovery(request: Request, form: Form) -> Response:
     if record is None:
         return see_other(HOME)
     fresh = desk.journal.sealing.with_recovery(record, found[record.id])
-    desk.journal.let_wait(who(request), fresh, desk.now())
-    return see_other(RECOVERY)
+    return _let_wait(request, fresh)
 
 
 def ask_before_forgetting(request: Request) -> Response:

@@ -30,7 +30,10 @@ class _Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class Waiting:
+    """A new key that waits until its recovery key is confirmed, by an id that only its page has."""
+
+    id: str
     fresh: FreshKey
     made_at: datetime
 
@@ -48,7 +51,7 @@ class OpenJournals:
         self.one_by_one = threading.Lock()
         self.typing = threading.Lock()
         self._opened: dict[str, _Opened] = {}
-        self._waiting: dict[str, _Waiting] = {}
+        self._waiting: dict[str, Waiting] = {}
         self._hints: dict[str, str] = {}
         self._held: OrderedDict[str, SealedPage] = OrderedDict()
         self._turns: OrderedDict[str, int] = OrderedDict()
@@ -97,22 +100,23 @@ class OpenJournals:
             if not -SLACK <= now - waiting.made_at <= IDLE:
                 del self._waiting[who]
 
-    def let_wait(self, who: str, fresh: FreshKey, now: datetime) -> None:
-        """Keep a new key in memory until its recovery key is confirmed."""
+    def let_wait(self, who: str, key: Waiting) -> None:
+        """Keep a new key in memory until its recovery key is confirmed; one before it is let go."""
         with self._lock:
-            self._waiting[who] = _Waiting(fresh, now)
+            self._waiting[who] = key
 
-    def waiting(self, who: str, now: datetime) -> FreshKey | None:
+    def waiting(self, who: str, now: datetime) -> Waiting | None:
         """The new key of a session that waits."""
         with self._lock:
             self._close_unused(now)
-            found = self._waiting.get(who)
-            return found.fresh if found else None
+            return self._waiting.get(who)
 
-    def forget_waiting(self, who: str) -> None:
-        """Let go of a new key that waits."""
+    def forget_waiting(self, who: str, key_id: str) -> None:
+        """Let go of a new key that waits; another one, begun meanwhile, goes on waiting."""
         with self._lock:
-            self._waiting.pop(who, None)
+            found = self._waiting.get(who)
+            if found is not None and found.id == key_id:
+                del self._waiting[who]
 
     def keep_hint(self, who: str, typed: str) -> None:
         """Keep a hint that was typed beside a passphrase that has to be typed again."""

@@ -90,6 +90,8 @@ MISTAKES: Mapping[str, str] = {
     "wrong": "That does not open it. Capitals and spaces count.",
     "recovery": "That recovery key does not open it. It has eight groups of four.",
     "confirm": "Those groups are others. Look at the recovery key once more.",
+    "anew": "It was begun anew in another window. This is the recovery key of now: it goes with "
+    "the passphrase typed there.",
     "gone": "That took a while, so the new key was let go. Nothing was changed. Begin once more.",
     "wait": "Ten tries in five minutes did not open it. Wait five minutes, then try again.",
     "long": "A part can hold up to 50,000 letters. Nothing was cut: take some out, or go on in a "

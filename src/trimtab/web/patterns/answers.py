@@ -9,16 +9,24 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trimtab.app.looking_back.experimenting import decide, end, say_kept, settle, standing
+from trimtab.app.looking_back.experimenting import (
+    Standing,
+    decide,
+    end,
+    say_kept,
+    settle,
+    standing,
+)
 from trimtab.domain.diary import Experiment
 from trimtab.web.desk import desk_of
 from trimtab.web.patterns.beginning import plan_again
-from trimtab.web.patterns.keeping_on import keep_on
-from trimtab.web.patterns.one_page import experiment_in, result_now
-from trimtab.web.rendering import see_other
+from trimtab.web.patterns.keeping_on import keep_on, keeping_of
+from trimtab.web.patterns.one_page import experiment_in, result_now, view
+from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form
 
 DID = {"yes": True, "no": False}
+WHAT_FOR = "Choose what it is for: the plan weighs it by that."
 
 
 async def say(request: Request) -> Response:
@@ -62,10 +70,23 @@ def _answer(request: Request, form: Mapping[str, object]) -> Response:
     said = form.get("answer")
     if stands.is_running or experiment.answer or said not in {"kept", "let_go"}:
         return see_other(f"/experiments/{experiment.id}")
-    decide(desk.store, stands, "kept" if said == "kept" else "let_go", result_now(stands))
-    if said == "kept" and (path := keep_on(desk, experiment)):
-        return see_other(path)
+    if said == "kept":
+        return _keep(request, stands, str(form.get("value", "")))
+    decide(desk.store, stands, "let_go", result_now(stands))
     return see_other(f"/experiments/{experiment.id}")
+
+
+def _keep(request: Request, stands: Standing, value: str) -> Response:
+    desk, experiment = desk_of(request), stands.experiment
+    keeping = keeping_of(desk, experiment)
+    if not keeping.can_be:
+        return see_other(f"/experiments/{experiment.id}")
+    if keeping.values and value not in keeping.values:
+        context = {**view(desk, experiment), "mistake": WHAT_FOR}
+        return page(request, "patterns/experiment.html.j2", context, status=422)
+    decided = decide(desk.store, stands, "kept", result_now(stands))
+    path = keep_on(desk, decided, value if keeping.values else "")
+    return see_other(path or f"/experiments/{experiment.id}")
 
 
 async def delete(request: Request) -> Response:

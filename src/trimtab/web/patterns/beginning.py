@@ -52,11 +52,11 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class LotChoice:
-    """One way to alternate, with what it can tell."""
+    """One way to alternate, with what it can tell of each measure."""
 
     value: str
     label: str
-    about: str
+    about: Mapping[Measure, str]
 
 
 def show(request: Request) -> Response:
@@ -84,8 +84,8 @@ def _form(
         "example": example,
         "mistakes": wrong,
         "measures": [(name, words.MEASURES[name]) for name in MEASURES],
-        "measure": words.MEASURES[measure],
-        "lots": lot_choices(desk_of(request), measure),
+        "first_looked_at": measure,
+        "lots": lot_choices(desk_of(request)),
         "minutes": MINUTES,
     }
     return page(request, "patterns/begin.html.j2", context, status=status)
@@ -96,20 +96,22 @@ def measure_in(typed: Typed) -> Measure:
     return next((one for one in MEASURES if one == typed.measure), OWN.measure)
 
 
-def lot_choices(desk: Desk, measure: Measure) -> list[LotChoice]:
-    """Ways to alternate, each with how near its answer should come."""
+def lot_choices(desk: Desk) -> list[LotChoice]:
+    """Ways to alternate, each with how near its answer should come, whatever is looked at."""
     now = desk.now()
-    own, first = own_days_now(desk.store, now, measure), today_of(desk.store, now)
+    own = {one: own_days_now(desk.store, now, one) for one in MEASURES}
+    first = today_of(desk.store, now) + timedelta(days=1)
     choices = []
     for period, weeks in LOTS:
-        wish = Wish(
-            change="", measure=measure, period_days=period, weeks=weeks, washout_days=period > 1
-        )
-        half = expected_half_width(drawn(wish, "", 1, now, first + timedelta(days=1)), own)
+        about = {}
+        for one in MEASURES:
+            wish = Wish(
+                change="", measure=one, period_days=period, weeks=weeks, washout_days=period > 1
+            )
+            half = expected_half_width(drawn(wish, "", 1, now, first), own[one])
+            about[one] = f"to about ±{half:.1f} points"
         rate = "day by day" if period == 1 else "week by week"
-        choices.append(
-            LotChoice(f"{period}-{weeks}", f"{weeks} weeks, {rate}", f"to about ±{half:.1f} points")
-        )
+        choices.append(LotChoice(f"{period}-{weeks}", f"{weeks} weeks, {rate}", about))
     return choices
 
 

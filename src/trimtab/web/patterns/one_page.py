@@ -19,6 +19,7 @@ from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.patterns import words
 from trimtab.web.patterns.asked_days import Asked, asked_of
+from trimtab.web.patterns.keeping_on import keeping_of
 from trimtab.web.patterns.patterns_page import OFF
 from trimtab.web.patterns.pictures import DaysPicture, days_picture, interval_of
 from trimtab.web.rendering import page
@@ -76,6 +77,7 @@ def view(desk: Desk, experiment: Experiment) -> dict[str, Any]:
         "measure": words.MEASURES[experiment.measure],
         "answer": experiment.answer,
         "practice": experiment.practice,
+        "keeping": keeping_of(desk, experiment),
     }
 
 

@@ -49,7 +49,7 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
     known |= {(one.name, "length") for one in learned_now(desk.store, desk.now()).lengths}
     if said not in LESSONS:
         raise HTTPException(404)
-    if (name, said) not in known:  # forgotten meanwhile, in another window perhaps
+    if (name, said) not in known:  # another window forgot it first
         return see_other("/learned")
     _decide(desk, form.get("do", ""), said, name)
     plan_anew_behind(desk.store, desk.planning, desk.now())
