@@ -13,6 +13,7 @@ from sample_applications import APPLICATION
 from sample_plans import empty_week, night_week, two_weeks
 from test_store import RUN
 
+from trimtab.domain.decks import CaseQuestion, DeckOutlook
 from trimtab.domain.diary import (
     ENTRY_TYPES,
     CheckIn,
@@ -81,6 +82,15 @@ DIARY = (
     StudyResult(id="j", day=MONDAY, said_at=NOW, exam="Step 3", asked=40, right=29, minutes=48.5),
     WeekGoal(id="k", day=MONDAY, said_at=NOW, name="Two papers", wanted=2, done=1),
     RotationNotes(id="l", day=MONDAY, said_at=NOW, season="MICU", notes="Phone 4411"),
+    CaseQuestion(
+        id="m", day=MONDAY, said_at=NOW, question="Which beta blocker?", answer="See p. 4",
+        answered_at=NOW,
+    ),
+    DeckOutlook(
+        id="n", day=MONDAY, said_at=NOW, name="Pharmacology", cards=900, unseen=120,
+        minutes=((12, 9, 16), (14, 10, 19)), reviews=(80, 95), loads=((10, (12, 15)),),
+        remarks=("Read with its own memory",),
+    ),
 )  # fmt: skip
 """One record of every kind but the journal's, and two of one kind."""
 

@@ -25,7 +25,7 @@ HEADING = "The account {} reaches {} and has:"
 
 @click.group("account")
 def account_command() -> None:
-    """Look after calendar accounts (CalDAV) that a profile names."""
+    """Look after the calendar accounts (CalDAV) of a profile."""
 
 
 @account_command.command("test")

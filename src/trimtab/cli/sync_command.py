@@ -93,7 +93,7 @@ class SyncRequest:
 def sync_command(
     services: Services, /, profile: Path | None, *, watch: bool, every: int | None, **options: Any
 ) -> None:
-    """Plan the week and keep it in a calendar of its own, both ways.
+    """Keep the week in a calendar of its own, both ways.
 
     PROFILE.toml says where in [sync]; it is me.toml unless you name another. What you
     move or delete in that calendar is respected; no other calendar is ever written to.
