@@ -152,7 +152,7 @@ async function kept(path, why) {
   const words = isScreen ? "" : notice(path, asOf(keptAt), marks, { why, isWeekKept });
   const text = withCheckIn(withMarks(await found.text(), marks), marks, keptAt)
     .replace(/<main /, (main) => words + main)
-    .replace(/<form class="win-form"/, (form) => winsWaiting(marks) + form);
+    .replace(/<form class="win-form" method="post" action="\/wins"/, (form) => winsWaiting(marks) + form);
   return new Response(text, { headers: found.headers });
 }
 

@@ -41,6 +41,6 @@ def test_somebody_far_away_and_what_is_coming(walk):
     page.get_by_role("link", name="What is coming").click()
     page.get_by_label("For", exact=True).select_option("Ada")
     page.get_by_role("button", name="Draft it").click()
-    said = page.get_by_label("A draft to change and copy").input_value()
+    said = page.get_by_role("textbox", name="A draft to change and copy").input_value()
     assert said.startswith("Dear Ada,")
     assert "Our call stays in my plan." in said
