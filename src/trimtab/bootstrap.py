@@ -115,7 +115,7 @@ def real_services() -> Services:
 def _with_planning() -> Callable[..., Services]:
     """Services that lack only what looks after accounts and this machine."""
     return partial(
-        Services,
+        _with_what_is_read(),
         now=lambda: datetime.now(UTC),
         machine_zone=examining.machine_zone,
         read_profile=_read_profile,
@@ -150,6 +150,13 @@ def _with_planning() -> Callable[..., Services]:
         body_as_json=asking.body_as_json,
         show_body_week=asking.show_body_week,
         body_week_as_json=asking.body_week_as_json,
+    )
+
+
+def _with_what_is_read() -> Callable[..., Services]:
+    """Services with what reads and shows calendars, rosters, dates and waking hours."""
+    return partial(
+        Services,
         calendar_days=_calendar_days,
         calendar_states=_calendar_states,
         remembered_feeds=asking.remembered_feeds,
