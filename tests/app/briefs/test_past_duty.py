@@ -43,9 +43,7 @@ def test_ends_are_told_once_sleep_is_known_for_three_days():
     store = lived_week()
     found = list(past_ends(store, work_of(store), (MONDAY, MONDAY + timedelta(6))))
     settled = MIDNIGHT + timedelta(days=3, hours=31)  # the first sleep ended on Tuesday at 07:00
-    assert [one.end for one in found] == [
-        one.end for one in work_of(store) if one.end >= settled
-    ]
+    assert [one.end for one in found] == [one.end for one in work_of(store) if one.end >= settled]
     for one in found:
         assert one.at_end.low < one.at_end.kss < one.at_end.high
         assert one.at_end.kss > 5

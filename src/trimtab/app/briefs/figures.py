@@ -27,6 +27,7 @@ LONGEST_REST = timedelta(days=2)
 
 EVENING_FROM, EVENING_UNTIL = 18, 22
 
+
 @dataclass(frozen=True, slots=True)
 class WeekFigures:
     """Monday to Sunday: how many days are known, hours of duty, evenings free of it."""

@@ -10,7 +10,7 @@ from trimtab.app.check_roster import check_roster
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.nights import sleeps_known
 from trimtab.domain.body import Alertness, Sleep
-from trimtab.domain.commitments import Commitment
+from trimtab.domain.commitments import Commitment, CommitmentKind
 from trimtab.domain.duty import DutyFinding, DutyReport
 from trimtab.domain.plans import Block
 
@@ -67,7 +67,7 @@ def _same(one: DutyFinding) -> tuple[object, ...]:
 
 
 def _commitment(block: Block) -> Commitment:
-    kind = "clinic" if block.origin == "clinic" else "duty"
+    kind: CommitmentKind = "clinic" if block.origin == "clinic" else "duty"
     return Commitment(block.name, block.name, block.start, block.end, kind)
 
 
@@ -82,9 +82,7 @@ def _runs(sleeps: Sequence[Sleep]) -> list[list[Sleep]]:
     return runs
 
 
-def _predicted(
-    run: Sequence[Sleep], moments: Sequence[datetime]
-) -> Mapping[datetime, Alertness]:
+def _predicted(run: Sequence[Sleep], moments: Sequence[datetime]) -> Mapping[datetime, Alertness]:
     """What the three-process model says at these moments, awake from the end of the first sleep.
 
     The body clock is taken to keep to the clock on the wall.
