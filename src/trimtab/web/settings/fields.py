@@ -147,6 +147,8 @@ SECTIONS = (
             Field("study", "Counts as study", "maybe"),
             Field("note", "A line for yourself"),
             PRIVATE,
+            Field("starts", "Not before", "day", "Nothing is planned for it until then."),
+            Field("handed_to", "Somebody else does it", hint="Who. Nothing is planned for it."),
         ),
         "task",
     ),
