@@ -17,6 +17,7 @@ from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
 from trimtab.web.checkin.routes import routes as check_in
+from trimtab.web.dates.routes import routes as dates
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
@@ -110,6 +111,7 @@ def all_routes() -> list[BaseRoute]:
         *you(),
         *people(),
         *tasks(),
+        *dates(),
         *learning(),
         *cards(),
         *notebook(),

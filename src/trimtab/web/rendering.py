@@ -42,7 +42,7 @@ OF_YOU = (
     "/check-in", "/notice", "/questions", "/journal", "/tools", "/reset", "/review",
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
     "/people",
-    "/tasks",
+    "/tasks", "/dates",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from trimtab.web.asked import cards as asked
 from trimtab.web.checkin import cards as checkin
+from trimtab.web.dates import cards as dates
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.focus import cards as focus
 from trimtab.web.hub import HubCard
@@ -45,6 +46,7 @@ LOOKING_BACK: tuple[Cards, ...] = (
 
 AROUND: tuple[Cards, ...] = (
     tasks.around_cards,
+    dates.around_cards,
     learning.around_cards,
     people.around_cards,
     focus.around_cards,
