@@ -13,6 +13,7 @@ from trimtab.web.asked import cards as asked
 from trimtab.web.checkin import cards as checkin
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.focus import cards as focus
+from trimtab.web.household import cards as household
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.learning import cards as learning
@@ -45,6 +46,7 @@ LOOKING_BACK: tuple[Cards, ...] = (
 AROUND: tuple[Cards, ...] = (
     learning.around_cards,
     people.around_cards,
+    household.around_cards,
     focus.around_cards,
     requests.around_cards,
 )
