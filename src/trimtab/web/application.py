@@ -25,6 +25,7 @@ from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
+from trimtab.web.household.routes import routes as household
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
 from trimtab.web.notebook.cards_page import routes as cards
@@ -112,6 +113,7 @@ def all_routes() -> list[BaseRoute]:
         *people(),
         *tasks(),
         *dates(),
+        *household(),
         *learning(),
         *cards(),
         *notebook(),

@@ -43,6 +43,7 @@ OF_YOU = (
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
     "/people",
     "/tasks", "/dates",
+    "/home", "/own-care",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",
