@@ -26,6 +26,7 @@ from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
+from trimtab.web.mentors.routes import routes as mentors
 from trimtab.web.notebook.cards_page import routes as cards
 from trimtab.web.notebook.questions_page import routes as notebook
 from trimtab.web.patterns.routes import routes as patterns
@@ -108,6 +109,7 @@ def all_routes() -> list[BaseRoute]:
         *patterns(),
         *you(),
         *people(),
+        *mentors(),
         *learning(),
         *cards(),
         *notebook(),

@@ -41,6 +41,7 @@ OF_YOU = (
     "/check-in", "/notice", "/questions", "/journal", "/tools", "/reset", "/review",
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
     "/people",
+    "/mentors", "/debrief", "/study-group",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",

@@ -16,6 +16,7 @@ from trimtab.web.focus import cards as focus
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.learning import cards as learning
+from trimtab.web.mentors import cards as mentors
 from trimtab.web.patterns import cards as patterns
 from trimtab.web.people import cards as people
 from trimtab.web.rendering import page
@@ -45,6 +46,7 @@ LOOKING_BACK: tuple[Cards, ...] = (
 AROUND: tuple[Cards, ...] = (
     learning.around_cards,
     people.around_cards,
+    mentors.around_cards,
     focus.around_cards,
     requests.around_cards,
 )
