@@ -55,7 +55,16 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import checking_in, decking, dividing, focusing, reviewed, shown, studying
+from trimtab.wiring import (
+    checking_in,
+    decking,
+    dividing,
+    focusing,
+    mentoring,
+    reviewed,
+    shown,
+    studying,
+)
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -497,6 +506,7 @@ class Desk:
             studying=studying.studying(),
             decks=decking.decks(),
             groups=dividing.groups(),
+            mentors=mentoring.mentors(),
             residency=residency(),
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),

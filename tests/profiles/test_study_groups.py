@@ -76,10 +76,8 @@ def test_what_a_file_as_a_whole_lacks_is_told():
 
 def test_hostile_files_are_refused_in_a_line_or_a_few():
     """Ten thousand lines, no TOML, too long, deep, or a name that goes over lines."""
-    assert told("[[member]]\nname = 'a'\n" * 5000) == [
-        "group.toml:61: There are 5,000 [[member]] tables; there can be 30. "
-        "Divide them into several groups."
-    ]
+    (many,) = told("[[member]]\nname = 'a'\n" * 5000)
+    assert many.startswith("group.toml:61: There are 5,000 [[member]] tables; there can be 30.")
     assert "not TOML" in told("<html><script>alert(1)</script>")[0]
     assert "longer than the 256 kB" in told("#" * (MOST_BYTES + 1))[0]
     assert len(told("a = " + "[" * 9000)) == 1

@@ -52,7 +52,7 @@ def ways_of(group: StudyGroup, topic: GroupTopic) -> list[tuple[int, ...]]:
 
 
 def cheapest(group: StudyGroup) -> int:
-    """The least cost of all divisions, each tried; loads known stand for all ways that lead there."""
+    """The least cost of all divisions, each tried; one of a load stands for all ways to it."""
 
     def spread(known: dict[tuple[int, ...], int], topic: GroupTopic) -> dict[tuple[int, ...], int]:
         found: dict[tuple[int, ...], int] = {}

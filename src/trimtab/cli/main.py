@@ -29,6 +29,7 @@ from trimtab.cli.keeping_commands import (
     import_command,
     restore_command,
 )
+from trimtab.cli.mentors_command import mentors_command
 from trimtab.cli.passphrase_command import passphrase_command
 from trimtab.cli.people_command import people_command
 from trimtab.cli.places_command import places_command
@@ -87,6 +88,7 @@ for _command in (
     group_command,
     awake_command,
     people_command,
+    mentors_command,
     body_command,
     roster_command,
     residency_group,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
@@ -73,3 +74,13 @@ class TooManyQuestionsError(TrimtabError):
         super().__init__(
             f"{MOST_QUESTIONS} questions for mentors are kept already. Delete some, then add this."
         )
+
+
+class NoSuchMentorError(TrimtabError):
+    """Nobody on the board is called so; `known` are those who are there."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        listed = f"On it are {', '.join(known)}." if known else "Nobody is on it yet."
+        super().__init__(f"Nobody on the board is called {name}. {listed}")

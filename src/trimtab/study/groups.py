@@ -26,12 +26,12 @@ END = ("end",)
 def divide_topics(group: StudyGroup) -> Division:
     """The division of a group whose every topic somebody takes. Raises MissingPartError."""
     try:
-        import networkx  # noqa: PLC0415 - optional, so loaded on demand
+        import networkx as nx  # noqa: PLC0415 - optional, so loaded on demand
     except ModuleNotFoundError as error:
         raise MissingPartError("networkx", "group") from error
-    network = networkx.MultiDiGraph()
+    network = nx.MultiDiGraph()
     _fill(network, group)
-    _, flow = networkx.network_simplex(network)
+    _, flow = nx.network_simplex(network)
     parts = tuple(
         TopicPart(topic.name, member.name, count)
         for topic in group.topics

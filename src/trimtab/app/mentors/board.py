@@ -13,6 +13,7 @@ from trimtab.domain.mentors import (
     Mentor,
     MentorKind,
     MentorQuestion,
+    NoSuchMentorError,
     TooManyQuestionsError,
 )
 
@@ -102,3 +103,11 @@ def mark_asked(store: Store, id_: str, day: date | None) -> None:
 def forget_question(store: Store, id_: str) -> None:
     """Forget a question."""
     store.forget_entry(MentorQuestion, id_)
+
+
+def mentor_called(board: Board, name: str) -> Mentor:
+    """Somebody on the board by their name, capitals aside. Raises NoSuchMentorError."""
+    found = [one for one in board.mentors if one.name.casefold() == name.strip().casefold()]
+    if not found:
+        raise NoSuchMentorError(name, [one.name for one in board.mentors])
+    return found[0]

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.settings.keeping import own_zone
 from trimtab.app.mentors.board import (
     LONGEST_QUESTION,
     Board,
@@ -33,6 +32,7 @@ from trimtab.web.mentors.help_people import contact_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.said_ids import id_of
 from trimtab.web.security.limits import short_form
+from trimtab.web.settings.keeping import own_zone
 
 EMPTY = "Write the question first, such as: Which of these two fellowships takes visas?"
 MOST_ASKED = 20

@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.web.settings.keeping import own_zone
 from trimtab.app.mentors.board import MOST_MENTORS, forget_mentor, keep_mentor
 from trimtab.domain.mentors import MENTOR_KINDS, RHYTHMS, Mentor
 from trimtab.reports.mentor_words import KIND_HINTS, KIND_NAMES, every_text
@@ -22,6 +21,7 @@ from trimtab.web.mentors.cards import PATH
 from trimtab.web.mentors.help_people import is_on_help, keep_on_help
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form
+from trimtab.web.settings.keeping import own_zone
 
 LENGTHS = {"name": 80, "reach": 120, "about": 300}
 NEW = "new"

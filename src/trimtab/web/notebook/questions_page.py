@@ -114,7 +114,13 @@ def _ask(desk: Desk, sent: Mapping[str, str]) -> None:
     if sent.get("for") == "mentor":
         note_question(
             desk.store,
-            MentorQuestion(id=id_, day=day, said_at=said_at, question=asked.question),
+            MentorQuestion(
+                id=id_,
+                day=day,
+                said_at=said_at,
+                question=asked.question,
+                mentor=sent.get("mentor", "")[:80],
+            ),
         )
     else:
         notebook.note(desk.store, asked)
