@@ -16,6 +16,7 @@ from trimtab.domain.decks import CaseQuestion, DeckOutlook
 from trimtab.domain.exams import StudyResult, WeekGoal
 from trimtab.domain.focus import FocusSession
 from trimtab.domain.mentors import Mentor, MentorQuestion
+from trimtab.domain.task_days import DayThree, TaskEnded
 
 LOWEST, HIGHEST = 1, 10
 """Ends of every scale of a check-in."""
@@ -334,6 +335,8 @@ class Diary:
     case_questions: tuple[CaseQuestion, ...] = ()
     mentors: tuple[Mentor, ...] = ()
     mentor_questions: tuple[MentorQuestion, ...] = ()
+    tasks_ended: tuple[TaskEnded, ...] = ()
+    day_threes: tuple[DayThree, ...] = ()
 
 
 JOURNAL_KINDS = ("journal_keys", "journal_pages")
