@@ -40,6 +40,7 @@ from trimtab.domain.weighing import Weighing
 from trimtab.wiring import (
     applying,
     asking,
+    bounding,
     briefed,
     checking_in,
     decking,
@@ -101,6 +102,7 @@ def real_services() -> Services:
         focusing=focusing.focusing(),
         review=reviewed.review_shown(),
         people=telling.people_shown(),
+        boundaries=bounding.boundary_texts(),
         studying=studying.studying(),
         decks=decking.decks(),
         residency=applying.residency(),

@@ -55,7 +55,7 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import checking_in, decking, focusing, reviewed, shown, studying
+from trimtab.wiring import bounding, checking_in, decking, focusing, reviewed, shown, studying
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -485,6 +485,7 @@ class Desk:
             find_awake=self.find_awake,
             show_awake=lambda week: click.echo("THE HOURS"),
             awake_as_json=lambda week: {"version": 1, "person": week.person},
+            boundaries=bounding.boundary_texts(),
             people=PeopleShown(
                 ahead=people_ahead,
                 show=lambda _, part, name: click.echo(f"PEOPLE {part} {name}"),

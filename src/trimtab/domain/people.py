@@ -14,6 +14,7 @@ from trimtab.domain.exams import Exam, Studied
 from trimtab.domain.important_days import Birthday, DaysTold
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
+from trimtab.domain.quiet import Quiet, Reach
 from trimtab.domain.tasks import Messages, Task
 from trimtab.domain.time import ClockSpan
 
@@ -135,6 +136,8 @@ class Profile:
     studied: Studied = field(default_factory=Studied, repr=False)
     decks: tuple[DeckSource, ...] = field(default=(), repr=False)
     cards: tuple[DeckOutlook, ...] = field(default=(), repr=False)
+    quiet: Quiet = field(default_factory=Quiet, repr=False)
+    reach: Reach = field(default_factory=Reach, repr=False)
 
     @property
     def things(self) -> tuple[Practice | Task | Protect, ...]:

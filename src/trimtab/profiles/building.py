@@ -23,6 +23,7 @@ from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.outside_tables import AccountTable, CalendarTable, PublishTable
 from trimtab.profiles.people_tables import PeopleTable
+from trimtab.profiles.quiet_tables import quiet_of, reach_of
 from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
     BoundaryTable,
@@ -77,6 +78,8 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         accounts=tuple(_account(table) for table in _all(tables, AccountTable, "account")),
         sync=SyncTarget(tables.sync.account, tables.sync.calendar) if tables.sync else None,
         days_told=DaysTold(tables.days.tell_days, tuple(tables.days.hide)),
+        quiet=quiet_of(tables.quiet),
+        reach=reach_of(tables.reach),
     )
 
 
@@ -131,6 +134,7 @@ def _publishing(table: PublishTable) -> Publishing:
         family_ics=table.family_ics,
         free_busy=table.free_busy,
         availability=table.availability,
+        quiet_ics=table.quiet_ics,
         show=tuple(table.show),
         hide=tuple(table.hide),
         alarm_minutes=table.alarm_minutes,
@@ -231,6 +235,8 @@ def _messages(table: MessagesTable) -> Messages:
         days=tuple(table.days),
         value=table.value,
         within=table.within,
+        earliest=table.earliest,
+        latest=table.latest,
     )
 
 

@@ -16,6 +16,7 @@ from trimtab.web import assets
 from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
+from trimtab.web.boundaries.routes import routes as boundaries
 from trimtab.web.checkin.routes import routes as check_in
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
@@ -108,6 +109,7 @@ def all_routes() -> list[BaseRoute]:
         *patterns(),
         *you(),
         *people(),
+        *boundaries(),
         *learning(),
         *cards(),
         *notebook(),
