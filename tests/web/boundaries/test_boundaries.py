@@ -117,3 +117,103 @@ def test_a_profile_with_mistakes_leads_to_where_it_is_mended(client, desk):
     """Rather than to a fault."""
     desk.store.keep_profile("[person]\nnam = 1\n", desk.now())
     assert "Mend it in Settings" in words_of(client.get("/boundaries").text)
+
+
+def test_days_away_are_read_from_calendars_and_drafted_twice(client, reached):
+    """The example's vacation in one tap: cover, what is urgent, return, and a rule."""
+    text = words_of(client.get("/boundaries/away").text)
+    assert "Vacation, Mon 30 Nov to Sun 6 Dec" in text
+    answer = client.post("/boundaries/away", data={"days": "2026-11-30/2026-12-06", "cover": "Lee"})
+    outside, inside, rule = texts_in(answer.text)
+    assert "I am away from Mon 30 Nov to Sun 6 Dec 2026" in outside
+    assert "I am back on Mon 7 Dec 2026." in outside
+    assert "In the meantime Lee covers for me." in outside
+    assert "Lee covers for me, results and forms too." in inside
+    assert 'currentdate :zone "-0500" :value "ge" "date" "2026-11-30"' in rule
+    assert 'value="2026-12-07"' in answer.text
+
+
+def test_days_that_cannot_be_told_stand_at_their_field_with_what_was_typed(client):
+    """Backwards, past, of no calendar, and a day back that lies within."""
+    for fields, key, said in (
+        ({"first": "2026-12-27", "last": "2026-12-21"}, "last", "before it begins"),
+        ({"first": "2026-10-01", "last": "2026-10-05"}, "last", "which is past"),
+        ({"first": "21.12.", "last": ""}, "first", "is no day"),
+        ({"first": "", "last": ""}, "first", "Name the first day away"),
+        ({"first": "2026-12-21", "back": "2026-12-21"}, "back", "within the days away"),
+    ):
+        answer = client.post("/boundaries/away", data={"cover": "Dr. Lee", **fields})
+        assert answer.status_code == 422
+        assert said in words_of(answer.text)
+        assert f'id="about-{key}" role="alert"' in answer.text
+        assert 'value="Dr. Lee"' in answer.text
+
+
+def test_days_beyond_the_plan_are_told_with_a_remark(client):
+    """A vacation further away than a plan looks ahead."""
+    answer = client.post("/boundaries/away", data={"first": "2027-03-01", "last": "2027-03-05"})
+    assert "further than the four weeks" in words_of(answer.text)
+
+
+def test_what_is_quiet_is_chosen_and_followed(client, desk):
+    """Parts by a tick, an address in one tap, and a file that says no more than Quiet."""
+    text = words_of(client.get("/boundaries/phone").text)
+    assert "Tue 17 Nov 08:05-17:20" in text
+    client.post("/boundaries/phone", data=said(desk, part=["meals"]))
+    assert profile_of(desk).quiet.parts == ("meals",)
+    client.post("/boundaries/phone", data=said(desk, do="make"))
+    page = client.get("/boundaries/phone").text
+    address = re.search(r'value="http://testserver(/feeds/[^"]*/quiet.ics)"', page)[1]
+    feed = client.get(address).text
+    assert set(re.findall(r"SUMMARY:(.*)\r", feed)) == {"Quiet"}
+    assert client.get("/boundaries/phone/quiet.ics").text.count("BEGIN:VEVENT") > 5
+    every = ["sleep", "screens", "meals", "protected"]
+    client.post("/boundaries/phone", data=said(desk, part=every))
+    assert "parts" not in desk.store.profile().text
+
+
+def test_the_way_that_is_saved_gets_a_place(client, desk):
+    """Before work or after it, for a value of one's own; and a begin and an end beside it."""
+    form = said(desk, do="commute", minutes="50", name="Read at the window", value="joy")
+    assert client.post("/boundaries/home-office", data=form).status_code == 303
+    saved = profile_of(desk).practices[-1]
+    assert (saved.name, saved.value, saved.doses) == ("Read at the window", "joy", (50, 25, 5))
+    assert [str(one) for one in saved.only] == ["05:00-06:00", "21:30-22:30"]
+    client.post("/boundaries/home-office", data=said(desk, do="rituals"))
+    names = [one.name for one in profile_of(desk).practices[-2:]]
+    assert names == ["Begin the day", "Close the day"]
+    wrong = client.post("/boundaries/home-office", data=said(desk, do="commute", minutes="1000"))
+    assert wrong.status_code == 422
+    assert "“1000” is not a number of minutes" in words_of(wrong.text)
+
+
+def test_sites_are_edited_and_leave_as_files(client, desk):
+    """Addresses become names; what is none stands at its field."""
+    page = client.get("/boundaries/home-office").text
+    assert "reddit.com, tiktok.com" in page
+    form = said(desk, do="sites", sites="https://www.Example.org/feed, news.example.com")
+    client.post("/boundaries/home-office", data=form)
+    assert profile_of(desk).quiet.sites == ("example.org", "news.example.com")
+    for kind, line in (
+        ("plain", "example.org\n"),
+        ("hosts", "0.0.0.0 www.example.org\n"),
+        ("ublock", "||example.org^$all\n"),
+        ("leechblock", "sites1=example.org news.example.com\n"),
+    ):
+        answer = client.get(f"/boundaries/sites/{kind}")
+        assert line in answer.text
+        assert answer.headers["content-disposition"].startswith("attachment")
+    assert client.get("/boundaries/sites/other").status_code == 404
+    wrong = client.post("/boundaries/home-office", data=said(desk, do="sites", sites="my notes"))
+    assert wrong.status_code == 422
+    assert "which is no site" in words_of(wrong.text)
+
+
+def test_the_household_sees_hours_and_breaks_alone(client, desk):
+    """Working hours of each day, hours off and places; nothing of what is done."""
+    text = set_keys(desk.store.profile().text, ("quiet",), {"places": ["Bedroom"]})
+    desk.store.keep_profile(text, desk.now())
+    page = words_of(client.get("/boundaries/household").text)
+    assert "Tue 17 Nov 07:45-08:05, 19:00-07:00" in page
+    assert "No work here: Bedroom." in page
+    assert "MICU" not in page

@@ -26,6 +26,9 @@ KINDS = {
     "protected": frozenset({"protect"}),
 }
 QUIET = "Quiet"
+BRIDGED = 10
+"""Minutes between two quiet stretches that stay quiet too, where nothing is due (our choice)."""
+
 NAMES: dict[QuietPart, str] = {"sleep": "Sleep", "screens": "No screens"}
 
 
@@ -39,7 +42,7 @@ class QuietSpan:
 
 
 def quiet_spans(plan: Plan, profile: Profile) -> tuple[QuietSpan, ...]:
-    """Quiet stretches of the days planned, by start; without names those that touch are one.
+    """Quiet stretches of the days planned, by start; without names those near each other are one.
 
     Duty, home call and the ways between are never quiet, whatever is chosen: somebody must be able
     to reach who is on duty. Every quiet stretch stands alone, so none is told twice.
@@ -53,8 +56,9 @@ def quiet_spans(plan: Plan, profile: Profile) -> tuple[QuietSpan, ...]:
             named += [(piece, name) for piece in free]
     whole = [Interval(0, horizon.minutes)]
     if not profile.quiet.names:
-        merged = intersect_intervals(merge_intervals([one for one, _ in named]), whole)
-        return tuple(_span(horizon, one, QUIET) for one in merged)
+        merged = intersect_intervals(merge_intervals([one for one, _ in named], BRIDGED), whole)
+        pieces = [piece for one in merged for piece in subtract_intervals(one, taken)]
+        return tuple(_span(horizon, one, QUIET) for one in pieces)
     found = [(piece, name) for one, name in named for piece in intersect_intervals([one], whole)]
     return tuple(_span(horizon, one, name) for one, name in sorted(found))
 

@@ -41,7 +41,6 @@ def show(request: Request, profile: Profile) -> Response:
         "by_the_plan": words.KEPT_BY_THE_PLAN,
         "kept": words.kept_text(kept) if kept else "",
         "ready": ready_for(profile),
-        "is_remote": profile.person.role == "remote",
         "revision": profile_of(desk_of(request)).revision,
         "is_saved": is_saved(request),
     }
