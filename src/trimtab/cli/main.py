@@ -22,6 +22,7 @@ from trimtab.cli.deck_command import deck_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.focus_command import focus_command
 from trimtab.cli.group_command import group_command
+from trimtab.cli.household_command import household_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.keeping_commands import (
     backup_command,
@@ -88,6 +89,7 @@ for _command in (
     group_command,
     awake_command,
     people_command,
+    household_command,
     mentors_command,
     body_command,
     roster_command,

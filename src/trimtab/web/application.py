@@ -17,6 +17,7 @@ from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
 from trimtab.web.checkin.routes import routes as check_in
+from trimtab.web.dates.routes import routes as dates
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
@@ -24,6 +25,7 @@ from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
+from trimtab.web.household.routes import routes as household
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
 from trimtab.web.mentors.routes import routes as mentors
@@ -112,6 +114,8 @@ def all_routes() -> list[BaseRoute]:
         *people(),
         *mentors(),
         *tasks(),
+        *dates(),
+        *household(),
         *learning(),
         *cards(),
         *notebook(),

@@ -11,8 +11,10 @@ from starlette.routing import Route
 
 from trimtab.web.asked import cards as asked
 from trimtab.web.checkin import cards as checkin
+from trimtab.web.dates import cards as dates
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.focus import cards as focus
+from trimtab.web.household import cards as household
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.learning import cards as learning
@@ -46,8 +48,10 @@ LOOKING_BACK: tuple[Cards, ...] = (
 
 AROUND: tuple[Cards, ...] = (
     tasks.around_cards,
+    dates.around_cards,
     learning.around_cards,
     people.around_cards,
+    household.around_cards,
     mentors.around_cards,
     focus.around_cards,
     requests.around_cards,
