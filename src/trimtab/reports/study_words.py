@@ -108,6 +108,22 @@ def known_text(plan: YearPlan) -> str:
     return f"Your roster is out until {date_text(plan.reach)}; {assumed}."
 
 
+def card_texts(plan: YearPlan) -> Iterator[str]:
+    """What cards take of the days, and on how many they ask too much by themselves."""
+    asked = [one.cards for one in plan.days if one.cards]
+    if not asked:
+        return
+    each = duration_text(round(sum(asked) / len(asked)))
+    yield f"Flash cards ask about {each} of these days; questions have what they leave."
+    full = sum(one.are_cards_too_many for one in plan.days)
+    if full:
+        yield (
+            f"On {count_text(full, 'day')} cards alone ask for more than fits, so no questions "
+            "stand there. Fewer new cards, or a limit of minutes a day for the deck, would leave "
+            "room."
+        )
+
+
 def short_text(plan: YearPlan) -> str:
     """What does not fit, where something does not."""
     short = next((one for one in plan.outlooks if one.short > 0), None)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
+from math import ceil
 
 import numpy as np
 
-from trimtab.domain.exams import MOST_EXAMS, STEP, DayDone, Exam, Studied, exams_ahead
+from trimtab.domain.exams import MOST_EXAMS, MOST_SHARE, STEP, DayDone, Exam, Studied, exams_ahead
 from trimtab.domain.study_plans import (
     DayTarget,
     ExamOutlook,
@@ -155,9 +156,11 @@ def _counts(problem: StudyProblem, paces: Floats) -> Counts:
 
 
 def _capped(days: Sequence[StudyDay], capacity: Floats) -> tuple[StudyDay, ...]:
-    """Days with what fits; of a heavy one no more than the questions it should hold."""
+    """Days with what fits; of a heavy one no more than its questions and cards should take."""
     return tuple(
-        replace(day, fits=int(fits)) if day.is_heavy and fits > 0 else day
+        replace(day, fits=min(day.fits, ceil(fits + day.cards / MOST_SHARE)))
+        if day.is_heavy and fits > 0
+        else day
         for day, fits in zip(days, capacity.tolist(), strict=True)
     )
 
@@ -174,7 +177,7 @@ def _done(exam: Exam, done: Sequence[DayDone], today: date) -> int:
 def _rehearsals(exam: Exam, days: Sequence[StudyDay], today: date) -> Iterator[Rehearsal]:
     """Practice exams to come on the day asked for, or the nearest with room for it."""
     used: set[date] = set()
-    free = {day.day: day.free for day in days}
+    free = {day.day: day.free - day.cards for day in days}
     for practice in exam.practice_exams:
         wanted = exam.day - timedelta(days=practice.days_before)
         if wanted < today:

@@ -20,6 +20,7 @@ from trimtab.domain.people import Profile
 from trimtab.wiring.writing import written
 
 if TYPE_CHECKING:
+    from trimtab.app.ports import PlannedWeek
     from trimtab.app.study.card_outlook import MemoryMaker
     from trimtab.store.sql_store import SqlStore
     from trimtab.wiring.app_open import OpenApp
@@ -57,8 +58,17 @@ def with_decks_read(profile: Profile, now: datetime) -> tuple[Profile, tuple[Pro
             mend = f"{error.mend} The week is planned without its cards.".lstrip()
             problems.append(Problem(error.name, None, error.why, mend))
         else:
-            outlooks.append(outlook_for(reading, source, local, wants_loads=False))
+            far = bool(profile.exams)
+            outlooks.append(outlook_for(reading, source, local, wants_loads=far))
     return replace(profile, cards=tuple(outlooks)), tuple(problems)
+
+
+def told_too(planned: PlannedWeek, problems: tuple[Problem, ...]) -> PlannedWeek:
+    """A week with problems of decks and of what is kept beside its own."""
+    if not problems:
+        return planned
+    told = (*planned.plan.problems, *problems)
+    return replace(planned, plan=replace(planned.plan, problems=told))
 
 
 def read_source(source: DeckSource, now: datetime) -> DeckReading:

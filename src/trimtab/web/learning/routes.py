@@ -17,13 +17,20 @@ from starlette.routing import Route
 from trimtab.app.study.goals import add_goal, forget_goal, goals_of, one_done
 from trimtab.app.study.planned_year import year_of
 from trimtab.app.study.studied import forget_result, keep_results, studied_now
+from trimtab.domain.decks import DeckOutlook
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.exams import StudyResult, exams_ahead
 from trimtab.domain.people import Profile
 from trimtab.domain.study_plans import YearPlan
 from trimtab.logs.study_results import ResultsRead, read_study_results
 from trimtab.profiles.exam_writing import with_exam, with_exam_changed
-from trimtab.reports.study_words import known_text, passed_texts, rehearsal_text, short_text
+from trimtab.reports.study_words import (
+    card_texts,
+    known_text,
+    passed_texts,
+    rehearsal_text,
+    short_text,
+)
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import safe_name
 from trimtab.web.learning import views
@@ -83,6 +90,8 @@ def _page(
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
         "rehearsals": [rehearsal_text(one) for one in year.rehearsals],
         "known": known_text(year),
+        "has_cards": year.has_cards,
+        "card_sentences": list(card_texts(year)),
         "short": short_text(year),
         "offers": views.offer_cards(year, kept.text),
         "results": views.result_lines(studied.results),
@@ -104,7 +113,8 @@ def _seen(request: Request, desk: Desk) -> _Seen | None:
         return None
     now = desk.now()
     today = now.astimezone(ZoneInfo(profile.person.time_zone)).date()
-    counted = replace(profile, studied=studied_now(desk.store, now))
+    cards = desk.store.entries(DeckOutlook)
+    counted = replace(profile, studied=studied_now(desk.store, now), cards=cards)
     ahead = exams_ahead(profile.exams, today)
     known = Known()
     if ahead:
