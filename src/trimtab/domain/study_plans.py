@@ -83,6 +83,16 @@ class DayTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class Burst:
+    """A few questions of an exam for a pocket; `topic` is empty where they are mixed."""
+
+    exam: str
+    topic: str
+    questions: int
+    minutes_each: float
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsal:
     """A practice exam with its day, None where no day near it has room; `wanted` is as asked."""
 

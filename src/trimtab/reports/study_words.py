@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from trimtab.domain.dates import ahead_text
-from trimtab.domain.study_plans import DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
+from trimtab.domain.study_plans import Burst, DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
 from trimtab.reports.wording import date_text, duration_text, listed_text
 
 DAY_NAMES = {
@@ -94,6 +94,27 @@ def target_text(target: DayTarget) -> str:
     said = f" ({', '.join(topics)})" if len(topics) > 1 else f", {topics[0]}" if topics else ""
     said = f", {target.topics[0][0]}" if len(topics) == 1 else said
     return f"{target.exam}: {count_text(target.questions)}{said}"
+
+
+def burst_text(burst: Burst) -> str:
+    """What a burst is of.
+
+    >>> burst_text(Burst("Step 3", "renal", 4, 2.5))
+    '4 questions of renal'
+    """
+    of = f" of {burst.topic}" if burst.topic else ", mixed"
+    return f"{count_text(burst.questions)}{of}"
+
+
+def bursts_today_text(count: int, questions: int) -> str:
+    """What bursts came to today; nothing before the first.
+
+    >>> bursts_today_text(2, 7), bursts_today_text(0, 0)
+    ('Today: 7 questions, in 2 bursts.', '')
+    """
+    if not count:
+        return ""
+    return f"Today: {count_text(questions)}, in {count_text(count, 'burst')}."
 
 
 def known_text(plan: YearPlan) -> str:

@@ -70,7 +70,7 @@ def plan_year(
     short = next((n for n, one in enumerate(outlooks) if one.short > 0), None)
     offers: tuple[Offer, ...] = ()
     if short is not None and wants_offers:
-        taken, weights = _taken(spread.rehearsals, days), _weights(ahead[short], studied)
+        taken, weights = _taken(spread.rehearsals, days), exam_weights(ahead[short], studied)
         lacking = outlooks[short].short
         offers = find_offers(Shortage(spread.asks, short, lacking, taken, weights), days)
     targets = (
@@ -100,7 +100,7 @@ def _outlook(ask: ExamAsk, placed: int, studied: Studied, today: date) -> ExamOu
     exam = ask.exam
     return ExamOutlook(
         exam,
-        done=_done(exam, studied.done, today),
+        done=questions_done(exam, studied.done, today),
         left=ask.left,
         placed=placed,
         minutes_each=ask.minutes_each,
@@ -133,7 +133,7 @@ def _spread(
     asks = tuple(
         ExamAsk(
             exam,
-            max(0, exam.questions - _done(exam, studied.done, today)),
+            max(0, exam.questions - questions_done(exam, studied.done, today)),
             pace_of(exam, studied),
         )
         for exam in ahead
@@ -165,7 +165,7 @@ def _capped(days: Sequence[StudyDay], capacity: Floats) -> tuple[StudyDay, ...]:
     )
 
 
-def _done(exam: Exam, done: Sequence[DayDone], today: date) -> int:
+def questions_done(exam: Exam, done: Sequence[DayDone], today: date) -> int:
     """Questions done of an exam before today, since it was begun."""
     return sum(
         one.questions
@@ -209,7 +209,8 @@ def _taken(rehearsals: Sequence[Rehearsal], days: Sequence[StudyDay]) -> Mapping
     return found
 
 
-def _weights(exam: Exam, studied: Studied) -> dict[str, float]:
+def exam_weights(exam: Exam, studied: Studied) -> dict[str, float]:
+    """Each topic's part of an exam's questions, by its share and own weakness."""
     levels = {one.topic: one.weakness for one in topic_levels(exam, studied)}
     return topic_weights(dict(exam.topics), levels)
 
@@ -218,14 +219,14 @@ def _targets(
     ask: ExamAsk, days: Sequence[StudyDay], row: Sequence[int], studied: Studied, today: date
 ) -> Iterator[DayTarget]:
     exam = ask.exam
-    topics = split_days(row, _weights(exam, studied), _seen(exam, studied, today))
+    topics = split_days(row, exam_weights(exam, studied), topics_seen(exam, studied, today))
     for day, count, split in zip(days, row, topics, strict=True):
         if count:
             minutes = round(count * ask.minutes_each)
             yield DayTarget(day.day, exam.name, count, minutes, split)
 
 
-def _seen(exam: Exam, studied: Studied, today: date) -> Mapping[str, TopicSeen]:
+def topics_seen(exam: Exam, studied: Studied, today: date) -> Mapping[str, TopicSeen]:
     """What was done of each topic before today, by what was entered."""
     found: dict[str, TopicSeen] = {}
     for one in studied.done:

@@ -33,7 +33,7 @@ from trimtab.reports.study_words import (
 )
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import safe_name
-from trimtab.web.learning import views
+from trimtab.web.learning import burst_page, views
 from trimtab.web.learning.fields import Typed, exam_in, goal_in, result_in, typed_in
 from trimtab.web.learning.hub import sections
 from trimtab.web.learning.year_picture import draw_year
@@ -282,6 +282,7 @@ def routes() -> list[Route]:
     """Where this room's page is served."""
     return [
         Route(HOME, show, methods=["GET"]),
+        *burst_page.routes(),
         Route("/learning/results", say_result, methods=["POST"]),
         Route("/learning/results/take-back", take_back, methods=["POST"]),
         Route("/learning/results/forget", forget_results, methods=["POST"]),
