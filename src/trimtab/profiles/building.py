@@ -15,7 +15,7 @@ from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
 from trimtab.domain.recurrence import read_rule
 from trimtab.domain.rhythms import Rhythm
-from trimtab.domain.tasks import Messages, Task
+from trimtab.domain.tasks import ListedTask, Messages, Task
 from trimtab.profiles.date_scalars import split_done
 from trimtab.profiles.deck_tables import DeckTable, deck_of
 from trimtab.profiles.exam_checks import exam_of
@@ -45,7 +45,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     """The profile that tables without mistakes describe; `zone` stands in when none is named."""
     person = _person(tables.person, zone)
     practices = [_practice(table) for table in _all(tables, PracticeTable, "practice")]
-    tasks = [_task(table, person.time_zone) for table in _all(tables, TaskTable, "task")]
+    tasks = [one.task for one in listed_tasks(tables, person.time_zone) if not one.handed_to]
     protects = [_protect(table) for table in _all(tables, ProtectTable, "protect")]
     messages = None if tables.messages is None else _messages(tables.messages)
     dates = [kept_date(table) for table in _all(tables, DateTable, "date")]
@@ -248,6 +248,14 @@ def _other(table: PeopleTable, person: Person) -> OtherPerson:
     )
 
 
+def listed_tasks(tables: Tables, zone: str) -> tuple[ListedTask, ...]:
+    """Every task of the tables, also those somebody else does; nobody plans time for these."""
+    return tuple(
+        ListedTask(number, _task(table, zone), table.handed_to or "")
+        for number, table in enumerate(_all(tables, TaskTable, "task"))
+    )
+
+
 def _task(table: TaskTable, zone: str) -> Task:
     shortest, longest = table.block or (min(25, -(-table.minutes // 5) * 5), 90)
     return Task(
@@ -264,6 +272,7 @@ def _task(table: TaskTable, zone: str) -> Task:
         urgent=table.urgent,
         enough_minutes=table.enough_minutes,
         batch=table.batch,
+        starts=start_instant(table.starts, zone) if table.starts else None,
         private=table.private,
     )
 

@@ -195,6 +195,8 @@ class TaskTable(Table):
     )
     batch: bool | None = Field(None, examples=["false"])
     private: bool | None = Field(None, examples=["true"])
+    starts: Day | None = Field(None, examples=["2026-12-07"])
+    handed_to: Name | None = Field(None, examples=['"Ada"'])
 
 
 class ProtectTable(Table):

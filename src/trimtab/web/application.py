@@ -46,6 +46,7 @@ from trimtab.web.security.limits import BodyLimit, written_in
 from trimtab.web.security.origins import OwnOrigin
 from trimtab.web.settings.routes import routes as settings
 from trimtab.web.standing import StandingAnswers
+from trimtab.web.tasks.routes import routes as tasks
 from trimtab.web.today.routes import routes as today
 from trimtab.web.tools.routes import routes as tools
 from trimtab.web.week.routes import routes as week
@@ -108,6 +109,7 @@ def all_routes() -> list[BaseRoute]:
         *patterns(),
         *you(),
         *people(),
+        *tasks(),
         *learning(),
         *cards(),
         *notebook(),

@@ -22,6 +22,7 @@ from trimtab.web.rendering import page
 from trimtab.web.requests import cards as requests
 from trimtab.web.reset import cards as reset
 from trimtab.web.review import cards as review
+from trimtab.web.tasks import cards as tasks
 from trimtab.web.tools import cards as tools
 
 Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
@@ -43,6 +44,7 @@ LOOKING_BACK: tuple[Cards, ...] = (
 """Rooms with cards for weeks and months."""
 
 AROUND: tuple[Cards, ...] = (
+    tasks.around_cards,
     learning.around_cards,
     people.around_cards,
     focus.around_cards,
