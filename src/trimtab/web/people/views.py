@@ -80,6 +80,7 @@ class PersonCard:
     planned: tuple[str, ...]
     changes: tuple[str, ...]
     is_off: bool
+    is_calendar_read: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _card(
         if shared
         else (),
         is_off=person.is_off,
+        is_calendar_read=shared is not None and shared.is_calendar_read,
     )
 
 
