@@ -287,7 +287,9 @@ def take(
         for width, height in WIDTHS.items():
             for scheme in SCHEMES:
                 context = browser.new_context(
-                    viewport={"width": width, "height": height}, color_scheme=scheme
+                    viewport={"width": width, "height": height},
+                    color_scheme=scheme,
+                    timezone_id=ZONE.key,
                 )
                 page = context.new_page()
                 for shot in shots:

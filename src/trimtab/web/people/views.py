@@ -66,6 +66,15 @@ class KeptRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferRow:
+    """A way to keep a day another time: what its button says, and what it sends."""
+
+    text: str
+    way: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """Somebody: what is kept with them, what could be, and hours that both are awake."""
 
@@ -81,15 +90,6 @@ class PersonCard:
     changes: tuple[str, ...]
     is_off: bool
     is_calendar_read: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OfferRow:
-    """A way to keep a day another time: what its button says, and what it sends."""
-
-    text: str
-    way: str
-    day: str
 
 
 @dataclass(frozen=True, slots=True)
