@@ -151,10 +151,15 @@ def every_text(weeks: int) -> str:
 
 
 def _ago(day: date, today: date) -> str:
+    """How long ago, in the largest unit that fits; nothing within two weeks."""
     weeks = (today - day).days // 7
+    years = (today - day).days // 365
     if weeks < 2:
         return ""
-    return f", {counted(weeks)} weeks ago" if weeks < 9 else f", {counted(weeks // 4)} months ago"
+    if years:
+        return ", a year ago" if years == 1 else f", {counted(years)} years ago"
+    unit, count = ("weeks", weeks) if weeks < 9 else ("months", round((today - day).days / 30.44))
+    return f", {counted(count)} {unit} ago"
 
 
 def meant_text(names: Sequence[str]) -> str:
