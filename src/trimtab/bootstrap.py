@@ -40,6 +40,7 @@ from trimtab.domain.weighing import Weighing
 from trimtab.wiring import (
     applying,
     asking,
+    bounding,
     briefed,
     checking_in,
     decking,
@@ -104,6 +105,7 @@ def real_services() -> Services:
         review=reviewed.review_shown(),
         people=telling.people_shown(),
         household=telling.household_shown(),
+        boundaries=bounding.boundary_texts(),
         studying=studying.studying(),
         decks=decking.decks(),
         groups=dividing.groups(),
