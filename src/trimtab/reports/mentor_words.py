@@ -49,8 +49,8 @@ FIRST: dict[Tone, str] = {
     "time in the coming weeks, at an hour that suits you.",
 }
 CHECK_IN: dict[Tone, str] = {
-    "warm": "It has been a while, and I would like to tell you how things go{about}. Do you have "
-    "20 minutes in the next two weeks?",
+    "warm": "I would like to tell you how things go{about}, and to hear what you think. Do you "
+    "have 20 minutes in the next two weeks?",
     "brief": "Do you have 20 minutes in the next two weeks, to catch up{about}?",
     "formal": "I would like to keep you informed{about}, and to ask for your advice. Might you "
     "have 20 minutes in the next two weeks?",
