@@ -293,8 +293,8 @@ class Services:
     focusing: Focusing
     review: ReviewShown
     people: PeopleShown
-    boundaries: BoundaryTexts
     household: HouseholdShown
+    boundaries: BoundaryTexts
     studying: Studying
     decks: Decks
     groups: Groups

@@ -138,10 +138,10 @@ class Profile:
     studied: Studied = field(default_factory=Studied, repr=False)
     decks: tuple[DeckSource, ...] = field(default=(), repr=False)
     cards: tuple[DeckOutlook, ...] = field(default=(), repr=False)
-    quiet: Quiet = field(default_factory=Quiet, repr=False)
-    reach: Reach = field(default_factory=Reach, repr=False)
     care: tuple[Care, ...] = field(default=(), repr=False)
     own_care: tuple[OwnCare, ...] = field(default=(), repr=False)
+    quiet: Quiet = field(default_factory=Quiet, repr=False)
+    reach: Reach = field(default_factory=Reach, repr=False)
 
     @property
     def things(self) -> tuple[Practice | Task | Protect, ...]:

@@ -77,7 +77,7 @@ def publish_feeds(
 def _version(store: Store, kept: KeptPlan) -> str:
     """Plan and profile by their revisions: what is private may change without a new plan.
 
-    With how many feeds there are, so that one which is new is written from a plan that stood before.
+    With how many feeds there are: one that is new is written from a plan that stood before.
     """
     profile = store.profile()
     return f"{kept.revision}/{profile.revision if profile else 0}/{len(FEED_NAMES)}"
