@@ -13,6 +13,7 @@ from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
 from trimtab.domain.rhythms import MOST_WEEKS
 from trimtab.domain.time import ClockSpan
+from trimtab.profiles.care_tables import CareTable, OwnCareTable
 from trimtab.profiles.date_scalars import (
     parse_day,
     parse_days_before,
@@ -274,5 +275,7 @@ ARRAY_TABLES: dict[str, type[Table]] = {
     "date": DateTable,
     "exam": ExamTable,
     "deck": DeckTable,
+    "care": CareTable,
+    "own_care": OwnCareTable,
 }
 SECTIONS = ("values", *SINGLE_TABLES, *ARRAY_TABLES)

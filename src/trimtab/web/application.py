@@ -25,8 +25,10 @@ from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
+from trimtab.web.household.routes import routes as household
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
+from trimtab.web.mentors.routes import routes as mentors
 from trimtab.web.notebook.cards_page import routes as cards
 from trimtab.web.notebook.questions_page import routes as notebook
 from trimtab.web.patterns.routes import routes as patterns
@@ -110,8 +112,10 @@ def all_routes() -> list[BaseRoute]:
         *patterns(),
         *you(),
         *people(),
+        *mentors(),
         *tasks(),
         *dates(),
+        *household(),
         *learning(),
         *cards(),
         *notebook(),

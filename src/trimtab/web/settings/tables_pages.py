@@ -51,6 +51,8 @@ SUMMARY_KEYS = {
     "date": ("due", "kind", "repeats"),
     "exam": ("date", "questions"),
     "deck": ("new_a_day", "most_minutes"),
+    "care": ("between",),
+    "own_care": ("kind", "booked"),
     "account": ("user",),
 }
 UNITS = {
