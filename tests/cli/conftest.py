@@ -55,7 +55,7 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import checking_in, decking, focusing, reviewed, shown, studying
+from trimtab.wiring import checking_in, decking, focusing, reviewed, sharing, shown, studying
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -494,6 +494,7 @@ class Desk:
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,
             wait=self.wait,
+            sharing=sharing.sharing(),
             studying=studying.studying(),
             decks=decking.decks(),
             residency=residency(),

@@ -26,6 +26,7 @@ from trimtab.cli.deck_services import Decks
 from trimtab.cli.focus_services import Focusing
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
+from trimtab.cli.share_services import Sharing
 from trimtab.cli.study_services import Studying
 from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.answers import Answering, AnswerKind
@@ -273,6 +274,7 @@ class Services:
     review: ReviewShown
     people: PeopleShown
     studying: Studying
+    sharing: Sharing
     decks: Decks
     residency: Residency
     markets: Markets

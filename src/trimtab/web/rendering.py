@@ -44,6 +44,7 @@ OF_YOU = (
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",
+    "/share",
 )  # fmt: skip
 """Rooms that the page You leads to."""
 

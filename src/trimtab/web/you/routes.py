@@ -22,6 +22,7 @@ from trimtab.web.rendering import page
 from trimtab.web.requests import cards as requests
 from trimtab.web.reset import cards as reset
 from trimtab.web.review import cards as review
+from trimtab.web.sharing import cards as sharing
 from trimtab.web.tools import cards as tools
 
 Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
@@ -47,6 +48,7 @@ AROUND: tuple[Cards, ...] = (
     people.around_cards,
     focus.around_cards,
     requests.around_cards,
+    sharing.around_cards,
 )
 """Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
 
