@@ -128,6 +128,8 @@ SHOTS = (
     Shot("apply-values", "/apply/values", AUGUST),
     Shot("focus", "/focus", DAY),
     Shot("focus-hours", "/focus/hours", LOOKED_BACK),
+    Shot("share", "/share", DAY),
+    Shot("share-rituals", "/share/make?kind=rituals", DAY),
     Shot("tools", "/tools", None),
     Shot("journal", "/journal", None),
     Shot("welcome", "/welcome", None),

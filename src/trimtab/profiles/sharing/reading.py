@@ -180,10 +180,8 @@ def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 def _lists(value: Any, path: Path) -> Iterator[tuple[Path, int]]:
     if isinstance(value, list) and path not in {(key,) for key in form.ARRAYS}:
         yield path, len(value)
-    inside = value.items() if isinstance(value, dict) else ()
-    if isinstance(value, list):
-        inside = enumerate(value)
-    for key, inner in inside:
+    inside = dict(enumerate(value)) if isinstance(value, list) else value
+    for key, inner in inside.items() if isinstance(inside, dict) else ():
         yield from _lists(inner, (*path, key))
 
 

@@ -14,26 +14,16 @@ from starlette.routing import Route
 from trimtab.domain.errors import Problem, TrimtabError
 from trimtab.domain.sharing import SHARE_KINDS
 from trimtab.profiles.sharing.undoing import put_back
-from trimtab.profiles.templates import TEMPLATE_ROLES
 from trimtab.reports.sharing_words import KIND_LINES, KIND_NAMES
 from trimtab.reports.wording import listed_text, when_text
 from trimtab.web.desk import desk_of
+from trimtab.web.first_run.steps import ROLE_LABELS
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.keeping import keep_text, own_zone, profile_of, revision_in
 from trimtab.web.sharing.cards import PATH
 from trimtab.web.sharing.taken_last import keep_taken, taken_last
 
-ROLE_NAMES = {
-    "student": "A student",
-    "clerkship": "A student on placement",
-    "resident": "A resident",
-    "resident-nights": "A resident on nights",
-    "img-resident": "An international intern",
-    "fellow": "A fellow",
-    "attending": "An attending with a family",
-    "remote": "Remote work",
-}
 NOT_BACK = "Something you changed since needs what was taken, so nothing was put back."
 
 
@@ -64,7 +54,7 @@ def show_first(
         "is_nothing": "nothing" in request.query_params,
         "is_undone_now": "undone" in request.query_params,
         "kinds": [(kind, KIND_NAMES[kind], KIND_LINES[kind]) for kind in SHARE_KINDS],
-        "roles": [(role, ROLE_NAMES[role]) for role in TEMPLATE_ROLES],
+        "roles": [(role, label) for role, (label, _) in ROLE_LABELS.items()],
         "problems": problems,
         "pasted": pasted,
         "told": told,
