@@ -102,6 +102,7 @@ def real_services() -> Services:
         focusing=focusing.focusing(),
         review=reviewed.review_shown(),
         people=telling.people_shown(),
+        household=telling.household_shown(),
         studying=studying.studying(),
         sharing=sharing.sharing(),
         decks=decking.decks(),

@@ -11,6 +11,7 @@ from typing import Any
 import click
 import pytest
 
+from trimtab.app.household.ahead import household_ahead
 from trimtab.app.people.ahead import people_ahead
 from trimtab.app.ports import (
     CalendarReader,
@@ -25,6 +26,7 @@ from trimtab.cli.main import run
 from trimtab.cli.residency.market_services import Markets, NationWanted
 from trimtab.cli.services import (
     Finding,
+    HouseholdShown,
     Keeping,
     Passphrases,
     PeopleShown,
@@ -488,6 +490,12 @@ class Desk:
             people=PeopleShown(
                 ahead=people_ahead,
                 show=lambda _, part, name: click.echo(f"PEOPLE {part} {name}"),
+                as_json=lambda ahead: {"version": 1, "person": ahead.profile.person.name},
+            ),
+            household=HouseholdShown(
+                read_others=lambda *_: (),
+                ahead=household_ahead,
+                show=lambda _: click.echo("HOURS OF CARE"),
                 as_json=lambda ahead: {"version": 1, "person": ahead.profile.person.name},
             ),
             open_sync=self.open_sync,

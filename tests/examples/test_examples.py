@@ -11,7 +11,10 @@ import pytest
 import recurring_ical_events
 
 from trimtab.domain.people import Profile
+from trimtab.domain.sharing import Order
 from trimtab.profiles.reading import read_profile_file
+from trimtab.profiles.sharing.reading import read_shared
+from trimtab.profiles.sharing.taking import take
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PEOPLE = (
@@ -221,3 +224,13 @@ def test_the_attendings_clinics_leave_an_hour_before_eight():
     clinic, *_ = profile_of("attending-parent").calendars
 
     assert (clinic.leaves_minutes, clinic.leaves_before) == (60, 20 * 60)
+
+
+def test_files_to_take_can_be_taken_by_everybody():
+    """Each is read without a problem and adds something to each example's profile."""
+    for path in sorted((EXAMPLES / "shared").glob("*.toml")):
+        shared, problems = read_shared(path.read_bytes(), path.name)
+        assert problems == ()
+        for person in PEOPLE:
+            text = (EXAMPLES / person / "profile.toml").read_text()
+            assert take(text, shared, Order(today=date(2026, 11, 16))).sentences

@@ -21,6 +21,7 @@ from trimtab.cli.dates_command import dates_command
 from trimtab.cli.deck_command import deck_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.focus_command import focus_command
+from trimtab.cli.household_command import household_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.keeping_commands import (
     backup_command,
@@ -86,6 +87,7 @@ for _command in (
     deck_command,
     awake_command,
     people_command,
+    household_command,
     body_command,
     roster_command,
     residency_group,

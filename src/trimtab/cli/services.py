@@ -32,7 +32,12 @@ from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.answers import Answering, AnswerKind
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
-from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
+from trimtab.domain.commitments import (
+    CalendarDays,
+    CalendarReading,
+    CalendarSource,
+    RosterReading,
+)
 from trimtab.domain.dates import ChangedProfile, DatesAhead, DoneMark, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
@@ -47,6 +52,7 @@ from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
 
 if TYPE_CHECKING:
+    from trimtab.app.household.ahead import HouseholdAhead
     from trimtab.app.people.ahead import PeopleAhead
 
 
@@ -178,6 +184,18 @@ class PeopleShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdShown:
+    """How hours of care are found and shown; `ahead` is told how many weeks to look."""
+
+    read_others: Callable[
+        [Profile, CalendarReader, date, date], tuple[tuple[str, RosterReading], ...]
+    ]
+    ahead: Callable[[Profile, CalendarReading, datetime, int], HouseholdAhead]
+    show: Callable[[HouseholdAhead], None]
+    as_json: Callable[[HouseholdAhead], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Every port of the command line, as functions.
 
@@ -273,6 +291,7 @@ class Services:
     focusing: Focusing
     review: ReviewShown
     people: PeopleShown
+    household: HouseholdShown
     studying: Studying
     sharing: Sharing
     decks: Decks

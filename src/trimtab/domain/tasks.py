@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from trimtab.domain.practices import STUDY_VALUES
 from trimtab.domain.time import WEEKDAYS
 
 MESSAGES = "Messages"
 """Name of the blocks in which messages are answered together."""
+
+Quadrant = Literal["first", "scheduled", "batched", "let_go"]
+"""What comes first, what gets its own time, what rides along with others, and what may wait."""
 
 URGENT_WITHIN = timedelta(hours=72)
 """A task is urgent from so long before it is due (our choice)."""
@@ -65,6 +69,29 @@ class Task:
     def is_urgent_at(self, moment: datetime) -> bool:
         """Whether it cannot wait at an aware moment: as said, or due within three days, or past."""
         return self.urgent or (self.due is not None and self.due <= moment + URGENT_WITHIN)
+
+
+def quadrant_of(task: Task, moment: datetime) -> Quadrant:
+    """Where a task stands at an aware moment, by what is urgent and what is important.
+
+    >>> quadrant_of(Task("Form", "life", 15, urgent=True), datetime.min)
+    'batched'
+    """
+    if task.is_urgent_at(moment):
+        return "first" if task.important else "batched"
+    return "scheduled" if task.important else "let_go"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTask:
+    """A task as a profile lists it, the `number`th of its tables.
+
+    `handed_to` is who does it in the person's stead; empty where nobody does.
+    """
+
+    number: int
+    task: Task
+    handed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import PlanAsk
+from trimtab.app.household.rosters import read_others
 from trimtab.app.ports import Onlooker, PlanOrder, WeighOrder
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import OtherPlanError
@@ -23,7 +24,7 @@ from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, LastPlan, Plan
 from trimtab.domain.schedule_changes import ScheduleChange
 from trimtab.domain.time import Horizon
-from trimtab.domain.weighing import Weighing
+from trimtab.domain.weighing import ToWeigh, Weighing
 from trimtab.planning.parts import PlannerParts
 from trimtab.planning.readings import RememberingReader
 from trimtab.planning.solved_weeks import Days, SolvedWeeks
@@ -194,7 +195,7 @@ class Planner:
     def weigh(
         self,
         ask: PlanAsk,
-        text: str | ScheduleChange,
+        text: ToWeigh,
         on_week: Callable[[int, int], None] | None = None,
     ) -> Weighing:
         """What yes to a request, or a change of schedule, would displace. Raises TrimtabError."""
@@ -206,12 +207,12 @@ class Planner:
         if isinstance(text, ScheduleChange):
             order = WeighOrder(ask.first_day, now, seed=ask.seed, lived=ask.lived)
             return try_change(asked.profile, text, order, read_calendar)
-        request = self.parts.read_request(text, now)
+        request = self.parts.read_request(text, now) if isinstance(text, str) else text
         order = WeighOrder(ask.first_day, now, seed=ask.seed, lived=ask.lived)
         return weigh_request(asked.profile, request, order, read_calendar, on_week=on_week)
 
     def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
-        """What the person's own calendars hold on these days. Raises TrimtabError."""
+        """What the person's calendars, and others' beside them, hold. Raises TrimtabError."""
         opened = self._open(ask)
         zone = opened.profile.person.time_zone
         readings = [
@@ -222,6 +223,7 @@ class Planner:
             commitments=tuple(sorted(held, key=lambda one: one.start)),
             day_notes=tuple(note for reading in readings for note in reading.day_notes),
             problems=tuple(one for reading in readings for one in reading.problems),
+            others=read_others(opened.profile, opened.read_calendar, first, last),
         )
 
     def _choose_cache(self) -> None:

@@ -15,7 +15,9 @@ from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
 from trimtab.domain.recurrence import read_rule
 from trimtab.domain.rhythms import Rhythm
-from trimtab.domain.tasks import Messages, Task
+from trimtab.domain.tasks import ListedTask, Messages, Task
+from trimtab.profiles.care_checks import care_of, own_care_of
+from trimtab.profiles.care_tables import CareTable, OwnCareTable
 from trimtab.profiles.date_scalars import split_done
 from trimtab.profiles.deck_tables import DeckTable, deck_of
 from trimtab.profiles.exam_checks import exam_of
@@ -45,9 +47,10 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     """The profile that tables without mistakes describe; `zone` stands in when none is named."""
     person = _person(tables.person, zone)
     practices = [_practice(table) for table in _all(tables, PracticeTable, "practice")]
-    tasks = [_task(table, person.time_zone) for table in _all(tables, TaskTable, "task")]
+    tasks = [one.task for one in listed_tasks(tables, person.time_zone) if not one.handed_to]
     protects = [_protect(table) for table in _all(tables, ProtectTable, "protect")]
     messages = None if tables.messages is None else _messages(tables.messages)
+    people = tuple(_other(table, person) for table in _all(tables, PeopleTable, "people"))
     dates = [kept_date(table) for table in _all(tables, DateTable, "date")]
     served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
     served += [messages.value] if messages is not None and messages.value is not None else []
@@ -63,7 +66,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         calendars=tuple(_calendar(table) for table in _all(tables, CalendarTable, "calendar")),
         seasons=tuple(_season(table) for table in _all(tables, SeasonTable, "season")),
         practices=tuple(practices),
-        people=tuple(_other(table, person) for table in _all(tables, PeopleTable, "people")),
+        people=people,
         tasks=tuple(tasks),
         protects=tuple(protects),
         boundaries=tuple(_boundary(table) for table in _all(tables, BoundaryTable, "boundary")),
@@ -77,6 +80,8 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         accounts=tuple(_account(table) for table in _all(tables, AccountTable, "account")),
         sync=SyncTarget(tables.sync.account, tables.sync.calendar) if tables.sync else None,
         days_told=DaysTold(tables.days.tell_days, tuple(tables.days.hide)),
+        care=tuple(care_of(table, people) for table in _all(tables, CareTable, "care")),
+        own_care=tuple(map(own_care_of, _all(tables, OwnCareTable, "own_care"))),
     )
 
 
@@ -245,6 +250,15 @@ def _other(table: PeopleTable, person: Person) -> OtherPerson:
         country=table.country,
         reach=table.reach,
         is_off=table.off,
+        commute_minutes=table.commute_minutes,
+    )
+
+
+def listed_tasks(tables: Tables, zone: str) -> tuple[ListedTask, ...]:
+    """Every task of the tables, also those somebody else does; nobody plans time for these."""
+    return tuple(
+        ListedTask(number, _task(table, zone), table.handed_to or "")
+        for number, table in enumerate(_all(tables, TaskTable, "task"))
     )
 
 
@@ -264,6 +278,7 @@ def _task(table: TaskTable, zone: str) -> Task:
         urgent=table.urgent,
         enough_minutes=table.enough_minutes,
         batch=table.batch,
+        starts=start_instant(table.starts, zone) if table.starts else None,
         private=table.private,
     )
 

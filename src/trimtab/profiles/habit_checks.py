@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from trimtab.domain.practices import ANCHORS_AFTER, ANCHORS_BEFORE, LONGEST_POCKET, MEAL_ANCHORS
 from trimtab.domain.tasks import MOST_BATCHED
@@ -26,6 +27,8 @@ def find_habit_mistakes(tables: Tables) -> Iterator[Mistake]:
         is_read = row.wrong.isdisjoint({"minutes", "enough_minutes", "batch"})
         if is_read and isinstance(row.table, TaskTable):
             yield from _wrong_minutes(row, row.table)
+        if row.wrong.isdisjoint({"starts", "due"}) and isinstance(row.table, TaskTable):
+            yield from _late_start(row, row.table)
     yield from _unknown_value_of_messages(tables)
 
 
@@ -71,6 +74,19 @@ def _wrong_minutes(row: Row, task: TaskTable) -> Iterator[Mistake]:
             f"{row.label} has batch = true and {task.minutes} minutes; a batch takes things of "
             f"{MOST_BATCHED} at most.",
             "Leave `batch` out, or give the small part of it a task of its own.",
+        )
+
+
+def _late_start(row: Row, task: TaskTable) -> Iterator[Mistake]:
+    """A task that begins once it is due."""
+    if task.starts is None or task.due is None:
+        return
+    due = task.due.date() if isinstance(task.due, datetime) else task.due
+    if task.starts > due:
+        yield Mistake(
+            (*row.path, "starts"),
+            f"`starts` in {row.label} is {task.starts}, after it is due on {due}.",
+            "Give an earlier day, or change `due`.",
         )
 
 

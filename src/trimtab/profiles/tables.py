@@ -13,6 +13,7 @@ from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
 from trimtab.domain.rhythms import MOST_WEEKS
 from trimtab.domain.time import ClockSpan
+from trimtab.profiles.care_tables import CareTable, OwnCareTable
 from trimtab.profiles.date_scalars import (
     parse_day,
     parse_days_before,
@@ -195,6 +196,8 @@ class TaskTable(Table):
     )
     batch: bool | None = Field(None, examples=["false"])
     private: bool | None = Field(None, examples=["true"])
+    starts: Day | None = Field(None, examples=["2026-12-07"])
+    handed_to: Name | None = Field(None, examples=['"Ada"'])
 
 
 class ProtectTable(Table):
@@ -272,5 +275,7 @@ ARRAY_TABLES: dict[str, type[Table]] = {
     "date": DateTable,
     "exam": ExamTable,
     "deck": DeckTable,
+    "care": CareTable,
+    "own_care": OwnCareTable,
 }
 SECTIONS = ("values", *SINGLE_TABLES, *ARRAY_TABLES)

@@ -17,6 +17,7 @@ from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
 from trimtab.web.checkin.routes import routes as check_in
+from trimtab.web.dates.routes import routes as dates
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
@@ -24,6 +25,7 @@ from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
+from trimtab.web.household.routes import routes as household
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
 from trimtab.web.notebook.cards_page import routes as cards
@@ -47,6 +49,7 @@ from trimtab.web.security.origins import OwnOrigin
 from trimtab.web.settings.routes import routes as settings
 from trimtab.web.sharing.routes import routes as sharing
 from trimtab.web.standing import StandingAnswers
+from trimtab.web.tasks.routes import routes as tasks
 from trimtab.web.today.routes import routes as today
 from trimtab.web.tools.routes import routes as tools
 from trimtab.web.week.routes import routes as week
@@ -110,6 +113,9 @@ def all_routes() -> list[BaseRoute]:
         *you(),
         *people(),
         *sharing(),
+        *tasks(),
+        *dates(),
+        *household(),
         *learning(),
         *cards(),
         *notebook(),

@@ -18,6 +18,7 @@ from trimtab.web.people.people_page import sound_profile
 from trimtab.web.people.reading import known_ahead
 from trimtab.web.rendering import page
 from trimtab.web.security.limits import short_form
+from trimtab.web.settings.links_page import feed_addresses
 
 COMING = f"{PATH}/coming"
 LENGTHS = {"short": "In short", "longer": "With weekends and days"}
@@ -52,6 +53,7 @@ def _page(request: Request, form: Mapping[str, str]) -> Response:
         "has_rotations": bool(profile.seasons),
         "text": text,
         "ways": ways_to_send(telling.person, text) if form else (),
+        "family_address": feed_addresses(request).get("family", ""),
         "is_read": known.as_of is not None or not profile.calendars,
     }
     return page(request, "people/coming.html.j2", context)

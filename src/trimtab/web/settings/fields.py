@@ -8,6 +8,7 @@ from trimtab.web.settings.field_choices import (
     DATE_CHOICES,
     EVERY,
     KINDS,
+    OWN_CARE_CHOICES,
     PERSON_CHOICES,
     ROLE_CHOICES,
     RULEBOOK_CHOICES,
@@ -22,6 +23,7 @@ WITH = Field("with", "With", "person", "It happens while they are awake.")
 PRIVATE = Field("private", "Others see only “Busy”", "maybe")
 MUST = Field("must", "Never shrinks, never gives way", "flag")
 DEMANDING = Field("demanding", "Needs a clear head", "flag")
+COVER_HINT = "One a line: Nanny, mon tue wed, 07:00-18:00, not 2026-12-21 to 2027-01-03."
 DOSES = Field("doses", "Minutes", "minutes", "Ideal, good enough, tiny: such as 45, 30, 10.")
 
 SECTIONS = (
@@ -61,9 +63,9 @@ SECTIONS = (
             ),
             Field("water_reminders", "Meals remind of a glass of water", "flag"),
             Field("email", "Address you are invited at"),
-            Field("country", "Country you work in", hint="Two letters, such as US, for holidays."),
+            Field("country", "Country you work in", "country", "For its holidays."),
             Field("region", "State or province", hint="Its letters, such as NY."),
-            Field("home_country", "Country you come from", hint="Two letters, such as NG."),
+            Field("home_country", "Country you come from", "country"),
         ),
     ),
     Section(
@@ -123,8 +125,9 @@ SECTIONS = (
             Field("calendar", "A calendar of theirs that shapes your life too"),
             Field("kind", "Who they are to you", "choice", choices=PERSON_CHOICES),
             Field("birthday", "Birthday", hint="Month and day, 03-12, or the whole date."),
-            Field("country", "Country whose holidays they keep", hint="Two letters, such as NG."),
+            Field("country", "Country whose holidays they keep", "country"),
             Field("reach", "How you reach them", hint="It leaves this machine in nothing."),
+            Field("commute_minutes", "Minutes of their way to work", "number"),
             Field("off", "Not told of: no days, no messages", "flag"),
         ),
         "person",
@@ -147,6 +150,8 @@ SECTIONS = (
             Field("study", "Counts as study", "maybe"),
             Field("note", "A line for yourself"),
             PRIVATE,
+            Field("starts", "Not before", "day", "Nothing is planned for it until then."),
+            Field("handed_to", "Somebody else does it", hint="Who. Nothing is planned for it."),
         ),
         "task",
     ),
@@ -290,6 +295,49 @@ SECTIONS = (
             PRIVATE,
         ),
         "deck",
+    ),
+    Section(
+        "care",
+        "Hours of care",
+        "Hours in which somebody has to be there; Two lives, one week tells where nobody would be.",
+        (
+            Field("name", "For whom"),
+            Field("between", "Between", "span", "Such as 06:30-20:00; a whole day is 00:00-24:00."),
+            DAYS,
+            Field(
+                "by",
+                "Who can be there",
+                "names",
+                "me, and names of people. Left open: you and your partner.",
+            ),
+            Field("covers", "Others with hours of their own", "covers", COVER_HINT),
+            Field("asleep_ok", "Whoever is home may sleep", "flag"),
+            Field("start", "First day", "day"),
+            Field("end", "Last day", "day"),
+        ),
+        "stretch of care",
+    ),
+    Section(
+        "own_care",
+        "Your own care",
+        "Your doctor, dentist and therapist, booked before a heavy season.",
+        (
+            NAME,
+            Field("kind", "What it is", "choice", choices=OWN_CARE_CHOICES),
+            Field("minutes", "Minutes it takes", "number"),
+            Field(
+                "way_minutes", "Minutes to get there", "number", "Left open: as long as to work."
+            ),
+            Field(
+                "every_months", "Every so many months", "number", "Left open: when it is needed."
+            ),
+            Field("last", "Last time", "day"),
+            Field("booked", "Booked for", "moment", "A time such as 2026-12-03 10:00."),
+            Field("between", "Their hours", "span", "Such as 08:00-17:00."),
+            Field("days", "Their days", "days", "None ticked means Monday to Friday."),
+            Field("private", "Others see only “Busy”", "maybe"),
+        ),
+        "entry",
     ),
     Section(
         "open_time",

@@ -11,8 +11,10 @@ from starlette.routing import Route
 
 from trimtab.web.asked import cards as asked
 from trimtab.web.checkin import cards as checkin
+from trimtab.web.dates import cards as dates
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.focus import cards as focus
+from trimtab.web.household import cards as household
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.learning import cards as learning
@@ -23,6 +25,7 @@ from trimtab.web.requests import cards as requests
 from trimtab.web.reset import cards as reset
 from trimtab.web.review import cards as review
 from trimtab.web.sharing import cards as sharing
+from trimtab.web.tasks import cards as tasks
 from trimtab.web.tools import cards as tools
 
 Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
@@ -44,8 +47,11 @@ LOOKING_BACK: tuple[Cards, ...] = (
 """Rooms with cards for weeks and months."""
 
 AROUND: tuple[Cards, ...] = (
+    tasks.around_cards,
+    dates.around_cards,
     learning.around_cards,
     people.around_cards,
+    household.around_cards,
     focus.around_cards,
     requests.around_cards,
     sharing.around_cards,
