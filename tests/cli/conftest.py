@@ -57,7 +57,17 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import checking_in, decking, focusing, reviewed, sharing, shown, studying
+from trimtab.wiring import (
+    checking_in,
+    decking,
+    dividing,
+    focusing,
+    mentoring,
+    reviewed,
+    sharing,
+    shown,
+    studying,
+)
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -505,6 +515,8 @@ class Desk:
             sharing=sharing.sharing(),
             studying=studying.studying(),
             decks=decking.decks(),
+            groups=dividing.groups(),
+            mentors=mentoring.mentors(),
             residency=residency(),
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),

@@ -21,6 +21,7 @@ from trimtab.cli.dates_command import dates_command
 from trimtab.cli.deck_command import deck_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.focus_command import focus_command
+from trimtab.cli.group_command import group_command
 from trimtab.cli.household_command import household_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.keeping_commands import (
@@ -29,6 +30,7 @@ from trimtab.cli.keeping_commands import (
     import_command,
     restore_command,
 )
+from trimtab.cli.mentors_command import mentors_command
 from trimtab.cli.passphrase_command import passphrase_command
 from trimtab.cli.people_command import people_command
 from trimtab.cli.places_command import places_command
@@ -85,9 +87,11 @@ for _command in (
     dates_command,
     study_command,
     deck_command,
+    group_command,
     awake_command,
     people_command,
     household_command,
+    mentors_command,
     body_command,
     roster_command,
     residency_group,

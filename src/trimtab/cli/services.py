@@ -24,6 +24,8 @@ from trimtab.app.ports import (
 from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.deck_services import Decks
 from trimtab.cli.focus_services import Focusing
+from trimtab.cli.group_services import Groups
+from trimtab.cli.mentors_services import Mentors
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
 from trimtab.cli.share_services import Sharing
@@ -295,6 +297,8 @@ class Services:
     studying: Studying
     sharing: Sharing
     decks: Decks
+    groups: Groups
+    mentors: Mentors
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

@@ -118,6 +118,19 @@ def validate_singles(
     }, mistakes
 
 
+def validate_file(
+    raw: Mapping[str, Any],
+    singles: Mapping[str, type[Table]],
+    arrays: Mapping[str, type[Table]],
+) -> tuple[dict[str, Table], dict[str, tuple[Row, ...]], list[Mistake]]:
+    """Read a file of another kind: its single tables, its arrays of tables, and mistakes."""
+    models = {**singles, **arrays}
+    mistakes = [_unknown_section(key, tuple(models)) for key in raw if key not in models]
+    tables = {key: _single(model, key, raw, mistakes, models) for key, model in singles.items()}
+    rows = {key: _rows(key, raw.get(key, []), mistakes, models) for key in arrays}
+    return tables, rows, mistakes
+
+
 def _unknown_section(key: str, sections: Sequence[str]) -> Mistake:
     listed = "Known tables are " + ", ".join(sections) + "."
     return Mistake((key,), f"Unknown table or key `{key}`.", suggest(key, sections, listed, "`"))
@@ -139,14 +152,19 @@ def _single(
     return _table(model, content, (key,), mistakes, models).table
 
 
-def _rows(key: str, content: Any, mistakes: list[Mistake]) -> tuple[Row, ...]:
+def _rows(
+    key: str,
+    content: Any,
+    mistakes: list[Mistake],
+    models: Mapping[str, type[Table]] = ALL_TABLES,
+) -> tuple[Row, ...]:
     if not isinstance(content, list):
         mistakes.append(_wrong_shape((key,), f"[[{key}]]"))
         return ()
     found = []
     for index, item in enumerate(content):
         if isinstance(item, dict):
-            found.append(_table(ARRAY_TABLES[key], item, (key, index), mistakes))
+            found.append(_table(models[key], item, (key, index), mistakes, models))
         else:
             mistakes.append(_wrong_shape((key, index), f"[[{key}]]"))
     return tuple(found)

@@ -28,6 +28,7 @@ from trimtab.web.help.routes import routes as help_card
 from trimtab.web.household.routes import routes as household
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
+from trimtab.web.mentors.routes import routes as mentors
 from trimtab.web.notebook.cards_page import routes as cards
 from trimtab.web.notebook.questions_page import routes as notebook
 from trimtab.web.patterns.routes import routes as patterns
@@ -113,6 +114,7 @@ def all_routes() -> list[BaseRoute]:
         *you(),
         *people(),
         *sharing(),
+        *mentors(),
         *tasks(),
         *dates(),
         *household(),

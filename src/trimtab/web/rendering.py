@@ -44,6 +44,7 @@ OF_YOU = (
     "/people",
     "/tasks", "/dates",
     "/home", "/own-care",
+    "/mentors", "/debrief", "/study-group",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",

@@ -18,6 +18,7 @@ from trimtab.web.household import cards as household
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.learning import cards as learning
+from trimtab.web.mentors import cards as mentors
 from trimtab.web.patterns import cards as patterns
 from trimtab.web.people import cards as people
 from trimtab.web.rendering import page
@@ -52,6 +53,7 @@ AROUND: tuple[Cards, ...] = (
     learning.around_cards,
     people.around_cards,
     household.around_cards,
+    mentors.around_cards,
     focus.around_cards,
     requests.around_cards,
     sharing.around_cards,
