@@ -122,3 +122,26 @@ def test_what_leans_on_what_stays_stands_alone():
     assert next(one for one in new if one.name == "Stretch").values["after"] == "Walk"
     alone = [one for one in things if one.name == "Stretch"]
     assert "after" not in next(iter(fitted(alone, {}))).values
+
+
+def test_words_that_no_file_may_hold_are_doubted_at_home():
+    """A sign, two of one name; how an emoji is drawn is left out by itself."""
+    text = """
+[[practice]]
+name = "Gym @ work"
+[[practice]]
+name = "Tea \N{HOT BEVERAGE}\ufe0f"
+[[boundary]]
+name = "Screens"
+days = ["mon"]
+[[boundary]]
+name = "Screens"
+days = ["tue"]
+"""
+    rows = find_leaving(text, sound_profile(text, "me.toml"), TABLES_OF["week"])
+    assert [(one.thing.name, one.doubts) for one in rows] == [
+        ("Gym @ work", ("it holds the sign @, which no shared file may",)),
+        ("Tea \N{HOT BEVERAGE}", ()),
+        ("Screens", ()),
+        ("Screens", ("another has this name, so call one of them otherwise",)),
+    ]

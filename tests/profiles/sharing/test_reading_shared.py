@@ -96,6 +96,7 @@ HOSTILE = {
     f"{HEAD}[codes]\n'=HYPERLINK' = 'off'\n": "the sign =",
     f"{HEAD}[codes.a.b.c.d]\ne = 1\n": "nested too deeply",
     HEAD + "[[practice]]\nname = 'a'\n" * 2: "Two [[practice]] tables",
+    HEAD + "[[boundary]]\nname = 'A'\n[[boundary]]\nname = 'a'": "Two of [[boundary]]",
     HEAD + "".join(f"[[boundary]]\nname = 'a{n}'\n" for n in range(61)): "It holds 61",
 }
 

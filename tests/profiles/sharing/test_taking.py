@@ -13,7 +13,7 @@ from trimtab.profiles.reading import read_profile
 from trimtab.profiles.sharing.offered import shared_template
 from trimtab.profiles.sharing.reading import read_shared
 from trimtab.profiles.sharing.taking import beside, take, unknown_values
-from trimtab.profiles.sharing.undoing import put_back
+from trimtab.profiles.sharing.undoing import put_back, standing_names
 from trimtab.profiles.templates import TEMPLATE_ROLES, template_for
 
 TODAY = date(2026, 11, 17)
@@ -168,3 +168,27 @@ def test_undo_leaves_what_was_changed_since():
     assert profile.calendars[0].codes["NF"] == ((1200, 480),)
     assert "Long table" in undone.sentences
     assert "Stretch" not in undone.sentences
+
+
+def test_values_that_something_serves_stay():
+    """Those of the file come in place of mine, but for what a practice of mine is for."""
+    week = theirs("[share]\nversion = 1\n[values]\njoy = 2\nquiet = 1\n[messages]\nvalue = 'joy'\n")
+    mine = MINE.replace("body = 3 ", "family = 2\nbody = 3 ")
+    found = take(mine, week, Order(today=TODAY, choices={("values", ""): Choice("replace")}))
+    profile = sound_profile(found.text, "me.toml")
+    assert {key: profile.values[key] for key in ("joy", "quiet", "body")} == {
+        "joy": 2, "quiet": 1, "body": 3,
+    }  # fmt: skip
+    assert "family" not in profile.values
+    bare = MINE.replace("[values]\nbody = 3       # my body\n", "")
+    new = sound_profile(take(bare, week, Order(today=TODAY)).text, "me.toml")
+    assert new.values["body"] == 1
+
+
+def test_what_no_longer_stands_is_not_called_taken():
+    """A practice that was changed since is the person's own."""
+    after = taken().text
+    later = after.replace('name = "Stretch"\n', 'name = "Stretch"\ntimes_per_week = 7\n')
+    assert "Stretch" in standing_names(MINE, after, after)
+    assert "Stretch" not in standing_names(MINE, after, later)
+    assert standing_names(MINE, after, MINE) == ()

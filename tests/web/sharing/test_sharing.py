@@ -92,7 +92,7 @@ def test_mistakes_of_a_file_to_make_stand_at_their_field(client, desk):
     answer = client.post("/share/make", data={**data, "revision": revision_of(desk)})
     assert answer.status_code == 422
     assert "The title holds the sign =." in words_of(answer.text)
-    assert "This name holds the sign @." in words_of(answer.text)
+    assert "It holds the sign @, which no shared file may." in words_of(answer.text)
     assert 'value="a@b.example"' in answer.text
     empty = {"kind": "week", "title": "x", "revision": revision_of(desk)}
     assert "Tick what shall leave." in words_of(client.post("/share/make", data=empty).text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from trimtab.domain.sharing import CODE, SINGLES, Leaving, SharedThing
 from trimtab.domain.telling_details import telling_details
 from trimtab.profiles.scalars import show
 from trimtab.profiles.sharing import form
+from trimtab.profiles.sharing.reading import find_fault
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
 
 STAND_INS: Mapping[PersonKind, str] = {
@@ -42,6 +44,10 @@ TELLING_KEYS = {
     "start": "the day it began",
     "on": "its dates",
 }
+SAME_NAME = "another has this name, so call one of them otherwise"
+VARIANTS = re.compile("[\ufe00-\ufe0f]")
+"""Marks that choose how a sign is drawn, and say nothing."""
+
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 NAME_OF_CALENDAR = "the name of a calendar"
 
@@ -57,7 +63,18 @@ def find_leaving(text: str, profile: Profile, tables: Iterable[str]) -> tuple[Le
         found += [_row(table, row, profile, names) for row in raw.get(table, [])]
     if CODE in wanted:
         found += _codes(raw, profile)
-    return tuple(replace(one, doubts=(*one.doubts, *_doubts(one, profile))) for one in found)
+    keys = [one.thing.key for one in found]
+    return tuple(
+        replace(
+            one,
+            doubts=(
+                *one.doubts,
+                *_doubts(one, profile),
+                *([SAME_NAME] if keys.index(one.thing.key) < number else []),
+            ),
+        )
+        for number, one in enumerate(found)
+    )
 
 
 def _names(profile: Profile) -> Iterator[tuple[re.Pattern[str], str, str]]:
@@ -87,7 +104,7 @@ def _row(
     profile: Profile,
     names: Iterable[tuple[re.Pattern[str], str, str]],
 ) -> Leaving:
-    kept = {key: value for key, value in row.items() if key not in form.OWN_KEYS[table]}
+    kept = {key: _plain(value) for key, value in row.items() if key not in form.OWN_KEYS[table]}
     removed = [TELLING_KEYS[key] for key in TELLING_KEYS if row.get(key) and TELLING_KEYS[key]]
     private = is_private(_block(row["name"], row.get("value")), profile)
     for key in ("name", "after", "before"):
@@ -99,6 +116,13 @@ def _row(
     doubts = ("it is on dates of its own",) if row.get("on") else ()
     thing = SharedThing(table, kept["name"], kept)
     return Leaving(thing, tuple(dict.fromkeys(removed)), private, doubts)
+
+
+def _plain(value: Any) -> Any:
+    """Words in their plainest form, so that what looks alike is alike."""
+    if not isinstance(value, str):
+        return value
+    return unicodedata.normalize("NFC", VARIANTS.sub("", value)).strip()
 
 
 def _block(name: str, value: str | None) -> Block:
@@ -135,6 +159,8 @@ def _doubts(one: Leaving, profile: Profile) -> Iterator[str]:
     said = " ".join([one.thing.name, *map(str, one.thing.values.get("after", "").split("\n"))])
     if one.thing.table == "values":
         said = ", ".join(one.thing.values)
+    if fault := find_fault({one.thing.name or one.thing.table: one.thing.values}):
+        yield f"it {fault}, which no shared file may"
     for detail in telling_details(said):
         yield f"{show(detail.found)} looks like {detail.looks_like}"
     for calendar in profile.calendars:

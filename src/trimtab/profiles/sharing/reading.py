@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from trimtab.domain.errors import Problem
+from trimtab.domain.privacy import fold
 from trimtab.domain.sharing import CODE, SINGLES, Shared, SharedThing
 from trimtab.profiles.checks import find_mismatches
 from trimtab.profiles.locator import Path
@@ -146,10 +147,12 @@ def _words(raw: Mapping[str, Any]) -> Iterator[Mistake]:
     for path, text in _strings(raw, ()):
         longest = form.LONGEST_TITLE if path == (form.HEAD, "title") else LONGEST_NAME
         if fault := word_fault(text, longest):
-            yield Mistake(path, f"Something in {_place(path)} {fault}.", PLAIN)
+            yield Mistake(path, f"Something in {_place(raw, path)} {fault}.", PLAIN)
     for path, count in _lists(raw, ()):
         if count > form.MOST_ITEMS:
-            what = f"A list in {_place(path)} has {count} things; {form.MOST_ITEMS} have a place."
+            what = (
+                f"A list in {_place(raw, path)} has {count} things; {form.MOST_ITEMS} have a place."
+            )
             yield Mistake(path, what, "Leave some out.")
 
 
@@ -157,11 +160,20 @@ def _label(section: str, number: int) -> str:
     return label_of((section, number))
 
 
-def _place(path: Path) -> str:
-    """Where something stands, without a word of the file."""
+def _place(raw: Mapping[str, Any], path: Path) -> str:
+    """Where something stands: by its name only where that is plain."""
     if len(path) > 1 and isinstance(path[1], int):
-        return _label(str(path[0]), path[1])
+        row = raw[str(path[0])][path[1]]
+        name = row.get("name") if isinstance(row, dict) else None
+        is_plain = isinstance(name, str) and not word_fault(name)
+        return label_of(path[:2], str(name) if is_plain else "")
     return f"[{path[0]}]" if path and path[0] in form.SECTIONS else "the file"
+
+
+def find_fault(values: Mapping[str, Any]) -> str:
+    """What keeps words of one thing from being shared; empty where all are plain."""
+    faults = (word_fault(text) for _, text in _strings(values, ()))
+    return next(filter(None, faults), "")
 
 
 def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -192,6 +204,7 @@ def _mistakes(raw: Mapping[str, Any]) -> Iterator[Mistake]:
         as_profile["calendar"] = [{"source": "shared.ics", form.CODES: raw[form.CODES]}]
     tables, mistakes = validate_tables(as_profile)
     mistakes.extend(find_mismatches(tables))
+    yield from _alike(raw)
     for one in mistakes:
         if one.path[:3] == CALENDAR:
             path = (form.CODES, *one.path[3:])
@@ -201,6 +214,19 @@ def _mistakes(raw: Mapping[str, Any]) -> Iterator[Mistake]:
             yield Mistake(path, what, one.mend)
         else:
             yield one
+
+
+def _alike(raw: Mapping[str, Any]) -> Iterator[Mistake]:
+    """Things of one table with one name: which is meant could not be said when they are taken."""
+    for section in form.ARRAYS:
+        rows = raw.get(section, [])
+        known: set[str] = set()
+        for number, row in enumerate(rows if isinstance(rows, list) else ()):
+            name = fold(str(row.get("name", number))) if isinstance(row, dict) else ""
+            if name in known:
+                what = f"Two of [[{section}]] are called {show(row['name'])}."
+                yield Mistake((section, number, "name"), what, "Give each a name of its own.")
+            known.add(name)
 
 
 def _shared(raw: Mapping[str, Any]) -> Shared:

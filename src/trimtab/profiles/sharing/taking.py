@@ -186,10 +186,7 @@ def _taken(
         return _with_code(text, raw, thing, order.calendar), f"{thing.name}: hours of a code"
     values = _fitted(raw, thing, order, names)
     if thing.table in SINGLES:
-        lost = dict.fromkeys(found[1].values) if found else {}
-        if thing.table == "values":
-            lost |= {name: raw["values"][name] for name in served_values(raw) & lost.keys()}
-        return set_keys(text, (thing.table,), {**lost, **values}), f"{thing.table}: replaced"
+        return _with_single(text, raw, thing.table, values)
     text = _with_value(text, raw, values.get("value"))
     if found and way == "replace":
         path, own = found
@@ -197,6 +194,21 @@ def _taken(
         return set_keys(text, path, {**lost, **values, "name": own.name}), f"{own.name}: replaced"
     values["name"] = names[thing.name]
     return add_table(text, thing.table, values), f"{values['name']}: added"
+
+
+def _with_single(
+    text: str, raw: Mapping[str, Any], table: str, values: Mapping[str, Any]
+) -> tuple[str, str]:
+    """The text with a table that stands once; values that something serves stay among [values]."""
+    own = raw.get(table, {})
+    lost = dict.fromkeys(own)
+    if table == "values":
+        lost |= {name: own.get(name, NEW_WEIGHT) for name in sorted(served_values(raw))}
+        lost.pop(UNNAMED_VALUE, None)
+    else:
+        text = _with_value(text, raw, values.get("value"))
+    changed = set_keys(text, (table,), {**lost, **values})
+    return changed, f"{table}: {'replaced' if own else 'added'}"
 
 
 def served_values(raw: Mapping[str, Any]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from trimtab.domain.sharing import CODE, SINGLES, Taken
@@ -28,7 +28,20 @@ def taken_parts(before: str, after: str) -> tuple[Part, ...]:
 
 def taken_names(before: str, after: str) -> tuple[str, ...]:
     """The same by name."""
-    return tuple(name or table for table, name, _ in taken_parts(before, after))
+    return _names(taken_parts(before, after))
+
+
+def standing_names(
+    before: str, after: str, now: str, *, is_undone: bool = False
+) -> tuple[str, ...]:
+    """What was taken and still stands as it was taken, or what is back as it was before."""
+    wanted, present = _parts(before if is_undone else after), _parts(now)
+    parts = taken_parts(before, after)
+    return _names(part for part in parts if present.get(part) == wanted.get(part))
+
+
+def _names(parts: Iterable[Part]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name or table for table, name, _ in parts))
 
 
 def put_back(before: str, after: str, now: str) -> Taken:
@@ -48,7 +61,7 @@ def put_back(before: str, after: str, now: str) -> Taken:
                 gone.append(part)
             now = changed
     check_sound(now, FILE)
-    return Taken(now, tuple(name or table for table, name, _ in gone))
+    return Taken(now, _names(gone))
 
 
 def _parts(text: str) -> dict[Part, Any]:

@@ -11,19 +11,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.domain.errors import Problem, TrimtabError
+from trimtab.domain.errors import Problem, ProfileError
 from trimtab.domain.sharing import SHARE_KINDS
 from trimtab.profiles.sharing.undoing import put_back
 from trimtab.reports.sharing_words import KIND_LINES, KIND_NAMES
 from trimtab.reports.wording import listed_text, when_text
 from trimtab.web.desk import desk_of
 from trimtab.web.first_run.steps import ROLE_LABELS
+from trimtab.web.profiles_kept import profile_of as read_profile_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.keeping import keep_text, own_zone, profile_of, revision_in
 from trimtab.web.sharing.cards import PATH
 from trimtab.web.sharing.taken_last import keep_taken, taken_last
 
+CHANGED = "Your profile was changed meanwhile. Undo would do what stands here now."
 NOT_BACK = "Something you changed since needs what was taken, so nothing was put back."
 
 
@@ -44,9 +46,11 @@ def show_first(
     desk = desk_of(request)
     last = taken_last(desk)
     said: dict[str, Any] = {"taken": "", "undone": "", "when": ""}
-    if last is not None:
+    if last is not None and read_profile_of(desk.store, desk.zone) is not None:
         now = desk.now().astimezone(own_zone(desk))
-        said["undone" if last.is_undone else "taken"] = listed_text(last.names)
+        said["undone" if last.is_undone else "taken"] = listed_text(
+            last.names_in(profile_of(desk).text)
+        )
         said["when"] = when_text(last.after.changed_at.astimezone(now.tzinfo), now)
     context = {
         **said,
@@ -74,9 +78,11 @@ def _undo(request: Request, form: FormData) -> Response:
     last, now = taken_last(desk), profile_of(desk)
     if last is None or last.is_undone:
         raise HTTPException(404)
+    if revision_in(form) != now.revision or read_profile_of(desk.store, desk.zone) is None:
+        return show_first(request, told=CHANGED, status=409)
     try:
         undone = put_back(last.before.text, last.after.text, now.text)
-    except TrimtabError:
+    except ProfileError:
         return show_first(request, told=NOT_BACK, status=409)
     keep_text(desk, undone.text, revision_in(form))
     keep_taken(desk, last.before.revision, last.after.revision, is_undone=True)

@@ -14,10 +14,10 @@ from starlette.routing import Route
 
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
-from trimtab.domain.sharing import SHARE_KINDS, TABLES_OF, Leaving, Shared, ShareKind
+from trimtab.domain.sharing import SHARE_KINDS, TABLES_OF, Leaving, Shared, SharedThing, ShareKind
 from trimtab.profiles.sharing.leaving import find_leaving, fitted
 from trimtab.profiles.sharing.letters import LONGEST_NAME, word_fault
-from trimtab.profiles.sharing.reading import read_shared
+from trimtab.profiles.sharing.reading import find_fault, read_shared
 from trimtab.profiles.sharing.writing import write_shared
 from trimtab.reports.sharing_words import KIND_NAMES, PRIVATE, TABLE_NAMES, thing_name, thing_text
 from trimtab.reports.wording import listed_text
@@ -94,12 +94,16 @@ def _rows(leaving: Sequence[Leaving]) -> list[Row]:
                 can_be_renamed="name" in one.thing.values,
                 says=thing_text(one.thing),
                 removed=listed_text(one.removed),
-                why_not=PRIVATE if one.is_private else listed_text(one.doubts),
+                why_not=PRIVATE if one.is_private else _sentence(listed_text(one.doubts)),
                 is_ticked=not (one.is_private or one.doubts),
             )
         )
         heading = new
     return rows
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _page(  # noqa: PLR0913 - what the page may say
@@ -138,7 +142,9 @@ def _make(request: Request, form: FormData) -> Response:
     leaving = _leaving(request, profile, kind)
     if revision_in(form) != profile_of(desk_of(request)).revision:
         return _page(request, kind, _rows(leaving), told=CHANGED, status=409)
-    rows = [_as_typed(row, form) for row in _rows(leaving)]
+    rows = [
+        _as_typed(row, one.thing, form) for row, one in zip(_rows(leaving), leaving, strict=True)
+    ]
     title = str(form.get("title") or "").strip()
     fault = word_fault(title, 80)
     chosen = [(row, one) for row, one in zip(rows, leaving, strict=True) if row.is_ticked]
@@ -161,12 +167,13 @@ def _told(problems: Sequence[Problem]) -> str:
     return " ".join(f"{one.what} {one.mend}" for one in problems[:3])
 
 
-def _as_typed(row: Row, form: FormData) -> Row:
+def _as_typed(row: Row, thing: SharedThing, form: FormData) -> Row:
     """A row as the form has it."""
     is_ticked = f"take-{row.number}" in form
     name = str(form.get(f"name-{row.number}") or "").strip() if row.can_be_renamed else row.name
-    fault = word_fault(name) if is_ticked and row.can_be_renamed else ""
-    mistake = f"This name {fault}." if fault else ""
+    others = {key: value for key, value in thing.values.items() if key != "name"}
+    fault = word_fault(name) or find_fault(others)
+    mistake = f"It {fault}, which no shared file may." if fault and is_ticked else ""
     return replace(row, name=name, is_ticked=is_ticked, mistake=mistake)
 
 

@@ -33,6 +33,7 @@ from trimtab.web.sharing.taken_last import keep_taken
 
 TAKE = f"{PATH}/take"
 PASTED = "What was pasted"
+CHANGED = "Your profile was changed meanwhile: this is how it stands now."
 NO_FILE = Problem(PASTED, None, "No file came.", "Choose one, or paste all of it.")
 
 
@@ -177,6 +178,8 @@ def _keep(request: Request, form: FormData) -> Response:
     if form.get("do") == "look":
         return _page(request, profile, (content, shared), form)
     kept = profile_of(desk)
+    if revision_in(form) != kept.revision:
+        return _page(request, profile, (content, shared), form, told=CHANGED)
     try:
         taken = take(kept.text, shared, _order(request, profile, shared, form))
     except ProfileError as error:

@@ -6,12 +6,10 @@ they differ in.
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 
-from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptProfile
-from trimtab.profiles.sharing.undoing import taken_names
+from trimtab.profiles.sharing.undoing import standing_names
 from trimtab.web.desk import Desk
 
 TAKEN = "share_taken"
@@ -27,10 +25,10 @@ class TakenLast:
     after: KeptProfile
     is_undone: bool
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What was taken."""
-        return taken_names(self.before.text, self.after.text)
+    def names_in(self, now: str) -> tuple[str, ...]:
+        """What stands in the profile as it was taken, or is back as it was."""
+        texts = self.before.text, self.after.text
+        return standing_names(*texts, now, is_undone=self.is_undone)
 
 
 def keep_taken(desk: Desk, before: int, after: int, *, is_undone: bool = False) -> None:
@@ -46,7 +44,4 @@ def taken_last(desk: Desk) -> TakenLast | None:
     history = {one.revision: one for one in desk.store.profile_history()}
     if len(numbers) < len(words[:2]) or len(numbers) != 2 or not history.keys() >= set(numbers):
         return None
-    found = TakenLast(history[numbers[0]], history[numbers[1]], UNDONE in words[2:])
-    with contextlib.suppress(TrimtabError, ValueError, KeyError):
-        return found if found.names else None
-    return None
+    return TakenLast(history[numbers[0]], history[numbers[1]], UNDONE in words[2:])
