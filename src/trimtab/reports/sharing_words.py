@@ -7,7 +7,7 @@ from typing import Any
 
 from trimtab.domain.sharing import CODE, Beside, Leaving, SharedThing, Standing
 from trimtab.reports.people_words import EN_DASH
-from trimtab.reports.wording import duration_text, listed_text, percent_text
+from trimtab.reports.wording import duration_text, listed_text
 
 TABLE_NAMES: Mapping[str, str] = {
     "values": "What the week is for",
@@ -78,7 +78,7 @@ def _weights(values: Mapping[str, Any]) -> Iterator[str]:
 
 def _open_time(values: Mapping[str, Any]) -> Iterator[str]:
     if "share" in values:
-        yield f"{percent_text(values['share'])} of free time open"
+        yield f"{round(values['share'] * 100)} % of free time open"
     if wishes := values.get("free_evenings"):
         yield f"{wishes} free {'evening' if wishes == 1 else 'evenings'} a week"
     if wishes := values.get("study_free_half_days"):
@@ -103,7 +103,7 @@ def _practice(values: Mapping[str, Any]) -> Iterator[str]:
     elif (weeks := values.get("every_weeks", 1)) > 1:
         yield f"every {weeks} weeks"
     else:
-        yield {1: "once", 2: "twice"}.get(times, f"{times} times") + " a week"
+        yield f"{_times(times)} a week"
     yield from _doses(values)
     yield from _days(values)
     if only := values.get("only"):
@@ -115,6 +115,10 @@ def _practice(values: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key} “{values[key]}”"
     yield from (said for key, said in FLAGS.items() if values.get(key))
     yield from _value(values)
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _protect(values: Mapping[str, Any]) -> Iterator[str]:
@@ -133,7 +137,7 @@ def _boundary(values: Mapping[str, Any]) -> Iterator[str]:
     yield from _days(values)
     if spans := values.get("except"):
         times = values.get("except_times_per_week")
-        yield f"but for {_spans(spans)}" + (f", {times} times a week" if times else "")
+        yield f"but for {_spans(spans)}" + (f", {_times(times)} a week" if times else "")
 
 
 def _code(values: Mapping[str, Any]) -> Iterator[str]:
@@ -154,7 +158,9 @@ def _doses(values: Mapping[str, Any]) -> Iterator[str]:
 
 def _days(values: Mapping[str, Any]) -> Iterator[str]:
     days = [str(one)[:3].lower() for one in _listed(values.get("days", []))]
-    if days and len(set(days)) < len(DAY_NAMES):
+    if set(days) == {"mon", "tue", "wed", "thu", "fri"}:
+        yield f"Mon{EN_DASH}Fri"
+    elif days and len(set(days)) < len(DAY_NAMES):
         yield listed_text([DAY_NAMES.get(one, one) for one in days])
 
 

@@ -135,6 +135,7 @@ def test_undo_keeps_what_was_changed_since(client, desk):
     kept(client, desk, **{"way-1": "take"})
     text = desk.store.profile().text
     desk.store.keep_profile(text + '\n[[task]]\nname = "Later"\n', TUESDAY_AT_TEN)
+    assert client.post("/share/undo", data={"revision": "0"}).status_code == 409
     client.post("/share/undo", data={"revision": revision_of(desk)})
     names = {one.name for one in (*profile_of(desk).practices, *profile_of(desk).tasks)}
     assert "Later" in names
@@ -155,6 +156,7 @@ def test_a_choice_that_cannot_be_kept_changes_nothing(client, desk):
     assert 'value="Read a novel"' in answer.text
     assert not re.search(r'name="way-1" value="take" checked', answer.text)
     assert desk.store.profile().revision == 1
+    assert kept(client, desk, revision="0").status_code == 422
     assert kept(client, desk).headers["location"] == "/share?nothing=1"
 
 
@@ -179,6 +181,9 @@ def test_a_week_for_a_role_is_looked_at_without_a_file(client):
     page = client.post("/share/take", data={"role": "attending"}).text
     assert "Inbox in one sitting" in page
     assert 'value="take" checked' not in page
+    data = {"pasted": text_in(page, "pasted"), "chosen": "yes", "do": "all"}
+    page = client.post("/share/take/keep", data=data).text
+    assert page.count('value="take" checked') > 8
     assert client.post("/share/take", data={"role": "../x"}).status_code == 422
 
 

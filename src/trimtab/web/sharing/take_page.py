@@ -108,10 +108,12 @@ def _page(
     calendar = _calendar(kept.text, profile, form)
     found = beside(kept.text, shared, calendar)
     has_codes = any(one.thing.table == CODE for one in found)
+    rows = _rows(found, form)
     context = {
         "title": shared.title,
+        "unticked": sum(row.standing == "new" and row.way == "leave" for row in rows),
         "content": content,
-        "rows": _rows(found, form),
+        "rows": rows,
         "values": [ValueRow(name, _said(form, "value", number)) for number, name in
                    enumerate(unknown_values(kept.text, shared))],
         "own_values": list(profile.values),
@@ -143,7 +145,8 @@ def _rows(found: Sequence[Beside], form: FormData) -> list[Row]:
     for number, one in enumerate(found):
         heading = TABLE_NAMES[one.thing.table]
         way = _said(form, "way", number)
-        is_taken = one.standing == "new" and not form.keys() & {"chosen", "role"}
+        is_first = not form.keys() & {"chosen", "role"}
+        is_taken = one.standing == "new" and (is_first or form.get("do") == "all")
         usual: Way = "take" if is_taken else "leave"
         rows.append(
             Row(
@@ -175,7 +178,7 @@ def _keep(request: Request, form: FormData) -> Response:
     shared, problems = read_shared(content.encode(), PASTED)
     if profile is None or shared is None:
         return show_first(request, problems, pasted=content[:MOST_BYTES], status=422)
-    if form.get("do") == "look":
+    if form.get("do") in {"look", "all"}:
         return _page(request, profile, (content, shared), form)
     kept = profile_of(desk)
     if revision_in(form) != kept.revision:
