@@ -40,6 +40,7 @@ from trimtab.domain.weighing import Weighing
 from trimtab.wiring import (
     applying,
     asking,
+    bounding,
     briefed,
     checking_in,
     decking,
@@ -105,6 +106,7 @@ def real_services() -> Services:
         review=reviewed.review_shown(),
         people=telling.people_shown(),
         household=telling.household_shown(),
+        boundaries=bounding.boundary_texts(),
         studying=studying.studying(),
         sharing=sharing.sharing(),
         decks=decking.decks(),
@@ -269,17 +271,9 @@ def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader
         from trimtab.app.plan_week import plan_week
 
         order = asking.with_rulebook(order, profile)
-        profile, problems = decking.with_decks_read(profile, order.now)
+        profile, problems = studying.with_learning(profile, order.now)
         planned = plan_week(profile, order, read_calendar, polish, onlooker=onlooker)
-        return _told_too(planned, problems)
-
-
-def _told_too(planned: PlannedWeek, problems: tuple[Problem, ...]) -> PlannedWeek:
-    """The week with problems of its decks beside its own."""
-    if not problems:
-        return planned
-    told = (*planned.plan.problems, *problems)
-    return replace(planned, plan=replace(planned.plan, problems=told))
+        return decking.told_too(planned, problems)
 
 
 def _exact_polish() -> Polish:
@@ -305,7 +299,9 @@ def _replan_week(
         from trimtab.app.replan_week import replan_week
 
         order = asking.with_rulebook(order, profile)
-        return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
+        profile, problems = studying.with_learning(profile, order.now)
+        planned = replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
+        return decking.told_too(planned, problems)
 
 
 def _show(words: str) -> QuietLine:

@@ -58,6 +58,7 @@ from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
 from trimtab.wiring import (
+    bounding,
     checking_in,
     decking,
     dividing,
@@ -497,6 +498,7 @@ class Desk:
             find_awake=self.find_awake,
             show_awake=lambda week: click.echo("THE HOURS"),
             awake_as_json=lambda week: {"version": 1, "person": week.person},
+            boundaries=bounding.boundary_texts(),
             people=PeopleShown(
                 ahead=people_ahead,
                 show=lambda _, part, name: click.echo(f"PEOPLE {part} {name}"),

@@ -49,7 +49,7 @@ BROKEN = {
     "results = 4": ("4: ", "not a table"),
     "weakness = { Renal = 0.2 }\\nresults = { Renal = [1, 4] }": ("5: ", "Keep one of them."),
     'passes = ["Cardio"]': ("4: ", "no topic here"),
-    "minuts = 4": ("4: ", "Did you mean `minutes`?"),
+    "minutez = 4": ("4: ", "Did you mean `minutes`?"),
 }
 
 

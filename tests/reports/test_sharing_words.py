@@ -1,7 +1,10 @@
 """Things that are shared, each in one line."""
 
 from trimtab.domain.sharing import SharedThing
+from trimtab.reports.people_words import EN_DASH
 from trimtab.reports.sharing_words import thing_text
+
+OPEN, SHUT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def test_each_kind_of_thing_is_said_in_one_line():
@@ -24,20 +27,20 @@ def test_each_kind_of_thing_is_said_in_one_line():
         (
             "practice",
             {"every_weeks": 2, "prefer": "18:00-21:00", "after": "Wake up", "value": "joy"},
-            "every 2 weeks, best 18:00–21:00, after “Wake up”, for joy",
+            f"every 2 weeks, best 18:00{EN_DASH}21:00, after {OPEN}Wake up{SHUT}, for joy",
         ),
         (
             "protect",
             {"between": "18:00-21:00", "days": ["mon", "tue", "wed", "thu", "fri"]},
-            "Mon–Fri, between 18:00–21:00",
+            f"Mon{EN_DASH}Fri, between 18:00{EN_DASH}21:00",
         ),
         (
             "boundary",
             {"kind": "calls", "off": "21:00-06:00", "except": ["21:00-21:30"],
              "except_times_per_week": 2},
-            "no calls, 21:00–06:00, but for 21:00–21:30, twice a week",
+            f"no calls, 21:00{EN_DASH}06:00, but for 21:00{EN_DASH}21:30, twice a week",
         ),
         ("code", {"hours": "off"}, "a free day"),
-        ("code", {"hours": ["07:00-12:00", "17:00-21:00"]}, "07:00–12:00 and 17:00–21:00"),
+        ("code", {"hours": ["07:00-12:00"]}, f"07:00{EN_DASH}12:00"),
     ):  # fmt: skip
         assert thing_text(SharedThing(table, "", values)) == said

@@ -14,6 +14,7 @@ from trimtab import __version__
 from trimtab.cli.account_command import account_command
 from trimtab.cli.awake_command import awake_command
 from trimtab.cli.body_command import body_command
+from trimtab.cli.boundaries_command import boundaries_command
 from trimtab.cli.brief_command import brief_command
 from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.checkin_command import checkin_command
@@ -92,6 +93,7 @@ for _command in (
     people_command,
     household_command,
     mentors_command,
+    boundaries_command,
     body_command,
     roster_command,
     residency_group,

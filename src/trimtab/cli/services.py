@@ -21,6 +21,7 @@ from trimtab.app.ports import (
     SyncDesk,
     WeighOrder,
 )
+from trimtab.cli.boundaries_services import BoundaryTexts
 from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.deck_services import Decks
 from trimtab.cli.focus_services import Focusing
@@ -294,6 +295,7 @@ class Services:
     review: ReviewShown
     people: PeopleShown
     household: HouseholdShown
+    boundaries: BoundaryTexts
     studying: Studying
     sharing: Sharing
     decks: Decks

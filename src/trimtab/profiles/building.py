@@ -25,6 +25,7 @@ from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.outside_tables import AccountTable, CalendarTable, PublishTable
 from trimtab.profiles.people_tables import PeopleTable
+from trimtab.profiles.quiet_tables import quiet_of, reach_of
 from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
     BoundaryTable,
@@ -82,6 +83,8 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         days_told=DaysTold(tables.days.tell_days, tuple(tables.days.hide)),
         care=tuple(care_of(table, people) for table in _all(tables, CareTable, "care")),
         own_care=tuple(map(own_care_of, _all(tables, OwnCareTable, "own_care"))),
+        quiet=quiet_of(tables.quiet),
+        reach=reach_of(tables.reach),
     )
 
 
@@ -136,6 +139,7 @@ def _publishing(table: PublishTable) -> Publishing:
         family_ics=table.family_ics,
         free_busy=table.free_busy,
         availability=table.availability,
+        quiet_ics=table.quiet_ics,
         show=tuple(table.show),
         hide=tuple(table.hide),
         alarm_minutes=table.alarm_minutes,
@@ -236,6 +240,8 @@ def _messages(table: MessagesTable) -> Messages:
         days=tuple(table.days),
         value=table.value,
         within=table.within,
+        earliest=table.earliest,
+        latest=table.latest,
     )
 
 

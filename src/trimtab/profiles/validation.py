@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from trimtab.profiles.locator import Path
 from trimtab.profiles.outside_tables import NetworkTable, PublishTable, SyncTable
 from trimtab.profiles.people_tables import DaysTable
+from trimtab.profiles.quiet_tables import QuietTable, ReachTable
 from trimtab.profiles.scalars import nearest, show, suggest
 from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
@@ -72,6 +73,8 @@ class Tables:
     network: NetworkTable
     publish: PublishTable
     days: DaysTable
+    quiet: QuietTable
+    reach: ReachTable
     values: dict[str, float]
     rows: dict[str, tuple[Row, ...]]
     messages: MessagesTable | None = None
@@ -99,6 +102,8 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
         open_time=cast("OpenTimeTable", singles["open_time"]),
         publish=cast("PublishTable", singles["publish"]),
         days=cast("DaysTable", singles["days"]),
+        quiet=cast("QuietTable", singles["quiet"]),
+        reach=cast("ReachTable", singles["reach"]),
         values=_weights(raw.get("values", {}), mistakes),
         rows=rows,
         messages=cast("MessagesTable", singles["messages"]) if "messages" in raw else None,

@@ -16,6 +16,7 @@ from trimtab.web import assets
 from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
+from trimtab.web.boundaries.routes import routes as boundaries
 from trimtab.web.checkin.routes import routes as check_in
 from trimtab.web.dates.routes import routes as dates
 from trimtab.web.desk import Desk, House
@@ -115,6 +116,7 @@ def all_routes() -> list[BaseRoute]:
         *people(),
         *sharing(),
         *mentors(),
+        *boundaries(),
         *tasks(),
         *dates(),
         *household(),

@@ -48,6 +48,7 @@ OF_YOU = (
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",
+    "/boundaries",
     "/share",
 )  # fmt: skip
 """Rooms that the page You leads to."""

@@ -221,3 +221,24 @@ def test_a_check_in_with_a_peer_becomes_part_of_the_weeks(client, desk):
     assert text.count('name = "Check in with a peer"') == 1
     assert "every_weeks = 2" in text
     assert "is part of your weeks" in client.get("/debrief").text
+
+
+def test_mentors_among_ones_people_come_to_the_board_in_two_taps(client, desk):
+    """With what is known of them; neither a name nor a number that is none leads astray."""
+    text = desk.store.profile().text
+    ada = '[[people]]\nname = "Ada"\nkind = "peer"\nreach = "ada@example.org"\n'
+    desk.store.keep_profile(f"{text}\n{ada}", NOW)
+    (path,) = re.findall(r'href="(/mentors/one/new\?person=\d+)"', client.get("/mentors").text)
+    form = client.get(path).text
+    assert 'value="Ada"' in form
+    assert 'value="ada@example.org"' in form
+    assert 'value="peer" checked' in form
+    desk.store.keep_entry(somebody(name="Ada"))
+    assert "?person=" not in client.get("/mentors").text
+    for odd in ("99", "-1", "\u0664", "x"):
+        assert client.get("/mentors/one/new", params={"person": odd}).status_code == 200
+
+
+def test_the_study_group_stands_under_learning_too(client):
+    """Beside cards and the notebook."""
+    assert 'href="/study-group"' in client.get("/learning").text

@@ -8,6 +8,7 @@ from trimtab.web.you.routes import AROUND
 
 BACK = re.compile(r'<p class="way-back"><a href="([^"]+)">([^<]+)</a></p>')
 BELOW = {
+    "/learning/burst": ("/learning", "Learning"),
     "/learning/cards": ("/learning", "Learning"),
     "/learning/notebook": ("/learning", "Learning"),
     "/briefs/workload": ("/briefs", "Ask for a change"),

@@ -29,6 +29,7 @@ from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.mentors.cards import PATH
 from trimtab.web.mentors.help_people import contact_of
+from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.said_ids import id_of
 from trimtab.web.security.limits import short_form
@@ -36,6 +37,8 @@ from trimtab.web.settings.keeping import own_zone
 
 EMPTY = "Write the question first, such as: Which of these two fellowships takes visas?"
 MOST_ASKED = 20
+KINDS_THERE = ("mentor", "peer")
+"""What people of the profile are called who may stand on the board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ def _page(request: Request, typed: Mapping[str, str], warning: str, status: int 
         "asked": [
             (one, date_text(one.asked_on)) for one in board.asked[:MOST_ASKED] if one.asked_on
         ],
+        "has_questions": bool(board.waiting or board.asked),
+        "known_people": _known_people(desk, board),
         "meant": meant_text(meant) if meant else "",
         "typed": typed,
         "warning": warning,
@@ -85,6 +90,16 @@ def _page(request: Request, typed: Mapping[str, str], warning: str, status: int 
         "most": LONGEST_QUESTION,
     }
     return page(request, "mentors/board.html.j2", context, status=status)
+
+
+def _known_people(desk: Desk, board: Board) -> list[tuple[int, str]]:
+    """Mentors and peers among one's people who are not on the board, by their place there."""
+    profile, names = profile_of(desk.store, desk.zone), {one.name for one in board.mentors}
+    return [
+        (number, one.name)
+        for number, one in enumerate(profile.people if profile else ())
+        if one.kind in KINDS_THERE and one.name not in names and not one.is_off
+    ]
 
 
 def _kinds(desk: Desk, board: Board, today: date) -> list[KindView]:

@@ -15,6 +15,14 @@ EMPTY = "Whom to ask, whom to lean on, and a group to study with."
 QUIET = "Questions to bring, drafts to send, a hard case talked through."
 
 
+GROUP = "Topics divided by time, and by who knows or needs them."
+
+
+def group_sections(desk: Desk, now: datetime) -> tuple[HubCard, ...]:  # noqa: ARG001 - as all
+    """The study group, which stands under Learning too."""
+    return (HubCard(title="Study group", sentence=GROUP, path="/study-group", order=40),)
+
+
 def around_cards(desk: Desk, now: datetime) -> tuple[HubCard, ...]:  # noqa: ARG001 - as all cards
     """One card; with whom a talk is meant is said inside the room alone."""
     waiting = sum(one.asked_on is None for one in desk.store.entries(MentorQuestion))

@@ -19,6 +19,7 @@ from trimtab.reports.mentor_words import KIND_HINTS, KIND_NAMES, every_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.mentors.cards import PATH
 from trimtab.web.mentors.help_people import is_on_help, keep_on_help
+from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form
 from trimtab.web.settings.keeping import own_zone
@@ -44,7 +45,20 @@ class Typed:
 def show(request: Request) -> Response:
     """The form of one, or an empty one."""
     desk, mentor = desk_of(request), _mentor(request)
-    return _form(request, mentor, Typed(_texts(desk, mentor) if mentor else {}))
+    texts = _texts(desk, mentor) if mentor else _from_people(request)
+    return _form(request, mentor, Typed(texts))
+
+
+def _from_people(request: Request) -> dict[str, str]:
+    """What is known of one of the profile's people, by their place there; nothing for others."""
+    desk, number = desk_of(request), request.query_params.get("person", "")
+    profile = profile_of(desk.store, desk.zone)
+    people = profile.people if profile else ()
+    if not (number.isascii() and number.isdecimal() and int(number[:6]) < len(people)):
+        return {}
+    person = people[int(number[:6])]
+    kind = "peer" if person.kind == "peer" else "clinical"
+    return {"name": person.name, "kind": kind, "reach": person.reach or ""}
 
 
 async def change(request: Request) -> Response:

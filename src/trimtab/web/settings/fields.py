@@ -15,6 +15,7 @@ from trimtab.web.settings.field_choices import (
     choices,
 )  # fmt: skip
 from trimtab.web.settings.field_shapes import Field, Section
+from trimtab.web.settings.quiet_fields import QUIET_SECTION, REACH_SECTION
 
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
@@ -190,6 +191,8 @@ SECTIONS = (
         ),
         "boundary",
     ),
+    QUIET_SECTION,
+    REACH_SECTION,
     Section(
         "season",
         "Seasons",
@@ -360,6 +363,8 @@ SECTIONS = (
             DAYS,
             VALUE,
             Field("within", "Minutes they may drift", "number"),
+            Field("earliest", "None before", "clock", "Such as 08:00."),
+            Field("latest", "None after", "clock", "Such as 18:00."),
         ),
     ),
     Section(
@@ -376,6 +381,7 @@ SECTIONS = (
             Field("family_ics", "File for family"),
             Field("free_busy", "File of busy time"),
             Field("availability", "File of hours you can be asked for"),
+            Field("quiet_ics", "File of quiet hours"),
         ),
     ),
     Section(

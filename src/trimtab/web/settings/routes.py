@@ -45,7 +45,20 @@ class Group:
 
 GROUPS = (
     ("You and what matters", ("person", "values", "open_time")),
-    ("Your week", ("calendar", "practice", "people", "task", "protect", "boundary", "messages")),
+    (
+        "Your week",
+        (
+            "calendar",
+            "practice",
+            "people",
+            "task",
+            "protect",
+            "boundary",
+            "messages",
+            "quiet",
+            "reach",
+        ),
+    ),
     ("The months ahead", ("season", "trip", "date", "exam", "deck", "days")),
     ("Others and servers", ("publish", "account", "sync", "network")),
 )

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.web.asked import cards as asked
+from trimtab.web.boundaries import cards as boundaries
 from trimtab.web.checkin import cards as checkin
 from trimtab.web.dates import cards as dates
 from trimtab.web.desk import Desk, desk_of
@@ -56,6 +57,7 @@ AROUND: tuple[Cards, ...] = (
     mentors.around_cards,
     focus.around_cards,
     requests.around_cards,
+    boundaries.around_cards,
     sharing.around_cards,
 )
 """Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
