@@ -158,6 +158,8 @@ SHOTS = (
     Shot("focus-hours", "/focus/hours", LOOKED_BACK),
     Shot("focus-begin", "/focus/start", DAY),
     Shot("focus-rituals", "/focus/rituals", DAY),
+    Shot("share", "/share", DAY),
+    Shot("share-rituals", "/share/make?kind=rituals", DAY),
     Shot("tools", "/tools", None),
     Shot("journal", "/journal", None),
     Shot("welcome", "/welcome", None),

@@ -49,6 +49,7 @@ OF_YOU = (
     "/requests", "/briefs", "/rotation-start",
     "/focus",
     "/boundaries",
+    "/share",
 )  # fmt: skip
 """Rooms that the page You leads to."""
 
