@@ -1,6 +1,6 @@
 // Keeps Today, Week, Help, the screens for when it has all collapsed, the one-minute tools, sign-out and
-// check-in for use without a connection, and what is said there then, marks, wins, a sign-out, a check-in and
-// lighter days, until it can be sent.
+// check-in for use without a connection, and what is said there then, marks, wins, a sign-out, a check-in, tasks
+// and lighter days, until it can be sent.
 // The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
 import { keep, remove, removeAll, waiting } from "./waiting.js";
 import { queuedFrom } from "./queued.js";
@@ -18,7 +18,9 @@ const BURST = "/learning/burst";
 const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", FOCUS, BLANK_CHECK_IN, ...RESET, ...TOOLS, BURST];
 const MARK = "/today/mark";
 const LIGHTER = "/lighter";
-const QUEUED = [MARK, "/wins", "/sign-out", "/check-in", LIGHTER, FOCUS, BURST, "/learning/notebook"];
+const QUEUED = [
+  MARK, "/wins", "/sign-out", "/check-in", LIGHTER, FOCUS, BURST, "/learning/notebook", "/tasks",
+];
 const TAKEN_OFF = "/waiting/remove"; // never sent: what still waits is only here
 const KEPT_AT = "x-kept-at";
 const CLOSED = "x-closed"; // on the computer a passphrase is still to be typed

@@ -11,6 +11,7 @@ from typing import Any
 import click
 import pytest
 
+from trimtab.app.household.ahead import household_ahead
 from trimtab.app.people.ahead import people_ahead
 from trimtab.app.ports import (
     CalendarReader,
@@ -25,6 +26,7 @@ from trimtab.cli.main import run
 from trimtab.cli.residency.market_services import Markets, NationWanted
 from trimtab.cli.services import (
     Finding,
+    HouseholdShown,
     Keeping,
     Passphrases,
     PeopleShown,
@@ -55,7 +57,17 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import checking_in, decking, focusing, reviewed, shown, studying
+from trimtab.wiring import (
+    bounding,
+    checking_in,
+    decking,
+    dividing,
+    focusing,
+    mentoring,
+    reviewed,
+    shown,
+    studying,
+)
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -485,9 +497,16 @@ class Desk:
             find_awake=self.find_awake,
             show_awake=lambda week: click.echo("THE HOURS"),
             awake_as_json=lambda week: {"version": 1, "person": week.person},
+            boundaries=bounding.boundary_texts(),
             people=PeopleShown(
                 ahead=people_ahead,
                 show=lambda _, part, name: click.echo(f"PEOPLE {part} {name}"),
+                as_json=lambda ahead: {"version": 1, "person": ahead.profile.person.name},
+            ),
+            household=HouseholdShown(
+                read_others=lambda *_: (),
+                ahead=household_ahead,
+                show=lambda _: click.echo("HOURS OF CARE"),
                 as_json=lambda ahead: {"version": 1, "person": ahead.profile.person.name},
             ),
             open_sync=self.open_sync,
@@ -496,6 +515,8 @@ class Desk:
             wait=self.wait,
             studying=studying.studying(),
             decks=decking.decks(),
+            groups=dividing.groups(),
+            mentors=mentoring.mentors(),
             residency=residency(),
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),

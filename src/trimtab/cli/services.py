@@ -21,9 +21,12 @@ from trimtab.app.ports import (
     SyncDesk,
     WeighOrder,
 )
+from trimtab.cli.boundaries_services import BoundaryTexts
 from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.deck_services import Decks
 from trimtab.cli.focus_services import Focusing
+from trimtab.cli.group_services import Groups
+from trimtab.cli.mentors_services import Mentors
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
 from trimtab.cli.study_services import Studying
@@ -31,7 +34,12 @@ from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.answers import Answering, AnswerKind
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
-from trimtab.domain.commitments import CalendarDays, CalendarReading, CalendarSource
+from trimtab.domain.commitments import (
+    CalendarDays,
+    CalendarReading,
+    CalendarSource,
+    RosterReading,
+)
 from trimtab.domain.dates import ChangedProfile, DatesAhead, DoneMark, TypedDate
 from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import Problem
@@ -46,6 +54,7 @@ from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
 
 if TYPE_CHECKING:
+    from trimtab.app.household.ahead import HouseholdAhead
     from trimtab.app.people.ahead import PeopleAhead
 
 
@@ -177,6 +186,18 @@ class PeopleShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdShown:
+    """How hours of care are found and shown; `ahead` is told how many weeks to look."""
+
+    read_others: Callable[
+        [Profile, CalendarReader, date, date], tuple[tuple[str, RosterReading], ...]
+    ]
+    ahead: Callable[[Profile, CalendarReading, datetime, int], HouseholdAhead]
+    show: Callable[[HouseholdAhead], None]
+    as_json: Callable[[HouseholdAhead], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """Every port of the command line, as functions.
 
@@ -272,8 +293,12 @@ class Services:
     focusing: Focusing
     review: ReviewShown
     people: PeopleShown
+    household: HouseholdShown
+    boundaries: BoundaryTexts
     studying: Studying
     decks: Decks
+    groups: Groups
+    mentors: Mentors
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

@@ -88,11 +88,21 @@ class CalendarDays:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterReading:
+    """What the roster of somebody else gave for the days asked."""
+
+    commitments: tuple[Commitment, ...] = ()
+    day_notes: tuple[DayNote, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarReading:
     """What one calendar gave for the days asked: commitments by start, notes, and its mistakes.
 
     `zone` is the zone the calendar states or mostly uses, if any. `remarks` say how a roster was
-    understood where it left no doubt, for who wants to look.
+    understood where it left no doubt, for who wants to look. `others` are readings of calendars
+    that others in this life share, by their names.
     """
 
     commitments: tuple[Commitment, ...] = ()
@@ -100,3 +110,4 @@ class CalendarReading:
     problems: tuple[Problem, ...] = ()
     zone: str | None = None
     remarks: tuple[Problem, ...] = ()
+    others: tuple[tuple[str, RosterReading], ...] = ()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from trimtab.domain.accounts import Account, SyncTarget
+from trimtab.domain.care import Care, OwnCare
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.dates import KeptDate
 from trimtab.domain.decks import DeckOutlook, DeckSource
@@ -14,6 +15,7 @@ from trimtab.domain.exams import Exam, Studied
 from trimtab.domain.important_days import Birthday, DaysTold
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
+from trimtab.domain.quiet import Quiet, Reach
 from trimtab.domain.tasks import Messages, Task
 from trimtab.domain.time import ClockSpan
 
@@ -55,7 +57,7 @@ class OtherPerson:
     """Someone in this life: the hours they are awake, in their own zone.
 
     `reach` is a telephone number or an address, and leaves the machine in nothing. One who is `off`
-    is not told of: no days, no messages.
+    is not told of: no days, no messages. `commute_minutes` are theirs to work.
     """
 
     name: str
@@ -67,6 +69,7 @@ class OtherPerson:
     country: str | None = field(default=None, repr=False)
     reach: str | None = field(default=None, repr=False)
     is_off: bool = field(default=False, repr=False)
+    commute_minutes: int | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,10 @@ class Profile:
     studied: Studied = field(default_factory=Studied, repr=False)
     decks: tuple[DeckSource, ...] = field(default=(), repr=False)
     cards: tuple[DeckOutlook, ...] = field(default=(), repr=False)
+    care: tuple[Care, ...] = field(default=(), repr=False)
+    own_care: tuple[OwnCare, ...] = field(default=(), repr=False)
+    quiet: Quiet = field(default_factory=Quiet, repr=False)
+    reach: Reach = field(default_factory=Reach, repr=False)
 
     @property
     def things(self) -> tuple[Practice | Task | Protect, ...]:

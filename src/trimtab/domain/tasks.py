@@ -96,10 +96,15 @@ class ListedTask:
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """Answering messages in one go of `minutes` at set clock times, up to `within` minutes away."""
+    """Answering messages in one go of `minutes` at set clock times, up to `within` minutes away.
+
+    None begins before the clock minute `earliest` or ends after `latest`.
+    """
 
     minutes: int = 15
     at: tuple[int, ...] = (9 * 60, 12 * 60 + 30, 16 * 60)
     days: tuple[str, ...] = WEEKDAYS
     value: str | None = None
     within: int = 30
+    earliest: int | None = field(default=None, repr=False)
+    latest: int | None = field(default=None, repr=False)

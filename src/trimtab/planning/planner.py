@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import PlanAsk
+from trimtab.app.household.rosters import read_others
 from trimtab.app.ports import Onlooker, PlanOrder, WeighOrder
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import OtherPlanError
@@ -211,7 +212,7 @@ class Planner:
         return weigh_request(asked.profile, request, order, read_calendar, on_week=on_week)
 
     def look_ahead(self, ask: PlanAsk, first: date, last: date) -> CalendarReading:
-        """What the person's own calendars hold on these days. Raises TrimtabError."""
+        """What the person's calendars, and others' beside them, hold. Raises TrimtabError."""
         opened = self._open(ask)
         zone = opened.profile.person.time_zone
         readings = [
@@ -222,6 +223,7 @@ class Planner:
             commitments=tuple(sorted(held, key=lambda one: one.start)),
             day_notes=tuple(note for reading in readings for note in reading.day_notes),
             problems=tuple(one for reading in readings for one in reading.problems),
+            others=read_others(opened.profile, opened.read_calendar, first, last),
         )
 
     def _choose_cache(self) -> None:

@@ -16,6 +16,8 @@ from trimtab.domain.publishing import Publishing
 from trimtab.domain.recurrence import read_rule
 from trimtab.domain.rhythms import Rhythm
 from trimtab.domain.tasks import ListedTask, Messages, Task
+from trimtab.profiles.care_checks import care_of, own_care_of
+from trimtab.profiles.care_tables import CareTable, OwnCareTable
 from trimtab.profiles.date_scalars import split_done
 from trimtab.profiles.deck_tables import DeckTable, deck_of
 from trimtab.profiles.exam_checks import exam_of
@@ -23,6 +25,7 @@ from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.outside_tables import AccountTable, CalendarTable, PublishTable
 from trimtab.profiles.people_tables import PeopleTable
+from trimtab.profiles.quiet_tables import quiet_of, reach_of
 from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
     BoundaryTable,
@@ -48,6 +51,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     tasks = [one.task for one in listed_tasks(tables, person.time_zone) if not one.handed_to]
     protects = [_protect(table) for table in _all(tables, ProtectTable, "protect")]
     messages = None if tables.messages is None else _messages(tables.messages)
+    people = tuple(_other(table, person) for table in _all(tables, PeopleTable, "people"))
     dates = [kept_date(table) for table in _all(tables, DateTable, "date")]
     served = [p.value for p in practices] + [t.value for t in tasks] + [p.value for p in protects]
     served += [messages.value] if messages is not None and messages.value is not None else []
@@ -63,7 +67,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         calendars=tuple(_calendar(table) for table in _all(tables, CalendarTable, "calendar")),
         seasons=tuple(_season(table) for table in _all(tables, SeasonTable, "season")),
         practices=tuple(practices),
-        people=tuple(_other(table, person) for table in _all(tables, PeopleTable, "people")),
+        people=people,
         tasks=tuple(tasks),
         protects=tuple(protects),
         boundaries=tuple(_boundary(table) for table in _all(tables, BoundaryTable, "boundary")),
@@ -77,6 +81,10 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         accounts=tuple(_account(table) for table in _all(tables, AccountTable, "account")),
         sync=SyncTarget(tables.sync.account, tables.sync.calendar) if tables.sync else None,
         days_told=DaysTold(tables.days.tell_days, tuple(tables.days.hide)),
+        care=tuple(care_of(table, people) for table in _all(tables, CareTable, "care")),
+        own_care=tuple(map(own_care_of, _all(tables, OwnCareTable, "own_care"))),
+        quiet=quiet_of(tables.quiet),
+        reach=reach_of(tables.reach),
     )
 
 
@@ -131,6 +139,7 @@ def _publishing(table: PublishTable) -> Publishing:
         family_ics=table.family_ics,
         free_busy=table.free_busy,
         availability=table.availability,
+        quiet_ics=table.quiet_ics,
         show=tuple(table.show),
         hide=tuple(table.hide),
         alarm_minutes=table.alarm_minutes,
@@ -231,6 +240,8 @@ def _messages(table: MessagesTable) -> Messages:
         days=tuple(table.days),
         value=table.value,
         within=table.within,
+        earliest=table.earliest,
+        latest=table.latest,
     )
 
 
@@ -245,6 +256,7 @@ def _other(table: PeopleTable, person: Person) -> OtherPerson:
         country=table.country,
         reach=table.reach,
         is_off=table.off,
+        commute_minutes=table.commute_minutes,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from trimtab.domain.time import ClockSpan
 from trimtab.profiles.building import due_instant, start_instant
+from trimtab.profiles.care_checks import find_care_mistakes
 from trimtab.profiles.date_checks import find_date_mistakes
 from trimtab.profiles.deck_tables import DeckTable
 from trimtab.profiles.exam_checks import find_exam_mistakes
@@ -26,12 +27,17 @@ from trimtab.profiles.tables import (
 )
 from trimtab.profiles.validation import Mistake, Row, Tables, label_of
 
+UNIQUE_NAMES = (
+    "account", "practice", "task", "protect", "people", "date", "exam", "deck", "own_care",
+)  # fmt: skip
+"""Tables of which no two go by one name."""
+
 
 def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     """Every mistake that shows only when tables are read together."""
     yield from _unknown_values(tables)
     yield from _unknown_people(tables)
-    for section in ("account", "practice", "task", "protect", "people", "date", "exam", "deck"):
+    for section in UNIQUE_NAMES:
         yield from _repeated_names(tables.rows[section])
     yield from _unknown_accounts(tables)
     for row in _sound(tables, "season", "start", "end"):
@@ -50,6 +56,7 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     yield from find_publish_mistakes(tables)
     yield from find_date_mistakes(tables.rows["date"])
     yield from find_exam_mistakes(tables.rows["exam"])
+    yield from find_care_mistakes(tables.rows["care"], tables.rows["people"])
 
 
 def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:

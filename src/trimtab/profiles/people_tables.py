@@ -31,6 +31,9 @@ class PeopleTable(Table):
     country: Country | None = Field(None, examples=['"NG"'])
     reach: Name | None = Field(None, examples=['"+234 801 555 0100"'])
     off: bool = Field(default=False, examples=["true"])
+    commute_minutes: Annotated[int, AfterValidator(within(0, 240, "minutes"))] | None = Field(
+        None, examples=["25"]
+    )
 
 
 class DaysTable(Table):

@@ -13,6 +13,7 @@ from trimtab.domain.people import ROLES, BodyClock, Chronotype, Intensity, Role
 from trimtab.domain.practices import BOUNDARY_KINDS, BoundaryKind
 from trimtab.domain.rhythms import MOST_WEEKS
 from trimtab.domain.time import ClockSpan
+from trimtab.profiles.care_tables import CareTable, OwnCareTable
 from trimtab.profiles.date_scalars import (
     parse_day,
     parse_days_before,
@@ -32,11 +33,13 @@ from trimtab.profiles.outside_tables import (
 )
 from trimtab.profiles.people_scalars import parse_region
 from trimtab.profiles.people_tables import Country, DaysTable, PeopleTable
+from trimtab.profiles.quiet_tables import QuietTable, ReachTable
 from trimtab.profiles.scalars import one_of, parse_block, parse_email, parse_moment, within
 from trimtab.profiles.table_pieces import (
     EVERY_DAY,
     UNNAMED_VALUE,
     Batch,
+    Clock,
     Clocks,
     Day,
     Days,
@@ -106,6 +109,8 @@ class MessagesTable(Table):
     days: Days = Field(EVERY_DAY, examples=['["mon", "tue", "wed", "thu", "fri"]'])
     value: Name | None = Field(None, examples=['"patients"'])
     within: Drift = Field(30, examples=["45"])
+    earliest: Clock | None = Field(None, examples=['"08:00"'])
+    latest: Clock | None = Field(None, examples=['"18:00"'])
 
 
 class SeasonTable(Table):
@@ -260,6 +265,8 @@ SINGLE_TABLES: dict[str, type[Table]] = {
     "publish": PublishTable,
     "sync": SyncTable,
     "days": DaysTable,
+    "quiet": QuietTable,
+    "reach": ReachTable,
 }
 ARRAY_TABLES: dict[str, type[Table]] = {
     "calendar": CalendarTable,
@@ -274,5 +281,7 @@ ARRAY_TABLES: dict[str, type[Table]] = {
     "date": DateTable,
     "exam": ExamTable,
     "deck": DeckTable,
+    "care": CareTable,
+    "own_care": OwnCareTable,
 }
 SECTIONS = ("values", *SINGLE_TABLES, *ARRAY_TABLES)

@@ -16,7 +16,9 @@ from trimtab.web import assets
 from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
+from trimtab.web.boundaries.routes import routes as boundaries
 from trimtab.web.checkin.routes import routes as check_in
+from trimtab.web.dates.routes import routes as dates
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
@@ -24,8 +26,10 @@ from trimtab.web.first_run.example import Examples
 from trimtab.web.first_run.routes import routes as first_run
 from trimtab.web.focus.routes import routes as focus
 from trimtab.web.help.routes import routes as help_card
+from trimtab.web.household.routes import routes as household
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
+from trimtab.web.mentors.routes import routes as mentors
 from trimtab.web.notebook.cards_page import routes as cards
 from trimtab.web.notebook.questions_page import routes as notebook
 from trimtab.web.patterns.routes import routes as patterns
@@ -109,7 +113,11 @@ def all_routes() -> list[BaseRoute]:
         *patterns(),
         *you(),
         *people(),
+        *mentors(),
+        *boundaries(),
         *tasks(),
+        *dates(),
+        *household(),
         *learning(),
         *cards(),
         *notebook(),

@@ -42,10 +42,13 @@ OF_YOU = (
     "/check-in", "/notice", "/questions", "/journal", "/tools", "/reset", "/review",
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
     "/people",
-    "/tasks",
+    "/tasks", "/dates",
+    "/home", "/own-care",
+    "/mentors", "/debrief", "/study-group",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",
+    "/boundaries",
 )  # fmt: skip
 """Rooms that the page You leads to."""
 

@@ -1,4 +1,4 @@
-"""Connects what is told of people to the real parts, for bootstrap.
+"""Connects what is told of people and of the household to the real parts, for bootstrap.
 
 Imports stand inside functions, so that other commands wait for none of these parts.
 """
@@ -6,15 +6,17 @@ Imports stand inside functions, so that other commands wait for none of these pa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from trimtab.cli.services import PeopleShown
-from trimtab.domain.commitments import CalendarReading
+from trimtab.cli.services import HouseholdShown, PeopleShown
+from trimtab.domain.commitments import CalendarReading, RosterReading
 from trimtab.domain.people import Profile
 
 if TYPE_CHECKING:
+    from trimtab.app.household.ahead import HouseholdAhead
     from trimtab.app.people.ahead import PeopleAhead
+    from trimtab.app.ports import CalendarReader
 
 
 def people_shown() -> PeopleShown:
@@ -43,3 +45,47 @@ def people_as_json(ahead: PeopleAhead) -> Mapping[str, Any]:
     from trimtab.reports.people_json import people_to_json
 
     return people_to_json(ahead)
+
+
+def household_shown() -> HouseholdShown:
+    """What is told of the household, as functions."""
+    return HouseholdShown(
+        read_others=read_others,
+        ahead=household_ahead,
+        show=show_household,
+        as_json=household_as_json,
+    )
+
+
+def read_others(
+    profile: Profile, read_calendar: CalendarReader, first: date, last: date
+) -> tuple[tuple[str, RosterReading], ...]:
+    """What rosters of others hold, by their names."""
+    from trimtab.app.household.rosters import read_others
+
+    return read_others(profile, read_calendar, first, last)
+
+
+def household_ahead(
+    profile: Profile, reading: CalendarReading, now: datetime, weeks: int
+) -> HouseholdAhead:
+    """Hours of care by who is there, some weeks ahead."""
+    from trimtab.app.household.ahead import household_ahead
+
+    return household_ahead(profile, reading, now, weeks)
+
+
+def show_household(ahead: HouseholdAhead) -> None:
+    """Print hours of care to standard output."""
+    from rich.console import Console
+
+    from trimtab.reports.household_text import print_household
+
+    print_household(ahead, Console())
+
+
+def household_as_json(ahead: HouseholdAhead) -> Mapping[str, Any]:
+    """Hours of care as JSON-ready data."""
+    from trimtab.reports.household_json import household_to_json
+
+    return household_to_json(ahead)

@@ -6,28 +6,13 @@ import re
 from html import unescape
 
 import pytest
+from read_pages import form_of, words_of
 from sample_desk import TUESDAY_AT_TEN
 
 from trimtab.domain.task_days import TaskEnded
 from trimtab.profiles.reading import read_profile
 
 LINE = "Poster draft 4h by fri 5pm important"
-
-
-def words_of(page: str) -> str:
-    """What a page says."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
-
-
-def form_of(page: str) -> dict[str, str]:
-    """What the last form of a page would send."""
-    form = page[page.rindex("<form") :]
-    sent = {}
-    for tag in re.findall(r"<input[^>]*>", form):
-        found = dict(re.findall(r'(\w+)="([^"]*)"', tag))
-        if found.get("type") != "checkbox" or " checked" in tag:
-            sent[found["name"]] = unescape(found.get("value", ""))
-    return sent
 
 
 def profile_of(desk):

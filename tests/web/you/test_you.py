@@ -23,6 +23,8 @@ def test_every_kind_of_record_belongs_to_one_part():
         "day_threes",
         "deck_outlooks",
         "lighter_days",
+        "mentor_questions",
+        "mentors",
         "requests_answered",
         "rotation_notes",
         "study_results",

@@ -18,7 +18,7 @@ from trimtab.web.apply.showing import Budget, budget_of, show_planned
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import see_other, wants_part
 from trimtab.web.security.limits import short_form
-from trimtab.web.settings.typing import UnreadableTextError
+from trimtab.web.settings.field_shapes import UnreadableTextError
 
 UNITS = ("dollars", "applications")
 _MONEY = re.compile(r"\$?\s*(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?")

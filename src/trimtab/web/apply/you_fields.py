@@ -11,8 +11,8 @@ from trimtab.profiles.toml_values import TomlValue
 from trimtab.web.apply.budget import read_money
 from trimtab.web.apply.changing import tables_of
 from trimtab.web.apply.naming import labels_of, those_called
-from trimtab.web.settings.field_shapes import Field
-from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
+from trimtab.web.settings.field_shapes import Field, UnreadableTextError
+from trimtab.web.settings.typing import read_typed, shown
 
 ALIKE = "0: each for itself, 1: all alike. Left open: as is usual."
 SENT = "From 0 to 1: the more are out, the more silence says. Left open: as is usual on the day."

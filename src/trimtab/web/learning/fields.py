@@ -9,7 +9,8 @@ from datetime import date, datetime
 from trimtab.app.study.goals import MOST_WANTED
 from trimtab.domain.exams import StudyResult
 from trimtab.profiles.toml_values import TomlValue
-from trimtab.web.settings.typing import UnreadableTextError, read_weights
+from trimtab.web.settings.field_shapes import UnreadableTextError
+from trimtab.web.settings.typing import read_weights
 
 LONGEST_NAME = 80
 MOST_ASKED, MOST_MINUTES, MOST_QUESTIONS = 2000, 1440, 20_000

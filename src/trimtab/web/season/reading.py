@@ -43,7 +43,8 @@ class Readings:
         """What is known now; waits a little where nothing is."""
         files = tuple((one.name, one.added_at) for one in desk.store.calendars())
         zone = profile.person.time_zone
-        key = (id(desk.store), zone, repr(profile.calendars), files, first, last)
+        others = tuple((one.name, one.calendar, one.time_zone) for one in profile.people)
+        key = (id(desk.store), zone, repr(profile.calendars), others, files, first, last)
         known = self._known.get(key)
         if known and known.as_of and desk.now() - known.as_of < FRESH:
             return known

@@ -33,4 +33,7 @@ PERSON_CHOICES = (
     ("peer", "Peer"),
     ("other", "Somebody else"),
 )
+OWN_CARE_CHOICES = choices(
+    doctor="Doctor", dentist="Dentist", therapist="Therapist", other="Something else",
+)  # fmt: skip
 EVERY = (("week", "Every week"), ("month", "Once a month"))

@@ -9,6 +9,7 @@ Typed = Literal[
     "text", "long", "number", "decimal", "flag", "maybe", "choice", "days", "names", "minutes",
     "span", "spans", "clock", "clocks", "zone", "day", "days_list", "moment", "value", "person",
     "weights", "codes", "steps", "host_names", "shares", "country",
+    "covers",
 ]  # fmt: skip
 
 
@@ -41,3 +42,7 @@ class Section:
     def is_list(self) -> bool:
         """Whether there may be several."""
         return bool(self.one)
+
+
+class UnreadableTextError(ValueError):
+    """Typed text that is not what a field takes; the message says what it takes."""

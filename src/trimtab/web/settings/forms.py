@@ -13,9 +13,9 @@ from trimtab.domain.errors import ProfileError
 from trimtab.profiles.editing import add_table, find_mistakes, set_keys
 from trimtab.profiles.locator import Path
 from trimtab.profiles.toml_values import TomlValue
-from trimtab.web.settings.field_shapes import Field, Section
+from trimtab.web.settings.field_shapes import Field, Section, UnreadableTextError
 from trimtab.web.settings.leaning import text_chosen
-from trimtab.web.settings.typing import UnreadableTextError, read_typed, shown
+from trimtab.web.settings.typing import read_typed, shown
 
 
 @dataclass(frozen=True, slots=True)

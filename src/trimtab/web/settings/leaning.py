@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from starlette.datastructures import FormData
 
-from trimtab.web.settings.typing import UnreadableTextError, read_weights
+from trimtab.web.settings.field_shapes import UnreadableTextError
+from trimtab.web.settings.typing import read_weights
 
 LEANINGS = (
     ("Much less", 0.4),

@@ -24,6 +24,7 @@ WHAT = {
     "family": ("For family", "When you are busy and when a call is welcome, without details."),
     "free-busy": ("Busy time", "Busy or free and nothing else, for who looks for a time."),
     "availability": ("Hours you can be asked for", "For programs that propose meetings."),
+    "quiet": ("Quiet hours", "When your own phone is to keep still. Says “Quiet” and no more."),
 }
 
 

@@ -51,6 +51,8 @@ SUMMARY_KEYS = {
     "date": ("due", "kind", "repeats"),
     "exam": ("date", "questions"),
     "deck": ("new_a_day", "most_minutes"),
+    "care": ("between",),
+    "own_care": ("kind", "booked"),
     "account": ("user",),
 }
 UNITS = {
@@ -109,8 +111,6 @@ def show_section(request: Request) -> Response:
         "entries": entries(profile.text, section),
         "revision": profile.revision,
         "is_saved": is_saved(request),
-        "line": "",
-        "mistake": "",
     }
     return page(request, "settings/section.html.j2", context)
 

@@ -9,16 +9,13 @@ from math import inf, isfinite
 from typing import Any
 
 from trimtab.profiles.toml_values import TomlValue
-from trimtab.web.settings.field_shapes import Field, Typed
+from trimtab.web.settings.cover_typing import cover_text, read_covers
+from trimtab.web.settings.field_shapes import Field, Typed, UnreadableTextError
 
 _PART = re.compile(r"[,\n]+")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?$")
 _STEP_DAYS = re.compile(r"^(\d{1,4})\s*(?:d|days?)(?:\s+before)?$")
 _STEP_MINUTES = re.compile(r"^(\d{1,5})\s*(?:m|min|minutes)$")
-
-
-class UnreadableTextError(ValueError):
-    """Typed text that is not what a field takes; the message says what it takes."""
 
 
 def shown(field: Field, value: Any) -> str:
@@ -36,8 +33,9 @@ def shown(field: Field, value: Any) -> str:
         return _mapping_text(field.typed, value)
     if isinstance(value, str) or not isinstance(value, Sequence):
         return str(value)
-    if field.typed == "steps":
-        return "\n".join(_step_text(one) for one in value)
+    if field.typed in {"covers", "steps"}:
+        line = cover_text if field.typed == "covers" else _step_text
+        return "\n".join(line(one) for one in value)
     return ", ".join(str(one) for one in value)
 
 
@@ -188,6 +186,7 @@ _READERS: Mapping[Typed, Callable[[str], TomlValue]] = {
     "shares": read_weights,
     "codes": _codes,
     "steps": _steps,
+    "covers": read_covers,
     "days_list": _done,
     "minutes": _numbers,
     "names": _list,

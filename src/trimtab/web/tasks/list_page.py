@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +22,7 @@ from trimtab.profiles.task_writing import (
     without_task,
 )
 from trimtab.profiles.toml_values import TomlValue
+from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form
@@ -30,10 +32,21 @@ from trimtab.web.tasks.reading import local_now, sorted_now, sound_profile
 from trimtab.web.tasks.views import list_view
 
 LONGEST_NAME = 80
+MOST_ENDED = 50
 WHO = "Write who does it, such as Ada."
 WHEN = "Choose a day ahead."
 ENDINGS = {"done": "done", "let_go": "let_go"}
 Change = Mapping[str, TomlValue | None]
+
+
+@dataclass(frozen=True, slots=True)
+class EndedView:
+    """A task that ended: how, and when."""
+
+    id: str
+    name: str
+    how: str
+    day: str
 
 
 class UnfitChoiceError(TrimtabError):
@@ -61,10 +74,20 @@ def list_page(
         "line": line,
         "mistake": mistake,
         "other": other,
+        "ended_before": ended_before(desk),
         "ended": _ended(desk, request.query_params.get("ended", "")),
         "is_saved": is_saved(request),
     }
     return page(request, "tasks/page.html.j2", context, status=status)
+
+
+def ended_before(desk: Desk) -> list[EndedView]:
+    """What ended of late, the last first."""
+    found = sorted(desk.store.entries(TaskEnded), key=lambda one: one.said_at, reverse=True)
+    return [
+        EndedView(one.id, one.name, "done" if one.how == "done" else "let go", date_text(one.day))
+        for one in found[:MOST_ENDED]
+    ]
 
 
 def _ended(desk: Desk, id_: str) -> TaskEnded | None:
@@ -196,10 +219,18 @@ def _again(request: Request, form: Mapping[str, str]) -> Response:
     return see_other(f"{PATH}?saved=1")
 
 
+async def forget(request: Request) -> Response:
+    """Forget what ended: what is done stays out of the list, and is no win any more."""
+    await short_form(request)
+    await run_in_threadpool(desk_of(request).store.forget_entries, TaskEnded)
+    return see_other(PATH)
+
+
 def routes() -> list[Route]:
     """Where the list is served."""
     return [
         Route(PATH, show, methods=["GET"]),
         Route(f"{PATH}/change", change, methods=["POST"]),
+        Route(f"{PATH}/forget", forget, methods=["POST"]),
         Route(f"{PATH}/again", again, methods=["POST"]),
     ]

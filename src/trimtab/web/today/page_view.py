@@ -17,6 +17,7 @@ from trimtab.app.daily.signing_out import (
 )
 from trimtab.app.daily.wins import kept_things, let_go, told_first
 from trimtab.app.study.bursts import pocket_minutes
+from trimtab.app.tasks.ended import finished_on
 from trimtab.domain.kept import KeptPlan
 from trimtab.domain.plans import Block, Plan
 from trimtab.reports import alert_words, today_words
@@ -170,7 +171,8 @@ def wins_of(desk: Desk, around: Surroundings) -> Wins:
     plan, day, now = around.plan, around.day, around.now
     absences = absences_of(desk.store)
     things = told_first(kept_things(plan, day, now, absences))
-    counted = [today_words.win_text(one) for one in things]
+    finished = finished_on(desk.store, day.date, day.date).get(day.date, ())
+    counted = [*map(today_words.finished_text, finished), *map(today_words.win_text, things)]
     return Wins(
         counted=tuple(counted[:MOST_COUNTED]),
         more=tuple(counted[MOST_COUNTED:]),

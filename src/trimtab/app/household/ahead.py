@@ -1,0 +1,219 @@
+"""Hours of care over the weeks ahead: where nobody would be there, and what would close it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from trimtab.app.household.homes import Homes
+from trimtab.domain.care import ME, Care
+from trimtab.domain.commitments import CalendarReading, Commitment, RosterReading
+from trimtab.domain.people import Profile
+from trimtab.domain.time import Horizon, Interval
+from trimtab.household.coverage import Watch, in_state, minutes_closed, watches
+from trimtab.household.presence import care_hours
+
+WEEKS_AHEAD = 26
+MOST_CLOSINGS = 3
+LONGEST_TOLD = 16 * 60
+"""A gap that lasts longer is told day by day (our choice)."""
+
+Way = Literal["swap", "ask", "cover", "somebody"]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What would close so many minutes of a gap.
+
+    A shift of one's own swapped, one of theirs, a cover that comes earlier or stays longer, or
+    somebody else altogether. `at` is the hour that changes, where one does.
+    """
+
+    way: Way
+    minutes: int
+    who: str = ""
+    commitment: Commitment | None = None
+    at: datetime | None = None
+    is_earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CareSpan:
+    """A stretch of care on the person's clock: for whom, and on whom it hangs.
+
+    Of a gap `closings` say what would close it, what closes most first.
+    """
+
+    names: tuple[str, ...]
+    start: datetime
+    end: datetime
+    hangs_on: tuple[str, ...] = ()
+    closings: tuple[Closing, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Real minutes of it, also where a clock changes."""
+        return round((self.end - self.start).total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdAhead:
+    """What is known of the hours of care, from now on.
+
+    `gaps` have nobody; `loose` ones hang on a tentative shift or a home call; `alone` on one
+    person; `unknown` on rosters that are not out. `unread` are those whose roster could not be
+    read or is not given, with what is wrong.
+    """
+
+    profile: Profile
+    now: datetime
+    homes: Homes
+    gaps: tuple[CareSpan, ...] = ()
+    loose: tuple[CareSpan, ...] = ()
+    alone: tuple[CareSpan, ...] = ()
+    unknown: tuple[CareSpan, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def today(self) -> date:
+        """The day it is for the person."""
+        return self.now.date()
+
+    @property
+    def has_care(self) -> bool:
+        """Whether anybody is to be looked after."""
+        return bool(self.profile.care)
+
+
+def household_ahead(
+    profile: Profile, reading: CalendarReading, now: datetime, weeks: int = WEEKS_AHEAD
+) -> HouseholdAhead:
+    """Hours of care by who is there, from now to as many weeks ahead as are asked for."""
+    local = now.astimezone(ZoneInfo(profile.person.time_zone))
+    monday = date.fromordinal(local.toordinal() - local.weekday())
+    horizon = Horizon(monday, 7 * weeks, profile.person.time_zone)
+    homes = Homes(profile, reading, horizon)
+    found = [
+        (care, watches(_ahead(care, homes, local), homes.people(care))) for care in profile.care
+    ]
+    return HouseholdAhead(
+        profile=profile,
+        now=local,
+        homes=homes,
+        gaps=tuple(_gaps(found, homes)),
+        loose=tuple(_spans(found, homes, "tentative")),
+        alone=tuple(_spans(found, homes, "alone")),
+        unknown=tuple(_spans(found, homes, "unknown")),
+        unread=tuple(_unread(profile, reading)),
+    )
+
+
+Found = list[tuple[Care, tuple[Watch, ...]]]
+
+
+def _ahead(care: Care, homes: Homes, now: datetime) -> list[Interval]:
+    """The hours of care that are not over."""
+    at = homes.horizon.minute_of(now)
+    hours = (Interval(max(at, one.start), one.end) for one in care_hours(care, homes.horizon))
+    return [one for one in hours if one.minutes > 0]
+
+
+def _spans(
+    found: Found, homes: Homes, state: Literal["alone", "tentative", "unknown"]
+) -> Iterator[CareSpan]:
+    held: dict[tuple[Interval, tuple[str, ...]], list[str]] = {}
+    for care, parts in found:
+        for one in parts:
+            if one.state == state:
+                on = {"alone": one.there, "tentative": one.perhaps, "unknown": one.unknown}[state]
+                held.setdefault((one.interval, on), []).append(care.name)
+    for (interval, on), names in sorted(held.items()):
+        start, end = _local(interval, homes)
+        yield CareSpan(tuple(dict.fromkeys(names)), start, end, on)
+
+
+def _gaps(found: Found, homes: Homes) -> Iterator[CareSpan]:
+    """Gaps, those of several who are looked after in the same hours told as one."""
+    held: dict[Interval, list[Care]] = {}
+    for care, parts in found:
+        for whole in in_state(parts, "gap"):
+            for one in _by_days(whole, homes.horizon):
+                held.setdefault(one, []).append(care)
+    for interval, cares in sorted(held.items()):
+        start, end = _local(interval, homes)
+        names = tuple(dict.fromkeys(one.name for one in cares))
+        yield CareSpan(names, start, end, closings=closings(interval, cares[0], homes))
+
+
+def _by_days(whole: Interval, horizon: Horizon) -> Iterator[Interval]:
+    if whole.minutes <= LONGEST_TOLD:
+        yield whole
+        return
+    start = whole.start
+    while start < whole.end:
+        end = min(whole.end, horizon.day_start(horizon.day_of(start) + 1))
+        yield Interval(start, end)
+        start = end
+
+
+def closings(gap: Interval, care: Care, homes: Homes) -> tuple[Closing, ...]:
+    """What would close most of a gap: a swap, a cover that moves, or somebody for all of it."""
+    found = [*_swaps(gap, care, homes), *_moved_covers(gap, care, homes)]
+    best = sorted(found, key=lambda one: -one.minutes)[: MOST_CLOSINGS - 1]
+    return (*best, Closing("somebody", gap.minutes))
+
+
+def _swaps(gap: Interval, care: Care, homes: Homes) -> Iterator[Closing]:
+    for name in care.by:
+        reading = homes.reading if name == ME else homes.others.get(name, RosterReading())
+        for one in reading.commitments:
+            span = Interval(homes.horizon.minute_of(one.start), homes.horizon.minute_of(one.end))
+            is_near = span.start - 1440 < gap.end and gap.start < span.end + 1440
+            if not is_near or not one.takes_the_person:
+                continue
+            there = homes.of(name, is_asleep_ok=care.asleep_ok, without=one)
+            minutes = minutes_closed([gap], [*there.home, *there.perhaps])
+            if minutes:
+                yield Closing("swap" if name == ME else "ask", minutes, name, one)
+
+
+def _moved_covers(gap: Interval, care: Care, homes: Homes) -> Iterator[Closing]:
+    """Covers whose hours end where the gap begins, or begin where it ends."""
+    horizon = homes.horizon
+    days = range(horizon.day_of(gap.start) - 1, horizon.day_of(gap.end) + 1)
+    for cover in care.covers:
+        for day in days:
+            if not cover.is_there_on(horizon.date_of(day)):
+                continue
+            span = horizon.span_on(day, cover.between)
+            if span.start == gap.end:
+                at = horizon.instant_of(gap.start)
+                yield Closing("cover", gap.minutes, cover.name, at=at, is_earlier=True)
+            elif span.end == gap.start:
+                at = horizon.instant_of(gap.end)
+                yield Closing("cover", gap.minutes, cover.name, at=at)
+
+
+def _unread(profile: Profile, reading: CalendarReading) -> Iterator[tuple[str, str]]:
+    """Those whose roster nobody knows, with what is wrong with it; nothing where none is given."""
+    others = dict(reading.others)
+    named = {name for care in profile.care for name in care.by}
+    for person in profile.people:
+        read = others.get(person.name, RosterReading())
+        if person.calendar is None and person.name in named:
+            yield person.name, ""
+        elif person.calendar is not None and read.problems and not read.commitments:
+            yield person.name, str(read.problems[0])
+
+
+def _local(interval: Interval, homes: Homes) -> tuple[datetime, datetime]:
+    horizon = homes.horizon
+    return horizon.instant_of(interval.start), horizon.instant_of(interval.end)
+
+
+def only_me_minutes(spans: Iterable[CareSpan]) -> int:
+    """Minutes of care that hang on the person alone."""
+    return sum(one.minutes for one in spans if one.hangs_on == (ME,))

@@ -1,0 +1,120 @@
+"""Who is home when: the person, others whose rosters are known, and others with hours of care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from trimtab.domain.awake import waking_intervals
+from trimtab.domain.care import ME, Care
+from trimtab.domain.commitments import CalendarReading, Commitment, RosterReading
+from trimtab.domain.people import OtherPerson, Profile
+from trimtab.domain.time import Horizon, Interval
+from trimtab.household.presence import Away, Presence, cover_presence, known_until, presence
+
+REACHING = (frozenset({"duty"}), frozenset({"clinic"}), frozenset({"lecture"}))
+"""How far the person's own roster reaches is told by the first of these that it holds."""
+
+HOME_NAMES = frozenset({"home", "at home", "zuhause"})
+ON_SITE = frozenset({"duty", "clinic", "lecture", "appointment"})
+
+
+@dataclass(frozen=True)
+class Homes:
+    """The person's life and others' beside it on one line of minutes."""
+
+    profile: Profile
+    reading: CalendarReading
+    horizon: Horizon
+
+    @cached_property
+    def others(self) -> Mapping[str, RosterReading]:
+        """Readings of others' rosters by their names."""
+        return dict(self.reading.others)
+
+    def people(self, care: Care) -> tuple[Presence, ...]:
+        """Everybody who could be there for someone, the person first where they can."""
+        named = [self.of(name, is_asleep_ok=care.asleep_ok) for name in care.by]
+        covers = [cover_presence(one, self.horizon) for one in care.covers]
+        return (*named, *covers)
+
+    def of(self, name: str, *, is_asleep_ok: bool, without: Commitment | None = None) -> Presence:
+        """When somebody is home; `without` one of the things that take them away."""
+        away = self.away_of(name, without)
+        if name == ME:
+            whole = [Interval(0, self.horizon.minutes)]
+            up = None if is_asleep_ok else whole
+            return presence(ME, self.own_known, away, self.horizon, up)
+        person = self._person(name)
+        up = None if is_asleep_ok else waking_intervals(person, self.horizon)
+        return presence(name, self.known_of(person), away, self.horizon, up)
+
+    @cached_property
+    def own_known(self) -> Interval:
+        """The days that the person's own roster tells of: all of them where there is none."""
+        if not self.profile.calendars:
+            return Interval(0, self.horizon.minutes)
+        zone = ZoneInfo(self.horizon.zone)
+        for kinds in REACHING:
+            held = [one for one in self.reading.commitments if one.kind in kinds]
+            if held:
+                return known_until(_last_day(held, self.reading, zone), self.horizon)
+        return Interval(0, self.horizon.minutes if not self.reading.problems else 0)
+
+    def known_of(self, person: OtherPerson) -> Interval:
+        """The days that somebody's roster tells of."""
+        read = self.others.get(person.name, RosterReading())
+        held = [one for one in read.commitments if one.takes_the_person]
+        if not held:
+            return Interval(0, 0)
+        return known_until(_last_day(held, read, ZoneInfo(person.time_zone)), self.horizon)
+
+    def away_of(self, name: str, without: Commitment | None = None) -> list[Away]:
+        """What takes somebody away, by their roster."""
+        if name == ME:
+            way = self.profile.person.commute_minutes
+            return list(self._away(self.reading.commitments, way, without))
+        read, person = self.others.get(name, RosterReading()), self._person(name)
+        way = way_of(person, self.profile)
+        return list(self._away(read.commitments, way, without, theirs=True))
+
+    def _person(self, name: str) -> OtherPerson:
+        return next(one for one in self.profile.people if one.name == name)
+
+    def _away(
+        self,
+        commitments: Iterable[Commitment],
+        way: int,
+        without: Commitment | None,
+        *,
+        theirs: bool = False,
+    ) -> Iterator[Away]:
+        for one in commitments:
+            if one == without or is_at_home(one) or (one.is_remote and theirs):
+                continue
+            span = Interval(self.horizon.minute_of(one.start), self.horizon.minute_of(one.end))
+            travels = theirs or one.kind in ON_SITE or bool(one.location.strip())
+            is_loose = one.is_tentative or not one.takes_the_person
+            there = way if travels and one.takes_the_person and not one.is_remote else 0
+            yield Away(span, there, is_tentative=is_loose)
+
+
+def way_of(person: OtherPerson, profile: Profile) -> int:
+    """Minutes of somebody's way to work: theirs, or else as long as the person's own."""
+    theirs = person.commute_minutes
+    return profile.person.commute_minutes if theirs is None else theirs
+
+
+def is_at_home(one: Commitment) -> bool:
+    """Whether a commitment is at home, or with those who are looked after."""
+    return one.kind == "family" or one.location.strip().lower() in HOME_NAMES
+
+
+def _last_day(
+    held: Iterable[Commitment], reading: CalendarReading | RosterReading, zone: ZoneInfo
+) -> date:
+    days = [one.end.astimezone(zone).date() for one in held]
+    return max([*days, *(note.last for note in reading.day_notes)])

@@ -1,0 +1,40 @@
+"""Calendars that others in this life share, read for the days asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from trimtab.app.ports import CalendarReader
+from trimtab.domain.commitments import CalendarSource, RosterReading
+from trimtab.domain.errors import Problem, TrimtabError
+from trimtab.domain.people import OtherPerson, Profile
+
+MEND = "Take another file of theirs in, or mend its place under People."
+
+
+def roster_source(person: OtherPerson) -> CalendarSource:
+    """Where somebody's own roster is read from."""
+    return CalendarSource(person.calendar or "", "personal", row=person.name)
+
+
+def read_others(
+    profile: Profile, read_calendar: CalendarReader, first: date, last: date
+) -> tuple[tuple[str, RosterReading], ...]:
+    """What each calendar of others holds, by their names; one that cannot be read is a problem."""
+    return tuple(_readings(profile, read_calendar, first, last))
+
+
+def _readings(
+    profile: Profile, read_calendar: CalendarReader, first: date, last: date
+) -> Iterator[tuple[str, RosterReading]]:
+    for person in profile.people:
+        if person.calendar is None:
+            continue
+        try:
+            found = read_calendar(roster_source(person), first, last, person.time_zone)
+            read = RosterReading(found.commitments, found.day_notes, found.problems)
+        except TrimtabError as error:
+            told = Problem(f"{person.name}'s roster", None, str(error), MEND)
+            read = RosterReading(problems=(told,))
+        yield person.name, read

@@ -1,0 +1,75 @@
+"""Checks of [[care]] that need more than one key, and what sound tables describe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from trimtab.domain.care import ME, Care, OwnCare
+from trimtab.domain.people import OtherPerson
+from trimtab.profiles.care_tables import CareTable, OwnCareTable
+from trimtab.profiles.people_tables import PeopleTable
+from trimtab.profiles.scalars import show, suggest
+from trimtab.profiles.validation import Mistake, Row
+
+
+def find_care_mistakes(rows: tuple[Row, ...], people: tuple[Row, ...]) -> Iterator[Mistake]:
+    """Dates the wrong way round, and somebody named who is nobody."""
+    names = [row.table.name for row in people if isinstance(row.table, PeopleTable)]
+    for row in rows:
+        table = row.table
+        assert isinstance(table, CareTable)
+        if table.start and table.end and table.end < table.start:
+            yield Mistake(
+                (*row.path, "end"),
+                f"`end` in {row.label} is {table.end}, before it begins on {table.start}.",
+                "Swap the two dates, or mend the year.",
+            )
+        covers = [one.name for one in table.covers]
+        for name in table.by:
+            if name not in {ME, *names, *covers}:
+                listed = f'Name "me", or add a [[people]] table with name = {show(name)}.'
+                yield Mistake(
+                    (*row.path, "by"),
+                    f"`by` in {row.label} names {show(name)}, who is not in [[people]].",
+                    suggest(name, [ME, *names], listed),
+                )
+        for name in covers:
+            if name in {ME, *names} or covers.count(name) > 1:
+                yield Mistake(
+                    (*row.path, "covers"),
+                    f"{row.label} has hours of {show(name)} that stand elsewhere too.",
+                    "Name each of them once.",
+                )
+                break
+
+
+def care_of(table: CareTable, people: Sequence[OtherPerson]) -> Care:
+    """The care a sound table describes; unless it says who can, the person and a partner can."""
+    usual = (ME, *(one.name for one in people if one.kind == "partner" and not one.is_off))
+    covers = [one.name for one in table.covers]
+    return Care(
+        name=table.name,
+        between=table.between,
+        days=tuple(table.days),
+        by=tuple(one for one in table.by if one not in covers) or usual,
+        covers=tuple(table.covers),
+        asleep_ok=table.asleep_ok,
+        start=table.start,
+        end=table.end,
+    )
+
+
+def own_care_of(table: OwnCareTable) -> OwnCare:
+    """The own doctor, dentist or therapist a sound table describes."""
+    return OwnCare(
+        name=table.name,
+        kind=table.kind,
+        minutes=table.minutes,
+        way_minutes=table.way_minutes,
+        every_months=table.every_months,
+        last=table.last,
+        booked=table.booked,
+        between=table.between,
+        days=tuple(table.days),
+        private=table.private,
+    )

@@ -1,0 +1,46 @@
+"""Hours of care as JSON-ready data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from trimtab.app.household.ahead import CareSpan, Closing, HouseholdAhead
+
+VERSION = 1
+
+
+def household_to_json(ahead: HouseholdAhead) -> Mapping[str, Any]:
+    """What is known of hours of care; docs/reference/household-json.md says what each key means."""
+    return {
+        "version": VERSION,
+        "person": ahead.profile.person.name,
+        "now": ahead.now.isoformat(),
+        "gaps": [
+            {**_span(one), "closings": list(map(_closing, one.closings))} for one in ahead.gaps
+        ],
+        "loose": [_span(one) for one in ahead.loose],
+        "alone": [_span(one) for one in ahead.alone],
+        "unknown": [_span(one) for one in ahead.unknown],
+        "unread": [{"name": name, "because": why} for name, why in ahead.unread],
+    }
+
+
+def _span(one: CareSpan) -> dict[str, Any]:
+    return {
+        "for": list(one.names),
+        "start": one.start.isoformat(),
+        "end": one.end.isoformat(),
+        "minutes": one.minutes,
+        "hangs_on": list(one.hangs_on),
+    }
+
+
+def _closing(one: Closing) -> Mapping[str, Any]:
+    return {
+        "way": one.way,
+        "who": one.who,
+        "minutes": one.minutes,
+        "shift": one.commitment.name if one.commitment else None,
+        "at": one.at.isoformat() if one.at else None,
+    }

@@ -1,0 +1,44 @@
+"""Hours of care in the terminal: where nobody would be there, and what would close it."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from trimtab.app.household.ahead import HouseholdAhead
+from trimtab.reports import household_words as words
+from trimtab.reports.terminal_theme import clean_text
+
+_BOLD = Style(bold=True)
+HOW_TO_BEGIN = 'Add for example [[care]] name = "Mia", between = "06:30-20:00" to your profile.'
+MOST_LOOSE = 6
+
+
+def print_household(ahead: HouseholdAhead, console: Console) -> None:
+    """Print it to `console`."""
+    if not ahead.has_care:
+        _say(console, [words.NO_CARE, HOW_TO_BEGIN])
+        return
+    if not ahead.gaps:
+        _say(console, [words.headline(ahead)])
+    for gap in ahead.gaps:
+        console.print(Text(clean_text(words.gap_sentence(gap)), _BOLD))
+        _say(console, [f"  {words.closing_text(one, ahead.now)}" for one in gap.closings])
+    if ahead.loose:
+        console.print()
+        _say(console, ["May still change:"])
+        _say(console, [f"  {words.loose_sentence(one)}" for one in ahead.loose[:MOST_LOOSE]])
+    if ahead.alone:
+        console.print()
+        _say(console, ["Hours that hang on one person alone:"])
+        _say(console, [f"  {line}" for line in words.alone_sentences(ahead.alone)])
+    if unknown := words.unknown_sentence(ahead):
+        console.print()
+        _say(console, [unknown])
+    _say(console, [words.unread_sentence(*one) for one in ahead.unread])
+
+
+def _say(console: Console, lines: list[str]) -> None:
+    for line in lines:
+        console.print(Text(clean_text(line)))

@@ -1,0 +1,1 @@
+"""Two lives, one week: rosters side by side, and hours of care."""

@@ -1,0 +1,123 @@
+"""The first page: hours in which nobody would be there, the week of two, and hours of care."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.app.household.ahead import HouseholdAhead
+from trimtab.app.household.two_lives import DINNER, DINNER_DOSES, beside, week_of_two
+from trimtab.app.people.rituals import value_for_people
+from trimtab.domain.people import OtherPerson, Profile
+from trimtab.profiles.editing import add_table
+from trimtab.reports import household_words as words
+from trimtab.web.desk import desk_of
+from trimtab.web.household import views
+from trimtab.web.household.cards import PATH, TITLE
+from trimtab.web.household.reading import household_known
+from trimtab.web.people.people_page import person_numbered, sound_profile
+from trimtab.web.rendering import page, see_other
+from trimtab.web.security.limits import short_form
+from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
+
+
+def show(request: Request) -> Response:
+    """The page."""
+    profile = sound_profile(request)
+    if profile is None:
+        return page(request, "household/unread.html.j2", {"title": TITLE})
+    return shown_with(request, profile)
+
+
+def shown_with(
+    request: Request, profile: Profile, wrong_roster: tuple[int, str] = (-1, ""), status: int = 200
+) -> Response:
+    """The page, with what is wrong with somebody's roster beside them."""
+    ahead, known = household_known(request, profile)
+    gaps = views.gap_rows(ahead)
+    context: dict[str, Any] = {
+        "title": TITLE,
+        "has_care": ahead.has_care,
+        "headline": words.headline(ahead),
+        "gaps": gaps[: views.GAPS_FIRST],
+        "later_gaps": gaps[views.GAPS_FIRST :],
+        "loose": [words.loose_sentence(one) for one in ahead.loose],
+        "alone": list(words.alone_sentences(ahead.alone)),
+        "unknown": words.unknown_sentence(ahead),
+        "unread": [words.unread_sentence(*one) for one in ahead.unread],
+        "cares": [(n, one.name, words.care_text(one)) for n, one in enumerate(profile.care)],
+        "week": _week(request, profile, ahead),
+        "partners": _partners(profile),
+        "is_read": known.as_of is not None or not profile.calendars,
+        "problem": known.problem,
+        "revision": profile_of(desk_of(request)).revision,
+        "is_saved": is_saved(request),
+        "wrong_roster": wrong_roster,
+    }
+    return page(request, "household/page.html.j2", context, status=status)
+
+
+def _week(request: Request, profile: Profile, ahead: HouseholdAhead) -> views.WeekView | None:
+    near = beside(profile)
+    if not near:
+        return None
+    kept = desk_of(request).store.plan()
+    monday = _monday(request.query_params.get("week", ""), ahead)
+    week = week_of_two(ahead.homes, near[0], monday, kept.plan if kept else None)
+    return views.week_view(week, ahead)
+
+
+def _monday(said: str, ahead: HouseholdAhead) -> date:
+    """The Monday asked for, within what is read; this week's where none is."""
+    first = ahead.homes.horizon.first_day
+    last = first + timedelta(days=ahead.homes.horizon.days - 7)
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return first
+    monday = day - timedelta(days=day.weekday())
+    return min(max(monday, first), last)
+
+
+def _partners(profile: Profile) -> list[tuple[int, OtherPerson]]:
+    """Those who live by the same clock, with their numbers: whose roster could stand here."""
+    near = ((n, one) for n, one in enumerate(profile.people) if not one.is_off)
+    zone = profile.person.time_zone
+    return [(n, one) for n, one in near if one.time_zone == zone and one.kind != "child"]
+
+
+async def keep_dinner(request: Request) -> Response:
+    """Keep dinners with somebody on evenings when both are home."""
+    form = await short_form(request)
+    return await run_in_threadpool(_keep_dinner, request, form)
+
+
+def _keep_dinner(request: Request, form: Any) -> Response:
+    profile, desk = sound_profile(request), desk_of(request)
+    if profile is None:
+        return see_other(PATH)
+    person = person_numbered(profile, str(form.get("person") or ""))
+    name = f"Dinner with {person.name}"
+    if all(one.name != name for one in profile.things):
+        values: dict[str, Any] = {
+            "name": name,
+            "value": value_for_people(profile),
+            "with": person.name,
+            "between": str(DINNER),
+            "doses": list(DINNER_DOSES),
+        }
+        keep_text(desk, add_table(profile_of(desk).text, "protect", values), revision_in(form))
+    return see_other(f"{PATH}?saved=1#week")
+
+
+def routes() -> list[Route]:
+    """Where it is served."""
+    return [
+        Route(PATH, show, methods=["GET"]),
+        Route(f"{PATH}/dinner", keep_dinner, methods=["POST"]),
+    ]

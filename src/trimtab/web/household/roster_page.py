@@ -1,0 +1,89 @@
+"""Somebody else's roster taken in: read at once, kept where it can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.app.household.rosters import roster_source
+from trimtab.domain.errors import TrimtabError
+from trimtab.domain.kept import KeptCalendar
+from trimtab.domain.people import OtherPerson
+from trimtab.profiles.editing import set_keys
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.first_run.uploads import MOST_BYTES, TOO_LARGE, name_apart, safe_name
+from trimtab.web.household.cards import PATH
+from trimtab.web.household.home_page import shown_with
+from trimtab.web.people.people_page import person_numbered, sound_profile
+from trimtab.web.rendering import see_other
+from trimtab.web.security.limits import long_form
+from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
+
+NO_FILE = "Choose a file first: a calendar (.ics) or a spreadsheet of shifts."
+NOTHING_IN_IT = "Nothing in {} could be read as shifts. {}"
+EXPORT_AGAIN = "Export it again as a calendar (.ics), or as a spreadsheet with one day a row."
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    name: str
+    content: bytes
+
+
+async def take_in(request: Request) -> Response:
+    """Keep a roster and name it in the profile; say what is wrong with one that cannot be read."""
+    form = await long_form(request)
+    upload = form.get("file")
+    given = _Given("", b"")
+    if isinstance(upload, UploadFile) and upload.filename:
+        given = _Given(safe_name(upload.filename), await upload.read(MOST_BYTES + 1))
+    return await run_in_threadpool(_take_in, request, form, given)
+
+
+def _take_in(request: Request, form: FormData, given: _Given) -> Response:
+    profile, desk = sound_profile(request), desk_of(request)
+    if profile is None:
+        return see_other(PATH)
+    said = str(request.path_params["number"])
+    person = person_numbered(profile, said)
+    if told := _wrong(desk, person, given):
+        return shown_with(request, profile, (int(said), told), status=422)
+    try:
+        _keep(desk, int(said), given, revision_in(form), person.calendar)
+    except TrimtabError as error:
+        return shown_with(request, profile, (int(said), str(error)), status=409)
+    return see_other(f"{PATH}?saved=1#week")
+
+
+def _wrong(desk: Desk, person: OtherPerson, given: _Given) -> str:
+    """What keeps a file from being a roster, empty where nothing does."""
+    if not given.content.strip():
+        return NO_FILE
+    if len(given.content) > MOST_BYTES:
+        return TOO_LARGE.format(given.name)
+    source = roster_source(person)
+    found = desk.look(source, given.content, person.time_zone, desk.now().date())
+    if found.fault or not found.counts:
+        return NOTHING_IN_IT.format(given.name, found.fault or EXPORT_AGAIN)
+    return ""
+
+
+def _keep(desk: Desk, number: int, given: _Given, revision: int, before: str | None) -> None:
+    with desk.store.at_once():
+        kept = {one.name for one in desk.store.calendars()}
+        name = name_apart(given.name, kept - {before})
+        desk.store.keep_calendar(KeptCalendar(name, given.content, desk.now()))
+        if before in kept and before != name:
+            desk.store.remove_calendar(str(before))
+        text = set_keys(profile_of(desk).text, ("people", number), {"calendar": name})
+        keep_text(desk, text, revision)
+
+
+def routes() -> list[Route]:
+    """Where it is served."""
+    return [Route(f"{PATH}/roster/{{number}}", take_in, methods=["POST"])]

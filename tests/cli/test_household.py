@@ -1,0 +1,29 @@
+"""`trimtab household`, with small parts behind it, and on an example."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from trimtab.bootstrap import real_services
+from trimtab.cli.main import run
+
+EXAMPLE = Path(__file__).parents[2] / "examples/attending-parent/profile.toml"
+
+
+def test_hours_of_care_are_shown_and_written(trimtab):
+    """In words, or as JSON in their place."""
+    assert trimtab("household").out == "HOURS OF CARE\n"
+    assert '"person": "You"' in trimtab("household", "--json", "-").out
+
+
+def test_a_day_without_school_is_seen_before_it_comes(capsys):
+    """The attending's Veterans Day: who is short, for whom, and what would close it."""
+    asked = ["household", str(EXAMPLE), "--now", "2026-11-02T07:00", "--json", "-"]
+    assert run(real_services(), asked, wants_trace=False) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [(gap["for"], gap["start"], gap["minutes"]) for gap in found["gaps"]] == [
+        (["The children"], "2026-11-11T08:10:00-08:00", 410)
+    ]
+    ways = {one["way"]: one["minutes"] for one in found["gaps"][0]["closings"]}
+    assert ways == {"swap": 410, "ask": 410, "somebody": 410}

@@ -1,0 +1,185 @@
+"""The household's pages: who is there, the week of two, and hours of care."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import pytest
+from sample_desk import FixedPlanning, desk_over
+from starlette.testclient import TestClient
+from unplanned import unplanned_desk
+
+from trimtab import bootstrap
+from trimtab.app.daily.ports import Job
+from trimtab.app.household.rosters import read_others
+from trimtab.app.ports import Outreach
+from trimtab.domain.commitments import CalendarReading
+from trimtab.domain.kept import KeptCalendar
+from trimtab.profiles.reading import read_profile
+from trimtab.store.in_memory import InMemoryStore
+from trimtab.web.application import build_application
+from trimtab.web.desk import Desk, House
+
+FOLDER = Path(__file__).parents[3] / "examples" / "attending-parent"
+NOW = datetime(2026, 11, 2, 18, tzinfo=UTC)
+
+
+class ReadingOthers(FixedPlanning):
+    """Planning that reads the calendars kept, those of others too."""
+
+    def begin(self, _ask, _on_plan) -> Job:
+        return Job("job", "running")
+
+    def look_ahead(self, ask, first, last) -> CalendarReading:
+        profile, _ = read_profile(ask.profile_text, "me.toml")
+        return reading_of(profile, first, last)
+
+
+def reading_of(profile, first, last) -> CalendarReading:
+    """What the example's own files hold; a file that is not there is no calendar at all."""
+    read = bootstrap._calendar_reader(FOLDER, profile, Outreach(is_offline=True))
+    own = [read(one, first, last, profile.person.time_zone) for one in profile.calendars]
+    return CalendarReading(
+        commitments=tuple(one for found in own for one in found.commitments),
+        others=read_others(profile, read, first, last),
+    )
+
+
+def words_of(page: str) -> str:
+    """What a page says."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split()).replace("\N{EN DASH}", "-")
+
+
+def revision(client) -> str:
+    """The revision that forms are made from."""
+    return re.search(r'name="revision" value="(\d+)"', client.get("/home/care/new").text)[1]
+
+
+def profile_of(desk):
+    """The profile kept."""
+    found, problems = read_profile(desk.store.profile().text, "me.toml")
+    assert problems == ()
+    return found
+
+
+@pytest.fixture
+def home_desk() -> Desk:
+    """The attending parent's desk, on a Monday nine days before a school holiday."""
+    store = InMemoryStore()
+    store.keep_profile((FOLDER / "profile.toml").read_text(), NOW)
+    for path in sorted(FOLDER.glob("*.ics")):
+        store.keep_calendar(KeptCalendar(path.name, path.read_bytes(), NOW))
+    return desk_over(store, ReadingOthers(None), lambda: NOW)
+
+
+@contextmanager
+def walking(desk):
+    """A browser without script at a desk."""
+    app = build_application(desk, House(hosts=frozenset({"testserver"}), needs_key=False))
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    with TestClient(app, headers=headers, follow_redirects=False) as walker:
+        yield walker
+
+
+@pytest.fixture
+def home(home_desk):
+    """A browser at the parent's desk."""
+    with walking(home_desk) as walker:
+        yield walker
+
+
+def test_a_gap_is_told_first_with_what_would_close_it(home):
+    """No school on Veterans Day, clinic and a day shift at once: nine days before it comes."""
+    said = words_of(home.get("/home").text)
+    assert "Nobody is there for The children on Wed 11 Nov, 08:10-15:00 (6 h 50 min)." in said
+    assert "in 9 days" in said
+    assert "Your Clinic, Wed 11 Nov 08:30-16:00, swapped: 6 h 50 min" in said
+    assert "Robin's Day shift, Wed 11 Nov 06:45-19:15, swapped: 6 h 50 min" in said
+    assert "Somebody else for 6 h 50 min" in said
+
+
+def test_two_lives_stand_in_one_picture_and_as_a_list(home):
+    """Each day with both columns, hatched and solid, and the hours both are home and awake."""
+    page = home.get("/home?week=2026-11-11").text
+    assert 'class="theirs"' in page
+    assert 'class="mine"' in page
+    assert 'class="nobody"' in page
+    said = words_of(page)
+    assert "Robin: Day shift 06:45-19:15" in said
+    assert "Both home and awake: 19:40-22:00" in said
+    assert "Week before" in said
+    assert "Every evening has both at the table." in said
+
+
+def test_hours_of_care_that_end_before_they_begin_stand_at_their_field(home, home_desk):
+    """What was typed stays, nothing is kept, and the way to mend it is told."""
+    data = {"revision": revision(home), "name": "Mia", "between": "17:00-08:30"}
+    assert home.post("/home/care/new", data=data).status_code == 303
+    data |= {"revision": revision(home), "name": "Ben", "between": "15:00-08:00"}
+    answer = home.post("/home/care/new", data=data)
+    assert answer.status_code == 422
+    assert "which ends before it begins" in unescape(answer.text)
+    assert 'value="15:00-08:00"' in answer.text
+    assert [one.name for one in profile_of(home_desk).care[2:]] == ["Mia"]
+
+
+def test_somebody_with_hours_of_their_own_is_typed_in_a_line(home, home_desk):
+    """A name, days, hours, and days off."""
+    line = "Ada, Mon-Wed, 07:00-18:00, not 2026-12-21 to 2027-01-03"
+    data = {"revision": revision(home), "name": "Mia", "covers": line, "by": "me"}
+    assert home.post("/home/care/new", data=data).status_code == 303
+    (cover,) = profile_of(home_desk).care[-1].covers
+    assert (cover.name, cover.days) == ("Ada", ("mon", "tue", "wed"))
+    assert cover.off[0].last.isoformat() == "2027-01-03"
+    assert "Ada, mon tue wed, 07:00-18:00, not 2026-12-21 to 2027-01-03" in unescape(
+        home.get("/home/care/2").text
+    )
+    wrong = data | {"revision": revision(home), "covers": "Ada, Monday"}
+    answer = home.post("/home/care/2", data=wrong)
+    assert answer.status_code == 422
+    assert "says no hours" in answer.text
+
+
+def test_a_roster_that_cannot_be_read_changes_nothing(home, home_desk):
+    """It is told beside the person, with what to do."""
+    before = home_desk.store.profile()
+    files = {"file": ("robin.ics", b"\x00\x01 nothing of use")}
+    answer = home.post("/home/roster/0", data={"revision": revision(home)}, files=files)
+    assert answer.status_code == 422
+    assert "Nothing in robin.ics could be read as shifts." in unescape(answer.text)
+    assert home_desk.store.profile() == before
+
+
+def test_a_newer_roster_takes_the_place_of_the_old_one(home, home_desk):
+    """Under its own name; the old file is gone."""
+    content = (FOLDER / "robin.ics").read_bytes()
+    files = {"file": ("december.ics", content)}
+    answer = home.post("/home/roster/0", data={"revision": revision(home)}, files=files)
+    assert answer.status_code == 303
+    assert profile_of(home_desk).people[0].calendar == "december.ics"
+    names = {one.name for one in home_desk.store.calendars()}
+    assert "december.ics" in names
+    assert "robin.ics" not in names
+
+
+def test_dinner_is_kept_when_both_are_home(home, home_desk):
+    """As protected time with them, once."""
+    text = home_desk.store.profile().text.replace('with = "Robin"\n', "")
+    home_desk.store.keep_profile(text, NOW)
+    assert "Keep dinner with Robin" in home.get("/home").text
+    for _ in range(2):
+        data = {"revision": revision(home), "person": "0"}
+        assert home.post("/home/dinner", data=data).status_code == 303
+    kept = [one for one in profile_of(home_desk).protects if one.with_person == "Robin"]
+    assert [one.name for one in kept] == ["Dinner with Robin"]
+
+
+def test_an_empty_home_teaches_by_an_example():
+    """The resident on nights lives alone."""
+    with walking(unplanned_desk()) as walker:
+        said = words_of(walker.get("/home").text)
+    assert "For example: Mia , every day from 06:30 to 20:00" in said
