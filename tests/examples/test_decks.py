@@ -33,10 +33,9 @@ def test_a_deck_that_is_not_there_yet_is_told_in_a_line(intern, capsys):
     """With what to do; the year stands without it."""
     assert study(intern) == 0
     told = capsys.readouterr()
-    assert told.err.splitlines() == [
-        "step-3.apkg: It is not there yet. Export your deck from Anki to it, or name Anki's own "
-        "collection.anki2. The week is planned without its cards."
-    ]
+    (line,) = told.err.splitlines()
+    assert line.startswith("step-3.apkg: It is not there yet. Export your deck from Anki to it")
+    assert line.endswith("The week is planned without its cards.")
     assert "Step 3" in told.out
     assert "Flash cards" not in told.out
 
