@@ -23,6 +23,7 @@ from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
+from trimtab.web.household.reading import gap_line
 
 FOLDER = Path(__file__).parents[3] / "examples" / "attending-parent"
 NOW = datetime(2026, 11, 2, 18, tzinfo=UTC)
@@ -100,6 +101,27 @@ def test_a_gap_is_told_first_with_what_would_close_it(home):
     assert "Your Clinic, Wed 11 Nov 08:30-16:00, swapped: 6 h 50 min" in said
     assert "Robin's Day shift, Wed 11 Nov 06:45-19:15, swapped: 6 h 50 min" in said
     assert "Somebody else for 6 h 50 min" in said
+
+
+def test_a_gap_is_closed_by_a_name(home, home_desk):
+    """Somebody for that day: nothing is open any more, and the profile says who."""
+    data = {"revision": revision(home), "start": "2026-11-11T08:10:00-08:00"}
+    assert home.post("/home/closed", data=data | {"who": " "}).status_code == 422
+    answer = home.post("/home/closed", data=data | {"who": "Grandmother"})
+    assert answer.status_code == 303, words_of(answer.text)
+    said = words_of(home.get("/home").text)
+    assert "Somebody is there in every hour of care that the rosters tell of." in said
+    added = profile_of(home_desk).care[0].covers[-1]
+    assert (added.name, str(added.between)) == ("Grandmother", "08:10-15:00")
+    assert home.post("/home/closed", data=data | {"who": "Ada"}).status_code == 409
+
+
+def test_season_and_today_tell_of_it(home, home_desk):
+    """Months ahead on Season; on Today within two weeks, once the calendars are read."""
+    assert "Nobody is there for The children on Wed 11 Nov" in words_of(home.get("/season").text)
+    line = gap_line(home_desk, home.app.state.season_readings)
+    assert line.path == "/home"
+    assert "08:10" in line.sentence
 
 
 def test_two_lives_stand_in_one_picture_and_as_a_list(home):

@@ -35,9 +35,14 @@ def show(request: Request) -> Response:
 
 
 def shown_with(
-    request: Request, profile: Profile, wrong_roster: tuple[int, str] = (-1, ""), status: int = 200
+    request: Request,
+    profile: Profile,
+    wrong_roster: tuple[int, str] = (-1, ""),
+    wrong_gap: tuple[str, str] = ("", ""),
+    *,
+    status: int = 200,
 ) -> Response:
-    """The page, with what is wrong with somebody's roster beside them."""
+    """The page, with what is wrong with a roster beside its person, or with a gap beside it."""
     ahead, known = household_known(request, profile)
     gaps = views.gap_rows(ahead)
     context: dict[str, Any] = {
@@ -58,6 +63,7 @@ def shown_with(
         "revision": profile_of(desk_of(request)).revision,
         "is_saved": is_saved(request),
         "wrong_roster": wrong_roster,
+        "wrong_gap": wrong_gap,
     }
     return page(request, "household/page.html.j2", context, status=status)
 

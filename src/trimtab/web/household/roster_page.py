@@ -52,11 +52,11 @@ def _take_in(request: Request, form: FormData, given: _Given) -> Response:
     said = str(request.path_params["number"])
     person = person_numbered(profile, said)
     if told := _wrong(desk, person, given):
-        return shown_with(request, profile, (int(said), told), status=422)
+        return shown_with(request, profile, wrong_roster=(int(said), told), status=422)
     try:
         _keep(desk, int(said), given, revision_in(form), person.calendar)
     except TrimtabError as error:
-        return shown_with(request, profile, (int(said), str(error)), status=409)
+        return shown_with(request, profile, wrong_roster=(int(said), str(error)), status=409)
     return see_other(f"{PATH}?saved=1#week")
 
 

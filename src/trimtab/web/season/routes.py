@@ -19,6 +19,7 @@ from trimtab.app.daily.season_ahead import SeasonAhead, last_day_ahead, look_ahe
 from trimtab.domain.people import Profile
 from trimtab.reports import season_words as words
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.household.reading import gaps_ahead
 from trimtab.web.profiles_kept import NAME, profile_of
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.season import views
@@ -63,6 +64,7 @@ def _page(
     ahead = look_ahead(profile, known.reading, today)
     shown: dict[str, Any] = {
         "headline": words.headline(ahead.spells),
+        "gaps": gaps_ahead(desk, profile, known)[:IDEAS_SHOWN],
         "sentences": _sentences(ahead),
         "months": views.month_strips(ahead),
         "coming": list(views.coming_rows(ahead)),
