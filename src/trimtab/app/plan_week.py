@@ -13,6 +13,7 @@ from typing import Any
 from trimtab.app.check_roster import check_days
 from trimtab.app.household.homes import Homes
 from trimtab.app.household.kept_home import kept_home
+from trimtab.app.household.own_care import own_appointments
 from trimtab.app.household.rosters import roster_source
 from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
@@ -84,7 +85,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     """Read the calendars of a person and of the others in their life for the days ordered."""
     horizon = Horizon(order.first_day, 7 * order.weeks, profile.person.time_zone)
     known = _read_all(profile.calendars, horizon, read_calendar)
-    commitments = merge_duplicates(known.commitments)
+    commitments = merge_duplicates((*known.commitments, *own_appointments(profile)))
     clashes = find_double_bookings(commitments, horizon.zone)
     people = _people_taken(profile, horizon, read_calendar)
     own = CalendarReading(commitments)
