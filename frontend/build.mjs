@@ -9,6 +9,7 @@ const output = path.resolve(process.argv[2] ?? path.join(here, "built"));
 const sources = process.argv[3] ?? "";
 const ENTRIES = [
   "asking",
+  "burst",
   "checkin",
   "common",
   "focus",

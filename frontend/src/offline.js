@@ -37,7 +37,7 @@ async function send() {
   active?.postMessage({ kind: "send" });
 }
 
-// Marks, wins, a sign-out, a check-in and lighter days wait on the phone; other forms need the computer. Where it does not
+// Marks, wins, tasks, a sign-out, a check-in and lighter days wait on the phone; other forms need the computer. Where it does not
 // answer, the form stays as it is, with everything typed.
 async function ask(event) {
   const { target: form, submitter } = event;

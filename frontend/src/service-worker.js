@@ -1,6 +1,6 @@
 // Keeps Today, Week, Help, the screens for when it has all collapsed, the one-minute tools, sign-out and
-// check-in for use without a connection, and what is said there then, marks, wins, a sign-out, a check-in and
-// lighter days, until it can be sent.
+// check-in for use without a connection, and what is said there then, marks, wins, a sign-out, a check-in, tasks
+// and lighter days, until it can be sent.
 // The server puts the addresses of the files of this release in front, as TRIMTAB_FILES.
 import { keep, remove, removeAll, waiting } from "./waiting.js";
 import { queuedFrom } from "./queued.js";
@@ -14,10 +14,13 @@ const TOOLS = ["/tools", "/tools/breathing", "/tools/grounding", "/tools/stretch
 const SMALL_THINGS = "/reset/small"; // what is chosen before it goes no further than its answer
 const RESET = ["/reset", "/reset/help", "/reset/pause", SMALL_THINGS, "/reset/people", "/reset/days"];
 const FOCUS = "/focus";
-const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", FOCUS, BLANK_CHECK_IN, ...RESET, ...TOOLS];
+const BURST = "/learning/burst";
+const KEPT_PAGES = ["/", "/help", "/sign-out", "/week", FOCUS, BLANK_CHECK_IN, ...RESET, ...TOOLS, BURST];
 const MARK = "/today/mark";
 const LIGHTER = "/lighter";
-const QUEUED = [MARK, "/wins", "/sign-out", "/check-in", LIGHTER, FOCUS, "/learning/notebook"];
+const QUEUED = [
+  MARK, "/wins", "/sign-out", "/check-in", LIGHTER, FOCUS, BURST, "/learning/notebook", "/tasks",
+];
 const TAKEN_OFF = "/waiting/remove"; // never sent: what still waits is only here
 const KEPT_AT = "x-kept-at";
 const CLOSED = "x-closed"; // on the computer a passphrase is still to be typed
@@ -148,7 +151,7 @@ async function kept(path, why) {
   const keptAt = found.headers.get(KEPT_AT);
   const isOfBefore = path === "/" && isEarlierDay(keptAt);
   const isWeekKept = isOfBefore && (await caches.match("/week", { cacheName: PAGE_CACHE }));
-  const isScreen = [FOCUS, ...TOOLS, ...RESET].includes(path);
+  const isScreen = [FOCUS, BURST, ...TOOLS, ...RESET].includes(path);
   const words = isScreen ? "" : notice(path, asOf(keptAt), marks, { why, isWeekKept });
   const text = withCheckIn(withMarks(await found.text(), marks), marks, keptAt)
     .replace(/<main /, (main) => words + main)
@@ -167,6 +170,8 @@ async function say(request, path) {
     const typed = new URLSearchParams(await again.text());
     // A round begun from Today runs on its own page, which sends it on when it can.
     if (path === FOCUS && typed.get("do") === "begin") return Response.redirect(`${FOCUS}#begin=${typed.get("for") ?? ""}`, 303);
+    if (path === BURST && typed.get("do") === "begin") return Response.redirect(`${BURST}#begin=${typed.get("minutes")}`, 303);
+    if (path === BURST && typed.get("do") !== "keep") return Response.redirect(BURST, 303);
     const said = queuedFrom(path, typed);
     const same = (await waiting()).some((one) => one.id === said.id);
     await keep(same ? { ...said, id: crypto.randomUUID() } : said);

@@ -32,6 +32,8 @@ export function listed(mark) {
   if (mark.path === "/wins") return `Win: ${mark.text.replace(/[.\s]+$/, "")}.`;
   if (mark.path === "/sign-out") return "Sign-out.";
   if (mark.path === "/learning/notebook") return `Question: ${mark.question.replace(/[.\s]+$/, "")}.`;
+  if (mark.path === "/tasks") return `Task: ${mark.line.replace(/[.\s]+$/, "")}.`;
+  if (mark.path === "/learning/burst") return `Questions: ${mark.asked} done${mark.right ? `, ${mark.right} right` : ""}.`;
   if (mark.path === "/check-in") return "Check-in.";
   if (mark.path === "/focus") return "Focus: the rounds of a session.";
   if (mark.path === "/lighter") return mark.do === "end" ? "Back to usual days." : "Lighter days.";

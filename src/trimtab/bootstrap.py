@@ -40,13 +40,16 @@ from trimtab.domain.weighing import Weighing
 from trimtab.wiring import (
     applying,
     asking,
+    bounding,
     briefed,
     checking_in,
     decking,
+    dividing,
     examining,
     focusing,
     keeping,
     matching_markets,
+    mentoring,
     passphrases,
     publishing,
     reviewed,
@@ -102,8 +105,11 @@ def real_services() -> Services:
         review=reviewed.review_shown(),
         people=telling.people_shown(),
         household=telling.household_shown(),
+        boundaries=bounding.boundary_texts(),
         studying=studying.studying(),
         decks=decking.decks(),
+        groups=dividing.groups(),
+        mentors=mentoring.mentors(),
         residency=applying.residency(),
         markets=matching_markets.markets(),
         make_brief=briefed.make_brief,
@@ -263,17 +269,9 @@ def _plan_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReader
         from trimtab.app.plan_week import plan_week
 
         order = asking.with_rulebook(order, profile)
-        profile, problems = decking.with_decks_read(profile, order.now)
+        profile, problems = studying.with_learning(profile, order.now)
         planned = plan_week(profile, order, read_calendar, polish, onlooker=onlooker)
-        return _told_too(planned, problems)
-
-
-def _told_too(planned: PlannedWeek, problems: tuple[Problem, ...]) -> PlannedWeek:
-    """The week with problems of its decks beside its own."""
-    if not problems:
-        return planned
-    told = (*planned.plan.problems, *problems)
-    return replace(planned, plan=replace(planned.plan, problems=told))
+        return decking.told_too(planned, problems)
 
 
 def _exact_polish() -> Polish:
@@ -299,7 +297,9 @@ def _replan_week(
         from trimtab.app.replan_week import replan_week
 
         order = asking.with_rulebook(order, profile)
-        return replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
+        profile, problems = studying.with_learning(profile, order.now)
+        planned = replan_week(profile, order, last, read_calendar, polish, onlooker=onlooker)
+        return decking.told_too(planned, problems)
 
 
 def _show(words: str) -> QuietLine:

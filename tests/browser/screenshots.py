@@ -26,6 +26,7 @@ from study_sample import fill_study  # noqa: E402
 
 from trimtab.domain.diary import CheckIn, Notice  # noqa: E402
 from trimtab.domain.kept import KeptApplication  # noqa: E402
+from trimtab.domain.mentors import Mentor, MentorQuestion  # noqa: E402
 from trimtab.domain.plans import Plan  # noqa: E402
 from trimtab.residency.portfolio.warm import warm_lists  # noqa: E402
 from trimtab.store.in_memory import InMemoryStore  # noqa: E402
@@ -124,6 +125,12 @@ SHOTS = (
     Shot("experiment-begins", "/experiments/new?example=outside", LOOKED_BACK),
     Shot("experiment", "/experiments/outside", LOOKED_BACK),
     Shot("learning", "/learning", LOOKED_BACK),
+    Shot("mentors", "/mentors", LOOKED_BACK),
+    Shot("hard-case", "/debrief", LOOKED_BACK),
+    Shot("study-group", "/study-group", LOOKED_BACK),
+    Shot("burst", "/learning/burst", LOOKED_BACK),
+    Shot("cards", "/learning/cards", LOOKED_BACK),
+    Shot("notebook", "/learning/notebook", LOOKED_BACK),
     Shot("apply", "/apply", AUGUST),
     Shot("apply-values", "/apply/values", AUGUST),
     Shot("focus", "/focus", DAY),
@@ -156,6 +163,7 @@ def desk_at(plan: Plan, moment: datetime | None) -> Desk:
         fill_experiment(store, DAY.date() - timedelta(days=1))
         store.keep_entry(told_notice(at))
         fill_study(store, at, DAY.date())
+        store.keep_entries(invented_mentors(at))
     return desk_over(store, FixedPlanning(plan), lambda: at)
 
 
@@ -176,6 +184,35 @@ def invented_days(at: datetime) -> tuple[CheckIn, ...]:
         )
         for number in days
     )
+
+
+def invented_mentors(at: datetime) -> tuple[Mentor | MentorQuestion, ...]:
+    """Two people on the board, and a question to bring."""
+    day = at.date()
+    rao = Mentor(
+        id="rao",
+        day=day,
+        said_at=at,
+        name="Dr. Rao",
+        kind="img",
+        reach="rao@example.org",
+        about="Matched from abroad ten years ago",
+        spoken_on=day - timedelta(weeks=6),
+        weeks_between=6,
+    )
+    ada = Mentor(
+        id="ada",
+        day=day,
+        said_at=at,
+        name="Ada",
+        kind="peer",
+        reach="+1 212 555 0100",
+        listens=True,
+    )
+    question = MentorQuestion(
+        id="letter", day=day, said_at=at, question="Which letter counts most?", mentor="rao"
+    )
+    return rao, ada, question
 
 
 def told_notice(at: datetime) -> Notice:

@@ -91,7 +91,9 @@ def phone(trusting_browser: Any, computer: Computer) -> Iterator[Any]:
     context.close()
 
 
-def test_wins_typed_without_a_connection_arrive_once(phone: Any, computer: Computer) -> None:
+def test_wins_and_a_task_typed_without_a_connection_arrive_once(
+    phone: Any, computer: Computer
+) -> None:
     """They stand on the page as waiting; when the computer is back both are kept, none twice."""
     computer.go()
     for text in ("Ate sitting down", "Called <Mother>"):
@@ -99,6 +101,10 @@ def test_wins_typed_without_a_connection_arrive_once(phone: Any, computer: Compu
         phone.get_by_role("button", name="Add").click()
         phone.locator("#kept").get_by_text(f"Win: {text}.").wait_for()
         phone.locator("#wins li", has_text=f"{text} waits on this phone").wait_for()
+    phone.get_by_text("+ A task").click()
+    phone.fill("#task-line", "Call clinic 10 min by tomorrow")
+    phone.get_by_role("button", name="Add").first.click()
+    phone.locator("#kept").get_by_text("Task: Call clinic 10 min by tomorrow.").wait_for()
     assert "Will be kept when you are back" in phone.inner_text("#kept")
     assert computer.desk.store.wins(*DAYS) == ()
     computer.come()
@@ -109,6 +115,7 @@ def test_wins_typed_without_a_connection_arrive_once(phone: Any, computer: Compu
     day = at(16, "12:00").date()
     assert kept == [("Ate sitting down", day), ("Called <Mother>", day)]
     assert phone.locator("#kept").count() == 0
+    assert computer.desk.store.profile().text.count('name = "Call clinic"') == 1
 
 
 def test_a_sign_out_without_a_connection_arrives(phone: Any, computer: Computer) -> None:

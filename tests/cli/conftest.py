@@ -57,7 +57,17 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
-from trimtab.wiring import checking_in, decking, focusing, reviewed, shown, studying
+from trimtab.wiring import (
+    bounding,
+    checking_in,
+    decking,
+    dividing,
+    focusing,
+    mentoring,
+    reviewed,
+    shown,
+    studying,
+)
 from trimtab.wiring.applying import residency
 
 WEDNESDAY = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)
@@ -487,6 +497,7 @@ class Desk:
             find_awake=self.find_awake,
             show_awake=lambda week: click.echo("THE HOURS"),
             awake_as_json=lambda week: {"version": 1, "person": week.person},
+            boundaries=bounding.boundary_texts(),
             people=PeopleShown(
                 ahead=people_ahead,
                 show=lambda _, part, name: click.echo(f"PEOPLE {part} {name}"),
@@ -504,6 +515,8 @@ class Desk:
             wait=self.wait,
             studying=studying.studying(),
             decks=decking.decks(),
+            groups=dividing.groups(),
+            mentors=mentoring.mentors(),
             residency=residency(),
             keeping=Keeping(
                 back_up=lambda folder, file, now: self.keep("back up", folder, file, now),

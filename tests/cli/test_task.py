@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from trimtab.cli.task_command import task_text
-from trimtab.domain.typed_tasks import TypedTask
+from trimtab.domain.typed_tasks import TypedTask, understood_text
 
 LOCAL = ZoneInfo("America/New_York")
 
@@ -96,10 +95,10 @@ def test_a_task_is_said_with_all_it_has():
         "QI abstract", 240, "learning", datetime(2026, 11, 27, 17), (30, 90), 120,
         important=True, urgent=True, demanding=True,
     )  # fmt: skip
-    assert task_text(task) == (
+    assert understood_text(task) == (
         "QI abstract: 4 h, for learning, due Fri 27 Nov 2026 17:00, important, urgent, demanding, "
         "in sittings of 30 to 90 min, good enough after 120 min"
     )
-    assert task_text(TypedTask("A", 30, due=date(2026, 11, 27), is_length_assumed=True)) == (
+    assert understood_text(TypedTask("A", 30, due=date(2026, 11, 27), is_length_assumed=True)) == (
         "A: 30 min (no length given), by the end of Fri 27 Nov 2026"
     )

@@ -71,6 +71,13 @@ def test_messages_may_be_answered_on_site_between_two_things():
     assert "mon 12:00" in written(profile(messages=NOON), talks).starts("Messages")
 
 
+def test_messages_keep_to_the_earliest_and_latest_time():
+    """At noon give or take half an hour: none before 11:50 or ending after 12:20."""
+    narrow = replace(NOON, earliest=11 * 60 + 50, latest=12 * 60 + 20)
+    starts = written(profile(messages=narrow)).starts("Messages")
+    assert {start[4:] for start in starts} == {"11:50", "11:55", "12:00", "12:05"}
+
+
 def test_messages_keep_their_days_and_boundaries():
     """Asked on weekdays, closed to work from noon on: from 11:30 to 11:45 remains."""
     off = Boundary("Quiet", "work", span("12:00-14:00"))

@@ -9,11 +9,11 @@ import pytest
 from written_weeks import event, profile, written
 
 from trimtab.domain.practices import Practice
-from trimtab.domain.tasks import Task
+from trimtab.domain.tasks import Task, quadrant_of
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.plan import make_plan
 from trimtab.planner.solve import Effort
-from trimtab.planner.triage import is_pressing, may_delegate, quadrant_of
+from trimtab.planner.triage import is_pressing, may_delegate
 
 QUICK = Effort(first_passes=60, passes=20, repairs=60, rounds=1)
 NOW = datetime(2026, 11, 2, tzinfo=UTC)

@@ -153,6 +153,18 @@ def test_each_rule_broken_alone_is_named(what):
     assert [finding for finding in found if phrase not in finding] == []
 
 
+def test_messages_outside_their_hours_are_found():
+    """One that begins too early, and one that ends too late."""
+    for hours, told in (
+        ({"earliest": 8 * 60 + 30, "latest": 16 * 60 + 45}, 0),
+        ({"earliest": 8 * 60 + 35}, 1),
+        ({"latest": 16 * 60 + 40}, 1),
+    ):
+        narrow = replace(PROFILE, messages=replace(PROFILE.messages, **hours))
+        found = [one for one in findings(SOUND, narrow) if "outside the hours" in one]
+        assert len(found) == told, hours
+
+
 def test_messages_nobody_asked_for_are_found():
     """Without messages in the profile none may stand in the plan."""
     found = findings(SOUND, replace(PROFILE, messages=None))

@@ -43,6 +43,8 @@ from trimtab.domain.kept import (
     WebSession,
     Win,
 )
+from trimtab.domain.mentors import Mentor, MentorQuestion
+from trimtab.domain.task_days import DayThree, TaskEnded
 from trimtab.domain.time import Horizon
 from trimtab.store.exporting import APPLICANT, KEPT, PROFILE, READ_ME, digest_of, export_all
 from trimtab.store.importing import MOST_MEMBERS, import_all
@@ -91,6 +93,15 @@ DIARY = (
         minutes=((12, 9, 16), (14, 10, 19)), reviews=(80, 95), loads=((10, (12, 15)),),
         remarks=("Read with its own memory",),
     ),
+    Mentor(
+        id="o", day=MONDAY, said_at=NOW, name="Dr. Zoë", kind="img", reach="zoe@example.org",
+        about="Visa", spoken_on=MONDAY, weeks_between=6, listens=True,
+    ),
+    MentorQuestion(id="p", day=MONDAY, said_at=NOW, question="Which letter?", mentor="o"),
+    TaskEnded(
+        id="o", day=MONDAY, said_at=NOW, name="Abstract", how="done", lines='[[task]]\nname = "A"\n'
+    ),
+    DayThree(day=MONDAY, said_at=NOW, things=("Abstract", "Call home")),
 )  # fmt: skip
 """One record of every kind but the journal's, and two of one kind."""
 

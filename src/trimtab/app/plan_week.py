@@ -120,8 +120,15 @@ def _with_all_due(
     profile: Profile, horizon: Horizon, now: datetime, read_calendar: CalendarReader
 ) -> Profile:
     """The profile with what its dates, exams and decks ask of the days."""
-    dated = with_date_steps(profile, horizon, now)
+    dated = with_date_steps(_begun(profile, horizon), horizon, now)
     return with_cards(with_study(dated, horizon, now, read_calendar), horizon)
+
+
+def _begun(profile: Profile, horizon: Horizon) -> Profile:
+    """The profile without tasks that begin after these days."""
+    end = horizon.instant_of(horizon.minutes)
+    tasks = tuple(one for one in profile.tasks if one.starts is None or one.starts < end)
+    return profile if len(tasks) == len(profile.tasks) else replace(profile, tasks=tasks)
 
 
 def plan_gathered(

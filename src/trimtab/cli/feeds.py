@@ -16,6 +16,7 @@ HELP = {
     "family_ics": "Write a calendar for family, without details.",
     "free_busy": "Write when you are busy, for whoever looks for a time.",
     "availability": "Write the hours in which you can be asked for.",
+    "quiet_ics": "Write quiet hours, for your own phone.",
 }
 FEED_NAMES = tuple(HELP)
 

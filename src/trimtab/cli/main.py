@@ -14,6 +14,7 @@ from trimtab import __version__
 from trimtab.cli.account_command import account_command
 from trimtab.cli.awake_command import awake_command
 from trimtab.cli.body_command import body_command
+from trimtab.cli.boundaries_command import boundaries_command
 from trimtab.cli.brief_command import brief_command
 from trimtab.cli.calendar_command import calendar_command
 from trimtab.cli.checkin_command import checkin_command
@@ -21,6 +22,7 @@ from trimtab.cli.dates_command import dates_command
 from trimtab.cli.deck_command import deck_command
 from trimtab.cli.doctor_command import doctor_command
 from trimtab.cli.focus_command import focus_command
+from trimtab.cli.group_command import group_command
 from trimtab.cli.household_command import household_command
 from trimtab.cli.init_command import init_command
 from trimtab.cli.keeping_commands import (
@@ -29,6 +31,7 @@ from trimtab.cli.keeping_commands import (
     import_command,
     restore_command,
 )
+from trimtab.cli.mentors_command import mentors_command
 from trimtab.cli.passphrase_command import passphrase_command
 from trimtab.cli.people_command import people_command
 from trimtab.cli.places_command import places_command
@@ -84,9 +87,12 @@ for _command in (
     dates_command,
     study_command,
     deck_command,
+    group_command,
     awake_command,
     people_command,
     household_command,
+    mentors_command,
+    boundaries_command,
     body_command,
     roster_command,
     residency_group,

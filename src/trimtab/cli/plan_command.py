@@ -48,6 +48,7 @@ class PlanRequest:
     family_ics: Path | None = None
     free_busy: Path | None = None
     availability: Path | None = None
+    quiet_ics: Path | None = None
     html: Path | None = None
     problem: Path | None = None
     offline: bool = False

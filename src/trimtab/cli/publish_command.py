@@ -21,14 +21,15 @@ from trimtab.domain.plans import Plan
 FILE = click.Path(path_type=Path)
 UNKNOWN_ZONE = "UTC"
 NOTHING_NAMED = (
-    "Nothing is published: no file is named. Name one with --ics, --family-ics, --free-busy or "
-    "--availability, or under [publish] in your profile."
+    "Nothing is published: no file is named. Name one with --ics, --family-ics, --free-busy, "
+    "--availability or --quiet-ics, or under [publish] in your profile."
 )
 SHOWS = {
     "ics": "what you do and when, private blocks as Busy",
     "family_ics": "when you are busy, free for a call and home",
     "free_busy": "when you are busy",
     "availability": "the hours in which you can be asked for",
+    "quiet_ics": "when your phone is to keep still",
 }
 
 

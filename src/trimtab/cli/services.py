@@ -21,9 +21,12 @@ from trimtab.app.ports import (
     SyncDesk,
     WeighOrder,
 )
+from trimtab.cli.boundaries_services import BoundaryTexts
 from trimtab.cli.checkin_services import CheckingIn
 from trimtab.cli.deck_services import Decks
 from trimtab.cli.focus_services import Focusing
+from trimtab.cli.group_services import Groups
+from trimtab.cli.mentors_services import Mentors
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
 from trimtab.cli.study_services import Studying
@@ -291,8 +294,11 @@ class Services:
     review: ReviewShown
     people: PeopleShown
     household: HouseholdShown
+    boundaries: BoundaryTexts
     studying: Studying
     decks: Decks
+    groups: Groups
+    mentors: Mentors
     residency: Residency
     markets: Markets
     examine: Callable[[Path | None], tuple[Finding, ...]]

@@ -61,7 +61,8 @@ def study_command(services: Services, /, path: Path, **options: Any) -> None:
     results = _results(services, profile, now, options)
     outreach = Outreach(profile.allowed_hosts, is_offline=options["offline"])
     reader = services.calendar_reader(path.parent, profile, outreach)
-    year = services.studying.plan(profile, results, now.date(), reader)
+    year, problems = services.studying.plan(profile, results, now, reader)
+    tell(*map(str, problems))
     json_path = options["json_path"]
     contents = (
         {json_path: as_json(services.studying.as_json(year, profile.person.name))}

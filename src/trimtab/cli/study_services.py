@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,17 @@ class Studying:
     """Ports of the year of study.
 
     `read_results` takes a table, the names of exams and the moment; `keep` a data folder, the usual
-    one for None, and says how many were new; `kept` reads what is kept there, nothing where there
-    is no such folder; `plan` takes results beside the profile, and the day.
+    one for None, and says how many were new; `plan` takes results beside what is kept, and the
+    moment, and tells what of cards or of what is kept could not be read.
     """
 
     read_results: Callable[
         [Path, Sequence[str], datetime], tuple[Sequence[StudyResult], tuple[Problem, ...]]
     ]
     keep: Callable[[Path | None, Sequence[StudyResult], datetime], int]
-    plan: Callable[[Profile, Sequence[StudyResult], date, CalendarReader], YearPlan]
+    plan: Callable[
+        [Profile, Sequence[StudyResult], datetime, CalendarReader],
+        tuple[YearPlan, tuple[Problem, ...]],
+    ]
     show: Callable[[YearPlan, int | None], None]
     as_json: Callable[[YearPlan, str], Mapping[str, Any]]

@@ -14,7 +14,7 @@ from trimtab.cli.profile_choice import USUAL_PROFILE
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 from trimtab.disk import write_whole
-from trimtab.domain.typed_tasks import AddedTasks, TypedTask
+from trimtab.domain.typed_tasks import AddedTasks, doubt_text, understood_text
 
 UNKNOWN_ZONE = "UTC"
 
@@ -49,7 +49,7 @@ def task_command(services: Services, /, words: Sequence[str], **options: Any) ->
         if not added.added:
             raise click.ClickException(" ".join(added.remarks))
         _write(path, added, is_dry_run=options["dry_run"])
-        tell(_doubt_text(task))
+        tell(doubt_text(task))
         return
     found = services.read_export(options["export"], local, values)
     added = services.add_tasks(path, found.tasks)
@@ -73,7 +73,7 @@ def _line_and_profile(words: Sequence[str], export: Path | None) -> tuple[str, P
 def _write(path: Path, added: AddedTasks, *, is_dry_run: bool) -> None:
     tell(*added.remarks)
     for task in added.added:
-        click.echo(task_text(task))
+        click.echo(understood_text(task))
     if not added.added:
         tell("There is nothing to add.")
     elif is_dry_run:
@@ -82,38 +82,3 @@ def _write(path: Path, added: AddedTasks, *, is_dry_run: bool) -> None:
     else:
         write_whole(path, added.content)
         tell(f"Written: {path}")
-
-
-def task_text(task: TypedTask) -> str:
-    """A task as understood, in one line."""
-    hours, minutes = divmod(task.minutes, 60)
-    length = " ".join(
-        filter(None, [f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""])
-    )
-    said = [
-        f"{length} (no length given)" if task.is_length_assumed else length,
-        f"for {task.value}" if task.value else "",
-        _due_text(task),
-        *(word for word in ("important", "urgent", "demanding") if getattr(task, word)),
-        f"in sittings of {task.block[0]} to {task.block[1]} min" if task.block else "",
-        f"good enough after {task.enough_minutes} min" if task.enough_minutes else "",
-    ]
-    return f"{task.name}: {', '.join(filter(None, said))}"
-
-
-def _due_text(task: TypedTask) -> str:
-    if task.due is None:
-        return "no due time"
-    day = f"{task.due:%a} {task.due.day} {task.due:%b %Y}"
-    clock = getattr(task.due, "hour", None)
-    return f"by the end of {day}" if clock is None else f"due {day} {task.due:%H:%M}"
-
-
-def _doubt_text(task: TypedTask) -> str:
-    """What to do where words of the name may have been meant as a due time."""
-    if not task.doubt:
-        return ""
-    return (
-        f'"{task.doubt}" stands in the name, and no due time is set. '
-        'If it says when the task is due, write for example "by Friday 17:00".'
-    )

@@ -15,6 +15,8 @@ from trimtab.domain.answers import AnswerKind
 from trimtab.domain.decks import CaseQuestion, DeckOutlook
 from trimtab.domain.exams import StudyResult, WeekGoal
 from trimtab.domain.focus import FocusSession
+from trimtab.domain.mentors import Mentor, MentorQuestion
+from trimtab.domain.task_days import DayThree, TaskEnded
 
 LOWEST, HIGHEST = 1, 10
 """Ends of every scale of a check-in."""
@@ -331,6 +333,10 @@ class Diary:
     week_goals: tuple[WeekGoal, ...] = ()
     deck_outlooks: tuple[DeckOutlook, ...] = ()
     case_questions: tuple[CaseQuestion, ...] = ()
+    mentors: tuple[Mentor, ...] = ()
+    mentor_questions: tuple[MentorQuestion, ...] = ()
+    tasks_ended: tuple[TaskEnded, ...] = ()
+    day_threes: tuple[DayThree, ...] = ()
 
 
 JOURNAL_KINDS = ("journal_keys", "journal_pages")

@@ -27,6 +27,9 @@ STEP = 5
 TINY_QUESTIONS = 10
 """The tiny dose of a sitting (our choice)."""
 
+PRIOR_RIGHT, PRIOR_WRONG = 6.0, 4.0
+"""Before anything is known six of ten are taken to be right (our choice)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PracticeExam:

@@ -10,6 +10,9 @@ FocusVerb = Literal["pause", "resume", "early", "next", "finish"]
 FOCUS_VERBS: tuple[FocusVerb, ...] = get_args(FocusVerb)
 """What can be said to a session; "early" ends a round before its time, "next" begins another."""
 
+BURST = "burst-"
+"""What the ids of bursts of questions begin with: their timer has a page of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:

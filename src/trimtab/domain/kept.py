@@ -15,7 +15,7 @@ from trimtab.domain.plans import BlockKind, Plan
 
 Verb = Literal["done", "shorter", "longer", "not_today", "pinned", "unpinned", "moved", "undone"]
 VERBS: tuple[Verb, ...] = get_args(Verb)
-FeedName = Literal["week", "family", "free-busy", "availability"]
+FeedName = Literal["week", "family", "free-busy", "availability", "quiet"]
 FEED_NAMES: tuple[FeedName, ...] = get_args(FeedName)
 MOST_APPLICATION_BYTES = 20 * 10**6
 """What is kept of an application: a table of thousands of programmes takes a few megabytes."""

@@ -15,6 +15,7 @@ from trimtab.domain.exams import Exam, Studied
 from trimtab.domain.important_days import Birthday, DaysTold
 from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
+from trimtab.domain.quiet import Quiet, Reach
 from trimtab.domain.tasks import Messages, Task
 from trimtab.domain.time import ClockSpan
 
@@ -139,6 +140,8 @@ class Profile:
     cards: tuple[DeckOutlook, ...] = field(default=(), repr=False)
     care: tuple[Care, ...] = field(default=(), repr=False)
     own_care: tuple[OwnCare, ...] = field(default=(), repr=False)
+    quiet: Quiet = field(default_factory=Quiet, repr=False)
+    reach: Reach = field(default_factory=Reach, repr=False)
 
     @property
     def things(self) -> tuple[Practice | Task | Protect, ...]:

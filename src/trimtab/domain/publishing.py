@@ -27,3 +27,4 @@ class Publishing:
     alarm_minutes: int | None = None
     family_shows: tuple[FamilyDetail, ...] = ()
     free_for: str | None = None
+    quiet_ics: str | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from trimtab.domain.exams import Exam, PracticeExam
+from trimtab.domain.exams import MOST_SHARE, Exam, PracticeExam
 
 OfferKind = Literal["more", "days", "later", "drop"]
 OFFER_KINDS: tuple[OfferKind, ...] = ("more", "days", "later", "drop")
@@ -53,8 +53,8 @@ class PaceLearned:
 class StudyDay:
     """A day as study sees it: minutes that fit, whether it is heavy, whether the roster is out.
 
-    `free` are minutes free in one way or another, which a practice exam may take. `season` is the
-    rotation's name, empty where none is told.
+    `free` are minutes free in one way or another, which a practice exam may take. `cards` are those
+    that flash cards ask of what fits. `season` is the rotation's name, empty where none is told.
     """
 
     day: date
@@ -63,6 +63,12 @@ class StudyDay:
     is_heavy: bool = False
     is_known: bool = False
     season: str = ""
+    cards: int = 0
+
+    @property
+    def are_cards_too_many(self) -> bool:
+        """Whether cards alone ask more than may be planned of what fits."""
+        return self.cards > MOST_SHARE * self.fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,16 @@ class DayTarget:
     questions: int
     minutes: int
     topics: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """A few questions of an exam for a pocket; `topic` is empty where they are mixed."""
+
+    exam: str
+    topic: str
+    questions: int
+    minutes_each: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +184,11 @@ class YearPlan:
             tuple(one for one in self.rehearsals if one.day and monday <= one.day <= last),
         )
 
+    @property
+    def has_cards(self) -> bool:
+        """Whether cards ask for any of its days."""
+        return any(one.cards for one in self.days)
+
     def minutes_on(self, day: date) -> int:
         """Minutes of questions and practice exams that a day is asked."""
         forms = (one.practice.minutes for one in self.rehearsals if one.day == day)
@@ -197,6 +218,21 @@ class StudyWeek:
     def minutes(self) -> int:
         """Minutes of questions planned."""
         return sum(one.minutes for one in self.targets)
+
+    @property
+    def cards(self) -> int:
+        """Minutes that flash cards ask."""
+        return sum(one.cards for one in self.days)
+
+    @property
+    def asked(self) -> int:
+        """Minutes of questions and cards together."""
+        return self.minutes + self.cards
+
+    @property
+    def share(self) -> float:
+        """What both take of what fits."""
+        return self.asked / self.fits if self.fits else 0.0
 
     @property
     def heavy_days(self) -> int:

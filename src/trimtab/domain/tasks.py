@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 
 from trimtab.domain.practices import STUDY_VALUES
 from trimtab.domain.time import WEEKDAYS
 
 MESSAGES = "Messages"
 """Name of the blocks in which messages are answered together."""
+
+Quadrant = Literal["first", "scheduled", "batched", "let_go"]
+"""What comes first, what gets its own time, what rides along with others, and what may wait."""
 
 URGENT_WITHIN = timedelta(hours=72)
 """A task is urgent from so long before it is due (our choice)."""
@@ -67,12 +71,40 @@ class Task:
         return self.urgent or (self.due is not None and self.due <= moment + URGENT_WITHIN)
 
 
+def quadrant_of(task: Task, moment: datetime) -> Quadrant:
+    """Where a task stands at an aware moment, by what is urgent and what is important.
+
+    >>> quadrant_of(Task("Form", "life", 15, urgent=True), datetime.min)
+    'batched'
+    """
+    if task.is_urgent_at(moment):
+        return "first" if task.important else "batched"
+    return "scheduled" if task.important else "let_go"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTask:
+    """A task as a profile lists it, the `number`th of its tables.
+
+    `handed_to` is who does it in the person's stead; empty where nobody does.
+    """
+
+    number: int
+    task: Task
+    handed_to: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """Answering messages in one go of `minutes` at set clock times, up to `within` minutes away."""
+    """Answering messages in one go of `minutes` at set clock times, up to `within` minutes away.
+
+    None begins before the clock minute `earliest` or ends after `latest`.
+    """
 
     minutes: int = 15
     at: tuple[int, ...] = (9 * 60, 12 * 60 + 30, 16 * 60)
     days: tuple[str, ...] = WEEKDAYS
     value: str | None = None
     within: int = 30
+    earliest: int | None = field(default=None, repr=False)
+    latest: int | None = field(default=None, repr=False)

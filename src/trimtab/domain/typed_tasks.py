@@ -46,3 +46,38 @@ class AddedTasks:
     lines: str
     added: tuple[TypedTask, ...]
     remarks: tuple[str, ...] = ()
+
+
+def understood_text(task: TypedTask) -> str:
+    """A task as understood, in one line."""
+    hours, minutes = divmod(task.minutes, 60)
+    length = " ".join(
+        filter(None, [f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""])
+    )
+    said = [
+        f"{length} (no length given)" if task.is_length_assumed else length,
+        f"for {task.value}" if task.value else "",
+        _due_text(task),
+        *(word for word in ("important", "urgent", "demanding") if getattr(task, word)),
+        f"in sittings of {task.block[0]} to {task.block[1]} min" if task.block else "",
+        f"good enough after {task.enough_minutes} min" if task.enough_minutes else "",
+    ]
+    return f"{task.name}: {', '.join(filter(None, said))}"
+
+
+def _due_text(task: TypedTask) -> str:
+    if task.due is None:
+        return "no due time"
+    day = f"{task.due:%a} {task.due.day} {task.due:%b %Y}"
+    clock = getattr(task.due, "hour", None)
+    return f"by the end of {day}" if clock is None else f"due {day} {task.due:%H:%M}"
+
+
+def doubt_text(task: TypedTask) -> str:
+    """What to do where words of the name may have been meant as a due time."""
+    if not task.doubt:
+        return ""
+    return (
+        f'"{task.doubt}" stands in the name, and no due time is set. '
+        'If it says when the task is due, write for example "by Friday 17:00".'
+    )

@@ -10,6 +10,10 @@ from typing import Literal
 
 from trimtab.domain.errors import Problem
 from trimtab.domain.requests import Asked
+from trimtab.domain.schedule_changes import ScheduleChange
+
+ToWeigh = str | Asked | ScheduleChange
+"""What can be weighed: a request in one line or as it was understood, or a change to try."""
 
 Certainty = Literal["clear", "about", "too close to tell"]
 Change = Literal["time", "half", "every other week", "remote"]

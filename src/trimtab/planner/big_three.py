@@ -8,8 +8,7 @@ from datetime import date, datetime
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import BigThing, BigThree, Block
 from trimtab.domain.practices import LONGEST_POCKET, Practice
-from trimtab.domain.tasks import Task
-from trimtab.planner.triage import quadrant_of
+from trimtab.domain.tasks import Task, quadrant_of
 
 MOST = 3
 MESSAGES = "messages"

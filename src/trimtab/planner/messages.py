@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trimtab.domain.tasks import Messages
-from trimtab.domain.time import Interval, slot_up
+from trimtab.domain.time import MINUTES_PER_DAY, Interval, slot_up
 from trimtab.planner import defaults
 from trimtab.planner.arrays import Ints
 from trimtab.planner.boundaries import days_off, light_days, off_hours
@@ -40,7 +40,7 @@ def message_times(week: Week) -> Iterator[MessageTime]:
         for asked in times:
             if asked in settled:
                 continue
-            starts = _starts_near(week, messages, asked, avoid)
+            starts = _starts_near(week, messages, asked, [*avoid, *shut_hours(week, day)])
             if starts.size:
                 yield MessageTime(day, asked, starts)
 
@@ -64,6 +64,20 @@ def _starts_near(week: Week, messages: Messages, asked: int, avoid: list[Interva
     length = slot_up(messages.minutes)
     window = Interval(asked - messages.within, asked + messages.within + length)
     return starts_within(week.free_within([window], avoid=avoid), length)
+
+
+def shut_hours(week: Week, day: int) -> list[Interval]:
+    """Hours of a day before the earliest and after the latest time for messages."""
+    messages, horizon = week.profile.messages, week.horizon
+    if messages is None:
+        return []
+    start, end = horizon.day_start(day), horizon.day_start(day + 1)
+    found = []
+    if messages.earliest is not None:
+        found.append(Interval(start, horizon.at_clock(day, messages.earliest)))
+    if messages.latest is not None:
+        found.append(Interval(horizon.at_clock(day, messages.latest), end + MINUTES_PER_DAY))
+    return [one for one in found if one.minutes > 0]
 
 
 def _sleep_after_nights(week: Week) -> list[Interval]:

@@ -95,6 +95,9 @@ def fingerprint(request: WeekRequest) -> str:
         asked = (*asked, request.kept_home)
     if dated := _dated(request):
         asked = (*asked, dated)
+    messages = request.profile.messages
+    if messages and (messages.earliest is not None or messages.latest is not None):
+        asked = (*asked, ("messages", messages.earliest, messages.latest))
     if request.lived != replace(NOTHING_KNOWN, next_turns=request.lived.next_turns):
         asked = (*asked, replace(request.lived, known_at=None))
     return sha256(repr(asked).encode()).hexdigest()[:32]

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 
 from trimtab.domain.plans import Unplaced
 from trimtab.domain.practices import Practice
+from trimtab.domain.tasks import quadrant_of
 from trimtab.planner.asked import practice_minutes
 from trimtab.planner.lateness import task_of
 from trimtab.planner.line import Week
 from trimtab.planner.problem import Item, Problem
 from trimtab.planner.stacks import anchor_of, is_anchored
-from trimtab.planner.triage import is_pressing, may_delegate, quadrant_of, starting_moment
+from trimtab.planner.triage import is_pressing, may_delegate, starting_moment
 
 DAYS_A_WEEK = 7
 LET_GO = "Neither urgent nor important on these days; it can wait or go."

@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
-from trimtab.domain.tasks import Task
+from trimtab.domain.tasks import Task, quadrant_of
 from trimtab.planner.line import Week
-
-Quadrant = Literal["first", "scheduled", "batched", "let_go"]
-
-
-def quadrant_of(task: Task, moment: datetime) -> Quadrant:
-    """Where a task stands at an aware moment.
-
-    >>> quadrant_of(Task("Form", "life", 15, urgent=True), datetime.min)
-    'batched'
-    """
-    if task.is_urgent_at(moment):
-        return "first" if task.important else "batched"
-    return "scheduled" if task.important else "let_go"
 
 
 def may_delegate(task: Task, moment: datetime) -> bool:

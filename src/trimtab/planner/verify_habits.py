@@ -37,6 +37,7 @@ def messages_broken(check: Check) -> Iterator[str]:
             left.remove(near[0])
         if block in ahead:
             yield from _message_broken(messages, block, is_near=bool(near))
+            yield from _outside_window(check, messages, block)
 
 
 def _message_broken(messages: Messages | None, block: Block, *, is_near: bool) -> Iterator[str]:
@@ -47,6 +48,20 @@ def _message_broken(messages: Messages | None, block: Block, *, is_near: bool) -
         yield f"{said(block)} is not as long as messages were asked to be"
     if not is_near:
         yield f"{said(block)} is near no time at which messages were asked for"
+
+
+def _outside_window(check: Check, messages: Messages | None, block: Block) -> Iterator[str]:
+    """None begins before the earliest time of its day or ends after the latest."""
+    if messages is None:
+        return
+    start, end = span_of(block)
+    day = start.astimezone(check.zone).date()
+    for clock, is_early in ((messages.earliest, True), (messages.latest, False)):
+        if clock is None:
+            continue
+        edge = stretch_of(day, ClockSpan(0, clock), check.zone)[1] if clock else None
+        if edge and (start < edge if is_early else end > edge):
+            yield f"{said(block)} lies outside the hours of messages"
 
 
 def _moments(check: Check, messages: Messages) -> list[datetime]:

@@ -12,8 +12,7 @@ from trimtab.app.daily.ports import Job, PlanAsk
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, Plan
-from trimtab.domain.schedule_changes import ScheduleChange
-from trimtab.domain.weighing import Weighing
+from trimtab.domain.weighing import ToWeigh, Weighing
 from trimtab.planning.following import (
     READING,
     WEIGHING,
@@ -61,7 +60,7 @@ class PlanningHere:
         with self._precedence.first():
             return self._planner.place_words(ask, block, start)
 
-    def weigh(self, ask: PlanAsk, text: str | ScheduleChange) -> Weighing:
+    def weigh(self, ask: PlanAsk, text: ToWeigh) -> Weighing:
         """What saying yes to a request would displace. Raises TrimtabError."""
         with self._precedence.first():
             return self._planner.weigh(ask, text)
@@ -97,7 +96,7 @@ class PlanningHere:
         )
         return job
 
-    def begin_weighing(self, ask: PlanAsk, text: str | ScheduleChange, *, id: str = "") -> Job:  # noqa: A002
+    def begin_weighing(self, ask: PlanAsk, text: ToWeigh, *, id: str = "") -> Job:  # noqa: A002
         """Weigh in the background; by an id of its own."""
         job = self._board.open(WEIGHING, id)
         self._start(lambda: self._run(job.id, lambda: self._weigh(job.id, ask, text)))
@@ -169,7 +168,7 @@ class PlanningHere:
             on_plan(last, True)
         self._tell(id, state="stopped" if id in self._stopped else "done")
 
-    def _weigh(self, id: str, ask: PlanAsk, text: str | ScheduleChange) -> None:  # noqa: A002
+    def _weigh(self, id: str, ask: PlanAsk, text: ToWeigh) -> None:  # noqa: A002
         def on_week(number: int, weeks: int) -> None:
             self._precedence.give_way()
             self._tell(id, step=WEIGHING_WEEK.format(number, weeks) if weeks > 1 else WEIGHING)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from trimtab.app.daily.ports import Job, PlanAsk
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.plans import Plan
-from trimtab.domain.schedule_changes import ScheduleChange
+from trimtab.domain.weighing import ToWeigh
 
 Method = Literal["plan_quickly", "places", "place_words", "weigh", "look_ahead", "prepare", "ready"]
 FAULT = "Planning ended in a fault of Trimtab's own{}. The plan from before stands. Try it again."
@@ -55,7 +55,7 @@ class Begin:
 
     id: str
     ask: PlanAsk
-    request: str | ScheduleChange | None = None
+    request: ToWeigh | None = None
     has_quick: bool = False
 
 

@@ -14,8 +14,7 @@ from trimtab.app.daily.ports import Job, PlanAsk
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, Plan
-from trimtab.domain.schedule_changes import ScheduleChange
-from trimtab.domain.weighing import Weighing
+from trimtab.domain.weighing import ToWeigh, Weighing
 from trimtab.planning.here import OnPlan
 from trimtab.planning.parts import PlannerParts
 from trimtab.planning.process import PlanningProcess
@@ -62,7 +61,7 @@ class PlanningPair:
         """What the week gains or loses with a block elsewhere. Raises TrimtabError."""
         return self.in_background.place_words(ask, block, start)
 
-    def weigh(self, ask: PlanAsk, text: str | ScheduleChange) -> Weighing:
+    def weigh(self, ask: PlanAsk, text: ToWeigh) -> Weighing:
         """What saying yes to a request would displace. Raises TrimtabError."""
         return self.in_background.weigh(ask, text)
 
@@ -81,7 +80,7 @@ class PlanningPair:
 
         return self.in_background.begin(ask, hear, has_quick=ask == self._planned_quickly)
 
-    def begin_weighing(self, ask: PlanAsk, text: str | ScheduleChange) -> Job:
+    def begin_weighing(self, ask: PlanAsk, text: ToWeigh) -> Job:
         """Weigh in the background."""
         return self.in_background.begin_weighing(ask, text)
 

@@ -25,7 +25,7 @@ from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, LastPlan, Plan
 from trimtab.domain.schedule_changes import ScheduleChange
 from trimtab.domain.time import Horizon
-from trimtab.domain.weighing import Weighing
+from trimtab.domain.weighing import ToWeigh, Weighing
 from trimtab.planning.parts import PlannerParts
 from trimtab.planning.readings import RememberingReader
 from trimtab.planning.solved_weeks import Days, SolvedWeeks
@@ -196,7 +196,7 @@ class Planner:
     def weigh(
         self,
         ask: PlanAsk,
-        text: str | ScheduleChange,
+        text: ToWeigh,
         on_week: Callable[[int, int], None] | None = None,
     ) -> Weighing:
         """What yes to a request, or a change of schedule, would displace. Raises TrimtabError."""
@@ -208,7 +208,7 @@ class Planner:
         if isinstance(text, ScheduleChange):
             order = WeighOrder(ask.first_day, now, seed=ask.seed, lived=ask.lived)
             return try_change(asked.profile, text, order, read_calendar)
-        request = self.parts.read_request(text, now)
+        request = self.parts.read_request(text, now) if isinstance(text, str) else text
         order = WeighOrder(ask.first_day, now, seed=ask.seed, lived=ask.lived)
         return weigh_request(asked.profile, request, order, read_calendar, on_week=on_week)
 

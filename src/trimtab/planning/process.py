@@ -20,8 +20,7 @@ from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, Plan
-from trimtab.domain.schedule_changes import ScheduleChange
-from trimtab.domain.weighing import Weighing
+from trimtab.domain.weighing import ToWeigh, Weighing
 from trimtab.planning.child import serve
 from trimtab.planning.following import READING, WEIGHING
 from trimtab.planning.here import OnPlan
@@ -116,7 +115,7 @@ class PlanningProcess:
         """What the week gains or loses with a block elsewhere. Raises TrimtabError."""
         return cast("tuple[str, ...]", self._call("place_words", ask, block, start).result())
 
-    def weigh(self, ask: PlanAsk, text: str | ScheduleChange) -> Weighing:
+    def weigh(self, ask: PlanAsk, text: ToWeigh) -> Weighing:
         """What saying yes to a request would displace. Raises TrimtabError."""
         return cast("Weighing", self._call("weigh", ask, text).result())
 
@@ -138,7 +137,7 @@ class PlanningProcess:
         self._ask(_Asked(Begin(job.id, ask, has_quick=has_quick), on_plan=on_plan))
         return job
 
-    def begin_weighing(self, ask: PlanAsk, text: str | ScheduleChange) -> Job:
+    def begin_weighing(self, ask: PlanAsk, text: ToWeigh) -> Job:
         """Weigh in the background."""
         job = self._board.open(WEIGHING)
         self._ask(_Asked(Begin(job.id, ask, text)))

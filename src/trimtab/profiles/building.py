@@ -15,7 +15,7 @@ from trimtab.domain.practices import Boundary, Practice, Protect
 from trimtab.domain.publishing import Publishing
 from trimtab.domain.recurrence import read_rule
 from trimtab.domain.rhythms import Rhythm
-from trimtab.domain.tasks import Messages, Task
+from trimtab.domain.tasks import ListedTask, Messages, Task
 from trimtab.profiles.care_checks import care_of, own_care_of
 from trimtab.profiles.care_tables import CareTable, OwnCareTable
 from trimtab.profiles.date_scalars import split_done
@@ -25,6 +25,7 @@ from trimtab.profiles.exam_tables import ExamTable
 from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.outside_tables import AccountTable, CalendarTable, PublishTable
 from trimtab.profiles.people_tables import PeopleTable
+from trimtab.profiles.quiet_tables import quiet_of, reach_of
 from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
     BoundaryTable,
@@ -47,7 +48,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
     """The profile that tables without mistakes describe; `zone` stands in when none is named."""
     person = _person(tables.person, zone)
     practices = [_practice(table) for table in _all(tables, PracticeTable, "practice")]
-    tasks = [_task(table, person.time_zone) for table in _all(tables, TaskTable, "task")]
+    tasks = [one.task for one in listed_tasks(tables, person.time_zone) if not one.handed_to]
     protects = [_protect(table) for table in _all(tables, ProtectTable, "protect")]
     messages = None if tables.messages is None else _messages(tables.messages)
     people = tuple(_other(table, person) for table in _all(tables, PeopleTable, "people"))
@@ -82,6 +83,8 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         days_told=DaysTold(tables.days.tell_days, tuple(tables.days.hide)),
         care=tuple(care_of(table, people) for table in _all(tables, CareTable, "care")),
         own_care=tuple(map(own_care_of, _all(tables, OwnCareTable, "own_care"))),
+        quiet=quiet_of(tables.quiet),
+        reach=reach_of(tables.reach),
     )
 
 
@@ -136,6 +139,7 @@ def _publishing(table: PublishTable) -> Publishing:
         family_ics=table.family_ics,
         free_busy=table.free_busy,
         availability=table.availability,
+        quiet_ics=table.quiet_ics,
         show=tuple(table.show),
         hide=tuple(table.hide),
         alarm_minutes=table.alarm_minutes,
@@ -236,6 +240,8 @@ def _messages(table: MessagesTable) -> Messages:
         days=tuple(table.days),
         value=table.value,
         within=table.within,
+        earliest=table.earliest,
+        latest=table.latest,
     )
 
 
@@ -251,6 +257,14 @@ def _other(table: PeopleTable, person: Person) -> OtherPerson:
         reach=table.reach,
         is_off=table.off,
         commute_minutes=table.commute_minutes,
+    )
+
+
+def listed_tasks(tables: Tables, zone: str) -> tuple[ListedTask, ...]:
+    """Every task of the tables, also those somebody else does; nobody plans time for these."""
+    return tuple(
+        ListedTask(number, _task(table, zone), table.handed_to or "")
+        for number, table in enumerate(_all(tables, TaskTable, "task"))
     )
 
 
@@ -270,6 +284,7 @@ def _task(table: TaskTable, zone: str) -> Task:
         urgent=table.urgent,
         enough_minutes=table.enough_minutes,
         batch=table.batch,
+        starts=start_instant(table.starts, zone) if table.starts else None,
         private=table.private,
     )
 

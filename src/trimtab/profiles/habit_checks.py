@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from trimtab.domain.practices import ANCHORS_AFTER, ANCHORS_BEFORE, LONGEST_POCKET, MEAL_ANCHORS
 from trimtab.domain.tasks import MOST_BATCHED
+from trimtab.domain.time import MINUTES_PER_DAY, clock_text
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
 from trimtab.profiles.tables import PracticeTable, ProtectTable, TaskTable
@@ -26,7 +28,10 @@ def find_habit_mistakes(tables: Tables) -> Iterator[Mistake]:
         is_read = row.wrong.isdisjoint({"minutes", "enough_minutes", "batch"})
         if is_read and isinstance(row.table, TaskTable):
             yield from _wrong_minutes(row, row.table)
+        if row.wrong.isdisjoint({"starts", "due"}) and isinstance(row.table, TaskTable):
+            yield from _late_start(row, row.table)
     yield from _unknown_value_of_messages(tables)
+    yield from _messages_outside_hours(tables)
 
 
 def _large_pocket(row: Row, practice: PracticeTable) -> Iterator[Mistake]:
@@ -74,6 +79,19 @@ def _wrong_minutes(row: Row, task: TaskTable) -> Iterator[Mistake]:
         )
 
 
+def _late_start(row: Row, task: TaskTable) -> Iterator[Mistake]:
+    """A task that begins once it is due."""
+    if task.starts is None or task.due is None:
+        return
+    due = task.due.date() if isinstance(task.due, datetime) else task.due
+    if task.starts > due:
+        yield Mistake(
+            (*row.path, "starts"),
+            f"`starts` in {row.label} is {task.starts}, after it is due on {due}.",
+            "Give an earlier day, or change `due`.",
+        )
+
+
 def _unknown_value_of_messages(tables: Tables) -> Iterator[Mistake]:
     value = tables.messages.value if tables.messages is not None else None
     known = tables.values
@@ -84,6 +102,30 @@ def _unknown_value_of_messages(tables: Tables) -> Iterator[Mistake]:
             f"`value` in [messages] is {show(value)}, which is not in [values].",
             suggest(value, known, listed),
         )
+
+
+def _messages_outside_hours(tables: Tables) -> Iterator[Mistake]:
+    """Times that the earliest and latest time shut out, and hours that are none."""
+    messages = tables.messages
+    if messages is None:
+        return
+    earliest, latest = messages.earliest or 0, messages.latest
+    latest = MINUTES_PER_DAY if latest is None else latest
+    if latest <= earliest:
+        yield Mistake(
+            ("messages", "latest"),
+            f"`latest` in [messages] is {clock_text(latest)}, no later than `earliest`.",
+            "Give the later of the two to `latest`.",
+        )
+        return
+    for at, clock in enumerate(messages.at):
+        if not earliest <= clock <= latest - messages.minutes:
+            yield Mistake(
+                ("messages", "at", at),
+                f"`at` in [messages] has {clock_text(clock)}, for which {messages.minutes} minutes "
+                f"between {clock_text(earliest)} and {clock_text(latest)} leave no room.",
+                "Move that time, or widen `earliest` and `latest`.",
+            )
 
 
 def _wrong_stacks(tables: Tables) -> Iterator[Mistake]:

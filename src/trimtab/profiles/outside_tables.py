@@ -29,6 +29,7 @@ class PublishTable(Table):
     family_ics: Name | None = Field(None, examples=['"family.ics"'])
     free_busy: Name | None = Field(None, examples=['"free-busy.ics"'])
     availability: Name | None = Field(None, examples=['"availability.ics"'])
+    quiet_ics: Name | None = Field(None, examples=['"quiet.ics"'])
     show: Names = Field([], examples=['["faith"]'])
     hide: Names = Field([], examples=['["body", "nap"]'])
     alarm_minutes: Annotated[int, AfterValidator(within(0, 120, "minutes"))] | None = Field(

@@ -11,7 +11,7 @@ from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
 from trimtab.profiles.validation import Mistake, Tables
 
-FILES = ("ics", "family_ics", "free_busy", "availability")
+FILES = ("ics", "family_ics", "free_busy", "availability", "quiet_ics")
 SERVING = ("practice", "task", "protect")
 
 

@@ -33,11 +33,13 @@ from trimtab.profiles.outside_tables import (
 )
 from trimtab.profiles.people_scalars import parse_region
 from trimtab.profiles.people_tables import Country, DaysTable, PeopleTable
+from trimtab.profiles.quiet_tables import QuietTable, ReachTable
 from trimtab.profiles.scalars import one_of, parse_block, parse_email, parse_moment, within
 from trimtab.profiles.table_pieces import (
     EVERY_DAY,
     UNNAMED_VALUE,
     Batch,
+    Clock,
     Clocks,
     Day,
     Days,
@@ -107,6 +109,8 @@ class MessagesTable(Table):
     days: Days = Field(EVERY_DAY, examples=['["mon", "tue", "wed", "thu", "fri"]'])
     value: Name | None = Field(None, examples=['"patients"'])
     within: Drift = Field(30, examples=["45"])
+    earliest: Clock | None = Field(None, examples=['"08:00"'])
+    latest: Clock | None = Field(None, examples=['"18:00"'])
 
 
 class SeasonTable(Table):
@@ -196,6 +200,8 @@ class TaskTable(Table):
     )
     batch: bool | None = Field(None, examples=["false"])
     private: bool | None = Field(None, examples=["true"])
+    starts: Day | None = Field(None, examples=["2026-12-07"])
+    handed_to: Name | None = Field(None, examples=['"Ada"'])
 
 
 class ProtectTable(Table):
@@ -259,6 +265,8 @@ SINGLE_TABLES: dict[str, type[Table]] = {
     "publish": PublishTable,
     "sync": SyncTable,
     "days": DaysTable,
+    "quiet": QuietTable,
+    "reach": ReachTable,
 }
 ARRAY_TABLES: dict[str, type[Table]] = {
     "calendar": CalendarTable,

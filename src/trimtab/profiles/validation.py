@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from trimtab.profiles.locator import Path
 from trimtab.profiles.outside_tables import NetworkTable, PublishTable, SyncTable
 from trimtab.profiles.people_tables import DaysTable
+from trimtab.profiles.quiet_tables import QuietTable, ReachTable
 from trimtab.profiles.scalars import nearest, show, suggest
 from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
@@ -72,6 +73,8 @@ class Tables:
     network: NetworkTable
     publish: PublishTable
     days: DaysTable
+    quiet: QuietTable
+    reach: ReachTable
     values: dict[str, float]
     rows: dict[str, tuple[Row, ...]]
     messages: MessagesTable | None = None
@@ -99,6 +102,8 @@ def validate_tables(raw: Mapping[str, Any]) -> tuple[Tables, list[Mistake]]:
         open_time=cast("OpenTimeTable", singles["open_time"]),
         publish=cast("PublishTable", singles["publish"]),
         days=cast("DaysTable", singles["days"]),
+        quiet=cast("QuietTable", singles["quiet"]),
+        reach=cast("ReachTable", singles["reach"]),
         values=_weights(raw.get("values", {}), mistakes),
         rows=rows,
         messages=cast("MessagesTable", singles["messages"]) if "messages" in raw else None,
@@ -116,6 +121,19 @@ def validate_singles(
     return {
         key: _single(model, key, raw, mistakes, models) for key, model in models.items()
     }, mistakes
+
+
+def validate_file(
+    raw: Mapping[str, Any],
+    singles: Mapping[str, type[Table]],
+    arrays: Mapping[str, type[Table]],
+) -> tuple[dict[str, Table], dict[str, tuple[Row, ...]], list[Mistake]]:
+    """Read a file of another kind: its single tables, its arrays of tables, and mistakes."""
+    models = {**singles, **arrays}
+    mistakes = [_unknown_section(key, tuple(models)) for key in raw if key not in models]
+    tables = {key: _single(model, key, raw, mistakes, models) for key, model in singles.items()}
+    rows = {key: _rows(key, raw.get(key, []), mistakes, models) for key in arrays}
+    return tables, rows, mistakes
 
 
 def _unknown_section(key: str, sections: Sequence[str]) -> Mistake:
@@ -139,14 +157,19 @@ def _single(
     return _table(model, content, (key,), mistakes, models).table
 
 
-def _rows(key: str, content: Any, mistakes: list[Mistake]) -> tuple[Row, ...]:
+def _rows(
+    key: str,
+    content: Any,
+    mistakes: list[Mistake],
+    models: Mapping[str, type[Table]] = ALL_TABLES,
+) -> tuple[Row, ...]:
     if not isinstance(content, list):
         mistakes.append(_wrong_shape((key,), f"[[{key}]]"))
         return ()
     found = []
     for index, item in enumerate(content):
         if isinstance(item, dict):
-            found.append(_table(ARRAY_TABLES[key], item, (key, index), mistakes))
+            found.append(_table(models[key], item, (key, index), mistakes, models))
         else:
             mistakes.append(_wrong_shape((key, index), f"[[{key}]]"))
     return tuple(found)

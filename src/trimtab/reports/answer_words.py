@@ -126,6 +126,15 @@ def greeting_text(voice: Voice, asker: str) -> str:
     return f"{own or named} {name}," if name else f"{own or unnamed},"
 
 
+def closing_text(voice: Voice) -> str:
+    """The last line.
+
+    >>> closing_text(Voice(tone="formal")), closing_text(Voice(closing=" Sam "))
+    ('Kind regards,', 'Sam')
+    """
+    return voice.closing.strip() or f"{CLOSINGS[voice.tone]},"
+
+
 def answer_day(today: date) -> date:
     """The day by which a pause promises an answer: no weekend.
 
@@ -157,8 +166,7 @@ def _said(words: Mapping[Tone, str], answering: Answering, **pieces: str) -> str
     voice, asked = answering.voice, answering.asked
     what = f"\u201c{asked.name}\u201d"
     body = words[voice.tone].format(what=what, **pieces)
-    closing = voice.closing.strip() or f"{CLOSINGS[voice.tone]},"
-    return f"{greeting_text(voice, answering.asker)}\n\n{body}\n\n{closing}"
+    return f"{greeting_text(voice, answering.asker)}\n\n{body}\n\n{closing_text(voice)}"
 
 
 def _alternative(weighing: Weighing, answering: Answering) -> Iterator[Draft]:

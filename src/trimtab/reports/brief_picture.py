@@ -30,6 +30,7 @@ class WeeksPicture:
     bars: tuple[Bar, ...]
     width: int = WIDTH
     height: int = HEIGHT + 24
+    base: int = HEIGHT
 
 
 def weeks_picture(figures: BriefFigures) -> WeeksPicture | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from trimtab.app.briefs.figures import BriefFigures, DutyEnd
+from trimtab.app.briefs.figures import BriefFigures
+from trimtab.app.briefs.past_duty import DutyEnd
 from trimtab.app.mind.brief import Wish
 from trimtab.domain.schedule_changes import BriefKind, ScheduleChange
 from trimtab.domain.weighing import Displaced, Weighing
-from trimtab.reports.wording import WEEKDAYS, date_text, duration_text, hours_text, listed_text
+from trimtab.reports.wording import date_text, duration_text, hours_text, listed_text
 from trimtab.wellbeing.days import DayScores
 
 TRIAL_WEEKS = 4
@@ -56,7 +57,8 @@ TOO_FEW = (
 )
 SLEEPINESS = (
     "Sleepiness is predicted for people in general, from 1 (very alert) to 9 (fighting sleep); "
-    "about half of people are expected within the range."
+    "about half of people are expected within the range. Of days gone by it follows sleep as told, "
+    "else as planned."
 )
 
 
@@ -164,7 +166,9 @@ def rest_text(figures: BriefFigures) -> str:
 
 def finding_texts(figures: BriefFigures) -> tuple[str, ...]:
     """What the duty rules say of these weeks."""
-    return tuple(one.text for one in figures.findings[:MOST_FINDINGS])
+    told = [one.text for one in figures.findings[:MOST_FINDINGS]]
+    more = len(figures.findings) - len(told)
+    return (*told, f"And {more} more.") if more else tuple(told)
 
 
 def end_rows(figures: BriefFigures, zone_name: str) -> tuple[BriefRow, ...]:
@@ -176,7 +180,7 @@ def end_rows(figures: BriefFigures, zone_name: str) -> tuple[BriefRow, ...]:
 
 def _end_row(one: DutyEnd, zone: ZoneInfo) -> BriefRow:
     local = one.end.astimezone(zone)
-    when = f"{WEEKDAYS[local.weekday()]} {local:%H:%M}"
+    when = f"{date_text(local.date())} {local:%H:%M}"
     points = [one.at_end, *([one.on_way] if one.on_way else [])]
     cells = [f"{point.kss:.0f} ({point.low:.0f} to {point.high:.0f})" for point in points]
     return BriefRow(f"{one.name}, {when}", (*cells, *[""] * (2 - len(cells))))

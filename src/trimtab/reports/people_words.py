@@ -130,6 +130,11 @@ def kept_text(practice: Practice) -> str:
     return f"Kept: {practice.name.partition(':')[0].lower()}, {days}."
 
 
+def over_text(practice: Practice) -> str:
+    """A practice of days of its own, with those days."""
+    return f"{practice.name}, {listed_text([date_text(day) for day in sorted(practice.on or ())])}"
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How what is coming is told: to whom, how long, how warm, and what else may be said.

@@ -64,6 +64,7 @@ def _day(one: StudyDay, plan: YearPlan) -> Mapping[str, Any]:
     return {
         "day": one.day.isoformat(),
         "fits_minutes": one.fits,
+        "cards_minutes": one.cards,
         "heavy": one.is_heavy,
         "known": one.is_known,
         "season": one.season or None,

@@ -11,6 +11,7 @@ from rich.text import Text
 from trimtab.domain.study_plans import StudyWeek, YearPlan
 from trimtab.reports.study_words import (
     OFFER_TITLES,
+    card_texts,
     exam_day_text,
     known_text,
     offer_text,
@@ -83,12 +84,11 @@ def _row(week: StudyWeek, exams: list[str], theme: Theme, *, has_seasons: bool) 
     monday = f"{week.monday.day} {MONTHS[week.monday.month - 1]}"
     named = clean_text(", ".join(week.seasons))
     season = f"{_cut(named, SEASON_WIDTH):<{SEASON_WIDTH + 2}}" if has_seasons else ""
-    share = week.minutes / week.fits if week.fits else 0.0
     about = "" if week.known_days == len(week.days) else "~"
-    hours = f"{hours_text(week.minutes)} of {about}{hours_text(week.fits)}"
-    percent = f"{share:.0%}".replace("%", " %")
+    hours = f"{hours_text(week.asked)} of {about}{hours_text(week.fits)}"
+    percent = f"{week.share:.0%}".replace("%", " %")
     counts = "".join(f"{week.questions(name) or '':>12}" for name in exams)
-    return Text(f"{monday:<9}{season}{_bar(share, theme)} {hours:<10}{percent:>6}{counts}")
+    return Text(f"{monday:<9}{season}{_bar(week.share, theme)} {hours:<10}{percent:>6}{counts}")
 
 
 def _cut(text: str, width: int) -> str:
@@ -114,6 +114,8 @@ def _ends(plan: YearPlan, theme: Theme) -> Iterator[Text]:
         yield Text(clean_text(rehearsal_text(one)))
     if known := known_text(plan):
         yield Text(known, style=theme.dim)
+    for sentence in card_texts(plan):
+        yield Text(clean_text(sentence))
     if short := short_text(plan):
         yield Text(clean_text(short))
         for offer in plan.offers:

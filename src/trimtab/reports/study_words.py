@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from trimtab.domain.dates import ahead_text
-from trimtab.domain.study_plans import DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
+from trimtab.domain.study_plans import Burst, DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
 from trimtab.reports.wording import date_text, duration_text, listed_text
 
 DAY_NAMES = {
@@ -96,6 +96,27 @@ def target_text(target: DayTarget) -> str:
     return f"{target.exam}: {count_text(target.questions)}{said}"
 
 
+def burst_text(burst: Burst) -> str:
+    """What a burst is of.
+
+    >>> burst_text(Burst("Step 3", "renal", 4, 2.5))
+    '4 questions of renal'
+    """
+    of = f" of {burst.topic}" if burst.topic else ", mixed"
+    return f"{count_text(burst.questions)}{of}"
+
+
+def bursts_today_text(count: int, questions: int) -> str:
+    """What bursts came to today; nothing before the first.
+
+    >>> bursts_today_text(2, 7), bursts_today_text(0, 0)
+    ('Today: 7 questions, in 2 bursts.', '')
+    """
+    if not count:
+        return ""
+    return f"Today: {count_text(questions)}, in {count_text(count, 'burst')}."
+
+
 def known_text(plan: YearPlan) -> str:
     """How far the roster is out, and what the rest goes by."""
     if not plan.days:
@@ -106,6 +127,22 @@ def known_text(plan: YearPlan) -> str:
     if plan.reach >= plan.days[-1].day:
         return ""
     return f"Your roster is out until {date_text(plan.reach)}; {assumed}."
+
+
+def card_texts(plan: YearPlan) -> Iterator[str]:
+    """What cards take of the days, and on how many they ask too much by themselves."""
+    asked = [one.cards for one in plan.days if one.cards]
+    if not asked:
+        return
+    each = duration_text(round(sum(asked) / len(asked)))
+    yield f"Flash cards ask about {each} of these days; questions have what they leave."
+    full = sum(one.are_cards_too_many for one in plan.days)
+    if full:
+        yield (
+            f"On {count_text(full, 'day')} cards alone ask for more than fits, so no questions "
+            "stand there. Fewer new cards, or a limit of minutes a day for the deck, would leave "
+            "room."
+        )
 
 
 def short_text(plan: YearPlan) -> str:

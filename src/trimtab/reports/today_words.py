@@ -111,6 +111,15 @@ def win_text(kept: KeptThing) -> str:
     return f"{kept.name}, {length}"
 
 
+def finished_text(name: str) -> str:
+    """A task that was done with.
+
+    >>> finished_text("QI abstract")
+    'QI abstract, finished'
+    """
+    return f"{name}, finished"
+
+
 def let_go_text(gone: LetGo) -> str:
     """Something left out, beside what was kept for the same value."""
     name = gone.block.shown_name

@@ -6,11 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from trimtab.domain.exams import StudyResult
+from trimtab.domain.exams import PRIOR_RIGHT, PRIOR_WRONG, StudyResult
 from trimtab.domain.study_plans import PaceLearned, TopicLevel
-
-PRIOR_RIGHT, PRIOR_WRONG = 6.0, 4.0
-"""Before anything is known six of ten are taken to be right (our choice)."""
 
 PRIOR_QUESTIONS = 40.0
 """What the profile says of minutes counts as so many questions (our choice)."""

@@ -37,19 +37,22 @@ def pose(
 
     A heavy day holds as many questions as it should at the most, and keeps as many as the nearest
     exam asks for, unless that were more than it is to have beside the others. Each exam has its own
-    share of what fits.
+    share of what fits, less what cards ask.
     """
-    capacity = np.array([float(day.fits) for day in days])
+    fits = np.array([float(day.fits) for day in days])
+    cards = np.array([float(day.cards) for day in days])
     open_to = np.stack([_open_days(ask.exam, days) for ask in asks])
     heavy = np.array([day.is_heavy for day in days])
     pace = _of_nearest(open_to, [ask.minutes_each for ask in asks])
-    capacity = np.where(heavy, np.minimum(capacity, HEAVY_MOST * pace / MOST_SHARE), capacity)
+    top = np.where(heavy, HEAVY_MOST * pace / MOST_SHARE, np.inf)
+    capacity = np.minimum(np.maximum(0.0, fits - cards), top)
     capacity = np.where(open_to.any(axis=0), capacity, 0.0)
     used = np.zeros(len(days))
     for place, minutes in (taken or {}).items():
         used[place] = minutes
-    each = zip(asks, open_to, strict=True)
-    rooms = np.stack([_rooms(ask, capacity, used) * row for ask, row in each])
+    shares = [ask.exam.most_share for ask in asks]
+    open_rooms = [np.minimum(share * fits - cards, share * top) - used for share in shares]
+    rooms = np.maximum(0.0, np.stack(open_rooms)) * open_to
     most = rooms.max(axis=0)
     rooms = np.stack([_capped(ask, row) for ask, row in zip(asks, rooms, strict=True)])
     least = heavy * _of_nearest(open_to, [a.exam.heavy_questions * a.minutes_each for a in asks])
@@ -67,11 +70,6 @@ def _open_days(exam: Exam, days: Sequence[StudyDay]) -> Bools:
     on_weekday = np.array([name in exam.days for name in WEEKDAYS])[(ordinals - 1) % 7]
     found: Bools = on_weekday & (ordinals >= begin) & (ordinals <= exam.last_new_day.toordinal())
     return found
-
-
-def _rooms(ask: ExamAsk, capacity: Floats, used: Floats) -> Floats:
-    rooms: Floats = np.maximum(0.0, ask.exam.most_share * capacity - used)
-    return rooms
 
 
 def _capped(ask: ExamAsk, rooms: Floats) -> Floats:

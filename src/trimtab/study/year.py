@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import takewhile
+from math import ceil
 
 import numpy as np
 
-from trimtab.domain.exams import MOST_EXAMS, STEP, DayDone, Exam, Studied, exams_ahead
+from trimtab.domain.exams import MOST_EXAMS, MOST_SHARE, STEP, DayDone, Exam, Studied, exams_ahead
 from trimtab.domain.study_plans import (
     DayTarget,
     ExamOutlook,
@@ -69,7 +70,7 @@ def plan_year(
     short = next((n for n, one in enumerate(outlooks) if one.short > 0), None)
     offers: tuple[Offer, ...] = ()
     if short is not None and wants_offers:
-        taken, weights = _taken(spread.rehearsals, days), _weights(ahead[short], studied)
+        taken, weights = _taken(spread.rehearsals, days), exam_weights(ahead[short], studied)
         lacking = outlooks[short].short
         offers = find_offers(Shortage(spread.asks, short, lacking, taken, weights), days)
     targets = (
@@ -99,7 +100,7 @@ def _outlook(ask: ExamAsk, placed: int, studied: Studied, today: date) -> ExamOu
     exam = ask.exam
     return ExamOutlook(
         exam,
-        done=_done(exam, studied.done, today),
+        done=questions_done(exam, studied.done, today),
         left=ask.left,
         placed=placed,
         minutes_each=ask.minutes_each,
@@ -132,7 +133,7 @@ def _spread(
     asks = tuple(
         ExamAsk(
             exam,
-            max(0, exam.questions - _done(exam, studied.done, today)),
+            max(0, exam.questions - questions_done(exam, studied.done, today)),
             pace_of(exam, studied),
         )
         for exam in ahead
@@ -155,14 +156,16 @@ def _counts(problem: StudyProblem, paces: Floats) -> Counts:
 
 
 def _capped(days: Sequence[StudyDay], capacity: Floats) -> tuple[StudyDay, ...]:
-    """Days with what fits; of a heavy one no more than the questions it should hold."""
+    """Days with what fits; of a heavy one no more than its questions and cards should take."""
     return tuple(
-        replace(day, fits=int(fits)) if day.is_heavy and fits > 0 else day
+        replace(day, fits=min(day.fits, ceil(fits + day.cards / MOST_SHARE)))
+        if day.is_heavy and fits > 0
+        else day
         for day, fits in zip(days, capacity.tolist(), strict=True)
     )
 
 
-def _done(exam: Exam, done: Sequence[DayDone], today: date) -> int:
+def questions_done(exam: Exam, done: Sequence[DayDone], today: date) -> int:
     """Questions done of an exam before today, since it was begun."""
     return sum(
         one.questions
@@ -174,7 +177,7 @@ def _done(exam: Exam, done: Sequence[DayDone], today: date) -> int:
 def _rehearsals(exam: Exam, days: Sequence[StudyDay], today: date) -> Iterator[Rehearsal]:
     """Practice exams to come on the day asked for, or the nearest with room for it."""
     used: set[date] = set()
-    free = {day.day: day.free for day in days}
+    free = {day.day: day.free - day.cards for day in days}
     for practice in exam.practice_exams:
         wanted = exam.day - timedelta(days=practice.days_before)
         if wanted < today:
@@ -206,7 +209,8 @@ def _taken(rehearsals: Sequence[Rehearsal], days: Sequence[StudyDay]) -> Mapping
     return found
 
 
-def _weights(exam: Exam, studied: Studied) -> dict[str, float]:
+def exam_weights(exam: Exam, studied: Studied) -> dict[str, float]:
+    """Each topic's part of an exam's questions, by its share and own weakness."""
     levels = {one.topic: one.weakness for one in topic_levels(exam, studied)}
     return topic_weights(dict(exam.topics), levels)
 
@@ -215,14 +219,14 @@ def _targets(
     ask: ExamAsk, days: Sequence[StudyDay], row: Sequence[int], studied: Studied, today: date
 ) -> Iterator[DayTarget]:
     exam = ask.exam
-    topics = split_days(row, _weights(exam, studied), _seen(exam, studied, today))
+    topics = split_days(row, exam_weights(exam, studied), topics_seen(exam, studied, today))
     for day, count, split in zip(days, row, topics, strict=True):
         if count:
             minutes = round(count * ask.minutes_each)
             yield DayTarget(day.day, exam.name, count, minutes, split)
 
 
-def _seen(exam: Exam, studied: Studied, today: date) -> Mapping[str, TopicSeen]:
+def topics_seen(exam: Exam, studied: Studied, today: date) -> Mapping[str, TopicSeen]:
     """What was done of each topic before today, by what was entered."""
     found: dict[str, TopicSeen] = {}
     for one in studied.done:

@@ -16,7 +16,9 @@ from trimtab.web import assets
 from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
+from trimtab.web.boundaries.routes import routes as boundaries
 from trimtab.web.checkin.routes import routes as check_in
+from trimtab.web.dates.routes import routes as dates
 from trimtab.web.desk import Desk, House
 from trimtab.web.feeds.routes import routes as feeds
 from trimtab.web.first_run.before import AfterFirstRun
@@ -27,6 +29,7 @@ from trimtab.web.help.routes import routes as help_card
 from trimtab.web.household.routes import routes as household
 from trimtab.web.journal.routes import routes as journal
 from trimtab.web.learning.routes import routes as learning
+from trimtab.web.mentors.routes import routes as mentors
 from trimtab.web.notebook.cards_page import routes as cards
 from trimtab.web.notebook.questions_page import routes as notebook
 from trimtab.web.patterns.routes import routes as patterns
@@ -47,6 +50,7 @@ from trimtab.web.security.limits import BodyLimit, written_in
 from trimtab.web.security.origins import OwnOrigin
 from trimtab.web.settings.routes import routes as settings
 from trimtab.web.standing import StandingAnswers
+from trimtab.web.tasks.routes import routes as tasks
 from trimtab.web.today.routes import routes as today
 from trimtab.web.tools.routes import routes as tools
 from trimtab.web.week.routes import routes as week
@@ -109,6 +113,10 @@ def all_routes() -> list[BaseRoute]:
         *patterns(),
         *you(),
         *people(),
+        *mentors(),
+        *boundaries(),
+        *tasks(),
+        *dates(),
         *household(),
         *learning(),
         *cards(),

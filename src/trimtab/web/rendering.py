@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from trimtab.app.people.public_holidays import countries_by_name
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.particulars import patterns_json
 from trimtab.reports import tokens, wording
@@ -41,10 +42,13 @@ OF_YOU = (
     "/check-in", "/notice", "/questions", "/journal", "/tools", "/reset", "/review",
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
     "/people",
+    "/tasks", "/dates",
     "/home", "/own-care",
+    "/mentors", "/debrief", "/study-group",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
     "/focus",
+    "/boundaries",
 )  # fmt: skip
 """Rooms that the page You leads to."""
 
@@ -120,7 +124,7 @@ def environment() -> Environment:
     made.globals.update(
         asset=asset_url, scripts=script_urls, sheets=sheet_urls, words=wording, tokens=tokens
     )
-    made.globals.update(particular_patterns=patterns_json())
+    made.globals.update(particular_patterns=patterns_json(), countries=countries_by_name)
     return made
 
 

@@ -20,6 +20,7 @@ from trimtab.domain.people import Profile
 from trimtab.wiring.writing import written
 
 if TYPE_CHECKING:
+    from trimtab.app.ports import PlannedWeek
     from trimtab.app.study.card_outlook import MemoryMaker
     from trimtab.store.sql_store import SqlStore
     from trimtab.wiring.app_open import OpenApp
@@ -57,8 +58,17 @@ def with_decks_read(profile: Profile, now: datetime) -> tuple[Profile, tuple[Pro
             mend = f"{error.mend} The week is planned without its cards.".lstrip()
             problems.append(Problem(error.name, None, error.why, mend))
         else:
-            outlooks.append(outlook_for(reading, source, local, wants_loads=False))
+            beside = () if profile.exams else None
+            outlooks.append(outlook_for(reading, source, local, beside))
     return replace(profile, cards=tuple(outlooks)), tuple(problems)
+
+
+def told_too(planned: PlannedWeek, problems: tuple[Problem, ...]) -> PlannedWeek:
+    """A week with problems of decks and of what is kept beside its own."""
+    if not problems:
+        return planned
+    told = (*planned.plan.problems, *problems)
+    return replace(planned, plan=replace(planned.plan, problems=told))
 
 
 def read_source(source: DeckSource, now: datetime) -> DeckReading:
@@ -73,12 +83,12 @@ def read_source(source: DeckSource, now: datetime) -> DeckReading:
 
 
 def outlook_for(
-    reading: DeckReading, source: DeckSource, now: datetime, *, wants_loads: bool = True
+    reading: DeckReading, source: DeckSource, now: datetime, beside: tuple[int, ...] | None
 ) -> DeckOutlook:
-    """What is kept of a deck that was read."""
+    """What is kept of a deck that was read, `beside` as `outlook_of` has it."""
     from trimtab.app.study.card_outlook import outlook_of
 
-    return outlook_of(reading, source, _memory(), now, wants_loads=wants_loads)
+    return outlook_of(reading, source, _memory(), now, beside=beside)
 
 
 def _memory() -> MemoryMaker | None:
@@ -95,7 +105,9 @@ def _read(source: DeckSource, now: datetime, days: int) -> ReadDeck:
 
 
 def _outlook(found: ReadDeck, now: datetime) -> DeckOutlook:
-    return outlook_for(found.reading, found.source, now)
+    from trimtab.app.study.card_outlook import LOADS_NEW
+
+    return outlook_for(found.reading, found.source, now, LOADS_NEW)
 
 
 def _keep(folder: Path | None, outlook: DeckOutlook, now: datetime) -> None:

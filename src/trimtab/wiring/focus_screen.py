@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import select
 import signal
 import sys
@@ -17,7 +18,7 @@ from rich.text import Text
 
 @dataclass(frozen=True, slots=True)
 class TerminalScreen:
-    """Lines in place of those before, and keys without Enter where the terminal can."""
+    """Lines in place of those before, and keys without Enter."""
 
     live: Live
 
@@ -33,6 +34,11 @@ class TerminalScreen:
         return sys.stdin.read(1) if ready else ""
 
 
+def hears_keys() -> bool:
+    """Whether this system's terminal gives single keys; Windows has no termios."""
+    return importlib.util.find_spec("termios") is not None
+
+
 @contextlib.contextmanager
 def open_screen() -> Iterator[TerminalScreen]:
     """The terminal, its keys heard one by one; as it was before when this ends."""
@@ -44,12 +50,9 @@ def open_screen() -> Iterator[TerminalScreen]:
 
 @contextlib.contextmanager
 def _single_keys() -> Iterator[None]:
-    try:
-        import termios
-        import tty
-    except ImportError:  # Windows: keys are heard after Enter
-        yield
-        return
+    import termios
+    import tty
+
     number = sys.stdin.fileno()
     before = termios.tcgetattr(number)
     try:

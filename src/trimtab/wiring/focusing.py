@@ -45,6 +45,12 @@ def focusing() -> Focusing:
     )
 
 
+NO_KEYS = (
+    "No keys are heard in this terminal: breaks end by themselves, and Ctrl-C finishes. "
+    "--rounds says how many."
+)
+
+
 def _known(folder: Path | None, typed: str, now: datetime) -> FocusKnown:
     """What the plan says of the moment; without asking for a passphrase, and never in the way."""
     from trimtab.store.keys import is_sealed
@@ -164,8 +170,12 @@ def _screen() -> Iterator[Screen | None]:
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         yield None
         return
-    from trimtab.wiring.focus_screen import open_screen
+    from trimtab.wiring.focus_screen import hears_keys, open_screen
 
+    if not hears_keys():
+        sys.stdout.write(NO_KEYS + "\n")
+        yield None
+        return
     with open_screen() as screen:
         yield screen
 

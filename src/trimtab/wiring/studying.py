@@ -5,23 +5,31 @@ Imports stand inside functions, so that other commands wait for none of these pa
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from trimtab.app.ports import CalendarReader
 from trimtab.cli.study_services import Studying
-from trimtab.domain.errors import Problem, UnreadableFileError
-from trimtab.domain.exams import Studied, StudyResult
+from trimtab.domain.errors import Problem, SealedError, StoreError, UnreadableFileError
+from trimtab.domain.exams import Studied, StudyResult, exams_ahead
 from trimtab.domain.people import Profile
 from trimtab.domain.study_plans import YearPlan
+from trimtab.wiring import decking
+from trimtab.wiring.unlocking import folder_of
 from trimtab.wiring.writing import written
 
 if TYPE_CHECKING:
     from trimtab.store.sql_store import SqlStore
     from trimtab.wiring.app_open import OpenApp
+
+SEALED = "What is kept of questions done is under a passphrase."
+BRING_THEM = "The plan is made without it; `trimtab study --results` counts a table of results."
+WITHOUT = "The plan is made without what is kept of questions done."
 
 
 def studying() -> Studying:
@@ -43,14 +51,45 @@ def _read_results(
 
 
 def _plan(
-    profile: Profile, results: Sequence[StudyResult], today: date, read_calendar: CalendarReader
-) -> YearPlan:
+    profile: Profile, results: Sequence[StudyResult], now: datetime, read_calendar: CalendarReader
+) -> tuple[YearPlan, tuple[Problem, ...]]:
     from trimtab.app.study.planned_year import look_with, year_of
-    from trimtab.app.study.studied import done_by_results
+    from trimtab.app.study.studied import with_results
 
-    studied = Studied(done_by_results(results), tuple(results))
-    counted = replace(profile, studied=studied)
-    return year_of(counted, today, look_with(profile, read_calendar))
+    counted, problems = with_learning(profile, now)
+    counted = replace(counted, studied=with_results(counted.studied, results))
+    return year_of(counted, now.date(), look_with(profile, read_calendar)), problems
+
+
+def with_learning(profile: Profile, now: datetime) -> tuple[Profile, tuple[Problem, ...]]:
+    """The profile with what its decks will ask for, and what is kept of study done.
+
+    What cannot be read is a problem, and the plan is made without it.
+    """
+    profile, problems = decking.with_decks_read(profile, now)
+    today = now.astimezone(ZoneInfo(profile.person.time_zone)).date()
+    if profile.studied != Studied() or not exams_ahead(profile.exams, today):
+        return profile, problems
+    studied, kept = _kept_study(profile, now)
+    return replace(profile, studied=studied), (*problems, *kept)
+
+
+def _kept_study(profile: Profile, now: datetime) -> tuple[Studied, tuple[Problem, ...]]:
+    """What the usual folder keeps of study done; a plan asks nobody for a passphrase."""
+    from trimtab.app.study.studied import studied_of
+    from trimtab.store.opening import FILE, read_store
+
+    folder = folder_of(None)
+    if not (folder / FILE).is_file():
+        return Studied(), ()
+    try:
+        store = read_store(folder)
+    except SealedError:
+        return Studied(), (Problem(str(folder), None, SEALED, BRING_THEM),)
+    except StoreError as error:
+        return Studied(), (Problem(str(folder), None, str(error), WITHOUT),)
+    with contextlib.closing(store):
+        return studied_of(store, profile.exams, now), ()
 
 
 def _show(year: YearPlan, weeks: int | None) -> None:

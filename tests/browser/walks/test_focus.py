@@ -82,3 +82,75 @@ def test_focus_without_script(walk, home):
     page.get_by_role("button", name="Finish").click()
     assert "25 min kept." in walker.text()
     assert walker.overflow() == 0
+
+
+FAKES = """
+window.heard = [];
+class Context { resume() {} createOscillator() { return tone; } createGain() { return tone; } }
+const tone = {
+  frequency: {}, gain: {setValueAtTime() {}, exponentialRampToValueAtTime() {}},
+  connect: () => tone, start: () => heard.push("chime"), stop() {},
+};
+window.AudioContext = Context;
+const lock = {addEventListener() {}, release: () => heard.push("asleep")};
+const wakeLock = {request: async () => { heard.push("awake"); return lock; }};
+Object.defineProperty(navigator, "wakeLock", {value: wakeLock});
+ServiceWorkerRegistration.prototype.showNotification =
+  async (title, {body}) => { heard.push(`${title}: ${body}`); };
+window.Notification = class {
+  static permission = "granted";
+  static requestPermission = async () => "granted";
+  constructor(title, {body}) { heard.push(`${title}: ${body}`); }
+};
+"""
+
+
+def test_sound_notice_and_screen_are_as_they_were_chosen(walk, home):
+    """None before they are ticked; then a lit screen, a chime and a notice without own words."""
+    home.desk.store.keep_profile("[person]\ntime_zone = 'America/New_York'\n", home.desk.now())
+    walker = walk(viewport=PHONE)
+    page = walker.page
+    page.add_init_script(FAKES)
+    set_clock(walker, home)
+    walker.go("/focus")
+    page.locator(".device summary").click()
+    for wish in ("chime", "notice", "awake"):
+        assert not page.locator(f"[data-wish={wish}]").is_checked()
+        page.locator(f"[data-wish={wish}]").check()
+    assert page.evaluate("heard.splice(0)") == ["chime"]  # ticked, it is heard once
+    page.get_by_label("What it is for").fill("Letters")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_role("button", name="Pause").wait_for()
+    page.clock.fast_forward(25 * 60_000 + 1000)
+    home.later(minutes=25, seconds=1)
+    page.get_by_role("button", name="Begin the next round").wait_for()
+    page.wait_for_function("heard.length === 4")
+    assert sorted(page.evaluate("heard")) == [
+        "Focus: The round is over.", "asleep", "awake", "chime",
+    ]  # fmt: skip
+
+
+def test_a_round_is_changed_and_time_follows(walk, home):
+    """What it was for and how long, on the list of what is written down."""
+    home.desk.store.keep_profile(
+        "[person]\ntime_zone = 'America/New_York'\n[values]\nfamily = 1\n", home.desk.now()
+    )
+    walker = walk(viewport=PHONE, java_script_enabled=False)
+    page = walker.page
+    walker.go("/focus")
+    page.get_by_label("What it is for").fill("Letters")
+    page.get_by_role("button", name="Begin", exact=True).click()
+    home.later(minutes=26)
+    walker.go("/focus")
+    page.get_by_role("button", name="Finish").click()
+    page.get_by_role("link", name="Change or delete it").click()
+    page.get_by_role("link", name=re.compile("Change: Letters")).click()
+    assert page.get_by_label("Until").input_value() == "06:25"
+    page.get_by_label("What", exact=True).fill("Taxes")
+    page.get_by_label("Until").fill("06:15")
+    page.get_by_role("button", name="Keep the change").click()
+    (round_,) = home.desk.store.entries(Stretch)
+    assert (round_.name, _minutes(round_.end - round_.start)) == ("Taxes", 15)
+    assert (round_.source, round_.planned_minutes, round_.round) == ("timer", 25, 1)
+    assert "Taxes" in walker.text("#written")
+    assert walker.overflow() == 0

@@ -6,19 +6,39 @@ from collections.abc import Iterator
 from datetime import UTC
 
 import pytest
-from sample_desk import FixedPlanning, desk_over, filled_store, plan_example, served
+from sample_desk import FixedPlanning, desk_over, served
 from walking import PHONE, Home
+
+from trimtab.app.daily.ports import Job
+from trimtab.store.in_memory import InMemoryStore
 
 pytestmark = pytest.mark.browser
 
 
+PROFILE = """
+[person]
+name = "Sam"
+time_zone = "America/New_York"
+
+[values]
+family = 2
+"""
+
+
+class Waiting(FixedPlanning):
+    """Planning that never comes to it: no page here needs a week."""
+
+    def begin(self, _ask, _on_plan) -> Job:
+        return Job("job", "done")
+
+
 @pytest.fixture
 def home() -> Iterator[Home]:
-    """The app of the resident on nights, on a Tuesday at ten."""
-    plan = plan_example()
-    made = Home()
+    """The app of somebody with a profile and no plan, on a Tuesday at ten."""
+    made, store = Home(), InMemoryStore()
     made.at("2026-11-17T10:00")
-    made.desk = desk_over(filled_store(plan), FixedPlanning(plan), lambda: made.now.astimezone(UTC))
+    store.keep_profile(PROFILE, made.now)
+    made.desk = desk_over(store, Waiting(None), lambda: made.now.astimezone(UTC))
     with served(made.desk) as made.address:
         yield made
 

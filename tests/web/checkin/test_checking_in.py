@@ -59,6 +59,7 @@ def test_four_answers_are_kept_with_the_sleep_as_planned(evening, desk):
     )
     text = evening.get("/check-in").text
     assert "Mood 6, energy 4, stress 7, balance 5." in text
+    assert "/debrief" not in text
     assert "Kept." in text
 
 
@@ -70,7 +71,9 @@ def test_one_answer_is_enough_and_none_is_told(evening, desk):
     answer = evening.post("/check-in", data={"mood": "3"})
     assert answer.status_code == 303
     assert said(desk).mood == 3
-    assert "Someone to talk to" in evening.get("/check-in").text
+    text = evening.get("/check-in").text
+    assert "Someone to talk to" in text
+    assert 'href="/debrief"' in text
 
 
 def test_a_sleep_changed_in_the_form_is_one_that_was_said(evening, desk):

@@ -14,6 +14,7 @@ from trimtab.app.focusing.rituals import OFFERED, is_begin_offered, ritual_lines
 from trimtab.app.mind.parts import switch
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
+from trimtab.web.profiles_kept import profile_of
 
 
 def test_the_begin_shows_what_today_is_for_and_its_first_work(client):
@@ -52,6 +53,18 @@ def test_the_begin_is_offered_near_the_first_work_once_and_only_where_wished(des
         assert 'href="/focus/start"' in walker.get("/").text
         assert walker.post("/focus/start").headers["location"] == "/"
         assert 'href="/focus/start"' not in walker.get("/").text
+
+
+def test_a_ritual_serves_what_was_chosen(client, desk):
+    """What weighs most stands first and is taken unless another is chosen."""
+    values = profile_of(desk.store, desk.zone).values
+    most, least = max(values, key=values.get), min(values, key=values.get)
+    page = client.get("/focus/rituals").text
+    assert page.index(f"<option>{most}") < page.index(f"<option>{least}")
+    client.post("/focus/rituals", data={"plan": "start", "value": least})
+    client.post("/focus/rituals", data={"plan": "end", "value": "nothing of mine"})
+    made = profile_of(desk.store, desk.zone).practices[-2:]
+    assert [one.value for one in made] == [least, most]
 
 
 def test_a_ritual_becomes_a_practice_of_the_profile_once(client, desk):

@@ -185,6 +185,7 @@ def test_a_hard_case_asks_kindly_before_it_keeps_what_tells(own):
     """It is a draft meanwhile; kept as it is by one tap, or with the details taken out."""
     path = own.begin("hard_case")
     assert "Leave out names" in own.see(f"{path}/write")
+    assert 'href="/debrief"' in own.see(f"{path}/write")
     told = "Mr Jones, MRN 4471002, died in room 412."
     where = own.post(path, form="hard_case", what=told).headers["location"]
     assert where == f"{path}/write?ask=details#details"
@@ -194,6 +195,7 @@ def test_a_hard_case_asks_kindly_before_it_keeps_what_tells(own):
     assert "Jones" not in where
     kept = own.post(path, form="hard_case", what=told, sure="yes")
     assert kept.headers["location"] == f"{path}?said=kept"
+    assert 'href="/debrief"' in own.see(path)
     own.write("hard_case", what="A man of 54 died, and I had promised him he would not.")
     own.write("free", text=told)
 

@@ -194,3 +194,15 @@ def test_an_exam_yesterday_is_asked_after(client, desk):
 def test_a_year_without_weeks_has_no_picture():
     """Nothing is drawn of nothing."""
     assert draw_year(YearPlan(date(2026, 11, 17))) is None
+
+
+def test_results_plan_the_week_anew(learner, desk):
+    """Entered, brought and deleted: the plan is made again behind, and the year at once."""
+    page = learner(1400)
+    before = desk.store.plan().revision
+    page.post("/learning/results", data={"exam": "Step 3", "asked": "20", "right": "9"})
+    table = ("results.csv", b"date,topic,asked,right\n2026-11-16,renal,40,12\n", "text/csv")
+    assert "1 new of 1" in page.post("/learning/results/file", files={"file": table}).text
+    page.post("/learning/results/file", files={"file": table})
+    page.post("/learning/results/forget")
+    assert desk.store.plan().revision == before + 3

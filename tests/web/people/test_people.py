@@ -126,6 +126,41 @@ def test_a_day_can_be_left_untold_and_told_again(client, with_partner):
         assert ("Tell Thanksgiving Day again" not in shown) is is_told
 
 
+def test_what_is_over_is_taken_out_when_asked(client, desk):
+    """Days of their own that lie behind leave the profile with one tap; others stay."""
+    kept = desk.store.profile()
+    dated = "".join(
+        f'\n[[practice]]\nname = "Dinner: {day}"\nvalue = "family"\ntimes_per_week = 1\n'
+        f"doses = [60]\non = [{day}]\n"
+        for day in ("2026-11-10", "2026-11-14", "2026-11-28")
+    )
+    desk.store.keep_profile(kept.text + dated, desk.now())
+    assert "Dinner: 2026-11-10, Tue 10 Nov" in words_of(client.get("/people/days").text)
+    client.post("/people/days", data={"revision": revision(client), "do": "tidy"})
+    names = [one.name for one in profile_of(desk).practices if one.on]
+    assert names == ["Dinner: 2026-11-28"]
+    assert "still" not in words_of(client.get("/people/days").text)
+
+
+def test_the_calendar_for_family_has_its_address_where_it_is_told_of(client):
+    """Made with one tap, and there to copy."""
+    assert "Make an address" in client.get("/people/coming").text
+    data = {"feed": "family", "do": "make", "from": "coming"}
+    sent = client.post("/settings/links", data=data)
+    assert sent.headers["location"] == "/people/coming#family"
+    assert re.search(r'value="http[^"]+/family\.ics" data-copy', client.get("/people/coming").text)
+
+
+def test_countries_are_chosen_by_name_and_kept_by_letters(client):
+    """The list says Nigeria and keeps NG; one that nobody knows stays as it was typed."""
+    page = client.get("/people/days").text
+    assert '<option value="NG">Nigeria</option>' in page
+    data = {"revision": revision(client), "do": "countries", "country": "QQ", "region": ""}
+    answer = client.post("/people/days", data={**data, "home_country": "NG"})
+    assert '<option value="QQ" selected>QQ</option>' in answer.text
+    assert '<option value="NG" selected>Nigeria</option>' in answer.text
+
+
 def test_a_country_nobody_knows_is_told_at_its_field(client, desk):
     """Nothing is changed then."""
     data = {"revision": revision(client), "do": "countries", "country": "QQ", "region": ""}

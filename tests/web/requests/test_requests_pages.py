@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sample_desk import FixedPlanning, desk_over, filled_store
+from sample_desk import ZONE, FixedPlanning, desk_over, filled_store
 
+from trimtab.app.answering.answered import Said, keep_answered
 from trimtab.app.daily.ports import Job
 from trimtab.domain.commitments import CalendarReading, Commitment
 from trimtab.domain.diary import RequestAnswered
@@ -190,6 +191,32 @@ def test_an_invitation_is_weighed_and_answered_as_a_file(client, planning, desk)
     assert b"METHOD:REPLY" in reply.content
     assert b"PARTSTAT=DECLINED" in reply.content
     assert b"COMMENT:No\\, thank you." in reply.content
+
+
+def test_an_invitation_at_irregular_times_is_weighed_as_it_stands(client, planning):
+    """Ten times that no few words can say go to the weighing as the file lists them."""
+    days = "".join(f",202612{day:02}T140000Z" for day in (1, 4, 9, 10, 15, 17, 21, 22, 28))
+    many = INVITE.replace(b"SUMMARY", f"RDATE:{days[1:]}\r\nSUMMARY".encode())
+    place = client.post("/requests", files={"file": ("i.ics", many)}).headers["location"]
+    (asked,) = planning.asked
+    assert len(asked.occurrences) == 10
+    assert "listed" not in asked.name
+    assert any("follow no rule" in one for one in asked.remarks)
+    planning.end(PLAIN)
+    page = text_of(client, place)
+    assert "Words for an answer" in page
+    assert "Mend it" not in page
+
+
+def test_all_answers_are_deleted_at_once(client, desk):
+    """Offered from two on."""
+    for number in range(2):
+        assert "Delete all of these" not in client.get("/requests").text
+        said = Said(f"Talk {number}", "decline")
+        keep_answered(desk.store, said, desk.now(), ZONE, f"a{number}")
+    assert "Delete all of these" in client.get("/requests").text
+    client.post("/requests/forget-all")
+    assert desk.store.entries(RequestAnswered) == ()
 
 
 @pytest.mark.parametrize(

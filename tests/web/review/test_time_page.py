@@ -43,6 +43,23 @@ def test_a_stretch_is_written_down_once_and_deleted(client, desk):
     assert desk.store.entries(Stretch) == ()
 
 
+def test_a_stretch_is_changed_in_its_own_form(client, desk):
+    """It stands in the fields, stays one, and a mistake keeps what was typed and what it is of."""
+    client.post("/where-time-went/stretches", data={**CALL, "value": "family"})
+    (before,) = desk.store.entries(Stretch)
+    page = client.get(f"/where-time-went?change={before.id}").text
+    assert "Change a stretch" in page
+    assert 'value="Call with Jo"' in page
+    sent = {**CALL, "change": before.id, "name": "Call with Ada"}
+    wrong = client.post("/where-time-went/stretches", data={**sent, "end": ""})
+    assert wrong.status_code == 422
+    assert f'name="change" value="{before.id}"' in wrong.text
+    client.post("/where-time-went/stretches", data=sent)
+    (after,) = desk.store.entries(Stretch)
+    assert (after.id, after.name, after.value) == (before.id, "Call with Ada", None)
+    assert (after.start, after.end) == (before.start, before.end)
+
+
 def test_a_stretch_of_another_year_is_told_with_it(client):
     """A day mistyped shows."""
     client.post("/where-time-went/stretches", data={**CALL, "day": "1999-11-17"})

@@ -53,7 +53,7 @@ def full(store, monkeypatch):
 FORMS = {
     "/settings/t/practice/new": {"name": TYPED, "times_per_week": "2", "doses": "30, 20, 10"},
     "/settings/t/person": {"name": TYPED, "time_zone": "America/New_York"},
-    "/settings/line/task": {"line": f"{TYPED} 45m by Fri"},
+    "/tasks/one/new": {"name": TYPED, "minutes": "45"},
     "/settings/values": {"name": TYPED, "do": "add"},
     "/settings/text": {"text": f'# {TYPED}\n[person]\ntime_zone = "America/New_York"\n'},
     "/settings/calendars": {"pasted": f"{TYPED}\nMon 16 Nov 07:00-19:00", "do": "add"},

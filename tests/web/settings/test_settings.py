@@ -9,6 +9,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from read_pages import form_of
 from sample_desk import FOLDER, TUESDAY_AT_TEN
 from starlette.testclient import TestClient
 
@@ -142,21 +143,13 @@ def test_two_tabs_do_not_write_over_each_other(client, desk):
     assert "meanwhile" in answer.text
 
 
-def test_a_task_in_one_line(client, desk):
-    """As trimtab task reads it; what is unclear is told beside it."""
-    line = {"line": "Letter to the board 45m by Fri 17:00 important", "revision": "1"}
-    assert client.post("/settings/line/task", data=line).status_code == 303
-    task = tomllib.loads(desk.store.profile().text)["task"][-1]
-    assert (task["name"], task["minutes"], task["important"]) == ("Letter to the board", 45, True)
-    answer = client.post("/settings/line/task", data={"line": "", "revision": "2"})
-    assert answer.status_code == 422
-
-
-def test_a_date_in_one_line(client, desk):
-    """As trimtab dates add reads it."""
-    line = {"line": "State licence 1 March 2027 every 2 years", "revision": "1"}
-    assert client.post("/settings/line/date", data=line).status_code == 303
-    assert tomllib.loads(desk.store.profile().text)["date"][-1]["name"] == "State licence"
+def test_tasks_and_dates_are_typed_in_one_line_here_too(client):
+    """Each is looked at in its own room, and leads back here."""
+    for table, line in (("task", "Letter to the board 45m"), ("date", "Licence 1 March 2027")):
+        assert f'action="/{table}s"' in client.get(f"/settings/t/{table}").text
+        shown = client.post(f"/{table}s", data={"line": line, "from": "settings"}).text
+        kept = client.post(f"/{table}s/one/new", data=form_of(shown))
+        assert kept.headers["location"] == f"/settings/t/{table}?saved=1"
 
 
 def test_the_text_goes_both_ways_byte_for_byte(client, desk):

@@ -73,7 +73,7 @@ def test_signing_out_keeps_tomorrows_three_and_ends_warmly():
     with walking(evening) as walker:
         words = words_of(walker.get("/").text)
     assert "The three that matter Call the lab Evening prayer" in words
-    assert "You chose these at sign-out." in words
+    assert "You chose these." in words
 
 
 def test_a_sign_out_can_be_changed():

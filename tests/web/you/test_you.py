@@ -20,11 +20,15 @@ def test_every_kind_of_record_belongs_to_one_part():
     kinds = [kind for part in PARTS for kind in KINDS[part]]
     on_their_own_page = [
         "case_questions",
+        "day_threes",
         "deck_outlooks",
         "lighter_days",
+        "mentor_questions",
+        "mentors",
         "requests_answered",
         "rotation_notes",
         "study_results",
+        "tasks_ended",
         "week_goals",
     ]
     assert sorted([*kinds, *on_their_own_page]) == sorted(ENTRY_TYPES)

@@ -41,3 +41,8 @@ def all_answered(store: Store) -> tuple[RequestAnswered, ...]:
 def forget_answered(store: Store, id_: str) -> None:
     """Forget one."""
     store.forget_entry(RequestAnswered, id_)
+
+
+def forget_all_answered(store: Store) -> None:
+    """Forget every one."""
+    store.forget_entries(RequestAnswered)

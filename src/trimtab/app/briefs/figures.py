@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from zoneinfo import ZoneInfo
 
+from trimtab.app.briefs.past_duty import HALF_HOUR, DutyEnd, findings_of, past_ends
 from trimtab.app.daily.day_now import duties
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.lived_blocks import lived_blocks, planned_days
@@ -25,8 +26,6 @@ LONGEST_REST = timedelta(days=2)
 """Time off longer than this is days off, and no rest between duties (our choice)."""
 
 EVENING_FROM, EVENING_UNTIL = 18, 22
-HALF_HOUR = timedelta(minutes=30)
-"""How long after a duty's end somebody is on the way home (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +42,6 @@ class WeekFigures:
     def is_whole(self) -> bool:
         """Whether every day of it is known."""
         return self.known_days == 7
-
-
-@dataclass(frozen=True, slots=True)
-class DutyEnd:
-    """How sleepy most people are predicted to be as a duty ends, and on the way home after it."""
-
-    name: str
-    end: datetime
-    at_end: Alertness
-    on_way: Alertness | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +91,15 @@ def brief_figures(store: Store, now: datetime) -> BriefFigures:
     blocks = lived_blocks(store, first, last, zone)
     work = duties(blocks)
     kept = store.plan()
+    over = [one for one in work if one.end <= now]
+    ends = list(past_ends(store, over, (first, today)))
+    ends += _ends(kept.plan, work, now) if kept else ()
     return BriefFigures(
         known_days=past_days,
         weeks=tuple(_weeks(work, known, zone, today)),
         rests=tuple(_rests(work, known, zone)),
-        findings=kept.plan.duty.findings if kept and kept.plan.duty else (),
-        ends=tuple(_ends(kept.plan, work, now)) if kept else (),
+        findings=findings_of(kept.plan.duty if kept else None, work, zone.key),
+        ends=tuple(ends),
         protected=_protected(store, blocks, now),
     )
 

@@ -27,8 +27,7 @@ from trimtab.domain.kept import (
 from trimtab.domain.lived import NOTHING_KNOWN, Lived
 from trimtab.domain.places import Shading
 from trimtab.domain.plans import Block, LastPlan, Plan
-from trimtab.domain.schedule_changes import ScheduleChange
-from trimtab.domain.weighing import Weighing
+from trimtab.domain.weighing import ToWeigh, Weighing
 
 
 class Store(Protocol):
@@ -365,11 +364,11 @@ class Planning(Protocol):
         """
         ...
 
-    def weigh(self, ask: PlanAsk, text: str | ScheduleChange) -> Weighing:
+    def weigh(self, ask: PlanAsk, text: ToWeigh) -> Weighing:
         """What yes to a request, or a change of schedule, would displace. Raises TrimtabError."""
         ...
 
-    def begin_weighing(self, ask: PlanAsk, text: str | ScheduleChange) -> Job:
+    def begin_weighing(self, ask: PlanAsk, text: ToWeigh) -> Job:
         """Weigh in the background; the job ends with the weighing, or a problem.
 
         A change of schedule is tried in place of a request: what it gives weighs less than none.

@@ -10,6 +10,7 @@ from trimtab.app.daily.day_now import Day, day_after, day_at, duties, later
 from trimtab.app.daily.ports import Store
 from trimtab.domain.kept import SignOut
 from trimtab.domain.plans import BigThing, Block, Plan
+from trimtab.domain.task_days import DayThree
 
 OFFERED_BEFORE = timedelta(hours=1)
 OFFERED_AFTER = timedelta(hours=3)
@@ -66,7 +67,10 @@ def planned_three(plan: Plan, day: Day) -> tuple[BigThing, ...]:
 
 
 def written_three(store: Store, day: date) -> tuple[str, ...]:
-    """What was written for a day when the day before it was signed out; empty where nothing was."""
+    """What was chosen for a day, on it or as the day before was signed out; empty where nothing."""
+    chosen = next((one for one in store.entries(DayThree, day, day)), None)
+    if chosen is not None:
+        return chosen.things
     before = day - timedelta(days=1)
     found = store.sign_outs(before, before)
     return found[0].tomorrow if found else ()

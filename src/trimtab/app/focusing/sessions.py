@@ -15,7 +15,7 @@ from trimtab.app.daily.ports import Store
 from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.diary import Stretch
 from trimtab.domain.errors import TrimtabError
-from trimtab.domain.focus import FocusSession, FocusVerb, Rhythm
+from trimtab.domain.focus import BURST, FocusSession, FocusVerb, Rhythm
 from trimtab.focus.rounds import Standing, WorkPiece, merged, standing, work_pieces
 
 RHYTHM = "focus_rhythm"
@@ -89,19 +89,27 @@ def keep_rhythm(store: Store, rhythm: Rhythm) -> None:
 
 
 def focus_now(store: Store, now: datetime) -> FocusNow | None:
-    """The session begun last, if any, and how it stands; a deleted one is none."""
-    today = now.astimezone(own_zone(store)).date()
-    found = store.entries(FocusSession, today - 2 * ONE_DAY, today + 2 * ONE_DAY)
+    """The session begun last, if any, and how it stands; a deleted one is none, nor a burst."""
+    found = [one for one in sessions_near(store, now) if not one.id.startswith(BURST)]
     if not found:
         return None
     newest = max(found, key=lambda one: (one.start.astimezone(UTC), one.id))
     return FocusNow(newest, standing(newest, now))
 
 
-def hear_session(store: Store, told: FocusSession, now: datetime) -> FocusSession:
+def sessions_near(store: Store, now: datetime) -> tuple[FocusSession, ...]:
+    """Sessions of these days."""
+    today = now.astimezone(own_zone(store)).date()
+    return store.entries(FocusSession, today - 2 * ONE_DAY, today + 2 * ONE_DAY)
+
+
+def hear_session(
+    store: Store, told: FocusSession, now: datetime, *, is_usual: bool = True
+) -> FocusSession:
     """Keep a session as a device knows it, with what is known of it here.
 
-    One that runs when a later one begins ends there. Raises RhythmError, SessionTimeError.
+    One that runs when a later one begins ends there. Lengths that are not `is_usual` are not those
+    offered next. Raises RhythmError, SessionTimeError.
     """
     checked_rhythm(told.rhythm)
     if not now - MOST_BACK <= told.start <= now + MOST_AHEAD or len(told.said) > MOST_SAID:
@@ -111,7 +119,8 @@ def hear_session(store: Store, told: FocusSession, now: datetime) -> FocusSessio
         heard = merged(known, told) if known else replace(told, day=_day_of(store, told.start))
         _keep(store, known, heard)
         if known is None:
-            keep_rhythm(store, told.rhythm)
+            if is_usual:
+                keep_rhythm(store, told.rhythm)
             _end_others(store, heard)
     return heard
 

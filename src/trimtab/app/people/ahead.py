@@ -39,7 +39,7 @@ def people_ahead(
         profile=profile,
         now=local,
         shared=shared_days(OwnDays(profile, local, plan, reading.commitments)),
-        days=days_to_keep(profile, reading, local.date()),
+        days=days_to_keep(profile, reading, local.date(), plan),
         season=look_ahead(profile, reading, local.date()),
     )
 

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from typing import Literal
 
 from trimtab.app.daily.season_days import DayAhead, days_ahead
+from trimtab.app.people.evenings import PlannedEvenings
 from trimtab.app.people.important_days import important_days
 from trimtab.app.people.shared_hours import USUALLY_UP
 from trimtab.domain.awake import both_awake, free_of
 from trimtab.domain.commitments import CalendarReading, Commitment
 from trimtab.domain.important_days import ImportantDay
 from trimtab.domain.people import OtherPerson, Profile
+from trimtab.domain.plans import Plan
 from trimtab.domain.practices import Practice
 from trimtab.domain.time import ClockSpan, Horizon, Interval
 
@@ -54,9 +56,14 @@ class DayToKeep:
     kept: tuple[Practice, ...] = ()
 
 
-def days_to_keep(profile: Profile, reading: CalendarReading, today: date) -> tuple[DayToKeep, ...]:
-    """The days of the next twelve months, those on duty with other times to keep them."""
-    known = _Known.of(profile, reading, today)
+def days_to_keep(
+    profile: Profile, reading: CalendarReading, today: date, plan: Plan | None = None
+) -> tuple[DayToKeep, ...]:
+    """The days of the next twelve months, those on duty with other times to keep them.
+
+    A dinner is offered where `plan` has the evening free, by what its hours are worth there.
+    """
+    known = _Known.of(profile, reading, today, plan)
     days = important_days(profile, today, today + timedelta(days=365))
     return tuple(known.day_to_keep(one) for one in days)
 
@@ -74,12 +81,16 @@ class _Known:
     commitments: tuple[Commitment, ...]
     days: dict[date, DayAhead]
     today: date
+    evenings: PlannedEvenings
 
     @classmethod
-    def of(cls, profile: Profile, reading: CalendarReading, today: date) -> _Known:
+    def of(
+        cls, profile: Profile, reading: CalendarReading, today: date, plan: Plan | None
+    ) -> _Known:
         last = today + timedelta(days=365) + AROUND
         days = {one.day: one for one in days_ahead(profile, reading, today, last)}
-        return cls(profile, reading.commitments, days, today)
+        evenings = PlannedEvenings(plan, profile.person.time_zone, EVENING)
+        return cls(profile, reading.commitments, days, today, evenings)
 
     def day_to_keep(self, day: ImportantDay) -> DayToKeep:
         duty = tuple(self._duty_on(day.day))
@@ -107,7 +118,7 @@ class _Known:
         person = next((one for one in self.profile.people if one.name == day.person), None)
         is_far = person is not None and person.time_zone != self.profile.person.time_zone
         near = sorted(self._near(day.day), key=lambda one: (abs(one - day.day), one))
-        dinner = next((one for one in near if self._has_evening(one)), None)
+        dinner = self.evenings.best([one for one in near if self._has_evening(one)])
         if dinner is not None and not is_far:
             yield Offer("dinner", dinner)
         if person is not None and (is_far or person.kind not in AT_HOME):
@@ -137,7 +148,8 @@ class _Known:
 
     def _free(self, day: date, hours: ClockSpan) -> Sequence[Interval]:
         horizon, way = self._horizon(day), self.profile.person.commute_minutes
-        return free_of([horizon.span_on(0, hours)], _busy(self.commitments, horizon, way))
+        busy = [*_busy(self.commitments, horizon, way), *self.evenings.taken(day)]
+        return free_of([horizon.span_on(0, hours)], busy)
 
     def _horizon(self, day: date) -> Horizon:
         return Horizon(day, 1, self.profile.person.time_zone)

@@ -5,8 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from unicodedata import normalize
 
 LANGUAGE = "en_US"
+
+
+_SMALL_WORDS = frozenset({"and", "da", "of", "the"})
+_WRITTEN = {
+    "AX": "\u00c5land Islands",
+    "BL": "Saint Barth\u00e9lemy",
+    "CD": "DR Congo",
+    "CW": "Cura\u00e7ao",
+    "GW": "Guinea-Bissau",
+    "HK": "Hong Kong",
+    "RE": "R\u00e9union",
+    "ST": "S\u00e3o Tom\u00e9 and Pr\u00edncipe",
+    "TL": "Timor-Leste",
+}
+"""Names that the package's own words do not spell."""
+
+
+@lru_cache(maxsize=1)
+def countries_by_name() -> tuple[tuple[str, str], ...]:
+    """Every country whose holidays are known, as its two letters and its name, by name.
+
+    >>> [name for code, name in countries_by_name() if code in {"NG", "IM"}]
+    ['Isle of Man', 'Nigeria']
+    """
+    from holidays.registry import COUNTRIES  # noqa: PLC0415 - loads late, as below
+
+    named = ((names[1], _name(key, names[1])) for key, names in COUNTRIES.items())
+    return tuple(sorted(named, key=lambda one: normalize("NFD", one[1])))
+
+
+def _name(key: str, code: str) -> str:
+    words = (one if one in _SMALL_WORDS else one.capitalize() for one in key.split("_"))
+    return _WRITTEN.get(code) or " ".join(words)
 
 
 def is_known_country(country: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.practices import Practice, Protect
@@ -88,6 +89,15 @@ def kept_with(profile: Profile, person: OtherPerson) -> tuple[Practice | Protect
     """What is kept with somebody."""
     things: Iterable[Practice | Protect] = (*profile.practices, *profile.protects)
     return tuple(one for one in things if one.with_person == person.name)
+
+
+def over_by(profile: Profile, today: date) -> tuple[tuple[int, Practice], ...]:
+    """Practices of days of their own that are all over, each with its place in the profile."""
+    return tuple(
+        (number, one)
+        for number, one in enumerate(profile.practices)
+        if one.on and max(one.on) < today
+    )
 
 
 def value_for_people(profile: Profile) -> str:

@@ -51,8 +51,9 @@ def card_practices(
     for number in range(horizon.days):
         day = horizon.first_day + timedelta(days=number)
         found = cards_on(outlook, deck, day)
-        if found is not None and found[0] >= LEAST and WEEKDAYS[day.weekday()] in deck.days:
-            days[_rounded(found[0])].append(day)
+        minutes = block_minutes(found[0]) if found is not None else 0
+        if minutes and WEEKDAYS[day.weekday()] in deck.days:
+            days[minutes].append(day)
     for minutes, on in sorted(days.items()):
         doses = card_doses(minutes)
         yield Practice(
@@ -78,7 +79,14 @@ def card_doses(minutes: int) -> tuple[int, ...]:
     return tuple(sorted({whole, half, TINY}, reverse=True))
 
 
-def _rounded(minutes: int) -> int:
+def block_minutes(minutes: int) -> int:
+    """What a day's block of cards is called and asked by; 0 where a day has none.
+
+    >>> [block_minutes(one) for one in (2, 4, 8, 14, 36)]
+    [0, 5, 10, 10, 40]
+    """
+    if minutes < LEAST:
+        return 0
     if minutes < ROUND_TO:
         return TINY if minutes <= TINY else ROUND_TO
     return ROUND_TO * round(minutes / ROUND_TO)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -53,9 +53,12 @@ def outlook_of(
     make_memory: MemoryMaker | None,
     now: datetime,
     *,
-    wants_loads: bool = True,
+    beside: tuple[int, ...] | None = LOADS_NEW,
 ) -> DeckOutlook:
-    """What is kept of a deck that was read; without loads where nobody will look at them."""
+    """What is kept of a deck that was read, with months at its new cards a day and those `beside`.
+
+    Months are left out for None, where nobody will look at them.
+    """
     found = forecast(reading, source, make_memory, KEPT_DAYS)
     return DeckOutlook(
         id=source.name,
@@ -70,15 +73,17 @@ def outlook_of(
         retention=found.retention,
         minutes=tuple((round(one.minutes), round(one.low), round(one.high)) for one in found.days),
         reviews=tuple(round(one.reviews) for one in found.days),
-        loads=(loads_of(reading, source, make_memory, found.new_a_day) if wants_loads else ()),
+        loads=()
+        if beside is None
+        else loads_of(reading, source, make_memory, {found.new_a_day, *beside}),
         remarks=found.remarks,
     )
 
 
 def loads_of(
-    reading: DeckReading, source: DeckSource, make_memory: MemoryMaker | None, own: int
+    reading: DeckReading, source: DeckSource, make_memory: MemoryMaker | None, new: Iterable[int]
 ) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """Minutes of an average day in each four weeks, at the deck's new cards a day and at others.
+    """Minutes of an average day in each four weeks, at so many new cards a day or so many.
 
     Nothing without a memory model, which alone sees so far.
     """
@@ -90,8 +95,8 @@ def loads_of(
     plan = plan_of(reading, source, LOAD_DAYS)
     cells = Cells(make_memory(reading.parameters, plan.retention), COARSE)
     return tuple(
-        (new, _means(forecast_deck(reading, replace(plan, new_a_day=new), cells.memory, cells)))
-        for new in sorted({own, *LOADS_NEW})
+        (one, _means(forecast_deck(reading, replace(plan, new_a_day=one), cells.memory, cells)))
+        for one in sorted(new)
     )
 
 

@@ -6,10 +6,12 @@ docs/methods/study-plan.md says how it is reckoned; every figure here is our cho
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.season_days import DayAhead, days_ahead, minutes_by_day
+from trimtab.app.study.card_load import card_load
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Intensity, Profile
 from trimtab.domain.study_plans import StudyDay
@@ -46,9 +48,14 @@ def study_days(
         for weekday in WEEKDAYS
         for is_heavy in (False, True)
     }
+    cards = card_load(profile, first, last)
+    ahead = days_ahead(profile, reading, first, last)
     return tuple(
-        _study_day(profile, day, taken.get(day.day, 0), kept)
-        for day in days_ahead(profile, reading, first, last)
+        replace(
+            _study_day(profile, day, taken.get(day.day, 0), kept),
+            cards=0 if day.is_off else cards.get(day.day, 0),
+        )
+        for day in ahead
     )
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from trimtab.app.daily.horizon_now import zone_in
 from trimtab.app.daily.lived_history import lived_weeks
 from trimtab.app.daily.ports import Store
-from trimtab.domain.exams import USUAL_MINUTES, DayDone, Studied, StudyResult
+from trimtab.domain.exams import USUAL_MINUTES, DayDone, Exam, Studied, StudyResult
 from trimtab.domain.plans import Block
 
 SITTING = re.compile(r"^(?P<exam>.+): (?P<count>\d+) questions(?:, (?P<topics>.*))?$")
@@ -49,6 +49,7 @@ class _Written:
     minutes_each: float
     begin: date | None
     topics: tuple[str, ...] = ()
+    day: date | None = None
 
     def topics_in(self, named: str) -> tuple[str, ...]:
         """Topics that the name of a sitting tells of."""
@@ -77,6 +78,37 @@ def studied_now(store: Store, now: datetime) -> Studied:
     return Studied(tuple(done), results)
 
 
+def with_results(studied: Studied, results: Sequence[StudyResult]) -> Studied:
+    """What is known with results of a table beside it; a day entered there is told by it."""
+    if not results:
+        return studied
+    known = {one.id for one in studied.results}
+    new = tuple(one for one in results if one.id not in known)
+    entered = done_by_results((*studied.results, *new))
+    told = {(one.day, one.exam) for one in entered}
+    rest = (one for one in studied.done if (one.day, one.exam) not in told)
+    done = sorted((*entered, *rest), key=lambda one: (one.day, one.exam))
+    return Studied(tuple(done), (*studied.results, *new))
+
+
+def studied_of(store: Store, exams: Iterable[Exam], now: datetime) -> Studied:
+    """What is known of study done for these exams, where the profile kept has the very same.
+
+    An exam is the same by its name and its day: somebody else's profile learns nothing from here.
+    """
+    kept = store.profile()
+    written = {} if kept is None else _exams_in(kept.text)
+    days = {name: one.day for name, one in written.items()}
+    same = {one.name for one in exams if days.get(one.name) == one.day}
+    if not same:
+        return Studied()
+    found = studied_now(store, now)
+    return Studied(
+        tuple(one for one in found.done if one.exam in same),
+        tuple(one for one in found.results if one.exam in same),
+    )
+
+
 def _exams_in(text: str) -> dict[str, _Written]:
     """Exams by name; of a text with mistakes as much as can be read."""
     try:
@@ -93,6 +125,7 @@ def _exams_in(text: str) -> dict[str, _Written]:
                 else USUAL_MINUTES,
                 begin if type(begin) is date else None,
                 tuple(topics) if isinstance(topics := row.get("topics"), dict) else (),
+                day if type(day := row.get("date")) is date else None,
             )
     return found
 

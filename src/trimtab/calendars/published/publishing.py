@@ -12,6 +12,7 @@ from trimtab.calendars.published.dates_writing import DATES_PRODUCT
 from trimtab.calendars.published.earlier import read_earlier
 from trimtab.calendars.published.family_feed import FAMILY_PRODUCT, family_to_ics
 from trimtab.calendars.published.free_busy import FREE_BUSY_PRODUCT, free_busy_to_ics
+from trimtab.calendars.published.quiet_feed import QUIET_PRODUCT, quiet_to_ics
 from trimtab.calendars.published.replies import REPLY_PRODUCT
 from trimtab.calendars.published.writing import PRODUCT, plan_to_ics
 from trimtab.domain.people import Profile
@@ -23,6 +24,7 @@ FEEDS: Mapping[str, tuple[str, Written]] = {
     "family_ics": (FAMILY_PRODUCT, family_to_ics),
     "free_busy": (FREE_BUSY_PRODUCT, free_busy_to_ics),
     "availability": (AVAILABILITY_PRODUCT, availability_to_ics),
+    "quiet_ics": (QUIET_PRODUCT, quiet_to_ics),
 }
 """Who each says it was made by, and how it is written."""
 

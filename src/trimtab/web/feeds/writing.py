@@ -17,6 +17,7 @@ WRITTEN_AS: Mapping[FeedName, str] = {
     "family": "family_ics",
     "free-busy": "free_busy",
     "availability": "availability",
+    "quiet": "quiet_ics",
 }
 
 

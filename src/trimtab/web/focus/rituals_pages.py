@@ -82,6 +82,7 @@ def show_rituals(request: Request) -> Response:
         "end": "\n".join(ritual_lines(store, "end")),
         "is_offered": store.settings().get(OFFERED) == "yes",
         "is_saved": "saved" in request.query_params,
+        "values": _values(desk_of(request)),
     }
     return page(request, "focus/rituals.html.j2", context)
 
@@ -96,14 +97,21 @@ def _write(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     planned: Ritual | None = next((one for one in PRACTICE if one == form.get("plan")), None)
     if planned is not None:
-        return see_other(_plan(desk, planned))
+        return see_other(_plan(desk, planned, form.get("value", "")))
     for ritual in PRACTICE:
         keep_ritual_lines(desk.store, ritual, form.get(ritual, "").split("\n"))
     desk.store.keep_setting(OFFERED, "yes" if "offered" in form else "")
     return see_other(f"{WRITING}?saved=1")
 
 
-def _plan(desk: Desk, ritual: Ritual) -> str:
+def _values(desk: Desk) -> list[str]:
+    """What a ritual may serve, what weighs most first."""
+    kept = desk.store.profile()
+    values = values_in(kept.text) if kept else {}
+    return sorted(values, key=lambda one: -values[one])
+
+
+def _plan(desk: Desk, ritual: Ritual, value: str) -> str:
     """Add a ritual to the profile as a practice; gives the page where it stands."""
     kept = desk.store.profile()
     if kept is None:
@@ -113,19 +121,23 @@ def _plan(desk: Desk, ritual: Ritual) -> str:
     if name in names:
         return f"{PRACTICES}/{names.index(name)}"
     with contextlib.suppress(TrimtabError):
-        keep_text(desk, with_ritual(kept.text, ritual), kept.revision)
+        keep_text(desk, with_ritual(kept.text, ritual, value), kept.revision)
         return f"{PRACTICES}/{len(names)}"
     return f"{PRACTICES}/new"
 
 
-def with_ritual(text: str, ritual: Ritual) -> str:
-    """The profile with a ritual as a practice at its end, found sound. Raises ProfileError."""
+def with_ritual(text: str, ritual: Ritual, value: str = "") -> str:
+    """The profile with a ritual as a practice at its end, found sound. Raises ProfileError.
+
+    It serves `value` where the profile names it, else what weighs most.
+    """
     values = values_in(text)
+    served = value if value in values else max(values, key=lambda one: values[one], default="")
     name, after = PRACTICE[ritual]
     lines = (
         "[[practice]]",
         f"name = {quoted(name)}",
-        f"value = {quoted(max(values, key=lambda one: values[one]) if values else '')}",
+        f"value = {quoted(served)}",
         "times_per_week = 5",
         f"doses = {list(MINUTES)}",
         f"after = {quoted(after)}",

@@ -52,13 +52,13 @@ def result_in(
     day = _day(typed.get("day")) or (None if typed.get("day") else today)
     if day is None or day > today:
         wrong["day"] = "Choose today or a day before."
-    asked = _whole(typed.get("asked"), MOST_ASKED)
+    asked = whole_number(typed.get("asked"), MOST_ASKED)
     if not asked:
         wrong["asked"] = A_NUMBER.format(MOST_ASKED)
-    right = _whole(typed.get("right"), MOST_ASKED) if typed.get("right") else None
+    right = whole_number(typed.get("right"), MOST_ASKED) if typed.get("right") else None
     if typed.get("right") and (right is None or right > (asked or 0)):
         wrong["right"] = "No more than were asked, or leave it empty."
-    minutes = _whole(typed.get("minutes"), MOST_MINUTES) if typed.get("minutes") else None
+    minutes = whole_number(typed.get("minutes"), MOST_MINUTES) if typed.get("minutes") else None
     if typed.get("minutes") and not minutes:
         wrong["minutes"] = A_NUMBER.format(MOST_MINUTES) + " Or leave it empty."
     if wrong or day is None or asked is None:
@@ -87,7 +87,7 @@ def exam_in(
         wrong["name"] = "There is one of that name already."
     if day is None or day < today:
         wrong["date"] = "Choose its day, today or later."
-    questions = _whole(typed.get("questions"), MOST_QUESTIONS)
+    questions = whole_number(typed.get("questions"), MOST_QUESTIONS)
     if questions is None:
         wrong["questions"] = A_NUMBER.format(MOST_QUESTIONS)
     topics: Mapping[str, TomlValue] = {}
@@ -108,7 +108,7 @@ def exam_in(
 def goal_in(typed: Typed) -> tuple[str, int] | Typed:
     """A goal that was typed: its name and how many; or what is to be mended."""
     wrong: dict[str, str] = {}
-    name, wanted = typed.get("goal"), _whole(typed.get("wanted") or "1", MOST_WANTED)
+    name, wanted = typed.get("goal"), whole_number(typed.get("wanted") or "1", MOST_WANTED)
     if not name or len(name) > LONGEST_NAME:
         wrong["goal"] = "Say what, such as articles."
     if not wanted:
@@ -118,7 +118,8 @@ def goal_in(typed: Typed) -> tuple[str, int] | Typed:
     return name, wanted
 
 
-def _whole(text: str, most: int) -> int | None:
+def whole_number(text: str, most: int) -> int | None:
+    """A whole number up to so much; None for anything else."""
     plain = text.replace(",", "")
     is_number = plain.isascii() and plain.isdecimal() and len(plain) < 8
     return int(plain) if is_number and int(plain) <= most else None

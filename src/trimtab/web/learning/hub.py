@@ -7,11 +7,12 @@ from datetime import datetime
 
 from trimtab.web.desk import Desk
 from trimtab.web.hub import HubCard
+from trimtab.web.mentors.cards import group_sections
 from trimtab.web.notebook.cards import learning_sections
 
 Sections = Callable[[Desk, datetime], tuple[HubCard, ...]]
 
-SECTIONS: tuple[Sections, ...] = (learning_sections,)
+SECTIONS: tuple[Sections, ...] = (learning_sections, group_sections)
 """Rooms with sections of their own below /learning, such as cards and a notebook."""
 
 

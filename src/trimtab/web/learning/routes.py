@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,19 +14,28 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from trimtab.app.daily.ports import Store
+from trimtab.app.daily.replanning import plan_anew_behind
 from trimtab.app.study.goals import add_goal, forget_goal, goals_of, one_done
 from trimtab.app.study.planned_year import year_of
 from trimtab.app.study.studied import forget_result, keep_results, studied_now
+from trimtab.domain.decks import DeckOutlook
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.exams import StudyResult, exams_ahead
 from trimtab.domain.people import Profile
 from trimtab.domain.study_plans import YearPlan
 from trimtab.logs.study_results import ResultsRead, read_study_results
 from trimtab.profiles.exam_writing import with_exam, with_exam_changed
-from trimtab.reports.study_words import known_text, passed_texts, rehearsal_text, short_text
+from trimtab.reports.study_words import (
+    card_texts,
+    known_text,
+    passed_texts,
+    rehearsal_text,
+    short_text,
+)
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import safe_name
-from trimtab.web.learning import views
+from trimtab.web.learning import burst_page, views
 from trimtab.web.learning.fields import Typed, exam_in, goal_in, result_in, typed_in
 from trimtab.web.learning.hub import sections
 from trimtab.web.learning.year_picture import draw_year
@@ -83,6 +92,8 @@ def _page(
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
         "rehearsals": [rehearsal_text(one) for one in year.rehearsals],
         "known": known_text(year),
+        "has_cards": year.has_cards,
+        "card_sentences": list(card_texts(year)),
         "short": short_text(year),
         "offers": views.offer_cards(year, kept.text),
         "results": views.result_lines(studied.results),
@@ -104,7 +115,8 @@ def _seen(request: Request, desk: Desk) -> _Seen | None:
         return None
     now = desk.now()
     today = now.astimezone(ZoneInfo(profile.person.time_zone)).date()
-    counted = replace(profile, studied=studied_now(desk.store, now))
+    cards = desk.store.entries(DeckOutlook)
+    counted = replace(profile, studied=studied_now(desk.store, now), cards=cards)
     ahead = exams_ahead(profile.exams, today)
     known = Known()
     if ahead:
@@ -130,20 +142,31 @@ def _say_result(request: Request, typed: Typed) -> Response:
     if isinstance(found, Typed):
         return _page(request, found, status=422)
     desk.store.keep_entry(found)
+    plan_anew_behind(desk.store, desk.planning, now)
     return see_other(f"{HOME}#results")
 
 
 async def take_back(request: Request) -> Response:
     """Forget a result."""
-    form = await short_form(request)
-    await run_in_threadpool(forget_result, desk_of(request).store, str(form.get("id", "")))
+    id_ = str((await short_form(request)).get("id", ""))
+    await run_in_threadpool(_changed, desk_of(request), lambda store: forget_result(store, id_))
     return see_other(f"{HOME}#results")
+
+
+def _forget_all(store: Store) -> None:
+    store.forget_entries(StudyResult)
+
+
+def _changed(desk: Desk, change: Callable[[Store], object]) -> None:
+    """Change what is known of study, and plan by it."""
+    change(desk.store)
+    plan_anew_behind(desk.store, desk.planning, desk.now())
 
 
 async def forget_results(request: Request) -> Response:
     """Forget every result."""
     await short_form(request)
-    await run_in_threadpool(desk_of(request).store.forget_entries, StudyResult)
+    await run_in_threadpool(_changed, desk_of(request), _forget_all)
     return see_other(f"{HOME}#results")
 
 
@@ -164,7 +187,7 @@ def _bring(request: Request, content: bytes, name: str) -> Response:
         found = _read_table(desk, content, name)
     except TrimtabError as error:
         return _page(request, Typed("table", {}, {"file": str(error)}), status=422)
-    new = keep_results(desk.store, found.results)
+    new = _keep(desk, found.results)
     sentences = [f"{new} new of {len(found.results)} results."]
     return _page(request, NOTHING_TYPED, brought=(*sentences, *map(str, found.problems)))
 
@@ -175,9 +198,17 @@ async def bring_table(request: Request) -> Response:
 
     def keep() -> int:
         desk = desk_of(request)
-        return keep_results(desk.store, _read_table(desk, content, "results.csv").results)
+        return _keep(desk, _read_table(desk, content, "results.csv").results)
 
     return JSONResponse({"new": await run_in_threadpool(keep)})
+
+
+def _keep(desk: Desk, results: Sequence[StudyResult]) -> int:
+    """Keep results, and plan by them where some are new; how many were."""
+    new = keep_results(desk.store, results)
+    if new:
+        plan_anew_behind(desk.store, desk.planning, desk.now())
+    return new
 
 
 def _read_table(desk: Desk, content: bytes, name: str) -> ResultsRead:
@@ -272,6 +303,7 @@ def routes() -> list[Route]:
     """Where this room's page is served."""
     return [
         Route(HOME, show, methods=["GET"]),
+        *burst_page.routes(),
         Route("/learning/results", say_result, methods=["POST"]),
         Route("/learning/results/take-back", take_back, methods=["POST"]),
         Route("/learning/results/forget", forget_results, methods=["POST"]),

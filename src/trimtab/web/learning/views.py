@@ -79,6 +79,7 @@ class WeekLine:
     seasons: str
     hours: str
     share: str
+    cards: str
     questions: str
     note: str
 
@@ -195,9 +196,10 @@ def week_lines(plan: YearPlan) -> Iterator[WeekLine]:
         yield WeekLine(
             monday=f"{week.monday.day} {MONTHS[week.monday.month - 1]}",
             seasons=", ".join(week.seasons),
-            hours=f"{hours_text(week.minutes)} of {'' if is_known else 'about '}"
+            hours=f"{hours_text(week.asked)} of {'' if is_known else 'about '}"
             f"{hours_text(week.fits)} h",
-            share=_percent(week.minutes / week.fits if week.fits else 0.0),
+            share=_percent(week.share),
+            cards=f"{hours_text(week.cards)} h" if week.cards else "",
             questions=", ".join(counts),
             note="; ".join(exams + forms),
         )

@@ -21,7 +21,7 @@ WIDEST = 26.0
 
 @dataclass(frozen=True, slots=True)
 class WeekBar:
-    """A week: what fits as an outline, what is asked as a bar in it, and both in words."""
+    """A week: what fits as an outline, in it questions upon cards as bars, and all in words."""
 
     x: float
     width: float
@@ -29,6 +29,8 @@ class WeekBar:
     fits_height: float
     y: float
     height: float
+    cards_y: float
+    cards_height: float
     is_known: bool
     title: str
 
@@ -91,7 +93,8 @@ def draw_year(plan: YearPlan) -> YearPicture | None:
 
 def _bar(week: StudyWeek, x: float, each: float, most: int) -> WeekBar:
     fits = DEEP * week.fits / most
-    asked = DEEP * min(week.minutes, week.fits) / most
+    cards = DEEP * min(week.cards, week.fits) / most
+    asked = DEEP * min(week.minutes, max(0, week.fits - week.cards)) / most
     gap = min(1.5, each * 0.15)
     base = TOP + DEEP
     return WeekBar(
@@ -99,8 +102,10 @@ def _bar(week: StudyWeek, x: float, each: float, most: int) -> WeekBar:
         width=round(each - 2 * gap, 2),
         fits_y=round(base - fits, 2),
         fits_height=round(fits, 2),
-        y=round(base - asked, 2),
+        y=round(base - cards - asked, 2),
         height=round(asked, 2),
+        cards_y=round(base - cards, 2),
+        cards_height=round(cards, 2),
         is_known=week.known_days == len(week.days),
         title=week_words(week),
     )
@@ -109,8 +114,9 @@ def _bar(week: StudyWeek, x: float, each: float, most: int) -> WeekBar:
 def week_words(week: StudyWeek) -> str:
     """A week in words, as the table and the picture tell it."""
     about = "" if week.known_days == len(week.days) else "about "
-    hours = f"{hours_text(week.minutes)} of {about}{hours_text(week.fits)} h"
-    return f"Week of {date_text(week.monday)}: {hours}, {week.questions()} questions"
+    hours = f"{hours_text(week.asked)} of {about}{hours_text(week.fits)} h"
+    cards = f", {hours_text(week.cards)} h of cards" if week.cards else ""
+    return f"Week of {date_text(week.monday)}: {hours}, {week.questions()} questions{cards}"
 
 
 def _bands(weeks: Sequence[StudyWeek], each: float) -> Iterator[Band]:
@@ -148,7 +154,7 @@ def _months(weeks: Sequence[StudyWeek], each: float) -> Iterator[Mark]:
 
 
 def _summary(plan: YearPlan, weeks: Sequence[StudyWeek]) -> str:
-    shares = [week.minutes / week.fits for week in weeks if week.fits]
+    shares = [week.share for week in weeks]
     fullest = f"{max(shares, default=0):.0%}".replace("%", " %")
     exams = ", ".join(f"{one.exam.name} on {date_text(one.exam.day)}" for one in plan.outlooks)
     return f"{len(weeks)} weeks until {exams}; the fullest week holds {fullest} of what fits."

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from trimtab.app.daily.plan_keeping import zone_now
+from trimtab.app.daily.replanning import plan_anew_behind
 from trimtab.domain.deck_errors import UnreadableDeckError
 from trimtab.domain.decks import FORECAST_DAYS, DeckOutlook, DeckSource
 from trimtab.domain.people import Profile
@@ -165,8 +166,14 @@ def _bring(request: Request, form: FormData) -> Response:
     except UnreadableDeckError as error:
         field = "deck" if typed["deck"] and typed["deck"] in error.why else "file"
         return _page(request, typed, {field: f"{error.why} {error.mend}".strip()}, 422)
-    desk.store.keep_entry(found)
+    _keep(desk, found)
     return see_other(HOME)
+
+
+def _keep(desk: Desk, outlook: DeckOutlook) -> None:
+    """Keep what was found of a deck, and plan by it."""
+    desk.store.keep_entry(outlook)
+    plan_anew_behind(desk.store, desk.planning, desk.now())
 
 
 def _source(typed: dict[str, str], profile: Profile | None) -> tuple[DeckSource, dict[str, str]]:
@@ -199,7 +206,7 @@ async def bring_outlook(request: Request) -> Response:
 
 
 def _keep_outlook(desk: Desk, content: bytes) -> Response:
-    desk.store.keep_entry(text_to_record(DeckOutlook, content))
+    _keep(desk, text_to_record(DeckOutlook, content))
     return JSONResponse({"kept": True})
 
 

@@ -13,8 +13,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.app.daily.plan_keeping import zone_now
+from trimtab.app.mentors.board import note_question
 from trimtab.app.study import notebook
 from trimtab.domain.decks import CaseQuestion
+from trimtab.domain.mentors import MentorQuestion
 from trimtab.domain.particulars import particulars_in, warning_text
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
@@ -103,11 +105,25 @@ def _ask_late(desk: Desk, sent: Mapping[str, str]) -> str | None:
 
 
 def _ask(desk: Desk, sent: Mapping[str, str]) -> None:
+    """Keep it here, or among what is brought to mentors. Raises TooManyQuestionsError."""
     said_at = moment_said(desk, sent)
     typed = sent.get("question", ""), sent.get("topic", "")
     id_ = id_of(sent.get("id", "")[:80] or desk.new_id(), {"question": typed[0]})
     day = said_at.astimezone(zone_now(desk.store)).date()
-    notebook.note(desk.store, notebook.asked_on(said_at, day, id_, typed))
+    asked = notebook.asked_on(said_at, day, id_, typed)
+    if sent.get("for") == "mentor":
+        note_question(
+            desk.store,
+            MentorQuestion(
+                id=id_,
+                day=day,
+                said_at=said_at,
+                question=asked.question,
+                mentor=sent.get("mentor", "")[:80],
+            ),
+        )
+    else:
+        notebook.note(desk.store, asked)
 
 
 async def change(request: Request) -> Response:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -18,11 +16,12 @@ from trimtab.web.people.people_page import sound_profile
 from trimtab.web.people.reading import known_ahead
 from trimtab.web.rendering import page
 from trimtab.web.security.limits import short_form
+from trimtab.web.sending import ways_to
+from trimtab.web.settings.links_page import feed_addresses
 
 COMING = f"{PATH}/coming"
 LENGTHS = {"short": "In short", "longer": "With weekends and days"}
 WARMTHS = {"warm": "Warm", "plain": "Plain"}
-_NUMBER = re.compile(r"\+?[\d\s().-]{5,}")
 
 
 def show(request: Request) -> Response:
@@ -52,6 +51,7 @@ def _page(request: Request, form: Mapping[str, str]) -> Response:
         "has_rotations": bool(profile.seasons),
         "text": text,
         "ways": ways_to_send(telling.person, text) if form else (),
+        "family_address": feed_addresses(request).get("family", ""),
         "is_read": known.as_of is not None or not profile.calendars,
     }
     return page(request, "people/coming.html.j2", context)
@@ -79,14 +79,7 @@ def _telling(profile: Profile, form: Mapping[str, str]) -> Telling:
 
 def ways_to_send(person: OtherPerson | None, text: str) -> tuple[tuple[str, str], ...]:
     """Addresses that open the person's own mail or messages with a draft, and what they say."""
-    reach = (person.reach or "").strip() if person else ""
-    body = quote(text, safe="")
-    if "@" in reach:
-        return ((f"mailto:{quote(reach, safe='@+')}?body={body}", "Open in mail"),)
-    if _NUMBER.fullmatch(reach):
-        number = re.sub(r"[^\d+]", "", reach)
-        return ((f"sms:{number}?body={body}", "Open in messages"), (f"tel:{number}", "Call"))
-    return ()
+    return ways_to((person.reach if person else "") or "", text)
 
 
 def routes() -> list[Route]:

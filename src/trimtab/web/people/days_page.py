@@ -15,15 +15,16 @@ from starlette.routing import Route
 from trimtab.app.people.ahead import PeopleAhead
 from trimtab.app.people.days_on_duty import DayToKeep, Offer, kept_name
 from trimtab.app.people.public_holidays import is_known_country, regions_of
-from trimtab.app.people.rituals import PHONES_AWAY, value_for_people
+from trimtab.app.people.rituals import PHONES_AWAY, over_by, value_for_people
 from trimtab.domain.people import Profile
 from trimtab.domain.time import WEEKDAYS
-from trimtab.profiles.editing import add_table, set_keys
+from trimtab.profiles.editing import add_table, remove_table, set_keys
 from trimtab.profiles.toml_values import TomlValue
+from trimtab.reports import people_words as words
 from trimtab.web.desk import desk_of
 from trimtab.web.people import views
 from trimtab.web.people.cards import PATH
-from trimtab.web.people.people_page import sound_profile
+from trimtab.web.people.people_page import local_today, sound_profile
 from trimtab.web.people.reading import known_ahead
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
@@ -40,7 +41,7 @@ COUNTRIES = Section(
     "By country of work and of home.",
     tuple(one for one in BY_TABLE["person"].fields if one.key in COUNTRY_KEYS),
 )
-UNKNOWN_COUNTRY = "Holidays of “{}” are not known. Two letters, such as US, GB, IN or NG."
+UNKNOWN_COUNTRY = "Holidays of “{}” are not known. Choose a country of the list, or leave it open."
 UNKNOWN_REGION = "“{}” is no region with holidays of its own there. Some are {}."
 WAYS: dict[str, tuple[list[int], list[str]]] = {
     "dinner": ([90, 45, 20], ["17:30-21:00"]),
@@ -64,6 +65,7 @@ def _page(request: Request, filled: Filled | None, status: int = 200) -> Respons
     shown = filled or Filled(texts_of(COUNTRIES, rows_of(kept.text, COUNTRIES)[0]))
     context = {
         "days": views.day_rows(ahead),
+        "over": [words.over_text(one) for _, one in over_by(profile, ahead.today)],
         "hidden": profile.days_told.hide,
         "is_read": known.as_of is not None or not profile.calendars,
         "fields": COUNTRIES.fields,
@@ -94,6 +96,9 @@ def _change(request: Request, form: FormData) -> Response:
     if wish == "keep":
         day, offer = _offer(known_ahead(request, profile)[0], form)
         text = add_table(text, "practice", practice_values(profile, day, offer))
+    elif wish == "tidy":
+        for number, _ in reversed(over_by(profile, local_today(desk, profile))):
+            text = remove_table(text, ("practice", number))
     elif wish in {"hide", "show"}:
         hidden = [one for one in profile.days_told.hide if one != name]
         hide = [*hidden, name] if wish == "hide" and name.strip() else hidden

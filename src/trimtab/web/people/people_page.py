@@ -18,7 +18,7 @@ from trimtab.app.people.rituals import Ritual, name_with, ritual_called, value_f
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.profiles.editing import add_table
 from trimtab.profiles.toml_values import TomlValue
-from trimtab.web.desk import desk_of
+from trimtab.web.desk import Desk, desk_of
 from trimtab.web.people import views
 from trimtab.web.people.cards import PATH
 from trimtab.web.people.reading import known_ahead
@@ -55,6 +55,11 @@ def sound_profile(request: Request) -> Profile | None:
     return profile_of(desk.store, desk.zone)
 
 
+def local_today(desk: Desk, profile: Profile) -> date:
+    """The day it is for the person."""
+    return desk.now().astimezone(ZoneInfo(profile.person.time_zone)).date()
+
+
 async def keep_ritual(request: Request) -> Response:
     """Keep a ritual with somebody, as a practice."""
     form = await long_form(request)
@@ -67,7 +72,7 @@ def _keep_ritual(request: Request, form: FormData) -> Response:
     if profile is None or ritual is None:
         raise HTTPException(404)
     person = person_numbered(profile, str(form.get("person") or ""))
-    today = desk.now().astimezone(ZoneInfo(profile.person.time_zone)).date()
+    today = local_today(desk, profile)
     if all(one.name != name_with(ritual, person) for one in profile.things):
         values = practice_values(profile, ritual, person, today)
         text = add_table(kept_profile(desk).text, "practice", values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -29,9 +29,8 @@ LONGEST_ASKER = 80
 EMPTY = "Paste the e-mail, or write what they ask as you would say it."
 TOO_LARGE = "That invitation is larger than 1 MiB, so it was left out. Paste the words of it."
 NOT_READ = "Invitations cannot be read here. Paste the words of it."
-IRREGULAR = (
-    "This invitation comes at times that no few words can say. Weigh it in the terminal: "
-    "trimtab weigh invitation.ics"
+LISTED = (
+    "It comes at times that follow no rule, so they are taken from the invitation as they stand."
 )
 GONE = "That invitation no longer waits in your calendars. Paste the words of it."
 
@@ -99,7 +98,8 @@ def begin(request: Request, held: HeldRequest) -> str:
     """The id of the job that weighs it now."""
     desk = desk_of(request)
     ask = ask_now(desk.store, desk.now(), last_now(desk.store, desk.now()))
-    return desk.planning.begin_weighing(ask, held.line).id
+    asked = held.asked if parts_of(held.asked).is_listed else held.line
+    return desk.planning.begin_weighing(ask, asked).id
 
 
 def limit_typed(form: Mapping[str, str], now: datetime) -> Limit:
@@ -135,13 +135,11 @@ def _read_invitation(desk: Desk, content: bytes, now: datetime) -> Asked:
 
 def _of_asked(desk: Desk, asked: Asked, given: Given) -> HeldRequest:
     parts = parts_of(asked)
-    if parts.is_listed:
-        raise RequestUnreadError(IRREGULAR)
     return HeldRequest(
         text="",
-        line=parts.line,
+        line="" if parts.is_listed else parts.line,
         sentence="",
-        asked=asked,
+        asked=replace(asked, remarks=(*asked.remarks, LISTED)) if parts.is_listed else asked,
         job="",
         since=desk.now(),
         invitation=given.invitation,

@@ -9,7 +9,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trimtab.app.answering.answered import Said, all_answered, forget_answered, keep_answered
+from trimtab.app.answering.answered import (
+    Said,
+    all_answered,
+    forget_all_answered,
+    forget_answered,
+    keep_answered,
+)
 from trimtab.app.answering.voices import keep_voice, voice_kept
 from trimtab.app.daily.ports import Job
 from trimtab.domain.answers import ANSWER_KINDS, TONES, Answering, AnswerKind, Voice
@@ -230,6 +236,12 @@ def stop(request: Request, _: Fields) -> Response:
 def forget(request: Request, fields: Fields) -> Response:
     """Delete an answer from the list."""
     forget_answered(desk_of(request).store, fields.get("id", ""))
+    return see_other("/requests#answered")
+
+
+def forget_all(request: Request, _: Fields) -> Response:
+    """Delete every answer from the list."""
+    forget_all_answered(desk_of(request).store)
     return see_other("/requests#answered")
 
 

@@ -40,6 +40,7 @@ def routes() -> list[Route]:
     """Where this room's pages are served."""
     said: dict[str, Answer] = {
         "/requests/forget": pages.forget,
+        "/requests/forget-all": pages.forget_all,
         "/requests/{id}/mend": pages.mend,
         "/requests/{id}/voice": pages.choose_voice,
         "/requests/{id}/answer": pages.send,

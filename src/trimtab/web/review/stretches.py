@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import Store
@@ -44,6 +44,34 @@ def typed_stretch(form: Mapping[str, str]) -> TypedStretch:
         start=form.get("start", "").strip(),
         end=form.get("end", "").strip(),
         value=form.get("value", "").strip(),
+    )
+
+
+def typed_as(one: Stretch, zone: tzinfo | None) -> TypedStretch:
+    """A stretch that is kept as it stands in the form."""
+    start, end = one.start.astimezone(zone), one.end.astimezone(zone)
+    return TypedStretch(
+        one.name, start.date().isoformat(), f"{start:%H:%M}", f"{end:%H:%M}", one.value or ""
+    )
+
+
+def changed(one: Stretch, typed: TypedStretch, now: datetime) -> Stretch:
+    """One that is kept with what was typed, which is sound; a round stays one of its session.
+
+    A time that was not changed stays to the second.
+    """
+    start, end = _instants(typed, now)
+    before = typed_as(one, now.tzinfo)
+    is_start = (before.day, before.start) == (typed.day, typed.start)
+    is_end = (before.day, before.start, before.end) == (typed.day, typed.start, typed.end)
+    return replace(
+        one,
+        day=date.fromisoformat(typed.day),
+        said_at=now.astimezone(UTC),
+        start=one.start if is_start else start,
+        end=one.end if is_end else end,
+        name=typed.name,
+        value=typed.value or None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from starlette.concurrency import run_in_threadpool
@@ -29,9 +30,11 @@ from trimtab.web.review.asking import (
 )
 from trimtab.web.review.stretches import (
     TypedStretch,
+    changed,
     lines_of,
     mistakes_in,
     stretch_of,
+    typed_as,
     typed_stretch,
 )
 from trimtab.web.security.limits import short_form
@@ -40,18 +43,33 @@ PATH = "/where-time-went"
 ONE_DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What stands in the form: as typed, of the stretch it changes, and what is wrong with it."""
+
+    typed: TypedStretch | None = None
+    changes: str = ""
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+
 def show(request: Request) -> Response:
     """The page."""
     asked = request.query_params
-    return _page(request, asked.get("by", ""), asked.get("from", ""))
+    return _page(request, asked.get("by", ""), asked.get("from", ""), _to_change(request))
+
+
+def _to_change(request: Request) -> _Form:
+    """The form with what is kept of a stretch that is to be changed, if one is."""
+    desk, wanted = desk_of(request), request.query_params.get("change", "")
+    known = desk.store.entry(Stretch, wanted) if wanted else None
+    return _Form(typed_as(known, looking(desk).zone), changes=known.id) if known else _Form()
 
 
 def _page(
     request: Request,
     by: str,
     typed_day: str,
-    typed: TypedStretch | None = None,
-    wrong: Mapping[str, str] | None = None,
+    form: _Form,
 ) -> Response:
     desk = desk_of(request)
     if desk.store.profile() is None:
@@ -73,11 +91,12 @@ def _page(
         "view": hours_view(_audit(mine, span)),
         "stretches": lines_of(desk.store, (span.first, span.last), mine.zone, mine.today),
         "values": list(profile.values) if profile else [],
-        "typed": typed or TypedStretch(day=_day_shown(span, mine.today).isoformat()),
-        "mistakes": wrong or {},
-        "new_id": desk.new_id(),
+        "typed": form.typed or TypedStretch(day=_day_shown(span, mine.today).isoformat()),
+        "mistakes": form.wrong,
+        "changes": form.changes,
+        "new_id": form.changes or desk.new_id(),
     }
-    return page(request, "review/time.html.j2", context, status=422 if wrong else 200)
+    return page(request, "review/time.html.j2", context, status=422 if form.wrong else 200)
 
 
 def _audit(mine: Looking, span: Span) -> TimeAudit:
@@ -123,9 +142,14 @@ def _write_down(request: Request, form: Mapping[str, str]) -> Response:
     refuse_while_off(desk.store)
     mine, typed = looking(desk), typed_stretch(form)
     wrong = mistakes_in(typed, mine.now)
+    known = desk.store.entry(Stretch, form.get("change", "")) if form.get("change") else None
     if wrong:
-        return _page(request, form.get("by", ""), form.get("from", ""), typed, wrong)
-    desk.store.keep_entry(stretch_of(typed, form, mine.now))
+        shown = _Form(typed, known.id if known else "", wrong)
+        return _page(request, form.get("by", ""), form.get("from", ""), shown)
+    if known is not None:
+        desk.store.keep_entry(changed(known, typed, mine.now))
+    else:
+        desk.store.keep_entry(stretch_of(typed, form, mine.now))
     return _back(form, typed.day)
 
 

@@ -18,6 +18,7 @@ from trimtab.app.daily.replanning import plan_anew
 from trimtab.app.daily.season_ahead import SeasonAhead, last_day_ahead, look_ahead
 from trimtab.domain.people import Profile
 from trimtab.reports import season_words as words
+from trimtab.web.dates.cards import season_line
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.household.reading import gaps_ahead
 from trimtab.web.profiles_kept import NAME, profile_of
@@ -72,6 +73,7 @@ def _page(
         "loved_ones": words.for_loved_ones(ahead) if words.is_telling(ahead) else "",
         "has_seasons": bool(profile.seasons),
         "spells": spells_ahead(kept.text, today),
+        "date_next": season_line(profile.dates, today),
         "as_of": _as_of(known, profile, today),
         "problem": known.problem,
         "revision": kept.revision,

@@ -21,7 +21,7 @@ MOST_FILES, MOST_FIELDS, MOST_FIELD_BYTES = 25, 2000, 2**20
 PATIENCE_SECONDS = 30.0
 WORDS_OF_THEIRS = frozenset(
     {"text", "three", "request", "line", "pasted", "address"}
-    | {"words", "closing", "notes", "question", "answer", "topic"}
+    | {"words", "closing", "notes", "question", "answer", "topic", "about"}
     | {"gave", "drained", "takes_most", "missing", "protect", "trim"}
     | {"becoming", "fits", "lets_go", "roles"}
 )

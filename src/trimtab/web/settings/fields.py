@@ -15,6 +15,7 @@ from trimtab.web.settings.field_choices import (
     choices,
 )  # fmt: skip
 from trimtab.web.settings.field_shapes import Field, Section
+from trimtab.web.settings.quiet_fields import QUIET_SECTION, REACH_SECTION
 
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
@@ -63,9 +64,9 @@ SECTIONS = (
             ),
             Field("water_reminders", "Meals remind of a glass of water", "flag"),
             Field("email", "Address you are invited at"),
-            Field("country", "Country you work in", hint="Two letters, such as US, for holidays."),
+            Field("country", "Country you work in", "country", "For its holidays."),
             Field("region", "State or province", hint="Its letters, such as NY."),
-            Field("home_country", "Country you come from", hint="Two letters, such as NG."),
+            Field("home_country", "Country you come from", "country"),
         ),
     ),
     Section(
@@ -125,7 +126,7 @@ SECTIONS = (
             Field("calendar", "A calendar of theirs that shapes your life too"),
             Field("kind", "Who they are to you", "choice", choices=PERSON_CHOICES),
             Field("birthday", "Birthday", hint="Month and day, 03-12, or the whole date."),
-            Field("country", "Country whose holidays they keep", hint="Two letters, such as NG."),
+            Field("country", "Country whose holidays they keep", "country"),
             Field("reach", "How you reach them", hint="It leaves this machine in nothing."),
             Field("commute_minutes", "Minutes of their way to work", "number"),
             Field("off", "Not told of: no days, no messages", "flag"),
@@ -150,6 +151,8 @@ SECTIONS = (
             Field("study", "Counts as study", "maybe"),
             Field("note", "A line for yourself"),
             PRIVATE,
+            Field("starts", "Not before", "day", "Nothing is planned for it until then."),
+            Field("handed_to", "Somebody else does it", hint="Who. Nothing is planned for it."),
         ),
         "task",
     ),
@@ -188,6 +191,8 @@ SECTIONS = (
         ),
         "boundary",
     ),
+    QUIET_SECTION,
+    REACH_SECTION,
     Section(
         "season",
         "Seasons",
@@ -358,6 +363,8 @@ SECTIONS = (
             DAYS,
             VALUE,
             Field("within", "Minutes they may drift", "number"),
+            Field("earliest", "None before", "clock", "Such as 08:00."),
+            Field("latest", "None after", "clock", "Such as 18:00."),
         ),
     ),
     Section(
@@ -374,6 +381,7 @@ SECTIONS = (
             Field("family_ics", "File for family"),
             Field("free_busy", "File of busy time"),
             Field("availability", "File of hours you can be asked for"),
+            Field("quiet_ics", "File of quiet hours"),
         ),
     ),
     Section(

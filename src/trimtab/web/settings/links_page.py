@@ -18,11 +18,13 @@ from trimtab.web.security.limits import long_form
 from trimtab.web.settings.keeping import is_saved
 
 LINKS = "/settings/links"
+COMING = "/people/coming#family"
 WHAT = {
     "week": ("Your week", "Everything planned, with alarms. For your own phone."),
     "family": ("For family", "When you are busy and when a call is welcome, without details."),
     "free-busy": ("Busy time", "Busy or free and nothing else, for who looks for a time."),
     "availability": ("Hours you can be asked for", "For programs that propose meetings."),
+    "quiet": ("Quiet hours", "When your own phone is to keep still. Says “Quiet” and no more."),
 }
 
 
@@ -38,15 +40,8 @@ class FeedRow:
 
 def show_links(request: Request) -> Response:
     """Every feed, with its address where there is one."""
-    tokens = {link.name: link.token for link in desk_of(request).store.feed_links()}
-    phone = house_of(request).phone
-    base = (phone.url if phone else str(request.base_url)).rstrip("/")
-    feeds = [
-        FeedRow(name, *WHAT[name], f"{base}/feeds/{tokens[name]}/{name}.ics")
-        if name in tokens
-        else FeedRow(name, *WHAT[name], "")
-        for name in FEED_NAMES
-    ]
+    addresses = feed_addresses(request)
+    feeds = [FeedRow(name, *WHAT[name], addresses.get(name, "")) for name in FEED_NAMES]
     standing = desk_of(request).store.plan()
     context = {
         "is_proposal": standing is not None and not standing.is_accepted,
@@ -54,6 +49,14 @@ def show_links(request: Request) -> Response:
         "is_saved": is_saved(request),
     }
     return page(request, "settings/links.html.j2", context)
+
+
+def feed_addresses(request: Request) -> dict[FeedName, str]:
+    """The addresses there are, by feed; those that a phone at home can reach, where one can."""
+    phone = house_of(request).phone
+    base = (phone.url if phone else str(request.base_url)).rstrip("/")
+    links = desk_of(request).store.feed_links()
+    return {one.name: f"{base}/feeds/{one.token}/{one.name}.ics" for one in links}
 
 
 async def change(request: Request) -> Response:
@@ -72,7 +75,8 @@ def _change(request: Request, form: FormData) -> Response:
         reset_link(desk.store, name, desk.new_secret(), desk.now())
     elif name is not None and wish == "end":
         end_link(desk.store, name)
-    return see_other(f"{LINKS}?saved=1")
+    back = COMING if form.get("from") == "coming" else f"{LINKS}?saved=1"
+    return see_other(back)
 
 
 def _feed(said: str) -> FeedName | None:

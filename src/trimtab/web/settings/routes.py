@@ -16,7 +16,6 @@ from trimtab.web.settings import (
     calendars_page,
     import_page,
     kept_page,
-    lines_page,
     links_page,
     parts_page,
     tables_pages,
@@ -46,7 +45,20 @@ class Group:
 
 GROUPS = (
     ("You and what matters", ("person", "values", "open_time")),
-    ("Your week", ("calendar", "practice", "people", "task", "protect", "boundary", "messages")),
+    (
+        "Your week",
+        (
+            "calendar",
+            "practice",
+            "people",
+            "task",
+            "protect",
+            "boundary",
+            "messages",
+            "quiet",
+            "reach",
+        ),
+    ),
     ("The months ahead", ("season", "trip", "date", "exam", "deck", "days")),
     ("Others and servers", ("publish", "account", "sync", "network")),
 )
@@ -82,7 +94,6 @@ def routes() -> list[Route]:
         Route("/settings", show, methods=["GET"]),
         *values_page.routes(),
         *calendars_page.routes(),
-        *lines_page.routes(),
         *tables_pages.routes(),
         *text_page.routes(),
         *links_page.routes(),

@@ -111,8 +111,6 @@ def show_section(request: Request) -> Response:
         "entries": entries(profile.text, section),
         "revision": profile.revision,
         "is_saved": is_saved(request),
-        "line": "",
-        "mistake": "",
     }
     return page(request, "settings/section.html.j2", context)
 

@@ -16,12 +16,15 @@ from trimtab.app.daily.signing_out import (
     written_three,
 )
 from trimtab.app.daily.wins import kept_things, let_go, told_first
+from trimtab.app.study.bursts import pocket_minutes
+from trimtab.app.tasks.ended import finished_on
 from trimtab.domain.kept import KeptPlan
 from trimtab.domain.plans import Block, Plan
 from trimtab.reports import alert_words, today_words
 from trimtab.reports.day_alertness import DayAlertness, day_alertness
 from trimtab.reports.wording import duration_text, note_text
 from trimtab.web.desk import Desk
+from trimtab.web.profiles_kept import profile_of
 from trimtab.web.today.views import Gap, NowCard, Row, Surroundings, now_card, split_column
 
 SAID_AROUND = timedelta(days=2)
@@ -94,6 +97,7 @@ def surroundings(desk: Desk, kept: KeptPlan, now: datetime) -> Surroundings:
     plan, store = with_last_night(kept.plan), desk.store
     day = day_at(plan, now)
     profile = store.profile()
+    known = profile_of(store, desk.zone)
     return Surroundings(
         plan=plan,
         revision=kept.revision,
@@ -102,6 +106,7 @@ def surroundings(desk: Desk, kept: KeptPlan, now: datetime) -> Surroundings:
         marks=store.marks(day.start - SAID_AROUND, day.end + SAID_AROUND),
         doses=doses_in(profile.text) if profile else {},
         new_id=desk.new_id,
+        burst_minutes=pocket_minutes(plan, known, now) if known else 0,
     )
 
 
@@ -166,7 +171,8 @@ def wins_of(desk: Desk, around: Surroundings) -> Wins:
     plan, day, now = around.plan, around.day, around.now
     absences = absences_of(desk.store)
     things = told_first(kept_things(plan, day, now, absences))
-    counted = [today_words.win_text(one) for one in things]
+    finished = finished_on(desk.store, day.date, day.date).get(day.date, ())
+    counted = [*map(today_words.finished_text, finished), *map(today_words.win_text, things)]
     return Wins(
         counted=tuple(counted[:MOST_COUNTED]),
         more=tuple(counted[MOST_COUNTED:]),

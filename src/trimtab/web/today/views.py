@@ -113,6 +113,7 @@ class NowCard:
     """The top of the page: what runs and until when, what is next, when to leave, what to heed.
 
     `focus_key` is the key of what runs where a focus session may begin on it, else "".
+    `burst_minutes` are those that a burst of questions may take now, 0 where none is offered.
     """
 
     key: str
@@ -129,6 +130,7 @@ class NowCard:
     offer: Offer | None
     said: Said | None
     focus_key: str = ""
+    burst_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,7 @@ class Surroundings:
     marks: Sequence[BlockMark]
     doses: Mapping[str, tuple[int, ...]]
     new_id: Callable[[], str]
+    burst_minutes: int = 0
 
     def mark_of(self, block: Block) -> BlockMark | None:
         """The last that was said of a block, None where it was taken back."""
@@ -174,6 +177,7 @@ def now_card(around: Surroundings) -> NowCard:
         offer=_offer(block, around) if block else None,
         said=_said(block, around) if block else None,
         focus_key=key_of(block) if block and is_for_focus(block) and not block.mark else "",
+        burst_minutes=around.burst_minutes,
     )
 
 

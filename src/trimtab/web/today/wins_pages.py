@@ -16,8 +16,9 @@ from trimtab.app.daily.absence import absences_of
 from trimtab.app.daily.day_now import day_at
 from trimtab.app.daily.plan_keeping import zone_now
 from trimtab.app.daily.wins import ASLEEP, done_in, kept_on, told_first
+from trimtab.app.tasks.ended import finished_on
 from trimtab.domain.kept import Win
-from trimtab.reports.today_words import win_text
+from trimtab.reports.today_words import finished_text, win_text
 from trimtab.reports.wording import date_text, dates_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other, wants_part
@@ -112,13 +113,15 @@ def _counted(desk: Desk, first: date, last: date) -> dict[date, list[str]]:
         if mark.kind in ASLEEP:  # counted among the sleep of the day
             continue
         said.setdefault(mark.start.astimezone(zone).date(), []).append(mark.name)
+    finished = finished_on(desk.store, first, last)
     found: dict[date, list[str]] = {}
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         lived = [one for one in plans if one.first_day <= day <= one.last_day]
         things = told_first(kept_on(lived[-1], day, now, absences)) if lived else []
         names = {one.name for one in things}
-        found[day] = [win_text(one) for one in things]
+        found[day] = [finished_text(name) for name in finished.get(day, ())]
+        found[day] += [win_text(one) for one in things]
         found[day] += dict.fromkeys(name for name in said.get(day, ()) if name not in names)
     return found
 

@@ -10,19 +10,23 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.web.asked import cards as asked
+from trimtab.web.boundaries import cards as boundaries
 from trimtab.web.checkin import cards as checkin
+from trimtab.web.dates import cards as dates
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.focus import cards as focus
 from trimtab.web.household import cards as household
 from trimtab.web.hub import HubCard
 from trimtab.web.journal import cards as journal
 from trimtab.web.learning import cards as learning
+from trimtab.web.mentors import cards as mentors
 from trimtab.web.patterns import cards as patterns
 from trimtab.web.people import cards as people
 from trimtab.web.rendering import page
 from trimtab.web.requests import cards as requests
 from trimtab.web.reset import cards as reset
 from trimtab.web.review import cards as review
+from trimtab.web.tasks import cards as tasks
 from trimtab.web.tools import cards as tools
 
 Cards = Callable[[Desk, datetime], tuple[HubCard, ...]]
@@ -44,11 +48,15 @@ LOOKING_BACK: tuple[Cards, ...] = (
 """Rooms with cards for weeks and months."""
 
 AROUND: tuple[Cards, ...] = (
+    tasks.around_cards,
+    dates.around_cards,
     learning.around_cards,
     people.around_cards,
     household.around_cards,
+    mentors.around_cards,
     focus.around_cards,
     requests.around_cards,
+    boundaries.around_cards,
 )
 """Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
 

@@ -1,0 +1,1 @@
+"""Mentors and peers: a board, when to speak next, questions to bring."""

@@ -1,0 +1,104 @@
+"""Tasks in four groups by what is urgent and what is important, each with the time it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from trimtab.domain.plans import Block, Plan
+from trimtab.domain.tasks import MOST_BATCHED, ListedTask, Quadrant, quadrant_of
+
+LEAST_TO_SHRINK = 30
+"""A task shorter than that is not offered to stop at good enough (our choice)."""
+
+ENOUGH_SHARE = 0.5
+"""What is offered as good enough of all its minutes, to the next quarter hour (our choice)."""
+
+LEAST_STEP = 15
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStanding:
+    """A task and the sittings that are planned for it from now on."""
+
+    listed: ListedTask
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def planned_minutes(self) -> int:
+        """Minutes planned for it."""
+        return sum(block.minutes for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class SortedTasks:
+    """All tasks: four groups, those that begin later, and those somebody else does."""
+
+    groups: dict[Quadrant, tuple[TaskStanding, ...]]
+    later: tuple[TaskStanding, ...] = ()
+    handed: tuple[TaskStanding, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(map(len, self.groups.values())) + len(self.later) + len(self.handed)
+
+
+def sort_tasks(tasks: Iterable[ListedTask], plan: Plan | None, now: datetime) -> SortedTasks:
+    """Tasks as they stand at an aware moment; in each group those due first come first."""
+    groups: dict[Quadrant, list[TaskStanding]] = {
+        "first": [], "scheduled": [], "batched": [], "let_go": [],
+    }  # fmt: skip
+    later, handed = [], []
+    for listed in tasks:
+        standing = TaskStanding(listed, _blocks(listed, plan, now))
+        if listed.handed_to:
+            handed.append(standing)
+        elif listed.task.starts is not None and listed.task.starts > now:
+            later.append(standing)
+        else:
+            groups[quadrant_of(listed.task, now)].append(standing)
+    later.sort(key=lambda one: one.listed.task.starts or now)
+    return SortedTasks(
+        {name: tuple(sorted(ones, key=_due_first)) for name, ones in groups.items()},
+        tuple(later),
+        tuple(handed),
+    )
+
+
+def _due_first(one: TaskStanding) -> tuple[bool, datetime | None, int]:
+    due = one.listed.task.due
+    return (due is None, due, one.listed.number) if due else (True, None, one.listed.number)
+
+
+def _blocks(listed: ListedTask, plan: Plan | None, now: datetime) -> tuple[Block, ...]:
+    if plan is None:
+        return ()
+    mine = (one for one in plan.blocks if one.name == listed.task.name and one.end > now)
+    return tuple(one for one in mine if one.kind in {"task", "study"} and not one.is_notes)
+
+
+def enough_offered(listed: ListedTask) -> int | None:
+    """Minutes to offer as good enough; None where that is said, or the task is short.
+
+    >>> from trimtab.domain.tasks import Task
+    >>> enough_offered(ListedTask(0, Task("Abstract", "life", 240)))
+    120
+    >>> enough_offered(ListedTask(0, Task("Form", "life", 20)))
+    """
+    task = listed.task
+    if task.enough_minutes is not None or task.minutes < LEAST_TO_SHRINK:
+        return None
+    half = round(task.minutes * ENOUGH_SHARE)
+    return min(task.minutes, -(-half // LEAST_STEP) * LEAST_STEP)
+
+
+def may_be_batched(listed: ListedTask) -> bool:
+    """Whether it is small enough to be done with others, and is not yet."""
+    return listed.task.minutes <= MOST_BATCHED and not listed.task.is_batched
+
+
+def not_now_days(now: datetime) -> tuple[tuple[int, datetime], ...]:
+    """Weeks and days to put a task off to: one, four and twelve weeks on."""
+    return tuple((weeks, now + timedelta(weeks=weeks)) for weeks in (1, 4, 12))

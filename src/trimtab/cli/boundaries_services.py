@@ -1,0 +1,28 @@
+"""What `trimtab boundaries` needs from the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from trimtab.domain.away import Away
+from trimtab.domain.people import Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundaryTexts:
+    """What is drawn from boundaries, as text.
+
+    `lines` are the boundaries as sentences; `day_back` the first day back after the last one away;
+    `away` the two wordings of an out-of-office text, `sieve` the rule for a mail server. `sites`
+    takes the name of a format.
+    """
+
+    lines: Callable[[Profile], tuple[str, ...]]
+    signatures: Callable[[Profile], str]
+    statuses: Callable[[Profile], str]
+    day_back: Callable[[Profile, date], date]
+    away: Callable[[Away, Profile], str]
+    sieve: Callable[[Away, Profile], str]
+    sites: Callable[[Profile, str], str]

@@ -1,0 +1,96 @@
+"""Out-of-office texts: days, return, cover, what if it is urgent, and when answers come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from trimtab.domain.away import Away
+from trimtab.domain.people import Profile
+from trimtab.reports.reach_words import signed
+from trimtab.reports.wording import date_text
+
+PATIENTS = (
+    "If you are a patient and need care now, call your clinic or, in an emergency, your local "
+    "emergency number. Nobody reads this mailbox for it."
+)
+LATER = "I answer what waits in my first days back; what is settled by then needs no reply."
+
+
+@dataclass(frozen=True, slots=True)
+class AwayText:
+    """A subject and its text."""
+
+    subject: str
+    body: str
+
+
+def outside_text(away: Away, profile: Profile) -> AwayText:
+    """For people outside: no more than they need."""
+    opening = f"Thank you for your message. I am away {_days(away)} and read no messages then."
+    lines = [
+        f"{opening} I am back on {_day(away.back)}.",
+        *_cover(away, "In the meantime {who} covers for me"),
+        *_urgent(away),
+        *([PATIENTS] if away.is_clinical else []),
+        LATER,
+        signed(profile),
+    ]
+    return AwayText(_subject(away), "\n\n".join(lines))
+
+
+def inside_text(away: Away, profile: Profile) -> AwayText:
+    """For colleagues: who has the inbox, and what can wait."""
+    lines = [
+        f"I am away {_days(away)} and back on {_day(away.back)}. I read no messages in between.",
+        *_cover(away, "{who} covers for me, results and forms too"),
+        *_urgent(away),
+        _later(profile),
+        signed(profile),
+    ]
+    return AwayText(_subject(away), "\n\n".join(lines))
+
+
+def _subject(away: Away) -> str:
+    return f"Away until {_day(away.back)}"
+
+
+def _days(away: Away) -> str:
+    if away.first == away.last:
+        return f"on {_day(away.first)}"
+    first = date_text(away.first) if away.first.year == away.last.year else _day(away.first)
+    return f"from {first} to {_day(away.last)}"
+
+
+def _day(day: date) -> str:
+    """A day with its year: such texts are read long after, and far away.
+
+    >>> _day(date(2026, 12, 28))
+    'Mon 28 Dec 2026'
+    """
+    return f"{date_text(day)} {day.year}"
+
+
+def _cover(away: Away, sentence: str) -> Iterator[str]:
+    if away.cover:
+        reach = f": {away.cover_reach}" if away.cover_reach else ""
+        yield f"{sentence.format(who=away.cover)}{reach}."
+
+
+def _urgent(away: Away) -> Iterator[str]:
+    if away.urgent:
+        yield f"If it is urgent: {away.urgent.rstrip('.')}."
+
+
+def _later(profile: Profile) -> str:
+    within = profile.reach.answers_within
+    if not within:
+        return LATER
+    return f"What can wait, waits; from then on I answer within {within} again."
+
+
+def away_text(away: Away, profile: Profile) -> str:
+    """Both wordings, each under its subject, for a terminal."""
+    texts = (("Outside", outside_text(away, profile)), ("Colleagues", inside_text(away, profile)))
+    return "\n\n".join(f"{name}\nSubject: {one.subject}\n\n{one.body}" for name, one in texts)

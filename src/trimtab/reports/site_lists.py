@@ -1,0 +1,71 @@
+"""Sites to block while at work, as the usual blockers read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from trimtab.app.boundaries.sites import sites_of
+from trimtab.app.closed_hours import OpenHours, open_hours
+from trimtab.domain.people import Profile
+from trimtab.domain.time import WEEKDAYS
+
+SUNDAY_FIRST = ("sun", *WEEKDAYS[:6])
+WORK = frozenset({"work"})
+MOST_SETS = 30
+
+
+def plain_list(profile: Profile) -> str:
+    """One site a line."""
+    return "".join(f"{site}\n" for site in sites_of(profile))
+
+
+def hosts_file(profile: Profile) -> str:
+    """Lines for a hosts file: the site and its www name lead nowhere, at every hour."""
+    names = [name for site in sites_of(profile) for name in (site, f"www.{site}")]
+    return "# Sites blocked at work\n" + "".join(f"0.0.0.0 {name}\n" for name in names)
+
+
+def ublock_list(profile: Profile) -> str:
+    """A filter list for uBlock Origin: whole sites and what stands below them, at every hour."""
+    lines = ["! Title: Sites blocked at work", *(f"||{one}^$all" for one in sites_of(profile))]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def leechblock_options(profile: Profile) -> str:
+    """Options for LeechBlock NG to import: one set for each span of working hours.
+
+    Days count from Sunday, the first bit (its own export, version 1.6).
+    """
+    hours = [one for one in open_hours(profile.boundaries, WORK) if one.end > one.start]
+    spans = hours[:MOST_SETS] or [OpenHours(WEEKDAYS[:5], 9 * 60, 17 * 60)]
+    sites = " ".join(sites_of(profile))
+    lines = [f"numSets={len(spans)}"]
+    for number, one in enumerate(spans, 1):
+        lines += [
+            f"setName{number}=Work",
+            f"sites{number}={sites}",
+            f"times{number}={_clock(one.start)}-{_clock(one.end)}",
+            f"days{number}={day_bits(one.days)}",
+        ]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def day_bits(days: Sequence[str]) -> int:
+    """Weekdays as bits from Sunday on.
+
+    >>> day_bits(("mon", "tue", "wed", "thu", "fri"))
+    62
+    """
+    return sum(1 << SUNDAY_FIRST.index(day) for day in days)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02d}{minutes % 60:02d}"
+
+
+FORMATS: Mapping[str, Callable[[Profile], str]] = {
+    "plain": plain_list,
+    "hosts": hosts_file,
+    "ublock": ublock_list,
+    "leechblock": leechblock_options,
+}

@@ -1,0 +1,67 @@
+"""Texts drawn from boundaries: signatures and status lines to copy, and how one is reached."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.domain.people import Profile
+from trimtab.reports.reach_words import signatures, statuses
+from trimtab.web.boundaries.cards import PATH
+from trimtab.web.boundaries.reading import form_over_profile, with_profile
+from trimtab.web.desk import desk_of
+from trimtab.web.rendering import page, see_other
+from trimtab.web.settings.fields import BY_TABLE
+from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
+from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
+
+TEXTS = f"{PATH}/texts"
+REACH = BY_TABLE["reach"]
+FEEDS = ("free-busy", "availability")
+
+
+@with_profile
+def show(request: Request, profile: Profile) -> Response:
+    """The page."""
+    return _page(request, profile, None)
+
+
+def _page(request: Request, profile: Profile, filled: Filled | None) -> Response:
+    desk = desk_of(request)
+    kept = profile_of(desk)
+    shown = filled or Filled(texts_of(REACH, rows_of(kept.text, REACH)[0]))
+    context = {
+        "signatures": signatures(profile),
+        "statuses": statuses(profile),
+        "says_nothing": not (profile.boundaries or profile.messages or profile.reach.urgent),
+        "fields": REACH.fields,
+        "texts": shown.texts,
+        "mistakes": defaultdict(str, shown.mistakes),
+        "others": shown.others,
+        "has_feed": any(one.name in FEEDS for one in desk.store.feed_links()),
+        "revision": kept.revision,
+        "is_saved": is_saved(request),
+    }
+    return page(request, "boundaries/texts.html.j2", context, status=422 if filled else 200)
+
+
+def change(request: Request, profile: Profile, form: FormData) -> Response:
+    """Keep how one is reached; the texts follow."""
+    desk = desk_of(request)
+    filled = fill(profile_of(desk).text, REACH, 0, form)
+    if not filled.is_sound:
+        return _page(request, profile, filled)
+    keep_text(desk, filled.text, revision_in(form))
+    return see_other(f"{TEXTS}?saved=1")
+
+
+def routes() -> list[Route]:
+    """Where it is served."""
+    return [
+        Route(TEXTS, show, methods=["GET"]),
+        Route(TEXTS, form_over_profile(change), methods=["POST"]),
+    ]

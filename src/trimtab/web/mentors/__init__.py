@@ -1,0 +1,1 @@
+"""Mentors and peers: a board, drafts to send, a hard case talked through, a study group."""

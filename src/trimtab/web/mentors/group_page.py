@@ -1,0 +1,105 @@
+"""A study group's file pasted or brought, divided, and told as a text to send; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from importlib.resources import files
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from trimtab.domain.errors import TrimtabError
+from trimtab.domain.study_groups import GOES_TO
+from trimtab.profiles.study_groups import MOST_BYTES, read_group
+from trimtab.reports.group_words import division_sentences, member_lines, text_to_send
+from trimtab.study.groups import divide_topics
+from trimtab.web.rendering import page
+from trimtab.web.security.limits import long_form
+
+PATH = "/study-group"
+FILE = "group.toml"
+NOTHING = "Paste the group here, or choose its file. The example below shows how one looks."
+NO_TEXT = "That file is not text in UTF-8. Save it anew as plain text."
+TOO_LONG = f"That file is longer than the {MOST_BYTES // 2**10} kB of a study group's."
+
+
+def show(request: Request) -> Response:
+    """The page, empty."""
+    return _page(request, "", {})
+
+
+async def divide(request: Request) -> Response:
+    """Divide what was pasted or brought."""
+    form = await long_form(request)
+    text, mistake = str(form.get("text") or ""), ""
+    upload = form.get("file")
+    if isinstance(upload, UploadFile) and upload.filename:
+        content = await upload.read(MOST_BYTES + 1)
+        text, mistake = _text_of(content, text)
+    if form.get("do") == "example":
+        text = example_text()
+    return await run_in_threadpool(_divided, request, text, mistake, str(form.get("to") or ""))
+
+
+def _text_of(content: bytes, typed: str) -> tuple[str, str]:
+    """A file's text; what was typed, and why, where it is none."""
+    if len(content) > MOST_BYTES:
+        return typed, TOO_LONG
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return typed, NO_TEXT
+
+
+def _divided(request: Request, text: str, mistake: str, goes_to: str) -> Response:
+    if mistake or not text.strip():
+        return _page(request, text, {"mistakes": [mistake or NOTHING]}, 422)
+    group, problems = read_group(text.replace("\r\n", "\n"), FILE)
+    if group is None:
+        told = [f"{_place(one.line)}{one.what} {one.mend}".rstrip() for one in problems]
+        return _page(request, text, {"mistakes": told, "to": goes_to}, 422)
+    wanted = next((one for one in GOES_TO if one == goes_to), group.goes_to)
+    try:
+        division = divide_topics(replace(group, goes_to=wanted))
+    except TrimtabError as error:
+        return _page(request, text, {"mistakes": [str(error)]}, 422)
+    shown = {
+        "name": group.name,
+        "lines": member_lines(division),
+        "sentences": division_sentences(division),
+        "message": text_to_send(division),
+        "to": wanted,
+    }
+    return _page(request, text, shown)
+
+
+def _place(line: int | None) -> str:
+    return f"Line {line}: " if line else ""
+
+
+def _page(request: Request, text: str, shown: Mapping[str, Any], status: int = 200) -> Response:
+    context = {
+        "text": text,
+        "mistakes": (),
+        "lines": (),
+        "to": "",
+        "example": example_text(),
+        **shown,
+    }
+    return page(request, "mentors/group.html.j2", context, status=status)
+
+
+def example_text() -> str:
+    """A group to begin with."""
+    found = files("trimtab.profiles") / "templates" / "study-group.toml"
+    return found.read_text(encoding="utf-8")
+
+
+def routes() -> list[Route]:
+    """Where it is served."""
+    return [Route(PATH, show, methods=["GET"]), Route(PATH, divide, methods=["POST"])]

@@ -1,0 +1,33 @@
+"""The profile's tasks as this room reads them, and the person's moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from starlette.requests import Request
+
+from trimtab.app.tasks.sorting import SortedTasks, sort_tasks
+from trimtab.domain.people import Profile
+from trimtab.profiles.task_writing import tasks_in
+from trimtab.reports.task_words import on_clock
+from trimtab.web import profiles_kept
+from trimtab.web.desk import Desk, desk_of
+from trimtab.web.settings.keeping import profile_of
+
+
+def sound_profile(request: Request) -> Profile | None:
+    """The profile, None where its text holds a mistake."""
+    desk = desk_of(request)
+    return profiles_kept.profile_of(desk.store, desk.zone)
+
+
+def local_now(desk: Desk, profile: Profile) -> datetime:
+    """The moment on the person's clock."""
+    return on_clock(desk.now(), profile.person.time_zone)
+
+
+def sorted_now(desk: Desk) -> SortedTasks:
+    """The kept profile's tasks as they stand now."""
+    kept = desk.store.plan()
+    tasks = tasks_in(profile_of(desk).text, desk.zone)
+    return sort_tasks(tasks, kept.plan if kept else None, desk.now())

@@ -1,0 +1,99 @@
+"""Records of the Tasks pages, ready for their templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from trimtab.app.tasks.sorting import SortedTasks, TaskStanding, enough_offered, may_be_batched
+from trimtab.domain.tasks import Quadrant
+from trimtab.reports import task_words as words
+from trimtab.reports.wording import dated_text, duration_text
+
+NOT_NOW_WEEKS = 4
+"""How far ahead "not now" is offered first (our choice)."""
+
+NO_TIME = "No time this week."
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task on the page: what it is, when it has its time, and what may be said of it."""
+
+    number: int
+    name: str
+    about: str
+    times: str
+    note: str
+    is_important: bool
+    enough: int | None
+    enough_text: str
+    has_enough: bool
+    can_ride: bool
+    handed_to: str
+    later: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """One of the four groups."""
+
+    key: Quadrant
+    heading: str
+    about: str
+    tasks: tuple[TaskView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskListView:
+    """The whole list."""
+
+    groups: tuple[GroupView, ...]
+    later: tuple[TaskView, ...]
+    handed: tuple[TaskView, ...]
+    count: int
+    not_now: str
+
+
+def list_view(tasks: SortedTasks, now: datetime) -> TaskListView:
+    """The list at a moment on the person's clock."""
+    groups = tuple(
+        GroupView(key, *words.GROUPS[key], tuple(_view(one, now) for one in ones))
+        for key, ones in tasks.groups.items()
+        if ones
+    )
+    return TaskListView(
+        groups,
+        tuple(_view(one, now) for one in tasks.later),
+        tuple(_view(one, now) for one in tasks.handed),
+        tasks.count,
+        (now.date() + timedelta(weeks=NOT_NOW_WEEKS)).isoformat(),
+    )
+
+
+def _view(standing: TaskStanding, now: datetime) -> TaskView:
+    listed, task = standing.listed, standing.listed.task
+    enough = enough_offered(listed)
+    said = (words.length_text(task), words.due_text(task, now))
+    is_resting = bool(listed.handed_to) or (task.starts is not None and task.starts > now)
+    times = words.times_text(standing.blocks, now) if standing.blocks else NO_TIME
+    return TaskView(
+        number=listed.number,
+        name=task.name,
+        about=", ".join(filter(None, said)),
+        times="" if is_resting else times,
+        note=task.note,
+        is_important=task.important,
+        enough=enough,
+        enough_text=duration_text(enough) if enough else "",
+        has_enough=task.enough_minutes is not None,
+        can_ride=may_be_batched(listed),
+        handed_to=listed.handed_to,
+        later=_later(task.starts, now),
+    )
+
+
+def _later(starts: datetime | None, now: datetime) -> str:
+    if starts is None or starts <= now:
+        return ""
+    return f"Not before {dated_text(starts.astimezone(now.tzinfo).date(), now.date())}."

@@ -1,0 +1,72 @@
+"""Days away: those that are known, the day back, and ready boundaries."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from trimtab.app.boundaries.away import DaysAway, day_back, known_away
+from trimtab.app.boundaries.ready import READY, ready_for
+from trimtab.app.boundaries.saved_commute import saved_commute, working_span
+from trimtab.domain.commitments import DayNote
+from trimtab.domain.people import Person, Profile, Season, Trip
+from trimtab.domain.practices import Boundary
+from trimtab.domain.tasks import Messages
+from trimtab.domain.time import ClockSpan
+from trimtab.profiles.editing import add_table, set_keys
+from trimtab.profiles.reading import read_profile
+
+TODAY = date(2026, 11, 17)
+LEFT, HOME = (datetime(2027, 1, day, 5, tzinfo=UTC) for day in (4, 11))
+
+
+def test_vacation_leave_and_trips_are_offered_once_the_nearest_first():
+    """A season and the calendar's own entry of the same days are one; what is over is none."""
+    profile = Profile(
+        person=Person(time_zone="America/New_York"),
+        seasons=(Season("Vacation", date(2026, 12, 21), date(2026, 12, 27), "light"),),
+        trips=(Trip("Asia/Kolkata", start=LEFT, end=HOME),),
+    )
+    notes = (
+        DayNote("Annual leave", date(2026, 12, 24), date(2026, 12, 30)),
+        DayNote("Vacation", date(2026, 11, 2), date(2026, 11, 8)),
+        DayNote("Ward 4", date(2026, 11, 20), date(2026, 11, 22)),
+    )
+    assert known_away(profile, notes, TODAY) == (
+        DaysAway(date(2026, 12, 21), date(2026, 12, 30), "Vacation"),
+        DaysAway(date(2027, 1, 4), date(2027, 1, 10), "Trip"),
+    )
+
+
+def test_the_day_back_is_one_on_which_somebody_answers():
+    """The next weekday; by the days of messages where those are set."""
+    sunday = date(2026, 12, 27)
+    assert day_back(Profile(), sunday) == date(2026, 12, 28)
+    assert day_back(Profile(messages=Messages(days=("wed",))), sunday) == date(2026, 12, 30)
+    closed = Boundary("Monday is mine", "work", ClockSpan(0, 1440), ("mon",))
+    assert day_back(Profile(boundaries=(closed,)), sunday) == date(2026, 12, 29)
+
+
+def test_everything_ready_makes_a_sound_profile():
+    """All of it added at once reads without a mistake, and then nothing is left to offer."""
+    text = ""
+    for one in READY:
+        table = one.table
+        text = (
+            add_table(text, table, one.values)
+            if table == "boundary"
+            else set_keys(text, (table,), one.values)
+        )
+    profile, problems = read_profile(text, "me.toml")
+    assert problems == ()
+    assert ready_for(profile) == ()
+    assert ready_for(Profile()) == READY
+
+
+def test_the_way_that_is_saved_lies_around_working_hours():
+    """Before the hour work opens and after it ends; nine to five where nothing is off."""
+    assert working_span(Profile())[0] == ClockSpan(540, 1020)
+    off = Boundary("Clinic ends", "work", ClockSpan(18 * 60 + 30, 8 * 60))
+    found = saved_commute(Profile(boundaries=(off,)), 90, "body")
+    assert found.doses == (90, 45, 5)
+    assert [str(one) for one in found.only] == ["06:30-08:00", "18:30-20:00"]
+    assert found.days == ("mon", "tue", "wed", "thu", "fri")

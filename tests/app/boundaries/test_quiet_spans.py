@@ -1,0 +1,95 @@
+"""What of a plan is quiet: never duty, never twice, and no more than was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from trimtab.app.boundaries.hours_kept import hours_kept
+from trimtab.app.boundaries.quiet_spans import quiet_spans
+from trimtab.app.boundaries.working_hours import working_days
+from trimtab.domain.people import Profile
+from trimtab.domain.plans import Block, Certificate, Plan, Unplaced
+from trimtab.domain.practices import Boundary, Protect
+from trimtab.domain.quiet import Quiet
+from trimtab.domain.time import ClockSpan, Horizon
+
+MONDAY = date(2026, 11, 16)
+EVENINGS = Boundary("No work after nine", "work", ClockSpan(21 * 60, 6 * 60))
+
+
+def block(start: float, hours: float, name: str, kind: str, origin: str = "") -> Block:
+    """A block so many hours after Monday's midnight."""
+    midnight = datetime(2026, 11, 16, tzinfo=UTC)
+    begin = midnight + timedelta(hours=start)
+    return Block(begin, begin + timedelta(hours=hours), name, kind, origin=origin)
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """A Monday: sleep, a clinic, lunch, dinner protected, home call through it, and sleep."""
+    blocks = (
+        block(0, 7, "Sleep", "sleep"),
+        block(7, 0.5, "Slow start", "buffer"),
+        block(9, 3, "Clinic", "commitment", "clinic"),
+        block(12.5, 0.5, "Lunch", "meal"),
+        block(13, 4, "Abstract", "task"),
+        block(18, 1, "Dinner", "protect"),
+        block(18.5, 6, "Call", "commitment", "home_call"),
+        block(23.5, 0.5, "Wind down", "wind_down"),
+    )
+    certificate = Certificate(1.0, 1.0, 0.0, 0.0)
+    horizon = Horizon(MONDAY, 1, "UTC")
+    return Plan("Sam", horizon, blocks, (), (), certificate)
+
+
+def clocks(spans) -> list[str]:
+    """Spans as clock times with what they say."""
+    return [f"{one.start:%H:%M}-{one.end:%H:%M} {one.name}" for one in spans]
+
+
+def test_quiet_stretches_are_joined_and_never_cover_duty_or_call(plan):
+    """Sleep and the slow start are one; dinner ends where the call begins."""
+    assert clocks(quiet_spans(plan, Profile())) == [
+        "00:00-07:30 Quiet",
+        "12:30-13:00 Quiet",
+        "18:00-18:30 Quiet",
+    ]
+
+
+def test_names_are_said_where_that_is_wished_but_for_what_is_private(plan):
+    """A protected time that is private stays Quiet."""
+    named = Profile(quiet=Quiet(names=True))
+    assert "18:00-18:30 Dinner" in clocks(quiet_spans(plan, named))
+    secret = Protect("Dinner", "family", ClockSpan(1080, 1200), (60,), private=True)
+    assert "18:00-18:30 Quiet" in clocks(quiet_spans(plan, replace(named, protects=(secret,))))
+    meals = Profile(quiet=Quiet(parts=("meals",)))
+    assert clocks(quiet_spans(plan, meals)) == ["12:30-13:00 Quiet"]
+
+
+def test_screens_are_off_by_boundaries_too(plan):
+    """Hours closed to screens are quiet, duty in them aside."""
+    screens = Boundary("Late", "screens", ClockSpan(15 * 60, 19 * 60))
+    profile = Profile(boundaries=(screens,), quiet=Quiet(parts=("screens",)))
+    assert "15:00-18:30 Quiet" in clocks(quiet_spans(plan, profile))
+
+
+def test_hours_kept_count_waking_time_free_of_duty(plan):
+    """Nine hours off, of which six are slept and three are on call; what lost time is named."""
+    kept = hours_kept(plan, Profile(boundaries=(EVENINGS,)))
+    assert (kept.free_minutes, kept.duty_minutes, kept.left_out) == (0, 180, ())
+    lost = Unplaced("Abstract", 240, 60, "No work after nine shuts the evening.")
+    assert hours_kept(
+        replace(plan, unplaced=(lost,)), Profile(boundaries=(EVENINGS,))
+    ).left_out == ("Abstract",)
+    assert hours_kept(plan, Profile()) is None
+
+
+def test_a_day_at_work_has_stretches_and_breaks(plan):
+    """Clinic, a break over lunch, and the task after it."""
+    day = working_days(plan)[0]
+    work = [f"{start:%H:%M}-{end:%H:%M}" for start, end in day.work]
+    assert work == ["09:00-12:00", "13:00-17:00"]
+    assert [f"{start:%H:%M}-{end:%H:%M}" for start, end in day.breaks] == ["12:00-13:00"]

@@ -1,0 +1,51 @@
+"""`trimtab boundaries`: sentences, texts, rules and lists, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+AWAY = ("--out-of-office", "2026-12-21", "2026-12-27", "--now", "2026-12-01T09:00")
+
+
+def test_every_text_is_printed(trimtab):
+    """What was asked for, and nothing else."""
+    for words, said in (
+        ((), "half hour before each night"),
+        (("--signature",), "Please answer in your own."),
+        (("--status",), "While you work"),
+        (("--sites", "hosts"), "0.0.0.0 www.reddit.com"),
+        (AWAY, "Away until Mon 28 Dec 2026"),
+        ((*AWAY, "--sieve"), 'require ["date", "relational", "vacation"];'),
+    ):
+        outcome = trimtab("boundaries", "own.toml", *words)
+        assert (outcome.code, outcome.err) == (0, ""), words
+        assert said in outcome.out, words
+
+
+def test_days_that_cannot_be_told_are_refused_in_words(trimtab):
+    """Ended before they begin, past, or of the wrong year."""
+    for first, last, said in (
+        ("2026-12-27", "2026-12-21", "before it begins"),
+        ("2026-11-01", "2026-11-08", "which is past"),
+        ("2026-12-21", "2028-12-27", "longer than a year"),
+    ):
+        words = ("--out-of-office", first, last, "--now", "2026-12-01T09:00")
+        outcome = trimtab("boundaries", "own.toml", *words)
+        assert outcome.code == 1
+        assert said in outcome.err
+
+
+def test_days_beyond_what_a_plan_sees_are_told_all_the_same(trimtab):
+    """With a remark beside the text."""
+    words = ("--out-of-office", "2027-02-01", "2027-02-07", "--now", "2026-12-01T09:00")
+    outcome = trimtab("boundaries", "own.toml", *words)
+    assert outcome.code == 0
+    assert "further than the four weeks" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "words", [("--signature", "--status"), ("--cover", "Lee"), ("--quiet", "quiet.ics")]
+)
+def test_what_does_not_go_together_is_refused(trimtab, words):
+    """With what goes with what."""
+    assert trimtab("boundaries", "own.toml", *words).code == 2

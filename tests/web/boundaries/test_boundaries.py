@@ -1,0 +1,219 @@
+"""The Boundaries pages: hours off in sentences, added, changed and taken off; texts to copy."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from trimtab.profiles.editing import set_keys
+from trimtab.profiles.reading import read_profile
+
+EN_DASH = "\N{EN DASH}"
+
+
+def words_of(page: str) -> str:
+    """What a page says."""
+    text = unescape(re.sub(r"<[^>]+>", " ", page)).replace(EN_DASH, "-")
+    return " ".join(text.split())
+
+
+def texts_in(page: str) -> list[str]:
+    """What stands in the text fields of a page."""
+    found = re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    return [unescape(one).replace(EN_DASH, "-") for one in found]
+
+
+def profile_of(desk):
+    """The profile kept."""
+    found, problems = read_profile(desk.store.profile().text, "me.toml")
+    assert problems == ()
+    return found
+
+
+def said(desk, **fields):
+    """A form of the profile as it stands."""
+    return {"revision": str(desk.store.profile().revision), **fields}
+
+
+@pytest.fixture
+def reached(desk):
+    """The same desk, with words on how the person is reached."""
+    reach = {"urgent": "page the team at 4411", "signs_as": "Sam Rivera, MD", "cover": "Dr. Lee"}
+    text = set_keys(desk.store.profile().text, ("reach",), reach)
+    text = set_keys(text, ("messages",), {"at": ["09:00", "16:00"], "latest": "18:00"})
+    desk.store.keep_profile(text, desk.now())
+    return desk
+
+
+def test_what_is_off_stands_in_sentences(client):
+    """The example's two boundaries, what they keep, and what every plan keeps."""
+    text = words_of(client.get("/boundaries").text)
+    assert "No work after nine No work 21:00-06:00; 21:00-21:30 stays open." in text
+    assert "In this plan they keep 2 waking hours free of work." in text
+    assert "half hour before each night is for winding down" in text
+    assert "Boundaries" in words_of(client.get("/you").text)
+
+
+def test_one_that_stands_ready_is_added_and_taken_off(client, desk):
+    """As a table at the end; what stood before stays letter for letter."""
+    before = desk.store.profile().text
+    answer = client.post("/boundaries", data=said(desk, ready="half_day"))
+    assert answer.status_code == 303
+    text = desk.store.profile().text
+    assert text.startswith(before)
+    assert profile_of(desk).boundaries[-1].days == ("sun",)
+    assert 'value="half_day"' not in client.get("/boundaries").text
+    number = len(profile_of(desk).boundaries) - 1
+    client.post(f"/boundaries/one/{number}", data=said(desk, do="remove"))
+    assert desk.store.profile().text.strip() == before.strip()
+    assert client.post("/boundaries", data=said(desk, ready="everything")).status_code == 404
+
+
+def test_messages_that_stand_ready_get_their_hours(client, desk):
+    """Two times a day, and none before the earliest or after the latest."""
+    client.post("/boundaries", data=said(desk, ready="messages"))
+    assert profile_of(desk).messages.latest == 18 * 60
+    assert "Messages at 09:00 and 16:00, none before 08:00 or after 18:00." in words_of(
+        client.get("/boundaries").text
+    )
+
+
+def test_a_mistake_stands_at_its_field_and_keeps_what_was_typed(client, desk):
+    """An exception outside the hours that are off."""
+    form = said(desk, name="Evenings", kind="work", off="21:00-06:00", **{"except": "12:00-13:00"})
+    answer = client.post("/boundaries/one/new", data=form)
+    assert answer.status_code == 422
+    assert "not inside off" in words_of(answer.text)
+    assert 'value="12:00-13:00"' in answer.text
+    late = client.post("/boundaries/one/0", data={**form, "revision": "0"})
+    assert late.status_code == 409
+    assert 'value="Evenings"' in late.text
+
+
+def test_a_signature_says_hours_messages_and_what_is_urgent(client, reached):
+    """In three lengths, and status lines that fit."""
+    texts = texts_in(client.get("/boundaries/texts").text)
+    assert texts[0] == (
+        "Sam Rivera, MD\nI answer messages at 09:00 and 16:00.\n"
+        "If it is urgent: page the team at 4411."
+    )
+    assert "I can be reached every day 06:00-21:30 (New York time)." in texts[1]
+    assert "Reading messages at 09:00 and 16:00. If urgent: page the team at 4411." in texts
+    assert all(len(one) <= 100 for one in texts[3:])
+
+
+def test_how_one_is_reached_is_kept_from_the_same_page(client, desk):
+    """And a line that is too long stands at its field."""
+    client.post("/boundaries/texts", data=said(desk, signs_as="Dr. Sam", urgent="page 4411"))
+    assert profile_of(desk).reach.urgent == "page 4411"
+    answer = client.post("/boundaries/texts", data=said(desk, urgent="x" * 201))
+    assert answer.status_code == 422
+    assert "At most 200" in words_of(answer.text)
+
+
+def test_a_profile_with_mistakes_leads_to_where_it_is_mended(client, desk):
+    """Rather than to a fault."""
+    desk.store.keep_profile("[person]\nnam = 1\n", desk.now())
+    assert "Mend it in Settings" in words_of(client.get("/boundaries").text)
+
+
+def test_days_away_are_read_from_calendars_and_drafted_twice(client, reached):
+    """The example's vacation in one tap: cover, what is urgent, return, and a rule."""
+    text = words_of(client.get("/boundaries/away").text)
+    assert "Vacation, Mon 30 Nov to Sun 6 Dec" in text
+    answer = client.post("/boundaries/away", data={"days": "2026-11-30/2026-12-06", "cover": "Lee"})
+    outside, inside, rule = texts_in(answer.text)
+    assert "I am away from Mon 30 Nov to Sun 6 Dec 2026" in outside
+    assert "I am back on Mon 7 Dec 2026." in outside
+    assert "In the meantime Lee covers for me." in outside
+    assert "Lee covers for me, results and forms too." in inside
+    assert 'currentdate :zone "-0500" :value "ge" "date" "2026-11-30"' in rule
+    assert 'value="2026-12-07"' in answer.text
+
+
+def test_days_that_cannot_be_told_stand_at_their_field_with_what_was_typed(client):
+    """Backwards, past, of no calendar, and a day back that lies within."""
+    for fields, key, said in (
+        ({"first": "2026-12-27", "last": "2026-12-21"}, "last", "before it begins"),
+        ({"first": "2026-10-01", "last": "2026-10-05"}, "last", "which is past"),
+        ({"first": "21.12.", "last": ""}, "first", "is no day"),
+        ({"first": "", "last": ""}, "first", "Name the first day away"),
+        ({"first": "2026-12-21", "back": "2026-12-21"}, "back", "within the days away"),
+    ):
+        answer = client.post("/boundaries/away", data={"cover": "Dr. Lee", **fields})
+        assert answer.status_code == 422
+        assert said in words_of(answer.text)
+        assert f'id="about-{key}" role="alert"' in answer.text
+        assert 'value="Dr. Lee"' in answer.text
+
+
+def test_days_beyond_the_plan_are_told_with_a_remark(client):
+    """A vacation further away than a plan looks ahead."""
+    answer = client.post("/boundaries/away", data={"first": "2027-03-01", "last": "2027-03-05"})
+    assert "further than the four weeks" in words_of(answer.text)
+
+
+def test_what_is_quiet_is_chosen_and_followed(client, desk):
+    """Parts by a tick, an address in one tap, and a file that says no more than Quiet."""
+    text = words_of(client.get("/boundaries/phone").text)
+    assert "Tue 17 Nov 08:05-17:20" in text
+    client.post("/boundaries/phone", data=said(desk, part=["meals"]))
+    assert profile_of(desk).quiet.parts == ("meals",)
+    client.post("/boundaries/phone", data=said(desk, do="make"))
+    page = client.get("/boundaries/phone").text
+    address = re.search(r'value="http://testserver(/feeds/[^"]*/quiet.ics)"', page)[1]
+    feed = client.get(address).text
+    assert set(re.findall(r"SUMMARY:(.*)\r", feed)) == {"Quiet"}
+    assert client.get("/boundaries/phone/quiet.ics").text.count("BEGIN:VEVENT") > 5
+    every = ["sleep", "screens", "meals", "protected"]
+    client.post("/boundaries/phone", data=said(desk, part=every))
+    assert "parts" not in desk.store.profile().text
+
+
+def test_the_way_that_is_saved_gets_a_place(client, desk):
+    """Before work or after it, for a value of one's own; and a begin and an end beside it."""
+    form = said(desk, do="commute", minutes="50", name="Read at the window", value="joy")
+    assert client.post("/boundaries/home-office", data=form).status_code == 303
+    saved = profile_of(desk).practices[-1]
+    assert (saved.name, saved.value, saved.doses) == ("Read at the window", "joy", (50, 25, 5))
+    assert [str(one) for one in saved.only] == ["05:00-06:00", "21:30-22:30"]
+    client.post("/boundaries/home-office", data=said(desk, do="rituals"))
+    names = [one.name for one in profile_of(desk).practices[-2:]]
+    assert names == ["Begin the day", "Close the day"]
+    wrong = client.post("/boundaries/home-office", data=said(desk, do="commute", minutes="1000"))
+    assert wrong.status_code == 422
+    assert "“1000” is not a number of minutes" in words_of(wrong.text)
+
+
+def test_sites_are_edited_and_leave_as_files(client, desk):
+    """Addresses become names; what is none stands at its field."""
+    page = client.get("/boundaries/home-office").text
+    assert "reddit.com, tiktok.com" in page
+    form = said(desk, do="sites", sites="https://www.Example.org/feed, news.example.com")
+    client.post("/boundaries/home-office", data=form)
+    assert profile_of(desk).quiet.sites == ("example.org", "news.example.com")
+    for kind, line in (
+        ("plain", "example.org\n"),
+        ("hosts", "0.0.0.0 www.example.org\n"),
+        ("ublock", "||example.org^$all\n"),
+        ("leechblock", "sites1=example.org news.example.com\n"),
+    ):
+        answer = client.get(f"/boundaries/sites/{kind}")
+        assert line in answer.text
+        assert answer.headers["content-disposition"].startswith("attachment")
+    assert client.get("/boundaries/sites/other").status_code == 404
+    wrong = client.post("/boundaries/home-office", data=said(desk, do="sites", sites="my notes"))
+    assert wrong.status_code == 422
+    assert "which is no site" in words_of(wrong.text)
+
+
+def test_the_household_sees_hours_and_breaks_alone(client, desk):
+    """Working hours of each day, hours off and places; nothing of what is done."""
+    text = set_keys(desk.store.profile().text, ("quiet",), {"places": ["Bedroom"]})
+    desk.store.keep_profile(text, desk.now())
+    page = words_of(client.get("/boundaries/household").text)
+    assert "Tue 17 Nov 07:45-08:05, 19:00-07:00" in page
+    assert "No work here: Bedroom." in page
+    assert "MICU" not in page

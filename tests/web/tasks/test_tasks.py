@@ -1,0 +1,139 @@
+"""The Tasks pages: a line understood before it is kept, four groups, and what one tap says."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from read_pages import form_of, words_of
+from sample_desk import TUESDAY_AT_TEN
+
+from trimtab.domain.task_days import TaskEnded
+from trimtab.profiles.reading import read_profile
+
+LINE = "Poster draft 4h by fri 5pm important"
+
+
+def profile_of(desk):
+    """The profile kept."""
+    found, problems = read_profile(desk.store.profile().text, "me.toml")
+    assert problems == ()
+    return found
+
+
+def task_named(desk, name):
+    """A task that is planned for."""
+    return next((one for one in profile_of(desk).tasks if one.name == name), None)
+
+
+@pytest.fixture
+def keep(client):
+    """Type a line, look at it, keep it."""
+
+    def keep_line(line, **more):
+        shown = client.post("/tasks", data={"line": line, **more})
+        assert shown.status_code == 200
+        return client.post("/tasks/one/new", data=form_of(shown.text))
+
+    return keep_line
+
+
+def test_a_line_is_shown_as_understood_and_kept_with_a_second_tap(client, desk, keep):
+    """Nothing is kept before; then the task is due on Friday at five."""
+    shown = client.post("/tasks", data={"line": LINE})
+    text = words_of(shown.text)
+    assert "Poster draft: 4 h, due Fri 20 Nov 2026 17:00, important" in text
+    assert task_named(desk, "Poster draft") is None
+    answer = client.post("/tasks/one/new", data=form_of(shown.text))
+    assert (answer.status_code, answer.headers["location"]) == (303, "/tasks?saved=1")
+    task = task_named(desk, "Poster draft")
+    assert (task.minutes, task.important) == (240, True)
+    assert task.due.isoformat() == "2026-11-20T22:00:00+00:00"
+    assert keep("Another by fri", **{"from": "today"}).headers["location"] == "/?task=kept#task"
+
+
+def test_every_part_can_be_mended_before_it_is_kept(client, desk):
+    """The length is another, and a day that is none stands at its field with what was typed."""
+    sent = {**form_of(client.post("/tasks", data={"line": LINE}).text), "minutes": "90"}
+    wrong = client.post("/tasks/one/new", data={**sent, "due": "someday"})
+    assert wrong.status_code == 422
+    assert 'value="someday"' in wrong.text
+    assert "“someday” is not a day" in unescape(wrong.text)
+    client.post("/tasks/one/new", data=sent)
+    assert task_named(desk, "Poster draft").minutes == 90
+
+
+def test_a_line_that_is_not_clear_stays_with_what_would_mend_it(client):
+    """A value that nobody has, a name that is not there, nothing at all."""
+    answer = client.post("/tasks", data={"line": "Call mum #famili"})
+    assert answer.status_code == 422
+    assert "Did you mean #family?" in unescape(answer.text)
+    assert 'value="Call mum #famili"' in answer.text
+    assert client.post("/tasks", data={"line": " "}).status_code == 422
+
+
+def test_tasks_stand_in_four_groups(client, keep):
+    """By what is important and what is soon, each with what helps there."""
+    for line in (
+        "Consent form 30 min by tomorrow important",
+        "Grant 6h by 20 Dec important",
+        "Badge photo 45 min by tomorrow",
+        "Sort old slides 2h",
+    ):
+        keep(line)
+    page = client.get("/tasks").text
+    groups = dict(re.findall(r'<h2 id="group-(\w+)">.*?</h2>(.*?)</section>', page, re.DOTALL))
+    assert "Consent form" in groups["first"]
+    assert "Grant" in groups["scheduled"]
+    assert "Badge photo" in groups["batched"]
+    assert "Hand on" in groups["batched"]
+    assert "Sort old slides" in groups["let_go"]
+    assert "Not now, until then" in groups["let_go"]
+
+
+def say(client, desk, name, wish, **more):
+    """One tap beside a task."""
+    data = {"name": name, "number": "99", "do": wish, **more}
+    return client.post("/tasks/change", data=data)
+
+
+def test_done_takes_it_out_and_can_be_taken_back(client, desk, keep):
+    """With all it said; what was done is kept as such."""
+    keep(LINE)
+    answer = say(client, desk, "Poster draft", "done")
+    page = client.get(answer.headers["location"]).text
+    assert "Done: Poster draft ." in words_of(page)
+    assert task_named(desk, "Poster draft") is None
+    ended = desk.store.entries(TaskEnded)[0]
+    assert (ended.name, ended.how, ended.day) == ("Poster draft", "done", TUESDAY_AT_TEN.date())
+    client.post("/tasks/again", data={"id": ended.id})
+    assert task_named(desk, "Poster draft").minutes == 240
+    assert desk.store.entries(TaskEnded) == ()
+
+
+def test_one_tap_shrinks_puts_off_and_hands_on(client, desk, keep):
+    """Each is a key of the profile, and taken back as easily."""
+    keep(LINE)
+    say(client, desk, "Poster draft", "enough", minutes="120")
+    assert task_named(desk, "Poster draft").enough_minutes == 120
+    assert say(client, desk, "Poster draft", "not_now", until="2026-11-01").status_code == 422
+    late = say(client, desk, "Poster draft", "not_now", until="2026-12-24")
+    assert "after it is due" in unescape(late.text)
+    say(client, desk, "Poster draft", "not_now", until="2026-11-19")
+    assert task_named(desk, "Poster draft").starts.isoformat() == "2026-11-19T05:00:00+00:00"
+    say(client, desk, "Poster draft", "hand_on", whom="Ada")
+    assert task_named(desk, "Poster draft") is None
+    assert "With Ada ." in words_of(client.get("/tasks").text)
+    say(client, desk, "Poster draft", "own")
+    assert task_named(desk, "Poster draft") is not None
+
+
+def test_a_line_typed_without_a_connection_is_kept_when_it_arrives(client, desk):
+    """By the moment it was typed; one that is not clear is kept in its own words, and told."""
+    sent = {"line": "Call clinic 10 min by tomorrow", "said_at": "2026-11-16T15:00:00Z", "id": "a"}
+    assert client.post("/tasks", json=sent).status_code == 204
+    assert task_named(desk, "Call clinic").due.isoformat() == "2026-11-18T05:00:00+00:00"
+    unclear = client.post("/tasks", json={**sent, "line": "Read #nothing", "id": "b"})
+    assert "kept as it stands" in unclear.json()["sentence"]
+    assert task_named(desk, "Read #nothing").minutes == 30
