@@ -20,7 +20,7 @@ BELOW = {
     "/mentors/draft": ("/mentors", "Mentors and peers"),
     "/debrief": ("/mentors", "Mentors and peers"),
     "/study-group": ("/mentors", "Mentors and peers"),
-    "/home/care/new": ("/home", "Two lives, one week"),
+    "/household/care/new": ("/home", "Two lives, one week"),
     "/own-care/one/new": ("/own-care", "Your own care"),
     "/focus/hours": ("/focus", "Focus"),
     "/focus/start": ("/focus", "Focus"),

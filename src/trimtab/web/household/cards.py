@@ -13,6 +13,9 @@ from trimtab.web.hub import HubCard
 from trimtab.web.profiles_kept import profile_of
 
 PATH = "/home"
+ROOM = "/household"
+"""What lies below the page: forms, and what they send."""
+
 TITLE = "Two lives, one week"
 OWN_PATH = "/own-care"
 OWN_TITLE = "Your own care"

@@ -18,7 +18,7 @@ from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
 from trimtab.web.desk import desk_of
-from trimtab.web.household.cards import OWN_PATH, OWN_TITLE, PATH, TITLE
+from trimtab.web.household.cards import OWN_PATH, OWN_TITLE, PATH, ROOM, TITLE
 from trimtab.web.people.people_page import sound_profile
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
@@ -44,7 +44,7 @@ class Form:
 CARE = Form(
     BY_TABLE["care"],
     ("name", "between", "days", "by", "covers", "asleep_ok"),
-    f"{PATH}/care",
+    f"{ROOM}/care",
     PATH,
     TITLE,
     "Hours of care",

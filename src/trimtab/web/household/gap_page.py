@@ -16,7 +16,7 @@ from trimtab.app.household.ahead import CareSpan
 from trimtab.domain.errors import TrimtabError
 from trimtab.profiles.editing import find_mistakes, set_keys
 from trimtab.web.desk import desk_of
-from trimtab.web.household.cards import PATH
+from trimtab.web.household.cards import PATH, ROOM
 from trimtab.web.household.home_page import shown_with
 from trimtab.web.household.reading import household_known
 from trimtab.web.people.people_page import sound_profile
@@ -85,4 +85,4 @@ def _is_over(cover: Mapping[str, Any], today: date) -> bool:
 
 def routes() -> list[Route]:
     """Where it is served."""
-    return [Route(f"{PATH}/closed", close, methods=["POST"])]
+    return [Route(f"{ROOM}/closed", close, methods=["POST"])]

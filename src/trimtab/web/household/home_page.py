@@ -18,7 +18,7 @@ from trimtab.profiles.editing import add_table
 from trimtab.reports import household_words as words
 from trimtab.web.desk import desk_of
 from trimtab.web.household import views
-from trimtab.web.household.cards import PATH, TITLE
+from trimtab.web.household.cards import PATH, ROOM, TITLE
 from trimtab.web.household.reading import household_known
 from trimtab.web.people.people_page import person_numbered, sound_profile
 from trimtab.web.rendering import page, see_other
@@ -125,5 +125,5 @@ def routes() -> list[Route]:
     """Where it is served."""
     return [
         Route(PATH, show, methods=["GET"]),
-        Route(f"{PATH}/dinner", keep_dinner, methods=["POST"]),
+        Route(f"{ROOM}/dinner", keep_dinner, methods=["POST"]),
     ]

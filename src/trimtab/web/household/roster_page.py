@@ -17,7 +17,7 @@ from trimtab.domain.people import OtherPerson
 from trimtab.profiles.editing import set_keys
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import MOST_BYTES, TOO_LARGE, name_apart, safe_name
-from trimtab.web.household.cards import PATH
+from trimtab.web.household.cards import PATH, ROOM
 from trimtab.web.household.home_page import shown_with
 from trimtab.web.people.people_page import person_numbered, sound_profile
 from trimtab.web.rendering import see_other
@@ -86,4 +86,4 @@ def _keep(desk: Desk, number: int, given: _Given, revision: int, before: str | N
 
 def routes() -> list[Route]:
     """Where it is served."""
-    return [Route(f"{PATH}/roster/{{number}}", take_in, methods=["POST"])]
+    return [Route(f"{ROOM}/roster/{{number}}", take_in, methods=["POST"])]
