@@ -43,7 +43,7 @@ OF_YOU = (
     "/where-time-went", "/values", "/patterns", "/experiments", "/learned", "/lighter",
     "/people",
     "/tasks", "/dates",
-    "/home", "/own-care",
+    "/home", "/household", "/own-care",
     "/mentors", "/debrief", "/study-group",
     "/learning",
     "/requests", "/briefs", "/rotation-start",
