@@ -23,6 +23,8 @@ BELOW = {
     "/tasks/bring": ("/tasks", "Tasks"),
     "/tasks/one/new": ("/tasks", "Tasks"),
     "/dates/one/new": ("/dates", "Dates to keep"),
+    "/household/care/new": ("/home", "Two lives, one week"),
+    "/own-care/one/new": ("/own-care", "Your own care"),
     "/focus/hours": ("/focus", "Focus"),
     "/focus/start": ("/focus", "Focus"),
     "/focus/rituals": ("/focus", "Focus"),
