@@ -195,3 +195,5 @@ def test_a_profile_with_little_teaches_by_an_example(client, desk, kind):
     desk.store.keep_profile("[person]\nname = 3\n", TUESDAY_AT_TEN)
     assert "Mend it in Settings" in client.get(f"/share/make?kind={kind}").text
     assert client.post("/share/take", data={"pasted": FILE}).status_code == 409
+    desk.store.delete_all()
+    assert 'href="/welcome"' in client.get(f"/share/make?kind={kind}").text

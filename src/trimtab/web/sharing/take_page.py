@@ -28,7 +28,7 @@ from trimtab.web.security.limits import file_in, long_form
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
 from trimtab.web.sharing.cards import PATH
 from trimtab.web.sharing.first_page import show_first
-from trimtab.web.sharing.make_page import sound_profile
+from trimtab.web.sharing.make_page import sound_profile, unread
 from trimtab.web.sharing.taken_last import keep_taken
 
 TAKE = f"{PATH}/take"
@@ -80,7 +80,7 @@ async def look(request: Request) -> Response:
 def _look(request: Request, form: FormData, content: bytes) -> Response:
     profile = sound_profile(request)
     if profile is None:
-        return page(request, "sharing/unread.html.j2", status=409)
+        return unread(request, status=409)
     role, pasted = str(form.get("role") or ""), str(form.get("pasted") or "")
     if role in TEMPLATE_ROLES:
         content = shared_template(role)
