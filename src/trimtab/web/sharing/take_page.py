@@ -15,6 +15,7 @@ from starlette.routing import Route
 from trimtab.domain.errors import Problem, ProfileError
 from trimtab.domain.people import Profile
 from trimtab.domain.sharing import CODE, WAYS, Beside, Choice, Order, Shared, Standing, Way
+from trimtab.domain.source_names import masked
 from trimtab.profiles.sharing.form import MOST_BYTES
 from trimtab.profiles.sharing.letters import LONGEST_NAME
 from trimtab.profiles.sharing.offered import shared_template
@@ -117,7 +118,7 @@ def _page(
         "values": [ValueRow(name, _said(form, "value", number)) for number, name in
                    enumerate(unknown_values(kept.text, shared))],
         "own_values": list(profile.values),
-        "calendars": [CalendarChoice(number, one.name or f"Calendar {number + 1}")
+        "calendars": [CalendarChoice(number, one.name or masked(one.source))
                       for number, one in enumerate(profile.calendars)] if has_codes else [],
         "calendar": calendar,
         "lacks_calendar": has_codes and not profile.calendars,
