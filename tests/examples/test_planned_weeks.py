@@ -220,3 +220,12 @@ def test_what_is_missing_says_why(person, monday):
         assert missing.placed_minutes < missing.wanted_minutes
         assert missing.because.endswith(".")
         assert missing.because[0].isupper() or missing.because[0].isdigit()
+
+
+def test_the_parent_stays_home_where_nobody_else_can_be_there():
+    """Robin works early on Wednesday and Thursday: no ride before school; one waits for Sunday."""
+    plan = plan_of("attending-parent", WEEKS[1])
+    rides = [block.start for block in plan.blocks if block.name == "Early ride"]
+    assert rides
+    early = [f"{at:%a}" for at in rides if f"{at:%H:%M}" < "08:10"]
+    assert not {"Wed", "Thu", "Sun"} & set(early)
