@@ -27,3 +27,21 @@ def test_a_day_without_school_is_seen_before_it_comes(capsys):
     ]
     ways = {one["way"]: one["minutes"] for one in found["gaps"][0]["closings"]}
     assert ways == {"swap": 410, "ask": 410, "somebody": 410}
+    (dentist,) = found["own_care"]
+    assert (dentist["name"], dentist["due"], len(dentist["times"])) == ("Dentist", "2026-11-18", 2)
+
+
+def test_words_tell_the_same(capsys):
+    """What would close it, on whom hours hang, and times for the dentist."""
+    asked = ["household", str(EXAMPLE), "--now", "2026-11-02T07:00"]
+    assert run(real_services(), asked, wants_trace=False) == 0
+    said = capsys.readouterr().out
+    for part in (
+        "Nobody is there for The children",
+        "Somebody else for 6 h 50 min",
+        "May still change:",
+        "Hours that hang on one person alone:",
+        "Dentist",
+        "Times that fit",
+    ):
+        assert part in said

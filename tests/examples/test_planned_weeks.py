@@ -167,7 +167,9 @@ def test_work_keeps_to_its_boundaries(person, monday):
     plan = plan_of(person, monday)
     practices = {p.name for p in profile_of(person).practices}
     sittings = [b for b in plan.blocks if b.kind == "task"]
-    sittings += [b for b in plan.blocks if b.kind == "study" and b.name not in practices]
+    asked = tuple(f"{exam.name}: " for exam in profile_of(person).exams)
+    studied = [b for b in plan.blocks if b.kind == "study" and not b.name.startswith(asked)]
+    sittings += [b for b in studied if b.name not in practices]
     for boundary in (b for b in profile_of(person).boundaries if b.kind == "work"):
         inside = [b for b in sittings if minutes_within(plan, b, [boundary.off], boundary.days)]
         for block in inside:
@@ -218,3 +220,12 @@ def test_what_is_missing_says_why(person, monday):
         assert missing.placed_minutes < missing.wanted_minutes
         assert missing.because.endswith(".")
         assert missing.because[0].isupper() or missing.because[0].isdigit()
+
+
+def test_the_parent_stays_home_where_nobody_else_can_be_there():
+    """Robin works early on Wednesday and Thursday: no ride before school; one waits for Sunday."""
+    plan = plan_of("attending-parent", WEEKS[1])
+    rides = [block.start for block in plan.blocks if block.name == "Early ride"]
+    assert rides
+    early = [f"{at:%a}" for at in rides if f"{at:%H:%M}" < "08:10"]
+    assert not {"Wed", "Thu", "Sun"} & set(early)

@@ -11,6 +11,10 @@ from functools import partial
 from typing import Any
 
 from trimtab.app.check_roster import check_days
+from trimtab.app.household.homes import Homes
+from trimtab.app.household.kept_home import kept_home
+from trimtab.app.household.own_care import own_appointments
+from trimtab.app.household.rosters import roster_source
 from trimtab.app.kept_dates import date_notes, date_remarks, with_date_steps
 from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.people.important_days import day_notes as important_notes
@@ -20,10 +24,16 @@ from trimtab.app.study.card_blocks import with_cards
 from trimtab.app.study.study_blocks import exam_notes, with_study
 from trimtab.app.tight_ways import find_cut_ways, find_tight_ways
 from trimtab.domain.body import DAYS_FOLLOWED
-from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
+from trimtab.domain.commitments import (
+    CalendarReading,
+    CalendarSource,
+    Commitment,
+    DayNote,
+    RosterReading,
+)
 from trimtab.domain.duty import DutyReport
 from trimtab.domain.errors import Problem, UnverifiedPlanError
-from trimtab.domain.people import OtherPerson, Profile
+from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, HourPrice, Plan, Trim
 from trimtab.domain.time import Horizon, Interval
 from trimtab.planner.defaults import CARE, HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
@@ -75,9 +85,10 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     """Read the calendars of a person and of the others in their life for the days ordered."""
     horizon = Horizon(order.first_day, 7 * order.weeks, profile.person.time_zone)
     known = _read_all(profile.calendars, horizon, read_calendar)
-    commitments = merge_duplicates(known.commitments)
+    commitments = merge_duplicates((*known.commitments, *own_appointments(profile)))
     clashes = find_double_bookings(commitments, horizon.zone)
-    people = _people_taken(profile.people, horizon, read_calendar)
+    people = _people_taken(profile, horizon, read_calendar)
+    own = CalendarReading(commitments)
     request = WeekRequest(
         profile=with_rhythms(
             _with_all_due(profile, horizon, order.now, read_calendar), horizon, order.lived
@@ -89,17 +100,18 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
         days_off=find_days_off(known.day_notes),
         roster=_read_roster(profile, horizon, read_calendar),
         lived=order.lived,
+        kept_home=kept_home(Homes(profile, replace(own, others=people.rosters), horizon)),
     )
     week = Week(request)
     tight = (*find_tight_ways(week), *find_cut_ways(week))
     problems = (*known.problems, *clashes, *tight, *people.problems)
     duty = check_days(profile, horizon, order.rulebook, read_calendar)
-    own = (
+    told = (
         *date_notes(profile.dates, horizon),
         *exam_notes(profile.exams, horizon),
         *important_notes(profile, horizon),
     )
-    notes = _within((*known.day_notes, *own), horizon)
+    notes = _within((*known.day_notes, *told), horizon)
     remarks = tuple(date_remarks(profile.dates, horizon, order.now))
     return GatheredWeek(request, problems, notes, duty, remarks)
 
@@ -278,27 +290,30 @@ def _read_roster(
 class _PeopleTaken:
     busy: dict[str, tuple[Interval, ...]]
     problems: tuple[Problem, ...]
+    rosters: tuple[tuple[str, RosterReading], ...]
 
 
 def _people_taken(
-    people: Iterable[OtherPerson], horizon: Horizon, read_calendar: CalendarReader
+    profile: Profile, horizon: Horizon, read_calendar: CalendarReader
 ) -> _PeopleTaken:
     """When others in this life are taken, from the calendars they share."""
     busy: dict[str, tuple[Interval, ...]] = {}
     problems: list[Problem] = []
-    for person in people:
+    rosters: list[tuple[str, RosterReading]] = []
+    for person in profile.people:
         if person.calendar is None:
             continue
         theirs = replace(horizon, zone=person.time_zone)
-        source = CalendarSource(person.calendar, "personal", row=person.name)
-        reading = _read_all([source], theirs, read_calendar)
+        reading = _read_all([roster_source(person)], theirs, read_calendar)
         problems += reading.problems
+        rosters.append((person.name, RosterReading(reading.commitments, problems=reading.problems)))
+        way = person.commute_minutes or 0
         busy[person.name] = tuple(
-            Interval(horizon.minute_of(c.start), horizon.minute_of(c.end))
+            Interval(horizon.minute_of(c.start) - way, horizon.minute_of(c.end) + way)
             for c in reading.commitments
             if c.takes_the_person
         )
-    return _PeopleTaken(busy, tuple(problems))
+    return _PeopleTaken(busy, tuple(problems), tuple(rosters))
 
 
 def find_days_off(notes: Iterable[DayNote]) -> frozenset[date]:

@@ -37,7 +37,7 @@ MOST_WEEKS = 26
 )
 @click.pass_obj
 def household_command(services: Services, /, profile: Path, **options: Any) -> None:
-    """Show hours of care in which nobody would be there, and what would close them.
+    """Show hours of care in which nobody would be there, what would close them, and own care.
 
     PROFILE.toml is me.toml unless you name another. The rosters of [[people]] are read beside your
     own calendars; nothing is planned for it.

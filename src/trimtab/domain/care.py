@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from trimtab.domain.time import WEEKDAYS, ClockSpan
+from trimtab.domain.time import WEEKDAYS, ClockSpan, Interval
 
 ME = "me"
 """How the person planned for is named among those who can be there."""
@@ -30,16 +30,21 @@ class DaysOff:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Somebody with hours of their own, a nanny or a school, and the days they are off."""
+    """Somebody with hours of their own, a nanny or a school, and the days they are off.
+
+    With dates of their own (`on`) they are there on these alone.
+    """
 
     name: str
     between: ClockSpan
     days: tuple[str, ...] = WORKDAYS
     off: tuple[DaysOff, ...] = ()
+    on: tuple[date, ...] = ()
 
     def is_there_on(self, day: date) -> bool:
         """Whether their hours hold on a day."""
-        return WEEKDAYS[day.weekday()] in self.days and not any(one.holds(day) for one in self.off)
+        is_theirs = day in self.on if self.on else WEEKDAYS[day.weekday()] in self.days
+        return is_theirs and not any(one.holds(day) for one in self.off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +91,12 @@ class OwnCare:
     between: ClockSpan = field(default_factory=lambda: ClockSpan(8 * 60, 17 * 60))
     days: tuple[str, ...] = WORKDAYS
     private: bool = True
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KeptHome:
+    """Hours in which the person alone can be there for someone, in minutes of a horizon."""
+
+    interval: Interval
+    name: str
+    asleep_ok: bool = False

@@ -21,7 +21,7 @@ class Commitment:
     `source` is the calendar's name as the person gave it, `line` the event's first line there.
     `is_remote` says that nobody travels for it. `leaves_minutes` of notes and inbox follow it,
     wanted before `leaves_before` (minutes after midnight of the day it ends). `stood` is its
-    cell in a workbook, as "November!C7".
+    cell in a workbook, as "November!C7". `way_minutes` is the way to it where that is known.
     """
 
     uid: str
@@ -38,6 +38,7 @@ class Commitment:
     leaves_minutes: int = 0
     leaves_before: int | None = None
     stood: str = ""
+    way_minutes: int | None = field(default=None, repr=False)
 
     @property
     def takes_the_person(self) -> bool:

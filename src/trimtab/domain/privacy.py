@@ -122,6 +122,7 @@ def is_private(block: Block, profile: Profile) -> bool:
     that are private by themselves.
     """
     said = [thing.private for thing in profile.things if thing.name == block.name]
+    said += [one.private for one in profile.own_care if one.name == block.name and block.is_fixed]
     if any(private is not None for private in said):
         return True in said
     if block.private and not said:

@@ -81,7 +81,7 @@ def _free(
 ) -> list[Interval]:
     taken = [one.from_home for one in away]
     if is_asleep:
-        taken += [_sleep_after(one) for one in away if _is_night(one.interval, horizon)]
+        taken += [_sleep_after(one) for one in away if is_night(one.interval, horizon)]
     return without(_cut(hours, horizon), taken)
 
 
@@ -90,7 +90,8 @@ def _sleep_after(away: Away) -> Interval:
     return Interval(home_at, home_at + SLEEP_AFTER_NIGHT)
 
 
-def _is_night(interval: Interval, horizon: Horizon) -> bool:
+def is_night(interval: Interval, horizon: Horizon) -> bool:
+    """Whether duty covers so much of the small hours that sleep follows it."""
     days = range(horizon.day_of(interval.start), horizon.day_of(interval.end) + 1)
     nights = (Interval(horizon.day_start(day), horizon.at_clock(day, SMALL_HOURS)) for day in days)
     return any(night.overlap_minutes(interval) >= NIGHT_MINUTES for night in nights)

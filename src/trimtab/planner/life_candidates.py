@@ -27,6 +27,7 @@ from trimtab.planner.clear_heads import demanding_fit
 from trimtab.planner.cooking import cooking_fit, is_cooking
 from trimtab.planner.done import times_done
 from trimtab.planner.history import is_of_practice
+from trimtab.planner.kept_home import closed_to_leaving
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.line import Week
@@ -82,7 +83,7 @@ def practice_places(ledger: Ledger, practice: Practice) -> list[Interval]:
     avoid = off_hours(week, kinds_of_practice(practice))
     avoid += closed_days(week, is_of_practice(practice), once_a_day=practice.once_a_day)
     if practice.demanding or is_strenuous(practice):
-        avoid = avoid + tired_hours(week)
+        avoid = avoid + tired_hours(week) + closed_to_leaving(week)
     if practice.is_study:
         avoid = avoid + days_off(week) + begun_free_hours(week)
         avoid += study_free_hours(week, practice)

@@ -216,6 +216,8 @@ class Week:
         commute = self.profile.person.commute_minutes
         if commitment.is_remote or not commitment.takes_the_person:
             return 0
+        if commitment.way_minutes is not None:
+            return slot_up(commitment.way_minutes)
         if commitment.kind in defaults.ON_SITE_KINDS:
             return commute
         if commitment.kind == "appointment" or _is_elsewhere(commitment.location):

@@ -91,6 +91,8 @@ def fingerprint(request: WeekRequest) -> str:
         sorted(request.busy_people.items()),
         sorted(request.days_off),
     )
+    if request.kept_home:
+        asked = (*asked, request.kept_home)
     if dated := _dated(request):
         asked = (*asked, dated)
     messages = request.profile.messages

@@ -14,6 +14,7 @@ from trimtab.planner.assumed_sleep import forecast_for
 from trimtab.planner.body_hours import body_hours
 from trimtab.planner.budget_names import ONE_SLEEP
 from trimtab.planner.budgets import Budget, at_most
+from trimtab.planner.kept_home import closed_to_sleep, open_to_sleep
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger
 from trimtab.planner.line import Week
@@ -135,9 +136,11 @@ def _main_places(sleep_day: SleepDay) -> list[tuple[Interval, bool]]:
     for stretch in week.stretches:
         start = max(window.start, stretch.interval.start)
         end = min(window.end, stretch.interval.end)
-        is_long = end - start >= SLEEP.shortest or (is_asleep and start == week.now)
-        if stretch.at_home and is_long and start < horizon.minutes:
-            found.append((Interval(start, end), sleep_day.is_night_taken))
+        pieces = open_to_sleep(week, Interval(start, end)) if start < end else []
+        for one in pieces if stretch.at_home else ():
+            is_long = one.minutes >= SLEEP.shortest or (is_asleep and one.start == week.now)
+            if is_long and one.start < horizon.minutes:
+                found.append((one, sleep_day.is_night_taken))
     return found
 
 
@@ -300,7 +303,7 @@ def _add_naps(uses: _SleepUses) -> None:
         at_most(f"One nap before the night of day {uses.sleep_day.day + 1}", 1)
     )
     for minutes in SLEEP.nap_lengths:
-        places = week.free_within([window], at_home=True)
+        places = week.free_within([window], at_home=True, avoid=closed_to_sleep(week))
         starts = starts_within(places, minutes + 15)
         parts = (
             Part(0, minutes, "Nap", "nap", note="before the night"),
@@ -330,7 +333,8 @@ def _add_short_nap(uses: _SleepUses) -> None:
         Item("Nap", "nap", None, 0, is_routine=True, day=day, said=SHORT_NAP)
     )
     cap = uses.ledger.draft.add_budget(at_most(f"One short nap on day {day + 1}", 1))
-    places = week.free_within([week.horizon.span_on(day, SLEEP.short_nap_hours)], at_home=True)
+    hours = week.horizon.span_on(day, SLEEP.short_nap_hours)
+    places = week.free_within([hours], at_home=True, avoid=closed_to_sleep(week))
     starts = starts_within(places, minutes + rising)
     parts = (
         Part(0, minutes, "Nap", "nap", note="a short one"),
@@ -350,7 +354,7 @@ def _add_second_sleep(uses: _SleepUses) -> None:
     cap = uses.ledger.draft.add_budget(
         at_most(f"One second sleep on day {uses.sleep_day.day + 1}", 1)
     )
-    places = week.free_within([hours], at_home=True)
+    places = week.free_within([hours], at_home=True, avoid=closed_to_sleep(week))
     for minutes in SLEEP.second_sleep_lengths:
         starts = starts_within(places, minutes + 15)
         parts = (

@@ -22,6 +22,7 @@ from trimtab.planner.defaults import LONG_DUTY_MINUTES, WAKING
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.problem import Problem
 from trimtab.planner.verify_alertness import alertness_wrong, unsafe_ways_untold
+from trimtab.planner.verify_care import care_broken
 from trimtab.planner.verify_habits import (
     messages_broken,
     pocket_broken,
@@ -64,6 +65,7 @@ def verify_plan(plan: Plan, request: WeekRequest) -> list[str]:
         free_time_broken,
         seasons_broken,
         lived_broken,
+        care_broken,
         _totals_wrong,
         alertness_wrong,
         unsafe_ways_untold,

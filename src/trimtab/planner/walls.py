@@ -151,7 +151,7 @@ def _of_task(week: Week, task: Task) -> Walls:
     rules.append(Rule(tuple(light_days(week, task.due)), sentence=light, is_known=True))
     rules.append(_on_lighter_days(waiting_hours(week, task), "no heavy task but what is due"))
     if task.demanding:
-        rules += _after_long_duties(week, "Demanding work")
+        rules += [*_after_long_duties(week, "Demanding work"), *_kept_home(week)]
     shortest = slots_up(min(task.shortest, asked_minutes(week, task) or task.shortest))
     settled = _settled(week, is_of_task(task), is_work=True)
     return Walls(week, tuple(task_hours(week, task)), shortest, tuple(rules), settled)
@@ -161,7 +161,7 @@ def _of_practice(week: Week, practice: Practice) -> Walls:
     rules = list(_boundaries(week, kinds_of_practice(practice)))
     if practice.demanding or is_strenuous(practice):
         what = "Demanding work" if practice.demanding else "Exercise"
-        rules += _after_long_duties(week, what)
+        rules += [*_after_long_duties(week, what), *_kept_home(week)]
     if practice.is_study:
         rules.append(_on_days_off(week))
         rules.append(_on_lighter_days(study_free_hours(week, practice), "no study"))
@@ -206,6 +206,14 @@ def _after_long_duties(week: Week, what: str) -> Iterator[Rule]:
         tired = defaults.WAKING.tired_minutes
         sentence = f"{what} is not planned in the {hours_said(tired)} after {name}."
         yield Rule(tuple(Interval(end, end + tired) for end in ends), sentence=sentence)
+
+
+def _kept_home(week: Week) -> Iterator[Rule]:
+    """Hours in which only the person can be there, by who is looked after."""
+    for name in dict.fromkeys(one.name for one in week.request.kept_home):
+        hours = [one.interval for one in week.request.kept_home if one.name == name]
+        sentence = f"Only you can be there for {name} in some of these hours."
+        yield Rule(tuple(hours), sentence=sentence)
 
 
 def _long_duties(week: Week) -> dict[str, list[int]]:

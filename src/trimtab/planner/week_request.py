@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from trimtab.domain.care import KeptHome
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.lived import NOTHING_KNOWN, Lived
 from trimtab.domain.people import Profile
@@ -25,7 +26,9 @@ class WeekRequest:
     plan published before, when this is a re-plan.
     Trims are tried with `naps_on`, days on which a short nap may be planned, and `cooked_for`,
     days whose dinner is cooked already. Alertness is predicted by the `forecast`, else by assumed
-    sleeps. What is `lived` shifts sleeps, doses and days; docs/adr/0021 says how.
+    sleeps. In hours of `kept_home` only the person can be there for someone: nothing leaves home
+    then or needs a clear head, and sleep only where that is fine. What is `lived` shifts sleeps,
+    doses and days; docs/adr/0021 says how.
     """
 
     profile: Profile
@@ -40,3 +43,4 @@ class WeekRequest:
     last: LastPlan | None = None
     forecast: Forecast | None = None
     lived: Lived = NOTHING_KNOWN
+    kept_home: tuple[KeptHome, ...] = ()

@@ -32,6 +32,7 @@ from trimtab.planner.budget_names import NOTES, minutes_of, sittings_of
 from trimtab.planner.budgets import Budget, at_most, diminishing, on_top_of
 from trimtab.planner.clear_heads import demanding_fit
 from trimtab.planner.history import Matches, is_of_notes, is_of_task
+from trimtab.planner.kept_home import closed_to_leaving
 from trimtab.planner.layout import Use
 from trimtab.planner.ledger import Ledger, exception_uses
 from trimtab.planner.line import Taken, Week
@@ -165,7 +166,9 @@ def task_places(ledger: Ledger, task: Task) -> list[Interval]:
     avoid = off_hours(week, kinds_of_task(task)) + days_off(week) + light_days(week, task.due)
     avoid += closed_days(week, is_of_task(task), once_a_day=False) + begun_free_hours(week)
     avoid += waiting_hours(week, task)
-    return week.free_within(windows, avoid=avoid + (tired_hours(week) if task.demanding else []))
+    if task.demanding:
+        avoid += tired_hours(week) + closed_to_leaving(week)
+    return week.free_within(windows, avoid=avoid)
 
 
 @dataclass(frozen=True, slots=True)

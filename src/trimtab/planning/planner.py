@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.ports import PlanAsk
+from trimtab.app.household.own_care import own_appointments
 from trimtab.app.household.rosters import read_others
 from trimtab.app.ports import Onlooker, PlanOrder, WeighOrder
 from trimtab.domain.commitments import CalendarReading
@@ -218,7 +219,8 @@ class Planner:
         readings = [
             opened.read_calendar(source, first, last, zone) for source in opened.profile.calendars
         ]
-        held = (one for reading in readings for one in reading.commitments)
+        held = [one for reading in readings for one in reading.commitments]
+        held += own_appointments(opened.profile)
         return CalendarReading(
             commitments=tuple(sorted(held, key=lambda one: one.start)),
             day_notes=tuple(note for reading in readings for note in reading.day_notes),

@@ -33,25 +33,17 @@ def find_care_mistakes(rows: tuple[Row, ...], people: tuple[Row, ...]) -> Iterat
                     f"`by` in {row.label} names {show(name)}, who is not in [[people]].",
                     suggest(name, [ME, *names], listed),
                 )
-        for name in covers:
-            if name in {ME, *names} or covers.count(name) > 1:
-                yield Mistake(
-                    (*row.path, "covers"),
-                    f"{row.label} has hours of {show(name)} that stand elsewhere too.",
-                    "Name each of them once.",
-                )
-                break
 
 
 def care_of(table: CareTable, people: Sequence[OtherPerson]) -> Care:
     """The care a sound table describes; unless it says who can, the person and a partner can."""
     usual = (ME, *(one.name for one in people if one.kind == "partner" and not one.is_off))
-    covers = [one.name for one in table.covers]
+    known = {ME, *(one.name for one in people)}
     return Care(
         name=table.name,
         between=table.between,
         days=tuple(table.days),
-        by=tuple(one for one in table.by if one not in covers) or usual,
+        by=tuple(one for one in table.by if one in known) or usual,
         covers=tuple(table.covers),
         asleep_ok=table.asleep_ok,
         start=table.start,

@@ -7,13 +7,13 @@ from typing import Any
 
 from trimtab.domain.care import WORKDAYS, Cover, DaysOff
 from trimtab.domain.time import ClockSpan
-from trimtab.profiles.date_scalars import parse_day
+from trimtab.profiles.date_scalars import parse_day, parse_days_named
 from trimtab.profiles.scalars import mistake, parse_days, parse_span, show, suggest
 
 COVER_EXAMPLE = '[{ name = "Nanny", days = ["mon"], between = "07:00-18:00" }]'
 HOW_COVERS = f"Write for example covers = {COVER_EXAMPLE}."
 HOW_OFF = 'Write a day, or a stretch of days such as "2026-12-21/2027-01-03".'
-COVER_KEYS = ("name", "days", "between", "off")
+COVER_KEYS = ("name", "days", "between", "off", "on")
 MOST_COVERS, MOST_OFF, LONGEST_NIGHT = 20, 100, 16 * 60
 """Hours past midnight that last longer were most likely typed the wrong way round (our choice)."""
 
@@ -62,6 +62,7 @@ def _cover(row: dict[str, Any]) -> Cover:
         between=parse_care_hours(row["between"]),
         days=tuple(parse_days(row["days"])) if "days" in row else WORKDAYS,
         off=tuple(parse_days_off(one) for one in days),
+        on=tuple(parse_days_named(row["on"])) if "on" in row else (),
     )
 
 

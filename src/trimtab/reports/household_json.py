@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from trimtab.app.household.ahead import CareSpan, Closing, HouseholdAhead
+from trimtab.app.household.own_care import OwnCareAhead, own_care_ahead
 
 VERSION = 1
 
@@ -22,6 +23,7 @@ def household_to_json(ahead: HouseholdAhead) -> Mapping[str, Any]:
         "loose": [_span(one) for one in ahead.loose],
         "alone": [_span(one) for one in ahead.alone],
         "unknown": [_span(one) for one in ahead.unknown],
+        "own_care": [_own(one) for one in own_care_ahead(ahead.homes, ahead.now)],
         "unread": [{"name": name, "because": why} for name, why in ahead.unread],
     }
 
@@ -33,6 +35,17 @@ def _span(one: CareSpan) -> dict[str, Any]:
         "end": one.end.isoformat(),
         "minutes": one.minutes,
         "hangs_on": list(one.hangs_on),
+    }
+
+
+def _own(one: OwnCareAhead) -> Mapping[str, Any]:
+    return {
+        "name": one.of.name,
+        "kind": one.of.kind,
+        "due": one.due.isoformat() if one.due else None,
+        "booked": one.booked.isoformat() if one.booked else None,
+        "until": one.until.isoformat(),
+        "times": [at.isoformat() for at in one.times],
     }
 
 

@@ -7,7 +7,9 @@ from rich.style import Style
 from rich.text import Text
 
 from trimtab.app.household.ahead import HouseholdAhead
+from trimtab.app.household.own_care import own_care_ahead
 from trimtab.reports import household_words as words
+from trimtab.reports import own_care_words as own
 from trimtab.reports.terminal_theme import clean_text
 
 _BOLD = Style(bold=True)
@@ -16,7 +18,19 @@ MOST_LOOSE = 6
 
 
 def print_household(ahead: HouseholdAhead, console: Console) -> None:
-    """Print it to `console`."""
+    """Print it to `console`, and below it what of the own care is due."""
+    _print_care(ahead, console)
+    for one in own_care_ahead(ahead.homes, ahead.now):
+        console.print()
+        console.print(Text(clean_text(one.of.name), _BOLD))
+        _say(console, [f"  {own.state_sentence(one, ahead.today)}"])
+        if one.booked is None:
+            _say(console, [f"  {own.times_sentence(one)}"])
+        _say(console, [f"    {own.time_text(at, one.of.minutes)}" for at in one.times])
+        _say(console, [f"  {line}" for line in [own.clash_sentence(one)] if line])
+
+
+def _print_care(ahead: HouseholdAhead, console: Console) -> None:
     if not ahead.has_care:
         _say(console, [words.NO_CARE, HOW_TO_BEGIN])
         return

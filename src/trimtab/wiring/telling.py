@@ -6,6 +6,7 @@ Imports stand inside functions, so that other commands wait for none of these pa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +72,10 @@ def household_ahead(
 ) -> HouseholdAhead:
     """Hours of care by who is there, some weeks ahead."""
     from trimtab.app.household.ahead import household_ahead
+    from trimtab.app.household.own_care import own_appointments
 
-    return household_ahead(profile, reading, now, weeks)
+    own = (*reading.commitments, *own_appointments(profile))
+    return household_ahead(profile, replace(reading, commitments=own), now, weeks)
 
 
 def show_household(ahead: HouseholdAhead) -> None:

@@ -23,6 +23,7 @@ from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
+from trimtab.web.household.reading import gap_line
 
 FOLDER = Path(__file__).parents[3] / "examples" / "attending-parent"
 NOW = datetime(2026, 11, 2, 18, tzinfo=UTC)
@@ -56,7 +57,7 @@ def words_of(page: str) -> str:
 
 def revision(client) -> str:
     """The revision that forms are made from."""
-    return re.search(r'name="revision" value="(\d+)"', client.get("/home/care/new").text)[1]
+    return re.search(r'name="revision" value="(\d+)"', client.get("/household/care/new").text)[1]
 
 
 def profile_of(desk):
@@ -102,6 +103,27 @@ def test_a_gap_is_told_first_with_what_would_close_it(home):
     assert "Somebody else for 6 h 50 min" in said
 
 
+def test_a_gap_is_closed_by_a_name(home, home_desk):
+    """Somebody for that day: nothing is open any more, and the profile says who."""
+    data = {"revision": revision(home), "start": "2026-11-11T08:10:00-08:00"}
+    assert home.post("/household/closed", data=data | {"who": " "}).status_code == 422
+    answer = home.post("/household/closed", data=data | {"who": "Grandmother"})
+    assert answer.status_code == 303, words_of(answer.text)
+    said = words_of(home.get("/home").text)
+    assert "Somebody is there in every hour of care that the rosters tell of." in said
+    added = profile_of(home_desk).care[0].covers[-1]
+    assert (added.name, str(added.between)) == ("Grandmother", "08:10-15:00")
+    assert home.post("/household/closed", data=data | {"who": "Ada"}).status_code == 409
+
+
+def test_season_and_today_tell_of_it(home, home_desk):
+    """Months ahead on Season; on Today within two weeks, once the calendars are read."""
+    assert "Nobody is there for The children on Wed 11 Nov" in words_of(home.get("/season").text)
+    line = gap_line(home_desk, home.app.state.season_readings)
+    assert line.path == "/home"
+    assert "08:10" in line.sentence
+
+
 def test_two_lives_stand_in_one_picture_and_as_a_list(home):
     """Each day with both columns, hatched and solid, and the hours both are home and awake."""
     page = home.get("/home?week=2026-11-11").text
@@ -118,9 +140,9 @@ def test_two_lives_stand_in_one_picture_and_as_a_list(home):
 def test_hours_of_care_that_end_before_they_begin_stand_at_their_field(home, home_desk):
     """What was typed stays, nothing is kept, and the way to mend it is told."""
     data = {"revision": revision(home), "name": "Mia", "between": "17:00-08:30"}
-    assert home.post("/home/care/new", data=data).status_code == 303
+    assert home.post("/household/care/new", data=data).status_code == 303
     data |= {"revision": revision(home), "name": "Ben", "between": "15:00-08:00"}
-    answer = home.post("/home/care/new", data=data)
+    answer = home.post("/household/care/new", data=data)
     assert answer.status_code == 422
     assert "which ends before it begins" in unescape(answer.text)
     assert 'value="15:00-08:00"' in answer.text
@@ -131,15 +153,15 @@ def test_somebody_with_hours_of_their_own_is_typed_in_a_line(home, home_desk):
     """A name, days, hours, and days off."""
     line = "Ada, Mon-Wed, 07:00-18:00, not 2026-12-21 to 2027-01-03"
     data = {"revision": revision(home), "name": "Mia", "covers": line, "by": "me"}
-    assert home.post("/home/care/new", data=data).status_code == 303
+    assert home.post("/household/care/new", data=data).status_code == 303
     (cover,) = profile_of(home_desk).care[-1].covers
     assert (cover.name, cover.days) == ("Ada", ("mon", "tue", "wed"))
     assert cover.off[0].last.isoformat() == "2027-01-03"
     assert "Ada, mon tue wed, 07:00-18:00, not 2026-12-21 to 2027-01-03" in unescape(
-        home.get("/home/care/2").text
+        home.get("/household/care/2").text
     )
     wrong = data | {"revision": revision(home), "covers": "Ada, Monday"}
-    answer = home.post("/home/care/2", data=wrong)
+    answer = home.post("/household/care/2", data=wrong)
     assert answer.status_code == 422
     assert "says no hours" in answer.text
 
@@ -148,7 +170,7 @@ def test_a_roster_that_cannot_be_read_changes_nothing(home, home_desk):
     """It is told beside the person, with what to do."""
     before = home_desk.store.profile()
     files = {"file": ("robin.ics", b"\x00\x01 nothing of use")}
-    answer = home.post("/home/roster/0", data={"revision": revision(home)}, files=files)
+    answer = home.post("/household/roster/0", data={"revision": revision(home)}, files=files)
     assert answer.status_code == 422
     assert "Nothing in robin.ics could be read as shifts." in unescape(answer.text)
     assert home_desk.store.profile() == before
@@ -158,7 +180,7 @@ def test_a_newer_roster_takes_the_place_of_the_old_one(home, home_desk):
     """Under its own name; the old file is gone."""
     content = (FOLDER / "robin.ics").read_bytes()
     files = {"file": ("december.ics", content)}
-    answer = home.post("/home/roster/0", data={"revision": revision(home)}, files=files)
+    answer = home.post("/household/roster/0", data={"revision": revision(home)}, files=files)
     assert answer.status_code == 303
     assert profile_of(home_desk).people[0].calendar == "december.ics"
     names = {one.name for one in home_desk.store.calendars()}
@@ -173,7 +195,7 @@ def test_dinner_is_kept_when_both_are_home(home, home_desk):
     assert "Keep dinner with Robin" in home.get("/home").text
     for _ in range(2):
         data = {"revision": revision(home), "person": "0"}
-        assert home.post("/home/dinner", data=data).status_code == 303
+        assert home.post("/household/dinner", data=data).status_code == 303
     kept = [one for one in profile_of(home_desk).protects if one.with_person == "Robin"]
     assert [one.name for one in kept] == ["Dinner with Robin"]
 

@@ -44,7 +44,8 @@ class Closing:
 class CareSpan:
     """A stretch of care on the person's clock: for whom, and on whom it hangs.
 
-    Of a gap `closings` say what would close it, what closes most first.
+    Of a gap `closings` say what would close it, what closes most first, and `rows` are the numbers
+    of the hours of care it lies in.
     """
 
     names: tuple[str, ...]
@@ -52,6 +53,7 @@ class CareSpan:
     end: datetime
     hangs_on: tuple[str, ...] = ()
     closings: tuple[Closing, ...] = ()
+    rows: tuple[int, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -145,7 +147,9 @@ def _gaps(found: Found, homes: Homes) -> Iterator[CareSpan]:
     for interval, cares in sorted(held.items()):
         start, end = _local(interval, homes)
         names = tuple(dict.fromkeys(one.name for one in cares))
-        yield CareSpan(names, start, end, closings=closings(interval, cares[0], homes))
+        rows = tuple(n for n, one in enumerate(homes.profile.care) if one in cares)
+        closed_by = closings(interval, cares[0], homes)
+        yield CareSpan(names, start, end, closings=closed_by, rows=rows)
 
 
 def _by_days(whole: Interval, horizon: Horizon) -> Iterator[Interval]:

@@ -12,8 +12,9 @@ from trimtab.domain.awake import waking_intervals
 from trimtab.domain.care import ME, Care
 from trimtab.domain.commitments import CalendarReading, Commitment, RosterReading
 from trimtab.domain.people import OtherPerson, Profile
-from trimtab.domain.time import Horizon, Interval
+from trimtab.domain.time import Horizon, Interval, merge_intervals
 from trimtab.household.presence import Away, Presence, cover_presence, known_until, presence
+from trimtab.household.spans import without
 
 REACHING = (frozenset({"duty"}), frozenset({"clinic"}), frozenset({"lecture"}))
 """How far the person's own roster reaches is told by the first of these that it holds."""
@@ -37,9 +38,17 @@ class Homes:
 
     def people(self, care: Care) -> tuple[Presence, ...]:
         """Everybody who could be there for someone, the person first where they can."""
+        covers = self._covers(care)
         named = [self.of(name, is_asleep_ok=care.asleep_ok) for name in care.by]
-        covers = [cover_presence(one, self.horizon) for one in care.covers]
-        return (*named, *covers)
+        both = [_with_hours(one, covers.pop(one.name, [])) for one in named]
+        return (*both, *(Presence(name, tuple(hours)) for name, hours in covers.items()))
+
+    def _covers(self, care: Care) -> dict[str, list[Interval]]:
+        """Hours of those who have their own, by their names."""
+        found: dict[str, list[Interval]] = {}
+        for one in care.covers:
+            found.setdefault(one.name, []).extend(cover_presence(one, self.horizon).home)
+        return {name: merge_intervals(hours) for name, hours in found.items()}
 
     def of(self, name: str, *, is_asleep_ok: bool, without: Commitment | None = None) -> Presence:
         """When somebody is home; `without` one of the things that take them away."""
@@ -118,3 +127,12 @@ def _last_day(
 ) -> date:
     days = [one.end.astimezone(zone).date() for one in held]
     return max([*days, *(note.last for note in reading.day_notes)])
+
+
+def _with_hours(one: Presence, hours: list[Interval]) -> Presence:
+    """Somebody with a roster who is there in some more hours, whatever it says."""
+    if not hours:
+        return one
+    home = merge_intervals([*one.home, *hours])
+    perhaps, unknown = without(one.perhaps, home), without(one.unknown, home)
+    return Presence(one.name, tuple(home), tuple(perhaps), tuple(unknown))

@@ -84,7 +84,8 @@ def published_events(
     """The plan's blocks as events, each with a UID that stays from plan to plan.
 
     Commitments are not among them: they stand in the person's calendars already, and would show
-    twice. A private block is busy time and no more; `profile` says which are.
+    twice; own appointments are, which stand in the profile alone. A private block is busy time and
+    no more; `profile` says which are.
     """
     entries = plan_entries(plan, profile or Profile())
     return stamp_events(entries, ZoneInfo(plan.horizon.zone), stamp, before)
@@ -92,7 +93,12 @@ def published_events(
 
 def plan_entries(plan: Plan, profile: Profile) -> tuple[Entry, ...]:
     """What of a plan is published, private blocks as busy time."""
-    blocks = [block for block in plan.blocks if not block.is_fixed]
+    own = {one.name for one in profile.own_care if one.booked is not None}
+    blocks = [
+        block
+        for block in plan.blocks
+        if not block.is_fixed or (block.origin == "appointment" and block.name in own)
+    ]
     hidden = [block.name.casefold() for block in blocks if is_private(block, profile)]
     hidden += [thing.name.casefold() for thing in profile.things if thing.private]
     return tuple(_entry(plan, block, profile, hidden) for block in blocks)

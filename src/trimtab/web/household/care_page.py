@@ -1,9 +1,10 @@
-"""Hours of care: added, changed, taken off."""
+"""Hours of care, and own care: added, changed, taken off."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -17,26 +18,58 @@ from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
 from trimtab.web.desk import desk_of
-from trimtab.web.household.cards import PATH, TITLE
+from trimtab.web.household.cards import OWN_PATH, OWN_TITLE, PATH, ROOM, TITLE
 from trimtab.web.people.people_page import sound_profile
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
+from trimtab.web.settings.field_shapes import Section
 from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
 from trimtab.web.settings.keeping import is_changed_since, keep_text, profile_of, revision_in
 
-SECTION = BY_TABLE["care"]
-FIRST = ("name", "between", "days", "by", "covers", "asleep_ok")
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of one table: which fields stand first, where it is and where it leads back to."""
+
+    section: Section
+    first: tuple[str, ...]
+    path: str
+    back: str
+    back_label: str
+    heading: str
+    more: str
+
+
+CARE = Form(
+    BY_TABLE["care"],
+    ("name", "between", "days", "by", "covers", "asleep_ok"),
+    f"{ROOM}/care",
+    PATH,
+    TITLE,
+    "Hours of care",
+    "Only for a while",
+)
+OWN_CARE = Form(
+    BY_TABLE["own_care"],
+    ("name", "kind", "minutes", "every_months", "last"),
+    f"{OWN_PATH}/one",
+    OWN_PATH,
+    OWN_TITLE,
+    "Your own care",
+    "Their hours, the way there",
+)
+FORMS = (CARE, OWN_CARE)
 
 
 def show(request: Request) -> Response:
-    """The form of one stretch of care, or an empty one."""
+    """The form of one table, or an empty one."""
     if sound_profile(request) is None:
         return page(request, "household/unread.html.j2", {"title": TITLE})
-    number = _number(request)
-    rows = rows_of(profile_of(desk_of(request)).text, SECTION)
+    number, section = _number(request), _form_of(request).section
+    rows = rows_of(profile_of(desk_of(request)).text, section)
     row: Mapping[str, Any] = {} if number is None else rows[number]
-    return _form(request, number, Filled(texts_of(SECTION, row)))
+    return _form(request, number, Filled(texts_of(section, row)))
 
 
 async def change(request: Request) -> Response:
@@ -46,15 +79,16 @@ async def change(request: Request) -> Response:
 
 
 def _change(request: Request, form: FormData) -> Response:
-    desk, number = desk_of(request), _number(request)
+    desk, number, kind = desk_of(request), _number(request), _form_of(request)
     if is_changed_since(desk, form):
-        told = Filled(texts_in(SECTION, form), others=(str(ChangedMeanwhileError("Your profile")),))
-        return _form(request, number, told, status=409)
+        meanwhile = str(ChangedMeanwhileError("Your profile"))
+        again = Filled(texts_in(kind.section, form), others=(meanwhile,))
+        return _form(request, number, again, status=409)
     text = profile_of(desk).text
     if form.get("do") == "remove" and number is not None:
-        filled = _removed(text, number)
+        filled = _removed(text, kind.section, number)
     else:
-        filled = fill(text, SECTION, number, form)
+        filled = fill(text, kind.section, number, form)
     if not filled.is_sound:
         return _form(request, number, filled, status=422)
     try:
@@ -62,22 +96,24 @@ def _change(request: Request, form: FormData) -> Response:
     except TrimtabError as error:
         told = Filled(filled.texts, others=(str(error),))
         return _form(request, number, told, status=409)
-    return see_other(f"{PATH}?saved=1")
+    return see_other(f"{kind.back}?saved=1")
 
 
-def _removed(text: str, number: int) -> Filled:
-    texts = texts_of(SECTION, rows_of(text, SECTION)[number])
-    after = remove_table(text, (SECTION.table, number))
+def _removed(text: str, section: Section, number: int) -> Filled:
+    texts = texts_of(section, rows_of(text, section)[number])
+    after = remove_table(text, (section.table, number))
     told = tuple(f"{one.what} {one.mend}" for one in find_mistakes(after))
     return Filled(texts, after, others=told)
 
 
 def _form(request: Request, number: int | None, filled: Filled, *, status: int = 200) -> Response:
-    rest = [one for one in SECTION.fields if one.key not in FIRST]
-    fields = {one.key: one for one in SECTION.fields}
+    kind = _form_of(request)
+    rest = [one for one in kind.section.fields if one.key not in kind.first]
+    fields = {one.key: one for one in kind.section.fields}
     context = {
+        "form": kind,
         "number": number,
-        "first": [fields[key] for key in FIRST],
+        "first": [fields[key] for key in kind.first],
         "rest": rest,
         "is_open": any(filled.mistakes.get(one.key) for one in rest),
         "revision": profile_of(desk_of(request)).revision,
@@ -89,12 +125,17 @@ def _form(request: Request, number: int | None, filled: Filled, *, status: int =
     return page(request, "household/care.html.j2", context, status=status)
 
 
+def _form_of(request: Request) -> Form:
+    return next(one for one in FORMS if request.url.path.startswith(f"{one.path}/"))
+
+
 def _number(request: Request) -> int | None:
-    """The number of a stretch that is there, None for a new one."""
+    """The number of a table that is there, None for a new one."""
     said = str(request.path_params["number"])
     if said == "new":
         return None
-    count = len(rows_of(profile_of(desk_of(request)).text, SECTION))
+    section = _form_of(request).section
+    count = len(rows_of(profile_of(desk_of(request)).text, section))
     if not (said.isascii() and said.isdecimal() and len(said) < 6 and int(said) < count):
         raise HTTPException(404)
     return int(said)
@@ -103,6 +144,10 @@ def _number(request: Request) -> int | None:
 def routes() -> list[Route]:
     """Where it is served."""
     return [
-        Route(f"{PATH}/care/{{number}}", show, methods=["GET"]),
-        Route(f"{PATH}/care/{{number}}", change, methods=["POST"]),
+        route
+        for one in FORMS
+        for route in (
+            Route(f"{one.path}/{{number}}", show, methods=["GET"]),
+            Route(f"{one.path}/{{number}}", change, methods=["POST"]),
+        )
     ]

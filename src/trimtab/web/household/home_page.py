@@ -18,7 +18,7 @@ from trimtab.profiles.editing import add_table
 from trimtab.reports import household_words as words
 from trimtab.web.desk import desk_of
 from trimtab.web.household import views
-from trimtab.web.household.cards import PATH, TITLE
+from trimtab.web.household.cards import PATH, ROOM, TITLE
 from trimtab.web.household.reading import household_known
 from trimtab.web.people.people_page import person_numbered, sound_profile
 from trimtab.web.rendering import page, see_other
@@ -35,9 +35,14 @@ def show(request: Request) -> Response:
 
 
 def shown_with(
-    request: Request, profile: Profile, wrong_roster: tuple[int, str] = (-1, ""), status: int = 200
+    request: Request,
+    profile: Profile,
+    wrong_roster: tuple[int, str] = (-1, ""),
+    wrong_gap: tuple[str, str] = ("", ""),
+    *,
+    status: int = 200,
 ) -> Response:
-    """The page, with what is wrong with somebody's roster beside them."""
+    """The page, with what is wrong with a roster beside its person, or with a gap beside it."""
     ahead, known = household_known(request, profile)
     gaps = views.gap_rows(ahead)
     context: dict[str, Any] = {
@@ -58,6 +63,7 @@ def shown_with(
         "revision": profile_of(desk_of(request)).revision,
         "is_saved": is_saved(request),
         "wrong_roster": wrong_roster,
+        "wrong_gap": wrong_gap,
     }
     return page(request, "household/page.html.j2", context, status=status)
 
@@ -119,5 +125,5 @@ def routes() -> list[Route]:
     """Where it is served."""
     return [
         Route(PATH, show, methods=["GET"]),
-        Route(f"{PATH}/dinner", keep_dinner, methods=["POST"]),
+        Route(f"{ROOM}/dinner", keep_dinner, methods=["POST"]),
     ]

@@ -17,7 +17,7 @@ from trimtab.domain.people import OtherPerson
 from trimtab.profiles.editing import set_keys
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import MOST_BYTES, TOO_LARGE, name_apart, safe_name
-from trimtab.web.household.cards import PATH
+from trimtab.web.household.cards import PATH, ROOM
 from trimtab.web.household.home_page import shown_with
 from trimtab.web.people.people_page import person_numbered, sound_profile
 from trimtab.web.rendering import see_other
@@ -52,11 +52,11 @@ def _take_in(request: Request, form: FormData, given: _Given) -> Response:
     said = str(request.path_params["number"])
     person = person_numbered(profile, said)
     if told := _wrong(desk, person, given):
-        return shown_with(request, profile, (int(said), told), status=422)
+        return shown_with(request, profile, wrong_roster=(int(said), told), status=422)
     try:
         _keep(desk, int(said), given, revision_in(form), person.calendar)
     except TrimtabError as error:
-        return shown_with(request, profile, (int(said), str(error)), status=409)
+        return shown_with(request, profile, wrong_roster=(int(said), str(error)), status=409)
     return see_other(f"{PATH}?saved=1#week")
 
 
@@ -86,4 +86,4 @@ def _keep(desk: Desk, number: int, given: _Given, revision: int, before: str | N
 
 def routes() -> list[Route]:
     """Where it is served."""
-    return [Route(f"{PATH}/roster/{{number}}", take_in, methods=["POST"])]
+    return [Route(f"{ROOM}/roster/{{number}}", take_in, methods=["POST"])]

@@ -25,6 +25,7 @@ class GapRow:
     sentence: str
     when: str
     closings: tuple[str, ...]
+    start: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def gap_rows(ahead: HouseholdAhead) -> tuple[GapRow, ...]:
 
 def _gap_row(gap: CareSpan, ahead: HouseholdAhead) -> GapRow:
     closings = tuple(words.closing_text(one, ahead.now) for one in gap.closings)
-    return GapRow(words.gap_sentence(gap), words.away_text(gap, ahead.today), closings)
+    when = words.away_text(gap, ahead.today)
+    return GapRow(words.gap_sentence(gap), when, closings, gap.start.isoformat())
 
 
 def week_view(week: WeekOfTwo, ahead: HouseholdAhead) -> WeekView:

@@ -39,8 +39,10 @@ class Readings:
         self._reading: dict[tuple[object, ...], threading.Thread] = {}
         self._lock = threading.Lock()
 
-    def known(self, desk: Desk, profile: Profile, first: date, last: date) -> Known:
-        """What is known now; waits a little where nothing is."""
+    def known(
+        self, desk: Desk, profile: Profile, first: date, last: date, *, waits: bool = True
+    ) -> Known:
+        """What is known now; waits a little where nothing is, unless told not to."""
         files = tuple((one.name, one.added_at) for one in desk.store.calendars())
         zone = profile.person.time_zone
         others = tuple((one.name, one.calendar, one.time_zone) for one in profile.people)
@@ -49,7 +51,7 @@ class Readings:
         if known and known.as_of and desk.now() - known.as_of < FRESH:
             return known
         begun = self._begin(desk, key, first, last)
-        if known is None and begun is not None:
+        if waits and known is None and begun is not None:
             begun.join(PATIENCE_SECONDS)
         return self._known.get(key, Known())
 

@@ -20,6 +20,7 @@ from trimtab.domain.people import Profile
 from trimtab.reports import season_words as words
 from trimtab.web.dates.cards import season_line
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.household.reading import gaps_ahead
 from trimtab.web.profiles_kept import NAME, profile_of
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.season import views
@@ -64,6 +65,7 @@ def _page(
     ahead = look_ahead(profile, known.reading, today)
     shown: dict[str, Any] = {
         "headline": words.headline(ahead.spells),
+        "gaps": gaps_ahead(desk, profile, known)[:IDEAS_SHOWN],
         "sentences": _sentences(ahead),
         "months": views.month_strips(ahead),
         "coming": list(views.coming_rows(ahead)),

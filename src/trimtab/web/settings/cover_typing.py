@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from trimtab.domain.time import WEEKDAYS
@@ -12,6 +13,7 @@ from trimtab.web.settings.field_shapes import UnreadableTextError
 
 EXAMPLE = "Write Nanny, mon tue wed, 07:00-18:00."
 _HOURS = re.compile(r"\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}")  # noqa: RUF001 (an en dash is welcome)
+_ON = re.compile(r"on\s+(\d{4}-\d\d-\d\d)")
 _OFF = re.compile(r"not\s+(\d{4}-\d\d-\d\d)(?:\s*(?:to|/|until)\s*(\d{4}-\d\d-\d\d))?")
 
 
@@ -21,18 +23,19 @@ def cover_text(row: Mapping[str, Any]) -> str:
     >>> cover_text({"name": "Nanny", "days": ["mon", "tue"], "between": "07:00-18:00"})
     'Nanny, mon tue, 07:00-18:00'
     """
-    days = row.get("days", [])
-    off = row.get("off", [])
     parts = [
         str(row.get("name", "")),
-        " ".join(map(str, [days] if isinstance(days, str) else days)),
+        " ".join(map(str, _listed(row, "days"))),
         str(row.get("between", "")),
-        *(
-            f"not {str(one).replace('/', ' to ')}"
-            for one in (off if isinstance(off, list) else [off])
-        ),
+        *(f"on {one}" for one in _listed(row, "on")),
+        *(f"not {str(one).replace('/', ' to ')}" for one in _listed(row, "off")),
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _listed(row: Mapping[str, Any], key: str) -> list[Any]:
+    value = row.get(key, [])
+    return value if isinstance(value, list) else [value]
 
 
 def read_covers(text: str) -> list[TomlValue]:
@@ -46,11 +49,14 @@ def _cover(line: str) -> dict[str, TomlValue]:
     >>> _cover("Nanny, Mon-Wed, 07:00-18:00")["days"]
     ['mon', 'tue', 'wed']
     """
-    names, found, off = [], dict[str, TomlValue](), list[TomlValue]()
+    names, found = list[str](), dict[str, TomlValue]()
+    on, off = list[TomlValue](), list[TomlValue]()
     for part in filter(None, map(str.strip, line.split(","))):
         away = _OFF.fullmatch(part)
         if away:
             off.append("/".join(filter(None, away.groups())))
+        elif there := _ON.fullmatch(part):
+            on.append(_date(there[1]))
         elif _HOURS.fullmatch(part):
             found["between"] = part.replace(" ", "")
         elif days := _days(part):
@@ -59,7 +65,18 @@ def _cover(line: str) -> dict[str, TomlValue]:
             names.append(part)
     if not names or "between" not in found:
         raise UnreadableTextError(f"“{line}” says no {'hours' if names else 'name'}. {EXAMPLE}")
-    return {"name": ", ".join(names), **found, **({"off": off} if off else {})}
+    return {"name": ", ".join(names), **found, **_given(on=on, off=off)}
+
+
+def _given(**several: list[TomlValue]) -> dict[str, TomlValue]:
+    return {key: values for key, values in several.items() if values}
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnreadableTextError(f"“{text}” is not a day. Write 2026-11-27.") from None
 
 
 def _days(part: str) -> list[TomlValue]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from trimtab.web.settings.care_fields import CARE_SECTIONS
 from trimtab.web.settings.field_choices import (
     DATE_CHOICES,
     EVERY,
     KINDS,
-    OWN_CARE_CHOICES,
     PERSON_CHOICES,
     ROLE_CHOICES,
     RULEBOOK_CHOICES,
@@ -16,6 +16,7 @@ from trimtab.web.settings.field_choices import (
 )  # fmt: skip
 from trimtab.web.settings.field_shapes import Field, Section
 from trimtab.web.settings.quiet_fields import QUIET_SECTION, REACH_SECTION
+from trimtab.web.settings.server_fields import SERVER_SECTIONS
 
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
@@ -24,7 +25,6 @@ WITH = Field("with", "With", "person", "It happens while they are awake.")
 PRIVATE = Field("private", "Others see only “Busy”", "maybe")
 MUST = Field("must", "Never shrinks, never gives way", "flag")
 DEMANDING = Field("demanding", "Needs a clear head", "flag")
-COVER_HINT = "One a line: Nanny, mon tue wed, 07:00-18:00, not 2026-12-21 to 2027-01-03."
 DOSES = Field("doses", "Minutes", "minutes", "Ideal, good enough, tiny: such as 45, 30, 10.")
 
 SECTIONS = (
@@ -299,49 +299,7 @@ SECTIONS = (
         ),
         "deck",
     ),
-    Section(
-        "care",
-        "Hours of care",
-        "Hours in which somebody has to be there; Two lives, one week tells where nobody would be.",
-        (
-            Field("name", "For whom"),
-            Field("between", "Between", "span", "Such as 06:30-20:00; a whole day is 00:00-24:00."),
-            DAYS,
-            Field(
-                "by",
-                "Who can be there",
-                "names",
-                "me, and names of people. Left open: you and your partner.",
-            ),
-            Field("covers", "Others with hours of their own", "covers", COVER_HINT),
-            Field("asleep_ok", "Whoever is home may sleep", "flag"),
-            Field("start", "First day", "day"),
-            Field("end", "Last day", "day"),
-        ),
-        "stretch of care",
-    ),
-    Section(
-        "own_care",
-        "Your own care",
-        "Your doctor, dentist and therapist, booked before a heavy season.",
-        (
-            NAME,
-            Field("kind", "What it is", "choice", choices=OWN_CARE_CHOICES),
-            Field("minutes", "Minutes it takes", "number"),
-            Field(
-                "way_minutes", "Minutes to get there", "number", "Left open: as long as to work."
-            ),
-            Field(
-                "every_months", "Every so many months", "number", "Left open: when it is needed."
-            ),
-            Field("last", "Last time", "day"),
-            Field("booked", "Booked for", "moment", "A time such as 2026-12-03 10:00."),
-            Field("between", "Their hours", "span", "Such as 08:00-17:00."),
-            Field("days", "Their days", "days", "None ticked means Monday to Friday."),
-            Field("private", "Others see only “Busy”", "maybe"),
-        ),
-        "entry",
-    ),
+    *CARE_SECTIONS,
     Section(
         "open_time",
         "Open time",
@@ -384,30 +342,6 @@ SECTIONS = (
             Field("quiet_ics", "File of quiet hours"),
         ),
     ),
-    Section(
-        "account",
-        "Accounts",
-        "CalDAV servers. Passwords stand elsewhere: trimtab account password asks for one.",
-        (
-            NAME,
-            Field("url", "Address"),
-            Field("user", "User"),
-            Field("password_file", "File that holds the password"),
-            Field("password_command", "Command that tells the password"),
-        ),
-        "account",
-    ),
-    Section(
-        "sync",
-        "Where the plan is kept too",
-        "Without an account named here, nothing is ever written to a server.",
-        (Field("account", "Account"), Field("calendar", "Calendar")),
-    ),
-    Section(
-        "network",
-        "Your own network",
-        "Servers at home that may be asked. Everything public may be asked over https.",
-        (Field("allowed_hosts", "Servers", "host_names", "Such as nas.local, 192.168.1.20."),),
-    ),
+    *SERVER_SECTIONS,
 )
 BY_TABLE: Mapping[str, Section] = {section.table: section for section in SECTIONS}

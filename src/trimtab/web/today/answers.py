@@ -36,7 +36,7 @@ def today_page(
     context = {
         "today": today_of(desk, kept, desk.now()),
         "word": word,
-        "quiet": needed_line(desk) if word else quiet_line(desk),
+        "quiet": needed_line(desk) if word else quiet_line(desk, request.app.state.season_readings),
         "task_kept": "task" in request.query_params,
         "lighter": lighter_line(desk, desk.now()),
     }

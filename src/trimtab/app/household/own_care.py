@@ -1,0 +1,166 @@
+"""The person's own doctor, dentist and therapist: what is due, and when it fits."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from trimtab.app.daily.season_ahead import look_ahead
+from trimtab.app.daily.season_days import days_off
+from trimtab.app.daily.season_weeks import Spell
+from trimtab.app.household.homes import Homes
+from trimtab.app.household.kept_home import kept_home
+from trimtab.domain.care import ME, OwnCare
+from trimtab.domain.commitments import Commitment
+from trimtab.domain.people import Profile
+from trimtab.domain.time import WEEKDAYS, Interval
+from trimtab.household.office_hours import appointment_starts
+from trimtab.household.presence import SLEEP_AFTER_NIGHT, is_night
+
+OWN_CARE = "own care"
+"""What the source of an own appointment is called."""
+
+MOST_TIMES = 3
+USUAL_WINDOW = timedelta(weeks=6)
+"""How far ahead times are looked for where no heavy weeks are in sight (our choice)."""
+
+SOON = timedelta(weeks=4)
+"""What falls due so soon is told (our choice)."""
+
+EARLIEST = 9 * 60
+"""Earlier times are named where no later one fits (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCareAhead:
+    """One of them: when it is due, what is booked, and times that would fit.
+
+    `before` are the heavy weeks that come next, `until` the last day that was looked at. `clash` is
+    what stands at the time of what is booked. `number` is its row in the profile.
+    """
+
+    number: int
+    of: OwnCare
+    due: date | None
+    booked: datetime | None
+    until: date
+    before: Spell | None = None
+    times: tuple[datetime, ...] = ()
+    clash: Commitment | None = None
+
+    def is_wanted(self, today: date) -> bool:
+        """Whether it is due soon or was never had, and nothing is booked."""
+        if self.booked is not None:
+            return False
+        return self.due is None or self.due <= max(today + SOON, self.until)
+
+
+def own_appointments(profile: Profile) -> tuple[Commitment, ...]:
+    """Appointments that are booked, as commitments."""
+    zone = ZoneInfo(profile.person.time_zone)
+    return tuple(_commitment(one, one.booked, zone) for one in profile.own_care if one.booked)
+
+
+def _commitment(one: OwnCare, booked: datetime, zone: ZoneInfo) -> Commitment:
+    start = booked.replace(tzinfo=zone).astimezone(ZoneInfo("UTC"))
+    return Commitment(
+        uid=f"own-care-{one.name}",
+        name=one.name,
+        start=start,
+        end=start + timedelta(minutes=one.minutes),
+        kind="appointment",
+        source=OWN_CARE,
+        way_minutes=one.way_minutes,
+    )
+
+
+def own_care_ahead(homes: Homes, now: datetime) -> tuple[OwnCareAhead, ...]:
+    """Each of them, with times that fit before the next heavy weeks begin."""
+    profile = homes.profile
+    zone = ZoneInfo(profile.person.time_zone)
+    today = now.astimezone(zone).date()
+    spells = look_ahead(profile, homes.reading, today).spells if profile.own_care else ()
+    heavy = next((one for one in spells if one.load == "heavy" and one.first > today), None)
+    return tuple(_one(number, homes, now, heavy) for number in range(len(profile.own_care)))
+
+
+def _one(number: int, homes: Homes, now: datetime, heavy: Spell | None) -> OwnCareAhead:
+    one = homes.profile.own_care[number]
+    zone = ZoneInfo(homes.profile.person.time_zone)
+    today = now.astimezone(zone).date()
+    booked = one.booked.replace(tzinfo=zone) if one.booked else None
+    is_over = booked is not None and booked <= now
+    due = due_day(one, now.astimezone(zone))
+    near = today + USUAL_WINDOW if due is None else max(due, today + USUAL_WINDOW)
+    until = min(heavy.first - timedelta(days=1), near) if heavy else near
+    ahead = None if is_over else booked
+    return OwnCareAhead(
+        number=number,
+        of=one,
+        due=due,
+        booked=ahead,
+        until=until,
+        before=heavy if heavy and heavy.first - timedelta(days=1) == until else None,
+        times=() if ahead else tuple(_times(one, homes, today, until)),
+        clash=_clash(one, homes, ahead) if ahead else None,
+    )
+
+
+def due_day(one: OwnCare, now: datetime) -> date | None:
+    """When it is due by the last one, a booked one that is over counting too; None where never had.
+
+    What has no rhythm is due once it is put down.
+    """
+    last = one.last
+    if one.booked is not None and one.booked.replace(tzinfo=now.tzinfo) <= now:
+        last = max(filter(None, (last, one.booked.date())))
+    if last is None or one.every_months is None:
+        return None
+    months = last.year * 12 + last.month - 1 + one.every_months
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(last.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _times(one: OwnCare, homes: Homes, today: date, until: date) -> Iterator[datetime]:
+    """A time on each of three days: those without work first, leave last, as it may be far away."""
+    horizon, taken = homes.horizon, list(_taken(homes))
+    way = homes.profile.person.commute_minutes if one.way_minutes is None else one.way_minutes
+    leave = days_off(homes.reading.day_notes)
+    found: list[tuple[bool, bool, date, int]] = []
+    day = today + timedelta(days=1)
+    while day <= until:
+        number = (day - horizon.first_day).days
+        whole = Interval(horizon.day_start(number), horizon.day_start(number + 1))
+        if WEEKDAYS[day.weekday()] in one.days and homes.own_known.contains(whole):
+            office = horizon.span_on(number, one.between)
+            starts = appointment_starts(office, taken, one.minutes, way)
+            if starts:
+                usual = [at for at in starts if horizon.clock_of(at) >= EARLIEST]
+                works = any(span.overlaps(whole) for span in taken)
+                found.append((day in leave, works, day, (usual or starts)[0]))
+        day += timedelta(days=1)
+    best = sorted(sorted(found)[:MOST_TIMES], key=lambda each: each[2])
+    for _, _, _, minute in best:
+        yield horizon.instant_of(minute)
+
+
+def _taken(homes: Homes) -> Iterator[Interval]:
+    """What takes the person: work and ways, the sleep after a night, and care by them alone."""
+    yield from (one.interval for one in kept_home(homes))
+    for away in homes.away_of(ME):
+        if not away.is_tentative:
+            home = away.from_home
+            asleep = SLEEP_AFTER_NIGHT if is_night(away.interval, homes.horizon) else 0
+            yield Interval(home.start, home.end + asleep)
+
+
+def _clash(one: OwnCare, homes: Homes, booked: datetime) -> Commitment | None:
+    end = booked + timedelta(minutes=one.minutes)
+    for other in homes.reading.commitments:
+        is_own = other.source == OWN_CARE and other.name == one.name
+        if other.takes_the_person and not is_own and other.start < end and booked < other.end:
+            return other
+    return None
