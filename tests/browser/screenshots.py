@@ -126,6 +126,8 @@ SHOTS = (
     Shot("experiment", "/experiments/outside", LOOKED_BACK),
     Shot("learning", "/learning", LOOKED_BACK),
     Shot("mentors", "/mentors", LOOKED_BACK),
+    Shot("two-lives", "/home", DAY),
+    Shot("own-care", "/own-care", DAY),
     Shot("hard-case", "/debrief", LOOKED_BACK),
     Shot("study-group", "/study-group", LOOKED_BACK),
     Shot("burst", "/learning/burst", LOOKED_BACK),
