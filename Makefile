@@ -19,7 +19,7 @@ KERNEL_TESTS := tests/bodyclock tests/ground/test_kernels_uncompiled.py tests/pl
 EXAMPLE := examples/resident-nights/profile.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-residency bench-body fuzz docs-check screenshots requirements clean
+.PHONY: help setup serve week bundle test test-all lint uncompiled bench bench-planner bench-residency bench-body bench-study fuzz docs-check screenshots requirements clean
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | \
@@ -81,6 +81,10 @@ bench-planner: $(VENV)/kernels.stamp $(VENV)/dev.stamp ## Measure plans: proof, 
 
 bench-body: $(VENV)/kernels.stamp ## Time the models of the body clock; prints a table of docs/benchmarks.md
 	@$(BIN)/python bench/bodyclock/bodyclock.py $(ARGUMENTS)
+
+bench-study: $(VENV)/dev.stamp ## Time 28,000 cards, and forecast simulated lives held out; takes minutes
+	@$(BIN)/python bench/study/large_deck.py
+	@$(BIN)/python bench/study/deck_forecast.py $(ARGUMENTS)
 
 fuzz: $(VENV)/dev.stamp ## Feed mutated calendars to the reader for SECONDS=600, or KIND=rosters|feeds; finds stay in build/fuzz
 	@$(BIN)/python tests/faults/fuzz_calendars.py $(or $(KIND),calendars) build/fuzz/$(or $(KIND),calendars) -max_total_time=$(or $(SECONDS),600)

@@ -22,6 +22,7 @@ from trimtab.domain.commitments import (
 from trimtab.domain.errors import Problem, UnverifiedPlanError
 from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.practices import Practice
+from trimtab.domain.tasks import Task
 from trimtab.domain.time import ClockSpan
 from trimtab.planner.solve import Effort
 
@@ -342,3 +343,17 @@ def test_what_is_private_is_kept_with_the_plan():
     renamed = replace(profile, practices=(replace(secret, name="Zee", private=None),))
     again = replan_week(renamed, later, plan.as_last(), Calendars({})).plan
     assert {block.name for block in again.blocks if block.private} == {"Zed time"}
+
+
+def test_a_task_waits_for_its_day_and_one_of_later_weeks_is_not_asked_for():
+    """Begun on Thursday it is planned from then on; next month's is in no plan, and not missed."""
+    thursday = datetime(2026, 11, 5, tzinfo=UTC)
+    tasks = (
+        Task("Letter", "life", 60, starts=thursday),
+        Task("Slides", "life", 60, starts=datetime(2026, 12, 7, tzinfo=UTC)),
+    )
+    plan = plan_week(profile(tasks=tasks), ORDER, Calendars({})).plan
+    assert all(one.start >= thursday for one in plan.blocks if one.name == "Letter")
+    assert "Letter" in {one.name for one in plan.blocks}
+    named = {one.name for one in plan.blocks} | {one.name for one in plan.unplaced}
+    assert "Slides" not in named

@@ -1,5 +1,7 @@
 """Pictures of every page, on a phone and a desk, light and dark: `make screenshots`.
 
+A folder and names of pages after it make those alone.
+
 Serves the example person on this machine, and writes docs/pictures/PAGE-WIDTH-SCHEME.png with at
 most 256 colours each, which is a fraction of what a browser writes.
 """
@@ -10,7 +12,7 @@ import base64
 import struct
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,6 +27,7 @@ from sample_desk import ZONE, FixedPlanning, desk_over, filled_store, plan_examp
 from study_sample import fill_study  # noqa: E402
 
 from trimtab.domain.diary import CheckIn, Notice  # noqa: E402
+from trimtab.domain.focus import FocusSession, Rhythm  # noqa: E402
 from trimtab.domain.kept import KeptApplication  # noqa: E402
 from trimtab.domain.mentors import Mentor, MentorQuestion  # noqa: E402
 from trimtab.domain.plans import Plan  # noqa: E402
@@ -94,6 +97,8 @@ AUGUST = datetime(2026, 8, 20, 12, 0, tzinfo=ZONE)
 LOOKED_BACK = datetime(2026, 11, 17, 10, 1, tzinfo=ZONE)
 """A minute on, with months of check-ins behind."""
 
+COUNTRIES = 'country = "US"\nhome_country = "KE"'
+
 MOMENTS = (DAY, LOOKED_BACK, NIGHT, MORNING, EVENING, AUGUST, None)
 SHOTS = (
     Shot("today-after-a-night", "/", MORNING),
@@ -109,11 +114,18 @@ SHOTS = (
     Shot("settings-calendars", "/settings/calendars", DAY),
     Shot("settings-kept", "/settings/kept", DAY),
     Shot("help", "/help", DAY),
+    Shot("boundaries", "/boundaries", DAY),
+    Shot("boundaries-texts", "/boundaries/texts", DAY),
+    Shot("boundaries-away", "/boundaries/away", DAY),
+    Shot("boundaries-phone", "/boundaries/phone", DAY),
+    Shot("boundaries-home-office", "/boundaries/home-office", DAY),
+    Shot("boundaries-household", "/boundaries/household", DAY),
     Shot("you", "/you", LOOKED_BACK),
     Shot("early-warning", "/notice/sample", LOOKED_BACK),
     Shot("questionnaires", "/questions", LOOKED_BACK),
     Shot("reset", "/reset", DAY),
     Shot("requests", "/requests", DAY),
+    Shot("briefs", "/briefs", DAY),
     Shot("brief", "/briefs/workload", LOOKED_BACK),
     Shot("rotation-start", "/rotation-start", DAY),
     Shot("lighter-days", "/lighter", DAY),
@@ -125,18 +137,31 @@ SHOTS = (
     Shot("experiment-begins", "/experiments/new?example=outside", LOOKED_BACK),
     Shot("experiment", "/experiments/outside", LOOKED_BACK),
     Shot("learning", "/learning", LOOKED_BACK),
+    Shot("cards", "/learning/cards", LOOKED_BACK),
+    Shot("notebook", "/learning/notebook", LOOKED_BACK),
+    Shot("people", "/people", LOOKED_BACK),
+    Shot("person", "/people/one/0", LOOKED_BACK),
+    Shot("days-that-matter", "/people/days", LOOKED_BACK),
+    Shot("what-is-coming", "/people/coming", LOOKED_BACK),
+    Shot("share-a-win", "/people/share", LOOKED_BACK),
     Shot("mentors", "/mentors", LOOKED_BACK),
     Shot("two-lives", "/home", DAY),
     Shot("own-care", "/own-care", DAY),
     Shot("hard-case", "/debrief", LOOKED_BACK),
     Shot("study-group", "/study-group", LOOKED_BACK),
     Shot("burst", "/learning/burst", LOOKED_BACK),
-    Shot("cards", "/learning/cards", LOOKED_BACK),
-    Shot("notebook", "/learning/notebook", LOOKED_BACK),
     Shot("apply", "/apply", AUGUST),
     Shot("apply-values", "/apply/values", AUGUST),
+    Shot("tasks", "/tasks", DAY),
+    Shot("tasks-bring", "/tasks/bring", DAY),
+    Shot("dates", "/dates", DAY),
     Shot("focus", "/focus", DAY),
+    Shot("focus-round", "/focus", LOOKED_BACK),
     Shot("focus-hours", "/focus/hours", LOOKED_BACK),
+    Shot("focus-begin", "/focus/start", DAY),
+    Shot("focus-rituals", "/focus/rituals", DAY),
+    Shot("share", "/share", DAY),
+    Shot("share-rituals", "/share/make?kind=rituals", DAY),
     Shot("tools", "/tools", None),
     Shot("journal", "/journal", None),
     Shot("welcome", "/welcome", None),
@@ -165,8 +190,25 @@ def desk_at(plan: Plan, moment: datetime | None) -> Desk:
         fill_experiment(store, DAY.date() - timedelta(days=1))
         store.keep_entry(told_notice(at))
         fill_study(store, at, DAY.date())
+        kept = store.profile()
+        named = kept.text.replace("[person]", f"[person]\n{COUNTRIES}", 1)
+        store.keep_profile(named, at)
+        store.keep_entry(focus_session(at))
         store.keep_entries(invented_mentors(at))
     return desk_over(store, FixedPlanning(plan), lambda: at)
+
+
+def focus_session(at: datetime) -> FocusSession:
+    """A round that began twelve minutes ago."""
+    begun = at - timedelta(minutes=12)
+    return FocusSession(
+        id="round",
+        day=begun.date(),
+        said_at=begun,
+        start=begun,
+        rhythm=Rhythm(),
+        name="QI abstract",
+    )
 
 
 def invented_days(at: datetime) -> tuple[CheckIn, ...]:
@@ -250,16 +292,21 @@ def invented_application(at: datetime) -> KeptApplication:
     )
 
 
-def take(browser: Browser, painter: Page, folder: Path) -> Iterator[Path]:
-    """Every picture, as it is written."""
+def take(
+    browser: Browser, painter: Page, folder: Path, shots: Sequence[Shot] = SHOTS
+) -> Iterator[Path]:
+    """Every picture of these pages, as it is written."""
     with addresses() as found:
         for width, height in WIDTHS.items():
             for scheme in SCHEMES:
                 context = browser.new_context(
-                    viewport={"width": width, "height": height}, color_scheme=scheme
+                    viewport={"width": width, "height": height},
+                    color_scheme=scheme,
+                    timezone_id=ZONE.key,
                 )
                 page = context.new_page()
-                for shot in SHOTS:
+                for shot in shots:
+                    page.clock.set_fixed_time(shot.moment or DAY)
                     page.goto(found[shot.moment] + shot.path, wait_until="networkidle")
                     path = folder / f"{shot.name}-{width}-{scheme}.png"
                     path.write_bytes(fewer_colours(painter, whole(page, width, height)))
@@ -301,9 +348,10 @@ def main() -> None:
     """Write every picture into a folder, docs/pictures unless another is named."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
+    shots = [one for one in SHOTS if not sys.argv[2:] or one.name in sys.argv[2:]]
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        for path in take(browser, browser.new_page(), folder):
+        for path in take(browser, browser.new_page(), folder, shots):
             sys.stdout.write(f"{path.name}  {path.stat().st_size // 1024} kB\n")
         browser.close()
 

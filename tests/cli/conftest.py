@@ -65,6 +65,7 @@ from trimtab.wiring import (
     focusing,
     mentoring,
     reviewed,
+    sharing,
     shown,
     studying,
 )
@@ -513,6 +514,7 @@ class Desk:
             describe_account=lambda profile, folder, name: self.findings,
             keep_password=self.keep_password,
             wait=self.wait,
+            sharing=sharing.sharing(),
             studying=studying.studying(),
             decks=decking.decks(),
             groups=dividing.groups(),

@@ -22,7 +22,7 @@ def test_the_text_to_send_tells_nothing_of_anybodys_weakness(trimtab):
     """Nor of their time; it says to whom topics go."""
     told = trimtab("group", EXAMPLE, "--text", "--to", "needs").out
     assert told.startswith("Step 2, autumn: who takes what\n\nAda: Renal (2 h)")
-    assert told.endswith("Each topic goes to who needs it most.\n")
+    assert told.endswith("Topics go to who needs them most, as far as time allows.\n")
     assert "a week" not in told
 
 

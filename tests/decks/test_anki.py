@@ -6,7 +6,7 @@ from contextlib import closing
 from zoneinfo import ZoneInfo
 
 import pytest
-from lived_deck import NOW, usual_answers, usual_cards, write_deck
+from lived_deck import NOW, as_first_schema, usual_answers, usual_cards, write_deck
 
 from trimtab.decks.anki import read_anki
 from trimtab.decks.copies import copy_collection
@@ -95,6 +95,21 @@ def test_other_databases_and_editions_are_refused(tmp_path):
     newer = write_deck(tmp_path / "newer.anki2", version=42)
     with pytest.raises(UnreadableDeckError, match="of version 42"):
         read_anki(newer, "c", "", LOCAL)
+
+
+def test_a_collection_of_the_first_edition_is_read(tmp_path):
+    """Its decks and options stood in texts; what is due and asked for is the same."""
+    newer = write_deck(tmp_path / "newer.anki2", usual_cards(), usual_answers(), fsrs=False)
+    reading = read_anki(newer, "c", "step", LOCAL)
+    newer.rename(tmp_path / "older.anki2")
+    older = read_anki(as_first_schema(tmp_path / "older.anki2"), "c", "step", LOCAL)
+    assert (older.cards, older.unseen, older.suspended) == (92, 30, 1)
+    assert (older.groups, older.paces, older.decks) == (
+        reading.groups,
+        reading.paces,
+        reading.decks,
+    )
+    assert (older.new_a_day, older.reviews_a_day) == (20, 200)
 
 
 def test_tables_that_are_views_are_refused(tmp_path):

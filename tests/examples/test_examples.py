@@ -11,7 +11,10 @@ import pytest
 import recurring_ical_events
 
 from trimtab.domain.people import Profile
+from trimtab.domain.sharing import Order
 from trimtab.profiles.reading import read_profile_file
+from trimtab.profiles.sharing.reading import read_shared
+from trimtab.profiles.sharing.taking import take
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PEOPLE = (
@@ -51,10 +54,10 @@ def titles(person: str, first: date, last: date) -> set[str]:
 def test_the_five_people_are_all_there():
     """Each example is a folder with a profile, calendars and a page about the person.
 
-    Applying for residency has a folder of its own, without calendars.
+    Applying for residency, a study group and files to take have folders without calendars.
     """
     folders = {path.name for path in EXAMPLES.iterdir() if path.is_dir()}
-    assert tuple(sorted(folders - {"residency"})) == PEOPLE
+    assert tuple(sorted(folders - {"residency", "shared", "study-group"})) == PEOPLE
     assert all((EXAMPLES / person / "README.md").read_text() for person in PEOPLE)
 
 
@@ -221,3 +224,13 @@ def test_the_attendings_clinics_leave_an_hour_before_eight():
     clinic, *_ = profile_of("attending-parent").calendars
 
     assert (clinic.leaves_minutes, clinic.leaves_before) == (60, 20 * 60)
+
+
+def test_files_to_take_can_be_taken_by_everybody():
+    """Each is read without a problem and adds something to each example's profile."""
+    for path in sorted((EXAMPLES / "shared").glob("*.toml")):
+        shared, problems = read_shared(path.read_bytes(), path.name)
+        assert problems == ()
+        for person in PEOPLE:
+            text = (EXAMPLES / person / "profile.toml").read_text()
+            assert take(text, shared, Order(today=date(2026, 11, 16))).sentences

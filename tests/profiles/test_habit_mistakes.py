@@ -32,6 +32,11 @@ def problems(text: str) -> list[str]:
             "a batch takes things of 30 at most",
         ),
         (
+            '[[task]]\nname = "Form"\ndue = 2026-11-20\nstarts = 2026-11-21\n',
+            4,
+            "after it is due on 2026-11-20. Give an earlier day, or change `due`.",
+        ),
+        (
             f'{RUN}[[practice]]\nname = "Stretch"\nafter = "Get hom"\n',
             5,
             'Did you mean "Get home"?',

@@ -70,6 +70,20 @@ def write_deck(path, cards=(), answers=(), *, version=18, fsrs=True):
     return path
 
 
+def as_first_schema(path):
+    """The same collection with tables of version 11: decks and options as texts in `col`."""
+    decks = {1: "Default", 2: "Step", 3: "Step::Renal"}
+    listed = {str(key): {"id": key, "name": name, "conf": 1} for key, name in decks.items()}
+    options = {"1": {"id": 1, "new": {"perDay": 20}, "rev": {"perDay": 200}}}
+    texts = (json.dumps(listed), json.dumps(options), json.dumps({"rollover": 4}))
+    with closing(sqlite3.connect(path)) as database, database:
+        database.create_collation("unicase", lambda a, b: (a > b) - (a < b))
+        for table in ("decks", "deck_config", "config"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("UPDATE col SET ver = 11, decks = ?, dconf = ?, conf = ?", texts)
+    return path
+
+
 def usual_cards(count=60):
     """Cards due over three weeks, a few overdue, unseen, suspended, buried and being learned."""
     seen = '{"s":12.5,"d":5.0}'

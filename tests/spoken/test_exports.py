@@ -140,3 +140,28 @@ def test_rows_without_a_name_are_passed_over():
         "A",
         "B",
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"Name\n" + b"a" * 200_000, "a cell of it is too long"),
+        (b"x" * (10 * 2**20 + 1), "larger than 10 MiB"),
+        (b"[" * 200_000, "not whole JSON"),
+    ],
+)
+def test_a_file_beyond_all_bounds_is_refused_in_words(content, said):
+    """A cell without an end, a file without one, brackets without any."""
+    with pytest.raises(UnreadableFileError, match=said):
+        read_export(content, "x", NOW, VALUES)
+
+
+def test_hostile_cells_are_cut_and_thousands_of_tasks_too():
+    """Half a letter is none, what nobody writes by hand is cut, the first thousand are read."""
+    half = read_export(b'{"cards":[{"name":"\\ud800 Call"}]}', "x.json", NOW, VALUES)
+    assert half.tasks[0].name == "? Call"
+    wild = "TYPE,CONTENT,PRIORITY,DATE\ntask," + "[a" * 50_000 + ",1," + "every" * 9_000
+    assert len(read_text(wild).tasks[0].name) <= 500
+    many = read_text("Name\n" + "\n".join(f"Task {number}" for number in range(1200)))
+    assert len(many.tasks) == 1000
+    assert "Only the first 1000 tasks" in many.remarks[-1]

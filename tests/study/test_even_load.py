@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
+from seeded import on_seeds
 
 from trimtab.study.even_load import even_loads, fill_level
 from trimtab.study.problem import StudyProblem, fits, fitting_work, most_placed
@@ -67,7 +68,7 @@ def level(problem: StudyProblem, loads, day: int, *, rising: bool) -> tuple[int,
     return zone, load / max(problem.capacity[day], 1.0)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@on_seeds(20, 60)
 def test_no_minute_is_better_on_another_day(seed):
     """The conditions of Karush, Kuhn and Tucker hold, and every bound is kept."""
     problem = fitted(seed)
@@ -85,7 +86,7 @@ def test_no_minute_is_better_on_another_day(seed):
                 assert used == other or now <= (then[0], then[1] + CLOSE)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@on_seeds(20, 60)
 def test_what_fits_is_a_maximum_flow(seed):
     """The least cut over sets of exams is the flow that another library finds."""
     problem = problem_of(seed)
@@ -93,7 +94,7 @@ def test_what_fits_is_a_maximum_flow(seed):
     assert fits(problem) == (flow_of(problem) >= problem.work.sum() - CLOSE)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@on_seeds(4, 12)
 def test_another_solver_finds_the_same_loads(seed):
     """A quadratic programme in scipy agrees, day by day."""
     problem = fitted(seed + 500, most_exams=2, most_days=5)
@@ -125,7 +126,7 @@ def test_another_solver_finds_the_same_loads(seed):
     assert cost(begin) <= found.fun + 1e-3 or not found.success
 
 
-@pytest.mark.parametrize("seed", range(60))
+@on_seeds(20, 60)
 def test_whole_questions_are_the_best_there_are(seed):
     """Of every way to place them in fives none is more even, and no day is over."""
     problem = fitted(seed + 900, most_exams=1 + seed % 2, most_days=3)

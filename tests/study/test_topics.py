@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from seeded import on_seeds
 
 from trimtab.study.topics import LONGEST_REST, TopicSeen, split_days, topic_weights
 
@@ -21,7 +22,7 @@ def days_of(seed: int) -> list[int]:
     return [int(one) for one in rng.choice([0, 10, 15, 20, 30, 40, 60, 80], 120)]
 
 
-@pytest.mark.parametrize("seed", range(60))
+@on_seeds(20, 60)
 def test_no_topic_falls_behind_by_more_than_a_day(seed):
     """What each is owed stays within the questions of the longest day, at every day's end."""
     weights, days = weights_of(seed), days_of(seed)
@@ -34,7 +35,7 @@ def test_no_topic_falls_behind_by_more_than_a_day(seed):
         assert max(map(abs, owed.values())) <= max(days)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@on_seeds(20, 60)
 def test_no_topic_stands_two_days_running_while_another_waits(seed):
     """Nor returns sooner than it rests, as long as a rested one is owed five questions."""
     weights, days = weights_of(seed), [one for one in days_of(seed) if one]

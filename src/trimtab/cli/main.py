@@ -45,6 +45,7 @@ from trimtab.cli.roster_command import roster_command
 from trimtab.cli.rotation_command import rotation_command
 from trimtab.cli.serve_command import serve_command
 from trimtab.cli.services import Services
+from trimtab.cli.share_command import share_group
 from trimtab.cli.study_command import study_command
 from trimtab.cli.sync_command import sync_command
 from trimtab.cli.task_command import task_command
@@ -96,6 +97,7 @@ for _command in (
     body_command,
     roster_command,
     residency_group,
+    share_group,
     calendar_command,
     sync_command,
     account_command,

@@ -29,6 +29,7 @@ from trimtab.cli.group_services import Groups
 from trimtab.cli.mentors_services import Mentors
 from trimtab.cli.residency.market_services import Markets
 from trimtab.cli.residency.services import Residency
+from trimtab.cli.share_services import Sharing
 from trimtab.cli.study_services import Studying
 from trimtab.domain.accounts import AccountFindings
 from trimtab.domain.answers import Answering, AnswerKind
@@ -296,6 +297,7 @@ class Services:
     household: HouseholdShown
     boundaries: BoundaryTexts
     studying: Studying
+    sharing: Sharing
     decks: Decks
     groups: Groups
     mentors: Mentors

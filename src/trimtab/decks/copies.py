@@ -19,6 +19,8 @@ EXPORTED = ("collection.anki21", "collection.anki2")
 NEWEST = "collection.anki21b"
 OLDER = 'Export it again with "Support older Anki versions" ticked and scheduling included.'
 COPIED = "collection"
+NOT_THERE = "It is not there yet."
+EXPORT_IT = "Export your deck from Anki to it, or name Anki's own collection.anki2."
 
 
 def copy_collection(source: Path, folder: Path) -> Path:
@@ -31,6 +33,8 @@ def copy_collection(source: Path, folder: Path) -> Path:
                 return _from_export(file, folder, name)
             if head == SQLITE_HEAD:
                 return _still_copy(source, folder)
+    except FileNotFoundError as error:
+        raise UnreadableDeckError(name, NOT_THERE, EXPORT_IT) from error
     except OSError as error:
         why = f"It cannot be read: {(error.strerror or str(error)).lower()}."
         raise UnreadableDeckError(name, why, "") from error

@@ -57,7 +57,7 @@ def understood_text(task: TypedTask) -> str:
     said = [
         f"{length} (no length given)" if task.is_length_assumed else length,
         f"for {task.value}" if task.value else "",
-        _due_text(task),
+        due_text(task),
         *(word for word in ("important", "urgent", "demanding") if getattr(task, word)),
         f"in sittings of {task.block[0]} to {task.block[1]} min" if task.block else "",
         f"good enough after {task.enough_minutes} min" if task.enough_minutes else "",
@@ -65,7 +65,8 @@ def understood_text(task: TypedTask) -> str:
     return f"{task.name}: {', '.join(filter(None, said))}"
 
 
-def _due_text(task: TypedTask) -> str:
+def due_text(task: TypedTask) -> str:
+    """When it is due, with its year."""
     if task.due is None:
         return "no due time"
     day = f"{task.due:%a} {task.due.day} {task.due:%b %Y}"

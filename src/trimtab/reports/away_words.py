@@ -9,7 +9,7 @@ from datetime import date
 from trimtab.domain.away import Away
 from trimtab.domain.people import Profile
 from trimtab.reports.reach_words import signed
-from trimtab.reports.wording import date_text
+from trimtab.reports.wording import capital_text, date_text
 
 PATIENTS = (
     "If you are a patient and need care now, call your clinic or, in an emergency, your local "
@@ -75,7 +75,7 @@ def _day(day: date) -> str:
 def _cover(away: Away, sentence: str) -> Iterator[str]:
     if away.cover:
         reach = f": {away.cover_reach}" if away.cover_reach else ""
-        yield f"{sentence.format(who=away.cover)}{reach}."
+        yield capital_text(f"{sentence.format(who=away.cover)}{reach}.")
 
 
 def _urgent(away: Away) -> Iterator[str]:

@@ -10,8 +10,8 @@ from trimtab.reports.season_words import counted
 from trimtab.reports.wording import duration_text, listed_text
 
 GOES_TO_TEXT: dict[GoesTo, str] = {
-    "knows": "Each topic goes to who knows it best.",
-    "needs": "Each topic goes to who needs it most.",
+    "knows": "Topics go to who knows them best, as far as time allows.",
+    "needs": "Topics go to who needs them most, as far as time allows.",
 }
 IN_PROPORTION = "Everybody's part is in proportion to their time, to within a sitting."
 

@@ -49,8 +49,8 @@ FIRST: dict[Tone, str] = {
     "time in the coming weeks, at an hour that suits you.",
 }
 CHECK_IN: dict[Tone, str] = {
-    "warm": "It has been a while, and I would like to tell you how things go{about}. Do you have "
-    "20 minutes in the next two weeks?",
+    "warm": "I would like to tell you how things go{about}, and to hear what you think. Do you "
+    "have 20 minutes in the next two weeks?",
     "brief": "Do you have 20 minutes in the next two weeks, to catch up{about}?",
     "formal": "I would like to keep you informed{about}, and to ask for your advice. Might you "
     "have 20 minutes in the next two weeks?",
@@ -151,10 +151,15 @@ def every_text(weeks: int) -> str:
 
 
 def _ago(day: date, today: date) -> str:
+    """How long ago, in the largest unit that fits; nothing within two weeks."""
     weeks = (today - day).days // 7
+    years = (today - day).days // 365
     if weeks < 2:
         return ""
-    return f", {counted(weeks)} weeks ago" if weeks < 9 else f", {counted(weeks // 4)} months ago"
+    if years:
+        return ", a year ago" if years == 1 else f", {counted(years)} years ago"
+    unit, count = ("weeks", weeks) if weeks < 9 else ("months", round((today - day).days / 30.44))
+    return f", {counted(count)} {unit} ago"
 
 
 def meant_text(names: Sequence[str]) -> str:

@@ -42,6 +42,11 @@ LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 LABEL = re.compile(r"(?<!\S)@([^\s@]+)")
 SPACE = re.compile(r"\s+")
 RECURRING = re.compile(r"\b(?:every|daily|weekly|monthly)\b", re.IGNORECASE)
+MOST_BYTES = 10 * 2**20
+MOST_TASKS = 1000
+LONGEST_TEXT = 500
+"""What a file may hold at most: far beyond a list that somebody works through (our choice)."""
+
 KINDS = "Give a Todoist or Notion export (.csv) or a Trello export (.json)"
 
 
@@ -60,6 +65,10 @@ class Wanted:
 
 def read_export(content: bytes, file: str, now: datetime, values: Collection[str]) -> TaskImport:
     """The tasks of an export still to do. Raises UnreadableFileError when it is none we know."""
+    if len(content) > MOST_BYTES:
+        raise UnreadableFileError(
+            file, "it is larger than 10 MiB. Export one project, or one board"
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -67,7 +76,10 @@ def read_export(content: bytes, file: str, now: datetime, values: Collection[str
     wanted = Wanted(now, values)
     if text.lstrip()[:1] in {"{", "["}:
         return _told(_read_trello(text, file, wanted))
-    rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=False))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=False))
+    except csv.Error:
+        raise UnreadableFileError(file, f"a cell of it is too long to be one. {KINDS}") from None
     if not any(any(row.values()) for row in rows):
         raise UnreadableFileError(file, f"it holds no rows. {KINDS}")
     cells = [_lowered(row) for row in rows]
@@ -80,7 +92,7 @@ def read_export(content: bytes, file: str, now: datetime, values: Collection[str
 
 def _lowered(row: Mapping[str | None, Any]) -> dict[str, str]:
     return {
-        key.strip().lower(): value.strip()
+        key.strip().lower(): value[:LONGEST_TEXT].strip()
         for key, value in row.items()
         if isinstance(key, str) and isinstance(value, str)
     }
@@ -88,9 +100,14 @@ def _lowered(row: Mapping[str | None, Any]) -> dict[str, str]:
 
 def _told(found: TaskImport) -> TaskImport:
     """The import with what was assumed said."""
-    assumed = sum(task.is_length_assumed for task in found.tasks)
+    tasks = found.tasks[:MOST_TASKS]
+    assumed = sum(task.is_length_assumed for task in tasks)
     said = f"{assumed} without a length are taken as {USUAL_MINUTES} min each."
-    return replace(found, remarks=(*found.remarks, *((said,) if assumed else ())))
+    more = f"Only the first {MOST_TASKS} tasks are read. Bring these, then export the others."
+    cut = (more,) if len(found.tasks) > MOST_TASKS else ()
+    return replace(
+        found, tasks=tasks, remarks=(*found.remarks, *((said,) if assumed else ()), *cut)
+    )
 
 
 def _read_todoist(rows: Sequence[Mapping[str, str]], wanted: Wanted) -> TaskImport:
@@ -98,6 +115,8 @@ def _read_todoist(rows: Sequence[Mapping[str, str]], wanted: Wanted) -> TaskImpo
     remarks: list[str] = []
     done = 0
     for row in rows:
+        if len(tasks) > MOST_TASKS:
+            break
         if row.get("type", "").lower() != "task" or not row.get("content"):
             continue
         if _is_done(row):
@@ -132,6 +151,8 @@ def _read_notion(rows: Sequence[Mapping[str, str]], wanted: Wanted) -> TaskImpor
     remarks: list[str] = []
     done = 0
     for row in rows:
+        if len(tasks) > MOST_TASKS:
+            break
         name = _tidy(_first(row, TITLES))
         if not name:
             continue
@@ -178,6 +199,8 @@ def _read_trello(text: str, file: str, wanted: Wanted) -> TaskImport:
     remarks: list[str] = []
     done = 0
     for card in board["cards"]:
+        if len(tasks) > MOST_TASKS:
+            break
         name = _tidy(str(card.get("name") or "")) if isinstance(card, dict) else ""
         if not name or card.get("isTemplate"):
             continue
@@ -200,7 +223,7 @@ def _trello_task(
 ) -> TypedTask:
     labels = card.get("labels")
     named = [label.get("name") for label in labels or [] if isinstance(label, dict)]
-    words = [str(word).strip().lower() for word in named if word]
+    words = [str(word)[:LONGEST_TEXT].strip().lower() for word in named if word]
     all_words = {part for word in words for part in _words(word)}
     return _task(
         name,
@@ -231,12 +254,14 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _tidy(text: str) -> str:
-    return SPACE.sub(" ", text).strip()
+    """Words in one line, no longer than anybody writes, and without halves of letters."""
+    whole = text[:LONGEST_TEXT].encode("utf-8", "replace").decode()
+    return SPACE.sub(" ", whole).strip()
 
 
 def _read_due(text: str, wanted: Wanted, name: str, remarks: list[str]) -> date | datetime | None:
     """A due day or moment in the ways these programs write it; what is not clear is told."""
-    last = re.split(r"\s*(?:→|->)\s*", text)[-1].strip()
+    last = re.split(r"\s*(?:→|->)\s*", text[:LONGEST_TEXT])[-1].strip()
     if not last or RECURRING.search(last):
         if last:
             remarks.append(

@@ -48,9 +48,7 @@ class Cells:
     elapsed_days: list[int] = field(default_factory=list)
     rows: dict[int, int] = field(default_factory=dict)
     recall: list[float] = field(default_factory=list)
-    next_cells: list[list[int]] = field(default_factory=list)
-    firsts: list[list[int]] = field(default_factory=list)
-    lasts: list[list[int]] = field(default_factory=list)
+    following: list[list[int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Lay out the bins."""
@@ -86,6 +84,11 @@ class Cells:
                 self._ask(key)
         return np.array([rows[key] for key in keys.tolist()], np.int64)
 
+    def following_of(self, rows: Ints) -> Ints:
+        """By row and grade: the first and last day of coming back, and the cell then."""
+        told = np.array([self.following[row] for row in rows.tolist()], np.int64)
+        return told.reshape(len(rows), -1, 3)
+
     def _ask(self, key: int) -> None:
         cell, bin_number = divmod(key, len(self.elapsed_days))
         number, hard = divmod(cell, self.wide)
@@ -103,10 +106,10 @@ class Cells:
                 least = max(least, elapsed + 1)
             spans.append(spread_days(state.interval, least))
             least = (spans[-1][0] + spans[-1][1]) // 2 + 1
-        pairs = [(one.stability, one.difficulty) for one in states]
-        self.next_cells.append([self._cell(*pair) for pair in pairs])
-        self.firsts.append([first for first, _ in spans])
-        self.lasts.append([last for _, last in spans])
+        told: list[int] = []
+        for (first, last), state in zip(spans, states, strict=True):
+            told += (first, last, self._cell(state.stability, state.difficulty))
+        self.following.append(told)
 
     def _cell(self, stability: float, difficulty: float) -> int:
         log = min(HIGHEST, max(LOWEST, math.log(max(stability, 0.01))))

@@ -85,12 +85,9 @@ class _Cards:
         if day < self.days:
             self.due[day].append(part)
 
-    def send_back(self, rows: Ints, grade: int, counts: Floats, today: int) -> None:
-        """Put answered cards on the days among which their interval brings them back."""
-        table = self.cells
-        first = np.array([table.firsts[row][grade] for row in rows.tolist()], np.int64)
-        last = np.array([table.lasts[row][grade] for row in rows.tolist()], np.int64)
-        cells = np.array([table.next_cells[row][grade] for row in rows.tolist()], np.int64)
+    def send_back(self, following: Ints, counts: Floats, today: int) -> None:
+        """Put cards answered alike on the days among which their interval brings them back."""
+        first, last, cells = following.T
         within = (first < self.days - today) & (counts > SMALLEST)
         first, last, cells = first[within], last[within], cells[within]
         share = counts[within] / (last - first + 1)
@@ -215,17 +212,18 @@ def _review(cards: _Cards, asked: tuple[Ints, Ints, Floats], today: int) -> floa
     rows = table.rows_of(keys)
     recall = cards.answering.calibrated(np.array([table.recall[row] for row in rows.tolist()]))
     forgotten = counts * (1 - recall)
-    cards.send_back(rows, 0, forgotten, today)
+    following = table.following_of(rows)
+    cards.send_back(following[:, 0], forgotten, today)
     for grade, share in enumerate(cards.answering.passed, start=1):
-        cards.send_back(rows, grade, counts * recall * share, today)
+        cards.send_back(following[:, grade], counts * recall * share, today)
     return float(forgotten.sum())
 
 
 def _introduce(cards: _Cards, new: float, today: int) -> None:
     """Show new cards, which come back as their first grade allows."""
-    row = np.array([cards.cells.new()], np.int64)
+    following = cards.cells.following_of(np.array([cards.cells.new()], np.int64))
     for grade, share in enumerate(cards.answering.first):
-        cards.send_back(row, grade, np.array([new * share]), today)
+        cards.send_back(following[:, grade], np.array([new * share]), today)
 
 
 def _told(  # noqa: PLR0913, PLR0917 - one sum of a day's parts

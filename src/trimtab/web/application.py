@@ -49,6 +49,7 @@ from trimtab.web.security.keys import routes as key_routes
 from trimtab.web.security.limits import BodyLimit, written_in
 from trimtab.web.security.origins import OwnOrigin
 from trimtab.web.settings.routes import routes as settings
+from trimtab.web.sharing.routes import routes as sharing
 from trimtab.web.standing import StandingAnswers
 from trimtab.web.tasks.routes import routes as tasks
 from trimtab.web.today.routes import routes as today
@@ -113,6 +114,7 @@ def all_routes() -> list[BaseRoute]:
         *patterns(),
         *you(),
         *people(),
+        *sharing(),
         *mentors(),
         *boundaries(),
         *tasks(),

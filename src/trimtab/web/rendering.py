@@ -49,6 +49,7 @@ OF_YOU = (
     "/requests", "/briefs", "/rotation-start",
     "/focus",
     "/boundaries",
+    "/share",
 )  # fmt: skip
 """Rooms that the page You leads to."""
 
@@ -64,7 +65,10 @@ PLACES = (
 def page(
     request: Request, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> Response:
-    """A page, or a part of one, from a template of `web/templates`."""
+    """A page, or a part of one, from a template of `web/templates`.
+
+    Raises ValueError where a room gives a name that the frame of every page uses.
+    """
     desk = desk_of(request)
     places = _places(desk)
     shared: dict[str, Any] = {
@@ -75,7 +79,10 @@ def page(
         "notices": house_of(request).notices(),
         "silence": desk.watch.silence if desk.watch else "",
     }
-    text = environment().get_template(template).render({**shared, **(context or {})})
+    own = context or {}
+    if taken := shared.keys() & own.keys():
+        raise ValueError(f"{template}: the frame of every page says {', '.join(sorted(taken))}")
+    text = environment().get_template(template).render({**shared, **own})
     return HTMLResponse(text, status)
 
 

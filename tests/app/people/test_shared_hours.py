@@ -55,6 +55,17 @@ def test_commitments_and_the_way_there_are_left_out():
     assert said == ["07:00-07:40", "10:20-16:00"]
 
 
+def test_what_their_calendar_holds_is_left_out():
+    """A shift in Lagos from 14:00 to 18:00, 08:00 to 12:00 in New York, is no time to call."""
+    start = datetime(2026, 11, 18, 13, tzinfo=UTC)
+    shift = Commitment("1", "Shift", start, start + timedelta(hours=4), "personal")
+    days = own(datetime(2026, 11, 18, 5, tzinfo=UTC), others={"Ada": (shift,)})
+    (found,) = shared_days(days)
+    said = [f"{one.start:%H:%M}-{one.end:%H:%M}" for one in found.hours[:2]]
+    assert said == ["07:00-08:00", "12:00-16:00"]
+    assert found.is_calendar_read
+
+
 @pytest.mark.parametrize(("zone", "awake"), [("Africa/Lagos", True), ("Asia/Kolkata", False)])
 def test_whether_they_are_up_now_goes_by_their_clock(zone, awake):
     """At 20:00 UTC it is 21:00 in Lagos and 01:30 in Kolkata."""

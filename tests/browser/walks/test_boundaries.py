@@ -44,11 +44,13 @@ def test_hours_off_reach_a_signature_days_away_and_a_phone(walk):
     assert walker.overflow() == 0
     walker.go("/boundaries/away")
     page.get_by_role("button", name="Vacation").click()
-    assert "I am back on Mon 7 Dec 2026" in page.get_by_label("Text").first.input_value()
+    told = page.get_by_role("textbox", name="Text, outside").input_value()
+    assert "I am back on Mon 7 Dec 2026" in told
     assert walker.overflow() == 0
     walker.go("/boundaries/phone")
     page.get_by_role("button", name="Make an address").click()
-    assert page.get_by_label("Address of quiet hours").input_value().endswith("/quiet.ics")
+    address = page.get_by_role("textbox", name="Address of quiet hours")
+    assert address.input_value().endswith("/quiet.ics")
     assert walker.overflow() == 0
     walker.go("/boundaries/home-office")
     page.get_by_role("button", name="Plan it").click()

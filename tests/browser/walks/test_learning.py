@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from lived_deck import usual_answers, usual_cards, write_deck
 from sample_desk import served
 from study_sample import fill_study
 from test_access import LOOK, SMALL, THUMBED
 from today_desk import at, desk_at
 from walking import DESK, PHONE, Walker
 
+from trimtab.domain.decks import CaseQuestion, DeckOutlook
 from trimtab.domain.exams import StudyResult
 
 pytestmark = pytest.mark.browser
@@ -77,14 +79,48 @@ def test_an_exam_is_added_and_a_way_out_taken(open_learning, desk):
     assert walker.complaints == []
 
 
+def test_a_collection_is_brought_and_a_question_answered(open_learning, desk, tmp_path):
+    """A damaged file is told at its field; what may tell of a patient before it is sent."""
+    seen = [card for card in usual_cards() if card[1]]
+    deck = write_deck(tmp_path / "collection.anki2", seen, usual_answers())
+    cut = tmp_path / "cut.anki2"
+    cut.write_bytes(deck.read_bytes()[:20_000])
+    walker = open_learning(viewport=PHONE, has_touch=True)
+    page = walker.page
+    walker.go("/learning/cards")
+    for file in (cut, deck):
+        page.set_input_files("#file", file)
+        page.get_by_role("button", name="Read it").tap()
+        page.locator("#mistake-file, .card-days").wait_for()
+        assert page.locator("#mistake-file").count() == (file is cut)
+    assert walker.overflow() == 0
+    assert len(desk.store.entries(DeckOutlook)) == 1
+    walker.go("/learning/notebook")
+    page.fill("#question", "Why did Mr Jones get bicarbonate?")
+    keep = page.locator("[data-particulars] button").first
+    keep.tap()
+    page.get_by_text("looks like a name").wait_for()
+    assert desk.store.entries(CaseQuestion) == ()
+    page.fill("#question", "When is bicarbonate worth giving?")
+    keep.tap()
+    page.fill("[name=answer]", "Below a pH of 6.9.")
+    page.locator("form.line button").tap()
+    page.get_by_role("link", name="Save as cards for Anki").wait_for()
+    assert walker.overflow() == 0
+    assert walker.complaints == []
+
+
 @pytest.mark.parametrize(
     ("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"]
 )
 def test_everybody_can_read_the_year(open_learning, axe, size, scheme):
     """Nothing that the checker of accessibility calls serious; no control is low on a phone."""
     walker = open_learning(viewport=size, color_scheme=scheme)
-    walker.page.evaluate(axe)
-    assert walker.page.evaluate(LOOK) == []
-    assert walker.overflow() == 0
-    if size == PHONE:
-        assert walker.page.evaluate(SMALL, THUMBED) == []
+    below = ("/learning/burst", "/learning/cards", "/learning/notebook") if size == PHONE else ()
+    for path in ("/learning", *below):
+        walker.go(path)
+        walker.page.evaluate(axe)
+        assert walker.page.evaluate(LOOK) == []
+        assert walker.overflow() == 0
+        if size == PHONE:
+            assert walker.page.evaluate(SMALL, THUMBED) == []

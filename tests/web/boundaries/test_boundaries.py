@@ -49,7 +49,9 @@ def reached(desk):
 
 def test_what_is_off_stands_in_sentences(client):
     """The example's two boundaries, what they keep, and what every plan keeps."""
-    text = words_of(client.get("/boundaries").text)
+    page = client.get("/boundaries").text
+    text = words_of(page)
+    assert 'href="/week"' in page
     assert "No work after nine No work 21:00-06:00; 21:00-21:30 stays open." in text
     assert "In this plan they keep 2 waking hours free of work." in text
     assert "half hour before each night is for winding down" in text
@@ -211,9 +213,9 @@ def test_sites_are_edited_and_leave_as_files(client, desk):
 
 def test_the_household_sees_hours_and_breaks_alone(client, desk):
     """Working hours of each day, hours off and places; nothing of what is done."""
-    text = set_keys(desk.store.profile().text, ("quiet",), {"places": ["Bedroom"]})
+    text = set_keys(desk.store.profile().text, ("quiet",), {"places": ["Bedroom", "Sofa"]})
     desk.store.keep_profile(text, desk.now())
     page = words_of(client.get("/boundaries/household").text)
     assert "Tue 17 Nov 07:45-08:05, 19:00-07:00" in page
-    assert "No work here: Bedroom." in page
-    assert "MICU" not in page
+    assert "No work here: Bedroom and Sofa." in page
+    assert "MICU S" not in page

@@ -181,7 +181,7 @@ def test_a_draft_is_in_the_tone_chosen_with_questions_that_wait(client, desk):
         MentorQuestion(id="q", day=DAY, said_at=NOW, question="Which letter?", mentor="rao")
     )
     page = text_of(client.get("/mentors/draft?to=rao"))
-    assert "It has been a while" in page
+    assert "tell you how things go, and to hear" in page
     assert "mailto:" not in page
     form = {"to": "rao", "kind": "first", "tone": "formal", "about": "a visa.", "picked": "q"}
     page = text_of(client.post("/mentors/draft", data=form))

@@ -61,7 +61,7 @@ def test_every_day_says_in_words_what_it_is(client):
     assert "Tue 17 Nov: night of duty" in page
     assert "Fri 27 Nov: free" in page
     assert "Thu 26 Nov: after a night" in page
-    assert "36 h at work, 3 nights</p>" in page
+    assert "36 h at work, 3 nights. <b>Jo\N{RIGHT SINGLE QUOTATION MARK}s birthday</b></p>" in page
     assert "<b>OFF</b>" not in page
     assert {"load-heavy", "load-off"} <= set(re.findall(r"load-\w+", page))
     assert "style=" not in page

@@ -9,7 +9,7 @@ import pytest
 from read_pages import form_of, words_of
 from sample_desk import TUESDAY_AT_TEN
 
-from trimtab.domain.task_days import TaskEnded
+from trimtab.domain.task_days import DayThree, TaskEnded
 from trimtab.profiles.reading import read_profile
 
 LINE = "Poster draft 4h by fri 5pm important"
@@ -137,3 +137,88 @@ def test_a_line_typed_without_a_connection_is_kept_when_it_arrives(client, desk)
     unclear = client.post("/tasks", json={**sent, "line": "Read #nothing", "id": "b"})
     assert "kept as it stands" in unclear.json()["sentence"]
     assert task_named(desk, "Read #nothing").minutes == 30
+
+
+BOARD = """Name,Due,Priority,Estimate
+Poster draft,2026-11-20,High,4h
+Order scrubs,,,
+Archive slides,,,2h
+"""
+
+
+def bring(client, text, **filled):
+    """Paste an export, look, keep what is ticked."""
+    shown = client.post("/tasks/bring", data={"pasted": text})
+    assert shown.status_code == 200
+    sent = {**form_of(shown.text), **filled}
+    return shown, client.post("/tasks/bring/keep", data=sent)
+
+
+def test_an_export_is_looked_at_before_it_is_kept_and_again_is_safe(client, desk):
+    """Lengths are given, one is left there; brought again, only that one is new."""
+    shown = client.post("/tasks/bring", data={"pasted": BOARD})
+    assert "Notion: 3 are new" in words_of(shown.text)
+    assert task_named(desk, "Order scrubs") is None
+    sent = {**form_of(shown.text), "length-1": "45"}
+    del sent["take-2"]
+    kept = client.post("/tasks/bring/keep", data=sent)
+    assert kept.headers["location"] == "/tasks?brought=2"
+    assert "2 tasks came in." in words_of(client.get("/tasks?brought=2").text)
+    poster, scrubs = task_named(desk, "Poster draft"), task_named(desk, "Order scrubs")
+    assert (poster.minutes, poster.important, scrubs.minutes) == (240, True, 45)
+    again = words_of(client.post("/tasks/bring", data={"pasted": BOARD}).text)
+    assert "Notion: 1 is new" in again
+    assert "2 here already" in again
+
+
+def test_what_ended_here_is_told_and_not_ticked(client, desk):
+    """It may stand open in the other program for long."""
+    bring(client, BOARD)
+    say(client, desk, "Order scrubs", "done")
+    page = client.post("/tasks/bring", data={"pasted": BOARD}).text
+    assert "Order scrubs done here on Tue 17 Nov" in words_of(page)
+    assert "take-0" not in form_of(page)
+
+
+def test_a_mistake_in_what_is_brought_stands_at_its_field(client):
+    """A length that is none, a file that is none, a form that was made up."""
+    _, wrong = bring(client, BOARD, **{"length-1": "soonish"})
+    assert wrong.status_code == 422
+    assert 'value="soonish"' in wrong.text
+    assert "Write a length, such as 45 or 2h." in wrong.text
+    for sent in ({"pasted": ""}, {"pasted": "a,b\n1,2\n"}, {"pasted": "{"}):
+        answer = client.post("/tasks/bring", data=sent)
+        assert answer.status_code == 422
+        assert 'role="alert"' in answer.text
+    made_up = {"task-0": '{"name": "x", "minutes": 1e999}', "take-0": "yes", "length-0": "5"}
+    assert client.post("/tasks/bring/keep", data=made_up).status_code == 422
+
+
+def test_the_days_three_are_chosen_and_changed(client, desk, keep):
+    """From tasks and in own words, three at most; then as planned again."""
+    keep("Poster draft 4h")
+    page = client.get("/tasks/three").text
+    day = form_of(page, '<form method="post" action="/tasks/three"')["day"]
+    chosen = {"day": day, "thing": ["Poster draft", "Run"], "three": "Call the lab"}
+    wrong = client.post("/tasks/three", data={**chosen, "thing": ["Poster draft", "Run", "Dinner"]})
+    assert (wrong.status_code, 'value="Call the lab"' in wrong.text) == (422, True)
+    assert client.post("/tasks/three", data=chosen).status_code == 303
+    today = words_of(client.get("/").text)
+    assert "Call the lab You chose these." in today
+    client.post("/tasks/three", data={"day": day, "do": "planned", "thing": "Poster draft"})
+    assert desk.store.entries(DayThree) == ()
+    client.post("/tasks/three", data=chosen)
+    client.post("/tasks/three/forget")
+    assert "Call the lab" not in client.get("/").text
+
+
+def test_a_finished_task_is_a_win_until_the_list_is_deleted(client, desk, keep):
+    """One that was let go is none."""
+    for line in ("Poster draft", "Old slides"):
+        keep(line)
+    say(client, desk, "Poster draft", "done")
+    say(client, desk, "Old slides", "let_go")
+    assert "Poster draft, finished" in client.get("/wins").text
+    assert "Old slides, finished" not in client.get("/wins").text
+    client.post("/tasks/forget")
+    assert "Poster draft" not in client.get("/wins").text + client.get("/tasks").text

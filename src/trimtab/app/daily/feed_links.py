@@ -75,9 +75,12 @@ def publish_feeds(
 
 
 def _version(store: Store, kept: KeptPlan) -> str:
-    """Plan and profile by their revisions: what is private may change without a new plan."""
+    """Plan and profile by their revisions: what is private may change without a new plan.
+
+    With how many feeds there are: one that is new is written from a plan that stood before.
+    """
     profile = store.profile()
-    return f"{kept.revision}/{profile.revision if profile else 0}"
+    return f"{kept.revision}/{profile.revision if profile else 0}/{len(FEED_NAMES)}"
 
 
 def _link_of(store: Store, name: FeedName) -> FeedLink | None:

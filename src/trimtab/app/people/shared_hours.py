@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -43,16 +43,21 @@ class SharedDays:
     hours: tuple[Stretch, ...]
     planned: tuple[Stretch, ...]
     changes: tuple[ClockChange, ...]
+    is_calendar_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OwnDays:
-    """The person's two weeks: what the plan and the calendars hold of them."""
+    """The person's two weeks: what the plan and the calendars hold of them.
+
+    `others` are commitments of the people whose calendars are read, by their names.
+    """
 
     profile: Profile
     now: datetime
     plan: Plan | None = None
     commitments: tuple[Commitment, ...] = ()
+    others: Mapping[str, tuple[Commitment, ...]] = field(default_factory=dict)
 
     @property
     def horizon(self) -> Horizon:
@@ -69,6 +74,12 @@ class OwnDays:
         awake = [*free_of(usual, [planned]), planned] if planned.minutes > 0 else usual
         taken = [_span(one, horizon) for one in plan.blocks if one.kind in TAKEN] if plan else []
         return free_of(intersect_intervals(awake, [ahead]), [*taken, *self._busy(planned)])
+
+    def free_with(self, person: OtherPerson, free: Iterable[Interval]) -> list[Interval]:
+        """Of hours free those in which somebody's own calendar, where it is read, holds nothing."""
+        theirs = self.others.get(person.name, ())
+        taken = [_span(one, self.horizon) for one in theirs if one.takes_the_person]
+        return free_of(list(free), taken)
 
     def _busy(self, planned: Interval) -> Iterator[Interval]:
         """Commitments of days that no plan reaches, with the way there and back."""
@@ -96,7 +107,7 @@ def shared_with(own: OwnDays, person: OtherPerson, free: Iterable[Interval]) -> 
     horizon = own.horizon
     there = own.now.astimezone(ZoneInfo(person.time_zone))
     minute = there.hour * 60 + there.minute
-    found = both_awake(free, person, horizon)
+    found = both_awake(own.free_with(person, free), person, horizon)
     changes = [
         change
         for zone in dict.fromkeys([horizon.zone, person.time_zone])
@@ -108,6 +119,7 @@ def shared_with(own: OwnDays, person: OtherPerson, free: Iterable[Interval]) -> 
         is_awake=(minute - person.awake.start) % 1440 < person.awake.minutes,
         hours=tuple(_stretches(found, horizon)),
         planned=tuple(_planned(own, person)),
+        is_calendar_read=person.name in own.others,
         changes=tuple(sorted(changes, key=lambda one: one.at)),
     )
 
@@ -142,7 +154,7 @@ def _reach(plan: Plan | None, horizon: Horizon) -> Interval:
     return Interval(max(0, start), max(0, min(end, horizon.minutes)))
 
 
-def _span(block: Block, horizon: Horizon) -> Interval:
+def _span(block: Block | Commitment, horizon: Horizon) -> Interval:
     return Interval(horizon.minute_of(block.start), horizon.minute_of(block.end))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from trimtab.domain.plans import Block, Plan
+from trimtab.domain.plans import Block, Plan, Unplaced
 from trimtab.domain.tasks import MOST_BATCHED, ListedTask, Quadrant, quadrant_of
 
 LEAST_TO_SHRINK = 30
@@ -20,15 +20,15 @@ LEAST_STEP = 15
 
 @dataclass(frozen=True, slots=True)
 class TaskStanding:
-    """A task and the sittings that are planned for it from now on."""
+    """A task, its sittings from now on, and why the plan has no more of them.
+
+    `is_planned` says whether there is a plan at all.
+    """
 
     listed: ListedTask
     blocks: tuple[Block, ...] = ()
-
-    @property
-    def planned_minutes(self) -> int:
-        """Minutes planned for it."""
-        return sum(block.minutes for block in self.blocks)
+    missing: Unplaced | None = None
+    is_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def sort_tasks(tasks: Iterable[ListedTask], plan: Plan | None, now: datetime) ->
     }  # fmt: skip
     later, handed = [], []
     for listed in tasks:
-        standing = TaskStanding(listed, _blocks(listed, plan, now))
+        standing = _standing(listed, plan, now)
         if listed.handed_to:
             handed.append(standing)
         elif listed.task.starts is not None and listed.task.starts > now:
@@ -72,11 +72,17 @@ def _due_first(one: TaskStanding) -> tuple[bool, datetime | None, int]:
     return (due is None, due, one.listed.number) if due else (True, None, one.listed.number)
 
 
-def _blocks(listed: ListedTask, plan: Plan | None, now: datetime) -> tuple[Block, ...]:
+def _standing(listed: ListedTask, plan: Plan | None, now: datetime) -> TaskStanding:
     if plan is None:
-        return ()
-    mine = (one for one in plan.blocks if one.name == listed.task.name and one.end > now)
-    return tuple(one for one in mine if one.kind in {"task", "study"} and not one.is_notes)
+        return TaskStanding(listed)
+    name = listed.task.name
+    mine = (one for one in plan.blocks if one.name == name and one.end > now)
+    return TaskStanding(
+        listed,
+        tuple(one for one in mine if one.kind in {"task", "study"} and not one.is_notes),
+        next((one for one in plan.unplaced if one.name == name), None),
+        is_planned=True,
+    )
 
 
 def enough_offered(listed: ListedTask) -> int | None:
@@ -97,8 +103,3 @@ def enough_offered(listed: ListedTask) -> int | None:
 def may_be_batched(listed: ListedTask) -> bool:
     """Whether it is small enough to be done with others, and is not yet."""
     return listed.task.minutes <= MOST_BATCHED and not listed.task.is_batched
-
-
-def not_now_days(now: datetime) -> tuple[tuple[int, datetime], ...]:
-    """Weeks and days to put a task off to: one, four and twelve weeks on."""
-    return tuple((weeks, now + timedelta(weeks=weeks)) for weeks in (1, 4, 12))

@@ -37,7 +37,7 @@ def show(request: Request, profile: Profile) -> Response:
     context = {
         "rows": [(one.name, words.boundary_text(one)) for one in profile.boundaries],
         "messages": words.messages_text(profile.messages) if profile.messages else "",
-        "places": words.places_text(profile.quiet.places) if profile.quiet.places else "",
+        "without_work": words.places_text(profile.quiet.places) if profile.quiet.places else "",
         "by_the_plan": words.KEPT_BY_THE_PLAN,
         "kept": words.kept_text(kept) if kept else "",
         "ready": ready_for(profile),

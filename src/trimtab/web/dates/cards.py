@@ -30,11 +30,12 @@ def around_cards(desk: Desk, now: datetime) -> tuple[HubCard, ...]:
 def _sentence(dates: tuple[KeptDate, ...], today: date) -> str:
     if not dates:
         return EMPTY
-    ahead = look_at_dates(dates, today).ahead
-    if not ahead:
+    looked = look_at_dates(dates, today)
+    turn = next(iter((*looked.passed, *looked.ahead)), None)
+    if turn is None:
         return QUIET
-    turn = ahead[0]
-    return f"{turn.kept.name}: {dated_text(turn.day, today)}, {ahead_text(turn.day, today)}."
+    said = f"{turn.kept.name}: {dated_text(turn.day, today)}, {ahead_text(turn.day, today)}."
+    return f"{said} Is it done?" if looked.passed else said
 
 
 def season_line(dates: tuple[KeptDate, ...], today: date) -> str:

@@ -66,6 +66,15 @@ class KeptRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferRow:
+    """A way to keep a day another time: what its button says, and what it sends."""
+
+    text: str
+    way: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """Somebody: what is kept with them, what could be, and hours that both are awake."""
 
@@ -80,15 +89,7 @@ class PersonCard:
     planned: tuple[str, ...]
     changes: tuple[str, ...]
     is_off: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OfferRow:
-    """A way to keep a day another time: what its button says, and what it sends."""
-
-    text: str
-    way: str
-    day: str
+    is_calendar_read: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _card(
         if shared
         else (),
         is_off=person.is_off,
+        is_calendar_read=shared is not None and shared.is_calendar_read,
     )
 
 

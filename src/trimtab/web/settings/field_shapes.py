@@ -8,7 +8,7 @@ from typing import Literal
 Typed = Literal[
     "text", "long", "number", "decimal", "flag", "maybe", "choice", "days", "names", "minutes",
     "span", "spans", "clock", "clocks", "zone", "day", "days_list", "moment", "value", "person",
-    "weights", "codes", "steps", "host_names", "shares", "country",
+    "weights", "codes", "steps", "host_names", "name_lines", "shares", "country",
     "covers",
 ]  # fmt: skip
 

@@ -16,6 +16,7 @@ from trimtab.web.settings.field_choices import (
 )  # fmt: skip
 from trimtab.web.settings.field_shapes import Field, Section
 from trimtab.web.settings.quiet_fields import QUIET_SECTION, REACH_SECTION
+from trimtab.web.settings.server_fields import SERVER_SECTIONS
 
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
@@ -341,30 +342,6 @@ SECTIONS = (
             Field("quiet_ics", "File of quiet hours"),
         ),
     ),
-    Section(
-        "account",
-        "Accounts",
-        "CalDAV servers. Passwords stand elsewhere: trimtab account password asks for one.",
-        (
-            NAME,
-            Field("url", "Address"),
-            Field("user", "User"),
-            Field("password_file", "File that holds the password"),
-            Field("password_command", "Command that tells the password"),
-        ),
-        "account",
-    ),
-    Section(
-        "sync",
-        "Where the plan is kept too",
-        "Without an account named here, nothing is ever written to a server.",
-        (Field("account", "Account"), Field("calendar", "Calendar")),
-    ),
-    Section(
-        "network",
-        "Your own network",
-        "Servers at home that may be asked. Everything public may be asked over https.",
-        (Field("allowed_hosts", "Servers", "host_names", "Such as nas.local, 192.168.1.20."),),
-    ),
+    *SERVER_SECTIONS,
 )
 BY_TABLE: Mapping[str, Section] = {section.table: section for section in SECTIONS}

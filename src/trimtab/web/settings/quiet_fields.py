@@ -12,7 +12,7 @@ QUIET_SECTION = Section(
         Field("parts", "Quiet are", "names", "sleep, screens, meals, protected: all or some."),
         Field("names", "The calendar of quiet hours says what each is", "flag"),
         Field("places", "Places without work", "names", "Such as Bedroom, Dinner table."),
-        Field("sites", "Sites blocked at work", "host_names", "Such as example.org."),
+        Field("sites", "Sites blocked at work", "name_lines", "Such as example.org."),
     ),
 )
 REACH_SECTION = Section(

@@ -191,6 +191,7 @@ _READERS: Mapping[Typed, Callable[[str], TomlValue]] = {
     "minutes": _numbers,
     "names": _list,
     "host_names": _list,
+    "name_lines": _list,
     "spans": _list,
     "clocks": _list,
     "days": _list,

@@ -77,6 +77,7 @@ def list_page(
         "ended_before": ended_before(desk),
         "ended": _ended(desk, request.query_params.get("ended", "")),
         "is_saved": is_saved(request),
+        "brought": whole(request.query_params.get("brought", "")),
     }
     return page(request, "tasks/page.html.j2", context, status=status)
 
@@ -106,7 +107,7 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
         return see_other(PATH)
     kept, wish = profile_of(desk), form.get("do", "")
     try:
-        number = find_task(kept.text, form.get("name", ""), _whole(form.get("number", "")))
+        number = find_task(kept.text, form.get("name", ""), whole(form.get("number", "")))
         if wish in ENDINGS:
             return see_other(f"{PATH}?ended={_end(desk, number, wish)}")
         text = with_task_changed(kept.text, number, _wished(desk, form))
@@ -119,7 +120,8 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
     return see_other(f"{PATH}?saved=1#task-{number}")
 
 
-def _whole(said: str) -> int:
+def whole(said: str) -> int:
+    """A small number as it is typed, -1 where it is none."""
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else -1
 
 
@@ -151,7 +153,7 @@ def _wished(desk: Desk, form: Mapping[str, str]) -> Change:
 
 
 def _enough(_: Desk, form: Mapping[str, str]) -> Change:
-    minutes = _whole(form.get("minutes", ""))
+    minutes = whole(form.get("minutes", ""))
     if minutes < 1:
         raise UnfitChoiceError("Give the minutes that are good enough.")
     return {"enough_minutes": minutes}

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from trimtab.app.tasks.sorting import SortedTasks, TaskStanding, enough_offered, may_be_batched
 from trimtab.domain.tasks import Quadrant
 from trimtab.reports import task_words as words
-from trimtab.reports.wording import dated_text, duration_text
+from trimtab.reports.wording import because_text, dated_text, duration_text
 
 NOT_NOW_WEEKS = 4
 """How far ahead "not now" is offered first (our choice)."""
@@ -75,13 +75,11 @@ def _view(standing: TaskStanding, now: datetime) -> TaskView:
     listed, task = standing.listed, standing.listed.task
     enough = enough_offered(listed)
     said = (words.length_text(task), words.due_text(task, now))
-    is_resting = bool(listed.handed_to) or (task.starts is not None and task.starts > now)
-    times = words.times_text(standing.blocks, now) if standing.blocks else NO_TIME
     return TaskView(
         number=listed.number,
         name=task.name,
         about=", ".join(filter(None, said)),
-        times="" if is_resting else times,
+        times=_times(standing, now),
         note=task.note,
         is_important=task.important,
         enough=enough,
@@ -91,6 +89,19 @@ def _view(standing: TaskStanding, now: datetime) -> TaskView:
         handed_to=listed.handed_to,
         later=_later(task.starts, now),
     )
+
+
+def _times(standing: TaskStanding, now: datetime) -> str:
+    """When it has its time, and why it has no more; nothing of what rests."""
+    task = standing.listed.task
+    is_resting = bool(standing.listed.handed_to) or (task.starts is not None and task.starts > now)
+    because = because_text(standing.missing) if standing.missing else ""
+    if standing.blocks:
+        said = words.times_text(standing.blocks, now)
+        return f"{said}. {because}" if because else said
+    if is_resting or not standing.is_planned:
+        return ""
+    return f"{NO_TIME} {because}".rstrip()
 
 
 def _later(starts: datetime | None, now: datetime) -> str:

@@ -26,6 +26,7 @@ from trimtab.web.rendering import page
 from trimtab.web.requests import cards as requests
 from trimtab.web.reset import cards as reset
 from trimtab.web.review import cards as review
+from trimtab.web.sharing import cards as sharing
 from trimtab.web.tasks import cards as tasks
 from trimtab.web.tools import cards as tools
 
@@ -57,6 +58,7 @@ AROUND: tuple[Cards, ...] = (
     focus.around_cards,
     requests.around_cards,
     boundaries.around_cards,
+    sharing.around_cards,
 )
 """Rooms with cards for what surrounds the week: boundaries, people, learning, focus."""
 

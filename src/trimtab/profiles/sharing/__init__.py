@@ -1,0 +1,1 @@
+"""Small files that people share: made from a profile, read strictly, taken into another."""
