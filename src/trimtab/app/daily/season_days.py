@@ -57,7 +57,7 @@ def days_ahead(
 ) -> tuple[DayAhead, ...]:
     """Every day from `first` to `last` inclusive."""
     zone = ZoneInfo(profile.person.time_zone)
-    off = days_off(reading.day_notes) | _days_of_leave(profile)
+    off = leave_days(profile, reading.day_notes)
     work = [
         one
         for one in reading.commitments
@@ -97,6 +97,11 @@ def roster_reach(profile: Profile, reading: CalendarReading) -> date | None:
             rows = [note.last for note in reading.day_notes if note.source in sources]
             return max([max(_days_touched(one, zone)) for one in held] + rows)
     return None
+
+
+def leave_days(profile: Profile, notes: Iterable[DayNote] = ()) -> frozenset[date]:
+    """Days of leave, by the profile's seasons and by all-day entries."""
+    return days_off(notes) | _days_of_leave(profile)
 
 
 def days_off(notes: Iterable[DayNote]) -> frozenset[date]:
