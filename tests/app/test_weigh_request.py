@@ -247,7 +247,7 @@ def test_what_a_night_falls_into_next_morning_is_told_with_its_moment():
     (clash,) = weighing.overlaps
     assert (boundary.times, boundary.begins) == (1, datetime(2026, 11, 3, 21, tzinfo=UTC))
     assert clash == Crossing(
-        "Ward", 1, date(2026, 11, 4), begins=datetime(2026, 11, 4, 8, tzinfo=UTC)
+        "Ward", 1, date(2026, 11, 4), begins=datetime(2026, 11, 4, 8, tzinfo=UTC), is_work=True
     )
 
 

@@ -136,7 +136,7 @@ class Crossing:
 
     `first_day` is that of the first clash; `begins` its moment on the person's clock, where that
     comes later than what is asked. A home call leaves the person free until the call comes: it does
-    not take them.
+    not take them. `is_work` says that it is duty, clinic or teaching, which others know of.
     """
 
     name: str
@@ -144,6 +144,7 @@ class Crossing:
     first_day: date
     takes_the_person: bool = True
     begins: datetime | None = None
+    is_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from trimtab.app.daily.ports import Job
 from trimtab.app.daily.season_days import leave_days
 from trimtab.app.mind.one_change import Days
 from trimtab.app.mind.questionnaires import today_of
-from trimtab.domain.people import Person
 from trimtab.domain.schedule_changes import (
     BRIEF_KINDS,
     LEAST_MINUTES,
@@ -120,7 +119,7 @@ def brief_page(request: Request, asked: BriefAsk, job: Job | None = None) -> Res
         "problem": job.problem if job else "",
         "figures": Markup(render_figures(view)),  # noqa: S704 - escaped there
         "too_few": view.too_few,
-        "person": profile.person.name if profile and profile.person.name != Person().name else "",
+        "person": profile.person.known_name if profile else "",
         "day": f"{date_text(today)} {today.year}",
     }
     return page(request, "briefs/page.html.j2", context)
