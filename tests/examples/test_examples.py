@@ -54,7 +54,7 @@ def titles(person: str, first: date, last: date) -> set[str]:
 def test_the_five_people_are_all_there():
     """Each example is a folder with a profile, calendars and a page about the person.
 
-    Applying for residency, a study group and files to take have folders of their own, without calendars.
+    Applying for residency, a study group and files to take have folders without calendars.
     """
     folders = {path.name for path in EXAMPLES.iterdir() if path.is_dir()}
     assert tuple(sorted(folders - {"residency", "shared", "study-group"})) == PEOPLE

@@ -1,8 +1,9 @@
 """Things that are shared, each in one line."""
 
 from trimtab.domain.sharing import SharedThing
+from trimtab.profiles.sharing.form import MODELS
 from trimtab.reports.people_words import EN_DASH
-from trimtab.reports.sharing_words import thing_text
+from trimtab.reports.sharing_words import DEFAULTS, thing_text
 
 OPEN, SHUT = "\N{LEFT DOUBLE QUOTATION MARK}", "\N{RIGHT DOUBLE QUOTATION MARK}"
 
@@ -18,7 +19,7 @@ def test_each_kind_of_thing_is_said_in_one_line():
         ),
         ("open_time", {}, "as Trimtab has it by itself"),
         ("messages", {"at": ["09:00", "16:00"], "minutes": 20}, "at 09:00 and 16:00, 20 min"),
-        ("practice", {}, "3 times a week"),
+        ("practice", {}, "3 times a week, 30, 15 or 5 min"),
         (
             "practice",
             {"every": "month", "times_per_week": 1, "doses": [90], "days": "sat", "must": True},
@@ -26,13 +27,13 @@ def test_each_kind_of_thing_is_said_in_one_line():
         ),
         (
             "practice",
-            {"every_weeks": 2, "prefer": "18:00-21:00", "after": "Wake up", "value": "joy"},
-            f"every 2 weeks, best 18:00{EN_DASH}21:00, after {OPEN}Wake up{SHUT}, for joy",
+            {"every_weeks": 2, "doses": 20, "prefer": "18:00-21:00", "after": "Wake up"},
+            f"every 2 weeks, 20 min, best 18:00{EN_DASH}21:00, after {OPEN}Wake up{SHUT}",
         ),
         (
             "protect",
             {"between": "18:00-21:00", "days": ["mon", "tue", "wed", "thu", "fri"]},
-            f"Mon{EN_DASH}Fri, between 18:00{EN_DASH}21:00",
+            f"Mon{EN_DASH}Fri, between 18:00{EN_DASH}21:00, 60 or 30 min",
         ),
         (
             "boundary",
@@ -44,3 +45,10 @@ def test_each_kind_of_thing_is_said_in_one_line():
         ("code", {"hours": ["07:00-12:00"]}, f"07:00{EN_DASH}12:00"),
     ):  # fmt: skip
         assert thing_text(SharedThing(table, "", values)) == said
+
+
+def test_what_is_not_written_is_said_as_profiles_mean_it():
+    """So that nothing unseen comes in place of one's own."""
+    for table, values in DEFAULTS.items():
+        model = MODELS[table]
+        assert model.model_validate({"name": "-", **values}) == model.model_validate({"name": "-"})

@@ -46,6 +46,13 @@ FLAGS = {
     "pocket": "in small gaps",
     "important": "important",
 }
+DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "practice": {"times_per_week": 3, "doses": [30, 15, 5]},
+    "protect": {"between": "18:00-21:00", "doses": [60, 30]},
+    "boundary": {"kind": "work", "off": "21:00-06:00"},
+}
+"""What is meant where nothing is written, as profiles have it."""
+
 PRIVATE = "It looks private, so it stays unless you choose it."
 
 
@@ -68,7 +75,7 @@ def thing_text(thing: SharedThing) -> str:
         "protect": _protect,
         "boundary": _boundary,
         CODE: _code,
-    }[thing.table](thing.values)
+    }[thing.table]({**DEFAULTS.get(thing.table, {}), **thing.values})
     return ", ".join(parts) or "as Trimtab has it by itself"
 
 
@@ -97,7 +104,7 @@ def _messages(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _practice(values: Mapping[str, Any]) -> Iterator[str]:
-    times = values.get("times_per_week", 3)
+    times = values["times_per_week"]
     if values.get("every") == "month":
         yield "once a month" if times == 1 else f"{times} times, every month"
     elif (weeks := values.get("every_weeks", 1)) > 1:
@@ -123,17 +130,15 @@ def _times(count: int) -> str:
 
 def _protect(values: Mapping[str, Any]) -> Iterator[str]:
     yield from _days(values)
-    if "between" in values:
-        yield f"between {_spans(values['between'])}"
+    yield f"between {_spans(values['between'])}"
     yield from _doses(values)
     yield from (said for key, said in FLAGS.items() if values.get(key))
     yield from _value(values)
 
 
 def _boundary(values: Mapping[str, Any]) -> Iterator[str]:
-    yield OFF_KINDS.get(values.get("kind", "work"), "")
-    if "off" in values:
-        yield _spans(values["off"])
+    yield OFF_KINDS.get(values["kind"], "")
+    yield _spans(values["off"])
     yield from _days(values)
     if spans := values.get("except"):
         times = values.get("except_times_per_week")
@@ -142,7 +147,7 @@ def _boundary(values: Mapping[str, Any]) -> Iterator[str]:
 
 def _code(values: Mapping[str, Any]) -> Iterator[str]:
     hours = values["hours"]
-    yield "a free day" if str(hours).strip().lower() == "off" else _spans(hours)
+    yield "a free day" if str(hours).strip().lower() == "off" else _spans(hours).replace("_", " ")
 
 
 def _value(values: Mapping[str, Any]) -> Iterator[str]:
@@ -151,7 +156,7 @@ def _value(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _doses(values: Mapping[str, Any]) -> Iterator[str]:
-    doses = [str(one) for one in _listed(values.get("doses", []))]
+    doses = [str(one) for one in _listed(values["doses"])]
     if doses:
         yield f"{', '.join(doses[:-1])} or {doses[-1]} min" if doses[1:] else f"{doses[0]} min"
 

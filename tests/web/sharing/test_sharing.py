@@ -104,7 +104,7 @@ def test_a_file_stands_beside_what_is_there(client, desk):
     page = looked(client)
     words = words_of(page.text)
     assert "Yours 3 times a week, 45, 30 or 10 min" in words
-    assert "Theirs 5 times a week, for body" in words
+    assert "Theirs 5 times a week, 30, 15 or 5 min, for body" in words
     assert "quiet counts as" in words
     assert re.search(r'name="way-1" value="take" checked', page.text)
     assert re.search(r'name="way-0" value="leave" checked', page.text)
@@ -195,3 +195,5 @@ def test_a_profile_with_little_teaches_by_an_example(client, desk, kind):
     desk.store.keep_profile("[person]\nname = 3\n", TUESDAY_AT_TEN)
     assert "Mend it in Settings" in client.get(f"/share/make?kind={kind}").text
     assert client.post("/share/take", data={"pasted": FILE}).status_code == 409
+    desk.store.delete_all()
+    assert 'href="/welcome"' in client.get(f"/share/make?kind={kind}").text

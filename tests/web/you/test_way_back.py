@@ -28,6 +28,7 @@ BELOW = {
     "/focus/hours": ("/focus", "Focus"),
     "/focus/start": ("/focus", "Focus"),
     "/focus/rituals": ("/focus", "Focus"),
+    "/share/make?kind=rituals": ("/share", "Share what works"),
 }
 
 

@@ -61,7 +61,7 @@ def show(request: Request) -> Response:
     kind = _kind(request.query_params.get("kind", ""))
     profile = sound_profile(request)
     if profile is None:
-        return page(request, "sharing/unread.html.j2")
+        return unread(request)
     return _page(request, kind, _rows(_leaving(request, profile, kind)))
 
 
@@ -69,6 +69,12 @@ def sound_profile(request: Request) -> Profile | None:
     """The profile; None where its text holds mistakes."""
     desk = desk_of(request)
     return read_profile_of(desk.store, desk.zone)
+
+
+def unread(request: Request, status: int = 200) -> Response:
+    """The page where there is no profile yet, or one that cannot be read."""
+    is_new = desk_of(request).store.profile() is None
+    return page(request, "sharing/unread.html.j2", {"is_new": is_new}, status=status)
 
 
 def _kind(said: str) -> ShareKind:
@@ -138,7 +144,7 @@ async def make(request: Request) -> Response:
 def _make(request: Request, form: FormData) -> Response:
     kind, profile = _kind(str(form.get("kind") or "")), sound_profile(request)
     if profile is None:
-        return page(request, "sharing/unread.html.j2", status=409)
+        return unread(request, status=409)
     leaving = _leaving(request, profile, kind)
     if revision_in(form) != profile_of(desk_of(request)).revision:
         return _page(request, kind, _rows(leaving), told=CHANGED, status=409)

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from trimtab.domain.errors import Problem, ProfileError
 from trimtab.domain.people import Profile
 from trimtab.domain.sharing import CODE, WAYS, Beside, Choice, Order, Shared, Standing, Way
+from trimtab.domain.source_names import masked
 from trimtab.profiles.sharing.form import MOST_BYTES
 from trimtab.profiles.sharing.letters import LONGEST_NAME
 from trimtab.profiles.sharing.offered import shared_template
@@ -28,7 +29,7 @@ from trimtab.web.security.limits import file_in, long_form
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
 from trimtab.web.sharing.cards import PATH
 from trimtab.web.sharing.first_page import show_first
-from trimtab.web.sharing.make_page import sound_profile
+from trimtab.web.sharing.make_page import sound_profile, unread
 from trimtab.web.sharing.taken_last import keep_taken
 
 TAKE = f"{PATH}/take"
@@ -80,7 +81,7 @@ async def look(request: Request) -> Response:
 def _look(request: Request, form: FormData, content: bytes) -> Response:
     profile = sound_profile(request)
     if profile is None:
-        return page(request, "sharing/unread.html.j2", status=409)
+        return unread(request, status=409)
     role, pasted = str(form.get("role") or ""), str(form.get("pasted") or "")
     if role in TEMPLATE_ROLES:
         content = shared_template(role)
@@ -117,7 +118,7 @@ def _page(
         "values": [ValueRow(name, _said(form, "value", number)) for number, name in
                    enumerate(unknown_values(kept.text, shared))],
         "own_values": list(profile.values),
-        "calendars": [CalendarChoice(number, one.name or f"Calendar {number + 1}")
+        "calendars": [CalendarChoice(number, one.name or masked(one.source))
                       for number, one in enumerate(profile.calendars)] if has_codes else [],
         "calendar": calendar,
         "lacks_calendar": has_codes and not profile.calendars,
