@@ -137,6 +137,22 @@ def test_a_line_typed_without_a_connection_is_kept_when_it_arrives(client, desk)
     unclear = client.post("/tasks", json={**sent, "line": "Read #nothing", "id": "b"})
     assert "kept as it stands" in unclear.json()["sentence"]
     assert task_named(desk, "Read #nothing").minutes == 30
+    assert client.post("/tasks", json=sent).status_code == 204
+    other = client.post("/tasks", json={**sent, "line": "Call clinic 1h"})
+    assert "kept as “Call clinic (2)”" in other.json()["sentence"]
+    client.post("/tasks", json={**sent, "line": "Letter 10 min enough 45 min"})
+    assert task_named(desk, "Letter 10 min enough 45 min").minutes == 30
+
+
+def test_a_line_waits_on_while_the_profile_cannot_be_read(client, desk):
+    """Nothing of it is lost, and nothing is written into a text with a mistake."""
+    desk.store.keep_profile("[person\n", TUESDAY_AT_TEN)
+    sent = {"line": "Call clinic 10 min", "said_at": "2026-11-16T15:00:00Z", "id": "a"}
+    assert client.post("/tasks", json=sent).status_code == 503
+    assert desk.store.profile().text == "[person\n"
+    assert "cannot be read" in client.get("/tasks").text
+    for path in ("/tasks", "/dates"):
+        assert 'class="written">Call clinic 10 min' in client.post(path, data=sent).text
 
 
 BOARD = """Name,Due,Priority,Estimate
