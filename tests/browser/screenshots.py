@@ -145,6 +145,8 @@ SHOTS = (
     Shot("what-is-coming", "/people/coming", LOOKED_BACK),
     Shot("share-a-win", "/people/share", LOOKED_BACK),
     Shot("mentors", "/mentors", LOOKED_BACK),
+    Shot("two-lives", "/home", DAY),
+    Shot("own-care", "/own-care", DAY),
     Shot("hard-case", "/debrief", LOOKED_BACK),
     Shot("study-group", "/study-group", LOOKED_BACK),
     Shot("burst", "/learning/burst", LOOKED_BACK),

@@ -75,21 +75,21 @@ def test_a_burst_and_a_question_are_begun_and_told_without_a_connection(
     assert phone.get_by_role("button", name="3 right", exact=True).is_disabled()
     phone.get_by_role("button", name="1 right", exact=True).click()
     phone.locator("#kept").get_by_text("Questions: 2 done, 1 right.").wait_for()
-    phone.get_by_text("+ A question to look up").click()
+    phone.get_by_text("+ A question", exact=True).click()
     phone.fill("#question-text", "Why did Mr Jones get bicarbonate?")
-    keep = phone.locator("#question").get_by_role("button", name="Keep")
+    keep = phone.locator("#question").get_by_role("button", name="Keep, to look up")
     keep.click()
     phone.get_by_text("“Mr Jones” looks like a name").wait_for()
-    phone.fill("#question-text", "When is bicarbonate worth giving?")
+    phone.fill("#question-text", "Does lactate fall first?")
     keep.click()
-    phone.locator("#kept").get_by_text("Question: When is bicarbonate").wait_for()
+    phone.locator("#kept").get_by_text("Question: Does lactate fall").wait_for()
     assert computer.desk.store.entries(CaseQuestion) == ()
     computer.come()
     phone.goto(f"{computer.address}/learning/notebook")
-    assert phone.evaluate(ARRIVED, "When is bicarbonate")
+    assert phone.evaluate(ARRIVED, "Does lactate fall")
     (result,) = computer.desk.store.entries(StudyResult)
     assert (result.topic, result.asked, result.right) == ("internal medicine", 2, 1)
     (noted,) = computer.desk.store.entries(CaseQuestion)
-    assert noted.question == "When is bicarbonate worth giving?"
+    assert noted.question == "Does lactate fall first?"
     assert len(computer.desk.store.entries(Stretch)) <= 1
     assert phone.evaluate("localStorage.getItem('trimtab-burst')") is None

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from trimtab.app.household.homes import Homes
 from trimtab.app.household.own_care import due_day, own_appointments, own_care_ahead
+from trimtab.calendars.published.writing import plan_entries
 from trimtab.domain.care import OwnCare
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
 from trimtab.domain.people import Person, Profile, Season
-from trimtab.domain.plans import Block
+from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.privacy import is_private
 from trimtab.domain.time import Horizon
 
@@ -77,3 +78,17 @@ def test_an_appointment_is_a_commitment_that_others_see_as_busy():
     block = Block(one.start, one.end, one.name, "commitment", origin="appointment")
     assert is_private(block, profile)
     assert not is_private(Block(one.start, one.end, "Meeting", "commitment"), profile)
+
+
+def test_what_is_booked_is_published_as_busy_and_other_commitments_are_not():
+    """They stand in calendars of their own already."""
+    own = OwnCare("Sam Brown", minutes=45, booked=datetime(2026, 11, 17, 9))
+    home = homes(own=own)
+    (one,) = own_appointments(home.profile)
+    start, end = one.start.astimezone(ZONE), one.end.astimezone(ZONE)
+    blocks = (
+        Block(start, end, "Sam Brown", "commitment", origin="appointment"),
+        Block(start, end, "Ward", "commitment", origin="duty"),
+    )
+    plan = Plan("Sam", home.horizon, blocks, (), (), Certificate(1.0, 1.0, 1.0, 0.0))
+    assert [entry.summary for entry in plan_entries(plan, home.profile)] == ["Busy"]

@@ -143,7 +143,7 @@ SECTIONS = (
             Field("minutes", "Minutes left to do", "number"),
             Field("due", "Due", "moment", "A day, or with a time: 2026-11-27 17:00."),
             Field("block", "Shortest and longest sitting", "minutes", "Such as 30, 90."),
-            Field("important", "Other things give way to it", "flag"),
+            Field("important", "Important: other things give way to it", "flag"),
             Field("urgent", "Cannot wait", "flag"),
             DEMANDING,
             Field("enough_minutes", "Good enough after minutes", "number"),

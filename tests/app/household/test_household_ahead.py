@@ -1,0 +1,118 @@
+"""Hours of care weeks ahead: what is open, loose or unknown, and what would close it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from trimtab.app.household.ahead import household_ahead
+from trimtab.app.household.homes import Homes
+from trimtab.app.household.kept_home import kept_home
+from trimtab.app.household.rosters import read_others
+from trimtab.domain.care import Care, Cover
+from trimtab.domain.commitments import (
+    CalendarReading,
+    CalendarSource,
+    Commitment,
+    RosterReading,
+)
+from trimtab.domain.errors import Problem, TrimtabError
+from trimtab.domain.people import OtherPerson, Person, Profile
+from trimtab.domain.time import ClockSpan, Horizon
+from trimtab.reports import household_words as words
+
+ZONE = ZoneInfo("America/New_York")
+NOW = datetime(2026, 11, 16, 6, tzinfo=ZONE)
+DAY = ClockSpan(7 * 60, 19 * 60)
+NANNY = Cover("Nanny", ClockSpan(9 * 60, 17 * 60))
+
+
+def shift(day: int, start: float, hours: float, **more) -> Commitment:
+    """A shift of November."""
+    begun = datetime(2026, 11, day, tzinfo=ZONE) + timedelta(hours=start)
+    kind = more.pop("kind", "duty")
+    return Commitment(f"s{day}", "Ward", begun, begun + timedelta(hours=hours), kind, **more)
+
+
+def profile(*care: Care, calendar: str | None = "robin.ics") -> Profile:
+    """Two people by one clock, twenty minutes from work."""
+    robin = OtherPerson("Robin", "America/New_York", ClockSpan(360, 1350), calendar, "partner")
+    return Profile(
+        person=Person(time_zone="America/New_York", commute_minutes=20),
+        calendars=(CalendarSource("ward.ics"),),
+        people=(robin,),
+        care=care,
+    )
+
+
+def reading(mine: tuple[Commitment, ...], theirs: tuple[Commitment, ...] = (), **more):
+    """What both rosters hold."""
+    return CalendarReading(mine, others=(("Robin", RosterReading(theirs, **more)),))
+
+
+def test_a_cover_that_comes_earlier_closes_what_a_swap_would():
+    """The nanny from 07:00, or until 19:00; the day shift swapped closes both ends."""
+    care = Care("Mia", DAY, ("mon",), ("me", "Robin"), (NANNY,))
+    both = reading((shift(16, 7, 12), shift(20, 7, 2)), (shift(16, 7, 12), shift(20, 7, 2)))
+    found = household_ahead(profile(care), both, NOW, 1)
+    assert [f"{gap.start:%H:%M}-{gap.end:%H:%M}" for gap in found.gaps] == [
+        "07:00-09:00",
+        "17:00-19:00",
+    ]
+    said = [words.closing_text(one, NOW) for gap in found.gaps for one in gap.closings]
+    assert "Somebody else for 2 h" in said
+    assert any(line.startswith("Your Ward, Mon 16 Nov") for line in said)
+    only_me = Care("Mia", DAY, ("mon",), ("me",), (NANNY,))
+    alone = household_ahead(profile(only_me), both, NOW, 1)
+    said = [words.closing_text(one, NOW) for gap in alone.gaps for one in gap.closings]
+    assert "Nanny from 07:00: 2 h" in said
+    assert "Nanny until 19:00: 2 h" in said
+
+
+def test_what_may_change_what_hangs_on_one_and_what_nobody_knows_are_told_apart():
+    """A tentative shift on Monday, one person on Tuesday, no roster after Wednesday."""
+    care = Care("Mia", DAY, by=("me", "Robin"))
+    mine = (shift(16, 7, 12), shift(17, 7, 12), shift(18, 7, 12), shift(27, 7, 12))
+    theirs = (shift(16, 7, 12, is_tentative=True), shift(18, 20, 2))
+    found = household_ahead(profile(care), reading(mine, theirs), NOW, 2)
+    assert found.gaps == ()
+    assert [one.start.day for one in found.loose] == [16]
+    assert "Robin may be called away" in words.loose_sentence(found.loose[0])
+    assert {one.start.day for one in found.alone if one.hangs_on == ("Robin",)} == {17, 18}
+    assert found.unknown[0].start.day == 27
+    assert words.unknown_sentence(found).startswith("From Fri 27 Nov on")
+    assert "They reach to Thu 26 Nov." in words.headline(found)
+
+
+def test_a_roster_that_cannot_be_read_counts_nobody_and_says_so():
+    """Nothing is claimed of hours that hang on it; one that is not given is named too."""
+
+    def no_file(*_):
+        raise TrimtabError("robin.ics is not there.")
+
+    care = Care("Mia", DAY, by=("me", "Robin"))
+    life = profile(care)
+    others = read_others(life, no_file, NOW.date(), NOW.date())
+    broken = CalendarReading((shift(16, 7, 12), shift(29, 7, 12)), others=others)
+    found = household_ahead(life, broken, NOW, 1)
+    assert found.gaps == ()
+    assert found.unknown[0].hangs_on == ("Robin",)
+    (unread,) = [words.unread_sentence(*one) for one in found.unread]
+    assert "could not be read" in unread
+    assert "robin.ics is not there." in unread
+    without = household_ahead(profile(care, calendar=None), CalendarReading(), NOW, 1)
+    assert "when is not known" in words.unread_sentence(*without.unread[0])
+
+
+def test_the_plan_is_kept_home_only_where_nobody_else_is():
+    """Their night leaves the evening to the person, never their own duty, nor a guess."""
+    care = Care("Mia", DAY, ("mon",), ("me", "Robin"))
+    horizon = Horizon(date(2026, 11, 16), 7, "America/New_York")
+    both = reading((shift(16, 8, 4),), (shift(16, 7, 12),))
+    kept = kept_home(Homes(profile(care), both, horizon))
+    assert [(one.interval.start, one.interval.end) for one in kept] == [(420, 460), (740, 1140)]
+    unread = reading((), (), problems=(Problem("robin.ics", None, "No.", "Mend."),))
+    assert kept_home(Homes(profile(care), unread, horizon)) == ()
+    theirs = replace(care, by=("Robin",))
+    assert kept_home(Homes(profile(theirs), both, horizon)) == ()
