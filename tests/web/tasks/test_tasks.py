@@ -53,6 +53,13 @@ def test_a_line_is_shown_as_understood_and_kept_with_a_second_tap(client, desk, 
     assert keep("Another by fri", **{"from": "today"}).headers["location"] == "/?task=kept#task"
 
 
+def test_time_gone_by_is_asked_about(client):
+    """What had its time on Monday does not count as having none."""
+    text = words_of(client.get("/tasks").text)
+    assert "Was planned Mon 16 Nov" in text
+    assert "No time this week" not in text
+
+
 def test_every_part_can_be_mended_before_it_is_kept(client, desk):
     """The length is another, and a day that is none stands at its field with what was typed."""
     sent = {**form_of(client.post("/tasks", data={"line": LINE}).text), "minutes": "90"}
