@@ -60,6 +60,12 @@ def test_time_gone_by_is_asked_about(client):
     assert "No time this week" not in text
 
 
+def test_a_day_gone_by_is_told_before_it_is_kept(client):
+    """A year written wrong is seen at once."""
+    text = words_of(client.post("/tasks", data={"line": "Poster 1 h by 2025-01-01"}).text)
+    assert "Wed 1 Jan 2025 has passed. Give Poster another day, or none." in text
+
+
 def test_every_part_can_be_mended_before_it_is_kept(client, desk):
     """The length is another, and a day that is none stands at its field with what was typed."""
     sent = {**form_of(client.post("/tasks", data={"line": LINE}).text), "minutes": "90"}
