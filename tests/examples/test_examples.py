@@ -77,8 +77,9 @@ def test_commands_say_from_when_on_they_plan(person):
 @pytest.mark.parametrize("person", PEOPLE)
 def test_a_profile_has_no_mistakes_and_names_each_of_its_calendars(person):
     """Every calendar in the folder is used, and every one used is there."""
-    named = {calendar.source for calendar in profile_of(person).calendars}
-
+    profile = profile_of(person)
+    named = {calendar.source for calendar in profile.calendars}
+    named |= {other.calendar for other in profile.people if other.calendar}
     assert named == {path.name for path in (EXAMPLES / person).glob("*.ics")}
 
 

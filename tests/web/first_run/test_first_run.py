@@ -69,7 +69,8 @@ def _answer_all(client, calendars=()) -> str:
     return client.post("/welcome/sleep", data=sleep).headers["location"]
 
 
-@pytest.mark.parametrize("path",
+@pytest.mark.parametrize(
+    "path",
     ["/", "/week", "/season", "/settings", "/settings/text", "/people/days", "/home", "/own-care"],
 )
 def test_pages_lead_to_the_welcome_before_anything_is_known(walk, path):
