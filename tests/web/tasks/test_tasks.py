@@ -53,6 +53,19 @@ def test_a_line_is_shown_as_understood_and_kept_with_a_second_tap(client, desk, 
     assert keep("Another by fri", **{"from": "today"}).headers["location"] == "/?task=kept#task"
 
 
+def test_time_gone_by_is_asked_about(client):
+    """What had its time on Monday does not count as having none."""
+    text = words_of(client.get("/tasks").text)
+    assert "Was planned Mon 16 Nov" in text
+    assert "No time this week" not in text
+
+
+def test_a_day_gone_by_is_told_before_it_is_kept(client):
+    """A year written wrong is seen at once."""
+    text = words_of(client.post("/tasks", data={"line": "Poster 1 h by 2025-01-01"}).text)
+    assert "Wed 1 Jan 2025 has passed. Give Poster another day, or none." in text
+
+
 def test_every_part_can_be_mended_before_it_is_kept(client, desk):
     """The length is another, and a day that is none stands at its field with what was typed."""
     sent = {**form_of(client.post("/tasks", data={"line": LINE}).text), "minutes": "90"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.domain.errors import ChangedMeanwhileError, ProfileError, UnclearLineError
-from trimtab.domain.typed_tasks import TypedTask, doubt_text, understood_text
+from trimtab.domain.typed_tasks import TypedTask, doubt_text, over_text, understood_text
 from trimtab.profiles.appending import add_tasks, task_lines
 from trimtab.profiles.values_named import values_in
 from trimtab.spoken.tasks import USUAL_MINUTES, read_task
@@ -71,7 +72,10 @@ def _look(request: Request, form: Mapping[str, str]) -> Response:
         return list_page(request, line, str(error), status=422)
     row = rows_of("\n".join(task_lines(task)), FORM.section)[0]
     texts = {**texts_of(FORM.section, row), "minutes": str(task.minutes)}
-    return _form(request, None, Filled(texts), back=form.get("from", ""), task=task)
+    remarks = _remarks(task, now)
+    return _form(
+        request, None, Filled(texts), back=form.get("from", ""), task=task, remarks=remarks
+    )
 
 
 def _add_late(desk: Desk, sent: Mapping[str, str]) -> str | None:
@@ -145,13 +149,13 @@ def _form(
 ) -> Response:
     more["back"] = more.get("back") if more.get("back") in BACKS else ""
     understood = understood_text(task) if task else ""
-    remarks = _remarks(task) if task else []
-    return FORM.show(request, number, filled, understood=understood, remarks=remarks, **more)
+    more.setdefault("remarks", [])
+    return FORM.show(request, number, filled, understood=understood, **more)
 
 
-def _remarks(task: TypedTask) -> list[str]:
+def _remarks(task: TypedTask, now: datetime) -> list[str]:
     """What to look at before a task is kept."""
-    said = (doubt_text(task), NO_LENGTH if task.is_length_assumed else "")
+    said = (over_text(task, now), doubt_text(task), NO_LENGTH if task.is_length_assumed else "")
     return [remark for remark in said if remark]
 
 
