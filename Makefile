@@ -49,7 +49,7 @@ checked: # two at once: compiling, installing and checking need one processor ea
 # The kernels are run uncompiled beside the first tests; what that says ends in a file, or is told.
 define tested
 $(MAKE) --no-print-directory uncompiled > $(VENV)/uncompiled.txt & uncompiled=$$!; \
-  $(PYTEST) -n 2 --dist loadscope $(1) --durations=10; tested=$$?; \
+  $(PYTEST) -n 3 --dist loadscope $(1) --durations=10; tested=$$?; \
   wait $$uncompiled || { cat $(VENV)/uncompiled.txt; exit 1; }; exit $$tested
 endef
 

@@ -173,7 +173,8 @@ function run(page) {
 
   function until(state) {
     if (state.phase === "ready" || state.phase === "paused") return "";
-    const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+    const wall = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: page.dataset.zone };
+    const time = new Intl.DateTimeFormat("en-GB", wall);
     return `Until ${time.format(state.until)}`;
   }
 

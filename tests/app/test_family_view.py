@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trimtab.app.busy_time import away_spans, busy_spans
+from trimtab.app.family_beyond import family_beyond
 from trimtab.app.family_view import SHORTEST_CALL, family_spans
+from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.plans import BLOCK_KINDS, Block, Certificate, Plan
 from trimtab.domain.practices import Boundary, Practice, Protect
@@ -192,6 +194,25 @@ def test_home_is_told_for_each_duty_and_until_when():
         (f"{s.start:%d %H:%M}", s.until and f"{s.until:%H:%M}") for s in spans if s.kind == "home"
     ]
     assert homes == [("17 00:20", None), ("17 16:35", "18:35")]
+
+
+def test_duty_after_the_plan_is_busy_and_so_is_the_sleep_after_a_night():
+    """Nights on Tuesday and far away; what the plan's own block tells already is not told twice."""
+    late = Block(at(16, "22:00"), at(17, "02:00"), "Late", "commitment")
+    plan = plan_of(late)
+    duties = [
+        Commitment("1", "Late", at(16, "22:00"), at(17, "02:00"), "duty"),
+        Commitment("2", "Nights", at(17, "19:00"), at(18, "07:00"), "duty"),
+        Commitment("3", "Home call", at(19, "19:00"), at(20, "07:00"), "home_call"),
+        Commitment("4", "Far", at(17, "07:00") + timedelta(days=40), at(18, "07:00"), "duty"),
+    ]
+    found = [
+        (one.kind, f"{one.start:%d %H:%M}", f"{one.end:%d %H:%M}")
+        for one in family_beyond(plan, HOME, duties)
+    ]
+    assert found == [("busy", "17 02:00", "17 02:20"), ("busy", "17 18:40", "18 15:20")]
+    resting = replace(HOME, publishing=Publishing(family_shows=("rest",)))
+    assert [one.kind for one in family_beyond(plan, resting, duties)] == ["busy", "busy", "rest"]
 
 
 ROWS = st.lists(

@@ -31,6 +31,7 @@ TODAY = date(2026, 11, 22)
         ('"Visa by mail" by 1 May', TypedDate("Visa by mail", date(2027, 5, 1), "visa")),
         ("Privileges at Mercy in 3 weeks",
          TypedDate("Privileges at Mercy", date(2026, 12, 13), "credentialing")),
+        ("Step 3 by yesterday, exam", TypedDate("Step 3", date(2026, 11, 21), "exam")),
         ("Visa, by 1 May", TypedDate("Visa", date(2027, 5, 1), "visa")),
         ("Visa, exam, by 1 May", TypedDate("Visa", date(2027, 5, 1), "exam")),
         ("Car tax 29 February every year, money",
@@ -61,7 +62,9 @@ def test_a_line_is_understood(line, expected):
         ("Visa by March 2027", "Which day of March?"),
         ("Rent 1st of the month", 'Write "monthly on the 1st"'),
         ("BLS in two years", 'such as "by 2028-11-22"'),
-        ("BLS in 9999 months", 'such as "by 2126-11-22"'),
+        ("BLS in 9999 months", 'such as "by 2099-11-22"'),
+        ("Licence exp 2126-01-01", "its year is out of reach. Years go from 2000 to 2099"),
+        ("Licence by 1 March 2126", "its year is out of reach"),
         ("Exam by 1 May #learnings", "Did you mean #learning?"),
     ],
 )

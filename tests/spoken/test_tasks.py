@@ -83,6 +83,18 @@ def read(line: str) -> TypedTask:
         ('Read "By Friday" twice 1 h', TypedTask("Read By Friday twice", 60)),
         ("Pay rent friday 10 min", TypedTask("Pay rent friday", 10, doubt="friday")),
         ('"Essay by yesterday" 1 h', TypedTask("Essay by yesterday", 60)),
+        (
+            "important notes 30m by noon tomorrow",
+            TypedTask("notes", 30, due=datetime(2026, 11, 17, 12, 0), important=True),
+        ),
+        ("Notes 1 h tomorrow by 17:00", TypedTask("Notes", 60, due=datetime(2026, 11, 17, 17, 0))),
+        ("Rent by 5pm on 27 Nov 5 min", TypedTask("Rent", 5, due=datetime(2026, 11, 27, 17, 0))),
+        (
+            "Friday's talk, slides by 5pm 1 h",
+            TypedTask(
+                "Friday's talk, slides", 60, due=datetime(2026, 11, 16, 17, 0), doubt="Friday"
+            ),
+        ),
         ("Read yesterday 1 h", TypedTask("Read yesterday", 60, doubt="yesterday")),
         ("Essay 1 h by December", TypedTask("Essay by December", 60, doubt="by December")),
         ("Essay 1 h by tomorrow", TypedTask("Essay", 60, due=date(2026, 11, 17))),

@@ -36,7 +36,7 @@ def people_command(services: Services, /, profile: Path, **options: Any) -> None
     """Show when you and people elsewhere are both awake, which days matter, and what is coming.
 
     PROFILE.toml is me.toml unless you name another. Nothing is planned for it: your hours are those
-    from 7 to 22 in which no calendar has you.
+    from 7 to 22 in which no calendar has you and no night is slept off.
     """
     if options["days"] and options["coming"]:
         raise click.UsageError("Give --days or --coming, not both.")

@@ -14,7 +14,7 @@ from trimtab.cli.profile_choice import USUAL_PROFILE
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
 from trimtab.disk import write_whole
-from trimtab.domain.typed_tasks import AddedTasks, doubt_text, understood_text
+from trimtab.domain.typed_tasks import AddedTasks, doubt_text, over_text, understood_text
 
 UNKNOWN_ZONE = "UTC"
 
@@ -49,7 +49,7 @@ def task_command(services: Services, /, words: Sequence[str], **options: Any) ->
         if not added.added:
             raise click.ClickException(" ".join(added.remarks))
         _write(path, added, is_dry_run=options["dry_run"])
-        tell(doubt_text(task))
+        tell(over_text(task, local), doubt_text(task))
         return
     found = services.read_export(options["export"], local, values)
     added = services.add_tasks(path, found.tasks)

@@ -74,11 +74,22 @@ def due_text(task: TypedTask) -> str:
     return f"by the end of {day}" if clock is None else f"due {day} {task.due:%H:%M}"
 
 
+def over_text(task: TypedTask, now: datetime) -> str:
+    """What to know of a task whose due time has passed; `now` is on the person's clock."""
+    due, local = task.due, now.replace(tzinfo=None)
+    is_over = due <= local if isinstance(due, datetime) else due is not None and due < now.date()
+    if not is_over:
+        return ""
+    when = due_text(task).removeprefix("by the end of ").removeprefix("due ")
+    return f"{when} has passed. Give {task.name} another day, or none."
+
+
 def doubt_text(task: TypedTask) -> str:
     """What to do where words of the name may have been meant as a due time."""
     if not task.doubt:
         return ""
+    set_so_far = "no due time is set" if task.due is None else f"it is {due_text(task)}"
     return (
-        f'"{task.doubt}" stands in the name, and no due time is set. '
+        f'"{task.doubt}" stands in the name, and {set_so_far}. '
         'If it says when the task is due, write for example "by Friday 17:00".'
     )

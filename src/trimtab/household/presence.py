@@ -81,13 +81,19 @@ def _free(
 ) -> list[Interval]:
     taken = [one.from_home for one in away]
     if is_asleep:
-        taken += [_sleep_after(one) for one in away if is_night(one.interval, horizon)]
+        taken += sleep_after_nights(away, horizon)
     return without(_cut(hours, horizon), taken)
 
 
-def _sleep_after(away: Away) -> Interval:
-    home_at = away.from_home.end
-    return Interval(home_at, home_at + SLEEP_AFTER_NIGHT)
+def sleep_after_nights(
+    away: Iterable[Away], horizon: Horizon, minutes: int = SLEEP_AFTER_NIGHT
+) -> list[Interval]:
+    """The sleep that follows each night of duty, from being home on."""
+    return [
+        Interval(one.from_home.end, one.from_home.end + minutes)
+        for one in away
+        if is_night(one.interval, horizon)
+    ]
 
 
 def is_night(interval: Interval, horizon: Horizon) -> bool:

@@ -81,7 +81,9 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         accounts=tuple(_account(table) for table in _all(tables, AccountTable, "account")),
         sync=SyncTarget(tables.sync.account, tables.sync.calendar) if tables.sync else None,
         days_told=DaysTold(tables.days.tell_days, tuple(tables.days.hide)),
-        care=tuple(care_of(table, people) for table in _all(tables, CareTable, "care")),
+        care=tuple(
+            care_of(table, people, person.time_zone) for table in _all(tables, CareTable, "care")
+        ),
         own_care=tuple(map(own_care_of, _all(tables, OwnCareTable, "own_care"))),
         quiet=quiet_of(tables.quiet),
         reach=reach_of(tables.reach),

@@ -12,9 +12,13 @@ from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.validation import Mistake, Row
 
 
-def find_care_mistakes(rows: tuple[Row, ...], people: tuple[Row, ...]) -> Iterator[Mistake]:
-    """Dates the wrong way round, and somebody named who is nobody."""
-    names = [row.table.name for row in people if isinstance(row.table, PeopleTable)]
+def find_care_mistakes(
+    rows: tuple[Row, ...], people: tuple[Row, ...], zone: str | None
+) -> Iterator[Mistake]:
+    """Dates the wrong way round, somebody named who is nobody, or who lives far from `zone`."""
+    known = [row.table for row in people if isinstance(row.table, PeopleTable)]
+    names = [one.name for one in known]
+    far = {one.name: one.time_zone for one in known if zone and (one.time_zone or zone) != zone}
     for row in rows:
         table = row.table
         assert isinstance(table, CareTable)
@@ -25,6 +29,12 @@ def find_care_mistakes(rows: tuple[Row, ...], people: tuple[Row, ...]) -> Iterat
                 "Swap the two dates, or mend the year.",
             )
         covers = [one.name for one in table.covers]
+        for name in far.keys() & set(table.by):
+            yield Mistake(
+                (*row.path, "by"),
+                f"`by` in {row.label} names {show(name)}, who lives by the clock of {far[name]}.",
+                "Take the name out, or mend where they live; for a visit name them in `covers`.",
+            )
         for name in table.by:
             if name not in {ME, *names, *covers}:
                 listed = f'Name "me", or add a [[people]] table with name = {show(name)}.'
@@ -35,9 +45,10 @@ def find_care_mistakes(rows: tuple[Row, ...], people: tuple[Row, ...]) -> Iterat
                 )
 
 
-def care_of(table: CareTable, people: Sequence[OtherPerson]) -> Care:
+def care_of(table: CareTable, people: Sequence[OtherPerson], zone: str) -> Care:
     """The care a sound table describes; unless it says who can, the person and a partner can."""
-    usual = (ME, *(one.name for one in people if one.kind == "partner" and not one.is_off))
+    near = (one for one in people if one.time_zone == zone and not one.is_off)
+    usual = (ME, *(one.name for one in near if one.kind == "partner"))
     known = {ME, *(one.name for one in people)}
     return Care(
         name=table.name,

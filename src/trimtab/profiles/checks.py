@@ -56,7 +56,9 @@ def find_mismatches(tables: Tables) -> Iterator[Mistake]:
     yield from find_publish_mistakes(tables)
     yield from find_date_mistakes(tables.rows["date"])
     yield from find_exam_mistakes(tables.rows["exam"])
-    yield from find_care_mistakes(tables.rows["care"], tables.rows["people"])
+    yield from find_care_mistakes(
+        tables.rows["care"], tables.rows["people"], tables.person.time_zone
+    )
 
 
 def _sound(tables: Tables, section: str, *keys: str) -> list[Row]:

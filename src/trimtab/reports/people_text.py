@@ -73,7 +73,7 @@ def _about(ahead: PeopleAhead, person: OtherPerson) -> Iterator[str]:
 def _hours(shared: SharedDays, ahead: PeopleAhead) -> Iterator[str]:
     for change in shared.changes:
         yield words.change_sentence(change, ahead.now)
-    yield "Both awake and free:" if shared.hours else NO_HOURS
+    yield f"Both awake and free. {words.USUAL_HOURS}" if shared.hours else NO_HOURS
     for one in shared.hours[:TOLD_HOURS]:
         there = one.start.astimezone(shared.now_there.tzinfo)
         yield f"  {words.stretch_text(one, there)}"

@@ -11,7 +11,7 @@ from trimtab.app.daily.season_ahead import SeasonAhead
 from trimtab.app.daily.season_weeks import Spell
 from trimtab.app.people.days_on_duty import DayToKeep, Offer
 from trimtab.app.people.rituals import kept_with
-from trimtab.app.people.shared_hours import SharedDays, Stretch
+from trimtab.app.people.shared_hours import USUALLY_UP, SharedDays, Stretch
 from trimtab.domain.awake import ClockChange
 from trimtab.domain.dates import ahead_text
 from trimtab.domain.people import OtherPerson, Profile
@@ -26,6 +26,10 @@ MONTH_NAMES = (
     "October", "November", "December",
 )  # fmt: skip
 TOLD_SPELLS = 3
+USUAL_HOURS = (
+    f"Days with no plan yet count from {clock_text(USUALLY_UP.start)} to "
+    f"{clock_text(USUALLY_UP.end)}, less what your calendars hold and the sleep after a night."
+)
 Length = Literal["short", "longer"]
 Warmth = Literal["plain", "warm"]
 ShareKind = Literal["win", "thanks"]

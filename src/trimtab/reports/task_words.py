@@ -19,6 +19,7 @@ GROUPS: dict[Quadrant, tuple[str, str]] = {
 """Each group's heading, and what is done with it."""
 
 MOST_TIMES = 3
+EN_DASH = "\N{EN DASH}"
 
 
 def due_text(task: Task, now: datetime) -> str:
@@ -45,6 +46,34 @@ def times_text(blocks: Sequence[Block], now: datetime) -> str:
     said = [_sitting(block, now) for block in blocks[:MOST_TIMES]]
     more = len(blocks) - MOST_TIMES
     return "; ".join([*said, *([f"and {more} more"] if more > 0 else [])])
+
+
+def passed_text(passed: Sequence[Block], done: Sequence[Block], now: datetime) -> str:
+    """Sittings gone by: those that happened, and the last one that nobody said anything of.
+
+    Where several went by, their minutes stand together.
+    """
+    said = []
+    if done:
+        said.append(f"{duration_text(sum(one.minutes for one in done))} done.")
+    if passed:
+        last = passed[-1]
+        local, until = last.start.astimezone(now.tzinfo), last.end.astimezone(now.tzinfo)
+        more = len(passed) - 1
+        earlier = f" and {counted_times(more)} before it" if more else ""
+        were = "were they" if more else "was it"
+        day = "today" if local.date() == now.date() else date_text(local.date())
+        said.append(f"Was planned {day} {local:%H:%M}{EN_DASH}{until:%H:%M}{earlier}; {were} done?")
+    return " ".join(said)
+
+
+def counted_times(number: int) -> str:
+    """So many times.
+
+    >>> counted_times(1), counted_times(3)
+    ('once', '3 times')
+    """
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _sitting(block: Block, now: datetime) -> str:

@@ -18,11 +18,12 @@ from trimtab.spoken.dates import (
     END_OF,
     MONTH,
     MONTHS,
+    REMEDY,
     read_date,
     take_relative,
 )
 from trimtab.spoken.lines import TAKEN, TypedLine
-from trimtab.spoken.tasks import DUE, EDGES, take_value
+from trimtab.spoken.tasks import BY, DUE, EDGES, take_value
 
 EXAMPLE = 'Example: "State licence by 2027-03-01, licence, every 2 years".'
 KIND_WORDS: dict[str, DateKind] = {
@@ -44,6 +45,12 @@ REPEATS = re.compile(
 A_MONTH = re.compile(rf"\b(?P<month>{MONTH})", re.IGNORECASE)
 A_DAY = re.compile(r"\b(?P<day>[0-3]?\d(?:st|nd|rd|th))\b", re.IGNORECASE)
 IN_A_WHILE = re.compile(rf"\bin\s+(?P<count>{COUNT})\s+(?P<unit>months?|years?)\b", re.IGNORECASE)
+YESTERDAY = re.compile(rf"(?:{BY})?\byesterday\b", re.IGNORECASE)
+OTHER_CENTURY = re.compile(
+    rf"\b(?:(?P<iso>(?!20)\d{{4}}-[01]\d-[0-3]\d)|(?:{MONTH}\s+[0-3]?\d(?:st|nd|rd|th)?|"
+    rf"[0-3]?\d(?:st|nd|rd|th)?\s+{MONTH}),?\s+(?!20)\d{{4}})\b",
+    re.IGNORECASE,
+)
 SEARCHED = timedelta(days=366 * 8)
 
 
@@ -54,6 +61,7 @@ def read_kept_date(text: str, today: date, values: Collection[str]) -> TypedDate
     """
     line = TypedLine(" ".join(text.split()))
     quoted = line.take_name()
+    _refuse_other_century(line)
     repeats = _take_repeats(line)
     due = _take_due(line, today)
     value = take_value(line, values)
@@ -63,6 +71,13 @@ def read_kept_date(text: str, today: date, values: Collection[str]) -> TypedDate
     word = word or _kind_in(name)
     known: DateKind = KIND_WORDS.get(word, word)  # type: ignore[arg-type]
     return TypedDate(name, _first_day(line, due, repeats, today), known, repeats, value)
+
+
+def _refuse_other_century(line: TypedLine) -> None:
+    found = OTHER_CENTURY.search(line.rest)
+    if found is not None:
+        mend = f"Years go from 2000 to 2099. {REMEDY}"
+        raise _unclear(line, found[0], "its year is out of reach.", mend)
 
 
 def _take_kind_and_name(line: TypedLine, quoted: str) -> tuple[str, str]:
@@ -105,6 +120,8 @@ def _take_repeats(line: TypedLine) -> str | None:
 
 
 def _take_due(line: TypedLine, today: date) -> date | None:
+    if line.take(YESTERDAY):
+        return today - timedelta(days=1)
     for pattern in (*DUE, ANY_DATE, re.compile(END_OF, re.IGNORECASE)):
         found = line.take(pattern)
         if found is not None:
@@ -170,10 +187,10 @@ def _without_day(line: TypedLine, today: date) -> UnclearLineError:
 
 
 def _day_in(found: re.Match[str], today: date) -> date:
-    """About the day after so many months or years, a century at most."""
+    """About the day after so many months or years, in 2099 at the latest."""
     unit = 12 if found["unit"].lower().startswith("y") else 1
     years, month = divmod(today.month - 1 + min(count_of(found["count"]) * unit, 1200), 12)
-    return date(today.year + years, month + 1, min(today.day, 28))
+    return date(min(today.year + years, 2099), month + 1, min(today.day, 28))
 
 
 def _unclear(line: TypedLine, part: str, what: str, mend: str) -> UnclearLineError:

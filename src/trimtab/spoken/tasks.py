@@ -26,6 +26,11 @@ DOUBTFUL = re.compile(
     rf"(?:\b(?:by|before|due|until)\s+)?\b(?:{RELATIVE}|yesterday\b)|\b(?:by|due|until)\s+\S+$",
     re.IGNORECASE,
 )
+DAY_WORD = re.compile(rf"\b{RELATIVE}", re.IGNORECASE)
+DAY_AFTER = tuple(
+    re.compile(rf"[,\s]*(?:\bon\s+)?(?:\bthe\s+)?{day}", re.IGNORECASE) for day in (DATE, RELATIVE)
+)
+DAY_AHEAD_OF = re.compile(rf"\b(?:on\s+)?{RELATIVE}[,\s]*$", re.IGNORECASE)
 BLOCKS = re.compile(
     r"\b(?:in\s+)?(?:blocks?|sittings?)\s+(?:of\s+)?(?P<shortest>\d{1,3})"
     r"(?:\s*(?:[-\u2010-\u2015]|to)\s*(?P<longest>\d{1,3}))?(?:\s?m(?:in(?:utes?|s)?)?)?\b",
@@ -54,7 +59,7 @@ def read_task(text: str, now: datetime, values: Collection[str]) -> TypedTask:
     block = _take_block(line)
     enough = _take_enough(line)
     minutes = take_length(line)
-    due = _take_due(line, now)
+    due, is_day_said = _take_due(line, now)
     flags = [bool(line.take_all(word)) for word in (IMPORTANT, URGENT, DEMANDING)]
     value = take_value(line, values)
     left = _words_left(line)
@@ -73,7 +78,7 @@ def read_task(text: str, now: datetime, values: Collection[str]) -> TypedTask:
         urgent=flags[1],
         demanding=flags[2],
         is_length_assumed=minutes is None,
-        doubt="" if due else _doubt(left),
+        doubt="" if is_day_said else _doubt(left, DOUBTFUL if due is None else DAY_WORD),
     )
 
 
@@ -112,7 +117,8 @@ def _take_enough(line: TypedLine) -> int | None:
     return minutes
 
 
-def _take_due(line: TypedLine, now: datetime) -> date | datetime | None:
+def _take_due(line: TypedLine, now: datetime) -> tuple[date | datetime | None, bool]:
+    """When it is due, and whether its day was said."""
     over = YESTERDAY.search(line.rest)
     if over is not None:
         what = "that day has passed."
@@ -123,14 +129,30 @@ def _take_due(line: TypedLine, now: datetime) -> date | datetime | None:
             day = read_date(line, found, now.date())
             clock = take_clock_at(line, found.end())
             is_before = clock is None and DAY_BEFORE.match(found[0]) is not None
-            return _at(day - timedelta(is_before), clock)
+            return _at(day - timedelta(is_before), clock), True
     found = DUE_AT.search(line.rest)
     clock = take_clock_at(line, found.end()) if found else None
     if found is None or clock is None:
-        return None
+        return None, False
     line.blank(*found.span())
+    beside = _take_day_beside(line, *found.span(), now.date())
+    if beside is not None:
+        return _at(beside, clock), True
     is_over = clock <= now.hour * 60 + now.minute
-    return _at(now.date() + timedelta(is_over), clock)
+    return _at(now.date() + timedelta(is_over), clock), False
+
+
+def _take_day_beside(line: TypedLine, start: int, end: int, today: date) -> date | None:
+    """The day right after a clock time taken from `end` on, or right before `start`."""
+    while line.rest[end : end + 1] == TAKEN:
+        end += 1
+    after = (pattern.match(line.rest, end) for pattern in DAY_AFTER)
+    found = next(filter(None, after), None) or DAY_AHEAD_OF.search(line.rest[:start])
+    if found is None:
+        return None
+    day = read_date(line, found, today)
+    line.blank(*found.span())
+    return day
 
 
 def _at(day: date, clock: int | None) -> date | datetime:
@@ -169,7 +191,7 @@ def _words_left(line: TypedLine) -> list[tuple[int, str]]:
     return [(run.start(), run[0].strip(EDGES)) for run in runs if run[0].strip(EDGES)]
 
 
-def _doubt(left: Sequence[tuple[int, str]]) -> str:
+def _doubt(left: Sequence[tuple[int, str]], doubtful: re.Pattern[str]) -> str:
     """Words of the name that may say when it is due, though nothing says so clearly."""
-    found = next(filter(None, (DOUBTFUL.search(text) for _, text in left)), None)
+    found = next(filter(None, (doubtful.search(text) for _, text in left)), None)
     return found[0] if found else ""

@@ -14,7 +14,7 @@ from trimtab.domain.commitments import CalendarReading, Commitment
 from trimtab.domain.important_days import Birthday, DaysTold
 from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.practices import Practice
-from trimtab.domain.time import Horizon
+from trimtab.domain.time import ClockSpan, Horizon
 
 TODAY = date(2026, 11, 17)
 NEW_YORK = ZoneInfo("America/New_York")
@@ -37,6 +37,14 @@ def duty(day: int, start: int, hours: int) -> Commitment:
 def reading(*duties: Commitment) -> CalendarReading:
     """A roster that reaches to the end of the month."""
     return CalendarReading(commitments=(*duties, duty(30, 7, 10)))
+
+
+def test_a_call_on_a_day_after_a_night_waits_for_the_sleep():
+    """Home at 07:20 on Ada's birthday, asleep until 15:20; in Lagos it is 22:00 from 16:00 on."""
+    profile, roster = life(ADA), reading(duty(24, 19, 12), duty(25, 19, 12))
+    (day,) = [one for one in days_to_keep(profile, roster, TODAY) if one.of.person]
+    (call,) = [one for one in day.offers if one.way == "call"]
+    assert call.hours == ClockSpan(15 * 60 + 20, 16 * 60)
 
 
 def test_a_day_that_two_countries_keep_stands_once():

@@ -55,6 +55,17 @@ def test_commitments_and_the_way_there_are_left_out():
     assert said == ["07:00-07:40", "10:20-16:00"]
 
 
+def test_the_sleep_after_a_night_is_left_out():
+    """Home at 07:20 from a night, asleep for eight hours: a call fits from 15:20, not at 10:00."""
+    start = datetime(2026, 11, 18, 0, tzinfo=UTC)
+    night = Commitment("1", "Nights", start, start + timedelta(hours=12), "duty")
+    for now in (datetime(2026, 11, 17, 15, tzinfo=UTC), datetime(2026, 11, 18, 15, tzinfo=UTC)):
+        (found,) = shared_days(own(now, commitments=(night,)))
+        said = [f"{one.start:%d %H:%M}-{one.end:%H:%M}" for one in found.hours]
+        assert "18 15:20-16:00" in said
+        assert len([one for one in said if one.startswith("18")]) == 1
+
+
 def test_what_their_calendar_holds_is_left_out():
     """A shift in Lagos from 14:00 to 18:00, 08:00 to 12:00 in New York, is no time to call."""
     start = datetime(2026, 11, 18, 13, tzinfo=UTC)

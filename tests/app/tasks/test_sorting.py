@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from trimtab.app.tasks.sorting import enough_offered, may_be_batched, sort_tasks
+from trimtab.domain.kept import BlockMark
+from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.tasks import ListedTask, Task
+from trimtab.domain.time import Horizon
 
 NOW = datetime(2026, 11, 17, 15, tzinfo=UTC)
 
@@ -41,6 +44,27 @@ def test_each_task_stands_once_the_first_due_before_the_others():
     assert names(found.groups["let_go"]) == ["Begun"]
     assert (names(found.later), names(found.handed)) == (["Next month"], ["Theirs"])
     assert found.count == 7
+
+
+def test_sittings_gone_by_are_told_until_something_was_said_of_them():
+    """Of three on Monday one was done, one put off; of the third nobody said anything."""
+    starts = [datetime(2026, 11, 16, hour, tzinfo=UTC) for hour in (14, 16, 18)]
+    blocks = tuple(Block(one, one + timedelta(hours=1), "Poster", "task") for one in starts)
+    ahead = Block(NOW, NOW + timedelta(hours=1), "Poster", "task")
+    plan = Plan(
+        "Ada",
+        Horizon(date(2026, 11, 16), 7, "UTC"),
+        (*blocks, ahead),
+        (),
+        (),
+        Certificate(1.0, 1.0, 0.0, 0.0),
+    )
+    marks = [
+        BlockMark(verb, verb, "Poster", "task", one, one + timedelta(hours=1), NOW)
+        for verb, one in (("done", starts[0]), ("pinned", starts[0]), ("not_today", starts[1]))
+    ]
+    (one,) = sort_tasks([listed("Poster")], plan, NOW, marks).groups["let_go"]
+    assert (one.done, one.passed, one.blocks) == (blocks[:1], blocks[2:], (ahead,))
 
 
 def test_good_enough_is_offered_of_what_is_long_and_not_said():

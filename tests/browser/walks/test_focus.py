@@ -24,7 +24,7 @@ def test_a_round_from_today_to_where_time_went(walk, home):
     kinds = {"task", "study"}
     block = next(one for one in home.desk.store.plan().plan.blocks if one.kind in kinds)
     home.now = block.start + timedelta(minutes=1)
-    walker = walk(viewport=PHONE)
+    walker = walk(viewport=PHONE, timezone_id="Asia/Tokyo", locale="en-US")
     page = walker.page
     set_clock(walker, home)
     walker.go("/")
@@ -34,6 +34,8 @@ def test_a_round_from_today_to_where_time_went(walk, home):
     assert page.title().startswith("2")
     assert block.shown_name not in page.title()
     assert walker.overflow() == 0
+    ends = block.start + timedelta(minutes=26)
+    assert walker.text("[data-until]") == f"Until {ends:%H:%M}", "the person's own hours"
     page.clock.fast_forward(10 * 60_000)
     home.later(minutes=10)
     page.locator("[data-left]").get_by_text(re.compile("^1[45]:")).wait_for()

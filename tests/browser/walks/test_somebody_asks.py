@@ -50,7 +50,7 @@ def test_a_pasted_mail_is_weighed_and_answered(walk, home, has_script):
     page.get_by_role("button", name="See what it would take").click()
     assert "you hear from me by Wed 18 Nov" in walker.text()
     own = time.monotonic() - began
-    page.get_by_role("heading", name="What it would take").wait_for(timeout=120_000)
+    page.get_by_role("heading", name="What it would take").wait_for(timeout=240_000)
     page.wait_for_load_state()
     began = time.monotonic()
     assert "Short talk: Wed 18 Nov 2026 12:00" in walker.text()

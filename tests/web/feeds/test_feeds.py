@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from icalendar import Calendar
 from starlette.testclient import TestClient
 
 from trimtab.app.daily.feed_links import end_link, make_link, publish_feeds, reset_link
@@ -71,6 +72,19 @@ def test_events_keep_their_identity_when_the_plan_is_made_again(desk, stranger, 
     uids = re.compile(rb"UID:\S+")
     assert uids.findall(before) == uids.findall(after)
     assert len(uids.findall(after)) > 20
+
+
+def test_family_sees_duty_that_is_known_after_the_plan(desk, stranger, example_plan):
+    """The nights of Monday and Tuesday after the week stand there, and nothing of what they are."""
+    make_link(desk.store, "family", TOKEN, desk.now())
+    first, second = (stranger.get(f"/feeds/{TOKEN}/family.ics").content for _ in range(2))
+    events = Calendar.from_ical(first).events
+    after = [one for one in events if one.start >= example_plan.horizon.instant_of(10080)]
+    told = [f"{one['SUMMARY']} {one.start:%a %d %H:%M} to {one.end:%a %H:%M}" for one in after]
+    assert told[:2] == ["Busy Mon 23 18:35 to Tue 14:55", "Busy Tue 24 18:35 to Wed 14:55"]
+    assert len({str(one["UID"]) for one in events}) == len(events)
+    assert first == second
+    assert b"Night" not in first
 
 
 def test_a_plan_that_was_not_taken_stays_at_home(desk, stranger, example_plan):

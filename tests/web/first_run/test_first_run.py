@@ -69,7 +69,10 @@ def _answer_all(client, calendars=()) -> str:
     return client.post("/welcome/sleep", data=sleep).headers["location"]
 
 
-@pytest.mark.parametrize("path", ["/", "/week", "/season", "/settings", "/settings/text"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/week", "/season", "/settings", "/settings/text", "/people/days", "/home", "/own-care"],
+)
 def test_pages_lead_to_the_welcome_before_anything_is_known(walk, path):
     """Nobody meets an empty week."""
     client, _ = walk

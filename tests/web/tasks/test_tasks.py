@@ -53,6 +53,19 @@ def test_a_line_is_shown_as_understood_and_kept_with_a_second_tap(client, desk, 
     assert keep("Another by fri", **{"from": "today"}).headers["location"] == "/?task=kept#task"
 
 
+def test_time_gone_by_is_asked_about(client):
+    """What had its time on Monday does not count as having none."""
+    text = words_of(client.get("/tasks").text)
+    assert "Was planned Mon 16 Nov" in text
+    assert "No time this week" not in text
+
+
+def test_a_day_gone_by_is_told_before_it_is_kept(client):
+    """A year written wrong is seen at once."""
+    text = words_of(client.post("/tasks", data={"line": "Poster 1 h by 2025-01-01"}).text)
+    assert "Wed 1 Jan 2025 has passed. Give Poster another day, or none." in text
+
+
 def test_every_part_can_be_mended_before_it_is_kept(client, desk):
     """The length is another, and a day that is none stands at its field with what was typed."""
     sent = {**form_of(client.post("/tasks", data={"line": LINE}).text), "minutes": "90"}
@@ -137,6 +150,22 @@ def test_a_line_typed_without_a_connection_is_kept_when_it_arrives(client, desk)
     unclear = client.post("/tasks", json={**sent, "line": "Read #nothing", "id": "b"})
     assert "kept as it stands" in unclear.json()["sentence"]
     assert task_named(desk, "Read #nothing").minutes == 30
+    assert client.post("/tasks", json=sent).status_code == 204
+    other = client.post("/tasks", json={**sent, "line": "Call clinic 1h"})
+    assert "kept as “Call clinic (2)”" in other.json()["sentence"]
+    client.post("/tasks", json={**sent, "line": "Letter 10 min enough 45 min"})
+    assert task_named(desk, "Letter 10 min enough 45 min").minutes == 30
+
+
+def test_a_line_waits_on_while_the_profile_cannot_be_read(client, desk):
+    """Nothing of it is lost, and nothing is written into a text with a mistake."""
+    desk.store.keep_profile("[person\n", TUESDAY_AT_TEN)
+    sent = {"line": "Call clinic 10 min", "said_at": "2026-11-16T15:00:00Z", "id": "a"}
+    assert client.post("/tasks", json=sent).status_code == 503
+    assert desk.store.profile().text == "[person\n"
+    assert "cannot be read" in client.get("/tasks").text
+    for path in ("/tasks", "/dates"):
+        assert 'class="written">Call clinic 10 min' in client.post(path, data=sent).text
 
 
 BOARD = """Name,Due,Priority,Estimate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 from trimtab.app.daily.season_days import DayAhead, days_ahead
 from trimtab.app.people.evenings import PlannedEvenings
 from trimtab.app.people.important_days import important_days
-from trimtab.app.people.shared_hours import USUALLY_UP
+from trimtab.app.people.shared_hours import USUALLY_UP, away_of
 from trimtab.domain.awake import both_awake, free_of
 from trimtab.domain.commitments import CalendarReading, Commitment
 from trimtab.domain.important_days import ImportantDay
@@ -18,6 +18,7 @@ from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Plan
 from trimtab.domain.practices import Practice
 from trimtab.domain.time import ClockSpan, Horizon, Interval
+from trimtab.household.presence import sleep_after_nights
 
 MONTHS_TOLD = 12
 EVENING = ClockSpan(17 * 60 + 30, 21 * 60)
@@ -147,21 +148,20 @@ class _Known:
             yield Offer("call", day, ClockSpan(longest.start, min(longest.end, 1440)))
 
     def _free(self, day: date, hours: ClockSpan) -> Sequence[Interval]:
-        horizon, way = self._horizon(day), self.profile.person.commute_minutes
-        busy = [*_busy(self.commitments, horizon, way), *self.evenings.taken(day)]
+        horizon = self._horizon(day)
+        near = (one for one in self.commitments if _is_near(_span(one, horizon)))
+        away = list(away_of(self.profile, near, horizon))
+        slept = sleep_after_nights(away, horizon, self.profile.person.sleep_minutes)
+        busy = [*(one.from_home for one in away), *slept, *self.evenings.taken(day)]
         return free_of([horizon.span_on(0, hours)], busy)
 
     def _horizon(self, day: date) -> Horizon:
         return Horizon(day, 1, self.profile.person.time_zone)
 
 
-def _busy(commitments: Iterable[Commitment], horizon: Horizon, way: int) -> Iterator[Interval]:
-    """Commitments near a day with the way there and back."""
-    for one in commitments:
-        around = 0 if one.is_remote else way
-        span = _span(one, horizon)
-        if one.takes_the_person and span.end > -1440 and span.start < 2 * 1440:
-            yield Interval(span.start - around, span.end + around)
+def _is_near(span: Interval) -> bool:
+    """Whether it touches the day before, the day or the day after."""
+    return span.end > -1440 and span.start < 2 * 1440
 
 
 def _span(one: Commitment, horizon: Horizon) -> Interval:

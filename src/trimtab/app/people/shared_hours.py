@@ -12,6 +12,7 @@ from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.time import ClockSpan, Horizon, Interval, intersect_intervals
+from trimtab.household.presence import Away, sleep_after_nights
 
 DAYS = 14
 LEAST_MINUTES = 10
@@ -82,14 +83,20 @@ class OwnDays:
         return free_of(list(free), taken)
 
     def _busy(self, planned: Interval) -> Iterator[Interval]:
-        """Commitments of days that no plan reaches, with the way there and back."""
-        way = self.profile.person.commute_minutes
-        for one in self.commitments:
-            around = 0 if one.is_remote or not one.takes_the_person else way
-            start = self.horizon.minute_of(one.start) - around
-            end = self.horizon.minute_of(one.end) + around
-            if one.takes_the_person and not planned.contains(Interval(start, end)):
-                yield Interval(start, end)
+        """Commitments of days that no plan reaches, the way there and back, sleep after nights."""
+        away = list(away_of(self.profile, self.commitments, self.horizon))
+        yield from (one.from_home for one in away if not planned.contains(one.from_home))
+        slept = sleep_after_nights(away, self.horizon, self.profile.person.sleep_minutes)
+        yield from free_of(slept, [planned])
+
+
+def away_of(
+    profile: Profile, commitments: Iterable[Commitment], horizon: Horizon
+) -> Iterator[Away]:
+    """What takes the person away, in minutes of a horizon, each with its way."""
+    for one in commitments:
+        if one.takes_the_person:
+            yield Away(_span(one, horizon), 0 if one.is_remote else profile.person.commute_minutes)
 
 
 def shared_days(own: OwnDays) -> tuple[SharedDays, ...]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from trimtab.app.family_beyond import family_beyond
 from trimtab.app.family_view import FamilySpan, family_spans
 from trimtab.calendars.published.carrying import Replaced, carried_events, since_of
 from trimtab.calendars.published.earlier import MAKER, earlier_events
 from trimtab.calendars.published.entries import Entry
 from trimtab.calendars.published.stamping import PublishedEvent, stamp_events
 from trimtab.calendars.published.writing import feed_of
+from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
 
@@ -39,6 +42,24 @@ def family_to_ics(plan: Plan, stamp: datetime, profile: Profile, before: bytes =
     earlier = carried.without_their_places(earlier_events(before))
     events = stamp_events(carried.beside(entries, since_of(plan)), zone, stamp, earlier)
     return feed_of(carried.joined(events), zone.key, heading, FAMILY_PRODUCT)
+
+
+def with_days_beyond(
+    content: bytes, plan: Plan, profile: Profile, commitments: Iterable[Commitment], stamp: datetime
+) -> bytes:
+    """The family's calendar with duty known after the plan's days, where nothing else stands."""
+    zone, heading = ZoneInfo(plan.horizon.zone), plan.person or "Family"
+    stood = Replaced(content, heading, lambda _: True).events()
+    entries = [
+        _entry(one, plan, profile)
+        for one in family_beyond(plan, profile, commitments)
+        if not any(one.start < old.end and old.start < one.end for old in stood)
+    ]
+    if not entries:
+        return content
+    events = [*stood, *stamp_events(entries, zone, stamp)]
+    events.sort(key=lambda one: one.start.astimezone(UTC))
+    return feed_of(events, zone.key, heading, FAMILY_PRODUCT)
 
 
 def _may_stay(published: PublishedEvent, profile: Profile) -> bool:

@@ -53,7 +53,7 @@ def _page(
         return see_other("/welcome")
     profile = profiles_kept.profile_of(desk.store, desk.zone)
     if profile is None:
-        return page(request, "dates/unread.html.j2")
+        return page(request, "dates/unread.html.j2", {"line": line}, status=status)
     now = _now(desk)
     context = {
         "dates": views.dates_view(
@@ -88,9 +88,7 @@ async def look(request: Request) -> Response:
 def _look(request: Request, form: Mapping[str, str]) -> Response:
     desk, line = desk_of(request), form.get("line", "").strip()[:LONGEST_LINE]
     profile = profiles_kept.profile_of(desk.store, desk.zone)
-    if profile is None:
-        return see_other(PATH)
-    if not line:
+    if profile is None or not line:
         return _page(request, line, EMPTY, status=422)
     today = _now(desk).date()
     try:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from trimtab.app.daily.feed_links import find_link
 from trimtab.domain.errors import StoreError
 from trimtab.web.desk import desk_of
-from trimtab.web.feeds.writing import bring_up_to_date
+from trimtab.web.feeds.writing import bring_up_to_date, with_days_beyond
 
 KIND = "text/calendar; charset=utf-8"
 NOTHING_YET = (
@@ -30,6 +30,8 @@ def serve_feed(request: Request) -> Response:
     with contextlib.suppress(StoreError):  # else it says what it said last
         bring_up_to_date(desk)
     content = desk.store.feed(link.name) or NOTHING_YET
+    if link.name == "family":
+        content = with_days_beyond(desk, request.app.state.season_readings, content)
     tag = f'"{sha256(content).hexdigest()[:32]}"'
     headers = {"Cache-Control": "no-store", "ETag": tag}
     if tag in request.headers.get("if-none-match", ""):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.feed_links import publish_feeds
+from trimtab.app.people.ahead import days_read
 from trimtab.domain.kept import FeedName
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
 from trimtab.web.desk import Desk
 from trimtab.web.profiles_kept import profile_of
+from trimtab.web.season.reading import Readings
 
 WRITTEN_AS: Mapping[FeedName, str] = {
     "week": "ics",
@@ -35,6 +38,18 @@ def write_feeds(
     stood = {WRITTEN_AS[name]: content for name, content in before.items()}
     written = published_feeds(plan, profile, now, keys, stood)
     return {keys[key]: content for key, content in written.items()}
+
+
+def with_days_beyond(desk: Desk, readings: Readings, content: bytes) -> bytes:
+    """The family's feed with duty that the calendars know after the plan's days."""
+    from trimtab.calendars.published import family_feed  # noqa: PLC0415 - loads late
+
+    kept, profile = desk.store.plan(), profile_of(desk.store, desk.zone)
+    if kept is None or not kept.is_accepted or profile is None or not profile.calendars:
+        return content
+    today = desk.now().astimezone(ZoneInfo(profile.person.time_zone)).date()
+    found = readings.known(desk, profile, *days_read(today)).reading.commitments
+    return family_feed.with_days_beyond(content, kept.plan, profile, found, kept.made_at)
 
 
 def bring_up_to_date(desk: Desk) -> None:

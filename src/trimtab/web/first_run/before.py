@@ -9,7 +9,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import see_other
 
-NEED_A_PROFILE = ("/week", "/season", "/you", "/settings", "/focus")
+NEED_A_PROFILE = (
+    "/week", "/season", "/you", "/settings", "/focus",
+    "/people", "/home", "/household", "/own-care",
+)  # fmt: skip
 WITHOUT_ONE = ("/settings/kept",)
 
 

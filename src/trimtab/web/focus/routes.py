@@ -28,6 +28,7 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.focus import hours_page, rituals_pages, views
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form, short_json
+from trimtab.web.settings.keeping import own_zone
 from trimtab.web.today.late import answer_queue, is_queued
 
 PATH = "/focus"
@@ -62,6 +63,7 @@ def _page(
         "mistakes": mistakes or {},
         "kept_today": views.kept_today(desk.store, now),
         "ideas": views.idea_lists(plan, now),
+        "zone": own_zone(desk),
         "new_id": desk.new_id(),
     }
     return page(request, "focus/page.html.j2", context, status=422 if mistakes else 200)

@@ -18,6 +18,7 @@ from trimtab.app.people.rituals import Ritual, name_with, ritual_called, value_f
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.profiles.editing import add_table
 from trimtab.profiles.toml_values import TomlValue
+from trimtab.reports.people_words import USUAL_HOURS
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.people import views
 from trimtab.web.people.cards import PATH
@@ -45,6 +46,7 @@ def show(request: Request) -> Response:
         "problem": known.problem,
         "revision": kept_profile(desk_of(request)).revision,
         "is_saved": is_saved(request),
+        "usual_hours": USUAL_HOURS,
     }
     return page(request, "people/page.html.j2", context)
 

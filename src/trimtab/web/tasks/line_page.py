@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from starlette.concurrency import run_in_threadpool
@@ -11,11 +13,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.domain.errors import UnclearLineError
-from trimtab.domain.typed_tasks import TypedTask, doubt_text, understood_text
+from trimtab.domain.errors import ChangedMeanwhileError, ProfileError, UnclearLineError
+from trimtab.domain.typed_tasks import TypedTask, doubt_text, over_text, understood_text
 from trimtab.profiles.appending import add_tasks, task_lines
 from trimtab.profiles.values_named import values_in
 from trimtab.spoken.tasks import USUAL_MINUTES, read_task
+from trimtab.web import profiles_kept
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import see_other
 from trimtab.web.security.limits import long_form, short_form, short_json
@@ -44,7 +47,8 @@ BACKS = {
 NO_LENGTH = f"No length was given, so {USUAL_MINUTES} min. Is that about right?"
 NAME_TAKEN = "A task has that name already. Give this one another."
 EMPTY = "Write what is to be done, such as: abstract 4h by fri 5pm important."
-LOOK_AGAIN = "It is kept as it stands, with {} min; Tasks lets you change it."
+LOOK_AGAIN = f"It is kept as it stands, with {USUAL_MINUTES} min; Tasks lets you change it."
+OTHER_NAME = "A task has that name already, so this one is kept as “{}”."
 
 
 async def add(request: Request) -> Response:
@@ -59,9 +63,7 @@ async def add(request: Request) -> Response:
 def _look(request: Request, form: Mapping[str, str]) -> Response:
     desk, line = desk_of(request), form.get("line", "").strip()[:LONGEST_LINE]
     profile = sound_profile(request)
-    if profile is None:
-        return see_other(PATH)
-    if not line:
+    if profile is None or not line:
         return list_page(request, line, EMPTY, status=422)
     now = desk.now().astimezone(own_zone(desk))
     try:
@@ -70,25 +72,50 @@ def _look(request: Request, form: Mapping[str, str]) -> Response:
         return list_page(request, line, str(error), status=422)
     row = rows_of("\n".join(task_lines(task)), FORM.section)[0]
     texts = {**texts_of(FORM.section, row), "minutes": str(task.minutes)}
-    return _form(request, None, Filled(texts), back=form.get("from", ""), task=task)
+    remarks = _remarks(task, now)
+    return _form(
+        request, None, Filled(texts), back=form.get("from", ""), task=task, remarks=remarks
+    )
 
 
 def _add_late(desk: Desk, sent: Mapping[str, str]) -> str | None:
-    """Keep what a line said when it was typed; one that is not clear, by its own words."""
+    """Keep what a line said when it was typed; one that is not clear, by its own words.
+
+    Where the profile cannot be read the line waits on. Raises ChangedMeanwhileError.
+    """
     line = " ".join(sent.get("line", "").split())[:LONGEST_LINE]
     if not line:
         return None
-    kept = profile_of(desk)
+    if profiles_kept.profile_of(desk.store, desk.zone) is None:
+        raise ChangedMeanwhileError(FILE)
+    kept, told = profile_of(desk), ""
     now = moment_said(desk, sent).astimezone(own_zone(desk))
-    told = ""
     try:
-        task = read_task(line, now, tuple(values_in(kept.text)))
-    except UnclearLineError as error:
-        told = f"{error} {LOOK_AGAIN.format(USUAL_MINUTES)}"
-        task = TypedTask(line, USUAL_MINUTES, is_length_assumed=True)
-    added = add_tasks(kept.text.encode(), (task,), FILE)
-    keep_text(desk, added.content.decode(), kept.revision)
-    return told or " ".join(added.remarks) or None
+        task, told = _under_own_name(read_task(line, now, tuple(values_in(kept.text))), kept.text)
+        text = _with(task, kept.text)
+    except (UnclearLineError, ProfileError) as error:
+        plain = TypedTask(line, USUAL_MINUTES, is_length_assumed=True)
+        task, told = _under_own_name(plain, kept.text)
+        told = f"{error} {told or LOOK_AGAIN}"
+        text = _with(task, kept.text)
+    if task is not None:
+        keep_text(desk, text, kept.revision)
+    return told or None
+
+
+def _with(task: TypedTask | None, text: str) -> str:
+    return add_tasks(text.encode(), (task,), FILE).content.decode() if task else text
+
+
+def _under_own_name(task: TypedTask, text: str) -> tuple[TypedTask | None, str]:
+    """The task under a name that no other has, and what to tell; None where it is there already."""
+    rows = {str(row.get("name")): row for row in rows_of(text, FORM.section)}
+    own, number = task, 2
+    while own.name in rows:
+        if rows_of("\n".join(task_lines(own)), FORM.section)[0] == rows[own.name]:
+            return None, ""
+        own, number = replace(task, name=f"{task.name} ({number})"), number + 1
+    return own, "" if own is task else OTHER_NAME.format(own.name)
 
 
 def show(request: Request) -> Response:
@@ -122,13 +149,13 @@ def _form(
 ) -> Response:
     more["back"] = more.get("back") if more.get("back") in BACKS else ""
     understood = understood_text(task) if task else ""
-    remarks = _remarks(task) if task else []
-    return FORM.show(request, number, filled, understood=understood, remarks=remarks, **more)
+    more.setdefault("remarks", [])
+    return FORM.show(request, number, filled, understood=understood, **more)
 
 
-def _remarks(task: TypedTask) -> list[str]:
+def _remarks(task: TypedTask, now: datetime) -> list[str]:
     """What to look at before a task is kept."""
-    said = (doubt_text(task), NO_LENGTH if task.is_length_assumed else "")
+    said = (over_text(task, now), doubt_text(task), NO_LENGTH if task.is_length_assumed else "")
     return [remark for remark in said if remark]
 
 

@@ -67,7 +67,7 @@ def list_page(
         return see_other("/welcome")
     profile = sound_profile(request)
     if profile is None:
-        return page(request, "tasks/unread.html.j2")
+        return page(request, "tasks/unread.html.j2", {"line": line}, status=status)
     context = {
         "list": list_view(sorted_now(desk), local_now(desk, profile)),
         "revision": profile_of(desk).revision,

@@ -30,4 +30,8 @@ def sorted_now(desk: Desk) -> SortedTasks:
     """The kept profile's tasks as they stand now."""
     kept = desk.store.plan()
     tasks = tasks_in(profile_of(desk).text, desk.zone)
-    return sort_tasks(tasks, kept.plan if kept else None, desk.now())
+    if kept is None:
+        return sort_tasks(tasks, None, desk.now())
+    days = kept.plan.horizon
+    marks = desk.store.marks(days.instant_of(0), days.instant_of(days.minutes))
+    return sort_tasks(tasks, kept.plan, desk.now(), marks)

@@ -96,12 +96,15 @@ def _times(standing: TaskStanding, now: datetime) -> str:
     task = standing.listed.task
     is_resting = bool(standing.listed.handed_to) or (task.starts is not None and task.starts > now)
     because = because_text(standing.missing) if standing.missing else ""
+    over = words.passed_text(standing.passed, standing.done, now)
     if standing.blocks:
         said = words.times_text(standing.blocks, now)
-        return f"{said}. {because}" if because else said
-    if is_resting or not standing.is_planned:
-        return ""
-    return f"{NO_TIME} {because}".rstrip()
+        ahead = f"{said}. {because}" if because or over else said
+    elif is_resting or not standing.is_planned:
+        ahead = ""
+    else:
+        ahead = because if over else f"{NO_TIME} {because}"
+    return " ".join(filter(None, (over, ahead.rstrip())))
 
 
 def _later(starts: datetime | None, now: datetime) -> str:
