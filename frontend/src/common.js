@@ -8,5 +8,6 @@ import "./copying.js";
 import "./dropping.js";
 import "./own_zone.js";
 import "./particulars.js";
+import "./printing.js";
 
 document.documentElement.classList.add("has-script");

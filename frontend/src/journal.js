@@ -14,9 +14,6 @@ const room = document.querySelector(".journal");
 const form = document.querySelector("#writing");
 const restMs = Number(room?.dataset.closeAfter ?? 0) * 1000;
 
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.addEventListener("click", () => window.print());
-}
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // closed meanwhile, it must not stand there
 });

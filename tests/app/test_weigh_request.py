@@ -20,7 +20,7 @@ from trimtab.domain.commitments import (
     DayNote,
 )
 from trimtab.domain.errors import NothingToWeighError, Problem, UnverifiedPlanError
-from trimtab.domain.people import Person, Profile
+from trimtab.domain.people import Person, Profile, Season
 from trimtab.domain.practices import Boundary, Practice
 from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
@@ -151,12 +151,18 @@ def test_weeks_after_the_roster_ends_are_estimated():
 
 
 def test_a_roster_that_ends_before_the_request_is_not_taken_for_free_time():
-    """Work is known until Friday 6 November: of four weeks from the 17th on, one is planned."""
+    """Work is known until 6 November: of four weeks from the 17th on, one is planned.
+
+    The next is taken to be like it, as the season lasts; of two in no season nothing is said.
+    """
+    wards = replace(PROFILE, seasons=(Season("Wards", MONDAY, date(2026, 11, 29)),))
     later = asked(*(event("Committee", 15 + 7 * n, 18, 3) for n in range(4)))
-    weighing = weigh_request(PROFILE, later, ORDER, ward(1))
+    weighing = weigh_request(wards, later, ORDER, ward(1))
     assert weighing.known == KnownWork(date(2026, 11, 6))
     assert weighing.begins_unknown
-    assert (len(weighing.weeks), weighing.further_weeks) == (1, 3)
+    assert (len(weighing.weeks), weighing.further_weeks, weighing.untold_weeks) == (1, 1, 2)
+    (week,) = weighing.weeks
+    assert weighing.total.minutes == pytest.approx(week.displaced.minutes * 2)
 
 
 def test_a_free_week_within_a_roster_is_known_to_be_free():
@@ -241,7 +247,7 @@ def test_what_a_night_falls_into_next_morning_is_told_with_its_moment():
     (clash,) = weighing.overlaps
     assert (boundary.times, boundary.begins) == (1, datetime(2026, 11, 3, 21, tzinfo=UTC))
     assert clash == Crossing(
-        "Ward", 1, date(2026, 11, 4), begins=datetime(2026, 11, 4, 8, tzinfo=UTC)
+        "Ward", 1, date(2026, 11, 4), begins=datetime(2026, 11, 4, 8, tzinfo=UTC), is_work=True
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sample_weighings import FULL, PLAIN, WEEK
@@ -46,6 +46,8 @@ def test_taken_is_said_only_where_one_is():
     assert "already taken" not in words(PLAIN, "decline")
     assert "already taken" not in words(replace(PLAIN, overlaps=(home_call,)), "decline")
     assert "already taken on Tue 24 Nov" in words(FULL, "decline")
+    concert = Crossing("Concert", 1, TODAY)
+    assert "already taken" not in words(replace(PLAIN, overlaps=(concert,)), "decline")
 
 
 def test_an_alternative_that_runs_into_nothing_comes_first():
@@ -65,15 +67,22 @@ def test_not_now_names_a_day():
     assert "around Mon 28 Dec" in words(PLAIN, "not_now")
     because = [draft_of(drafts_of(PLAIN, one), "not_now").because for one in (later, PLAINLY)]
     assert "first lighter week" in because[0]
-    assert "six weeks from today" in because[1]
+    assert "From three weeks on your calendars show no lighter week" in because[1]
 
 
 def test_a_yes_has_its_limit():
-    """As typed; else its last time within eight weeks; once for what takes place once."""
+    """As typed; else one that ends before its own end does; once for what takes place once."""
     limit = Limit(ends_on=date(2026, 12, 8), at_most="twice a month", instead_of="the audit")
     said = words(PLAIN, "limit", replace(PLAINLY, limit=limit))
     assert "it ends on Tue 8 Dec, at most twice a month, in place of the audit" in said
-    assert usual_limit(PLAIN.asked).ends_on == date(2026, 12, 8)
+    assert usual_limit(PLAIN.asked).ends_on == date(2026, 11, 24)  # twice of four times
+    on = tuple(
+        replace(one, start=one.start + n * timedelta(28), end=one.end + n * timedelta(28))
+        for n in range(3)
+        for one in PLAIN.asked.occurrences
+    )
+    assert usual_limit(replace(PLAIN.asked, occurrences=on)).ends_on == date(2027, 1, 5)
+    assert "the times you named, and none after" in words(PLAIN, "limit")
     once = replace(PLAIN.asked, occurrences=PLAIN.asked.occurrences[:1])
     assert usual_limit(once) == Limit()
     assert "this once" in words(PLAIN, "limit", replace(PLAINLY, asked=once))
@@ -85,6 +94,8 @@ def test_own_greeting_and_closing_stand_in_place_of_the_usual():
     assert words(PLAIN, "decline", own).startswith("Moin,\n")
     assert words(PLAIN, "decline", own).endswith("\n\nSam\nPGY-2")
     assert words(PLAIN, "decline", replace(own, asker="Ann")).startswith("Moin Ann,\n")
+    signed = replace(PLAINLY, signer="Sam Rivera")
+    assert words(PLAIN, "decline", signed).endswith("\n\nWarm wishes,\nSam Rivera")
 
 
 def test_a_no_that_frees_nothing_claims_nothing():

@@ -82,6 +82,21 @@ def test_estimated_weeks_are_said_to_be_estimated():
     assert "1 week is planned; the other one is taken to be like it." in printed(one)
 
 
+def test_of_weeks_in_another_season_nothing_is_said():
+    """One week of nights stands for no vacation after it: no figure is told of all four."""
+    known = KnownWork(date(2026, 11, 27))
+    one = replace(PLAIN, weeks=(WEEK,), known=known, further_weeks=0, untold_weeks=3)
+    said = printed(one)
+    assert (
+        "It falls into 4 weeks. Your calendars hold no duty or clinic after Fri 27 Nov, and "
+        "another season holds by then: what the other 3 would take is not known.\n" in said
+    )
+    assert "Over" not in said
+    assert "Over 2 of the 4 weeks it falls into: " in printed(
+        replace(one, further_weeks=1, untold_weeks=2)
+    )
+
+
 def test_a_week_nobody_knows_the_work_of_is_told_as_free_as_it_shows():
     """Teaching ends on Friday; Tuesday eleven days on, and the weeks after, are only so free."""
     known = KnownWork(date(2026, 11, 6), is_teaching=True)

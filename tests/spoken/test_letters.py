@@ -66,6 +66,11 @@ def read(text: str) -> Letter:
             "Journal club: every other Wednesday 12:00-13:00 until Tue 12 Jan 2027, 4 times",
             "",
         ),
+        (
+            "Could you teach the suture lab on Dec 3 at 12:00 for 45 minutes? Thanks, Priya",
+            "Suture lab: Thu 3 Dec 2026 12:00-12:45",
+            "Priya",
+        ),
         ("> Board Tuesday 24 Nov\n> 9:00-10:00", "Board: Tue 24 Nov 2026 09:00-10:00", ""),
         (
             "Committee, Tuesdays 17:00-18:30",

@@ -204,7 +204,7 @@ class Rearranging:
         name = FULL_DAYS[first.weekday()]
         if all((later.date() - one.date()).days == 7 for one, later in pairwise(starts)):
             return f"{name}s"
-        return "the same days" if shift == 0 else f"{name} of the same week"
+        return "the same days" if shift == 0 else f"the {name} of those weeks"
 
 
 def _is_free(screen: Screen, closed: Sequence[Interval], week: Sequence[Commitment]) -> bool:

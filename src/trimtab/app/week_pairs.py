@@ -22,7 +22,7 @@ from trimtab.planner.body_passes import solve_felt
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.moved_nights import moved_nights
 from trimtab.planner.outcomes import Outcome, broken_musts, displaced, full_days
-from trimtab.planner.requests import span_of, with_commitments
+from trimtab.planner.requests import WORK_KINDS, span_of, with_commitments
 from trimtab.planner.solve import Effort
 from trimtab.planner.solved import AGAIN, SolvedWeek, solve_week
 
@@ -238,12 +238,14 @@ def crossings(
     found: Iterable[tuple[WeekPair, Commitment, Commitment]],
 ) -> tuple[Crossing, ...]:
     """What occurrences in their weeks fall into, by name: how often and when first."""
-    clashes: dict[tuple[str, bool], list[Clash]] = {}
+    clashes: dict[tuple[str, bool, bool], list[Clash]] = {}
     for pair, one, other in found:
         clash = Clash.at(pair.before.week.horizon, one, max(one.start, other.start))
-        clashes.setdefault((other.name, other.takes_the_person), []).append(clash)
+        key = (other.name, other.takes_the_person, other.kind in WORK_KINDS)
+        clashes.setdefault(key, []).append(clash)
     return tuple(
-        crossing_of(name, when, takes_the_person=takes) for (name, takes), when in clashes.items()
+        replace(crossing_of(name, when, takes_the_person=takes), is_work=is_work)
+        for (name, takes, is_work), when in clashes.items()
     )
 
 

@@ -45,9 +45,10 @@ def weigh_request(
     """Plan each week with and without what is asked, and say what gives way, and where it fits.
 
     The first `order.weeks` weeks in which it takes place are planned exactly, as long as the
-    calendars hold work; the others are taken to be like them. `on_week` hears which week of how
-    many begins. Raises NothingToWeighError when it
-    never takes place from `order.first_day` on, UnverifiedPlanError when a plan fails its check.
+    calendars hold work; the others are taken to be like them, or left untold where no work is
+    known and another season holds. `on_week` hears which week of how many begins. Raises
+    NothingToWeighError when it never takes place from `order.first_day` on, UnverifiedPlanError
+    when a plan fails its check.
     """
     load_kernels()
     first_days = _first_days(asked, order)
@@ -64,6 +65,7 @@ def weigh_request(
     studying = with_study(profile, whole, order.now, read_calendar)
     pairs, late = plan_pairs(studying, asked, order, requests, on_week=on_week)
     weeks = tuple(pair.weighed for pair in pairs)
+    untold = _untold(profile, first_days, planned) if len(planned) < len(near) else 0
     is_known = any(
         pair.before.week.request.commitments != r.commitments
         for pair, r in zip(pairs, requests, strict=True)
@@ -73,7 +75,8 @@ def weigh_request(
         said=asked_text(asked, order.now.date(), _way(pairs, asked)),
         weeks=weeks,
         begins_this_week=weeks[0].first_day <= order.now.date() < weeks[0].first_day + timedelta(7),
-        further_weeks=len(first_days) - len(weeks),
+        further_weeks=len(first_days) - len(weeks) - untold,
+        untold_weeks=untold,
         planned_until=_last_day(requests[-1]) if len(planned) < len(near) else None,
         known=None if known is None or known.reaches(_last_asked(asked, first_days)) else known,
         late=late,
@@ -97,6 +100,15 @@ def _planned_days(first_days: Sequence[date], known: KnownWork | None) -> Sequen
     if known is None:
         return first_days
     return [day for day in first_days if day <= known.until] or first_days[:1]
+
+
+def _untold(profile: Profile, first_days: Sequence[date], planned: Sequence[date]) -> int:
+    """How many weeks after the roster's end begin in a season of which no week was planned.
+
+    A week between two nights says nothing of a vacation, nor of the wards after it.
+    """
+    known = [profile.season_on(day) for day in planned]
+    return sum(profile.season_on(day) not in known for day in first_days[len(planned) :])
 
 
 def _last_asked(asked: Asked, first_days: Sequence[date]) -> date:

@@ -36,13 +36,15 @@ class Limit:
 class Answering:
     """Who answers what, and when: the voice, the day, and what is known beside the weighing.
 
-    `asker` is the name of who asks, as typed. `ask_again` is a lighter day of the season ahead.
+    `asker` is the name of who asks, as typed, `signer` the person's own where it is known.
+    `ask_again` is a lighter day of the season ahead.
     """
 
     asked: Asked
     voice: Voice
     today: date
     asker: str = ""
+    signer: str = ""
     ask_again: date | None = None
     limit: Limit = field(default_factory=Limit)
 

@@ -26,6 +26,7 @@ Intensity = Literal["heavy", "regular", "light"]
 PersonKind = Literal["family", "partner", "child", "friend", "mentor", "peer", "other"]
 PERSON_KINDS: tuple[str, ...] = get_args(PersonKind)
 ROLES: tuple[str, ...] = get_args(Role)
+UNNAMED = "You"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Person:
     is where they come from: codes such as "US", "NY", "NG", by which holidays are known.
     """
 
-    name: str = "You"
+    name: str = UNNAMED
     time_zone: str = "UTC"
     role: Role = "resident"
     chronotype: Chronotype = "intermediate"
@@ -50,6 +51,11 @@ class Person:
     country: str | None = field(default=None, repr=False)
     region: str | None = field(default=None, repr=False)
     home_country: str | None = field(default=None, repr=False)
+
+    @property
+    def known_name(self) -> str:
+        """The name they gave; empty where they gave none."""
+        return "" if self.name == UNNAMED else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ class Crossing:
 
     `first_day` is that of the first clash; `begins` its moment on the person's clock, where that
     comes later than what is asked. A home call leaves the person free until the call comes: it does
-    not take them.
+    not take them. `is_work` says that it is duty, clinic or teaching, which others know of.
     """
 
     name: str
@@ -144,6 +144,7 @@ class Crossing:
     first_day: date
     takes_the_person: bool = True
     begins: datetime | None = None
+    is_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,9 @@ class Alternative:
 class Weighing:
     """Everything that is known about a request before the answer.
 
-    `weeks` are planned exactly; `further_weeks` more are taken to be like their mean.
-    `planned_until` is the last day planned, when weeks are estimated because calendars hold no work
+    `weeks` are planned exactly; `further_weeks` more are taken to be like their mean, and of
+    `untold_weeks` nothing is said: their work is not known, and they lie in another season.
+    `planned_until` is the last day planned, when weeks are left because calendars hold no work
     after it. `known` tells how far they do, where some of the times asked lie beyond.
     """
 
@@ -186,6 +188,7 @@ class Weighing:
     weeks: tuple[WeighedWeek, ...]
     begins_this_week: bool = True
     further_weeks: int = 0
+    untold_weeks: int = 0
     planned_until: date | None = None
     known: KnownWork | None = None
     late: tuple[LateTask, ...] = ()
@@ -207,6 +210,11 @@ class Weighing:
     @property
     def all_weeks(self) -> int:
         """Weeks in which it takes place."""
+        return self.told_weeks + self.untold_weeks
+
+    @property
+    def told_weeks(self) -> int:
+        """Weeks that the total is of: those planned, and those taken to be like them."""
         return len(self.weeks) + self.further_weeks
 
     @property
@@ -217,22 +225,22 @@ class Weighing:
 
     @property
     def total(self) -> Displaced:
-        """What all its weeks would lose, the further ones estimated."""
+        """What its weeks would lose, the further ones estimated, those untold left out."""
         return scaled(sum_displaced([week.displaced for week in self.weeks]), self._share)
 
     @property
     def least_loss(self) -> float:
-        """Worth that all its weeks lose at least, the further ones estimated."""
+        """Worth that the same weeks lose at least."""
         return sum(week.least_loss for week in self.weeks) * self._share
 
     @property
     def nights_moved(self) -> float:
-        """Nights that move in all its weeks, the further ones estimated."""
+        """Nights that move in the same weeks."""
         return sum(len(week.moved_nights) for week in self.weeks) * self._share
 
     @property
     def _share(self) -> float:
-        return self.all_weeks / len(self.weeks)
+        return self.told_weeks / len(self.weeks)
 
 
 def weight_of(minutes: float, least_loss: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from trimtab.domain.answers import Answering, AnswerKind, Draft, Limit, Tone, Voice
@@ -16,7 +17,7 @@ PAUSE_DAYS = 2
 """Working days after which a pause promises an answer (our choice)."""
 
 LIMIT_WEEKS = 8
-"""Weeks after which a yes without an end is taken to end (our choice)."""
+"""Weeks after which a yes to what goes on for longer is taken to end (our choice)."""
 
 LATER_WEEKS = 6
 """Weeks after which one may ask again where nothing is known of the season (our choice)."""
@@ -77,8 +78,13 @@ LIMIT: dict[Tone, str] = {
     "{limit}. Please let me know whether that is acceptable.",
 }
 TAKEN = " At those hours I am already taken on {day}."
+"""Said of work alone: whoever asks may know of it, and of a concert they need not."""
+
 LIGHTER = "That is the first lighter week that your calendars show, three weeks on or later."
-NO_LIGHTER = "Your calendars show no lighter week ahead, so that is six weeks from today."
+NO_LIGHTER = (
+    "From three weeks on your calendars show no lighter week, so that is six weeks from today."
+)
+NO_MORE = "the times you named, and none after"
 NOTHING_ELSE = "Nothing else that was tried would cost clearly less, so there is no draft for it."
 
 
@@ -111,8 +117,9 @@ def draft_of(drafts: tuple[Draft, ...], kind: AnswerKind) -> Draft:
 
 def pause_draft(answering: Answering) -> Draft:
     """A pause, which needs no weighing."""
-    day = date_text(answer_day(answering.today))
-    return Draft(kind="pause", words=_said(PAUSE, answering, day=day))
+    ahead = [one.date() for one in answering.asked.starts if one.date() > answering.today]
+    day = answer_day(answering.today, ahead[0] if ahead else None)
+    return Draft(kind="pause", words=_said(PAUSE, answering, day=date_text(day)))
 
 
 def greeting_text(voice: Voice, asker: str) -> str:
@@ -126,33 +133,43 @@ def greeting_text(voice: Voice, asker: str) -> str:
     return f"{own or named} {name}," if name else f"{own or unnamed},"
 
 
-def closing_text(voice: Voice) -> str:
-    """The last line.
+def closing_text(voice: Voice, signer: str = "") -> str:
+    r"""The last lines: the person's own, else those of the tone with their name below.
 
-    >>> closing_text(Voice(tone="formal")), closing_text(Voice(closing=" Sam "))
-    ('Kind regards,', 'Sam')
+    >>> closing_text(Voice(tone="formal"), "Sam"), closing_text(Voice(closing=" S. "), "Sam")
+    ('Kind regards,\nSam', 'S.')
     """
-    return voice.closing.strip() or f"{CLOSINGS[voice.tone]},"
+    return voice.closing.strip() or f"{CLOSINGS[voice.tone]},\n{signer}".strip()
 
 
-def answer_day(today: date) -> date:
-    """The day by which a pause promises an answer: no weekend.
+def answer_day(today: date, asked_on: date | None = None) -> date:
+    """The day by which a pause promises an answer: no weekend, and before the day it is asked for.
 
-    >>> answer_day(date(2026, 11, 19))
-    datetime.date(2026, 11, 23)
+    >>> answer_day(date(2026, 11, 19)), answer_day(date(2026, 11, 17), date(2026, 11, 19))
+    (datetime.date(2026, 11, 23), datetime.date(2026, 11, 18))
     """
     day, left = today, PAUSE_DAYS
     while left:
         day += timedelta(1)
         left -= day.weekday() < 5
-    return day
+    if asked_on is not None and day >= asked_on:
+        day = asked_on - timedelta(1)
+    while day > today and day.weekday() > 4:
+        day -= timedelta(1)
+    return max(today, day)
 
 
 def usual_limit(asked: Asked) -> Limit:
-    """The limit a yes begins with: of what goes on for longer, the last time within eight weeks."""
+    """The limit a yes begins with: an end before its own.
+
+    Of what goes on for longer it is the last time within eight weeks, else the first half of it.
+    """
     days = [start.date() for start in asked.starts]
+    if len(days) == 1:
+        return Limit()
     within = [day for day in days if day < days[0] + timedelta(weeks=LIMIT_WEEKS)]
-    return Limit(ends_on=within[-1]) if len(days) > 1 else Limit()
+    goes_on = asked.has_no_end or len(within) < len(days)
+    return Limit(ends_on=within[-1] if goes_on else days[(len(days) + 1) // 2 - 1])
 
 
 def freed_text(weighing: Weighing) -> str:
@@ -166,7 +183,8 @@ def _said(words: Mapping[Tone, str], answering: Answering, **pieces: str) -> str
     voice, asked = answering.voice, answering.asked
     what = f"\u201c{asked.name}\u201d"
     body = words[voice.tone].format(what=what, **pieces)
-    return f"{greeting_text(voice, answering.asker)}\n\n{body}\n\n{closing_text(voice)}"
+    closing = closing_text(voice, answering.signer)
+    return f"{greeting_text(voice, answering.asker)}\n\n{body}\n\n{closing}"
 
 
 def _alternative(weighing: Weighing, answering: Answering) -> Iterator[Draft]:
@@ -174,9 +192,14 @@ def _alternative(weighing: Weighing, answering: Answering) -> Iterator[Draft]:
     found = weighing.alternatives
     best = min(found, key=lambda one: (bool(one.overlaps), one.weight), default=None)
     if best is not None:
-        when = times_text(weighing.asked, answering.today)
+        when = times_text(_as_it_ends(weighing.asked), answering.today)
         words = _said(ALTERNATIVE, answering, when=when, other=best.said)
         yield Draft(kind="alternative", words=words, because="It would cost you clearly less.")
+
+
+def _as_it_ends(asked: Asked) -> Asked:
+    """What is asked, ending with its last time: others count days, and not the weeks around."""
+    return asked if asked.has_no_end else replace(asked, until=None)
 
 
 def _decline(weighing: Weighing, answering: Answering) -> Draft:
@@ -186,7 +209,8 @@ def _decline(weighing: Weighing, answering: Answering) -> Draft:
 
 def _taken(weighing: Weighing) -> str:
     """That the person is taken at those hours, only where the weighing shows it; never by what."""
-    one = next((one for one in weighing.overlaps if one.takes_the_person), None)
+    work = (one for one in weighing.overlaps if one.takes_the_person and one.is_work)
+    one = next(work, None)
     return "" if one is None else TAKEN.format(day=date_text(one.first_day))
 
 
@@ -202,6 +226,8 @@ def _limited(answering: Answering) -> Draft:
     said = [f"it ends on {date_text(limit.ends_on)}"] if limit.ends_on else []
     said += [f"at most {limit.at_most}"] if limit.at_most else []
     said += [f"in place of {limit.instead_of}"] if limit.instead_of else []
-    said = said or [f"this once, {times_text(asked, asked.starts[0].date())}"]
+    is_once = len(asked.starts) == 1
+    once = f"this once, {times_text(asked, asked.starts[0].date())}"
+    said = said or [once if is_once else NO_MORE]
     words = _said(LIMIT, answering, limit=", ".join(said))
     return Draft(kind="limit", words=words, because="A yes with an end is easier to keep.")

@@ -36,13 +36,15 @@ class BriefView:
 class LetterAsk:
     """What the words ask for: a change, or a talk about the load; `about` are days of a notice.
 
-    `tried` is a week planned with the change, `is_felt` whether own scores are to stand in it.
+    `tried` is a week planned with the change, `is_felt` whether own scores are to stand in it,
+    `leave` days on which no trial begins.
     """
 
     change: ScheduleChange | None = None
     tried: Weighing | None = None
     is_felt: bool = False
     about: Days | None = None
+    leave: frozenset[date] = frozenset()
 
 
 def brief_view(store: Store, now: datetime) -> BriefView:
@@ -67,7 +69,8 @@ def letter_text(store: Store, today: date, asked: LetterAsk) -> str:
     if asked.is_felt:
         days = day_scores(store, today - timedelta(weeks=WEEKS), today - timedelta(days=1))
         felt = tuple(words.felt_lines(days))
-    wish = words.wish_for(asked.change, today, asked.tried, felt)
+    first = words.trial_day(today, asked.leave)
+    wish = words.wish_for(asked.change, first, asked.tried, felt)
     return brief_text(store, today, wish=wish)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -55,6 +55,7 @@ TOO_FEW = (
     "Of the last eight weeks {known} known, and figures are told from seven on. The words can be "
     "used all the same."
 )
+LOOK_AFTER = "I suggest to look together, once it is over, at how it went."
 SLEEPINESS = (
     "Sleepiness is predicted for people in general, from 1 (very alert) to 9 (fighting sleep); "
     "about half of people are expected within the range. Of days gone by it follows sleep as told, "
@@ -71,22 +72,40 @@ class BriefRow:
 
 
 def wish_for(
-    change: ScheduleChange, today: date, tried: Weighing | None, felt: tuple[str, ...] = ()
+    change: ScheduleChange,
+    first: date,
+    tried: Weighing | None,
+    felt: tuple[str, ...] = (),
 ) -> Wish:
-    """The change in sentences: the ask, what it gives, what stays, the trial and a day to look."""
+    """The change in sentences: the ask, what it gives, what stays, and a trial from a day on.
+
+    One call swapped is over before it could be tried: it is looked at afterwards.
+    """
     ask = ASKS[change.kind].format(minutes=change.minutes)
     lines = [f"What it would give me: {gives_text(tried)}"] if tried else []
-    lines += [f"What stays as it is: {STAYS[change.kind]}", trial_text(today)]
+    lines += [f"What stays as it is: {STAYS[change.kind]}"]
+    lines += [LOOK_AFTER if change.kind == "call-swap" else trial_text(first)]
     return Wish(ask=f"What I ask for: {ask}.", lines=tuple(lines), felt=felt)
 
 
-def trial_text(today: date) -> str:
-    """A trial from the Monday after next, and the day to look at it together.
+def trial_day(today: date, leave: Collection[date] = ()) -> date:
+    """The Monday after next, or the first after it in whose weekdays no leave lies.
 
-    >>> trial_text(date(2026, 11, 17))
-    'I suggest to try it from Mon 30 Nov to Sun 27 Dec, and to look at it together on Mon 28 Dec.'
+    >>> trial_day(date(2026, 11, 17)), trial_day(date(2026, 11, 17), {date(2026, 12, 4)})
+    (datetime.date(2026, 11, 30), datetime.date(2026, 12, 7))
     """
     first = today - timedelta(today.weekday()) + timedelta(14)
+    while any(first + timedelta(number) in leave for number in range(5)):
+        first += timedelta(7)
+    return first
+
+
+def trial_text(first: date) -> str:
+    """A trial from a day on, and the day to look at it together.
+
+    >>> trial_text(date(2026, 11, 30))
+    'I suggest to try it from Mon 30 Nov to Sun 27 Dec, and to look at it together on Mon 28 Dec.'
+    """
     last = first + timedelta(7 * TRIAL_WEEKS - 1)
     again = last + timedelta(1)
     return (
@@ -161,7 +180,10 @@ def rest_text(figures: BriefFigures) -> str:
         return ""
     short, middle = duration_text(figures.shortest_rest), duration_text(figures.median_rest)
     count = len(figures.rests)
-    return f"Rest between duties: shortest {short}, in the middle {middle} ({count} known)."
+    if count == 1:
+        return f"Rest between duties: {short}, the one that is known."
+    half = f"half of the {count} known are {middle} or less"
+    return f"Rest between duties: {short} at the shortest; {half}."
 
 
 def finding_texts(figures: BriefFigures) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ EXAMPLE = (
     "For example: Dr. Lee, fellow, phone 4411. Notes by 17:00. Locker code with the ward clerk."
 )
 
+BEING_READ = "Your calendars are being read. Look again in a moment."
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

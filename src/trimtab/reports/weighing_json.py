@@ -17,6 +17,7 @@ def weighing_to_json(weighing: Weighing) -> dict[str, Any]:
         "asked": _asked(weighing),
         "weeks": [_week(week) for week in weighing.weeks],
         "further_weeks": weighing.further_weeks,
+        "untold_weeks": weighing.untold_weeks,
         "planned_until": _day(weighing.planned_until),
         "known_until": _day(weighing.known.until if weighing.known is not None else None),
         "total": {**_displaced(weighing.total), "certainty": weighing.certainty},

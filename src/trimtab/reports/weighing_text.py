@@ -210,16 +210,23 @@ def _in_all(weighing: Weighing) -> str:
     """What all its weeks would lose, and how much of that is estimated."""
     if weighing.all_weeks == 1:
         return ""
+    if weighing.told_weeks == 1:
+        return f"It falls into {weighing.all_weeks} weeks. {_untold(weighing)}"
     certainty: Certainty = "about" if weighing.further_weeks else weighing.certainty
-    over = (
-        f"Over {weighing.all_weeks} weeks"
-        if _is_weekly(weighing)
-        else (f"Over the {weighing.all_weeks} weeks it falls into")
-    )
+    if weighing.untold_weeks:
+        over = f"Over {weighing.told_weeks} of the {weighing.all_weeks} weeks it falls into"
+    elif _is_weekly(weighing):
+        over = f"Over {weighing.all_weeks} weeks"
+    else:
+        over = f"Over the {weighing.all_weeks} weeks it falls into"
     takes = takes_text(weighing.total, certainty, weighing.least_loss, _nights_moved(weighing))
-    said = f"{over}: {takes}"
+    return " ".join(filter(None, (f"{over}: {takes}", _estimated(weighing), _untold(weighing))))
+
+
+def _estimated(weighing: Weighing) -> str:
+    """Which of the weeks told are planned, and what the others rest on."""
     if not weighing.further_weeks:
-        return said
+        return ""
     planned = len(weighing.weeks)
     first = "1 week is" if planned == 1 else f"{planned} weeks are"
     like = "it" if planned == 1 else "them"
@@ -228,7 +235,17 @@ def _in_all(weighing: Weighing) -> str:
         if weighing.further_weeks == 1
         else f"the other {weighing.further_weeks} are"
     )
-    return f"{said} {first} planned; {others} taken to be like {like}{_why_estimated(weighing)}."
+    return f"{first} planned; {others} taken to be like {like}{_why_estimated(weighing)}."
+
+
+def _untold(weighing: Weighing) -> str:
+    """Of how many weeks nothing is said, and why."""
+    count = weighing.untold_weeks
+    if not count:
+        return ""
+    others = "the other one" if count == 1 else f"the other {count}"
+    known = f"{_known_until(weighing)}, and another" if weighing.known else "Another"
+    return f"{known} season holds by then: what {others} would take is not known."
 
 
 def _nights_moved(weighing: Weighing) -> list[str]:

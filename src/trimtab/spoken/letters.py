@@ -39,6 +39,14 @@ SIGNED = re.compile(
     r"\s*[,.!]?\s*)$",
     re.IGNORECASE,
 )
+SIGNED_ON_ONE_LINE = re.compile(
+    r"(?:^|(?<=[.?!])\s+)(?i:(?:(?:with\s+)?(?:many\s+|kind(?:est)?\s+|best\s+|warm(?:est)?\s+)?"
+    r"(?:regards|wishes|thanks)|best|cheers|thank\s+you|sincerely|warmly))\s*,\s*"
+    r"(?!(?i:all|everyone|everybody|team|folks)\b)"
+    r"(?P<name>(?:Dr\. )?[^\W\d_a-z][\w.'-]*(?: [^\W\d_a-z][\w.'-]*){0,2})\.?$"
+)
+"""A closing with its name beside it: "Thanks, Priya"."""
+
 GREETING = re.compile(
     r"^(?:dear|hi|hello|hey|good\s+(?:morning|afternoon|evening))\b[^,:.!?\n]{0,60}[,:!.]?\s*(?=\n|$)"
     r"|^(?:dear|hi|hello|hey)(?:\s+[\w.' -]{1,40})?[,:!]\s+",
@@ -133,6 +141,7 @@ def _part(text: str) -> _Parted:
     for number, line in enumerate(lines):
         header = HEADER.match(line)
         has_words = any(said)
+        signed = SIGNED_ON_ONE_LINE.search(line)
         if header is not None and not has_words and (headers or number < len(lines) - 1):
             headers.setdefault(header["name"].lower(), header["value"].strip())
         elif line.startswith(">"):
@@ -142,6 +151,10 @@ def _part(text: str) -> _Parted:
                 break
         elif has_words and SIGNED.match(line):
             signer = _signer(lines[number + 1 :])
+            break
+        elif signed is not None and (has_words or signed.start()):
+            said.append(line[: signed.start()].rstrip())
+            signer = signed["name"]
             break
         else:
             said.append(line)

@@ -19,7 +19,8 @@ class DayScores:
     Scores are from 1 to 10 as said, so a high `stress` is a hard day. `duty_minutes` are of duty
     that began on this day, None where no plan tells of it; `is_night` says that duty goes through
     the night that begins on it.
-    `asleep_minutes` are of the sleep that ended on this day.
+    `asleep_minutes` are of the sleep that ended on this day, and `is_sleep_told` says that the
+    person or a device told of it: else it is what was planned.
     """
 
     day: date
@@ -30,6 +31,7 @@ class DayScores:
     duty_minutes: int | None = None
     is_night: bool = False
     asleep_minutes: int | None = None
+    is_sleep_told: bool = False
 
     @property
     def scores(self) -> Mapping[Measure, float]:

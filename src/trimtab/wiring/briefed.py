@@ -26,7 +26,9 @@ TRYING = "Planning a week with it and without …"
 
 def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBrief:
     """The page from what a data folder keeps, as text and as one file."""
+    from trimtab.app.daily.season_days import leave_days
     from trimtab.app.mind.own_day import own_zone
+    from trimtab.profiles.reading import read_profile
     from trimtab.reports import brief_words
     from trimtab.reports.brief_html import render_brief
     from trimtab.reports.brief_view import LetterAsk, brief_view, figure_lines, letter_text
@@ -35,7 +37,10 @@ def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBri
     place = folder_of(folder)
     with contextlib.closing(read_store(place, key=key_of(place / FILE))) as store:
         tried = _tried(store, place, now, order)
-        letter = LetterAsk(change=order.change, tried=tried, is_felt=order.is_felt)
+        kept = store.profile()
+        profile = read_profile(kept.text, "profile.toml")[0] if kept else None
+        leave = leave_days(profile) if profile else frozenset()
+        letter = LetterAsk(change=order.change, tried=tried, is_felt=order.is_felt, leave=leave)
         text = letter_text(store, now.astimezone(own_zone(store)).date(), letter)
         view = brief_view(store, now)
     title = brief_words.TITLES[order.kind]

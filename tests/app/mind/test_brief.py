@@ -60,6 +60,14 @@ def test_from_seven_days_on_weeks_and_days_off_are_told():
     assert list(brief.figures(days([600] * 6 + [0])))[-1] == "- Days on which no duty began: one"
 
 
+def test_sleep_that_nobody_told_of_is_no_finding():
+    """A planned sleep of five hours stays out of what others read; one told of stands there."""
+    planned = [replace(one, asleep_minutes=300) for one in days([600] * 7)]
+    assert not any("Sleep" in line for line in brief.figures(planned))
+    told = [*planned[:5], *(replace(one, is_sleep_told=True) for one in planned[5:])]
+    assert "- Sleep under 6 hours: 2 of the 2 nights I have a record of" in [*brief.figures(told)]
+
+
 def test_the_page_says_which_days_are_known(nights_store):
     """One by its name; of more from when to when."""
     assert "Of the last four weeks one day is known, Mon 16 Nov:" in brief.brief_text(
@@ -72,7 +80,9 @@ def test_the_page_asks_for_the_change_that_the_warning_names(with_trims):
     """The one that gains most, with its date, where somebody at work must agree."""
     store = with_trims(COVER, CLINIC)
     assert change_to_try(store, TODAY) == change_to_ask(store, TODAY)
-    asked = "What I ask for: to finish Clinic at 16:30 on Friday 20 Nov. It gives back 30 min of "
+    asked = (
+        "What I ask for: to finish Clinic at 16:30 on Friday 20 Nov. It would give me 30 min of "
+    )
     assert asked in brief.brief_text(store, TODAY)
 
 
@@ -81,8 +91,11 @@ def test_what_is_the_persons_own_to_decide_is_asked_of_nobody(with_trims):
     store = with_trims(OWN, COVER)
     assert change_to_try(store, TODAY).trim == OWN
     text = brief.brief_text(store, TODAY)
-    assert "What I ask for: cover on NF from 03:00 to 04:00 on Thursday 19 Nov. It gives" in text
-    assert "It gives back 1 h more sleep and a call home." in text
+    assert (
+        "What I ask for: cover on NF from 03:00 to 04:00 on Thursday 19 Nov. It would give me"
+        in text
+    )
+    assert "It would give me 1 h more sleep and a call home." in text
 
 
 def test_without_one_it_asks_for_a_lighter_day(with_trims):

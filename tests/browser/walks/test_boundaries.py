@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC
 
@@ -29,7 +30,7 @@ def test_hours_off_reach_a_signature_days_away_and_a_phone(walk):
     page = walker.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     walker.go("/you")
-    page.get_by_role("link", name="Boundaries").click()
+    page.get_by_role("link", name=re.compile("^Boundaries")).click()
     page.get_by_text("Ready to add").click()
     page.get_by_role("button", name="Messages at two times").click()
     page.get_by_role("link", name="Messages").get_by_text("09:00 and 16:00").wait_for()

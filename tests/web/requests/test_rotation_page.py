@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import html
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from starlette.testclient import TestClient
 
 from trimtab.domain.diary import RotationNotes
+from trimtab.web.application import build_application
+from trimtab.web.desk import House
 from trimtab.web.requests.cards import rotation_line
 
 SEASON = '\n[[season]]\nname = "Wards <B>"\nstart = 2026-11-20\nend = 2026-12-18\n'
@@ -66,3 +70,15 @@ def test_the_usual_card_shows_without_a_rotation(client, desk):
     page = text_of(client, "/rotation-start")
     assert "Add it in Season" in page
     assert "What to ask in the first days" in page
+
+
+def test_days_of_it_gone_by_are_counted(desk):
+    """Begun last week, it still tells of that week: five nights of work, and no free days."""
+    text = desk.store.profile().text.replace('"Vacation"', '"Lisbon"')
+    desk.store.keep_profile(text, desk.now())
+    later = replace(desk, now=lambda: datetime(2026, 11, 23, 15, tzinfo=UTC))
+    app = build_application(later, House(hosts=frozenset({"testserver"}), needs_key=False))
+    page = text_of(TestClient(app), "/rotation-start")
+    assert "14 days, Mon 16 Nov to Sun 29 Nov: 97 h of work." in page
+    assert "Free days: Sun 22 Nov and Fri 27 Nov." in page
+    assert "Lisbon" not in page  # a light season without hours of duty is none

@@ -18,6 +18,9 @@ REACHING_KINDS = (frozenset({"duty", "home_call"}), frozenset({"clinic"}), froze
 """How far the roster reaches is told by the first of these that a calendar holds at all: a class
 that comes back for years says nothing of next month's duty."""
 
+STUDYING = re.compile(r"\b(exams?|examinations?|revision|study leave|finals)\b", re.IGNORECASE)
+"""A season with these words is for learning: nothing begins in it that has hours to ask for."""
+
 ONE_DAY = timedelta(days=1)
 NIGHT_UNTIL = timedelta(hours=3)
 """Duty that goes on until so long after midnight makes a night of the evening before."""
@@ -54,7 +57,7 @@ def days_ahead(
 ) -> tuple[DayAhead, ...]:
     """Every day from `first` to `last` inclusive."""
     zone = ZoneInfo(profile.person.time_zone)
-    off = days_off(reading.day_notes) | _days_of_leave(profile)
+    off = leave_days(profile, reading.day_notes)
     work = [
         one
         for one in reading.commitments
@@ -96,6 +99,11 @@ def roster_reach(profile: Profile, reading: CalendarReading) -> date | None:
     return None
 
 
+def leave_days(profile: Profile, notes: Iterable[DayNote] = ()) -> frozenset[date]:
+    """Days of leave, by the profile's seasons and by all-day entries."""
+    return days_off(notes) | _days_of_leave(profile)
+
+
 def days_off(notes: Iterable[DayNote]) -> frozenset[date]:
     """Days that all-day entries call leave; a "holiday" counts from two days on."""
     return frozenset(day for note in notes if is_leave_note(note) for day in note_days(note))
@@ -133,6 +141,17 @@ def is_leave_season(season: Season) -> bool:
         return False
     words = ("leave", "break", *HOLIDAY_WORDS)
     return any(re.search(rf"\b{word}s?\b", season.name.lower()) for word in words)
+
+
+def is_rotation(season: Season) -> bool:
+    """Whether a season is work that begins: neither leave nor exams, nor light without any hours.
+
+    >>> is_rotation(Season("Exam week", date(2026, 11, 23), date(2026, 11, 27), "heavy"))
+    False
+    """
+    if is_leave_season(season) or STUDYING.search(season.name):
+        return False
+    return season.intensity != "light" or season.duty_hours_per_week > 0
 
 
 def minutes_by_day(work: Iterable[Commitment], zone: ZoneInfo) -> Mapping[date, int]:

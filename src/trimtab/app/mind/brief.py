@@ -68,19 +68,20 @@ def _known(days: Sequence[DayScores]) -> str:
 
 
 def figures(days: Sequence[DayScores]) -> Iterator[str]:
-    """One line for each thing that is known of these days."""
+    """One line for each thing that is known of these days; sleep that was planned is none."""
     minutes = sum(one.duty_minutes or 0 for one in days)
     if minutes:
         hours, weekly = minutes / 60, minutes / 60 / len(days) * 7
-        a_week = f", about {weekly:.0f} a week" if len(days) >= FEWEST_FOR_A_WEEK else ""
+        a_week = f", about {weekly:.0f} a week" if len(days) > FEWEST_FOR_A_WEEK else ""
         yield f"- Duty: {hours:.0f} hours in all{a_week}"
     nights = sum(one.is_night for one in days)
     if nights:
         yield f"- Nights on duty: {counted(nights)}"
-    known = [one for one in days if one.asleep_minutes is not None]
-    short = sum(one.is_short_sleep for one in known)
+    told = [one for one in days if one.is_sleep_told]
+    short = sum(one.is_short_sleep for one in told)
     if short:
-        yield f"- Sleep under 6 hours: {short} of the {len(known)} nights that are known"
+        nights_told = "the one night" if len(told) == 1 else f"the {len(told)} nights"
+        yield f"- Sleep under 6 hours: {short} of {nights_told} I have a record of"
     if minutes and len(days) >= FEWEST_FOR_A_WEEK:
         off = sum(one.duty_minutes == 0 for one in days)
         yield f"- Days on which no duty began: {counted(off) if off else 'none'}"
@@ -102,4 +103,4 @@ def _ask_line(store: Store, today: date, about: Days | None) -> str:
     said = f"What I ask for: {ask_text(store, today, about)}."
     if asked is None:
         return f"{said} {WHICH_IS_YOURS}"
-    return f"{said} It gives back {listed(asked.trim.gets_back)}."
+    return f"{said} It would give me {listed(asked.trim.gets_back)}."

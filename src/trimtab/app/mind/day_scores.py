@@ -67,6 +67,7 @@ def _scores(
         duty_minutes=None if work is None else _minutes(work),
         is_night=any(_goes_through_night(one) for one in work or ()),
         asleep_minutes=sum(one.minutes for one in slept) if slept else None,
+        is_sleep_told=any(one.source != "plan" for one in slept),
     )
 
 

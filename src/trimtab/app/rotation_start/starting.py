@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trimtab.app.daily.ports import Store
-from trimtab.app.daily.season_days import DayAhead, days_ahead, is_leave_season
+from trimtab.app.daily.season_days import DayAhead, days_ahead, is_rotation
 from trimtab.app.ports import CalendarReader
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.diary import RotationNotes
@@ -16,6 +16,9 @@ from trimtab.domain.people import Profile, Season
 OFFERED_WITHIN = timedelta(days=7)
 LOOKED_AT = 28
 """Days of a rotation that its card tells of (our choice)."""
+
+READ_ON = 14
+"""Days after those that are read too: work on them says that the roster reaches so far."""
 
 LONGEST_NOTES = 4000
 
@@ -59,10 +62,11 @@ class RosterKnown:
 def season_to_start(profile: Profile, today: date) -> Season | None:
     """The rotation whose start is nearest: soon, else within the week past, else the next.
 
-    One that has gone on for longer is under way, and its start is over. Leave is none.
+    One that has gone on for longer is under way, and its start is over. Leave is none, nor are
+    exams.
     """
     since = today - OFFERED_WITHIN
-    rotations = [one for one in profile.seasons if not is_leave_season(one)]
+    rotations = [one for one in profile.seasons if is_rotation(one)]
     begun = [one for one in rotations if since <= one.start <= today]
     ahead = [one for one in rotations if one.start > today]
     after = min(ahead, key=lambda one: one.start, default=None)
@@ -77,8 +81,13 @@ def season_soon(profile: Profile, today: date) -> Season | None:
     return season if is_soon else None
 
 
+def days_to_read(season: Season) -> tuple[date, date]:
+    """The first and the last day of which calendars are read, those already gone by too."""
+    return season.start, season.start + timedelta(LOOKED_AT - 1 + READ_ON)
+
+
 def roster_of(profile: Profile, reading: CalendarReading, season: Season) -> RosterKnown:
-    """What calendars say of a rotation's first weeks."""
+    """What calendars, read over `days_to_read`, say of a rotation's first weeks."""
     last = min(season.end, season.start + timedelta(LOOKED_AT - 1))
     days = days_ahead(profile, reading, season.start, last)
     return RosterKnown(tuple(day for day in days if day.is_known or day.is_off))
@@ -96,8 +105,8 @@ def season_named(profile: Profile, name: str, today: date) -> Season | None:
 
 def read_roster(profile: Profile, season: Season, read_calendar: CalendarReader) -> RosterKnown:
     """The same, read from the calendars of a profile."""
-    last, zone = season.start + timedelta(LOOKED_AT - 1), profile.person.time_zone
-    readings = [read_calendar(source, season.start, last, zone) for source in profile.calendars]
+    (first, last), zone = days_to_read(season), profile.person.time_zone
+    readings = [read_calendar(source, first, last, zone) for source in profile.calendars]
     held = (one for reading in readings for one in reading.commitments)
     reading = CalendarReading(
         commitments=tuple(sorted(held, key=lambda one: one.start)),

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from trimtab.app.daily.plan_keeping import ask_now, last_now
 from trimtab.app.daily.ports import Job
+from trimtab.app.daily.season_days import leave_days
 from trimtab.app.mind.one_change import Days
 from trimtab.app.mind.questionnaires import today_of
 from trimtab.domain.schedule_changes import (
@@ -25,7 +26,9 @@ from trimtab.domain.schedule_changes import (
 from trimtab.reports import brief_words as words
 from trimtab.reports.brief_html import render_figures
 from trimtab.reports.brief_view import LetterAsk, brief_view, letter_text
+from trimtab.reports.wording import date_text
 from trimtab.web.desk import desk_of
+from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import move_on, page, see_other, wants_part
 
 
@@ -98,7 +101,15 @@ def brief_page(request: Request, asked: BriefAsk, job: Job | None = None) -> Res
     desk = desk_of(request)
     today = today_of(desk.store, desk.now())
     tried = job.weighing if job else None
-    letter = LetterAsk(change=asked.change, tried=tried, is_felt=asked.is_felt, about=asked.about)
+    profile = profile_of(desk.store, desk.zone)
+    letter = LetterAsk(
+        change=asked.change,
+        tried=tried,
+        is_felt=asked.is_felt,
+        about=asked.about,
+        leave=leave_days(profile) if profile else frozenset(),
+    )
+    view = brief_view(desk.store, desk.now())
     context = {
         "asked": asked,
         "title": words.TITLES[asked.kind],
@@ -106,6 +117,9 @@ def brief_page(request: Request, asked: BriefAsk, job: Job | None = None) -> Res
         "job": job,
         "is_trying": job is not None and not job.is_over,
         "problem": job.problem if job else "",
-        "figures": Markup(render_figures(brief_view(desk.store, desk.now()))),  # noqa: S704 - escaped there
+        "figures": Markup(render_figures(view)),  # noqa: S704 - escaped there
+        "too_few": view.too_few,
+        "person": profile.person.known_name if profile else "",
+        "day": f"{date_text(today)} {today.year}",
     }
     return page(request, "briefs/page.html.j2", context)

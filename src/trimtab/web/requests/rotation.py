@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trimtab.app.daily.season_days import is_leave_season
+from trimtab.app.daily.season_days import is_rotation
 from trimtab.app.rotation_start.starting import (
+    days_to_read,
     keep_notes,
     notes_id,
     notes_on,
@@ -21,7 +22,8 @@ from trimtab.reports.wording import date_text
 from trimtab.web.desk import desk_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page, see_other
-from trimtab.web.requests.asking import season_read, today_of
+from trimtab.web.requests.asking import today_of
+from trimtab.web.season.reading import Readings
 
 
 def show_card(request: Request) -> Response:
@@ -31,9 +33,7 @@ def show_card(request: Request) -> Response:
     if profile is None:
         return see_other("/welcome" if desk.store.profile() is None else "/settings/text")
     season = _chosen(request, profile, request.query_params.get("season", ""))
-    known: Sequence[str] = ()
-    if season is not None:
-        known = tuple(words.roster_lines(roster_of(profile, season_read(request), season), season))
+    known = _known(request, profile, season) if season is not None else ()
     context = {
         "heading": words.heading_text(season),
         "season": season,
@@ -45,7 +45,7 @@ def show_card(request: Request) -> Response:
         "others": [
             (number, one.name, date_text(one.start))
             for number, one in enumerate(profile.seasons)
-            if one != season and one.end >= today_of(request) and not is_leave_season(one)
+            if one != season and one.end >= today_of(request) and is_rotation(one)
         ],
     }
     return page(request, "rotation/card.html.j2", context)
@@ -61,6 +61,15 @@ def keep(request: Request, fields: Mapping[str, str]) -> Response:
         return see_other("/rotation-start")
     keep_notes(desk.store, season, fields.get("notes", ""), desk.now())
     return see_other(f"/rotation-start?season={seasons.index(season)}")
+
+
+def _known(request: Request, profile: Profile, season: Season) -> tuple[str, ...]:
+    """What the calendars say of it, read from its first day on, however long that is ago."""
+    readings: Readings = request.app.state.season_readings
+    known = readings.known(desk_of(request), profile, *days_to_read(season))
+    if profile.calendars and known.as_of is None:
+        return (known.problem or words.BEING_READ,)
+    return tuple(words.roster_lines(roster_of(profile, known.reading, season), season))
 
 
 def _chosen(request: Request, profile: Profile, number: str) -> Season | None:
