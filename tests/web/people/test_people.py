@@ -107,7 +107,13 @@ def test_a_birthday_on_duty_is_kept_another_time(client, with_partner):
     kept = profile_of(with_partner).practices[-1]
     assert kept.with_person == "Robin"
     assert len(kept.on) == 1
-    assert "Kept: " in words_of(client.get("/people/days").text)
+    shown = client.get("/people/days").text
+    assert "Kept: " in words_of(shown)
+    again = {**data, "revision": revision(client), "do": "take_back"}
+    assert client.post("/people/days", data={**again, "practice": "Run"}).status_code == 404
+    assert client.post("/people/days", data={**again, "practice": kept.name}).status_code == 303
+    assert kept not in profile_of(with_partner).practices
+    assert "Kept: " not in words_of(client.get("/people/days").text)
 
 
 def test_an_offer_that_does_not_stand_is_refused(client, with_partner):

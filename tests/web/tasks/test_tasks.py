@@ -68,7 +68,7 @@ def test_a_day_gone_by_is_told_before_it_is_kept(client):
 
 def test_a_way_back_to_an_answer_leads_to_its_page(client):
     """Where the address can be opened the page says so to its script; elsewhere it does not."""
-    assert "<html lang=\"en\" data-answer>" in client.post("/tasks", data={"line": LINE}).text
+    assert '<html lang="en" data-answer>' in client.post("/tasks", data={"line": LINE}).text
     assert "data-answer" not in client.get("/tasks").text
     sent = {"number": "0", "name": "x", "do": "hand_on", "revision": "1"}
     assert "data-answer" not in client.post("/tasks/change", data=sent).text
