@@ -74,6 +74,16 @@ def test_a_way_back_to_an_answer_leads_to_its_page(client):
     assert "data-answer" not in client.post("/tasks/change", data=sent).text
 
 
+def test_a_mistake_speaks_as_the_form_does(client):
+    """Labels in place of the file's keys."""
+    shown = client.get("/tasks/one/new").text
+    sent = {**form_of(shown), "name": "Form", "minutes": "30", "enough_minutes": "45"}
+    answer = client.post("/tasks/one/new", data=sent)
+    assert answer.status_code == 422
+    assert "It is 45, more than the 30 minutes of all of it." in words_of(answer.text)
+    assert "`" not in words_of(answer.text)
+
+
 def test_every_part_can_be_mended_before_it_is_kept(client, desk):
     """The length is another, and a day that is none stands at its field with what was typed."""
     sent = {**form_of(client.post("/tasks", data={"line": LINE}).text), "minutes": "90"}
