@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from trimtab.domain.errors import UnclearLineError, UnreadableFileError
+from trimtab.domain.plain_letters import without_steering
 from trimtab.domain.typed_tasks import TaskImport, TypedTask
 from trimtab.spoken.clocks import take_clock, take_length
 from trimtab.spoken.dates import take_dates, take_relative
@@ -238,7 +239,8 @@ def _trello_task(
 def _task(name: str, minutes: int | None, **more: Any) -> TypedTask:
     is_known = minutes is not None and 0 < minutes <= MOST_MINUTES
     length = minutes if is_known and minutes is not None else USUAL_MINUTES
-    return TypedTask(name=name, minutes=length, is_length_assumed=not is_known, **more)
+    plain = without_steering(name)
+    return TypedTask(name=plain, minutes=length, is_length_assumed=not is_known, **more)
 
 
 def _first(row: Mapping[str, str], keys: Sequence[str]) -> str:
