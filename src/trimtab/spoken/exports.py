@@ -49,6 +49,8 @@ LONGEST_TEXT = 500
 """What a file may hold at most: far beyond a list that somebody works through (our choice)."""
 
 KINDS = "Give a Todoist or Notion export (.csv) or a Trello export (.json)"
+LONGEST_CELL = 131_072
+TOO_LONG = f"a cell of it is too long to be one. {KINDS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def read_export(content: bytes, file: str, now: datetime, values: Collection[str
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=False))
     except csv.Error:
-        raise UnreadableFileError(file, f"a cell of it is too long to be one. {KINDS}") from None
+        raise UnreadableFileError(file, TOO_LONG) from None
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row.values() if type(cell) is str):
+        raise UnreadableFileError(file, TOO_LONG)
     if not any(any(row.values()) for row in rows):
         raise UnreadableFileError(file, f"it holds no rows. {KINDS}")
     cells = [_lowered(row) for row in rows]
