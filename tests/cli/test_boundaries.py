@@ -10,7 +10,7 @@ AWAY = ("--out-of-office", "2026-12-21", "2026-12-27", "--now", "2026-12-01T09:0
 def test_every_text_is_printed(trimtab):
     """What was asked for, and nothing else."""
     for words, said in (
-        ((), "half hour before each night"),
+        ((), "Half an hour before each night"),
         (("--signature",), "Please answer in your own."),
         (("--status",), "While you work"),
         (("--sites", "hosts"), "0.0.0.0 www.reddit.com"),

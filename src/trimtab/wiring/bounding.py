@@ -32,15 +32,17 @@ def _lines(profile: Profile) -> tuple[str, ...]:
 
 
 def _signatures(profile: Profile) -> str:
+    from trimtab.app.boundaries.hours_reached import reached_by
     from trimtab.reports.reach_words import drafts_text, signatures
 
-    return drafts_text(signatures(profile))
+    return drafts_text(signatures(profile, reached_by(profile)))
 
 
 def _statuses(profile: Profile) -> str:
+    from trimtab.app.boundaries.hours_reached import reached_by
     from trimtab.reports.reach_words import drafts_text, statuses
 
-    return drafts_text(statuses(profile))
+    return drafts_text(statuses(profile, reached_by(profile)))
 
 
 def _day_back(profile: Profile, last: date) -> date:

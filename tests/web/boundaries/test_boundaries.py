@@ -54,7 +54,9 @@ def test_what_is_off_stands_in_sentences(client):
     assert 'href="/week"' in page
     assert "No work after nine No work 21:00-06:00; 21:00-21:30 stays open." in text
     assert "In this plan they keep 2 waking hours free of work." in text
-    assert "half hour before each night is for winding down" in text
+    assert (
+        "Half an hour before each night is for winding down, a quarter before sleep by day" in text
+    )
     assert "Boundaries" in words_of(client.get("/you").text)
 
 
@@ -101,9 +103,11 @@ def test_a_signature_says_hours_messages_and_what_is_urgent(client, reached):
         "Sam Rivera, MD\nI answer messages at 09:00 and 16:00.\n"
         "If it is urgent: page the team at 4411."
     )
-    assert "I can be reached every day 06:00-21:30 (New York time)." in texts[1]
+    assert "I work shifts; when I can be reached changes from week to week." in texts[1]
+    assert "Tue 17 Nov 17:20-18:05\nThu 19 Nov" in texts[3]
+    assert any(one.startswith("Off until Tue 17:20.") for one in texts)
     assert "Reading messages at 09:00 and 16:00. If urgent: page the team at 4411." in texts
-    assert all(len(one) <= 100 for one in texts[3:])
+    assert all(len(one) <= 100 for one in texts[4:])
 
 
 def test_how_one_is_reached_is_kept_from_the_same_page(client, desk):
