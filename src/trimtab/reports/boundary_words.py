@@ -134,7 +134,7 @@ def kept_text(kept: HoursKept) -> str:
     if kept.left_out:
         text += f"; {listed_text(kept.left_out[:2])} found less time for them"
     if kept.duty_minutes:
-        return f"{text}. Duty takes {hours_text(kept.duty_minutes)} h of those hours all the same."
+        return f"{text}. Duty and call take {hours_text(kept.duty_minutes)} h more of them, awake."
     return f"{text}."
 
 

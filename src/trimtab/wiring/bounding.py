@@ -9,6 +9,7 @@ from datetime import date
 
 from trimtab.cli.boundaries_services import BoundaryTexts
 from trimtab.domain.away import Away
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
 
 
@@ -45,10 +46,10 @@ def _statuses(profile: Profile) -> str:
     return drafts_text(statuses(profile, reached_by(profile)))
 
 
-def _day_back(profile: Profile, last: date) -> date:
+def _day_back(profile: Profile, last: date, reading: CalendarReading) -> date:
     from trimtab.app.boundaries.away import day_back
 
-    return day_back(profile, last)
+    return day_back(profile, last, reading)
 
 
 def _away(away: Away, profile: Profile) -> str:

@@ -76,10 +76,30 @@ def test_screens_are_off_by_boundaries_too(plan):
     assert "15:00-18:30 Quiet" in clocks(quiet_spans(plan, profile))
 
 
+def test_the_last_night_is_quiet_to_its_end(plan):
+    """Not cut at the last midnight; hours without screens neither, as long as sleep lasts."""
+    night = replace(block(23, 1, "Sleep", "sleep"), note="goes on until 07:40")
+    screens = Boundary("Late", "screens", ClockSpan(22 * 60, 5 * 60 + 30))
+    slept = replace(plan, blocks=(block(0, 7, "Sleep", "sleep"), night))
+    found = quiet_spans(slept, Profile(boundaries=(screens,)))
+    assert clocks(found)[-1] == "22:00-07:40 Quiet"
+    assert found[-1].end.date() == date(2026, 11, 17)
+
+
 def test_hours_kept_count_waking_time_free_of_duty(plan):
-    """Nine hours off, of which six are slept and three are on call; what lost time is named."""
+    """Nine hours off: six slept, half an hour to wind down, the rest on call; losers are named."""
     kept = hours_kept(plan, Profile(boundaries=(EVENINGS,)))
-    assert (kept.free_minutes, kept.duty_minutes, kept.left_out) == (0, 180, ())
+    assert (kept.free_minutes, kept.duty_minutes, kept.left_out) == (0, 150, ())
+    calm = replace(
+        plan,
+        blocks=(
+            block(-3, 9.5, "Sleep", "sleep"),
+            block(-6, 14, "Call", "commitment", "home_call"),
+            block(21, 0.5, "Inbox", "task"),
+        ),
+    )
+    kept = hours_kept(calm, Profile(boundaries=(EVENINGS,)))
+    assert (kept.free_minutes, kept.duty_minutes) == (150, 0)
     lost = Unplaced("Abstract", 240, 60, "No work after nine shuts the evening.")
     assert hours_kept(
         replace(plan, unplaced=(lost,)), Profile(boundaries=(EVENINGS,))

@@ -129,12 +129,14 @@ def test_days_away_are_read_from_calendars_and_drafted_twice(client, reached):
     """The example's vacation in one tap: cover, what is urgent, return, and a rule."""
     text = words_of(client.get("/boundaries/away").text)
     assert "Vacation, Mon 30 Nov to Sun 6 Dec" in text
-    answer = client.post("/boundaries/away", data={"days": "2026-11-30/2026-12-06", "cover": "Lee"})
+    answer = client.post(
+        "/boundaries/away", data={"days": "2026-11-30/2026-12-06", "cover": "Lee\nand Wu"}
+    )
     outside, inside, rule = texts_in(answer.text)
     assert "I am away from Mon 30 Nov to Sun 6 Dec 2026" in outside
     assert "I am back on Mon 7 Dec 2026." in outside
-    assert "In the meantime Lee covers for me." in outside
-    assert "Lee covers for me, results and forms too." in inside
+    assert "Covering for me in the meantime: Lee and Wu." in outside
+    assert "Covering for me, results and forms too: Lee and Wu." in inside
     assert 'currentdate :zone "-0500" :value "ge" "date" "2026-11-30"' in rule
     assert 'value="2026-12-07"' in answer.text
 
@@ -158,7 +160,7 @@ def test_days_that_cannot_be_told_stand_at_their_field_with_what_was_typed(clien
 def test_days_beyond_the_plan_are_told_with_a_remark(client):
     """A vacation further away than a plan looks ahead."""
     answer = client.post("/boundaries/away", data={"first": "2027-03-01", "last": "2027-03-05"})
-    assert "further than the four weeks" in words_of(answer.text)
+    assert "beyond the four weeks" in words_of(answer.text)
 
 
 def test_what_is_quiet_is_chosen_and_followed(client, desk):
