@@ -89,7 +89,7 @@ def test_a_mistake_stands_at_its_field_and_keeps_what_was_typed(client, desk):
     form = said(desk, name="Evenings", kind="work", off="21:00-06:00", **{"except": "12:00-13:00"})
     answer = client.post("/boundaries/one/new", data=form)
     assert answer.status_code == 422
-    assert "not inside off" in words_of(answer.text)
+    assert "not lie within the hours off" in words_of(answer.text)
     assert 'value="12:00-13:00"' in answer.text
     late = client.post("/boundaries/one/0", data={**form, "revision": "0"})
     assert late.status_code == 409
@@ -222,6 +222,7 @@ def test_the_household_sees_hours_and_breaks_alone(client, desk):
     text = set_keys(desk.store.profile().text, ("quiet",), {"places": ["Bedroom", "Sofa"]})
     desk.store.keep_profile(text, desk.now())
     page = words_of(client.get("/boundaries/household").text)
-    assert "Tue 17 Nov 07:45-08:05, 19:00-07:00" in page
+    assert "Tue 17 Nov At work 19:00-07:00 Wed Asleep 08:20-16:50 Wed 18 Nov" in page
+    assert "Besides duty: no work 21:00-06:00" in page
     assert "No work here: Bedroom and Sofa." in page
     assert "MICU S" not in page
