@@ -158,7 +158,11 @@ def test_a_question_without_words_with_particulars_or_one_too_many_is_told(clien
         desk.store.keep_entry(MentorQuestion(id=str(number), day=DAY, said_at=NOW, question="Why?"))
     answer = client.post("/mentors/question", data={"question": "One more?"})
     assert "Delete some" in answer.text
-    client.post("/mentors/answer", data={"do": "forget_all"})
+    asked = client.post("/mentors/answer", data={"do": "forget_all"})
+    assert "Delete all 301 questions?" in client.get(asked.headers["location"]).text
+    assert len(desk.store.entries(MentorQuestion)) == MOST_QUESTIONS + 1
+    client.post("/mentors/answer", data={"do": "forget_all", "sure": "yes"})
+    assert client.get("/mentors/forget").headers["location"] == "/mentors"
     assert desk.store.entries(MentorQuestion) == ()
 
 
