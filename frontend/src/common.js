@@ -2,6 +2,7 @@
 // adding a style of its own, and from handing on that of a box drawn larger while it settles: the
 // pages' policy would refuse both.
 import "htmx.org";
+import "./answered.js";
 import "./choosing.js";
 import "./copying.js";
 import "./dropping.js";

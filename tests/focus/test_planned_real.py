@@ -33,6 +33,13 @@ def test_too_little_known_tells_no_share():
     assert "too little is known to tell a share" in whole_sentences(told)[0]
 
 
+def test_what_nobody_spoke_of_is_no_nothing_done():
+    """Three hours planned and none of them marked: no "0 min happened"."""
+    told = against_real((PlannedFocus(9, "task", 180, 0, 180),), 0)
+    assert whole_sentences(told) == ("3 h planned. None of it is timed or marked yet.",)
+    assert hours_shown(told).bars[0].sentence == "3 h planned, all of it not known."
+
+
 def test_bars_begin_at_zero_and_go_to_the_longest():
     """The longest part of the day fills the line; what is not known stands behind what is."""
     view = hours_shown(against_real(WEEK, 174))

@@ -24,7 +24,7 @@ def problems(text: str) -> list[str]:
         (
             '[[task]]\nname = "Form"\nminutes = 40\nenough_minutes = 50\n',
             4,
-            "`minutes` is the ideal; give a smaller number as good enough, or swap the two.",
+            "Give a smaller number as good enough, or swap it with `minutes`.",
         ),
         (
             '[[task]]\nname = "Form"\nminutes = 40\nbatch = true\n',

@@ -20,7 +20,17 @@ from trimtab.domain.weighing import (
     ValueLost,
     Weighing,
 )
-from trimtab.reports.weighing_text import alternatives_text, print_weighing, takes_text
+from trimtab.reports.weighing_text import (
+    alternatives_text,
+    print_weighing,
+    weighing_passages,
+    what_is_taken,
+)
+
+
+def takes_text(*parts) -> str:
+    """What is taken, as the rest of a sentence."""
+    return what_is_taken(*parts).as_text()
 
 
 def printed(weighing: Weighing, width: int = 400) -> str:
@@ -54,6 +64,21 @@ def test_this_week_and_all_weeks_are_told():
         "Where it would fit better\n"
         "  None of the other times and smaller sizes tried costs clearly less.\n"
     )
+
+
+def test_on_a_phone_every_part_has_its_line():
+    """Nights, losses and what comes back, one below the other; the rest in a sentence after."""
+    first, in_all = weighing_passages(PLAIN)
+    assert first.lead == "This week it would take 1½ h of what matters:"
+    assert first.lines == (
+        "1 h of sleep on Tue",
+        "50 min for body (Run left out once and Walk 5 min less)",
+        "20 min come back for joy",
+    )
+    assert first.after == "40 min of open time goes with it."
+    assert in_all.lead == "Over 2 weeks: 3 h of what matters:"
+    full = " ".join(line for one in weighing_passages(FULL) for line in one.lines)
+    assert "It falls into MICU night on Tue 24 Nov." in full
 
 
 def test_everything_in_its_way_is_told():
@@ -214,7 +239,7 @@ def test_a_night_that_moves_leads_and_its_weight_is_told():
     """Five net minutes do not hide a night gone, nor a certain loss of five hours and a half."""
     said = printed(replace(PLAIN, weeks=(MOVED,)))
     assert (
-        "This week it would take what weighs at least as much as 5½ h of what matters: "
+        "This week it would take the worth of at least 5½ h of what matters: "
         "Sat's night becomes 5 h by day and a nap of 2½ h; 5 min for joy (Read 5 min less). "
         "12½ h of open time goes with it.\n"
     ) in said
@@ -233,7 +258,7 @@ def test_a_night_that_moves_is_told_where_no_minute_goes():
 def test_nights_that_move_are_counted_over_all_weeks():
     """One planned week of two: both nights, and at least twice the weight."""
     said = printed(replace(PLAIN, weeks=(MOVED,), further_weeks=1))
-    assert "Over 2 weeks: what weighs at least as much as 11 h of what matters: " in said
+    assert "Over 2 weeks: the worth of at least 11 h of what matters: " in said
     assert "2 nights move into the day" in said
 
 

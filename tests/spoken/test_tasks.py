@@ -81,6 +81,7 @@ def read(line: str) -> TypedTask:
             TypedTask("Essay", 60, due=datetime(2026, 11, 20, 17, 0)),
         ),
         ('Read "By Friday" twice 1 h', TypedTask("Read By Friday twice", 60)),
+        ("\u202eFile\u202c dues 10 min", TypedTask("File dues", 10)),
         ("Pay rent friday 10 min", TypedTask("Pay rent friday", 10, doubt="friday")),
         ('"Essay by yesterday" 1 h', TypedTask("Essay by yesterday", 60)),
         (

@@ -21,6 +21,10 @@ class Problem:
         return f"{place}: {self.what} {self.mend}".rstrip()
 
 
+LONGEST_SAID = 200
+"""Letters of a typed line that an error says again."""
+
+
 class TrimtabError(Exception):
     """Base of every error whose message is meant for the person."""
 
@@ -143,6 +147,11 @@ class MissingPartError(TrimtabError):
         )
 
 
+def _cut(text: str) -> str:
+    """So much of a text as an error says again."""
+    return text if len(text) <= LONGEST_SAID else f"{text[:LONGEST_SAID].rstrip()}…"
+
+
 class UnclearLineError(TrimtabError):
     """A typed line cannot be understood; `column` (from 1) is where `part` of it begins."""
 
@@ -150,6 +159,7 @@ class UnclearLineError(TrimtabError):
         self.line = line
         self.part = part
         self.column = column
+        part, line = _cut(part), _cut(line)
         place = f' "{part}" (at character {column} of "{line}")' if part else f' "{line}"'
         super().__init__(f"Cannot read{place}: {what} {mend}".rstrip())
 

@@ -66,9 +66,9 @@ def _wrong_minutes(row: Row, task: TaskTable) -> Iterator[Mistake]:
     if task.enough_minutes is not None and task.enough_minutes > task.minutes:
         yield Mistake(
             (*row.path, "enough_minutes"),
-            f"`enough_minutes` in {row.label} is {task.enough_minutes}, more than its "
-            f"minutes = {task.minutes}.",
-            "`minutes` is the ideal; give a smaller number as good enough, or swap the two.",
+            f"`enough_minutes` in {row.label} is {task.enough_minutes}, more than the "
+            f"{task.minutes} minutes of all of it.",
+            "Give a smaller number as good enough, or swap it with `minutes`.",
         )
     if task.batch and task.minutes > MOST_BATCHED:
         yield Mistake(

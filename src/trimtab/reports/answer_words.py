@@ -10,7 +10,7 @@ from trimtab.domain.answers import Answering, AnswerKind, Draft, Limit, Tone, Vo
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.requests import Asked, times_text
 from trimtab.domain.weighing import Weighing
-from trimtab.reports.weighing_text import takes_text
+from trimtab.reports.weighing_text import what_is_taken
 from trimtab.reports.wording import date_text
 
 PAUSE_DAYS = 2
@@ -173,9 +173,9 @@ def usual_limit(asked: Asked) -> Limit:
 
 
 def freed_text(weighing: Weighing) -> str:
-    """What a no keeps free, over all its weeks."""
-    room = takes_text(weighing.total, weighing.certainty, weighing.least_loss)
-    return "" if room.startswith("nothing") else f"No makes room for {room}"
+    """What a no keeps free over its weeks, in one figure: what it is made of stands above."""
+    room = what_is_taken(weighing.total, weighing.certainty, weighing.least_loss).lead
+    return "" if room.startswith("nothing") else f"No makes room for {room.rstrip('.')}."
 
 
 def _said(words: Mapping[Tone, str], answering: Answering, **pieces: str) -> str:

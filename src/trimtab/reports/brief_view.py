@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from trimtab.app.briefs.figures import brief_figures
+from trimtab.app.briefs.roster_before import NO_ROSTER, RosterBefore
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.brief import WEEKS, brief_text
 from trimtab.app.mind.day_scores import day_scores
@@ -37,19 +38,19 @@ class LetterAsk:
     """What the words ask for: a change, or a talk about the load; `about` are days of a notice.
 
     `tried` is a week planned with the change, `is_felt` whether own scores are to stand in it,
-    `leave` days on which no trial begins.
+    `roster` is what calendars tell of days gone by and of leave.
     """
 
     change: ScheduleChange | None = None
     tried: Weighing | None = None
     is_felt: bool = False
     about: Days | None = None
-    leave: frozenset[date] = frozenset()
+    roster: RosterBefore = NO_ROSTER
 
 
-def brief_view(store: Store, now: datetime) -> BriefView:
+def brief_view(store: Store, now: datetime, roster: RosterBefore = NO_ROSTER) -> BriefView:
     """The figures as they are known now."""
-    figures = brief_figures(store, now)
+    figures = brief_figures(store, now, before=roster.days)
     return BriefView(
         too_few=words.too_few_text(figures),
         weeks=words.week_rows(figures),
@@ -64,14 +65,14 @@ def brief_view(store: Store, now: datetime) -> BriefView:
 def letter_text(store: Store, today: date, asked: LetterAsk) -> str:
     """The words of the page, to change."""
     if asked.change is None:
-        return brief_text(store, today, asked.about)
+        return brief_text(store, today, asked.about, before=asked.roster.days)
     felt: tuple[str, ...] = ()
     if asked.is_felt:
         days = day_scores(store, today - timedelta(weeks=WEEKS), today - timedelta(days=1))
         felt = tuple(words.felt_lines(days))
-    first = words.trial_day(today, asked.leave)
+    first = words.trial_day(today, asked.roster.leave)
     wish = words.wish_for(asked.change, first, asked.tried, felt)
-    return brief_text(store, today, wish=wish)
+    return brief_text(store, today, wish=wish, before=asked.roster.days)
 
 
 def figure_lines(view: BriefView) -> tuple[str, ...]:

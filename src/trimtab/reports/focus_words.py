@@ -78,7 +78,7 @@ def whole_sentences(told: PlannedAgainstReal) -> tuple[str, ...]:
     if not whole.planned and not told.beside:
         return ()
     said = [_share_sentence(told)] if whole.planned else []
-    if whole.unknown:
+    if whole.unknown and _is_known(whole):
         of = duration_text(whole.planned)
         said.append(f"Of {of} planned, {duration_text(whole.unknown)} are not known.")
     if told.beside:
@@ -86,7 +86,14 @@ def whole_sentences(told: PlannedAgainstReal) -> tuple[str, ...]:
     return tuple(said)
 
 
+def _is_known(total: FocusTotal) -> bool:
+    """Whether anything was said of it."""
+    return total.unknown < total.planned
+
+
 def _share_sentence(told: PlannedAgainstReal) -> str:
+    if not _is_known(told.whole):
+        return f"{duration_text(told.whole.planned)} planned. None of it is timed or marked yet."
     share = share_text(told.whole)
     if not share:
         happened = duration_text(told.whole.happened)
@@ -111,13 +118,13 @@ def hours_shown(told: PlannedAgainstReal) -> HoursView:
 
 def _bar(total: FocusTotal, scale: float) -> HoursBar:
     share = share_text(total)
-    unknown = f", {duration_text(total.unknown)} not known" if total.unknown else ""
+    left = duration_text(total.unknown) if _is_known(total) else "all of it"
+    unknown = f", {left} not known" if total.unknown else ""
+    lived = f"{duration_text(total.happened)} of " if _is_known(total) else ""
+    tail = f": {share}" if share else ""
     return HoursBar(
         name=total.name.capitalize(),
-        sentence=(
-            f"{duration_text(total.happened)} of {duration_text(total.planned)} planned"
-            f"{unknown}{f': {share}' if share else ''}."
-        ),
+        sentence=(f"{lived}{duration_text(total.planned)} planned{unknown}{tail}."),
         lived=round(total.happened * scale, 1),
         may_be=round((total.happened + total.unknown) * scale, 1),
         planned=round(total.planned * scale, 1),

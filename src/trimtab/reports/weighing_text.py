@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -26,13 +27,44 @@ from trimtab.reports.wording import WEEKDAYS, date_text, duration_text, hours_te
 
 LEAST_SAID = 5
 """Minutes below which a loss is not worth a word."""
-IN_HOURS = 180
-"""Minutes from which an estimate over many weeks is told in hours."""
+IN_HOURS = 600
+"""Minutes from which a length is told in hours: below it the parts add up to what is said."""
 MOST_THINGS = 3
 WEEK = timedelta(days=7)
 NOTHING = "nothing that can be told."
 LITTLE = "next to nothing"
 BETTER = "Where it would fit better"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is taken: one figure, the nights and losses it is made of, what comes back, the rest.
+
+    All but `lead` is empty where there is nothing more to say; `after` are whole sentences.
+    """
+
+    lead: str
+    nights: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
+    gains: str = ""
+    after: tuple[str, ...] = ()
+
+    def as_text(self) -> str:
+        """The rest of a sentence, and perhaps one more."""
+        parts = (_listed(self.nights), _listed(self.losses), self.gains)
+        more = "; ".join(filter(None, parts))
+        joined = ": " if self.nights or self.losses else "; "
+        said = self.lead + (joined + more if more else "")
+        return " ".join((f"{said.rstrip('.')}.", *self.after))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a weighing: a sentence, lines below it, and what is said after them."""
+
+    lead: str
+    lines: tuple[str, ...] = ()
+    after: str = ""
 
 
 def print_weighing(weighing: Weighing, console: Console) -> None:
@@ -55,20 +87,42 @@ def _print(console: Console, text: Text, indent: str = "") -> None:
 
 def weighing_paragraphs(weighing: Weighing) -> Iterator[str]:
     """What it would take, what it runs into, and what it would take in all."""
-    said = (_first_week(weighing) + _unknown(weighing), _runs_into(weighing), _in_all(weighing))
-    return filter(None, said)
+    lead, taken = _first_week(weighing)
+    first = f"{lead} it would take {taken.as_text()}{_unknown(weighing)}"
+    return filter(None, (first, " ".join(_runs_into(weighing)), _in_all(weighing)))
 
 
-def _first_week(weighing: Weighing) -> str:
+def weighing_passages(weighing: Weighing) -> Iterator[Passage]:
+    """The same with every part on a line of its own, for who reads it on a phone."""
+    lead, taken = _first_week(weighing)
+    yield _passage(f"{lead} it would take", taken, _unknown(weighing))
+    if lines := tuple(_runs_into(weighing)):
+        yield Passage("", lines)
+    if weighing.told_weeks > 1:
+        after = " ".join(filter(None, (_estimated(weighing), _untold(weighing))))
+        yield _passage(f"{_over(weighing)}:", _taken_in_all(weighing), after)
+    elif in_all := _in_all(weighing):
+        yield Passage(in_all)
+
+
+def _passage(begun: str, taken: Taken, after: str) -> Passage:
+    lines = (*taken.nights, *taken.losses, *filter(None, (taken.gains,)))
+    lead = f"{begun} {taken.lead.rstrip('.')}{':' if lines else '.'}"
+    said = " ".join((*taken.after, *filter(None, (after.strip(),))))
+    return Passage(lead, tuple(line[0].upper() + line[1:] for line in lines), said)
+
+
+def _first_week(weighing: Weighing) -> tuple[str, Taken]:
+    """Which week is told of, and what it takes."""
     week = weighing.weeks[0]
     lead = (
         "This week" if weighing.begins_this_week else f"In the week of {date_text(week.first_day)}"
     )
-    nights = [_moved_night(night) for night in week.moved_nights]
-    takes = takes_text(week.displaced, week.certainty, week.least_loss, nights)
-    if takes == NOTHING and any(one.takes_the_person for one in weighing.overlaps):
-        takes = "nothing more than what holds those hours already."
-    return f"{lead} it would take {takes}"
+    nights = tuple(_moved_night(night) for night in week.moved_nights)
+    taken = what_is_taken(week.displaced, week.certainty, week.least_loss, nights)
+    if taken.lead == NOTHING and any(one.takes_the_person for one in weighing.overlaps):
+        taken = Taken("nothing more than what holds those hours already.")
+    return lead, taken
 
 
 def _unknown(weighing: Weighing) -> str:
@@ -104,13 +158,13 @@ def _moved_night(night: MovedNight) -> str:
     return f"{name} becomes {_listed(slept)}" if slept else f"most of {name} goes"
 
 
-def takes_text(
+def what_is_taken(
     displaced: Displaced,
     certainty: Certainty,
     least_loss: float = 0.0,
     nights: Sequence[str] = (),
-) -> str:
-    """What is displaced, as the rest of a sentence and perhaps one more.
+) -> Taken:
+    """What is displaced, in its parts.
 
     Where the worth lost for certain is far more than the minutes, that is told in their place.
     `nights` are said as they are.
@@ -120,17 +174,18 @@ def takes_text(
     if minutes < LEAST_SAID and not nights:
         if is_open:
             spare = _length(displaced.open_minutes)
-            return f"{spare} of open time, and nothing else that can be told."
-        return NOTHING
-    said = _lead(displaced, certainty, least_loss)
-    parts = [_listed(nights), _listed(_losses(displaced)), _gains(displaced)]
-    if any(parts):
-        said += ("; " if not any(parts[:2]) else ": ") + "; ".join(filter(None, parts))
-    if is_open:
-        said += f". {_length(displaced.open_minutes)} of open time goes with it"
+            return Taken(f"{spare} of open time, and nothing else that can be told.")
+        return Taken(NOTHING)
+    after = [f"{_length(displaced.open_minutes)} of open time goes with it."] if is_open else []
     if certainty == "too close to tell" and least_loss < LEAST_SAID:
-        said += ". The two plans differ less than can be told, so it may be nothing"
-    return f"{said}."
+        after.append("The two plans differ less than can be told, so it may be nothing.")
+    return Taken(
+        lead=_lead(displaced, certainty, least_loss),
+        nights=tuple(nights),
+        losses=tuple(_losses(displaced)),
+        gains=_gains(displaced),
+        after=tuple(after),
+    )
 
 
 def _lead(displaced: Displaced, certainty: Certainty, least_loss: float) -> str:
@@ -138,7 +193,7 @@ def _lead(displaced: Displaced, certainty: Certainty, least_loss: float) -> str:
     if _rounded(weight) < LEAST_SAID:
         return "next to no minutes, yet sleep moves"
     if weight > displaced.minutes:
-        return f"what weighs at least as much as {_length(weight)} of what matters"
+        return f"the worth of at least {_length(weight)} of what matters"
     return f"{'' if certainty == 'clear' else 'about '}{_length(weight)} of what matters"
 
 
@@ -175,7 +230,7 @@ def _thing(thing: ThingLost) -> str:
     return f"{thing.name} {_length(thing.minutes)} less"
 
 
-def _runs_into(weighing: Weighing) -> str:
+def _runs_into(weighing: Weighing) -> list[str]:
     """Commitments, boundaries, days off, musts, due times and full days in its way."""
     said = [f"It falls into {one.name} {_when(one)}." for one in weighing.overlaps]
     said += [f"It lies within {one.name} {_when(one)}." for one in weighing.boundaries]
@@ -191,7 +246,7 @@ def _runs_into(weighing: Weighing) -> str:
     full = [day for week in weighing.weeks for day in week.full_days]
     if full:
         said.append(f"12 hours or more of work and ways would fill {_days(full)}.")
-    return " ".join(said)
+    return said
 
 
 def _when(one: Crossing) -> str:
@@ -212,15 +267,23 @@ def _in_all(weighing: Weighing) -> str:
         return ""
     if weighing.told_weeks == 1:
         return f"It falls into {weighing.all_weeks} weeks. {_untold(weighing)}"
-    certainty: Certainty = "about" if weighing.further_weeks else weighing.certainty
+    said = f"{_over(weighing)}: {_taken_in_all(weighing).as_text()}"
+    return " ".join(filter(None, (said, _estimated(weighing), _untold(weighing))))
+
+
+def _over(weighing: Weighing) -> str:
+    """Of which weeks the total is."""
     if weighing.untold_weeks:
-        over = f"Over {weighing.told_weeks} of the {weighing.all_weeks} weeks it falls into"
-    elif _is_weekly(weighing):
-        over = f"Over {weighing.all_weeks} weeks"
-    else:
-        over = f"Over the {weighing.all_weeks} weeks it falls into"
-    takes = takes_text(weighing.total, certainty, weighing.least_loss, _nights_moved(weighing))
-    return " ".join(filter(None, (f"{over}: {takes}", _estimated(weighing), _untold(weighing))))
+        return f"Over {weighing.told_weeks} of the {weighing.all_weeks} weeks it falls into"
+    if _is_weekly(weighing):
+        return f"Over {weighing.all_weeks} weeks"
+    return f"Over the {weighing.all_weeks} weeks it falls into"
+
+
+def _taken_in_all(weighing: Weighing) -> Taken:
+    certainty: Certainty = "about" if weighing.further_weeks else weighing.certainty
+    nights = _nights_moved(weighing)
+    return what_is_taken(weighing.total, certainty, weighing.least_loss, nights)
 
 
 def _estimated(weighing: Weighing) -> str:
@@ -287,7 +350,7 @@ def _alternative(one: Alternative, weighing: Weighing) -> str:
         cost += a_week
     if one.instead_of is not None:
         instead = weight_of(one.instead_of, one.least_instead)
-        cost += f" in place of {duration_text(_rounded(instead))}"
+        cost += f" in place of {_length(instead)}"
     said += f": {cost}."
     said += "".join(f" It falls into {other.name} {_when(other)}." for other in one.overlaps)
     if weighing.all_weeks > one.weeks_planned == 1:
@@ -300,7 +363,7 @@ def _cost(one: Alternative) -> str:
     if minutes < LEAST_SAID:
         return LITTLE
     more = "at least" if one.weight > one.minutes else "about"
-    return f"{more} {duration_text(minutes)}"
+    return f"{more} {_length(minutes)}"
 
 
 def _rounded(minutes: float) -> int:

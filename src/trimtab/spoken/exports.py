@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from trimtab.domain.errors import UnclearLineError, UnreadableFileError
+from trimtab.domain.plain_letters import without_steering
 from trimtab.domain.typed_tasks import TaskImport, TypedTask
 from trimtab.spoken.clocks import take_clock, take_length
 from trimtab.spoken.dates import take_dates, take_relative
@@ -48,6 +49,8 @@ LONGEST_TEXT = 500
 """What a file may hold at most: far beyond a list that somebody works through (our choice)."""
 
 KINDS = "Give a Todoist or Notion export (.csv) or a Trello export (.json)"
+LONGEST_CELL = 131_072
+TOO_LONG = f"a cell of it is too long to be one. {KINDS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,9 @@ def read_export(content: bytes, file: str, now: datetime, values: Collection[str
     try:
         rows = list(csv.DictReader(io.StringIO(text, newline=""), strict=False))
     except csv.Error:
-        raise UnreadableFileError(file, f"a cell of it is too long to be one. {KINDS}") from None
+        raise UnreadableFileError(file, TOO_LONG) from None
+    if any(len(cell) > LONGEST_CELL for row in rows for cell in row.values() if type(cell) is str):
+        raise UnreadableFileError(file, TOO_LONG)
     if not any(any(row.values()) for row in rows):
         raise UnreadableFileError(file, f"it holds no rows. {KINDS}")
     cells = [_lowered(row) for row in rows]
@@ -238,7 +243,8 @@ def _trello_task(
 def _task(name: str, minutes: int | None, **more: Any) -> TypedTask:
     is_known = minutes is not None and 0 < minutes <= MOST_MINUTES
     length = minutes if is_known and minutes is not None else USUAL_MINUTES
-    return TypedTask(name=name, minutes=length, is_length_assumed=not is_known, **more)
+    plain = without_steering(name)
+    return TypedTask(name=plain, minutes=length, is_length_assumed=not is_known, **more)
 
 
 def _first(row: Mapping[str, str], keys: Sequence[str]) -> str:

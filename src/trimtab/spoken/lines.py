@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from trimtab.domain.plain_letters import without_steering
+
 TAKEN = "\0"
 ISO_MOMENT = re.compile(r"(?<=20\d\d-\d\d-\d\d)T(?=\d\d:?\d\d)", re.IGNORECASE)
 QUOTED = re.compile('["“«](?P<name>[^"“”«»]+)["”»]')
@@ -28,7 +30,7 @@ class TypedLine:
     rest: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.text.replace(TAKEN, " ")
+        self.text = without_steering(self.text.replace(TAKEN, " "))
         self.rest = ISO_MOMENT.sub(" ", self.text)
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Match
 
 from trimtab.app.people.public_holidays import countries_by_name
 from trimtab.domain.errors import TrimtabError
@@ -78,6 +79,7 @@ def page(
         "here": _here(request.url.path, places),
         "is_example": desk.is_example,
         "is_partial": wants_part(request),
+        "is_answer": request.method == "POST" and _can_be_opened(request),
         "notices": house_of(request).notices(),
         "silence": desk.watch.silence if desk.watch else "",
     }
@@ -86,6 +88,12 @@ def page(
         raise ValueError(f"{template}: the frame of every page says {', '.join(sorted(taken))}")
     text = environment().get_template(template).render({**shared, **own})
     return HTMLResponse(text, status)
+
+
+def _can_be_opened(request: Request) -> bool:
+    """Whether a page can be opened at the address that a form was sent to."""
+    scope = {**request.scope, "method": "GET"}
+    return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
 
 
 def part_text(template: str, context: Mapping[str, Any]) -> str:

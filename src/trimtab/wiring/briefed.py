@@ -18,6 +18,7 @@ from trimtab.wiring.unlocking import folder_of, key_of
 from trimtab.wiring.watching import preparing
 
 if TYPE_CHECKING:
+    from trimtab.app.briefs.roster_before import RosterBefore
     from trimtab.app.daily.ports import Store
     from trimtab.domain.weighing import Weighing
 
@@ -26,9 +27,7 @@ TRYING = "Planning a week with it and without …"
 
 def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBrief:
     """The page from what a data folder keeps, as text and as one file."""
-    from trimtab.app.daily.season_days import leave_days
     from trimtab.app.mind.own_day import own_zone
-    from trimtab.profiles.reading import read_profile
     from trimtab.reports import brief_words
     from trimtab.reports.brief_html import render_brief
     from trimtab.reports.brief_view import LetterAsk, brief_view, figure_lines, letter_text
@@ -37,15 +36,36 @@ def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBri
     place = folder_of(folder)
     with contextlib.closing(read_store(place, key=key_of(place / FILE))) as store:
         tried = _tried(store, place, now, order)
-        kept = store.profile()
-        profile = read_profile(kept.text, "profile.toml")[0] if kept else None
-        leave = leave_days(profile) if profile else frozenset()
-        letter = LetterAsk(change=order.change, tried=tried, is_felt=order.is_felt, leave=leave)
-        text = letter_text(store, now.astimezone(own_zone(store)).date(), letter)
-        view = brief_view(store, now)
+        today = now.astimezone(own_zone(store)).date()
+        roster = _roster(store, place, now, today)
+        letter = LetterAsk(change=order.change, tried=tried, is_felt=order.is_felt, roster=roster)
+        text = letter_text(store, today, letter)
+        view = brief_view(store, now, roster)
     title = brief_words.TITLES[order.kind]
     lines = "\n".join((text, "", "Behind it", *figure_lines(view)))
     return MadeBrief(text=lines, page=render_brief(title, text, view))
+
+
+def _roster(store: Store, place: Path, now: datetime, today: date) -> RosterBefore:
+    """What the calendars hold of the weeks before; what goes wrong is told, and nothing known."""
+    from trimtab.app.briefs.roster_before import RosterBefore, days_to_read, roster_before
+    from trimtab.app.daily.plan_keeping import ask_now
+    from trimtab.domain.errors import TrimtabError
+    from trimtab.planning.planner import Planner
+    from trimtab.profiles.reading import read_profile
+    from trimtab.wiring.planning_parts import planner_parts
+
+    kept = store.profile()
+    profile = read_profile(kept.text, "profile.toml")[0] if kept else None
+    if profile is None:
+        return RosterBefore()
+    try:
+        ask = ask_now(store, now, None)
+        reading = Planner(planner_parts(kept_in=place)).look_ahead(ask, *days_to_read(today))
+    except TrimtabError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the page is made all the same
+        return RosterBefore()
+    return roster_before(profile, reading, today)
 
 
 def _tried(store: Store, place: Path, now: datetime, order: BriefOrder) -> Weighing | None:

@@ -60,7 +60,7 @@ def test_what_works_for_one_is_taken_by_another_and_put_back(walk, other, axe, t
     assert not page.get_by_label("Evening prayer").is_checked()
     assert faults() == []
     page.get_by_role("button", name="See the file").click()
-    said = page.get_by_label("The file").input_value()
+    said = page.get_by_role("textbox", name="The file").input_value()
     assert 'name = "Call home"' in said
     assert "Mother" not in said
     with page.expect_download() as loading:

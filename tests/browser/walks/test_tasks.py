@@ -46,6 +46,8 @@ def test_tasks_and_dates_on_a_phone(walk, axe):
     ).wait_for()
     page.get_by_role("button", name="Keep it").click()
     page.locator("#task").get_by_text("Kept. Your week follows in a moment.").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="Tasks", exact=True).wait_for()
 
     walker.go("/tasks")
     group = page.get_by_role("region", name="Important, with time")

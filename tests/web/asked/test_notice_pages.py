@@ -118,7 +118,7 @@ def test_the_page_that_asks_holds_figures_and_no_feelings(client, desk, notice):
     page = client.get("/notice/n1/brief")
     text = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page.text, re.DOTALL)[1])
     assert text.startswith("I would like to ask for one change to my schedule.")
-    assert "- Duty: 12 hours in all" in text
+    assert "- Duty: 142 hours in all" in text  # by the roster, from 2 November on
     assert "What I ask for: " in text
     assert "mood" not in text
     assert "<form" not in page.text

@@ -86,7 +86,8 @@ def test_a_date_of_yesterday_is_told_and_stays(client, desk, keep):
     assert "That day has passed." in shown.text
     client.post("/dates/one/new", data=form_of(shown.text))
     text = words_of(client.get("/dates").text)
-    assert "Gone by Exam fee exam Mon 16 Nov, yesterday. Is it done?" in text
+    assert "Gone by Exam fee Mon 16 Nov, yesterday. Is it done?" in text
+    assert "Exam fee was Mon 16 Nov: is it done?" in words_of(client.get("/season").text)
     done(client, "Exam fee", on="2026-11-16")
     assert "Gone by" not in client.get("/dates").text
     assert "Take back : Exam fee" in words_of(client.get("/dates").text)

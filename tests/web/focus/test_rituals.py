@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 from starlette.testclient import TestClient
@@ -15,6 +15,17 @@ from trimtab.app.mind.parts import switch
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 from trimtab.web.profiles_kept import profile_of
+
+
+def test_a_day_after_the_plan_is_not_called_empty(desk):
+    """Nobody has planned it, so nothing is said of what it holds."""
+    there = replace(desk, now=lambda: datetime(2026, 11, 23, 18, 55, tzinfo=UTC))
+    app = build_application(there, House(hosts=frozenset({"testserver"}), needs_key=False))
+    with TestClient(app) as walker:
+        text = walker.get("/focus/start").text
+    assert "Begin Mon 23 Nov" in text
+    assert "Your plan goes to Sun 22 Nov" in text
+    assert "Nothing has to happen" not in text
 
 
 def test_the_begin_shows_what_today_is_for_and_its_first_work(client):

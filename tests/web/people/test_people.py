@@ -107,7 +107,25 @@ def test_a_birthday_on_duty_is_kept_another_time(client, with_partner):
     kept = profile_of(with_partner).practices[-1]
     assert kept.with_person == "Robin"
     assert len(kept.on) == 1
-    assert "Kept: " in words_of(client.get("/people/days").text)
+    shown = client.get("/people/days").text
+    assert "Kept: " in words_of(shown)
+    again = {**data, "revision": revision(client), "do": "take_back"}
+    assert client.post("/people/days", data={**again, "practice": "Run"}).status_code == 404
+    assert client.post("/people/days", data={**again, "practice": kept.name}).status_code == 303
+    assert kept not in profile_of(with_partner).practices
+    assert "Kept: " not in words_of(client.get("/people/days").text)
+
+
+def test_a_name_is_short_plain_and_its_own(client, with_partner):
+    """Nothing turns a line round, and a mistake names no table of a file."""
+    form = {"revision": revision(client), "do": "save", "time_zone": "UTC", "kind": "friend"}
+    for name, said in (("x" * 121, "120 letters at most"), ("Robin", "has that name already")):
+        answer = client.post("/people/one/new", data={**form, "name": name})
+        assert answer.status_code == 422
+        assert said in answer.text
+        assert "[[" not in answer.text
+    client.post("/people/one/new", data={**form, "name": "A\u202eda"})
+    assert profile_of(with_partner).people[-1].name == "Ada"
 
 
 def test_an_offer_that_does_not_stand_is_refused(client, with_partner):

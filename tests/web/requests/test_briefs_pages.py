@@ -85,9 +85,22 @@ def test_what_a_change_gives_is_planned_and_names_no_value(client, desk):
     assert "family" not in letter
 
 
-def test_below_seven_known_days_no_figure_stands(example_plan):
-    """On its Tuesday one day of the example is known; the words can be used all the same."""
+def test_in_the_first_week_the_calendars_tell_of_those_before(example_plan):
+    """On its Tuesday one day is planned; the roster holds two weeks before, and a call of 28 h."""
     early = desk_over(filled_store(example_plan), Trying(example_plan))
+    app = build_application(early, House(hosts=frozenset({"testserver"}), needs_key=False))
+    with TestClient(app) as walker:
+        page = text_of(walker, "/briefs/workload")
+    assert "My days from Mon 2 Nov to Mon 16 Nov:" in letter_of(page)
+    assert "Sleep under" not in letter_of(page)
+    assert "Mon 9 Nov" in page
+    assert "<svg" in page
+
+
+def test_below_seven_known_days_no_figure_stands(example_plan):
+    """Without calendars one day of the example is known; the words can be used all the same."""
+    early = desk_over(filled_store(example_plan), Trying(example_plan))
+    early.store.remove_calendar("duty.ics")
     app = build_application(early, House(hosts=frozenset({"testserver"}), needs_key=False))
     with TestClient(app) as walker:
         page = text_of(walker, "/briefs/compressed-week")

@@ -66,6 +66,24 @@ def test_a_day_gone_by_is_told_before_it_is_kept(client):
     assert "Wed 1 Jan 2025 has passed. Give Poster another day, or none." in text
 
 
+def test_a_way_back_to_an_answer_leads_to_its_page(client):
+    """Where the address can be opened the page says so to its script; elsewhere it does not."""
+    assert '<html lang="en" data-answer>' in client.post("/tasks", data={"line": LINE}).text
+    assert "data-answer" not in client.get("/tasks").text
+    sent = {"number": "0", "name": "x", "do": "hand_on", "revision": "1"}
+    assert "data-answer" not in client.post("/tasks/change", data=sent).text
+
+
+def test_a_mistake_speaks_as_the_form_does(client):
+    """Labels in place of the file's keys."""
+    shown = client.get("/tasks/one/new").text
+    sent = {**form_of(shown), "name": "Form", "minutes": "30", "enough_minutes": "45"}
+    answer = client.post("/tasks/one/new", data=sent)
+    assert answer.status_code == 422
+    assert "It is 45, more than the 30 minutes of all of it." in words_of(answer.text)
+    assert "`" not in words_of(answer.text)
+
+
 def test_every_part_can_be_mended_before_it_is_kept(client, desk):
     """The length is another, and a day that is none stands at its field with what was typed."""
     sent = {**form_of(client.post("/tasks", data={"line": LINE}).text), "minutes": "90"}

@@ -16,7 +16,7 @@ from trimtab.app.mind.lived_blocks import lived_blocks, planned_days
 from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.body import Alertness
 from trimtab.domain.duty import DutyFinding
-from trimtab.domain.plans import Block, Plan
+from trimtab.domain.plans import Block, LastPlan, Plan
 
 WEEKS_BACK, WEEKS_AHEAD = 8, 4
 FEWEST_DAYS = 7
@@ -78,17 +78,17 @@ class BriefFigures:
         return round(median(self.rests)) if self.rests else None
 
 
-def brief_figures(store: Store, now: datetime) -> BriefFigures:
-    """Figures of the last eight weeks and the next four, as far as plans tell of them."""
+def brief_figures(store: Store, now: datetime, *, before: LastPlan | None = None) -> BriefFigures:
+    """Figures of the last eight weeks and the next four, as far as plans tell, and `before`."""
     zone = own_zone(store)
     today = now.astimezone(zone).date()
     monday = today - timedelta(today.weekday())
     first, last = monday - WEEKS_BACK * timedelta(7), monday + timedelta(7 * WEEKS_AHEAD - 1)
-    known = planned_days(store, first, last)
+    known = planned_days(store, first, last, before=before)
     past_days = sum(day < today for day in known)
     if past_days < FEWEST_DAYS:
         return BriefFigures(known_days=past_days)
-    blocks = lived_blocks(store, first, last, zone)
+    blocks = lived_blocks(store, first, last, zone, before=before)
     work = duties(blocks)
     kept = store.plan()
     over = [one for one in work if one.end <= now]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from trimtab.app.daily.day_now import Day, blocks_of, day_after, day_at, duties, later
+from trimtab.app.daily.day_now import Day, blocks_of, day_after, day_at, duties, is_past, later
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.signing_out import planned_three, written_three
 from trimtab.app.focusing.subjects import is_for_focus
@@ -34,12 +34,16 @@ OFFERED_BEFORE, OFFERED_AFTER = timedelta(minutes=90), timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A day as its begin shows it: what it is for, its first work, and the first to focus on."""
+    """A day as its begin shows it: what it is for, its first work, and the first to focus on.
+
+    `is_planned` says whether the plan reaches it at all.
+    """
 
     day: date
     three: tuple[str, ...]
     first: Block | None
     focus: Block | None
+    is_planned: bool = True
 
 
 def ritual_lines(store: Store, ritual: Ritual) -> tuple[str, ...]:
@@ -62,7 +66,8 @@ def lines_written(typed: Sequence[str]) -> tuple[str, ...]:
 def beginning(store: Store, plan: Plan, now: datetime) -> Beginning:
     """The day that holds this moment; the one after it where all of its work is over."""
     day = day_at(plan, now)
-    if not any(_is_work(one) and one.end > now for one in blocks_of(plan, day)):
+    has_work = any(_is_work(one) and one.end > now for one in blocks_of(plan, day))
+    if not has_work and not is_past(plan, now):
         day = day_after(plan, day)
     ahead = [one for one in blocks_of(plan, day) if one.end > now]
     three = written_three(store, day.date) or tuple(one.name for one in planned_three(plan, day))
@@ -71,6 +76,7 @@ def beginning(store: Store, plan: Plan, now: datetime) -> Beginning:
         three,
         next((one for one in ahead if _is_work(one)), None),
         next((one for one in ahead if is_for_focus(one)), None),
+        is_planned=day.date < plan.horizon.date_of(plan.horizon.days),
     )
 
 

@@ -13,6 +13,7 @@ from trimtab.app.daily.ports import Store
 from trimtab.app.mind.day_scores import day_scores
 from trimtab.app.mind.notice_words import counted, listed, short_day, stretch
 from trimtab.app.mind.one_change import Days, change_to_ask
+from trimtab.domain.plans import LastPlan
 from trimtab.wellbeing.days import DayScores
 
 WEEKS = 4
@@ -40,15 +41,21 @@ class Wish:
 
 
 def brief_text(
-    store: Store, today: date, about: Days | None = None, wish: Wish | None = None
+    store: Store,
+    today: date,
+    about: Days | None = None,
+    wish: Wish | None = None,
+    *,
+    before: LastPlan | None = None,
 ) -> str:
     """The page as a text to change: the last four weeks by numbers, and the ask.
 
     It asks for the wish, or about some days where a change of the plan does. Beside a wish no
-    figure stands of less than a week.
+    figure stands of less than a week. `before` tells of days that no plan does.
     """
     first, last = today - WEEKS * WEEK, today - timedelta(days=1)
-    days = [one for one in day_scores(store, first, last) if one.duty_minutes is not None]
+    scores = day_scores(store, first, last, before=before)
+    days = [one for one in scores if one.duty_minutes is not None]
     lines = [OPENING, ""]
     if days and (wish is None or len(days) >= FEWEST_FOR_A_WEEK):
         felt = wish.felt if wish else ()

@@ -13,7 +13,7 @@ from trimtab.app.mind.lived_blocks import lived_blocks, planned_days
 from trimtab.app.mind.nights import KnownSleep, nights_known
 from trimtab.app.mind.own_day import ONE_DAY, own_zone
 from trimtab.domain.diary import CheckIn
-from trimtab.domain.plans import Block
+from trimtab.domain.plans import Block, LastPlan
 from trimtab.wellbeing.days import DayScores
 
 NIGHT_UNTIL = timedelta(hours=3)
@@ -23,18 +23,24 @@ MOST_DAYS = 400
 
 
 def day_scores(
-    store: Store, first: date, last: date, *, most: int = MOST_DAYS
+    store: Store,
+    first: date,
+    last: date,
+    *,
+    most: int = MOST_DAYS,
+    before: LastPlan | None = None,
 ) -> tuple[DayScores, ...]:
     """Every day from `first` to `last`, at most the newest, whether anything was said or not.
 
     Duty counts on the day on which it began, sleep on the day on which it ended. Of a day that no
-    plan covers nobody knows what duty there was.
+    plan covers, nor `before` tells of, nobody knows what duty there was.
     """
     first = max(first, last - min(most - 1, (last - date.min).days) * ONE_DAY)
     zone = own_zone(store)
     said = {one.day: one for one in store.entries(CheckIn, first, last)}
-    work = _work(lived_blocks(store, first, last, zone), zone)
-    nights, planned = nights_known(store, first, last), planned_days(store, first, last)
+    work = _work(lived_blocks(store, first, last, zone, before=before), zone)
+    nights = nights_known(store, first, last)
+    planned = planned_days(store, first, last, before=before)
     days = (first + number * ONE_DAY for number in range((last - first).days + 1))
     return tuple(
         _scores(

@@ -22,6 +22,7 @@ from trimtab.calendars.zones import zone_key, zone_named
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.errors import UnanswerableError
 from trimtab.domain.invitations import Answer, Reply
+from trimtab.domain.plain_letters import STEERING
 
 REPLY_PRODUCT = f"{MAKER}Reply//EN"
 ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+")
@@ -32,9 +33,6 @@ LOOKED_AHEAD = timedelta(days=800)
 
 THINGS = frozenset({"ROOM", "RESOURCE"})
 """What is invited beside people (CUTYPE), and never answers through us."""
-
-STEERING = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Letters that turn or break lines; others of the kind join emoji and stay."""
 
 WHY_NOT = {
     "CANCEL": "it takes the meeting back, and nobody waits for an answer.",

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from trimtab.app.tasks.dates_kept import look_at_dates, next_beginning
 from trimtab.domain.dates import KeptDate, ahead_text
-from trimtab.reports.wording import dated_text
+from trimtab.reports.wording import dated_text, listed_text
 from trimtab.web.desk import Desk
 from trimtab.web.hub import HubCard
 from trimtab.web.profiles_kept import profile_of
 
 PATH = "/dates"
 EMPTY = "A visa, a licence, an exam to register for, the rent: kept early enough."
+MOST_PASSED = 2
 QUIET = "All of them are done for now."
 
 
@@ -39,7 +40,21 @@ def _sentence(dates: tuple[KeptDate, ...], today: date) -> str:
 
 
 def season_line(dates: tuple[KeptDate, ...], today: date) -> str:
-    """What has to begin next for a date months ahead; empty where nothing has."""
+    """What went by with nothing said of it, and what has to begin next for a date months ahead."""
+    return " ".join(filter(None, (_passed(dates, today), _next(dates, today))))
+
+
+def _passed(dates: tuple[KeptDate, ...], today: date) -> str:
+    passed = look_at_dates(dates, today).passed
+    if not passed:
+        return ""
+    said = [f"{one.kept.name} was {dated_text(one.day, today)}" for one in passed[:MOST_PASSED]]
+    more = len(passed) - MOST_PASSED
+    said += [f"{more} more went by"] if more > 0 else []
+    return f"{listed_text(said)}: {'is it' if len(passed) == 1 else 'are they'} done?"
+
+
+def _next(dates: tuple[KeptDate, ...], today: date) -> str:
     turn = next_beginning(dates, today)
     if turn is None:
         return ""

@@ -100,12 +100,18 @@ def _turn(turn: Turn, around: Surroundings) -> TurnView:
     return TurnView(
         number=number,
         name=kept.name,
-        about=", ".join(filter(None, (KIND_LABELS[kept.kind], around.rhythms[number]))),
+        about=", ".join(filter(None, (_kind_said(kept), around.rhythms[number]))),
         when=f"{dated_text(turn.day, today)}, {ahead_text(turn.day, today)}",
         day=turn.day.isoformat(),
         steps=tuple(_step(step, around.plan, around.now) for step in turn.steps),
         is_own=kept.has_own_steps,
     )
+
+
+def _kind_said(kept: KeptDate) -> str:
+    """The kind, where the name does not say it already."""
+    label = KIND_LABELS[kept.kind]
+    return "" if label.casefold() in kept.name.casefold() else label
 
 
 def _done(kept: KeptDate, around: Surroundings) -> DoneView:

@@ -21,6 +21,7 @@ from trimtab.app.focusing.rituals import (
     ritual_lines,
 )
 from trimtab.domain.errors import TrimtabError
+from trimtab.domain.plans import Plan
 from trimtab.profiles.appending import check_sound, joined, quoted
 from trimtab.profiles.values_named import values_in
 from trimtab.reports.wording import date_text
@@ -51,6 +52,7 @@ def show_start(request: Request) -> Response:
     found = beginning(desk.store, kept.plan, desk.now())
     context = {
         "day": date_text(found.day),
+        "planned_until": "" if found.is_planned else _last_day(kept.plan),
         "three": found.three,
         "first": _first(found),
         "focus": found.focus.shown_name if found.focus else "",
@@ -58,6 +60,10 @@ def show_start(request: Request) -> Response:
         "lines": ritual_lines(desk.store, "start"),
     }
     return page(request, "focus/start.html.j2", context)
+
+
+def _last_day(plan: Plan) -> str:
+    return date_text(plan.horizon.date_of(plan.horizon.days - 1))
 
 
 def _first(found: Beginning) -> str:

@@ -80,7 +80,7 @@ def _page(request: Request, filled: Filled | None, status: int = 200) -> Respons
 
 
 async def change(request: Request) -> Response:
-    """Keep a day another time, leave one out, bring one back, or name countries."""
+    """Keep a day another time or no more, leave one out, bring one back, or name countries."""
     form = await long_form(request)
     return await run_in_threadpool(_change, request, form)
 
@@ -96,6 +96,10 @@ def _change(request: Request, form: FormData) -> Response:
     if wish == "keep":
         day, offer = _offer(known_ahead(request, profile)[0], form)
         text = add_table(text, "practice", practice_values(profile, day, offer))
+    elif wish == "take_back":
+        text = remove_table(
+            text, ("practice", _kept_number(known_ahead(request, profile)[0], form))
+        )
     elif wish == "tidy":
         for number, _ in reversed(over_by(profile, local_today(desk, profile))):
             text = remove_table(text, ("practice", number))
@@ -116,6 +120,17 @@ def _offer(ahead: PeopleAhead, form: FormData) -> tuple[DayToKeep, Offer]:
             for offer in one.offers:
                 if offer.way == said["way"]:
                     return one, offer
+    raise HTTPException(404)
+
+
+def _kept_number(ahead: PeopleAhead, form: FormData) -> int:
+    """Which practice keeps the day that is meant. Raises HTTPException."""
+    said = {key: str(form.get(key) or "") for key in ("day", "name", "practice")}
+    for one in ahead.days:
+        if (one.of.day.isoformat(), one.of.name) == (said["day"], said["name"]):
+            for number, practice in enumerate(ahead.profile.practices):
+                if practice.name == said["practice"] and practice in one.kept:
+                    return number
     raise HTTPException(404)
 
 

@@ -75,6 +75,14 @@ class OfferRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDay:
+    """What keeps a day another way, and the name of the practice that does."""
+
+    text: str
+    practice: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """Somebody: what is kept with them, what could be, and hours that both are awake."""
 
@@ -102,7 +110,7 @@ class ImportantRow:
     whose: str
     duty: str
     offers: tuple[OfferRow, ...]
-    kept: tuple[str, ...]
+    kept: tuple[KeptDay, ...]
     is_birthday: bool
 
 
@@ -213,6 +221,6 @@ def _day_row(ahead: PeopleAhead, one: DayToKeep) -> ImportantRow:
             OfferRow(words.offer_text(offer, one.of.person), offer.way, offer.day.isoformat())
             for offer in one.offers
         ),
-        kept=tuple(words.kept_text(practice) for practice in one.kept),
+        kept=tuple(KeptDay(words.kept_text(practice), practice.name) for practice in one.kept),
         is_birthday=one.of.kind == "birthday",
     )

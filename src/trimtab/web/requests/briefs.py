@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from trimtab.app.briefs.roster_before import RosterBefore, days_to_read, roster_before
 from trimtab.app.daily.plan_keeping import ask_now, last_now
 from trimtab.app.daily.ports import Job
-from trimtab.app.daily.season_days import leave_days
 from trimtab.app.mind.one_change import Days
 from trimtab.app.mind.questionnaires import today_of
+from trimtab.domain.people import Profile
 from trimtab.domain.schedule_changes import (
     BRIEF_KINDS,
     LEAST_MINUTES,
@@ -30,6 +32,7 @@ from trimtab.reports.wording import date_text
 from trimtab.web.desk import desk_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import move_on, page, see_other, wants_part
+from trimtab.web.season.reading import Readings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +105,15 @@ def brief_page(request: Request, asked: BriefAsk, job: Job | None = None) -> Res
     today = today_of(desk.store, desk.now())
     tried = job.weighing if job else None
     profile = profile_of(desk.store, desk.zone)
+    roster = _roster(request, profile, today) if profile else RosterBefore()
     letter = LetterAsk(
         change=asked.change,
         tried=tried,
         is_felt=asked.is_felt,
         about=asked.about,
-        leave=leave_days(profile) if profile else frozenset(),
+        roster=roster,
     )
-    view = brief_view(desk.store, desk.now())
+    view = brief_view(desk.store, desk.now(), roster)
     context = {
         "asked": asked,
         "title": words.TITLES[asked.kind],
@@ -123,3 +127,10 @@ def brief_page(request: Request, asked: BriefAsk, job: Job | None = None) -> Res
         "day": f"{date_text(today)} {today.year}",
     }
     return page(request, "briefs/page.html.j2", context)
+
+
+def _roster(request: Request, profile: Profile, today: date) -> RosterBefore:
+    """What the calendars still hold of the weeks before, as far as they are read."""
+    readings: Readings = request.app.state.season_readings
+    known = readings.known(desk_of(request), profile, *days_to_read(today))
+    return roster_before(profile, known.reading, today)

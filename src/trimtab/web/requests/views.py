@@ -10,7 +10,7 @@ from trimtab.domain.answers import Answering, AnswerKind, Draft, Limit
 from trimtab.domain.diary import RequestAnswered
 from trimtab.domain.weighing import Weighing
 from trimtab.reports.answer_words import KIND_NAMES, NOTHING_ELSE, drafts_of
-from trimtab.reports.weighing_text import BETTER, alternatives_text, weighing_paragraphs
+from trimtab.reports.weighing_text import BETTER, Passage, alternatives_text, weighing_passages
 from trimtab.reports.wording import date_text
 from trimtab.web.requests.held import HeldRequest
 
@@ -39,7 +39,7 @@ class WeighedView:
     """A weighed request in sentences, and answers to copy."""
 
     said: str
-    paragraphs: tuple[str, ...]
+    passages: tuple[Passage, ...]
     better_heading: str
     better: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -65,7 +65,7 @@ def weighed_view(weighing: Weighing, answering: Answering) -> WeighedView:
     is_found = any(one.kind == "alternative" for one in drafts)
     return WeighedView(
         said=weighing.said,
-        paragraphs=tuple(weighing_paragraphs(weighing)),
+        passages=tuple(weighing_passages(weighing)),
         better_heading=BETTER,
         better=alternatives_text(weighing),
         remarks=tuple(weighing.remarks),

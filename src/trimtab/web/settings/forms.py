@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,12 +11,19 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from trimtab.domain.errors import ProfileError
+from trimtab.domain.plain_letters import without_steering
 from trimtab.profiles.editing import add_table, find_mistakes, set_keys
 from trimtab.profiles.locator import Path
 from trimtab.profiles.toml_values import TomlValue
 from trimtab.web.settings.field_shapes import Field, Section, UnreadableTextError
 from trimtab.web.settings.leaning import text_chosen
 from trimtab.web.settings.typing import read_typed, shown
+
+TWICE = re.compile(r"Two \[\[\w+\]\] tables are named ")
+OTHER_NAME = "Another one has that name already. Give this one a name of its own."
+LONGEST_NAME = 120
+TOO_LONG = f"A name has {LONGEST_NAME} letters at most here. Give it a shorter one."
+KEY = re.compile(r"`(\w+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +98,21 @@ def _checked(filled: Filled, section: Section, table: Path) -> Filled:
     for one in find_mistakes(filled.text):
         key = str(one.path[len(table)]) if len(one.path) > len(table) else ""
         if one.path[: len(table)] == table and key in keys:
-            mistakes.setdefault(key, f"{plainly(one.what, key)} {one.mend}")
+            mistakes.setdefault(key, _said(plainly(one.what, key), one.mend, section))
         elif one.path == table and (lacking := _lacking(one.what, keys)):
             mistakes.setdefault(lacking, "This cannot be left empty.")
         else:
-            others.append(f"{one.what} {one.mend}")
+            others.append(_said(one.what, one.mend, section))
     return Filled(filled.texts, filled.text, mistakes, tuple(others))
+
+
+def _said(what: str, mend: str, section: Section) -> str:
+    """A mistake in the form's own words: keys by their labels, and no tables."""
+    if TWICE.match(what):
+        return OTHER_NAME
+    labels = {one.key: one.label for one in section.fields}
+    said = f"{what} {mend}"
+    return KEY.sub(lambda key: f"“{labels[key[1]]}”" if key[1] in labels else key[0], said)
 
 
 def plainly(what: str, key: str) -> str:
@@ -121,7 +138,7 @@ def _typed_in(one: Field, form: FormData) -> str:
     if one.typed == "weights" and one.key not in form:
         return text_chosen(one.key, form)
     text = str(form.get(one.key) or "")
-    return text.replace("\r\n", "\n").strip()
+    return without_steering(text.replace("\r\n", "\n")).strip()
 
 
 def _is_other(one: Field, typed: str, before: str) -> bool:
@@ -139,6 +156,9 @@ def _read(
     values: dict[str, TomlValue | None] = {}
     mistakes: dict[str, str] = {}
     for one in fields:
+        if one.key == "name" and len(texts[one.key]) > LONGEST_NAME:
+            mistakes[one.key] = TOO_LONG
+            continue
         try:
             values[one.key] = read_typed(one, texts[one.key])
         except UnreadableTextError as error:

@@ -28,7 +28,7 @@ from trimtab.web.tasks.cards import PATH
 from trimtab.web.tasks.reading import local_now, sound_profile
 
 BRING = f"{PATH}/bring"
-PASTED = "What was pasted"
+PASTED = "what was pasted"
 NOTHING = "Choose a file, or paste what an export holds."
 NONE_TICKED = "None is ticked, so nothing was kept."
 

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.domain.errors import ChangedMeanwhileError, ProfileError, UnclearLineError
+from trimtab.domain.plain_letters import without_steering
 from trimtab.domain.typed_tasks import TypedTask, doubt_text, over_text, understood_text
 from trimtab.profiles.appending import add_tasks, task_lines
 from trimtab.profiles.values_named import values_in
@@ -83,7 +84,7 @@ def _add_late(desk: Desk, sent: Mapping[str, str]) -> str | None:
 
     Where the profile cannot be read the line waits on. Raises ChangedMeanwhileError.
     """
-    line = " ".join(sent.get("line", "").split())[:LONGEST_LINE]
+    line = without_steering(" ".join(sent.get("line", "").split()))[:LONGEST_LINE]
     if not line:
         return None
     if profiles_kept.profile_of(desk.store, desk.zone) is None:

@@ -1,0 +1,15 @@
+"""Letters that turn round what stands beside them, taken out where names and lines are read."""
+
+from __future__ import annotations
+
+STEERING = frozenset("\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Letters that turn or break lines; others of the kind join letters or emoji and stay."""
+
+
+def without_steering(text: str) -> str:
+    r"""A text without letters that turn or break lines.
+
+    >>> without_steering("eud \u202edue on Friday")
+    'eud due on Friday'
+    """
+    return "".join(one for one in text if one not in STEERING)
