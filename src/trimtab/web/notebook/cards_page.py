@@ -35,8 +35,10 @@ from trimtab.web.notebook.cards import limits_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form, short_form, whole_body
+from trimtab.web.sure import SureQuestion, ask_whether, is_sure
 
 HOME = "/learning/cards"
+FORGET = f"{HOME}/forget"
 NO_FILE = "Choose a file, such as collection.anki2."
 NOT_HERE = "Cards cannot be read here. In your own Trimtab they can."
 A_NUMBER = "Write a whole number up to {}."
@@ -224,11 +226,33 @@ def _keep_outlook(desk: Desk, content: bytes) -> Response:
 
 
 async def forget(request: Request) -> Response:
-    """Forget a deck."""
+    """Forget a deck, after a question."""
     form = await short_form(request)
-    store = desk_of(request).store
-    await run_in_threadpool(store.forget_entry, DeckOutlook, str(form.get("id", "")))
-    return see_other(HOME)
+    store, id_ = desk_of(request).store, form.get("id", "")
+    if is_sure(form):
+        await run_in_threadpool(store.forget_entry, DeckOutlook, id_)
+        return see_other(HOME)
+    ids = [one.id for one in store.entries(DeckOutlook)]
+    return see_other(f"{FORGET}?deck={ids.index(id_)}" if id_ in ids else HOME)
+
+
+def ask_to_forget(request: Request) -> Response:
+    """Whether a deck is to go, by its place among them: no word of it is in an address."""
+    decks = desk_of(request).store.entries(DeckOutlook)
+    place = request.query_params.get("deck", "")
+    deck = next((one for at, one in enumerate(decks) if str(at) == place), None)
+    if deck is None:
+        return see_other(HOME)
+    question = SureQuestion(
+        title=f"Forget the deck {deck.name}?",
+        says="Its minutes leave your plan. Anki itself keeps every card; read it again for them.",
+        path=FORGET,
+        back=HOME,
+        verb="Forget",
+        is_many=False,
+        fields={"id": deck.id},
+    )
+    return ask_whether(request, question)
 
 
 def routes() -> list[Route]:
@@ -237,5 +261,6 @@ def routes() -> list[Route]:
         Route(HOME, show, methods=["GET"]),
         Route(HOME, bring, methods=["POST"]),
         Route(f"{HOME}/outlook", bring_outlook, methods=["POST"]),
-        Route(f"{HOME}/forget", forget, methods=["POST"]),
+        Route(FORGET, ask_to_forget, methods=["GET"]),
+        Route(FORGET, forget, methods=["POST"]),
     ]
