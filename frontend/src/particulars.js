@@ -1,5 +1,5 @@
 // What looks as if it told who a patient is, is shown before anything is sent; a second tap keeps it.
-import { particularsIn } from "./particulars_found.js";
+import { particularsIn, particularsTold } from "./particulars_found.js";
 
 document.addEventListener("submit", look, true);
 
@@ -23,8 +23,7 @@ function warning(found) {
   const told = document.createElement("p");
   told.className = "mistake particulars";
   told.setAttribute("role", "alert");
-  const parts = found.map((one) => `“${one.text}” looks like ${one.what}`).join("; ");
-  told.textContent = `This may tell who a patient is: ${parts}. Change it, or keep it with a second tap.`;
+  told.textContent = `${particularsTold(found)} Change it, or keep it with a second tap.`;
   return told;
 }
 

@@ -55,6 +55,21 @@ def test_a_file_is_made_looked_at_taken_and_undone(share):
     assert "Nothing was taken" in share("undo", THEIRS).err
 
 
+def test_each_take_is_undone_and_missing_codes_are_told(share):
+    """The last first; a file of codes without any says so."""
+    share("make", "rituals", "nights.toml")
+    made = share("make", "rituals", "codes", "both.toml")
+    assert "No codes are in it" in made.err
+    states = [Path(THEIRS).read_bytes()]
+    for name in ("Daylight walk", "Run"):
+        share("take", "nights.toml", "--into", THEIRS, "--only", name)
+        states.append(Path(THEIRS).read_bytes())
+    for state in reversed(states[:-1]):
+        share("undo", THEIRS)
+        assert Path(THEIRS).read_bytes() == state
+    assert "Nothing was taken" in share("undo", THEIRS).err
+
+
 def test_things_are_chosen_replaced_and_renamed_by_name(share):
     """A kind and a table are names for all of theirs."""
     share("make", "week", "nights.toml", "--from", MINE)

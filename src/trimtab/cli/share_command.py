@@ -32,6 +32,7 @@ UNTITLED = "Something that works"
 NOTHING_LEFT = "Nothing is left to share. Name what shall leave with --only NAME."
 LOOK_THROUGH = "Look through it before you pass it on: names of places are known to you alone."
 CODES_LEFT = "Codes belong to a calendar, and your profile has none yet: they are left."
+NO_CODES = "No codes are in it: no calendar of your profile has any."
 NOT_TAKEN_BEFORE = "Nothing was taken from a shared file into {}."
 
 
@@ -96,6 +97,8 @@ def make_command(services: Services, /, kinds: Sequence[Any], file: Path, **opti
     tell("It says:", *(f"  {sharing.leaving_text(one)}" for one in chosen))
     if staying := [one for one in rows if one not in chosen and (one.is_private or one.doubts)]:
         tell("It stays with you:", *(f"  {sharing.stays_text(one)}" for one in staying))
+    if "codes" in kinds and not any(one.thing.table == CODE for one in rows):
+        tell(NO_CODES)
     tell(LOOK_THROUGH)
 
 

@@ -61,6 +61,7 @@ class Particular:
 
     what: str
     text: str
+    is_with_others: bool = False
 
 
 def particulars_in(text: str) -> tuple[Particular, ...]:
@@ -75,7 +76,7 @@ def particulars_in(text: str) -> tuple[Particular, ...]:
     for pattern in PATTERNS:
         matches = _all_of(pattern, text)
         for match in matches:
-            found.setdefault(match, Particular(pattern.what, match))
+            found.setdefault(match, Particular(pattern.what, match, len(pattern.parts) > 1))
     return tuple(found.values())
 
 
@@ -98,5 +99,9 @@ def warning_text(found: Sequence[Particular]) -> str:
     """
     if not found:
         return ""
-    parts = [f"“{one.text}” looks like {one.what}" for one in found]
+    parts = [f"“{one.text}” looks like {one.what}" for one in found if not one.is_with_others]
+    together = [one for one in found if one.is_with_others]
+    if together:
+        named = " and ".join(f"“{one.text}”" for one in together)
+        parts.append(f"{named} together tell {together[0].what}")
     return f"This may tell who a patient is: {'; '.join(parts)}."

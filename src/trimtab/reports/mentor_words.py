@@ -57,9 +57,9 @@ CHECK_IN: dict[Tone, str] = {
 }
 LETTER: dict[Tone, str] = {
     "warm": "Would you be able to write a strong letter for me{purpose}? If not, please say so; I "
-    "will understand. If yes, you get my CV, a draft of my statement and the date it is due.",
-    "brief": "Could you write a strong letter for me{purpose}? A no is fine. If yes, I send CV, "
-    "statement and due date.",
+    "will understand. If yes, I will send my CV, a draft of my statement and the date it is due.",
+    "brief": "Could you write a strong letter for me{purpose}? A no is fine. If yes, I will send "
+    "my CV, my statement and the due date.",
     "formal": "I would like to ask whether you feel able to write a strong letter of "
     "recommendation{purpose}. Should you prefer not to, I will understand. Otherwise I will send "
     "my CV, a draft of my statement and the date it is due.",
@@ -72,11 +72,11 @@ FEEDBACK: dict[Tone, str] = {
     "work on. A few lines, or ten minutes in person, would help me.",
 }
 THANKS: dict[Tone, str] = {
-    "warm": "Thank you for your time{about}. It was good to talk with you, and you hear from me "
-    "what comes of it.",
-    "brief": "Thank you for your time{about}. You hear from me what comes of it.",
-    "formal": "Thank you for your time and your advice{about}. I will let you know what comes of "
-    "it.",
+    "warm": "Thank you for talking with me{about}. It helped, and I will let you know what "
+    "comes of it.",
+    "brief": "Thank you for talking with me{about}. I will let you know what comes of it.",
+    "formal": "Thank you for your time and for advising me{about}. I will let you know what "
+    "comes of it.",
 }
 DEBRIEF: dict[Tone, str] = {
     "warm": "I had a hard case and would like to talk it through, 20 minutes, nothing in writing. "
@@ -93,18 +93,47 @@ BODIES: dict[DraftKind, dict[Tone, str]] = {
     "thanks": THANKS,
     "debrief": DEBRIEF,
 }
+SUBJECTS: dict[DraftKind, str] = {
+    "first": "Could we talk for 20 minutes?",
+    "check_in": "Could we catch up?",
+    "letter": "A letter of recommendation",
+    "feedback": "Your feedback",
+    "thanks": "Thank you",
+    "debrief": "Could we talk this week?",
+}
+"""What mails are about: nothing of a case or of the person stands there."""
+
+WHO_I_AM = "I am {}, {} at [your place]."
+YOUR_NAME, YOUR_ROLE = "[your name]", "[your role]"
+"""What is not known stands to be filled in, in the draft that is changed before it goes."""
+
+ROLES_SAID = {
+    "student": "a medical student",
+    "clerkship": "a medical student",
+    "resident": "a resident",
+    "resident-nights": "a resident",
+    "img-resident": "a resident",
+    "fellow": "a fellow",
+    "attending": "an attending",
+    "remote": "a clinician",
+}
 BRINGING = "What I would like to ask:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outreach:
-    """What is to be drafted: its kind, for whom, what it is about, and questions to add."""
+    """What is to be drafted: its kind, for whom, what it is about, and questions to add.
+
+    `signer` and `role` are the person's own name and what they are, where that is known.
+    """
 
     kind: DraftKind
     name: str
     voice: Voice
     about: str = ""
     questions: tuple[str, ...] = ()
+    signer: str = ""
+    role: str = ""
 
 
 def outreach_draft(outreach: Outreach) -> str:
@@ -113,18 +142,22 @@ def outreach_draft(outreach: Outreach) -> str:
     >>> print(outreach_draft(Outreach(kind="thanks", name="Ada", voice=Voice(tone="brief"))))
     Hi Ada,
     <BLANKLINE>
-    Thank you for your time. You hear from me what comes of it.
+    Thank you for talking with me. I will let you know what comes of it.
     <BLANKLINE>
     Thanks,
+    [your name]
     """
     voice, said = outreach.voice, " ".join(outreach.about.split()).rstrip(".")
     about = f" about {said}" if said else ""
     purpose = f" for {said}" if said else ""
     body = BODIES[outreach.kind][voice.tone].format(about=about, purpose=purpose)
+    signer = outreach.signer or YOUR_NAME
+    if outreach.kind == "first":
+        body = f"{WHO_I_AM.format(signer, ROLES_SAID.get(outreach.role, YOUR_ROLE))} {body}"
     parts = [greeting_text(voice, outreach.name), body]
     if outreach.questions and outreach.kind in WITH_QUESTIONS:
         parts.append("\n".join([BRINGING, *(f"- {one}" for one in outreach.questions)]))
-    return "\n\n".join([*parts, closing_text(voice)])
+    return "\n\n".join([*parts, closing_text(voice, signer)])
 
 
 def spoken_text(mentor: Mentor, today: date) -> str:

@@ -22,6 +22,7 @@ from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.security.attempts import Attempts
 from trimtab.web.security.links import Links, LoginLinks
 from trimtab.web.settings.bringing_back import BringingBack
+from trimtab.web.shown_forms import ShownForms
 
 
 class LookAt(Protocol):
@@ -68,7 +69,8 @@ class Desk:
     tells how those elsewhere stand. `applying` makes lists of residency programmes, `read_sleep`
     reads what a wearable exports, `read_deck` a collection of cards; each None where it cannot be.
     `close_again` has the passphrase asked anew, where what is kept is under one. The desk of an
-    example has none of these but `applying`. `journal` is what is open of the journal.
+    example has none of these but `applying`. `journal` is what is open of the journal, `shown`
+    are forms whose answers are pages.
     """
 
     store: Store
@@ -91,6 +93,7 @@ class Desk:
     read_deck: ReadDeckFile | None = None
     invitations: Invitations | None = None
     is_example: bool = False
+    shown: ShownForms = field(default_factory=ShownForms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Match
@@ -19,6 +20,7 @@ from trimtab.domain.particulars import patterns_json
 from trimtab.reports import tokens, wording
 from trimtab.web.assets import asset_url, script_urls, sheet_urls
 from trimtab.web.desk import Desk, desk_of, house_of
+from trimtab.web.shown_forms import FIELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,19 @@ def move_on(request: Request, path: str) -> Response:
     if wants_part(request):
         return Response(status_code=204, headers={"HX-Redirect": path if is_local(path) else "/"})
     return see_other(path)
+
+
+def show_form(request: Request, path: str, fields: Iterable[tuple[str, object]]) -> Response:
+    """On to the page that a form asks for, at an address that Back finds."""
+    desk = desk_of(request)
+    id_ = desk.new_id()
+    desk.shown.keep(id_, fields)
+    return see_other(f"{path}?{FIELD}={id_}")
+
+
+def shown_form(request: Request) -> FormData | None:
+    """The form whose page an address asks for; None where it is kept no longer."""
+    return desk_of(request).shown.find(request.query_params.get(FIELD, ""))
 
 
 def is_local(path: str) -> bool:

@@ -14,7 +14,10 @@ from trimtab.disk import write_whole
 from trimtab.domain.errors import Problem, ProfileError, UnreadableFileError
 from trimtab.domain.sharing import Beside, Leaving, Order, Shared, SharedThing, Taken
 
-BEFORE = "{}.before-share.toml"
+BEFORE = "{}.before-share{}.toml"
+MOST_BEFORE = 9
+"""How many files taken can be undone, the last first."""
+
 MARK = "# As it was before a shared file was taken. What came of it: sha256 {}\n"
 BYTE_ORDER_MARK = "\ufeff"
 CHANGED = "It was changed since a shared file was taken, so that cannot be undone by itself."
@@ -122,13 +125,17 @@ def _keep(path: Path, taken: Taken) -> Path:
     mark = BYTE_ORDER_MARK if content.startswith(BYTE_ORDER_MARK.encode()) else ""
     after = (mark + taken.text).encode()
     before = _before(path)
+    for number in range(MOST_BEFORE - 1, 0, -1):
+        if _before(path, number).is_file():
+            _before(path, number).replace(_before(path, number + 1))
     write_whole(before, MARK.format(hashlib.sha256(after).hexdigest()).encode() + content)
     write_whole(path, after)
     return before
 
 
-def _before(path: Path) -> Path:
-    return path.with_name(BEFORE.format(path.stem))
+def _before(path: Path, number: int = 1) -> Path:
+    """How a profile was before a file was taken: the last one, the one before it, and so on."""
+    return path.with_name(BEFORE.format(path.stem, f"-{number}" if number > 1 else ""))
 
 
 def _undo(path: Path) -> Taken | None:
@@ -146,6 +153,9 @@ def _undo(path: Path) -> Taken | None:
     names = taken_names(text, after.decode("utf-8-sig"))
     write_whole(path, content)
     before.unlink()
+    for number in range(2, MOST_BEFORE + 1):
+        if _before(path, number).is_file():
+            _before(path, number).replace(_before(path, number - 1))
     return Taken(text, names)
 
 

@@ -112,6 +112,8 @@ def test_a_result_is_kept_and_counts(learner, desk):
     assert client.post("/learning/results", data=sent).status_code == 303
     page = client.get("/learning").text
     assert "about 36 % right" in page
+    assert "40 questions done, 1,360 questions left, all with a day." in page
+    assert "3 min a question, as is usual." in page
     assert re.search(r"40 of \d+ questions|all \d+ questions, and \d+ more", page)
     (kept,) = desk.store.entries(StudyResult)
     assert (kept.day, kept.asked, kept.right) == (date(2026, 11, 17), 40, 12)
@@ -150,7 +152,11 @@ def test_a_table_is_brought_and_counts_once(learner, desk):
     assert client.post("/learning/results/file", data={"x": "y"}).status_code == 422
     wrong = client.post("/learning/results/file", files={"file": ("a.csv", b"x,y\n", "text/csv")})
     assert "no columns of days and questions" in wrong.text
-    client.post("/learning/results/forget", data={})
+    asked = client.post("/learning/results/forget", data={})
+    assert "Delete the one result?" in client.get(asked.headers["location"]).text
+    assert len(desk.store.entries(StudyResult)) == 1
+    client.post("/learning/results/forget", data={"sure": "yes"})
+    assert client.get("/learning/results/forget").status_code == 303
     assert desk.store.entries(StudyResult) == ()
 
 
@@ -204,5 +210,5 @@ def test_results_plan_the_week_anew(learner, desk):
     table = ("results.csv", b"date,topic,asked,right\n2026-11-16,renal,40,12\n", "text/csv")
     assert "1 new of 1" in page.post("/learning/results/file", files={"file": table}).text
     page.post("/learning/results/file", files={"file": table})
-    page.post("/learning/results/forget")
+    page.post("/learning/results/forget", data={"sure": "yes"})
     assert desk.store.plan().revision == before + 3

@@ -158,7 +158,11 @@ def test_a_question_without_words_with_particulars_or_one_too_many_is_told(clien
         desk.store.keep_entry(MentorQuestion(id=str(number), day=DAY, said_at=NOW, question="Why?"))
     answer = client.post("/mentors/question", data={"question": "One more?"})
     assert "Delete some" in answer.text
-    client.post("/mentors/answer", data={"do": "forget_all"})
+    asked = client.post("/mentors/answer", data={"do": "forget_all"})
+    assert "Delete all 301 questions?" in client.get(asked.headers["location"]).text
+    assert len(desk.store.entries(MentorQuestion)) == MOST_QUESTIONS + 1
+    client.post("/mentors/answer", data={"do": "forget_all", "sure": "yes"})
+    assert client.get("/mentors/forget").headers["location"] == "/mentors"
     assert desk.store.entries(MentorQuestion) == ()
 
 
@@ -184,13 +188,18 @@ def test_a_draft_is_in_the_tone_chosen_with_questions_that_wait(client, desk):
     assert "tell you how things go, and to hear" in page
     assert "mailto:" not in page
     form = {"to": "rao", "kind": "first", "tone": "formal", "about": "a visa.", "picked": "q"}
-    page = text_of(client.post("/mentors/draft", data=form))
-    assert "Dear Dr. Rao,\n\nI would value your advice about a visa, and" in page
+    page = text_of(client.get(client.post("/mentors/draft", data=form).headers["location"]))
+    assert "I would value your advice about a visa, and" in page
     assert "What I would like to ask:\n- Which letter?" in page
-    mail = unquote(re.search(r'href="mailto:rao@example.org\?body=([^"]*)"', page)[1])
-    assert mail.startswith("Dear Dr. Rao,\r\n\r\nI would value")
+    mail = unquote(
+        re.search(r'href="mailto:rao@example.org\?subject=Could[^&]*&(?:amp;)?body=([^"]*)"', page)[
+            1
+        ]
+    )
+    assert mail.startswith("Dear Dr. Rao,\r\n\r\nI am ")
     assert voice_kept(desk.store).tone == "formal"
-    page = text_of(client.post("/mentors/draft", data={"kind": "letter", "about": "Step 3"}))
+    asked = client.post("/mentors/draft", data={"kind": "letter", "about": "Step 3"})
+    page = text_of(client.get(asked.headers["location"]))
     assert "strong letter of recommendation for Step 3" in page
     assert "<title>A message</title>" in client.get("/mentors/draft?to=rao").text
 

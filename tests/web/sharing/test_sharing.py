@@ -53,7 +53,8 @@ def profile_of(desk):
 
 def looked(client, text=FILE):
     """The page that shows a file beside what is there."""
-    return client.post("/share/take", data={"pasted": text})
+    answer = client.post("/share/take", data={"pasted": text})
+    return client.get(answer.headers["location"]) if answer.is_redirect else answer
 
 
 def kept(client, desk, **fields):
@@ -71,7 +72,7 @@ def test_what_leaves_is_seen_letter_for_letter_and_downloaded(client, desk):
     assert "Taken off: who it is with." in words_of(page)
     data = {"kind": "rituals", "title": "Mine", "revision": revision_of(desk)}
     data |= {"take-0": "yes", "name-0": "Slow run"}
-    made = client.post("/share/make", data=data)
+    made = client.get(client.post("/share/make", data=data).headers["location"])
     text = text_in(made.text, "text")
     assert [one.name for one in read_shared(text.encode(), "x")[0].things] == ["Slow run"]
     file = client.post("/share/make/file", data={"kind": "rituals", "text": text})
@@ -127,6 +128,18 @@ def test_what_is_chosen_is_taken_and_one_tap_puts_it_back(client, desk):
     assert desk.store.profile().text == before
     words = words_of(client.get(undone.headers["location"]).text)
     assert "Back as it was: Long run, Tea at four and NF" in words
+    assert client.post("/share/undo", data={"revision": revision_of(desk)}).status_code == 404
+
+
+def test_each_take_is_undone_the_last_first(client, desk):
+    """Two taken, two put back, letter for letter."""
+    before = desk.store.profile().text
+    kept(client, desk, **{"way-1": "take"})
+    between = desk.store.profile().text
+    kept(client, desk, **{"way-2": "replace", "calendar": "0"})
+    for text in (between, before):
+        assert client.post("/share/undo", data={"revision": revision_of(desk)}).status_code == 303
+        assert desk.store.profile().text == text
     assert client.post("/share/undo", data={"revision": revision_of(desk)}).status_code == 404
 
 

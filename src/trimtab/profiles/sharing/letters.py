@@ -61,6 +61,19 @@ def is_hidden(letter: str) -> bool:
     return kind[0] == "C" or kind in {"Zl", "Zp", "Me"} or (kind == "Zs" and letter != " ")
 
 
+def _is_mixed(word: str) -> bool:
+    """Whether one word has Latin letters and Cyrillic ones, or Greek capitals, which look alike.
+
+    >>> _is_mixed("C\N{CYRILLIC SMALL LETTER A}ll"), _is_mixed("TGF\N{GREEK SMALL LETTER BETA}")
+    (True, False)
+    """
+    names = [unicodedata.name(letter, "") for letter in word]
+    others = ("CYRILLIC", "GREEK CAPITAL", "GREEK SMALL LETTER OMICRON")
+    return any(one.startswith("LATIN") for one in names) and any(
+        one.startswith(others) for one in names
+    )
+
+
 def word_fault(text: str, longest: int = LONGEST_NAME) -> str:
     """What is wrong with words of a shared file; empty where they are plain.
 
@@ -73,5 +86,8 @@ def word_fault(text: str, longest: int = LONGEST_NAME) -> str:
         return "begins or ends with a space" if text.strip() else "is empty"
     for _, fault in letter_faults(unicodedata.normalize("NFC", text)):
         return f"holds {fault}"
+    for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text)):
+        if _is_mixed(word):
+            return f"holds {word}, in which letters of two alphabets look alike"
     folded = unicodedata.normalize("NFKC", text)
     return next((f"holds {what}" for what, shape in _SHAPES if shape.search(folded)), "")

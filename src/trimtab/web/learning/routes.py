@@ -44,8 +44,10 @@ from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.season.reading import Known, Readings
 from trimtab.web.security.limits import long_form, short_form, whole_body
 from trimtab.web.settings.keeping import keep_text, revision_in
+from trimtab.web.sure import SureQuestion, ask_whether, is_sure
 
 HOME = "/learning"
+FORGET_RESULTS = f"{HOME}/results/forget"
 RESULT_FIELDS = ("exam", "day", "topic", "asked", "right", "minutes")
 EXAM_FIELDS = ("name", "date", "questions", "topics")
 NO_FILE = "Choose a table, such as results.csv."
@@ -164,10 +166,26 @@ def _changed(desk: Desk, change: Callable[[Store], object]) -> None:
 
 
 async def forget_results(request: Request) -> Response:
-    """Forget every result."""
-    await short_form(request)
+    """Forget every result, after a question."""
+    if not is_sure(await short_form(request)):
+        return see_other(FORGET_RESULTS)
     await run_in_threadpool(_changed, desk_of(request), _forget_all)
     return see_other(f"{HOME}#results")
+
+
+def ask_to_forget_results(request: Request) -> Response:
+    """Whether every result is to go."""
+    count = len(desk_of(request).store.entries(StudyResult))
+    if not count:
+        return see_other(f"{HOME}#results")
+    question = SureQuestion(
+        title=f"Delete all {count} results?" if count > 1 else "Delete the one result?",
+        says="They go for good, and the year is planned as if those questions were never done.",
+        path=FORGET_RESULTS,
+        back=f"{HOME}#results",
+        is_many=count > 1,
+    )
+    return ask_whether(request, question)
 
 
 async def bring_results(request: Request) -> Response:
@@ -214,7 +232,8 @@ def _keep(desk: Desk, results: Sequence[StudyResult]) -> int:
 def _read_table(desk: Desk, content: bytes, name: str) -> ResultsRead:
     profile = profile_of(desk.store, desk.zone)
     names = [one.name for one in profile.exams] if profile else []
-    return read_study_results(content, name, names, desk.now())
+    now = desk.now().astimezone(ZoneInfo(profile.person.time_zone if profile else desk.zone))
+    return read_study_results(content, name, names, now)
 
 
 async def add_exam(request: Request) -> Response:
@@ -306,7 +325,8 @@ def routes() -> list[Route]:
         *burst_page.routes(),
         Route("/learning/results", say_result, methods=["POST"]),
         Route("/learning/results/take-back", take_back, methods=["POST"]),
-        Route("/learning/results/forget", forget_results, methods=["POST"]),
+        Route(FORGET_RESULTS, ask_to_forget_results, methods=["GET"]),
+        Route(FORGET_RESULTS, forget_results, methods=["POST"]),
         Route("/learning/results/file", bring_results, methods=["POST"]),
         Route("/learning/results/table", bring_table, methods=["POST"]),
         Route("/learning/exams", add_exam, methods=["POST"]),

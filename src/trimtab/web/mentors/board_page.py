@@ -34,7 +34,9 @@ from trimtab.web.rendering import page, see_other
 from trimtab.web.said_ids import id_of
 from trimtab.web.security.limits import short_form
 from trimtab.web.settings.keeping import own_zone
+from trimtab.web.sure import SureQuestion, ask_whether, is_sure
 
+FORGET_ALL = f"{PATH}/forget"
 EMPTY = "Write the question first, such as: Which of these two fellowships takes visas?"
 MOST_ASKED = 20
 KINDS_THERE = ("mentor", "peer")
@@ -157,9 +159,26 @@ def _ask(request: Request, form: Mapping[str, str]) -> Response:
 async def answer(request: Request) -> Response:
     """Say that a question was asked, that it waits again, or forget it."""
     form = await short_form(request)
-    desk = desk_of(request)
-    await run_in_threadpool(_answer, desk, form)
+    if form.get("do") == "forget_all" and not is_sure(form):
+        return see_other(FORGET_ALL)
+    await run_in_threadpool(_answer, desk_of(request), form)
     return see_other(PATH)
+
+
+def ask_to_forget(request: Request) -> Response:
+    """Whether every question is to go."""
+    count = len(desk_of(request).store.entries(MentorQuestion))
+    if not count:
+        return see_other(PATH)
+    question = SureQuestion(
+        title=f"Delete all {count} questions?" if count > 1 else "Delete the one question?",
+        says="Those that wait and those asked go for good. Everybody stays on the board.",
+        path=f"{PATH}/answer",
+        back=PATH,
+        is_many=count > 1,
+        fields={"do": "forget_all"},
+    )
+    return ask_whether(request, question)
 
 
 def _answer(desk: Desk, form: Mapping[str, str]) -> None:
@@ -190,5 +209,6 @@ def routes() -> list[Route]:
         Route(PATH, show, methods=["GET"]),
         Route(f"{PATH}/question", ask, methods=["POST"]),
         Route(f"{PATH}/answer", answer, methods=["POST"]),
+        Route(FORGET_ALL, ask_to_forget, methods=["GET"]),
         Route(f"{PATH}/spoke", spoke, methods=["POST"]),
     ]

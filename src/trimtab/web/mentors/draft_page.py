@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -19,6 +20,7 @@ from trimtab.reports.answer_words import TONE_NAMES
 from trimtab.reports.mentor_words import (
     DRAFT_KINDS,
     DRAFT_NAMES,
+    SUBJECTS,
     WITH_QUESTIONS,
     DraftKind,
     Outreach,
@@ -26,7 +28,8 @@ from trimtab.reports.mentor_words import (
 )
 from trimtab.web.desk import desk_of
 from trimtab.web.mentors.cards import PATH
-from trimtab.web.rendering import page
+from trimtab.web.profiles_kept import profile_of
+from trimtab.web.rendering import page, show_form, shown_form
 from trimtab.web.security.limits import long_form
 from trimtab.web.sending import ways_to
 
@@ -36,6 +39,11 @@ LONGEST_ABOUT = 200
 
 def show(request: Request) -> Response:
     """What to draft, for whom; with a first draft where that is known."""
+    shown = shown_form(request)
+    if shown is not None:
+        texts = {name: str(value) for name, value in shown.items()}
+        picked = tuple(str(one) for one in shown.getlist("picked"))
+        return _page(request, texts, picked, is_sent=True)
     chosen = {key: request.query_params.get(key, "") for key in ("to", "kind")}
     return _page(request, chosen, ())
 
@@ -43,17 +51,15 @@ def show(request: Request) -> Response:
 async def draft(request: Request) -> Response:
     """Draft as was chosen."""
     form = await long_form(request)
-    fields = {name: str(value) for name, value in form.items()}
-    picked = tuple(str(one) for one in form.getlist("picked"))
-    return await run_in_threadpool(_drafted, request, fields, picked)
+    return await run_in_threadpool(_drafted, request, form)
 
 
-def _drafted(request: Request, form: Mapping[str, str], picked: tuple[str, ...]) -> Response:
+def _drafted(request: Request, form: FormData) -> Response:
     store = desk_of(request).store
     tone = next((one for one in TONES if one == form.get("tone")), None)
     if tone is not None and tone != voice_kept(store).tone:
         keep_voice(store, replace(voice_kept(store), tone=tone))
-    return _page(request, form, picked, is_sent=True)
+    return show_form(request, DRAFT, form.multi_items())
 
 
 def _page(
@@ -66,6 +72,8 @@ def _page(
     questions = _questions(board, mentor)
     added = [one.question for one in questions if one.id in picked]
     about = " ".join(form.get("about", "").split())[:LONGEST_ABOUT]
+    profile = profile_of(desk.store, desk.zone)
+    person = profile.person if profile else None
     text = outreach_draft(
         Outreach(
             kind=kind,
@@ -73,6 +81,8 @@ def _page(
             voice=voice_kept(desk.store),
             about=about,
             questions=tuple(added),
+            signer=person.known_name if person else "",
+            role=person.role or "" if person else "",
         )
     )
     context: dict[str, Any] = {
@@ -86,7 +96,7 @@ def _page(
         "questions": questions if kind in WITH_QUESTIONS else (),
         "picked": picked,
         "text": text,
-        "ways": ways_to(mentor.reach, text) if mentor and is_sent else (),
+        "ways": ways_to(mentor.reach, text, SUBJECTS[kind]) if mentor and is_sent else (),
         "most": LONGEST_ABOUT,
     }
     return page(request, "mentors/draft.html.j2", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +19,7 @@ from trimtab.domain.study_groups import GOES_TO
 from trimtab.profiles.study_groups import MOST_BYTES, read_group
 from trimtab.reports.group_words import division_sentences, member_lines, text_to_send
 from trimtab.study.groups import divide_topics
-from trimtab.web.rendering import page
+from trimtab.web.rendering import page, show_form, shown_form
 from trimtab.web.security.limits import long_form
 
 PATH = "/study-group"
@@ -30,7 +31,10 @@ TOO_LONG = f"That file is longer than the {MOST_BYTES // 2**10} kB of a study gr
 
 def show(request: Request) -> Response:
     """The page, empty."""
-    return _page(request, "", {})
+    shown = shown_form(request)
+    if shown is None:
+        return _page(request, "", {})
+    return _divided(request, str(shown.get("text") or ""), "", str(shown.get("to") or ""))
 
 
 async def divide(request: Request) -> Response:
@@ -43,7 +47,11 @@ async def divide(request: Request) -> Response:
         text, mistake = _text_of(content, text)
     if form.get("do") == "example":
         text = example_text()
-    return await run_in_threadpool(_divided, request, text, mistake, str(form.get("to") or ""))
+    to = str(form.get("to") or "")
+    answer = await run_in_threadpool(_divided, request, text, mistake, to)
+    if answer.status_code != HTTPStatus.OK:
+        return answer
+    return show_form(request, PATH, [("text", text), ("to", to)])
 
 
 def _text_of(content: bytes, typed: str) -> tuple[str, str]:

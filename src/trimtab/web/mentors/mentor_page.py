@@ -27,6 +27,7 @@ from trimtab.web.settings.keeping import own_zone
 LENGTHS = {"name": 80, "reach": 120, "about": 300}
 NEW = "new"
 NO_NAME = "Give a name, such as Dr. Rao or Ada from my year."
+NAMESAKE = "{} is on the board already. Say which one this is, such as the ward or the town."
 NO_DAY = "Write the day as 2026-11-02, or leave it empty."
 TO_COME = "That day has not come yet. Write when you spoke last, or leave it empty."
 FULL = f"There are {MOST_MENTORS} people here already. Take one off first, then add this."
@@ -77,11 +78,21 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
     typed = {**form, **texts}
     today = desk.now().astimezone(own_zone(desk)).date()
     mistakes = _mistakes(typed, today)
+    if _is_namesake(desk, mentor, typed["name"]):
+        mistakes.setdefault("name", NAMESAKE.format(typed["name"]))
     if not mistakes:
         mistakes = _keep(desk, _written(desk, mentor, typed), is_helping="on_help" in form)
     if mistakes:
         return _form(request, mentor, Typed(typed, mistakes), status=422)
     return see_other(PATH)
+
+
+def _is_namesake(desk: Desk, mentor: Mentor | None, name: str) -> bool:
+    """Whether somebody else on the board is called so: no list could tell the two apart."""
+    return any(
+        one.name.casefold() == name.casefold() and (mentor is None or one.id != mentor.id)
+        for one in desk.store.entries(Mentor)
+    )
 
 
 def _mistakes(typed: Mapping[str, str], today: date) -> dict[str, str]:

@@ -24,9 +24,11 @@ from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.said_ids import id_of
 from trimtab.web.security.limits import short_form, short_json
+from trimtab.web.sure import SureQuestion, ask_whether, is_sure
 from trimtab.web.today.late import answer_queue, is_queued, moment_said
 
 HOME = "/learning/notebook"
+FORGET = f"{HOME}/forget"
 LOOK_AGAIN = "{} It is kept; the notebook lets you change it."
 EMPTY = "Write the question first, such as: When is bicarbonate worth giving?"
 
@@ -146,14 +148,32 @@ async def answer(request: Request) -> Response:
 
 
 async def forget(request: Request) -> Response:
-    """Forget a question, or all of them."""
+    """Forget a question; all of them after a question."""
     form = await short_form(request)
     store = desk_of(request).store
+    if form.get("all") and not is_sure(form):
+        return see_other(FORGET)
     if form.get("all"):
         await run_in_threadpool(store.forget_entries, CaseQuestion)
     else:
         await run_in_threadpool(notebook.forget, store, form.get("id", ""))
     return see_other(HOME)
+
+
+def ask_to_forget(request: Request) -> Response:
+    """Whether all of them are to go."""
+    count = len(notebook.questions_of(desk_of(request).store))
+    if not count:
+        return see_other(HOME)
+    question = SureQuestion(
+        title=f"Delete all {count} questions?" if count > 1 else "Delete the one question?",
+        says="Answers go with their questions, for good; cards saved for Anki stay where they are.",
+        path=FORGET,
+        back=HOME,
+        is_many=count > 1,
+        fields={"all": "yes"},
+    )
+    return ask_whether(request, question)
 
 
 def export(request: Request) -> Response:
@@ -170,6 +190,7 @@ def routes() -> list[Route]:
         Route(HOME, ask, methods=["POST"]),
         Route(f"{HOME}/change", change, methods=["POST"]),
         Route(f"{HOME}/answer", answer, methods=["POST"]),
-        Route(f"{HOME}/forget", forget, methods=["POST"]),
+        Route(FORGET, ask_to_forget, methods=["GET"]),
+        Route(FORGET, forget, methods=["POST"]),
         Route(f"{HOME}/questions.csv", export, methods=["GET"]),
     ]

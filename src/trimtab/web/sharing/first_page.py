@@ -16,14 +16,14 @@ from trimtab.domain.sharing import SHARE_KINDS
 from trimtab.profiles.sharing.undoing import put_back
 from trimtab.reports.sharing_words import KIND_LINES, KIND_NAMES
 from trimtab.reports.wording import listed_text, when_text
-from trimtab.web.desk import desk_of
+from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.steps import ROLE_LABELS
 from trimtab.web.profiles_kept import profile_of as read_profile_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.keeping import keep_text, own_zone, profile_of, revision_in
 from trimtab.web.sharing.cards import PATH
-from trimtab.web.sharing.taken_last import keep_taken, taken_last
+from trimtab.web.sharing.taken_last import keep_undone, taken_last, undone_last
 
 CHANGED = "Your profile was changed meanwhile. Undo would do what stands here now."
 NOT_BACK = "Something you changed since needs what was taken, so nothing was put back."
@@ -44,16 +44,8 @@ def show_first(
 ) -> Response:
     """The page, with what is wrong with a file and what was pasted."""
     desk = desk_of(request)
-    last = taken_last(desk)
-    said: dict[str, Any] = {"taken": "", "undone": "", "when": ""}
-    if last is not None and read_profile_of(desk.store, desk.zone) is not None:
-        now = desk.now().astimezone(own_zone(desk))
-        said["undone" if last.is_undone else "taken"] = listed_text(
-            last.names_in(profile_of(desk).text)
-        )
-        said["when"] = when_text(last.after.changed_at.astimezone(now.tzinfo), now)
     context = {
-        **said,
+        **_taken(desk),
         "is_taken_now": "taken" in request.query_params,
         "is_nothing": "nothing" in request.query_params,
         "is_undone_now": "undone" in request.query_params,
@@ -67,6 +59,21 @@ def show_first(
     return page(request, "sharing/page.html.j2", context, status=status)
 
 
+def _taken(desk: Desk) -> dict[str, Any]:
+    """What was taken last and when, and what was put back last."""
+    said: dict[str, Any] = {"taken": "", "undone": "", "when": ""}
+    if read_profile_of(desk.store, desk.zone) is None:
+        return said
+    text, now = profile_of(desk).text, desk.now().astimezone(own_zone(desk))
+    last, undone = taken_last(desk, text), undone_last(desk)
+    if last is not None:
+        said["taken"] = listed_text(last.names_in(text))
+        said["when"] = when_text(last.after.changed_at.astimezone(now.tzinfo), now)
+    if undone is not None:
+        said["undone"] = listed_text(undone.names_in(text))
+    return said
+
+
 async def undo(request: Request) -> Response:
     """Put back what was taken last; what was changed since stays."""
     form = await long_form(request)
@@ -75,17 +82,19 @@ async def undo(request: Request) -> Response:
 
 def _undo(request: Request, form: FormData) -> Response:
     desk = desk_of(request)
-    last, now = taken_last(desk), profile_of(desk)
-    if last is None or last.is_undone:
+    now = profile_of(desk)
+    is_sound = read_profile_of(desk.store, desk.zone) is not None
+    last = taken_last(desk, now.text) if is_sound else None
+    if is_sound and last is None:
         raise HTTPException(404)
-    if revision_in(form) != now.revision or read_profile_of(desk.store, desk.zone) is None:
+    if last is None or revision_in(form) != now.revision:
         return show_first(request, told=CHANGED, status=409)
     try:
         undone = put_back(last.before.text, last.after.text, now.text)
     except ProfileError:
         return show_first(request, told=NOT_BACK, status=409)
     keep_text(desk, undone.text, revision_in(form))
-    keep_taken(desk, last.before.revision, last.after.revision, is_undone=True)
+    keep_undone(desk, last)
     return see_other(f"{PATH}?undone=1")
 
 

@@ -23,7 +23,7 @@ from trimtab.reports.sharing_words import KIND_NAMES, PRIVATE, TABLE_NAMES, thin
 from trimtab.reports.wording import listed_text
 from trimtab.web.desk import desk_of
 from trimtab.web.profiles_kept import profile_of as read_profile_of
-from trimtab.web.rendering import page
+from trimtab.web.rendering import page, show_form, shown_form
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.keeping import profile_of, revision_in
 from trimtab.web.sharing.cards import PATH
@@ -57,7 +57,10 @@ class Row:
 
 
 def show(request: Request) -> Response:
-    """What could leave, of one kind."""
+    """What could leave, of one kind; or the file that was made."""
+    shown = shown_form(request)
+    if shown is not None:
+        return _made(request, str(shown.get("text") or ""), str(shown.get("kind") or ""))
     kind = _kind(request.query_params.get("kind", ""))
     profile = sound_profile(request)
     if profile is None:
@@ -164,7 +167,10 @@ def _make(request: Request, form: FormData) -> Response:
     content, problems = write_shared(Shared(title, things, role), FILE)
     if problems:
         return _page(request, kind, rows, title=title, told=_told(problems), status=422)
-    text = content.decode()
+    return show_form(request, MAKE, [("kind", kind), ("text", content.decode())])
+
+
+def _made(request: Request, text: str, kind: str) -> Response:
     context = {"text": text, "kind": kind, "rows": text.count("\n") + 1}
     return page(request, "sharing/made.html.j2", context)
 

@@ -24,7 +24,7 @@ from trimtab.profiles.sharing.taking import beside, calendar_for_codes, take, un
 from trimtab.profiles.templates import TEMPLATE_ROLES
 from trimtab.reports.sharing_words import TABLE_NAMES, thing_name, thing_text
 from trimtab.web.desk import desk_of
-from trimtab.web.rendering import page, see_other
+from trimtab.web.rendering import page, see_other, show_form, shown_form
 from trimtab.web.security.limits import file_in, long_form
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
 from trimtab.web.sharing.cards import PATH
@@ -93,7 +93,20 @@ def _look(request: Request, form: FormData, content: bytes) -> Response:
     if shared is None:
         return show_first(request, problems, pasted=pasted[:MOST_BYTES], status=422)
     text = content.decode("utf-8-sig")
-    return _page(request, profile, (text, shared), form)
+    fields = [*form.multi_items(), ("content", text)]
+    return show_form(request, TAKE, fields)
+
+
+def show(request: Request) -> Response:
+    """What was looked at, as Back and a second look find it."""
+    form, profile = shown_form(request), sound_profile(request)
+    if form is None or profile is None:
+        return see_other(PATH)
+    content = str(form.get("content") or "")
+    shared, problems = read_shared(content.encode(), PASTED)
+    if shared is None:
+        return show_first(request, problems, status=422)
+    return _page(request, profile, (content, shared), form)
 
 
 def _page(
@@ -113,6 +126,7 @@ def _page(
     context = {
         "title": shared.title,
         "unticked": sum(row.standing == "new" and row.way == "leave" for row in rows),
+        "are_ticked": any(row.standing == "new" and row.way == "take" for row in rows),
         "content": content,
         "rows": rows,
         "values": [ValueRow(name, _said(form, "value", number)) for number, name in
@@ -180,7 +194,8 @@ def _keep(request: Request, form: FormData) -> Response:
     if profile is None or shared is None:
         return show_first(request, problems, pasted=content[:MOST_BYTES], status=422)
     if form.get("do") in {"look", "all"}:
-        return _page(request, profile, (content, shared), form)
+        fields = [(name, one) for name, one in form.multi_items() if name != "pasted"]
+        return show_form(request, TAKE, [*fields, ("content", content)])
     kept = profile_of(desk)
     if revision_in(form) != kept.revision:
         return _page(request, profile, (content, shared), form, told=CHANGED)
@@ -220,6 +235,7 @@ def _order(request: Request, profile: Profile, shared: Shared, form: FormData) -
 def routes() -> list[Route]:
     """Where a file is looked at and taken."""
     return [
+        Route(TAKE, show, methods=["GET"]),
         Route(TAKE, look, methods=["POST"]),
         Route(f"{TAKE}/keep", keep, methods=["POST"]),
     ]
