@@ -40,7 +40,7 @@ def test_words_tell_the_same(capsys):
         "Nobody is there for The children",
         "Somebody else for 6 h 50 min",
         "May still change:",
-        "Hours that hang on one person alone:",
+        "Hours that hang on one person alone, as far as the rosters reach:",
         "Dentist",
         "Times that fit",
     ):

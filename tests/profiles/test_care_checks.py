@@ -37,6 +37,8 @@ def test_who_can_is_the_person_and_a_partner_unless_it_is_said():
     [
         ('between = "15:00-08:00"', "which ends before it begins"),
         ('between = "soon"', "not a span of clock times"),
+        ('between = "08:00-08:00"', "begins and ends at the same time"),
+        ('by = ["Somebody Else"]', "to your people first"),
         ('by = ["Robyn"]', 'Did you mean "Robin"?'),
         ("start = 2026-12-01\nend = 2026-11-01", "before it begins on 2026-12-01"),
         ("covers = 3", "not a list of people with hours"),
@@ -70,3 +72,9 @@ def test_an_appointment_has_a_time_of_a_day():
     assert "no time of a day" in problems_of(own + "2026-12-03\n")
     assert "no time of a day" in problems_of(own + '"soon"\n')
     assert problems_of(own + "2020-01-03T10:00:00\n") == ""
+
+
+def test_a_name_in_care_stops_at_two_hundred_letters():
+    """It stands on several pages."""
+    assert "can have 200 at most" in problems_of(f'{ROBIN}[[care]]\nname = "{"a" * 201}"\n')
+    assert problems_of(f'{ROBIN}[[care]]\nname = "{"a" * 200}"\n') == ""

@@ -16,6 +16,17 @@ SLOT_MINUTES = 5
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+def real_minutes(start: datetime, end: datetime) -> int:
+    """Minutes that pass between two moments, also where a clock changes between them.
+
+    >>> new_york = ZoneInfo("America/New_York")
+    >>> evening = datetime(2027, 3, 13, 19, 30, tzinfo=new_york)
+    >>> real_minutes(evening, datetime(2027, 3, 14, 7, 30, tzinfo=new_york))
+    660
+    """
+    return round((end.astimezone(UTC) - start.astimezone(UTC)).total_seconds() / 60)
+
+
 def slot_up(minutes: int) -> int:
     """Minutes rounded up to the slot grid.
 

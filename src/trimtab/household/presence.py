@@ -23,12 +23,13 @@ SMALL_HOURS = 6 * 60
 class Away:
     """Duty or another thing that takes somebody away, in minutes of a horizon; perhaps tentative.
 
-    `way` are minutes there, and as many back.
+    `way` are minutes there, and as many back. A home call (`is_call`) leaves its night at home.
     """
 
     interval: Interval
     way: int = 0
     is_tentative: bool = False
+    is_call: bool = False
 
     @property
     def from_home(self) -> Interval:
@@ -92,7 +93,7 @@ def sleep_after_nights(
     return [
         Interval(one.from_home.end, one.from_home.end + minutes)
         for one in away
-        if is_night(one.interval, horizon)
+        if not one.is_call and is_night(one.interval, horizon)
     ]
 
 

@@ -37,10 +37,10 @@ def find_care_mistakes(
             )
         for name in table.by:
             if name not in {ME, *names, *covers}:
-                listed = f'Name "me", or add a [[people]] table with name = {show(name)}.'
+                listed = f'Add {show(name)} to your people first, or write "me" for yourself.'
                 yield Mistake(
                     (*row.path, "by"),
-                    f"`by` in {row.label} names {show(name)}, who is not in [[people]].",
+                    f"`by` in {row.label} names {show(name)}, who is not among your people.",
                     suggest(name, [ME, *names], listed),
                 )
 

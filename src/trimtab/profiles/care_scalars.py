@@ -25,10 +25,15 @@ def parse_care_hours(value: Any) -> ClockSpan:
     ClockSpan(start=1080, end=420)
     """
     span = parse_span(value)
-    if span.end <= span.start and span.minutes > LONGEST_NIGHT:
+    if span.end == span.start:
+        raise mistake(
+            f"is {show(value)}, which begins and ends at the same time.",
+            'Write "00:00-24:00" for a whole day, or two times that differ.',
+        )
+    if span.end < span.start and span.minutes > LONGEST_NIGHT:
         raise mistake(
             f"is {show(value)}, which ends before it begins.",
-            'Write the earlier hour first, as in "07:00-18:00"; a whole day is "00:00-24:00".',
+            'Write the earlier hour first, as in "07:00-18:00"; a night lasts 16 hours at most.',
         )
     return span
 

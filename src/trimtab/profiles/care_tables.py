@@ -11,16 +11,27 @@ from trimtab.domain.care import OWN_CARE_KINDS, WORKDAYS, Cover, OwnCareKind
 from trimtab.domain.time import ClockSpan
 from trimtab.profiles.care_scalars import parse_appointment, parse_care_hours, parse_covers
 from trimtab.profiles.date_scalars import parse_day
-from trimtab.profiles.scalars import one_of, within
+from trimtab.profiles.scalars import mistake, one_of, within
 from trimtab.profiles.table_pieces import EVERY_DAY, Days, Name, Names, Span, Table
 
+LONGEST_NAME = 200
+
+
+def _short_name(name: str) -> str:
+    if len(name) > LONGEST_NAME:
+        told = f"has {len(name)} letters; it can have {LONGEST_NAME} at most."
+        raise mistake(told, "Write a shorter name.")
+    return name
+
+
+ShortName = Annotated[Name, AfterValidator(_short_name)]
 CareHours = Annotated[ClockSpan, BeforeValidator(parse_care_hours)]
 
 
 class CareTable(Table):
     """[[care]]: hours in which somebody has to be there for a child or a parent."""
 
-    name: Name = Field("", examples=['"Mia"'])
+    name: ShortName = Field("", examples=['"Mia"'])
     between: CareHours = Field(ClockSpan(0, 1440), examples=['"06:30-20:00"'])
     days: Days = Field(EVERY_DAY, examples=['["mon", "tue", "wed", "thu", "fri"]'])
     by: Names = Field([], examples=['["me"]'])
@@ -36,7 +47,7 @@ class CareTable(Table):
 class OwnCareTable(Table):
     """[[own_care]]: the person's own doctor, dentist or therapist."""
 
-    name: Name = Field("", examples=['"Dentist"'])
+    name: ShortName = Field("", examples=['"Dentist"'])
     kind: Annotated[OwnCareKind, BeforeValidator(one_of(OWN_CARE_KINDS))] = Field(
         "doctor", examples=['"dentist"']
     )

@@ -15,6 +15,7 @@ from trimtab.reports.terminal_theme import clean_text
 _BOLD = Style(bold=True)
 HOW_TO_BEGIN = 'Add for example [[care]] name = "Mia", between = "06:30-20:00" to your profile.'
 MOST_LOOSE = 6
+MORE_LOOSE = "  And {} more, further ahead; `--json -` tells all of them."
 
 
 def print_household(ahead: HouseholdAhead, console: Console) -> None:
@@ -43,9 +44,11 @@ def _print_care(ahead: HouseholdAhead, console: Console) -> None:
         console.print()
         _say(console, ["May still change:"])
         _say(console, [f"  {words.loose_sentence(one)}" for one in ahead.loose[:MOST_LOOSE]])
+        if len(ahead.loose) > MOST_LOOSE:
+            _say(console, [MORE_LOOSE.format(len(ahead.loose) - MOST_LOOSE)])
     if ahead.alone:
         console.print()
-        _say(console, ["Hours that hang on one person alone:"])
+        _say(console, ["Hours that hang on one person alone, as far as the rosters reach:"])
         _say(console, [f"  {line}" for line in words.alone_sentences(ahead.alone)])
     if unknown := words.unknown_sentence(ahead):
         console.print()

@@ -13,6 +13,9 @@ from trimtab.domain.time import WEEKDAYS, clock_text
 from trimtab.reports.wording import date_text, duration_text, listed_text
 
 EN_DASH = "\N{EN DASH}"
+MOVED = frozenset({"appointment", "family", "personal"})
+"""What is moved to another time; work is swapped with a colleague."""
+
 NEAR = timedelta(days=14)
 """A gap that is so near is told on Today too."""
 
@@ -39,7 +42,7 @@ def headline(ahead: HouseholdAhead) -> str:
         return NO_CARE
     if not ahead.gaps:
         until = known_until(ahead)
-        return f"{NO_GAP} They reach to {date_text(until)}." if until else NO_GAP
+        return f"{NO_GAP} The rosters reach to {date_text(until)}." if until else NO_GAP
     first, count = ahead.gaps[0], len(ahead.gaps)
     more = f" {count - 1} more after it." if count > 1 else ""
     return f"{gap_sentence(first)}{more}"
@@ -72,7 +75,8 @@ def closing_text(closing: Closing, zone: datetime) -> str:
     assert closing.commitment is not None
     what = _shift_text(closing.commitment, zone)
     whose = "your" if closing.who == ME else f"{closing.who}'s"
-    return f"{whose[0].upper()}{whose[1:]} {what} swapped: {gains}"
+    how = "moved" if closing.commitment.kind in MOVED and closing.who == ME else "swapped"
+    return f"{whose[0].upper()}{whose[1:]} {what} {how}: {gains}"
 
 
 def _shift_text(one: Commitment, zone: datetime) -> str:
@@ -142,5 +146,10 @@ def care_text(care: Care) -> str:
     later = " the next day" if span.end <= span.start else ""
     days = [one.capitalize() for one in WEEKDAYS if one in care.days]
     often = "every day" if len(days) == 7 else listed_text(days)
-    who = [*care.by, *(one.name for one in care.covers)]
-    return f"{clock_text(span.start)}{EN_DASH}{end}{later}, {often}: {people_text(who)}"
+    who = dict.fromkeys([*care.by, *(one.name for one in care.covers if not one.on)])
+    once = "".join(
+        f"; {one.name} on {listed_text([date_text(day) for day in one.on])}"
+        for one in care.covers
+        if one.on
+    )
+    return f"{clock_text(span.start)}{EN_DASH}{end}{later}, {often}: {people_text(who)}{once}"

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trimtab.app.household.ahead import household_ahead
+from trimtab.app.household.ahead import CareSpan, household_ahead
 from trimtab.app.household.homes import Homes
 from trimtab.app.household.kept_home import kept_home
 from trimtab.app.household.rosters import read_others
+from trimtab.app.household.two_lives import week_of_two
 from trimtab.domain.care import Care, Cover
 from trimtab.domain.commitments import (
     CalendarReading,
     CalendarSource,
     Commitment,
+    DayNote,
     RosterReading,
 )
 from trimtab.domain.errors import Problem, TrimtabError
@@ -82,7 +84,7 @@ def test_what_may_change_what_hangs_on_one_and_what_nobody_knows_are_told_apart(
     assert {one.start.day for one in found.alone if one.hangs_on == ("Robin",)} == {17, 18}
     assert found.unknown[0].start.day == 27
     assert words.unknown_sentence(found).startswith("From Fri 27 Nov on")
-    assert "They reach to Thu 26 Nov." in words.headline(found)
+    assert "The rosters reach to Thu 26 Nov." in words.headline(found)
 
 
 def test_a_roster_that_cannot_be_read_counts_nobody_and_says_so():
@@ -116,3 +118,56 @@ def test_the_plan_is_kept_home_only_where_nobody_else_is():
     assert kept_home(Homes(profile(care), unread, horizon)) == ()
     theirs = replace(care, by=("Robin",))
     assert kept_home(Homes(profile(theirs), both, horizon)) == ()
+
+
+def test_the_roster_reaches_as_far_as_its_own_calendar():
+    """A birthday in another calendar says nothing of shifts; a day off in the same one does."""
+    care = Care("Mia", DAY)
+    mine = (shift(16, 7, 12, source="ward.ics"),)
+    for source, until in (("own.ics", date(2026, 11, 17)), ("ward.ics", date(2026, 11, 28))):
+        note = DayNote("Mum's birthday", date(2026, 11, 27), date(2026, 11, 27), source)
+        found = household_ahead(profile(care), CalendarReading(mine, (note,)), NOW, 3)
+        assert found.unknown[0].start.date() == until
+
+
+def test_minutes_of_care_are_real_where_the_clock_changes():
+    """From 19:30 to 07:30 in the night it goes forward are eleven hours."""
+    span = CareSpan(
+        ("Mia",),
+        datetime(2027, 3, 13, 19, 30, tzinfo=ZONE),
+        datetime(2027, 3, 14, 7, 30, tzinfo=ZONE),
+    )
+    assert span.minutes == 11 * 60
+
+
+def test_a_home_call_loosens_its_own_hours_and_no_more():
+    """Nobody sleeps after a phone; rows of care that meet are one stretch."""
+    rows = (Care("Mia", DAY), Care("Mia", ClockSpan(19 * 60, 7 * 60), asleep_ok=True))
+    call = shift(16, 17, 14, kind="home_call")
+    found = household_ahead(profile(*rows), reading((call, shift(27, 7, 1))), NOW, 1)
+    assert [(f"{one.start:%d %H}", f"{one.end:%d %H}") for one in found.loose] == [
+        ("16 17", "17 07")
+    ]
+
+
+def test_two_lives_show_a_home_call_and_an_outing_is_not_at_home():
+    """Dinner stands, and the call that may end it is named; a birthday party is away."""
+    life = profile()
+    call, party = shift(16, 17, 14, kind="home_call"), shift(20, 16, 2, kind="family")
+    both = reading((call, party, shift(27, 7, 1)), (shift(22, 7, 1),))
+    homes = household_ahead(life, both, NOW, 1).homes
+    week = week_of_two(homes, life.people[0], date(2026, 11, 16), None)
+    assert [one.is_call for one in week.days[0].mine] == [True]
+    assert week.days[0].has_call_at_dinner
+    away = range(16 * 60, 18 * 60)
+    assert not [
+        one for one in week.days[4].shared if one.start.hour * 60 in away or one.end.hour == 17
+    ]
+    assert next(one.end.hour for one in week.days[4].shared) == 16
+
+
+def test_one_who_comes_once_does_not_read_as_standing():
+    """The helper of one day is named with that day."""
+    once = Cover("X", DAY, on=(date(2026, 11, 11),))
+    said = words.care_text(Care("Mia", DAY, by=("me",), covers=(NANNY, once)))
+    assert said.endswith("every day: you and Nanny; X on Wed 11 Nov")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitme
 from trimtab.domain.people import Person, Profile, Season
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.privacy import is_private
-from trimtab.domain.time import Horizon
+from trimtab.domain.time import ClockSpan, Horizon
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 16, 10, tzinfo=ZONE)
@@ -92,3 +93,21 @@ def test_what_is_booked_is_published_as_busy_and_other_commitments_are_not():
     )
     plan = Plan("Sam", home.horizon, blocks, (), (), Certificate(1.0, 1.0, 1.0, 0.0))
     assert [entry.summary for entry in plan_entries(plan, home.profile)] == ["Busy"]
+
+
+def test_no_time_lies_on_a_public_holiday_or_in_sleep_between_two_nights():
+    """Thanksgiving is none; between nights a whole sleep is spared; a plan's sleep is asked."""
+    own = OwnCare("GP", days=("thu",), between=ClockSpan(8 * 60, 16 * 60))
+    home = homes(duty(18, 19, 12), duty(19, 19, 12), duty(29, 8, 1), own=own)
+    person = replace(home.profile.person, country="US")
+    home = replace(home, profile=replace(home.profile, person=person))
+    (one,) = own_care_ahead(home, NOW)
+    assert one.times == ()
+    spare = homes(duty(29, 8, 1), own=own)
+    at = datetime(2026, 11, 19, 8, tzinfo=ZONE)
+    asleep = Block(at, at + timedelta(hours=9), "Sleep", "sleep")
+    plan = Plan("Sam", home.horizon, (asleep,), (), (), Certificate(1.0, 1.0, 1.0, 0.0))
+    (free,) = own_care_ahead(spare, NOW)
+    (slept,) = own_care_ahead(spare, NOW, plan)
+    assert [at.day for at in free.times] == [19, 26]
+    assert [at.day for at in slept.times] == [26]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -24,6 +25,7 @@ from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
 from trimtab.web.household.reading import gap_line
+from trimtab.wiring.looking import Looking
 
 FOLDER = Path(__file__).parents[3] / "examples" / "attending-parent"
 NOW = datetime(2026, 11, 2, 18, tzinfo=UTC)
@@ -205,3 +207,14 @@ def test_an_empty_home_teaches_by_an_example():
     with walking(unplanned_desk()) as walker:
         said = words_of(walker.get("/home").text)
     assert "For example: Mia , every day from 06:30 to 20:00" in said
+
+
+def test_a_roster_may_be_a_spreadsheet(home_desk):
+    """It is read by the name it comes with, not by that of the roster before it."""
+    rows = b"date,start,end,title\n2026-11-08,07:00,19:00,Day\n2026-11-09,19:00,07:00,Night\n"
+    desk = replace(home_desk, look=Looking())
+    with walking(desk) as browser:
+        files = {"file": ("robin.csv", rows, "text/csv")}
+        sent = {"revision": revision(browser)}
+        assert browser.post("/household/roster/0", data=sent, files=files).status_code == 303
+    assert "robin.csv" in {one.name for one in desk.store.calendars()}

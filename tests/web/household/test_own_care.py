@@ -100,6 +100,7 @@ def test_an_appointment_in_the_past_stands_at_its_field(walker, own_desk):
         ("2026-11-16T09:00", "Mon 16 Nov 09:00-09:45 is over."),
         ("2026-12-03", "Write the day and the time"),
         ("soon", "Write the day and the time"),
+        ("2027-03-14T02:30", "never shows 02:30; it is 03:30 then."),
     ):
         answer = send(walker, booked=typed)
         assert answer.status_code == 422

@@ -12,7 +12,7 @@ from trimtab.app.household.homes import Homes
 from trimtab.domain.care import ME, Care
 from trimtab.domain.commitments import CalendarReading, Commitment, RosterReading
 from trimtab.domain.people import Profile
-from trimtab.domain.time import Horizon, Interval
+from trimtab.domain.time import Horizon, Interval, merge_intervals, real_minutes
 from trimtab.household.coverage import Watch, in_state, minutes_closed, watches
 from trimtab.household.presence import care_hours
 
@@ -58,7 +58,7 @@ class CareSpan:
     @property
     def minutes(self) -> int:
         """Real minutes of it, also where a clock changes."""
-        return round((self.end - self.start).total_seconds() / 60)
+        return real_minutes(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +126,19 @@ def _ahead(care: Care, homes: Homes, now: datetime) -> list[Interval]:
 def _spans(
     found: Found, homes: Homes, state: Literal["alone", "tentative", "unknown"]
 ) -> Iterator[CareSpan]:
-    held: dict[tuple[Interval, tuple[str, ...]], list[str]] = {}
+    by_name: dict[tuple[str, tuple[str, ...]], list[Interval]] = {}
     for care, parts in found:
         for one in parts:
             if one.state == state:
                 on = {"alone": one.there, "tentative": one.perhaps, "unknown": one.unknown}[state]
-                held.setdefault((one.interval, on), []).append(care.name)
+                by_name.setdefault((care.name, on), []).append(one.interval)
+    held: dict[tuple[Interval, tuple[str, ...]], list[str]] = {}
+    for (name, on), spans in by_name.items():
+        for whole in merge_intervals(spans):
+            held.setdefault((whole, on), []).append(name)
     for (interval, on), names in sorted(held.items()):
         start, end = _local(interval, homes)
-        yield CareSpan(tuple(dict.fromkeys(names)), start, end, on)
+        yield CareSpan(tuple(names), start, end, on)
 
 
 def _gaps(found: Found, homes: Homes) -> Iterator[CareSpan]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from trimtab.domain.awake import waking_intervals
 from trimtab.domain.care import ME, Care
 from trimtab.domain.commitments import CalendarReading, Commitment, RosterReading
 from trimtab.domain.people import OtherPerson, Profile
+from trimtab.domain.plans import Plan
 from trimtab.domain.time import Horizon, Interval, merge_intervals
 from trimtab.household.presence import Away, Presence, cover_presence, known_until, presence
 from trimtab.household.spans import without
@@ -19,6 +20,7 @@ from trimtab.household.spans import without
 REACHING = (frozenset({"duty"}), frozenset({"clinic"}), frozenset({"lecture"}))
 """How far the person's own roster reaches is told by the first of these that it holds."""
 
+ASLEEP = frozenset({"sleep", "nap"})
 HOME_NAMES = frozenset({"home", "at home", "zuhause"})
 ON_SITE = frozenset({"duty", "clinic", "lecture", "appointment"})
 
@@ -81,11 +83,20 @@ class Homes:
             return Interval(0, 0)
         return known_until(_last_day(held, read, ZoneInfo(person.time_zone)), self.horizon)
 
-    def away_of(self, name: str, without: Commitment | None = None) -> list[Away]:
-        """What takes somebody away, by their roster."""
+    def asleep_in(self, plan: Plan | None) -> list[Interval]:
+        """When the person sleeps by a plan; nothing where there is none."""
+        at = self.horizon.minute_of
+        blocks = plan.blocks if plan else ()
+        return [Interval(at(one.start), at(one.end)) for one in blocks if one.kind in ASLEEP]
+
+    def away_of(
+        self, name: str, without: Commitment | None = None, *, with_family: bool = False
+    ) -> list[Away]:
+        """What takes somebody away, by their roster; `with_family` what is with the family too."""
         if name == ME:
             way = self.profile.person.commute_minutes
-            return list(self._away(self.reading.commitments, way, without))
+            held = self.reading.commitments
+            return list(self._away(held, way, without, with_family=with_family))
         read, person = self.others.get(name, RosterReading()), self._person(name)
         way = way_of(person, self.profile)
         return list(self._away(read.commitments, way, without, theirs=True))
@@ -100,15 +111,18 @@ class Homes:
         without: Commitment | None,
         *,
         theirs: bool = False,
+        with_family: bool = False,
     ) -> Iterator[Away]:
         for one in commitments:
-            if one == without or is_at_home(one) or (one.is_remote and theirs):
+            is_here = is_in_the_home(one) if with_family else is_at_home(one)
+            if one == without or is_here or (one.is_remote and theirs):
                 continue
             span = Interval(self.horizon.minute_of(one.start), self.horizon.minute_of(one.end))
             travels = theirs or one.kind in ON_SITE or bool(one.location.strip())
             is_loose = one.is_tentative or not one.takes_the_person
             there = way if travels and one.takes_the_person and not one.is_remote else 0
-            yield Away(span, there, is_tentative=is_loose)
+            is_call = one.kind == "home_call"
+            yield Away(span, there, is_tentative=is_loose, is_call=is_call)
 
 
 def way_of(person: OtherPerson, profile: Profile) -> int:
@@ -119,14 +133,22 @@ def way_of(person: OtherPerson, profile: Profile) -> int:
 
 def is_at_home(one: Commitment) -> bool:
     """Whether a commitment is at home, or with those who are looked after."""
-    return one.kind == "family" or one.location.strip().lower() in HOME_NAMES
+    return one.kind == "family" or is_in_the_home(one)
+
+
+def is_in_the_home(one: Commitment) -> bool:
+    """Whether a commitment is said to be at home; an outing with the family is not."""
+    return one.location.strip().lower() in HOME_NAMES
 
 
 def _last_day(
     held: Iterable[Commitment], reading: CalendarReading | RosterReading, zone: ZoneInfo
 ) -> date:
-    days = [one.end.astimezone(zone).date() for one in held]
-    return max([*days, *(note.last for note in reading.day_notes)])
+    """The last day a roster speaks of: all-day entries of other calendars say nothing of it."""
+    shifts = list(held)
+    sources = {one.source for one in shifts}
+    days = [(one.end - timedelta(minutes=1)).astimezone(zone).date() for one in shifts]
+    return max([*days, *(note.last for note in reading.day_notes if note.source in sources)])
 
 
 def _with_hours(one: Presence, hours: list[Interval]) -> Presence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.season_ahead import look_ahead
@@ -13,10 +13,12 @@ from trimtab.app.daily.season_days import days_off
 from trimtab.app.daily.season_weeks import Spell
 from trimtab.app.household.homes import Homes
 from trimtab.app.household.kept_home import kept_home
+from trimtab.app.people.public_holidays import holidays_in
 from trimtab.domain.care import ME, OwnCare
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Profile
-from trimtab.domain.time import WEEKDAYS, Interval
+from trimtab.domain.plans import Plan
+from trimtab.domain.time import MINUTES_PER_DAY, WEEKDAYS, Interval
 from trimtab.household.office_hours import appointment_starts
 from trimtab.household.presence import SLEEP_AFTER_NIGHT, is_night
 
@@ -29,6 +31,9 @@ USUAL_WINDOW = timedelta(weeks=6)
 
 SOON = timedelta(weeks=4)
 """What falls due so soon is told (our choice)."""
+
+UNWINDING = 60
+"""Minutes between coming home and falling asleep, between two nights of duty (our choice)."""
 
 EARLIEST = 9 * 60
 """Earlier times are named where no later one fits (our choice)."""
@@ -77,35 +82,50 @@ def _commitment(one: OwnCare, booked: datetime, zone: ZoneInfo) -> Commitment:
     )
 
 
-def own_care_ahead(homes: Homes, now: datetime) -> tuple[OwnCareAhead, ...]:
-    """Each of them, with times that fit before the next heavy weeks begin."""
+def own_care_ahead(
+    homes: Homes, now: datetime, plan: Plan | None = None
+) -> tuple[OwnCareAhead, ...]:
+    """Each of them, with times that fit before the next heavy weeks and beside a plan's sleep."""
     profile = homes.profile
     zone = ZoneInfo(profile.person.time_zone)
     today = now.astimezone(zone).date()
     spells = look_ahead(profile, homes.reading, today).spells if profile.own_care else ()
     heavy = next((one for one in spells if one.load == "heavy" and one.first > today), None)
-    return tuple(_one(number, homes, now, heavy) for number in range(len(profile.own_care)))
+    taken = list(_taken(homes, plan)) if profile.own_care else []
+    ahead = _Ahead(homes, now, heavy, taken)
+    return tuple(_one(number, ahead) for number in range(len(profile.own_care)))
 
 
-def _one(number: int, homes: Homes, now: datetime, heavy: Spell | None) -> OwnCareAhead:
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What all of them share: the life, the next heavy weeks, and what takes the person."""
+
+    homes: Homes
+    now: datetime
+    heavy: Spell | None
+    taken: list[Interval]
+
+
+def _one(number: int, ahead: _Ahead) -> OwnCareAhead:
+    homes, now, heavy = ahead.homes, ahead.now, ahead.heavy
     one = homes.profile.own_care[number]
     zone = ZoneInfo(homes.profile.person.time_zone)
     today = now.astimezone(zone).date()
-    booked = one.booked.replace(tzinfo=zone) if one.booked else None
+    booked = as_shown(one.booked, zone) if one.booked else None
     is_over = booked is not None and booked <= now
     due = due_day(one, now.astimezone(zone))
     near = today + USUAL_WINDOW if due is None else max(due, today + USUAL_WINDOW)
     until = min(heavy.first - timedelta(days=1), near) if heavy else near
-    ahead = None if is_over else booked
+    to_come = None if is_over else booked
     return OwnCareAhead(
         number=number,
         of=one,
         due=due,
-        booked=ahead,
+        booked=to_come,
         until=until,
         before=heavy if heavy and heavy.first - timedelta(days=1) == until else None,
-        times=() if ahead else tuple(_times(one, homes, today, until)),
-        clash=_clash(one, homes, ahead) if ahead else None,
+        times=() if to_come else tuple(_times(one, ahead, today, until)),
+        clash=_clash(one, homes, to_come) if to_come else None,
     )
 
 
@@ -124,9 +144,10 @@ def due_day(one: OwnCare, now: datetime) -> date | None:
     return date(year, month + 1, min(last.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _times(one: OwnCare, homes: Homes, today: date, until: date) -> Iterator[datetime]:
+def _times(one: OwnCare, ahead: _Ahead, today: date, until: date) -> Iterator[datetime]:
     """A time on each of three days: those without work first, leave last, as it may be far away."""
-    horizon, taken = homes.horizon, list(_taken(homes))
+    homes, taken = ahead.homes, ahead.taken
+    horizon = homes.horizon
     way = homes.profile.person.commute_minutes if one.way_minutes is None else one.way_minutes
     leave = days_off(homes.reading.day_notes)
     found: list[tuple[bool, bool, date, int]] = []
@@ -134,7 +155,8 @@ def _times(one: OwnCare, homes: Homes, today: date, until: date) -> Iterator[dat
     while day <= until:
         number = (day - horizon.first_day).days
         whole = Interval(horizon.day_start(number), horizon.day_start(number + 1))
-        if WEEKDAYS[day.weekday()] in one.days and homes.own_known.contains(whole):
+        is_theirs = WEEKDAYS[day.weekday()] in one.days and not _is_public_holiday(day, homes)
+        if is_theirs and homes.own_known.contains(whole):
             office = horizon.span_on(number, one.between)
             starts = appointment_starts(office, taken, one.minutes, way)
             if starts:
@@ -147,14 +169,36 @@ def _times(one: OwnCare, homes: Homes, today: date, until: date) -> Iterator[dat
         yield horizon.instant_of(minute)
 
 
-def _taken(homes: Homes) -> Iterator[Interval]:
-    """What takes the person: work and ways, the sleep after a night, and care by them alone."""
+def as_shown(said: datetime, zone: ZoneInfo) -> datetime:
+    """A time of the wall clock as it is shown; one that the clock skips is an hour later."""
+    return said.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+
+
+def _is_public_holiday(day: date, homes: Homes) -> bool:
+    person = homes.profile.person
+    return any(
+        day == one for one, _ in holidays_in(person.country or "", person.region or "", day.year)
+    )
+
+
+def _taken(homes: Homes, plan: Plan | None) -> Iterator[Interval]:
+    """What takes the person: work and ways, sleep after nights and by a plan, care by them alone.
+
+    Between two nights of duty a whole sleep is spared, with an hour before it; after the last one
+    six hours.
+    """
     yield from (one.interval for one in kept_home(homes))
-    for away in homes.away_of(ME):
-        if not away.is_tentative:
-            home = away.from_home
-            asleep = SLEEP_AFTER_NIGHT if is_night(away.interval, homes.horizon) else 0
-            yield Interval(home.start, home.end + asleep)
+    yield from homes.asleep_in(plan)
+    away = [one for one in homes.away_of(ME) if not one.is_tentative]
+    nights = [one.interval for one in away if is_night(one.interval, homes.horizon)]
+    whole = UNWINDING + homes.profile.person.sleep_minutes
+    for one in away:
+        home, asleep = one.from_home, 0
+        if one.interval in nights:
+            until_next = (night.start - one.interval.end for night in nights)
+            has_next = any(0 <= minutes < MINUTES_PER_DAY for minutes in until_next)
+            asleep = max(SLEEP_AFTER_NIGHT, whole) if has_next else SLEEP_AFTER_NIGHT
+        yield Interval(home.start, home.end + asleep)
 
 
 def _clash(one: OwnCare, homes: Homes, booked: datetime) -> Commitment | None:

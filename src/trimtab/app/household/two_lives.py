@@ -14,7 +14,7 @@ from trimtab.domain.commitments import Commitment, RosterReading
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.practices import Practice, Protect
-from trimtab.domain.time import ClockSpan, Horizon, Interval
+from trimtab.domain.time import ClockSpan, Horizon, Interval, real_minutes
 from trimtab.household.presence import presence
 from trimtab.household.spans import common, without
 
@@ -23,17 +23,17 @@ LEAST_SHARED = 30
 
 DINNER = ClockSpan(17 * 60 + 30, 21 * 60)
 DINNER_DOSES = (60, 30)
-ASLEEP = frozenset({"sleep", "nap"})
 
 
 @dataclass(frozen=True, slots=True)
 class LifeSpan:
-    """A stretch of one of them on the person's clock: duty, the way, and what it is called."""
+    """A stretch of one of them on the person's clock: duty, a home call, what it is called."""
 
     start: datetime
     end: datetime
     name: str = ""
     is_tentative: bool = False
+    is_call: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,12 @@ class DayOfTwo:
         """Whether both can sit down to dinner."""
         return any(_dinner_minutes(one, self.day) >= DINNER_DOSES[-1] for one in self.shared)
 
+    @property
+    def has_call_at_dinner(self) -> bool:
+        """Whether a home call of one of them may end the dinner."""
+        calls = (one for one in (*self.mine, *self.theirs) if one.is_call)
+        return any(_dinner_minutes(one, self.day) > 0 for one in calls)
+
 
 @dataclass(frozen=True, slots=True)
 class WeekOfTwo:
@@ -65,7 +71,7 @@ class WeekOfTwo:
     def shared_minutes(self) -> int:
         """Minutes of the week in which both are home and awake."""
         spans = [one for day in self.days for one in day.shared]
-        return sum(round((one.end - one.start).total_seconds() / 60) for one in spans)
+        return sum(real_minutes(one.start, one.end) for one in spans)
 
 
 def beside(profile: Profile) -> tuple[OtherPerson, ...]:
@@ -83,8 +89,6 @@ def week_of_two(homes: Homes, person: OtherPerson, monday: date, plan: Plan | No
     known = homes.known_of(person)
     shared = _shared(homes, person, plan)
     read = homes.others.get(person.name, RosterReading())
-    own = [one for one in homes.reading.commitments if one.takes_the_person]
-    theirs = [one for one in read.commitments if one.takes_the_person]
     horizon = homes.horizon
     days = []
     for number in range(7):
@@ -94,8 +98,8 @@ def week_of_two(homes: Homes, person: OtherPerson, monday: date, plan: Plan | No
         days.append(
             DayOfTwo(
                 day=day,
-                mine=tuple(_taken(own, whole, horizon)),
-                theirs=tuple(_taken(theirs, whole, horizon)),
+                mine=tuple(_taken(homes.reading.commitments, whole, horizon)),
+                theirs=tuple(_taken(read.commitments, whole, horizon)),
                 shared=tuple(_spans(shared, whole, horizon)),
                 is_known=known.contains(whole),
             )
@@ -113,13 +117,9 @@ def _shared(homes: Homes, person: OtherPerson, plan: Plan | None) -> list[Interv
     """When both are home and awake, by rosters, usual hours, and the sleep of a plan."""
     horizon = homes.horizon
     usual = [horizon.span_on(day, USUALLY_UP) for day in range(horizon.days)]
-    asleep = [
-        Interval(horizon.minute_of(one.start), horizon.minute_of(one.end))
-        for one in (plan.blocks if plan else ())
-        if one.kind in ASLEEP
-    ]
-    away = [one for one in homes.away_of(ME) if not one.is_tentative]
-    own = presence(ME, homes.own_known, away, horizon, without(usual, asleep))
+    away = [one for one in homes.away_of(ME, with_family=True) if not one.is_tentative]
+    up = without(usual, homes.asleep_in(plan))
+    own = presence(ME, homes.own_known, away, horizon, up)
     there = waking_intervals(person, horizon)
     theirs = presence(
         person.name, homes.known_of(person), homes.away_of(person.name), horizon, there
@@ -139,6 +139,7 @@ def _taken(
                 horizon.instant_of(piece.end),
                 one.name,
                 one.is_tentative,
+                one.kind == "home_call",
             )
 
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.app.household.own_care import OwnCareAhead, own_care_ahead
+from trimtab.app.household.own_care import OwnCareAhead, as_shown, own_care_ahead
 from trimtab.domain.care import OwnCare
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.people import Profile
@@ -30,6 +30,8 @@ from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revisi
 
 NO_TIME = "Write the day and the time, such as 2026-12-03 10:00."
 OVER = "{} is over. Type the next one, or press “I had it” for one that was."
+
+SKIPPED = "The clock goes forward that night and never shows {:%H:%M}; it is {:%H:%M} then."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def show(request: Request) -> Response:
 
 def _page(request: Request, profile: Profile, wrong: Wrong, *, status: int = 200) -> Response:
     ahead, known = household_known(request, profile)
-    found = own_care_ahead(ahead.homes, ahead.now)
+    kept = desk_of(request).store.plan()
+    found = own_care_ahead(ahead.homes, ahead.now, kept.plan if kept else None)
     context = {
         "title": OWN_TITLE,
         "rows": [_row(one, profile, ahead.today) for one in found],
@@ -129,13 +132,20 @@ def _values(
         return {"last": min(day, now.date()), "booked": None}
     if form.get("do") == "off":
         return {"booked": None}
-    said = form.get("booked", "").strip()
+    return _typed(form.get("booked", "").strip(), one, now)
+
+
+def _typed(said: str, one: OwnCare, now: datetime) -> Mapping[str, TomlValue | None] | str:
+    """The appointment that was typed, or what is wrong with it."""
     try:
         booked = datetime.fromisoformat(said)
     except ValueError:
         return NO_TIME
     if booked.tzinfo is not None or len(said) <= len("2026-12-03"):
         return NO_TIME
+    shown = as_shown(booked, ZoneInfo(str(now.tzinfo)))
+    if shown.replace(tzinfo=None) != booked:
+        return SKIPPED.format(booked, shown)
     if booked <= now.replace(tzinfo=None):
         return OVER.format(words.time_text(booked, one.minutes))
     return {"booked": booked.replace(second=0, microsecond=0)}

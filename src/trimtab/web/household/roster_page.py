@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -66,7 +66,7 @@ def _wrong(desk: Desk, person: OtherPerson, given: _Given) -> str:
         return NO_FILE
     if len(given.content) > MOST_BYTES:
         return TOO_LARGE.format(given.name)
-    source = roster_source(person)
+    source = replace(roster_source(person), source=given.name)
     found = desk.look(source, given.content, person.time_zone, desk.now().date())
     if found.fault or not found.counts:
         return NOTHING_IN_IT.format(given.name, found.fault or EXPORT_AGAIN)

@@ -110,7 +110,7 @@ def week_view(week: WeekOfTwo, ahead: HouseholdAhead) -> WeekView:
         picture=_picture(week, ahead.gaps),
         lines=tuple(_day_line(one, week.person.name) for one in week.days),
         shared=duration_text(week.shared_minutes) if week.shared_minutes else "",
-        dinners=_dinners(dinners),
+        dinners=_dinners(dinners) + _calls(week),
         kept=tuple(one.name for one in week.kept),
         planned=tuple(
             f"{one.name}, {date_text(one.start.date())} {words.times_text(one.start, one.end)}"
@@ -131,6 +131,11 @@ def _dinners(days: list[date]) -> str:
     return f"Both can be at the table: {', '.join(names)}."
 
 
+def _calls(week: WeekOfTwo) -> str:
+    days = [date_text(one.day) for one in week.days if one.has_dinner and one.has_call_at_dinner]
+    return f" A home call may end it: {', '.join(days)}." if days else ""
+
+
 def _picture(week: WeekOfTwo, gaps: Iterable[CareSpan]) -> Picture:
     days, bars = [], list[Bar]()
     held = list(gaps)
@@ -148,7 +153,7 @@ def _picture(week: WeekOfTwo, gaps: Iterable[CareSpan]) -> Picture:
 
 
 def _what(whose: str, span: LifeSpan) -> str:
-    return f"{whose} perhaps" if span.is_tentative else whose
+    return f"{whose} perhaps" if span.is_tentative or span.is_call else whose
 
 
 def _on_day(gaps: Iterable[CareSpan], day: date) -> Iterator[LifeSpan]:
@@ -183,4 +188,6 @@ def _day_line(day: DayOfTwo, name: str) -> DayLine:
 
 def _span_text(one: LifeSpan) -> str:
     perhaps = ", may still change" if one.is_tentative else ""
+    if one.is_call:
+        perhaps = f", on call at home{perhaps}"
     return f"{one.name} {words.times_text(one.start, one.end)}{perhaps}"
