@@ -81,8 +81,12 @@ def test_an_exam_is_added_and_changed_letter_by_letter():
     change = {"questions": 700, "most_minutes": None, "days": ["mon", "tue"]}
     assert change_lines(text, "A", change) == (
         "questions: as usual becomes 700",
-        "most_minutes: 60 becomes as usual",
-        "days: as usual becomes mon, tue",
+        "most minutes a day: 60 becomes no limit",
+        "days of the week: mon, tue, wed, thu, fri, sat, sun becomes mon, tue",
+    )
+    assert change_lines(text, "A", {"most_share": 0.93, "buffer_days": 2}) == (
+        "part of each day that is filled: 92 % becomes 93 %",
+        "days before it without new questions: 3 becomes 2",
     )
     exam = exam_of(with_exam_changed(text, "A", change, "f"))
     assert (exam.questions, exam.most_minutes, exam.days) == (700, None, ("mon", "tue"))

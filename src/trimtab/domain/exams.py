@@ -18,6 +18,8 @@ promise."""
 USUAL_MINUTES = 3.0
 """A question with its explanation (our choice)."""
 
+USUAL_BUFFER_DAYS = 3
+
 HEAVY_LEAST, HEAVY_MOST = 10, 20
 """Questions that a heavy day keeps."""
 
@@ -56,7 +58,7 @@ class Exam:
     minutes_each: float = USUAL_MINUTES
     topics: tuple[tuple[str, float], ...] = ()
     begin: date | None = None
-    buffer_days: int = 3
+    buffer_days: int = USUAL_BUFFER_DAYS
     heavy_questions: int = 15
     most_minutes: int | None = None
     days: tuple[str, ...] = WEEKDAYS

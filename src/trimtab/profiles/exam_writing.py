@@ -8,6 +8,8 @@ from datetime import date
 from typing import cast
 
 from trimtab.domain.errors import Problem, ProfileError
+from trimtab.domain.exams import MOST_SHARE, USUAL_BUFFER_DAYS
+from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.appending import check_sound
 from trimtab.profiles.editing import add_table, set_keys
 from trimtab.profiles.toml_values import TomlValue, toml_text
@@ -32,6 +34,17 @@ def with_exam_changed(text: str, name: str, change: Mapping[str, object], file: 
     return changed
 
 
+KEY_WORDS: Mapping[str, tuple[str, object]] = {
+    "most_share": ("part of each day that is filled", MOST_SHARE),
+    "most_minutes": ("most minutes a day", None),
+    "days": ("days of the week", list(WEEKDAYS)),
+    "begin": ("first day of study", None),
+    "buffer_days": ("days before it without new questions", USUAL_BUFFER_DAYS),
+    "date": ("its day", None),
+}
+"""What keys of an exam are called, and what holds where the profile does not say."""
+
+
 def change_lines(text: str, name: str, change: Mapping[str, object]) -> tuple[str, ...]:
     """What a change makes of each key, such as "questions: 900 becomes 760"."""
     rows = tomllib.loads(text).get("exam", [])
@@ -42,12 +55,16 @@ def change_lines(text: str, name: str, change: Mapping[str, object]) -> tuple[st
 def _change_line(key: str, before: object, after: object) -> str:
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         return f"{key}: without {', '.join(name for name in before if name not in after)}"
-    return f"{key}: {_shown(before)} becomes {_shown(after)}"
+    words, usual = KEY_WORDS.get(key, (key, None))
+    was = usual if before is None else before
+    return f"{words}: {_shown(was, key)} becomes {_shown(after, key)}"
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, key: str) -> str:
     if value is None:
-        return "as usual"
+        return "no limit" if key == "most_minutes" else "as usual"
+    if key == "most_share" and isinstance(value, float):
+        return f"{value:.0%}".replace("%", " %")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):

@@ -25,6 +25,9 @@ OFFER_TITLES = {
     "later": "A later date",
     "drop": "Less of it",
 }
+LEAST_SHARE = 0.005
+"""Of an exam less than that is told as less than 1 %."""
+
 HOW_DID_IT_GO = "How did it go?"
 
 
@@ -164,9 +167,15 @@ def short_text(plan: YearPlan) -> str:
         return ""
     what = "1 question" if short.short == 1 else f"{short.short:,} questions"
     share = f"{short.exam.most_share:.0%}".replace("%", " %")
+    has = "has" if short.short == 1 else "have"
+    after = [one for one in plan.outlooks if one.short > 0][1:]
+    others = "".join(
+        f" {one.exam.name} lacks days for {one.short:,}; its ways out come once this one fits."
+        for one in after
+    )
     return (
-        f"{what} of {short.exam.name} have no day before {date_text(short.exam.day)} with days "
-        f"filled to {share} of what fits. What would help:"
+        f"{what} of {short.exam.name} {has} no day before {date_text(short.exam.day)} with days "
+        f"filled to {share} of what fits.{others} What would help:"
     )
 
 
@@ -210,11 +219,12 @@ def _days(offer: Offer) -> str:
 
 
 def _less(offer: Offer) -> str:
-    share = f"{offer.exam_share:.0%}".replace("%", " %")
+    whole = f"about {offer.exam_share:.0%}".replace("%", " %")
+    share = whole if offer.exam_share >= LEAST_SHARE else "less than 1 %"
     count = sum(number for _, number in offer.topics)
     named = [f"{name} ({number})" for name, number in offer.topics if name]
     of_what = f": {listed_text(named)}, worth least first" if named else ""
-    return f"{count_text(count)} fewer, about {share} of the exam{of_what}."
+    return f"{count_text(count)} fewer, {share} of the exam{of_what}."
 
 
 def _impossible(offer: Offer) -> str:

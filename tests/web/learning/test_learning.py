@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from trimtab.domain.exams import StudyResult, WeekGoal
-from trimtab.domain.study_plans import YearPlan
+from trimtab.domain.exams import Exam, Studied, StudyResult, WeekGoal
+from trimtab.domain.study_plans import StudyDay, YearPlan
+from trimtab.study.year import plan_year
 from trimtab.web.learning.year_picture import draw_year
 
+TODAY = date(2026, 11, 17)
 EXAM = """
 [[exam]]
 name = "Step 3"
@@ -88,6 +91,7 @@ def test_an_exam_is_added_in_one_form(client, desk):
         ("name", "", "Give it a name"),
         ("date", "2026-11-16", "Choose its day, today or later."),
         ("questions", "many", "Write a whole number up to 20,000."),
+        ("topics", "renal 30%, skin 0 %", "above nought"),
         ("topics", "renal", "has no number"),
         ("topics", "renal -1", "above nought"),
     ],
@@ -195,6 +199,29 @@ def test_an_exam_yesterday_is_asked_after(client, desk):
     page = client.get("/learning").text
     assert "Shelf was yesterday. How did it go?" in page
     assert "How did questions go?" not in page
+
+
+def test_names_of_near_exams_do_not_meet():
+    """Each in a row of its own, and without a name where no row is left; a far one has years."""
+    exams = [
+        Exam(name=f"A long examination {n}", day=date(2027, 1, 4 + 2 * n), questions=20)
+        for n in range(5)
+    ]
+    days = [StudyDay(date.fromordinal(TODAY.toordinal() + n), 60, 60) for n in range(3600)]
+    picture = draw_year(plan_year(exams, days, Studied(), TODAY))
+    assert [bool(one.text) for one in picture.exams] == [True] * 3 + [False] * 2
+    assert len({one.y for one in picture.exams if one.text}) == 3
+    assert [one.text for one in picture.months] == ["Nov", "Dec", "Jan"]
+    far = replace(exams[0], day=date(2036, 3, 4))
+    assert "2030" in {
+        one.text for one in draw_year(plan_year([far], days, Studied(), TODAY)).months
+    }
+
+
+def test_the_next_exam_that_is_short_is_told(learner):
+    """Its turn comes after the first one's."""
+    page = learner(9000, EXAM.format(9000).replace("Step 3", "Boards")).get("/learning").text
+    assert re.search(r"lacks days for [\d,]+; its ways out come once this one fits", page)
 
 
 def test_a_year_without_weeks_has_no_picture():

@@ -15,6 +15,10 @@ HEIGHT = TOP + DEEP + BELOW
 LETTER = 6.4
 """Units of a letter, about."""
 
+NAME_ROWS, ROW_HEIGHT = 3, 11.0
+MOST_MONTHS = 78
+"""Weeks whose months are told; of more the years are."""
+
 WIDEST = 26.0
 """A week's bar is no wider, however few there are."""
 
@@ -65,6 +69,7 @@ class YearPicture:
     months: tuple[Mark, ...]
     top_hours: str
     summary: str
+    has_empty: bool
     width: float = WIDTH
     height: float = HEIGHT
     left: float = LEFT
@@ -88,6 +93,7 @@ def draw_year(plan: YearPlan) -> YearPicture | None:
         months=tuple(_months(weeks, each)),
         top_hours=f"{hours_text(most)} h",
         summary=_summary(plan, weeks),
+        has_empty=any(not week.fits for week in weeks),
     )
 
 
@@ -133,24 +139,39 @@ def _bands(weeks: Sequence[StudyWeek], each: float) -> Iterator[Band]:
 
 
 def _exams(weeks: Sequence[StudyWeek], each: float) -> Iterator[Mark]:
-    """Exams at their days, names in two rows in turn so that near ones do not meet."""
-    number = 0
+    """Exams at their days, names in the first row in which they meet no other.
+
+    Where no row has room the line stands without its name, which the table tells.
+    """
+    taken: dict[int, list[tuple[float, float]]] = {row: [] for row in range(NAME_ROWS)}
     for place, week in enumerate(weeks):
         for exam in week.exams:
             x = LEFT + each * (place + (exam.day.weekday() + 0.5) / 7)
-            is_late = x > WIDTH / 2
-            yield Mark(round(x, 2), 10.0 + 13.0 * (number % 2), exam.name, is_late)
-            number += 1
+            is_late, width = x > WIDTH / 2, len(exam.name) * LETTER + LETTER / 2
+            ends = (x - width, x) if is_late else (x, x + width)
+            free = (
+                row
+                for row, spans in taken.items()
+                if all(ends[1] <= low or high <= ends[0] for low, high in spans)
+            )
+            row = next(free, None)
+            if row is not None:
+                taken[row].append(ends)
+            name = exam.name if row is not None else ""
+            yield Mark(round(x, 2), 10.0 + ROW_HEIGHT * (row or 0), name, is_late)
 
 
 def _months(weeks: Sequence[StudyWeek], each: float) -> Iterator[Mark]:
-    before, last = 0, -100.0
+    """Months where they begin, or years where there are more weeks than months could be told of."""
+    before, last, wants_years = 0, -100.0, len(weeks) > MOST_MONTHS
     for place, week in enumerate(weeks):
-        x = LEFT + each * place
-        if week.monday.month != before and x - last >= 4 * LETTER:
-            yield Mark(round(x, 2), HEIGHT - 4, MONTHS[week.monday.month - 1])
+        x, month = LEFT + each * place, week.monday.month
+        turn = week.monday.year if wants_years else month
+        words = str(turn) if wants_years else MONTHS[month - 1]
+        if turn != before and x - last >= (len(words) + 0.4) * LETTER:
+            yield Mark(round(x, 2), HEIGHT - 4, words)
             last = x
-        before = week.monday.month
+        before = turn
 
 
 def _summary(plan: YearPlan, weeks: Sequence[StudyWeek]) -> str:

@@ -118,10 +118,10 @@ def read_weights(text: str) -> dict[str, TomlValue]:
     """Weights as they are typed: "family 4, learning 1". Raises UnreadableTextError."""
     weights: dict[str, TomlValue] = {}
     for part in _parts(text):
-        name, _, weight = part.rpartition(" ")
+        name, _, weight = part.replace(" %", "%").rpartition(" ")
         if not name:
             raise UnreadableTextError(f"“{part}” has no number. Write family 4, learning 1.")
-        number = _decimal(weight)
+        number = _decimal(weight.removesuffix("%"))
         weights[name.strip(" :=")] = int(number) if number.is_integer() else number
     return weights
 
