@@ -55,7 +55,9 @@ INNOCENT = [
 def test_each_part_is_named_once_and_by_what_it_is():
     """Age and date tell somebody together; a date is no sex."""
     told = warning_text(particulars_in("67M seen 3/4 and a Mr Jones"))
-    assert told.endswith("“Mr Jones” looks like a name; “67M” and “3/4” together tell age, sex and a date.")
+    assert told.endswith(
+        "“Mr Jones” looks like a name; “67M” and “3/4” together tell age, sex and a date."
+    )
 
 
 @pytest.mark.parametrize(("text", "part"), GUILTY)

@@ -84,12 +84,13 @@ def test_a_study_group_is_divided_and_a_hard_case_has_somebody(walk, faults):
     page = walker.page
     walker.go("/mentors")
     page.get_by_role("link", name="Study group").click()
+    page.get_by_text("Or bring it as a file").click()
     page.get_by_label("Paste the group").fill(GROUP.read_text().replace("300 ", "-3 ", 1))
-    page.get_by_role("button", name="Divide it").click()
+    page.get_by_role("button", name="Divide the file").click()
     assert "Line 10: `minutes`" in page.get_by_role("alert").inner_text()
     walker.complaints.clear()  # of the answer's 422
     page.get_by_label("Paste the group").fill(GROUP.read_text())
-    page.get_by_role("button", name="Divide it").click()
+    page.get_by_role("button", name="Divide the file").click()
     assert "Cardiology (3 h)" in page.get_by_role("row", name="Ada 5 h").inner_text()
     said = page.get_by_role("textbox", name="A text to send").input_value()
     assert said.startswith("Step 2, autumn: who takes what")
