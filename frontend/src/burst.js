@@ -3,6 +3,7 @@
 const KEPT = "trimtab-burst"; // what runs here, unknown to the computer; gone once it is told
 const TURN = "trimtab-burst-turn"; // how many of those that come next were taken without a connection
 const OF = "trimtab-burst-of"; // what was chosen in the list as it was begun
+const TOLD = "trimtab-burst-told"; // the last one told from a page of the computer's, which may be kept here as it ran
 const MINUTE = 60000;
 
 const room = document.querySelector("[data-burst]");
@@ -11,14 +12,17 @@ if (room) run(room);
 function run(page) {
   const find = (name) => page.querySelector(`[data-${name}]`);
   const following = JSON.parse(page.dataset.next);
-  const isKnown = page.dataset.id !== "";
-  let ends = Number(page.dataset.ends) || 0;
-  let isOver = page.dataset.over !== "";
+  const isMistaken = page.querySelector("[data-ended] .mistake") !== null;
+  const isTold = !isMistaken && page.dataset.id !== "" && localStorage.getItem(TOLD) === page.dataset.id;
+  const isKnown = page.dataset.id !== "" && !isTold;
+  let ends = isKnown ? Number(page.dataset.ends) || 0 : 0;
+  let isOver = isKnown && page.dataset.over !== "";
 
   if (isKnown) localStorage.removeItem(KEPT);
   else beginFromAddress();
   const own = isKnown ? null : read();
   if (own) showOwn(own);
+  else if (isTold) show(true);
   else if (isKnown && isOver) localStorage.removeItem(TURN);
   limit();
   tick();
@@ -96,10 +100,11 @@ function run(page) {
 
   function told() {
     localStorage.removeItem(KEPT);
+    if (isKnown) localStorage.setItem(TOLD, page.dataset.id);
   }
 
   function leave(event) {
-    if (!own) return;
+    if (!own) return told();
     event.preventDefault();
     localStorage.removeItem(KEPT);
     location.reload();

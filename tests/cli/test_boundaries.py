@@ -10,7 +10,7 @@ AWAY = ("--out-of-office", "2026-12-21", "2026-12-27", "--now", "2026-12-01T09:0
 def test_every_text_is_printed(trimtab):
     """What was asked for, and nothing else."""
     for words, said in (
-        ((), "half hour before each night"),
+        ((), "Half an hour before each night"),
         (("--signature",), "Please answer in your own."),
         (("--status",), "While you work"),
         (("--sites", "hosts"), "0.0.0.0 www.reddit.com"),
@@ -40,7 +40,7 @@ def test_days_beyond_what_a_plan_sees_are_told_all_the_same(trimtab):
     words = ("--out-of-office", "2027-02-01", "2027-02-07", "--now", "2026-12-01T09:00")
     outcome = trimtab("boundaries", "own.toml", *words)
     assert outcome.code == 0
-    assert "further than the four weeks" in outcome.err
+    assert "beyond the four weeks" in outcome.err
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ def test_days_with_slashes_are_read_where_one_order_fits_all():
         ("2026-11-23,Step 3,40,41", "41 right of 40 cannot be"),
         ("soon,Step 3,40,20", "'soon' is not a day"),
         ("2026-11-23,,40,20", "is no exam of your profile"),
+        ("2026-11-24,Step 3,40,20", "2026-11-24 is still to come"),
+        ("2026-11-23,Step 3,40,x", "'x' is no number of right answers"),
     ],
 )
 def test_a_row_that_cannot_be_is_told_with_its_line(row, said):

@@ -124,8 +124,16 @@ CALENDAR = '[[calendar]]\nsource = "a.ics"\n'
         (TASK + "note = 3", 3, "not text in quotes"),
         (BOUNDARY + "kind = 'screen'", 3, 'Did you mean "screens"?'),
         (BOUNDARY + "off = '9pm-6am'", 3, "is not a span"),
-        (BOUNDARY + "off = '21:00-06:00'\nexcept = ['20:30-21:30']", 4, "not inside off"),
-        (BOUNDARY + "off = '21:00-06:00'\nexcept = ['05:30-06:30']", 4, "not inside off"),
+        (
+            BOUNDARY + "off = '21:00-06:00'\nexcept = ['20:30-21:30']",
+            4,
+            "not lie within the hours off",
+        ),
+        (
+            BOUNDARY + "off = '21:00-06:00'\nexcept = ['05:30-06:30']",
+            4,
+            "not lie within the hours off",
+        ),
         (BOUNDARY + "except_times_per_week = 3", 3, "no `except` hours"),
         (SEASON.replace("12-13", "11-13"), 4, "before it starts"),
         (SEASON.replace("2026-12-13", "'2026-12-13'"), 4, "is not a date"),

@@ -76,6 +76,10 @@ def test_a_limit_makes_the_rest_wait():
     assert [round(one.reviews) for one in found.days[:3]] == [40, 40, 20]
     assert [round(one.new) for one in found.days[:3]] == [0, 0, 10]
     assert found.days[0].waiting == pytest.approx(60)
+    assert found.new_shown is None
+    tight = forecast_deck(deck, plan(reviews_a_day=7, new_a_day=10), Steady(400.0))
+    assert tight.new_shown == 0
+    assert not any(str(one.new).startswith("-") for one in tight.days)
     free = replace(deck, new_count_as_reviews=False)
     shown = forecast_deck(free, plan(reviews_a_day=40, new_a_day=10), Steady(400.0))
     assert shown.days[0].new == 10

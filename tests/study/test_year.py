@@ -98,15 +98,21 @@ def test_missed_work_is_spread_over_all_that_is_left():
 
 
 def test_what_was_done_counts_from_the_day_it_began():
-    """Questions before `begin` do not count, later ones do, today's not yet."""
+    """Questions before `begin` do not count, later ones do, today's at once."""
     done = (
         DayDone(TODAY - timedelta(days=9), "Step 2", 100),
         DayDone(TODAY - timedelta(days=2), "Step 2", 40, (("renal", 40),)),
         DayDone(TODAY, "Step 2", 40),
     )
     begun = replace(STEP, begin=TODAY - timedelta(days=5))
-    outlook = plan_of(begun, studied=Studied(done)).outlooks[0]
-    assert (outlook.done, outlook.left) == (40, 2360)
+    plan = plan_of(begun, studied=Studied(done))
+    outlook, earlier = plan.outlooks[0], plan_of(begun, studied=Studied(done[:2]))
+    assert (outlook.done, outlook.left, outlook.short) == (80, 2320, 0)
+    assert plan.targets == earlier.targets
+    full = replace(begun, questions=4200)
+    before = plan_of(full, studied=Studied(done[:2])).outlooks[0].short
+    asked = plan_of(full, studied=Studied(done[:2])).targets[0].questions
+    assert plan_of(full, studied=Studied(done)).outlooks[0].short == before - (40 - asked)
 
 
 def test_a_practice_exam_takes_its_day_or_one_nearby():

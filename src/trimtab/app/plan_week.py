@@ -20,8 +20,7 @@ from trimtab.app.overlaps import find_double_bookings, merge_duplicates
 from trimtab.app.people.important_days import day_notes as important_notes
 from trimtab.app.ports import CalendarReader, Onlooker, PlannedWeek, PlanOrder, Polish
 from trimtab.app.rhythms import with_rhythms
-from trimtab.app.study.card_blocks import with_cards
-from trimtab.app.study.study_blocks import exam_notes, with_study
+from trimtab.app.study.study_blocks import exam_notes, with_study_and_cards
 from trimtab.app.tight_ways import find_cut_ways, find_tight_ways
 from trimtab.domain.body import DAYS_FOLLOWED
 from trimtab.domain.commitments import (
@@ -121,7 +120,7 @@ def _with_all_due(
 ) -> Profile:
     """The profile with what its dates, exams and decks ask of the days."""
     dated = with_date_steps(_begun(profile, horizon), horizon, now)
-    return with_cards(with_study(dated, horizon, now, read_calendar), horizon)
+    return with_study_and_cards(dated, horizon, now, read_calendar)
 
 
 def _begun(profile: Profile, horizon: Horizon) -> Profile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,15 +11,19 @@ import click
 
 from trimtab.app.last_as_plan import last_as_plan
 from trimtab.cli.files import tell, write_or_show
+from trimtab.cli.plan_command import PlanRequest, look_around
 from trimtab.cli.profile_choice import profile_argument, profile_or_usual
 from trimtab.cli.services import Services
+from trimtab.cli.sources import Sources
 from trimtab.cli.values import IsoDate, IsoMoment
 from trimtab.domain.away import Away, check_away, remark_on
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
 
 FILE = click.Path(path_type=Path)
 FORMATS = ("plain", "hosts", "ublock", "leechblock")
 ONE_ALONE = "Give one of --signature, --status, --out-of-office, --quiet and --sites."
+WEEKS_READ = timedelta(weeks=10)
 OF_AWAY = ("back", "cover", "reach", "urgent", "sieve")
 
 
@@ -35,7 +39,7 @@ OF_AWAY = ("back", "cover", "reach", "urgent", "sieve")
     metavar="FROM TO",
     help="Draft out-of-office texts for these days.",
 )
-@click.option("--back", type=IsoDate(), help="The day back. [default: the next working day]")
+@click.option("--back", type=IsoDate(), help="The day back. [default: the next day at work]")
 @click.option("--cover", metavar="NAME", help="Who covers.")
 @click.option("--reach", metavar="HOW", help="How they are reached.")
 @click.option("--urgent", metavar="WORDS", help="What to do if it is urgent.")
@@ -53,11 +57,12 @@ def boundaries_command(services: Services, /, profile: Path | None, **options: A
     PROFILE.toml is me.toml unless you name another. Nothing is sent: you copy, you send.
     """
     _refuse_mixed(options)
-    known = services.read_profile(profile_or_usual(profile), services.machine_zone() or "UTC")
+    path = profile_or_usual(profile)
+    known = services.read_profile(path, services.machine_zone() or "UTC")
     now = _local(options["now"] or services.now(), ZoneInfo(known.person.time_zone))
     texts = services.boundaries
     if options["away"]:
-        _away(services, known, now, options)
+        _away(services, path, now, options)
     elif options["quiet"]:
         _write_quiet(services, known, now, options)
     elif options["sites"]:
@@ -81,9 +86,15 @@ def _refuse_mixed(options: dict[str, Any]) -> None:
         raise click.UsageError("--quiet and --plan go together: quiet hours are those of a plan.")
 
 
-def _away(services: Services, profile: Profile, now: datetime, options: dict[str, Any]) -> None:
+def _away(services: Services, path: Path, now: datetime, options: dict[str, Any]) -> None:
     first, last = options["away"]
-    back = options["back"] or services.boundaries.day_back(profile, max(first, last))
+    request = PlanRequest(path, (), None, 1, options["now"], 0, offline=True)
+    sources = look_around(services, request).sources
+    profile, back = sources.profile, options["back"]
+    if back is None:
+        reading = _read_after(sources, max(first, last))
+        back = services.boundaries.day_back(profile, max(first, last), reading)
+        tell(*map(str, reading.problems))
     today: date = now.date()
     check_away(first, last, back, today)
     reach = profile.reach
@@ -91,15 +102,34 @@ def _away(services: Services, profile: Profile, now: datetime, options: dict[str
         first=first,
         last=last,
         back=back,
-        cover=options["cover"] or reach.cover,
-        cover_reach=options["reach"] or (reach.cover_reach if not options["cover"] else ""),
-        urgent=options["urgent"] or reach.urgent,
+        cover=_line(options["cover"]) or reach.cover,
+        cover_reach=_line(options["reach"]) or (reach.cover_reach if not options["cover"] else ""),
+        urgent=_line(options["urgent"]) or reach.urgent,
         is_clinical=profile.person.role != "student",
     )
     texts = services.boundaries
     text = texts.sieve(away, profile) if options["sieve"] else texts.away(away, profile)
     click.echo(text.replace("\r\n", "\n"), nl=not options["sieve"])
     tell(remark_on(last, today))
+
+
+def _read_after(sources: Sources, last: date) -> CalendarReading:
+    """What the calendars hold of the weeks after the last day away; no server is asked."""
+    zone = sources.profile.person.time_zone
+    found = [
+        sources.read_calendar(one, last, last + WEEKS_READ, zone)
+        for one in sources.profile.calendars
+    ]
+    return CalendarReading(
+        commitments=tuple(one for read in found for one in read.commitments),
+        day_notes=tuple(one for read in found for one in read.day_notes),
+        problems=tuple(one for read in found for one in read.problems),
+    )
+
+
+def _line(words: str | None) -> str:
+    """Words as one line."""
+    return " ".join((words or "").split())
 
 
 def _write_quiet(

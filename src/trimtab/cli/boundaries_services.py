@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trimtab.domain.away import Away
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
 
 
@@ -22,7 +23,7 @@ class BoundaryTexts:
     lines: Callable[[Profile], tuple[str, ...]]
     signatures: Callable[[Profile], str]
     statuses: Callable[[Profile], str]
-    day_back: Callable[[Profile, date], date]
+    day_back: Callable[[Profile, date, CalendarReading], date]
     away: Callable[[Away, Profile], str]
     sieve: Callable[[Away, Profile], str]
     sites: Callable[[Profile, str], str]

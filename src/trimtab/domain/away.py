@@ -58,6 +58,6 @@ def remark_on(last: date, today: date) -> str:
     if last - today <= SEEN_AHEAD:
         return ""
     return (
-        "It reaches further than the four weeks a plan looks ahead. The text holds all the same; "
-        "Season shows those weeks."
+        "These days lie beyond the four weeks that a plan covers. The text is complete all the "
+        "same; Season shows what is known of them."
     )

@@ -166,7 +166,8 @@ class DeckForecast:
     """What a deck will ask for from today on, day by day.
 
     `method` is how it was found: from each card's memory, or from what is due and the pace of late.
-    `new_from` says where the number of new cards a day comes from.
+    `new_from` says where the number of new cards a day comes from. `new_shown` are those of an
+    average day of two weeks, where a limit of reviews keeps others out.
     """
 
     days: tuple[DeckForecastDay, ...]
@@ -176,6 +177,7 @@ class DeckForecast:
     method: Method = "memory"
     backlog: int = 0
     remarks: tuple[str, ...] = field(default=())
+    new_shown: int | None = None
 
     @property
     def minutes(self) -> float:
@@ -188,7 +190,8 @@ class DeckOutlook:
     """What a deck was found to ask for when it was last read; `name` is the deck's.
 
     `minutes` are those of each day from `day` on, with low and high; `loads` the minutes of an
-    average day in each four weeks to come, by new cards a day.
+    average day in each four weeks to come, by new cards a day. `new_shown` are new cards of an
+    average day of two weeks, where the deck's limit of reviews keeps others out.
     """
 
     id: str
@@ -205,6 +208,7 @@ class DeckOutlook:
     reviews: tuple[int, ...] = ()
     loads: tuple[tuple[int, tuple[int, ...]], ...] = ()
     remarks: tuple[str, ...] = ()
+    new_shown: int | None = None
 
     def on(self, day: date) -> tuple[int, int, int] | None:
         """Minutes of a day with low and high; None where it was not looked at."""

@@ -54,7 +54,8 @@ class StudyDay:
     """A day as study sees it: minutes that fit, whether it is heavy, whether the roster is out.
 
     `free` are minutes free in one way or another, which a practice exam may take. `cards` are those
-    that flash cards ask of what fits. `season` is the rotation's name, empty where none is told.
+    that flash cards have of what fits, `cards_waiting` those they ask beyond it, which wait for a
+    lighter day. `season` is the rotation's name, empty where none is told.
     """
 
     day: date
@@ -64,11 +65,17 @@ class StudyDay:
     is_known: bool = False
     season: str = ""
     cards: int = 0
+    cards_waiting: int = 0
 
     @property
     def are_cards_too_many(self) -> bool:
         """Whether cards alone ask more than may be planned of what fits."""
-        return self.cards > MOST_SHARE * self.fits
+        return self.fits > 0 and self.cards > MOST_SHARE * self.fits
+
+    @property
+    def is_closed_to_cards(self) -> bool:
+        """Whether cards ask for a day into which nothing fits."""
+        return not self.fits and bool(self.cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class ExamOutlook:
-    """How one exam stands: questions done and left, those with a day, those without.
+    """How one exam stands, today counted: questions done and left, those with a day, those without.
 
     `minutes_each` is what a question is taken to last, `pace` what results tell of it, `levels`
     how each topic stands.

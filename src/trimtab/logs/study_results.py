@@ -50,7 +50,9 @@ class _Row:
 def read_study_results(
     content: bytes, file: str, exams: Sequence[str], said_at: datetime
 ) -> ResultsRead:
-    """The sittings of a table; without a column of exams the one exam there is.
+    """The sittings of a table until `said_at`, a moment of the person's clock.
+
+    Without a column of exams they are of the one exam there is.
 
     A row that cannot be used is a problem with its line, and the others count. The same table read
     again gives the same ids. Raises UnreadableFileError where the table is none.
@@ -62,6 +64,8 @@ def read_study_results(
     seen: Counter[tuple[object, ...]] = Counter()
     for row in rows:
         found = _result(row, exams, order)
+        if isinstance(found, StudyResult) and found.day > said_at.date():
+            found = (f"{found.day} is still to come.", "Correct the day, or bring it then.")
         if isinstance(found, tuple):
             problems.append(Problem(file, row.line, *found))
             continue
@@ -151,7 +155,9 @@ def _result(row: _Row, exams: Sequence[str], order: Sequence[str]) -> StudyResul
     if asked is None or not 0 < asked <= MOST_ASKED or asked != int(asked):
         what = f"{cells.get('asked', '')!r} is no number of questions."
         return what, f"Write a whole number up to {MOST_ASKED}."
-    right = _right(cells, int(asked))
+    right, said = _right(cells, int(asked)), cells.get("right", "")
+    if right is None and said:
+        return f"{said!r} is no number of right answers.", "Write it, or leave it empty."
     if right is not None and not 0 <= right <= asked:
         return f"{right} right of {asked:g} cannot be.", "Correct one of the two."
     minutes = _minutes(cells.get("minutes", ""))

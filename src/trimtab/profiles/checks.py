@@ -183,8 +183,9 @@ def _stray_exceptions(row: Row) -> Iterator[Mistake]:
         if not _lies_inside(span, boundary.off):
             yield Mistake(
                 (*row.path, "except", index),
-                f"`except` in {row.label} has {span}, which is not inside off = {boundary.off}.",
-                "Give hours inside the closed ones, or remove it.",
+                f"`except` in {row.label} has {span}, which does not lie within the hours off, "
+                f"{boundary.off}.",
+                "Give hours within them, or remove it.",
             )
     if boundary.except_times_per_week is not None and not boundary.exceptions:
         yield Mistake(

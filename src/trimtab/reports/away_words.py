@@ -9,7 +9,7 @@ from datetime import date
 from trimtab.domain.away import Away
 from trimtab.domain.people import Profile
 from trimtab.reports.reach_words import signed
-from trimtab.reports.wording import capital_text, date_text
+from trimtab.reports.wording import date_text
 
 PATIENTS = (
     "If you are a patient and need care now, call your clinic or, in an emergency, your local "
@@ -31,7 +31,7 @@ def outside_text(away: Away, profile: Profile) -> AwayText:
     opening = f"Thank you for your message. I am away {_days(away)} and read no messages then."
     lines = [
         f"{opening} I am back on {_day(away.back)}.",
-        *_cover(away, "In the meantime {who} covers for me"),
+        *_cover(away, "Covering for me in the meantime"),
         *_urgent(away),
         *([PATIENTS] if away.is_clinical else []),
         LATER,
@@ -44,7 +44,7 @@ def inside_text(away: Away, profile: Profile) -> AwayText:
     """For colleagues: who has the inbox, and what can wait."""
     lines = [
         f"I am away {_days(away)} and back on {_day(away.back)}. I read no messages in between.",
-        *_cover(away, "{who} covers for me, results and forms too"),
+        *_cover(away, "Covering for me, results and forms too"),
         *_urgent(away),
         _later(profile),
         signed(profile),
@@ -72,10 +72,11 @@ def _day(day: date) -> str:
     return f"{date_text(day)} {day.year}"
 
 
-def _cover(away: Away, sentence: str) -> Iterator[str]:
+def _cover(away: Away, said: str) -> Iterator[str]:
+    """Who covers, in words that suit one name and several."""
     if away.cover:
-        reach = f": {away.cover_reach}" if away.cover_reach else ""
-        yield capital_text(f"{sentence.format(who=away.cover)}{reach}.")
+        reach = f", {away.cover_reach}" if away.cover_reach else ""
+        yield f"{said}: {away.cover}{reach}".rstrip(".") + "."
 
 
 def _urgent(away: Away) -> Iterator[str]:

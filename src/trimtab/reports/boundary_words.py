@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from trimtab.app.boundaries.hours_kept import HoursKept
-from trimtab.app.closed_hours import OpenHours
 from trimtab.domain.people import Profile
 from trimtab.domain.practices import Boundary
 from trimtab.domain.tasks import Messages
@@ -23,8 +22,8 @@ OFTEN = {1: "once a week", 2: "twice a week"}
 WORKDAYS = WEEKDAYS[:5]
 WEEKEND = WEEKDAYS[5:]
 WINDING_DOWN = (
-    "The half hour before each night is for winding down, the half hour after for waking up: "
-    "nothing on a screen is planned in either."
+    "Half an hour before each night is for winding down, a quarter before sleep by day, and half "
+    "an hour after either for waking up: nothing on a screen is planned in them."
 )
 ALONE = (
     "Meals, sleep, protected times and practices with somebody stand alone: nothing else is "
@@ -106,15 +105,6 @@ def end_text(minutes: int) -> str:
     return "24:00" if minutes == 1440 else clock_text(minutes)
 
 
-def open_text(hours: Iterable[OpenHours]) -> list[str]:
-    """Open hours, days of the same hours together; the week over without a gap is none."""
-    return [
-        f"{days_text(one.days) if len(one.days) < 7 else 'every day'} "
-        f"{clock_text(one.start)}{EN_DASH}{end_text(one.end)}"
-        for one in hours
-    ]
-
-
 def messages_text(messages: Messages) -> str:
     """When messages are answered, as a sentence.
 
@@ -144,7 +134,7 @@ def kept_text(kept: HoursKept) -> str:
     if kept.left_out:
         text += f"; {listed_text(kept.left_out[:2])} found less time for them"
     if kept.duty_minutes:
-        return f"{text}. Duty takes {hours_text(kept.duty_minutes)} h of those hours all the same."
+        return f"{text}. Duty and call take {hours_text(kept.duty_minutes)} h more of them, awake."
     return f"{text}."
 
 

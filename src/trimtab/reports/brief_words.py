@@ -182,6 +182,8 @@ def rest_text(figures: BriefFigures) -> str:
     count = len(figures.rests)
     if count == 1:
         return f"Rest between duties: {short}, the one that is known."
+    if short == middle:
+        return f"Rest between duties: {short} at the shortest, as in half of the {count} known."
     half = f"half of the {count} known are {middle} or less"
     return f"Rest between duties: {short} at the shortest; {half}."
 

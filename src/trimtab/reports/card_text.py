@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from trimtab.domain.decks import DeckForecast, DeckOutlook, DeckReading
-from trimtab.reports.card_words import load_heads, load_lines, smoother_text
+from trimtab.reports.card_words import load_heads, load_lines, new_text, smoother_text
 from trimtab.reports.terminal_theme import clean_text
 from trimtab.reports.wording import date_text, duration_text
 
@@ -57,7 +57,7 @@ def _heads(reading: DeckReading, forecast: DeckForecast) -> list[str]:
 def _total_text(forecast: DeckForecast) -> str:
     total = duration_text(round(forecast.minutes))
     return (
-        f"{len(forecast.days)} days ask for about {total}, at {forecast.new_a_day} new cards a day "
+        f"{len(forecast.days)} days ask for about {total}, {new_text(forecast)} "
         f"({NEW_FROM[forecast.new_from]}), to remember {forecast.retention:.0%} of them."
     )
 

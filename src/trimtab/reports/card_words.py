@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from trimtab.domain.decks import DeckOutlook
+from trimtab.domain.decks import FORECAST_DAYS, DeckForecast, DeckOutlook
 from trimtab.reports.wording import MONTHS, duration_text
 
+MINUTES_PER_HOUR = 60
 OLD_DAYS = 14
 """An outlook older than that says so."""
 
+ALIKE = 2
+"""Loads that differ by no more minutes a day are alike."""
 
-def today_text(outlook: DeckOutlook, today: date) -> str:
-    """What a deck asks for today, with its range.
+
+def today_text(outlook: DeckOutlook, today: date, most: int | None = None) -> str:
+    """What a deck asks for today, with its range; of more than `most` a day what is done of it.
 
     >>> from datetime import UTC, datetime
     >>> day = date(2026, 11, 23)
@@ -21,25 +25,51 @@ def today_text(outlook: DeckOutlook, today: date) -> str:
     ...     minutes=((34, 28, 41),))
     >>> today_text(one, day)
     'Today about 34 min, 28 to 41.'
+    >>> today_text(one, day, 25)
+    'Today 25 min, as you limit it; all of it would be about 34 min.'
     """
     found = outlook.on(today)
     if found is None:
         return "Read it again to see the days to come."
     if not found[1] and not found[2]:
         return "Nothing is due today."
-    return f"Today about {duration_text(found[0])}, {found[1]} to {found[2]}."
+    asked = duration_text(found[0])
+    if most is not None and found[0] > most:
+        return f"Today {most} min, as you limit it; all of it would be about {asked}."
+    return f"Today about {asked}, {range_text(found[1], found[2])}."
 
 
-def fortnight_text(outlook: DeckOutlook, today: date, days: int = 14) -> str:
-    """The minutes of the days to come together, and of an average one."""
-    ahead = [outlook.on(today + timedelta(days=number)) for number in range(days)]
-    known = [one[0] for one in ahead if one is not None]
+def range_text(low: int, high: int) -> str:
+    """Two ends of minutes, in hours once they are some.
+
+    >>> range_text(28, 41), range_text(55, 132)
+    ('28 to 41', '55 min to 2 h 12 min')
+    """
+    if high < MINUTES_PER_HOUR:
+        return f"{low} to {high}"
+    return f"{duration_text(low)} to {duration_text(high)}"
+
+
+def fortnight_text(outlook: DeckOutlook, today: date, most: int | None = None) -> str:
+    """The minutes of the days to come together, and of an average one, within `most` a day."""
+    ahead = [outlook.on(today + timedelta(days=number)) for number in range(FORECAST_DAYS)]
+    known = [one[0] if most is None else min(one[0], most) for one in ahead if one is not None]
     if not known:
         return ""
     each = round(sum(known) / len(known))
     return (
         f"The next {len(known)} days ask for about {duration_text(sum(known))}, "
-        f"some {duration_text(each)} a day, at {outlook.new_a_day} new cards a day."
+        f"some {duration_text(each)} a day, {new_text(outlook)}."
+    )
+
+
+def new_text(found: DeckOutlook | DeckForecast) -> str:
+    """How many new cards a day that is with, and that a limit of reviews keeps others out."""
+    if found.new_shown is None:
+        return f"at {found.new_a_day} new cards a day"
+    return (
+        f"at {found.new_shown} of {found.new_a_day} new cards a day, as the limit of reviews "
+        "leaves no room for more"
     )
 
 
@@ -77,6 +107,12 @@ def smoother_text(outlook: DeckOutlook) -> str:
     less = min(fewer, key=lambda new: abs(new - outlook.new_a_day / 2))
     begin = outlook.day + timedelta(days=28 * at)
     then = f"{MONTHS[begin.month - 1]}"
+    if outlook.new_shown is not None and own[at] - loads[less][at] <= ALIKE:
+        return (
+            f"At {outlook.new_a_day} or {less} new cards a day, cards reach about "
+            f"{duration_text(own[at])} a day in {then}: the limit of reviews keeps most new ones "
+            "out. In Anki it is Maximum reviews/day."
+        )
     return (
         f"At {outlook.new_a_day} new cards a day, cards reach about {duration_text(own[at])} a day "
         f"in {then}; at {less}, about {duration_text(loads[less][at])}."

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
 
-from trimtab.app.closed_hours import OpenHours, open_hours
+from trimtab.app.boundaries.hours_reached import DayHours, Reached
 from trimtab.domain.people import Profile
-from trimtab.domain.time import clock_text
-from trimtab.reports.boundary_words import on_days, open_text
+from trimtab.domain.time import WEEKDAYS, clock_text
+from trimtab.reports.boundary_words import EN_DASH, days_text, end_text, on_days, span_text
 from trimtab.reports.people_words import city_of
-from trimtab.reports.wording import listed_text
+from trimtab.reports.wording import date_text, listed_text
 
-ASKED_FOR = frozenset({"work", "calls"})
+SHIFTS = "I work shifts; when I can be reached changes from week to week."
 STATUS_LETTERS = 100
 """Letters that the status line of most chat programs holds."""
 
@@ -24,15 +27,17 @@ class Draft:
     text: str
 
 
-def signatures(profile: Profile) -> tuple[Draft, ...]:
-    """A signature in three lengths; those that would say the same stand once."""
+def signatures(profile: Profile, reached: Reached) -> tuple[Draft, ...]:
+    """A signature in three lengths, and of shifts one for the days ahead; none stands twice."""
     name = signed(profile)
     when, urgent = answers_sentence(profile), urgent_sentence(profile)
-    hours = hours_sentence(profile)
+    hours = hours_sentence(profile, reached)
     short = [name, when or hours, urgent]
     usual = [name, hours, when, urgent]
     longer = [*usual, YOURS]
-    drafts = (("Short", short), ("Usual", usual), ("With a word on your hours", longer))
+    drafts = [("Short", short), ("Usual", usual), ("With a word on your hours", longer)]
+    if reached.ahead:
+        drafts.append(("For the days ahead", [name, *_ahead_lines(profile, reached), urgent]))
     found: dict[str, str] = {}
     for called, lines in drafts:
         found.setdefault("\n".join(one for one in lines if one), called)
@@ -42,13 +47,25 @@ def signatures(profile: Profile) -> tuple[Draft, ...]:
 YOURS = "My hours may not be yours. Please answer in your own."
 
 
-def statuses(profile: Profile) -> tuple[Draft, ...]:
+def _ahead_lines(profile: Profile, reached: Reached) -> Iterator[str]:
+    """When somebody on shifts can be reached, a line a day."""
+    yield f"In the days ahead I can be reached ({_clock_of(profile)}):"
+    for day, spans in groupby(reached.ahead, lambda one: one[0].date()):
+        yield f"{date_text(day)} {listed_text([_span(*one) for one in spans])}"
+
+
+def _span(start: datetime, end: datetime) -> str:
+    until = end_text(1440) if end.date() > start.date() else f"{end:%H:%M}"
+    return f"{start:%H:%M}{EN_DASH}{until}"
+
+
+def statuses(profile: Profile, reached: Reached) -> tuple[Draft, ...]:
     """Lines for the status of a chat program, for work, for off hours and for duty."""
     urgent = profile.reach.urgent.rstrip(".")
     tail = f" If urgent: {urgent}." if urgent else ""
     at = _times(profile)
     working = f"Reading messages at {at}." if at else "At work, reading messages between things."
-    back = _opens(open_hours(profile.boundaries, ASKED_FOR))
+    back = _next_ahead(reached) if reached.has_shifts else _opens(reached.week)
     off = f"Off until {back}." if back else "Off for now."
     return (
         Draft("While you work", _fitting(working, tail)),
@@ -62,10 +79,23 @@ def _fitting(text: str, tail: str) -> str:
     return f"{text}{tail}" if len(text) + len(tail) <= STATUS_LETTERS else text
 
 
-def _opens(hours: tuple[OpenHours, ...]) -> str:
+def _opens(week: tuple[DayHours, ...]) -> str:
     """The hour at which days open, where all open at one."""
-    starts = {one.start for one in hours if one.start > 0}
-    return clock_text(starts.pop()) if len(starts) == 1 else ""
+    starts = {one.spans[0].start for one in week}
+    if len(starts) != 1:
+        return ""
+    is_every_day = sum(len(one.days) for one in week) == len(WEEKDAYS)
+    return clock_text(starts.pop()) + ("" if is_every_day else " on my next working day")
+
+
+def _next_ahead(reached: Reached) -> str:
+    """When the next stretch begins in which somebody on shifts can be reached."""
+    starts = [start for start, _ in reached.ahead if reached.now and start > reached.now]
+    return f"{_weekday(starts[0].date())} {starts[0]:%H:%M}" if starts else ""
+
+
+def _weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()].capitalize()
 
 
 def signed(profile: Profile) -> str:
@@ -73,13 +103,19 @@ def signed(profile: Profile) -> str:
     return profile.reach.signs_as or profile.person.name
 
 
-def hours_sentence(profile: Profile) -> str:
+def hours_sentence(profile: Profile, reached: Reached) -> str:
     """The hours in which somebody can be asked for, on their own clock; empty without any end."""
-    hours = open_hours(profile.boundaries, ASKED_FOR)
-    if not hours or any(one.end - one.start == 1440 and len(one.days) == 7 for one in hours):
+    if reached.has_shifts:
+        return SHIFTS
+    if not reached.week:
         return ""
-    said = listed_text(open_text(hours)[:4])
+    said = "; ".join(map(_day_hours, reached.week))
     return f"I can be reached {said} ({_clock_of(profile)})."
+
+
+def _day_hours(one: DayHours) -> str:
+    days = "every day" if len(one.days) == len(WEEKDAYS) else days_text(one.days)
+    return f"{days} {listed_text(list(map(span_text, one.spans)))}"
 
 
 def answers_sentence(profile: Profile) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from trimtab.domain.dates import ahead_text
+from trimtab.domain.exams import USUAL_MINUTES
 from trimtab.domain.study_plans import Burst, DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
 from trimtab.reports.wording import date_text, duration_text, listed_text
 
@@ -61,7 +62,9 @@ def pace_text(outlook: ExamOutlook) -> str:
     """How long a question takes, with its range once results tell."""
     pace = outlook.pace
     if pace is None or not pace.is_known:
-        return f"{outlook.minutes_each:g} min a question, as you said."
+        is_usual = outlook.minutes_each == USUAL_MINUTES
+        whose = "as is usual" if is_usual else "as you said"
+        return f"{outlook.minutes_each:g} min a question, {whose}."
     low, high = f"{pace.low:.1f}", f"{pace.high:.1f}"
     return (
         f"About {pace.minutes:.1f} min a question, {low} to {high}, from {pace.sittings} sittings."
@@ -131,17 +134,26 @@ def known_text(plan: YearPlan) -> str:
 
 def card_texts(plan: YearPlan) -> Iterator[str]:
     """What cards take of the days, and on how many they ask too much by themselves."""
-    asked = [one.cards for one in plan.days if one.cards]
+    asked = [one.cards + one.cards_waiting for one in plan.days]
+    asked = [minutes for minutes in asked if minutes]
     if not asked:
         return
     each = duration_text(round(sum(asked) / len(asked)))
-    yield f"Flash cards ask about {each} of these days; questions have what they leave."
+    yield f"Flash cards ask for about {each} a day; questions have what they leave."
+    waiting = sum(one.cards_waiting > 0 for one in plan.days)
+    if waiting:
+        yield (
+            f"On {count_text(waiting, 'heavy day')} part of the cards waits, so that questions "
+            "stand there too."
+        )
+    closed = sum(one.is_closed_to_cards for one in plan.days)
+    if closed:
+        yield f"On {count_text(closed, 'day')} nothing fits, neither cards nor questions."
     full = sum(one.are_cards_too_many for one in plan.days)
     if full:
         yield (
             f"On {count_text(full, 'day')} cards alone ask for more than fits, so no questions "
-            "stand there. Fewer new cards, or a limit of minutes a day for the deck, would leave "
-            "room."
+            "stand there. Fewer new cards, or fewer minutes a day for the deck, would leave room."
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -33,6 +33,9 @@ MODEL_SPREAD = 0.12
 held out, see docs/benchmarks.md)."""
 
 SOON_DAYS = 5
+HELD = 0.75
+"""Where a limit of reviews lets fewer of the new cards through it is told (our choice)."""
+
 SMALLEST = 1e-6
 """Fewer cards than that are nobody's."""
 
@@ -124,14 +127,26 @@ def forecast_deck(
     for day, part in _by_day(reading, table, plan.days):
         cards.put(day, part)
     backlog = sum(group.count for group in reading.groups if group.due_in < 0)
+    days = tuple(_days(reading, plan, cards))
     return DeckForecast(
-        days=tuple(_days(reading, plan, cards)),
+        days=days,
         new_a_day=plan.new_a_day,
         new_from=plan.new_from,  # type: ignore[arg-type]  # one of plan_of's four
         retention=plan.retention,
         backlog=backlog,
         remarks=reading.remarks,
+        new_shown=_new_shown(reading, plan, days),
     )
+
+
+def _new_shown(reading: DeckReading, plan: DeckPlan, days: Sequence[DeckForecastDay]) -> int | None:
+    """New cards of an average day of the first two weeks; None where its limit keeps few out."""
+    near = days[:FORECAST_DAYS]
+    wanted = min(reading.unseen, plan.new_a_day * len(near))
+    shown = sum(one.new for one in near)
+    if plan.reviews_a_day is None or shown >= HELD * wanted:
+        return None
+    return round(shown / len(near))
 
 
 def _by_day(
@@ -172,7 +187,7 @@ def _days(reading: DeckReading, plan: DeckPlan, cards: _Cards) -> Iterator[DeckF
         reviews = float(asked[2].sum())
         new = min(unseen, max(0.0, float(plan.new_a_day - done_new)))
         if most is not None and reading.new_count_as_reviews:
-            new = min(new, most - reviews)
+            new = max(0.0, min(new, most - reviews))
         unseen -= new
         _introduce(cards, new, number)
         counts = {"review": reviews, "failed": failed, "new": new}

@@ -23,6 +23,7 @@ from trimtab.domain.study_plans import (
 )
 from trimtab.study.estimates import pace_learned, topic_level
 from trimtab.study.even_load import even_loads
+from trimtab.study.heavy_days import with_room_beside_cards
 from trimtab.study.offers import Shortage, find_offers
 from trimtab.study.posing import ExamAsk, pose
 from trimtab.study.problem import Floats, StudyProblem, fitting_work
@@ -43,6 +44,13 @@ class _Spread:
     counts: Counts
     capacity: Floats
 
+    @property
+    def minutes(self) -> Sequence[float]:
+        """Minutes of questions on each day."""
+        paces = np.array([ask.minutes_each for ask in self.asks])
+        found: list[float] = (paces @ self.counts).tolist()
+        return found
+
 
 def plan_year(
     exams: Sequence[Exam],
@@ -61,11 +69,12 @@ def plan_year(
     ahead = exams_ahead(exams, today)[:MOST_EXAMS]
     if not ahead:
         return YearPlan(today, passed=passed)
+    days = with_room_beside_cards(days, [(one, pace_of(one, studied)) for one in ahead])
     until = [day for day in days if day.day <= ahead[-1].day]
     spread = _spread(ahead, until, studied, today)
     outlooks = tuple(
-        _outlook(ask, placed, studied, today)
-        for ask, placed in zip(spread.asks, spread.counts.sum(axis=1).tolist(), strict=True)
+        _outlook(ask, row, studied, today)
+        for ask, row in zip(spread.asks, spread.counts.tolist(), strict=True)
     )
     short = next((n for n, one in enumerate(outlooks) if one.short > 0), None)
     offers: tuple[Offer, ...] = ()
@@ -80,7 +89,7 @@ def plan_year(
     )
     return YearPlan(
         today=today,
-        days=_capped(until, spread.capacity),
+        days=_capped(until, spread.capacity, spread.minutes),
         targets=tuple(sorted(targets, key=lambda one: one.day)),
         outlooks=outlooks,
         rehearsals=spread.rehearsals,
@@ -96,13 +105,20 @@ def _reach(days: Sequence[StudyDay]) -> date | None:
     return known[-1].day if known else None
 
 
-def _outlook(ask: ExamAsk, placed: int, studied: Studied, today: date) -> ExamOutlook:
+def _outlook(ask: ExamAsk, row: Sequence[int], studied: Studied, today: date) -> ExamOutlook:
+    """How an exam stands with what was done today, without which its days were spread.
+
+    Of today's own questions so many need no place any more; done beyond them, others need none.
+    """
     exam = ask.exam
+    done = questions_done(exam, studied.done, today + timedelta(days=1))
+    done_today = done - questions_done(exam, studied.done, today)
+    left = max(0, ask.left - done_today)
     return ExamOutlook(
         exam,
-        done=questions_done(exam, studied.done, today),
-        left=ask.left,
-        placed=placed,
+        done=done,
+        left=left,
+        placed=min(left, sum(row) - min(done_today, row[0])),
         minutes_each=ask.minutes_each,
         levels=topic_levels(exam, studied),
         pace=_pace(exam, studied),
@@ -155,14 +171,21 @@ def _counts(problem: StudyProblem, paces: Floats) -> Counts:
     return min((found, other), key=lambda one: int(one.left.sum())).counts
 
 
-def _capped(days: Sequence[StudyDay], capacity: Floats) -> tuple[StudyDay, ...]:
-    """Days with what fits; of a heavy one no more than its questions and cards should take."""
-    return tuple(
-        replace(day, fits=min(day.fits, ceil(fits + day.cards / MOST_SHARE)))
-        if day.is_heavy and fits > 0
-        else day
-        for day, fits in zip(days, capacity.tolist(), strict=True)
-    )
+def _capped(
+    days: Sequence[StudyDay], capacity: Floats, minutes: Sequence[float]
+) -> tuple[StudyDay, ...]:
+    """Days with what fits; of a heavy one no more than its questions and cards should take.
+
+    Cards that gave way have back what the questions of the day, in `minutes`, leave.
+    """
+    found = []
+    for day, fits, asked in zip(days, capacity.tolist(), minutes, strict=True):
+        won = min(day.cards_waiting, max(0, int(MOST_SHARE * day.fits - asked) - day.cards))
+        told = replace(day, cards=day.cards + won, cards_waiting=day.cards_waiting - won)
+        if day.is_heavy and fits > 0:
+            told = replace(told, fits=min(day.fits, ceil(fits + told.cards / MOST_SHARE)))
+        found.append(told)
+    return tuple(found)
 
 
 def questions_done(exam: Exam, done: Sequence[DayDone], today: date) -> int:

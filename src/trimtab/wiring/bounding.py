@@ -9,6 +9,7 @@ from datetime import date
 
 from trimtab.cli.boundaries_services import BoundaryTexts
 from trimtab.domain.away import Away
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
 
 
@@ -32,21 +33,23 @@ def _lines(profile: Profile) -> tuple[str, ...]:
 
 
 def _signatures(profile: Profile) -> str:
+    from trimtab.app.boundaries.hours_reached import reached_by
     from trimtab.reports.reach_words import drafts_text, signatures
 
-    return drafts_text(signatures(profile))
+    return drafts_text(signatures(profile, reached_by(profile)))
 
 
 def _statuses(profile: Profile) -> str:
+    from trimtab.app.boundaries.hours_reached import reached_by
     from trimtab.reports.reach_words import drafts_text, statuses
 
-    return drafts_text(statuses(profile))
+    return drafts_text(statuses(profile, reached_by(profile)))
 
 
-def _day_back(profile: Profile, last: date) -> date:
+def _day_back(profile: Profile, last: date, reading: CalendarReading) -> date:
     from trimtab.app.boundaries.away import day_back
 
-    return day_back(profile, last)
+    return day_back(profile, last, reading)
 
 
 def _away(away: Away, profile: Profile) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from trimtab.app.boundaries.away import DaysAway, day_back, known_away
 from trimtab.app.boundaries.ready import READY, ready_for
 from trimtab.app.boundaries.saved_commute import saved_commute, working_span
-from trimtab.domain.commitments import DayNote
+from trimtab.domain.commitments import CalendarReading, Commitment, CommitmentKind, DayNote
 from trimtab.domain.people import Person, Profile, Season, Trip
 from trimtab.domain.practices import Boundary
 from trimtab.domain.tasks import Messages
@@ -44,6 +44,25 @@ def test_the_day_back_is_one_on_which_somebody_answers():
     assert day_back(Profile(messages=Messages(days=("wed",))), sunday) == date(2026, 12, 30)
     closed = Boundary("Monday is mine", "work", ClockSpan(0, 1440), ("mon",))
     assert day_back(Profile(boundaries=(closed,)), sunday) == date(2026, 12, 29)
+
+
+def test_the_day_back_knows_the_roster_and_public_holidays():
+    """A roster's next shift or call, on whatever day; beyond it no holiday."""
+
+    def shift(day: int, kind: CommitmentKind, hours: int = 12) -> Commitment:
+        start = datetime(2026, 11, day, 19, tzinfo=UTC)
+        return Commitment(f"{day}", "Shift", start, start + timedelta(hours=hours), kind)
+
+    here = Profile(person=Person(time_zone="UTC", country="US"))
+    assert day_back(here, date(2026, 11, 25)) == date(2026, 11, 27)
+    assert day_back(here, date(2026, 12, 24)) == date(2026, 12, 28)
+    nights = CalendarReading(
+        commitments=(shift(24, "duty"), shift(28, "home_call")),
+        day_notes=(DayNote("Leave", date(2026, 11, 30), date(2026, 12, 6)),),
+    )
+    assert day_back(here, date(2026, 11, 23), nights) == date(2026, 11, 24)
+    assert day_back(here, date(2026, 11, 24), nights) == date(2026, 11, 28)
+    assert day_back(here, date(2026, 11, 29), nights) == date(2026, 12, 7)
 
 
 def test_everything_ready_makes_a_sound_profile():

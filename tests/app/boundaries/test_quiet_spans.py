@@ -76,10 +76,30 @@ def test_screens_are_off_by_boundaries_too(plan):
     assert "15:00-18:30 Quiet" in clocks(quiet_spans(plan, profile))
 
 
+def test_the_last_night_is_quiet_to_its_end(plan):
+    """Not cut at the last midnight; hours without screens neither, as long as sleep lasts."""
+    night = replace(block(23, 1, "Sleep", "sleep"), note="goes on until 07:40")
+    screens = Boundary("Late", "screens", ClockSpan(22 * 60, 5 * 60 + 30))
+    slept = replace(plan, blocks=(block(0, 7, "Sleep", "sleep"), night))
+    found = quiet_spans(slept, Profile(boundaries=(screens,)))
+    assert clocks(found)[-1] == "22:00-07:40 Quiet"
+    assert found[-1].end.date() == date(2026, 11, 17)
+
+
 def test_hours_kept_count_waking_time_free_of_duty(plan):
-    """Nine hours off, of which six are slept and three are on call; what lost time is named."""
+    """Nine hours off: six slept, half an hour to wind down, the rest on call; losers are named."""
     kept = hours_kept(plan, Profile(boundaries=(EVENINGS,)))
-    assert (kept.free_minutes, kept.duty_minutes, kept.left_out) == (0, 180, ())
+    assert (kept.free_minutes, kept.duty_minutes, kept.left_out) == (0, 150, ())
+    calm = replace(
+        plan,
+        blocks=(
+            block(-3, 9.5, "Sleep", "sleep"),
+            block(-6, 14, "Call", "commitment", "home_call"),
+            block(21, 0.5, "Inbox", "task"),
+        ),
+    )
+    kept = hours_kept(calm, Profile(boundaries=(EVENINGS,)))
+    assert (kept.free_minutes, kept.duty_minutes) == (150, 0)
     lost = Unplaced("Abstract", 240, 60, "No work after nine shuts the evening.")
     assert hours_kept(
         replace(plan, unplaced=(lost,)), Profile(boundaries=(EVENINGS,))
@@ -87,9 +107,30 @@ def test_hours_kept_count_waking_time_free_of_duty(plan):
     assert hours_kept(plan, Profile()) is None
 
 
-def test_a_day_at_work_has_stretches_and_breaks(plan):
-    """Clinic, a break over lunch, and the task after it."""
+def hours(spans) -> list[str]:
+    """Spans as clock times."""
+    return [f"{start:%H:%M}-{end:%H:%M}" for start, end in spans]
+
+
+def test_a_day_at_work_is_told_apart_from_a_desk_at_home(plan):
+    """Clinic, the call from home, and the task; the way between is no break, nor is a night."""
     day = working_days(plan)[0]
-    work = [f"{start:%H:%M}-{end:%H:%M}" for start, end in day.work]
-    assert work == ["09:00-12:00", "13:00-17:00"]
-    assert [f"{start:%H:%M}-{end:%H:%M}" for start, end in day.breaks] == ["12:00-13:00"]
+    assert (hours(day.work), hours(day.call)) == (["09:00-12:00"], ["18:30-00:30"])
+    assert (hours(day.desk), hours(day.breaks), hours(day.asleep)) == (["13:00-17:00"], [], [])
+
+
+def test_breaks_lie_between_two_stretches_at_a_desk_and_sleep_by_day_is_told(plan):
+    """A meal is a break, a service in the calendar none; a quarter of an hour is no work."""
+    blocks = (
+        block(0, 6.5, "Sleep", "sleep"),
+        block(7, 0.25, "Question burst", "study"),
+        block(8, 2, "Abstract", "task"),
+        block(10.5, 0.5, "Lunch", "meal"),
+        block(11, 1, "Abstract", "task"),
+        block(12.25, 1.5, "Service", "commitment", "personal"),
+        block(14, 1, "Abstract", "task"),
+        block(15.5, 2.5, "Nap", "nap"),
+    )
+    day = working_days(replace(plan, blocks=blocks))[0]
+    assert hours(day.desk) == ["08:00-10:00", "11:00-12:00", "14:00-15:00"]
+    assert (hours(day.breaks), hours(day.asleep)) == (["10:00-11:00"], ["15:30-18:00"])

@@ -9,11 +9,14 @@ from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import PlanOrder
 from trimtab.app.study.card_load import card_load
 from trimtab.app.study.planned_year import year_of
+from trimtab.app.study.study_blocks import with_study_and_cards
 from trimtab.domain.commitments import CalendarReading, Commitment, DayNote
 from trimtab.domain.decks import DeckOutlook, DeckSource
 from trimtab.domain.exams import MOST_SHARE, Exam
 from trimtab.domain.people import Person, Profile, Season
 from trimtab.domain.plans import Block, Plan
+from trimtab.domain.time import Horizon
+from trimtab.reports.study_words import card_texts
 
 MONDAY = date(2026, 11, 16)
 NOW = datetime(2026, 11, 16, tzinfo=UTC)
@@ -109,9 +112,34 @@ def test_what_does_not_fit_beside_cards_is_told():
     assert year_of(moved, MONDAY, nothing).outlooks[0].short == 0
     full = replace(heavy, minutes=((600, 500, 700),) * 42, loads=())
     packed = year_of(replace(STUDENT, cards=(full,)), MONDAY, nothing)
-    assert all(one.are_cards_too_many for one in packed.days)
-    assert packed.targets == ()
-    assert packed.outlooks[0].short == 900
+    assert all(one.are_cards_too_many or one.cards_waiting for one in packed.days)
+    heavy_days = {one.day for one in packed.days if one.is_heavy}
+    assert {one.day for one in packed.targets} <= heavy_days
+    assert packed.outlooks[0].short > 0
+
+
+def test_heavy_days_keep_ten_questions_beside_cards():
+    """Cards give way and say so, in the year and in the week; where nothing fits that is said."""
+    icu = Season("ICU", MONDAY, date(2026, 12, 20), "heavy", duty_hours_per_week=70)
+    intern = replace(
+        STUDENT,
+        person=Person(time_zone="UTC", role="resident"),
+        exams=(replace(EXAM, questions=1400),),
+        seasons=(icu,),
+    )
+    year = year_of(intern, MONDAY, nothing)
+    week = year.weeks[0]
+    assert all(sum(t.questions for t in year.targets_on(one.day)) >= 10 for one in week.days)
+    eased = [one for one in week.days if one.cards_waiting]
+    assert [(one.cards + one.cards_waiting, one.cards) for one in eased] == [(44, 16)] * 6
+    assert any("part of the cards waits" in one for one in card_texts(year))
+    asked = with_study_and_cards(intern, Horizon(MONDAY, 7, "UTC"), NOW, nothing).practices
+    cards = {one.doses[0]: len(one.on) for one in asked if one.name.startswith("AnKing")}
+    assert cards == {15: 6, 40: 1}
+    full = replace(intern, seasons=(replace(icu, duty_hours_per_week=90),))
+    texts = " ".join(card_texts(year_of(full, MONDAY, nothing)))
+    assert "nothing fits, neither cards nor questions" in texts
+    assert "cards alone" not in texts
 
 
 def test_leave_counts_no_cards():

@@ -54,7 +54,9 @@ def test_what_is_off_stands_in_sentences(client):
     assert 'href="/week"' in page
     assert "No work after nine No work 21:00-06:00; 21:00-21:30 stays open." in text
     assert "In this plan they keep 2 waking hours free of work." in text
-    assert "half hour before each night is for winding down" in text
+    assert (
+        "Half an hour before each night is for winding down, a quarter before sleep by day" in text
+    )
     assert "Boundaries" in words_of(client.get("/you").text)
 
 
@@ -87,7 +89,7 @@ def test_a_mistake_stands_at_its_field_and_keeps_what_was_typed(client, desk):
     form = said(desk, name="Evenings", kind="work", off="21:00-06:00", **{"except": "12:00-13:00"})
     answer = client.post("/boundaries/one/new", data=form)
     assert answer.status_code == 422
-    assert "not inside off" in words_of(answer.text)
+    assert "not lie within the hours off" in words_of(answer.text)
     assert 'value="12:00-13:00"' in answer.text
     late = client.post("/boundaries/one/0", data={**form, "revision": "0"})
     assert late.status_code == 409
@@ -101,9 +103,11 @@ def test_a_signature_says_hours_messages_and_what_is_urgent(client, reached):
         "Sam Rivera, MD\nI answer messages at 09:00 and 16:00.\n"
         "If it is urgent: page the team at 4411."
     )
-    assert "I can be reached every day 06:00-21:30 (New York time)." in texts[1]
+    assert "I work shifts; when I can be reached changes from week to week." in texts[1]
+    assert "Tue 17 Nov 17:20-18:05\nThu 19 Nov" in texts[3]
+    assert any(one.startswith("Off until Tue 17:20.") for one in texts)
     assert "Reading messages at 09:00 and 16:00. If urgent: page the team at 4411." in texts
-    assert all(len(one) <= 100 for one in texts[3:])
+    assert all(len(one) <= 100 for one in texts[4:])
 
 
 def test_how_one_is_reached_is_kept_from_the_same_page(client, desk):
@@ -125,12 +129,14 @@ def test_days_away_are_read_from_calendars_and_drafted_twice(client, reached):
     """The example's vacation in one tap: cover, what is urgent, return, and a rule."""
     text = words_of(client.get("/boundaries/away").text)
     assert "Vacation, Mon 30 Nov to Sun 6 Dec" in text
-    answer = client.post("/boundaries/away", data={"days": "2026-11-30/2026-12-06", "cover": "Lee"})
+    answer = client.post(
+        "/boundaries/away", data={"days": "2026-11-30/2026-12-06", "cover": "Lee\nand Wu"}
+    )
     outside, inside, rule = texts_in(answer.text)
     assert "I am away from Mon 30 Nov to Sun 6 Dec 2026" in outside
     assert "I am back on Mon 7 Dec 2026." in outside
-    assert "In the meantime Lee covers for me." in outside
-    assert "Lee covers for me, results and forms too." in inside
+    assert "Covering for me in the meantime: Lee and Wu." in outside
+    assert "Covering for me, results and forms too: Lee and Wu." in inside
     assert 'currentdate :zone "-0500" :value "ge" "date" "2026-11-30"' in rule
     assert 'value="2026-12-07"' in answer.text
 
@@ -154,7 +160,7 @@ def test_days_that_cannot_be_told_stand_at_their_field_with_what_was_typed(clien
 def test_days_beyond_the_plan_are_told_with_a_remark(client):
     """A vacation further away than a plan looks ahead."""
     answer = client.post("/boundaries/away", data={"first": "2027-03-01", "last": "2027-03-05"})
-    assert "further than the four weeks" in words_of(answer.text)
+    assert "beyond the four weeks" in words_of(answer.text)
 
 
 def test_what_is_quiet_is_chosen_and_followed(client, desk):
@@ -216,6 +222,7 @@ def test_the_household_sees_hours_and_breaks_alone(client, desk):
     text = set_keys(desk.store.profile().text, ("quiet",), {"places": ["Bedroom", "Sofa"]})
     desk.store.keep_profile(text, desk.now())
     page = words_of(client.get("/boundaries/household").text)
-    assert "Tue 17 Nov 07:45-08:05, 19:00-07:00" in page
+    assert "Tue 17 Nov At work 19:00-07:00 Wed Asleep 08:20-16:50 Wed 18 Nov" in page
+    assert "Besides duty: no work 21:00-06:00" in page
     assert "No work here: Bedroom and Sofa." in page
     assert "MICU S" not in page

@@ -67,6 +67,15 @@ def test_without_an_exam_an_example_teaches(client):
     assert 'href="/learning#add-exam"' in page
 
 
+def test_before_an_exam_begins_a_burst_is_of_it_too(client, desk, clock):
+    """Today offers none yet, the page does."""
+    later = EXAM + "begin = 2026-11-30\n"
+    desk.store.keep_profile(desk.store.profile().text + later, clock.now)
+    assert "Add an exam" not in client.get(PATH).text
+    assert client.post(PATH, data={"do": "begin", "minutes": "10"}).status_code == 303
+    assert "4 questions of renal" in client.get(PATH).text
+
+
 def test_one_tap_begins_what_comes_next_and_two_say_how_it_went(learner, desk, clock):
     """The time is written down, the result counts, and what is to look up is in the notebook."""
     assert learner.post(PATH, data={"do": "begin", "minutes": "10"}).status_code == 303

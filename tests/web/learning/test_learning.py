@@ -112,6 +112,8 @@ def test_a_result_is_kept_and_counts(learner, desk):
     assert client.post("/learning/results", data=sent).status_code == 303
     page = client.get("/learning").text
     assert "about 36 % right" in page
+    assert "40 questions done, 1,360 questions left, all with a day." in page
+    assert "3 min a question, as is usual." in page
     assert re.search(r"40 of \d+ questions|all \d+ questions, and \d+ more", page)
     (kept,) = desk.store.entries(StudyResult)
     assert (kept.day, kept.asked, kept.right) == (date(2026, 11, 17), 40, 12)

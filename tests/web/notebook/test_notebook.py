@@ -113,6 +113,31 @@ def test_an_answer_makes_a_card_for_anki(client, desk):
     assert desk.store.entries(CaseQuestion) == ()
 
 
+def test_a_limit_of_minutes_and_of_reviews_is_told(client, desk):
+    """The page, the hub and the year go by the same minutes; new cards kept out are not counted."""
+    text = desk.store.profile().text + '\n[[deck]]\nname = "A"\nmost_minutes = 25\n'
+    desk.store.keep_profile(text, desk.now())
+    outlook = DeckOutlook(
+        id="A",
+        day=desk.now().date(),
+        said_at=desk.now(),
+        name="A",
+        new_a_day=20,
+        new_shown=0,
+        minutes=((114, 95, 132),) * 42,
+        reviews=(200,) * 42,
+        loads=((10, (28,) * 6), (20, (28,) * 6)),
+    )
+    desk.store.keep_entry(outlook)
+    today = "Today 25 min, as you limit it; all of it would be about 1 h 54 min."
+    page = client.get("/learning/cards").text
+    assert today in page
+    assert "some 25 min a day, at 0 of 20 new cards a day, as the limit of reviews" in page
+    assert "At 20 or 10 new cards a day, cards reach about 28 min a day" in page
+    assert page.count("<td>25</td><td>25</td><td>200</td>") == 14
+    assert f"A: {today}" in client.get("/learning").text
+
+
 def test_all_questions_go_after_a_question(client, desk):
     """One tap asks; the yes of that page deletes."""
     for number in range(2):

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from trimtab.app.daily.season_days import is_leave_note, is_leave_season
-from trimtab.domain.commitments import DayNote
+from trimtab.app.daily.season_days import days_ahead, is_leave_note, is_leave_season
+from trimtab.app.people.important_days import Holidays
+from trimtab.app.people.public_holidays import holidays_in
+from trimtab.domain.commitments import CalendarReading, DayNote
 from trimtab.domain.people import Profile
 from trimtab.domain.time import WEEKDAYS
 
 MOST_OFFERED = 6
 ONE_DAY = timedelta(days=1)
+FARTHEST = timedelta(days=60)
+"""How long after the last day away somebody is back at the latest (our choice)."""
+
+NOTHING_READ = CalendarReading()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,20 +57,49 @@ def _all(profile: Profile, notes: Sequence[DayNote]) -> Iterator[DaysAway]:
             yield DaysAway(trip.start.astimezone(zone).date(), home.date(), "Trip")
 
 
-def day_back(profile: Profile, last: date) -> date:
-    """The first day after the last one away on which messages are answered, or work is.
+def day_back(
+    profile: Profile,
+    last: date,
+    reading: CalendarReading = NOTHING_READ,
+    holidays: Holidays = holidays_in,
+) -> date:
+    """The first day back at work after the last one away.
 
-    Without set times for messages that is the next weekday that no boundary keeps free of work.
+    As far as a roster of duty reaches, that is the first day it has something on; a night or a
+    call counts without one too. Beyond, and without one, it is the next day on which messages are
+    answered, else the next weekday that no boundary keeps free of work; neither leave nor a public
+    holiday where the person works.
     """
+    days = days_ahead(profile, reading, last + ONE_DAY, last + FARTHEST)
+    has_roster = any(one.kind == "duty" for one in reading.commitments)
+    answering = _answering_days(profile)
+    for one in days:
+        if one.is_home_call or one.is_night:
+            return one.day
+        if has_roster and one.is_known:
+            if one.minutes and not one.is_after_night and not (one.is_off and one.is_teaching):
+                return one.day
+        elif WEEKDAYS[one.day.weekday()] in answering and not (
+            one.is_off or _is_holiday(profile, one.day, holidays)
+        ):
+            return one.day
+    return last + ONE_DAY
+
+
+def _answering_days(profile: Profile) -> set[str]:
     if profile.messages is not None:
-        days = set(profile.messages.days)
-    else:
-        closed = {
-            day
-            for one in profile.boundaries
-            if one.kind == "work" and one.off.minutes == 1440
-            for day in one.days
-        }
-        days = set(WEEKDAYS[:5]) - closed
-    after = (last + ONE_DAY * number for number in range(1, 8))
-    return next((day for day in after if WEEKDAYS[day.weekday()] in days), last + ONE_DAY)
+        return set(profile.messages.days)
+    closed = {
+        day
+        for one in profile.boundaries
+        if one.kind == "work" and one.off.minutes == 1440
+        for day in one.days
+    }
+    return set(WEEKDAYS[:5]) - closed
+
+
+def _is_holiday(profile: Profile, day: date, holidays: Holidays) -> bool:
+    person = profile.person
+    if not person.country:
+        return False
+    return any(day == one for one, _ in holidays(person.country, person.region or "", day.year))

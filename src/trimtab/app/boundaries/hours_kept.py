@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from trimtab.app.closed_hours import closed_spans
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
-from trimtab.domain.time import Interval, intersect_intervals, merge_intervals
+from trimtab.domain.time import Interval, intersect_intervals, merge_intervals, subtract_intervals
 
 ASLEEP = frozenset({"sleep", "nap", "wind_down"})
+WORKED = frozenset({"task", "study"})
 
 
 @dataclass(frozen=True, slots=True)
 class HoursKept:
     """Of the days planned: waking minutes kept free of work, and what found no place.
 
-    `duty_minutes` are minutes inside the boundaries that others took all the same; `left_out` is
-    what found less time than asked and names a boundary among its reasons.
+    `duty_minutes` are waking minutes inside the boundaries that duty or call took all the same;
+    work that an exception let in is neither. `left_out` is what found less time than asked and
+    names a boundary among its reasons.
     """
 
     free_minutes: int
@@ -34,9 +36,12 @@ def hours_kept(plan: Plan, profile: Profile) -> HoursKept | None:
     closed = intersect_intervals(closed, days)
     asleep = _merged(plan, [one for one in plan.blocks if one.kind in ASLEEP])
     taken = _merged(plan, [one for one in plan.blocks if one.is_fixed and _is_work(one)])
-    duty = _minutes(intersect_intervals(closed, taken))
-    free = _minutes(closed) - duty - _minutes(intersect_intervals(closed, asleep))
-    return HoursKept(max(0, free), duty, _left_out(plan, profile))
+    worked = _merged(plan, [one for one in plan.blocks if one.kind in WORKED])
+    awake = [piece for one in closed for piece in subtract_intervals(one, asleep)]
+    duty = _minutes(intersect_intervals(awake, taken))
+    held = merge_intervals([*taken, *worked])
+    free = _minutes([piece for one in awake for piece in subtract_intervals(one, held)])
+    return HoursKept(free, duty, _left_out(plan, profile))
 
 
 def _left_out(plan: Plan, profile: Profile) -> tuple[str, ...]:

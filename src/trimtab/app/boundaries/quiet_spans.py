@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trimtab.app.closed_hours import closed_spans
+from trimtab.app.daily.day_now import with_last_night
 from trimtab.app.family_view import WAKING_UP
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
@@ -45,16 +46,18 @@ def quiet_spans(plan: Plan, profile: Profile) -> tuple[QuietSpan, ...]:
     """Quiet stretches of the days planned, by start; without names those near each other are one.
 
     Duty, home call and the ways between are never quiet, whatever is chosen: somebody must be able
-    to reach who is on duty. Every quiet stretch stands alone, so none is told twice.
+    to reach who is on duty. Every quiet stretch stands alone, so none is told twice. The last night
+    is quiet to its end: a phone that rings at midnight wakes whom the plan has asleep.
     """
-    horizon = plan.horizon
+    horizon, plan = plan.horizon, with_last_night(plan)
     taken = [_interval(horizon, one) for one in plan.blocks if one.is_fixed]
     named: list[tuple[Interval, str]] = []
     for part in profile.quiet.parts:
         for one, name in _of_part(plan, profile, part):
             free = subtract_intervals(one, [*taken, *(each for each, _ in named)])
             named += [(piece, name) for piece in free]
-    whole = [Interval(0, horizon.minutes)]
+    asleep = [_interval(horizon, one).end for one in plan.blocks if one.kind == "sleep"]
+    whole = [Interval(0, max(horizon.minutes, *asleep, 0))]
     if not profile.quiet.names:
         merged = intersect_intervals(merge_intervals([one for one, _ in named], BRIDGED), whole)
         pieces = [piece for one in merged for piece in subtract_intervals(one, taken)]

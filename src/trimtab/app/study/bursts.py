@@ -47,9 +47,12 @@ class RunningBurst:
 
 
 def bursts_now(store: Store, profile: Profile, now: datetime, minutes: int) -> tuple[Burst, ...]:
-    """The bursts that come next for exams that are studied for now; nothing without one."""
+    """The bursts that come next for exams that are studied for now; nothing without an exam.
+
+    Before the first of them begins they are of all to come: who opens the page wants one.
+    """
     today = now.astimezone(ZoneInfo(profile.person.time_zone)).date()
-    begun = begun_exams(profile, today)
+    begun = begun_exams(profile, today) or exams_ahead(profile.exams, today)
     if not begun:
         return ()
     counted = replace(profile, exams=begun, studied=studied_now(store, now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,19 +22,23 @@ LEAST = 3
 """Fewer minutes than that in a day are no block of their own (our choice)."""
 
 
-def with_cards(profile: Profile, horizon: Horizon) -> Profile:
+def with_cards(
+    profile: Profile, horizon: Horizon, most: Mapping[date, int] | None = None
+) -> Profile:
     """The profile with what the days of a horizon are asked for its decks.
 
     Nothing changes without an outlook; one of a deck that the profile does not name counts too.
+    `most` are minutes that all cards of a day may take, where others have their part of it.
     """
     if not profile.cards:
         return profile
     known = {thing.name for thing in profile.things}
     decks = {one.name: one for one in profile.decks}
+    shares = {day: minutes // len(profile.cards) for day, minutes in (most or {}).items()}
     added = [
         practice
         for outlook in profile.cards
-        for practice in card_practices(outlook, decks.get(outlook.name), horizon)
+        for practice in card_practices(outlook, decks.get(outlook.name), horizon, shares)
         if practice.name not in known
     ]
     values = {one.value: 1.0 for one in added}
@@ -43,21 +47,26 @@ def with_cards(profile: Profile, horizon: Horizon) -> Profile:
 
 
 def card_practices(
-    outlook: DeckOutlook, source: DeckSource | None, horizon: Horizon
+    outlook: DeckOutlook,
+    source: DeckSource | None,
+    horizon: Horizon,
+    most: Mapping[date, int] | None = None,
 ) -> Iterator[Practice]:
-    """A practice for each length that a day of the horizon asks of a deck."""
+    """A practice for each length that a day of the horizon asks of a deck, within its `most`."""
     deck = source or DeckSource(name=outlook.name)
     days: dict[int, list[date]] = defaultdict(list)
     for number in range(horizon.days):
         day = horizon.first_day + timedelta(days=number)
         found = cards_on(outlook, deck, day)
         minutes = block_minutes(found[0]) if found is not None else 0
+        if most and day in most:
+            minutes = min(minutes, most[day] // TINY * TINY)
         if minutes and WEEKDAYS[day.weekday()] in deck.days:
             days[minutes].append(day)
     for minutes, on in sorted(days.items()):
         doses = card_doses(minutes)
         yield Practice(
-            f"{deck.name or USUAL_NAME}: about {minutes} min",
+            f"{deck.name or USUAL_NAME}: up to {minutes} min",
             deck.value,
             7,
             doses,

@@ -77,6 +77,7 @@ def outlook_of(
         if beside is None
         else loads_of(reading, source, make_memory, {found.new_a_day, *beside}),
         remarks=found.remarks,
+        new_shown=found.new_shown,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from trimtab.app.ports import CalendarReader
+from trimtab.app.study.card_blocks import with_cards
 from trimtab.app.study.planned_year import look_with, year_of
 from trimtab.domain.commitments import DayNote
 from trimtab.domain.exams import STEP, TINY_QUESTIONS, Exam, exams_ahead
@@ -31,6 +32,20 @@ NAMED_TOPICS = 3
 """A sitting names so many topics; more are told as mixed (our choice)."""
 
 
+def with_study_and_cards(
+    profile: Profile, horizon: Horizon, now: datetime, read_calendar: CalendarReader
+) -> Profile:
+    """The profile with what the days of the horizon are asked for its exams and its decks.
+
+    On heavy days cards leave questions their part.
+    """
+    year = _year_ahead(profile, horizon, now, read_calendar)
+    if year is None:
+        return with_cards(profile, horizon)
+    most = {one.day: one.cards for one in year.days if one.cards_waiting}
+    return with_cards(_with_practices_of(profile, year, horizon), horizon, most)
+
+
 def with_study(
     profile: Profile, horizon: Horizon, now: datetime, read_calendar: CalendarReader
 ) -> Profile:
@@ -38,11 +53,21 @@ def with_study(
 
     Those of days before a later horizon are left to the plans of those days.
     """
+    year = _year_ahead(profile, horizon, now, read_calendar)
+    return profile if year is None else _with_practices_of(profile, year, horizon)
+
+
+def _year_ahead(
+    profile: Profile, horizon: Horizon, now: datetime, read_calendar: CalendarReader
+) -> YearPlan | None:
     today = horizon.to_local(now).date()
     if not exams_ahead(profile.exams, today):
-        return profile
+        return None
     look = look_with(profile, read_calendar)
-    year = year_of(profile, today, look, wants_offers=False)
+    return year_of(profile, today, look, wants_offers=False)
+
+
+def _with_practices_of(profile: Profile, year: YearPlan, horizon: Horizon) -> Profile:
     known = {thing.name for thing in profile.things}
     added = [one for one in study_practices(year, horizon) if one.name not in known]
     values = {one.value: 1.0 for one in added}

@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.app.boundaries.away import DaysAway, day_back, known_away
+from trimtab.app.boundaries.away import NOTHING_READ, DaysAway, day_back, known_away
 from trimtab.domain.away import Away, AwayDatesError, check_away, remark_on
+from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
 from trimtab.reports.away_words import inside_text, outside_text
 from trimtab.reports.sieve import sieve_rule
@@ -50,14 +51,17 @@ def show(request: Request, profile: Profile) -> Response:
 
 def draft(request: Request, profile: Profile, form: FormData) -> Response:
     """The texts of what was typed, or of the days that were chosen."""
-    fields = {key: str(form.get(key) or "").strip()[:LONGEST_WORDS] for key in KEYS}
+    fields = {key: " ".join(str(form.get(key) or "").split())[:LONGEST_WORDS] for key in KEYS}
     days = str(form.get("days") or "").split("/")
     if len(days) == 2:
         fields |= {"first": days[0], "last": days[1], "back": ""}
-    return _page(request, profile, read_typed(fields, profile, _today(request, profile)))
+    reading = known_ahead(request, profile)[1].reading
+    return _page(request, profile, read_typed(fields, profile, _today(request, profile), reading))
 
 
-def read_typed(fields: Fields, profile: Profile, today: date) -> Typed:
+def read_typed(
+    fields: Fields, profile: Profile, today: date, reading: CalendarReading = NOTHING_READ
+) -> Typed:
     """Days away as typed; mistakes stand at their field, and everything typed stays."""
     mistakes: dict[str, str] = {}
     first = _day(fields, "first", mistakes)
@@ -65,7 +69,7 @@ def read_typed(fields: Fields, profile: Profile, today: date) -> Typed:
     if first is None or last is None:
         mistakes = mistakes or {"first": "Name the first day away, such as 2026-12-21."}
         return Typed(fields, mistakes=mistakes)
-    back = _day(fields, "back", mistakes) if fields["back"] else day_back(profile, last)
+    back = _day(fields, "back", mistakes) if fields["back"] else day_back(profile, last, reading)
     if mistakes or back is None:
         return Typed(fields, mistakes=mistakes)
     try:

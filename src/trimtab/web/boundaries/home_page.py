@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.boundaries.hours_reached import works_shifts
 from trimtab.app.boundaries.saved_commute import (
     BEGIN,
     CLOSE,
@@ -28,6 +29,7 @@ from trimtab.profiles.editing import add_table
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
 from trimtab.reports.boundary_words import days_text, span_text
 from trimtab.reports.site_lists import FORMATS
+from trimtab.reports.wording import duration_text
 from trimtab.web.boundaries.cards import PATH
 from trimtab.web.boundaries.reading import form_over_profile, with_profile
 from trimtab.web.desk import desk_of
@@ -78,10 +80,15 @@ def _page(
     shown = sites or Filled({**texts_of(SITES, rows_of(kept.text, SITES)[0]), "sites": listed})
     hours, days = working_span(profile)
     names = {one.name for one in profile.practices}
-    way = 2 * profile.person.commute_minutes
-    usual = {"minutes": str(way or USUAL_WAY), "name": SAVED, "value": ""}
+    told = 2 * profile.person.commute_minutes
+    way = told or USUAL_WAY
+    usual = {"minutes": str(way), "name": SAVED, "value": ""}
     context = {
         "hours": f"{days_text(days)} {span_text(hours)}",
+        "has_shifts": works_shifts(profile),
+        "way": way,
+        "way_a_week": duration_text(5 * way),
+        "is_usual_way": not told,
         "has_commute": SAVED in names,
         "has_rituals": {BEGIN, CLOSE} <= names,
         "values": sorted(profile.values),

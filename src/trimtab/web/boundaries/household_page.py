@@ -1,15 +1,18 @@
-"""A card for the household: working hours and breaks of the week, and where no work is done."""
+"""A card for the household: a week of work, call and sleep by day, and where no work is done."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.app.boundaries.working_hours import Span, working_days
+from trimtab.app.boundaries.working_hours import WorkingDay, working_days
 from trimtab.domain.people import Profile
+from trimtab.domain.practices import Boundary
 from trimtab.reports import boundary_words as words
 from trimtab.reports.reach_words import urgent_sentence
 from trimtab.reports.wording import date_text, period_text
@@ -23,11 +26,10 @@ HOUSEHOLD = f"{PATH}/household"
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """A day of the card."""
+    """A day of the card: what is on, each with its hours."""
 
     day: str
-    work: str
-    breaks: str
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @with_profile
@@ -35,10 +37,7 @@ def show(request: Request, profile: Profile) -> Response:
     """The card."""
     plan = plan_of(request)
     days = working_days(plan) if plan else ()
-    rows = [
-        DayRow(date_text(one.day), _spans(one.work) or "no work", _spans(one.breaks))
-        for one in days
-    ]
+    rows = [DayRow(date_text(one.day), tuple(_lines(one))) for one in days]
     quiet = [one for one in profile.boundaries if one.kind in {"work", "calls", "screens"}]
     places = words.places_text(profile.quiet.places) if profile.quiet.places else ""
     context = {
@@ -46,7 +45,7 @@ def show(request: Request, profile: Profile) -> Response:
         "period": period_text(plan.horizon) if plan else "",
         "rows": rows,
         "lines": [
-            *(words.boundary_text(one) for one in quiet),
+            *(_besides_duty(one) for one in quiet),
             *filter(None, (places, urgent_sentence(profile))),
         ],
         "has_family_feed": any(one.name == "family" for one in desk_of(request).store.feed_links()),
@@ -54,8 +53,28 @@ def show(request: Request, profile: Profile) -> Response:
     return page(request, "boundaries/household.html.j2", context)
 
 
-def _spans(spans: tuple[Span, ...]) -> str:
-    return ", ".join(f"{start:%H:%M}{words.EN_DASH}{end:%H:%M}" for start, end in spans)
+def _lines(day: WorkingDay) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is on, in the order a household asks for it."""
+    for said, spans in (
+        ("At work", day.work),
+        ("On call from home", day.call),
+        ("Asleep", day.asleep),
+        ("At a desk", day.desk),
+        ("Break", day.breaks),
+    ):
+        if spans:
+            yield said, tuple(_span(*one) for one in spans)
+
+
+def _span(start: datetime, end: datetime) -> str:
+    hours = f"{start:%H:%M}{words.EN_DASH}{end:%H:%M}"
+    return hours if start.date() == end.date() else f"{hours} {end:%a}"
+
+
+def _besides_duty(boundary: Boundary) -> str:
+    """What is off at home; no boundary moves duty, and the card tells both."""
+    said = words.boundary_text(boundary)
+    return f"Besides duty: {said[0].lower()}{said[1:]}" if boundary.kind == "work" else said
 
 
 def routes() -> list[Route]:

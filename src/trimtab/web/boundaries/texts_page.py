@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.boundaries.hours_reached import reached_by
 from trimtab.domain.people import Profile
 from trimtab.reports.reach_words import signatures, statuses
 from trimtab.web.boundaries.cards import PATH
-from trimtab.web.boundaries.reading import form_over_profile, with_profile
+from trimtab.web.boundaries.reading import form_over_profile, plan_of, with_profile
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.settings.fields import BY_TABLE
@@ -33,10 +34,11 @@ def show(request: Request, profile: Profile) -> Response:
 def _page(request: Request, profile: Profile, filled: Filled | None) -> Response:
     desk = desk_of(request)
     kept = profile_of(desk)
+    reached = reached_by(profile, plan_of(request), desk.now())
     shown = filled or Filled(texts_of(REACH, rows_of(kept.text, REACH)[0]))
     context = {
-        "signatures": signatures(profile),
-        "statuses": statuses(profile),
+        "signatures": signatures(profile, reached),
+        "statuses": statuses(profile, reached),
         "says_nothing": not (profile.boundaries or profile.messages or profile.reach.urgent),
         "fields": REACH.fields,
         "texts": shown.texts,

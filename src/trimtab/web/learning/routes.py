@@ -232,7 +232,8 @@ def _keep(desk: Desk, results: Sequence[StudyResult]) -> int:
 def _read_table(desk: Desk, content: bytes, name: str) -> ResultsRead:
     profile = profile_of(desk.store, desk.zone)
     names = [one.name for one in profile.exams] if profile else []
-    return read_study_results(content, name, names, desk.now())
+    now = desk.now().astimezone(ZoneInfo(profile.person.time_zone if profile else desk.zone))
+    return read_study_results(content, name, names, now)
 
 
 async def add_exam(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from tempfile import SpooledTemporaryFile
 from typing import Any
@@ -31,6 +31,7 @@ from trimtab.reports.wording import date_text
 from trimtab.store.records import text_to_record
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import safe_name
+from trimtab.web.notebook.cards import limits_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form, short_form, whole_body
@@ -90,30 +91,42 @@ def _page(
     if desk.store.profile() is None:
         return see_other("/welcome")
     today = desk.now().astimezone(zone_now(desk.store)).date()
+    most = limits_of(desk)
     context: dict[str, Any] = {
-        "decks": [deck_view(one, today) for one in desk.store.entries(DeckOutlook)],
+        "decks": [
+            deck_view(one, today, most.get(one.name)) for one in desk.store.entries(DeckOutlook)
+        ],
         "typed": typed,
         "mistakes": mistakes,
     }
     return page(request, "notebook/cards.html.j2", context, status=status)
 
 
-def deck_view(outlook: DeckOutlook, today: date) -> DeckView:
-    """What is shown of a deck."""
-    bars = _bars(outlook, today)
+def deck_view(outlook: DeckOutlook, today: date, most: int | None = None) -> DeckView:
+    """What is shown of a deck, within what a day may take of it."""
+    held = _within(outlook, most)
+    bars = _bars(held, today)
     return DeckView(
         name=outlook.name,
-        today=today_text(outlook, today),
-        fortnight=fortnight_text(outlook, today),
+        today=today_text(outlook, today, most),
+        fortnight=fortnight_text(outlook, today, most),
         made_of=made_of_text(outlook),
         age=age_text(outlook, today),
         remarks=outlook.remarks,
         bars=bars,
-        top=_top(outlook),
+        top=_top(held),
         heads=load_heads(outlook),
         loads=tuple(load_lines(outlook)),
         smoother=smoother_text(outlook),
     )
+
+
+def _within(outlook: DeckOutlook, most: int | None) -> DeckOutlook:
+    """The outlook with no day above what it may take."""
+    if most is None:
+        return outlook
+    minutes = tuple(tuple(min(most, one) for one in day) for day in outlook.minutes)
+    return replace(outlook, minutes=minutes)  # type: ignore[arg-type]  # three of each day
 
 
 def _top(outlook: DeckOutlook) -> int:
@@ -132,7 +145,7 @@ def _bars(outlook: DeckOutlook, today: date) -> tuple[DayBar, ...]:
             DayBar(
                 day=date_text(day),
                 minutes=minutes,
-                range=f"{low} to {high}",
+                range=f"{low} to {high}" if low < high else f"{low}",
                 reviews=outlook.reviews[number],
                 x=(number - first) * 22,
                 y=round(HIGHEST_BAR - minutes * scale, 1),

@@ -104,7 +104,7 @@ def _times(standing: TaskStanding, now: datetime) -> str:
         ahead = ""
     else:
         ahead = because if over else f"{NO_TIME} {because}"
-    return " ".join(filter(None, (over, ahead.rstrip())))
+    return " ".join(filter(None, (ahead.rstrip(), over)))
 
 
 def _later(starts: datetime | None, now: datetime) -> str:
