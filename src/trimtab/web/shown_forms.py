@@ -10,11 +10,11 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
 MOST_FORMS = 40
 MOST_LETTERS = 2**19
-"""Longer forms than that are cut by no page here; they are refused before."""
+"""Longer forms are not kept: their pages are shown empty."""
 
 FIELD = "shown"
 """What the id is called in addresses."""
@@ -29,8 +29,10 @@ class ShownForms:
 
     def keep(self, id_: str, fields: Iterable[tuple[str, object]]) -> bool:
         """Keep a form's texts, files left out; False where they are too long to keep."""
-        texts = [(name, value) for name, value in fields if isinstance(value, str)]
-        if sum(len(value) for _, value in texts) > MOST_LETTERS:
+        texts: list[tuple[str, str | UploadFile]] = [
+            (name, value) for name, value in fields if isinstance(value, str)
+        ]
+        if sum(len(str(value)) for _, value in texts) > MOST_LETTERS:
             return False
         with self._lock:
             self._forms[id_] = FormData(texts)

@@ -178,6 +178,17 @@ def test_from_today_a_question_is_for_a_mentor_by_its_other_button(client, desk)
     assert desk.store.entries(CaseQuestion) == ()
 
 
+def test_nobody_is_on_the_board_twice_by_one_name(client, desk):
+    """No list could tell them apart; letters that turn lines round are left out."""
+    desk.store.keep_entry(somebody())
+    typed = {"name": "dr. \u202eRao", "kind": "peer"}
+    answer = client.post("/mentors/one/new", data=typed)
+    assert answer.status_code == 422
+    assert "is on the board already" in text_of(answer)
+    assert "\u202e" not in answer.text
+    assert client.post("/mentors/one/rao", data={**typed, "name": "Dr. Rao"}).status_code == 303
+
+
 def test_a_draft_is_in_the_tone_chosen_with_questions_that_wait(client, desk):
     """Ways to send it are in the answer of a POST alone, never in an address."""
     desk.store.keep_entry(somebody(spoken_on=DAY))

@@ -65,3 +65,26 @@ def test_without_networkx_the_page_says_how_to_get_it(client, monkeypatch):
     assert answer.status_code == 422
     assert 'trimtab[group]"' in html.unescape(answer.text)
     assert "Three invented people" in answer.text
+
+
+def test_rows_are_divided_without_any_file(client):
+    """Names, minutes and topics filled in; what was typed stays; the text can be kept."""
+    typed = {"rows": "yes", "member-0": "Ada", "minutes-0": "240", "weak-0": "renal"}
+    typed |= {"member-1": "Ben", "minutes-1": "240", "knows-1": "Renal"}
+    typed |= {"topic-0": "Renal", "size-0": "90", "topic-1": 'Ethics "A"', "size-1": "90"}
+    text = html.unescape(divided_page(client, data=typed))
+    assert "Ben: Renal (1½ h)" in text
+    assert 'value="Ada"' in text
+    assert 'weakness = { "Renal" = 0.7 }' in text
+    for wrong, said in (
+        ({"minutes-0": "four"}, "Write a whole number of minutes, such as 240."),
+        ({"weak-0": "Liver"}, "No topic below is called Liver."),
+        ({"topic-1": ""}, "Give a name, or empty the row."),
+        ({"member-1": "ada"}, "is there twice"),
+    ):
+        answer = client.post("/study-group", data={**typed, **wrong})
+        assert answer.status_code == 422
+        assert said in html.unescape(answer.text)
+    assert "Fill in two people" in client.post("/study-group", data={"rows": "yes"}).text
+    more = divided_page(client, data={**typed, "do": "more"})
+    assert 'name="member-5"' in more

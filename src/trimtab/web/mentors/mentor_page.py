@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 from trimtab.app.mentors.board import MOST_MENTORS, forget_mentor, keep_mentor
 from trimtab.domain.mentors import MENTOR_KINDS, RHYTHMS, Mentor
+from trimtab.domain.plain_letters import without_steering
 from trimtab.reports.mentor_words import KIND_HINTS, KIND_NAMES, every_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.mentors.cards import PATH
@@ -74,7 +75,7 @@ def _change(request: Request, form: Mapping[str, str]) -> Response:
         if mentor is not None:
             forget_mentor(desk.store, mentor.id)
         return see_other(PATH)
-    texts = {name: " ".join(form.get(name, "").split()) for name in LENGTHS}
+    texts = {name: " ".join(without_steering(form.get(name, "")).split()) for name in LENGTHS}
     typed = {**form, **texts}
     today = desk.now().astimezone(own_zone(desk)).date()
     mistakes = _mistakes(typed, today)
