@@ -46,4 +46,4 @@ def test_an_exported_deck_is_counted_beside_the_exam(intern, tmp_path, capsys):
     assert study(intern) == 0
     told = capsys.readouterr()
     assert told.err == ""
-    assert "Flash cards ask about" in told.out
+    assert "Flash cards ask for about" in told.out

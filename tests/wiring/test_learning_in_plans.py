@@ -66,7 +66,7 @@ def test_plan_and_replan_read_the_deck_beside_the_profile(profile_of, tmp_path):
     profile, services = profile_of(EXAM + DECK), real_services()
     order = PlanOrder(date(2026, 11, 16), 1, NOW, wants_trims=False)
     plan = services.plan_week(profile, order, nothing).plan
-    cards = {one.name for one in plan.blocks if one.name.startswith("AnKing: about ")}
+    cards = {one.name for one in plan.blocks if one.name.startswith("AnKing: up to ")}
     assert cards
     again = services.replan_week(profile, order, plan.as_last(), nothing).plan
     assert {one.name for one in again.blocks if one.name.startswith("AnKing: ")} == cards
