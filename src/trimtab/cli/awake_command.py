@@ -47,7 +47,6 @@ def awake_command(services: Services, /, words: Sequence[str], **options: Any) -
         first_day=options["first_day"],
         weeks=options["weeks"],
         now=options["now"],
-        seed=0,
         offline=options["offline"],
         allowed_hosts=options["allowed_hosts"],
     )

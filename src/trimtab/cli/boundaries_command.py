@@ -88,7 +88,7 @@ def _refuse_mixed(options: dict[str, Any]) -> None:
 
 def _away(services: Services, path: Path, now: datetime, options: dict[str, Any]) -> None:
     first, last = options["away"]
-    request = PlanRequest(path, (), None, 1, options["now"], 0, offline=True)
+    request = PlanRequest(path, (), now=options["now"], offline=True)
     sources = look_around(services, request).sources
     profile, back = sources.profile, options["back"]
     if back is None:

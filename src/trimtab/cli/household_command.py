@@ -43,12 +43,8 @@ def household_command(services: Services, /, profile: Path, **options: Any) -> N
     own calendars; nothing is planned for it.
     """
     request = PlanRequest(
-        profile=profile,
-        calendars=options["calendars"],
-        first_day=None,
-        weeks=1,
+        *(profile, options["calendars"]),
         now=options["now"],
-        seed=0,
         offline=options["offline"],
         allowed_hosts=options["allowed_hosts"],
     )

@@ -43,12 +43,8 @@ def people_command(services: Services, /, profile: Path, **options: Any) -> None
     if options["name"] and not options["coming"]:
         raise click.UsageError("--to goes with --coming.")
     request = PlanRequest(
-        profile=profile,
-        calendars=options["calendars"],
-        first_day=None,
-        weeks=1,
+        *(profile, options["calendars"]),
         now=options["now"],
-        seed=0,
         offline=options["offline"],
         allowed_hosts=options["allowed_hosts"],
     )

@@ -36,10 +36,10 @@ class PlanRequest:
 
     profile: Path | None
     calendars: tuple[str, ...]
-    first_day: date | None
-    weeks: int
-    now: datetime | None
-    seed: int
+    first_day: date | None = None
+    weeks: int = 1
+    now: datetime | None = None
+    seed: int = 0
     seconds: float | None = None
     exact: float | None = None
     no_trims: bool = False
