@@ -40,17 +40,32 @@ def _is_place(name: str) -> bool:
 
 
 def make_kernels_ready() -> None:
-    """Compile every kernel that is not compiled yet, saying so first."""
-    with preparing(WARMING):
-        from trimtab.bodyclock.warm import warm_clock
-        from trimtab.planner.warm import warm_kernels
-        from trimtab.residency.matching.warm import warm_matching
-        from trimtab.residency.portfolio.warm import warm_lists
+    """Compile every kernel that is not compiled yet, in two processes, saying so first."""
+    from multiprocessing import get_context
 
-        warm_kernels()
-        warm_clock()
-        warm_lists()
-        warm_matching()
+    with preparing(WARMING):
+        beside = get_context("spawn").Process(target=_warm_residency)
+        beside.start()
+        _warm_planner()
+        beside.join()
+    if beside.exitcode:
+        _warm_residency()  # says here what went wrong there
+
+
+def _warm_planner() -> None:
+    from trimtab.bodyclock.warm import warm_clock
+    from trimtab.planner.warm import warm_kernels
+
+    warm_kernels()
+    warm_clock()
+
+
+def _warm_residency() -> None:
+    from trimtab.residency.matching.warm import warm_matching
+    from trimtab.residency.portfolio.warm import warm_lists
+
+    warm_lists()
+    warm_matching()
 
 
 def examine(folder: Path | None = None) -> tuple[Finding, ...]:
@@ -87,6 +102,6 @@ def _find_kernels() -> Iterator[Finding]:
         yield Finding("Kernels", "compiled and ready")
     else:
         remedy = (
-            "The first plan compiles them, about 20 seconds; `trimtab doctor --warm` does it now."
+            "The first plan compiles them, in about a minute; `trimtab doctor --warm` does it now."
         )
         yield Finding("Kernels", "not compiled for this machine yet.", remedy)

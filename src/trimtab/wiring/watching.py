@@ -16,7 +16,7 @@ from trimtab.cli.main import INTERRUPTED
 from trimtab.reports.wording import percent_text
 from trimtab.wiring.kernel_cache import choose_kernel_cache, on_compilation
 
-PREPARING = "Preparing the planner for this machine, once: about 20 seconds.\n"
+PREPARING = "Preparing the planner for this machine, once: about a minute.\n"
 PLANNING = "Planning …"
 STILL_LOOKING = "Still looking … within {} of the best week. Ctrl-C takes what there is."
 LOOKING = "Still looking … Ctrl-C takes what there is."
