@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -25,7 +26,7 @@ from trimtab.app.ports import (
     Polish,
     WeighOrder,
 )
-from trimtab.cli.main import run
+from trimtab.cli.main import INTERRUPTED, run
 from trimtab.cli.plain_letters import register_plain_letters
 from trimtab.cli.services import Services
 from trimtab.domain.awake import AwakeWeek
@@ -78,7 +79,10 @@ def main() -> None:
     gc.disable()  # collecting cycles took an eighth of a plan's time and gave back 1 MB
     sys.stdout, sys.stderr = _tolerant(sys.stdout), _tolerant(sys.stderr)
     wants_trace = os.environ.get("TRIMTAB_TRACE", "") not in {"", "0"}
-    sys.exit(run(real_services(), sys.argv[1:], wants_trace=wants_trace))
+    code = run(real_services(), sys.argv[1:], wants_trace=wants_trace)
+    if code == INTERRUPTED:  # one more Ctrl-C while Python shuts down changes nothing
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def _tolerant(stream: TextIO | None) -> TextIO:

@@ -140,10 +140,9 @@ def test_progress_is_how_near_the_best_week_is(terminal, value, bound, said):
 
 @pytest.fixture
 def usual_interrupt():
-    """Ctrl-C means what it means in Python, before and after."""
+    """Ctrl-C means what it means in Python, before it and after the test."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     signal.signal(signal.SIGINT, before)
 
 
@@ -172,9 +171,25 @@ def test_before_the_search_and_after_it_an_interrupt_leaves(terminal):
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
         onlooker.begin("search")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
     assert not onlooker.is_stopped()
+
+
+@pytest.mark.usefixtures("usual_interrupt")
+def test_after_a_stop_an_interrupt_leaves_whatever_is_being_done(terminal, monkeypatch):
+    """Nothing can catch it and end otherwise, and a second search can be stopped all the same."""
+    left = []
+    monkeypatch.setattr(os, "_exit", left.append)
+    for _ in range(2):
+        with following_plan(terminal) as onlooker:
+            onlooker.begin("search")
+            signal.raise_signal(signal.SIGINT)
+            assert onlooker.is_stopped()
+        assert left == []
+    signal.raise_signal(signal.SIGINT)
+    assert left == [130]
 
 
 @pytest.mark.usefixtures("usual_interrupt")

@@ -128,23 +128,28 @@ class TerminalOnlooker(Onlooker):
         return self._is_stopped
 
     def leave(self) -> None:
-        """Give Ctrl-C its meaning back."""
+        """Give Ctrl-C its meaning back; once it was pressed, the next one leaves at once."""
         if self._before is not None:
-            signal.signal(signal.SIGINT, self._before)
+            signal.signal(signal.SIGINT, _leave_at_once if self._is_stopped else self._before)
             self._before = None
 
     def _listen(self) -> None:
         """From now on Ctrl-C stops, where it would otherwise end the program."""
         is_main = threading.current_thread() is threading.main_thread()
-        if is_main and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        usual = (signal.default_int_handler, _leave_at_once)
+        if is_main and signal.getsignal(signal.SIGINT) in usual:
             self._before = signal.signal(signal.SIGINT, self._stop)
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         """Note the wish; the second time leave, whatever is being done: nothing is half written."""
         if self._is_stopped:
             self._line.vanish()
-            os._exit(INTERRUPTED)
+            _leave_at_once(_signal, _frame)
         self._is_stopped = True
+
+
+def _leave_at_once(_signal: int, _frame: FrameType | None) -> None:
+    os._exit(INTERRUPTED)
 
 
 @contextmanager
