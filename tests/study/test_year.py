@@ -128,6 +128,36 @@ def test_a_practice_exam_takes_its_day_or_one_nearby():
     assert plan_of(none).rehearsals[0].day is None
 
 
+def test_no_day_has_practice_exams_of_two_exams():
+    """One asked for on the same day by another exam goes to a day of its own."""
+    form = (PracticeExam("Form", 21, 240),)
+    other = replace(STEP, name="Shelf", practice_exams=form)
+    found = plan_of(replace(STEP, practice_exams=form), other).rehearsals
+    assert len({one.day for one in found} - {None}) == 2
+    assert found[0].wanted == found[1].wanted
+
+
+def test_a_practice_exam_longer_than_a_days_study_says_so():
+    """It takes time that stays open on other days; a short one does not."""
+    forms = (PracticeExam("Long", 21, 240), PracticeExam("Short", 35, 20))
+    found = plan_of(replace(STEP, practice_exams=forms)).rehearsals
+    assert [one.takes_open_time for one in found] == [True, False]
+
+
+def test_dropped_topics_lose_what_was_said():
+    """Taken, the offer leaves every other topic the questions it had."""
+    exam = replace(STEP, questions=4200)
+    before = plan_of(exam).outlooks[0]
+    drop = next(one for one in plan_of(exam).offers if one.kind == "drop")
+    lost = dict(drop.topics)
+    shares = drop.change["topics"]
+    total = sum(shares.values())
+    for name, share in exam.topics:
+        had = share / sum(one for _, one in exam.topics) * before.left
+        has = shares.get(name, 0.0) / total * drop.change["questions"]
+        assert abs(had - lost.get(name, 0) - has) <= 6, name
+
+
 @pytest.mark.parametrize(
     "exam",
     [

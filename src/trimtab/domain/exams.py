@@ -97,12 +97,16 @@ class StudyResult:
 
 @dataclass(frozen=True, slots=True)
 class DayDone:
-    """Questions of an exam done on a day: as entered, or else by what was marked of the plan."""
+    """Questions of an exam done on a day: as entered, or else by what was marked of the plan.
+
+    `assumed` of them were planned, and nobody said that it came otherwise.
+    """
 
     day: date
     exam: str
     questions: int
     topics: tuple[tuple[str, int], ...] = ()
+    assumed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

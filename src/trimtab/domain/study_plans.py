@@ -101,12 +101,16 @@ class Burst:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A practice exam with its day, None where no day near it has room; `wanted` is as asked."""
+    """A practice exam with its day, None where no day near it has room; `wanted` is as asked.
+
+    `takes_open_time` where it is longer than what is planned of study on such a day.
+    """
 
     exam: str
     practice: PracticeExam
     wanted: date
     day: date | None
+    takes_open_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class ExamOutlook:
     """How one exam stands, today counted: questions done and left, those with a day, those without.
 
     `minutes_each` is what a question is taken to last, `pace` what results tell of it, `levels`
-    how each topic stands.
+    how each topic stands. `assumed` of those done were planned and not spoken of.
     """
 
     exam: Exam
@@ -149,6 +153,7 @@ class ExamOutlook:
     minutes_each: float
     levels: tuple[TopicLevel, ...] = ()
     pace: PaceLearned | None = None
+    assumed: int = 0
 
     @property
     def short(self) -> int:

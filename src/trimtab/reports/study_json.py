@@ -40,6 +40,7 @@ def _exam(one: ExamOutlook) -> Mapping[str, Any]:
         "name": one.exam.name,
         "date": one.exam.day.isoformat(),
         "done": one.done,
+        "assumed": one.assumed,
         "left": one.left,
         "placed": one.placed,
         "minutes_each": one.minutes_each,

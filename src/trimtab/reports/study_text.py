@@ -18,6 +18,7 @@ from trimtab.reports.study_words import (
     outlook_text,
     passed_texts,
     rehearsal_text,
+    rehearsed_text,
     short_text,
     target_text,
 )
@@ -76,6 +77,8 @@ def _table(
         for exam in week.exams:
             day = f"{clean_text(exam.name)} on {date_text(exam.day)}"
             yield Text(f"{'':<9}{day}", style=theme.accent)
+        for form in week.rehearsals:
+            yield Text(f"{'':<9}{clean_text(rehearsed_text(form))}", style=theme.dim)
         if wants_days:
             yield from _day_lines(week)
 

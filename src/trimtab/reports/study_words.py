@@ -52,7 +52,8 @@ def exam_day_text(day: date, today: date) -> str:
 
 def outlook_text(outlook: ExamOutlook) -> str:
     """How many questions are left, and whether all of them have a day."""
-    done = f"{count_text(outlook.done)} done, " if outlook.done else ""
+    unsaid = f" ({outlook.assumed:,} of them planned and not marked)" if outlook.assumed else ""
+    done = f"{count_text(outlook.done)} done{unsaid}, " if outlook.done else ""
     if not outlook.left:
         return f"{done}nothing left to do." if done else "No questions are asked for it."
     if outlook.short > 0:
@@ -91,7 +92,14 @@ def rehearsal_text(one: Rehearsal) -> str:
     if one.day is None:
         return f"{name}: no day within a week of {date_text(one.wanted)} has room for it."
     moved = f", as {date_text(one.wanted)} has no room" if one.day != one.wanted else ""
-    return f"{name}: {date_text(one.day)}{moved}."
+    more = " It takes time that stays open on other such days." if one.takes_open_time else ""
+    return f"{name}: {date_text(one.day)}{moved}.{more}"
+
+
+def rehearsed_text(one: Rehearsal) -> str:
+    """A practice exam beside the questions of its week."""
+    when = f" on {date_text(one.day)}" if one.day else ""
+    return f"{one.practice.name}{when}, {duration_text(one.practice.minutes)} beside the questions"
 
 
 def target_text(target: DayTarget) -> str:

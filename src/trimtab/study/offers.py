@@ -17,6 +17,8 @@ from trimtab.study.posing import ExamAsk, pose
 from trimtab.study.problem import TINY, fits, fitting_work, most_placed
 
 SHARE_STEP = 0.01
+SHARE_PLACES = 4
+"""Digits of the share that is left of a topic."""
 LEAST_BUFFER = 1
 """Days before the exam that stay without new questions in any offer (our choice)."""
 
@@ -218,15 +220,14 @@ def _less(case: _Case, weights: Mapping[str, float]) -> Offer:
     exam = case.exam
     lacking = -(-case.lacking // STEP) * STEP
     dropped: list[tuple[str, int]] = []
-    gone: list[str] = []
+    kept: dict[str, float] = dict(exam.topics)
     open_count = lacking
     for name in sorted(weights, key=lambda name: (weights[name], name)):
         if open_count <= 0:
             break
         has = round(weights[name] * case.ask.left)
         part = min(has, open_count)
-        if part == has:
-            gone.append(name)
+        kept[name] = round(kept[name] * (1 - part / max(1, has)), SHARE_PLACES)
         dropped.append((name, part))
         open_count -= part
     shares = dict(exam.topics)
@@ -234,8 +235,8 @@ def _less(case: _Case, weights: Mapping[str, float]) -> Offer:
         shares[name] * count / max(1.0, weights[name] * case.ask.left) for name, count in dropped
     )
     change: dict[str, object] = {"questions": max(0, exam.questions - lacking)}
-    if gone:
-        change["topics"] = {name: share for name, share in exam.topics if name not in gone}
+    if dropped:
+        change["topics"] = {name: share for name, share in kept.items() if share > 0}
     return Offer(
         "drop",
         exam.name,

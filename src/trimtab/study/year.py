@@ -122,6 +122,7 @@ def _outlook(ask: ExamAsk, row: Sequence[int], studied: Studied, today: date) ->
         minutes_each=ask.minutes_each,
         levels=topic_levels(exam, studied),
         pace=_pace(exam, studied),
+        assumed=sum(one.assumed for one in _done_of(exam, studied.done, today + timedelta(days=1))),
     )
 
 
@@ -145,7 +146,7 @@ def _pace(exam: Exam, studied: Studied) -> PaceLearned:
 def _spread(
     ahead: Sequence[Exam], days: Sequence[StudyDay], studied: Studied, today: date
 ) -> _Spread:
-    rehearsals = tuple(one for exam in ahead for one in _rehearsals(exam, days, today))
+    rehearsals = tuple(_rehearsals(ahead, days, today))
     asks = tuple(
         ExamAsk(
             exam,
@@ -190,30 +191,34 @@ def _capped(
 
 def questions_done(exam: Exam, done: Sequence[DayDone], today: date) -> int:
     """Questions done of an exam before today, since it was begun."""
-    return sum(
-        one.questions
-        for one in done
-        if one.exam == exam.name and one.day < today and (exam.begin or date.min) <= one.day
-    )
+    return sum(one.questions for one in _done_of(exam, done, today))
 
 
-def _rehearsals(exam: Exam, days: Sequence[StudyDay], today: date) -> Iterator[Rehearsal]:
-    """Practice exams to come on the day asked for, or the nearest with room for it."""
+def _done_of(exam: Exam, done: Sequence[DayDone], today: date) -> Iterator[DayDone]:
+    for one in done:
+        if one.exam == exam.name and (exam.begin or date.min) <= one.day < today:
+            yield one
+
+
+def _rehearsals(
+    exams: Sequence[Exam], days: Sequence[StudyDay], today: date
+) -> Iterator[Rehearsal]:
+    """Practice exams to come on the day asked for, or the nearest with room; a day holds one."""
     used: set[date] = set()
     free = {day.day: day.free - day.cards for day in days}
-    for practice in exam.practice_exams:
-        wanted = exam.day - timedelta(days=practice.days_before)
-        if wanted < today:
-            continue
-        near = sorted(_near(wanted), key=lambda day: (abs((day - wanted).days), day))
-        open_days = (
-            day
-            for day in near
-            if today <= day < exam.day and day not in used and free.get(day, 0) >= practice.minutes
-        )
-        found = next(open_days, None)
-        used |= {found} if found else set()
-        yield Rehearsal(exam.name, practice, wanted, found)
+    usual = {day.day: MOST_SHARE * day.fits - day.cards for day in days}
+    for exam in exams:
+        for practice in exam.practice_exams:
+            wanted = exam.day - timedelta(days=practice.days_before)
+            if wanted < today:
+                continue
+            near = sorted(_near(wanted), key=lambda day: (abs((day - wanted).days), day))
+            room = (day for day in near if free.get(day, 0) >= practice.minutes)
+            open_days = (day for day in room if today <= day < exam.day and day not in used)
+            found = next(open_days, None)
+            used |= {found} if found else set()
+            is_more = found is not None and practice.minutes > usual[found]
+            yield Rehearsal(exam.name, practice, wanted, found, is_more)
 
 
 def _near(wanted: date) -> list[date]:
@@ -252,9 +257,7 @@ def _targets(
 def topics_seen(exam: Exam, studied: Studied, today: date) -> Mapping[str, TopicSeen]:
     """What was done of each topic before today, by what was entered."""
     found: dict[str, TopicSeen] = {}
-    for one in studied.done:
-        if one.exam != exam.name or one.day >= today or one.day < (exam.begin or date.min):
-            continue
+    for one in _done_of(exam, studied.done, today):
         for name, count in one.topics:
             seen = found.get(name, TopicSeen())
             since = min(seen.days_since, (today - one.day).days)

@@ -77,7 +77,7 @@ def test_who_marks_sittings_has_done_those_marked():
     read = replace(sitting(17), name="Read", mark="done")
     blocks = (sitting(16, mark="done"), read, sitting(17), sitting(18))
     done = studied_now(store_with(*blocks), NOW).done
-    assert [one.day.day for one in done] == [16, 18]
+    assert [(one.day.day, one.assumed) for one in done] == [(16, 0), (18, 30)]
 
 
 def test_what_was_entered_of_a_day_takes_the_place_of_marks():

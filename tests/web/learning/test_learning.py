@@ -115,7 +115,7 @@ def test_a_result_is_kept_and_counts(learner, desk):
     sent = {"exam": "Step 3", "topic": "renal", "asked": "40", "right": "12", "minutes": "100"}
     assert client.post("/learning/results", data=sent).status_code == 303
     page = client.get("/learning").text
-    assert "about 36 % right" in page
+    assert "12 of 40 right, taken as 36 %" in page
     assert "40 questions done, 1,360 questions left, all with a day." in page
     assert "3 min a question, as is usual." in page
     assert re.search(r"40 of \d+ questions|all \d+ questions, and \d+ more", page)
@@ -239,3 +239,20 @@ def test_results_plan_the_week_anew(learner, desk):
     page.post("/learning/results/file", files={"file": table})
     page.post("/learning/results/forget", data={"sure": "yes"})
     assert desk.store.plan().revision == before + 3
+
+
+def test_shares_of_topics_are_read_as_they_are_typed(client, desk):
+    """Semicolons part them too; what stands twice, or has no number or name, is told."""
+    sent = {"name": "Shelf", "date": "2027-03-01", "questions": "10", "revision": revision(desk)}
+    for typed, told in {
+        "cardio 15, cardio 20": "“cardio” stands there twice.",
+        "medicine 0,35": "“35” has no name.",
+        "medicine": "“medicine” has no number. For example cardiology 15, renal 10.",
+    }.items():
+        answer = client.post("/learning/exams", data={**sent, "topics": typed})
+        assert answer.status_code == 422
+        assert told in answer.text
+    typed = "OB/GYN 12; psychiatry: 12"
+    assert client.post("/learning/exams", data={**sent, "topics": typed}).status_code == 303
+    rows = tomllib.loads(desk.store.profile().text)["exam"]
+    assert rows[-1]["topics"] == {"OB/GYN": 12, "psychiatry": 12}

@@ -159,7 +159,8 @@ def _done_by_blocks(blocks: Iterable[Block], exams: Mapping[str, _Written]) -> I
             continue
         count = max(1, min(int(named["count"]), round(block.minutes / exam.minutes_each)))
         topics = _parted(count, exam.topics_in(named["topics"] or ""))
-        yield DayDone(block.start.date(), named["exam"], count, topics)
+        assumed = 0 if block.mark == "done" else count
+        yield DayDone(block.start.date(), named["exam"], count, topics, assumed)
 
 
 def _parted(count: int, topics: Sequence[str]) -> tuple[tuple[str, int], ...]:

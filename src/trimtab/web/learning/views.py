@@ -17,6 +17,7 @@ from trimtab.reports.study_words import (
     offer_text,
     outlook_text,
     pace_text,
+    rehearsed_text,
     target_text,
 )
 from trimtab.reports.wording import MONTHS, date_text, hours_text
@@ -159,7 +160,7 @@ def _level_words(level: TopicLevel) -> str:
     if not level.asked:
         return "nothing entered yet"
     reach = f"{_percent(level.low)} to {_percent(level.high)}"
-    return f"about {_percent(level.level)} right, {reach}, from {count_text(level.asked)}"
+    return f"{level.right} of {level.asked} right, taken as {_percent(level.level)} ({reach})"
 
 
 def _percent(share: float) -> str:
@@ -192,7 +193,7 @@ def week_lines(plan: YearPlan) -> Iterator[WeekLine]:
             if week.questions(one.exam.name)
         ]
         exams = [f"{exam.name} on {date_text(exam.day)}" for exam in week.exams]
-        forms = [one.practice.name for one in week.rehearsals]
+        forms = [rehearsed_text(one) for one in week.rehearsals]
         yield WeekLine(
             monday=f"{week.monday.day} {MONTHS[week.monday.month - 1]}",
             seasons=", ".join(week.seasons),

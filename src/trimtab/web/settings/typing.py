@@ -117,13 +117,36 @@ def _moment(text: str) -> date | datetime:
 def read_weights(text: str) -> dict[str, TomlValue]:
     """Weights as they are typed: "family 4, learning 1". Raises UnreadableTextError."""
     weights: dict[str, TomlValue] = {}
-    for part in _parts(text):
-        name, _, weight = part.replace(" %", "%").rpartition(" ")
-        if not name:
-            raise UnreadableTextError(f"“{part}” has no number. Write family 4, learning 1.")
-        number = _decimal(weight.removesuffix("%"))
-        weights[name.strip(" :=")] = int(number) if number.is_integer() else number
+    for part in _parts(text.replace(";", ",")):
+        name, weight = _name_and_weight(part)
+        if name in weights:
+            raise UnreadableTextError(f"“{name}” stands there twice.")
+        weights[name] = int(weight) if weight.is_integer() else weight
     return weights
+
+
+def _name_and_weight(part: str) -> tuple[str, float]:
+    name, _, weight = part.replace(" %", "%").rpartition(" ")
+    if name:
+        return name.strip(" :="), _decimal(weight.removesuffix("%"))
+    if part.isdecimal():
+        raise UnreadableTextError(f"“{part}” has no name. Parts of one are written with a point.")
+    raise UnreadableTextError(f"“{part}” has no number.")
+
+
+def _weights(text: str) -> dict[str, TomlValue]:
+    return _with_example(text, "family 4, learning 1")
+
+
+def _shares(text: str) -> dict[str, TomlValue]:
+    return _with_example(text, "cardiology 15, renal 10")
+
+
+def _with_example(text: str, example: str) -> dict[str, TomlValue]:
+    try:
+        return read_weights(text)
+    except UnreadableTextError as error:
+        raise UnreadableTextError(f"{error} Write {example}.") from None
 
 
 def _codes(text: str) -> dict[str, TomlValue]:
@@ -182,8 +205,8 @@ _READERS: Mapping[Typed, Callable[[str], TomlValue]] = {
     "maybe": _yes,
     "day": _day,
     "moment": _moment,
-    "weights": read_weights,
-    "shares": read_weights,
+    "weights": _weights,
+    "shares": _shares,
     "codes": _codes,
     "steps": _steps,
     "covers": read_covers,
