@@ -38,7 +38,7 @@ from trimtab.web.first_run.uploads import safe_name
 from trimtab.web.learning import burst_page, views
 from trimtab.web.learning.fields import Typed, exam_in, goal_in, result_in, typed_in
 from trimtab.web.learning.hub import sections
-from trimtab.web.learning.year_picture import draw_year
+from trimtab.web.learning.year_picture import beyond_text, draw_year
 from trimtab.web.profiles_kept import NAME, profile_of
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.season.reading import Known, Readings
@@ -87,7 +87,8 @@ def _page(
         "today": seen.today.isoformat(),
         "passed": list(passed_texts(year)),
         "exams": views.exam_cards(year),
-        "picture": draw_year(year),
+        "pictures": draw_year(year),
+        "beyond": beyond_text(year),
         "weeks": list(views.week_lines(year)),
         "this_week": list(views.this_week(year, studied)),
         "today_lines": views.today_lines(year),
