@@ -67,7 +67,8 @@ def test_the_year_is_a_picture_with_a_table(learner):
     assert page.count('class="asked"') == 2 * 26  # for a phone and for a desk; one is shown
     assert page.count('class="drawn narrow"') == page.count('class="drawn broad"') == 1
     assert "Week of Mon 16 Nov" in page
-    assert "Step 3 on Tue 11 May" in page
+    assert "Step 3 on Tue 11 May 2027</td>" in page
+    assert '<th scope="row">4 Jan 2027</th>' in page
 
 
 def test_an_exam_is_added_in_one_form(client, desk):
