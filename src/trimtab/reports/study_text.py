@@ -23,7 +23,7 @@ from trimtab.reports.study_words import (
     target_text,
 )
 from trimtab.reports.terminal_theme import Theme, clean_text, theme_for
-from trimtab.reports.wording import MONTHS, date_text, hours_text
+from trimtab.reports.wording import MONTHS, date_text, dated_text, hours_text
 
 NOTHING = "No exams are kept here yet. Add one to your profile, for example:"
 EXAMPLE = '[[exam]]\nname = "Step 2 CK"\ndate = 2027-04-20\nquestions = 1800'
@@ -75,7 +75,7 @@ def _table(
     for week in weeks:
         yield _row(week, exams, theme, has_seasons=has_seasons)
         for exam in week.exams:
-            day = f"{clean_text(exam.name)} on {date_text(exam.day)}"
+            day = f"{clean_text(exam.name)} on {dated_text(exam.day, plan.today)}"
             yield Text(f"{'':<9}{day}", style=theme.accent)
         for form in week.rehearsals:
             yield Text(f"{'':<9}{clean_text(rehearsed_text(form))}", style=theme.dim)
@@ -91,7 +91,7 @@ def _row(week: StudyWeek, exams: list[str], theme: Theme, *, has_seasons: bool) 
     hours = f"{hours_text(week.asked)} of {about}{hours_text(week.fits)}"
     percent = f"{week.share:.0%}".replace("%", " %")
     counts = "".join(f"{week.questions(name) or '':>12}" for name in exams)
-    return Text(f"{monday:<9}{season}{_bar(week.share, theme)} {hours:<10}{percent:>6}{counts}")
+    return Text(f"{monday:<9}{season}{_bar(week.share, theme)} {hours:<11}{percent:>5}{counts}")
 
 
 def _cut(text: str, width: int) -> str:
@@ -114,7 +114,7 @@ def _day_lines(week: StudyWeek) -> Iterator[Text]:
 def _ends(plan: YearPlan, theme: Theme) -> Iterator[Text]:
     yield Text()
     for one in plan.rehearsals:
-        yield Text(clean_text(rehearsal_text(one)))
+        yield Text(clean_text(rehearsal_text(one, plan.today)))
     if known := known_text(plan):
         yield Text(known, style=theme.dim)
     for sentence in card_texts(plan):

@@ -8,7 +8,7 @@ from datetime import date
 from trimtab.domain.dates import ahead_text
 from trimtab.domain.exams import USUAL_MINUTES
 from trimtab.domain.study_plans import Burst, DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
-from trimtab.reports.wording import date_text, duration_text, listed_text
+from trimtab.reports.wording import date_text, dated_text, duration_text, listed_text
 
 DAY_NAMES = {
     "mon": "Mondays",
@@ -46,8 +46,7 @@ def exam_day_text(day: date, today: date) -> str:
     >>> exam_day_text(date(2027, 3, 16), date(2026, 11, 16))
     'Tue 16 Mar 2027, in 17 weeks'
     """
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{date_text(day)}{year}, {ahead_text(day, today)}"
+    return f"{dated_text(day, today)}, {ahead_text(day, today)}"
 
 
 def outlook_text(outlook: ExamOutlook) -> str:
@@ -85,15 +84,15 @@ def passed_texts(plan: YearPlan) -> Iterator[str]:
             yield f"{exam.name} was on {date_text(exam.day)}; nothing more is planned for it."
 
 
-def rehearsal_text(one: Rehearsal) -> str:
+def rehearsal_text(one: Rehearsal, today: date) -> str:
     """When a practice exam is, and why on another day than asked."""
     length = duration_text(one.practice.minutes)
     name = f"{one.exam}: {one.practice.name}, {length}"
     if one.day is None:
-        return f"{name}: no day within a week of {date_text(one.wanted)} has room for it."
+        return f"{name}: no day within a week of {dated_text(one.wanted, today)} has room for it."
     moved = f", as {date_text(one.wanted)} has no room" if one.day != one.wanted else ""
     more = " It takes time that stays open on other such days." if one.takes_open_time else ""
-    return f"{name}: {date_text(one.day)}{moved}.{more}"
+    return f"{name}: {dated_text(one.day, today)}{moved}.{more}"
 
 
 def rehearsed_text(one: Rehearsal) -> str:
@@ -197,8 +196,7 @@ def offer_text(offer: Offer, today: date) -> str:
         return _days(offer)
     if offer.kind == "later":
         assert offer.day is not None
-        year = "" if offer.day.year == today.year else f" {offer.day.year}"
-        return f"{date_text(offer.day)}{year} is the first date by which all of it fits."
+        return f"{dated_text(offer.day, today)} is the first date by which all of it fits."
     return _less(offer)
 
 

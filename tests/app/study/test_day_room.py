@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from trimtab.app.study.day_room import study_days
 from trimtab.domain.commitments import CalendarReading, Commitment, DayNote
 from trimtab.domain.people import Person, Profile, Season
@@ -47,6 +49,35 @@ def test_weeks_without_a_roster_go_by_the_season():
     assert full[6].free > full[0].free
     assert not any(day.is_known for day in full)
     assert full[0].season == "ICU"
+
+
+@pytest.mark.parametrize(
+    ("intensity", "hours", "heavy_days"),
+    [("light", 50, 0), ("light", 66, 0), ("regular", 50, 0), ("regular", 60, 6), ("heavy", 30, 7)],
+)
+def test_beyond_the_roster_a_season_is_as_heavy_as_it_is_called(intensity, hours, heavy_days):
+    """Average hours make no day heavy; sixty a week do where it is regular, on its workdays."""
+    season = Season("Clinic", MONDAY, date(2026, 11, 22), intensity, duty_hours_per_week=hours)
+    assert sum(day.is_heavy for day in days_of(replace(PROFILE, seasons=(season,)))) == heavy_days
+
+
+def test_ten_hours_of_the_roster_stand():
+    """Whatever the season is called; nine of a light one do not make a day heavy."""
+    season = Season("Clinic", MONDAY, date(2026, 11, 22), "light", duty_hours_per_week=50)
+    profile = replace(PROFILE, seasons=(season,))
+    days = days_of(profile, duty(16, 7, 17), duty(17, 7, 16), duty(18))
+    assert [day.is_heavy for day in days[:3]] == [True, False, True]
+
+
+def test_a_light_day_has_no_less_room_than_a_heavy_one():
+    """An hour of work more never adds any: full evenings are eased on every day alike."""
+    full = replace(PROFILE, practices=(Practice("Choir", "body", 7, (120, 60)),))
+    fits = {}
+    for hours in (45, 48, 49, 50):
+        season = Season("Clinic", MONDAY, date(2026, 11, 22), "light", duty_hours_per_week=hours)
+        fits[hours] = days_of(replace(full, seasons=(season,)))[0].fits
+    assert list(fits.values()) == sorted(fits.values(), reverse=True)
+    assert fits[50] == 50
 
 
 def test_what_is_kept_for_other_things_is_left_out():

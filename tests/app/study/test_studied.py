@@ -34,7 +34,7 @@ topics = { renal = 1, skin = 1 }
 def sitting(day: int, questions: int = 30, minutes: int = 90, mark=None) -> Block:
     """Questions at nine on a day of November."""
     start = datetime(2026, 11, day, 9, tzinfo=ZONE)
-    name = f"Step 3: {questions} questions, renal"
+    name = f"Step 3: up to {questions} questions, renal"
     return Block(
         start, start + timedelta(minutes=minutes), name, "study", "learning", "ideal", mark=mark
     )
@@ -70,6 +70,12 @@ def test_sittings_that_are_over_count_as_elsewhere():
     done = studied_now(store_with(sitting(17), sitting(18, 30, 45), sitting(21)), NOW).done
     assert [(one.day.day, one.questions) for one in done] == [(17, 30), (18, 15)]
     assert done[1].topics == (("renal", 15),)
+
+
+def test_sittings_of_older_plans_count_too():
+    """They say how many questions without "up to"."""
+    older = replace(sitting(17), name="Step 3: 30 questions, renal")
+    assert studied_now(store_with(older), NOW).done[0].topics == (("renal", 30),)
 
 
 def test_who_marks_sittings_has_done_those_marked():

@@ -57,21 +57,25 @@ def test_a_profile_without_exams_stays_as_it_is():
 @pytest.mark.parametrize(
     ("questions", "minutes", "topics", "names"),
     [
-        (40, 80, (("renal", 30), ("skin", 10)), ["A: 40 questions, renal and skin"]),
+        (40, 80, (("renal", 30), ("skin", 10)), ["A: up to 40 questions, renal and skin"]),
         (
             60,
             180,
             (("renal", 30), ("skin", 30)),
-            ["A: 30 questions, renal", "A: 30 questions, skin"],
+            ["A: up to 30 questions, renal", "A: up to 30 questions, skin"],
         ),
-        (30, 90, (), ["A: 30 questions"]),
-        (60, 180, (), ["A: 30 questions", "A: 30 questions, again"]),
+        (30, 90, (), ["A: up to 30 questions"]),
+        (60, 180, (), ["A: up to 30 questions", "A: up to 30 questions, again"]),
+        (1, 3, (("renal", 1),), ["A: 1 question, renal"]),
     ],
 )
 def test_long_days_come_in_sittings(questions, minutes, topics, names):
-    """Of ninety minutes at most, each with topics of its own."""
+    """Of ninety minutes at most, each with topics of its own, and known again by its name."""
     target = DayTarget(MONDAY, "A", questions, minutes, topics)
-    assert [name for name, _ in named_sittings(target)] == names
+    found = named_sittings(target)
+    assert [name for name, _ in found] == names
+    assert all(int(SITTING.match(name)["count"]) == count for name, count in found)
+    assert all(SITTING.match(name)["exam"] == "A" for name, _ in found)
 
 
 def test_a_practice_exam_keeps_to_the_hours_of_exams():

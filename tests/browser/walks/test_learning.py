@@ -62,6 +62,19 @@ def test_a_result_and_a_goal_take_two_taps(open_learning, desk):
     assert walker.complaints == []
 
 
+DRAWN = """[...document.querySelectorAll(".year svg.weeks")].map((one) => [
+  one.getBoundingClientRect().width, getComputedStyle(one.querySelector("text")).fontSize])"""
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_year_is_as_wide_as_its_page(open_learning, size):
+    """One of its two drawings is shown, beside its scale, and words are as large on both."""
+    walker = open_learning(viewport=size)
+    shown = [one for one in walker.page.evaluate(DRAWN) if one[0]]
+    page = walker.page.evaluate("document.querySelector('.learning').clientWidth")
+    assert shown == [[pytest.approx(page - 40, abs=1), "13px"]]
+
+
 def test_an_exam_is_added_and_a_way_out_taken(open_learning, desk):
     """By keyboard; what would change is read before the tap."""
     walker = open_learning(viewport=DESK)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from trimtab.domain.exams import Exam, Studied, StudyResult, WeekGoal
 from trimtab.domain.study_plans import StudyDay, YearPlan
 from trimtab.study.year import plan_year
-from trimtab.web.learning.year_picture import draw_year
+from trimtab.web.learning.year_picture import BROAD, LETTER, NARROW, beyond_text, draw_year
 
 TODAY = date(2026, 11, 17)
 EXAM = """
@@ -51,7 +51,7 @@ def test_without_an_exam_an_example_teaches(client):
     page = client.get("/learning").text
     assert "1,400 questions left" in page
     assert re.search(r"<details open><summary id=\"add-exam\"", page)
-    assert '<svg viewBox="0 0 340' not in page
+    assert 'class="drawn' not in page
 
 
 def test_you_leads_to_learning(learner):
@@ -63,10 +63,12 @@ def test_the_year_is_a_picture_with_a_table(learner):
     """Each week in words for who cannot see it, and nothing that a page may not hold."""
     page = learner().get("/learning").text
     assert "style=" not in page
-    assert 'aria-label="26 weeks until Step 3 on Tue 11 May' in page
-    assert page.count('class="asked"') == 26
+    assert 'aria-label="26 weeks until Step 3 on Tue 11 May 2027; the' in page
+    assert page.count('class="asked"') == 2 * 26  # for a phone and for a desk; one is shown
+    assert page.count('class="drawn narrow"') == page.count('class="drawn broad"') == 1
     assert "Week of Mon 16 Nov" in page
-    assert "Step 3 on Tue 11 May" in page
+    assert "Step 3 on Tue 11 May 2027</td>" in page
+    assert '<th scope="row">4 Jan 2027</th>' in page
 
 
 def test_an_exam_is_added_in_one_form(client, desk):
@@ -201,21 +203,51 @@ def test_an_exam_yesterday_is_asked_after(client, desk):
     assert "How did questions go?" not in page
 
 
-def test_names_of_near_exams_do_not_meet():
-    """Each in a row of its own, and without a name where no row is left; a far one has years."""
+def drawn(*exams: Exam):
+    """The pictures of a year with these exams, an hour a day."""
+    count = (max(one.day for one in exams) - TODAY).days + 1
+    days = [StudyDay(TODAY + timedelta(days=n), 60, 60) for n in range(count)]
+    plan = plan_year(exams, days, Studied(), TODAY, wants_offers=False)
+    return plan, draw_year(plan)
+
+
+@pytest.mark.parametrize("gap", [1, 2, 9, 40])
+def test_names_of_exams_do_not_meet(gap):
+    """Eight in a row, each named, in rows of their own where they are near, within the picture."""
     exams = [
-        Exam(name=f"A long examination {n}", day=date(2027, 1, 4 + 2 * n), questions=20)
-        for n in range(5)
+        Exam(name=f"A long examination {n}", day=TODAY + timedelta(days=14 + gap * n), questions=5)
+        for n in range(8)
     ]
-    days = [StudyDay(date.fromordinal(TODAY.toordinal() + n), 60, 60) for n in range(3600)]
-    picture = draw_year(plan_year(exams, days, Studied(), TODAY))
-    assert [bool(one.text) for one in picture.exams] == [True] * 3 + [False] * 2
-    assert len({one.y for one in picture.exams if one.text}) == 3
-    assert [one.text for one in picture.months] == ["Nov", "Dec", "Jan"]
-    far = replace(exams[0], day=date(2036, 3, 4))
-    assert "2030" in {
-        one.text for one in draw_year(plan_year([far], days, Studied(), TODAY)).months
-    }
+    for picture, breadth in zip(drawn(*exams)[1], (NARROW, BROAD), strict=True):
+        spans = {}
+        for one in picture.exams:
+            x, wide = one.x * breadth.least / 100, len(one.text) * LETTER
+            low, high = (x - wide, x) if one.is_late else (x, x + wide)
+            assert 0 <= low < high <= breadth.least
+            assert one.text.startswith("A long exam")
+            assert all(high <= a or b <= low for a, b in spans.get(one.y, []))
+            spans.setdefault(one.y, []).append((low, high))
+        assert max(spans) < picture.top - 12
+
+
+def test_months_stand_where_they_begin():
+    """A January with its year, and no two of them meet."""
+    narrow, broad = drawn(Exam(name="A", day=date(2027, 5, 11), questions=20))[1]
+    months = [one.text for one in broad.months]
+    assert months == ["Nov", "Dec", "Jan 2027", "Feb", "Mar", "Apr", "May"]
+    assert len(narrow.months) < len(broad.months)
+
+
+def test_what_is_far_is_told_and_does_not_squeeze():
+    """Fifteen months are drawn; the rest is a line with its weeks, questions and exams."""
+    near = Exam(name="Shelf", day=date(2027, 3, 4), questions=20)
+    plan, pictures = drawn(near, replace(near, name="Boards", day=date(2036, 3, 4), questions=900))
+    assert {len(one.bars) for one in pictures} == {65}
+    assert all([mark.text for mark in one.exams] == ["Shelf"] for one in pictures)
+    beyond = sum(week.questions() for week in plan.weeks[65:])
+    said = f"After them: 421 weeks with {beyond} questions, and Boards on Tue 4 Mar 2036."
+    assert beyond_text(plan) == f"Fifteen months are drawn. {said}"
+    assert beyond_text(drawn(near)[0]) == ""
 
 
 def test_the_next_exam_that_is_short_is_told(learner):
@@ -226,7 +258,7 @@ def test_the_next_exam_that_is_short_is_told(learner):
 
 def test_a_year_without_weeks_has_no_picture():
     """Nothing is drawn of nothing."""
-    assert draw_year(YearPlan(date(2026, 11, 17))) is None
+    assert draw_year(YearPlan(date(2026, 11, 17))) == ()
 
 
 def test_results_plan_the_week_anew(learner, desk):

@@ -28,10 +28,15 @@ FIVE_DAY_HOURS = 50
 """Up to so many hours a week are assumed from Monday to Friday, more from Monday to Saturday."""
 
 LONG_DUTY = 10 * 60
-"""Work of so many minutes makes a day heavy, as a night does."""
+"""Work of so many minutes that is known makes a day heavy, as a night does."""
 
-HEAVY_FLOOR = 50
-"""On a heavy day so many minutes may come from time that would stay open."""
+LONG_WEEK = 60
+"""Beyond the roster hours are an average: a day is heavy by its season's name. One called regular,
+as it is where nobody said, is heavy on its workdays from so many hours a week on."""
+
+EASED_ROOM = 50
+"""So many minutes may come from time that would stay open, where meals and practices are good
+enough: on a heavy day, and on any other that would have less."""
 
 DUTY_DAY = 6 * 60
 """Work of so many minutes leaves the focus that a day of duty leaves."""
@@ -65,14 +70,15 @@ def _study_day(
     is_known = day.is_known or day.is_off
     work = day.minutes if is_known else max(day.minutes, _assumed_work(profile, day))
     intensity: Intensity = day.season.intensity if day.season else "regular"
-    is_heavy = not day.is_off and (intensity == "heavy" or work >= LONG_DUTY or day.is_night)
+    is_heavy = not day.is_off and (intensity == "heavy" or day.is_night or _is_long(profile, day))
     busy = max(taken, work + taken - day.minutes)
-    kept = kept_on[WEEKDAYS[day.day.weekday()], is_heavy]
-    awake = 0.0 if day.is_off else _awake_free(profile, intensity, (busy, work), is_heavy=is_heavy)
-    left = max(0.0, awake - kept)
-    free = int(left * (1 - profile.open_share) * (1 - profile.study_free_half_days / 14))
-    if is_heavy:
-        free = max(free, int(min(left, HEAVY_FLOOR)))
+    weekday = WEEKDAYS[day.day.weekday()]
+    left, eased = (
+        _awake_free(profile, intensity, (busy, work), is_heavy=one) - kept_on[weekday, one]
+        for one in (is_heavy, True)
+    )
+    share = (1 - profile.open_share) * (1 - profile.study_free_half_days / 14)
+    free = 0 if day.is_off else int(max(0.0, left * share, min(eased, EASED_ROOM)))
     focus = round(_focus(profile, intensity, work))
     return StudyDay(
         day=day.day,
@@ -82,6 +88,14 @@ def _study_day(
         is_known=is_known,
         season=day.season.name if day.season else "",
     )
+
+
+def _is_long(profile: Profile, day: DayAhead) -> bool:
+    """Whether work makes a day heavy: as known by the hour, else as the week is assumed."""
+    if day.is_known or day.minutes >= LONG_DUTY:
+        return day.minutes >= LONG_DUTY
+    intensity, hours = _usual_week(profile, day)
+    return intensity == "regular" and hours >= LONG_WEEK and _assumed_work(profile, day) > 0
 
 
 def _awake_free(
@@ -138,11 +152,17 @@ def _focus(profile: Profile, intensity: Intensity, work: int) -> float:
 
 def _assumed_work(profile: Profile, day: DayAhead) -> int:
     """Minutes of work of a day whose roster is not out: none on Sundays."""
+    _, hours = _usual_week(profile, day)
+    workdays = 5 if hours <= FIVE_DAY_HOURS else 6
+    return round(hours * 60 / workdays) if day.day.weekday() < workdays else 0
+
+
+def _usual_week(profile: Profile, day: DayAhead) -> tuple[Intensity, float]:
+    """What a day's season is called, and its hours of work a week, as said or else assumed."""
     season = day.season
     intensity: Intensity = season.intensity if season else "regular"
     hours: float = season.duty_hours_per_week if season else 0
     if not hours:
         is_student = profile.person.role in {"student", "clerkship"}
         hours = WEEKLY_HOURS[intensity] * (STUDENT_SHARE if is_student else 1.0)
-    workdays = 5 if hours <= FIVE_DAY_HOURS else 6
-    return round(hours * 60 / workdays) if day.day.weekday() < workdays else 0
+    return intensity, hours

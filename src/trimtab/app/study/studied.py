@@ -15,8 +15,8 @@ from trimtab.app.daily.ports import Store
 from trimtab.domain.exams import USUAL_MINUTES, DayDone, Exam, Studied, StudyResult
 from trimtab.domain.plans import Block
 
-SITTING = re.compile(r"^(?P<exam>.+): (?P<count>\d+) questions(?:, (?P<topics>.*))?$")
-"""How blocks of questions are named; see `study_blocks`."""
+SITTING = re.compile(r"^(?P<exam>.+): (?:up to )?(?P<count>\d+) questions?(?:, (?P<topics>.*))?$")
+"""How blocks of questions are named, in older plans without "up to"; see `study_blocks`."""
 
 LOOKED_BACK = timedelta(days=500)
 """So long before today results still count (our choice)."""

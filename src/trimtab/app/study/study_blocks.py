@@ -112,18 +112,22 @@ def _sittings(year: YearPlan) -> Iterator[Practice]:
 def named_sittings(target: DayTarget) -> tuple[tuple[str, int], ...]:
     """A day's questions in sittings, each by its name with its questions.
 
-    >>> named_sittings(DayTarget(date(2026, 12, 1), "Step 3", 40, 120, (("renal", 40),)))
-    (('Step 3: 20 questions, renal', 20), ('Step 3: 20 questions, renal, again', 20))
+    Names say "up to", as a week may give a sitting a smaller dose, which holds fewer.
+
+    >>> target = DayTarget(date(2026, 12, 1), "Step 3", 40, 120, (("renal", 40),))
+    >>> [name for name, _ in named_sittings(target)]
+    ['Step 3: up to 20 questions, renal', 'Step 3: up to 20 questions, renal, again']
     """
-    count = -(-target.minutes // LONGEST_SITTING)
-    each = max(STEP, -(-target.questions // (count * STEP)) * STEP)
+    sittings = -(-target.minutes // LONGEST_SITTING)
+    each = max(STEP, -(-target.questions // (sittings * STEP)) * STEP)
     left, open_topics = target.questions, list(target.topics)
     found: list[tuple[str, int]] = []
     while left > 0:
         questions = min(each, left)
         left -= questions
         topics = _take(open_topics, questions)
-        name = f"{target.exam}: {questions} questions{_listed(topics)}"
+        count = "1 question" if questions == 1 else f"up to {questions} questions"
+        name = f"{target.exam}: {count}{_listed(topics)}"
         again = sum(one.startswith(name) for one, _ in found)
         found.append((f"{name}, again" if again == 1 else name + ", again" * again, questions))
     return tuple(found)

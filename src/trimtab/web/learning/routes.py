@@ -38,7 +38,7 @@ from trimtab.web.first_run.uploads import safe_name
 from trimtab.web.learning import burst_page, views
 from trimtab.web.learning.fields import Typed, exam_in, goal_in, result_in, typed_in
 from trimtab.web.learning.hub import sections
-from trimtab.web.learning.year_picture import draw_year
+from trimtab.web.learning.year_picture import beyond_text, draw_year
 from trimtab.web.profiles_kept import NAME, profile_of
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.season.reading import Known, Readings
@@ -87,18 +87,19 @@ def _page(
         "today": seen.today.isoformat(),
         "passed": list(passed_texts(year)),
         "exams": views.exam_cards(year),
-        "picture": draw_year(year),
+        "pictures": draw_year(year),
+        "beyond": beyond_text(year),
         "weeks": list(views.week_lines(year)),
         "this_week": list(views.this_week(year, studied)),
         "today_lines": views.today_lines(year),
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
-        "rehearsals": [rehearsal_text(one) for one in year.rehearsals],
+        "rehearsals": [rehearsal_text(one, year.today) for one in year.rehearsals],
         "known": known_text(year),
         "has_cards": year.has_cards,
         "card_sentences": list(card_texts(year)),
         "short": short_text(year),
         "offers": views.offer_cards(year, kept.text),
-        "results": views.result_lines(studied.results),
+        "results": views.result_lines(studied.results, seen.today),
         "topics": [name for one in year.outlooks for name, _ in one.exam.topics],
         "suggested": views.suggested(year),
         "sections": sections(desk, desk.now()),

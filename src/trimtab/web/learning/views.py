@@ -20,7 +20,7 @@ from trimtab.reports.study_words import (
     rehearsed_text,
     target_text,
 )
-from trimtab.reports.wording import MONTHS, date_text, hours_text
+from trimtab.reports.wording import MONTHS, dated_text, hours_text
 
 LINE = 100.0
 """Units of the line of a topic, from nothing right to everything."""
@@ -192,10 +192,11 @@ def week_lines(plan: YearPlan) -> Iterator[WeekLine]:
             for one in plan.outlooks
             if week.questions(one.exam.name)
         ]
-        exams = [f"{exam.name} on {date_text(exam.day)}" for exam in week.exams]
+        exams = [f"{exam.name} on {dated_text(exam.day, plan.today)}" for exam in week.exams]
         forms = [rehearsed_text(one) for one in week.rehearsals]
+        year = "" if week.monday.year == plan.today.year else f" {week.monday.year}"
         yield WeekLine(
-            monday=f"{week.monday.day} {MONTHS[week.monday.month - 1]}",
+            monday=f"{week.monday.day} {MONTHS[week.monday.month - 1]}{year}",
             seasons=", ".join(week.seasons),
             hours=f"{hours_text(week.asked)} of {'' if is_known else 'about '}"
             f"{hours_text(week.fits)} h",
@@ -206,17 +207,21 @@ def week_lines(plan: YearPlan) -> Iterator[WeekLine]:
         )
 
 
-def result_lines(results: tuple[StudyResult, ...], most: int = 8) -> tuple[ResultLine, ...]:
+def result_lines(
+    results: tuple[StudyResult, ...], today: date, most: int = 8
+) -> tuple[ResultLine, ...]:
     """What was entered last, the newest first."""
     newest = sorted(results, key=lambda one: (one.day, one.said_at), reverse=True)[:most]
-    return tuple(ResultLine(one.id, _result_words(one)) for one in newest)
+    return tuple(ResultLine(one.id, _result_words(one, today)) for one in newest)
 
 
-def _result_words(one: StudyResult) -> str:
+def _result_words(one: StudyResult, today: date) -> str:
     topic = f", {one.topic}" if one.topic else ""
     right = f", {one.right} right" if one.right is not None else ""
     minutes = f", {one.minutes:g} min" if one.minutes else ""
-    return f"{date_text(one.day)}: {one.exam}{topic}, {count_text(one.asked)}{right}{minutes}"
+    return (
+        f"{dated_text(one.day, today)}: {one.exam}{topic}, {count_text(one.asked)}{right}{minutes}"
+    )
 
 
 def suggested(plan: YearPlan) -> Mapping[str, str]:

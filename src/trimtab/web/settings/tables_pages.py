@@ -21,7 +21,7 @@ from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
 from trimtab.profiles.values_named import values_in
-from trimtab.reports.wording import date_text
+from trimtab.reports.wording import dated_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other
@@ -34,6 +34,7 @@ from trimtab.web.settings.keeping import (
     is_changed_since,
     is_saved,
     keep_text,
+    own_zone,
     profile_of,
     revision_in,
 )
@@ -74,26 +75,32 @@ class Entry:
     about: str
 
 
-def entries(text: str, section: Section) -> list[Entry]:
-    """The tables of a section in short."""
-    return [_entry(number, row, section) for number, row in enumerate(rows_of(text, section))]
+def entries(text: str, section: Section, today: date) -> list[Entry]:
+    """The tables of a section in short; days of another year than today's with it."""
+    return [
+        Entry(number, _name(number, row), _summary(section, row, today))
+        for number, row in enumerate(rows_of(text, section))
+    ]
 
 
-def _entry(number: int, row: Mapping[str, Any], section: Section) -> Entry:
+def _name(number: int, row: Mapping[str, Any]) -> str:
     name = row.get("name") or masked(str(row.get("source") or "")) or row.get("time_zone")
+    return str(name or f"Number {number + 1}")
+
+
+def _summary(section: Section, row: Mapping[str, Any], today: date) -> str:
     keys = SUMMARY_KEYS.get(section.table, ())
-    about = ", ".join(_about(section, key, row[key]) for key in keys if row.get(key))
-    return Entry(number, str(name or f"Number {number + 1}"), about)
+    return ", ".join(_about(section, key, row[key], today) for key in keys if row.get(key))
 
 
-def _about(section: Section, key: str, value: Any) -> str:
+def _about(section: Section, key: str, value: Any, today: date) -> str:
     """One thing about a table, as people say it."""
     if key == "times_per_week":
         return OFTEN.get(value, f"{value} times a week")
     if isinstance(value, datetime):
-        said = f"{date_text(value.date())} {value:%H:%M}"
+        said = f"{dated_text(value.date(), today)} {value:%H:%M}"
     elif isinstance(value, date):
-        said = date_text(value)
+        said = dated_text(value, today)
     else:
         said = shown(next(one for one in section.fields if one.key == key), value)
     return UNITS.get(key, "{}").format(said)
@@ -108,7 +115,7 @@ def show_section(request: Request) -> Response:
         return _show_form(request, section, None, Filled(texts))
     context = {
         "section": section,
-        "entries": entries(profile.text, section),
+        "entries": entries(profile.text, section, desk.now().astimezone(own_zone(desk)).date()),
         "revision": profile.revision,
         "is_saved": is_saved(request),
     }
@@ -237,7 +244,8 @@ def _number(request: Request, section: Section) -> int | None:
 
 def names_in(desk: Desk, section: Section) -> str:
     """The tables of a section in one line, for the way in."""
-    found = [one.name for one in entries(profile_of(desk).text, section)] if section.is_list else []
+    rows = rows_of(profile_of(desk).text, section) if section.is_list else ()
+    found = [_name(number, row) for number, row in enumerate(rows)]
     return ", ".join(found[:4]) + (f" and {len(found) - 4} more" if len(found) > 4 else "")
 
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from trimtab.domain.errors import Problem, TrimtabError
 from trimtab.profiles.reading import read_profile
-from trimtab.reports.wording import date_text
+from trimtab.reports.wording import dated_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import file_in, long_form
@@ -117,14 +117,15 @@ def _version(desk: Desk, asked: str) -> str:
 def _versions(desk: Desk) -> list[Version]:
     history = desk.store.profile_history()[:MOST_VERSIONS]
     zone = own_zone(desk)
+    now = desk.now().astimezone(zone)
     return [
-        Version(one.revision, _moment(one.changed_at.astimezone(zone)), number == 0)
+        Version(one.revision, _moment(one.changed_at.astimezone(zone), now), number == 0)
         for number, one in enumerate(history)
     ]
 
 
-def _moment(when: datetime) -> str:
-    return f"{date_text(when.date())}, {when:%H:%M}"
+def _moment(when: datetime, now: datetime) -> str:
+    return f"{dated_text(when.date(), now.date())}, {when:%H:%M}"
 
 
 def _show(  # noqa: PLR0913 - what the page may say
