@@ -27,6 +27,11 @@ PersonKind = Literal["family", "partner", "child", "friend", "mentor", "peer", "
 PERSON_KINDS: tuple[str, ...] = get_args(PersonKind)
 ROLES: tuple[str, ...] = get_args(Role)
 UNNAMED = "You"
+ROLE_NAMES = frozenset(
+    {"Attending", "Attending parent", "Clerkship student", "Fellow", "IMG intern", "IMG resident"}
+    | {"Remote clinician", "Resident", "Resident on nights", "Student"}
+)
+"""Names that ready weeks and examples stand under: nobody signs with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,8 @@ class Person:
 
     @property
     def known_name(self) -> str:
-        """The name they gave; empty where they gave none."""
-        return "" if self.name == UNNAMED else self.name
+        """The name they gave; empty where they gave none and where a ready week stands there."""
+        return "" if self.name == UNNAMED or self.name in ROLE_NAMES else self.name
 
 
 @dataclass(frozen=True, slots=True)

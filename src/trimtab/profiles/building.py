@@ -70,7 +70,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         people=people,
         tasks=tuple(tasks),
         protects=tuple(protects),
-        boundaries=tuple(_boundary(table) for table in _all(tables, BoundaryTable, "boundary")),
+        boundaries=tuple(boundary_of(table) for table in _all(tables, BoundaryTable, "boundary")),
         messages=messages,
         trips=tuple(_trip(table, person.time_zone) for table in _all(tables, TripTable, "trip")),
         allowed_hosts=tuple(tables.network.allowed_hosts),
@@ -304,7 +304,8 @@ def _protect(table: ProtectTable) -> Protect:
     )
 
 
-def _boundary(table: BoundaryTable) -> Boundary:
+def boundary_of(table: BoundaryTable) -> Boundary:
+    """The boundary a sound table describes."""
     return Boundary(
         name=table.name,
         kind=table.kind,

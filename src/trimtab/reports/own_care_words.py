@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from trimtab.app.household.own_care import OwnCareAhead
 from trimtab.domain.dates import ahead_text
 from trimtab.reports.household_words import times_text
+from trimtab.reports.mentor_words import YOUR_NAME
 from trimtab.reports.wording import date_text, duration_text
 
 KINDS = {"doctor": "a check-up", "dentist": "a dental check-up", "therapist": "a session"}
@@ -63,4 +64,4 @@ def request_draft(one: OwnCareAhead, name: str) -> str:
         lines.append("If none of them is free, please name the nearest you have.")
     else:
         lines.append("My days are full; an early or a late time would help. What is the first?")
-    return "\n".join([*lines, "", "Thank you,", name])
+    return "\n".join([*lines, "", "Thank you,", name or YOUR_NAME])

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from trimtab.app.boundaries.hours_reached import reached_by
 from trimtab.domain.people import Profile
-from trimtab.reports.reach_words import signatures, statuses
+from trimtab.reports.reach_words import signatures, signed, statuses
 from trimtab.web.boundaries.cards import PATH
 from trimtab.web.boundaries.reading import form_over_profile, plan_of, with_profile
 from trimtab.web.desk import desk_of
@@ -39,6 +39,7 @@ def _page(request: Request, profile: Profile, filled: Filled | None) -> Response
     context = {
         "signatures": signatures(profile, reached),
         "statuses": statuses(profile, reached),
+        "lacks_name": not signed(profile),
         "says_nothing": not (profile.boundaries or profile.messages or profile.reach.urgent),
         "fields": REACH.fields,
         "texts": shown.texts,
