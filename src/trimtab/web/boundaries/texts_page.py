@@ -45,6 +45,7 @@ def _page(request: Request, profile: Profile, filled: Filled | None) -> Response
         "texts": shown.texts,
         "mistakes": defaultdict(str, shown.mistakes),
         "others": shown.others,
+        "has_shifts": reached.has_shifts,
         "has_feed": any(one.name in FEEDS for one in desk.store.feed_links()),
         "revision": kept.revision,
         "is_saved": is_saved(request),
