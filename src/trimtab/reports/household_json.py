@@ -25,6 +25,10 @@ def household_to_json(ahead: HouseholdAhead) -> Mapping[str, Any]:
         "unknown": [_span(one) for one in ahead.unknown],
         "own_care": [_own(one) for one in own_care_ahead(ahead.homes, ahead.now)],
         "unread": [{"name": name, "because": why} for name, why in ahead.unread],
+        "codes_without_hours": [
+            {"name": one.who, "code": one.code, "days": [day.isoformat() for day in one.days]}
+            for one in ahead.open_codes
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from trimtab.reports.terminal_theme import clean_text
 
 _BOLD = Style(bold=True)
 HOW_TO_BEGIN = 'Add for example [[care]] name = "Mia", between = "06:30-20:00" to your profile.'
+HOW_TO_MAP = 'Give their hours in [[people]], as codes = { "N" = "20:00-08:00" }.'
 MOST_LOOSE = 6
 MORE_LOOSE = "  And {} more, further ahead; `--json -` tells all of them."
 
@@ -54,6 +55,9 @@ def _print_care(ahead: HouseholdAhead, console: Console) -> None:
         console.print()
         _say(console, [unknown])
     _say(console, [words.unread_sentence(*one) for one in ahead.unread])
+    _say(console, [words.open_code_sentence(one) for one in ahead.open_codes])
+    if ahead.open_codes:
+        _say(console, [HOW_TO_MAP])
 
 
 def _say(console: Console, lines: list[str]) -> None:
