@@ -132,3 +132,20 @@ def test_a_span_in_the_hour_that_clocks_skip_keeps_its_length():
     new_york = ZoneInfo("America/New_York")
     [(start, end)] = spans_on(date(2027, 3, 14), ((135, 180),), new_york)
     assert (start.hour, start.minute, end - start) == (7, 15, timedelta(minutes=45))
+
+
+def test_shifts_of_others_without_hours_are_marked_and_hours_given_make_them_shifts(read_events):
+    """Letters and bare words of a roster; no birthday, day off, lunch, or rotation of a month."""
+    days = ("Night", "N", "Late", "On call", "OFF", "Birthday Ana", "Late lunch", "Vacation")
+    events = [
+        f"UID:{at}\nDTSTART;VALUE=DATE:202611{at:02d}\nSUMMARY:{name}"
+        for at, name in enumerate(days, 10)
+    ]
+    events.append("UID:m\nDTSTART;VALUE=DATE:20261101\nDTEND;VALUE=DATE:20261129\nSUMMARY:MICU")
+    reading = read_events(*events, kind="personal", row="Robin")
+    assert [one.name for one in reading.day_notes if one.is_open] == list(days[:4])
+    assert reading.problems == ()
+    codes = {"Night": ((1140, 420),), "N": ()}
+    reading = read_events(*events, kind="personal", row="Robin", codes=codes)
+    assert [one.name for one in reading.commitments] == ["Night"]
+    assert [one.name for one in reading.day_notes if one.is_open] == ["Late", "On call"]

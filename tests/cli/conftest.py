@@ -507,8 +507,8 @@ class Desk:
             household=HouseholdShown(
                 read_others=lambda *_: (),
                 ahead=household_ahead,
-                show=lambda _: click.echo("HOURS OF CARE"),
-                as_json=lambda ahead: {"version": 1, "person": ahead.profile.person.name},
+                show=lambda *_: click.echo("HOURS OF CARE"),
+                as_json=lambda ahead, _: {"version": 1, "person": ahead.profile.person.name},
             ),
             open_sync=self.open_sync,
             describe_account=lambda profile, folder, name: self.findings,

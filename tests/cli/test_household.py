@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from trimtab.bootstrap import real_services
@@ -43,5 +44,26 @@ def test_words_tell_the_same(capsys):
         "Hours that hang on one person alone, as far as the rosters reach:",
         "Dentist",
         "Times that fit",
+        "--plan LAST.json heeds its sleep too.",
     ):
         assert part in said
+
+
+def test_times_for_own_care_heed_the_sleep_of_a_plan_that_is_named(capsys, tmp_path):
+    """A plan that sleeps through the offered morning moves it, and nothing is said of its lack."""
+    asked = ["household", str(EXAMPLE), "--now", "2026-11-02T07:00"]
+    assert run(real_services(), [*asked, "--json", "-"], wants_trace=False) == 0
+    first = datetime.fromisoformat(json.loads(capsys.readouterr().out)["own_care"][0]["times"][0])
+    end = first + timedelta(hours=2)
+    block = {
+        "name": "Sleep", "kind": "sleep", "start": first.isoformat(), "end": end.isoformat()
+    }  # fmt: skip
+    days = {"start": "2026-11-02T00:00:00-08:00", "end": "2026-11-30T00:00:00-08:00"}
+    plan = {"version": 1, "person": "Attending parent", "horizon": days, "blocks": [block]}
+    path = tmp_path / "last.json"
+    path.write_text(json.dumps(plan))
+    heeded = [*asked, "--plan", str(path)]
+    assert run(real_services(), [*heeded, "--json", "-"], wants_trace=False) == 0
+    assert first.isoformat() not in json.loads(capsys.readouterr().out)["own_care"][0]["times"]
+    assert run(real_services(), heeded, wants_trace=False) == 0
+    assert "--plan" not in capsys.readouterr().out

@@ -41,13 +41,15 @@ def test_a_file_is_made_looked_at_taken_and_undone(share):
     assert "It stays with you:\n  Evening prayer or quiet: It looks private" in made.err
     assert "prayer" not in Path("nights.toml").read_text()
     look = share("look", "nights.toml", "--into", THEIRS).out
-    assert look.startswith("Nights\n")
+    assert look.startswith("Nights\n  It closes ")
+    assert "h a week.\n" in look
     assert "Daylight walk" in look
     assert "(yours differs)\n    yours: twice a week, 30, 15 or 5 min" in look
     before = Path(THEIRS).read_bytes()
     taken = share("take", "nights.toml", "--into", THEIRS)
     assert taken.code == 0
     assert "Daylight walk: added" in taken.out
+    assert "What all of the file does to a week:\n  It closes" in taken.err
     assert "Call home" not in taken.out
     assert "Daylight walk" in names(THEIRS)
     assert share("undo", THEIRS).out.startswith("Back as it was: ")

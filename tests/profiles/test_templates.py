@@ -1,12 +1,25 @@
 """Templates read without a mistake, explain themselves and teach by showing."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
 from trimtab.domain.people import ROLES
 from trimtab.profiles.reading import read_profile
 from trimtab.profiles.templates import TEMPLATE_ROLES, template_for
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def test_nobody_signs_with_the_name_of_a_ready_week():
+    """What a template or an example calls its person is no name of theirs."""
+    for role in TEMPLATE_ROLES:
+        assert read_profile(template_for(role), "me.toml")[0].person.known_name == ""
+    found = list(EXAMPLES.glob("*/profile.toml"))
+    assert found
+    for example in found:
+        assert read_profile(example.read_text(), "me.toml")[0].person.known_name == ""
 
 
 @pytest.mark.parametrize("role", TEMPLATE_ROLES)

@@ -305,7 +305,9 @@ def _people_taken(
         theirs = replace(horizon, zone=person.time_zone)
         reading = _read_all([roster_source(person)], theirs, read_calendar)
         problems += reading.problems
-        rosters.append((person.name, RosterReading(reading.commitments, problems=reading.problems)))
+        rosters.append(
+            (person.name, RosterReading(reading.commitments, reading.day_notes, reading.problems))
+        )
         way = person.commute_minutes or 0
         busy[person.name] = tuple(
             Interval(horizon.minute_of(c.start) - way, horizon.minute_of(c.end) + way)

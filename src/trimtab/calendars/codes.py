@@ -25,6 +25,11 @@ TIME_OFF = re.compile(
     re.IGNORECASE,
 )
 SHORTHAND = re.compile(r"[A-Z0-9][A-Z0-9 /&+.-]{0,9}")
+SHIFT_WORDS = re.compile(
+    r"(early|late|day|long day|long|short|twilight|swing|standby|nacht|nachtdienst|sp[aä]t|"
+    r"sp[aä]tdienst|fr[uü]h|fr[uü]hdienst|dienst|nuit|garde|noche|guardia)s?",
+    re.IGNORECASE,
+)
 WITHOUT_HOURS = "without hours, so it takes no time yet."
 HEAD = re.compile(r"\s*(?:\s[-\u2013\u2014/]\s|[:(,;|]).*", re.DOTALL)
 
@@ -50,6 +55,17 @@ def looks_like_code(title: str) -> bool:
     [True, True, False, False]
     """
     return bool(SHORTHAND.fullmatch(title.strip()))
+
+
+def names_a_shift(title: str) -> bool:
+    """Whether an all-day title reads like a shift by its letters or as a bare word.
+
+    >>> [names_a_shift(title) for title in ("N", "Late", "Late lunch", "OFF", "Birthday Ana")]
+    [True, True, False, False, False]
+    """
+    if NOT_DUTY.search(title):
+        return False
+    return looks_like_code(title) or SHIFT_WORDS.fullmatch(head_of(title).strip()) is not None
 
 
 def head_of(title: str) -> str:

@@ -12,6 +12,7 @@ from trimtab.calendars.codes import (
     UnmappedCodes,
     looks_like_code,
     match_code,
+    names_a_shift,
     spans_on,
 )
 from trimtab.calendars.events import EventRecord
@@ -27,6 +28,8 @@ WORKING_KINDS = frozenset({"duty", "clinic", "home_call"})
 LEAVES_NOTES = frozenset({"duty", "clinic"})
 DAY = timedelta(days=1)
 LONGEST_ROW_DAYS = 62
+LONGEST_OPEN_DAYS = 14
+"""A longer all-day title is a rotation or a journey rather than a shift (our choice)."""
 
 
 @dataclass(slots=True)
@@ -80,7 +83,9 @@ class Sorting:
             for number in range(min((end - first).days, LONGEST_ROW_DAYS)):
                 self._place_spans(one.record, first + number * DAY, spans)
             return
-        self._note(one.record.name, first, end - DAY)
+        is_short = (end - first).days <= LONGEST_OPEN_DAYS
+        may_be_shift = code is None and is_short and self._names_a_shift(one.record.name)
+        self._note(one.record.name, first, end - DAY, is_open=may_be_shift)
         is_asked = end - DAY >= self.window.first
         is_open = code is None and is_asked and not one.record.is_told
         if is_open and self._may_be_duty(one.record.name):
@@ -91,6 +96,11 @@ class Sorting:
         if self.source.kind is not None:
             return self.source.kind == "duty"
         return looks_like_code(name) or kind_of(name, None) == "duty"
+
+    def _names_a_shift(self, name: str) -> bool:
+        """Whether an all-day title may be a shift in the roster of somebody else."""
+        is_work = kind_of(name, None) in WORKING_KINDS and not NOT_DUTY.search(name)
+        return bool(self.source.row) and (is_work or names_a_shift(name))
 
     def _written_spans(self, name: str) -> Spans:
         """The hours an all-day title of a duty calendar says itself, as in "OB 7p-7a"."""
@@ -106,9 +116,9 @@ class Sorting:
             if self.window.touches(start, end):
                 self._commit(record, start, end, is_code=True)
 
-    def _note(self, name: str, first: date, last: date) -> None:
+    def _note(self, name: str, first: date, last: date, *, is_open: bool = False) -> None:
         if last >= self.window.first and first <= self.window.last:
-            self.notes.append(DayNote(name, first, last, self.source.source))
+            self.notes.append(DayNote(name, first, last, self.source.source, is_open))
 
     def _commit(
         self, record: EventRecord, start: datetime, end: datetime, *, is_code: bool = False

@@ -23,6 +23,7 @@ from trimtab.domain.people import Profile
 FILE = click.Path(path_type=Path)
 FORMATS = ("plain", "hosts", "ublock", "leechblock")
 ONE_ALONE = "Give one of --signature, --status, --out-of-office, --quiet and --sites."
+UNSIGNED = "No name signs it yet: write signs_as under [reach], or your name under [person]."
 WEEKS_READ = timedelta(weeks=10)
 OF_AWAY = ("back", "cover", "reach", "urgent", "sieve")
 
@@ -69,6 +70,7 @@ def boundaries_command(services: Services, /, profile: Path | None, **options: A
         click.echo(texts.sites(known, options["sites"]), nl=False)
     elif options["signature"]:
         click.echo(texts.signatures(known))
+        _tell_unsigned(known)
     elif options["status"]:
         click.echo(texts.statuses(known))
     else:
@@ -111,6 +113,12 @@ def _away(services: Services, path: Path, now: datetime, options: dict[str, Any]
     text = texts.sieve(away, profile) if options["sieve"] else texts.away(away, profile)
     click.echo(text.replace("\r\n", "\n"), nl=not options["sieve"])
     tell(remark_on(last, today))
+    _tell_unsigned(profile)
+
+
+def _tell_unsigned(profile: Profile) -> None:
+    if not (profile.reach.signs_as or profile.person.known_name):
+        tell(UNSIGNED)
 
 
 def _read_after(sources: Sources, last: date) -> CalendarReading:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from trimtab.app.last_as_plan import last_as_plan
 from trimtab.cli.calendar_options import calendar_options
 from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.plan_command import FILE, PlanRequest, look_around
@@ -32,6 +33,7 @@ MOST_WEEKS = 26
 @click.option(
     "--now", type=IsoMoment(), help="Look as if it were this moment. [default: the clock]"
 )
+@click.option("--plan", type=FILE, metavar="LAST.json", help="Heed the sleep of this plan too.")
 @click.option(
     "--json", "json_path", type=FILE, metavar="FILE|-", help="Write it as JSON; - prints it."
 )
@@ -63,9 +65,12 @@ def household_command(services: Services, /, profile: Path, **options: Any) -> N
         others=services.household.read_others(sources.profile, sources.read_calendar, first, last),
     )
     ahead = services.household.ahead(sources.profile, reading, stamp, options["weeks"])
+    plan = None
+    if options["plan"]:
+        plan = last_as_plan(services.read_plan(options["plan"]), sources.profile, stamp)
     path = options["json_path"]
-    contents = {path: as_json(services.household.as_json(ahead))} if path else {}
+    contents = {path: as_json(services.household.as_json(ahead, plan))} if path else {}
     tell(sources.remark)
-    write_or_show(contents, lambda: services.household.show(ahead))
+    write_or_show(contents, lambda: services.household.show(ahead, plan))
     theirs = [one for _, read in reading.others for one in read.problems]
     tell(*map(str, [*reading.problems, *theirs]))

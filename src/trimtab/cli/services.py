@@ -188,14 +188,17 @@ class PeopleShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdShown:
-    """How hours of care are found and shown; `ahead` is told how many weeks to look."""
+    """How hours of care are found and shown; `ahead` is told how many weeks to look.
+
+    `show` and `as_json` take a plan whose sleep own care is beside, where one is given.
+    """
 
     read_others: Callable[
         [Profile, CalendarReader, date, date], tuple[tuple[str, RosterReading], ...]
     ]
     ahead: Callable[[Profile, CalendarReading, datetime, int], HouseholdAhead]
-    show: Callable[[HouseholdAhead], None]
-    as_json: Callable[[HouseholdAhead], Mapping[str, Any]]
+    show: Callable[[HouseholdAhead, Plan | None], None]
+    as_json: Callable[[HouseholdAhead, Plan | None], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

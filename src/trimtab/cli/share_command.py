@@ -33,6 +33,7 @@ NOTHING_LEFT = "Nothing is left to share. Name what shall leave with --only NAME
 LOOK_THROUGH = "Look through it before you pass it on: names of places are known to you alone."
 CODES_LEFT = "Codes belong to a calendar, and your profile has none yet: they are left."
 NO_CODES = "No codes are in it: no calendar of your profile has any."
+TAKEN_WHOLE = "What all of the file does to a week:"
 NOT_TAKEN_BEFORE = "Nothing was taken from a shared file into {}."
 
 
@@ -126,6 +127,8 @@ def look_command(services: Services, /, file: Path, profile: Path) -> None:
     sharing = services.sharing
     shared = sharing.read(file)
     click.echo(_heading(shared))
+    for line in sharing.effect_lines(shared):
+        click.echo(f"  {line}")
     if not profile.is_file():
         for thing in shared.things:
             click.echo(f"  {sharing.leaving_text(Leaving(thing))}")
@@ -160,6 +163,8 @@ def take_command(services: Services, /, file: Path, profile: Path, **options: An
     known = _profile(services, profile)
     shared = sharing.read(file)
     taken = sharing.take(profile, shared, _order(services, shared, (profile, known), options))
+    if lines := tuple(sharing.effect_lines(shared)):
+        tell(TAKEN_WHOLE, *(f"  {line}" for line in lines))
     for sentence in taken.sentences:
         click.echo(sentence)
     if not taken.sentences:

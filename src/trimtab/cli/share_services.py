@@ -34,3 +34,4 @@ class Sharing:
     stays_text: Callable[[Leaving], str]
     beside_text: Callable[[Beside], str]
     thing_name: Callable[[SharedThing], str]
+    effect_lines: Callable[[Shared], Iterable[str]]

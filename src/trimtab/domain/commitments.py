@@ -48,12 +48,16 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class DayNote:
-    """An all-day entry or free-marked event: shown, takes no time. `last` is inclusive."""
+    """An all-day entry or free-marked event: shown, takes no time. `last` is inclusive.
+
+    One that `is_open` reads like a shift of a roster whose hours nobody gave.
+    """
 
     name: str
     first: date
     last: date
     source: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from trimtab.domain.accounts import Account, SyncTarget
 from trimtab.domain.care import Care, OwnCare
-from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.commitments import CalendarSource, CommitmentKind
 from trimtab.domain.dates import KeptDate
 from trimtab.domain.decks import DeckOutlook, DeckSource
 from trimtab.domain.exams import Exam, Studied
@@ -27,6 +27,11 @@ PersonKind = Literal["family", "partner", "child", "friend", "mentor", "peer", "
 PERSON_KINDS: tuple[str, ...] = get_args(PersonKind)
 ROLES: tuple[str, ...] = get_args(Role)
 UNNAMED = "You"
+ROLE_NAMES = frozenset(
+    {"Attending", "Attending parent", "Clerkship student", "Fellow", "IMG intern", "IMG resident"}
+    | {"Remote clinician", "Resident", "Resident on nights", "Student"}
+)
+"""Names that ready weeks and examples stand under: nobody signs with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,8 @@ class Person:
 
     @property
     def known_name(self) -> str:
-        """The name they gave; empty where they gave none."""
-        return "" if self.name == UNNAMED else self.name
+        """The name they gave; empty where they gave none and where a ready week stands there."""
+        return "" if self.name == UNNAMED or self.name in ROLE_NAMES else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ class OtherPerson:
     """Someone in this life: the hours they are awake, in their own zone.
 
     `reach` is a telephone number or an address, and leaves the machine in nothing. One who is `off`
-    is not told of: no days, no messages. `commute_minutes` are theirs to work.
+    is not told of: no days, no messages. `commute_minutes` are theirs to work. `codes` and
+    `code_kinds` give the hours and kinds of what their roster writes, as in a CalendarSource.
     """
 
     name: str
@@ -76,6 +82,10 @@ class OtherPerson:
     reach: str | None = field(default=None, repr=False)
     is_off: bool = field(default=False, repr=False)
     commute_minutes: int | None = field(default=None, repr=False)
+    codes: dict[str, tuple[tuple[int, int], ...]] = field(
+        default_factory=dict, repr=False, hash=False
+    )
+    code_kinds: dict[str, CommitmentKind] = field(default_factory=dict, repr=False, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

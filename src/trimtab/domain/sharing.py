@@ -58,6 +58,19 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What things of a file do to a week, all of them taken.
+
+    `closed` are minutes a week by the kind of boundary; `asked` those that practices, protected
+    times and messages ask at their ideal, `always` those of them that never give way.
+    """
+
+    closed: Mapping[str, int] = field(default_factory=dict)
+    asked: int = 0
+    always: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Leaving:
     """Something of a profile as it would leave.
 

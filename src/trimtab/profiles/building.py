@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from trimtab.domain.accounts import Account, SyncTarget
-from trimtab.domain.commitments import CalendarSource
+from trimtab.domain.commitments import CalendarSource, CommitmentKind
 from trimtab.domain.dates import KeptDate, with_steps
 from trimtab.domain.important_days import DaysTold
 from trimtab.domain.people import OtherPerson, Person, Profile, Season, Trip
@@ -26,6 +27,7 @@ from trimtab.profiles.lead_times import lead_times
 from trimtab.profiles.outside_tables import AccountTable, CalendarTable, PublishTable
 from trimtab.profiles.people_tables import PeopleTable
 from trimtab.profiles.quiet_tables import quiet_of, reach_of
+from trimtab.profiles.scalars import CodeMeaning
 from trimtab.profiles.table_pieces import Table
 from trimtab.profiles.tables import (
     BoundaryTable,
@@ -70,7 +72,7 @@ def build_profile(tables: Tables, zone: str) -> Profile:
         people=people,
         tasks=tuple(tasks),
         protects=tuple(protects),
-        boundaries=tuple(_boundary(table) for table in _all(tables, BoundaryTable, "boundary")),
+        boundaries=tuple(boundary_of(table) for table in _all(tables, BoundaryTable, "boundary")),
         messages=messages,
         trips=tuple(_trip(table, person.time_zone) for table in _all(tables, TripTable, "trip")),
         allowed_hosts=tuple(tables.network.allowed_hosts),
@@ -158,8 +160,8 @@ def _calendar(table: CalendarTable) -> CalendarSource:
         leaves_before=table.leaves_before,
         is_remote=table.remote,
         is_tentative=table.tentative,
-        codes={code: meaning.spans for code, meaning in table.codes.items()},
-        code_kinds={code: meaning.kind for code, meaning in table.codes.items() if meaning.kind},
+        codes=_spans_of(table.codes),
+        code_kinds=_kinds_of(table.codes),
         name=table.name,
         row=table.row or "",
     )
@@ -259,7 +261,17 @@ def _other(table: PeopleTable, person: Person) -> OtherPerson:
         reach=table.reach,
         is_off=table.off,
         commute_minutes=table.commute_minutes,
+        codes=_spans_of(table.codes),
+        code_kinds=_kinds_of(table.codes),
     )
+
+
+def _spans_of(codes: Mapping[str, CodeMeaning]) -> dict[str, tuple[tuple[int, int], ...]]:
+    return {code: meaning.spans for code, meaning in codes.items()}
+
+
+def _kinds_of(codes: Mapping[str, CodeMeaning]) -> dict[str, CommitmentKind]:
+    return {code: meaning.kind for code, meaning in codes.items() if meaning.kind}
 
 
 def listed_tasks(tables: Tables, zone: str) -> tuple[ListedTask, ...]:
@@ -304,7 +316,8 @@ def _protect(table: ProtectTable) -> Protect:
     )
 
 
-def _boundary(table: BoundaryTable) -> Boundary:
+def boundary_of(table: BoundaryTable) -> Boundary:
+    """The boundary a sound table describes."""
     return Boundary(
         name=table.name,
         kind=table.kind,

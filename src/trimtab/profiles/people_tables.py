@@ -11,7 +11,7 @@ from trimtab.domain.people import PERSON_KINDS, PersonKind
 from trimtab.domain.time import ClockSpan
 from trimtab.profiles.people_scalars import parse_birthday, parse_country
 from trimtab.profiles.scalars import one_of, within
-from trimtab.profiles.table_pieces import Name, Names, Span, Table, Zone
+from trimtab.profiles.table_pieces import Code, Name, Names, Span, Table, Zone
 
 Country = Annotated[str, BeforeValidator(parse_country)]
 Born = Annotated[Birthday | Any, PlainValidator(parse_birthday)]
@@ -34,6 +34,7 @@ class PeopleTable(Table):
     commute_minutes: Annotated[int, AfterValidator(within(0, 240, "minutes"))] | None = Field(
         None, examples=["25"]
     )
+    codes: dict[str, Code] = Field({}, examples=['{ "N" = "20:00-08:00", "L" = "13:00-21:30" }'])
 
 
 class DaysTable(Table):

@@ -35,7 +35,7 @@ def outside_text(away: Away, profile: Profile) -> AwayText:
         *_urgent(away),
         *([PATIENTS] if away.is_clinical else []),
         LATER,
-        signed(profile),
+        *_signed(profile),
     ]
     return AwayText(_subject(away), "\n\n".join(lines))
 
@@ -47,7 +47,7 @@ def inside_text(away: Away, profile: Profile) -> AwayText:
         *_cover(away, "Covering for me, results and forms too"),
         *_urgent(away),
         _later(profile),
-        signed(profile),
+        *_signed(profile),
     ]
     return AwayText(_subject(away), "\n\n".join(lines))
 
@@ -82,6 +82,12 @@ def _cover(away: Away, said: str) -> Iterator[str]:
 def _urgent(away: Away) -> Iterator[str]:
     if away.urgent:
         yield f"If it is urgent: {away.urgent.rstrip('.')}."
+
+
+def _signed(profile: Profile) -> Iterator[str]:
+    """The last line; none where nobody said how they sign, as such a text may leave by itself."""
+    if name := signed(profile):
+        yield name
 
 
 def _later(profile: Profile) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 
 from trimtab.app.household.ahead import CareSpan, Closing, HouseholdAhead
 from trimtab.app.household.own_care import OwnCareAhead, own_care_ahead
+from trimtab.domain.plans import Plan
 
 VERSION = 1
 
 
-def household_to_json(ahead: HouseholdAhead) -> Mapping[str, Any]:
+def household_to_json(ahead: HouseholdAhead, plan: Plan | None = None) -> Mapping[str, Any]:
     """What is known of hours of care; docs/reference/household-json.md says what each key means."""
     return {
         "version": VERSION,
@@ -23,8 +24,12 @@ def household_to_json(ahead: HouseholdAhead) -> Mapping[str, Any]:
         "loose": [_span(one) for one in ahead.loose],
         "alone": [_span(one) for one in ahead.alone],
         "unknown": [_span(one) for one in ahead.unknown],
-        "own_care": [_own(one) for one in own_care_ahead(ahead.homes, ahead.now)],
+        "own_care": [_own(one) for one in own_care_ahead(ahead.homes, ahead.now, plan)],
         "unread": [{"name": name, "because": why} for name, why in ahead.unread],
+        "codes_without_hours": [
+            {"name": one.who, "code": one.code, "days": [day.isoformat() for day in one.days]}
+            for one in ahead.open_codes
+        ],
     }
 
 

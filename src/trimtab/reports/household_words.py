@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from trimtab.app.household.ahead import CareSpan, Closing, HouseholdAhead
+from trimtab.app.household.ahead import CareSpan, Closing, HouseholdAhead, OpenCode
 from trimtab.domain.care import ME, Care
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.dates import ahead_text
@@ -18,6 +18,9 @@ MOVED = frozenset({"appointment", "family", "personal"})
 
 NEAR = timedelta(days=14)
 """A gap that is so near is told on Today too."""
+
+MOST_DAYS = 3
+"""Days of a code without hours that are named; the others are counted (our choice)."""
 
 NO_GAP = "Somebody is there in every hour of care that the rosters tell of."
 NO_CARE = "No hours of care are kept yet."
@@ -88,7 +91,7 @@ def loose_sentence(span: CareSpan) -> str:
     """Hours that hang on a shift that may still change, or on a home call."""
     when = f"{date_text(span.start.date())} {times_text(span.start, span.end)}"
     whom = people_text(span.hangs_on)
-    return f"{when}, {listed_text(span.names)}: {whom} may be called away."
+    return f"{when}, {listed_text(span.names)}: {whom} may be away."
 
 
 def alone_sentences(spans: Iterable[CareSpan]) -> Iterator[str]:
@@ -125,6 +128,17 @@ def unknown_sentence(ahead: HouseholdAhead) -> str:
         f"From {date_text(first.start.date())} on hours of care are not known: "
         f"{whose} {rosters} not out that far."
     ).replace("yours roster", "your roster")
+
+
+def open_code_sentence(one: OpenCode) -> str:
+    """Days that a roster names without hours, and how they count."""
+    first = [date_text(day) for day in one.days[:MOST_DAYS]]
+    more = len(one.days) - MOST_DAYS
+    listed = f"{', '.join(first)} and {more} more" if more > 0 else listed_text(first)
+    return (
+        f"{one.who}'s roster says “{one.code}” without hours: {listed}. Until you give them, these "
+        f"days and the nights after them count as may change, never as {one.who} at home."
+    )
 
 
 def unread_sentence(name: str, why: str) -> str:

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from trimtab.app.household.own_care import OwnCareAhead
 from trimtab.domain.dates import ahead_text
 from trimtab.reports.household_words import times_text
-from trimtab.reports.wording import date_text, duration_text
+from trimtab.reports.mentor_words import YOUR_NAME
+from trimtab.reports.wording import date_text, duration_text, listed_text
 
 KINDS = {"doctor": "a check-up", "dentist": "a dental check-up", "therapist": "a session"}
 
@@ -44,12 +45,25 @@ def times_sentence(one: OwnCareAhead) -> str:
 
 
 def clash_sentence(one: OwnCareAhead) -> str:
-    """What stands at the time that is booked, empty where nothing does."""
-    if one.clash is None or one.booked is None:
+    """What stands at the time that is booked, and who would be alone; empty where nothing does."""
+    if one.booked is None:
         return ""
-    zone = one.booked.tzinfo
-    start, end = one.clash.start.astimezone(zone), one.clash.end.astimezone(zone)
-    return f"{one.clash.name} is then, {times_text(start, end)}: one of the two has to move."
+    said, zone = [], one.booked.tzinfo
+    if one.clash is not None:
+        start, end = one.clash.start.astimezone(zone), one.clash.end.astimezone(zone)
+        said.append(
+            f"{one.clash.name} is then, {times_text(start, end)}: one of the two has to move."
+        )
+    if one.alone:
+        spans = [
+            times_text(start.astimezone(zone), end.astimezone(zone)) for start, end in one.alone
+        ]
+        whom = listed_text(one.alone_with)
+        said.append(
+            f"Nobody else is there for {whom} then, {listed_text(spans)} with the way: move it, or "
+            "ask somebody to be there."
+        )
+    return " ".join(said)
 
 
 def request_draft(one: OwnCareAhead, name: str) -> str:
@@ -63,4 +77,4 @@ def request_draft(one: OwnCareAhead, name: str) -> str:
         lines.append("If none of them is free, please name the nearest you have.")
     else:
         lines.append("My days are full; an early or a late time would help. What is the first?")
-    return "\n".join([*lines, "", "Thank you,", name])
+    return "\n".join([*lines, "", "Thank you,", name or YOUR_NAME])

@@ -11,6 +11,7 @@ from trimtab.app.boundaries.hours_reached import DayHours, Reached
 from trimtab.domain.people import Profile
 from trimtab.domain.time import WEEKDAYS, clock_text
 from trimtab.reports.boundary_words import EN_DASH, days_text, end_text, on_days, span_text
+from trimtab.reports.mentor_words import YOUR_NAME
 from trimtab.reports.people_words import city_of
 from trimtab.reports.wording import date_text, listed_text
 
@@ -29,7 +30,7 @@ class Draft:
 
 def signatures(profile: Profile, reached: Reached) -> tuple[Draft, ...]:
     """A signature in three lengths, and of shifts one for the days ahead; none stands twice."""
-    name = signed(profile)
+    name = signed(profile) or YOUR_NAME
     when, urgent = answers_sentence(profile), urgent_sentence(profile)
     hours = hours_sentence(profile, reached)
     short = [name, when or hours, urgent]
@@ -99,8 +100,8 @@ def _weekday(day: date) -> str:
 
 
 def signed(profile: Profile) -> str:
-    """How a person signs."""
-    return profile.reach.signs_as or profile.person.name
+    """How a person signs; empty where nothing tells."""
+    return profile.reach.signs_as or profile.person.known_name
 
 
 def hours_sentence(profile: Profile, reached: Reached) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from trimtab.domain.sharing import CODE, Beside, Leaving, SharedThing, Standing
+from trimtab.domain.sharing import CODE, Beside, Effect, Leaving, SharedThing, Standing
 from trimtab.reports.people_words import EN_DASH
-from trimtab.reports.wording import duration_text, listed_text
+from trimtab.reports.wording import duration_text, hours_text, listed_text
 
 TABLE_NAMES: Mapping[str, str] = {
     "values": "What the week is for",
@@ -40,6 +40,11 @@ DAY_NAMES = {
     "sun": "Sun",
 }  # fmt: skip
 OFF_KINDS = {"work": "no work", "study": "no study", "screens": "no screens", "calls": "no calls"}
+CLOSED_TO = {
+    "work": "work and messages", "study": "study", "screens": "screens and messages",
+    "calls": "calls",
+}  # fmt: skip
+HOURS_A_WEEK = 168
 FLAGS = {
     "must": "always",
     "demanding": "with a clear head",
@@ -195,3 +200,19 @@ def beside_text(one: Beside) -> str:
     if one.standing == "clash" and one.own is not None:
         return f"{said}\n    yours: {thing_text(one.own)}"
     return said
+
+
+def effect_lines(effect: Effect) -> Iterator[str]:
+    """What a file does to a week, said before anything of it is taken.
+
+    >>> list(effect_lines(Effect({"work": 3780}, asked=600, always=60)))
+    ["It closes 63 of a week's 168 hours to work and messages.", \
+"It asks up to 10 h a week, 1 h of it always."]
+    """
+    for kind, minutes in effect.closed.items():
+        hours = f"{hours_text(minutes)} of a week's {HOURS_A_WEEK} hours"
+        closed = "every hour of the week" if minutes == HOURS_A_WEEK * 60 else hours
+        yield f"It closes {closed} to {CLOSED_TO[kind]}."
+    if effect.asked:
+        always = f", {hours_text(effect.always)} h of it always" if effect.always else ""
+        yield f"It asks up to {hours_text(effect.asked)} h a week{always}."

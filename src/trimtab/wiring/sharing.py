@@ -41,6 +41,7 @@ def sharing() -> Sharing:
         stays_text=_stays_text,
         beside_text=_beside_text,
         thing_name=_thing_name,
+        effect_lines=_effect_lines,
     )
 
 
@@ -175,6 +176,13 @@ def _beside_text(one: Beside) -> str:
     from trimtab.reports.sharing_words import beside_text
 
     return beside_text(one)
+
+
+def _effect_lines(shared: Shared) -> Iterable[str]:
+    from trimtab.profiles.sharing.bounds import effect_of
+    from trimtab.reports.sharing_words import effect_lines
+
+    return effect_lines(effect_of(shared.things))
 
 
 def _thing_name(thing: SharedThing) -> str:

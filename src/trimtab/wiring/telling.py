@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from trimtab.cli.services import HouseholdShown, PeopleShown
 from trimtab.domain.commitments import CalendarReading, RosterReading
 from trimtab.domain.people import Profile
+from trimtab.domain.plans import Plan
 
 if TYPE_CHECKING:
     from trimtab.app.household.ahead import HouseholdAhead
@@ -78,17 +79,17 @@ def household_ahead(
     return household_ahead(profile, replace(reading, commitments=own), now, weeks)
 
 
-def show_household(ahead: HouseholdAhead) -> None:
+def show_household(ahead: HouseholdAhead, plan: Plan | None) -> None:
     """Print hours of care to standard output."""
     from rich.console import Console
 
     from trimtab.reports.household_text import print_household
 
-    print_household(ahead, Console())
+    print_household(ahead, plan, Console())
 
 
-def household_as_json(ahead: HouseholdAhead) -> Mapping[str, Any]:
+def household_as_json(ahead: HouseholdAhead, plan: Plan | None) -> Mapping[str, Any]:
     """Hours of care as JSON-ready data."""
     from trimtab.reports.household_json import household_to_json
 
-    return household_to_json(ahead)
+    return household_to_json(ahead, plan)

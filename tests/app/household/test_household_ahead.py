@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from trimtab.app.household.ahead import CareSpan, household_ahead
 from trimtab.app.household.homes import Homes
 from trimtab.app.household.kept_home import kept_home
-from trimtab.app.household.rosters import read_others
+from trimtab.app.household.rosters import read_others, roster_source
 from trimtab.app.household.two_lives import week_of_two
 from trimtab.domain.care import Care, Cover
 from trimtab.domain.commitments import (
@@ -80,11 +80,34 @@ def test_what_may_change_what_hangs_on_one_and_what_nobody_knows_are_told_apart(
     found = household_ahead(profile(care), reading(mine, theirs), NOW, 2)
     assert found.gaps == ()
     assert [one.start.day for one in found.loose] == [16]
-    assert "Robin may be called away" in words.loose_sentence(found.loose[0])
+    assert "Robin may be away" in words.loose_sentence(found.loose[0])
     assert {one.start.day for one in found.alone if one.hangs_on == ("Robin",)} == {17, 18}
     assert found.unknown[0].start.day == 27
     assert words.unknown_sentence(found).startswith("From Fri 27 Nov on")
     assert "The rosters reach to Thu 26 Nov." in words.headline(found)
+
+
+def test_days_without_hours_may_change_and_are_never_at_home():
+    """“Night” on Tuesday counts as may change until noon after it; its hours given make a gap."""
+    care = Care("Mia", DAY, ("tue", "wed"), ("me", "Robin"))
+    mine = (shift(17, 7, 12), shift(18, 7, 12), shift(29, 7, 2))
+    night = DayNote("Night", date(2026, 11, 17), date(2026, 11, 17), "robin.ics", is_open=True)
+    theirs = (shift(29, 9, 2),)
+    found = household_ahead(profile(care), reading(mine, theirs, day_notes=(night,)), NOW, 1)
+    assert found.gaps == ()
+    assert [f"{one.start:%d %H:%M}-{one.end:%H:%M}" for one in found.loose] == [
+        "17 07:00-19:00", "18 07:00-12:00",
+    ]  # fmt: skip
+    (told,) = map(words.open_code_sentence, found.open_codes)
+    assert told.startswith("Robin's roster says “Night” without hours: Tue 17 Nov.")
+    monday = week_of_two(found.homes, profile().people[0], NOW.date(), None).days
+    assert [one.name for one in monday[1].theirs if one.is_open] == ["Night"]
+    assert not [one for one in monday[1].shared if one.start.hour > 5]
+    alone = reading(mine, (), day_notes=(night,))
+    assert household_ahead(profile(care), alone, NOW, 1).loose == found.loose[:1]
+    hours = CalendarSource("robin.ics", "personal", codes={"Night": ((1200, 480),)}, row="Robin")
+    robin = replace(profile().people[0], codes=hours.codes)
+    assert roster_source(robin) == hours
 
 
 def test_a_roster_that_cannot_be_read_counts_nobody_and_says_so():

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 from trimtab.app.household.homes import Homes
 from trimtab.app.household.own_care import due_day, own_appointments, own_care_ahead
 from trimtab.calendars.published.writing import plan_entries
-from trimtab.domain.care import OwnCare
+from trimtab.domain.care import Care, OwnCare
 from trimtab.domain.commitments import CalendarReading, CalendarSource, Commitment, DayNote
 from trimtab.domain.people import Person, Profile, Season
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.privacy import is_private
 from trimtab.domain.time import ClockSpan, Horizon
+from trimtab.reports.own_care_words import clash_sentence
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 16, 10, tzinfo=ZONE)
@@ -68,6 +69,25 @@ def test_leave_comes_last_and_what_stands_at_the_time_is_told():
     (other,) = own_care_ahead(homes(duty(27, 8, 9), own=booked), NOW)
     assert other.clash.name == "Ward"
     assert not other.is_wanted(NOW.date())
+
+
+def test_a_time_booked_where_only_the_person_can_be_there_is_told():
+    """With the way there and back, though the appointment itself takes them from home."""
+    own = OwnCare("Dentist", minutes=45, way_minutes=15, booked=datetime(2026, 11, 19, 9))
+    home = homes(duty(30, 8, 1), own=own)
+    care = Care("Mia", ClockSpan(7 * 60, 9 * 60 + 30), by=("me",))
+    profile = replace(home.profile, care=(care,))
+    reading = replace(
+        home.reading, commitments=(*home.reading.commitments, *own_appointments(profile))
+    )
+    (one,) = own_care_ahead(replace(home, profile=profile, reading=reading), NOW)
+    assert one.clash is None
+    assert clash_sentence(one).replace("\N{EN DASH}", "-") == (
+        "Nobody else is there for Mia then, 08:45-09:30 with the way: move it, or ask somebody to "
+        "be there."
+    )
+    (free,) = own_care_ahead(home, NOW)
+    assert clash_sentence(free) == ""
 
 
 def test_an_appointment_is_a_commitment_that_others_see_as_busy():

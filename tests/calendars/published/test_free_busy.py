@@ -10,6 +10,7 @@ from icalendar import Availability, Calendar
 from trimtab.calendars.published.availability import availability_to_ics
 from trimtab.calendars.published.family_feed import family_to_ics
 from trimtab.calendars.published.free_busy import free_busy_to_ics
+from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary
@@ -74,8 +75,9 @@ def test_a_file_stays_as_it_is_while_nothing_changes(write):
 
 
 def test_open_hours_read_back_as_they_were_said():
-    """Six to nine on six days, none on Sunday, duty on top of it with a higher priority."""
-    content = availability_to_ics(plan_of(ward()), STAMP, PROFILE)
+    """Six to nine on six days, none on Sunday, work on top of it with a higher priority."""
+    clinic = replace(ward(), origin="clinic")
+    content = availability_to_ics(plan_of(clinic), STAMP, PROFILE)
     usual, away = Calendar.from_ical(content).walk("VAVAILABILITY")
     assert isinstance(usual, Availability)
     assert (usual.busy_type, away.busy_type) == ("BUSY-UNAVAILABLE", "BUSY")
@@ -90,8 +92,29 @@ def test_open_hours_read_back_as_they_were_said():
     }
 
 
-def test_days_without_boundaries_are_open_from_midnight_to_midnight():
-    """Twenty-four hours end at the next midnight, from the first such day on."""
+def test_shifts_are_open_where_the_plan_leaves_room_and_nowhere_by_rule():
+    """On duty at two in the morning is not to be had; after the plan nothing is said."""
+    night = ward(17, 19)
+    content = availability_to_ics(plan_of(ward(), night), STAMP, replace(PROFILE, boundaries=()))
+    usual, *away = Calendar.from_ical(content).walk("VAVAILABILITY")
+    assert usual["DTSTART"].dt == datetime(2026, 11, 16, 5, tzinfo=UTC)
+    assert usual["DTEND"].dt == datetime(2026, 11, 23, 5, tzinfo=UTC)
+    assert not any("RRULE" in one for one in usual.available)
+    at_two = datetime(2026, 11, 18, 2, tzinfo=ZONE)
+    assert not any(one["DTSTART"].dt <= at_two < one["DTEND"].dt for one in usual.available)
+    assert any(one["DTSTART"].dt <= at_two < one["DTEND"].dt for one in away)
+    rostered = replace(PROFILE, calendars=(CalendarSource("duty.ics", kind="duty"),))
+    free = Calendar.from_ical(availability_to_ics(plan_of(), STAMP, rostered)).walk("AVAILABLE")
+    assert [one["DTSTART"].dt.astimezone(ZONE).hour for one in free] == [6] * 6
+    over = replace(plan_of(ward()), planned_from=7 * 1440)
+    (usual, *_) = Calendar.from_ical(availability_to_ics(over, STAMP, PROFILE)).walk(
+        "VAVAILABILITY"
+    )
+    assert usual["DTEND"].dt > usual["DTSTART"].dt
+
+
+def test_days_without_boundaries_are_open_in_waking_hours():
+    """From the first such day on; nobody promises their nights."""
     profile = replace(
         PROFILE, boundaries=(Boundary("Work days", "work", ClockSpan(0, 1440), ("mon",)),)
     )
@@ -99,8 +122,13 @@ def test_days_without_boundaries_are_open_from_midnight_to_midnight():
         "VAVAILABILITY"
     )
     (open_hours,) = usual.available
-    assert open_hours["DTSTART"].dt == datetime(2026, 11, 17, tzinfo=ZONE)
-    assert open_hours["DTEND"].dt == datetime(2026, 11, 18, tzinfo=ZONE)
+    assert open_hours["DTSTART"].dt == datetime(2026, 11, 17, 7, tzinfo=ZONE)
+    assert open_hours["DTEND"].dt == datetime(2026, 11, 17, 22, tzinfo=ZONE)
+    profile = replace(profile, boundaries=())
+    (usual,) = Calendar.from_ical(availability_to_ics(plan_of(), STAMP, profile)).walk(
+        "VAVAILABILITY"
+    )
+    assert usual.available[0]["DTSTART"].dt == datetime(2026, 11, 16, 7, tzinfo=ZONE)
 
 
 @pytest.mark.parametrize(

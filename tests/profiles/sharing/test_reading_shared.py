@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from trimtab.domain.sharing import Shared
 from trimtab.profiles.sharing import form
+from trimtab.profiles.sharing.bounds import effect_of
 from trimtab.profiles.sharing.letters import is_hidden, word_fault
 from trimtab.profiles.sharing.offered import shared_template
 from trimtab.profiles.sharing.reading import read_shared
@@ -109,6 +110,45 @@ def test_hostile_files_are_refused_in_words():
     } == {}
     for said in told.values():
         assert not any(is_hidden(letter) for letter in said if letter != "\n"), said
+
+
+CLOSED = f"{HEAD}[[boundary]]\nname = 'Shut'\n"
+HALVES = f"{CLOSED}off = '00:00-12:00'\n[[boundary]]\nname = 'Shut too'\noff = '12:00-24:00'\n"
+ABSURD = {
+    f"{HEAD}[values]\nbody = 100000\n": "`body` in [values] is 100,000; in a shared file it can",
+    f"{HEAD}[values]\nbody = 0.001\n": "0.1 to 100",
+    f"{CLOSED}off = '00:00-24:00'\n": 'With [[boundary]] "Shut" every hour of the week',
+    f"{CLOSED}off = '00:00-00:00'\nkind = 'calls'\n": "would be closed to calls",
+    f"{CLOSED}off = '09:00-09:00'\n": "every hour of the week would be closed to work",
+    f"{CLOSED}off = '00:10-00:00'\n": "all but 70 minutes of the week",
+    HALVES: "every hour of the week",
+    f"{RUN.replace('= 3', '= 70')}doses = [720]\n": '[[practice]] "Run" asks 840 hours a week',
+    f"{HEAD}[[protect]]\nname = 'All'\nbetween = '00:00-24:00'\ndoses = [725]\n": "1 to 720",
+    f"{HEAD}[messages]\nminutes = 120\nat = ['00:00', '02:00', '04:00', '06:00', '08:00', "
+    "'10:00', '12:00', '14:00']\n": "[messages] asks 112 hours a week",
+    HEAD + "".join(
+        f"[[practice]]\nname = 'P{n}'\ntimes_per_week = 7\ndoses = [600]\n" for n in range(3)
+    ): "All of it together asks 210 hours a week",
+}  # fmt: skip
+
+
+def test_what_no_week_holds_is_refused_with_its_place_and_a_remedy():
+    """Weights that drown all others, hours that shut everything, and more hours than there are."""
+    told = {text: read(text)[1] for text in ABSURD}
+    assert {text: said for text, said in told.items() if ABSURD[text] not in said} == {}
+    assert all(said.startswith("file.toml:") for said in told.values())
+
+
+def test_strict_weeks_of_real_people_are_taken():
+    """Weekends without work, evenings without screens, and a study period of eight hours a day."""
+    shut = f"{CLOSED}off = '00:00-24:00'\ndays = ['sat', 'sun']\n"
+    shut += "[[boundary]]\nname = 'Late'\nkind = 'screens'\noff = '14:00-10:00'\n"
+    study = "[[practice]]\nname = 'Study'\ntimes_per_week = 6\ndoses = [480, 60]\nmust = true\n"
+    shared, said = read(f"{shut}{study}[values]\nlife = 100\n")
+    assert said == ""
+    effect = effect_of(shared.things)
+    assert effect.closed == {"work": 48 * 60, "screens": 7 * 20 * 60}
+    assert (effect.asked, effect.always) == (48 * 60, 48 * 60)
 
 
 def test_files_of_another_kind_are_refused():

@@ -110,6 +110,21 @@ def test_a_signature_says_hours_messages_and_what_is_urgent(client, reached):
     assert all(len(one) <= 100 for one in texts[4:])
 
 
+def test_the_name_of_a_ready_week_signs_nothing(client, desk):
+    """A gap stands in a signature, no line in what may leave by itself, and where to mend."""
+    page = client.get("/boundaries/texts").text
+    assert texts_in(page)[0].startswith("[your name]\n")
+    assert "[your name] stands where you sign: write it under" in words_of(page)
+    away = {"first": "2026-12-21", "last": "2026-12-27"}
+    page = client.post("/boundaries/away", data=away).text
+    assert "Nobody signs these yet" in words_of(page)
+    assert not any(profile_of(desk).person.name in one for one in texts_in(page))
+    client.post("/boundaries/texts", data=said(desk, signs_as="Dr. Sam"))
+    page = client.post("/boundaries/away", data=away).text
+    assert "Nobody signs" not in words_of(page)
+    assert texts_in(page)[0].endswith("Dr. Sam")
+
+
 def test_how_one_is_reached_is_kept_from_the_same_page(client, desk):
     """And a line that is too long stands at its field."""
     client.post("/boundaries/texts", data=said(desk, signs_as="Dr. Sam", urgent="page 4411"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from trimtab import bootstrap
 from trimtab.app.daily.ports import Job
 from trimtab.app.household.rosters import read_others
 from trimtab.app.ports import Outreach
-from trimtab.domain.commitments import CalendarReading
+from trimtab.domain.commitments import CalendarReading, DayNote, RosterReading
 from trimtab.domain.kept import KeptCalendar
+from trimtab.profiles.editing import add_table
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
@@ -137,6 +138,34 @@ def test_two_lives_stand_in_one_picture_and_as_a_list(home):
     assert "Both home and awake: 19:40-22:00" in said
     assert "Week before" in said
     assert "Every evening has both at the table." in said
+
+
+class ReadingWords(ReadingOthers):
+    """Rosters of two others, one with days that are words alone."""
+
+    def look_ahead(self, ask, first, last) -> CalendarReading:
+        found = super().look_ahead(ask, first, last)
+        (robin, read), *_ = found.others
+        late = DayNote("Late", date(2026, 11, 4), date(2026, 11, 4), "robin.ics", is_open=True)
+        read = replace(read, day_notes=(late,))
+        return replace(found, others=((robin, read), ("Grandfather", RosterReading())))
+
+
+def test_everybody_with_a_roster_is_drawn_and_days_without_hours_are_told(home_desk):
+    """A picture beside each, the code with its days, and the field where its hours go."""
+    text = home_desk.store.profile().text
+    old = add_table(text, "people", {"name": "Grandfather", "calendar": "school.ics"})
+    home_desk.store.keep_profile(old, NOW)
+    with walking(replace(home_desk, planning=ReadingWords(None))) as home:
+        page = home.get("/home").text
+        assert page.count('<svg class="two"') == 2
+        assert page.count('id="theirs-lines"') == 1
+        said = words_of(page)
+        assert "Robin's roster says “Late” without hours: Wed 4 Nov." in said
+        assert "Robin: Late, hours not known" in said
+        assert "pale is a day whose hours are not known" in said
+        number = re.search(r'href="/people/one/(\d+)#codes"', page)[1]
+        assert 'id="codes"' in home.get(f"/people/one/{number}").text
 
 
 def test_hours_of_care_that_end_before_they_begin_stand_at_their_field(home, home_desk):

@@ -73,6 +73,12 @@ def week_hours(profile: Profile) -> tuple[DayHours, ...]:
     hours = open_hours(profile.boundaries, ASKED_FOR)
     if any(one.end - one.start == 1440 and len(one.days) == len(WEEKDAYS) for one in hours):
         return ()
+    return promised_hours(profile)
+
+
+def promised_hours(profile: Profile) -> tuple[DayHours, ...]:
+    """As `week_hours`, and where no boundary ends any day, waking hours."""
+    hours = open_hours(profile.boundaries, ASKED_FOR)
     told = set(profile.messages.days) if profile.messages else set(WEEKDAYS)
     by_day: dict[str, list[ClockSpan]] = defaultdict(list)
     for one in hours:

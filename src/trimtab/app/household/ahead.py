@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -62,12 +62,22 @@ class CareSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCode:
+    """What somebody's roster writes on some days without its hours; `number` is theirs."""
+
+    number: int
+    who: str
+    code: str
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HouseholdAhead:
     """What is known of the hours of care, from now on.
 
     `gaps` have nobody; `loose` ones hang on a tentative shift or a home call; `alone` on one
     person; `unknown` on rosters that are not out. `unread` are those whose roster could not be
-    read or is not given, with what is wrong.
+    read or is not given, with what is wrong; `open_codes` what rosters write without hours.
     """
 
     profile: Profile
@@ -78,6 +88,7 @@ class HouseholdAhead:
     alone: tuple[CareSpan, ...] = ()
     unknown: tuple[CareSpan, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    open_codes: tuple[OpenCode, ...] = ()
 
     @property
     def today(self) -> date:
@@ -110,6 +121,7 @@ def household_ahead(
         alone=tuple(_spans(found, homes, "alone")),
         unknown=tuple(_spans(found, homes, "unknown")),
         unread=tuple(_unread(profile, reading)),
+        open_codes=tuple(_open_codes(homes, local.date())),
     )
 
 
@@ -203,6 +215,17 @@ def _moved_covers(gap: Interval, care: Care, homes: Homes) -> Iterator[Closing]:
             elif span.end == gap.start:
                 at = horizon.instant_of(gap.end)
                 yield Closing("cover", gap.minutes, cover.name, at=at)
+
+
+def _open_codes(homes: Homes, today: date) -> Iterator[OpenCode]:
+    for number, person in enumerate(homes.profile.people):
+        days: dict[str, set[date]] = {}
+        for note in homes.open_notes(person.name):
+            spread = range((note.last - note.first).days + 1)
+            days.setdefault(note.name, set()).update(note.first + timedelta(n) for n in spread)
+        for code, found in days.items():
+            if ahead := sorted(day for day in found if day >= today):
+                yield OpenCode(number, person.name, code, tuple(ahead))
 
 
 def _unread(profile: Profile, reading: CalendarReading) -> Iterator[tuple[str, str]]:

@@ -10,11 +10,18 @@ from zoneinfo import ZoneInfo
 
 from trimtab.domain.awake import waking_intervals
 from trimtab.domain.care import ME, Care
-from trimtab.domain.commitments import CalendarReading, Commitment, RosterReading
+from trimtab.domain.commitments import CalendarReading, Commitment, DayNote, RosterReading
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Plan
 from trimtab.domain.time import Horizon, Interval, merge_intervals
-from trimtab.household.presence import Away, Presence, cover_presence, known_until, presence
+from trimtab.household.presence import (
+    SMALL_HOURS,
+    Away,
+    Presence,
+    cover_presence,
+    known_until,
+    presence,
+)
 from trimtab.household.spans import without
 
 REACHING = (frozenset({"duty"}), frozenset({"clinic"}), frozenset({"lecture"}))
@@ -79,9 +86,20 @@ class Homes:
         """The days that somebody's roster tells of."""
         read = self.others.get(person.name, RosterReading())
         held = [one for one in read.commitments if one.takes_the_person]
-        if not held:
+        if not held and not self.open_notes(person.name):
             return Interval(0, 0)
         return known_until(_last_day(held, read, ZoneInfo(person.time_zone)), self.horizon)
+
+    def open_notes(self, name: str) -> tuple[DayNote, ...]:
+        """What somebody's roster calls a day without giving its hours."""
+        read = self.others.get(name, RosterReading())
+        return tuple(one for one in read.day_notes if one.is_open)
+
+    def open_hours(self, note: DayNote) -> Interval:
+        """The hours that such a note may take: its days, and the night that begins on the last."""
+        first = (note.first - self.horizon.first_day).days
+        last = (note.last - self.horizon.first_day).days
+        return Interval(self.horizon.day_start(first), self.horizon.at_clock(last + 1, SMALL_HOURS))
 
     def asleep_in(self, plan: Plan | None) -> list[Interval]:
         """When the person sleeps by a plan; nothing where there is none."""
@@ -99,7 +117,8 @@ class Homes:
             return list(self._away(held, way, without, with_family=with_family))
         read, person = self.others.get(name, RosterReading()), self._person(name)
         way = way_of(person, self.profile)
-        return list(self._away(read.commitments, way, without, theirs=True))
+        maybe = (Away(self.open_hours(one), is_tentative=True) for one in self.open_notes(name))
+        return [*self._away(read.commitments, way, without, theirs=True), *maybe]
 
     def _person(self, name: str) -> OtherPerson:
         return next(one for one in self.profile.people if one.name == name)
@@ -147,6 +166,7 @@ def _last_day(
     """The last day a roster speaks of: all-day entries of other calendars say nothing of it."""
     shifts = list(held)
     sources = {one.source for one in shifts}
+    sources |= {note.source for note in reading.day_notes if note.is_open}
     days = [(one.end - timedelta(minutes=1)).astimezone(zone).date() for one in shifts]
     return max([*days, *(note.last for note in reading.day_notes if note.source in sources)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,13 +14,14 @@ from trimtab.app.daily.season_weeks import Spell
 from trimtab.app.household.homes import Homes
 from trimtab.app.household.kept_home import kept_home
 from trimtab.app.people.public_holidays import holidays_in
-from trimtab.domain.care import ME, OwnCare
+from trimtab.domain.care import ME, KeptHome, OwnCare
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
-from trimtab.domain.time import MINUTES_PER_DAY, WEEKDAYS, Interval
+from trimtab.domain.time import MINUTES_PER_DAY, WEEKDAYS, Interval, merge_intervals
 from trimtab.household.office_hours import appointment_starts
 from trimtab.household.presence import SLEEP_AFTER_NIGHT, is_night
+from trimtab.household.spans import common
 
 OWN_CARE = "own care"
 """What the source of an own appointment is called."""
@@ -44,7 +45,9 @@ class OwnCareAhead:
     """One of them: when it is due, what is booked, and times that would fit.
 
     `before` are the heavy weeks that come next, `until` the last day that was looked at. `clash` is
-    what stands at the time of what is booked. `number` is its row in the profile.
+    what stands at the time of what is booked, and `alone` are stretches of it, with the way there
+    and back, in which nobody else is there for those `alone_with`. `number` is its row in the
+    profile.
     """
 
     number: int
@@ -55,6 +58,8 @@ class OwnCareAhead:
     before: Spell | None = None
     times: tuple[datetime, ...] = ()
     clash: Commitment | None = None
+    alone: tuple[tuple[datetime, datetime], ...] = ()
+    alone_with: tuple[str, ...] = ()
 
     def is_wanted(self, today: date) -> bool:
         """Whether it is due soon or was never had, and nothing is booked."""
@@ -117,6 +122,8 @@ def _one(number: int, ahead: _Ahead) -> OwnCareAhead:
     near = today + USUAL_WINDOW if due is None else max(due, today + USUAL_WINDOW)
     until = min(heavy.first - timedelta(days=1), near) if heavy else near
     to_come = None if is_over else booked
+    alone = list(_alone(one, homes, to_come)) if to_come else []
+    at = homes.horizon.instant_of
     return OwnCareAhead(
         number=number,
         of=one,
@@ -126,6 +133,11 @@ def _one(number: int, ahead: _Ahead) -> OwnCareAhead:
         before=heavy if heavy and heavy.first - timedelta(days=1) == until else None,
         times=() if to_come else tuple(_times(one, ahead, today, until)),
         clash=_clash(one, homes, to_come) if to_come else None,
+        alone=tuple(
+            (at(held.start), at(held.end))
+            for held in merge_intervals([held.interval for held in alone])
+        ),
+        alone_with=tuple(dict.fromkeys(held.name for held in alone)),
     )
 
 
@@ -199,6 +211,17 @@ def _taken(homes: Homes, plan: Plan | None) -> Iterator[Interval]:
             has_next = any(0 <= minutes < MINUTES_PER_DAY for minutes in until_next)
             asleep = max(SLEEP_AFTER_NIGHT, whole) if has_next else SLEEP_AFTER_NIGHT
         yield Interval(home.start, home.end + asleep)
+
+
+def _alone(one: OwnCare, homes: Homes, booked: datetime) -> Iterator[KeptHome]:
+    """Hours of care that only the person can keep while they are there and on the way."""
+    way = homes.profile.person.commute_minutes if one.way_minutes is None else one.way_minutes
+    at = homes.horizon.minute_of(booked)
+    gone = Interval(at - way, at + one.minutes + way)
+    others = tuple(each for each in homes.reading.commitments if each.source != OWN_CARE)
+    for held in kept_home(replace(homes, reading=replace(homes.reading, commitments=others))):
+        for piece in common([held.interval], [gone]):
+            yield replace(held, interval=piece)
 
 
 def _clash(one: OwnCare, homes: Homes, booked: datetime) -> Commitment | None:

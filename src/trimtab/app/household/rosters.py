@@ -15,7 +15,13 @@ MEND = "Take another file of theirs in, or mend its place under People."
 
 def roster_source(person: OtherPerson) -> CalendarSource:
     """Where somebody's own roster is read from."""
-    return CalendarSource(person.calendar or "", "personal", row=person.name)
+    return CalendarSource(
+        person.calendar or "",
+        "personal",
+        codes=person.codes,
+        code_kinds=person.code_kinds,
+        row=person.name,
+    )
 
 
 def read_others(

@@ -10,7 +10,7 @@ from trimtab.app.household.homes import Homes
 from trimtab.app.people.shared_hours import USUALLY_UP
 from trimtab.domain.awake import waking_intervals
 from trimtab.domain.care import ME
-from trimtab.domain.commitments import Commitment, RosterReading
+from trimtab.domain.commitments import Commitment, DayNote, RosterReading
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.practices import Practice, Protect
@@ -27,13 +27,17 @@ DINNER_DOSES = (60, 30)
 
 @dataclass(frozen=True, slots=True)
 class LifeSpan:
-    """A stretch of one of them on the person's clock: duty, a home call, what it is called."""
+    """A stretch of one of them on the person's clock: duty, a home call, what it is called.
+
+    One that `is_open` is a day that a roster names without hours.
+    """
 
     start: datetime
     end: datetime
     name: str = ""
     is_tentative: bool = False
     is_call: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,10 @@ def week_of_two(homes: Homes, person: OtherPerson, monday: date, plan: Plan | No
             DayOfTwo(
                 day=day,
                 mine=tuple(_taken(homes.reading.commitments, whole, horizon)),
-                theirs=tuple(_taken(read.commitments, whole, horizon)),
+                theirs=(
+                    *_taken(read.commitments, whole, horizon),
+                    *_open(homes.open_notes(person.name), day, whole, horizon),
+                ),
                 shared=tuple(_spans(shared, whole, horizon)),
                 is_known=known.contains(whole),
             )
@@ -141,6 +148,15 @@ def _taken(
                 one.is_tentative,
                 one.kind == "home_call",
             )
+
+
+def _open(
+    notes: Iterable[DayNote], day: date, whole: Interval, horizon: Horizon
+) -> Iterator[LifeSpan]:
+    start, end = horizon.instant_of(whole.start), horizon.instant_of(whole.end)
+    for one in notes:
+        if one.first <= day <= one.last:
+            yield LifeSpan(start, end, one.name, is_open=True)
 
 
 def _spans(found: Iterable[Interval], whole: Interval, horizon: Horizon) -> Iterator[LifeSpan]:

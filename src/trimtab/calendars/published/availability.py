@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Availability, Available, Calendar
 from icalendar.prop import vRecur
 
+from trimtab.app.boundaries.hours_reached import promised_hours, reached_by, works_shifts
 from trimtab.app.busy_time import away_spans
-from trimtab.app.closed_hours import OpenHours, open_hours
+from trimtab.app.closed_hours import OpenHours
 from trimtab.calendars.published.earlier import MAKER, kept_if_same
 from trimtab.calendars.published.free_busy import made_up_uid
 from trimtab.calendars.published.writing import empty_calendar
@@ -19,7 +21,6 @@ from trimtab.domain.plans import Plan
 from trimtab.domain.time import WEEKDAYS
 
 AVAILABILITY_PRODUCT = f"{MAKER}Availability//EN"
-ASKED_FOR = frozenset({"work", "calls"})
 USUAL, ROSTER = 9, 1
 """Priorities: the roster of these weeks outranks the usual hours; 1 is the highest."""
 
@@ -29,8 +30,9 @@ def availability_to_ics(
 ) -> bytes:
     """The usual open hours of a week without end, and the stretches that duty and ways take.
 
-    Open is what no boundary of kind work or calls closes. Where nothing changed since `before`,
-    that is returned.
+    Open are the hours that a signature promises. Of shifts none hold from week to week: open is
+    what the plan leaves, and nothing is said of the days after it. Where nothing changed since
+    `before`, that is returned.
     """
     zone = ZoneInfo(plan.horizon.zone)
     calendar = empty_calendar(AVAILABILITY_PRODUCT)
@@ -38,11 +40,41 @@ def availability_to_ics(
     calendar.add_component(timezone_component(zone.key, year, year + 1))
     now = stamp.astimezone(UTC).replace(microsecond=0)
     usual = _availability(made_up_uid("open-hours", plan.person), now, USUAL, "BUSY-UNAVAILABLE")
-    for hours in open_hours(profile.boundaries, ASKED_FOR):
-        usual.add_component(_available(hours, plan, zone, now))
+    is_of_shifts = works_shifts(profile, plan)
+    for one in _ahead(plan, profile, now) if is_of_shifts else _weekly(plan, profile, zone, now):
+        usual.add_component(one)
+    if is_of_shifts:
+        start, end = (plan.horizon.instant_of(one) for one in _planned(plan))
+        usual.add("DTSTART", start.astimezone(UTC))
+        usual.add("DTEND", end.astimezone(UTC))
     calendar.add_component(usual)
     _add_roster(calendar, plan, now)
     return kept_if_same(calendar.to_ical(), before)
+
+
+def _planned(plan: Plan) -> tuple[int, int]:
+    """What a plan says anything of; all its days where it is over, as an end lies after a start."""
+    start, end = plan.planned_from, plan.horizon.minutes
+    return (start, end) if start < end else (0, end)
+
+
+def _weekly(plan: Plan, profile: Profile, zone: ZoneInfo, now: datetime) -> Iterator[Available]:
+    for day in promised_hours(profile):
+        for span in day.spans:
+            yield _available(OpenHours(day.days, span.start, span.end), plan, zone, now)
+
+
+def _ahead(plan: Plan, profile: Profile, now: datetime) -> Iterator[Available]:
+    """Each stretch that a roster leaves, once."""
+    begins = plan.horizon.to_local(plan.horizon.instant_of(plan.planned_from))
+    for start, end in reached_by(profile, plan, begins).ahead:
+        component = Available()
+        at = start.astimezone(UTC)
+        component.add("UID", made_up_uid(f"open-{at:%Y%m%dT%H%MZ}", plan.person))
+        component.add("DTSTAMP", now)
+        component.add("DTSTART", at)
+        component.add("DTEND", end.astimezone(UTC))
+        yield component
 
 
 def _add_roster(calendar: Calendar, plan: Plan, now: datetime) -> None:

@@ -14,6 +14,7 @@ from trimtab.profiles.locator import Path
 from trimtab.profiles.reading import locate_mistakes, syntax_problem
 from trimtab.profiles.scalars import show, suggest
 from trimtab.profiles.sharing import form
+from trimtab.profiles.sharing.bounds import find_absurd
 from trimtab.profiles.sharing.letters import LONGEST_NAME, is_hidden, word_fault
 from trimtab.profiles.tables import SECTIONS
 from trimtab.profiles.validation import Mistake, label_of, validate_singles, validate_tables
@@ -204,6 +205,8 @@ def _mistakes(raw: Mapping[str, Any]) -> Iterator[Mistake]:
         as_profile["calendar"] = [{"source": "shared.ics", form.CODES: raw[form.CODES]}]
     tables, mistakes = validate_tables(as_profile)
     mistakes.extend(find_mismatches(tables))
+    if not mistakes:
+        mistakes.extend(find_absurd(tables))
     yield from _alike(raw)
     for one in mistakes:
         if one.path[:3] == CALENDAR:

@@ -18,6 +18,7 @@ from trimtab.domain.away import Away, AwayDatesError, check_away, remark_on
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
 from trimtab.reports.away_words import inside_text, outside_text
+from trimtab.reports.reach_words import signed
 from trimtab.reports.sieve import sieve_rule
 from trimtab.reports.wording import dated_text, dates_text
 from trimtab.web.boundaries.cards import PATH
@@ -104,6 +105,7 @@ def _page(request: Request, profile: Profile, typed: Typed) -> Response:
         "texts": _texts(away, profile) if away else (),
         "sieve": sieve_rule(away, profile).replace("\r\n", "\n") if away else "",
         "knows_address": bool(profile.person.email),
+        "lacks_name": not signed(profile),
         "remark": remark_on(away.last, today) if away else "",
         "people": [one.name for one in ahead.profile.people],
     }

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from trimtab.app.boundaries.hours_reached import reached_by
 from trimtab.domain.people import Profile
-from trimtab.reports.reach_words import signatures, statuses
+from trimtab.reports.reach_words import signatures, signed, statuses
 from trimtab.web.boundaries.cards import PATH
 from trimtab.web.boundaries.reading import form_over_profile, plan_of, with_profile
 from trimtab.web.desk import desk_of
@@ -39,11 +39,13 @@ def _page(request: Request, profile: Profile, filled: Filled | None) -> Response
     context = {
         "signatures": signatures(profile, reached),
         "statuses": statuses(profile, reached),
+        "lacks_name": not signed(profile),
         "says_nothing": not (profile.boundaries or profile.messages or profile.reach.urgent),
         "fields": REACH.fields,
         "texts": shown.texts,
         "mistakes": defaultdict(str, shown.mistakes),
         "others": shown.others,
+        "has_shifts": reached.has_shifts,
         "has_feed": any(one.name in FEEDS for one in desk.store.feed_links()),
         "revision": kept.revision,
         "is_saved": is_saved(request),

@@ -56,7 +56,8 @@ def shown_with(
         "unknown": words.unknown_sentence(ahead),
         "unread": [words.unread_sentence(*one) for one in ahead.unread],
         "cares": [(n, one.name, words.care_text(one)) for n, one in enumerate(profile.care)],
-        "week": _week(request, profile, ahead),
+        "open_codes": [(words.open_code_sentence(one), one.number) for one in ahead.open_codes],
+        "weeks": _weeks(request, profile, ahead),
         "partners": _partners(profile),
         "is_read": known.as_of is not None or not profile.calendars,
         "problem": known.problem,
@@ -68,14 +69,15 @@ def shown_with(
     return page(request, "household/page.html.j2", context, status=status)
 
 
-def _week(request: Request, profile: Profile, ahead: HouseholdAhead) -> views.WeekView | None:
-    near = beside(profile)
-    if not near:
-        return None
+def _weeks(request: Request, profile: Profile, ahead: HouseholdAhead) -> tuple[views.WeekView, ...]:
+    """A week beside each whose roster is known, a partner first."""
     kept = desk_of(request).store.plan()
+    plan = kept.plan if kept else None
     monday = _monday(request.query_params.get("week", ""), ahead)
-    week = week_of_two(ahead.homes, near[0], monday, kept.plan if kept else None)
-    return views.week_view(week, ahead)
+    return tuple(
+        views.week_view(week_of_two(ahead.homes, one, monday, plan), ahead)
+        for one in beside(profile)
+    )
 
 
 def _monday(said: str, ahead: HouseholdAhead) -> date:

@@ -20,6 +20,7 @@ from trimtab.domain.people import Profile
 from trimtab.profiles.editing import set_keys
 from trimtab.profiles.toml_values import TomlValue
 from trimtab.reports import own_care_words as words
+from trimtab.reports.reach_words import signed
 from trimtab.web.desk import desk_of
 from trimtab.web.household.cards import OWN_PATH, OWN_TITLE
 from trimtab.web.household.reading import household_known
@@ -92,7 +93,7 @@ def _row(one: OwnCareAhead, profile: Profile, today: date) -> CareRow:
         times=tuple(
             (f"{at:%Y-%m-%dT%H:%M}", words.time_text(at, one.of.minutes)) for at in one.times
         ),
-        draft=words.request_draft(one, profile.person.name),
+        draft=words.request_draft(one, signed(profile)),
         is_booked=one.booked is not None,
         is_wanted=one.is_wanted(today),
     )

@@ -85,6 +85,7 @@ class WeekView:
     before: str
     after: str
     is_known: bool
+    has_open: bool = False
 
 
 def gap_rows(ahead: HouseholdAhead) -> tuple[GapRow, ...]:
@@ -119,6 +120,7 @@ def week_view(week: WeekOfTwo, ahead: HouseholdAhead) -> WeekView:
         before=(first - timedelta(days=7)).isoformat() if first > this else "",
         after=(first + timedelta(days=7)).isoformat() if first < last else "",
         is_known=any(one.is_known for one in week.days),
+        has_open=any(span.is_open for one in week.days for span in one.theirs),
     )
 
 
@@ -153,7 +155,8 @@ def _picture(week: WeekOfTwo, gaps: Iterable[CareSpan]) -> Picture:
 
 
 def _what(whose: str, span: LifeSpan) -> str:
-    return f"{whose} perhaps" if span.is_tentative or span.is_call else whose
+    may_change = span.is_tentative or span.is_call or span.is_open
+    return f"{whose} perhaps" if may_change else whose
 
 
 def _on_day(gaps: Iterable[CareSpan], day: date) -> Iterator[LifeSpan]:
@@ -187,6 +190,8 @@ def _day_line(day: DayOfTwo, name: str) -> DayLine:
 
 
 def _span_text(one: LifeSpan) -> str:
+    if one.is_open:
+        return f"{one.name}, hours not known"
     perhaps = ", may still change" if one.is_tentative else ""
     if one.is_call:
         perhaps = f", on call at home{perhaps}"

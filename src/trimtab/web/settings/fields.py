@@ -129,6 +129,7 @@ SECTIONS = (
             Field("country", "Country whose holidays they keep", "country"),
             Field("reach", "How you reach them", hint="It leaves this machine in nothing."),
             Field("commute_minutes", "Minutes of their way to work", "number"),
+            Field("codes", "Codes of their roster", "codes", "One a line: N = 20:00-08:00."),
             Field("off", "Not told of: no days, no messages", "flag"),
         ),
         "person",

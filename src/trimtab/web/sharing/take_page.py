@@ -16,13 +16,14 @@ from trimtab.domain.errors import Problem, ProfileError
 from trimtab.domain.people import Profile
 from trimtab.domain.sharing import CODE, WAYS, Beside, Choice, Order, Shared, Standing, Way
 from trimtab.domain.source_names import masked
+from trimtab.profiles.sharing.bounds import effect_of
 from trimtab.profiles.sharing.form import MOST_BYTES
 from trimtab.profiles.sharing.letters import LONGEST_NAME
 from trimtab.profiles.sharing.offered import shared_template
 from trimtab.profiles.sharing.reading import read_shared
 from trimtab.profiles.sharing.taking import beside, calendar_for_codes, take, unknown_values
 from trimtab.profiles.templates import TEMPLATE_ROLES
-from trimtab.reports.sharing_words import TABLE_NAMES, thing_name, thing_text
+from trimtab.reports.sharing_words import TABLE_NAMES, effect_lines, thing_name, thing_text
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import page, see_other, show_form, shown_form
 from trimtab.web.security.limits import file_in, long_form
@@ -127,6 +128,7 @@ def _page(
         "title": shared.title,
         "unticked": sum(row.standing == "new" and row.way == "leave" for row in rows),
         "are_ticked": any(row.standing == "new" and row.way == "take" for row in rows),
+        "effects": tuple(effect_lines(effect_of(shared.things))),
         "content": content,
         "rows": rows,
         "values": [ValueRow(name, _said(form, "value", number)) for number, name in
