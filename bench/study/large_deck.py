@@ -1,4 +1,4 @@
-"""Times a collection of 28,000 cards: reading it, two weeks ahead, months, beside a naive way.
+"""Times a collection of 28,000 cards: reading it, two weeks, all that is kept, a naive way beside.
 
 Prints the table of docs/benchmarks.md: each figure is the least of some rounds, taken in turn in
 one run, so that the ratio holds on a busy machine.
@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from lived_deck import NOW, usual_answers, write_deck
 
 from machine import machine_name
-from trimtab.app.study.card_outlook import loads_of
+from trimtab.app.study.card_outlook import loads_of, outlook_of
 from trimtab.decks.anki import read_anki
 from trimtab.decks.memory import fsrs_memory
-from trimtab.domain.decks import DeckReading, DeckSource
+from trimtab.domain.decks import DeckOutlook, DeckReading, DeckSource
 from trimtab.study.cards import forecast_deck, plan_of
 from trimtab.wiring.deck_apart import read_deck_apart
 
+NEW = (0, 10, 15, 20, 40)
 SEEN, UNSEEN, ROUNDS = 22_000, 6_000, 5
 DAYS = 14
 SEED = 28_000
@@ -49,8 +51,12 @@ def main() -> None:
                 reading, plan, fsrs_memory(reading.parameters, plan.retention)
             ),
             "naive two weeks, none forgotten": lambda: _naive_days(reading, memory),
-            "six months at one number of new cards": lambda: loads_of(
-                reading, DeckSource(), fsrs_memory, (plan.new_a_day,)
+            "six months at five numbers of new cards": lambda: loads_of(
+                reading, DeckSource(), fsrs_memory, NEW
+            ),
+            "all that the app keeps: six weeks and the months": lambda: _kept(reading),
+            "the same without a limit on reviews": lambda: _kept(
+                replace(reading, reviews_a_day=None)
             ),
         }
         least = _timed(parts)
@@ -82,6 +88,10 @@ def _cards() -> list[tuple[int, int, int, int, int, str]]:
         told = json.dumps({"s": round(stability, 3), "d": round(draw.uniform(1, 10), 2)})
         found.append((2, 2, 2, draw.randint(-3, interval), interval, told))
     return found + [(3, 0, 0, 0, 0, "")] * UNSEEN
+
+
+def _kept(reading: DeckReading) -> DeckOutlook:
+    return outlook_of(reading, DeckSource(), fsrs_memory, NOW, beside=NEW)
 
 
 def _naive_read(path: Path) -> int:

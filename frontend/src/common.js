@@ -3,6 +3,7 @@
 // pages' policy would refuse both.
 import "htmx.org";
 import "./answered.js";
+import "./busy.js";
 import "./choosing.js";
 import "./copying.js";
 import "./dropping.js";

@@ -6,7 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from trimtab.domain.decks import CardGroup, DeckDay, DeckReading, DeckSource, NextState, Pace
-from trimtab.study.cards import DeckPlan, forecast_deck, pace_forecast, plan_of
+from trimtab.study.cards import (
+    DeckPlan,
+    forecast_deck,
+    forecast_ways,
+    pace_forecast,
+    plan_of,
+)
 
 TODAY = date(2026, 11, 17)
 COUNTS = {1: 0, 2: 50, 3: 400, 4: 50}
@@ -83,6 +89,20 @@ def test_a_limit_makes_the_rest_wait():
     free = replace(deck, new_count_as_reviews=False)
     shown = forecast_deck(free, plan(reviews_a_day=40, new_a_day=10), Steady(400.0))
     assert shown.days[0].new == 10
+
+
+@pytest.mark.parametrize("most", [None, 40])
+def test_several_numbers_of_new_cards_at_once_are_as_each_alone(most):
+    """With a limit that makes some of them wait, and without one."""
+    deck = reading(CardGroup(-3, 9, 30.0, 5.0, 60), CardGroup(2, 1, 3.0, 5.0, 30), unseen=500)
+    asked, numbers = plan(days=40, reviews_a_day=most), (0, 7, 30)
+    together = forecast_ways(deck, asked, Steady(known=0.9), numbers)
+    for number, found in zip(numbers, together, strict=True):
+        alone = forecast_deck(deck, replace(asked, new_a_day=number), Steady(known=0.9))
+        assert found.new_a_day == number
+        for one, other in zip(found.days, alone.days, strict=True):
+            assert one.minutes == pytest.approx(other.minutes)
+            assert one.waiting == pytest.approx(other.waiting, abs=0.001)
 
 
 def test_unseen_cards_run_out():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,7 @@ class FsrsMemory:
     """The memory model with its parameters and the retention that intervals aim at."""
 
     model: Any
+    state: Callable[[float, float], Any]
     decay: float
     retention: float
 
@@ -37,15 +39,18 @@ class FsrsMemory:
 
     def after(self, stability: float, difficulty: float, elapsed: int) -> tuple[NextState, ...]:
         """A card after each grade, `elapsed` days after it was seen."""
-        from fsrs_rs_python import MemoryState  # noqa: PLC0415 - an extra part
-
-        state = MemoryState(stability, difficulty)
+        state = self.state(stability, difficulty)
         return _states(self.model.next_states(state, self.retention, elapsed))
 
 
 def fsrs_memory(parameters: tuple[float, ...], retention: float) -> FsrsMemory:
     """The model with a deck's own parameters, those of people in general where it has none."""
-    from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, check_and_fill_parameters  # noqa: PLC0415
+    from fsrs_rs_python import (  # noqa: PLC0415 - an extra part
+        DEFAULT_PARAMETERS,
+        FSRS,
+        MemoryState,
+        check_and_fill_parameters,
+    )
 
     try:
         held = check_and_fill_parameters(list(parameters)) if parameters else DEFAULT_PARAMETERS
@@ -54,7 +59,7 @@ def fsrs_memory(parameters: tuple[float, ...], retention: float) -> FsrsMemory:
         held = DEFAULT_PARAMETERS
         model = FSRS(held)
     decay = float(held[DECAY_AT]) if len(held) > DECAY_AT else USUAL_DECAY
-    return FsrsMemory(model, decay or USUAL_DECAY, retention)
+    return FsrsMemory(model, MemoryState, decay or USUAL_DECAY, retention)
 
 
 def _states(found: Any) -> tuple[NextState, ...]:

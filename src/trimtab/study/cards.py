@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
@@ -26,6 +26,7 @@ from trimtab.domain.decks import (
     DeckSource,
 )
 from trimtab.study.card_cells import COARSE, FINE, Cells, Floats, Ints
+from trimtab.study.card_flow import SMALLEST, CardFlow
 from trimtab.study.card_pace import Answering, answering_of
 
 MODEL_SPREAD = 0.12
@@ -36,15 +37,9 @@ SOON_DAYS = 5
 HELD = 0.75
 """Where a limit of reviews lets fewer of the new cards through it is told (our choice)."""
 
-SMALLEST = 1e-6
-"""Fewer cards than that are nobody's."""
-
 EIGHT_OF_TEN = 1.2816
 FINE_DAYS = 60
 """Forecasts of more days go by coarser cells of memory."""
-
-SEEN_RANGE = 2**14
-NONE = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +51,6 @@ class DeckPlan:
     reviews_a_day: int | None = None
     new_from: str = "usual"
     retention: float = USUAL_RETENTION
-
-
-@dataclass(slots=True)
-class _Cards:
-    """Cards by the day they come back: cells of memory, the day they were seen last, how many."""
-
-    cells: Cells
-    answering: Answering
-    days: int
-    due: dict[int, list[tuple[Ints, Ints, Floats]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-
-    def take(self, day: int) -> tuple[Ints, Ints, Floats]:
-        """The cards of a day, alike ones together: cells, days seen, counts."""
-        parts = self.due.pop(day, [])
-        if not parts:
-            return NONE, NONE, np.zeros(0)
-        cells, seen, counts = (np.concatenate(one) for one in zip(*parts, strict=True))
-        keys = cells * SEEN_RANGE + (seen + SEEN_RANGE // 2)
-        alike, where = np.unique(keys, return_inverse=True)
-        return (
-            alike // SEEN_RANGE,
-            alike % SEEN_RANGE - SEEN_RANGE // 2,
-            np.bincount(where, counts, len(alike)).astype(float),
-        )
-
-    def put(self, day: int, part: tuple[Ints, Ints, Floats]) -> None:
-        """Cards that come back on a day; those beyond the last are let go."""
-        if day < self.days:
-            self.due[day].append(part)
-
-    def send_back(self, following: Ints, counts: Floats, today: int) -> None:
-        """Put cards answered alike on the days among which their interval brings them back."""
-        first, last, cells = following.T
-        within = (first < self.days - today) & (counts > SMALLEST)
-        first, last, cells = first[within], last[within], cells[within]
-        share = counts[within] / (last - first + 1)
-        seen = np.full(len(cells), today, np.int64)
-        for ahead in range(1, min(self.days - today, int(last.max(initial=0)) + 1)):
-            here = (first <= ahead) & (ahead <= last)
-            if here.any():
-                self.put(today + ahead, (cells[here], seen[here], share[here]))
 
 
 def plan_of(reading: DeckReading, source: DeckSource, days: int = FORECAST_DAYS) -> DeckPlan:
@@ -121,19 +73,37 @@ def forecast_deck(
 
     `cells` are those of an earlier forecast with the same memory, which makes this one quicker.
     """
+    return forecast_ways(reading, plan, memory, (plan.new_a_day,), cells)[0]
+
+
+def forecast_ways(
+    reading: DeckReading,
+    plan: DeckPlan,
+    memory: CardMemory,
+    new_a_day: Sequence[int],
+    cells: Cells | None = None,
+) -> tuple[DeckForecast, ...]:
+    """The same at each of these numbers of new cards a day, in one go."""
     answering = answering_of(reading, _expected_recall(reading, memory) or plan.retention)
     table = cells or Cells(memory, FINE if plan.days <= FINE_DAYS else COARSE)
-    cards = _Cards(table, answering, plan.days)
-    for day, part in _by_day(reading, table, plan.days):
-        cards.put(day, part)
-    backlog = sum(group.count for group in reading.groups if group.due_in < 0)
-    days = tuple(_days(reading, plan, cards))
+    flow = CardFlow(table, plan.days, len(new_a_day))
+    _put_all(reading, flow)
+    days = _days(reading, plan, np.array(new_a_day, float), (flow, answering))
+    return tuple(
+        _told_deck(reading, replace(plan, new_a_day=one), told)
+        for one, told in zip(new_a_day, zip(*days, strict=True), strict=True)
+    )
+
+
+def _told_deck(
+    reading: DeckReading, plan: DeckPlan, days: tuple[DeckForecastDay, ...]
+) -> DeckForecast:
     return DeckForecast(
         days=days,
         new_a_day=plan.new_a_day,
         new_from=plan.new_from,  # type: ignore[arg-type]  # one of plan_of's four
         retention=plan.retention,
-        backlog=backlog,
+        backlog=sum(group.count for group in reading.groups if group.due_in < 0),
         remarks=reading.remarks,
         new_shown=_new_shown(reading, plan, days),
     )
@@ -149,20 +119,14 @@ def _new_shown(reading: DeckReading, plan: DeckPlan, days: Sequence[DeckForecast
     return round(shown / len(near))
 
 
-def _by_day(
-    reading: DeckReading, cells: Cells, days: int
-) -> Iterator[tuple[int, tuple[Ints, Ints, Floats]]]:
-    """The cards that are there, by the day they are due on; what is overdue is due today."""
-    soon = [one for one in reading.groups if one.due_in < days]
-    if not soon:
-        return
+def _put_all(reading: DeckReading, flow: CardFlow) -> None:
+    """The cards that are there, on the day they are due on; what is overdue is due today."""
+    soon = [one for one in reading.groups if one.due_in < flow.days]
+    cells = flow.cells.of([one.stability for one in soon], [one.difficulty for one in soon])
     due = np.maximum(np.array([one.due_in for one in soon], np.int64), 0)
-    where = cells.of([one.stability for one in soon], [one.difficulty for one in soon])
-    seen = -np.array([one.since for one in soon], np.int64)
+    since = np.array([one.since for one in soon], np.int64)
     counts = np.array([one.count for one in soon], float)
-    for day in np.unique(due).tolist():
-        here = due == day
-        yield day, (where[here], seen[here], counts[here])
+    flow.put(due, flow.cells.rows_after(cells, due + since), counts)
 
 
 def _expected_recall(reading: DeckReading, memory: CardMemory) -> float | None:
@@ -176,23 +140,29 @@ def _expected_recall(reading: DeckReading, memory: CardMemory) -> float | None:
     return sum(known) / total if total else None
 
 
-def _days(reading: DeckReading, plan: DeckPlan, cards: _Cards) -> Iterator[DeckForecastDay]:
-    unseen = float(reading.unseen)
+def _days(
+    reading: DeckReading, plan: DeckPlan, wanted: Floats, by: tuple[CardFlow, Answering]
+) -> Iterator[tuple[DeckForecastDay, ...]]:
+    """Each day, at every number of new cards that is wanted."""
+    flow, answering = by
+    unseen = np.full(len(wanted), float(reading.unseen))
+    first = flow.cells.first()
     for number in range(plan.days):
         is_today = number == 0
-        done_new = reading.done_new if is_today else 0
         most = _left(reading, plan, is_today=is_today)
-        waiting, asked = _asked(cards, number, most)
-        failed = _review(cards, asked, number)
-        reviews = float(asked[2].sum())
-        new = min(unseen, max(0.0, float(plan.new_a_day - done_new)))
+        waiting, rows, counts = _asked(flow, number, most)
+        failed = _review(flow, answering, (rows, counts), number)
+        reviews = counts.sum(axis=1)
+        new = np.minimum(unseen, np.maximum(0.0, wanted - (reading.done_new if is_today else 0)))
         if most is not None and reading.new_count_as_reviews:
-            new = max(0.0, min(new, most - reviews))
+            new = np.maximum(0.0, np.minimum(new, most - reviews))
         unseen -= new
-        _introduce(cards, new, number)
-        counts = {"review": reviews, "failed": failed, "new": new}
+        flow.send_back(first, np.outer(new, answering.first), number)
         learning = float(reading.learning) if is_today else 0.0
-        yield _told(reading, number, counts, learning, waiting, cards.answering)
+        yield tuple(
+            _told(reading, number, counted, learning, waits, answering)
+            for *counted, waits in np.stack([reviews, failed, new, waiting], axis=1).tolist()
+        )
 
 
 def _left(reading: DeckReading, plan: DeckPlan, *, is_today: bool) -> float | None:
@@ -203,61 +173,47 @@ def _left(reading: DeckReading, plan: DeckPlan, *, is_today: bool) -> float | No
     return float(max(0, plan.reviews_a_day - (done if is_today else 0)))
 
 
-def _asked(
-    cards: _Cards, number: int, most: float | None
-) -> tuple[float, tuple[Ints, Ints, Floats]]:
+def _asked(flow: CardFlow, number: int, most: float | None) -> tuple[Floats, Ints, Floats]:
     """How many wait for the next day, and the cards of a day up to its limit, a share of each."""
-    cells, seen, counts = cards.take(number)
-    total = float(counts.sum())
-    if most is None or total <= most:
-        return 0.0, (cells, seen, counts)
-    share = most / total
-    cards.put(number + 1, (cells, seen, counts * (1 - share)))
-    return total - most, (cells, seen, counts * share)
+    rows, counts = flow.take(number)
+    total = counts.sum(axis=1)
+    if most is None or (total <= most).all():
+        return np.zeros(len(total)), rows, counts
+    share = most / np.maximum(total, max(most, SMALLEST))[:, np.newaxis]
+    flow.hold_back(rows, counts * (1 - share))
+    return np.maximum(0.0, total - most), rows, counts * share
 
 
-def _review(cards: _Cards, asked: tuple[Ints, Ints, Floats], today: int) -> float:
+def _review(flow: CardFlow, answering: Answering, asked: tuple[Ints, Floats], today: int) -> Floats:
     """Answer a day's cards and send them back; gives how many were forgotten."""
-    cells, seen, counts = asked
-    if not len(cells):
-        return 0.0
-    table = cards.cells
-    keys, where = np.unique(table.keys(cells, today - seen), return_inverse=True)
-    counts = np.bincount(where, counts, len(keys)).astype(float)
-    rows = table.rows_of(keys)
-    recall = cards.answering.calibrated(np.array([table.recall[row] for row in rows.tolist()]))
-    forgotten = counts * (1 - recall)
-    following = table.following_of(rows)
-    cards.send_back(following[:, 0], forgotten, today)
-    for grade, share in enumerate(cards.answering.passed, start=1):
-        cards.send_back(following[:, grade], counts * recall * share, today)
-    return float(forgotten.sum())
-
-
-def _introduce(cards: _Cards, new: float, today: int) -> None:
-    """Show new cards, which come back as their first grade allows."""
-    following = cards.cells.following_of(np.array([cards.cells.new()], np.int64))
-    for grade, share in enumerate(cards.answering.first):
-        cards.send_back(following[:, grade], np.array([new * share]), today)
+    rows, counts = asked
+    known = counts * answering.calibrated(flow.cells.recall[rows])
+    shares = [counts - known, *(known * share for share in answering.passed)]
+    following = flow.cells.following[rows]
+    for grade, share in enumerate(shares):
+        flow.send_back(following[:, grade], share, today)
+    forgotten: Floats = shares[0].sum(axis=1)
+    return forgotten
 
 
 def _told(  # noqa: PLR0913, PLR0917 - one sum of a day's parts
     reading: DeckReading,
     number: int,
-    counts: Mapping[str, float],
+    counts: Sequence[float],
     learning: float,
     waiting: float,
     answering: Answering,
 ) -> DeckForecastDay:
-    parts = answering.parts(counts["review"], counts["failed"], counts["new"], learning)
+    reviews, failed, new = counts
+    parts = answering.parts(reviews, failed, new, learning)
     seconds = sum(count * pace.seconds for count, pace in parts)
     chance = sum(count * (pace.seconds**2 + pace.spread**2) for count, pace in parts)
     spread = math.sqrt(chance + (MODEL_SPREAD * seconds) ** 2)
     low = max(0.0, seconds - EIGHT_OF_TEN * spread)
     return DeckForecastDay(
         day=reading.today + timedelta(days=number),
-        reviews=counts["review"],
-        new=counts["new"],
+        reviews=reviews,
+        new=new,
         answers=sum(count for count, _ in parts),
         minutes=seconds / 60,
         low=low / 60,
@@ -285,11 +241,7 @@ def pace_forecast(reading: DeckReading, plan: DeckPlan) -> DeckForecast:
         done = reading.done_new if number == 0 else 0
         new = min(unseen, max(0, plan.new_a_day - done))
         unseen -= new
-        counts = {
-            "review": due[number],
-            "failed": due[number] * (1 - plan.retention),
-            "new": new,
-        }
+        counts = (due[number], due[number] * (1 - plan.retention), new)
         learning = float(reading.learning) if number == 0 else 0.0
         days.append(_told(reading, number, counts, learning, 0.0, answering))
     return DeckForecast(

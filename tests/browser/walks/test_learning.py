@@ -14,9 +14,24 @@ from walking import DESK, PHONE, Walker
 
 from trimtab.domain.decks import CaseQuestion, DeckOutlook
 from trimtab.domain.exams import StudyResult
+from trimtab.web.assets import script_urls
 
 pytestmark = pytest.mark.browser
 TODAY = date(2026, 11, 17)
+WHILE_READ = """() => {
+  const form = document.querySelector("form[data-busy]");
+  const button = form.querySelector("button");
+  const status = form.querySelector(".busy");
+  const wide = document.documentElement;
+  const look = () => [button.textContent, button.disabled, status.getAttribute("role"),
+    status.textContent, wide.scrollWidth - wide.clientWidth];
+  const before = look();
+  button.click();
+  const reading = look();
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  return [before, reading, look()];
+}"""
+"""What the form says before a click, after it, and after the key that stops a page."""
 
 
 @pytest.fixture
@@ -121,6 +136,37 @@ def test_a_collection_is_brought_and_a_question_answered(open_learning, desk, tm
     page.get_by_role("link", name="Save as cards for Anki").wait_for()
     assert walker.overflow() == 0
     assert walker.complaints == []
+
+
+def test_while_a_collection_is_read_the_page_says_so(open_learning, tmp_path):
+    """The button tells it and cannot be pressed twice; who stops it has the button again."""
+    if not script_urls("common"):
+        pytest.skip("There is no bundle: make bundle")
+    deck = write_deck(tmp_path / "collection.anki2", usual_cards(), usual_answers())
+    walker = open_learning(viewport=PHONE, has_touch=True)
+    page = walker.page
+    walker.go("/learning/cards")
+    page.set_input_files("#file", deck)
+    idle = ["Read it", False, "status", "", 0]
+    before, reading, stopped = page.evaluate(WHILE_READ)
+    assert before == stopped == idle
+    assert reading[:3] == ["Reading…", True, "status"]
+    assert "is being read" in reading[3]
+    assert reading[4] == 0
+    page.locator(".card-days").wait_for()
+    assert walker.complaints == []
+
+
+def test_without_script_a_collection_is_read_as_well(open_learning, desk, tmp_path):
+    """And nothing about waiting is said."""
+    deck = write_deck(tmp_path / "collection.anki2", usual_cards(), usual_answers())
+    walker = open_learning(viewport=PHONE, java_script_enabled=False)
+    walker.go("/learning/cards")
+    walker.page.set_input_files("#file", deck)
+    walker.page.get_by_role("button", name="Read it").click()
+    walker.page.locator(".card-days").wait_for()
+    assert "being read" not in walker.text()
+    assert len(desk.store.entries(DeckOutlook)) == 1
 
 
 @pytest.mark.parametrize(

@@ -90,15 +90,12 @@ def loads_of(
     """
     if make_memory is None or not reading.unseen:
         return ()
-    from trimtab.study.card_cells import COARSE, Cells  # noqa: PLC0415 - numpy waits for a deck
-    from trimtab.study.cards import forecast_deck, plan_of  # noqa: PLC0415
+    from trimtab.study.cards import forecast_ways, plan_of  # noqa: PLC0415 - numpy waits for a deck
 
-    plan = plan_of(reading, source, LOAD_DAYS)
-    cells = Cells(make_memory(reading.parameters, plan.retention), COARSE)
-    return tuple(
-        (one, _means(forecast_deck(reading, replace(plan, new_a_day=one), cells.memory, cells)))
-        for one in sorted(new)
-    )
+    plan, wanted = plan_of(reading, source, LOAD_DAYS), sorted(new)
+    memory = make_memory(reading.parameters, plan.retention)
+    found = forecast_ways(reading, plan, memory, wanted)
+    return tuple((one, _means(told)) for one, told in zip(wanted, found, strict=True))
 
 
 def _means(found: DeckForecast) -> tuple[int, ...]:
