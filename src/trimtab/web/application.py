@@ -35,6 +35,7 @@ from trimtab.web.notebook.questions_page import routes as notebook
 from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.people.routes import routes as people
 from trimtab.web.phone.routes import routes as phone
+from trimtab.web.profiles_kept import UnreadProfileError
 from trimtab.web.rendering import page, wants_part
 from trimtab.web.requests.held import HeldRequests
 from trimtab.web.requests.routes import routes as requests
@@ -91,6 +92,7 @@ def build_behind(house: House, routes: Sequence[BaseRoute], *doors: Middleware) 
         exception_handlers={
             404: _not_found,
             405: _only_sent_to,
+            UnreadProfileError: _unread,
             TrimtabError: _told,
             Exception: _fault,
         },
@@ -148,9 +150,18 @@ async def _only_sent_to(request: Request, error: Exception) -> Response:
     return answer
 
 
+async def _unread(request: Request, error: Exception) -> Response:
+    return _in_words(request, "plain/unread.html.j2", error)
+
+
 async def _told(request: Request, error: Exception) -> Response:
+    return _in_words(request, "plain/told.html.j2", error)
+
+
+def _in_words(request: Request, template: str, error: Exception) -> Response:
+    """A page that says why, with what was written to take along."""
     context = {"sentences": str(error).split("\n"), "written": written_in(request)}
-    answer = page(request, "plain/told.html.j2", context, status=409)
+    answer = page(request, template, context, status=409)
     if wants_part(request):  # it is a page of its own, not a part of the one that asked
         answer.headers.update({"HX-Retarget": "#main", "HX-Reswap": "innerHTML show:top"})
     return answer

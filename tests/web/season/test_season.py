@@ -177,7 +177,7 @@ def test_a_profile_that_cannot_be_read_says_so(client, desk):
     """The page stands, and leads to where it is mended."""
     desk.store.keep_profile("[person]\nage = 3\n", TUESDAY_AT_TEN)
     answer = client.get("/season")
-    assert answer.status_code == 200
+    assert answer.status_code == 409
     assert "Mend it in Settings" in answer.text
 
 

@@ -183,7 +183,7 @@ def test_a_line_waits_on_while_the_profile_cannot_be_read(client, desk):
     assert desk.store.profile().text == "[person\n"
     assert "cannot be read" in client.get("/tasks").text
     for path in ("/tasks", "/dates"):
-        assert 'class="written">Call clinic 10 min' in client.post(path, data=sent).text
+        assert 'class="written"><bdi>Call clinic 10 min' in client.post(path, data=sent).text
 
 
 BOARD = """Name,Due,Priority,Estimate

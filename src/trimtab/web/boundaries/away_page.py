@@ -67,12 +67,12 @@ def read_typed(
     mistakes: dict[str, str] = {}
     first = _day(fields, "first", mistakes)
     last = _day(fields, "last", mistakes) if fields["last"] else first
-    if first is None or last is None:
-        mistakes = mistakes or {"first": "Name the first day away, such as 2026-12-21."}
+    said_back = _day(fields, "back", mistakes) if fields["back"] else None
+    if not fields["first"]:
+        mistakes["first"] = "Name the first day away, such as 2026-12-21."
+    if mistakes or first is None or last is None:
         return Typed(fields, mistakes=mistakes)
-    back = _day(fields, "back", mistakes) if fields["back"] else day_back(profile, last, reading)
-    if mistakes or back is None:
-        return Typed(fields, mistakes=mistakes)
+    back = said_back or day_back(profile, last, reading)
     try:
         check_away(first, last, back, today)
     except AwayDatesError as error:

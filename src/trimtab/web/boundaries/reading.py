@@ -13,8 +13,7 @@ from starlette.responses import Response
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
 from trimtab.web.desk import desk_of
-from trimtab.web.profiles_kept import profile_of
-from trimtab.web.rendering import page, see_other
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.security.limits import long_form
 
 Shown = Callable[[Request, Profile], Response]
@@ -27,8 +26,7 @@ def with_profile(show: Shown) -> Callable[[Request], Response]:
 
     @wraps(show)
     def shown(request: Request) -> Response:
-        profile = _profile(request)
-        return _unread(request) if profile is None else show(request, profile)
+        return show(request, profile_for(request))
 
     return shown
 
@@ -45,19 +43,7 @@ def form_over_profile(change: Said) -> Callable[[Request], object]:
 
 
 def _changed(change: Said, request: Request, form: FormData) -> Response:
-    profile = _profile(request)
-    return _unread(request) if profile is None else change(request, profile, form)
-
-
-def _profile(request: Request) -> Profile | None:
-    desk = desk_of(request)
-    return profile_of(desk.store, desk.zone)
-
-
-def _unread(request: Request) -> Response:
-    if desk_of(request).store.profile() is None:
-        return see_other("/welcome")
-    return page(request, "boundaries/unread.html.j2")
+    return change(request, profile_for(request), form)
 
 
 def plan_of(request: Request) -> Plan | None:

@@ -22,6 +22,7 @@ from trimtab.web import profiles_kept
 from trimtab.web.dates import views
 from trimtab.web.dates.cards import PATH
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form, short_form
 from trimtab.web.settings.fields import BY_TABLE
@@ -49,11 +50,7 @@ def _page(
     request: Request, line: str = "", mistake: str = "", *, other: str = "", status: int = 200
 ) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
-    profile = profiles_kept.profile_of(desk.store, desk.zone)
-    if profile is None:
-        return page(request, "dates/unread.html.j2", {"line": line}, status=status)
+    profile = profile_for(request)
     now = _now(desk)
     context = {
         "dates": views.dates_view(
@@ -87,8 +84,8 @@ async def look(request: Request) -> Response:
 
 def _look(request: Request, form: Mapping[str, str]) -> Response:
     desk, line = desk_of(request), form.get("line", "").strip()[:LONGEST_LINE]
-    profile = profiles_kept.profile_of(desk.store, desk.zone)
-    if profile is None or not line:
+    profile = profile_for(request)
+    if not line:
         return _page(request, line, EMPTY, status=422)
     today = _now(desk).date()
     try:

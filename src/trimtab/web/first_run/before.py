@@ -6,18 +6,27 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from trimtab.domain.errors import NoProfileError
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import see_other
+from trimtab.web.today.late import is_queued, wait
 
 NEED_A_PROFILE = (
-    "/week", "/season", "/you", "/settings", "/focus",
-    "/people", "/home", "/household", "/own-care",
+    "/today/start", "/wins", "/week", "/season", "/you", "/settings", "/focus",
+    "/review", "/where-time-went", "/values", "/lighter",
+    "/requests", "/briefs", "/rotation-start", "/boundaries",
+    "/people", "/home", "/household", "/own-care", "/mentors", "/debrief",
+    "/tasks", "/dates", "/learning",
 )  # fmt: skip
-WITHOUT_ONE = ("/settings/kept",)
+WITHOUT_ONE = ("/settings/kept", "/learning/results/table", "/learning/cards/outlook")
+"""What is kept is shown without one; commands hear why their tables are not taken."""
 
 
 class AfterFirstRun:
-    """Sends who has no profile yet to the welcome, from every page that needs one."""
+    """Sends who has no profile yet to the welcome, from every page that needs one.
+
+    What a phone kept meanwhile waits there until there is one.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -27,7 +36,8 @@ class AfterFirstRun:
         if scope["type"] == "http" and needs_profile(scope["path"]):
             request = Request(scope)
             if await run_in_threadpool(desk_of(request).store.profile) is None:
-                await see_other("/welcome")(scope, receive, send)
+                answer = wait(NoProfileError()) if is_queued(request) else see_other("/welcome")
+                await answer(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 

@@ -19,7 +19,7 @@ from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
 from trimtab.web.desk import desk_of
 from trimtab.web.household.cards import OWN_PATH, OWN_TITLE, PATH, ROOM, TITLE
-from trimtab.web.people.people_page import sound_profile
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.field_shapes import Section
@@ -64,8 +64,7 @@ FORMS = (CARE, OWN_CARE)
 
 def show(request: Request) -> Response:
     """The form of one table, or an empty one."""
-    if sound_profile(request) is None:
-        return page(request, "household/unread.html.j2", {"title": TITLE})
+    profile_for(request)
     number, section = _number(request), _form_of(request).section
     rows = rows_of(profile_of(desk_of(request)).text, section)
     row: Mapping[str, Any] = {} if number is None else rows[number]

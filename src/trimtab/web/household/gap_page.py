@@ -19,7 +19,7 @@ from trimtab.web.desk import desk_of
 from trimtab.web.household.cards import PATH, ROOM
 from trimtab.web.household.home_page import shown_with
 from trimtab.web.household.reading import household_known
-from trimtab.web.people.people_page import sound_profile
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import see_other
 from trimtab.web.security.limits import short_form
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
@@ -36,9 +36,7 @@ async def close(request: Request) -> Response:
 
 
 def _close(request: Request, form: Mapping[str, str]) -> Response:
-    profile = sound_profile(request)
-    if profile is None:
-        return see_other(PATH)
+    profile = profile_for(request)
     ahead, _ = household_known(request, profile)
     start, who = form.get("start", ""), " ".join(form.get("who", "").split())
     gap = next((one for one in ahead.gaps if one.start.isoformat() == start), None)

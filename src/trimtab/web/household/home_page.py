@@ -20,7 +20,8 @@ from trimtab.web.desk import desk_of
 from trimtab.web.household import views
 from trimtab.web.household.cards import PATH, ROOM, TITLE
 from trimtab.web.household.reading import household_known
-from trimtab.web.people.people_page import person_numbered, sound_profile
+from trimtab.web.people.people_page import person_numbered
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form
 from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
@@ -28,10 +29,7 @@ from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revisi
 
 def show(request: Request) -> Response:
     """The page."""
-    profile = sound_profile(request)
-    if profile is None:
-        return page(request, "household/unread.html.j2", {"title": TITLE})
-    return shown_with(request, profile)
+    return shown_with(request, profile_for(request))
 
 
 def shown_with(
@@ -106,9 +104,7 @@ async def keep_dinner(request: Request) -> Response:
 
 
 def _keep_dinner(request: Request, form: Any) -> Response:
-    profile, desk = sound_profile(request), desk_of(request)
-    if profile is None:
-        return see_other(PATH)
+    profile, desk = profile_for(request), desk_of(request)
     person = person_numbered(profile, str(form.get("person") or ""))
     name = f"Dinner with {person.name}"
     if all(one.name != name for one in profile.things):

@@ -24,7 +24,7 @@ from trimtab.reports.reach_words import signed
 from trimtab.web.desk import desk_of
 from trimtab.web.household.cards import OWN_PATH, OWN_TITLE
 from trimtab.web.household.reading import household_known
-from trimtab.web.people.people_page import sound_profile
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form
 from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
@@ -61,10 +61,7 @@ class Wrong:
 
 def show(request: Request) -> Response:
     """The page."""
-    profile = sound_profile(request)
-    if profile is None:
-        return page(request, "household/unread.html.j2", {"title": OWN_TITLE})
-    return _page(request, profile, Wrong())
+    return _page(request, profile_for(request), Wrong())
 
 
 def _page(request: Request, profile: Profile, wrong: Wrong, *, status: int = 200) -> Response:
@@ -106,9 +103,7 @@ async def change(request: Request) -> Response:
 
 
 def _change(request: Request, form: Mapping[str, str]) -> Response:
-    profile, desk = sound_profile(request), desk_of(request)
-    if profile is None:
-        return see_other(OWN_PATH)
+    profile, desk = profile_for(request), desk_of(request)
     number = _number(request, profile)
     now = desk.now().astimezone(ZoneInfo(profile.person.time_zone))
     values = _values(form, profile.own_care[number], now)

@@ -19,7 +19,8 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import MOST_BYTES, TOO_LARGE, name_apart, safe_name
 from trimtab.web.household.cards import PATH, ROOM
 from trimtab.web.household.home_page import shown_with
-from trimtab.web.people.people_page import person_numbered, sound_profile
+from trimtab.web.people.people_page import person_numbered
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
@@ -46,9 +47,7 @@ async def take_in(request: Request) -> Response:
 
 
 def _take_in(request: Request, form: FormData, given: _Given) -> Response:
-    profile, desk = sound_profile(request), desk_of(request)
-    if profile is None:
-        return see_other(PATH)
+    profile, desk = profile_for(request), desk_of(request)
     said = str(request.path_params["number"])
     person = person_numbered(profile, said)
     if told := _wrong(desk, person, given):

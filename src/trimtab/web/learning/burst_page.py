@@ -29,7 +29,7 @@ from trimtab.study.bursts import LONGEST, SHORTEST, USUAL, fitting
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.learning.fields import A_NUMBER, LONGEST_NAME, whole_number
 from trimtab.web.notebook.questions_page import LOOK_AGAIN
-from trimtab.web.profiles_kept import profile_of
+from trimtab.web.profiles_kept import profile_for, profile_needed
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form, short_json
 from trimtab.web.today.late import answer_queue, is_queued, moment_said
@@ -80,11 +80,7 @@ def show(request: Request) -> Response:
 
 def _page(request: Request, typed: Mapping[str, str], mistakes: Mapping[str, str]) -> Response:
     desk, now = desk_of(request), desk_of(request).now()
-    if desk.store.profile() is None:
-        return see_other("/welcome")
-    profile = profile_of(desk.store, desk.zone)
-    if profile is None:
-        return page(request, "season/unread.html.j2")
+    profile = profile_for(request)
     zone = ZoneInfo(profile.person.time_zone)
     running = bursts.running_burst(desk.store, now)
     following = bursts.bursts_now(desk.store, profile, now, USUAL)
@@ -145,9 +141,7 @@ async def hear(request: Request) -> Response:
 
 def _hear(request: Request, form: Mapping[str, str]) -> Response:
     desk, now = desk_of(request), desk_of(request).now()
-    profile = profile_of(desk.store, desk.zone)
-    if profile is None:
-        return see_other(PATH)
+    profile = profile_for(request)
     match form.get("do", ""):
         case "begin":
             _begin(desk, profile, form, now)
@@ -262,9 +256,9 @@ def _moment(written: str, otherwise: datetime) -> datetime:
 
 def _hear_late(desk: Desk, sent: Mapping[str, str]) -> str | None:
     """What a phone kept: how a burst went. Raises UnfitBurstError, SessionTimeError."""
-    profile = profile_of(desk.store, desk.zone)
-    if profile is None or sent.get("do") != "keep":
+    if sent.get("do") != "keep":
         return None
+    profile = profile_needed(desk)
     said_at = moment_said(desk, sent)
     given = sent if sent.get("ended") else {**sent, "ended": str(_milliseconds(said_at))}
     _keep(desk, profile, given, desk.now())

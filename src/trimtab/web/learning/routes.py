@@ -39,11 +39,12 @@ from trimtab.web.learning import burst_page, views
 from trimtab.web.learning.fields import Typed, exam_in, goal_in, result_in, typed_in
 from trimtab.web.learning.hub import sections
 from trimtab.web.learning.year_picture import beyond_text, draw_year
-from trimtab.web.profiles_kept import NAME, profile_of
+from trimtab.web.profiles_kept import NAME, profile_for, profile_of
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.season.reading import Known, Readings
 from trimtab.web.security.limits import long_form, short_form, whole_body
 from trimtab.web.settings.keeping import keep_text, revision_in
+from trimtab.web.settings.keeping import profile_of as kept_profile
 from trimtab.web.sure import SureQuestion, ask_whether, is_sure
 
 HOME = "/learning"
@@ -73,12 +74,7 @@ def _page(
     request: Request, typed: Typed, *, brought: tuple[str, ...] = (), status: int = 200
 ) -> Response:
     desk = desk_of(request)
-    kept = desk.store.profile()
-    if kept is None:
-        return see_other("/welcome")
-    seen = _seen(request, desk)
-    if seen is None:
-        return page(request, "season/unread.html.j2")
+    kept, seen = kept_profile(desk), _seen(request, desk)
     if seen.known.as_of is None and not seen.known.problem and status == 200 and seen.year.outlooks:
         is_part = wants_part(request)
         return Response(status_code=204) if is_part else page(request, "learning/reading.html.j2")
@@ -111,11 +107,9 @@ def _page(
     return page(request, "learning/page.html.j2", context, status=status)
 
 
-def _seen(request: Request, desk: Desk) -> _Seen | None:
-    """The year as it is known now; None where the profile holds a mistake."""
-    profile = profile_of(desk.store, desk.zone)
-    if profile is None:
-        return None
+def _seen(request: Request, desk: Desk) -> _Seen:
+    """The year as it is known now."""
+    profile = profile_for(request)
     now = desk.now()
     today = now.astimezone(ZoneInfo(profile.person.time_zone)).date()
     cards = desk.store.entries(DeckOutlook)
@@ -246,9 +240,7 @@ async def add_exam(request: Request) -> Response:
 
 def _add_exam(request: Request, typed: Typed, revision: int) -> Response:
     desk = desk_of(request)
-    kept, profile = desk.store.profile(), profile_of(desk.store, desk.zone)
-    if kept is None or profile is None:
-        return see_other(HOME)
+    kept, profile = kept_profile(desk), profile_for(request)
     today = desk.now().astimezone(ZoneInfo(profile.person.time_zone)).date()
     values, checked = exam_in(typed, [one.name for one in profile.exams], today)
     if checked.mistakes:
@@ -265,9 +257,7 @@ async def take_offer(request: Request) -> Response:
 
 def _take_offer(request: Request, form: Mapping[str, object], revision: int) -> Response:
     desk = desk_of(request)
-    kept, seen = desk.store.profile(), _seen(request, desk)
-    if kept is None or seen is None:
-        return see_other(HOME)
+    kept, seen = kept_profile(desk), _seen(request, desk)
     asked = str(form.get("exam", "")), str(form.get("kind", ""))
     offers = (one for one in seen.year.offers if one.is_possible)
     offer = next((one for one in offers if (one.exam, one.kind) == asked), None)

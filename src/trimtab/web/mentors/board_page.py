@@ -72,8 +72,6 @@ def show(request: Request) -> Response:
 
 def _page(request: Request, typed: Mapping[str, str], warning: str, status: int = 200) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     today, board = _today(desk), board_of(desk.store)
     meant = [one.name for one in board.meant(today)]
     context = {

@@ -33,8 +33,6 @@ DOSES = (30, 15, 5)
 def show(request: Request) -> Response:
     """The page."""
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     profile = profile_of(desk.store, desk.zone)
     mentors = board_of(desk.store).mentors
     listening = [one for one in mentors if one.listens] or [

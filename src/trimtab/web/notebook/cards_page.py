@@ -88,8 +88,6 @@ def _page(
     request: Request, typed: dict[str, str], mistakes: dict[str, str], status: int = 200
 ) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     today = desk.now().astimezone(zone_now(desk.store)).date()
     most = limits_of(desk)
     context: dict[str, Any] = {

@@ -52,8 +52,6 @@ def show(request: Request) -> Response:
 
 def _page(request: Request, typed: Mapping[str, str], warning: str, status: int = 200) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     found = notebook.questions_of(desk.store)
     context: dict[str, Any] = {
         "open": [_row(one) for one in found if not one.answer],

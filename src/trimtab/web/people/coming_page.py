@@ -12,8 +12,8 @@ from starlette.routing import Route
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.reports.people_words import Length, Telling, Warmth, coming_message
 from trimtab.web.people.cards import PATH
-from trimtab.web.people.people_page import sound_profile
 from trimtab.web.people.reading import known_ahead
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page
 from trimtab.web.security.limits import short_form
 from trimtab.web.sending import ways_to
@@ -36,9 +36,7 @@ async def draft(request: Request) -> Response:
 
 
 def _page(request: Request, form: Mapping[str, str]) -> Response:
-    profile = sound_profile(request)
-    if profile is None:
-        return page(request, "people/unread.html.j2")
+    profile = profile_for(request)
     ahead, known = known_ahead(request, profile)
     telling = _telling(profile, form)
     text = coming_message(profile, ahead.season, ahead.days, telling)

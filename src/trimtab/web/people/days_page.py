@@ -24,8 +24,9 @@ from trimtab.reports import people_words as words
 from trimtab.web.desk import desk_of
 from trimtab.web.people import views
 from trimtab.web.people.cards import PATH
-from trimtab.web.people.people_page import local_today, sound_profile
+from trimtab.web.people.people_page import local_today
 from trimtab.web.people.reading import known_ahead
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.field_shapes import Section
@@ -57,9 +58,7 @@ def show(request: Request) -> Response:
 
 
 def _page(request: Request, filled: Filled | None, status: int = 200) -> Response:
-    profile = sound_profile(request)
-    if profile is None:
-        return page(request, "people/unread.html.j2")
+    profile = profile_for(request)
     ahead, known = known_ahead(request, profile)
     kept = profile_of(desk_of(request))
     shown = filled or Filled(texts_of(COUNTRIES, rows_of(kept.text, COUNTRIES)[0]))
@@ -86,9 +85,7 @@ async def change(request: Request) -> Response:
 
 
 def _change(request: Request, form: FormData) -> Response:
-    profile, desk = sound_profile(request), desk_of(request)
-    if profile is None:
-        raise HTTPException(404)
+    profile, desk = profile_for(request), desk_of(request)
     wish, text = str(form.get("do") or ""), profile_of(desk).text
     name = str(form.get("name") or "")
     if wish == "countries":

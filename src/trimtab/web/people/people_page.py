@@ -23,7 +23,7 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.people import views
 from trimtab.web.people.cards import PATH
 from trimtab.web.people.reading import known_ahead
-from trimtab.web.profiles_kept import profile_of
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.keeping import is_saved, keep_text, revision_in
@@ -32,9 +32,7 @@ from trimtab.web.settings.keeping import profile_of as kept_profile
 
 def show(request: Request) -> Response:
     """The page."""
-    profile = sound_profile(request)
-    if profile is None:
-        return page(request, "people/unread.html.j2")
+    profile = profile_for(request)
     ahead, known = known_ahead(request, profile)
     links = desk_of(request).store.feed_links()
     context: dict[str, Any] = {
@@ -51,12 +49,6 @@ def show(request: Request) -> Response:
     return page(request, "people/page.html.j2", context)
 
 
-def sound_profile(request: Request) -> Profile | None:
-    """The profile; None where its text holds mistakes."""
-    desk = desk_of(request)
-    return profile_of(desk.store, desk.zone)
-
-
 def local_today(desk: Desk, profile: Profile) -> date:
     """The day it is for the person."""
     return desk.now().astimezone(ZoneInfo(profile.person.time_zone)).date()
@@ -69,9 +61,9 @@ async def keep_ritual(request: Request) -> Response:
 
 
 def _keep_ritual(request: Request, form: FormData) -> Response:
-    profile, desk = sound_profile(request), desk_of(request)
+    profile, desk = profile_for(request), desk_of(request)
     ritual = ritual_called(str(form.get("ritual") or ""))
-    if profile is None or ritual is None:
+    if ritual is None:
         raise HTTPException(404)
     person = person_numbered(profile, str(form.get("person") or ""))
     today = local_today(desk, profile)

@@ -8,8 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.web.people.cards import PATH
-from trimtab.web.people.people_page import sound_profile
-from trimtab.web.rendering import page
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.table_form import TableForm
@@ -27,8 +26,7 @@ FORM = TableForm(
 
 def show(request: Request) -> Response:
     """The form of one person, or an empty one."""
-    if sound_profile(request) is None:
-        return page(request, "people/unread.html.j2")
+    profile_for(request)
     return FORM.show(request)
 
 

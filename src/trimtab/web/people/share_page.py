@@ -15,7 +15,7 @@ from trimtab.reports.people_words import ShareKind, share_message
 from trimtab.web.desk import desk_of
 from trimtab.web.people.cards import PATH
 from trimtab.web.people.coming_page import people_told, person_called, ways_to_send
-from trimtab.web.people.people_page import sound_profile
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page
 from trimtab.web.security.limits import short_form
 
@@ -37,9 +37,7 @@ async def draft(request: Request) -> Response:
 
 
 def _page(request: Request, form: Mapping[str, str]) -> Response:
-    profile, desk = sound_profile(request), desk_of(request)
-    if profile is None:
-        return page(request, "people/unread.html.j2")
+    profile, desk = profile_for(request), desk_of(request)
     today = desk.now().astimezone(ZoneInfo(profile.person.time_zone)).date()
     wins = desk.store.wins(today - LOOKED_BACK, today)[::-1][:MOST_WINS]
     typed, whom = str(form.get("text") or "").strip(), str(form.get("whom") or "")

@@ -58,16 +58,12 @@ class BriefAsk:
 
 def show_list(request: Request) -> Response:
     """Which page to make."""
-    if desk_of(request).store.profile() is None:
-        return see_other("/welcome")
     kinds = [(kind, words.TITLES[kind], words.ABOUT[kind]) for kind in BRIEF_KINDS]
     return page(request, "briefs/list.html.j2", {"kinds": kinds, "minutes": USUAL_MINUTES})
 
 
 def show_brief(request: Request) -> Response:
     """One page; while its change is tried it says so, and comes again by itself."""
-    if desk_of(request).store.profile() is None:
-        return see_other("/welcome")
     job_id = request.query_params.get("job", "")
     job = desk_of(request).planning.job(job_id) if job_id else None
     if job is not None and wants_part(request):

@@ -60,8 +60,6 @@ def show_start(request: Request) -> Response:
 
 def _start(request: Request, text: str, mistake: str, status: int = 200) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     context = {
         "request_text": text,
         "mistake": mistake,
@@ -73,8 +71,6 @@ def _start(request: Request, text: str, mistake: str, status: int = 200) -> Resp
 
 def begin(request: Request, given: Given) -> Response:
     """Begin to weigh what was given; what cannot be read is told beside it."""
-    if desk_of(request).store.profile() is None:
-        return see_other("/welcome")
     try:
         held = asking.understand(request, given)
         held = replace(held, job=asking.begin(request, held))

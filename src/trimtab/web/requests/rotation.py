@@ -20,7 +20,7 @@ from trimtab.domain.people import Profile, Season
 from trimtab.reports import rotation_words as words
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import desk_of
-from trimtab.web.profiles_kept import profile_of
+from trimtab.web.profiles_kept import profile_for, profile_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.requests.asking import today_of
 from trimtab.web.season.reading import Readings
@@ -29,9 +29,7 @@ from trimtab.web.season.reading import Readings
 def show_card(request: Request) -> Response:
     """The card of a rotation: the one chosen by its number in the profile, else the next."""
     desk = desk_of(request)
-    profile = profile_of(desk.store, desk.zone)
-    if profile is None:
-        return see_other("/welcome" if desk.store.profile() is None else "/settings/text")
+    profile = profile_for(request)
     season = _chosen(request, profile, request.query_params.get("season", ""))
     known = _known(request, profile, season) if season is not None else ()
     context = {

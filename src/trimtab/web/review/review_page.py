@@ -67,8 +67,6 @@ class WishField:
 def show(request: Request) -> Response:
     """The review of the week asked for, else of the one to look back at."""
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     off = switched_off(request)
     if off is not None:
         return off
@@ -166,8 +164,6 @@ async def keep(request: Request) -> Response:
 
 def _keep(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     refuse_while_off(desk.store)
     mine = looking(desk)
     monday = _week_sent(mine, form)
@@ -279,8 +275,6 @@ async def choose_time(request: Request) -> Response:
 
 def _choose_time(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     refuse_while_off(desk.store)
     mine = looking(desk)
     monday = _week_sent(mine, form)

@@ -72,8 +72,6 @@ def _page(
     form: _Form,
 ) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     off = switched_off(request)
     if off is not None:
         return off
@@ -137,8 +135,6 @@ async def write_down(request: Request) -> Response:
 
 def _write_down(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     refuse_while_off(desk.store)
     mine, typed = looking(desk), typed_stretch(form)
     wrong = mistakes_in(typed, mine.now)

@@ -33,8 +33,6 @@ NOTHING: Mapping[str, Any] = {}
 def show(request: Request) -> Response:
     """The page; with a note to change where its id is given, or the one begun today."""
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     off = switched_off(request)
     if off is not None:
         return off
@@ -99,8 +97,6 @@ async def keep(request: Request) -> Response:
 
 def _keep(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     refuse_while_off(desk.store)
     mine = looking(desk)
     try:

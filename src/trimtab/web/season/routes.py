@@ -21,7 +21,7 @@ from trimtab.reports import season_words as words
 from trimtab.web.dates.cards import season_line
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.household.reading import gaps_ahead
-from trimtab.web.profiles_kept import NAME, profile_of
+from trimtab.web.profiles_kept import NAME, profile_for
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.season import views
 from trimtab.web.season.reading import Known, Readings
@@ -35,6 +35,7 @@ from trimtab.web.season.rotations import (
     without_rotation,
 )
 from trimtab.web.security.limits import short_form
+from trimtab.web.settings.keeping import profile_of
 
 IDEAS_SHOWN = 3
 READING = "season/reading.html.j2"
@@ -50,12 +51,7 @@ def _page(
     request: Request, typed: TypedRotation, wrong: Mapping[str, str], status: int = 200
 ) -> Response:
     desk = desk_of(request)
-    kept = desk.store.profile()
-    profile = profile_of(desk.store, desk.zone)
-    if kept is None:
-        return see_other("/welcome")
-    if profile is None:
-        return page(request, "season/unread.html.j2")
+    kept, profile = profile_of(desk), profile_for(request)
     today = _today(desk, profile)
     readings: Readings = request.app.state.season_readings
     first = date.fromordinal(today.toordinal() - today.weekday())
@@ -113,9 +109,7 @@ async def add_rotation(request: Request) -> Response:
     wrong = mistakes(typed)
     if wrong:
         return await run_in_threadpool(_page, request, typed, wrong, 422)
-    kept = desk.store.profile()
-    if kept is None:
-        return see_other("/")
+    kept = profile_of(desk)
     text = with_rotation(kept.text, typed, NAME)
     await run_in_threadpool(_keep, desk, text, _revision(form, kept.revision), typed)
     return see_other("/season")
@@ -124,9 +118,8 @@ async def add_rotation(request: Request) -> Response:
 async def remove_rotation(request: Request) -> Response:
     """Take a rotation, or days kept for rest, out of the profile again."""
     form, desk = await short_form(request), desk_of(request)
-    kept, number = desk.store.profile(), str(form.get("number", ""))
-    if kept is None or profile_of(desk.store, desk.zone) is None:
-        return see_other("/season")
+    profile_for(request)
+    kept, number = profile_of(desk), str(form.get("number", ""))
     rows = tomllib.loads(kept.text).get("season", [])
     if not number.isdecimal() or int(number) >= len(rows):
         return see_other("/season")

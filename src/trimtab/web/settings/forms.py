@@ -58,22 +58,24 @@ def texts_in(section: Section, form: FormData) -> dict[str, str]:
 
 
 def fill(text: str, section: Section, number: int | None, form: FormData) -> Filled:
-    """The profile's text with a filled-in form in it; `number` None adds a table."""
+    """The profile's text with a filled-in form in it; `number` None adds a table.
+
+    What is wrong with fields that can be read is told beside what cannot be read of others.
+    """
     rows = rows_of(text, section)
     before = texts_of(section, {} if number is None else rows[number])
     texts = texts_in(section, form)
     changed = [one for one in section.fields if _is_other(one, texts[one.key], before[one.key])]
-    values, mistakes = _read(changed, texts)
-    if mistakes:
-        return Filled(texts, mistakes=mistakes)
+    values, unread = _read(changed, texts)
     place: Path = (section.table, len(rows) if number is None else number)
     table = place if section.is_list else (section.table,)
     try:
-        after = _changed(text, section, table, values, is_new=number is None)
+        left_out = dict.fromkeys(unread.keys() - {"name"})  # others may name this one
+        after = _changed(text, section, table, {**values, **left_out}, is_new=number is None)
     except ProfileError as error:
-        said = tuple(f"{one.what} {one.mend}" for one in error.problems)
-        return Filled(texts, others=said)
-    return _checked(Filled(texts, after), section, table)
+        said = () if unread else tuple(f"{one.what} {one.mend}" for one in error.problems)
+        return Filled(texts, mistakes=unread, others=said)
+    return _checked(Filled(texts, after, unread), section, table)
 
 
 def _changed(
@@ -91,11 +93,16 @@ def _changed(
 
 
 def _checked(filled: Filled, section: Section, table: Path) -> Filled:
-    """The form with every mistake that its profile would hold, those of its keys beside them."""
+    """The form with every mistake that its profile would hold, those of its keys beside them.
+
+    What names a field that could not be read stays unsaid: it may be mended with it.
+    """
     keys = {one.key for one in section.fields}
-    mistakes: dict[str, str] = {}
+    mistakes = dict(filled.mistakes)
     others = []
     for one in find_mistakes(filled.text):
+        if set(KEY.findall(f"{one.what} {one.mend}")) & filled.mistakes.keys():
+            continue
         key = str(one.path[len(table)]) if len(one.path) > len(table) else ""
         if one.path[: len(table)] == table and key in keys:
             mistakes.setdefault(key, _said(plainly(one.what, key), one.mend, section))

@@ -19,13 +19,14 @@ from trimtab.profiles.task_writing import tasks_in
 from trimtab.spoken.exports import MOST_BYTES, read_export
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import safe_name
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import file_in, long_form
 from trimtab.web.settings.keeping import keep_text, profile_of
 from trimtab.web.settings.one_table import FILE
 from trimtab.web.tasks.brought import MOST_SHOWN, BroughtRow, in_form, rows_of
 from trimtab.web.tasks.cards import PATH
-from trimtab.web.tasks.reading import local_now, sound_profile
+from trimtab.web.tasks.reading import local_now
 
 BRING = f"{PATH}/bring"
 PASTED = "what was pasted"
@@ -39,10 +40,7 @@ def show(request: Request) -> Response:
 
 
 def _page(request: Request, pasted: str = "", mistake: str = "") -> Response:
-    if desk_of(request).store.profile() is None:
-        return see_other("/welcome")
-    if sound_profile(request) is None:
-        return page(request, "tasks/unread.html.j2")
+    profile_for(request)
     context = {"pasted": pasted, "mistake": mistake}
     return page(request, "tasks/bring.html.j2", context, status=422 if mistake else 200)
 
@@ -55,9 +53,7 @@ async def look(request: Request) -> Response:
 
 
 def _look(request: Request, form: FormData, content: bytes) -> Response:
-    desk, profile = desk_of(request), sound_profile(request)
-    if profile is None:
-        return see_other(BRING)
+    desk, profile = desk_of(request), profile_for(request)
     pasted = str(form.get("pasted") or "")
     upload = form.get("file")
     name = safe_name(upload.filename or "") if isinstance(upload, UploadFile) else ""
@@ -109,9 +105,8 @@ async def keep(request: Request) -> Response:
 
 
 def _keep(request: Request, form: FormData) -> Response:
-    desk, profile = desk_of(request), sound_profile(request)
-    if profile is None:
-        return see_other(BRING)
+    desk = desk_of(request)
+    profile_for(request)
     rows, tasks = in_form(form)
     if any(row.mistake for row in rows):
         return _rows_page(request, rows, status=422)

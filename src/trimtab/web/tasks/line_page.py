@@ -13,14 +13,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.domain.errors import ChangedMeanwhileError, ProfileError, UnclearLineError
+from trimtab.domain.errors import ProfileError, UnclearLineError
 from trimtab.domain.plain_letters import without_steering
 from trimtab.domain.typed_tasks import TypedTask, doubt_text, over_text, understood_text
 from trimtab.profiles.appending import add_tasks, task_lines
 from trimtab.profiles.values_named import values_in
 from trimtab.spoken.tasks import USUAL_MINUTES, read_task
-from trimtab.web import profiles_kept
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.profiles_kept import profile_for, profile_needed
 from trimtab.web.rendering import see_other
 from trimtab.web.security.limits import long_form, short_form, short_json
 from trimtab.web.settings.fields import BY_TABLE
@@ -29,7 +29,6 @@ from trimtab.web.settings.keeping import keep_text, own_zone, profile_of
 from trimtab.web.settings.one_table import FILE, KEPT, TableForm
 from trimtab.web.tasks.cards import PATH
 from trimtab.web.tasks.list_page import list_page
-from trimtab.web.tasks.reading import sound_profile
 from trimtab.web.today.late import answer_queue, is_queued, moment_said
 
 FORM = TableForm(
@@ -63,8 +62,8 @@ async def add(request: Request) -> Response:
 
 def _look(request: Request, form: Mapping[str, str]) -> Response:
     desk, line = desk_of(request), form.get("line", "").strip()[:LONGEST_LINE]
-    profile = sound_profile(request)
-    if profile is None or not line:
+    profile = profile_for(request)
+    if not line:
         return list_page(request, line, EMPTY, status=422)
     now = desk.now().astimezone(own_zone(desk))
     try:
@@ -82,13 +81,12 @@ def _look(request: Request, form: Mapping[str, str]) -> Response:
 def _add_late(desk: Desk, sent: Mapping[str, str]) -> str | None:
     """Keep what a line said when it was typed; one that is not clear, by its own words.
 
-    Where the profile cannot be read the line waits on. Raises ChangedMeanwhileError.
+    Where the profile cannot be read the line waits on. Raises UnreadProfileError.
     """
     line = without_steering(" ".join(sent.get("line", "").split()))[:LONGEST_LINE]
     if not line:
         return None
-    if profiles_kept.profile_of(desk.store, desk.zone) is None:
-        raise ChangedMeanwhileError(FILE)
+    profile_needed(desk)
     kept, told = profile_of(desk), ""
     now = moment_said(desk, sent).astimezone(own_zone(desk))
     try:

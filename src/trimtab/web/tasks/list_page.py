@@ -24,11 +24,12 @@ from trimtab.profiles.task_writing import (
 from trimtab.profiles.toml_values import TomlValue
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import Desk, desk_of
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form
 from trimtab.web.settings.keeping import is_saved, keep_text, own_zone, profile_of
 from trimtab.web.tasks.cards import PATH
-from trimtab.web.tasks.reading import local_now, sorted_now, sound_profile
+from trimtab.web.tasks.reading import local_now, sorted_now
 from trimtab.web.tasks.views import list_view
 
 LONGEST_NAME = 80
@@ -63,11 +64,7 @@ def list_page(
 ) -> Response:
     """The page, with a line that was not understood, or a sentence on what was not done."""
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
-    profile = sound_profile(request)
-    if profile is None:
-        return page(request, "tasks/unread.html.j2", {"line": line}, status=status)
+    profile = profile_for(request)
     context = {
         "list": list_view(sorted_now(desk), local_now(desk, profile)),
         "revision": profile_of(desk).revision,
@@ -103,8 +100,7 @@ async def change(request: Request) -> Response:
 
 def _change(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
-    if sound_profile(request) is None:
-        return see_other(PATH)
+    profile_for(request)
     kept, wish = profile_of(desk), form.get("do", "")
     try:
         number = find_task(kept.text, form.get("name", ""), whole(form.get("number", "")))
@@ -208,7 +204,8 @@ async def again(request: Request) -> Response:
 def _again(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     ended = _ended(desk, form.get("id", ""))
-    if ended is None or sound_profile(request) is None:
+    profile_for(request)
+    if ended is None:
         return see_other(PATH)
     kept = profile_of(desk)
     try:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from starlette.requests import Request
-
 from trimtab.app.tasks.sorting import SortedTasks, sort_tasks
 from trimtab.domain.people import Profile
 from trimtab.profiles.task_writing import tasks_in
 from trimtab.reports.task_words import on_clock
-from trimtab.web import profiles_kept
-from trimtab.web.desk import Desk, desk_of
+from trimtab.web.desk import Desk
 from trimtab.web.settings.keeping import profile_of
-
-
-def sound_profile(request: Request) -> Profile | None:
-    """The profile, None where its text holds a mistake."""
-    desk = desk_of(request)
-    return profiles_kept.profile_of(desk.store, desk.zone)
 
 
 def local_now(desk: Desk, profile: Profile) -> datetime:

@@ -14,11 +14,12 @@ from trimtab.app.tasks.three import choose_three, offer_three
 from trimtab.domain.task_days import DayThree
 from trimtab.reports.wording import date_text
 from trimtab.web.desk import desk_of
+from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form, short_form
 from trimtab.web.settings.keeping import own_zone
 from trimtab.web.tasks.cards import PATH
-from trimtab.web.tasks.reading import sorted_now, sound_profile
+from trimtab.web.tasks.reading import sorted_now
 
 THREE = f"{PATH}/three"
 TOO_MANY = "Three at most. Take a tick off, or leave your own line empty."
@@ -33,10 +34,7 @@ def _page(
     request: Request, picked: tuple[str, ...] | None = None, own: str = "", mistake: str = ""
 ) -> Response:
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
-    if sound_profile(request) is None:
-        return page(request, "tasks/unread.html.j2")
+    profile_for(request)
     kept = desk.store.plan()
     now = desk.now().astimezone(own_zone(desk))
     offered = offer_three(desk.store, kept.plan if kept else None, sorted_now(desk), now)

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from trimtab.domain.errors import ChangedMeanwhileError, StoreError, TrimtabError
+from trimtab.domain.errors import ChangedMeanwhileError, NoProfileError, StoreError, TrimtabError
 from trimtab.web.desk import Desk
+from trimtab.web.profiles_kept import UnreadProfileError
 
-PASSING = (StoreError, ChangedMeanwhileError)
+PASSING = (StoreError, ChangedMeanwhileError, NoProfileError, UnreadProfileError)
 
 
 def is_queued(request: Request) -> bool:
@@ -27,10 +28,15 @@ def answer_queue(hear: Callable[[], str | None]) -> Response:
     try:
         remark = hear()
     except PASSING as error:
-        return JSONResponse({"sentence": str(error)}, 503)
+        return wait(error)
     except TrimtabError as error:
         return JSONResponse({"sentence": str(error)}, 409)
     return JSONResponse({"sentence": remark}) if remark else Response(status_code=204)
+
+
+def wait(error: TrimtabError) -> Response:
+    """It may be kept later: the phone keeps it until then."""
+    return JSONResponse({"sentence": str(error)}, 503)
 
 
 def moment_said(desk: Desk, sent: Mapping[str, str]) -> datetime:

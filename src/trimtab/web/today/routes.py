@@ -35,8 +35,6 @@ def show(request: Request) -> Response:
     """Today; who has no profile yet is welcomed, who comes back after days starts from today."""
     desk = desk_of(request)
     now = desk.now()
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     kept = desk.store.plan()
     if kept is not None and is_back_after_absence(desk.store, kept, now):
         return page(request, "today/welcome_back.html.j2", {"quiet": needed_line(desk)})
@@ -77,8 +75,6 @@ def show_moment(request: Request) -> Response:
 def start_from_today(request: Request) -> Response:
     """Plan from this moment on; what was planned while somebody was away is let go."""
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     replan_now(desk.store, desk.planning, desk.now())
     return see_other("/")
 

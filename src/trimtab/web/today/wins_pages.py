@@ -54,8 +54,6 @@ class WinWeek:
 def show(request: Request) -> Response:
     """Four weeks, the newest first, and the way to those before."""
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     today = desk.now().astimezone(zone_now(desk.store)).date()
     last = max(EARLIEST, min(today, _date(request.query_params.get("until")) or today))
     monday = last - timedelta(days=last.weekday())

@@ -64,8 +64,6 @@ class AheadView:
 def plan_ahead(request: Request, form: dict[str, str]) -> Response:
     """Have four weeks planned from now on, or as many as usual again."""
     desk = desk_of(request)
-    if desk.store.profile() is None:
-        return see_other("/welcome")
     look_ahead(desk.store, FOUR_WEEKS if form.get("weeks") == str(FOUR_WEEKS) else USUAL)
     try:
         plan_anew(desk.store, desk.planning, desk.now())
