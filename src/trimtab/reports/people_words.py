@@ -219,7 +219,8 @@ def _day(day: date) -> str:
 def _evenings_sentence(spells: Sequence[Spell]) -> str:
     if not spells or spells[0].load != "heavy":
         return ""
-    return "Evenings are thin until then, and I may answer late."
+    until = "then" if len(spells) == 1 else _day(spells[0].last)
+    return f"Evenings are thin until {until}, and I may answer late."
 
 
 def _stays_sentence(profile: Profile, person: OtherPerson | None) -> str:
