@@ -28,7 +28,8 @@ MONTH_NAMES = (
 TOLD_SPELLS = 3
 USUAL_HOURS = (
     f"Days with no plan yet count from {clock_text(USUALLY_UP.start)} to "
-    f"{clock_text(USUALLY_UP.end)}, less what your calendars hold and the sleep after a night."
+    f"{clock_text(USUALLY_UP.end)}, less what your calendars hold, the sleep after a night and "
+    "what you close to calls."
 )
 Length = Literal["short", "longer"]
 Warmth = Literal["plain", "warm"]
