@@ -68,13 +68,23 @@ def boundaries_command(services: Services, /, profile: Path | None, **options: A
         _write_quiet(services, known, now, options)
     elif options["sites"]:
         click.echo(texts.sites(known, options["sites"]), nl=False)
-    elif options["signature"]:
-        click.echo(texts.signatures(known))
-        _tell_unsigned(known)
-    elif options["status"]:
-        click.echo(texts.statuses(known))
+    elif options["signature"] or options["status"]:
+        known, reading = _around(services, path, now, options)
+        drafts = texts.signatures if options["signature"] else texts.statuses
+        click.echo(drafts(known, reading))
+        if options["signature"]:
+            _tell_unsigned(known)
     else:
         click.echo("\n".join(texts.lines(known)))
+
+
+def _around(
+    services: Services, path: Path, now: datetime, options: dict[str, Any]
+) -> tuple[Profile, CalendarReading]:
+    """The profile, and what its calendars hold of the weeks from today on."""
+    request = PlanRequest(path, (), now=options["now"], offline=True)
+    sources = look_around(services, request).sources
+    return sources.profile, _read_until_back(sources, now.date(), now.date())
 
 
 def _refuse_mixed(options: dict[str, Any]) -> None:
