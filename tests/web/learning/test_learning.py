@@ -96,6 +96,7 @@ def test_an_exam_is_added_in_one_form(client, desk):
         ("topics", "renal 30%, skin 0 %", "above nought"),
         ("topics", "renal", "has no number"),
         ("topics", "renal -1", "above nought"),
+        ("topics", "renal 1e9", "up to 1,000,000"),
     ],
 )
 def test_mistakes_stand_at_their_field(learner, desk, field, value, said):
