@@ -13,6 +13,7 @@ from trimtab.domain.exams import Exam, Studied, StudyResult, WeekGoal
 from trimtab.domain.study_plans import StudyDay, YearPlan
 from trimtab.study.year import plan_year
 from trimtab.web.learning.year_picture import BROAD, LETTER, NARROW, beyond_text, draw_year
+from trimtab.web.season.reading import Known, Readings
 
 TODAY = date(2026, 11, 17)
 EXAM = """
@@ -116,8 +117,12 @@ def test_a_result_is_kept_and_counts(learner, desk):
     """Of a topic, today; it can be deleted again."""
     client = learner()
     sent = {"exam": "Step 3", "topic": "renal", "asked": "40", "right": "12", "minutes": "100"}
-    assert client.post("/learning/results", data=sent).status_code == 303
-    page = client.get("/learning").text
+    answer = client.post("/learning/results", data=sent)
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"]).text
+    told = "Kept. Tue 17 Nov: Step 3, renal, 40 questions, 12 right, 100 min. Your week follows"
+    assert told in page.partition("How did questions go?")[2]
+    assert 'action="/learning/results#results"' in page
     assert "12 of 40 right, taken as 36 %" in page
     assert "40 questions done, 1,360 questions left, all with a day." in page
     assert "3 min a question, as is usual." in page
@@ -126,6 +131,7 @@ def test_a_result_is_kept_and_counts(learner, desk):
     assert (kept.day, kept.asked, kept.right) == (date(2026, 11, 17), 40, 12)
     client.post("/learning/results/take-back", data={"id": kept.id})
     assert desk.store.entries(StudyResult) == ()
+    assert "Kept. Tue" not in client.get(answer.headers["location"]).text
 
 
 @pytest.mark.parametrize(
@@ -146,19 +152,32 @@ def test_a_result_that_cannot_be_stays_typed(learner, desk, field, value, said):
     assert desk.store.entries(StudyResult) == ()
 
 
+def test_what_is_told_of_a_result_waits_for_calendars(learner, monkeypatch):
+    """While they are read the page is looked for again with what it has to tell."""
+    client = learner()
+    monkeypatch.setattr(Readings, "known", lambda *_: Known())
+    sent = {"exam": "Step 3", "asked": "20", "right": "12"}
+    kept = client.post("/learning/results", data=sent).headers["location"]
+    page = client.get(kept).text
+    assert f'hx-get="{kept.partition("#")[0]}"' in page
+    table = ("results.csv", b"date,asked\n2026-11-10,40\n", "text/csv")
+    assert "1 new of 1" in client.post("/learning/results/file", files={"file": table}).text
+
+
 def test_a_table_is_brought_and_counts_once(learner, desk):
     """A second time nothing is new; a row in error is told; no table is refused."""
     client = learner()
     table = b"date,topic,asked,right\n2026-11-10,renal,40,12\nsoon,renal,1,1\n"
     file = {"file": ("results.csv", table, "text/csv")}
     page = client.post("/learning/results/file", files=file).text
-    assert "1 new of 1 results." in page
+    assert "1 new of 1 results." in page.partition("How did questions go?")[2]
     assert "is not a day" in page
     assert "0 new of 1 results." in client.post("/learning/results/file", files=file).text
     assert client.post("/learning/results/table", content=table).json() == {"new": 0}
     assert client.post("/learning/results/file", data={"x": "y"}).status_code == 422
     wrong = client.post("/learning/results/file", files={"file": ("a.csv", b"x,y\n", "text/csv")})
     assert "no columns of days and questions" in wrong.text
+    assert "a row for each sitting.<" in wrong.text
     asked = client.post("/learning/results/forget", data={})
     assert "Delete the one result?" in client.get(asked.headers["location"]).text
     assert len(desk.store.entries(StudyResult)) == 1

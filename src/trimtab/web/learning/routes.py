@@ -71,14 +71,20 @@ def show(request: Request) -> Response:
 
 
 def _page(
-    request: Request, typed: Typed, *, brought: tuple[str, ...] = (), status: int = 200
+    request: Request, typed: Typed, *, told: tuple[str, ...] = (), status: int = 200
 ) -> Response:
     desk = desk_of(request)
     kept, seen = kept_profile(desk), _seen(request, desk)
-    if seen.known.as_of is None and not seen.known.problem and status == 200 and seen.year.outlooks:
+    is_read = seen.known.as_of is not None or seen.known.problem
+    if not is_read and not told and status == 200 and seen.year.outlooks:
         is_part = wants_part(request)
-        return Response(status_code=204) if is_part else page(request, "learning/reading.html.j2")
+        return (
+            Response(status_code=204)
+            if is_part
+            else page(request, "learning/reading.html.j2", _again(request))
+        )
     year, studied = seen.year, seen.profile.studied
+    kept_id = request.query_params.get("kept", "")
     context: dict[str, Any] = {
         "today": seen.today.isoformat(),
         "passed": list(passed_texts(year)),
@@ -102,9 +108,15 @@ def _page(
         "revision": kept.revision,
         "problem": seen.known.problem,
         "typed": typed,
-        "brought": brought,
+        "told": told or views.kept_lines(studied.results, kept_id, seen.today),
     }
     return page(request, "learning/page.html.j2", context, status=status)
+
+
+def _again(request: Request) -> Mapping[str, str]:
+    """Where the page is looked for again while calendars are read."""
+    query = request.url.query
+    return {"again": f"{HOME}?{query}" if query else HOME}
 
 
 def _seen(request: Request, desk: Desk) -> _Seen:
@@ -140,7 +152,7 @@ def _say_result(request: Request, typed: Typed) -> Response:
         return _page(request, found, status=422)
     desk.store.keep_entry(found)
     plan_anew_behind(desk.store, desk.planning, now)
-    return see_other(f"{HOME}#results")
+    return see_other(f"{HOME}?kept={found.id}#results")
 
 
 async def take_back(request: Request) -> Response:
@@ -202,7 +214,7 @@ def _bring(request: Request, content: bytes, name: str) -> Response:
         return _page(request, Typed("table", {}, {"file": str(error)}), status=422)
     new = _keep(desk, found.results)
     sentences = [f"{new} new of {len(found.results)} results."]
-    return _page(request, NOTHING_TYPED, brought=(*sentences, *map(str, found.problems)))
+    return _page(request, NOTHING_TYPED, told=(*sentences, *map(str, found.problems)))
 
 
 async def bring_table(request: Request) -> Response:
@@ -246,7 +258,7 @@ def _add_exam(request: Request, typed: Typed, revision: int) -> Response:
     if checked.mistakes:
         return _page(request, checked, status=422)
     keep_text(desk, with_exam(kept.text, values, NAME), revision)
-    return see_other(HOME)
+    return see_other(f"{HOME}#year")
 
 
 async def take_offer(request: Request) -> Response:
