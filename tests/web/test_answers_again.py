@@ -95,6 +95,14 @@ def test_a_form_shown_again_that_another_tab_overtook_keeps_nothing_twice(client
     assert desk.store.profile().text == text
 
 
+def test_what_only_takes_forms_leads_to_the_page_above(client):
+    """Back from a result that was mended ends at Learning, not at nothing."""
+    for path, above in (("/learning/results", "/learning"), ("/household/closed", "/")):
+        gone = client.get(path, params={"answer": "gone"})
+        assert (gone.status_code, gone.headers["location"]) == (303, above)
+    assert client.get("/learning/results").status_code == 405
+
+
 PRIVATE = [
     ("/check-in", {"mood": "99"}),
     ("/help/contacts", {}),

@@ -103,12 +103,12 @@ def _answer_id(request: Request, status: int) -> str | None:
         return None
     if status in STATUSES and are_kept(request.url.path):
         return desk_of(request).new_id()
-    return "" if _can_be_opened(request) else None
+    return "" if can_be_opened(request, request.url.path) else None
 
 
-def _can_be_opened(request: Request) -> bool:
-    """Whether a page can be opened at the address that a form was sent to."""
-    scope = {**request.scope, "method": "GET"}
+def can_be_opened(request: Request, path: str) -> bool:
+    """Whether there is a page at a path, and not alone what takes forms."""
+    scope = {**request.scope, "method": "GET", "path": path}
     return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
 
 
