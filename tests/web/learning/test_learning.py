@@ -288,3 +288,37 @@ def test_shares_of_topics_are_read_as_they_are_typed(client, desk):
     assert client.post("/learning/exams", data={**sent, "topics": typed}).status_code == 303
     rows = tomllib.loads(desk.store.profile().text)["exam"]
     assert rows[-1]["topics"] == {"OB/GYN": 12, "psychiatry": 12}
+
+
+def test_topics_of_another_name_are_told_and_counted_with_a_tap(learner, desk):
+    """After a table, or an entry; nothing is lost, and a table brought again is not new."""
+    client = learner()
+    table = b"date,topic,asked,right\n2026-11-10,renals,15,10\n2026-11-11,Renals,5,1\n"
+    file = {"file": ("results.csv", table, "text/csv")}
+    page = client.post("/learning/results/file", files=file).text
+    said = "“renals” (20 questions, the nearest is renal) is no topic of Step 3, so it weighs"
+    assert re.search(rf'<p role="status">{re.escape(said)}', page)
+    assert "<option selected>renal</option>" in page
+    sent = {"exam": "Step 3", "topic": "derm", "asked": "10"}
+    answer = client.post("/learning/results", data=sent)
+    assert answer.headers["location"] == "/learning?named=otherwise#other-names"
+    assert '<details id="other-names" open>' in client.get(answer.headers["location"]).text
+    named = {"exam": "Step 3", "written": "renals", "topic": "renal"}
+    client.post("/learning/results/topic", data={**named, "topic": "nonsense"})
+    client.post("/learning/results/topic", data=named)
+    topics = [(one.topic, one.asked) for one in desk.store.entries(StudyResult)]
+    assert sorted(topics) == [("derm", 10), ("renal", 5), ("renal", 15)]
+    page = client.get("/learning").text
+    assert "11 of 20 right" in page
+    assert "“derm” (10 questions) is no topic" in page
+    assert "0 new of 2 results." in client.post("/learning/results/file", files=file).text
+
+
+def test_topics_the_exam_has_are_not_told_of(learner):
+    """Capitals aside, nor mixed questions."""
+    client = learner()
+    for topic in ("Renal", ""):
+        sent = {"exam": "Step 3", "topic": topic, "asked": "10"}
+        answer = client.post("/learning/results", data=sent)
+        assert answer.headers["location"] == "/learning#results"
+    assert "of another name" not in client.get("/learning").text

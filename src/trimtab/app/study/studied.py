@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -179,6 +179,14 @@ def keep_results(store: Store, results: Sequence[StudyResult]) -> int:
     if new:
         store.keep_entries(tuple(new))
     return len(new)
+
+
+def rename_topic(store: Store, exam: str, written: str, name: str) -> None:
+    """Count results of a topic as written, capitals aside, as those of another name of the exam."""
+    key = written.casefold()
+    mine = (one for one in store.entries(StudyResult) if one.exam == exam)
+    if found := tuple(replace(one, topic=name) for one in mine if one.topic.casefold() == key):
+        store.keep_entries(found)
 
 
 def forget_result(store: Store, id_: str) -> None:
