@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from trimtab.domain.dates import ahead_text
 from trimtab.domain.exams import USUAL_MINUTES, Exam
@@ -161,6 +161,20 @@ def _several(names: Sequence[str]) -> str:
     if len(names) <= MOST_NAMED:
         return listed_text(names)
     return listed_text([*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"])
+
+
+def planned_text(plan: YearPlan) -> str:
+    """How many of its questions the week that is kept holds, where that is not all of them."""
+    found = plan.planned
+    if found is None or found.held >= found.asked:
+        return ""
+    is_this_week = found.until - plan.today < timedelta(days=7 - plan.today.weekday())
+    whose = "This week's plan" if is_this_week else f"The plan until {date_text(found.until)}"
+    held = "none" if not found.held else f"{found.held:,}"
+    return (
+        f"{whose} holds {held} of the {count_text(found.asked)}; the rest gave way to what matters "
+        "more, and is spread again."
+    )
 
 
 def known_text(plan: YearPlan) -> str:

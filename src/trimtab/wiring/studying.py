@@ -18,7 +18,7 @@ from trimtab.cli.study_services import Studying
 from trimtab.domain.errors import Problem, SealedError, StoreError, UnreadableFileError
 from trimtab.domain.exams import Exam, Studied, StudyResult, exams_ahead
 from trimtab.domain.people import Profile
-from trimtab.domain.study_plans import YearPlan
+from trimtab.domain.study_plans import HeldQuestions, YearPlan
 from trimtab.wiring import decking
 from trimtab.wiring.unlocking import folder_of
 from trimtab.wiring.writing import written
@@ -72,7 +72,30 @@ def _plan(
 
     counted, problems = with_learning(profile, now)
     counted = replace(counted, studied=with_results(counted.studied, results))
-    return year_of(counted, now.date(), look_with(profile, read_calendar)), problems
+    year = year_of(counted, now.date(), look_with(profile, read_calendar))
+    return replace(year, planned=_planned(profile, year)), problems
+
+
+def _planned(profile: Profile, year: YearPlan) -> HeldQuestions | None:
+    """What the plan that the usual folder keeps holds of the questions of these very exams.
+
+    Where it cannot be read, that is told of what is kept of study done.
+    """
+    from trimtab.app.study.held import held_questions
+    from trimtab.app.study.studied import same_exams
+    from trimtab.store.opening import FILE, read_store
+
+    folder = folder_of(None)
+    if not year.outlooks or not (folder / FILE).is_file():
+        return None
+    try:
+        store = read_store(folder)
+    except (SealedError, StoreError):
+        return None
+    with contextlib.closing(store):
+        kept, same = store.plan(), same_exams(store, profile.exams)
+    is_theirs = same == {one.name for one in profile.exams}
+    return held_questions(kept.plan, year) if kept is not None and is_theirs else None
 
 
 def with_learning(profile: Profile, now: datetime) -> tuple[Profile, tuple[Problem, ...]]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from trimtab.domain.exams import Exam, Studied, StudyResult, WeekGoal
+from trimtab.domain.plans import Unplaced
 from trimtab.domain.study_plans import StudyDay, YearPlan
 from trimtab.study.year import plan_year
 from trimtab.web.learning.year_picture import BROAD, LETTER, NARROW, beyond_text, draw_year
@@ -322,3 +323,17 @@ def test_topics_the_exam_has_are_not_told_of(learner):
         answer = client.post("/learning/results", data=sent)
         assert answer.headers["location"] == "/learning#results"
     assert "of another name" not in client.get("/learning").text
+
+
+def test_what_the_week_holds_of_its_questions_is_told(learner, desk):
+    """As the plan that stands was asked; nothing where all has its place."""
+    client, kept = learner(), desk.store.plan()
+    name = "Step 3: up to 20 questions, renal"
+    short = replace(kept.plan, unplaced=(Unplaced(name, 60, 40, "Sleep"),))
+    desk.store.keep_plan(short, desk.now(), profile_revision=desk.store.profile().revision)
+    page = client.get("/learning").text
+    said = "plan holds 13 of the 20 questions; the rest gave way to what matters more, and is"
+    assert re.search(rf"<p>This week&#39;s {said} spread again. <a href=\"/week#unplaced\">", page)
+    whole = replace(kept.plan, unplaced=())
+    desk.store.keep_plan(whole, desk.now(), profile_revision=desk.store.profile().revision)
+    assert "plan holds" not in client.get("/learning").text

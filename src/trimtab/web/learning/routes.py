@@ -17,6 +17,7 @@ from starlette.routing import Route
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.replanning import plan_anew_behind
 from trimtab.app.study.goals import add_goal, forget_goal, goals_of, one_done
+from trimtab.app.study.held import held_questions
 from trimtab.app.study.planned_year import year_of
 from trimtab.app.study.studied import forget_result, keep_results, rename_topic, studied_now
 from trimtab.domain.decks import DeckOutlook
@@ -30,6 +31,7 @@ from trimtab.reports.study_words import (
     card_texts,
     known_text,
     passed_texts,
+    planned_text,
     rehearsal_text,
     short_text,
 )
@@ -90,6 +92,7 @@ def _page(
         "weeks": list(views.week_lines(year)),
         "this_week": list(views.this_week(year, studied)),
         "today_lines": views.today_lines(year),
+        "planned": planned_text(year),
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
         "rehearsals": [rehearsal_text(one, year.today) for one in year.rehearsals],
         "known": known_text(year),
@@ -125,7 +128,8 @@ def _seen(request: Request, desk: Desk) -> _Seen:
         first = today - timedelta(days=today.weekday())
         known = readings.known(desk, profile, first, ahead[-1].day)
     year = year_of(counted, today, lambda _, __: known.reading)
-    return _Seen(counted, today, year, known)
+    planned = held_questions(kept.plan, year) if (kept := desk.store.plan()) else None
+    return _Seen(counted, today, replace(year, planned=planned), known)
 
 
 def _ahead(seen: _Seen) -> list[Exam]:
