@@ -337,3 +337,44 @@ def test_what_the_week_holds_of_its_questions_is_told(learner, desk):
     whole = replace(kept.plan, unplaced=())
     desk.store.keep_plan(whole, desk.now(), profile_revision=desk.store.profile().revision)
     assert "plan holds" not in client.get("/learning").text
+
+
+def test_what_asks_for_the_same_work_again_is_named_with_its_way(learner, desk):
+    """Study that bears the exam's name; not a fee, nor Step 30, nor where no questions are left."""
+    more = """
+[[practice]]
+name = "STEP 3 questions"
+value = "learning"
+times_per_week = 4
+doses = [40, 20]
+
+[[practice]]
+name = "Step 30 podcast"
+value = "learning"
+times_per_week = 1
+doses = [20]
+
+[[task]]
+name = "Step 3 fee"
+value = "family"
+minutes = 30
+
+[[task]]
+name = "Cases for Step 3"
+value = "family"
+study = true
+minutes = 240
+"""
+    before = desk.store.profile().text
+    page = learner(0, more).get("/learning").text
+    assert "asks for the same work" not in page
+    desk.store.keep_profile(before, desk.now())
+    client = learner(900, more)
+    page = client.get("/learning").text
+    assert page.count("asks for the same work as the sittings of") == 2
+    for name, table in (("STEP 3 questions", "practice"), ("Cases for Step 3", "task")):
+        assert f"“<bdi>{name}</bdi>” in your week asks" in page
+        number = [one["name"] for one in tomllib.loads(before + more)[table]].index(name)
+        path = f"/settings/t/{table}/{number}"
+        assert f'<a href="{path}">Settings, {table.title()}s<' in page
+        assert f'value="{name}"' in client.get(path).text

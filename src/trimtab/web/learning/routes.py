@@ -38,6 +38,7 @@ from trimtab.reports.study_words import (
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import safe_name
 from trimtab.web.learning import burst_page, views
+from trimtab.web.learning.beside import asked_twice
 from trimtab.web.learning.fields import Typed, exam_in, goal_in, result_in, typed_in
 from trimtab.web.learning.hub import sections
 from trimtab.web.learning.other_names import brought_texts, other_names
@@ -93,6 +94,7 @@ def _page(
         "this_week": list(views.this_week(year, studied)),
         "today_lines": views.today_lines(year),
         "planned": planned_text(year),
+        "twice": list(asked_twice(seen.profile, kept.text, _ahead(seen))),
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
         "rehearsals": [rehearsal_text(one, year.today) for one in year.rehearsals],
         "known": known_text(year),
