@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from trimtab.domain.exams import Exam, Studied, StudyResult, WeekGoal
+from trimtab.domain.plans import Unplaced
 from trimtab.domain.study_plans import StudyDay, YearPlan
 from trimtab.study.year import plan_year
 from trimtab.web.learning.year_picture import BROAD, LETTER, NARROW, beyond_text, draw_year
@@ -308,3 +309,92 @@ def test_shares_of_topics_are_read_as_they_are_typed(client, desk):
     assert client.post("/learning/exams", data={**sent, "topics": typed}).status_code == 303
     rows = tomllib.loads(desk.store.profile().text)["exam"]
     assert rows[-1]["topics"] == {"OB/GYN": 12, "psychiatry": 12}
+
+
+def test_topics_of_another_name_are_told_and_counted_with_a_tap(learner, desk):
+    """After a table, or an entry; nothing is lost, and a table brought again is not new."""
+    client = learner()
+    table = b"date,topic,asked,right\n2026-11-10,renals,15,10\n2026-11-11,Renals,5,1\n"
+    file = {"file": ("results.csv", table, "text/csv")}
+    page = client.post("/learning/results/file", files=file).text
+    said = "“renals” (20 questions, the nearest is renal) is no topic of Step 3, so it weighs"
+    assert re.search(rf'<p role="status">{re.escape(said)}', page)
+    assert "<option selected>renal</option>" in page
+    sent = {"exam": "Step 3", "topic": "derm", "asked": "10"}
+    answer = client.post("/learning/results", data=sent)
+    assert answer.headers["location"] == "/learning?named=otherwise#other-names"
+    assert '<details id="other-names" open>' in client.get(answer.headers["location"]).text
+    named = {"exam": "Step 3", "written": "renals", "topic": "renal"}
+    client.post("/learning/results/topic", data={**named, "topic": "nonsense"})
+    client.post("/learning/results/topic", data=named)
+    topics = [(one.topic, one.asked) for one in desk.store.entries(StudyResult)]
+    assert sorted(topics) == [("derm", 10), ("renal", 5), ("renal", 15)]
+    page = client.get("/learning").text
+    assert "11 of 20 right" in page
+    assert "“derm” (10 questions) is no topic" in page
+    assert "0 new of 2 results." in client.post("/learning/results/file", files=file).text
+
+
+def test_topics_the_exam_has_are_not_told_of(learner):
+    """Capitals aside, nor mixed questions."""
+    client = learner()
+    for topic in ("Renal", ""):
+        sent = {"exam": "Step 3", "topic": topic, "asked": "10"}
+        answer = client.post("/learning/results", data=sent)
+        assert answer.headers["location"] == "/learning#results"
+    assert "of another name" not in client.get("/learning").text
+
+
+def test_what_the_week_holds_of_its_questions_is_told(learner, desk):
+    """As the plan that stands was asked; nothing where all has its place."""
+    client, kept = learner(), desk.store.plan()
+    name = "Step 3: up to 20 questions, renal"
+    short = replace(kept.plan, unplaced=(Unplaced(name, 60, 40, "Sleep"),))
+    desk.store.keep_plan(short, desk.now(), profile_revision=desk.store.profile().revision)
+    page = client.get("/learning").text
+    said = "plan holds 13 of the 20 questions; the rest gave way to what matters more, and is"
+    assert re.search(rf"<p>This week&#39;s {said} spread again. <a href=\"/week#unplaced\">", page)
+    whole = replace(kept.plan, unplaced=())
+    desk.store.keep_plan(whole, desk.now(), profile_revision=desk.store.profile().revision)
+    assert "plan holds" not in client.get("/learning").text
+
+
+def test_what_asks_for_the_same_work_again_is_named_with_its_way(learner, desk):
+    """Study that bears the exam's name; not a fee, nor Step 30, nor where no questions are left."""
+    more = """
+[[practice]]
+name = "STEP 3 questions"
+value = "learning"
+times_per_week = 4
+doses = [40, 20]
+
+[[practice]]
+name = "Step 30 podcast"
+value = "learning"
+times_per_week = 1
+doses = [20]
+
+[[task]]
+name = "Step 3 fee"
+value = "family"
+minutes = 30
+
+[[task]]
+name = "Cases for Step 3"
+value = "family"
+study = true
+minutes = 240
+"""
+    before = desk.store.profile().text
+    page = learner(0, more).get("/learning").text
+    assert "asks for the same work" not in page
+    desk.store.keep_profile(before, desk.now())
+    client = learner(900, more)
+    page = client.get("/learning").text
+    assert page.count("asks for the same work as the sittings of") == 2
+    for name, table in (("STEP 3 questions", "practice"), ("Cases for Step 3", "task")):
+        assert f"“<bdi>{name}</bdi>” in your week asks" in page
+        number = [one["name"] for one in tomllib.loads(before + more)[table]].index(name)
+        path = f"/settings/t/{table}/{number}"
+        assert f'<a href="{path}">Settings, {table.title()}s<' in page
+        assert f'value="{name}"' in client.get(path).text
