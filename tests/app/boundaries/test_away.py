@@ -89,6 +89,16 @@ def test_without_duty_the_day_back_is_the_next_clinic_that_is_open():
     assert day_back(here, date(2026, 12, 24), closed) == date(2026, 12, 31)
 
 
+def test_a_week_of_home_call_does_not_end_what_clinics_tell():
+    """Call until Sunday, clinics on Wednesdays long after: back on a Wednesday."""
+    here = Profile(person=Person(time_zone="UTC"))
+    read = clinics(date(2026, 11, 23), date(2026, 12, 31), range(2, 3))
+    begins = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    call = Commitment("call", "Call", begins, begins + timedelta(days=6), "home_call")
+    both = CalendarReading((*read.commitments, call))
+    assert day_back(here, date(2026, 12, 3), both) == date(2026, 12, 9)
+
+
 def test_days_of_messages_that_were_said_come_before_clinics():
     """Who answers on Fridays is back on a Friday without a clinic."""
     said = Profile(person=Person(time_zone="UTC"), messages=Messages(days=("fri",)))

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from trimtab.app.daily.season_days import DayAhead, days_ahead, is_leave_note, is_leave_season
+from trimtab.app.daily.season_days import (
+    DayAhead,
+    clinic_reach,
+    days_ahead,
+    is_leave_note,
+    is_leave_season,
+)
 from trimtab.app.people.important_days import Holidays
 from trimtab.app.people.public_holidays import holidays_in
 from trimtab.domain.commitments import CalendarReading, DayNote
@@ -72,15 +78,15 @@ def day_back(
     free of work; neither leave nor a public holiday where the person works.
     """
     days = days_ahead(profile, reading, last + ONE_DAY, last + FARTHEST)
-    kinds = {one.kind for one in reading.commitments}
-    has_duty = "duty" in kinds
-    has_roster = has_duty or ("clinic" in kinds and profile.messages is None)
+    has_duty = any(one.kind == "duty" for one in reading.commitments)
+    clinics = None if profile.messages else clinic_reach(profile, reading)
     answering = _answering_days(profile)
     for one in days:
         if one.is_home_call or one.is_night:
             return one.day
         is_closed = _is_holiday(profile, one.day, holidays)
-        if has_roster and one.is_known:
+        is_told = one.is_known if has_duty else clinics is not None and one.day <= clinics
+        if is_told:
             if _is_at_work(one) and (has_duty or not is_closed):
                 return one.day
         elif WEEKDAYS[one.day.weekday()] in answering and not (one.is_off or is_closed):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from trimtab.app.daily.season_days import roster_reach
+from trimtab.app.daily.season_days import clinic_reach
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
@@ -26,10 +25,10 @@ def weekdays_worked(
     None where there are no clinics.
     """
     zone = ZoneInfo(profile.person.time_zone)
-    clinics = tuple(one for one in reading.commitments if one.kind == "clinic")
-    reach = roster_reach(profile, replace(reading, commitments=clinics))
+    reach = clinic_reach(profile, reading)
     if reach is None:
         return weekdays_planned(plan) if plan else ()
+    clinics = (one for one in reading.commitments if one.kind == "clinic")
     days = (one.start.astimezone(zone).date() for one in clinics)
     return _usual(day for day in days if day <= reach)
 

@@ -112,6 +112,12 @@ def roster_reach(profile: Profile, reading: CalendarReading) -> date | None:
     return None
 
 
+def clinic_reach(profile: Profile, reading: CalendarReading) -> date | None:
+    """The last day that clinics alone speak of, whatever duty or call does; None without any."""
+    clinics = tuple(one for one in reading.commitments if one.kind == "clinic")
+    return roster_reach(profile, CalendarReading(clinics))
+
+
 def _last_told(held: Sequence[Commitment], rows: Sequence[DayNote], zone: ZoneInfo) -> date:
     """The last day of full weeks of work, and of single rows that follow near."""
     full = _full_weeks(held, zone)
