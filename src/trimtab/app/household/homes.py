@@ -64,7 +64,7 @@ class Homes:
             up = None if is_asleep_ok else whole
             return presence(ME, self.own_known, away, self.horizon, up)
         person = self._person(name)
-        up = None if is_asleep_ok else waking_intervals(person, self.horizon)
+        up = None if is_asleep_ok else up_at_home(person, self.horizon)
         return presence(name, self.known_of(person), away, self.horizon, up)
 
     @cached_property
@@ -139,10 +139,25 @@ class Homes:
             yield Away(span, there, is_tentative=is_loose, is_call=is_call)
 
 
+def up_at_home(person: OtherPerson, horizon: Horizon) -> list[Interval]:
+    """When somebody is up, as they said; any hour where they did not: no alarm from a guess."""
+    if not person.is_sleep_told:
+        return [Interval(0, horizon.minutes)]
+    return waking_intervals(person, horizon)
+
+
 def way_of(person: OtherPerson, profile: Profile) -> int:
-    """Minutes of somebody's way to work: theirs, or else as long as the person's own."""
-    theirs = person.commute_minutes
-    return profile.person.commute_minutes if theirs is None else theirs
+    """Minutes of somebody's way to work: theirs; else as long as one's own, by the same clock."""
+    if person.commute_minutes is not None:
+        return person.commute_minutes
+    is_near = person.time_zone == profile.person.time_zone
+    return profile.person.commute_minutes if is_near else 0
+
+
+def away_minutes(one: Commitment, way: int, horizon: Horizon) -> Interval:
+    """When somebody else's commitment takes them, with `way` minutes there and back to it."""
+    there = 0 if one.is_remote or is_in_the_home(one) else way
+    return Interval(horizon.minute_of(one.start) - there, horizon.minute_of(one.end) + there)
 
 
 def is_at_home(one: Commitment) -> bool:
