@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -24,6 +24,15 @@ STUDYING = re.compile(r"\b(exams?|examinations?|revision|study leave|finals)\b",
 ONE_DAY = timedelta(days=1)
 NIGHT_UNTIL = timedelta(hours=3)
 """Duty that goes on until so long after midnight makes a night of the evening before."""
+
+FULL_SHARE = 3
+"""A week with no more than this part of the fullest one's hours is not told by a series alone."""
+
+STANDING = 3
+"""What comes in so many weeks that hold little else is a series, and no row of a roster."""
+
+LONGEST_GAP = timedelta(weeks=2)
+"""A lone shift farther than this behind the others says nothing of the days between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +97,66 @@ def days_ahead(
 
 
 def roster_reach(profile: Profile, reading: CalendarReading) -> date | None:
-    """The last day the roster speaks of, None where there is none."""
+    """The last day the roster speaks of, None where there is none.
+
+    A series that goes on after the others ended, such as a review of an hour a week, and a lone
+    shift of a day far off are no roster: what lies around them is not known.
+    """
     zone = ZoneInfo(profile.person.time_zone)
     for kinds in REACHING_KINDS:
         held = [one for one in reading.commitments if one.kind in kinds]
         if held:
-            sources = {one.source for one in held}
-            rows = [note.last for note in reading.day_notes if note.source in sources]
-            return max([max(_days_touched(one, zone)) for one in held] + rows)
+            sources = {one.source for one in held if "duty" in kinds}
+            rows = [note for note in reading.day_notes if note.source in sources]
+            return _last_told(held, rows, zone)
     return None
+
+
+def clinic_reach(profile: Profile, reading: CalendarReading) -> date | None:
+    """The last day that clinics alone speak of, whatever duty or call does; None without any."""
+    clinics = tuple(one for one in reading.commitments if one.kind == "clinic")
+    return roster_reach(profile, CalendarReading(clinics))
+
+
+def _last_told(held: Sequence[Commitment], rows: Sequence[DayNote], zone: ZoneInfo) -> date:
+    """The last day of full weeks of work, and of single rows that follow near."""
+    full = _full_weeks(held, zone)
+    standing = _standing(held, full, zone)
+    spans = [(note.first, note.last, False, True) for note in rows]
+    for one in held:
+        days = _days_touched(one, zone)
+        spans.append((days[0], days[-1], _week_of(one, zone) in full, _series(one) not in standing))
+    reach = min(last for _, last, is_full, _ in spans if is_full)
+    for first, last, is_full, is_single in sorted(spans):
+        if is_full or (is_single and first <= reach + LONGEST_GAP):
+            reach = max(reach, last)
+    return reach
+
+
+def _standing(held: Iterable[Commitment], full: Container[date], zone: ZoneInfo) -> frozenset[str]:
+    """Series that come in several weeks which hold little else."""
+    found = {(_series(one), _week_of(one, zone)) for one in held}
+    often = Counter(series for series, week in found if week not in full)
+    return frozenset(series for series, weeks in often.items() if weeks >= STANDING)
+
+
+def _full_weeks(held: Iterable[Commitment], zone: ZoneInfo) -> frozenset[date]:
+    """Mondays of weeks that hold a fair part of the hours of the fullest."""
+    hours: dict[date, timedelta] = defaultdict(timedelta)
+    for one in held:
+        hours[_week_of(one, zone)] += one.end - one.start
+    return frozenset(day for day in hours if hours[day] * FULL_SHARE > max(hours.values()))
+
+
+def _series(one: Commitment) -> str:
+    """What all occurrences of one event share."""
+    return one.uid.rpartition("/")[0] or one.uid
+
+
+def _week_of(one: Commitment, zone: ZoneInfo) -> date:
+    """The Monday of the week in which it begins."""
+    day = one.start.astimezone(zone).date()
+    return day - timedelta(days=day.weekday())
 
 
 def leave_days(profile: Profile, notes: Iterable[DayNote] = ()) -> frozenset[date]:
