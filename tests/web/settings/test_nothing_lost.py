@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from trimtab.domain.errors import StoreFullError
 from trimtab.domain.kept import Contact
+from trimtab.profiles.editing import set_keys
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 from trimtab.web.help.contacts import MOST_CONTACTS
@@ -75,12 +76,43 @@ def test_a_full_disk_takes_no_words(walker, full, path):
 
 @pytest.mark.parametrize("path", [one for one in FORMS if one.startswith("/settings")])
 def test_a_profile_changed_in_another_tab_takes_no_words(walker, store, path):
-    """It is told, and what was typed is kept where it was not added all the same."""
-    store.keep_profile(store.profile().text + "\n# changed\n", TUESDAY_AT_TEN)
+    """What touches the same is told, with what was typed; the rest is kept beside it."""
+    text = store.profile().text.replace("sleep_hours = ", "sleep_hours = 7.25 # ")
+    store.keep_profile(text, TUESDAY_AT_TEN)
     answer = walker.post(path, data={**FORMS[path], "revision": "1"})
-    is_added = path == "/settings/calendars"
-    assert answer.status_code in ({303} if is_added else {409, 422})
-    assert is_added or TYPED in unescape(answer.text)
+    is_told = path in {"/settings/t/person", "/settings/text"}
+    assert answer.status_code == (409 if is_told else 303)
+    assert not is_told or TYPED in unescape(answer.text)
+    assert "sleep_hours = 7.25" in store.profile().text
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "other"),
+    [
+        ("/boundaries/texts", {"urgent": TYPED}, ("reach", "signs_as")),
+        (
+            "/boundaries/home-office",
+            {"do": "sites", "sites": "typed.example"},
+            ("quiet", "sites"),
+        ),
+        ("/people/days", {"do": "countries", "country": "DE"}, ("person", "name")),
+    ],
+)
+def test_what_another_tab_changed_of_the_same_stands_beside_what_was_typed(
+    walker, store, path, typed, other
+):
+    """The form comes again with its words and the present revision; sent once more it is kept."""
+    table, key = other
+    value = ["a.example"] if key == "sites" else "Ann"
+    text = set_keys(store.profile().text, (table,), {key: value})
+    kept = store.keep_profile(text, TUESDAY_AT_TEN)
+    answer = walker.post(path, data={**typed, "revision": "1"})
+    assert answer.status_code == 409
+    assert "changed elsewhere meanwhile" in answer.text
+    assert list(typed.values())[-1] in unescape(answer.text)
+    assert f'name="revision" value="{kept.revision}"' in answer.text
+    again = walker.post(path, data={**typed, "revision": str(kept.revision)})
+    assert again.status_code == 303
 
 
 def test_choices_between_hours_stay_chosen(walker, full):

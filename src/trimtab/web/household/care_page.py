@@ -79,7 +79,7 @@ async def change(request: Request) -> Response:
 
 def _change(request: Request, form: FormData) -> Response:
     desk, number, kind = desk_of(request), _number(request), _form_of(request)
-    if is_changed_since(desk, form):
+    if number is not None and is_changed_since(desk, form):
         meanwhile = str(ChangedMeanwhileError("Your profile"))
         again = Filled(texts_in(kind.section, form), others=(meanwhile,))
         return _form(request, number, again, status=409)

@@ -47,7 +47,7 @@ class TableForm:
     def change(self, request: Request, form: FormData) -> Response:
         """Keep what was filled in, or show it again with what is to be mended."""
         desk, number = desk_of(request), self.number_of(request)
-        if is_changed_since(desk, form):
+        if number is not None and is_changed_since(desk, form):
             said = (str(ChangedMeanwhileError("Your profile")),)
             told = Filled(texts_in(self.section, form), others=said)
             return self._page(request, number, told, status=409)

@@ -140,7 +140,8 @@ async def change(request: Request) -> Response:
 def _change(request: Request, form: FormData) -> Response:
     section, desk = _section(request), desk_of(request)
     profile = profile_of(desk)
-    if section.is_list and is_changed_since(desk, form):
+    is_new = request.path_params.get("number") == "new"
+    if section.is_list and not is_new and is_changed_since(desk, form):
         return _changed_meanwhile(request, section, form)
     number = _number(request, section) if section.is_list else 0
     if form.get("do") == "remove" and section.is_list and number is not None:
