@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
@@ -12,7 +14,7 @@ from starlette.testclient import TestClient
 
 from trimtab.domain.errors import StoreFullError
 from trimtab.domain.kept import Contact
-from trimtab.profiles.editing import set_keys
+from trimtab.profiles.editing import add_table, find_mistakes, remove_table, set_keys
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 from trimtab.web.help.contacts import MOST_CONTACTS
@@ -138,6 +140,34 @@ def test_a_form_of_a_table_that_moved_stays_with_it(walker, store):
     gone = walker.post("/settings/t/practice/0", data=form)
     assert 'action="/settings/t/practice/new"' in gone.text
     assert TYPED in gone.text
+
+
+ROWS = {
+    "/tasks": ("task", {"minutes": 60}),
+    "/dates": ("date", {"due": date(2027, 5, 1)}),
+    "/people": ("people", {}),
+    "/boundaries": ("boundary", {"off": "18:00-21:00"}),
+    "/own-care": ("own_care", {}),
+}
+
+
+@pytest.mark.parametrize("room", ROWS)
+def test_a_form_of_a_row_that_moved_never_leads_to_another_row(walker, store, room):
+    """In every room it goes on with its own row, or with a new one once that is gone."""
+    table, values = ROWS[room]
+    text = store.profile().text
+    count = len(tomllib.loads(text).get(table, []))
+    for name in ("One", "Two"):
+        text = add_table(text, table, {"name": name, **values})
+    assert not find_mistakes(text)
+    before = store.keep_profile(text, TUESDAY_AT_TEN)
+    store.keep_profile(remove_table(text, (table, count)), TUESDAY_AT_TEN)
+    form = {"name": TYPED, "revision": str(before.revision)}
+    for number, now in ((count + 1, f"{count}"), (count, "new")):
+        answer = walker.post(f"{room}/one/{number}", data=form)
+        assert answer.status_code == 409
+        assert f'action="{room}/one/{now}' in answer.text
+        assert TYPED in answer.text
 
 
 def test_one_contact_too_many_is_told(walker, store):
