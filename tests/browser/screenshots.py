@@ -99,7 +99,11 @@ LOOKED_BACK = datetime(2026, 11, 17, 10, 1, tzinfo=ZONE)
 
 COUNTRIES = 'country = "US"\nhome_country = "KE"'
 
-MOMENTS = (DAY, LOOKED_BACK, NIGHT, MORNING, EVENING, AUGUST, None)
+PARENT = datetime(2026, 11, 2, 13, 0, tzinfo=ZONE)
+"""Of the attending parent, nine days before one without school."""
+
+PARENT_FOLDER = ROOT / "examples" / "attending-parent"
+MOMENTS = (DAY, LOOKED_BACK, NIGHT, MORNING, EVENING, AUGUST, PARENT, None)
 SHOTS = (
     Shot("today-after-a-night", "/", MORNING),
     Shot("today-at-night", "/", NIGHT),
@@ -145,8 +149,8 @@ SHOTS = (
     Shot("what-is-coming", "/people/coming", LOOKED_BACK),
     Shot("share-a-win", "/people/share", LOOKED_BACK),
     Shot("mentors", "/mentors", LOOKED_BACK),
-    Shot("two-lives", "/home", DAY),
-    Shot("own-care", "/own-care", DAY),
+    Shot("two-lives", "/home", PARENT),
+    Shot("own-care", "/own-care", PARENT),
     Shot("hard-case", "/debrief", LOOKED_BACK),
     Shot("study-group", "/study-group", LOOKED_BACK),
     Shot("burst", "/learning/burst", LOOKED_BACK),
@@ -179,8 +183,12 @@ def addresses() -> Iterator[dict[datetime | None, str]]:
 
 def desk_at(plan: Plan, moment: datetime | None) -> Desk:
     """A desk with the example's week at a moment, or with nothing."""
-    store = filled_store(plan) if moment else InMemoryStore()
     at = (moment or DAY).astimezone(UTC)
+    if moment == PARENT:
+        theirs = plan_example(PARENT_FOLDER, monday=PARENT.date())
+        kept = filled_store(theirs, PARENT_FOLDER)
+        return desk_over(kept, FixedPlanning(theirs, PARENT_FOLDER), lambda: at)
+    store = filled_store(plan) if moment else InMemoryStore()
     if moment == EVENING:
         store.keep_entries(invented_days(at))
     if moment == AUGUST:

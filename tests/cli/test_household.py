@@ -67,3 +67,20 @@ def test_times_for_own_care_heed_the_sleep_of_a_plan_that_is_named(capsys, tmp_p
     assert first.isoformat() not in json.loads(capsys.readouterr().out)["own_care"][0]["times"]
     assert run(real_services(), heeded, wants_trace=False) == 0
     assert "--plan" not in capsys.readouterr().out
+
+
+def test_what_was_guessed_of_a_roster_is_told(capsys, tmp_path):
+    """A shift that ends before it begins is read as a night, and both outputs say so."""
+    for path in EXAMPLE.parent.glob("*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    event = "BEGIN:VEVENT\nUID:1\nSUMMARY:Late\nDTSTART:20261104T194500Z\nDTEND:20261104T071500Z\n"
+    calendar = f"BEGIN:VCALENDAR\nVERSION:2.0\n{event}END:VEVENT\nEND:VCALENDAR\n"
+    (tmp_path / "robin.ics").write_text(calendar)
+    asked = ["household", str(tmp_path / "profile.toml"), "--now", "2026-11-02T07:00"]
+    assert run(real_services(), asked, wants_trace=False) == 0
+    said = capsys.readouterr().out
+    assert "One thing in Robin's roster was not clear:" in said
+    assert '"Late" ends before it starts; it is read as ending the day after.' in said
+    assert run(real_services(), [*asked, "--json", "-"], wants_trace=False) == 0
+    (unclear,) = json.loads(capsys.readouterr().out)["unclear"]
+    assert (unclear["name"], [one["line"] for one in unclear["problems"]]) == ("Robin", [3])

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from threading import Thread
@@ -17,6 +17,7 @@ from applying_here import ApplyingHere
 
 from trimtab import bootstrap
 from trimtab.app.daily.ports import Job
+from trimtab.app.household.rosters import read_others
 from trimtab.app.plan_week import plan_week
 from trimtab.app.ports import Outreach, PlanOrder
 from trimtab.calendars.content_reading import read_content
@@ -45,11 +46,11 @@ TUESDAY_AT_TEN = datetime(2026, 11, 17, 10, 0, tzinfo=ZONE)
 
 
 @cache
-def plan_example(folder: Path = FOLDER, now: datetime | None = None) -> Plan:
-    """The example's week from Monday, planned in full."""
+def plan_example(folder: Path = FOLDER, now: datetime | None = None, monday: date = MONDAY) -> Plan:
+    """The example's week from a Monday, planned in full."""
     profile = bootstrap._read_profile(folder / "profile.toml", "UTC")
     zone = ZoneInfo(profile.person.time_zone)
-    order = PlanOrder(first_day=MONDAY, weeks=1, now=now or datetime(2026, 11, 16, tzinfo=zone))
+    order = PlanOrder(first_day=monday, weeks=1, now=now or datetime.combine(monday, time(), zone))
     reader = bootstrap._calendar_reader(folder, profile, Outreach(is_offline=True))
     return plan_week(profile, asking.with_rulebook(order, profile), reader).plan
 
@@ -59,6 +60,7 @@ class FixedPlanning:
     """Whoever asks gets the same plan; places and weighings are not known."""
 
     plan: Plan
+    folder: Path = FOLDER
 
     def plan_quickly(self, _ask) -> Plan:
         return self.plan
@@ -93,13 +95,14 @@ class FixedPlanning:
 
     def look_ahead(self, ask, first, last) -> CalendarReading:
         files = ask.calendars or {}
-        profile = bootstrap._read_profile(FOLDER / "profile.toml", "UTC")
-        reader = bootstrap._calendar_reader(FOLDER, profile, Outreach(is_offline=True))
+        profile = bootstrap._read_profile(self.folder / "profile.toml", "UTC")
+        reader = bootstrap._calendar_reader(self.folder, profile, Outreach(is_offline=True))
         own = [one for one in profile.calendars if one.source in files]
         readings = [reader(one, first, last, profile.person.time_zone) for one in own]
         return CalendarReading(
             commitments=tuple(one for reading in readings for one in reading.commitments),
             day_notes=tuple(one for reading in readings for one in reading.day_notes),
+            others=read_others(profile, reader, first, last),
         )
 
     def close(self) -> None:

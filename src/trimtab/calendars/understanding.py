@@ -107,6 +107,7 @@ def in_short(name: str, reading: CalendarReading, zone: str) -> UnderstoodCalend
         min(days, default=None),
         max(days, default=None),
         problems=reading.problems,
+        open_notes=tuple(one for one in reading.day_notes if one.is_open),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from trimtab.domain.commitments import CalendarReading
+from trimtab.domain.commitments import CalendarReading, DayNote
 from trimtab.domain.errors import Problem
 
 CodeBasis = Literal["profile", "title", "calendar", "words", "guess", "open"]
@@ -69,9 +69,10 @@ class UnderstoodCalendar:
     """One calendar in short: how many events of each kind, from when to when, and what is unclear.
 
     `name` may be shown. `first` and `last` are days with events, None where there are none.
-    `codes` come with what each stands for or may; `fault` says why nothing could be read, and
-    `mend` what to do about it. `own_host` is a server of the person's own network that was not
-    asked because they did not allow it yet.
+    `codes` come with what each stands for or may, `open_notes` are days that read like a shift
+    without hours; `fault` says why nothing could be read, and `mend` what to do about it.
+    `own_host` is a server of the person's own network that was not asked because they did not
+    allow it yet.
     """
 
     name: str
@@ -83,6 +84,7 @@ class UnderstoodCalendar:
     fault: str = ""
     mend: str = ""
     own_host: str = ""
+    open_notes: tuple[DayNote, ...] = ()
 
     @property
     def events(self) -> int:

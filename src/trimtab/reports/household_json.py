@@ -8,6 +8,7 @@ from typing import Any
 from trimtab.app.household.ahead import CareSpan, Closing, HouseholdAhead
 from trimtab.app.household.own_care import OwnCareAhead, own_care_ahead
 from trimtab.domain.plans import Plan
+from trimtab.reports.json_pieces import problems_to_json
 
 VERSION = 1
 
@@ -29,6 +30,9 @@ def household_to_json(ahead: HouseholdAhead, plan: Plan | None = None) -> Mappin
         "codes_without_hours": [
             {"name": one.who, "code": one.code, "days": [day.isoformat() for day in one.days]}
             for one in ahead.open_codes
+        ],
+        "unclear": [
+            {"name": name, "problems": problems_to_json(told)} for name, told in ahead.unclear
         ],
     }
 

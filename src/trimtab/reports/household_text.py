@@ -11,6 +11,7 @@ from trimtab.app.household.own_care import own_care_ahead
 from trimtab.domain.plans import Plan
 from trimtab.reports import household_words as words
 from trimtab.reports import own_care_words as own
+from trimtab.reports.roster_words import unclear_lines, unclear_summary
 from trimtab.reports.terminal_theme import clean_text
 
 _BOLD = Style(bold=True)
@@ -67,6 +68,9 @@ def _print_care(ahead: HouseholdAhead, console: Console) -> None:
     _say(console, [words.open_code_sentence(one) for one in ahead.open_codes])
     if ahead.open_codes:
         _say(console, [HOW_TO_MAP])
+    for name, problems in ahead.unclear:
+        _say(console, [f"{unclear_summary(name, len(problems))}:"])
+        _say(console, [f"  {line}" for line in unclear_lines(problems)])
 
 
 def _say(console: Console, lines: list[str]) -> None:

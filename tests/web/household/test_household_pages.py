@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sample_desk import FixedPlanning, desk_over
@@ -18,16 +19,28 @@ from trimtab import bootstrap
 from trimtab.app.daily.ports import Job
 from trimtab.app.household.rosters import read_others
 from trimtab.app.ports import Outreach
+from trimtab.calendars.content_reading import read_content
+from trimtab.calendars.contents import Content
 from trimtab.domain.commitments import CalendarReading, DayNote, RosterReading
 from trimtab.domain.kept import KeptCalendar
-from trimtab.profiles.editing import add_table
+from trimtab.profiles.editing import add_table, set_keys
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
 from trimtab.web.household.reading import gap_line
+from trimtab.web.season import reading as season_reading
 from trimtab.wiring.looking import Looking
 
+WITHOUT_OWN_CALENDARS = """
+[person]
+time_zone = "America/Los_Angeles"
+
+[[people]]
+name = "Robin"
+kind = "partner"
+calendar = "robin.ics"
+"""
 FOLDER = Path(__file__).parents[3] / "examples" / "attending-parent"
 NOW = datetime(2026, 11, 2, 18, tzinfo=UTC)
 
@@ -119,6 +132,26 @@ def test_a_gap_is_closed_by_a_name(home, home_desk):
     assert home.post("/household/closed", data=data | {"who": "Ada"}).status_code == 409
 
 
+def test_nothing_is_said_of_a_week_before_its_rosters_are_read(home_desk, monkeypatch):
+    """On a first look they are being read; a roster that is not read yet is not one that is out."""
+    monkeypatch.setattr(season_reading, "PATIENCE_SECONDS", 0.0)
+    may_end = Event()
+
+    class Slow(ReadingOthers):
+        def look_ahead(self, ask, first, last) -> CalendarReading:
+            may_end.wait(20)
+            return super().look_ahead(ask, first, last)
+
+    with walking(replace(home_desk, planning=Slow(None))) as walker:
+        for text in (home_desk.store.profile().text, WITHOUT_OWN_CALENDARS):
+            home_desk.store.keep_profile(text, NOW)
+            page = words_of(walker.get("/home").text)
+            assert "The rosters are being read" in page
+            assert "is not out for this week" not in page
+            assert "at the table" not in page
+        may_end.set()
+
+
 def test_season_and_today_tell_of_it(home, home_desk):
     """Months ahead on Season; on Today within two weeks, once the calendars are read."""
     assert "Nobody is there for The children on Wed 11 Nov" in words_of(home.get("/season").text)
@@ -203,8 +236,123 @@ def test_a_roster_that_cannot_be_read_changes_nothing(home, home_desk):
     files = {"file": ("robin.ics", b"\x00\x01 nothing of use")}
     answer = home.post("/household/roster/0", data={"revision": revision(home)}, files=files)
     assert answer.status_code == 422
-    assert "Nothing in robin.ics could be read as shifts." in unescape(answer.text)
+    said = words_of(answer.text)
+    assert "No shifts of the days ahead could be read in robin.ics. This is not a cal" in said
+    assert "The roster that is here stays as it is." in said
     assert home_desk.store.profile() == before
+
+
+def ics(*events: str, name: str = "Shift") -> bytes:
+    """A calendar of such events."""
+    each = "".join(
+        f"BEGIN:VEVENT\r\nUID:{number}\r\nSUMMARY:{name}\r\n{one}\r\nEND:VEVENT\r\n"
+        for number, one in enumerate(events)
+    )
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{each}END:VCALENDAR\r\n".encode()
+
+
+REFUSED = {
+    "old.ics": (
+        ics("DTSTART:20200101T080000\r\nDTEND:20200101T160000"),
+        "Everything in old.ics is over: its last day is Wed 1 Jan 2020.",
+    ),
+    "seconds.ics": (
+        ics("DTSTART:20260301T080000\r\nDTEND:20260301T160000\r\nRRULE:FREQ=SECONDLY"),
+        '"Shift" repeats every second or minute; only its first date is used.',
+    ),
+    "codes.ics": (
+        ics("DTSTART;VALUE=DATE:20200103", "DTSTART;VALUE=DATE:20200105", name="N"),
+        "Everything in codes.ics is over: its last day is Sun 5 Jan 2020.",
+    ),
+    "far.ics": (
+        ics("DTSTART:20280101T080000\r\nDTEND:20280101T160000"),
+        "far.ics begins on Sat 1 Jan 2028.",
+    ),
+    "ward.csv": (
+        b"Name,2026-11-02,2026-11-03,2026-11-04\nAda,07:00-19:00,,OFF\nBen,,07:00-19:00,\n",
+        'Nobody here is called "Robin"; there are Ada, Ben.',
+    ),
+    "words.txt": (b"Hi, I am off next week\n", "Line 1: "),
+    "empty.ics": (ics(), "This calendar holds no events."),
+    "blank.csv": (b"Name,Monday\n", "No shifts of the days ahead could be read in blank.csv."),
+}
+
+
+@pytest.mark.parametrize("file", REFUSED)
+def test_a_roster_without_days_to_come_never_takes_the_place_of_a_good_one(home_desk, file):
+    """It is told why, and the one that is here stays, with the gap it tells of."""
+    content, why = REFUSED[file]
+    before = (home_desk.store.profile(), home_desk.store.calendars())
+    with walking(replace(home_desk, look=Looking())) as home:
+        sent = {"revision": revision(home)}
+        answer = home.post("/household/roster/0", data=sent, files={"file": (file, content)})
+        assert answer.status_code == 422
+        assert why in words_of(answer.text)
+        assert "The roster that is here stays as it is." in words_of(answer.text)
+        assert "Nobody is there for The children on Wed 11 Nov" in words_of(home.get("/home").text)
+    assert (home_desk.store.profile(), home_desk.store.calendars()) == before
+
+
+class ReadingKept(ReadingOthers):
+    """Planning that reads others' calendars from what is kept."""
+
+    def look_ahead(self, ask, first, last) -> CalendarReading:
+        profile, _ = read_profile(ask.profile_text, "me.toml")
+
+        def read(source, first, last, zone):
+            content = ask.calendars[source.source]
+            return read_content(
+                Content(content, source.source, source.source), source, first, last, zone
+            )
+
+        found = reading_of(profile, first, last)
+        return replace(found, others=read_others(profile, read, first, last))
+
+
+def test_a_roster_of_codes_is_taken_and_asks_for_their_hours(home_desk):
+    """Nothing is wrong with the file: its hours are asked for, and count as soon as given."""
+    rows = b"Name,2026-11-02,2026-11-03,2026-11-04\nRobin,D,N,OFF\nBen,N,D,OFF\n"
+    desk = replace(home_desk, look=Looking(), planning=ReadingKept(None))
+    with walking(desk) as home:
+        files, sent = {"file": ("ward.csv", rows)}, {"revision": revision(home)}
+        assert home.post("/household/roster/0", data=sent, files=files).status_code == 303
+        said = words_of(home.get("/home").text)
+        assert "Robin's roster says “D” without hours: Mon 2 Nov." in said
+        assert "Robin's roster says “N” without hours: Tue 3 Nov." in said
+        text = desk.store.profile().text
+        codes = set_keys(text, ("people", 0), {"codes": {"D": "07:00-19:00", "N": "19:00-07:00"}})
+        desk.store.keep_profile(codes, NOW)
+        said = words_of(home.get("/home").text)
+        assert "without hours" not in said
+        assert "Robin: N 19:00-24:00" in said
+
+
+def test_what_was_guessed_of_a_roster_is_told(home_desk):
+    """A zone nobody knows, and a shift that ends before it begins, as Settings tells them."""
+    content = ics(
+        "DTSTART;TZID=Mars/Olympus:20261103T080000\r\nDTEND;TZID=Mars/Olympus:20261103T160000",
+        "DTSTART:20261104T194500Z\r\nDTEND:20261104T071500Z",
+    )
+    desk = replace(home_desk, look=Looking(), planning=ReadingKept(None))
+    with walking(desk) as home:
+        assert "not clear" not in words_of(home.get("/home").text)
+        files, sent = {"file": ("newer.ics", content)}, {"revision": revision(home)}
+        assert home.post("/household/roster/0", data=sent, files=files).status_code == 303
+        said = words_of(home.get("/home").text)
+    assert "2 things in Robin's roster were not clear" in said
+    assert 'The time zone "Mars/Olympus" is not known' in said
+    assert '"Shift" ends before it starts; it is read as ending the day after.' in said
+
+
+def test_a_roster_that_is_not_read_is_not_said_to_be(home_desk):
+    """The card under the reason says so too."""
+    broken = KeptCalendar("robin.ics", b"nothing", NOW)
+    home_desk.store.keep_calendar(broken)
+    with walking(replace(home_desk, planning=ReadingKept(None))) as home:
+        said = words_of(home.get("/home").text)
+    assert "Robin's roster could not be read, so Robin is not counted anywhere." in said
+    assert "Above is why theirs is not read." in said
+    assert "Their roster is read beside yours." not in said
 
 
 def test_a_newer_roster_takes_the_place_of_the_old_one(home, home_desk):

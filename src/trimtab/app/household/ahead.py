@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from trimtab.app.household.homes import Homes
 from trimtab.domain.care import ME, Care
 from trimtab.domain.commitments import CalendarReading, Commitment, RosterReading
+from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.time import Horizon, Interval, merge_intervals, real_minutes
 from trimtab.household.coverage import Watch, in_state, minutes_closed, watches
@@ -77,7 +78,8 @@ class HouseholdAhead:
 
     `gaps` have nobody; `loose` ones hang on a tentative shift or a home call; `alone` on one
     person; `unknown` on rosters that are not out. `unread` are those whose roster could not be
-    read or is not given, with what is wrong; `open_codes` what rosters write without hours.
+    read or is not given, with what is wrong; `open_codes` what rosters write without hours;
+    `unclear` what of a roster was read with a guess.
     """
 
     profile: Profile
@@ -89,6 +91,7 @@ class HouseholdAhead:
     unknown: tuple[CareSpan, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     open_codes: tuple[OpenCode, ...] = ()
+    unclear: tuple[tuple[str, tuple[Problem, ...]], ...] = ()
 
     @property
     def today(self) -> date:
@@ -122,6 +125,7 @@ def household_ahead(
         unknown=tuple(_spans(found, homes, "unknown")),
         unread=tuple(_unread(profile, reading)),
         open_codes=tuple(_open_codes(homes, local.date())),
+        unclear=tuple(_unclear(profile, reading)),
     )
 
 
@@ -236,8 +240,23 @@ def _unread(profile: Profile, reading: CalendarReading) -> Iterator[tuple[str, s
         read = others.get(person.name, RosterReading())
         if person.calendar is None and person.name in named:
             yield person.name, ""
-        elif person.calendar is not None and read.problems and not read.commitments:
+        elif person.calendar is not None and read.problems and not _is_read(read):
             yield person.name, str(read.problems[0])
+
+
+def _unclear(
+    profile: Profile, reading: CalendarReading
+) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """What of each roster that counts was read with a guess, or left out."""
+    others = dict(reading.others)
+    for person in profile.people:
+        read = others.get(person.name, RosterReading())
+        if person.calendar is not None and read.problems and _is_read(read):
+            yield person.name, read.problems
+
+
+def _is_read(read: RosterReading) -> bool:
+    return bool(read.commitments) or any(one.is_open for one in read.day_notes)
 
 
 def _local(interval: Interval, homes: Homes) -> tuple[datetime, datetime]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from trimtab.app.people.rituals import value_for_people
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.profiles.editing import add_table
 from trimtab.reports import household_words as words
+from trimtab.reports.roster_words import roster_state, unclear_lines, unclear_summary
 from trimtab.web.desk import desk_of
 from trimtab.web.household import views
 from trimtab.web.household.cards import PATH, ROOM, TITLE
@@ -55,9 +57,12 @@ def shown_with(
         "unread": [words.unread_sentence(*one) for one in ahead.unread],
         "cares": [(n, one.name, words.care_text(one)) for n, one in enumerate(profile.care)],
         "open_codes": [(words.open_code_sentence(one), one.number) for one in ahead.open_codes],
+        "unclear": [
+            (unclear_summary(name, len(told)), unclear_lines(told)) for name, told in ahead.unclear
+        ],
         "weeks": _weeks(request, profile, ahead),
-        "partners": _partners(profile),
-        "is_read": known.as_of is not None or not profile.calendars,
+        "partners": _partners(profile, {name for name, why in ahead.unread if why}),
+        "is_read": known.as_of is not None or not _has_rosters(profile),
         "problem": known.problem,
         "revision": profile_of(desk_of(request)).revision,
         "is_saved": is_saved(request),
@@ -65,6 +70,10 @@ def shown_with(
         "wrong_gap": wrong_gap,
     }
     return page(request, "household/page.html.j2", context, status=status)
+
+
+def _has_rosters(profile: Profile) -> bool:
+    return bool(profile.calendars) or any(one.calendar for one in profile.people)
 
 
 def _weeks(request: Request, profile: Profile, ahead: HouseholdAhead) -> tuple[views.WeekView, ...]:
@@ -90,11 +99,12 @@ def _monday(said: str, ahead: HouseholdAhead) -> date:
     return min(max(monday, first), last)
 
 
-def _partners(profile: Profile) -> list[tuple[int, OtherPerson]]:
+def _partners(profile: Profile, unread: Collection[str]) -> list[tuple[int, OtherPerson, str]]:
     """Those who live by the same clock, with their numbers: whose roster could stand here."""
     near = ((n, one) for n, one in enumerate(profile.people) if not one.is_off)
     zone = profile.person.time_zone
-    return [(n, one) for n, one in near if one.time_zone == zone and one.kind != "child"]
+    here = ((n, one) for n, one in near if one.time_zone == zone and one.kind != "child")
+    return [(n, one, roster_state(one.calendar, is_read=one.name not in unread)) for n, one in here]
 
 
 async def keep_dinner(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -11,10 +12,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.app.household.rosters import roster_source
+from trimtab.app.people.ahead import days_read
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptCalendar
 from trimtab.domain.people import OtherPerson
 from trimtab.profiles.editing import set_keys
+from trimtab.reports.roster_words import OLD_STAYS, roster_fault
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import MOST_BYTES, TOO_LARGE, name_apart, safe_name
 from trimtab.web.household.cards import PATH, ROOM
@@ -26,8 +29,6 @@ from trimtab.web.security.limits import long_form
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
 
 NO_FILE = "Choose a file first: a calendar (.ics) or a spreadsheet of shifts."
-NOTHING_IN_IT = "Nothing in {} could be read as shifts. {}"
-EXPORT_AGAIN = "Export it again as a calendar (.ics), or as a spreadsheet with one day a row."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ def _wrong(desk: Desk, person: OtherPerson, given: _Given) -> str:
     if len(given.content) > MOST_BYTES:
         return TOO_LARGE.format(given.name)
     source = replace(roster_source(person), source=given.name)
-    found = desk.look(source, given.content, person.time_zone, desk.now().date())
-    if found.fault or not found.counts:
-        return NOTHING_IN_IT.format(given.name, found.fault or EXPORT_AGAIN)
-    return ""
+    today = desk.now().astimezone(ZoneInfo(person.time_zone)).date()
+    found = desk.look(source, given.content, person.time_zone, today)
+    told = roster_fault(given.name, found, today, days_read(today)[1])
+    return f"{told} {OLD_STAYS}" if told and person.calendar else told
 
 
 def _keep(desk: Desk, number: int, given: _Given, revision: int, before: str | None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from trimtab.app.daily.plan_keeping import ask_now
+from trimtab.app.household.rosters import roster_source
 from trimtab.domain.commitments import CalendarReading
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.people import Profile
@@ -45,7 +46,7 @@ class Readings:
         """What is known now; waits a little where nothing is, unless told not to."""
         files = tuple((one.name, one.added_at) for one in desk.store.calendars())
         zone = profile.person.time_zone
-        others = tuple((one.name, one.calendar, one.time_zone) for one in profile.people)
+        others = tuple((repr(roster_source(one)), one.time_zone) for one in profile.people)
         key = (id(desk.store), zone, repr(profile.calendars), others, files, first, last)
         known = self._known.get(key)
         if known and known.as_of and desk.now() - known.as_of < FRESH:
