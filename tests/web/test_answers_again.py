@@ -23,6 +23,8 @@ MENDED = [
     ("/people/one/new", {"name": "Zoe", "commute_minutes": "far"}, "far"),
     ("/learning/exams", {"name": "Step 9", "questions": "many"}, "many"),
     ("/boundaries/away", {"first": "", "cover": "Ann Lee"}, "Ann Lee"),
+    ("/share/take", {"pasted": "[share]\nkind = 1 <zebra"}, "zebra"),
+    ("/apply/you", {"graduation_year": "19x", "step2": "999"}, "19x"),
     ("/settings/t/task/new", {"name": "Poster", "minutes": "soon"}, "Poster"),
 ]
 TYPED = {"name": "Zoe", "commute_minutes": "far"}
