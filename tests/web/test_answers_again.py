@@ -24,6 +24,8 @@ MENDED = [
     ("/learning/exams", {"name": "Step 9", "questions": "many"}, "many"),
     ("/boundaries/away", {"first": "", "cover": "Ann Lee"}, "Ann Lee"),
     ("/settings/t/task/new", {"name": "Poster", "minutes": "soon"}, "Poster"),
+    ("/apply/you", {"specialties": "IM", "type": "us_md", "step2": "999"}, "999"),
+    ("/share/take", {"pasted": "title = cut off"}, "title = cut off"),
 ]
 TYPED = {"name": "Zoe", "commute_minutes": "far"}
 NOW = TUESDAY_AT_TEN.astimezone(UTC)

@@ -24,8 +24,8 @@ STATUSES = (200, 409, 422)
 """Of a draft, of what another tab changed meanwhile, and of mistakes."""
 
 ROOMS = frozenset(
-    {"boundaries", "briefs", "dates", "household", "learning", "mentors", "own-care", "people"}
-    | {"requests", "rotation-start", "season", "settings", "tasks", "wins"}
+    {"apply", "boundaries", "briefs", "dates", "household", "learning", "mentors", "own-care"}
+    | {"people", "requests", "rotation-start", "season", "settings", "share", "tasks", "wins"}
 )
 """Where people type what would be missed, and nothing that must not be held.
 
