@@ -71,6 +71,10 @@ UNREAD_END = re.compile(
 """An end that names no day anybody here knows."""
 
 STARTING = tuple(_after(FROM_WORDS, what) for what in (DATE, RELATIVE))
+SPAN_STARTING = _after(FROM_WORDS, r"(?P<lead>this|next)\s+(?P<unit>week|month|year)\b")
+SOME_WEEKS_AHEAD = _after(
+    FROM_WORDS, rf"in\s+(?P<count>{COUNT})\s+weeks?\b(?:['\u2019]s?\s+time\b)?"
+)
 NO_DAY = r"(?!\s*\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d|\s?[ap]\.?m))"
 WHOLE_MONTHS = re.compile(
     rf"\b(?:in|during|throughout|(?P<from>{FROM_WORDS}))\s+"
@@ -144,14 +148,33 @@ def _feast(name: str, year: int) -> date:
 def take_starting(line: TypedLine, today: date) -> tuple[date | None, date | None]:
     """The first day said with "from" and the like, and the last one when "to" follows.
 
-    Whole months count from their first day to their last: "in January", "from May to June".
+    Whole months count from their first day to their last: "in January", "from May to June". A
+    week, a month or a year that is next begins with its first day, one that runs begins today.
+
+    >>> take_starting(TypedLine("starting next month"), date(2026, 11, 23))
+    (datetime.date(2026, 12, 1), None)
     """
+    span, weeks = line.take(SPAN_STARTING), line.take(SOME_WEEKS_AHEAD)
+    if span is not None:
+        return _span_start(span["lead"].lower(), span["unit"].lower(), today), None
+    if weeks is not None:
+        return today + timedelta(7 * count_of(weeks["count"])), None
     months = line.take(WHOLE_MONTHS)
     if months is not None:
         return _month_span(months, today)
     first = _take_first(line, STARTING, today)
     last = _take_first(line, (UP_TO,), first) if first is not None else None
     return first, last
+
+
+def _span_start(lead: str, unit: str, today: date) -> date:
+    if lead == "this":
+        return today
+    if unit == "week":
+        return today + timedelta(7 - today.weekday())
+    if unit == "year" or today.month == 12:
+        return date(today.year + 1, 1, 1)
+    return date(today.year, today.month + 1, 1)
 
 
 def take_dates(line: TypedLine, today: date) -> list[date]:
