@@ -26,6 +26,8 @@ MENDED = [
     ("/share/take", {"pasted": "[share]\nkind = 1 <zebra"}, "zebra"),
     ("/apply/you", {"graduation_year": "19x", "step2": "999"}, "19x"),
     ("/settings/t/task/new", {"name": "Poster", "minutes": "soon"}, "Poster"),
+    ("/apply/you", {"specialties": "IM", "type": "us_md", "step2": "999"}, "999"),
+    ("/share/take", {"pasted": "title = cut off"}, "title = cut off"),
 ]
 TYPED = {"name": "Zoe", "commute_minutes": "far"}
 NOW = TUESDAY_AT_TEN.astimezone(UTC)
