@@ -362,7 +362,8 @@ def _weigh_request(
         from trimtab.app.weigh_request import weigh_request
 
         def on_week(number: int, count: int) -> None:
-            line.say(WEIGHING_WEEK.format(number, count) if count > 1 else WEIGHING)
+            if count > 1:
+                line.step(WEIGHING_WEEK.format(number, count))
 
         return weigh_request(profile, asked, order, read_calendar, on_week=on_week)
 

@@ -12,6 +12,7 @@ from trimtab.app.ports import WeighOrder
 from trimtab.app.request_alternatives import WORTH_SAYING
 from trimtab.app.week_pairs import Timeline, remaining
 from trimtab.app.weigh_request import IN_CALENDAR, weigh_request
+from trimtab.domain.care import Care
 from trimtab.domain.commitments import (
     CalendarReading,
     CalendarSource,
@@ -25,7 +26,7 @@ from trimtab.domain.practices import Boundary, Practice
 from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import ClockSpan
-from trimtab.domain.weighing import Crossing, KnownWork
+from trimtab.domain.weighing import CareTaken, Crossing, KnownWork
 from trimtab.planner.outcomes import Outcome
 from trimtab.planner.solve import Effort
 
@@ -129,6 +130,29 @@ def test_an_hour_nobody_misses_costs_nothing_that_can_be_told():
     assert week.displaced.minutes == 0
     assert week.displaced.open_minutes == 60
     assert week.way_minutes == 0
+
+
+def test_hours_of_care_are_told_and_no_other_time_lies_in_them():
+    """Only the person can be there for Mia by day on the weekend: the way to a talk counts too."""
+    care = Care("Mia", ClockSpan(420, 1140), ("sat", "sun"))
+    profile = replace(PROFILE, care=(care,))
+    talk = asked(event("Talk", 5, 10, 2))
+    weighing = weigh_request(profile, talk, ORDER, ward(1))
+    start = datetime(2026, 11, 7, 9, 40, tzinfo=UTC)
+    assert weighing.care == (CareTaken("Mia", start, start + timedelta(hours=2, minutes=40)),)
+    assert weighing.alternatives
+    for one in weighing.alternatives:
+        assert one.instead_of is None
+        assert not one.said.startswith(("Sat", "Sun"))
+
+
+def test_a_request_that_stands_in_the_calendar_takes_its_own_hours_of_care():
+    """Its own entry is not why the person is away."""
+    profile = replace(PROFILE, care=(Care("Mia", ClockSpan(420, 1140), ("sat",)),))
+    talk = event("Talk", 5, 10, 2)
+    held = ward(1)
+    weighing = weigh_request(profile, asked(talk), ORDER, Calendar((*held.events, talk)))
+    assert [one.name for one in weighing.care] == ["Mia"]
 
 
 def test_weeks_beyond_the_limit_are_estimated():

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
+
+from trimtab.domain.commitments import CalendarSource
 
 AWAY = ("--out-of-office", "2026-12-21", "2026-12-27", "--now", "2026-12-01T09:00")
 
@@ -45,6 +50,24 @@ def test_days_beyond_what_a_plan_sees_are_told_all_the_same(trimtab):
     outcome = trimtab("boundaries", "own.toml", *words)
     assert outcome.code == 0
     assert "beyond the four weeks" in outcome.err
+
+
+def test_days_in_a_signature_are_those_of_the_calendars(trimtab, desk):
+    """They are read from today on, with no server asked."""
+    desk.profile = replace(desk.profile, calendars=(CalendarSource("clinic.ics", "clinic"),))
+    words = ("--signature", "--now", "2026-12-01T09:00")
+    assert trimtab("boundaries", "own.toml", *words).code == 0
+    assert desk.read_sources[-1][1] == date(2026, 12, 1)
+    assert desk.reached[-1].is_offline
+
+
+def test_a_calendar_is_read_from_today_so_that_none_seems_empty(trimtab, desk):
+    """Days away next summer: what stands in it this winter shows that it is alive."""
+    words = ("--out-of-office", "2027-06-01", "2027-06-30", "--now", "2026-12-01T09:00")
+    desk.profile = replace(desk.profile, calendars=(CalendarSource("home.ics"),))
+    assert trimtab("boundaries", "own.toml", *words).code == 0
+    (_, first, last) = desk.read_sources[-1]
+    assert (first, last) == (date(2026, 12, 1), date(2027, 9, 8))
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,19 @@ def test_results_count_and_rows_in_error_are_told(trimtab, desk):
     assert "'MCAT' is no exam of your profile." in outcome.err
 
 
+def test_topics_the_exam_does_not_have_are_told_once(trimtab, desk):
+    """With its own, the nearest name, and that nothing is lost; capitals make no other topic."""
+    desk.profile = replace(desk.profile, exams=(EXAM,))
+    Path("results.csv").write_text(
+        "date,exam,topic,asked,right\n2026-11-10,Step 3,renals,15,10\n"
+        "2026-11-11,Step 3,Renals,5,1\n2026-11-12,Step 3,RENAL,5,1\n2026-11-12,Step 3,,5,1\n"
+    )
+    told = " ".join(trimtab("study", "--results", "results.csv", *NOW).err.split())
+    assert told.count("no topic of Step 3") == 1
+    assert "“renals” (20 questions, the nearest is renal) is no topic of Step 3, so it" in told
+    assert "the questions count all the same. Its topics are surgery and renal." in told
+
+
 def test_options_that_need_another_say_so(trimtab):
     """Keeping needs results, and a folder needs keeping."""
     assert "--keep goes with --results" in trimtab("study", "--keep").err

@@ -120,6 +120,10 @@ def test_errors_tell_a_person_what_to_do():
     found: list[tuple[TrimtabError, str]] = [
         (ProfileError(problems), "a:1: One.\na:2: Two."),
         (UnreadableFileError("x.ics", "it is a folder"), "Cannot read x.ics: it is a folder."),
+        (
+            UnreadableFileError("x.csv", "it is empty. Fill it."),
+            "Cannot read x.csv: it is empty. Fill it.",
+        ),
         (UnwritableFileError("y.ics", "disk full"), "Cannot write y.ics: disk full."),
     ]
     assert [str(error) for error, _ in found] == [message for _, message in found]

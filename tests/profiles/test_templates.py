@@ -35,6 +35,14 @@ def test_a_template_is_a_profile_without_mistakes(role):
 
 
 @pytest.mark.parametrize("role", TEMPLATE_ROLES)
+def test_every_value_of_a_template_has_something_in_its_week(role):
+    """Nobody is asked how much a thing matters that the first week then has no minute of."""
+    profile, _ = read_profile(template_for(role), f"{role}.toml")
+    served = {one.value for one in (*profile.practices, *profile.protects, *profile.tasks)}
+    assert served >= set(profile.values)
+
+
+@pytest.mark.parametrize("role", TEMPLATE_ROLES)
 def test_a_template_asks_for_no_more_than_a_week_holds(role):
     """Ideal doses of all practices and protected times stay under three hours a day."""
     profile, _ = read_profile(template_for(role), f"{role}.toml")

@@ -10,6 +10,7 @@ from trimtab.domain.errors import Problem
 from trimtab.domain.requests import Asked
 from trimtab.domain.weighing import (
     Alternative,
+    CareTaken,
     Crossing,
     Displaced,
     KnownWork,
@@ -72,6 +73,7 @@ FULL = replace(
     late=(LateTask("QI abstract", datetime(2026, 11, 27, 17, tzinfo=UTC), 60),),
     boundaries=(Crossing("No work after nine", 3, date(2026, 11, 17)),),
     overlaps=(Crossing("MICU night", 1, date(2026, 11, 24), is_work=True),),
+    care=(CareTaken("Mia", START, START + timedelta(hours=1), 3),),
     days_off=tuple(date(2026, 11, day) for day in (17, 18, 19, 20, 21)),
     alternatives=(
         Alternative("time", "Wednesdays 12:30-14:00", 20, 70, 30.0, 90, weeks_planned=2),

@@ -50,6 +50,18 @@ def test_taken_is_said_only_where_one_is():
     assert "already taken" not in words(replace(PLAIN, overlaps=(concert,)), "decline")
 
 
+def test_where_one_is_taken_the_alternative_is_said_to_be_free_and_not_cheaper():
+    """Free times are named whatever they cost: that they cost less is claimed where it is so."""
+
+    def because(*alternatives) -> str:
+        drafts = drafts_of(replace(FULL, alternatives=alternatives), PLAINLY)
+        return draft_of(drafts, "alternative").because
+
+    cheaper = FULL.alternatives[0]
+    assert because(replace(cheaper, instead_of=None)) == "You are free then."
+    assert because(cheaper) == "It would cost you clearly less."
+
+
 def test_an_alternative_that_runs_into_nothing_comes_first():
     """However cheap the other is; without any there is no such draft."""
     busy = Crossing("Clinic", 1, TODAY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from sample_plans import WeekWriter
@@ -16,7 +17,7 @@ from trimtab.app.daily.today_kept import today_kept
 from trimtab.domain.kept import Contact, SignOut
 from trimtab.domain.plans import Move
 from trimtab.reports import today_words
-from trimtab.reports.day_alertness import day_alertness
+from trimtab.reports.day_alertness import alert_sentences, day_alertness, points_of
 from trimtab.reports.today_html import render_today
 from trimtab.store.in_memory import InMemoryStore
 
@@ -88,6 +89,19 @@ def test_alertness_is_drawn_over_midnight():
     assert sum(drawn.asleep[-1]) == 300
     assert [tick.text for tick in drawn.ticks] == ["00", "06", "12", "18", "00", "06", "12"]
     assert drawn.now_x == pytest.approx(300 * (29 * 60 + 40) / (40 * 60 + 50), abs=0.1)
+
+
+def test_a_groggy_waking_is_not_called_less_than_the_worst():
+    """Just after waking the sleepiest still ahead is told as what comes once that is over."""
+    points = points_of(PLAN, day_at(PLAN, NIGHT))
+    pairs = pairwise(points)
+    woken = next(after for before, after in pairs if before.is_asleep and not after.is_asleep)
+    groggy = replace(woken, kss=8.5)
+    plan = replace(PLAN, alertness=tuple(groggy if one == woken else one for one in points))
+    told = alert_sentences(plan, day_at(plan, NIGHT), woken.time)
+    assert told[0].startswith("Now about 8.5")
+    assert told[1].startswith("Once you are up, sleepiest at ")
+    assert "Sleepiest at" in alert_sentences(PLAN, day_at(PLAN, NIGHT), woken.time)[1]
 
 
 def test_a_day_nobody_predicts_has_no_drawing():

@@ -83,9 +83,10 @@ def test_on_a_phone_every_part_has_its_line():
 
 def test_everything_in_its_way_is_told():
     """Commitments, boundaries, days off, musts, due times, over-full days."""
-    said = printed(FULL)
+    said = " ".join(printed(FULL).split())
     for sentence in (
         "It falls into MICU night on Tue 24 Nov.",
+        "only you can be there for Mia on Tue 17 Nov 17:00\u201318:00, and twice more.",
         "It lies within No work after nine on Tue 17 Nov, and twice more.",
         "It falls on days off: Tue 17 Nov, Wed 18 Nov, Thu 19 Nov and 2 more.",
         "Evening prayer, which you marked as a must, would be short.",
@@ -287,6 +288,13 @@ def test_another_time_tells_its_weight_what_it_falls_into_and_how_often_it_was_t
             "It falls into Noon conference on Mon 16 Nov. Tried in one week only."
         ),
     )
+
+
+def test_where_nobody_else_is_there_nothing_is_said_to_fit():
+    """An hour that costs nothing fits badly all the same where somebody is left alone."""
+    free = replace(PLAIN, weeks=(SLIGHT,))
+    assert alternatives_text(free) == ("It fits as well as it can where it is.",)
+    assert "is free" in alternatives_text(replace(free, care=FULL.care))[0]
 
 
 def test_a_home_call_holds_no_hours():

@@ -10,7 +10,7 @@ import pytest
 from trimtab.domain.exams import DayDone, Exam, PracticeExam, Studied, StudyResult
 from trimtab.domain.study_plans import StudyDay, YearPlan
 from trimtab.study.estimates import pace_learned, topic_level
-from trimtab.study.year import plan_year
+from trimtab.study.year import plan_year, topics_seen
 
 TODAY = date(2026, 11, 23)
 NOTHING = Studied()
@@ -260,3 +260,10 @@ def test_the_pace_learns_from_five_sittings():
     assert not pace_learned(3.0, sittings[:4]).is_known
     faster = plan_of(STEP, studied=Studied((), tuple(sittings)))
     assert faster.outlooks[0].minutes_each == pytest.approx(2.21)
+
+
+def test_topics_done_are_those_of_the_exam_capitals_aside():
+    """As results of them are."""
+    done = DayDone(TODAY - timedelta(days=2), "Step 2", 40, (("Renal", 30), ("derm", 10)))
+    seen = topics_seen(STEP, Studied((done,)), TODAY)
+    assert {name: one.questions for name, one in seen.items()} == {"renal": 30, "derm": 10}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from contextlib import closing
 from datetime import date
 
@@ -90,6 +92,31 @@ def test_the_year_counts_what_is_kept(folder, profile_of, capsys):
     (folder / "results.csv").write_text("date,topic,asked,right\n2026-11-16,skin,20,9\n")
     assert run(real_services(), [*asked, "--results", str(folder / "results.csv")]) == 0
     assert '"done": 60' in capsys.readouterr().out
+
+
+def test_what_the_kept_week_holds_is_told(folder, profile_of, capsys):
+    """It was asked for what the year asks, and holds its sittings; of another exam nothing is."""
+    services, profile = real_services(), profile_of(EXAM)
+    counted, _ = studying.with_learning(profile, NOW)
+    order = PlanOrder(date(2026, 11, 16), 1, NOW, wants_trims=False)
+    plan = services.plan_week(counted, order, nothing).plan
+    asked = ["study", str(folder / "me.toml"), "--json", "-", "--now", NOW.isoformat()]
+    run(services, asked)
+    year = json.loads(capsys.readouterr().out)
+    assert year["planned"] is None
+    week = [one for day in year["days"] if day["day"] <= "2026-11-22" for one in day["targets"]]
+    with closing(open_store(folder, lambda: NOW)) as store:
+        store.keep_plan(plan, NOW, profile_revision=1)
+    run(services, asked)
+    count = sum(one["questions"] for one in week)
+    named = (re.search(r"up to (\d+) questions", one.name) for one in plan.blocks)
+    stands = sum(int(found[1]) for found in named if found)
+    assert 0 < stands < count  # weekend mornings stay free of work
+    held = {"until": "2026-11-22", "asked": count, "held": stands}
+    assert json.loads(capsys.readouterr().out)["planned"] == held
+    profile_of(EXAM.replace("2027-03-16", "2027-03-17"))
+    run(services, asked)
+    assert json.loads(capsys.readouterr().out)["planned"] is None
 
 
 def test_plans_count_only_the_very_same_exams(folder, profile_of):

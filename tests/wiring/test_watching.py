@@ -85,6 +85,20 @@ def test_a_file_hears_nothing_of_slow_work():
     assert stream.getvalue() == PREPARING
 
 
+def test_a_pipe_hears_of_long_steps(terminal):
+    """A run of a minute is not silent there: one plain line a step, none that comes and goes."""
+    stream = Terminal(is_terminal=False)
+    for one in (stream, terminal):
+        with QuietLine(one, "Planning …", after=3600) as line:
+            line.step("Planning week 1 of 2, with it and without …")
+            line.step("Planning week 2 of 2, with it and without …")
+    said = (
+        "Planning week 1 of 2, with it and without.\nPlanning week 2 of 2, with it and without.\n"
+    )
+    assert stream.getvalue() == said
+    assert "\n" not in terminal.getvalue()
+
+
 def test_what_stays_stands_above_the_line(terminal):
     """A sentence takes the line's place, and the line goes on below it."""
     with QuietLine(terminal, "Planning …", after=0.0) as line:

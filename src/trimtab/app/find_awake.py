@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from trimtab.app.people.call_hours import closed_to_calls, is_elsewhere, quiet_by_plan
 from trimtab.app.plan_week import gather_week, solve_gathered
 from trimtab.app.ports import CalendarReader, Onlooker, PlanOrder
 from trimtab.domain.awake import (
@@ -82,7 +83,7 @@ class _Days:
         return cls(week, plan, tuple(free_of(ahead, [*asleep, *week.busy, *week.travel])))
 
     def shared_with(self, person: OtherPerson) -> Iterator[SharedHours]:
-        busy = self.week.request.busy_people.get(person.name, ())
+        busy = [*self.week.request.busy_people.get(person.name, ()), *self._closed_to(person)]
         practices = [one for one in self.week.profile.practices if one.with_person == person.name]
         for hours in both_awake(self.free, person, self.plan.horizon, busy):
             if hours.minutes >= LEAST_MINUTES:
@@ -92,6 +93,13 @@ class _Days:
                     fits=tuple(self._fits(practices, hours)),
                     planned=tuple(self._planned(person, hours)),
                 )
+
+    def _closed_to(self, person: OtherPerson) -> Iterator[Interval]:
+        """Hours in which the person wants no call of somebody who lives by another clock."""
+        profile, horizon = self.week.profile, self.plan.horizon
+        if is_elsewhere(profile, person):
+            yield from closed_to_calls(profile, horizon)
+            yield from quiet_by_plan(profile, self.plan, person, horizon)
 
     def _fits(self, practices: list[Practice], hours: Interval) -> Iterator[Fit]:
         """The largest dose of each practice that the hours can hold."""

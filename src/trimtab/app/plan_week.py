@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from trimtab.app.check_roster import check_days
-from trimtab.app.household.homes import Homes
+from trimtab.app.household.homes import Homes, away_minutes, way_of
 from trimtab.app.household.kept_home import kept_home
 from trimtab.app.household.own_care import own_appointments
 from trimtab.app.household.rosters import roster_source
@@ -69,11 +69,12 @@ def plan_week(
 class GatheredWeek:
     """What a plan is made from: the request, mistakes found on the way, and all-day entries.
 
-    `duty` is what a rulebook says of these days, if one was asked; `remarks` tell of dates whose
-    steps are late.
+    `homes` are the lives beside each other. `duty` is what a rulebook says of these days, if one
+    was asked; `remarks` tell of dates whose steps are late.
     """
 
     request: WeekRequest
+    homes: Homes
     problems: tuple[Problem, ...]
     day_notes: tuple[DayNote, ...]
     duty: DutyReport | None = None
@@ -87,7 +88,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     commitments = merge_duplicates((*known.commitments, *own_appointments(profile)))
     clashes = find_double_bookings(commitments, horizon.zone)
     people = _people_taken(profile, horizon, read_calendar)
-    own = CalendarReading(commitments)
+    homes = Homes(profile, CalendarReading(commitments, others=people.rosters), horizon)
     request = WeekRequest(
         profile=with_rhythms(
             _with_all_due(profile, horizon, order.now, read_calendar), horizon, order.lived
@@ -99,7 +100,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
         days_off=find_days_off(known.day_notes),
         roster=_read_roster(profile, horizon, read_calendar),
         lived=order.lived,
-        kept_home=kept_home(Homes(profile, replace(own, others=people.rosters), horizon)),
+        kept_home=kept_home(homes),
     )
     week = Week(request)
     tight = (*find_tight_ways(week), *find_cut_ways(week))
@@ -112,7 +113,7 @@ def gather_week(profile: Profile, order: PlanOrder, read_calendar: CalendarReade
     )
     notes = _within((*known.day_notes, *told), horizon)
     remarks = tuple(date_remarks(profile.dates, horizon, order.now))
-    return GatheredWeek(request, problems, notes, duty, remarks)
+    return GatheredWeek(request, homes, problems, notes, duty, remarks)
 
 
 def _with_all_due(
@@ -308,11 +309,9 @@ def _people_taken(
         rosters.append(
             (person.name, RosterReading(reading.commitments, reading.day_notes, reading.problems))
         )
-        way = person.commute_minutes or 0
+        way = way_of(person, profile)
         busy[person.name] = tuple(
-            Interval(horizon.minute_of(c.start) - way, horizon.minute_of(c.end) + way)
-            for c in reading.commitments
-            if c.takes_the_person
+            away_minutes(one, way, horizon) for one in reading.commitments if one.takes_the_person
         )
     return _PeopleTaken(busy, tuple(problems), tuple(rosters))
 

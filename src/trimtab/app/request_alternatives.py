@@ -27,7 +27,8 @@ LEAST_LOSS = 10.0
 def find_alternatives(asked: Asked, pairs: Sequence[WeekPair]) -> tuple[Alternative, ...]:
     """At most three other times or sizes, best first: those that cost clearly less.
 
-    Where the person is taken at the hours asked, the cheapest free times.
+    Where the person is taken at the hours asked, or alone with those who need them, the cheapest
+    free times. None is at hours of care that only the person can keep, in any week looked at.
     """
     kept = _weeks_to_rearrange(pairs)
     own = _means([pair.weighed for pair in kept])
@@ -35,7 +36,10 @@ def find_alternatives(asked: Asked, pairs: Sequence[WeekPair]) -> tuple[Alternat
     if not _keeps_length(asked) or (own.loss < LEAST_LOSS and not is_taken):
         return ()
     moves = Rearranging(
-        asked, tuple(pair.before for pair in kept), tuple(pair.occurrences for pair in kept)
+        asked,
+        tuple(pair.before for pair in kept),
+        tuple(pair.occurrences for pair in kept),
+        cared=tuple((pair.care, pair.occurrences) for pair in pairs),
     )
     found = [
         replace(one, overlaps=_overlaps(moves, variant, pairs))
@@ -73,7 +77,7 @@ def _halved(own: Alternative, weeks: int) -> Alternative:
 
 
 def _weeks_to_rearrange(pairs: Sequence[WeekPair]) -> list[WeekPair]:
-    """The first weeks; where there are others, none where it is past or falls into duty."""
+    """The first weeks; where there are others, none where it is past or the person is taken."""
     kept = list(pairs)
     for is_usual in (_is_ahead, _is_clear):
         kept = [pair for pair in kept if is_usual(pair)] or kept
@@ -86,7 +90,11 @@ def _is_ahead(pair: WeekPair) -> bool:
 
 
 def _is_clear(pair: WeekPair) -> bool:
-    return not any(True for one in pair.occurrences for _ in taken_then(pair, one))
+    """Whether nothing takes the person then, and nobody needs them alone."""
+    return not any(
+        pair.care.taken_by(one) or any(True for _ in taken_then(pair, one))
+        for one in pair.occurrences
+    )
 
 
 def _keeps_length(asked: Asked) -> bool:

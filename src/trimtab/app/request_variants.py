@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from trimtab.app.household.care_asked import CareHours
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.requests import FULL_DAYS, Asked, clock_instant, day_text
 from trimtab.domain.time import MINUTES_PER_DAY, Horizon, Interval, clock_text
@@ -55,12 +56,14 @@ class PlaceTried:
 class Rearranging:
     """A request and the weeks in which other places for it are sought.
 
-    `occurrences` are those of each outcome's week.
+    `occurrences` are those of each outcome's week; `cared` the hours of care in every week that
+    was looked at, with its own occurrences.
     """
 
     asked: Asked
     outcomes: tuple[Outcome, ...]
     occurrences: tuple[tuple[Commitment, ...], ...]
+    cared: tuple[tuple[CareHours, tuple[Commitment, ...]], ...] = ()
 
     def best_places(self, most: int) -> list[Variant]:
         """The places with the least screened cost, at most so many, none beside another."""
@@ -125,10 +128,19 @@ class Rearranging:
                 for screen, hours, week in zip(screens, closed, self.occurrences, strict=True)
             ]
             tried = [one for one in moved if one[2]]
-            if tried and all(_is_free(*one) for one in tried):
+            is_free = tried and all(_is_free(*one) for one in tried)
+            if is_free and not self._leaves_somebody(shift, start):
                 cost = sum(screen.cost_of(week) for screen, _, week in tried) / len(tried)
                 variant = self._place([week for _, _, week in moved], shift, start)
                 yield PlaceTried(shift, start, cost, variant)
+
+    def _leaves_somebody(self, shift: int, start: int) -> bool:
+        """Whether somebody would be left without anybody there in any of the weeks."""
+        return any(
+            care.taken_by(one)
+            for care, week in self.cared
+            for one in self.moved(week, shift, start)
+        )
 
     def _ahead(self, outcome: Outcome, week: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
         """All of a week's occurrences, or none where one of them has begun already."""

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from trimtab.app.household.care_asked import CareHours
+from trimtab.app.household.homes import Homes
 from trimtab.app.kept_dates import with_date_steps
 from trimtab.app.overlaps import merge_duplicates
+from trimtab.app.plan_week import GatheredWeek
 from trimtab.app.ports import WeighOrder
 from trimtab.app.request_variants import within
 from trimtab.app.rhythms import with_rhythms
@@ -34,13 +37,14 @@ LEAST_GAIN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class WeekPair:
-    """A week planned without and with the request."""
+    """A week planned without and with the request, and the hours of care beside it."""
 
     before: Outcome
     after: Outcome
     occurrences: tuple[Commitment, ...]
     effort: Effort
     weighed: WeighedWeek
+    care: CareHours
 
 
 @dataclass(slots=True)
@@ -92,7 +96,7 @@ def plan_pairs(
     profile: Profile,
     asked: Asked,
     order: WeighOrder,
-    requests: Sequence[WeekRequest],
+    gathered: Sequence[GatheredWeek],
     *,
     on_week: Callable[[int, int], None] | None = None,
 ) -> tuple[list[WeekPair], tuple[LateTask, ...]]:
@@ -101,21 +105,23 @@ def plan_pairs(
     `on_week` hears which week of how many begins. Raises UnverifiedPlanError when a plan fails
     its check.
     """
-    whole = _whole(requests)
+    whole = _whole([week.request for week in gathered])
     profile = with_date_steps(profile, whole, order.now)
     profile = with_rhythms(profile, whole, order.lived)
     without, saying_yes = Timeline(profile), Timeline(profile)
     pairs: list[WeekPair] = []
     late: list[LateTask] = []
-    for number, request in enumerate(requests, 1):
+    for number, week in enumerate(gathered, 1):
         if on_week is not None:
-            on_week(number, len(requests))
+            on_week(number, len(gathered))
+        request = week.request
         start = request.horizon.instant_of(0)
         for timeline in (without, saying_yes):
             timeline.begin(start, order.now)
         end = request.horizon.instant_of(request.horizon.minutes)
         profiles = without.until(end), saying_yes.until(end)
-        pair = _plan_pair(asked, request, profiles, order.seed)
+        care = _care_beside(asked, week.homes, order.now)
+        pair = _plan_pair(asked, request, profiles, order.seed, care=care)
         without.carry(pair.before)
         saying_yes.carry(pair.after)
         late += _late(profile, request, without, saying_yes)
@@ -130,7 +136,12 @@ def _whole(requests: Sequence[WeekRequest]) -> Horizon:
 
 
 def _plan_pair(
-    asked: Asked, request: WeekRequest, profiles: tuple[Profile, Profile], seed: int
+    asked: Asked,
+    request: WeekRequest,
+    profiles: tuple[Profile, Profile],
+    seed: int,
+    *,
+    care: CareHours,
 ) -> WeekPair:
     """The week planned without and with it, each from the other in turn.
 
@@ -153,7 +164,14 @@ def _plan_pair(
     before, after = Outcome(first), Outcome(second)
     check(before, after)
     occurrences = within(request.horizon, asked.occurrences)
-    return WeekPair(before, after, occurrences, again, weigh_week(before, after, occurrences))
+    weighed = weigh_week(before, after, occurrences)
+    return WeekPair(before, after, occurrences, again, weighed, care)
+
+
+def _care_beside(asked: Asked, homes: Homes, now: datetime) -> CareHours:
+    """The hours of care by rosters in which the request itself does not stand."""
+    own = _without(homes.reading.commitments, asked)
+    return CareHours.of(replace(homes, reading=replace(homes.reading, commitments=own)), now)
 
 
 def better_of(one: SolvedWeek, other: SolvedWeek) -> SolvedWeek:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from trimtab.app.household.care_asked import care_taken
 from trimtab.app.known_work import find_known_work
 from trimtab.app.plan_week import gather_week
 from trimtab.app.ports import CalendarReader, WeighOrder
@@ -63,7 +64,7 @@ def weigh_request(
     days = (planned[-1] - planned[0]).days + 7
     whole = Horizon(planned[0], days, profile.person.time_zone)
     studying = with_study(profile, whole, order.now, read_calendar)
-    pairs, late = plan_pairs(studying, asked, order, requests, on_week=on_week)
+    pairs, late = plan_pairs(studying, asked, order, gathered, on_week=on_week)
     weeks = tuple(pair.weighed for pair in pairs)
     untold = _untold(profile, first_days, planned) if len(planned) < len(near) else 0
     is_known = any(
@@ -82,6 +83,7 @@ def weigh_request(
         late=late,
         boundaries=tuple(_boundaries(pairs)),
         overlaps=_overlaps(pairs),
+        care=care_taken((pair.care, pair.occurrences) for pair in pairs),
         days_off=tuple(_days_off(pairs)),
         alternatives=find_alternatives(asked, pairs),
         remarks=(*asked.remarks, *((IN_CALENDAR,) if is_known else ())),

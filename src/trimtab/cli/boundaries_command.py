@@ -68,13 +68,23 @@ def boundaries_command(services: Services, /, profile: Path | None, **options: A
         _write_quiet(services, known, now, options)
     elif options["sites"]:
         click.echo(texts.sites(known, options["sites"]), nl=False)
-    elif options["signature"]:
-        click.echo(texts.signatures(known))
-        _tell_unsigned(known)
-    elif options["status"]:
-        click.echo(texts.statuses(known))
+    elif options["signature"] or options["status"]:
+        known, reading = _around(services, path, now, options)
+        drafts = texts.signatures if options["signature"] else texts.statuses
+        click.echo(drafts(known, reading))
+        if options["signature"]:
+            _tell_unsigned(known)
     else:
         click.echo("\n".join(texts.lines(known)))
+
+
+def _around(
+    services: Services, path: Path, now: datetime, options: dict[str, Any]
+) -> tuple[Profile, CalendarReading]:
+    """The profile, and what its calendars hold of the weeks from today on."""
+    request = PlanRequest(path, (), now=options["now"], offline=True)
+    sources = look_around(services, request).sources
+    return sources.profile, _read_until_back(sources, now.date(), now.date())
 
 
 def _refuse_mixed(options: dict[str, Any]) -> None:
@@ -94,7 +104,7 @@ def _away(services: Services, path: Path, now: datetime, options: dict[str, Any]
     sources = look_around(services, request).sources
     profile, back = sources.profile, options["back"]
     if back is None:
-        reading = _read_after(sources, max(first, last))
+        reading = _read_until_back(sources, now.date(), max(first, last))
         back = services.boundaries.day_back(profile, max(first, last), reading)
         tell(*map(str, reading.problems))
     today: date = now.date()
@@ -121,11 +131,14 @@ def _tell_unsigned(profile: Profile) -> None:
         tell(UNSIGNED)
 
 
-def _read_after(sources: Sources, last: date) -> CalendarReading:
-    """What the calendars hold of the weeks after the last day away; no server is asked."""
+def _read_until_back(sources: Sources, today: date, last: date) -> CalendarReading:
+    """What the calendars hold from today to the weeks after the days away; no server is asked.
+
+    The weeks before tell what a week of work usually holds, and that a calendar is alive.
+    """
     zone = sources.profile.person.time_zone
     found = [
-        sources.read_calendar(one, last, last + WEEKS_READ, zone)
+        sources.read_calendar(one, min(today, last), last + WEEKS_READ, zone)
         for one in sources.profile.calendars
     ]
     return CalendarReading(

@@ -21,8 +21,8 @@ class BoundaryTexts:
     """
 
     lines: Callable[[Profile], tuple[str, ...]]
-    signatures: Callable[[Profile], str]
-    statuses: Callable[[Profile], str]
+    signatures: Callable[[Profile, CalendarReading], str]
+    statuses: Callable[[Profile, CalendarReading], str]
     day_back: Callable[[Profile, date, CalendarReading], date]
     away: Callable[[Away, Profile], str]
     sieve: Callable[[Away, Profile], str]

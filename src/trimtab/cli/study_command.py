@@ -82,8 +82,7 @@ def _results(
 ) -> Sequence[StudyResult]:
     if not options["results"]:
         return ()
-    names = [exam.name for exam in profile.exams]
-    results, problems = services.studying.read_results(options["results"], names, now)
+    results, problems = services.studying.read_results(options["results"], profile.exams, now)
     tell(*map(str, problems))
     if options["keep"]:
         new = services.studying.keep(options["folder"], results, now)

@@ -10,7 +10,7 @@ from typing import Any
 
 from trimtab.app.ports import CalendarReader
 from trimtab.domain.errors import Problem
-from trimtab.domain.exams import StudyResult
+from trimtab.domain.exams import Exam, StudyResult
 from trimtab.domain.people import Profile
 from trimtab.domain.study_plans import YearPlan
 
@@ -19,13 +19,14 @@ from trimtab.domain.study_plans import YearPlan
 class Studying:
     """Ports of the year of study.
 
-    `read_results` takes a table, the names of exams and the moment; `keep` a data folder, the usual
-    one for None, and says how many were new; `plan` takes results beside what is kept, and the
-    moment, and tells what of cards or of what is kept could not be read.
+    `read_results` takes a table, the exams and the moment, and tells what of it could not be read
+    or weighs nothing; `keep` a data folder, the usual one for None, and says how many were new;
+    `plan` takes results beside what is kept, and the moment, and tells what of cards or of what is
+    kept could not be read.
     """
 
     read_results: Callable[
-        [Path, Sequence[str], datetime], tuple[Sequence[StudyResult], tuple[Problem, ...]]
+        [Path, Sequence[Exam], datetime], tuple[Sequence[StudyResult], tuple[Problem, ...]]
     ]
     keep: Callable[[Path | None, Sequence[StudyResult], datetime], int]
     plan: Callable[

@@ -102,8 +102,8 @@ class UnreadableFileError(TrimtabError):
 
     def __init__(self, path: str, reason: str) -> None:
         self.path = path
-        self.reason = reason
-        super().__init__(f"Cannot read {path}: {reason}.")
+        self.reason = reason.removesuffix(".")  # some end in what to write
+        super().__init__(f"Cannot read {path}: {self.reason}.")
 
 
 class UnwritableFileError(TrimtabError):

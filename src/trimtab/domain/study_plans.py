@@ -162,10 +162,20 @@ class ExamOutlook:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldQuestions:
+    """Questions that a planned week, or more until a day, was asked for, and those it holds."""
+
+    asked: int
+    held: int
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class YearPlan:
     """Days from today to the last exam, with what each is asked.
 
-    `reach` is the last day the roster speaks of. `passed` are exams that are over.
+    `reach` is the last day the roster speaks of. `passed` are exams that are over. `planned` says
+    what the week that is kept holds, None where none is.
     """
 
     today: date
@@ -176,6 +186,7 @@ class YearPlan:
     offers: tuple[Offer, ...] = ()
     passed: tuple[Exam, ...] = ()
     reach: date | None = None
+    planned: HeldQuestions | None = None
 
     @property
     def weeks(self) -> tuple[StudyWeek, ...]:

@@ -148,6 +148,19 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
+class CareTaken:
+    """Hours in which only the person can be there for `name`, and which a request would take.
+
+    `start` and `end` are the first stretch on the person's clock; there are so many (`times`).
+    """
+
+    name: str
+    start: datetime
+    end: datetime
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """A time or size that would cost less: means of a week, against `instead_of` minutes.
 
@@ -194,6 +207,7 @@ class Weighing:
     late: tuple[LateTask, ...] = ()
     boundaries: tuple[Crossing, ...] = ()
     overlaps: tuple[Crossing, ...] = ()
+    care: tuple[CareTaken, ...] = ()
     days_off: tuple[date, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     remarks: tuple[str, ...] = ()

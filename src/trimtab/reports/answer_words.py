@@ -85,7 +85,9 @@ NO_LIGHTER = (
     "From three weeks on your calendars show no lighter week, so that is six weeks from today."
 )
 NO_MORE = "the times you named, and none after"
-NOTHING_ELSE = "Nothing else that was tried would cost clearly less, so there is no draft for it."
+CHEAPER = "It would cost you clearly less."
+FREE_THEN = "You are free then."
+NOTHING_ELSE = "Nothing better was found among what was tried, so there is no draft for it."
 
 
 class NoSuchAnswerError(TrimtabError):
@@ -194,7 +196,8 @@ def _alternative(weighing: Weighing, answering: Answering) -> Iterator[Draft]:
     if best is not None:
         when = times_text(_as_it_ends(weighing.asked), answering.today)
         words = _said(ALTERNATIVE, answering, when=when, other=best.said)
-        yield Draft(kind="alternative", words=words, because="It would cost you clearly less.")
+        because = FREE_THEN if best.instead_of is None else CHEAPER
+        yield Draft(kind="alternative", words=words, because=because)
 
 
 def _as_it_ends(asked: Asked) -> Asked:

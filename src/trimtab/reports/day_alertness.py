@@ -94,7 +94,9 @@ def alert_sentences(plan: Plan, day: Day, now: datetime) -> list[str]:
         peak = "; it gets easier from here" if here == worst else ""
         told.append(f"Now about {range_text(here)} of 9: {feels(here.kss)}{peak}.")
     if worst is not None and worst != here:
-        told.append(f"Sleepiest at {worst.time:%H:%M}: {range_text(worst)}, {feels(worst.kss)}.")
+        is_waking = here is not None and not here.is_asleep and here.kss > worst.kss
+        name = "Once you are up, sleepiest" if is_waking else "Sleepiest"
+        told.append(f"{name} at {worst.time:%H:%M}: {range_text(worst)}, {feels(worst.kss)}.")
     cups = [cup for cup in last_cups(plan) if now < cup.until < day.end]
     if cups:
         told.append(

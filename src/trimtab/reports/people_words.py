@@ -28,7 +28,8 @@ MONTH_NAMES = (
 TOLD_SPELLS = 3
 USUAL_HOURS = (
     f"Days with no plan yet count from {clock_text(USUALLY_UP.start)} to "
-    f"{clock_text(USUALLY_UP.end)}, less what your calendars hold and the sleep after a night."
+    f"{clock_text(USUALLY_UP.end)}, less what your calendars hold, the sleep after a night and "
+    "what you close to calls."
 )
 Length = Literal["short", "longer"]
 Warmth = Literal["plain", "warm"]
@@ -219,7 +220,8 @@ def _day(day: date) -> str:
 def _evenings_sentence(spells: Sequence[Spell]) -> str:
     if not spells or spells[0].load != "heavy":
         return ""
-    return "Evenings are thin until then, and I may answer late."
+    until = "then" if len(spells) == 1 else _day(spells[0].last)
+    return f"Evenings are thin until {until}, and I may answer late."
 
 
 def _stays_sentence(profile: Profile, person: OtherPerson | None) -> str:

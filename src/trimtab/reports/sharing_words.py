@@ -207,7 +207,7 @@ def effect_lines(effect: Effect) -> Iterator[str]:
 
     >>> list(effect_lines(Effect({"work": 3780}, asked=600, always=60)))
     ["It closes 63 of a week's 168 hours to work and messages.", \
-"It asks up to 10 h a week, 1 h of it always."]
+'It asks up to 10 h a week, 1 h of it always.']
     """
     for kind, minutes in effect.closed.items():
         hours = f"{hours_text(minutes)} of a week's {HOURS_A_WEEK} hours"

@@ -9,6 +9,7 @@ from typing import Any
 from trimtab.domain.study_plans import (
     DayTarget,
     ExamOutlook,
+    HeldQuestions,
     Offer,
     Rehearsal,
     StudyDay,
@@ -30,6 +31,7 @@ def study_to_json(plan: YearPlan, person: str) -> Mapping[str, Any]:
         "passed": [{"name": one.name, "date": one.day.isoformat()} for one in plan.passed],
         "days": [_day(one, plan) for one in plan.days],
         "practice_exams": [_rehearsal(one) for one in plan.rehearsals],
+        "planned": _planned(plan.planned),
         "offers": [_offer(one, plan.today) for one in plan.offers],
     }
 
@@ -90,6 +92,12 @@ def _rehearsal(one: Rehearsal) -> Mapping[str, Any]:
         "wanted": one.wanted.isoformat(),
         "day": one.day.isoformat() if one.day else None,
     }
+
+
+def _planned(one: HeldQuestions | None) -> Mapping[str, Any] | None:
+    if one is None:
+        return None
+    return {"until": one.until.isoformat(), "asked": one.asked, "held": one.held}
 
 
 def _offer(one: Offer, today: date) -> Mapping[str, Any]:

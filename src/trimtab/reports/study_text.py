@@ -17,6 +17,7 @@ from trimtab.reports.study_words import (
     offer_text,
     outlook_text,
     passed_texts,
+    planned_text,
     rehearsal_text,
     rehearsed_text,
     short_text,
@@ -115,6 +116,8 @@ def _ends(plan: YearPlan, theme: Theme) -> Iterator[Text]:
     yield Text()
     for one in plan.rehearsals:
         yield Text(clean_text(rehearsal_text(one, plan.today)))
+    if planned := planned_text(plan):
+        yield Text(planned)
     if known := known_text(plan):
         yield Text(known, style=theme.dim)
     for sentence in card_texts(plan):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from trimtab.domain.dates import ahead_text
-from trimtab.domain.exams import USUAL_MINUTES
+from trimtab.domain.exams import USUAL_MINUTES, Exam
 from trimtab.domain.study_plans import Burst, DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
 from trimtab.reports.wording import date_text, dated_text, duration_text, listed_text
+from trimtab.study.unknown_topics import UnknownTopic
 
 DAY_NAMES = {
     "mon": "Mondays",
@@ -27,6 +28,9 @@ OFFER_TITLES = {
 }
 LEAST_SHARE = 0.005
 """Of an exam less than that is told as less than 1 %."""
+
+MOST_NAMED = 8
+"""So many topics are named in a sentence; of more the rest is counted."""
 
 HOW_DID_IT_GO = "How did it go?"
 
@@ -128,6 +132,49 @@ def bursts_today_text(count: int, questions: int) -> str:
     if not count:
         return ""
     return f"Today: {count_text(questions)}, in {count_text(count, 'burst')}."
+
+
+def unknown_topics_text(exam: Exam, found: Sequence[UnknownTopic]) -> str:
+    """Topics of results that the exam does not have, what that means, and those it has.
+
+    >>> exam = Exam(name="Step 3", day=date(2027, 3, 16), topics=(("renal", 0.5), ("skin", 0.5)))
+    >>> unknown_topics_text(exam, [UnknownTopic("reno", 5, "renal")]).partition(";")[0]
+    '“reno” (5 questions, the nearest is renal) is no topic of Step 3, so it weighs nothing'
+    """
+    if not found:
+        return ""
+    is_one = len(found) == 1
+    says = "is no topic" if is_one else "are no topics"
+    weighs = "it weighs nothing" if is_one else "they weigh nothing"
+    return (
+        f"{_several([_unknown(one) for one in found])} {says} of {exam.name}, so {weighs}; "
+        f"the questions count all the same. Its topics are {_several([n for n, _ in exam.topics])}."
+    )
+
+
+def _unknown(one: UnknownTopic) -> str:
+    near = f", the nearest is {one.nearest}" if one.nearest else ""
+    return f"“{one.name}” ({count_text(one.questions)}{near})"
+
+
+def _several(names: Sequence[str]) -> str:
+    if len(names) <= MOST_NAMED:
+        return listed_text(names)
+    return listed_text([*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} more"])
+
+
+def planned_text(plan: YearPlan) -> str:
+    """How many of its questions the week that is kept holds, where that is not all of them."""
+    found = plan.planned
+    if found is None or found.held >= found.asked:
+        return ""
+    is_this_week = found.until - plan.today < timedelta(days=7 - plan.today.weekday())
+    whose = "This week's plan" if is_this_week else f"The plan until {date_text(found.until)}"
+    held = "none" if not found.held else f"{found.held:,}"
+    return (
+        f"{whose} holds {held} of the {count_text(found.asked)}; the rest gave way to what matters "
+        "more, and is spread again."
+    )
 
 
 def known_text(plan: YearPlan) -> str:

@@ -22,6 +22,15 @@ def weighing_to_json(weighing: Weighing) -> dict[str, Any]:
         "known_until": _day(weighing.known.until if weighing.known is not None else None),
         "total": {**_displaced(weighing.total), "certainty": weighing.certainty},
         "overlaps": [_crossing(one) for one in weighing.overlaps],
+        "care": [
+            {
+                "name": one.name,
+                "start": one.start.isoformat(),
+                "end": one.end.isoformat(),
+                "times": one.times,
+            }
+            for one in weighing.care
+        ],
         "boundaries": [_crossing(one) for one in weighing.boundaries],
         "days_off": [day.isoformat() for day in weighing.days_off],
         "late": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from rich.console import Console
@@ -14,7 +14,6 @@ from rich.text import Text
 from trimtab.domain.weighing import (
     Alternative,
     Certainty,
-    Crossing,
     Displaced,
     MovedNight,
     ThingLost,
@@ -23,7 +22,8 @@ from trimtab.domain.weighing import (
     weight_of,
 )
 from trimtab.reports.terminal_theme import clean_text
-from trimtab.reports.wording import WEEKDAYS, date_text, duration_text, hours_text
+from trimtab.reports.weighing_crossings import crossing_when, runs_into, times_said
+from trimtab.reports.wording import WEEKDAYS, date_text, duration_text, hours_text, listed_text
 
 LEAST_SAID = 5
 """Minutes below which a loss is not worth a word."""
@@ -89,14 +89,14 @@ def weighing_paragraphs(weighing: Weighing) -> Iterator[str]:
     """What it would take, what it runs into, and what it would take in all."""
     lead, taken = _first_week(weighing)
     first = f"{lead} it would take {taken.as_text()}{_unknown(weighing)}"
-    return filter(None, (first, " ".join(_runs_into(weighing)), _in_all(weighing)))
+    return filter(None, (first, " ".join(runs_into(weighing)), _in_all(weighing)))
 
 
 def weighing_passages(weighing: Weighing) -> Iterator[Passage]:
     """The same with every part on a line of its own, for who reads it on a phone."""
     lead, taken = _first_week(weighing)
     yield _passage(f"{lead} it would take", taken, _unknown(weighing))
-    if lines := tuple(_runs_into(weighing)):
+    if lines := tuple(runs_into(weighing)):
         yield Passage("", lines)
     if weighing.told_weeks > 1:
         after = " ".join(filter(None, (_estimated(weighing), _untold(weighing))))
@@ -226,39 +226,8 @@ def _things(value: ValueLost) -> str:
 def _thing(thing: ThingLost) -> str:
     times = round(thing.times)
     if times >= 1:
-        return f"{thing.name} left out {_times(times)}"
+        return f"{thing.name} left out {times_said(times)}"
     return f"{thing.name} {_length(thing.minutes)} less"
-
-
-def _runs_into(weighing: Weighing) -> list[str]:
-    """Commitments, boundaries, days off, musts, due times and full days in its way."""
-    said = [f"It falls into {one.name} {_when(one)}." for one in weighing.overlaps]
-    said += [f"It lies within {one.name} {_when(one)}." for one in weighing.boundaries]
-    if weighing.days_off:
-        said.append(f"It falls on days off: {_days(weighing.days_off)}.")
-    musts = dict.fromkeys(name for week in weighing.weeks for name in week.musts)
-    said += [f"{name}, which you marked as a must, would be short." for name in musts]
-    said += [
-        f"{task.name} would be {duration_text(task.minutes)} short when it is due on "
-        f"{date_text(task.due.date())} at {task.due:%H:%M}."
-        for task in weighing.late
-    ]
-    full = [day for week in weighing.weeks for day in week.full_days]
-    if full:
-        said.append(f"12 hours or more of work and ways would fill {_days(full)}.")
-    return said
-
-
-def _when(one: Crossing) -> str:
-    more = f", and {_times(one.times - 1)} more" if one.times > 1 else ""
-    begins = f" from {one.begins:%H:%M}" if one.begins is not None else ""
-    return f"on {date_text(one.first_day)}{begins}{more}"
-
-
-def _days(days: Sequence[date]) -> str:
-    more = len(days) - MOST_THINGS
-    said = [date_text(day) for day in days[:MOST_THINGS]]
-    return _listed([*said, f"{more} more"] if more > 0 else said)
 
 
 def _in_all(weighing: Weighing) -> str:
@@ -334,6 +303,8 @@ def alternatives_text(weighing: Weighing) -> tuple[str, ...]:
         return (lead, *(_alternative(one, weighing) for one in by_minutes))
     if by_minutes:
         return tuple(_alternative(one, weighing) for one in by_minutes)
+    if weighing.care or any(one.takes_the_person for one in weighing.overlaps):
+        return ("No other time or smaller size that was tried is free and costs clearly less.",)
     if (
         not weighing.overlaps
         and _rounded(weight_of(weighing.total.minutes, weighing.least_loss)) < LEAST_SAID
@@ -352,7 +323,9 @@ def _alternative(one: Alternative, weighing: Weighing) -> str:
         instead = weight_of(one.instead_of, one.least_instead)
         cost += f" in place of {_length(instead)}"
     said += f": {cost}."
-    said += "".join(f" It falls into {other.name} {_when(other)}." for other in one.overlaps)
+    said += "".join(
+        f" It falls into {other.name} {crossing_when(other)}." for other in one.overlaps
+    )
     if weighing.all_weeks > one.weeks_planned == 1:
         said += " Tried in one week only."
     return said
@@ -377,12 +350,6 @@ def _length(minutes: float) -> str:
     return duration_text(_rounded(minutes))
 
 
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
 def _listed(names: Iterable[str]) -> str:
-    unique = list(dict.fromkeys(names))
-    if len(unique) <= 1:
-        return "".join(unique)
-    return f"{', '.join(unique[:-1])} and {unique[-1]}"
+    """Names as a sentence lists them, each once."""
+    return listed_text(list(dict.fromkeys(names)))

@@ -37,7 +37,7 @@ DATE = (
 RELATIVE = rf"(?P<relative>today|tonight|tomorrow|(?:(?:this|next|coming)\s+)?{WEEKDAY})"
 END_OF = (
     rf"(?:the\s+)?end\s+of\s+(?:(?P<end_month>{MONTH})(?:\s+(?P<end_year>20\d\d))?"
-    r"|the\s+(?P<unit>month|year|week))"
+    r"|(?:(?:the|this)\s+)?(?P<unit>month|year|week)\b)"
 )
 
 
@@ -56,6 +56,20 @@ UNTIL = tuple(
     _after(UNTIL_WORDS, rf"(?:and\s+including\s+)?(?:the\s+)?{what}")
     for what in (DATE, END_OF, RELATIVE)
 )
+UNTIL_FEAST = re.compile(
+    r"\b(?:until|till|til|up\s+to)\s+(?P<feast>Christmas|X-?mas|Easter)\b(?:\s+(?P<year>20\d\d)\b)?"
+    r"(?!\s+(?:eve|day|break|holidays?|vacation|recess|party|monday|sunday|week|term)\b)",
+    re.IGNORECASE,
+)
+UNREAD_END = re.compile(
+    r"\b(?:until|till|til)\s+[^\0,.;:!?()]*[^\W\d_\0][^\0,.;:!?()]*"
+    r"|\b(?:through(?:out)?|thru|up\s+to|for|during|over)\s+(?:the\s+)?"
+    r"(?:(?:end|rest|remainder|whole)\s+(?:of\s+)?(?:the\s+|this\s+)?)?(?:\w+\s+)?"
+    r"(?:semester|trimester|term|quarter|summer|winter|spring|autumn|rotation|block|season|year)\b",
+    re.IGNORECASE,
+)
+"""An end that names no day anybody here knows."""
+
 STARTING = tuple(_after(FROM_WORDS, what) for what in (DATE, RELATIVE))
 NO_DAY = r"(?!\s*\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d|\s?[ap]\.?m))"
 WHOLE_MONTHS = re.compile(
@@ -101,8 +115,30 @@ def next_weekday(today: date, weekday: str, *, strictly: bool = False) -> date:
 
 
 def take_until(line: TypedLine, today: date) -> date | None:
-    """The last day said with "until" and the like."""
-    return _take_first(line, UNTIL, today)
+    """The last day said with "until" and the like; "until Christmas" ends on the day before it.
+
+    >>> take_until(TypedLine("until Easter"), date(2026, 11, 2))
+    datetime.date(2027, 3, 27)
+    """
+    found = line.take(UNTIL_FEAST)
+    if found is None:
+        return _take_first(line, UNTIL, today)
+    years = [int(found["year"])] if found["year"] else [today.year, today.year + 1]
+    days = [_feast(found["feast"], year) - timedelta(1) for year in years]
+    return next((day for day in days if day >= today), days[-1])
+
+
+def _feast(name: str, year: int) -> date:
+    """Its day; Easter Sunday by the Gregorian rule (Meeus 1991, Astronomical Algorithms, ch. 8)."""
+    if not name.lower().startswith("easter"):
+        return date(year, 12, 25)
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    n = (32 + 2 * e + 2 * i - h - k) % 7
+    month, day = divmod(h + n - 7 * ((a + 11 * h + 22 * n) // 451) + 114, 31)
+    return date(year, month, day + 1)
 
 
 def take_starting(line: TypedLine, today: date) -> tuple[date | None, date | None]:

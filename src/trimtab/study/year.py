@@ -257,8 +257,10 @@ def _targets(
 def topics_seen(exam: Exam, studied: Studied, today: date) -> Mapping[str, TopicSeen]:
     """What was done of each topic before today, by what was entered."""
     found: dict[str, TopicSeen] = {}
+    own = {name.casefold(): name for name, _ in exam.topics}
     for one in _done_of(exam, studied.done, today):
-        for name, count in one.topics:
+        for written, count in one.topics:
+            name = own.get(written.casefold(), written)
             seen = found.get(name, TopicSeen())
             since = min(seen.days_since, (today - one.day).days)
             found[name] = TopicSeen(seen.questions + count, seen.times + 1, since)

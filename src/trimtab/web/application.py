@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
+from trimtab.web.answers_again import AnswersAgain
 from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
@@ -74,6 +75,7 @@ def build_application(desk: Desk, house: House) -> Starlette:
         all_routes(),
         Middleware(KeyHolders, desk=desk, house=house),
         Middleware(AfterFirstRun),
+        Middleware(AnswersAgain),
     )
     app.state.examples = Examples()
     app.state.season_readings = Readings()

@@ -22,6 +22,7 @@ from trimtab.web.phone.door import PhoneDoor
 from trimtab.web.security.attempts import Attempts
 from trimtab.web.security.links import Links, LoginLinks
 from trimtab.web.settings.bringing_back import BringingBack
+from trimtab.web.shown_answers import ShownAnswers
 from trimtab.web.shown_forms import ShownForms
 
 
@@ -70,7 +71,7 @@ class Desk:
     reads what a wearable exports, `read_deck` a collection of cards; each None where it cannot be.
     `close_again` has the passphrase asked anew, where what is kept is under one. The desk of an
     example has none of these but `applying`. `journal` is what is open of the journal, `shown`
-    are forms whose answers are pages.
+    are forms whose answers are pages, `answers` the last pages that answered one.
     """
 
     store: Store
@@ -94,6 +95,12 @@ class Desk:
     invitations: Invitations | None = None
     is_example: bool = False
     shown: ShownForms = field(default_factory=ShownForms)
+    answers: ShownAnswers = field(default_factory=ShownAnswers)
+
+    def forget_typed(self) -> None:
+        """Forget what was typed and is held in memory, beside the journal's."""
+        self.shown.forget_all()
+        self.answers.forget_all()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

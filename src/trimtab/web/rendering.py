@@ -20,6 +20,8 @@ from trimtab.domain.particulars import patterns_json
 from trimtab.reports import tokens, wording
 from trimtab.web.assets import asset_url, script_urls, sheet_urls
 from trimtab.web.desk import Desk, desk_of, house_of
+from trimtab.web.security.sessions import who
+from trimtab.web.shown_answers import STATUSES, ShownAnswer, are_kept
 from trimtab.web.shown_forms import FIELD
 
 
@@ -73,13 +75,13 @@ def page(
     Raises ValueError where a room gives a name that the frame of every page uses.
     """
     desk = desk_of(request)
-    places = _places(desk)
+    places, answer_id = _places(desk), _answer_id(request, status)
     shared: dict[str, Any] = {
         "places": places,
         "here": _here(request.url.path, places),
         "is_example": desk.is_example,
         "is_partial": wants_part(request),
-        "is_answer": request.method == "POST" and _can_be_opened(request),
+        "answer_id": answer_id,
         "notices": house_of(request).notices(),
         "silence": desk.watch.silence if desk.watch else "",
     }
@@ -87,12 +89,26 @@ def page(
     if taken := shared.keys() & own.keys():
         raise ValueError(f"{template}: the frame of every page says {', '.join(sorted(taken))}")
     text = environment().get_template(template).render({**shared, **own})
-    return HTMLResponse(text, status)
+    shown = HTMLResponse(text, status)
+    if answer_id:
+        sent_to = (who(request), request.url.path)
+        kept = ShownAnswer(*sent_to, bytes(shown.body), status, desk.now())
+        desk.answers.keep(answer_id, kept)
+    return shown
 
 
-def _can_be_opened(request: Request) -> bool:
-    """Whether a page can be opened at the address that a form was sent to."""
-    scope = {**request.scope, "method": "GET"}
+def _answer_id(request: Request, status: int) -> str | None:
+    """The id that a page answers a form by; empty where it can only be opened anew, None else."""
+    if request.method != "POST" or wants_part(request):
+        return None
+    if status in STATUSES and are_kept(request.url.path):
+        return desk_of(request).new_id()
+    return "" if can_be_opened(request, request.url.path) else None
+
+
+def can_be_opened(request: Request, path: str) -> bool:
+    """Whether there is a page at a path, and not alone what takes forms."""
+    scope = {**request.scope, "method": "GET", "path": path}
     return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
 
 

@@ -40,6 +40,11 @@ class ShownForms:
                 self._forms.popitem(last=False)
         return True
 
+    def forget_all(self) -> None:
+        """Forget every form."""
+        with self._lock:
+            self._forms.clear()
+
     def find(self, id_: str) -> FormData | None:
         """A form that is kept still."""
         with self._lock:

@@ -32,18 +32,22 @@ def _lines(profile: Profile) -> tuple[str, ...]:
     return tuple(boundary_lines(profile, None))
 
 
-def _signatures(profile: Profile) -> str:
+def _signatures(profile: Profile, reading: CalendarReading) -> str:
+    from trimtab.app.boundaries.days_worked import weekdays_worked
     from trimtab.app.boundaries.hours_reached import reached_by
     from trimtab.reports.reach_words import drafts_text, signatures
 
-    return drafts_text(signatures(profile, reached_by(profile)))
+    reached = reached_by(profile, worked=weekdays_worked(profile, reading))
+    return drafts_text(signatures(profile, reached))
 
 
-def _statuses(profile: Profile) -> str:
+def _statuses(profile: Profile, reading: CalendarReading) -> str:
+    from trimtab.app.boundaries.days_worked import weekdays_worked
     from trimtab.app.boundaries.hours_reached import reached_by
     from trimtab.reports.reach_words import drafts_text, statuses
 
-    return drafts_text(statuses(profile, reached_by(profile)))
+    reached = reached_by(profile, worked=weekdays_worked(profile, reading))
+    return drafts_text(statuses(profile, reached))
 
 
 def _day_back(profile: Profile, last: date, reading: CalendarReading) -> date:

@@ -6,7 +6,7 @@ Imports stand inside functions, so that other commands wait for none of these pa
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 from trimtab.app.ports import CalendarReader
 from trimtab.cli.study_services import Studying
 from trimtab.domain.errors import Problem, SealedError, StoreError, UnreadableFileError
-from trimtab.domain.exams import Studied, StudyResult, exams_ahead
+from trimtab.domain.exams import Exam, Studied, StudyResult, exams_ahead
 from trimtab.domain.people import Profile
-from trimtab.domain.study_plans import YearPlan
+from trimtab.domain.study_plans import HeldQuestions, YearPlan
 from trimtab.wiring import decking
 from trimtab.wiring.unlocking import folder_of
 from trimtab.wiring.writing import written
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SEALED = "What is kept of questions done is under a passphrase."
 BRING_THEM = "The plan is made without it; `trimtab study --results` counts a table of results."
+CALL_IT_SO = "Call it by one of these in the table; once it is kept, Learning offers to."
 WITHOUT = "The plan is made without what is kept of questions done."
 
 
@@ -38,7 +39,7 @@ def studying() -> Studying:
 
 
 def _read_results(
-    path: Path, exams: Sequence[str], now: datetime
+    path: Path, exams: Sequence[Exam], now: datetime
 ) -> tuple[Sequence[StudyResult], tuple[Problem, ...]]:
     from trimtab.logs.study_results import read_study_results
 
@@ -46,8 +47,21 @@ def _read_results(
         content = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error
-    found = read_study_results(content, str(path), exams, now)
-    return found.results, found.problems
+    found = read_study_results(content, str(path), [one.name for one in exams], now)
+    weightless = _weightless(path, exams_ahead(exams, now.date()), found.results)
+    return found.results, (*found.problems, *weightless)
+
+
+def _weightless(
+    path: Path, exams: Sequence[Exam], results: Sequence[StudyResult]
+) -> Iterator[Problem]:
+    """A line for each exam whose results name topics it does not have."""
+    from trimtab.reports.study_words import unknown_topics_text
+    from trimtab.study.unknown_topics import unknown_topics
+
+    for exam in exams:
+        if said := unknown_topics_text(exam, unknown_topics(exam, results)):
+            yield Problem(str(path), None, said, CALL_IT_SO)
 
 
 def _plan(
@@ -58,7 +72,30 @@ def _plan(
 
     counted, problems = with_learning(profile, now)
     counted = replace(counted, studied=with_results(counted.studied, results))
-    return year_of(counted, now.date(), look_with(profile, read_calendar)), problems
+    year = year_of(counted, now.date(), look_with(profile, read_calendar))
+    return replace(year, planned=_planned(profile, year)), problems
+
+
+def _planned(profile: Profile, year: YearPlan) -> HeldQuestions | None:
+    """What the plan that the usual folder keeps holds of the questions of these very exams.
+
+    Where it cannot be read, that is told of what is kept of study done.
+    """
+    from trimtab.app.study.held import held_questions
+    from trimtab.app.study.studied import same_exams
+    from trimtab.store.opening import FILE, read_store
+
+    folder = folder_of(None)
+    if not year.outlooks or not (folder / FILE).is_file():
+        return None
+    try:
+        store = read_store(folder)
+    except (SealedError, StoreError):
+        return None
+    with contextlib.closing(store):
+        kept, same = store.plan(), same_exams(store, profile.exams)
+    is_theirs = same == {one.name for one in profile.exams}
+    return held_questions(kept.plan, year) if kept is not None and is_theirs else None
 
 
 def with_learning(profile: Profile, now: datetime) -> tuple[Profile, tuple[Problem, ...]]:

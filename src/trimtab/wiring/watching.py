@@ -35,7 +35,7 @@ CLEAR_LINE = "\r\x1b[2K"
 class QuietLine:
     """Words on one line of a terminal, there once something takes long, and gone after it.
 
-    A stream that is no terminal never hears of them.
+    A stream that is no terminal hears of steps alone, each on a line of its own.
     """
 
     def __init__(self, stream: TextIO, words: str, after: float = SLOW_SECONDS) -> None:
@@ -65,6 +65,12 @@ class QuietLine:
             is_new, self._words = words != self._words, words
             if self._is_shown and is_new:
                 self._draw()
+
+    def step(self, words: str) -> None:
+        """Say which of several long steps begins; in a file or a pipe too."""
+        self.say(words)
+        if not self._stream.isatty():
+            self._write(f"{words.removesuffix(' …')}.\n")
 
     def tell(self, sentence: str) -> None:
         """Write a sentence that stays, above the line."""

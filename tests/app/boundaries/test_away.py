@@ -65,6 +65,47 @@ def test_the_day_back_knows_the_roster_and_public_holidays():
     assert day_back(here, date(2026, 11, 29), nights) == date(2026, 12, 7)
 
 
+def clinics(first: date, last: date, weekdays: range) -> CalendarReading:
+    """A clinic from nine to noon on these weekdays, first and last day inclusive."""
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    begins = [
+        datetime.combine(d, datetime.min.time(), UTC) for d in days if d.weekday() in weekdays
+    ]
+    nine, noon = timedelta(hours=9), timedelta(hours=12)
+    return CalendarReading(
+        tuple(Commitment(f"c/{one}", "Clinic", one + nine, one + noon, "clinic") for one in begins)
+    )
+
+
+def test_without_duty_the_day_back_is_the_next_clinic_that_is_open():
+    """Mondays to Thursdays until the end of the year: no Friday, and no feast of a series."""
+    here = Profile(person=Person(time_zone="UTC", country="US"))
+    read = clinics(date(2026, 11, 23), date(2026, 12, 31), range(4))
+    assert day_back(here, date(2026, 12, 3), read) == date(2026, 12, 7)
+    assert day_back(here, date(2026, 11, 25), read) == date(2026, 11, 30)
+    assert day_back(here, date(2026, 12, 31), read) == date(2027, 1, 4)
+    closed = clinics(date(2026, 11, 23), date(2026, 12, 31), range(3, 5))
+    assert day_back(here, date(2026, 12, 23), closed) == date(2026, 12, 24)
+    assert day_back(here, date(2026, 12, 24), closed) == date(2026, 12, 31)
+
+
+def test_a_week_of_home_call_does_not_end_what_clinics_tell():
+    """Call until Sunday, clinics on Wednesdays long after: back on a Wednesday."""
+    here = Profile(person=Person(time_zone="UTC"))
+    read = clinics(date(2026, 11, 23), date(2026, 12, 31), range(2, 3))
+    begins = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    call = Commitment("call", "Call", begins, begins + timedelta(days=6), "home_call")
+    both = CalendarReading((*read.commitments, call))
+    assert day_back(here, date(2026, 12, 3), both) == date(2026, 12, 9)
+
+
+def test_days_of_messages_that_were_said_come_before_clinics():
+    """Who answers on Fridays is back on a Friday without a clinic."""
+    said = Profile(person=Person(time_zone="UTC"), messages=Messages(days=("fri",)))
+    read = clinics(date(2026, 11, 23), date(2026, 12, 31), range(4))
+    assert day_back(said, date(2026, 12, 2), read) == date(2026, 12, 4)
+
+
 def test_everything_ready_makes_a_sound_profile():
     """All of it added at once reads without a mistake, and then nothing is left to offer."""
     text = ""

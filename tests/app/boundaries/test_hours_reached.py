@@ -19,9 +19,9 @@ PERSON = Person(name="Sam", time_zone="America/New_York")
 EVENINGS = Boundary("No work after nine", "work", ClockSpan(21 * 60, 6 * 60))
 
 
-def said(profile: Profile) -> str:
+def said(profile: Profile, worked: tuple[str, ...] = ()) -> str:
     """The sentence on hours."""
-    return hours_sentence(profile, reached_by(profile)).replace(EN_DASH, "-")
+    return hours_sentence(profile, reached_by(profile, worked=worked)).replace(EN_DASH, "-")
 
 
 def test_every_open_hour_is_told_by_the_days_of_the_week():
@@ -47,6 +47,22 @@ def test_hours_and_messages_are_of_the_same_days():
     assert statuses(profile, reached_by(profile))[1].text == (
         "Off until 06:00 on my next working day."
     )
+
+
+def test_a_boundary_of_every_day_promises_no_weekend():
+    """Weekdays, or those worked; Saturday where the person named it, or closed Sunday alone."""
+    evenings = Profile(person=PERSON, boundaries=(EVENINGS,))
+    assert said(evenings) == "I can be reached Mon to Fri 06:00-21:00 (New York time)."
+    assert "Mon to Thu 06:00-21:00 (" in said(evenings, WEEKDAYS[:4])
+    weekdays = Boundary("Clinic ends", "work", ClockSpan(1110, 480), WEEKDAYS[:5])
+    assert "Sat" not in said(Profile(person=PERSON, boundaries=(weekdays,)))
+    for named in (
+        Boundary("Saturday noon", "calls", ClockSpan(720, 780), ("sat",)),
+        Boundary("Sunday is mine", "work", ClockSpan(0, 1440), ("sun",)),
+    ):
+        told = said(replace(evenings, boundaries=(EVENINGS, named)), WEEKDAYS[:4])
+        assert "Mon to Thu" not in told
+        assert "Sat" in told
 
 
 def test_shifts_have_no_hours_of_the_clock_but_those_that_the_plan_leaves():

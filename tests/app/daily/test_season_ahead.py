@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -113,6 +114,49 @@ def test_a_class_that_comes_back_makes_no_roster_known():
     ahead = look([*workdays(0), *classes])
     assert ahead.reach == MONDAY + timedelta(days=4)
     assert set(loads(ahead)[1:]) == {"unknown"}
+
+
+def series(name: str, weeks: range, day: int, hours: float, kind="clinic") -> list[Commitment]:
+    """An event that comes back every week, as calendars give it."""
+    days = [MONDAY + timedelta(weeks=n, days=day) for n in weeks]
+    found = [shift(one, hours=hours, kind=kind, name=name) for one in days]
+    return [replace(one, uid=f"{name}/{one.start:%Y%m%d}") for one in found]
+
+
+def test_a_review_that_comes_back_makes_no_light_weeks_of_those_after_the_clinics():
+    """Clinics end after six weeks, 45 minutes every Wednesday do not: those weeks nobody knows."""
+    review = series("Review", range(26), 2, 0.75)
+    clinics = [one for day in range(4) for one in series(f"C{day}", range(6), day, 6)]
+    ahead = look([*clinics, *review])
+    assert ahead.reach == MONDAY + timedelta(weeks=5, days=3)
+    assert loads(ahead) == ["steady"] * 6
+    assert look(review).reach == MONDAY + timedelta(weeks=25, days=2)
+
+
+def test_a_lone_shift_far_off_makes_no_roster_known():
+    """The shift of a feast is given out early; a roster's last day and its rows still count."""
+    feast = shift(MONDAY + timedelta(weeks=6, days=3))
+    last = shift(MONDAY + timedelta(weeks=2))
+    ahead = look([*workdays(0), *workdays(1), last, feast])
+    assert ahead.reach == last.start.date()
+    assert loads(ahead)[3:] == ["unknown"] * 4
+    assert ahead.weeks[-1].hours == 10
+    row = DayNote("OFF", MONDAY + timedelta(days=15), MONDAY + timedelta(days=20), "roster.ics")
+    assert look([*workdays(0), *workdays(1), last, feast], [row]).reach == row.last
+
+
+def test_a_season_called_regular_is_not_told_as_light():
+    """Three clinic days of 8 h are a regular week where the person says so; an empty one is not."""
+    clinics = [*workdays(0, days=3), *workdays(2, days=3), *workdays(3)]
+    said = Season("Term", MONDAY, MONDAY + timedelta(days=20), "regular")
+    assert loads(look(clinics))[:3] == ["light"] * 3
+    assert loads(look(clinics, seasons=[said]))[:3] == ["steady", "light", "steady"]
+
+
+def test_who_always_works_three_days_has_no_more_time_in_any_of_those_weeks():
+    """Of weeks of 24 h, one of 16 is lighter than the person's own usual, less than 18 h."""
+    always = [day for n in range(6) for day in workdays(n, days=2 if n == 3 else 3)]
+    assert loads(look(always))[:5] == ["steady", "steady", "steady", "light", "steady"]
 
 
 def test_leave_is_off_and_classes_go_on_without_the_person():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 from trimtab.app.people.shared_hours import OwnDays, shared_days
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import OtherPerson, Person, Profile
-from trimtab.domain.time import ClockSpan
+from trimtab.domain.plans import Block, Certificate, Plan
+from trimtab.domain.practices import Boundary, Protect
+from trimtab.domain.quiet import Quiet
+from trimtab.domain.time import WEEKDAYS, ClockSpan, Horizon
 
 ZONES = ("Africa/Lagos", "Asia/Kolkata", "Europe/London", "Australia/Lord_Howe", "Asia/Karachi")
 
@@ -82,3 +86,43 @@ def test_whether_they_are_up_now_goes_by_their_clock(zone, awake):
     """At 20:00 UTC it is 21:00 in Lagos and 01:30 in Kolkata."""
     (found,) = shared_days(own(datetime(2026, 11, 18, 20, tzinfo=UTC), zone))
     assert found.is_awake is awake
+
+
+def told(days: OwnDays) -> list[str]:
+    """Shared hours of 19 November, in words."""
+    (found,) = shared_days(days)
+    return [f"{one.start:%d %H:%M}-{one.end:%H:%M}" for one in found.hours if one.start.day == 19]
+
+
+def test_hours_without_calls_are_no_hours_for_one():
+    """None at breakfast; without screens neither, unless those hours are not to be quiet."""
+    days = own(datetime(2026, 11, 19, 5, tzinfo=UTC))
+    breakfast = Boundary("No calls at breakfast", "calls", ClockSpan(6 * 60, 8 * 60 + 30))
+    screens = Boundary("No screens at noon", "screens", ClockSpan(12 * 60, 13 * 60))
+    work = Boundary("No work", "work", ClockSpan(9 * 60, 10 * 60))
+    profile = replace(days.profile, boundaries=(breakfast, screens, work))
+    assert told(replace(days, profile=profile)) == ["19 08:30-12:00", "19 13:00-16:00"]
+    loud = replace(profile, quiet=Quiet(parts=("sleep", "meals")))
+    assert told(replace(days, profile=loud)) == ["19 08:30-16:00"]
+
+
+def test_meals_and_protected_time_are_quiet_but_for_whom_they_are_kept_with():
+    """Lunch at noon, and an hour at two that is nobody's, or Ada's own."""
+    midnight = datetime(2026, 11, 19, 5, tzinfo=UTC)
+
+    def block(hour: float, kind: str, name: str) -> Block:
+        begin = midnight + timedelta(hours=hour)
+        return Block(begin, begin + timedelta(hours=1), name, kind)
+
+    blocks = (
+        block(-5, "sleep", "Sleep"),
+        block(12, "meal", "Lunch"),
+        block(14, "protect", "Reading"),
+    )
+    horizon = Horizon(midnight.date(), 1, "America/New_York")
+    plan = Plan("You", horizon, blocks, (), (), Certificate(1.0, 1.0, 0.0, 0.0))
+    days = own(midnight + timedelta(hours=8), plan=plan)
+    assert told(days) == ["19 08:00-12:00", "19 13:00-14:00", "19 15:00-16:00"]
+    with_ada = Protect("Reading", "family", WEEKDAYS, ClockSpan(840, 900), (60,), with_person="Ada")
+    theirs = replace(days.profile, protects=(with_ada,))
+    assert told(replace(days, profile=theirs)) == ["19 08:00-12:00", "19 13:00-16:00"]

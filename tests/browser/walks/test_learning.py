@@ -69,11 +69,32 @@ def test_a_result_and_a_goal_take_two_taps(open_learning, desk):
     walker.page.fill("#result-asked", "20")
     walker.page.fill("#result-right", "15")
     walker.page.get_by_role("button", name="Keep").tap()
-    walker.page.wait_for_url("**/learning#results")
+    walker.page.wait_for_url("**/learning?kept=*#results")
+    assert is_in_sight(walker, "#results ~ [role=status]")
     assert len(desk.store.entries(StudyResult)) == before + 1
     walker.page.get_by_role("button", name="One done").tap()
     walker.page.wait_for_url("**/learning#this-week")
     assert "2 of 2" in walker.text()
+    assert walker.complaints == []
+
+
+def is_in_sight(walker, where):
+    """Whether a part of the page stands where somebody sees it."""
+    box = walker.page.locator(where).bounding_box()
+    return 0 <= box["y"] < walker.page.viewport_size["height"]
+
+
+def test_a_result_to_mend_is_told_where_it_was_typed(open_learning):
+    """The page comes back at its form, not at its top; a reload too."""
+    walker = open_learning(viewport=PHONE, has_touch=True)
+    walker.page.fill("#result-asked", "20")
+    walker.page.fill("#result-right", "25")
+    walker.page.get_by_role("button", name="Keep").tap()
+    walker.page.wait_for_url("**/learning/results?answer=*#results")
+    for _ in range(2):
+        assert is_in_sight(walker, "#mistake-result-right")
+        assert walker.page.input_value("#result-right") == "25"
+        walker.page.reload()
     assert walker.complaints == []
 
 

@@ -65,7 +65,7 @@ def test_a_mentor_a_question_and_a_draft(walk, faults):
     page.get_by_label("Which letter counts most?").check()
     page.get_by_role("button", name="Draft it").click()
     draft = page.get_by_role("textbox", name="A draft to change and copy")
-    assert draft.input_value().startswith("Hi Dr. Rao,\n\nI am Resident on nights, a resident")
+    assert draft.input_value().startswith("Hi Dr. Rao,\n\nI am [your name], a resident")
     assert "I would like to learn from you about visas." in draft.input_value()
     draft.press("Control+Home")
     draft.type("! ")

@@ -129,6 +129,7 @@ def test_days_without_boundaries_are_open_in_waking_hours():
         "VAVAILABILITY"
     )
     assert usual.available[0]["DTSTART"].dt == datetime(2026, 11, 16, 7, tzinfo=ZONE)
+    assert usual.available[0]["RRULE"]["BYDAY"] == ["MO", "TU", "WE", "TH", "FR"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sample_desk import FixedPlanning, desk_over
@@ -28,8 +29,18 @@ from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
 from trimtab.web.household.reading import gap_line
+from trimtab.web.season import reading as season_reading
 from trimtab.wiring.looking import Looking
 
+WITHOUT_OWN_CALENDARS = """
+[person]
+time_zone = "America/Los_Angeles"
+
+[[people]]
+name = "Robin"
+kind = "partner"
+calendar = "robin.ics"
+"""
 FOLDER = Path(__file__).parents[3] / "examples" / "attending-parent"
 NOW = datetime(2026, 11, 2, 18, tzinfo=UTC)
 
@@ -119,6 +130,26 @@ def test_a_gap_is_closed_by_a_name(home, home_desk):
     added = profile_of(home_desk).care[0].covers[-1]
     assert (added.name, str(added.between)) == ("Grandmother", "08:10-15:00")
     assert home.post("/household/closed", data=data | {"who": "Ada"}).status_code == 409
+
+
+def test_nothing_is_said_of_a_week_before_its_rosters_are_read(home_desk, monkeypatch):
+    """On a first look they are being read; a roster that is not read yet is not one that is out."""
+    monkeypatch.setattr(season_reading, "PATIENCE_SECONDS", 0.0)
+    may_end = Event()
+
+    class Slow(ReadingOthers):
+        def look_ahead(self, ask, first, last) -> CalendarReading:
+            may_end.wait(20)
+            return super().look_ahead(ask, first, last)
+
+    with walking(replace(home_desk, planning=Slow(None))) as walker:
+        for text in (home_desk.store.profile().text, WITHOUT_OWN_CALENDARS):
+            home_desk.store.keep_profile(text, NOW)
+            page = words_of(walker.get("/home").text)
+            assert "The rosters are being read" in page
+            assert "is not out for this week" not in page
+            assert "at the table" not in page
+        may_end.set()
 
 
 def test_season_and_today_tell_of_it(home, home_desk):

@@ -10,9 +10,11 @@ from datetime import date, timedelta
 import pytest
 
 from trimtab.domain.exams import Exam, Studied, StudyResult, WeekGoal
+from trimtab.domain.plans import Unplaced
 from trimtab.domain.study_plans import StudyDay, YearPlan
 from trimtab.study.year import plan_year
 from trimtab.web.learning.year_picture import BROAD, LETTER, NARROW, beyond_text, draw_year
+from trimtab.web.season.reading import Known, Readings
 
 TODAY = date(2026, 11, 17)
 EXAM = """
@@ -96,6 +98,7 @@ def test_an_exam_is_added_in_one_form(client, desk):
         ("topics", "renal 30%, skin 0 %", "above nought"),
         ("topics", "renal", "has no number"),
         ("topics", "renal -1", "above nought"),
+        ("topics", "renal 1e9", "up to 1,000,000"),
     ],
 )
 def test_mistakes_stand_at_their_field(learner, desk, field, value, said):
@@ -115,8 +118,12 @@ def test_a_result_is_kept_and_counts(learner, desk):
     """Of a topic, today; it can be deleted again."""
     client = learner()
     sent = {"exam": "Step 3", "topic": "renal", "asked": "40", "right": "12", "minutes": "100"}
-    assert client.post("/learning/results", data=sent).status_code == 303
-    page = client.get("/learning").text
+    answer = client.post("/learning/results", data=sent)
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"]).text
+    told = "Kept. Tue 17 Nov: Step 3, renal, 40 questions, 12 right, 100 min. Your week follows"
+    assert told in page.partition("How did questions go?")[2]
+    assert 'action="/learning/results#results"' in page
     assert "12 of 40 right, taken as 36 %" in page
     assert "40 questions done, 1,360 questions left, all with a day." in page
     assert "3 min a question, as is usual." in page
@@ -125,6 +132,7 @@ def test_a_result_is_kept_and_counts(learner, desk):
     assert (kept.day, kept.asked, kept.right) == (date(2026, 11, 17), 40, 12)
     client.post("/learning/results/take-back", data={"id": kept.id})
     assert desk.store.entries(StudyResult) == ()
+    assert "Kept. Tue" not in client.get(answer.headers["location"]).text
 
 
 @pytest.mark.parametrize(
@@ -145,19 +153,32 @@ def test_a_result_that_cannot_be_stays_typed(learner, desk, field, value, said):
     assert desk.store.entries(StudyResult) == ()
 
 
+def test_what_is_told_of_a_result_waits_for_calendars(learner, monkeypatch):
+    """While they are read the page is looked for again with what it has to tell."""
+    client = learner()
+    monkeypatch.setattr(Readings, "known", lambda *_: Known())
+    sent = {"exam": "Step 3", "asked": "20", "right": "12"}
+    kept = client.post("/learning/results", data=sent).headers["location"]
+    page = client.get(kept).text
+    assert f'hx-get="{kept.partition("#")[0]}"' in page
+    table = ("results.csv", b"date,asked\n2026-11-10,40\n", "text/csv")
+    assert "1 new of 1" in client.post("/learning/results/file", files={"file": table}).text
+
+
 def test_a_table_is_brought_and_counts_once(learner, desk):
     """A second time nothing is new; a row in error is told; no table is refused."""
     client = learner()
     table = b"date,topic,asked,right\n2026-11-10,renal,40,12\nsoon,renal,1,1\n"
     file = {"file": ("results.csv", table, "text/csv")}
     page = client.post("/learning/results/file", files=file).text
-    assert "1 new of 1 results." in page
+    assert "1 new of 1 results." in page.partition("How did questions go?")[2]
     assert "is not a day" in page
     assert "0 new of 1 results." in client.post("/learning/results/file", files=file).text
     assert client.post("/learning/results/table", content=table).json() == {"new": 0}
     assert client.post("/learning/results/file", data={"x": "y"}).status_code == 422
     wrong = client.post("/learning/results/file", files={"file": ("a.csv", b"x,y\n", "text/csv")})
     assert "no columns of days and questions" in wrong.text
+    assert "a row for each sitting.<" in wrong.text
     asked = client.post("/learning/results/forget", data={})
     assert "Delete the one result?" in client.get(asked.headers["location"]).text
     assert len(desk.store.entries(StudyResult)) == 1
@@ -288,3 +309,92 @@ def test_shares_of_topics_are_read_as_they_are_typed(client, desk):
     assert client.post("/learning/exams", data={**sent, "topics": typed}).status_code == 303
     rows = tomllib.loads(desk.store.profile().text)["exam"]
     assert rows[-1]["topics"] == {"OB/GYN": 12, "psychiatry": 12}
+
+
+def test_topics_of_another_name_are_told_and_counted_with_a_tap(learner, desk):
+    """After a table, or an entry; nothing is lost, and a table brought again is not new."""
+    client = learner()
+    table = b"date,topic,asked,right\n2026-11-10,renals,15,10\n2026-11-11,Renals,5,1\n"
+    file = {"file": ("results.csv", table, "text/csv")}
+    page = client.post("/learning/results/file", files=file).text
+    said = "“renals” (20 questions, the nearest is renal) is no topic of Step 3, so it weighs"
+    assert re.search(rf'<p role="status">{re.escape(said)}', page)
+    assert "<option selected>renal</option>" in page
+    sent = {"exam": "Step 3", "topic": "derm", "asked": "10"}
+    answer = client.post("/learning/results", data=sent)
+    assert answer.headers["location"] == "/learning?named=otherwise#other-names"
+    assert '<details id="other-names" open>' in client.get(answer.headers["location"]).text
+    named = {"exam": "Step 3", "written": "renals", "topic": "renal"}
+    client.post("/learning/results/topic", data={**named, "topic": "nonsense"})
+    client.post("/learning/results/topic", data=named)
+    topics = [(one.topic, one.asked) for one in desk.store.entries(StudyResult)]
+    assert sorted(topics) == [("derm", 10), ("renal", 5), ("renal", 15)]
+    page = client.get("/learning").text
+    assert "11 of 20 right" in page
+    assert "“derm” (10 questions) is no topic" in page
+    assert "0 new of 2 results." in client.post("/learning/results/file", files=file).text
+
+
+def test_topics_the_exam_has_are_not_told_of(learner):
+    """Capitals aside, nor mixed questions."""
+    client = learner()
+    for topic in ("Renal", ""):
+        sent = {"exam": "Step 3", "topic": topic, "asked": "10"}
+        answer = client.post("/learning/results", data=sent)
+        assert re.fullmatch(r"/learning\?kept=\S+#results", answer.headers["location"])
+    assert "of another name" not in client.get("/learning").text
+
+
+def test_what_the_week_holds_of_its_questions_is_told(learner, desk):
+    """As the plan that stands was asked; nothing where all has its place."""
+    client, kept = learner(), desk.store.plan()
+    name = "Step 3: up to 20 questions, renal"
+    short = replace(kept.plan, unplaced=(Unplaced(name, 60, 40, "Sleep"),))
+    desk.store.keep_plan(short, desk.now(), profile_revision=desk.store.profile().revision)
+    page = client.get("/learning").text
+    said = "plan holds 13 of the 20 questions; the rest gave way to what matters more, and is"
+    assert re.search(rf"<p>This week&#39;s {said} spread again. <a href=\"/week#unplaced\">", page)
+    whole = replace(kept.plan, unplaced=())
+    desk.store.keep_plan(whole, desk.now(), profile_revision=desk.store.profile().revision)
+    assert "plan holds" not in client.get("/learning").text
+
+
+def test_what_asks_for_the_same_work_again_is_named_with_its_way(learner, desk):
+    """Study that bears the exam's name; not a fee, nor Step 30, nor where no questions are left."""
+    more = """
+[[practice]]
+name = "STEP 3 questions"
+value = "learning"
+times_per_week = 4
+doses = [40, 20]
+
+[[practice]]
+name = "Step 30 podcast"
+value = "learning"
+times_per_week = 1
+doses = [20]
+
+[[task]]
+name = "Step 3 fee"
+value = "family"
+minutes = 30
+
+[[task]]
+name = "Cases for Step 3"
+value = "family"
+study = true
+minutes = 240
+"""
+    before = desk.store.profile().text
+    page = learner(0, more).get("/learning").text
+    assert "asks for the same work" not in page
+    desk.store.keep_profile(before, desk.now())
+    client = learner(900, more)
+    page = client.get("/learning").text
+    assert page.count("asks for the same work as the sittings of") == 2
+    for name, table in (("STEP 3 questions", "practice"), ("Cases for Step 3", "task")):
+        assert f"“<bdi>{name}</bdi>” in your week asks" in page
+        number = [one["name"] for one in tomllib.loads(before + more)[table]].index(name)
+        path = f"/settings/t/{table}/{number}"
+        assert f'<a href="{path}">Settings, {table.title()}s<' in page
+        assert f'value="{name}"' in client.get(path).text

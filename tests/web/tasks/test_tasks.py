@@ -67,11 +67,11 @@ def test_a_day_gone_by_is_told_before_it_is_kept(client):
 
 
 def test_a_way_back_to_an_answer_leads_to_its_page(client):
-    """Where the address can be opened the page says so to its script; elsewhere it does not."""
-    assert '<html lang="en" data-answer>' in client.post("/tasks", data={"line": LINE}).text
+    """Kept a while or opened as it is, by where it was sent; else its script hears nothing."""
+    assert '<html lang="en" data-answer="id-' in client.post("/tasks", data={"line": LINE}).text
     assert "data-answer" not in client.get("/tasks").text
-    sent = {"number": "0", "name": "x", "do": "hand_on", "revision": "1"}
-    assert "data-answer" not in client.post("/tasks/change", data=sent).text
+    assert '<html lang="en" data-answer="">' in client.post("/settings/kept/import").text
+    assert "data-answer" not in client.post("/settings/kept/delete", data={"word": "x"}).text
 
 
 def test_a_mistake_speaks_as_the_form_does(client):

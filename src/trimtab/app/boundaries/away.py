@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from trimtab.app.daily.season_days import days_ahead, is_leave_note, is_leave_season
+from trimtab.app.daily.season_days import (
+    DayAhead,
+    clinic_reach,
+    days_ahead,
+    is_leave_note,
+    is_leave_season,
+)
 from trimtab.app.people.important_days import Holidays
 from trimtab.app.people.public_holidays import holidays_in
 from trimtab.domain.commitments import CalendarReading, DayNote
@@ -66,24 +72,32 @@ def day_back(
     """The first day back at work after the last one away.
 
     As far as a roster of duty reaches, that is the first day it has something on; a night or a
-    call counts without one too. Beyond, and without one, it is the next day on which messages are
-    answered, else the next weekday that no boundary keeps free of work; neither leave nor a public
-    holiday where the person works.
+    call counts without one too. So it is with clinics where nobody said on which days messages are
+    answered, but for public holidays, which a series does not know. Beyond, and without either, it
+    is the next day on which messages are answered, else the next weekday that no boundary keeps
+    free of work; neither leave nor a public holiday where the person works.
     """
     days = days_ahead(profile, reading, last + ONE_DAY, last + FARTHEST)
-    has_roster = any(one.kind == "duty" for one in reading.commitments)
+    has_duty = any(one.kind == "duty" for one in reading.commitments)
+    clinics = None if profile.messages else clinic_reach(profile, reading)
     answering = _answering_days(profile)
     for one in days:
         if one.is_home_call or one.is_night:
             return one.day
-        if has_roster and one.is_known:
-            if one.minutes and not one.is_after_night and not (one.is_off and one.is_teaching):
+        is_closed = _is_holiday(profile, one.day, holidays)
+        is_told = one.is_known if has_duty else clinics is not None and one.day <= clinics
+        if is_told:
+            if _is_at_work(one) and (has_duty or not is_closed):
                 return one.day
-        elif WEEKDAYS[one.day.weekday()] in answering and not (
-            one.is_off or _is_holiday(profile, one.day, holidays)
-        ):
+        elif WEEKDAYS[one.day.weekday()] in answering and not (one.is_off or is_closed):
             return one.day
     return last + ONE_DAY
+
+
+def _is_at_work(day: DayAhead) -> bool:
+    """Whether work begins on a day; classes go on without who is on leave."""
+    is_missed = day.is_off and day.is_teaching
+    return day.minutes > 0 and not day.is_after_night and not is_missed
 
 
 def _answering_days(profile: Profile) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from trimtab.domain.plans import Block, Plan
 from trimtab.domain.time import WEEKDAYS, ClockSpan, Interval, subtract_intervals
 
 ASKED_FOR = frozenset({"work", "calls"})
+WEEKEND = frozenset(WEEKDAYS[5:])
 WAKING = ClockSpan(7 * 60, 22 * 60)
 """Where no boundary ends a day, nobody promises more than these hours (our choice)."""
 
@@ -50,10 +51,15 @@ class Reached:
     now: datetime | None = None
 
 
-def reached_by(profile: Profile, plan: Plan | None = None, now: datetime | None = None) -> Reached:
-    """What boundaries, times for messages and a plan say of it."""
+def reached_by(
+    profile: Profile,
+    plan: Plan | None = None,
+    now: datetime | None = None,
+    worked: Sequence[str] = (),
+) -> Reached:
+    """What boundaries, times for messages, a plan and the weekdays `worked` say of it."""
     if not works_shifts(profile, plan):
-        return Reached(week_hours(profile))
+        return Reached(week_hours(profile, worked))
     ahead = tuple(_ahead(plan, profile, now)) if plan and now else ()
     return Reached(has_shifts=True, ahead=ahead, now=now)
 
@@ -65,21 +71,21 @@ def works_shifts(profile: Profile, plan: Plan | None = None) -> bool:
     return is_said or any(one.is_fixed and one.origin == "duty" for one in blocks)
 
 
-def week_hours(profile: Profile) -> tuple[DayHours, ...]:
-    """Hours that boundaries leave on each weekday, on days of messages alone where those are set.
+def week_hours(profile: Profile, worked: Sequence[str] = ()) -> tuple[DayHours, ...]:
+    """Hours that boundaries leave on each weekday on which somebody is to be had.
 
     Nothing where no boundary ends any day.
     """
     hours = open_hours(profile.boundaries, ASKED_FOR)
     if any(one.end - one.start == 1440 and len(one.days) == len(WEEKDAYS) for one in hours):
         return ()
-    return promised_hours(profile)
+    return promised_hours(profile, worked)
 
 
-def promised_hours(profile: Profile) -> tuple[DayHours, ...]:
+def promised_hours(profile: Profile, worked: Sequence[str] = ()) -> tuple[DayHours, ...]:
     """As `week_hours`, and where no boundary ends any day, waking hours."""
     hours = open_hours(profile.boundaries, ASKED_FOR)
-    told = set(profile.messages.days) if profile.messages else set(WEEKDAYS)
+    told = _days_told(profile, worked)
     by_day: dict[str, list[ClockSpan]] = defaultdict(list)
     for one in hours:
         start = one.start or WAKING.start
@@ -92,6 +98,20 @@ def promised_hours(profile: Profile) -> tuple[DayHours, ...]:
         if by_day[day]:
             found[tuple(by_day[day])].append(day)
     return tuple(DayHours(tuple(days), spans) for spans, days in found.items())
+
+
+def _days_told(profile: Profile, worked: Sequence[str]) -> Collection[str]:
+    """Days of messages, else those that boundaries name, else those worked, else Monday to Friday.
+
+    A boundary names days where it closes some as a whole, or gives the weekend hours of its own.
+    """
+    if profile.messages:
+        return profile.messages.days
+    for one in profile.boundaries:
+        is_of_some = one.kind in ASKED_FOR and len(one.days) < len(WEEKDAYS)
+        if is_of_some and (one.off.minutes == 1440 or not WEEKEND.isdisjoint(one.days)):
+            return WEEKDAYS
+    return worked or WEEKDAYS[:5]
 
 
 def _ahead(plan: Plan, profile: Profile, now: datetime) -> Iterator[Span]:

@@ -37,6 +37,9 @@ BREAK_WITHIN = timedelta(weeks=8)
 
 RECOVERY_WITHIN = timedelta(days=7)
 RECOVERY_DAYS = 2
+SHIFT_HOURS = 6
+"""A week beyond the roster that holds so much is shown with it (our choice)."""
+
 SELDOM = 2
 """An all-day entry that stands more often than this is a row of a roster, not an occasion."""
 
@@ -140,7 +143,7 @@ def _as_far_as_known(
     known = [
         number
         for number, week in enumerate(weeks, start=1)
-        if week.load != "unknown" or week.seasons or week.monday <= due
+        if week.load != "unknown" or week.seasons or week.monday <= due or week.hours >= SHIFT_HOURS
     ]
     return weeks[: max([FEWEST_WEEKS, *known])]
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from statistics import median
 from typing import Literal
 
 from trimtab.app.daily.season_days import DayAhead
@@ -18,7 +19,12 @@ NIGHTS_IN_A_ROW = 3
 row."""
 
 LIGHT_HOURS = 30
-"""A week of which the roster is out is light below so many hours (our choice)."""
+"""A week of which the roster is out is light below so many hours (our choice), unless most of its
+days are called regular, or the person's own weeks have as few."""
+
+OWN_WEEKS, OWN_SHARE = 4, 0.75
+"""From so many weeks of work known on, light is less than this part of the usual one (our choice):
+who works three days a week has more time in none of them."""
 
 MOST_OF_A_WEEK = 4
 BREAK_DAYS = 3
@@ -46,7 +52,7 @@ class WeekAhead:
     @property
     def is_known(self) -> bool:
         """Whether the roster, or leave, tells of every day of it."""
-        return all(day.is_known or day.is_off for day in self.days)
+        return _is_told(self.days)
 
     @property
     def seasons(self) -> tuple[str, ...]:
@@ -89,8 +95,17 @@ class Stretch:
 def weeks_ahead(days: Sequence[DayAhead]) -> tuple[WeekAhead, ...]:
     """Days from a Monday on, by the week."""
     long_nights = _nights_in_rows(days)
-    rows = (tuple(days[at : at + 7]) for at in range(0, len(days) - 6, 7))
-    return tuple(_week(row, long_nights) for row in rows)
+    rows = [tuple(days[at : at + 7]) for at in range(0, len(days) - 6, 7)]
+    light_hours = _light_hours(rows)
+    return tuple(_week(row, long_nights, light_hours) for row in rows)
+
+
+def _light_hours(rows: Iterable[Sequence[DayAhead]]) -> float:
+    """Hours below which a week is light, for who works as the known ones of these weeks say."""
+    worked = sorted(filter(None, (_hours(row) for row in rows if _is_told(row))))
+    if len(worked) < OWN_WEEKS:
+        return LIGHT_HOURS
+    return min(LIGHT_HOURS, median(worked) * OWN_SHARE)
 
 
 def spells(weeks: Sequence[WeekAhead]) -> tuple[Spell, ...]:
@@ -118,25 +133,45 @@ def free_stretches(days: Sequence[DayAhead], today: date) -> Iterator[Stretch]:
             yield Stretch(held[0].day, held[-1].day, kept >= min(len(held), BREAK_DAYS))
 
 
-def _week(days: tuple[DayAhead, ...], long_nights: frozenset[date]) -> WeekAhead:
-    hours = sum(day.minutes for day in days) / 60
+def _week(
+    days: tuple[DayAhead, ...], long_nights: frozenset[date], light_hours: float
+) -> WeekAhead:
+    hours = _hours(days)
     nights = sum(day.is_night for day in days)
     usual = _usual_hours(days) if not hours else None
     long_here = sum(day.day in long_nights for day in days)
-    return WeekAhead(days, _load(days, hours, usual, long_here), hours, nights, usual)
+    load = _said_load(days, max(hours, usual or 0), long_here) or _known_load(days, light_hours)
+    return WeekAhead(days, load, hours, nights, usual)
 
 
-def _load(days: Sequence[DayAhead], hours: float, usual: int | None, long_nights: int) -> Load:
+def _hours(days: Iterable[DayAhead]) -> float:
+    return sum(day.minutes for day in days) / 60
+
+
+def _is_told(days: Iterable[DayAhead]) -> bool:
+    return all(day.is_known or day.is_off for day in days)
+
+
+def _said_load(days: Sequence[DayAhead], hours: float, long_nights: int) -> Load | None:
+    """What leave, many hours or nights, and rotations say of a week; None for nothing."""
     said = [day.season.intensity for day in days if day.season]
     if sum(day.is_off for day in days) >= MOST_OF_A_WEEK:
         return "off"
-    if max(hours, usual or 0) >= HEAVY_HOURS or long_nights >= 2:
+    if hours >= HEAVY_HOURS or long_nights >= 2:
         return "heavy"
     for load in ("heavy", "light"):
         if said.count(load) >= MOST_OF_A_WEEK:
             return load
-    is_known = all(day.is_known or day.is_off for day in days)
-    if is_known and hours < LIGHT_HOURS and not any(day.is_night for day in days):
+    return None
+
+
+def _known_load(days: Sequence[DayAhead], light_hours: float) -> Load:
+    """What the roster leaves of a week; one called regular is light only with nothing in it."""
+    hours = _hours(days)
+    regular = sum(day.season is not None and day.season.intensity == "regular" for day in days)
+    is_as_said = hours > 0 and regular >= MOST_OF_A_WEEK
+    is_light = hours < light_hours and not any(day.is_night for day in days)
+    if _is_told(days) and is_light and not is_as_said:
         return "light"
     known = sum(day.is_known or day.season is not None for day in days)
     return "steady" if known >= MOST_OF_A_WEEK else "unknown"

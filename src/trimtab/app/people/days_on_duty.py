@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from trimtab.app.daily.season_days import DayAhead, days_ahead
+from trimtab.app.people.call_hours import closed_to_calls
 from trimtab.app.people.evenings import PlannedEvenings
 from trimtab.app.people.important_days import important_days
 from trimtab.app.people.shared_hours import USUALLY_UP, away_of
@@ -141,8 +142,10 @@ class _Known:
         return any(one.minutes >= SHORTEST_DINNER for one in self._free(day, EVENING))
 
     def _call(self, day: date, person: OtherPerson) -> Iterator[Offer]:
-        """The longest stretch of the day in which both are awake and free."""
-        found = both_awake(self._free(day, USUALLY_UP), person, self._horizon(day))
+        """The longest stretch of the day in which both are awake, free and open to calls."""
+        horizon = self._horizon(day)
+        closed = closed_to_calls(self.profile, horizon)
+        found = both_awake(free_of(self._free(day, USUALLY_UP), closed), person, horizon)
         longest = max(found, key=lambda one: one.minutes, default=Interval(0, 0))
         if longest.minutes >= SHORTEST_CALL:
             yield Offer("call", day, ClockSpan(longest.start, min(longest.end, 1440)))

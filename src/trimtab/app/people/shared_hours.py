@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from trimtab.app.people.call_hours import closed_to_calls, is_elsewhere, quiet_by_plan
 from trimtab.domain.awake import ClockChange, both_awake, clock_changes, free_of
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.people import OtherPerson, Profile
@@ -67,19 +68,22 @@ class OwnDays:
         return Horizon(self.now.astimezone(ZoneInfo(zone)).date(), DAYS, zone)
 
     def free(self) -> list[Interval]:
-        """When the person is awake and not taken, in minutes of the horizon."""
+        """When the person is awake, not taken and open to calls, in minutes of the horizon."""
         horizon, plan = self.horizon, self.plan
         ahead = Interval(max(0, horizon.minute_of(self.now)), horizon.minutes)
         planned = _reach(plan, horizon)
         usual = [horizon.span_on(day, USUALLY_UP) for day in range(horizon.days)]
         awake = [*free_of(usual, [planned]), planned] if planned.minutes > 0 else usual
         taken = [_span(one, horizon) for one in plan.blocks if one.kind in TAKEN] if plan else []
+        taken += closed_to_calls(self.profile, horizon)
         return free_of(intersect_intervals(awake, [ahead]), [*taken, *self._busy(planned)])
 
     def free_with(self, person: OtherPerson, free: Iterable[Interval]) -> list[Interval]:
-        """Of hours free those in which somebody's own calendar, where it is read, holds nothing."""
-        theirs = self.others.get(person.name, ())
-        taken = [_span(one, self.horizon) for one in theirs if one.takes_the_person]
+        """Of hours free those that are not quiet by the plan, and not taken by their calendar."""
+        theirs, horizon = self.others.get(person.name, ()), self.horizon
+        taken = [_span(one, horizon) for one in theirs if one.takes_the_person]
+        if self.plan:
+            taken += quiet_by_plan(self.profile, self.plan, person, horizon)
         return free_of(list(free), taken)
 
     def _busy(self, planned: Interval) -> Iterator[Interval]:
@@ -101,11 +105,11 @@ def away_of(
 
 def shared_days(own: OwnDays) -> tuple[SharedDays, ...]:
     """For each person elsewhere, the hours in which a call would find both awake and free."""
-    free, home = own.free(), own.profile.person.time_zone
+    free = own.free()
     return tuple(
         shared_with(own, person, free)
         for person in own.profile.people
-        if not person.is_off and person.time_zone != home
+        if not person.is_off and is_elsewhere(own.profile, person)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -96,10 +96,7 @@ def studied_of(store: Store, exams: Iterable[Exam], now: datetime) -> Studied:
 
     An exam is the same by its name and its day: somebody else's profile learns nothing from here.
     """
-    kept = store.profile()
-    written = {} if kept is None else _exams_in(kept.text)
-    days = {name: one.day for name, one in written.items()}
-    same = {one.name for one in exams if days.get(one.name) == one.day}
+    same = same_exams(store, exams)
     if not same:
         return Studied()
     found = studied_now(store, now)
@@ -107,6 +104,14 @@ def studied_of(store: Store, exams: Iterable[Exam], now: datetime) -> Studied:
         tuple(one for one in found.done if one.exam in same),
         tuple(one for one in found.results if one.exam in same),
     )
+
+
+def same_exams(store: Store, exams: Iterable[Exam]) -> frozenset[str]:
+    """Names of exams that the profile kept has on the same day."""
+    kept = store.profile()
+    written = {} if kept is None else _exams_in(kept.text)
+    days = {name: one.day for name, one in written.items()}
+    return frozenset(one.name for one in exams if days.get(one.name) == one.day)
 
 
 def _exams_in(text: str) -> dict[str, _Written]:
@@ -179,6 +184,14 @@ def keep_results(store: Store, results: Sequence[StudyResult]) -> int:
     if new:
         store.keep_entries(tuple(new))
     return len(new)
+
+
+def rename_topic(store: Store, exam: str, written: str, name: str) -> None:
+    """Count results of a topic as written, capitals aside, as those of another name of the exam."""
+    key = written.casefold()
+    mine = (one for one in store.entries(StudyResult) if one.exam == exam)
+    if found := tuple(replace(one, topic=name) for one in mine if one.topic.casefold() == key):
+        store.keep_entries(found)
 
 
 def forget_result(store: Store, id_: str) -> None:

@@ -188,7 +188,7 @@ class Subscriptions:
 
 
 def _unreadable(source: str, what: str, mend: str) -> UnreadableFileError:
-    return UnreadableFileError(masked(source), f"{what} {mend}".strip().rstrip("."))
+    return UnreadableFileError(masked(source), f"{what} {mend}".strip())
 
 
 def _moment(moment: datetime | None, now: datetime) -> str:

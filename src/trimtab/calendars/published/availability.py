@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Availability, Available, Calendar
 from icalendar.prop import vRecur
 
+from trimtab.app.boundaries.days_worked import weekdays_planned
 from trimtab.app.boundaries.hours_reached import promised_hours, reached_by, works_shifts
 from trimtab.app.busy_time import away_spans
 from trimtab.app.closed_hours import OpenHours
@@ -59,7 +60,7 @@ def _planned(plan: Plan) -> tuple[int, int]:
 
 
 def _weekly(plan: Plan, profile: Profile, zone: ZoneInfo, now: datetime) -> Iterator[Available]:
-    for day in promised_hours(profile):
+    for day in promised_hours(profile, weekdays_planned(plan)):
         for span in day.spans:
             yield _available(OpenHours(day.days, span.start, span.end), plan, zone, now)
 

@@ -9,12 +9,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.app.boundaries.days_worked import weekdays_worked
 from trimtab.app.boundaries.hours_reached import reached_by
 from trimtab.domain.people import Profile
 from trimtab.reports.reach_words import signatures, signed, statuses
 from trimtab.web.boundaries.cards import PATH
 from trimtab.web.boundaries.reading import form_over_profile, plan_of, with_profile
 from trimtab.web.desk import desk_of
+from trimtab.web.people.reading import known_ahead
 from trimtab.web.rendering import page, see_other
 from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
@@ -34,7 +36,9 @@ def show(request: Request, profile: Profile) -> Response:
 def _page(request: Request, profile: Profile, filled: Filled | None) -> Response:
     desk = desk_of(request)
     kept = profile_of(desk)
-    reached = reached_by(profile, plan_of(request), desk.now())
+    plan, read = plan_of(request), known_ahead(request, profile)[1].reading
+    worked = weekdays_worked(profile, read, plan)
+    reached = reached_by(profile, plan, desk.now(), worked)
     shown = filled or Filled(texts_of(REACH, rows_of(kept.text, REACH)[0]))
     context = {
         "signatures": signatures(profile, reached),

@@ -27,6 +27,8 @@ from trimtab.web.first_run.example_week import example_calendars, example_profil
 from trimtab.web.first_run.planning import PLANNING
 from trimtab.web.journal.opened import OpenJournals
 from trimtab.web.rendering import see_other
+from trimtab.web.shown_answers import ShownAnswers
+from trimtab.web.shown_forms import ShownForms
 
 COOKIE = "trimtab_example"
 MOST_AT_ONCE = 8
@@ -85,6 +87,8 @@ def example_desk(own: Desk) -> Desk:
         back_up=None,
         backup_state=None,
         journal=OpenJournals(own.journal.sealing),
+        shown=ShownForms(),
+        answers=ShownAnswers(),
     )
 
 

@@ -62,7 +62,7 @@ def shown_with(
         ],
         "weeks": _weeks(request, profile, ahead),
         "partners": _partners(profile, {name for name, why in ahead.unread if why}),
-        "is_read": known.as_of is not None or not profile.calendars,
+        "is_read": known.as_of is not None or not _has_rosters(profile),
         "problem": known.problem,
         "revision": profile_of(desk_of(request)).revision,
         "is_saved": is_saved(request),
@@ -70,6 +70,10 @@ def shown_with(
         "wrong_gap": wrong_gap,
     }
     return page(request, "household/page.html.j2", context, status=status)
+
+
+def _has_rosters(profile: Profile) -> bool:
+    return bool(profile.calendars) or any(one.calendar for one in profile.people)
 
 
 def _weeks(request: Request, profile: Profile, ahead: HouseholdAhead) -> tuple[views.WeekView, ...]:

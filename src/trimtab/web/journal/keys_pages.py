@@ -29,12 +29,12 @@ from trimtab.web.journal.state import (
     today,
     told,
     wanted,
-    who,
     with_mistake,
 )
 from trimtab.web.journal.wording import LEAST_LETTERS
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.keys import who_tries
+from trimtab.web.security.sessions import who
 
 Form = Mapping[str, str]
 RECOVERY, RECOVER, KEYS, FORGET = (

@@ -17,17 +17,11 @@ from trimtab.domain.diary import JournalKey, SealedPage
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.journal.wording import MISTAKES, SAID
 from trimtab.web.rendering import page, see_other
-from trimtab.web.security.sessions import session_of
+from trimtab.web.security.sessions import who
 from trimtab.web.settings.keeping import own_zone
 
 HOME = "/journal"
 _ID = re.compile(r"[0-9A-Za-z-]{1,64}")
-
-
-def who(request: Request) -> str:
-    """The session that asks; what one opens is closed to the others."""
-    session = session_of(request)
-    return session.token_hash if session else ""
 
 
 def open_keys(request: Request) -> Keys:

@@ -93,8 +93,8 @@ def exam_in(
     topics: Mapping[str, TomlValue] = {}
     try:
         topics = read_weights(typed.get("topics"))
-        if any(not isinstance(one, int | float) or one <= 0 for one in topics.values()):
-            wrong["topics"] = "Each topic needs a share above nought."
+        if any(not _is_share(one) for one in topics.values()):
+            wrong["topics"] = "Each topic needs a share above nought, up to 1,000,000."
     except UnreadableTextError as error:
         wrong["topics"] = f"{error} For example cardiology 15, renal 10."
     values: dict[str, TomlValue] = {"name": name, "begin": today, "questions": questions or 0}
@@ -103,6 +103,10 @@ def exam_in(
     if topics:
         values["topics"] = topics
     return values, Typed(typed.form, typed.texts, wrong)
+
+
+def _is_share(weight: TomlValue) -> bool:
+    return isinstance(weight, int | float) and 0.001 <= weight <= 1_000_000
 
 
 def goal_in(typed: Typed) -> tuple[str, int] | Typed:

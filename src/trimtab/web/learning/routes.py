@@ -17,11 +17,12 @@ from starlette.routing import Route
 from trimtab.app.daily.ports import Store
 from trimtab.app.daily.replanning import plan_anew_behind
 from trimtab.app.study.goals import add_goal, forget_goal, goals_of, one_done
+from trimtab.app.study.held import held_questions
 from trimtab.app.study.planned_year import year_of
-from trimtab.app.study.studied import forget_result, keep_results, studied_now
+from trimtab.app.study.studied import forget_result, keep_results, rename_topic, studied_now
 from trimtab.domain.decks import DeckOutlook
 from trimtab.domain.errors import TrimtabError
-from trimtab.domain.exams import StudyResult, exams_ahead
+from trimtab.domain.exams import Exam, StudyResult, exams_ahead
 from trimtab.domain.people import Profile
 from trimtab.domain.study_plans import YearPlan
 from trimtab.logs.study_results import ResultsRead, read_study_results
@@ -30,14 +31,17 @@ from trimtab.reports.study_words import (
     card_texts,
     known_text,
     passed_texts,
+    planned_text,
     rehearsal_text,
     short_text,
 )
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.first_run.uploads import safe_name
 from trimtab.web.learning import burst_page, views
+from trimtab.web.learning.beside import asked_twice
 from trimtab.web.learning.fields import Typed, exam_in, goal_in, result_in, typed_in
 from trimtab.web.learning.hub import sections
+from trimtab.web.learning.other_names import brought_texts, other_names
 from trimtab.web.learning.year_picture import beyond_text, draw_year
 from trimtab.web.profiles_kept import NAME, profile_for, profile_of
 from trimtab.web.rendering import page, see_other, wants_part
@@ -49,6 +53,7 @@ from trimtab.web.sure import SureQuestion, ask_whether, is_sure
 
 HOME = "/learning"
 FORGET_RESULTS = f"{HOME}/results/forget"
+NAMED_OTHERWISE = f"{HOME}?named=otherwise#other-names"
 RESULT_FIELDS = ("exam", "day", "topic", "asked", "right", "minutes")
 EXAM_FIELDS = ("name", "date", "questions", "topics")
 NO_FILE = "Choose a table, such as results.csv."
@@ -71,14 +76,20 @@ def show(request: Request) -> Response:
 
 
 def _page(
-    request: Request, typed: Typed, *, brought: tuple[str, ...] = (), status: int = 200
+    request: Request, typed: Typed, *, told: tuple[str, ...] = (), status: int = 200
 ) -> Response:
     desk = desk_of(request)
     kept, seen = kept_profile(desk), _seen(request, desk)
-    if seen.known.as_of is None and not seen.known.problem and status == 200 and seen.year.outlooks:
+    is_read = seen.known.as_of is not None or seen.known.problem
+    if not is_read and not told and status == 200 and seen.year.outlooks:
         is_part = wants_part(request)
-        return Response(status_code=204) if is_part else page(request, "learning/reading.html.j2")
+        return (
+            Response(status_code=204)
+            if is_part
+            else page(request, "learning/reading.html.j2", _again(request))
+        )
     year, studied = seen.year, seen.profile.studied
+    kept_id = request.query_params.get("kept", "")
     context: dict[str, Any] = {
         "today": seen.today.isoformat(),
         "passed": list(passed_texts(year)),
@@ -88,6 +99,8 @@ def _page(
         "weeks": list(views.week_lines(year)),
         "this_week": list(views.this_week(year, studied)),
         "today_lines": views.today_lines(year),
+        "planned": planned_text(year),
+        "twice": list(asked_twice(seen.profile, kept.text, _ahead(seen))),
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
         "rehearsals": [rehearsal_text(one, year.today) for one in year.rehearsals],
         "known": known_text(year),
@@ -96,15 +109,23 @@ def _page(
         "short": short_text(year),
         "offers": views.offer_cards(year, kept.text),
         "results": views.result_lines(studied.results, seen.today),
+        "other_names": list(other_names(_ahead(seen), studied.results)),
+        "are_other_names_new": request.query_params.get("named") == "otherwise",
         "topics": [name for one in year.outlooks for name, _ in one.exam.topics],
         "suggested": views.suggested(year),
         "sections": sections(desk, desk.now()),
         "revision": kept.revision,
         "problem": seen.known.problem,
         "typed": typed,
-        "brought": brought,
+        "told": told or views.kept_lines(studied.results, kept_id, seen.today),
     }
     return page(request, "learning/page.html.j2", context, status=status)
+
+
+def _again(request: Request) -> Mapping[str, str]:
+    """Where the page is looked for again while calendars are read."""
+    query = request.url.query
+    return {"again": f"{HOME}?{query}" if query else HOME}
 
 
 def _seen(request: Request, desk: Desk) -> _Seen:
@@ -121,7 +142,13 @@ def _seen(request: Request, desk: Desk) -> _Seen:
         first = today - timedelta(days=today.weekday())
         known = readings.known(desk, profile, first, ahead[-1].day)
     year = year_of(counted, today, lambda _, __: known.reading)
-    return _Seen(counted, today, year, known)
+    planned = held_questions(kept.plan, year) if (kept := desk.store.plan()) else None
+    return _Seen(counted, today, replace(year, planned=planned), known)
+
+
+def _ahead(seen: _Seen) -> list[Exam]:
+    """Exams to come."""
+    return [one.exam for one in seen.year.outlooks]
 
 
 async def say_result(request: Request) -> Response:
@@ -133,13 +160,28 @@ async def say_result(request: Request) -> Response:
 def _say_result(request: Request, typed: Typed) -> Response:
     desk, now = desk_of(request), desk_of(request).now()
     profile = profile_of(desk.store, desk.zone)
-    names = [one.name for one in profile.exams] if profile else []
+    exams = profile.exams if profile else ()
     today = now.astimezone(ZoneInfo(profile.person.time_zone)).date() if profile else now.date()
-    found = result_in(typed, names, (desk.new_id(), now, today))
+    found = result_in(typed, [one.name for one in exams], (desk.new_id(), now, today))
     if isinstance(found, Typed):
         return _page(request, found, status=422)
     desk.store.keep_entry(found)
     plan_anew_behind(desk.store, desk.planning, now)
+    is_other = any(other_names(exams_ahead(exams, today), [found]))
+    return see_other(NAMED_OTHERWISE if is_other else f"{HOME}?kept={found.id}#results")
+
+
+async def name_topic(request: Request) -> Response:
+    """Count results of a topic that an exam does not have as one that it has."""
+    form = await short_form(request)
+    return await run_in_threadpool(_name_topic, request, form)
+
+
+def _name_topic(request: Request, form: Mapping[str, object]) -> Response:
+    exam, written, name = (str(form.get(key, "")) for key in ("exam", "written", "topic"))
+    exams = profile_for(request).exams
+    if written and any(one.name == exam and name in dict(one.topics) for one in exams):
+        _changed(desk_of(request), lambda store: rename_topic(store, exam, written, name))
     return see_other(f"{HOME}#results")
 
 
@@ -202,7 +244,9 @@ def _bring(request: Request, content: bytes, name: str) -> Response:
         return _page(request, Typed("table", {}, {"file": str(error)}), status=422)
     new = _keep(desk, found.results)
     sentences = [f"{new} new of {len(found.results)} results."]
-    return _page(request, NOTHING_TYPED, brought=(*sentences, *map(str, found.problems)))
+    today = _today(desk, desk.now())
+    sentences += brought_texts(exams_ahead(profile_for(request).exams, today), found.results)
+    return _page(request, NOTHING_TYPED, told=(*sentences, *map(str, found.problems)))
 
 
 async def bring_table(request: Request) -> Response:
@@ -246,7 +290,7 @@ def _add_exam(request: Request, typed: Typed, revision: int) -> Response:
     if checked.mistakes:
         return _page(request, checked, status=422)
     keep_text(desk, with_exam(kept.text, values, NAME), revision)
-    return see_other(HOME)
+    return see_other(f"{HOME}#year")
 
 
 async def take_offer(request: Request) -> Response:
@@ -315,6 +359,7 @@ def routes() -> list[Route]:
         Route(HOME, show, methods=["GET"]),
         *burst_page.routes(),
         Route("/learning/results", say_result, methods=["POST"]),
+        Route("/learning/results/topic", name_topic, methods=["POST"]),
         Route("/learning/results/take-back", take_back, methods=["POST"]),
         Route(FORGET_RESULTS, ask_to_forget_results, methods=["GET"]),
         Route(FORGET_RESULTS, forget_results, methods=["POST"]),

@@ -22,6 +22,7 @@ from trimtab.reports.study_words import (
 )
 from trimtab.reports.wording import MONTHS, dated_text, hours_text
 
+WEEK_FOLLOWS = "Your week follows in a moment."
 LINE = 100.0
 """Units of the line of a topic, from nothing right to everything."""
 
@@ -213,6 +214,12 @@ def result_lines(
     """What was entered last, the newest first."""
     newest = sorted(results, key=lambda one: (one.day, one.said_at), reverse=True)[:most]
     return tuple(ResultLine(one.id, _result_words(one, today)) for one in newest)
+
+
+def kept_lines(results: tuple[StudyResult, ...], id_: str, today: date) -> tuple[str, ...]:
+    """What is told of a result right after it was entered."""
+    kept = (one for one in results if one.id == id_)
+    return tuple(f"Kept. {_result_words(one, today)}. {WEEK_FOLLOWS}" for one in kept)
 
 
 def _result_words(one: StudyResult, today: date) -> str:

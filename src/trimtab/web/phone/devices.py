@@ -99,7 +99,9 @@ async def let_go_device(request: Request) -> Response:
 
 def _let_go_device(request: Request, device_id: str) -> Response:
     here = session_of(request)
-    desk_of(request).store.remove_device(device_id)
+    desk = desk_of(request)
+    desk.store.remove_device(device_id)
+    desk.forget_typed()
     if here is not None and here.device_id == device_id:
         return forget_here(request, page(request, "plain/left.html.j2"))
     return see_other("/phone")
@@ -112,11 +114,12 @@ async def let_go_browser(request: Request) -> Response:
 
 
 def _let_go_browser(request: Request, token_hash: str) -> Response:
-    here = session_of(request)
+    desk, here = desk_of(request), session_of(request)
+    desk.forget_typed()
     if here is not None and here.token_hash == token_hash:
         end_session(request)
         return forget_here(request, page(request, "plain/left.html.j2"))
-    desk_of(request).store.remove_session(token_hash)
+    desk.store.remove_session(token_hash)
     return see_other("/phone")
 
 

@@ -106,7 +106,9 @@ def _start(request: Request, key: str) -> Response:
 def log_out(request: Request) -> Response:
     """End this browser's session and have it forget what it kept; the journal closes."""
     end_session(request)
-    desk_of(request).journal.close()
+    desk = desk_of(request)
+    desk.journal.close()
+    desk.forget_typed()
     return forget_here(request, page(request, "plain/left.html.j2"))
 
 

@@ -98,6 +98,12 @@ def session_of(request: Request) -> WebSession | None:
     return found
 
 
+def who(request: Request) -> str:
+    """The session that asks, by its hash; what one opens or typed is closed to the others."""
+    session = session_of(request)
+    return session.token_hash if session else ""
+
+
 def has_key(request: Request) -> bool:
     """Whether the one who asks has come in; without that, nothing of the person's may be shown."""
     return not house_of(request).needs_key or session_of(request) is not None

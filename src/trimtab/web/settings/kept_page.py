@@ -203,6 +203,7 @@ def close_again(request: Request) -> Response:
     if desk.close_again is None:
         raise HTTPException(404)
     desk.journal.close()
+    desk.forget_typed()
     desk.close_again()
     response = see_other("/")
     response.headers["Clear-Site-Data"] = '"cache"'
@@ -228,6 +229,7 @@ def _delete(request: Request, form: FormData) -> Response:
         desk.imports.close()  # what it brings back would stand after everything was deleted
     desk.store.delete_all()
     desk.journal.forget_all()
+    desk.forget_typed()
     if desk.forget_calendars is not None:
         desk.forget_calendars()
     needs_link = house_of(request).needs_key and not desk.is_example

@@ -77,6 +77,7 @@ def _change(request: Request, form: FormData) -> Response:
         return page(request, "settings/forget_part.html.j2", context)
     elif verb == "delete":
         delete_part(desk.store, part, desk.now())
+        desk.forget_typed()
         if part == "check_in":
             forget_check_ins(desk.store, desk.now())  # those that a phone still holds too
         if part == "journal":

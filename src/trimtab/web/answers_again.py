@@ -1,0 +1,62 @@
+"""What a form was answered with, found again by a reload, by Back and by Forward."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from trimtab.web.desk import desk_of
+from trimtab.web.rendering import can_be_opened, see_other, wants_part
+from trimtab.web.security.sessions import who
+from trimtab.web.shown_answers import FIELD, are_kept
+
+KEPT = (204, 303)
+"""Statuses that lead on, once what was sent is kept."""
+
+
+class AnswersAgain:
+    """Shows again what `rendering.page` kept, until something of its room is kept or deleted."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or answer again."""
+        if scope["type"] != "http" or not are_kept(scope["path"]):
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        if request.method == "POST":
+            send = partial(_forget_once_kept, request, send)
+        elif (answer := _again(request)) is not None:
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def _again(request: Request) -> Response | None:
+    """What was answered; once it is gone, the page as it is, or the one above what takes forms."""
+    id_, path = request.query_params.get(FIELD, ""), request.url.path
+    if not id_ or request.method != "GET" or wants_part(request):
+        return None
+    desk = desk_of(request)
+    kept = desk.answers.find(id_, who(request), path, desk.now())
+    if kept is not None:
+        return HTMLResponse(kept.content, kept.status)
+    return None if can_be_opened(request, path) else see_other(_page_above(request, path))
+
+
+def _page_above(request: Request, path: str) -> str:
+    above = path.rpartition("/")[0]
+    while above and not can_be_opened(request, above):
+        above = above.rpartition("/")[0]
+    return above or "/"
+
+
+async def _forget_once_kept(request: Request, send: Send, message: Message) -> None:
+    if message["type"] == "http.response.start" and message["status"] in KEPT:
+        desk_of(request).answers.forget_room(who(request), request.url.path)
+    await send(message)
