@@ -23,6 +23,18 @@ NO_INITIALS = (
     "(?!AF|AS|CF|CT|DM|GI|HF|ID|IV|LP|MI|MR|MS|OA|PD|PE|RA|TB|UC|US|TB|HR|BP|MG|NF|CK|ED|VT|VF)"
 )
 
+NO_NAME = (
+    "(?!Advoca|Assist|Care|Centered|Centred|Control|Consult|Day|Educat|Eval|Experience|Gait|Global"
+    "|Handling|Handout|Has|Health|His|Hist|Leaflet|Monitor|Outcome|Portal|Position|Prefer|Present"
+    "|Protect|Rated|Refus|Report|Right|Safe|Satisf|Select|Specific|Time|Transfer|Was|With)"
+)
+"""Words in capitals that come after “Patient” in names of scales, talks and titles."""
+
+NAMED_SO = (
+    rf"\b(?:[Pp]atient|PATIENT|[Pp][Tt]\.?):? {NO_NAME}[A-Z][a-z]{{2,}}\b"
+    r"|\b(?:[Nn]amed|[Nn]ame is) [A-Z][a-z]{2,}\b"
+)
+
 INITIALS_AND_AGE = (
     rf"\b{NO_INITIALS}[A-Z]\.? ?[A-Z]\.?,? (?:is )?(?:a )?"
     r"\d{1,3} ?(?:y/?o\b|year|yr|[MF]\b)"
@@ -42,7 +54,7 @@ PATTERNS = (
     Pattern(
         "a name", (r"\b(?:Mr|Mrs|Ms|Miss|Mx|Herr|Frau|Sra?|Mme)\.? [A-Z][a-z]+",), is_any_case=False
     ),
-    Pattern("a name", (r"\b(?:patient|pt\.?|named|name is) [A-Z][a-z]{2,}\b",), is_any_case=False),
+    Pattern("a name", (NAMED_SO,), is_any_case=False),
     Pattern("a date of birth", (r"\b(?:dob|d\.o\.b\.?|born(?: on)?|date of birth)\b.{0,12}\d",)),
     Pattern(
         "a record number", (r"\b(?:mrn|nhs|ssn|case no\.?|hospital number)\b[^a-z]{0,5}\d{3,}",)
