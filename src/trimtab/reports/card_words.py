@@ -9,6 +9,7 @@ from trimtab.domain.decks import FORECAST_DAYS, DeckForecast, DeckOutlook
 from trimtab.reports.wording import MONTHS, duration_text
 
 MINUTES_PER_HOUR = 60
+NO_CARDS = "There are no cards in it yet."
 OLD_DAYS = 14
 """An outlook older than that says so."""
 
