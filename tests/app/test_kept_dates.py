@@ -137,9 +137,9 @@ def test_a_request_is_weighed_against_the_steps_of_its_weeks(monkeypatch):
     asked_of = []
     real = pairs._plan_pair
 
-    def watch(asked, request, profiles, seed):
+    def watch(asked, request, profiles, seed, **more):
         asked_of.append([task.name for task in profiles[0].tasks])
-        return real(asked, request, profiles, seed)
+        return real(asked, request, profiles, seed, **more)
 
     monkeypatch.setattr(pairs, "_plan_pair", watch)
     form = KeptDate("Form", date(2026, 11, 20), steps=(LeadStep("Fill in", 7), LeadStep("Send", 3)))

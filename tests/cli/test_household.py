@@ -83,4 +83,4 @@ def test_what_was_guessed_of_a_roster_is_told(capsys, tmp_path):
     assert '"Late" ends before it starts; it is read as ending the day after.' in said
     assert run(real_services(), [*asked, "--json", "-"], wants_trace=False) == 0
     (unclear,) = json.loads(capsys.readouterr().out)["unclear"]
-    assert (unclear["name"], [one["line"] for one in unclear["problems"]]) == ("Robin", [6])
+    assert (unclear["name"], [one["line"] for one in unclear["problems"]]) == ("Robin", [3])

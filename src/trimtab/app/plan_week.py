@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from trimtab.app.check_roster import check_days
-from trimtab.app.household.homes import Homes
+from trimtab.app.household.homes import Homes, away_minutes, way_of
 from trimtab.app.household.kept_home import kept_home
 from trimtab.app.household.own_care import own_appointments
 from trimtab.app.household.rosters import roster_source
@@ -309,11 +309,9 @@ def _people_taken(
         rosters.append(
             (person.name, RosterReading(reading.commitments, reading.day_notes, reading.problems))
         )
-        way = person.commute_minutes or 0
+        way = way_of(person, profile)
         busy[person.name] = tuple(
-            Interval(horizon.minute_of(c.start) - way, horizon.minute_of(c.end) + way)
-            for c in reading.commitments
-            if c.takes_the_person
+            away_minutes(one, way, horizon) for one in reading.commitments if one.takes_the_person
         )
     return _PeopleTaken(busy, tuple(problems), tuple(rosters))
 

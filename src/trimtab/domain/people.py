@@ -68,8 +68,10 @@ class OtherPerson:
     """Someone in this life: the hours they are awake, in their own zone.
 
     `reach` is a telephone number or an address, and leaves the machine in nothing. One who is `off`
-    is not told of: no days, no messages. `commute_minutes` are theirs to work. `codes` and
-    `code_kinds` give the hours and kinds of what their roster writes, as in a CalendarSource.
+    is not told of: no days, no messages. `is_sleep_told` is False where nobody said when they are
+    up: usual hours stand in for calls, and care asks for no more than that they are home.
+    `commute_minutes` are theirs to work. `codes` and `code_kinds` give the hours and kinds of what
+    their roster writes, as in a CalendarSource.
     """
 
     name: str
@@ -81,6 +83,7 @@ class OtherPerson:
     country: str | None = field(default=None, repr=False)
     reach: str | None = field(default=None, repr=False)
     is_off: bool = field(default=False, repr=False)
+    is_sleep_told: bool = field(default=True, repr=False)
     commute_minutes: int | None = field(default=None, repr=False)
     codes: dict[str, tuple[tuple[int, int], ...]] = field(
         default_factory=dict, repr=False, hash=False

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from trimtab.app.household.care_asked import CareHours, care_taken
-from trimtab.app.household.homes import Homes
+from trimtab.app.household.homes import Homes, away_minutes, way_of
 from trimtab.domain.care import Care, Cover
 from trimtab.domain.commitments import CalendarReading, Commitment, RosterReading
 from trimtab.domain.people import OtherPerson, Person, Profile
-from trimtab.domain.time import ClockSpan, Horizon
+from trimtab.domain.time import ClockSpan, Horizon, Interval
 from trimtab.domain.weighing import CareTaken
 
 ZONE = ZoneInfo("America/New_York")
@@ -88,3 +89,32 @@ def test_several_times_are_counted_and_the_first_is_named():
         [(hours(event(18, 8, 9), event(20, 8, 9)), (event(20, 9, 1), event(18, 9, 1)))]
     )
     assert found == (CareTaken("Mia", at(18, 8 + 2 / 3), at(18, 10 + 1 / 3), 2),)
+
+
+def test_who_said_nothing_of_their_sleep_is_there_whenever_they_are_home():
+    """A guess of when they wake raises no alarm; the sleep after a night counts all the same."""
+    robin = OtherPerson("Robin", "America/New_York", calendar="r.ics", is_sleep_told=False)
+    early = Care("Mia", ClockSpan(5 * 60, 20 * 60), by=("me", "Robin"))
+    profile = Profile(Person(time_zone="America/New_York"), people=(robin,), care=(early,))
+    others = (("Robin", RosterReading((event(18, 19, 12), event(21, 8, 4)))),)
+    homes = Homes(
+        profile, CalendarReading(others=others), Horizon(date(2026, 11, 16), 7, str(ZONE))
+    )
+    beside = CareHours.of(homes, NOW)
+    assert taken(beside, event(17, 4, 4)) == []
+    assert taken(beside, event(19, 9, 1)) == [("Mia", at(19, 8 + 2 / 3), at(19, 10 + 1 / 3), 1)]
+    told = replace(profile, people=(replace(robin, is_sleep_told=True),))
+    assert taken(CareHours.of(replace(homes, profile=told), NOW), event(17, 4, 4))
+
+
+def test_a_way_that_nobody_said_is_as_long_as_ones_own_by_the_same_clock():
+    """Of a friend, and of somebody far away, no way is known."""
+    profile = Profile(Person(time_zone="America/New_York", commute_minutes=20))
+    robin = OtherPerson("Robin", "America/New_York", kind="partner")
+    far = replace(robin, time_zone="Asia/Kolkata")
+    people = (robin, replace(robin, kind="friend"), far, replace(far, commute_minutes=45))
+    assert [way_of(one, profile) for one in people] == [20, 0, 0, 45]
+    week = Horizon(date(2026, 11, 16), 7, str(ZONE))
+    assert away_minutes(event(16, 8, 4), 20, week) == Interval(8 * 60 - 20, 12 * 60 + 20)
+    remote = event(16, 8, 4, is_remote=True)
+    assert away_minutes(remote, 20, week) == Interval(8 * 60, 12 * 60)

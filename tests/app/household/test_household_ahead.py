@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from trimtab.app.household.ahead import CareSpan, household_ahead
 from trimtab.app.household.homes import Homes
 from trimtab.app.household.kept_home import kept_home
@@ -151,6 +153,19 @@ def test_the_roster_reaches_as_far_as_its_own_calendar():
         note = DayNote("Mum's birthday", date(2026, 11, 27), date(2026, 11, 27), source)
         found = household_ahead(profile(care), CalendarReading(mine, (note,)), NOW, 3)
         assert found.unknown[0].start.date() == until
+
+
+@pytest.mark.parametrize(("first", "until"), [(27, 17), (17, 29)])
+@pytest.mark.parametrize("whose", ["me", "Robin"])
+def test_leave_entered_ahead_makes_nobody_s_week_before_it_known(whose, first, until):
+    """A shift on the 16th: leave from the 27th tells of itself, from the 17th it goes on."""
+    care = Care("Mia", DAY, by=(whose,))
+    leave = DayNote("Vacation", date(2026, 11, first), date(2026, 11, 28), "ward.ics")
+    held = (shift(16, 7, 12, source="ward.ics"),)
+    mine, theirs = CalendarReading(held, (leave,)), reading((), held, day_notes=(leave,))
+    both = mine if whose == "me" else theirs
+    found = household_ahead(profile(care), both, NOW, 3)
+    assert found.unknown[0].start.date() == date(2026, 11, until)
 
 
 def test_minutes_of_care_are_real_where_the_clock_changes():

@@ -79,6 +79,16 @@ def test_a_mistake_stands_at_its_field_and_keeps_what_was_typed(client, desk):
     assert all(one.name != "Ada" for one in profile_of(desk).people)
 
 
+def test_a_ritual_is_kept_with_whom_the_page_named(client, with_partner):
+    """Numbers of people may have moved in another tab: nothing is kept with somebody else."""
+    number = len(profile_of(with_partner).people) - 1
+    data = {"revision": revision(client), "person": number, "ritual": "date"}
+    text = with_partner.store.profile().text.replace('"Robin"', '"Kim"')
+    with_partner.store.keep_profile(text, with_partner.now())
+    assert client.post("/people/ritual", data=data).status_code == 409
+    assert with_partner.store.profile().text == text
+
+
 def test_a_ritual_is_kept_in_one_tap(client, with_partner):
     """A date every two weeks, from today on, phones away; twice is once."""
     number = len(profile_of(with_partner).people) - 1

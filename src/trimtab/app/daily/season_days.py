@@ -7,8 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
+from trimtab.app.roster_words import LEAVE, find_leave
 from trimtab.domain.commitments import CalendarReading, Commitment, DayNote
 from trimtab.domain.people import Profile, Season
 from trimtab.planner.defaults import HOLIDAY_WORDS, SINGLE_DAY_HOLIDAY_WORDS
@@ -33,6 +35,15 @@ STANDING = 3
 
 LONGEST_GAP = timedelta(weeks=2)
 """A lone shift farther than this behind the others says nothing of the days between."""
+
+OVER_WEEKEND = timedelta(days=3)
+"""Leave that begins no later than this after the roster's last day goes on from it; farther off it
+was entered ahead, and says nothing of the days before."""
+
+Told = Literal["full", "row", "leave", "series"]
+"""What tells of days: a full week of work, a row of the roster, leave, or what comes back."""
+
+Span = tuple[date, date, Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +91,14 @@ def days_ahead(
     on_duty = {day for one in work if one.kind != "lecture" for day in _days_touched(one, zone)}
     begun = {one.start.astimezone(zone).date() for one in work}
     reach = roster_reach(profile, reading)
+    told = find_leave(_rows(reading, _reaching(reading)))
     return tuple(
         DayAhead(
             day,
             minutes.get(day, 0),
             is_night=day in nights,
             is_home_call=day in called,
-            is_known=reach is not None and day <= reach,
+            is_known=(reach is not None and day <= reach) or day in told,
             is_off=day in off,
             is_teaching=day in minutes and day not in on_duty,
             is_after_night=day in minutes and day - ONE_DAY in nights and day not in begun,
@@ -99,17 +111,23 @@ def days_ahead(
 def roster_reach(profile: Profile, reading: CalendarReading) -> date | None:
     """The last day the roster speaks of, None where there is none.
 
-    A series that goes on after the others ended, such as a review of an hour a week, and a lone
-    shift of a day far off are no roster: what lies around them is not known.
+    A series that goes on after the others ended, such as a review of an hour a week, a lone shift
+    of a day far off, and leave entered ahead are no roster: what lies around them is not known.
     """
-    zone = ZoneInfo(profile.person.time_zone)
-    for kinds in REACHING_KINDS:
-        held = [one for one in reading.commitments if one.kind in kinds]
-        if held:
-            sources = {one.source for one in held if "duty" in kinds}
-            rows = [note for note in reading.day_notes if note.source in sources]
-            return _last_told(held, rows, zone)
-    return None
+    held = _reaching(reading)
+    return last_told(held, _rows(reading, held), ZoneInfo(profile.person.time_zone))
+
+
+def _reaching(reading: CalendarReading) -> list[Commitment]:
+    """The commitments that tell how far the roster reaches."""
+    kinds = ([one for one in reading.commitments if one.kind in row] for row in REACHING_KINDS)
+    return next(filter(None, kinds), [])
+
+
+def _rows(reading: CalendarReading, held: Iterable[Commitment]) -> list[DayNote]:
+    """All-day entries of a roster of duty: other calendars' say nothing of it."""
+    sources = {one.source for one in held if one.kind in REACHING_KINDS[0]}
+    return [note for note in reading.day_notes if note.source in sources]
 
 
 def clinic_reach(profile: Profile, reading: CalendarReading) -> date | None:
@@ -118,19 +136,37 @@ def clinic_reach(profile: Profile, reading: CalendarReading) -> date | None:
     return roster_reach(profile, CalendarReading(clinics))
 
 
-def _last_told(held: Sequence[Commitment], rows: Sequence[DayNote], zone: ZoneInfo) -> date:
-    """The last day of full weeks of work, and of single rows that follow near."""
-    full = _full_weeks(held, zone)
-    standing = _standing(held, full, zone)
-    spans = [(note.first, note.last, False, True) for note in rows]
-    for one in held:
-        days = _days_touched(one, zone)
-        spans.append((days[0], days[-1], _week_of(one, zone) in full, _series(one) not in standing))
-    reach = min(last for _, last, is_full, _ in spans if is_full)
-    for first, last, is_full, is_single in sorted(spans):
-        if is_full or (is_single and first <= reach + LONGEST_GAP):
+def last_told(held: Iterable[Commitment], rows: Iterable[DayNote], zone: ZoneInfo) -> date | None:
+    """The last day of full weeks of work, and of single rows that follow near; None for nothing.
+
+    Leave is told to its end where it goes on from there.
+    """
+    spans = sorted([*_worked(tuple(held), zone), *map(_written, rows)])
+    begun = [one for one in spans if one[2] == "full"] or [one for one in spans if one[2] == "row"]
+    if not begun:
+        return None
+    worked = reach = min(last for _, last, _ in begun)
+    for first, last, what in spans:
+        follows = first <= reach + OVER_WEEKEND
+        if what == "full" or (what == "row" and (follows or first <= worked + LONGEST_GAP)):
+            worked, reach = max(worked, last), max(reach, last)
+        elif what == "leave" and follows:
             reach = max(reach, last)
     return reach
+
+
+def _worked(held: Sequence[Commitment], zone: ZoneInfo) -> Iterator[Span]:
+    full = _full_weeks(held, zone)
+    standing = _standing(held, full, zone)
+    for one in held:
+        days = _days_touched(one, zone)
+        alone: Told = "series" if _series(one) in standing else "row"
+        yield days[0], days[-1], "full" if _week_of(one, zone) in full else alone
+
+
+def _written(note: DayNote) -> Span:
+    is_leave = is_leave_note(note) or LEAVE.search(note.name)
+    return note.first, note.last, "leave" if is_leave else "row"
 
 
 def _standing(held: Iterable[Commitment], full: Container[date], zone: ZoneInfo) -> frozenset[str]:

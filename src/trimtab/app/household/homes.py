@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from trimtab.app.daily.season_days import last_told, roster_reach
 from trimtab.domain.awake import waking_intervals
 from trimtab.domain.care import ME, Care
 from trimtab.domain.commitments import CalendarReading, Commitment, DayNote, RosterReading
@@ -24,8 +24,8 @@ from trimtab.household.presence import (
 )
 from trimtab.household.spans import without
 
-REACHING = (frozenset({"duty"}), frozenset({"clinic"}), frozenset({"lecture"}))
-"""How far the person's own roster reaches is told by the first of these that it holds."""
+CLOSE = frozenset({"partner", "family", "child"})
+"""Kinds of people who may live in the same home, where their clock is the same."""
 
 ASLEEP = frozenset({"sleep", "nap"})
 HOME_NAMES = frozenset({"home", "at home", "zuhause"})
@@ -67,7 +67,7 @@ class Homes:
             up = None if is_asleep_ok else whole
             return presence(ME, self.own_known, away, self.horizon, up)
         person = self._person(name)
-        up = None if is_asleep_ok else waking_intervals(person, self.horizon)
+        up = None if is_asleep_ok else up_at_home(person, self.horizon)
         return presence(name, self.known_of(person), away, self.horizon, up)
 
     @cached_property
@@ -75,20 +75,18 @@ class Homes:
         """The days that the person's own roster tells of: all of them where there is none."""
         if not self.profile.calendars:
             return Interval(0, self.horizon.minutes)
-        zone = ZoneInfo(self.horizon.zone)
-        for kinds in REACHING:
-            held = [one for one in self.reading.commitments if one.kind in kinds]
-            if held:
-                return known_until(_last_day(held, self.reading, zone), self.horizon)
+        if reach := roster_reach(self.profile, self.reading):
+            return known_until(reach, self.horizon)
         return Interval(0, self.horizon.minutes if not self.reading.problems else 0)
 
     def known_of(self, person: OtherPerson) -> Interval:
         """The days that somebody's roster tells of."""
         read = self.others.get(person.name, RosterReading())
         held = [one for one in read.commitments if one.takes_the_person]
-        if not held and not self.open_notes(person.name):
-            return Interval(0, 0)
-        return known_until(_last_day(held, read, ZoneInfo(person.time_zone)), self.horizon)
+        sources = {one.source for one in held}
+        sources |= {note.source for note in self.open_notes(person.name)}
+        rows = [note for note in read.day_notes if note.source in sources]
+        return known_until(last_told(held, rows, ZoneInfo(person.time_zone)), self.horizon)
 
     def open_notes(self, name: str) -> tuple[DayNote, ...]:
         """What somebody's roster calls a day without giving its hours."""
@@ -144,10 +142,26 @@ class Homes:
             yield Away(span, there, is_tentative=is_loose, is_call=is_call)
 
 
+def up_at_home(person: OtherPerson, horizon: Horizon) -> list[Interval]:
+    """When somebody is up, as they said; any hour where they did not: no alarm from a guess."""
+    if not person.is_sleep_told:
+        return [Interval(0, horizon.minutes)]
+    return waking_intervals(person, horizon)
+
+
 def way_of(person: OtherPerson, profile: Profile) -> int:
-    """Minutes of somebody's way to work: theirs, or else as long as the person's own."""
-    theirs = person.commute_minutes
-    return profile.person.commute_minutes if theirs is None else theirs
+    """Minutes of somebody's way to work: theirs; else as long as one's own, in the same home."""
+    if person.commute_minutes is not None:
+        return person.commute_minutes
+    is_close = person.kind in CLOSE or any(person.name in care.by for care in profile.care)
+    is_near = is_close and person.time_zone == profile.person.time_zone
+    return profile.person.commute_minutes if is_near else 0
+
+
+def away_minutes(one: Commitment, way: int, horizon: Horizon) -> Interval:
+    """When somebody else's commitment takes them, with `way` minutes there and back to it."""
+    there = 0 if one.is_remote or is_in_the_home(one) else way
+    return Interval(horizon.minute_of(one.start) - there, horizon.minute_of(one.end) + there)
 
 
 def is_at_home(one: Commitment) -> bool:
@@ -158,17 +172,6 @@ def is_at_home(one: Commitment) -> bool:
 def is_in_the_home(one: Commitment) -> bool:
     """Whether a commitment is said to be at home; an outing with the family is not."""
     return one.location.strip().lower() in HOME_NAMES
-
-
-def _last_day(
-    held: Iterable[Commitment], reading: CalendarReading | RosterReading, zone: ZoneInfo
-) -> date:
-    """The last day a roster speaks of: all-day entries of other calendars say nothing of it."""
-    shifts = list(held)
-    sources = {one.source for one in shifts}
-    sources |= {note.source for note in reading.day_notes if note.is_open}
-    days = [(one.end - timedelta(minutes=1)).astimezone(zone).date() for one in shifts]
-    return max([*days, *(note.last for note in reading.day_notes if note.source in sources)])
 
 
 def _with_hours(one: Presence, hours: list[Interval]) -> Presence:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from trimtab.app.household.homes import Homes
-from trimtab.domain.awake import waking_intervals
+from trimtab.app.household.homes import Homes, up_at_home
 from trimtab.domain.care import ME, Care, KeptHome
 from trimtab.domain.time import SLOT_MINUTES, Interval
 from trimtab.household.presence import care_hours, cover_presence, presence
@@ -45,7 +44,7 @@ def _there(name: str, care: Care, homes: Homes) -> list[Interval]:
     read = homes.others.get(name)
     if read is None or (read.problems and not read.commitments):
         return [whole]
-    up = None if care.asleep_ok else waking_intervals(person, homes.horizon)
+    up = None if care.asleep_ok else up_at_home(person, homes.horizon)
     return list(presence(name, whole, homes.away_of(name), homes.horizon, up).home)
 
 

@@ -21,6 +21,10 @@ from trimtab.web.settings.server_fields import SERVER_SECTIONS
 NAME = Field("name", "Name")
 VALUE = Field("value", "What it is for", "value", "One of your values, or leave it open.")
 DAYS = Field("days", "Days", "days", "None ticked means every day.")
+UP = (
+    "By their own clock: 07:00-21:30. Left empty, calls go by 08:00-22:00, and care asks only "
+    "that they are home."
+)
 WITH = Field("with", "With", "person", "It happens while they are awake.")
 PRIVATE = Field("private", "Others see only “Busy”", "maybe")
 MUST = Field("must", "Never shrinks, never gives way", "flag")
@@ -122,7 +126,7 @@ SECTIONS = (
         (
             NAME,
             Field("time_zone", "Where they live", "zone", "Left open: the same as yours."),
-            Field("awake", "When they are up", "span", "By their own clock: 07:00-21:30."),
+            Field("awake", "When they are up", "span", UP),
             Field("calendar", "A calendar of theirs that shapes your life too"),
             Field("kind", "Who they are to you", "choice", choices=PERSON_CHOICES),
             Field("birthday", "Birthday", hint="Month and day, 03-12, or the whole date."),
