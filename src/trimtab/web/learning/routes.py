@@ -30,6 +30,7 @@ from trimtab.profiles.exam_writing import with_exam, with_exam_changed
 from trimtab.reports.study_words import (
     card_texts,
     known_text,
+    lacks_rotations,
     passed_texts,
     planned_text,
     rehearsal_text,
@@ -104,6 +105,7 @@ def _page(
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
         "rehearsals": [rehearsal_text(one, year.today) for one in year.rehearsals],
         "known": known_text(year),
+        "lacks_rotations": lacks_rotations(year),
         "has_cards": year.has_cards,
         "card_sentences": list(card_texts(year)),
         "short": short_text(year),
