@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -216,9 +216,8 @@ def result_lines(
     return tuple(ResultLine(one.id, _result_words(one, today)) for one in newest)
 
 
-def kept_lines(results: tuple[StudyResult, ...], id_: str, today: date) -> tuple[str, ...]:
-    """What is told of a result right after it was entered."""
-    kept = (one for one in results if one.id == id_)
+def kept_lines(kept: Iterable[StudyResult], today: date) -> tuple[str, ...]:
+    """That results just entered are kept."""
     return tuple(f"Kept. {_result_words(one, today)}. {WEEK_FOLLOWS}" for one in kept)
 
 
