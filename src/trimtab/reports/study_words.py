@@ -7,7 +7,15 @@ from datetime import date, timedelta
 
 from trimtab.domain.dates import ahead_text
 from trimtab.domain.exams import USUAL_MINUTES, Exam, StudyResult
-from trimtab.domain.study_plans import Burst, DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
+from trimtab.domain.study_plans import (
+    Burst,
+    DayTarget,
+    ExamOutlook,
+    Offer,
+    Rehearsal,
+    StudyWeek,
+    YearPlan,
+)
 from trimtab.reports.wording import date_text, dated_text, duration_text, listed_text
 from trimtab.study.unknown_topics import UnknownTopic, is_early
 
@@ -199,6 +207,25 @@ def planned_text(plan: YearPlan) -> str:
         f"{whose} holds {held} of the {count_text(found.asked)}; the rest gave way to what matters "
         "more, and is spread again."
     )
+
+
+def of_asked_text(week: StudyWeek, exam: str | None = None) -> str:
+    """Questions planned of a week, of those it is asked where it holds fewer."""
+    asked, planned = week.questions(exam), week.questions_planned(exam)
+    return f"{planned:,} of {asked:,}" if planned < asked else f"{planned:,}"
+
+
+def week_questions_text(week: StudyWeek) -> str:
+    """Questions of a week with their word, such as "6 of 45 questions"."""
+    asked, planned = week.questions(), week.questions_planned()
+    return f"{planned:,} of {count_text(asked)}" if planned < asked else count_text(planned)
+
+
+def kept_until_text(plan: YearPlan) -> str:
+    """What is filled of the weeks that the plan kept reaches; nothing where none is."""
+    if plan.planned is None:
+        return ""
+    return f"until {date_text(plan.planned.until)} what your plan holds"
 
 
 def known_text(plan: YearPlan) -> str:

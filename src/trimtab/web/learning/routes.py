@@ -29,6 +29,7 @@ from trimtab.logs.study_results import ResultsRead, read_study_results
 from trimtab.profiles.exam_writing import with_exam, with_exam_changed
 from trimtab.reports.study_words import (
     card_texts,
+    kept_until_text,
     known_text,
     passed_texts,
     planned_text,
@@ -100,6 +101,7 @@ def _page(
         "this_week": list(views.this_week(year, studied)),
         "today_lines": views.today_lines(year),
         "planned": planned_text(year),
+        "kept_until": kept_until_text(year),
         "twice": list(asked_twice(seen.profile, kept.text, _ahead(seen))),
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
         "rehearsals": [rehearsal_text(one, year.today) for one in year.rehearsals],

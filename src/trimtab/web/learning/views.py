@@ -14,6 +14,7 @@ from trimtab.reports.study_words import (
     OFFER_TITLES,
     count_text,
     exam_day_text,
+    of_asked_text,
     offer_text,
     outlook_text,
     pace_text,
@@ -189,9 +190,9 @@ def week_lines(plan: YearPlan) -> Iterator[WeekLine]:
     for week in plan.weeks:
         is_known = week.known_days == len(week.days)
         counts = [
-            f"{one.exam.name} {week.questions(one.exam.name)}"
+            f"{one.exam.name} {of_asked_text(week, one.exam.name)}"
             for one in plan.outlooks
-            if week.questions(one.exam.name)
+            if week.questions(one.exam.name) or week.questions_planned(one.exam.name)
         ]
         exams = [f"{exam.name} on {dated_text(exam.day, plan.today)}" for exam in week.exams]
         forms = [rehearsed_text(one) for one in week.rehearsals]
