@@ -26,7 +26,7 @@ from machine import machine_name
 from trimtab.app.study.card_outlook import loads_of, outlook_of
 from trimtab.decks.anki import read_anki
 from trimtab.decks.memory import fsrs_memory
-from trimtab.domain.decks import DeckOutlook, DeckReading, DeckSource
+from trimtab.domain.decks import DeckOutlook, DeckReading, DeckSource, LimitedDeck
 from trimtab.study.cards import forecast_deck, plan_of
 from trimtab.wiring.deck_apart import read_deck_apart
 
@@ -56,7 +56,7 @@ def main() -> None:
             ),
             "all that the app keeps: six weeks and the months": lambda: _kept(reading),
             "the same without a limit on reviews": lambda: _kept(
-                replace(reading, reviews_a_day=None)
+                replace(reading, limited=_unlimited(reading))
             ),
         }
         least = _timed(parts)
@@ -92,6 +92,10 @@ def _cards() -> list[tuple[int, int, int, int, int, str]]:
 
 def _kept(reading: DeckReading) -> DeckOutlook:
     return outlook_of(reading, DeckSource(), fsrs_memory, NOW, beside=NEW)
+
+
+def _unlimited(reading: DeckReading) -> tuple[LimitedDeck, ...]:
+    return tuple(replace(one, reviews_a_day=None) for one in reading.limited)
 
 
 def _naive_read(path: Path) -> int:

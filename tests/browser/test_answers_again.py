@@ -13,6 +13,8 @@ from trimtab.web.assets import script_urls
 
 pytestmark = pytest.mark.browser
 
+OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+
 
 @pytest.fixture(scope="module")
 def room() -> Iterator[tuple[str, Any]]:
@@ -45,7 +47,7 @@ def test_what_was_typed_outlives_a_reload_and_a_way_back(page, room):
     """Sent with a mistake, read anew, left and come back to, mended: it is kept once."""
     address, store = room
     page.goto(f"{address}/people/one/new")
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.evaluate(OPEN)
     page.fill("[name=name]", "Zoe")
     page.fill("[name=commute_minutes]", "far")
     page.click("main form .main-button")
@@ -65,3 +67,29 @@ def test_what_was_typed_outlives_a_reload_and_a_way_back(page, room):
     page.go_forward()
     assert page.title() == "People"
     assert _people(store, "Zoe") == 1
+
+
+def test_another_tab_takes_nothing_of_what_was_typed(page, room):
+    """A goal kept there lets the exam typed here be found again, and added."""
+    address, store = room
+    page.goto(f"{address}/learning")
+    page.fill("#exam-name", "Step 9")
+    page.fill("#exam-date", "2027-03-16")
+    page.fill("#exam-questions", "1400")
+    page.fill("#exam-topics", "renal")
+    page.click("form[action^='/learning/exams'] .main-button")
+    page.wait_for_url("**answer=*")
+    other = page.context.new_page()
+    other.goto(f"{address}/learning")
+    other.evaluate(OPEN)
+    other.fill("[name=goal]", "Read an article")
+    other.fill("[name=wanted]", "2")
+    other.press("[name=wanted]", "Enter")
+    other.wait_for_url("**#this-week")
+    page.reload()
+    assert page.input_value("#exam-name") == "Step 9"
+    assert page.get_by_text("Something was changed here meanwhile").is_visible()
+    page.fill("#exam-topics", "renal 10")
+    page.click("form[action^='/learning/exams'] .main-button")
+    page.wait_for_url("**/learning#year")
+    assert tomllib.loads(store.profile().text)["exam"][-1]["name"] == "Step 9"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -96,9 +97,16 @@ def test_a_private_thing_leaves_where_it_is_named(share):
 def test_mistakes_are_told_and_nothing_changes(share):
     """Names that are not there, halves of a pair, a hostile file, a profile changed since."""
     share("make", "rituals", "nights.toml")
+    mine = Path(MINE).read_text()
+    Path(MINE).write_text(
+        re.sub(r'^name = ".*"', 'name = "Sam"', mine, count=1, flags=re.MULTILINE)
+    )
     for words, said in (
         (("make", "rituals", "x.toml", "--only", "Nothing"), "Nothing there is called 'Nothing'"),
         (("make", "codes", "x.toml"), "Nothing is left to share"),
+        (("make", "week", "x.toml", "--title", "A week of Sam"), "--title holds the name Sam"),
+        (("take", "nights.toml", "--into", THEIRS, "--value", "body=zzz"), "no value 'zzz'"),
+        (("take", "nights.toml", "--into", THEIRS, "--value", "zzz=body"), "no value 'zzz'"),
         (("take", "nights.toml", "--into", THEIRS, "--rename", "Run"), "takes two names"),
         (("take", "nights.toml", "--into", THEIRS, "--calendar", "x"), "no such calendar"),
         (("take", "missing.toml", "--into", THEIRS), "missing.toml"),

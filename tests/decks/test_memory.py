@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from trimtab.decks.memory import fsrs_memory, has_memory_model
-from trimtab.domain.decks import CardGroup, DeckReading
+from trimtab.domain.decks import CardGroup, DeckReading, LimitedDeck
 from trimtab.study.card_cells import Cells, Fineness
 from trimtab.study.cards import DeckPlan, forecast_deck
 
@@ -36,7 +36,7 @@ def test_finer_cells_change_little():
         )
         for _ in range(800)
     )
-    reading = DeckReading(today=date(2026, 11, 17), groups=groups, unseen=400)
+    reading = DeckReading(today=date(2026, 11, 17), groups=groups, limited=(LimitedDeck(400),))
     memory, plan = fsrs_memory((), 0.9), DeckPlan(new_a_day=15)
     fine = Cells(memory, Fineness(0.02, 0.25, 0.01))
     exact = forecast_deck(reading, plan, memory, fine).minutes

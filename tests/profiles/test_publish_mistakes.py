@@ -12,7 +12,11 @@ RUN = '[[practice]]\nname = "Run"\nvalue = "body"\n'
     ("text", "line", "said"),
     [
         (f'[publish]\nhide = ["bodi"]\n{RUN}', 2, 'Did you mean "body"?'),
-        ('[publish]\nshow = ["tax"]\n', 2, "one of health, faith, application, journal, law."),
+        (
+            '[publish]\nshow = ["tax"]\n',
+            2,
+            "one of health, faith, application, journal, law, identity.",
+        ),
         ('[publish]\nshow = ["faith"]\nhide = ["Faith"]\n', 2, "both shown and hidden"),
         ('[publish]\nics = "a.ics"\nfamily_ics = "a.ics"\n', 3, "Give each a file of its own."),
         ('[publish]\nfree_for = "Mum"\n[[people]]\nname = "Mom"\n', 2, 'Did you mean "Mom"?'),

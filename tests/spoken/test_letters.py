@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from trimtab.calendars.kinds import kind_of
 from trimtab.domain.errors import UnclearLineError
 from trimtab.domain.requests import asked_text
-from trimtab.spoken.letters import Letter, read_letter
+from trimtab.spoken.letters import PREPARATION_LEFT_OUT, Letter, read_letter
 
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 COMMITTEE = """Hi Sam,
@@ -85,6 +85,60 @@ def test_what_a_letter_asks_is_understood(text, understood, sender):
     assert asked_text(letter.asked, NOW.date()).replace("\u2013", "-") == understood
     assert letter.sender == sender
     assert read(letter.line).asked.starts == letter.asked.starts
+
+
+@pytest.mark.parametrize(
+    ("end", "until"),
+    [
+        ("until Christmas", date(2026, 12, 24)),
+        ("until Easter", date(2027, 3, 27)),
+        ("until the end of the year", date(2026, 12, 31)),
+        ("until end of year", date(2026, 12, 31)),
+    ],
+)
+def test_an_end_that_is_a_feast_is_read(end, until):
+    """Christmas ends on the day before it; what is asked has the name of what is done."""
+    text = f"Hey! Could you do peer teaching for the interns? Mondays 7-8am {end}. Let me know x"
+    asked = read(text).asked
+    assert (asked.name, asked.until, asked.has_no_end) == ("Peer teaching", until, False)
+
+
+@pytest.mark.parametrize(
+    "end", ["until the ward is staffed", "through the end of the semester", "until Christmas break"]
+)
+def test_an_end_nobody_knows_is_told_and_not_left_out(end):
+    """Its words, and how to write it; never that no end was given."""
+    with pytest.raises(UnclearLineError, match=f"“{end}” was not understood"):
+        read(f"Could you join our audit committee? We meet Mondays 7-8am {end}.")
+
+
+def test_a_quoted_name_may_hold_such_words():
+    """A name in quotes is taken letter for letter."""
+    assert read('"Plan for the year" Tuesdays 17:00-18:00').asked.has_no_end
+
+
+@pytest.mark.parametrize(
+    "said", ["Preparation usually takes around 6 hours.", "There is an hour of prep beforehand."]
+)
+def test_preparation_that_is_named_is_said_to_be_left_out(said):
+    """Hours that are not weighed are not passed over in silence."""
+    ask = "Could you give the Grand Rounds lecture on Dec 3 at noon (12:00-13:00)?"
+    assert PREPARATION_LEFT_OUT in read(f"{ask} {said}").asked.remarks
+    assert PREPARATION_LEFT_OUT not in read(ask).asked.remarks
+
+
+def test_a_letter_of_quoted_lines_alone_is_read_without_who_wrote_them():
+    """The day on which they wrote is not what they ask."""
+    text = "On Mon, Nov 2, 2026 at 6:12 AM Karen wrote:\n> Could you join us Tuesday at 3pm?"
+    assert read(text).asked.starts[0].date() == date(2026, 11, 17)
+
+
+def test_what_is_due_and_has_no_hours_is_told_in_one_sentence():
+    """Nobody wrote the line that was made of theirs."""
+    text = "Can you review a manuscript? The review is due in 14 days, usually takes 3 hours."
+    with pytest.raises(UnclearLineError, match=r"it names no hours\. A task") as unclear:
+        read(text)
+    assert str(unclear.value).count("Cannot read") == 1
 
 
 def test_the_sentence_that_asks_is_told():

@@ -5,7 +5,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from trimtab.domain.decks import CardGroup, DeckDay, DeckReading, DeckSource, NextState, Pace
+from trimtab.domain.decks import (
+    CardGroup,
+    DeckDay,
+    DeckReading,
+    DeckSource,
+    LimitedDeck,
+    NextState,
+    Pace,
+)
 from trimtab.study.cards import (
     DeckPlan,
     forecast_deck,
@@ -39,8 +47,9 @@ class Steady:
         return (NextState(1.0, 5.0, 1.0), *[NextState(self.days, 5.0, self.days)] * 3)
 
 
-def reading(*groups, **more):
-    return DeckReading(today=TODAY, groups=groups, paces=PACES, **more)
+def reading(*groups, unseen=0, new=100, most=None, done_new=0, **more):
+    limited = (LimitedDeck(unseen, new, most, done_new),)
+    return DeckReading(today=TODAY, groups=groups, paces=PACES, limited=limited, **more)
 
 
 def plan(**more):
@@ -77,25 +86,27 @@ def test_more_new_cards_are_never_fewer_minutes():
 
 def test_a_limit_makes_the_rest_wait():
     """And new cards count under it, unless the deck says otherwise."""
-    deck = reading(CardGroup(0, 30, 30.0, 5.0, 100), unseen=50)
-    found = forecast_deck(deck, plan(reviews_a_day=40, new_a_day=10), Steady(400.0))
+    deck = reading(CardGroup(0, 30, 30.0, 5.0, 100), unseen=50, most=40)
+    found = forecast_deck(deck, plan(new_a_day=10), Steady(400.0))
     assert [round(one.reviews) for one in found.days[:3]] == [40, 40, 20]
     assert [round(one.new) for one in found.days[:3]] == [0, 0, 10]
     assert found.days[0].waiting == pytest.approx(60)
     assert found.new_shown is None
-    tight = forecast_deck(deck, plan(reviews_a_day=7, new_a_day=10), Steady(400.0))
+    seven = replace(deck, limited=(LimitedDeck(50, 100, 7),))
+    tight = forecast_deck(seven, plan(new_a_day=10), Steady(400.0))
     assert tight.new_shown == 0
     assert not any(str(one.new).startswith("-") for one in tight.days)
     free = replace(deck, new_count_as_reviews=False)
-    shown = forecast_deck(free, plan(reviews_a_day=40, new_a_day=10), Steady(400.0))
+    shown = forecast_deck(free, plan(new_a_day=10), Steady(400.0))
     assert shown.days[0].new == 10
 
 
 @pytest.mark.parametrize("most", [None, 40])
 def test_several_numbers_of_new_cards_at_once_are_as_each_alone(most):
     """With a limit that makes some of them wait, and without one."""
-    deck = reading(CardGroup(-3, 9, 30.0, 5.0, 60), CardGroup(2, 1, 3.0, 5.0, 30), unseen=500)
-    asked, numbers = plan(days=40, reviews_a_day=most), (0, 7, 30)
+    groups = CardGroup(-3, 9, 30.0, 5.0, 60), CardGroup(2, 1, 3.0, 5.0, 30)
+    deck = reading(*groups, unseen=500, most=most)
+    asked, numbers = plan(days=40), (0, 7, 30)
     together = forecast_ways(deck, asked, Steady(known=0.9), numbers)
     for number, found in zip(numbers, together, strict=True):
         alone = forecast_deck(deck, replace(asked, new_a_day=number), Steady(known=0.9))
@@ -127,11 +138,11 @@ def test_an_empty_deck_asks_nothing():
 def test_new_cards_a_day_come_from_the_nearest_source():
     """What the person says, what the deck says, what was seen, what is usual."""
     days = tuple(DeckDay(TODAY - timedelta(days=back), 10, 5.0, 12) for back in range(1, 6))
-    deck = reading(new_a_day=30, days=days)
+    deck = reading(unseen=90, new=30, days=days)
     assert plan_of(deck, DeckSource(new_a_day=5)).new_from == "said"
     assert plan_of(deck, DeckSource()).new_a_day == 30
-    assert plan_of(replace(deck, new_a_day=None), DeckSource()).new_a_day == 12
-    assert plan_of(reading(), DeckSource()).new_from == "usual"
+    assert plan_of(reading(unseen=90, new=None, days=days), DeckSource()).new_a_day == 12
+    assert plan_of(reading(unseen=90, new=None), DeckSource()).new_from == "usual"
 
 
 def test_without_a_memory_model_the_last_weeks_stand_in():

@@ -23,7 +23,11 @@ MENDED = [
     ("/people/one/new", {"name": "Zoe", "commute_minutes": "far"}, "far"),
     ("/learning/exams", {"name": "Step 9", "questions": "many"}, "many"),
     ("/boundaries/away", {"first": "", "cover": "Ann Lee"}, "Ann Lee"),
+    ("/share/take", {"pasted": "[share]\nkind = 1 <zebra"}, "zebra"),
+    ("/apply/you", {"graduation_year": "19x", "step2": "999"}, "19x"),
     ("/settings/t/task/new", {"name": "Poster", "minutes": "soon"}, "Poster"),
+    ("/apply/you", {"specialties": "IM", "type": "us_md", "step2": "999"}, "999"),
+    ("/share/take", {"pasted": "title = cut off"}, "title = cut off"),
 ]
 TYPED = {"name": "Zoe", "commute_minutes": "far"}
 NOW = TUESDAY_AT_TEN.astimezone(UTC)
@@ -101,6 +105,57 @@ def test_what_only_takes_forms_leads_to_the_page_above(client):
         gone = client.get(path, params={"answer": "gone"})
         assert (gone.status_code, gone.headers["location"]) == (303, above)
     assert client.get("/learning/results").status_code == 405
+
+
+EXAM = {"name": "Step 9", "date": "2027-03-16", "questions": "1400", "topics": "renal"}
+
+
+def test_what_another_tab_keeps_beside_it_takes_no_words(client, desk):
+    """It says that what stands beside may be from before, and its form can be sent still."""
+    typed = {**EXAM, "revision": str(desk.store.profile().revision)}
+    answer = client.post("/learning/exams", data=typed)
+    sent = client.post("/learning/goals", data={"goal": "Read an article", "wanted": "2"})
+    assert (answer.status_code, sent.status_code) == (422, 303)
+    again = _again(client, "/learning/exams", answer)
+    assert 'value="Step 9"' in again.text
+    assert "meanwhile" not in answer.text
+    assert again.text.count("changed here meanwhile") == 1
+    shelf = '[[exam]]\nname = "Shelf"\ndate = 2027-02-01\nquestions = 200\n'
+    desk.store.keep_profile(f"{desk.store.profile().text}\n{shelf}", desk.now())
+    mended = {**form_of(again.text, '<form method="post" action="/learning/exams'), "topics": ""}
+    assert client.post("/learning/exams", data=mended).status_code == 303
+    exams = tomllib.loads(desk.store.profile().text)["exam"]
+    assert [one["name"] for one in exams] == ["Shelf", "Step 9"]
+    gone = _again(client, "/learning/exams", answer)
+    assert (gone.status_code, gone.headers["location"]) == (303, "/learning")
+
+
+@pytest.mark.parametrize(
+    ("kept_at", "is_found"),
+    [
+        ("/people/one/new", False),
+        ("/people/one/4", True),
+        ("/people/coming", True),
+        ("/people/one", True),
+        ("/people/days/remove", False),
+    ],
+)
+def test_an_answer_goes_with_its_own_form_alone(kept_at, is_found):
+    """Somebody new is typed on while others are changed."""
+    answers = ShownAnswers()
+    answers.keep("id", replace(_answer(NOW), path="/people/one/new"))
+    answers.overtake("", kept_at)
+    assert bool(answers.find("id", "", "/people/one/new", NOW)) == is_found
+
+
+def test_numbers_that_may_be_of_others_by_now_are_not_shown_again():
+    """Once a row is changed or taken off, the forms of all rows of its table go."""
+    answers = ShownAnswers()
+    answers.keep("id", replace(_answer(NOW), path="/people/one/2"))
+    answers.overtake("another session", "/people/one/1")
+    assert answers.find("id", "", "/people/one/2", NOW)
+    answers.overtake("", "/people/one/1")
+    assert not answers.find("id", "", "/people/one/2", NOW)
 
 
 PRIVATE = [

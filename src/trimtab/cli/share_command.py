@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -83,6 +83,8 @@ def make_command(services: Services, /, kinds: Sequence[Any], file: Path, **opti
     profile = _profile(services, path)
     tables = dict.fromkeys(table for kind in kinds for table in TABLES_OF[kind])
     rows = sharing.leaving(path, tables)
+    if fault := sharing.title_fault(options["title"], profile):
+        raise click.UsageError(f"--title {fault}.")
     chosen = _chosen(services, rows, options)
     if not chosen:
         raise click.ClickException(NOTHING_LEFT)
@@ -200,9 +202,25 @@ def _order(
     return Order(
         choices=choices,
         today=services.now().astimezone(zone).date(),
-        values=dict(_pairs(options["value"], "--value")),
+        values=_values(profile, shared, options["value"]),
         calendar=_calendar(services, path, profile, options["calendar"]),
     )
+
+
+def _values(profile: Profile, shared: Shared, said: Iterable[str]) -> dict[str, str]:
+    """Values of the file as the person's own; a name that nothing has is no value."""
+    pairs = dict(_pairs(said, "--value"))
+    theirs = {str(one.values["value"]) for one in shared.things if "value" in one.values}
+    _check_values(pairs, theirs, "The file has")
+    _check_values(pairs.values(), profile.values, "Yours")
+    return pairs
+
+
+def _check_values(names: Iterable[str], known: Collection[str], whose: str) -> None:
+    for name in names:
+        if known and name not in known:
+            listed = ", ".join(sorted(known))
+            raise click.UsageError(f"--value: there is no value {name!r}. {whose}: {listed}.")
 
 
 def _calendar(services: Services, path: Path, profile: Profile, source: str) -> int:

@@ -52,7 +52,8 @@ def read_anki(path: Path, name: str, deck: str, now: datetime) -> DeckReading:
     with opened(path, name) as collection:
         config = _config(collection)
         days = _days(collection, config, now)
-        chosen = chosen_decks(collection, deck)
+        new_count = config.get("newCardsIgnoreReviewLimit") is not True
+        chosen = chosen_decks(collection, deck, days.number, new_count=new_count)
         counts, groups = _cards(collection, chosen, days)
         log = answered(
             collection, chosen, [days.begin(back) for back in range(LOOKED_BACK, -1, -1)]
@@ -62,18 +63,14 @@ def read_anki(path: Path, name: str, deck: str, now: datetime) -> DeckReading:
         today=days.today,
         groups=groups,
         learning=counts["learning"],
-        unseen=counts["unseen"],
+        limited=chosen.limited,
         suspended=counts["suspended"],
         buried=counts["buried"],
-        done_new=log.introduced_today,
-        done_reviews=log.reviewed_today,
         paces=log.paces,
         first_grades=log.first_grades,
         introduced=sum(log.first_grades),
         days=log.days(days.today),
-        new_a_day=chosen.options.new_a_day,
-        reviews_a_day=chosen.options.reviews_a_day,
-        new_count_as_reviews=config.get("newCardsIgnoreReviewLimit") is not True,
+        new_count_as_reviews=new_count,
         retention=chosen.options.retention if has_memory else None,
         parameters=chosen.options.parameters if has_memory else (),
         has_memory=has_memory,
@@ -137,7 +134,8 @@ def _cards(
     counts: Counter[str] = Counter()
     groups: Counter[tuple[int, ...]] = Counter()
     for deck, kind, queue, due, interval, ease, known in rows:
-        if not chosen.holds(deck):
+        place = chosen.place(deck)
+        if place is None:
             continue
         where = _where(kind, queue)
         counts[where] += 1
@@ -146,7 +144,7 @@ def _cards(
         if where == "due" and isinstance(due, int):
             is_buried = queue < SUSPENDED
             ahead, *alike = _alike((due, interval, ease, known), days)
-            groups[(max(1, ahead) if is_buried else ahead, *alike)] += 1
+            groups[(place, max(1, ahead) if is_buried else ahead, *alike)] += 1
     return counts, tuple(_groups(groups))
 
 
@@ -192,11 +190,12 @@ def _difficulty(ease: Any) -> float:
 
 
 def _groups(groups: Mapping[tuple[int, ...], int]) -> Iterator[CardGroup]:
-    for (ahead, since, stability, difficulty), count in sorted(groups.items()):
+    for (place, ahead, since, stability, difficulty), count in sorted(groups.items()):
         yield CardGroup(
             ahead,
             since,
             round(math.exp(stability * STEP), 4),
             difficulty / DIFFICULTY_PARTS,
             count,
+            place,
         )

@@ -10,7 +10,14 @@ from typing import Any
 import httpx
 
 from trimtab.domain.deck_errors import NoSuchDeckError, UnreadableDeckError
-from trimtab.domain.decks import ANKICONNECT, FORECAST_DAYS, CardGroup, DeckDay, DeckReading
+from trimtab.domain.decks import (
+    ANKICONNECT,
+    FORECAST_DAYS,
+    CardGroup,
+    DeckDay,
+    DeckReading,
+    LimitedDeck,
+)
 
 ADDRESS = "http://127.0.0.1:8765"
 VERSION = 6
@@ -44,7 +51,7 @@ def ask_anki(deck: str, now: datetime, address: str = ADDRESS) -> DeckReading:
     return DeckReading(
         today=now.date() - timedelta(days=now.hour < 4),
         groups=groups,
-        unseen=unseen,
+        limited=(LimitedDeck(unseen),),
         suspended=suspended,
         days=_days(days),
         has_memory=False,

@@ -33,8 +33,6 @@ class Answered:
     paces: tuple[Pace, ...]
     first_grades: tuple[int, ...]
     by_day: tuple[tuple[int, float, int], ...]
-    reviewed_today: int
-    introduced_today: int
 
     def days(self, today: date) -> tuple[DeckDay, ...]:
         """The days that have been, from the first on which there was an answer."""
@@ -75,7 +73,7 @@ def answered(collection: Collection, chosen: Chosen, begins: Sequence[datetime])
         for (kind, grade), took in sorted(seconds.items())
     )
     days = tuple((int(a), b, int(c)) for a, b, c in by_day)
-    return Answered(paces, tuple(first[one] for one in GRADES), days, days[-1][0], days[-1][2])
+    return Answered(paces, tuple(first[one] for one in GRADES), days)
 
 
 def _rows(collection: Collection, chosen: Chosen, since: int) -> list[tuple[Any, ...]]:
@@ -87,7 +85,9 @@ def _rows(collection: Collection, chosen: Chosen, since: int) -> list[tuple[Any,
     )
     rows = collection.rows(question, (since, MOST_ANSWERS))
     return [
-        row[:5] for row in rows if chosen.holds(row[5]) and all(type(one) is int for one in row[:5])
+        row[:5]
+        for row in rows
+        if chosen.place(row[5]) is not None and all(type(one) is int for one in row[:5])
     ]
 
 

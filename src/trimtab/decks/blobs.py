@@ -17,6 +17,9 @@ PARAMETERS = (6, 5, 3)
 PARAMETER_COUNTS = (17, 19, 21)
 MOST_A_DAY = 9999
 NORMAL, CONFIG_ID = 1, 1
+OWN_REVIEWS, OWN_NEW, REVIEWS_TODAY, NEW_TODAY = 6, 7, 8, 9
+DAY_LIMIT, DAY_OF = 1, 2
+LAST_DAY, NEW_DONE, REVIEWS_DONE = 3, 4, 5
 Value = int | bytes
 
 
@@ -30,11 +33,23 @@ class DeckOptions:
     parameters: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DeckOwn:
+    """What a deck says of itself: which options it has, limits of its own, what was done today."""
+
+    config: int = 0
+    new_a_day: int | None = None
+    reviews_a_day: int | None = None
+    new_today: int | None = None
+    reviews_today: int | None = None
+    done_new: int = 0
+    done_reviews: int = 0
+
+
 def options_of(blob: bytes) -> DeckOptions:
     """The options in a blob of `deck_config`; a number that is not written is 0."""
-    try:
-        found = dict(fields_of(blob))
-    except ValueError:
+    found = _fields(blob)
+    if found is None:
         return DeckOptions()
     lists = (_floats(found.get(place)) for place in PARAMETERS)
     return DeckOptions(
@@ -45,17 +60,50 @@ def options_of(blob: bytes) -> DeckOptions:
     )
 
 
-def config_of(kind: bytes) -> int | None:
-    """Which options a deck has, from its blob `kind`; None for a filtered deck."""
+def own_of(kind: bytes, common: bytes, today: int) -> DeckOwn | None:
+    """What a deck says of itself, from its blobs; None for a filtered deck."""
+    normal = (_fields(kind) or {}).get(NORMAL)
+    if normal is None:
+        return None
+    told, counts = _fields(normal) or {}, _fields(common) or {}
+    number = told.get(CONFIG_ID, 1)
+    is_today = counts.get(LAST_DAY, 0) == today
+    return DeckOwn(
+        config=number if isinstance(number, int) else 0,
+        new_a_day=_limit(told.get(OWN_NEW)),
+        reviews_a_day=_limit(told.get(OWN_REVIEWS)),
+        new_today=_today(told.get(NEW_TODAY), today),
+        reviews_today=_today(told.get(REVIEWS_TODAY), today),
+        done_new=_signed(counts.get(NEW_DONE)) if is_today else 0,
+        done_reviews=_signed(counts.get(REVIEWS_DONE)) if is_today else 0,
+    )
+
+
+def _fields(blob: Value | None) -> dict[int, Value] | None:
+    """The fields of a blob by place; None where it is none."""
     try:
-        normal = dict(fields_of(kind)).get(NORMAL)
-        found = dict(fields_of(normal)) if isinstance(normal, bytes) else None
+        return dict(fields_of(blob)) if isinstance(blob, bytes) else None
     except ValueError:
         return None
-    if found is None:
+
+
+def _limit(value: Value | None) -> int | None:
+    return None if value is None else _count(value)
+
+
+def _today(value: Value | None, today: int) -> int | None:
+    """A limit for one day alone, where that day is today."""
+    told = _fields(value)
+    if not told:
         return None
-    number = found.get(CONFIG_ID, 1)
-    return number if isinstance(number, int) else None
+    return _count(told.get(DAY_LIMIT, 0)) if told.get(DAY_OF, 0) == today else None
+
+
+def _signed(value: Value | None) -> int:
+    """A count that may be below zero, as custom study leaves it."""
+    number = value if isinstance(value, int) else 0
+    number -= 2**64 if number >= 2**63 else 0
+    return max(-MOST_A_DAY, min(MOST_A_DAY, number))
 
 
 def fields_of(blob: bytes) -> Iterator[tuple[int, Value]]:

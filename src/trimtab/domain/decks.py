@@ -44,7 +44,8 @@ class DeckSource:
 class CardGroup:
     """Cards alike: due in so many days (negative: overdue), last seen `since` days ago.
 
-    `stability` are the days after which nine of ten are still known, `difficulty` 1 to 10.
+    `stability` are the days after which nine of ten are still known, `difficulty` 1 to 10; `deck`
+    is the place of theirs among those of the reading.
     """
 
     due_in: int
@@ -52,6 +53,24 @@ class CardGroup:
     stability: float
     difficulty: float
     count: int
+    deck: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LimitedDeck:
+    """A deck with what it lets a day hold, of itself and of the decks in it; None is no limit.
+
+    `above` is the place of the deck it lies in, which stands before it. What was done today counts
+    new cards under reviews too where the collection does; a limit of today alone that is higher
+    than that of other days makes it less, even below zero.
+    """
+
+    unseen: int = 0
+    new_a_day: int | None = None
+    reviews_a_day: int | None = None
+    done_new: int = 0
+    done_reviews: int = 0
+    above: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +98,8 @@ class DeckDay:
 class DeckReading:
     """What was read of a deck on `today`, by its own turn of days.
 
-    `learning` are cards within their first or repeated steps, `unseen` those never shown. What a
-    deck itself asks for is None where it could not be read. `parameters` are the memory model's
+    `learning` are cards within their first or repeated steps; `limited` are its decks with cards
+    never shown and limits, each after the one it lies in. `parameters` are the memory model's
     own, empty where it has none. `introduced` cards were new in the days the paces are of, with
     `first_grades`. `new_count_as_reviews`: new cards are
     shown while reviews of the day leave room under their limit. `has_memory` says whether states
@@ -90,17 +109,13 @@ class DeckReading:
     today: date
     groups: tuple[CardGroup, ...] = ()
     learning: int = 0
-    unseen: int = 0
+    limited: tuple[LimitedDeck, ...] = (LimitedDeck(),)
     suspended: int = 0
     buried: int = 0
-    done_new: int = 0
-    done_reviews: int = 0
     paces: tuple[Pace, ...] = ()
     first_grades: tuple[int, ...] = (0, 0, 0, 0)
     introduced: int = 0
     days: tuple[DeckDay, ...] = ()
-    new_a_day: int | None = None
-    reviews_a_day: int | None = None
     new_count_as_reviews: bool = True
     retention: float | None = None
     parameters: tuple[float, ...] = ()
@@ -109,9 +124,28 @@ class DeckReading:
     remarks: tuple[str, ...] = ()
 
     @property
+    def unseen(self) -> int:
+        """How many cards were never shown."""
+        return sum(one.unseen for one in self.limited)
+
+    @property
     def cards(self) -> int:
         """How many cards are in it, those set aside left out."""
         return sum(group.count for group in self.groups) + self.learning + self.unseen
+
+    @property
+    def new_a_day(self) -> int | None:
+        """New cards its decks let a day hold, none of them more than it has; None where unknown."""
+        if any(one.unseen and one.new_a_day is None for one in self.limited):
+            return None
+        held = [one.unseen for one in self.limited]
+        for place, one in reversed([*enumerate(self.limited)]):
+            if one.new_a_day is not None:
+                held[place] = min(held[place], one.new_a_day)
+            if one.above is not None:
+                held[one.above] += held[place]
+                held[place] = 0
+        return sum(held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,13 @@ HEALTH = Topic(
     meeting, sobriety, antidepressant, SSRI, SNRI, sertraline, fluoxetine, escitalopram,
     citalopram, venlafaxine, bupropion, lexapro, zoloft, prozac, wellbutrin, buprenorphine,
     suboxone, methadone clinic, 12-step, 12 step, twelve step, AA, grief group, abortion,
-    kinderwunsch""",
-    life_words="""doctor, doctor's, dr appointment, GP, appointment, appt, dentist, dental,
+    kinderwunsch, ADHD coach, sober, stop smoking, quit smoking, nicotine patch""",
+    life_words="""HIV, miscarriage, stillbirth, infertility, egg freezing, egg retrieval, birth
+    control, contracepti*, IUD, period pain, period cramp, my period, menstrua*, menopaus*,
+    endometriosis, PCOS, pelvic floor, HRT, ADHD, autis*, bipolar, OCD, PTSD, depression, anxiety,
+    panic attack, eating disorder, anorexia, bulimia, weigh-in, weigh in, migraine, inhaler,
+    epilep*, relapse, sexual health, gender clinic, grief, grieving, bereave*, grave, cemetery,
+    funeral, doctor, doctor's, dr appointment, GP, appointment, appt, dentist, dental,
     orthodontist, therap*, counsel*, psych*, physio*, medication, meds, med refill, refill meds,
     prescription, pill, tablets, insulin, injection, infusion, dialysis, chemo*, prenatal,
     antenatal, pregnan*, IVF, IUI, fertility, ob-gyn, obgyn, gynecolog*, gynaecolog*, gyn, ob/gyn,
@@ -100,11 +105,21 @@ LAW = Topic(
     "law",
     values="legal, law, divorce",
     words="""lawyer, attorney, solicitor, HR complaint, HR meeting, grievance, divorce, custody,
-    court date, court hearing, anwalt, anwältin, rechtsanwalt, scheidung, abogado, abogada,
+    court date, court hearing, bankruptcy, restraining order, malpractice suit, malpractice case,
+    lawsuit, probation officer, parole, anwalt, anwältin, rechtsanwalt, scheidung, abogado, abogada,
     divorcio, avocat, avocate, avvocato, адвокат, развод, محامي, طلاق, 律师, 離婚, 离婚,
     변호사, 이혼""",
 )
-TOPICS = (HEALTH, FAITH, APPLICATION, JOURNAL, LAW)
+IDENTITY = Topic(
+    "identity",
+    values="identity, pride, union, politics, activism",
+    words="""pride, LGBT*, queer, gay, lesbian, bisexual, transgender, trans group, nonbinary,
+    non-binary, coming out, gender therap*, union, shop steward, picket line, strike vote, strike
+    meeting, political party, canvassing, asylum""",
+    except_words="""pride and prejudice, pride of, credit union, student union, students' union,
+    european union, union square, union station, union street""",
+)
+TOPICS = (HEALTH, FAITH, APPLICATION, JOURNAL, LAW, IDENTITY)
 TOPIC_NAMES = tuple(topic.name for topic in TOPICS)
 LEARNING = """lecture, shelf, chapter, questions, qbank, flashcards, anki, board review,
 grand rounds, journal club"""

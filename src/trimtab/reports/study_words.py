@@ -232,12 +232,19 @@ def known_text(plan: YearPlan) -> str:
     """How far the roster is out, and what the rest goes by."""
     if not plan.days:
         return ""
-    assumed = "weeks after it go by your rotations and their usual hours"
+    lacks = "count alike, as no rotation is known"
+    assumed = lacks if lacks_rotations(plan) else "go by your rotations and their usual hours"
     if plan.reach is None:
-        return "No roster is out: weeks go by your rotations and their usual hours."
+        return f"No roster is out: weeks {assumed}."
     if plan.reach >= plan.days[-1].day:
         return ""
-    return f"Your roster is out until {date_text(plan.reach)}; {assumed}."
+    return f"Your roster is out until {date_text(plan.reach)}; weeks after it {assumed}."
+
+
+def lacks_rotations(plan: YearPlan) -> bool:
+    """Whether nothing is said of any day that the roster does not tell of."""
+    assumed = [one for one in plan.days if not one.is_known]
+    return bool(assumed) and not any(one.season for one in assumed)
 
 
 def card_texts(plan: YearPlan) -> Iterator[str]:

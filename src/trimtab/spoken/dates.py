@@ -37,7 +37,7 @@ DATE = (
 RELATIVE = rf"(?P<relative>today|tonight|tomorrow|(?:(?:this|next|coming)\s+)?{WEEKDAY})"
 END_OF = (
     rf"(?:the\s+)?end\s+of\s+(?:(?P<end_month>{MONTH})(?:\s+(?P<end_year>20\d\d))?"
-    r"|the\s+(?P<unit>month|year|week))"
+    r"|(?:(?:the|this)\s+)?(?P<unit>month|year|week)\b)"
 )
 
 
@@ -56,7 +56,25 @@ UNTIL = tuple(
     _after(UNTIL_WORDS, rf"(?:and\s+including\s+)?(?:the\s+)?{what}")
     for what in (DATE, END_OF, RELATIVE)
 )
+UNTIL_FEAST = re.compile(
+    r"\b(?:until|till|til|up\s+to)\s+(?P<feast>Christmas|X-?mas|Easter)\b(?:\s+(?P<year>20\d\d)\b)?"
+    r"(?!\s+(?:eve|day|break|holidays?|vacation|recess|party|monday|sunday|week|term)\b)",
+    re.IGNORECASE,
+)
+UNREAD_END = re.compile(
+    r"\b(?:until|till|til)\s+[^\0,.;:!?()]*[^\W\d_\0][^\0,.;:!?()]*"
+    r"|\b(?:through(?:out)?|thru|up\s+to|for|during|over)\s+(?:the\s+)?"
+    r"(?:(?:end|rest|remainder|whole)\s+(?:of\s+)?(?:the\s+|this\s+)?)?(?:\w+\s+)?"
+    r"(?:semester|trimester|term|quarter|summer|winter|spring|autumn|rotation|block|season|year)\b",
+    re.IGNORECASE,
+)
+"""An end that names no day anybody here knows."""
+
 STARTING = tuple(_after(FROM_WORDS, what) for what in (DATE, RELATIVE))
+SPAN_STARTING = _after(FROM_WORDS, r"(?P<lead>this|next)\s+(?P<unit>week|month|year)\b")
+SOME_WEEKS_AHEAD = _after(
+    FROM_WORDS, rf"in\s+(?P<count>{COUNT})\s+weeks?\b(?:['\u2019]s?\s+time\b)?"
+)
 NO_DAY = r"(?!\s*\d{1,2}(?:st|nd|rd|th)?\b(?![:.]\d|\s?[ap]\.?m))"
 WHOLE_MONTHS = re.compile(
     rf"\b(?:in|during|throughout|(?P<from>{FROM_WORDS}))\s+"
@@ -101,21 +119,62 @@ def next_weekday(today: date, weekday: str, *, strictly: bool = False) -> date:
 
 
 def take_until(line: TypedLine, today: date) -> date | None:
-    """The last day said with "until" and the like."""
-    return _take_first(line, UNTIL, today)
+    """The last day said with "until" and the like; "until Christmas" ends on the day before it.
+
+    >>> take_until(TypedLine("until Easter"), date(2026, 11, 2))
+    datetime.date(2027, 3, 27)
+    """
+    found = line.take(UNTIL_FEAST)
+    if found is None:
+        return _take_first(line, UNTIL, today)
+    years = [int(found["year"])] if found["year"] else [today.year, today.year + 1]
+    days = [_feast(found["feast"], year) - timedelta(1) for year in years]
+    return next((day for day in days if day >= today), days[-1])
+
+
+def _feast(name: str, year: int) -> date:
+    """Its day; Easter Sunday by the Gregorian rule (Meeus 1991, Astronomical Algorithms, ch. 8)."""
+    if not name.lower().startswith("easter"):
+        return date(year, 12, 25)
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    i, k = divmod(c, 4)
+    n = (32 + 2 * e + 2 * i - h - k) % 7
+    month, day = divmod(h + n - 7 * ((a + 11 * h + 22 * n) // 451) + 114, 31)
+    return date(year, month, day + 1)
 
 
 def take_starting(line: TypedLine, today: date) -> tuple[date | None, date | None]:
     """The first day said with "from" and the like, and the last one when "to" follows.
 
-    Whole months count from their first day to their last: "in January", "from May to June".
+    Whole months count from their first day to their last: "in January", "from May to June". A
+    week, a month or a year that is next begins with its first day, one that runs begins today.
+
+    >>> take_starting(TypedLine("starting next month"), date(2026, 11, 23))
+    (datetime.date(2026, 12, 1), None)
     """
+    span, weeks = line.take(SPAN_STARTING), line.take(SOME_WEEKS_AHEAD)
+    if span is not None:
+        return _span_start(span["lead"].lower(), span["unit"].lower(), today), None
+    if weeks is not None:
+        return today + timedelta(7 * count_of(weeks["count"])), None
     months = line.take(WHOLE_MONTHS)
     if months is not None:
         return _month_span(months, today)
     first = _take_first(line, STARTING, today)
     last = _take_first(line, (UP_TO,), first) if first is not None else None
     return first, last
+
+
+def _span_start(lead: str, unit: str, today: date) -> date:
+    if lead == "this":
+        return today
+    if unit == "week":
+        return today + timedelta(7 - today.weekday())
+    if unit == "year" or today.month == 12:
+        return date(today.year + 1, 1, 1)
+    return date(today.year, today.month + 1, 1)
 
 
 def take_dates(line: TypedLine, today: date) -> list[date]:

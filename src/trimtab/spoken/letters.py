@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trimtab.domain.errors import UnclearLineError
 from trimtab.domain.requests import Asked
 from trimtab.spoken.clocks import take_day_part
-from trimtab.spoken.dates import WEEKDAY, take_dates, take_relative
+from trimtab.spoken.dates import UNREAD_END, WEEKDAY, take_dates, take_relative
 from trimtab.spoken.lines import TAKEN, TypedLine
 from trimtab.spoken.requests import (
+    DUE,
     EXAMPLES,
     MEETING,
     ON_SITE,
@@ -25,6 +26,19 @@ from trimtab.spoken.requests import (
 from trimtab.spoken.rhythms import take_day_span, take_rhythm
 
 MOST_SENTENCES = 60
+LONG = (
+    r"(?:[\d.,]*\d|an?|half\s+an|one|two|three|four|five|six|eight|ten)[\s-]*"
+    r"(?:h|hrs?|hours?|min|minutes?)\b"
+)
+PREPARATION = re.compile(
+    rf"\bprep(?:aration|aring|are)?\b[^.?!]{{0,60}}?\b{LONG}"
+    rf"|\b{LONG}\s+(?:of\s+|for\s+|to\s+)?prep(?:aration|aring|are)?\b",
+    re.IGNORECASE,
+)
+PREPARATION_LEFT_OUT = (
+    "The preparation that they name is not in the figures; keep it under Tasks, due before."
+)
+NO_HOURS = "it names no hours. A task with a due day goes under Tasks."
 LONGEST_NAME = 60
 HEADER = re.compile(
     r"^\**(?P<name>From|Sent|To|Cc|Date|Subject|Reply-To)\**:\**\s*(?P<value>.*)$", re.IGNORECASE
@@ -60,7 +74,7 @@ ANSWER_BY = re.compile(
 )
 LEAD = (
     r"(?:join(?:ing)?|serv(?:e|ing)\s+on|sit(?:ting)?\s+on|be\s+(?:part\s+of|on)|help(?:ing)?\s+(?:with|out\s+with)|"
-    r"tak(?:e|ing)\s+on|tak(?:e|ing)|cover(?:ing)?|giv(?:e|ing)|lead(?:ing)?|chair(?:ing)?|"
+    r"do(?:ing)?(?!\s+(?:you|we|i|they|not|it|this|that|so)\b)|tak(?:e|ing)\s+on|tak(?:e|ing)|cover(?:ing)?|giv(?:e|ing)|lead(?:ing)?|chair(?:ing)?|"
     r"teach(?:ing)?|present(?:ing)?\s+at|attend(?:ing)?|speak(?:ing)?\s+at|(?:someone|somebody)\s+for)"
 )
 ASKED_TO = re.compile(
@@ -114,13 +128,37 @@ def read_letter(text: str, now: datetime, kind_of: KindReader) -> Letter:
                 asked = read_request(line, now, kind_of)
             except UnclearLineError:
                 continue
+            _refuse_unread_end(window, asked, now)
+            asked = _with_preparation(asked, whole)
             return Letter(asked=asked, line=line, sentence=" ".join(window), sender=parted.sender)
         raise _nearest(sentences, unclear, now, kind_of) from None
+    _refuse_unread_end([whole], asked, now)
     line = whole
     if POLITE.match(asked.name):
         line = _line_of([whole], parted, now)
         asked = read_request(line, now, kind_of)
+    asked = _with_preparation(asked, whole)
     return Letter(asked=asked, line=line, sentence=whole, sender=parted.sender)
+
+
+def _with_preparation(asked: Asked, said: str) -> Asked:
+    """What is asked, with a word on hours of preparation that are named beside it."""
+    if PREPARATION.search(said) is None:
+        return asked
+    return replace(asked, remarks=(*asked.remarks, PREPARATION_LEFT_OUT))
+
+
+def _refuse_unread_end(window: Sequence[str], asked: Asked, now: datetime) -> None:
+    """An end that was said is not left out: without it more would be weighed than is asked."""
+    text = " ".join(window)
+    line = TypedLine(text)
+    line.take_name()
+    unnamed = line.rest.replace(TAKEN, " ")
+    found = UNREAD_END.search(_pieces(unnamed, now).rest) if asked.has_no_end else None
+    if found is not None:
+        end = found[0].strip()
+        mend = "Write its day, as in “until 31 January”, or leave it out where there is no end."
+        raise UnclearLineError(text, "", 1, f"“{end}” was not understood.", mend)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +202,10 @@ def _part(text: str) -> _Parted:
 
 
 def _unquoted(lines: Sequence[str]) -> str:
-    """A letter that is a quote as a whole."""
-    return "\n".join(line.lstrip("> ") for line in lines).strip()
+    """A letter that is a quote as a whole, without the line that says who wrote it."""
+    kept = (line.lstrip("> ") for line in lines if not QUOTE_BEGINS.match(line))
+    said = "\n".join(kept).strip()
+    return GREETING.sub("", said, count=1).strip() or said
 
 
 def _signer(lines: Sequence[str]) -> str:
@@ -276,6 +316,9 @@ def _nearest(
     try:
         read_request(_line_of([most], _Parted(most, "", ""), now), now, kind_of)
     except UnclearLineError as unclear:
+        has_hours = _pieces(most, now).has_hours
+        if not has_hours and DUE.search(most):
+            return UnclearLineError(most, "", 1, NO_HOURS, "")
         what = str(unclear).rpartition('": ')[2] or str(unclear)
         return UnclearLineError(most, "", 1, what, "")
     return whole

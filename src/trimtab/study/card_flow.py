@@ -43,8 +43,8 @@ class CardFlow:
         self._here = self._waiting = np.zeros((self.ways, 0))
 
     def put(self, day: Ints, rows: Ints, counts: Floats) -> None:
-        """Cards that come back on one day each, the same in every way."""
-        share = np.broadcast_to(counts, (self.ways, len(counts)))
+        """Cards that come back on one day each, by way or the same in every one."""
+        share = np.broadcast_to(counts, (self.ways, len(rows)))
         self._add(day, rows, share)
         self._add(day + 1, rows, -share)
 

@@ -8,7 +8,6 @@ comes back after the days its new memory allows.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -26,7 +25,8 @@ from trimtab.domain.decks import (
     DeckSource,
 )
 from trimtab.study.card_cells import COARSE, FINE, Cells, Floats, Ints
-from trimtab.study.card_flow import SMALLEST, CardFlow
+from trimtab.study.card_flow import CardFlow
+from trimtab.study.card_limits import Allowance, Limits, limits_of, new_without_reviews
 from trimtab.study.card_pace import Answering, answering_of
 
 MODEL_SPREAD = 0.12
@@ -38,6 +38,9 @@ HELD = 0.75
 """Where a limit of reviews lets fewer of the new cards through it is told (our choice)."""
 
 EIGHT_OF_TEN = 1.2816
+WAYS_AT_ONCE = 8
+"""Numbers of new cards, by decks with limits of their own, that go together; more take turns."""
+
 FINE_DAYS = 60
 """Forecasts of more days go by coarser cells of memory."""
 
@@ -48,7 +51,6 @@ class DeckPlan:
 
     days: int = FORECAST_DAYS
     new_a_day: int = USUAL_NEW
-    reviews_a_day: int | None = None
     new_from: str = "usual"
     retention: float = USUAL_RETENTION
 
@@ -63,7 +65,7 @@ def plan_of(reading: DeckReading, source: DeckSource, days: int = FORECAST_DAYS)
     )
     where, new = next((where, new) for where, new in choices if new is not None)
     retention = source.retention or reading.retention or USUAL_RETENTION
-    return DeckPlan(days, int(new), reading.reviews_a_day, where, retention)
+    return DeckPlan(days, int(new), where, retention)
 
 
 def forecast_deck(
@@ -83,20 +85,29 @@ def forecast_ways(
     new_a_day: Sequence[int],
     cells: Cells | None = None,
 ) -> tuple[DeckForecast, ...]:
-    """The same at each of these numbers of new cards a day, in one go."""
+    """The same at each of these numbers of new cards a day, some of them in one go."""
     answering = answering_of(reading, _expected_recall(reading, memory) or plan.retention)
     table = cells or Cells(memory, FINE if plan.days <= FINE_DAYS else COARSE)
-    flow = CardFlow(table, plan.days, len(new_a_day))
-    _put_all(reading, flow)
-    days = _days(reading, plan, np.array(new_a_day, float), (flow, answering))
-    return tuple(
-        _told_deck(reading, replace(plan, new_a_day=one), told)
-        for one, told in zip(new_a_day, zip(*days, strict=True), strict=True)
-    )
+    limits = limits_of(reading)
+    at_once = max(1, WAYS_AT_ONCE // len(limits.heads))
+    found = []
+    for begin in range(0, len(new_a_day), at_once):
+        some = new_a_day[begin : begin + at_once]
+        days = [
+            *_days(
+                reading,
+                plan.days,
+                limits.new_at(some, reading.new_a_day),
+                (table, limits, answering),
+            )
+        ]
+        for one, told in zip(some, zip(*days, strict=True), strict=True):
+            found.append(_told_deck(reading, replace(plan, new_a_day=one), limits, told))
+    return tuple(found)
 
 
 def _told_deck(
-    reading: DeckReading, plan: DeckPlan, days: tuple[DeckForecastDay, ...]
+    reading: DeckReading, plan: DeckPlan, limits: Limits, days: tuple[DeckForecastDay, ...]
 ) -> DeckForecast:
     return DeckForecast(
         days=days,
@@ -105,28 +116,33 @@ def _told_deck(
         retention=plan.retention,
         backlog=sum(group.count for group in reading.groups if group.due_in < 0),
         remarks=reading.remarks,
-        new_shown=_new_shown(reading, plan, days),
+        new_shown=_new_shown(reading, plan, limits, days),
     )
 
 
-def _new_shown(reading: DeckReading, plan: DeckPlan, days: Sequence[DeckForecastDay]) -> int | None:
+def _new_shown(
+    reading: DeckReading, plan: DeckPlan, limits: Limits, days: Sequence[DeckForecastDay]
+) -> int | None:
     """New cards of an average day of the first two weeks; None where its limit keeps few out."""
     near = days[:FORECAST_DAYS]
-    wanted = min(reading.unseen, plan.new_a_day * len(near))
+    most = limits.new_at((plan.new_a_day,), reading.new_a_day)
     shown = sum(one.new for one in near)
-    if plan.reviews_a_day is None or shown >= HELD * wanted:
+    if shown >= HELD * new_without_reviews(limits, most, len(near)):
         return None
     return round(shown / len(near))
 
 
-def _put_all(reading: DeckReading, flow: CardFlow) -> None:
+def _put_all(reading: DeckReading, flow: CardFlow, limits: Limits) -> None:
     """The cards that are there, on the day they are due on; what is overdue is due today."""
     soon = [one for one in reading.groups if one.due_in < flow.days]
     cells = flow.cells.of([one.stability for one in soon], [one.difficulty for one in soon])
     due = np.maximum(np.array([one.due_in for one in soon], np.int64), 0)
     since = np.array([one.since for one in soon], np.int64)
     counts = np.array([one.count for one in soon], float)
-    flow.put(due, flow.cells.rows_after(cells, due + since), counts)
+    lanes = limits.lane_of[np.array([one.deck for one in soon], np.int64)]
+    is_in = lanes == np.arange(len(limits.heads))[:, np.newaxis]
+    by_lane = np.where(is_in, counts, 0.0).repeat(flow.ways // len(limits.heads), axis=0)
+    flow.put(due, flow.cells.rows_after(cells, due + since), by_lane)
 
 
 def _expected_recall(reading: DeckReading, memory: CardMemory) -> float | None:
@@ -141,47 +157,38 @@ def _expected_recall(reading: DeckReading, memory: CardMemory) -> float | None:
 
 
 def _days(
-    reading: DeckReading, plan: DeckPlan, wanted: Floats, by: tuple[CardFlow, Answering]
+    reading: DeckReading, days: int, most_new: Floats, by: tuple[Cells, Limits, Answering]
 ) -> Iterator[tuple[DeckForecastDay, ...]]:
     """Each day, at every number of new cards that is wanted."""
-    flow, answering = by
-    unseen = np.full(len(wanted), float(reading.unseen))
-    first = flow.cells.first()
-    for number in range(plan.days):
+    cells, limits, answering = by
+    shape = len(limits.heads), most_new.shape[1]
+    flow = CardFlow(cells, days, shape[0] * shape[1])
+    _put_all(reading, flow, limits)
+    allowance = Allowance(limits, most_new, new_count_as_reviews=reading.new_count_as_reviews)
+    first = cells.first()
+    for number in range(days):
         is_today = number == 0
-        most = _left(reading, plan, is_today=is_today)
-        waiting, rows, counts = _asked(flow, number, most)
-        failed = _review(flow, answering, (rows, counts), number)
-        reviews = counts.sum(axis=1)
-        new = np.minimum(unseen, np.maximum(0.0, wanted - (reading.done_new if is_today else 0)))
-        if most is not None and reading.new_count_as_reviews:
-            new = np.maximum(0.0, np.minimum(new, most - reviews))
-        unseen -= new
+        rows, counts = flow.take(number)
+        due = counts.sum(axis=1).reshape(shape)
+        share = allowance.reviews(due, is_today=is_today)
+        counts = _held(flow, rows, counts, share.reshape(-1, 1))
+        failed = _review(flow, answering, (rows, counts), number).reshape(shape)
+        new = allowance.new(is_today=is_today)
         flow.send_back(first, np.outer(new, answering.first), number)
         learning = float(reading.learning) if is_today else 0.0
+        parts = [one.sum(axis=0) for one in (due * share, failed, new, due * (1 - share))]
         yield tuple(
             _told(reading, number, counted, learning, waits, answering)
-            for *counted, waits in np.stack([reviews, failed, new, waiting], axis=1).tolist()
+            for *counted, waits in np.stack(parts, axis=1).tolist()
         )
 
 
-def _left(reading: DeckReading, plan: DeckPlan, *, is_today: bool) -> float | None:
-    """How many reviews a day's limit still allows; None without one."""
-    if plan.reviews_a_day is None:
-        return None
-    done = reading.done_reviews + reading.done_new * reading.new_count_as_reviews
-    return float(max(0, plan.reviews_a_day - (done if is_today else 0)))
-
-
-def _asked(flow: CardFlow, number: int, most: float | None) -> tuple[Floats, Ints, Floats]:
-    """How many wait for the next day, and the cards of a day up to its limit, a share of each."""
-    rows, counts = flow.take(number)
-    total = counts.sum(axis=1)
-    if most is None or (total <= most).all():
-        return np.zeros(len(total)), rows, counts
-    share = most / np.maximum(total, max(most, SMALLEST))[:, np.newaxis]
+def _held(flow: CardFlow, rows: Ints, counts: Floats, share: Floats) -> Floats:
+    """The share of a day's cards that it holds; the rest waits for the next."""
+    if (share >= 1).all():
+        return counts
     flow.hold_back(rows, counts * (1 - share))
-    return np.maximum(0.0, total - most), rows, counts * share
+    return counts * share
 
 
 def _review(flow: CardFlow, answering: Answering, asked: tuple[Ints, Floats], today: int) -> Floats:
@@ -232,18 +239,21 @@ def _new_seen(reading: DeckReading) -> int | None:
 def pace_forecast(reading: DeckReading, plan: DeckPlan) -> DeckForecast:
     """What is due by day at the pace of late: no card is forgotten, and none comes back."""
     answering = answering_of(reading, plan.retention)
-    unseen = float(reading.unseen)
-    due: dict[int, float] = defaultdict(float)
+    limits = limits_of(reading)
+    most = limits.new_at((plan.new_a_day,), reading.new_a_day)
+    allowance = Allowance(limits, most, new_count_as_reviews=reading.new_count_as_reviews)
+    due = np.zeros((plan.days + 1, len(limits.heads), 1))
     for group in reading.groups:
-        due[max(0, group.due_in)] += group.count
+        due[min(max(0, group.due_in), plan.days), limits.lane_of[group.deck]] += group.count
     days = []
     for number in range(plan.days):
-        done = reading.done_new if number == 0 else 0
-        new = min(unseen, max(0, plan.new_a_day - done))
-        unseen -= new
-        counts = (due[number], due[number] * (1 - plan.retention), new)
+        share = allowance.reviews(due[number], is_today=number == 0)
+        due[number + 1] += due[number] * (1 - share)
+        waits, reviews = ((due[number] * one).sum() for one in (1 - share, share))
+        new = allowance.new(is_today=number == 0).sum()
+        counts = (float(reviews), float(reviews * (1 - plan.retention)), float(new))
         learning = float(reading.learning) if number == 0 else 0.0
-        days.append(_told(reading, number, counts, learning, 0.0, answering))
+        days.append(_told(reading, number, counts, learning, float(waits), answering))
     return DeckForecast(
         tuple(_at_least_lately(days, reading)),
         plan.new_a_day,

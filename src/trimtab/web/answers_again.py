@@ -11,14 +11,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from trimtab.web.desk import desk_of
 from trimtab.web.rendering import can_be_opened, see_other, wants_part
 from trimtab.web.security.sessions import who
-from trimtab.web.shown_answers import FIELD, are_kept
+from trimtab.web.shown_answers import FIELD, ShownAnswer, are_kept
 
 KEPT = (204, 303)
 """Statuses that lead on, once what was sent is kept."""
 
+MAIN = b'<main id="main"'
+OLDER = """<p class="banner" role="status">Something was changed here meanwhile. \
+What you typed is as it was and can be sent; what stands beside it is from before.</p>
+"""
+
 
 class AnswersAgain:
-    """Shows again what `rendering.page` kept, until something of its room is kept or deleted."""
+    """Shows again what `rendering.page` kept, until what its form sends is kept.
+
+    Once something else of its room is, it says so above.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -45,8 +53,12 @@ def _again(request: Request) -> Response | None:
     desk = desk_of(request)
     kept = desk.answers.find(id_, who(request), path, desk.now())
     if kept is not None:
-        return HTMLResponse(kept.content, kept.status)
+        return HTMLResponse(_told_older(kept) if kept.is_older else kept.content, kept.status)
     return None if can_be_opened(request, path) else see_other(_page_above(request, path))
+
+
+def _told_older(kept: ShownAnswer) -> bytes:
+    return kept.content.replace(MAIN, OLDER.encode() + MAIN, 1)
 
 
 def _page_above(request: Request, path: str) -> str:
@@ -58,5 +70,5 @@ def _page_above(request: Request, path: str) -> str:
 
 async def _forget_once_kept(request: Request, send: Send, message: Message) -> None:
     if message["type"] == "http.response.start" and message["status"] in KEPT:
-        desk_of(request).answers.forget_room(who(request), request.url.path)
+        desk_of(request).answers.overtake(who(request), request.url.path)
     await send(message)

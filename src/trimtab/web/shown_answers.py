@@ -6,8 +6,9 @@ random id alone: a reload, Back and Forward find what was typed.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -23,8 +24,8 @@ STATUSES = (200, 409, 422)
 """Of a draft, of what another tab changed meanwhile, and of mistakes."""
 
 ROOMS = frozenset(
-    {"boundaries", "briefs", "dates", "household", "learning", "mentors", "own-care", "people"}
-    | {"requests", "rotation-start", "season", "settings", "tasks", "wins"}
+    {"apply", "boundaries", "briefs", "dates", "household", "learning", "mentors", "own-care"}
+    | {"people", "requests", "rotation-start", "season", "settings", "share", "tasks", "wins"}
 )
 """Where people type what would be missed, and nothing that must not be held.
 
@@ -38,6 +39,10 @@ HELD_NOWHERE = (
 """Where a patient's particulars may be typed and are shown before anything is kept; and keys."""
 
 
+FORGETTING = ("forget", "forget-all", "remove", "take-back")
+"""How addresses end that delete: nothing of their room is shown again."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
     """A page that answered what a session sent to a path."""
@@ -47,6 +52,8 @@ class ShownAnswer:
     content: bytes
     status: int
     since: datetime
+    is_older: bool = False
+    """Whether something of its room was kept or deleted since."""
 
 
 class ShownAnswers:
@@ -73,12 +80,21 @@ class ShownAnswers:
             found = self._answers.get(id_)
         return found if found and (found.session, found.path) == (session, path) else None
 
-    def forget_room(self, session: str, path: str) -> None:
-        """Forget a session's answers in the room of a path: what they show has changed."""
+    def overtake(self, session: str, path: str) -> None:
+        """Forget a session's answers of the form that kept something; others of its room are older.
+
+        What was understood on the page above goes with what was kept of it, and all of a room with
+        what is deleted there.
+        """
+        is_deleted = path.rpartition("/")[2] in FORGETTING
         with self._lock:
             for id_, one in tuple(self._answers.items()):
-                if (one.session, room_of(one.path)) == (session, room_of(path)):
+                if (one.session, room_of(one.path)) != (session, room_of(path)):
+                    continue
+                if is_deleted or f"{form_of(path)}/".startswith(f"{form_of(one.path)}/"):
                     del self._answers[id_]
+                else:
+                    self._answers[id_] = replace(one, is_older=True)
 
     def forget_all(self) -> None:
         """Forget every answer."""
@@ -99,6 +115,15 @@ def are_kept(path: str) -> bool:
     """
     is_held = not any(path == one or path.startswith(f"{one}/") for one in HELD_NOWHERE)
     return is_held and room_of(path) in ROOMS
+
+
+def form_of(path: str) -> str:
+    """The form that a path takes: one for all rows of a table, whose numbers change with it.
+
+    >>> form_of("/people/one/12"), form_of("/people/one/new")
+    ('/people/one/0', '/people/one/new')
+    """
+    return re.sub(r"(?<=/)[0-9]+(?=/|$)", "0", path)
 
 
 def room_of(path: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from trimtab.cli.share_services import Sharing
 from trimtab.disk import write_whole
 from trimtab.domain.errors import Problem, ProfileError, UnreadableFileError
+from trimtab.domain.people import Profile
 from trimtab.domain.sharing import Beside, Leaving, Order, Shared, SharedThing, Taken
 
 BEFORE = "{}.before-share{}.toml"
@@ -31,6 +32,7 @@ def sharing() -> Sharing:
         leaving=_leaving,
         fitted=_fitted,
         write=_write,
+        title_fault=_title_fault,
         read=_read,
         calendar_for_codes=_calendar_for_codes,
         beside=_beside,
@@ -82,6 +84,12 @@ def _fitted(
     from trimtab.profiles.sharing.leaving import fitted
 
     return tuple(fitted(things, names))
+
+
+def _title_fault(title: str, profile: Profile) -> str:
+    from trimtab.profiles.sharing.leaving import title_fault
+
+    return title_fault(title, profile)
 
 
 def _write(shared: Shared, file: str) -> bytes:

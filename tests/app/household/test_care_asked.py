@@ -108,11 +108,12 @@ def test_who_said_nothing_of_their_sleep_is_there_whenever_they_are_home():
 
 
 def test_a_way_that_nobody_said_is_as_long_as_ones_own_by_the_same_clock():
-    """Of somebody far away no way is known."""
+    """Of a friend, and of somebody far away, no way is known."""
     profile = Profile(Person(time_zone="America/New_York", commute_minutes=20))
-    robin, far = OtherPerson("Robin", "America/New_York"), OtherPerson("Ana", "Asia/Kolkata")
-    ways = [way_of(one, profile) for one in (robin, far, replace(far, commute_minutes=45))]
-    assert ways == [20, 0, 45]
+    robin = OtherPerson("Robin", "America/New_York", kind="partner")
+    far = replace(robin, time_zone="Asia/Kolkata")
+    people = (robin, replace(robin, kind="friend"), far, replace(far, commute_minutes=45))
+    assert [way_of(one, profile) for one in people] == [20, 0, 0, 45]
     week = Horizon(date(2026, 11, 16), 7, str(ZONE))
     assert away_minutes(event(16, 8, 4), 20, week) == Interval(8 * 60 - 20, 12 * 60 + 20)
     remote = event(16, 8, 4, is_remote=True)

@@ -81,13 +81,13 @@ def test_names_notes_and_dates_are_taken_off():
         '"Amion" is the name of a calendar',
     )
     assert rows["Walk with Mother"].removed == ("who it is with",)
-    assert rows["Me's hour"].removed == ("the name Sam",)
+    assert rows["My hour"].removed == ("the name Sam",)
 
 
 def test_what_looks_private_is_called_so():
     """By its value, or as the person said; a value of that kind leaves no trace."""
     assert {one.thing.name for one in leaving("rituals") if one.is_private} == {
-        "Evening prayer", "Me's hour",
+        "Evening prayer", "My hour",
     }  # fmt: skip
     values = next(one for one in leaving("week") if one.thing.table == "values")
     assert values.thing.values == {"family": 3}

@@ -348,6 +348,21 @@ def test_topics_the_exam_has_are_not_told_of(learner):
     assert "of another name" not in client.get("/learning").text
 
 
+def test_without_rotations_the_page_says_that_weeks_count_alike(learner, desk):
+    """With a way to say them; once one is known, no word of it."""
+    lacking = "as no rotation is known"
+    client = learner()
+    page = client.get("/learning").text
+    assert lacking in page
+    assert '<a href="/settings/t/season">Say your rotations</a>' in page
+    season = '\n[[season]]\nname = "Wards"\nstart = 2026-12-01\nend = 2027-01-31\n'
+    desk.store.keep_profile(desk.store.profile().text + season, desk.now())
+    page = client.get("/learning").text
+    assert "Wards" in page
+    assert lacking not in page
+    assert "Say your rotations" not in page
+
+
 def test_what_the_week_holds_of_its_questions_is_told(learner, desk):
     """As the plan that stands was asked; nothing where all has its place."""
     client, kept = learner(), desk.store.plan()

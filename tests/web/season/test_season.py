@@ -160,11 +160,16 @@ def test_a_name_cannot_write_another_table(client, desk):
 
 
 def test_a_profile_changed_elsewhere_is_not_written_over(client, desk):
-    """A form of an older profile is refused, and says so."""
+    """A rotation is added beside it; sent by two tabs, it is added once and still typed."""
     desk.store.keep_profile(desk.store.profile().text + "\n# changed\n", TUESDAY_AT_TEN)
-    answer = client.post("/season/rotations", data={**WARD, "revision": "1"})
-    assert answer.status_code == 409
-    assert "Cardiology" not in desk.store.profile().text
+    sent = {**WARD, "revision": "1"}
+    assert client.post("/season/rotations", data=sent).status_code == 303
+    assert "# changed" in desk.store.profile().text
+    late = client.post("/season/rotations", data=sent)
+    assert late.status_code == 409
+    assert "meanwhile" in late.text
+    assert 'value="Cardiology"' in late.text
+    assert desk.store.profile().text.count("Cardiology") == 1
 
 
 def test_nobody_yet_is_led_to_the_first_run():

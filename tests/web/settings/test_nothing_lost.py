@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
@@ -12,6 +14,7 @@ from starlette.testclient import TestClient
 
 from trimtab.domain.errors import StoreFullError
 from trimtab.domain.kept import Contact
+from trimtab.profiles.editing import add_table, find_mistakes, remove_table, set_keys
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 from trimtab.web.help.contacts import MOST_CONTACTS
@@ -75,12 +78,43 @@ def test_a_full_disk_takes_no_words(walker, full, path):
 
 @pytest.mark.parametrize("path", [one for one in FORMS if one.startswith("/settings")])
 def test_a_profile_changed_in_another_tab_takes_no_words(walker, store, path):
-    """It is told, and what was typed is kept where it was not added all the same."""
-    store.keep_profile(store.profile().text + "\n# changed\n", TUESDAY_AT_TEN)
+    """What touches the same is told, with what was typed; the rest is kept beside it."""
+    text = store.profile().text.replace("sleep_hours = ", "sleep_hours = 7.25 # ")
+    store.keep_profile(text, TUESDAY_AT_TEN)
     answer = walker.post(path, data={**FORMS[path], "revision": "1"})
-    is_added = path == "/settings/calendars"
-    assert answer.status_code in ({303} if is_added else {409, 422})
-    assert is_added or TYPED in unescape(answer.text)
+    is_told = path in {"/settings/t/person", "/settings/text"}
+    assert answer.status_code == (409 if is_told else 303)
+    assert not is_told or TYPED in unescape(answer.text)
+    assert "sleep_hours = 7.25" in store.profile().text
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "other"),
+    [
+        ("/boundaries/texts", {"urgent": TYPED}, ("reach", "signs_as")),
+        (
+            "/boundaries/home-office",
+            {"do": "sites", "sites": "typed.example"},
+            ("quiet", "sites"),
+        ),
+        ("/people/days", {"do": "countries", "country": "DE"}, ("person", "name")),
+    ],
+)
+def test_what_another_tab_changed_of_the_same_stands_beside_what_was_typed(
+    walker, store, path, typed, other
+):
+    """The form comes again with its words and the present revision; sent once more it is kept."""
+    table, key = other
+    value = ["a.example"] if key == "sites" else "Ann"
+    text = set_keys(store.profile().text, (table,), {key: value})
+    kept = store.keep_profile(text, TUESDAY_AT_TEN)
+    answer = walker.post(path, data={**typed, "revision": "1"})
+    assert answer.status_code == 409
+    assert "changed elsewhere meanwhile" in answer.text
+    assert list(typed.values())[-1] in unescape(answer.text)
+    assert f'name="revision" value="{kept.revision}"' in answer.text
+    again = walker.post(path, data={**typed, "revision": str(kept.revision)})
+    assert again.status_code == 303
 
 
 def test_choices_between_hours_stay_chosen(walker, full):
@@ -106,6 +140,34 @@ def test_a_form_of_a_table_that_moved_stays_with_it(walker, store):
     gone = walker.post("/settings/t/practice/0", data=form)
     assert 'action="/settings/t/practice/new"' in gone.text
     assert TYPED in gone.text
+
+
+ROWS = {
+    "/tasks": ("task", {"minutes": 60}),
+    "/dates": ("date", {"due": date(2027, 5, 1)}),
+    "/people": ("people", {}),
+    "/boundaries": ("boundary", {"off": "18:00-21:00"}),
+    "/own-care": ("own_care", {}),
+}
+
+
+@pytest.mark.parametrize("room", ROWS)
+def test_a_form_of_a_row_that_moved_never_leads_to_another_row(walker, store, room):
+    """In every room it goes on with its own row, or with a new one once that is gone."""
+    table, values = ROWS[room]
+    text = store.profile().text
+    count = len(tomllib.loads(text).get(table, []))
+    for name in ("One", "Two"):
+        text = add_table(text, table, {"name": name, **values})
+    assert not find_mistakes(text)
+    before = store.keep_profile(text, TUESDAY_AT_TEN)
+    store.keep_profile(remove_table(text, (table, count)), TUESDAY_AT_TEN)
+    form = {"name": TYPED, "revision": str(before.revision)}
+    for number, now in ((count + 1, f"{count}"), (count, "new")):
+        answer = walker.post(f"{room}/one/{number}", data=form)
+        assert answer.status_code == 409
+        assert f'action="{room}/one/{now}' in answer.text
+        assert TYPED in answer.text
 
 
 def test_one_contact_too_many_is_told(walker, store):

@@ -95,6 +95,12 @@ def test_mistakes_of_a_file_to_make_stand_at_their_field(client, desk):
     assert "The title holds the sign =." in words_of(answer.text)
     assert "It holds the sign @, which no shared file may." in words_of(answer.text)
     assert 'value="a@b.example"' in answer.text
+    kept = desk.store.profile()
+    text = kept.text.replace('name = "Resident on nights"', 'name = "Sam"', 1)
+    desk.store.keep_profile(text, kept.changed_at)
+    named = {**data, "title": "A week of Sam", "revision": revision_of(desk)}
+    said = words_of(client.post("/share/make", data=named).text)
+    assert "The title holds the name Sam; call the file something that is nobody's." in said
     empty = {"kind": "week", "title": "x", "revision": revision_of(desk)}
     assert "Tick what shall leave." in words_of(client.post("/share/make", data=empty).text)
     assert client.post("/share/make", data={**empty, "revision": "0"}).status_code == 409

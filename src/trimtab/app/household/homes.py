@@ -24,6 +24,9 @@ from trimtab.household.presence import (
 )
 from trimtab.household.spans import without
 
+CLOSE = frozenset({"partner", "family", "child"})
+"""Kinds of people who may live in the same home, where their clock is the same."""
+
 ASLEEP = frozenset({"sleep", "nap"})
 HOME_NAMES = frozenset({"home", "at home", "zuhause"})
 ON_SITE = frozenset({"duty", "clinic", "lecture", "appointment"})
@@ -147,10 +150,11 @@ def up_at_home(person: OtherPerson, horizon: Horizon) -> list[Interval]:
 
 
 def way_of(person: OtherPerson, profile: Profile) -> int:
-    """Minutes of somebody's way to work: theirs; else as long as one's own, by the same clock."""
+    """Minutes of somebody's way to work: theirs; else as long as one's own, in the same home."""
     if person.commute_minutes is not None:
         return person.commute_minutes
-    is_near = person.time_zone == profile.person.time_zone
+    is_close = person.kind in CLOSE or any(person.name in care.by for care in profile.care)
+    is_near = is_close and person.time_zone == profile.person.time_zone
     return profile.person.commute_minutes if is_near else 0
 
 

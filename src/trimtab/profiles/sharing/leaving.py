@@ -32,6 +32,7 @@ NOBODYS_NAMES = frozenset(
     | {"wife", "husband", "spouse", "sister", "brother", "siblings", "kids", "children", "child"}
     | {"son", "daughter", "baby", "family", "friend", "friends", "grandma", "grandpa", "home"}
     | {"mentor", "team", "colleague", "colleagues", "roommate", "flatmate", "the", "and", "with"}
+    | {"dr", "prof", "mr", "ms", "mrs", "md", "gran", "granny"}
     | {"resident", "fellow", "attending", "student", "intern", "clerkship", "nights", "on", "at"}
 )
 """Words that call somebody without telling who it is."""
@@ -47,6 +48,19 @@ TELLING_KEYS = {
 SAME_NAME = "another has this name, so call one of them otherwise"
 VARIANTS = re.compile("[\ufe00-\ufe0f]")
 """Marks that choose how a sign is drawn, and say nothing."""
+
+KIN = r"(?=\s+(?:family|parents|kids|household|home|house|siblings)\b)"
+PLACE = re.compile(
+    r"\b(?:(?:[A-Z][\w'.-]+ )+(?:University|Hospital|Medical Cent(?:er|re)|Infirmary|Klinikum)"
+    r"|(?:University|Universität|Hospital|College) (?:of|de|del|do|zu) [A-Z]\w+"
+    r"|St\.? [A-Z]\w+(?:'s)?|Northwestern|Mayo|Stanford|Harvard|Yale|Hopkins|UCLA|UCSF|Kaiser"
+    r"|Cleveland Clinic|MGH|Mass General|Brigham|NYU|Columbia|Cornell|Duke|Emory|Mount Sinai"
+    r"|Bellevue|Cedars|Charité|Karolinska|Vanderbilt|UPenn|Penn|Oxford|Cambridge|Heidelberg)\b"
+)
+"""Names of hospitals and universities by their shape, and some that are often said alone.
+
+A net with holes: it asks, and the person sees every letter before it leaves.
+"""
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 NAME_OF_CALENDAR = "the name of a calendar"
@@ -89,8 +103,22 @@ def _names(profile: Profile) -> Iterator[tuple[re.Pattern[str], str, str]]:
             if len(name) >= SHORTEST_NAME and not _is_nobodys(name):
                 known.setdefault(fold(name), (name, stand_in))
     for name, stand_in in sorted(known.values(), key=lambda one: -len(one[0])):
-        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-        yield pattern, name, stand_in
+        found = rf"(?<!\w){re.escape(name)}(?!\w)"
+        owned = "my" if stand_in == ME else f"{stand_in}'s"
+        yield re.compile(rf"{found}(?:['\u2019]s(?!\w)|{KIN})", re.IGNORECASE), name, owned
+        yield re.compile(found, re.IGNORECASE), name, stand_in
+
+
+def name_in(text: str, profile: Profile) -> str:
+    """Somebody's own name that a text holds, empty where it holds none."""
+    found = (pattern.search(text) for pattern, _, _ in _names(profile))
+    return next((one.group() for one in found if one), "")
+
+
+def title_fault(title: str, profile: Profile) -> str:
+    """What keeps words from being the title of a file that tells nothing of whose week it is."""
+    name = name_in(title, profile)
+    return f"holds the name {name}; call the file something that is nobody's" if name else ""
 
 
 def _is_nobodys(name: str) -> bool:
@@ -113,6 +141,8 @@ def _row(
             if said != kept[key]:
                 kept[key] = said[:1].upper() + said[1:]
                 removed.append(f"the name {name}")
+    if name_in(str(kept.get("value", "")), profile):
+        removed.append(f"the value {kept.pop('value')}")
     doubts = ("it is on dates of its own",) if row.get("on") else ()
     thing = SharedThing(table, kept["name"], kept)
     return Leaving(thing, tuple(dict.fromkeys(removed)), private, doubts)
@@ -134,10 +164,11 @@ def _single(table: str, raw: Mapping[str, Any], profile: Profile) -> Iterator[Le
     kept = dict(raw.get(table, {}))
     removed = []
     for name in list(kept) if table == "values" else ():
-        if is_private(_block(name, name), profile):
+        if is_private(_block(name, name), profile) or name_in(name, profile):
             del kept[name]
             removed.append(f"the value {name}")
-    if "value" in kept and is_private(_block("", kept["value"]), profile):
+    own = str(kept.get("value", ""))
+    if own and (is_private(_block("", own), profile) or name_in(own, profile)):
         del kept["value"]
     if kept:
         yield Leaving(SharedThing(table, "", kept), tuple(removed))
@@ -163,6 +194,8 @@ def _doubts(one: Leaving, profile: Profile) -> Iterator[str]:
         yield f"it {fault}, which no shared file may"
     for detail in telling_details(said):
         yield f"{show(detail.found)} looks like {detail.looks_like}"
+    for place in PLACE.finditer(said):
+        yield f"{show(place.group())} looks like a hospital or university"
     for calendar in profile.calendars:
         for name in (calendar.name, calendar.row):
             if name and re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(said)):

@@ -24,6 +24,7 @@ from trimtab.app.boundaries.saved_commute import (
     working_span,
 )
 from trimtab.app.boundaries.sites import sites_of
+from trimtab.domain.errors import ChangedMeanwhileError
 from trimtab.domain.people import Profile
 from trimtab.profiles.editing import add_table
 from trimtab.profiles.table_pieces import UNNAMED_VALUE
@@ -155,7 +156,11 @@ def _keep_sites(request: Request, profile: Profile, form: FormData) -> Response:
     filled = fill(profile_of(desk).text, SITES, 0, form)
     if not filled.is_sound:
         return _page(request, profile, Said(), filled, status=422)
-    keep_text(desk, filled.text, revision_in(form))
+    try:
+        keep_text(desk, filled.text, revision_in(form))
+    except ChangedMeanwhileError as error:
+        told = Filled(filled.texts, others=(str(error),))
+        return _page(request, profile, Said(), told, status=409)
     return see_other(f"{HOME}?saved=1#sites")
 
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from trimtab.app.boundaries.days_worked import weekdays_worked
 from trimtab.app.boundaries.hours_reached import reached_by
+from trimtab.domain.errors import ChangedMeanwhileError
 from trimtab.domain.people import Profile
 from trimtab.reports.reach_words import signatures, signed, statuses
 from trimtab.web.boundaries.cards import PATH
@@ -33,7 +34,9 @@ def show(request: Request, profile: Profile) -> Response:
     return _page(request, profile, None)
 
 
-def _page(request: Request, profile: Profile, filled: Filled | None) -> Response:
+def _page(
+    request: Request, profile: Profile, filled: Filled | None, *, status: int = 200
+) -> Response:
     desk = desk_of(request)
     kept = profile_of(desk)
     plan, read = plan_of(request), known_ahead(request, profile)[1].reading
@@ -54,7 +57,7 @@ def _page(request: Request, profile: Profile, filled: Filled | None) -> Response
         "revision": kept.revision,
         "is_saved": is_saved(request),
     }
-    return page(request, "boundaries/texts.html.j2", context, status=422 if filled else 200)
+    return page(request, "boundaries/texts.html.j2", context, status=status)
 
 
 def change(request: Request, profile: Profile, form: FormData) -> Response:
@@ -62,8 +65,11 @@ def change(request: Request, profile: Profile, form: FormData) -> Response:
     desk = desk_of(request)
     filled = fill(profile_of(desk).text, REACH, 0, form)
     if not filled.is_sound:
-        return _page(request, profile, filled)
-    keep_text(desk, filled.text, revision_in(form))
+        return _page(request, profile, filled, status=422)
+    try:
+        keep_text(desk, filled.text, revision_in(form))
+    except ChangedMeanwhileError as error:
+        return _page(request, profile, Filled(filled.texts, others=(str(error),)), status=409)
     return see_other(f"{TEXTS}?saved=1")
 
 

@@ -121,8 +121,8 @@ async def change(request: Request) -> Response:
 
 
 def _change(request: Request, form: FormData) -> Response:
-    number, back = FORM.number_in(request), str(form.get("from") or "")
-    filled, status = FORM.take(desk_of(request), number, form, name_taken=NAME_TAKEN)
+    back = str(form.get("from") or "")
+    number, filled, status = FORM.take(request, form, name_taken=NAME_TAKEN)
     if status == KEPT:
         return see_other(SETTINGS if back == "settings" else f"{PATH}?saved=1")
     return _form(request, number, filled, back=back, status=status)

@@ -25,7 +25,8 @@ from trimtab.web.security.limits import long_form
 from trimtab.web.settings.field_shapes import Section
 from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
-from trimtab.web.settings.keeping import is_changed_since, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
+from trimtab.web.settings.rows_meant import is_overtaken, number_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,12 @@ async def change(request: Request) -> Response:
 
 
 def _change(request: Request, form: FormData) -> Response:
-    desk, number, kind = desk_of(request), _number(request), _form_of(request)
-    if is_changed_since(desk, form):
+    desk, kind = desk_of(request), _form_of(request)
+    if is_overtaken(request, form):
         meanwhile = str(ChangedMeanwhileError("Your profile"))
         again = Filled(texts_in(kind.section, form), others=(meanwhile,))
-        return _form(request, number, again, status=409)
-    text = profile_of(desk).text
+        return _form(request, number_now(request, kind.section, form), again, status=409)
+    number, text = _number(request), profile_of(desk).text
     if form.get("do") == "remove" and number is not None:
         filled = _removed(text, kind.section, number)
     else:

@@ -22,7 +22,7 @@ from trimtab.web.household.reading import household_known
 from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import see_other
 from trimtab.web.security.limits import short_form
-from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import keep_whole, profile_of, revision_in
 
 LONGEST_NAME = 60
 WHO = "Say who: a name is enough, such as Grandmother."
@@ -60,7 +60,7 @@ def _kept(request: Request, gap: CareSpan, who: str, revision: int) -> str:
             text = set_keys(text, ("care", row), {"covers": _covers(text, row, gap, who, today)})
         if mistakes := find_mistakes(text):
             return f"{mistakes[0].what} {mistakes[0].mend}"
-        keep_text(desk, text, revision)
+        keep_whole(desk, text, revision)
     except TrimtabError as error:
         return str(error)
     return ""

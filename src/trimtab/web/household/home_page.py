@@ -26,7 +26,7 @@ from trimtab.web.people.people_page import person_numbered
 from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import short_form
-from trimtab.web.settings.keeping import is_saved, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import is_saved, keep_whole, profile_of, revision_in
 
 
 def show(request: Request) -> Response:
@@ -125,7 +125,7 @@ def _keep_dinner(request: Request, form: Any) -> Response:
             "between": str(DINNER),
             "doses": list(DINNER_DOSES),
         }
-        keep_text(desk, add_table(profile_of(desk).text, "protect", values), revision_in(form))
+        keep_whole(desk, add_table(profile_of(desk).text, "protect", values), revision_in(form))
     return see_other(f"{PATH}?saved=1#week")
 
 

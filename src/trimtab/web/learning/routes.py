@@ -21,7 +21,7 @@ from trimtab.app.study.held import held_questions
 from trimtab.app.study.planned_year import year_of
 from trimtab.app.study.studied import forget_result, keep_results, rename_topic, studied_now
 from trimtab.domain.decks import DeckOutlook
-from trimtab.domain.errors import TrimtabError
+from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
 from trimtab.domain.exams import Exam, StudyResult, brought_text, exams_ahead
 from trimtab.domain.people import Profile
 from trimtab.domain.study_plans import YearPlan
@@ -31,6 +31,7 @@ from trimtab.reports.study_words import (
     card_texts,
     kept_until_text,
     known_text,
+    lacks_rotations,
     passed_texts,
     planned_text,
     rehearsal_text,
@@ -48,7 +49,7 @@ from trimtab.web.profiles_kept import NAME, profile_for, profile_of
 from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.season.reading import Known, Readings
 from trimtab.web.security.limits import long_form, short_form, whole_body
-from trimtab.web.settings.keeping import keep_text, revision_in
+from trimtab.web.settings.keeping import keep_text, keep_whole, revision_in
 from trimtab.web.settings.keeping import profile_of as kept_profile
 from trimtab.web.sure import SureQuestion, ask_whether, is_sure
 
@@ -106,6 +107,7 @@ def _page(
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
         "rehearsals": [rehearsal_text(one, year.today) for one in year.rehearsals],
         "known": known_text(year),
+        "lacks_rotations": lacks_rotations(year),
         "has_cards": year.has_cards,
         "card_sentences": list(card_texts(year)),
         "short": short_text(year),
@@ -298,7 +300,11 @@ def _add_exam(request: Request, typed: Typed, revision: int) -> Response:
     values, checked = exam_in(typed, [one.name for one in profile.exams], today)
     if checked.mistakes:
         return _page(request, checked, status=422)
-    keep_text(desk, with_exam(kept.text, values, NAME), revision)
+    try:
+        keep_text(desk, with_exam(kept.text, values, NAME), revision)
+    except ChangedMeanwhileError as error:
+        again = replace(checked, mistakes={"name": str(error)})
+        return _page(request, again, status=409)
     return see_other(f"{HOME}#year")
 
 
@@ -315,7 +321,7 @@ def _take_offer(request: Request, form: Mapping[str, object], revision: int) -> 
     offers = (one for one in seen.year.offers if one.is_possible)
     offer = next((one for one in offers if (one.exam, one.kind) == asked), None)
     if offer is not None:
-        keep_text(desk, with_exam_changed(kept.text, offer.exam, offer.change, NAME), revision)
+        keep_whole(desk, with_exam_changed(kept.text, offer.exam, offer.change, NAME), revision)
     return see_other(HOME)
 
 

@@ -16,6 +16,7 @@ from trimtab.app.people.ahead import PeopleAhead
 from trimtab.app.people.days_on_duty import DayToKeep, Offer, kept_name
 from trimtab.app.people.public_holidays import is_known_country, regions_of
 from trimtab.app.people.rituals import PHONES_AWAY, over_by, value_for_people
+from trimtab.domain.errors import ChangedMeanwhileError
 from trimtab.domain.people import Profile
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import add_table, remove_table, set_keys
@@ -115,7 +116,7 @@ def _offer(ahead: PeopleAhead, form: FormData) -> tuple[DayToKeep, Offer]:
     for one in ahead.days:
         if (one.of.day.isoformat(), one.of.name) == (said["day"], said["name"]):
             for offer in one.offers:
-                if offer.way == said["way"]:
+                if offer.key == said["way"]:
                     return one, offer
     raise HTTPException(404)
 
@@ -143,9 +144,11 @@ def practice_values(profile: Profile, kept: DayToKeep, offer: Offer) -> dict[str
     }
     if prefer:
         values["prefer"] = prefer
-    if kept.of.person:
-        values["with"] = kept.of.person
-    if offer.way != "call":
+    if offer.hours:
+        values["only"] = [str(offer.hours)]
+    if offer.person or kept.of.person:
+        values["with"] = offer.person or kept.of.person
+    if offer.way != "call" and kept.zone == profile.person.time_zone:
         values["note"] = PHONES_AWAY
     return values
 
@@ -157,7 +160,10 @@ def _name_countries(request: Request, form: FormData) -> Response:
     if mistakes or filled.others:
         told = Filled(filled.texts, mistakes=mistakes, others=filled.others)
         return _page(request, told, status=422)
-    keep_text(desk, filled.text, revision_in(form))
+    try:
+        keep_text(desk, filled.text, revision_in(form))
+    except ChangedMeanwhileError as error:
+        return _page(request, Filled(filled.texts, others=(str(error),)), 409)
     return see_other(f"{DAYS}?saved=1")
 
 

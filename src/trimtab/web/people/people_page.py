@@ -26,7 +26,7 @@ from trimtab.web.people.reading import known_ahead
 from trimtab.web.profiles_kept import profile_for
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
-from trimtab.web.settings.keeping import is_saved, keep_text, revision_in
+from trimtab.web.settings.keeping import is_saved, keep_whole, revision_in
 from trimtab.web.settings.keeping import profile_of as kept_profile
 
 
@@ -70,7 +70,7 @@ def _keep_ritual(request: Request, form: FormData) -> Response:
     if all(one.name != name_with(ritual, person) for one in profile.things):
         values = practice_values(profile, ritual, person, today)
         text = add_table(kept_profile(desk).text, "practice", values)
-        keep_text(desk, text, revision_in(form))
+        keep_whole(desk, text, revision_in(form))
     return see_other(f"{PATH}?saved=1#person-{form.get('person')}")
 
 

@@ -68,7 +68,7 @@ def weighed_view(weighing: Weighing, answering: Answering) -> WeighedView:
         passages=tuple(weighing_passages(weighing)),
         better_heading=BETTER,
         better=alternatives_text(weighing),
-        remarks=tuple(weighing.remarks),
+        remarks=tuple(dict.fromkeys((*weighing.remarks, *answering.asked.remarks))),
         drafts=tuple(map(draft_view, drafts)),
         no_alternative="" if is_found else NOTHING_ELSE,
         repeats=len(weighing.asked.occurrences) > 1,

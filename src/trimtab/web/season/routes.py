@@ -16,6 +16,7 @@ from starlette.routing import Route
 from trimtab.app.daily.plan_keeping import days_now
 from trimtab.app.daily.replanning import plan_anew
 from trimtab.app.daily.season_ahead import SeasonAhead, last_day_ahead, look_ahead
+from trimtab.domain.errors import ChangedMeanwhileError
 from trimtab.domain.people import Profile
 from trimtab.reports import season_words as words
 from trimtab.web.dates.cards import season_line
@@ -35,7 +36,7 @@ from trimtab.web.season.rotations import (
     without_rotation,
 )
 from trimtab.web.security.limits import short_form
-from trimtab.web.settings.keeping import profile_of
+from trimtab.web.settings.keeping import followed, profile_of
 
 IDEAS_SHOWN = 3
 READING = "season/reading.html.j2"
@@ -111,7 +112,10 @@ async def add_rotation(request: Request) -> Response:
         return await run_in_threadpool(_page, request, typed, wrong, 422)
     kept = profile_of(desk)
     text = with_rotation(kept.text, typed, NAME)
-    await run_in_threadpool(_keep, desk, text, _revision(form, kept.revision), typed)
+    try:
+        await run_in_threadpool(_keep, desk, text, _revision(form, kept.revision), typed)
+    except ChangedMeanwhileError as error:
+        return await run_in_threadpool(_page, request, typed, {"name": str(error)}, 409)
     return see_other("/season")
 
 
@@ -139,7 +143,8 @@ def _revision(form: Mapping[str, object], current: int) -> int:
 def _keep(desk: Desk, text: str, revision: int, typed: TypedRotation) -> None:
     """Keep the changed profile, and plan again where it touches the days planned now."""
     now = desk.now()
-    desk.store.keep_profile(text, now, expected_revision=revision)
+    after = followed(desk, text, revision)
+    desk.store.keep_profile(text, now, expected_revision=after)
     days = days_now(desk.store, now)
     first, last = days.first_day.isoformat(), days.last_day.isoformat()
     if desk.store.plan() is not None and typed.start <= last and first <= typed.end:

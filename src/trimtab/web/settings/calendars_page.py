@@ -44,6 +44,7 @@ from trimtab.web.settings.keeping import (
     forget_calendar,
     is_saved,
     keep_text,
+    keep_whole,
     profile_of,
     revision_in,
 )
@@ -231,7 +232,8 @@ def _allow(request: Request, number: int, form: FormData) -> Response:
     source = _chosen(rows_of(text, BY_TABLE["calendar"])[number]).source
     hosts = with_host(_allowed_in(text), host_of(source))
     keys = {"allowed_hosts": list(hosts)}
-    keep_text(desk, set_keys(text, ("network",), keys), revision_in(form))
+    # The number is of another table: what it says holds for just that revision
+    keep_whole(desk, set_keys(text, ("network",), keys), revision_in(form))
     return see_other(f"{CALENDARS}?read={number}&saved=1")
 
 

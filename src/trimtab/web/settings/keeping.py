@@ -11,8 +11,9 @@ from starlette.requests import Request
 
 from trimtab.app.daily.plan_keeping import zone_now
 from trimtab.app.daily.replanning import plan_anew
-from trimtab.domain.errors import TrimtabError
+from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
 from trimtab.domain.kept import KeptProfile
+from trimtab.profiles.following import can_follow
 from trimtab.web.desk import Desk
 
 
@@ -30,7 +31,31 @@ def own_zone(desk: Desk) -> ZoneInfo:
 
 
 def keep_text(desk: Desk, text: str, revision: int) -> None:
-    """Keep a sound profile in place of that revision. Raises ChangedMeanwhileError."""
+    """Keep a sound profile, changed by a form of that revision. Raises ChangedMeanwhileError.
+
+    `text` is made of the profile kept now: what changed elsewhere since the form was made, and
+    has nothing to do with it, stays.
+    """
+    keep_whole(desk, text, followed(desk, text, revision))
+
+
+def followed(desk: Desk, text: str, revision: int) -> int:
+    """The revision that a text, made of the profile kept now by a form of `revision`, follows.
+
+    Raises ChangedMeanwhileError where both changed the same, or it is not known what the form saw.
+    """
+    kept = profile_of(desk)
+    if revision == kept.revision:
+        return revision
+    history = desk.store.profile_history()
+    then = next((one for one in history if one.revision == revision), None)
+    if text != kept.text and not (then and can_follow(then.text, kept.text, text)):
+        raise ChangedMeanwhileError("Your profile")
+    return kept.revision
+
+
+def keep_whole(desk: Desk, text: str, revision: int) -> None:
+    """Keep a sound profile in place of just that revision. Raises ChangedMeanwhileError."""
     if text == profile_of(desk).text:
         return
     desk.store.keep_profile(text, desk.now(), expected_revision=revision)

@@ -20,7 +20,8 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page
 from trimtab.web.settings.field_shapes import Section
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
-from trimtab.web.settings.keeping import is_changed_since, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
+from trimtab.web.settings.rows_meant import is_overtaken, number_now
 
 FILE = "Your profile"
 KEPT = HTTPStatus.SEE_OTHER
@@ -73,28 +74,29 @@ class TableForm:
         return page(request, self.template, context, status=status)
 
     def take(
-        self, desk: Desk, number: int | None, form: FormData, *, name_taken: str
-    ) -> tuple[Filled, HTTPStatus]:
-        """What was filled in, and how it went: kept, to be mended, or changed meanwhile.
+        self, request: Request, form: FormData, *, name_taken: str
+    ) -> tuple[int | None, Filled, HTTPStatus]:
+        """Which table, what was filled in, and how it went: kept, to be mended, overtaken.
 
         A new table is added to whatever stands now. `name_taken` is told where another has its
         name already.
         """
-        if number is not None and is_changed_since(desk, form):
-            others = (str(ChangedMeanwhileError(FILE)),)
-            return Filled(texts_in(self.section, form), others=others), HTTPStatus.CONFLICT
+        if is_overtaken(request, form):
+            again = Filled(texts_in(self.section, form), others=(str(ChangedMeanwhileError(FILE)),))
+            return number_now(request, self.section, form), again, HTTPStatus.CONFLICT
+        desk, number = desk_of(request), self.number_in(request)
         kept = profile_of(desk)
         filled = fill(kept.text, self.section, number, form)
         if "name" in filled.mistakes and self._is_taken(kept.text, filled.texts["name"]):
             told = {**filled.mistakes, "name": name_taken}
             filled = Filled(filled.texts, mistakes=told, others=filled.others)
         if not filled.is_sound:
-            return filled, HTTPStatus.UNPROCESSABLE_ENTITY
+            return number, filled, HTTPStatus.UNPROCESSABLE_ENTITY
         try:
             keep_text(desk, filled.text, kept.revision if number is None else revision_in(form))
         except TrimtabError as error:
-            return Filled(filled.texts, others=(str(error),)), HTTPStatus.CONFLICT
-        return filled, KEPT
+            return number, Filled(filled.texts, others=(str(error),)), HTTPStatus.CONFLICT
+        return number, filled, KEPT
 
     def _is_taken(self, text: str, name: str) -> bool:
         return any(row.get("name") == name for row in rows_of(text, self.section))

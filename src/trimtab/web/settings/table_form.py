@@ -20,7 +20,8 @@ from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other
 from trimtab.web.settings.field_shapes import Section
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
-from trimtab.web.settings.keeping import is_changed_since, keep_text, profile_of, revision_in
+from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
+from trimtab.web.settings.rows_meant import is_overtaken, number_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +47,12 @@ class TableForm:
 
     def change(self, request: Request, form: FormData) -> Response:
         """Keep what was filled in, or show it again with what is to be mended."""
-        desk, number = desk_of(request), self.number_of(request)
-        if is_changed_since(desk, form):
+        desk = desk_of(request)
+        if is_overtaken(request, form):
             said = (str(ChangedMeanwhileError("Your profile")),)
             told = Filled(texts_in(self.section, form), others=said)
-            return self._page(request, number, told, status=409)
+            return self._page(request, number_now(request, self.section, form), told, status=409)
+        number = self.number_of(request)
         text = profile_of(desk).text
         if form.get("do") == "remove" and number is not None:
             filled = self._removed(text, number)

@@ -31,7 +31,6 @@ from trimtab.web.settings.fields import BY_TABLE
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
 from trimtab.web.settings.keeping import (
     forget_calendar,
-    is_changed_since,
     is_saved,
     keep_text,
     own_zone,
@@ -39,6 +38,7 @@ from trimtab.web.settings.keeping import (
     revision_in,
 )
 from trimtab.web.settings.leaning import leanings
+from trimtab.web.settings.rows_meant import is_overtaken, number_now
 from trimtab.web.settings.typing import shown
 
 SUMMARY_KEYS = {
@@ -140,7 +140,7 @@ async def change(request: Request) -> Response:
 def _change(request: Request, form: FormData) -> Response:
     section, desk = _section(request), desk_of(request)
     profile = profile_of(desk)
-    if section.is_list and is_changed_since(desk, form):
+    if section.is_list and is_overtaken(request, form):
         return _changed_meanwhile(request, section, form)
     number = _number(request, section) if section.is_list else 0
     if form.get("do") == "remove" and section.is_list and number is not None:
@@ -161,17 +161,7 @@ def _changed_meanwhile(request: Request, section: Section, form: FormData) -> Re
 
     One that was taken off elsewhere is offered as a new one.
     """
-    desk = desk_of(request)
-    then = next(
-        (one for one in desk.store.profile_history() if one.revision == revision_in(form)), None
-    )
-    rows = rows_of(profile_of(desk).text, section)
-    before = rows_of(then.text, section) if then else []
-    said = str(request.path_params.get("number", "new"))
-    at = int(said) if said.isdecimal() and len(said) < 6 else -1
-    number = at if 0 <= at < min(len(rows), len(before)) and rows[at] == before[at] else None
-    if number is None and 0 <= at < len(before) and before[at] in rows:
-        number = rows.index(before[at])
+    number = number_now(request, section, form)
     told = str(ChangedMeanwhileError("Your profile"))
     filled = Filled(texts_in(section, form), others=(told,))
     return _show_form(request, section, number, filled, status=409)

@@ -18,7 +18,7 @@ from trimtab.reports.wording import dated_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import file_in, long_form
-from trimtab.web.settings.keeping import is_saved, keep_text, own_zone, profile_of, revision_in
+from trimtab.web.settings.keeping import is_saved, keep_whole, own_zone, profile_of, revision_in
 
 MOST_BYTES = 2**20
 MOST_VERSIONS = 20
@@ -80,7 +80,7 @@ def _keep(request: Request, text: str, revision: int) -> Response:
     if profile is None:
         return _show(request, text, problems=problems, status=422)
     try:
-        keep_text(desk, text.removeprefix("\ufeff"), revision)
+        keep_whole(desk, text.removeprefix("\ufeff"), revision)
     except TrimtabError as error:
         return _show(request, text, told=str(error), status=409)
     return see_other(f"{TEXT}?saved=1")

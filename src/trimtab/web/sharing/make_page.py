@@ -15,7 +15,7 @@ from starlette.routing import Route
 from trimtab.domain.errors import Problem
 from trimtab.domain.people import Profile
 from trimtab.domain.sharing import SHARE_KINDS, TABLES_OF, Leaving, Shared, SharedThing, ShareKind
-from trimtab.profiles.sharing.leaving import find_leaving, fitted
+from trimtab.profiles.sharing.leaving import find_leaving, fitted, title_fault
 from trimtab.profiles.sharing.letters import LONGEST_NAME, word_fault
 from trimtab.profiles.sharing.reading import find_fault, read_shared
 from trimtab.profiles.sharing.writing import write_shared
@@ -155,7 +155,7 @@ def _make(request: Request, form: FormData) -> Response:
         _as_typed(row, one.thing, form) for row, one in zip(_rows(leaving), leaving, strict=True)
     ]
     title = str(form.get("title") or "").strip()
-    fault = word_fault(title, 80)
+    fault = word_fault(title, 80) or title_fault(title, profile)
     chosen = [(row, one) for row, one in zip(rows, leaving, strict=True) if row.is_ticked]
     told = "" if chosen else NOTHING_CHOSEN
     if fault or told or any(row.mistake for row in rows):
