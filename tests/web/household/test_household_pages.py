@@ -242,6 +242,16 @@ def test_a_roster_that_cannot_be_read_changes_nothing(home, home_desk):
     assert home_desk.store.profile() == before
 
 
+def test_a_refused_roster_leads_to_the_line_that_says_why(home):
+    """The form's answer opens at the person's card, where the mistake stands."""
+    form = re.search(r'action="(/household/roster/0)#([^"]+)"', home.get("/home").text)
+    path, place = form.groups()
+    files = {"file": ("robin.ics", b"\x00\x01 nothing of use")}
+    answer = home.post(path, data={"revision": revision(home)}, files=files)
+    card = answer.text.split(f'id="{place}"')[1].split("</div>")[0]
+    assert "No shifts of the days ahead could be read in robin.ics." in card
+
+
 def ics(*events: str, name: str = "Shift") -> bytes:
     """A calendar of such events."""
     each = "".join(
