@@ -100,6 +100,17 @@ def test_topics_the_exam_does_not_have_are_told_once(trimtab, desk):
     assert "the questions count all the same. Its topics are surgery and renal." in told
 
 
+def test_results_from_before_the_first_day_are_told(trimtab, desk):
+    """They weigh topics, are not taken off, and there is a way to have them so."""
+    desk.profile = replace(desk.profile, exams=(replace(EXAM, begin=date(2026, 11, 16)),))
+    Path("results.csv").write_text("date,topic,asked,right\n2026-11-13,renal,45,20\n")
+    outcome = trimtab("study", "--results", "results.csv", *NOW)
+    told = " ".join(outcome.err.split())
+    assert "45 questions of Step 3 are from before Mon 16 Nov: they weigh topics and are" in told
+    assert "not taken off the 1,400. An earlier `begin` of the exam takes them off." in told
+    assert "1,400 questions left" in outcome.out
+
+
 def test_options_that_need_another_say_so(trimtab):
     """Keeping needs results, and a folder needs keeping."""
     assert "--keep goes with --results" in trimtab("study", "--keep").err

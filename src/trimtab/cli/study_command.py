@@ -15,7 +15,7 @@ from trimtab.cli.files import as_json, tell, write_or_show
 from trimtab.cli.profile_choice import USUAL_PROFILE
 from trimtab.cli.services import Services
 from trimtab.cli.values import IsoMoment
-from trimtab.domain.exams import StudyResult
+from trimtab.domain.exams import StudyResult, brought_text
 from trimtab.domain.people import Profile
 
 FILE = click.Path(path_type=Path)
@@ -86,5 +86,6 @@ def _results(
     tell(*map(str, problems))
     if options["keep"]:
         new = services.studying.keep(options["folder"], results, now)
-        tell(f"Kept {new} new of {len(results)} results.")
+        refused = sum(one.line is not None for one in problems)
+        tell(f"Kept {brought_text(new, len(results), refused)}")
     return results

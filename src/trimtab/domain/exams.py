@@ -123,6 +123,16 @@ def exams_ahead(exams: Iterable[Exam], today: date) -> tuple[Exam, ...]:
     return tuple(sorted(ahead, key=lambda one: (one.day, one.name)))
 
 
+def brought_text(new: int, read: int, refused: int) -> str:
+    """What became of the rows of a table of results.
+
+    >>> brought_text(3, 3, 0), brought_text(0, 1, 2)
+    ('3 new of 3 results read.', '0 new of 1 result read; 2 rows were not.')
+    """
+    rest = f"; {refused} row{' was' if refused == 1 else 's were'} not" if refused else ""
+    return f"{new} new of {read} result{'' if read == 1 else 's'} read{rest}."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekGoal:
     """Something of one's own for the week that begins on `day`, a Monday: so many, so many done."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -163,11 +163,21 @@ class ExamOutlook:
 
 @dataclass(frozen=True, slots=True)
 class HeldQuestions:
-    """Questions that a planned week, or more until a day, was asked for, and those it holds."""
+    """Questions that a planned week, or more until a day, was asked for, and those it holds.
+
+    `coming` are its sittings from today on.
+    """
 
     asked: int
     held: int
     until: date
+    coming: tuple[DayTarget, ...] = ()
+
+    def in_week(self, targets: Iterable[DayTarget], last: date) -> tuple[DayTarget, ...]:
+        """What is planned of a week that ends on a day: as held, and as asked beyond the plan."""
+        first = last - timedelta(days=6)
+        held = (one for one in self.coming if first <= one.day <= last)
+        return (*held, *(one for one in targets if one.day > self.until))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +209,15 @@ class YearPlan:
 
     def _week(self, monday: date) -> StudyWeek:
         last = monday + timedelta(days=6)
+        targets = tuple(one for one in self.targets if monday <= one.day <= last)
+        is_kept = self.planned is not None and monday <= self.planned.until
         return StudyWeek(
             monday,
             tuple(one for one in self.days if monday <= one.day <= last),
-            tuple(one for one in self.targets if monday <= one.day <= last),
+            targets,
             tuple(one.exam for one in self.outlooks if monday <= one.exam.day <= last),
             tuple(one for one in self.rehearsals if one.day and monday <= one.day <= last),
+            self.planned.in_week(targets, last) if self.planned and is_kept else targets,
         )
 
     @property
@@ -224,13 +237,17 @@ class YearPlan:
 
 @dataclass(frozen=True, slots=True)
 class StudyWeek:
-    """A week of the plan, from its Monday; days before today are left out."""
+    """A week of the plan, from its Monday; days before today are left out.
+
+    `targets` are what it is asked, `planned` what of it the week that is kept holds, or else all.
+    """
 
     monday: date
     days: tuple[StudyDay, ...]
     targets: tuple[DayTarget, ...]
     exams: tuple[Exam, ...]
     rehearsals: tuple[Rehearsal, ...]
+    planned: tuple[DayTarget, ...]
 
     @property
     def fits(self) -> int:
@@ -240,7 +257,7 @@ class StudyWeek:
     @property
     def minutes(self) -> int:
         """Minutes of questions planned."""
-        return sum(one.minutes for one in self.targets)
+        return sum(one.minutes for one in self.planned)
 
     @property
     def cards(self) -> int:
@@ -249,7 +266,7 @@ class StudyWeek:
 
     @property
     def asked(self) -> int:
-        """Minutes of questions and cards together."""
+        """Minutes of questions planned and of cards together."""
         return self.minutes + self.cards
 
     @property
@@ -275,6 +292,10 @@ class StudyWeek:
     def questions(self, exam: str | None = None) -> int:
         """Questions of one exam, or of all."""
         return sum(one.questions for one in self.targets if exam in {None, one.exam})
+
+    def questions_planned(self, exam: str | None = None) -> int:
+        """Questions of one exam, or of all, that are planned."""
+        return sum(one.questions for one in self.planned if exam in {None, one.exam})
 
     def topics(self, exam: str) -> tuple[tuple[str, int], ...]:
         """Questions by topic of one exam, the most first."""

@@ -53,12 +53,14 @@ def _day(day: DayToKeep) -> Mapping[str, Any]:
         "person": day.of.person,
         "places": list(day.of.places),
         "turns": day.of.turns,
+        "zone": day.zone,
         "is_on_duty": bool(day.duty),
         "offers": [
             {
                 "way": one.way,
                 "day": one.day.isoformat(),
                 "hours": str(one.hours) if one.hours else None,
+                "person": one.person,
             }
             for one in day.offers
         ],

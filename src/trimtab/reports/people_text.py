@@ -82,13 +82,13 @@ def _hours(shared: SharedDays, ahead: PeopleAhead) -> Iterator[str]:
 def _day(day: DayToKeep, ahead: PeopleAhead) -> Iterator[str]:
     whose = words.whose_day(day)
     told = f" ({whose})" if whose else ""
-    yield f"{day.of.name}{told}: {words.day_when(day.of.day, ahead.today)}"
+    yield f"{day.of.name}{told}: {words.kept_when(day, ahead.now)}"
     if day.duty:
         yield f"  {words.duty_sentence(day, ahead.now)}"
     for offer in day.offers:
-        yield f"  {words.offer_text(offer, day.of.person)}"
+        yield f"  {words.offer_text(offer, ahead.profile)}"
     for kept in day.kept:
-        yield f"  {words.kept_text(kept)}"
+        yield f"  {words.kept_text(kept, ahead.profile)}"
 
 
 def _print(console: Console, lines: list[str] | Iterator[str]) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.season_ahead import SeasonAhead
 from trimtab.app.daily.season_weeks import Spell
 from trimtab.app.people.days_on_duty import DayToKeep, Offer
 from trimtab.app.people.rituals import kept_with
 from trimtab.app.people.shared_hours import USUALLY_UP, SharedDays, Stretch
+from trimtab.app.people.their_day import hours_there
 from trimtab.domain.awake import ClockChange
 from trimtab.domain.dates import ahead_text
 from trimtab.domain.people import OtherPerson, Profile
@@ -93,6 +95,13 @@ def day_when(day: date, today: date) -> str:
     return f"{date_text(day)}{year}, {ahead_text(day, today)}"
 
 
+def kept_when(kept: DayToKeep, now: datetime) -> str:
+    """The same of a day that matters; where it is that day for those who keep it, that."""
+    day = kept.of.day
+    is_now = now.astimezone(ZoneInfo(kept.zone)).date() == day != now.date()
+    return f"{date_text(day)}, today there" if is_now else day_when(day, now.date())
+
+
 def whose_day(kept: DayToKeep) -> str:
     """Whose holiday a day is, or the age that is reached."""
     if kept.of.turns is not None:
@@ -102,18 +111,25 @@ def whose_day(kept: DayToKeep) -> str:
 
 
 def duty_sentence(kept: DayToKeep, zone: datetime) -> str:
-    """The duty that lies on a day, empty where there is none."""
+    """The duty that lies on a day, with its dates where that is a day by another clock."""
     if not kept.duty:
         return ""
+    if kept.zone != str(zone.tzinfo):
+        spans = ((one.start, one.end) for one in kept.duty)
+        local = [(a.astimezone(zone.tzinfo), b.astimezone(zone.tzinfo)) for a, b in spans]
+        dated = [f"{date_text(a.date())} {a:%H:%M}{EN_DASH}{b:%H:%M}" for a, b in local]
+        return f"You are on duty then, {listed_text(dated)}."
     first, last = kept.duty[0], kept.duty[-1]
     start, end = first.start.astimezone(zone.tzinfo), last.end.astimezone(zone.tzinfo)
     return f"You are on duty then, {start:%H:%M}{EN_DASH}{end:%H:%M}."
 
 
-def offer_text(offer: Offer, person: str) -> str:
+def offer_text(offer: Offer, profile: Profile) -> str:
     """What a button keeps instead."""
     if offer.way == "call" and offer.hours is not None:
-        return f"Call {person} that day, {span_text(offer.hours)}"
+        hours, there = span_text(offer.hours), hours_there_text(offer, profile)
+        day = f"on {date_text(offer.day)}" if there else "that day"
+        return f"Call {offer.person} {day}, {hours}{there}"
     if offer.way == "dinner":
         return f"Keep a dinner on {date_text(offer.day)}"
     return f"Celebrate on {date_text(offer.day)}"
@@ -129,10 +145,40 @@ def span_text(span: ClockSpan) -> str:
     return f"{clock_text(span.start)}{EN_DASH}{end}"
 
 
-def kept_text(practice: Practice) -> str:
-    """What keeps a day another way."""
+def hours_there_text(offer: Offer, profile: Profile) -> str:
+    """The hours of a call on the clock of somebody elsewhere, in brackets; else empty."""
+    if offer.hours is None:
+        return ""
+    there = hours_there(profile, offer.person, offer.day, offer.hours)
+    if there is None:
+        return ""
+    start, end = there
+    day = "" if start.date() == offer.day else f"{date_text(start.date())} "
+    return f" ({day}{_clocks(start, end)} there)"
+
+
+def _clocks(start: datetime, end: datetime) -> str:
+    last = f"{end:%H:%M}"
+    return f"{start:%H:%M}{EN_DASH}{'24:00' if last == '00:00' else last}"
+
+
+def kept_text(practice: Practice, profile: Profile) -> str:
+    """What keeps a day another way; a call with its hours, and what they are there."""
     days = listed_text([date_text(day) for day in sorted(practice.on or ())])
-    return f"Kept: {practice.name.partition(':')[0].lower()}, {days}."
+    call = _kept_call(practice)
+    if call is None or call.hours is None:
+        return f"Kept: {practice.name.partition(':')[0].lower()}, {days}."
+    hours = f"{span_text(call.hours)}{hours_there_text(call, profile)}"
+    return f"Kept: call with {call.person} on {days}, {hours}."
+
+
+def _kept_call(practice: Practice) -> Offer | None:
+    """The call that a practice keeps, where it is one of one day, with somebody at set hours."""
+    days, person = sorted(practice.on or ()), practice.with_person
+    if len(days) != 1 or len(practice.only) != 1 or not person:
+        return None
+    is_call = practice.name.startswith("Call: ")
+    return Offer("call", days[0], practice.only[0], person) if is_call else None
 
 
 def over_text(practice: Practice) -> str:
@@ -165,7 +211,7 @@ def coming_message(
     if telling.names_rotations:
         said.append(_rotations_sentence(profile, ahead))
     if telling.length == "longer":
-        said += [_weekends(ahead), *_their_days(days, name)]
+        said += [_weekends(ahead), *_their_days(days, profile, name)]
     lines.append(" ".join(sentence for sentence in said if sentence))
     if is_warm:
         lines.append("When I am quiet, it is the work. I think of you.")
@@ -260,14 +306,25 @@ def _weekends(ahead: SeasonAhead) -> str:
     return f"Free weekends so far: {weekends_text(ahead.weekends[:4])}."
 
 
-def _their_days(days: Sequence[DayToKeep], name: str) -> Iterator[str]:
+def _their_days(days: Sequence[DayToKeep], profile: Profile, name: str) -> Iterator[str]:
     """Their own days that fall on duty, and how they are kept."""
     for one in days:
         if one.of.person and one.of.person == name and one.duty:
             on = date_text(one.of.day)
-            kept = [day for practice in one.kept for day in sorted(practice.on or ())]
-            held = f"; I have kept {date_text(kept[0])} for it" if kept else ""
-            yield f"On your birthday, {on}, I am on duty{held}."
+            yield f"On your birthday, {on}, I am on duty{_held(one.kept, profile)}."
+
+
+def _held(kept: Sequence[Practice], profile: Profile) -> str:
+    """The first day that keeps theirs; a call on another clock by that clock."""
+    for practice in kept:
+        call = _kept_call(practice)
+        if call is not None and call.hours is not None:
+            there = hours_there(profile, call.person, call.day, call.hours)
+            if there is not None:
+                when = f"{date_text(there[0].date())}, {_clocks(*there)} by your clock"
+                return f"; I have kept {when}, for a call"
+        return f"; I have kept {date_text(min(practice.on or ()))} for it"
+    return ""
 
 
 def share_message(line: str, name: str, kind: ShareKind) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 
 from trimtab.app.boundaries.hours_reached import DayHours, Reached
@@ -66,8 +66,7 @@ def statuses(profile: Profile, reached: Reached) -> tuple[Draft, ...]:
     tail = f" If urgent: {urgent}." if urgent else ""
     at = _times(profile)
     working = f"Reading messages at {at}." if at else "At work, reading messages between things."
-    back = _next_ahead(reached) if reached.has_shifts else _opens(reached.week)
-    off = f"Off until {back}." if back else "Off for now."
+    off = _off_shifts(reached) if reached.has_shifts else _off_until(_opens(reached.week))
     return (
         Draft("While you work", _fitting(working, tail)),
         Draft("Off hours", _fitting(off, tail)),
@@ -89,14 +88,22 @@ def _opens(week: tuple[DayHours, ...]) -> str:
     return clock_text(starts.pop()) + ("" if is_every_day else " on my next working day")
 
 
-def _next_ahead(reached: Reached) -> str:
-    """When the next stretch begins in which somebody on shifts can be reached."""
-    starts = [start for start, _ in reached.ahead if reached.now and start > reached.now]
-    return f"{_weekday(starts[0].date())} {starts[0]:%H:%M}" if starts else ""
+def _off_until(back: str) -> str:
+    return f"Off until {back}." if back else "Off for now."
 
 
-def _weekday(day: date) -> str:
-    return WEEKDAYS[day.weekday()].capitalize()
+def _off_shifts(reached: Reached) -> str:
+    """Off, on duty and to be reached are three things: duty before the next open hour is named."""
+    start = next((one for one, _ in reached.ahead if reached.now and one > reached.now), None)
+    if start is None or reached.now is None or not reached.duty or reached.duty[0] >= start:
+        return _off_until(_moment(start) if start else "")
+    on_duty = reached.duty[0]
+    next_duty = f", on duty from {_moment(on_duty)}" if on_duty > reached.now else ""
+    return f"Off now{next_duty}. Can be reached from {_moment(start)}."
+
+
+def _moment(at: datetime) -> str:
+    return f"{WEEKDAYS[at.weekday()].capitalize()} {at:%H:%M}"
 
 
 def signed(profile: Profile) -> str:

@@ -14,6 +14,7 @@ from trimtab.reports.study_words import (
     card_texts,
     exam_day_text,
     known_text,
+    of_asked_text,
     offer_text,
     outlook_text,
     passed_texts,
@@ -91,8 +92,13 @@ def _row(week: StudyWeek, exams: list[str], theme: Theme, *, has_seasons: bool) 
     about = "" if week.known_days == len(week.days) else "~"
     hours = f"{hours_text(week.asked)} of {about}{hours_text(week.fits)}"
     percent = f"{week.share:.0%}".replace("%", " %")
-    counts = "".join(f"{week.questions(name) or '':>12}" for name in exams)
+    counts = "".join(f"{_count(week, name):>12}" for name in exams)
     return Text(f"{monday:<9}{season}{_bar(week.share, theme)} {hours:<11}{percent:>5}{counts}")
+
+
+def _count(week: StudyWeek, exam: str) -> str:
+    said = of_asked_text(week, exam)
+    return "" if said == "0" else said
 
 
 def _cut(text: str, width: int) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from trimtab.domain.dates import ahead_text
-from trimtab.domain.exams import USUAL_MINUTES, Exam
-from trimtab.domain.study_plans import Burst, DayTarget, ExamOutlook, Offer, Rehearsal, YearPlan
+from trimtab.domain.exams import USUAL_MINUTES, Exam, StudyResult
+from trimtab.domain.study_plans import (
+    Burst,
+    DayTarget,
+    ExamOutlook,
+    Offer,
+    Rehearsal,
+    StudyWeek,
+    YearPlan,
+)
 from trimtab.reports.wording import date_text, dated_text, duration_text, listed_text
-from trimtab.study.unknown_topics import UnknownTopic
+from trimtab.study.unknown_topics import UnknownTopic, is_early
 
 DAY_NAMES = {
     "mon": "Mondays",
@@ -146,9 +154,33 @@ def unknown_topics_text(exam: Exam, found: Sequence[UnknownTopic]) -> str:
     is_one = len(found) == 1
     says = "is no topic" if is_one else "are no topics"
     weighs = "it weighs nothing" if is_one else "they weigh nothing"
+    since = "from its first day of study on " if any(one.early for one in found) else ""
     return (
         f"{_several([_unknown(one) for one in found])} {says} of {exam.name}, so {weighs}; "
-        f"the questions count all the same. Its topics are {_several([n for n, _ in exam.topics])}."
+        f"the questions {since}count all the same. "
+        f"Its topics are {_several([n for n, _ in exam.topics])}."
+    )
+
+
+def early_text(exam: Exam, results: Iterable[StudyResult], today: date) -> str:
+    """What of results is from before an exam's first day of study; nothing where none is.
+
+    >>> exam = Exam(name="Step 3", day=date(2027, 3, 16), questions=1400, begin=date(2026, 11, 23))
+    >>> early_text(exam, [], date(2026, 11, 23))
+    ''
+    """
+    early = [one for one in results if one.exam == exam.name and is_early(exam, one)]
+    if not early or exam.begin is None or not exam.questions:
+        return ""
+    topics = {name.casefold() for name, _ in exam.topics}
+    count = sum(one.asked for one in early)
+    is_one = count == 1
+    weighs = "it weighs its topic and is" if is_one else "they weigh topics and are"
+    if not any(one.topic.casefold() in topics and one.right is not None for one in early):
+        weighs = "it is" if is_one else "they are"
+    return (
+        f"{count_text(count)} of {exam.name} {'is' if is_one else 'are'} from before "
+        f"{dated_text(exam.begin, today)}: {weighs} not taken off the {exam.questions:,}."
     )
 
 
@@ -177,16 +209,42 @@ def planned_text(plan: YearPlan) -> str:
     )
 
 
+def of_asked_text(week: StudyWeek, exam: str | None = None) -> str:
+    """Questions planned of a week, of those it is asked where it holds fewer."""
+    asked, planned = week.questions(exam), week.questions_planned(exam)
+    return f"{planned:,} of {asked:,}" if planned < asked else f"{planned:,}"
+
+
+def week_questions_text(week: StudyWeek) -> str:
+    """Questions of a week with their word, such as "6 of 45 questions"."""
+    asked, planned = week.questions(), week.questions_planned()
+    return f"{planned:,} of {count_text(asked)}" if planned < asked else count_text(planned)
+
+
+def kept_until_text(plan: YearPlan) -> str:
+    """What is filled of the weeks that the plan kept reaches; nothing where none is."""
+    if plan.planned is None:
+        return ""
+    return f"until {date_text(plan.planned.until)} what your plan holds"
+
+
 def known_text(plan: YearPlan) -> str:
     """How far the roster is out, and what the rest goes by."""
     if not plan.days:
         return ""
-    assumed = "weeks after it go by your rotations and their usual hours"
+    lacks = "count alike, as no rotation is known"
+    assumed = lacks if lacks_rotations(plan) else "go by your rotations and their usual hours"
     if plan.reach is None:
-        return "No roster is out: weeks go by your rotations and their usual hours."
+        return f"No roster is out: weeks {assumed}."
     if plan.reach >= plan.days[-1].day:
         return ""
-    return f"Your roster is out until {date_text(plan.reach)}; {assumed}."
+    return f"Your roster is out until {date_text(plan.reach)}; weeks after it {assumed}."
+
+
+def lacks_rotations(plan: YearPlan) -> bool:
+    """Whether nothing is said of any day that the roster does not tell of."""
+    assumed = [one for one in plan.days if not one.is_known]
+    return bool(assumed) and not any(one.season for one in assumed)
 
 
 def card_texts(plan: YearPlan) -> Iterator[str]:

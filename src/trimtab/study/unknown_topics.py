@@ -14,11 +14,15 @@ LEAST_LIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class UnknownTopic:
-    """A topic as it was written, its questions, and the exam's nearest name, "" where none is."""
+    """A topic as it was written, its questions, and the exam's nearest name, "" where none is.
+
+    `early` of the questions are from before the exam's first day of study.
+    """
 
     name: str
     questions: int
     nearest: str = ""
+    early: int = 0
 
 
 def unknown_topics(exam: Exam, results: Iterable[StudyResult]) -> tuple[UnknownTopic, ...]:
@@ -30,13 +34,23 @@ def unknown_topics(exam: Exam, results: Iterable[StudyResult]) -> tuple[UnknownT
     known = {name.casefold() for name in topics}
     names: dict[str, str] = {}
     counts: dict[str, int] = {}
+    early: dict[str, int] = {}
     for one in results:
         key = one.topic.casefold()
         if topics and key and one.exam == exam.name and key not in known:
             names.setdefault(key, one.topic)
             counts[key] = counts.get(key, 0) + one.asked
+            early[key] = early.get(key, 0) + one.asked * is_early(exam, one)
     most_first = sorted(counts, key=lambda key: (-counts[key], key))
-    return tuple(UnknownTopic(names[key], counts[key], nearest(key, topics)) for key in most_first)
+    return tuple(
+        UnknownTopic(names[key], counts[key], nearest(key, topics), early[key])
+        for key in most_first
+    )
+
+
+def is_early(exam: Exam, result: StudyResult) -> bool:
+    """Whether a result is from before the exam's first day of study."""
+    return exam.begin is not None and result.day < exam.begin
 
 
 def nearest(name: str, topics: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SEALED = "What is kept of questions done is under a passphrase."
 BRING_THEM = "The plan is made without it; `trimtab study --results` counts a table of results."
 CALL_IT_SO = "Call it by one of these in the table; once it is kept, Learning offers to."
+BEGIN_EARLIER = "An earlier `begin` of the exam takes them off."
 WITHOUT = "The plan is made without what is kept of questions done."
 
 
@@ -48,8 +49,10 @@ def _read_results(
     except OSError as error:
         raise UnreadableFileError(str(path), (error.strerror or str(error)).lower()) from error
     found = read_study_results(content, str(path), [one.name for one in exams], now)
-    weightless = _weightless(path, exams_ahead(exams, now.date()), found.results)
-    return found.results, (*found.problems, *weightless)
+    ahead = exams_ahead(exams, now.date())
+    weightless = _weightless(path, ahead, found.results)
+    early = _early(path, ahead, found.results, now)
+    return found.results, (*found.problems, *weightless, *early)
 
 
 def _weightless(
@@ -62,6 +65,17 @@ def _weightless(
     for exam in exams:
         if said := unknown_topics_text(exam, unknown_topics(exam, results)):
             yield Problem(str(path), None, said, CALL_IT_SO)
+
+
+def _early(
+    path: Path, exams: Sequence[Exam], results: Sequence[StudyResult], now: datetime
+) -> Iterator[Problem]:
+    """A line for each exam that was begun after some of its results."""
+    from trimtab.reports.study_words import early_text
+
+    for exam in exams:
+        if said := early_text(exam, results, now.date()):
+            yield Problem(str(path), None, said, BEGIN_EARLIER)
 
 
 def _plan(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from trimtab.app.boundaries.hours_reached import reached_by
+from trimtab.app.boundaries.hours_reached import Reached, reached_by
 from trimtab.domain.commitments import CalendarSource
 from trimtab.domain.people import Person, Profile
 from trimtab.domain.plans import Block, Certificate, Plan
@@ -90,3 +90,25 @@ def test_shifts_have_no_hours_of_the_clock_but_those_that_the_plan_leaves():
     assert said(rostered).startswith("I work shifts")
     early = reached_by(profile, plan, midnight + timedelta(hours=7))
     assert early.ahead == reached.ahead
+
+
+def test_duty_before_the_next_open_hour_is_never_told_as_time_off():
+    """Monday before a week of long days: on duty from 06:30, to be reached on Saturday alone."""
+    midnight = datetime(2026, 11, 23, tzinfo=UTC)
+    profile = Profile(person=replace(PERSON, time_zone="UTC"))
+    duty = midnight + timedelta(hours=6.5), midnight + timedelta(hours=18)
+    saturday = midnight + timedelta(days=5, hours=16), midnight + timedelta(days=5, hours=20)
+
+    def off(hours: float) -> str:
+        now = midnight + timedelta(hours=hours)
+        reached = Reached(has_shifts=True, ahead=(saturday,), now=now, duty=duty)
+        return statuses(profile, reached)[1].text
+
+    assert off(5.75) == "Off now, on duty from Mon 06:30. Can be reached from Sat 16:00."
+    assert off(7) == "Off now. Can be reached from Sat 16:00."
+    later = replace(profile, calendars=(CalendarSource("duty.ics", kind="duty"),))
+    horizon = Horizon(date(2026, 11, 23), 1, "UTC")
+    blocks = (Block(*duty, "Wards", "commitment", origin="duty"),)
+    plan = Plan("Sam", horizon, blocks, (), (), Certificate(1.0, 1.0, 0.0, 0.0))
+    assert reached_by(later, plan, midnight).duty == duty
+    assert reached_by(later, plan, duty[1]).duty is None

@@ -18,6 +18,7 @@ from trimtab.domain.time import ClockSpan, Horizon
 
 TODAY = date(2026, 11, 17)
 NEW_YORK = ZoneInfo("America/New_York")
+NOW = datetime(2026, 11, 17, 10, tzinfo=NEW_YORK)
 ADA = OtherPerson("Ada", "Africa/Lagos", kind="family", birthday=Birthday(11, 25, 1990))
 ROBIN = OtherPerson("Robin", "America/New_York", kind="partner", birthday=Birthday(11, 25))
 
@@ -42,7 +43,7 @@ def reading(*duties: Commitment) -> CalendarReading:
 def test_a_call_on_a_day_after_a_night_waits_for_the_sleep():
     """Home at 07:20 on Ada's birthday, asleep until 15:20; in Lagos it is 22:00 from 16:00 on."""
     profile, roster = life(ADA), reading(duty(24, 19, 12), duty(25, 19, 12))
-    (day,) = [one for one in days_to_keep(profile, roster, TODAY) if one.of.person]
+    (day,) = [one for one in days_to_keep(profile, roster, NOW) if one.of.person]
     (call,) = [one for one in day.offers if one.way == "call"]
     assert call.hours == ClockSpan(15 * 60 + 20, 16 * 60)
 
@@ -86,7 +87,7 @@ def test_the_week_notes_them_and_nothing_where_nobody_asked():
 def test_a_day_on_duty_is_offered_another_time():
     """A dinner on the nearest free evening, and the nearest day without work."""
     (kept,) = days_to_keep(
-        life(ROBIN), reading(duty(25, 7, 13), duty(24, 7, 13), duty(26, 7, 8)), TODAY
+        life(ROBIN), reading(duty(25, 7, 13), duty(24, 7, 13), duty(26, 7, 8)), NOW
     )[:1]
     assert [one.name for one in kept.duty] == ["Ward"]
     assert [(one.way, one.day.day) for one in kept.offers] == [("dinner", 26), ("day", 23)]
@@ -94,7 +95,7 @@ def test_a_day_on_duty_is_offered_another_time():
 
 def test_somebody_far_away_is_called_while_both_are_awake():
     """From the way home until 16:00 in New York, when it is 22:00 in Lagos."""
-    (kept,) = days_to_keep(life(ADA), reading(duty(25, 7, 5)), TODAY)[:1]
+    (kept,) = days_to_keep(life(ADA), reading(duty(25, 7, 5)), NOW)[:1]
     call = kept.offers[0]
     assert (call.way, str(call.hours)) == ("call", "12:20-16:00")
 
@@ -103,12 +104,12 @@ def test_somebody_far_away_is_called_while_both_are_awake():
 def test_what_is_kept_already_is_not_offered_again(way):
     """A practice of that name on a day near it; one of last year counts for nothing."""
     profile = life(ROBIN)
-    first = days_to_keep(profile, reading(duty(25, 7, 13)), TODAY)[0]
+    first = days_to_keep(profile, reading(duty(25, 7, 13)), NOW)[0]
     name = kept_name(way, first.of)
     for on, is_kept in ((date(2026, 11, 27), True), (date(2025, 11, 27), False)):
         practice = Practice(name, "family", 1, (90,), on=frozenset({on}))
         again = Profile(person=profile.person, people=profile.people, practices=(practice,))
-        found = days_to_keep(again, reading(duty(25, 7, 13)), TODAY)[0]
+        found = days_to_keep(again, reading(duty(25, 7, 13)), NOW)[0]
         assert bool(found.kept) is is_kept
         assert bool(found.offers) is not is_kept
 
@@ -116,7 +117,7 @@ def test_what_is_kept_already_is_not_offered_again(way):
 def test_a_day_beyond_the_roster_is_not_called_free():
     """Nothing is offered on days of which nothing is known."""
     far = OtherPerson("Sam", "America/New_York", birthday=Birthday(6, 1))
-    (kept,) = days_to_keep(life(far), reading(), TODAY)
+    (kept,) = days_to_keep(life(far), reading(), NOW)
     assert (kept.duty, kept.offers) == ((), ())
 
 

@@ -11,9 +11,11 @@ import pytest
 from trimtab.app.study.held import held_questions
 from trimtab.domain.exams import Exam
 from trimtab.domain.plans import Block, Certificate, Plan, Unplaced
-from trimtab.domain.study_plans import ExamOutlook, HeldQuestions, YearPlan
+from trimtab.domain.study_plans import DayTarget, ExamOutlook, HeldQuestions, StudyDay, YearPlan
 from trimtab.domain.time import Horizon
-from trimtab.reports.study_words import planned_text
+from trimtab.reports.study_words import kept_until_text, planned_text
+from trimtab.web.learning.views import week_lines
+from trimtab.web.learning.year_picture import week_words
 
 ZONE = ZoneInfo("America/New_York")
 MONDAY = date(2026, 11, 16)
@@ -51,7 +53,9 @@ def test_what_is_shorter_or_missing_holds_fewer():
     )
     blocks = (sitting(17, 20, 60), sitting(18, 10, 15), sitting(19, 20, 20, "surgery"))
     found = held_questions(plan_of(*blocks, unplaced=short), YEAR)
-    assert found == HeldQuestions(20 + 10 + 40 + 10, 20 + 5 + 7, date(2026, 11, 22))
+    assert found is not None
+    assert replace(found, coming=()) == HeldQuestions(80, 20 + 5 + 7, date(2026, 11, 22))
+    assert [(one.questions, one.minutes) for one in found.coming] == [(20, 60), (5, 15), (7, 20)]
 
 
 def test_all_of_it_is_all_of_it():
@@ -92,3 +96,46 @@ def test_it_is_told_with_the_days_it_is_of(planned, said):
     told = planned_text(replace(YEAR, planned=planned))
     assert told.startswith(said)
     assert told.endswith("the rest gave way to what matters more, and is spread again.")
+
+
+def targets(*days: int) -> tuple[DayTarget, ...]:
+    """Twenty questions on each of these days of November."""
+    return tuple(DayTarget(date(2026, 11, day), "Step 3", 20, 60) for day in days)
+
+
+def test_the_week_under_way_is_planned_as_its_plan_holds():
+    """Of 60 questions 20 + 7; what of the plan is over counts no more, the week after is asked."""
+    short = (Unplaced("Step 3: up to 20 questions, surgery", 120, 20, ""),)
+    blocks = (
+        sitting(16, 20, 60),
+        sitting(18, 20, 60),
+        sitting(19, 20, 10, "surgery"),
+        sitting(20, 20, 10, "surgery"),
+    )
+    today = date(2026, 11, 18)
+    days = tuple(StudyDay(today + timedelta(days=n), 120) for n in range(12))
+    year = replace(YEAR, today=today, days=days, targets=targets(18, 19, 20, 25))
+    found = held_questions(plan_of(*blocks, unplaced=short), year)
+    assert found is not None
+    week, after = replace(year, planned=found).weeks
+    assert (week.minutes, week.questions(), week.questions_planned()) == (80, 60, 20 + 7)
+    assert (week.share, week_words(week)) == (
+        80 / 600,
+        "Week of Mon 16 Nov: 1½ of about 10 h, 27 of 60 questions",
+    )
+    assert (after.minutes, after.questions_planned()) == (60, 20)
+    assert year.weeks[0].minutes == 180
+    weeks = week_lines(replace(year, planned=found))
+    assert [one.questions for one in weeks] == ["Step 3 27 of 60", "Step 3 20"]
+    assert kept_until_text(replace(year, planned=found)) == "until Sun 22 Nov what your plan holds"
+    assert kept_until_text(year) == ""
+
+
+def test_days_of_a_week_beyond_its_plan_are_planned_as_asked():
+    """A plan that ends on Thursday says nothing of Friday."""
+    year = replace(YEAR, days=(StudyDay(MONDAY, 60),), targets=targets(17, 20))
+    found = held_questions(plan_of(sitting(17, 20, 30), days=4), year)
+    assert found is not None
+    short = replace(found, coming=targets(17)[:0])
+    assert replace(year, planned=found).weeks[0].minutes == 30 + 60
+    assert replace(year, planned=short).weeks[0].questions_planned() == 20

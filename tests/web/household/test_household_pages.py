@@ -242,6 +242,16 @@ def test_a_roster_that_cannot_be_read_changes_nothing(home, home_desk):
     assert home_desk.store.profile() == before
 
 
+def test_a_refused_roster_leads_to_the_line_that_says_why(home):
+    """The form's answer opens at the person's card, where the mistake stands."""
+    form = re.search(r'action="(/household/roster/0)#([^"]+)"', home.get("/home").text)
+    path, place = form.groups()
+    files = {"file": ("robin.ics", b"\x00\x01 nothing of use")}
+    answer = home.post(path, data={"revision": revision(home)}, files=files)
+    card = answer.text.split(f'id="{place}"')[1].split("</div>")[0]
+    assert "No shifts of the days ahead could be read in robin.ics." in card
+
+
 def ics(*events: str, name: str = "Shift") -> bytes:
     """A calendar of such events."""
     each = "".join(
@@ -325,6 +335,22 @@ def test_a_roster_of_codes_is_taken_and_asks_for_their_hours(home_desk):
         said = words_of(home.get("/home").text)
         assert "without hours" not in said
         assert "Robin: N 19:00-24:00" in said
+
+
+def test_a_roster_that_begins_later_tells_nothing_of_the_days_before(home_desk):
+    """Its first shift is on Tuesday 17 November: no gap or dinner is told before that week."""
+    rows = b"Name,2026-11-17,2026-11-18,2026-11-19\nRobin,07:00-19:00,07:00-19:00,07:00-19:00\n"
+    begun = "Robin's roster begins on Mon 16 Nov; days before it are not known."
+    desk = replace(home_desk, look=Looking(), planning=ReadingKept(None))
+    with walking(desk) as home:
+        files, sent = {"file": ("ward.csv", rows)}, {"revision": revision(home)}
+        answer = home.post("/household/roster/0", data=sent, files=files)
+        assert answer.status_code == 303, words_of(answer.text)
+        said = words_of(home.get("/home").text)
+        assert said.count(begun) == 1 + 1 + 7
+        assert "Both home and awake" not in said.partition("The week as a list")[2]
+        assert "Nobody is there" not in said
+        assert words_of(home.get("/home?week=2026-11-16").text).count(begun) == 1
 
 
 def test_what_was_guessed_of_a_roster_is_told(home_desk):

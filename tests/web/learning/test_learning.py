@@ -171,9 +171,12 @@ def test_a_table_is_brought_and_counts_once(learner, desk):
     table = b"date,topic,asked,right\n2026-11-10,renal,40,12\nsoon,renal,1,1\n"
     file = {"file": ("results.csv", table, "text/csv")}
     page = client.post("/learning/results/file", files=file).text
-    assert "1 new of 1 results." in page.partition("How did questions go?")[2]
+    assert "1 new of 1 result read; 1 row was not." in page.partition("How did questions go?")[2]
     assert "is not a day" in page
-    assert "0 new of 1 results." in client.post("/learning/results/file", files=file).text
+    assert (
+        "0 new of 1 result read; 1 row was not."
+        in client.post("/learning/results/file", files=file).text
+    )
     assert client.post("/learning/results/table", content=table).json() == {"new": 0}
     assert client.post("/learning/results/file", data={"x": "y"}).status_code == 422
     wrong = client.post("/learning/results/file", files={"file": ("a.csv", b"x,y\n", "text/csv")})
@@ -332,7 +335,7 @@ def test_topics_of_another_name_are_told_and_counted_with_a_tap(learner, desk):
     page = client.get("/learning").text
     assert "11 of 20 right" in page
     assert "“derm” (10 questions) is no topic" in page
-    assert "0 new of 2 results." in client.post("/learning/results/file", files=file).text
+    assert "0 new of 2 results read." in client.post("/learning/results/file", files=file).text
 
 
 def test_topics_the_exam_has_are_not_told_of(learner):
@@ -343,6 +346,21 @@ def test_topics_the_exam_has_are_not_told_of(learner):
         answer = client.post("/learning/results", data=sent)
         assert re.fullmatch(r"/learning\?kept=\S+#results", answer.headers["location"])
     assert "of another name" not in client.get("/learning").text
+
+
+def test_without_rotations_the_page_says_that_weeks_count_alike(learner, desk):
+    """With a way to say them; once one is known, no word of it."""
+    lacking = "as no rotation is known"
+    client = learner()
+    page = client.get("/learning").text
+    assert lacking in page
+    assert '<a href="/settings/t/season">Say your rotations</a>' in page
+    season = '\n[[season]]\nname = "Wards"\nstart = 2026-12-01\nend = 2027-01-31\n'
+    desk.store.keep_profile(desk.store.profile().text + season, desk.now())
+    page = client.get("/learning").text
+    assert "Wards" in page
+    assert lacking not in page
+    assert "Say your rotations" not in page
 
 
 def test_what_the_week_holds_of_its_questions_is_told(learner, desk):

@@ -126,6 +126,24 @@ def test_a_birthday_on_duty_is_kept_another_time(client, with_partner):
     assert "Kept: " not in words_of(client.get("/people/days").text)
 
 
+def test_a_birthday_far_away_is_called_on_at_the_hours_offered(client, desk):
+    """A 25 Nov in Auckland begins on Tuesday in New York; what is kept names both clocks."""
+    text = desk.store.profile().text.replace('birthday = "11-25"', 'birthday = "03-02"')
+    amma = {"name": "Amma", "time_zone": "Pacific/Auckland", "birthday": BORN_ON_DUTY}
+    desk.store.keep_profile(add_table(text, "people", amma), TUESDAY_AT_TEN)
+    page = unescape(client.get("/people/days").text)
+    (said,) = re.findall(r'name="way" value="call Amma">Call Amma on ([^<]+)<', page)
+    assert re.fullmatch(r"Tue 24 Nov, [^(]+ \(Wed 25 Nov [^)]+ there\)", said)
+    name = "Amma\N{RIGHT SINGLE QUOTATION MARK}s birthday"
+    data = {"revision": revision(client), "do": "keep", "day": "2026-11-25", "name": name}
+    assert client.post("/people/days", data={**data, "way": "call Amma"}).status_code == 303
+    kept = profile_of(desk).practices[-1]
+    assert (kept.with_person, kept.note) == ("Amma", "")
+    (hours,) = kept.only
+    assert str(hours).replace("-", "\N{EN DASH}") in said
+    assert f"Kept: call with Amma on {said}." in words_of(client.get("/people/days").text)
+
+
 def test_a_name_is_short_plain_and_its_own(client, with_partner):
     """Nothing turns a line round, and a mistake names no table of a file."""
     form = {"revision": revision(client), "do": "save", "time_zone": "UTC", "kind": "friend"}

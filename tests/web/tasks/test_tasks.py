@@ -60,6 +60,19 @@ def test_time_gone_by_is_asked_about(client):
     assert "No time this week" not in text
 
 
+def test_a_task_that_no_plan_knows_yet_is_not_said_to_have_no_time(client, desk, keep):
+    """Only a plan made from the profile that holds it can say so; the desk's never holds it."""
+    task = '\n[[task]]\nname = "Poster draft"\nvalue = "family"\nminutes = 60\n'
+    desk.store.keep_profile(desk.store.profile().text + task, TUESDAY_AT_TEN)
+    text = words_of(client.get("/tasks").text)
+    assert "Not planned yet." in text
+    assert "No time this week" not in text
+    keep("Form 30 min")
+    text = words_of(client.get("/tasks").text)
+    assert "Not planned yet" not in text
+    assert "No time this week." in text
+
+
 def test_a_day_gone_by_is_told_before_it_is_kept(client):
     """A year written wrong is seen at once."""
     text = words_of(client.post("/tasks", data={"line": "Poster 1 h by 2025-01-01"}).text)

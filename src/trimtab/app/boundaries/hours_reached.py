@@ -42,13 +42,15 @@ class Reached:
     """When somebody can be asked for.
 
     `week` are hours that hold every week, none where nothing ends them or where a roster moves
-    them (`has_shifts`). Of shifts, `ahead` are the stretches that the plan leaves, from now on.
+    them (`has_shifts`). Of shifts, `ahead` are the stretches that the plan leaves, from now on, and
+    `duty` is what runs or comes next.
     """
 
     week: tuple[DayHours, ...] = ()
     has_shifts: bool = False
     ahead: tuple[Span, ...] = ()
     now: datetime | None = None
+    duty: Span | None = None
 
 
 def reached_by(
@@ -61,7 +63,8 @@ def reached_by(
     if not works_shifts(profile, plan):
         return Reached(week_hours(profile, worked))
     ahead = tuple(_ahead(plan, profile, now)) if plan and now else ()
-    return Reached(has_shifts=True, ahead=ahead, now=now)
+    duty = _next_duty(plan, now) if plan and now else None
+    return Reached(has_shifts=True, ahead=ahead, now=now, duty=duty)
 
 
 def works_shifts(profile: Profile, plan: Plan | None = None) -> bool:
@@ -112,6 +115,15 @@ def _days_told(profile: Profile, worked: Sequence[str]) -> Collection[str]:
         if is_of_some and (one.off.minutes == 1440 or not WEEKEND.isdisjoint(one.days)):
             return WEEKDAYS
     return worked or WEEKDAYS[:5]
+
+
+def _next_duty(plan: Plan, now: datetime) -> Span | None:
+    spans = (
+        (plan.horizon.to_local(one.start), plan.horizon.to_local(one.end))
+        for one in plan.blocks
+        if one.is_fixed and one.origin == "duty" and one.end > now
+    )
+    return min(spans, default=None)
 
 
 def _ahead(plan: Plan, profile: Profile, now: datetime) -> Iterator[Span]:

@@ -35,12 +35,11 @@ def people_ahead(
 ) -> PeopleAhead:
     """What is ahead with people, by what the calendars and a plan hold."""
     local = now.astimezone(ZoneInfo(profile.person.time_zone))
-    others = {name: theirs.commitments for name, theirs in reading.others}
     return PeopleAhead(
         profile=profile,
         now=local,
-        shared=shared_days(OwnDays(profile, local, plan, reading.commitments, others)),
-        days=days_to_keep(profile, reading, local.date(), plan),
+        shared=shared_days(OwnDays.of(profile, reading, local, plan)),
+        days=days_to_keep(profile, reading, local, plan),
         season=look_ahead(profile, reading, local.date()),
     )
 

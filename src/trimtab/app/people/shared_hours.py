@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from trimtab.app.people.call_hours import closed_to_calls, is_elsewhere, quiet_by_plan
 from trimtab.domain.awake import ClockChange, both_awake, clock_changes, free_of
-from trimtab.domain.commitments import Commitment
+from trimtab.domain.commitments import CalendarReading, Commitment
 from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.time import ClockSpan, Horizon, Interval, intersect_intervals
@@ -61,6 +61,14 @@ class OwnDays:
     commitments: tuple[Commitment, ...] = ()
     others: Mapping[str, tuple[Commitment, ...]] = field(default_factory=dict)
 
+    @classmethod
+    def of(
+        cls, profile: Profile, reading: CalendarReading, now: datetime, plan: Plan | None
+    ) -> OwnDays:
+        """The days from `now` on, with everything the calendars were read to hold."""
+        others = {name: theirs.commitments for name, theirs in reading.others}
+        return cls(profile, now, plan, reading.commitments, others)
+
     @property
     def horizon(self) -> Horizon:
         """The days from today on."""
@@ -78,9 +86,14 @@ class OwnDays:
         taken += closed_to_calls(self.profile, horizon)
         return free_of(intersect_intervals(awake, [ahead]), [*taken, *self._busy(planned)])
 
-    def free_with(self, person: OtherPerson, free: Iterable[Interval]) -> list[Interval]:
-        """Of hours free those that are not quiet by the plan, and not taken by their calendar."""
-        theirs, horizon = self.others.get(person.name, ()), self.horizon
+    def free_with(
+        self, person: OtherPerson, free: Iterable[Interval], horizon: Horizon
+    ) -> list[Interval]:
+        """Of hours free those that are not quiet by the plan, and not taken by their calendar.
+
+        Minutes are those of `horizon`.
+        """
+        theirs = self.others.get(person.name, ())
         taken = [_span(one, horizon) for one in theirs if one.takes_the_person]
         if self.plan:
             taken += quiet_by_plan(self.profile, self.plan, person, horizon)
@@ -118,7 +131,7 @@ def shared_with(own: OwnDays, person: OtherPerson, free: Iterable[Interval]) -> 
     horizon = own.horizon
     there = own.now.astimezone(ZoneInfo(person.time_zone))
     minute = there.hour * 60 + there.minute
-    found = both_awake(own.free_with(person, free), person, horizon)
+    found = both_awake(own.free_with(person, free, horizon), person, horizon)
     changes = [
         change
         for zone in dict.fromkeys([horizon.zone, person.time_zone])

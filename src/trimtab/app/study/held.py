@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from trimtab.app.study.studied import SITTING
 from trimtab.app.study.study_blocks import sitting_doses
 from trimtab.domain.plans import Plan, Unplaced
-from trimtab.domain.study_plans import HeldQuestions, YearPlan
+from trimtab.domain.study_plans import DayTarget, HeldQuestions, YearPlan
 
 
 def held_questions(plan: Plan, year: YearPlan) -> HeldQuestions | None:
@@ -20,7 +21,31 @@ def held_questions(plan: Plan, year: YearPlan) -> HeldQuestions | None:
     paces = {one.exam.name: one.minutes_each for one in year.outlooks}
     counts = tuple(_counts(plan, paces)) if last >= year.today else ()
     asked, held = (sum(pair[place] for pair in counts) for place in (0, 1))
-    return HeldQuestions(asked, held, last) if asked else None
+    if not asked:
+        return None
+    return HeldQuestions(asked, held, last, tuple(_coming(plan, year.today, paces)))
+
+
+def _coming(plan: Plan, today: date, paces: Mapping[str, float]) -> Iterator[DayTarget]:
+    """Sittings from today on, each with the questions its minutes hold.
+
+    Those of one name are counted together, so that they come to what is told of them.
+    """
+    short = {one.name: one for one in plan.unplaced}
+    minutes: dict[str, int] = {}
+    for block in plan.blocks:
+        named = SITTING.match(block.name)
+        if not named or named["exam"] not in paces or block.start.date() < today:
+            continue
+        count = int(named["count"])
+        if one := short.get(block.name):
+            before = minutes.get(block.name, 0)
+            minutes[block.name] = before + block.minutes
+            asked = _of_short(one, count, paces[named["exam"]])[0]
+            ends = (before, minutes[block.name])
+            begun, done = (round(asked * end / one.wanted_minutes) for end in ends)
+            count = done - begun
+        yield DayTarget(block.start.date(), named["exam"], count, block.minutes)
 
 
 def _counts(plan: Plan, paces: Mapping[str, float]) -> Iterator[tuple[int, int]]:

@@ -39,11 +39,15 @@ class TaskStanding:
 
 @dataclass(frozen=True, slots=True)
 class SortedTasks:
-    """All tasks: four groups, those that begin later, and those somebody else does."""
+    """All tasks: four groups, those that begin later, and those somebody else does.
+
+    `is_current` says that the plan was made from these very tasks.
+    """
 
     groups: dict[Quadrant, tuple[TaskStanding, ...]]
     later: tuple[TaskStanding, ...] = ()
     handed: tuple[TaskStanding, ...] = ()
+    is_current: bool = True
 
     @property
     def count(self) -> int:

@@ -22,14 +22,16 @@ from trimtab.app.study.planned_year import year_of
 from trimtab.app.study.studied import forget_result, keep_results, rename_topic, studied_now
 from trimtab.domain.decks import DeckOutlook
 from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
-from trimtab.domain.exams import Exam, StudyResult, exams_ahead
+from trimtab.domain.exams import Exam, StudyResult, brought_text, exams_ahead
 from trimtab.domain.people import Profile
 from trimtab.domain.study_plans import YearPlan
 from trimtab.logs.study_results import ResultsRead, read_study_results
 from trimtab.profiles.exam_writing import with_exam, with_exam_changed
 from trimtab.reports.study_words import (
     card_texts,
+    kept_until_text,
     known_text,
+    lacks_rotations,
     passed_texts,
     planned_text,
     rehearsal_text,
@@ -41,7 +43,7 @@ from trimtab.web.learning import burst_page, views
 from trimtab.web.learning.beside import asked_twice
 from trimtab.web.learning.fields import Typed, exam_in, goal_in, result_in, typed_in
 from trimtab.web.learning.hub import sections
-from trimtab.web.learning.other_names import brought_texts, other_names
+from trimtab.web.learning.other_names import brought_texts, early_texts, other_names
 from trimtab.web.learning.year_picture import beyond_text, draw_year
 from trimtab.web.profiles_kept import NAME, profile_for, profile_of
 from trimtab.web.rendering import page, see_other, wants_part
@@ -100,10 +102,12 @@ def _page(
         "this_week": list(views.this_week(year, studied)),
         "today_lines": views.today_lines(year),
         "planned": planned_text(year),
+        "kept_until": kept_until_text(year),
         "twice": list(asked_twice(seen.profile, kept.text, _ahead(seen))),
         "goals": list(views.goal_rows(goals_of(desk.store, seen.today))),
         "rehearsals": [rehearsal_text(one, year.today) for one in year.rehearsals],
         "known": known_text(year),
+        "lacks_rotations": lacks_rotations(year),
         "has_cards": year.has_cards,
         "card_sentences": list(card_texts(year)),
         "short": short_text(year),
@@ -117,9 +121,15 @@ def _page(
         "revision": kept.revision,
         "problem": seen.known.problem,
         "typed": typed,
-        "told": told or views.kept_lines(studied.results, kept_id, seen.today),
+        "told": told or _kept_lines(seen, kept_id),
     }
     return page(request, "learning/page.html.j2", context, status=status)
+
+
+def _kept_lines(seen: _Seen, id_: str) -> tuple[str, ...]:
+    """What is told of a result right after it was entered."""
+    kept = [one for one in seen.profile.studied.results if one.id == id_]
+    return (*views.kept_lines(kept, seen.today), *early_texts(_ahead(seen), kept, seen.today))
 
 
 def _again(request: Request) -> Mapping[str, str]:
@@ -243,9 +253,10 @@ def _bring(request: Request, content: bytes, name: str) -> Response:
     except TrimtabError as error:
         return _page(request, Typed("table", {}, {"file": str(error)}), status=422)
     new = _keep(desk, found.results)
-    sentences = [f"{new} new of {len(found.results)} results."]
+    sentences = [brought_text(new, len(found.results), len(found.problems))]
     today = _today(desk, desk.now())
-    sentences += brought_texts(exams_ahead(profile_for(request).exams, today), found.results)
+    ahead = exams_ahead(profile_for(request).exams, today)
+    sentences += brought_texts(ahead, found.results, today)
     return _page(request, NOTHING_TYPED, told=(*sentences, *map(str, found.problems)))
 
 

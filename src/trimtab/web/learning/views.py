@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from trimtab.reports.study_words import (
     OFFER_TITLES,
     count_text,
     exam_day_text,
+    of_asked_text,
     offer_text,
     outlook_text,
     pace_text,
@@ -189,9 +190,9 @@ def week_lines(plan: YearPlan) -> Iterator[WeekLine]:
     for week in plan.weeks:
         is_known = week.known_days == len(week.days)
         counts = [
-            f"{one.exam.name} {week.questions(one.exam.name)}"
+            f"{one.exam.name} {of_asked_text(week, one.exam.name)}"
             for one in plan.outlooks
-            if week.questions(one.exam.name)
+            if week.questions(one.exam.name) or week.questions_planned(one.exam.name)
         ]
         exams = [f"{exam.name} on {dated_text(exam.day, plan.today)}" for exam in week.exams]
         forms = [rehearsed_text(one) for one in week.rehearsals]
@@ -216,9 +217,8 @@ def result_lines(
     return tuple(ResultLine(one.id, _result_words(one, today)) for one in newest)
 
 
-def kept_lines(results: tuple[StudyResult, ...], id_: str, today: date) -> tuple[str, ...]:
-    """What is told of a result right after it was entered."""
-    kept = (one for one in results if one.id == id_)
+def kept_lines(kept: Iterable[StudyResult], today: date) -> tuple[str, ...]:
+    """That results just entered are kept."""
     return tuple(f"Kept. {_result_words(one, today)}. {WEEK_FOLLOWS}" for one in kept)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count, groupby
 
 from trimtab.domain.study_plans import StudyWeek, YearPlan
-from trimtab.reports.study_words import count_text
+from trimtab.reports.study_words import count_text, week_questions_text
 from trimtab.reports.wording import MONTHS, date_text, dated_text, hours_text, listed_text
 
 MOST_WEEKS = 65
@@ -169,7 +169,7 @@ def week_words(week: StudyWeek) -> str:
     about = "" if week.known_days == len(week.days) else "about "
     hours = f"{hours_text(week.asked)} of {about}{hours_text(week.fits)} h"
     cards = f", {hours_text(week.cards)} h of cards" if week.cards else ""
-    return f"Week of {date_text(week.monday)}: {hours}, {count_text(week.questions())}{cards}"
+    return f"Week of {date_text(week.monday)}: {hours}, {week_questions_text(week)}{cards}"
 
 
 def _bands(weeks: Sequence[StudyWeek], sheet: _Sheet) -> Iterator[Band]:

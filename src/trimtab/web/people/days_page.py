@@ -116,7 +116,7 @@ def _offer(ahead: PeopleAhead, form: FormData) -> tuple[DayToKeep, Offer]:
     for one in ahead.days:
         if (one.of.day.isoformat(), one.of.name) == (said["day"], said["name"]):
             for offer in one.offers:
-                if offer.way == said["way"]:
+                if offer.key == said["way"]:
                     return one, offer
     raise HTTPException(404)
 
@@ -144,9 +144,11 @@ def practice_values(profile: Profile, kept: DayToKeep, offer: Offer) -> dict[str
     }
     if prefer:
         values["prefer"] = prefer
-    if kept.of.person:
-        values["with"] = kept.of.person
-    if offer.way != "call":
+    if offer.hours:
+        values["only"] = [str(offer.hours)]
+    if offer.person or kept.of.person:
+        values["with"] = offer.person or kept.of.person
+    if offer.way != "call" and kept.zone == profile.person.time_zone:
         values["note"] = PHONES_AWAY
     return values
 

@@ -70,8 +70,7 @@ class OfferRow:
     """A way to keep a day another time: what its button says, and what it sends."""
 
     text: str
-    way: str
-    day: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +213,15 @@ def _day_row(ahead: PeopleAhead, one: DayToKeep) -> ImportantRow:
     return ImportantRow(
         day=one.of.day.isoformat(),
         name=one.of.name,
-        when=words.day_when(one.of.day, ahead.today),
+        when=words.kept_when(one, ahead.now),
         whose=words.whose_day(one),
         duty=words.duty_sentence(one, ahead.now),
         offers=tuple(
-            OfferRow(words.offer_text(offer, one.of.person), offer.way, offer.day.isoformat())
-            for offer in one.offers
+            OfferRow(words.offer_text(offer, ahead.profile), offer.key) for offer in one.offers
         ),
-        kept=tuple(KeptDay(words.kept_text(practice), practice.name) for practice in one.kept),
+        kept=tuple(
+            KeptDay(words.kept_text(practice, ahead.profile), practice.name)
+            for practice in one.kept
+        ),
         is_birthday=one.of.kind == "birthday",
     )

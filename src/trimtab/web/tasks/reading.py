@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from trimtab.app.tasks.sorting import SortedTasks, sort_tasks
@@ -20,9 +21,11 @@ def local_now(desk: Desk, profile: Profile) -> datetime:
 def sorted_now(desk: Desk) -> SortedTasks:
     """The kept profile's tasks as they stand now."""
     kept = desk.store.plan()
-    tasks = tasks_in(profile_of(desk).text, desk.zone)
+    profile = profile_of(desk)
+    tasks = tasks_in(profile.text, desk.zone)
     if kept is None:
         return sort_tasks(tasks, None, desk.now())
     days = kept.plan.horizon
     marks = desk.store.marks(days.instant_of(0), days.instant_of(days.minutes))
-    return sort_tasks(tasks, kept.plan, desk.now(), marks)
+    found = sort_tasks(tasks, kept.plan, desk.now(), marks)
+    return replace(found, is_current=kept.profile_revision == profile.revision)

@@ -14,6 +14,7 @@ NOT_NOW_WEEKS = 4
 """How far ahead "not now" is offered first (our choice)."""
 
 NO_TIME = "No time this week."
+NOT_YET = "Not planned yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,9 @@ class TaskListView:
 
 def list_view(tasks: SortedTasks, now: datetime) -> TaskListView:
     """The list at a moment on the person's clock."""
+    without = NO_TIME if tasks.is_current else NOT_YET
     groups = tuple(
-        GroupView(key, *words.GROUPS[key], tuple(_view(one, now) for one in ones))
+        GroupView(key, *words.GROUPS[key], tuple(_view(one, now, without) for one in ones))
         for key, ones in tasks.groups.items()
         if ones
     )
@@ -71,7 +73,7 @@ def list_view(tasks: SortedTasks, now: datetime) -> TaskListView:
     )
 
 
-def _view(standing: TaskStanding, now: datetime) -> TaskView:
+def _view(standing: TaskStanding, now: datetime, without: str = NO_TIME) -> TaskView:
     listed, task = standing.listed, standing.listed.task
     enough = enough_offered(listed)
     said = (words.length_text(task), words.due_text(task, now))
@@ -79,7 +81,7 @@ def _view(standing: TaskStanding, now: datetime) -> TaskView:
         number=listed.number,
         name=task.name,
         about=", ".join(filter(None, said)),
-        times=_times(standing, now),
+        times=_times(standing, now, without),
         note=task.note,
         is_important=task.important,
         enough=enough,
@@ -91,8 +93,11 @@ def _view(standing: TaskStanding, now: datetime) -> TaskView:
     )
 
 
-def _times(standing: TaskStanding, now: datetime) -> str:
-    """When it has its time, and why it has no more; nothing of what rests."""
+def _times(standing: TaskStanding, now: datetime, without: str) -> str:
+    """When it has its time, and why it has no more; nothing of what rests.
+
+    `without` is said where the plan does not know of it at all.
+    """
     task = standing.listed.task
     is_resting = bool(standing.listed.handed_to) or (task.starts is not None and task.starts > now)
     because = because_text(standing.missing) if standing.missing else ""
@@ -103,7 +108,7 @@ def _times(standing: TaskStanding, now: datetime) -> str:
     elif is_resting or not standing.is_planned:
         ahead = ""
     else:
-        ahead = because if over else f"{NO_TIME} {because}"
+        ahead = because if over else f"{NO_TIME if because else without} {because}"
     return " ".join(filter(None, (ahead.rstrip(), over)))
 
 
