@@ -26,9 +26,11 @@ def test_a_day_on_nights(walk, home):
     home.at("2026-11-19T07:05")
     walker.go("/")
     page.get_by_role("link", name="Sign out").first.click()
+    page.locator("input[type=checkbox]").first.wait_for()
     for box in page.locator("input[type=checkbox]").all():
         box.check()
     page.locator("main .main-button").first.click()
+    page.wait_for_load_state()
     day = home.desk.store.sign_outs(*_dates(home))[-1]
     assert day.has_closed_charts
     walker.go("/wins")
