@@ -59,3 +59,12 @@ def test_a_file_that_is_none_is_told_in_a_line(trimtab):
     told = trimtab("deck", "notes.anki2", *NOW)
     assert told.code == 1
     assert "no collection of Anki's" in told.err
+
+
+def test_a_collection_without_a_card_keeps_nothing(trimtab, tmp_path):
+    """And says why."""
+    empty = write_deck(tmp_path / "new.anki2")
+    told = trimtab("deck", str(empty), "--keep", "--data", str(tmp_path / "kept"), *NOW)
+    assert "There are no cards in it yet." in told.out
+    assert "Kept as" not in told.out + told.err
+    assert not (tmp_path / "kept").exists()

@@ -66,7 +66,7 @@ def test_every_slot_is_as_brute_force_has_it():
         off = DaysOff(monday + timedelta(days=1), monday + timedelta(days=2))
         nanny = Cover("Nanny", random.choice(SPANS), days=WEEKDAYS[:5], off=(off,))
         lives = [some_away(random, horizon) for _ in range(2)]
-        known = Interval(0, horizon.day_start(random.choice((4, 7))))
+        known = Interval(*map(horizon.day_start, random.choice(((0, 4), (0, 7), (2, 7), (3, 5)))))
         people = [presence(str(n), known, away, horizon) for n, away in enumerate(lives)]
         people.append(cover_presence(nanny, horizon))
 

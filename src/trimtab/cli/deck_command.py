@@ -74,7 +74,7 @@ def deck_command(services: Services, /, source: str | None, **options: Any) -> N
     outlook = None
     if options["keep"] or options["months"]:
         outlook = services.decks.outlook(found, now)
-    if options["keep"] and outlook is not None:
+    if options["keep"] and outlook is not None and (outlook.cards or outlook.suspended):
         services.decks.keep(options["folder"], outlook, now)
         tell(f'Kept as "{outlook.name}".')
     json_path = options["json_path"]

@@ -29,7 +29,7 @@ class Watch:
     def state(self) -> State:
         """How safe it is: several there, one alone, only a tentative shift away, unknown, nobody.
 
-        It is unknown where only somebody whose roster is not out could be there.
+        It is unknown where only somebody whose roster does not tell could be there.
         """
         if self.there:
             is_alone = len(self.there) == 1 and not (self.perhaps or self.unknown)

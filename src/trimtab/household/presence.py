@@ -128,9 +128,10 @@ def care_hours(care: Care, horizon: Horizon) -> list[Interval]:
     return _cut(spans, horizon)
 
 
-def known_until(day: date | None, horizon: Horizon) -> Interval:
-    """The part of a horizon that a roster with that last day tells of; None is nothing."""
-    if day is None:
+def known_between(first: date | None, last: date | None, horizon: Horizon) -> Interval:
+    """The part of a horizon that a roster of these days tells of; None is nothing."""
+    if first is None or last is None:
         return Interval(0, 0)
-    days = min(horizon.days, (day - horizon.first_day).days + 1)
-    return Interval(0, horizon.day_start(max(0, days)))
+    begin = min(max(0, (first - horizon.first_day).days), horizon.days)
+    end = min(horizon.days, (last - horizon.first_day).days + 1)
+    return Interval(horizon.day_start(begin), horizon.day_start(max(begin, end)))

@@ -9,6 +9,8 @@ from trimtab.domain.decks import FORECAST_DAYS, DeckForecast, DeckOutlook
 from trimtab.reports.wording import MONTHS, duration_text
 
 MINUTES_PER_HOUR = 60
+NO_CARDS = "There are no cards in it yet."
+SPAN_DAYS = 28
 OLD_DAYS = 14
 """An outlook older than that says so."""
 
@@ -92,7 +94,7 @@ def load_lines(outlook: DeckOutlook) -> Iterator[tuple[str, tuple[str, ...]]]:
 def load_heads(outlook: DeckOutlook) -> tuple[str, ...]:
     """What each column of loads is called: the month its four weeks begin in."""
     spans = len(outlook.loads[0][1]) if outlook.loads else 0
-    starts = (outlook.day + timedelta(days=28 * number) for number in range(spans))
+    starts = (outlook.day + timedelta(days=SPAN_DAYS * number) for number in range(spans))
     return tuple(f"from {one.day} {MONTHS[one.month - 1]}" for one in starts)
 
 
@@ -105,8 +107,9 @@ def smoother_text(outlook: DeckOutlook) -> str:
         return ""
     at = min(3, len(own) - 1)
     less = min(fewer, key=lambda new: abs(new - outlook.new_a_day / 2))
-    begin = outlook.day + timedelta(days=28 * at)
-    then = f"{MONTHS[begin.month - 1]}"
+    then = _month(outlook, at)
+    if _have_run_out(outlook, at) and max(own) > own[at]:
+        return _peaks_text(outlook, own, less, at)
     if outlook.new_shown is not None and own[at] - loads[less][at] <= ALIKE:
         return (
             f"At {outlook.new_a_day} or {less} new cards a day, cards reach about "
@@ -116,6 +119,28 @@ def smoother_text(outlook: DeckOutlook) -> str:
     return (
         f"At {outlook.new_a_day} new cards a day, cards reach about {duration_text(own[at])} a day "
         f"in {then}; at {less}, about {duration_text(loads[less][at])}."
+    )
+
+
+def _month(outlook: DeckOutlook, span: int) -> str:
+    return MONTHS[(outlook.day + timedelta(days=SPAN_DAYS * span)).month - 1]
+
+
+def _have_run_out(outlook: DeckOutlook, span: int) -> bool:
+    """Whether new cards may all have been seen before a span of loads begins."""
+    seen = outlook.new_a_day * SPAN_DAYS * span
+    return outlook.new_shown is None and outlook.unseen <= seen
+
+
+def _peaks_text(outlook: DeckOutlook, own: tuple[int, ...], less: int, at: int) -> str:
+    """The most of each way, where a later month is small as few cards are left to be new."""
+    fewer = dict(outlook.loads)[less]
+    most, most_fewer = own.index(max(own)), fewer.index(max(fewer))
+    return (
+        f"At {outlook.new_a_day} new cards a day, cards reach about {duration_text(own[most])} a "
+        f"day in {_month(outlook, most)}, and about {duration_text(own[at])} in "
+        f"{_month(outlook, at)}, when few or no new ones are left; at {less}, they reach about "
+        f"{duration_text(fewer[most_fewer])}, in {_month(outlook, most_fewer)}."
     )
 
 

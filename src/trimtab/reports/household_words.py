@@ -112,20 +112,38 @@ def people_text(names: Iterable[str], *, capital: bool = False) -> str:
 
 def known_until(ahead: HouseholdAhead) -> date | None:
     """The last day before hours that hang on a roster which is not out; None where none do."""
-    if not ahead.unknown:
-        return None
-    return ahead.unknown[0].start.date() - timedelta(days=1)
+    first, _ = _not_out(ahead)
+    return first - timedelta(days=1) if first else None
+
+
+def _not_out(ahead: HouseholdAhead) -> tuple[date | None, tuple[str, ...]]:
+    """From when on hours hang on rosters that are not out that far, and whose they are."""
+    begins = dict(ahead.begins)
+    for one in ahead.unknown:
+        day = one.start.date()
+        if names := tuple(name for name in one.hangs_on if begins.get(name, day) <= day):
+            return day, names
+    return None, ()
+
+
+def begin_sentence(name: str, day: date) -> str:
+    """Whose roster begins later, and that nothing is claimed of the days before."""
+    return f"{name}'s roster begins on {date_text(day)}; days before it are not known."
 
 
 def unknown_sentence(ahead: HouseholdAhead) -> str:
-    """From when on nobody can tell, and whose roster is missing."""
-    if not ahead.unknown:
-        return ""
-    first = ahead.unknown[0]
-    whose = listed_text(["yours" if one == ME else f"{one}'s" for one in first.hangs_on])
-    rosters = "roster is" if len(first.hangs_on) == 1 else "rosters are"
-    return (
-        f"From {date_text(first.start.date())} on hours of care are not known: "
+    """Up to when and from when on nobody can tell, and whose roster is missing."""
+    begun = [begin_sentence(name, day) for name, day in ahead.begins]
+    return " ".join([*begun, *_not_out_sentence(*_not_out(ahead))])
+
+
+def _not_out_sentence(first: date | None, names: tuple[str, ...]) -> Iterator[str]:
+    if first is None:
+        return
+    whose = listed_text(["yours" if one == ME else f"{one}'s" for one in names])
+    rosters = "roster is" if len(names) == 1 else "rosters are"
+    yield (
+        f"From {date_text(first)} on hours of care are not known: "
         f"{whose} {rosters} not out that far."
     ).replace("yours roster", "your roster")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from trimtab.app.daily.season_ahead import look_ahead
-from trimtab.app.daily.season_days import days_ahead, roster_reach
+from trimtab.app.daily.season_days import days_ahead, first_told, roster_reach
 from trimtab.app.study.day_room import study_days
 from trimtab.domain.commitments import CalendarReading, Commitment, DayNote
 from trimtab.domain.people import Person, Profile
@@ -103,6 +104,38 @@ def test_a_roster_s_own_days_off_still_make_it_known():
     """OFF is what a roster writes: it reaches as far."""
     off = entry(date(2026, 12, 30), date(2027, 1, 3), "OFF")
     assert known(off) == span(MONDAY, off.last)
+
+
+def begin(*notes: DayNote, earlier: tuple[Commitment, ...] = ()) -> date | None:
+    """The first day that shifts from 30 November on, and what stands beside them, tell of."""
+    held = (*shifts(MONDAY, LAST_SHIFT), *earlier)
+    return first_told(held, notes, ZoneInfo("UTC"))
+
+
+def test_a_roster_begins_with_the_week_of_its_first_shift():
+    """A Thursday has its Monday; nothing at all has no beginning."""
+    late = shifts(date(2026, 12, 3), LAST_SHIFT)
+    assert first_told(late, (), ZoneInfo("UTC")) == MONDAY
+    assert first_told((), (), ZoneInfo("UTC")) is None
+
+
+def test_what_tells_nothing_after_a_roster_tells_nothing_before_it():
+    """An hour every week, a lone shift far off, leave that ends long before; near ones count."""
+    yoga = tuple(
+        Commitment(f"y/{n}", "Yoga", one.start, one.start + timedelta(hours=1), "personal")
+        for n in range(1, 6)
+        for one in [shift(MONDAY - timedelta(weeks=n))]
+    )
+    assert begin(earlier=yoga) == MONDAY
+    brief = [
+        Commitment("b", "Course", one.start, one.start + timedelta(hours=2), "duty")
+        for one in (shift(date(2026, 11, 15)), shift(date(2026, 11, 16)))
+    ]
+    assert begin(earlier=(brief[0],)) == MONDAY
+    assert begin(earlier=(brief[1],)) == date(2026, 11, 16)
+    assert begin(entry(date(2026, 11, 9), date(2026, 11, 26))) == MONDAY
+    assert begin(entry(date(2026, 11, 9), date(2026, 11, 27))) == date(2026, 11, 9)
+    assert begin(earlier=tuple(shifts(date(2026, 10, 5), date(2026, 10, 7)))) == date(2026, 10, 5)
 
 
 def test_the_week_between_is_neither_light_nor_a_break_nor_for_learning():

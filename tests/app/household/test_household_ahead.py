@@ -25,6 +25,7 @@ from trimtab.domain.errors import Problem, TrimtabError
 from trimtab.domain.people import OtherPerson, Person, Profile
 from trimtab.domain.time import ClockSpan, Horizon
 from trimtab.reports import household_words as words
+from trimtab.reports.wording import date_text
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 16, 6, tzinfo=ZONE)
@@ -166,6 +167,63 @@ def test_leave_entered_ahead_makes_nobody_s_week_before_it_known(whose, first, u
     both = mine if whose == "me" else theirs
     found = household_ahead(profile(care), both, NOW, 3)
     assert found.unknown[0].start.date() == date(2026, 11, until)
+
+
+@pytest.mark.parametrize("days", range(0, 40, 3))
+def test_days_before_a_roster_begins_are_unknown_day_by_day(days):
+    """Each day before the Monday of its first shift, none after it; a Tuesday has its Monday."""
+    care = Care("Mia", DAY, by=("Robin",))
+    theirs = tuple(shift(16, 24 * n + 7, 4) for n in range(days, days + 14))
+    found = household_ahead(profile(care), reading((), theirs), NOW, 9)
+    monday = date(2026, 11, 16) + timedelta(days=days - days % 7)
+    end = date(2026, 11, 16) + timedelta(days=days + 13)
+    every = {date(2026, 11, 16) + timedelta(days=n) for n in range(63)}
+    assert {one.start.date() for one in found.unknown} == {
+        day for day in every if day < monday or day > end
+    }
+    told = {one.start.date() for one in (*found.gaps, *found.alone)}
+    assert told == {day for day in every if monday <= day <= end}
+    begun = f"Robin's roster begins on {date_text(monday)}; days before it are not known. "
+    rest = f"From {date_text(end + timedelta(days=1))} on hours of care are not known"
+    is_now = monday == NOW.date()
+    assert words.unknown_sentence(found).startswith(rest if is_now else f"{begun}{rest}")
+    assert words.known_until(found) == end
+
+
+def test_a_roster_that_ran_before_is_known_from_today():
+    """A shift of last week and one in December: the weeks between are at home, as told."""
+    care = Care("Mia", DAY, by=("Robin",))
+    theirs = (shift(12, 7, 12), shift(16, 24 * 15 + 7, 12))
+    found = household_ahead(profile(care), reading((), theirs), NOW, 3)
+    assert found.begins == ()
+    assert {one.start.date() for one in found.alone} >= {NOW.date() + timedelta(n) for n in (0, 14)}
+    assert words.unknown_sentence(found).startswith("From Wed 2 Dec on hours of care are not")
+
+
+def test_a_roster_ahead_is_told_beside_one_that_ends():
+    """Mine ends on 17 November, Robin's begins on 30 November: each is named for its own days."""
+    care = Care("Mia", DAY, by=("me", "Robin"))
+    theirs = (shift(16, 24 * 15 + 7, 12),)
+    found = household_ahead(profile(care), reading((shift(17, 7, 1),), theirs), NOW, 3)
+    assert words.unknown_sentence(found).startswith(
+        "Robin's roster begins on Mon 30 Nov; days before it are not known. "
+        "From Wed 18 Nov on hours of care are not known: your roster is"
+    )
+    week = week_of_two(found.homes, profile().people[0], NOW.date(), None)
+    assert week.begins == date(2026, 11, 30)
+    assert not [one for day in week.days for one in day.shared]
+
+
+def test_a_roster_is_looked_at_weeks_back():
+    """So that one who is off this week has one that ran already."""
+    asked = []
+
+    def read(_source, first, last, _zone):
+        asked.append((first, last))
+        return CalendarReading()
+
+    read_others(profile(), read, NOW.date(), NOW.date())
+    assert asked == [(date(2026, 9, 21), NOW.date())]
 
 
 def test_minutes_of_care_are_real_where_the_clock_changes():

@@ -337,6 +337,22 @@ def test_a_roster_of_codes_is_taken_and_asks_for_their_hours(home_desk):
         assert "Robin: N 19:00-24:00" in said
 
 
+def test_a_roster_that_begins_later_tells_nothing_of_the_days_before(home_desk):
+    """Its first shift is on Tuesday 17 November: no gap or dinner is told before that week."""
+    rows = b"Name,2026-11-17,2026-11-18,2026-11-19\nRobin,07:00-19:00,07:00-19:00,07:00-19:00\n"
+    begun = "Robin's roster begins on Mon 16 Nov; days before it are not known."
+    desk = replace(home_desk, look=Looking(), planning=ReadingKept(None))
+    with walking(desk) as home:
+        files, sent = {"file": ("ward.csv", rows)}, {"revision": revision(home)}
+        answer = home.post("/household/roster/0", data=sent, files=files)
+        assert answer.status_code == 303, words_of(answer.text)
+        said = words_of(home.get("/home").text)
+        assert said.count(begun) == 1 + 1 + 7
+        assert "Both home and awake" not in said.partition("The week as a list")[2]
+        assert "Nobody is there" not in said
+        assert words_of(home.get("/home?week=2026-11-16").text).count(begun) == 1
+
+
 def test_what_was_guessed_of_a_roster_is_told(home_desk):
     """A zone nobody knows, and a shift that ends before it begins, as Settings tells them."""
     content = ics(

@@ -60,6 +60,17 @@ def test_a_file_that_is_none_is_said_so(client, tmp_path):
     assert "Choose a file" in client.post("/learning/cards", data={"deck": ""}).text
 
 
+@pytest.mark.parametrize(("deck", "field"), [("", "file"), ("Default", "deck")])
+def test_a_collection_without_a_card_keeps_nothing(client, desk, tmp_path, deck, field):
+    """As the command says; what was kept before stays."""
+    bring(client, write_deck(tmp_path / "own.anki2", usual_cards(), usual_answers()), name="A")
+    before = desk.store.entries(DeckOutlook)
+    answer = bring(client, write_deck(tmp_path / "new.anki2"), deck=deck, name="A")
+    assert answer.status_code == 422
+    assert f'id="mistake-{field}">There are no cards in it yet.' in answer.text
+    assert desk.store.entries(DeckOutlook) == before
+
+
 def test_a_deck_is_forgotten(client, desk, collection):
     """With its days."""
     bring(client, collection)

@@ -33,17 +33,18 @@ FULL_SHARE = 3
 STANDING = 3
 """What comes in so many weeks that hold little else is a series, and no row of a roster."""
 
-LONGEST_GAP = timedelta(weeks=2)
-"""A lone shift farther than this behind the others says nothing of the days between."""
+LONGEST_GAP = 14
+"""A lone shift more days than this behind the others says nothing of the days between."""
 
-OVER_WEEKEND = timedelta(days=3)
-"""Leave that begins no later than this after the roster's last day goes on from it; farther off it
-was entered ahead, and says nothing of the days before."""
+OVER_WEEKEND = 3
+"""Leave that begins no more days than this after the roster's last day goes on from it; farther off
+it was entered ahead, and says nothing of the days before."""
 
 Told = Literal["full", "row", "leave", "series"]
 """What tells of days: a full week of work, a row of the roster, leave, or what comes back."""
 
-Span = tuple[date, date, Told]
+Span = tuple[int, int, Told]
+"""First and last day, as numbers, and what tells of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +142,35 @@ def last_told(held: Iterable[Commitment], rows: Iterable[DayNote], zone: ZoneInf
 
     Leave is told to its end where it goes on from there.
     """
-    spans = sorted([*_worked(tuple(held), zone), *map(_written, rows)])
-    begun = [one for one in spans if one[2] == "full"] or [one for one in spans if one[2] == "row"]
+    spans = [*_worked(tuple(held), zone), *map(_written, rows)]
+    begun = _begun(spans)
+    return date.fromordinal(_reach(spans, min(last for _, last, _ in begun))) if begun else None
+
+
+def first_told(held: Iterable[Commitment], rows: Iterable[DayNote], zone: ZoneInfo) -> date | None:
+    """The Monday of the week of the first full week of work, of rows and leave shortly before it.
+
+    What says nothing of the days after a roster says nothing of those before it.
+    """
+    spans = [*_worked(tuple(held), zone), *map(_written, rows)]
+    begun = _begun(spans)
     if not begun:
         return None
-    worked = reach = min(last for _, last, _ in begun)
-    for first, last, what in spans:
+    back: list[Span] = [(-last, -first, what) for first, last, what in spans]
+    day = date.fromordinal(-_reach(back, -min(first for first, _, _ in begun)))
+    return day - timedelta(days=day.weekday())
+
+
+def _begun(spans: Iterable[Span]) -> list[Span]:
+    """What a roster rests on: full weeks, or single rows where there are none."""
+    held = list(spans)
+    return [one for one in held if one[2] == "full"] or [one for one in held if one[2] == "row"]
+
+
+def _reach(spans: Iterable[Span], worked: int) -> int:
+    """The last day told by spans that follow on work of that day."""
+    reach = worked
+    for first, last, what in sorted(spans):
         follows = first <= reach + OVER_WEEKEND
         if what == "full" or (what == "row" and (follows or first <= worked + LONGEST_GAP)):
             worked, reach = max(worked, last), max(reach, last)
@@ -161,12 +185,16 @@ def _worked(held: Sequence[Commitment], zone: ZoneInfo) -> Iterator[Span]:
     for one in held:
         days = _days_touched(one, zone)
         alone: Told = "series" if _series(one) in standing else "row"
-        yield days[0], days[-1], "full" if _week_of(one, zone) in full else alone
+        yield (
+            days[0].toordinal(),
+            days[-1].toordinal(),
+            "full" if _week_of(one, zone) in full else alone,
+        )
 
 
 def _written(note: DayNote) -> Span:
     is_leave = is_leave_note(note) or LEAVE.search(note.name)
-    return note.first, note.last, "leave" if is_leave else "row"
+    return note.first.toordinal(), note.last.toordinal(), "leave" if is_leave else "row"
 
 
 def _standing(held: Iterable[Commitment], full: Container[date], zone: ZoneInfo) -> frozenset[str]:

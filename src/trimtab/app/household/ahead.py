@@ -77,9 +77,9 @@ class HouseholdAhead:
     """What is known of the hours of care, from now on.
 
     `gaps` have nobody; `loose` ones hang on a tentative shift or a home call; `alone` on one
-    person; `unknown` on rosters that are not out. `unread` are those whose roster could not be
-    read or is not given, with what is wrong; `open_codes` what rosters write without hours;
-    `unclear` what of a roster was read with a guess.
+    person; `unknown` on rosters that are not out or begin later, on the days of `begins`. `unread`
+    are those whose roster could not be read or is not given, with what is wrong; `open_codes` what
+    rosters write without hours; `unclear` what of a roster was read with a guess.
     """
 
     profile: Profile
@@ -89,6 +89,7 @@ class HouseholdAhead:
     loose: tuple[CareSpan, ...] = ()
     alone: tuple[CareSpan, ...] = ()
     unknown: tuple[CareSpan, ...] = ()
+    begins: tuple[tuple[str, date], ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     open_codes: tuple[OpenCode, ...] = ()
     unclear: tuple[tuple[str, tuple[Problem, ...]], ...] = ()
@@ -115,6 +116,7 @@ def household_ahead(
     found = [
         (care, watches(_ahead(care, homes, local), homes.people(care))) for care in profile.care
     ]
+    unknown = tuple(_spans(found, homes, "unknown"))
     return HouseholdAhead(
         profile=profile,
         now=local,
@@ -122,7 +124,8 @@ def household_ahead(
         gaps=tuple(_gaps(found, homes)),
         loose=tuple(_spans(found, homes, "tentative")),
         alone=tuple(_spans(found, homes, "alone")),
-        unknown=tuple(_spans(found, homes, "unknown")),
+        unknown=unknown,
+        begins=tuple(_begins(homes, unknown)),
         unread=tuple(_unread(profile, reading)),
         open_codes=tuple(_open_codes(homes, local.date())),
         unclear=tuple(_unclear(profile, reading)),
@@ -155,6 +158,15 @@ def _spans(
     for (interval, on), names in sorted(held.items()):
         start, end = _local(interval, homes)
         yield CareSpan(tuple(names), start, end, on)
+
+
+def _begins(homes: Homes, unknown: Iterable[CareSpan]) -> Iterator[tuple[str, date]]:
+    """Those whose rosters begin after hours of care that hang on them."""
+    early = [(name, one.start.date()) for one in unknown for name in one.hangs_on]
+    for person in homes.profile.people:
+        day = homes.begins(person)
+        if day and any(name == person.name and start < day for name, start in early):
+            yield person.name, day
 
 
 def _gaps(found: Found, homes: Homes) -> Iterator[CareSpan]:

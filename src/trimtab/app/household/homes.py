@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from trimtab.app.daily.season_days import last_told, roster_reach
+from trimtab.app.daily.season_days import first_told, last_told, roster_reach
 from trimtab.domain.awake import waking_intervals
 from trimtab.domain.care import ME, Care
 from trimtab.domain.commitments import CalendarReading, Commitment, DayNote, RosterReading
@@ -19,7 +20,7 @@ from trimtab.household.presence import (
     Away,
     Presence,
     cover_presence,
-    known_until,
+    known_between,
     presence,
 )
 from trimtab.household.spans import without
@@ -76,17 +77,31 @@ class Homes:
         if not self.profile.calendars:
             return Interval(0, self.horizon.minutes)
         if reach := roster_reach(self.profile, self.reading):
-            return known_until(reach, self.horizon)
+            return known_between(self.horizon.first_day, reach, self.horizon)
         return Interval(0, self.horizon.minutes if not self.reading.problems else 0)
 
     def known_of(self, person: OtherPerson) -> Interval:
-        """The days that somebody's roster tells of."""
+        """The days that somebody's roster tells of, whole weeks from the one it begins in.
+
+        One that ran before the horizon is known from its first day on; how far it reaches is told
+        by what is still to come alone.
+        """
+        zone = ZoneInfo(person.time_zone)
         read = self.others.get(person.name, RosterReading())
-        held = [one for one in read.commitments if one.takes_the_person]
-        sources = {one.source for one in held}
-        sources |= {note.source for note in self.open_notes(person.name)}
-        rows = [note for note in read.day_notes if note.source in sources]
-        return known_until(last_told(held, rows, ZoneInfo(person.time_zone)), self.horizon)
+        first, since = self.horizon.first_day, self.horizon.origin
+        ahead = RosterReading(
+            tuple(one for one in read.commitments if one.end > since),
+            tuple(note for note in read.day_notes if note.last >= first),
+        )
+        begin, end = first_told(*_telling(read), zone), last_told(*_telling(ahead), zone)
+        return known_between(begin, end, self.horizon)
+
+    def begins(self, person: OtherPerson) -> date | None:
+        """The day within the horizon on which somebody's roster begins; None where it runs."""
+        known = self.known_of(person)
+        if not known.start or not known.minutes:
+            return None
+        return self.horizon.date_of(self.horizon.day_of(known.start))
 
     def open_notes(self, name: str) -> tuple[DayNote, ...]:
         """What somebody's roster calls a day without giving its hours."""
@@ -140,6 +155,14 @@ class Homes:
             there = way if travels and one.takes_the_person and not one.is_remote else 0
             is_call = one.kind == "home_call"
             yield Away(span, there, is_tentative=is_loose, is_call=is_call)
+
+
+def _telling(read: RosterReading) -> tuple[list[Commitment], list[DayNote]]:
+    """What of a roster tells which days it knows: what takes somebody, and its all-day entries."""
+    held = [one for one in read.commitments if one.takes_the_person]
+    sources = {one.source for one in held}
+    sources |= {note.source for note in read.day_notes if note.is_open}
+    return held, [note for note in read.day_notes if note.source in sources]
 
 
 def up_at_home(person: OtherPerson, horizon: Horizon) -> list[Interval]:

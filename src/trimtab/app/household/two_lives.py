@@ -64,12 +64,13 @@ class DayOfTwo:
 
 @dataclass(frozen=True, slots=True)
 class WeekOfTwo:
-    """Seven days of two, what is kept with the other one, and how far their roster reaches."""
+    """Seven days of two, what is kept with the other one, and where their roster begins."""
 
     person: OtherPerson
     days: tuple[DayOfTwo, ...]
     kept: tuple[Practice | Protect, ...]
     planned: tuple[LifeSpan, ...]
+    begins: date | None = None
 
     @property
     def shared_minutes(self) -> int:
@@ -117,6 +118,7 @@ def week_of_two(homes: Homes, person: OtherPerson, monday: date, plan: Plan | No
         tuple(days),
         tuple(one for one in kept if one.with_person == person.name),
         tuple(_planned(homes.profile, person, plan, monday)),
+        homes.begins(person),
     )
 
 

@@ -84,7 +84,7 @@ class WeekView:
     planned: tuple[str, ...]
     before: str
     after: str
-    is_known: bool
+    not_known: str = ""
     has_open: bool = False
 
 
@@ -109,7 +109,7 @@ def week_view(week: WeekOfTwo, ahead: HouseholdAhead) -> WeekView:
         name=week.person.name,
         heading=f"{date_text(first)} to {date_text(week.days[-1].day)}",
         picture=_picture(week, ahead.gaps),
-        lines=tuple(_day_line(one, week.person.name) for one in week.days),
+        lines=tuple(_day_line(one, week) for one in week.days),
         shared=duration_text(week.shared_minutes) if week.shared_minutes else "",
         dinners=_dinners(dinners) + _calls(week),
         kept=tuple(one.name for one in week.kept),
@@ -119,7 +119,7 @@ def week_view(week: WeekOfTwo, ahead: HouseholdAhead) -> WeekView:
         ),
         before=(first - timedelta(days=7)).isoformat() if first > this else "",
         after=(first + timedelta(days=7)).isoformat() if first < last else "",
-        is_known=any(one.is_known for one in week.days),
+        not_known="" if any(one.is_known for one in week.days) else _not_known(week, first, "week"),
         has_open=any(span.is_open for one in week.days for span in one.theirs),
     )
 
@@ -176,7 +176,16 @@ def _unit(moment: object) -> int:
     return int(hour) * 12 + int(minute) // 5
 
 
-def _day_line(day: DayOfTwo, name: str) -> DayLine:
+def _not_known(week: WeekOfTwo, day: date, what: str) -> str:
+    """Why nobody can tell of a day, or of the week that begins with it."""
+    name = week.person.name
+    if week.begins and day < week.begins:
+        return words.begin_sentence(name, week.begins)
+    return f"{name}'s roster is not out for this {what}."
+
+
+def _day_line(day: DayOfTwo, week: WeekOfTwo) -> DayLine:
+    name = week.person.name
     lines = [
         *(f"You: {_span_text(one)}" for one in day.mine),
         *(f"{name}: {_span_text(one)}" for one in day.theirs),
@@ -185,7 +194,7 @@ def _day_line(day: DayOfTwo, name: str) -> DayLine:
     if both:
         lines.append(f"Both home and awake: {', '.join(both)}")
     if not day.is_known:
-        lines.append(f"{name}'s roster is not out for this day.")
+        lines.append(_not_known(week, day.day, "day"))
     return DayLine(date_text(day.day), tuple(lines) or ("Nothing takes either of you.",))
 
 

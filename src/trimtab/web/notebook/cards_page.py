@@ -19,6 +19,7 @@ from trimtab.domain.deck_errors import UnreadableDeckError
 from trimtab.domain.decks import FORECAST_DAYS, DeckOutlook, DeckSource
 from trimtab.domain.people import Profile
 from trimtab.reports.card_words import (
+    NO_CARDS,
     age_text,
     fortnight_text,
     load_heads,
@@ -179,6 +180,8 @@ def _bring(request: Request, form: FormData) -> Response:
     except UnreadableDeckError as error:
         field = "deck" if typed["deck"] and typed["deck"] in error.why else "file"
         return _page(request, typed, {field: f"{error.why} {error.mend}".strip()}, 422)
+    if not found.cards and not found.suspended:
+        return _page(request, typed, {"deck" if typed["deck"] else "file": NO_CARDS}, 422)
     _keep(desk, found)
     return see_other(HOME)
 
