@@ -311,19 +311,22 @@ def _their_days(days: Sequence[DayToKeep], profile: Profile, name: str) -> Itera
     for one in days:
         if one.of.person and one.of.person == name and one.duty:
             on = date_text(one.of.day)
-            yield f"On your birthday, {on}, I am on duty{_held(one.kept, profile)}."
+            yield f"On your birthday, {on}, I am on duty{_held(one, profile)}."
 
 
-def _held(kept: Sequence[Practice], profile: Profile) -> str:
+def _held(held: DayToKeep, profile: Profile) -> str:
     """The first day that keeps theirs; a call on another clock by that clock."""
-    for practice in kept:
+    for practice in held.kept:
         call = _kept_call(practice)
         if call is not None and call.hours is not None:
             there = hours_there(profile, call.person, call.day, call.hours)
             if there is not None:
                 when = f"{date_text(there[0].date())}, {_clocks(*there)} by your clock"
                 return f"; I have kept {when}, for a call"
-        return f"; I have kept {date_text(min(practice.on or ()))} for it"
+        day = min(practice.on or ())
+        if day == held.of.day:
+            return f"; I have kept time for {'a call' if call else 'it'} that day all the same"
+        return f"; I have kept {date_text(day)} for it"
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -171,3 +172,21 @@ def test_what_is_coming_tells_her_the_hours_of_her_clock():
     text = words.coming_message(profile, season, days, words.Telling(far, "longer"))
     held = f"I have kept Mon 30 Nov, 06:00{DASH}09:30 by your clock, for a call."
     assert f"On your birthday, Mon 30 Nov, I am on duty; {held}" in text
+
+
+def test_a_day_on_duty_that_is_kept_itself_is_no_contradiction():
+    """By one clock a call on the very day is told so; a dinner on another day names that day."""
+    near = amma(CHICAGO, 30)
+    call = Practice(
+        "Call: Amma\N{RIGHT SINGLE QUOTATION MARK}s birthday", "family", 1, (20, 5),
+        only=(ClockSpan(18 * 60 + 30, 22 * 60),), with_person="Amma",
+        on=frozenset({date(2026, 11, 30)}),
+    )  # fmt: skip
+    dinner = replace(call, name=call.name.replace("Call", "Dinner"), on=frozenset({SUNDAY}))
+    told = ((call, "time for a call that day all the same"), (dinner, "Sun 29 Nov for it"))
+    for kept, held in told:
+        profile = Profile(Person(time_zone=CHICAGO), people=(near,), practices=(kept,))
+        season = look_ahead(profile, CalendarReading(), MONDAY.date())
+        days = days_of(profile, at(CHICAGO, 30, 6, 12))
+        text = words.coming_message(profile, season, days, words.Telling(near, "longer"))
+        assert f"On your birthday, Mon 30 Nov, I am on duty; I have kept {held}." in text
