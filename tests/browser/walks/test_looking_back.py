@@ -56,8 +56,11 @@ class Hand:
         """One tap."""
         self.taps += 1
         found = self.page.locator(within).get_by_role(role, name=name, exact=True)
-        found.check() if role == "radio" else found.click()
-        self.page.wait_for_load_state()
+        if role == "radio":
+            found.check()
+            return
+        with self.page.expect_navigation():  # a hand is slower than the answer of a form
+            found.click()
 
     def write(self, label: str, text: str) -> None:
         """A tap into a field, and a line."""
