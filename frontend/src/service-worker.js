@@ -104,28 +104,34 @@ async function renew(path) {
 let timesForgotten = 0;
 
 async function keepPage(path, answer, begun) {
-  if (answer.status === 401) await forget();
+  if (answer.status === 401) await forget().catch(() => {}); // its page is shown all the same
   if (answer.headers.has(CLOSED) || !answer.ok || answer.redirected || !KEPT_PAGES.includes(path)) return;
   const copy = answer.clone();
   const headers = new Headers(copy.headers);
   headers.set(KEPT_AT, new Date().toISOString());
   const content = await copy.blob();
   if (begun !== timesForgotten) return;
+  await put(path, new Response(content, { headers })).catch(() => {}); // a full phone: what came is shown
+}
+
+async function put(path, page) {
   const pages = await caches.open(PAGE_CACHE);
-  await pages.put(path, new Response(content, { headers }));
+  await pages.put(path, page);
 }
 
 async function visit(request, url) {
   const path = url.pathname;
   const begun = timesForgotten;
+  const asked = fetch(request);
   try {
     const isKept = await caches.match(path, { cacheName: PAGE_CACHE });
-    const answer = await (isKept ? within(PATIENCE_MS, fetch(request)) : fetch(request));
+    const answer = await (isKept ? within(PATIENCE_MS, asked) : asked);
     if (!url.search) await keepPage(path, answer, begun);
     const isOwnHidden = path === "/help" && answer.headers.has(CLOSED);
     return (isOwnHidden && (await kept(path, "Closed on your computer."))) || answer;
   } catch {
-    return (await kept(path === "/check-in" ? BLANK_CHECK_IN : path)) ?? (await kept("/help")) ?? Response.error();
+    // What was kept may be forgotten meanwhile: then a late answer is waited for after all.
+    return (await kept(path === "/check-in" ? BLANK_CHECK_IN : path)) ?? (await kept("/help")) ?? asked;
   }
 }
 

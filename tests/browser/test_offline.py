@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from ipaddress import ip_address
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -131,6 +132,33 @@ def test_a_sign_out_without_a_connection_arrives(phone: Any, computer: Computer)
     phone.get_by_text("Signed out", exact=True).wait_for()
     (said,) = computer.desk.store.sign_outs(*DAYS)
     assert (said.day, said.tomorrow[0]) == (date(2026, 11, 16), "Call the lab")
+
+
+@pytest.mark.long
+def test_a_late_answer_is_waited_for_where_nothing_is_kept_any_more(
+    phone: Any, computer: Computer
+) -> None:
+    """Pages forgotten while a slow answer is on its way: it is shown once it comes."""
+    beside = phone.context.new_page()
+    beside.goto(f"{computer.address}/help")
+    at_once, gate, asked = computer.app, Event(), Event()
+
+    async def late(scope: Any, receive: Any, send: Any) -> None:
+        if scope["path"] == "/":
+            asked.set()
+            await asyncio.to_thread(gate.wait, 30)
+        await at_once(scope, receive, send)
+
+    computer.go()
+    computer.app = late
+    computer.come()
+    phone.evaluate("() => { document.body.innerHTML = ''; location.reload(); }")
+    assert asked.wait(30)
+    assert beside.evaluate("caches.delete('trimtab-pages')")
+    beside.wait_for_timeout(5000)  # the worker's patience is 4 s
+    gate.set()
+    phone.locator("h1").wait_for()
+    assert phone.locator("#win-text").count() == 1
 
 
 @pytest.mark.long

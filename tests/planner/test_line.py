@@ -108,6 +108,17 @@ def test_remote_and_on_site_work_are_stays_of_their_own():
     assert (stay.is_remote, stay.way_back, stay.home_at) == (True, 0, 16 * 60)
 
 
+def test_what_is_remote_between_two_things_on_site_sends_nobody_home():
+    """A remote clinic at noon between two shifts, near or overlapping: one stay on site."""
+    ward = event("Ward", "mon 08:00", 4)
+    for start, hours in (("mon 13:00", 4), ("mon 11:00", 6)):
+        remote = event("Tele-clinic", "mon 10:30", 2, "clinic", is_remote=True)
+        later = event("Clinic", start, hours, "clinic")
+        on_site, at_a_screen = written(profile(), [ward, remote, later]).week.stays
+        assert (len(on_site.commitments), at_a_screen.is_remote) == (2, True)
+        assert ways(ward, remote, later) == [("mon 07:40", "mon 08:00"), ("mon 17:00", "mon 17:20")]
+
+
 def test_stretches_lie_on_the_grid_around_odd_minutes():
     """Between 07:07 and 08:03 nothing is free, and the grid starts again at 08:05."""
     week = written(profile(), [event("School", "mon 07:07", 56 / 60, "family")]).week

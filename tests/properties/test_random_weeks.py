@@ -87,7 +87,7 @@ def test_any_week_is_planned_soundly(rng):
 @pytest.mark.long
 @pytest.mark.parametrize("first", range(0, 60, 30))
 def test_random_weeks_are_planned_soundly(first):
-    """A hundred and twenty seeded weeks, each verified and added up."""
+    """Sixty seeded weeks, each verified and added up."""
     for seed in range(first, first + 30):
         check(random_request(Random(seed)))
 

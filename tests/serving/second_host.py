@@ -80,6 +80,8 @@ def second_host() -> Iterator[SecondHost]:
         there = f"tt{NUMBER}b"
         ip("link", "add", host.cable, "type", "veth", "peer", "name", there)
         ip("link", "set", there, "netns", host.name)
+        ip("link", "set", host.cable, "addrgenmode", "none")  # an address that comes a second
+        ip("-n", host.name, "link", "set", there, "addrgenmode", "none")  # later drops pages
         ip("addr", "add", f"{HERE}/30", "dev", host.cable)
         ip("-n", host.name, "addr", "add", f"{THERE}/30", "dev", there)
         ip("-n", host.name, "link", "set", there, "up")

@@ -36,8 +36,8 @@ ARGUMENTS = [
 ]
 
 
-DROPPED = ("ERR_NETWORK_CHANGED", "chrome-error")
-"""What tells that the browser dropped a page, or was still at its own page about that."""
+DROPPED = ("ERR_NETWORK_CHANGED", "chrome-error", "interrupted by another navigation")
+"""What tells that the browser dropped a page, was at its own page about that, or asked again."""
 
 
 def go(page: Any, address: str) -> None:

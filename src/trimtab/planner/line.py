@@ -190,13 +190,16 @@ class Week:
     def stays(self) -> tuple[Stay, ...]:
         """Stretches of work: on-site ones grouped where going home between is not worth it."""
         groups: list[list[Taken]] = []
+        latest: dict[bool, list[Taken]] = {}  # remote work between two shifts parts nothing
         for item in self.taken:
             if not self._makes_a_stay(item.commitment):
                 continue
-            if groups and self._joins(groups[-1], item):
-                groups[-1].append(item)
+            is_remote = item.commitment.is_remote
+            if is_remote in latest and self._joins(latest[is_remote], item):
+                latest[is_remote].append(item)
             else:
-                groups.append([item])
+                latest[is_remote] = [item]
+                groups.append(latest[is_remote])
         return tuple(self._stay(group) for group in groups)
 
     def _makes_a_stay(self, commitment: Commitment) -> bool:
@@ -204,10 +207,7 @@ class Week:
         return works or self.way_to(commitment) > 0
 
     def _joins(self, group: Sequence[Taken], item: Taken) -> bool:
-        last = group[-1].commitment
-        if last.is_remote != item.commitment.is_remote:
-            return False
-        ways = self.way_to(last) + self.way_to(item.commitment)
+        ways = self.way_to(group[-1].commitment) + self.way_to(item.commitment)
         at_home = 0 if item.commitment.is_remote else defaults.GO_HOME_GAP
         return item.interval.start - _end(group) < ways + at_home
 
