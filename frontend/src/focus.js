@@ -107,7 +107,7 @@ function run(page) {
       name: sent.name ?? "",
     });
     const answer = await fetch("/focus", { method: "POST", body: form }).catch(() => null);
-    if (!answer || answer.status === 503 || answer.status === 401) return;
+    if (!answer || answer.status >= 500 || answer.status === 401) return; // it waits
     if (answer.status === 409) find("refused").textContent = (await answer.json().catch(() => ({}))).sentence ?? "";
     if (session?.id !== sent.id || session.said.length !== sent.said.length) return send();
     session = { ...session, unsent: false };

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import Response
 from walking import PHONE, move_in
 
 from trimtab.domain.diary import FocusSession, Stretch
@@ -49,7 +52,7 @@ def test_a_round_from_today_to_where_time_went(walk, home):
     page.reload()
     page.get_by_role("button", name="End this round").click()
     assert page.locator("[data-idea-words]").inner_text()
-    with page.expect_response("**/focus"):
+    with page.expect_response(_of("finish")):
         page.get_by_role("button", name="Finish").click()
     page.locator("[data-ended]:visible").wait_for()
     assert "10 min kept." in walker.text("[data-ended]")
@@ -63,8 +66,37 @@ def test_a_round_from_today_to_where_time_went(walk, home):
     assert session.kind == block.kind
 
 
+def _of(verb: str) -> Callable[[Response], bool]:
+    """The answer to what was sent with a verb said, and to none that was on its way before."""
+    return lambda answer: f"{verb}@" in unquote(answer.request.post_data or "")
+
+
 def _minutes(length: timedelta) -> int:
     return round(length / timedelta(minutes=1))
+
+
+def test_what_the_computer_failed_to_keep_is_sent_again(walk, home):
+    """A finish answered by a fault of the computer waits in the page, and arrives later."""
+    home.desk.store.keep_profile("[person]\ntime_zone = 'America/New_York'\n", home.desk.now())
+    walker = walk(viewport=PHONE)
+    page = walker.page
+    set_clock(walker, home)
+    walker.go("/focus")
+    page.get_by_label("What it is for").fill("Letters")
+    with page.expect_response("**/focus"):
+        page.get_by_role("button", name="Begin", exact=True).click()
+    page.clock.fast_forward(5 * 60_000)
+    home.later(minutes=5)
+    page.route("**/focus", lambda asked: asked.fulfill(status=500))
+    with page.expect_response(_of("finish")):
+        page.get_by_role("button", name="Finish").click()
+    page.unroute("**/focus")
+    with page.expect_response(_of("finish")):
+        page.reload()
+    (piece,) = home.desk.store.entries(Stretch)
+    assert _minutes(piece.end - piece.start) == 5
+    assert all("500" in complaint for complaint in walker.complaints)
+    walker.complaints.clear()
 
 
 def test_focus_without_script(walk, home):

@@ -22,7 +22,7 @@ def run(asked):
 
 
 def answered(messages, length=None, patience_seconds=30.0):
-    """Status of what comes back for a body that arrives in such messages, and then nothing."""
+    """Status of what comes back for a body in such messages and then nothing; None for silence."""
     waiting, said = list(messages), []
 
     async def receive():
@@ -43,7 +43,7 @@ def answered(messages, length=None, patience_seconds=30.0):
     scope = {"type": "http", "method": "POST", "path": "/", "headers": headers}
     limit = BodyLimit(read_it, patience_seconds=patience_seconds)
     run(limit(scope, receive, send))
-    return said[0]["status"]
+    return said[0]["status"] if said else None
 
 
 def part(content, more):
@@ -54,6 +54,11 @@ def part(content, more):
 def test_a_body_that_stops_halfway_is_let_go():
     """Half a form and then silence is answered 408, and the page never hears of it."""
     assert answered([part(b"word=ha", True)], patience_seconds=0.01) == 408
+
+
+def test_a_page_that_goes_away_while_it_sends_is_answered_by_nobody():
+    """It is no fault of the app: nothing is raised, and nothing said to who is gone."""
+    assert answered([part(b"word=ha", True), {"type": "http.disconnect"}]) is None
 
 
 def test_a_body_that_is_whole_may_take_its_time_to_be_answered():

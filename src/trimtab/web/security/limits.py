@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 from starlette.datastructures import FormData, UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,6 +65,8 @@ class BodyLimit:
             await PlainTextResponse(too_large, 413)(scope, receive, send)
         except TooSlowError:
             await PlainTextResponse(TOO_SLOW, 408)(scope, receive, send)
+        except ClientDisconnect:
+            return  # a page that went away while it sent: nobody is left to answer
         finally:
             for form in forms:
                 await form.close()
