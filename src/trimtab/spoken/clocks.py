@@ -64,7 +64,8 @@ LENGTHS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:\bfor\s+)?{BEFORE}(?P<minutes>\d{{1,4}})\s?-?(?:m|min|mins|minutes?)\b", re.IGNORECASE
+        rf"(?:\bfor\s+)?{BEFORE}(?P<minutes>\d{{1,4}})(?:\s?-?(?:m|min|mins|minutes?)\b|['\u2032](?!\w))",
+        re.IGNORECASE,
     ),
     re.compile(r"(?:\bfor\s+)?\b(?P<half>half\s+an?\s+hour)\b", re.IGNORECASE),
     re.compile(r"(?:\bfor\s+)?\b(?P<quarter>a\s+quarter\s+of\s+an\s+hour)\b", re.IGNORECASE),

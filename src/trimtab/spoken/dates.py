@@ -30,10 +30,10 @@ DATE = (
     r"|(?<![\d.:/])(?P<slash_one>[0-3]?\d)/(?P<slash_two>[0-3]?\d)(?:/(?P<slash_year>20\d\d))?(?![\d/])"
     r")"
 )
-RELATIVE = rf"(?P<relative>today|tonight|tomorrow|(?:(?:this|next|coming)\s+)?{WEEKDAY})"
+RELATIVE = rf"(?P<relative>today|tonight|tomorrow|tmrw|tmr|(?:(?:this|next|coming)\s+)?{WEEKDAY})"
 END_OF = (
     rf"(?:the\s+)?end\s+of\s+(?:(?P<end_month>{MONTH})(?:\s+(?P<end_year>20\d\d))?"
-    r"|(?:(?:the|this)\s+)?(?P<unit>month|year|week)\b)"
+    r"|(?:(?:the|this)\s+)?(?P<unit>month|year|week|day)\b)"
 )
 
 
@@ -272,6 +272,8 @@ def _existing(day: int, month: int, years: Iterable[int]) -> Iterator[date]:
 
 
 def _end_of(groups: dict[str, str], today: date) -> date:
+    if groups.get("unit") == "day":
+        return today
     if groups.get("unit") == "week":
         return next_weekday(today, "sun")
     if groups.get("unit") == "year":
@@ -302,7 +304,7 @@ def _relative(words: str, today: date) -> date:
     lead, _, word = words.lower().rpartition(" ")
     if word in {"today", "tonight"}:
         return today
-    if word == "tomorrow":
+    if word in {"tomorrow", "tmrw", "tmr"}:
         return today + timedelta(1)
     if lead == "next":
         return next_weekday(today + timedelta(7 - today.weekday()), weekday_of(word))
