@@ -153,6 +153,7 @@ def test_another_clock_that_changes_on_another_day_moves_the_hour():
             "it leaves a choice",
         ),
         ("Can you meet Tuesday Dec 1 or Thursday Dec 3 at 5 pm?", "it leaves a choice"),
+        ("Can you meet on Dec 8 at 9-10 am or on Thursday?", "it leaves a choice"),
     ],
 )
 def test_what_cannot_be_weighed_is_told(text, told):
@@ -225,3 +226,10 @@ def test_one_weekend_of_each_month_lasts_as_long_as_it_says():
     assert lengths <= {timedelta(hours=62), timedelta(hours=61)}  # one is over the change of clocks
     assert [one.astimezone(UTC).month for one in asked.starts] == [1, 2, 3, 4, 5, 6]
     assert {one.strftime("%a %H:%M") for one in asked.starts} == {"Fri 17:00"}
+
+
+@pytest.mark.parametrize("piece", ["M", "-", "mon ", "Dec 8, ", "9-10 or ", "Teach. "])
+def test_a_letter_of_any_length_is_looked_at_piece_by_piece(piece):
+    """Twenty thousand letters end in words, and no sentence is read beyond its bound."""
+    with pytest.raises(UnclearLineError):
+        read(piece * (20_000 // len(piece)))

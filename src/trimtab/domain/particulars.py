@@ -88,7 +88,7 @@ PATTERNS = (
     Pattern("a record number", (r"\b\d{7,}\b|\b\d{3}-\d{2}-\d{4}\b|\b\d{3} \d{3} \d{4}\b",)),
     Pattern("a room or bed", (r"\b(?:room|rm|bed|bay|cubicle|zimmer|bett) ?#?\d{1,4}[a-z]?\b",)),
     Pattern("a phone number", (PHONE,)),
-    Pattern("an address", (r"[\w.+-]+@[\w-]+\.\w+",)),
+    Pattern("an address", (r"\b[\w.+-]{1,64}@[\w-]{1,63}\.\w+",)),
     Pattern("an address", (STREET,), is_any_case=False),
     Pattern("an address", (LIVES_AT,)),
     Pattern("age, sex and a date", (AGE, SEX, DATE)),

@@ -18,6 +18,9 @@ from trimtab.spoken.requests import KindReader, read_request
 from trimtab.spoken.times import DUE, EXAMPLES
 
 MOST_SENTENCES = 60
+LONGEST_LINE = 600
+"""Letters of one line or sentence that are read: far beyond what anybody asks in one."""
+
 LONG = (
     r"(?:[\d.,]*\d|an?|half\s+an|one|two|three|four|five|six|eight|ten)[\s-]*"
     r"(?:h|hrs?|hours?|min|minutes?)\b"
@@ -77,7 +80,7 @@ def read_letter(text: str, now: datetime, kind_of: KindReader) -> Letter:
     sentences = _sentences(parted.body)
     _refuse_choice(sentences, now)
     try:
-        asked = read_request(whole, now, kind_of)
+        asked = read_request(whole if len(whole) <= LONGEST_LINE else "", now, kind_of)
     except UnclearLineError as unclear:
         found = _first_read(sentences, parted, now, kind_of)
         if found is None:
@@ -162,7 +165,7 @@ def _sentences(body: str) -> list[str]:
     """What is said, sentence by sentence; lines that were only broken are whole again."""
     paragraphs = (" ".join(one.split()) for one in re.split(r"\n\s*\n|\n(?=\s*[-*\u2022])", body))
     found = [part.strip() for one in paragraphs for part in SENTENCE_END.split(one) if part.strip()]
-    return found[:MOST_SENTENCES]
+    return [one[:LONGEST_LINE] for one in found[:MOST_SENTENCES]]
 
 
 def _windows(sentences: Sequence[str], now: datetime) -> Iterator[list[str]]:
@@ -178,7 +181,7 @@ def _windows(sentences: Sequence[str], now: datetime) -> Iterator[list[str]]:
         around = ((0, 2), (-1, 1), (-1, 2), (0, 1))
         for first, last in ((-1, 1), *around) if _begins_before(kept, number, now) else around:
             yield kept[max(0, number + first) : number + last]
-    if timed:
+    if timed and sum(map(len, kept)) <= LONGEST_LINE:
         yield kept
 
 

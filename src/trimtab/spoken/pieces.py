@@ -13,7 +13,9 @@ from trimtab.spoken.lines import TAKEN, TypedLine
 from trimtab.spoken.occurrences import Hours
 from trimtab.spoken.times import take_hours, take_times
 
-CHOICE = re.compile(rf"{TAKEN}[\s,;]*\bor\b[\s,]*(?:(?:on|at)\s+)*(?:{TAKEN}|\d)", re.IGNORECASE)
+CHOICE = re.compile(
+    rf"{TAKEN}[\s,;]*\bor\b[\s,]*(?:(?:on|at)\s+)*(?:{TAKEN}|\d|{WEEKDAY}\b)", re.IGNORECASE
+)
 TIME_WORD = re.compile(
     r"\b(?:(?!the\b)[\w'-]+\s+)?(?:January|February|April|June|July|August|September|October|November|"
     r"December|weeks?|weekends?|fortnights?|months?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|"
