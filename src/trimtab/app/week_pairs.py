@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from trimtab.app.daily.season_days import leave_days
 from trimtab.app.household.care_asked import CareHours
 from trimtab.app.household.homes import Homes
 from trimtab.app.kept_dates import with_date_steps
@@ -45,6 +46,16 @@ class WeekPair:
     effort: Effort
     weighed: WeighedWeek
     care: CareHours
+
+    @property
+    def days_off(self) -> frozenset[date]:
+        """Days of leave, by all-day entries and by the profile's seasons."""
+        week = self.before.week
+        return week.request.days_off | leave_days(week.profile)
+
+    def is_on_days_off(self, one: Commitment) -> bool:
+        """Whether something begins on such a day."""
+        return self.before.week.horizon.to_local(one.start).date() in self.days_off
 
 
 @dataclass(slots=True)

@@ -164,7 +164,7 @@ class CareTaken:
 class Alternative:
     """A time or size that would cost less: means of a week, against `instead_of` minutes.
 
-    `instead_of` is None where the person is taken at the hours asked. `least_loss` and
+    `instead_of` is None where the person is taken at the hours asked, or off. `least_loss` and
     `least_instead` are the worth lost for certain, here and as asked. It was planned in
     `weeks_planned` weeks, and falls into `overlaps` in any that was looked at.
     """
@@ -220,6 +220,11 @@ class Weighing:
             return False
         first = next(s for s in self.asked.starts if s.date() >= self.weeks[0].first_day)
         return not self.known.reaches(first.date())
+
+    @property
+    def is_on_days_off(self) -> bool:
+        """Whether every time in the weeks planned lies on days off."""
+        return len(self.days_off) == sum(week.times for week in self.weeks)
 
     @property
     def all_weeks(self) -> int:
