@@ -295,6 +295,22 @@ def test_no_other_time_lies_on_days_off(kind):
     assert {one.instead_of for one in weighing.alternatives} == {None}
 
 
+def test_every_time_at_which_the_person_is_not_free_is_told():
+    """Two Saturdays: a wedding, then leave; a Tuesday on the ward, and one that is free."""
+    wedding = event("Wedding", 5, 13, 6, "family")
+    away = DayNote("Vacation", date(2026, 11, 14), date(2026, 11, 15))
+    request = asked(*(event("Talk", day, hour, 1) for day, hour in ((1, 14), (5, 14), (12, 14))))
+    calendar = Calendar((*ward(2).events, wedding), (away,))
+    weighing = weigh_request(PROFILE, request, ORDER, calendar)
+    assert [(one.start.day, one.by) for one in weighing.taken] == [
+        (3, "work"),
+        (7, "life"),
+        (14, "leave"),
+    ]
+    free = asked(event("Talk", 1, 19, 1))
+    assert weigh_request(PROFILE, free, ORDER, calendar).taken == ()
+
+
 def test_a_season_of_leave_is_days_off():
     """A week that the profile calls vacation is offered as little as one of a calendar."""
     leave = Season("Vacation", MONDAY, date(2026, 11, 8), "light")

@@ -182,8 +182,10 @@ def test_hours_that_are_taken_already_cost_nothing_more():
     """Where duty holds the hours, that is said, and not that nothing can be told."""
     taken = printed(replace(FULL, weeks=(SLIGHT,)))
     assert "it would take nothing more than what holds those hours already." in taken
+    assert "nothing that can be told beside what holds those hours already." in taken
     free = printed(replace(FULL, weeks=(SLIGHT,), overlaps=()))
     assert "it would take nothing that can be told." in free
+    assert "beside" not in free
 
 
 def test_a_single_time_is_told_once():

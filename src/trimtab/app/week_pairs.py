@@ -21,7 +21,7 @@ from trimtab.domain.people import Profile
 from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon, slot_up
-from trimtab.domain.weighing import Crossing, LateTask, WeighedWeek
+from trimtab.domain.weighing import Crossing, LateTask, TimeTaken, WeighedWeek
 from trimtab.planner.body_passes import solve_felt
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.moved_nights import moved_nights
@@ -261,6 +261,20 @@ def held_then(pair: WeekPair, one: Commitment) -> Iterator[Commitment]:
 def taken_then(pair: WeekPair, one: Commitment) -> Iterator[Commitment]:
     """Commitments that take the person while an occurrence runs."""
     return (held for held in held_then(pair, one) if held.takes_the_person)
+
+
+def times_taken(pairs: Iterable[WeekPair]) -> Iterator[TimeTaken]:
+    """The times asked at which the person is taken, needed alone, or off."""
+    for pair in pairs:
+        for one in pair.occurrences:
+            start = pair.before.week.horizon.to_local(one.start)
+            held = list(taken_then(pair, one))
+            if any(other.kind in WORK_KINDS for other in held):
+                yield TimeTaken(start, "work")
+            elif held or pair.care.taken_by(one):
+                yield TimeTaken(start, "life")
+            elif pair.is_on_days_off(one):
+                yield TimeTaken(start, "leave")
 
 
 def crossings(

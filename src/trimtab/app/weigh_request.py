@@ -18,6 +18,7 @@ from trimtab.app.week_pairs import (
     crossings,
     held_then,
     plan_pairs,
+    times_taken,
 )
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.errors import NothingToWeighError, Problem
@@ -84,6 +85,7 @@ def weigh_request(
         boundaries=tuple(_boundaries(pairs)),
         overlaps=_overlaps(pairs),
         care=care_taken((pair.care, pair.occurrences) for pair in pairs),
+        taken=tuple(times_taken(pairs)),
         days_off=tuple(_days_off(pairs)),
         alternatives=find_alternatives(asked, pairs),
         remarks=(*asked.remarks, *((IN_CALENDAR,) if is_known else ())),

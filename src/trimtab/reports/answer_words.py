@@ -77,13 +77,15 @@ LIMIT: dict[Tone, str] = {
     "formal": "Thank you for your request regarding {what}. I can agree to it within this limit: "
     "{limit}. Please let me know whether that is acceptable.",
 }
-TAKEN = " At those hours I am already taken on {day}."
+TAKEN = " At those hours I am already taken {when}."
 """Said of work alone: whoever asks may know of it, and of a concert they need not."""
 
 LIGHTER = "That is the first lighter week that your calendars show, three weeks on or later."
 NO_LIGHTER = (
     "From three weeks on your calendars show no lighter week, so that is six weeks from today."
 )
+EASIER = "A yes with an end is easier to keep."
+AS_IT_STANDS = " As it stands you are {how} {when}."
 NO_MORE = "the times you named, and none after"
 CHEAPER = "It would cost you clearly less."
 FREE_THEN = "You are free then."
@@ -105,7 +107,7 @@ def drafts_of(weighing: Weighing, answering: Answering) -> tuple[Draft, ...]:
         *_alternative(weighing, answering),
         _decline(weighing, answering),
         _not_now(weighing, answering),
-        _limited(answering),
+        _limited(weighing, answering),
     )
 
 
@@ -212,9 +214,12 @@ def _decline(weighing: Weighing, answering: Answering) -> Draft:
 
 def _taken(weighing: Weighing) -> str:
     """That the person is taken at those hours, only where the weighing shows it; never by what."""
-    work = (one for one in weighing.overlaps if one.takes_the_person and one.is_work)
-    one = next(work, None)
-    return "" if one is None else TAKEN.format(day=date_text(one.first_day))
+    days = [date_text(one.start.date()) for one in weighing.taken if one.by == "work"]
+    if not days:
+        return ""
+    more = f" and on {len(days) - 1} more of those days" if len(days) > 1 else ""
+    is_all = more and len(days) == len(weighing.asked.occurrences)
+    return TAKEN.format(when="every time" if is_all else f"on {days[0]}{more}")
 
 
 def _not_now(weighing: Weighing, answering: Answering) -> Draft:
@@ -224,7 +229,7 @@ def _not_now(weighing: Weighing, answering: Answering) -> Draft:
     return Draft(kind="not_now", words=words, because=because)
 
 
-def _limited(answering: Answering) -> Draft:
+def _limited(weighing: Weighing, answering: Answering) -> Draft:
     asked, limit = answering.asked, answering.limit
     said = [f"it ends on {date_text(limit.ends_on)}"] if limit.ends_on else []
     said += [f"at most {limit.at_most}"] if limit.at_most else []
@@ -233,4 +238,15 @@ def _limited(answering: Answering) -> Draft:
     once = f"this once, {times_text(asked, asked.starts[0].date())}"
     said = said or [once if is_once else NO_MORE]
     words = _said(LIMIT, answering, limit=", ".join(said))
-    return Draft(kind="limit", words=words, because="A yes with an end is easier to keep.")
+    return Draft(kind="limit", words=words, because=EASIER + _in_the_way(weighing, limit.ends_on))
+
+
+def _in_the_way(weighing: Weighing, last: date | None) -> str:
+    """At how many of the times a yes is given for the person is not free; for them alone."""
+    taken = [one for one in weighing.taken if last is None or one.start.date() <= last]
+    count = sum(last is None or start.date() <= last for start in weighing.asked.starts)
+    if not taken:
+        return ""
+    kinds = dict.fromkeys("off" if one.by == "leave" else "taken" for one in taken)
+    when = "at each of these times" if len(taken) == count else f"at {len(taken)} of these times"
+    return AS_IT_STANDS.format(how=" or ".join(kinds), when="then" if count == 1 else when)

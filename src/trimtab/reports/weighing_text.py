@@ -252,7 +252,10 @@ def _over(weighing: Weighing) -> str:
 def _taken_in_all(weighing: Weighing) -> Taken:
     certainty: Certainty = "about" if weighing.further_weeks else weighing.certainty
     nights = _nights_moved(weighing)
-    return what_is_taken(weighing.total, certainty, weighing.least_loss, nights)
+    taken = what_is_taken(weighing.total, certainty, weighing.least_loss, nights)
+    if taken.lead == NOTHING and any(one.takes_the_person for one in weighing.overlaps):
+        taken = Taken("nothing that can be told beside what holds those hours already.")
+    return taken
 
 
 def _estimated(weighing: Weighing) -> str:
