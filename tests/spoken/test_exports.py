@@ -41,7 +41,7 @@ def test_todoist_tasks_are_read():
             important=True,
             note="Draft is in the shared folder",
         ),
-        TypedTask("Read the guideline", 30, is_length_assumed=True),
+        TypedTask("Read the guideline", 30, note="Part of QI abstract.", is_length_assumed=True),
         TypedTask("Water the plants", 30, is_length_assumed=True),
         TypedTask(
             "Call the bank", 30, None, date(2026, 12, 1), important=True, is_length_assumed=True
@@ -57,6 +57,39 @@ def test_what_is_not_clear_is_told():
         "Move house: its date is not clear (12/03/2026), so it is left without a due time.",
         f"4 {HALF_HOUR}",
     )
+
+
+def test_a_todoist_deadline_counts_before_its_date():
+    """The date says when to begin with it there, the deadline when it is due."""
+    head = "TYPE,CONTENT,PRIORITY,INDENT,DATE,DEADLINE\n"
+    (task,) = read_text(head + "task,Renew passport,1,1,1 Dec,2026-12-15\n").tasks
+    assert task.due == date(2026, 12, 15)
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [
+        ("15 Oct", date(2026, 10, 15)),
+        ("15 Oct 2027", date(2027, 10, 15)),
+        ("15 Jan", date(2027, 1, 15)),
+        ("15 Nov", date(2026, 11, 15)),
+    ],
+)
+def test_a_day_without_a_year_that_has_passed_is_overdue(written, due):
+    """The year is left out of this year's days, those gone by too."""
+    (task,) = read_text(f"TYPE,CONTENT,PRIORITY,DATE\ntask,Pay,1,{written}\n").tasks
+    assert task.due == due
+
+
+@pytest.mark.parametrize(
+    ("estimate", "minutes"), [("1.5", 90), ("2", 120), ("45", 45), ("2 h", 120), ("inf", 30)]
+)
+def test_a_bare_estimate_is_taken_for_what_it_can_be(estimate, minutes):
+    """A small number for hours, which is said; a greater one for minutes."""
+    found = read_text(f"Name,Estimate\nEssay,{estimate}\n")
+    assert found.tasks[0].minutes == minutes
+    told = [one for one in found.remarks if "is taken as" in one and "Essay" in one]
+    assert bool(told) == (estimate in {"1.5", "2"})
 
 
 def test_notion_tasks_are_read():

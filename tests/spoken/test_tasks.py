@@ -83,6 +83,13 @@ def read(line: str) -> TypedTask:
         ('Read "By Friday" twice 1 h', TypedTask("Read By Friday twice", 60)),
         ("\u202eFile\u202c dues 10 min", TypedTask("File dues", 10)),
         ("Pay rent friday 10 min", TypedTask("Pay rent friday", 10, doubt="friday")),
+        ("Pay rent eod 10 min", TypedTask("Pay rent eod", 10, doubt="eod")),
+        ("Grant in two weeks 2h", TypedTask("Grant in two weeks", 120, doubt="in two weeks")),
+        ("Pay rent 24.12.2026 5 min", TypedTask("Pay rent 24.12.2026", 5, doubt="24.12.2026")),
+        ("Draft 45' by tmrw", TypedTask("Draft", 45, due=date(2026, 11, 17))),
+        ("Draft 1h by end of day", TypedTask("Draft", 60, due=date(2026, 11, 16))),
+        ("Grant 10h not important", TypedTask("Grant", 600)),
+        ("Grant 10h not so urgent important", TypedTask("Grant", 600, important=True)),
         ('"Essay by yesterday" 1 h', TypedTask("Essay by yesterday", 60)),
         (
             "important notes 30m by noon tomorrow",

@@ -25,6 +25,7 @@ from trimtab.profiles.tables import (
     PersonTable,
 )
 
+MOST_WEIGHT = 1_000_000
 _KINDS = {
     "int_type": "a whole number",
     "float_type": "a number",
@@ -271,13 +272,19 @@ def _weights(content: Any, mistakes: list[Mistake]) -> dict[str, float]:
                 Mistake(
                     ("values", name),
                     f"The weight of {show(name)} in [values] is {show(weight)}, "
-                    "which is not a positive number.",
+                    f"which is {_weight_fault(weight)}.",
                     f"Write for example {name} = 2, or remove it.",
                 )
             )
     return {name: float(weight) if _is_weight(weight) else 1.0 for name, weight in content.items()}
 
 
+def _weight_fault(weight: Any) -> str:
+    is_number = isinstance(weight, int | float) and not isinstance(weight, bool)
+    is_large = is_number and weight > MOST_WEIGHT
+    return f"more than {MOST_WEIGHT:,}" if is_large else "not a positive number"
+
+
 def _is_weight(weight: Any) -> bool:
     is_number = isinstance(weight, int | float) and not isinstance(weight, bool)
-    return is_number and 0 < weight <= 1_000_000 and isfinite(weight)
+    return is_number and 0 < weight <= MOST_WEIGHT and isfinite(weight)

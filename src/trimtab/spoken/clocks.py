@@ -16,9 +16,16 @@ NUMBERS = {
 COUNT = rf"(?:\d{{1,4}}|{'|'.join(NUMBERS)})"
 
 
-def _clock(turn: int) -> str:
-    """A clock time as a pattern, its groups numbered by `turn`."""
-    half = rf"\s?(?P<half{turn}>[ap])\.?\s?m\b\.?"
+WEEKDAY = (
+    r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|"
+    r"fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)\b\.?"
+)
+
+
+def _clock(turn: int, *, is_short: bool = False) -> str:
+    """A clock time as a pattern, its groups numbered by `turn`; 7a for 7 am if `is_short`."""
+    m = r"(?:\.?\s?m\b\.?|\b)" if is_short else r"\.?\s?m\b\.?"
+    half = rf"\s?(?P<half{turn}>[ap]){m}"
     minute = rf"(?:[:.h](?P<minute{turn}>[0-5]\d))"
     return (
         rf"(?:(?P<word{turn}>noon|midday|midnight)\b"
@@ -30,10 +37,17 @@ def _clock(turn: int) -> str:
 
 BEFORE = r"(?<![\w.:/-])"
 RANGE = re.compile(
-    rf"(?:\b(?:from|between|at)\s+)?{BEFORE}{_clock(1)}\s*(?:{DASH}|\bto\b|\buntil\b|\btill\b|\band\b)"
-    rf"\s*{_clock(2)}",
+    rf"(?:\b(?:from|between|at)\s+)?{BEFORE}{_clock(1, is_short=True)}\s*"
+    rf"(?:{DASH}|\bto\b|\buntil\b|\btill\b|\band\b)\s*{_clock(2, is_short=True)}",
     re.IGNORECASE,
 )
+TO_A_DAY = re.compile(
+    rf"(?:\b(?:from|at)\s+)?{BEFORE}{_clock(1, is_short=True)}\s*"
+    rf"(?:{DASH}|\bto\b|\buntil\b|\btill\b|\bthrough\b)\s*(?:the\s+)?(?P<last>{WEEKDAY}),?\s*"
+    rf"(?:at\s+)?{_clock(2, is_short=True)}",
+    re.IGNORECASE,
+)
+UNTIL_CLOCK = re.compile(rf"\b(?:until|till|til)\s+{_clock(1)}", re.IGNORECASE)
 AT = re.compile(rf"(?:\bat\s+|@\s*){_clock(1)}", re.IGNORECASE)
 FROM = re.compile(rf"\bfrom\s+{_clock(1)}", re.IGNORECASE)
 SINGLE = re.compile(rf"{BEFORE}{_clock(1)}", re.IGNORECASE)
@@ -50,7 +64,8 @@ LENGTHS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:\bfor\s+)?{BEFORE}(?P<minutes>\d{{1,4}})\s?-?(?:m|min|mins|minutes?)\b", re.IGNORECASE
+        rf"(?:\bfor\s+)?{BEFORE}(?P<minutes>\d{{1,4}})(?:\s?-?(?:m|min|mins|minutes?)\b|['\u2032](?!\w))",
+        re.IGNORECASE,
     ),
     re.compile(r"(?:\bfor\s+)?\b(?P<half>half\s+an?\s+hour)\b", re.IGNORECASE),
     re.compile(r"(?:\bfor\s+)?\b(?P<quarter>a\s+quarter\s+of\s+an\s+hour)\b", re.IGNORECASE),
@@ -63,12 +78,10 @@ LENGTHS = (
 HYPHENED = re.compile(
     rf"\b(?:(?P<count>{COUNT})-hours?|(?P<half>half)[- ]hour)\b(?=\s+[^\W\d])", re.IGNORECASE
 )
-_LEAD = (
-    r"mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|fri(?:days?)?|"
-    r"sat(?:urdays?)?|sun(?:days?)?|tomorrow|in\s+the"
-)
 DAY_PART = re.compile(
-    rf"\b(?:{_LEAD})\.?\s+(?P<part>morning|afternoon|evening|night)(?P<plural>s)?\b", re.IGNORECASE
+    rf"\b(?:{WEEKDAY}|tomorrow|in\s+the)\s+"
+    r"(?P<part>morning|afternoon|evening|night)(?P<plural>s)?\b",
+    re.IGNORECASE,
 )
 EVERY_PART = re.compile(
     r"\b(?:every|each)\s+(?P<part>morning|afternoon|evening|night)\b", re.IGNORECASE
@@ -102,6 +115,30 @@ def take_range(line: TypedLine) -> tuple[int, int] | None:
                     line.blank(*found.span())
                     return span
     return None
+
+
+def take_range_to_day(line: TypedLine) -> tuple[int, str, int] | None:
+    """Start, weekday of the end and end of hours that end on a named day.
+
+    >>> take_range_to_day(TypedLine("Call Friday 5 pm to Monday 7 am"))
+    (1020, 'mon', 420)
+    """
+    for found in TO_A_DAY.finditer(line.rest):
+        start, end = _minutes(found, 1), _minutes(found, 2)
+        is_marked = _is_marked(found, 1) and _is_marked(found, 2)
+        if is_marked and start is not None and end is not None:
+            line.blank(*found.span())
+            return start, found["last"][:3].lower(), end
+    return None
+
+
+def take_until_clock(line: TypedLine) -> int | None:
+    """Minutes after midnight of an end said by itself, "until 10pm"."""
+    found = UNTIL_CLOCK.search(line.rest)
+    if found is None or not _is_marked(found, 1):
+        return None
+    line.blank(*found.span())
+    return _minutes(found, 1)
 
 
 def take_day_part(line: TypedLine) -> tuple[str, bool]:

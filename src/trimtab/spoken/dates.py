@@ -9,17 +9,13 @@ from datetime import date, timedelta
 
 from trimtab.domain.errors import UnclearLineError
 from trimtab.domain.time import WEEKDAYS
-from trimtab.spoken.clocks import COUNT, count_of
+from trimtab.spoken.clocks import COUNT, WEEKDAY, count_of
 from trimtab.spoken.lines import TypedLine
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-WEEKDAY = (
-    r"(?:mon(?:days?)?|tue(?:s(?:days?)?)?|wed(?:s|nesdays?)?|thu(?:r(?:s(?:days?)?)?)?|"
-    r"fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)\b\.?"
 )
 YEAR = r"(?:,?\s+(?P<year>20\d\d)\b(?!\s*[-\u2010-\u2015:]\s*\d))?"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
@@ -34,10 +30,10 @@ DATE = (
     r"|(?<![\d.:/])(?P<slash_one>[0-3]?\d)/(?P<slash_two>[0-3]?\d)(?:/(?P<slash_year>20\d\d))?(?![\d/])"
     r")"
 )
-RELATIVE = rf"(?P<relative>today|tonight|tomorrow|(?:(?:this|next|coming)\s+)?{WEEKDAY})"
+RELATIVE = rf"(?P<relative>today|tonight|tomorrow|tmrw|tmr|(?:(?:this|next|coming)\s+)?{WEEKDAY})"
 END_OF = (
     rf"(?:the\s+)?end\s+of\s+(?:(?P<end_month>{MONTH})(?:\s+(?P<end_year>20\d\d))?"
-    r"|(?:(?:the|this)\s+)?(?P<unit>month|year|week)\b)"
+    r"|(?:(?:the|this)\s+)?(?P<unit>month|year|week|day)\b)"
 )
 
 
@@ -49,8 +45,8 @@ UNTIL_WORDS = (
     r"until|till|til|through|thru|up\s+to(?:\s+and\s+including)?|ending(?:\s+on)?|ends(?:\s+on)?"
 )
 FROM_WORDS = (
-    r"from|starting(?:\s+(?:on|from))?|beginning(?:\s+on)?|begins(?:\s+on)?|"
-    r"starts(?:\s+on)?|as\s+of"
+    r"from|starting(?:\s+(?:on|from|in))?|beginning(?:\s+(?:on|in))?|begins(?:\s+(?:on|in))?|"
+    r"starts(?:\s+(?:on|in))?|as\s+of"
 )
 UNTIL = tuple(
     _after(UNTIL_WORDS, rf"(?:and\s+including\s+)?(?:the\s+)?{what}")
@@ -85,11 +81,6 @@ WHOLE_MONTHS = re.compile(
 )
 UP_TO = re.compile(rf"\b(?:to)\s+{DATE}", re.IGNORECASE)
 ANY_DATE = re.compile(rf"(?:\bon\s+)?(?:\bthe\s+)?{DATE}", re.IGNORECASE)
-DAY_RANGE = re.compile(
-    rf"(?:\bon\s+)?(?<![\d.:/])(?P<first>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:[-\u2010-\u2015]|to|and|&)\s*{DAY}"
-    rf"\s+(?:of\s+)?(?P<month>{MONTH}){YEAR}",
-    re.IGNORECASE,
-)
 ANY_RELATIVE = re.compile(
     rf"(?:\bon\s+)?\b{RELATIVE}(?!\s*[-\u2010-\u2015]\s*{WEEKDAY})", re.IGNORECASE
 )
@@ -179,12 +170,7 @@ def _span_start(lead: str, unit: str, today: date) -> date:
 
 def take_dates(line: TypedLine, today: date) -> list[date]:
     """Every date that is left, by time; each the next one of its day when no year is said."""
-    found: set[date] = set()
-    for match in line.take_all(DAY_RANGE):
-        last = read_date(line, match, today)
-        number = (last.day - int(match["first"])) % 31
-        found.update(last - timedelta(back) for back in range(number + 1) if number < 28)
-    found.update(read_date(line, match, today) for match in line.take_all(ANY_DATE))
+    found = {read_date(line, match, today) for match in line.take_all(ANY_DATE)}
     return sorted(found)
 
 
@@ -286,6 +272,8 @@ def _existing(day: int, month: int, years: Iterable[int]) -> Iterator[date]:
 
 
 def _end_of(groups: dict[str, str], today: date) -> date:
+    if groups.get("unit") == "day":
+        return today
     if groups.get("unit") == "week":
         return next_weekday(today, "sun")
     if groups.get("unit") == "year":
@@ -316,7 +304,7 @@ def _relative(words: str, today: date) -> date:
     lead, _, word = words.lower().rpartition(" ")
     if word in {"today", "tonight"}:
         return today
-    if word == "tomorrow":
+    if word in {"tomorrow", "tmrw", "tmr"}:
         return today + timedelta(1)
     if lead == "next":
         return next_weekday(today + timedelta(7 - today.weekday()), weekday_of(word))

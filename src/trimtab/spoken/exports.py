@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Any
 
 from trimtab.domain.errors import UnclearLineError, UnreadableFileError
@@ -48,7 +49,12 @@ MOST_TASKS = 1000
 LONGEST_TEXT = 500
 """What a file may hold at most: far beyond a list that somebody works through (our choice)."""
 
+OVERDUE_FROM = 270
+"""Days ahead from which a day without a year is one that has passed (our choice)."""
+
 KINDS = "Give a Todoist or Notion export (.csv) or a Trello export (.json)"
+MOST_HOURS_ALONE = 8
+"""A number alone up to this is taken for hours, and it is said; above, for minutes (our choice)."""
 LONGEST_CELL = 131_072
 TOO_LONG = f"a cell of it is too long to be one. {KINDS}"
 
@@ -118,19 +124,21 @@ def _told(found: TaskImport) -> TaskImport:
 def _read_todoist(rows: Sequence[Mapping[str, str]], wanted: Wanted) -> TaskImport:
     tasks: list[TypedTask] = []
     remarks: list[str] = []
+    parents: list[str] = []
     done = 0
     for row in rows:
         if len(tasks) > MOST_TASKS:
             break
         if row.get("type", "").lower() != "task" or not row.get("content"):
             continue
+        within = _parent_of(row, parents)
         if _is_done(row):
             done += 1
             continue
         name = LINK.sub(r"\1", row["content"])
         labels = [label.lower() for label in LABEL.findall(name)]
         name = _tidy(LABEL.sub("", name)) or _tidy(name)
-        due = _read_due(row.get("date", ""), wanted, name, remarks)
+        due = _read_due(row.get("deadline") or row.get("date", ""), wanted, name, remarks)
         minutes = _todoist_minutes(row)
         tasks.append(
             _task(
@@ -139,10 +147,20 @@ def _read_todoist(rows: Sequence[Mapping[str, str]], wanted: Wanted) -> TaskImpo
                 value=wanted.value_among(labels),
                 due=due,
                 important=row.get("priority", "") in {"1", "2"},
-                note=_tidy(row.get("description", "")),
+                note=_tidy(f"{within} {row.get('description', '')}"),
             )
         )
     return TaskImport("Todoist", tuple(tasks), done, tuple(remarks))
+
+
+def _parent_of(row: Mapping[str, str], parents: list[str]) -> str:
+    """What a subtask is part of; `parents` are the names above it, its own kept for the next."""
+    level = row.get("indent", "")
+    above = max(0, int(level) - 1) if level.isdecimal() else 0
+    del parents[above:]
+    within = f"Part of {parents[-1]}." if parents else ""
+    parents.append(_tidy(LABEL.sub("", LINK.sub(r"\1", row["content"]))))
+    return within
 
 
 def _todoist_minutes(row: Mapping[str, str]) -> int | None:
@@ -169,7 +187,7 @@ def _read_notion(rows: Sequence[Mapping[str, str]], wanted: Wanted) -> TaskImpor
         tasks.append(
             _task(
                 name,
-                _notion_minutes(row),
+                _notion_minutes(row, name, remarks),
                 value=wanted.value_among(tags),
                 due=_read_due(_first(row, DUE_COLUMNS), wanted, name, remarks),
                 important=bool(IMPORTANT & _words(priority)),
@@ -179,16 +197,21 @@ def _read_notion(rows: Sequence[Mapping[str, str]], wanted: Wanted) -> TaskImpor
     return TaskImport("Notion", tuple(tasks), done, tuple(remarks))
 
 
-def _notion_minutes(row: Mapping[str, str]) -> int | None:
-    """Minutes of the first length; a number alone is in minutes, in a column of hours in hours."""
+def _notion_minutes(row: Mapping[str, str], name: str, remarks: list[str]) -> int | None:
+    """Minutes of the first length; of a number alone by its column, or told which was taken."""
     for key in LENGTH_COLUMNS:
         text = row.get(key, "").replace(",", ".")
         try:
-            return round(float(text) * (60 if key == "hours" else 1))
+            number = float(text)
         except ValueError:
             minutes = take_length(TypedLine(text))
             if minutes is not None:
                 return minutes
+            continue
+        is_in_hours = key == "hours" or (key != "minutes" and 0 < number <= MOST_HOURS_ALONE)
+        if is_in_hours and key != "hours":
+            remarks.append(f"{name}: {key} “{text}” is taken as {number:g} h.")
+        return round(number * (60 if is_in_hours else 1)) if isfinite(number) else None
     return None
 
 
@@ -295,10 +318,17 @@ def _iso_due(text: str, wanted: Wanted) -> date | datetime | None:
 
 
 def _written_due(text: str, wanted: Wanted) -> date | datetime | None:
-    line = TypedLine(text)
-    days = take_dates(line, wanted.now.date())
-    day = days[-1] if days else take_relative(line, wanted.now.date())
+    line, today = TypedLine(text), wanted.now.date()
+    days = take_dates(line, today)
+    day = days[-1] if days else take_relative(line, today)
+    if day is not None and days and (day - today).days > OVERDUE_FROM and str(day.year) not in text:
+        day = _a_year_before(day)
     clock = take_clock(line) if day is not None else None
     if day is None or clock is None:
         return day
     return datetime.combine(day, datetime.min.time()) + timedelta(minutes=clock)
+
+
+def _a_year_before(day: date) -> date:
+    """The same day of the year before: these programs leave the year out of what is overdue."""
+    return date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trimtab.domain.time import WEEKDAYS
-from trimtab.spoken.clocks import COUNT, DASH, count_of
-from trimtab.spoken.dates import MONTH, WEEKDAY, next_weekday, weekday_of
+from trimtab.spoken.clocks import COUNT, DASH, WEEKDAY, count_of
+from trimtab.spoken.dates import MONTH, next_weekday, weekday_of
 from trimtab.spoken.lines import TypedLine
 
 ORDINALS = {
@@ -39,6 +39,10 @@ NTH = _words(
     rf"\s+(?P<weekday>{WEEKDAY}){OF_MONTH}?"
 )
 MONTHLY = _words(r"\b(?:monthly|(?:every|each)\s+month|once\s+a\s+month)\b(?:\s+on)?")
+ONE_A_MONTH = _words(
+    r"\b(?P<one>one|once|an?|1)\b(?:(?!\b(?:twice|two|three|four|several|times)\b)[^,.;\d]){0,40}?\s"
+    r"(?P<often>(?:a|per)\s+month)\b"
+)
 WEEKLY = _words(r"\b(?:weekly|(?:every|each)\s+week|once\s+a\s+week)\b(?:\s+on)?")
 DAILY = _words(r"\b(?:daily|(?:every|each)\s+day|seven\s+days\s+a\s+week)\b")
 GROUPS = (
@@ -100,7 +104,7 @@ def take_rhythm(
     """
     every = _take_interval(line)
     nths, nth_days = _take_nths(line)
-    is_monthly = line.take(MONTHLY) is not None
+    is_monthly = line.take(MONTHLY) is not None or _is_one_a_month(line)
     says_weekly = line.take(WEEKLY) is not None
     is_daily = line.take(DAILY) is not None
     named = [day for pattern, days in GROUPS if line.take(pattern) for day in days]
@@ -120,6 +124,15 @@ def take_rhythm(
         day = min(next_weekday(today, one) for one in days)
         nths = ((day.day + 6) // 7,)
     return Rhythm(days, every, nths)
+
+
+def _is_one_a_month(line: TypedLine) -> bool:
+    """Whether one of something is said to come each month: "one weekend a month"."""
+    found = ONE_A_MONTH.search(line.rest)
+    if found is not None:
+        line.blank(*found.span("one"))
+        line.blank(*found.span("often"))
+    return found is not None
 
 
 def _take_nths(line: TypedLine) -> tuple[tuple[int, ...], set[str]]:

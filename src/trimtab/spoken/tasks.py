@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from trimtab.domain.errors import UnclearLineError
 from trimtab.domain.typed_tasks import TypedTask
-from trimtab.spoken.clocks import take_clock_at, take_length, take_length_at
+from trimtab.spoken.clocks import COUNT, take_clock_at, take_length, take_length_at
 from trimtab.spoken.dates import DATE, END_OF, RELATIVE, read_date
 from trimtab.spoken.lines import TAKEN, TypedLine
 
@@ -23,7 +23,8 @@ DUE = tuple(re.compile(BY + what, re.IGNORECASE) for what in (DATE, END_OF, RELA
 DUE_AT = re.compile(BY.replace("before|", ""), re.IGNORECASE)
 DAY_BEFORE = re.compile(rf"\bbefore\s+(?!.*?{END_OF})", re.IGNORECASE)
 DOUBTFUL = re.compile(
-    rf"(?:\b(?:by|before|due|until)\s+)?\b(?:{RELATIVE}|yesterday\b)|\b(?:by|due|until)\s+\S+$",
+    rf"(?:\b(?:by|before|due|until)\s+)?\b(?:{RELATIVE}|yesterday\b)|\b(?:by|due|until)\s+\S+$"
+    rf"|\b(?:eod|eow|eom|cob|asap)\b|\bin\s+{COUNT}\s+(?:days?|weeks?)\b|{DATE}",
     re.IGNORECASE,
 )
 DAY_WORD = re.compile(rf"\b{RELATIVE}", re.IGNORECASE)
@@ -40,6 +41,11 @@ ENOUGH = re.compile(
     r"\b(?:good\s+)?enough(?:\s+(?:is|at|after|with|in))?:?\s+(?=[\da-z])", re.IGNORECASE
 )
 IMPORTANT = re.compile(r"\bimportant\b|(?<!\S)!{1,3}(?!\S)", re.IGNORECASE)
+NOT_SO = re.compile(
+    r"\b(?:not|isn['\u2019]t|nothing)\s+(?:(?:so|very|that|too)\s+)?(?:important|urgent|demanding)\b"
+    r"|\bunimportant\b",
+    re.IGNORECASE,
+)
 YESTERDAY = re.compile(r"\b(?:by|before|due(?:\s+by)?|until)\s+yesterday\b", re.IGNORECASE)
 URGENT = re.compile(r"\burgent(?:ly)?\b", re.IGNORECASE)
 DEMANDING = re.compile(r"\bdemanding\b", re.IGNORECASE)
@@ -60,6 +66,7 @@ def read_task(text: str, now: datetime, values: Collection[str]) -> TypedTask:
     enough = _take_enough(line)
     minutes = take_length(line)
     due, is_day_said = _take_due(line, now)
+    line.take_all(NOT_SO)  # before the words that it takes back
     flags = [bool(line.take_all(word)) for word in (IMPORTANT, URGENT, DEMANDING)]
     value = take_value(line, values)
     left = _words_left(line)

@@ -37,6 +37,23 @@ def test_a_plain_file_is_read():
     assert shared.things[1].values == {"name": "Run", "times_per_week": 3}
 
 
+def test_a_newer_or_foreign_file_is_not_told_to_be_empty():
+    """The one true reason, and no advice that does not help."""
+    for text, why in (
+        ("[share]\nversion = 99\n", "A newer Trimtab reads it"),
+        (f"{HEAD}[[calendar]]\nsource = 'a.ics'\n", "`calendar` is nobody's but yours"),
+    ):
+        _, said = read(text)
+        assert why in said
+        assert "nothing to take" not in said
+
+
+def test_a_weight_that_is_too_great_is_called_so():
+    """It is a positive number all the same."""
+    _, said = read(f"{HEAD}[values]\nbody = 1e308\n")
+    assert "more than 1,000,000" in said
+
+
 def test_every_template_is_a_sound_shared_file():
     """A week for each role can be taken as it stands."""
     for role in TEMPLATE_ROLES:

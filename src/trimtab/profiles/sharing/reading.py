@@ -96,8 +96,10 @@ def _outside(raw: Mapping[str, Any]) -> Iterator[Mistake]:
         else:
             what = f"Unknown table or key {_key_text(key)}."
             yield Mistake((key,), what, suggest(key, form.SECTIONS, listed, "`"))
-    yield from _head(raw[form.HEAD])
-    yield from _counts(raw)
+    head = list(_head(raw[form.HEAD]))
+    yield from head
+    if not any(one.path == (form.HEAD, "version") for one in head):
+        yield from _counts(raw)
 
 
 def _is_deep(raw: Mapping[str, Any]) -> bool:
@@ -133,7 +135,7 @@ def _counts(raw: Mapping[str, Any]) -> Iterator[Mistake]:
         if found > most:
             what = f"It holds {found} of these; {most} have a place."
             yield Mistake(path, what, "Share the ones that matter most.")
-    if not any(raw.get(key) for key in form.SECTIONS[1:]):
+    if set(raw) <= set(form.SECTIONS) and not any(raw.get(key) for key in form.SECTIONS[1:]):
         yield Mistake((form.HEAD,), "It holds nothing to take.", "Ask for the file again.")
 
 
