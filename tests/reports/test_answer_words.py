@@ -8,13 +8,15 @@ from datetime import date, timedelta
 import pytest
 from sample_weighings import FULL, PLAIN, WEEK
 
-from trimtab.domain.answers import ANSWER_KINDS, TONES, Answering, Limit, Voice
+from trimtab.domain.answers import ANSWER_KINDS, TONES, UNWEIGHED_KINDS, Answering, Limit, Voice
+from trimtab.domain.requests import UNNAMED, Asked
 from trimtab.domain.weighing import Crossing, Displaced, TimeTaken
 from trimtab.reports.answer_words import (
     NoSuchAnswerError,
     draft_of,
     drafts_of,
     freed_text,
+    unweighed_drafts,
     usual_limit,
 )
 
@@ -38,6 +40,21 @@ def test_every_kind_has_words_in_every_tone(tone):
         assert "Committee" in draft.words
         assert not {"!", "{", "}"} & set(draft.words)
         assert "MICU" not in draft.words
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_some_answers_need_no_weighing(tone):
+    """A pause, a no and not now; none claims a look, and no name is made up for what has none."""
+    unread = Asked.unread(UNNAMED, "UTC")
+    answering = Answering(asked=unread, voice=Voice(tone=tone), today=TODAY, asker="Jo")
+    drafts = unweighed_drafts(answering)
+    assert tuple(one.kind for one in drafts) == UNWEIGHED_KINDS
+    for draft in drafts:
+        assert "Jo," in draft.words.partition("\n")[0]
+        assert "looked" not in draft.words
+        assert not {"\u201c", "!", "{", "}"} & set(draft.words)
+    named = unweighed_drafts(replace(answering, asked=replace(unread, name="Coffee")))
+    assert all("\u201cCoffee\u201d" in one.words for one in named)
 
 
 def test_taken_is_said_only_where_one_is():
