@@ -154,6 +154,7 @@ def _with_planning() -> Callable[..., Services]:
         show_weighing=asking.show_weighing,
         weighing_as_json=asking.weighing_as_json,
         words_for_answer=asking.words_for_answer,
+        words_for_letter=asking.words_for_letter,
         read_task=asking.read_task,
         read_export=asking.read_export,
         add_tasks=asking.add_tasks,

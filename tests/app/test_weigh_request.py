@@ -282,6 +282,58 @@ def test_days_off_are_named():
     assert weighing.days_off == (date(2026, 11, 3),)
 
 
+@pytest.mark.parametrize("kind", ["lecture", "personal"])
+def test_no_other_time_lies_on_days_off(kind):
+    """Away from Tuesday to Sunday: of work and of life alike, Monday alone is free for it."""
+    away = DayNote("Holiday: Lisbon", date(2026, 11, 3), date(2026, 11, 8))
+    request = weekly(18, 1, 1, kind=kind)
+    weighing = weigh_request(PROFILE, request, ORDER, replace(ward(1, 6), notes=(away,)))
+    assert weighing.is_on_days_off
+    assert weighing.days_off == (date(2026, 11, 3),)
+    assert weighing.alternatives
+    assert all(one.said.startswith("Mon 2 Nov") for one in weighing.alternatives)
+    assert {one.instead_of for one in weighing.alternatives} == {None}
+
+
+def test_every_time_at_which_the_person_is_not_free_is_told():
+    """Two Saturdays: a wedding, then leave; a Tuesday on the ward, and one that is free."""
+    wedding = event("Wedding", 5, 13, 6, "family")
+    away = DayNote("Vacation", date(2026, 11, 14), date(2026, 11, 15))
+    request = asked(*(event("Talk", day, hour, 1) for day, hour in ((1, 14), (5, 14), (12, 14))))
+    calendar = Calendar((*ward(2).events, wedding), (away,))
+    weighing = weigh_request(PROFILE, request, ORDER, calendar)
+    assert [(one.start.day, one.by) for one in weighing.taken] == [
+        (3, "work"),
+        (7, "life"),
+        (14, "leave"),
+    ]
+    free = asked(event("Talk", 1, 19, 1))
+    assert weigh_request(PROFILE, free, ORDER, calendar).taken == ()
+
+
+def test_a_season_of_leave_is_days_off():
+    """A week that the profile calls vacation is offered as little as one of a calendar."""
+    leave = Season("Vacation", MONDAY, date(2026, 11, 8), "light")
+    profile = replace(PROFILE, seasons=(leave,))
+    weighing = weigh_request(profile, weekly(18, 1, 1), ORDER, Calendar())
+    assert weighing.is_on_days_off
+    assert weighing.alternatives == ()
+
+
+def test_a_series_is_rearranged_in_the_weeks_that_are_not_off():
+    """The first week is leave: what is offered was tried in the second, at no day off of it."""
+    notes = (
+        DayNote("Vacation", MONDAY, date(2026, 11, 8)),
+        DayNote("Vacation", date(2026, 11, 11), date(2026, 11, 15)),
+    )
+    weighing = weigh_request(PROFILE, weekly(18, 3, 2), ORDER, replace(ward(2), notes=notes))
+    assert not weighing.is_on_days_off
+    assert weighing.alternatives
+    assert {one.weeks_planned for one in weighing.alternatives} == {1}
+    moved = [one.said for one in weighing.alternatives if one.change == "time"]
+    assert all(said.startswith(("Mondays", "Tuesdays")) for said in moved)
+
+
 def test_a_task_that_becomes_late_is_named():
     """An essay that needs every free hour until Wednesday loses what the shift takes."""
     due = datetime(2026, 11, 4, 12, tzinfo=UTC)

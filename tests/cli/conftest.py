@@ -35,6 +35,7 @@ from trimtab.cli.services import (
     Services,
 )
 from trimtab.domain.accounts import AccountFindings, CalendarListed
+from trimtab.domain.answers import Answering, AnswerKind
 from trimtab.domain.awake import AwakeWeek
 from trimtab.domain.body import BodyPrediction, Model, SleepLog
 from trimtab.domain.commitments import (
@@ -57,6 +58,7 @@ from trimtab.domain.shown_calendars import CodeProposals, ShownCalendars
 from trimtab.domain.time import Horizon
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
+from trimtab.reports.answer_words import NoSuchAnswerError
 from trimtab.wiring import (
     bounding,
     checking_in,
@@ -85,6 +87,7 @@ class Desk:
     problems: tuple[Problem, ...] = ()
     bound: float = 10.0
     failure: BaseException | None = None
+    unread: BaseException | None = None
     was_stopped: bool = False
     sought_trims: bool = True
     read: list[tuple[str, str]] = field(default_factory=list)
@@ -200,8 +203,20 @@ class Desk:
     def read_request(self, text: str, now: datetime) -> Asked:
         """An hour from now, whatever was asked."""
         self.asked.append((text, now))
+        if self.unread:
+            raise self.unread
         hour = Commitment("1", "Committee", now, now + timedelta(hours=1), "lecture")
         return Asked("Committee", "lecture", str(now.tzinfo), (hour,), remarks=("Assumed.",))
+
+    def answer_weighed(self, weighing: Weighing, answering: Answering, kind: AnswerKind) -> str:
+        """The kind, the tone and the day; of something else instead there is nothing to say."""
+        if kind == "alternative":
+            raise NoSuchAnswerError(kind)
+        return f"{kind} {answering.voice.tone} {answering.today}"
+
+    def answer_letter(self, text: str, answering: Answering, kind: AnswerKind) -> str:
+        """The kind, to whom, and the day."""
+        return f"{kind} to {answering.asker or text} {answering.today}"
 
     def predict(self, log: SleepLog, model: Model, start: datetime) -> BodyPrediction:
         """Remember from when, and predict nothing."""
@@ -471,7 +486,8 @@ class Desk:
             weighing_as_json=lambda weighing: {"version": 1, "name": weighing.asked.name},
             make_brief=lambda _, __, order: MadeBrief(f"THE PAGE {order}", "<p>"),
             rotation_card=lambda _, today, name, __: f"THE CARD {today} {name}",
-            words_for_answer=lambda _, answering, kind: f"{kind} {answering.voice.tone}",
+            words_for_answer=self.answer_weighed,
+            words_for_letter=self.answer_letter,
             read_task=self.read_task,
             read_export=self.read_export,
             add_tasks=self.add_tasks,

@@ -72,6 +72,44 @@ def test_what_cannot_be_weighed_is_a_clear_error(trimtab, desk, failure):
     assert (outcome.code, outcome.err) == (1, f"{failure}\n")
 
 
+def test_an_answer_comes_after_the_weighing_and_dates_from_where_the_person_is(trimtab):
+    """A moment without an offset is theirs; what has no words leaves the weighing shown."""
+    early = ("weigh", "x", "me.toml", "--now", "2026-11-16T01:00")
+    said = trimtab(*early, "--answer", "decline")
+    assert said.out == "THE WEIGHING\n\ndecline warm 2026-11-16\n"
+    none = trimtab(*early, "--answer", "alternative")
+    assert (none.code, none.out) == (1, "THE WEIGHING\n")
+
+
+UNCLEAR = UnclearLineError(
+    "Coffee soon?", "", 1, "it does not say at what time.", 'Examples: "Talk Mon 9:00-10:00".'
+)
+
+
+@pytest.mark.parametrize("kind", ["pause", "decline", "not-now"])
+def test_what_names_no_hours_can_be_answered_without(trimtab, desk, kind):
+    """Standard output has the words alone; what was not read is told in one sentence beside it."""
+    desk.unread = UNCLEAR
+    outcome = trimtab("weigh", "Coffee soon?", "me.toml", "--answer", kind, "--to", "Ann")
+    assert (outcome.code, desk.weighed) == (0, [])
+    assert outcome.out == f"{kind.replace('-', '_')} to Ann 2026-11-18\n"
+    assert outcome.err == (
+        'Cannot read "Coffee soon?": it does not say at what time. So nothing was weighed.\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "options", [[], ["--answer", "limit"], ["--answer", "decline", "--json", "-"]]
+)
+def test_what_names_no_hours_says_which_answers_need_none(trimtab, desk, options):
+    """In place of examples of how a line is written; nothing is printed that a script may read."""
+    desk.unread = UNCLEAR
+    outcome = trimtab("weigh", "Coffee soon?", "me.toml", *options)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.endswith("answer without them: --answer pause, decline or not-now.\n")
+    assert "Examples" not in outcome.err
+
+
 @pytest.mark.parametrize(
     "wrong", [[], ["x", "--weeks", "13"], ["x", "--now", "soon"], ["a", "b", "c"]]
 )

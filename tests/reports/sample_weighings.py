@@ -17,6 +17,7 @@ from trimtab.domain.weighing import (
     LateTask,
     MovedNight,
     ThingLost,
+    TimeTaken,
     ValueLost,
     WeighedWeek,
     Weighing,
@@ -73,6 +74,7 @@ FULL = replace(
     late=(LateTask("QI abstract", datetime(2026, 11, 27, 17, tzinfo=UTC), 60),),
     boundaries=(Crossing("No work after nine", 3, date(2026, 11, 17)),),
     overlaps=(Crossing("MICU night", 1, date(2026, 11, 24), is_work=True),),
+    taken=(TimeTaken(START + timedelta(7), "work"),),
     care=(CareTaken("Mia", START, START + timedelta(hours=1), 3),),
     days_off=tuple(date(2026, 11, day) for day in (17, 18, 19, 20, 21)),
     alternatives=(

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 import pytest
 from sample_weighings import FULL, PLAIN, WEEK
 
-from trimtab.domain.answers import ANSWER_KINDS, TONES, Answering, Limit, Voice
-from trimtab.domain.weighing import Crossing, Displaced
+from trimtab.domain.answers import ANSWER_KINDS, TONES, UNWEIGHED_KINDS, Answering, Limit, Voice
+from trimtab.domain.requests import UNNAMED, Asked
+from trimtab.domain.weighing import Crossing, Displaced, TimeTaken
 from trimtab.reports.answer_words import (
     NoSuchAnswerError,
     draft_of,
     drafts_of,
     freed_text,
+    unweighed_drafts,
     usual_limit,
 )
 
@@ -40,14 +42,54 @@ def test_every_kind_has_words_in_every_tone(tone):
         assert "MICU" not in draft.words
 
 
+@pytest.mark.parametrize("tone", TONES)
+def test_some_answers_need_no_weighing(tone):
+    """A pause, a no and not now; none claims a look, and no name is made up for what has none."""
+    unread = Asked.unread(UNNAMED, "UTC")
+    answering = Answering(asked=unread, voice=Voice(tone=tone), today=TODAY, asker="Jo")
+    drafts = unweighed_drafts(answering)
+    assert tuple(one.kind for one in drafts) == UNWEIGHED_KINDS
+    for draft in drafts:
+        assert "Jo," in draft.words.partition("\n")[0]
+        assert "looked" not in draft.words
+        assert not {"\u201c", "!", "{", "}"} & set(draft.words)
+    named = unweighed_drafts(replace(answering, asked=replace(unread, name="Coffee")))
+    assert all("\u201cCoffee\u201d" in one.words for one in named)
+
+
 def test_taken_is_said_only_where_one_is():
     """Home call does not take the person; a night does."""
-    home_call = Crossing("Home call", 1, TODAY, takes_the_person=False)
+    concert = TimeTaken(PLAIN.asked.starts[0], "life")
     assert "already taken" not in words(PLAIN, "decline")
-    assert "already taken" not in words(replace(PLAIN, overlaps=(home_call,)), "decline")
-    assert "already taken on Tue 24 Nov" in words(FULL, "decline")
-    concert = Crossing("Concert", 1, TODAY)
-    assert "already taken" not in words(replace(PLAIN, overlaps=(concert,)), "decline")
+    assert "already taken on Tue 24 Nov." in words(FULL, "decline")
+    assert "already taken" not in words(replace(PLAIN, taken=(concert,)), "decline")
+
+
+def test_a_no_says_how_often_one_is_taken():
+    """Three of four times, or every time: who asks is not left to offer the others."""
+    at_work = tuple(TimeTaken(start, "work") for start in PLAIN.asked.starts)
+    most = words(replace(PLAIN, taken=at_work[1:]), "decline")
+    assert "already taken on Tue 24 Nov and on 2 more of those days." in most
+    assert "already taken every time." in words(replace(PLAIN, taken=at_work), "not_now")
+
+
+def test_a_yes_tells_the_person_at_how_many_of_its_times_they_are_not_free():
+    """Within its limit, and beside the draft alone."""
+    first, second, third, _ = PLAIN.asked.starts
+    taken = (TimeTaken(first, "work"), TimeTaken(second, "leave"), TimeTaken(third, "life"))
+
+    def because(last, *found) -> str:
+        answering = replace(PLAINLY, limit=Limit(ends_on=last))
+        draft = draft_of(drafts_of(replace(PLAIN, taken=found), answering), "limit")
+        assert "As it stands" not in draft.words
+        return draft.because.partition("keep.")[2]
+
+    assert because(second.date(), *taken) == (
+        " As it stands you are taken or off at each of these times."
+    )
+    assert because(None, *taken[:1]) == " As it stands you are taken at 1 of these times."
+    assert because(first.date(), taken[0]) == " As it stands you are taken then."
+    assert because(first.date(), taken[2]) == because(None) == ""
 
 
 def test_where_one_is_taken_the_alternative_is_said_to_be_free_and_not_cheaper():

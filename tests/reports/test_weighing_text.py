@@ -166,12 +166,26 @@ def test_free_hours_are_named_where_its_own_are_taken():
     )
 
 
+def test_of_days_off_it_is_said_that_one_is_off():
+    """Whatever is free on other days; and where nothing is, nothing is said to fit."""
+    (free, _) = FULL.alternatives
+    off = replace(PLAIN, days_off=(WEEK.first_day,) * 2)
+    free = replace(free, instead_of=None)
+    assert alternatives_text(replace(off, alternatives=(free,)))[0].startswith("You are off then.")
+    (told,) = alternatives_text(off)
+    assert told.startswith("You are off then, and no other time was found")
+    some = alternatives_text(replace(off, days_off=(WEEK.first_day,)))
+    assert some == ("None of the other times and smaller sizes tried costs clearly less.",)
+
+
 def test_hours_that_are_taken_already_cost_nothing_more():
     """Where duty holds the hours, that is said, and not that nothing can be told."""
     taken = printed(replace(FULL, weeks=(SLIGHT,)))
     assert "it would take nothing more than what holds those hours already." in taken
+    assert "nothing that can be told beside what holds those hours already." in taken
     free = printed(replace(FULL, weeks=(SLIGHT,), overlaps=()))
     assert "it would take nothing that can be told." in free
+    assert "beside" not in free
 
 
 def test_a_single_time_is_told_once():

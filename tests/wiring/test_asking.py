@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from trimtab.domain.answers import Answering, Voice
 from trimtab.domain.errors import UnreadableFileError
+from trimtab.domain.requests import UNNAMED, Asked
 from trimtab.domain.typed_tasks import TypedTask
 from trimtab.domain.weighing import Displaced, WeighedWeek, Weighing
 from trimtab.wiring import asking
@@ -33,6 +35,19 @@ def test_sentences_and_invitations_are_read(tmp_path: Path, capsys):
     asking.show_weighing(replace(weighing, said="Board: Wednesday"))
     assert capsys.readouterr().out.startswith("Board: Wednesday\n")
     assert asking.weighing_as_json(weighing)["asked"]["name"] == "Board"
+
+
+def test_a_letter_without_hours_is_answered_by_what_it_says():
+    """By its subject, and to who wrote it, or to the name that was typed."""
+    mail = "Subject: Re: Journal club\n\nHi Sam,\n\nwould you join us sometime?\n\nBest,\nJo"
+    unread = Asked.unread(UNNAMED, "UTC")
+    answering = Answering(asked=unread, voice=Voice(tone="brief"), today=NOW.date())
+    words = asking.words_for_letter(mail, answering, "decline")
+    assert words.startswith(
+        "Hi Jo,\n\nThank you for asking: \u201cJournal club\u201d. My answer is"
+    )
+    named = replace(answering, asker="Dr. Lee")
+    assert asking.words_for_letter(mail, named, "not_now").startswith("Hi Dr. Lee,")
 
 
 def test_tasks_are_read_and_added(tmp_path: Path):

@@ -27,8 +27,9 @@ LEAST_LOSS = 10.0
 def find_alternatives(asked: Asked, pairs: Sequence[WeekPair]) -> tuple[Alternative, ...]:
     """At most three other times or sizes, best first: those that cost clearly less.
 
-    Where the person is taken at the hours asked, or alone with those who need them, the cheapest
-    free times. None is at hours of care that only the person can keep, in any week looked at.
+    Where the person is taken at the hours asked, off on those days, or alone with those who need
+    them, the cheapest free times. None is at hours of care that only the person can keep, nor on
+    days off, in any week looked at.
     """
     kept = _weeks_to_rearrange(pairs)
     own = _means([pair.weighed for pair in kept])
@@ -40,6 +41,7 @@ def find_alternatives(asked: Asked, pairs: Sequence[WeekPair]) -> tuple[Alternat
         tuple(pair.before for pair in kept),
         tuple(pair.occurrences for pair in kept),
         cared=tuple((pair.care, pair.occurrences) for pair in pairs),
+        days_off=tuple((pair.days_off, pair.occurrences) for pair in _not_off(pairs)),
     )
     found = [
         replace(one, overlaps=_overlaps(moves, variant, pairs))
@@ -77,11 +79,20 @@ def _halved(own: Alternative, weeks: int) -> Alternative:
 
 
 def _weeks_to_rearrange(pairs: Sequence[WeekPair]) -> list[WeekPair]:
-    """The first weeks; where there are others, none where it is past or the person is taken."""
+    """The first weeks; where there are others, none where it is past, off or the person taken."""
     kept = list(pairs)
-    for is_usual in (_is_ahead, _is_clear):
-        kept = [pair for pair in kept if is_usual(pair)] or kept
+    kept = _not_off([pair for pair in kept if _is_ahead(pair)] or kept)
+    kept = [pair for pair in kept if _is_clear(pair)] or kept
     return kept[:WEEKS_REARRANGED]
+
+
+def _not_off(pairs: Sequence[WeekPair]) -> list[WeekPair]:
+    """Weeks in which not every time asked lies on days off; all where there is no such week."""
+    return [pair for pair in pairs if not _is_off(pair)] or list(pairs)
+
+
+def _is_off(pair: WeekPair) -> bool:
+    return all(pair.is_on_days_off(one) for one in pair.occurrences)
 
 
 def _is_ahead(pair: WeekPair) -> bool:
@@ -90,8 +101,8 @@ def _is_ahead(pair: WeekPair) -> bool:
 
 
 def _is_clear(pair: WeekPair) -> bool:
-    """Whether nothing takes the person then, and nobody needs them alone."""
-    return not any(
+    """Whether nothing takes the person then, nobody needs them alone, and they are not off."""
+    return not _is_off(pair) and not any(
         pair.care.taken_by(one) or any(True for _ in taken_then(pair, one))
         for one in pair.occurrences
     )

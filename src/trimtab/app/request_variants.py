@@ -56,14 +56,15 @@ class PlaceTried:
 class Rearranging:
     """A request and the weeks in which other places for it are sought.
 
-    `occurrences` are those of each outcome's week; `cared` the hours of care in every week that
-    was looked at, with its own occurrences.
+    `occurrences` are those of each outcome's week; `cared` the hours of care, `days_off` the days
+    off in every week that was looked at, each with its own occurrences.
     """
 
     asked: Asked
     outcomes: tuple[Outcome, ...]
     occurrences: tuple[tuple[Commitment, ...], ...]
     cared: tuple[tuple[CareHours, tuple[Commitment, ...]], ...] = ()
+    days_off: tuple[tuple[frozenset[date], tuple[Commitment, ...]], ...] = ()
 
     def best_places(self, most: int) -> list[Variant]:
         """The places with the least screened cost, at most so many, none beside another."""
@@ -129,7 +130,8 @@ class Rearranging:
             ]
             tried = [one for one in moved if one[2]]
             is_free = tried and all(_is_free(*one) for one in tried)
-            if is_free and not self._leaves_somebody(shift, start):
+            leaves = self._leaves_somebody(shift, start) or self._takes_days_off(shift, start)
+            if is_free and not leaves:
                 cost = sum(screen.cost_of(week) for screen, _, week in tried) / len(tried)
                 variant = self._place([week for _, _, week in moved], shift, start)
                 yield PlaceTried(shift, start, cost, variant)
@@ -141,6 +143,16 @@ class Rearranging:
             for care, week in self.cared
             for one in self.moved(week, shift, start)
         )
+
+    def _takes_days_off(self, shift: int, start: int) -> bool:
+        """Whether more of a week's times would lie on days off; any, where all those asked do."""
+        for days, week in self.days_off:
+            asked = sum(self.asked.local(one.start).date() in days for one in week)
+            moved = self.moved(week, shift, start)
+            count = sum(self.asked.local(one.start).date() in days for one in moved)
+            if count > (0 if asked == len(week) else asked):
+                return True
+        return False
 
     def _ahead(self, outcome: Outcome, week: tuple[Commitment, ...]) -> tuple[Commitment, ...]:
         """All of a week's occurrences, or none where one of them has begun already."""

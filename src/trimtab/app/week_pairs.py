@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from trimtab.app.daily.season_days import leave_days
 from trimtab.app.household.care_asked import CareHours
 from trimtab.app.household.homes import Homes
 from trimtab.app.kept_dates import with_date_steps
@@ -20,7 +21,7 @@ from trimtab.domain.people import Profile
 from trimtab.domain.requests import Asked
 from trimtab.domain.tasks import Task
 from trimtab.domain.time import Horizon, slot_up
-from trimtab.domain.weighing import Crossing, LateTask, WeighedWeek
+from trimtab.domain.weighing import Crossing, LateTask, TimeTaken, WeighedWeek
 from trimtab.planner.body_passes import solve_felt
 from trimtab.planner.line import WeekRequest
 from trimtab.planner.moved_nights import moved_nights
@@ -45,6 +46,16 @@ class WeekPair:
     effort: Effort
     weighed: WeighedWeek
     care: CareHours
+
+    @property
+    def days_off(self) -> frozenset[date]:
+        """Days of leave, by all-day entries and by the profile's seasons."""
+        week = self.before.week
+        return week.request.days_off | leave_days(week.profile)
+
+    def is_on_days_off(self, one: Commitment) -> bool:
+        """Whether something begins on such a day."""
+        return self.before.week.horizon.to_local(one.start).date() in self.days_off
 
 
 @dataclass(slots=True)
@@ -250,6 +261,20 @@ def held_then(pair: WeekPair, one: Commitment) -> Iterator[Commitment]:
 def taken_then(pair: WeekPair, one: Commitment) -> Iterator[Commitment]:
     """Commitments that take the person while an occurrence runs."""
     return (held for held in held_then(pair, one) if held.takes_the_person)
+
+
+def times_taken(pairs: Iterable[WeekPair]) -> Iterator[TimeTaken]:
+    """The times asked at which the person is taken, needed alone, or off."""
+    for pair in pairs:
+        for one in pair.occurrences:
+            start = pair.before.week.horizon.to_local(one.start)
+            held = list(taken_then(pair, one))
+            if any(other.kind in WORK_KINDS for other in held):
+                yield TimeTaken(start, "work")
+            elif held or pair.care.taken_by(one):
+                yield TimeTaken(start, "life")
+            elif pair.is_on_days_off(one):
+                yield TimeTaken(start, "leave")
 
 
 def crossings(

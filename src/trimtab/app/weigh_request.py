@@ -18,6 +18,7 @@ from trimtab.app.week_pairs import (
     crossings,
     held_then,
     plan_pairs,
+    times_taken,
 )
 from trimtab.domain.commitments import Commitment
 from trimtab.domain.errors import NothingToWeighError, Problem
@@ -27,7 +28,7 @@ from trimtab.domain.requests import Asked, asked_text
 from trimtab.domain.time import Horizon, intersect_intervals
 from trimtab.domain.weighing import Crossing, KnownWork, Weighing
 from trimtab.planner.line import WeekRequest
-from trimtab.planner.requests import WORK_KINDS, boundary_kinds, hours_closed_by, span_of
+from trimtab.planner.requests import boundary_kinds, hours_closed_by, span_of
 from trimtab.planner.solve import load_kernels
 
 IN_CALENDAR = (
@@ -84,6 +85,7 @@ def weigh_request(
         boundaries=tuple(_boundaries(pairs)),
         overlaps=_overlaps(pairs),
         care=care_taken((pair.care, pair.occurrences) for pair in pairs),
+        taken=tuple(times_taken(pairs)),
         days_off=tuple(_days_off(pairs)),
         alternatives=find_alternatives(asked, pairs),
         remarks=(*asked.remarks, *((IN_CALENDAR,) if is_known else ())),
@@ -160,9 +162,8 @@ def _overlaps(pairs: Sequence[WeekPair]) -> tuple[Crossing, ...]:
 def _days_off(pairs: Sequence[WeekPair]) -> Iterator[date]:
     for pair in pairs:
         for one in pair.occurrences:
-            day = pair.before.week.horizon.to_local(one.start).date()
-            if day in pair.before.week.request.days_off and one.kind in WORK_KINDS:
-                yield day
+            if pair.is_on_days_off(one):
+                yield pair.before.week.horizon.to_local(one.start).date()
 
 
 def _first_told(told: Iterable[Sequence[Problem]]) -> tuple[Problem, ...]:

@@ -210,7 +210,8 @@ class Services:
     folder relative paths start from, the profile, and what else may be asked of the network.
     `show_week` draws on standard output. `make_kernels_ready` compiles what is not compiled yet.
     `read_request` takes a sentence or the path of an invitation, and the present moment on the
-    person's clock; `find_places` a block as NAME or NAME@WHEN. `read_task` and `read_export` take
+    person's clock; `words_for_letter` one in which no time could be read; `find_places` a block as
+    NAME or NAME@WHEN. `read_task` and `read_export` take
     that moment too, and the values of the profile; `add_tasks`, `add_date` and `mark_date_done`
     write nothing. `show_dates` is told whether any are kept. `calendar_days` takes the folder a
     path starts from; `calendar_states` asks feeds only where fresh answers are wanted;
@@ -251,6 +252,7 @@ class Services:
     make_brief: Callable[[Path | None, datetime, BriefOrder], MadeBrief]
     rotation_card: Callable[[Profile, date, str, CalendarReader], str]
     words_for_answer: Callable[[Weighing, Answering, AnswerKind], str]
+    words_for_letter: Callable[[str, Answering, AnswerKind], str]
     read_task: Callable[[str, datetime, Collection[str]], TypedTask]
     read_export: Callable[[Path, datetime, Collection[str]], TaskImport]
     add_tasks: Callable[[Path, Sequence[TypedTask]], AddedTasks]

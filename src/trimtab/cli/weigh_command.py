@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from trimtab.app.answering.ask_again import read_day_to_ask_again
+from trimtab.app.answering.unread import RequestUnreadError, unread_text
 from trimtab.app.ports import Outreach, WeighOrder
 from trimtab.cli.calendar_options import calendar_options, seed_option
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
@@ -19,10 +19,24 @@ from trimtab.cli.profile_choice import profile_argument
 from trimtab.cli.services import Services
 from trimtab.cli.sources import Sources, day_of, gather_sources
 from trimtab.cli.values import IsoDate, IsoMoment
-from trimtab.domain.answers import ANSWER_KINDS, TONES, Answering, AnswerKind, Tone, Voice
-from trimtab.domain.weighing import Weighing
+from trimtab.domain.answers import (
+    ANSWER_KINDS,
+    TONES,
+    UNWEIGHED_KINDS,
+    Answering,
+    AnswerKind,
+    Tone,
+    Voice,
+)
+from trimtab.domain.errors import UnclearLineError
+from trimtab.domain.requests import UNNAMED, Asked
 
 MOST_WEEKS = 12
+ANSWER_ALL_THE_SAME = (
+    "Add the day and hours, or answer without them: --answer pause, decline or not-now."
+)
+TASKS = "What is due by a day is a task: trimtab task."
+NOTHING_WEIGHED = "So nothing was weighed."
 FILE = click.Path(path_type=Path)
 
 
@@ -102,32 +116,49 @@ def weigh_command(services: Services, /, **options: Any) -> None:
     zone = sources.profile.person.time_zone
     outlook = choose_outlook(typed.first_day, typed.now, weeks=MOST_WEEKS, zone=zone, clock=clock)
     tell(sources.remark, outlook.remark)
-    asked = services.read_request(typed.request, outlook.now)
+    try:
+        asked = services.read_request(typed.request, outlook.now)
+    except UnclearLineError as unclear:
+        _answer_unread(services, sources, unclear, typed, outlook.stamp.date())
+        return
     order = WeighOrder(outlook.first_day, outlook.now, typed.weeks, typed.seed)
     weighing = services.weigh_request(sources.profile, asked, order, sources.read_calendar)
     tell(*weighing.remarks)
-    words = _answer(services, sources, weighing, typed) if typed.answer else ""
     contents = {typed.json: as_json(services.weighing_as_json(weighing))} if typed.json else {}
     write_or_show(contents, lambda: services.show_weighing(weighing))
-    if words:
+    if typed.answer:
+        answering = _answering(sources, asked, typed, outlook.stamp.date())
+        words = services.words_for_answer(weighing, answering, typed.answer)
         click.echo(f"\n{words}", err=typed.json == STANDARD_OUTPUT)
     tell(*map(str, weighing.problems))
 
 
-def _answer(services: Services, sources: Sources, weighing: Weighing, typed: WeighOptions) -> str:
-    """Words for the answer that was asked for, in its tone."""
-    assert typed.answer is not None
-    now = typed.now or services.now()
-    today = now.astimezone(ZoneInfo(weighing.asked.zone)).date()
-    answering = Answering(
-        asked=weighing.asked,
+def _answer_unread(
+    services: Services,
+    sources: Sources,
+    unclear: UnclearLineError,
+    typed: WeighOptions,
+    today: date,
+) -> None:
+    """Words that need no hours, where they were asked for. Raises RequestUnreadError elsewhere."""
+    if typed.answer not in UNWEIGHED_KINDS or typed.json:
+        raise RequestUnreadError(unread_text(unclear, ANSWER_ALL_THE_SAME, TASKS)) from unclear
+    tell(unread_text(unclear, NOTHING_WEIGHED))
+    asked = Asked.unread(UNNAMED, sources.profile.person.time_zone)
+    answering = _answering(sources, asked, typed, today)
+    click.echo(services.words_for_letter(typed.request, answering, typed.answer))
+
+
+def _answering(sources: Sources, asked: Asked, typed: WeighOptions, today: date) -> Answering:
+    """Who answers what, and on which day of theirs."""
+    return Answering(
+        asked=asked,
         voice=Voice(tone=typed.tone),
         today=today,
         asker=typed.to,
         signer=sources.profile.person.known_name,
         ask_again=read_day_to_ask_again(sources.profile, today, sources.read_calendar),
     )
-    return services.words_for_answer(weighing, answering, typed.answer)
 
 
 def _refuse_roster(request: str) -> None:

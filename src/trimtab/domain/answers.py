@@ -10,6 +10,8 @@ from trimtab.domain.requests import Asked
 
 AnswerKind = Literal["pause", "alternative", "decline", "not_now", "limit"]
 ANSWER_KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
+UNWEIGHED_KINDS: tuple[AnswerKind, ...] = ("pause", "decline", "not_now")
+"""Answers that need no hours, and so no weighing."""
 Tone = Literal["warm", "brief", "formal"]
 TONES: tuple[Tone, ...] = get_args(Tone)
 

@@ -153,7 +153,10 @@ def _cut(text: str) -> str:
 
 
 class UnclearLineError(TrimtabError):
-    """A typed line cannot be understood; `column` (from 1) is where `part` of it begins."""
+    """A typed line cannot be understood; `column` (from 1) is where `part` of it begins.
+
+    `reason` is its first sentence, without how to mend it.
+    """
 
     def __init__(self, line: str, part: str, column: int, what: str, mend: str) -> None:
         self.line = line
@@ -161,6 +164,7 @@ class UnclearLineError(TrimtabError):
         self.column = column
         part, line = _cut(part), _cut(line)
         place = f' "{part}" (at character {column} of "{line}")' if part else f' "{line}"'
+        self.reason = f"Cannot read{place}: {what.partition('. ')[0].rstrip('.')}."
         super().__init__(f"Cannot read{place}: {what} {mend}".rstrip())
 
 

@@ -12,6 +12,8 @@ from trimtab.domain.commitments import Commitment, CommitmentKind
 
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+UNNAMED = "Request"
+"""What is asked is called so where its words give it no name."""
 MOST_LISTED = 6
 LONGEST_SPAN = 16 * 60
 """Minutes up to which two clock times say a length clearly; a longer one is said in hours."""
@@ -33,6 +35,11 @@ class Asked:
     until: date | None = None
     has_no_end: bool = False
     remarks: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def unread(cls, name: str, zone: str) -> Asked:
+        """Something asked of which no time was read."""
+        return cls(name=name, kind="personal", zone=zone, occurrences=())
 
     @property
     def first(self) -> Commitment:

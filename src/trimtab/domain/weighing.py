@@ -148,6 +148,17 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeTaken:
+    """A time asked, by its start on the person's clock, at which they are not free.
+
+    `by` says what is in its way first: work, what else takes them or needs them alone, or leave.
+    """
+
+    start: datetime
+    by: Literal["work", "life", "leave"]
+
+
+@dataclass(frozen=True, slots=True)
 class CareTaken:
     """Hours in which only the person can be there for `name`, and which a request would take.
 
@@ -164,7 +175,7 @@ class CareTaken:
 class Alternative:
     """A time or size that would cost less: means of a week, against `instead_of` minutes.
 
-    `instead_of` is None where the person is taken at the hours asked. `least_loss` and
+    `instead_of` is None where the person is taken at the hours asked, or off. `least_loss` and
     `least_instead` are the worth lost for certain, here and as asked. It was planned in
     `weeks_planned` weeks, and falls into `overlaps` in any that was looked at.
     """
@@ -193,7 +204,8 @@ class Weighing:
     `weeks` are planned exactly; `further_weeks` more are taken to be like their mean, and of
     `untold_weeks` nothing is said: their work is not known, and they lie in another season.
     `planned_until` is the last day planned, when weeks are left because calendars hold no work
-    after it. `known` tells how far they do, where some of the times asked lie beyond.
+    after it. `known` tells how far they do, where some of the times asked lie beyond. `taken` are
+    the times in the weeks planned at which the person is not free.
     """
 
     asked: Asked
@@ -208,6 +220,7 @@ class Weighing:
     boundaries: tuple[Crossing, ...] = ()
     overlaps: tuple[Crossing, ...] = ()
     care: tuple[CareTaken, ...] = ()
+    taken: tuple[TimeTaken, ...] = ()
     days_off: tuple[date, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -220,6 +233,11 @@ class Weighing:
             return False
         first = next(s for s in self.asked.starts if s.date() >= self.weeks[0].first_day)
         return not self.known.reaches(first.date())
+
+    @property
+    def is_on_days_off(self) -> bool:
+        """Whether every time in the weeks planned lies on days off."""
+        return len(self.days_off) == sum(week.times for week in self.weeks)
 
     @property
     def all_weeks(self) -> int:

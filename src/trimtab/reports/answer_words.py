@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from trimtab.domain.answers import Answering, AnswerKind, Draft, Limit, Tone, Voice
 from trimtab.domain.errors import TrimtabError
-from trimtab.domain.requests import Asked, times_text
-from trimtab.domain.weighing import Weighing
+from trimtab.domain.requests import UNNAMED, Asked, times_text
+from trimtab.domain.weighing import TimeTaken, Weighing
 from trimtab.reports.weighing_text import what_is_taken
 from trimtab.reports.wording import date_text
 
@@ -41,49 +41,60 @@ GREETINGS: dict[Tone, tuple[str, str]] = {
 CLOSINGS: dict[Tone, str] = {"warm": "Warm wishes", "brief": "Thanks", "formal": "Kind regards"}
 
 PAUSE: dict[Tone, str] = {
-    "warm": "Thank you for thinking of me for {what}. Let me look at my weeks first; you hear from "
+    "warm": "Thank you for thinking of me{about}. Let me look at my weeks first; you hear from "
     "me by {day}.",
-    "brief": "Thank you for asking: {what}. I will look at my weeks and answer by {day}.",
-    "formal": "Thank you for your request regarding {what}. I would like to look at my schedule "
+    "brief": "Thank you for asking{about}. I will look at my weeks and answer by {day}.",
+    "formal": "Thank you for your request{about}. I would like to look at my schedule "
     "before I answer, and will reply by {day}.",
 }
+ABOUT: dict[Tone, str] = {"warm": " for {}", "brief": ": {}", "formal": " regarding {}"}
+"""How thanks name what was asked, where it has a name."""
+
 ALTERNATIVE: dict[Tone, str] = {
-    "warm": "Thank you for thinking of me for {what}. I looked at my weeks, and as it stands "
+    "warm": "Thank you for thinking of me{about}. I looked at my weeks, and as it stands "
     "({when}) I would rather not take it on. What I could do instead: {other}. Would that help?",
-    "brief": "Thank you for asking: {what}. Not as it stands ({when}); I could do this instead: "
+    "brief": "Thank you for asking{about}. Not as it stands ({when}); I could do this instead: "
     "{other}. Would that help?",
-    "formal": "Thank you for your request regarding {what} ({when}). I am not able to commit to it "
+    "formal": "Thank you for your request{about} ({when}). I am not able to commit to it "
     "as it stands. I could offer the following instead: {other}. Please let me know whether "
     "that would help.",
 }
 DECLINE: dict[Tone, str] = {
-    "warm": "Thank you for thinking of me for {what}. I looked at what it would take, and my "
+    "warm": "Thank you for thinking of me{about}. I looked at what it would take, and my "
     "answer is no this time.{taken} I hope it goes well.",
-    "brief": "Thank you for asking: {what}. My answer is no this time.{taken}",
-    "formal": "Thank you for your request regarding {what}. Having looked at what it would take, I "
+    "brief": "Thank you for asking{about}. My answer is no this time.{taken}",
+    "formal": "Thank you for your request{about}. Having looked at what it would take, I "
     "have decided to decline.{taken} I wish you every success with it.",
 }
+UNWEIGHED_DECLINE: dict[Tone, str] = {
+    "warm": "Thank you for thinking of me{about}. My answer is no this time. I hope it goes well.",
+    "brief": "Thank you for asking{about}. My answer is no this time.",
+    "formal": "Thank you for your request{about}. I have decided to decline. I wish you every "
+    "success with it.",
+}
 NOT_NOW: dict[Tone, str] = {
-    "warm": "Thank you for thinking of me for {what}. My answer is not now.{taken} If it is still "
+    "warm": "Thank you for thinking of me{about}. My answer is not now.{taken} If it is still "
     "open then, please ask me again around {day}; I will look at it afresh.",
-    "brief": "Thank you for asking: {what}. Not now.{taken} Please ask me again around {day}.",
-    "formal": "Thank you for your request regarding {what}. I cannot commit to it at present."
+    "brief": "Thank you for asking{about}. Not now.{taken} Please ask me again around {day}.",
+    "formal": "Thank you for your request{about}. I cannot commit to it at present."
     "{taken} Should it still be open, I would be glad to consider it again around {day}.",
 }
 LIMIT: dict[Tone, str] = {
-    "warm": "Thank you for thinking of me for {what}. Yes, with a limit: {limit}. Does that work "
+    "warm": "Thank you for thinking of me{about}. Yes, with a limit: {limit}. Does that work "
     "for you?",
-    "brief": "Yes to {what}, with a limit: {limit}. Does that work?",
-    "formal": "Thank you for your request regarding {what}. I can agree to it within this limit: "
+    "brief": "Yes{to}, with a limit: {limit}. Does that work?",
+    "formal": "Thank you for your request{about}. I can agree to it within this limit: "
     "{limit}. Please let me know whether that is acceptable.",
 }
-TAKEN = " At those hours I am already taken on {day}."
+TAKEN = " At those hours I am already taken {when}."
 """Said of work alone: whoever asks may know of it, and of a concert they need not."""
 
 LIGHTER = "That is the first lighter week that your calendars show, three weeks on or later."
 NO_LIGHTER = (
     "From three weeks on your calendars show no lighter week, so that is six weeks from today."
 )
+EASIER = "A yes with an end is easier to keep."
+AS_IT_STANDS = " As it stands you are {how} {when}."
 NO_MORE = "the times you named, and none after"
 CHEAPER = "It would cost you clearly less."
 FREE_THEN = "You are free then."
@@ -104,9 +115,15 @@ def drafts_of(weighing: Weighing, answering: Answering) -> tuple[Draft, ...]:
         pause_draft(answering),
         *_alternative(weighing, answering),
         _decline(weighing, answering),
-        _not_now(weighing, answering),
-        _limited(answering),
+        _not_now(weighing.taken, answering),
+        _limited(weighing, answering),
     )
+
+
+def unweighed_drafts(answering: Answering) -> tuple[Draft, ...]:
+    """The answers that need no hours: a pause, a no that claims no look, and not now."""
+    no = Draft(kind="decline", words=_said(UNWEIGHED_DECLINE, answering))
+    return (pause_draft(answering), no, _not_now((), answering))
 
 
 def draft_of(drafts: tuple[Draft, ...], kind: AnswerKind) -> Draft:
@@ -184,7 +201,10 @@ def _said(words: Mapping[Tone, str], answering: Answering, **pieces: str) -> str
     """A template in the person's tone, with greeting and closing."""
     voice, asked = answering.voice, answering.asked
     what = f"\u201c{asked.name}\u201d"
-    body = words[voice.tone].format(what=what, **pieces)
+    about, to = ABOUT[voice.tone].format(what), f" to {what}"
+    if asked.name == UNNAMED:
+        about = to = ""
+    body = words[voice.tone].format(about=about, to=to, **pieces)
     closing = closing_text(voice, answering.signer)
     return f"{greeting_text(voice, answering.asker)}\n\n{body}\n\n{closing}"
 
@@ -206,25 +226,29 @@ def _as_it_ends(asked: Asked) -> Asked:
 
 
 def _decline(weighing: Weighing, answering: Answering) -> Draft:
-    words = _said(DECLINE, answering, taken=_taken(weighing))
+    words = _said(DECLINE, answering, taken=_taken(weighing.taken, answering.asked))
     return Draft(kind="decline", words=words, because=freed_text(weighing))
 
 
-def _taken(weighing: Weighing) -> str:
+def _taken(taken: Sequence[TimeTaken], asked: Asked) -> str:
     """That the person is taken at those hours, only where the weighing shows it; never by what."""
-    work = (one for one in weighing.overlaps if one.takes_the_person and one.is_work)
-    one = next(work, None)
-    return "" if one is None else TAKEN.format(day=date_text(one.first_day))
+    days = [date_text(one.start.date()) for one in taken if one.by == "work"]
+    if not days:
+        return ""
+    more = f" and on {len(days) - 1} more of those days" if len(days) > 1 else ""
+    is_all = more and len(days) == len(asked.occurrences)
+    return TAKEN.format(when="every time" if is_all else f"on {days[0]}{more}")
 
 
-def _not_now(weighing: Weighing, answering: Answering) -> Draft:
+def _not_now(taken: Sequence[TimeTaken], answering: Answering) -> Draft:
     day = answering.ask_again or answering.today + timedelta(weeks=LATER_WEEKS)
-    words = _said(NOT_NOW, answering, taken=_taken(weighing), day=date_text(day))
+    said = _taken(taken, answering.asked)
+    words = _said(NOT_NOW, answering, taken=said, day=date_text(day))
     because = LIGHTER if answering.ask_again else NO_LIGHTER
     return Draft(kind="not_now", words=words, because=because)
 
 
-def _limited(answering: Answering) -> Draft:
+def _limited(weighing: Weighing, answering: Answering) -> Draft:
     asked, limit = answering.asked, answering.limit
     said = [f"it ends on {date_text(limit.ends_on)}"] if limit.ends_on else []
     said += [f"at most {limit.at_most}"] if limit.at_most else []
@@ -233,4 +257,15 @@ def _limited(answering: Answering) -> Draft:
     once = f"this once, {times_text(asked, asked.starts[0].date())}"
     said = said or [once if is_once else NO_MORE]
     words = _said(LIMIT, answering, limit=", ".join(said))
-    return Draft(kind="limit", words=words, because="A yes with an end is easier to keep.")
+    return Draft(kind="limit", words=words, because=EASIER + _in_the_way(weighing, limit.ends_on))
+
+
+def _in_the_way(weighing: Weighing, last: date | None) -> str:
+    """At how many of the times a yes is given for the person is not free; for them alone."""
+    taken = [one for one in weighing.taken if last is None or one.start.date() <= last]
+    count = sum(last is None or start.date() <= last for start in weighing.asked.starts)
+    if not taken:
+        return ""
+    kinds = dict.fromkeys("off" if one.by == "leave" else "taken" for one in taken)
+    when = "at each of these times" if len(taken) == count else f"at {len(taken)} of these times"
+    return AS_IT_STANDS.format(how=" or ".join(kinds), when="then" if count == 1 else when)

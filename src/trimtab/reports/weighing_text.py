@@ -252,7 +252,10 @@ def _over(weighing: Weighing) -> str:
 def _taken_in_all(weighing: Weighing) -> Taken:
     certainty: Certainty = "about" if weighing.further_weeks else weighing.certainty
     nights = _nights_moved(weighing)
-    return what_is_taken(weighing.total, certainty, weighing.least_loss, nights)
+    taken = what_is_taken(weighing.total, certainty, weighing.least_loss, nights)
+    if taken.lead == NOTHING and any(one.takes_the_person for one in weighing.overlaps):
+        taken = Taken("nothing that can be told beside what holds those hours already.")
+    return taken
 
 
 def _estimated(weighing: Weighing) -> str:
@@ -299,10 +302,13 @@ def alternatives_text(weighing: Weighing) -> tuple[str, ...]:
     """The other times and sizes by the minutes they take, or that none tried costs clearly less."""
     by_minutes = sorted(weighing.alternatives, key=lambda one: _rounded(one.weight))
     if by_minutes and by_minutes[0].instead_of is None:
-        lead = "You are taken at those hours. Free, and what they would take:"
+        lead = "off then" if weighing.is_on_days_off else "taken at those hours"
+        lead = f"You are {lead}. Free, and what they would take:"
         return (lead, *(_alternative(one, weighing) for one in by_minutes))
     if by_minutes:
         return tuple(_alternative(one, weighing) for one in by_minutes)
+    if weighing.is_on_days_off:
+        return ("You are off then, and no other time was found that is free and on no day off.",)
     if weighing.care or any(one.takes_the_person for one in weighing.overlaps):
         return ("No other time or smaller size that was tried is free and costs clearly less.",)
     if (

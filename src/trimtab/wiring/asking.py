@@ -24,7 +24,7 @@ from trimtab.domain.duty import DutyChoices, DutyReport
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
-from trimtab.domain.requests import Asked
+from trimtab.domain.requests import UNNAMED, Asked
 from trimtab.domain.source_names import FEED_SCHEMES, is_feed
 from trimtab.domain.typed_tasks import AddedTasks, TaskImport, TypedTask
 from trimtab.domain.weighing import Weighing
@@ -76,6 +76,17 @@ def words_for_answer(weighing: Weighing, answering: Answering, kind: AnswerKind)
 
     answering = replace(answering, limit=usual_limit(weighing.asked))
     return draft_of(drafts_of(weighing, answering), kind).words
+
+
+def words_for_letter(text: str, answering: Answering, kind: AnswerKind) -> str:
+    """Words for an answer that needs no hours, to a letter in which none could be read."""
+    from trimtab.reports.answer_words import draft_of, unweighed_drafts
+    from trimtab.spoken.mail import part_mail
+
+    parted = part_mail(text)
+    asked = Asked.unread(parted.subject or UNNAMED, answering.asked.zone)
+    asker = answering.asker or parted.sender
+    return draft_of(unweighed_drafts(replace(answering, asked=asked, asker=asker)), kind).words
 
 
 def read_task(line: str, now: datetime, values: Collection[str]) -> TypedTask:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -229,6 +230,38 @@ def test_what_cannot_be_read_is_told_beside_what_was_typed(client, text, told):
     assert answer.status_code == 409
     assert told in answer.text
     assert f"{html.escape(text)}</textarea>" in answer.text
+
+
+VAGUE = """Hi Sam,
+
+could I pick your brain sometime? I am free most days.
+
+Best,
+Jo"""
+
+
+def test_what_names_no_hours_is_answered_without(client, desk, planning):
+    """In the person's own tone, by the name below it; one plain sentence says what is missing."""
+    desk.store.keep_setting("answer_tone", "formal")
+    answer = client.post("/requests", data={"request": VAGUE})
+    page = html.unescape(answer.text)
+    assert (answer.status_code, planning.asked) == (409, [])
+    assert "Add the day and hours, or answer without them below." in page
+    assert "Examples" not in page
+    assert f"{VAGUE}</textarea>" in page.replace("\r\n", "\n")
+    words = re.findall(r"data-copy>(.*?)</textarea>", page, re.DOTALL)
+    assert len(words) == 3
+    assert all(one.startswith("Dear Jo,\n\nThank you for your request. I ") for one in words)
+    task = client.post("/requests", data={"request": "Could you review it by Friday?"})
+    assert 'goes under Tasks. <a href="/tasks">' in task.text
+    assert "trimtab task" not in task.text
+
+
+def test_an_invitation_that_cannot_be_read_has_no_words(client):
+    """Nothing is known of what it asks, nor typed."""
+    wrong = client.post("/requests", files={"file": ("i.ics", b"no calendar")})
+    assert wrong.status_code == 409
+    assert "data-copy" not in wrong.text
 
 
 def test_a_request_that_is_held_no_more_says_so(client):

@@ -10,12 +10,12 @@ from hashlib import sha256
 from starlette.requests import Request
 
 from trimtab.app.answering.ask_again import day_to_ask_again
+from trimtab.app.answering.unread import RequestUnreadError
 from trimtab.app.daily.plan_keeping import ask_now, last_now, zone_now
 from trimtab.app.daily.season_ahead import last_day_ahead, look_ahead
 from trimtab.domain.answers import Limit
 from trimtab.domain.commitments import CalendarReading, Commitment
-from trimtab.domain.errors import TrimtabError
-from trimtab.domain.requests import Asked, asked_text
+from trimtab.domain.requests import UNNAMED, Asked, asked_text
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.requests.held import HeldRequest, HeldRequests
@@ -33,10 +33,6 @@ LISTED = (
     "It comes at times that follow no rule, so they are taken from the invitation as they stand."
 )
 GONE = "That invitation no longer waits in your calendars. Paste the words of it."
-
-
-class RequestUnreadError(TrimtabError):
-    """What was given cannot be weighed; its message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +87,22 @@ def understand(request: Request, given: Given) -> HeldRequest:
         job="",
         since=desk.now(),
         asker=letter.sender[:LONGEST_ASKER],
+    )
+
+
+def understand_unread(request: Request, text: str) -> HeldRequest:
+    """What is known of a letter in which no time was read: its subject, and who wrote it."""
+    from trimtab.spoken.mail import part_mail  # noqa: PLC0415 - loads late
+
+    parted = part_mail(text[:LONGEST])
+    return HeldRequest(
+        text=text,
+        line="",
+        sentence="",
+        asked=Asked.unread(parted.subject[:LONGEST_ASKER] or UNNAMED, _zone(request)),
+        job="",
+        since=desk_of(request).now(),
+        asker=parted.sender[:LONGEST_ASKER],
     )
 
 

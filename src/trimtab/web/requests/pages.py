@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from starlette.exceptions import HTTPException
@@ -16,13 +16,20 @@ from trimtab.app.answering.answered import (
     forget_answered,
     keep_answered,
 )
+from trimtab.app.answering.unread import unread_text
 from trimtab.app.answering.voices import keep_voice, voice_kept
 from trimtab.app.daily.ports import Job
-from trimtab.domain.answers import ANSWER_KINDS, TONES, Answering, AnswerKind, Voice
-from trimtab.domain.errors import TrimtabError
+from trimtab.domain.answers import ANSWER_KINDS, TONES, Answering, AnswerKind, Draft, Limit, Voice
+from trimtab.domain.errors import TrimtabError, UnclearLineError
 from trimtab.domain.invitations import Answer, Participation
 from trimtab.domain.requests import asked_text
-from trimtab.reports.answer_words import TONE_NAMES, freed_text, pause_draft, usual_limit
+from trimtab.reports.answer_words import (
+    TONE_NAMES,
+    freed_text,
+    pause_draft,
+    unweighed_drafts,
+    usual_limit,
+)
 from trimtab.web.desk import desk_of
 from trimtab.web.profiles_kept import profile_of
 from trimtab.web.rendering import move_on, page, see_other, wants_part
@@ -42,6 +49,8 @@ Fields = Mapping[str, str]
 
 ENDED = "Nothing of it was kept, so it is no longer known. Paste it again."
 STOPPED = "That was stopped, and nothing was kept."
+ANSWER_BELOW = "Add the day and hours, or answer without them below."
+TASKS = "A task with a due day goes under Tasks."
 LONGEST_ANSWER = 4000
 SAYS: dict[AnswerKind, Participation] = {
     "pause": "tentative",
@@ -58,9 +67,12 @@ def show_start(request: Request) -> Response:
     return _start(request, "", "")
 
 
-def _start(request: Request, text: str, mistake: str, status: int = 200) -> Response:
+def _start(
+    request: Request, text: str, mistake: str, status: int = 200, drafts: Sequence[Draft] = ()
+) -> Response:
     desk = desk_of(request)
     context = {
+        "drafts": [draft_view(one) for one in drafts],
         "request_text": text,
         "mistake": mistake,
         "waiting": asking.waiting_now(request),
@@ -74,6 +86,11 @@ def begin(request: Request, given: Given) -> Response:
     try:
         held = asking.understand(request, given)
         held = replace(held, job=asking.begin(request, held))
+    except UnclearLineError as unclear:
+        held = asking.understand_unread(request, given.text)
+        drafts = unweighed_drafts(_answering(request, held))
+        mistake = unread_text(unclear, ANSWER_BELOW, TASKS)
+        return _start(request, given.text, mistake, 409, drafts)
     except TrimtabError as error:
         return _start(request, given.text, str(error), 409)
     return see_other(f"/requests/{_hold_new(request, held)}")
@@ -142,7 +159,7 @@ def _answering(request: Request, held: HeldRequest) -> Answering:
         today=local_now(desk_of(request)).date(),
         asker=held.asker,
         ask_again=asking.ask_again_on(request),
-        limit=held.limit or usual_limit(held.asked),
+        limit=held.limit or (usual_limit(held.asked) if held.asked.occurrences else Limit()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trimtab.domain.requests import Asked, day_text, days_said, hours_said, rhythm_said
+from trimtab.domain.requests import UNNAMED, Asked, day_text, days_said, hours_said, rhythm_said
 
 LONGEST = 200
 
@@ -29,7 +29,7 @@ class Parts:
     @property
     def line(self) -> str:
         """The parts as one line."""
-        name = self.name.replace('"', " ").strip() or "Request"
+        name = self.name.replace('"', " ").strip() or UNNAMED
         pieces = [f'"{name}"', self.days, self.hours]
         pieces += [f"from {self.first}"] if self.first else []
         pieces += [f"until {self.until}"] if self.until else []
