@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -28,17 +28,34 @@ KEY = re.compile(r"`(\w+)`")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form that was filled in: texts by key, what they change, mistakes by key, and others."""
+    """A form that was filled in: texts by key, what they change, mistakes by key, and others.
+
+    `notes` stand beside fields, by key, without being mistakes.
+    """
 
     texts: Mapping[str, str]
     text: str = ""
     mistakes: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_sound(self) -> bool:
         """Whether it can be kept."""
         return not self.mistakes and not self.others
+
+    def told(self, fields: Iterable[Field]) -> list[Field]:
+        """The fields with the notes before their hints."""
+        return [
+            replace(one, hint=f"{self.notes[one.key]} {one.hint}".strip())
+            if one.key in self.notes
+            else one
+            for one in fields
+        ]
+
+    def is_about(self, fields: Iterable[Field]) -> bool:
+        """Whether a mistake or a note stands beside one of these fields."""
+        return any(self.mistakes.get(one.key) or one.key in self.notes for one in fields)
 
 
 def rows_of(text: str, section: Section) -> list[dict[str, Any]]:
@@ -65,7 +82,7 @@ def fill(text: str, section: Section, number: int | None, form: FormData) -> Fil
     rows = rows_of(text, section)
     before = texts_of(section, {} if number is None else rows[number])
     texts = texts_in(section, form)
-    changed = [one for one in section.fields if _is_other(one, texts[one.key], before[one.key])]
+    changed = [one for one in section.fields if is_other(one, texts[one.key], before[one.key])]
     values, unread = _read(changed, texts)
     place: Path = (section.table, len(rows) if number is None else number)
     table = place if section.is_list else (section.table,)
@@ -148,7 +165,7 @@ def _typed_in(one: Field, form: FormData) -> str:
     return without_steering(text.replace("\r\n", "\n")).strip()
 
 
-def _is_other(one: Field, typed: str, before: str) -> bool:
+def is_other(one: Field, typed: str, before: str) -> bool:
     """Whether a field says something else; a mark that was never set and is not set is none."""
     if one.typed == "flag" and not before and typed != "yes":
         return False
