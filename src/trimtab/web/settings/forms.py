@@ -14,6 +14,7 @@ from trimtab.domain.errors import ProfileError
 from trimtab.domain.plain_letters import without_steering
 from trimtab.profiles.editing import add_table, find_mistakes, set_keys
 from trimtab.profiles.locator import Path
+from trimtab.profiles.renaming import rename_person
 from trimtab.profiles.toml_values import TomlValue
 from trimtab.web.settings.field_shapes import Field, Section, UnreadableTextError
 from trimtab.web.settings.leaning import text_chosen
@@ -30,7 +31,8 @@ KEY = re.compile(r"`(\w+)`")
 class Filled:
     """A form that was filled in: texts by key, what they change, mistakes by key, and others.
 
-    `notes` stand beside fields, by key, without being mistakes.
+    `notes` stand beside fields, by key, without being mistakes. `renamed` is the new name of
+    somebody, where others named them and name them anew.
     """
 
     texts: Mapping[str, str]
@@ -38,6 +40,7 @@ class Filled:
     mistakes: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
     notes: Mapping[str, str] = field(default_factory=dict)
+    renamed: str = ""
 
     @property
     def is_sound(self) -> bool:
@@ -88,11 +91,22 @@ def fill(text: str, section: Section, number: int | None, form: FormData) -> Fil
     table = place if section.is_list else (section.table,)
     try:
         left_out = dict.fromkeys(unread.keys() - {"name"})  # others may name this one
-        after = _changed(text, section, table, {**values, **left_out}, is_new=number is None)
+        following = text if number is None else _renamed(text, section, rows[number], values)
+        after = _changed(following, section, table, {**values, **left_out}, is_new=number is None)
     except ProfileError as error:
         said = () if unread else tuple(f"{one.what} {one.mend}" for one in error.problems)
         return Filled(texts, mistakes=unread, others=said)
-    return _checked(Filled(texts, after, unread), section, table)
+    renamed = texts["name"] if following != text else ""
+    return _checked(Filled(texts, after, unread, renamed=renamed), section, table)
+
+
+def _renamed(
+    text: str, section: Section, row: Mapping[str, Any], values: Mapping[str, TomlValue | None]
+) -> str:
+    """The text with a new name of somebody wherever they are named, but in their own table."""
+    old, new = row.get("name"), values.get("name")
+    is_named_anew = section.table == "people" and old and new
+    return rename_person(text, str(old), str(new)) if is_named_anew else text
 
 
 def _changed(
@@ -127,7 +141,7 @@ def _checked(filled: Filled, section: Section, table: Path) -> Filled:
             mistakes.setdefault(lacking, "This cannot be left empty.")
         else:
             others.append(_said(one.what, one.mend, section))
-    return Filled(filled.texts, filled.text, mistakes, tuple(others))
+    return replace(filled, mistakes=mistakes, others=tuple(others))
 
 
 def _said(what: str, mend: str, section: Section) -> str:

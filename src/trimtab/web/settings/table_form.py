@@ -21,6 +21,7 @@ from trimtab.web.rendering import page, see_other
 from trimtab.web.settings.field_shapes import Section
 from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
+from trimtab.web.settings.named_anew import saved_path
 from trimtab.web.settings.rows_meant import is_overtaken, meant_now
 
 
@@ -63,7 +64,7 @@ class TableForm:
         except TrimtabError as error:
             told = Filled(filled.texts, others=(str(error),))
             return self._page(request, number, told, status=409)
-        return see_other(f"{self.back}?saved=1")
+        return see_other(saved_path(self.back, number, filled.renamed))
 
     def _removed(self, text: str, number: int) -> Filled:
         texts = texts_of(self.section, rows_of(text, self.section)[number])

@@ -38,6 +38,7 @@ from trimtab.web.settings.keeping import (
     revision_in,
 )
 from trimtab.web.settings.leaning import leanings
+from trimtab.web.settings.named_anew import STILL_NAMED, saved_path, saved_text
 from trimtab.web.settings.rows_meant import is_overtaken, meant_now
 from trimtab.web.settings.typing import shown
 
@@ -118,6 +119,7 @@ def show_section(request: Request) -> Response:
         "entries": entries(profile.text, section, desk.now().astimezone(own_zone(desk)).date()),
         "revision": profile.revision,
         "is_saved": is_saved(request),
+        "saved_text": saved_text(request),
     }
     return page(request, "settings/section.html.j2", context)
 
@@ -153,7 +155,7 @@ def _change(request: Request, form: FormData) -> Response:
     except TrimtabError as error:
         told = Filled(filled.texts, others=(str(error),))
         return _show_form(request, section, number, told, status=409)
-    return see_other(f"/settings/t/{section.table}?saved=1")
+    return see_other(saved_path(f"/settings/t/{section.table}", number, filled.renamed))
 
 
 def _remove(request: Request, section: Section, number: int, form: FormData) -> Response:
@@ -164,7 +166,8 @@ def _remove(request: Request, section: Section, number: int, form: FormData) -> 
     try:
         text = remove_table(profile.text, (section.table, number))
         if mistakes := find_mistakes(text):
-            told = tuple(f"{one.what} {one.mend}" for one in mistakes)
+            plain = tuple(f"{one.what} {one.mend}" for one in mistakes)
+            told = (STILL_NAMED,) if section.table == "people" else plain
             return _show_form(request, section, number, Filled(texts, others=told), status=422)
         keep_text(desk, text, revision_in(form))
     except TrimtabError as error:
