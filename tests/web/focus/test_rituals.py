@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
+import pytest
 from starlette.testclient import TestClient
 
 from trimtab.app.daily.day_now import duties
@@ -45,6 +46,27 @@ def test_own_lines_stand_at_begin_and_end(client, desk):
     client.post("/focus/rituals", data={"start": "", "end": ""})
     assert ritual_lines(desk.store, "start") == ()
     assert "Music on" not in client.get("/sign-out").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("\n".join(f"Line {number}" for number in range(30)), "These are 30 lines; 8 can be kept."),
+        ("l" * 400, "has 400 letters; a line can have 120."),
+    ],
+)
+def test_more_than_can_be_kept_is_told_and_stays_typed(client, desk, typed, told):
+    """Nothing is cut behind a “Kept.”; the lines of before stand until it is mended."""
+    client.post("/focus/rituals", data={"start": "Coat off", "end": "Music on"})
+    answer = client.post("/focus/rituals", data={"start": typed, "end": "Tea", "offered": "on"})
+    assert answer.status_code == 422
+    assert told in unescape(answer.text)
+    assert f"\n{typed}</textarea>" in answer.text
+    assert ritual_lines(desk.store, "start") == ("Coat off",)
+    assert ritual_lines(desk.store, "end") == ("Music on",)
+    whole = "\r\n".join(["l" * 120] * 8)
+    assert client.post("/focus/rituals", data={"start": whole}).status_code == 303
+    assert ritual_lines(desk.store, "start") == ("l" * 120,) * 8
 
 
 def test_the_begin_is_offered_near_the_first_work_once_and_only_where_wished(desk):

@@ -167,3 +167,26 @@ def test_what_the_command_found_is_kept(client, desk):
     answer = client.post("/learning/cards/outlook", content=record_to_text(outlook))
     assert json.loads(answer.text) == {"kept": True}
     assert desk.store.entry(DeckOutlook, "A") == outlook
+
+
+@pytest.mark.parametrize("path", ["/learning/notebook", "/mentors/question"])
+def test_a_question_that_is_too_long_is_told_and_stays_typed(client, desk, path):
+    """Also one of a single endless word, which is looked at no longer than what can be kept."""
+    for typed in ("A sentence about potassium. " * 62, "M" * 60_000):
+        answer = client.post(path, data={"question": typed})
+        assert answer.status_code == 422
+        assert f"has {len(typed.strip()):,} letters; 300 can be kept" in answer.text
+        assert typed in answer.text
+        assert "Keep it as it is" not in answer.text
+    assert desk.store.entries(CaseQuestion) == ()
+    assert client.post(path, data={"question": "M" * 300}).status_code == 303
+
+
+def test_a_question_too_long_that_a_phone_brings_later_is_kept_and_told(client, desk):
+    """There is no form to come back to: its begin is kept, and that it is no more than that."""
+    headers = {"Content-Type": "application/json"}
+    sent = json.dumps({"question": "potassium " * 100, "id": "q-1"})
+    answer = client.post("/learning/notebook", content=sent, headers=headers)
+    assert "only the first 300 letters are kept" in answer.text
+    (kept,) = desk.store.entries(CaseQuestion)
+    assert kept.question == ("potassium " * 100)[:300]

@@ -79,6 +79,46 @@ def test_a_mistake_stands_at_its_field_and_keeps_what_was_typed(client, desk):
     assert all(one.name != "Ada" for one in profile_of(desk).people)
 
 
+@pytest.mark.parametrize("path", ["/people/one", "/settings/t/people"])
+def test_somebody_is_renamed_with_all_that_is_kept_with_them(client, with_partner, path):
+    """A ritual, what it is called, and hours of care go along, said in one line."""
+    number = len(profile_of(with_partner).people) - 1
+    data = {"revision": revision(client), "person": number, "ritual": "date"}
+    assert client.post("/people/ritual", data=data).status_code == 303
+    text = with_partner.store.profile().text
+    text = add_table(text, "care", {"name": "Mia", "between": "08:00-17:00", "by": ["me", "Robin"]})
+    with_partner.store.keep_profile(text, with_partner.now())
+    form = client.get(f"{path}/{number}").text
+    sent = dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]*? value="([^"]*)"', form))
+    sent |= {"name": "Maria", "kind": "partner", "off": ""}
+    answer = client.post(f"{path}/{number}", data=sent)
+    assert answer.status_code == 303, words_of(answer.text)
+    profile = profile_of(with_partner)
+    assert profile.people[number].name == "Maria"
+    assert (profile.practices[-1].name, profile.practices[-1].with_person) == (
+        "Date with Maria",
+        "Maria",
+    )
+    assert profile.care[-1].by == ("me", "Maria")
+    assert "What was kept with them is kept with Maria now: Date with Maria and Mia." in words_of(
+        client.get(answer.headers["location"]).text
+    )
+
+
+def test_a_name_that_somebody_else_has_is_told_at_the_name(client, with_partner):
+    """Nothing is kept then, of whom it is with neither."""
+    before = with_partner.store.profile()
+    first, number = (
+        profile_of(with_partner).people[0].name,
+        len(profile_of(with_partner).people) - 1,
+    )
+    data = {"revision": revision(client), "name": first}
+    answer = client.post(f"/people/one/{number}", data=data)
+    assert answer.status_code == 422
+    assert "Another one has that name already." in words_of(answer.text)
+    assert with_partner.store.profile() == before
+
+
 def test_a_ritual_is_kept_with_whom_the_page_named(client, with_partner):
     """Numbers of people may have moved in another tab: nothing is kept with somebody else."""
     number = len(profile_of(with_partner).people) - 1

@@ -54,6 +54,22 @@ def test_notes_are_kept_on_their_rotation(client, soon):
     assert soon.store.entries(RotationNotes) == ()
 
 
+def test_notes_are_kept_to_the_last_letter_or_told(client, soon):
+    """A browser sends two letters for each line's end; only what the field holds is counted."""
+    page = text_of(client, "/rotation-start")
+    of = page.partition('name="of" value="')[2].partition('">')[0]
+    whole = "\n".join(["Twenty-three letters it"] * 167)[:4000]
+    sent = {"of": of, "notes": whole.replace("\n", "\r\n")}
+    assert client.post("/rotation-start", data=sent).status_code == 303
+    (kept,) = soon.store.entries(RotationNotes)
+    assert kept.notes == whole
+    more = client.post("/rotation-start", data={"of": of, "notes": f"{whole} and more"})
+    assert more.status_code == 422
+    assert "4,000 can be kept" in more.text
+    assert f"{whole} and more</textarea>" in html.unescape(more.text).replace("\r\n", "\n")
+    assert soon.store.entries(RotationNotes) == (kept,)
+
+
 def test_it_is_offered_in_the_week_before(client, soon):
     """On You with its name, and as the line of Today where no other room has one."""
     assert "Wards <B>, Fri 20 Nov: what to ask" in text_of(client, "/you")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -140,6 +141,72 @@ def test_a_form_of_a_table_that_moved_stays_with_it(walker, store):
     gone = walker.post("/settings/t/practice/0", data=form)
     assert 'action="/settings/t/practice/new"' in gone.text
     assert TYPED in gone.text
+
+
+CHANGED = {
+    "/settings/t/exam": ("exam", {"date": date(2027, 5, 1), "questions": 900}, "questions", "800"),
+    "/own-care/one": ("own_care", {"minutes": 30}, "minutes", "45"),
+    "/people/one": ("people", {"awake": "08:00-22:00"}, "awake", "09:00-21:00"),
+    "/boundaries/one": ("boundary", {"off": "21:00-07:00"}, "off", "21:00-06:00"),
+    "/household/care": ("care", {"between": "08:00-17:00"}, "between", "09:00-17:00"),
+    "/dates/one": ("date", {"due": date(2027, 5, 1)}, "due", "2027-06-02"),
+    "/tasks/one": ("task", {"minutes": 60}, "minutes", "90"),
+}
+
+
+def _form(page: str) -> str:
+    return re.search(r'<form[^>]*class="table-form".*?</form>', page, re.DOTALL)[0]
+
+
+def _typed(page: str) -> dict[str, str]:
+    """What a form sends as it stands; choices and days left out."""
+    form = _form(page)
+    sent = dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]*? value="([^"]*)"', form))
+    boxes = re.findall(r'type="checkbox" name="([^"]+)"', form)
+    return {key: unescape(value) for key, value in sent.items() if key not in boxes}
+
+
+@pytest.mark.parametrize("elsewhere", ["changed", "renamed", "deleted"])
+@pytest.mark.parametrize("room", CHANGED)
+def test_a_form_of_a_row_that_changed_stays_the_form_of_that_row(walker, store, room, elsewhere):
+    """Sent once more, both tabs' words are kept, once; only a row that is gone is offered anew."""
+    table, values, key, typed = CHANGED[room]
+    count = len(tomllib.loads(store.profile().text).get(table, []))
+    text = add_table(store.profile().text, table, {"name": "Mine", **values})
+    assert not find_mistakes(text)
+    store.keep_profile(text, TUESDAY_AT_TEN)
+    form = _typed(walker.get(f"{room}/{count}").text)
+    mine = {**form, key: typed}
+    theirs = {
+        "changed": {**form, key: typed[:-1] + "1"},
+        "renamed": {**form, "name": "Theirs"},
+        "deleted": {**form, "do": "remove"},
+    }[elsewhere]
+    if elsewhere == "deleted" and room in {"/dates/one", "/tasks/one"}:
+        text = remove_table(text, (table, count))
+        store.keep_profile(text, TUESDAY_AT_TEN)
+    else:
+        first = walker.post(f"{room}/{count}", data=theirs)
+        assert first.status_code == 303
+    answer = walker.post(f"{room}/{count}", data=mine)
+    assert answer.status_code == 409
+    assert _typed(answer.text)[key] == typed
+    said = unescape(answer.text)
+    told = {
+        "changed": f"There now: “{typed[:-1]}1”.",
+        "renamed": "Changed elsewhere meanwhile; before: “Mine”.",
+        "deleted": "It was deleted meanwhile; Add brings it back.",
+    }[elsewhere]
+    assert told in said
+    number = "new" if elsewhere == "deleted" else count
+    assert f'action="{room}/{number}"' in said
+    sent = _typed(answer.text)
+    again = walker.post(re.search(r'action="([^"]+)"', _form(said))[1], data=sent)
+    assert again.status_code == 303
+    rows = tomllib.loads(store.profile().text)[table]
+    assert len(rows) == count + 1
+    assert rows[-1]["name"] == ("Theirs" if elsewhere == "renamed" else "Mine")
+    assert str(rows[-1][key]) == typed
 
 
 ROWS = {

@@ -130,6 +130,8 @@ def test_removing_somebody_who_is_needed_is_told(client, desk):
     form = {**_form(desk, "people"), "do": "remove"}
     answer = client.post("/settings/t/people/0", data=form)
     assert answer.status_code == 422
+    assert "Something is kept with them still." in answer.text
+    assert "[[" not in answer.text
     assert desk.store.profile().text == PROFILE
 
 

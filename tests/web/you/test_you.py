@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from trimtab.app.mind.kept_of_parts import KINDS
+from trimtab.app.mind.kept_of_parts import KINDS, OF_NO_PART
 from trimtab.app.mind.parts import PARTS, is_on
 from trimtab.domain.diary import ENTRY_TYPES, CheckIn, Night
 
@@ -15,23 +15,10 @@ NOW = datetime(2026, 11, 17, 15, tzinfo=UTC)
 DAY = date(2026, 11, 17)
 
 
-def test_every_kind_of_record_belongs_to_one_part():
-    """So that each can be deleted by itself, and none stays when its part goes."""
+def test_every_kind_of_record_belongs_to_one_part_at_most():
+    """Or to none, on a page of its own: each can be deleted by itself, and is counted as kept."""
     kinds = [kind for part in PARTS for kind in KINDS[part]]
-    on_their_own_page = [
-        "case_questions",
-        "day_threes",
-        "deck_outlooks",
-        "lighter_days",
-        "mentor_questions",
-        "mentors",
-        "requests_answered",
-        "rotation_notes",
-        "study_results",
-        "tasks_ended",
-        "week_goals",
-    ]
-    assert sorted([*kinds, *on_their_own_page]) == sorted(ENTRY_TYPES)
+    assert sorted([*kinds, *OF_NO_PART]) == sorted(ENTRY_TYPES)
 
 
 def test_you_leads_to_the_parts(client):

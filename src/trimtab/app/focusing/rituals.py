@@ -57,6 +57,26 @@ def keep_ritual_lines(store: Store, ritual: Ritual, lines: Sequence[str]) -> Non
     store.keep_setting(LINES[ritual], "\n".join(lines_written(lines)))
 
 
+def too_much_text(typed: Sequence[str]) -> str:
+    """What to mend in lines that are too many or too long; nothing where all can be kept.
+
+    >>> too_much_text(["Coat on"] * 9)
+    'These are 9 lines; 8 can be kept. Leave some out, or join them.'
+    """
+    lines = [one for one in (" ".join(one.split()) for one in typed) if one]
+    if len(lines) > MOST_LINES:
+        return (
+            f"These are {len(lines)} lines; {MOST_LINES} can be kept. Leave some out, or join them."
+        )
+    longest = max(lines, key=len, default="")
+    if len(longest) > MOST_LETTERS:
+        return (
+            f"“{longest[:30]} …” has {len(longest)} letters; a line can have {MOST_LETTERS}. "
+            "Make two of it."
+        )
+    return ""
+
+
 def lines_written(typed: Sequence[str]) -> tuple[str, ...]:
     """Lines as they were typed, without empty ones and what is too long or too many."""
     lines = (" ".join(one.split())[:MOST_LETTERS] for one in typed)

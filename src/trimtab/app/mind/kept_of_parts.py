@@ -33,9 +33,23 @@ KINDS: Mapping[Part, Mapping[str, tuple[str, str]]] = {
 }
 """Kinds of records by their part, each with what one and what many are called.
 
-What is learned is no record: it follows from what was marked. Lighter days, results of study and
-goals of a week belong to no part, as nobody but the person begins them.
+What is learned is no record: it follows from what was marked.
 """
+
+OF_NO_PART: Mapping[str, tuple[str, str]] = {
+    "lighter_days": ("time of lighter days", "times of lighter days"),
+    "study_results": ("study result", "study results"),
+    "week_goals": ("goal of a week", "goals of weeks"),
+    "deck_outlooks": ("outlook of a deck", "outlooks of decks"),
+    "case_questions": ("question in the notebook", "questions in the notebook"),
+    "mentors": ("mentor or peer", "mentors and peers"),
+    "mentor_questions": ("question for a mentor", "questions for mentors"),
+    "tasks_ended": ("task done or let go", "tasks done or let go"),
+    "day_threes": ("day with its three", "days with their three"),
+    "requests_answered": ("answered request", "answered requests"),
+    "rotation_notes": ("note on a rotation", "notes on rotations"),
+}
+"""Kinds of records that belong to no part, as nobody but the person begins them."""
 
 PLANNED_BY: frozenset[Part] = frozenset({"check_in", "review", "patterns", "learning"})
 """Parts that tell the planner something: sleep and energy, time written down, what is tried."""
@@ -43,10 +57,21 @@ PLANNED_BY: frozenset[Part] = frozenset({"check_in", "review", "patterns", "lear
 
 def kept_of(store: Store, part: Part, now: datetime) -> tuple[str, ...]:
     """How much a part keeps, as counts in words; nothing of what is in it."""
-    counted = (
-        *_counted_apart(store, part, now),
-        *((len(store.entries(ENTRY_TYPES[kind])), names) for kind, names in KINDS[part].items()),
-    )
+    return _told((*_counted_apart(store, part, now), *_counted(store, KINDS[part])))
+
+
+def kept_of_no_part(store: Store) -> tuple[str, ...]:
+    """How much is kept of what belongs to no part, as counts in words."""
+    return _told(_counted(store, OF_NO_PART))
+
+
+def _counted(
+    store: Store, kinds: Mapping[str, tuple[str, str]]
+) -> tuple[tuple[int, tuple[str, str]], ...]:
+    return tuple((len(store.entries(ENTRY_TYPES[kind])), names) for kind, names in kinds.items())
+
+
+def _told(counted: tuple[tuple[int, tuple[str, str]], ...]) -> tuple[str, ...]:
     return tuple(f"{count} {names[count > 1]}" for count, names in counted if count and names[0])
 
 

@@ -127,8 +127,11 @@ def notes_on(store: Store, season: Season) -> str:
 
 
 def keep_notes(store: Store, season: Season, notes: str, now: datetime) -> None:
-    """Keep notes in place of those before; none at all where nothing is left of them."""
-    told = notes.strip()[:LONGEST_NOTES]
+    """Keep notes in place of those before; none at all where nothing is left of them.
+
+    `notes` were found short enough by `too_long_text`.
+    """
+    told = _as_counted(notes)
     if not told:
         store.forget_entry(RotationNotes, notes_id(season))
         return
@@ -136,3 +139,23 @@ def keep_notes(store: Store, season: Season, notes: str, now: datetime) -> None:
         id=notes_id(season), day=season.start, said_at=now, season=season.name, notes=told
     )
     store.keep_entry(record)
+
+
+def too_long_text(notes: str) -> str:
+    r"""What to mend in notes that are too long; nothing where they can be kept.
+
+    >>> too_long_text("Phone 4411\r\n" * 400)
+    'Your notes have 4,399 letters; 4,000 can be kept. Shorten them, or leave out a line.'
+    """
+    letters = len(_as_counted(notes))
+    if letters <= LONGEST_NOTES:
+        return ""
+    return (
+        f"Your notes have {letters:,} letters; {LONGEST_NOTES:,} can be kept. "
+        "Shorten them, or leave out a line."
+    )
+
+
+def _as_counted(notes: str) -> str:
+    """Notes as the page counts their letters: a browser sends two for each line's end."""
+    return notes.replace("\r\n", "\n").strip()

@@ -20,6 +20,21 @@ def line_of(text: str, most: int = LONGEST_LINE) -> str:
     return " ".join(text.split())[:most]
 
 
+def too_long_text(question: str) -> str:
+    """What to mend in a question that is too long; nothing where it can be kept.
+
+    >>> too_long_text("Why? " * 100)
+    'Your question has 499 letters; 300 can be kept. Shorten it, or make two of it.'
+    """
+    letters = len(" ".join(question.split()))
+    if letters <= LONGEST_LINE:
+        return ""
+    return (
+        f"Your question has {letters:,} letters; {LONGEST_LINE} can be kept. "
+        "Shorten it, or make two of it."
+    )
+
+
 def note(store: Store, said: CaseQuestion) -> None:
     """Keep a question; one without words is none."""
     if said.question:

@@ -12,6 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from trimtab.app.focusing.rituals import (
+    MOST_LETTERS,
+    MOST_LINES,
     OFFERED,
     Beginning,
     Ritual,
@@ -19,6 +21,7 @@ from trimtab.app.focusing.rituals import (
     beginning,
     keep_ritual_lines,
     ritual_lines,
+    too_much_text,
 )
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.plans import Plan
@@ -83,14 +86,27 @@ def begin(request: Request) -> Response:
 def show_rituals(request: Request) -> Response:
     """The lines of both rituals, to be written anew."""
     store = desk_of(request).store
+    kept = {ritual: "\n".join(ritual_lines(store, ritual)) for ritual in PRACTICE}
+    return _writing(request, kept, is_offered=store.settings().get(OFFERED) == "yes")
+
+
+def _writing(
+    request: Request,
+    lines: Mapping[Ritual, str],
+    mistakes: Mapping[Ritual, str] | None = None,
+    *,
+    is_offered: bool,
+) -> Response:
     context = {
-        "start": "\n".join(ritual_lines(store, "start")),
-        "end": "\n".join(ritual_lines(store, "end")),
-        "is_offered": store.settings().get(OFFERED) == "yes",
+        "start": lines["start"],
+        "end": lines["end"],
+        "mistakes": mistakes or {},
+        "most": (MOST_LINES, MOST_LETTERS),
+        "is_offered": is_offered,
         "is_saved": "saved" in request.query_params,
         "values": _values(desk_of(request)),
     }
-    return page(request, "focus/rituals.html.j2", context)
+    return page(request, "focus/rituals.html.j2", context, status=422 if mistakes else 200)
 
 
 async def write(request: Request) -> Response:
@@ -104,8 +120,12 @@ def _write(request: Request, form: Mapping[str, str]) -> Response:
     planned: Ritual | None = next((one for one in PRACTICE if one == form.get("plan")), None)
     if planned is not None:
         return see_other(_plan(desk, planned, form.get("value", "")))
-    for ritual in PRACTICE:
-        keep_ritual_lines(desk.store, ritual, form.get(ritual, "").split("\n"))
+    typed = {ritual: form.get(ritual, "") for ritual in PRACTICE}
+    found = {ritual: too_much_text(lines.split("\n")) for ritual, lines in typed.items()}
+    if mistakes := {ritual: told for ritual, told in found.items() if told}:
+        return _writing(request, typed, mistakes, is_offered="offered" in form)
+    for ritual, lines in typed.items():
+        keep_ritual_lines(desk.store, ritual, lines.split("\n"))
     desk.store.keep_setting(OFFERED, "yes" if "offered" in form else "")
     return see_other(f"{WRITING}?saved=1")
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
+from trimtab.domain.errors import TrimtabError
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
 from trimtab.web.desk import desk_of
@@ -24,9 +24,9 @@ from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.field_shapes import Section
 from trimtab.web.settings.fields import BY_TABLE
-from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
+from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
-from trimtab.web.settings.rows_meant import is_overtaken, number_now
+from trimtab.web.settings.rows_meant import is_overtaken, meant_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,7 @@ async def change(request: Request) -> Response:
 def _change(request: Request, form: FormData) -> Response:
     desk, kind = desk_of(request), _form_of(request)
     if is_overtaken(request, form):
-        meanwhile = str(ChangedMeanwhileError("Your profile"))
-        again = Filled(texts_in(kind.section, form), others=(meanwhile,))
-        return _form(request, number_now(request, kind.section, form), again, status=409)
+        return _form(request, *meant_now(request, kind.section, form), status=409)
     number, text = _number(request), profile_of(desk).text
     if form.get("do") == "remove" and number is not None:
         filled = _removed(text, kind.section, number)
@@ -108,14 +106,14 @@ def _removed(text: str, section: Section, number: int) -> Filled:
 
 def _form(request: Request, number: int | None, filled: Filled, *, status: int = 200) -> Response:
     kind = _form_of(request)
-    rest = [one for one in kind.section.fields if one.key not in kind.first]
-    fields = {one.key: one for one in kind.section.fields}
+    fields = {one.key: one for one in filled.told(kind.section.fields)}
+    rest = [one for key, one in fields.items() if key not in kind.first]
     context = {
         "form": kind,
         "number": number,
         "first": [fields[key] for key in kind.first],
         "rest": rest,
-        "is_open": any(filled.mistakes.get(one.key) for one in rest),
+        "is_open": filled.is_about(rest),
         "revision": profile_of(desk_of(request)).revision,
         "texts": filled.texts,
         "mistakes": defaultdict(str, filled.mistakes),

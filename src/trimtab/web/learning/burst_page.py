@@ -150,6 +150,8 @@ def _hear(request: Request, form: Mapping[str, str]) -> Response:
         case "leave":
             bursts.keep_burst(desk.store, form.get("session", ""), None, (now, now))
         case "keep":
+            if told := notebook.too_long_text(form.get("question", "")):
+                return _page(request, form, {"question": told})
             found = particulars_in(form.get("question", ""))
             if found and not form.get("anyway"):
                 return _page(request, form, {"question": warning_text(found)})
@@ -262,7 +264,7 @@ def _hear_late(desk: Desk, sent: Mapping[str, str]) -> str | None:
     said_at = moment_said(desk, sent)
     given = sent if sent.get("ended") else {**sent, "ended": str(_milliseconds(said_at))}
     _keep(desk, profile, given, desk.now())
-    found = particulars_in(sent.get("question", ""))
+    found = particulars_in(notebook.line_of(sent.get("question", "")))
     return LOOK_AGAIN.format(warning_text(found)) if found and not sent.get("anyway") else None
 
 

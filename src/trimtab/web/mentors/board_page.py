@@ -20,7 +20,7 @@ from trimtab.app.mentors.board import (
     note_question,
     spoke_with,
 )
-from trimtab.app.study.notebook import line_of
+from trimtab.app.study.notebook import line_of, too_long_text
 from trimtab.domain.mentors import Mentor, MentorKind, MentorQuestion, TooManyQuestionsError
 from trimtab.domain.particulars import particulars_in, warning_text
 from trimtab.reports.help_card import Reach, contact_reaches
@@ -137,6 +137,8 @@ def _ask(request: Request, form: Mapping[str, str]) -> Response:
     desk, line = desk_of(request), line_of(form.get("question", ""), LONGEST_QUESTION)
     if not line:
         return _page(request, form, EMPTY, 422)
+    if told := too_long_text(form["question"]):
+        return _page(request, form, told, 422)
     found = particulars_in(line)
     if found and not form.get("anyway"):
         return _page(request, form, warning_text(found), 422)

@@ -30,6 +30,7 @@ from trimtab.web.today.late import answer_queue, is_queued, moment_said
 HOME = "/learning/notebook"
 FORGET = f"{HOME}/forget"
 LOOK_AGAIN = "{} It is kept; the notebook lets you change it."
+CUT = "Of “{} …” only the first {} letters are kept; the notebook lets you change it."
 EMPTY = "Write the question first, such as: When is bicarbonate worth giving?"
 
 
@@ -89,6 +90,8 @@ def _ask_here(request: Request, form: Mapping[str, str]) -> Response:
     desk = desk_of(request)
     if not notebook.line_of(form.get("question", "")):
         return _page(request, form, EMPTY, 422)
+    if told := notebook.too_long_text(form["question"]):
+        return _page(request, form, told, 422)
     found = particulars_in(form["question"])
     if found and not form.get("anyway"):
         return _page(request, form, warning_text(found), 422)
@@ -99,9 +102,12 @@ def _ask_here(request: Request, form: Mapping[str, str]) -> Response:
 def _ask_late(desk: Desk, sent: Mapping[str, str]) -> str | None:
     """Keep it whatever it holds: it is on this machine alone; but say what to look at."""
     _ask(desk, sent)
-    found = particulars_in(sent.get("question", ""))
-    is_known = not found or bool(sent.get("anyway"))
-    return None if is_known else LOOK_AGAIN.format(warning_text(found))
+    line = notebook.line_of(sent.get("question", ""))
+    found = () if sent.get("anyway") else particulars_in(line)
+    is_cut = bool(notebook.too_long_text(sent.get("question", "")))
+    told = [CUT.format(line[:40], len(line))] * is_cut
+    told += [LOOK_AGAIN.format(warning_text(found))] * bool(found)
+    return " ".join(told) or None
 
 
 def _ask(desk: Desk, sent: Mapping[str, str]) -> None:

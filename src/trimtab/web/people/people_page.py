@@ -28,6 +28,7 @@ from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.keeping import is_saved, keep_whole, revision_in
 from trimtab.web.settings.keeping import profile_of as kept_profile
+from trimtab.web.settings.named_anew import saved_text
 
 
 def show(request: Request) -> Response:
@@ -44,6 +45,7 @@ def show(request: Request) -> Response:
         "problem": known.problem,
         "revision": kept_profile(desk_of(request)).revision,
         "is_saved": is_saved(request),
+        "saved_text": saved_text(request),
         "usual_hours": USUAL_HOURS,
     }
     return page(request, "people/page.html.j2", context)

@@ -11,6 +11,7 @@ from trimtab.web.people.cards import PATH
 from trimtab.web.profiles_kept import profile_for
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.fields import BY_TABLE
+from trimtab.web.settings.named_anew import STILL_NAMED
 from trimtab.web.settings.table_form import TableForm
 
 FORM = TableForm(
@@ -18,9 +19,7 @@ FORM = TableForm(
     template="people/person.html.j2",
     first=("name", "kind", "time_zone", "awake", "birthday"),
     back=PATH,
-    still_named=(
-        "Something is kept with them still. Take that out first, or mark them “not told of”."
-    ),
+    still_named=STILL_NAMED,
 )
 
 

@@ -15,6 +15,7 @@ from trimtab.app.rotation_start.starting import (
     notes_on,
     roster_of,
     season_to_start,
+    too_long_text,
 )
 from trimtab.domain.people import Profile, Season
 from trimtab.reports import rotation_words as words
@@ -28,9 +29,21 @@ from trimtab.web.season.reading import Readings
 
 def show_card(request: Request) -> Response:
     """The card of a rotation: the one chosen by its number in the profile, else the next."""
-    desk = desk_of(request)
     profile = profile_for(request)
-    season = _chosen(request, profile, request.query_params.get("season", ""))
+    return _card(
+        request, profile, _chosen(request, profile, request.query_params.get("season", ""))
+    )
+
+
+def _card(
+    request: Request,
+    profile: Profile,
+    season: Season | None,
+    *,
+    typed: str | None = None,
+    mistake: str = "",
+) -> Response:
+    desk = desk_of(request)
     known = _known(request, profile, season) if season is not None else ()
     context = {
         "heading": words.heading_text(season),
@@ -39,6 +52,8 @@ def show_card(request: Request) -> Response:
         "known": known,
         "sections": words.card_sections(profile.person.role, profile.person.time_zone),
         "notes": notes_on(desk.store, season) if season else "",
+        "typed": typed,
+        "mistake": mistake,
         "example": words.EXAMPLE,
         "others": [
             (number, one.name, date_text(one.start))
@@ -46,7 +61,7 @@ def show_card(request: Request) -> Response:
             if one != season and one.end >= today_of(request) and is_rotation(one)
         ],
     }
-    return page(request, "rotation/card.html.j2", context)
+    return page(request, "rotation/card.html.j2", context, status=422 if mistake else 200)
 
 
 def keep(request: Request, fields: Mapping[str, str]) -> Response:
@@ -55,9 +70,12 @@ def keep(request: Request, fields: Mapping[str, str]) -> Response:
     profile = profile_of(desk.store, desk.zone)
     seasons, meant = profile.seasons if profile else (), fields.get("of", "")
     season = next((one for one in seasons if notes_id(one) == meant), None)
-    if season is None:
+    if profile is None or season is None:
         return see_other("/rotation-start")
-    keep_notes(desk.store, season, fields.get("notes", ""), desk.now())
+    notes = fields.get("notes", "")
+    if mistake := too_long_text(notes):
+        return _card(request, profile, season, typed=notes, mistake=mistake)
+    keep_notes(desk.store, season, notes, desk.now())
     return see_other(f"/rotation-start?season={seasons.index(season)}")
 
 

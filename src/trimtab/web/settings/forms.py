@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -14,6 +14,7 @@ from trimtab.domain.errors import ProfileError
 from trimtab.domain.plain_letters import without_steering
 from trimtab.profiles.editing import add_table, find_mistakes, set_keys
 from trimtab.profiles.locator import Path
+from trimtab.profiles.renaming import rename_person
 from trimtab.profiles.toml_values import TomlValue
 from trimtab.web.settings.field_shapes import Field, Section, UnreadableTextError
 from trimtab.web.settings.leaning import text_chosen
@@ -28,17 +29,36 @@ KEY = re.compile(r"`(\w+)`")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form that was filled in: texts by key, what they change, mistakes by key, and others."""
+    """A form that was filled in: texts by key, what they change, mistakes by key, and others.
+
+    `notes` stand beside fields, by key, without being mistakes. `renamed` is the new name of
+    somebody, where others named them and name them anew.
+    """
 
     texts: Mapping[str, str]
     text: str = ""
     mistakes: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    renamed: str = ""
 
     @property
     def is_sound(self) -> bool:
         """Whether it can be kept."""
         return not self.mistakes and not self.others
+
+    def told(self, fields: Iterable[Field]) -> list[Field]:
+        """The fields with the notes before their hints."""
+        return [
+            replace(one, hint=f"{self.notes[one.key]} {one.hint}".strip())
+            if one.key in self.notes
+            else one
+            for one in fields
+        ]
+
+    def is_about(self, fields: Iterable[Field]) -> bool:
+        """Whether a mistake or a note stands beside one of these fields."""
+        return any(self.mistakes.get(one.key) or one.key in self.notes for one in fields)
 
 
 def rows_of(text: str, section: Section) -> list[dict[str, Any]]:
@@ -65,17 +85,28 @@ def fill(text: str, section: Section, number: int | None, form: FormData) -> Fil
     rows = rows_of(text, section)
     before = texts_of(section, {} if number is None else rows[number])
     texts = texts_in(section, form)
-    changed = [one for one in section.fields if _is_other(one, texts[one.key], before[one.key])]
+    changed = [one for one in section.fields if is_other(one, texts[one.key], before[one.key])]
     values, unread = _read(changed, texts)
     place: Path = (section.table, len(rows) if number is None else number)
     table = place if section.is_list else (section.table,)
     try:
         left_out = dict.fromkeys(unread.keys() - {"name"})  # others may name this one
-        after = _changed(text, section, table, {**values, **left_out}, is_new=number is None)
+        following = text if number is None else _renamed(text, section, rows[number], values)
+        after = _changed(following, section, table, {**values, **left_out}, is_new=number is None)
     except ProfileError as error:
         said = () if unread else tuple(f"{one.what} {one.mend}" for one in error.problems)
         return Filled(texts, mistakes=unread, others=said)
-    return _checked(Filled(texts, after, unread), section, table)
+    renamed = texts["name"] if following != text else ""
+    return _checked(Filled(texts, after, unread, renamed=renamed), section, table)
+
+
+def _renamed(
+    text: str, section: Section, row: Mapping[str, Any], values: Mapping[str, TomlValue | None]
+) -> str:
+    """The text with a new name of somebody wherever they are named, but in their own table."""
+    old, new = row.get("name"), values.get("name")
+    is_named_anew = section.table == "people" and old and new
+    return rename_person(text, str(old), str(new)) if is_named_anew else text
 
 
 def _changed(
@@ -110,7 +141,7 @@ def _checked(filled: Filled, section: Section, table: Path) -> Filled:
             mistakes.setdefault(lacking, "This cannot be left empty.")
         else:
             others.append(_said(one.what, one.mend, section))
-    return Filled(filled.texts, filled.text, mistakes, tuple(others))
+    return replace(filled, mistakes=mistakes, others=tuple(others))
 
 
 def _said(what: str, mend: str, section: Section) -> str:
@@ -148,7 +179,7 @@ def _typed_in(one: Field, form: FormData) -> str:
     return without_steering(text.replace("\r\n", "\n")).strip()
 
 
-def _is_other(one: Field, typed: str, before: str) -> bool:
+def is_other(one: Field, typed: str, before: str) -> bool:
     """Whether a field says something else; a mark that was never set and is not set is none."""
     if one.typed == "flag" and not before and typed != "yes":
         return False

@@ -13,7 +13,7 @@ from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import move_on, page, see_other
 from trimtab.web.security.limits import file_in, long_form
 from trimtab.web.settings.bringing_back import BringingBack
-from trimtab.web.settings.kept_page import KEPT, show_problem
+from trimtab.web.settings.kept_page import KEPT, kept_counts, show_problem
 
 IMPORT, ENDED = f"{KEPT}/import", f"{KEPT}#bring-back"
 MOST_BYTES = 64 * 2**20
@@ -33,7 +33,8 @@ def _begin(request: Request, form: FormData, content: bytes) -> Response:
     desk, imports = desk_of(request), imports_of(request)
     if not content:
         return show_problem(request, NO_FILE, status=422)
-    if desk.store.profile() is not None and form.get("agreed") != "yes":
+    is_anything = any(True for _ in kept_counts(desk.store, desk.now()))
+    if is_anything and form.get("agreed") != "yes":
         return show_problem(request, NOT_AGREED, status=422)
     if imports.begin(content) is None:
         return show_problem(request, ANOTHER, status=409)

@@ -17,9 +17,8 @@ from starlette.routing import Route
 
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.journal_keys import has_key
-from trimtab.app.mind.kept_of_parts import kept_of
+from trimtab.app.mind.kept_of_parts import kept_of, kept_of_no_part
 from trimtab.app.mind.parts import PARTS
-from trimtab.domain.diary import LighterDays
 from trimtab.domain.errors import TrimtabError
 from trimtab.domain.kept import KeptApplication
 from trimtab.reports.wording import listed_text, when_text
@@ -115,12 +114,12 @@ def kept_counts(store: Store, now: datetime) -> Iterator[str]:
         (int(store.application() is not None), "list of where to apply", "lists of where to apply"),
         (len(store.feed_links()), "feed link", "feed links"),
         (len(store.devices()), "paired device", "paired devices"),
-        (len(store.entries(LighterDays)), "time of lighter days", "times of lighter days"),
     )
     for count, one, many in counts:
         if count:
             yield f"{count} {one if count == 1 else many}"
     yield from chain.from_iterable(kept_of(store, part, now) for part in PARTS)
+    yield from kept_of_no_part(store)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
+from trimtab.domain.errors import TrimtabError
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.values_named import values_in
 from trimtab.web.desk import Desk, desk_of
 from trimtab.web.rendering import page
 from trimtab.web.settings.field_shapes import Section
-from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
+from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
-from trimtab.web.settings.rows_meant import is_overtaken, number_now
+from trimtab.web.settings.rows_meant import is_overtaken, meant_now
 
 FILE = "Your profile"
 KEPT = HTTPStatus.SEE_OTHER
@@ -56,13 +56,13 @@ class TableForm:
         """The form; `more` is for its template, and `status` is that of the answer."""
         status = more.pop("status", HTTPStatus.OK)
         profile = profile_of(desk_of(request))
-        fields = {one.key: one for one in self.section.fields}
-        rest = [one for one in self.section.fields if one.key not in self.first]
+        fields = {one.key: one for one in filled.told(self.section.fields)}
+        rest = [one for key, one in fields.items() if key not in self.first]
         context: Mapping[str, Any] = {
             "number": number,
             "first": [fields[key] for key in self.first],
             "rest": rest,
-            "is_open": any(filled.mistakes.get(one.key) for one in rest),
+            "is_open": filled.is_about(rest),
             "revision": profile.revision,
             "texts": filled.texts,
             "mistakes": defaultdict(str, filled.mistakes),
@@ -82,8 +82,7 @@ class TableForm:
         name already.
         """
         if is_overtaken(request, form):
-            again = Filled(texts_in(self.section, form), others=(str(ChangedMeanwhileError(FILE)),))
-            return number_now(request, self.section, form), again, HTTPStatus.CONFLICT
+            return *meant_now(request, self.section, form), HTTPStatus.CONFLICT
         desk, number = desk_of(request), self.number_in(request)
         kept = profile_of(desk)
         filled = fill(kept.text, self.section, number, form)

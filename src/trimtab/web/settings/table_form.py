@@ -12,16 +12,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
+from trimtab.domain.errors import TrimtabError
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
 from trimtab.web.desk import desk_of
 from trimtab.web.first_run.zones import zones
 from trimtab.web.rendering import page, see_other
 from trimtab.web.settings.field_shapes import Section
-from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
+from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
 from trimtab.web.settings.keeping import keep_text, profile_of, revision_in
-from trimtab.web.settings.rows_meant import is_overtaken, number_now
+from trimtab.web.settings.named_anew import saved_path
+from trimtab.web.settings.rows_meant import is_overtaken, meant_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +50,7 @@ class TableForm:
         """Keep what was filled in, or show it again with what is to be mended."""
         desk = desk_of(request)
         if is_overtaken(request, form):
-            said = (str(ChangedMeanwhileError("Your profile")),)
-            told = Filled(texts_in(self.section, form), others=said)
-            return self._page(request, number_now(request, self.section, form), told, status=409)
+            return self._page(request, *meant_now(request, self.section, form), status=409)
         number = self.number_of(request)
         text = profile_of(desk).text
         if form.get("do") == "remove" and number is not None:
@@ -65,7 +64,7 @@ class TableForm:
         except TrimtabError as error:
             told = Filled(filled.texts, others=(str(error),))
             return self._page(request, number, told, status=409)
-        return see_other(f"{self.back}?saved=1")
+        return see_other(saved_path(self.back, number, filled.renamed))
 
     def _removed(self, text: str, number: int) -> Filled:
         texts = texts_of(self.section, rows_of(text, self.section)[number])
@@ -77,13 +76,13 @@ class TableForm:
     def _page(
         self, request: Request, number: int | None, filled: Filled, *, status: int = 200
     ) -> Response:
-        fields = {one.key: one for one in self.section.fields}
-        rest = [one for one in self.section.fields if one.key not in self.first]
+        fields = {one.key: one for one in filled.told(self.section.fields)}
+        rest = [one for key, one in fields.items() if key not in self.first]
         context = {
             "number": number,
             "first": [fields[key] for key in self.first],
             "rest": rest,
-            "is_open": any(filled.mistakes.get(one.key) for one in rest),
+            "is_open": filled.is_about(rest),
             "revision": profile_of(desk_of(request)).revision,
             "texts": filled.texts,
             "mistakes": defaultdict(str, filled.mistakes),

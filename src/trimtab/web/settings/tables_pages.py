@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from trimtab.domain.errors import ChangedMeanwhileError, TrimtabError
+from trimtab.domain.errors import TrimtabError
 from trimtab.domain.source_names import masked
 from trimtab.domain.time import WEEKDAYS
 from trimtab.profiles.editing import find_mistakes, remove_table
@@ -28,7 +28,7 @@ from trimtab.web.rendering import page, see_other
 from trimtab.web.security.limits import long_form
 from trimtab.web.settings.field_shapes import Section
 from trimtab.web.settings.fields import BY_TABLE
-from trimtab.web.settings.forms import Filled, fill, rows_of, texts_in, texts_of
+from trimtab.web.settings.forms import Filled, fill, rows_of, texts_of
 from trimtab.web.settings.keeping import (
     forget_calendar,
     is_saved,
@@ -38,7 +38,8 @@ from trimtab.web.settings.keeping import (
     revision_in,
 )
 from trimtab.web.settings.leaning import leanings
-from trimtab.web.settings.rows_meant import is_overtaken, number_now
+from trimtab.web.settings.named_anew import STILL_NAMED, saved_path, saved_text
+from trimtab.web.settings.rows_meant import is_overtaken, meant_now
 from trimtab.web.settings.typing import shown
 
 SUMMARY_KEYS = {
@@ -118,6 +119,7 @@ def show_section(request: Request) -> Response:
         "entries": entries(profile.text, section, desk.now().astimezone(own_zone(desk)).date()),
         "revision": profile.revision,
         "is_saved": is_saved(request),
+        "saved_text": saved_text(request),
     }
     return page(request, "settings/section.html.j2", context)
 
@@ -141,7 +143,7 @@ def _change(request: Request, form: FormData) -> Response:
     section, desk = _section(request), desk_of(request)
     profile = profile_of(desk)
     if section.is_list and is_overtaken(request, form):
-        return _changed_meanwhile(request, section, form)
+        return _show_form(request, section, *meant_now(request, section, form), status=409)
     number = _number(request, section) if section.is_list else 0
     if form.get("do") == "remove" and section.is_list and number is not None:
         return _remove(request, section, number, form)
@@ -153,18 +155,7 @@ def _change(request: Request, form: FormData) -> Response:
     except TrimtabError as error:
         told = Filled(filled.texts, others=(str(error),))
         return _show_form(request, section, number, told, status=409)
-    return see_other(f"/settings/t/{section.table}?saved=1")
-
-
-def _changed_meanwhile(request: Request, section: Section, form: FormData) -> Response:
-    """The form again with all that was typed, for the table it was made from, wherever it is now.
-
-    One that was taken off elsewhere is offered as a new one.
-    """
-    number = number_now(request, section, form)
-    told = str(ChangedMeanwhileError("Your profile"))
-    filled = Filled(texts_in(section, form), others=(told,))
-    return _show_form(request, section, number, filled, status=409)
+    return see_other(saved_path(f"/settings/t/{section.table}", number, filled.renamed))
 
 
 def _remove(request: Request, section: Section, number: int, form: FormData) -> Response:
@@ -175,7 +166,8 @@ def _remove(request: Request, section: Section, number: int, form: FormData) -> 
     try:
         text = remove_table(profile.text, (section.table, number))
         if mistakes := find_mistakes(text):
-            told = tuple(f"{one.what} {one.mend}" for one in mistakes)
+            plain = tuple(f"{one.what} {one.mend}" for one in mistakes)
+            told = (STILL_NAMED,) if section.table == "people" else plain
             return _show_form(request, section, number, Filled(texts, others=told), status=422)
         keep_text(desk, text, revision_in(form))
     except TrimtabError as error:
@@ -197,7 +189,8 @@ def _show_form(
     profile = profile_of(desk_of(request))
     weighed = next((one.key for one in section.fields if one.typed == "weights"), "")
     context = {
-        "section": section,
+        "section": replace(section, fields=tuple(filled.told(section.fields))),
+        "is_open": filled.is_about(section.fields[6:]),
         "leanings": leanings(values_in(profile.text), filled.texts.get(weighed, "")),
         "number": number,
         "is_new": section.is_list and number is None,
