@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.season_days import first_told, last_told, roster_reach
+from trimtab.app.outings import outings
 from trimtab.domain.awake import waking_intervals
 from trimtab.domain.care import ME, Care
 from trimtab.domain.commitments import CalendarReading, Commitment, DayNote, RosterReading
@@ -119,6 +120,11 @@ class Homes:
         at = self.horizon.minute_of
         blocks = plan.blocks if plan else ()
         return [Interval(at(one.start), at(one.end)) for one in blocks if one.kind in ASLEEP]
+
+    def out_in(self, plan: Plan | None) -> list[Interval]:
+        """When the person is out of the house by a plan, from a way out to the way home."""
+        at = self.horizon.minute_of
+        return [Interval(at(start), at(end)) for start, end in outings(plan)] if plan else []
 
     def away_of(
         self, name: str, without: Commitment | None = None, *, with_family: bool = False
