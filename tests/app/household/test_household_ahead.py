@@ -295,3 +295,27 @@ def test_both_at_home_goes_by_the_ways_home_of_a_plan():
     assert tuesday.shared
     unplanned = week_of_two(homes, profile().people[0], NOW.date(), None).days[0]
     assert "16:20" in {f"{one.start:%H:%M}" for one in unplanned.shared}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "why"),
+    [
+        ({"theirs": (shift(12, 7, 12),)}, "Robin's roster ended on Thu 12 Nov"),
+        ({}, "Robin's roster tells of no day from today on"),
+        (
+            {"problems": (Problem("robin.ics", None, "No.", "Mend."),)},
+            "Robin's roster could not be read",
+        ),
+    ],
+)
+def test_where_nothing_is_known_it_is_not_told_as_all_is_well(theirs, why):
+    """My shift today hangs on a roster that tells nothing: that comes first, and once."""
+    care = Care("Mia", DAY, by=("me", "Robin"))
+    found = household_ahead(profile(care), reading((shift(16, 7, 12),), **theirs), NOW, 2)
+    assert words.headline(found) == (f"From today on hours of care are not known: {why}.")
+    assert words.unknown_sentence(found) == ""
+    later = household_ahead(profile(care), reading((shift(18, 7, 12),), **theirs), NOW, 2)
+    assert words.headline(later).startswith("Somebody is there")
+    assert words.unknown_sentence(later).startswith(
+        f"From Wed 18 Nov on hours of care are not known: {why}"
+    )

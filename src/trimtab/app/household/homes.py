@@ -97,6 +97,11 @@ class Homes:
         begin, end = first_told(*_telling(read), zone), last_told(*_telling(ahead), zone)
         return known_between(begin, end, self.horizon)
 
+    def last_day_of(self, person: OtherPerson) -> date | None:
+        """The last day that somebody's roster tells of, also where it is over; None for none."""
+        read = self.others.get(person.name, RosterReading())
+        return last_told(*_telling(read), ZoneInfo(person.time_zone))
+
     def begins(self, person: OtherPerson) -> date | None:
         """The day within the horizon on which somebody's roster begins; None where it runs."""
         known = self.known_of(person)
