@@ -78,3 +78,26 @@ def test_a_name_in_care_stops_at_two_hundred_letters():
     """It stands on several pages."""
     assert "can have 200 at most" in problems_of(f'{ROBIN}[[care]]\nname = "{"a" * 201}"\n')
     assert problems_of(f'{ROBIN}[[care]]\nname = "{"a" * 200}"\n') == ""
+
+
+@pytest.mark.parametrize("name", ["me", " Me "])
+def test_nobody_else_goes_by_me(name):
+    """Hours of care name the person planned for so, and would mix the two up."""
+    said = problems_of(ROBIN.replace("Robin", name))
+    assert "which means yourself" in said
+    assert "the name they go by" in said
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("3/12", "is not read as a month and a day"),
+        ("29.2.", "is not read as a month and a day"),
+        ("02-31", "is no day of the year"),
+    ],
+)
+def test_a_birthday_written_otherwise_is_still_a_day(said, told):
+    """What is not read is said not to be read, and how to write it."""
+    found = problems_of(f'{ROBIN}birthday = "{said}"\n')
+    assert told in found
+    assert "Write month and day as" in found

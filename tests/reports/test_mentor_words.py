@@ -41,6 +41,14 @@ def test_every_draft_reads_whole_in_every_tone():
                 assert ("the visa" in said) == is_told, (kind, tone)
 
 
+def test_a_topic_is_led_to_once():
+    """“About” that was typed stands once; what goes well is in a field."""
+    topic = {"name": "Rao", "voice": Voice(tone="warm"), "about": "about research in sepsis"}
+    said = {kind: outreach_draft(Outreach(kind=kind, **topic)) for kind in ("first", "feedback")}
+    assert "learn from you about research in sepsis." in said["first"]
+    assert "one thing that I do well in research in sepsis, and" in said["feedback"]
+
+
 def test_questions_are_added_where_they_fit():
     """Not to thanks, and not to a letter."""
     for kind in DRAFT_KINDS:

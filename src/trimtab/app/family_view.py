@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import zip_longest
 from typing import Literal
 
 from trimtab.app.closed_hours import closed_spans
+from trimtab.app.outings import ways_of
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.privacy import is_private
@@ -107,10 +107,11 @@ class _View:
     def homecomings(self) -> Iterator[FamilySpan]:
         """The last way home of each day, and when the person leaves again that day."""
         end = self.horizon.instant_of(self.horizon.minutes)
-        ways = [block for block in self.plan.blocks if block.kind == "travel"]
+        ways = list(ways_of(self.plan))
         last: dict[date, tuple[Block, Block | None]] = {}
-        for way, after in zip_longest(ways, ways[1:]):
-            if way.end < end and self._leads_home(way, after):
+        for number, (way, leads_home) in enumerate(ways):
+            after = ways[number + 1][0] if number + 1 < len(ways) else None
+            if way.end < end and leads_home:
                 last[self._day_of(way.end)] = way, after
         for day, (way, after) in last.items():
             leaves = after.start if after and after.start > way.end else None
@@ -119,17 +120,6 @@ class _View:
             later = self.horizon.instant_of(self.horizon.minute_of(way.end) + HOME_MINUTES)
             until = self.horizon.to_local(leaves) if leaves else None
             yield FamilySpan("home", start, later, until=until)
-
-    def _leads_home(self, way: Block, after: Block | None) -> bool:
-        """Whether a way ends at home: where nothing begins, or what begins is held from there.
-
-        What begins is held from home where the way came from a commitment and none follows it out.
-        """
-        fixed = [block for block in self.plan.blocks if block.is_fixed]
-        ends = {block.end for block in fixed}
-        if way.end not in {block.start for block in fixed}:
-            return True
-        return way.start in ends and (after is None or after.start not in ends)
 
     def _day_of(self, moment: datetime) -> date:
         return (self.horizon.to_local(moment) - DAY_BEGINS).date()

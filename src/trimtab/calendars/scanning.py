@@ -233,7 +233,7 @@ class _Scanner:
 
     def _tell_unclosed(self, what: str) -> None:
         assert self.event is not None
-        mend = "What could be read of it is used; download the calendar again to be sure."
+        mend = "It may lack something: download the calendar again to be sure."
         self.found.problems.append(Problem(self.file, self.event.line, what, mend))
 
 

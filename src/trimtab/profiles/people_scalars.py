@@ -1,4 +1,4 @@
-"""Birthdays and countries as a profile writes them."""
+"""Names of people, birthdays and countries as a profile writes them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from trimtab.domain.care import ME
 from trimtab.domain.important_days import Birthday
-from trimtab.profiles.scalars import mistake, show
+from trimtab.profiles.scalars import mistake, parse_name, show
 
 _MONTH_DAY = re.compile(r"(?:(\d{4})-|--)?(\d{1,2})-(\d{1,2})")
 _CODE = re.compile(r"[A-Z]{2}")
@@ -15,6 +16,18 @@ LEAP_YEAR = 2000
 """Has every day that a birthday can be."""
 
 HOW_BIRTHDAY = 'Write month and day as "03-12", or the whole date as 1994-03-12.'
+
+
+def parse_person_name(value: Any) -> str:
+    """A name of somebody else; "me" is how the person planned for is named.
+
+    >>> parse_person_name("Robin")
+    'Robin'
+    """
+    name = parse_name(value)
+    if name.strip().casefold() != ME:
+        return name
+    raise mistake(f"is {show(value)}, which means yourself.", "Write the name they go by.")
 
 
 def parse_birthday(value: Any) -> Birthday:
@@ -35,7 +48,8 @@ def parse_birthday(value: Any) -> Birthday:
             return Birthday(day.month, day.day, year)
     except ValueError:
         pass
-    raise mistake(f"is {show(value)}, which is no day of the year.", HOW_BIRTHDAY)
+    why = "which is no day of the year" if found else "which is not read as a month and a day"
+    raise mistake(f"is {show(value)}, {why}.", HOW_BIRTHDAY)
 
 
 def parse_country(value: Any) -> str:

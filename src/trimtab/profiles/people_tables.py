@@ -9,18 +9,19 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from trimtab.domain.important_days import TELL_DAYS, Birthday
 from trimtab.domain.people import PERSON_KINDS, PersonKind
 from trimtab.domain.time import ClockSpan
-from trimtab.profiles.people_scalars import parse_birthday, parse_country
+from trimtab.profiles.people_scalars import parse_birthday, parse_country, parse_person_name
 from trimtab.profiles.scalars import one_of, within
 from trimtab.profiles.table_pieces import Code, Name, Names, Span, Table, Zone
 
 Country = Annotated[str, BeforeValidator(parse_country)]
+SomebodysName = Annotated[str, BeforeValidator(parse_person_name)]
 Born = Annotated[Birthday | Any, PlainValidator(parse_birthday)]
 
 
 class PeopleTable(Table):
     """[[people]]: someone whose waking hours matter."""
 
-    name: Name = Field("", examples=['"Mother"'])
+    name: SomebodysName = Field("", examples=['"Mother"'])
     time_zone: Zone | None = Field(None, examples=['"Africa/Lagos"'])
     awake: Span = Field(ClockSpan(8 * 60, 22 * 60), examples=['"07:00-21:30"'])
     calendar: Name | None = Field(None, examples=['"partner.ics"'])

@@ -43,6 +43,8 @@ def headline(ahead: HouseholdAhead) -> str:
     """The nearest hours in which nobody would be there, or that there are none."""
     if not ahead.has_care:
         return NO_CARE
+    if told := _nothing_known(ahead):
+        return told
     if not ahead.gaps:
         until = known_until(ahead)
         return f"{NO_GAP} The rosters reach to {date_text(until)}." if until else NO_GAP
@@ -132,20 +134,45 @@ def begin_sentence(name: str, day: date) -> str:
 
 
 def unknown_sentence(ahead: HouseholdAhead) -> str:
-    """Up to when and from when on nobody can tell, and whose roster is missing."""
+    """Up to when and from when on nobody can tell, and whose roster is missing.
+
+    Where that is all there is to say of the hours ahead, the headline says it.
+    """
     begun = [begin_sentence(name, day) for name, day in ahead.begins]
-    return " ".join([*begun, *_not_out_sentence(*_not_out(ahead))])
+    rest = [] if _nothing_known(ahead) else _not_out_sentence(ahead)
+    return " ".join([*begun, *rest])
 
 
-def _not_out_sentence(first: date | None, names: tuple[str, ...]) -> Iterator[str]:
-    if first is None:
-        return
-    whose = listed_text(["yours" if one == ME else f"{one}'s" for one in names])
-    rosters = "roster is" if len(names) == 1 else "rosters are"
-    yield (
-        f"From {date_text(first)} on hours of care are not known: "
-        f"{whose} {rosters} not out that far."
-    ).replace("yours roster", "your roster")
+def _nothing_known(ahead: HouseholdAhead) -> str:
+    """From today on nobody can tell, and why; empty where something is known."""
+    first, _ = _not_out(ahead)
+    is_open = not ahead.gaps and first is not None and first <= ahead.today
+    return " ".join(_not_out_sentence(ahead)) if is_open else ""
+
+
+def _not_out_sentence(ahead: HouseholdAhead) -> Iterator[str]:
+    first, names = _not_out(ahead)
+    if first is not None:
+        when = "today" if first <= ahead.today else date_text(first)
+        whose = listed_text(list(_whose_rosters(ahead, names)))
+        yield f"From {when} on hours of care are not known: {whose}."
+
+
+def _whose_rosters(ahead: HouseholdAhead, names: tuple[str, ...]) -> Iterator[str]:
+    """Why the rosters of some tell nothing of a day."""
+    unread, silent = dict(ahead.unread), dict(ahead.silent)
+    for name in names:
+        if name in unread:
+            yield f"{name}'s roster {'could not be read' if unread[name] else 'is not given'}"
+        elif name in silent:
+            last = silent[name]
+            told = f"ended on {date_text(last)}" if last else "tells of no day from today on"
+            yield f"{name}'s roster {told}"
+    later = [name for name in names if name not in unread and name not in silent]
+    if later:
+        whose = listed_text(["yours" if one == ME else f"{one}'s" for one in later])
+        rosters = "roster is" if len(later) == 1 else "rosters are"
+        yield f"{whose} {rosters} not out that far".replace("yours roster", "your roster")
 
 
 def open_code_sentence(one: OpenCode) -> str:

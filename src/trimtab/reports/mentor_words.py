@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,9 +66,9 @@ LETTER: dict[Tone, str] = {
     "my CV, a draft of my statement and the date it is due.",
 }
 FEEDBACK: dict[Tone, str] = {
-    "warm": "Would you tell me one thing that I do well{about}, and one to work on? Two lines are "
+    "warm": "Would you tell me one thing that I do well{within}, and one to work on? Two lines are "
     "plenty, and ten minutes in person would be even better.",
-    "brief": "What is one thing I do well{about}, and one to work on? Two lines are plenty.",
+    "brief": "What is one thing I do well{within}, and one to work on? Two lines are plenty.",
     "formal": "I would be grateful for your feedback{about}: one thing that I do well, and one to "
     "work on. A few lines, or ten minutes in person, would help me.",
 }
@@ -117,6 +118,9 @@ ROLES_SAID = {
     "attending": "an attending",
     "remote": "a clinician",
 }
+LED_BY = re.compile(r"^(?:about|regarding|concerning) ", re.IGNORECASE)
+"""How a topic may begin that a draft leads to in its own words."""
+
 BRINGING = "What I would like to ask:"
 
 
@@ -147,10 +151,10 @@ def outreach_draft(outreach: Outreach) -> str:
     Thanks,
     [your name]
     """
-    voice, said = outreach.voice, " ".join(outreach.about.split()).rstrip(".")
-    about = f" about {said}" if said else ""
-    purpose = f" for {said}" if said else ""
-    body = BODIES[outreach.kind][voice.tone].format(about=about, purpose=purpose)
+    voice, said = outreach.voice, LED_BY.sub("", " ".join(outreach.about.split()).rstrip("."))
+    parts_of = {"about": "about", "purpose": "for", "within": "in"}
+    topics = {part: f" {word} {said}" if said else "" for part, word in parts_of.items()}
+    body = BODIES[outreach.kind][voice.tone].format(**topics)
     signer = outreach.signer or YOUR_NAME
     if outreach.kind == "first":
         body = f"{WHO_I_AM.format(signer, ROLES_SAID.get(outreach.role, YOUR_ROLE))} {body}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,6 +36,13 @@ USUAL_HOURS = (
 )
 Length = Literal["short", "longer"]
 Warmth = Literal["plain", "warm"]
+LED_BY_THANKS = re.compile(
+    r"^(?:(?:many )?thanks|thank you)(?: (?:so|very) much)?[,:]?(?: for)?(?:[ .!]+|$)|^for ",
+    re.IGNORECASE,
+)
+DONE = re.compile(r"(?:(?!(?:every|some|any)?thing\b)[a-z]{2,}ing|your|all)\b", re.IGNORECASE)
+"""How what somebody did begins: "covering my shift", "your help"; the rest is a sentence."""
+
 ShareKind = Literal["win", "thanks"]
 
 
@@ -335,12 +343,25 @@ def share_message(line: str, name: str, kind: ShareKind) -> str:
 
     >>> share_message("the first central line alone", "Ada", "win")
     'Ada, a good thing from my week: the first central line alone. I wanted you to know.'
+    >>> share_message("you covered my shift", "Dad", "thanks")
+    'Dad, thank you. You covered my shift. It made a difference to me.'
     """
     said = line.strip().rstrip(".")
+    ended = said if said.endswith(("!", "?", "…")) else f"{said}."
     whom = f"{name}, " if name else ""
     text = (
-        f"{whom}thank you for {said}. It made a difference to me."
+        f"{whom}{_thanks(ended)} It made a difference to me."
         if kind == "thanks"
-        else f"{whom}a good thing from my week: {said}. I wanted you to know."
+        else f"{whom}a good thing from my week: {ended} I wanted you to know."
     )
     return f"{text[0].upper()}{text[1:]}"
+
+
+def _thanks(said: str) -> str:
+    """Thanks for what was done, or beside a sentence that says it."""
+    said = LED_BY_THANKS.sub("", said)
+    if not said:
+        return "thank you."
+    if DONE.match(said):
+        return f"thank you for {said}"
+    return f"thank you. {said[0].upper()}{said[1:]}"

@@ -23,6 +23,7 @@ from trimtab.domain.commitments import (
 )
 from trimtab.domain.errors import Problem, TrimtabError
 from trimtab.domain.people import OtherPerson, Person, Profile
+from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.time import ClockSpan, Horizon
 from trimtab.reports import household_words as words
 from trimtab.reports.wording import date_text
@@ -267,3 +268,54 @@ def test_one_who_comes_once_does_not_read_as_standing():
     once = Cover("X", DAY, on=(date(2026, 11, 11),))
     said = words.care_text(Care("Mia", DAY, by=("me",), covers=(NANNY, once)))
     assert said.endswith("every day: you and Nanny; X on Wed 11 Nov")
+
+
+def test_both_at_home_goes_by_the_ways_home_of_a_plan():
+    """Clinic until 16:00, notes, then a parents' evening: home at 19:35, not at 16:20."""
+    clinic, evening = shift(16, 8.5, 7.5), shift(16, 18.5, 0.75, kind="family", location="School")
+    both = reading((clinic, evening, shift(27, 7, 1)), (shift(22, 7, 1),))
+    day = [
+        ((8, 10), (8, 30), "Travel", "travel"),
+        ((8, 30), (16, 0), "Ward", "commitment"),
+        ((16, 15), (17, 15), "Ward", "habit"),
+        ((17, 50), (18, 30), "Dinner", "meal"),
+        ((18, 30), (19, 15), "Evening", "commitment"),
+        ((19, 15), (19, 35), "Travel", "travel"),
+    ]
+    blocks = tuple(
+        Block(NOW.replace(hour=a[0], minute=a[1]), NOW.replace(hour=b[0], minute=b[1]), name, kind)
+        for a, b, name, kind in day
+    )
+    horizon = Horizon(NOW.date(), 7, "America/New_York")
+    plan = Plan("Ada", horizon, blocks, (), (), Certificate(1.0, 1.0, 0.0, 0.0))
+    homes = household_ahead(profile(), both, NOW, 1).homes
+    monday, tuesday, *_ = week_of_two(homes, profile().people[0], NOW.date(), plan).days
+    assert [f"{one.start:%H:%M}" for one in monday.shared] == ["07:00", "19:35"]
+    assert monday.has_dinner
+    assert tuesday.shared
+    unplanned = week_of_two(homes, profile().people[0], NOW.date(), None).days[0]
+    assert "16:20" in {f"{one.start:%H:%M}" for one in unplanned.shared}
+
+
+@pytest.mark.parametrize(
+    ("theirs", "why"),
+    [
+        ({"theirs": (shift(12, 7, 12),)}, "Robin's roster ended on Thu 12 Nov"),
+        ({}, "Robin's roster tells of no day from today on"),
+        (
+            {"problems": (Problem("robin.ics", None, "No.", "Mend."),)},
+            "Robin's roster could not be read",
+        ),
+    ],
+)
+def test_where_nothing_is_known_it_is_not_told_as_all_is_well(theirs, why):
+    """My shift today hangs on a roster that tells nothing: that comes first, and once."""
+    care = Care("Mia", DAY, by=("me", "Robin"))
+    found = household_ahead(profile(care), reading((shift(16, 7, 12),), **theirs), NOW, 2)
+    assert words.headline(found) == (f"From today on hours of care are not known: {why}.")
+    assert words.unknown_sentence(found) == ""
+    later = household_ahead(profile(care), reading((shift(18, 7, 12),), **theirs), NOW, 2)
+    assert words.headline(later).startswith("Somebody is there")
+    assert words.unknown_sentence(later).startswith(
+        f"From Wed 18 Nov on hours of care are not known: {why}"
+    )

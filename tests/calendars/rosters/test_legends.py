@@ -54,3 +54,13 @@ def test_home_call_in_a_legend_is_home_call(read, told, workbook):
     """Its words tell the kind."""
     book = workbook(R=[*ROSTER, ["X1", "Home call 17:00-07:00"]])
     assert "19 Nov 17:00-07:00 X1 home_call" in told(read(book, "r.xlsx", row="Okafor"))
+
+
+@pytest.mark.parametrize("day", ["2026-11-16", "16.11.2026", "11/16/2026", "16"])
+def test_two_shifts_of_a_day_are_no_legend(read, told, day):
+    """The day of a list of shifts is no code; a legend below the list still is one."""
+    rows = [f"{day},08:00,12:00,Day", f"{day},16:00,20:00,Late", f"{day},,,D", "D,13:00,15:00"]
+    reading = read("\n".join(["Date,Start,End,Shift", *rows]))
+    hours = ["08:00-12:00 Day", "13:00-15:00 D", "16:00-20:00 Late"]
+    assert sorted(told(reading)) == [f"16 Nov {one} duty" for one in hours]
+    assert not [one for one in reading.problems if "different hours" in one.what]

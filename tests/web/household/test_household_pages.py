@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from threading import Event
@@ -18,16 +18,19 @@ from unplanned import unplanned_desk
 from trimtab import bootstrap
 from trimtab.app.daily.ports import Job
 from trimtab.app.household.rosters import read_others
+from trimtab.app.household.two_lives import DayOfTwo, LifeSpan, WeekOfTwo
 from trimtab.app.ports import Outreach
 from trimtab.calendars.content_reading import read_content
 from trimtab.calendars.contents import Content
 from trimtab.domain.commitments import CalendarReading, DayNote, RosterReading
 from trimtab.domain.kept import KeptCalendar
+from trimtab.domain.people import OtherPerson
 from trimtab.profiles.editing import add_table, set_keys
 from trimtab.profiles.reading import read_profile
 from trimtab.store.in_memory import InMemoryStore
 from trimtab.web.application import build_application
 from trimtab.web.desk import Desk, House
+from trimtab.web.household import views
 from trimtab.web.household.reading import gap_line
 from trimtab.web.season import reading as season_reading
 from trimtab.wiring.looking import Looking
@@ -350,7 +353,30 @@ def test_a_roster_that_begins_later_tells_nothing_of_the_days_before(home_desk):
         assert said.count(begun) == 1 + 1 + 7
         assert "Both home and awake" not in said.partition("The week as a list")[2]
         assert "Nobody is there" not in said
+        assert "at the table" not in said
         assert words_of(home.get("/home?week=2026-11-16").text).count(begun) == 1
+
+
+@pytest.mark.parametrize(
+    ("known", "dinner", "told"),
+    [
+        ((), (), ""),
+        (range(7), (), "No evening has both at the table."),
+        (range(3), (), "No evening that is known has both at the table."),
+        (range(3), (0,), "Both can be at the table: Mon 16 Nov."),
+        (range(7), range(7), "Every evening has both at the table."),
+    ],
+)
+def test_nothing_is_said_of_evenings_that_are_not_known(known, dinner, told):
+    """An evening counts where both rosters tell of it."""
+    monday = datetime(2026, 11, 16, 18, tzinfo=UTC)
+    days = []
+    for number in range(7):
+        begin = monday + timedelta(days=number)
+        both = (LifeSpan(begin, begin + timedelta(hours=2)),) if number in dinner else ()
+        days.append(DayOfTwo(begin.date(), (), (), both, number in known, number in known))
+    week = WeekOfTwo(OtherPerson("Robin", "UTC"), tuple(days), (), ())
+    assert views._dinners(week) == told
 
 
 def test_what_was_guessed_of_a_roster_is_told(home_desk):

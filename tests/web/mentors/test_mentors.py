@@ -209,6 +209,11 @@ def test_a_draft_is_in_the_tone_chosen_with_questions_that_wait(client, desk):
     )
     assert mail.startswith("Dear Dr. Rao,\r\n\r\nI am ")
     assert voice_kept(desk.store).tone == "formal"
+    assert "may tell who a patient is" not in page
+    told = {"kind": "first", "about": "Mr. Jones in room 12, 78 yo"}
+    page = text_of(client.get(client.post("/mentors/draft", data=told).headers["location"]))
+    assert "This may tell who a patient is: “Mr. Jones” looks like a name" in page
+    assert "from you about Mr. Jones" in page or "advice about Mr. Jones" in page
     asked = client.post("/mentors/draft", data={"kind": "letter", "about": "Step 3"})
     page = text_of(client.get(asked.headers["location"]))
     assert "strong letter of recommendation for Step 3" in page

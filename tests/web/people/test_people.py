@@ -278,6 +278,12 @@ def test_a_win_is_shared_in_two_sentences(client, with_partner):
     page = unescape(client.post("/people/share", data=data).text)
     said = "Robin, a good thing from my week: the first central line alone. I wanted you to know."
     assert said in page
+    assert "may tell who a patient is" not in page
+    data["text"] = "Mr. Jones in room 12, 78 yo, survived"
+    page = unescape(client.post("/people/share", data=data).text)
+    assert "This may tell who a patient is: “Mr. Jones” looks like a name" in page
+    assert "Look at it before you send it." in page
+    assert f"from my week: {data['text']}." in page
     answer = client.post("/people/share", data={"text": "", "kind": "thanks"})
     assert answer.status_code == 422
     assert "write a few words" in answer.text

@@ -79,7 +79,8 @@ class HouseholdAhead:
     `gaps` have nobody; `loose` ones hang on a tentative shift or a home call; `alone` on one
     person; `unknown` on rosters that are not out or begin later, on the days of `begins`. `unread`
     are those whose roster could not be read or is not given, with what is wrong; `open_codes` what
-    rosters write without hours; `unclear` what of a roster was read with a guess.
+    rosters write without hours; `unclear` what of a roster was read with a guess; `silent` rosters
+    that tell nothing from today on, with the last day of those that ended.
     """
 
     profile: Profile
@@ -93,6 +94,7 @@ class HouseholdAhead:
     unread: tuple[tuple[str, str], ...] = ()
     open_codes: tuple[OpenCode, ...] = ()
     unclear: tuple[tuple[str, tuple[Problem, ...]], ...] = ()
+    silent: tuple[tuple[str, date | None], ...] = ()
 
     @property
     def today(self) -> date:
@@ -129,6 +131,7 @@ def household_ahead(
         unread=tuple(_unread(profile, reading)),
         open_codes=tuple(_open_codes(homes, local.date())),
         unclear=tuple(_unclear(profile, reading)),
+        silent=tuple(_silent(homes, local.date())),
     )
 
 
@@ -265,6 +268,16 @@ def _unclear(
         read = others.get(person.name, RosterReading())
         if person.calendar is not None and read.problems and _is_read(read):
             yield person.name, read.problems
+
+
+def _silent(homes: Homes, today: date) -> Iterator[tuple[str, date | None]]:
+    for person in homes.profile.people:
+        read = homes.others.get(person.name, RosterReading())
+        if person.calendar is None or (read.problems and not _is_read(read)):
+            continue
+        known = homes.known_of(person)
+        if known.end <= homes.horizon.day_start((today - homes.horizon.first_day).days):
+            yield person.name, homes.last_day_of(person)
 
 
 def _is_read(read: RosterReading) -> bool:

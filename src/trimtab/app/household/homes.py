@@ -9,6 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from trimtab.app.daily.season_days import first_told, last_told, roster_reach
+from trimtab.app.outings import outings
 from trimtab.domain.awake import waking_intervals
 from trimtab.domain.care import ME, Care
 from trimtab.domain.commitments import CalendarReading, Commitment, DayNote, RosterReading
@@ -96,6 +97,11 @@ class Homes:
         begin, end = first_told(*_telling(read), zone), last_told(*_telling(ahead), zone)
         return known_between(begin, end, self.horizon)
 
+    def last_day_of(self, person: OtherPerson) -> date | None:
+        """The last day that somebody's roster tells of, also where it is over; None for none."""
+        read = self.others.get(person.name, RosterReading())
+        return last_told(*_telling(read), ZoneInfo(person.time_zone))
+
     def begins(self, person: OtherPerson) -> date | None:
         """The day within the horizon on which somebody's roster begins; None where it runs."""
         known = self.known_of(person)
@@ -119,6 +125,11 @@ class Homes:
         at = self.horizon.minute_of
         blocks = plan.blocks if plan else ()
         return [Interval(at(one.start), at(one.end)) for one in blocks if one.kind in ASLEEP]
+
+    def out_in(self, plan: Plan | None) -> list[Interval]:
+        """When the person is out of the house by a plan, from a way out to the way home."""
+        at = self.horizon.minute_of
+        return [Interval(at(start), at(end)) for start, end in outings(plan)] if plan else []
 
     def away_of(
         self, name: str, without: Commitment | None = None, *, with_family: bool = False

@@ -15,7 +15,7 @@ from trimtab.domain.people import OtherPerson, Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.practices import Practice, Protect
 from trimtab.domain.time import ClockSpan, Horizon, Interval, real_minutes
-from trimtab.household.presence import presence
+from trimtab.household.presence import Away, presence
 from trimtab.household.spans import common, without
 
 LEAST_SHARED = 30
@@ -42,13 +42,17 @@ class LifeSpan:
 
 @dataclass(frozen=True, slots=True)
 class DayOfTwo:
-    """One day of two: what takes each of them, and when both are home and awake."""
+    """One day of two: what takes each of them, and when both are home and awake.
+
+    It `is_known` where their roster tells of it, and `is_mine_known` where the person's own does.
+    """
 
     day: date
     mine: tuple[LifeSpan, ...]
     theirs: tuple[LifeSpan, ...]
     shared: tuple[LifeSpan, ...]
     is_known: bool
+    is_mine_known: bool = True
 
     @property
     def has_dinner(self) -> bool:
@@ -110,6 +114,7 @@ def week_of_two(homes: Homes, person: OtherPerson, monday: date, plan: Plan | No
                 ),
                 shared=tuple(_spans(shared, whole, horizon)),
                 is_known=known.contains(whole),
+                is_mine_known=homes.own_known.contains(whole),
             )
         )
     kept: list[Practice | Protect] = [*homes.profile.practices, *homes.profile.protects]
@@ -123,10 +128,11 @@ def week_of_two(homes: Homes, person: OtherPerson, monday: date, plan: Plan | No
 
 
 def _shared(homes: Homes, person: OtherPerson, plan: Plan | None) -> list[Interval]:
-    """When both are home and awake, by rosters, usual hours, and the sleep of a plan."""
+    """When both are home and awake, by rosters, usual hours, and the sleep and ways of a plan."""
     horizon = homes.horizon
     usual = [horizon.span_on(day, USUALLY_UP) for day in range(horizon.days)]
     away = [one for one in homes.away_of(ME, with_family=True) if not one.is_tentative]
+    away += map(Away, homes.out_in(plan))
     up = without(usual, homes.asleep_in(plan))
     own = presence(ME, homes.own_known, away, horizon, up)
     there = waking_intervals(person, horizon)

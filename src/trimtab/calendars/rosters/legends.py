@@ -11,6 +11,7 @@ from trimtab.calendars.codes import NOT_DUTY, looks_like_code
 from trimtab.calendars.kinds import kind_of
 from trimtab.calendars.rosters.cells import moment_of
 from trimtab.calendars.rosters.entries import Spans
+from trimtab.calendars.rosters.shift_rows import find_columns
 from trimtab.calendars.rosters.tables import Cell, Table
 from trimtab.calendars.rosters.written_days import find_days
 from trimtab.calendars.rosters.written_hours import find_hours, read_clock
@@ -60,7 +61,10 @@ def find_legend(tables: Sequence[Table]) -> Legend:
         cell.text.rsplit(" ", 1)[-1] for table in tables for (cell, *_) in table.rows
     )
     for table in tables:
+        columns = find_columns(table)
         for row in table.rows:
+            if columns is not None and columns.is_shift(row):
+                continue
             own = [cell for cell in row if not cell.is_repeated]
             said = list(_in_cells(own, used)) or list(_in_text(own, used_in_lines))
             if said and len(legend.meanings) < MOST_CODES:

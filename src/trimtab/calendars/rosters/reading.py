@@ -390,6 +390,9 @@ def _nothing(found: Found, occurrences: list[Occurrence], window: Window) -> Pro
         what = f"Nothing in this roster falls between {first} and {last}."
         runs = f"It runs from {day_text(begins)} to {day_text(ends)}"
         return Problem(
-            found.file, None, what, f"{runs}; ask for those days with --from, or check the year."
+            found.file,
+            None,
+            what,
+            f"{runs}: check the year, or look at those days (calendar show has --from).",
         )
     return Problem(found.file, None, "No shift is found in this roster.", GIVE_DAYS)

@@ -26,6 +26,7 @@ TITLE: Role = "title"
 LETTERS = re.compile(r"[^\W\d_]")
 BESIDE_A_DAY = frozenset({"start", "end", "hours", "length", "title", "kind", "name", "last_name"})
 CANCELLED = re.compile(r"cancel|declin|delete|denied|rejected|dropped", re.IGNORECASE)
+OF_DAYS: tuple[Role, ...] = ("date", "start")
 NAMES: tuple[Role, ...] = ("first_name", "name", "last_name")
 UNSURE = re.compile(r"tentative|pending|draft|unpublished|requested|proposed", re.IGNORECASE)
 YES = frozenset({"true", "yes", "y", "1", "x"})
@@ -49,6 +50,14 @@ class Columns:
             if role is not None and not is_empty(cell.text):
                 found.setdefault(role, cell)
         return found
+
+    def is_shift(self, cells: tuple[Cell, ...]) -> bool:
+        """Whether a row names the day of a shift; a legend below the list names none."""
+        row = self.row(cells)
+        return any(
+            role in row and _day_in(row[role], is_date=role == "date") is not None
+            for role in OF_DAYS
+        )
 
 
 def find_columns(table: Table) -> Columns | None:

@@ -104,14 +104,13 @@ def week_view(week: WeekOfTwo, ahead: HouseholdAhead) -> WeekView:
     first = week.days[0].day
     this = ahead.homes.horizon.first_day
     last = this + timedelta(days=ahead.homes.horizon.days - 7)
-    dinners = [one.day for one in week.days if one.has_dinner]
     return WeekView(
         name=week.person.name,
         heading=f"{date_text(first)} to {date_text(week.days[-1].day)}",
         picture=_picture(week, ahead.gaps),
         lines=tuple(_day_line(one, week) for one in week.days),
         shared=duration_text(week.shared_minutes) if week.shared_minutes else "",
-        dinners=_dinners(dinners) + _calls(week),
+        dinners=_dinners(week) + _calls(week),
         kept=tuple(one.name for one in week.kept),
         planned=tuple(
             f"{one.name}, {date_text(one.start.date())} {words.times_text(one.start, one.end)}"
@@ -124,10 +123,16 @@ def week_view(week: WeekOfTwo, ahead: HouseholdAhead) -> WeekView:
     )
 
 
-def _dinners(days: list[date]) -> str:
+def _dinners(week: WeekOfTwo) -> str:
+    """The evenings with both at the table; nothing where no evening is known of both."""
+    known = [one for one in week.days if one.is_known and one.is_mine_known]
+    days = [one.day for one in known if one.has_dinner]
+    if not known:
+        return ""
     if not days:
-        return "No evening has both at the table."
-    if len(days) == 7:
+        evening = "No evening" if len(known) == len(week.days) else "No evening that is known"
+        return f"{evening} has both at the table."
+    if len(days) == len(week.days):
         return "Every evening has both at the table."
     names = [date_text(day) for day in days]
     return f"Both can be at the table: {', '.join(names)}."

@@ -16,6 +16,7 @@ from trimtab.app.answering.voices import keep_voice, voice_kept
 from trimtab.app.mentors.board import Board, board_of
 from trimtab.domain.answers import TONES
 from trimtab.domain.mentors import Mentor, MentorQuestion
+from trimtab.domain.particulars import particulars_in, warning_text
 from trimtab.reports.answer_words import TONE_NAMES
 from trimtab.reports.mentor_words import (
     DRAFT_KINDS,
@@ -96,6 +97,7 @@ def _page(
         "questions": questions if kind in WITH_QUESTIONS else (),
         "picked": picked,
         "text": text,
+        "warning": warning_text(particulars_in("\n".join([about, *added]))),
         "ways": ways_to(mentor.reach, text, SUBJECTS[kind]) if mentor and is_sent else (),
         "most": LONGEST_ABOUT,
     }

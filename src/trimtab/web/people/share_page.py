@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from trimtab.domain.particulars import particulars_in, warning_text
 from trimtab.reports.people_words import ShareKind, share_message
 from trimtab.web.desk import desk_of
 from trimtab.web.people.cards import PATH
@@ -54,6 +55,7 @@ def _page(request: Request, form: Mapping[str, str]) -> Response:
         "typed": typed,
         "kind": kind,
         "text": text,
+        "warning": warning_text(particulars_in(line)),
         "ways": ways_to_send(person, text) if text else (),
         "mistake": NOTHING_SAID if form and not line else "",
     }
