@@ -26,8 +26,11 @@ TRYING = "Planning a week with it and without …"
 
 
 def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBrief:
-    """The page from what a data folder keeps, as text and as one file."""
-    from trimtab.app.mind.own_day import own_zone
+    """The page from what a data folder keeps, as text and as one file.
+
+    A naive `now` is on the person's clock.
+    """
+    from trimtab.app.mind.own_day import own_moment
     from trimtab.reports import brief_words
     from trimtab.reports.brief_html import render_brief
     from trimtab.reports.brief_view import LetterAsk, brief_view, figure_lines, letter_text
@@ -35,8 +38,8 @@ def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBri
 
     place = folder_of(folder)
     with contextlib.closing(read_store(place, key=key_of(place / FILE))) as store:
-        tried = _tried(store, place, now, order)
-        today = now.astimezone(own_zone(store)).date()
+        now = own_moment(store, now)
+        tried, today = _tried(store, place, now, order), now.date()
         roster = _roster(store, place, now, today)
         letter = LetterAsk(change=order.change, tried=tried, is_felt=order.is_felt, roster=roster)
         text = letter_text(store, today, letter)
