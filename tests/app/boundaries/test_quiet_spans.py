@@ -107,6 +107,19 @@ def test_hours_kept_count_waking_time_free_of_duty(plan):
     assert hours_kept(plan, Profile()) is None
 
 
+def test_hours_kept_begin_where_the_plan_does(plan):
+    """Before it no sleep stands: nobody knows of six hours of the night who slept in them."""
+    evenings = Profile(boundaries=(EVENINGS,))
+    call = block(0, 6, "Call", "commitment", "home_call")
+    late = replace(plan, blocks=(call, *plan.blocks[1:6]), planned_from=22 * 60)
+    assert (hours_kept(late, evenings).free_minutes, hours_kept(late, evenings).duty_minutes) == (
+        120,
+        0,
+    )
+    again = replace(late, known_from=21 * 60)
+    assert hours_kept(again, evenings).free_minutes == 180
+
+
 def hours(spans) -> list[str]:
     """Spans as clock times."""
     return [f"{start:%H:%M}-{end:%H:%M}" for start, end in spans]
