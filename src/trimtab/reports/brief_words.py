@@ -183,7 +183,9 @@ def rest_text(figures: BriefFigures) -> str:
     if count == 1:
         return f"Rest between duties: {short}, the one that is known."
     if short == middle:
-        return f"Rest between duties: {short} at the shortest, as in half of the {count} known."
+        alike = figures.rests.count(figures.shortest_rest)
+        often = f"all {count}" if alike == count else f"{alike} of the {count}"
+        return f"Rest between duties: {short} at the shortest, as in {often} known."
     half = f"half of the {count} known are {middle} or less"
     return f"Rest between duties: {short} at the shortest; {half}."
 
@@ -196,10 +198,14 @@ def finding_texts(figures: BriefFigures) -> tuple[str, ...]:
 
 
 def end_rows(figures: BriefFigures, zone_name: str) -> tuple[BriefRow, ...]:
-    """Predicted sleepiness as duties end, and on the way home, the sleepiest first."""
+    """Predicted sleepiness as duties end, and on the way home, the sleepiest first.
+
+    Those told by the same figure stand by their day.
+    """
     zone = ZoneInfo(zone_name)
     sleepiest = sorted(figures.ends, key=lambda one: -one.at_end.kss)[:MOST_ENDS]
-    return tuple(_end_row(one, zone) for one in sleepiest)
+    by_figure = sorted(sleepiest, key=lambda one: (-round(one.at_end.kss), one.end))
+    return tuple(_end_row(one, zone) for one in by_figure)
 
 
 def _end_row(one: DutyEnd, zone: ZoneInfo) -> BriefRow:

@@ -60,6 +60,13 @@ def test_from_seven_days_on_weeks_and_days_off_are_told():
     assert list(brief.figures(days([600] * 6 + [0])))[-1] == "- Days on which no duty began: one"
 
 
+def test_hours_are_told_to_the_half():
+    """258 hours in four weeks are 64 and a half a week, as the table beside them has halves."""
+    assert next(brief.figures(days([600] * 25 + [480] + [0] * 2))) == (
+        "- Duty: 258 hours in all, about 64½ a week"
+    )
+
+
 def test_sleep_that_nobody_told_of_is_no_finding():
     """A planned sleep of five hours stays out of what others read; one told of stands there."""
     planned = [replace(one, asleep_minutes=300) for one in days([600] * 7)]

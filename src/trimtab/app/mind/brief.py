@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.day_scores import day_scores
-from trimtab.app.mind.notice_words import counted, listed, short_day, stretch
+from trimtab.app.mind.notice_words import amount, counted, listed, short_day, stretch
 from trimtab.app.mind.one_change import Days, change_to_ask
 from trimtab.domain.plans import LastPlan
 from trimtab.wellbeing.days import DayScores
@@ -79,8 +79,8 @@ def figures(days: Sequence[DayScores]) -> Iterator[str]:
     minutes = sum(one.duty_minutes or 0 for one in days)
     if minutes:
         hours, weekly = minutes / 60, minutes / 60 / len(days) * 7
-        a_week = f", about {weekly:.0f} a week" if len(days) > FEWEST_FOR_A_WEEK else ""
-        yield f"- Duty: {hours:.0f} hours in all{a_week}"
+        a_week = f", about {amount(weekly)} a week" if len(days) > FEWEST_FOR_A_WEEK else ""
+        yield f"- Duty: {amount(hours)} hours in all{a_week}"
     nights = sum(one.is_night for one in days)
     if nights:
         yield f"- Nights on duty: {counted(nights)}"
