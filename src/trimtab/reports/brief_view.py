@@ -21,10 +21,14 @@ from trimtab.reports.brief_words import BriefRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefView:
-    """Everything that stands behind the words; all but `too_few` is empty where little is known."""
+    """Everything that stands behind the words; all but `too_few` is empty where little is known.
+
+    Where `has_calls`, each week's third cell tells of days on call from home.
+    """
 
     too_few: str
     weeks: tuple[BriefRow, ...]
+    has_calls: bool
     picture: WeeksPicture | None
     rest: str
     protected: str
@@ -54,6 +58,7 @@ def brief_view(store: Store, now: datetime, roster: RosterBefore = NO_ROSTER) ->
     return BriefView(
         too_few=words.too_few_text(figures),
         weeks=words.week_rows(figures),
+        has_calls=any(week.call_days for week in figures.weeks),
         picture=weeks_picture(figures),
         rest=words.rest_text(figures),
         protected=words.protected_text(figures),
@@ -79,8 +84,14 @@ def figure_lines(view: BriefView) -> tuple[str, ...]:
     """The figures as lines of a terminal."""
     if view.too_few:
         return (view.too_few,)
-    weeks = (f"{row.name}: {row.cells[0]}, {row.cells[1]} evenings free" for row in view.weeks)
+    weeks = (_week_line(row, has_calls=view.has_calls) for row in view.weeks)
     ends = (f"{row.name}: {row.cells[0]} as it ends, {row.cells[1] or '?'} on the way home"
             for row in view.ends)  # fmt: skip
     lines = (*weeks, view.rest, view.protected, *view.findings, *ends)
     return tuple(line for line in (*lines, view.sleepiness if view.ends else "") if line)
+
+
+def _week_line(row: BriefRow, *, has_calls: bool) -> str:
+    """One week as a line."""
+    called = f", {row.cells[2]} on call from home" if has_calls else ""
+    return f"{row.name}: {row.cells[0]}, {row.cells[1]} evenings free{called}"

@@ -160,18 +160,32 @@ def too_few_text(figures: BriefFigures) -> str:
 
 
 def week_rows(figures: BriefFigures) -> tuple[BriefRow, ...]:
-    """Hours and free evenings by week; a week of which days are missing says so."""
+    """Hours and free evenings by week, and days on call from home where there is any.
+
+    A week of which days are missing says so, in the last cell.
+    """
+    has_calls = any(week.call_days for week in figures.weeks)
     return tuple(
         BriefRow(
             f"{date_text(week.monday)}{' (ahead)' if week.is_ahead else ''}",
             (
                 f"{hours_text(week.minutes)} h",
                 str(week.free_evenings),
+                *((days_text(week.call_days),) if has_calls else ()),
                 "" if week.is_whole else f"{week.known_days} of 7 days known",
             ),
         )
         for week in figures.weeks
     )
+
+
+def days_text(days: int) -> str:
+    """How many days.
+
+    >>> days_text(1), days_text(0)
+    ('1 day', '0 days')
+    """
+    return f"{days} day{'' if days == 1 else 's'}"
 
 
 def rest_text(figures: BriefFigures) -> str:

@@ -10,8 +10,9 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from trimtab.app.briefs.past_duty import HALF_HOUR, DutyEnd, findings_of, past_ends
-from trimtab.app.daily.day_now import duties
+from trimtab.app.daily.day_now import duties, home_calls
 from trimtab.app.daily.ports import Store
+from trimtab.app.mind.day_scores import is_on_call
 from trimtab.app.mind.lived_blocks import lived_blocks, planned_days
 from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.body import Alertness
@@ -30,13 +31,17 @@ EVENING_FROM, EVENING_UNTIL = 18, 22
 
 @dataclass(frozen=True, slots=True)
 class WeekFigures:
-    """Monday to Sunday: how many days are known, hours of duty, evenings free of it."""
+    """Monday to Sunday: how many days are known, hours of duty, evenings free of it and of call.
+
+    `call_days` are those on which a call at home is on after noon.
+    """
 
     monday: date
     known_days: int
     minutes: int
     free_evenings: int
     is_ahead: bool
+    call_days: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -57,7 +62,7 @@ class Protected:
 class BriefFigures:
     """Figures for a brief; `weeks` are those of which anything is known, the past first.
 
-    `rests` are minutes between one duty and the next. All is empty below seven known days.
+    `rests` are minutes between one duty and the next without call at home. All is empty below seven known days.
     """
 
     known_days: int
@@ -89,15 +94,15 @@ def brief_figures(store: Store, now: datetime, *, before: LastPlan | None = None
     if past_days < FEWEST_DAYS:
         return BriefFigures(known_days=past_days)
     blocks = lived_blocks(store, first, last, zone, before=before)
-    work = duties(blocks)
+    work, called = duties(blocks), home_calls(blocks)
     kept = store.plan()
     over = [one for one in work if one.end <= now]
     ends = list(past_ends(store, over, (first, today)))
     ends += _ends(kept.plan, work, now) if kept else ()
     return BriefFigures(
         known_days=past_days,
-        weeks=tuple(_weeks(work, known, zone, today)),
-        rests=tuple(_rests(work, known, zone)),
+        weeks=tuple(_weeks(work, called, known, zone=zone, today=today)),
+        rests=tuple(_rests(work, called, known, zone)),
         findings=findings_of(kept.plan.duty if kept else None, work, zone.key),
         ends=tuple(ends),
         protected=_protected(store, blocks, now),
@@ -105,32 +110,47 @@ def brief_figures(store: Store, now: datetime, *, before: LastPlan | None = None
 
 
 def _weeks(
-    work: Sequence[Block], known: frozenset[date], zone: ZoneInfo, today: date
+    work: Sequence[Block],
+    called: Sequence[Block],
+    known: frozenset[date],
+    *,
+    zone: ZoneInfo,
+    today: date,
 ) -> Iterator[WeekFigures]:
     for monday in sorted({day - timedelta(day.weekday()) for day in known}):
         days = [monday + timedelta(number) for number in range(7)]
         told = [day for day in days if day in known]
         minutes = sum(one.minutes for one in work if one.start.astimezone(zone).date() in told)
-        free = sum(_is_evening_free(day, work, zone) for day in told)
-        yield WeekFigures(monday, len(told), minutes, free, is_ahead=days[-1] >= today)
+        free = sum(_is_evening_free(day, [*work, *called], zone) for day in told)
+        yield WeekFigures(
+            monday,
+            len(told),
+            minutes,
+            free,
+            is_ahead=days[-1] >= today,
+            call_days=sum(is_on_call(called, day, zone) for day in told),
+        )
 
 
 def _is_evening_free(day: date, work: Sequence[Block], zone: ZoneInfo) -> bool:
-    """Whether no duty touches the hours from 18 to 22."""
+    """Whether neither duty nor call touches the hours from 18 to 22."""
     begins = datetime.combine(day, time(EVENING_FROM), zone)
     ends = datetime.combine(day, time(EVENING_UNTIL), zone)
     return not any(one.start < ends and one.end > begins for one in work)
 
 
-def _rests(work: Sequence[Block], known: frozenset[date], zone: ZoneInfo) -> Iterator[int]:
-    """Minutes between duties, where every day between them is known."""
+def _rests(
+    work: Sequence[Block], called: Sequence[Block], known: frozenset[date], zone: ZoneInfo
+) -> Iterator[int]:
+    """Minutes between duties free of call at home, where every day between them is known."""
     for one, other in pairwise(work):
         rest = other.start - one.end
         first, last = one.end.astimezone(zone).date(), other.start.astimezone(zone).date()
         between = (first + timedelta(number) for number in range((last - first).days + 1))
         is_new_day = one.start.astimezone(zone).date() != other.start.astimezone(zone).date()
         is_rest = is_new_day and timedelta(0) < rest <= LONGEST_REST
-        if is_rest and all(day in known for day in between):
+        is_free = not any(call.start < other.start and call.end > one.end for call in called)
+        if is_rest and is_free and all(day in known for day in between):
             yield int(rest.total_seconds() // 60)
 
 

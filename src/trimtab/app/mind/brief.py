@@ -84,14 +84,18 @@ def figures(days: Sequence[DayScores]) -> Iterator[str]:
     nights = sum(one.is_night for one in days)
     if nights:
         yield f"- Nights on duty: {counted(nights)}"
+    called = sum(one.is_on_call for one in days)
+    if called:
+        yield f"- Days on call from home: {counted(called)}"
     told = [one for one in days if one.is_sleep_told]
     short = sum(one.is_short_sleep for one in told)
     if short:
         nights_told = "the one night" if len(told) == 1 else f"the {len(told)} nights"
         yield f"- Sleep under 6 hours: {short} of {nights_told} I have a record of"
-    if minutes and len(days) >= FEWEST_FOR_A_WEEK:
-        off = sum(one.duty_minutes == 0 for one in days)
-        yield f"- Days on which no duty began: {counted(off) if off else 'none'}"
+    if (minutes or called) and len(days) >= FEWEST_FOR_A_WEEK:
+        off = sum(one.duty_minutes == 0 and not one.is_on_call for one in days)
+        none = "with neither duty nor call" if called else "on which no duty began"
+        yield f"- Days {none}: {counted(off) if off else 'none'}"
 
 
 def ask_text(store: Store, today: date, about: Days | None = None) -> str:
