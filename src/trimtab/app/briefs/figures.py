@@ -62,7 +62,8 @@ class Protected:
 class BriefFigures:
     """Figures for a brief; `weeks` are those of which anything is known, the past first.
 
-    `rests` are minutes between one duty and the next without call at home. All is empty below seven known days.
+    `rests` are minutes between one duty and the next without call at home. All is empty below
+    seven known days.
     """
 
     known_days: int

@@ -26,6 +26,8 @@ ANY_LIGHTER_DAY = "one lighter day in the next two weeks"
 WHICH_IS_YOURS = "Which one suits is yours to say."
 CLOSING = "Thank you. I am glad to talk it through."
 ASK_FOR = "Ask for "
+MORE_SLEEP, FEWER_NOTES = "more sleep", "fewer sittings of notes"
+OWN_TIME = "more time of my own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +116,15 @@ def _ask_line(store: Store, today: date, about: Days | None) -> str:
     said = f"What I ask for: {ask_text(store, today, about)}."
     if asked is None:
         return f"{said} {WHICH_IS_YOURS}"
-    return f"{said} It would give me {listed(asked.trim.gets_back)}."
+    gives = _told_at_work(asked.trim.gets_back)
+    return f"{said} It would give me {listed(gives)}." if gives else said
+
+
+def _told_at_work(gets_back: Sequence[str]) -> list[str]:
+    """What comes back as somebody at work may read it: sleep, and that there is time of one's own.
+
+    What that time is for is nobody else's. Fewer sittings of notes are no time of one's own.
+    """
+    slept = [one for one in gets_back if one.endswith(MORE_SLEEP)]
+    own = [one for one in gets_back if one not in slept and not one.endswith(FEWER_NOTES)]
+    return [*slept, *([OWN_TIME] if own else [])]
