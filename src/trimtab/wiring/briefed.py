@@ -44,6 +44,8 @@ def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBri
         letter = LetterAsk(change=order.change, tried=tried, is_felt=order.is_felt, roster=roster)
         text = letter_text(store, today, letter)
         view = brief_view(store, now, roster)
+    if tried is not None and (aside := brief_words.tried_text(tried)):
+        print(aside, file=sys.stderr)  # noqa: T201 - for the sender alone
     title = brief_words.TITLES[order.kind]
     lines = "\n".join((text, "", "Behind it", *figure_lines(view)))
     return MadeBrief(text=lines, page=render_brief(title, text, view))
