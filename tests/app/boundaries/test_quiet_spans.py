@@ -132,6 +132,18 @@ def test_a_day_at_work_is_told_apart_from_a_desk_at_home(plan):
     assert (hours(day.desk), hours(day.breaks), hours(day.asleep)) == (["13:00-17:00"], [], [])
 
 
+def test_what_goes_over_midnight_stands_on_each_of_its_days(plan):
+    """A call of two days and a night begun before the first; what ends at midnight is over."""
+    blocks = (
+        block(-5, 12, "Night", "commitment", "duty"),
+        block(7, 48, "Call week", "commitment", "home_call"),
+        block(79, 17, "Ward", "commitment", "duty"),
+    )
+    days = working_days(replace(plan, blocks=blocks, horizon=Horizon(MONDAY, 5, "UTC")))
+    assert [len(one.work) for one in days] == [1, 0, 0, 1, 0]
+    assert [len(one.call) for one in days] == [1, 1, 1, 0, 0]
+
+
 def test_breaks_lie_between_two_stretches_at_a_desk_and_sleep_by_day_is_told(plan):
     """A meal is a break, a service in the calendar none; a quarter of an hour is no work."""
     blocks = (
