@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -44,6 +45,15 @@ def test_equal_figures_stand_by_their_day():
     figures = BriefFigures(known_days=28, ends=(end(2, 4.3), end(4, 4.2), end(0, 4.1), end(5, 6)))
     days = [row.name for row in words.end_rows(figures, "UTC")]
     assert [day[6:12] for day in days] == ["Sat 21", "Mon 16", "Wed 18", "Fri 20"]
+
+
+def test_without_a_way_home_there_is_no_column_for_it():
+    """Of nobody's way, one cell; where one is known, two, empty where another is not."""
+    on_way = Alertness(MONDAY, 5, 4, 6)
+    none = BriefFigures(known_days=28, ends=(end(0, 4), end(1, 5)))
+    one = BriefFigures(known_days=28, ends=(end(0, 4), replace(end(1, 5), on_way=on_way)))
+    assert [row.cells for row in words.end_rows(none, "UTC")] == [("5 (4 to 6)",), ("4 (3 to 5)",)]
+    assert [row.cells[1] for row in words.end_rows(one, "UTC")] == ["5 (4 to 6)", ""]
 
 
 def tried(sleep: int, own: int, loss: float, *, gaps: float = 20) -> Weighing:

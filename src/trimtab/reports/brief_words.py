@@ -261,22 +261,27 @@ def finding_texts(figures: BriefFigures) -> tuple[str, ...]:
 
 
 def end_rows(figures: BriefFigures, zone_name: str) -> tuple[BriefRow, ...]:
-    """Predicted sleepiness as duties end, and on the way home, the sleepiest first.
+    """Predicted sleepiness as duties end, and on ways home if any, the sleepiest first.
 
     Those told by the same figure stand by their day.
     """
     zone = ZoneInfo(zone_name)
     sleepiest = sorted(figures.ends, key=lambda one: -one.at_end.kss)[:MOST_ENDS]
     by_figure = sorted(sleepiest, key=lambda one: (-round(one.at_end.kss), one.end))
-    return tuple(_end_row(one, zone) for one in by_figure)
+    return tuple(_end_row(one, zone, has_ways=has_ways(figures)) for one in by_figure)
 
 
-def _end_row(one: DutyEnd, zone: ZoneInfo) -> BriefRow:
+def has_ways(figures: BriefFigures) -> bool:
+    """Whether anything is known of a way home."""
+    return any(one.on_way for one in figures.ends)
+
+
+def _end_row(one: DutyEnd, zone: ZoneInfo, *, has_ways: bool) -> BriefRow:
     local = one.end.astimezone(zone)
     when = f"{date_text(local.date())} {local:%H:%M}"
     points = [one.at_end, *([one.on_way] if one.on_way else [])]
     cells = [f"{point.kss:.0f} ({point.low:.0f} to {point.high:.0f})" for point in points]
-    return BriefRow(f"{one.name}, {when}", (*cells, *[""] * (2 - len(cells))))
+    return BriefRow(f"{one.name}, {when}", (*cells, *[""] * (1 + has_ways - len(cells))))
 
 
 def protected_text(figures: BriefFigures) -> str:

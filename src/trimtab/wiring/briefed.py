@@ -69,7 +69,7 @@ def _roster(store: Store, place: Path, now: datetime, today: date) -> RosterBefo
         reading = Planner(planner_parts(kept_in=place)).look_ahead(ask, *days_to_read(today))
     except TrimtabError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the page is made all the same
-        return RosterBefore()
+        return RosterBefore(has_way=profile.person.commute_minutes > 0)
     return roster_before(profile, reading, today)
 
 

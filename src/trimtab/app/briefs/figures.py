@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from statistics import median
@@ -25,6 +25,9 @@ FEWEST_DAYS = 7
 
 LONGEST_REST = timedelta(days=2)
 """Time off longer than this is days off, and no rest between duties (our choice)."""
+
+LEAST_AT_HOME = timedelta(hours=2)
+"""Between two duties nearer than this nobody goes home (our choice)."""
 
 EVENING_FROM, EVENING_UNTIL = 18, 22
 
@@ -84,8 +87,13 @@ class BriefFigures:
         return round(median(self.rests)) if self.rests else None
 
 
-def brief_figures(store: Store, now: datetime, *, before: LastPlan | None = None) -> BriefFigures:
-    """Figures of the last eight weeks and the next four, as far as plans tell, and `before`."""
+def brief_figures(
+    store: Store, now: datetime, *, before: LastPlan | None = None, has_way: bool = True
+) -> BriefFigures:
+    """Figures of the last eight weeks and the next four, as far as plans tell, and `before`.
+
+    Of ways home nothing is told where the person has none (`has_way`).
+    """
     zone = own_zone(store)
     today = now.astimezone(zone).date()
     monday = today - timedelta(today.weekday())
@@ -105,7 +113,7 @@ def brief_figures(store: Store, now: datetime, *, before: LastPlan | None = None
         weeks=tuple(_weeks(work, called, known, zone=zone, today=today)),
         rests=tuple(_rests(work, called, known, zone)),
         findings=findings_of(kept.plan.duty if kept else None, work, zone.key),
-        ends=tuple(ends),
+        ends=tuple(_by_way(one, work, has_way=has_way) for one in ends),
         protected=_protected(store, blocks, now),
     )
 
@@ -164,6 +172,12 @@ def _ends(plan: Plan, work: Sequence[Block], now: datetime) -> Iterator[DutyEnd]
         at_end, on_way = _nearest(points, duty.end), _nearest(points, duty.end + HALF_HOUR)
         if at_end is not None:
             yield DutyEnd(duty.name, duty.end, at_end, on_way)
+
+
+def _by_way(one: DutyEnd, work: Sequence[Block], *, has_way: bool) -> DutyEnd:
+    """Without a way home where the person goes none, or works on soon after."""
+    goes_on = any(one.end <= other.start < one.end + LEAST_AT_HOME for other in work)
+    return one if has_way and not goes_on else replace(one, on_way=None)
 
 
 def _nearest(points: dict[datetime, Alertness], moment: datetime) -> Alertness | None:

@@ -19,10 +19,14 @@ WEEKS_BACK, WEEKS_AHEAD = 8, 12
 
 @dataclass(frozen=True, slots=True)
 class RosterBefore:
-    """Days of duty that calendars tell of, as if they had been planned, and days of leave."""
+    """Days of duty that calendars tell of, as if they had been planned, and days of leave.
+
+    `has_way` says that there is a way from work to home.
+    """
 
     days: LastPlan | None = None
     leave: frozenset[date] = frozenset()
+    has_way: bool = True
 
 
 NO_ROSTER = RosterBefore()
@@ -43,6 +47,7 @@ def roster_before(profile: Profile, reading: CalendarReading, today: date) -> Ro
     return RosterBefore(
         days=_days_of_duty(profile, reading, today),
         leave=leave_days(profile, reading.day_notes),
+        has_way=profile.person.commute_minutes > 0,
     )
 
 
