@@ -21,15 +21,21 @@ from trimtab.reports.brief_words import BriefRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefView:
-    """Everything that stands behind the words; all but `too_few` is empty where little is known."""
+    """Everything that stands behind the words; all but `too_few` is empty where little is known.
+
+    Where `has_calls`, each week's third cell tells of days on call from home; where `has_ways`,
+    the second of each end tells of the way home.
+    """
 
     too_few: str
     weeks: tuple[BriefRow, ...]
+    has_calls: bool
     picture: WeeksPicture | None
     rest: str
     protected: str
     findings: tuple[str, ...]
     ends: tuple[BriefRow, ...]
+    has_ways: bool
     sleepiness: str = words.SLEEPINESS
 
 
@@ -50,15 +56,17 @@ class LetterAsk:
 
 def brief_view(store: Store, now: datetime, roster: RosterBefore = NO_ROSTER) -> BriefView:
     """The figures as they are known now."""
-    figures = brief_figures(store, now, before=roster.days)
+    figures = brief_figures(store, now, before=roster.days, has_way=roster.has_way)
     return BriefView(
         too_few=words.too_few_text(figures),
         weeks=words.week_rows(figures),
+        has_calls=any(week.call_days for week in figures.weeks),
         picture=weeks_picture(figures),
         rest=words.rest_text(figures),
         protected=words.protected_text(figures),
         findings=words.finding_texts(figures),
         ends=words.end_rows(figures, own_zone(store).key),
+        has_ways=words.has_ways(figures),
     )
 
 
@@ -79,8 +87,19 @@ def figure_lines(view: BriefView) -> tuple[str, ...]:
     """The figures as lines of a terminal."""
     if view.too_few:
         return (view.too_few,)
-    weeks = (f"{row.name}: {row.cells[0]}, {row.cells[1]} evenings free" for row in view.weeks)
-    ends = (f"{row.name}: {row.cells[0]} as it ends, {row.cells[1] or '?'} on the way home"
-            for row in view.ends)  # fmt: skip
+    weeks = (_week_line(row, has_calls=view.has_calls) for row in view.weeks)
+    ends = (_end_line(row) for row in view.ends)
     lines = (*weeks, view.rest, view.protected, *view.findings, *ends)
     return tuple(line for line in (*lines, view.sleepiness if view.ends else "") if line)
+
+
+def _week_line(row: BriefRow, *, has_calls: bool) -> str:
+    """One week as a line."""
+    called = f", {row.cells[2]} on call from home" if has_calls else ""
+    return f"{row.name}: {row.cells[0]}, {row.cells[1]} evenings free{called}"
+
+
+def _end_line(row: BriefRow) -> str:
+    """One duty's end as a line; of the way home where it has one."""
+    on_way = "".join(f", {cell} on the way home" for cell in row.cells[1:] if cell)
+    return f"{row.name}: {row.cells[0]} as it ends{on_way}"

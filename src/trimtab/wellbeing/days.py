@@ -18,7 +18,7 @@ class DayScores:
 
     Scores are from 1 to 10 as said, so a high `stress` is a hard day. `duty_minutes` are of duty
     that began on this day, None where no plan tells of it; `is_night` says that duty goes through
-    the night that begins on it.
+    the night that begins on it, `is_on_call` that a call at home is on after its noon.
     `asleep_minutes` are of the sleep that ended on this day, and `is_sleep_told` says that the
     person or a device told of it: else it is what was planned.
     """
@@ -30,6 +30,7 @@ class DayScores:
     balance: float | None = None
     duty_minutes: int | None = None
     is_night: bool = False
+    is_on_call: bool = False
     asleep_minutes: int | None = None
     is_sleep_told: bool = False
 

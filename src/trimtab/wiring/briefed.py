@@ -26,8 +26,11 @@ TRYING = "Planning a week with it and without …"
 
 
 def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBrief:
-    """The page from what a data folder keeps, as text and as one file."""
-    from trimtab.app.mind.own_day import own_zone
+    """The page from what a data folder keeps, as text and as one file.
+
+    A naive `now` is on the person's clock.
+    """
+    from trimtab.app.mind.own_day import own_moment
     from trimtab.reports import brief_words
     from trimtab.reports.brief_html import render_brief
     from trimtab.reports.brief_view import LetterAsk, brief_view, figure_lines, letter_text
@@ -35,12 +38,14 @@ def make_brief(folder: Path | None, now: datetime, order: BriefOrder) -> MadeBri
 
     place = folder_of(folder)
     with contextlib.closing(read_store(place, key=key_of(place / FILE))) as store:
-        tried = _tried(store, place, now, order)
-        today = now.astimezone(own_zone(store)).date()
+        now = own_moment(store, now)
+        tried, today = _tried(store, place, now, order), now.date()
         roster = _roster(store, place, now, today)
         letter = LetterAsk(change=order.change, tried=tried, is_felt=order.is_felt, roster=roster)
         text = letter_text(store, today, letter)
         view = brief_view(store, now, roster)
+    if tried is not None and (aside := brief_words.tried_text(tried)):
+        print(aside, file=sys.stderr)  # noqa: T201 - for the sender alone
     title = brief_words.TITLES[order.kind]
     lines = "\n".join((text, "", "Behind it", *figure_lines(view)))
     return MadeBrief(text=lines, page=render_brief(title, text, view))
@@ -64,7 +69,7 @@ def _roster(store: Store, place: Path, now: datetime, today: date) -> RosterBefo
         reading = Planner(planner_parts(kept_in=place)).look_ahead(ask, *days_to_read(today))
     except TrimtabError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the page is made all the same
-        return RosterBefore()
+        return RosterBefore(has_way=profile.person.commute_minutes > 0)
     return roster_before(profile, reading, today)
 
 

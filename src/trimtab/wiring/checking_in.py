@@ -57,11 +57,11 @@ def _reading(folder: Path | None) -> Iterator[SqlStore]:
 def _known(folder: Path | None, day: date | None, now: datetime) -> DayKnown:
     from trimtab.app.mind.check_in import said_of
     from trimtab.app.mind.nights import night_before
-    from trimtab.app.mind.own_day import own_day, own_zone
+    from trimtab.app.mind.own_day import own_day, own_moment, own_zone
 
     with _reading(folder) as store:
         zone = own_zone(store)
-        moment = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
+        moment = own_moment(store, now)
         meant = day or own_day(store, moment).date
         slept = night_before(store, meant, moment)
         return DayKnown(meant, moment, zone, said_of(store, meant), slept)

@@ -28,24 +28,22 @@ def mentors() -> Mentors:
 
 
 def _board(folder: Path | None, now: datetime) -> tuple[Board, date]:
-    from trimtab.app.mind.own_day import own_zone
+    from trimtab.app.mind.own_day import own_moment
     from trimtab.store.opening import FILE, read_store
 
     place = folder_of(folder)
     store = read_store(place, key=known_key(place / FILE))
     with contextlib.closing(store):
-        zone = own_zone(store)
-        local = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
+        local = own_moment(store, now)
         return board_of(store), local.date()
 
 
 def _ask(folder: Path | None, question: str, mentor: str, now: datetime) -> None:
     """Keep a question. Raises TrimtabError."""
-    from trimtab.app.mind.own_day import own_zone
+    from trimtab.app.mind.own_day import own_moment
 
     def here(store: SqlStore) -> None:
-        zone = own_zone(store)
-        local = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
+        local = own_moment(store, now)
         record = MentorQuestion(
             id=secrets.token_hex(8),
             day=local.date(),

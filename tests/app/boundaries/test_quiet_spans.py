@@ -107,6 +107,19 @@ def test_hours_kept_count_waking_time_free_of_duty(plan):
     assert hours_kept(plan, Profile()) is None
 
 
+def test_hours_kept_begin_where_the_plan_does(plan):
+    """Before it no sleep stands: nobody knows of six hours of the night who slept in them."""
+    evenings = Profile(boundaries=(EVENINGS,))
+    call = block(0, 6, "Call", "commitment", "home_call")
+    late = replace(plan, blocks=(call, *plan.blocks[1:6]), planned_from=22 * 60)
+    assert (hours_kept(late, evenings).free_minutes, hours_kept(late, evenings).duty_minutes) == (
+        120,
+        0,
+    )
+    again = replace(late, known_from=21 * 60)
+    assert hours_kept(again, evenings).free_minutes == 180
+
+
 def hours(spans) -> list[str]:
     """Spans as clock times."""
     return [f"{start:%H:%M}-{end:%H:%M}" for start, end in spans]
@@ -117,6 +130,18 @@ def test_a_day_at_work_is_told_apart_from_a_desk_at_home(plan):
     day = working_days(plan)[0]
     assert (hours(day.work), hours(day.call)) == (["09:00-12:00"], ["18:30-00:30"])
     assert (hours(day.desk), hours(day.breaks), hours(day.asleep)) == (["13:00-17:00"], [], [])
+
+
+def test_what_goes_over_midnight_stands_on_each_of_its_days(plan):
+    """A call of two days and a night begun before the first; what ends at midnight is over."""
+    blocks = (
+        block(-5, 12, "Night", "commitment", "duty"),
+        block(7, 48, "Call week", "commitment", "home_call"),
+        block(79, 17, "Ward", "commitment", "duty"),
+    )
+    days = working_days(replace(plan, blocks=blocks, horizon=Horizon(MONDAY, 5, "UTC")))
+    assert [len(one.work) for one in days] == [1, 0, 0, 1, 0]
+    assert [len(one.call) for one in days] == [1, 1, 1, 0, 0]
 
 
 def test_breaks_lie_between_two_stretches_at_a_desk_and_sleep_by_day_is_told(plan):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from trimtab.app.briefs.figures import brief_figures
 from trimtab.app.briefs.past_duty import findings_of, past_ends
 from trimtab.domain.duty import DutyReport
 from trimtab.domain.plans import Block, LastPlan
@@ -48,6 +50,18 @@ def test_ends_are_told_once_sleep_is_known_for_three_days():
         assert one.at_end.low < one.at_end.kss < one.at_end.high
         assert one.at_end.kss > 5
         assert one.on_way.time == one.end + timedelta(minutes=30)
+
+
+def test_a_way_home_is_told_where_there_is_one():
+    """Not of who works at home, nor where a clinic begins within the hour."""
+    store, now = lived_week(), MIDNIGHT + timedelta(days=7)
+    assert all(one.on_way for one in brief_figures(store, now).ends)
+    assert not any(one.on_way for one in brief_figures(store, now, has_way=False).ends)
+    (week,) = store.last_plans(MONDAY, MONDAY)
+    soon = block((24 * 4 + 8, 24 * 4 + 8.5), "commitment", "Clinic")
+    store.keep_last_plan(replace(week, blocks=(*week.blocks, soon)))
+    nights = [one for one in brief_figures(store, now).ends if one.name == "Night"]
+    assert [one.end.day for one in nights if one.on_way is None] == [6]
 
 
 def test_what_nobody_slept_by_is_not_predicted():

@@ -60,6 +60,13 @@ def test_from_seven_days_on_weeks_and_days_off_are_told():
     assert list(brief.figures(days([600] * 6 + [0])))[-1] == "- Days on which no duty began: one"
 
 
+def test_hours_are_told_to_the_half():
+    """258 hours in four weeks are 64 and a half a week, as the table beside them has halves."""
+    assert next(brief.figures(days([600] * 25 + [480] + [0] * 2))) == (
+        "- Duty: 258 hours in all, about 64½ a week"
+    )
+
+
 def test_sleep_that_nobody_told_of_is_no_finding():
     """A planned sleep of five hours stays out of what others read; one told of stands there."""
     planned = [replace(one, asleep_minutes=300) for one in days([600] * 7)]
@@ -81,9 +88,26 @@ def test_the_page_asks_for_the_change_that_the_warning_names(with_trims):
     store = with_trims(COVER, CLINIC)
     assert change_to_try(store, TODAY) == change_to_ask(store, TODAY)
     asked = (
-        "What I ask for: to finish Clinic at 16:30 on Friday 20 Nov. It would give me 30 min of "
+        "What I ask for: to finish Clinic at 16:30 on Friday 20 Nov. It would give me more time "
+        "of my own."
     )
     assert asked in brief.brief_text(store, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("back", "told"),
+    [
+        (("2 h more sleep", "half a day free of study"), "2 h more sleep and more time of my own"),
+        (("Thursday's Dinner with the children", "1 h more for faith"), "more time of my own"),
+        (("1 h more sleep", "2 fewer sittings of notes"), "1 h more sleep"),
+    ],
+)
+def test_what_the_time_is_for_is_nobody_elses(with_trims, back, told):
+    """Sleep is named, and time of one's own; neither a dinner nor a value nor study is."""
+    text = brief.brief_text(with_trims(replace(CLINIC, gets_back=back)), TODAY)
+    assert f"on Friday 20 Nov. It would give me {told}.\n" in text
+    notes = replace(CLINIC, gets_back=("2 fewer sittings of notes",))
+    assert "It would give me" not in brief.brief_text(with_trims(notes), TODAY)
 
 
 def test_what_is_the_persons_own_to_decide_is_asked_of_nobody(with_trims):
@@ -95,7 +119,7 @@ def test_what_is_the_persons_own_to_decide_is_asked_of_nobody(with_trims):
         "What I ask for: cover on NF from 03:00 to 04:00 on Thursday 19 Nov. It would give me"
         in text
     )
-    assert "It would give me 1 h more sleep and a call home." in text
+    assert "It would give me 1 h more sleep and more time of my own." in text
 
 
 def test_without_one_it_asks_for_a_lighter_day(with_trims):

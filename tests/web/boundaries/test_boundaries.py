@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
 
 from trimtab.profiles.editing import set_keys
 from trimtab.profiles.reading import read_profile
+from trimtab.web.boundaries.household_page import span_text
 
 EN_DASH = "\N{EN DASH}"
 
@@ -232,12 +234,22 @@ def test_sites_are_edited_and_leave_as_files(client, desk):
     assert "which is no site" in words_of(wrong.text)
 
 
+def test_a_stretch_of_days_is_told_on_each():
+    """A week on call from Monday 7 to Monday 7 leaves no weekend that reads as free."""
+    monday = datetime(2026, 11, 9, 7, tzinfo=UTC)
+    week = (monday, monday + timedelta(7))
+    told = [span_text(*week, monday.date() + timedelta(number)) for number in (0, 5, 6, 7)]
+    assert told == ["from 07:00", "all day", "all day", "until 07:00"]
+    night = (monday.replace(hour=19), monday + timedelta(1))
+    assert span_text(*night, monday.date()) == f"19:00{EN_DASH}07:00 Tue"
+
+
 def test_the_household_sees_hours_and_breaks_alone(client, desk):
     """Working hours of each day, hours off and places; nothing of what is done."""
     text = set_keys(desk.store.profile().text, ("quiet",), {"places": ["Bedroom", "Sofa"]})
     desk.store.keep_profile(text, desk.now())
     page = words_of(client.get("/boundaries/household").text)
-    assert "Tue 17 Nov At work 19:00-07:00 Wed Asleep 08:20-16:50 Wed 18 Nov" in page
+    assert "Tue 17 Nov At work until 07:00 , 19:00-07:00 Wed Asleep 08:20-16:50 Wed 18 Nov" in page
     assert "Besides duty: no work 21:00-06:00" in page
     assert "No work here: Bedroom and Sofa." in page
     assert "MICU S" not in page

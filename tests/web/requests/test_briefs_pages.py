@@ -59,7 +59,9 @@ def test_each_kind_makes_a_page_with_figures(client, desk):
     """Hours by week, rest, protected time, and where sleepy ways home are predicted."""
     assert text_of(client, "/briefs").count("Make the page") == 5
     page = text_of(client, "/briefs/call-swap")
-    assert "What I ask for: to swap one call for one in another week." in letter_of(page)
+    assert "What I ask for: to swap my call on [which day] for one in another week." in letter_of(
+        page
+    )
     assert "Mon 16 Nov" in page
     assert "Rest between duties: " in page
     assert "Protected time:" in page
@@ -79,7 +81,7 @@ def test_what_a_change_gives_is_planned_and_names_no_value(client, desk):
     assert "to begin and end work 45 minutes later" in letter
     assert (
         "What it would give me: in the week of Mon 30 Nov, planned both ways, "
-        "about 1 h of sleep and 40 min of time of my own more." in letter
+        "1 h of sleep and 40 min of time of my own more." in letter
     )
     assert "What stays as it is: hours of duty, teaching and notes." in letter
     assert "family" not in letter

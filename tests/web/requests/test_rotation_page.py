@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from starlette.testclient import TestClient
 
+from trimtab.app.rotation_start.starting import season_to_start
 from trimtab.domain.diary import RotationNotes
+from trimtab.domain.people import Profile, Season
 from trimtab.web.application import build_application
 from trimtab.web.desk import House
 from trimtab.web.requests.cards import rotation_line
@@ -77,6 +79,14 @@ def test_it_is_offered_in_the_week_before(client, soon):
     assert line is not None
     assert line.sentence == "Wards <B> begins on Fri 20 Nov. A card of what to ask?"
     assert rotation_line(soon, soon.now() + timedelta(7)) is None
+
+
+def test_a_rotation_that_is_over_is_none_to_start():
+    """A call week is one to begin until its Sunday, not on the Monday after."""
+    week = Season("Call week", date(2026, 11, 9), date(2026, 11, 15), "heavy")
+    profile = Profile(seasons=(week,))
+    assert season_to_start(profile, date(2026, 11, 15)) == week
+    assert season_to_start(profile, date(2026, 11, 16)) is None
 
 
 def test_the_usual_card_shows_without_a_rotation(client, desk):

@@ -15,7 +15,7 @@ WORKED = frozenset({"task", "study"})
 
 @dataclass(frozen=True, slots=True)
 class HoursKept:
-    """Of the days planned: waking minutes kept free of work, and what found no place.
+    """From where the plan begins: waking minutes kept free of work, and what found no place.
 
     `duty_minutes` are waking minutes inside the boundaries that duty or call took all the same;
     work that an exception let in is neither. `left_out` is what found less time than asked and
@@ -32,7 +32,9 @@ def hours_kept(plan: Plan, profile: Profile) -> HoursKept | None:
     closed = closed_spans(plan.horizon, profile.boundaries, {"work"})
     if not closed:
         return None
-    days = [Interval(0, plan.horizon.minutes)]
+    if plan.known_since >= plan.horizon.minutes:
+        return None
+    days = [Interval(plan.known_since, plan.horizon.minutes)]
     closed = intersect_intervals(closed, days)
     asleep = _merged(plan, [one for one in plan.blocks if one.kind in ASLEEP])
     taken = _merged(plan, [one for one in plan.blocks if one.is_fixed and _is_work(one)])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from trimtab.app.closed_hours import open_hours
+from trimtab.app.closed_hours import OpenHours, open_hours
 from trimtab.domain.people import Profile
-from trimtab.domain.time import WEEKDAYS, ClockSpan
+from trimtab.domain.time import MINUTES_PER_DAY, WEEKDAYS, ClockSpan
 
 BEGIN, CLOSE = "Begin the day", "Close the day"
 SAVED = "Instead of the commute"
 TINY = 5
+WORKDAYS = WEEKDAYS[:5]
 RITUAL_MINUTES = (10, 5)
 AROUND = 60
 USUAL_DAY = ClockSpan(9 * 60, 17 * 60)
@@ -28,19 +29,24 @@ class Suggested:
     days: tuple[str, ...]
 
 
-def working_span(profile: Profile) -> tuple[ClockSpan, tuple[str, ...]]:
-    """The hours that boundaries leave to work on most days, and those days; nine to five without.
+def working_hours(profile: Profile) -> tuple[OpenHours, ...]:
+    """The hours that boundaries leave to work, Monday to Friday; nine to five without.
 
-    An open stretch of a whole day tells nothing and is passed over.
+    Weekends count where they alone have such hours. An open stretch of a whole day tells nothing
+    and is passed over.
     """
-    spans = [
-        one for one in open_hours(profile.boundaries, {"work"}) if one.start > 0 and one.end < 1440
-    ]
-    if not spans:
-        return USUAL_DAY, WEEKDAYS[:5]
-    most = max(spans, key=lambda one: (len(one.days), one.end - one.start))
-    days = tuple(day for day in most.days if day in WEEKDAYS[:5]) or most.days
-    return ClockSpan(most.start, most.end), days
+    opened = open_hours(profile.boundaries, {"work"})
+    spans = [one for one in opened if one.start > 0 and one.end < MINUTES_PER_DAY]
+    in_week = [(one, [day for day in one.days if day in WORKDAYS]) for one in spans]
+    by_day = [replace(one, days=tuple(days)) for one, days in in_week if days]
+    usual = OpenHours(WORKDAYS, USUAL_DAY.start, USUAL_DAY.end)
+    return tuple(by_day or spans or [usual])
+
+
+def working_span(profile: Profile) -> tuple[ClockSpan, tuple[str, ...]]:
+    """Those of them that most days have, and these days."""
+    most = max(working_hours(profile), key=lambda one: (len(one.days), one.end - one.start))
+    return ClockSpan(most.start, most.end), most.days
 
 
 def saved_commute(profile: Profile, minutes: int, value: str, name: str = "") -> Suggested:

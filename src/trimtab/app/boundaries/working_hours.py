@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from trimtab.domain.plans import Block, Plan
@@ -30,9 +30,10 @@ Span = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class WorkingDay:
-    """What begins on a day: stretches at work, on call from home, at a desk, and asleep by day.
+    """A day's stretches at work and on call from home, and those at a desk or asleep begun on it.
 
-    Breaks are what lies free between two stretches at a desk.
+    Work and call that go over midnight stand on each of their days. Breaks are what lies free
+    between two stretches at a desk.
     """
 
     day: date
@@ -53,8 +54,21 @@ def working_days(plan: Plan) -> tuple[WorkingDay, ...]:
     asleep = [_span(plan, one) for one in plan.blocks if _is_sleep_by_day(plan, one)]
     breaks = list(_breaks(plan, desk))
     return tuple(
-        WorkingDay(day, *(_begun_on(day, one) for one in (work, call, desk, breaks, asleep)))
+        WorkingDay(
+            day,
+            *(_touching(day, one) for one in (work, call)),
+            *(_begun_on(day, one) for one in (desk, breaks, asleep)),
+        )
         for day in (horizon.date_of(number) for number in range(horizon.days))
+    )
+
+
+def _touching(day: date, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Those that hold any of a day; what ends with its first midnight holds none."""
+    return tuple(
+        (start, end)
+        for start, end in spans
+        if start.date() <= day and (end.date() > day or (end.date() == day and end.time() > time()))
     )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from statistics import median
 from zoneinfo import ZoneInfo
 
 from trimtab.app.briefs.past_duty import HALF_HOUR, DutyEnd, findings_of, past_ends
-from trimtab.app.daily.day_now import duties
+from trimtab.app.daily.day_now import duties, home_calls
 from trimtab.app.daily.ports import Store
+from trimtab.app.mind.day_scores import is_on_call
 from trimtab.app.mind.lived_blocks import lived_blocks, planned_days
 from trimtab.app.mind.own_day import own_zone
 from trimtab.domain.body import Alertness
@@ -25,18 +26,25 @@ FEWEST_DAYS = 7
 LONGEST_REST = timedelta(days=2)
 """Time off longer than this is days off, and no rest between duties (our choice)."""
 
+LEAST_AT_HOME = timedelta(hours=2)
+"""Between two duties nearer than this nobody goes home (our choice)."""
+
 EVENING_FROM, EVENING_UNTIL = 18, 22
 
 
 @dataclass(frozen=True, slots=True)
 class WeekFigures:
-    """Monday to Sunday: how many days are known, hours of duty, evenings free of it."""
+    """Monday to Sunday: how many days are known, hours of duty, evenings free of it and of call.
+
+    `call_days` are those on which a call at home is on after noon.
+    """
 
     monday: date
     known_days: int
     minutes: int
     free_evenings: int
     is_ahead: bool
+    call_days: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -57,7 +65,8 @@ class Protected:
 class BriefFigures:
     """Figures for a brief; `weeks` are those of which anything is known, the past first.
 
-    `rests` are minutes between one duty and the next. All is empty below seven known days.
+    `rests` are minutes between one duty and the next without call at home. All is empty below
+    seven known days.
     """
 
     known_days: int
@@ -78,8 +87,13 @@ class BriefFigures:
         return round(median(self.rests)) if self.rests else None
 
 
-def brief_figures(store: Store, now: datetime, *, before: LastPlan | None = None) -> BriefFigures:
-    """Figures of the last eight weeks and the next four, as far as plans tell, and `before`."""
+def brief_figures(
+    store: Store, now: datetime, *, before: LastPlan | None = None, has_way: bool = True
+) -> BriefFigures:
+    """Figures of the last eight weeks and the next four, as far as plans tell, and `before`.
+
+    Of ways home nothing is told where the person has none (`has_way`).
+    """
     zone = own_zone(store)
     today = now.astimezone(zone).date()
     monday = today - timedelta(today.weekday())
@@ -89,48 +103,63 @@ def brief_figures(store: Store, now: datetime, *, before: LastPlan | None = None
     if past_days < FEWEST_DAYS:
         return BriefFigures(known_days=past_days)
     blocks = lived_blocks(store, first, last, zone, before=before)
-    work = duties(blocks)
+    work, called = duties(blocks), home_calls(blocks)
     kept = store.plan()
     over = [one for one in work if one.end <= now]
     ends = list(past_ends(store, over, (first, today)))
     ends += _ends(kept.plan, work, now) if kept else ()
     return BriefFigures(
         known_days=past_days,
-        weeks=tuple(_weeks(work, known, zone, today)),
-        rests=tuple(_rests(work, known, zone)),
+        weeks=tuple(_weeks(work, called, known, zone=zone, today=today)),
+        rests=tuple(_rests(work, called, known, zone)),
         findings=findings_of(kept.plan.duty if kept else None, work, zone.key),
-        ends=tuple(ends),
+        ends=tuple(_by_way(one, work, has_way=has_way) for one in ends),
         protected=_protected(store, blocks, now),
     )
 
 
 def _weeks(
-    work: Sequence[Block], known: frozenset[date], zone: ZoneInfo, today: date
+    work: Sequence[Block],
+    called: Sequence[Block],
+    known: frozenset[date],
+    *,
+    zone: ZoneInfo,
+    today: date,
 ) -> Iterator[WeekFigures]:
     for monday in sorted({day - timedelta(day.weekday()) for day in known}):
         days = [monday + timedelta(number) for number in range(7)]
         told = [day for day in days if day in known]
         minutes = sum(one.minutes for one in work if one.start.astimezone(zone).date() in told)
-        free = sum(_is_evening_free(day, work, zone) for day in told)
-        yield WeekFigures(monday, len(told), minutes, free, is_ahead=days[-1] >= today)
+        free = sum(_is_evening_free(day, [*work, *called], zone) for day in told)
+        yield WeekFigures(
+            monday,
+            len(told),
+            minutes,
+            free,
+            is_ahead=days[-1] >= today,
+            call_days=sum(is_on_call(called, day, zone) for day in told),
+        )
 
 
 def _is_evening_free(day: date, work: Sequence[Block], zone: ZoneInfo) -> bool:
-    """Whether no duty touches the hours from 18 to 22."""
+    """Whether neither duty nor call touches the hours from 18 to 22."""
     begins = datetime.combine(day, time(EVENING_FROM), zone)
     ends = datetime.combine(day, time(EVENING_UNTIL), zone)
     return not any(one.start < ends and one.end > begins for one in work)
 
 
-def _rests(work: Sequence[Block], known: frozenset[date], zone: ZoneInfo) -> Iterator[int]:
-    """Minutes between duties, where every day between them is known."""
+def _rests(
+    work: Sequence[Block], called: Sequence[Block], known: frozenset[date], zone: ZoneInfo
+) -> Iterator[int]:
+    """Minutes between duties free of call at home, where every day between them is known."""
     for one, other in pairwise(work):
         rest = other.start - one.end
         first, last = one.end.astimezone(zone).date(), other.start.astimezone(zone).date()
         between = (first + timedelta(number) for number in range((last - first).days + 1))
         is_new_day = one.start.astimezone(zone).date() != other.start.astimezone(zone).date()
         is_rest = is_new_day and timedelta(0) < rest <= LONGEST_REST
-        if is_rest and all(day in known for day in between):
+        is_free = not any(call.start < other.start and call.end > one.end for call in called)
+        if is_rest and is_free and all(day in known for day in between):
             yield int(rest.total_seconds() // 60)
 
 
@@ -143,6 +172,12 @@ def _ends(plan: Plan, work: Sequence[Block], now: datetime) -> Iterator[DutyEnd]
         at_end, on_way = _nearest(points, duty.end), _nearest(points, duty.end + HALF_HOUR)
         if at_end is not None:
             yield DutyEnd(duty.name, duty.end, at_end, on_way)
+
+
+def _by_way(one: DutyEnd, work: Sequence[Block], *, has_way: bool) -> DutyEnd:
+    """Without a way home where the person goes none, or works on soon after."""
+    goes_on = any(one.end <= other.start < one.end + LEAST_AT_HOME for other in work)
+    return one if has_way and not goes_on else replace(one, on_way=None)
 
 
 def _nearest(points: dict[datetime, Alertness], moment: datetime) -> Alertness | None:

@@ -12,16 +12,21 @@ from trimtab.domain.commitments import CalendarReading, Commitment
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, LastPlan
 
+HELD_KINDS = DUTY_KINDS | {"home_call"}
 WEEKS_BACK, WEEKS_AHEAD = 8, 12
 """Weeks of which figures are told, and in which a trial may fall into leave (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
 class RosterBefore:
-    """Days of duty that calendars tell of, as if they had been planned, and days of leave."""
+    """Days of duty that calendars tell of, as if they had been planned, and days of leave.
+
+    `has_way` says that there is a way from work to home.
+    """
 
     days: LastPlan | None = None
     leave: frozenset[date] = frozenset()
+    has_way: bool = True
 
 
 NO_ROSTER = RosterBefore()
@@ -34,7 +39,7 @@ def days_to_read(today: date) -> tuple[date, date]:
 
 
 def roster_before(profile: Profile, reading: CalendarReading, today: date) -> RosterBefore:
-    """What calendars, read over `days_to_read`, hold of duty and clinics before today.
+    """What calendars, read over `days_to_read`, hold of duty, clinics and call before today.
 
     Their roster begins with the first of these, or the first row of their calendar; days before
     are unknown, and so are those after its last.
@@ -42,12 +47,14 @@ def roster_before(profile: Profile, reading: CalendarReading, today: date) -> Ro
     return RosterBefore(
         days=_days_of_duty(profile, reading, today),
         leave=leave_days(profile, reading.day_notes),
+        has_way=profile.person.commute_minutes > 0,
     )
 
 
 def _days_of_duty(profile: Profile, reading: CalendarReading, today: date) -> LastPlan | None:
     zone = ZoneInfo(profile.person.time_zone)
-    work = [one for one in reading.commitments if one.kind in DUTY_KINDS]
+    held = [one for one in reading.commitments if one.kind in HELD_KINDS]
+    work = [one for one in held if one.kind in DUTY_KINDS] or held
     sources = {one.source for one in work}
     notes = [one for one in reading.day_notes if one.source in sources]
     if not work:
@@ -58,7 +65,7 @@ def _days_of_duty(profile: Profile, reading: CalendarReading, today: date) -> La
     last = min(max(ends), today - timedelta(1))
     if last < first:
         return None
-    blocks = tuple(_block(one, zone) for one in work)
+    blocks = tuple(_block(one, zone) for one in held)
     return LastPlan(profile.person.name, first, (last - first).days + 1, blocks)
 
 

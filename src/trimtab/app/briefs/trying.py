@@ -88,8 +88,9 @@ def _tried(
     before, after = Outcome(first), Outcome(second)
     check(before, after)
     moved = tuple(one for one in changed if one not in work)
+    given = tuple(one for one in work if one not in changed)
     name = CHANGE_NAMES[change.kind].format(minutes=change.minutes)
-    asked = Asked(name, "duty", request.profile.person.time_zone, moved or work)
+    asked = Asked(name, "duty", request.profile.person.time_zone, moved or given)
     week = weigh_week(before, after, moved)
     return Weighing(asked, name, (week,), begins_this_week=False)
 

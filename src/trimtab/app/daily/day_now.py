@@ -120,6 +120,11 @@ def duties(blocks: Iterable[Block]) -> list[Block]:
     return [one for one in blocks if one.kind == "commitment" and one.origin in DUTY_KINDS]
 
 
+def home_calls(blocks: Iterable[Block]) -> list[Block]:
+    """What a roster gives of call at home, in order."""
+    return [one for one in blocks if one.kind == "commitment" and one.origin == "home_call"]
+
+
 def blocks_of(plan: Plan, day: Day) -> list[Block]:
     """Every block that has any of its time in a day, in order."""
     return [block for block in plan.blocks if day.touches(block)]

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.day_scores import day_scores
-from trimtab.app.mind.notice_words import counted, listed, short_day, stretch
+from trimtab.app.mind.notice_words import amount, counted, listed, short_day, stretch
 from trimtab.app.mind.one_change import Days, change_to_ask
 from trimtab.domain.plans import LastPlan
 from trimtab.wellbeing.days import DayScores
@@ -26,6 +26,8 @@ ANY_LIGHTER_DAY = "one lighter day in the next two weeks"
 WHICH_IS_YOURS = "Which one suits is yours to say."
 CLOSING = "Thank you. I am glad to talk it through."
 ASK_FOR = "Ask for "
+MORE_SLEEP, FEWER_NOTES = "more sleep", "fewer sittings of notes"
+OWN_TIME = "more time of my own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,19 +81,23 @@ def figures(days: Sequence[DayScores]) -> Iterator[str]:
     minutes = sum(one.duty_minutes or 0 for one in days)
     if minutes:
         hours, weekly = minutes / 60, minutes / 60 / len(days) * 7
-        a_week = f", about {weekly:.0f} a week" if len(days) > FEWEST_FOR_A_WEEK else ""
-        yield f"- Duty: {hours:.0f} hours in all{a_week}"
+        a_week = f", about {amount(weekly)} a week" if len(days) > FEWEST_FOR_A_WEEK else ""
+        yield f"- Duty: {amount(hours)} hours in all{a_week}"
     nights = sum(one.is_night for one in days)
     if nights:
         yield f"- Nights on duty: {counted(nights)}"
+    called = sum(one.is_on_call for one in days)
+    if called:
+        yield f"- Days on call from home: {counted(called)}"
     told = [one for one in days if one.is_sleep_told]
     short = sum(one.is_short_sleep for one in told)
     if short:
         nights_told = "the one night" if len(told) == 1 else f"the {len(told)} nights"
         yield f"- Sleep under 6 hours: {short} of {nights_told} I have a record of"
-    if minutes and len(days) >= FEWEST_FOR_A_WEEK:
-        off = sum(one.duty_minutes == 0 for one in days)
-        yield f"- Days on which no duty began: {counted(off) if off else 'none'}"
+    if (minutes or called) and len(days) >= FEWEST_FOR_A_WEEK:
+        off = sum(one.duty_minutes == 0 and not one.is_on_call for one in days)
+        none = "with neither duty nor call" if called else "on which no duty began"
+        yield f"- Days {none}: {counted(off) if off else 'none'}"
 
 
 def ask_text(store: Store, today: date, about: Days | None = None) -> str:
@@ -110,4 +116,15 @@ def _ask_line(store: Store, today: date, about: Days | None) -> str:
     said = f"What I ask for: {ask_text(store, today, about)}."
     if asked is None:
         return f"{said} {WHICH_IS_YOURS}"
-    return f"{said} It would give me {listed(asked.trim.gets_back)}."
+    gives = _told_at_work(asked.trim.gets_back)
+    return f"{said} It would give me {listed(gives)}." if gives else said
+
+
+def _told_at_work(gets_back: Sequence[str]) -> list[str]:
+    """What comes back as somebody at work may read it: sleep, and that there is time of one's own.
+
+    What that time is for is nobody else's. Fewer sittings of notes are no time of one's own.
+    """
+    slept = [one for one in gets_back if one.endswith(MORE_SLEEP)]
+    own = [one for one in gets_back if one not in slept and not one.endswith(FEWER_NOTES)]
+    return [*slept, *([OWN_TIME] if own else [])]

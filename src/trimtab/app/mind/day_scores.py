@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from trimtab.app.daily.day_now import duties
+from trimtab.app.daily.day_now import duties, home_calls
 from trimtab.app.daily.ports import Store
 from trimtab.app.mind.lived_blocks import lived_blocks, planned_days
 from trimtab.app.mind.nights import KnownSleep, nights_known
@@ -18,6 +18,12 @@ from trimtab.wellbeing.days import DayScores
 
 NIGHT_UNTIL = timedelta(hours=3)
 """Duty that goes on until so long after midnight makes a night of the evening before."""
+
+CALL_FROM = time(12)
+"""A call at home that ends earlier is the rest of the night before (our choice)."""
+
+LONGEST_CALL = timedelta(weeks=1)
+"""How long before the first day a call that goes on may have begun (our choice)."""
 
 MOST_DAYS = 400
 
@@ -38,7 +44,9 @@ def day_scores(
     first = max(first, last - min(most - 1, (last - date.min).days) * ONE_DAY)
     zone = own_zone(store)
     said = {one.day: one for one in store.entries(CheckIn, first, last)}
-    work = _work(lived_blocks(store, first, last, zone, before=before), zone)
+    begun = max(first, date.min + LONGEST_CALL) - LONGEST_CALL
+    blocks = lived_blocks(store, begun, last, zone, before=before)
+    work, called = _work(blocks, zone), home_calls(blocks)
     nights = nights_known(store, first, last)
     planned = planned_days(store, first, last, before=before)
     days = (first + number * ONE_DAY for number in range((last - first).days + 1))
@@ -48,9 +56,17 @@ def day_scores(
             said.get(day),
             work.get(day, ()) if day in planned else None,
             nights.get(day, ()),
+            is_on_call=day in planned and is_on_call(called, day, zone),
         )
         for day in days
     )
+
+
+def is_on_call(calls: Sequence[Block], day: date, zone: ZoneInfo) -> bool:
+    """Whether one of these calls at home is on after a day's noon."""
+    noon = datetime.combine(day, CALL_FROM, zone)
+    midnight = datetime.combine(day + ONE_DAY, time(), zone)
+    return any(one.start < midnight and one.end > noon for one in calls)
 
 
 def _work(blocks: Sequence[Block], zone: ZoneInfo) -> Mapping[date, Sequence[Block]]:
@@ -62,7 +78,12 @@ def _work(blocks: Sequence[Block], zone: ZoneInfo) -> Mapping[date, Sequence[Blo
 
 
 def _scores(
-    day: date, said: CheckIn | None, work: Sequence[Block] | None, slept: Sequence[KnownSleep]
+    day: date,
+    said: CheckIn | None,
+    work: Sequence[Block] | None,
+    slept: Sequence[KnownSleep],
+    *,
+    is_on_call: bool,
 ) -> DayScores:
     return DayScores(
         day=day,
@@ -72,6 +93,7 @@ def _scores(
         balance=_score(said.balance if said else None),
         duty_minutes=None if work is None else _minutes(work),
         is_night=any(_goes_through_night(one) for one in work or ()),
+        is_on_call=is_on_call,
         asleep_minutes=sum(one.minutes for one in slept) if slept else None,
         is_sleep_told=any(one.source != "plan" for one in slept),
     )

@@ -43,6 +43,12 @@ def own_zone(store: Store) -> ZoneInfo:
     return ZoneInfo(zone_in(profile.text) if profile else UNKNOWN_ZONE)
 
 
+def own_moment(store: Store, typed: datetime) -> datetime:
+    """A moment as it was typed, on the person's clock; without an offset it is meant so."""
+    zone = own_zone(store)
+    return typed.replace(tzinfo=zone) if typed.tzinfo is None else typed.astimezone(zone)
+
+
 def own_day(store: Store, moment: datetime) -> OwnDay:
     """The day that what is said at a moment belongs to."""
     zone = own_zone(store)

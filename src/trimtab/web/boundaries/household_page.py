@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -63,10 +63,20 @@ def _lines(day: WorkingDay) -> Iterator[tuple[str, tuple[str, ...]]]:
         ("Break", day.breaks),
     ):
         if spans:
-            yield said, tuple(_span(*one) for one in spans)
+            yield said, tuple(span_text(*one, day.day) for one in spans)
 
 
-def _span(start: datetime, end: datetime) -> str:
+def span_text(start: datetime, end: datetime, day: date) -> str:
+    """A stretch as a day of the card says it.
+
+    One that began earlier says until when it lasts, or that it lasts all day; one of days from
+    when.
+    """
+    next_day = day + timedelta(1)
+    if start.date() < day:
+        return f"until {end:%H:%M}" if end.date() == day else "all day"
+    if end.date() > next_day:
+        return f"from {start:%H:%M}"
     hours = f"{start:%H:%M}{words.EN_DASH}{end:%H:%M}"
     return hours if start.date() == end.date() else f"{hours} {end:%a}"
 

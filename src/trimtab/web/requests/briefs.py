@@ -115,6 +115,7 @@ def brief_page(request: Request, asked: BriefAsk, job: Job | None = None) -> Res
         "title": words.TITLES[asked.kind],
         "text": letter_text(desk.store, today, letter),
         "job": job,
+        "aside": words.tried_text(tried) if tried else "",
         "is_trying": job is not None and not job.is_over,
         "problem": job.problem if job else "",
         "figures": Markup(render_figures(view)),  # noqa: S704 - escaped there
