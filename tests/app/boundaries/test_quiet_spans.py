@@ -134,3 +134,14 @@ def test_breaks_lie_between_two_stretches_at_a_desk_and_sleep_by_day_is_told(pla
     day = working_days(replace(plan, blocks=blocks))[0]
     assert hours(day.desk) == ["08:00-10:00", "11:00-12:00", "14:00-15:00"]
     assert (hours(day.breaks), hours(day.asleep)) == (["10:00-11:00"], ["15:30-18:00"])
+
+
+def test_a_stretch_stands_on_every_day_it_touches(plan):
+    """Call of two days and a night begun before the first day; midnight itself touches none."""
+    blocks = (
+        block(-5, 12, "Night", "commitment", "duty"),
+        block(20, 28, "Call", "commitment", "home_call"),
+    )
+    days = working_days(replace(plan, horizon=Horizon(MONDAY, 3, "UTC"), blocks=blocks))
+    assert [hours(one.work) for one in days] == [["19:00-07:00"], [], []]
+    assert [hours(one.call) for one in days] == [["20:00-00:00"], ["20:00-00:00"], []]

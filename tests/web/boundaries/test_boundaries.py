@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 
 import pytest
 
+from trimtab.domain.plans import Block
 from trimtab.profiles.editing import set_keys
 from trimtab.profiles.reading import read_profile
 
@@ -237,7 +240,32 @@ def test_the_household_sees_hours_and_breaks_alone(client, desk):
     text = set_keys(desk.store.profile().text, ("quiet",), {"places": ["Bedroom", "Sofa"]})
     desk.store.keep_profile(text, desk.now())
     page = words_of(client.get("/boundaries/household").text)
-    assert "Tue 17 Nov At work 19:00-07:00 Wed Asleep 08:20-16:50 Wed 18 Nov" in page
+    tuesday = "Tue 17 Nov At work until 07:00 , 19:00-07:00 Wed Asleep 08:20-16:50 Wed 18 Nov"
+    assert f"{tuesday} At work until 07:00" in page
     assert "Besides duty: no work 21:00-06:00" in page
     assert "No work here: Bedroom and Sofa." in page
     assert "MICU S" not in page
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "said"),
+    [
+        (-9, 24, ["until 15:00"]),
+        (7, 168, ["07:00-24:00", *["all day"] * 6]),
+        (19, 12, ["19:00-07:00 Tue", "until 07:00"]),
+        (7, 24, ["07:00-07:00 Tue", "until 07:00"]),
+        (7, 41, ["07:00-24:00", "all day"]),
+        (7, 17, ["07:00-24:00"]),
+    ],
+)
+def test_call_from_home_is_told_on_each_of_its_days(client, desk, start, hours, said):
+    """By the clock where it begins or ends, else all day; a week of it holds no day of “No work”."""
+    kept = desk.store.plan()
+    midnight = kept.plan.horizon.instant_of(0)
+    begin, end = (midnight + timedelta(hours=one) for one in (start, start + hours))
+    call = Block(begin, end, "Call", "commitment", origin="home_call")
+    plan = replace(kept.plan, blocks=(call,))
+    desk.store.keep_plan(plan, desk.now(), profile_revision=kept.profile_revision)
+    card = re.findall(r"<dd>(.*?)</dd>", client.get("/boundaries/household").text, re.DOTALL)
+    told = [words_of(one) for one in card]
+    assert told == [f"On call from home {one}" for one in said] + ["No work"] * (7 - len(said))

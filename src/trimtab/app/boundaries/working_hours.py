@@ -30,9 +30,10 @@ Span = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class WorkingDay:
-    """What begins on a day: stretches at work, on call from home, at a desk, and asleep by day.
+    """What touches a day: stretches at work, on call from home, at a desk, and asleep by day.
 
-    Breaks are what lies free between two stretches at a desk.
+    Each is whole, whatever day it began on. Breaks are what lies free between two stretches at a
+    desk.
     """
 
     day: date
@@ -53,13 +54,18 @@ def working_days(plan: Plan) -> tuple[WorkingDay, ...]:
     asleep = [_span(plan, one) for one in plan.blocks if _is_sleep_by_day(plan, one)]
     breaks = list(_breaks(plan, desk))
     return tuple(
-        WorkingDay(day, *(_begun_on(day, one) for one in (work, call, desk, breaks, asleep)))
+        WorkingDay(day, *(_touching(day, one) for one in (work, call, desk, breaks, asleep)))
         for day in (horizon.date_of(number) for number in range(horizon.days))
     )
 
 
-def _begun_on(day: date, spans: Iterable[Span]) -> tuple[Span, ...]:
-    return tuple(one for one in spans if one[0].date() == day)
+def _touching(day: date, spans: Iterable[Span]) -> tuple[Span, ...]:
+    midnight = datetime.min.time()
+    return tuple(
+        (start, end)
+        for start, end in spans
+        if start.date() <= day and end.replace(tzinfo=None) > datetime.combine(day, midnight)
+    )
 
 
 def _is_sleep_by_day(plan: Plan, block: Block) -> bool:

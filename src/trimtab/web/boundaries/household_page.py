@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -63,12 +63,18 @@ def _lines(day: WorkingDay) -> Iterator[tuple[str, tuple[str, ...]]]:
         ("Break", day.breaks),
     ):
         if spans:
-            yield said, tuple(_span(*one) for one in spans)
+            yield said, tuple(_span(day.day, *one) for one in spans)
 
 
-def _span(start: datetime, end: datetime) -> str:
-    hours = f"{start:%H:%M}{words.EN_DASH}{end:%H:%M}"
-    return hours if start.date() == end.date() else f"{hours} {end:%a}"
+def _span(day: date, start: datetime, end: datetime) -> str:
+    """A stretch as its day says it: a night by its end, longer call day by day."""
+    tomorrow, midnight = day + timedelta(days=1), datetime.min.time()
+    if start.date() < day:
+        return "all day" if end.date() > day else f"until {end:%H:%M}"
+    until = f"{end:%H:%M}" if end.date() == day else words.end_text(1440)
+    if end.date() == tomorrow and end.time() != midnight:
+        until = f"{end:%H:%M %a}"
+    return f"{start:%H:%M}{words.EN_DASH}{until}"
 
 
 def _besides_duty(boundary: Boundary) -> str:
