@@ -259,7 +259,7 @@ def test_the_household_sees_hours_and_breaks_alone(client, desk):
     ],
 )
 def test_call_from_home_is_told_on_each_of_its_days(client, desk, start, hours, said):
-    """By the clock where it begins or ends, else all day; a week of it holds no day of “No work”."""
+    """By the clock where it begins or ends, else all day; no day of it is “No work”."""
     kept = desk.store.plan()
     midnight = kept.plan.horizon.instant_of(0)
     begin, end = (midnight + timedelta(hours=one) for one in (start, start + hours))
