@@ -32,6 +32,7 @@ def marked_week() -> Plan:
         kept_free=(KeptFree("evening", first.start, first.end),),
         known_from=600,
         asked="abc",
+        days_off=(date(2026, 11, 21),),
         budget_prices=(BudgetPrice("Run on day 1", -0.1 / 3), BudgetPrice("Prayer", 12.5, 7.0)),
     )
 
@@ -128,6 +129,8 @@ def test_the_small_plan_is_sound():
         ({"skipped": 0}, "skipped is not a list."),
         ({"kept_free": [0]}, "kept_free is not a list of stretches."),
         ({"kept_free": [{"kind": "noon"}]}, "kept_free[0].kind is 'noon'."),
+        ({"days_off": 3}, "days_off is not a list of days such as 2026-12-24."),
+        ({"days_off": ["Monday"]}, "days_off is not a list of days such as 2026-12-24."),
         ({"budget_prices": 3}, "budget_prices is not a list of prices."),
         ({"budget_prices": [{"price": 1}]}, "budget_prices[0].name is missing."),
         (priced(price=True), "budget_prices[0].price is True, not a number up to a million."),

@@ -50,6 +50,7 @@ def test_top_keys_are_those_of_version_one() -> None:
         "known_from",
         "asked",
         "budget_prices",
+        "days_off",
     ]
     assert document["version"] == 1
     assert (document["trims"], document["alertness"], document["duty"]) == (

@@ -82,6 +82,7 @@ def full_plan() -> Plan:
         body_clock=(ClockDay(first, -1.5),),
         duty=duty,
         known_from=3,
+        days_off=(first,),
         asked="fingerprint",
     )
 

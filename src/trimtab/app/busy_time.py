@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from trimtab.app.closed_hours import closed_spans
+from trimtab.app.daily.season_days import leave_days
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Block, Plan
 from trimtab.domain.time import Interval, intersect_intervals, merge_intervals, subtract_intervals
@@ -31,11 +32,12 @@ def busy_spans(plan: Plan, profile: Profile) -> tuple[BusySpan, ...]:
     """Busy time from what is planned on to the end of the plan: merged, by start, none twice.
 
     Commitments, ways, sleep and time with others are busy; what else is planned can move, and so
-    is tentative, as are home call and what a calendar calls tentative. Hours off work are
-    unavailable.
+    is tentative, as are home call and what a calendar calls tentative. Hours off work
+    and days of leave are unavailable.
     """
     firm = merge_intervals(_intervals(plan, (one for one in plan.blocks if _is_firm(one))))
     closed = closed_spans(plan.horizon, profile.boundaries, {"work"})
+    closed = merge_intervals([*closed, *leave_spans(plan, profile)])
     off = [piece for one in closed for piece in subtract_intervals(one, firm)]
     soft = merge_intervals(_intervals(plan, (one for one in plan.blocks if _is_soft(one))))
     may = [piece for one in soft for piece in subtract_intervals(one, [*firm, *off])]
@@ -48,6 +50,18 @@ def busy_spans(plan: Plan, profile: Profile) -> tuple[BusySpan, ...]:
     found = [(one, kind) for kind, spans in kinds for one in intersect_intervals(spans, ahead)]
     at = plan.horizon.instant_of
     return tuple(BusySpan(kind, at(one.start), at(one.end)) for one, kind in sorted(found))
+
+
+def leave_spans(plan: Plan, profile: Profile) -> list[Interval]:
+    """Days of leave within the plan's, from midnight to midnight, merged."""
+    horizon, leave = plan.horizon, known_leave(plan, profile)
+    days = (number for number in range(horizon.days) if horizon.date_of(number) in leave)
+    return merge_intervals([Interval(horizon.day_start(n), horizon.day_start(n + 1)) for n in days])
+
+
+def known_leave(plan: Plan, profile: Profile) -> frozenset[date]:
+    """Days of leave by the calendars of a plan and the seasons of a profile, whenever they are."""
+    return leave_days(profile).union(plan.days_off)
 
 
 def away_spans(plan: Plan) -> tuple[tuple[datetime, datetime], ...]:

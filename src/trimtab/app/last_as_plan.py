@@ -32,6 +32,7 @@ def last_as_plan(last: LastPlan, profile: Profile, now: datetime) -> Plan:
         planned_from=since,
         skipped=last.skipped,
         known_from=_known_from(last, horizon),
+        days_off=last.days_off,
     )
 
 

@@ -54,10 +54,9 @@ class Block:
     """One stretch of the plan, aware local instants [start, end).
 
     `origin` names where it comes from: a commitment's calendar kind (duty, lecture, …), "notes"
-    for what a duty or clinic leaves behind, else "".
-    `uid` is stable between runs for the same thing on the same day. `mark` is what the person
-    said of it: that it stays where it is, was done, or was left out. `private` keeps that the
-    profile it was planned from called it so, for when that profile knows it no longer.
+    for what a duty or clinic leaves behind, else "". `uid` is stable between runs for the same
+    thing on the same day. `mark` is what the person said of it: that it stays where it is, was
+    done, or was left out. `private` keeps that its profile called it so, for when it does no more.
     """
 
     start: datetime
@@ -297,12 +296,12 @@ class Plan:
     blocks say what was planned: in a re-plan that is earlier, and what lies between has happened;
     None when the two are the same. `remarks` are sentences about these days: seasons, what is
     tentative, what is not out yet, notes and inbox. Of `open_minutes`, `unpublished_minutes` are
-    left for duty that is not out yet.
-    `moved` lists what a re-plan changed, None in a first plan; `skipped` is what the person left
-    out. `asked` is a fingerprint of everything the plan was made from; `budget_prices` are those
-    of its budgets, in their order, without limits that cost nothing. `alertness` is predicted for
-    each half-hour of the horizon; `cautions` are sentences on ways home that are not safe to drive.
-    `body_clock` tells each day of a clock that moves, nothing of one that keeps to hours at home.
+    left for duty not out yet. `moved` lists what a re-plan changed, None in a first plan; `skipped`
+    is what the person left out. `asked` is a fingerprint of everything the plan was made from;
+    `budget_prices` are those of its budgets, in their order, without limits that cost nothing.
+    `alertness` is predicted for each half-hour of the horizon; `cautions` are sentences on ways
+    home that are not safe to drive. `body_clock` tells each day of a clock that moves. `days_off`
+    are days of leave by the calendars read for it, also those around its own.
     """
 
     person: str
@@ -334,6 +333,7 @@ class Plan:
     cautions: tuple[str, ...] = ()
     duty: DutyReport | None = None
     body_clock: tuple[ClockDay, ...] = ()
+    days_off: tuple[date, ...] = ()
 
     @property
     def known_since(self) -> int:
@@ -352,6 +352,7 @@ class Plan:
             known_from=self.horizon.instant_of(self.known_since),
             asked=self.asked,
             budget_prices=self.budget_prices,
+            days_off=self.days_off,
         )
 
 
@@ -361,7 +362,7 @@ class LastPlan:
 
     It says what was planned from the instant `known_from` on. A block that took less time than
     planned stands here as long as it took. `asked` is that plan's fingerprint, "" when unknown;
-    `budget_prices` are those it was found with, none when unknown.
+    `budget_prices` are those it was found with, none when unknown; `days_off` its days of leave.
     """
 
     person: str
@@ -373,6 +374,7 @@ class LastPlan:
     known_from: datetime | None = None
     asked: str = ""
     budget_prices: tuple[BudgetPrice, ...] = ()
+    days_off: tuple[date, ...] = ()
 
     @property
     def last_day(self) -> date:
@@ -382,8 +384,7 @@ class LastPlan:
     def within(self, first: datetime, end: datetime) -> LastPlan:
         """What it says of days between two midnights: what goes on over either is cut there.
 
-        Without its rest the night before the first day would be lost, and that morning told as a
-        sleepless one.
+        Without its rest the night before would be lost, and its morning told as a sleepless one.
         """
         blocks = tuple(_cut(block, first, end) for block in self.blocks if block.start < end)
         free = tuple(one for one in self.kept_free if one.end <= end)

@@ -139,6 +139,7 @@ def _told(
         skipped=request.last.skipped if request.last else (),
         asked=fingerprint(request),
         budget_prices=prices_to_keep(problem, solution.prices),
+        days_off=tuple(sorted(request.days_off)),
     )
     if request.last is not None:
         is_missing = StillMissing(week, problem, solution)

@@ -83,6 +83,7 @@ class _Reader:
             known_from=self._known_from(document),
             asked=self._text(document, "asked", "asked", default=""),
             budget_prices=self._budget_prices(document),
+            days_off=self._days_off(document),
         )
 
     def _days(self, horizon: Any) -> tuple[date, int]:
@@ -94,6 +95,14 @@ class _Reader:
         if start != end and not 1 <= days <= LONGEST_DAYS:
             self.wrong(f"horizon covers {days} days, and plans cover 1 to {LONGEST_DAYS}.")
         return start.date(), days
+
+    def _days_off(self, document: Mapping[str, Any]) -> tuple[date, ...]:
+        found = document.get("days_off", [])
+        try:
+            return tuple(map(date.fromisoformat, found))
+        except (TypeError, ValueError):
+            self.wrong("days_off is not a list of days such as 2026-12-24.")
+            return ()
 
     def _kept_free(self, document: Mapping[str, Any]) -> tuple[KeptFree, ...]:
         found = document.get("kept_free", [])

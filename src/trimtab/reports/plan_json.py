@@ -63,6 +63,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "known_from": plan.horizon.instant_of(plan.known_since).isoformat(),
         "asked": plan.asked,
         "budget_prices": [_budget_price(one) for one in plan.budget_prices],
+        "days_off": [day.isoformat() for day in plan.days_off],
     }
 
 

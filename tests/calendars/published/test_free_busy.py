@@ -11,7 +11,7 @@ from trimtab.calendars.published.availability import availability_to_ics
 from trimtab.calendars.published.family_feed import family_to_ics
 from trimtab.calendars.published.free_busy import free_busy_to_ics
 from trimtab.domain.commitments import CalendarSource
-from trimtab.domain.people import OtherPerson, Person, Profile
+from trimtab.domain.people import OtherPerson, Person, Profile, Season
 from trimtab.domain.plans import Block, Certificate, Plan
 from trimtab.domain.practices import Boundary
 from trimtab.domain.time import ClockSpan, Horizon
@@ -111,6 +111,43 @@ def test_shifts_are_open_where_the_plan_leaves_room_and_nowhere_by_rule():
         "VAVAILABILITY"
     )
     assert usual["DTEND"].dt > usual["DTSTART"].dt
+
+
+LEAVE = (date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 25))
+
+
+def test_days_of_leave_are_not_to_be_had():
+    """Unavailable from midnight to midnight in both files, also by rule; a shift stays on top."""
+    plan = replace(plan_of(ward(19)), days_off=LEAVE)
+    content = free_busy_to_ics(plan, STAMP, replace(PROFILE, boundaries=()))
+    unfolded = content.decode().replace("\r\n ", "").split()
+    off = [one for one in unfolded if one.startswith("FREEBUSY;")]
+    assert [one.partition("=")[2].replace(";VALUE=PERIOD", "") for one in off] == [
+        "BUSY-UNAVAILABLE:20261118T050000Z/20261119T120000Z",
+        "BUSY:20261119T120000Z/20261120T000000Z",
+        "BUSY-UNAVAILABLE:20261120T000000Z/20261120T050000Z",
+    ]
+    vacation = Season("Vacation", date(2026, 12, 21), date(2026, 12, 27), "light")
+    clinic = replace(plan, blocks=(replace(ward(19), origin="clinic"),))
+    content = availability_to_ics(clinic, STAMP, replace(PROFILE, seasons=(vacation,)))
+    usual, *leave, roster = Calendar.from_ical(content).walk("VAVAILABILITY")
+    assert [(f"{one['DTSTART'].dt:%d %H}", f"{one['DTEND'].dt:%d %H}") for one in leave] == [
+        ("18 05", "20 05"),
+        ("25 05", "26 05"),
+        ("21 05", "28 05"),
+    ]
+    assert {one.busy_type for one in leave} == {"BUSY-UNAVAILABLE"}
+    assert {one["PRIORITY"] < usual["PRIORITY"] for one in leave} == {True}
+    assert {one["PRIORITY"] > roster["PRIORITY"] for one in leave} == {True}
+    assert not any(one.available for one in leave)
+
+
+def test_of_shifts_no_day_of_leave_is_open():
+    """What the plan leaves free then is not offered."""
+    plan = replace(plan_of(ward()), days_off=LEAVE)
+    free = Calendar.from_ical(availability_to_ics(plan, STAMP, PROFILE)).walk("AVAILABLE")
+    days = {one["DTSTART"].dt.astimezone(ZONE).day for one in free}
+    assert days == {16, 17, 20, 21}
 
 
 def test_days_without_boundaries_are_open_in_waking_hours():

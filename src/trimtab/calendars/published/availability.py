@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Availability, Available, Calendar
@@ -11,7 +11,7 @@ from icalendar.prop import vRecur
 
 from trimtab.app.boundaries.days_worked import weekdays_planned
 from trimtab.app.boundaries.hours_reached import promised_hours, reached_by, works_shifts
-from trimtab.app.busy_time import away_spans
+from trimtab.app.busy_time import away_spans, known_leave
 from trimtab.app.closed_hours import OpenHours
 from trimtab.calendars.published.earlier import MAKER, kept_if_same
 from trimtab.calendars.published.free_busy import made_up_uid
@@ -19,17 +19,18 @@ from trimtab.calendars.published.writing import empty_calendar
 from trimtab.calendars.published.zone_writing import timezone_component
 from trimtab.domain.people import Profile
 from trimtab.domain.plans import Plan
-from trimtab.domain.time import WEEKDAYS
+from trimtab.domain.time import WEEKDAYS, Interval, merge_intervals
 
 AVAILABILITY_PRODUCT = f"{MAKER}Availability//EN"
-USUAL, ROSTER = 9, 1
-"""Priorities: the roster of these weeks outranks the usual hours; 1 is the highest."""
+LEAVE_TOLD = timedelta(days=366)
+USUAL, LEAVE, ROSTER = 9, 5, 1
+"""Priorities: the roster of these weeks outranks leave, and leave the usual hours; 1 is highest."""
 
 
 def availability_to_ics(
     plan: Plan, stamp: datetime, profile: Profile, before: bytes = b""
 ) -> bytes:
-    """The usual open hours of a week without end, and the stretches that duty and ways take.
+    """The usual open hours of a week without end, days of leave, and what duty and ways take.
 
     Open are the hours that a signature promises. Of shifts none hold from week to week: open is
     what the plan leaves, and nothing is said of the days after it. Where nothing changed since
@@ -49,6 +50,7 @@ def availability_to_ics(
         usual.add("DTSTART", start.astimezone(UTC))
         usual.add("DTEND", end.astimezone(UTC))
     calendar.add_component(usual)
+    _add_leave(calendar, plan, profile, now)
     _add_roster(calendar, plan, now)
     return kept_if_same(calendar.to_ical(), before)
 
@@ -76,6 +78,22 @@ def _ahead(plan: Plan, profile: Profile, now: datetime) -> Iterator[Available]:
         component.add("DTSTART", at)
         component.add("DTEND", end.astimezone(UTC))
         yield component
+
+
+def _add_leave(calendar: Calendar, plan: Plan, profile: Profile, now: datetime) -> None:
+    """Days of leave known of the year ahead, each stretch once."""
+    zone, first_day = ZoneInfo(plan.horizon.zone), plan.horizon.first_day
+    known = known_leave(plan, profile)
+    days = [day.toordinal() for day in known if first_day <= day < first_day + LEAVE_TOLD]
+    for one in merge_intervals([Interval(day, day + 1) for day in days]):
+        start, end = (
+            datetime.combine(date.fromordinal(day), time(), zone) for day in (one.start, one.end)
+        )
+        uid = made_up_uid(f"leave-{start:%Y%m%d}", plan.person)
+        leave = _availability(uid, now, LEAVE, "BUSY-UNAVAILABLE")
+        leave.add("DTSTART", start.astimezone(UTC))
+        leave.add("DTEND", end.astimezone(UTC))
+        calendar.add_component(leave)
 
 
 def _add_roster(calendar: Calendar, plan: Plan, now: datetime) -> None:
