@@ -29,10 +29,10 @@ def test_what_matters_is_all_but_open_time():
 
 
 def test_weeks_add_up_by_name():
-    """Minutes and times of the same thing are one sum."""
+    """Minutes and times of the same thing are one sum, beside what was shorter where none fell."""
     total = sum_displaced([RUN, LESS])
     assert (total.sleep_minutes, total.pause_minutes, total.open_minutes) == (20, 5, 60)
-    assert total.values == (ValueLost("body", 55, (ThingLost("Run", 55, 1),)),)
+    assert total.values == (ValueLost("body", 55, (ThingLost("Run", 55, 1, shorter_minutes=10),)),)
 
 
 def test_a_share_is_a_share_of_everything():

@@ -18,6 +18,7 @@ from trimtab.domain.weighing import (
     MovedNight,
     ThingLost,
     ValueLost,
+    WeighedWeek,
     Weighing,
 )
 from trimtab.reports.weighing_text import (
@@ -254,11 +255,35 @@ def test_a_night_that_moves_leads_and_its_weight_is_told():
     """Five net minutes do not hide a night gone, nor a certain loss of five hours and a half."""
     said = printed(replace(PLAIN, weeks=(MOVED,)))
     assert (
-        "This week it would take the worth of at least 5½ h of what matters: "
-        "Sat's night becomes 5 h by day and a nap of 2½ h; 5 min for joy (Read 5 min less). "
+        "This week it would take the worth of at least 5½ h of what matters, more than its hours "
+        "show: Sat's night becomes 5 h by day and a nap of 2½ h; 5 min for joy (Read 5 min less). "
         "12½ h of open time goes with it.\n"
     ) in said
     assert "It fits as well" not in said
+
+
+def test_a_worth_is_said_to_be_more_than_the_hours_below_it():
+    """Nobody adds up the lines to it, on a phone neither."""
+    first, *_ = weighing_passages(replace(PLAIN, weeks=(MOVED,)))
+    assert first.lead.endswith("5½ h of what matters, more than its hours show:")
+    plain, *_ = weighing_passages(PLAIN)
+    assert plain.lead.endswith("1½ h of what matters:")
+
+
+def test_what_is_left_out_once_and_shorter_else_tells_both():
+    """Three weeks: a dinner of 45 minutes goes, and two lose a quarter of an hour each."""
+
+    def week(minutes: int, times: int) -> WeighedWeek:
+        things = (ThingLost("Dinner", minutes, times),)
+        lost = Displaced(values=(ValueLost("family", minutes, things),))
+        return replace(WEEK, displaced=lost, least_loss=0)
+
+    said = printed(replace(PLAIN, weeks=(week(45, 1), week(15, 0), week(15, 0))))
+    assert "1 h 15 min for family (Dinner left out once, else 30 min less)" in said
+    once = printed(replace(PLAIN, weeks=(week(45, 1), week(45, 1))))
+    assert "1½ h for family (Dinner left out twice)" in once
+    more = replace(PLAIN, weeks=(week(45, 1), week(15, 0)), further_weeks=2)
+    assert "2 h for family (Dinner left out twice, else 30 min less)" in printed(more)
 
 
 def test_a_night_that_moves_is_told_where_no_minute_goes():
@@ -273,7 +298,7 @@ def test_a_night_that_moves_is_told_where_no_minute_goes():
 def test_nights_that_move_are_counted_over_all_weeks():
     """One planned week of two: both nights, and at least twice the weight."""
     said = printed(replace(PLAIN, weeks=(MOVED,), further_weeks=1))
-    assert "Over 2 weeks: the worth of at least 11 h of what matters: " in said
+    assert "the worth of at least 11 h of what matters, more than its hours show: " in said
     assert "2 nights move into the day" in said
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from trimtab.app.answering.swaps import HALF
 from trimtab.domain.answers import Answering, Voice
 from trimtab.domain.errors import UnreadableFileError
 from trimtab.domain.requests import UNNAMED, Asked
@@ -48,6 +49,15 @@ def test_a_letter_without_hours_is_answered_by_what_it_says():
     )
     named = replace(answering, asker="Dr. Lee")
     assert asking.words_for_letter(mail, named, "not_now").startswith("Hi Dr. Lee,")
+
+
+def test_of_a_swap_what_one_would_take_on_is_read():
+    """The day that goes in return is none of those asked, and a line says so."""
+    asked = asking.read_request(
+        "Could you take my call on Nov 28 7:00-19:00? I'd take your Sunday Dec 6 in return.", NOW
+    )
+    assert [start.day for start in asked.starts] == [28]
+    assert asked.remarks[-1] == HALF
 
 
 def test_tasks_are_read_and_added(tmp_path: Path):

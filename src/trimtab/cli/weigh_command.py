@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from trimtab.app.answering.ask_again import read_day_to_ask_again
-from trimtab.app.answering.unread import RequestUnreadError, unread_text
+from trimtab.app.answering.unread import RequestUnreadError, unread_text, with_swap_told
 from trimtab.app.ports import Outreach, WeighOrder
 from trimtab.cli.calendar_options import calendar_options, seed_option
 from trimtab.cli.files import STANDARD_OUTPUT, as_json, tell, write_or_show
@@ -142,7 +142,8 @@ def _answer_unread(
 ) -> None:
     """Words that need no hours, where they were asked for. Raises RequestUnreadError elsewhere."""
     if typed.answer not in UNWEIGHED_KINDS or typed.json:
-        raise RequestUnreadError(unread_text(unclear, ANSWER_ALL_THE_SAME, TASKS)) from unclear
+        mistake = unread_text(unclear, ANSWER_ALL_THE_SAME, TASKS)
+        raise RequestUnreadError(with_swap_told(mistake, typed.request)) from unclear
     tell(unread_text(unclear, NOTHING_WEIGHED))
     asked = Asked.unread(UNNAMED, sources.profile.person.time_zone)
     answering = _answering(sources, asked, typed, today)

@@ -30,13 +30,15 @@ FAINT = 0.25
 class ThingLost:
     """A practice, task or protected time that shrinks: minutes and times less; negative is more.
 
-    `is_once` marks a task: other weeks do not lose it again.
+    `is_once` marks a task: other weeks do not lose it again. Of several weeks taken together
+    `shorter_minutes` are those lost in weeks that lose no time of it.
     """
 
     name: str
     minutes: float
     times: float = 0
     is_once: bool = False
+    shorter_minutes: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +330,12 @@ def scaled(displaced: Displaced, share: float) -> Displaced:
 def _scaled_thing(thing: ThingLost, share: float) -> ThingLost:
     if thing.is_once:
         return thing
-    return replace(thing, minutes=thing.minutes * share, times=thing.times * share)
+    return replace(
+        thing,
+        minutes=thing.minutes * share,
+        times=thing.times * share,
+        shorter_minutes=thing.shorter_minutes * share,
+    )
 
 
 def _sum_values(values: Iterable[ValueLost]) -> tuple[ValueLost, ...]:
@@ -344,9 +351,14 @@ def _sum_values(values: Iterable[ValueLost]) -> tuple[ValueLost, ...]:
 def _sum_things(group: Sequence[ValueLost]) -> tuple[ThingLost, ...]:
     minutes: Counter[str] = Counter()
     times: Counter[str] = Counter()
+    shorter: Counter[str] = Counter()
     once = {thing.name for value in group for thing in value.things if thing.is_once}
     for value in group:
         for thing in value.things:
             minutes[thing.name] += thing.minutes  # type: ignore[assignment]
             times[thing.name] += thing.times  # type: ignore[assignment]
-    return tuple(ThingLost(name, minutes[name], times[name], name in once) for name in minutes)
+            if not thing.times and not thing.is_once:
+                shorter[thing.name] += thing.minutes  # type: ignore[assignment]
+    return tuple(
+        ThingLost(name, minutes[name], times[name], name in once, shorter[name]) for name in minutes
+    )

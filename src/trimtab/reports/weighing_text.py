@@ -32,6 +32,7 @@ IN_HOURS = 600
 MOST_THINGS = 3
 WEEK = timedelta(days=7)
 NOTHING = "nothing that can be told."
+WORTH = "the worth of"
 LITTLE = "next to nothing"
 BETTER = "Where it would fit better"
 
@@ -49,11 +50,16 @@ class Taken:
     gains: str = ""
     after: tuple[str, ...] = ()
 
+    @property
+    def joint(self) -> str:
+        """What leads from the figure to its parts: a worth is no sum of their minutes."""
+        return ", more than its hours show" if self.lead.startswith(WORTH) else ""
+
     def as_text(self) -> str:
         """The rest of a sentence, and perhaps one more."""
         parts = (_listed(self.nights), _listed(self.losses), self.gains)
         more = "; ".join(filter(None, parts))
-        joined = ": " if self.nights or self.losses else "; "
+        joined = f"{self.joint}: " if self.nights or self.losses else "; "
         said = self.lead + (joined + more if more else "")
         return " ".join((f"{said.rstrip('.')}.", *self.after))
 
@@ -107,7 +113,7 @@ def weighing_passages(weighing: Weighing) -> Iterator[Passage]:
 
 def _passage(begun: str, taken: Taken, after: str) -> Passage:
     lines = (*taken.nights, *taken.losses, *filter(None, (taken.gains,)))
-    lead = f"{begun} {taken.lead.rstrip('.')}{':' if lines else '.'}"
+    lead = f"{begun} {taken.lead.rstrip('.')}{f'{taken.joint}:' if lines else '.'}"
     said = " ".join((*taken.after, *filter(None, (after.strip(),))))
     return Passage(lead, tuple(line[0].upper() + line[1:] for line in lines), said)
 
@@ -193,7 +199,7 @@ def _lead(displaced: Displaced, certainty: Certainty, least_loss: float) -> str:
     if _rounded(weight) < LEAST_SAID:
         return "next to no minutes, yet sleep moves"
     if weight > displaced.minutes:
-        return f"the worth of at least {_length(weight)} of what matters"
+        return f"{WORTH} at least {_length(weight)} of what matters"
     return f"{'' if certainty == 'clear' else 'about '}{_length(weight)} of what matters"
 
 
@@ -226,7 +232,9 @@ def _things(value: ValueLost) -> str:
 def _thing(thing: ThingLost) -> str:
     times = round(thing.times)
     if times >= 1:
-        return f"{thing.name} left out {times_said(times)}"
+        is_shorter = _rounded(thing.shorter_minutes) >= LEAST_SAID
+        other = f", else {_length(thing.shorter_minutes)} less" if is_shorter else ""
+        return f"{thing.name} left out {times_said(times)}{other}"
     return f"{thing.name} {_length(thing.minutes)} less"
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 def read_request(text: str, now: datetime) -> Asked:
     """Understand a sentence, a letter, or the invitation at a path; `now` is the person's."""
+    from trimtab.app.answering.swaps import take_swap
     from trimtab.calendars.invitations import is_invitation, read_invitation_file
     from trimtab.calendars.kinds import kind_of
     from trimtab.spoken.letters import read_letter
@@ -46,7 +47,9 @@ def read_request(text: str, now: datetime) -> Asked:
     from trimtab.wiring.reading_apart import calendar_guard
 
     if not is_invitation(text):
-        return read_letter(text, now, kind_of).asked
+        swap = take_swap(text)
+        spoken = read_letter(swap.words, now, kind_of).asked
+        return replace(spoken, remarks=(*spoken.remarks, *filter(None, (swap.told,))))
     asked = read_invitation_file(Path(text.strip()), now, calendar_guard().read_content)
     occurrences = tuple(
         replace(one, kind=kind_when_asked(one.name, one.kind)) for one in asked.occurrences

@@ -257,6 +257,18 @@ def test_what_names_no_hours_is_answered_without(client, desk, planning):
     assert "trimtab task" not in task.text
 
 
+def test_of_a_swap_it_is_said_which_half_is_weighed(client, planning):
+    """Beside the weighing, or beside what is missing."""
+    swap = "Could you take my call on Nov 28{}? I'd take your Sunday Dec 6 in return."
+    asked = {"request": swap.format(" 7:00-19:00")}
+    place = client.post("/requests", data=asked).headers["location"]
+    assert "Dec 6" not in planning.asked[-1]
+    planning.end(PLAIN)
+    assert "They offer a swap: only what you would take on is weighed." in text_of(client, place)
+    unread = client.post("/requests", data={"request": swap.format("")})
+    assert "They offer a swap: write what you would take on, with its day and hours." in unread.text
+
+
 def test_an_invitation_that_cannot_be_read_has_no_words(client):
     """Nothing is known of what it asks, nor typed."""
     wrong = client.post("/requests", files={"file": ("i.ics", b"no calendar")})

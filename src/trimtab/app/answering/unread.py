@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trimtab.app.answering.swaps import UNREAD, take_swap
 from trimtab.domain.errors import TrimtabError, UnclearLineError
 
 SYNTAX = re.compile(r"Examples: |Write the hours as|`trimtab ")
@@ -31,3 +32,8 @@ def unread_text(unclear: UnclearLineError, otherwise: str, for_tasks: str = "") 
         return said.partition(" Examples: ")[0]
     more = for_tasks if " is a task" in said else ""
     return f"{unclear.reason} {otherwise} {more}".rstrip()
+
+
+def with_swap_told(mistake: str, text: str) -> str:
+    """Why a letter was not read, and that it offers a swap, where it does."""
+    return f"{mistake} {UNREAD}" if take_swap(text).told else mistake

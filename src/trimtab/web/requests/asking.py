@@ -10,6 +10,7 @@ from hashlib import sha256
 from starlette.requests import Request
 
 from trimtab.app.answering.ask_again import day_to_ask_again
+from trimtab.app.answering.swaps import take_swap
 from trimtab.app.answering.unread import RequestUnreadError
 from trimtab.app.daily.plan_keeping import ask_now, last_now, zone_now
 from trimtab.app.daily.season_ahead import last_day_ahead, look_ahead
@@ -78,12 +79,14 @@ def understand(request: Request, given: Given) -> HeldRequest:
     from trimtab.calendars.kinds import kind_of  # noqa: PLC0415 - loads late
     from trimtab.spoken.letters import read_letter  # noqa: PLC0415
 
-    letter = read_letter(text, now, kind_of)
+    swap = take_swap(text)
+    letter = read_letter(swap.words, now, kind_of)
+    remarks = (*letter.asked.remarks, *filter(None, (swap.told,)))
     return HeldRequest(
         text=text,
         line=letter.line,
         sentence=letter.sentence,
-        asked=letter.asked,
+        asked=replace(letter.asked, remarks=remarks),
         job="",
         since=desk.now(),
         asker=letter.sender[:LONGEST_ASKER],

@@ -16,7 +16,7 @@ from trimtab.app.answering.answered import (
     forget_answered,
     keep_answered,
 )
-from trimtab.app.answering.unread import unread_text
+from trimtab.app.answering.unread import unread_text, with_swap_told
 from trimtab.app.answering.voices import keep_voice, voice_kept
 from trimtab.app.daily.ports import Job
 from trimtab.domain.answers import ANSWER_KINDS, TONES, Answering, AnswerKind, Draft, Limit, Voice
@@ -89,7 +89,7 @@ def begin(request: Request, given: Given) -> Response:
     except UnclearLineError as unclear:
         held = asking.understand_unread(request, given.text)
         drafts = unweighed_drafts(_answering(request, held))
-        mistake = unread_text(unclear, ANSWER_BELOW, TASKS)
+        mistake = with_swap_told(unread_text(unclear, ANSWER_BELOW, TASKS), given.text)
         return _start(request, given.text, mistake, 409, drafts)
     except TrimtabError as error:
         return _start(request, given.text, str(error), 409)
