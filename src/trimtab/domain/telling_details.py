@@ -40,7 +40,7 @@ _SHAPES = tuple(
     (looks_like, re.compile(shape))
     for looks_like, shape in (
         ("a record number", rf"(?i:{_NUMBERED}\d[\d -]{{3,14}}\d)"),
-        ("a mail address", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+        ("a mail address", r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
         ("a date of birth", rf"(?i:{_BORN}(?:{_WHEN})\b)"),
         ("a full date", r"\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b"),
         ("a full date", rf"(?i:\b{_NTH}\s+{_MONTH},?\s+\d{{4}}\b)"),
