@@ -29,3 +29,20 @@ def test_an_address_that_forms_are_sent_to_leads_back(client):
     answer = client.get("/help/contacts")
     assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
     assert "Go to Today" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [
+        ("/where-time-went/stretches", "/where-time-went"),
+        ("/settings/kept/delete", "/settings/kept"),
+        ("/mentors/question", "/mentors"),
+        ("/tasks/change", "/tasks"),
+    ],
+)
+def test_such_an_address_typed_anew_leads_to_its_page(client, path, above):
+    """Enter in the address bar, a bookmark, a tab restored: a browser asks for a page."""
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = client.get(path, headers=browser, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, above)
+    assert client.get(above, headers=browser).status_code == 200

@@ -54,14 +54,15 @@ def _again(request: Request) -> Response | None:
     kept = desk.answers.find(id_, who(request), path, desk.now())
     if kept is not None:
         return HTMLResponse(_told_older(kept) if kept.is_older else kept.content, kept.status)
-    return None if can_be_opened(request, path) else see_other(_page_above(request, path))
+    return None if can_be_opened(request, path) else see_other(page_above(request, path))
 
 
 def _told_older(kept: ShownAnswer) -> bytes:
     return kept.content.replace(MAIN, OLDER.encode() + MAIN, 1)
 
 
-def _page_above(request: Request, path: str) -> str:
+def page_above(request: Request, path: str) -> str:
+    """The nearest page above an address that only takes forms; Today where there is none."""
     above = path.rpartition("/")[0]
     while above and not can_be_opened(request, above):
         above = above.rpartition("/")[0]

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from trimtab.domain.errors import TrimtabError
 from trimtab.web import assets
-from trimtab.web.answers_again import AnswersAgain
+from trimtab.web.answers_again import AnswersAgain, page_above
 from trimtab.web.apply.routes import routes as apply_room
 from trimtab.web.asked.held import HeldAnswers
 from trimtab.web.asked.routes import routes as asked
@@ -37,7 +37,7 @@ from trimtab.web.patterns.routes import routes as patterns
 from trimtab.web.people.routes import routes as people
 from trimtab.web.phone.routes import routes as phone
 from trimtab.web.profiles_kept import UnreadProfileError
-from trimtab.web.rendering import page, wants_part
+from trimtab.web.rendering import page, see_other, wants_part
 from trimtab.web.requests.held import HeldRequests
 from trimtab.web.requests.routes import routes as requests
 from trimtab.web.reset.routes import routes as reset
@@ -146,7 +146,14 @@ async def _not_found(request: Request, _: Exception) -> Response:
 
 
 async def _only_sent_to(request: Request, error: Exception) -> Response:
-    """An address that forms are sent to, opened by a tab that comes back: the way to Today."""
+    """An address that forms are sent to, opened by a tab that comes back: to the page above it.
+
+    Where there is none above it but Today, and for whatever is no browser, this is told.
+    """
+    is_opened = request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    above = page_above(request, request.url.path)
+    if is_opened and not wants_part(request) and above != "/":
+        return see_other(above)
     answer = page(request, "plain/not_found.html.j2", status=405)
     answer.headers.update(getattr(error, "headers", None) or {})
     return answer
