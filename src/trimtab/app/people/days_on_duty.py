@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from trimtab.app.closed_hours import closed_to_calls
 from trimtab.app.daily.season_days import DayAhead, days_ahead
-from trimtab.app.people.call_hours import closed_to_calls, is_elsewhere
+from trimtab.app.people.call_hours import is_elsewhere
 from trimtab.app.people.evenings import PlannedEvenings
 from trimtab.app.people.important_days import important_days
 from trimtab.app.people.shared_hours import USUALLY_UP, OwnDays, away_of
